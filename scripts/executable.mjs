@@ -1,0 +1,71 @@
+/**
+ * A Node single executable application: Node's own binary with the bundle put into it.
+ * https://nodejs.org/docs/latest-v22.x/api/single-executable-applications.html
+ */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { signAdHoc } from './mach-o-signature.mjs';
+import { nodeBinary } from './node-binary.mjs';
+import { nativeTarget } from './targets.mjs';
+
+/** Node looks for this very text in its binary; postject marks it as filled. */
+const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
+
+export async function makeExecutable({ script, target, output }) {
+  const node = (await nodeBinary(target)).path;
+  mkdirSync(dirname(output), { recursive: true });
+  const work = mkdtempSync(join(dirname(output), '.executable-'));
+  try {
+    const attempt = join(work, 'executable');
+    copyFileSync(node, attempt);
+    chmodSync(attempt, 0o755);
+    inject(attempt, await makeBlob({ script, target, work }), target);
+    if (target.os === 'darwin') writeFileSync(attempt, signAdHoc(readFileSync(attempt), 'kubectl-crashloop'));
+    // A running program can be replaced, not written to.
+    renameSync(attempt, output);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/**
+ * What Node finds at its start: the program, and how to run it. NODE_OPTIONS is for programs of the user's own; here it would add
+ * preloads and warnings, and V8 flags that spoil the code cache.
+ *
+ * A code cache saves a third of the start, but V8 takes only one that the same Node made on the same architecture.
+ */
+async function makeBlob({ script, target, work }) {
+  const native = target === nativeTarget();
+  const maker = (await nodeBinary(native ? target : (nativeTarget() ?? target))).path;
+  // Named without a folder: stack traces show the name, and must not depend on where this was built.
+  const main = 'kubectl-crashloop.cjs';
+  const output = join(work, 'blob');
+  writeFileSync(join(work, main), script);
+  const settings = {
+    main,
+    output: 'blob',
+    disableExperimentalSEAWarning: true,
+    useSnapshot: false,
+    useCodeCache: native,
+    execArgv: ['--no-warnings'],
+    execArgvExtension: 'none',
+  };
+  writeFileSync(join(work, 'config.json'), JSON.stringify(settings));
+  run(maker, ['--experimental-sea-config', 'config.json'], work);
+  return output;
+}
+
+/** In a process of its own: it prints warnings about sections of Node's that it does not touch. */
+function inject(executable, blob, { os }) {
+  const postject = createRequire(import.meta.url).resolve('postject/dist/cli.js');
+  const segment = os === 'darwin' ? ['--macho-segment-name', 'NODE_SEA'] : [];
+  run(process.execPath, [postject, executable, 'NODE_SEA_BLOB', blob, '--sentinel-fuse', FUSE, ...segment]);
+}
+
+function run(command, args, cwd) {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', env });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${error?.message ?? `${stdout}${stderr}`}`);
+}

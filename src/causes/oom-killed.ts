@@ -1,0 +1,31 @@
+import { mebibytes, quantity } from '../kube/quantity.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { attemptProof, memoryLimit, specProof } from '../proof.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+/** Without a measured peak, twice the limit is the usual first try: enough for a limit that is a little too low. */
+const FACTOR = 2;
+
+export const oomKilled: Cause = {
+  id: 'oom-killed',
+  title: 'the kernel killed it: memory limit reached',
+  tier: 'kubernetes',
+  covers: ['res.oom-container'],
+  rung: RUNG.killed,
+
+  detect(subject, evidence) {
+    const { attempt, container } = subject;
+    // OOMKilled with another code: a child was the victim, or the kill was an earlier one (oom-killed-child).
+    if (attempt?.reason !== 'OOMKilled' || attempt.exitCode !== 137) return undefined;
+    const limit = memoryLimit(subject);
+    const fix = new WorkloadFix(subject, evidence);
+    const more = limit && mebibytes((quantity(limit) ?? 0) * FACTOR);
+    return {
+      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at its limit of ${limit}` : ', though it has no limit of its own'}`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].resources.limits.memory` },
+      proof: [attemptProof(subject), ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : [])],
+      fixes: more ? [fix.setResources(`raise the memory limit from ${limit} to ${more}, and measure what it needs then`, { memory: more })] : [],
+    };
+  },
+};

@@ -1,0 +1,93 @@
+/**
+ * Splits argv as kubectl's flag parser does (spf13/pflag v1.0.6 flag.go: parseArgs, parseLongArg, parseSingleShortArg;
+ * bool_value.go: strconv.ParseBool), so that an argument means the same to us as to kubectl. Values stay text.
+ */
+import { UsageError } from '../errors.ts';
+import { nearestFlag } from '../help.ts';
+import { FLAGS, type Flag } from './flags.ts';
+
+export interface Given {
+  /** By name: the values in the order given. Booleans and bare `maybe` flags are 'true' or 'false'. */
+  flags: ReadonlyMap<string, readonly string[]>;
+  words: readonly string[];
+  /** How many words stand before `--`. */
+  wordsBeforeDashes: number;
+}
+
+const BY_NAME = new Map(FLAGS.map((flag) => [flag.name, flag]));
+const BY_SHORT = new Map(FLAGS.filter(({ short }) => short).map((flag) => [flag.short, flag]));
+const BOOLEANS = new Map([
+  ...['1', 't', 'T', 'true', 'TRUE', 'True'].map((word) => [word, 'true'] as const),
+  ...['0', 'f', 'F', 'false', 'FALSE', 'False'].map((word) => [word, 'false'] as const),
+]);
+
+export function tokenize(argv: readonly string[]): Given {
+  const flags = new Map<string, string[]>();
+  const words: string[] = [];
+  let dashes: number | undefined;
+
+  const set = (flag: Flag, value: string): void => {
+    const values = flag.takes === 'values' ? (flags.get(flag.name) ?? []) : [];
+    flags.set(flag.name, [...values, flag.takes === 'nothing' ? readBoolean(flag, value) : value]);
+  };
+
+  const rest = [...argv];
+  for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
+    if (argument === '--') {
+      dashes = words.length;
+      words.push(...rest.splice(0));
+    } else if (argument.startsWith('--')) readLong(argument);
+    else if (argument.startsWith('-') && argument !== '-') readShorts(argument.slice(1));
+    else words.push(argument);
+  }
+  return { flags, words, wordsBeforeDashes: dashes ?? words.length };
+
+  function readLong(argument: string): void {
+    const { name, value } = splitLong(argument);
+    const flag = BY_NAME.get(name);
+    if (!flag) throw new UsageError(`unknown flag: --${name}${nearestFlag(name)}`);
+    if (value !== undefined) set(flag, value);
+    else if (flag.takes === 'nothing' || flag.takes === 'maybe') set(flag, 'true');
+    else set(flag, rest.shift() ?? missing(argument));
+  }
+
+  function readShorts(letters: string): void {
+    for (let left = letters; left !== ''; ) {
+      const letter = String.fromCodePoint(left.codePointAt(0) ?? 0);
+      const after = left.slice(letter.length);
+      const flag = BY_SHORT.get(letter);
+      if (!flag) throw new UsageError(`unknown shorthand flag: '${letter}' in -${left}`);
+      if (flag.takes === 'nothing' && !isAssignment(after)) {
+        set(flag, 'true');
+        left = after;
+        continue;
+      }
+      if (isAssignment(after)) set(flag, after.slice(1));
+      else set(flag, after || (rest.shift() ?? missing(`'${letter}' in -${left}`)));
+      left = '';
+    }
+  }
+}
+
+/** `-n=` alone is no assignment to pflag: its value is "=". */
+const isAssignment = (after: string): boolean => after.length > 1 && after.startsWith('=');
+
+/** kubectl takes `_` for `-` in the names of flags (component-base cli/flag WordSepNormalizeFunc). */
+function splitLong(argument: string): { name: string; value: string | undefined } {
+  const text = argument.slice(2);
+  if (text.startsWith('-') || text.startsWith('=')) throw new UsageError(`bad flag syntax: ${argument}`);
+  const at = text.indexOf('=');
+  const name = at < 0 ? text : text.slice(0, at);
+  return { name: name.replaceAll('_', '-'), value: at < 0 ? undefined : text.slice(at + 1) };
+}
+
+function readBoolean(flag: Flag, value: string): string {
+  const read = BOOLEANS.get(value);
+  if (read) return read;
+  const name = flag.short ? `-${flag.short}, --${flag.name}` : `--${flag.name}`;
+  throw new UsageError(`invalid argument ${JSON.stringify(value)} for "${name}" flag: it takes true or false`);
+}
+
+function missing(what: string): never {
+  throw new UsageError(`flag needs an argument: ${what}`);
+}

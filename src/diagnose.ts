@@ -1,0 +1,58 @@
+/** Evidence × causes → findings. A symptom gives way to its root: pods that a finding leads to are diagnosed by the same code. */
+import { causes } from './causes/index.ts';
+import type { Cause, Match } from './causes/cause.ts';
+import type { Evidence } from './evidence.ts';
+import type { Pod } from './kube/shapes.ts';
+import type { Finding } from './report.ts';
+import { subjectsOf, type Subject } from './subject.ts';
+import { troubleOf, type Trouble } from './trouble.ts';
+
+/** Hops from a victim towards its culprit. */
+const HOPS = 3;
+
+export interface SubjectDiagnosis { subject: Subject; trouble: Trouble | undefined; findings: Finding[] }
+
+export function diagnosePod(pod: Pod, evidence: Evidence, hops = HOPS, seen: ReadonlySet<string> = new Set()): SubjectDiagnosis[] {
+  const visited = new Set(seen).add(`${pod.metadata.namespace}/${pod.metadata.name}`);
+  return subjectsOf(pod, evidence).map((subject) => {
+    const trouble = troubleOf(subject, evidence);
+    return { subject, trouble, findings: trouble ? findingsOf(subject, evidence, hops, visited) : [] };
+  });
+}
+
+function findingsOf(subject: Subject, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Finding[] {
+  const [best] = causes
+    .flatMap((cause) => {
+      const match = cause.detect(subject, evidence);
+      return match ? [{ cause, match }] : [];
+    })
+    .sort((a, b) => Number(isWeak(a.match)) - Number(isWeak(b.match)) || a.cause.rung - b.cause.rung);
+  if (!best) return [];
+  return [...culprits(best.match, subject, evidence, hops, seen), finding(best.cause, best.match)];
+}
+
+const isWeak = ({ confidence }: Match) => confidence === 'possible';
+
+function finding(cause: Cause, match: Match): Finding {
+  const { summary, confidence, object, proof, fixes, ruledOut = [], decides } = match;
+  const { id, title, tier } = cause;
+  return {
+    cause: id, title, tier, summary, confidence, object: object ?? null, proof, fixes, ruledOut,
+    decides: confidence === 'certain' ? null : (decides ?? null), explains: null,
+  };
+}
+
+/** The findings of the pods that this one leads to, the farthest first. */
+function culprits(match: Match, subject: Subject, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Finding[] {
+  if (hops === 0) return [];
+  for (const { namespace, name } of match.leadsTo ?? []) {
+    if (seen.has(`${namespace}/${name}`)) continue;
+    const pod = evidence.object('pods', namespace, name);
+    if (pod.state !== 'read') continue;
+    const found = diagnosePod(pod.value, evidence, hops - 1, seen).flatMap(({ findings }) => findings);
+    if (found.length === 0) continue;
+    const victim = `${subject.pod.metadata.name}/${subject.container.name}`;
+    return found.map((one) => ({ ...one, explains: one.explains ?? victim }));
+  }
+  return [];
+}

@@ -1,0 +1,32 @@
+/** A kubectl command line that can be pasted into a POSIX shell. */
+import type { Evidence } from '../evidence.ts';
+import type { Asks } from '../report.ts';
+
+const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/;
+
+/** Single quotes hold everything but themselves (POSIX 2.2.2). */
+export function quote(word: string): string {
+  return PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** A word that takes what only the user knows from a shell variable: NAME="$NAME". */
+export interface Asked { before: string; ask: Asks }
+
+export type Word = string | Asked;
+
+export function ask(before: string, variable: string, what: string, secret: boolean): Asked {
+  return { before, ask: { variable: variable.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(\d)/, '_$1'), what, secret } };
+}
+
+const spell = (word: Word) => (typeof word === 'string' ? quote(word) : `${word.before === '' ? '' : quote(word.before)}"$${word.ask.variable}"`);
+
+/** `kubectl VERB … -n NAMESPACE [the user's own connection flags]`, then what has to stand last. */
+export function kubectl(evidence: Evidence, namespace: string | undefined, words: readonly Word[], last: readonly Word[] = []): string {
+  const where = namespace === undefined ? [] : ['-n', namespace];
+  return ['kubectl', ...words, ...where, ...evidence.flags, ...last].map(spell).join(' ');
+}
+
+export function asksOf(words: readonly Word[]): Asks[] {
+  const asks = words.flatMap((word) => (typeof word === 'string' ? [] : [word.ask]));
+  return asks.filter((one, index) => asks.findIndex(({ variable }) => variable === one.variable) === index);
+}

@@ -1,0 +1,161 @@
+/**
+ * Changes to the object that owns a pod, as commands that take effect: what a person has to do besides the change itself
+ * differs by owner.
+ */
+import type { Evidence } from '../evidence.ts';
+import { managerOf, ownerOf, type Owner } from '../owner.ts';
+import type { Fix } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { asksOf, kubectl, type Word } from './command.ts';
+
+export interface JsonPatch { op: 'add' | 'replace' | 'remove'; path: string; value?: unknown }
+
+export class WorkloadFix {
+  readonly owner: Owner;
+  readonly #namespace: string;
+  readonly #pod: string;
+
+  constructor(
+    readonly subject: Subject,
+    readonly evidence: Evidence,
+  ) {
+    this.owner = ownerOf(subject.pod, evidence);
+    this.#namespace = subject.namespace;
+    this.#pod = subject.pod.metadata.name;
+  }
+
+  /** Merges into the pod spec: containers, env, volumes go by name, volumeMounts by mountPath (strategic merge). */
+  patchSpec(text: string, spec: object): Fix {
+    const { kind } = this.owner;
+    const template = kind === 'Pod' ? { spec } : { spec: { template: { spec } } };
+    return this.#patch(text, 'strategic', kind === 'CronJob' ? { spec: { jobTemplate: template } } : template);
+  }
+
+  /** Merges into this container. */
+  patchContainer(text: string, container: object): Fix {
+    const list = this.subject.kind === 'app' ? 'containers' : 'initContainers';
+    return this.patchSpec(text, { [list]: [{ name: this.subject.container.name, ...container }] });
+  }
+
+  /** JSON patch; paths start at the pod spec ("/containers/0/env/1/name"). */
+  patchJson(text: string, operations: readonly JsonPatch[]): Fix {
+    return this.#patch(text, 'json', operations.map((one) => ({ ...one, path: `${this.owner.template}/spec${one.path}` })));
+  }
+
+  /** The path of this container for `patchJson`. */
+  get containerPath(): string {
+    const { kind, container, pod } = this.subject;
+    const list = kind === 'app' ? 'containers' : 'initContainers';
+    return `/${list}/${(pod.spec[list] ?? []).findIndex(({ name }) => name === container.name)}`;
+  }
+
+  /** `kubectl set env`: values that are words, variables to be asked for, or null to remove one. */
+  setEnv(text: string, words: readonly Word[]): Fix {
+    if (this.owner.plural === undefined || ['Pod', 'Job'].includes(this.owner.kind)) {
+      const env = words.map((word) => (typeof word === 'string' ? { name: word.split('=')[0], value: word.slice(word.indexOf('=') + 1) } : word));
+      if (env.every((one): one is { name: string; value: string } => 'name' in one)) return this.patchContainer(text, { env });
+      return { text, changes: true, restarts: true, asks: asksOf(words) };
+    }
+    return this.#change(text, kubectl(this.evidence, this.#namespace, ['set', 'env', this.owner.word, '-c', this.subject.container.name, ...words]), asksOf(words));
+  }
+
+  /** Requests are lowered or raised along with the limit only where the API would refuse the limit otherwise. */
+  setResources(text: string, limits: Record<string, string>, requests: Record<string, string> = {}): Fix {
+    const pairs = (values: Record<string, string>) => Object.entries(values).map(([name, value]) => `${name}=${value}`).join(',');
+    if (this.owner.plural === undefined || ['Pod', 'Job'].includes(this.owner.kind) || this.subject.kind !== 'app') {
+      return this.patchContainer(text, { resources: { limits, ...(Object.keys(requests).length ? { requests } : {}) } });
+    }
+    const flags = [`--limits=${pairs(limits)}`, ...(Object.keys(requests).length ? [`--requests=${pairs(requests)}`] : [])];
+    return this.#change(text, kubectl(this.evidence, this.#namespace, ['set', 'resources', this.owner.word, '-c', this.subject.container.name, ...flags]));
+  }
+
+  setImage(text: string, image: string): Fix {
+    return this.patchContainer(text, { image });
+  }
+
+  /** Back to a revision that was good. */
+  undo(text: string, revision: number): Fix {
+    return this.#change(text, kubectl(this.evidence, this.#namespace, ['rollout', 'undo', this.owner.word, `--to-revision=${revision}`]));
+  }
+
+  /** Starts the pods anew, as what they read has changed; appended to a command that changes it. */
+  restartCommand(): string {
+    const { kind, word } = this.owner;
+    const run = (...words: string[]) => kubectl(this.evidence, this.#namespace, words);
+    if (['Deployment', 'DaemonSet', 'StatefulSet'].includes(kind)) return [run('rollout', 'restart', word), ...this.#after()].join(' && ');
+    if (kind === 'CronJob') return this.#jobAnew().join(' && ');
+    if (kind === 'Pod') return `${run('get', 'pod', this.#pod, '-o', 'yaml')} | ${run('replace', '--force', '-f', '-')}`;
+    if (kind === 'Job') return this.#replaceJob('merge', {});
+    return run('delete', 'pod', this.#pod);
+  }
+
+  restart(text: string): Fix {
+    return { text: this.#warned(text), command: this.restartCommand(), changes: true, restarts: true, asks: [] };
+  }
+
+  /** In words and with an editor, only where the new value can't be known. */
+  edit(text: string): Fix {
+    return this.#change(text, kubectl(this.evidence, this.#namespace, ['edit', this.owner.word]));
+  }
+
+  #patch(text: string, type: 'strategic' | 'json', patch: unknown): Fix {
+    const { kind, word, plural } = this.owner;
+    const flags = type === 'json' ? ['--type=json'] : [];
+    const body = ['-p', JSON.stringify(patch)];
+    const run = (words: string[]) => kubectl(this.evidence, this.#namespace, words, body);
+    if (kind === 'Pod') return this.#fix(text, `${run(['patch', word, '--dry-run=client', '-o', 'yaml', ...flags])} | ${this.#replace()}`);
+    if (kind === 'Job') return this.#fix(text, this.#replaceJob(type, patch));
+    // A custom resource has no strategic merge; without knowing its schema no list can be merged safely.
+    if (plural === undefined) return this.edit(`${text} (in the pod template of ${word})`);
+    return this.#change(text, run(['patch', word, ...flags]));
+  }
+
+  #change(text: string, command: string, asks: Fix['asks'] = []): Fix {
+    return this.#fix(text, [command, ...this.#after()].join(' && '), asks);
+  }
+
+  #fix(text: string, command: string, asks: Fix['asks'] = []): Fix {
+    return { text: this.#warned(text), command, changes: true, restarts: true, asks };
+  }
+
+  /** A change that another tool will undo is said to be so. */
+  #warned(text: string): string {
+    const manager = managerOf(this.owner.object?.metadata);
+    if (!manager) return text;
+    const where = manager.tool === 'Helm' ? `the values of release ${manager.name}` : manager.tool === 'operator' ? manager.name : `its source (${manager.tool} ${manager.name})`;
+    return `${text}; ${manager.tool === 'operator' ? 'its operator' : manager.tool} would undo a change made here: make it in ${where} too`;
+  }
+
+  /**
+   * What has to be done for the change to reach the pods. A StatefulSet's update waits for a broken pod to become ready, for ever
+   * (kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback); OnDelete and a bare ReplicaSet never replace one.
+   */
+  #after(): string[] {
+    const { kind, object } = this.owner;
+    const byHand = kind === 'StatefulSet' || kind === 'ReplicaSet' || kind === 'ReplicationController' || object?.spec.updateStrategy?.type === 'OnDelete';
+    if (byHand) return [kubectl(this.evidence, this.#namespace, ['delete', 'pod', this.#pod])];
+    return kind === 'CronJob' ? this.#jobAnew() : [];
+  }
+
+  /** A Job of a CronJob is made anew from it, under the same name. */
+  #jobAnew(): string[] {
+    const job = this.subject.pod.metadata.ownerReferences?.find(({ kind }) => kind === 'Job')?.name ?? this.owner.name;
+    return [
+      kubectl(this.evidence, this.#namespace, ['delete', 'job', job]),
+      kubectl(this.evidence, this.#namespace, ['create', 'job', job, `--from=${this.owner.word}`]),
+    ];
+  }
+
+  /** A Job's template cannot be changed; it is made anew, without what the controller has written into it. */
+  #replaceJob(type: 'strategic' | 'merge' | 'json', patch: unknown): string {
+    const labels = { 'controller-uid': null, 'batch.kubernetes.io/controller-uid': null, 'job-name': null, 'batch.kubernetes.io/job-name': null };
+    const clean = { metadata: { labels }, spec: { selector: null, template: { metadata: { labels } } } };
+    const step = (kind: string, body: unknown) =>
+      kubectl(this.evidence, this.#namespace, ['patch', ...(kind === 'first' ? [this.owner.word] : ['-f', '-']), '--dry-run=client', '-o', 'yaml', `--type=${kind === 'first' ? type : 'merge'}`], ['-p', JSON.stringify(body)]);
+    return `${step('first', patch)} | ${step('then', clean)} | ${this.#replace()}`;
+  }
+
+  #replace(): string {
+    return kubectl(this.evidence, this.#namespace, ['replace', '--force', '-f', '-']);
+  }
+}

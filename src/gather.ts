@@ -1,0 +1,52 @@
+/** The gathering loop. It knows nothing of Kubernetes: detect, fetch what was asked for in vain side by side, detect again. */
+import type { Evidence } from './evidence.ts';
+import type { Kubectl } from './port.ts';
+import type { Query } from './query.ts';
+import { readAnswer } from './read-answer.ts';
+import type { CallReport } from './report.ts';
+
+/** Further calls after the first wave, at most. */
+const FOLLOW_UPS = 25;
+/** Waves of them, at most: three hops from victim to culprit take two each. */
+const WAVES = 8;
+/** Bytes of an answer that are kept. */
+const BYTES = 32 * 1024 * 1024;
+
+export interface Gathering {
+  kubectl: Kubectl;
+  evidence: Evidence;
+  /** Milliseconds since 1970 at which the run has to end. */
+  deadline: number;
+  clock: () => number;
+  calls: CallReport[];
+  /** Told of the steps that run now. */
+  progress: (steps: string[]) => void;
+}
+
+/** Runs `detect` until it asks for nothing more, or a limit is met; gives what it said last. */
+export async function gather<T>(gathering: Gathering, detect: () => T): Promise<T> {
+  let left = FOLLOW_UPS;
+  for (let wave = 0; ; wave++) {
+    const result = detect();
+    const wanted = gathering.evidence.takeWanted();
+    if (wanted.length === 0 || wave === WAVES || left <= 0 || gathering.clock() >= gathering.deadline) return result;
+    const now = wave === 0 ? wanted : wanted.slice(0, left);
+    if (wave > 0) left -= now.length;
+    await fetchAll(gathering, now);
+  }
+}
+
+/** Side by side; every failure becomes what the evidence knows of that reading. */
+export async function fetchAll({ kubectl, evidence, deadline, clock, calls, progress }: Gathering, queries: Query<unknown>[]): Promise<void> {
+  const running = new Set(queries.map(({ step }) => step));
+  progress([...running]);
+  await Promise.all(
+    queries.map(async (query) => {
+      const answer = await kubectl(query.args, { timeout: Math.max(1, deadline - clock()), bytes: BYTES });
+      calls.push({ args: [...query.args], ms: Math.round(answer.ms), exit: answer.exit, bytes: answer.bytes, failure: answer.failure?.kind ?? null });
+      evidence.settle(query, readAnswer(query, answer));
+      running.delete(query.step);
+      progress([...running]);
+    }),
+  );
+}

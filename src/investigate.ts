@@ -1,0 +1,30 @@
+/** One target, from its name to the Report: gather and diagnose in turns until nothing more is to be asked. */
+import { buildReport, type PodDiagnosis } from './build-report.ts';
+import { diagnosePod } from './diagnose.ts';
+import { KubectlError } from './errors.ts';
+import { gather, type Gathering } from './gather.ts';
+import type { Known } from './evidence.ts';
+import type { Pod } from './kube/shapes.ts';
+import type { Report } from './report.ts';
+import { podsOf, type Target } from './target.ts';
+import { objectQuery } from './query.ts';
+
+export async function investigate(target: Target, namespace: string, gathering: Gathering): Promise<Report> {
+  const { evidence, calls } = gathering;
+  const found = await gather(gathering, (): { pods: Known<Pod[]>; diagnoses: PodDiagnosis[] } => {
+    const pods = podsOf(target, namespace, evidence);
+    const [worst] = pods.state === 'read' ? pods.value : [];
+    return { pods, diagnoses: worst ? [{ pod: worst, containers: diagnosePod(worst, evidence) }] : [] };
+  });
+  if (found.pods.state !== 'read') throw unreadable(found.pods, target, namespace);
+  return buildReport(found.diagnoses, evidence, calls);
+}
+
+/** Without the target itself there is no report. */
+function unreadable(pods: Known<Pod[]>, { plural, name }: Target, namespace: string): KubectlError {
+  const { args } = objectQuery(plural, namespace, name);
+  if (pods.state === 'gap') return new KubectlError(pods.failure, args, `could not read ${plural}/${name} in namespace ${namespace}: ${pods.failure.message}`);
+  const kind = pods.state === 'absent' ? 'not-found' : 'timeout';
+  const message = pods.state === 'absent' ? `${plural} "${name}" not found in namespace ${namespace}` : `no answer about ${plural}/${name} before the time was up`;
+  return new KubectlError({ kind, message }, args, message);
+}

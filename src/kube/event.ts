@@ -1,0 +1,24 @@
+/** Questions asked of events. */
+import { timeOf } from './pod.ts';
+import type { Event } from './shapes.ts';
+
+/** When it was seen last, in milliseconds since 1970; 0 where the event has no time. */
+export function lastSeen(event: Event): number {
+  return (
+    timeOf(event.series?.lastObservedTime) ?? timeOf(event.lastTimestamp) ?? timeOf(event.eventTime) ??
+    timeOf(event.firstTimestamp) ?? timeOf(event.metadata.creationTimestamp) ?? 0
+  );
+}
+
+export function firstSeen(event: Event): number {
+  return timeOf(event.firstTimestamp) ?? timeOf(event.eventTime) ?? timeOf(event.metadata.creationTimestamp) ?? 0;
+}
+
+export function timesSeen(event: Event): number {
+  return event.series?.count ?? event.count ?? 1;
+}
+
+/** The container that the event is about, from a fieldPath like spec.containers{app}. */
+export function containerOf(event: Event): string | undefined {
+  return event.involvedObject?.fieldPath?.match(/^spec\.(?:initContainers|containers|ephemeralContainers)\{(.+)\}$/)?.[1];
+}

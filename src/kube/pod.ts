@@ -1,0 +1,79 @@
+/** Questions asked of a pod and its containers. */
+import type { Container, ContainerStatus, Pod, Terminated } from './shapes.ts';
+
+export type ContainerKind = 'init' | 'sidecar' | 'app';
+
+export interface PlacedContainer { spec: Container; kind: ContainerKind; status: ContainerStatus | undefined }
+
+/** Every container in the order in which the kubelet starts it: init containers and native sidecars, then the rest. */
+export function containersOf(pod: Pod): PlacedContainer[] {
+  const placed = (spec: Container, kind: ContainerKind, statuses: ContainerStatus[] | undefined): PlacedContainer => ({
+    spec,
+    kind,
+    status: statuses?.find((status) => status.name === spec.name),
+  });
+  const kindOf = (spec: Container): ContainerKind => (spec.restartPolicy === 'Always' ? 'sidecar' : 'init');
+  return [
+    ...(pod.spec.initContainers ?? []).map((spec) => placed(spec, kindOf(spec), pod.status.initContainerStatuses)),
+    ...pod.spec.containers.map((spec) => placed(spec, 'app', pod.status.containerStatuses)),
+  ];
+}
+
+/** One run of a container that has ended. */
+export interface Attempt extends Terminated {
+  /** Which log is of this very run: `previous` unless the container stands in its terminated state. */
+  log: 'previous' | 'current';
+  /** How long it ran, in seconds; undefined where a time is unknown (StartError has 1970, a lost container year 1). */
+  seconds: number | undefined;
+}
+
+/** The last run that ended: state.terminated, as long as the kubelet has not moved it to lastState. */
+export function lastAttempt(status: ContainerStatus | undefined): Attempt | undefined {
+  const now = status?.state?.terminated;
+  const before = status?.lastState?.terminated;
+  const ended = now ?? before;
+  if (!ended) return undefined;
+  return { ...ended, log: now ? 'current' : 'previous', seconds: secondsBetween(ended.startedAt, ended.finishedAt) };
+}
+
+/** The run before the last one, where the status still has both. */
+export function attemptBefore(status: ContainerStatus | undefined): Attempt | undefined {
+  const before = status?.state?.terminated && status.lastState?.terminated;
+  return before ? { ...before, log: 'previous', seconds: secondsBetween(before.startedAt, before.finishedAt) } : undefined;
+}
+
+const KNOWN_SINCE = Date.parse('2000-01-01T00:00:00Z');
+
+/** Milliseconds since 1970, or undefined for a time that is absent, unreadable, or a placeholder (year 1, 1970). */
+export function timeOf(time: string | null | undefined): number | undefined {
+  const ms = time ? Date.parse(time) : Number.NaN;
+  return ms > KNOWN_SINCE ? ms : undefined;
+}
+
+export function secondsBetween(from: string | null | undefined, to: string | null | undefined): number | undefined {
+  const [start, end] = [timeOf(from), timeOf(to)];
+  return start !== undefined && end !== undefined && end >= start ? (end - start) / 1000 : undefined;
+}
+
+export function isTrue(pod: Pod, condition: string): boolean {
+  return pod.status.conditions?.some(({ type, status }) => type === condition && status === 'True') ?? false;
+}
+
+/** The word of kubectl's STATUS column (kubernetes pkg/printers/internalversion printPod). */
+export function statusWord(pod: Pod): string {
+  let word = pod.status.reason ?? pod.status.phase ?? 'Unknown';
+  const initSpecs = pod.spec.initContainers ?? [];
+  for (const [index, spec] of initSpecs.entries()) {
+    const status = pod.status.initContainerStatuses?.find(({ name }) => name === spec.name);
+    const { terminated, waiting } = status?.state ?? {};
+    if (terminated?.exitCode === 0 || (spec.restartPolicy === 'Always' && status?.started)) continue;
+    if (terminated) return `Init:${terminated.reason ?? `ExitCode:${terminated.exitCode}`}`;
+    if (waiting?.reason && waiting.reason !== 'PodInitializing') return `Init:${waiting.reason}`;
+    return `Init:${index}/${initSpecs.length}`;
+  }
+  for (const { state } of [...(pod.status.containerStatuses ?? [])].reverse()) {
+    if (state?.waiting?.reason) word = state.waiting.reason;
+    else if (state?.terminated) word = state.terminated.reason ?? `ExitCode:${state.terminated.exitCode}`;
+  }
+  return pod.metadata.deletionTimestamp ? 'Terminating' : word;
+}

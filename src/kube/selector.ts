@@ -1,0 +1,23 @@
+/** Label selectors, as the API server matches them (apimachinery pkg/labels). */
+import type { LabelSelector } from './shapes.ts';
+
+/** An absent selector matches nothing; an empty one matches everything. */
+export function selects(selector: LabelSelector | undefined, labels: Record<string, string> = {}): boolean {
+  if (!selector) return false;
+  const { matchLabels = {}, matchExpressions = [] } = selector;
+  return (
+    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
+    matchExpressions.every(({ key, operator, values = [] }) => {
+      const value = labels[key];
+      if (operator === 'In') return value !== undefined && values.includes(value);
+      if (operator === 'NotIn') return value === undefined || !values.includes(value);
+      return operator === 'Exists' ? value !== undefined : operator === 'DoesNotExist' && value === undefined;
+    })
+  );
+}
+
+/** A Service's selector: plain labels; none or an empty one selects nothing. */
+export function selectsPlainly(selector: Record<string, string> | undefined, labels: Record<string, string> = {}): boolean {
+  const entries = Object.entries(selector ?? {});
+  return entries.length > 0 && entries.every(([key, value]) => labels[key] === value);
+}

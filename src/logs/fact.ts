@@ -1,0 +1,106 @@
+/** What a program's log says, as data. A cause asks for facts; it never runs a pattern over a log. */
+
+/** The kinds of fact, with the fields that each may carry (all strings, as the log has them). */
+export interface FactFields {
+  // ---- configuration ----
+  /** An environment variable (or required setting) that is absent or empty. */
+  'variable-missing': { name: string };
+  /** A value that is there and wrong. name: variable, key or flag where the log says so. */
+  'value-invalid': { name?: string; value?: string; expected?: string };
+  /** A configuration file that does not parse, or has an unknown directive. detail: the parser's words. */
+  'config-malformed': { file?: string; line?: string; detail?: string; token?: string };
+  /** A setting that the program refuses or misses in a file that parses. */
+  'config-rejected': { file?: string; setting?: string; detail?: string };
+  /** A flag, option or subcommand that the program does not know. */
+  'flag-unknown': { flag: string; program?: string };
+  // ---- start ----
+  'command-not-found': { command: string; shell?: string };
+  'not-executable': { path: string };
+  /** `exec /x: no such file or directory` by runc itself: the file is there, its interpreter or loader is not. */
+  'interpreter-missing': { path: string };
+  'exec-format': { path: string };
+  'library-missing': { library?: string; detail?: string };
+  'illegal-instruction': { detail?: string };
+  'usage-shown': { program?: string };
+  // ---- files ----
+  'file-missing': { path: string };
+  'is-directory': { path: string };
+  'permission-denied': { path?: string; operation?: string };
+  'read-only': { path?: string };
+  'no-space': { path?: string; resource?: string };
+  'lock-held': { path?: string };
+  'data-corrupt': { path?: string; detail?: string };
+  /** A data folder of another version. found/wants: versions. */
+  'data-version': { found?: string; wants?: string; detail?: string };
+  'data-not-empty': { path?: string };
+  'io-error': { path?: string };
+  // ---- rights ----
+  'port-privileged': { port?: string; address?: string };
+  'operation-not-permitted': { operation?: string };
+  'root-refused': { program?: string };
+  'rbac-forbidden': { user?: string; verb?: string; resource?: string; group?: string; namespace?: string; name?: string };
+  'api-token-missing': { path?: string };
+  'api-unauthorized': { detail?: string };
+  'cloud-credentials': { cloud?: string; detail?: string };
+  'crd-missing': { resource?: string };
+  'leader-lost': { detail?: string };
+  // ---- network ----
+  'port-in-use': { port?: string; address?: string };
+  'address-unavailable': { address?: string; port?: string };
+  /** url may stand for host and port; ip is the address that the name resolved to. */
+  'connection-refused': { host?: string; port?: string; ip?: string; service?: string };
+  'connection-timeout': { host?: string; port?: string; ip?: string };
+  'connection-reset': { host?: string; port?: string; ip?: string };
+  'name-unresolved': { host?: string; port?: string; server?: string; temporary?: string };
+  'dependency-unreachable': { host?: string; port?: string; detail?: string };
+  'tls-unknown-ca': { host?: string; port?: string };
+  'tls-expired': { host?: string; when?: string };
+  'tls-hostname': { host?: string; names?: string };
+  'tls-protocol': { host?: string; port?: string; detail?: string };
+  'auth-failed': { user?: string; host?: string; port?: string; service?: string; detail?: string };
+  'database-missing': { database?: string; host?: string; port?: string };
+  'role-missing': { role?: string; host?: string; port?: string };
+  'table-missing': { table?: string };
+  'migration-failed': { detail?: string; tool?: string };
+  'connections-exhausted': { host?: string; detail?: string };
+  'http-error': { status?: string; url?: string; host?: string; port?: string };
+  'version-refused': { detail?: string };
+  // ---- memory and limits ----
+  /** The runtime's own heap limit, below the container's. runtime: java, node, python, go, php, dotnet, ruby, … */
+  'heap-exhausted': { runtime: string; what?: string };
+  'child-killed': { child?: string; signal?: string };
+  'threads-exhausted': { detail?: string };
+  'files-exhausted': { detail?: string };
+  'kernel-setting': { setting?: string; detail?: string };
+  'shm-exhausted': { detail?: string };
+  // ---- the program itself ----
+  'module-missing': { module: string; runtime?: string };
+  'class-version': { detail?: string };
+  'runtime-missing': { detail?: string };
+  'syntax-error': { file?: string; line?: string; detail?: string };
+  /** An exception, panic or fatal error that nothing handled. frame: the user's own "file:line". */
+  exception: { type?: string; message?: string; frame?: string; runtime?: string };
+  segfault: { detail?: string };
+  abort: { detail?: string };
+  /** A refusal in words that no other kind covers: a line at level fatal or error, last before the end. */
+  'fatal-line': { message: string };
+  // ---- what is no fault, but tells ----
+  listening: { port?: string; address?: string };
+  starting: { what?: string };
+  'term-received': { signal?: string };
+  'waiting-for': { host?: string; port?: string };
+  'worker-timeout': { detail?: string };
+}
+
+export type FactKind = keyof FactFields;
+
+export interface Fact<K extends FactKind = FactKind> {
+  kind: K;
+  fields: FactFields[K];
+  /** The log's own words: the line that says it, cleaned, at most 300 characters. */
+  quote: string;
+  /** 0-based index of that line in the log. */
+  line: number;
+  /** The phrase that found it, `runtime/name`. */
+  phrase: string;
+}

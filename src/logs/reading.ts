@@ -1,0 +1,26 @@
+/** A log that was read: its lines, what they say, and the fact that decided the end. Made by read-log.ts. */
+import type { Fact, FactKind } from './fact.ts';
+
+export interface LogReading {
+  /** Without the kubelet's times, in order. */
+  lines: readonly string[];
+  /** RFC 3339, by line; undefined where the line carries none. */
+  times: readonly (string | undefined)[];
+  /** Everything that was recognised, in order of lines. */
+  facts: readonly Fact[];
+  /** Of the last fatal block, the fact that says most; consequences and what was got over do not count. */
+  decisive: Fact | undefined;
+  /** The lines of the block that the decisive fact stands in, or the last lines where none was recognised; at most 12. */
+  block: readonly string[];
+}
+
+/** The last fact of a kind, or undefined. */
+export function lastFact<K extends FactKind>(log: LogReading, ...kinds: K[]): Fact<K> | undefined {
+  return log.facts.findLast((fact): fact is Fact<K> => (kinds as FactKind[]).includes(fact.kind));
+}
+
+/** The decisive fact, if it is of one of these kinds. */
+export function decisiveFact<K extends FactKind>(log: LogReading | undefined, ...kinds: K[]): Fact<K> | undefined {
+  const fact = log?.decisive;
+  return fact && (kinds as FactKind[]).includes(fact.kind) ? (fact as Fact<K>) : undefined;
+}

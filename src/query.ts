@@ -1,0 +1,81 @@
+/** What can be asked of the cluster, as data: the kubectl arguments, and how the answer is to be read. */
+import { logPath, path, type Parameters } from './kube/paths.ts';
+import type { Kinds, List, Plural } from './kube/shapes.ts';
+
+/** A step of the triage sequence, or the follow-up reading that a finding asked for. */
+export type Step = 'get' | 'describe' | 'logs --previous' | 'logs' | 'exitCode' | 'events' | 'exec' | string;
+
+/** `T` is what the answer is read as. Two queries with the same key are the same query. */
+export interface Query<T> {
+  key: string;
+  step: Step;
+  args: readonly string[];
+  form: 'json' | 'text' | 'keys';
+  /** Carries T; never set. */
+  readonly gives?: T;
+}
+
+const SHORT: Partial<Record<Plural, string>> = {
+  pods: 'pod', services: 'svc', configmaps: 'cm', deployments: 'deploy', replicasets: 'rs', statefulsets: 'sts',
+  daemonsets: 'ds', persistentvolumeclaims: 'pvc', serviceaccounts: 'sa', networkpolicies: 'netpol', nodes: 'node',
+  jobs: 'job', cronjobs: 'cronjob', podmetrics: 'top pod',
+};
+
+const json = <T>(step: Step, url: string): Query<T> => ({ key: url, step, args: ['get', '--raw', url], form: 'json' });
+
+/** One object. Cluster-wide kinds take no namespace. */
+export function objectQuery<K extends Plural>(plural: K, namespace: string | undefined, name: string): Query<Kinds[K]> {
+  const short = SHORT[plural] ?? plural;
+  return json(plural === 'pods' ? 'get' : short === 'top pod' ? `top pod ${name}` : `get ${short} ${name}`, path(plural, namespace, name));
+}
+
+/** A list of at most 500; without a namespace, over all of them. */
+export function listQuery<K extends Plural>(plural: K, namespace: string | undefined, parameters: Parameters = {}): Query<List<Kinds[K]>> {
+  return json(`get ${SHORT[plural] ?? plural}`, path(plural, namespace, undefined, { limit: 500, ...parameters }));
+}
+
+/** Events about one object; the step is `events` for the pod itself. */
+export function eventsQuery(namespace: string, name: string, kind = 'Pod'): Query<List<Kinds['events']>> {
+  const fieldSelector = kind === 'Pod' ? `involvedObject.name=${name}` : `involvedObject.kind=${kind},involvedObject.name=${name}`;
+  return json(kind === 'Pod' ? 'events' : `events ${kind}/${name}`, path('events', namespace, undefined, { fieldSelector, limit: 500 }));
+}
+
+/** How much of a log is read: its last lines, and at most so many bytes of them. */
+export const LOG_LINES = 1000;
+export const LOG_BYTES = 2 * 1024 * 1024;
+
+export type Which = 'previous' | 'current';
+
+/** A container's log with the kubelet's time before each line. */
+export function logQuery(namespace: string, pod: string, container: string | undefined, which: Which): Query<string> {
+  const url = logPath(namespace, pod, {
+    container,
+    previous: which === 'previous' ? true : undefined,
+    timestamps: true,
+    tailLines: LOG_LINES,
+    limitBytes: LOG_BYTES,
+  });
+  return { key: url, step: which === 'previous' ? 'logs --previous' : 'logs', args: ['get', '--raw', url], form: 'text' };
+}
+
+/** The names of all ConfigMaps or Secrets and of their keys, no value among them: the template runs inside kubectl. */
+export function keysQuery(plural: 'configmaps' | 'secrets', namespace: string | undefined): Query<Map<string, string[]>> {
+  const template = '{{range .items}}{{.metadata.namespace}}/{{.metadata.name}}{{range $key, $value := .data}} {{$key}}{{end}}{{range $key, $value := .binaryData}} {{$key}}{{end}}{{"\\n"}}{{end}}';
+  const where = namespace === undefined ? '--all-namespaces' : `--namespace=${namespace}`;
+  return {
+    key: `keys:${plural}:${namespace ?? '*'}`,
+    step: `get ${plural === 'secrets' ? 'secrets' : 'cm'}${namespace === undefined ? ' -A' : ''} (names and keys)`,
+    args: ['get', plural, where, `--output=go-template=${template}`],
+    form: 'keys',
+  };
+}
+
+/** Fixed reading commands in a running container. */
+export function execQuery(namespace: string, pod: string, container: string, argv: readonly string[]): Query<string> {
+  return {
+    key: `exec:${namespace}/${pod}/${container}:${argv.join(' ')}`,
+    step: 'exec',
+    args: ['exec', `--namespace=${namespace}`, pod, `--container=${container}`, '--', ...argv],
+    form: 'text',
+  };
+}

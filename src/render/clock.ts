@@ -1,0 +1,35 @@
+/** Times of day in the reader's zone. */
+import type { RenderOptions } from './options.ts';
+
+export interface Clock {
+  /** "13:20:04"; with the date where it is not today's. */
+  time(ms: number): string;
+  /** "2026-03-01 13:20:04 CET" */
+  full(ms: number): string;
+  /** "CET", "UTC", "GMT+5:30" */
+  zone: string;
+}
+
+export function clock({ now, timeZone }: Pick<RenderOptions, 'now' | 'timeZone'>): Clock {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    ...(timeZone === undefined ? {} : { timeZone }),
+    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    hourCycle: 'h23', timeZoneName: 'short',
+  });
+  const parts = (ms: number) => {
+    const part = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+    return { date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}:${part.second}`, zone: part.timeZoneName ?? '' };
+  };
+  const today = parts(now);
+  return {
+    time(ms) {
+      const { date, time } = parts(ms);
+      return date === today.date ? time : `${date} ${time}`;
+    },
+    full(ms) {
+      const { date, time, zone } = parts(ms);
+      return `${date} ${time} ${zone}`;
+    },
+    zone: today.zone,
+  };
+}

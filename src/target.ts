@@ -1,0 +1,88 @@
+/** From what the user named to the pods that are diagnosed. */
+import { valueOf, type Evidence, type Known } from './evidence.ts';
+import { containersOf, timeOf } from './kube/pod.ts';
+import { selects } from './kube/selector.ts';
+import type { Event, Plural, Pod, Workload } from './kube/shapes.ts';
+
+export interface Target { plural: Plural; name: string }
+
+/** The pods of a target, worst first. A workload that has none gives the pod that it could not make. */
+export function podsOf({ plural, name }: Target, namespace: string, evidence: Evidence): Known<Pod[]> {
+  if (plural === 'pods') {
+    // Asked for before the pod is known, so that all three answers come at the same time.
+    evidence.events(namespace, name);
+    evidence.log(namespace, name, undefined, 'previous');
+    const deployment = deploymentNameOf(name);
+    if (deployment) evidence.object('deployments', namespace, deployment);
+    const pod = evidence.object('pods', namespace, name);
+    return pod.state === 'read' ? { state: 'read', value: [pod.value] } : pod;
+  }
+  const listed = evidence.list('pods', namespace);
+  const jobs = plural === 'cronjobs' ? evidence.list('jobs', namespace) : undefined;
+  const sets = plural === 'deployments' ? evidence.list('replicasets', namespace) : undefined;
+  const object = evidence.object(plural, namespace, name) as Known<Workload>;
+  if (object.state !== 'read') return object;
+  if (listed.state !== 'read') return listed;
+  if (jobs?.state === 'pending') return jobs;
+  const owned = (uid: string | undefined) => (one: { metadata: { ownerReferences?: { uid?: string }[] } }) =>
+    uid !== undefined && (one.metadata.ownerReferences ?? []).some((reference) => reference.uid === uid);
+  const { uid } = object.value.metadata;
+  const middle = [...(valueOf(jobs ?? { state: 'absent' }) ?? []), ...(valueOf(sets ?? { state: 'absent' }) ?? [])].filter(owned(uid));
+  const pods = listed.value.filter(
+    (pod) => owned(uid)(pod) || middle.some(({ metadata }) => owned(metadata.uid)(pod)) || (plural !== 'cronjobs' && middle.length === 0 && selects(object.value.spec.selector, pod.metadata.labels)),
+  );
+  if (pods.length > 0) return { state: 'read', value: worstFirst(pods) };
+  return unmade(object.value, plural, middle, namespace, evidence);
+}
+
+/** A Deployment's pods are named NAME-HASH-SUFFIX from an alphabet without vowels (apimachinery pkg/util/rand). */
+function deploymentNameOf(pod: string): string | undefined {
+  return pod.match(/^(.+)-[bcdfghjklmnpqrstvwxz2456789]{3,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/)?.[1];
+}
+
+/** Newest of the worst: those that fail before those that wait, those that wait before the ready. */
+function worstFirst(pods: Pod[]): Pod[] {
+  const weight = (pod: Pod) => {
+    const statuses = containersOf(pod).map(({ status }) => status);
+    if (pod.metadata.deletionTimestamp) return 5;
+    if (statuses.some((status) => status?.state?.waiting?.reason === 'CrashLoopBackOff' || (status?.state?.terminated && status.state.terminated.exitCode !== 0))) return 0;
+    if (statuses.some((status) => (status?.restartCount ?? 0) > 0 && !status?.ready)) return 1;
+    if (pod.status.phase === 'Failed') return 1;
+    if (statuses.some((status) => status?.state?.waiting) || statuses.length === 0 || pod.status.phase === 'Pending') return 2;
+    if (statuses.some((status) => !status?.ready) && pod.status.phase !== 'Succeeded') return 3;
+    return statuses.some((status) => (status?.restartCount ?? 0) > 0) ? 3.5 : 4;
+  };
+  const age = (pod: Pod) => timeOf(pod.metadata.creationTimestamp) ?? 0;
+  return [...pods].sort((a, b) => weight(a) - weight(b) || age(b) - age(a));
+}
+
+/** A pod that does not exist: the workload's template, with the events of the object that tried to make it. */
+function unmade(workload: Workload, plural: Plural, middle: { metadata: Workload['metadata'] }[], namespace: string, evidence: Evidence): Known<Pod[]> {
+  const template = workload.spec.template ?? workload.spec.jobTemplate?.spec.template;
+  if (!template || workload.spec.replicas === 0) return { state: 'read', value: [] };
+  const newest = [...middle].sort((a, b) => (timeOf(b.metadata.creationTimestamp) ?? 0) - (timeOf(a.metadata.creationTimestamp) ?? 0))[0];
+  const [kind, maker] = plural === 'deployments' && newest ? ['ReplicaSet', newest] : [KIND[plural] ?? 'Job', workload];
+  const events = evidence.events(namespace, maker.metadata.name, kind);
+  if (events.state === 'pending') return events;
+  const name = maker.metadata.name;
+  const pod: Pod = {
+    metadata: {
+      name, namespace,
+      labels: { ...template.metadata?.labels, ...(kind === 'ReplicaSet' ? { 'pod-template-hash': newest?.metadata.labels?.['pod-template-hash'] ?? '' } : {}) },
+      ownerReferences: [{ kind, name, controller: true }],
+    },
+    spec: template.spec,
+    status: { phase: 'Pending' },
+  };
+  makers.set(pod, valueOf(events) ?? []);
+  return { state: 'read', value: [pod] };
+}
+
+const KIND: Partial<Record<Plural, string>> = { replicasets: 'ReplicaSet', statefulsets: 'StatefulSet', daemonsets: 'DaemonSet', jobs: 'Job' };
+
+const makers = new WeakMap<Pod, Event[]>();
+
+/** For a pod that could not be made: the events of its maker; undefined for a real one. */
+export function eventsOfMaker(pod: Pod): Event[] | undefined {
+  return makers.get(pod);
+}

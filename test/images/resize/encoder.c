@@ -1,0 +1,1 @@
+int encoder_version(void) { return 6; }

@@ -1,0 +1,66 @@
+/** Compares what the program says about a recording with what is true of it. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { causes } from '../src/causes/index.ts';
+import { Evidence } from '../src/evidence.ts';
+import { investigate } from '../src/investigate.ts';
+import { targetsOf } from '../src/cli/targets.ts';
+import { render } from '../src/render/index.ts';
+import type { Report } from '../src/report.ts';
+import type { Target } from '../src/target.ts';
+import { fakeKubectl } from './fake-kubectl.ts';
+
+export interface Truth {
+  title: string;
+  cause: string;
+  also?: string[];
+  target: string;
+  container?: string;
+  says?: string[];
+  never?: string[];
+}
+
+export interface Judgement {
+  /** right: the cause, all that it has to say, nothing that it must not; partial: right cause, something missing. */
+  grade: 'right' | 'partial' | 'wrong' | 'nothing';
+  truth: string;
+  cause: string;
+  confidence: string;
+  misses: string[];
+  text: string;
+  report: Report;
+}
+
+export function truthOf(folder: string): Truth {
+  return parse(readFileSync(join(folder, 'truth.yaml'), 'utf8')) as Truth;
+}
+
+/** The report on a recorded case, with these readings denied. */
+export async function reportOn(folder: string, deny: readonly string[] = []): Promise<Report> {
+  const { kubectl, namespace, now } = fakeKubectl(folder, deny);
+  const evidence = new Evidence(now);
+  return investigate(targetsOf([truthOf(folder).target]).targets[0] as Target, namespace, { kubectl, evidence, deadline: Number.POSITIVE_INFINITY, clock: () => 0, calls: [], progress: () => {} });
+}
+
+export function textOf(report: Report, now: number): string {
+  return render(report, 'text', { width: 110, color: false, unicode: true, now, showCommands: false });
+}
+
+export async function judge(folder: string, deny: readonly string[] = []): Promise<Judgement> {
+  const truth = truthOf(folder);
+  const report = await reportOn(folder, deny);
+  const text = textOf(report, fakeKubectl(folder).now);
+  const findings = report.pods.flatMap(({ containers }) => containers).flatMap(({ findings }) => findings);
+  const [first] = findings;
+  const said = causes.find(({ id }) => id === first?.cause)?.covers ?? [];
+  const accepted = [truth.cause, ...(truth.also ?? [])];
+  const named = first ? said.some((id) => accepted.includes(id)) : accepted.includes('none');
+  const missing = (truth.says ?? []).filter((pattern) => !new RegExp(pattern, 'i').test(text));
+  const forbidden = (truth.never ?? []).filter((pattern) => new RegExp(pattern, 'i').test(text));
+  const misses = [...missing.map((pattern) => `does not say ${pattern}`), ...forbidden.map((pattern) => `says ${pattern}`)];
+  const grade = !first && !named ? 'nothing' : !named || forbidden.length ? 'wrong' : missing.length ? 'partial' : 'right';
+  return { grade, truth: truth.cause, cause: first?.cause ?? 'none', confidence: first?.confidence ?? '-', misses, text, report };
+}
+
+export const hasCases = (folder: string) => existsSync(folder);
