@@ -12,7 +12,14 @@ import { thirdPartyLicenses } from './licenses.mjs';
 import { nodeBinary } from './node-binary.mjs';
 import { executableName, nativeTarget, TARGETS, targetName } from './targets.mjs';
 
-const { values } = parseArgs({ options: { target: { type: 'string' }, 'bundle-only': { type: 'boolean' }, entry: { type: 'string' }, out: { type: 'string', default: 'dist' } } });
+const { values } = parseArgs({
+  options: {
+    target: { type: 'string' },
+    'bundle-only': { type: 'boolean' },
+    entry: { type: 'string' },
+    out: { type: 'string', default: 'dist' },
+  },
+});
 const out = join(ROOT, values.out);
 
 const target = values.target ? TARGETS.find((each) => targetName(each) === values.target) : nativeTarget();

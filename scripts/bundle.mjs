@@ -29,7 +29,9 @@ const replace = {
       });
     }
     onEnd(() => ({
-      errors: REPLACED.filter((rule) => !seen.has(rule)).map((rule) => ({ text: `nothing imports ${rule.import} any more: see REPLACED in scripts/bundle.mjs` })),
+      errors: REPLACED.filter((rule) => !seen.has(rule)).map((rule) => ({
+        text: `nothing imports ${rule.import} any more: see REPLACED in scripts/bundle.mjs`,
+      })),
     }));
   },
 };
@@ -62,8 +64,7 @@ function shelf(folder, extension) {
     .map((file) => ({ name: file.slice(0, -extension.length), path: join(ROOT, folder, file) }));
 }
 
-const pack = (value) =>
-  brotliCompressSync(JSON.stringify(value), { params: { [constants.BROTLI_PARAM_LGWIN]: 22 } }).toString('base64');
+const pack = (value) => brotliCompressSync(JSON.stringify(value), { params: { [constants.BROTLI_PARAM_LGWIN]: 22 } }).toString('base64');
 
 /** All pages are one pack (they share most of their words); each demo is its own. */
 function embedded(pages, demos) {
@@ -113,7 +114,8 @@ export async function bundle({ entry = 'src/main.ts', version = packageJson().ve
       ].join('\n'),
     },
   });
-  if (result.warnings.length > 0) throw new Error(result.warnings.map(({ text, location }) => `${location?.file}:${location?.line} ${text}`).join('\n'));
+  if (result.warnings.length > 0)
+    throw new Error(result.warnings.map(({ text, location }) => `${location?.file}:${location?.line} ${text}`).join('\n'));
   return { code: Buffer.from(result.outputFiles[0].contents), metafile: result.metafile };
 }
 

@@ -43,7 +43,9 @@ export function signAdHoc(input, identifier) {
   const signed = Buffer.alloc(codeLimit + size);
   file.copy(signed, 0, 0, Math.min(file.length, codeLimit));
 
-  [LC_CODE_SIGNATURE, SIZE_OF_LC_CODE_SIGNATURE, codeLimit, size].forEach((value, index) => signed.writeUInt32LE(value, signature + 4 * index));
+  [LC_CODE_SIGNATURE, SIZE_OF_LC_CODE_SIGNATURE, codeLimit, size].forEach((value, index) =>
+    signed.writeUInt32LE(value, signature + 4 * index),
+  );
   const linkEditSize = codeLimit + size - Number(file.readBigUInt64LE(linkEdit + 40));
   signed.writeBigUInt64LE(BigInt(round(linkEditSize, alignment)), linkEdit + 32);
   signed.writeBigUInt64LE(BigInt(linkEditSize), linkEdit + 48);

@@ -1,7 +1,18 @@
 /** The Node that an executable is made of: fetched once from the npm registry, checked, stripped, kept. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { extract } from 'tar';
@@ -15,11 +26,11 @@ export async function nodeBinary(target) {
   const folder = join(CACHE, `${target.package}-${NODE_VERSION}`);
   if (!existsSync(folder)) await fetchNode(target, folder);
   const whole = join(folder, target.os === 'windows' ? 'bin/node.exe' : 'bin/node');
-  return { path: target.os === 'linux' ? stripped(whole, target) : whole, license: await licenseOf(target, folder) };
+  return { path: target.os === 'linux' ? stripped(whole, target) : whole, license: await licenseOf(folder) };
 }
 
 /** The Windows package holds no licence; Node's is one text for all systems. */
-async function licenseOf(target, folder) {
+async function licenseOf(folder) {
   const own = join(folder, 'LICENSE');
   if (existsSync(own)) return own;
   const linux = TARGETS.find(({ os }) => os === 'linux');
@@ -45,11 +56,16 @@ async function fetchNode(target, folder) {
 async function download(target, folder) {
   const spec = `${target.package}@${NODE_VERSION}`;
   console.log(`fetching ${spec}`);
-  const { status, stderr, error } = npm(['pack', spec, '--pack-destination', folder, '--prefer-offline', '--ignore-scripts', '--silent'], folder);
-  if (status !== 0) throw new Error(`npm pack ${spec} failed: ${error?.message ?? stderr.trim()}\nthe registry must be reachable the first time`);
+  const { status, stderr, error } = npm(
+    ['pack', spec, '--pack-destination', folder, '--prefer-offline', '--ignore-scripts', '--silent'],
+    folder,
+  );
+  if (status !== 0)
+    throw new Error(`npm pack ${spec} failed: ${error?.message ?? stderr.trim()}\nthe registry must be reachable the first time`);
   const archive = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
   const found = await sha512(archive);
-  if (found !== target.integrity) throw new Error(`${spec} is not what was pinned in scripts/targets.mjs: ${found} instead of ${target.integrity}`);
+  if (found !== target.integrity)
+    throw new Error(`${spec} is not what was pinned in scripts/targets.mjs: ${found} instead of ${target.integrity}`);
   return archive;
 }
 

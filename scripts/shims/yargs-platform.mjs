@@ -21,7 +21,12 @@ const holds = (test, message) => {
 };
 
 /** y18n asks for `<directory>/<locale>.json`: there is one, and it is English. */
-const texts = { fs: { readFileSync: () => JSON.stringify(english), writeFile: unsupported('writing locales') }, exists: () => true, format, resolve: (...parts) => parts.at(-1) };
+const texts = {
+  fs: { readFileSync: () => JSON.stringify(english), writeFile: unsupported('writing locales') },
+  exists: () => true,
+  format,
+  resolve: (...parts) => parts.at(-1),
+};
 const { __, __n, getLocale, updateLocale } = y18n({ directory: '', updateFiles: false, locale: 'en' }, texts);
 
 export default {
