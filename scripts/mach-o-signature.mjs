@@ -78,7 +78,9 @@ export function signAdHoc(input, identifier) {
 export function wrongPages(file) {
   const { signature } = readLoadCommands(file);
   if (signature === undefined) return undefined;
-  const directory = file.readUInt32LE(signature + 8) + SIZE_OF_SUPER_BLOB;
+  const superBlob = file.readUInt32LE(signature + 8);
+  // The first blob is the code directory.
+  const directory = superBlob + file.readUInt32BE(superBlob + 16);
   const [hashes, pages, codeLimit] = [16, 28, 32].map((offset) => file.readUInt32BE(directory + offset));
   let wrong = 0;
   for (let page = 0; page < pages; page++) {
