@@ -1,10 +1,9 @@
-import { mebibytes, quantity } from '../kube/quantity.ts';
+import { raisedLimit } from '../fixes/memory.ts';
+import { heapSetting } from '../trace/heap-setting.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof, memoryLimit, specProof } from '../proof.ts';
+import { quantity } from '../kube/quantity.ts';
 import { RUNG, type Cause } from './cause.ts';
-
-/** Without a measured peak, twice the limit is the usual first try: enough for a limit that is a little too low. */
-const FACTOR = 2;
 
 export const oomKilled: Cause = {
   id: 'oom-killed',
@@ -19,12 +18,14 @@ export const oomKilled: Cause = {
     if (attempt?.reason !== 'OOMKilled' || attempt.exitCode !== 137) return undefined;
     const limit = memoryLimit(subject);
     const fix = new WorkloadFix(subject, evidence);
-    const more = limit && mebibytes((quantity(limit) ?? 0) * FACTOR);
+    const heap = heapSetting(container);
+    const more = limit && raisedLimit(limit, heap);
+    const over = heap && limit && heap.bytes > (quantity(limit) ?? 0) * 0.8;
     return {
-      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at its limit of ${limit}` : ', though it has no limit of its own'}`,
+      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at its limit of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}` : ''}`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].resources.limits.memory` },
-      proof: [attemptProof(subject), ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : [])],
+      proof: [attemptProof(subject), ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : []), ...(over ? [specProof(subject, heap.place, heap.option)] : [])],
       fixes: more ? [fix.setResources(`raise the memory limit from ${limit} to ${more}, and measure what it needs then`, { memory: more })] : [],
     };
   },

@@ -9,8 +9,8 @@ export function quote(word: string): string {
   return PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** A word that takes what only the user knows from a shell variable: NAME="$NAME". */
-export interface Asked { before: string; ask: Asks }
+/** A word that takes what only the user knows from a shell variable: NAME="$NAME", with fixed text around it. */
+export interface Asked { before: string; ask: Asks; after?: string }
 
 export type Word = string | Asked;
 
@@ -18,7 +18,9 @@ export function ask(before: string, variable: string, what: string, secret: bool
   return { before, ask: { variable: variable.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(\d)/, '_$1'), what, secret } };
 }
 
-const spell = (word: Word) => (typeof word === 'string' ? quote(word) : `${word.before === '' ? '' : quote(word.before)}"$${word.ask.variable}"`);
+const around = (text = '') => (text === '' ? '' : quote(text));
+
+const spell = (word: Word) => (typeof word === 'string' ? quote(word) : `${around(word.before)}"$${word.ask.variable}"${around(word.after)}`);
 
 /** `kubectl VERB … -n NAMESPACE [the user's own connection flags]`, then what has to stand last. */
 export function kubectl(evidence: Evidence, namespace: string | undefined, words: readonly Word[], last: readonly Word[] = []): string {

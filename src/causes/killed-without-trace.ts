@@ -1,0 +1,35 @@
+import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { raisedLimit } from '../fixes/memory.ts';
+import { quantity } from '../kube/quantity.ts';
+import { attemptProof, memoryLimit, specProof } from '../proof.ts';
+import { during } from '../subject.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const killedWithoutTrace: Cause = {
+  id: 'killed-without-trace',
+  title: 'killed with SIGKILL, and nothing says by whom',
+  tier: 'environment',
+  covers: ['res.oom-invisible', 'sig.external-kill'],
+  rung: RUNG.code,
+
+  detect(subject, evidence) {
+    const { attempt, container, eventsKnown } = subject;
+    if (attempt?.exitCode !== 137 || attempt.reason === 'OOMKilled' || attempt.reason === 'ContainerStatusUnknown') return undefined;
+    if (during(subject.events('Killing'), attempt, 60).length > 0) return undefined;
+    const limit = memoryLimit(subject);
+    const siblings = (subject.pod.status.containerStatuses ?? []).filter(({ lastState, state }) => [lastState, state].some((one) => one?.terminated?.reason === 'OOMKilled'));
+    // containerd may read the OOM counter too late for a process that dies at once, so reason Error does not exclude it (containerd#8180).
+    const small = limit !== undefined && (quantity(limit) ?? 0) <= 256 * 2 ** 20;
+    const hints = [small ? `the limit is only ${limit}` : '', siblings.length ? `container ${siblings[0]?.name} was OOMKilled` : ''].filter(Boolean);
+    const fix = new WorkloadFix(subject, evidence);
+    const log = valueOf(subject.log());
+    return {
+      summary: `container ${container.name} was killed with SIGKILL (exit code 137), and neither the kernel's OOM mark nor a probe or a deletion explains it${hints.length ? `; memory is suspect, as ${hints.join(' and ')}` : ''}`,
+      confidence: 'possible',
+      proof: [attemptProof(subject), ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : [])],
+      fixes: limit && small ? [fix.setResources(`try with more memory (${limit} now)`, { memory: raisedLimit(limit) })] : [],
+      decides: `${eventsKnown ? '' : 'the events (they could not be read) or '}the kernel log of node ${subject.pod.spec.nodeName ?? ''} (dmesg: "Killed process") tells who killed it${log?.lines.length ? '' : '; the log is empty'}`,
+    };
+  },
+};

@@ -1,0 +1,64 @@
+import { WorkloadFix } from '../fixes/workload.ts';
+import { quantity } from '../kube/quantity.ts';
+import type { Event } from '../kube/shapes.ts';
+import { eventProof, memoryLimit, specProof, attemptProof } from '../proof.ts';
+import type { Subject } from '../subject.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+/** Below this runc's own init, or the pause process of the sandbox, does not fit (about 10 MiB by measurement). */
+const FLOOR = 16 * 2 ** 20;
+
+export const memoryLimitBelowStart: Cause = {
+  id: 'memory-limit-below-start',
+  title: 'the memory limit is too small even to start the container',
+  tier: 'kubernetes',
+  covers: ['res.oom-at-init'],
+  rung: RUNG.place,
+
+  detect(subject, evidence) {
+    const tiny = tinyLimit(subject);
+    if (!tiny) return undefined;
+    const symptom = symptomOf(subject);
+    if (!symptom) return undefined;
+    const { container, limit, bytes } = tiny;
+    const fix = new WorkloadFix({ ...subject, container, kind: 'app' }, evidence);
+    const unit = bytes < 1024 * 1024 ? unitOf(limit) : '';
+    const wanted = limit.endsWith('m') && Number.parseInt(limit, 10) >= 16 ? `${limit.slice(0, -1)}Mi` : '64Mi';
+    return {
+      summary: `the memory limit of container ${container.name} is ${limit}${unit}: too small for the runtime to start it`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].resources.limits.memory` },
+      proof: [specProof({ ...subject, container }, 'resources.limits.memory', limit), symptom],
+      fixes: [fix.setResources(`set a limit in Mi; ${wanted} if nothing else is known of the program`, { memory: wanted }, { memory: '16Mi' })],
+    };
+  },
+};
+
+function unitOf(limit: string): string {
+  return limit.endsWith('m') ? ' (m means thousandths: a fraction of one byte; Mi was meant)' : ' (bytes: a unit such as Mi is missing)';
+}
+
+function tinyLimit(subject: Subject) {
+  for (const container of subject.pod.spec.containers) {
+    const limit = container.name === subject.container.name ? memoryLimit(subject) : container.resources?.limits?.memory;
+    // The API server writes 0.064 as 64m; the container's status may round it.
+    const asked = container.resources?.limits?.memory ?? limit;
+    const bytes = quantity(asked);
+    if (asked && bytes !== undefined && bytes < FLOOR) return { container, limit: asked, bytes };
+  }
+  return undefined;
+}
+
+/** The three ways in which it shows: the sandbox is killed, runc's init is killed, or the token's tmpfs (sized by the limit) is full. */
+function symptomOf(subject: Subject) {
+  const says = (event: Event) =>
+    (event.reason === 'FailedCreatePodSandBox' && /OOM-killed|cannot start a stopped process|EOF|broken pipe|cgroup/i.test(event.message ?? '')) ||
+    (event.reason === 'FailedMount' && /no space left on device/.test(event.message ?? ''));
+  if (subject.attempt?.reason === 'StartError' && /OOM-killed|memory/.test(subject.attempt.message ?? '')) {
+    return { ...attemptProof(subject), quote: subject.attempt.message ?? '' };
+  }
+  if (subject.attempt?.reason === 'OOMKilled') return attemptProof(subject);
+  const events = subject.events('FailedCreatePodSandBox', 'FailedMount').filter(says);
+  const event = events.find(({ message }) => /OOM-killed|no space left/.test(message ?? '')) ?? events[0];
+  return event && eventProof(event);
+}

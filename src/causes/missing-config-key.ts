@@ -1,0 +1,29 @@
+import { fixReferences } from '../fixes/references.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { missedBy } from '../trace/kubelet-words.ts';
+import { describeMissing, everyMissing } from '../trace/missing.ts';
+import { elsewhere } from '../trace/references.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const missingConfigKey: Cause = {
+  id: 'missing-config-key',
+  title: 'the ConfigMap or Secret lacks the key that it asks for',
+  tier: 'kubernetes',
+  covers: ['cfg.configmap-key', 'cfg.secret-key', 'vol.configmap-key', 'vol.secret-key'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const missed = missedBy(subject);
+    if (missed?.key === undefined) return undefined;
+    const { missing, known } = everyMissing(missed, subject, evidence);
+    const fix = new WorkloadFix(subject, evidence);
+    const field = missing[0]?.reference.field;
+    return {
+      summary: describeMissing(missing, subject),
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, ...(field ? { field } : {}) },
+      proof: [missed.proof, ...known],
+      fixes: [fixReferences(missing, ({ reference }) => elsewhere(reference.sort, reference.name, subject.namespace, evidence)[0], fix, evidence)],
+    };
+  },
+};

@@ -1,0 +1,31 @@
+import { fixReferences } from '../fixes/references.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { missedBy } from '../trace/kubelet-words.ts';
+import { describeMissing, everyMissing } from '../trace/missing.ts';
+import { elsewhere } from '../trace/references.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const missingConfigObject: Cause = {
+  id: 'missing-config-object',
+  title: 'a ConfigMap or Secret that it needs does not exist',
+  tier: 'kubernetes',
+  covers: ['cfg.configmap-missing', 'cfg.secret-missing', 'cfg.wrong-namespace', 'vol.configmap-missing', 'vol.secret-missing'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const missed = missedBy(subject);
+    if (!missed || missed.key !== undefined) return undefined;
+    const { missing, known } = everyMissing(missed, subject, evidence);
+    const fix = new WorkloadFix(subject, evidence);
+    const others = elsewhere(missed.sort, missed.name, subject.namespace, evidence);
+    const [first] = others;
+    const where = first ? `; one of that name exists in namespace ${others.join(', ')}, but a pod reads only its own namespace` : '';
+    return {
+      summary: `${describeMissing(missing, subject)}${where}`,
+      confidence: 'certain',
+      object: { kind: missed.sort, namespace: subject.namespace, name: missed.name },
+      proof: [missed.proof, ...known],
+      fixes: [fixReferences(missing, ({ reference }) => elsewhere(reference.sort, reference.name, subject.namespace, evidence)[0], fix, evidence)],
+    };
+  },
+};

@@ -1,0 +1,39 @@
+import { WorkloadFix } from '../fixes/workload.ts';
+import { raisedLimit } from '../fixes/memory.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, memoryLimit, specProof } from '../proof.ts';
+import { valueOf } from '../evidence.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const oomKilledChild: Cause = {
+  id: 'oom-killed-child',
+  title: 'a child process ran into the memory limit',
+  tier: 'kubernetes',
+  covers: ['res.oom-child'],
+  rung: RUNG.killed,
+
+  detect(subject, evidence) {
+    const { attempt, container } = subject;
+    if (!attempt || attempt.exitCode === 137) return undefined;
+    const log = valueOf(subject.log());
+    const killed = decisiveFact(log, 'child-killed');
+    const counted = attempt.reason === 'OOMKilled';
+    if (!counted && !killed) return undefined;
+    const limit = memoryLimit(subject);
+    if (!counted && !limit) return undefined; // nothing speaks of memory: who killed the child is open
+    const worded = log?.decisive && !killed && log.decisive.kind !== 'exception' && log.decisive.kind !== 'fatal-line';
+    // The counter may stem from an earlier kill, while the program says in plain words why it ended this time.
+    if (counted && worded) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const more = limit && raisedLimit(limit);
+    const fact = killed ?? log?.decisive;
+    return {
+      summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (limit ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process gave up with exit code ${attempt.exitCode}`,
+      confidence: counted ? 'certain' : 'likely',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].resources.limits.memory` },
+      proof: [attemptProof(subject), ...(fact ? [logProof(subject, fact)] : []), ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : [])],
+      fixes: more ? [fix.setResources(`raise the memory limit from ${limit} to ${more}, or run fewer workers`, { memory: more })] : [],
+      decides: 'the kernel log of the node, or memory.events in the container while it runs, tells whether it was the memory limit',
+    };
+  },
+};

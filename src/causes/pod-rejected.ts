@@ -1,0 +1,26 @@
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Proof } from '../report.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const podRejected: Cause = {
+  id: 'pod-rejected',
+  title: 'the kubelet refused the pod',
+  tier: 'environment',
+  covers: ['res.admit-out-of', 'res.gpu-device', 'perm.apparmor'],
+  rung: RUNG.pod,
+
+  detect(subject, evidence) {
+    const { pod } = subject;
+    // pkg/kubelet/lifecycle/predicate.go and cm/devicemanager: the node changed its mind after the scheduler had chosen it.
+    if (pod.status.phase !== 'Failed' || !/^(OutOf\w+|NodeAffinity|UnexpectedAdmissionError|AppArmor|SysctlForbidden|PodOSNotSupported|TopologyAffinityError)$/.test(pod.status.reason ?? '')) return undefined;
+    const proof: Proof = { step: 'get', quote: `${pod.status.reason}: ${(pod.status.message ?? '').trim()}`, path: 'status.reason' };
+    const fix = new WorkloadFix(subject, evidence);
+    return {
+      summary: `node ${pod.spec.nodeName ?? ''} refused the pod: ${pod.status.message?.trim() || pod.status.reason}`,
+      confidence: 'certain',
+      object: { kind: 'Node', name: pod.spec.nodeName ?? 'unknown' },
+      proof: [proof],
+      fixes: fix.owner.kind === 'Pod' ? [fix.restart('make the pod anew, so that it is scheduled again')] : [],
+    };
+  },
+};
