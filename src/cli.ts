@@ -27,25 +27,28 @@ export function parse(argv: readonly string[], env: Readonly<Record<string, stri
   }
 }
 
-/** Read before yargs is asked. */
+/** Answered before yargs is asked. */
 const FIRST = ['help', 'version'];
 
 function valuesOf(flags: ReadonlyMap<string, readonly string[]>): Values {
-  const declared = FLAGS.filter(({ name }) => !FIRST.includes(name)).map(({ name, takes }): [string, Declaration] => [
+  // Only what was given is declared: each declaration costs yargs time at every start, and tokenize knows all names.
+  const asked = FLAGS.filter(({ name }) => flags.has(name) && !FIRST.includes(name));
+  const declared = asked.map(({ name, takes }): [string, Declaration] => [
     name,
     {
-      ...(takes === 'nothing' ? { boolean: true } : { string: true, array: takes === 'values' }),
+      // `nargs` keeps yargs from stripping quotes off a value. Not `array`, which drops empty ones: what is given twice is an array anyway.
+      ...(takes === 'nothing' ? { boolean: true } : { string: true, nargs: 1 }),
       ...(COERCIONS[name] && { coerce: COERCIONS[name] }),
     },
   ]);
-  const tokens = [...flags].filter(([name]) => !FIRST.includes(name)).flatMap(([name, values]) => values.map((value) => `--${name}=${value}`));
+  const tokens = asked.flatMap(({ name }) => (flags.get(name) ?? []).map((value) => `--${name}=${value}`));
   // The directory only keeps yargs from asking for the current one, which may be gone.
   const read: unknown = yargs([], '/')
     .help(false)
     .version(false)
     .exitProcess(false)
     .detectLocale(false)
-    .parserConfiguration({ 'boolean-negation': false, 'camel-case-expansion': false, 'dot-notation': false, 'greedy-arrays': false, 'parse-numbers': false })
+    .parserConfiguration({ 'boolean-negation': false, 'camel-case-expansion': false, 'dot-notation': false, 'parse-numbers': false })
     .updateStrings({ 'Arguments %s and %s are mutually exclusive': '--%s and --%s exclude each other' })
     .options(Object.fromEntries(declared))
     .conflicts('context', 'contexts')

@@ -11,7 +11,10 @@ export type TargetKind = Extract<
   Plural,
   'pods' | 'deployments' | 'replicasets' | 'statefulsets' | 'daemonsets' | 'jobs' | 'cronjobs' | 'replicationcontrollers'
 >;
-export interface Target { plural: TargetKind; name: string }
+export interface Target {
+  plural: TargetKind;
+  name: string;
+}
 
 /** How to look and how to answer; the same for every command that reports. */
 export interface Options {

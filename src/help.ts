@@ -24,7 +24,7 @@ export function help(program: string): string {
   ${program} completion bash|zsh|fish
 
 ${flags.join('\n')}
-  and kubectl's own: --context --cluster --user --kubeconfig --as --token …
+  and kubectl's own: --context --cluster --user --kubeconfig --as --token ...
 
   ${program} web-7c9f8d5b6-x2x9q -n shop -o json
   ${program} sts/db --watch          after the fix: did it help?
@@ -44,9 +44,10 @@ function spelled({ short, name, takes, value = '' }: Flag): string {
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const longer = word.length > 2 ? words.filter((other) => other.startsWith(word)) : [];
   if (longer.length === 1) return longer[0];
-  const ranked = words.map((other) => ({ other, away: distance(word, other) })).sort((one, other) => one.away - other.away);
-  const [best] = ranked;
-  return best && best.away <= Math.max(1, Math.floor(word.length / 3)) ? best.other : undefined;
+  // Of two that are as near, the one with the same first letter: people mistype the middle of a word.
+  const away = (other: string) => distance(word, other) + (other[0] === word[0] ? 0 : 0.5);
+  const [best] = words.map((other) => ({ other, away: away(other) })).sort((one, other) => one.away - other.away);
+  return best && Math.floor(best.away) <= Math.max(1, Math.floor(word.length / 3)) ? best.other : undefined;
 }
 
 /** `; did you mean …?`, or nothing where no word is near. */
@@ -58,21 +59,21 @@ export function didYouMean(word: string, words: readonly string[], write = (mean
 const FLAG_NAMES = FLAGS.map(({ name }) => name);
 
 /** Flags that other programs have, and how ours is called. */
-const ELSEWHERE: Record<string, string> = {
-  all: 'all-namespaces',
-  colour: 'color',
-  exec: 'no-exec',
-  file: 'from',
-  'label-selector': 'selector',
-  labels: 'selector',
-  'no-color': 'color=never',
-  ns: 'namespace',
-  proxy: 'no-proxy',
-};
+const ELSEWHERE = new Map([
+  ['all', 'all-namespaces'],
+  ['exec', 'no-exec'],
+  ['file', 'from'],
+  ['labels', 'selector'],
+  ['no-color', 'color=never'],
+  ['ns', 'namespace'],
+  ['proxy', 'no-proxy'],
+]);
 
 /** `; did you mean --watch?`, or nothing. */
-export const nearestFlag = (name: string): string =>
-  ELSEWHERE[name] ? `; did you mean --${ELSEWHERE[name]}?` : didYouMean(name, FLAG_NAMES, (meant) => `--${meant}`);
+export function nearestFlag(name: string): string {
+  const ours = ELSEWHERE.get(name);
+  return ours ? `; did you mean --${ours}?` : didYouMean(name, FLAG_NAMES, (meant) => `--${meant}`);
+}
 
 /** For one dash too few: `-output` is `-o utput` to kubectl, and to us. */
 export function oneDashTooFew(argv: readonly string[]): string {

@@ -39,7 +39,7 @@ function question(
 ): Command {
   const { selector, container, since: sinceMs } = values;
   const connection = connectionOf(values);
-  const contexts = listOf(values.contexts);
+  const contexts = namesOf(values.contexts);
   const { targets, onlyKind } = targetsOf(words);
   const lasting = flagOf(live);
 
@@ -47,12 +47,14 @@ function question(
     throw new UsageError(`which ${words[0]}? add its name, as in ${words[0]}/web (a pod called ${words[0]} is pod/${words[0]})`);
   }
   if (targets.length > 0) {
-    if (connection.allNamespaces) throw new UsageError('a name cannot be looked up in all namespaces; leave out -A, or say which one with -n NAME');
+    if (connection.allNamespaces)
+      throw new UsageError('a name cannot be looked up in all namespaces; leave out -A, or say which one with -n NAME');
     if (selector) throw new UsageError('a name and -l exclude each other; leave out one of them');
     if (contexts) throw new UsageError('a name cannot be looked up in several clusters; say which one with --context NAME');
     if (sinceMs !== undefined) throw new UsageError('--since asks what restarted lately; leave out the name');
   }
-  if (lasting && options.from !== undefined) throw new UsageError(`saved evidence has nothing to wait for; leave out --${lasting} or --from`);
+  if (lasting && options.from !== undefined)
+    throw new UsageError(`saved evidence has nothing to wait for; leave out --${lasting} or --from`);
   if (live.catch && !options.exec) {
     const forbids = values['no-exec'] === undefined ? `CRASHLOOP_NO_EXEC=${env.CRASHLOOP_NO_EXEC}` : '--no-exec';
     throw new UsageError(`--catch waits to run the exec step, which ${forbids} forbids; leave out one of them`);
@@ -106,7 +108,9 @@ const flagOf = (live: Live) => (['watch', 'follow', 'catch', 'record'] as const)
 
 function connectionOf(values: Values): Connection {
   const allNamespaces = values['all-namespaces'] ?? false;
-  const args = FLAGS.filter(({ of }) => of === 'kubectl').flatMap(({ name }) => [values[name] ?? []].flat().map((value) => `--${name}=${value}`));
+  const args = FLAGS.filter(({ of }) => of === 'kubectl').flatMap(({ name }) =>
+    [values[name] ?? []].flat().map((value) => `--${name}=${value}`),
+  );
   return {
     args,
     // kubectl get --help: with -A the namespace is "ignored even if specified with --namespace".
@@ -115,12 +119,14 @@ function connectionOf(values: Values): Connection {
   };
 }
 
-function listOf(texts: readonly string[] | undefined): string[] | undefined {
-  const names = new Set(texts?.flatMap((text) => text.split(',')).filter((name) => name !== ''));
+function namesOf(texts: readonly string[] | undefined): string[] | undefined {
+  const names = new Set(texts?.filter((name) => name !== ''));
   return names.size > 0 ? [...names] : undefined;
 }
 
 /** Without what is undefined or empty, so that absent is absent. */
 function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as ReturnType<typeof given<T>>;
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as ReturnType<
+    typeof given<T>
+  >;
 }

@@ -22,7 +22,13 @@ export interface Flag {
 type Rest = Pick<Flag, 'short' | 'secret' | 'value'>;
 
 const ours = (name: string, takes: Flag['takes'], what: string, rest: Rest = {}): Flag => ({ name, takes, of: 'us', what, ...rest });
-const kubectls = (name: string, takes: Flag['takes'], what: string, rest: Rest = {}): Flag => ({ name, takes, of: 'kubectl', what, ...rest });
+const kubectls = (name: string, takes: Flag['takes'], what: string, rest: Rest = {}): Flag => ({
+  name,
+  takes,
+  of: 'kubectl',
+  what,
+  ...rest,
+});
 
 export const FLAGS: readonly Flag[] = [
   ours('namespace', 'value', "its namespace, else the context's", { short: 'n', value: 'NAME' }),
@@ -32,12 +38,12 @@ export const FLAGS: readonly Flag[] = [
   ours('since', 'value', 'also what restarted lately and is fine now (2h)', { value: 'TIME' }),
   ours('contexts', 'values', 'look in several clusters', { value: 'A,B' }),
   ours('output', 'value', 'text wide json yaml markdown html junit name', { short: 'o', value: 'FORM' }),
-  ours('watch', 'nothing', 'until it is fixed, or crashed again and why', { short: 'w' }),
-  ours('healthy-for', 'value', 'how long a pod must be ready to count as fixed (60s)', { value: 'TIME' }),
+  ours('watch', 'nothing', 'stay until it is fixed or has crashed again', { short: 'w' }),
+  ours('healthy-for', 'value', 'a pod ready for so long counts as fixed (60s)', { value: 'TIME' }),
   ours('follow', 'nothing', 'like --watch, but go on until Ctrl-C'),
   ours('record', 'maybe', 'keep every crash, then compare them', { value: 'TIME' }),
   ours('catch', 'nothing', 'wait for the next start, run the exec step in it'),
-  ours('no-exec', 'nothing', 'run nothing inside a container (CRASHLOOP_NO_EXEC=1)'),
+  ours('no-exec', 'nothing', 'run nothing in a container (CRASHLOOP_NO_EXEC=1)'),
   ours('fix', 'maybe', 'the patch, checked by the server; never applied', { value: 'FILE' }),
   ours('save', 'value', 'write the evidence, without its secrets', { value: 'FILE' }),
   ours('from', 'value', 'read evidence that was saved; no cluster', { value: 'FILE' }),

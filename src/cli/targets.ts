@@ -31,10 +31,13 @@ function oneWord(word: string): Target {
   const [type = '', name = '', ...more] = word.split('/');
   if (!word.includes('/')) return named('pods', word, word);
   const kind = kindOf(type);
-  if (type === '' || name === '' || more.length > 0) throw new UsageError(`${JSON.stringify(word)} is not of the form KIND/NAME, as in deploy/web`);
+  if (type === '' || name === '' || more.length > 0)
+    throw new UsageError(`${JSON.stringify(word)} is not of the form KIND/NAME, as in deploy/web`);
   if (!kind) {
     const meant = didYouMean(type.toLowerCase(), [...BY_SPELLING.keys()], (spelling) => `${spelling}/${name}`);
-    throw new UsageError(`${JSON.stringify(word)}: ${type} is no kind that owns pods${meant || `; use ${SHORTEST}`} (a namespace is given as -n NAME)`);
+    throw new UsageError(
+      `${JSON.stringify(word)}: ${type} is no kind that owns pods${meant || `; use ${SHORTEST}`} (a namespace is given as -n NAME)`,
+    );
   }
   return named(kind, name, word);
 }
@@ -55,7 +58,9 @@ function named(plural: TargetKind, name: string, word: string): Target {
     const lower = name.toLowerCase();
     const what = plural === 'pods' ? 'pod' : plural.slice(0, -1);
     const why = "names have lower-case letters, digits, '-' and '.', and at most 253 of them";
-    throw new UsageError(`${JSON.stringify(name)} cannot be the name of a ${what}${lower !== name && isName(lower) ? `; did you mean ${lower}?` : `: ${why}`}`);
+    throw new UsageError(
+      `${JSON.stringify(name)} cannot be the name of a ${what}${lower !== name && isName(lower) ? `; did you mean ${lower}?` : `: ${why}`}`,
+    );
   }
   return { plural, name };
 }
@@ -63,7 +68,8 @@ function named(plural: TargetKind, name: string, word: string): Target {
 const isSame = (one: Target, other: Target): boolean => one.plural === other.plural && one.name === other.name;
 
 /** RFC 1123 subdomain (apimachinery util/validation IsDNS1123Subdomain): what the API takes as a name. */
-export const isName = (text: string): boolean => text.length <= 253 && text.split('.').every((part) => /^[a-z0-9-]+$/.test(part) && !/^-|-$/.test(part));
+export const isName = (text: string): boolean =>
+  text.length <= 253 && text.split('.').every((part) => /^[a-z0-9-]+$/.test(part) && !/^-|-$/.test(part));
 
 /** RFC 1123 label (IsDNS1123Label): the name of a container or a namespace. */
 export const isLabel = (text: string): boolean => text.length <= 63 && !text.includes('.') && isName(text);

@@ -44,10 +44,11 @@ export function tokenize(argv: readonly string[]): Given {
 
   function readLong(argument: string): void {
     const { name, value } = splitLong(argument);
-    const flag = BY_NAME.get(name);
+    // kubectl takes `_` for `-` in the names of flags (component-base cli/flag WordSepNormalizeFunc).
+    const flag = BY_NAME.get(name.replaceAll('_', '-'));
     if (!flag) throw new UsageError(`unknown flag: --${name}${nearestFlag(name)}`);
     if (value !== undefined) set(flag, value);
-    else if (flag.takes === 'nothing' || flag.takes === 'maybe') set(flag, 'true');
+    else if (standsAlone(flag)) set(flag, 'true');
     else set(flag, rest.shift() ?? missing(argument));
   }
 
@@ -57,7 +58,7 @@ export function tokenize(argv: readonly string[]): Given {
       const after = left.slice(letter.length);
       const flag = BY_SHORT.get(letter);
       if (!flag) throw new UsageError(`unknown shorthand flag: '${letter}' in -${left}`);
-      if (flag.takes === 'nothing' && !isAssignment(after)) {
+      if (standsAlone(flag) && !isAssignment(after)) {
         set(flag, 'true');
         left = after;
         continue;
@@ -69,16 +70,16 @@ export function tokenize(argv: readonly string[]): Given {
   }
 }
 
+const standsAlone = ({ takes }: Flag): boolean => takes === 'nothing' || takes === 'maybe';
+
 /** `-n=` alone is no assignment to pflag: its value is "=". */
 const isAssignment = (after: string): boolean => after.length > 1 && after.startsWith('=');
 
-/** kubectl takes `_` for `-` in the names of flags (component-base cli/flag WordSepNormalizeFunc). */
 function splitLong(argument: string): { name: string; value: string | undefined } {
   const text = argument.slice(2);
   if (text.startsWith('-') || text.startsWith('=')) throw new UsageError(`bad flag syntax: ${argument}`);
   const at = text.indexOf('=');
-  const name = at < 0 ? text : text.slice(0, at);
-  return { name: name.replaceAll('_', '-'), value: at < 0 ? undefined : text.slice(at + 1) };
+  return at < 0 ? { name: text, value: undefined } : { name: text.slice(0, at), value: text.slice(at + 1) };
 }
 
 function readBoolean(flag: Flag, value: string): string {

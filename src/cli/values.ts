@@ -39,6 +39,8 @@ export const DEFAULTS = { output: 'text', color: 'auto', timeout: 20_000, 'healt
 
 /** From the text of a value to the value. Throws UsageError. */
 export const COERCIONS: Readonly<Record<string, (value: string) => unknown>> = {
+  // Given twice, it is an array.
+  contexts: (value: string | string[]) => [value].flat().flatMap((list) => list.split(',')),
   // As for kubectl, an empty namespace is none.
   namespace: (value) => (value === '' ? undefined : label(value, 'namespace')),
   container: (value) => label(some(value, 'container'), 'container'),
@@ -62,7 +64,9 @@ function oneOf(value: string, choices: readonly string[], flag: string): string 
 
 function label(value: string, flag: string): string {
   if (isLabel(value)) return value;
-  throw new UsageError(`--${flag}: ${JSON.stringify(value)} cannot be the name of a ${flag}: lower-case letters, digits and '-', at most 63 of them`);
+  throw new UsageError(
+    `--${flag}: ${JSON.stringify(value)} cannot be the name of a ${flag}: lower-case letters, digits and '-', at most 63 of them`,
+  );
 }
 
 function some(value: string, flag: string): string {
