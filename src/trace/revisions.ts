@@ -1,0 +1,105 @@
+/** Was an earlier revision of the workload good, and what has changed since? What `kubectl rollout undo` needs to know. */
+import type { Evidence, Known } from '../evidence.ts';
+import { isTrue, timeOf } from '../kube/pod.ts';
+import type { ControllerRevision, Metadata, Pod, PodSpec, Workload } from '../kube/shapes.ts';
+import { ownerOf } from '../owner.ts';
+import type { Subject } from '../subject.ts';
+import { templateDiff } from './template-diff.ts';
+
+export interface GoodRevision {
+  revision: number;
+  /** Are pods of it ready now, or had it been available before the present revision came? */
+  readyNow: boolean;
+  /** From it to the present one; never empty. */
+  changed: string[];
+  /** Its pod spec. */
+  spec: PodSpec;
+  /** Where the revision is kept: ReplicaSet/web-7d4c…. */
+  kept: string;
+}
+
+interface Revision { revision: number; spec: PodSpec; kept: string; readyNow: boolean; wasReady: boolean }
+
+const NONE = { state: 'read', value: undefined } as const;
+const REVISION = 'deployment.kubernetes.io/revision';
+
+/**
+ * The newest other revision that has, or had, ready pods. Undefined where there is none, where the pod is not of the newest revision,
+ * and where an earlier revision with the very same template is ready: then the template is not to blame.
+ */
+export function goodRevision(subject: Subject, evidence: Evidence): Known<GoodRevision | undefined> {
+  const { kind, object } = ownerOf(subject.pod, evidence);
+  if (kind === 'Deployment' && object) return ofDeployment(subject, object, evidence);
+  if ((kind === 'StatefulSet' || kind === 'DaemonSet') && object) return ofController(subject, kind, object, evidence);
+  return NONE;
+}
+
+function best(current: PodSpec, others: Revision[]): Known<GoodRevision | undefined> {
+  for (const { spec, wasReady, ...other } of others.sort((a, b) => b.revision - a.revision)) {
+    const changed = templateDiff(spec, current);
+    if (changed.length === 0 && other.readyNow) return NONE;
+    if (changed.length > 0 && (other.readyNow || wasReady)) return { state: 'read', value: { ...other, spec, changed } };
+  }
+  return NONE;
+}
+
+/** One label selector for the objects that the workload makes; the plain labels are enough to find them. */
+function selection(workload: Workload): { labelSelector?: string } {
+  const labels = Object.entries(workload.spec.selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+  return labels.length ? { labelSelector: labels.join(',') } : {};
+}
+
+const owned = ({ ownerReferences = [] }: Metadata, { metadata }: Workload) => ownerReferences.some(({ uid }) => uid !== undefined && uid === metadata.uid);
+
+function ofDeployment({ pod, namespace }: Subject, deployment: Workload, evidence: Evidence): Known<GoodRevision | undefined> {
+  const newest = Number(deployment.metadata.annotations?.[REVISION] ?? 1);
+  if (!(newest > 1)) return NONE;
+  const known = evidence.list('replicasets', namespace, selection(deployment));
+  if (known.state !== 'read') return known;
+  const sets = known.value.filter(({ metadata }) => owned(metadata, deployment));
+  const current = sets.find(({ metadata }) => (pod.metadata.ownerReferences ?? []).some(({ name }) => name === metadata.name));
+  if (!current?.spec.template || revisionOf(current) !== newest) return NONE;
+  const others = sets.flatMap((set): Revision[] => {
+    const [spec, revision] = [set.spec.template?.spec, revisionOf(set)];
+    if (set === current || !spec || !revision) return [];
+    return [{ revision, spec, kept: `ReplicaSet/${set.metadata.name}`, readyNow: (set.status?.readyReplicas ?? 0) > 0, wasReady: revision === newest - 1 && wasAvailable(deployment, current) }];
+  });
+  return best(current.spec.template.spec, others);
+}
+
+const revisionOf = ({ metadata }: Workload) => Number(metadata.annotations?.[REVISION] ?? 0);
+
+/**
+ * Was the Deployment available when the present ReplicaSet was made? The condition Available keeps the time of its last change
+ * (kubernetes pkg/controller/deployment/progress.go); the first value, False, is set as the Deployment is made.
+ */
+function wasAvailable(deployment: Workload, current: Workload): boolean {
+  const condition = deployment.status?.conditions?.find(({ type }) => type === 'Available');
+  const [changed, born, made] = [timeOf(condition?.lastTransitionTime), timeOf(current.metadata.creationTimestamp), timeOf(deployment.metadata.creationTimestamp)];
+  if (changed === undefined || born === undefined || made === undefined) return false;
+  return condition?.status === 'True' ? changed <= born : changed >= born && changed > made + 5000;
+}
+
+/** The hash that a pod's label names is the end of the revision's name (kubernetes pkg/controller/history/controller_history.go). */
+function ofController({ pod, namespace }: Subject, kind: string, workload: Workload, evidence: Evidence): Known<GoodRevision | undefined> {
+  if (kind === 'StatefulSet' && workload.status?.currentRevision === workload.status?.updateRevision && (workload.spec.replicas ?? 1) < 2) return NONE;
+  const revisions = evidence.list('controllerrevisions', namespace, selection(workload));
+  const pods = evidence.list('pods', namespace, selection(workload));
+  if (revisions.state !== 'read') return revisions;
+  if (pods.state !== 'read') return pods;
+  const kept = revisions.value.filter(({ metadata }) => owned(metadata, workload));
+  const of = ({ metadata }: ControllerRevision) => (one: Pod) => metadata.name.endsWith(`-${hashOf(one)}`) || metadata.name === hashOf(one);
+  const current = kept.find((revision) => of(revision)(pod));
+  if (!current || kept.some(({ revision = 0 }) => revision > (current.revision ?? 0))) return NONE;
+  const others = kept.flatMap((one): Revision[] => {
+    const spec = one.data?.spec?.template?.spec;
+    if (one === current || !spec || !one.revision) return [];
+    const readyNow = pods.value.some((other) => of(one)(other) && isTrue(other, 'Ready'));
+    // The StatefulSet moves currentRevision on only when every pod of a revision was ready (stateful_set_control.go completeRollingUpdate).
+    return [{ revision: one.revision, spec, kept: `ControllerRevision/${one.metadata.name}`, readyNow, wasReady: kind === 'StatefulSet' && workload.status?.currentRevision === one.metadata.name }];
+  });
+  return best(current.data?.spec?.template?.spec ?? pod.spec, others);
+}
+
+/** `controller-revision-hash`: for a StatefulSet the revision's whole name, for a DaemonSet its hash. */
+const hashOf = ({ metadata }: Pod) => metadata.labels?.['controller-revision-hash'] ?? '-';
