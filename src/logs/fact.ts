@@ -1,5 +1,8 @@
 /** What a program's log says, as data. A cause asks for facts; it never runs a pattern over a log. */
 
+/** token: the word in question; setting: its name, where the log says it; detail: the parser's words. */
+export interface ConfigFault { file?: string; line?: string; detail?: string; token?: string; setting?: string }
+
 /** The kinds of fact, with the fields that each may carry (all strings, as the log has them). */
 export interface FactFields {
   // ---- configuration ----
@@ -8,9 +11,9 @@ export interface FactFields {
   /** A value that is there and wrong. name: variable, key or flag where the log says so. */
   'value-invalid': { name?: string; value?: string; expected?: string };
   /** A configuration file that does not parse, or has an unknown directive. detail: the parser's words. */
-  'config-malformed': { file?: string; line?: string; detail?: string; token?: string };
+  'config-malformed': ConfigFault;
   /** A setting that the program refuses or misses in a file that parses. */
-  'config-rejected': { file?: string; setting?: string; detail?: string };
+  'config-rejected': ConfigFault;
   /** A flag, option or subcommand that the program does not know. */
   'flag-unknown': { flag: string; program?: string };
   // ---- start ----

@@ -42,7 +42,7 @@ export function levelOf(value: unknown): Level | undefined {
 /** The program's own time at the head of a line, as the usual loggers write it. */
 const OWN_TIME = new RegExp(
   [
-    String.raw`\[?\d{4}[-/.]\d\d[-/.]\d\d[T ]{1,2}\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,9})?(?: ?(?:Z|UTC|GMT|CET|CEST|[A-Z]{3}|[+-]\d\d:?\d\d))?\]?`,
+    String.raw`\[?\d{4}[-/.]\d\d[-/.]\d\d[T ]{1,2}\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,9})?(?: ?(?:Z|UTC|GMT|CET|CEST|[A-Z]{3,4}(?=[\s\]])|[+-]\d\d:?\d\d))?\]?`,
     String.raw`\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?(?= )`,
     String.raw`\d{1,2}:\d\d[AP]M(?= )`,
     String.raw`\[(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? \d{4}\]`,
@@ -61,7 +61,7 @@ const SMALL_FIRST = /^(trace|debug|info|notice|warn|warning|error|err|fatal|crit
 const POSTGRES = /^(?:\[\d{1,10}(?:-\d{1,10})?\] {1,2}(?:[^\s:]{1,100} )?|[\w.-]{1,40}: )?(LOG|HINT|DETAIL|STATEMENT|CONTEXT|QUERY|LOCATION|NOTICE|INFO|WARNING|ERROR|FATAL|PANIC): {1,2}/;
 /** The first word of a line that has no time: `ERROR: x`, `[error] x`, `fatal: x`, `WARN  x`, `FATA[0000] x`, `fail: Category[0]`. */
 const FIRST_WORD =
-  /^(?:\[?(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRITICAL|PANIC|EMERG|ALERT)(?:\][\s:]{0,4}|[:\s|]\s{0,8}|$)|\[(trace|debug|info|notice|warn|warning|error|fatal|critical|crit|emerg|alert)\]\s{0,8}|(trace|debug|info|warn|warning|error|fatal|critical|fatal error|crit|fail|dbug|trce|notice): {1,8}|(DEBU|INFO|WARN|ERRO|FATA|PANI)\[\d{1,10}\] )/i;
+  /^(?:\[?(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRITICAL|PANIC|EMERG|ALERT)(?:\][\s:]{0,4}|[:\s|]\s{0,8}|$)|\[([Tt]race|[Dd]ebug|[Ii]nfo|[Nn]otice|[Ww]arn(?:ing)?|[Ee]rror|[Ff]atal|[Cc]ritical|crit|emerg|alert)\]\s{0,8}|([Tt]race|[Dd]ebug|[Ii]nfo|[Ww]arn(?:ing)?|[Ee]rror|[Ff]atal(?: [Ee]rror)?|[Cc]ritical|crit|fail|dbug|trce|[Nn]otice): {1,8}|(DEBU|INFO|WARN|ERRO|FATA|PANI)\[\d{1,10}\] )(?!ERROR:)/;
 
 const TEXT_KEYS = ['msg', 'message', 'event', 'log', 'text', '@m', 'short_message', 'RenderedMessage', 'Message'];
 const LEVEL_KEYS = ['level', 'severity', 'log.level', 'lvl', 'levelname', 'loglevel', 'log_level', '@l', 'Level', 'LogLevel', 'severity_text'];

@@ -4,7 +4,7 @@
  * not understood counts as no word, which is slow and never wrong.
  */
 export function literalsOf(pattern: RegExp): string[] | undefined {
-  const reader = new Reader(pattern.source);
+  const reader = new Reader(pattern.source, pattern.multiline);
   return reader.alternatives();
 }
 
@@ -15,7 +15,13 @@ const strength = (words: Words): number => (words ? Math.min(...words.map((word)
 
 class Reader {
   #at = 0;
-  constructor(readonly source: string) {}
+  #ended = false;
+  #pending = false;
+  constructor(
+    readonly source: string,
+    /** Only the words of the first line count: the others stand in other lines. */
+    readonly firstLine: boolean,
+  ) {}
 
   alternatives(): Words {
     const branches: Words[] = [this.#branch()];
@@ -30,7 +36,7 @@ class Reader {
     let best: Words;
     let run = '';
     const take = (words: Words) => {
-      if (strength(words) > strength(best)) best = words;
+      if (!this.#ended && strength(words) > strength(best)) best = words;
     };
     const end = () => {
       if (run) take([run]);
@@ -41,21 +47,30 @@ class Reader {
       if (char === undefined || char === '|' || char === ')') break;
       if (char === '(') {
         end();
+        const isBelow = this.#ended;
         const words = this.#group();
-        if (!this.#maybeAbsent()) take(words);
+        if (!this.#maybeAbsent() && !isBelow && strength(words) > strength(best)) best = words;
         continue;
       }
       const letter = this.#letter();
       if (letter === '') continue;
       const absent = this.#maybeAbsent();
-      if (letter === undefined || absent) end();
-      else {
+      if (letter === undefined || absent) {
+        end();
+        if (this.#pending) this.#ended = true;
+      } else {
         run += letter;
         if (this.#repeated) end();
       }
     }
     end();
     return best;
+  }
+
+  #lineEnd(): string | undefined {
+    if (!this.firstLine) return '\n';
+    this.#pending = true;
+    return undefined;
   }
 
   #group(): Words {
@@ -88,7 +103,7 @@ class Reader {
     this.#at++;
     if (escaped === 'b' || escaped === 'B') return '';
     if (escaped === 't') return '\t';
-    if (escaped === 'n') return '\n';
+    if (escaped === 'n') return this.#lineEnd();
     if (escaped === 'u') {
       this.#at += 4;
       return undefined;

@@ -9,6 +9,8 @@ export interface Found {
   id: string;
   kind: FactKind;
   groups: Record<string, string | undefined>;
+  /** How many lines the match goes on for; 1 but for phrases of several lines. */
+  rows: number;
 }
 
 interface Entry { phrase: Phrase; id: string; rank: number }
@@ -93,7 +95,7 @@ export class PhraseIndex {
       const match = phrase.pattern.exec(phrase.pattern.multiline ? window() : said);
       // A phrase of several lines begins in this one.
       if (!match || (phrase.pattern.multiline && match.index > said.length)) continue;
-      found.push({ phrase, id, rank, kind: phrase.kind, groups: match.groups ?? {} });
+      found.push({ phrase, id, rank, kind: phrase.kind, groups: match.groups ?? {}, rows: match[0].split('\n').length });
     }
     return { found: found.sort((a, b) => a.rank - b.rank), isLocal };
   }

@@ -1,0 +1,215 @@
+/** Which fact decided the end: that of the last fatal block, not of the last line. */
+import type { Block } from './blocks.ts';
+import { isBenign, isConsequence, isErrorLike, isHollow, isSuccess, isWatcher } from './consequences.ts';
+import type { Fact, FactKind } from './fact.ts';
+import { isFault, isNetwork, isSpecific, rankOf } from './kinds.ts';
+import { complete, quoteOf, type RowFact } from './row-facts.ts';
+import { traceFact } from './trace-fact.ts';
+import type { Row } from './traces/trace.ts';
+
+export interface Decision {
+  fact: Fact;
+  block: Block;
+  row: number;
+  /** For how many rows the fact goes on. */
+  length: number;
+}
+
+interface Candidate extends Decision {
+  /** Its own words say nothing: what stood before it may. */
+  hollow: boolean;
+  fatal: boolean;
+}
+
+/** A program that went on for so long after an error did not end of it. */
+const LIVED_MS = 30_000;
+const LIVED_ROWS = 3;
+const LIVED_ROWS_UNTIMED = 200;
+/** How far before a line that says only "failed" its reason may stand. */
+const REACH = 60;
+/** Two streams of one container may be swapped within this time. */
+const SWAP_MS = 250;
+/** So many of the last lines may hold an unlevelled refusal. */
+const LAST_LINES = 3;
+
+export function decide(rows: readonly Row[], blocks: readonly Block[], found: ReadonlyMap<number, readonly RowFact[]>): Decision | undefined {
+  const ends = endsOf(rows, found);
+  const life = lifeAfter(rows, blocks, found);
+  let hollow: Candidate | undefined;
+  for (let at = blocks.length - 1; at >= 0; at--) {
+    const block = blocks[at] as Block;
+    if (hollow && hollow.row - block.end > REACH) break;
+    const candidate = candidateOf(rows, blocks, at, found, ends);
+    if (!candidate || life(block, candidate)) continue;
+    if (isOver(rows, candidate, ends)) continue;
+    if (!candidate.hollow) return hollow && !isSpecific(candidate.fact.kind) && !candidate.fatal && !hasWords(candidate) ? hollow : candidate;
+    hollow ??= candidate;
+  }
+  return hollow ?? refusal(rows, blocks, found, ends) ?? lastConsequence(rows, blocks, found, ends);
+}
+
+const hasWords = (candidate: Candidate): boolean => !isHollow((candidate.fact.fields as { message?: string }).message ?? 'words');
+
+interface Ends {
+  /** The row that says that the program is told to stop, after it was up. */
+  stopped: number;
+  /** Rows that say that it is up, or that a connection came about. */
+  up: readonly number[];
+  /** Rows that say that it is up. */
+  listening: readonly number[];
+  postmaster: string | undefined;
+}
+
+function endsOf(rows: readonly Row[], found: ReadonlyMap<number, readonly RowFact[]>): Ends {
+  const listening: number[] = [];
+  const up: number[] = [];
+  let stopped = Number.POSITIVE_INFINITY;
+  let postmaster: string | undefined;
+  rows.forEach((row, at) => {
+    const facts = found.get(at) ?? [];
+    if (facts.some(({ fact }) => fact.kind === 'listening')) {
+      listening.push(at);
+      up.push(at);
+      postmaster ??= postgresPid(row);
+      // A start anew in the same log: what stopped before it is past.
+      stopped = Number.POSITIVE_INFINITY;
+    } else if (row.level !== 'error' && row.level !== 'fatal' && row.said.length < 300 && isSuccess(row.said)) up.push(at);
+    if (listening.length > 0 && facts.some(({ fact }) => fact.kind === 'term-received')) stopped = Math.min(stopped, at);
+  });
+  return { stopped, up, listening, postmaster };
+}
+
+/** The process of a line of PostgreSQL's log. */
+const postgresPid = (row: Row): string | undefined => / UTC \[(\d{1,8})\] [A-Z]+: /.exec(row.text.slice(0, 80))?.[1];
+
+function candidateOf(
+  rows: readonly Row[], blocks: readonly Block[], at: number, found: ReadonlyMap<number, readonly RowFact[]>, ends: Ends,
+): Candidate | undefined {
+  const block = blocks[at] as Block;
+  const head = rows[block.start] as Row;
+  const level = block.trace ? levelAround(rows, blocks, at) : block.level;
+  if (level === 'warn' || level === 'info' || level === 'debug') return undefined;
+  if (ends.postmaster && postgresPid(head) !== undefined && postgresPid(head) !== ends.postmaster && level === 'fatal') return undefined;
+  const facts = factsIn(block, found).filter(({ fact }) => isFault(fact.kind));
+  const fatal = level === 'fatal' || (block.trace?.uncaught ?? false);
+  if (block.trace) {
+    const decided = traceFact(block.trace, rows, facts);
+    return { ...decided, block, fatal, hollow: !isSpecific(decided.fact.kind) && isHollowTrace(decided.fact) };
+  }
+  if (isWatcher(head.said)) return undefined;
+  const best = bestOf(facts);
+  const follows = isConsequence(head.said);
+  if (best && isSpecific(best.fact.kind) && !follows) return { fact: best.fact, block, row: best.row, length: best.rows, fatal, hollow: false };
+  if (follows || (level === undefined && !best) || isBenign(head.said)) return undefined;
+  const message = head.said;
+  const fact: Fact = best?.fact ?? { kind: 'fatal-line', fields: { message: message.slice(0, 300) }, quote: quoteOf(head), line: head.line, phrase: 'general/level' };
+  return { fact, block, row: best?.row ?? block.start, length: best?.rows ?? 1, fatal, hollow: best === undefined ? isHollow(message) : best.fact.kind === 'usage-shown' };
+}
+
+const isHollowTrace = (fact: Fact): boolean => {
+  const { message = '', type = '' } = fact.fields as { message?: string; type?: string };
+  return isHollow(message) && /^(?:SystemExit|Exception|Error|RuntimeException|RuntimeError|java\.lang\.(?:Runtime)?Exception|)$/.test(type);
+};
+
+/** A trace below a line at level warning was handled, if the log goes on after it. */
+function levelAround(rows: readonly Row[], blocks: readonly Block[], at: number): Row['level'] {
+  const block = blocks[at] as Block;
+  if (block.level) return block.level === 'error' || block.level === 'fatal' || goesOn(rows, block.end) ? block.level : undefined;
+  let above = at - 1;
+  while (above >= 0 && (rows[(blocks[above] as Block).start] as Row).text.trim() === '') above--;
+  const before = blocks[above];
+  if (!before?.level || before.trace || before.end < block.start - 1) return undefined;
+  if (before.level === 'error' || before.level === 'fatal') return before.level;
+  return before.level === 'warn' && goesOn(rows, block.end) ? before.level : undefined;
+}
+
+/** Ordinary lines follow. */
+function goesOn(rows: readonly Row[], from: number): boolean {
+  for (let i = from; i < rows.length; i++) {
+    const row = rows[i] as Row;
+    if (row.text.trim() !== '' && row.stamped && !isConsequence(row.said)) return true;
+  }
+  return false;
+}
+
+function factsIn(block: Block, found: ReadonlyMap<number, readonly RowFact[]>): RowFact[] {
+  const facts: RowFact[] = [];
+  for (let row = block.start; row < block.end; row++) facts.push(...(found.get(row) ?? []));
+  return facts;
+}
+
+/** The highest rank; of equals the first, completed by the others. */
+function bestOf(facts: readonly RowFact[]): RowFact | undefined {
+  let best: RowFact | undefined;
+  for (const one of facts) if (!best || rankOf(one.fact.kind) > rankOf(best.fact.kind)) best = one;
+  if (best) for (const { fact } of facts) complete(best.fact, fact);
+  return best;
+}
+
+/** Network faults that were got over, and whatever came before the program was told to stop. */
+function isOver(rows: readonly Row[], { fact, row, fatal, block }: Candidate, ends: Ends): boolean {
+  if (row > ends.stopped || (ends.stopped < Number.POSITIVE_INFINITY && !fatal)) return true;
+  if (!passes(fact.kind)) return false;
+  const later = ends.up.filter((at) => at >= block.end);
+  if (later.length === 0) return false;
+  // The two streams may be swapped: an uncaught fault at the same moment is not older.
+  return !(fatal && later.every((at) => near(rows[row] as Row, rows[at] as Row)));
+}
+
+const passes = (kind: FactKind): boolean => isNetwork(kind) || kind === 'leader-lost';
+
+const near = (a: Row, b: Row): boolean => a.time !== undefined && b.time !== undefined && Math.abs(Date.parse(a.time) - Date.parse(b.time)) <= SWAP_MS;
+
+/** Whether the program lived on for long after a block. */
+function lifeAfter(rows: readonly Row[], blocks: readonly Block[], found: ReadonlyMap<number, readonly RowFact[]>) {
+  const ordinary: number[] = [];
+  for (const block of blocks) {
+    const head = rows[block.start] as Row;
+    if (block.trace || head.text.trim() === '' || isConsequence(head.said) || head.level === 'error' || head.level === 'fatal') continue;
+    if ((found.get(block.start) ?? []).some(({ fact }) => isFault(fact.kind) || fact.kind === 'waiting-for')) continue;
+    ordinary.push(block.start);
+  }
+  return (block: Block, candidate: Candidate): boolean => {
+    let first = ordinary.length;
+    while (first > 0 && (ordinary[first - 1] as number) >= block.end) first--;
+    const after = ordinary.slice(first);
+    if (after.length < LIVED_ROWS) return false;
+    const start = (rows[candidate.row] as Row).time;
+    const last = (rows[after.at(-1) as number] as Row).time;
+    if (start === undefined || last === undefined) return after.length > LIVED_ROWS_UNTIMED;
+    return Date.parse(last) - Date.parse(start) > LIVED_MS;
+  };
+}
+
+/** No line has a level and no phrase is known: the last words, if they are of a fault. */
+function refusal(rows: readonly Row[], blocks: readonly Block[], found: ReadonlyMap<number, readonly RowFact[]>, ends: Ends): Decision | undefined {
+  if (ends.stopped < Number.POSITIVE_INFINITY) return undefined;
+  let seen = 0;
+  for (let at = blocks.length - 1; at >= 0 && seen < LAST_LINES; at--) {
+    const block = blocks[at] as Block;
+    const head = rows[block.start] as Row;
+    if (head.text.trim() === '' || isConsequence(head.said) || block.trace) continue;
+    seen++;
+    if (head.level !== undefined || !isErrorLike(head.said) || isWatcher(head.said)) continue;
+    if (found.get(block.start)?.length || ends.listening.some((up) => up > block.start)) continue;
+    const fact: Fact = { kind: 'fatal-line', fields: { message: head.said.slice(0, 300) }, quote: quoteOf(head), line: head.line, phrase: 'general/words' };
+    return { fact, block, row: block.start, length: 1 };
+  }
+  return undefined;
+}
+
+/** Only consequences were written: then they are all there is. */
+function lastConsequence(rows: readonly Row[], blocks: readonly Block[], found: ReadonlyMap<number, readonly RowFact[]>, ends: Ends): Decision | undefined {
+  if (ends.stopped < Number.POSITIVE_INFINITY) return undefined;
+  for (let at = blocks.length - 1; at >= 0; at--) {
+    const block = blocks[at] as Block;
+    const head = rows[block.start] as Row;
+    if (!isConsequence(head.said)) continue;
+    const best = bestOf(factsIn(block, found).filter(({ fact }) => isFault(fact.kind)));
+    if (best) return { fact: best.fact, block, row: best.row, length: best.rows };
+    if (head.level !== 'error' && head.level !== 'fatal' && !isErrorLike(head.said)) continue;
+    const fact: Fact = { kind: 'fatal-line', fields: { message: head.said.slice(0, 300) }, quote: quoteOf(head), line: head.line, phrase: 'general/consequence' };
+    return { fact, block, row: block.start, length: 1 };
+  }
+  return undefined;
+}

@@ -1,0 +1,46 @@
+/** What was recognised in one row of a log. */
+import { isConsequence } from './consequences.ts';
+import type { Fact } from './fact.ts';
+import { fieldsOf } from './fields.ts';
+import { isFault, rankOf } from './kinds.ts';
+import type { Found } from './phrase-index.ts';
+import type { Row } from './traces/trace.ts';
+
+/** A fact, the row it stands in, and for how many rows it goes on. */
+export interface RowFact { fact: Fact; row: number; rows: number }
+
+const QUOTE = 300;
+
+export const quoteOf = (row: Row): string => row.text.trim().slice(0, QUOTE);
+
+/** Of the faults in one row the one that says most, completed by the others; and all that is no fault. */
+export function factsOf(found: readonly Found[], rows: readonly Row[], at: number): RowFact[] {
+  if (found.length === 0) return [];
+  const row = rows[at] as Row;
+  const facts = found.map((one): RowFact => {
+    const fields = fieldsOf(one.groups, one.phrase.fields);
+    return { fact: { kind: one.kind, fields, quote: quoteOf(row), line: row.line, phrase: one.id } as Fact, row: at, rows: one.rows };
+  });
+  const faults = facts.filter(({ fact }) => isFault(fact.kind));
+  const best = faults.reduce<RowFact | undefined>((most, one) => (most && rankOf(most.fact.kind) >= rankOf(one.fact.kind) ? most : one), undefined);
+  if (best) for (const { fact } of faults) complete(best.fact, fact);
+  const others = facts.filter(({ fact }, i) => !isFault(fact.kind) && facts.findIndex((one) => one.fact.kind === fact.kind) === i);
+  return best ? [best, ...(isConsequence(row.said) ? [] : others)] : others;
+}
+
+const SHARED = ['host', 'port', 'ip'] as const;
+
+/** Host and port that another phrase found in the same words. */
+export function complete(fact: Fact, other: Fact): void {
+  const to = fact.fields as Record<string, string>;
+  const from = other.fields as Record<string, string>;
+  if (fact === other) return;
+  if (fact.kind === other.kind) {
+    for (const [name, value] of Object.entries(from)) to[name] ??= value;
+    return;
+  }
+  if (!('host' in from || 'port' in from)) return;
+  if ('address' in to || 'path' in to || 'file' in to) return;
+  if (to['host'] && from['host'] && to['host'] !== from['host']) return;
+  for (const name of SHARED) if (from[name]) to[name] ??= from[name];
+}

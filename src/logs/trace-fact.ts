@@ -1,0 +1,48 @@
+/** What a stack trace says: the most telling fact of its root, or the exception itself. */
+import type { Fact } from './fact.ts';
+import { isSpecific, rankOf } from './kinds.ts';
+import { complete, quoteOf, type RowFact } from './row-facts.ts';
+import type { Row, Section, Trace } from './traces/trace.ts';
+
+export interface TraceFact { fact: Fact; row: number; length: number }
+
+export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly RowFact[]): TraceFact {
+  const inTrace = facts.filter(({ row }) => row >= trace.start && row < trace.end);
+  for (const section of trace.sections) {
+    const variable = environmentKey(trace, section, rows);
+    if (variable) return { fact: variable, row: section.row, length: 1 };
+    const own = inTrace.filter(({ row, fact }) => row >= section.row && row < section.until && isSpecific(fact.kind));
+    const best = own.reduce<RowFact | undefined>((most, one) => (most && rankOf(most.fact.kind) >= rankOf(one.fact.kind) ? most : one), undefined);
+    if (!best) continue;
+    for (const { fact } of inTrace) complete(best.fact, fact);
+    return { fact: best.fact, row: best.row, length: best.rows };
+  }
+  // A fault that stands in no exception's words, such as the properties of an error object.
+  const stray = inTrace.filter(({ fact }) => isSpecific(fact.kind)).at(-1);
+  if (stray) return { fact: stray.fact, row: stray.row, length: stray.rows };
+  const root = trace.sections[0] as Section;
+  const frame = root.frame ?? trace.sections.find((section) => section.frame)?.frame;
+  const row = rows[root.row] as Row;
+  const fields: { type?: string; message?: string; frame?: string; runtime?: string } = { runtime: trace.runtime };
+  if (root.type) fields.type = root.type;
+  const message = root.message.trim();
+  if (message) fields.message = message.slice(0, 300);
+  if (frame) fields.frame = frame;
+  return { fact: { kind: 'exception', fields, quote: quoteOf(row), line: row.line, phrase: `${trace.runtime}/exception` }, row: root.row, length: 1 };
+}
+
+const KEY = /^'([^']{1,120})'$|^"([^"]{1,120})"$|^key not found: "([^"]{1,120})"$/;
+const FROM_ENVIRONMENT = /\benviron\b|\bgetenv\b|\bos\.py\b|\bENV\b|\benv\(/;
+/** A name as only environment variables have it. */
+const ENVIRONMENT_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
+/** A key that is looked up in the environment: the code of the frame says so, or the name looks like nothing else. */
+function environmentKey(trace: Trace, section: Section, rows: readonly Row[]): Fact | undefined {
+  if (!/^(?:KeyError|keyerror)$/i.test(section.type ?? '')) return undefined;
+  const match = KEY.exec(section.message.trim());
+  const name = match?.[1] ?? match?.[2] ?? match?.[3];
+  if (!name || !/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) return undefined;
+  if (!FROM_ENVIRONMENT.test(section.code) && !ENVIRONMENT_NAME.test(name)) return undefined;
+  const row = rows[section.row] as Row;
+  return { kind: 'variable-missing', fields: { name }, quote: quoteOf(row), line: row.line, phrase: `${trace.runtime}/key-of-environment` };
+}

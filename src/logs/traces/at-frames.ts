@@ -1,0 +1,140 @@
+/** Traces whose frames begin with "at": Node.js, Java and .NET. */
+import { isBlank, isIndented, type ReadTrace, type Row, type Runtime, type Section } from './trace.ts';
+
+const FRAME = /^\s{1,20}at \S/;
+const MORE = /^\s{1,20}(?:\.\.\. \d{1,6} (?:more|lines matching|common frames)|--- End of )/;
+const TYPE = String.raw`(?:[\w$]{1,80}[./]){0,12}[\w$]{0,80}(?:Error|Exception|Throwable|Failure|Fault|Rejection)[\w$]{0,40}`;
+const HEAD = new RegExp(
+  String.raw`^(?:Exception in thread "[^"]{0,100}" |Uncaught (?:exception: )?|Unhandled exception\. |Unhandled Rejection:? |Exception: |\[)?(${TYPE})(?: \[\w{1,60}\])?(?::\s?(.{0,1500})|\]?)$`,
+);
+const CAUSE = /^\s{0,20}(?:Caused by: |---> (?:\(Inner Exception #\d{1,3}\) )?|\[cause\]: )(.{1,1500})$/;
+const SUPPRESSED = /^\s{1,20}Suppressed: /;
+const ERROR_INSIDE = /^\s{1,20}((?:[\w$]{1,60}Error|Error)(?: \[\w{1,60}\])?: .{1,1000})$/;
+/** Node.js shows the line that threw: `file:line`, the code, a caret. */
+const PRELUDE = /^(?:node:[\w/]{1,80}|file:\/\/\/\S{1,300}|\/\S{1,300}|[A-Za-z]:\\\S{1,300}):\d{1,7}$/;
+const CARET = /^\s{0,300}\^{1,300}\s{0,20}$/;
+const NODE_VERSION = /^Node\.js v\d/;
+const LOOK_AHEAD = 8;
+
+const FOREIGN_JAVA =
+  /^(?:java|javax|jdk|jakarta|sun|com\.sun|kotlin|kotlinx|scala|groovy|org\.(?:springframework|apache|hibernate|postgresql|flywaydb|jboss|eclipse|quarkus|mariadb|junit|codehaus)|io\.(?:netty|quarkus|micronaut|vertx|lettuce|r2dbc|undertow|smallrye)|com\.(?:zaxxer|mysql|fasterxml|google|mongodb|mchange|rabbitmq|datastax)|redis\.clients|liquibase|reactor|ch\.qos|ru\.yandex|akka|okhttp3|feign)\b/;
+
+export const readAtFrames: ReadTrace = (rows, at) => {
+  const row = rows[at] as Row;
+  const prelude = PRELUDE.test(row.text) ? preludeEnd(rows, at) : undefined;
+  const head = prelude ?? at;
+  if (prelude === undefined && !isHead(rows, at)) return undefined;
+  const silent = new Set<number>();
+  for (let i = at; i < head; i++) silent.add(i);
+  const sections = [sectionOf(rows, head)];
+  let runtime: Runtime | undefined = prelude === undefined ? undefined : 'node';
+  let uncaught = prelude !== undefined || /^(?:Exception in thread "|Unhandled exception\. )/.test((rows[head] as Row).text);
+  let i = (sections[0] as Section).until;
+  let braces = 0;
+  for (; i < rows.length; i++) {
+    const here = rows[i] as Row;
+    const { text } = here;
+    if (here.stamped) break;
+    const section = sections.at(-1) as Section;
+    if (FRAME.test(text)) {
+      silent.add(i);
+      const { frame, runtime: named } = frameOf(text);
+      runtime ??= named;
+      section.frame ??= frame;
+      if (text.endsWith('{')) braces++;
+      continue;
+    }
+    const cause = CAUSE.exec(text);
+    if (cause) {
+      sections.push(sectionOf(rows, i, cause[1]));
+      i = (sections.at(-1) as Section).until - 1;
+      if ((rows[i] as Row).text.endsWith('{')) braces++;
+      continue;
+    }
+    const inside = ERROR_INSIDE.exec(text);
+    if (inside) {
+      sections.push(sectionOf(rows, i, inside[1]));
+      continue;
+    }
+    if (MORE.test(text) || SUPPRESSED.test(text)) {
+      silent.add(i);
+      continue;
+    }
+    if (NODE_VERSION.test(text)) {
+      uncaught = true;
+      silent.add(i++);
+      break;
+    }
+    if (/^Emitted '/.test(text) || (braces > 0 && /^\s*[\]}]+,?$/.test(text))) {
+      if (/^\s*\}/.test(text)) braces--;
+      silent.add(i);
+      continue;
+    }
+    if (isIndented(here) && !isBlank(here)) {
+      silent.add(i);
+      if (/[{[]$/.test(text)) braces++;
+      continue;
+    }
+    if (isBlank(here) && (goesOn(rows, i) || NODE_VERSION.test(rows[i + 1]?.text ?? ''))) continue;
+    break;
+  }
+  while (i > at + 1 && isBlank(rows[i - 1])) i--;
+  // The innermost cause is printed last; what an aggregate holds is printed after it as well.
+  return { runtime: runtime ?? 'node', start: at, end: i, sections: sections.reverse(), silent, uncaught };
+};
+
+const goesOn = (rows: readonly Row[], at: number): boolean => FRAME.test(rows[at + 1]?.text ?? '') || CAUSE.test(rows[at + 1]?.text ?? '');
+
+function isHead(rows: readonly Row[], at: number): boolean {
+  const row = rows[at] as Row;
+  if (isBlank(row) || FRAME.test(row.text)) return false;
+  const next = rows[at + 1];
+  if (!next || next.stamped) return HEAD.test(row.said) && /^Unhandled exception\. /.test(row.said);
+  if (FRAME.test(next.text)) return !CAUSE.test(row.text) || !row.stamped;
+  if (!HEAD.test(row.said)) return false;
+  if (/^\s{0,4}---> |^Caused by: /.test(next.text)) return true;
+  for (let i = at + 1; i <= at + LOOK_AHEAD; i++) {
+    const here = rows[i];
+    if (!here || here.stamped) break;
+    if (FRAME.test(here.text)) return true;
+  }
+  return /^Unhandled exception\. |^Exception in thread "/.test(row.said);
+}
+
+/** The row of the exception below the code and the caret. */
+function preludeEnd(rows: readonly Row[], at: number): number | undefined {
+  for (let i = at + 1; i <= at + 6; i++) {
+    if (!CARET.test(rows[i]?.text ?? '')) continue;
+    let head = i + 1;
+    while (isBlank(rows[head]) && head < i + 3) head++;
+    return rows[head] ? head : undefined;
+  }
+  return undefined;
+}
+
+function sectionOf(rows: readonly Row[], at: number, words?: string): Section {
+  const text = words ?? (rows[at] as Row).said;
+  const named = HEAD.exec(text.replace(/ \{$/, ''));
+  let until = at + 1;
+  while (until < rows.length && until < at + LOOK_AHEAD) {
+    const row = rows[until] as Row;
+    if (row.stamped || FRAME.test(row.text) || CAUSE.test(row.text) || MORE.test(row.text) || NODE_VERSION.test(row.text)) break;
+    // Indented rows after a head without frames are properties, not words.
+    if (isBlank(row) && !FRAME.test(rows[until + 1]?.text ?? '')) break;
+    if (/^\s*[\w[\]]+: |^\s*[\]}]/.test(row.text) && isIndented(row)) break;
+    until++;
+  }
+  return { type: named?.[1], message: (named ? (named[2] ?? '') : text).replace(/ \{$/, ''), row: at, until, frame: undefined, code: '' };
+}
+
+function frameOf(text: string): { frame: string | undefined; runtime: Runtime } {
+  const dotnet = / in (\S.{0,300}):line (\d{1,7})$/.exec(text);
+  if (dotnet) return { frame: `${dotnet[1]}:${dotnet[2]}`, runtime: 'dotnet' };
+  const java = /^\s+at (?:[\w.@-]{1,100}\/{1,2}){0,3}([\w.$<>]{1,300})\(([\w$-]{1,100}\.(?:java|kt|scala|groovy|clj)):(\d{1,7})\)/.exec(text);
+  if (java) return { frame: FOREIGN_JAVA.test(java[1] as string) ? undefined : `${java[2]}:${java[3]}`, runtime: 'java' };
+  if (/\((?:Native Method|Unknown Source|[\w$]+\.java)\)/.test(text)) return { frame: undefined, runtime: 'java' };
+  const node = /\(?((?:file:\/\/)?(?:node:|\/|[A-Za-z]:\\)[^()\s]{1,300}?):(\d{1,7}):\d{1,7}\)?(?: \{)?$/.exec(text);
+  if (!node) return { frame: undefined, runtime: /^\s+at [\w.]+\.[\w`<>[\]]+\(.*\)$/.test(text) && !/:\d+:\d+/.test(text) ? 'dotnet' : 'node' };
+  const file = (node[1] as string).replace('file://', '');
+  return { frame: /^node:|\/node_modules\/|^internal\//.test(file) ? undefined : `${file}:${node[2]}`, runtime: 'node' };
+}

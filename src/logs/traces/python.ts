@@ -1,0 +1,85 @@
+import { isBlank, type ReadTrace, type Row, type Section } from './trace.ts';
+
+const HEAD = /Traceback \(most recent call last\):\s{0,10}$/;
+/** An exception group draws a frame around its lines. */
+const DRAWN = /^\s{0,20}(?:\| ?|\+-[+-]{0,3} ?[\d-]{0,20} ?-{0,20} ?|\+ )/;
+const FRAME = /^\s+File "([^"]{1,300})", line (\d{1,7})(?:, in .{0,200})?$/;
+const EXCEPTION = /^((?:[A-Za-z_]\w{0,80}\.){0,8}[A-Za-z_]\w{0,80})(?:: ?(.*)|)$/;
+const NAMED = /(?:^|\.)(?:[A-Z]\w*|\w*(?:error|timeout|exception|exit))$/;
+const CHAINED = /^(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)$/;
+const FOREIGN = /site-packages|dist-packages|^<|\/lib(?:64)?\/python|\/lib\/python\d|^\/usr\/lib\/|importlib|\/bin\/(?:gunicorn|uvicorn|celery|flask|alembic|django-admin)$/;
+const CONTINUED = 14;
+
+const plain = (row: Row | undefined): string => (row ? row.text.replace(DRAWN, '') : '');
+
+export const readPython: ReadTrace = (rows, at) => {
+  const row = rows[at] as Row;
+  const isHead = HEAD.test(row.text);
+  // A syntax error in the main file has no head.
+  if (!isHead && !(row.text.startsWith('  File "') && FRAME.test(row.text) && syntaxError(rows, at))) return undefined;
+  const silent = new Set<number>();
+  const sections: Section[] = [];
+  let i = at;
+  for (;;) {
+    if (HEAD.test((rows[i] as Row).text)) silent.add(i++);
+    const section = readSection(rows, i, silent);
+    if (!section) break;
+    sections.push(section);
+    i = section.until;
+    const next = isBlank(rows[i]) ? i + 1 : i;
+    const link = rows[next];
+    if (!link || !CHAINED.test(plain(link).trim())) break;
+    let head = next + 1;
+    while (isBlank(rows[head]) && head < next + 3) head++;
+    if (!HEAD.test(rows[head]?.text ?? '')) break;
+    for (let j = next - 1; j < head; j++) silent.add(j);
+    i = head;
+  }
+  if (sections.length === 0) return undefined;
+  return { runtime: 'python', start: at, end: i, sections, silent, uncaught: false };
+};
+
+function syntaxError(rows: readonly Row[], at: number): boolean {
+  for (let i = at + 1; i < at + 6; i++) if (/^(?:Syntax|Indentation|Tab)Error: /.test(rows[i]?.text ?? '')) return true;
+  return false;
+}
+
+function readSection(rows: readonly Row[], from: number, silent: Set<number>): Section | undefined {
+  let own: string | undefined;
+  let code = '';
+  let strangers = 0;
+  for (let i = from; i < rows.length; i++) {
+    const row = rows[i] as Row;
+    const text = plain(row);
+    const frame = FRAME.exec(row.text) ?? FRAME.exec(text);
+    if (frame || /^\s/.test(text) || text === '') {
+      silent.add(i);
+      if (frame) {
+        const file = frame[1] as string;
+        if (!FOREIGN.test(file)) {
+          own = `${file}:${frame[2]}`;
+          code = '';
+        }
+        // The standard library says where it raises: <frozen os> is os.environ.
+        if (file.includes('<frozen os>') || /\/python[\d.]*\/os\.py$/.test(file)) code += ' os.py';
+      } else code += ` ${text.trim()}`;
+      continue;
+    }
+    const exception = row.stamped && row.text !== row.said ? null : EXCEPTION.exec(text);
+    const isNamed = exception !== null && NAMED.test(exception[1] as string);
+    const goesOn = FRAME.test(rows[i + 1]?.text ?? '') || /^ {4}\S/.test(rows[i + 1]?.text ?? '');
+    if (!exception || !isNamed || (goesOn && !exception[2])) {
+      // What was printed to the other stream may stand in between.
+      if (++strangers > 3) return undefined;
+      continue;
+    }
+    let until = i + 1;
+    while (until < rows.length && until < i + CONTINUED && !isBlank(rows[until]) && !(rows[until] as Row).stamped) {
+      if (HEAD.test((rows[until] as Row).text)) break;
+      until++;
+    }
+    return { type: exception[1], message: exception[2] ?? '', row: i, until, frame: own, code: code.slice(-400) };
+  }
+  return undefined;
+}
+

@@ -1,0 +1,45 @@
+/** A stack trace of any runtime: its exceptions, and which rows are code rather than words. */
+import type { Level } from '../lines.ts';
+
+/** A line of the log, or a line of a trace inside a structured one. */
+export interface Row {
+  text: string;
+  said: string;
+  /** Index of the line in the log. */
+  line: number;
+  level: Level | undefined;
+  stamped: boolean;
+  time: string | undefined;
+}
+
+export type Runtime = 'python' | 'node' | 'java' | 'dotnet' | 'go' | 'ruby' | 'php' | 'rust' | 'elixir' | 'perl';
+
+export interface Section {
+  type: string | undefined;
+  message: string;
+  /** The row of its head, and the row after the last one of its message. */
+  row: number;
+  until: number;
+  /** The user's own frame nearest to the fault, `file:line`; not one of the framework or the runtime. */
+  frame: string | undefined;
+  /** The code of the innermost frames, where the runtime prints it. */
+  code: string;
+}
+
+export interface Trace {
+  runtime: Runtime;
+  start: number;
+  /** The row after the last. */
+  end: number;
+  /** The root first, what wrapped it after it. */
+  sections: Section[];
+  /** Rows with frames, code and properties: no phrase is looked for in them. */
+  silent: Set<number>;
+  /** The runtime itself says that nothing handled it. */
+  uncaught: boolean;
+}
+
+export type ReadTrace = (rows: readonly Row[], at: number) => Trace | undefined;
+
+export const isBlank = (row: Row | undefined): boolean => row !== undefined && row.text.trim() === '';
+export const isIndented = (row: Row | undefined): boolean => row !== undefined && (row.text[0] === ' ' || row.text[0] === '\t');
