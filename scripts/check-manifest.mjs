@@ -18,7 +18,10 @@ export function manifestFaults(manifest) {
   demand(/^https:\/\/\S+$/.test(spec.homepage ?? ''), `spec.homepage is ${spec.homepage}`);
   demand(/^\S[^\r\n]{0,69}$/.test(spec.shortDescription ?? ''), 'spec.shortDescription is not one line of at most 70 characters');
   for (const field of ['description', 'caveats']) {
-    demand((spec[field] ?? '').split('\n').every((line) => line.length <= 80), `a line of spec.${field} is longer than 80 characters`);
+    demand(
+      (spec[field] ?? '').split('\n').every((line) => line.length <= 80),
+      `a line of spec.${field} is longer than 80 characters`,
+    );
   }
   demand(spec.platforms?.length > 0, 'spec.platforms is empty');
   const selected = new Set();

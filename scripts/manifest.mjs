@@ -50,4 +50,5 @@ const GENERATED = `# Made by npm run manifest; do not edit. The checksums are th
 
 export const asYaml = (value) => GENERATED + stringify(value, { lineWidth: 0 });
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) writeFileSync(join(ROOT, 'plugin-manifest.yaml'), asYaml(manifest(packageJson())));
+if (import.meta.url === pathToFileURL(process.argv[1]).href)
+  writeFileSync(join(ROOT, 'plugin-manifest.yaml'), asYaml(manifest(packageJson())));

@@ -57,8 +57,14 @@ test('holds the texts that the sources hold', async () => {
   const { stdout } = spawnSync(process.execPath, [file], { encoding: 'utf8', timeout: 20_000, maxBuffer: 1e9 });
   const embedded = JSON.parse(stdout) as { pages: string[][]; demos: string[][]; none: unknown[] };
   assert.ok(embedded.pages.length > 0, 'there are pages');
-  assert.equal(embedded.pages, pages().map((id) => [id, page(id)]));
-  assert.equal(embedded.demos, demos().map((name) => [name, demo(name)]));
+  assert.equal(
+    embedded.pages,
+    pages().map((id) => [id, page(id)]),
+  );
+  assert.equal(
+    embedded.demos,
+    demos().map((name) => [name, demo(name)]),
+  );
   assert.equal(embedded.none, [null, null]);
   assert.equal([page('../assets'), demo('../assets')], [undefined, undefined]);
 });
@@ -84,7 +90,10 @@ test('works where the folder it is called in is gone', () => {
 });
 
 test('an unknown flag is answered like the sources answer it', () => {
-  const fromSources = spawnSync(process.execPath, ['--import', 'tsx', 'src/main.ts', '--zip', '--zap'], { encoding: 'utf8', timeout: 20_000 });
+  const fromSources = spawnSync(process.execPath, ['--import', 'tsx', 'src/main.ts', '--zip', '--zap'], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
   const { status, stdout, stderr } = run(['--zip', '--zap']);
   assert.equal({ status, stdout, stderr }, { status: fromSources.status, stdout: fromSources.stdout, stderr: fromSources.stderr });
   assert.is(status, 2);
@@ -106,7 +115,9 @@ test('a replaced module that is no longer imported fails the build', async () =>
 
 test('every bundled package brings its licence', () => {
   const text = thirdPartyLicenses(metafile, 'the licence of Node');
-  const packages = Object.keys(metafile.inputs).map(packageOf).filter((each) => each !== undefined);
+  const packages = Object.keys(metafile.inputs)
+    .map(packageOf)
+    .filter((each) => each !== undefined);
   assert.ok(packages.length > 5);
   for (const folder of packages) assert.match(text, `\n${folder.split('node_modules/').at(-1)} `);
   assert.match(text, 'the licence of Node');
