@@ -3,10 +3,11 @@
  *
  * Makes dist/kubectl-crashloop.cjs, which Node runs; dist/kubectl-crashloop, which needs no Node; dist/THIRD_PARTY_LICENSES.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundle, ROOT } from './bundle.mjs';
+import { bundle, packageJson, ROOT } from './bundle.mjs';
 import { makeExecutable } from './executable.mjs';
 import { thirdPartyLicenses } from './licenses.mjs';
 import { nodeBinary } from './node-binary.mjs';
@@ -39,9 +40,20 @@ if (values['bundle-only'] || !target) {
   const executable = join(out, executableName(target));
   await makeExecutable({ script: code, target, output: executable });
   writeFileSync(licenses, thirdPartyLicenses(metafile, readFileSync((await nodeBinary(target)).license, 'utf8')));
+  if (target === nativeTarget()) start(executable);
   made(executable);
 }
 made(licenses);
+
+/** Also that nothing is read from NODE_OPTIONS, and no warning is printed. */
+function start(executable) {
+  const env = { ...process.env, NODE_OPTIONS: '--max-old-space-size=4096 --require=/nowhere' };
+  const { status, stdout, stderr, error } = spawnSync(executable, ['--version'], { encoding: 'utf8', env });
+  const { version } = packageJson();
+  if (status !== 0 || !stdout.includes(version) || stderr !== '') {
+    throw new Error(`${executable} --version does not say ${version} and nothing else: ${error?.message ?? `${stdout}${stderr}`}`);
+  }
+}
 
 function made(path) {
   console.log(`${path.slice(ROOT.length)}  ${(statSync(path).size / 1e6).toFixed(1)} MB`);

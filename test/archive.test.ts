@@ -30,7 +30,11 @@ for (const extension of ['tar.gz', 'zip']) {
 }
 
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
-const target = (name: string) => TARGETS.find((each) => targetName(each) === name) ?? assert.unreachable(name);
+function target(name: string) {
+  const found = TARGETS.find((each) => targetName(each) === name);
+  if (!found) throw new Error(`no target ${name}`);
+  return found;
+}
 
 /** An ELF header for x86-64, and Node's fuse. */
 function elf({ machine = 62, fuse = `${FUSE}:1` } = {}): Buffer {
