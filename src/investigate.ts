@@ -6,7 +6,8 @@ import { gather, type Gathering } from './gather.ts';
 import type { Known } from './evidence.ts';
 import type { Pod } from './kube/shapes.ts';
 import type { Report } from './report.ts';
-import { podsOf, type Target } from './target.ts';
+import type { Target } from './command.ts';
+import { podsOf } from './target.ts';
 import { objectQuery } from './query.ts';
 
 export async function investigate(target: Target, namespace: string, gathering: Gathering): Promise<Report> {

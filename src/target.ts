@@ -1,10 +1,10 @@
 /** From what the user named to the pods that are diagnosed. */
+import type { Target } from './command.ts';
 import { valueOf, type Evidence, type Known } from './evidence.ts';
 import { containersOf, timeOf } from './kube/pod.ts';
 import { selects } from './kube/selector.ts';
 import type { Event, Plural, Pod, Workload } from './kube/shapes.ts';
 
-export interface Target { plural: Plural; name: string }
 
 /** The pods of a target, worst first. A workload that has none gives the pod that it could not make. */
 export function podsOf({ plural, name }: Target, namespace: string, evidence: Evidence): Known<Pod[]> {

@@ -8,7 +8,7 @@ import { investigate } from '../src/investigate.ts';
 import { targetsOf } from '../src/cli/targets.ts';
 import { render } from '../src/render/index.ts';
 import type { Report } from '../src/report.ts';
-import type { Target } from '../src/target.ts';
+import type { Target } from '../src/command.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
 
 export interface Truth {

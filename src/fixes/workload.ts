@@ -8,7 +8,7 @@ import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { asksOf, kubectl, type Word } from './command.ts';
 
-export interface JsonPatch { op: 'add' | 'replace' | 'remove'; path: string; value?: unknown }
+export interface JsonPatch { op: 'add' | 'replace' | 'remove' | 'copy'; path: string; from?: string; value?: unknown }
 
 export class WorkloadFix {
   readonly owner: Owner;
@@ -39,7 +39,10 @@ export class WorkloadFix {
 
   /** JSON patch; paths start at the pod spec ("/containers/0/env/1/name"). */
   patchJson(text: string, operations: readonly JsonPatch[]): Fix {
-    return this.#patch(text, 'json', operations.map((one) => ({ ...one, path: `${this.owner.template}/spec${one.path}` })));
+    const base = `${this.owner.template}/spec`;
+    return this.#patch(text, 'json', operations.map(({ op, path, from, value }) => ({
+      op, ...(from === undefined ? {} : { from: base + from }), path: base + path, ...(value === undefined ? {} : { value }),
+    })));
   }
 
   /** The path of this container for `patchJson`. */

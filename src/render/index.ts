@@ -7,7 +7,8 @@ import { markdown } from './markdown.ts';
 import { name } from './name.ts';
 import type { Format, RenderOptions } from './options.ts';
 import { printable } from './printable.ts';
-import { text, wide } from './text.ts';
+import { text } from './text.ts';
+import { wide } from './wide.ts';
 import { yaml } from './yaml.ts';
 
 export type Renderer = (report: Report, options: RenderOptions) => string;

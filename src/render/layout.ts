@@ -9,37 +9,51 @@ export interface Row {
   lead?: string;
   text: string;
   /**
-   * head: lead and text from the first column on. prose: wrapped. quote: wrapped, and cut where it is long. line: cut to one line.
-   * whole: never broken, so that it can be copied.
+   * head: lead and text from the first column on. prose: wrapped. quote: wrapped, and cut where it is long. whole: never broken, so
+   * that it can be copied.
    */
-  how: 'head' | 'prose' | 'quote' | 'line' | 'whole';
+  how: 'head' | 'prose' | 'quote' | 'whole';
   tone?: Tone;
 }
 
 /** Rows that belong together; a blank line stands between two blocks. */
 export type Block = Row[];
 
-export interface Look { width: number; unicode: boolean; paint: Paint }
+export interface Look {
+  width: number;
+  unicode: boolean;
+  paint: Paint;
+}
 
 const NARROWEST = 40;
 const WIDEST = 120;
+/** Of a line, what leads may take. */
+const LEAD_SHARE = 0.45;
 /** Lines of a quote that are shown. */
 const QUOTE_LINES = 3;
-/** Characters of a text that are looked at at all. */
-const LONGEST = 4000;
 
 export function lay(blocks: readonly Block[], { width, unicode, paint }: Look): string {
   const columns = Math.min(WIDEST, Math.max(NARROWEST, width));
   const hang = Math.max(6, ...blocks.flat().map(({ label = '' }) => stringWidth(label))) + 2;
-  const lines = blocks.filter((block) => block.length > 0).flatMap((block, index) => [...(index > 0 ? [''] : []), ...layBlock(block, { columns, hang, unicode, paint })]);
+  const lines = blocks
+    .filter((block) => block.length > 0)
+    .flatMap((block, index) => [...(index > 0 ? [''] : []), ...layBlock(block, { columns, hang, unicode, paint })]);
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
-interface Sheet { columns: number; hang: number; unicode: boolean; paint: Paint }
+interface Sheet {
+  columns: number;
+  hang: number;
+  unicode: boolean;
+  paint: Paint;
+}
 
 function layBlock(block: Block, sheet: Sheet): string[] {
   const room = sheet.columns - sheet.hang;
-  const leads = block.filter(({ how }) => how !== 'head').map(({ lead = '' }) => stringWidth(lead)).filter((one) => one <= room / 2);
+  const leads = block
+    .filter(({ how }) => how !== 'head')
+    .map(({ lead = '' }) => stringWidth(lead))
+    .filter((one) => one <= room * LEAD_SHARE);
   const leadWidth = Math.max(0, ...leads);
   return block.flatMap((row) => (row.how === 'head' ? layHead(row, sheet) : layRow(row, leadWidth, sheet)));
 }
@@ -54,27 +68,26 @@ function layHead({ lead = '', text, tone }: Row, { columns, hang, paint }: Sheet
 function layRow(row: Row, leadWidth: number, { columns, hang, unicode, paint }: Sheet): string[] {
   const { label = '', lead = '', text, how, tone } = row;
   const room = columns - hang;
-  const column = leadWidth === 0 ? 0 : leadWidth + 2;
+  const column = lead === '' ? 0 : leadWidth + 2;
   const tint = tone ? paint[tone] : (line: string) => line;
-  const margin = (index: number) => (index === 0 ? paint.bold(pad(label, hang)) : ' '.repeat(hang));
+  const margin = (index: number) => (index === 0 ? pad(label, hang, paint.bold) : ' '.repeat(hang));
 
   // A lead that is too long for its column has a line of its own.
   const isLong = stringWidth(lead) > leadWidth;
-  const indent = isLong ? Math.min(column, 2) : column;
-  const body = fold(text, how, room - indent, unicode).map((line) => ({ line, indent }));
-  const above = isLong ? wrap(lead, room).map((line) => `${paint.dim(line)}`) : [];
-  const below = body.map(({ line }, index) => `${!isLong && index === 0 ? paint.dim(pad(lead, column)) : ' '.repeat(indent)}${tint(line)}`);
+  const indent = isLong ? 2 : column;
+  const body = fold(text, how, room - indent, unicode);
+  const above = isLong ? wrap(lead, room).map(paint.dim) : [];
+  const below = body.map((line, index) => `${!isLong && index === 0 ? pad(lead, column, paint.dim) : ' '.repeat(indent)}${tint(line)}`);
   return [...above, ...below].map((line, index) => margin(index) + line);
 }
 
 function fold(text: string, how: Row['how'], width: number, unicode: boolean): string[] {
   if (how === 'whole') return [text];
-  if (how === 'line') return [fit(text, width, 1, unicode)[0] ?? ''];
-  return how === 'quote' ? fit(text, width, QUOTE_LINES, unicode) : wrap(text, width);
+  return how === 'quote' ? fit(text, width, unicode) : wrap(text, width);
 }
 
-function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+function pad(text: string, width: number, tint: (text: string) => string): string {
+  return (text === '' ? '' : tint(text)) + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }
 
 /** Breaks at spaces, and within a word only where it is wider than a line. */
@@ -82,17 +95,17 @@ export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.slice(0, LONGEST).split(/(?<= )(?=[^ ])/)) {
+  for (const word of text.split(/(?<= )(?=[^ ])/)) {
     const bare = word.trimEnd();
     const needs = stringWidth(bare);
     if (used > 0 && used + needs > width) {
-      lines.push(line.trimEnd());
+      if (line.trim() !== '') lines.push(line.trimEnd());
       line = '';
       used = 0;
     }
-    const pieces = needs > width ? split(word, width) : [word];
+    const pieces = needs > width ? split(bare, width) : [bare];
     lines.push(...pieces.slice(0, -1));
-    line += pieces.at(-1) ?? '';
+    line += (pieces.at(-1) ?? '') + word.slice(bare.length);
     used = stringWidth(line);
   }
   return [...lines, line.trimEnd()];
@@ -114,19 +127,33 @@ function split(word: string, width: number): string[] {
 }
 
 /**
- * Cut to so many lines. The middle goes: a runtime's message says what it was doing first and what failed last
+ * Cut to a few lines. The middle goes: a runtime's message says what it was doing first and what failed last
  * ("failed to create containerd task: … exec: "serve": executable file not found in $PATH").
  */
-export function fit(text: string, width: number, most: number, unicode: boolean): string[] {
-  const lines = wrap(text, width);
-  if (lines.length <= most && text.length <= LONGEST) return lines;
-  const characters = [...text.slice(0, LONGEST)];
+export function fit(text: string, width: number, unicode: boolean): string[] {
+  const room = width * QUOTE_LINES;
+  const lines = text.length <= room ? wrap(text, width) : [];
+  if (lines.length > 0 && lines.length <= QUOTE_LINES) return lines;
   const mark = unicode ? '…' : '...';
-  for (let keep = Math.min(characters.length - 1, width * most); keep > 0; keep -= 2) {
-    const head = characters.slice(0, Math.ceil(keep * 0.4)).join('').trimEnd();
-    const tail = characters.slice(characters.length - Math.floor(keep * 0.6)).join('').trimStart();
-    const shorter = wrap(`${head} ${mark} ${tail}`, width);
-    if (shorter.length <= most) return shorter;
+  // What the breaks between lines take can't be told beforehand.
+  for (let columns = room - 3; columns > 0; columns -= Math.ceil(width / 10)) {
+    const head = upTo(columns * 0.4, [...text.slice(0, room)]).join('');
+    const tail = upTo(columns * 0.6, [...text.slice(-room)].reverse())
+      .reverse()
+      .join('');
+    // Cut between words, where a word's end is near.
+    const shorter = wrap(`${head.replace(/ [^ ]{0,20}$/, '')} ${mark} ${tail.replace(/^[^ ]{0,20} /, '')}`, width);
+    if (shorter.length <= QUOTE_LINES) return shorter;
   }
   return [mark];
+}
+
+/** The first characters that fit so many columns. */
+function upTo(columns: number, characters: readonly string[]): string[] {
+  let used = 0;
+  const end = characters.findIndex((character) => {
+    used += stringWidth(character);
+    return used > columns;
+  });
+  return end === -1 ? [...characters] : characters.slice(0, end);
 }

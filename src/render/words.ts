@@ -11,9 +11,19 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** "init container migrate"; app containers by their name alone. */
+/** A name as one word: names have no spaces, and one that has could pass for a label of ours, or for arguments. */
+export function word(name: string): string {
+  return name.replaceAll(' ', '_');
+}
+
+/** "shop/web-0" */
+export function placeOf({ namespace, name }: PodReport): string {
+  return `${word(namespace)}/${word(name)}`;
+}
+
+/** "migrate (init)"; app containers by their name alone. */
 export function containerName({ name, kind }: ContainerReport): string {
-  return kind === 'app' ? name : `${name} (${kind})`;
+  return kind === 'app' ? word(name) : `${word(name)} (${kind})`;
 }
 
 /** "CrashLoopBackOff, 7 restarts, last exit 137 (SIGKILL), next try in about 2m10s" */
@@ -47,7 +57,7 @@ export function fixWords({ text, command, changes, restarts }: Fix): string {
 }
 
 export function askWords({ variable, what, secret }: Asks): string {
-  return `you give: ${variable} = ${what}${secret ? ' (a secret)' : ''}`;
+  return `you give: ${variable} = ${what}${secret ? ` (a secret; read -rs ${variable} takes it unseen)` : ''}`;
 }
 
 const GAPS: Record<FailureKind, string> = {
@@ -103,7 +113,7 @@ export function healthyLines(report: Report): { place: string; words: string }[]
   const { healthy, unhealthy } = byHealth(report);
   const alone = healthy.length === 1 || unhealthy.length === 0;
   const told = healthy.filter(({ notes }) => alone || notes.length > 0);
-  const lines = told.map((pod) => ({ place: `${pod.namespace}/${pod.name}`, words: [`${pod.status}, healthy`, ...pod.notes].join('; ') }));
+  const lines = told.map((pod) => ({ place: placeOf(pod), words: [`${pod.status}, healthy`, ...pod.notes].join('; ') }));
   const rest = healthy.length - told.length;
   return rest === 0 ? lines : [...lines, { place: count(rest, `${told.length ? 'more ' : ''}pod`), words: 'healthy' }];
 }

@@ -1,0 +1,31 @@
+/** Makes src/demo/*.json: bundles saved over recorded cases. Run again after a change of what is asked. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { BUNDLE_FORMAT, recording, type Bundle } from '../src/bundle.ts';
+import { targetsOf } from '../src/cli/targets.ts';
+import { Evidence } from '../src/evidence.ts';
+import { investigate } from '../src/investigate.ts';
+import { fakeKubectl } from '../test/fake-kubectl.ts';
+import { truthOf } from '../test/judge.ts';
+
+const DEMOS: Record<string, string> = {
+  'dependency-chain': 'file-redis-conf-behind',
+  'oom-killed': 'mem-limit',
+  'missing-references': 'ref-several',
+  'liveness-path': 'probe-path',
+  'missing-variable': 'env-missing-node',
+  'bad-rollout': 'image-module',
+};
+
+const folder = new URL('../src/demo/', import.meta.url);
+mkdirSync(folder, { recursive: true });
+for (const [name, source] of Object.entries(DEMOS)) {
+  const recorded = new URL(`../test/cases/${source}`, import.meta.url).pathname;
+  const truth = truthOf(recorded);
+  const { kubectl, namespace, now } = fakeKubectl(recorded);
+  const { targets } = targetsOf([truth.target]);
+  const bundle: Bundle = { format: BUNDLE_FORMAT, title: truth.title, now, namespace, targets, calls: [] };
+  for (const target of targets) {
+    await investigate(target, namespace, { kubectl: recording(kubectl, bundle.calls), evidence: new Evidence(now), deadline: Number.POSITIVE_INFINITY, clock: () => now, calls: [], progress: () => {} });
+  }
+  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(bundle)}\n`);
+}

@@ -1,0 +1,76 @@
+import { kubectl } from '../fixes/command.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf, type Evidence } from '../evidence.ts';
+import type { Fact } from '../logs/fact.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import type { Fix, Proof } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { corrected } from '../trace/config-text.ts';
+import { configFiles, lastChange, mountedFile } from '../trace/mounted-file.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const malformedConfig: Cause = {
+  id: 'malformed-config',
+  title: 'its configuration file has an error',
+  tier: 'kubernetes',
+  covers: ['cfg.malformed-file', 'app.config-rejects'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'config-malformed', 'config-rejected');
+    if (!fact) return undefined;
+    const source = sourceOf(fact, subject, evidence);
+    const { container, namespace } = subject;
+    const { line, detail } = fact.fields;
+    const file = fact.fields.file ?? source?.path;
+    const where = `${file ?? 'its configuration'}${line ? `, line ${line}` : ''}`;
+    const of = source ? `; the file is key ${source.key} of ${source.kind} ${source.name}` : '';
+    const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
+    if (source?.quote) proof.push({ step: `get cm ${source.name}`, quote: `${source.key}: ${source.quote}` });
+    if (source?.changed) proof.push({ step: `get cm ${source.name}`, quote: `changed ${source.changed.time} by ${source.changed.manager}` });
+    proof.push(attemptProof(subject));
+    return {
+      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${of}`,
+      confidence: source?.quote ? 'certain' : 'likely',
+      ...(source ? { object: { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } } : {}),
+      proof,
+      fixes: source ? fixesOf(source, fact, subject, evidence) : [],
+      decides: `the file ${file ?? ''} as the container sees it`,
+    };
+  },
+};
+
+const shortened = (text: string) => (text.length > 160 ? `${text.slice(0, 157)}…` : text);
+
+interface Source { kind: 'ConfigMap' | 'Secret'; name: string; key: string; path: string; text: string | undefined; quote: string | undefined; changed: ReturnType<typeof lastChange> }
+
+/** The object behind the file; where the log names no file, the only ConfigMap file that holds the words that it quotes. */
+function sourceOf(fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject, evidence: Evidence): Source | undefined {
+  const { file, line, token, setting } = fact.fields;
+  const files = configFiles(subject, evidence);
+  const word = token ?? setting;
+  const holds = ({ text }: { text: (typeof files)[number]['text'] }) => text.state === 'read' && word !== undefined && text.value.includes(word);
+  const named = file ? (files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith(`/${file.split('/').at(-1)}`))) : undefined;
+  const found = named ?? (files.filter(holds).length === 1 ? files.find(holds) : files.length === 1 && !file ? files[0] : undefined);
+  if (found) {
+    const map = valueOf(evidence.object('configmaps', subject.namespace, found.name));
+    const text = valueOf(found.text);
+    const quote = line ? text?.split('\n')[Number(line) - 1]?.trim() : word && text?.includes(word) ? text.split('\n').find((one) => one.includes(word))?.trim() : undefined;
+    return { kind: 'ConfigMap', ...found, text, quote, changed: map && lastChange(map) };
+  }
+  const mounted = file ? mountedFile(file, subject)?.source : undefined;
+  return mounted?.key && file ? { ...mounted, key: mounted.key, path: file, text: undefined, quote: undefined, changed: undefined } : undefined;
+}
+
+function fixesOf({ kind, name, key, text }: Source, fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject, evidence: Evidence): Fix[] {
+  const restart = new WorkloadFix(subject, evidence).restartCommand();
+  const better = text === undefined ? undefined : corrected(text, key, fact);
+  if (better) {
+    const body = JSON.stringify({ data: { [key]: better.text } });
+    const command = kubectl(evidence, subject.namespace, ['patch', 'configmap', name, '--type=merge'], ['-p', body]);
+    return [{ text: better.what, command: `${command} && ${restart}`, changes: true, restarts: true, asks: [] }];
+  }
+  const edit = kubectl(evidence, subject.namespace, ['edit', kind === 'Secret' ? 'secret' : 'configmap', name]);
+  return [{ text: `correct key ${key}, then start the pods anew`, command: `${edit} && ${restart}`, changes: true, restarts: true, asks: [] }];
+}

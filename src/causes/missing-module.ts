@@ -1,0 +1,29 @@
+import { rollback } from '../fixes/rollback.ts';
+import { valueOf } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const missingModule: Cause = {
+  id: 'missing-module',
+  title: 'the image lacks a module that the program loads',
+  tier: 'container',
+  covers: ['app.python-module', 'app.node-module'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'module-missing');
+    if (!fact) return undefined;
+    const { container } = subject;
+    const { module, runtime } = fact.fields;
+    const back = rollback(subject, evidence);
+    return {
+      summary: `container ${container.name} loads the ${runtime ?? ''} module ${module}, which image ${container.image} does not have`.replace('  ', ' '),
+      confidence: 'likely',
+      object: { kind: 'Image', name: container.image ?? '' },
+      proof: [logProof(subject, fact), ...(back ? [back.proof] : []), attemptProof(subject)],
+      fixes: [...(back ? [back.fix] : []), { text: `build the image anew with ${module} among its dependencies`, changes: false, restarts: false, asks: [] }],
+      decides: `whether ${module} is installed in the image: docker run --rm -it --entrypoint sh ${container.image ?? ''}`,
+    };
+  },
+};

@@ -1,0 +1,46 @@
+import { rollback } from '../fixes/rollback.ts';
+import { valueOf } from '../evidence.ts';
+import { signalOf } from '../kube/signals.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+const WORDS: Record<string, string> = {
+  SIGSEGV: 'a segmentation fault: it touched memory that it does not have',
+  SIGABRT: 'it aborted itself',
+  SIGBUS: 'a bus error: it touched a page that cannot be had, often of a file or shared memory that is too small',
+  SIGFPE: 'an arithmetic fault, such as an integer division by zero',
+  SIGILL: 'an illegal instruction: the binary wants a processor feature that this node lacks, or ran into its own trap',
+  SIGSYS: 'a system call that its seccomp profile forbids',
+  SIGTRAP: 'a trap of its own',
+};
+
+export const nativeCrash: Cause = {
+  id: 'native-crash',
+  title: 'native code ended on a signal',
+  tier: 'container',
+  covers: ['app.segv', 'app.abort', 'app.bus', 'app.fpe', 'app.ill', 'app.sigsys', 'perm.seccomp'],
+  rung: RUNG.fell,
+
+  detect(subject, evidence) {
+    const { attempt, container } = subject;
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'abort', 'segfault');
+    const signal = attempt ? signalOf(attempt.exitCode) : undefined;
+    const word = signal && signal in WORDS ? signal : undefined;
+    if (!attempt || (!word && !fact)) return undefined;
+    // The log's own words say more than a signal; a PID 1 that aborts ends with 139, as the signal does not kill it and the trap after it does.
+    if (!fact && log?.decisive && log.decisive.kind !== 'exception' && log.decisive.kind !== 'fatal-line') return undefined;
+    const kind = fact?.kind === 'abort' ? 'SIGABRT' : (word ?? 'SIGSEGV');
+    const back = rollback(subject, evidence);
+    const said = fact ? `: ${fact.quote}` : '';
+    return {
+      summary: `container ${container.name} died of ${WORDS[kind]} (exit code ${attempt.exitCode}${signal ? `, ${signal}` : ''})${said}`,
+      confidence: 'likely',
+      object: { kind: 'Image', name: container.image ?? '' },
+      proof: [attemptProof(subject), ...(fact ? [logProof(subject, fact)] : []), ...(back ? [back.proof] : [])],
+      fixes: back ? [back.fix] : [{ text: `run it under a debugger, or with a core dump; look at its native modules and at what its settings switch on`, changes: false, restarts: false, asks: [] }],
+      decides: 'a core dump, or the kernel log of the node, which names the faulting library',
+    };
+  },
+};

@@ -1,0 +1,27 @@
+import { rollback } from '../fixes/rollback.ts';
+import { valueOf } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const runtimeMismatch: Cause = {
+  id: 'runtime-mismatch',
+  title: 'built for another version of its runtime',
+  tier: 'container',
+  covers: ['app.java-version', 'app.dotnet'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'class-version', 'runtime-missing');
+    if (!fact) return undefined;
+    const back = rollback(subject, evidence);
+    return {
+      summary: `the program in container ${subject.container.name} does not fit the runtime in image ${subject.container.image}: ${fact.fields.detail ?? fact.quote}`,
+      confidence: 'likely',
+      object: { kind: 'Image', name: subject.container.image ?? '' },
+      proof: [logProof(subject, fact), ...(back ? [back.proof] : []), attemptProof(subject)],
+      fixes: back ? [back.fix] : [{ text: 'build the program for the version that the image has, or base the image on the version that it was built for', changes: false, restarts: false, asks: [] }],
+      decides: 'the version that the image has and the one that the program was built with',
+    };
+  },
+};

@@ -1,0 +1,36 @@
+import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { variableOf } from '../trace/variables.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const serviceLinkVariable: Cause = {
+  id: 'service-link-variable',
+  title: "a variable that Kubernetes made for a Service is taken for the program's own",
+  tier: 'kubernetes',
+  covers: ['cfg.servicelinks'],
+  rung: RUNG.confirmed - 1,
+
+  detect(subject, evidence) {
+    const { container, pod, namespace } = subject;
+    if (pod.spec.enableServiceLinks === false) return undefined;
+    const fact = valueOf(subject.log())?.decisive;
+    // The kubelet sets NAME_PORT=tcp://IP:PORT for every Service of the namespace (pkg/kubelet/envvars).
+    const [, address, port] = fact?.quote.match(/\b(?:tcp|udp):\/\/(\d+\.\d+\.\d+\.\d+):(\d+)/) ?? [];
+    if (!fact || !address || !['value-invalid', 'exception', 'config-rejected', 'fatal-line'].includes(fact.kind)) return undefined;
+    const services = evidence.list('services', namespace);
+    if (services.state !== 'read') return undefined;
+    const service = services.value.find(({ spec }) => spec.clusterIP === address && spec.ports?.some((one) => String(one.port) === port));
+    if (!service) return undefined;
+    const variable = `${service.metadata.name.toUpperCase().replaceAll('-', '_')}_PORT`;
+    if (variableOf(container, variable)) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    return {
+      summary: `container ${container.name} reads ${variable} as its own setting, but Kubernetes sets that variable to tcp://${address}:${port} because a Service named ${service.metadata.name} exists (service links)`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: 'enableServiceLinks' },
+      proof: [logProof(subject, fact), { step: `get svc ${service.metadata.name}`, quote: `clusterIP ${address}, port ${port}` }, specProof(subject, 'env', `no ${variable}`), attemptProof(subject)],
+      fixes: [fix.patchSpec('stop Kubernetes from making these variables; Services are found by DNS', { enableServiceLinks: false })],
+    };
+  },
+};

@@ -1,0 +1,40 @@
+import { kubectl } from '../fixes/command.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { valueOf } from '../evidence.ts';
+import { exitCodeWords } from '../kube/exit-codes.ts';
+import { attemptProof } from '../proof.ts';
+import type { Proof } from '../report.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const unexplainedExit: Cause = {
+  id: 'unexplained-exit',
+  title: 'it ended, and its log does not say why',
+  tier: 'container',
+  covers: ['app.silent-exit', 'app.exit-nonzero-generic'],
+  rung: RUNG.code + 1,
+
+  detect(subject, evidence) {
+    const { attempt, container, pod, namespace } = subject;
+    if (!attempt || attempt.exitCode === 0) return undefined;
+    const known = subject.log();
+    if (known.state === 'pending') return undefined;
+    const log = valueOf(known);
+    const back = rollback(subject, evidence);
+    const message = attempt.message?.trim();
+    const last = log?.block.at(-1) ?? log?.lines.at(-1);
+    const words = message ? `its termination message: ${message.slice(0, 200)}` : log ? (log.lines.length ? `no error in its log; the last line is: ${last ?? ''}` : 'its log is empty') : 'its log could not be read';
+    const proof: [Proof, ...Proof[]] = [attemptProof(subject)];
+    if (message) proof.push({ step: 'get', quote: message.slice(0, 300), path: 'terminated.message' });
+    else if (last) proof.push({ step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: last });
+    if (back) proof.push(back.proof);
+    const copy = `${pod.metadata.name.slice(0, 50)}-debug`;
+    const debug = `${kubectl(evidence, namespace, ['debug', `pod/${pod.metadata.name}`, '-it', `--copy-to=${copy}`, `--container=${container.name}`], ['--', 'sh'])}; ${kubectl(evidence, namespace, ['delete', 'pod', copy])}`;
+    return {
+      summary: `container ${container.name} ends with exit code ${attempt.exitCode} (${exitCodeWords(attempt.exitCode)}); ${words}`,
+      confidence: message ? 'likely' : 'possible',
+      proof,
+      fixes: [...(back ? [back.fix] : []), { text: 'open a shell in a copy of the pod and start the program by hand; leaving the shell deletes the copy', command: debug, changes: true, restarts: false, asks: [] }],
+      decides: log?.lines.length === 0 ? 'the program may log to a file or hold its output back in a buffer: run it by hand in a copy of the pod' : 'a run by hand in a copy of the pod',
+    };
+  },
+};

@@ -1,0 +1,68 @@
+/**
+ * The one place where text from the cluster and from kubectl is made harmless, before anything else sees it.
+ *
+ * - Line ends become \n: CRLF, and the lone CR with which a progress bar overwrites its line (each state is a line then).
+ * - Whole escape sequences go (ECMA-48: CSI, the strings OSC DCS APC PM SOS, and the short ones), ended or not. Of a string
+ *   without an end only the opening goes, so that nobody hides text behind it.
+ * - NUL goes: logs in UTF-16, and the holes that a truncated log file leaves, become readable.
+ * - What else is invisible or turns text around stays visible, as less(1) shows it: <U+202E>, <U+0007 x3>. These are the other control
+ *   characters of C0 and C1, DEL, bidi and zero-width characters, BOM, tags, U+2028, U+2029, and lone surrogates.
+ *
+ * What comes in may be 2 MiB of malice: every step is linear. And it may be JSON: what is put in needs no escape there.
+ */
+
+/** Everything that is not left as it is. The `u` flag makes \p{Surrogate} match the lone ones alone. */
+const INVISIBLE =
+  '\\u0001-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e0fff}\\p{Surrogate}';
+const SUSPICIOUS = new RegExp(`[\\0\\r${INVISIBLE}]`, 'u');
+/** A run of the same character is shown once, so that a flood of them cannot grow eightfold. */
+const TO_SHOW = new RegExp(`([${INVISIBLE}])\\1*`, 'gu');
+/**
+ * The bodies exclude ESC, so no character is looked at by two tries: linear. Lengths: no terminal takes a longer
+ * parameter; the longest string in use, a hyperlink, is bounded by 2083 in VTE (its specification of OSC 8).
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what it is about
+const SEQUENCE = /\x1b(?:\[[0-?]{0,64}[ -/]{0,16}[@-~]?|[\]PX^_](?:[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x9c|\x1b\\))?|[ -/]{0,16}[0-~]?)/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL
+const NUL = /\0+/g;
+
+/** Text that can be shown, matched and stored. Cleaning twice changes nothing. */
+export function clean(text: string): string {
+  if (!SUSPICIOUS.test(text)) return text;
+  return text.replace(SEQUENCE, '').replace(NUL, '').replace(/\r+\n?/g, '\n').replace(TO_SHOW, shown);
+}
+
+function shown(run: string, character: string): string {
+  const name = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  const times = run.length / character.length;
+  return times === 1 ? `<${name}>` : `<${name} x${times}>`;
+}
+
+/** An escape of JSON that may stand for a character to be cleaned; \u003c, \u003e and \u0026 are Go's escapes of < > &. */
+const ESCAPE = /\\(?:[bfr]|u(?!00(?:3[ceCE]|26|0[9aA])))/;
+
+/** Whether a value parsed from this JSON could hold anything for `cleanDeep`. */
+export function needsCleaning(json: string): boolean {
+  return ESCAPE.test(json) || SUSPICIOUS.test(json);
+}
+
+/** Cleans every string and every key of a value that was parsed from JSON, in place; however deep it is. */
+export function cleanDeep<T>(value: T): T {
+  const top: { value: unknown } = { value };
+  const left: object[] = [top];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const holder = next as Record<string, unknown>;
+    for (const key of Object.keys(holder)) {
+      const inner = holder[key];
+      const cleaned = typeof inner === 'string' ? clean(inner) : inner;
+      const name = Array.isArray(holder) ? key : clean(key);
+      if (name !== key) delete holder[key];
+      // Not an assignment: a key may be __proto__.
+      if (name !== key || cleaned !== inner) {
+        Object.defineProperty(holder, name, { value: cleaned, enumerable: true, writable: true, configurable: true });
+      }
+      if (typeof cleaned === 'object' && cleaned !== null) left.push(cleaned);
+    }
+  }
+  return top.value as T;
+}

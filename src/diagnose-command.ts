@@ -1,0 +1,64 @@
+/** `kubectl crashloop POD`, `deploy/web`, `-l app=web`: why do these crash? */
+import type { Diagnose, Target } from './command.ts';
+import type { Connection } from './connection.ts';
+import { KubectlError } from './errors.ts';
+import { Evidence } from './evidence.ts';
+import { investigate } from './investigate.ts';
+import type { Kubectl } from './port.ts';
+import { listQuery } from './query.ts';
+import { readAnswer } from './read-answer.ts';
+import type { Report } from './report.ts';
+import { nearest } from './trace/references.ts';
+import type { World } from './world.ts';
+
+export interface Session { kubectl: Kubectl; namespace: string; flags: readonly string[]; deadline: number }
+
+/** Flags that printed commands need as well, so that they reach the same cluster as the same user. */
+export function handedFlags({ args }: Connection): string[] {
+  return args.filter((token) => /^--(context|cluster|user|kubeconfig|as|as-group|server)=/.test(token));
+}
+
+/** One report over all targets, side by side. */
+export async function diagnoseAll({ targets, container }: Pick<Diagnose, 'targets' | 'container'>, session: Session, world: World): Promise<Report> {
+  const reports = await Promise.all(targets.map((target) => diagnoseOne(target, session, world)));
+  const [first, ...others] = reports as [Report, ...Report[]];
+  const pods = reports.flatMap((report) => report.pods).map((pod) => {
+    if (!container) return pod;
+    if (!pod.containers.some(({ name }) => name === container)) {
+      const message = `pod ${pod.name} has no container ${container}; it has ${pod.containers.map(({ name }) => name).join(', ')}`;
+      throw new KubectlError({ kind: 'not-found', message }, [], message);
+    }
+    return { ...pod, containers: pod.containers.filter(({ name }) => name === container) };
+  });
+  const finding = pods.flatMap(({ containers }) => containers).flatMap(({ findings }) => findings.slice(0, 1))[0];
+  const verdict = finding ? { cause: finding.cause, summary: finding.summary, confidence: finding.confidence, object: finding.object } : null;
+  return { ...first, verdict, pods, calls: reports.flatMap(({ calls }) => calls), groups: others.flatMap(({ groups }) => groups) };
+}
+
+async function diagnoseOne(target: Target, { kubectl, namespace, flags, deadline }: Session, world: World): Promise<Report> {
+  const evidence = new Evidence(world.now(), flags);
+  const progress = (steps: string[]) => world.progress(steps.length ? `${target.name}: ${steps.join(', ')} …` : '');
+  try {
+    return await investigate(target, namespace, { kubectl, evidence, deadline, clock: world.now, calls: [], progress });
+  } catch (error) {
+    if (error instanceof KubectlError && error.failure.kind === 'not-found') throw await withNames(error, target, { kubectl, namespace, flags, deadline }, world);
+    throw error;
+  } finally {
+    world.progress('');
+  }
+}
+
+/** A name that does not exist: which ones start with it, or are near. Never guesses. */
+async function withNames(error: KubectlError, { plural, name }: Target, { kubectl, namespace, deadline }: Session, world: World): Promise<KubectlError> {
+  const query = listQuery(plural, namespace);
+  const answer = await kubectl(query.args, { timeout: Math.max(1, deadline - world.now()), bytes: 32 * 1024 * 1024 });
+  const known = readAnswer(query, answer);
+  const names = known.state === 'read' ? (known.value as { items: { metadata: { name: string } }[] }).items.map(({ metadata }) => metadata.name) : undefined;
+  if (names === undefined) return error;
+  const starting = names.filter((one) => one.startsWith(name));
+  const near = nearest(name, names);
+  const hint = names.length === 0 ? `there are no ${plural} in namespace ${namespace}: is it the right one (-n)?`
+    : starting.length ? `its name may be ${starting.slice(0, 5).join(', ')}${starting.length > 5 ? ` or one of ${starting.length - 5} more` : ''}`
+    : near ? `did you mean ${near}?` : `see 'kubectl get ${plural} -n ${namespace}'`;
+  return new KubectlError(error.failure, error.args, `${error.message}; ${hint}`);
+}

@@ -1,0 +1,20 @@
+/** Back to the revision that worked, where there is one. */
+import { valueOf, type Evidence } from '../evidence.ts';
+import type { Fix, Proof } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { goodRevision } from '../trace/revisions.ts';
+import { WorkloadFix } from './workload.ts';
+
+export interface Rollback { fix: Fix; proof: Proof; changed: string[] }
+
+export function rollback(subject: Subject, evidence: Evidence): Rollback | undefined {
+  const good = valueOf(goodRevision(subject, evidence));
+  if (!good) return undefined;
+  const { revision, readyNow, changed } = good;
+  const what = changed.slice(0, 3).join('; ');
+  return {
+    fix: new WorkloadFix(subject, evidence).undo(`go back to revision ${revision}, which ${readyNow ? 'runs' : 'ran'}; since then: ${what}`, revision),
+    proof: { step: 'rollout history', quote: `revision ${revision} ${readyNow ? 'is' : 'was'} ready; changed since: ${what}` },
+    changed,
+  };
+}

@@ -1,0 +1,36 @@
+/** What an exit code means by convention. Sources: sysexits.h, POSIX shell §2.8.2, and the runtimes' own documentation. */
+import { signalOf } from './signals.ts';
+
+const CODES: Record<number, string> = {
+  0: 'it finished, and said that all was well',
+  1: 'a general error: the program itself decided to stop',
+  2: 'wrong usage; also a Go panic, or a script that Python cannot open',
+  3: "gunicorn: a worker failed to boot; the JVM's ExitOnOutOfMemoryError",
+  64: 'wrong usage (sysexits.h)',
+  65: 'wrong input data (sysexits.h)',
+  66: 'input cannot be opened (sysexits.h)',
+  69: 'a service is not available (sysexits.h)',
+  70: 'an internal error (sysexits.h)',
+  73: 'output cannot be created (sysexits.h)',
+  74: 'an input or output error (sysexits.h)',
+  77: 'no permission (sysexits.h)',
+  78: 'wrong configuration (sysexits.h)',
+  101: 'a Rust panic',
+  125: 'the container runtime itself failed',
+  126: 'found, but not executable',
+  127: 'command not found',
+  128: 'the runtime could not start the process',
+  143: 'asked to stop by SIGTERM, and did',
+  150: '.NET: the framework that it wants is not installed',
+  255: 'an error code of -1; PHP, ssh; or the runtime lost the container',
+};
+
+/** In words; never empty. */
+export function exitCodeWords(code: number): string {
+  const words = CODES[code];
+  if (words) return words;
+  const signal = signalOf(code);
+  if (signal) return `killed by ${signal}`;
+  if (code > 255 || code < 0) return `Windows status 0x${(code >>> 0).toString(16).toUpperCase()}`;
+  return 'a code of its own: see its documentation';
+}

@@ -1,0 +1,48 @@
+/** Does a log show a program that is still getting ready? The last line that says so, and when it would have been done. */
+import { timeOf } from '../kube/pod.ts';
+import type { LogReading } from './reading.ts';
+
+export interface Progress {
+  quote: string;
+  /** Seconds from the start until it reaches 100 %, at the pace that it shows; undefined where it shows none. */
+  needs: number | undefined;
+}
+
+/** Words of programs that are still busy with themselves. */
+const BUSY =
+  /\b(?:start(?:ing|s)?(?: up)?|boot(?:ing|strap\w{0,5})?|initiali[sz]\w{1,6}|load(?:ing|ed)|warm(?:ing|up|-up)?|migrat(?:ing|ion|ions)|replay\w{0,5}|restor(?:e|ing)|recover(?:y|ing)|import(?:ing|ed)|index(?:ing|ed)|compil\w{1,5}|download\w{0,5}|fetching|prepar(?:e|ing)|build(?:ing)?|cach(?:e|ing)|pre-?comput\w{0,5}|sync(?:ing|hroni[sz]ing)?|hydrat\w{1,5}|seed(?:ing)?|scanning|connect(?:ing)|wait(?:ing)?|step \d{1,4})\b/i;
+/** Words of programs that are done with it. */
+const DONE = /\b(?:shut(?:ting)? ?down|stopp(?:ed|ing)|exit(?:ed|ing)|terminat\w{1,6}|SIGTERM|failed|error)\b/i;
+const PERCENT = /\b(\d{1,3})(?:\.\d{1,3})? ?%/;
+const PART = /\b(\d{1,9}) ?(?:\/|of) ?(\d{1,9})\b/;
+
+/** `start`: milliseconds since 1970 at which the run began. */
+export function progressIn({ lines, times, facts }: LogReading, start: number | undefined): Progress | undefined {
+  if (facts.some(({ kind }) => kind === 'listening')) return undefined;
+  const at = lines.findLastIndex((text) => text.length < 2000 && !DONE.test(text) && (PERCENT.test(text) || PART.test(text) || BUSY.test(text)));
+  const quote = lines[at];
+  if (quote === undefined) return undefined;
+  const shape = shapeOf(quote);
+  const points = lines.flatMap((text, line) => {
+    const [time, done] = [timeOf(times[line]), shareOf(text)];
+    return shapeOf(text) === shape && time !== undefined && done !== undefined ? [{ time, done }] : [];
+  });
+  return { quote: quote.slice(0, 300), needs: secondsFor(points, start) };
+}
+
+/** The line without its numbers and times: those of one kind have the same. */
+const shapeOf = (text: string) => text.slice(0, 300).replace(/[\d.:,TZ]+/g, '#');
+
+function shareOf(text: string): number | undefined {
+  const percent = PERCENT.exec(text)?.[1];
+  if (percent !== undefined) return Number(percent) / 100;
+  const [, part, whole] = PART.exec(text) ?? [];
+  return part !== undefined && Number(whole) > 1 && Number(part) <= Number(whole) ? Number(part) / Number(whole) : undefined;
+}
+
+function secondsFor(points: readonly { time: number; done: number }[], start: number | undefined): number | undefined {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last || start === undefined || last.done <= first.done || last.time <= first.time) return undefined;
+  const pace = (last.done - first.done) / (last.time - first.time);
+  return Math.ceil((last.time - start + (1 - last.done) / pace) / 1000);
+}

@@ -1,0 +1,63 @@
+/** The real world: streams, clock, kubectl, signals. Everything else is told what it needs of them. */
+import { readFileSync, writeSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { run } from './run.ts';
+import type { World } from './world.ts';
+
+const interrupt = new AbortController();
+let showsProgress = false;
+
+const world: World = {
+  env: process.env,
+  now: Date.now,
+  out: (text) => void process.stdout.write(text),
+  error: (text) => void process.stderr.write(text),
+  progress(line) {
+    if (!process.stderr.isTTY || (line === '' && !showsProgress)) return;
+    showsProgress = line !== '';
+    process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+  },
+  isTerminal: Boolean(process.stdout.isTTY),
+  columns: process.stdout.columns ?? (Number(process.env['COLUMNS']) || 100),
+  platform: process.platform,
+  readText(path) {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return undefined;
+    }
+  },
+  home: homedir(),
+  async openKubectl({ asked, connection }) {
+    const [{ openKubectl, isExecutable }, { findKubectl }] = await Promise.all([import('./kubectl.ts'), import('./find-kubectl.ts')]);
+    const program = findKubectl({ asked, env: process.env, platform: process.platform, cwd: process.cwd(), isExecutable });
+    return openKubectl({ program, connection, signal: interrupt.signal, env: process.env, process });
+  },
+};
+
+// A reader that goes away (`| head`) ends us quietly.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exitCode = 2;
+    process.exit();
+  });
+}
+
+// The children lead groups of their own, so we have to end them; a second Ctrl-C does not wait for them.
+for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+  process.once(signal, () => {
+    interrupt.abort();
+    process.exit(code);
+  });
+}
+
+run(process.argv.slice(2), process.argv[1] ?? '', world).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    writeSync(2, `kubectl crashloop: this is a bug of ours; please report it with the command that you ran\n${text}\n`);
+    process.exitCode = 2;
+  },
+);

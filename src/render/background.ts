@@ -1,0 +1,49 @@
+/** What `-o wide` has more: whose pod it is, the timeline, the events in full, the log, and why a reading is missing. */
+import type { PodReport } from '../report.ts';
+import { clock } from './clock.ts';
+import { ago } from './duration.ts';
+import type { Block, Row } from './layout.ts';
+import type { RenderOptions } from './options.ts';
+import { timelineOf } from './timeline.ts';
+import { managerWords } from './words.ts';
+
+export function backgroundBlocks(pod: PodReport, options: RenderOptions): Block[] {
+  const { time, zone } = clock(options);
+  const { now } = options;
+  const images = pod.containers.map(({ name, image }): Row => ({ lead: name, text: image, how: 'prose' }));
+  const happened = timelineOf(pod).map(
+    ({ at, until, who, what }): Row => ({
+      lead: until !== null && until !== at ? `${time(at)} to ${time(until)}` : time(at),
+      text: `${who ? `${who}: ` : ''}${what}${at <= now ? `, ${ago(at, now)}` : ''}`,
+      how: 'prose',
+    }),
+  );
+  const events = pod.events.map(
+    ({ reason, message, count }): Row => ({ lead: count > 1 ? `${reason} x${count}` : reason, text: message, how: 'prose' }),
+  );
+  const logs = pod.containers
+    .filter(({ log }) => log.length > 0)
+    .map(
+      ({ name, log }): Block => [
+        { label: 'log', text: `${name}, the end of the run that died`, how: 'prose', tone: 'dim' },
+        ...log.map((line): Row => ({ text: line, how: 'whole' })),
+      ],
+    );
+  const gaps = pod.gaps.flatMap(({ step, message, command }): Row[] => [
+    { lead: step, text: message, how: 'prose' },
+    { text: command, how: 'whole', tone: 'cyan' },
+  ]);
+  return [
+    [{ label: 'owner', text: managerWords(pod), how: 'prose' }],
+    labelled('images', images),
+    happened.length === 0 ? [] : [{ label: 'timeline', text: `times are ${zone}`, how: 'prose', tone: 'dim' }, ...happened],
+    labelled('events', events),
+    ...logs,
+    labelled('gaps', gaps),
+  ];
+}
+
+function labelled(label: string, rows: Row[]): Block {
+  const [first, ...rest] = rows;
+  return first ? [{ ...first, label }, ...rest] : [];
+}

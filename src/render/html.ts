@@ -1,0 +1,167 @@
+/** One page that explains itself: no request leaves it, no script is needed to read it. */
+import type { ContainerReport, Finding, Fix, PodReport, Proof, Report } from '../report.ts';
+import { clock } from './clock.ts';
+import { page } from './html-page.ts';
+import { timelineFigure } from './html-timeline.ts';
+import { type Markup, markup } from './markup.ts';
+import type { RenderOptions } from './options.ts';
+import { groupsOf, scanHeading } from './scan.ts';
+import { timeOf } from './timeline.ts';
+import { byHealth, relation, troubledContainers } from './troubled.ts';
+import {
+  askWords,
+  containerName,
+  fixWords,
+  gapWords,
+  healthyLines,
+  managerWords,
+  NOT_FOUND,
+  NOTHING_WRONG,
+  redactionWords,
+  stateOf,
+  stepWords,
+} from './words.ts';
+
+export function html(report: Report, options: RenderOptions): string {
+  const { unhealthy } = byHealth(report);
+  const [first] = unhealthy;
+  const title = report.groups.length > 0 ? scanHeading(report) : first ? `${first.namespace}/${first.name}` : 'nothing is wrong';
+  const healthy = healthyLines(report);
+  return page(
+    title,
+    markup`<header>
+<h1>${title}</h1>
+<p class="verdict">${report.verdict?.summary ?? (first ? NOT_FOUND : NOTHING_WRONG)}</p>
+<p class="note">kubectl crashloop, ${clock(options).full(options.now)}</p>
+</header>
+<main>
+${report.groups.length > 0 ? groups(report, options) : []}
+${unhealthy.map((pod) => onePod(pod, options))}
+${section('Healthy', healthy.length === 0 ? [] : [list(healthy.map(({ place, words }) => markup`${place}: ${words}`))])}
+${section('Steps', report.steps.length === 0 ? [] : [list(report.steps.map((step) => markup`${stepWords(step, true)}`))])}
+${fold('Calls to kubectl', report.calls.length === 0 ? [] : [calls(report)])}
+${report.redactions === 0 ? [] : markup`<p class="note">${redactionWords(report)}</p>`}
+</main>`,
+  );
+}
+
+function groups(report: Report, { now }: RenderOptions): Markup[] {
+  return groupsOf(report, now).map(
+    ({ cause, summary, command, pods }) => markup`<section>
+<h2>${summary}</h2>
+${cause === '' ? [] : markup`<p class="tags"><span>${cause}</span></p>`}
+${table(
+  ['pod', 'state'],
+  pods.map(({ place, words }) => [place, words]),
+)}
+${command === null ? [] : shell(command)}
+</section>
+`,
+  );
+}
+
+function onePod(pod: PodReport, options: RenderOptions): Markup {
+  const { time } = clock(options);
+  const events = pod.events.map(({ lastSeen, reason, count, message }) => {
+    const at = timeOf(lastSeen);
+    return [at === null ? '' : time(at), reason, String(count), message];
+  });
+  return markup`<section class="pod">
+<h2>Pod ${pod.name}</h2>
+<p class="note">Namespace ${pod.namespace}; ${pod.status}; ${managerWords(pod)}</p>
+${troubledContainers(pod).map((container) => oneContainer(pod, container, options))}
+${list(pod.notes.map((note) => markup`${note}`))}
+${timelineFigure(pod, options)}
+${fold('Events', events.length === 0 ? [] : [table(['last seen', 'reason', 'count', 'message'], events)])}
+${section('Not seen', pod.gaps.length === 0 ? [] : [list(pod.gaps.map((gap) => markup`${gapWords(gap)}${shell(gap.command)}`))])}
+</section>
+`;
+}
+
+function oneContainer(pod: PodReport, container: ContainerReport, { now }: RenderOptions): Markup {
+  const { findings, log } = container;
+  return markup`<article>
+<h3>${containerName(container)}</h3>
+<p class="state">${stateOf(pod, container, now)}</p>
+${findings.length === 0 ? markup`<p>${NOT_FOUND}</p>` : findings.map((finding, index) => oneFinding(finding, findings[index - 1]))}
+${fold('The end of the log of the run that died', log.length === 0 ? [] : [markup`<pre>${log.join('\n')}</pre>`])}
+</article>
+`;
+}
+
+function oneFinding(finding: Finding, above: Finding | undefined): Markup {
+  const { title, cause, tier, confidence, summary, proof, fixes, ruledOut, decides } = finding;
+  const how = relation(finding, above);
+  const lead = { root: '', beside: 'And: ', follows: `So ${above?.explains ?? ''} fails: `, alternative: 'Or: ' }[how];
+  return markup`<h4>${lead}${summary}</h4>
+<p class="tags"><span>${confidence}</span><span>${tier} tier</span><span>${cause}</span><span>${title}</span></p>
+${decides === null ? [] : markup`<p><b>To decide:</b> ${decides}</p>`}
+<h5>Proof</h5>
+<ul class="bare proof">${proof.map(oneProof)}</ul>
+${
+  fixes.length === 0
+    ? []
+    : markup`<h5>Fix</h5>
+<ul class="bare">${fixes.map((fix, index) => oneFix(fix, index === 0))}</ul>`
+}
+${
+  ruledOut.length === 0
+    ? []
+    : markup`<h5>Not it</h5>
+${list(ruledOut.map(({ cause: other, because }) => markup`${other}: ${because}`))}`
+}
+`;
+}
+
+function oneProof({ step, quote, command, path }: Proof): Markup {
+  return markup`<li><span class="step">${step}</span> <q>${quote}</q>${fold('where it was read', [
+    ...(path ? [markup`<p><code>${path}</code></p>`] : []),
+    ...(command ? [shell(command)] : []),
+  ])}</li>
+`;
+}
+
+function oneFix(fix: Fix, isFirst: boolean): Markup {
+  const label = isFirst || fix.command === undefined ? [] : markup`<p class="note">${fix.changes ? 'or' : 'look'}</p>`;
+  return markup`<li>${label}${fix.command === undefined ? [] : shell(fix.command)}<p>${fixWords(fix)}</p>${list(fix.asks.map((ask) => markup`${askWords(ask)}`))}</li>
+`;
+}
+
+function calls({ calls: all }: Report): Markup {
+  return table(
+    ['command', 'ms', 'bytes', 'exit'],
+    all.map(({ args, ms, bytes, exit, failure }) => [
+      `kubectl ${args.join(' ')}`,
+      String(ms),
+      String(bytes),
+      failure ?? String(exit ?? ''),
+    ]),
+  );
+}
+
+/** One click selects it all; the script adds a button. */
+const shell = (command: string) => markup`<div class="command"><code>${command}</code></div>`;
+
+const list = (items: Markup[]) => (items.length === 0 ? [] : markup`<ul>${items.map((item) => markup`<li>${item}</li>`)}</ul>`);
+
+const section = (title: string, parts: (Markup | Markup[])[]) =>
+  parts.length === 0
+    ? []
+    : markup`<section><h2>${title}</h2>
+${parts}</section>`;
+
+const fold = (title: string, parts: Markup[]) =>
+  parts.length === 0
+    ? []
+    : markup`<details><summary>${title}</summary>
+${parts}</details>`;
+
+function table(head: string[], rows: string[][]): Markup {
+  return markup`<div class="wide" tabindex="0"><table>
+<thead><tr>${head.map((cell) => markup`<th scope="col">${cell}</th>`)}</tr></thead>
+<tbody>${rows.map(
+    (cells) => markup`<tr>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>
+`,
+  )}</tbody>
+</table></div>`;
+}

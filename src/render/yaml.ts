@@ -1,0 +1,26 @@
+/** The JSON report's value as YAML. */
+import { Document, isScalar, visit } from 'yaml';
+import type { Report } from '../report.ts';
+import { escaped, UNSEEN } from './json.ts';
+import { ordered } from './ordered.ts';
+import { SERVICE_MESSAGE } from './printable.ts';
+
+export function yaml(report: Report): string {
+  // Readers of YAML 1.1 take bare times for timestamps and `no` for false.
+  const document = new Document(ordered(report), { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
+  // Only a double-quoted scalar can hold escapes (yaml.org/spec/1.2.2/#57-escaped-characters).
+  visit(document, {
+    Scalar(_, node) {
+      if (isScalar(node) && typeof node.value === 'string' && holds(node.value)) node.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return escaped(document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }), spellCodePoint);
+}
+
+const holds = (text: string) => text.search(UNSEEN) !== -1 || text.search(SERVICE_MESSAGE) !== -1;
+
+/** YAML's escapes are code points. */
+function spellCodePoint(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+}

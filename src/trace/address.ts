@@ -1,0 +1,88 @@
+/** Addresses of other programs inside texts: what a variable, a flag or a line of a file points at, and how to write another one there. */
+
+export interface Address {
+  scheme: string | undefined;
+  host: string;
+  port: number | undefined;
+  /** The path of a database's URL, which is the database's name. */
+  database: string | undefined;
+  user: string | undefined;
+}
+
+/** Default ports of schemes (IANA service names; for databases their own manuals). */
+export const SCHEME_PORTS: Readonly<Record<string, number>> = {
+  http: 80, ws: 80, https: 443, wss: 443, postgres: 5432, postgresql: 5432, mysql: 3306, mariadb: 3306, redis: 6379, rediss: 6379, amqp: 5672,
+  amqps: 5671, mongodb: 27017, nats: 4222, kafka: 9092, ldap: 389, ldaps: 636, memcached: 11211, sqlserver: 1433, clickhouse: 9000, smtp: 25,
+};
+
+const URL_FORM = /(?:^|[\s"'=(,[])(?:jdbc:)?([a-z][a-z0-9+.-]{1,20}):\/\/(?:([^:@/\s]{0,100})(?::[^@/\s]{0,200})?@)?([A-Za-z0-9_.-]{1,253}|\[[0-9a-fA-F:]{2,45}\])(?::(\d{1,5}))?(?:\/([A-Za-z0-9_.-]{1,64})?)?/g;
+const HOST_PORT = /(?:^|[\s"'=(,[])([A-Za-z0-9_.-]{1,253}|\[[0-9a-fA-F:]{2,45}\]):(\d{2,5})(?=$|[\s"'),;\]/])/g;
+const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i;
+
+const bare = (host: string) => host.replace(/^\[|\]$/g, '');
+
+/** Every URL and host:port in a text. */
+export function addressesIn(text: string): Address[] {
+  const head = text.slice(0, 20_000);
+  const urls = [...head.matchAll(URL_FORM)].map(([, scheme = '', user, host = '', port, database]): Address => {
+    const plain = scheme.split('+')[0] as string;
+    return { scheme: plain, host: bare(host), port: port ? Number(port) : SCHEME_PORTS[plain], database: database || undefined, user: user || undefined };
+  });
+  const pairs = [...head.matchAll(HOST_PORT)].map(([, host = '', port]): Address => ({ scheme: undefined, host: bare(host), port: Number(port), database: undefined, user: undefined }));
+  return [...urls, ...pairs.filter(({ host }) => !urls.some((url) => url.host === host) && !/^\d+$/.test(host))];
+}
+
+/** A variable's whole value as a host name, if it may be one. */
+export function asHost(value: string): string | undefined {
+  const text = value.trim();
+  return NAME.test(text) && !/^\d+$/.test(text) ? text : undefined;
+}
+
+const isNamePart = (char: string | undefined) => char !== undefined && /[A-Za-z0-9_.-]/.test(char);
+/** Keys after which a name is no host: dbname=db, user=db. */
+const OTHER_KEY = /(?:^|[\s;&?"'-])(?:db|dbname|database|user|username|password|schema|name|app|service|tenant|queue|topic|vhost)\s{0,3}[=:]\s{0,3}["']?$/i;
+
+/** Where a host stands in a text as a host, and not as scheme, user, password, database or part of another name. */
+export function hostPlaces(text: string, host: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(host); at >= 0 && host !== ''; at = text.indexOf(host, at + 1)) {
+    const [before, after] = [text[at - 1], text[at + host.length]];
+    if (isNamePart(before) || (isNamePart(after) && !(after === '.' && !isNamePart(text[at + host.length + 1])))) continue;
+    if (after === '@' || text.startsWith('://', at + host.length)) continue;
+    if (before === '/' && text[at - 2] !== '/') continue;
+    // user:password@, of which this would be the user, or the password.
+    if (after === ':' && /^:[^@/\s]{0,200}@/.test(text.slice(at + host.length, at + host.length + 203))) continue;
+    if (before === ':' && /^[^@/\s]{0,1}@/.test(text.slice(at + host.length))) continue;
+    if (OTHER_KEY.test(text.slice(Math.max(0, at - 24), at))) continue;
+    places.push(at);
+  }
+  return places;
+}
+
+/** The text with another host in every place; undefined where it does not name this one. */
+export function withHost(text: string, host: string, other: string): string | undefined {
+  const places = hostPlaces(text, host);
+  if (places.length === 0) return undefined;
+  return places.reduceRight((result, at) => result.slice(0, at) + other + result.slice(at + host.length), text);
+}
+
+/** The text with another port behind this host. */
+export function withPort(text: string, host: string, port: number, other: number): string | undefined {
+  let changed = text;
+  for (const at of hostPlaces(text, host).reverse()) {
+    const from = at + host.length;
+    const [whole, gap = ''] = changed.slice(from, from + 12).match(new RegExp(`^(:|\\s{1,2}(?:-p )?)${port}(?!\\d)`)) ?? [];
+    if (whole) changed = changed.slice(0, from) + gap + other + changed.slice(from + whole.length);
+  }
+  return changed === text ? undefined : changed;
+}
+
+/** The text with another database in the path of its URL. */
+export function withDatabase(text: string, database: string, other: string): string | undefined {
+  for (const key of ['/', 'dbname=', 'database=', 'Database=', 'initial catalog=']) {
+    const at = text.indexOf(`${key}${database}`);
+    const end = at + key.length + database.length;
+    if (at > 0 && !isNamePart(text[end]) && text[end] !== '/' && (key !== '/' || text[at - 1] !== '/')) return text.slice(0, at + key.length) + other + text.slice(end);
+  }
+  return undefined;
+}

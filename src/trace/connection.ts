@@ -1,0 +1,116 @@
+/** The connection to another program that a container failed at, or waits for: by its log, its command, and what its settings add. */
+import { type Evidence, valueOf } from '../evidence.ts';
+import type { Fact, FactKind } from '../logs/fact.ts';
+import { decisiveFact, lastFact } from '../logs/reading.ts';
+import { logProof, specProof } from '../proof.ts';
+import type { Proof } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { addressesIn, asHost, hostPlaces } from './address.ts';
+import { awaitedBy } from './awaited.ts';
+import { isAddress } from './place.ts';
+import { type Setting, settingsOf, variablesOf } from './settings.ts';
+
+export type How = 'refused' | 'timeout' | 'reset' | 'unresolved' | 'unreachable' | 'answered';
+
+export interface Connection {
+  how: How;
+  host: string;
+  port: number | undefined;
+  /** The address that the program says the name has. */
+  ip: string | undefined;
+  /** The lookup failed for now, as it says ("try again", a timeout of the DNS server), and not for good. */
+  temporary: boolean;
+  fact: Fact | undefined;
+  /** It does not end, but waits. */
+  waits: boolean;
+  proof: Proof;
+}
+
+const HOW: Partial<Record<FactKind, How>> = {
+  'connection-refused': 'refused', 'connection-timeout': 'timeout', 'connection-reset': 'reset', 'name-unresolved': 'unresolved', 'dependency-unreachable': 'unreachable',
+  'tls-unknown-ca': 'answered', 'tls-expired': 'answered', 'tls-hostname': 'answered', 'tls-protocol': 'answered', 'auth-failed': 'answered', 'database-missing': 'answered',
+  'role-missing': 'answered', 'connections-exhausted': 'answered', 'http-error': 'answered',
+};
+const KINDS = Object.keys(HOW) as FactKind[];
+
+/** Without `kinds`: what was not reached. With them: what was reached and said no. */
+export function connectionOf(subject: Subject, evidence: Evidence, kinds: readonly FactKind[] = KINDS): Connection | undefined {
+  const waits = isWaiting(subject);
+  if (subject.state === 'running' && !subject.attempt && !waits && !isUnreadyFor(subject)) return undefined;
+  const log = valueOf(waits ? subject.currentLog() : subject.log());
+  const fact = log && (decisiveFact(log, ...kinds) ?? (waits ? lastFact(log, ...kinds) : undefined));
+  if (fact) return complete(subject, evidence, fact, waits);
+  if (!waits || kinds !== KINDS) return undefined;
+  const said = log && lastFact(log, 'waiting-for');
+  if (said?.fields.host) return complete(subject, evidence, said, true);
+  const awaited = awaitedBy(subject, evidence);
+  if (!awaited) return undefined;
+  const { host, port, text, field } = awaited;
+  return { how: 'unreachable', host, port, ip: undefined, temporary: false, fact: undefined, waits, proof: specProof(subject, field, text) };
+}
+
+/** An init container that runs holds back all that comes after it. */
+export const isWaiting = ({ kind, state }: Subject) => kind === 'init' && state === 'running';
+
+/**
+ * It runs, and is not ready: is what its log says the reason? Yes where its readiness page answers 5xx, or where it does not listen
+ * yet; a page that is not found, or a port on which it never listens, has another reason.
+ */
+function isUnreadyFor(subject: Subject): boolean {
+  const [failure] = subject.events('Unhealthy').filter(({ message }) => message?.startsWith('Readiness probe'));
+  const status = failure?.message?.match(/statuscode: (\d{3})/)?.[1];
+  if (status) return status.startsWith('5');
+  const log = valueOf(subject.log());
+  return log !== undefined && lastFact(log, 'listening') === undefined;
+}
+
+function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boolean): Connection | undefined {
+  const fields = fact.fields as Record<string, string | undefined>;
+  const port = fields['port'] && /^\d{1,5}$/.test(fields['port']) ? Number(fields['port']) : undefined;
+  const target = fields['host'] ?? fields['ip'];
+  const known = target ? { host: target, port: port ?? portOf(target, subject, evidence) } : completed(port, fields['service'], subject, evidence);
+  if (!known) return undefined;
+  const temporary = fields['temporary'] !== undefined;
+  return { how: HOW[fact.kind] ?? 'unreachable', ...known, ip: fields['ip'], temporary, fact, waits, proof: waits ? { step: 'logs', quote: fact.quote } : logProof(subject, fact) };
+}
+
+/** Variables that hold a host, or an address with one. */
+const HOST_NAME = /host|addr|server|url|uri|dsn|endpoint|broker|service|upstream|connection|backend|target/i;
+const OWN_NAME = /^(?:HOST|HOSTNAME|BIND|LISTEN|SERVER_HOST|HTTP_HOST)|(?:BIND|LISTEN|ADVERTISE)/;
+
+interface Known { host: string; port: number | undefined }
+
+/** A host that the log does not name, where the settings leave but one. */
+function completed(port: number | undefined, service: string | undefined, subject: Subject, evidence: Evidence): Known | undefined {
+  const known = settingsOf(subject, evidence).flatMap((setting) => hostsOf(setting));
+  const fitting = known.filter((one) => (port === undefined || one.port === undefined || one.port === port) && (!service || fits(one, service)));
+  const hosts = [...new Set(fitting.map(({ host }) => host))];
+  const [host] = hosts;
+  return host !== undefined && hosts.length === 1 ? { host, port: port ?? fitting.find((one) => one.port)?.port ?? portOf(host, subject, evidence) } : undefined;
+}
+
+const fits = ({ scheme, name }: { scheme: string | undefined; name: string | undefined }, service: string) => {
+  const word = service.toLowerCase();
+  return (scheme?.startsWith(word) ?? false) || (name?.toLowerCase().includes(word) ?? false) || (scheme === undefined && name === undefined);
+};
+
+function hostsOf({ name, value }: Setting): { host: string; port: number | undefined; scheme: string | undefined; name: string | undefined }[] {
+  if (value === undefined || (name !== undefined && OWN_NAME.test(name))) return [];
+  const addresses = addressesIn(value).map(({ host, port, scheme }) => ({ host, port, scheme, name }));
+  if (addresses.length > 0 || name === undefined || !HOST_NAME.test(name)) return addresses;
+  const host = asHost(value);
+  return host === undefined ? [] : [{ host, port: undefined, scheme: undefined, name }];
+}
+
+/** The port that goes with a host: in the same address, or in the variable beside it (REDIS_HOST and REDIS_PORT). */
+function portOf(host: string, subject: Subject, evidence: Evidence): number | undefined {
+  if (isAddress(host)) return undefined;
+  const settings = settingsOf(subject, evidence);
+  const beside = settings.flatMap(({ value }) => addressesIn(value ?? '')).find((address) => address.host === host && address.port);
+  if (beside) return beside.port;
+  const variables = variablesOf(subject, evidence);
+  const named = variables.find(({ name, value }) => value !== undefined && name !== undefined && HOST_NAME.test(name) && hostPlaces(value, host).length > 0)?.name;
+  const prefix = named?.match(/^(.*?)_?(?:HOST(?:NAME)?|SERVER|ADDR(?:ESS)?)$/i)?.[1];
+  const port = prefix === undefined ? undefined : variables.find(({ name }) => name === `${prefix}_PORT` || name === `${prefix}PORT`)?.value;
+  return port && /^\d{1,5}$/.test(port) ? Number(port) : undefined;
+}

@@ -1,0 +1,175 @@
+/**
+ * From a connection that failed to the reason in the cluster: every stage between two programs, in the order in which a packet meets
+ * them. Each fault has a cause of its own, which explains it and says what to do.
+ */
+import { type Evidence, valueOf } from '../evidence.ts';
+import { timeOf } from '../kube/pod.ts';
+import type { EndpointSlice, Pod, Service, ServicePort } from '../kube/shapes.ts';
+import type { Subject } from '../subject.ts';
+import { type Backends, backendsOf, isHeadless, isReady, portOf, readySince } from './backends.ts';
+import { type Connection, connectionOf } from './connection.ts';
+import { type Blocked, blockedBy, isDnsBlocked } from './network-policy.ts';
+import { type Place, placeOf } from './place.ts';
+import { type Relabelled, relabelled } from './selector-mismatch.ts';
+import { type WrongTarget, wrongTarget } from './target-port.ts';
+
+interface OfService { service: Service; namespace: string }
+
+export type Fault =
+  /** Not known yet, or not readable. */
+  | { kind: 'pending' }
+  | { kind: 'unreadable' }
+  | { kind: 'localhost' }
+  | { kind: 'no-service'; namespace: string; name: string }
+  | ({ kind: 'external-name'; target: string; inside: Place } & OfService)
+  | ({ kind: 'cluster-names-unknown' } & OfService)
+  | ({ kind: 'dns-down'; servers: Pod[] } & Partial<OfService>)
+  | ({ kind: 'no-such-port'; ports: ServicePort[] } & OfService)
+  | ({ kind: 'target-port'; wrong: WrongTarget } & OfService)
+  | ({ kind: 'selects-nothing'; relabelled: Relabelled | undefined } & OfService)
+  | ({ kind: 'not-ready'; pods: Pod[] } & OfService)
+  | ({ kind: 'pod-down'; pods: Pod[] })
+  | ({ kind: 'dead-address'; slices: EndpointSlice[]; addresses: string[]; instead: Relabelled | undefined } & OfService)
+  | ({ kind: 'blocked'; blocked: Blocked[] } & Partial<OfService>)
+  | ({ kind: 'came-later'; what: string } & Partial<OfService>)
+  /** Nothing wrong is to be seen on the way. */
+  | ({ kind: 'in-order'; backends: Backends } & OfService)
+  | { kind: 'outside'; host: string };
+
+export interface Traced { connection: Connection; fault: Fault }
+
+/** What a container failed to reach, and why; undefined where its end has nothing to do with a connection. */
+export function tracedFrom(subject: Subject, evidence: Evidence): Traced | undefined {
+  const connection = connectionOf(subject, evidence);
+  if (!connection || connection.how === 'answered') return undefined;
+  const fault = faultOf(connection, subject, evidence);
+  return fault.kind === 'pending' ? undefined : { connection, fault };
+}
+
+/** The same, only where the fault is of this kind. */
+export function tracedTo<K extends Fault['kind']>(kind: K, subject: Subject, evidence: Evidence): { connection: Connection; fault: Extract<Fault, { kind: K }> } | undefined {
+  const traced = tracedFrom(subject, evidence);
+  return traced?.fault.kind === kind ? { connection: traced.connection, fault: traced.fault as Extract<Fault, { kind: K }> } : undefined;
+}
+
+function faultOf(connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  const place = placeOf(connection.host, subject, evidence);
+  // A name that leads to the Service may be the program's own; the address that it gives is then of no use.
+  if (place.kind === 'outside' && connection.ip && connection.ip !== connection.host) {
+    const byAddress = placeOf(connection.ip, subject, evidence);
+    if (byAddress.kind !== 'outside') return atPlace(byAddress, connection, subject, evidence);
+  }
+  return atPlace(place, connection, subject, evidence);
+}
+
+function atPlace(place: Place, connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  switch (place.kind) {
+    case 'pending':
+    case 'unreadable':
+      return { kind: place.kind };
+    case 'self':
+      return { kind: 'localhost' };
+    case 'no-service':
+      return { kind: 'no-service', namespace: place.namespace, name: place.name };
+    case 'outside':
+      return outside(place.host, connection, subject, evidence);
+    case 'pod':
+      return isReady(place.pod) ? policies(undefined, [place.pod], connection, subject, evidence) : { kind: 'pod-down', pods: [place.pod] };
+    case 'service':
+      return atService(place, connection, subject, evidence);
+  }
+}
+
+type Found = Extract<Place, { kind: 'service' }>;
+
+function atService({ service, namespace, pod }: Found, connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  const of: OfService = { service, namespace };
+  if (service.spec.type === 'ExternalName') {
+    const target = service.spec.externalName ?? '';
+    return { kind: 'external-name', target, inside: placeOf(target, subject, evidence), ...of };
+  }
+  const known = backendsOf(service, namespace, evidence);
+  if (known.state !== 'read') return { kind: known.state === 'pending' ? 'pending' : 'unreadable' };
+  const backends = known.value;
+  if (connection.how === 'unresolved') return unresolved(backends, pod, connection, subject, evidence);
+  const port = connection.port === undefined ? undefined : portOf(service, connection.port);
+  if (connection.port !== undefined && !port && !isHeadless(service) && service.spec.ports?.length) return { kind: 'no-such-port', ports: service.spec.ports, ...of };
+  return behind(backends, port, pod, connection, subject, evidence);
+}
+
+function behind(backends: Backends, port: ServicePort | undefined, only: string | undefined, connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  const { service, namespace, endpoints, slices, pods, neighbours } = backends;
+  const of: OfService = { service, namespace };
+  const others = neighbours.filter(({ metadata }) => metadata.uid !== subject.pod.metadata.uid);
+  if (Object.keys(service.spec.selector ?? {}).length === 0) {
+    const live = endpoints.filter(({ address }) => neighbours.some(({ status }) => status.podIP === address));
+    if (live.length === 0) return { kind: 'dead-address', slices, addresses: endpoints.map(({ address }) => address), instead: relabelled(service, others), ...of };
+  } else if (pods === undefined) return endpoints.some(({ ready }) => ready) ? policies(backends, [], connection, subject, evidence) : { kind: 'unreadable' };
+  else if (pods.length === 0) return { kind: 'selects-nothing', relabelled: relabelled(service, others), ...of };
+  const selected = (pods ?? []).filter(({ metadata }) => only === undefined || metadata.name === only);
+  // A port name that no pod declares leaves its endpoints without that port; readiness has nothing to do with it.
+  const wrong = port && wrongTarget(service, port, selected, connection.how, evidence);
+  if (wrong === 'pending') return { kind: 'pending' };
+  if (wrong && (wrong.by === 'name' || selected.some(isReady))) return { kind: 'target-port', wrong, ...of };
+  if (selected.length > 0 && !selected.some(isReady)) return { kind: 'not-ready', pods: selected, ...of };
+  return policies(backends, selected.filter(isReady), connection, subject, evidence);
+}
+
+/** Everything on the way is in order now: was it not then, or does a policy stop the packets? */
+function policies(backends: Backends | undefined, pods: readonly Pod[], connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  const of = backends && { service: backends.service, namespace: backends.namespace };
+  const port = connection.port === undefined || !backends ? connection.port : connection.port;
+  if (['timeout', 'unreachable', 'unresolved'].includes(connection.how) || connection.waits) {
+    const blocked = blockedBy(subject, pods, port, backends, evidence);
+    if (blocked === 'pending') return { kind: 'pending' };
+    if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
+  }
+  const ended = timeOf(subject.attempt?.finishedAt);
+  const since = pods.map(readySince);
+  const late = ended !== undefined && pods.length > 0 && since.every((time) => time !== undefined && time > ended);
+  if (late && !connection.waits) return { kind: 'came-later', what: `pod ${pods[0]?.metadata.name}`, ...of };
+  return of && backends ? { kind: 'in-order', backends, ...of } : { kind: 'unreadable' };
+}
+
+/** The Service is there, and its name was not found. */
+function unresolved(backends: Backends, only: string | undefined, connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  const { service, namespace, pods } = backends;
+  const of: OfService = { service, namespace };
+  const made = timeOf(service.metadata.creationTimestamp);
+  const ended = timeOf(subject.attempt?.finishedAt);
+  if (made !== undefined && ended !== undefined && made > ended) return { kind: 'came-later', what: `Service ${service.metadata.name}`, ...of };
+  if (!usesClusterDns(subject.pod)) return { kind: 'cluster-names-unknown', ...of };
+  // A headless Service has no address of its own: its name exists as long as a pod behind it is ready.
+  if (isHeadless(service)) {
+    const port = connection.port === undefined ? undefined : portOf(service, connection.port);
+    const fault = behind(backends, port, only, connection, subject, evidence);
+    if (fault.kind !== 'in-order') return fault;
+  }
+  return nameServers(of, pods ?? [], connection, subject, evidence);
+}
+
+/** Names were not looked up: is the way to the DNS servers closed, or are they down? */
+function nameServers(of: OfService | undefined, pods: readonly Pod[], connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  const dns = isDnsBlocked(subject, pods, connection.port, evidence);
+  if (dns === 'pending') return { kind: 'pending' };
+  if (dns.length > 0) return { kind: 'blocked', blocked: dns, ...of };
+  const servers = evidence.list('pods', 'kube-system', { labelSelector: 'k8s-app=kube-dns' });
+  if (servers.state === 'pending') return { kind: 'pending' };
+  const found = valueOf(servers);
+  if (found && !found.some(isReady)) return { kind: 'dns-down', servers: found, ...of };
+  return of ? { kind: 'unreadable' } : { kind: 'outside', host: connection.host };
+}
+
+/** A pod on the host's network asks the node's DNS servers, unless its policy says otherwise; so does one with policy Default. */
+export function usesClusterDns({ spec }: Pod): boolean {
+  const { dnsPolicy = 'ClusterFirst', hostNetwork = false } = spec;
+  return dnsPolicy === 'ClusterFirstWithHostNet' || (dnsPolicy === 'ClusterFirst' && !hostNetwork) || (dnsPolicy === 'None' && (spec.dnsConfig?.nameservers?.length ?? 0) > 0);
+}
+
+function outside(host: string, connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  if (connection.how === 'unresolved' && connection.temporary) return nameServers(undefined, [], connection, subject, evidence);
+  if (connection.how !== 'timeout') return { kind: 'outside', host };
+  const blocked = blockedBy(subject, [], connection.port, undefined, evidence, connection.ip ?? host);
+  if (blocked === 'pending') return { kind: 'pending' };
+  return blocked.length > 0 ? { kind: 'blocked', blocked } : { kind: 'outside', host };
+}
