@@ -1,5 +1,6 @@
 /* Makes product pictures smaller. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 #ifdef WEBP
 int encoder_version(void);
@@ -9,6 +10,8 @@ static int encoder_version(void) { return 1; }
 int main(void) {
   setbuf(stdout, NULL);
   printf("resize: encoder %d\n", encoder_version());
+  const char *share = getenv("QUALITY");
+  printf("resize: %d steps\n", 100 / (share ? atoi(share) : 80));
   fclose(fopen("/tmp/alive", "w"));
   for (;;) { sleep(20); puts("resize: 0 pictures wait"); }
 }
