@@ -12,6 +12,7 @@ const shim = (name) => join(ROOT, 'scripts/shims', name);
 const REPLACED = [
   { import: /^string-width$/, by: shim('string-width.mjs') },
   { import: /platform-shims\/esm\.mjs$/, from: join('node_modules', 'yargs'), by: shim('yargs-platform.mjs') },
+  { import: /^node:module$/, from: join('node_modules', 'yargs-parser'), by: shim('no-create-require.mjs') },
   // The ES modules of the same library: what nothing uses can be left out.
   { import: /^yaml$/, by: join(ROOT, 'node_modules/yaml/browser/index.js') },
 ];
@@ -99,7 +100,6 @@ export async function bundle({ entry = 'src/main.ts', version = packageJson().ve
     // An executable can load Node's own modules only by require().
     supported: { 'dynamic-import': false },
     minify: true,
-    charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',
     metafile: true,
