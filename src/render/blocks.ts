@@ -1,4 +1,5 @@
 /** A report as blocks of rows, for `text` (one screen for one crash) and `wide` (all that is known). */
+import { quote } from '../fixes/command.ts';
 import type { ContainerReport, Finding, Fix, PodReport, Report } from '../report.ts';
 import { backgroundBlocks } from './background.ts';
 import type { Block, Row } from './layout.ts';
@@ -9,6 +10,7 @@ import { byHealth, relation, troubledContainers } from './troubled.ts';
 import {
   askWords,
   containerName,
+  fixLabel,
   fixWords,
   gapLines,
   healthyLines,
@@ -70,7 +72,7 @@ function findingBlocks(findings: readonly Finding[], { unicode }: RenderOptions,
         ...(isWide && path ? [{ text: path, how: 'prose', tone: 'dim' } satisfies Row] : []),
         ...(isWide && command ? [{ text: command, how: 'whole', tone: 'cyan' } satisfies Row] : []),
       ]),
-      finding.fixes.flatMap((fix, row) => fixRows(fix, row === 0)),
+      finding.fixes.flatMap((fix, row) => fixRows(fix, fixLabel(finding.fixes, row))),
       notItRows(finding, unicode),
     ];
   });
@@ -87,13 +89,12 @@ function causeRows(finding: Finding, above: Finding | undefined): Row[] {
 
 /** A command at its end has a line to itself. */
 function decidesRows(decides: string): Row[] {
-  const [words = '', command] = decides.split(/: (?=kubectl )/, 2);
+  const [words = '', command] = decides.split(/: (?=(?:kubectl|docker|crictl) )/, 2);
   return [{ text: `to decide: ${words}`, how: 'prose' }, ...(command ? [{ text: command, how: 'whole', tone: 'cyan' } satisfies Row] : [])];
 }
 
 /** A command has its line to itself, so that the line can be copied; what it does stands below. */
-function fixRows(fix: Fix, isFirst: boolean): Row[] {
-  const label = isFirst ? 'fix' : fix.command === undefined ? '' : fix.changes ? 'or' : 'look';
+function fixRows(fix: Fix, label: string): Row[] {
   const words: Row = { text: fixWords(fix), how: 'prose' };
   const asks = fix.asks.map((ask): Row => ({ text: askWords(ask), how: 'prose', tone: 'yellow' }));
   if (fix.command === undefined) return [{ label, ...words }, ...asks];
@@ -112,13 +113,13 @@ function lastBlocks(report: Report, { unicode, showCommands }: RenderOptions): B
     ({ args, ms, exit, bytes, failure }, index): Row => ({
       label: index === 0 ? 'calls' : '',
       lead: `${ms} ms, ${bytes} bytes, exit ${exit ?? '-'}${failure ? `, ${failure}` : ''}`,
-      text: ['kubectl', ...args].join(' '),
+      text: ['kubectl', ...args.map(quote)].join(' '),
       how: 'whole',
     }),
   );
   return [
     gapLines(report.pods).map((line, index) => ({ label: index === 0 ? 'not seen' : '', text: line, how: 'prose', tone: 'yellow' })),
-    steps === '' ? [] : [{ label: 'steps', text: steps, how: 'prose', tone: 'dim' }],
+    steps === '' ? [] : [{ label: 'steps', text: steps, how: 'items', tone: 'dim' }],
     showCommands ? calls : [],
     report.redactions === 0 ? [] : [{ label: 'hidden', text: redactionWords(report), how: 'prose', tone: 'dim' }],
   ];

@@ -11,17 +11,7 @@ export interface Clock {
 }
 
 export function clock({ now, timeZone }: Pick<RenderOptions, 'now' | 'timeZone'>): Clock {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    ...(timeZone === undefined ? {} : { timeZone }),
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  });
+  const format = formatIn(timeZone);
   const parts = (ms: number) => {
     const part = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
     return {
@@ -42,4 +32,24 @@ export function clock({ now, timeZone }: Pick<RenderOptions, 'now' | 'timeZone'>
     },
     zone: today.zone,
   };
+}
+
+/** TZ may hold what only the C library understands; the machine's own zone stands in for it. */
+function formatIn(timeZone: string | undefined): Intl.DateTimeFormat {
+  const parts: Intl.DateTimeFormatOptions = {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  };
+  try {
+    return new Intl.DateTimeFormat('en-GB', { ...parts, timeZone });
+  } catch (error) {
+    if (!(error instanceof RangeError) || timeZone === undefined) throw error;
+    return formatIn(undefined);
+  }
 }

@@ -1,4 +1,5 @@
 /** One page that explains itself: no request leaves it, no script is needed to read it. */
+import { quote } from '../fixes/command.ts';
 import type { ContainerReport, Finding, Fix, PodReport, Proof, Report } from '../report.ts';
 import { clock } from './clock.ts';
 import { page } from './html-page.ts';
@@ -11,6 +12,7 @@ import { byHealth, relation, troubledContainers } from './troubled.ts';
 import {
   askWords,
   containerName,
+  fixLabel,
   fixWords,
   gapWords,
   healthyLines,
@@ -102,7 +104,7 @@ ${
   fixes.length === 0
     ? []
     : markup`<h5>Fix</h5>
-<ul class="bare">${fixes.map((fix, index) => oneFix(fix, index === 0))}</ul>`
+<ul class="bare">${fixes.map((fix, index) => oneFix(fix, fixLabel(fixes, index)))}</ul>`
 }
 ${
   ruledOut.length === 0
@@ -121,8 +123,8 @@ function oneProof({ step, quote, command, path }: Proof): Markup {
 `;
 }
 
-function oneFix(fix: Fix, isFirst: boolean): Markup {
-  const label = isFirst || fix.command === undefined ? [] : markup`<p class="note">${fix.changes ? 'or' : 'look'}</p>`;
+function oneFix(fix: Fix, word: string): Markup {
+  const label = word === 'fix' || word === '' ? [] : markup`<p class="note">${word}</p>`;
   return markup`<li>${label}${fix.command === undefined ? [] : shell(fix.command)}<p>${fixWords(fix)}</p>${list(fix.asks.map((ask) => markup`${askWords(ask)}`))}</li>
 `;
 }
@@ -131,7 +133,7 @@ function calls({ calls: all }: Report): Markup {
   return table(
     ['command', 'ms', 'bytes', 'exit'],
     all.map(({ args, ms, bytes, exit, failure }) => [
-      `kubectl ${args.join(' ')}`,
+      ['kubectl', ...args.map(quote)].join(' '),
       String(ms),
       String(bytes),
       failure ?? String(exit ?? ''),

@@ -9,10 +9,10 @@ export interface Row {
   lead?: string;
   text: string;
   /**
-   * head: lead and text from the first column on. prose: wrapped. quote: wrapped, and cut where it is long. whole: never broken, so
-   * that it can be copied.
+   * head: lead and text from the first column on. prose: wrapped. items: wrapped between items, which stand two spaces apart. quote:
+   * wrapped, and cut where it is long. whole: never broken, so that it can be copied.
    */
-  how: 'head' | 'prose' | 'quote' | 'whole';
+  how: 'head' | 'prose' | 'items' | 'quote' | 'whole';
   tone?: Tone;
 }
 
@@ -24,6 +24,9 @@ export interface Look {
   unicode: boolean;
   paint: Paint;
 }
+
+const BETWEEN_WORDS = /(?<= )(?=[^ ])/;
+const BETWEEN_ITEMS = /(?<= {2})(?=[^ ])/;
 
 const NARROWEST = 40;
 const WIDEST = 120;
@@ -83,7 +86,7 @@ function layRow(row: Row, leadWidth: number, { columns, hang, unicode, paint }: 
 
 function fold(text: string, how: Row['how'], width: number, unicode: boolean): string[] {
   if (how === 'whole') return [text];
-  return how === 'quote' ? fit(text, width, unicode) : wrap(text, width);
+  return how === 'quote' ? fit(text, width, unicode) : wrap(text, width, how === 'items' ? BETWEEN_ITEMS : BETWEEN_WORDS);
 }
 
 function pad(text: string, width: number, tint: (text: string) => string): string {
@@ -91,11 +94,11 @@ function pad(text: string, width: number, tint: (text: string) => string): strin
 }
 
 /** Breaks at spaces, and within a word only where it is wider than a line. */
-export function wrap(text: string, width: number): string[] {
+export function wrap(text: string, width: number, between = BETWEEN_WORDS): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.split(/(?<= )(?=[^ ])/)) {
+  for (const word of text.split(between)) {
     const bare = word.trimEnd();
     const needs = stringWidth(bare);
     if (used > 0 && used + needs > width) {
@@ -103,10 +106,10 @@ export function wrap(text: string, width: number): string[] {
       line = '';
       used = 0;
     }
-    const pieces = needs > width ? split(bare, width) : [bare];
+    const pieces = needs <= width ? [bare] : between === BETWEEN_WORDS ? split(bare, width) : wrap(bare, width);
     lines.push(...pieces.slice(0, -1));
     line += (pieces.at(-1) ?? '') + word.slice(bare.length);
-    used = stringWidth(line);
+    used += (pieces.length > 1 ? stringWidth(pieces.at(-1) ?? '') : needs) + word.length - bare.length;
   }
   return [...lines, line.trimEnd()];
 }

@@ -1,4 +1,5 @@
 /** For issues, merge requests and channels: reads well on GitHub and GitLab, and as plain text where only fences are understood. */
+import { quote } from '../fixes/command.ts';
 import type { ContainerReport, Finding, Fix, PodReport, Report } from '../report.ts';
 import type { RenderOptions } from './options.ts';
 import { inert } from './printable.ts';
@@ -7,6 +8,7 @@ import { byHealth, relation, troubledContainers } from './troubled.ts';
 import {
   askWords,
   containerName,
+  fixLabel,
   fixWords,
   gapLines,
   healthyLines,
@@ -34,7 +36,7 @@ export function markdown(report: Report, options: RenderOptions): string {
       ? titled('Calls', [
           fence(
             '',
-            report.calls.map(({ args, ms }) => `kubectl ${args.join(' ')}  # ${ms} ms`),
+            report.calls.map(({ args, ms }) => `${['kubectl', ...args.map(quote)].join(' ')}  # ${ms} ms`),
           ),
         ])
       : []),
@@ -78,14 +80,18 @@ function oneFinding(finding: Finding, above: Finding | undefined): string[] {
     `**${title}** ${prose(`${victim}${finding.summary} ${sureness(finding)}`)}`,
     ...(decides === null ? [] : [`**To decide:** ${prose(decides)}`]),
     ...titled('Proof', [fence('', columns(proof.map(({ step, quote }) => [step, quote])))]),
-    ...titled('Fix', fixes.flatMap(oneFix)),
+    ...titled(
+      'Fix',
+      fixes.flatMap((fix, index) => oneFix(fix, fixLabel(fixes, index))),
+    ),
     ...(ruledOut.length === 0 ? [] : [`**Not it:** ${prose(ruledOut.map(({ cause, because }) => `${cause}: ${because}`).join(' · '))}`]),
   ];
 }
 
-function oneFix(fix: Fix): string[] {
+function oneFix(fix: Fix, label: string): string[] {
   const words = [fixWords(fix), ...fix.asks.map(askWords)];
-  return [...(fix.command === undefined ? [] : [fence('sh', [fix.command])]), ...list(words)];
+  const shown = fix.command === undefined ? [] : [fence('sh', [fix.command])];
+  return [...(label === 'or' || label === 'look' ? [`${label}:`] : []), ...shown, ...list(words)];
 }
 
 function log({ log: lines }: ContainerReport): string[] {

@@ -56,6 +56,14 @@ export function fixWords({ text, command, changes, restarts }: Fix): string {
   return `${text}${!changes ? ' (only reads)' : restarts ? ' (replaces pods)' : ''}`;
 }
 
+/** "fix" before the first change, "or" before another, "look" before a command that only reads; words alone that change nothing follow on. */
+export function fixLabel(fixes: readonly Fix[], index: number): string {
+  const { changes, command } = fixes[index] ?? {};
+  if (changes) return fixes.findIndex((fix) => fix.changes) === index ? 'fix' : 'or';
+  if (command !== undefined) return 'look';
+  return index === 0 ? 'fix' : '';
+}
+
 export function askWords({ variable, what, secret }: Asks): string {
   return `you give: ${variable} = ${what}${secret ? ` (a secret; read -rs ${variable} takes it unseen)` : ''}`;
 }
