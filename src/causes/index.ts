@@ -1,8 +1,17 @@
 import { claimUnbound } from './claim-unbound.ts';
+import { dependencyLate } from './dependency-late.ts';
+import { dependencyLocalhost } from './dependency-localhost.ts';
+import { dependencyNotReady } from './dependency-not-ready.ts';
+import { dependencyScaledDown } from './dependency-scaled-down.ts';
+import { dnsPolicy } from './dns-policy.ts';
+import { dnsUnavailable } from './dns-unavailable.ts';
+import { endpointDead } from './endpoint-dead.ts';
+import { externalName } from './external-name.ts';
 import { heapExhausted } from './heap-exhausted.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
 import { invalidValue } from './invalid-value.ts';
 import { killedWithoutTrace } from './killed-without-trace.ts';
+import { listensOnLocalhost } from './listens-on-localhost.ts';
 import { malformedConfig } from './malformed-config.ts';
 import { memoryLimitBelowStart } from './memory-limit-below-start.ts';
 import { missingConfigKey } from './missing-config-key.ts';
@@ -10,6 +19,7 @@ import { missingConfigObject } from './missing-config-object.ts';
 import { missingModule } from './missing-module.ts';
 import { missingVariable } from './missing-variable.ts';
 import { nativeCrash } from './native-crash.ts';
+import { networkPolicy } from './network-policy.ts';
 import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
 import { podDisrupted } from './pod-disrupted.ts';
@@ -17,11 +27,23 @@ import { podEvicted } from './pod-evicted.ts';
 import { podNotCreated } from './pod-not-created.ts';
 import { podRejected } from './pod-rejected.ts';
 import { podUnschedulable } from './pod-unschedulable.ts';
+import { probeAnswersError } from './probe-answers-error.ts';
+import { probeCommandFails } from './probe-command-fails.ts';
+import { probeCommandMissing } from './probe-command-missing.ts';
+import { probeTimeout } from './probe-timeout.ts';
+import { probeTooEarly } from './probe-too-early.ts';
+import { probeWrongPath } from './probe-wrong-path.ts';
+import { probeWrongPort } from './probe-wrong-port.ts';
 import { programError } from './program-error.ts';
 import { resourceExhausted } from './resource-exhausted.ts';
 import { runtimeMismatch } from './runtime-mismatch.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
 import { serviceLinkVariable } from './service-link-variable.ts';
+import { serviceMissing } from './service-missing.ts';
+import { servicePort } from './service-port.ts';
+import { serviceSelector } from './service-selector.ts';
+import { serviceTargetPort } from './service-target-port.ts';
+import { startupProbeTooShort } from './startup-probe-too-short.ts';
 import { unexplainedExit } from './unexplained-exit.ts';
 import { unhandledException } from './unhandled-exception.ts';
 import type { Cause } from './cause.ts';
@@ -29,10 +51,19 @@ import type { Cause } from './cause.ts';
 /** Every cause; made by `npm run causes`. */
 export const causes: readonly Cause[] = [
   claimUnbound,
+  dependencyLate,
+  dependencyLocalhost,
+  dependencyNotReady,
+  dependencyScaledDown,
+  dnsPolicy,
+  dnsUnavailable,
+  endpointDead,
+  externalName,
   heapExhausted,
   hiddenOptionalReference,
   invalidValue,
   killedWithoutTrace,
+  listensOnLocalhost,
   malformedConfig,
   memoryLimitBelowStart,
   missingConfigKey,
@@ -40,6 +71,7 @@ export const causes: readonly Cause[] = [
   missingModule,
   missingVariable,
   nativeCrash,
+  networkPolicy,
   oomKilled,
   oomKilledChild,
   podDisrupted,
@@ -47,11 +79,23 @@ export const causes: readonly Cause[] = [
   podNotCreated,
   podRejected,
   podUnschedulable,
+  probeAnswersError,
+  probeCommandFails,
+  probeCommandMissing,
+  probeTimeout,
+  probeTooEarly,
+  probeWrongPath,
+  probeWrongPort,
   programError,
   resourceExhausted,
   runtimeMismatch,
   sandboxFailed,
   serviceLinkVariable,
+  serviceMissing,
+  servicePort,
+  serviceSelector,
+  serviceTargetPort,
+  startupProbeTooShort,
   unexplainedExit,
   unhandledException,
 ];

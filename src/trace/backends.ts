@@ -21,9 +21,11 @@ export interface Backends {
 /** The API gives at most so many in one answer; a list of that length may be cut. */
 export const LIST_LIMIT = 500;
 
+export const sliceSelector = (service: string) => ({ labelSelector: `kubernetes.io/service-name=${service}` });
+
 export function backendsOf(service: Service, namespace: string, evidence: Evidence): Known<Backends> {
   const name = service.metadata.name;
-  const slices = evidence.list('endpointslices', namespace, { labelSelector: `kubernetes.io/service-name=${name}` });
+  const slices = evidence.list('endpointslices', namespace, sliceSelector(name));
   const listed = evidence.list('pods', namespace);
   if (slices.state !== 'read') return slices;
   if (listed.state === 'pending') return listed;

@@ -6,10 +6,10 @@ import { type Evidence, valueOf } from '../evidence.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { EndpointSlice, Pod, Service, ServicePort } from '../kube/shapes.ts';
 import type { Subject } from '../subject.ts';
-import { type Backends, backendsOf, isHeadless, isReady, portOf, readySince } from './backends.ts';
+import { type Backends, backendsOf, declaredPorts, isHeadless, isReady, portOf, readySince, sliceSelector } from './backends.ts';
 import { type Connection, connectionOf } from './connection.ts';
 import { type Blocked, blockedBy, isDnsBlocked } from './network-policy.ts';
-import { type Place, placeOf } from './place.ts';
+import { isAddress, isLoopback, type Place, placeOf } from './place.ts';
 import { type Relabelled, relabelled } from './selector-mismatch.ts';
 import { type WrongTarget, wrongTarget } from './target-port.ts';
 
@@ -52,7 +52,18 @@ export function tracedTo<K extends Fault['kind']>(kind: K, subject: Subject, evi
   return traced?.fault.kind === kind ? { connection: traced.connection, fault: traced.fault as Extract<Fault, { kind: K }> } : undefined;
 }
 
+/** All that a Service of this name takes, asked for in one go; what was not needed costs nobody a second round. */
+function askAhead({ host, how }: Connection, { namespace }: Subject, evidence: Evidence): void {
+  if (isLoopback(host) || isAddress(host) || host.split('.').length > 2) return;
+  const [name = host, other] = host.toLowerCase().split('.');
+  evidence.list('services', namespace);
+  evidence.list('pods', other ?? namespace);
+  evidence.list('endpointslices', other ?? namespace, sliceSelector(name));
+  if (how === 'timeout' || how === 'unreachable') evidence.list('networkpolicies', namespace);
+}
+
 function faultOf(connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  askAhead(connection, subject, evidence);
   const place = placeOf(connection.host, subject, evidence);
   // A name that leads to the Service may be the program's own; the address that it gives is then of no use.
   if (place.kind === 'outside' && connection.ip && connection.ip !== connection.host) {
@@ -94,6 +105,11 @@ function atService({ service, namespace, pod }: Found, connection: Connection, s
   if (connection.how === 'unresolved') return unresolved(backends, pod, connection, subject, evidence);
   const port = connection.port === undefined ? undefined : portOf(service, connection.port);
   if (connection.port !== undefined && !port && !isHeadless(service) && service.spec.ports?.length) return { kind: 'no-such-port', ports: service.spec.ports, ...of };
+  if (isHeadless(service) && connection.how === 'refused' && connection.port !== undefined) {
+    // Nothing stands between: the port has to be one of the pod itself.
+    const ports = (backends.pods ?? []).filter(isReady).flatMap(declaredPorts).map((one): ServicePort => ({ ...(one.name ? { name: one.name } : {}), port: one.port }));
+    if (ports.length > 0 && !ports.some((one) => one.port === connection.port)) return { kind: 'no-such-port', ports, ...of };
+  }
   return behind(backends, port, pod, connection, subject, evidence);
 }
 
@@ -108,7 +124,7 @@ function behind(backends: Backends, port: ServicePort | undefined, only: string 
   else if (pods.length === 0) return { kind: 'selects-nothing', relabelled: relabelled(service, others), ...of };
   const selected = (pods ?? []).filter(({ metadata }) => only === undefined || metadata.name === only);
   // A port name that no pod declares leaves its endpoints without that port; readiness has nothing to do with it.
-  const wrong = port && wrongTarget(service, port, selected, connection.how, evidence);
+  const wrong = port && !isHeadless(service) && wrongTarget(service, port, selected, connection.how, evidence);
   if (wrong === 'pending') return { kind: 'pending' };
   if (wrong && (wrong.by === 'name' || selected.some(isReady))) return { kind: 'target-port', wrong, ...of };
   if (selected.length > 0 && !selected.some(isReady)) return { kind: 'not-ready', pods: selected, ...of };
@@ -118,9 +134,8 @@ function behind(backends: Backends, port: ServicePort | undefined, only: string 
 /** Everything on the way is in order now: was it not then, or does a policy stop the packets? */
 function policies(backends: Backends | undefined, pods: readonly Pod[], connection: Connection, subject: Subject, evidence: Evidence): Fault {
   const of = backends && { service: backends.service, namespace: backends.namespace };
-  const port = connection.port === undefined || !backends ? connection.port : connection.port;
   if (['timeout', 'unreachable', 'unresolved'].includes(connection.how) || connection.waits) {
-    const blocked = blockedBy(subject, pods, port, backends, evidence);
+    const blocked = blockedBy(subject, pods, connection.port, backends, evidence);
     if (blocked === 'pending') return { kind: 'pending' };
     if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
   }
@@ -133,7 +148,7 @@ function policies(backends: Backends | undefined, pods: readonly Pod[], connecti
 
 /** The Service is there, and its name was not found. */
 function unresolved(backends: Backends, only: string | undefined, connection: Connection, subject: Subject, evidence: Evidence): Fault {
-  const { service, namespace, pods } = backends;
+  const { service, namespace } = backends;
   const of: OfService = { service, namespace };
   const made = timeOf(service.metadata.creationTimestamp);
   const ended = timeOf(subject.attempt?.finishedAt);
@@ -145,19 +160,20 @@ function unresolved(backends: Backends, only: string | undefined, connection: Co
     const fault = behind(backends, port, only, connection, subject, evidence);
     if (fault.kind !== 'in-order') return fault;
   }
-  return nameServers(of, pods ?? [], connection, subject, evidence);
+  return nameServers(backends, connection, subject, evidence);
 }
 
 /** Names were not looked up: is the way to the DNS servers closed, or are they down? */
-function nameServers(of: OfService | undefined, pods: readonly Pod[], connection: Connection, subject: Subject, evidence: Evidence): Fault {
-  const dns = isDnsBlocked(subject, pods, connection.port, evidence);
-  if (dns === 'pending') return { kind: 'pending' };
-  if (dns.length > 0) return { kind: 'blocked', blocked: dns, ...of };
+function nameServers(backends: Backends | undefined, connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  const of = backends && { service: backends.service, namespace: backends.namespace };
+  const blocked = isDnsBlocked(subject, backends?.pods?.filter(isReady) ?? [], connection.port, evidence, backends);
+  if (blocked === 'pending') return { kind: 'pending' };
+  if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
   const servers = evidence.list('pods', 'kube-system', { labelSelector: 'k8s-app=kube-dns' });
   if (servers.state === 'pending') return { kind: 'pending' };
-  const found = valueOf(servers);
-  if (found && !found.some(isReady)) return { kind: 'dns-down', servers: found, ...of };
-  return of ? { kind: 'unreadable' } : { kind: 'outside', host: connection.host };
+  const found = valueOf(servers) ?? [];
+  if (found.length > 0 && !found.some(isReady)) return { kind: 'dns-down', servers: found, ...of };
+  return backends && of ? { kind: 'in-order', backends, ...of } : { kind: 'outside', host: connection.host };
 }
 
 /** A pod on the host's network asks the node's DNS servers, unless its policy says otherwise; so does one with policy Default. */
@@ -167,7 +183,7 @@ export function usesClusterDns({ spec }: Pod): boolean {
 }
 
 function outside(host: string, connection: Connection, subject: Subject, evidence: Evidence): Fault {
-  if (connection.how === 'unresolved' && connection.temporary) return nameServers(undefined, [], connection, subject, evidence);
+  if (connection.how === 'unresolved' && connection.temporary) return nameServers(undefined, connection, subject, evidence);
   if (connection.how !== 'timeout') return { kind: 'outside', host };
   const blocked = blockedBy(subject, [], connection.port, undefined, evidence, connection.ip ?? host);
   if (blocked === 'pending') return { kind: 'pending' };

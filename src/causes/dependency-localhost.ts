@@ -1,0 +1,67 @@
+import { pointAt } from '../fixes/hosts.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { attemptProof, specProof } from '../proof.ts';
+import type { Fix } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { declaredPorts } from '../trace/backends.ts';
+import { clientVariables } from '../trace/client-variables.ts';
+import type { Connection } from '../trace/connection.ts';
+import { tracedTo } from '../trace/dependency.ts';
+import { addressOf, failing } from '../trace/failing.ts';
+import { type Meant, meantAtPort } from '../trace/likely-service.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const dependencyLocalhost: Cause = {
+  id: 'dependency-localhost',
+  title: 'it looks for another program inside its own pod',
+  tier: 'kubernetes',
+  covers: ['dep.localhost', 'dep.conn-refused', 'init.hang'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const traced = tracedTo('localhost', subject, evidence);
+    if (!traced) return undefined;
+    const { connection } = traced;
+    // A container of the pod that is there for it: then that one is to be looked at.
+    const beside = declaredPorts(subject.pod).find(({ port, container }) => port === connection.port && container !== subject.container.name);
+    const meant = beside ? undefined : meantAtPort(connection.port, subject, evidence);
+    const fix = new WorkloadFix(subject, evidence);
+    const change = meant && toService(meant, connection, fix);
+    const others = subject.pod.spec.containers.length > 1;
+    return {
+      summary: beside
+        ? `${failing(subject, connection)}: container ${beside.container} of the same pod, which declares port ${beside.port}, does not listen there (yet)`
+        : `${failing(subject, connection)}, which is its own pod: ${others ? 'no other container of the pod declares that port' : 'no other program runs in it'}${change?.why ?? ''}${meant ? `; Service ${meant.name} has port ${connection.port}` : ''}`,
+      // A sidecar that declares no port may still listen.
+      confidence: beside || (others && !meant) ? 'likely' : 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: change?.field ?? `containers[${subject.container.name}].env` },
+      proof: [
+        connection.proof,
+        { step: 'get', quote: `containers of the pod: ${subject.pod.spec.containers.map(({ name }) => name).join(', ')}`, path: 'spec.containers' },
+        specProof(subject, 'env', (subject.container.env ?? []).map(({ name }) => name).join(', ') || 'none'),
+        ...(meant ? [{ step: `get svc ${meant.name}`, quote: `port ${connection.port}, namespace ${meant.namespace}` }] : []),
+        ...(connection.waits ? [] : [attemptProof(subject)]),
+      ],
+      fixes: [change?.fix ?? { text: beside ? `look at container ${beside.container} first` : `tell ${subject.container.name} the host name of the Service that it needs; ${addressOf(connection)} is what it takes without one`, changes: !beside, restarts: !beside, asks: [] }],
+      decides: `what listens on port ${connection.port ?? 'in question'} inside the pod`,
+    };
+  },
+};
+
+/** Where localhost is written down, there; else in the variable that the client library reads by its own documentation. */
+function toService(meant: Meant, connection: Connection, fix: WorkloadFix): { fix: Fix; field: string; why: string } | undefined {
+  const text = `let ${fix.subject.container.name} call Service ${meant.name}`;
+  const { fix: written, places } = pointAt(meant.host, connection, fix, text);
+  if (written && places[0]) return { fix: written, field: places[0], why: ` (${places.join(', ')})` };
+  const variables = clientVariables(fix.subject, connection);
+  const [first] = variables;
+  if (!first || !connection.port) return undefined;
+  const words = variables.map(({ name, value }) => `${name}=${value(meant.host, connection.port as number)}`);
+  return { fix: fix.setEnv(`${text}: ${first.because}`, words), field: `env ${first.name}`, why: `; ${first.because}, and it is not set${unused(fix.subject, meant.host)}` };
+}
+
+/** A variable that holds the right host, which the program does not read. */
+function unused({ container }: Subject, host: string): string {
+  const found = container.env?.find(({ value }) => value === host);
+  return found ? ` (${found.name} is, to ${host})` : '';
+}

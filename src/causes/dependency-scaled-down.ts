@@ -1,0 +1,51 @@
+import { runCommands } from '../fixes/object.ts';
+import { kubectl } from '../fixes/command.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { attemptProof } from '../proof.ts';
+import type { Fix } from '../report.ts';
+import { tracedTo } from '../trace/dependency.ts';
+import { failing, selectorText } from '../trace/failing.ts';
+import { makersOf } from '../trace/makers.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const dependencyScaledDown: Cause = {
+  id: 'dependency-scaled-down',
+  title: 'the program that it calls has no pods',
+  tier: 'environment',
+  covers: ['dep.no-endpoints', 'dep.conn-refused', 'init.hang'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const traced = tracedTo('selects-nothing', subject, evidence);
+    if (!traced) return undefined;
+    const { connection, fault: { service, namespace } } = traced;
+    const [maker] = makersOf(service, namespace, evidence) ?? [];
+    if (!maker) return undefined;
+    const { name } = service.metadata;
+    const { spec, status, metadata } = maker.workload;
+    const isZero = spec.replicas === 0;
+    const failure = status?.conditions?.find(({ type, status }) => type === 'ReplicaFailure' && status === 'True');
+    const why = isZero ? 'is scaled to 0 replicas' : `has no pod${failure?.message ? `: ${failure.message}` : ''}`;
+    const fix = new WorkloadFix(subject, evidence);
+    const look: Fix = { text: `look why ${maker.word} makes no pod`, command: kubectl(evidence, namespace, ['describe', ...maker.word.split('/')]), changes: false, restarts: false, asks: [] };
+    return {
+      summary: `${failing(subject, connection)}: ${maker.kind} ${metadata.name}, which Service ${name} is for, ${why}`,
+      confidence: 'certain',
+      object: { kind: maker.kind, namespace, name: metadata.name, field: isZero ? 'spec.replicas' : 'status' },
+      proof: [
+        connection.proof,
+        { step: `get svc ${name}`, quote: `selector ${selectorText(service)}: no pod` },
+        { step: `get ${maker.word.split('/')[0]}`, quote: `${maker.word}: replicas ${spec.replicas ?? 1}${failure ? `, ${failure.reason}` : ''}`, path: 'spec.replicas' },
+        ...(connection.waits ? [] : [attemptProof(subject)]),
+      ],
+      fixes: [isZero ? scaleUp(maker.word, namespace, fix, !connection.waits) : look],
+    };
+  },
+};
+
+/** It has to be up before the pod that needs it is started anew. */
+function scaleUp(word: string, namespace: string, fix: WorkloadFix, again: boolean): Fix {
+  const scale = kubectl(fix.evidence, namespace, ['scale', word, '--replicas=1']);
+  const wait = kubectl(fix.evidence, namespace, ['rollout', 'status', word, '--timeout=120s']);
+  return runCommands(`start ${word} again (raise the number if one replica is too few)`, again ? [scale, wait] : [scale], fix, { again });
+}

@@ -1,0 +1,30 @@
+import { WorkloadFix } from '../fixes/workload.ts';
+import { attemptProof } from '../proof.ts';
+import { tracedTo } from '../trace/dependency.ts';
+import { failing } from '../trace/failing.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const dnsPolicy: Cause = {
+  id: 'dns-policy',
+  title: "the pod does not ask the cluster's DNS servers",
+  tier: 'kubernetes',
+  covers: ['dep.dns', 'dep.dns-down', 'init.hang'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const traced = tracedTo('cluster-names-unknown', subject, evidence);
+    if (!traced) return undefined;
+    const { connection, fault: { service, namespace } } = traced;
+    const { dnsPolicy: policy = 'ClusterFirst', hostNetwork = false } = subject.pod.spec;
+    const right = hostNetwork ? 'ClusterFirstWithHostNet' : 'ClusterFirst';
+    const fix = new WorkloadFix(subject, evidence);
+    const why = policy === 'ClusterFirst' ? "with hostNetwork, dnsPolicy ClusterFirst means the node's DNS servers" : `dnsPolicy ${policy} ${policy === 'None' ? 'names no server of the cluster' : "means the node's DNS servers"}`;
+    return {
+      summary: `${failing(subject, connection)}: Service ${service.metadata.name} exists in namespace ${namespace}, but ${why}, which do not know it`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: 'dnsPolicy' },
+      proof: [connection.proof, { step: 'get', quote: `hostNetwork: ${hostNetwork}, dnsPolicy: ${policy}`, path: 'spec.dnsPolicy' }, { step: `get svc ${service.metadata.name}`, quote: 'exists' }, ...(connection.waits ? [] : [attemptProof(subject)])],
+      fixes: [fix.patchSpec("ask the cluster's DNS servers", { dnsPolicy: right })],
+    };
+  },
+};

@@ -1,0 +1,42 @@
+import { kubectl } from '../fixes/command.ts';
+import { patchObject } from '../fixes/object.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { attemptProof } from '../proof.ts';
+import { tracedTo } from '../trace/dependency.ts';
+import { failing } from '../trace/failing.ts';
+import { meantService } from '../trace/likely-service.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const externalName: Cause = {
+  id: 'external-name',
+  title: 'the Service is an alias for a name that leads nowhere',
+  tier: 'kubernetes',
+  covers: ['dep.dns', 'dep.timeout', 'init.hang'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const traced = tracedTo('external-name', subject, evidence);
+    if (!traced) return undefined;
+    const { connection, fault: { service, namespace, target, inside } } = traced;
+    const { name } = service.metadata;
+    const gone = inside.kind === 'no-service';
+    // The alias is right as far as it can be seen, and the fault is behind it.
+    if (!gone && (inside.kind !== 'outside' || connection.how !== 'unresolved')) return undefined;
+    const meant = gone ? meantService(inside.name, inside.namespace, connection.port, subject, evidence) : undefined;
+    const suffix = target.match(/\.svc(\..+)?$/)?.[0] ?? '.svc.cluster.local';
+    const other = meant && `${meant.name}.${meant.namespace}${suffix}`;
+    const fix = new WorkloadFix(subject, evidence);
+    return {
+      summary: `${failing(subject, connection)}: Service ${name} is an alias (ExternalName) for ${target}, ${gone ? `and there is no Service ${inside.name} in namespace ${inside.namespace}` : 'which DNS does not know'}${meant ? `; Service ${meant.name} exists in namespace ${meant.namespace}` : ''}`,
+      confidence: gone ? 'certain' : 'likely',
+      object: { kind: 'Service', namespace, name, field: 'spec.externalName' },
+      proof: [connection.proof, { step: `get svc ${name}`, quote: `type ExternalName, externalName ${target}`, path: 'spec.externalName' }, ...(connection.waits ? [] : [attemptProof(subject)])],
+      fixes: [
+        other
+          ? patchObject(`let the alias ${name} stand for ${other}`, { word: 'service', metadata: service.metadata, namespace }, { spec: { externalName: other } }, fix, { again: !connection.waits })
+          : { text: `give ${name} the name of a host that exists`, command: kubectl(evidence, namespace, ['edit', 'service', name]), changes: true, restarts: false, asks: [] },
+      ],
+      decides: `whether ${target} can be looked up outside of the pod`,
+    };
+  },
+};

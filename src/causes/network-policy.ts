@@ -1,0 +1,74 @@
+import { kubectl } from '../fixes/command.ts';
+import { runCommands, warned } from '../fixes/object.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { NetworkPolicy } from '../kube/shapes.ts';
+import { attemptProof } from '../proof.ts';
+import { tracedTo } from '../trace/dependency.ts';
+import { failing } from '../trace/failing.ts';
+import type { Blocked } from '../trace/network-policy.ts';
+import { workloadLabels } from '../trace/selector-mismatch.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const networkPolicy: Cause = {
+  id: 'network-policy',
+  title: 'a NetworkPolicy does not let it through',
+  tier: 'kubernetes',
+  covers: ['dep.netpol', 'dep.timeout', 'dep.dns-down', 'init.hang'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const traced = tracedTo('blocked', subject, evidence);
+    const [first] = traced?.fault.blocked ?? [];
+    if (!traced || !first) return undefined;
+    const { connection, fault: { blocked } } = traced;
+    const fix = new WorkloadFix(subject, evidence);
+    const [policy] = first.policies;
+    const commands = groups(blocked).map((group) => command(group, fix));
+    const names = [...new Set(blocked.flatMap(({ policies }) => policies.map(({ metadata }) => metadata.name)))];
+    return {
+      summary: `${failing(subject, connection)}: ${blocked.map(closedIn).join('; and ')}`,
+      confidence: 'likely',
+      object: { kind: 'NetworkPolicy', namespace: first.namespace, name: policy?.metadata.name ?? names[0] ?? '', field: `spec.${first.direction.toLowerCase()}` },
+      proof: [
+        connection.proof,
+        ...blocked.map(({ policies, direction, pod }) => ({
+          step: 'get netpol', quote: `${policies.map(({ metadata }) => metadata.name).join(', ')}: selects ${pod.metadata.name} for ${direction}, no rule allows it`, path: `spec.${direction.toLowerCase()}`,
+        })),
+        ...(connection.waits ? [] : [attemptProof(subject)]),
+      ],
+      fixes: [runCommands(warned(`allow it: ${blocked.map(({ what, direction }) => `${direction.toLowerCase()} ${what}`).join('; ')}`, policy?.metadata ?? { name: '' }), commands, fix, { again: !connection.waits })],
+      decides: 'whether the network plugin enforces NetworkPolicies, and has rules of its own besides',
+    };
+  },
+};
+
+function closedIn({ direction, policies, what }: Blocked): string {
+  const names = policies.map(({ metadata }) => metadata.name).join(', ');
+  return `NetworkPolicy ${names} allows no ${direction.toLowerCase()} ${what}`;
+}
+
+/** One patch for each policy; rules for the same one go together. */
+function groups(blocked: readonly Blocked[]): Blocked[][] {
+  const byPolicy = new Map<string, Blocked[]>();
+  for (const one of blocked) {
+    const key = `${one.namespace}/${one.direction}`;
+    byPolicy.set(key, [...(byPolicy.get(key) ?? []), one]);
+  }
+  return [...byPolicy.values()];
+}
+
+/** A policy that selects the pod by its labels takes the rule; one for a whole namespace stays closed, and the pod gets a policy of its own. */
+function command(group: readonly Blocked[], fix: WorkloadFix): string {
+  const [{ direction, namespace, policies, pod }] = group as [Blocked, ...Blocked[]];
+  const field = direction.toLowerCase() as 'egress' | 'ingress';
+  const rules = group.map(({ rule }) => rule);
+  const own = policies.find(({ spec }) => Object.keys(spec.podSelector?.matchLabels ?? {}).length > 0 || (spec.podSelector?.matchExpressions?.length ?? 0) > 0);
+  if (own) {
+    const operations = own.spec[field] ? rules.map((value) => ({ op: 'add', path: `/spec/${field}/-`, value })) : [{ op: 'add', path: `/spec/${field}`, value: rules }];
+    return kubectl(fix.evidence, namespace, ['patch', 'networkpolicy', own.metadata.name, '--type=json'], ['-p', JSON.stringify(operations)]);
+  }
+  const labels = workloadLabels(pod);
+  const name = `allow-${Object.values(labels)[0] ?? 'pod'}-${field}`.toLowerCase().replace(/[^a-z0-9-]/g, '-').slice(0, 60);
+  const policy: NetworkPolicy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name }, spec: { podSelector: { matchLabels: labels }, policyTypes: [direction], [field]: rules } };
+  return `echo '${JSON.stringify(policy).replaceAll("'", "'\\''")}' | ${kubectl(fix.evidence, namespace, ['apply', '-f', '-'])}`;
+}

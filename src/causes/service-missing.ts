@@ -1,0 +1,52 @@
+import { pointAt } from '../fixes/hosts.ts';
+import { kubectl } from '../fixes/command.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { attemptProof } from '../proof.ts';
+import type { Fix } from '../report.ts';
+import { tracedTo } from '../trace/dependency.ts';
+import { addressOf, failing } from '../trace/failing.ts';
+import { meantService, otherServices, type Meant } from '../trace/likely-service.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const serviceMissing: Cause = {
+  id: 'service-missing',
+  title: 'it looks for a Service that does not exist',
+  tier: 'kubernetes',
+  covers: ['dep.dns', 'dep.cross-namespace', 'init.hang'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const traced = tracedTo('no-service', subject, evidence);
+    if (!traced) return undefined;
+    const { connection, fault } = traced;
+    const there = otherServices(subject, evidence);
+    const meant = meantService(fault.name, fault.namespace, connection.port, subject, evidence);
+    const fix = new WorkloadFix(subject, evidence);
+    const text = meant && `point ${subject.container.name} at ${meant.host}`;
+    const pointed = meant && text ? pointAt(meant.host, connection, fix, text) : undefined;
+    const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
+    const names = (there ?? []).map(({ metadata, spec }) => `${metadata.name}:${(spec.ports ?? []).map(({ port }) => port).join(',')}`);
+    return {
+      summary: `${failing(subject, connection)}${where}: there is no Service ${fault.name} in namespace ${fault.namespace}${meant ? `; ${instead(meant, connection.port)}` : ''}`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, ...(pointed?.places[0] ? { field: pointed.places[0] } : {}) },
+      proof: [
+        connection.proof,
+        { step: `get svc ${fault.name}`, quote: `services "${fault.name}" not found in namespace ${fault.namespace}`, command: kubectl(evidence, fault.namespace, ['get', 'service', fault.name]) },
+        ...(there ? [{ step: 'get svc', quote: `there are: ${names.slice(0, 6).join(', ') || 'none'}` }] : []),
+        ...(connection.waits ? [] : [attemptProof(subject)]),
+      ],
+      fixes: fixesOf(pointed?.fix, addressOf(connection), text),
+    };
+  },
+};
+
+function instead({ name, namespace, host, by }: Meant, port: number | undefined): string {
+  if (by === 'namespace') return host === name ? `Service ${name} is in namespace ${namespace}` : `one of that name is in namespace ${namespace}, which is reached as ${host}`;
+  return by === 'port' ? `the only one with port ${port} is ${name}` : `Service ${name} exists`;
+}
+
+function fixesOf(pointed: Fix | undefined, address: string, text: string | undefined): Fix[] {
+  if (pointed) return [pointed];
+  return [{ text: `${text ?? `create the Service that ${address} is meant for, or name the right one`}: where the program takes the name from is not in its pod spec`, changes: true, restarts: true, asks: [] }];
+}

@@ -1,0 +1,45 @@
+import { kubectl } from '../fixes/command.ts';
+import { patchObject } from '../fixes/object.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { attemptProof } from '../proof.ts';
+import { tracedTo } from '../trace/dependency.ts';
+import { failing, labelsText, selectorText } from '../trace/failing.ts';
+import { makersOf } from '../trace/makers.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const serviceSelector: Cause = {
+  id: 'service-selector',
+  title: 'the Service that it calls selects no pod',
+  tier: 'kubernetes',
+  covers: ['dep.no-endpoints', 'dep.conn-refused', 'init.hang'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const traced = tracedTo('selects-nothing', subject, evidence);
+    if (!traced) return undefined;
+    const { connection, fault: { service, namespace, relabelled } } = traced;
+    const makers = makersOf(service, namespace, evidence);
+    // Pods that are to come, but are not there: scaled-down has these.
+    if (makers === undefined || makers.length > 0) return undefined;
+    const { name } = service.metadata;
+    const fix = new WorkloadFix(subject, evidence);
+    const has = relabelled?.differs.filter(({ has }) => has !== undefined).map(({ key, has }) => `${key}=${has}`).join(',');
+    const text = relabelled && `let Service ${name} select ${labelsText(relabelled.selector)}, the labels of pod ${relabelled.pod.metadata.name}`;
+    return {
+      summary: `${failing(subject, connection)}: Service ${name} selects ${selectorText(service)}, and no pod of namespace ${namespace} has these labels, so it has no endpoints${relabelled ? `; pod ${relabelled.pod.metadata.name} has ${has}` : ''}`,
+      confidence: 'certain',
+      object: { kind: 'Service', namespace, name, field: 'spec.selector' },
+      proof: [
+        connection.proof,
+        { step: `get svc ${name}`, quote: `selector ${selectorText(service)}`, path: 'spec.selector' },
+        { step: 'get pod', quote: `pods with these labels: 0${relabelled ? `; ${relabelled.pod.metadata.name}: ${labelsText(relabelled.pod.metadata.labels ?? {})}` : ''}`, command: kubectl(evidence, namespace, ['get', 'pod', '-l', selectorText(service)]) },
+        ...(connection.waits ? [] : [attemptProof(subject)]),
+      ],
+      fixes: [
+        relabelled && text
+          ? patchObject(text, { word: 'service', metadata: service.metadata, namespace }, { spec: { selector: relabelled.selector } }, fix, { again: !connection.waits })
+          : { text: `start the program that Service ${name} is for, or correct the selector`, command: kubectl(evidence, namespace, ['edit', 'service', name]), changes: true, restarts: false, asks: [] },
+      ],
+    };
+  },
+};

@@ -1,0 +1,50 @@
+/** Points a container at another host or port, wherever it is told the old one. */
+import type { Fix } from '../report.ts';
+import { withHost, withPort } from '../trace/address.ts';
+import type { Connection } from '../trace/connection.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
+import { type Change, changeSettings } from './settings.ts';
+import type { WorkloadFix } from './workload.ts';
+
+export interface Pointed { fix: Fix | undefined; /** Where the old one is written. */ places: string[] }
+
+/** Names of variables that hold an address; for those in Secrets, whose values are not read. */
+const ADDRESS_NAME = /host|addr|server|url|uri|dsn|endpoint|broker/i;
+
+export function pointAt(host: string, { host: old }: Connection, fix: WorkloadFix, text: string): Pointed {
+  const settings = settingsOf(fix.subject, fix.evidence);
+  const changes = settings.flatMap((setting): Change[] => {
+    const to = setting.written === undefined ? undefined : withHost(setting.written, old, host);
+    return to === undefined ? [] : [{ setting, to }];
+  });
+  const chosen = changes.length > 0 ? changes : hidden(settings).map((setting): Change => ({ setting, from: old, to: host }));
+  return pointed(text, chosen, fix);
+}
+
+export function pointAtPort(port: number, { host, port: old }: Connection, fix: WorkloadFix, text: string): Pointed {
+  if (old === undefined) return { fix: undefined, places: [] };
+  const settings = settingsOf(fix.subject, fix.evidence);
+  const near = settings.flatMap((setting): Change[] => {
+    const to = setting.written === undefined ? undefined : withPort(setting.written, host, old, port);
+    return to === undefined ? [] : [{ setting, to }];
+  });
+  return pointed(text, near.length > 0 ? near : portVariables(settings, host, old).map((setting) => ({ setting, to: String(port) })), fix);
+}
+
+/** REDIS_PORT beside REDIS_HOST; where no variable names the host, the only one whose value is the port. */
+function portVariables(settings: readonly Setting[], host: string, port: number): Setting[] {
+  const ports = settings.filter(({ name, written }) => name !== undefined && /PORT$/i.test(name) && written?.trim() === String(port));
+  const prefixes = settings.flatMap(({ name, value }) => (name !== undefined && value !== undefined && withHost(value, host, '') !== undefined ? (name.match(/^(.*?)_?(?:HOST(?:NAME)?|SERVER|ADDR(?:ESS)?)$/i)?.[1] ?? []) : []));
+  const beside = ports.filter(({ name }) => prefixes.some((prefix) => name === `${prefix}_PORT` || name === `${prefix}PORT`));
+  return beside.length > 0 ? beside : ports.length === 1 ? ports : [];
+}
+
+/** The only variable that may hold the address and is fed by a Secret. */
+function hidden(settings: readonly Setting[]): Setting[] {
+  const found = settings.filter(({ name, place }) => place.kind === 'secret' && name !== undefined && ADDRESS_NAME.test(name));
+  return found.length === 1 ? found : [];
+}
+
+function pointed(text: string, changes: readonly Change[], fix: WorkloadFix): Pointed {
+  return { fix: changeSettings(text, changes, fix), places: changes.map(({ setting }) => placeOf(setting)) };
+}
