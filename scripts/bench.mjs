@@ -1,0 +1,185 @@
+/**
+ * npm run bench [-- --runs 15 --case test/cases/mem-limit --each-way 25 --credentials 300]
+ *
+ * How long one pod's diagnosis takes beside what else an engineer could type, measured in turns so that all see the same machine: over a
+ * recording, near, far away (milliseconds each way), and with a credential plugin (milliseconds a call). Run npm run build first.
+ *
+ * Over a real cluster: CRASHLOOP_BENCH_KUBECONFIG, and CRASHLOOP_BENCH_POD in its namespace (CRASHLOOP_BENCH_CONTAINER if it has several).
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { addressOf, namespaceOf, secured, slowly, through } from './bench-kubeconfig.mjs';
+import { ROOT } from './bundle.mjs';
+import { makeExecutable } from './executable.mjs';
+import { executableName, nativeTarget } from './targets.mjs';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '15' },
+    case: { type: 'string', default: 'test/cases/mem-limit' },
+    'each-way': { type: 'string', default: '25' },
+    credentials: { type: 'string', default: '300' },
+  },
+});
+const runs = Number(values.runs);
+const target = nativeTarget();
+const ours = join(ROOT, 'dist', executableName(target));
+if (!existsSync(ours)) throw new Error(`${ours} is not there: npm run build`);
+
+const EMPTY = 'an empty executable';
+const children = [];
+const folder = mkdtempSync(join(tmpdir(), 'crashloop-bench-'));
+try {
+  await main();
+} finally {
+  for (const child of children) child.kill();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function main() {
+  const [empty, oneCall] = await yardsticks();
+  console.log(
+    `${runs} runs each, in turns; milliseconds. ${cpus().length} × ${cpus()[0].model}, load ${loadavg()[0].toFixed(1)}: on a busy machine trust the least.\n`,
+  );
+  report('start', measure({ [EMPTY]: [[empty]], '--version': [[ours, '--version']], '--help': [[ours, '--help']] }, process.env));
+
+  const near = process.env.CRASHLOOP_BENCH_KUBECONFIG ?? (await replayed());
+  const namespace = namespaceOf(near);
+  const { pod, container } = subject(near, namespace);
+  const at = ['-n', namespace];
+  const commands = {
+    'kubectl crashloop POD': [[ours, pod, ...at]],
+    'get pod -o json, from an executable': [[oneCall, pod, ...at]],
+    'kubectl logs --previous': [['kubectl', 'logs', pod, '-c', container, '--previous', ...at]],
+    'the six commands, one after another': six(pod, container, at),
+  };
+  const far = through(near, await started('PORT', 'delay.mjs', addressOf(near), '--each-way', values['each-way']), folder);
+  const slow = slowly(near, Number(values.credentials), folder);
+  const situations = {
+    near,
+    [`far: ${2 * values['each-way']} ms there and back`]: far,
+    [`credentials take ${values.credentials} ms`]: slow,
+  };
+  for (const [name, kubeconfig] of Object.entries(situations)) {
+    if (kubeconfig) report(name, measure(commands, { ...process.env, KUBECONFIG: kubeconfig, KUBECACHEDIR: join(folder, 'cache') }));
+    else console.log(`${name}: not measured, the credentials come from a plugin already\n`);
+  }
+}
+
+/** A kubeconfig of the recording's cluster, over TLS. */
+async function replayed() {
+  const plain = await started('KUBECONFIG', 'replay.mjs', values.case);
+  const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
+  const subject = ['-subj', '/CN=replay', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '1'];
+  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+  const { status, stderr, error } = run(
+    ['openssl', 'req', '-x509', ...curve, ...subject, '-out', certificate, '-keyout', key],
+    process.env,
+  );
+  if (status !== 0) throw new Error(`openssl, which makes the replayed cluster's certificate, failed: ${error?.message ?? stderr}`);
+  return secured(plain, await started('PORT', 'bench-tls.mjs', addressOf(plain).split(':')[1], certificate, key), certificate, folder);
+}
+
+/** Executables of the same kind as ours that do nothing, and one thing. */
+async function yardsticks() {
+  const { outputFiles } = await build({
+    entryPoints: [join(ROOT, 'scripts/bench-one-call.mjs')],
+    ...{ bundle: true, write: false, platform: 'node', format: 'cjs', target: 'node20.19', minify: true, logLevel: 'error' },
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
+  });
+  const scripts = { empty: '', 'one-call': outputFiles[0].text };
+  return Promise.all(
+    Object.entries(scripts).map(async ([name, script]) => {
+      const output = join(folder, name);
+      await makeExecutable({ script, target, output });
+      return output;
+    }),
+  );
+}
+
+/** Starts a server of ours, and waits for what it prints as `name=`. */
+async function started(name, script, ...args) {
+  const child = spawn(process.execPath, [join(ROOT, 'scripts', script), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  for await (const line of createInterface(child.stdout)) if (line.startsWith(`${name}=`)) return line.slice(name.length + 1);
+  throw new Error(`${script} ended before it said ${name}`);
+}
+
+/** The pod to ask about, and its container that crashes: the one given, or the first of the recording with a run that ended. */
+function subject(kubeconfig, namespace) {
+  const { stdout, stderr } = run(['kubectl', 'get', 'pods', '-n', namespace, '-o', 'json'], { ...process.env, KUBECONFIG: kubeconfig });
+  if (!stdout) throw new Error(`no pods to ask about: ${stderr}`);
+  const statuses = JSON.parse(stdout).items.flatMap(({ metadata, status }) =>
+    [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])].map((each) => ({ ...each, pod: metadata.name })),
+  );
+  const { CRASHLOOP_BENCH_POD: pod, CRASHLOOP_BENCH_CONTAINER: container } = process.env;
+  const found = statuses.find((each) => each.lastState.terminated && (!pod || each.pod === pod) && (!container || each.name === container));
+  if (!found) throw new Error(`no pod in namespace ${namespace} has crashed`);
+  return { pod: found.pod, container: found.name };
+}
+
+/** What is typed by hand: get, describe, logs, exit code, events, exec. */
+function six(pod, container, at) {
+  const exitCode = `jsonpath={.status.containerStatuses[?(@.name=="${container}")].lastState.terminated.exitCode}`;
+  return [
+    ['get', 'pod', pod],
+    ['describe', 'pod', pod],
+    ['logs', pod, '-c', container, '--previous'],
+    ['get', 'pod', pod, '-o', exitCode],
+    ['get', 'events', '--sort-by=.metadata.creationTimestamp'],
+    ['exec', pod, '-c', container, '--', 'true'],
+  ].map(([verb, ...args]) => ['kubectl', verb, ...at, ...args]);
+}
+
+function run([command, ...args], env) {
+  return spawnSync(command, args, { encoding: 'utf8', env, maxBuffer: 1e9, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** name → milliseconds of each run. The first round only warms up, and shows that the commands do what they should. */
+function measure(commands, env) {
+  const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+  for (let round = 0; round <= runs; round++) {
+    for (const [name, sequence] of Object.entries(commands)) {
+      const start = performance.now();
+      const answers = sequence.map((command) => run(command, env));
+      const elapsed = performance.now() - start;
+      if (round === 0) works(name, answers);
+      else times[name].push(elapsed);
+    }
+  }
+  return times;
+}
+
+/** exec cannot enter a container that is not running, and a crash that was explained is exit code 1. */
+function works(name, answers) {
+  const bad = answers.find(({ status, error }) => error || status === null || status > 1);
+  if (bad || (answers.length === 1 && answers[0].stdout === '' && name !== EMPTY)) {
+    throw new Error(`${name} does not work: ${(bad ?? answers[0]).error?.message ?? (bad ?? answers[0]).stderr}`);
+  }
+}
+
+function report(title, times) {
+  const rows = Object.entries(times).map(([name, all]) => {
+    const sorted = all.toSorted((a, b) => a - b);
+    return { name, least: sorted[0], median: sorted[Math.floor(sorted.length / 2)] };
+  });
+  const [first] = rows;
+  console.log(`${title.padEnd(42)}   least   median   ${title === 'start' ? 'more than the first' : 'the first is … times this'}`);
+  for (const row of rows) {
+    const [least, median] = [row.least, row.median].map((value) => value.toFixed(1).padStart(8));
+    console.log(`  ${row.name.padEnd(40)}${least} ${median}   ${row === first ? '' : compared(title, first, row)}`);
+  }
+  console.log('');
+}
+
+function compared(title, first, row) {
+  if (title === 'start') return `+${(row.least - first.least).toFixed(1)} / +${(row.median - first.median).toFixed(1)} ms`;
+  return `${(first.least / row.least).toFixed(2)} / ${(first.median / row.median).toFixed(2)}`;
+}
