@@ -1,10 +1,10 @@
 /** Diagnoses → the Report. */
 import type { SubjectDiagnosis } from './diagnose.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Gap } from './evidence.ts';
 import { kubectl } from './fixes/command.ts';
 import { waitOf } from './kube/back-off.ts';
 import { containerOf, lastSeen, timesSeen } from './kube/event.ts';
-import { lastAttempt, statusWord, timeOf } from './kube/pod.ts';
+import { containersOf, lastAttempt, statusWord, timeOf } from './kube/pod.ts';
 import type { Pod } from './kube/shapes.ts';
 import { signalOf } from './kube/signals.ts';
 import { healthNotes } from './notes.ts';
@@ -39,7 +39,7 @@ function podReport(pod: Pod, containers: readonly SubjectDiagnosis[], evidence: 
     healthy,
     notes: healthNotes(pod, containers, evidence),
     containers: worstFirst(containers).map(({ subject, findings }) => containerReport(subject, findings)),
-    gaps: gapsOf(evidence),
+    gaps: gapsOf(pod, evidence),
     events: (first?.subject.events() ?? []).slice(0, 40).map((event) => ({
       type: event.type ?? '', reason: event.reason ?? '', message: event.message ?? '', count: timesSeen(event),
       lastSeen: rfc3339(lastSeen(event)), container: containerOf(event) ?? null,
@@ -77,8 +77,11 @@ function containerReport(subject: Subject, findings: ContainerReport['findings']
   };
 }
 
-function gapsOf(evidence: Evidence): ReportGap[] {
-  return evidence.gaps().map(({ step, failure, args }) => ({
+/** A log that there cannot be, as no run has ended, is no gap; nor is one whose container had to be named first. */
+function gapsOf(pod: Pod, evidence: Evidence): ReportGap[] {
+  const ran = containersOf(pod).some(({ status }) => lastAttempt(status));
+  const isNone = (gap: Gap) => gap.step.startsWith('logs') && (!ran ? gap.failure.kind === 'no-log' : /container name must be specified/.test(gap.failure.message));
+  return evidence.gaps().filter((gap) => !isNone(gap)).map(({ step, failure, args }) => ({
     step, gap: failure.kind, message: failure.message,
     needs: failure.needs ? { verb: failure.needs.verb, resource: failure.needs.resource, group: failure.needs.group } : null,
     command: kubectl(evidence, undefined, args),

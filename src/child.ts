@@ -8,8 +8,9 @@ import type { Answer, Limits } from './port.ts';
 
 /** Milliseconds from SIGTERM to SIGKILL; kubectl itself ends within 5. */
 const GRACE = 1500;
-/** Milliseconds of silence after which a pipe is given up that a grandchild holds open after kubectl's end. */
+/** After kubectl's end, while a grandchild holds its pipe open: milliseconds of silence, and in all, until it is given up. */
 const QUIET = 250;
+const LINGER = 1000;
 /** Bytes of stderr that are kept: its end, which says why. */
 const STDERR = 64 * 1024;
 /** Of a timer: the largest that setTimeout takes. */
@@ -33,6 +34,7 @@ export function watchChild(child: ChildProcess, limits: Limits, signal: AbortSig
   let exit: { code: number | null; signal: NodeJS.Signals | null } | undefined;
   let quiet: NodeJS.Timeout | undefined;
   let isAnswered = false;
+  let isOver = false;
   let answer!: (value: Answer) => void;
   let ended!: () => void;
   const running: Running = {
@@ -44,8 +46,9 @@ export function watchChild(child: ChildProcess, limits: Limits, signal: AbortSig
     }),
   };
 
+  // After a long computation of ours, timers come before what has been waiting in the pipes; setImmediate comes after it.
   const after = (ms: number, act: () => void): NodeJS.Timeout => {
-    const timer = setTimeout(act, Math.min(ms, LONGEST));
+    const timer = setTimeout(() => setImmediate(act), Math.min(ms, LONGEST));
     timers.add(timer);
     return timer;
   };
@@ -71,11 +74,12 @@ export function watchChild(child: ChildProcess, limits: Limits, signal: AbortSig
     if (exit) end();
     else {
       kill('SIGTERM');
-      after(GRACE, () => kill('SIGKILL'));
+      after(GRACE, () => isOver || kill('SIGKILL'));
     }
   }
 
   function end(): void {
+    isOver = true;
     for (const timer of timers) clearTimeout(timer);
     kill('SIGKILL');
     ended();
@@ -99,8 +103,9 @@ export function watchChild(child: ChildProcess, limits: Limits, signal: AbortSig
   child.stderr?.on('data', (piece: Uint8Array) => stderr.add(piece));
   child.on('exit', (code, by) => {
     exit = { code, signal: by };
-    if (isAnswered) end();
-    else waitForQuiet();
+    if (isAnswered) return end();
+    waitForQuiet();
+    after(LINGER, () => settle());
   });
   child.on('close', () => settle());
   return running;

@@ -15,8 +15,7 @@
 const INVISIBLE =
   '\\u0001-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e0fff}\\p{Surrogate}';
 const SUSPICIOUS = new RegExp(`[\\0\\r${INVISIBLE}]`, 'u');
-/** A run of the same character is shown once, so that a flood of them cannot grow eightfold. */
-const TO_SHOW = new RegExp(`([${INVISIBLE}])\\1*`, 'gu');
+const TO_SHOW = new RegExp(`[${INVISIBLE}]+`, 'gu');
 /**
  * The bodies exclude ESC, so no character is looked at by two tries: linear. Lengths: no terminal takes a longer
  * parameter; the longest string in use, a hyperlink, is bounded by 2083 in VTE (its specification of OSC 8).
@@ -32,10 +31,23 @@ export function clean(text: string): string {
   return text.replace(SEQUENCE, '').replace(NUL, '').replace(/\r+\n?/g, '\n').replace(TO_SHOW, shown);
 }
 
-function shown(run: string, character: string): string {
-  const name = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  const times = run.length / character.length;
-  return times === 1 ? `<${name}>` : `<${name} x${times}>`;
+/** Different ones in a row that are shown; more of them are no text. */
+const IN_A_ROW = 16;
+
+/** Each with its code, the same ones counted: a flood of them must not grow eightfold. */
+function shown(row: string): string {
+  const names: string[] = [];
+  let left = row;
+  while (left && names.length < IN_A_ROW) {
+    const code = left.codePointAt(0) ?? 0;
+    const character = String.fromCodePoint(code);
+    let end = character.length;
+    while (left.startsWith(character, end)) end += character.length;
+    const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+    names.push(end === character.length ? `<${name}>` : `<${name} x${end / character.length}>`);
+    left = left.slice(end);
+  }
+  return left ? `${names.join('')}<and ${left.length} more>` : names.join('');
 }
 
 /** An escape of JSON that may stand for a character to be cleaned; \u003c, \u003e and \u0026 are Go's escapes of < > &. */

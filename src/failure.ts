@@ -15,8 +15,9 @@ export function failureOf(stderr: string, exit: number | null, signal?: string |
     return { kind: 'unauthorized', message: 'kubectl asked for a user name: the kubeconfig has no credentials for this cluster' };
   }
   const { line, cause } = lastWords(clean(stderr), exit, signal);
-  const message = (cause ? `${line} (${cause})` : line).slice(0, LONGEST);
   const kind = kindOf(line.slice(0, LONGEST), exit);
+  const head = kind === 'no-kubectl' ? 'kubectl cannot run here: ' : '';
+  const message = `${head}${line}${cause ? ` (${cause})` : ''}`.slice(0, LONGEST);
   const needs = kind === 'forbidden' ? needsOf(line) : undefined;
   return needs ? { kind, message, needs } : { kind, message };
 }

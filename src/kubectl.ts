@@ -4,6 +4,7 @@
  * only us, and main has to abort `signal` on SIGINT, SIGTERM and SIGHUP. A plugin that wants to ask at the terminal finds
  * none and fails, where it would wait unseen.
  */
+import { setMaxListeners } from 'node:events';
 import { accessSync, constants, statSync } from 'node:fs';
 import { type Kill, stopped, watchChild } from './child.ts';
 import { kubectlArgs } from './kubectl-args.ts';
@@ -23,7 +24,7 @@ export interface KubectlOptions {
   /** Ends the whole run; with a TimeoutError as reason where its time is up. */
   signal: AbortSignal;
   env: Record<string, string | undefined>;
-  process: Pick<NodeJS.Process, 'kill' | 'platform' | 'once'>;
+  process: Pick<NodeJS.Process, 'kill' | 'platform' | 'on' | 'off'>;
 }
 
 export interface OpenKubectl extends Kubectl {
@@ -38,8 +39,9 @@ export function openKubectl({ program, connection, signal, env, process }: Kubec
   const closeAll = () => {
     for (const kill of live) kill('SIGKILL');
   };
+  // One for each child, of several clusters perhaps: no leak.
+  setMaxListeners(0, signal);
   signal.addEventListener('abort', () => slots.open(), { once: true });
-  process.once('exit', closeAll);
 
   const call: Kubectl = async (args, limits) => {
     const giveBack = await slots.take();
@@ -74,10 +76,12 @@ export function openKubectl({ program, connection, signal, env, process }: Kubec
         // Nobody is left.
       }
     };
+    if (live.size === 0) process.on('exit', closeAll);
     live.add(kill);
     const { answer, ended } = watchChild(child, limits, signal, kill);
     ended.then(() => {
       live.delete(kill);
+      if (live.size === 0) process.off('exit', closeAll);
       giveBack();
     });
     return answer;

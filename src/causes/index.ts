@@ -30,10 +30,18 @@ import { podUnschedulable } from './pod-unschedulable.ts';
 import { probeAnswersError } from './probe-answers-error.ts';
 import { probeCommandFails } from './probe-command-fails.ts';
 import { probeCommandMissing } from './probe-command-missing.ts';
+import { probeKillSuspected } from './probe-kill-suspected.ts';
+import { probeNeedsLogin } from './probe-needs-login.ts';
+import { probeNotGrpc } from './probe-not-grpc.ts';
+import { probePortName } from './probe-port-name.ts';
+import { probeRedirected } from './probe-redirected.ts';
+import { probeRefused } from './probe-refused.ts';
 import { probeTimeout } from './probe-timeout.ts';
 import { probeTooEarly } from './probe-too-early.ts';
+import { probeUnreachable } from './probe-unreachable.ts';
 import { probeWrongPath } from './probe-wrong-path.ts';
 import { probeWrongPort } from './probe-wrong-port.ts';
+import { probeWrongScheme } from './probe-wrong-scheme.ts';
 import { programError } from './program-error.ts';
 import { resourceExhausted } from './resource-exhausted.ts';
 import { runtimeMismatch } from './runtime-mismatch.ts';
@@ -82,10 +90,18 @@ export const causes: readonly Cause[] = [
   probeAnswersError,
   probeCommandFails,
   probeCommandMissing,
+  probeKillSuspected,
+  probeNeedsLogin,
+  probeNotGrpc,
+  probePortName,
+  probeRedirected,
+  probeRefused,
   probeTimeout,
   probeTooEarly,
+  probeUnreachable,
   probeWrongPath,
   probeWrongPort,
+  probeWrongScheme,
   programError,
   resourceExhausted,
   runtimeMismatch,

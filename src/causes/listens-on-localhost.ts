@@ -1,0 +1,35 @@
+import { WorkloadFix } from '../fixes/workload.ts';
+import { portOf } from '../kube/probe.ts';
+import { bindEverywhere } from '../trace/bind-address.ts';
+import { noSurer, notMemory, probeProofs, probeSentence } from '../trace/probe-match.ts';
+import { probeTrouble } from '../trace/probe-trouble.ts';
+import { listenerProof, servingOf } from '../trace/serving.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const listensOnLocalhost: Cause = {
+  id: 'listens-on-localhost',
+  title: 'the program listens on the loopback address only, where no probe reaches it',
+  tier: 'container',
+  covers: ['probe.bind-localhost'],
+  rung: RUNG.killed,
+
+  detect(subject, evidence) {
+    const trouble = probeTrouble(subject, evidence);
+    if (trouble?.failure?.sort !== 'refused' || subject.pod.spec.hostNetwork) return undefined;
+    const asked = portOf(trouble.probe, subject.container);
+    const { listeners } = servingOf(subject);
+    // A second line that names all addresses, or another address on that port, speaks against it.
+    if (listeners.some(({ loopback }) => !loopback)) return undefined;
+    const bound = listeners.find(({ port }) => port === asked || port === undefined);
+    if (!bound || asked === undefined) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    return {
+      summary: probeSentence(trouble, subject, `is refused, as the program listens on 127.0.0.1 (localhost) only; the kubelet asks on the pod's own address`),
+      confidence: noSurer(trouble, 'certain'),
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${subject.container.name}]` },
+      proof: [...probeProofs(trouble, subject), listenerProof(bound)],
+      fixes: [bindEverywhere(fix, asked, bound.quote)],
+      ruledOut: notMemory(trouble, subject),
+    };
+  },
+};

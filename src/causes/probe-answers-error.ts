@@ -1,0 +1,45 @@
+import { ProbeFix } from '../fixes/probe.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { portOf } from '../kube/probe.ts';
+import { alternatives } from '../trace/probe-alternatives.ts';
+import { lastWords } from '../trace/last-words.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
+import { probeTrouble } from '../trace/probe-trouble.ts';
+import { listenerProof, servingOf } from '../trace/serving.ts';
+import { slowStart } from '../trace/slow-start.ts';
+import { workingPath } from '../trace/working-path.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const probeAnswersError: Cause = {
+  id: 'probe-answers-error',
+  title: 'the program answers a probe with an error: it says itself that it is not well',
+  tier: 'container',
+  covers: ['probe.liveness-status', 'probe.readiness'],
+  // What it depends on, where that is down, explains more.
+  rung: RUNG.confirmed + 5,
+
+  detect(subject, evidence) {
+    const trouble = probeTrouble(subject, evidence);
+    const { failure } = trouble ?? {};
+    const status = failure?.sort === 'status' ? failure.status : undefined;
+    const unwell = failure?.sort === 'grpc-status' ? failure.status : status;
+    if (!trouble || unwell === undefined || (status !== undefined && (status < 500 || status === 501)) || (trouble.effect === 'killed' && slowStart(trouble, subject))) return undefined;
+    const serving = servingOf(subject);
+    const good = status === undefined ? undefined : workingPath(trouble, subject, serving);
+    const words = lastWords(subject);
+    const fix = new WorkloadFix(subject, evidence);
+    const probes = new ProbeFix(fix, trouble);
+    const port = portOf(trouble.probe, subject.container);
+    const restarts = trouble.effect === 'killed' ? 'a restart does not cure that' : 'until that is cured';
+    return {
+      summary: probeSentence(trouble, subject, `answers ${unwell}, so the program itself says that it is not well${words ? `; in its own words: ${words.text}` : ''}`),
+      confidence: noSurer(trouble, 'certain'),
+      object: probeObject(trouble, subject, fix.owner, trouble.probe.httpGet ? '.httpGet' : ''),
+      proof: [...probeProofs(trouble, subject), ...(words ? [listenerProof(words)] : []), ...(good ? [good.proof] : [])],
+      fixes: good
+        ? [probes.path((kinds) => `${restarts}: point the ${kinds} to ${good.path}, which answers well`, good.path)]
+        : [alternatives(probes, serving, restarts, port)],
+      ruledOut: notMemory(trouble, subject),
+    };
+  },
+};

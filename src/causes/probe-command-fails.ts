@@ -1,0 +1,35 @@
+import { ProbeFix } from '../fixes/probe.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { missingProgram, repairCommand } from '../trace/probe-command.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
+import { probeTrouble } from '../trace/probe-trouble.ts';
+import { servingOf } from '../trace/serving.ts';
+import { slowStart } from '../trace/slow-start.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+const LONGEST = 160;
+
+export const probeCommandFails: Cause = {
+  id: 'probe-command-fails',
+  title: "a probe's command fails",
+  tier: 'kubernetes',
+  covers: ['probe.liveness-exec', 'probe.startup-exhausted', 'probe.readiness'],
+  rung: RUNG.killed,
+
+  detect(subject, evidence) {
+    const trouble = probeTrouble(subject, evidence);
+    if (trouble?.failure?.sort !== 'command' || missingProgram(trouble) || (trouble.effect === 'killed' && slowStart(trouble, subject))) return undefined;
+    const { output } = trouble.failure;
+    const [line = ''] = output.split('\n').map((text) => text.trim()).filter(Boolean);
+    const fix = new WorkloadFix(subject, evidence);
+    const absent = /No such file or directory/.test(line);
+    return {
+      summary: probeSentence(trouble, subject, `fails${line ? ` with: ${line.slice(0, LONGEST)}` : ' and writes nothing'}`),
+      confidence: noSurer(trouble, 'certain'),
+      object: probeObject(trouble, subject, fix.owner, '.exec.command'),
+      proof: probeProofs(trouble, subject),
+      fixes: repairCommand(new ProbeFix(fix, trouble), servingOf(subject), absent ? 'what the command looks for is never there' : 'the command does not work in this container'),
+      ruledOut: notMemory(trouble, subject),
+    };
+  },
+};

@@ -1,0 +1,32 @@
+import { ProbeFix } from '../fixes/probe.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { missingProgram, repairCommand } from '../trace/probe-command.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
+import { probeTrouble } from '../trace/probe-trouble.ts';
+import { servingOf } from '../trace/serving.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const probeCommandMissing: Cause = {
+  id: 'probe-command-missing',
+  title: "a probe's program is not in the image",
+  tier: 'kubernetes',
+  covers: ['probe.exec-missing-binary', 'probe.liveness-exec', 'probe.readiness'],
+  rung: RUNG.killed,
+
+  detect(subject, evidence) {
+    const trouble = probeTrouble(subject, evidence);
+    const program = trouble && missingProgram(trouble);
+    if (!trouble || !program) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    // The kubelet throws away the result of a probe that it could not run (prober/worker.go), so it neither passes nor fails.
+    const never = trouble.failure?.sort === 'command-missing' ? ', so the probe never gives a result' : '';
+    return {
+      summary: probeSentence(trouble, subject, `cannot run, as ${program} is not found in the image ${subject.container.image ?? ''}${never}`),
+      confidence: noSurer(trouble, 'certain'),
+      object: probeObject(trouble, subject, fix.owner, '.exec.command'),
+      proof: probeProofs(trouble, subject),
+      fixes: repairCommand(new ProbeFix(fix, trouble), servingOf(subject), `${program} is not in the image`),
+      ruledOut: notMemory(trouble, subject),
+    };
+  },
+};

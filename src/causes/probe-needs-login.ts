@@ -1,0 +1,48 @@
+import { ProbeFix } from '../fixes/probe.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { portOf } from '../kube/probe.ts';
+import { alternatives } from '../trace/probe-alternatives.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
+import { probeTrouble } from '../trace/probe-trouble.ts';
+import { servingOf } from '../trace/serving.ts';
+import { tlsSigns } from '../trace/tls-signs.ts';
+import { workingPath } from '../trace/working-path.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+const WHY: Record<number, string> = {
+  400: 'is refused as a bad request (400); programs that check the Host header do so, as the kubelet asks by address',
+  401: 'needs a login (401)',
+  403: 'is forbidden (403)',
+  407: 'needs a login (407)',
+  421: 'is refused (421), as the kubelet asks by address, not by name',
+  429: 'is refused as one request too many (429)',
+};
+
+export const probeNeedsLogin: Cause = {
+  id: 'probe-needs-login',
+  title: "the program refuses a probe's request",
+  tier: 'kubernetes',
+  covers: ['probe.liveness-path', 'probe.liveness-status', 'probe.readiness'],
+  rung: RUNG.killed,
+
+  detect(subject, evidence) {
+    const trouble = probeTrouble(subject, evidence);
+    if (trouble?.failure?.sort !== 'status') return undefined;
+    const { status } = trouble.failure;
+    const why = WHY[status];
+    const port = portOf(trouble.probe, subject.container);
+    if (!why || (status === 400 && tlsSigns(subject, port))) return undefined;
+    const serving = servingOf(subject);
+    const good = workingPath(trouble, subject, serving);
+    const fix = new WorkloadFix(subject, evidence);
+    const probes = new ProbeFix(fix, trouble);
+    return {
+      summary: probeSentence(trouble, subject, `${why}${good ? `, while ${good.path} is open` : ''}`),
+      confidence: noSurer(trouble, 'certain'),
+      object: probeObject(trouble, subject, fix.owner, '.httpGet'),
+      proof: [...probeProofs(trouble, subject), ...(good ? [good.proof] : [])],
+      fixes: good ? [probes.path((words) => `point the ${words} to ${good.path}, which needs no login`, good.path)] : [alternatives(probes, serving, 'no open page is known', port)],
+      ruledOut: notMemory(trouble, subject),
+    };
+  },
+};

@@ -1,0 +1,37 @@
+import { ProbeFix } from '../fixes/probe.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { portOf, portWord } from '../kube/probe.ts';
+import { specProof } from '../proof.ts';
+import { probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
+import { probeTrouble } from '../trace/probe-trouble.ts';
+import { nearest } from '../trace/references.ts';
+import { openPorts, servingOf } from '../trace/serving.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const probePortName: Cause = {
+  id: 'probe-port-name',
+  title: 'a probe names a port that the container does not have',
+  tier: 'kubernetes',
+  covers: ['probe.named-port', 'probe.readiness'],
+  rung: RUNG.killed,
+
+  detect(subject, evidence) {
+    const trouble = probeTrouble(subject, evidence);
+    const name = trouble && portWord(trouble.probe);
+    if (!trouble || typeof name !== 'string' || portOf(trouble.probe, subject.container) !== undefined) return undefined;
+    const ports = subject.container.ports ?? [];
+    const [open] = openPorts(servingOf(subject));
+    const near = ports.find((port) => port.name !== undefined && port.name === nearest(name, ports.flatMap((one) => one.name ?? [])));
+    const port = near?.containerPort ?? open ?? (ports.length === 1 ? ports[0]?.containerPort : undefined);
+    const fix = new WorkloadFix(subject, evidence);
+    const probes = new ProbeFix(fix, trouble);
+    const has = ports.map((one) => `${one.name ?? 'without a name'}: ${one.containerPort}`).join(', ') || 'none';
+    return {
+      summary: probeSentence(trouble, subject, `cannot be asked, as the container has no port named ${name}${ports.length ? ` (it has ${has})` : ''}`),
+      confidence: 'certain',
+      object: probeObject(trouble, subject, fix.owner, trouble.probe.httpGet ? '.httpGet.port' : '.tcpSocket.port'),
+      proof: [...probeProofs(trouble, subject), specProof(subject, 'ports', has)],
+      fixes: [port !== undefined ? probes.port((words) => `let the ${words} ask on port ${port}`, port) : probes.drop((words) => `no port is known to ask on: take the ${words} out, until the port is declared`)],
+    };
+  },
+};

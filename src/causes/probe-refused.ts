@@ -1,0 +1,38 @@
+import { valueOf } from '../evidence.ts';
+import { ProbeFix } from '../fixes/probe.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { littleCpu } from '../trace/little-cpu.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
+import { probeTrouble } from '../trace/probe-trouble.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+/** What remains where a probe fails and neither log nor spec says why. */
+export const probeRefused: Cause = {
+  id: 'probe-refused',
+  title: 'a probe fails, and nothing tells why',
+  tier: 'kubernetes',
+  covers: ['probe.tcp', 'probe.liveness-too-early', 'probe.startup-exhausted', 'probe.readiness', 'probe.no-route'],
+  rung: RUNG.code - 5,
+
+  detect(subject, evidence) {
+    const trouble = probeTrouble(subject, evidence);
+    if (!trouble) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const probes = new ProbeFix(fix, trouble);
+    const { pod, namespace, container } = subject;
+    const log = valueOf(subject.log());
+    const words = trouble.failure?.sort === 'refused' ? 'is refused: nothing listens there' : trouble.detail ? `fails: ${trouble.detail.split('\n')[0]?.slice(0, 160)}` : 'fails';
+    const saw = log === undefined ? 'its log could not be read' : log.lines.length === 0 ? 'its log is empty' : 'its log does not say that it listens anywhere';
+    const cpu = littleCpu(subject);
+    const slower = probes.startup((seconds) => `if it only starts slowly: a startupProbe gives it ${seconds} s`, undefined, cpu.patch);
+    return {
+      summary: probeSentence(trouble, subject, `${words}, and ${saw}; it starts slowly, listens on another port or address, or hangs${cpu.words}`),
+      confidence: noSurer(trouble, 'possible'),
+      object: probeObject(trouble, subject, fix.owner, ''),
+      proof: [...probeProofs(trouble, subject), ...cpu.proof],
+      fixes: trouble.effect === 'killed' ? [slower] : [],
+      ruledOut: notMemory(trouble, subject),
+      decides: `what it listens on while it runs: kubectl exec ${pod.metadata.name} -n ${namespace} -c ${container.name} -- cat /proc/net/tcp /proc/net/tcp6`,
+    };
+  },
+};

@@ -1,0 +1,35 @@
+import { ProbeFix } from '../fixes/probe.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { littleCpu } from '../trace/little-cpu.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
+import { probeTrouble } from '../trace/probe-trouble.ts';
+import { slowStart } from '../trace/slow-start.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const probeTooEarly: Cause = {
+  id: 'probe-too-early',
+  title: 'the liveness probe kills a program that is still starting',
+  tier: 'kubernetes',
+  covers: ['probe.liveness-too-early', 'res.cpu-throttle-liveness'],
+  // A dependency that it waits for, and that is down, explains more.
+  rung: RUNG.confirmed + 5,
+
+  detect(subject, evidence) {
+    const trouble = probeTrouble(subject, evidence);
+    if (trouble?.effect !== 'killed' || trouble.kind !== 'liveness') return undefined;
+    const start = slowStart(trouble, subject);
+    if (!start) return undefined;
+    const cpu = littleCpu(subject);
+    const fix = new WorkloadFix(subject, evidence);
+    const probes = new ProbeFix(fix, trouble);
+    return {
+      summary: probeSentence(trouble, subject, `fails while the program is still starting${start.needs ? ` (it needs about ${start.needs} s)` : ''}, and there is no startupProbe to wait for it${cpu.words}`),
+      confidence: noSurer(trouble, start.confidence),
+      object: { ...probeObject(trouble, subject, fix.owner, ''), field: `containers[${subject.container.name}].startupProbe` },
+      proof: [...probeProofs(trouble, subject), start.proof, ...cpu.proof],
+      fixes: [probes.startup((seconds) => `a startupProbe gives it ${seconds} s to start; the liveness probe begins after that`, start.needs, cpu.patch)],
+      ruledOut: notMemory(trouble, subject),
+      decides: `whether the program would ever listen: what its log says after a longer start`,
+    };
+  },
+};

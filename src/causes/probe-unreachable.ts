@@ -1,0 +1,44 @@
+import { ProbeFix } from '../fixes/probe.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { selects } from '../kube/selector.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
+import { probeTrouble } from '../trace/probe-trouble.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const probeUnreachable: Cause = {
+  id: 'probe-unreachable',
+  title: 'no packet of a probe reaches the pod',
+  tier: 'environment',
+  covers: ['probe.no-route', 'dep.netpol', 'probe.readiness'],
+  rung: RUNG.killed,
+
+  detect(subject, evidence) {
+    const trouble = probeTrouble(subject, evidence);
+    const { failure, probe } = trouble ?? {};
+    const meshed = subject.pod.spec.containers.some(({ name }) => name === 'istio-proxy' || name === 'linkerd-proxy');
+    if (!trouble || !probe || (failure?.sort !== 'unreachable' && !(failure?.sort === 'reset' && meshed))) return undefined;
+    const host = probe.httpGet?.host ?? probe.tcpSocket?.host;
+    const policies = valueOf(evidence.list('networkpolicies', subject.namespace)) ?? [];
+    const barring = policies.filter(({ spec }) => selects(spec.podSelector, subject.pod.metadata.labels) && (spec.policyTypes ?? ['Ingress']).includes('Ingress'));
+    const fix = new WorkloadFix(subject, evidence);
+    const probes = new ProbeFix(fix, trouble);
+    const why = host
+      ? `asks the address ${host}, which the node does not reach`
+      : meshed && failure.sort === 'reset'
+        ? 'is cut off by the mesh proxy of the pod, which wants mutual TLS'
+        : `gets no connection: there is no way from the node to the pod${barring.length ? `; NetworkPolicy ${barring[0]?.metadata.name} restricts who may reach it` : ''}`;
+    const handler = { ...(probe.httpGet ? { httpGet: { host: null } } : { tcpSocket: { host: null } }) };
+    return {
+      summary: probeSentence(trouble, subject, why),
+      confidence: noSurer(trouble, host ? 'certain' : 'likely'),
+      object: probeObject(trouble, subject, fix.owner, ''),
+      proof: [...probeProofs(trouble, subject), ...barring.slice(0, 2).map(({ metadata, spec }) => ({ step: `get netpol ${metadata.name}`, quote: `ingress: ${JSON.stringify(spec.ingress ?? [])}`.slice(0, 200) }))],
+      fixes: host
+        ? [fix.patchContainer(`let the ${trouble.kind} probe ask the pod itself`, { [`${trouble.kind}Probe`]: handler })]
+        : [probes.drop((words) => `until nodes reach the pod again: take the ${words} out`)],
+      ruledOut: notMemory(trouble, subject),
+      decides: 'whether a connection from the node to the pod works: routes, firewall, NetworkPolicies, mesh settings',
+    };
+  },
+};

@@ -1,0 +1,44 @@
+import { ProbeFix } from '../fixes/probe.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { fieldOf, portOf } from '../kube/probe.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
+import { probeTrouble } from '../trace/probe-trouble.ts';
+import { servingOf } from '../trace/serving.ts';
+import { undoFix } from '../trace/undo.ts';
+import { workingPath } from '../trace/working-path.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+/** Not found, wrong method (the kubelet asks with GET), gone: nothing answers there in the way a probe needs. */
+const NOT_THERE = [404, 405, 410, 501];
+
+export const probeWrongPath: Cause = {
+  id: 'probe-wrong-path',
+  title: 'a probe asks for a path that the program does not have',
+  tier: 'kubernetes',
+  covers: ['probe.liveness-path', 'probe.readiness'],
+  rung: RUNG.killed,
+
+  detect(subject, evidence) {
+    const trouble = probeTrouble(subject, evidence);
+    if (trouble?.failure?.sort !== 'status' || !NOT_THERE.includes(trouble.failure.status)) return undefined;
+    const { status } = trouble.failure;
+    const { kind, probe } = trouble;
+    const good = workingPath(trouble, subject, servingOf(subject));
+    const fix = new WorkloadFix(subject, evidence);
+    const probes = new ProbeFix(fix, trouble);
+    const undo = undoFix(fix, subject, evidence, (change) => change.includes(fieldOf(kind)) || /(?:^| )image /.test(change));
+    const port = portOf(probe, subject.container);
+    return {
+      summary: probeSentence(trouble, subject, `answers ${status}${good ? `, while ${good.path} answers well` : ''}`),
+      confidence: noSurer(trouble, 'certain'),
+      object: probeObject(trouble, subject, fix.owner, '.httpGet.path'),
+      proof: [...probeProofs(trouble, subject), ...(good ? [good.proof] : []), ...(undo && !good ? [undo.proof] : [])],
+      fixes: [
+        ...(good ? [probes.path((words) => `point the ${words} to ${good.path}`, good.path)] : []),
+        ...(undo ? [undo.fix] : []),
+        ...(port && !good ? [probes.tcp((words) => `no path is known that answers well: let the ${words} only ask whether port ${port} takes connections, until you know the program's health path`, port)] : []),
+      ],
+      ruledOut: notMemory(trouble, subject),
+    };
+  },
+};

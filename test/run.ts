@@ -1,0 +1,53 @@
+/**
+ * Runs every test file in a process of its own, two at a time, each with a time limit. A file that holds no test, a stray `.only`, or
+ * a test that never ends fails the run: uvu itself lets all three pass. Ends with "N passed, N failed".
+ *
+ *   npm test [-- PART_OF_A_FILE_NAME…]
+ */
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Seconds for one file. */
+const LIMIT = 110;
+
+interface Result { file: string; passed: number; failed: number; skipped: number; seconds: number; output: string }
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const wanted = process.argv.slice(2);
+const files = readdirSync(folder).filter((file) => file.endsWith('.test.ts') && (wanted.length === 0 || wanted.some((part) => file.includes(part)))).sort();
+
+async function runFile(file: string): Promise<Result> {
+  const started = Date.now();
+  if (/^[a-z]\w*\.only\(/m.test(readFileSync(folder + file, 'utf8'))) return { file, passed: 0, failed: 1, skipped: 0, seconds: 0, output: '.only left in the file' };
+  const child = spawn(process.execPath, ['--import', 'tsx', folder + file], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { output += chunk; });
+  let late = false;
+  const timer = setTimeout(() => { late = true; process.kill(-(child.pid ?? 0), 'SIGKILL'); }, LIMIT * 1000);
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  clearTimeout(timer);
+  const count = (word: string) => Number(output.match(new RegExp(`${word}:\\s+(\\d+)`))?.[1] ?? 0);
+  const [total, passed, skipped] = [count('Total'), count('Passed'), count('Skipped')];
+  const failed = late || total === 0 || (code !== 0 && passed === total) ? Math.max(1, total - passed) : total - passed;
+  if (late) output += `\nended after ${LIMIT} s`;
+  if (total === 0) output += '\nno test ran in this file';
+  return { file, passed, failed, skipped, seconds: (Date.now() - started) / 1000, output };
+}
+
+const results: Result[] = [];
+const queue = [...files];
+await Promise.all([0, 1].map(async () => {
+  for (let file = queue.shift(); file; file = queue.shift()) {
+    const result = await runFile(file);
+    results.push(result);
+    const { passed, failed, skipped, seconds, output } = result;
+    console.log(`${failed ? 'FAIL' : 'ok  '}  ${file.padEnd(34)} ${String(passed).padStart(5)} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}  ${seconds.toFixed(1)} s`);
+    if (failed) console.log(output);
+  }
+}));
+const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[key], 0);
+if (sum('skipped')) console.log(`${sum('skipped')} skipped`);
+if (files.length === 0) console.log('no test file of that name');
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') > 0 || files.length === 0 ? 1 : 0;
