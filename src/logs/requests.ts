@@ -18,6 +18,8 @@ const PATH = /"?\b(?:path|url|uri|request_uri|requestPath|http\.target|http\.pat
 const STATUS = /"?\b(?:status|status_code|statusCode|StatusCode|responseStatus|http\.status_code|code)"?[:=] ?"?([1-5]\d\d)\b/;
 const MILLISECONDS = /"?\b(?:ms|duration_ms|durationMs|latency_ms|elapsed_ms|elapsedMs|responseTime|response_time_ms)"?[:=] ?"?(\d{1,8}(?:\.\d{1,6})?)\b|\b(\d{1,8}(?:\.\d{1,6})?) ?ms\b/;
 const SECONDS = /"?\b(?:duration|latency|took|elapsed|dur)"?[:=] ?"?(\d{1,6}\.\d{1,9})s\b|\bin (\d{1,6}(?:\.\d{1,9})?) ?s(?:ec|econds)?\b/;
+/** The kubelet asks with GET; what answers another method proves nothing for it. */
+const OTHER_METHOD = /\b(?:POST|PUT|PATCH|DELETE|OPTIONS)\b/;
 /** Lines that are looked at; the newest count. */
 const LINES = 400;
 
@@ -30,6 +32,7 @@ export function requestsIn({ lines }: LogReading): Request[] {
 }
 
 function requestOf(text: string): Pick<Request, 'path' | 'status' | 'ms'> | undefined {
+  if (OTHER_METHOD.test(text)) return undefined;
   const [, path = PATH.exec(text)?.[1], status = STATUS.exec(text)?.[1]] = PLAIN.exec(text) ?? [];
   if (!path || !status) return undefined;
   const ms = MILLISECONDS.exec(text);

@@ -46,15 +46,21 @@ export function servingOf(subject: Subject): Serving {
 }
 
 function listenersIn(log: LogReading, step: string, start: number | undefined): Listener[] {
-  return log.facts.flatMap((fact): Listener[] => {
+  const found = log.facts.flatMap((fact): Listener[] => {
     if (fact.kind !== 'listening' && fact.kind !== 'starting') return [];
-    const { port, address } = fact.fields as { port?: string; address?: string };
+    const { port = PORT_WORD.exec(fact.quote)?.[1], address } = fact.fields as { port?: string; address?: string };
     if (fact.kind === 'starting' && port === undefined) return [];
     const time = timeOf(log.times[fact.line]);
     const after = time === undefined || start === undefined ? undefined : Math.max(0, (time - start) / 1000);
     return [{ port: port === undefined ? undefined : Number(port), loopback: isLoopback(address), after, quote: fact.quote, step }];
   });
+  // "Ready to accept connections" adds nothing to the line that names the port.
+  const named = found.filter(({ port }) => port !== undefined);
+  return named.length > 0 ? named : found;
 }
+
+/** Redis: "Running mode=standalone, port=6379." */
+const PORT_WORD = /\bport=(\d{2,5})\b/;
 
 const isLoopback = (address: string | undefined) => address !== undefined && /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(address);
 
@@ -63,7 +69,10 @@ export function openPorts({ listeners }: Serving): number[] {
   return [...new Set(listeners.flatMap(({ port, loopback }) => (port === undefined || loopback ? [] : [port])))];
 }
 
-export const listenerProof = ({ quote, step }: Listener): Proof => ({ step, quote });
+/** The program's own time before a line says nothing here. */
+const OWN_TIME = /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d[\d.,]*(?: ?Z| ?[+-]\d{4})?\]?\s+/;
+
+export const listenerProof = ({ quote, step }: { quote: string; step: string }): Proof => ({ step, quote: quote.replace(OWN_TIME, '') });
 
 /** Other probes of the container that pass now: readiness by the Ready mark, startup by the started mark. */
 export function passingProbes({ container, status, pod }: Subject): ProbeKind[] {

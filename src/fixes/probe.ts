@@ -1,0 +1,91 @@
+/** Changes to the probes of a container. A handler that is wrong in one probe is corrected in every probe that has the same. */
+import { fieldOf, numbersOf, PROBE_KINDS, portOf, type ProbeKind } from '../kube/probe.ts';
+import type { Container, Handler, HttpGet, Probe } from '../kube/shapes.ts';
+import type { Fix } from '../report.ts';
+import type { ProbeTrouble } from '../trace/probe-trouble.ts';
+import type { WorkloadFix } from './workload.ts';
+
+/** Seconds that a program gets to start where nobody knows what it needs. */
+const GENEROUS = 300;
+
+export class ProbeFix {
+  readonly #container: Container;
+
+  constructor(
+    readonly fix: WorkloadFix,
+    readonly trouble: ProbeTrouble,
+  ) {
+    this.#container = fix.subject.container;
+  }
+
+  path(text: (probes: string) => string, path: string): Fix {
+    const kinds = this.#kinds(({ httpGet }) => httpGet?.path === this.trouble.probe.httpGet?.path && httpGet?.port === this.trouble.probe.httpGet?.port);
+    return this.#patch(text(words(kinds)), kinds, () => ({ httpGet: { path } }));
+  }
+
+  /** For every probe that asks on the same port. */
+  port(text: (probes: string) => string, port: number): Fix {
+    const wrong = portOf(this.trouble.probe, this.#container);
+    const kinds = this.#kinds((probe) => portOf(probe, this.#container) === wrong);
+    return this.#patch(text(words(kinds)), kinds, ({ httpGet, tcpSocket }) => (httpGet ? { httpGet: { port } } : tcpSocket ? { tcpSocket: { port } } : { grpc: { port } }));
+  }
+
+  scheme(text: (probes: string) => string, scheme: 'HTTP' | 'HTTPS'): Fix {
+    const kinds = this.#kinds((probe) => same(probe, this.trouble.probe));
+    return this.#patch(text(words(kinds)), kinds, () => ({ httpGet: { scheme } }));
+  }
+
+  /** Another way of asking, for every probe that asks in the failing way. */
+  handler(text: (probes: string) => string, handler: { httpGet?: HttpGet; tcpSocket?: { port: number }; exec?: { command: string[] } }): Fix {
+    const kinds = this.#kinds((probe) => same(probe, this.trouble.probe));
+    return this.#patch(text(words(kinds)), kinds, (probe) => ({ ...without(probe, handler), ...handler }));
+  }
+
+  /** Is something there that takes connections? The surest probe where no better one is known. */
+  tcp(text: (probes: string) => string, port: number): Fix {
+    return this.handler(text, { tcpSocket: { port } });
+  }
+
+  numbers(text: string, numbers: Partial<Pick<Probe, 'timeoutSeconds' | 'failureThreshold' | 'periodSeconds'>>, besides: object = {}): Fix {
+    return this.fix.patchContainer(text, { [fieldOf(this.trouble.kind)]: numbers, ...besides });
+  }
+
+  /** A startupProbe like the failing probe, which waits for so many seconds. */
+  startup(text: (seconds: number) => string, needs: number | undefined, besides: object = {}): Fix {
+    const { period } = numbersOf(this.trouble.probe);
+    const seconds = startSeconds(needs);
+    const { httpGet, tcpSocket, exec, grpc, timeoutSeconds } = this.trouble.probe;
+    const probe = { httpGet, tcpSocket, exec, grpc, timeoutSeconds, periodSeconds: period, failureThreshold: Math.ceil(seconds / period) };
+    return this.fix.patchContainer(text(seconds), { startupProbe: probe, ...besides });
+  }
+
+  /** The last resort: the probe is taken out. */
+  drop(text: (probes: string) => string): Fix {
+    const kinds = this.#kinds((probe) => same(probe, this.trouble.probe));
+    return this.fix.patchContainer(text(words(kinds)), Object.fromEntries(kinds.map((kind) => [fieldOf(kind), null])));
+  }
+
+  #kinds(matches: (probe: Probe) => boolean): ProbeKind[] {
+    return PROBE_KINDS.filter((kind) => {
+      const probe = this.#container[fieldOf(kind)];
+      return probe && (kind === this.trouble.kind || matches(probe));
+    });
+  }
+
+  #patch(text: string, kinds: readonly ProbeKind[], change: (probe: Probe) => object): Fix {
+    return this.fix.patchContainer(text, Object.fromEntries(kinds.map((kind) => [fieldOf(kind), change(this.#container[fieldOf(kind)] as Probe)])));
+  }
+}
+
+/** Twice what it needs, at least a generous time. */
+export const startSeconds = (needs: number | undefined) => Math.max(GENEROUS, (needs ?? 0) * 2);
+
+const words = (kinds: readonly ProbeKind[]) => `${kinds.join(' and ')} probe${kinds.length > 1 ? 's' : ''}`;
+
+const handlerOf = ({ httpGet, tcpSocket, exec, grpc }: Handler) => JSON.stringify([httpGet, tcpSocket, exec, grpc]);
+const same = (a: Probe, b: Probe) => handlerOf(a) === handlerOf(b);
+
+/** A probe has one handler: the old one is set to null when another kind comes (strategic merge). */
+function without(probe: Probe, handler: object): object {
+  return Object.fromEntries((['httpGet', 'tcpSocket', 'exec', 'grpc'] as const).filter((word) => probe[word] && !(word in handler)).map((word) => [word, null]));
+}
