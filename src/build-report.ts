@@ -38,7 +38,7 @@ function podReport(pod: Pod, containers: readonly SubjectDiagnosis[], evidence: 
     status: statusWord(pod),
     healthy,
     notes: healthNotes(pod, containers, evidence),
-    containers: worstFirst(containers).map(({ subject, findings }) => containerReport(subject, findings)),
+    containers: worstFirst(containers).map(containerReport),
     gaps: gapsOf(pod, evidence),
     events: (first?.subject.events() ?? []).slice(0, 40).map((event) => ({
       type: event.type ?? '', reason: event.reason ?? '', message: event.message ?? '', count: timesSeen(event),
@@ -56,10 +56,10 @@ function worstFirst(containers: readonly SubjectDiagnosis[]): SubjectDiagnosis[]
   return [...containers].sort((a, b) => weight(a) - weight(b));
 }
 
-function containerReport(subject: Subject, findings: ContainerReport['findings']): ContainerReport {
+function containerReport({ subject, trouble, findings }: SubjectDiagnosis): ContainerReport {
   const { container, kind, status, state, attempt } = subject;
   const wait = waitOf(status);
-  const log = findings.length > 0 && attempt ? subject.log() : undefined;
+  const log = trouble && attempt ? subject.log() : undefined;
   return {
     name: container.name,
     kind,

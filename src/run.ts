@@ -62,5 +62,5 @@ async function show(report: Report, options: Options, { env, now, out, isTermina
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   const unicode = platform === 'win32' || platform === 'darwin' || /utf-?8/i.test(locale);
   const text = render(report, options.output, { width: columns, color, unicode, now: now(), showCommands: options.showCommands, ...(env['TZ'] ? { timeZone: env['TZ'] } : {}) });
-  out(text.endsWith('\n') ? text : `${text}\n`);
+  out(text === '' || text.endsWith('\n') ? text : `${text}\n`);
 }

@@ -1,19 +1,24 @@
 import { claimUnbound } from './claim-unbound.ts';
+import { credentialsRefused } from './credentials-refused.ts';
 import { dependencyLate } from './dependency-late.ts';
 import { dependencyLocalhost } from './dependency-localhost.ts';
 import { dependencyNotReady } from './dependency-not-ready.ts';
 import { dependencyScaledDown } from './dependency-scaled-down.ts';
+import { dependencyUnreachable } from './dependency-unreachable.ts';
 import { dnsPolicy } from './dns-policy.ts';
 import { dnsUnavailable } from './dns-unavailable.ts';
 import { endpointDead } from './endpoint-dead.ts';
 import { externalName } from './external-name.ts';
 import { heapExhausted } from './heap-exhausted.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
+import { initWaits } from './init-waits.ts';
 import { invalidValue } from './invalid-value.ts';
 import { killedWithoutTrace } from './killed-without-trace.ts';
 import { listensOnLocalhost } from './listens-on-localhost.ts';
 import { malformedConfig } from './malformed-config.ts';
 import { memoryLimitBelowStart } from './memory-limit-below-start.ts';
+import { memoryVolumeFull } from './memory-volume-full.ts';
+import { meshProxyLate } from './mesh-proxy-late.ts';
 import { missingConfigKey } from './missing-config-key.ts';
 import { missingConfigObject } from './missing-config-object.ts';
 import { missingModule } from './missing-module.ts';
@@ -59,21 +64,26 @@ import type { Cause } from './cause.ts';
 /** Every cause; made by `npm run causes`. */
 export const causes: readonly Cause[] = [
   claimUnbound,
+  credentialsRefused,
   dependencyLate,
   dependencyLocalhost,
   dependencyNotReady,
   dependencyScaledDown,
+  dependencyUnreachable,
   dnsPolicy,
   dnsUnavailable,
   endpointDead,
   externalName,
   heapExhausted,
   hiddenOptionalReference,
+  initWaits,
   invalidValue,
   killedWithoutTrace,
   listensOnLocalhost,
   malformedConfig,
   memoryLimitBelowStart,
+  memoryVolumeFull,
+  meshProxyLate,
   missingConfigKey,
   missingConfigObject,
   missingModule,

@@ -10,7 +10,7 @@ export const podUnschedulable: Cause = {
   id: 'pod-unschedulable',
   title: 'no node can take the pod',
   tier: 'environment',
-  covers: ['sched.insufficient', 'sched.taint', 'sched.affinity', 'port.hostport-conflict'],
+  covers: ['sched.insufficient', 'sched.taint', 'sched.affinity', 'sched.node-selector', 'port.hostport-conflict'],
   rung: RUNG.place,
 
   detect(subject, evidence) {

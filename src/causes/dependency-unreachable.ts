@@ -1,0 +1,68 @@
+import { valueOf } from '../evidence.ts';
+import { kubectl } from '../fixes/command.ts';
+import { lastFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import type { Fix } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import type { Evidence } from '../evidence.ts';
+import { type Connection, isWaiting } from '../trace/connection.ts';
+import { type Fault, tracedFrom } from '../trace/dependency.ts';
+import { addressOf, failing } from '../trace/failing.ts';
+import { RUNG, type Cause, type Match } from './cause.ts';
+
+const KINDS = ['connection-refused', 'connection-timeout', 'connection-reset', 'name-unresolved', 'dependency-unreachable'] as const;
+
+export const dependencyUnreachable: Cause = {
+  id: 'dependency-unreachable',
+  title: 'it does not reach another program',
+  tier: 'environment',
+  covers: ['dep.db-unreachable', 'dep.conn-refused', 'dep.timeout', 'dep.dns'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const traced = tracedFrom(subject, evidence);
+    if (!traced) return unnamed(subject);
+    const { connection, fault } = traced;
+    const seen = seenOf(fault, connection);
+    if (!seen) return undefined;
+    return {
+      summary: `${failing(subject, connection)}: ${seen}`,
+      confidence: 'likely',
+      proof: [connection.proof, ...(fault.kind === 'in-order' ? [{ step: `get svc ${fault.service.metadata.name}`, quote: `${fault.backends.endpoints.filter(({ ready }) => ready).length} ready endpoints` }] : []), ...(connection.waits ? [] : [attemptProof(subject)])],
+      fixes: [look(fault, connection, subject, evidence)],
+      decides: fault.kind === 'in-order' ? `whether ${addressOf(connection)} answers now, and what stands in the log of its pods at that time` : `whether ${addressOf(connection)} answers from the pod's network`,
+    };
+  },
+};
+
+/** Only where no stage on the way explains it. */
+function seenOf(fault: Fault, { how, host }: Connection): string | undefined {
+  if (fault.kind === 'outside') return how === 'unresolved' ? `${host} is no name of this cluster, and no DNS server that was asked knows it` : `${host} is outside of this cluster, as far as can be seen`;
+  if (fault.kind === 'unreadable') return `the Service and pods behind ${host} could not be read`;
+  if (fault.kind !== 'in-order') return undefined;
+  const { name } = fault.service.metadata;
+  return how === 'unresolved' ? `Service ${name} exists, and its name was not found all the same` : `Service ${name} and its pods are in order now, so it failed for a time, or something on the way is not to be seen here`;
+}
+
+/** The log says that a connection failed, and neither it nor the settings say which. */
+function unnamed(subject: Subject): Match | undefined {
+  const log = valueOf(subject.log());
+  const fact = log?.decisive;
+  if (!log || !fact || !subject.attempt || isWaiting(subject) || !(KINDS as readonly string[]).includes(fact.kind) || lastFact(log, ...KINDS) === undefined) return undefined;
+  const { host, port } = fact.fields as { host?: string; port?: string };
+  if (host) return undefined;
+  return {
+    summary: `container ${subject.container.name} does not reach another program${port ? ` on port ${port}` : ''}; neither its log nor its settings say which one`,
+    confidence: 'likely',
+    proof: [logProof(subject, fact), attemptProof(subject)],
+    fixes: [],
+    decides: 'the address that the program calls',
+  };
+}
+
+function look(fault: Fault, connection: Connection, subject: Subject, evidence: Evidence): Fix {
+  const none = { changes: false, restarts: false, asks: [] };
+  if (fault.kind === 'in-order') return { text: 'look at its pods at the time of the crash', command: kubectl(evidence, fault.namespace, ['get', 'pod,endpointslices,events']), ...none };
+  if (fault.kind === 'unreadable') return { text: `look at what ${connection.host} leads to`, command: kubectl(evidence, subject.namespace, ['get', 'service,endpointslices']), ...none };
+  return { text: `check that ${addressOf(connection)} is right and reachable from the cluster (DNS, firewall, the server itself)`, ...none };
+}
