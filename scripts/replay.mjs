@@ -58,14 +58,17 @@ export const RESOURCES = `
   authorization.k8s.io/v1      selfsubjectaccessreviews SelfSubjectAccessReview cluster review
   authorization.k8s.io/v1      selfsubjectrulesreviews  SelfSubjectRulesReview  cluster review
   authentication.k8s.io/v1     selfsubjectreviews       SelfSubjectReview       cluster review
-`.trim().split('\n').map((line) => {
-  const [gv, plural, kind, ...words] = line.trim().split(/\s+/);
-  const flags = ['all', 'scale', 'cluster', 'derived', 'review'];
-  return resourceOf(gv, plural, kind, !words.includes('cluster'), {
-    short: words.filter((word) => !flags.includes(word)),
-    ...Object.fromEntries(flags.map((flag) => [flag, words.includes(flag)])),
+`
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [gv, plural, kind, ...words] = line.trim().split(/\s+/);
+    const flags = ['all', 'scale', 'cluster', 'derived', 'review'];
+    return resourceOf(gv, plural, kind, !words.includes('cluster'), {
+      short: words.filter((word) => !flags.includes(word)),
+      ...Object.fromEntries(flags.map((flag) => [flag, words.includes(flag)])),
+    });
   });
-});
 
 function resourceOf(gv, plural, kind, namespaced, more) {
   const group = gv.includes('/') ? gv.split('/')[0] : '';
@@ -123,12 +126,12 @@ function load(dir, shift) {
   const file = readFileSync(join(dir, 'api.json'), 'utf8');
   const { capturedAt } = JSON.parse(file);
   const offset = shift ? Math.round((Date.now() - Date.parse(capturedAt)) / 1000) : 0;
-  const moved = (key, value) =>
-    typeof value === 'string' && TIME_KEY.test(key) && STAMP.test(value) ? move(value, offset) : value;
+  const moved = (key, value) => (typeof value === 'string' && TIME_KEY.test(key) && STAMP.test(value) ? move(value, offset) : value);
   const { version, namespace, resources: lists, errors = {} } = JSON.parse(file, moved);
 
   const resources = [...RESOURCES];
-  for (const [path, { kind }] of Object.entries(lists)) { // whatever else it holds: metrics, custom resources
+  for (const [path, { kind }] of Object.entries(lists)) {
+    // whatever else it holds: metrics, custom resources
     const { gv, plural, namespace } = locate(path);
     if (resources.some((r) => r.gv === gv && r.plural === plural)) continue;
     resources.push(resourceOf(gv, plural, kind.replace(/List$/, ''), Boolean(namespace)));
@@ -139,10 +142,17 @@ function load(dir, shift) {
   /** The objects of a resource, in one namespace or in all. */
   function items(resource, namespace) {
     const { gv: apiVersion, kind, plural, derived, namespaced } = resource;
-    if (derived) return items(resources.find((r) => r.gv === 'v1' && r.plural === plural), namespace).map(newEvent);
-    const paths = namespace || !namespaced
-      ? [listPath(resource, namespace)]
-      : Object.keys(lists).filter((path) => listPath(resource, locate(path).namespace) === path).sort();
+    if (derived)
+      return items(
+        resources.find((r) => r.gv === 'v1' && r.plural === plural),
+        namespace,
+      ).map(newEvent);
+    const paths =
+      namespace || !namespaced
+        ? [listPath(resource, namespace)]
+        : Object.keys(lists)
+            .filter((path) => listPath(resource, locate(path).namespace) === path)
+            .sort();
     return paths.flatMap((path) => lists[path]?.items ?? []).map((item) => ({ kind, apiVersion, ...item }));
   }
 
@@ -153,8 +163,8 @@ function load(dir, shift) {
     const name = container + (previous ? '.previous' : '');
     const text = read('logs', pod.metadata.name, `${name}.log`);
     if (text !== false) return text.replace(new RegExp(LOG_STAMP, 'gm'), (_, stamp) => `${move(stamp, offset)} `);
-    const said = read('logs', pod.metadata.name, `${name}.error`)
-      || `Error from server (BadRequest): ${whyNoLog(pod, container, previous)}`;
+    const said =
+      read('logs', pod.metadata.name, `${name}.error`) || `Error from server (BadRequest): ${whyNoLog(pod, container, previous)}`;
     const [, reason = 'InternalError', message] = said.match(/^Error from server(?: \((\w+)\))?: ([^]*?)\n?$/) ?? [];
     if (message === undefined) return said; // by the kubelet, as if it were the log
     throw new Refusal(CODES[reason] ?? 500, reason, message);
@@ -185,9 +195,15 @@ function newEvent(event) {
   const { involvedObject, message, source, firstTimestamp, lastTimestamp, count, ...rest } = event;
   const { reportingComponent, reportingInstance, ...same } = rest;
   return {
-    ...same, apiVersion: 'events.k8s.io/v1', regarding: involvedObject, note: message,
-    reportingController: reportingComponent || undefined, reportingInstance: reportingInstance || undefined,
-    deprecatedSource: source, deprecatedFirstTimestamp: firstTimestamp, deprecatedLastTimestamp: lastTimestamp,
+    ...same,
+    apiVersion: 'events.k8s.io/v1',
+    regarding: involvedObject,
+    note: message,
+    reportingController: reportingComponent || undefined,
+    reportingInstance: reportingInstance || undefined,
+    deprecatedSource: source,
+    deprecatedFirstTimestamp: firstTimestamp,
+    deprecatedLastTimestamp: lastTimestamp,
     deprecatedCount: count,
   };
 }
@@ -207,9 +223,21 @@ function cut(log, query) {
 // ---- refusals, in the server's words ---------------------------------------------------------
 
 export const CODES = {
-  BadRequest: 400, Unauthorized: 401, Forbidden: 403, NotFound: 404, MethodNotAllowed: 405, AlreadyExists: 409,
-  Conflict: 409, Gone: 410, Expired: 410, UnsupportedMediaType: 415, Invalid: 422, TooManyRequests: 429,
-  InternalError: 500, ServiceUnavailable: 503, Timeout: 504,
+  BadRequest: 400,
+  Unauthorized: 401,
+  Forbidden: 403,
+  NotFound: 404,
+  MethodNotAllowed: 405,
+  AlreadyExists: 409,
+  Conflict: 409,
+  Gone: 410,
+  Expired: 410,
+  UnsupportedMediaType: 415,
+  Invalid: 422,
+  TooManyRequests: 429,
+  InternalError: 500,
+  ServiceUnavailable: 503,
+  Timeout: 504,
 };
 
 /** An answer other than the one asked for: a Status object. */
@@ -226,12 +254,15 @@ const details = ({ plural, group }, name) => ({ name, group: group || undefined,
 const badRequest = (message) => refusal('BadRequest', message);
 const noSuchResource = () => refusal('NotFound', 'the server could not find the requested resource', {});
 const noSuchMethod = () => refusal('MethodNotAllowed', 'the server does not allow this method on the requested resource', {});
-const notFound = (resource, name) =>
-  refusal('NotFound', `${qualified(resource)} "${name}" not found`, details(resource, name));
+const notFound = (resource, name) => refusal('NotFound', `${qualified(resource)} "${name}" not found`, details(resource, name));
 const forbidden = (resource, name, why) =>
   refusal('Forbidden', `${qualified(resource)}${name ? ` "${name}"` : ''} is forbidden: ${why}`, details(resource, name));
-const unknownFormat = (types) => refusal('UnsupportedMediaType',
-  `the body of the request was in an unknown format - accepted media types include: ${types.join(', ')}`, {});
+const unknownFormat = (types) =>
+  refusal(
+    'UnsupportedMediaType',
+    `the body of the request was in an unknown format - accepted media types include: ${types.join(', ')}`,
+    {},
+  );
 
 const USER = 'replay';
 function deny({ verb, resource, sub, namespace, name }) {
@@ -254,7 +285,8 @@ function denial(rule) {
 
 const KEY = '([\\w./-]+)';
 const listed = (value, operand) => operand.split(',').some((each) => each.trim() === value);
-const LABEL_TERMS = [ // [pattern, test(value, operand)]
+const LABEL_TERMS = [
+  // [pattern, test(value, operand)]
   [`${KEY}\\s*==?\\s*([\\w.-]*)`, (value, operand) => value === operand],
   [`${KEY}\\s*!=\\s*([\\w.-]*)`, (value, operand) => value !== operand],
   [`${KEY}\\s+in\\s*\\(([^()]*)\\)`, listed],
@@ -280,8 +312,15 @@ const reference = (field) =>
 /** The fields one can select by, beside metadata.name and metadata.namespace. */
 const FIELDS = {
   'v1/pods': [
-    'spec.nodeName', 'spec.restartPolicy', 'spec.schedulerName', 'spec.serviceAccountName', 'spec.hostNetwork',
-    'status.phase', 'status.podIP', 'status.nominatedNodeName'],
+    'spec.nodeName',
+    'spec.restartPolicy',
+    'spec.schedulerName',
+    'spec.serviceAccountName',
+    'spec.hostNetwork',
+    'status.phase',
+    'status.podIP',
+    'status.nominatedNodeName',
+  ],
   'v1/events': [...reference('involvedObject'), 'reason', 'reportingComponent', 'source', 'type'],
   'events.k8s.io/v1/events': [...reference('regarding'), 'reason', 'reportingController', 'type'],
   'v1/nodes': ['spec.unschedulable'],
@@ -291,7 +330,8 @@ const FIELDS = {
   'v1/replicationcontrollers': ['status.replicas'],
   'batch/v1/jobs': ['status.successful'],
 };
-const FIELD_VALUES = { // where the value is not what is at that path
+const FIELD_VALUES = {
+  // where the value is not what is at that path
   source: (event) => event.source?.component || event.reportingComponent,
   'spec.unschedulable': (node) => node.spec.unschedulable ?? false,
   'spec.hostNetwork': (pod) => pod.spec.hostNetwork ?? false,
@@ -306,8 +346,11 @@ function fieldSelector(selector, { gv, plural }) {
     const [, field, operator, operand] = term.match(/^(.*?)(!=|==?)(.*)$/) ?? [];
     if (!field) throw badRequest(`invalid selector: '${selector}'; can't understand '${term}'`);
     if (!known.includes(field)) {
-      throw badRequest(fields ? `field label not supported: ${field}`
-        : `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`);
+      throw badRequest(
+        fields
+          ? `field label not supported: ${field}`
+          : `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`,
+      );
     }
     const value = FIELD_VALUES[field] ?? ((object) => field.split('.').reduce((at, key) => at?.[key], object));
     return (object) => (String(value(object) ?? '') === operand) === (operator !== '!=');
@@ -318,7 +361,11 @@ function fieldSelector(selector, { gv, plural }) {
 // ---- tables ----------------------------------------------------------------------------------
 
 const isTrue = (status, type) => Boolean(status?.conditions?.some((c) => c.type === type && c.status === 'True'));
-const labels = (map) => Object.entries(map ?? {}).sort().map((pair) => pair.join('=')).join() || '<none>';
+const labels = (map) =>
+  Object.entries(map ?? {})
+    .sort()
+    .map((pair) => pair.join('='))
+    .join() || '<none>';
 const count = (map) => Object.keys(map ?? {}).length;
 const Name = ({ metadata }) => metadata.name;
 const Age = ({ metadata }) => age(metadata.creationTimestamp);
@@ -326,20 +373,30 @@ const Ready = ({ spec, status }) => `${status.readyReplicas ?? 0}/${spec.replica
 const ACCESS = { ReadWriteOnce: 'RWO', ReadOnlyMany: 'ROX', ReadWriteMany: 'RWX', ReadWriteOncePod: 'RWOP' };
 const podSpec = ({ spec }) => (spec.jobTemplate?.spec ?? spec).template.spec;
 const CONTAINERS_AND_IMAGES = {
-  'Containers+': (owner) => podSpec(owner).containers.map((c) => c.name).join(),
-  'Images+': (owner) => podSpec(owner).containers.map((c) => c.image).join(),
+  'Containers+': (owner) =>
+    podSpec(owner)
+      .containers.map((c) => c.name)
+      .join(),
+  'Images+': (owner) =>
+    podSpec(owner)
+      .containers.map((c) => c.image)
+      .join(),
 };
 const WORKLOAD = { ...CONTAINERS_AND_IMAGES, 'Selector+': ({ spec }) => labels(spec.selector?.matchLabels) };
 
 /** The columns kubectl shows for a kind, each with what it says of an object; with "+", only for -o wide. */
 const TABLES = {
   Pod: {
-    Name, Ready: (pod) => reading(pod).ready, Status: (pod) => reading(pod).word, Restarts: (pod) => reading(pod).restarts, Age,
+    Name,
+    Ready: (pod) => reading(pod).ready,
+    Status: (pod) => reading(pod).word,
+    Restarts: (pod) => reading(pod).restarts,
+    Age,
     'IP+': ({ status }) => status.podIP || '<none>',
     'Node+': ({ spec }) => spec.nodeName || '<none>',
     'Nominated Node+': ({ status }) => status.nominatedNodeName || '<none>',
     'Readiness Gates+': ({ spec: { readinessGates: gates }, status }) =>
-      (gates ? `${gates.filter((gate) => isTrue(status, gate.conditionType)).length}/${gates.length}` : '<none>'),
+      gates ? `${gates.filter((gate) => isTrue(status, gate.conditionType)).length}/${gates.length}` : '<none>',
   },
   Event: {
     'Last Seen': (e) => age(e.series?.lastObservedTime ?? e.lastTimestamp ?? e.firstTimestamp ?? e.eventTime),
@@ -347,64 +404,92 @@ const TABLES = {
     Reason: (e) => e.reason,
     Object: ({ involvedObject: { kind = '', name } }) => [kind.toLowerCase(), name].filter(Boolean).join('/'),
     'Subobject+': (e) => e.involvedObject.fieldPath ?? '',
-    'Source+': (e) =>
-      [e.source?.component || e.reportingComponent, e.source?.host || e.reportingInstance].filter(Boolean).join(', '),
+    'Source+': (e) => [e.source?.component || e.reportingComponent, e.source?.host || e.reportingInstance].filter(Boolean).join(', '),
     Message: (e) => e.message.trim(),
     'First Seen+': (e) => age(e.firstTimestamp ?? e.eventTime),
     'Count+': (e) => e.series?.count ?? (e.count || 1),
     'Name+': Name,
   },
   Deployment: {
-    Name, Ready, 'Up-to-date': ({ status }) => status.updatedReplicas ?? 0,
-    Available: ({ status }) => status.availableReplicas ?? 0, Age, ...WORKLOAD,
+    Name,
+    Ready,
+    'Up-to-date': ({ status }) => status.updatedReplicas ?? 0,
+    Available: ({ status }) => status.availableReplicas ?? 0,
+    Age,
+    ...WORKLOAD,
   },
   ReplicaSet: {
-    Name, Desired: ({ spec }) => spec.replicas, Current: ({ status }) => status.replicas,
-    Ready: ({ status }) => status.readyReplicas ?? 0, Age, ...WORKLOAD,
+    Name,
+    Desired: ({ spec }) => spec.replicas,
+    Current: ({ status }) => status.replicas,
+    Ready: ({ status }) => status.readyReplicas ?? 0,
+    Age,
+    ...WORKLOAD,
   },
   StatefulSet: { Name, Ready, Age, ...CONTAINERS_AND_IMAGES },
   DaemonSet: {
-    Name, Desired: ({ status }) => status.desiredNumberScheduled, Current: ({ status }) => status.currentNumberScheduled,
-    Ready: ({ status }) => status.numberReady, 'Up-to-date': ({ status }) => status.updatedNumberScheduled ?? 0,
+    Name,
+    Desired: ({ status }) => status.desiredNumberScheduled,
+    Current: ({ status }) => status.currentNumberScheduled,
+    Ready: ({ status }) => status.numberReady,
+    'Up-to-date': ({ status }) => status.updatedNumberScheduled ?? 0,
     Available: ({ status }) => status.numberAvailable ?? 0,
-    'Node Selector': (owner) => labels(podSpec(owner).nodeSelector), Age, ...WORKLOAD,
+    'Node Selector': (owner) => labels(podSpec(owner).nodeSelector),
+    Age,
+    ...WORKLOAD,
   },
   Job: {
-    Name, Status: ({ status }) => ['Complete', 'Failed', 'Suspended'].find((type) => isTrue(status, type)) ?? 'Running',
+    Name,
+    Status: ({ status }) => ['Complete', 'Failed', 'Suspended'].find((type) => isTrue(status, type)) ?? 'Running',
     Completions: ({ spec, status }) => `${status.succeeded ?? 0}/${spec.completions ?? 1}`,
     Duration: ({ status: { startTime: from, completionTime: to } }) =>
-      (from ? span((to ? Date.parse(to) : Date.now()) - Date.parse(from)) : ''),
-    Age, ...WORKLOAD,
+      from ? span((to ? Date.parse(to) : Date.now()) - Date.parse(from)) : '',
+    Age,
+    ...WORKLOAD,
   },
   CronJob: {
-    Name, Schedule: ({ spec }) => spec.schedule, Timezone: ({ spec }) => spec.timeZone ?? '<none>',
-    Suspend: ({ spec }) => (spec.suspend ? 'True' : 'False'), Active: ({ status }) => status.active?.length ?? 0,
-    'Last Schedule': ({ status }) => (status.lastScheduleTime ? age(status.lastScheduleTime) : '<none>'), Age, ...WORKLOAD,
+    Name,
+    Schedule: ({ spec }) => spec.schedule,
+    Timezone: ({ spec }) => spec.timeZone ?? '<none>',
+    Suspend: ({ spec }) => (spec.suspend ? 'True' : 'False'),
+    Active: ({ status }) => status.active?.length ?? 0,
+    'Last Schedule': ({ status }) => (status.lastScheduleTime ? age(status.lastScheduleTime) : '<none>'),
+    Age,
+    ...WORKLOAD,
   },
   Service: {
-    Name, Type: ({ spec }) => spec.type, 'Cluster-IP': ({ spec }) => spec.clusterIP ?? '<none>',
+    Name,
+    Type: ({ spec }) => spec.type,
+    'Cluster-IP': ({ spec }) => spec.clusterIP ?? '<none>',
     'External-IP': ({ spec }) => spec.externalIPs?.join() ?? spec.externalName ?? '<none>',
-    'Port(s)': ({ spec }) =>
-      spec.ports?.map((p) => `${p.port}${p.nodePort ? `:${p.nodePort}` : ''}/${p.protocol}`).join() ?? '<none>',
-    Age, 'Selector+': ({ spec }) => labels(spec.selector),
+    'Port(s)': ({ spec }) => spec.ports?.map((p) => `${p.port}${p.nodePort ? `:${p.nodePort}` : ''}/${p.protocol}`).join() ?? '<none>',
+    Age,
+    'Selector+': ({ spec }) => labels(spec.selector),
   },
   PersistentVolumeClaim: {
-    Name, Status: ({ metadata, status }) => (metadata.deletionTimestamp ? 'Terminating' : status.phase),
+    Name,
+    Status: ({ metadata, status }) => (metadata.deletionTimestamp ? 'Terminating' : status.phase),
     Volume: ({ spec }) => spec.volumeName ?? '',
     Capacity: ({ spec, status }) => (spec.volumeName ? status.capacity?.storage : ''),
     'Access Modes': ({ spec, status }) => (spec.volumeName ? status.accessModes?.map((mode) => ACCESS[mode]).join() : ''),
     StorageClass: ({ spec }) => spec.storageClassName ?? '',
-    VolumeAttributesClass: ({ spec }) => spec.volumeAttributesClassName ?? '<unset>', Age,
+    VolumeAttributesClass: ({ spec }) => spec.volumeAttributesClassName ?? '<unset>',
+    Age,
     'VolumeMode+': ({ spec }) => spec.volumeMode ?? '<unset>',
   },
   Node: {
-    Name, Status: ({ spec, status }) => {
+    Name,
+    Status: ({ spec, status }) => {
       const word = isTrue(status, 'Ready') ? 'Ready' : status.conditions ? 'NotReady' : 'Unknown';
       return spec.unschedulable ? `${word},SchedulingDisabled` : word;
     },
-    Roles: ({ metadata }) => Object.keys(metadata.labels ?? {})
-      .flatMap((label) => label.match(/^node-role\.kubernetes\.io\/(.+)/)?.[1] ?? []).sort().join() || '<none>',
-    Age, Version: ({ status }) => status.nodeInfo?.kubeletVersion ?? '',
+    Roles: ({ metadata }) =>
+      Object.keys(metadata.labels ?? {})
+        .flatMap((label) => label.match(/^node-role\.kubernetes\.io\/(.+)/)?.[1] ?? [])
+        .sort()
+        .join() || '<none>',
+    Age,
+    Version: ({ status }) => status.nodeInfo?.kubeletVersion ?? '',
   },
   Namespace: { Name, Status: ({ status }) => status.phase, Age },
   ConfigMap: { Name, Data: ({ data, binaryData }) => count(data) + count(binaryData), Age },
@@ -413,7 +498,8 @@ const TABLES = {
 
 /** The server's own reading of a pod's container states: { ready, word, restarts }. */
 function reading({ metadata, spec, status }) {
-  const init = status.initContainerStatuses ?? [], app = status.containerStatuses ?? [];
+  const init = status.initContainerStatuses ?? [],
+    app = status.containerStatuses ?? [];
   const sidecars = (spec.initContainers ?? []).filter((c) => c.restartPolicy === 'Always').map((c) => c.name);
   const ended = ({ reason, signal, exitCode }) => reason || (signal ? `Signal:${signal}` : `ExitCode:${exitCode}`);
   const gated = status.conditions?.some((c) => c.type === 'PodScheduled' && c.reason === 'SchedulingGated');
@@ -454,19 +540,31 @@ function reading({ metadata, spec, status }) {
   else if (metadata.deletionTimestamp && !['Succeeded', 'Failed'].includes(status.phase)) word = 'Terminating';
 
   const restarts = counted.reduce((sum, c) => sum + c.restartCount, 0);
-  const last = counted.map((c) => c.lastState?.terminated?.finishedAt ?? '').sort().at(-1);
+  const last = counted
+    .map((c) => c.lastState?.terminated?.finishedAt ?? '')
+    .sort()
+    .at(-1);
   return {
-    ready: `${ready}/${spec.containers.length + sidecars.length}`, word,
+    ready: `${ready}/${spec.containers.length + sidecars.length}`,
+    word,
     restarts: restarts && last ? `${restarts} (${age(last)} ago)` : String(restarts),
   };
 }
 
 /** An events.k8s.io/v1 event, or any, with the names of core/v1. */
-const oldEvent = (event) => (event.regarding ? {
-  ...event, involvedObject: event.regarding, message: event.note, source: event.deprecatedSource, count: event.deprecatedCount,
-  firstTimestamp: event.deprecatedFirstTimestamp, lastTimestamp: event.deprecatedLastTimestamp,
-  reportingComponent: event.reportingController,
-} : event);
+const oldEvent = (event) =>
+  event.regarding
+    ? {
+        ...event,
+        involvedObject: event.regarding,
+        message: event.note,
+        source: event.deprecatedSource,
+        count: event.deprecatedCount,
+        firstTimestamp: event.deprecatedFirstTimestamp,
+        lastTimestamp: event.deprecatedLastTimestamp,
+        reportingComponent: event.reportingController,
+      }
+    : event;
 
 /** Objects as a Table; `include` says how much of each object its row carries. */
 function table(objects, kind, metadata, include) {
@@ -474,9 +572,14 @@ function table(objects, kind, metadata, include) {
   const carried = { None: () => null, Object: (object) => object }[include] ?? partial;
   const cells = (object) => columns.map(([, cell]) => cell({ spec: {}, status: {}, ...oldEvent(object) }));
   return {
-    kind: 'Table', apiVersion: 'meta.k8s.io/v1', metadata,
+    kind: 'Table',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata,
     columnDefinitions: columns.map(([title, cell]) => ({
-      name: title.replace('+', ''), type: 'string', format: cell === Name ? 'name' : '', description: '',
+      name: title.replace('+', ''),
+      type: 'string',
+      format: cell === Name ? 'name' : '',
+      description: '',
       priority: title.endsWith('+') ? 1 : 0,
     })),
     rows: objects.map((object) => ({ cells: cells(object), object: carried(object) })),
@@ -487,10 +590,22 @@ const partial = ({ metadata }) => ({ kind: 'PartialObjectMetadata', apiVersion: 
 // ---- dry runs --------------------------------------------------------------------------------
 
 const MERGE_KEYS = {
-  containers: 'name', initContainers: 'name', ephemeralContainers: 'name', env: 'name', volumes: 'name',
-  volumeMounts: 'mountPath', volumeDevices: 'devicePath', imagePullSecrets: 'name', secrets: 'name', hostAliases: 'ip',
-  topologySpreadConstraints: 'topologyKey', conditions: 'type', ownerReferences: 'uid', taints: 'key',
-  resourceClaims: 'name', schedulingGates: 'name',
+  containers: 'name',
+  initContainers: 'name',
+  ephemeralContainers: 'name',
+  env: 'name',
+  volumes: 'name',
+  volumeMounts: 'mountPath',
+  volumeDevices: 'devicePath',
+  imagePullSecrets: 'name',
+  secrets: 'name',
+  hostAliases: 'ip',
+  topologySpreadConstraints: 'topologyKey',
+  conditions: 'type',
+  ownerReferences: 'uid',
+  taints: 'key',
+  resourceClaims: 'name',
+  schedulingGates: 'name',
 };
 const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 
@@ -532,7 +647,10 @@ function jsonPatch(document, operations) {
   const root = { document: structuredClone(document) };
   const invalid = () => refusal('Invalid', 'the server rejected our request due to an error in our request', {});
   const find = (pointer) => {
-    const keys = `/document${pointer}`.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const keys = `/document${pointer}`
+      .split('/')
+      .slice(1)
+      .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
     const last = keys.pop();
     const parent = keys.reduce((at, key) => at?.[key], root);
     if (parent === null || typeof parent !== 'object') throw invalid();
@@ -558,8 +676,10 @@ function jsonPatch(document, operations) {
   for (const { op, path, from, value } of operations) {
     if (op === 'add') add(path, value);
     else if (op === 'remove') remove(path);
-    else if (op === 'replace') add(path, (remove(path), value));
-    else if (op === 'move') add(path, remove(from));
+    else if (op === 'replace') {
+      remove(path);
+      add(path, value);
+    } else if (op === 'move') add(path, remove(from));
     else if (op === 'copy') add(path, structuredClone(get(from)));
     else if (op !== 'test' || JSON.stringify(get(path)) !== JSON.stringify(value)) throw invalid();
   }
@@ -576,10 +696,15 @@ const PATCHES = {
 // ---- discovery -------------------------------------------------------------------------------
 
 const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
-const CHANGE = ['get', 'patch', 'update'], CONNECT = ['create', 'get'];
+const CHANGE = ['get', 'patch', 'update'],
+  CONNECT = ['create', 'get'];
 const POD_SUBRESOURCES = [
-  ['log', 'Pod', ['get']], ['ephemeralcontainers', 'Pod', CHANGE], ['eviction', 'Eviction', ['create']],
-  ['exec', 'PodExecOptions', CONNECT], ['attach', 'PodAttachOptions', CONNECT], ['portforward', 'PodPortForwardOptions', CONNECT],
+  ['log', 'Pod', ['get']],
+  ['ephemeralcontainers', 'Pod', CHANGE],
+  ['eviction', 'Eviction', ['create']],
+  ['exec', 'PodExecOptions', CONNECT],
+  ['attach', 'PodAttachOptions', CONNECT],
+  ['portforward', 'PodPortForwardOptions', CONNECT],
 ];
 /** The subresources of a resource: [name, kind, verbs]. */
 const subresources = ({ kind, review, scale }) => [
@@ -592,7 +717,10 @@ const subresources = ({ kind, review, scale }) => [
 function discovery(resources) {
   const versions = groupBy(resources, (r) => r.gv);
   for (const list of versions.values()) list.sort((a, b) => a.plural.localeCompare(b.plural)); // the order of `kubectl get all`
-  const groups = groupBy([...versions.keys()].filter((gv) => gv.includes('/')), (gv) => gv.split('/')[0]);
+  const groups = groupBy(
+    [...versions.keys()].filter((gv) => gv.includes('/')),
+    (gv) => gv.split('/')[0],
+  );
   const version = (gv) => gv.split('/').at(-1);
   const common = (r) => ({
     verbs: r.review ? ['create'] : VERBS,
@@ -620,15 +748,22 @@ function discovery(resources) {
     const responseKind = { group: r.group, version: r.version, kind: r.kind };
     const below = ([subresource, kind, verbs]) => ({ subresource, responseKind: { ...responseKind, kind }, verbs });
     return {
-      resource: r.plural, responseKind, scope: r.namespaced ? 'Namespaced' : 'Cluster', singularResource: r.kind.toLowerCase(),
-      ...common(r), subresources: subresources(r).map(below),
+      resource: r.plural,
+      responseKind,
+      scope: r.namespaced ? 'Namespaced' : 'Cluster',
+      singularResource: r.kind.toLowerCase(),
+      ...common(r),
+      subresources: subresources(r).map(below),
     };
   };
   const aggregatedVersion = (gv) => ({
-    version: version(gv), freshness: 'Current', resources: versions.get(gv).map(aggregatedResource),
+    version: version(gv),
+    freshness: 'Current',
+    resources: versions.get(gv).map(aggregatedResource),
   });
   const aggregated = (groups) => ({
-    kind: 'APIGroupDiscoveryList', metadata: {},
+    kind: 'APIGroupDiscoveryList',
+    metadata: {},
     items: [...groups].map(([name, gvs]) => ({ metadata: { name: name || undefined }, versions: gvs.map(aggregatedVersion) })),
   });
   documents['aggregated /api'] = aggregated([['', ['v1']]]);
@@ -641,13 +776,13 @@ function openapi(versions) {
   const paths = {};
   const documents = { '/openapi/v3': { paths } };
   const parameters = ['dryRun', 'fieldManager', 'fieldValidation', 'force'].map((name) => ({ name, in: 'query' }));
-  const patch = ({ group, version, kind }) =>
-    ({ parameters, responses: {}, 'x-kubernetes-group-version-kind': { group, version, kind } });
+  const patch = ({ group, version, kind }) => ({ parameters, responses: {}, 'x-kubernetes-group-version-kind': { group, version, kind } });
   for (const [gv, list] of versions) {
     const serverRelativeURL = `/openapi/v3${home(gv)}`;
     paths[home(gv).slice(1)] = { serverRelativeURL };
     documents[serverRelativeURL] = {
-      openapi: '3.0.0', info: { title: 'Kubernetes', version: 'recorded' },
+      openapi: '3.0.0',
+      info: { title: 'Kubernetes', version: 'recorded' },
       paths: Object.fromEntries(list.map((r) => [`${listPath(r, '{namespace}')}/{name}`, { patch: patch(r) }])),
     };
   }
@@ -688,7 +823,13 @@ function api(recording, denials) {
 
   /** A request on a resource: who may, what there is, and then by verb. */
   async function onResource({ gv, plural, ...asked }) {
-    const { request: { method }, namespace, name, sub, query } = asked;
+    const {
+      request: { method },
+      namespace,
+      name,
+      sub,
+      query,
+    } = asked;
     const error = recording.errors[listPath({ gv, plural, namespaced: true }, namespace)];
     if (error) throw new Refusal(error.code, error.reason, error.message);
     const resource = recording.resources.find((r) => r.gv === gv && r.plural === plural);
@@ -725,8 +866,11 @@ function api(recording, denials) {
   function scaleOf({ metadata: { name, namespace, uid, resourceVersion, creationTimestamp }, spec, status }) {
     const selector = labels(spec.selector?.matchLabels ?? spec.selector);
     return {
-      kind: 'Scale', apiVersion: 'autoscaling/v1', metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-      spec: { replicas: spec.replicas }, status: { replicas: status.replicas ?? 0, selector },
+      kind: 'Scale',
+      apiVersion: 'autoscaling/v1',
+      metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+      spec: { replicas: spec.replicas },
+      status: { replicas: status.replicas ?? 0, selector },
     };
   }
 
@@ -748,7 +892,11 @@ function api(recording, denials) {
 
   /** Many objects as the client wants them, by pages. */
   function list(asked) {
-    const { resource: { kind, gv }, query, accept } = asked;
+    const {
+      resource: { kind, gv },
+      query,
+      accept,
+    } = asked;
     const objects = select(asked);
     const start = query.get('continue') ? Number(Buffer.from(query.get('continue'), 'base64url')) : 0;
     const end = start + (Number(query.get('limit')) || Infinity);
@@ -772,7 +920,10 @@ function api(recording, denials) {
 
   /** A watch: what is there, if the client has seen nothing yet; then silence. */
   function watch(asked) {
-    const { resource: { kind, gv: apiVersion }, query } = asked;
+    const {
+      resource: { kind, gv: apiVersion },
+      query,
+    } = asked;
     const streamed = query.get('sendInitialEvents') === 'true';
     const fresh = streamed || ['', '0', null].includes(query.get('resourceVersion'));
     const events = fresh ? select(asked).map((object) => ({ type: 'ADDED', object: single(object, asked) })) : [];
@@ -790,7 +941,11 @@ function api(recording, denials) {
     const container = query.get('container') || (pod.spec.containers.length === 1 && pod.spec.containers[0].name);
     if (!container) throw badRequest(`a container name must be specified for pod ${name}, choose one of: [${names.join(' ')}]`);
     if (!names.includes(container)) throw badRequest(`container ${container} is not valid for pod ${name}`);
-    for (const [option, least] of [['tailLines', 0], ['limitBytes', 1], ['sinceSeconds', 1]]) {
+    for (const [option, least] of [
+      ['tailLines', 0],
+      ['limitBytes', 1],
+      ['sinceSeconds', 1],
+    ]) {
       if (!query.has(option) || Number(query.get(option)) >= least) continue;
       const why = `${option}: Invalid value: ${query.get(option)}: must be greater than ${least ? '0' : 'or equal to 0'}`;
       throw refusal('Invalid', `PodLogOptions "${name}" is invalid: ${why}`, { name, kind: 'PodLogOptions' });
@@ -804,7 +959,14 @@ function api(recording, denials) {
 
   /** Nothing is written; a dry run shows what would be. */
   async function write(asked) {
-    const { request: { method, headers }, resource, namespace, name, sub, query } = asked;
+    const {
+      request: { method, headers },
+      resource,
+      namespace,
+      name,
+      sub,
+      query,
+    } = asked;
     if (method === 'POST' ? name && !sub : method !== 'DELETE' && !name) throw noSuchMethod();
     const refused = forbidden(resource, name, 'this is a recording: only dry runs are answered');
     const dry = query.getAll('dryRun').includes('All');
@@ -883,7 +1045,8 @@ function fieldsOf(bytes = Buffer.alloc(0)) {
     }
   };
   while (at < bytes.length) {
-    const tag = varint(), size = varint();
+    const tag = varint(),
+      size = varint();
     if ((tag & 7) === 2) fields[tag >> 3] = bytes.subarray(at, (at += size));
   }
   return fields;
@@ -913,12 +1076,23 @@ export async function serve(folder, { port = 0, deny = [], latency = 0, shift = 
     const start = performance.now();
     let bytes = 0;
     response.on('close', () => {
-      const { method, url: path, headers: { 'user-agent': userAgent = '' } } = request;
+      const {
+        method,
+        url: path,
+        headers: { 'user-agent': userAgent = '' },
+      } = request;
       requests.push({ method, path, userAgent, status: response.statusCode, bytes, ms: Math.round(performance.now() - start) });
       if (requestsFile) appendFileSync(requestsFile, `${JSON.stringify(requests.at(-1))}\n`);
     });
     if (latency) await sleep(latency);
-    const { code = 200, body, text, type, warning, hold = 0 } = await answer(request).catch((error) => {
+    const {
+      code = 200,
+      body,
+      text,
+      type,
+      warning,
+      hold = 0,
+    } = await answer(request).catch((error) => {
       const { status } = error instanceof Refusal ? error : refusal('InternalError', `Internal error occurred: ${error.message}`);
       return { code: status.code, body: status };
     });
@@ -936,14 +1110,25 @@ export async function serve(folder, { port = 0, deny = [], latency = 0, shift = 
   const url = `http://127.0.0.1:${server.address().port}`;
   const temporary = mkdtempSync(join(tmpdir(), 'replay-'));
   const kubeconfig = join(temporary, 'kubeconfig');
-  writeFileSync(kubeconfig, JSON.stringify({
-    apiVersion: 'v1', kind: 'Config', 'current-context': 'replay',
-    clusters: [{ name: 'replay', cluster: { server: url } }],
-    users: [{ name: USER, user: {} }],
-    contexts: [{ name: 'replay', context: { cluster: 'replay', user: USER, namespace: recording.namespace } }],
-  }, null, 2));
+  writeFileSync(
+    kubeconfig,
+    JSON.stringify(
+      {
+        apiVersion: 'v1',
+        kind: 'Config',
+        'current-context': 'replay',
+        clusters: [{ name: 'replay', cluster: { server: url } }],
+        users: [{ name: USER, user: {} }],
+        contexts: [{ name: 'replay', context: { cluster: 'replay', user: USER, namespace: recording.namespace } }],
+      },
+      null,
+      2,
+    ),
+  );
   return {
-    url, kubeconfig, requests,
+    url,
+    kubeconfig,
+    requests,
     async close() {
       rmSync(temporary, { recursive: true, force: true });
       server.closeAllConnections();
@@ -956,8 +1141,12 @@ if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      port: { type: 'string', default: '0' }, latency: { type: 'string', default: '0' }, deny: { type: 'string', multiple: true },
-      'shift-now': { type: 'boolean' }, 'no-shift': { type: 'boolean' }, requests: { type: 'string' },
+      port: { type: 'string', default: '0' },
+      latency: { type: 'string', default: '0' },
+      deny: { type: 'string', multiple: true },
+      'shift-now': { type: 'boolean' },
+      'no-shift': { type: 'boolean' },
+      requests: { type: 'string' },
     },
   });
   if (positionals.length !== 1) {
