@@ -271,7 +271,7 @@ export interface Claim extends KubeObject {
 }
 export interface Node extends KubeObject {
   spec?: { unschedulable?: boolean; taints?: { key: string; value?: string; effect?: string }[] };
-  status?: { conditions?: Condition[]; capacity?: Record<string, string>; allocatable?: Record<string, string>; nodeInfo?: Record<string, string> };
+  status?: { conditions?: Condition[]; capacity?: Record<string, string>; allocatable?: Record<string, string>; nodeInfo?: Record<string, string>; images?: { names?: string[] | null }[] };
 }
 export interface PolicyRule { apiGroups?: string[]; resources?: string[]; verbs?: string[]; resourceNames?: string[] }
 export interface Role extends KubeObject { rules?: PolicyRule[] | null }
