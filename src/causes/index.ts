@@ -1,5 +1,7 @@
 import { claimUnbound } from './claim-unbound.ts';
-import { credentialsRefused } from './credentials-refused.ts';
+import { connectionsExhausted } from './connections-exhausted.ts';
+import { credentialsRejected } from './credentials-rejected.ts';
+import { databaseMissing } from './database-missing.ts';
 import { dependencyLate } from './dependency-late.ts';
 import { dependencyLocalhost } from './dependency-localhost.ts';
 import { dependencyNotReady } from './dependency-not-ready.ts';
@@ -19,12 +21,14 @@ import { malformedConfig } from './malformed-config.ts';
 import { memoryLimitBelowStart } from './memory-limit-below-start.ts';
 import { memoryVolumeFull } from './memory-volume-full.ts';
 import { meshProxyLate } from './mesh-proxy-late.ts';
+import { migrationFailed } from './migration-failed.ts';
 import { missingConfigKey } from './missing-config-key.ts';
 import { missingConfigObject } from './missing-config-object.ts';
 import { missingModule } from './missing-module.ts';
 import { missingVariable } from './missing-variable.ts';
 import { nativeCrash } from './native-crash.ts';
 import { networkPolicy } from './network-policy.ts';
+import { nodeOutOfMemory } from './node-out-of-memory.ts';
 import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
 import { podDisrupted } from './pod-disrupted.ts';
@@ -49,6 +53,7 @@ import { probeWrongPort } from './probe-wrong-port.ts';
 import { probeWrongScheme } from './probe-wrong-scheme.ts';
 import { programError } from './program-error.ts';
 import { resourceExhausted } from './resource-exhausted.ts';
+import { roleMissing } from './role-missing.ts';
 import { runtimeMismatch } from './runtime-mismatch.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
 import { serviceLinkVariable } from './service-link-variable.ts';
@@ -57,6 +62,7 @@ import { servicePort } from './service-port.ts';
 import { serviceSelector } from './service-selector.ts';
 import { serviceTargetPort } from './service-target-port.ts';
 import { startupProbeTooShort } from './startup-probe-too-short.ts';
+import { tableMissing } from './table-missing.ts';
 import { unexplainedExit } from './unexplained-exit.ts';
 import { unhandledException } from './unhandled-exception.ts';
 import type { Cause } from './cause.ts';
@@ -64,7 +70,9 @@ import type { Cause } from './cause.ts';
 /** Every cause; made by `npm run causes`. */
 export const causes: readonly Cause[] = [
   claimUnbound,
-  credentialsRefused,
+  connectionsExhausted,
+  credentialsRejected,
+  databaseMissing,
   dependencyLate,
   dependencyLocalhost,
   dependencyNotReady,
@@ -84,12 +92,14 @@ export const causes: readonly Cause[] = [
   memoryLimitBelowStart,
   memoryVolumeFull,
   meshProxyLate,
+  migrationFailed,
   missingConfigKey,
   missingConfigObject,
   missingModule,
   missingVariable,
   nativeCrash,
   networkPolicy,
+  nodeOutOfMemory,
   oomKilled,
   oomKilledChild,
   podDisrupted,
@@ -114,6 +124,7 @@ export const causes: readonly Cause[] = [
   probeWrongScheme,
   programError,
   resourceExhausted,
+  roleMissing,
   runtimeMismatch,
   sandboxFailed,
   serviceLinkVariable,
@@ -122,6 +133,7 @@ export const causes: readonly Cause[] = [
   serviceSelector,
   serviceTargetPort,
   startupProbeTooShort,
+  tableMissing,
   unexplainedExit,
   unhandledException,
 ];

@@ -1,6 +1,7 @@
 /** What the kubelet says it misses, taken from its own sentences (pkg/kubelet/kubelet_pods.go, pkg/volume/{configmap,secret}). */
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
+import type { Volume } from '../kube/shapes.ts';
 import type { Proof } from '../report.ts';
 import { eventProof, waitingProof } from '../proof.ts';
 import type { Subject } from '../subject.ts';
@@ -44,8 +45,14 @@ function missedInVolume(subject: Subject): Missed | undefined {
     const [, word, key] = rest.match(/^(configmap references non-existent config key|references non-existent secret key): (\S+)/) ?? [];
     const source = subject.pod.spec.volumes?.find((one) => one.name === volume);
     const sort: Sort = word?.startsWith('configmap') ? 'ConfigMap' : 'Secret';
-    const of = sort === 'ConfigMap' ? source?.configMap?.name : source?.secret?.secretName;
+    const of = (sort === 'ConfigMap' ? source?.configMap?.name : source?.secret?.secretName) ?? projectedBy(source, sort, key);
     if (key && of) return { sort, name: of, key, volume, proof: eventProof(event) };
   }
   return undefined;
+}
+
+/** Of several projected sources, the one that asks for the key. */
+function projectedBy(volume: Volume | undefined, sort: Sort, key: string | undefined): string | undefined {
+  const sources = (volume?.projected?.sources ?? []).flatMap(({ configMap, secret }) => (sort === 'ConfigMap' ? configMap : secret) ?? []);
+  return sources.find(({ items }) => items?.some((item) => item.key === key))?.name;
 }

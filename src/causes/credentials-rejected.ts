@@ -9,9 +9,9 @@ import { compareCredentials, type Credentials } from '../trace/credentials.ts';
 import { placeOf, type Setting } from '../trace/settings.ts';
 import { RUNG, type Cause } from './cause.ts';
 
-export const credentialsRefused: Cause = {
-  id: 'credentials-refused',
-  title: 'another program refuses its user or password',
+export const credentialsRejected: Cause = {
+  id: 'credentials-rejected',
+  title: 'another program does not accept its user or password',
   tier: 'kubernetes',
   covers: ['dep.auth'],
   rung: RUNG.confirmed,
@@ -22,7 +22,7 @@ export const credentialsRefused: Cause = {
     const { fact, server, password, theirs, verdict, name, user } = found;
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `${name} refuses container ${subject.container.name}${user ? ` as user ${user}` : ''}: ${why(found)}`,
+      summary: `${name} does not accept the password of container ${subject.container.name}${user ? ` (user ${user})` : ''}: ${why(found)}`,
       confidence: verdict === 'other-user' ? 'certain' : 'likely',
       object: password && password.place.kind === 'secret' ? { kind: 'Secret', namespace: subject.namespace, name: password.place.object, field: `data[${password.place.key}]` } : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: password ? placeOf(password) : `containers[${subject.container.name}].env` },
       proof: [

@@ -1,0 +1,70 @@
+import { kubectl } from '../fixes/command.ts';
+import { runCommands } from '../fixes/object.ts';
+import { changeSettings, type Change } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import type { Fix } from '../report.ts';
+import { withDatabase } from '../trace/address.ts';
+import { FIRST_DATABASE, FIRST_USER, serverName, serverOf, serverVariable, type Server } from '../trace/server.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+/** PostgreSQL's client library, whose variable for the database is PGDATABASE (postgresql.org/docs/current/libpq-envars.html). */
+const LIBPQ = /connection to server (?:at|on)/;
+
+export const databaseMissing: Cause = {
+  id: 'database-missing',
+  title: 'the database server has no database of that name',
+  tier: 'kubernetes',
+  covers: ['dep.db-missing'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'database-missing');
+    if (!fact?.fields.database) return undefined;
+    const { database } = fact.fields;
+    const server = serverOf(subject, evidence, ['database-missing']);
+    if (server === 'pending') return undefined;
+    const made = server && madeBy(server);
+    const settings = settingsOf(subject, evidence);
+    const fix = new WorkloadFix(subject, evidence);
+    const holding = settings.filter((setting) => holds(setting, database));
+    const [place] = holding;
+    const other = made?.value !== undefined && made.value !== database ? made.value : undefined;
+    return {
+      summary: `${server ? serverName(server) : 'the database server'} has no database ${database}, which container ${subject.container.name} asks for${place ? ` (${placeOf(place)})` : ''}${other ? `; ${server?.pod?.metadata.name} makes ${other} at its first start` : ''}`,
+      confidence: other ? 'certain' : 'likely',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: place ? placeOf(place) : `containers[${subject.container.name}].env` },
+      proof: [logProof(subject, fact), ...(place ? [{ step: 'get', quote: `${placeOf(place)}: ${database}` }] : []), ...(made && other ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: `${made.name}: ${other}`, path: 'spec.containers[].env' }] : []), attemptProof(subject)],
+      fixes: [...use(other, database, holding, fix, LIBPQ.test(fact.quote)), ...create(server, database, fix)],
+      decides: `which databases ${server ? serverName(server) : 'the server'} has`,
+    };
+  },
+};
+
+const holds = ({ name, written }: Setting, database: string) => written !== undefined && ((name !== undefined && /db|database|schema/i.test(name) && written === database) || withDatabase(written, database, '-') !== undefined);
+
+/** The database that the image makes; PostgreSQL's is called as its user where it is not named. */
+function madeBy(server: Server): Setting | undefined {
+  const named = serverVariable(server, FIRST_DATABASE);
+  const user = serverVariable(server, FIRST_USER);
+  return named ?? (user?.name?.startsWith('POSTGRES') ? user : undefined);
+}
+
+function use(other: string | undefined, database: string, holding: readonly Setting[], fix: WorkloadFix, isLibpq: boolean): Fix[] {
+  if (other === undefined) return [];
+  const text = `use database ${other}, which exists`;
+  const changes = holding.map((setting): Change => ({ setting, to: setting.written === database ? other : (withDatabase(setting.written as string, database, other) ?? other) }));
+  const changed = changes.length > 0 ? changeSettings(text, changes, fix) : isLibpq ? fix.setEnv(text, [`PGDATABASE=${other}`]) : undefined;
+  return changed ? [changed] : [];
+}
+
+/** In the server's own container, with the user that it was set up with. */
+function create(server: Server | undefined, database: string, fix: WorkloadFix): Fix[] {
+  const user = server && serverVariable(server, FIRST_USER);
+  if (!server?.pod || !server.container || !user?.name?.startsWith('POSTGRES') || user.value === undefined) return [];
+  const command = kubectl(fix.evidence, server.namespace, ['exec', server.pod.metadata.name, '-c', server.container.name], ['--', 'createdb', '-U', user.value, database]);
+  return [runCommands(`or make an empty database ${database}`, [command], fix, { again: true })];
+}

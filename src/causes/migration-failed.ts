@@ -1,0 +1,36 @@
+import { kubectl } from '../fixes/command.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const migrationFailed: Cause = {
+  id: 'migration-failed',
+  title: 'a migration of the database failed',
+  tier: 'environment',
+  covers: ['dep.migration', 'init.crash'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'migration-failed');
+    if (!fact) return undefined;
+    const { detail, tool } = fact.fields;
+    const { container, namespace, pod } = subject;
+    const fix = new WorkloadFix(subject, evidence);
+    // A lock or a dirty mark is left behind by a run that was cut off, and stays until somebody takes it away.
+    const isLeft = /dirty|lock|P3009|failed migration/i.test(fact.quote);
+    return {
+      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} fails in a migration of the database${tool ? ` (${tool})` : ''}: ${detail ?? fact.quote}`,
+      confidence: 'likely',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}]` },
+      proof: [logProof(subject, fact), attemptProof(subject)],
+      fixes: [{
+        text: isLeft ? `an earlier migration was cut off and left its mark: look at the state of the database, and clear the mark with ${tool ?? "the tool's"} own command (repair, force, unlock, resolve)` : 'correct the migration, or bring the database to the state that it expects',
+        command: kubectl(evidence, namespace, ['logs', pod.metadata.name, '-c', container.name, ...(subject.attempt?.log === 'previous' ? ['--previous'] : []), '--tail=40']),
+        changes: false, restarts: false, asks: [],
+      }],
+      decides: 'the state of the database, which only its own tools show',
+    };
+  },
+};

@@ -1,0 +1,36 @@
+import { lastSeen } from '../kube/event.ts';
+import { timeOf } from '../kube/pod.ts';
+import { valueOf } from '../evidence.ts';
+import { attemptProof, eventProof, memoryLimit } from '../proof.ts';
+import { during } from '../subject.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const nodeOutOfMemory: Cause = {
+  id: 'node-out-of-memory',
+  title: 'the node ran out of memory',
+  tier: 'environment',
+  covers: ['res.oom-node', 'res.oom-invisible'],
+  rung: RUNG.killed,
+
+  detect(subject, evidence) {
+    const { attempt, container, pod } = subject;
+    const node = pod.spec.nodeName;
+    if (!attempt || !node || attempt.exitCode === 0) return undefined;
+    if (attempt.exitCode !== 137 && attempt.reason !== 'OOMKilled') return undefined;
+    if (during(subject.events('Killing'), attempt, 60).length > 0) return undefined;
+    // The kubelet writes it about the node, in namespace default (pkg/kubelet/oom/oom_watcher_linux.go).
+    const events = valueOf(evidence.events('default', node, 'Node'));
+    const ended = timeOf(attempt.finishedAt);
+    const oom = events?.find((event) => event.reason === 'SystemOOM' && ended !== undefined && Math.abs(lastSeen(event) - ended) <= 30_000);
+    if (!oom) return undefined;
+    const limit = memoryLimit(subject);
+    return {
+      summary: `node ${node} itself ran out of memory, and its kernel killed a process of container ${container.name}${limit ? `, whose own limit is ${limit}` : ', which has no limit of its own'}`,
+      confidence: 'likely',
+      object: { kind: 'Node', name: node },
+      proof: [{ ...eventProof(oom), step: 'events Node' }, attemptProof(subject)],
+      fixes: [],
+      decides: `the kernel log of node ${node}, which names the victim and what used the memory`,
+    };
+  },
+};
