@@ -165,7 +165,7 @@ function load(dir, shift) {
     if (text !== false) return text.replace(new RegExp(LOG_STAMP, 'gm'), (_, stamp) => `${move(stamp, offset)} `);
     const said =
       read('logs', pod.metadata.name, `${name}.error`) || `Error from server (BadRequest): ${whyNoLog(pod, container, previous)}`;
-    const [, reason = 'InternalError', message] = said.match(/^Error from server(?: \((\w+)\))?: ([^]*?)\n?$/) ?? [];
+    const [, reason = 'InternalError', message] = said.match(/^Error from server(?: \((\w+)\))?: ([\s\S]*?)\n?$/) ?? [];
     if (message === undefined) return said; // by the kubelet, as if it were the log
     throw new Refusal(CODES[reason] ?? 500, reason, message);
   }
@@ -1047,7 +1047,9 @@ function fieldsOf(bytes = Buffer.alloc(0)) {
   while (at < bytes.length) {
     const tag = varint(),
       size = varint();
-    if ((tag & 7) === 2) fields[tag >> 3] = bytes.subarray(at, (at += size));
+    if ((tag & 7) !== 2) continue;
+    fields[tag >> 3] = bytes.subarray(at, at + size);
+    at += size;
   }
   return fields;
 }
