@@ -59,7 +59,8 @@ export function watchChild(child: ChildProcess, limits: Limits, signal: AbortSig
     for (const timer of timers) clearTimeout(timer);
     signal.removeEventListener('abort', stop);
     const text = clean(stdout.text());
-    const why = failure ?? (stdout.isCut || exit?.code === 0 ? undefined : failureOf(stderr.text(), exit?.code ?? null, exit?.signal, text));
+    const why =
+      failure ?? (stdout.isCut || exit?.code === 0 ? undefined : failureOf(stderr.text(), exit?.code ?? null, exit?.signal, text));
     answer({
       stdout: text,
       ...(why ? { failure: why } : {}),

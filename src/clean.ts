@@ -22,13 +22,16 @@ const TO_SHOW = new RegExp(`[${INVISIBLE}]+`, 'gu');
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what it is about
 const SEQUENCE = /\x1b(?:\[[0-?]{0,64}[ -/]{0,16}[@-~]?|[\]PX^_](?:[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x9c|\x1b\\))?|[ -/]{0,16}[0-~]?)/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL
 const NUL = /\0+/g;
 
 /** Text that can be shown, matched and stored. Cleaning twice changes nothing. */
 export function clean(text: string): string {
   if (!SUSPICIOUS.test(text)) return text;
-  return text.replace(SEQUENCE, '').replace(NUL, '').replace(/\r+\n?/g, '\n').replace(TO_SHOW, shown);
+  return text
+    .replace(SEQUENCE, '')
+    .replace(NUL, '')
+    .replace(/\r+\n?/g, '\n')
+    .replace(TO_SHOW, shown);
 }
 
 /** Different ones in a row that are shown; more of them are no text. */

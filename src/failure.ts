@@ -35,7 +35,10 @@ const OPENING =
 
 /** Kubectl's own line, which decides, and what the program that it ran had written before it gave up. */
 function lastWords(stderr: string, exit: number | null, signal: string | null | undefined): { line: string; cause?: string } {
-  const lines = stderr.split('\n').map((line) => line.trim()).filter(Boolean);
+  const lines = stderr
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
   const own = lines.filter((line) => !KLOG.test(line) && !/^(?:Warning:|WARNING:|Flag --\S+ has been deprecated)/.test(line));
   const at = own.findLastIndex((line) => OPENING.test(line));
   const line = own[at];
@@ -79,25 +82,40 @@ const RULES: readonly (readonly [RegExp, FailureKind])[] = [
   // kubelet_pods.go validateContainerLogStatus and GetKubeletContainerLogs; a body of the above, where its code is 400.
   [/previous terminated container "[^"]*" in pod "[^"]*" not found/, 'no-log'],
   [/container "[^"]*" in pod "[^"]*" is (?:waiting to start|terminated|not available)/, 'no-log'],
-  [/ - no logs available|does not have a corresponding pod|^(?:Error from server[^:]*: )?(?:unable to retrieve container logs for|failed to (?:try resolving symlinks in path|open log file))/, 'no-log'],
+  [
+    / - no logs available|does not have a corresponding pod|^(?:Error from server[^:]*: )?(?:unable to retrieve container logs for|failed to (?:try resolving symlinks in path|open log file))/,
+    'no-log',
+  ],
   // The API server's words for a kubelet that knows no such pod (404), and that refuses the API server (401).
   [/could not find the requested resource \(\s*pods\/log /, 'no-log'],
   [/provide credentials \(\s*pods\/log /, 'server'],
 
   // client-go plugin/pkg/client/auth/exec/exec.go and rest/plugin.go.
-  [/getting credentials: |exec plugin[: ]|auth plugin has been removed|no Auth Provider found for name|google default token source/, 'credentials'],
+  [
+    /getting credentials: |exec plugin[: ]|auth plugin has been removed|no Auth Provider found for name|google default token source/,
+    'credentials',
+  ],
   [/You must be logged in to the server|\(Unauthorized\)|has asked for the client to provide credentials/, 'unauthorized'],
   [/\(Forbidden\)|unable to upgrade connection: .*[Ff]orbidden| is forbidden: User /, 'forbidden'],
   [/\(TooManyRequests\)|client rate limiter Wait returned an error/, 'throttled'],
 
-  [/the server could not find the requested resource|the server doesn't have a resource type|no matches for kind|\(MethodNotAllowed\)|Metrics API not available/, 'unsupported'],
+  [
+    /the server could not find the requested resource|the server doesn't have a resource type|no matches for kind|\(MethodNotAllowed\)|Metrics API not available/,
+    'unsupported',
+  ],
   // kubelet_pods.go GetExec; its head differs: "Error from server (InternalError)" until 1.32, "unable to upgrade connection" since.
   [/\(NotFound\): |container not found \("/, 'not-found'],
 
   // client-go tools/clientcmd: client_config.go, loader.go, validation.go; a kubectl that is too old for a flag.
   [/^error: (?:context|cluster|auth info) "[^"]*" does not exist|context was not found for specified context/, 'configuration'],
-  [/^Error in configuration|error loading config file|unable to read (?:certificate-authority|client-cert|client-key)|invalid configuration|[Nn]o configuration has been provided|Missing or incomplete configuration/, 'configuration'],
-  [/^error: stat .*: no such file or directory|Invalid timeout value|unknown (?:shorthand )?flag|unknown command|unable to load root certificates|failed to find any PEM data|private key does not match|illegal base64 data|unsupported scheme|server URL/, 'configuration'],
+  [
+    /^Error in configuration|error loading config file|unable to read (?:certificate-authority|client-cert|client-key)|invalid configuration|[Nn]o configuration has been provided|Missing or incomplete configuration/,
+    'configuration',
+  ],
+  [
+    /^error: stat .*: no such file or directory|Invalid timeout value|unknown (?:shorthand )?flag|unknown command|unable to load root certificates|failed to find any PEM data|private key does not match|illegal base64 data|unsupported scheme|server URL/,
+    'configuration',
+  ],
   // Without a kubeconfig or a current context, kubectl turns to this address.
   [/The connection to the server localhost:8080 was refused/, 'configuration'],
 
@@ -105,8 +123,14 @@ const RULES: readonly (readonly [RegExp, FailureKind])[] = [
   [/^Error from server|an error on the server \(/, 'server'],
   // Three wordings of one thing, by version and by where the time ran out.
   [/Client\.Timeout exceeded|context deadline exceeded|request canceled/, 'timeout'],
-  [/unexpected EOF|unexpected end of JSON input|invalid character|unexpected response|couldn't get version\/kind|[Uu]nable to decode/, 'bad-answer'],
-  [/^The connection to the server .* was refused|^Unable to connect to the server|no such host|connection (?:refused|reset|lost)|no route to host|network is unreachable|i\/o timeout|TLS handshake timeout|x509: |tls: |proxyconnect|^error: EOF$|http2: /, 'unreachable'],
+  [
+    /unexpected EOF|unexpected end of JSON input|invalid character|unexpected response|couldn't get version\/kind|[Uu]nable to decode/,
+    'bad-answer',
+  ],
+  [
+    /^The connection to the server .* was refused|^Unable to connect to the server|no such host|connection (?:refused|reset|lost)|no route to host|network is unreachable|i\/o timeout|TLS handshake timeout|x509: |tls: |proxyconnect|^error: EOF$|http2: /,
+    'unreachable',
+  ],
 ];
 
 /** apiserver pkg/endpoints/handlers/responsewriters/errors.go forbiddenMessage. */

@@ -22,7 +22,9 @@ export function findKubectl(surroundings: Surroundings): string {
   const set = env['KUBECTL_PATH'];
   if (set) {
     if (pathOf(surroundings).isAbsolute(set) && isExecutable(set)) return set;
-    throw new UsageError(`KUBECTL_PATH is ${set}, which is no absolute path of a program; correct it, or unset it to use the kubectl on PATH`);
+    throw new UsageError(
+      `KUBECTL_PATH is ${set}, which is no absolute path of a program; correct it, or unset it to use the kubectl on PATH`,
+    );
   }
   const found = onPath('kubectl', surroundings);
   if (found) return found;
@@ -65,7 +67,8 @@ const WRAPPERS: readonly (readonly [name: string, what: string])[] = [
 
 /** Those that are there; if none is, all of them. */
 function advice(surroundings: Surroundings): string {
-  if (surroundings.platform === 'win32') return 'install it (https://kubernetes.io/docs/tasks/tools) or name a kubectl.exe with --kubectl PATH; a .cmd or .bat cannot be run safely';
+  if (surroundings.platform === 'win32')
+    return 'install it (https://kubernetes.io/docs/tasks/tools) or name a kubectl.exe with --kubectl PATH; a .cmd or .bat cannot be run safely';
   const present = WRAPPERS.filter(([name]) => onPath(name, surroundings));
   const hints = (present.length ? present : WRAPPERS).map(([, what]) => what);
   return `${hints.join('; ')}; else install it (https://kubernetes.io/docs/tasks/tools) or name it with --kubectl PATH`;

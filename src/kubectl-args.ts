@@ -5,7 +5,9 @@
  * so that it ends by itself even where we were killed outright.
  */
 export function kubectlArgs(args: readonly string[], connection: readonly string[], limit: number): string[] {
-  const own = connection.some((flag) => /^--request-timeout(?:=|$)/.test(flag)) ? [] : [`--request-timeout=${Math.ceil(limit / 1000) + 1}s`];
+  const own = connection.some((flag) => /^--request-timeout(?:=|$)/.test(flag))
+    ? []
+    : [`--request-timeout=${Math.ceil(limit / 1000) + 1}s`];
   const added = [...defaultsOf(args), ...connection, ...own];
   const end = args.indexOf('--');
   return end < 0 ? [...args, ...added] : [...args.slice(0, end), ...added, ...args.slice(end)];

@@ -7,10 +7,10 @@
 import { setMaxListeners } from 'node:events';
 import { accessSync, constants, statSync } from 'node:fs';
 import { type Kill, stopped, watchChild } from './child.ts';
+import type { Failure } from './errors.ts';
 import { kubectlArgs } from './kubectl-args.ts';
 import { withLogEnd } from './log-end.ts';
-import type { Failure } from './errors.ts';
-import type { Answer, Kubectl } from './port.ts';
+import type { Answer, Kubectl, Limits } from './port.ts';
 import { Slots } from './slots.ts';
 
 /** Side by side; measured: on two cores more than 4 to 8 gain nothing. */
@@ -35,6 +35,7 @@ export interface OpenKubectl extends Kubectl {
 export function openKubectl({ program, connection, signal, env, process }: KubectlOptions): OpenKubectl {
   const slots = new Slots(CHILDREN);
   const live = new Set<Kill>();
+  // On Windows there are none: there a grandchild ends by itself, and only its pipe is given up.
   const hasGroups = process.platform !== 'win32';
   const closeAll = () => {
     for (const kill of live) kill('SIGKILL');
@@ -43,8 +44,7 @@ export function openKubectl({ program, connection, signal, env, process }: Kubec
   setMaxListeners(0, signal);
   signal.addEventListener('abort', () => slots.open(), { once: true });
 
-  const call: Kubectl = async (args, limits) => {
-    const giveBack = await slots.take();
+  async function start(args: readonly string[], limits: Limits, giveBack: () => void): Promise<Answer> {
     // Loaded only where a cluster is asked: it takes a tenth of a second.
     const { execa } = await import('execa');
     if (signal.aborted) {
@@ -85,6 +85,16 @@ export function openKubectl({ program, connection, signal, env, process }: Kubec
       giveBack();
     });
     return answer;
+  }
+
+  const call: Kubectl = async (args, limits) => {
+    const giveBack = await slots.take();
+    try {
+      return await start(args, limits, giveBack);
+    } catch (error) {
+      giveBack();
+      return unanswered(notRun(program, undefined, error instanceof Error ? error.message : String(error)));
+    }
   };
   return Object.assign(withLogEnd(call), { closeAll });
 }
@@ -106,9 +116,16 @@ function unanswered(failure: Failure): Answer {
 /** errno(3), and what Windows and macOS say about a program for another machine. */
 function notRun(program: string, code: string | undefined, message: string | undefined): Failure {
   if (code === 'ENOENT') return { kind: 'no-kubectl', message: `could not run ${program}: no such program, or its interpreter is missing` };
-  if (code === 'EACCES' || code === 'EPERM') return { kind: 'no-kubectl', message: `could not run ${program}: permission denied; make it executable, or name another with --kubectl` };
+  if (code === 'EACCES' || code === 'EPERM')
+    return {
+      kind: 'no-kubectl',
+      message: `could not run ${program}: permission denied; make it executable, or name another with --kubectl`,
+    };
   if (code === 'ENOEXEC' || code === 'UNKNOWN' || /system error -86\b/.test(message ?? '')) {
-    return { kind: 'no-kubectl', message: `could not run ${program}: it is no program for this machine; install the kubectl for its architecture` };
+    return {
+      kind: 'no-kubectl',
+      message: `could not run ${program}: it is no program for this machine; install the kubectl for its architecture`,
+    };
   }
   return { kind: 'other', message: `could not run ${program}: ${message ?? code ?? 'unknown error'}` };
 }

@@ -36,7 +36,10 @@ function readText({ args }: Query<unknown>, { stdout }: Answer): Known<string> {
 function readKeys(answer: Answer): Known<Map<string, string[]>> {
   if (answer.cut) return tooLarge(answer);
   const lines = answer.stdout.split('\n').map((line) => line.trim().split(' '));
-  return { state: 'read', value: new Map(lines.flatMap(([object = '', ...keys]) => (/^[^/\s]+\/[^/\s]+$/.test(object) ? [[object, keys]] : []))) };
+  return {
+    state: 'read',
+    value: new Map(lines.flatMap(([object = '', ...keys]) => (/^[^/\s]+\/[^/\s]+$/.test(object) ? [[object, keys]] : []))),
+  };
 }
 
 function readJson({ args }: Query<unknown>, answer: Answer): Known<unknown> {
@@ -65,7 +68,8 @@ function parse(text: string): unknown {
 }
 
 function notJson(text: string): string {
-  if (/^\s*<(?:!doctype|html|\?xml|head|body)/i.test(text)) return 'the answer is a web page: a proxy or a login page stands before the API server';
+  if (/^\s*<(?:!doctype|html|\?xml|head|body)/i.test(text))
+    return 'the answer is a web page: a proxy or a login page stands before the API server';
   return `the answer is no JSON: ${text.trim().split('\n', 1)[0]?.slice(0, 120)}`;
 }
 
@@ -74,9 +78,11 @@ function wrongIn(value: Record<string, unknown>, asked: AskedFor | undefined): s
   const kind = typeof value['kind'] === 'string' ? value['kind'] : undefined;
   if (kind === 'Status') return `the answer is a Status: ${String(value['message'] ?? value['reason'] ?? 'no message').slice(0, 300)}`;
   const isList = kind?.endsWith('List') ?? 'items' in value;
-  if (asked && isList === (asked.name !== undefined)) return `asked for ${asked.name === undefined ? 'a list' : 'one object'} of ${asked.plural}, got ${kind ?? 'something else'}`;
+  if (asked && isList === (asked.name !== undefined))
+    return `asked for ${asked.name === undefined ? 'a list' : 'one object'} of ${asked.plural}, got ${kind ?? 'something else'}`;
   if (isList) return wrongInList(value, asked);
-  if (!asked) return fit(value, { 'metadata!': { 'name!': 'string' } }) ? undefined : `the answer, ${kind ?? 'of no kind'}, has no metadata`;
+  if (!asked)
+    return fit(value, { 'metadata!': { 'name!': 'string' } }) ? undefined : `the answer, ${kind ?? 'of no kind'}, has no metadata`;
   const [expected, shape] = KINDS[asked.plural];
   if (kind !== undefined && kind !== expected) return `asked for a ${expected}, got a ${kind}`;
   if (!fit(value, shape)) return `the answer is no whole ${expected}`;

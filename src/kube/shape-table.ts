@@ -1,0 +1,361 @@
+/**
+ * The declarations of shapes.ts as data, for fit.ts. The compiler holds one against the other: a field that is declared
+ * there and missing here does not compile.
+ */
+import type { AnyShape, Shape } from './fit.ts';
+import type * as kube from './shapes.ts';
+
+const MAP = { '*': 'string' } as const;
+const STRINGS = ['string'] as const;
+
+const METADATA: Shape<kube.Metadata> = {
+  'name!': 'string',
+  namespace: 'string',
+  uid: 'string',
+  resourceVersion: 'string',
+  generation: 'number',
+  creationTimestamp: 'string',
+  deletionTimestamp: 'string',
+  deletionGracePeriodSeconds: 'number',
+  labels: MAP,
+  annotations: MAP,
+  ownerReferences: [{ apiVersion: 'string', 'kind!': 'string', 'name!': 'string', uid: 'string', controller: 'boolean' }],
+  managedFields: [{ manager: 'string', operation: 'string', time: 'string', subresource: 'string', fieldsV1: 'any' }],
+};
+const OBJECT: Shape<kube.KubeObject> = { apiVersion: 'string', kind: 'string', 'metadata!': METADATA };
+const CONDITION: Shape<kube.Condition> = {
+  'type!': 'string',
+  'status!': 'string',
+  reason: 'string',
+  message: 'string',
+  lastTransitionTime: 'string',
+};
+const RESOURCES: Shape<kube.Resources> = { limits: MAP, requests: MAP };
+
+// ---- pod ----
+
+const KEY_REF: Shape<kube.KeyRef> = { name: 'string', 'key!': 'string', optional: 'boolean' };
+const HANDLER: Shape<kube.Handler> = {
+  httpGet: {
+    path: 'string',
+    'port!': 'string or number',
+    host: 'string',
+    scheme: 'string',
+    httpHeaders: [{ 'name!': 'string', 'value!': 'string' }],
+  },
+  tcpSocket: { 'port!': 'string or number', host: 'string' },
+  exec: { command: STRINGS },
+  grpc: { 'port!': 'number', service: 'string' },
+  sleep: { 'seconds!': 'number' },
+};
+const PROBE: Shape<kube.Probe> = {
+  ...HANDLER,
+  initialDelaySeconds: 'number',
+  periodSeconds: 'number',
+  timeoutSeconds: 'number',
+  failureThreshold: 'number',
+  successThreshold: 'number',
+  terminationGracePeriodSeconds: 'number',
+};
+const SECURITY: Shape<kube.SecurityContext> = {
+  runAsUser: 'number',
+  runAsGroup: 'number',
+  runAsNonRoot: 'boolean',
+  readOnlyRootFilesystem: 'boolean',
+  allowPrivilegeEscalation: 'boolean',
+  privileged: 'boolean',
+  capabilities: { add: STRINGS, drop: STRINGS },
+  seccompProfile: { 'type!': 'string', localhostProfile: 'string' },
+  appArmorProfile: { 'type!': 'string', localhostProfile: 'string' },
+  seLinuxOptions: MAP,
+};
+const CONTAINER: Shape<kube.Container> = {
+  'name!': 'string',
+  image: 'string',
+  imagePullPolicy: 'string',
+  command: STRINGS,
+  args: STRINGS,
+  workingDir: 'string',
+  env: [
+    {
+      'name!': 'string',
+      value: 'string',
+      valueFrom: {
+        configMapKeyRef: KEY_REF,
+        secretKeyRef: KEY_REF,
+        fieldRef: { 'fieldPath!': 'string' },
+        resourceFieldRef: { containerName: 'string', 'resource!': 'string' },
+        fileKeyRef: { 'volumeName!': 'string', 'path!': 'string', 'key!': 'string', optional: 'boolean' },
+      },
+    },
+  ],
+  envFrom: [
+    { prefix: 'string', configMapRef: { name: 'string', optional: 'boolean' }, secretRef: { name: 'string', optional: 'boolean' } },
+  ],
+  ports: [{ name: 'string', 'containerPort!': 'number', hostPort: 'number', protocol: 'string' }],
+  resources: RESOURCES,
+  volumeMounts: [{ 'name!': 'string', 'mountPath!': 'string', subPath: 'string', subPathExpr: 'string', readOnly: 'boolean' }],
+  livenessProbe: PROBE,
+  readinessProbe: PROBE,
+  startupProbe: PROBE,
+  lifecycle: { postStart: HANDLER, preStop: HANDLER, stopSignal: 'string' },
+  securityContext: SECURITY,
+  restartPolicy: 'string',
+  restartPolicyRules: [{ 'action!': 'string', exitCodes: { 'operator!': 'string', values: ['number'] } }],
+  terminationMessagePath: 'string',
+  terminationMessagePolicy: 'string',
+  tty: 'boolean',
+  stdin: 'boolean',
+};
+const ITEMS: Shape<kube.KeyToPath[]> = [{ 'key!': 'string', 'path!': 'string', mode: 'number' }];
+const VOLUME: Shape<kube.Volume> = {
+  'name!': 'string',
+  configMap: { name: 'string', optional: 'boolean', items: ITEMS, defaultMode: 'number' },
+  secret: { secretName: 'string', optional: 'boolean', items: ITEMS, defaultMode: 'number' },
+  emptyDir: { medium: 'string', sizeLimit: 'string' },
+  persistentVolumeClaim: { 'claimName!': 'string', readOnly: 'boolean' },
+  hostPath: { 'path!': 'string', type: 'string' },
+  projected: {
+    defaultMode: 'number',
+    sources: [
+      {
+        configMap: { name: 'string', optional: 'boolean', items: ITEMS },
+        secret: { name: 'string', optional: 'boolean', items: ITEMS },
+        downwardAPI: 'any',
+        serviceAccountToken: { audience: 'string', path: 'string' },
+      },
+    ],
+  },
+  downwardAPI: 'any',
+  csi: { 'driver!': 'string', volumeAttributes: MAP },
+  nfs: { 'server!': 'string', 'path!': 'string', readOnly: 'boolean' },
+  ephemeral: 'any',
+  image: { reference: 'string', pullPolicy: 'string' },
+};
+const POD_SPEC: Shape<kube.PodSpec> = {
+  'containers!': [CONTAINER],
+  initContainers: [CONTAINER],
+  volumes: [VOLUME],
+  nodeName: 'string',
+  nodeSelector: MAP,
+  hostNetwork: 'boolean',
+  hostPID: 'boolean',
+  hostUsers: 'boolean',
+  shareProcessNamespace: 'boolean',
+  dnsPolicy: 'string',
+  dnsConfig: { nameservers: STRINGS, searches: STRINGS, options: [{ 'name!': 'string', value: 'string' }] },
+  hostAliases: [{ 'ip!': 'string', hostnames: STRINGS }],
+  restartPolicy: 'string',
+  serviceAccountName: 'string',
+  automountServiceAccountToken: 'boolean',
+  imagePullSecrets: [{ name: 'string' }],
+  securityContext: {
+    ...SECURITY,
+    fsGroup: 'number',
+    fsGroupChangePolicy: 'string',
+    supplementalGroups: ['number'],
+    sysctls: [{ 'name!': 'string', 'value!': 'string' }],
+  },
+  terminationGracePeriodSeconds: 'number',
+  activeDeadlineSeconds: 'number',
+  enableServiceLinks: 'boolean',
+  priorityClassName: 'string',
+  runtimeClassName: 'string',
+  resources: RESOURCES,
+  tolerations: [{ key: 'string', operator: 'string', value: 'string', effect: 'string' }],
+  affinity: 'any',
+};
+const STATE: Shape<kube.ContainerState> = {
+  waiting: { reason: 'string', message: 'string' },
+  running: { startedAt: 'string' },
+  terminated: {
+    'exitCode!': 'number',
+    signal: 'number',
+    reason: 'string',
+    message: 'string',
+    startedAt: 'string',
+    finishedAt: 'string',
+    containerID: 'string',
+  },
+};
+const STATUSES: Shape<kube.ContainerStatus[]> = [
+  {
+    'name!': 'string',
+    state: STATE,
+    lastState: STATE,
+    ready: 'boolean',
+    started: 'boolean',
+    restartCount: 'number',
+    image: 'string',
+    imageID: 'string',
+    containerID: 'string',
+    resources: RESOURCES,
+  },
+];
+const POD: Shape<kube.Pod> = {
+  ...OBJECT,
+  'spec!': POD_SPEC,
+  'status!': {
+    phase: 'string',
+    reason: 'string',
+    message: 'string',
+    podIP: 'string',
+    hostIP: 'string',
+    startTime: 'string',
+    qosClass: 'string',
+    nominatedNodeName: 'string',
+    conditions: [CONDITION],
+    containerStatuses: STATUSES,
+    initContainerStatuses: STATUSES,
+    ephemeralContainerStatuses: STATUSES,
+  },
+};
+const POD_TEMPLATE: Shape<kube.PodTemplate> = { metadata: { labels: MAP, annotations: MAP }, 'spec!': POD_SPEC };
+
+// ---- the rest ----
+
+const EVENT: Shape<kube.Event> = {
+  ...OBJECT,
+  type: 'string',
+  reason: 'string',
+  message: 'string',
+  count: 'number',
+  firstTimestamp: 'string',
+  lastTimestamp: 'string',
+  eventTime: 'string',
+  series: { count: 'number', lastObservedTime: 'string' },
+  source: { component: 'string', host: 'string' },
+  reportingComponent: 'string',
+  involvedObject: { kind: 'string', namespace: 'string', name: 'string', uid: 'string', fieldPath: 'string' },
+};
+const SELECTOR: Shape<kube.LabelSelector> = {
+  matchLabels: MAP,
+  matchExpressions: [{ 'key!': 'string', 'operator!': 'string', values: STRINGS }],
+};
+const WORKLOAD: Shape<kube.Workload> = {
+  ...OBJECT,
+  'spec!': {
+    replicas: 'number',
+    selector: SELECTOR,
+    template: POD_TEMPLATE,
+    strategy: { type: 'string' },
+    updateStrategy: { type: 'string' },
+    podManagementPolicy: 'string',
+    serviceName: 'string',
+    volumeClaimTemplates: [OBJECT],
+    jobTemplate: { 'spec!': { 'template!': POD_TEMPLATE, backoffLimit: 'number' } },
+    backoffLimit: 'number',
+    activeDeadlineSeconds: 'number',
+    completions: 'number',
+    parallelism: 'number',
+    schedule: 'string',
+    suspend: 'boolean',
+  },
+  status: {
+    replicas: 'number',
+    readyReplicas: 'number',
+    availableReplicas: 'number',
+    updatedReplicas: 'number',
+    observedGeneration: 'number',
+    currentRevision: 'string',
+    updateRevision: 'string',
+    active: 'number or list',
+    failed: 'number',
+    succeeded: 'number',
+    conditions: [CONDITION],
+  },
+};
+const REVISION: Shape<kube.ControllerRevision> = { ...OBJECT, revision: 'number', data: { spec: { template: POD_TEMPLATE } } };
+const SERVICE: Shape<kube.Service> = {
+  ...OBJECT,
+  'spec!': {
+    type: 'string',
+    clusterIP: 'string',
+    clusterIPs: STRINGS,
+    externalName: 'string',
+    selector: MAP,
+    ports: [{ name: 'string', 'port!': 'number', targetPort: 'string or number', protocol: 'string', nodePort: 'number' }],
+    publishNotReadyAddresses: 'boolean',
+  },
+};
+const ENDPOINT_SLICE: Shape<kube.EndpointSlice> = {
+  ...OBJECT,
+  addressType: 'string',
+  endpoints: [
+    {
+      addresses: STRINGS,
+      conditions: { ready: 'boolean', serving: 'boolean', terminating: 'boolean' },
+      targetRef: { kind: 'string', name: 'string', namespace: 'string' },
+      nodeName: 'string',
+    },
+  ],
+  ports: [{ name: 'string', port: 'number', protocol: 'string' }],
+};
+const PEERS: Shape<kube.NetworkPolicyPeer[]> = [
+  { podSelector: SELECTOR, namespaceSelector: SELECTOR, ipBlock: { 'cidr!': 'string', except: STRINGS } },
+];
+const POLICY_PORTS: Shape<kube.NetworkPolicyPort[]> = [{ port: 'string or number', endPort: 'number', protocol: 'string' }];
+const NETWORK_POLICY: Shape<kube.NetworkPolicy> = {
+  ...OBJECT,
+  'spec!': {
+    podSelector: SELECTOR,
+    policyTypes: STRINGS,
+    ingress: [{ from: PEERS, ports: POLICY_PORTS }],
+    egress: [{ to: PEERS, ports: POLICY_PORTS }],
+  },
+};
+const CONFIG_MAP: Shape<kube.ConfigMap> = { ...OBJECT, data: MAP, binaryData: MAP, immutable: 'boolean' };
+const CLAIM: Shape<kube.Claim> = {
+  ...OBJECT,
+  'spec!': { storageClassName: 'string', accessModes: STRINGS, resources: RESOURCES, volumeName: 'string' },
+  status: { phase: 'string', capacity: MAP, conditions: [CONDITION] },
+};
+const NODE: Shape<kube.Node> = {
+  ...OBJECT,
+  spec: { unschedulable: 'boolean', taints: [{ 'key!': 'string', value: 'string', effect: 'string' }] },
+  status: { conditions: [CONDITION], capacity: MAP, allocatable: MAP, nodeInfo: MAP, images: [{ names: ['string'] }] },
+};
+const ROLE: Shape<kube.Role> = { ...OBJECT, rules: [{ apiGroups: STRINGS, resources: STRINGS, verbs: STRINGS, resourceNames: STRINGS }] };
+const ROLE_BINDING: Shape<kube.RoleBinding> = {
+  ...OBJECT,
+  'roleRef!': { 'kind!': 'string', 'name!': 'string', apiGroup: 'string' },
+  subjects: [{ 'kind!': 'string', 'name!': 'string', namespace: 'string' }],
+};
+const LIMIT_RANGE: Shape<kube.LimitRange> = {
+  ...OBJECT,
+  spec: { limits: [{ 'type!': 'string', default: MAP, defaultRequest: MAP, max: MAP, min: MAP }] },
+};
+const POD_METRICS: Shape<kube.PodMetrics> = { ...OBJECT, containers: [{ 'name!': 'string', usage: MAP }] };
+
+/** Each kind by its plural: its name in the API, and its shape. */
+export const KINDS = {
+  pods: ['Pod', POD],
+  events: ['Event', EVENT],
+  services: ['Service', SERVICE],
+  configmaps: ['ConfigMap', CONFIG_MAP],
+  persistentvolumeclaims: ['PersistentVolumeClaim', CLAIM],
+  serviceaccounts: ['ServiceAccount', OBJECT],
+  limitranges: ['LimitRange', LIMIT_RANGE],
+  resourcequotas: ['ResourceQuota', OBJECT],
+  nodes: ['Node', NODE],
+  namespaces: ['Namespace', OBJECT],
+  replicationcontrollers: ['ReplicationController', WORKLOAD],
+  deployments: ['Deployment', WORKLOAD],
+  replicasets: ['ReplicaSet', WORKLOAD],
+  statefulsets: ['StatefulSet', WORKLOAD],
+  daemonsets: ['DaemonSet', WORKLOAD],
+  controllerrevisions: ['ControllerRevision', REVISION],
+  jobs: ['Job', WORKLOAD],
+  cronjobs: ['CronJob', WORKLOAD],
+  networkpolicies: ['NetworkPolicy', NETWORK_POLICY],
+  endpointslices: ['EndpointSlice', ENDPOINT_SLICE],
+  roles: ['Role', ROLE],
+  rolebindings: ['RoleBinding', ROLE_BINDING],
+  clusterroles: ['ClusterRole', ROLE],
+  clusterrolebindings: ['ClusterRoleBinding', ROLE_BINDING],
+  storageclasses: ['StorageClass', OBJECT],
+  podmetrics: ['PodMetrics', POD_METRICS],
+} as const satisfies { [K in kube.Plural]: readonly [kind: string, shape: Shape<kube.Kinds[K]>] } & Record<
+  string,
+  readonly [string, AnyShape]
+>;
