@@ -1,10 +1,10 @@
 import { ProbeFix } from '../fixes/probe.ts';
+import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, portOf } from '../kube/probe.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { servingOf } from '../trace/serving.ts';
-import { undoFix } from '../trace/undo.ts';
 import { workingPath } from '../trace/working-path.ts';
 import { RUNG, type Cause } from './cause.ts';
 
@@ -26,16 +26,16 @@ export const probeWrongPath: Cause = {
     const good = workingPath(trouble, subject, servingOf(subject));
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
-    const undo = undoFix(fix, subject, evidence, (change) => change.includes(fieldOf(kind)) || /(?:^| )image /.test(change));
+    const back = rollback(subject, evidence, (change) => change.includes(fieldOf(kind)) || /(?:^| )image /.test(change));
     const port = portOf(probe, subject.container);
     return {
       summary: probeSentence(trouble, subject, `answers ${status}${good ? `, while ${good.path} answers well` : ''}`),
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, subject, fix.owner, '.httpGet.path'),
-      proof: [...probeProofs(trouble, subject), ...(good ? [good.proof] : []), ...(undo && !good ? [undo.proof] : [])],
+      proof: [...probeProofs(trouble, subject), ...(good ? [good.proof] : []), ...(back && !good ? [back.proof] : [])],
       fixes: [
         ...(good ? [probes.path((words) => `point the ${words} to ${good.path}`, good.path)] : []),
-        ...(undo ? [undo.fix] : []),
+        ...(back ? [back.fix] : []),
         ...(port && !good ? [probes.tcp((words) => `no path is known that answers well: let the ${words} only ask whether port ${port} takes connections, until you know the program's health path`, port)] : []),
       ],
       ruledOut: notMemory(trouble, subject),

@@ -1,4 +1,5 @@
 import { ProbeFix } from '../fixes/probe.ts';
+import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, portOf } from '../kube/probe.ts';
 import { specProof } from '../proof.ts';
@@ -6,7 +7,6 @@ import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { serverPort } from '../trace/server-port.ts';
 import { servingOf } from '../trace/serving.ts';
-import { undoFix } from '../trace/undo.ts';
 import { RUNG, type Cause } from './cause.ts';
 
 export const probeWrongPort: Cause = {
@@ -25,14 +25,14 @@ export const probeWrongPort: Cause = {
     const open = serverPort(trouble, asked, subject, servingOf(subject));
     if (!open) return undefined;
     const fix = new WorkloadFix(subject, evidence);
-    const undo = undoFix(fix, subject, evidence, (change) => change.includes(`${fieldOf(trouble.kind)}.`) && change.includes('port'));
+    const back = rollback(subject, evidence, (change) => change.includes(`${fieldOf(trouble.kind)}.`) && change.includes('port'));
     const field = trouble.probe.httpGet ? '.httpGet.port' : trouble.probe.tcpSocket ? '.tcpSocket.port' : '.grpc.port';
     return {
       summary: probeSentence(trouble, subject, `is refused, as ${open.proven ? `the program listens on port ${open.port}` : `nothing listens there; the container declares port ${open.port}`}`),
       confidence: noSurer(trouble, open.proven ? 'certain' : 'likely'),
       object: probeObject(trouble, subject, fix.owner, field),
       proof: [...probeProofs(trouble, subject), open.proof ?? specProof(subject, 'ports', `containerPort ${open.port}`)],
-      fixes: [new ProbeFix(fix, trouble).port((words) => `let the ${words} ask on port ${open.port}`, open.port), ...(undo ? [undo.fix] : [])],
+      fixes: [new ProbeFix(fix, trouble).port((words) => `let the ${words} ask on port ${open.port}`, open.port), ...(back ? [back.fix] : [])],
       ruledOut: notMemory(trouble, subject),
       ...(open.proven ? {} : { decides: `what the program listens on: kubectl exec ${subject.pod.metadata.name} -n ${subject.namespace} -c ${subject.container.name} -- cat /proc/net/tcp /proc/net/tcp6` }),
     };

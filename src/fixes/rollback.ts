@@ -7,9 +7,10 @@ import { WorkloadFix } from './workload.ts';
 
 export interface Rollback { fix: Fix; proof: Proof; changed: string[] }
 
-export function rollback(subject: Subject, evidence: Evidence): Rollback | undefined {
+/** `relevant`: could a change (as templateDiff words it) be the reason? Without one that is, there is nothing to go back for. */
+export function rollback(subject: Subject, evidence: Evidence, relevant: (change: string) => boolean = () => true): Rollback | undefined {
   const good = valueOf(goodRevision(subject, evidence));
-  if (!good) return undefined;
+  if (!good?.changed.some(relevant)) return undefined;
   const { revision, readyNow, changed } = good;
   const what = changed.slice(0, 3).join('; ');
   return {
