@@ -1,7 +1,11 @@
+import { certificateExpired } from './certificate-expired.ts';
+import { certificateName } from './certificate-name.ts';
+import { certificateUntrusted } from './certificate-untrusted.ts';
 import { claimUnbound } from './claim-unbound.ts';
 import { connectionsExhausted } from './connections-exhausted.ts';
 import { credentialsRejected } from './credentials-rejected.ts';
 import { databaseMissing } from './database-missing.ts';
+import { dependencyHttpError } from './dependency-http-error.ts';
 import { dependencyLate } from './dependency-late.ts';
 import { dependencyLocalhost } from './dependency-localhost.ts';
 import { dependencyNotReady } from './dependency-not-ready.ts';
@@ -15,7 +19,10 @@ import { heapExhausted } from './heap-exhausted.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
 import { initWaits } from './init-waits.ts';
 import { invalidValue } from './invalid-value.ts';
+import { jobDeadline } from './job-deadline.ts';
+import { jobFailed } from './job-failed.ts';
 import { killedWithoutTrace } from './killed-without-trace.ts';
+import { leaderLost } from './leader-lost.ts';
 import { listensOnLocalhost } from './listens-on-localhost.ts';
 import { malformedConfig } from './malformed-config.ts';
 import { memoryLimitBelowStart } from './memory-limit-below-start.ts';
@@ -63,16 +70,21 @@ import { serviceSelector } from './service-selector.ts';
 import { serviceTargetPort } from './service-target-port.ts';
 import { startupProbeTooShort } from './startup-probe-too-short.ts';
 import { tableMissing } from './table-missing.ts';
+import { tlsMismatch } from './tls-mismatch.ts';
 import { unexplainedExit } from './unexplained-exit.ts';
 import { unhandledException } from './unhandled-exception.ts';
 import type { Cause } from './cause.ts';
 
 /** Every cause; made by `npm run causes`. */
 export const causes: readonly Cause[] = [
+  certificateExpired,
+  certificateName,
+  certificateUntrusted,
   claimUnbound,
   connectionsExhausted,
   credentialsRejected,
   databaseMissing,
+  dependencyHttpError,
   dependencyLate,
   dependencyLocalhost,
   dependencyNotReady,
@@ -86,7 +98,10 @@ export const causes: readonly Cause[] = [
   hiddenOptionalReference,
   initWaits,
   invalidValue,
+  jobDeadline,
+  jobFailed,
   killedWithoutTrace,
+  leaderLost,
   listensOnLocalhost,
   malformedConfig,
   memoryLimitBelowStart,
@@ -134,6 +149,7 @@ export const causes: readonly Cause[] = [
   serviceTargetPort,
   startupProbeTooShort,
   tableMissing,
+  tlsMismatch,
   unexplainedExit,
   unhandledException,
 ];

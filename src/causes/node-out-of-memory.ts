@@ -17,13 +17,14 @@ export const nodeOutOfMemory: Cause = {
     const node = pod.spec.nodeName;
     if (!attempt || !node || attempt.exitCode === 0) return undefined;
     if (attempt.exitCode !== 137 && attempt.reason !== 'OOMKilled') return undefined;
+    const limit = memoryLimit(subject);
+    if (attempt.reason === 'OOMKilled' && limit) return undefined; // its own limit explains it
     if (during(subject.events('Killing'), attempt, 60).length > 0) return undefined;
     // The kubelet writes it about the node, in namespace default (pkg/kubelet/oom/oom_watcher_linux.go).
     const events = valueOf(evidence.events('default', node, 'Node'));
     const ended = timeOf(attempt.finishedAt);
     const oom = events?.find((event) => event.reason === 'SystemOOM' && ended !== undefined && Math.abs(lastSeen(event) - ended) <= 30_000);
     if (!oom) return undefined;
-    const limit = memoryLimit(subject);
     return {
       summary: `node ${node} itself ran out of memory, and its kernel killed a process of container ${container.name}${limit ? `, whose own limit is ${limit}` : ', which has no limit of its own'}`,
       confidence: 'likely',

@@ -26,9 +26,14 @@ export class WorkloadFix {
 
   /** Merges into the pod spec: containers, env, volumes go by name, volumeMounts by mountPath (strategic merge). */
   patchSpec(text: string, spec: object): Fix {
+    return this.patchTemplate(text, { spec });
+  }
+
+  /** Merges into the pod template as a whole: its labels and annotations too. */
+  patchTemplate(text: string, template: { metadata?: object; spec?: object }): Fix {
     const { kind } = this.owner;
-    const template = kind === 'Pod' ? { spec } : { spec: { template: { spec } } };
-    return this.#patch(text, 'strategic', kind === 'CronJob' ? { spec: { jobTemplate: template } } : template);
+    const patch = kind === 'Pod' ? template : { spec: { template } };
+    return this.#patch(text, 'strategic', kind === 'CronJob' ? { spec: { jobTemplate: patch } } : patch);
   }
 
   /** Merges into this container. */
@@ -79,6 +84,13 @@ export class WorkloadFix {
   /** Back to a revision that was good. */
   undo(text: string, revision: number): Fix {
     return this.#change(text, kubectl(this.evidence, this.#namespace, ['rollout', 'undo', this.owner.word, `--to-revision=${revision}`]));
+  }
+
+  /** Merges into the Job's own spec; of a CronJob, into its jobTemplate. Then the Job is made anew: one that has failed never runs again. */
+  patchJob(text: string, spec: object): Fix {
+    if (this.owner.kind === 'Job') return this.#fix(text, this.#replaceJob('merge', { spec }));
+    const body = JSON.stringify({ spec: { jobTemplate: { spec } } });
+    return this.#change(text, kubectl(this.evidence, this.#namespace, ['patch', this.owner.word, '--type=merge'], ['-p', body]));
   }
 
   /** Starts the pods anew, as what they read has changed; appended to a command that changes it. */

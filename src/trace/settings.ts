@@ -26,7 +26,7 @@ export function settingsOf(subject: Subject, evidence: Evidence): Setting[] {
 }
 
 /** The variables alone; the last of a name wins, env over envFrom, as for the kubelet. */
-export function variablesOf({ container, namespace }: Subject, evidence: Evidence): Setting[] {
+export function variablesOf({ container, namespace }: Pick<Subject, 'container' | 'namespace'>, evidence: Evidence): Setting[] {
   const found = new Map<string, Setting>();
   const map = (name: string) => valueOf(evidence.object('configmaps', namespace, name));
   for (const { prefix = '', configMapRef, secretRef } of container.envFrom ?? []) {
@@ -57,7 +57,7 @@ function expanded(text: string, variables: ReadonlyMap<string, Setting>): string
   return text.replace(/\$\$|\$\(([A-Za-z_][\w.-]{0,200})\)/g, (whole, name: string | undefined) => (name === undefined ? '$' : (variables.get(name)?.value ?? whole)));
 }
 
-function argumentsOf({ container }: Subject, variables: readonly Setting[]): Setting[] {
+function argumentsOf({ container }: Pick<Subject, 'container'>, variables: readonly Setting[]): Setting[] {
   const byName = new Map(variables.map((setting) => [setting.name as string, setting]));
   return (['command', 'args'] as const).flatMap((list) =>
     (container[list] ?? []).map((written, index): Setting => ({ name: undefined, written, value: expanded(written, byName), place: { kind: 'argument', list, index } })),

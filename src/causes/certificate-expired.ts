@@ -1,0 +1,38 @@
+import { kubectl } from '../fixes/command.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { addressOf } from '../trace/failing.ts';
+import { serverName, serverOf } from '../trace/server.ts';
+import { serverCertificate } from '../trace/server-certificate.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const certificateExpired: Cause = {
+  id: 'certificate-expired',
+  title: 'a certificate is out of its time',
+  tier: 'environment',
+  covers: ['dep.tls-expired', 'node.clock'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'tls-expired');
+    if (!fact) return undefined;
+    const server = serverOf(subject, evidence, ['tls-expired']);
+    if (server === 'pending') return undefined;
+    const certificate = server && serverCertificate(server, evidence);
+    const early = /is before|not yet valid: current time \S+ is before|NotBefore|CERT_NOT_YET_VALID/.test(fact.quote);
+    const fix = new WorkloadFix(subject, evidence);
+    const whose = server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server that it calls';
+    return {
+      summary: `the certificate of ${whose} ${early ? `is not valid yet by the clock of container ${subject.container.name}: the node's clock may be wrong` : `has expired, so container ${subject.container.name} does not talk to it`}${fact.fields.when ? ` (${fact.fields.when})` : ''}${certificate ? `; the server takes it from Secret ${certificate.secret}` : ''}`,
+      confidence: 'likely',
+      object: certificate ? { kind: 'Secret', namespace: certificate.namespace, name: certificate.secret } : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+      proof: [logProof(subject, fact), ...(certificate ? [{ step: 'get secrets (names and keys)', quote: `${certificate.secret}: ${certificate.keys.join(', ')}` }] : []), attemptProof(subject)],
+      fixes: [certificate
+        ? { text: `renew the certificate in Secret ${certificate.secret} and start the server anew; its dates`, command: `${kubectl(evidence, certificate.namespace, ['get', 'secret', certificate.secret], ['-o', 'jsonpath={.data.tls\\.crt}'])} | base64 -d | openssl x509 -noout -dates`, changes: false, restarts: false, asks: [] }
+        : { text: early ? "set the node's clock right" : 'renew the certificate on the server', changes: false, restarts: false, asks: [] }],
+      decides: 'the dates in the certificate, and the clock of the node',
+    };
+  },
+};

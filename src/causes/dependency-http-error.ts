@@ -1,0 +1,48 @@
+import { kubectl } from '../fixes/command.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { statusWord } from '../kube/pod.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import type { Fix } from '../report.ts';
+import { isReady } from '../trace/backends.ts';
+import { serverName, serverOf } from '../trace/server.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const dependencyHttpError: Cause = {
+  id: 'dependency-http-error',
+  title: 'another program answers with an error',
+  tier: 'environment',
+  covers: ['dep.http-5xx'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'http-error');
+    if (!fact) return undefined;
+    const found = serverOf(subject, evidence, ['http-error']);
+    if (found === 'pending') return undefined;
+    const { status, url } = fact.fields;
+    const pod = found?.pod;
+    const down = pod && !isReady(pod) ? pod : undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const name = found ? serverName(found) : (url ?? 'another program');
+    const look: Fix | undefined = pod && { text: `look what ${pod.metadata.name} says about it`, command: kubectl(evidence, found?.namespace, ['logs', pod.metadata.name, '--tail=50', ...(found?.container ? ['-c', found.container.name] : [])]), changes: false, restarts: false, asks: [] };
+    return {
+      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status)}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}`,
+      confidence: 'likely',
+      object: found?.service ? { kind: 'Service', namespace: found.namespace, name: found.service.metadata.name } : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+      proof: [logProof(subject, fact), ...(pod ? [{ step: 'get pod', quote: `${pod.metadata.name}: ${statusWord(pod)}${down ? ', not ready' : ''}` }] : []), attemptProof(subject)],
+      fixes: look ? [look] : [],
+      decides: `why ${name} answers so: its own log at that time`,
+      ...(down ? { leadsTo: [{ namespace: down.metadata.namespace ?? subject.namespace, name: down.metadata.name }] } : {}),
+    };
+  },
+};
+
+function meaning(status: string | undefined): string {
+  if (status === '401') return ': its credentials are missing or wrong';
+  if (status === '403') return ': it is known, and not allowed to do this';
+  if (status === '404') return ': the path does not exist there';
+  if (status === '429') return ': it is asked too often';
+  return '';
+}

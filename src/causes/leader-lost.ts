@@ -1,0 +1,27 @@
+import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const leaderLost: Cause = {
+  id: 'leader-lost',
+  title: 'it ended itself as it lost the leadership among its replicas',
+  tier: 'environment',
+  covers: ['dep.leader', 'dep.queue'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'leader-lost');
+    if (!fact) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    return {
+      summary: `container ${subject.container.name} ended on purpose: it could not renew its lease as the leader in time, which is what controllers do when the API server answers slowly, or the container gets too little CPU`,
+      confidence: 'likely',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+      proof: [logProof(subject, fact), attemptProof(subject)],
+      fixes: [{ text: 'give it more CPU if it is throttled, lengthen the lease (leaseDuration, renewDeadline), or, with one replica, switch leader election off', changes: true, restarts: true, asks: [] }],
+      decides: 'the latency of the API server, and the CPU throttling of this container, at that time',
+    };
+  },
+};

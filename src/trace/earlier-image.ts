@@ -1,0 +1,52 @@
+/** Another image of the same repository that is known to be there: one that an earlier revision ran, or that the node has. */
+import { valueOf, type Evidence } from '../evidence.ts';
+import type { Proof } from '../report.ts';
+import type { Subject } from '../subject.ts';
+
+export interface EarlierImage { image: string; proof: Proof }
+
+/** registry.example.com:5000/shop/api:1.4.2@sha256:… → repository and tag. */
+export function partsOf(image: string): { repository: string; tag: string | undefined } {
+  const [name = ''] = image.split('@');
+  const colon = name.lastIndexOf(':');
+  return colon > name.lastIndexOf('/') ? { repository: name.slice(0, colon), tag: name.slice(colon + 1) } : { repository: name, tag: undefined };
+}
+
+/** Docker Hub's names are short in specs and long on nodes: redis → docker.io/library/redis. */
+const long = (repository: string) => (!repository.includes('/') ? `docker.io/library/${repository}` : /^[^/]*[.:]|^localhost\//.test(repository) ? repository : `docker.io/${repository}`);
+
+/**
+ * A tag below the present one: of a container that is ready in the namespace, else of an image that the node has (the kubelet reports at
+ * most 50, the largest: nodeStatusMaxImages). `any`: a higher one too, where there is no lower.
+ */
+export function earlierImage({ pod, container, namespace }: Subject, evidence: Evidence, any = false): EarlierImage | undefined {
+  const { repository, tag } = partsOf(container.image ?? '');
+  const { nodeName } = pod.spec;
+  if (!tag) return undefined;
+  const pods = valueOf(evidence.list('pods', namespace)) ?? [];
+  const node = nodeName ? valueOf(evidence.object('nodes', undefined, nodeName)) : undefined;
+  const running = pods.flatMap(({ metadata, spec, status }) => spec.containers.flatMap(({ name, image = '' }): EarlierImage[] =>
+    status.containerStatuses?.some((one) => one.name === name && one.ready) ? [{ image, proof: { step: `get pod ${metadata.name}`, quote: `${image}, ready` } }] : []));
+  const there = (node?.status?.images ?? []).flatMap(({ names }) => names ?? []).map((image): EarlierImage => ({ image, proof: { step: `get node ${nodeName}`, quote: `has the image ${image}` } }));
+  for (const known of [running, there]) {
+    const tags = known.flatMap(({ image, proof }) => {
+      const one = partsOf(image);
+      return one.tag !== undefined && one.tag !== tag && long(one.repository) === long(repository) ? [{ tag: one.tag, proof }] : [];
+    });
+    const lower = tags.filter((one) => compare(one.tag, tag) < 0);
+    const [best] = (lower.length || !any ? lower : tags).sort((a, b) => compare(b.tag, a.tag));
+    if (best) return { image: `${repository}:${best.tag}`, proof: best.proof };
+  }
+  return undefined;
+}
+
+/** Versions by their numbers, 1.10.0 after 1.9.0; others by their letters. */
+function compare(a: string, b: string): number {
+  const [x, y] = [a, b].map((tag) => tag.split(/[^0-9A-Za-z]+|(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)/)) as [string[], string[]];
+  for (let i = 0; i < Math.max(x.length, y.length); i++) {
+    const [p = '', q = ''] = [x[i], y[i]];
+    if (p === q) continue;
+    return /^\d+$/.test(p) && /^\d+$/.test(q) ? Number(p) - Number(q) : p < q ? -1 : 1;
+  }
+  return 0;
+}
