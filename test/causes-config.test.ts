@@ -1,0 +1,75 @@
+/** References, variables, files: what matches, and beside each the near miss. Edited from the cases ref-*, env-*, file-*. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const first = (situation: Parameters<typeof findingsIn>[0]) => findingsIn(situation)[0];
+const held = (message: string) => ({ podStatus: { phase: 'Pending' }, status: { state: { waiting: { reason: 'CreateContainerConfigError', message } } } });
+const fromMap = { envFrom: [{ configMapRef: { name: 'api-config' } }] };
+
+test('a ConfigMap that does not exist: the near name is the fix', () => {
+  const finding = first({ container: fromMap, ...held('configmap "api-config" not found'), configMaps: { 'api-conf': { A: '1' } } });
+  assert.is(finding?.cause, 'missing-config-object');
+  assert.match(finding?.fixes[0]?.command ?? '', '"value":"api-conf"');
+});
+
+test('no near name: it is to be created, and its values are asked for', () => {
+  const env = [{ name: 'DB', valueFrom: { secretKeyRef: { name: 'db', key: 'url' } } }];
+  const finding = first({ container: { env }, ...held('secret "db" not found'), secrets: { 'registry-pull': ['x'] } });
+  assert.match(finding?.fixes[0]?.command ?? '', 'create secret generic db --from-literal=url="$DB"');
+  assert.equal(finding?.fixes[0]?.asks.map(({ variable, secret }) => ({ variable, secret })), [{ variable: 'DB', secret: true }]);
+});
+
+test('runAsNonRoot in the same state is not a missing reference', () => {
+  const finding = first({ container: fromMap, ...held('container has runAsNonRoot and image will run as root (pod: "web_shop(1)", container: app)') });
+  assert.is.not(finding?.cause, 'missing-config-object');
+});
+
+test('an old FailedMount of a container that runs does not count', () => {
+  const findings = findingsIn({
+    status: { ready: true, state: { running: { startedAt: '2026-01-02T03:00:10Z' } } },
+    podStatus: { conditions: [{ type: 'Ready', status: 'True' }] },
+    spec: { volumes: [{ name: 'v', configMap: { name: 'late' } }] },
+    events: [{ reason: 'FailedMount', message: 'MountVolume.SetUp failed for volume "v" : configmap "late" not found', container: null }],
+  });
+  assert.equal(findings, []);
+});
+
+test('a one-off cache timeout of the kubelet is no missing object', () => {
+  const finding = first({
+    podStatus: { phase: 'Pending' }, status: { state: { waiting: { reason: 'ContainerCreating' } } },
+    spec: { volumes: [{ name: 'v', configMap: { name: 'conf' } }] },
+    events: [{ reason: 'FailedMount', message: 'MountVolume.SetUp failed for volume "v" : failed to sync configmap cache: timed out waiting for the condition', container: null }],
+  });
+  assert.is.not(finding?.cause, 'missing-config-object');
+});
+
+const missing = 'Error: Environment variable DATABASE_URL is not set\n';
+
+test('a variable that is not set: the misspelt one is copied, its value never shown', () => {
+  const finding = first({ container: { env: [{ name: 'DATABASE_URI', value: 'postgres://u:hunter2@db/x' }] }, status: ended(1), log: missing });
+  assert.is(finding?.cause, 'missing-variable');
+  assert.is(finding?.confidence, 'certain');
+  assert.not.match(JSON.stringify(finding), 'hunter2');
+});
+
+test('a variable that is set: the log alone makes it likely at most', () => {
+  const finding = first({ container: { env: [{ name: 'DATABASE_URL', value: 'x' }] }, status: ended(1), log: missing });
+  assert.is(finding?.confidence, 'likely');
+});
+
+test('an optional reference without its key explains the missing variable', () => {
+  const env = [{ name: 'DATABASE_URL', valueFrom: { secretKeyRef: { name: 'db', key: 'url', optional: true } } }];
+  assert.is(first({ container: { env }, status: ended(1), log: missing, secrets: { db: ['URL'] } })?.cause, 'hidden-optional-reference');
+  assert.is(first({ container: { env }, status: ended(1), log: missing, secrets: { db: ['url'] } })?.cause, 'missing-variable');
+});
+
+test('tcp://IP:PORT is a service link only if a Service has that address', () => {
+  const log = "ValueError: invalid literal for int() with base 10: 'tcp://10.96.0.7:6379'\n";
+  const service = { metadata: { name: 'redis', namespace: 'shop' }, spec: { clusterIP: '10.96.0.7', ports: [{ port: 6379 }] } };
+  assert.is(first({ status: ended(1), log, services: [service] })?.cause, 'service-link-variable');
+  assert.is.not(first({ status: ended(1), log })?.cause, 'service-link-variable');
+  assert.is.not(first({ status: ended(1), log, services: [service], spec: { enableServiceLinks: false } })?.cause, 'service-link-variable');
+});
+
+test.run();

@@ -1,0 +1,78 @@
+/** A small hand-built cluster for near misses: one pod, its events, its log, what else exists. Shapes as in the recorded cases. */
+import { diagnosePod } from '../src/diagnose.ts';
+import { Evidence, type Known } from '../src/evidence.ts';
+import type { Container, ContainerStatus, Event, KubeObject, Pod, PodSpec } from '../src/kube/shapes.ts';
+import { eventsQuery, keysQuery, listQuery, logQuery, objectQuery } from '../src/query.ts';
+import type { Finding } from '../src/report.ts';
+
+export interface Situation {
+  container?: Partial<Container>;
+  spec?: Partial<PodSpec>;
+  status?: Partial<ContainerStatus>;
+  podStatus?: Partial<Pod['status']>;
+  events?: { reason: string; message: string; at?: string; count?: number; container?: string | null }[];
+  /** The log of the last run. */
+  log?: string;
+  services?: KubeObject[];
+  /** ConfigMaps and Secrets: name → keys with values (values of Secrets are not looked at). */
+  configMaps?: Record<string, Record<string, string>>;
+  secrets?: Record<string, string[]>;
+  nodeEvents?: { reason: string; message: string; at: string }[];
+}
+
+export const STARTED = '2026-01-02T03:04:00Z';
+export const FINISHED = '2026-01-02T03:04:30Z';
+const NOW = '2026-01-02T03:04:40Z';
+
+/** A container that waits in its back-off after this end. */
+export function ended(exitCode: number, more: { reason?: string; message?: string; startedAt?: string; finishedAt?: string } = {}): Partial<ContainerStatus> {
+  return {
+    restartCount: 3,
+    state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 40s restarting failed container=app pod=web_shop(1)' } },
+    lastState: { terminated: { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', startedAt: STARTED, finishedAt: FINISHED, containerID: 'containerd://1', ...more } },
+  };
+}
+
+export function podIn(situation: Situation): Pod {
+  const { container, spec, status, podStatus } = situation;
+  return {
+    metadata: { name: 'web', namespace: 'shop', uid: '1', creationTimestamp: '2026-01-02T03:00:00Z' },
+    spec: { nodeName: 'n1', restartPolicy: 'Always', containers: [{ name: 'app', image: 'registry.example.com/web:1', ...container }], ...spec },
+    status: { phase: 'Running', containerStatuses: [{ name: 'app', ready: false, restartCount: 0, ...status }], ...podStatus },
+  };
+}
+
+/** The findings on it, best first. Readings that the situation does not give are answered as absent or empty. */
+export function findingsIn(situation: Situation): Finding[] {
+  const evidence = new Evidence(Date.parse(NOW));
+  const pod = podIn(situation);
+  for (let wave = 0; wave < 8; wave++) {
+    const result = diagnosePod(pod, evidence).flatMap(({ findings }) => findings);
+    const wanted = evidence.takeWanted();
+    if (wanted.length === 0) return result;
+    for (const query of wanted) evidence.settle(query, answer(query.key, query.form, situation));
+  }
+  throw new Error('asks without end');
+}
+
+function answer(key: string, form: string, situation: Situation): Known<unknown> {
+  const read = (value: unknown): Known<unknown> => ({ state: 'read', value });
+  const { log = '', configMaps = {}, secrets = {} } = situation;
+  if (key === eventsQuery('shop', 'web').key) return read({ items: (situation.events ?? []).map(event) });
+  if (key.includes('involvedObject.kind%3DNode')) return read({ items: (situation.nodeEvents ?? []).map(event) });
+  if (form === 'text') return [logQuery('shop', 'web', undefined, 'previous').key, logQuery('shop', 'web', undefined, 'current').key].includes(key) ? read(log) : { state: 'absent' };
+  if (key === keysQuery('configmaps', 'shop').key) return read(new Map(Object.entries(configMaps).map(([name, data]) => [`shop/${name}`, Object.keys(data)])));
+  if (key === keysQuery('secrets', 'shop').key) return read(new Map(Object.entries(secrets).map(([name, keys]) => [`shop/${name}`, keys])));
+  if (form === 'keys') return read(new Map());
+  if (key === listQuery('services', 'shop').key) return read({ items: situation.services ?? [] });
+  const map = Object.entries(configMaps).find(([name]) => key === objectQuery('configmaps', 'shop', name).key);
+  if (map) return read({ metadata: { name: map[0], namespace: 'shop' }, data: map[1] });
+  return key.includes('?') ? read({ items: [] }) : { state: 'absent' };
+}
+
+function event({ reason, message, at = FINISHED, count = 1, container = 'app' }: { reason: string; message: string; at?: string; count?: number; container?: string | null }): Event {
+  return {
+    metadata: { name: `${reason}-${at}` }, type: 'Warning', reason, message, count, firstTimestamp: at, lastTimestamp: at,
+    involvedObject: { kind: 'Pod', name: 'web', namespace: 'shop', uid: '1', ...(container ? { fieldPath: `spec.containers{${container}}` } : {}) },
+  };
+}
