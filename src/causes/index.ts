@@ -2,7 +2,10 @@ import { certificateExpired } from './certificate-expired.ts';
 import { certificateName } from './certificate-name.ts';
 import { certificateUntrusted } from './certificate-untrusted.ts';
 import { claimUnbound } from './claim-unbound.ts';
+import { commandNotFound } from './command-not-found.ts';
+import { commandNotFoundInShell } from './command-not-found-in-shell.ts';
 import { connectionsExhausted } from './connections-exhausted.ts';
+import { containerLost } from './container-lost.ts';
 import { credentialsRejected } from './credentials-rejected.ts';
 import { databaseMissing } from './database-missing.ts';
 import { dependencyHttpError } from './dependency-http-error.ts';
@@ -18,6 +21,7 @@ import { externalName } from './external-name.ts';
 import { heapExhausted } from './heap-exhausted.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
 import { initWaits } from './init-waits.ts';
+import { interpreterMissing } from './interpreter-missing.ts';
 import { invalidValue } from './invalid-value.ts';
 import { jobDeadline } from './job-deadline.ts';
 import { jobFailed } from './job-failed.ts';
@@ -43,6 +47,8 @@ import { podEvicted } from './pod-evicted.ts';
 import { podNotCreated } from './pod-not-created.ts';
 import { podRejected } from './pod-rejected.ts';
 import { podUnschedulable } from './pod-unschedulable.ts';
+import { poststartHookFails } from './poststart-hook-fails.ts';
+import { privilegedPort } from './privileged-port.ts';
 import { probeAnswersError } from './probe-answers-error.ts';
 import { probeCommandFails } from './probe-command-fails.ts';
 import { probeCommandMissing } from './probe-command-missing.ts';
@@ -59,8 +65,12 @@ import { probeWrongPath } from './probe-wrong-path.ts';
 import { probeWrongPort } from './probe-wrong-port.ts';
 import { probeWrongScheme } from './probe-wrong-scheme.ts';
 import { programError } from './program-error.ts';
+import { programNotExecutable } from './program-not-executable.ts';
+import { readOnlyMount } from './read-only-mount.ts';
+import { readOnlyRoot } from './read-only-root.ts';
 import { resourceExhausted } from './resource-exhausted.ts';
 import { roleMissing } from './role-missing.ts';
+import { rootForbidden } from './root-forbidden.ts';
 import { runtimeMismatch } from './runtime-mismatch.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
 import { serviceLinkVariable } from './service-link-variable.ts';
@@ -73,6 +83,7 @@ import { tableMissing } from './table-missing.ts';
 import { tlsMismatch } from './tls-mismatch.ts';
 import { unexplainedExit } from './unexplained-exit.ts';
 import { unhandledException } from './unhandled-exception.ts';
+import { wrongArchitecture } from './wrong-architecture.ts';
 import type { Cause } from './cause.ts';
 
 /** Every cause; made by `npm run causes`. */
@@ -81,7 +92,10 @@ export const causes: readonly Cause[] = [
   certificateName,
   certificateUntrusted,
   claimUnbound,
+  commandNotFound,
+  commandNotFoundInShell,
   connectionsExhausted,
+  containerLost,
   credentialsRejected,
   databaseMissing,
   dependencyHttpError,
@@ -97,6 +111,7 @@ export const causes: readonly Cause[] = [
   heapExhausted,
   hiddenOptionalReference,
   initWaits,
+  interpreterMissing,
   invalidValue,
   jobDeadline,
   jobFailed,
@@ -122,6 +137,8 @@ export const causes: readonly Cause[] = [
   podNotCreated,
   podRejected,
   podUnschedulable,
+  poststartHookFails,
+  privilegedPort,
   probeAnswersError,
   probeCommandFails,
   probeCommandMissing,
@@ -138,8 +155,12 @@ export const causes: readonly Cause[] = [
   probeWrongPort,
   probeWrongScheme,
   programError,
+  programNotExecutable,
+  readOnlyMount,
+  readOnlyRoot,
   resourceExhausted,
   roleMissing,
+  rootForbidden,
   runtimeMismatch,
   sandboxFailed,
   serviceLinkVariable,
@@ -152,4 +173,5 @@ export const causes: readonly Cause[] = [
   tlsMismatch,
   unexplainedExit,
   unhandledException,
+  wrongArchitecture,
 ];

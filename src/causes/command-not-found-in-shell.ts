@@ -1,0 +1,45 @@
+import { valueOf } from '../evidence.ts';
+import { setWord } from '../fixes/command-line.ts';
+import { otherImage, rebuild } from '../fixes/image.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { commonProgram, shellLine } from '../trace/programs.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const commandNotFoundInShell: Cause = {
+  id: 'command-not-found-in-shell',
+  title: 'a shell does not find a program that it should run',
+  tier: 'container',
+  covers: ['img.cmd-not-found-shell', 'img.shebang-missing'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const { attempt, container } = subject;
+    const fact = decisiveFact(valueOf(subject.log()), 'command-not-found');
+    if (!fact || !attempt || attempt.exitCode === 0) return undefined;
+    const { command, shell } = fact.fields;
+    const fix = new WorkloadFix(subject, evidence);
+    const line = shellLine(container);
+    const inSpec = line?.line.includes(command) ? line : undefined;
+    const meant = commonProgram(command);
+    const carriage = command.endsWith('\r') || command.includes('\\r');
+    const other = otherImage(subject, evidence);
+    const byEnv = shell === 'env' || /^env\b/.test(fact.quote);
+    const repaired = inSpec && meant ? setWord(fix, `run ${meant} instead of ${command}`, inSpec.list, inSpec.index, inSpec.line.replaceAll(command, meant)) : undefined;
+    const where = inSpec ? `the command line names ${command}` : byEnv ? `a script of the image asks env for ${command}` : `a script asks for ${command}`;
+    return {
+      summary: `container ${container.name} ends with exit code ${attempt.exitCode}: ${where}, which is not found in image ${container.image ?? ''}${carriage ? ' (the script has Windows line ends)' : meant && inSpec ? `; ${meant} was probably meant` : ''}`,
+      // 127 is what shells and env end with when they do not find a program (POSIX 2.8.2).
+      confidence: attempt.exitCode === 127 ? 'certain' : 'likely',
+      object: inSpec ? { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${inSpec.list}[${inSpec.index}]` } : { kind: 'Image', name: container.image ?? '' },
+      proof: [logProof(subject, fact), attemptProof(subject), ...(inSpec ? [specProof(subject, `${inSpec.list}[${inSpec.index}]`, inSpec.line)] : []), ...(repaired ? [] : other.proof)],
+      fixes: [
+        ...(repaired ? [repaired] : []),
+        ...other.fixes,
+        ...(repaired || other.fixes.length ? [] : [rebuild(`build the image anew with ${command} in it${byEnv ? ', or let the script ask for a shell that is there' : ''}`)]),
+      ],
+      decides: `whether ${command} is in the image`,
+    };
+  },
+};

@@ -1,0 +1,44 @@
+import { dropList, repairCommand } from '../fixes/command-line.ts';
+import { otherImage, rebuild } from '../fixes/image.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { specProof } from '../proof.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { isShell } from '../trace/programs.ts';
+import { startFailure } from '../trace/start-failure.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const commandNotFound: Cause = {
+  id: 'command-not-found',
+  title: 'the program that the container should run is not in its image',
+  tier: 'kubernetes',
+  covers: ['img.cmd-not-found'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const started = startFailure(subject);
+    if (started?.failure.sort !== 'not-found') return undefined;
+    const { program } = started.failure;
+    const { container } = subject;
+    const { command = [], args = [] } = container;
+    // Hidden by a mount, or looked for in a folder that the spec names: told by the causes of those.
+    if (program.startsWith('/') && mountedFile(program, subject)) return undefined;
+    if (/^\.{1,2}\//.test(program) && container.workingDir) return undefined;
+    const inSpec = command[0] === program ? 'command' : command.length === 0 && args[0] === program ? 'args' : undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const repair = repairCommand(fix, program);
+    const other = otherImage(subject, evidence);
+    const shell = isShell(program) ? ', so it has no such shell' : '';
+    return {
+      summary: `container ${container.name} cannot start: ${program} is not found in image ${container.image ?? ''}${shell}${repair?.why ? `; ${repair.why}` : inSpec ? '' : '; the image itself names it as its program'}`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${inSpec ?? 'image'}` },
+      proof: [started.proof, ...(inSpec ? [specProof(subject, inSpec, JSON.stringify(container[inSpec]))] : []), ...(repair ? [] : other.proof)],
+      fixes: [
+        ...(repair ? [repair.fix] : []),
+        ...other.fixes,
+        ...(inSpec && !repair ? [dropList(fix, `take ${inSpec} out, so that the image's own program runs`, inSpec)] : []),
+        ...(inSpec || other.fixes.length ? [] : [rebuild(`build the image anew with ${program} in it, or name the program under command`)]),
+      ],
+    };
+  },
+};

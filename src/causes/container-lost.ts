@@ -1,0 +1,30 @@
+import { attemptProof, eventProof } from '../proof.ts';
+import { during } from '../subject.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const containerLost: Cause = {
+  id: 'container-lost',
+  title: 'lost with its sandbox, runtime or node; not the program’s fault',
+  tier: 'environment',
+  covers: ['sig.sandbox-changed', 'node.reboot', 'node.runtime-down'],
+  rung: RUNG.pod + 1,
+
+  detect(subject) {
+    const { attempt, pod, container } = subject;
+    if (!attempt) return undefined;
+    // containerd: Unknown with 255 for what it finds dead after its own restart; kubelet: ContainerStatusUnknown for what it cannot find at all.
+    const unknown = (attempt.reason === 'Unknown' && attempt.exitCode === 255) || attempt.reason === 'ContainerStatusUnknown';
+    const [changed] = during(subject.events('SandboxChanged'), attempt, 30);
+    if (!unknown && !changed) return undefined;
+    // One's own crash does not change the sandbox; but without a second sign a sandbox event may belong to an earlier run.
+    const others = pod.spec.containers.length > 1 && (pod.status.containerStatuses ?? []).every(({ lastState }) => lastState?.terminated);
+    return {
+      summary: `container ${container.name} was lost ${changed ? 'as its sandbox was made anew' : 'while its runtime or node was restarted'} on node ${pod.spec.nodeName ?? ''}; its own program did not end it`,
+      confidence: unknown || others ? 'certain' : 'likely',
+      object: { kind: 'Node', name: pod.spec.nodeName ?? 'unknown' },
+      proof: [attemptProof(subject), ...(changed ? [eventProof(changed)] : [])],
+      fixes: [],
+      decides: 'whether other pods of the node restarted in the same minute',
+    };
+  },
+};

@@ -1,0 +1,67 @@
+import { WorkloadFix, type JsonPatch } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import type { Fix } from '../report.ts';
+import { identityOf, lacks } from '../trace/identity.ts';
+import type { Subject } from '../subject.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+/** The first port that any user may listen on (ip(7), ip_unprivileged_port_start). */
+const FIRST = 1024;
+const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
+
+export const privilegedPort: Cause = {
+  id: 'privileged-port',
+  title: 'it may not listen on a port below 1024',
+  tier: 'kubernetes',
+  covers: ['perm.low-port'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'port-privileged');
+    if (!fact) return undefined;
+    const { container, namespace } = subject;
+    const { uid, nonRoot } = identityOf(subject);
+    const port = fact.fields.port === undefined ? undefined : Number(fact.fields.port);
+    // Higher ports are refused by something else (a security module).
+    if (port !== undefined && port >= FIRST) return undefined;
+    const isDropped = lacks(identityOf(subject), 'NET_BIND_SERVICE');
+    const isUser = uid !== undefined && uid !== 0;
+    const fix = new WorkloadFix(subject, evidence);
+    const why = isUser ? `user ${uid} may not` : isDropped ? 'it may not without the capability NET_BIND_SERVICE, which is dropped' : nonRoot ? 'a user other than root may not' : "its image's user may not";
+    return {
+      summary: `container ${container.name} listens on port ${port ?? 'below 1024'}, which ${why} (permission denied)`,
+      confidence: isUser || isDropped || nonRoot ? 'certain' : 'likely',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].securityContext` },
+      proof: [logProof(subject, fact), specProof(subject, 'securityContext', JSON.stringify(container.securityContext ?? subject.pod.spec.securityContext ?? {})), attemptProof(subject)],
+      fixes: [...allow(subject, fix), ...(port === undefined ? [] : move(subject, fix, port))],
+      decides: 'as which user the image runs',
+    };
+  },
+};
+
+/**
+ * A safe sysctl since Kubernetes 1.22, allowed by every Pod Security level, and of the pod alone: probes, Services and the program stay
+ * as they are. NET_BIND_SERVICE would not do: what a process that is not root is given by capabilities.add is lost when it is executed.
+ */
+function allow({ pod }: Subject, fix: WorkloadFix): Fix[] {
+  if (pod.spec.hostNetwork) return [];
+  const others = (pod.spec.securityContext?.sysctls ?? []).filter(({ name }) => name !== SYSCTL);
+  return [fix.patchSpec('let every user of this pod listen on any port; nothing else has to change', { securityContext: { sysctls: [...others, { name: SYSCTL, value: '0' }] } })];
+}
+
+/** The variable that holds the port, with all that refers to it by number in the pod. */
+function move({ container }: Subject, fix: WorkloadFix, port: number): Fix[] {
+  const index = (container.env ?? []).findIndex(({ name, value }) => /PORT$/.test(name) && value === String(port));
+  const variable = container.env?.[index];
+  if (!variable) return [];
+  const other = port === 443 ? 8443 : 8000 + port;
+  const path = fix.containerPath;
+  const operations: JsonPatch[] = [{ op: 'replace', path: `${path}/env/${index}/value`, value: String(other) }];
+  for (const [at, { containerPort }] of (container.ports ?? []).entries()) if (containerPort === port) operations.push({ op: 'replace', path: `${path}/ports/${at}/containerPort`, value: other });
+  for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
+    for (const handler of ['httpGet', 'tcpSocket', 'grpc'] as const) if (container[probe]?.[handler]?.port === port) operations.push({ op: 'replace', path: `${path}/${probe}/${handler}/port`, value: other });
+  }
+  return [fix.patchJson(`or listen on ${other} (${variable.name}), with its probes; a Service with targetPort ${port} has to follow`, operations)];
+}

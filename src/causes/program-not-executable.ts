@@ -1,0 +1,39 @@
+import { valueOf } from '../evidence.ts';
+import { executeBit } from '../fixes/execute-bit.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { startFailure } from '../trace/start-failure.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const programNotExecutable: Cause = {
+  id: 'program-not-executable',
+  title: 'the file that should run has no execute bit, or is a directory',
+  tier: 'container',
+  covers: ['img.not-executable'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const { container, attempt } = subject;
+    const started = startFailure(subject);
+    const directory = started?.failure.sort === 'is-directory' ? started.failure.program : undefined;
+    const refused = started?.failure.sort === 'not-executable' ? started.failure.program || container.command?.[0] : undefined;
+    // 126 is what a shell ends with for a file that it may not execute (POSIX 2.8.2).
+    const fact = !started && attempt?.exitCode === 126 ? decisiveFact(valueOf(subject.log()), 'not-executable') : undefined;
+    const path = directory ?? refused ?? fact?.fields.path;
+    if (!path) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const bit = executeBit(path, fix);
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|volume|mount)\b/.test(change));
+    return {
+      summary: directory
+        ? `container ${container.name} cannot start: ${path} is a directory, not a program`
+        : `container ${container.name} cannot run ${path}, as the file has no execute bit: ${bit.where}`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: directory ? `containers[${container.name}].command` : bit.field },
+      proof: [started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)), ...(fact ? [attemptProof(subject)] : []), ...(back ? [back.proof] : [])],
+      fixes: [...(back ? [back.fix] : []), ...(directory ? [] : [bit.fix])],
+    };
+  },
+};

@@ -1,0 +1,50 @@
+import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import type { Fix } from '../report.ts';
+import { identityOf } from '../trace/identity.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { foldersFor, volumeNameOf } from '../trace/writable.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const readOnlyRoot: Cause = {
+  id: 'read-only-root',
+  title: 'it writes to its root file system, which is read-only',
+  tier: 'kubernetes',
+  covers: ['perm.readonly-rootfs'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'read-only');
+    if (!fact || !identityOf(subject).readOnlyRoot) return undefined;
+    const { path } = fact.fields;
+    // What lies in a volume is not of the root file system.
+    if (path !== undefined && mountedFile(path, subject)) return undefined;
+    const { container, namespace } = subject;
+    const fix = new WorkloadFix(subject, evidence);
+    const folders = path === undefined ? undefined : foldersFor(path, fact.quote, subject);
+    const off = fix.patchContainer(`${folders ? 'or ' : ''}let it write to its root file system, if it needs more places than can be told from its log`, { securityContext: { readOnlyRootFilesystem: false } });
+    return {
+      summary: `container ${container.name} wants to write ${path ?? 'to its root file system'}, and readOnlyRootFilesystem makes it read-only${folders ? `; no volume is mounted at ${folders[0]}` : ''}`,
+      confidence: path === undefined ? 'likely' : 'certain',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].securityContext.readOnlyRootFilesystem` },
+      proof: [logProof(subject, fact), specProof(subject, 'securityContext.readOnlyRootFilesystem', 'true'), specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'), attemptProof(subject)],
+      fixes: folders ? [mount(folders, fix), off] : [off],
+      decides: 'which path it writes to',
+    };
+  },
+};
+
+function mount(folders: readonly string[], fix: WorkloadFix): Fix {
+  const list = fix.subject.kind === 'app' ? 'containers' : 'initContainers';
+  const taken = new Set((fix.subject.pod.spec.volumes ?? []).map(({ name }) => name));
+  const named = folders.map((mountPath) => {
+    const name = volumeNameOf(mountPath);
+    return { name: taken.has(name) ? `${name}-scratch` : name, mountPath };
+  });
+  return fix.patchSpec(`give it an empty folder to write to at ${folders.join(', ')}`, {
+    volumes: named.map(({ name }) => ({ name, emptyDir: {} })),
+    [list]: [{ name: fix.subject.container.name, volumeMounts: named }],
+  });
+}

@@ -1,0 +1,54 @@
+import { WorkloadFix } from '../fixes/workload.ts';
+import { specProof, waitingProof } from '../proof.ts';
+import { identityOf, userPath } from '../trace/identity.ts';
+import type { Fix } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+/** The numbers of users that images name by a word, from their Dockerfiles (library/postgres, library/redis, library/nginx, node, distroless, grafana). */
+const NUMBERS: Readonly<Record<string, number>> = { node: 1000, nginx: 101, nobody: 65534, nonroot: 65532, postgres: 999, redis: 999, mysql: 999, mongodb: 999, elasticsearch: 1000, jenkins: 1000, grafana: 472 };
+const USUAL = 1000;
+
+/** pkg/kubelet/kuberuntime/security_context.go verifyRunAsNonRoot. */
+const AS_ROOT = /container has runAsNonRoot and image will run as root/;
+const BY_WORD = /container has runAsNonRoot and image has non-numeric user \(([^)]{0,100})\), cannot verify user is non-root/;
+const ZERO = /container's runAsUser breaks non-root policy/;
+
+export const rootForbidden: Cause = {
+  id: 'root-forbidden',
+  title: 'it may not run as root, and would (or might)',
+  tier: 'kubernetes',
+  covers: ['perm.run-as-non-root', 'perm.non-numeric-user', 'perm.runasuser-0'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const message = subject.status?.state?.waiting?.message ?? '';
+    const word = message.match(BY_WORD)?.[1];
+    const isZero = ZERO.test(message);
+    if (!AS_ROOT.test(message) && word === undefined && !isZero) return undefined;
+    const { container, pod, namespace } = subject;
+    const fix = new WorkloadFix(subject, evidence);
+    const uid = (word === undefined ? undefined : NUMBERS[word]) ?? USUAL;
+    const where = container.securityContext?.runAsNonRoot ? `containers[${container.name}].securityContext` : 'securityContext';
+    const why = isZero
+      ? 'runAsNonRoot and runAsUser: 0 contradict each other'
+      : word === undefined
+        ? 'runAsNonRoot is set, its image runs as root, and no runAsUser says otherwise'
+        : `runAsNonRoot is set, and its image names its user by a word (${word}), not by a number, so the kubelet cannot tell that it is not root`;
+    return {
+      summary: `container ${container.name} is not started: ${why}`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `${where}.runAs${isZero ? 'User' : 'NonRoot'}` },
+      proof: [waitingProof(subject), container.securityContext?.runAsNonRoot ? specProof(subject, 'securityContext', JSON.stringify(container.securityContext)) : { step: 'get', quote: `securityContext: ${JSON.stringify(pod.spec.securityContext ?? {})}`, path: 'spec.securityContext' }],
+      fixes: fixesOf(subject, fix, uid, isZero),
+    };
+  },
+};
+
+function fixesOf(subject: Subject, fix: WorkloadFix, uid: number, isZero: boolean): Fix[] {
+  const text = `run it as user ${uid}`;
+  const path = isZero ? userPath(subject, fix.containerPath) : undefined;
+  const first = path ? fix.patchJson(text, [{ op: 'replace', path, value: uid }]) : fix.patchContainer(text, { securityContext: { runAsUser: uid } });
+  if (identityOf(subject).fsGroup !== undefined || !subject.pod.spec.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim)) return [first];
+  return [first, { text: 'if it then may not write to its volume, set fsGroup in the pod securityContext to the same number', changes: false, restarts: false, asks: [] }];
+}

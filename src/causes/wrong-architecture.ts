@@ -1,0 +1,51 @@
+import { valueOf } from '../evidence.ts';
+import { interpreterFor } from '../fixes/execute-bit.ts';
+import { setCommand } from '../fixes/command-line.ts';
+import { otherImage, rebuild } from '../fixes/image.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { startFailure } from '../trace/start-failure.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const wrongArchitecture: Cause = {
+  id: 'wrong-architecture',
+  title: 'the node cannot execute the program: built for another architecture, or a script without #!',
+  tier: 'container',
+  covers: ['img.exec-format', 'node.arch'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const { container, pod } = subject;
+    const started = startFailure(subject);
+    const fact = started ? undefined : decisiveFact(valueOf(subject.log()), 'exec-format');
+    if (!fact && started?.failure.sort !== 'exec-format') return undefined;
+    const path = fact?.fields.path ?? (started?.failure.sort === 'exec-format' ? started.failure.program : undefined) ?? container.command?.[0] ?? '';
+    const fix = new WorkloadFix(subject, evidence);
+    const proof = started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject));
+    // A script needs #! in its first line; what a ConfigMap brings is a script.
+    if (/\.(?:sh|bash|py|rb|pl|js)$/.test(path) || (path && mountedFile(path, subject))) {
+      const command = [interpreterFor(path), path, ...(container.command?.[0] === path ? container.command.slice(1) : [])];
+      return {
+        summary: `container ${container.name} cannot run ${path} (exec format error): a script whose first line does not name its interpreter (#!)`,
+        confidence: 'likely',
+        object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].command` },
+        proof: [proof, attemptProof(subject)],
+        fixes: [setCommand(fix, `run it by its interpreter: ${command.join(' ')}`, command, false)],
+        decides: 'the first line of the script',
+      };
+    }
+    const node = pod.spec.nodeName ? valueOf(evidence.object('nodes', undefined, pod.spec.nodeName)) : undefined;
+    const architecture = node?.status?.nodeInfo?.['architecture'];
+    const other = otherImage(subject, evidence);
+    return {
+      summary: `container ${container.name} cannot run ${path || 'its program'} (exec format error): image ${container.image ?? ''} is built for another processor architecture than ${architecture ? `${architecture}, which node ${pod.spec.nodeName} has` : `that of node ${pod.spec.nodeName ?? ''}`}`,
+      confidence: architecture ? 'certain' : 'likely',
+      object: { kind: 'Image', name: container.image ?? '' },
+      proof: [proof, ...(architecture ? [{ step: `get node ${pod.spec.nodeName}`, quote: `architecture: ${architecture}` }] : []), ...other.proof],
+      fixes: [...other.fixes, rebuild(`build the image for ${architecture ?? "the node's architecture"} too (docker buildx build --platform linux/${architecture ?? 'amd64'}), or let the pod run on nodes that fit (nodeSelector kubernetes.io/arch)`)],
+      decides: 'the architecture of the image and of the node',
+    };
+  },
+};
