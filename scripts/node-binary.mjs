@@ -21,8 +21,18 @@ import { NODE_VERSION, nativeTarget, TARGETS } from './targets.mjs';
 
 const CACHE = join(ROOT, 'node_modules/.cache/kubectl-crashloop');
 
+/** The registry did not give it. (One that gave something else is another matter.) */
+export class NotFetched extends Error {}
+
+const binaries = new Map();
+
 /** Paths of the binary, ready to be copied, and of Node's licences. */
-export async function nodeBinary(target) {
+export function nodeBinary(target) {
+  if (!binaries.has(target)) binaries.set(target, prepare(target));
+  return binaries.get(target);
+}
+
+async function prepare(target) {
   const folder = join(CACHE, `${target.package}-${NODE_VERSION}`);
   if (!existsSync(folder)) await fetchNode(target, folder);
   const whole = join(folder, target.os === 'windows' ? 'bin/node.exe' : 'bin/node');
@@ -56,18 +66,19 @@ async function fetchNode(target, folder) {
 async function download(target, folder) {
   const spec = `${target.package}@${NODE_VERSION}`;
   console.log(`fetching ${spec}`);
-  const { status, stderr, error } = npm(
-    ['pack', spec, '--pack-destination', folder, '--prefer-offline', '--ignore-scripts', '--silent'],
-    folder,
-  );
-  if (status !== 0)
-    throw new Error(`npm pack ${spec} failed: ${error?.message ?? stderr.trim()}\nthe registry must be reachable the first time`);
+  const patience = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+  const quiet = ['--loglevel=error', '--ignore-scripts'];
+  const { status, stderr, error } = npm(['pack', spec, '--pack-destination', folder, '--prefer-offline', ...quiet, ...patience], folder);
+  if (status !== 0) throw new NotFetched(`npm pack ${spec} failed: ${error?.message ?? reasonOf(stderr)}`);
   const archive = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
   const found = await sha512(archive);
   if (found !== target.integrity)
     throw new Error(`${spec} is not what was pinned in scripts/targets.mjs: ${found} instead of ${target.integrity}`);
   return archive;
 }
+
+/** The sentence among npm's many lines. */
+const reasonOf = (stderr) => stderr.match(/^npm error (?!code|syscall|errno)(\S.*)$/m)?.[1] ?? stderr.trim();
 
 /** npm of this very installation where npm runs us; on Windows the one on PATH is a batch file, which Node starts only through a shell. */
 function npm(args, cwd) {
