@@ -114,7 +114,7 @@ function stepsOf(diagnoses: readonly PodDiagnosis[], evidence: Evidence, calls: 
 
 function sinceOf(subject: Subject | undefined): string | null {
   const seen = (subject?.events() ?? []).map(lastSeen).filter(Boolean);
-  return seen.length ? `${seen.length}, first ${rfc3339(Math.min(...seen))}` : 'none kept';
+  return seen.length ? `since ${rfc3339(Math.floor(Math.min(...seen) / 1000) * 1000)}` : 'none kept';
 }
 
 function rfc3339(time: number | undefined): string | null {

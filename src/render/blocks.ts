@@ -2,6 +2,7 @@
 import { quote } from '../fixes/command.ts';
 import type { ContainerReport, Finding, Fix, PodReport, Report } from '../report.ts';
 import { backgroundBlocks } from './background.ts';
+import { localTimes } from './clock.ts';
 import type { Block, Row } from './layout.ts';
 import type { RenderOptions } from './options.ts';
 import type { Tone } from './paint.ts';
@@ -107,8 +108,9 @@ function notItRows({ ruledOut }: Finding, unicode: boolean): Row[] {
 }
 
 /** What holds for the whole run: what was not seen, the steps, the calls. */
-function lastBlocks(report: Report, { unicode, showCommands }: RenderOptions): Block[] {
-  const steps = report.steps.map((step) => stepWords(step, unicode)).join('  ');
+function lastBlocks(report: Report, options: RenderOptions): Block[] {
+  const { unicode, showCommands } = options;
+  const steps = localTimes(report.steps.map((step) => stepWords(step, unicode)).join('  '), options);
   const calls = report.calls.map(
     ({ args, ms, exit, bytes, failure }, index): Row => ({
       label: index === 0 ? 'calls' : '',

@@ -34,6 +34,12 @@ export function clock({ now, timeZone }: Pick<RenderOptions, 'now' | 'timeZone'>
   };
 }
 
+/** Times of ours in a text (RFC 3339, whole seconds) as times of day. */
+export function localTimes(text: string, options: Pick<RenderOptions, 'now' | 'timeZone'>): string {
+  const { time } = clock(options);
+  return text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, (stamp) => time(Date.parse(stamp)));
+}
+
 /** TZ may hold what only the C library understands; the machine's own zone stands in for it. */
 function formatIn(timeZone: string | undefined): Intl.DateTimeFormat {
   const parts: Intl.DateTimeFormatOptions = {
