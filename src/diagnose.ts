@@ -52,7 +52,15 @@ function culprits(match: Match, subject: Subject, evidence: Evidence, hops: numb
     const found = diagnosePod(pod.value, evidence, hops - 1, seen).flatMap(({ findings }) => findings);
     if (found.length === 0) continue;
     const victim = `${subject.pod.metadata.name}/${subject.container.name}`;
-    return found.map((one) => ({ ...one, explains: one.explains ?? victim }));
+    return found.map((one) => (one.explains ? one : { ...placed(one, name), explains: victim }));
   }
   return [];
 }
+
+/** A finding about another pod says which: in its sentence, and beside each step that read it. */
+function placed(finding: Finding, pod: string): Finding {
+  const proof = finding.proof.map((one) => (OF_A_POD.has(one.step) ? { ...one, step: `${one.step} ${pod}` } : one));
+  return { ...finding, summary: `pod ${pod}: ${finding.summary}`, proof };
+}
+
+const OF_A_POD: ReadonlySet<string> = new Set(['get', 'logs', 'logs --previous', 'exitCode', 'events']);
