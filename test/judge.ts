@@ -1,5 +1,5 @@
 /** Compares what the program says about a recording with what is true of it. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { causes } from '../src/causes/index.ts';
@@ -7,7 +7,7 @@ import { Evidence } from '../src/evidence.ts';
 import { investigate } from '../src/investigate.ts';
 import { targetsOf } from '../src/cli/targets.ts';
 import { render } from '../src/render/index.ts';
-import type { Report } from '../src/report.ts';
+import type { ContainerReport, PodReport, Report } from '../src/report.ts';
 import type { Target } from '../src/command.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
 
@@ -51,9 +51,9 @@ export async function judge(folder: string, deny: readonly string[] = []): Promi
   const truth = truthOf(folder);
   const report = await reportOn(folder, deny);
   const text = textOf(report, fakeKubectl(folder).now);
-  const findings = report.pods.flatMap(({ containers }) => containers).flatMap(({ findings }) => findings);
-  const [first] = findings;
-  const said = causes.find(({ id }) => id === first?.cause)?.covers ?? [];
+  const found = report.pods.flatMap((pod) => pod.containers.flatMap((container) => container.findings.map((finding) => ({ pod, container, finding }))));
+  const first = found[0]?.finding;
+  const said = [...(causes.find(({ id }) => id === first?.cause)?.covers ?? []), ...placesOf(found[0])];
   const accepted = [truth.cause, ...(truth.also ?? [])];
   const named = first ? said.some((id) => accepted.includes(id)) : accepted.includes('none');
   const missing = (truth.says ?? []).filter((pattern) => !new RegExp(pattern, 'i').test(text));
@@ -63,4 +63,13 @@ export async function judge(folder: string, deny: readonly string[] = []): Promi
   return { grade, truth: truth.cause, cause: first?.cause ?? 'none', confidence: first?.confidence ?? '-', misses, text, report };
 }
 
-export const hasCases = (folder: string) => existsSync(folder);
+/** Ids of the catalogue that say where it fails, not why: the report's own words for the place count. */
+function placesOf(found: { pod: PodReport; container: ContainerReport } | undefined): string[] {
+  if (!found) return [];
+  const { pod, container } = found;
+  return [
+    ...(container.kind === 'init' ? ['init.crash'] : []),
+    ...(container.kind === 'sidecar' ? ['sidecar.native'] : []),
+    ...(/^(Job|CronJob)\//.test(pod.owner ?? '') ? ['job.backoff-limit', 'job.pod-failure-policy'] : []),
+  ];
+}
