@@ -11,7 +11,7 @@ import type { Report } from './report.ts';
 import { nearest } from './trace/references.ts';
 import type { World } from './world.ts';
 
-export interface Session { kubectl: Kubectl; namespace: string; flags: readonly string[]; deadline: number }
+export interface Session { kubectl: Kubectl; namespace: string; flags: readonly string[]; deadline: number; mayExec: boolean }
 
 /** Flags that printed commands need as well, so that they reach the same cluster as the same user. */
 export function handedFlags({ args }: Connection): string[] {
@@ -35,13 +35,14 @@ export async function diagnoseAll({ targets, container }: Pick<Diagnose, 'target
   return { ...first, verdict, pods, calls: reports.flatMap(({ calls }) => calls), groups: others.flatMap(({ groups }) => groups) };
 }
 
-async function diagnoseOne(target: Target, { kubectl, namespace, flags, deadline }: Session, world: World): Promise<Report> {
-  const evidence = new Evidence(world.now(), flags);
+async function diagnoseOne(target: Target, session: Session, world: World): Promise<Report> {
+  const { kubectl, namespace, flags, deadline, mayExec } = session;
+  const evidence = new Evidence(world.now(), flags, mayExec);
   const progress = (steps: string[]) => world.progress(steps.length ? `${target.name}: ${steps.join(', ')} …` : '');
   try {
     return await investigate(target, namespace, { kubectl, evidence, deadline, clock: world.now, calls: [], progress });
   } catch (error) {
-    if (error instanceof KubectlError && error.failure.kind === 'not-found') throw await withNames(error, target, { kubectl, namespace, flags, deadline }, world);
+    if (error instanceof KubectlError && error.failure.kind === 'not-found') throw await withNames(error, target, session, world);
     throw error;
   } finally {
     world.progress('');

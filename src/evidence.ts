@@ -34,6 +34,8 @@ export class Evidence {
   constructor(
     readonly now: number,
     readonly flags: readonly string[] = [],
+    /** May fixed reading commands run inside running containers? */
+    readonly mayExec = false,
   ) {}
 
   /** The generic reading; the methods below name the usual ones. */

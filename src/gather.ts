@@ -9,6 +9,8 @@ import type { CallReport } from './report.ts';
 const FOLLOW_UPS = 25;
 /** Waves of them, at most: three hops from victim to culprit take two each. */
 const WAVES = 8;
+/** Milliseconds that a command inside a container may take. */
+const EXEC_TIME = 5000;
 /** Bytes of an answer that are kept. */
 const BYTES = 32 * 1024 * 1024;
 
@@ -42,7 +44,8 @@ export async function fetchAll({ kubectl, evidence, deadline, clock, calls, prog
   progress([...running]);
   await Promise.all(
     queries.map(async (query) => {
-      const answer = await kubectl(query.args, { timeout: Math.max(1, deadline - clock()), bytes: BYTES });
+      const left = Math.max(1, deadline - clock());
+      const answer = await kubectl(query.args, { timeout: query.step === 'exec' ? Math.min(left, EXEC_TIME) : left, bytes: BYTES });
       calls.push({ args: [...query.args], ms: Math.round(answer.ms), exit: answer.exit, bytes: answer.bytes, failure: answer.failure?.kind ?? null });
       evidence.settle(query, readAnswer(query, answer));
       running.delete(query.step);

@@ -45,7 +45,7 @@ async function carryOut(command: Command, world: World): Promise<number> {
       const { connection, options } = command;
       const deadline = world.now() + options.timeoutMs;
       const [kubectl, namespace] = await Promise.all([world.openKubectl({ asked: options.kubectl, connection: connection.args }), namespaceFor(connection, world)]);
-      const report = await diagnoseAll(command, { kubectl, namespace, flags: handedFlags(connection), deadline }, world);
+      const report = await diagnoseAll(command, { kubectl, namespace, flags: handedFlags(connection), deadline, mayExec: options.exec }, world);
       await show(report, options, world);
       return exitCodeOf(report);
     }

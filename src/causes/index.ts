@@ -1,7 +1,12 @@
+import { apiTokenMissing } from './api-token-missing.ts';
+import { apiUnauthorized } from './api-unauthorized.ts';
+import { badArgument } from './bad-argument.ts';
+import { capabilityMissing } from './capability-missing.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateName } from './certificate-name.ts';
 import { certificateUntrusted } from './certificate-untrusted.ts';
 import { claimUnbound } from './claim-unbound.ts';
+import { cloudIdentity } from './cloud-identity.ts';
 import { commandNotFound } from './command-not-found.ts';
 import { commandNotFoundInShell } from './command-not-found-in-shell.ts';
 import { connectionsExhausted } from './connections-exhausted.ts';
@@ -20,6 +25,16 @@ import { endpointDead } from './endpoint-dead.ts';
 import { externalName } from './external-name.ts';
 import { heapExhausted } from './heap-exhausted.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
+import { imageDiskFull } from './image-disk-full.ts';
+import { imageNameInvalid } from './image-name-invalid.ts';
+import { imageNeverPulled } from './image-never-pulled.ts';
+import { imageNotFound } from './image-not-found.ts';
+import { imageOtherPlatform } from './image-other-platform.ts';
+import { imagePermission } from './image-permission.ts';
+import { imagePullDenied } from './image-pull-denied.ts';
+import { imagePullFails } from './image-pull-fails.ts';
+import { imagePullLimited } from './image-pull-limited.ts';
+import { imageUserUnknown } from './image-user-unknown.ts';
 import { initWaits } from './init-waits.ts';
 import { interpreterMissing } from './interpreter-missing.ts';
 import { invalidValue } from './invalid-value.ts';
@@ -27,6 +42,7 @@ import { jobDeadline } from './job-deadline.ts';
 import { jobFailed } from './job-failed.ts';
 import { killedWithoutTrace } from './killed-without-trace.ts';
 import { leaderLost } from './leader-lost.ts';
+import { libraryMissing } from './library-missing.ts';
 import { listensOnLocalhost } from './listens-on-localhost.ts';
 import { malformedConfig } from './malformed-config.ts';
 import { memoryLimitBelowStart } from './memory-limit-below-start.ts';
@@ -37,8 +53,11 @@ import { missingConfigKey } from './missing-config-key.ts';
 import { missingConfigObject } from './missing-config-object.ts';
 import { missingModule } from './missing-module.ts';
 import { missingVariable } from './missing-variable.ts';
+import { mountHidesProgram } from './mount-hides-program.ts';
+import { mountRefused } from './mount-refused.ts';
 import { nativeCrash } from './native-crash.ts';
 import { networkPolicy } from './network-policy.ts';
+import { noCommand } from './no-command.ts';
 import { nodeOutOfMemory } from './node-out-of-memory.ts';
 import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
@@ -64,34 +83,53 @@ import { probeUnreachable } from './probe-unreachable.ts';
 import { probeWrongPath } from './probe-wrong-path.ts';
 import { probeWrongPort } from './probe-wrong-port.ts';
 import { probeWrongScheme } from './probe-wrong-scheme.ts';
+import { processorTooOld } from './processor-too-old.ts';
 import { programError } from './program-error.ts';
+import { programFinishes } from './program-finishes.ts';
 import { programNotExecutable } from './program-not-executable.ts';
+import { rbacForbidden } from './rbac-forbidden.ts';
 import { readOnlyMount } from './read-only-mount.ts';
 import { readOnlyRoot } from './read-only-root.ts';
+import { registryUnreachable } from './registry-unreachable.ts';
+import { registryUntrusted } from './registry-untrusted.ts';
 import { resourceExhausted } from './resource-exhausted.ts';
 import { roleMissing } from './role-missing.ts';
 import { rootForbidden } from './root-forbidden.ts';
+import { rootRefused } from './root-refused.ts';
+import { runsInBackground } from './runs-in-background.ts';
 import { runtimeMismatch } from './runtime-mismatch.ts';
+import { runtimeStuck } from './runtime-stuck.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
 import { serviceLinkVariable } from './service-link-variable.ts';
 import { serviceMissing } from './service-missing.ts';
 import { servicePort } from './service-port.ts';
 import { serviceSelector } from './service-selector.ts';
 import { serviceTargetPort } from './service-target-port.ts';
+import { startRefused } from './start-refused.ts';
 import { startupProbeTooShort } from './startup-probe-too-short.ts';
+import { subpathKeyMissing } from './subpath-key-missing.ts';
+import { systemCallBlocked } from './system-call-blocked.ts';
 import { tableMissing } from './table-missing.ts';
 import { tlsMismatch } from './tls-mismatch.ts';
 import { unexplainedExit } from './unexplained-exit.ts';
 import { unhandledException } from './unhandled-exception.ts';
+import { unknownFlag } from './unknown-flag.ts';
+import { volumePermission } from './volume-permission.ts';
 import { wrongArchitecture } from './wrong-architecture.ts';
+import { wrongWorkingDirectory } from './wrong-working-directory.ts';
 import type { Cause } from './cause.ts';
 
 /** Every cause; made by `npm run causes`. */
 export const causes: readonly Cause[] = [
+  apiTokenMissing,
+  apiUnauthorized,
+  badArgument,
+  capabilityMissing,
   certificateExpired,
   certificateName,
   certificateUntrusted,
   claimUnbound,
+  cloudIdentity,
   commandNotFound,
   commandNotFoundInShell,
   connectionsExhausted,
@@ -110,6 +148,16 @@ export const causes: readonly Cause[] = [
   externalName,
   heapExhausted,
   hiddenOptionalReference,
+  imageDiskFull,
+  imageNameInvalid,
+  imageNeverPulled,
+  imageNotFound,
+  imageOtherPlatform,
+  imagePermission,
+  imagePullDenied,
+  imagePullFails,
+  imagePullLimited,
+  imageUserUnknown,
   initWaits,
   interpreterMissing,
   invalidValue,
@@ -117,6 +165,7 @@ export const causes: readonly Cause[] = [
   jobFailed,
   killedWithoutTrace,
   leaderLost,
+  libraryMissing,
   listensOnLocalhost,
   malformedConfig,
   memoryLimitBelowStart,
@@ -127,8 +176,11 @@ export const causes: readonly Cause[] = [
   missingConfigObject,
   missingModule,
   missingVariable,
+  mountHidesProgram,
+  mountRefused,
   nativeCrash,
   networkPolicy,
+  noCommand,
   nodeOutOfMemory,
   oomKilled,
   oomKilledChild,
@@ -154,24 +206,38 @@ export const causes: readonly Cause[] = [
   probeWrongPath,
   probeWrongPort,
   probeWrongScheme,
+  processorTooOld,
   programError,
+  programFinishes,
   programNotExecutable,
+  rbacForbidden,
   readOnlyMount,
   readOnlyRoot,
+  registryUnreachable,
+  registryUntrusted,
   resourceExhausted,
   roleMissing,
   rootForbidden,
+  rootRefused,
+  runsInBackground,
   runtimeMismatch,
+  runtimeStuck,
   sandboxFailed,
   serviceLinkVariable,
   serviceMissing,
   servicePort,
   serviceSelector,
   serviceTargetPort,
+  startRefused,
   startupProbeTooShort,
+  subpathKeyMissing,
+  systemCallBlocked,
   tableMissing,
   tlsMismatch,
   unexplainedExit,
   unhandledException,
+  unknownFlag,
+  volumePermission,
   wrongArchitecture,
+  wrongWorkingDirectory,
 ];

@@ -17,9 +17,9 @@ export const listensOnLocalhost: Cause = {
     const trouble = probeTrouble(subject, evidence);
     if (trouble?.failure?.sort !== 'refused' || subject.pod.spec.hostNetwork) return undefined;
     const asked = portOf(trouble.probe, subject.container);
-    const { listeners } = servingOf(subject);
+    const { listeners } = servingOf(subject, evidence);
     // A second line that names all addresses, or another address on that port, speaks against it.
-    if (listeners.some(({ loopback }) => !loopback)) return undefined;
+    if (listeners.some(({ loopback, port }) => !loopback && (port === undefined || port === asked))) return undefined;
     const bound = listeners.find(({ port }) => port === asked || port === undefined);
     if (!bound || asked === undefined) return undefined;
     const fix = new WorkloadFix(subject, evidence);

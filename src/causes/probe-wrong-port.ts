@@ -22,7 +22,7 @@ export const probeWrongPort: Cause = {
     const asked = portOf(trouble.probe, subject.container);
     // Another port than the probe's is refused: the program has redirected the kubelet there.
     if (asked === undefined || (trouble.failure.port ?? asked) !== asked) return undefined;
-    const open = serverPort(trouble, asked, subject, servingOf(subject));
+    const open = serverPort(trouble, asked, subject, servingOf(subject, evidence));
     if (!open) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => change.includes(`${fieldOf(trouble.kind)}.`) && change.includes('port'));

@@ -1,11 +1,12 @@
 /** Where a container serves, by its own log: ports and addresses that it says to listen on, paths that it answered. */
-import { valueOf } from '../evidence.ts';
+import { valueOf, type Evidence } from '../evidence.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
 import { fieldOf, PROBE_KINDS, type ProbeKind } from '../kube/probe.ts';
 import { requestsIn, type Request } from '../logs/requests.ts';
 import type { LogReading } from '../logs/reading.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
+import { listeningSockets } from './sockets.ts';
 
 export interface Listener {
   /** Undefined where the log says that it listens, and not where. */
@@ -29,8 +30,19 @@ export interface Serving {
   step: string;
 }
 
-/** The log of the dead run and of the present one: the program is the same. */
-export function servingOf(subject: Subject): Serving {
+/**
+ * The log of the dead run and of the present one: the program is the same. Where they name no port, the sockets of the running
+ * container do, if it may be asked.
+ */
+export function servingOf(subject: Subject, evidence?: Evidence): Serving {
+  const serving = servingByLog(subject);
+  if (!evidence || serving.listeners.length > 0) return serving;
+  const sockets = valueOf(listeningSockets(subject, evidence)) ?? [];
+  const listeners = sockets.map(({ address, port, loopback }): Listener => ({ port, loopback, after: undefined, quote: `/proc/net/tcp: ${address}:${port} LISTEN`, step: 'exec' }));
+  return { ...serving, listeners };
+}
+
+function servingByLog(subject: Subject): Serving {
   const { state, attempt } = subject;
   const dead = { log: valueOf(subject.log()), step: attempt?.log === 'previous' ? 'logs --previous' : 'logs', start: timeOf(attempt?.startedAt ?? subject.status?.state?.running?.startedAt) };
   const logs = state === 'running' && attempt ? [dead, { log: valueOf(subject.currentLog()), step: 'logs', start: timeOf(subject.status?.state?.running?.startedAt) }] : [dead];

@@ -1,0 +1,37 @@
+import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+export const apiTokenMissing: Cause = {
+  id: 'api-token-missing',
+  title: 'it gets no token for the API server',
+  tier: 'kubernetes',
+  covers: ['perm.no-token'],
+  rung: RUNG.confirmed - 1,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'api-token-missing', 'file-missing');
+    if (!fact || (fact.kind === 'file-missing' && !fact.fields.path?.startsWith(FOLDER))) return undefined;
+    const { container, pod, namespace } = subject;
+    const isMounted = container.volumeMounts?.some(({ mountPath }) => mountPath.replace(/\/+$/, '') === FOLDER) ?? false;
+    const account = pod.spec.serviceAccountName ?? 'default';
+    const known = evidence.object('serviceaccounts', namespace, account);
+    if (known.state === 'pending') return undefined;
+    const ofAccount = (valueOf(known) as { automountServiceAccountToken?: boolean } | undefined)?.automountServiceAccountToken;
+    const own = pod.spec.automountServiceAccountToken;
+    const fix = new WorkloadFix(subject, evidence);
+    const where = own === false ? 'the pod sets automountServiceAccountToken: false' : ofAccount === false ? `service account ${account} sets automountServiceAccountToken: false` : isMounted ? 'though it is mounted' : 'no token is mounted in it';
+    return {
+      summary: `container ${container.name} finds no token of its service account at ${FOLDER}: ${where}`,
+      confidence: !isMounted && (own === false || ofAccount === false) ? 'certain' : 'likely',
+      object: own === false || ofAccount !== false ? { kind: fix.owner.kind, namespace, name: fix.owner.name, field: 'automountServiceAccountToken' } : { kind: 'ServiceAccount', namespace, name: account, field: 'automountServiceAccountToken' },
+      proof: [logProof(subject, fact), { step: 'get', quote: `automountServiceAccountToken: ${own ?? (ofAccount === undefined ? 'not set' : `${ofAccount} (service account ${account})`)}`, path: 'spec.automountServiceAccountToken' }, specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'), attemptProof(subject)],
+      fixes: isMounted ? [] : [fix.patchSpec('mount the token; its rights are those of the service account', { automountServiceAccountToken: true })],
+      decides: `whether ${FOLDER} exists in the container`,
+    };
+  },
+};

@@ -1,0 +1,37 @@
+import { valueOf } from '../evidence.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { setWord } from '../fixes/command-line.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { argumentOf, betterValue } from '../trace/argument.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const badArgument: Cause = {
+  id: 'bad-argument',
+  title: 'an argument has a value that the program refuses',
+  tier: 'kubernetes',
+  covers: ['cfg.bad-flag', 'cfg.bad-value', 'cfg.malformed-file'],
+  // What a program takes for its configuration may come from its arguments: redis-server makes lines of a file from them.
+  rung: RUNG.said - 1,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'config-malformed');
+    const said = /^([\w.-]{2,60}) "?([^"]{0,100})"?$/.exec(fact?.fields.token ?? '');
+    if (!fact || fact.fields.file || !said) return undefined;
+    const [, setting = '', value = ''] = said;
+    const given = argumentOf(subject.container, setting, value);
+    if (!given) return undefined;
+    const { detail = '' } = fact.fields;
+    const fix = new WorkloadFix(subject, evidence);
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args) /.test(change));
+    const better = betterValue(value, detail);
+    return {
+      summary: `the program in container ${subject.container.name} refuses its argument --${setting} ${value}${detail ? `: ${detail}` : ''}`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${subject.container.name}].${given.list}[${given.index}]` },
+      proof: [logProof(subject, fact), specProof(subject, given.list, (subject.container[given.list] ?? []).join(' ')), attemptProof(subject), ...(back ? [back.proof] : [])],
+      fixes: [...(back ? [back.fix] : []), ...(better ? [setWord(fix, `let --${setting} be ${better}`, given.list, given.index, better)] : [])],
+    };
+  },
+};

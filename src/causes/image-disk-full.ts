@@ -1,0 +1,24 @@
+import { otherImage, rebuild } from '../fixes/image.ts';
+import { pullFailure } from '../trace/pull-failure.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const imageDiskFull: Cause = {
+  id: 'image-disk-full',
+  title: "the node has no room for the image",
+  tier: 'environment',
+  covers: ['img.pull-nospace'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const pull = pullFailure(subject);
+    if (pull?.sort !== 'no-space') return undefined;
+    const other = otherImage(subject, evidence, true);
+    return {
+      summary: `container ${subject.container.name} cannot start: node ${subject.pod.spec.nodeName ?? ''} has no room left for image ${pull.image}`,
+      confidence: 'certain',
+      object: { kind: 'Image', name: pull.image },
+      proof: [pull.proof, ...other.proof],
+      fixes: [...other.fixes, rebuild('free the disk of the node: unused images, logs, ephemeral volumes; or let the pod run on another node')],
+    };
+  },
+};

@@ -1,0 +1,28 @@
+import { otherImage } from '../fixes/image.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { specProof } from '../proof.ts';
+import { pullFailure } from '../trace/pull-failure.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const imageNeverPulled: Cause = {
+  id: 'image-never-pulled',
+  title: 'imagePullPolicy Never, and the node does not have the image',
+  tier: 'kubernetes',
+  covers: ['img.never-present'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const pull = pullFailure(subject);
+    if (pull?.sort !== 'never') return undefined;
+    const { container, pod } = subject;
+    const fix = new WorkloadFix(subject, evidence);
+    const other = otherImage(subject, evidence, true);
+    return {
+      summary: `container ${container.name} cannot start: node ${pod.spec.nodeName ?? ''} does not have image ${pull.image}, and imagePullPolicy Never forbids to pull it`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].imagePullPolicy` },
+      proof: [pull.proof, specProof(subject, 'imagePullPolicy', 'Never'), ...other.proof],
+      fixes: [...other.fixes, fix.patchContainer('let the node pull the image when it does not have it', { imagePullPolicy: 'IfNotPresent' })],
+    };
+  },
+};

@@ -1,0 +1,24 @@
+import { otherImage, rebuild } from '../fixes/image.ts';
+import { pullFailure } from '../trace/pull-failure.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const imageOtherPlatform: Cause = {
+  id: 'image-other-platform',
+  title: "the image is not made for the platform of the node",
+  tier: 'container',
+  covers: ['img.pull-noarch', 'node.arch'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const pull = pullFailure(subject);
+    if (pull?.sort !== 'platform') return undefined;
+    const other = otherImage(subject, evidence, true);
+    return {
+      summary: `container ${subject.container.name} cannot start: image ${pull.image} has no variant for the platform of node ${subject.pod.spec.nodeName ?? ''}: ${pull.why}`,
+      confidence: 'certain',
+      object: { kind: 'Image', name: pull.image },
+      proof: [pull.proof, ...other.proof],
+      fixes: [...other.fixes, rebuild("build the image for the node's platform too (docker buildx build --platform …), or let the pod run on nodes that fit (nodeSelector)")],
+    };
+  },
+};

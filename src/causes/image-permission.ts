@@ -1,0 +1,52 @@
+import { asRoot } from '../fixes/ownership.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import type { Fix } from '../report.ts';
+import { identityOf } from '../trace/identity.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { foldersFor, volumeNameOf } from '../trace/writable.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+const WRITES = /mkdir|makedirs|\bwrite|creat|unlink|rename|touch|'[wax]b?\+?'|O_CREAT|\.log\b|\.pid\b|\bcannot create\b|can't create/i;
+
+export const imagePermission: Cause = {
+  id: 'image-permission',
+  title: 'its user may not use a file of its image',
+  tier: 'container',
+  covers: ['perm.image-files'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'permission-denied');
+    const path = fact?.fields.path;
+    if (!fact || path === undefined || !path.startsWith('/') || mountedFile(path, subject) || /^\/(?:proc|sys|dev)\//.test(path)) return undefined;
+    const { container, namespace, pod } = subject;
+    const { uid, nonRoot } = identityOf(subject);
+    if (uid === 0) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const isSet = uid !== undefined;
+    const folders = WRITES.test(`${fact.fields.operation ?? ''} ${fact.quote}`) || /^\/(?:var\/(?:cache|log|run|lib|tmp)|tmp|run)\//.test(path) ? foldersFor(path, fact.quote, subject) : undefined;
+    return {
+      summary: `container ${container.name} is denied permission for ${path}, a file of its image ${container.image}${isSet ? `, which user ${uid} of the pod spec may not use` : ", which the image's own user may not use"}; no volume is mounted there`,
+      confidence: 'likely',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: isSet ? 'securityContext.runAsUser' : `containers[${container.name}].image` },
+      proof: [logProof(subject, fact), specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'), specProof(subject, 'securityContext', JSON.stringify({ ...pod.spec.securityContext, ...container.securityContext })), attemptProof(subject)],
+      fixes: [...(folders ? [scratch(folders, fix)] : []), ...runAs(fix, isSet, nonRoot), { text: `build the image so that its user may use ${path} (chmod, or COPY --chown)`, changes: false, restarts: false, asks: [] }],
+      decides: `the owner and mode of ${path} in the image`,
+    };
+  },
+};
+
+/** An image that is for another user than the pod asks for runs as its own; one that denies its own user a file runs only as root. */
+function runAs(fix: WorkloadFix, isSet: boolean, nonRoot: boolean): Fix[] {
+  if (nonRoot) return [];
+  return [asRoot(isSet ? "run it as root, as the image's files belong to root" : 'run it as root until the image is built anew', fix)];
+}
+
+function scratch(folders: readonly string[], fix: WorkloadFix): Fix {
+  const named = folders.map((mountPath) => ({ name: volumeNameOf(mountPath), mountPath }));
+  const list = fix.subject.kind === 'app' ? 'containers' : 'initContainers';
+  return fix.patchSpec(`give it an empty folder that every user may write to at ${folders.join(', ')}`, { volumes: named.map(({ name }) => ({ name, emptyDir: {} })), [list]: [{ name: fix.subject.container.name, volumeMounts: named }] });
+}

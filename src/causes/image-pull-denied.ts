@@ -1,0 +1,43 @@
+import { kubectl, ask, asksOf } from '../fixes/command.ts';
+import { otherImage } from '../fixes/image.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fix } from '../report.ts';
+import { pullSecrets } from '../trace/pull-secrets.ts';
+import { pullFailure } from '../trace/pull-failure.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const imagePullDenied: Cause = {
+  id: 'image-pull-denied',
+  title: 'the registry does not give the image to this pod: not allowed, or no such image',
+  tier: 'kubernetes',
+  covers: ['img.pull-auth', 'img.pull-notfound'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const pull = pullFailure(subject);
+    if (pull?.sort !== 'denied') return undefined;
+    const { container, pod, namespace } = subject;
+    const fix = new WorkloadFix(subject, evidence);
+    const other = otherImage(subject, evidence, true);
+    const { used, missing, instead, known } = pullSecrets(subject, evidence);
+    const absent = missing[0];
+    const why = absent
+      ? `the pull secret ${absent} does not exist in namespace ${namespace}${instead ? `, but ${instead} does` : ''}`
+      : used.length === 0
+        ? `the pod names no imagePullSecrets${instead ? `, though ${instead} exists` : ''}`
+        : `the login in pull secret ${used.join(', ')} is not accepted, or the image does not exist`;
+    const server = /^[^/]*[.:][^/]*(?=\/)/.exec(pull.image)?.[0] ?? 'https://index.docker.io/v1/';
+    const name = absent ?? used[0] ?? 'registry-login';
+    const words = ['create', 'secret', 'docker-registry', name, `--docker-server=${server}`, ask('--docker-username=', 'REGISTRY_USER', 'the login at the registry', false), ask('--docker-password=', 'REGISTRY_PASSWORD', "the login's password or token", true)];
+    const use = fix.patchSpec(`pull with the secret ${instead ?? name}`, { imagePullSecrets: [{ name: instead ?? name }] });
+    const create: Fix = { ...use, text: `create the pull secret ${name} with a login that may pull ${pull.image}, and use it`, command: [kubectl(evidence, namespace, words), use.command].join(' && '), asks: asksOf(words) };
+    return {
+      summary: `container ${container.name} cannot start: the registry refuses image ${pull.image} (${pull.why}); ${why}`,
+      confidence: absent || known ? 'certain' : 'likely',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: absent ? 'imagePullSecrets' : `containers[${container.name}].image` },
+      proof: [pull.proof, { step: 'get', quote: `imagePullSecrets: ${used.join(', ') || 'none'}`, path: 'spec.imagePullSecrets' }, ...other.proof],
+      fixes: [...(instead ? [use] : []), ...other.fixes, ...(instead || pod.metadata.deletionTimestamp ? [] : [create])],
+      decides: 'a pull of the image with the same login: registries say "denied" for images that do not exist too',
+    };
+  },
+};

@@ -1,0 +1,28 @@
+import { valueOf } from '../evidence.ts';
+import { otherImage, rebuild } from '../fixes/image.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const libraryMissing: Cause = {
+  id: 'library-missing',
+  title: 'a shared library that the program needs is not in the image, or is of another version',
+  tier: 'container',
+  covers: ['img.missing-lib', 'img.elf-loader'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'library-missing');
+    if (!fact) return undefined;
+    const { container } = subject;
+    const { library, detail } = fact.fields;
+    const other = otherImage(subject, evidence);
+    return {
+      summary: `the program in container ${container.name} cannot be loaded: ${library ? `library ${library} is missing from image ${container.image ?? ''}, or does not fit` : (detail ?? fact.quote)}`,
+      confidence: 'certain',
+      object: { kind: 'Image', name: container.image ?? '' },
+      proof: [logProof(subject, fact), attemptProof(subject), ...other.proof],
+      fixes: [...other.fixes, rebuild(`build the image anew: on the base that the program was built for, or with ${library ?? 'the library'} installed`)],
+    };
+  },
+};

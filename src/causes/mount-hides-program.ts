@@ -1,0 +1,41 @@
+import { valueOf } from '../evidence.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Volume } from '../kube/shapes.ts';
+import { attemptProof, specProof } from '../proof.ts';
+import { beside } from '../fixes/mount.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { missingProgramFile } from '../trace/program-file.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+const sortOf = (volume: Volume) => Object.keys(volume).find((key) => key !== 'name') ?? 'volume';
+
+export const mountHidesProgram: Cause = {
+  id: 'mount-hides-program',
+  title: 'a volume is mounted over the folder that holds the program',
+  tier: 'kubernetes',
+  covers: ['cfg.mount-hides-app', 'app.missing-file'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const { container, pod } = subject;
+    const file = missingProgramFile(subject);
+    const mounted = file && mountedFile(file.path, subject);
+    if (!file || !mounted || mounted.mount.subPath || mounted.mount.mountPath === file.path) return undefined;
+    const { mount, volume } = mounted;
+    // Where another container fills the volume, the file may be meant to come from there.
+    const filled = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].some((other) => other !== container && (other.volumeMounts ?? []).some(({ name, readOnly }) => name === mount.name && !readOnly));
+    const sort = sortOf(volume);
+    const fix = new WorkloadFix(subject, evidence);
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));
+    const keys = volume.configMap?.name ? valueOf(evidence.keys('configmaps', subject.namespace))?.get(`${subject.namespace}/${volume.configMap.name}`) : undefined;
+    return {
+      summary: `container ${container.name} does not find its program ${file.path}: volume ${volume.name} (${sort}) is mounted over ${mount.mountPath}, so what the image has there is hidden`,
+      confidence: filled || !['emptyDir', 'configMap', 'secret', 'projected'].includes(sort) ? 'likely' : 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].volumeMounts[${mount.name}].mountPath` },
+      proof: [file.proof, attemptProof(subject), specProof(subject, 'volumeMounts', `${mount.name} (${sort}) at ${mount.mountPath}`), ...(back ? [back.proof] : [])],
+      fixes: [...(back ? [back.fix] : []), beside(fix, mount, keys)],
+      ...(filled ? { decides: `what the other container writes to volume ${volume.name}` } : {}),
+    };
+  },
+};

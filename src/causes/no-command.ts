@@ -1,0 +1,27 @@
+import { otherImage, rebuild } from '../fixes/image.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { startFailure } from '../trace/start-failure.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const noCommand: Cause = {
+  id: 'no-command',
+  title: 'neither the image nor the spec says what to run',
+  tier: 'kubernetes',
+  covers: ['img.create-error'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const started = startFailure(subject);
+    if (started?.failure.sort !== 'no-command') return undefined;
+    const { container } = subject;
+    const fix = new WorkloadFix(subject, evidence);
+    const other = otherImage(subject, evidence);
+    return {
+      summary: `container ${container.name} cannot be created: image ${container.image ?? ''} has no ENTRYPOINT and no CMD, and the spec has no command`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].command` },
+      proof: [started.proof, ...other.proof],
+      fixes: [...other.fixes, rebuild('name the program under command, or give the image an ENTRYPOINT')],
+    };
+  },
+};

@@ -1,0 +1,32 @@
+import { valueOf } from '../evidence.ts';
+import { otherImage, rebuild } from '../fixes/image.ts';
+import { lastFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+/** 128 + SIGILL. */
+const ILLEGAL = 132;
+
+export const processorTooOld: Cause = {
+  id: 'processor-too-old',
+  title: "the program uses instructions that the node's processor does not have",
+  tier: 'environment',
+  covers: ['img.illegal-instruction', 'app.ill'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const { attempt, container, pod } = subject;
+    const log = valueOf(subject.log());
+    const fact = log && lastFact(log, 'illegal-instruction');
+    if (!attempt || (!fact && attempt.exitCode !== ILLEGAL) || attempt.exitCode === 0) return undefined;
+    const other = otherImage(subject, evidence);
+    return {
+      summary: `the program in container ${container.name} ends on an instruction that the processor of node ${pod.spec.nodeName ?? ''} does not have${fact?.fields.detail ? `: ${fact.fields.detail}` : ' (SIGILL)'}`,
+      confidence: fact && attempt.exitCode === ILLEGAL ? 'certain' : 'likely',
+      object: { kind: 'Image', name: container.image ?? '' },
+      proof: [fact ? logProof(subject, fact) : attemptProof(subject), ...(fact ? [attemptProof(subject)] : []), ...other.proof],
+      fixes: [...other.fixes, rebuild('let the pod run on newer nodes (nodeSelector), or run a build for older processors')],
+      decides: 'whether the same image runs on a node with a newer processor',
+    };
+  },
+};

@@ -1,0 +1,79 @@
+import { allow } from '../fixes/access.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { kubectl } from '../fixes/command.ts';
+import { valueOf, type Evidence } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import type { Fix } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { accountOf, type Denial, denialOf, type Request } from '../trace/access.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const rbacForbidden: Cause = {
+  id: 'rbac-forbidden',
+  title: 'its service account may not do what it asks of the API server',
+  tier: 'kubernetes',
+  covers: ['perm.rbac-403'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'rbac-forbidden');
+    const { user, verb, resource, group = '', namespace, name } = fact?.fields ?? {};
+    if (!fact || !verb || !resource) return undefined;
+    const account = accountOf(user);
+    const fix = new WorkloadFix(subject, evidence);
+    const what = `${verb} ${resource}${group ? `.${group}` : ''} ${namespace ? `in namespace ${namespace}` : 'in the whole cluster'}`;
+    const request = account && { ...account, verb, resource, group, namespace, name };
+    const denial: Denial = request ? denialOf(request, evidence) : { kind: 'unknown' };
+    if (denial.kind === 'pending') return undefined;
+    const other = request && denial.kind === 'bound-to-others' ? accountMeant(denial.others, request, subject, evidence) : undefined;
+    return {
+      summary: `${account ? `service account ${account.account}` : (user ?? 'the user')} of container ${subject.container.name} may not ${what}: ${why(denial, account?.account ?? '')}${other ? `; the pod does not name the account ${other}, for which that is` : ''}`,
+      confidence: request && !['unknown', 'allowed'].includes(denial.kind) ? 'certain' : 'likely',
+      object: other ? { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: 'serviceAccountName' } : objectOf(denial, account?.home ?? subject.namespace, account?.account ?? ''),
+      proof: [logProof(subject, fact), ...proofs(denial), { step: 'get', quote: `serviceAccountName: ${subject.pod.spec.serviceAccountName ?? 'default'}`, path: 'spec.serviceAccountName' }, attemptProof(subject)],
+      fixes: request ? fixesOf(denial, request, other, fix) : [],
+      ...(account ? { decides: kubectl(evidence, namespace, ['auth', 'can-i', verb, group ? `${resource}.${group}` : resource, `--as=${user}`]) } : {}),
+    };
+  },
+};
+
+/** The pod runs as the account that every pod has, and the right is another one's that exists: it was meant to run as that. */
+function accountMeant(others: readonly { kind: string; name: string }[], { account, home }: Request, subject: Subject, evidence: Evidence): string | undefined {
+  if (account !== 'default' || home !== subject.namespace) return undefined;
+  const names = others.filter(({ kind, name }) => kind === 'ServiceAccount' && name !== 'default').map(({ name }) => name);
+  const known = evidence.list('serviceaccounts', subject.namespace);
+  const found = names.filter((name) => valueOf(known)?.some(({ metadata }) => metadata.name === name));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function why(denial: Denial, account: string): string {
+  switch (denial.kind) {
+    case 'bound-to-others': return `${denial.binding.roleRef.kind} ${denial.binding.roleRef.name} allows it, but RoleBinding ${denial.binding.metadata.name} gives it to ${denial.others.map(({ kind, name, namespace }) => `${kind} ${namespace ? `${namespace}/` : ''}${name}`).join(', ') || 'nobody'}`;
+    case 'role-lacks-verb': return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${denial.binding.metadata.name} binds it, allows ${(denial.role.rules?.[denial.rule]?.verbs ?? []).join(', ')} only`;
+    case 'role-lacks-resource': return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${denial.binding.metadata.name} binds it, does not name that resource`;
+    case 'role-absent': return `${denial.binding.metadata.name} binds it to ${denial.binding.roleRef.kind} ${denial.binding.roleRef.name}, which does not exist`;
+    case 'only-in-namespace': return `RoleBinding ${denial.binding.metadata.name} grants it, but a Role is for its namespace alone; this needs a ClusterRole and a ClusterRoleBinding`;
+    case 'nothing-bound': return `no role that allows it is bound to ${account}`;
+    case 'allowed': return 'RBAC allows it by now';
+    default: return 'the API server refuses it';
+  }
+}
+
+function objectOf(denial: Denial, namespace: string, account: string) {
+  if (denial.kind === 'role-lacks-verb' || denial.kind === 'role-lacks-resource') return { kind: denial.binding.roleRef.kind, namespace, name: denial.role.metadata.name, field: 'rules' };
+  if ('binding' in denial) return { kind: 'RoleBinding', namespace, name: denial.binding.metadata.name, field: denial.kind === 'role-absent' ? 'roleRef' : 'subjects' };
+  return { kind: 'ServiceAccount', namespace, name: account };
+}
+
+function proofs(denial: Denial) {
+  if (!('binding' in denial)) return denial.kind === 'nothing-bound' ? [{ step: 'get rolebindings', quote: 'none that allows it names this account' }] : [];
+  const { metadata, roleRef, subjects = [] } = denial.binding;
+  return [{ step: `get rolebinding ${metadata.name}`, quote: `${roleRef.kind} ${roleRef.name} for ${subjects.map(({ kind, name }) => `${kind} ${name}`).join(', ') || 'nobody'}` }];
+}
+
+function fixesOf(denial: Denial, request: Request, other: string | undefined, fix: WorkloadFix): Fix[] {
+  if (denial.kind === 'allowed') return [fix.restart('start it again: the right is there now')];
+  const first = other ? [fix.patchSpec(`run the pod as ${other}`, { serviceAccountName: other })] : [];
+  return [...first, allow(denial, request, fix)];
+}

@@ -1,0 +1,42 @@
+import { WorkloadFix, type JsonPatch } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { identityOf, userPath } from '../trace/identity.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+/** The users that the images make for these programs (their Dockerfiles). */
+const USERS: readonly [program: RegExp, uid: number][] = [[/postgres/i, 999], [/mysql|maria/i, 999], [/elastic|opensearch|logstash|kibana/i, 1000], [/mongo/i, 999]];
+
+export const rootRefused: Cause = {
+  id: 'root-refused',
+  title: 'the program refuses to run as root',
+  tier: 'kubernetes',
+  covers: ['img.command-overrides-entrypoint', 'perm.root-refused'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'root-refused');
+    if (!fact) return undefined;
+    const { container, namespace } = subject;
+    const { uid } = identityOf(subject);
+    const fix = new WorkloadFix(subject, evidence);
+    const overrides = (container.command?.length ?? 0) > 0 && uid !== 0;
+    const words = `${fact.fields.program ?? ''} ${container.image ?? ''} ${fact.quote}`;
+    const other = USERS.find(([form]) => form.test(words))?.[1] ?? 1000;
+    const path = userPath(subject, fix.containerPath);
+    const operations: JsonPatch[] = [
+      { op: 'add', path: `${fix.containerPath}/args`, value: [...(container.command ?? []), ...(container.args ?? [])] },
+      { op: 'remove', path: `${fix.containerPath}/command` },
+    ];
+    const user = uid === 0 && path ? fix.patchJson(`run it as user ${other}`, [{ op: 'replace', path, value: other }]) : fix.patchContainer(`run it as user ${other}`, { securityContext: { runAsUser: other } });
+    return {
+      summary: `container ${container.name} runs as root, which ${fact.fields.program ?? 'its program'} refuses${overrides ? `: its command replaces the image's entrypoint, which would have changed to another user` : uid === 0 ? ': runAsUser is 0' : ''}`,
+      confidence: overrides || uid === 0 ? 'certain' : 'likely',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].${overrides ? 'command' : 'securityContext.runAsUser'}` },
+      proof: [logProof(subject, fact), overrides ? specProof(subject, 'command', (container.command ?? []).join(' ')) : specProof(subject, 'securityContext.runAsUser', uid === undefined ? 'not set' : String(uid)), attemptProof(subject)],
+      fixes: overrides ? [fix.patchJson("give these words as args, so that the image's entrypoint runs first", operations), user] : [user],
+      decides: "what the image's entrypoint does",
+    };
+  },
+};

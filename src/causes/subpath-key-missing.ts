@@ -1,0 +1,46 @@
+import { valueOf } from '../evidence.ts';
+import { mountPath } from '../fixes/mount.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { nearest } from '../trace/references.ts';
+import { startFailure } from '../trace/start-failure.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const subpathKeyMissing: Cause = {
+  id: 'subpath-key-missing',
+  title: 'subPath names a file that the volume does not have, so an empty directory is mounted',
+  tier: 'kubernetes',
+  covers: ['cfg.subpath-dir', 'cfg.subpath-over-file', 'cfg.mountpath-wrong'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const { container, pod, namespace } = subject;
+    const started = startFailure(subject);
+    const fact = started ? undefined : decisiveFact(valueOf(subject.log()), 'is-directory', 'file-missing');
+    const target = started?.failure.sort === 'mount-kind' ? started.failure.target : fact?.fields.path;
+    const mount = (container.volumeMounts ?? []).find((one) => one.subPath && target !== undefined && (target === one.mountPath || target.endsWith(one.mountPath)));
+    const volume = pod.spec.volumes?.find(({ name }) => name === mount?.name);
+    const plural = volume?.configMap ? 'configmaps' : volume?.secret ? 'secrets' : undefined;
+    const name = volume?.configMap?.name ?? volume?.secret?.secretName;
+    if (!mount?.subPath || !plural || !name) return undefined;
+    const items = (volume?.configMap ?? volume?.secret)?.items?.map(({ path }) => path);
+    const known = evidence.keys(plural, namespace);
+    const files = items ?? (known.state === 'read' ? known.value.get(`${namespace}/${name}`) : undefined);
+    if (!files || files.includes(mount.subPath)) return undefined;
+    const object = `${plural === 'secrets' ? 'Secret' : 'ConfigMap'} ${name}`;
+    const near = nearest(mount.subPath, files) ?? (files.length === 1 ? files[0] : undefined);
+    const fix = new WorkloadFix(subject, evidence);
+    const at = mountPath(fix, mount);
+    return {
+      summary: `container ${container.name} finds an empty directory at ${mount.mountPath}: subPath ${mount.subPath} of volume ${mount.name} names a key that ${object} does not have (it has ${files.join(', ') || 'none'})`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].volumeMounts[${mount.name}].subPath` },
+      proof: [
+        started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)), attemptProof(subject), specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}, subPath ${mount.subPath}`),
+        { step: plural === 'secrets' ? 'get secret (names and keys)' : `get cm ${name}`, quote: `its keys: ${files.join(', ') || 'none'}` },
+      ],
+      fixes: near ? [fix.patchJson(`let subPath name ${near}, which is there`, [{ op: 'replace', path: `${at}/subPath`, value: near }])] : [],
+    };
+  },
+};

@@ -1,0 +1,41 @@
+import { valueOf } from '../evidence.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { rebuild } from '../fixes/image.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { optionsInUsage } from '../logs/usage.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { givenFlag } from '../trace/given-flag.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const unknownFlag: Cause = {
+  id: 'unknown-flag',
+  title: 'the program is given an option or a subcommand that it does not know',
+  tier: 'kubernetes',
+  covers: ['cfg.bad-flag', 'cfg.rollout-regression'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'flag-unknown');
+    if (!fact || !log) return undefined;
+    const { container } = subject;
+    const { flag } = fact.fields;
+    const fix = new WorkloadFix(subject, evidence);
+    const given = givenFlag(flag, optionsInUsage(log), fix);
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|env) ?/.test(change));
+    const word = flag.startsWith('-') || /[A-Z]/.test(flag) ? 'option' : 'command';
+    return {
+      summary: `the program in container ${container.name} does not know the ${word} ${flag}${given ? ` (argument in ${given.place})` : ', which it is given'}, and ends with exit code ${subject.attempt?.exitCode ?? 'unknown'}`,
+      confidence: given ? 'certain' : 'likely',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${given?.place ?? 'args'}` },
+      proof: [logProof(subject, fact), attemptProof(subject), ...(given ? [specProof(subject, given.place.replace(/\[\d+\]$/, ''), given.text)] : []), ...(back ? [back.proof] : [])],
+      fixes: [
+        ...(back ? [back.fix] : []),
+        ...(given?.corrected ? [given.corrected] : []),
+        ...(given ? [given.removed] : [rebuild(`take ${flag} out of what starts the program: a script of the image, or a file`)]),
+      ],
+      decides: `where ${flag} comes from`,
+    };
+  },
+};

@@ -1,0 +1,39 @@
+import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { attemptProof, specProof } from '../proof.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { missingProgramFile } from '../trace/program-file.ts';
+import { startFailure } from '../trace/start-failure.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const wrongWorkingDirectory: Cause = {
+  id: 'wrong-working-directory',
+  title: 'workingDir is not the folder that holds the program',
+  tier: 'kubernetes',
+  covers: ['img.workdir', 'app.missing-file'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const { container } = subject;
+    const { workingDir } = container;
+    if (!workingDir) return undefined;
+    const started = startFailure(subject);
+    const refused = started?.failure.sort === 'workdir' ? started : undefined;
+    const folder = workingDir.replace(/\/+$/, '');
+    const file = missingProgramFile(subject);
+    const relative = file && (file.path.startsWith(`${folder}/`) || /^\.{1,2}\//.test(file.path));
+    // A file that a volume should bring is another matter.
+    if (!refused && (!file || !relative || mountedFile(file.path, subject))) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const back = rollback(subject, evidence, (change) => change.includes('workingDir') || /(?:^| )image /.test(change));
+    // runc makes a workingDir that is not in the image (MkdirAll), so it may well exist, and be empty.
+    const why = refused?.failure.sort === 'workdir' ? `it cannot enter its workingDir ${workingDir}: ${refused.failure.why}` : `it looks for ${file?.path} in its workingDir ${workingDir}, and it is not there`;
+    return {
+      summary: `container ${container.name} cannot run its program: ${why}`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].workingDir` },
+      proof: [refused?.proof ?? file?.proof ?? attemptProof(subject), specProof(subject, 'workingDir', workingDir), specProof(subject, 'command', [...(container.command ?? []), ...(container.args ?? [])].join(' ') || "the image's own")],
+      fixes: [...(back ? [back.fix] : []), fix.patchJson("take workingDir out, so that the image's own working directory counts", [{ op: 'remove', path: `${fix.containerPath}/workingDir` }])],
+    };
+  },
+};
