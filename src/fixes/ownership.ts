@@ -1,0 +1,46 @@
+/** Commands that give a container the right to files in its volumes. */
+import type { Volume, VolumeMount } from '../kube/shapes.ts';
+import type { Fix } from '../report.ts';
+import { identityOf } from '../trace/identity.ts';
+import type { WorkloadFix } from './workload.ts';
+
+/** Without a number in the spec any group will do: the kubelet gives it to the volume and to the process alike. */
+const USUAL = 1000;
+
+/** Volumes to which the kubelet applies fsGroup (pkg/volume SetVolumeOwnership; hostPath and NFS do not take part). */
+export const takesFsGroup = ({ hostPath, nfs, image }: Volume) => !hostPath && !nfs && !image;
+
+/** fsGroup; where an init container fills the volume as another user, that one too has to run as the container does. */
+export function shareByGroup(volume: Volume, fix: WorkloadFix): Fix {
+  const { pod, container } = fix.subject;
+  const { uid } = identityOf(fix.subject);
+  const group = uid || USUAL;
+  const writers = uid === undefined ? [] : (pod.spec.initContainers ?? []).filter((init) => init !== container && init.restartPolicy !== 'Always'
+    && init.volumeMounts?.some(({ name, readOnly }) => name === volume.name && !readOnly) && identityOf({ container: init, pod }).uid !== uid && !changesOwner([...(init.command ?? []), ...(init.args ?? [])].join(' ')));
+  const names = writers.map(({ name }) => name);
+  return fix.patchSpec(`give volume ${volume.name} to group ${group}${names.length ? `, and let init container ${names.join(', ')} fill it as user ${uid}` : ''}`, {
+    securityContext: { fsGroup: group },
+    ...(names.length ? { initContainers: names.map((name) => ({ name, securityContext: { runAsUser: uid } })) } : {}),
+  });
+}
+
+/** It needs root for what it does. */
+const changesOwner = (words: string) => /\bch(?:own|grp)\b/.test(words);
+
+/** Where fsGroup does nothing: an init container, as root, hands the folder over. */
+export function handOver(volume: Volume, mount: VolumeMount, fix: WorkloadFix): Fix {
+  const { container } = fix.subject;
+  const { uid = USUAL } = identityOf(fix.subject);
+  const { name, mountPath, subPath } = mount;
+  return fix.patchSpec(`let an init container hand ${mountPath} to user ${uid}`, {
+    initContainers: [{
+      name: `own-${volume.name}`.slice(0, 60), image: container.image, imagePullPolicy: container.imagePullPolicy, command: ['chown', '-R', `${uid}:${uid}`, mountPath],
+      securityContext: { runAsUser: 0, runAsNonRoot: false }, volumeMounts: [{ name, mountPath, ...(subPath ? { subPath } : {}) }],
+    }],
+  });
+}
+
+/** The user that the spec sets is taken away, so that the image's own runs. */
+export function asRoot(text: string, fix: WorkloadFix): Fix {
+  return fix.patchContainer(text, { securityContext: { runAsUser: 0, runAsNonRoot: false } });
+}
