@@ -1,0 +1,139 @@
+/**
+ * Values beside names that say what they are: password=…, "token": "…", --password …, API_KEY: …, password '…'. The names are looked
+ * for by a word that each of them holds; from there the text is read to both sides, so that no pattern can backtrack.
+ */
+import { isPlain, looksRandom } from './plain-value.ts';
+import { secrecyOf } from './secret-name.ts';
+import type { Span } from './span.ts';
+
+const WORD = /pass|pwd|secret|token|credential|creds|key|auth|jwt|cookie|session|salt|pepper|signature|\bsig\b|\bsid\b|\bpin\b|\botp\b|\bpat\b|\bsas\b|masterauth|bearer|rootpw|adminpw|license|mnemonic|seed/gi;
+/** Characters of a name on either side of the word, and of a value, at most. */
+const LONGEST_NAME = 64;
+const LONGEST_VALUE = 4096;
+
+const isNameCharacter = (character: string | undefined) => character !== undefined && /[\w.-]/.test(character);
+
+export function findAssignments(text: string): Span[] {
+  const spans: Span[] = [];
+  let done = 0;
+  for (const match of text.matchAll(WORD)) {
+    if (match.index < done) continue;
+    let start = match.index;
+    let end = match.index + match[0].length;
+    while (start > 0 && match.index - start < LONGEST_NAME && isNameCharacter(text[start - 1])) start--;
+    while (end < text.length && end - match.index < LONGEST_NAME && isNameCharacter(text[end])) end++;
+    done = end;
+    const name = text.slice(start, end).replace(/^[.-]+|[.-]+$/g, '');
+    const secrecy = secrecyOf(name);
+    if (secrecy === 'none') continue;
+    const value = valueAfter(text, start, end);
+    if (!value) continue;
+    const found = text.slice(value.start, value.end);
+    if (isPlain(found) || !isCredible(found, secrecy, value.how, name)) continue;
+    spans.push({ start: value.start, end: value.end, what: name });
+    done = Math.max(done, value.end);
+  }
+  return spans;
+}
+
+/** How the value is tied to its name, from the surest to the loosest. */
+type Tie = 'quoted' | 'assigned' | 'line' | 'flag' | 'words';
+
+interface Value { start: number; end: number; how: Tie }
+
+/** `secret=shop/db`, `"secret": "db-credentials"`: the name of a Secret. */
+const OBJECT_NAME = /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/;
+
+function isCredible(value: string, secrecy: 'strong' | 'weak', how: Tie, name: string): boolean {
+  if (/^secrets?$/i.test(name) && OBJECT_NAME.test(value) && (value.includes('-') || value.includes('.'))) return false;
+  if (/^(?:token|pass)$/i.test(name) && /^[\d.,]+$/.test(value)) return false;
+  if (secrecy === 'weak') return looksRandom(value) && value.length >= 12;
+  if (how === 'flag' || how === 'words') return looksRandom(value) || (/\d/.test(value) && /[A-Za-z]/.test(value) && value.length >= 6);
+  return true;
+}
+
+const QUOTES = new Set(['"', "'", '`']);
+/** Before a token that a parser did not expect: `Unexpected token: }`. */
+const PARSER = /(?:unexpected|unknown|illegal|bad|invalid|next|end|stray|extraneous|mismatched)\s$/i;
+
+function valueAfter(text: string, start: number, end: number): Value | undefined {
+  let at = end;
+  const escapes = text.startsWith('\\"', at) ? 1 : 0;
+  const closes = QUOTES.has(text[at + escapes] ?? '');
+  if (closes) at += escapes + 1;
+  const gap = spacesAt(text, at);
+  const sign = /^(?::=|=>|==?|:(?!:))/.exec(text.slice(at + gap, at + gap + 2))?.[0];
+  if (sign === '==') return undefined;
+  if (sign === undefined) return closes ? undefined : looseValue(text, start, at, gap);
+  if (!closes && PARSER.test(text.slice(Math.max(0, start - 16), start))) return undefined;
+  const from = at + gap + sign.length;
+  const space = spacesAt(text, from);
+  const value = valueAt(text, from + space);
+  if (!value) return undefined;
+  if (value.isQuoted) return { ...value, how: 'quoted' };
+  // The kubelet: failed for volume "token" : secret "…" not found.
+  if (closes && sign === ':') return undefined;
+  if (!/^[^{[(]*[A-Za-z\d]/.test(text.slice(value.start, value.end))) return undefined;
+  const isTight = sign.startsWith('=') && gap === 0 && space === 0;
+  const how = isTight || closes ? 'assigned' : isWholeLine(text, start, value.end) ? 'line' : 'words';
+  return { ...value, how };
+}
+
+/** `--password VALUE`, `requirepass VALUE` on a line of its own, `password 'VALUE'`, `password is VALUE`. */
+function looseValue(text: string, start: number, at: number, gap: number): Value | undefined {
+  if (gap === 0) return undefined;
+  const isFlag = text[start] === '-';
+  const linking = /^(?:is|was|of|set to|to) /.exec(text.slice(at + gap, at + gap + 8))?.[0].length ?? 0;
+  const value = valueAt(text, at + gap + linking);
+  if (!value || text[value.start] === '-') return undefined;
+  const name = text.slice(start, at);
+  if (isFlag) return { ...value, how: value.isQuoted ? 'quoted' : 'flag' };
+  if (/^(?:requirepass|masterauth)$/i.test(name) && isWholeLine(text, start, value.end)) return { ...value, how: 'line' };
+  return /passw(?:or)?d$|passphrase$/i.test(name) ? { ...value, how: 'words' } : undefined;
+}
+
+function spacesAt(text: string, at: number): number {
+  let count = 0;
+  while (count < 4 && (text[at + count] === ' ' || text[at + count] === '\t')) count++;
+  return count;
+}
+
+/** How an Authorization header begins (IANA's registry of schemes, and those of GitHub, Okta and AWS). */
+const SCHEME = /^(?:bearer|basic|digest|token|negotiate|apikey|api-key|ssws|hoba|scram-sha-\d+|aws4-hmac-sha256) {1,3}(?=\S)/i;
+
+function valueAt(text: string, from: number): { start: number; end: number; isQuoted: boolean } | undefined {
+  const at = from + (SCHEME.exec(text.slice(from, from + 24))?.[0].length ?? 0);
+  const escapes = text[at] === '\\' && QUOTES.has(text[at + 1] ?? '') ? 1 : 0;
+  const quote = text[at + escapes] ?? '';
+  if (QUOTES.has(quote)) {
+    const start = at + escapes + 1;
+    const end = closing(text, start, text.slice(at, start));
+    return end === undefined ? undefined : { start, end, isQuoted: true };
+  }
+  let end = at;
+  while (end < text.length && end - at < LONGEST_VALUE && !/[\s&;"'`<>|)\]}]/.test(text[end] as string) && !isComma(text, end) && !text.startsWith('\\n', end)) end++;
+  while (end > at && /[,.:]/.test(text[end - 1] as string)) end--;
+  return end > at ? { start: at, end, isQuoted: false } : undefined;
+}
+
+/** A comma ends a value where another name, a quote or nothing follows. */
+const isComma = (text: string, at: number) => text[at] === ',' && /^,(?:$|\s|["']|[\w.-]{1,40}[=:])/.test(text.slice(at, at + 44));
+
+/** The quote that ends it, past those that are escaped; on the same line. */
+function closing(text: string, start: number, opener: string): number | undefined {
+  const isEscaped = opener.length === 2;
+  for (let at = start; at < text.length && at - start < LONGEST_VALUE; at++) {
+    if (text[at] === '\n') return undefined;
+    if (text.startsWith(opener, at) && (isEscaped || text[at] === opener)) return at;
+    if (text[at] === '\\') at++;
+  }
+  return undefined;
+}
+
+/** `password: hunter` as in a YAML or properties file, perhaps with a time, "export" or a dash before it. */
+function isWholeLine(text: string, start: number, end: number): boolean {
+  const after = text[end];
+  if (after !== undefined && after !== '\n' && after !== '\r') return false;
+  const begin = text.lastIndexOf('\n', start - 1) + 1;
+  return start - begin <= 64 && /^(?:\d{4}-\d\d-\d\dT\S{8,30} )?[ \t]{0,40}(?:- |export |set |env )?["']?$/.test(text.slice(begin, start));
+}

@@ -1,0 +1,49 @@
+/** Credentials that a form gives away: in addresses, in HTTP headers, and in the arguments of well-known programs. */
+import { isPlain, looksRandom } from './plain-value.ts';
+import type { Span } from './span.ts';
+
+interface Form {
+  what: string;
+  /** Lower case; a text without it is not looked through. */
+  hint: string;
+  /** The named group `secret` is what is hidden. Every quantifier is bounded. */
+  pattern: RegExp;
+  isSecret?: (value: string) => boolean;
+}
+
+const FORMS: readonly Form[] = [
+  // RFC 3986, 3.2.1. A password that should have been percent-encoded may hold / and @: all of it, up to the last @.
+  { what: 'URL_PASSWORD', hint: '://', pattern: /:\/\/[^\s/?#@:"'<>]{0,256}:(?!\d{1,5}(?:[/?#,]|$))(?<secret>[^\s"'<>`\\]{1,512})@(?=[\w.[$*{-])/dg },
+  // One that was cut off before its @.
+  { what: 'URL_PASSWORD', hint: '://', pattern: /:\/\/[^\s/?#@:"'<>]{1,256}:(?!\d{1,5}(?:\D|$))(?<secret>[^\s/@"'<>`]{1,512})(?:…|\.\.\.)/dg },
+  { what: 'URL_TOKEN', hint: '://', pattern: /:\/\/(?<secret>[\w.~%+-]{16,512})@(?=[\w.[-])/dg, isSecret: looksRandom },
+  // The data source names of Go's MySQL driver, and addresses without a scheme.
+  { what: 'DSN_PASSWORD', hint: '@', pattern: /(?<![\w.:/-])[\w.-]{1,64}:(?<secret>[^\s:@/"'<>]{1,256})@(?=(?:tcp|unix|udp)\()/dg },
+  { what: 'DSN_PASSWORD', hint: '@', pattern: /(?<![\w.:/-])(?!mailto:)[\w.-]{1,64}:(?<secret>[^\s:@/"'<>]{3,256})@(?!sha\d)(?=[\w.-]{1,253}:\d{2,5}(?!\d))/dg },
+  { what: 'BEARER_TOKEN', hint: 'bearer', pattern: /\bbearer {1,3}(?<secret>[\w.~+/-]{8,4096}={0,2})/dgi, isSecret: looksRandom },
+  { what: 'BASIC_AUTH', hint: 'basic', pattern: /\bbasic {1,3}(?<secret>[A-Za-z\d+/]{6,1024}={0,2})/dgi, isSecret: isUserAndPassword },
+  { what: 'COOKIE', hint: 'cookie', pattern: /\bcookie["']? {0,3}[:=] {0,3}["']?(?<secret>[\w.-]{1,128}=[^\n"']{1,4096})/dgi },
+  { what: 'CURL_PASSWORD', hint: 'curl', pattern: /\bcurl\b[^\n]{0,256}? (?:-u|--user|-U|--proxy-user)[ =]["']?[^\s:"']{1,64}:(?<secret>[^\s"']{1,256})/dg },
+  { what: 'MYSQL_PASSWORD', hint: ' -p', pattern: /\b(?:mysql|mariadb)(?:dump|admin|-dump|-admin|check)?\b[^\n]{0,256}? -p["']?(?<secret>[^\s"']{1,128})/dg },
+  { what: 'REDIS_PASSWORD', hint: 'redis-cli', pattern: /\bredis-cli\b[^\n]{0,256}? -a {1,3}["']?(?<secret>[^\s"']{1,256})/dg },
+  { what: 'REDIS_PASSWORD', hint: 'user', pattern: /(?<=^\s{0,8}user \S{1,64} [^\n]{0,128}?)>(?<secret>[^\s"']{1,256})/dgm },
+  { what: 'SSH_PASSWORD', hint: 'sshpass', pattern: /\bsshpass {1,3}-p {0,3}["']?(?<secret>[^\s"']{1,256})/dg },
+  { what: 'MONGO_PASSWORD', hint: 'mongo', pattern: /\bmongo(?:sh|dump|restore)?\b[^\n]{0,256}? -p {1,3}["']?(?<secret>[^\s"'-][^\s"']{0,255})/dg },
+];
+
+export function findLogins(text: string): Span[] {
+  const lower = text.toLowerCase();
+  return FORMS.filter(({ hint }) => lower.includes(hint)).flatMap(({ what, pattern, isSecret = isGiven }) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const [start, end] = match.indices?.groups?.['secret'] ?? [0, 0];
+      return isSecret(text.slice(start, end)) ? [{ start, end, what }] : [];
+    }),
+  );
+}
+
+const isGiven = (value: string) => !isPlain(value) || /^[/.]/.test(value);
+
+/** RFC 7617: base64 of user:password. */
+function isUserAndPassword(value: string): boolean {
+  return /^[\x20-\x7e]{1,256}:[\x20-\x7e]{1,512}$/.test(Buffer.from(value, 'base64').toString('latin1'));
+}
