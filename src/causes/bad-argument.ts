@@ -13,7 +13,7 @@ export const badArgument: Cause = {
   tier: 'kubernetes',
   covers: ['cfg.bad-flag', 'cfg.bad-value', 'cfg.malformed-file'],
   // What a program takes for its configuration may come from its arguments: redis-server makes lines of a file from them.
-  rung: RUNG.said - 1,
+  rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'config-malformed');

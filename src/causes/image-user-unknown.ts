@@ -19,7 +19,7 @@ export const imageUserUnknown: Cause = {
     const { container } = subject;
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `container ${container.name} cannot start: image ${container.image ?? ''} wants to run as ${group ? 'group' : 'user'} ${user}, which its ${group ? '/etc/group' : '/etc/passwd'} does not have`,
+      summary: `container ${container.name} cannot start: image ${container.image ?? ''} wants to run as a ${group ? 'group' : 'user'}${user ? ` (${user})` : ''} that its ${group ? '/etc/group' : '/etc/passwd'} does not have`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].securityContext.runAsUser` },
       proof: [started.proof],

@@ -55,6 +55,7 @@ import { missingModule } from './missing-module.ts';
 import { missingVariable } from './missing-variable.ts';
 import { mountHidesProgram } from './mount-hides-program.ts';
 import { mountRefused } from './mount-refused.ts';
+import { mountedElsewhere } from './mounted-elsewhere.ts';
 import { nativeCrash } from './native-crash.ts';
 import { networkPolicy } from './network-policy.ts';
 import { noCommand } from './no-command.ts';
@@ -66,6 +67,7 @@ import { podEvicted } from './pod-evicted.ts';
 import { podNotCreated } from './pod-not-created.ts';
 import { podRejected } from './pod-rejected.ts';
 import { podUnschedulable } from './pod-unschedulable.ts';
+import { portInUse } from './port-in-use.ts';
 import { poststartHookFails } from './poststart-hook-fails.ts';
 import { privilegedPort } from './privileged-port.ts';
 import { probeAnswersError } from './probe-answers-error.ts';
@@ -115,6 +117,7 @@ import { unexplainedExit } from './unexplained-exit.ts';
 import { unhandledException } from './unhandled-exception.ts';
 import { unknownFlag } from './unknown-flag.ts';
 import { volumePermission } from './volume-permission.ts';
+import { waitByShortName } from './wait-by-short-name.ts';
 import { wrongArchitecture } from './wrong-architecture.ts';
 import { wrongWorkingDirectory } from './wrong-working-directory.ts';
 import type { Cause } from './cause.ts';
@@ -178,6 +181,7 @@ export const causes: readonly Cause[] = [
   missingVariable,
   mountHidesProgram,
   mountRefused,
+  mountedElsewhere,
   nativeCrash,
   networkPolicy,
   noCommand,
@@ -189,6 +193,7 @@ export const causes: readonly Cause[] = [
   podNotCreated,
   podRejected,
   podUnschedulable,
+  portInUse,
   poststartHookFails,
   privilegedPort,
   probeAnswersError,
@@ -238,6 +243,7 @@ export const causes: readonly Cause[] = [
   unhandledException,
   unknownFlag,
   volumePermission,
+  waitByShortName,
   wrongArchitecture,
   wrongWorkingDirectory,
 ];

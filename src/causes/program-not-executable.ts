@@ -1,9 +1,11 @@
 import { valueOf } from '../evidence.ts';
+import { dropList } from '../fixes/command-line.ts';
 import { executeBit } from '../fixes/execute-bit.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
 import { startFailure } from '../trace/start-failure.ts';
 import { RUNG, type Cause } from './cause.ts';
 
@@ -25,15 +27,17 @@ export const programNotExecutable: Cause = {
     if (!path) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const bit = executeBit(path, fix);
+    // runc says "permission denied" of a directory too; a name without an extension may be one, or a binary that no interpreter runs.
+    const bare = refused !== undefined && container.command?.[0] === path && !/\.\w{1,5}$/.test(path) && !mountedFile(path, subject);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|volume|mount)\b/.test(change));
     return {
       summary: directory
         ? `container ${container.name} cannot start: ${path} is a directory, not a program`
-        : `container ${container.name} cannot run ${path}, as the file has no execute bit: ${bit.where}`,
+        : `container ${container.name} cannot run ${path}, which ${bare ? 'is a directory, or a file without its execute bit' : `has no execute bit: ${bit.where}`}`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: directory ? `containers[${container.name}].command` : bit.field },
       proof: [started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)), ...(fact ? [attemptProof(subject)] : []), ...(back ? [back.proof] : [])],
-      fixes: [...(back ? [back.fix] : []), ...(directory ? [] : [bit.fix])],
+      fixes: [...(back ? [back.fix] : []), ...(directory || bare ? [dropList(fix, "take command out, so that the image's own program runs", 'command')] : [bit.fix])],
     };
   },
 };

@@ -64,6 +64,9 @@ const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
   [/custom device "([^"]{1,300})"/, ([path = '']) => ({ sort: 'device', path })],
   [/unable to find user ([^\s:]{1,100}): no matching entries/, ([user = '']) => ({ sort: 'user', user, group: false })],
   [/unable to find group ([^\s:]{1,100}): no matching entries/, ([user = '']) => ({ sort: 'user', user, group: true })],
+  // containerd (pkg/oci/spec_opts.go) says it without the name.
+  [/no users found\b/, () => ({ sort: 'user', user: '', group: false })],
+  [/no groups found\b/, () => ({ sort: 'user', user: '', group: true })],
   [/no command specified|no (?:command|entrypoint) (?:or|and) (?:entrypoint|command|CMD)/i, () => ({ sort: 'no-command' })],
   [/name ".{1,400}?" is reserved for|failed to reserve container name/, () => ({ sort: 'reserved' })],
   [/error running (?:\w{1,20} )?(?:prestart |createRuntime |createContainer |startContainer )?hook.{0,20}: (.{1,300})/i, ([why = '']) => ({ sort: 'hook', why })],

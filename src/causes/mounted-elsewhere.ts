@@ -1,0 +1,39 @@
+import { valueOf } from '../evidence.ts';
+import { mountPath } from '../fixes/mount.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { mountOf } from '../trace/mount-of.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const mountedElsewhere: Cause = {
+  id: 'mounted-elsewhere',
+  title: 'the file that the program reads is mounted in another place',
+  tier: 'kubernetes',
+  covers: ['cfg.mountpath-wrong', 'app.missing-file'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+    const path = fact?.fields.path;
+    // Inside a mount the key is missing, not the mount.
+    if (!fact || !path?.startsWith('/') || mountedFile(path, subject)) return undefined;
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    const found = mountOf(file, subject, evidence);
+    if (!found) return undefined;
+    const { mount, object } = found;
+    const { container } = subject;
+    const wanted = mount.subPath ? path : path.slice(0, -file.length - 1) || '/';
+    const fix = new WorkloadFix(subject, evidence);
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));
+    return {
+      summary: `container ${container.name} reads ${path}, but ${object}, which has ${file}, is mounted at ${mount.mountPath}`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].volumeMounts[${mount.name}].mountPath` },
+      proof: [logProof(subject, fact), specProof(subject, 'volumeMounts', `${mount.name} (${object}) at ${mount.mountPath}`), attemptProof(subject), ...(back ? [back.proof] : [])],
+      fixes: [...(back ? [back.fix] : []), fix.patchJson(`mount it at ${wanted}`, [{ op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted }])],
+    };
+  },
+};

@@ -1,0 +1,49 @@
+import { valueOf } from '../evidence.ts';
+import { movePort } from '../fixes/port.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { claims, freePort, holderInPod, holderOnNode } from '../trace/port-holder.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const portInUse: Cause = {
+  id: 'port-in-use',
+  title: 'the port that the program wants to listen on is taken',
+  tier: 'kubernetes',
+  covers: ['port.in-use-same-pod', 'port.in-use-host', 'port.self-double-bind'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'port-in-use');
+    if (!fact) return undefined;
+    const { container, pod } = subject;
+    const port = Number(fact.fields.port ?? Number.NaN);
+    const known = Number.isInteger(port);
+    const holder = known ? holderInPod(port, subject, evidence) : undefined;
+    const neighbour = known && pod.spec.hostNetwork && !holder ? holderOnNode(port, subject, evidence) : undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|env|port|container) ?/.test(change));
+    const alone = !holder && !pod.spec.hostNetwork;
+    // Who has a claim to the port, by its declared ports and probes, keeps it.
+    const moves = holder && claims(container, port) && !claims(holder.subject.container, port) ? holder.subject : subject;
+    const moved = new WorkloadFix(moves, evidence);
+    const free = known ? freePort(port, moves) : 0;
+    const move = known ? (movePort(moved, port, free, alone) ?? (alone ? undefined : moved.setEnv(`let container ${moves.container.name} listen on port ${free}; many programs read PORT, otherwise set it in its configuration`, [`PORT=${free}`]))) : undefined;
+    const who = holder
+      ? `container ${holder.subject.container.name} of the same pod listens on it (containers of a pod share their ports)`
+      : neighbour
+        ? `pod ${neighbour.metadata.name} uses it on the same node, and both use the node's network (hostNetwork)`
+        : pod.spec.hostNetwork
+          ? `a process of node ${pod.spec.nodeName ?? ''} has it, and the pod uses the node's network (hostNetwork)`
+          : 'no other container of the pod has it: the program itself listens on it twice';
+    return {
+      summary: `container ${container.name} cannot listen on port ${known ? port : 'that it wants'}, which is in use: ${who}`,
+      confidence: holder || neighbour ? 'certain' : 'likely',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${moves.container.name}]` },
+      proof: [logProof(subject, fact), ...(holder ? [holder.proof] : []), attemptProof(subject), ...(pod.spec.hostNetwork ? [specProof(subject, 'hostNetwork', 'true')] : []), ...(back ? [back.proof] : [])],
+      fixes: [...(back ? [back.fix] : []), ...(move ? [move] : [])],
+      decides: 'who listens on the port: ss -ltnp in the pod or on the node',
+    };
+  },
+};

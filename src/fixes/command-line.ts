@@ -1,0 +1,50 @@
+/** Changes to what a container runs: its command and args. */
+import type { Fix } from '../report.ts';
+import { commonProgram, isShell, shellLine, wordsOf } from '../trace/programs.ts';
+import type { JsonPatch, WorkloadFix } from './workload.ts';
+
+/** The command as a whole; the args that it makes useless go. */
+export function setCommand(fix: WorkloadFix, text: string, command: readonly string[], dropArgs: boolean): Fix {
+  const { container } = fix.subject;
+  const operations: JsonPatch[] = [{ op: 'add', path: `${fix.containerPath}/command`, value: command }];
+  if (dropArgs && container.args) operations.push({ op: 'remove', path: `${fix.containerPath}/args` });
+  return fix.patchJson(text, operations);
+}
+
+export function setWord(fix: WorkloadFix, text: string, list: 'command' | 'args', index: number, word: string): Fix {
+  return fix.patchJson(text, [{ op: 'replace', path: `${fix.containerPath}/${list}/${index}`, value: word }]);
+}
+
+/** What the image brings is used again. */
+export function dropList(fix: WorkloadFix, text: string, list: 'command' | 'args'): Fix {
+  return fix.patchJson(text, [{ op: 'remove', path: `${fix.containerPath}/${list}` }]);
+}
+
+export interface Repair { fix: Fix; why: string }
+
+/** For a program that is not in the image, where its name stands in the spec: what a person may have meant. */
+export function repairCommand(fix: WorkloadFix, program: string): Repair | undefined {
+  const { command = [], args = [] } = fix.subject.container;
+  const list = command[0] === program ? 'command' : command.length === 0 && args[0] === program ? 'args' : undefined;
+  if (!list) return undefined;
+  const rest = (list === 'command' ? command : args).slice(1);
+  if (program.startsWith('-') && list === 'command') {
+    const operations: JsonPatch[] = [{ op: 'add', path: `${fix.containerPath}/args`, value: [...command, ...args] }, { op: 'remove', path: `${fix.containerPath}/command` }];
+    return { why: "command holds options, and it replaces the image's entrypoint", fix: fix.patchJson("give them as args, so that the image's entrypoint gets them", operations) };
+  }
+  if (/\s/.test(program)) {
+    const words = wordsOf(program) ?? ['sh', '-c', program];
+    return { why: `the whole command line stands in ${list}[0] as one word`, fix: fix.patchJson(`write it as ${words.length} words: ${words.join(' ')}`, [{ op: 'replace', path: `${fix.containerPath}/${list}`, value: [...words, ...rest] }]) };
+  }
+  const line = shellLine({ command, args });
+  if (isShell(program) && line) {
+    const words = wordsOf(line.line.replace(/^\s*exec\s+/, ''));
+    const bare = program.slice(program.lastIndexOf('/') + 1);
+    if (bare !== 'sh') return { why: '', fix: setWord(fix, `run it with sh, which most images have, instead of ${program}`, list, 0, 'sh') };
+    if (words) return { why: '', fix: setCommand(fix, `run the program itself, without a shell: ${words.join(' ')}`, words, true) };
+  }
+  const meant = commonProgram(program);
+  if (meant) return { why: `${meant} was probably meant`, fix: setWord(fix, `run ${meant} instead of ${program}`, list, 0, meant) };
+  if (program === 'python') return { why: '', fix: setWord(fix, 'run python3, as many images have no python', list, 0, 'python3') };
+  return undefined;
+}

@@ -1,0 +1,46 @@
+/** For a script that may not be executed: the mode of the volume that it comes from, else its interpreter. */
+import type { Volume } from '../kube/shapes.ts';
+import type { Fix } from '../report.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { setCommand, setWord } from './command-line.ts';
+import { shellLine } from '../trace/programs.ts';
+import type { WorkloadFix } from './workload.ts';
+
+/** 0755; the API takes modes as decimal numbers in JSON. */
+const EXECUTABLE = 0o755;
+
+const INTERPRETERS: Record<string, string> = { py: 'python3', js: 'node', mjs: 'node', rb: 'ruby', pl: 'perl', php: 'php', bash: 'bash' };
+
+export function interpreterFor(path: string): string {
+  return INTERPRETERS[path.slice(path.lastIndexOf('.') + 1)] ?? 'sh';
+}
+
+export interface ExecuteBit { fix: Fix; where: string; field: string }
+
+export function executeBit(path: string, fix: WorkloadFix): ExecuteBit {
+  const mounted = mountedFile(path, fix.subject);
+  const kind = mounted && (['configMap', 'secret', 'projected', 'downwardAPI'] as const).find((word) => mounted.volume[word]);
+  if (mounted && kind) {
+    return {
+      where: `it comes from volume ${mounted.volume.name}, whose files are mounted with mode ${modeOf(mounted.volume, kind)}`,
+      field: `volumes[${mounted.volume.name}].${kind}.defaultMode`,
+      fix: fix.patchSpec(`mount the files of volume ${mounted.volume.name} with mode 0755`, { volumes: [{ name: mounted.volume.name, [kind]: { defaultMode: EXECUTABLE } }] }),
+    };
+  }
+  return { where: mounted ? `it lies in volume ${mounted.volume.name}` : 'the image has it without its execute bit', field: 'command', fix: byInterpreter(path, fix) };
+}
+
+const modeOf = (volume: Volume, kind: 'configMap' | 'secret' | 'projected' | 'downwardAPI') => {
+  const mode = (volume[kind] as { defaultMode?: number } | undefined)?.defaultMode ?? 0o644;
+  return `0${mode.toString(8)}`;
+};
+
+function byInterpreter(path: string, fix: WorkloadFix): Fix {
+  const { command = [], args = [] } = fix.subject.container;
+  const interpreter = interpreterFor(path);
+  const text = `run it by its interpreter: ${interpreter} ${path}`;
+  const line = shellLine({ command, args });
+  if (line?.line.includes(path)) return setWord(fix, text, line.list, line.index, line.line.replace(path, `${interpreter} ${path}`));
+  if (command.length === 0 && args[0] === path) return fix.patchJson(text, [{ op: 'add', path: `${fix.containerPath}/args/0`, value: interpreter }]);
+  return setCommand(fix, text, [interpreter, path, ...(command[0] === path ? command.slice(1) : [])], false);
+}

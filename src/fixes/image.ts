@@ -1,0 +1,27 @@
+/** Another image, where the present one is broken or is not to be had. */
+import type { Evidence } from '../evidence.ts';
+import type { Fix, Proof } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { earlierImage, partsOf } from '../trace/earlier-image.ts';
+import { rollback } from './rollback.ts';
+import { WorkloadFix } from './workload.ts';
+
+export interface OtherImage { fixes: Fix[]; proof: Proof[] }
+
+/** The way back first, then an image that is known to be there. `absent`: the present one cannot be had, so any other tag is better. */
+export function otherImage(subject: Subject, evidence: Evidence, absent = false): OtherImage {
+  const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args)\b/.test(change));
+  if (back) return { fixes: [back.fix], proof: [back.proof] };
+  const earlier = earlierImage(subject, evidence, absent);
+  if (!earlier) return { fixes: [], proof: [] };
+  const { tag } = partsOf(earlier.image);
+  const fix = new WorkloadFix(subject, evidence);
+  const { imagePullPolicy } = subject.container;
+  const text = `run ${tag}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}, until ${partsOf(subject.container.image ?? '').tag} is ${absent ? 'to be had' : 'repaired'}`;
+  // With Always the kubelet asks the registry again, which may be what fails.
+  const image = absent && imagePullPolicy === 'Always' ? fix.patchContainer(text, { image: earlier.image, imagePullPolicy: 'IfNotPresent' }) : fix.setImage(text, earlier.image);
+  return { fixes: [image], proof: [earlier.proof] };
+}
+
+/** Words for where nothing can be typed. */
+export const rebuild = (text: string): Fix => ({ text, changes: false, restarts: false, asks: [] });

@@ -1,0 +1,52 @@
+/** Servers that go to the background by themselves, so that the container's first process ends at once; and how each is kept in front. */
+
+interface Daemon {
+  name: string;
+  /** The command line that goes to the background… */
+  when: RegExp;
+  /** …unless it says this. */
+  unless: RegExp;
+  /** Rewrites the command line. */
+  keep: (line: string) => string;
+}
+
+const append = (words: string) => (line: string) => `${line.trimEnd()} ${words}`;
+
+/** Sources: the manual page of each program. */
+const DAEMONS: readonly Daemon[] = [
+  { name: 'nginx', when: /(?:^|[\s/;&])nginx(?=\s|$)/, unless: /daemon off/, keep: (line) => line.replace(/((?:^|[\s/;&])nginx)(?=\s|$)/, "$1 -g 'daemon off;'") },
+  { name: 'nginx', when: /service\s+nginx\s+start|\/etc\/init\.d\/nginx\s+start/, unless: /daemon off/, keep: (line) => line.replace(/service\s+nginx\s+start|\/etc\/init\.d\/nginx\s+start/, "nginx -g 'daemon off;'") },
+  { name: 'apachectl', when: /apache2?ctl(?:\s+(?:-k\s+)?start)?(?=\s|$)/, unless: /FOREGROUND/, keep: (line) => line.replace(/(apache2?ctl)(?:\s+(?:-k\s+)?start)?/, '$1 -D FOREGROUND') },
+  { name: 'httpd', when: /(?:^|[\s/;&])httpd(?=\s|$)/, unless: /FOREGROUND|-X\b/, keep: append('-D FOREGROUND') },
+  { name: 'Apache', when: /service\s+apache2\s+start|\/etc\/init\.d\/apache2\s+start/, unless: /FOREGROUND/, keep: (line) => line.replace(/service\s+apache2\s+start|\/etc\/init\.d\/apache2\s+start/, 'apache2ctl -D FOREGROUND') },
+  { name: 'php-fpm', when: /(?:^|[\s/;&])php-fpm[\d.]*(?=\s|$)/, unless: /\s(?:-F|--nodaemonize)\b/, keep: append('-F') },
+  { name: 'redis-server', when: /redis-server\b.*--daemonize\s+yes/, unless: /^$/, keep: (line) => line.replace(/--daemonize\s+yes/, '--daemonize no') },
+  { name: 'mongod', when: /mongod\b.*--fork\b/, unless: /^$/, keep: (line) => line.replace(/\s--fork\b/, '') },
+  { name: 'mysqld', when: /mysqld\b.*--daemonize\b/, unless: /^$/, keep: (line) => line.replace(/\s--daemonize\b/, '') },
+  { name: 'gunicorn', when: /gunicorn\b.*\s(?:--daemon|-D)(?=\s|$)/, unless: /^$/, keep: (line) => line.replace(/\s(?:--daemon|-D)(?=\s|$)/, '') },
+  { name: 'uwsgi', when: /uwsgi\b.*\s--?daemonize\d?[\s=]\S+/, unless: /^$/, keep: (line) => line.replace(/\s--?daemonize\d?[\s=]\S+/, '') },
+  { name: 'celery', when: /celery\b.*\s(?:--detach|-D)(?=\s|$)/, unless: /^$/, keep: (line) => line.replace(/\s(?:--detach|-D)(?=\s|$)/, '') },
+  { name: 'memcached', when: /memcached\b.*\s-d(?=\s|$)/, unless: /^$/, keep: (line) => line.replace(/\s-d(?=\s|$)/, '') },
+  { name: 'sshd', when: /(?:^|[\s/;&])sshd(?=\s|$)/, unless: /\s-[A-Za-z]*D/, keep: append('-D') },
+  { name: 'cron', when: /(?:^|[\s/;&])crond?(?=\s|$)/, unless: /\s-[A-Za-z]*[fn]/, keep: append('-f') },
+  { name: 'rsyslogd', when: /(?:^|[\s/;&])rsyslogd(?=\s|$)/, unless: /\s-[A-Za-z]*n/, keep: append('-n') },
+  { name: 'supervisord', when: /(?:^|[\s/;&])supervisord(?=\s|$)/, unless: /\s(?:-n|--nodaemon)\b/, keep: append('-n') },
+  { name: 'haproxy', when: /haproxy\b.*\s-D(?=\s|$)/, unless: /^$/, keep: (line) => line.replace(/\s-D(?=\s|$)/, '') },
+  { name: 'lighttpd', when: /(?:^|[\s/;&])lighttpd(?=\s|$)/, unless: /\s-[A-Za-z]*D/, keep: append('-D') },
+  { name: 'dnsmasq', when: /(?:^|[\s/;&])dnsmasq(?=\s|$)/, unless: /\s(?:-[kd]|--keep-in-foreground|--no-daemon)\b/, keep: append('-k') },
+  { name: 'varnishd', when: /(?:^|[\s/;&])varnishd(?=\s|$)/, unless: /\s-F/, keep: append('-F') },
+  { name: 'squid', when: /(?:^|[\s/;&])squid(?=\s|$)/, unless: /\s-[A-Za-z]*N/, keep: append('-N') },
+  { name: 'Tomcat', when: /catalina\.sh\s+start|(?:^|[\s/])startup\.sh(?=\s|$)/, unless: /^$/, keep: (line) => line.replace(/catalina\.sh\s+start/, 'catalina.sh run').replace(/startup\.sh/, 'catalina.sh run') },
+  { name: 'pm2', when: /(?:^|[\s/;&])pm2\s+start/, unless: /--no-daemon/, keep: (line) => line.replace(/pm2\s+start/, 'pm2-runtime start') },
+  { name: 'caddy', when: /(?:^|[\s/;&])caddy\s+start/, unless: /^$/, keep: (line) => line.replace(/caddy\s+start/, 'caddy run') },
+  { name: 'pg_ctl', when: /pg_ctl\b.*\sstart(?=\s|$)/, unless: /^$/, keep: (line) => line.replace(/pg_ctl/, 'postgres').replace(/\s(?:-w\s|-l\s+\S+|start)(?=\s|$)/g, '') },
+  { name: 'a program behind &', when: /[^&]&\s*$/, unless: /wait\s*$/, keep: (line) => line.replace(/\s*&\s*$/, '').replace(/^\s*nohup\s+/, '') },
+];
+
+export interface Kept { name: string; line: string }
+
+/** The command line that stays in front; undefined for one that does so already, as far as is known. */
+export function keptInFront(line: string): Kept | undefined {
+  const daemon = DAEMONS.find(({ when, unless }) => when.test(line) && !unless.test(line));
+  return daemon && { name: daemon.name, line: daemon.keep(line) };
+}

@@ -1,0 +1,71 @@
+/** Where a container is given an option or a subcommand that its program does not know, and how it is taken out or corrected. */
+import { setWord, dropList } from '../fixes/command-line.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import type { Fix } from '../report.ts';
+import { nearest } from './references.ts';
+import { shellLine } from './programs.ts';
+
+export interface GivenFlag {
+  /** args[1], env JAVA_TOOL_OPTIONS: … */
+  place: string;
+  /** The field's text. */
+  text: string;
+  corrected: Fix | undefined;
+  removed: Fix;
+}
+
+/** Options of programs that do not print them (nodejs.org/api/cli.html). */
+const NODE = ['--max-old-space-size', '--max-semi-space-size', '--max-http-header-size', '--unhandled-rejections', '--enable-source-maps', '--trace-warnings', '--stack-size', '--heapsnapshot-signal', '--experimental-vm-modules', '--preserve-symlinks'];
+
+export function givenFlag(flag: string, known: readonly string[], fix: WorkloadFix): GivenFlag | undefined {
+  const { container } = fix.subject;
+  const name = flag.split('=')[0] ?? flag;
+  const meant = nearestOption(name, known.length ? known : NODE);
+  for (const list of ['args', 'command'] as const) {
+    const words = container[list] ?? [];
+    const index = words.findIndex((word, at) => (list === 'args' || at > 0) && isFlag(word, name));
+    const word = words[index];
+    if (word === undefined) continue;
+    const place = `${list}[${index}]`;
+    const isOption = word.startsWith('-');
+    const next = words[index + 1];
+    const withValue = isOption && !word.includes('=') && next !== undefined && !next.startsWith('-');
+    const path = `${fix.containerPath}/${list}/${index}`;
+    const alone = words.length === (withValue ? 2 : 1);
+    return {
+      place, text: words.join(' '),
+      corrected: meant ? setWord(fix, `say ${meant} instead of ${name}`, list, index, word.replace(name, meant)) : undefined,
+      removed: !isOption || (alone && list === 'args')
+        ? dropList(fix, `take ${list} out, so that the image's own run`, list)
+        : fix.patchJson(`take ${word}${withValue ? ` ${next}` : ''} out`, [...(withValue ? [{ op: 'remove' as const, path }] : []), { op: 'remove', path }]),
+    };
+  }
+  const line = shellLine(container);
+  if (line?.line.includes(name)) {
+    const token = line.line.split(/\s+/).find((word) => isFlag(word, name)) ?? name;
+    return {
+      place: `${line.list}[${line.index}]`, text: line.line,
+      corrected: meant ? setWord(fix, `say ${meant} instead of ${name}`, line.list, line.index, line.line.replace(name, meant)) : undefined,
+      removed: setWord(fix, `take ${token} out`, line.list, line.index, line.line.replace(token, '').replace(/\s{2,}/g, ' ').trim()),
+    };
+  }
+  const variable = (container.env ?? []).find(({ value }) => value?.split(/\s+/).some((word) => isFlag(word, name)));
+  if (variable?.value === undefined) return undefined;
+  const rest = variable.value.split(/\s+/).filter((word) => !isFlag(word, name)).join(' ');
+  return {
+    place: `env ${variable.name}`, text: variable.value, corrected: undefined,
+    removed: fix.setEnv(`take ${name} out of ${variable.name}`, [rest ? `${variable.name}=${rest}` : `${variable.name}-`]),
+  };
+}
+
+/** The program may leave out the dashes, or -XX:+. */
+function isFlag(word: string, name: string): boolean {
+  const bare = (text: string) => (text.split('=')[0] ?? '').replace(/^-{1,2}(?:XX:[+-]?)?/, '');
+  return word === name || word.split('=')[0] === name || (bare(word) !== '' && bare(word) === bare(name));
+}
+
+/** With the dashes that the program's own usage has. */
+function nearestOption(name: string, known: readonly string[]): string | undefined {
+  const found = nearest(name, known.filter((one) => one !== name && one !== '-h' && one !== '--help'));
+  return found !== undefined && name.startsWith('-') === found.startsWith('-') ? found : undefined;
+}

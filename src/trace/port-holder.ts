@@ -1,0 +1,69 @@
+/** Who else listens on a port that a container wants: another container of the pod, another pod of the host's network, or itself. */
+import { valueOf, type Evidence } from '../evidence.ts';
+import { fieldOf, PROBE_KINDS, portOf } from '../kube/probe.ts';
+import type { Container, Pod } from '../kube/shapes.ts';
+import type { Proof } from '../report.ts';
+import { subjectsOf, type Subject } from '../subject.ts';
+import { listenerProof, servingOf } from './serving.ts';
+import { placeOf, settingsOf, type Setting } from './settings.ts';
+
+export interface Holder {
+  subject: Subject;
+  proof: Proof;
+  /** Told by its log or its spec; not just the only one that it can be. */
+  proven: boolean;
+}
+
+export function holderInPod(port: number, subject: Subject, evidence: Evidence): Holder | undefined {
+  const others = subjectsOf(subject.pod, evidence).filter(({ container, kind, state }) => container.name !== subject.container.name && kind !== 'init' && state === 'running');
+  const found = others.flatMap((other): Holder[] => {
+    const said = servingOf(other).listeners.find((listener) => listener.port === port);
+    const { name } = other.container;
+    if (said) return [{ subject: other, proven: true, proof: { ...listenerProof(said), step: `logs -c ${name}` } }];
+    const setting = settingsOf(other, evidence).find((one) => names(one, port));
+    if (setting) return [{ subject: other, proven: true, proof: { step: 'get', quote: `container ${name}: ${placeOf(setting)} names port ${port}` } }];
+    if (declares(other.container, port)) return [{ subject: other, proven: true, proof: { step: 'get', quote: `container ${name}: containerPort ${port}`, path: `spec.containers[${name}].ports` } }];
+    return [];
+  });
+  return found[0];
+}
+
+/** The number as a word of its own, in what a program is told. */
+export function names({ value, place }: Setting, port: number): boolean {
+  if (value === undefined || (value.length > 200 && place.kind !== 'configmap')) return false;
+  return new RegExp(`(?:^|[^\\d.])${port}(?![\\d.])`).test(value);
+}
+
+export function declares({ ports = [] }: Container, port: number): boolean {
+  return ports.some(({ containerPort }) => containerPort === port);
+}
+
+/** Its own port, as the spec sees it: declared, or asked for by its probes. */
+export function claims(container: Container, port: number): boolean {
+  return declares(container, port) || ownPorts(container).includes(port);
+}
+
+/** Ports that the container's probes ask on; also those that their commands name. */
+export function ownPorts(container: Container): number[] {
+  return PROBE_KINDS.flatMap((kind) => {
+    const probe = container[fieldOf(kind)];
+    const port = probe && portOf(probe, container);
+    const named = /(?:localhost|127\.0\.0\.1):(\d{2,5})\b/.exec((probe?.exec?.command ?? []).join(' '))?.[1];
+    return port !== undefined ? [port] : named === undefined ? [] : [Number(named)];
+  });
+}
+
+/** A port for a container that has to give way: one that its own probes or ports name, else the next that nobody in the pod uses. */
+export function freePort(port: number, { container, pod }: Subject): number {
+  const taken = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].filter((other) => other !== container).flatMap((other) => [...(other.ports ?? []).map(({ containerPort }) => containerPort), ...ownPorts(other)]);
+  const own = [...ownPorts(container), ...(container.ports ?? []).map(({ containerPort }) => containerPort)].find((one) => one !== port && !taken.includes(one));
+  let free = own ?? port + 1;
+  while (free === port || (own === undefined && taken.includes(free))) free++;
+  return free;
+}
+
+/** Another pod of the namespace that uses the same node's network and port. */
+export function holderOnNode(port: number, { pod, namespace }: Subject, evidence: Evidence): Pod | undefined {
+  return (valueOf(evidence.list('pods', namespace)) ?? []).find((other) =>
+    other.metadata.name !== pod.metadata.name && other.spec.hostNetwork && other.spec.nodeName === pod.spec.nodeName && other.status.phase === 'Running' && other.spec.containers.some((container) => claims(container, port)));
+}

@@ -1,0 +1,27 @@
+/** A file that the container was told to run and that is not there: told by the interpreter, the runtime, or the spec. */
+import { valueOf } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { logProof } from '../proof.ts';
+import type { Proof } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { startFailure } from './start-failure.ts';
+
+export interface ProgramFile { path: string; proof: Proof }
+
+/** What interpreters run. */
+const PROGRAM = /\.(?:py|pyc|pyz|js|mjs|cjs|ts|jar|war|sh|bash|rb|pl|php|dll|ru|exs?|lua|r)$/i;
+/** What interpreters look for beside their program. */
+const MANIFEST = /\/(?:package\.json|requirements\.txt|Gemfile|pom\.xml|composer\.json|manage\.py|go\.mod|Procfile)$/;
+
+export function missingProgramFile(subject: Subject): ProgramFile | undefined {
+  const started = startFailure(subject);
+  if (started) return started.failure.sort === 'not-found' && started.failure.program.includes('/') ? { path: started.failure.program, proof: started.proof } : undefined;
+  const log = valueOf(subject.log());
+  const fact = decisiveFact(log, 'file-missing', 'module-missing', 'command-not-found');
+  if (!fact) return undefined;
+  const fields = fact.fields as { path?: string; module?: string; command?: string };
+  const path = fields.path ?? fields.module ?? fields.command ?? '';
+  const { command = [], args = [] } = subject.container;
+  const named = [...command, ...args].some((word) => word !== '' && (path === word || path.endsWith(`/${word.replace(/^\.\//, '')}`)));
+  return path.startsWith('/') && (named || PROGRAM.test(path) || MANIFEST.test(path)) ? { path, proof: logProof(subject, fact) } : undefined;
+}

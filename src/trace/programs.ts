@@ -1,0 +1,52 @@
+/** Command lines: their words, and the program that a person may have meant. */
+import { distance } from 'fastest-levenshtein';
+
+/** Programs that containers are commonly told to run. */
+const COMMON = [
+  'sh', 'bash', 'ash', 'env', 'sleep', 'tail', 'cat', 'echo', 'exec', 'node', 'nodejs', 'npm', 'npx', 'yarn', 'pnpm', 'python', 'python3', 'pip', 'java', 'mvn', 'gradle',
+  'ruby', 'bundle', 'rails', 'rake', 'puma', 'sidekiq', 'php', 'php-fpm', 'perl', 'dotnet', 'go', 'cargo', 'mix', 'elixir', 'erl', 'deno', 'bun', 'gunicorn', 'uvicorn', 'hypercorn',
+  'celery', 'flask', 'django-admin', 'streamlit', 'jupyter', 'airflow', 'dagster', 'alembic', 'nginx', 'httpd', 'apachectl', 'apache2ctl', 'haproxy', 'envoy', 'caddy', 'traefik',
+  'redis-server', 'redis-cli', 'postgres', 'psql', 'pg_isready', 'pg_dump', 'mysqld', 'mysql', 'mysqldump', 'mariadbd', 'mongod', 'mongosh', 'etcd', 'memcached', 'rabbitmq-server',
+  'kafka-server-start.sh', 'zookeeper', 'prometheus', 'grafana-server', 'supervisord', 'tini', 'dumb-init', 'curl', 'wget', 'kubectl', 'helm', 'docker-entrypoint.sh', 'entrypoint.sh',
+  'catalina.sh', 'vault', 'consul', 'nomad', 'terraform', 'ansible-playbook', 'crond', 'cron', 'sshd', 'dockerd', 'rsync', 'tar', 'gzip', 'git', 'make', 'sed', 'awk', 'grep', 'timeout',
+];
+
+/** Where one letter or two are wrong in a name that is long enough to tell; undefined where two names are as near. */
+export function commonProgram(word: string): string | undefined {
+  const slash = word.lastIndexOf('/') + 1;
+  const name = word.slice(slash);
+  if (COMMON.includes(name)) return undefined;
+  const most = name.length >= 6 ? 2 : name.length >= 4 ? 1 : 0;
+  const near = COMMON.map((common) => ({ common, changes: distance(name, common) })).filter(({ changes }) => changes > 0 && changes <= most).sort((a, b) => a.changes - b.changes);
+  const [first, second] = near;
+  return first && first.changes !== second?.changes ? word.slice(0, slash) + first.common : undefined;
+}
+
+/** What only a shell understands. */
+const SHELL = /[|&;<>`*?~\n]|\$\(|\\/;
+
+/** A line as the words that a shell would make of it; undefined where it needs a shell. `$NAME` becomes `$(NAME)`, which the kubelet expands. */
+export function wordsOf(line: string): string[] | undefined {
+  if (SHELL.test(line)) return undefined;
+  const words: string[] = [];
+  const rest = line.replace(/(?:"([^"]*)"|'([^']*)'|[^\s"']+)+/g, (word) => {
+    words.push(word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2').replace(/\$\{?([A-Za-z_]\w*)\}?/g, '$($1)'));
+    return '';
+  });
+  return rest.trim() === '' && words.length > 0 ? words : undefined;
+}
+
+const SHELLS = ['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh'];
+
+export const isShell = (program: string) => SHELLS.includes(program.slice(program.lastIndexOf('/') + 1));
+
+export interface ShellLine { list: 'command' | 'args'; index: number; line: string }
+
+/** The line of `sh -c "line"` in a container's command and args. */
+export function shellLine({ command = [], args = [] }: { command?: string[]; args?: string[] }): ShellLine | undefined {
+  const words = [...command, ...args];
+  const at = words.findIndex((word, index) => index > 0 && /^-[a-z]*c$/.test(word) && isShell(words[index - 1]?.startsWith('-') ? (words[0] ?? '') : (words[index - 1] ?? ''))) + 1;
+  const line = at > 0 ? words[at] : undefined;
+  if (line === undefined) return undefined;
+  return at < command.length ? { list: 'command', index: at, line } : { list: 'args', index: at - command.length, line };
+}
