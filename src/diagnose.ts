@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.ts';
 import type { Pod } from './kube/shapes.ts';
 import type { Finding } from './report.ts';
 import { subjectsOf, type Subject } from './subject.ts';
-import { troubleOf, type Trouble } from './trouble.ts';
+import { secondsRunning, troubleOf, type Trouble } from './trouble.ts';
 
 /** Hops from a victim towards its culprit. */
 const HOPS = 3;
@@ -16,8 +16,16 @@ export function diagnosePod(pod: Pod, evidence: Evidence, hops = HOPS, seen: Rea
   const visited = new Set(seen).add(`${pod.metadata.namespace}/${pod.metadata.name}`);
   return subjectsOf(pod, evidence).map((subject) => {
     const trouble = troubleOf(subject, evidence);
-    return { subject, trouble, findings: trouble ? findingsOf(subject, evidence, hops, visited) : [] };
+    const findings = trouble ? findingsOf(subject, evidence, hops, visited) : [];
+    return trouble === 'unready' && isEarly(subject, findings, evidence) ? { subject, trouble: undefined, findings: [] } : { subject, trouble, findings };
   });
+}
+
+/** Seconds for which a new container may be unready without a word, where nothing is found that keeps it so. */
+const PATIENCE = 120;
+
+function isEarly({ status }: Subject, findings: readonly Finding[], evidence: Evidence): boolean {
+  return (findings[0]?.confidence ?? 'possible') === 'possible' && secondsRunning(status, evidence) < PATIENCE;
 }
 
 function findingsOf(subject: Subject, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Finding[] {
@@ -27,8 +35,8 @@ function findingsOf(subject: Subject, evidence: Evidence, hops: number, seen: Re
       return match ? [{ cause, match }] : [];
     })
     .sort((a, b) => Number(isWeak(a.match)) - Number(isWeak(b.match)) || a.cause.rung - b.cause.rung);
-  if (!best) return [];
-  return [...culprits(best.match, subject, evidence, hops, seen), finding(best.cause, best.match)];
+  if (!best) return { findings: [], victimOf: undefined };
+  return { findings: [...culprits(best.match, subject, evidence, hops, seen), finding(best.cause, best.match)], victimOf: best.match.victimOf };
 }
 
 const isWeak = ({ confidence }: Match) => confidence === 'possible';
@@ -52,9 +60,15 @@ function culprits(match: Match, subject: Subject, evidence: Evidence, hops: numb
     const found = diagnosePod(pod.value, evidence, hops - 1, seen).flatMap(({ findings }) => findings);
     if (found.length === 0) continue;
     const victim = `${subject.pod.metadata.name}/${subject.container.name}`;
-    return found.map((one) => (one.explains ? one : { ...placed(one, name), explains: victim }));
+    return found.map((one) => followed(one.explains ? one : { ...placed(one, name), explains: victim }, match.afterwards));
   }
   return [];
+}
+
+/** What mends the culprit leaves the victim in its back-off, for up to five minutes. */
+function followed(finding: Finding, afterwards: string | undefined): Finding {
+  const fixes = finding.fixes.map((fix) => (fix.changes && fix.command && afterwards ? { ...fix, command: `${fix.command} && ${afterwards}`, restarts: true } : fix));
+  return { ...finding, fixes };
 }
 
 /** A finding about another pod says which: in its sentence, and beside each step that read it. */

@@ -43,6 +43,7 @@ export const dependencyLocalhost: Cause = {
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [change?.fix ?? { text: beside ? `look at container ${beside.container} first` : `tell ${subject.container.name} the host name of the Service that it needs; ${addressOf(connection)} is what it takes without one`, changes: !beside, restarts: !beside, asks: [] }],
+      ...(beside ? { victimOf: beside.container } : {}),
       decides: `what listens on port ${connection.port ?? 'in question'} inside the pod`,
     };
   },

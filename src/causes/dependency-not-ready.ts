@@ -1,5 +1,7 @@
 import { WorkloadFix } from '../fixes/workload.ts';
 import { kubectl } from '../fixes/command.ts';
+import type { Evidence } from '../evidence.ts';
+import { ownerOf } from '../owner.ts';
 import { isTrue, statusWord } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
 import { attemptProof } from '../proof.ts';
@@ -45,10 +47,18 @@ export const dependencyNotReady: Cause = {
           ? { text: `it goes on by itself once ${first.metadata.name} is ready`, command: kubectl(evidence, namespace, ['describe', 'pod', first.metadata.name]), changes: false, restarts: false, asks: [] }
           : fix.restart(`once ${first.metadata.name} is ready it recovers at its next try; this does not wait for that`),
       ],
+      ...(connection.waits ? {} : { afterwards: `${waitFor(first, namespace, evidence)} && ${fix.restartCommand()}` }),
       leadsTo: pods.slice(0, CULPRITS).map(({ metadata }) => ({ namespace: metadata.namespace ?? namespace, name: metadata.name })),
     };
   },
 };
+
+/** Until the workload of a pod is up; a bare pod keeps its name. */
+function waitFor(pod: Pod, namespace: string, evidence: Evidence): string {
+  const { kind, word } = ownerOf(pod, evidence);
+  const isRolledOut = ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);
+  return kubectl(evidence, namespace, isRolledOut ? ['rollout', 'status', word, '--timeout=120s'] : ['wait', 'pod', pod.metadata.name, '--for=condition=Ready', '--timeout=120s']);
+}
 
 /** Those that crash tell most, then those that cannot start. */
 function weight(pod: Pod): number {

@@ -1,5 +1,7 @@
 import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
+import { pointAt } from '../fixes/hosts.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { lastFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
@@ -7,7 +9,10 @@ import type { Subject } from '../subject.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Connection, isWaiting } from '../trace/connection.ts';
 import { type Fault, tracedFrom } from '../trace/dependency.ts';
+import { addressesIn, hostPlaces } from '../trace/address.ts';
 import { addressOf, failing } from '../trace/failing.ts';
+import { meantAtPort } from '../trace/likely-service.ts';
+import { settingsOf } from '../trace/settings.ts';
 import { RUNG, type Cause, type Match } from './cause.ts';
 
 const KINDS = ['connection-refused', 'connection-timeout', 'connection-reset', 'name-unresolved', 'dependency-unreachable'] as const;
@@ -23,25 +28,41 @@ export const dependencyUnreachable: Cause = {
     const traced = tracedFrom(subject, evidence);
     if (!traced) return unnamed(subject);
     const { connection, fault } = traced;
-    const seen = seenOf(fault, connection);
+    const seen = seenOf(fault, connection, subject);
     if (!seen) return undefined;
+    const meant = fault.kind === 'outside' ? meantAtPort(connection.port, subject, evidence) : undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const written = fault.kind === 'outside' ? nameOf(connection, subject, evidence) : connection.host;
+    const pointed = meant && pointAt(meant.host, { ...connection, host: written }, fix, `point ${subject.container.name} at Service ${meant.name} of this namespace, which has port ${connection.port}`);
+    const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
     return {
-      summary: `${failing(subject, connection)}: ${seen}`,
+      summary: `${failing(subject, connection)}${where}: ${seen}${meant && pointed?.fix ? `; Service ${meant.name} has that port` : ''}`,
       confidence: 'likely',
       proof: [connection.proof, ...(fault.kind === 'in-order' ? [{ step: `get svc ${fault.service.metadata.name}`, quote: `${fault.backends.endpoints.filter(({ ready }) => ready).length} ready endpoints` }] : []), ...(connection.waits ? [] : [attemptProof(subject)])],
-      fixes: [look(fault, connection, subject, evidence)],
+      fixes: [...(pointed?.fix ? [pointed.fix] : []), look(fault, connection, subject, evidence)],
       decides: fault.kind === 'in-order' ? `whether ${addressOf(connection)} answers now, and what stands in the log of its pods at that time` : `whether ${addressOf(connection)} answers from the pod's network`,
     };
   },
 };
 
 /** Only where no stage on the way explains it. */
-function seenOf(fault: Fault, { how, host }: Connection): string | undefined {
+function seenOf(fault: Fault, { how, host }: Connection, { pod }: Subject): string | undefined {
+  if (fault.kind === 'outside' && host === pod.status.hostIP) return 'that is the address of its node, where nothing listens on that port';
   if (fault.kind === 'outside') return how === 'unresolved' ? `${host} is no name of this cluster, and no DNS server that was asked knows it` : `${host} is outside of this cluster, as far as can be seen`;
   if (fault.kind === 'unreadable') return `the Service and pods behind ${host} could not be read`;
   if (fault.kind !== 'in-order') return undefined;
   const { name } = fault.service.metadata;
   return how === 'unresolved' ? `Service ${name} exists, and its name was not found all the same` : `Service ${name} and its pods are in order now, so it failed for a time, or something on the way is not to be seen here`;
+}
+
+/** The name under which the settings know an address: an alias of the pod's, or the only address with that port. */
+function nameOf({ host, ip, port }: Connection, subject: Subject, evidence: Evidence): string {
+  const alias = subject.pod.spec.hostAliases?.find((one) => one.ip === (ip ?? host))?.hostnames?.[0];
+  if (alias) return alias;
+  const settings = settingsOf(subject, evidence);
+  if (settings.some(({ written }) => written !== undefined && hostPlaces(written, host).length > 0)) return host;
+  const hosts = [...new Set(settings.flatMap(({ value }) => addressesIn(value ?? '')).filter((one) => one.port === port).map((one) => one.host))];
+  return hosts.length === 1 ? (hosts[0] as string) : host;
 }
 
 /** The log says that a connection failed, and neither it nor the settings say which. */

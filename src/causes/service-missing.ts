@@ -3,6 +3,7 @@ import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
+import type { Connection } from '../trace/connection.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { addressOf, failing } from '../trace/failing.ts';
 import { meantService, otherServices, type Meant } from '../trace/likely-service.ts';
@@ -23,7 +24,7 @@ export const serviceMissing: Cause = {
     const meant = meantService(fault.name, fault.namespace, connection.port, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const text = meant && `point ${subject.container.name} at ${meant.host}`;
-    const pointed = meant && text ? pointAt(meant.host, connection, fix, text) : undefined;
+    const pointed = meant && text ? pointAt(hostFor(meant, connection), connection, fix, text) : undefined;
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
     const names = (there ?? []).map(({ metadata, spec }) => `${metadata.name}:${(spec.ports ?? []).map(({ port }) => port).join(',')}`);
     return {
@@ -40,6 +41,9 @@ export const serviceMissing: Cause = {
     };
   },
 };
+
+/** busybox's nslookup asks in every domain of the search list, and fails unless each of them knows the name (1.35, tried): it needs the whole name. */
+const hostFor = ({ name, namespace, host }: Meant, { proof }: Connection) => (/\bnslookup\b/.test(proof.quote) ? `${name}.${namespace}.svc.cluster.local` : host);
 
 function instead({ name, namespace, host, by }: Meant, port: number | undefined): string {
   if (by === 'namespace') return host === name ? `Service ${name} is in namespace ${namespace}` : `one of that name is in namespace ${namespace}, which is reached as ${host}`;

@@ -39,14 +39,14 @@ export function connectionOf(subject: Subject, evidence: Evidence, kinds: readon
   if (subject.state === 'running' && !subject.attempt && !waits && !isUnreadyFor(subject)) return undefined;
   const log = valueOf(waits ? subject.currentLog() : subject.log());
   const fact = log && (decisiveFact(log, ...kinds) ?? (waits ? lastFact(log, ...kinds) : undefined));
-  if (fact) return complete(subject, evidence, fact, waits);
-  if (!waits || kinds !== KINDS) return undefined;
-  const said = log && lastFact(log, 'waiting-for');
-  if (said?.fields.host) return complete(subject, evidence, said, true);
+  if (!waits || kinds !== KINDS) return fact && complete(subject, evidence, fact, waits);
+  // What the command waits for is sure; a log may tell of names that a search list made of it.
   const awaited = awaitedBy(subject, evidence);
-  if (!awaited) return undefined;
+  const said = fact ?? (log && lastFact(log, 'waiting-for'));
+  if (!awaited) return said && complete(subject, evidence, said, true);
   const { host, port, text, field } = awaited;
-  return { how: 'unreachable', host, port, ip: undefined, temporary: false, fact: undefined, waits, proof: specProof(subject, field, text) };
+  const proof: Proof = said ? { step: 'logs', quote: said.quote } : specProof(subject, field, text);
+  return { how: (fact && HOW[fact.kind]) ?? 'unreachable', host, port, ip: undefined, temporary: false, fact: said, waits, proof };
 }
 
 /** An init container that runs holds back all that comes after it. */

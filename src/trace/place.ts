@@ -24,7 +24,8 @@ export const isAddress = (host: string) => ADDRESS.test(host);
 
 export function placeOf(host: string, subject: Subject, evidence: Evidence): Place {
   const { pod, namespace } = subject;
-  const name = host.toLowerCase().replace(/\.$/, '');
+  // Tools show names as the search list completes them.
+  const name = host.toLowerCase().replace(/\.$/, '').replace(/^([^.]+)(?:\.svc)?\.cluster\.local$/, '$1');
   if (isLoopback(name) || name === pod.metadata.name || (pod.status.podIP !== undefined && name === pod.status.podIP)) return { kind: 'self' };
   const alias = pod.spec.hostAliases?.find(({ hostnames }) => hostnames?.includes(host))?.ip;
   if (alias) return isLoopback(alias) ? { kind: 'self' } : placeOfAddress(alias, namespace, evidence);

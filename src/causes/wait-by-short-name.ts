@@ -1,0 +1,42 @@
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { specProof } from '../proof.ts';
+import { withHost } from '../trace/address.ts';
+import { awaitedBy } from '../trace/awaited.ts';
+import { isWaiting } from '../trace/connection.ts';
+import { usesClusterDns } from '../trace/dependency.ts';
+import { placeOf } from '../trace/place.ts';
+import { settingsOf } from '../trace/settings.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const waitByShortName: Cause = {
+  id: 'wait-by-short-name',
+  title: 'it waits with an nslookup that fails for every short name',
+  tier: 'container',
+  covers: ['init.hang', 'dep.dns'],
+  rung: RUNG.confirmed - 1,
+
+  detect(subject, evidence) {
+    if (!isWaiting(subject) || !/busybox/.test(subject.container.image ?? '')) return undefined;
+    const awaited = awaitedBy(subject, evidence);
+    if (!awaited || awaited.host.includes('.') || !/\bnslookup\b/.test(awaited.text) || !usesClusterDns(subject.pod)) return undefined;
+    const place = placeOf(awaited.host, subject, evidence);
+    if (place.kind !== 'service' || place.service.spec.clusterIP === 'None' || place.service.spec.type === 'ExternalName') return undefined;
+    const { container, namespace } = subject;
+    const whole = `${place.name}.${place.namespace}.svc.cluster.local`;
+    const fix = new WorkloadFix(subject, evidence);
+    const changes = settingsOf(subject, evidence).flatMap((setting) => {
+      const to = setting.place.kind !== 'argument' || setting.written === undefined ? undefined : withHost(setting.written, awaited.host, whole);
+      return to === undefined ? [] : [{ setting, to }];
+    });
+    const changed = changeSettings(`look up ${whole}`, changes, fix);
+    return {
+      summary: `init container ${container.name} waits for ever though Service ${place.name} exists: busybox's nslookup asks for ${awaited.host} in every domain of the search list, and fails unless each of them knows it`,
+      confidence: 'likely',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `initContainers[${container.name}].${awaited.field}` },
+      proof: [specProof(subject, awaited.field, awaited.text), { step: `get svc ${place.name}`, quote: `exists, clusterIP ${place.service.spec.clusterIP}` }, specProof(subject, 'image', container.image ?? '')],
+      fixes: changed ? [changed] : [],
+      decides: `the exit code of that nslookup in the container`,
+    };
+  },
+};
