@@ -13,6 +13,7 @@ import { makeExecutable } from './executable.mjs';
 import { thirdPartyLicenses } from './licenses.mjs';
 import { NotFetched, nodeBinary } from './node-binary.mjs';
 import { executableName, nativeTarget, TARGETS, targetName } from './targets.mjs';
+import { WARM_UP } from './warm-up-runs.mjs';
 
 const DIST = join(ROOT, 'dist');
 
@@ -39,7 +40,7 @@ async function executable(script, target) {
   if (!target) return launcher(`there is none for ${process.platform} ${process.arch}`);
   const output = join(DIST, executableName(target));
   try {
-    await makeExecutable({ script, target, output });
+    await makeExecutable({ script, target, output, warmUp: WARM_UP });
   } catch (error) {
     if (!(error instanceof NotFetched) || target !== nativeTarget()) throw error;
     return launcher(error.message);

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { signAdHoc } from './mach-o-signature.mjs';
 import { nodeBinary } from './node-binary.mjs';
 import { nativeTarget } from './targets.mjs';
@@ -13,7 +14,8 @@ import { nativeTarget } from './targets.mjs';
 /** Node looks for this very text in its binary; postject marks it as filled. */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
-export async function makeExecutable({ script, target, output }) {
+/** `warmUp`: argument lists that the program is run with, so that the code of what they do is compiled once and for all. */
+export async function makeExecutable({ script, target, output, warmUp = [] }) {
   const node = (await nodeBinary(target)).path;
   mkdirSync(dirname(output), { recursive: true });
   const work = mkdtempSync(join(dirname(output), '.executable-'));
@@ -21,7 +23,7 @@ export async function makeExecutable({ script, target, output }) {
     const attempt = join(work, 'executable');
     copyFileSync(node, attempt);
     chmodSync(attempt, 0o755);
-    inject(attempt, await makeBlob({ script, target, work }), target);
+    inject(attempt, await makeBlob({ script, target, work, warmUp }), target);
     if (target.os === 'darwin') writeFileSync(attempt, signAdHoc(readFileSync(attempt), 'kubectl-crashloop'));
     // A running program can be replaced, not written to.
     renameSync(attempt, output);
@@ -30,31 +32,33 @@ export async function makeExecutable({ script, target, output }) {
   }
 }
 
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+
 /**
- * What Node finds at its start: the program, and how to run it. NODE_OPTIONS is for programs of the user's own; here it would add
- * preloads and warnings, and V8 flags that spoil the code cache.
+ * What Node finds at its start: the program, its code, and how to run it. NODE_OPTIONS is for programs of the user's own; here it would
+ * add preloads and warnings, and V8 flags that spoil the code cache.
  *
- * A code cache saves a third of the start, but V8 takes only one that the same Node made on the same architecture.
+ * V8 takes only code that the same Node made on the same architecture, so only the native executable gets it.
  */
-async function makeBlob({ script, target, work }) {
+async function makeBlob({ script, target, work, warmUp }) {
   const native = target === nativeTarget();
   const maker = (await nodeBinary(native ? target : (nativeTarget() ?? target))).path;
-  // Named without a folder: stack traces show the name, and must not depend on where this was built.
-  const main = 'kubectl-crashloop.cjs';
-  const output = join(work, 'blob');
-  writeFileSync(join(work, main), script);
+  const body = script.toString().replace(/^#!.*/, '');
+  writeFileSync(join(work, 'program'), `(function (exports, require, module, __filename, __dirname) {${body}\n})`);
+  if (native) run(maker, [here('warm-up.cjs'), 'program', 'cache', JSON.stringify(warmUp)], work);
+  copyFileSync(here('loader.cjs'), join(work, 'loader.cjs'));
   const settings = {
-    main,
+    main: 'loader.cjs',
     output: 'blob',
     disableExperimentalSEAWarning: true,
-    useSnapshot: false,
     useCodeCache: native,
     execArgv: ['--no-warnings'],
     execArgvExtension: 'none',
+    assets: { program: 'program', ...(native ? { cache: 'cache' } : {}) },
   };
   writeFileSync(join(work, 'config.json'), JSON.stringify(settings));
   run(maker, ['--experimental-sea-config', 'config.json'], work);
-  return output;
+  return join(work, 'blob');
 }
 
 /** In a process of its own: it prints warnings about sections of Node's that it does not touch. */
@@ -66,6 +70,6 @@ function inject(executable, blob, { os }) {
 
 function run(command, args, cwd) {
   const { NODE_OPTIONS: _, ...env } = process.env;
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', env });
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', env, timeout: 120_000 });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${error?.message ?? `${stdout}${stderr}`}`);
 }

@@ -21,6 +21,7 @@ import { thirdPartyLicenses } from './licenses.mjs';
 import { archiveName, asYaml, DOCUMENTS, manifest } from './manifest.mjs';
 import { nodeBinary } from './node-binary.mjs';
 import { executableName, nativeTarget, TARGETS, targetName } from './targets.mjs';
+import { WARM_UP } from './warm-up-runs.mjs';
 
 const RELEASE = join(ROOT, 'dist/release');
 const { name, version, homepage } = packageJson();
@@ -47,7 +48,7 @@ async function release(target) {
   const folder = mkdtempSync(join(tmpdir(), 'crashloop-release-'));
   try {
     const bin = executableName(target);
-    await makeExecutable({ script: code, target, output: join(folder, bin) });
+    await makeExecutable({ script: code, target, output: join(folder, bin), warmUp: WARM_UP });
     copyFileSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
     const { license } = await nodeBinary(target);
     writeFileSync(join(folder, 'THIRD_PARTY_LICENSES'), thirdPartyLicenses(metafile, readFileSync(license, 'utf8')));
