@@ -14,12 +14,18 @@ export interface SubjectDiagnosis { subject: Subject; trouble: Trouble | undefin
 
 export function diagnosePod(pod: Pod, evidence: Evidence, hops = HOPS, seen: ReadonlySet<string> = new Set()): SubjectDiagnosis[] {
   const visited = new Set(seen).add(`${pod.metadata.namespace}/${pod.metadata.name}`);
-  return subjectsOf(pod, evidence).map((subject) => {
+  const diagnoses = subjectsOf(pod, evidence).map((subject) => {
     const trouble = troubleOf(subject, evidence);
-    const findings = trouble ? findingsOf(subject, evidence, hops, visited) : [];
-    return trouble === 'unready' && isEarly(subject, findings, evidence) ? { subject, trouble: undefined, findings: [] } : { subject, trouble, findings };
+    const { findings, victimOf } = trouble ? findingsOf(subject, evidence, hops, visited) : NOTHING;
+    return trouble === 'unready' && isEarly(subject, findings, evidence) ? { subject, trouble: undefined, ...NOTHING } : { subject, trouble, findings, victimOf };
   });
+  // A container that fails because of another one of the pod stands below it.
+  const isVictim = ({ victimOf }: Found) => diagnoses.some(({ subject, findings }) => subject.container.name === victimOf && findings.length > 0);
+  return diagnoses.sort((a, b) => Number(isVictim(a)) - Number(isVictim(b))).map(({ subject, trouble, findings }) => ({ subject, trouble, findings }));
 }
+
+interface Found { findings: Finding[]; victimOf: string | undefined }
+const NOTHING: Found = { findings: [], victimOf: undefined };
 
 /** Seconds for which a new container may be unready without a word, where nothing is found that keeps it so. */
 const PATIENCE = 120;
@@ -28,14 +34,14 @@ function isEarly({ status }: Subject, findings: readonly Finding[], evidence: Ev
   return (findings[0]?.confidence ?? 'possible') === 'possible' && secondsRunning(status, evidence) < PATIENCE;
 }
 
-function findingsOf(subject: Subject, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Finding[] {
+function findingsOf(subject: Subject, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Found {
   const [best] = causes
     .flatMap((cause) => {
       const match = cause.detect(subject, evidence);
       return match ? [{ cause, match }] : [];
     })
     .sort((a, b) => Number(isWeak(a.match)) - Number(isWeak(b.match)) || a.cause.rung - b.cause.rung);
-  if (!best) return { findings: [], victimOf: undefined };
+  if (!best) return NOTHING;
   return { findings: [...culprits(best.match, subject, evidence, hops, seen), finding(best.cause, best.match)], victimOf: best.match.victimOf };
 }
 
