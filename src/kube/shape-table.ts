@@ -159,6 +159,7 @@ const POD_SPEC: Shape<kube.PodSpec> = {
   terminationGracePeriodSeconds: 'number',
   activeDeadlineSeconds: 'number',
   enableServiceLinks: 'boolean',
+  readinessGates: [{ 'conditionType!': 'string' }],
   priorityClassName: 'string',
   runtimeClassName: 'string',
   resources: RESOURCES,

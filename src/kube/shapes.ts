@@ -141,6 +141,7 @@ export interface PodSpec {
   terminationGracePeriodSeconds?: number;
   activeDeadlineSeconds?: number;
   enableServiceLinks?: boolean;
+  readinessGates?: { conditionType: string }[];
   priorityClassName?: string;
   runtimeClassName?: string;
   resources?: Resources;

@@ -39,7 +39,7 @@ export function html(report: Report, options: RenderOptions): string {
 <main>
 ${report.groups.length > 0 ? groups(report, options) : []}
 ${unhealthy.map((pod) => onePod(pod, options))}
-${section('Healthy', healthy.length === 0 ? [] : [list(healthy.map(({ place, words }) => markup`${place}: ${words}`))])}
+${section('No fault found', healthy.length === 0 ? [] : [list(healthy.map(({ place, words }) => markup`${place}: ${words}`))])}
 ${section('Steps', report.steps.length === 0 ? [] : [list(report.steps.map((step) => markup`${stepWords(step, true)}`))])}
 ${fold('Calls to kubectl', report.calls.length === 0 ? [] : [calls(report)])}
 ${report.redactions === 0 ? [] : markup`<p class="note">${redactionWords(report)}</p>`}

@@ -121,7 +121,7 @@ export function healthyLines(report: Report): { place: string; words: string }[]
   const { healthy, unhealthy } = byHealth(report);
   const alone = healthy.length === 1 || unhealthy.length === 0;
   const told = healthy.filter(({ notes }) => alone || notes.length > 0);
-  const lines = told.map((pod) => ({ place: placeOf(pod), words: [`${pod.status}, healthy`, ...pod.notes].join('; ') }));
+  const lines = told.map((pod) => ({ place: placeOf(pod), words: [`${pod.status}, no fault found`, ...pod.notes].join('; ') }));
   const rest = healthy.length - told.length;
-  return rest === 0 ? lines : [...lines, { place: count(rest, `${told.length ? 'more ' : ''}pod`), words: 'healthy' }];
+  return rest === 0 ? lines : [...lines, { place: count(rest, `${told.length ? 'more ' : ''}pod`), words: 'no fault found' }];
 }

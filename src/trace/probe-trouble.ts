@@ -24,7 +24,8 @@ export interface ProbeTrouble {
   detail: string;
 }
 
-const KILLING = /^Container .{1,300} failed (liveness|startup) probe, will be restarted$/;
+/** kuberuntime_manager.go computePodActions; computeInitContainerActions has the other words for sidecars. */
+const KILLING = /^(?:Container|Init container) .{1,300} failed (liveness|startup) probe(?:, will be restarted)?$/;
 /** Seconds by which events and states may differ: both are cut to whole seconds. */
 const SLACK = 2000;
 
