@@ -4,6 +4,9 @@ import { BUNDLE_FORMAT, recording, type Bundle } from '../src/bundle.ts';
 import { targetsOf } from '../src/cli/targets.ts';
 import { Evidence } from '../src/evidence.ts';
 import { investigate } from '../src/investigate.ts';
+import { KnownSecrets } from '../src/redact/known-secrets.ts';
+import { VERSION } from '../src/version.ts';
+import { redactBundle } from '../src/write-bundle.ts';
 import { fakeKubectl } from '../test/fake-kubectl.ts';
 import { truthOf } from '../test/judge.ts';
 
@@ -23,9 +26,10 @@ for (const [name, source] of Object.entries(DEMOS)) {
   const truth = truthOf(recorded);
   const { kubectl, namespace, now } = fakeKubectl(recorded);
   const { targets } = targetsOf([truth.target]);
-  const bundle: Bundle = { format: BUNDLE_FORMAT, title: truth.title, now, namespace, targets, calls: [] };
+  const then = new Date(now).toISOString();
+  const bundle: Bundle = { format: BUNDLE_FORMAT, program: VERSION, title: truth.title, began: then, ended: then, namespace, flags: [], asked: { kind: 'diagnose', targets }, hidden: [], calls: [] };
   for (const target of targets) {
-    await investigate(target, namespace, { kubectl: recording(kubectl, bundle.calls), evidence: new Evidence(now), deadline: Number.POSITIVE_INFINITY, clock: () => now, calls: [], progress: () => {} });
+    await investigate(target, namespace, { kubectl: recording(kubectl, bundle.calls, () => now), evidence: new Evidence(now), deadline: Number.POSITIVE_INFINITY, clock: () => now, calls: [], progress: () => {} });
   }
-  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(bundle)}\n`);
+  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(redactBundle(bundle, new KnownSecrets()))}\n`);
 }

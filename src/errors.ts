@@ -5,23 +5,26 @@ export class UsageError extends Error {
 }
 
 /** Why a call to kubectl gave no answer. */
-export type FailureKind =
-  | 'no-kubectl' // not on PATH, not executable, wrong architecture
-  | 'not-found' // the object does not exist
-  | 'forbidden' // the cluster refused: RBAC, admission
-  | 'unauthorized' // credentials expired or wrong
-  | 'credentials' // the kubeconfig's credential plugin is missing or fails
-  | 'configuration' // no such context, unreadable kubeconfig
-  | 'unreachable' // no connection, no such host, TLS
-  | 'throttled' // 429
-  | 'server' // 5xx
-  | 'timeout' // ours or kubectl's
-  | 'stopped' // interrupted, or the run's time was up before it began
-  | 'no-log' // the kubelet has no (more) log of that run
-  | 'unsupported' // this server has no such resource
-  | 'bad-answer' // not JSON, cut off, the wrong kind
-  | 'too-large' // more bytes than asked for
-  | 'other';
+export const FAILURE_KINDS = [
+  'no-kubectl', // not on PATH, not executable, wrong architecture
+  'not-found', // the object does not exist
+  'forbidden', // the cluster refused: RBAC, admission
+  'unauthorized', // credentials expired or wrong
+  'credentials', // the kubeconfig's credential plugin is missing or fails
+  'configuration', // no such context, unreadable kubeconfig
+  'unreachable', // no connection, no such host, TLS
+  'throttled', // 429
+  'server', // 5xx
+  'timeout', // ours or kubectl's
+  'stopped', // interrupted, or the run's time was up before it began
+  'no-log', // the kubelet has no (more) log of that run
+  'unsupported', // this server has no such resource
+  'bad-answer', // not JSON, cut off, the wrong kind
+  'too-large', // more bytes than asked for
+  'other',
+] as const;
+
+export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 export interface Failure {
   kind: FailureKind;

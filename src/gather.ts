@@ -23,6 +23,8 @@ export interface Gathering {
   calls: CallReport[];
   /** Told of the steps that run now. */
   progress: (steps: string[]) => void;
+  /** Stands in for readAnswer where answers are shared. */
+  read?: typeof readAnswer;
 }
 
 /** Runs `detect` until it asks for nothing more, or a limit is met; gives what it said last. */
@@ -39,15 +41,18 @@ export async function gather<T>(gathering: Gathering, detect: () => T): Promise<
 }
 
 /** Side by side; every failure becomes what the evidence knows of that reading. */
-export async function fetchAll({ kubectl, evidence, deadline, clock, calls, progress }: Gathering, queries: Query<unknown>[]): Promise<void> {
+export async function fetchAll({ kubectl, evidence, deadline, clock, calls, progress, read = readAnswer }: Gathering, queries: Query<unknown>[]): Promise<void> {
   const running = new Set(queries.map(({ step }) => step));
   progress([...running]);
   await Promise.all(
     queries.map(async (query) => {
       const left = Math.max(1, deadline - clock());
+      // In the order in which they were asked, whichever ends first: a replay gives the same report.
+      const call: CallReport = { args: [...query.args], ms: 0, exit: null, bytes: 0, failure: null };
+      calls.push(call);
       const answer = await kubectl(query.args, { timeout: query.step === 'exec' ? Math.min(left, EXEC_TIME) : left, bytes: BYTES });
-      calls.push({ args: [...query.args], ms: Math.round(answer.ms), exit: answer.exit, bytes: answer.bytes, failure: answer.failure?.kind ?? null });
-      evidence.settle(query, readAnswer(query, answer));
+      Object.assign(call, { ms: Math.round(answer.ms), exit: answer.exit, bytes: answer.bytes, failure: answer.failure?.kind ?? null });
+      evidence.settle(query, read(query, answer));
       running.delete(query.step);
       progress([...running]);
     }),

@@ -1,6 +1,7 @@
 /** The real world: streams, clock, kubectl, signals. Everything else is told what it needs of them. */
-import { readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { readBytes, writeFile } from './files.ts';
 import { run } from './run.ts';
 import type { World } from './world.ts';
 
@@ -27,6 +28,9 @@ const world: World = {
       return undefined;
     }
   },
+  readBytes,
+  exists: existsSync,
+  writeFile,
   home: homedir(),
   async openKubectl({ asked, connection }) {
     const [{ openKubectl, isExecutable }, { findKubectl }] = await Promise.all([import('./kubectl.ts'), import('./find-kubectl.ts')]);

@@ -1,6 +1,8 @@
 /** The story, from top to bottom: the arguments, the command, the report, the exit code. */
-import type { Command, Options } from './command.ts';
+import type { Asked, Bundle } from './bundle.ts';
+import type { Command, Diagnose, Options } from './command.ts';
 import { KubectlError, UsageError } from './errors.ts';
+import type { OpenSession } from './open-session.ts';
 import type { Report } from './report.ts';
 import type { World } from './world.ts';
 
@@ -13,8 +15,8 @@ export async function run(argv: readonly string[], invokedAs: string, world: Wor
     return await carryOut(parse([...argv], world.env, invokedAs), world);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof KubectlError)) throw error;
-    const { printableText } = await import('./render/printable.ts');
-    world.error(`error: ${error.message.split('\n').map(printableText).join('\n')}\n`);
+    const [{ printableText }, { Redactor }] = await Promise.all([import('./render/printable.ts'), import('./redact/redactor.ts')]);
+    world.error(`error: ${new Redactor().text(error.message).split('\n').map(printableText).join('\n')}\n`);
     return EXIT.blind;
   }
 }
@@ -35,32 +37,60 @@ async function carryOut(command: Command, world: World): Promise<number> {
       return EXIT.well;
     }
     case 'demo': {
-      const { demoReport } = await import('./demo.ts');
-      const { report, now } = await demoReport(command.name, world);
-      await show(report, command.options, { ...world, now: () => now });
+      const [{ demoBundle }, { replaySession }] = await Promise.all([import('./demo.ts'), import('./open-session.ts')]);
+      const bundle = demoBundle(command.name);
+      const { container } = command;
+      await answer({ ...bundle.asked, ...(container ? { container } : {}) }, command.options, replaySession(bundle, undefined, world));
       return EXIT.well;
     }
-    case 'diagnose': {
-      const [{ diagnoseAll, handedFlags }, { namespaceFor }] = await Promise.all([import('./diagnose-command.ts'), import('./namespace.ts')]);
-      const { connection, options } = command;
-      const deadline = world.now() + options.timeoutMs;
-      const [kubectl, namespace] = await Promise.all([world.openKubectl({ asked: options.kubectl, connection: connection.args }), namespaceFor(connection, world)]);
-      const report = await diagnoseAll(command, { kubectl, namespace, flags: handedFlags(connection), deadline, mayExec: options.exec }, world);
-      await show(report, options, world);
-      return exitCodeOf(report);
+    case 'diagnose':
+    case 'replay': {
+      const { openBundle, openSession, replaySession } = await import('./open-session.ts');
+      const { connection, options, container } = command;
+      const bundle = options.from === undefined ? undefined : await openBundle(options.from, world);
+      const session = bundle ? replaySession(bundle, connection.namespace, world) : await openSession(command, world);
+      const asked = command.kind === 'diagnose' ? askedBy(command) : { ...(bundle as Bundle).asked, ...(container ? { container } : {}) };
+      return answer(asked, options, session);
     }
     default:
       throw new UsageError(`${command.kind} is not available in this version`);
   }
 }
 
+const askedBy = ({ targets, selector, container }: Diagnose): Asked => ({ kind: 'diagnose', targets, ...(selector ? { selector } : {}), ...(container ? { container } : {}) });
+
+/** The report, shown and kept. What was read before a failure is kept too. */
+async function answer(asked: Asked, options: Options, session: OpenSession): Promise<number> {
+  const { isTerminal } = session.world;
+  if (options.showSecrets && !(isTerminal && (options.output === 'text' || options.output === 'wide'))) {
+    throw new UsageError('--show-secrets shows them on a terminal alone, as text or wide: what goes to a file, a pipe or another form is read by others');
+  }
+  let report: Report;
+  try {
+    report = await reportOn(asked, session);
+  } catch (error) {
+    if (error instanceof KubectlError) await session.save(asked);
+    throw error;
+  }
+  await show(report, options, session);
+  return (await session.save(asked)) ? exitCodeOf(report) : EXIT.blind;
+}
+
+async function reportOn(asked: Asked, session: OpenSession): Promise<Report> {
+  if (asked.kind === 'scan') throw new UsageError('scan is not available in this version');
+  const { diagnoseAll } = await import('./diagnose-command.ts');
+  return diagnoseAll(asked, session, session.world);
+}
+
 export const exitCodeOf = ({ pods }: Report) => (pods.some(({ healthy }) => !healthy) ? EXIT.trouble : EXIT.well);
 
-async function show(report: Report, options: Options, { env, now, out, isTerminal, columns, platform }: World): Promise<void> {
-  const { render } = await import('./render/index.ts');
+async function show(found: Report, options: Options, { world, shownAt, redactor }: OpenSession): Promise<void> {
+  const { env, out, isTerminal, columns, platform } = world;
+  const [{ render }, { redactReport }] = await Promise.all([import('./render/index.ts'), import('./redact.ts')]);
+  const report = options.showSecrets ? found : redactReport(found, redactor);
   const color = options.color === 'always' || (options.color === 'auto' && !env['NO_COLOR'] && (Boolean(env['FORCE_COLOR']) || (isTerminal && env['TERM'] !== 'dumb')));
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   const unicode = platform === 'win32' || platform === 'darwin' || /utf-?8/i.test(locale);
-  const text = render(report, options.output, { width: columns, color, unicode, now: now(), showCommands: options.showCommands, ...(env['TZ'] ? { timeZone: env['TZ'] } : {}) });
+  const text = render(report, options.output, { width: columns, color, unicode, now: shownAt(), showCommands: options.showCommands, ...(env['TZ'] ? { timeZone: env['TZ'] } : {}) });
   out(text === '' || text.endsWith('\n') ? text : `${text}\n`);
 }

@@ -14,6 +14,11 @@ export interface World {
   platform: NodeJS.Platform;
   /** The text of a file, or undefined where it cannot be read. */
   readText: (path: string) => string | undefined;
+  /** The first bytes of a file, at most so many; throws as the file system does. */
+  readBytes: (path: string, most: number) => Uint8Array;
+  exists: (path: string) => boolean;
+  /** Whole or not at all, and for this user alone (0600). Without `replace` it throws where the file exists. */
+  writeFile: (path: string, bytes: Uint8Array, options: { replace: boolean }) => void;
   home: string;
   /** Opens the door to the cluster; the arguments are kubectl's connection flags. Fails where there is no kubectl. */
   openKubectl: (options: { asked: string | undefined; connection: readonly string[] }) => Promise<Kubectl>;

@@ -1,0 +1,87 @@
+/** Where the answers of a run come from, a cluster or a bundle, and what is kept of them. */
+import { type Asked, type Bundle, BUNDLE_FORMAT, recording, replayed, type SavedCall } from './bundle.ts';
+import type { Options } from './command.ts';
+import type { Connection } from './connection.ts';
+import { handedFlags, type Session } from './diagnose-command.ts';
+import { UsageError } from './errors.ts';
+import { namespaceFor } from './namespace.ts';
+import type { Kubectl } from './port.ts';
+import { KnownSecrets } from './redact/known-secrets.ts';
+import { Redactor } from './redact/redactor.ts';
+import { VERSION } from './version.ts';
+import type { World } from './world.ts';
+
+export interface OpenSession extends Session {
+  /** As it was when these answers were given. */
+  world: World;
+  /** When the report is shown, for its relative times. */
+  shownAt: () => number;
+  redactor: Redactor;
+  /** Writes what was read, if that was asked for and there is something; false where it could not. */
+  save: (asked: Asked) => Promise<boolean>;
+}
+
+export async function openSession({ connection, options }: { connection: Connection; options: Options }, world: World): Promise<OpenSession> {
+  if (options.save !== undefined && world.exists(options.save) && !options.force) throw new UsageError(`--save: ${options.save} exists; give another name, or --force to overwrite it`);
+  const began = world.now();
+  const [door, namespace] = await Promise.all([world.openKubectl({ asked: options.kubectl, connection: connection.args }), namespaceFor(connection, world)]);
+  const flags = handedFlags(connection);
+  const known = new KnownSecrets();
+  const calls: SavedCall[] = [];
+  const heard = learning(door, known);
+  const kubectl = options.save === undefined ? heard : recording(heard, calls, world.now);
+  const save = async (asked: Asked): Promise<boolean> => {
+    if (options.save === undefined || calls.length === 0) return true;
+    const [{ redactBundle, packed }, { printableText }] = await Promise.all([import('./write-bundle.ts'), import('./render/printable.ts')]);
+    const bundle = redactBundle({ format: BUNDLE_FORMAT, program: VERSION, began: rfc3339(began), ended: rfc3339(world.now()), namespace, flags, asked, hidden: [], calls }, known);
+    try {
+      world.writeFile(options.save, packed(bundle), { replace: options.force });
+    } catch (error) {
+      world.error(`error: --save: could not write ${printableText(options.save)}: ${(error as Error).message}\n`);
+      return false;
+    }
+    world.error(`saved ${calls.length} calls in ${printableText(options.save)}; ${bundle.hidden.length} values that look like credentials are hidden\n`);
+    return true;
+  };
+  return { kubectl, namespace, flags, deadline: began + options.timeoutMs, mayExec: options.exec, world, shownAt: world.now, redactor: new Redactor({ known }), save };
+}
+
+/** The same on a bundle: no kubectl, no network, and the clock stands still. */
+export function replaySession(bundle: Bundle, namespace: string | undefined, world: World): OpenSession {
+  const began = Date.parse(bundle.began);
+  const known = new KnownSecrets();
+  return {
+    kubectl: learning(replayed(bundle), known),
+    namespace: namespace ?? bundle.namespace,
+    flags: bundle.flags,
+    deadline: Number.POSITIVE_INFINITY,
+    // It asks again for what it asked then.
+    mayExec: bundle.calls.some(({ args }) => args[0] === 'exec'),
+    world: { ...world, now: () => began },
+    shownAt: () => Date.parse(bundle.ended),
+    redactor: new Redactor({ known, labels: bundle.hidden }),
+    save: async () => true,
+  };
+}
+
+/** The bundle in a file. */
+export async function openBundle(path: string, world: World): Promise<Bundle> {
+  const { MOST_BYTES, readBundle } = await import('./read-bundle.ts');
+  let bytes: Uint8Array;
+  try {
+    bytes = world.readBytes(path, MOST_BYTES + 1);
+  } catch (error) {
+    throw new UsageError(`--from: could not read ${path}: ${(error as Error).message}`);
+  }
+  return readBundle(bytes, path);
+}
+
+function learning(kubectl: Kubectl, known: KnownSecrets): Kubectl {
+  return async (args, limits) => {
+    const answer = await kubectl(args, limits);
+    known.learn(answer.stdout);
+    return answer;
+  };
+}
+
+const rfc3339 = (time: number) => new Date(time).toISOString();
