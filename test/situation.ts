@@ -60,7 +60,7 @@ function answer(key: string, form: string, situation: Situation): Known<unknown>
   const { log = '', configMaps = {}, secrets = {} } = situation;
   if (key === eventsQuery('shop', 'web').key) return read({ items: (situation.events ?? []).map(event) });
   if (key.includes('involvedObject.kind%3DNode')) return read({ items: (situation.nodeEvents ?? []).map(event) });
-  if (form === 'text') return [logQuery('shop', 'web', undefined, 'previous').key, logQuery('shop', 'web', undefined, 'current').key].includes(key) ? read(log) : { state: 'absent' };
+  if (form === 'text') return [undefined, 'app'].some((name) => [logQuery('shop', 'web', name, 'previous').key, logQuery('shop', 'web', name, 'current').key].includes(key)) ? read(log) : { state: 'absent' };
   if (key === keysQuery('configmaps', 'shop').key) return read(new Map(Object.entries(configMaps).map(([name, data]) => [`shop/${name}`, Object.keys(data)])));
   if (key === keysQuery('secrets', 'shop').key) return read(new Map(Object.entries(secrets).map(([name, keys]) => [`shop/${name}`, keys])));
   if (form === 'keys') return read(new Map());

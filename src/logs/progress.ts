@@ -44,5 +44,5 @@ function secondsFor(points: readonly { time: number; done: number }[], start: nu
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || start === undefined || last.done <= first.done || last.time <= first.time) return undefined;
   const pace = (last.done - first.done) / (last.time - first.time);
-  return Math.ceil((last.time - start + (1 - last.done) / pace) / 1000);
+  return Math.round((last.time - start + (1 - last.done) / pace) / 1000);
 }

@@ -37,7 +37,9 @@ export interface Serving {
 export function servingOf(subject: Subject, evidence?: Evidence): Serving {
   const serving = servingByLog(subject);
   if (!evidence || serving.listeners.length > 0) return serving;
-  const sockets = valueOf(listeningSockets(subject, evidence)) ?? [];
+  // The containers of a pod share the table: what another one declares is not this one's.
+  const others = subject.pod.spec.containers.filter((one) => one !== subject.container).flatMap(({ ports = [] }) => ports.map(({ containerPort }) => containerPort));
+  const sockets = (valueOf(listeningSockets(subject, evidence)) ?? []).filter(({ port }) => !others.includes(port));
   const listeners = sockets.map(({ address, port, loopback }): Listener => ({ port, loopback, after: undefined, quote: `/proc/net/tcp: ${address}:${port} LISTEN`, step: 'exec' }));
   return { ...serving, listeners };
 }

@@ -74,7 +74,7 @@ const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
   [/context deadline exceeded/, () => ({ sort: 'deadline' })],
 ];
 
-function failureOf(message: string): StartFailure {
+export function failureOf(message: string): StartFailure {
   for (const [pattern, make] of PATTERNS) {
     const found = pattern.exec(message);
     if (found) return make(found.slice(1));

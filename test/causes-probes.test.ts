@@ -1,0 +1,229 @@
+/** Probes and hooks: what matches, and beside each the near miss. Edited from the cases probe-*, calm-* and hook-*. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const first = (situation: Situation) => findingsIn(situation)[0];
+const killing = { reason: 'Killing', message: 'Container app failed liveness probe, will be restarted' };
+const failed = (words: string, count = 3) => ({ reason: 'Unhealthy', message: `Liveness probe failed: ${words}`, count });
+const refused = (port: number) => failed(`Get "http://10.1.2.3:${port}/healthz": dial tcp 10.1.2.3:${port}: connect: connection refused`);
+const http = (path: string, port: number | string) => ({ httpGet: { path, port }, periodSeconds: 10, failureThreshold: 3 });
+const stamped = (second: number, text: string) => `2026-01-02T03:04:${String(second).padStart(2, '0')}.000000000Z ${text}\n`;
+
+const wrongPath: Situation = {
+  container: { livenessProbe: http('/healthz', 8080), ports: [{ containerPort: 8080 }] },
+  status: ended(137), events: [killing, failed('HTTP probe failed with statuscode: 404')],
+  log: stamped(1, 'GET /health 200') + stamped(5, 'GET /healthz 404'),
+};
+
+test('404: the path that the log shows to work is the fix', () => {
+  const finding = first(wrongPath);
+  assert.is(finding?.cause, 'probe-wrong-path');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.fixes[0]?.command ?? '', '"livenessProbe":{"httpGet":{"path":"/health"}}');
+});
+
+test('404: without a path that works the probe asks the port only, which answers', () => {
+  const finding = first({ ...wrongPath, log: stamped(5, 'GET /healthz 404') });
+  assert.match(finding?.fixes[0]?.command ?? '', '"livenessProbe":{"httpGet":null,"tcpSocket":{"port":8080}}');
+});
+
+test('a path that answers another method proves nothing', () => {
+  const finding = first({ ...wrongPath, log: stamped(1, 'POST /orders 200') });
+  assert.not.match(finding?.fixes[0]?.command ?? '', '/orders');
+});
+
+test('the same 404 without a kill in any run is no cause of a crash', () => {
+  const findings = findingsIn({ ...wrongPath, status: ended(1), events: [failed('HTTP probe failed with statuscode: 404', 1)] });
+  assert.not.ok(findings.some(({ cause }) => cause.startsWith('probe-')));
+});
+
+test('OOMKilled is the kernel\'s word, whatever the probe says', () => {
+  const finding = first({ ...wrongPath, status: ended(137, { reason: 'OOMKilled' }) });
+  assert.is(finding?.cause, 'oom-killed');
+});
+
+test('an old kill and a run that lived much longer: the probe did not end this run', () => {
+  const old = { ...killing, at: '2026-01-02T02:00:00Z' };
+  const findings = findingsIn({ ...wrongPath, status: ended(137, { startedAt: '2026-01-02T02:30:00Z' }), events: [old] });
+  assert.not.ok(findings.some(({ cause }) => cause === 'probe-wrong-path'));
+});
+
+test('an old kill and a lifetime that fits: likely, not certain', () => {
+  const at = '2026-01-02T03:00:00Z';
+  const finding = first({ ...wrongPath, events: [{ ...killing, at }, { ...failed('HTTP probe failed with statuscode: 404'), at }] });
+  assert.is(finding?.cause, 'probe-wrong-path');
+  assert.is(finding?.confidence, 'likely');
+});
+
+const onPort = (log: string, ports: { containerPort: number }[] = []): Situation => ({
+  container: { livenessProbe: http('/healthz', 8080), ports }, status: ended(143), events: [killing, refused(8080)], log,
+});
+
+test('refused: the log names another port', () => {
+  const finding = first(onPort(stamped(2, 'Listening at: http://0.0.0.0:8081')));
+  assert.is(finding?.cause, 'probe-wrong-port');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.fixes[0]?.command ?? '', '"httpGet":{"port":8081}');
+});
+
+test('refused: a declared port alone is likely at most', () => {
+  const finding = first(onPort('', [{ containerPort: 8081 }]));
+  assert.is(finding?.cause, 'probe-wrong-port');
+  assert.is(finding?.confidence, 'likely');
+});
+
+test('refused: it listens where it is asked, but on the loopback address', () => {
+  const finding = first(onPort(stamped(2, ' * Running on http://127.0.0.1:8080')));
+  assert.is(finding?.cause, 'listens-on-localhost');
+  assert.match(finding?.fixes[0]?.command ?? '', '"name":"FLASK_RUN_HOST","value":"0.0.0.0"');
+});
+
+test('refused: the variable that names the loopback address is the one to change; another program\'s address is not', () => {
+  const env = [{ name: 'DB_HOST', value: 'localhost' }, { name: 'LISTEN_ADDR', value: '127.0.0.1:8080' }];
+  const finding = first({ ...onPort(stamped(2, 'listening on 127.0.0.1:8080')), container: { livenessProbe: http('/', 8080), env } });
+  assert.is(finding?.cause, 'listens-on-localhost');
+  assert.match(finding?.fixes[0]?.command ?? '', '"name":"LISTEN_ADDR","value":"0.0.0.0:8080"');
+});
+
+test('refused: it listens on all addresses of the very port: neither port nor address is wrong', () => {
+  const cause = first(onPort(stamped(28, 'Listening at: http://0.0.0.0:8080')))?.cause;
+  assert.is(cause, 'probe-too-early');
+});
+
+test('refused: start-up lines until the end: a startupProbe, with room for what it needs', () => {
+  const finding = first(onPort([1, 2, 3].map((tenth) => stamped(tenth * 5, `loading model: ${tenth * 2} %`)).join('')));
+  assert.is(finding?.cause, 'probe-too-early');
+  assert.match(finding?.summary ?? '', 'about 250 s');
+  assert.match(finding?.fixes[0]?.command ?? '', '"startupProbe":{"httpGet":{"path":"/healthz","port":8080},"periodSeconds":10,"failureThreshold":50}');
+});
+
+test('refused: an empty log and no other port: possible, and it says what would decide', () => {
+  const finding = first(onPort('', [{ containerPort: 8080 }]));
+  assert.is(finding?.confidence, 'possible');
+  assert.match(finding?.decides ?? '', '/proc/net/tcp');
+});
+
+test('the startup probe is called by its name, and its threshold is raised', () => {
+  const finding = first({
+    container: { startupProbe: { httpGet: { path: '/', port: 8080 }, periodSeconds: 5, failureThreshold: 4 } }, status: ended(143),
+    events: [{ reason: 'Killing', message: 'Container app failed startup probe, will be restarted' }, { reason: 'Unhealthy', message: 'Startup probe failed: Get "http://10.1.2.3:8080/": dial tcp 10.1.2.3:8080: connect: connection refused' }],
+    log: stamped(3, 'migrating table orders') + stamped(20, 'migrating table items'),
+  });
+  assert.is(finding?.cause, 'startup-probe-too-short');
+  assert.match(finding?.fixes[0]?.command ?? '', '"startupProbe":{"failureThreshold":60}');
+});
+
+const timeout = failed('Get "http://10.1.2.3:8080/healthz": context deadline exceeded (Client.Timeout exceeded while awaiting headers)');
+
+test('time-out: the log tells how long the answer takes', () => {
+  const finding = first({ ...wrongPath, events: [killing, timeout], log: stamped(5, '{"msg":"GET /healthz 200","ms":2400}') });
+  assert.is(finding?.cause, 'probe-timeout');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.fixes[0]?.command ?? '', '"timeoutSeconds":5');
+});
+
+test('time-out: an answer that was quick at another time proves nothing', () => {
+  const finding = first({ ...wrongPath, events: [killing, timeout], log: stamped(5, '{"msg":"GET /healthz 200","ms":4}') });
+  assert.is(finding?.cause, 'probe-timeout');
+  assert.is(finding?.confidence, 'likely');
+});
+
+test('a connection that nobody took is not a slow answer', () => {
+  const finding = first({ ...wrongPath, events: [killing, failed('Get "http://10.1.2.3:8080/healthz": dial tcp 10.1.2.3:8080: i/o timeout')] });
+  assert.is(finding?.cause, 'probe-unreachable');
+});
+
+test('500: the program says that it is not well; the readiness page that answers is for the liveness probe too', () => {
+  const log = stamped(2, 'GET /livez 200') + stamped(3, 'GET /healthz 503');
+  const finding = first({ ...wrongPath, events: [killing, failed('HTTP probe failed with statuscode: 503')], log });
+  assert.is(finding?.cause, 'probe-answers-error');
+  assert.match(finding?.fixes[0]?.command ?? '', '"path":"/livez"');
+});
+
+test('HTTPS probe on a plain port, and the reverse with the program\'s own word', () => {
+  const https = { livenessProbe: { httpGet: { path: '/', port: 8080, scheme: 'HTTPS' } } };
+  const finding = first({ container: https, status: ended(137), events: [killing, failed('Get "https://10.1.2.3:8080/": http: server gave HTTP response to HTTPS client')] });
+  assert.is(finding?.cause, 'probe-wrong-scheme');
+  assert.match(finding?.fixes[0]?.command ?? '', '"scheme":"HTTP"');
+  const plain = { livenessProbe: { httpGet: { path: '/', port: 8443, scheme: 'HTTP' } } };
+  const reverse = first({ container: plain, status: ended(137), events: [killing, failed('HTTP probe failed with statuscode: 400')], log: stamped(3, 'http: TLS handshake error from 10.1.2.1:48206: client sent an HTTP request to an HTTPS server') });
+  assert.is(reverse?.cause, 'probe-wrong-scheme');
+  assert.match(reverse?.fixes[0]?.command ?? '', '"scheme":"HTTPS"');
+});
+
+test('400 without any sign of TLS is a refused request', () => {
+  const finding = first({ ...wrongPath, events: [killing, failed('HTTP probe failed with statuscode: 400')], log: '' });
+  assert.is(finding?.cause, 'probe-needs-login');
+});
+
+test('a command that wants a password gets it from where the server has it, without its value', () => {
+  const finding = first({
+    container: {
+      command: ['redis-server', '--requirepass', '$(REDIS_PASSWORD)'], env: [{ name: 'REDIS_PASSWORD', valueFrom: { secretKeyRef: { name: 'cache', key: 'password' } } }],
+      livenessProbe: { exec: { command: ['redis-cli', '-e', 'ping'] }, periodSeconds: 10 },
+    },
+    status: ended(0), events: [killing, failed('NOAUTH Authentication required.\n')],
+  });
+  assert.is(finding?.cause, 'probe-command-fails');
+  assert.match(finding?.fixes[0]?.command ?? '', '{"name":"REDISCLI_AUTH","valueFrom":{"secretKeyRef":{"name":"cache","key":"password"}}}');
+});
+
+test('a probe\'s program under sh that is missing: the kubelet asks the page itself', () => {
+  const finding = first({
+    container: { ports: [{ containerPort: 8080 }], livenessProbe: { exec: { command: ['sh', '-c', 'curl -fsS http://localhost:8080/ready || exit 1'] } } },
+    status: ended(143), events: [killing, failed('sh: curl: not found\n')],
+  });
+  assert.is(finding?.cause, 'probe-command-missing');
+  assert.match(finding?.fixes[0]?.command ?? '', '"exec":null,"httpGet":{"path":"/ready","port":8080}');
+});
+
+const running: Situation['status'] = { ready: false, started: true, restartCount: 0, state: { running: { startedAt: '2026-01-02T03:03:00Z' } } };
+
+test('readiness: a path that does not exist keeps it unready, and nothing is said of a crash', () => {
+  const finding = first({ container: { readinessProbe: http('/ready', 8080) }, status: running, events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 404', count: 9 }] });
+  assert.is(finding?.cause, 'probe-wrong-path');
+  assert.not.match(finding?.summary ?? '', /kills|crash/);
+});
+
+test('readiness: a port name that the container does not have; the one that is there is taken', () => {
+  const container = { ports: [{ name: 'http', containerPort: 8080 }], readinessProbe: http('/ready', 'web') };
+  const finding = first({ container, status: running, events: [{ reason: 'Unhealthy', message: 'Readiness probe errored and resulted in unknown state: strconv.Atoi: parsing "web": invalid syntax', count: 9 }] });
+  assert.is(finding?.cause, 'probe-port-name');
+  assert.match(finding?.fixes[0]?.command ?? '', '"port":8080');
+});
+
+test('readiness failures beside a crash are its echo', () => {
+  const findings = findingsIn({ container: { readinessProbe: http('/ready', 8080) }, status: ended(1), events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 404', count: 9 }] });
+  assert.not.ok(findings.some(({ cause }) => cause.startsWith('probe-')));
+});
+
+test('no event is left: a lifetime that fits is possible, another one is nothing', () => {
+  const container = { livenessProbe: http('/healthz', 8080) };
+  assert.is(first({ container, status: ended(143) })?.confidence, 'possible');
+  assert.match(first({ container, status: ended(143) })?.summary ?? '', 'liveness probe');
+  const short = findingsIn({ container, status: ended(143, { startedAt: '2026-01-02T03:04:28Z' }) });
+  assert.not.ok(short.some(({ cause }) => cause === 'probe-kill-suspected'));
+});
+
+const hook = { lifecycle: { postStart: { exec: { command: ['curl', '-fsS', 'http://localhost:8080/warm'] } } } };
+const hookEvents = [{ reason: 'FailedPostStartHook', message: 'PostStartHook failed' }, { reason: 'Killing', message: 'FailedPostStartHook' }];
+
+test('postStart: the page that the hook asked for is found in the log', () => {
+  const finding = first({ container: hook, status: ended(137), events: hookEvents, log: stamped(2, 'GET /warm 404') });
+  assert.is(finding?.cause, 'poststart-hook-fails');
+  assert.match(finding?.summary ?? '', '/warm with 404');
+});
+
+test('postStart: a hook that died with the program is not the cause', () => {
+  const events = [{ reason: 'FailedPostStartHook', message: 'Exec lifecycle hook ([sleep 9]) for Container "app" in Pod "web_shop(1)" failed - error: command \'sleep 9\' exited with 137: , message: ""' }];
+  const findings = findingsIn({ container: hook, status: ended(1), events, log: 'panic: boom\n' });
+  assert.not.ok(findings.some(({ cause }) => cause === 'poststart-hook-fails'));
+});
+
+test('preStop: a hook that fails at the end ends nothing', () => {
+  const finding = first({ ...wrongPath, events: [...(wrongPath.events ?? []), { reason: 'FailedPreStopHook', message: 'PreStopHook failed' }] });
+  assert.is(finding?.cause, 'probe-wrong-path');
+});
+
+test.run();

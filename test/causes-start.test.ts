@@ -1,0 +1,192 @@
+/** Images, start, arguments, ports: what matches, and beside each the near miss. Edited from the cases cmd-*, image-*, exit0-*, file-*, port-*. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { partsOf } from '../src/trace/earlier-image.ts';
+import { failureOf as startFailureOf } from '../src/trace/start-failure.ts';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const first = (situation: Situation) => findingsIn(situation)[0];
+const RUNC = 'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
+const start = (message: string): Situation['status'] => ended(128, { reason: 'StartError', message: `${RUNC}${message}: unknown`, startedAt: '1970-01-01T00:00:00Z' });
+const patchOf = (situation: Situation) => first(situation)?.fixes[0]?.command ?? '';
+
+test('a command line in one word is split; a shell\'s words are not', () => {
+  const one = { container: { command: ['python /app/worker.py'] }, status: start('exec: "python /app/worker.py": stat python /app/worker.py: no such file or directory') };
+  assert.is(first(one)?.cause, 'command-not-found');
+  assert.match(patchOf(one), '"value":["python","/app/worker.py"]');
+  const shell = { container: { command: ['migrate && serve'] }, status: start('exec: "migrate && serve": executable file not found in $PATH') };
+  assert.match(patchOf(shell), '"value":["sh","-c","migrate && serve"]');
+});
+
+test('no shell in the image: the program itself, with the kubelet\'s own variables', () => {
+  const situation = { container: { command: ['sh', '-c', 'exec /ledger serve -listen :$PORT'], env: [{ name: 'PORT', value: '8080' }] }, status: start('exec: "sh": executable file not found in $PATH') };
+  assert.match(patchOf(situation), '["/ledger","serve","-listen",":$(PORT)"]');
+});
+
+test('options in command belong to args', () => {
+  const situation = { container: { command: ['--interval=30'] }, status: start('exec: "--interval=30": executable file not found in $PATH') };
+  assert.match(patchOf(situation), '{"op":"add","path":"/spec/containers/0/args","value":["--interval=30"]},{"op":"remove","path":"/spec/containers/0/command"}');
+});
+
+test('a name that is nearly a usual one is corrected; one that is near nothing is taken out', () => {
+  const typo = { container: { command: ['pyhton3', 'app.py'] }, status: start('exec: "pyhton3": executable file not found in $PATH') };
+  assert.match(patchOf(typo), '"value":"python3"');
+  const other = { container: { command: ['frobnicate'] }, status: start('exec: "frobnicate": executable file not found in $PATH') };
+  assert.match(patchOf(other), '{"op":"remove","path":"/spec/containers/0/command"}');
+});
+
+test('the program lies under a volume, or its folder is the wrong workingDir: told so, not "not found"', () => {
+  const mounted = { container: { command: ['/app/server'], volumeMounts: [{ name: 'scratch', mountPath: '/app' }] }, spec: { volumes: [{ name: 'scratch', emptyDir: {} }] }, status: start('exec: "/app/server": stat /app/server: no such file or directory') };
+  assert.is(first(mounted)?.cause, 'mount-hides-program');
+  assert.match(patchOf(mounted), '"value":"/app/scratch"');
+  const folder = { container: { command: ['./server'], workingDir: '/srv' }, status: start('exec: "./server": stat ./server: no such file or directory') };
+  assert.is(first(folder)?.cause, 'wrong-working-directory');
+});
+
+test('a file that a volume beside the program should bring does not hide the program', () => {
+  const findings = findingsIn({ container: { volumeMounts: [{ name: 'conf', mountPath: '/etc/app' }] }, spec: { volumes: [{ name: 'conf', configMap: { name: 'conf' } }] }, configMaps: { conf: { other: '' } }, status: ended(1), log: "python: can't open file '/app/main.py': [Errno 2] No such file or directory\n" });
+  assert.not.ok(findings.some(({ cause }) => cause === 'mount-hides-program'));
+});
+
+test('a script from a ConfigMap without its execute bit: the mode of the volume', () => {
+  const situation = {
+    container: { command: ['sh', '-c', '/scripts/run.sh'], volumeMounts: [{ name: 'scripts', mountPath: '/scripts' }] },
+    spec: { volumes: [{ name: 'scripts', configMap: { name: 'backup', defaultMode: 420 } }] }, status: ended(126), log: '/bin/sh: /scripts/run.sh: Permission denied\n',
+  };
+  assert.is(first(situation)?.cause, 'program-not-executable');
+  assert.match(patchOf(situation), '{"name":"scripts","configMap":{"defaultMode":493}}');
+});
+
+test('the same words with another exit code are the program\'s, not the shell\'s', () => {
+  const findings = findingsIn({ container: { command: ['sh', '-c', '/app/run'] }, status: ended(1), log: '/bin/sh: /data/out: Permission denied\n' });
+  assert.not.ok(findings.some(({ cause }) => cause === 'program-not-executable'));
+});
+
+test('a script of the image is run by its interpreter', () => {
+  const situation = { status: start('exec: "/entrypoint.sh": permission denied') };
+  assert.match(patchOf(situation), '"value":["sh","/entrypoint.sh"]');
+});
+
+test('exec format error: a script is run by its interpreter, a binary is not', () => {
+  assert.match(patchOf({ status: ended(1), log: 'exec /usr/local/bin/sync.sh: exec format error\n' }), '["sh","/usr/local/bin/sync.sh"]');
+  const binary = first({ status: ended(255), log: 'exec /ledger: exec format error\n' });
+  assert.is(binary?.cause, 'wrong-architecture');
+  assert.is(binary?.fixes[0]?.command, undefined);
+});
+
+test('127 of a shell: the name in the command line is corrected', () => {
+  const situation = { container: { command: ['sh', '-c', 'exec gunicron web:app'] }, status: ended(127), log: 'sh: 1: gunicron: not found\n' };
+  assert.is(first(situation)?.cause, 'command-not-found-in-shell');
+  assert.match(patchOf(situation), '"value":"exec gunicorn web:app"');
+});
+
+test('subPath: a key that is not there; a key that is there is another matter', () => {
+  const at = (subPath: string): Situation => ({
+    container: { volumeMounts: [{ name: 'settings', mountPath: '/etc/agent/agent.yaml', subPath }] }, spec: { volumes: [{ name: 'settings', configMap: { name: 'agent' } }] },
+    configMaps: { agent: { 'agent.yml': '' } }, status: ended(1), log: "IsADirectoryError: [Errno 21] Is a directory: '/etc/agent/agent.yaml'\n",
+  });
+  assert.is(first(at('agent.yaml'))?.cause, 'subpath-key-missing');
+  assert.match(patchOf(at('agent.yaml')), '"value":"agent.yml"');
+  assert.not.ok(findingsIn(at('agent.yml')).some(({ cause }) => cause === 'subpath-key-missing'));
+});
+
+test('a whole ConfigMap on a file of the image: its one file by subPath', () => {
+  const situation = {
+    container: { volumeMounts: [{ name: 'conf', mountPath: '/etc/nginx/nginx.conf' }] }, spec: { volumes: [{ name: 'conf', configMap: { name: 'edge' } }] }, configMaps: { edge: { 'nginx.conf': '' } },
+    status: start('error during container init: error mounting "/var/lib/kubelet/pods/1/volumes/kubernetes.io~configmap/conf" to rootfs at "/etc/nginx/nginx.conf": mount /var/lib/kubelet/pods/1/volumes/kubernetes.io~configmap/conf:/etc/nginx/nginx.conf (via /proc/self/fd/6), flags: 0x5001: not a directory'),
+  };
+  assert.is(first(situation)?.cause, 'mount-refused');
+  assert.match(patchOf(situation), '{"op":"add","path":"/spec/containers/0/volumeMounts/0/subPath","value":"nginx.conf"}');
+});
+
+test('nginx goes to the background, unless it is told not to', () => {
+  const of = (...command: string[]): Situation => ({ container: { command }, status: ended(0) });
+  assert.is(first(of('nginx'))?.cause, 'runs-in-background');
+  assert.match(patchOf(of('nginx')), '["nginx","-g","daemon off;"]');
+  assert.is.not(first(of('nginx', '-g', 'daemon off;'))?.cause, 'runs-in-background');
+  assert.match(patchOf(of('sh', '-c', 'service nginx start')), "nginx -g '\\''daemon off;");
+});
+
+test('exit code 0 after SIGTERM, in a Job, or with a fault in the log is no finished program', () => {
+  const finished = { container: { args: ['--once'] }, status: ended(0) };
+  assert.is(first(finished)?.cause, 'program-finishes');
+  assert.match(patchOf(finished), '{"op":"remove","path":"/spec/containers/0/args"}');
+  for (const situation of [
+    { ...finished, events: [{ reason: 'Killing', message: 'Container app failed liveness probe, will be restarted' }] },
+    { ...finished, spec: { restartPolicy: 'OnFailure' } },
+    { ...finished, log: '1:signal-handler (1795309108) Received SIGTERM scheduling shutdown...\n' },
+    { ...finished, log: 'Error: Environment variable DATABASE_URL is not set\n' },
+  ] as Situation[]) assert.is.not(first(situation)?.cause, 'program-finishes', JSON.stringify(situation));
+});
+
+const waiting = (reason: string, message: string): Situation => ({ podStatus: { phase: 'Pending' }, container: { image: 'registry.example.com/shop/api:2' }, status: { state: { waiting: { reason, message } } } });
+const PULL = 'failed to pull and unpack image "registry.example.com/shop/api:2": failed to resolve reference "registry.example.com/shop/api:2": ';
+
+test('why an image is not to be had, by the words of runtime and registry', () => {
+  for (const [words, cause] of [
+    [`${PULL}registry.example.com/shop/api:2: not found`, 'image-not-found'],
+    [`${PULL}failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://registry.example.com/token: 401 Unauthorized`, 'image-pull-denied'],
+    [`${PULL}unexpected status from HEAD request to https://registry.example.com/v2/shop/api/manifests/2: 429 Too Many Requests`, 'image-pull-limited'],
+    [`${PULL}failed to do request: Head "https://registry.example.com/v2/shop/api/manifests/2": tls: failed to verify certificate: x509: certificate signed by unknown authority`, 'registry-untrusted'],
+    [`${PULL}failed to do request: Head "https://registry.example.com/v2/shop/api/manifests/2": dial tcp: lookup registry.example.com on 10.0.0.2:53: no such host`, 'registry-unreachable'],
+    ['no match for platform in manifest: not found', 'image-other-platform'],
+    ['failed to extract layer sha256:1: write /var/lib/containerd/x: no space left on device', 'image-disk-full'],
+  ] as const) assert.is(first(waiting('ErrImagePull', words))?.cause, cause, words);
+});
+
+test('in the back-off the event has the reason', () => {
+  const finding = first({ ...waiting('ImagePullBackOff', 'Back-off pulling image "registry.example.com/shop/api:2"'), events: [{ reason: 'Failed', message: `Failed to pull image "registry.example.com/shop/api:2": ${PULL}registry.example.com/shop/api:2: not found` }] });
+  assert.is(finding?.cause, 'image-not-found');
+});
+
+test('a login that does not exist: the one that does is named', () => {
+  const finding = first({ ...waiting('ErrImagePull', `${PULL}pull access denied, repository does not exist or may require authorization`), spec: { imagePullSecrets: [{ name: 'registry' }] }, secrets: { 'registry-login': ['.dockerconfigjson'] } });
+  assert.is(finding?.cause, 'image-pull-denied');
+  assert.match(finding?.summary ?? '', 'registry-login');
+});
+
+test('a name with a scheme is cleaned; capitals in a tag stay', () => {
+  const bad = (image: string) => first({ podStatus: { phase: 'Pending' }, container: { image }, status: { state: { waiting: { reason: 'InvalidImageName', message: `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format` } } } });
+  assert.match(bad('https://registry.example.com/Shop/api:V2')?.fixes[0]?.command ?? '', 'registry.example.com/shop/api:V2');
+});
+
+test('an option that is not known: corrected from the usage text, else taken out with its value', () => {
+  const near = { container: { args: ['-adr=:8080'] }, status: ended(2), log: 'flag provided but not defined: -adr\nUsage of /stock:\n  -addr string\n    \taddress to serve on\n' };
+  assert.is(first(near)?.cause, 'unknown-flag');
+  assert.match(patchOf(near), '"value":"-addr=:8080"');
+});
+
+test('redis: a value that stands in args, not in a file', () => {
+  const log = "\n*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 2\n>>> 'appendonly \"maybe\"'\nargument must be 'yes' or 'no'\n";
+  const situation = { container: { command: ['redis-server'], args: ['--appendonly', 'maybe'] }, status: ended(1), log };
+  assert.is(first(situation)?.cause, 'bad-argument');
+  assert.match(patchOf(situation), '{"op":"replace","path":"/spec/containers/0/args/1","value":"yes"}');
+  assert.is.not(first({ ...situation, container: { command: ['redis-server', '/etc/redis.conf'] } })?.cause, 'bad-argument');
+});
+
+test('a port that another container declares: the one without a claim moves', () => {
+  const other = { name: 'proxy', image: 'proxy:1', ports: [{ containerPort: 8080 }] };
+  const app = { name: 'app', image: 'app:1', env: [{ name: 'PORT', value: '8080' }] };
+  const situation: Situation = {
+    spec: { containers: [app, other] }, status: ended(1), log: 'Error: listen EADDRINUSE: address already in use 0.0.0.0:8080\n',
+    podStatus: { containerStatuses: [{ name: 'app', ...ended(1) }, { name: 'proxy', ready: true, state: { running: { startedAt: '2026-01-02T03:03:00Z' } } }] },
+  };
+  const finding = findingsIn(situation).find(({ cause }) => cause === 'port-in-use');
+  assert.match(finding?.summary ?? '', 'container proxy');
+  assert.match(finding?.fixes[0]?.command ?? '', '{"name":"PORT","value":"8081"}');
+});
+
+test('the runtimes\' own words', () => {
+  assert.equal(startFailureOf('container create failed: executable file `foo` not found in $PATH: No such file or directory'), { sort: 'not-found', program: 'foo' });
+  assert.equal(startFailureOf(`${RUNC}chdir to cwd ("/root") set in config.json failed: permission denied: unknown`), { sort: 'workdir', path: '/root', why: 'permission denied' });
+  assert.equal(startFailureOf('failed to create containerd container: mount callback failed on /tmp/x: no users found'), { sort: 'user', user: '', group: false });
+  assert.is(startFailureOf('failed to reserve container name "app_web_shop_1_0": name "app_web_shop_1_0" is reserved for "abc"').sort, 'reserved');
+  assert.is(startFailureOf('failed to generate container "1" spec: failed to generate spec: no command specified').sort, 'no-command');
+});
+
+test('repository and tag', () => {
+  assert.equal(partsOf('localhost:5000/shop/api'), { repository: 'localhost:5000/shop/api', tag: undefined });
+  assert.equal(partsOf('redis:7.0@sha256:aa'), { repository: 'redis', tag: '7.0' });
+});
+
+test.run();

@@ -1,0 +1,63 @@
+/** Was an earlier revision good? On recorded rollouts. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Evidence, type Known } from '../src/evidence.ts';
+import { gather } from '../src/gather.ts';
+import { targetsOf } from '../src/cli/targets.ts';
+import { subjectsOf } from '../src/subject.ts';
+import { podsOf, type Target } from '../src/target.ts';
+import { goodRevision, type GoodRevision } from '../src/trace/revisions.ts';
+import { templateDiff } from '../src/trace/template-diff.ts';
+import { fakeKubectl } from './fake-kubectl.ts';
+import { truthOf } from './judge.ts';
+
+async function revisionOf(name: string, deny: readonly string[] = []): Promise<Known<GoodRevision | undefined>> {
+  const folder = new URL(`cases/${name}`, import.meta.url).pathname;
+  const { kubectl, namespace, now } = fakeKubectl(folder, deny);
+  const evidence = new Evidence(now);
+  const [target] = targetsOf([truthOf(folder).target]).targets;
+  return gather({ kubectl, evidence, deadline: Number.POSITIVE_INFINITY, clock: () => 0, calls: [], progress: () => {} }, () => {
+    const pods = podsOf(target as Target, namespace, evidence);
+    const [pod] = pods.state === 'read' ? pods.value : [];
+    const [subject] = pod ? subjectsOf(pod, evidence) : [];
+    return subject ? goodRevision(subject, evidence) : { state: 'pending' };
+  });
+}
+
+const valueOf = (known: Known<GoodRevision | undefined>) => (known.state === 'read' ? known.value : known);
+
+test('pods of the revision before are ready: what has changed since', async () => {
+  const image = valueOf(await revisionOf('image-crlf')) as GoodRevision;
+  assert.is(image.revision, 1);
+  assert.is(image.readyNow, true);
+  assert.equal(image.changed, ['image registry.example.com/shop/mailer:1.0.0 → registry.example.com/shop/mailer:1.2.0']);
+  const env = valueOf(await revisionOf('env-rollout')) as GoodRevision;
+  assert.equal(env.changed, ['env POOL_SIZE "20" → "20 per pod"']);
+});
+
+test('the revision before has no pods any more, and the Deployment was available with it', async () => {
+  const good = valueOf(await revisionOf('rollout-resources')) as GoodRevision;
+  assert.is(good.readyNow, false);
+  assert.equal(good.changed, ['limits.memory 96Mi → 24Mi']);
+});
+
+test('the first revision, a rollout that is innocent, and a StatefulSet of one pod have none', async () => {
+  for (const name of ['cmd-shell-typo', 'near-rollout-innocent', 'probe-exec']) assert.is(valueOf(await revisionOf(name)), undefined, name);
+});
+
+test('revisions that may not be read are not known', async () => {
+  assert.is((await revisionOf('image-crlf', ['list replicasets'])).state, 'gap');
+});
+
+test('values that look secret are not told', () => {
+  const spec = (value: string, url: string) => ({ containers: [{ name: 'app', env: [{ name: 'DB_PASSWORD', value }, { name: 'DB_URL', value: url }] }] });
+  const texts = templateDiff(spec('old', 'postgres://u:one@db/x'), spec('new', 'postgres://u:two@db/x'));
+  assert.equal(texts, ['env DB_PASSWORD changed', 'env DB_URL changed']);
+});
+
+test('nothing has changed where only the pod template\'s labels have', () => {
+  const spec = { containers: [{ name: 'app', image: 'a:1' }] };
+  assert.equal(templateDiff(spec, structuredClone(spec)), []);
+});
+
+test.run();
