@@ -12,6 +12,9 @@ import { commandNotFoundInShell } from './command-not-found-in-shell.ts';
 import { connectionsExhausted } from './connections-exhausted.ts';
 import { containerLost } from './container-lost.ts';
 import { credentialsRejected } from './credentials-rejected.ts';
+import { dataCorrupt } from './data-corrupt.ts';
+import { dataNotEmpty } from './data-not-empty.ts';
+import { dataVersion } from './data-version.ts';
 import { databaseMissing } from './database-missing.ts';
 import { dependencyHttpError } from './dependency-http-error.ts';
 import { dependencyLate } from './dependency-late.ts';
@@ -59,6 +62,7 @@ import { mountedElsewhere } from './mounted-elsewhere.ts';
 import { nativeCrash } from './native-crash.ts';
 import { networkPolicy } from './network-policy.ts';
 import { noCommand } from './no-command.ts';
+import { noSpace } from './no-space.ts';
 import { nodeOutOfMemory } from './node-out-of-memory.ts';
 import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
@@ -107,8 +111,10 @@ import { serviceMissing } from './service-missing.ts';
 import { servicePort } from './service-port.ts';
 import { serviceSelector } from './service-selector.ts';
 import { serviceTargetPort } from './service-target-port.ts';
+import { sharedMemoryFull } from './shared-memory-full.ts';
 import { startRefused } from './start-refused.ts';
 import { startupProbeTooShort } from './startup-probe-too-short.ts';
+import { storageError } from './storage-error.ts';
 import { subpathKeyMissing } from './subpath-key-missing.ts';
 import { systemCallBlocked } from './system-call-blocked.ts';
 import { tableMissing } from './table-missing.ts';
@@ -116,6 +122,8 @@ import { tlsMismatch } from './tls-mismatch.ts';
 import { unexplainedExit } from './unexplained-exit.ts';
 import { unhandledException } from './unhandled-exception.ts';
 import { unknownFlag } from './unknown-flag.ts';
+import { volumeLocked } from './volume-locked.ts';
+import { volumeNotMounted } from './volume-not-mounted.ts';
 import { volumePermission } from './volume-permission.ts';
 import { waitByShortName } from './wait-by-short-name.ts';
 import { wrongArchitecture } from './wrong-architecture.ts';
@@ -138,6 +146,9 @@ export const causes: readonly Cause[] = [
   connectionsExhausted,
   containerLost,
   credentialsRejected,
+  dataCorrupt,
+  dataNotEmpty,
+  dataVersion,
   databaseMissing,
   dependencyHttpError,
   dependencyLate,
@@ -185,6 +196,7 @@ export const causes: readonly Cause[] = [
   nativeCrash,
   networkPolicy,
   noCommand,
+  noSpace,
   nodeOutOfMemory,
   oomKilled,
   oomKilledChild,
@@ -233,8 +245,10 @@ export const causes: readonly Cause[] = [
   servicePort,
   serviceSelector,
   serviceTargetPort,
+  sharedMemoryFull,
   startRefused,
   startupProbeTooShort,
+  storageError,
   subpathKeyMissing,
   systemCallBlocked,
   tableMissing,
@@ -242,6 +256,8 @@ export const causes: readonly Cause[] = [
   unexplainedExit,
   unhandledException,
   unknownFlag,
+  volumeLocked,
+  volumeNotMounted,
   volumePermission,
   waitByShortName,
   wrongArchitecture,

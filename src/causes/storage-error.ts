@@ -1,0 +1,38 @@
+import { kubectl } from '../fixes/command.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const storageError: Cause = {
+  id: 'storage-error',
+  title: 'the storage under its volume fails',
+  tier: 'environment',
+  covers: ['vol.io-error'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'io-error');
+    if (!fact) return undefined;
+    const { path } = fact.fields;
+    const { container, namespace, pod } = subject;
+    const mounted = path === undefined ? undefined : mountedFile(path, subject);
+    const claim = mounted?.volume.persistentVolumeClaim?.claimName;
+    const fix = new WorkloadFix(subject, evidence);
+    const node = pod.spec.nodeName;
+    const isStale = /stale/i.test(fact.quote);
+    return {
+      summary: `container ${container.name} gets ${isStale ? 'a stale file handle: the server of the file system has moved or lost it' : 'an input/output error from the storage'}${path ? ` for ${path}` : ''}${mounted ? ` (volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''})` : ''}`,
+      confidence: 'likely',
+      object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : { kind: fix.owner.kind, namespace, name: fix.owner.name },
+      proof: [logProof(subject, fact), attemptProof(subject)],
+      fixes: [
+        ...(isStale ? [{ text: 'make the pod anew, so that the volume is mounted again', command: kubectl(evidence, namespace, ['delete', 'pod', pod.metadata.name]), changes: true, restarts: true, asks: [] }] : []),
+        { text: 'look at the kernel log of the node and at the storage', ...(node ? { command: kubectl(evidence, undefined, ['describe', 'node', node]) } : {}), changes: false, restarts: false, asks: [] },
+      ],
+      decides: 'the kernel log of the node',
+    };
+  },
+};

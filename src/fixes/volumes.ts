@@ -1,0 +1,63 @@
+/** Commands that change volumes and the claims behind them. */
+import { type Evidence, valueOf } from '../evidence.ts';
+import { mebibytes, quantity } from '../kube/quantity.ts';
+import type { Pod, Volume } from '../kube/shapes.ts';
+import type { Fix } from '../report.ts';
+import { kubectl } from './command.ts';
+import { runCommands } from './object.ts';
+import type { WorkloadFix } from './workload.ts';
+
+const MEBIBYTE = 2 ** 20;
+/** What a small volume is raised to at least; the need is not known, only that it was more. */
+const LEAST = 64 * MEBIBYTE;
+
+/** A small one fourfold, a large one twofold. */
+export const larger = (bytes: number): string => mebibytes(bytes < 1024 * MEBIBYTE ? Math.max(LEAST, bytes * 4) : bytes * 2);
+
+/** A volume in memory counts as the container's memory, so its limit has to leave room for both. */
+export function enlargeEmptyDir(volume: Volume, fix: WorkloadFix): Fix {
+  const { emptyDir } = volume;
+  const { container, kind } = fix.subject;
+  const size = larger(quantity(emptyDir?.sizeLimit) ?? 0);
+  const limit = container.resources?.limits?.['memory'];
+  const bytes = quantity(limit);
+  const inMemory = emptyDir?.medium === 'Memory';
+  const needed = (quantity(size) ?? 0) + (bytes ?? 0) - (quantity(emptyDir?.sizeLimit) ?? 0);
+  const tight = inMemory && bytes !== undefined && (quantity(size) ?? 0) > bytes / 2;
+  return fix.patchSpec(`raise the size of volume ${volume.name} from ${emptyDir?.sizeLimit} to ${size}${tight ? `, and the memory limit, which it counts against, to ${mebibytes(needed)}` : ''}`, {
+    volumes: [{ name: volume.name, emptyDir: { ...(inMemory ? { medium: 'Memory' } : {}), sizeLimit: size } }],
+    ...(tight ? { [kind === 'app' ? 'containers' : 'initContainers']: [{ name: container.name, resources: { limits: { memory: mebibytes(needed) } } }] } : {}),
+  });
+}
+
+/** A claim grows only where its storage class allows it; then nothing has to be moved. */
+export function enlargeClaim(claim: string, namespace: string, fix: WorkloadFix): Fix | undefined {
+  const known = valueOf(fix.evidence.object('persistentvolumeclaims', namespace, claim));
+  const bytes = quantity(known?.status?.capacity?.['storage'] ?? known?.spec.resources?.requests?.['storage']);
+  if (!known || bytes === undefined) return undefined;
+  const size = larger(bytes);
+  const classes = valueOf(fix.evidence.list('storageclasses', undefined)) as { metadata: { name: string }; allowVolumeExpansion?: boolean }[] | undefined;
+  const found = classes?.find(({ metadata }) => metadata.name === known.spec.storageClassName);
+  if (found && !found.allowVolumeExpansion) {
+    return { text: `claim ${claim} cannot grow: storage class ${found.metadata.name} does not allow it; delete what is not needed, or move the data to a larger claim`, changes: false, restarts: false, asks: [] };
+  }
+  const patch = kubectl(fix.evidence, namespace, ['patch', 'pvc', claim, '--type=merge'], ['-p', JSON.stringify({ spec: { resources: { requests: { storage: size } } } })]);
+  return runCommands(`raise claim ${claim} from ${known.status?.capacity?.['storage'] ?? mebibytes(bytes)} to ${size}`, [patch], fix, { again: true });
+}
+
+/** Pods that use the same claim, apart from those that are over. */
+export function usersOf(claim: string, namespace: string, evidence: Evidence): Pod[] | undefined {
+  return valueOf(evidence.list('pods', namespace))?.filter(({ spec, status }) => !['Succeeded', 'Failed'].includes(status.phase ?? '') && (spec.volumes ?? []).some(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claim));
+}
+
+/** The old pod has to be gone before the new one starts; a rolling update does it the other way round. */
+export function recreate(fix: WorkloadFix): Fix {
+  const { owner, evidence, subject } = fix;
+  const command = kubectl(evidence, subject.namespace, ['patch', owner.word], ['-p', JSON.stringify({ spec: { strategy: { type: 'Recreate', rollingUpdate: null } } })]);
+  return { text: `let ${owner.word} end the old pod before it starts a new one`, command, changes: true, restarts: true, asks: [] };
+}
+
+export function oneReplica(fix: WorkloadFix): Fix {
+  const { owner, evidence, subject } = fix;
+  return { text: `run one replica: the volume can be used by one alone`, command: kubectl(evidence, subject.namespace, ['scale', owner.word, '--replicas=1']), changes: true, restarts: true, asks: [] };
+}
