@@ -9,11 +9,25 @@ import { isNoLog } from '../src/failure.ts';
 import type { Event, KubeObject } from '../src/kube/shapes.ts';
 import type { Answer, Kubectl } from '../src/port.ts';
 
-interface Recording {
+export interface Recording {
   namespace: string;
   capturedAt: string;
   resources: Record<string, { kind: string; items: KubeObject[]; metadata?: object }>;
   errors: Record<string, { code: number; reason: string; message: string }>;
+}
+
+/** A recording in memory, so that a test may change what it says. */
+export interface Recorded {
+  recording: Recording;
+  /** The text of a file of logs/, such as POD/CONTAINER.previous.log. */
+  log: (file: string) => string | undefined;
+}
+
+export function readRecorded(folder: string): Recorded {
+  return {
+    recording: { errors: {}, ...JSON.parse(readFileSync(join(folder, 'api.json'), 'utf8')) },
+    log: (file) => (existsSync(join(folder, 'logs', file)) ? readFileSync(join(folder, 'logs', file), 'utf8') : undefined),
+  };
 }
 
 export interface FakeKubectl {
@@ -32,8 +46,8 @@ const forbidden = (verb: string, plural: string, namespace: string) =>
   failed(`Error from server (Forbidden): ${plural} is forbidden: User "dev" cannot ${verb} resource "${plural}" in API group "" in the namespace "${namespace}"`);
 
 /** `deny`: words "VERB RESOURCE" that are forbidden, such as "get pods/log" or "list events". */
-export function fakeKubectl(folder: string, deny: readonly string[] = []): FakeKubectl {
-  const recording: Recording = { errors: {}, ...JSON.parse(readFileSync(join(folder, 'api.json'), 'utf8')) };
+export function fakeKubectl(source: string | Recorded, deny: readonly string[] = []): FakeKubectl {
+  const { recording, log: logFile } = typeof source === 'string' ? readRecorded(source) : source;
   const asked: string[][] = [];
 
   function raw(url: string): Answer {
@@ -74,13 +88,12 @@ export function fakeKubectl(folder: string, deny: readonly string[] = []): FakeK
     const only = found.spec.containers.length === 1 ? found.spec.containers[0]?.name : undefined;
     const container = parameters.get('container') ?? only;
     if (!container) return failed(`Error from server (BadRequest): a container name must be specified for pod ${pod}, choose one of: [${found.spec.containers.map(({ name }) => name).join(' ')}]`);
-    const file = join(folder, 'logs', pod, `${container}${parameters.get('previous') ? '.previous' : ''}`);
-    if (existsSync(`${file}.error`)) {
-      const text = readFileSync(`${file}.error`, 'utf8');
-      return isNoLog(text) && !text.startsWith('Error') ? ok(text) : failed(text);
-    }
-    if (!existsSync(`${file}.log`)) return failed(`Error from server (BadRequest): previous terminated container "${container}" in pod "${pod}" not found`);
-    const lines = readFileSync(`${file}.log`, 'utf8').split(/(?<=\n)/);
+    const file = join(pod, `${container}${parameters.get('previous') ? '.previous' : ''}`);
+    const error = logFile(`${file}.error`);
+    if (error !== undefined) return isNoLog(error) && !error.startsWith('Error') ? ok(error) : failed(error);
+    const whole = logFile(`${file}.log`);
+    if (whole === undefined) return failed(`Error from server (BadRequest): previous terminated container "${container}" in pod "${pod}" not found`);
+    const lines = whole.split(/(?<=\n)/);
     return ok(lines.slice(-Number(parameters.get('tailLines') ?? lines.length)).join(''));
   }
 

@@ -51,16 +51,29 @@ export async function judge(folder: string, deny: readonly string[] = []): Promi
   const truth = truthOf(folder);
   const report = await reportOn(folder, deny);
   const text = textOf(report, fakeKubectl(folder).now);
-  const found = report.pods.flatMap((pod) => pod.containers.flatMap((container) => container.findings.map((finding) => ({ pod, container, finding }))));
-  const first = found[0]?.finding;
-  const said = [...(causes.find(({ id }) => id === first?.cause)?.covers ?? []), ...placesOf(found[0])];
-  const accepted = [truth.cause, ...(truth.also ?? [])];
-  const named = first ? said.some((id) => accepted.includes(id)) : accepted.includes('none');
+  const first = findingsOf(report)[0]?.finding;
+  const named = isNamed(report, truth);
   const missing = (truth.says ?? []).filter((pattern) => !new RegExp(pattern, 'i').test(text));
   const forbidden = (truth.never ?? []).filter((pattern) => new RegExp(pattern, 'i').test(text));
   const misses = [...missing.map((pattern) => `does not say ${pattern}`), ...forbidden.map((pattern) => `says ${pattern}`)];
   const grade = !first && !named ? 'nothing' : !named || forbidden.length ? 'wrong' : missing.length ? 'partial' : 'right';
   return { grade, truth: truth.cause, cause: first?.cause ?? 'none', confidence: first?.confidence ?? '-', misses, text, report };
+}
+
+const findingsOf = (report: Report) => report.pods.flatMap((pod) => pod.containers.flatMap((container) => container.findings.map((finding) => ({ pod, container, finding }))));
+
+/** Is the first thing that the report says what is true, or what may be said of it too? */
+export function isNamed(report: Report, truth: Truth): boolean {
+  const [first] = findingsOf(report);
+  const said = [...(causes.find(({ id }) => id === first?.finding.cause)?.covers ?? []), ...placesOf(first)];
+  const accepted = [truth.cause, ...(truth.also ?? [])];
+  return first ? said.some((id) => accepted.includes(id)) : accepted.includes('none');
+}
+
+/** Where evidence is missing: what is true, what is marked as a guess, or nothing. Anything else would be a gap turned into a claim. */
+export function isHonest(report: Report, truth: Truth): boolean {
+  const [first] = findingsOf(report);
+  return !first || first.finding.confidence === 'possible' || isNamed(report, truth);
 }
 
 /** Ids of the catalogue that say where it fails, not why: the report's own words for the place count. */
