@@ -8,7 +8,7 @@ export const missingModule: Cause = {
   id: 'missing-module',
   title: 'the image lacks a module that the program loads',
   tier: 'container',
-  covers: ['app.python-module', 'app.node-module'],
+  covers: ['app.python-module', 'app.node-module', 'app.perl', 'app.ruby'],
   rung: RUNG.said,
 
   detect(subject, evidence) {

@@ -1,14 +1,18 @@
 /** Every table of phrases, the most particular first: of two phrases that say as much, the earlier one is told. */
 import type { Phrase } from '../phrase.ts';
+import { connections } from './connections.ts';
+import { files } from './files.ts';
 import { general } from './general.ts';
 import { go } from './go.ts';
 import { java } from './java.ts';
 import { kubernetes } from './kubernetes.ts';
 import { network } from './network.ts';
 import { node } from './node.ts';
+import { programs } from './programs.ts';
 import { python } from './python.ts';
 import { servers } from './servers.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { starting } from './starting.ts';
 
-export const TABLES: Readonly<Record<string, readonly Phrase[]>> = { servers, kubernetes, python, node, go, java, shell, network, general, starting };
+export const TABLES: Readonly<Record<string, readonly Phrase[]>> = { servers, kubernetes, python, node, go, java, shell, network, connections, programs, settings, files, general, starting };
