@@ -54,6 +54,7 @@ import { meshProxyLate } from './mesh-proxy-late.ts';
 import { migrationFailed } from './migration-failed.ts';
 import { missingConfigKey } from './missing-config-key.ts';
 import { missingConfigObject } from './missing-config-object.ts';
+import { missingFile } from './missing-file.ts';
 import { missingModule } from './missing-module.ts';
 import { missingVariable } from './missing-variable.ts';
 import { mountHidesProgram } from './mount-hides-program.ts';
@@ -188,6 +189,7 @@ export const causes: readonly Cause[] = [
   migrationFailed,
   missingConfigKey,
   missingConfigObject,
+  missingFile,
   missingModule,
   missingVariable,
   mountHidesProgram,

@@ -21,20 +21,21 @@ export const poststartHookFails: Cause = {
     const [event] = subject.events('FailedPostStartHook');
     if (!waiting && !event) return undefined;
     const said = waiting?.quote ?? event?.message ?? '';
-    // The hook runs beside the program and dies with it: then the program's own end is the cause.
+    // The hook runs beside the program and dies with it, and the kubelet then says the same: the program's own end is the cause.
     if (/exited with 137\b|container not running|task .{0,100} not found/.test(said)) return undefined;
-    if (attempt && ![137, 143].includes(attempt.exitCode) && !subject.events('Killing').some(({ message }) => message === 'FailedPostStartHook')) return undefined;
+    const bySignal = !attempt || [137, 143].includes(attempt.exitCode);
+    const log = valueOf(subject.log());
+    if (!bySignal && (log === undefined || log.decisive)) return undefined;
     if (attempt?.reason === 'OOMKilled') return undefined;
     // The kubelet hides what the hook wrote since 1.34; a page that it asked for stands in the program's log.
     const what = postStart.exec ? (postStart.exec.command ?? []).join(' ') : `GET ${postStart.httpGet?.path ?? '/'} on port ${postStart.httpGet?.port}`;
-    const log = valueOf(subject.log());
     const answered = log && requestsIn(log).findLast(({ path, status: code }) => code >= 400 && what.includes(path));
     const output = /message: "(.{1,300}?)"/.exec(said)?.[1]?.replaceAll('\\n', ' ').trim();
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => change.includes('lifecycle') || /(?:^| )image /.test(change));
     return {
       summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}`,
-      confidence: !attempt || waiting || during(event ? [event] : [], attempt, 5).length > 0 ? 'certain' : 'likely',
+      confidence: bySignal && (waiting || during(event ? [event] : [], attempt, 5).length > 0) ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].lifecycle.postStart` },
       proof: [waiting ?? eventProof(event as NonNullable<typeof event>), attemptProof(subject), specProof(subject, 'lifecycle.postStart', what), ...(answered ? [{ step: 'logs --previous', quote: answered.quote }] : [])],
       fixes: [

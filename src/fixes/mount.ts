@@ -19,3 +19,18 @@ export function beside(fix: WorkloadFix, mount: VolumeMount, keys: readonly stri
   const operations: JsonPatch[] = [{ op: 'replace', path: at, value: single(first) }, ...rest.map((key): JsonPatch => ({ op: 'add', path: `${fix.containerPath}/volumeMounts/-`, value: single(key) }))];
   return fix.patchJson(`mount only its files (${[first, ...rest].join(', ')}) into ${folder}, so that the image's own stay`, operations);
 }
+
+/** Folders that hold settings alone: a volume may take the place of all that is there. */
+const SETTINGS = /^\/etc\/[^/]+\/[^/]+$|\/(?:conf|config|configs|settings|secrets)\/[^/]+$/;
+
+/** An object as the folder of this path, where that is a folder of settings; else its one key as a file, beside what the image has. */
+export function mountFile(fix: WorkloadFix, { kind, name, key }: { kind: 'ConfigMap' | 'Secret'; name: string; key: string }, path: string): Fix {
+  const volume = `${name}-file`.slice(-63).replace(/[^a-z0-9]+/g, '-').replace(/^-/, '');
+  const list = fix.subject.kind === 'app' ? 'containers' : 'initContainers';
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const mount = SETTINGS.test(path) ? { name: volume, mountPath: folder } : { name: volume, mountPath: path, subPath: key };
+  return fix.patchSpec(`mount ${kind} ${name}, which has ${key}, at ${mount.mountPath}`, {
+    volumes: [{ name: volume, ...(kind === 'ConfigMap' ? { configMap: { name } } : { secret: { secretName: name } }) }],
+    [list]: [{ name: fix.subject.container.name, volumeMounts: [mount] }],
+  });
+}

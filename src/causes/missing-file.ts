@@ -1,0 +1,51 @@
+import { valueOf } from '../evidence.ts';
+import { dropList } from '../fixes/command-line.ts';
+import { rebuild } from '../fixes/image.ts';
+import { mountFile } from '../fixes/mount.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { holderOfFile } from '../trace/holder-of-file.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const missingFile: Cause = {
+  id: 'missing-file',
+  title: 'the program wants a file that is not there',
+  tier: 'container',
+  covers: ['app.missing-file'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+    const path = fact?.fields.path;
+    if (!fact || !path) return undefined;
+    const { container } = subject;
+    const { command = [], args = [] } = container;
+    const list = command.includes(path) ? 'command' : args.includes(path) ? 'args' : undefined;
+    const mounted = mountedFile(path, subject);
+    const holder = mounted || list === 'command' || !path.startsWith('/') ? undefined : holderOfFile(path, subject, evidence);
+    const fix = new WorkloadFix(subject, evidence);
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
+    const why = holder
+      ? `; ${holder.kind} ${holder.name} has it, and is not mounted`
+      : list ? `, which its ${list} name${list === 'command' ? 's' : ''}` : mounted ? `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}` : `; neither image ${container.image ?? ''} nor a volume brings it`;
+    return {
+      summary: `the program in container ${container.name} does not find ${path}${why}`,
+      confidence: holder || list ? 'certain' : 'likely',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${list ?? 'volumeMounts'}` },
+      proof: [
+        logProof(subject, fact), attemptProof(subject), ...(list ? [specProof(subject, list, (container[list] ?? []).join(' '))] : []),
+        ...(holder ? [{ step: `get ${holder.kind === 'ConfigMap' ? 'cm' : 'secret'} (names and keys)`, quote: `${holder.kind} ${holder.name}: ${holder.key}` }] : []), ...(back ? [back.proof] : []),
+      ],
+      fixes: [
+        ...(back ? [back.fix] : []),
+        ...(holder ? [mountFile(fix, holder, path)] : []),
+        ...(list && !holder ? [dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list)] : []),
+        ...(list || holder ? [] : [rebuild(`bring ${path} into the image, mount it, or tell the program where it is`)]),
+      ],
+      decides: `what there is in ${path.slice(0, path.lastIndexOf('/')) || '/'} of the container`,
+    };
+  },
+};
