@@ -8,6 +8,7 @@ import { namespaceFor } from './namespace.ts';
 import type { Kubectl } from './port.ts';
 import { KnownSecrets } from './redact/known-secrets.ts';
 import { Redactor } from './redact/redactor.ts';
+import { isPageOfScan } from './scan/list-pods.ts';
 import { VERSION } from './version.ts';
 import type { World } from './world.ts';
 
@@ -17,16 +18,17 @@ export interface OpenSession extends Session {
   /** When the report is shown, for its relative times. */
   shownAt: () => number;
   redactor: Redactor;
+  /** What of an answer holds credentials; done by itself, but for the pages of a scan. */
+  learn: (json: string) => void;
   /** Writes what was read, if that was asked for and there is something; false where it could not. */
   save: (asked: Asked) => Promise<boolean>;
 }
 
-export async function openSession({ connection, options }: { connection: Connection; options: Options }, world: World): Promise<OpenSession> {
+export async function openSession({ connection, options }: { connection: Connection; options: Options }, world: World, known = new KnownSecrets()): Promise<OpenSession> {
   if (options.save !== undefined && world.exists(options.save) && !options.force) throw new UsageError(`--save: ${options.save} exists; give another name, or --force to overwrite it`);
   const began = world.now();
   const [door, namespace] = await Promise.all([world.openKubectl({ asked: options.kubectl, connection: connection.args }), namespaceFor(connection, world)]);
   const flags = handedFlags(connection);
-  const known = new KnownSecrets();
   const calls: SavedCall[] = [];
   const heard = learning(door, known);
   const kubectl = options.save === undefined ? heard : recording(heard, calls, world.now);
@@ -43,7 +45,7 @@ export async function openSession({ connection, options }: { connection: Connect
     world.error(`saved ${calls.length} calls in ${printableText(options.save)}; ${bundle.hidden.length} values that look like credentials are hidden\n`);
     return true;
   };
-  return { kubectl, namespace, flags, deadline: began + options.timeoutMs, mayExec: options.exec, world, shownAt: world.now, redactor: new Redactor({ known }), save };
+  return { kubectl, namespace, flags, deadline: began + options.timeoutMs, mayExec: options.exec, world, shownAt: world.now, redactor: new Redactor({ known }), learn: (json) => known.learn(json), save };
 }
 
 /** The same on a bundle: no kubectl, no network, and the clock stands still. */
@@ -60,6 +62,7 @@ export function replaySession(bundle: Bundle, namespace: string | undefined, wor
     world: { ...world, now: () => began },
     shownAt: () => Date.parse(bundle.ended),
     redactor: new Redactor({ known, labels: bundle.hidden }),
+    learn: (json) => known.learn(json),
     save: async () => true,
   };
 }
@@ -79,7 +82,8 @@ export async function openBundle(path: string, world: World): Promise<Bundle> {
 function learning(kubectl: Kubectl, known: KnownSecrets): Kubectl {
   return async (args, limits) => {
     const answer = await kubectl(args, limits);
-    known.learn(answer.stdout);
+    // Most of a scan's pages is never shown; the scan tells which pods are.
+    if (!isPageOfScan(args)) known.learn(answer.stdout);
     return answer;
   };
 }

@@ -78,6 +78,8 @@ export interface ContainerReport {
 }
 
 export interface PodReport {
+  /** In a scan of several clusters (--contexts): whose pod it is. */
+  context?: string;
   namespace: string;
   name: string;
   owner: string | null;
@@ -86,6 +88,11 @@ export interface PodReport {
   healthy: boolean;
   /** What there is to say where nothing is wrong: old restarts, a slow start. */
   notes: string[];
+  /**
+   * In a scan: NAMESPACE/NAME of the pod of the same template, in the same trouble, whose findings these are; null where no pod of the
+   * kind was looked into, as there are worse ones. Absent: this pod itself was.
+   */
+  diagnosedAs?: string | null;
   containers: ContainerReport[];
   gaps: ReportGap[];
   events: { type: string; reason: string; message: string; count: number; lastSeen: string | null; container: string | null }[];
@@ -94,7 +101,27 @@ export interface PodReport {
 export interface Verdict { cause: string; summary: string; confidence: Confidence; object: ObjectRef | null }
 export interface StepReport { step: string; outcome: 'ok' | 'none' | 'gap' | 'skipped'; note: string | null }
 export interface CallReport { args: string[]; ms: number; exit: number | null; bytes: number; failure: FailureKind | null }
-export interface Group { cause: string; summary: string; object: ObjectRef | null; pods: string[]; command: string }
+/**
+ * Pods with one root; cause null: those for which none was found, or which were not looked into. `pods`: NAMESPACE/NAME, the culprit's own
+ * first; of several clusters CONTEXT/NAMESPACE/NAME. `command` opens the full report of the first.
+ */
+export interface Group { cause: string | null; summary: string; confidence?: Confidence; object: ObjectRef | null; pods: string[]; command: string }
+export function placeOf({ context, namespace, name }: Pick<PodReport, 'context' | 'namespace' | 'name'>): string {
+  return `${context === undefined ? '' : `${context}/`}${namespace}/${name}`;
+}
+
+/** How far a scan has looked. */
+export interface ScanReport {
+  /** Pods that were read (those that have completed are not), and in how many namespaces. */
+  pods: number;
+  namespaces: number;
+  /** Pods that are younger than half a minute and have not started yet: neither well nor in trouble. */
+  starting: number;
+  /** Failed pods that are history: their controller has ready pods again, their Job has completed since. */
+  over: number;
+  /** Was every pod read? Where not, `gaps` says why. */
+  complete: boolean;
+}
 
 export interface Report {
   apiVersion: 'crashloop/v1';
@@ -102,6 +129,10 @@ export interface Report {
   verdict: Verdict | null;
   pods: PodReport[];
   groups: Group[];
+  /** Of a scan only. */
+  scan?: ScanReport;
+  /** What a scan could not read as a whole; what is missing of one pod stands with the pod. */
+  gaps?: ReportGap[];
   steps: StepReport[];
   calls: CallReport[];
   /** Values replaced because they looked like credentials. */

@@ -1,9 +1,10 @@
 /** The story, from top to bottom: the arguments, the command, the report, the exit code. */
 import type { Asked, Bundle } from './bundle.ts';
-import type { Command, Diagnose, Options } from './command.ts';
+import type { Command, Diagnose, Options, Scan } from './command.ts';
 import { KubectlError, UsageError } from './errors.ts';
 import type { OpenSession } from './open-session.ts';
 import type { Report } from './report.ts';
+import type { Cluster } from './scan/scan-command.ts';
 import type { World } from './world.ts';
 
 /** All is well · something crashes, or cannot start, or never becomes ready · could not look. */
@@ -52,22 +53,31 @@ async function carryOut(command: Command, world: World): Promise<number> {
       const asked = command.kind === 'diagnose' ? askedBy(command) : { ...(bundle as Bundle).asked, ...(container ? { container } : {}) };
       return answer(asked, options, session);
     }
+    case 'scan': {
+      const [{ openScan }, { openBundle, replaySession }] = await Promise.all([import('./scan/open-scan.ts'), import('./open-session.ts')]);
+      const { connection, options } = command;
+      const bundle = options.from === undefined ? undefined : await openBundle(options.from, world);
+      const [first, ...others] = bundle ? [{ session: replaySession(bundle, connection.namespace, world), context: undefined }] : await openScan(command, world);
+      return answer(askedToScan(command), options, first.session, [first, ...others]);
+    }
     default:
       throw new UsageError(`${command.kind} is not available in this version`);
   }
 }
 
+const askedToScan = ({ connection: { allNamespaces }, selector, sinceMs }: Scan): Asked => ({ kind: 'scan', ...(allNamespaces ? { allNamespaces } : {}), ...(selector ? { selector } : {}), ...(sinceMs === undefined ? {} : { sinceMs }) });
+
 const askedBy = ({ targets, selector, container }: Diagnose): Asked => ({ kind: 'diagnose', targets, ...(selector ? { selector } : {}), ...(container ? { container } : {}) });
 
 /** The report, shown and kept. What was read before a failure is kept too. */
-async function answer(asked: Asked, options: Options, session: OpenSession): Promise<number> {
+async function answer(asked: Asked, options: Options, session: OpenSession, clusters: readonly Cluster[] = [{ session, context: undefined }]): Promise<number> {
   const { isTerminal } = session.world;
   if (options.showSecrets && !(isTerminal && (options.output === 'text' || options.output === 'wide'))) {
     throw new UsageError('--show-secrets shows them on a terminal alone, as text or wide: what goes to a file, a pipe or another form is read by others');
   }
   let report: Report;
   try {
-    report = await reportOn(asked, session);
+    report = await reportOn(asked, session, clusters);
   } catch (error) {
     if (error instanceof KubectlError) await session.save(asked);
     throw error;
@@ -76,13 +86,20 @@ async function answer(asked: Asked, options: Options, session: OpenSession): Pro
   return (await session.save(asked)) ? exitCodeOf(report) : EXIT.blind;
 }
 
-async function reportOn(asked: Asked, session: OpenSession): Promise<Report> {
-  if (asked.kind === 'scan') throw new UsageError('scan is not available in this version');
+async function reportOn(asked: Asked, session: OpenSession, clusters: readonly Cluster[]): Promise<Report> {
+  if (asked.kind === 'scan') {
+    const { scanAll } = await import('./scan/scan-command.ts');
+    return scanAll(asked, clusters, session.world);
+  }
   const { diagnoseAll } = await import('./diagnose-command.ts');
   return diagnoseAll(asked, session, session.world);
 }
 
-export const exitCodeOf = ({ pods }: Report) => (pods.some(({ healthy }) => !healthy) ? EXIT.trouble : EXIT.well);
+/** Trouble that was seen counts, even where not all could be seen; without any, only a scan that saw all can say that all is well. */
+export function exitCodeOf({ pods, scan }: Report): number {
+  if (pods.some(({ healthy }) => !healthy)) return EXIT.trouble;
+  return scan?.complete === false ? EXIT.blind : EXIT.well;
+}
 
 async function show(found: Report, options: Options, { world, shownAt, redactor }: OpenSession): Promise<void> {
   const { env, out, isTerminal, columns, platform } = world;

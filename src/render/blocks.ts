@@ -6,7 +6,7 @@ import { localTimes } from './clock.ts';
 import type { Block, Row } from './layout.ts';
 import type { RenderOptions } from './options.ts';
 import type { Tone } from './paint.ts';
-import { scanBlocks } from './scan.ts';
+import { scanBlocks, scanWords } from './scan.ts';
 import { byHealth, relation, troubledContainers } from './troubled.ts';
 import {
   askWords,
@@ -30,11 +30,14 @@ const TONES: Record<Finding['confidence'], Tone> = { certain: 'bold', likely: 'y
 
 export function blocksOf(report: Report, options: RenderOptions, isWide: boolean): Block[] {
   const { unhealthy } = byHealth(report);
-  const isScan = report.groups.length > 0 && !isWide;
-  const bodies = isScan ? scanBlocks(report, options) : unhealthy.flatMap((pod) => podBlocks(pod, options, isWide));
+  const isScan = report.groups.length > 0;
+  // Of pods that are alike, the one that was looked into is shown in full.
+  const full = isScan && !isWide ? [] : unhealthy.filter(({ diagnosedAs }) => diagnosedAs === undefined);
+  const bodies = [...(isScan ? scanBlocks(report, options, isWide) : []), ...full.flatMap((pod) => podBlocks(pod, options, isWide))];
   const healthy = healthyLines(report).map(({ place, words }): Row => ({ lead: place, text: words, how: 'head', tone: 'green' }));
-  const nothing: Block[] = report.pods.length === 0 ? [[{ text: '', lead: NOTHING_WRONG, how: 'head' }]] : [];
-  return [...bodies, healthy, ...nothing, ...lastBlocks(report, options)];
+  const seen = scanWords(report).map((lead): Row => ({ lead, text: '', how: 'head' }));
+  const nothing: Block[] = report.pods.length === 0 && report.scan?.complete !== false ? [[{ text: '', lead: NOTHING_WRONG, how: 'head' }]] : [];
+  return [...bodies, ...nothing, [...healthy, ...seen], ...lastBlocks(report, options)];
 }
 
 export function podBlocks(pod: PodReport, options: RenderOptions, isWide: boolean): Block[] {
@@ -120,7 +123,7 @@ function lastBlocks(report: Report, options: RenderOptions): Block[] {
     }),
   );
   return [
-    gapLines(report.pods).map((line, index) => ({ label: index === 0 ? 'not seen' : '', text: line, how: 'prose', tone: 'yellow' })),
+    gapLines(report).map((line, index) => ({ label: index === 0 ? 'not seen' : '', text: line, how: 'prose', tone: 'yellow' })),
     steps === '' ? [] : [{ label: 'steps', text: steps, how: 'items', tone: 'dim' }],
     showCommands ? calls : [],
     report.redactions === 0 ? [] : [{ label: 'hidden', text: redactionWords(report), how: 'prose', tone: 'dim' }],

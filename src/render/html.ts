@@ -6,7 +6,7 @@ import { page } from './html-page.ts';
 import { timelineFigure } from './html-timeline.ts';
 import { type Markup, markup } from './markup.ts';
 import type { RenderOptions } from './options.ts';
-import { groupsOf, scanHeading } from './scan.ts';
+import { groupsOf, scanHeading, scanWords } from './scan.ts';
 import { timeOf } from './timeline.ts';
 import { byHealth, relation, troubledContainers } from './troubled.ts';
 import {
@@ -38,8 +38,10 @@ export function html(report: Report, options: RenderOptions): string {
 </header>
 <main>
 ${report.groups.length > 0 ? groups(report, options) : []}
-${unhealthy.map((pod) => onePod(pod, options))}
+${unhealthy.filter(({ diagnosedAs }) => diagnosedAs === undefined).map((pod) => onePod(pod, options))}
 ${section('No fault found', healthy.length === 0 ? [] : [list(healthy.map(({ place, words }) => markup`${place}: ${words}`))])}
+${section('Seen', scanWords(report).length === 0 ? [] : [list(scanWords(report).map((line) => markup`${line}`))])}
+${section('Not seen', (report.gaps ?? []).map((gap) => markup`${gapWords(gap)}${shell(gap.command)}`))}
 ${section('Steps', report.steps.length === 0 ? [] : [list(report.steps.map((step) => markup`${stepWords(step, true)}`))])}
 ${fold('Calls to kubectl', report.calls.length === 0 ? [] : [calls(report)])}
 ${report.redactions === 0 ? [] : markup`<p class="note">${redactionWords(report)}</p>`}

@@ -3,7 +3,7 @@ import { quote } from '../fixes/command.ts';
 import type { ContainerReport, Finding, Fix, PodReport, Report } from '../report.ts';
 import type { RenderOptions } from './options.ts';
 import { inert } from './printable.ts';
-import { groupsOf, scanHeading } from './scan.ts';
+import { groupsOf, scanHeading, scanWords } from './scan.ts';
 import { byHealth, relation, troubledContainers } from './troubled.ts';
 import {
   askWords,
@@ -29,8 +29,9 @@ export function markdown(report: Report, options: RenderOptions): string {
   const parts = [
     ...(isScan ? scan(report, options) : byHealth(report).unhealthy.flatMap((pod) => onePod(pod, options))),
     ...list(healthyLines(report).map(({ place, words }) => `${place}: ${words}`)),
-    ...(report.pods.length === 0 ? [prose(NOTHING_WRONG)] : []),
-    ...titled('Not seen', list(gapLines(report.pods))),
+    ...(report.pods.length === 0 && report.scan?.complete !== false ? [prose(NOTHING_WRONG)] : []),
+    ...list(scanWords(report)),
+    ...titled('Not seen', list(gapLines(report))),
     ...(report.steps.length === 0 ? [] : [`**Steps:** ${prose(report.steps.map((step) => stepWords(step, options.unicode)).join(' · '))}`]),
     ...(options.showCommands
       ? titled('Calls', [

@@ -16,6 +16,7 @@ export const REPORT: Shape<Report> = {
   kind: true,
   verdict: { cause: true, summary: true, confidence: true, object },
   pods: {
+    context: true,
     namespace: true,
     name: true,
     owner: true,
@@ -23,6 +24,7 @@ export const REPORT: Shape<Report> = {
     status: true,
     healthy: true,
     notes: true,
+    diagnosedAs: true,
     containers: {
       name: true,
       kind: true,
@@ -53,7 +55,9 @@ export const REPORT: Shape<Report> = {
     gaps: { step: true, gap: true, message: true, needs: { verb: true, resource: true, group: true }, command: true },
     events: { type: true, reason: true, message: true, count: true, lastSeen: true, container: true },
   },
-  groups: { cause: true, summary: true, object, pods: true, command: true },
+  groups: { cause: true, summary: true, confidence: true, object, pods: true, command: true },
+  scan: { pods: true, namespaces: true, starting: true, over: true, complete: true },
+  gaps: { step: true, gap: true, message: true, needs: { verb: true, resource: true, group: true }, command: true },
   steps: { step: true, outcome: true, note: true },
   calls: { args: true, ms: true, exit: true, bytes: true, failure: true },
   redactions: true,

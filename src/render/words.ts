@@ -96,9 +96,9 @@ export function gapWords({ step, gap, message, needs }: ReportGap): string {
   return `${step}: ${what}${needs ? `, needs ${needs.verb} ${needs.resource}${needs.group ? `.${needs.group}` : ''}` : ''}`;
 }
 
-/** The gaps of some pods, each once. */
-export function gapLines(pods: readonly PodReport[]): string[] {
-  return [...new Set(pods.flatMap(({ gaps }) => gaps.map(gapWords)))];
+/** All gaps, each once. */
+export function gapLines({ gaps = [], pods }: Report): string[] {
+  return [...new Set([...gaps, ...pods.flatMap((pod) => pod.gaps)].map(gapWords))];
 }
 
 /** "get ✓  logs --previous ✓  events ✓ since 13:20  exec – not running" */
@@ -119,7 +119,7 @@ export function managerWords({ owner, managedBy }: PodReport): string {
 /** Healthy pods with something to say have a line each; the others are counted. */
 export function healthyLines(report: Report): { place: string; words: string }[] {
   const { healthy, unhealthy } = byHealth(report);
-  const alone = healthy.length === 1 || unhealthy.length === 0;
+  const alone = healthy.length === 1 || (unhealthy.length === 0 && !report.scan);
   const told = healthy.filter(({ notes }) => alone || notes.length > 0);
   const lines = told.map((pod) => ({ place: placeOf(pod), words: [`${pod.status}, no fault found`, ...pod.notes].join('; ') }));
   const rest = healthy.length - told.length;

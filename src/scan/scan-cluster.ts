@@ -1,0 +1,112 @@
+/** One cluster, or one namespace of it: read its pods, keep those in trouble, look into the worst. */
+import { buildReport } from '../build-report.ts';
+import type { SubjectDiagnosis } from '../diagnose.ts';
+import { Evidence, type Gap } from '../evidence.ts';
+import type { Pod } from '../kube/shapes.ts';
+import type { Kubectl } from '../port.ts';
+import type { PodReport, ScanReport } from '../report.ts';
+import { Folds } from './folds.ts';
+import type { Looked } from './groups.ts';
+import { listPods, type Place } from './list-pods.ts';
+import { lookInto } from './look-into.ts';
+import { foldsThatAreOver } from './over.ts';
+import { controllerOf, type Page } from './read-page.ts';
+import { isReady, restartedAt, sightOf } from './suspect.ts';
+
+/** Kinds of trouble that are looked into, the worst of them. */
+const WORST = 20;
+/** Of the run's time, what the list may take; the rest is for looking into what it shows. */
+const LIST_SHARE = 0.7;
+
+export interface Scanning {
+  kubectl: Kubectl;
+  place: Place;
+  /** Milliseconds since 1970: when the run began, and when it has to end. */
+  now: number;
+  deadline: number;
+  clock: () => number;
+  flags: readonly string[];
+  /** Also what restarted, or ended, in this time and is fine now; in milliseconds. */
+  sinceMs: number | undefined;
+  progress: (seen: Seen) => void;
+  /** Told of each pod that is looked into, as JSON: it may hold credentials, which are hidden wherever they turn up. */
+  learn: (json: string) => void;
+}
+
+/** So far. */
+export interface Seen {
+  pods: number;
+  inTrouble: number;
+  worst: PodReport | undefined;
+  /** The list was out of date and is read once more. */
+  isAgain: boolean;
+  /** Of so many that are looked into, so many are done; undefined while pods are read. */
+  looked: { done: number; of: number } | undefined;
+}
+
+export interface Scanned {
+  looked: Looked[];
+  /** Fine now, but not always in the time that was asked for. */
+  recovered: PodReport[];
+  scan: ScanReport;
+  gap: Gap | undefined;
+}
+
+export async function scanCluster(scanning: Scanning): Promise<Scanned> {
+  const { kubectl, place, now, deadline, clock, flags, sinceMs, progress, learn } = scanning;
+  const folds = new Folds(WORST);
+  const since = sinceMs === undefined ? Number.POSITIVE_INFINITY : now - sinceMs;
+  let counts = nothingYet();
+  let isAgain = false;
+  const say = (looked?: Seen['looked']) => progress({ pods: counts.pods, inTrouble: folds.size, worst: folds.worst?.members[0]?.report, isAgain, looked });
+
+  const look = (pod: Pod) => {
+    const sight = sightOf(pod, now);
+    if (sight.is === 'leaving') return;
+    if (sight.is === 'in-trouble') return folds.add(sight.suspect, pod, shortReport(pod, sight.containers, now));
+    if (sight.is === 'starting') counts.starting++;
+    const controller = isReady(pod) ? controllerOf(pod) : undefined;
+    if (controller) counts.controllers.add(controller);
+    if ((restartedAt(pod) ?? 0) >= since) counts.recovered.push(shortReport(pod, sight.containers, now));
+  };
+  const page = (page: Page) => {
+    counts.pods += page.count;
+    for (const name of page.namespaces) counts.namespaces.add(name);
+    for (const name of page.controllers) counts.controllers.add(name);
+    for (const pod of page.pods) look(pod);
+    folds.trim();
+    say();
+  };
+  const restart = () => {
+    counts = nothingYet();
+    folds.clear();
+    isAgain = true;
+    say();
+  };
+
+  const gap = await listPods(kubectl, place, now + (deadline - now) * LIST_SHARE, clock, { page, restart });
+  const ranked = folds.ranked();
+  const over = await foldsThatAreOver(ranked, counts.controllers, kubectl, Math.max(1, deadline - clock()));
+  const worst = ranked.filter((fold) => !over.has(fold)).slice(0, WORST);
+  for (const { pod } of worst) learn(JSON.stringify(pod ?? {}));
+  const reports = await lookInto(worst, { kubectl, now, deadline, clock, flags, progress: (done) => say({ done, of: worst.length }) });
+  const ended = [...over].flatMap(({ members }) => members);
+  return {
+    looked: ranked.filter((fold) => !over.has(fold)).map((fold) => ({ fold, report: reports.get(fold) })),
+    recovered: [...counts.recovered, ...ended.filter(({ at }) => at >= since).map(({ report }) => overReport(report))],
+    scan: { pods: counts.pods, namespaces: counts.namespaces.size, starting: counts.starting, over: ended.length, complete: gap === undefined },
+    gap,
+  };
+}
+
+const nothingYet = () => ({ pods: 0, starting: 0, namespaces: new Set<string>(), controllers: new Set<string>(), recovered: [] as PodReport[] });
+
+/** From its own status alone. */
+function shortReport(pod: Pod, containers: SubjectDiagnosis[], now: number): PodReport {
+  return buildReport([{ pod, containers }], new Evidence(now), []).pods[0] as PodReport;
+}
+
+/** Failed, and not missed any more. */
+function overReport(report: PodReport): PodReport {
+  return { ...report, healthy: true, notes: [`the pod has failed (${report.status}); its controller has ready pods again, or its Job has completed since`] };
+}
