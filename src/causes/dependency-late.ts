@@ -8,7 +8,7 @@ export const dependencyLate: Cause = {
   id: 'dependency-late',
   title: 'it started before the program that it needs',
   tier: 'environment',
-  covers: ['dep.conn-refused', 'dep.no-endpoints', 'dep.db-unreachable'],
+  covers: ['dep.conn-refused', 'dep.no-endpoints', 'dep.db-unreachable', 'dep.dns-down'],
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
@@ -17,7 +17,7 @@ export const dependencyLate: Cause = {
     const { connection, fault: { what, service, namespace } } = traced;
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `${failing(subject, connection)}: ${what} was ready only after that run had ended, so the next try should succeed`,
+      summary: `${failing(subject, connection)}: ${what} ${what.includes('servers') ? 'were' : 'was'} ready only after that run had ended, so the next try should succeed`,
       confidence: 'likely',
       ...(service ? { object: { kind: 'Service', namespace: namespace ?? subject.namespace, name: service.metadata.name } } : {}),
       proof: [connection.proof, attemptProof(subject), { step: 'get pod', quote: `${what}: there since a time after ${subject.attempt?.finishedAt ?? 'the crash'}`, path: 'status.conditions[Ready].lastTransitionTime' }],

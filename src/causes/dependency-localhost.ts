@@ -23,14 +23,14 @@ export const dependencyLocalhost: Cause = {
     if (!traced) return undefined;
     const { connection } = traced;
     // A container of the pod that is there for it: then that one is to be looked at.
-    const beside = declaredPorts(subject.pod).find(({ port, container }) => port === connection.port && container !== subject.container.name);
+    const beside = besideIt(subject, connection.port);
     const meant = beside ? undefined : meantAtPort(connection.port, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const change = meant && toService(meant, connection, fix);
     const others = subject.pod.spec.containers.length > 1;
     return {
       summary: beside
-        ? `${failing(subject, connection)}: container ${beside.container} of the same pod, which declares port ${beside.port}, does not listen there (yet)`
+        ? `${failing(subject, connection)}: container ${beside.container} of the same pod, which ${beside.why}, does not listen there (yet)`
         : `${failing(subject, connection)}, which is its own pod: ${others ? 'no other container of the pod declares that port' : 'no other program runs in it'}${change?.why ?? ''}${meant ? `; Service ${meant.name} has port ${connection.port}` : ''}`,
       // A sidecar that declares no port may still listen.
       confidence: beside || (others && !meant) ? 'likely' : 'certain',
@@ -48,6 +48,23 @@ export const dependencyLocalhost: Cause = {
     };
   },
 };
+
+/** Programs by the ports that they are known for. */
+const PROGRAMS: Readonly<Record<number, RegExp>> = { 6379: /redis|valkey|keydb|dragonfly/i, 5432: /postgres|pgbouncer|sql-proxy/i, 3306: /mysql|maria|sql-proxy|proxysql/i, 27017: /mongo/i, 5672: /rabbit/i, 11211: /memcached/i, 9200: /elastic|opensearch/i };
+
+/** By the port that it declares, by the program that it is, or as the only other one, if that fails too. */
+function besideIt({ pod, container }: Subject, port: number | undefined): { container: string; why: string } | undefined {
+  const declared = declaredPorts(pod).find((one) => one.port === port && one.container !== container.name);
+  if (declared) return { container: declared.container, why: `declares port ${declared.port}` };
+  const others = [...pod.spec.containers, ...(pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always')].filter(({ name }) => name !== container.name);
+  const known = port === undefined ? undefined : others.find(({ image, command }) => PROGRAMS[port]?.test(`${image ?? ''} ${(command ?? []).join(' ')}`));
+  if (known) return { container: known.name, why: `runs ${known.image}` };
+  const failing = others.filter(({ name }) => {
+    const status = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])].find((one) => one.name === name);
+    return status !== undefined && !status.ready && (status.restartCount ?? 0) > 0;
+  });
+  return failing.length === 1 && failing[0] ? { container: failing[0].name, why: 'fails as well' } : undefined;
+}
 
 /** Where localhost is written down, there; else in the variable that the client library reads by its own documentation. */
 function toService(meant: Meant, connection: Connection, fix: WorkloadFix): { fix: Fix; field: string; why: string } | undefined {

@@ -15,16 +15,17 @@ export const dnsPolicy: Cause = {
     const traced = tracedTo('cluster-names-unknown', subject, evidence);
     if (!traced) return undefined;
     const { connection, fault: { service, namespace } } = traced;
-    const { dnsPolicy: policy = 'ClusterFirst', hostNetwork = false } = subject.pod.spec;
+    const { dnsPolicy: policy = 'ClusterFirst', hostNetwork = false, dnsConfig } = subject.pod.spec;
+    const servers = dnsConfig?.nameservers ?? [];
     const right = hostNetwork ? 'ClusterFirstWithHostNet' : 'ClusterFirst';
     const fix = new WorkloadFix(subject, evidence);
-    const why = policy === 'ClusterFirst' ? "with hostNetwork, dnsPolicy ClusterFirst means the node's DNS servers" : `dnsPolicy ${policy} ${policy === 'None' ? 'names no server of the cluster' : "means the node's DNS servers"}`;
+    const why = policy === 'ClusterFirst' ? "with hostNetwork, dnsPolicy ClusterFirst means the node's DNS servers" : policy === 'None' ? `with dnsPolicy None it asks ${servers.join(', ') || 'nobody'} (dnsConfig.nameservers), in the domains ${dnsConfig?.searches?.join(', ') || 'that it names itself'}` : `dnsPolicy ${policy} means the node's DNS servers`;
     return {
-      summary: `${failing(subject, connection)}: Service ${service.metadata.name} exists in namespace ${namespace}, but ${why}, which do not know it`,
+      summary: `${failing(subject, connection)}: Service ${service.metadata.name} exists in namespace ${namespace}, but ${why}, where that name is not known`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: 'dnsPolicy' },
-      proof: [connection.proof, { step: 'get', quote: `hostNetwork: ${hostNetwork}, dnsPolicy: ${policy}`, path: 'spec.dnsPolicy' }, { step: `get svc ${service.metadata.name}`, quote: 'exists' }, ...(connection.waits ? [] : [attemptProof(subject)])],
-      fixes: [fix.patchSpec("ask the cluster's DNS servers", { dnsPolicy: right })],
+      proof: [connection.proof, { step: 'get', quote: `hostNetwork: ${hostNetwork}, dnsPolicy: ${policy}${servers.length ? `, nameservers ${servers.join(', ')}` : ''}`, path: 'spec.dnsPolicy' }, { step: `get svc ${service.metadata.name}`, quote: 'exists' }, ...(connection.waits ? [] : [attemptProof(subject)])],
+      fixes: [fix.patchSpec("ask the cluster's DNS servers", { dnsPolicy: right, ...(policy === 'None' ? { dnsConfig: null } : {}) })],
     };
   },
 };

@@ -28,6 +28,7 @@ import { endpointDead } from './endpoint-dead.ts';
 import { externalName } from './external-name.ts';
 import { heapExhausted } from './heap-exhausted.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
+import { hostMisspelt } from './host-misspelt.ts';
 import { imageDiskFull } from './image-disk-full.ts';
 import { imageNameInvalid } from './image-name-invalid.ts';
 import { imageNeverPulled } from './image-never-pulled.ts';
@@ -163,6 +164,7 @@ export const causes: readonly Cause[] = [
   externalName,
   heapExhausted,
   hiddenOptionalReference,
+  hostMisspelt,
   imageDiskFull,
   imageNameInvalid,
   imageNeverPulled,

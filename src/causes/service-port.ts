@@ -1,6 +1,10 @@
 import { pointAtPort } from '../fixes/hosts.ts';
+import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Service } from '../kube/shapes.ts';
 import { attemptProof } from '../proof.ts';
+import type { Fix } from '../report.ts';
+import type { Connection } from '../trace/connection.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { failing } from '../trace/failing.ts';
 import { RUNG, type Cause } from './cause.ts';
@@ -31,7 +35,16 @@ export const servicePort: Cause = {
         { step: `get svc ${name}`, quote: `ports ${ports.map((one) => `${one.port}${one.name ? ` (${one.name})` : ''}`).join(', ')}; namespace ${namespace}`, path: 'spec.ports' },
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: [pointed?.fix ?? { text: `call ${name} at port ${numbers.join(' or ')}: where the program takes the port from is not in its pod spec`, changes: true, restarts: true, asks: [] }],
+      fixes: [pointed?.fix ?? alsoListen(service, namespace, connection, fix) ?? { text: `call ${name} at port ${numbers.join(' or ')}: where the program takes the port from is not in its pod spec`, changes: true, restarts: true, asks: [] }],
     };
   },
 };
+
+/** Where the program takes the port from is not to be seen: then the Service gets it besides the one that others call. Several ports need names. */
+function alsoListen({ metadata, spec }: Service, namespace: string, { port, waits }: Connection, fix: WorkloadFix): Fix | undefined {
+  const [only] = spec.ports ?? [];
+  if (!only || spec.ports?.length !== 1 || port === undefined || spec.clusterIP === 'None') return undefined;
+  const named = only.name ? [] : [{ op: 'add' as const, path: '/spec/ports/0/name', value: `port-${only.port}` }];
+  const value = { name: `port-${port}`, port, targetPort: only.targetPort ?? only.port, protocol: only.protocol ?? 'TCP' };
+  return patchObject(`let Service ${metadata.name} answer on port ${port} too`, { word: 'service', metadata, namespace }, [...named, { op: 'add', path: '/spec/ports/-', value }], fix, { again: !waits });
+}

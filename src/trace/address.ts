@@ -19,6 +19,9 @@ const URL_FORM = /(?:^|[\s"'=(,[])(?:jdbc:)?([a-z][a-z0-9+.-]{1,20}):\/\/(?:([^:
 const HOST_PORT = /(?:^|[\s"'=(,[])([A-Za-z0-9_.-]{1,253}|\[[0-9a-fA-F:]{2,45}\]):(\d{2,5})(?=$|[\s"'),;\]/])/g;
 const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i;
 
+/** Invoice.java:90 is a place in a program. */
+const SOURCE = /\.(?:java|kt|scala|groovy|go|py|rb|js|mjs|cjs|ts|tsx|php|cs|fs|rs|c|cc|cpp|h|ex|exs|erl|pl|pm|swift|sh|ya?ml|json|conf|cfg|sql|xml|toml|ini)$/i;
+
 const bare = (host: string) => host.replace(/^\[|\]$/g, '');
 
 /** Every URL and host:port in a text. */
@@ -29,7 +32,7 @@ export function addressesIn(text: string): Address[] {
     return { scheme: plain, host: bare(host), port: port ? Number(port) : SCHEME_PORTS[plain], database: database || undefined, user: user || undefined };
   });
   const pairs = [...head.matchAll(HOST_PORT)].map(([, host = '', port]): Address => ({ scheme: undefined, host: bare(host), port: Number(port), database: undefined, user: undefined }));
-  return [...urls, ...pairs.filter(({ host }) => !urls.some((url) => url.host === host) && !/^\d+$/.test(host))];
+  return [...urls, ...pairs.filter(({ host }) => !urls.some((url) => url.host === host) && !/^\d+$/.test(host) && !SOURCE.test(host))];
 }
 
 /** A variable's whole value as a host name, if it may be one. */

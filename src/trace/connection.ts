@@ -68,10 +68,21 @@ function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boole
   const fields = fact.fields as Record<string, string | undefined>;
   const port = fields['port'] && /^\d{1,5}$/.test(fields['port']) ? Number(fields['port']) : undefined;
   const target = fields['host'] ?? fields['ip'];
-  const known = target ? { host: target, port: port ?? portOf(target, subject, evidence) } : completed(port, fields['service'], subject, evidence);
+  const near = nearby(subject, waits, target);
+  const known = target
+    ? { host: target, port: port ?? near?.port ?? portOf(target, subject, evidence) }
+    : near && (port === undefined || near.port === port) ? near : completed(port, fields['service'], subject, evidence);
   if (!known) return undefined;
   const temporary = fields['temporary'] !== undefined;
   return { how: HOW[fact.kind] ?? 'unreachable', ...known, ip: fields['ip'], temporary, fact, waits, proof: waits ? { step: 'logs', quote: fact.quote } : logProof(subject, fact) };
+}
+
+/** The address in the lines around the fact, where they name but one: an exception often names it, and its cause does not. */
+function nearby(subject: Subject, waits: boolean, host: string | undefined): Known | undefined {
+  const log = valueOf(waits ? subject.currentLog() : subject.log());
+  const found = (log?.block ?? []).flatMap((line) => addressesIn(line)).filter((one) => host === undefined || one.host === host);
+  const [first] = found;
+  return first && found.every((one) => one.host === first.host && one.port === first.port) ? { host: first.host, port: first.port } : undefined;
 }
 
 /** Variables that hold a host, or an address with one. */

@@ -10,6 +10,7 @@ import { type Backends, backendsOf, declaredPorts, isHeadless, isReady, portOf, 
 import { type Connection, connectionOf } from './connection.ts';
 import { type Blocked, blockedBy, isDnsBlocked } from './network-policy.ts';
 import { isAddress, isLoopback, type Place, placeOf } from './place.ts';
+import { type Misspelt, misspelt } from './misspelt.ts';
 import { type Relabelled, relabelled } from './selector-mismatch.ts';
 import { type WrongTarget, wrongTarget } from './target-port.ts';
 
@@ -23,6 +24,8 @@ export type Fault =
   | { kind: 'no-service'; namespace: string; name: string }
   | ({ kind: 'external-name'; target: string; inside: Place } & OfService)
   | ({ kind: 'cluster-names-unknown' } & OfService)
+  /** The name is right but for what stands around it: quotation marks, blanks, a line break. */
+  | ({ kind: 'misspelt'; changes: Misspelt[] } & OfService)
   | ({ kind: 'dns-down'; servers: Pod[] } & Partial<OfService>)
   | ({ kind: 'no-such-port'; ports: ServicePort[] } & OfService)
   | ({ kind: 'target-port'; wrong: WrongTarget } & OfService)
@@ -153,7 +156,14 @@ function unresolved(backends: Backends, only: string | undefined, connection: Co
   const made = timeOf(service.metadata.creationTimestamp);
   const ended = timeOf(subject.attempt?.finishedAt);
   if (made !== undefined && ended !== undefined && made > ended) return { kind: 'came-later', what: `Service ${service.metadata.name}`, ...of };
-  if (!usesClusterDns(subject.pod)) return { kind: 'cluster-names-unknown', ...of };
+  const dns = evidence.object('services', 'kube-system', 'kube-dns');
+  if (dns.state === 'pending') return { kind: 'pending' };
+  const { clusterIP, clusterIPs = [] } = valueOf(dns)?.spec ?? {};
+  const servers = clusterIP ? [clusterIP, ...clusterIPs] : [];
+  const isShort = connection.host.split('.').length <= 2;
+  if (!usesClusterDns(subject.pod, servers) || (isShort && !searchesServices(subject.pod))) return { kind: 'cluster-names-unknown', ...of };
+  const mended = misspelt(connection.host, subject, evidence);
+  if (mended.length > 0) return { kind: 'misspelt', changes: mended, ...of };
   // A headless Service has no address of its own: its name exists as long as a pod behind it is ready.
   if (isHeadless(service)) {
     const port = connection.port === undefined ? undefined : portOf(service, connection.port);
@@ -173,13 +183,28 @@ function nameServers(backends: Backends | undefined, connection: Connection, sub
   if (servers.state === 'pending') return { kind: 'pending' };
   const found = valueOf(servers) ?? [];
   if (found.length > 0 && !found.some(isReady)) return { kind: 'dns-down', servers: found, ...of };
+  const ended = timeOf(subject.attempt?.finishedAt);
+  if (ended !== undefined && found.length > 0 && found.map(readySince).every((time) => time === undefined || time > ended)) return { kind: 'came-later', what: "the cluster's DNS servers (kube-system)", ...of };
   return backends && of ? { kind: 'in-order', backends, ...of } : { kind: 'outside', host: connection.host };
 }
 
-/** A pod on the host's network asks the node's DNS servers, unless its policy says otherwise; so does one with policy Default. */
-export function usesClusterDns({ spec }: Pod): boolean {
-  const { dnsPolicy = 'ClusterFirst', hostNetwork = false } = spec;
-  return dnsPolicy === 'ClusterFirstWithHostNet' || (dnsPolicy === 'ClusterFirst' && !hostNetwork) || (dnsPolicy === 'None' && (spec.dnsConfig?.nameservers?.length ?? 0) > 0);
+/**
+ * A pod on the host's network asks the node's DNS servers, unless its policy says otherwise; so does one with policy Default. One with
+ * policy None asks whom its dnsConfig names. `servers`: the addresses of the cluster's own.
+ */
+export function usesClusterDns({ spec }: Pod, servers: readonly string[] = []): boolean {
+  const { dnsPolicy = 'ClusterFirst', hostNetwork = false, dnsConfig } = spec;
+  if (dnsPolicy === 'None') {
+    const named = dnsConfig?.nameservers ?? [];
+    // 169.254.0.0/16: a cache on the node.
+    return servers.length === 0 ? named.length > 0 : named.some((server) => servers.includes(server) || server.startsWith('169.254.'));
+  }
+  return dnsPolicy === 'ClusterFirstWithHostNet' || (dnsPolicy === 'ClusterFirst' && !hostNetwork);
+}
+
+/** Short names of Services are found by the domains that the kubelet adds. */
+function searchesServices({ spec }: Pod): boolean {
+  return spec.dnsPolicy !== 'None' || (spec.dnsConfig?.searches ?? []).some((domain) => /\.svc\./.test(`${domain}.`));
 }
 
 function outside(host: string, connection: Connection, subject: Subject, evidence: Evidence): Fault {
