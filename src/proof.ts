@@ -7,8 +7,11 @@ import type { Proof } from './report.ts';
 import type { Subject } from './subject.ts';
 
 /** How the last run ended, in the API's words. */
-export function attemptProof({ attempt }: Subject): Proof {
-  if (!attempt) return { step: 'exitCode', quote: 'no run has ended yet' };
+export function attemptProof({ attempt, events }: Subject): Proof {
+  if (!attempt) {
+    const [unhealthy] = events('Unhealthy');
+    return unhealthy ? eventProof(unhealthy) : { step: 'exitCode', quote: 'no run has ended yet' };
+  }
   const signal = signalOf(attempt.exitCode);
   const ran = attempt.seconds === undefined ? '' : `, ran ${attempt.seconds} s`;
   return { step: 'exitCode', quote: `${attempt.exitCode}${signal ? ` (${signal})` : ''}, reason ${attempt.reason ?? 'none'}${ran}`, path: `${attempt.log === 'current' ? 'state' : 'lastState'}.terminated` };

@@ -178,7 +178,7 @@ test('a probe\'s program under sh that is missing: the kubelet asks the page its
   assert.match(finding?.fixes[0]?.command ?? '', '"exec":null,"httpGet":{"path":"/ready","port":8080}');
 });
 
-const running: Situation['status'] = { ready: false, started: true, restartCount: 0, state: { running: { startedAt: '2026-01-02T03:03:00Z' } } };
+const running: NonNullable<Situation['status']> = { ready: false, started: true, restartCount: 0, state: { running: { startedAt: '2026-01-02T03:03:00Z' } } };
 
 test('readiness: a path that does not exist keeps it unready, and nothing is said of a crash', () => {
   const finding = first({ container: { readinessProbe: http('/ready', 8080) }, status: running, events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 404', count: 9 }] });

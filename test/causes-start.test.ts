@@ -7,7 +7,7 @@ import { ended, findingsIn, type Situation } from './situation.ts';
 
 const first = (situation: Situation) => findingsIn(situation)[0];
 const RUNC = 'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
-const start = (message: string): Situation['status'] => ended(128, { reason: 'StartError', message: `${RUNC}${message}: unknown`, startedAt: '1970-01-01T00:00:00Z' });
+const start = (message: string): NonNullable<Situation['status']> => ended(128, { reason: 'StartError', message: `${RUNC}${message}: unknown`, startedAt: '1970-01-01T00:00:00Z' });
 const patchOf = (situation: Situation) => first(situation)?.fixes[0]?.command ?? '';
 
 test('a command line in one word is split; a shell\'s words are not', () => {

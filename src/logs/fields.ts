@@ -7,7 +7,7 @@ const PORTS: Record<string, string> = {
   amqp: '5672', amqps: '5671', mongodb: '27017', nats: '4222', kafka: '9092', ldap: '389', ldaps: '636', grpc: '', tcp: '',
 };
 const URL_PARTS = /^([a-z][\w+.-]{0,30}):(?:\/\/)?(?:[^@/\s]{0,200}@)?(\[[0-9a-fA-F:.]{2,45}\]|[\w.*-]{1,253})(?::(\d{1,5}))?(?:[/?,#]|$)/i;
-const TARGET = /^\/?(?:(\[[0-9a-fA-F:.%\w]{2,60}\]|[\w.-]{1,253}|[0-9a-fA-F:]{2,39}|\*)[:/])?(\d{1,5})$/;
+const TARGET = /^\/?(?:(\[[0-9a-fA-F:.%\w]{2,60}\]|[\w.-]{1,253}|[0-9a-fA-F:]{2,39}|\*)?[:/])?(\d{1,5})$/;
 const IP = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}(?:\.\d{1,3}){0,3})$/;
 
 export const isIp = (host: string): boolean => IP.test(host);

@@ -1,7 +1,7 @@
 /** The connection to another program that a container failed at, or waits for: by its log, its command, and what its settings add. */
 import { type Evidence, valueOf } from '../evidence.ts';
 import type { Fact, FactKind } from '../logs/fact.ts';
-import { decisiveFact, lastFact } from '../logs/reading.ts';
+import { decisiveFact, lastFact, type LogReading } from '../logs/reading.ts';
 import { logProof, specProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
@@ -36,9 +36,10 @@ const KINDS = Object.keys(HOW) as FactKind[];
 /** Without `kinds`: what was not reached. With them: what was reached and said no. */
 export function connectionOf(subject: Subject, evidence: Evidence, kinds: readonly FactKind[] = KINDS): Connection | undefined {
   const waits = isWaiting(subject);
-  if (subject.state === 'running' && !subject.attempt && !waits && !isUnreadyFor(subject)) return undefined;
+  const runs = subject.state === 'running' && !subject.attempt && !waits;
+  if (runs && !isUnreadyFor(subject)) return undefined;
   const log = valueOf(waits ? subject.currentLog() : subject.log());
-  const fact = log && (decisiveFact(log, ...kinds) ?? (waits ? lastFact(log, ...kinds) : undefined));
+  const fact = log && (decisiveFact(log, ...kinds) ?? (waits ? lastFact(log, ...kinds) : runs ? stillSaid(log, kinds) : undefined));
   if (!waits || kinds !== KINDS) return fact && complete(subject, evidence, fact, waits);
   // What the command waits for is sure; a log may tell of names that a search list made of it.
   const awaited = awaitedBy(subject, evidence);
@@ -48,6 +49,15 @@ export function connectionOf(subject: Subject, evidence: Evidence, kinds: readon
   const proof: Proof = said ? { step: 'logs', quote: said.quote } : specProof(subject, field, text);
   return { how: (fact && HOW[fact.kind]) ?? 'unreachable', host, port, ip: undefined, temporary: false, fact: said, waits, proof };
 }
+
+/** Of a program that goes on: what it complains of to the end of its log, be it only a warning. */
+function stillSaid(log: LogReading, kinds: readonly FactKind[]): Fact | undefined {
+  const fact = lastFact(log, ...kinds);
+  return fact && fact.line >= log.lines.length - STILL ? fact : undefined;
+}
+
+/** Lines from the end of a log within which a complaint is of now. */
+const STILL = 10;
 
 /** An init container that runs holds back all that comes after it. */
 export const isWaiting = ({ kind, state }: Subject) => kind === 'init' && state === 'running';

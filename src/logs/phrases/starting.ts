@@ -33,6 +33,16 @@ export const starting: readonly Phrase[] = [
     nearMiss: 'nobody is listening on the address of the peer',
   },
   {
+    name: 'serving-on', kind: 'listening', pattern: /\b[Ss]erving (?:[\w-]{1,20} ){0,3}(?:on|at) (?:https?:\/\/)?(?<bind>(?:[\w.*-]{0,250}|\[[0-9a-fA-F:]{0,45}\]):\d{1,5})\b/,
+    sample: '2026/11/22 02:36:25 serving HTTP on :8080', source: 'case:probe-grpc',
+    nearMiss: 'serving requests on behalf of tenant 8080',
+  },
+  {
+    name: 'listening-number', kind: 'listening', pattern: /\b[Ll]istening on (?:port )?(?<port>\d{2,5})\b(?![.:\d])/,
+    sample: '[2026-11-22T02:35:16.606Z] info  listening on 3000', source: 'case:probe-status-503',
+    nearMiss: 'listening on 10.1.2.3',
+  },
+  {
     name: 'listening-port-field', kind: 'listening', pattern: /\blistening\b(?! (?:failed|error)).{0,200}? port=(?<port>\d{1,5})\b/,
     sample: '{"time":"2026-11-22T00:44:55.330Z","level":"info","msg":"api 1.4.2 listening","port":8080,"pool":10,"database":"db:5432","signed":false}', source: 'case:calm-not-ready',
     nearMiss: 'not up yet: port=8080',
