@@ -25,10 +25,12 @@ export function findAssignments(text: string): Span[] {
     done = end;
     const name = text.slice(start, end).replace(/^[.-]+|[.-]+$/g, '');
     const secrecy = secrecyOf(name);
-    if (secrecy === 'none') continue;
+    if (secrecy === 'none' || CHECKSUM_OF.test(text.slice(Math.max(0, start - 16), start))) continue;
     const value = valueAfter(text, start, end);
     if (!value) continue;
     const found = text.slice(value.start, value.end);
+    // What only may be a secret is looked at closely, and nothing so long is one.
+    if (secrecy === 'weak' && found.length > 512) continue;
     if (isPlain(found) || !isCredible(found, secrecy, value.how, name)) continue;
     spans.push({ start: value.start, end: value.end, what: name });
     done = Math.max(done, value.end);
@@ -42,10 +44,12 @@ type Tie = 'quoted' | 'assigned' | 'line' | 'flag' | 'words';
 interface Value { start: number; end: number; how: Tie }
 
 /** `secret=shop/db`, `"secret": "db-credentials"`: the name of a Secret. */
-const OBJECT_NAME = /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/;
+const OBJECT_NAME = /^[A-Za-z\d]{1,20}(?:[./-][A-Za-z\d]{1,20}){1,12}$/;
+/** Helm's annotation checksum/secret. */
+const CHECKSUM_OF = /(?:checksum|hash|digest|sha\d{0,3})\/$/i;
 
 function isCredible(value: string, secrecy: 'strong' | 'weak', how: Tie, name: string): boolean {
-  if (/^secrets?$/i.test(name) && OBJECT_NAME.test(value) && (value.includes('-') || value.includes('.'))) return false;
+  if (/^secrets?$/i.test(name) && OBJECT_NAME.test(value)) return false;
   if (/^(?:token|pass)$/i.test(name) && /^[\d.,]+$/.test(value)) return false;
   if (secrecy === 'weak') return looksRandom(value) && value.length >= 12;
   if (how === 'flag' || how === 'words') return looksRandom(value) || (/\d/.test(value) && /[A-Za-z]/.test(value) && value.length >= 6);
@@ -64,7 +68,7 @@ function valueAfter(text: string, start: number, end: number): Value | undefined
   const gap = spacesAt(text, at);
   const sign = /^(?::=|=>|==?|:(?!:))/.exec(text.slice(at + gap, at + gap + 2))?.[0];
   if (sign === '==') return undefined;
-  if (sign === undefined) return closes ? undefined : looseValue(text, start, at, gap);
+  if (sign === undefined) return closes ? nextArgument(text, start, at) : looseValue(text, start, at, gap);
   if (!closes && PARSER.test(text.slice(Math.max(0, start - 16), start))) return undefined;
   const from = at + gap + sign.length;
   const space = spacesAt(text, from);
@@ -92,6 +96,13 @@ function looseValue(text: string, start: number, at: number, gap: number): Value
   return /passw(?:or)?d$|passphrase$/i.test(name) ? { ...value, how: 'words' } : undefined;
 }
 
+/** A list of arguments: ["--token", "VALUE"], as JSON has it, or without commas, as Go prints it. */
+function nextArgument(text: string, start: number, at: number): Value | undefined {
+  const gap = /^,? {0,3}(?=["'])/.exec(text.slice(at, at + 5))?.[0].length;
+  const value = gap === undefined || text[start] !== '-' ? undefined : valueAt(text, at + gap);
+  return value && text[value.start] !== '-' ? { ...value, how: 'quoted' } : undefined;
+}
+
 function spacesAt(text: string, at: number): number {
   let count = 0;
   while (count < 4 && (text[at + count] === ' ' || text[at + count] === '\t')) count++;
@@ -110,10 +121,29 @@ function valueAt(text: string, from: number): { start: number; end: number; isQu
     const end = closing(text, start, text.slice(at, start));
     return end === undefined ? undefined : { start, end, isQuoted: true };
   }
-  let end = at;
-  while (end < text.length && end - at < LONGEST_VALUE && !/[\s&;"'`<>|)\]}]/.test(text[end] as string) && !isComma(text, end) && !text.startsWith('\\n', end)) end++;
+  let end = bareEnd(text, at);
   while (end > at && /[,.:]/.test(text[end - 1] as string)) end--;
   return end > at ? { start: at, end, isQuoted: false } : undefined;
+}
+
+/** Up to where no bare value goes on: a blank, a quote, a bracket, & ; | < > or a written \n. */
+const BARE = /[^\s&;"'`<>|)\]},\\]{0,1024}/y;
+/** The last one looked at: of `cookie=cookie=cookie=…` each would go to the same end. */
+const last = { text: '', start: 0, end: 0 };
+
+function bareEnd(text: string, start: number): number {
+  if (text === last.text && start >= last.start && start < last.end) return last.end;
+  let at = start;
+  while (at - start < LONGEST_VALUE) {
+    BARE.lastIndex = at;
+    BARE.test(text);
+    at = BARE.lastIndex;
+    const goesOn = (text[at] === ',' && !isComma(text, at)) || (text[at] === '\\' && !/[nrt"']/.test(text[at + 1] ?? ''));
+    if (!goesOn) break;
+    at++;
+  }
+  Object.assign(last, { text, start, end: at });
+  return at;
 }
 
 /** A comma ends a value where another name, a quote or nothing follows. */
@@ -130,10 +160,15 @@ function closing(text: string, start: number, opener: string): number | undefine
   return undefined;
 }
 
+/** Characters of a line before its name, at most. */
+const LONGEST_BEFORE = 64;
+
 /** `password: hunter` as in a YAML or properties file, perhaps with a time, "export" or a dash before it. */
 function isWholeLine(text: string, start: number, end: number): boolean {
   const after = text[end];
   if (after !== undefined && after !== '\n' && after !== '\r') return false;
-  const begin = text.lastIndexOf('\n', start - 1) + 1;
-  return start - begin <= 64 && /^(?:\d{4}-\d\d-\d\dT\S{8,30} )?[ \t]{0,40}(?:- |export |set |env )?["']?$/.test(text.slice(begin, start));
+  const before = text.slice(Math.max(0, start - LONGEST_BEFORE - 1), start);
+  const feed = before.lastIndexOf('\n');
+  if (feed < 0 && start > LONGEST_BEFORE) return false;
+  return /^(?:\d{4}-\d\d-\d\dT\S{8,30} )?[ \t]{0,40}(?:- |export |set |env )?["']?$/.test(before.slice(feed + 1));
 }

@@ -13,32 +13,40 @@ interface Form {
 
 const FORMS: readonly Form[] = [
   // RFC 3986, 3.2.1. A password that should have been percent-encoded may hold / and @: all of it, up to the last @.
-  { what: 'URL_PASSWORD', hint: '://', pattern: /:\/\/[^\s/?#@:"'<>]{0,256}:(?!\d{1,5}(?:[/?#,]|$))(?<secret>[^\s"'<>`\\]{1,512})@(?=[\w.[$*{-])/dg },
+  { what: 'URL_PASSWORD', hint: '://', pattern: /:\/\/[^\s/?#@:"'<>]{0,128}:(?!\d{1,5}(?:[/?#,]|$))(?<secret>[^\s"'<>`\\]{1,256})@(?=[\w.[$*{-])/dg },
   // One that was cut off before its @.
   { what: 'URL_PASSWORD', hint: '://', pattern: /:\/\/[^\s/?#@:"'<>]{1,256}:(?!\d{1,5}(?:\D|$))(?<secret>[^\s/@"'<>`]{1,512})(?:…|\.\.\.)/dg },
   { what: 'URL_TOKEN', hint: '://', pattern: /:\/\/(?<secret>[\w.~%+-]{16,512})@(?=[\w.[-])/dg, isSecret: looksRandom },
-  // The data source names of Go's MySQL driver, and addresses without a scheme.
-  { what: 'DSN_PASSWORD', hint: '@', pattern: /(?<![\w.:/-])[\w.-]{1,64}:(?<secret>[^\s:@/"'<>]{1,256})@(?=(?:tcp|unix|udp)\()/dg },
-  { what: 'DSN_PASSWORD', hint: '@', pattern: /(?<![\w.:/-])(?!mailto:)[\w.-]{1,64}:(?<secret>[^\s:@/"'<>]{3,256})@(?!sha\d)(?=[\w.-]{1,253}:\d{2,5}(?!\d))/dg },
   { what: 'BEARER_TOKEN', hint: 'bearer', pattern: /\bbearer {1,3}(?<secret>[\w.~+/-]{8,4096}={0,2})/dgi, isSecret: looksRandom },
   { what: 'BASIC_AUTH', hint: 'basic', pattern: /\bbasic {1,3}(?<secret>[A-Za-z\d+/]{6,1024}={0,2})/dgi, isSecret: isUserAndPassword },
   { what: 'COOKIE', hint: 'cookie', pattern: /\bcookie["']? {0,3}[:=] {0,3}["']?(?<secret>[\w.-]{1,128}=[^\n"']{1,4096})/dgi },
   { what: 'CURL_PASSWORD', hint: 'curl', pattern: /\bcurl\b[^\n]{0,256}? (?:-u|--user|-U|--proxy-user)[ =]["']?[^\s:"']{1,64}:(?<secret>[^\s"']{1,256})/dg },
   { what: 'MYSQL_PASSWORD', hint: ' -p', pattern: /\b(?:mysql|mariadb)(?:dump|admin|-dump|-admin|check)?\b[^\n]{0,256}? -p["']?(?<secret>[^\s"']{1,128})/dg },
   { what: 'REDIS_PASSWORD', hint: 'redis-cli', pattern: /\bredis-cli\b[^\n]{0,256}? -a {1,3}["']?(?<secret>[^\s"']{1,256})/dg },
-  { what: 'REDIS_PASSWORD', hint: 'user', pattern: /(?<=^\s{0,8}user \S{1,64} [^\n]{0,128}?)>(?<secret>[^\s"']{1,256})/dgm },
+  // Redis' ACL: user NAME on >PASSWORD ~* +@all.
+  { what: 'REDIS_PASSWORD', hint: 'user ', pattern: /^[ \t]{0,8}user \S{1,64} [^\n>]{0,128}>(?<secret>[^\s"']{1,256})/dgm },
   { what: 'SSH_PASSWORD', hint: 'sshpass', pattern: /\bsshpass {1,3}-p {0,3}["']?(?<secret>[^\s"']{1,256})/dg },
   { what: 'MONGO_PASSWORD', hint: 'mongo', pattern: /\bmongo(?:sh|dump|restore)?\b[^\n]{0,256}? -p {1,3}["']?(?<secret>[^\s"'-][^\s"']{0,255})/dg },
 ];
 
+/** An address without a scheme, USER:PASSWORD@HOST:PORT, or as Go's MySQL driver has it, USER:PASSWORD@tcp(HOST:PORT). */
+const ADDRESS = /@(?=(?:tcp|unix|udp)\(|(?!sha\d)[\w.-]{1,253}:\d{2,5}(?!\d))/g;
+const LOGIN = /(?<![\w.:/-])(?!mailto:)[\w.-]{1,64}:([^\s:@/"'<>]{1,128})$/;
+const LONGEST_LOGIN = 194;
+
 export function findLogins(text: string): Span[] {
   const lower = text.toLowerCase();
-  return FORMS.filter(({ hint }) => lower.includes(hint)).flatMap(({ what, pattern, isSecret = isGiven }) =>
+  const spans = FORMS.filter(({ hint }) => lower.includes(hint)).flatMap(({ what, pattern, isSecret = isGiven }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const [start, end] = match.indices?.groups?.['secret'] ?? [0, 0];
       return isSecret(text.slice(start, end)) ? [{ start, end, what }] : [];
     }),
   );
+  for (const { index } of text.matchAll(ADDRESS)) {
+    const secret = LOGIN.exec(text.slice(Math.max(0, index - LONGEST_LOGIN), index))?.[1];
+    if (secret && isGiven(secret)) spans.push({ start: index - secret.length, end: index, what: 'PASSWORD' });
+  }
+  return spans;
 }
 
 const isGiven = (value: string) => !isPlain(value) || /^[/.]/.test(value);

@@ -7,23 +7,38 @@ const LONGEST = 4096;
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
-/** The whole token; or what is left of one that was cut off, as the mark behind it shows. */
-function patternOf({ starts, body, least }: TokenFormat): RegExp {
-  return new RegExp(`(?<![A-Za-z0-9])(?:${starts.map(escaped).join('|')})(?:[${body}]{${least},${LONGEST}}|[${body}]{1,${least}}(?=…|\\.\\.\\.))`, 'g');
-}
+const ALL = TOKEN_FORMATS.flatMap(({ starts }) => starts).sort((a, b) => b.length - a.length);
+/** One pass for all of them; looking for each by itself takes ten times as long. */
+const START = new RegExp(`(?:\\b|(?<=_))(?:${ALL.map(escaped).join('|')})`, 'g');
+/** A start → the formats that begin so, or with less of it: sk-ant- is sk- too. */
+const CANDIDATES = new Map(ALL.map((start) => [start, TOKEN_FORMATS.flatMap((format) => format.starts.filter((one) => start.startsWith(one)).map((one) => ({ start: one, format }))).sort((a, b) => b.start.length - a.start.length)]));
+const bodies = new Map<TokenFormat, RegExp>();
 
-const BY_START = TOKEN_FORMATS.map((format) => ({ what: format.what, hints: format.starts, pattern: undefined as RegExp | undefined, format }));
+/** The rest of the token; or what is left of one that was cut off, as the mark behind it shows. */
+function bodyOf(format: TokenFormat): RegExp {
+  const { body, least } = format;
+  const pattern = bodies.get(format) ?? new RegExp(`[${body}]{${least},${LONGEST}}|[${body}]{1,${least}}(?=…|\\.\\.\\.)`, 'y');
+  bodies.set(format, pattern);
+  return pattern;
+}
 
 export function findTokens(text: string): Span[] {
   const spans: Span[] = [];
-  const collect = (pattern: RegExp, what: string) => {
-    for (const match of text.matchAll(pattern)) spans.push({ start: match.index, end: match.index + match[0].length, what });
-  };
-  for (const one of BY_START) {
-    if (!one.hints.some((hint) => text.includes(hint))) continue;
-    one.pattern ??= patternOf(one.format);
-    collect(one.pattern, one.what);
+  let done = 0;
+  for (const { 0: start, index } of text.matchAll(START)) {
+    if (index < done || /[A-Za-z\d]/.test(text[index - 1] ?? '')) continue;
+    for (const { start: beginning, format } of CANDIDATES.get(start) ?? []) {
+      const pattern = bodyOf(format);
+      pattern.lastIndex = index + beginning.length;
+      if (!pattern.test(text)) continue;
+      done = pattern.lastIndex;
+      spans.push({ start: index, end: done, what: format.what });
+      break;
+    }
   }
-  for (const { hint, pattern, what } of TOKEN_PATTERNS) if (text.includes(hint)) collect(pattern, what);
+  for (const { hint, pattern, what } of TOKEN_PATTERNS) {
+    if (!text.includes(hint)) continue;
+    for (const match of text.matchAll(pattern)) spans.push({ start: match.index, end: match.index + match[0].length, what });
+  }
   return spans;
 }

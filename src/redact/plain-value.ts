@@ -8,7 +8,7 @@ const HIDDEN = /^(?:\*{2,}\d{0,6}|x{3,}|X{3,}|\.{3}|…|[•●.·_-]{2,}|[<[({]
 const FILLED_IN = /^(?:\$\{?[\w.:-]+\}?|\$[({].{0,512}|%[\w.]{1,64}%|%[\w+#.-]{0,6}[sdvqx]|\{\{.{0,512}|#\{.{0,256}|\?|:[a-z_]+|@[\w.]+@|~)$/;
 const PATH = /^(?:file:)?(?:\.{0,2}|~)\/[\w./@+-]{0,512}$|^[A-Za-z]:\\[\w\\. -]{0,256}$/;
 /** The expression of a program: os.environ["X"], process.env.X, getToken(), self._token. */
-const EXPRESSION = /^[A-Za-z_$][A-Za-z_$]{0,63}(?:\.[A-Za-z_$][A-Za-z_$]{0,63}){1,8}$|^[A-Za-z_$][\w$.]{0,128}[([]/;
+const EXPRESSION = /^[A-Za-z_$]{1,64}(?:\.[A-Za-z_$]{1,64}){1,8}$|^(?:process|os|self|this|config|cfg|settings|options|args|req|env|ctx|params|System|Deno|module|var|local|data)\.[\w$.]{1,128}$|^[A-Za-z_$][\w$.]{0,128}[([]/;
 /** Where a secret is kept: vault:…, arn:aws:…, op://…, an object's namespace/name. */
 const REFERENCE = /^(?:vault:|ref\+|arn:aws|op:\/\/|sm:\/\/|awssm|aws-sm|gcpsm|gcp:\/\/|azurekeyvault|akv|env:|projects\/[\w-]+\/secrets|secret(?:s|ref)?[:/])/i;
 const SLASHED = /^[a-z][a-z._-]{0,62}[a-z\d]{0,4}(?:\/[a-z][a-z._-]{0,62}[a-z\d]{0,4}){1,8}$/;

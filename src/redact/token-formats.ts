@@ -117,7 +117,7 @@ export const TOKEN_PATTERNS: readonly { what: string; hint: string; pattern: Reg
   { what: 'SLACK_WEBHOOK', hint: 'hooks.slack', pattern: /(?<=hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[A-Za-z0-9+/_-]{10,100}/g },
   { what: 'DISCORD_WEBHOOK', hint: '/api/webhooks/', pattern: /(?<=\/api\/webhooks\/\d{10,25}\/)[\w-]{20,100}/g },
   { what: 'TEAMS_WEBHOOK', hint: 'webhook.office.com', pattern: /(?<=\.webhook\.office\.com\/webhookb2\/)[\w@/-]{36,300}/g },
-  { what: 'DISCORD_TOKEN', hint: '.', pattern: /(?<![\w.-])[MNO][A-Za-z\d]{23,27}\.[\w-]{6}\.[\w-]{27,40}(?![\w.-])/g },
+  { what: 'DISCORD_TOKEN', hint: '.', pattern: /(?<![\w.-])[MNO][A-Za-z\d]{23,27}\.[\w-]{6}\.[\w-]{27,40}(?![\w-])/g },
   { what: 'TELEGRAM_TOKEN', hint: ':A', pattern: /(?<!\w)\d{8,10}:A[\w-]{34}(?![\w-])/g },
   { what: 'MAILCHIMP_KEY', hint: '-us', pattern: /(?<!\w)[a-f0-9]{32}-us\d{1,2}(?!\w)/g },
   { what: 'AIRTABLE_TOKEN', hint: 'pat', pattern: /(?<!\w)pat[A-Za-z0-9]{14}\.[a-f0-9]{64}/g },
