@@ -81,6 +81,7 @@ function placesOf(found: { pod: PodReport; container: ContainerReport } | undefi
   if (!found) return [];
   const { pod, container } = found;
   return [
+    ...(container.findings[0]?.fixes[0]?.command?.includes(' rollout undo ') ? ['cfg.rollout-regression'] : []),
     ...(container.kind === 'init' ? ['init.crash'] : []),
     ...(container.kind === 'sidecar' ? ['sidecar.native'] : []),
     ...(/^(Job|CronJob)\//.test(pod.owner ?? '') ? ['job.backoff-limit', 'job.pod-failure-policy'] : []),

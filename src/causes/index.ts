@@ -95,6 +95,7 @@ import { processorTooOld } from './processor-too-old.ts';
 import { programError } from './program-error.ts';
 import { programFinishes } from './program-finishes.ts';
 import { programNotExecutable } from './program-not-executable.ts';
+import { quotedValue } from './quoted-value.ts';
 import { rbacForbidden } from './rbac-forbidden.ts';
 import { readOnlyMount } from './read-only-mount.ts';
 import { readOnlyRoot } from './read-only-root.ts';
@@ -121,6 +122,7 @@ import { subpathKeyMissing } from './subpath-key-missing.ts';
 import { systemCallBlocked } from './system-call-blocked.ts';
 import { tableMissing } from './table-missing.ts';
 import { tlsMismatch } from './tls-mismatch.ts';
+import { unexpandedVariable } from './unexpanded-variable.ts';
 import { unexplainedExit } from './unexplained-exit.ts';
 import { unhandledException } from './unhandled-exception.ts';
 import { unknownFlag } from './unknown-flag.ts';
@@ -231,6 +233,7 @@ export const causes: readonly Cause[] = [
   programError,
   programFinishes,
   programNotExecutable,
+  quotedValue,
   rbacForbidden,
   readOnlyMount,
   readOnlyRoot,
@@ -257,6 +260,7 @@ export const causes: readonly Cause[] = [
   systemCallBlocked,
   tableMissing,
   tlsMismatch,
+  unexpandedVariable,
   unexplainedExit,
   unhandledException,
   unknownFlag,

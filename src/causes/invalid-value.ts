@@ -25,11 +25,13 @@ export const invalidValue: Cause = {
     const name = setting?.name ?? fact.fields.name;
     const back = rollback(subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
+    const proof: [Proof, ...Proof[]] = [setting?.secret ? { ...logProof(subject, fact), quote: withoutValues(fact.quote) } : logProof(subject, fact)];
     if (setting) proof.push(setting.proof);
     if (back) proof.push(back.proof);
     proof.push(attemptProof(subject));
-    const shown = value === undefined ? '' : ` "${value}"`;
+    // The program has written a Secret's value into its log; we don't repeat it.
+    const hidden = setting?.secret === true;
+    const shown = value === undefined || hidden ? '' : ` "${value}"`;
     const repair = setting?.kind === 'env'
       ? [fix.setEnv(`set ${setting.name} to a value that it can use${expected ? ` (${expected})` : ''}`, [ask(`${setting.name}=`, setting.name, `a valid value of ${setting.name}${expected ? `, ${expected}` : ''}`, false)])]
       : [];
@@ -44,7 +46,10 @@ export const invalidValue: Cause = {
   },
 };
 
-interface Setting { kind: 'env' | 'args'; name: string; place: string; field: string; proof: Proof }
+/** What stands in quotation marks is the value, or a part of it. */
+const withoutValues = (quote: string) => quote.replace(/"[^"]*"/g, '"[hidden]"');
+
+interface Setting { kind: 'env' | 'args'; secret?: boolean; name: string; place: string; field: string; proof: Proof }
 
 /** The variable or argument that holds the value: by its name, else by being the only one with just that value. */
 function settingOf(name: string | undefined, value: string | undefined, subject: Subject, evidence: Evidence): Setting | undefined {
@@ -59,7 +64,7 @@ function settingOf(name: string | undefined, value: string | undefined, subject:
     if (text !== undefined && trimmed && text.trim() !== trimmed && !text.includes(trimmed)) return undefined;
     const source = variable.valueFrom?.configMapKeyRef ?? variable.valueFrom?.secretKeyRef;
     const from = source ? ` from key ${source.key} of ${variable.valueFrom?.configMapKeyRef ? 'ConfigMap' : 'Secret'} ${source.name}` : '';
-    return { kind: 'env', name: variable.name, place: `it is set by variable ${variable.name}${from}`, field: `containers[${container.name}].env[${variable.name}]`,
+    return { kind: 'env', secret: variable.valueFrom?.secretKeyRef !== undefined, name: variable.name, place: `it is set by variable ${variable.name}${from}`, field: `containers[${container.name}].env[${variable.name}]`,
       proof: specProof(subject, `env ${variable.name}`, source ? from.trim() : (text ?? '')) };
   }
   const words = [...(container.command ?? []), ...(container.args ?? [])];

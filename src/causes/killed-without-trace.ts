@@ -25,7 +25,7 @@ export const killedWithoutTrace: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const log = valueOf(subject.log());
     return {
-      summary: `container ${container.name} was killed with SIGKILL (exit code 137), and neither the kernel's OOM mark nor a probe or a deletion explains it${hints.length ? `; memory is suspect, as ${hints.join(' and ')}` : ''}`,
+      summary: `container ${container.name} was killed with SIGKILL (exit code 137), and nothing tells who did it: no OOM mark of the kernel, no probe, no deletion${hints.length ? `; memory is suspect, as ${hints.join(' and ')}` : ''}`,
       confidence: 'possible',
       proof: [attemptProof(subject), ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : [])],
       fixes: limit && small ? [fix.setResources(`try with more memory (${limit} now)`, { memory: raisedLimit(limit) })] : [],

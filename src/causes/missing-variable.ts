@@ -28,7 +28,9 @@ export const missingVariable: Cause = {
     const absent = !variable && given.state === 'read' && !given.value;
     const near = absent ? similarIn(container.env ?? [], name) : undefined;
     const fix = new WorkloadFix(subject, evidence);
-    const how = empty ? 'is empty' : absent ? 'is not set' : 'is missing, it says';
+    const source = variable?.valueFrom?.secretKeyRef ?? variable?.valueFrom?.configMapKeyRef;
+    const from = source ? `; its spec takes it from key ${source.key} of ${variable?.valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap'} ${source.name}, so that value may be empty` : '';
+    const how = empty ? 'is empty' : absent ? 'is not set' : `is missing, it says${from}`;
     return {
       summary: `container ${container.name} needs the environment variable ${name}, which ${how}${near ? `; ${near}, which means the same, is` : ''}`,
       confidence: absent || empty ? 'certain' : 'likely',

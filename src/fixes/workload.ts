@@ -8,7 +8,7 @@ import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { asksOf, kubectl, type Word } from './command.ts';
 
-export interface JsonPatch { op: 'add' | 'replace' | 'remove' | 'copy'; path: string; from?: string; value?: unknown }
+export interface JsonPatch { op: 'add' | 'replace' | 'remove' | 'copy' | 'move'; path: string; from?: string; value?: unknown }
 
 export class WorkloadFix {
   readonly owner: Owner;

@@ -12,6 +12,15 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^(?:\[\d+\] )?Shutting down: Master/, sample: 'Shutting down: Master', source: 'case:dep-selector' },
   { pattern: /Reason: (?:Worker|App) failed to (?:boot|load)/, sample: 'Reason: Worker failed to boot.', source: 'case:dep-selector' },
   { pattern: /^Exception in worker process$/, sample: 'Exception in worker process', source: 'case:dep-selector' },
+  { pattern: /Fatal errors found in configuration\./, sample: '[ALERT]    (1) : config : Fatal errors found in configuration.', source: 'case:file-haproxy' },
+  { pattern: /Error\(s\) found in configuration file/, sample: '[ALERT]    (1) : config : Error(s) found in configuration file : /usr/local/etc/haproxy/haproxy.cfg', source: 'case:file-haproxy' },
+  { pattern: /Failed to initialize server\(s\) addr\./, sample: '[ALERT]    (1) : config : Failed to initialize server(s) addr.', source: 'case:dep-haproxy-resolve' },
+  { pattern: /^Could not create the Java Virtual Machine\./, sample: 'Error: Could not create the Java Virtual Machine.', source: 'case:flag-java' },
+  { pattern: /^A fatal exception has occurred\. Program will exit\./, sample: 'Error: A fatal exception has occurred. Program will exit.', source: 'case:flag-java' },
+  { pattern: /^configuration file "[^"]{1,300}" contains errors/, sample: 'FATAL:  configuration file "/etc/postgresql/shop.conf" contains errors', source: 'case:file-postgres-conf' },
+  { pattern: /^database files are incompatible with server$/, sample: 'FATAL:  database files are incompatible with server', source: 'case:vol-version' },
+  { pattern: /^Aborting$/, sample: '[ERROR] Aborting', source: 'case:file-mariadb' },
+  { pattern: /^npm (?:ERR!|error) /, sample: 'npm ERR! code ELIFECYCLE', source: 'npm/cli:lib/utils/error-message.js' },
   { pattern: /^Aborted(?: \(core dumped\))?$/, sample: 'Aborted', source: 'case:app-abort' },
 ];
 

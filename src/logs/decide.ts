@@ -88,7 +88,7 @@ function candidateOf(
   const block = blocks[at] as Block;
   const head = rows[block.start] as Row;
   const level = block.trace ? levelAround(rows, blocks, at) : block.level;
-  if (level === 'warn' || level === 'info' || level === 'debug') return undefined;
+  if (level === 'warn' || level === 'debug' || (level === 'info' && !isStructural(block, found))) return undefined;
   if (ends.postmaster && postgresPid(head) !== undefined && postgresPid(head) !== ends.postmaster && level === 'fatal') return undefined;
   const facts = factsIn(block, found).filter(({ fact }) => isFault(fact.kind));
   const fatal = level === 'fatal' || (block.trace?.uncaught ?? false);
@@ -105,6 +105,11 @@ function candidateOf(
   const fact: Fact = best?.fact ?? { kind: 'fatal-line', fields: { message: message.slice(0, 300) }, quote: quoteOf(head), line: head.line, phrase: 'general/level' };
   return { fact, block, row: best?.row ?? block.start, length: best?.rows ?? 1, fatal, hollow: best === undefined ? isHollow(message) : best.fact.kind === 'usage-shown' };
 }
+
+/** PostgreSQL tells a wrong parameter at level LOG, and the version of its data below, at level DETAIL. */
+const STRUCTURAL: ReadonlySet<FactKind> = new Set<FactKind>(['config-malformed', 'data-version', 'data-corrupt']);
+
+const isStructural = (block: Block, found: ReadonlyMap<number, readonly RowFact[]>): boolean => factsIn(block, found).some(({ fact }) => STRUCTURAL.has(fact.kind));
 
 const isHollowTrace = (fact: Fact): boolean => {
   const { message = '', type = '' } = fact.fields as { message?: string; type?: string };

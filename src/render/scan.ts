@@ -22,21 +22,25 @@ export interface GroupLines {
 /** Lines of a group that a screen shows. */
 const MOST_LINES = 8;
 
-/** The groups in the report's order; unhealthy pods that stand in none of them come last. */
+/** The groups in the report's order, those in the same words as one; unhealthy pods that stand in none of them come last. */
 export function groupsOf(report: Report, now: number): GroupLines[] {
   const { unhealthy } = byHealth(report);
   const placed = new Map(unhealthy.map((pod) => [placeOf(pod), pod]));
-  const lines = (places: readonly string[]) => folded(places.flatMap((place) => placed.get(place) ?? []), now);
-  const groups = report.groups.map(({ cause, summary, confidence, command, pods }): GroupLines => ({
-    cause: cause === null ? '' : confidence && confidence !== 'certain' ? `${confidence}: ${cause}` : cause,
-    summary: counted(pods.flatMap((place) => placed.get(place) ?? []), summary),
-    command,
-    pods: lines(pods),
-  }));
   const grouped = new Set(report.groups.flatMap(({ pods }) => pods));
   const rest = [...placed.keys()].filter((place) => !grouped.has(place));
-  return rest.length === 0 ? groups : [...groups, { cause: '', summary: NOT_FOUND, command: null, pods: lines(rest) }];
+  const alike = new Map<string, { tag: string; summary: string; command: string | null; pods: string[] }>();
+  for (const { cause, summary, confidence, command, pods } of [...report.groups, { ...UNGROUPED, pods: rest }]) {
+    const tag = cause === null ? '' : confidence && confidence !== 'certain' ? `${confidence}: ${cause}` : cause;
+    const one = alike.get(`${tag} ${summary}`) ?? { tag, summary, command, pods: [] };
+    alike.set(`${tag} ${summary}`, { ...one, pods: [...one.pods, ...pods] });
+  }
+  return [...alike.values()]
+    .map(({ tag, summary, command, pods }) => ({ tag, summary, command, pods: pods.flatMap((place) => placed.get(place) ?? []) }))
+    .filter(({ pods }) => pods.length > 0)
+    .map(({ tag, summary, command, pods }) => ({ cause: tag, summary: counted(pods, summary), command, pods: folded(pods, now) }));
 }
+
+const UNGROUPED = { cause: null, summary: NOT_FOUND, confidence: undefined, command: null };
 
 /** "12 pods in 3 namespaces: Service auth/cache has no endpoints" */
 function counted(pods: readonly PodReport[], summary: string): string {

@@ -7,6 +7,7 @@ import type { Workload } from '../kube/shapes.ts';
 import type { Kubectl } from '../port.ts';
 import { listQuery } from '../query.ts';
 import { readAnswer } from '../read-answer.ts';
+import { BACK_OFF_RESET } from '../trouble.ts';
 import type { Fold } from './folds.ts';
 
 /** Of so many namespaces the Jobs are read. */
@@ -19,14 +20,14 @@ function jobOf({ endedOf }: Fold): { namespace: string; name: string } | undefin
   return kind === 'Job' && namespace && name ? { namespace, name } : undefined;
 }
 
-/** `controllers`: those that have a pod that is ready. */
-export async function foldsThatAreOver(folds: readonly Fold[], controllers: ReadonlySet<string>, kubectl: Kubectl, timeout: number): Promise<Set<Fold>> {
+/** `controllers`: those that have a pod that is ready. What has just failed may fail again, as a container that was just restarted may. */
+export async function foldsThatAreOver(folds: readonly Fold[], controllers: ReadonlySet<string>, now: number, kubectl: Kubectl, timeout: number): Promise<Set<Fold>> {
   const spaces = [...new Set(folds.flatMap((fold) => jobOf(fold)?.namespace ?? []))].slice(0, NAMESPACES);
   const jobs = new Map(await Promise.all(spaces.map(async (space) => [space, await jobsIn(space, kubectl, timeout)] as const)));
   return new Set(folds.filter((fold) => {
     const job = jobOf(fold);
     if (job) return isJobOver(job.name, jobs.get(job.namespace) ?? []);
-    return fold.endedOf !== undefined && controllers.has(fold.endedOf);
+    return fold.endedOf !== undefined && controllers.has(fold.endedOf) && now - fold.at > BACK_OFF_RESET * 1000;
   }));
 }
 

@@ -86,7 +86,7 @@ export async function scanCluster(scanning: Scanning): Promise<Scanned> {
 
   const gap = await listPods(kubectl, place, now + (deadline - now) * LIST_SHARE, clock, { page, restart });
   const ranked = folds.ranked();
-  const over = await foldsThatAreOver(ranked, counts.controllers, kubectl, Math.max(1, deadline - clock()));
+  const over = await foldsThatAreOver(ranked, counts.controllers, now, kubectl, Math.max(1, deadline - clock()));
   const worst = ranked.filter((fold) => !over.has(fold)).slice(0, WORST);
   for (const { pod } of worst) learn(JSON.stringify(pod ?? {}));
   const reports = await lookInto(worst, { kubectl, now, deadline, clock, flags, progress: (done) => say({ done, of: worst.length }) });

@@ -13,7 +13,7 @@ const STARTING = 30;
 export interface Suspect {
   /** 0 is the worst: crashes again and again; then what cannot start or has failed, then what is not ready. */
   severity: number;
-  /** When it happened last, in milliseconds since 1970; where that is not known, when the pod was made. */
+  /** When it happened last, in milliseconds since 1970; where that is not known, when the pod's conditions changed. */
   at: number;
   /** The same for pods of one template that are in trouble in the same way: one of them is looked into. */
   fold: string;
@@ -33,7 +33,8 @@ export function sightOf(pod: Pod, now: number): Sight {
   const made = timeOf(pod.metadata.creationTimestamp) ?? 0;
   if (isStarting(pod, worst.subject) && now - made < STARTING * 1000) return { is: 'starting', containers };
   const { attempt } = worst.subject;
-  const at = timeOf(attempt?.finishedAt) ?? timeOf(attempt?.startedAt) ?? made;
+  const changed = (pod.status.conditions ?? []).flatMap(({ lastTransitionTime }) => timeOf(lastTransitionTime) ?? []);
+  const at = timeOf(attempt?.finishedAt) ?? timeOf(attempt?.startedAt) ?? Math.max(made, ...changed);
   return { is: 'in-trouble', containers, suspect: { severity: pod.status.phase === 'Failed' ? 1 : SEVERITY[worst.trouble], at, fold: foldOf(pod, worst) } };
 }
 

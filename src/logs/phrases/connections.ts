@@ -158,12 +158,12 @@ export const connections: readonly Phrase[] = [
   },
   {
     name: 'pg-role', kind: 'role-missing', pattern: new RegExp(`(?:${PG}FATAL: {1,2})?role "(?<role>[^"]{1,100})" does not exist`),
-    sample: '2026-11-22 02:51:37.799 UTC [44] FATAL:  role "reporting" does not exist', source: 'case:db-role-missing',
+    sample: '2026-11-22 03:19:37.798 UTC [51] FATAL:  role "reporting" does not exist', source: 'case:db-role-missing',
     nearMiss: 'FATAL:  database "reporting" does not exist',
   },
   {
     name: 'pg-relation', kind: 'table-missing', pattern: /relation "(?<table>[^"]{1,100})" does not exist/,
-    sample: '2026-11-22 02:52:02.259 UTC [79] ERROR:  relation "products" does not exist at character 22', source: 'case:db-table-missing', nearMiss: 'relation "products" already exists',
+    sample: '2026-11-22 03:51:08.833 UTC [80] ERROR:  relation "products" does not exist at character 22', source: 'case:db-table-missing', nearMiss: 'relation "products" already exists',
   },
   {
     name: 'mysql-table', kind: 'table-missing', pattern: /Table '(?<table>[^']{1,150})' doesn't exist/,
@@ -179,6 +179,6 @@ export const connections: readonly Phrase[] = [
   },
   {
     name: 'pg-clients', kind: 'connections-exhausted', pattern: new RegExp(`(?:${PG}FATAL: {1,2})?(?:sorry, too many clients already|remaining connection slots are reserved|too many connections for (?:role|database)|Too many connections)`),
-    sample: 'psycopg2.OperationalError: connection to server at "db" (10.96.112.41), port 5432 failed: FATAL:  sorry, too many clients already', source: 'case:db-connections', nearMiss: 'two clients are connected already',
+    sample: 'psycopg2.OperationalError: connection to server at "db" (10.96.241.91), port 5432 failed: FATAL:  sorry, too many clients already', source: 'case:db-connections', nearMiss: 'two clients are connected already',
   },
 ];

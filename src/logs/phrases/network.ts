@@ -1,15 +1,277 @@
-/** Other programs that are not reached: the words of the operating system's network, with host and port where loggers put them. */
+/** Other programs that are not reached: the words of the operating system's network, with host and port where programs put them. */
 import type { Phrase } from '../phrase.ts';
 
 export const network: readonly Phrase[] = [
+  // ---- refused ----
   {
     name: 'dial-refused', kind: 'connection-refused', pattern: /dial (?:tcp|udp)[46]? (?:[\w.:[\]]{1,60}->)?(?<target>[\w.:[\]-]{1,250}): connect: connection refused/,
-    sample: 'dial tcp 127.0.0.1:1: connect: connection refused', source: 'run:go 1.26',
-    nearMiss: 'dial tcp 127.0.0.1:1: connect: no route to host',
+    sample: 'Get "http://127.0.0.1:1/health": dial tcp 127.0.0.1:1: connect: connection refused', source: 'run:go 1.26.8',
+    nearMiss: 'dial tcp: lookup db-prod.invalid on 10.255.255.53:53: no such host',
   },
   {
-    name: 'dial-timeout', kind: 'connection-timeout', pattern: /dial (?:tcp|udp)[46]? (?:[\w.:[\]]{1,60}->)?(?<target>[\w.:[\]-]{1,250}): (?:i\/o timeout|connect: connection timed out|connect: no route to host)/,
+    name: 'url-dial-refused', kind: 'connection-refused', pattern: /"(?<url>[a-z]{2,10}:\/\/[^"\s]{1,500})": dial tcp \S{1,250}: connect: connection refused/,
+    sample: 'Get "http://127.0.0.1:1/health": dial tcp 127.0.0.1:1: connect: connection refused', source: 'run:go 1.26.8',
+    nearMiss: 'dial tcp 127.0.0.1:1: connect: connection refused',
+  },
+  {
+    name: 'econnrefused', kind: 'connection-refused', pattern: /connect ECONNREFUSED (?<target>[\w.:[\]-]{1,250}:\d{1,5})\b/,
+    sample: 'Error: connect ECONNREFUSED 127.0.0.1:1', source: 'run:node 20.20.2',
+    nearMiss: 'Error: connect ETIMEDOUT 127.0.0.1:1',
+  },
+  {
+    name: 'econnrefused-bare', kind: 'connection-refused', pattern: /\bECONNREFUSED\b/,
+    sample: "  code: 'ECONNREFUSED',", source: 'run:node 20.20.2',
+    nearMiss: "  code: 'ECONNRESET',",
+  },
+  {
+    name: 'libpq-refused', kind: 'connection-refused',
+    pattern: /connection to server at "(?<host>[^"]{1,250})"(?: \((?<ip>[^)]{1,60})\))?, port (?<port>\d{1,5}) failed: Connection refused/,
+    sample: 'psycopg2.OperationalError: connection to server at "db" (10.96.147.229), port 5432 failed: Connection refused', source: 'case:dep-port',
+    nearMiss: 'psycopg2.OperationalError: connection to server at "db" (10.96.147.229), port 5432 failed: timeout expired',
+  },
+  {
+    name: 'connect-call-refused', kind: 'connection-refused', pattern: /\[Errno 111\] Connect call failed \('(?<host>[^']{1,250})', (?<port>\d{1,5})\b/,
+    sample: "ConnectionRefusedError: [Errno 111] Connect call failed ('127.0.0.1', 1)", source: 'run:python 3.11.7',
+    nearMiss: "OSError: [Errno 113] Connect call failed ('127.0.0.1', 1)",
+  },
+  {
+    name: 'python-pool-refused', kind: 'connection-refused', pattern: /HTTPS?Connection(?:Pool)?\(host='(?<host>[^']{1,250})', port=(?<port>\d{1,5})\).{0,600}\[Errno 111\] Connection refused/,
+    sample: "requests.exceptions.ConnectionError: HTTPConnectionPool(host='127.0.0.1', port=1): Max retries exceeded with url: /health (Caused by NewConnectionError(\"HTTPConnection(host='127.0.0.1', port=1): Failed to establish a new connection: [Errno 111] Connection refused\"))",
+    source: 'run:python-requests 2.32',
+    nearMiss: "HTTPConnectionPool(host='nohost.invalid', port=80): Max retries exceeded with url: /health (Caused by NameResolutionError(\"HTTPConnection(host='nohost.invalid', port=80): Failed to resolve 'nohost.invalid' ([Errno -2] Name or service not known)\"))",
+  },
+  {
+    name: 'port-of-host-refused', kind: 'connection-refused', pattern: /(?:Could not connect to|Failed to connect to|Unable to connect to|can't connect to|connect to|connecting to|Connecting to|connecting) (?:\w{1,20} (?:at|server at) )?(?:server )?["']?(?<target>[\w.:[\]-]{1,250}:\d{1,5})\b["']?.{0,80}[Cc]onnection refused/,
+    sample: 'Could not connect to Redis at 127.0.0.1:1: Connection refused', source: 'run:redis-cli 7.0.15',
+    nearMiss: 'Could not connect to Redis at nohost.invalid:6379: Name or service not known',
+  },
+  {
+    name: 'curl-refused', kind: 'connection-refused', pattern: /Failed to connect to (?<host>[\w.:-]{1,250}) port (?<port>\d{1,5})(?: after \d{1,9} ms)?: (?:Couldn't connect to server|Connection refused|Could not connect to server)/,
+    sample: "curl: (7) Failed to connect to 127.0.0.1 port 1 after 0 ms: Couldn't connect to server", source: 'run:curl 7.88.1',
+    nearMiss: 'curl: (6) Could not resolve host: nohost.invalid',
+  },
+  {
+    name: 'wget-refused', kind: 'connection-refused', pattern: /can't connect to remote host \((?<host>[^)]{1,60})\): Connection refused/,
+    sample: "wget: can't connect to remote host (127.0.0.1): Connection refused", source: 'run:busybox 1.35.0',
+    nearMiss: "wget: bad address 'nohost.invalid'",
+  },
+  {
+    name: 'ruby-refused', kind: 'connection-refused', pattern: /Connection refused - connect\(2\) for "?(?<host>[\w.:-]{1,250}?)"?(?: port |:)(?<port>\d{1,5})/,
+    sample: '-e:1:in `initialize\': Connection refused - connect(2) for "127.0.0.1" port 1 (Errno::ECONNREFUSED)', source: 'run:ruby 3.1.2',
+    nearMiss: "-e:1:in `initialize': getaddrinfo: Name or service not known (SocketError)",
+  },
+  {
+    name: 'jdbc-postgres-refused', kind: 'connection-refused', pattern: /Connection to (?<target>[\w.:-]{1,250}:\d{1,5}) refused\. Check that the hostname and port are correct/,
+    sample: 'org.postgresql.util.PSQLException: Connection to localhost:5432 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.',
+    source: 'pgjdbc/pgjdbc:pgjdbc/src/main/java/org/postgresql/core/v3/ConnectionFactoryImpl.java',
+    nearMiss: 'org.postgresql.util.PSQLException: The connection attempt failed.',
+  },
+  {
+    name: 'java-target-refused', kind: 'connection-refused', pattern: /Connection refused: (?:no further information: )?(?<host>[\w.-]{1,250})?\/(?<ip>[\d.]{7,15}|\[?[0-9a-fA-F:]{2,45}\]?):(?<port>\d{1,5})/,
+    sample: 'io.netty.channel.AbstractChannel$AnnotatedConnectException: finishConnect(..) failed: Connection refused: localhost/127.0.0.1:6379',
+    source: 'redis/lettuce:docs',
+    nearMiss: 'io.netty.channel.ConnectTimeoutException: connection timed out: localhost/127.0.0.1:6379',
+  },
+  {
+    name: 'mysql-refused', kind: 'connection-refused', pattern: /Can't connect to (?:MySQL |MariaDB )?server on '(?<host>[^':]{1,250})(?::(?<port>\d{1,5}))?' \((?:\[Errno 111\] Connection refused|111|115)\b/,
+    sample: "pymysql.err.OperationalError: (2003, \"Can't connect to MySQL server on '127.0.0.1' ([Errno 111] Connection refused)\")", source: 'run:pymysql 1.1',
+    nearMiss: "pymysql.err.OperationalError: (2003, \"Can't connect to MySQL server on 'nohost.invalid' ([Errno -2] Name or service not known)\")",
+  },
+  {
+    name: 'pair-before-refused', kind: 'connection-refused', pattern: /(?:^|[\s'"([/])(?<target>(?:[A-Za-z0-9][\w.-]{0,250}|\[[0-9a-fA-F:]{2,45}\]):\d{1,5})\b['")\]]{0,2}:? (?:-> )?(?:\[Errno 111\] |\(111: ?|.{0,20}failed: |connect: )?[Cc]onnection refused/,
+    sample: 'pymongo.errors.ServerSelectionTimeoutError: 127.0.0.1:1: [Errno 111] Connection refused (configured timeouts: socketTimeoutMS: 20000.0ms, connectTimeoutMS: 20000.0ms), Timeout: 0.3s',
+    source: 'run:pymongo 4',
+    nearMiss: 'pymongo.errors.ServerSelectionTimeoutError: nohost.invalid:1: [Errno -2] Name or service not known (configured timeouts: socketTimeoutMS: 20000.0ms)',
+  },
+  {
+    name: 'refused-then-pair', kind: 'connection-refused', pattern: /[Cc]onnection refused[ :]{1,3}[([]?(?<target>(?:[A-Za-z0-9][\w.-]{0,250}|\[[0-9a-fA-F:]{2,45}\]):\d{1,5})\b/,
+    sample: 'System.Net.Http.HttpRequestException: Connection refused (127.0.0.1:1)', source: 'dotnet/runtime:src/libraries/System.Net.Http/src/System/Net/Http/SocketsHttpHandler/ConnectHelper.cs',
+    nearMiss: 'System.Net.Http.HttpRequestException: Name or service not known (nohost.invalid:1)',
+  },
+  {
+    name: 'refused-bare', kind: 'connection-refused', pattern: /(?:^|[^\w])[Cc]onnection refused(?! by )|\bConnectionRefused(?:Error)?\b|:econnrefused\b/,
+    sample: 'Exception in thread "main" java.net.ConnectException: Connection refused', source: 'run:java 17',
+    nearMiss: 'connection refused by the policy of the tests: skipped',
+  },
+  // ---- no answer ----
+  {
+    name: 'dial-timeout', kind: 'connection-timeout', pattern: /dial (?:tcp|udp)[46]? (?:[\w.:[\]]{1,60}->)?(?<target>[\w.:[\]-]{1,250}): (?:i\/o timeout|connect: (?:connection timed out|no route to host|network is unreachable|host is unreachable))/,
     sample: 'database is not reachable: dial tcp 10.96.227.186:5432: i/o timeout', source: 'case:dep-timeout',
     nearMiss: 'dial tcp 10.96.227.186:5432: connect: connection refused',
+  },
+  {
+    name: 'etimedout', kind: 'connection-timeout', pattern: /connect (?:ETIMEDOUT|EHOSTUNREACH|ENETUNREACH) (?<target>[\w.:[\]-]{1,250}:\d{1,5})\b/,
+    sample: 'Error: connect ETIMEDOUT 10.255.255.1:81', source: 'nodejs/node:test/parallel/test-net-connect-options-fd.js',
+    nearMiss: 'Error: connect ECONNREFUSED 10.255.255.1:81',
+  },
+  {
+    name: 'libpq-timeout', kind: 'connection-timeout',
+    pattern: /connection to server at "(?<host>[^"]{1,250})"(?: \((?<ip>[^)]{1,60})\))?, port (?<port>\d{1,5}) failed: (?:timeout expired|Connection timed out|No route to host|Network is unreachable)/,
+    sample: 'psycopg2.OperationalError: connection to server at "db" (10.96.53.192), port 5433 failed: timeout expired', source: 'case:near-value-warned',
+    nearMiss: 'psycopg2.OperationalError: connection to server at "db" (10.96.147.229), port 5432 failed: Connection refused',
+  },
+  {
+    name: 'url-deadline', kind: 'connection-timeout', pattern: /"(?<url>[a-z]{2,10}:\/\/[^"\s]{1,500})": (?:context deadline exceeded|net\/http: (?:request canceled|TLS handshake timeout)|dial tcp \S{1,250}: i\/o timeout)/,
+    sample: 'Get "http://127.0.0.1:38861": context deadline exceeded (Client.Timeout exceeded while awaiting headers)', source: 'run:go 1.26.8',
+    nearMiss: 'Get "http://127.0.0.1:1/health": dial tcp 127.0.0.1:1: connect: connection refused',
+  },
+  {
+    name: 'curl-timeout', kind: 'connection-timeout', pattern: /(?:Failed to connect to (?<host>[\w.:-]{1,250}) port (?<port>\d{1,5})(?: after \d{1,9} ms)?: (?:Timeout was reached|Connection timed out|No route to host)|curl: \(28\) )/,
+    sample: 'curl: (28) Connection timed out after 1001 milliseconds', source: 'curl/curl:lib/connect.c',
+    nearMiss: "curl: (7) Failed to connect to 127.0.0.1 port 1 after 0 ms: Couldn't connect to server",
+  },
+  {
+    name: 'python-pool-timeout', kind: 'connection-timeout', pattern: /HTTPS?Connection(?:Pool)?\(host='(?<host>[^']{1,250})', port=(?<port>\d{1,5})\).{0,400}(?:timed out|Read timed out|No route to host|Network is unreachable)/,
+    sample: "requests.exceptions.ConnectTimeout: HTTPConnectionPool(host='10.255.255.1', port=81): Max retries exceeded with url: / (Caused by ConnectTimeoutError(<urllib3.connection.HTTPConnection object at 0x7f>, 'Connection to 10.255.255.1 timed out. (connect timeout=0.3)'))",
+    source: 'psf/requests:src/requests/adapters.py',
+    nearMiss: "HTTPConnectionPool(host='127.0.0.1', port=1): Max retries exceeded with url: /health (Caused by NewConnectionError(\"HTTPConnection(host='127.0.0.1', port=1): Failed to establish a new connection: [Errno 111] Connection refused\"))",
+  },
+  {
+    name: 'java-timeout-target', kind: 'connection-timeout', pattern: /connection timed out(?: after \d{1,9} ms)?: (?<host>[\w.-]{1,250})?\/(?<ip>[\d.]{7,15}|\[?[0-9a-fA-F:]{2,45}\]?):(?<port>\d{1,5})/,
+    sample: 'io.netty.channel.ConnectTimeoutException: connection timed out: localhost/127.0.0.1:6379', source: 'netty/netty:transport/src/main/java/io/netty/channel/nio/AbstractNioChannel.java',
+    nearMiss: 'finishConnect(..) failed: Connection refused: localhost/127.0.0.1:6379',
+  },
+  {
+    name: 'timeout-words', kind: 'connection-timeout', pattern: /(?:^|[^\w])(?:[Cc]onnection timed out|[Cc]onnect timed out|[Nn]o route to host|[Nn]etwork is unreachable|\[Errno 11[03]\])/,
+    sample: 'java.net.SocketTimeoutException: Connect timed out', source: 'openjdk/jdk:src/java.base/share/classes/sun/nio/ch/NioSocketImpl.java',
+    nearMiss: 'the connection timeout is 30 seconds',
+  },
+  // ---- cut off ----
+  {
+    name: 'reset', kind: 'connection-reset', pattern: /(?:read|write) (?:tcp[46]? )?(?:[\w.:[\]]{1,60}->)(?<target>[\w.:[\]-]{1,250}): (?:read|write): (?:connection reset by peer|broken pipe)|\bread ECONNRESET\b|(?:^|[^\w])Connection reset by peer|java\.net\.SocketException: Connection reset/,
+    sample: 'redis.exceptions.ConnectionError: Error 104 while writing to socket. Connection reset by peer.', source: 'redis/redis-py:redis/connection.py',
+    nearMiss: 'Connection closed by the user',
+  },
+  {
+    name: 'closed-by-server', kind: 'connection-reset', pattern: /server closed the connection unexpectedly|Connection closed by server\.?$|socket hang up/,
+    sample: 'redis.exceptions.ConnectionError: Connection closed by server.', source: 'run:redis-py 5',
+    nearMiss: 'Connection closed by client, as asked',
+  },
+  // ---- names ----
+  {
+    name: 'go-lookup', kind: 'name-unresolved', pattern: /lookup (?<host>[\w.-]{1,250})(?: on (?<server>[\w.:[\]]{1,60}))?: (?:no such host|server misbehaving)/,
+    sample: 'dial tcp: lookup db-prod.invalid on 10.255.255.53:53: no such host', source: 'run:go 1.26.8',
+    nearMiss: 'listen tcp: lookup tcp/abc: unknown port',
+  },
+  {
+    name: 'go-lookup-timeout', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /lookup (?<host>[\w.-]{1,250})(?: on (?<server>[\w.:[\]]{1,60}))?: (?:i\/o timeout|read udp .{1,100}(?:i\/o timeout|connection refused)|Temporary failure in name resolution|Try again|dial udp .{1,100})/,
+    sample: 'dial tcp: lookup api.example.com on 10.96.0.10:53: read udp 10.244.0.5:41236->10.96.0.10:53: i/o timeout', source: 'golang/go:src/net/dnsclient_unix.go',
+    nearMiss: 'dial tcp: lookup db-prod.invalid on 10.255.255.53:53: no such host',
+  },
+  {
+    name: 'enotfound', kind: 'name-unresolved', pattern: /getaddrinfo ENOTFOUND (?<target>[\w.-]{1,250}(?::\d{1,5})?)/,
+    sample: 'Error: getaddrinfo ENOTFOUND nohost.invalid', source: 'run:node 20.20.2',
+    nearMiss: 'Error: getaddrinfo EMFILE nohost.invalid',
+  },
+  {
+    name: 'eai-again', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /getaddrinfo EAI_AGAIN (?<target>[\w.-]{1,250}(?::\d{1,5})?)/,
+    sample: 'Error: getaddrinfo EAI_AGAIN db', source: 'nodejs/node:lib/dns.js',
+    nearMiss: 'Error: getaddrinfo ENOTFOUND db',
+  },
+  {
+    name: 'libpq-host', kind: 'name-unresolved', pattern: /could not translate host name "(?<host>[^"]{1,250})" to address: (?:Name or service not known|No address associated|Name does not resolve|nodename nor servname)/,
+    sample: 'psycopg2.OperationalError: could not translate host name "nohost.invalid" to address: Name or service not known', source: 'run:psycopg2 2.9',
+    nearMiss: 'psycopg2.OperationalError: could not translate host name "nohost.invalid" to address: Temporary failure in name resolution',
+  },
+  {
+    name: 'libpq-host-again', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /could not translate host name "(?<host>[^"]{1,250})" to address: (?:Temporary failure in name resolution|Try again)/,
+    sample: 'could not translate host name "db" to address: Temporary failure in name resolution', source: 'postgres/postgres:src/interfaces/libpq/fe-connect.c',
+    nearMiss: 'could not translate host name "db" to address: Name or service not known',
+  },
+  {
+    name: 'python-resolve', kind: 'name-unresolved', pattern: /(?:Failed to resolve|Cannot resolve|Could not resolve|unable to resolve|failed to resolve)(?: host(?:name)?)?(?: address)?:? ["'‘](?<host>[\w.-]{1,250})["'’](?: \(\[Errno -[25]\]|[,.;]|$)/,
+    sample: "urllib3.exceptions.NameResolutionError: HTTPConnection(host='nohost.invalid', port=80): Failed to resolve 'nohost.invalid' ([Errno -2] Name or service not known)", source: 'run:urllib3 2',
+    nearMiss: "Failed to resolve 'nohost.invalid' ([Errno -3] Temporary failure in name resolution)",
+  },
+  {
+    name: 'curl-resolve', kind: 'name-unresolved', pattern: /(?:Could not resolve host(?:name)?|Couldn't resolve host(?:name)?):? ["']?(?<host>[\w.-]{1,250})/,
+    sample: 'curl: (6) Could not resolve host: nohost.invalid', source: 'run:curl 7.88.1',
+    nearMiss: "curl: (7) Failed to connect to 127.0.0.1 port 1 after 0 ms: Couldn't connect to server",
+  },
+  {
+    name: 'wget-resolve', kind: 'name-unresolved', pattern: /^(?:\w{2,20}: )?(?:bad address ['‘](?<target>[^'’]{1,250})['’]|unable to resolve host address ['‘](?<host>[^'’]{1,250})['’])/,
+    sample: "nc: bad address 'postgres'", source: 'case:init-waits',
+    nearMiss: 'nc: bad port spec',
+  },
+  {
+    name: 'java-unknown-host', kind: 'name-unresolved', pattern: /java\.net\.UnknownHostException: (?<host>[\w.-]{1,250})(?:$|: (?:Name or service not known|nodename nor servname|Name does not resolve|No address associated)|[\s)])/,
+    sample: 'Exception in thread "main" java.net.UnknownHostException: nohost.invalid', source: 'run:java 17',
+    nearMiss: 'java.net.UnknownHostException: db: Temporary failure in name resolution',
+  },
+  {
+    name: 'java-unknown-host-again', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /java\.net\.UnknownHostException: (?<host>[\w.-]{1,250}): (?:Temporary failure in name resolution|Try again)/,
+    sample: 'Caused by: java.net.UnknownHostException: db: Temporary failure in name resolution', source: 'openjdk/jdk:src/java.base/unix/native/libnet/Inet4AddressImpl.c',
+    nearMiss: 'java.net.UnknownHostException: db: Name or service not known',
+  },
+  {
+    name: 'mysql-host', kind: 'name-unresolved', pattern: /(?:Unknown (?:MySQL |MariaDB )?server host '(?<host>[^']{1,250})'|Can't connect to (?:MySQL |MariaDB )?server on '(?<host2>[^':]{1,250})(?::\d{1,5})?' \(\[Errno -[25]\])/,
+    sample: "pymysql.err.OperationalError: (2003, \"Can't connect to MySQL server on 'nohost.invalid' ([Errno -2] Name or service not known)\")", source: 'run:pymysql 1.1',
+    nearMiss: "pymysql.err.OperationalError: (2003, \"Can't connect to MySQL server on '127.0.0.1' ([Errno 111] Connection refused)\")",
+  },
+  {
+    name: 'php-getaddrinfo', kind: 'name-unresolved', pattern: /php_network_getaddresses: getaddrinfo(?: for (?<host>[\w.-]{1,250}))? failed: (?:Name or service not known|Name does not resolve|Temporary failure in name resolution)/,
+    sample: 'PHP Warning:  fsockopen(): php_network_getaddresses: getaddrinfo for nohost.invalid failed: Name or service not known in Command line code on line 1', source: 'run:php 8.2',
+    nearMiss: 'PHP Warning:  fsockopen(): Unable to connect to 127.0.0.1:1 (Connection refused) in Command line code on line 1',
+  },
+  {
+    name: 'pair-unresolved', kind: 'name-unresolved', pattern: /(?:^|[\s'"(])(?<target>[A-Za-z][\w.-]{0,250}:\d{1,5})\b(?: ssl:\S{1,20})?:? [[(]?(?:\[Errno -[25]\] )?(?:Name or service not known|Name does not resolve|nodename nor servname)/,
+    sample: 'aiohttp.client_exceptions.ClientConnectorDNSError: Cannot connect to host nohost.invalid:80 ssl:default [Name or service not known]', source: 'run:aiohttp 3',
+    nearMiss: "aiohttp.client_exceptions.ClientConnectorError: Cannot connect to host 127.0.0.1:1 ssl:default [Connect call failed ('127.0.0.1', 1)]",
+  },
+  {
+    name: 'unresolved-then-pair', kind: 'name-unresolved', pattern: /(?:Name or service not known|Name does not resolve) \((?<target>[\w.-]{1,250}:\d{1,5})\)/,
+    sample: 'System.Net.Http.HttpRequestException: Name or service not known (nohost.invalid:80)', source: 'dotnet/runtime:src/libraries/System.Net.Http/src/System/Net/Http/SocketsHttpHandler/ConnectHelper.cs',
+    nearMiss: 'System.Net.Http.HttpRequestException: Connection refused (127.0.0.1:1)',
+  },
+  {
+    name: 'hostname-unresolved', kind: 'name-unresolved', pattern: /(?:resolve hostname|not resolve) (?<host>[\w.-]{1,250}): (?:Name or service not known|Name does not resolve|Temporary failure in name resolution)/,
+    sample: 'ssh: Could not resolve hostname nohost.invalid: Name or service not known', source: 'run:openssh 9.2',
+    nearMiss: 'ssh: connect to host nohost.invalid port 22: Connection refused',
+  },
+  {
+    name: 'unresolved-words', kind: 'name-unresolved', pattern: /(?:^|[^\w])(?:Name or service not known|Name does not resolve|nodename nor servname provided|No address associated with hostname|:nxdomain\b)/,
+    sample: 'socket.gaierror: [Errno -2] Name or service not known', source: 'run:python 3.11.7',
+    nearMiss: 'socket.gaierror: [Errno -3] Temporary failure in name resolution',
+  },
+  {
+    name: 'unresolved-again', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /(?:^|[^\w])(?:\[Errno -3\] )?Temporary failure in name resolution|\bEAI_AGAIN\b/,
+    sample: 'socket.gaierror: [Errno -3] Temporary failure in name resolution', source: 'python/cpython:Lib/test/test_urllib2net.py',
+    nearMiss: 'socket.gaierror: [Errno -2] Name or service not known',
+  },
+  // ---- TLS ----
+  {
+    name: 'x509-unknown-ca', kind: 'tls-unknown-ca', pattern: /(?:"[a-z]{2,10}:\/\/(?<target>[\w.:-]{1,250}?)(?:\/[^"]{0,400})?": )?.{0,80}x509: certificate signed by unknown authority/,
+    sample: 'Get "https://registry.example.com/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority', source: 'golang/go:src/crypto/x509/verify.go',
+    nearMiss: 'x509: certificate has expired or is not yet valid: current time 2026-01-01T00:00:00Z is after 2025-01-01T00:00:00Z',
+  },
+  {
+    name: 'openssl-unknown-ca', kind: 'tls-unknown-ca', pattern: /CERTIFICATE_VERIFY_FAILED\] certificate verify failed: (?:unable to get (?:local )?issuer certificate|self[- ]signed certificate)|\b(?:SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT_LOCALLY)\b|^(?:Error: |AxiosError: )?(?:self[- ]signed certificate(?: in certificate chain)?|unable to verify the first certificate|unable to get local issuer certificate)$/,
+    sample: 'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1006)', source: 'python/cpython:Modules/_ssl.c',
+    nearMiss: 'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)',
+  },
+  {
+    name: 'pkix-path', kind: 'tls-unknown-ca', pattern: /PKIX path building failed|unable to find valid certification path to requested target|The remote certificate is invalid because of errors in the certificate chain: (?:PartialChain|UntrustedRoot)|SSL certificate problem: (?:unable to get local issuer certificate|self[- ]signed certificate)/,
+    sample: 'javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target', source: 'openjdk/jdk:src/java.base/share/classes/sun/security/validator/PKIXValidator.java',
+    nearMiss: 'javax.net.ssl.SSLHandshakeException: Received fatal alert: handshake_failure',
+  },
+  {
+    name: 'expired', kind: 'tls-expired', pattern: /x509: certificate has expired or is not yet valid(?:: current time \S{1,40} is (?:after|before) (?<when>[\dT:Z.+-]{10,40}))?|CERT_HAS_EXPIRED|certificate verify failed: certificate has expired|\bcertificate has expired\b|java\.security\.cert\.CertificateExpiredException: NotAfter: (?<when2>[\w :]{1,40})/,
+    sample: 'tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-01-02T00:00:00Z is after 2025-12-31T00:00:00Z', source: 'golang/go:src/crypto/x509/verify.go',
+    nearMiss: 'the certificate expires in 20 days',
+  },
+  {
+    name: 'go-hostname', kind: 'tls-hostname', pattern: /x509: (?:certificate is (?:valid for (?<names>.{1,200}?), not |not valid for any names, but wanted to match )(?<host>[\w.*-]{1,250})|cannot validate certificate for (?<host2>[\w.:]{1,250}) because it doesn't contain any IP SANs|certificate relies on legacy Common Name field)/,
+    sample: 'x509: certificate is valid for db.example.com, not db', source: 'golang/go:src/crypto/x509/verify.go',
+    nearMiss: 'x509: certificate signed by unknown authority',
+  },
+  {
+    name: 'hostname-mismatch', kind: 'tls-hostname', pattern: /Hostname\/IP does not match certificate's altnames: Host: (?<host>[\w.-]{1,250})\. is not in the cert's altnames: (?<names>.{1,200})|Hostname mismatch, certificate is not valid for '(?<host2>[^']{1,250})'|No subject alternative (?:DNS )?names? (?:matching|present)|RemoteCertificateNameMismatch/,
+    sample: "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch, certificate is not valid for 'db'. (_ssl.c:1006)", source: 'python/cpython:Modules/_ssl.c',
+    nearMiss: 'certificate verify failed: certificate has expired (_ssl.c:1006)',
+  },
+  {
+    name: 'tls-protocol', kind: 'tls-protocol', pattern: /(?<detail>http: server gave HTTP response to HTTPS client|tls: first record does not look like a TLS handshake|\bwrong version number\b|WRONG_VERSION_NUMBER|(?:the )?server does not support SSL(?:, but SSL was required| connections)?|Unsupported or unrecognized SSL message|Client sent an HTTP request to an HTTPS server|tlsv1 alert \w[\w ]{1,40}|remote error: tls: [\w ]{1,60}|Received fatal alert: \w{1,40}|SSL is not enabled on the server|ssl\/tls alert [\w ]{1,40}|EPROTO\b.{0,80})/i,
+    sample: 'Get "https://127.0.0.1:33239": http: server gave HTTP response to HTTPS client', source: 'run:go 1.26.8',
+    nearMiss: 'the server does support TLS 1.3',
   },
 ];

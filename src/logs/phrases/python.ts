@@ -56,6 +56,12 @@ export const python: readonly Phrase[] = [
     nearMiss: 'yaml.scanner.ScannerError was handled while loading\nthe defaults are used',
   },
   {
+    name: 'yaml-plain', kind: 'config-malformed',
+    pattern: /^yaml\.\w{1,30}\.\w{1,30}: (?<detail>[^\n]{1,200})\n {2}in "(?<file>[^"\n]{1,300})", line (?<line>\d{1,7})/m,
+    sample: 'yaml.scanner.ScannerError: mapping values are not allowed here\n  in "/etc/agent/agent-1.yaml", line 5, column 6', source: 'case:one-of-three',
+    nearMiss: 'yaml.scanner.ScannerError: was handled\nthe defaults are used',
+  },
+  {
     name: 'no-table-sqlite', kind: 'table-missing', pattern: /\bno such table: (?<table>[\w.]{1,100})/,
     sample: 'sqlite3.OperationalError: no such table: user', source: 'case:init-migration',
     nearMiss: 'sqlite3.OperationalError: no such column: user',

@@ -49,7 +49,7 @@ export const settings: readonly Phrase[] = [
     sample: '2026/11/22 02:23:41 config: REQUEST_TIMEOUT: time: missing unit in duration "30"', source: 'case:value-duration', nearMiss: 'time: 30s in duration',
   },
   {
-    name: 'go-url', kind: 'value-invalid', fields: { expected: 'URL' }, pattern: /(?:\b(?<name>[A-Z][A-Z0-9_]{2,80}): )?parse "[^"]{0,300}": (?:net\/url: )?(?:invalid (?:control character in URL|URL escape|port|userinfo)|missing protocol scheme|first path segment in URL cannot contain colon)/,
+    name: 'go-url', kind: 'value-invalid', fields: { expected: 'a URL; a control character such as a line break at its end is not allowed in one' }, pattern: /(?:\b(?<name>[A-Z][A-Z0-9_]{2,80}): )?parse "[^"]{0,300}": (?:net\/url: )?(?:invalid (?:control character in URL|URL escape|port|userinfo)|missing protocol scheme|first path segment in URL cannot contain colon)/,
     sample: '2026/11/22 02:24:27 DATABASE_URL: parse "memory://orchid\\n": net/url: invalid control character in URL', source: 'case:value-newline', nearMiss: 'parse "x": done',
   },
   {

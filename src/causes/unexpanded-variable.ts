@@ -1,0 +1,38 @@
+import { ask } from '../fixes/command.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const unexpandedVariable: Cause = {
+  id: 'unexpanded-variable',
+  title: '$(NAME) stands in a value as it is, as the variable is not known at that place',
+  tier: 'kubernetes',
+  covers: ['cfg.bad-value'],
+  rung: RUNG.confirmed - 1,
+
+  detect(subject, evidence) {
+    const { container, namespace } = subject;
+    const fact = valueOf(subject.log())?.decisive;
+    const name = fact?.quote.match(/\$\(([A-Za-z_][\w.-]{0,100})\)/)?.[1];
+    if (!fact || !name) return undefined;
+    const env = container.env ?? [];
+    // The kubelet replaces $(NAME) only by variables that stand before it in the list (pkg/kubelet makeEnvironmentVariables).
+    const user = env.findIndex(({ value }) => value?.includes(`$(${name})`));
+    const holder = env[user];
+    if (!holder) return undefined;
+    const defined = env.findIndex((variable) => variable.name === name);
+    if (defined >= 0 && defined < user) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const path = `${fix.containerPath}/env`;
+    return {
+      summary: `container ${container.name} gets $(${name}) as it is inside ${holder.name}: ${defined > user ? `${name} is defined after ${holder.name}, and Kubernetes replaces only variables defined before` : `no variable ${name} is defined`}`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].env[${holder.name}]` },
+      proof: [logProof(subject, fact), specProof(subject, 'env', env.map((variable) => variable.name).join(', ')), attemptProof(subject)],
+      fixes: defined > user
+        ? [fix.patchJson(`define ${name} before ${holder.name}`, [{ op: 'move', from: `${path}/${defined}`, path: `${path}/0` }])]
+        : [fix.setEnv(`set ${holder.name} to the whole value`, [ask(`${holder.name}=`, holder.name, `the value of ${holder.name}, with the value of ${name} in its place`, true)])],
+    };
+  },
+};

@@ -1,0 +1,186 @@
+/** What a database or queue answers to its clients, whatever the client's language. */
+import type { Phrase } from '../phrase.ts';
+
+/** libpq and its children put the server before the answer. */
+export const databases: readonly Phrase[] = [
+  {
+    name: 'libpq-answer-password', kind: 'auth-failed', fields: { service: 'postgres' },
+    pattern: /connection to server at "(?<host>[^"]{1,250})"(?: \((?<ip>[^)]{1,60})\))?, port (?<port>\d{1,5}) failed: (?:FATAL: {1,2})?(?<detail>password authentication failed for user "(?<user>[^"]{1,200})"|fe_sendauth: no password supplied|no pg_hba\.conf entry for [^\n]{1,200})/,
+    sample: 'psycopg2.OperationalError: connection to server at "127.0.0.1", port 15432 failed: FATAL:  password authentication failed for user "admin"', source: 'run:psycopg2 2.9',
+    nearMiss: 'psycopg2.OperationalError: connection to server at "127.0.0.1", port 15432 failed: server does not support SSL, but SSL was required',
+  },
+  {
+    name: 'libpq-answer-database', kind: 'database-missing',
+    pattern: /connection to server at "(?<host>[^"]{1,250})"(?: \((?<ip>[^)]{1,60})\))?, port (?<port>\d{1,5}) failed: FATAL: {1,2}database "(?<database>[^"]{1,200})" does not exist/,
+    sample: 'psycopg2.OperationalError: connection to server at "db" (10.96.162.211), port 5432 failed: FATAL:  database "shop_prod" does not exist', source: 'case:dep-database',
+    nearMiss: 'psycopg2.OperationalError: connection to server at "db" (10.96.162.211), port 5432 failed: FATAL:  role "shop" does not exist',
+  },
+  {
+    name: 'libpq-answer-role', kind: 'role-missing',
+    pattern: /connection to server at "(?<host>[^"]{1,250})"(?: \((?<ip>[^)]{1,60})\))?, port (?<port>\d{1,5}) failed: FATAL: {1,2}role "(?<role>[^"]{1,200})" does not exist/,
+    sample: 'connection to server at "127.0.0.1", port 5432 failed: FATAL:  role "app" does not exist', source: 'postgres/postgres:src/backend/utils/init/miscinit.c',
+    nearMiss: 'connection to server at "127.0.0.1", port 5432 failed: FATAL:  database "app" does not exist',
+  },
+  {
+    name: 'libpq-answer-many', kind: 'connections-exhausted',
+    pattern: /connection to server at "(?<host>[^"]{1,250})".{0,80} failed: FATAL: {1,2}(?<detail>sorry, too many clients already|remaining connection slots are reserved[\w \-,"]{0,120}|too many connections for [\w ]{1,20} "[^"]{1,100}")/,
+    sample: 'psycopg2.OperationalError: connection to server at "127.0.0.1", port 15432 failed: FATAL:  sorry, too many clients already', source: 'run:psycopg2 2.9',
+    nearMiss: 'psycopg2.OperationalError: connection to server at "127.0.0.1", port 15432 failed: FATAL:  the database system is starting up',
+  },
+  {
+    name: 'postgres-password', kind: 'auth-failed', fields: { service: 'postgres' }, pattern: /password authentication failed for user "(?<user>[^"]{1,200})"/,
+    sample: 'asyncpg.exceptions.InvalidPasswordError: password authentication failed for user "admin"', source: 'run:asyncpg 0.30',
+    nearMiss: 'password authentication succeeded for user "admin"',
+  },
+  {
+    name: 'postgres-pgx-password', kind: 'auth-failed', fields: { service: 'postgres' },
+    pattern: /failed to connect to `(?:host=(?<host>[^\s`]{1,250}) )?(?:user=(?<user>[^\s`]{1,100}) )?(?:database=[^\s`]{0,100})?`:.{0,300}(?<detail>password authentication failed|failed SASL auth)/,
+    sample: 'failed to connect to `host=db user=app database=shop`: failed SASL auth (FATAL: password authentication failed for user "app" (SQLSTATE 28P01))', source: 'jackc/pgx:pgconn/errors.go',
+    nearMiss: 'failed to connect to `host=db user=app database=shop`: dial error (dial tcp 10.96.1.2:5432: connect: connection refused)',
+  },
+  {
+    name: 'pgx-host', kind: 'dependency-unreachable', pattern: /failed to connect to `(?:host=(?<host>[^\s`]{1,250}) )?(?:user=[^\s`]{1,100} )?(?:database=[^\s`]{0,100})?`: (?<detail>.{1,300})/,
+    sample: 'failed to connect to `host=db user=app database=shop`: dial error (dial tcp 10.96.1.2:5432: connect: connection refused)', source: 'jackc/pgx:pgconn/errors.go',
+    nearMiss: 'connected to `host=db user=app database=shop`',
+  },
+  {
+    name: 'node-pg-no-password', kind: 'auth-failed', fields: { service: 'postgres' }, pattern: /(?<detail>SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a (?:non-empty )?string)/,
+    sample: 'Error: SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string', source: 'run:node-pg 8',
+    nearMiss: 'Error: SASL: SCRAM-SERVER-FINAL-MESSAGE: server signature does not match',
+  },
+  {
+    name: 'pg-hba', kind: 'auth-failed', fields: { service: 'postgres' }, pattern: /(?<detail>no pg_hba\.conf entry for host "[^"]{1,100}", user "(?<user>[^"]{1,200})", database "[^"]{1,200}", (?:no encryption|SSL off|SSL encryption))/,
+    sample: 'FATAL:  no pg_hba.conf entry for host "10.244.0.9", user "app", database "shop", no encryption', source: 'postgres/postgres:src/backend/libpq/auth.c',
+    nearMiss: 'LOG:  could not load pg_hba.conf',
+  },
+  {
+    name: 'postgres-database', kind: 'database-missing', pattern: /(?:^|[^\w])database "(?<database>[^"]{1,200})" does not exist/,
+    sample: 'asyncpg.exceptions.InvalidCatalogNameError: database "nope" does not exist', source: 'run:asyncpg 0.30',
+    nearMiss: 'database "nope" does exist already',
+  },
+  {
+    name: 'postgres-role', kind: 'role-missing', pattern: /(?:^|[^\w])role "(?<role>[^"]{1,200})" does not exist/,
+    sample: 'FATAL:  role "app" does not exist', source: 'postgres/postgres:src/backend/utils/init/miscinit.c',
+    nearMiss: 'role "app" already exists',
+  },
+  {
+    name: 'postgres-relation', kind: 'table-missing', pattern: /(?:^|[^\w])relation "(?<table>[^"]{1,200})" does not exist/,
+    sample: 'psycopg2.errors.UndefinedTable: relation "users" does not exist', source: 'run:psycopg2 2.9',
+    nearMiss: 'psycopg2.errors.DuplicateTable: relation "users" already exists',
+  },
+  {
+    name: 'postgres-column', kind: 'migration-failed', pattern: /(?<detail>(?:^|[^\w])column "?[\w.]{1,120}"?(?: of relation "[^"]{1,120}")? does not exist)/,
+    sample: 'psycopg2.errors.UndefinedColumn: column "nope" does not exist', source: 'run:psycopg2 2.9',
+    nearMiss: 'column "nope" of relation "users" already exists',
+  },
+  {
+    name: 'postgres-many', kind: 'connections-exhausted', pattern: /(?<detail>sorry, too many clients already|remaining connection slots are reserved|too many connections for (?:role|database) "[^"]{1,100}")/,
+    sample: 'FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute', source: 'postgres/postgres:src/backend/utils/init/postinit.c',
+    nearMiss: 'FATAL:  the database system is shutting down',
+  },
+  {
+    name: 'postgres-starting', kind: 'dependency-unreachable', pattern: /(?:^|[^\w])(?<detail>the database system is (?:starting up|shutting down|in recovery mode|not yet accepting connections))/,
+    sample: 'FATAL:  the database system is starting up', source: 'postgres/postgres:src/backend/postmaster/postmaster.c',
+    nearMiss: 'LOG:  database system is ready to accept connections',
+  },
+  {
+    name: 'mysql-denied', kind: 'auth-failed', fields: { service: 'mysql' }, pattern: /(?<detail>Access denied for user '(?<user>[^']{0,100})'@'[^']{1,250}' \(using password: (?:YES|NO)\))/,
+    sample: "Error: Access denied for user 'app'@'localhost' (using password: YES)", source: 'run:mysql2 3 (node)',
+    nearMiss: "Access denied for user 'app'@'localhost' to database 'nope'",
+  },
+  {
+    name: 'mysql-denied-database', kind: 'auth-failed', fields: { service: 'mysql' }, pattern: /(?<detail>Access denied for user '(?<user>[^']{0,100})'@'[^']{1,250}' to database '[^']{1,100}')/,
+    sample: "pymysql.err.OperationalError: (1044, \"Access denied for user 'app'@'localhost' to database 'nope'\")", source: 'run:pymysql 1.1',
+    nearMiss: "Access denied for user 'app'@'localhost' (using password: YES)",
+  },
+  {
+    name: 'mysql-database', kind: 'database-missing', pattern: /Unknown database '(?<database>[^']{1,200})'/,
+    sample: "pymysql.err.OperationalError: (1049, \"Unknown database 'nope'\")", source: 'run:pymysql 1.1',
+    nearMiss: "Unknown column 'nope' in 'field list'",
+  },
+  {
+    name: 'mysql-table', kind: 'table-missing', pattern: /Table '(?<table>[^']{1,200})' doesn't exist/,
+    sample: "pymysql.err.ProgrammingError: (1146, \"Table 'shop.users' doesn't exist\")", source: 'run:pymysql 1.1',
+    nearMiss: "Table 'users' already exists",
+  },
+  {
+    name: 'mysql-many', kind: 'connections-exhausted', pattern: /(?<detail>\bToo many connections\b|ER_CON_COUNT_ERROR|has exceeded the 'max_user_connections' resource)/,
+    sample: 'Error: ER_CON_COUNT_ERROR: Too many connections', source: 'mysqljs/mysql:Readme.md',
+    nearMiss: 'Too many connection attempts were logged',
+  },
+  {
+    name: 'sqlite-table', kind: 'table-missing', pattern: /\bno such table: (?<table>[\w.]{1,100})/,
+    sample: 'sqlite3.OperationalError: no such table: user', source: 'case:init-migration',
+    nearMiss: 'sqlite3.OperationalError: no such column: user',
+  },
+  {
+    name: 'sqlite-open', kind: 'file-missing', pattern: /(?:unable to open database file)(?:: (?<path>\/\S{1,300}))?/,
+    sample: 'sqlite3.OperationalError: unable to open database file', source: 'run:python 3.11.7',
+    nearMiss: 'sqlite3.DatabaseError: file is not a database',
+  },
+  {
+    name: 'sqlite-corrupt', kind: 'data-corrupt', pattern: /(?<detail>file is not a database|database disk image is malformed)/,
+    sample: 'sqlite3.DatabaseError: file is not a database', source: 'run:python 3.11.7',
+    nearMiss: 'sqlite3.OperationalError: no such table: users',
+  },
+  {
+    name: 'sqlite-locked', kind: 'lock-held', pattern: /\bdatabase is locked\b/,
+    sample: 'sqlite3.OperationalError: database is locked', source: 'python/cpython:Lib/test/test_sqlite3/test_dbapi.py',
+    nearMiss: 'sqlite3.OperationalError: no such table: users',
+  },
+  {
+    name: 'redis-wrongpass', kind: 'auth-failed', fields: { service: 'redis' }, pattern: /(?:connect to Redis at (?<target>[\w.:-]{1,250}): )?(?<detail>WRONGPASS invalid username-password pair|(?:^|: )invalid username-password pair or user is disabled)/,
+    sample: 'SystemError: Cannot connect to Redis at cache:6379: WRONGPASS invalid username-password pair or user is disabled.', source: 'case:dep-password',
+    nearMiss: 'the command WRONGPASS is not known',
+  },
+  {
+    name: 'redis-noauth', kind: 'auth-failed', fields: { service: 'redis' }, pattern: /(?<detail>NOAUTH (?:Authentication required|HELLO must be called)|HELLO must be called with the client already authenticated|ERR AUTH <password> called without any password configured|ERR invalid password)/,
+    sample: 'ReplyError: NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time', source: 'run:ioredis 5',
+    nearMiss: 'ReplyError: NOSCRIPT No matching script. Please use EVAL.',
+  },
+  {
+    name: 'mongo-auth', kind: 'auth-failed', fields: { service: 'mongodb' }, pattern: /(?<detail>(?:MongoServerError|OperationFailure|MongoSecurityException|MongoError|AuthenticationFailed)\b.{0,80}Authentication failed|Exception authenticating MongoCredential|\(Unauthorized\) Command \w{1,40} requires authentication|auth error: sasl conversation error)/,
+    sample: 'MongoServerError: Authentication failed.', source: 'mongodb/node-mongodb-native:test/integration/auth/auth.prose.test.ts',
+    nearMiss: 'MongoServerSelectionError: connect ECONNREFUSED 127.0.0.1:1',
+  },
+  {
+    name: 'mongo-selection', kind: 'dependency-unreachable', pattern: /(?<detail>(?:MongoServerSelectionError|ServerSelectionTimeoutError|MongooseServerSelectionError|server selection error|Server selection timed out)[^\n]{0,200})/,
+    sample: 'MongoServerSelectionError: Server selection timed out after 500 ms', source: 'mongodb/node-mongodb-native:src/sdam/topology.ts',
+    nearMiss: 'MongoServerError: Authentication failed.',
+  },
+  {
+    name: 'amqp-refused', kind: 'auth-failed', fields: { service: 'rabbitmq' }, pattern: /(?<detail>ACCESS_REFUSED - (?:Login was refused using authentication mechanism \w{1,20}|access to [^\n]{1,120})|Handshake terminated by server: 403 \(ACCESS-REFUSED\)|PLAIN login refused)/i,
+    sample: 'Error: Handshake terminated by server: 403 (ACCESS-REFUSED) with message "ACCESS_REFUSED - Login was refused using authentication mechanism PLAIN. For details see the broker logfile."', source: 'amqp-node/amqplib:lib/connection.js',
+    nearMiss: 'Error: Handshake terminated by server: 530 (NOT-ALLOWED) with message "NOT_ALLOWED - vhost x not found"',
+  },
+  {
+    name: 'kafka-brokers', kind: 'dependency-unreachable', fields: { detail: 'no Kafka broker answers' }, pattern: /\bNoBrokersAvailable\b|no brokers available|client has run out of available brokers|KafkaJSNumberOfRetriesExceeded|(?:Connection to node -?\d{1,9} \((?:(?<host>[\w.-]{1,250})\/)?[\w.:]{0,60}:(?<port>\d{1,5})\) could not be established)/,
+    sample: 'kafka.errors.NoBrokersAvailable: NoBrokersAvailable', source: 'run:kafka-python-ng 2.2',
+    nearMiss: 'kafka: 3 brokers available',
+  },
+  {
+    name: 'kafka-bootstrap', kind: 'name-unresolved', pattern: /No resolvable bootstrap urls given in bootstrap\.servers|Couldn't resolve server (?<target>[\w.-]{1,250}:\d{1,5}) from bootstrap\.servers/,
+    sample: "Couldn't resolve server kafka:9092 from bootstrap.servers as DNS resolution failed for kafka", source: 'apache/kafka:clients/src/main/java/org/apache/kafka/clients/ClientUtils.java',
+    nearMiss: 'bootstrap.servers = [kafka:9092]',
+  },
+  {
+    name: 'sasl', kind: 'auth-failed', pattern: /(?<detail>SASL (?:authentication|handshake) (?:failed|error)[^\n]{0,120}|SaslAuthenticationException: [^\n]{1,120}|Authentication failed during authentication due to invalid credentials)/i,
+    sample: 'org.apache.kafka.common.errors.SaslAuthenticationException: Authentication failed: Invalid username or password', source: 'apache/kafka:clients/src/main/java/org/apache/kafka/common/security/plain/internals/PlainSaslServer.java',
+    nearMiss: 'SASL mechanism is PLAIN',
+  },
+  {
+    name: 'es-auth', kind: 'auth-failed', fields: { service: 'elasticsearch' }, pattern: /(?<detail>security_exception.{0,120}(?:missing authentication credentials|unable to authenticate user \[(?<user>[^\]]{1,100})\]))/,
+    sample: "elasticsearch.AuthenticationException: AuthenticationException(401, 'security_exception', 'missing authentication credentials for REST request [/]')", source: 'elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/authc/DefaultAuthenticationFailureHandler.java',
+    nearMiss: 'security_exception: action [indices:admin/create] requires the role x',
+  },
+  {
+    name: 'http-401', kind: 'auth-failed', pattern: /(?<detail>\b(?:401 (?:Client Error: )?Unauthorized|[Ss]tatus(?: ?[Cc]ode)?:? 401\b|Response code 401))(?:.{0,40} url: (?<url>\S{1,300}))?/,
+    sample: 'requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: http://api/x', source: 'psf/requests:src/requests/models.py',
+    nearMiss: '  File "/app/api.py", line 401, in get',
+  },
+  {
+    name: 'http-status', kind: 'http-error', pattern: /(?:\b(?<status>[45]\d\d) (?:Server|Client) Error: [\w ]{1,60} for url: (?<url>\S{1,300})|Request failed with status code (?<status2>[45]\d\d)|The requested URL returned error: (?<status3>[45]\d\d)|Response status code does not indicate success: (?<status4>[45]\d\d))/,
+    sample: 'requests.exceptions.HTTPError: 503 Server Error: Service Unavailable for url: http://api/x', source: 'run:python-requests 2.32',
+    nearMiss: 'Request finished with status code 200',
+  },
+];
