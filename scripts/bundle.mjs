@@ -37,6 +37,21 @@ const replace = {
   },
 };
 
+/** Modules of Node that take milliseconds to load and that few runs call: each function of theirs loads them when it is called. */
+const LAZY = /^node:crypto$/;
+const lazy = {
+  name: 'lazy',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: LAZY }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace: 'lazy', sideEffects: false } : undefined,
+    );
+    onLoad({ filter: LAZY, namespace: 'lazy' }, async ({ path }) => {
+      const functions = Object.keys(await import(path)).filter((name) => /^[a-z]\w*$/.test(name) && name !== 'default');
+      return { contents: functions.map((name) => `export const ${name} = (...args) => require('${path}').${name}(...args);`).join('\n') };
+    });
+  },
+};
+
 /** src/assets.ts, with the texts themselves in it: packed, and unpacked when the first one is asked for. */
 const assets = {
   name: 'assets',
@@ -61,8 +76,9 @@ function shelf(folder, extension) {
   }
   return files
     .filter((file) => file.endsWith(extension))
+    .map((file) => file.slice(0, -extension.length))
     .sort()
-    .map((file) => ({ name: file.slice(0, -extension.length), path: join(ROOT, folder, file) }));
+    .map((name) => ({ name, path: join(ROOT, folder, name + extension) }));
 }
 
 const pack = (value) => brotliCompressSync(JSON.stringify(value), { params: { [constants.BROTLI_PARAM_LGWIN]: 22 } }).toString('base64');
@@ -103,7 +119,7 @@ export async function bundle({ entry = 'src/main.ts', version = packageJson().ve
     legalComments: 'none',
     logLevel: 'silent',
     metafile: true,
-    plugins: [replace, assets],
+    plugins: [replace, lazy, assets],
     define: { CRASHLOOP_VERSION: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
     banner: {
       js: [
