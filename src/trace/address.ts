@@ -80,12 +80,17 @@ export function withPort(text: string, host: string, port: number, other: number
   return changed === text ? undefined : changed;
 }
 
-/** The text with another database in the path of its URL. */
+const DATABASE_KEYS = ['/', 'dbname=', 'database=', 'Database=', 'initial catalog='];
+
+/** The text with another database in the path of its URL, or behind its key. */
 export function withDatabase(text: string, database: string, other: string): string | undefined {
-  for (const key of ['/', 'dbname=', 'database=', 'Database=', 'initial catalog=']) {
-    const at = text.indexOf(`${key}${database}`);
-    const end = at + key.length + database.length;
-    if (at > 0 && !isNamePart(text[end]) && text[end] !== '/' && (key !== '/' || text[at - 1] !== '/')) return text.slice(0, at + key.length) + other + text.slice(end);
+  for (const key of DATABASE_KEYS) {
+    for (let at = text.indexOf(`${key}${database}`); at >= 0; at = text.indexOf(`${key}${database}`, at + 1)) {
+      const end = at + key.length + database.length;
+      // The path of a URL is its first, and the last part of it.
+      const isPath = key !== '/' || (at > 0 && text[at - 1] !== '/' && text.slice(0, at).split('/').length === 3 && text[end] !== '/');
+      if (isPath && !isNamePart(text[end]) && text[end] !== '@' && text[end] !== ':') return text.slice(0, at + key.length) + other + text.slice(end);
+    }
   }
   return undefined;
 }

@@ -1,0 +1,318 @@
+/** Dependencies: near misses, each a recorded case with one thing changed. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { NetworkPolicy, Service } from '../src/kube/shapes.ts';
+import { addressesIn, withDatabase, withHost, withPort } from '../src/trace/address.ts';
+import { inBlock } from '../src/trace/ip-block.ts';
+import { type Edited, findingOn, reportOnEdited } from './edited-case.ts';
+
+const test = suite('causes: dependencies');
+const command = async (...args: Parameters<typeof findingOn>) => (await findingOn(...args)).fixes[0]?.command ?? 'none';
+
+// ---- addresses in texts ----
+
+test('a host is replaced where it is a host, and nowhere else', () => {
+  const cases: [text: string, host: string, result: string | undefined][] = [
+    ['redis', 'redis', 'new'],
+    ['redis://redis:6379/0', 'redis', 'redis://new:6379/0'],
+    ['postgres://postgres@postgres:5432/postgres', 'postgres', 'postgres://postgres@new:5432/postgres'],
+    ['postgres://db:db@db/db', 'db', 'postgres://db:db@new/db'],
+    ['host=db dbname=db user=db', 'db', 'host=new dbname=db user=db'],
+    ['redis-service', 'redis', undefined],
+    ['my.redis.shop', 'redis', undefined],
+    ['until nc -w 2 postgres 5432; do echo waiting for postgres:5432; done', 'postgres', 'until nc -w 2 new 5432; do echo waiting for new:5432; done'],
+    ['a:9092,kafka:9092', 'kafka', 'a:9092,new:9092'],
+    ['http://api/redis', 'redis', undefined],
+  ];
+  for (const [text, host, result] of cases) assert.is(withHost(text, host, 'new'), result, text);
+});
+
+test('a port is replaced behind its host only', () => {
+  assert.is(withPort('http://api:80/x?max=80', 'api', 80, 8080), 'http://api:8080/x?max=80');
+  assert.is(withPort('nc -z api 80', 'api', 80, 8080), 'nc -z api 8080');
+  assert.is(withPort('http://api:8080', 'api', 80, 1), undefined);
+});
+
+test('a database is replaced in the path, not in the user or host', () => {
+  assert.is(withDatabase('postgres://shop@shop:5432/shop?sslmode=disable', 'shop', 'new'), 'postgres://shop@shop:5432/new?sslmode=disable');
+  assert.is(withDatabase('http://db/path/shop/x', 'shop', 'new'), undefined);
+});
+
+test('places in a program and times are no addresses', () => {
+  assert.equal(addressesIn('at (Invoice.java:87) 10:12:13 ledger:9000 is not reachable').map(({ host, port }) => `${host}:${port}`), ['ledger:9000']);
+});
+
+test('addresses and their blocks', () => {
+  assert.ok(inBlock('10.1.2.3', { cidr: '10.0.0.0/8' }));
+  assert.not.ok(inBlock('10.1.2.3', { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] }));
+  assert.ok(inBlock('fd00::1', { cidr: 'fd00::/8' }));
+  assert.not.ok(inBlock('10.1.2.3', { cidr: 'fd00::/8' }));
+});
+
+// ---- names ----
+
+test('a name that is near nothing gives no command, and no guess', async () => {
+  const found = await findingOn('dep-name', (cluster) => {
+    cluster.one('services', 'redis').metadata.name = 'storefront';
+    cluster.one('services', 'storefront').spec.ports = [{ port: 80 }];
+  });
+  assert.is(found.cause, 'service-missing');
+  assert.is(found.fixes[0]?.command, undefined);
+  assert.not.match(found.summary, 'storefront exists');
+});
+
+test('of two names that are equally near none is chosen', async () => {
+  const found = await findingOn('dep-name', (cluster) => {
+    const redis = cluster.one('services', 'redis');
+    redis.metadata.name = 'redis-servica';
+    cluster.list('services').push({ ...structuredClone(redis), metadata: { ...redis.metadata, name: 'redis-servicb' } });
+  });
+  assert.is(found.fixes[0]?.command, undefined);
+});
+
+test('a Service that may not be read is not said to be missing', async () => {
+  const found = await findingOn('dep-name', undefined, ['get services', 'list services']);
+  assert.is(found.cause, 'dependency-unreachable');
+  assert.not.match(found.summary, 'no Service');
+  assert.is(found.confidence, 'likely');
+});
+
+test('where the list may not be read, the 404 still proves it', async () => {
+  const found = await findingOn('dep-name', undefined, ['list services']);
+  assert.is(found.cause, 'service-missing');
+  assert.is(found.confidence, 'certain');
+});
+
+test('a Service made after the crash is not missing any more', async () => {
+  const found = await findingOn('dep-name', (cluster) => {
+    const redis = cluster.one('services', 'redis');
+    cluster.list('services').push({ ...structuredClone(redis), metadata: { ...redis.metadata, name: 'redis-service', creationTimestamp: '2030-01-01T00:00:00Z' } });
+  });
+  assert.is(found.cause, 'dependency-late');
+});
+
+const withService = (cluster: Edited) => {
+  const redis = cluster.one('services', 'redis');
+  cluster.list('services').push({ ...structuredClone(redis), metadata: { ...redis.metadata, name: 'redis-service' } });
+};
+
+test('a pod on the node\'s network asks the node\'s DNS servers', async () => {
+  const found = await findingOn('dep-name', (cluster) => {
+    withService(cluster);
+    cluster.pod('web').spec.hostNetwork = true;
+  });
+  assert.is(found.cause, 'dns-policy');
+  assert.match(found.fixes[0]?.command ?? '', 'ClusterFirstWithHostNet');
+});
+
+test('with the right policy it does not', async () => {
+  const found = await findingOn('dep-name', (cluster) => {
+    withService(cluster);
+    Object.assign(cluster.pod('web').spec, { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' });
+  });
+  assert.is.not(found.cause, 'dns-policy');
+});
+
+// ---- Service and pods ----
+
+test('another workload with the port makes the choice unclear', async () => {
+  const found = await findingOn('dep-selector', (cluster) => {
+    const pod = structuredClone(cluster.pod('redis'));
+    pod.metadata = { ...pod.metadata, name: 'other-1', uid: 'other', labels: { app: 'other' } };
+    cluster.list('pods').push(pod);
+  });
+  assert.is(found.cause, 'service-selector');
+  assert.match(found.fixes[0]?.command ?? '', 'kubectl edit service cache');
+});
+
+test('a pod that declares other ports is another program', async () => {
+  const found = await findingOn('dep-selector', (cluster) => {
+    cluster.pod('redis').spec.containers[0]!.ports = [{ containerPort: 9000 }];
+  });
+  assert.not.match(found.summary, 'has app=redis');
+});
+
+test('a workload with the right labels and no pods is no wrong selector', async () => {
+  const found = await findingOn('near-rollout-innocent');
+  assert.is(found.cause, 'dependency-scaled-down');
+});
+
+test('the pods may not be listed: nothing is said of them', async () => {
+  const found = await findingOn('dep-selector', undefined, ['list pods'], (cluster) => `pod/${cluster.pod('web').metadata.name}`);
+  assert.is.not(found.cause, 'service-selector');
+  assert.not.match(found.summary, 'no pod');
+});
+
+test('a program that says it listens on the target port is not on the wrong one', async () => {
+  const found = await findingOn('dep-port', (cluster) => cluster.say('db', 'postgres', 'port 5432', 'port 5433'));
+  assert.is.not(found.cause, 'service-target-port');
+});
+
+test('without a declared port, and without a word of the log, no target port is wrong', async () => {
+  const found = await findingOn('dep-port', (cluster) => {
+    delete cluster.pod('db').spec.containers[0]!.ports;
+    cluster.log('db', 'postgres', '');
+  });
+  assert.is.not(found.cause, 'service-target-port');
+});
+
+test('a declared port alone is likely, not certain', async () => {
+  const found = await findingOn('dep-port', (cluster) => cluster.log('db', 'postgres', ''));
+  assert.is(found.cause, 'service-target-port');
+  assert.is(found.confidence, 'likely');
+});
+
+test('a hand-written endpoint that is the address of a pod is not dead', async () => {
+  const found = await findingOn('dep-timeout', (cluster) => {
+    const { podIP } = cluster.pod('bank').status;
+    cluster.one('endpointslices', 'bank-1').endpoints = [{ addresses: [podIP as string] }];
+  });
+  assert.is.not(found.cause, 'endpoint-dead');
+});
+
+test('a Service on the way to outside: its address may be right', async () => {
+  const found = await findingOn('dep-timeout', (cluster) => {
+    const pods = cluster.list('pods');
+    pods.splice(pods.indexOf(cluster.pod('bank')), 1);
+  });
+  assert.is(found.cause, 'endpoint-dead');
+  assert.is(found.confidence, 'likely');
+});
+
+test('what became ready after the crash was late, not broken', async () => {
+  const found = await findingOn('file-redis-conf-behind', (cluster) => {
+    const { status } = cluster.pod('cache');
+    status.conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: '2030-01-01T00:00:00Z' }];
+    status.containerStatuses![0]!.ready = true;
+    for (const { endpoints } of cluster.list('endpointslices')) for (const one of endpoints ?? []) one.conditions = { ready: true };
+  });
+  assert.is(found.cause, 'dependency-late');
+});
+
+test('a victim names its culprit first, and its fix ends with the victim\'s', async () => {
+  const report = await reportOnEdited('dep-backend-not-ready');
+  const findings = report.pods.flatMap(({ containers }) => containers).flatMap(({ findings }) => findings);
+  assert.is(findings.at(-1)?.cause, 'dependency-not-ready');
+  assert.match(findings[0]?.fixes[0]?.command ?? '', / && kubectl rollout status deploy\/redis .* && kubectl rollout restart deploy\/web -n /);
+});
+
+// ---- localhost ----
+
+test('localhost that is written down is changed where it is written', async () => {
+  const changed = await command('dep-localhost', (cluster) => {
+    cluster.pod('report').spec.containers[0]!.env?.push({ name: 'PGHOST', value: 'localhost' });
+  });
+  assert.match(changed, 'PGHOST=db');
+});
+
+test('a container that declares the port is looked at instead', async () => {
+  const found = await findingOn('dep-localhost', (cluster) => {
+    cluster.pod('report').spec.containers.push({ name: 'proxy', image: 'proxy:1', ports: [{ containerPort: 5432 }] });
+  });
+  assert.is(found.cause, 'dependency-localhost');
+  assert.match(found.summary, 'container proxy of the same pod');
+  assert.is(found.fixes[0]?.command, undefined);
+});
+
+// ---- policies ----
+
+const policy = (spec: NetworkPolicy['spec']): NetworkPolicy => ({ metadata: { name: 'more' }, spec });
+const allowed = (name: string, more: NetworkPolicy['spec']) =>
+  findingOn(name, (cluster) => {
+    cluster.list('networkpolicies').push({ ...policy(more), metadata: { name: 'more', namespace: cluster.namespace } });
+  });
+
+test('another policy that allows the hop opens it', async () => {
+  const egress = { podSelector: {}, policyTypes: ['Egress'] };
+  assert.is((await findingOn('netpol-egress')).cause, 'network-policy');
+  assert.is.not((await allowed('netpol-egress', { ...egress, egress: [{}] })).cause, 'network-policy');
+  assert.is.not((await allowed('netpol-egress', { ...egress, egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] })).cause, 'network-policy');
+  assert.is.not((await allowed('netpol-egress', { ...egress, egress: [{ ports: [{ port: 6000, endPort: 7000 }] }] })).cause, 'network-policy');
+});
+
+test('one that allows something else does not', async () => {
+  const egress = { podSelector: {}, policyTypes: ['Egress'] };
+  assert.is((await allowed('netpol-egress', { ...egress, egress: [{ ports: [{ port: 6379, protocol: 'UDP' }] }] })).cause, 'network-policy');
+  assert.is((await allowed('netpol-egress', { ...egress, egress: [{ to: [{ ipBlock: { cidr: '192.168.0.0/16' } }] }] })).cause, 'network-policy');
+  assert.is((await allowed('netpol-egress', { podSelector: { matchLabels: { app: 'other' } }, policyTypes: ['Egress'], egress: [{}] })).cause, 'network-policy');
+});
+
+test('labels of a namespace that cannot be read may be the right ones', async () => {
+  const found = await findingOn('netpol-egress', (cluster) => {
+    cluster.list('networkpolicies').push({
+      metadata: { name: 'more', namespace: cluster.namespace },
+      spec: { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ namespaceSelector: { matchLabels: { team: 'x' } } }] }] },
+    });
+  }, ['get namespaces']);
+  assert.is.not(found.cause, 'network-policy');
+});
+
+test('a refused connection was let through', async () => {
+  const found = await findingOn('dep-port', (cluster) => {
+    cluster.list('networkpolicies').push({ metadata: { name: 'deny', namespace: cluster.namespace }, spec: { podSelector: {}, policyTypes: ['Ingress'] } });
+  });
+  assert.is(found.cause, 'service-target-port');
+});
+
+test('a policy for the whole namespace stays closed; the pod gets its own', async () => {
+  const changed = await command('netpol-ingress', (cluster) => {
+    for (const one of cluster.list('networkpolicies')) one.spec = { podSelector: {}, policyTypes: ['Ingress'] };
+  });
+  assert.match(changed, /"kind":"NetworkPolicy".* \| kubectl apply -f - -n /);
+});
+
+// ---- what was reached and said no ----
+
+test('the same Secret on both sides: not another source', async () => {
+  const found = await findingOn('dep-password', (cluster) => {
+    const env = cluster.pod('web').spec.containers[0]!.env!;
+    env.find(({ name }) => name === 'REDIS_PASSWORD')!.valueFrom = { secretKeyRef: { name: 'cache-auth', key: 'password' } };
+  });
+  assert.match(found.summary, 'both take the password from Secret cache-auth');
+  assert.not.match(found.fixes[0]?.command ?? '', 'patch secret');
+});
+
+test('no password, and the server wants one: it is taken from where the server takes it', async () => {
+  const changed = await command('dep-password', (cluster) => {
+    const container = cluster.pod('web').spec.containers[0]!;
+    container.env = container.env!.filter(({ name }) => name !== 'REDIS_PASSWORD');
+  });
+  assert.match(changed, '"name":"REDIS_PASSWORD","value":null,"valueFrom":{"secretKeyRef":{"name":"cache-auth","key":"password"}}');
+});
+
+test('no value of a Secret is ever asked for', async () => {
+  const report = await reportOnEdited('dep-password');
+  const asked = report.calls.map(({ args }) => args.join(' ')).filter((one) => one.includes('secret'));
+  assert.ok(asked.every((one) => one.includes('go-template')), asked.join('\n'));
+});
+
+test('a database that the server does not make is not offered', async () => {
+  const found = await findingOn('dep-database', (cluster) => {
+    const env = cluster.pod('db').spec.containers[0]!.env!;
+    for (const one of env) if (['POSTGRES_DB', 'POSTGRES_USER'].includes(one.name)) one.value = 'shop_prod';
+  });
+  assert.is(found.confidence, 'likely');
+  assert.not.match(found.fixes[0]?.command ?? '', 'PGDATABASE');
+});
+
+test('a table that the migrations do make is no wrong name', async () => {
+  const found = await findingOn('init-migration', (cluster) => {
+    cluster.one('configmaps', 'migrations').data!['000.sql'] = 'create table user (id integer);';
+  });
+  assert.is(found.cause, 'table-missing');
+  assert.is(found.confidence, 'likely');
+});
+
+// ---- waiting ----
+
+test('an init container whose Service exists and is in order waits for something else', async () => {
+  const found = await findingOn('init-waits', (cluster) => {
+    const db = cluster.one('services', 'db') as Service;
+    cluster.list('services').push({ ...structuredClone(db), metadata: { ...db.metadata, name: 'postgres' } });
+    for (const slice of [...cluster.list('endpointslices')]) cluster.list('endpointslices').push({ ...structuredClone(slice), metadata: { ...slice.metadata, name: `${slice.metadata.name}-2`, labels: { 'kubernetes.io/service-name': 'postgres' } } });
+  });
+  assert.is.not(found.cause, 'service-missing');
+  assert.is.not(found.confidence, 'certain');
+});
+
+test.run();

@@ -1,0 +1,79 @@
+/** A recorded case with a change: for near misses, where one thing is other than it was. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { targetsOf } from '../src/cli/targets.ts';
+import { Evidence } from '../src/evidence.ts';
+import { investigate } from '../src/investigate.ts';
+import type { Kinds, Plural, Pod } from '../src/kube/shapes.ts';
+import type { Finding, Report } from '../src/report.ts';
+import type { Target } from '../src/command.ts';
+import { fakeKubectl, type Recorded, readRecorded } from './fake-kubectl.ts';
+import { truthOf } from './judge.ts';
+
+export class Edited {
+  readonly namespace: string;
+  readonly #logs = new Map<string, string>();
+
+  constructor(readonly recorded: Recorded) {
+    this.namespace = recorded.recording.namespace;
+  }
+
+  /** The list itself, of the case's namespace or another one: change it, or what is in it. */
+  list<K extends Plural>(plural: K, namespace = this.namespace): Kinds[K][] {
+    const lists = this.recorded.recording.resources;
+    const path = Object.keys(lists).find((one) => one.endsWith(`/namespaces/${namespace}/${plural}`)) ?? `/api/v1/namespaces/${namespace}/${plural}`;
+    const list = lists[path] ?? { kind: 'List', items: [] };
+    lists[path] = list;
+    return list.items as Kinds[K][];
+  }
+
+  one<K extends Plural>(plural: K, name: string): Kinds[K] {
+    const found = this.list(plural).find((object) => (object as { metadata: { name: string } }).metadata.name === name);
+    if (!found) throw new Error(`${plural} ${name} is not in the recording`);
+    return found;
+  }
+
+  /** The first pod whose name begins so. */
+  pod(prefix: string): Pod {
+    const found = this.list('pods').find(({ metadata }) => metadata.name.startsWith(prefix));
+    if (!found) throw new Error(`no pod ${prefix} in the recording`);
+    return found;
+  }
+
+  /** Both logs of a container say this; words from a recorded log or a program's source. */
+  log(prefix: string, container: string, text: string): void {
+    const { name } = this.pod(prefix).metadata;
+    for (const file of [`${container}.log`, `${container}.previous.log`]) this.#logs.set(`${name}/${file}`, text);
+  }
+
+  /** Replaces words in both logs of a container. */
+  say(prefix: string, container: string, from: string, to: string): void {
+    const { name } = this.pod(prefix).metadata;
+    for (const file of [`${name}/${container}.log`, `${name}/${container}.previous.log`]) {
+      const text = this.logs(file);
+      if (text !== undefined) this.#logs.set(file, text.replaceAll(from, to));
+    }
+  }
+
+  logs = (file: string): string | undefined => this.#logs.get(file) ?? this.recorded.log(file);
+}
+
+const folderOf = (name: string) => join(fileURLToPath(new URL('cases/', import.meta.url)), name);
+
+/** `asks`: another target than the case's. */
+export async function reportOnEdited(name: string, edit: (cluster: Edited) => void = () => {}, deny: readonly string[] = [], asks?: (cluster: Edited) => string): Promise<Report> {
+  const recorded = readRecorded(folderOf(name));
+  const cluster = new Edited({ recording: structuredClone(recorded.recording), log: recorded.log });
+  edit(cluster);
+  const { kubectl, namespace, now } = fakeKubectl({ recording: cluster.recorded.recording, log: cluster.logs }, deny);
+  const [target] = targetsOf([asks?.(cluster) ?? truthOf(folderOf(name)).target]).targets as Target[];
+  return investigate(target as Target, namespace, { kubectl, evidence: new Evidence(now), deadline: Number.POSITIVE_INFINITY, clock: () => 0, calls: [], progress: () => {} });
+}
+
+/** The first finding on it. */
+export async function findingOn(name: string, edit?: (cluster: Edited) => void, deny?: readonly string[], asks?: (cluster: Edited) => string): Promise<Finding> {
+  const report = await reportOnEdited(name, edit, deny, asks);
+  const [found] = report.pods.flatMap(({ containers }) => containers).flatMap(({ findings }) => findings);
+  if (!found) throw new Error(`nothing found on ${name}`);
+  return found;
+}
