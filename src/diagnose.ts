@@ -1,6 +1,6 @@
 /** Evidence × causes → findings. A symptom gives way to its root: pods that a finding leads to are diagnosed by the same code. */
 import { causes } from './causes/index.ts';
-import type { Cause, Match } from './causes/cause.ts';
+import { RUNG, type Cause, type Match } from './causes/cause.ts';
 import type { Evidence } from './evidence.ts';
 import type { Pod } from './kube/shapes.ts';
 import type { Finding } from './report.ts';
@@ -38,11 +38,20 @@ function findingsOf(subject: Subject, evidence: Evidence, hops: number, seen: Re
   const [best] = causes
     .flatMap((cause) => {
       const match = cause.detect(subject, evidence);
-      return match ? [{ cause, match }] : [];
+      return match ? [{ cause, match: cause.rung > RUNG.killed ? withoutEvents(match, subject) : match }] : [];
     })
     .sort((a, b) => Number(isWeak(a.match)) - Number(isWeak(b.match)) || a.cause.rung - b.cause.rung);
   if (!best) return NOTHING;
   return { findings: [...culprits(best.match, subject, evidence, hops, seen), finding(best.cause, best.match)], victimOf: best.match.victimOf };
+}
+
+/** Codes of a program that was told to end, or made to, by a probe, a hook, a deletion; 2 is what Go makes of SIGTERM as process 1. Only the events tell. */
+const ENDED_FROM_OUTSIDE: readonly number[] = [0, 2, 137, 143];
+
+/** Where the events could not be read, what the log says may be beside the point. */
+function withoutEvents(match: Match, { eventsKnown, attempt }: Subject): Match {
+  if (eventsKnown || !attempt || !ENDED_FROM_OUTSIDE.includes(attempt.exitCode)) return match;
+  return { ...match, confidence: 'possible', decides: `the events, which could not be read: they tell whether a probe ended it (exit code ${attempt.exitCode})` };
 }
 
 const isWeak = ({ confidence }: Match) => confidence === 'possible';

@@ -7,7 +7,7 @@ import { Evidence } from '../src/evidence.ts';
 import { investigate } from '../src/investigate.ts';
 import { targetsOf } from '../src/cli/targets.ts';
 import { render } from '../src/render/index.ts';
-import type { ContainerReport, PodReport, Report } from '../src/report.ts';
+import type { ContainerReport, Finding, PodReport, Report } from '../src/report.ts';
 import type { Target } from '../src/command.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
 
@@ -74,6 +74,15 @@ export function isNamed(report: Report, truth: Truth): boolean {
 export function isHonest(report: Report, truth: Truth): boolean {
   const [first] = findingsOf(report);
   return !first || first.finding.confidence === 'possible' || isNamed(report, truth);
+}
+
+/** The report's first finding, and whether it is what is true (or also right). */
+export function namedBy(report: Report, truth: Truth): { first: Finding | undefined; named: boolean } {
+  const found = report.pods.flatMap((pod) => pod.containers.flatMap((container) => container.findings.map((finding) => ({ pod, container, finding }))));
+  const first = found[0]?.finding;
+  const said = [...(causes.find(({ id }) => id === first?.cause)?.covers ?? []), ...placesOf(found[0])];
+  const accepted = [truth.cause, ...(truth.also ?? [])];
+  return { first, named: first ? said.some((id) => accepted.includes(id)) : accepted.includes('none') };
 }
 
 /** Ids of the catalogue that say where it fails, not why: the report's own words for the place count. */

@@ -82,6 +82,7 @@ import { probeCommandMissing } from './probe-command-missing.ts';
 import { probeKillSuspected } from './probe-kill-suspected.ts';
 import { probeNeedsLogin } from './probe-needs-login.ts';
 import { probeNotGrpc } from './probe-not-grpc.ts';
+import { probeNotHttp } from './probe-not-http.ts';
 import { probePortName } from './probe-port-name.ts';
 import { probeRedirected } from './probe-redirected.ts';
 import { probeRefused } from './probe-refused.ts';
@@ -130,6 +131,7 @@ import { volumeLocked } from './volume-locked.ts';
 import { volumeNotMounted } from './volume-not-mounted.ts';
 import { volumePermission } from './volume-permission.ts';
 import { waitByShortName } from './wait-by-short-name.ts';
+import { windowsLineEnds } from './windows-line-ends.ts';
 import { wrongArchitecture } from './wrong-architecture.ts';
 import { wrongWorkingDirectory } from './wrong-working-directory.ts';
 import type { Cause } from './cause.ts';
@@ -220,6 +222,7 @@ export const causes: readonly Cause[] = [
   probeKillSuspected,
   probeNeedsLogin,
   probeNotGrpc,
+  probeNotHttp,
   probePortName,
   probeRedirected,
   probeRefused,
@@ -268,6 +271,7 @@ export const causes: readonly Cause[] = [
   volumeNotMounted,
   volumePermission,
   waitByShortName,
+  windowsLineEnds,
   wrongArchitecture,
   wrongWorkingDirectory,
 ];

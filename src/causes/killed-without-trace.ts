@@ -20,7 +20,7 @@ export const killedWithoutTrace: Cause = {
     const limit = memoryLimit(subject);
     const siblings = (subject.pod.status.containerStatuses ?? []).filter(({ lastState, state }) => [lastState, state].some((one) => one?.terminated?.reason === 'OOMKilled'));
     // containerd may read the OOM counter too late for a process that dies at once, so reason Error does not exclude it (containerd#8180).
-    const small = limit !== undefined && (quantity(limit) ?? 0) <= 256 * 2 ** 20;
+    const small = limit !== undefined && (quantity(limit) ?? 0) <= 64 * 2 ** 20 && (attempt.seconds ?? 0) < 10;
     const hints = [small ? `the limit is only ${limit}` : '', siblings.length ? `container ${siblings[0]?.name} was OOMKilled` : ''].filter(Boolean);
     const fix = new WorkloadFix(subject, evidence);
     const log = valueOf(subject.log());
@@ -28,7 +28,7 @@ export const killedWithoutTrace: Cause = {
       summary: `container ${container.name} was killed with SIGKILL (exit code 137), and nothing tells who did it: no OOM mark of the kernel, no probe, no deletion${hints.length ? `; memory is suspect, as ${hints.join(' and ')}` : ''}`,
       confidence: 'possible',
       proof: [attemptProof(subject), ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : [])],
-      fixes: limit && small ? [fix.setResources(`try with more memory (${limit} now)`, { memory: raisedLimit(limit) })] : [],
+      fixes: limit && hints.length > 0 ? [fix.setResources(`try with more memory (${limit} now)`, { memory: raisedLimit(limit) })] : [],
       decides: `${eventsKnown ? '' : 'the events (they could not be read) or '}the kernel log of node ${subject.pod.spec.nodeName ?? ''} (dmesg: "Killed process") tells who killed it${log?.lines.length ? '' : '; the log is empty'}`,
     };
   },

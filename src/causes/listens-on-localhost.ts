@@ -15,7 +15,7 @@ export const listensOnLocalhost: Cause = {
 
   detect(subject, evidence) {
     const trouble = probeTrouble(subject, evidence);
-    if (trouble?.failure?.sort !== 'refused' || subject.pod.spec.hostNetwork) return undefined;
+    if (trouble?.failure?.sort !== 'refused' || subject.pod.spec.hostNetwork || trouble.probe.httpGet?.host || trouble.probe.tcpSocket?.host) return undefined;
     const asked = portOf(trouble.probe, subject.container);
     const { listeners } = servingOf(subject, evidence);
     // A second line that names all addresses, or another address on that port, speaks against it.

@@ -36,7 +36,7 @@ export const nativeCrash: Cause = {
     const said = fact ? `: ${fact.quote}` : '';
     return {
       summary: `container ${container.name} died of ${WORDS[kind]} (exit code ${attempt.exitCode}${signal ? `, ${signal}` : ''})${said}`,
-      confidence: 'likely',
+      confidence: log ? 'likely' : 'possible',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [attemptProof(subject), ...(fact ? [logProof(subject, fact)] : []), ...(back ? [back.proof] : [])],
       fixes: back ? [back.fix] : [{ text: `run it under a debugger, or with a core dump; look at its native modules and at what its settings switch on`, changes: false, restarts: false, asks: [] }],

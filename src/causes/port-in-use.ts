@@ -1,10 +1,12 @@
 import { valueOf } from '../evidence.ts';
+import { kubectl } from '../fixes/command.ts';
 import { movePort } from '../fixes/port.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { claims, freePort, holderInPod, holderOnNode } from '../trace/port-holder.ts';
+import type { Fix } from '../report.ts';
 import { RUNG, type Cause } from './cause.ts';
 
 export const portInUse: Cause = {
@@ -33,7 +35,7 @@ export const portInUse: Cause = {
     const who = holder
       ? `container ${holder.subject.container.name} of the same pod listens on it (containers of a pod share their ports)`
       : neighbour
-        ? `pod ${neighbour.metadata.name} uses it on the same node, and both use the node's network (hostNetwork)`
+        ? `pod ${neighbour.pod.metadata.name}${neighbour.sameOwner ? ` of the same ${fix.owner.kind}` : ''} uses it on the same node, and both use the node's network (hostNetwork)`
         : pod.spec.hostNetwork
           ? `a process of node ${pod.spec.nodeName ?? ''} has it, and the pod uses the node's network (hostNetwork)`
           : 'no other container of the pod has it: the program itself listens on it twice';
@@ -42,8 +44,15 @@ export const portInUse: Cause = {
       confidence: holder || neighbour ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${moves.container.name}]` },
       proof: [logProof(subject, fact), ...(holder ? [holder.proof] : []), attemptProof(subject), ...(pod.spec.hostNetwork ? [specProof(subject, 'hostNetwork', 'true')] : []), ...(back ? [back.proof] : [])],
-      fixes: [...(back ? [back.fix] : []), ...(move ? [move] : [])],
+      fixes: [...(neighbour?.sameOwner ? [apart(fix, neighbour.sameRevision)] : []), ...(back ? [back.fix] : []), ...(move ? [move] : [])],
       decides: 'who listens on the port: ss -ltnp in the pod or on the node',
     };
   },
 };
+
+/** Two pods of one workload on one node: in a rollout the old one has to go first; otherwise each needs a network of its own. */
+function apart(fix: WorkloadFix, sameRevision: boolean): Fix {
+  if (sameRevision || fix.owner.kind !== 'Deployment') return fix.patchSpec("let the pods have networks of their own, so that several fit on one node", { hostNetwork: false });
+  const command = kubectl(fix.evidence, fix.subject.namespace, ['patch', fix.owner.word], ['-p', JSON.stringify({ spec: { strategy: { type: 'Recreate', rollingUpdate: null } } })]);
+  return { text: 'let the old pod end before the new one starts (strategy Recreate)', command, changes: true, restarts: true, asks: [] };
+}

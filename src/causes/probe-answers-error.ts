@@ -8,6 +8,8 @@ import { probeTrouble } from '../trace/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/serving.ts';
 import { slowStart } from '../trace/slow-start.ts';
 import { workingPath } from '../trace/working-path.ts';
+import { probeEvent } from '../trace/probe-failure.ts';
+import type { Subject } from '../subject.ts';
 import { RUNG, type Cause } from './cause.ts';
 
 export const probeAnswersError: Cause = {
@@ -30,6 +32,8 @@ export const probeAnswersError: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const port = portOf(trouble.probe, subject.container);
+    // A readiness page that says the same would keep the program from serving what it can.
+    const also = trouble.effect === 'killed' && failing(subject) ? (['readiness'] as const) : [];
     const restarts = trouble.effect === 'killed' ? 'a restart does not cure that' : 'until that is cured';
     return {
       summary: probeSentence(trouble, subject, `answers ${unwell}, so the program itself says that it is not well${words ? `; in its own words: ${words.text}` : ''}`),
@@ -38,8 +42,16 @@ export const probeAnswersError: Cause = {
       proof: [...probeProofs(trouble, subject), ...(words ? [listenerProof(words)] : []), ...(good ? [good.proof] : [])],
       fixes: good
         ? [probes.path((kinds) => `${restarts}: point the ${kinds} to ${good.path}, which answers well`, good.path)]
-        : [alternatives(probes, serving, restarts, port)],
+        : [port !== undefined && also.length > 0 ? probes.tcp((kinds) => `${restarts}: let the ${kinds} only ask whether port ${port} takes connections`, port, also) : alternatives(probes, serving, restarts, port)],
       ruledOut: notMemory(trouble, subject),
     };
   },
 };
+
+/** Does its readiness probe get an error too? */
+function failing({ container, events }: Subject): boolean {
+  return container.readinessProbe !== undefined && events('Unhealthy').some(({ message }) => {
+    const said = probeEvent(message);
+    return said?.kind === 'readiness' && said.failure.sort === 'status' && said.failure.status >= 500;
+  });
+}

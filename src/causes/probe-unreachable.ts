@@ -17,14 +17,14 @@ export const probeUnreachable: Cause = {
     const trouble = probeTrouble(subject, evidence);
     const { failure, probe } = trouble ?? {};
     const meshed = subject.pod.spec.containers.some(({ name }) => name === 'istio-proxy' || name === 'linkerd-proxy');
-    if (!trouble || !probe || (failure?.sort !== 'unreachable' && !(failure?.sort === 'reset' && meshed))) return undefined;
-    const host = probe.httpGet?.host ?? probe.tcpSocket?.host;
+    const host = probe?.httpGet?.host ?? probe?.tcpSocket?.host;
+    if (!trouble || !probe || (failure?.sort !== 'unreachable' && !(failure?.sort === 'reset' && meshed) && !(failure?.sort === 'refused' && host))) return undefined;
     const policies = valueOf(evidence.list('networkpolicies', subject.namespace)) ?? [];
     const barring = policies.filter(({ spec }) => selects(spec.podSelector, subject.pod.metadata.labels) && (spec.policyTypes ?? ['Ingress']).includes('Ingress'));
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const why = host
-      ? `asks the address ${host}, which the node does not reach`
+      ? `asks at the address ${host} instead of the pod's own: the kubelet asks from the node, where ${/^(?:localhost|127\.)/.test(host) ? 'that is the node itself' : 'nothing answers there'}`
       : meshed && failure.sort === 'reset'
         ? 'is cut off by the mesh proxy of the pod, which wants mutual TLS'
         : `gets no connection: there is no way from the node to the pod${barring.length ? `; NetworkPolicy ${barring[0]?.metadata.name} restricts who may reach it` : ''}`;

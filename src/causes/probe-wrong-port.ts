@@ -18,7 +18,7 @@ export const probeWrongPort: Cause = {
 
   detect(subject, evidence) {
     const trouble = probeTrouble(subject, evidence);
-    if (trouble?.failure?.sort !== 'refused') return undefined;
+    if (trouble?.failure?.sort !== 'refused' || trouble.probe.httpGet?.host || trouble.probe.tcpSocket?.host) return undefined;
     const asked = portOf(trouble.probe, subject.container);
     // Another port than the probe's is refused: the program has redirected the kubelet there.
     if (asked === undefined || (trouble.failure.port ?? asked) !== asked) return undefined;

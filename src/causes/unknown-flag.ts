@@ -8,6 +8,8 @@ import { attemptProof, logProof, specProof } from '../proof.ts';
 import { givenFlag } from '../trace/given-flag.ts';
 import { RUNG, type Cause } from './cause.ts';
 
+const LONGEST = 160;
+
 export const unknownFlag: Cause = {
   id: 'unknown-flag',
   title: 'the program is given an option or a subcommand that it does not know',
@@ -24,9 +26,8 @@ export const unknownFlag: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const given = givenFlag(flag, optionsInUsage(log), fix);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|env) ?/.test(change));
-    const word = flag.startsWith('-') || /[A-Z]/.test(flag) ? 'option' : 'command';
     return {
-      summary: `the program in container ${container.name} does not know the ${word} ${flag}${given ? ` (argument in ${given.place})` : ', which it is given'}, and ends with exit code ${subject.attempt?.exitCode ?? 'unknown'}`,
+      summary: `the program in container ${container.name} does not accept ${flag}${given ? ` (argument in ${given.place})` : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}`,
       confidence: given ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${given?.place ?? 'args'}` },
       proof: [logProof(subject, fact), attemptProof(subject), ...(given ? [specProof(subject, given.place.replace(/\[\d+\]$/, ''), given.text)] : []), ...(back ? [back.proof] : [])],

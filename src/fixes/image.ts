@@ -14,10 +14,11 @@ export function otherImage(subject: Subject, evidence: Evidence, absent = false)
   if (back) return { fixes: [back.fix], proof: [back.proof] };
   const earlier = earlierImage(subject, evidence, absent);
   if (!earlier) return { fixes: [], proof: [] };
-  const { tag } = partsOf(earlier.image);
+  const { tag, repository } = partsOf(earlier.image);
+  const name = repository === partsOf(subject.container.image ?? '').repository ? tag : earlier.image;
   const fix = new WorkloadFix(subject, evidence);
   const { imagePullPolicy } = subject.container;
-  const text = `run ${tag}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}, until ${partsOf(subject.container.image ?? '').tag} is ${absent ? 'to be had' : 'repaired'}`;
+  const text = `run ${name}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}, until ${partsOf(subject.container.image ?? '').tag} is ${absent ? 'to be had' : 'repaired'}`;
   // With Always the kubelet asks the registry again, which may be what fails.
   const image = absent && imagePullPolicy === 'Always' ? fix.patchContainer(text, { image: earlier.image, imagePullPolicy: 'IfNotPresent' }) : fix.setImage(text, earlier.image);
   return { fixes: [image], proof: [earlier.proof] };

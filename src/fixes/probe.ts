@@ -41,9 +41,11 @@ export class ProbeFix {
     return this.#patch(text(words(kinds)), kinds, (probe) => ({ ...without(probe, handler), ...handler }));
   }
 
-  /** Is something there that takes connections? The surest probe where no better one is known. */
-  tcp(text: (probes: string) => string, port: number): Fix {
-    return this.handler(text, { tcpSocket: { port } });
+  /** Is something there that takes connections? The surest probe where no better one is known. `also`: other probes that fail alike. */
+  tcp(text: (probes: string) => string, port: number, also: readonly ProbeKind[] = []): Fix {
+    const kinds = this.#kinds((probe) => same(probe, this.trouble.probe));
+    const all = PROBE_KINDS.filter((kind) => kinds.includes(kind) || also.includes(kind));
+    return this.#patch(text(words(all)), all, (probe) => ({ ...without(probe, { tcpSocket: { port } }), tcpSocket: { port } }));
   }
 
   numbers(text: string, numbers: Partial<Pick<Probe, 'timeoutSeconds' | 'failureThreshold' | 'periodSeconds'>>, besides: object = {}): Fix {

@@ -89,7 +89,7 @@ function candidateOf(
   const head = rows[block.start] as Row;
   const level = block.trace ? levelAround(rows, blocks, at) : block.level;
   if (level === 'warn' || level === 'debug' || (level === 'info' && !isStructural(block, found))) return undefined;
-  if (ends.postmaster && postgresPid(head) !== undefined && postgresPid(head) !== ends.postmaster && level === 'fatal') return undefined;
+  if (ends.postmaster && postgresPid(head) !== undefined && postgresPid(head) !== ends.postmaster) return undefined;
   const facts = factsIn(block, found).filter(({ fact }) => isFault(fact.kind));
   const fatal = level === 'fatal' || (block.trace?.uncaught ?? false);
   if (block.trace) {

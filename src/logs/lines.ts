@@ -20,7 +20,6 @@ const LONGEST = 2000;
 const KUBELET_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))(?: |$)/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours begin with ESC
 const COLOUR = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
-const PASSWORD_IN_ADDRESS = /(:\/\/[^\s:/@]{0,200}:)[^\s/@]{1,200}@/g;
 
 const LEVELS: Record<string, Level> = {
   trace: 'debug', debug: 'debug', dbug: 'debug', debg: 'debug', dbg: 'debug', trc: 'debug', trce: 'debug', verbose: 'debug', fine: 'debug',
@@ -92,7 +91,6 @@ export function readLine(raw: string, time?: string, stamped = false): Line {
   if (text.includes('\u001b')) text = text.replace(COLOUR, '');
   // A carriage return that draws a progress bar: what stood last is what is seen.
   if (text.includes('\r')) text = text.slice(text.lastIndexOf('\r') + 1);
-  if (text.includes('@') && text.includes('://')) text = text.replace(PASSWORD_IN_ADDRESS, '$1***@');
   const head = text.length > LONGEST ? text.slice(0, LONGEST) : text;
   const line = (level: Level | undefined, said: string, isStamped: boolean, inner: readonly string[] = []): Line => ({
     time, text, level, stamped: stamped || isStamped, said: said.slice(0, LONGEST), inner,

@@ -4,7 +4,9 @@
  */
 import type { Asks } from '../report.ts';
 import type { Redactor } from './redactor.ts';
-import type { Span } from './span.ts';
+import { isPlain } from './plain-value.ts';
+import { secrecyOf } from './secret-name.ts';
+import { merged, type Span } from './span.ts';
 
 type Quotes = '' | "'" | '"';
 
@@ -14,7 +16,7 @@ interface Character { plain: string; written: string; quotes: Quotes }
 export function redactCommand(command: string, redactor: Redactor): { command: string; asks: Asks[] } {
   const characters = read(command);
   const plain = characters.map((one) => one.plain).join('');
-  const spans = redactor.find(plain);
+  const spans = merged([...redactor.find(plain), ...wordsAfterFlags(characters)]);
   if (spans.length === 0) return { command, asks: [] };
   const names = new Map<string, string>();
   const made = write(characters, spans, ({ start, end, what }) => nameOf(plain.slice(start, end), what, names));
@@ -39,6 +41,28 @@ function read(command: string): Character[] {
     } else characters.push({ plain: character, written: character, quotes });
   }
   return characters;
+}
+
+/** `--password 'two words'`: to the program it is one word. */
+function wordsAfterFlags(characters: readonly Character[]): Span[] {
+  const spans: Span[] = [];
+  let at = 0;
+  let before = '';
+  let word = { start: 0, text: '' };
+  const end = () => {
+    const name = /^--?([\w-]+)$/.exec(before)?.[1] ?? '';
+    if (word.text !== '' && !word.text.startsWith('-') && secrecyOf(name) === 'strong' && !isPlain(word.text)) spans.push({ start: word.start, end: at, what: name });
+    before = word.text;
+  };
+  for (const { plain, written, quotes } of characters) {
+    if (quotes === '' && written === ' ') {
+      end();
+      word = { start: at + 1, text: '' };
+    } else word.text += plain;
+    at += plain.length;
+  }
+  end();
+  return spans;
 }
 
 /** Quotes are opened and closed only where a character needs it. */

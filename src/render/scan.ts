@@ -71,10 +71,10 @@ function wordsOf(pods: readonly PodReport[], now: number): string {
   return `${range}; and ${pods.length - 1} more of ${first.owner}`;
 }
 
-/** The worst container's state stands for the pod. */
+/** The worst container's state stands for the pod; when it is tried next is left to the pod's own report. */
 export function podWords(pod: PodReport, now: number): string {
   const [worst] = troubledContainers(pod);
-  return worst ? `${containerName(worst)}  ${stateOf(pod, worst, now)}` : pod.status;
+  return worst ? `${containerName(worst)}  ${stateOf(pod, { ...worst, backOff: null }, now)}` : pod.status;
 }
 
 export function scanHeading(report: Report): string {

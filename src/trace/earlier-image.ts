@@ -28,17 +28,27 @@ export function earlierImage({ pod, container, namespace }: Subject, evidence: E
   const running = pods.flatMap(({ metadata, spec, status }) => spec.containers.flatMap(({ name, image = '' }): EarlierImage[] =>
     status.containerStatuses?.some((one) => one.name === name && one.ready) ? [{ image, proof: { step: `get pod ${metadata.name}`, quote: `${image}, ready` } }] : []));
   const there = (node?.status?.images ?? []).flatMap(({ names }) => names ?? []).map((image): EarlierImage => ({ image, proof: { step: `get node ${nodeName}`, quote: `has the image ${image}` } }));
-  for (const known of [running, there]) {
-    const tags = known.flatMap(({ image, proof }) => {
-      const one = partsOf(image);
-      return one.tag !== undefined && one.tag !== tag && long(one.repository) === long(repository) ? [{ tag: one.tag, proof }] : [];
-    });
-    const lower = tags.filter((one) => compare(one.tag, tag) < 0);
-    const [best] = (lower.length || !any ? lower : tags).sort((a, b) => compare(b.tag, a.tag));
+  const parts = [running, there].map((known) => known.flatMap(({ image, proof }) => {
+    const one = partsOf(image);
+    return one.tag === undefined ? [] : [{ repository: one.repository, tag: one.tag, proof }];
+  }));
+  const highest = (tags: (typeof parts)[number]) => [...tags].sort((a, b) => compare(b.tag, a.tag))[0];
+  for (const known of parts) {
+    const others = known.filter((one) => one.tag !== tag && long(one.repository) === long(repository));
+    const best = highest(others.filter((one) => compare(one.tag, tag) < 0)) ?? (any ? highest(others) : undefined);
     if (best) return { image: `${repository}:${best.tag}`, proof: best.proof };
+  }
+  // The same name in another registry, where this one does not give it: a mirror, or the registry that was meant.
+  for (const known of any ? parts : []) {
+    const mirrored = known.filter((one) => pathOf(one.repository) === pathOf(repository) && long(one.repository) !== long(repository));
+    const best = mirrored.find((one) => one.tag === tag) ?? highest(mirrored.filter((one) => compare(one.tag, tag) < 0)) ?? highest(mirrored);
+    if (best) return { image: `${best.repository}:${best.tag}`, proof: best.proof };
   }
   return undefined;
 }
+
+/** Without the registry. */
+const pathOf = (repository: string) => long(repository).replace(/^[^/]*\//, '');
 
 /** Versions by their numbers, 1.10.0 after 1.9.0; others by their letters. */
 function compare(a: string, b: string): number {

@@ -1,9 +1,9 @@
 /** Where a container is given an option or a subcommand that its program does not know, and how it is taken out or corrected. */
-import { setWord, dropList } from '../fixes/command-line.ts';
+import { dropList, dropVariable, setWord } from '../fixes/command-line.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
 import { nearest } from './references.ts';
-import { shellLine } from './programs.ts';
+import { shellLine, wordsOf } from './programs.ts';
 
 export interface GivenFlag {
   /** args[1], env JAVA_TOOL_OPTIONS: … */
@@ -27,6 +27,12 @@ export function givenFlag(flag: string, known: readonly string[], fix: WorkloadF
     const word = words[index];
     if (word === undefined) continue;
     const place = `${list}[${index}]`;
+    // "--port 8080" as one argument.
+    const parts = word.startsWith('-') ? wordsOf(word) : undefined;
+    if (parts && parts.length > 1) {
+      const split = fix.patchJson(`write it as ${parts.length} arguments`, [{ op: 'replace', path: `${fix.containerPath}/${list}`, value: words.flatMap((one, at) => (at === index ? parts : [one])) }]);
+      return { place, text: words.join(' '), corrected: split, removed: dropList(fix, `take ${list} out, so that the image's own run`, list) };
+    }
     const isOption = word.startsWith('-');
     const next = words[index + 1];
     const withValue = isOption && !word.includes('=') && next !== undefined && !next.startsWith('-');
@@ -52,16 +58,19 @@ export function givenFlag(flag: string, known: readonly string[], fix: WorkloadF
   const variable = (container.env ?? []).find(({ value }) => value?.split(/\s+/).some((word) => isFlag(word, name)));
   if (variable?.value === undefined) return undefined;
   const rest = variable.value.split(/\s+/).filter((word) => !isFlag(word, name)).join(' ');
+  // The JVM counts bytes where no unit stands (-Xmx64).
+  const bytes = /(^|\s)(-X(?:m[xsn]|ss)\d{1,5})(?=\s|$)/;
   return {
-    place: `env ${variable.name}`, text: variable.value, corrected: undefined,
-    removed: fix.setEnv(`take ${name} out of ${variable.name}`, [rest ? `${variable.name}=${rest}` : `${variable.name}-`]),
+    place: `env ${variable.name}`, text: variable.value,
+    corrected: bytes.test(variable.value) && /^-X/.test(name) ? fix.setEnv(`write the unit: m for megabytes`, [`${variable.name}=${variable.value.replace(bytes, '$1$2m')}`]) : undefined,
+    removed: rest ? fix.setEnv(`take ${name} out of ${variable.name}`, [`${variable.name}=${rest}`]) : dropVariable(fix, `take env ${variable.name} out`, variable.name),
   };
 }
 
 /** The program may leave out the dashes, or -XX:+. */
 function isFlag(word: string, name: string): boolean {
   const bare = (text: string) => (text.split('=')[0] ?? '').replace(/^-{1,2}(?:XX:[+-]?)?/, '');
-  return word === name || word.split('=')[0] === name || (bare(word) !== '' && bare(word) === bare(name));
+  return word === name || word.split(/[=\s]/)[0] === name || (/^-X(?:m[xsn]|ss)$/.test(name) && word.startsWith(name)) || (bare(word) !== '' && bare(word) === bare(name));
 }
 
 /** With the dashes that the program's own usage has. */

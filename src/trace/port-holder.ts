@@ -62,8 +62,20 @@ export function freePort(port: number, { container, pod }: Subject): number {
   return free;
 }
 
-/** Another pod of the namespace that uses the same node's network and port. */
-export function holderOnNode(port: number, { pod, namespace }: Subject, evidence: Evidence): Pod | undefined {
-  return (valueOf(evidence.list('pods', namespace)) ?? []).find((other) =>
-    other.metadata.name !== pod.metadata.name && other.spec.hostNetwork && other.spec.nodeName === pod.spec.nodeName && other.status.phase === 'Running' && other.spec.containers.some((container) => claims(container, port)));
+/** Another pod of the namespace that uses the same node's network and the port: of the same workload, or with a claim to it. */
+export function holderOnNode(port: number, { pod, namespace }: Subject, evidence: Evidence): { pod: Pod; sameOwner: boolean; sameRevision: boolean } | undefined {
+  const own = baseOf(pod);
+  const found = (valueOf(evidence.list('pods', namespace)) ?? []).find((other) =>
+    other.metadata.name !== pod.metadata.name && other.spec.hostNetwork && other.spec.nodeName === pod.spec.nodeName && other.status.phase === 'Running' &&
+    (baseOf(other) === own || other.spec.containers.some((container) => claims(container, port))));
+  return found && { pod: found, sameOwner: baseOf(found) === own, sameRevision: controllerOf(found) === controllerOf(pod) };
 }
+
+const controllerOf = ({ metadata }: Pod) => metadata.ownerReferences?.find(({ controller }) => controller)?.name ?? metadata.name;
+
+/** The ReplicaSets of one Deployment differ in their hash alone. */
+const baseOf = (pod: Pod) => {
+  const hash = pod.metadata.labels?.['pod-template-hash'];
+  const name = controllerOf(pod);
+  return hash && name.endsWith(`-${hash}`) ? name.slice(0, -hash.length - 1) : name;
+};

@@ -12,8 +12,10 @@ export type ProbeFailure =
   | { sort: 'reset' }
   /** The probe speaks HTTPS, the program HTTP. */
   | { sort: 'tls-to-plain' }
-  /** The probe speaks HTTP, the program TLS (or something else that is no HTTP). */
+  /** The probe speaks HTTP, the program TLS. */
   | { sort: 'plain-to-tls' }
+  /** The program answers, and not in HTTP. http2: with a frame of HTTP/2, as gRPC servers do. */
+  | { sort: 'not-http'; http2: boolean }
   /** A command that failed; output: what it wrote. */
   | { sort: 'command'; output: string }
   | { sort: 'command-timeout'; seconds: string | undefined }
@@ -60,7 +62,9 @@ function overNetwork(detail: string): ProbeFailure | undefined {
   if (serving) return { sort: 'grpc-status', status: serving };
   if (detail.includes('does not implement the grpc health protocol')) return { sort: 'grpc-unimplemented' };
   if (detail.includes('server gave HTTP response to HTTPS client')) return { sort: 'tls-to-plain' };
-  if (/malformed HTTP (?:response|status code|version)/.test(detail)) return { sort: 'plain-to-tls' };
+  // 0x15 0x03 begins a TLS alert (RFC 8446 section 5.1); 0x00 0x00 a frame of HTTP/2 (RFC 9113 section 4.1). Go prints both quoted.
+  const malformed = /malformed HTTP (?:response|status code|version) "(.{0,40})/.exec(detail);
+  if (malformed) return /^\\+x15\\+x03/.test(malformed[1] ?? '') ? { sort: 'plain-to-tls' } : { sort: 'not-http', http2: /^\\+x00\\+x00/.test(malformed[1] ?? '') };
   if (detail.includes('first record does not look like a TLS handshake')) return { sort: 'tls-to-plain' };
   const [, address, port] = /dial tcp \[?([\da-fA-F.:]+?)\]?:(\d+): connect: connection refused/.exec(detail) ?? [];
   if (detail.includes('connection refused')) return { sort: 'refused', port: port === undefined ? undefined : Number(port), address };

@@ -26,10 +26,11 @@ export function slowStart({ probe, failure }: ProbeTrouble, subject: Subject): S
   const late = listeners.find(({ port, loopback, after }) => !loopback && (port === undefined || port === asked) && after !== undefined && after > lateEnough);
   if (late?.after !== undefined) return { needs: Math.ceil(late.after), confidence: 'certain', proof: listenerProof(late) };
   const log = valueOf(subject.log());
-  const progress = listeners.length === 0 && log ? progressIn(log, timeOf(subject.attempt?.startedAt)) : undefined;
+  const progress = log && progressIn(log, timeOf(subject.attempt?.startedAt));
   if (!progress) return undefined;
   const { needs, quote } = progress;
-  // Only a refused connection says by itself that nothing is up yet; and a pace that had ended in time speaks against a slow start.
-  if (needs === undefined ? failure.sort !== 'refused' : needs < (subject.attempt?.seconds ?? 0)) return undefined;
+  // Only a refused connection says by itself that nothing is up yet; a program that answers already has to show how far it is. And a
+  // pace that had ended in time speaks against a slow start.
+  if (needs === undefined ? failure.sort !== 'refused' || listeners.length > 0 : needs < (subject.attempt?.seconds ?? 0) || failure.sort === 'refused' && listeners.length > 0) return undefined;
   return { needs, confidence: needs === undefined ? 'likely' : 'certain', proof: listenerProof({ quote, step }) };
 }
