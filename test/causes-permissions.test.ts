@@ -1,0 +1,208 @@
+/** Rights: near misses, each a recorded case with one thing changed. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { SecurityContext } from '../src/kube/shapes.ts';
+import { type Edited, findingOn } from './edited-case.ts';
+
+const test = suite('causes: permissions');
+const command = async (...args: Parameters<typeof findingOn>) => (await findingOn(...args)).fixes[0]?.command ?? 'none';
+const secured = (prefix: string, context: SecurityContext | undefined) => (cluster: Edited) => {
+  const [container] = cluster.pod(prefix).spec.containers;
+  if (context) container!.securityContext = context;
+  else delete container!.securityContext;
+};
+
+// ---- root or not ----
+
+test('the kubelet misses a ConfigMap: that has nothing to do with root', async () => {
+  const found = await findingOn('perm-root-image', (cluster) => {
+    cluster.pod('api').status.containerStatuses![0]!.state = { waiting: { reason: 'CreateContainerConfigError', message: 'configmap "app" not found' } };
+  });
+  assert.is.not(found.cause, 'root-forbidden');
+});
+
+test('an image that names a known user by a word runs as that user\'s number', async () => {
+  const changed = await command('perm-user-name', (cluster) => {
+    const { waiting } = cluster.pod('feed').status.containerStatuses![0]!.state!;
+    waiting!.message = waiting!.message!.replace('(app)', '(nginx)');
+  });
+  assert.match(changed, '"runAsUser":101');
+});
+
+test('user 0 of the pod is replaced where it is set', async () => {
+  const changed = await command('perm-user-zero', (cluster) => {
+    const { spec } = cluster.pod('api');
+    delete spec.containers[0]!.securityContext;
+    spec.securityContext = { runAsNonRoot: true, runAsUser: 0 };
+  });
+  assert.match(changed, '"path":"/spec/template/spec/securityContext/runAsUser","value":1000');
+});
+
+// ---- ports ----
+
+test('a port above 1023 that is denied has another reason', async () => {
+  const found = await findingOn('perm-low-port', (cluster) => cluster.say('api', 'api', '80', '8080'));
+  assert.is.not(found.cause, 'privileged-port');
+});
+
+test('a pod on the node\'s network may not have that sysctl', async () => {
+  const changed = await command('perm-low-port', (cluster) => {
+    cluster.pod('api').spec.hostNetwork = true;
+  });
+  assert.not.match(changed, 'sysctls');
+  assert.match(changed, '"value":"8080"');
+});
+
+test('other sysctls of the pod are kept', async () => {
+  const changed = await command('perm-low-port', (cluster) => {
+    cluster.pod('api').spec.securityContext = { sysctls: [{ name: 'net.core.somaxconn', value: '1024' }] };
+  });
+  assert.match(changed, 'net.core.somaxconn');
+});
+
+// ---- read-only ----
+
+test('"Read-only file system" without the setting is no read-only root', async () => {
+  const found = await findingOn('perm-readonly', secured('edge', undefined));
+  assert.is.not(found.cause, 'read-only-root');
+});
+
+test('a path in a volume is not of the root file system', async () => {
+  const found = await findingOn('perm-readonly', (cluster) => {
+    const { spec } = cluster.pod('edge');
+    spec.volumes = [...(spec.volumes ?? []), { name: 'lib', configMap: { name: 'lib' } }];
+    spec.containers[0]!.volumeMounts!.push({ name: 'lib', mountPath: '/var/lib/nginx' });
+  });
+  assert.is(found.cause, 'read-only-mount');
+});
+
+test('no volume is put over the folder of the program', async () => {
+  const changed = await command('perm-readonly-tmp', (cluster) => cluster.say('feed', 'feed', '/tmp/feed', '/app/cache.db'));
+  assert.match(changed, '"readOnlyRootFilesystem":false');
+  assert.not.match(changed, 'emptyDir');
+});
+
+test('a folder that it makes beside the program may be a volume', async () => {
+  const changed = await command('perm-readonly-tmp', (cluster) => {
+    cluster.log('feed', 'feed', "mkdir: cannot create directory '/app/cache': Read-only file system\n");
+  });
+  assert.match(changed, '"mountPath":"/app/cache"');
+});
+
+test('a writable volume that is read-only all the same is the storage\'s fault, likely', async () => {
+  const found = await findingOn('perm-configmap-write', (cluster) => {
+    for (const volume of cluster.pod('ingest').spec.volumes ?? []) if (volume.configMap?.name === 'ingest') Object.assign(volume, { configMap: undefined, persistentVolumeClaim: { claimName: 'data' } });
+  });
+  assert.is(found.cause, 'read-only-mount');
+  assert.is(found.confidence, 'likely');
+});
+
+// ---- files ----
+
+test('root is not denied for want of a group', async () => {
+  const found = await findingOn('perm-volume', (cluster) => {
+    cluster.pod('search').spec.containers[0]!.securityContext = { runAsUser: 0 };
+  });
+  assert.is.not(found.cause, 'volume-permission');
+});
+
+test('a mode that everyone may read is not what denies it', async () => {
+  const found = await findingOn('perm-secret-mode', (cluster) => {
+    for (const { secret } of cluster.pod('api').spec.volumes ?? []) if (secret) secret.defaultMode = 0o444;
+  });
+  assert.not.match(found.summary, 'lets only root read it');
+});
+
+test('an init container that hands files over keeps its user', async () => {
+  const changed = await command('perm-volume', (cluster) => {
+    cluster.pod('search').spec.initContainers![0]!.command = ['sh', '-c', 'mkdir -p /data/index && chown 999 /data/index'];
+  });
+  assert.not.match(changed, 'initContainers');
+});
+
+test('fsGroup does not apply to a folder of the node', async () => {
+  const changed = await command('perm-hostpath');
+  assert.match(changed, '"command":["chown","-R","1000:1000","/index"]');
+  assert.not.match(changed, 'fsGroup');
+});
+
+test('a file of the image that root owns: no volume over it', async () => {
+  const changed = await command('perm-image-file');
+  assert.not.match(changed, 'emptyDir');
+});
+
+// ---- capabilities ----
+
+test('root with all its rights is not told to have more', async () => {
+  const found = await findingOn('perm-drop-all-postgres', secured('db', undefined));
+  assert.is.not(found.cause, 'capability-missing');
+});
+
+test('what is added already stays, and the user of the image begins where the spec sets another', async () => {
+  assert.match(await command('perm-drop-all-postgres', secured('db', { capabilities: { drop: ['ALL'], add: ['NET_RAW'] } })), '"NET_RAW","CHOWN"');
+  assert.match(await command('perm-drop-all-postgres', secured('db', { runAsUser: 1000 })), '"op":"remove","path":"/spec/template/spec/containers/0/securityContext/runAsUser"');
+});
+
+// ---- RBAC ----
+
+test('a right that is there by now: start again, nothing else', async () => {
+  const found = await findingOn('perm-rbac', (cluster) => {
+    cluster.list('rolebindings')[0]!.subjects = [{ kind: 'ServiceAccount', name: 'controller' }];
+  });
+  assert.match(found.summary, 'RBAC allows it by now');
+  assert.match(found.fixes[0]?.command ?? '', /^kubectl rollout restart/);
+});
+
+test('a binding in the name of all service accounts counts', async () => {
+  const found = await findingOn('perm-rbac', (cluster) => {
+    cluster.list('rolebindings')[0]!.subjects = [{ kind: 'Group', name: `system:serviceaccounts:${cluster.namespace}` }];
+  });
+  assert.match(found.summary, 'RBAC allows it by now');
+});
+
+test('the account of another namespace is another account', async () => {
+  const found = await findingOn('perm-rbac', (cluster) => {
+    cluster.list('rolebindings')[0]!.subjects = [{ kind: 'ServiceAccount', name: 'controller', namespace: 'elsewhere' }];
+  });
+  assert.match(found.summary, 'gives it to ServiceAccount elsewhere/controller');
+});
+
+test('a role that the binding names and that does not exist is made under that name', async () => {
+  const changed = await command('perm-rbac', (cluster) => {
+    cluster.list('roles').length = 0;
+    cluster.list('rolebindings')[0]!.subjects = [{ kind: 'ServiceAccount', name: 'controller' }];
+  });
+  assert.match(changed, 'kubectl create role pod-reader --verb=get,list,watch --resource=pods');
+});
+
+test('nothing bound: a role and a binding of its own', async () => {
+  const changed = await command('perm-rbac', (cluster) => {
+    cluster.list('rolebindings').length = 0;
+    cluster.list('roles').length = 0;
+  });
+  assert.match(changed, /kubectl create role controller-pods .* && kubectl create rolebinding controller-pods .*--serviceaccount=\S+:controller/);
+});
+
+test('roles that may not be read are not said to be missing', async () => {
+  const found = await findingOn('perm-rbac', undefined, ['list rolebindings']);
+  assert.is(found.confidence, 'likely');
+  assert.match(found.summary, 'the API server refuses it');
+});
+
+test('a person\'s user gets no service account\'s fix', async () => {
+  const found = await findingOn('perm-rbac', (cluster) => cluster.say('controller', 'controller', 'system:serviceaccount:', 'system:node:'));
+  assert.equal(found.fixes, []);
+});
+
+test('a missing token is told only where nothing is mounted', async () => {
+  assert.match(await command('perm-no-token'), '"automountServiceAccountToken":true');
+  const found = await findingOn('perm-no-token', (cluster) => {
+    const { spec } = cluster.pod('notify');
+    delete spec.automountServiceAccountToken;
+    spec.containers[0]!.volumeMounts = [{ name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' }];
+  });
+  assert.is.not(found.confidence, 'certain');
+  assert.not.match(found.fixes[0]?.command ?? '', 'automountServiceAccountToken');
+});
+
+test.run();
