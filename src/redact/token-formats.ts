@@ -59,7 +59,7 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
   format('PREFECT_KEY', 'pnu_', 'A-Za-z0-9', 36),
   format('VERCEL_TOKEN', 'vcp_ vci_ vca_ vcr_ vck_', 'A-Za-z0-9', 20),
   // Talk and mail
-  format('SLACK_TOKEN', 'xoxb- xoxp- xoxa- xoxo- xoxr- xoxs- xoxe- xoxe.xoxb- xoxe.xoxp- xwfp-', 'A-Za-z0-9-', 10),
+  format('SLACK_TOKEN', 'xoxb- xoxp- xoxa- xoxo- xoxr- xoxs- xoxe- xoxe.xoxb- xoxe.xoxp- xwfp- xapp-1-A xapp-2-A xapp-3-A', 'A-Za-z0-9-', 10),
   format('SENDGRID_KEY', 'SG.', 'A-Za-z0-9_.-', 40),
   format('SENDINBLUE_KEY', 'xkeysib- xsmtpsib-', 'A-Za-z0-9-', 60),
   format('TWILIO_KEY', 'SK', 'a-f0-9', 32),
@@ -112,7 +112,6 @@ export const TOKEN_PATTERNS: readonly { what: string; hint: string; pattern: Reg
   { what: 'AZURE_STORAGE_KEY', hint: '==', pattern: /(?<![A-Za-z\d+/]|sha512-)[A-Za-z0-9+/]{86}==/g },
   { what: 'TERRAFORM_TOKEN', hint: '.atlasv1.', pattern: /(?<![A-Za-z\d])[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{20,80}/g },
   { what: 'VAULT_TOKEN', hint: 's.', pattern: /(?<![\w.-])s\.(?=[A-Za-z]{0,23}\d)[A-Za-z0-9]{24}(?![\w.-])/g },
-  { what: 'SLACK_TOKEN', hint: 'xapp-', pattern: /(?<![A-Za-z\d])xapp-\d-[A-Z0-9]{4,40}-\d{4,20}-[a-f0-9]{8,128}/g },
   { what: 'MAILGUN_KEY', hint: 'key-', pattern: /(?<![A-Za-z\d-])key-[a-f0-9]{32}(?!\w)/g },
   { what: 'SLACK_WEBHOOK', hint: 'hooks.slack', pattern: /(?<=hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[A-Za-z0-9+/_-]{10,100}/g },
   { what: 'DISCORD_WEBHOOK', hint: '/api/webhooks/', pattern: /(?<=\/api\/webhooks\/\d{10,25}\/)[\w-]{20,100}/g },
