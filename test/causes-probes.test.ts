@@ -206,6 +206,24 @@ test('no event is left: a lifetime that fits is possible, another one is nothing
   assert.not.ok(short.some(({ cause }) => cause === 'probe-kill-suspected'));
 });
 
+test('an answer that is no HTTP: TLS and HTTP/2 by their first bytes', () => {
+  const malformed = (bytes: string) => first({ ...wrongPath, events: [killing, failed(`Get "http://10.1.2.3:8080/": net/http: HTTP/1.x transport connection broken: malformed HTTP response "${bytes}"`)] });
+  assert.is(malformed('\\x15\\x03\\x01\\x00\\x02\\x02')?.cause, 'probe-wrong-scheme');
+  assert.is(malformed('\\x00\\x00\\x06\\x04\\x00\\x00')?.cause, 'probe-not-http');
+});
+
+test('a host in the probe is not the pod', () => {
+  const finding = first({ ...onPort(''), container: { livenessProbe: { httpGet: { path: '/', port: 8080, host: 'localhost' } } } });
+  assert.is(finding?.cause, 'probe-unreachable');
+  assert.match(finding?.fixes[0]?.command ?? '', '"httpGet":{"host":null}');
+});
+
+test('a program that answers 503 and shows how far its start is needs time, not another page', () => {
+  const log = stamped(1, 'Listening at: http://0.0.0.0:8080') + stamped(10, 'warming cache: 10 %') + stamped(20, 'warming cache: 20 %');
+  const finding = first({ ...wrongPath, events: [killing, failed('HTTP probe failed with statuscode: 503')], log });
+  assert.is(finding?.cause, 'probe-too-early');
+});
+
 const hook = { lifecycle: { postStart: { exec: { command: ['curl', '-fsS', 'http://localhost:8080/warm'] } } } };
 const hookEvents = [{ reason: 'FailedPostStartHook', message: 'PostStartHook failed' }, { reason: 'Killing', message: 'FailedPostStartHook' }];
 

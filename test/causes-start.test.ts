@@ -156,6 +156,34 @@ test('an option that is not known: corrected from the usage text, else taken out
   assert.match(patchOf(near), '"value":"-addr=:8080"');
 });
 
+test('option and value in one word are written as two', () => {
+  const one = { container: { args: ['--prot 8080'] }, status: ended(2), log: 'usage: ingest [-h] [--port PORT]\ningest: error: unrecognized arguments: --prot 8080\n' };
+  assert.is(first(one)?.cause, 'unknown-flag');
+  assert.match(patchOf(one), '"value":["--prot","8080"]');
+});
+
+test('-Xmx64 lacks its unit', () => {
+  const situation = { container: { env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-Xmx64 -Dx=1' }] }, status: ended(1), log: 'Picked up JAVA_TOOL_OPTIONS: -Xmx64 -Dx=1\nError occurred during initialization of VM\nToo small maximum heap\n' };
+  assert.match(patchOf(situation), '-Xmx64m -Dx=1');
+});
+
+test('a PATH of one\'s own hides every program; without one the name itself is at fault', () => {
+  const missing = start('exec: "node": executable file not found in $PATH');
+  const situation = { container: { command: ['node', 'app.js'], env: [{ name: 'A', value: '1' }, { name: 'PATH', value: '/opt/app/bin' }] }, status: missing };
+  assert.match(patchOf(situation), '{"op":"remove","path":"/spec/containers/0/env/1"}');
+  assert.not.match(first({ container: { command: ['node', 'app.js'] }, status: missing })?.summary ?? '', 'PATH');
+});
+
+test('a script from a ConfigMap: Windows line ends in its text, or none', () => {
+  const of = (text: string): Situation => ({
+    container: { command: ['/scripts/run.sh'], volumeMounts: [{ name: 'scripts', mountPath: '/scripts' }] }, spec: { volumes: [{ name: 'scripts', configMap: { name: 'scripts', defaultMode: 0o755 } }] },
+    configMaps: { scripts: { 'run.sh': text } }, status: ended(255), log: 'exec /scripts/run.sh: no such file or directory\n',
+  });
+  assert.is(first(of('#!/bin/sh\r\necho\r\n'))?.cause, 'windows-line-ends');
+  assert.match(patchOf(of('#!/bin/sh\r\necho\r\n')), '"#!/bin/sh\\necho\\n"');
+  assert.is(first(of('#!/bin/bash\necho\n'))?.cause, 'interpreter-missing');
+});
+
 test('redis: a value that stands in args, not in a file', () => {
   const log = "\n*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 2\n>>> 'appendonly \"maybe\"'\nargument must be 'yes' or 'no'\n";
   const situation = { container: { command: ['redis-server'], args: ['--appendonly', 'maybe'] }, status: ended(1), log };

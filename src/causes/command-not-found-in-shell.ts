@@ -1,11 +1,13 @@
 import { valueOf } from '../evidence.ts';
-import { setWord } from '../fixes/command-line.ts';
+import { setCommand, setWord } from '../fixes/command-line.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
-import { commonProgram, shellLine } from '../trace/programs.ts';
+import { commonProgram, isShell, shellLine } from '../trace/programs.ts';
 import { RUNG, type Cause } from './cause.ts';
+
+const USUAL = '/entrypoint.sh';
 
 export const commandNotFoundInShell: Cause = {
   id: 'command-not-found-in-shell',
@@ -37,6 +39,8 @@ export const commandNotFoundInShell: Cause = {
       fixes: [
         ...(repaired ? [repaired] : []),
         ...other.fixes,
+        // The image's own first script; the log does not say which it is.
+        ...(byEnv && !repaired && !container.command && isShell(command) ? [setCommand(fix, `try it with sh: the log does not name the script, and most images have it at ${USUAL}`, ['sh', USUAL], false)] : []),
         ...(repaired || other.fixes.length ? [] : [rebuild(`build the image anew with ${command} in it${byEnv ? ', or let the script ask for a shell that is there' : ''}`)]),
       ],
       decides: `whether ${command} is in the image`,
