@@ -66,7 +66,8 @@ function containerReport({ subject, trouble, findings }: SubjectDiagnosis): Cont
     image: container.image ?? '',
     state,
     reason: status?.state?.waiting?.reason ?? status?.state?.terminated?.reason ?? null,
-    restarts: status?.restartCount ?? 0,
+    // A count that is none, of an API server that is none, is no reason to break our own promise.
+    restarts: Math.max(0, Math.trunc(status?.restartCount ?? 0)),
     exitCode: attempt?.exitCode ?? null,
     signal: attempt ? (signalOf(attempt.exitCode) ?? null) : null,
     startedAt: rfc3339(timeOf(attempt?.startedAt)),

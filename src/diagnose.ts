@@ -9,14 +9,17 @@ import { secondsRunning, troubleOf, type Trouble } from './trouble.ts';
 
 /** Hops from a victim towards its culprit. */
 const HOPS = 3;
+/** Containers of one pod that are asked why: no real pod has more that fail at once, and a made-up one must not take for ever. */
+const MOST = 40;
 
 export interface SubjectDiagnosis { subject: Subject; trouble: Trouble | undefined; findings: Finding[] }
 
 export function diagnosePod(pod: Pod, evidence: Evidence, hops = HOPS, seen: ReadonlySet<string> = new Set()): SubjectDiagnosis[] {
   const visited = new Set(seen).add(`${pod.metadata.namespace}/${pod.metadata.name}`);
+  let asked = 0;
   const diagnoses = subjectsOf(pod, evidence).map((subject) => {
     const trouble = troubleOf(subject, evidence);
-    const { findings, victimOf } = trouble ? findingsOf(subject, evidence, hops, visited) : NOTHING;
+    const { findings, victimOf } = trouble && asked++ < MOST ? findingsOf(subject, evidence, hops, visited) : NOTHING;
     return trouble === 'unready' && isEarly(subject, findings, evidence) ? { subject, trouble: undefined, ...NOTHING } : { subject, trouble, findings, victimOf };
   });
   // A container that fails because of another one of the pod stands below it.
