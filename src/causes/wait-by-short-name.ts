@@ -4,7 +4,7 @@ import { specProof } from '../proof.ts';
 import { withHost } from '../trace/address.ts';
 import { awaitedBy } from '../trace/awaited.ts';
 import { isWaiting } from '../trace/connection.ts';
-import { usesClusterDns } from '../trace/dependency.ts';
+import { usesClusterDns } from '../trace/dns-policy.ts';
 import { placeOf } from '../trace/place.ts';
 import { settingsOf } from '../trace/settings.ts';
 import { RUNG, type Cause } from './cause.ts';

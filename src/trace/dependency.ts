@@ -8,6 +8,7 @@ import type { EndpointSlice, Pod, Service, ServicePort } from '../kube/shapes.ts
 import type { Subject } from '../subject.ts';
 import { type Backends, backendsOf, declaredPorts, isHeadless, isReady, portOf, readySince, sliceSelector } from './backends.ts';
 import { type Connection, connectionOf } from './connection.ts';
+import { searchesServices, usesClusterDns } from './dns-policy.ts';
 import { type Blocked, blockedBy, isDnsBlocked } from './network-policy.ts';
 import { isAddress, isLoopback, type Place, placeOf } from './place.ts';
 import { type Misspelt, misspelt } from './misspelt.ts';
@@ -186,25 +187,6 @@ function nameServers(backends: Backends | undefined, connection: Connection, sub
   const ended = timeOf(subject.attempt?.finishedAt);
   if (ended !== undefined && found.length > 0 && found.map(readySince).every((time) => time === undefined || time > ended)) return { kind: 'came-later', what: "the cluster's DNS servers (kube-system)", ...of };
   return backends && of ? { kind: 'in-order', backends, ...of } : { kind: 'outside', host: connection.host };
-}
-
-/**
- * A pod on the host's network asks the node's DNS servers, unless its policy says otherwise; so does one with policy Default. One with
- * policy None asks whom its dnsConfig names. `servers`: the addresses of the cluster's own.
- */
-export function usesClusterDns({ spec }: Pod, servers: readonly string[] = []): boolean {
-  const { dnsPolicy = 'ClusterFirst', hostNetwork = false, dnsConfig } = spec;
-  if (dnsPolicy === 'None') {
-    const named = dnsConfig?.nameservers ?? [];
-    // 169.254.0.0/16: a cache on the node.
-    return servers.length === 0 ? named.length > 0 : named.some((server) => servers.includes(server) || server.startsWith('169.254.'));
-  }
-  return dnsPolicy === 'ClusterFirstWithHostNet' || (dnsPolicy === 'ClusterFirst' && !hostNetwork);
-}
-
-/** Short names of Services are found by the domains that the kubelet adds. */
-function searchesServices({ spec }: Pod): boolean {
-  return spec.dnsPolicy !== 'None' || (spec.dnsConfig?.searches ?? []).some((domain) => /\.svc\./.test(`${domain}.`));
 }
 
 function outside(host: string, connection: Connection, subject: Subject, evidence: Evidence): Fault {
