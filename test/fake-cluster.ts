@@ -56,10 +56,18 @@ const statusOf = (code: number, reason: string, message: string, more: object = 
 export const forbidden = (verb: string, resource: string, where = 'at the cluster scope') =>
   statusOf(403, 'Forbidden', `${resource} is forbidden: User "dev" cannot ${verb} resource "${resource}" in API group "" ${where}`);
 /** apiserver pkg/server/filters/maxinflight.go tooManyRequests. */
-export const throttled = (): Response => ({ status: 429, headers: { 'retry-after': '1' }, body: 'Too many requests, please try again later.\n' });
+export const throttled = (): Response => ({
+  status: 429,
+  headers: { 'retry-after': '1' },
+  body: 'Too many requests, please try again later.\n',
+});
 /** apiserver pkg/storage/etcd3/errors.go handleCompactedErrorForPaging. */
 export const expired = () =>
-  statusOf(410, 'Expired', 'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.');
+  statusOf(
+    410,
+    'Expired',
+    'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.',
+  );
 export const broken = () => statusOf(500, 'InternalError', 'Internal error occurred: etcdserver: request timed out');
 
 export function fakeCluster({ cases = [], pods: made = 0, namespaces = 50, crashingEach = 0 }: Size): FakeCluster {
@@ -67,8 +75,12 @@ export function fakeCluster({ cases = [], pods: made = 0, namespaces = 50, crash
     const folder = join(CASES, name);
     const { kubectl, now, namespace } = fakeKubectl(folder);
     const shift = (text: string) => text.replace(TIME, (time) => new Date(Date.parse(time) + NOW - now).toISOString());
-    const { resources } = JSON.parse(shift(readFileSync(join(folder, 'api.json'), 'utf8'))) as { resources: Record<string, { items: Pod[] }> };
-    const pods = Object.entries(resources).flatMap(([path, { items }]) => (/^\/api\/v1\/namespaces\/s-[^/]+\/pods$/.test(path) ? items : []));
+    const { resources } = JSON.parse(shift(readFileSync(join(folder, 'api.json'), 'utf8'))) as {
+      resources: Record<string, { items: Pod[] }>;
+    };
+    const pods = Object.entries(resources).flatMap(([path, { items }]) =>
+      /^\/api\/v1\/namespaces\/s-[^/]+\/pods$/.test(path) ? items : [],
+    );
     return { name, namespace, kubectl, shift, pods };
   });
   const known = recorded.flatMap(({ pods }) => pods).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
@@ -89,9 +101,14 @@ export function fakeCluster({ cases = [], pods: made = 0, namespaces = 50, crash
     const limit = Number(parameters.get('limit') ?? Number.POSITIVE_INFINITY);
     const from = Number(parameters.get('continue')?.replace('from-', '') ?? 0);
     const skipsDone = parameters.get('fieldSelector') === 'status.phase!=Succeeded';
-    const labels = (parameters.get('labelSelector') ?? '').split(',').filter(Boolean).map((term) => term.split(/==?/) as [string, string]);
+    const labels = (parameters.get('labelSelector') ?? '')
+      .split(',')
+      .filter(Boolean)
+      .map((term) => term.split(/==?/) as [string, string]);
     const isWanted = (pod: Pod | string) =>
-      typeof pod === 'string' ? labels.length === 0 : !(skipsDone && pod.status.phase === 'Succeeded') && labels.every(([key, value]) => pod.metadata.labels?.[key] === value);
+      typeof pod === 'string'
+        ? labels.length === 0
+        : !(skipsDone && pod.status.phase === 'Succeeded') && labels.every(([key, value]) => pod.metadata.labels?.[key] === value);
     if (limit === Number.POSITIVE_INFINITY) return { status: 200, body: wholeList(all(namespace, from), isWanted) };
     const page: string[] = [];
     let next: number | undefined;
@@ -103,7 +120,14 @@ export function fakeCluster({ cases = [], pods: made = 0, namespaces = 50, crash
       }
       page.push(typeof pod === 'string' ? pod : JSON.stringify(pod));
     }
-    return { status: 200, body: [`${HEAD}{"resourceVersion":"4711"${next === undefined ? '' : `,"continue":"from-${next}"`}},"items":[`, page.join(','), ']}\n'] };
+    return {
+      status: 200,
+      body: [
+        `${HEAD}{"resourceVersion":"4711"${next === undefined ? '' : `,"continue":"from-${next}"`}},"items":[`,
+        page.join(','),
+        ']}\n',
+      ],
+    };
   }
 
   async function answer(url: string): Promise<Response> {
@@ -126,7 +150,8 @@ export function fakeCluster({ cases = [], pods: made = 0, namespaces = 50, crash
   }
 
   const ownerOf = (namespace: string | undefined) =>
-    recorded.find((one) => namespace === one.namespace || namespace?.startsWith(`${one.namespace}-`)) ?? (namespace?.startsWith('s-') ? undefined : recorded[0]);
+    recorded.find((one) => namespace === one.namespace || namespace?.startsWith(`${one.namespace}-`)) ??
+    (namespace?.startsWith('s-') ? undefined : recorded[0]);
 
   async function keys(args: readonly string[]): Promise<Answer> {
     const namespace = args.find((arg) => arg.startsWith('--namespace='))?.slice('--namespace='.length);
@@ -152,7 +177,12 @@ const DISCOVERY: Record<string, object> = {
   '/api/v1': {
     kind: 'APIResourceList',
     groupVersion: 'v1',
-    resources: ['pods', 'configmaps', 'secrets'].map((name) => ({ name, namespaced: true, kind: { pods: 'Pod', configmaps: 'ConfigMap' }[name] ?? 'Secret', verbs: ['get', 'list'] })),
+    resources: ['pods', 'configmaps', 'secrets'].map((name) => ({
+      name,
+      namespaced: true,
+      kind: { pods: 'Pod', configmaps: 'ConfigMap' }[name] ?? 'Secret',
+      verbs: ['get', 'list'],
+    })),
   },
 };
 
@@ -192,7 +222,12 @@ export function portOf(cluster: FakeCluster): Kubectl {
     const text = textOf(body);
     if (status === 200) return { stdout: clean(text), cut: false, exit: 0, ms: 1, bytes: text.length };
     // kubectl pkg/cmd/util/helpers.go; a body that is no Status has the words of client-go's NewGenericServerResponse.
-    if (!text.startsWith('{')) return failed(status === 429 ? 'Error from server (TooManyRequests): the server has received too many requests and has asked us to try again later' : `Error from server (InternalError): an error on the server (${JSON.stringify(text.trim())}) has prevented the request from succeeding`);
+    if (!text.startsWith('{'))
+      return failed(
+        status === 429
+          ? 'Error from server (TooManyRequests): the server has received too many requests and has asked us to try again later'
+          : `Error from server (InternalError): an error on the server (${JSON.stringify(text.trim())}) has prevented the request from succeeding`,
+      );
     const { reason, message } = JSON.parse(text) as { reason: string; message: string };
     return failed(`Error from server (${reason}): ${message}`);
   };
@@ -226,10 +261,11 @@ export async function serve(cluster: FakeCluster): Promise<Served> {
   return {
     address: `http://127.0.0.1:${port}`,
     most: () => most,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 

@@ -29,7 +29,14 @@ const container = (name: string) => ({
   env: Array.from({ length: 24 }, (_, index) => ({ name: `SETTING_${index}`, value: `value ${index} of a setting that is not short` })),
   resources: { limits: { memory: '256Mi' }, requests: { cpu: '50m', memory: '64Mi' } },
   volumeMounts: [{ name: 'config', readOnly: true, mountPath: '/etc/app' }],
-  livenessProbe: { httpGet: { path: '/healthz', port: 8080, scheme: 'HTTP' }, initialDelaySeconds: 5, timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 },
+  livenessProbe: {
+    httpGet: { path: '/healthz', port: 8080, scheme: 'HTTP' },
+    initialDelaySeconds: 5,
+    timeoutSeconds: 1,
+    periodSeconds: 10,
+    successThreshold: 1,
+    failureThreshold: 3,
+  },
   terminationMessagePath: '/dev/termination-log',
   terminationMessagePolicy: 'File',
   imagePullPolicy: 'IfNotPresent',
@@ -53,7 +60,20 @@ const MANAGED = JSON.stringify(
     apiVersion: 'v1',
     time: '2026-11-20T06:00:00Z',
     fieldsType: 'FieldsV1',
-    fieldsV1: { 'f:metadata': fields(['labels', 'ownerReferences', 'generateName']), 'f:spec': fields(['containers', 'dnsPolicy', 'enableServiceLinks', 'restartPolicy', 'schedulerName', 'securityContext', 'terminationGracePeriodSeconds', 'volumes', ...Array.from({ length: 30 }, (_, index) => `env-${index}`)]) },
+    fieldsV1: {
+      'f:metadata': fields(['labels', 'ownerReferences', 'generateName']),
+      'f:spec': fields([
+        'containers',
+        'dnsPolicy',
+        'enableServiceLinks',
+        'restartPolicy',
+        'schedulerName',
+        'securityContext',
+        'terminationGracePeriodSeconds',
+        'volumes',
+        ...Array.from({ length: 30 }, (_, index) => `env-${index}`),
+      ]),
+    },
   })),
 );
 
@@ -80,7 +100,13 @@ function statusText(now: number, crash: number | undefined): string {
   const status = (name: string) => {
     const isDown = crash !== undefined && name === 'app';
     const id = (digit: string) => `containerd://${digit.repeat(64)}`;
-    const ended = { exitCode: 137, reason: 'OOMKilled', startedAt: at(now, 130), finishedAt: at(now, 120 + ((crash ?? 0) % 60)), containerID: id('1') };
+    const ended = {
+      exitCode: 137,
+      reason: 'OOMKilled',
+      startedAt: at(now, 130),
+      finishedAt: at(now, 120 + ((crash ?? 0) % 60)),
+      containerID: id('1'),
+    };
     return {
       name,
       image: `registry.example.com/team/${name}:1.4.2`,
@@ -89,15 +115,27 @@ function statusText(now: number, crash: number | undefined): string {
       ready: !isDown,
       started: !isDown,
       restartCount: isDown ? 5 + (crash % 40) : 0,
-      state: isDown ? { waiting: { reason: 'CrashLoopBackOff', message: `back-off 5m0s restarting failed container=${name} pod=made` } } : { running: { startedAt: at(now, 86_000) } },
+      state: isDown
+        ? { waiting: { reason: 'CrashLoopBackOff', message: `back-off 5m0s restarting failed container=${name} pod=made` } }
+        : { running: { startedAt: at(now, 86_000) } },
       lastState: isDown ? { terminated: { ...ended, startedAt: at(now, 200) } } : {},
     };
   };
-  const condition = (type: string, isTrue: boolean) => ({ type, status: isTrue ? 'True' : 'False', lastProbeTime: null, lastTransitionTime: at(now, 86_000) });
+  const condition = (type: string, isTrue: boolean) => ({
+    type,
+    status: isTrue ? 'True' : 'False',
+    lastProbeTime: null,
+    lastTransitionTime: at(now, 86_000),
+  });
   const isReady = crash === undefined;
   return JSON.stringify({
     phase: 'Running',
-    conditions: [condition('Initialized', true), condition('Ready', isReady), condition('ContainersReady', isReady), condition('PodScheduled', true)],
+    conditions: [
+      condition('Initialized', true),
+      condition('Ready', isReady),
+      condition('ContainersReady', isReady),
+      condition('PodScheduled', true),
+    ],
     hostIP: '10.200.0.10',
     podIP: '10.244.3.7',
     startTime: at(now, 86_400),

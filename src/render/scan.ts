@@ -54,7 +54,10 @@ function folded(pods: readonly PodReport[], now: number): PodLine[] {
   const folds = new Map<string, PodReport[]>();
   for (const pod of pods) {
     const [worst] = troubledContainers(pod);
-    const key = pod.owner === null ? placeOf(pod) : JSON.stringify([pod.context, pod.namespace, pod.owner, pod.status, worst?.name, worst?.reason, worst?.exitCode]);
+    const key =
+      pod.owner === null
+        ? placeOf(pod)
+        : JSON.stringify([pod.context, pod.namespace, pod.owner, pod.status, worst?.name, worst?.reason, worst?.exitCode]);
     folds.set(key, [...(folds.get(key) ?? []), pod]);
   }
   return [...folds.values()].map((alike) => ({ place: placeOf(alike[0] as PodReport), words: wordsOf(alike, now), pods: alike.length }));
@@ -90,7 +93,11 @@ export function scanWords({ pods, scan }: Report): string[] {
   const well = scan.pods - pods.length - scan.starting - scan.over;
   const rest = pods.length > 0 ? 'more pod' : 'pod';
   return [
-    ...(scan.pods === 0 ? ['there are no pods here that have not completed'] : well > 0 || pods.length === 0 ? [`${count(well, rest)} ${well === 1 ? 'is' : 'are'} well`] : []),
+    ...(scan.pods === 0
+      ? ['there are no pods here that have not completed']
+      : well > 0 || pods.length === 0
+        ? [`${count(well, rest)} ${well === 1 ? 'is' : 'are'} well`]
+        : []),
     ...(scan.starting > 0 ? [`${count(scan.starting, 'pod')} just started`] : []),
     ...(scan.over > 0 ? [`${count(scan.over, 'failed pod')} left out: replaced by now, or their Job has completed since`] : []),
     ...(scan.complete ? [] : ['not all pods could be read']),

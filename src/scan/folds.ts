@@ -2,8 +2,9 @@
  * What a scan keeps of the pods that it has read: a short report of each that is in trouble, and of the worst few also the pod itself, to
  * look into it. So memory grows with the trouble, not with the cluster.
  */
-import type { PodReport } from '../report.ts';
+
 import type { Pod } from '../kube/shapes.ts';
+import type { PodReport } from '../report.ts';
 import { controllerOf } from './read-page.ts';
 import type { Suspect } from './suspect.ts';
 

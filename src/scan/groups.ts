@@ -10,8 +10,14 @@ export interface Looked {
 }
 
 /** All pods in trouble, in the order in which they are shown, and their groups, the worst first. */
-export function grouped(looked: readonly Looked[], flags: readonly string[], context: string | undefined): { pods: PodReport[]; groups: Group[] } {
-  const controllers = new Map(looked.flatMap(({ fold }) => fold.members.map(({ report }) => [`${report.namespace}/${report.name}`, fold.key] as const)));
+export function grouped(
+  looked: readonly Looked[],
+  flags: readonly string[],
+  context: string | undefined,
+): { pods: PodReport[]; groups: Group[] } {
+  const controllers = new Map(
+    looked.flatMap(({ fold }) => fold.members.map(({ report }) => [`${report.namespace}/${report.name}`, fold.key] as const)),
+  );
   const byRoot = new Map<string, { root: Finding; folds: Looked[] }>();
   const rest: Looked[] = [];
   for (const one of looked) {
@@ -57,7 +63,9 @@ const newest = (folds: readonly Looked[]) => Math.max(...folds.map(({ fold }) =>
 /** One root, one object. A finding about a pod, or about nothing that can be named, is about all pods of its template. */
 function keyOf({ cause, object }: Finding, { key }: Fold, folds: ReadonlyMap<string, string>): string {
   const isPod = object === null || object.kind === 'Pod';
-  const about = isPod ? (folds.get(`${object?.namespace}/${object?.name}`) ?? (object ? [object.namespace, object.name] : key)) : [object.kind, object.namespace, object.name, object.field];
+  const about = isPod
+    ? (folds.get(`${object?.namespace}/${object?.name}`) ?? (object ? [object.namespace, object.name] : key))
+    : [object.kind, object.namespace, object.name, object.field];
   return JSON.stringify([cause, about]);
 }
 
@@ -74,7 +82,10 @@ function reportsOf({ fold, report }: Looked, context: string | undefined): PodRe
       ...inContext,
       owner: report.owner,
       managedBy: report.managedBy,
-      containers: other.containers.map((container) => ({ ...container, findings: report.containers.find(({ name }) => name === container.name)?.findings ?? [] })),
+      containers: other.containers.map((container) => ({
+        ...container,
+        findings: report.containers.find(({ name }) => name === container.name)?.findings ?? [],
+      })),
       diagnosedAs: `${report.namespace}/${report.name}`,
     })),
   ];

@@ -1,6 +1,7 @@
 /** The list of pods, page by page; the next page is asked for before this one is looked at. */
-import type { Gap } from '../evidence.ts';
+
 import type { Failure } from '../errors.ts';
+import type { Gap } from '../evidence.ts';
 import { path } from '../kube/paths.ts';
 import type { Answer, Kubectl } from '../port.ts';
 import { type Page, readPage, tokenOf } from './read-page.ts';
@@ -24,10 +25,17 @@ export interface Reader {
 
 const ONLY = 'status.phase!=Succeeded';
 
-export const isPageOfScan = ([, flag, url = '']: readonly string[]) => flag === '--raw' && url.includes(`fieldSelector=${encodeURIComponent(ONLY)}`);
+export const isPageOfScan = ([, flag, url = '']: readonly string[]) =>
+  flag === '--raw' && url.includes(`fieldSelector=${encodeURIComponent(ONLY)}`);
 
 /** What could not be read, if anything; what was read before it stays. */
-export async function listPods(kubectl: Kubectl, { namespace, selector }: Place, deadline: number, clock: () => number, reader: Reader): Promise<Gap | undefined> {
+export async function listPods(
+  kubectl: Kubectl,
+  { namespace, selector }: Place,
+  deadline: number,
+  clock: () => number,
+  reader: Reader,
+): Promise<Gap | undefined> {
   const ask = (token: string | undefined) => {
     const url = path('pods', namespace, undefined, { limit: PAGE, fieldSelector: ONLY, labelSelector: selector, continue: token });
     const args = ['get', '--raw', url];
@@ -50,15 +58,18 @@ export async function listPods(kubectl: Kubectl, { namespace, selector }: Place,
     const page = answer.cut ? undefined : readPage(answer.stdout);
     if (!page) return { step: 'get pods', failure: unreadable(answer), args };
     reader.page(page);
-    if (page.broken > 0) flaw = { step: 'get pods', failure: { kind: 'bad-answer', message: `${page.broken} of ${page.count} items are no whole Pod` }, args };
+    if (page.broken > 0)
+      flaw = { step: 'get pods', failure: { kind: 'bad-answer', message: `${page.broken} of ${page.count} items are no whole Pod` }, args };
     if (page.next === undefined) return flaw;
-    if (clock() >= deadline) return { step: 'get pods', failure: { kind: 'timeout', message: 'the time was up before all pods were read' }, args };
+    if (clock() >= deadline)
+      return { step: 'get pods', failure: { kind: 'timeout', message: 'the time was up before all pods were read' }, args };
     asked = ahead && early === page.next ? ahead : ask(page.next);
   }
 }
 
 /** The snapshot that the token belongs to is gone from the store: 410 (apiserver pkg/storage/etcd3 handleCompactedErrorForPaging). */
-const isExpired = ({ failure }: Answer) => failure !== undefined && /\((?:Expired|Gone)\)|continue parameter is too old/.test(failure.message);
+const isExpired = ({ failure }: Answer) =>
+  failure !== undefined && /\((?:Expired|Gone)\)|continue parameter is too old/.test(failure.message);
 
 function unreadable({ cut, bytes, stdout }: Answer): Failure {
   if (cut) return { kind: 'too-large', message: `the answer has more than ${bytes} bytes` };

@@ -43,11 +43,19 @@ export async function lookInto(folds: readonly Fold[], looking: Looking): Promis
   return reports;
 }
 
-async function lookAt(pod: Pod, known: readonly Pod[], shared: Shared, { now, deadline, clock, flags }: Looking): Promise<PodReport | undefined> {
+async function lookAt(
+  pod: Pod,
+  known: readonly Pod[],
+  shared: Shared,
+  { now, deadline, clock, flags }: Looking,
+): Promise<PodReport | undefined> {
   const evidence = new SharedEvidence(now, flags, shared);
-  for (const one of known) evidence.settle(objectQuery('pods', one.metadata.namespace ?? 'default', one.metadata.name), { state: 'read', value: one });
+  for (const one of known)
+    evidence.settle(objectQuery('pods', one.metadata.namespace ?? 'default', one.metadata.name), { state: 'read', value: one });
   const { kubectl, read } = shared;
-  const containers = await gather({ kubectl, evidence, deadline, clock, calls: [], progress: () => {}, read }, () => diagnosePod(pod, evidence));
+  const containers = await gather({ kubectl, evidence, deadline, clock, calls: [], progress: () => {}, read }, () =>
+    diagnosePod(pod, evidence),
+  );
   return buildReport([{ pod, containers }], evidence, []).pods[0];
 }
 

@@ -21,14 +21,22 @@ function jobOf({ endedOf }: Fold): { namespace: string; name: string } | undefin
 }
 
 /** `controllers`: those that have a pod that is ready. What has just failed may fail again, as a container that was just restarted may. */
-export async function foldsThatAreOver(folds: readonly Fold[], controllers: ReadonlySet<string>, now: number, kubectl: Kubectl, timeout: number): Promise<Set<Fold>> {
+export async function foldsThatAreOver(
+  folds: readonly Fold[],
+  controllers: ReadonlySet<string>,
+  now: number,
+  kubectl: Kubectl,
+  timeout: number,
+): Promise<Set<Fold>> {
   const spaces = [...new Set(folds.flatMap((fold) => jobOf(fold)?.namespace ?? []))].slice(0, NAMESPACES);
   const jobs = new Map(await Promise.all(spaces.map(async (space) => [space, await jobsIn(space, kubectl, timeout)] as const)));
-  return new Set(folds.filter((fold) => {
-    const job = jobOf(fold);
-    if (job) return isJobOver(job.name, jobs.get(job.namespace) ?? []);
-    return fold.endedOf !== undefined && controllers.has(fold.endedOf) && now - fold.at > BACK_OFF_RESET * 1000;
-  }));
+  return new Set(
+    folds.filter((fold) => {
+      const job = jobOf(fold);
+      if (job) return isJobOver(job.name, jobs.get(job.namespace) ?? []);
+      return fold.endedOf !== undefined && controllers.has(fold.endedOf) && now - fold.at > BACK_OFF_RESET * 1000;
+    }),
+  );
 }
 
 async function jobsIn(namespace: string, kubectl: Kubectl, timeout: number): Promise<Workload[]> {
@@ -48,5 +56,6 @@ export function isJobOver(name: string, jobs: readonly Workload[]): boolean {
   return jobs.some((other) => cronOf(other) === cron && isComplete(other) && (timeOf(other.metadata.creationTimestamp) ?? 0) > made);
 }
 
-const isComplete = ({ status }: Workload) => status?.conditions?.some((condition) => condition.type === 'Complete' && condition.status === 'True') ?? false;
+const isComplete = ({ status }: Workload) =>
+  status?.conditions?.some((condition) => condition.type === 'Complete' && condition.status === 'True') ?? false;
 const cronOf = ({ metadata }: Workload) => metadata.ownerReferences?.find(({ kind }) => kind === 'CronJob')?.uid;

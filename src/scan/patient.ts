@@ -52,7 +52,8 @@ export class Patience {
 
   async #ask(kubectl: Kubectl, args: readonly string[], limits: { timeout: number; bytes: number }): Promise<Answer> {
     const { clock, deadline, wait } = this.run;
-    for (let left = this.#notBefore - clock(); left > 0; left = this.#notBefore - clock()) await wait(left);
+    const early = this.#notBefore - clock();
+    if (early > 0) await wait(early);
     const left = deadline - clock();
     if (left <= 0) return late();
     return kubectl(args, { ...limits, timeout: Math.min(limits.timeout, left) });
@@ -60,5 +61,12 @@ export class Patience {
 }
 
 function late(): Answer {
-  return { stdout: '', failure: { kind: 'stopped', message: 'the time was up before it was asked' }, cut: false, exit: null, ms: 0, bytes: 0 };
+  return {
+    stdout: '',
+    failure: { kind: 'stopped', message: 'the time was up before it was asked' },
+    cut: false,
+    exit: null,
+    ms: 0,
+    bytes: 0,
+  };
 }

@@ -12,7 +12,9 @@ export function progressWords(clusters: readonly Seen[]): string {
   const words = [
     pods,
     found,
-    ...(looked.length > 0 ? [`looked into ${looked.reduce((total, { done }) => total + done, 0)} of ${looked.reduce((total, { of }) => total + of, 0)}`] : []),
+    ...(looked.length > 0
+      ? [`looked into ${looked.reduce((total, { done }) => total + done, 0)} of ${looked.reduce((total, { of }) => total + of, 0)}`]
+      : []),
     ...(worst ? [`worst: ${worst.namespace}/${worst.name} ${container?.reason ?? worst.status}`] : []),
   ];
   return `${words.join(', ')} …`;

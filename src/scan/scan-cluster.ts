@@ -58,7 +58,8 @@ export async function scanCluster(scanning: Scanning): Promise<Scanned> {
   const since = sinceMs === undefined ? Number.POSITIVE_INFINITY : now - sinceMs;
   let counts = nothingYet();
   let isAgain = false;
-  const say = (looked?: Seen['looked']) => progress({ pods: counts.pods, inTrouble: folds.size, worst: folds.worst?.members[0]?.report, isAgain, looked });
+  const say = (looked?: Seen['looked']) =>
+    progress({ pods: counts.pods, inTrouble: folds.size, worst: folds.worst?.members[0]?.report, isAgain, looked });
 
   const look = (pod: Pod) => {
     const sight = sightOf(pod, now);
@@ -94,12 +95,24 @@ export async function scanCluster(scanning: Scanning): Promise<Scanned> {
   return {
     looked: ranked.filter((fold) => !over.has(fold)).map((fold) => ({ fold, report: reports.get(fold) })),
     recovered: [...counts.recovered, ...ended.filter(({ at }) => at >= since).map(({ report }) => overReport(report))],
-    scan: { pods: counts.pods, namespaces: counts.namespaces.size, starting: counts.starting, over: ended.length, complete: gap === undefined },
+    scan: {
+      pods: counts.pods,
+      namespaces: counts.namespaces.size,
+      starting: counts.starting,
+      over: ended.length,
+      complete: gap === undefined,
+    },
     gap,
   };
 }
 
-const nothingYet = () => ({ pods: 0, starting: 0, namespaces: new Set<string>(), controllers: new Set<string>(), recovered: [] as PodReport[] });
+const nothingYet = () => ({
+  pods: 0,
+  starting: 0,
+  namespaces: new Set<string>(),
+  controllers: new Set<string>(),
+  recovered: [] as PodReport[],
+});
 
 /** From its own status alone. */
 function shortReport(pod: Pod, containers: SubjectDiagnosis[], now: number): PodReport {
@@ -108,5 +121,9 @@ function shortReport(pod: Pod, containers: SubjectDiagnosis[], now: number): Pod
 
 /** Failed, and not missed any more. */
 function overReport(report: PodReport): PodReport {
-  return { ...report, healthy: true, notes: [`the pod has failed (${report.status}); its controller has ready pods again, or its Job has completed since`] };
+  return {
+    ...report,
+    healthy: true,
+    notes: [`the pod has failed (${report.status}); its controller has ready pods again, or its Job has completed since`],
+  };
 }

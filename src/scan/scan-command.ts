@@ -11,7 +11,7 @@ import type { World } from '../world.ts';
 import { grouped } from './groups.ts';
 import { Patience } from './patient.ts';
 import { progressWords } from './progress-words.ts';
-import { type Scanned, scanCluster, type Seen } from './scan-cluster.ts';
+import { type Scanned, type Seen, scanCluster } from './scan-cluster.ts';
 import { noPodsToList } from './unlistable.ts';
 
 /** One cluster of the scan; `context`: its name, where there are several. */
@@ -51,8 +51,10 @@ export async function scanAll(question: Question, clusters: readonly Cluster[], 
     return reportOf(scans, calls);
   } finally {
     world.progress('');
-    if (waited > 0) world.error(`warning: the API server asked to slow down (429 Too Many Requests); waited ${Math.round(waited / 1000)} s\n`);
-    if ([...seen.values()].some(({ isAgain }) => isAgain)) world.error('warning: the list of pods was out of date before it was read to its end (410 Expired); it was read once more\n');
+    if (waited > 0)
+      world.error(`warning: the API server asked to slow down (429 Too Many Requests); waited ${Math.round(waited / 1000)} s\n`);
+    if ([...seen.values()].some(({ isAgain }) => isAgain))
+      world.error('warning: the list of pods was out of date before it was read to its end (410 Expired); it was read once more\n');
   }
 }
 
@@ -66,9 +68,20 @@ interface OneScan {
   failure: KubectlError | undefined;
 }
 
-interface Means { patience: Patience; now: number; deadline: number; calls: CallReport[]; clock: () => number }
+interface Means {
+  patience: Patience;
+  now: number;
+  deadline: number;
+  calls: CallReport[];
+  clock: () => number;
+}
 
-async function scanOne({ allNamespaces, selector, sinceMs }: Question, { session, context }: Cluster, { patience, now, deadline, calls, clock }: Means, progress: (seen: Seen) => void): Promise<OneScan> {
+async function scanOne(
+  { allNamespaces, selector, sinceMs }: Question,
+  { session, context }: Cluster,
+  { patience, now, deadline, calls, clock }: Means,
+  progress: (seen: Seen) => void,
+): Promise<OneScan> {
   const { flags, learn } = session;
   const kubectl = patience.of(session.kubectl, calls);
   const place = { namespace: allNamespaces ? undefined : session.namespace, selector };
@@ -79,11 +92,17 @@ async function scanOne({ allNamespaces, selector, sinceMs }: Question, { session
     recovered: inContextOf(scanned, context),
     scan,
     gaps: gap ? [gapReport(gap, flags, context)] : [],
-    failure: scan.pods > 0 ? undefined : gap ? noPodsToList(gap, place.namespace, session.namespace, context) : await noSuchNamespace(kubectl, place.namespace, deadline - clock()),
+    failure:
+      scan.pods > 0
+        ? undefined
+        : gap
+          ? noPodsToList(gap, place.namespace, session.namespace, context)
+          : await noSuchNamespace(kubectl, place.namespace, deadline - clock()),
   };
 }
 
-const inContextOf = ({ recovered }: Scanned, context: string | undefined) => (context === undefined ? recovered : recovered.map((pod) => ({ ...pod, context })));
+const inContextOf = ({ recovered }: Scanned, context: string | undefined) =>
+  context === undefined ? recovered : recovered.map((pod) => ({ ...pod, context }));
 
 /** The API lists what is not there as empty: a mistyped -n would pass for a namespace where all is well. */
 async function noSuchNamespace(kubectl: Kubectl, namespace: string | undefined, left: number): Promise<KubectlError | undefined> {

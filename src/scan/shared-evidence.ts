@@ -74,5 +74,12 @@ export class SharedEvidence extends Evidence {
 }
 
 function tooMany(most: number): Answer {
-  return { stdout: '', failure: { kind: 'stopped', message: `not asked: a scan asks at most ${most} questions about these pods` }, cut: false, exit: null, ms: 0, bytes: 0 };
+  return {
+    stdout: '',
+    failure: { kind: 'stopped', message: `not asked: a scan asks at most ${most} questions about these pods` },
+    cut: false,
+    exit: null,
+    ms: 0,
+    bytes: 0,
+  };
 }

@@ -19,13 +19,18 @@ export interface Suspect {
   fold: string;
 }
 
-export type Sight = { is: 'leaving' } | { is: 'starting' | 'well'; containers: SubjectDiagnosis[] } | { is: 'in-trouble'; containers: SubjectDiagnosis[]; suspect: Suspect };
+export type Sight =
+  | { is: 'leaving' }
+  | { is: 'starting' | 'well'; containers: SubjectDiagnosis[] }
+  | { is: 'in-trouble'; containers: SubjectDiagnosis[]; suspect: Suspect };
 
 export function sightOf(pod: Pod, now: number): Sight {
   if (pod.metadata.deletionTimestamp) return { is: 'leaving' };
   // Nothing is fetched for this evidence: what only events would tell is left to the diagnosis.
   const evidence = new Evidence(now);
-  const containers = subjectsOf(pod, evidence).map((subject): SubjectDiagnosis => ({ subject, trouble: troubleOf(subject, evidence), findings: [] }));
+  const containers = subjectsOf(pod, evidence).map(
+    (subject): SubjectDiagnosis => ({ subject, trouble: troubleOf(subject, evidence), findings: [] }),
+  );
   const [worst] = containers
     .flatMap(({ subject, trouble }) => (trouble ? [{ subject, trouble }] : []))
     .sort((a, b) => SEVERITY[a.trouble] - SEVERITY[b.trouble]);
@@ -35,7 +40,11 @@ export function sightOf(pod: Pod, now: number): Sight {
   const { attempt } = worst.subject;
   const changed = (pod.status.conditions ?? []).flatMap(({ lastTransitionTime }) => timeOf(lastTransitionTime) ?? []);
   const at = timeOf(attempt?.finishedAt) ?? timeOf(attempt?.startedAt) ?? Math.max(made, ...changed);
-  return { is: 'in-trouble', containers, suspect: { severity: pod.status.phase === 'Failed' ? 1 : SEVERITY[worst.trouble], at, fold: foldOf(pod, worst) } };
+  return {
+    is: 'in-trouble',
+    containers,
+    suspect: { severity: pod.status.phase === 'Failed' ? 1 : SEVERITY[worst.trouble], at, fold: foldOf(pod, worst) },
+  };
 }
 
 const SEVERITY: Record<Trouble, number> = { crashing: 0, 'cannot-start': 1, hanging: 2, unready: 2 };
@@ -44,7 +53,12 @@ const SEVERITY: Record<Trouble, number> = { crashing: 0, 'cannot-start': 1, hang
 function isStarting({ status }: Pod, { status: container, attempt }: Subject): boolean {
   const reason = container?.state?.waiting?.reason;
   const isUnscheduled = status.conditions?.some((condition) => condition.type === 'PodScheduled' && condition.status === 'False');
-  return attempt === undefined && status.phase !== 'Failed' && !isUnscheduled && (reason === undefined || reason === 'ContainerCreating' || reason === 'PodInitializing');
+  return (
+    attempt === undefined &&
+    status.phase !== 'Failed' &&
+    !isUnscheduled &&
+    (reason === undefined || reason === 'ContainerCreating' || reason === 'PodInitializing')
+  );
 }
 
 function foldOf(pod: Pod, { subject: { container, status, attempt }, trouble }: { subject: Subject; trouble: Trouble }): string {
@@ -59,7 +73,9 @@ function foldOf(pod: Pod, { subject: { container, status, attempt }, trouble }: 
 /** The last time that a container of a pod ended and was started again, in milliseconds since 1970. */
 export function restartedAt({ status }: Pod): number | undefined {
   const statuses = [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])];
-  const times = statuses.flatMap(({ restartCount = 0, lastState }) => (restartCount > 0 ? (timeOf(lastState?.terminated?.finishedAt) ?? []) : []));
+  const times = statuses.flatMap(({ restartCount = 0, lastState }) =>
+    restartCount > 0 ? (timeOf(lastState?.terminated?.finishedAt) ?? []) : [],
+  );
   return times.length > 0 ? Math.max(...times) : undefined;
 }
 

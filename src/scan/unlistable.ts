@@ -3,7 +3,12 @@ import { KubectlError } from '../errors.ts';
 import type { Gap } from '../evidence.ts';
 
 /** `namespace`: where they were looked for, undefined for all; `own`: the one that kubectl would use. */
-export function noPodsToList({ failure, args }: Gap, namespace: string | undefined, own: string, context: string | undefined): KubectlError {
+export function noPodsToList(
+  { failure, args }: Gap,
+  namespace: string | undefined,
+  own: string,
+  context: string | undefined,
+): KubectlError {
   const where = `${namespace === undefined ? 'in all namespaces' : `in namespace ${namespace}`}${context === undefined ? '' : ` of ${context}`}`;
   const { verb = 'list', resource = 'pods' } = failure.needs ?? {};
   const message =
@@ -14,6 +19,7 @@ export function noPodsToList({ failure, args }: Gap, namespace: string | undefin
 }
 
 function instead(namespace: string | undefined, own: string): string {
-  if (namespace === undefined) return `that needs a ClusterRole with the verb list on pods. Look into one namespace: 'kubectl crashloop -n ${own}'`;
+  if (namespace === undefined)
+    return `that needs a ClusterRole with the verb list on pods. Look into one namespace: 'kubectl crashloop -n ${own}'`;
   return `that needs a Role with the verb list on pods. A pod that you may get can be named: 'kubectl crashloop POD -n ${namespace}'`;
 }
