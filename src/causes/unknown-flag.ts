@@ -5,6 +5,8 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { optionsInUsage } from '../logs/usage.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
+import type { Fact } from '../logs/fact.ts';
+import type { Subject } from '../subject.ts';
 import { givenFlag } from '../trace/given-flag.ts';
 import { RUNG, type Cause } from './cause.ts';
 
@@ -15,14 +17,16 @@ export const unknownFlag: Cause = {
   title: 'the program is given an option or a subcommand that it does not know',
   tier: 'kubernetes',
   covers: ['cfg.bad-flag', 'cfg.rollout-regression'],
-  rung: RUNG.said,
+  // What stands in the spec says more than the program's words alone.
+  rung: RUNG.said - 1,
 
   detect(subject, evidence) {
     const log = valueOf(subject.log());
-    const fact = decisiveFact(log, 'flag-unknown');
+    const fact = decisiveFact(log, 'flag-unknown', 'module-missing');
     if (!fact || !log) return undefined;
     const { container } = subject;
-    const { flag } = fact.fields;
+    const flag = named(fact, subject);
+    if (flag === undefined) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const given = givenFlag(flag, optionsInUsage(log), fix);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|env) ?/.test(change));
@@ -40,3 +44,10 @@ export const unknownFlag: Cause = {
     };
   },
 };
+
+/** Java says of a misspelt main class what it says of a missing one; as a word of the command it is an argument. */
+function named({ kind, fields }: Fact<'flag-unknown' | 'module-missing'>, { container }: Subject): string | undefined {
+  if (kind === 'flag-unknown') return (fields as { flag: string }).flag;
+  const { module, runtime } = fields as { module: string; runtime?: string };
+  return runtime === 'java' && [...(container.command ?? []), ...(container.args ?? [])].includes(module) ? module : undefined;
+}
