@@ -9,6 +9,7 @@ import type { Pod } from './kube/shapes.ts';
 import { signalOf } from './kube/signals.ts';
 import { healthNotes } from './notes.ts';
 import { managerOf, ownerOf } from './owner.ts';
+import { describeQuery } from './query.ts';
 import type { CallReport, ContainerReport, PodReport, Report, ReportGap, StepReport } from './report.ts';
 import type { Subject } from './subject.ts';
 import { secondsRunning } from './trouble.ts';
@@ -40,6 +41,7 @@ function podReport(pod: Pod, containers: readonly SubjectDiagnosis[], evidence: 
     notes: healthNotes(pod, containers, evidence),
     containers: worstFirst(containers).map(containerReport),
     gaps: gapsOf(pod, evidence),
+    ...describedIn(evidence, pod),
     events: (first?.subject.events() ?? []).slice(0, 40).map((event) => ({
       type: event.type ?? '', reason: event.reason ?? '', message: event.message ?? '', count: timesSeen(event),
       lastSeen: rfc3339(lastSeen(event)), container: containerOf(event) ?? null,
@@ -76,6 +78,12 @@ function containerReport({ subject, trouble, findings }: SubjectDiagnosis): Cont
     findings,
     log: log?.state === 'read' ? log.value.lines.slice(-LOG_TAIL) : [],
   };
+}
+
+/** The text of `kubectl describe`, where it was asked for. */
+function describedIn(evidence: Evidence, { metadata: { namespace, name } }: Pod): { describe?: string } {
+  const known = evidence.peek(describeQuery(namespace ?? 'default', name));
+  return known.state === 'read' ? { describe: known.value } : {};
 }
 
 /** A log that there cannot be, as no run has ended, is no gap; nor is one whose container had to be named first. */

@@ -11,7 +11,7 @@ import type { Report } from './report.ts';
 import { nearest } from './trace/references.ts';
 import type { World } from './world.ts';
 
-export interface Session { kubectl: Kubectl; namespace: string; flags: readonly string[]; deadline: number; mayExec: boolean }
+export interface Session { kubectl: Kubectl; namespace: string; flags: readonly string[]; deadline: number; mayExec: boolean; describes?: boolean }
 
 /** Flags that printed commands need as well, so that they reach the same cluster as the same user. */
 export function handedFlags({ args }: Connection): string[] {
@@ -36,11 +36,11 @@ export async function diagnoseAll({ targets, container }: Pick<Diagnose, 'target
 }
 
 async function diagnoseOne(target: Target, session: Session, world: World): Promise<Report> {
-  const { kubectl, namespace, flags, deadline, mayExec } = session;
+  const { kubectl, namespace, flags, deadline, mayExec, describes } = session;
   const evidence = new Evidence(world.now(), flags, mayExec);
   const progress = (steps: string[]) => world.progress(steps.length ? `${target.name}: ${steps.join(', ')} …` : '');
   try {
-    return await investigate(target, namespace, { kubectl, evidence, deadline, clock: world.now, calls: [], progress });
+    return await investigate(target, namespace, { kubectl, evidence, deadline, clock: world.now, calls: [], progress }, describes);
   } catch (error) {
     if (error instanceof KubectlError && error.failure.kind === 'not-found') throw await withNames(error, target, session, world);
     throw error;

@@ -46,6 +46,11 @@ export class Evidence {
     return PENDING;
   }
 
+  /** What is known of a reading, without asking for it. */
+  peek<T>(query: Query<T>): Known<T> {
+    return (this.#known.get(query.key) ?? PENDING) as Known<T>;
+  }
+
   object<K extends Plural>(plural: K, namespace: string | undefined, name: string): Known<Kinds[K]> {
     return this.ask(objectQuery(plural, namespace, name));
   }

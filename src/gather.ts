@@ -1,6 +1,6 @@
 /** The gathering loop. It knows nothing of Kubernetes: detect, fetch what was asked for in vain side by side, detect again. */
 import type { Evidence } from './evidence.ts';
-import type { Kubectl } from './port.ts';
+import type { Answer, Kubectl } from './port.ts';
 import type { Query } from './query.ts';
 import { readAnswer } from './read-answer.ts';
 import type { CallReport } from './report.ts';
@@ -9,6 +9,8 @@ import type { CallReport } from './report.ts';
 const FOLLOW_UPS = 25;
 /** Waves of them, at most: three hops from victim to culprit take two each. */
 const WAVES = 8;
+/** Milliseconds until a log is asked for again that the kubelet could not retrieve. */
+const AGAIN = 400;
 /** Milliseconds that a command inside a container may take. */
 const EXEC_TIME = 5000;
 /** Bytes of an answer that are kept. */
@@ -46,11 +48,18 @@ export async function fetchAll({ kubectl, evidence, deadline, clock, calls, prog
   progress([...running]);
   await Promise.all(
     queries.map(async (query) => {
-      const left = Math.max(1, deadline - clock());
       // In the order in which they were asked, whichever ends first: a replay gives the same report.
       const call: CallReport = { args: [...query.args], ms: 0, exit: null, bytes: 0, failure: null };
       calls.push(call);
-      const answer = await kubectl(query.args, { timeout: query.step === 'exec' ? Math.min(left, EXEC_TIME) : left, bytes: BYTES });
+      const limits = () => {
+        const left = Math.max(1, deadline - clock());
+        return { timeout: query.step === 'exec' ? Math.min(left, EXEC_TIME) : left, bytes: BYTES };
+      };
+      const first = await kubectl(query.args, limits());
+      // Right after a death the runtime has not let go of the log; a moment later it is there. A recording has no later.
+      const again = isLogOfTheMoment(first) && Number.isFinite(deadline) && deadline - clock() > AGAIN * 3;
+      if (again) await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      const answer = again ? await kubectl(query.args, limits()) : first;
       Object.assign(call, { ms: Math.round(answer.ms), exit: answer.exit, bytes: answer.bytes, failure: answer.failure?.kind ?? null });
       evidence.settle(query, read(query, answer));
       running.delete(query.step);
@@ -58,3 +67,5 @@ export async function fetchAll({ kubectl, evidence, deadline, clock, calls, prog
     }),
   );
 }
+
+const isLogOfTheMoment = ({ failure, stdout }: Answer) => (failure ? failure.kind === 'no-log' && failure.message.startsWith('unable to retrieve container logs') : stdout.length < 300 && stdout.startsWith('unable to retrieve container logs'));

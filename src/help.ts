@@ -1,6 +1,6 @@
 /** What the program says about its own use: the help, and what somebody meant who mistyped a word. */
 import { distance } from 'fastest-levenshtein';
-import { FLAGS, type Flag } from './cli/flags.ts';
+import { FLAGS, UNBUILT, type Flag } from './cli/flags.ts';
 
 /** As people call us: kubectl's plugins are files named kubectl-…, oc takes oc-… too. */
 export function programName(invokedAs: string): string {
@@ -9,9 +9,9 @@ export function programName(invokedAs: string): string {
   return /^crashloop(\.|$)/.test(file) ? 'crashloop' : 'kubectl crashloop';
 }
 
-/** Fits 80 columns; every flag of ours is in it. */
+/** Fits 80 columns; every flag of ours that is there is in it. */
 export function help(program: string): string {
-  const flags = FLAGS.filter(({ of }) => of === 'us').map((flag) => `  ${spelled(flag).padEnd(28)}${flag.what}`);
+  const flags = FLAGS.filter(({ of, name }) => of === 'us' && !UNBUILT.has(name)).map((flag) => `  ${spelled(flag).padEnd(28)}${flag.what}`);
   return `Why does this pod crash, what proves it, and what to type to end it.
 
   ${program} POD                     why does this pod crash?
@@ -27,7 +27,6 @@ ${flags.join('\n')}
   and kubectl's own: --context --cluster --user --kubeconfig --as --token ...
 
   ${program} web-7c9f8d5b6-x2x9q -n shop -o json
-  ${program} sts/db --watch          after the fix: did it help?
   ${program} -A --since 2h           what was it last night?
   ${program} explain 137
 

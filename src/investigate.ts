@@ -8,13 +8,15 @@ import type { Pod } from './kube/shapes.ts';
 import type { Report } from './report.ts';
 import type { Target } from './command.ts';
 import { podsOf } from './target.ts';
-import { objectQuery } from './query.ts';
+import { describeQuery, objectQuery } from './query.ts';
 
-export async function investigate(target: Target, namespace: string, gathering: Gathering): Promise<Report> {
+/** `describes`: ask for the text of `kubectl describe` as well, once the pod is known. */
+export async function investigate(target: Target, namespace: string, gathering: Gathering, describes = false): Promise<Report> {
   const { evidence, calls } = gathering;
   const found = await gather(gathering, (): { pods: Known<Pod[]>; diagnoses: PodDiagnosis[] } => {
     const pods = podsOf(target, namespace, evidence);
     const [worst] = pods.state === 'read' ? pods.value : [];
+    if (describes && worst?.metadata.uid) evidence.ask(describeQuery(namespace, worst.metadata.name));
     return { pods, diagnoses: worst ? [{ pod: worst, containers: diagnosePod(worst, evidence) }] : [] };
   });
   if (found.pods.state !== 'read') throw unreadable(found.pods, target, namespace);

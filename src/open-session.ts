@@ -24,6 +24,9 @@ export interface OpenSession extends Session {
   save: (asked: Asked) => Promise<boolean>;
 }
 
+/** The forms that show the text of `kubectl describe`. A bundle keeps it for them. */
+const DESCRIBED: readonly string[] = ['wide', 'markdown', 'html'];
+
 export async function openSession({ connection, options }: { connection: Connection; options: Options }, world: World, known = new KnownSecrets()): Promise<OpenSession> {
   if (options.save !== undefined && world.exists(options.save) && !options.force) throw new UsageError(`--save: ${options.save} exists; give another name, or --force to overwrite it`);
   const began = world.now();
@@ -45,7 +48,7 @@ export async function openSession({ connection, options }: { connection: Connect
     world.error(`saved ${calls.length} calls in ${printableText(options.save)}; ${bundle.hidden.length} values that look like credentials are hidden\n`);
     return true;
   };
-  return { kubectl, namespace, flags, deadline: began + options.timeoutMs, mayExec: options.exec, world, shownAt: world.now, redactor: new Redactor({ known }), learn: (json) => known.learn(json), save };
+  return { kubectl, namespace, flags, deadline: began + options.timeoutMs, mayExec: options.exec, describes: options.save !== undefined || DESCRIBED.includes(options.output), world, shownAt: world.now, redactor: new Redactor({ known }), learn: (json) => known.learn(json), save };
 }
 
 /** The same on a bundle: no kubectl, no network, and the clock stands still. */
@@ -59,6 +62,7 @@ export function replaySession(bundle: Bundle, namespace: string | undefined, wor
     deadline: Number.POSITIVE_INFINITY,
     // It asks again for what it asked then.
     mayExec: bundle.calls.some(({ args }) => args[0] === 'exec'),
+    describes: bundle.calls.some(({ args }) => args[0] === 'describe'),
     world: { ...world, now: () => began },
     shownAt: () => Date.parse(bundle.ended),
     redactor: new Redactor({ known, labels: bundle.hidden }),

@@ -70,6 +70,11 @@ export function keysQuery(plural: 'configmaps' | 'secrets', namespace: string | 
   };
 }
 
+/** What `kubectl describe pod` prints, for people: it is shown, never parsed. */
+export function describeQuery(namespace: string, pod: string): Query<string> {
+  return { key: `describe:${namespace}/${pod}`, step: 'describe', args: ['describe', 'pod', pod, `--namespace=${namespace}`], form: 'text' };
+}
+
 /** Fixed reading commands in a running container. */
 export function execQuery(namespace: string, pod: string, container: string, argv: readonly string[]): Query<string> {
   return {

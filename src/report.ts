@@ -95,6 +95,8 @@ export interface PodReport {
   diagnosedAs?: string | null;
   containers: ContainerReport[];
   gaps: ReportGap[];
+  /** What `kubectl describe pod` prints; only in the forms that show it (wide, markdown, html). */
+  describe?: string;
   events: { type: string; reason: string; message: string; count: number; lastSeen: string | null; container: string | null }[];
 }
 

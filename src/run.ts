@@ -46,6 +46,7 @@ async function carryOut(command: Command, world: World): Promise<number> {
     }
     case 'diagnose':
     case 'replay': {
+      if (command.kind === 'diagnose') refuseUnbuilt(command);
       const { openBundle, openSession, replaySession } = await import('./open-session.ts');
       const { connection, options, container } = command;
       const bundle = options.from === undefined ? undefined : await openBundle(options.from, world);
@@ -63,6 +64,13 @@ async function carryOut(command: Command, world: World): Promise<number> {
     default:
       throw new UsageError(`${command.kind} is not available in this version`);
   }
+}
+
+/** Parsed, so that a name is never taken for a value, but not there yet: said, instead of doing something else. */
+function refuseUnbuilt({ live, options }: Diagnose): void {
+  const asked = Object.entries({ '--watch': live.watch, '--follow': live.follow, '--catch': live.catch, '--record': live.record, '--fix': options.fix });
+  const [flag] = asked.find(([, value]) => value) ?? [];
+  if (flag) throw new UsageError(`${flag} is not available in this version; the report prints the commands, and can be asked for again`);
 }
 
 const askedToScan = ({ connection: { allNamespaces }, selector, sinceMs }: Scan): Asked => ({ kind: 'scan', ...(allNamespaces ? { allNamespaces } : {}), ...(selector ? { selector } : {}), ...(sinceMs === undefined ? {} : { sinceMs }) });

@@ -7,7 +7,7 @@ import { RUNG, type Cause } from './cause.ts';
 
 const WORDS: Record<string, string> = {
   SIGSEGV: 'a segmentation fault: it touched memory that it does not have',
-  SIGABRT: 'it aborted itself',
+  SIGABRT: 'an abort: it ended itself',
   SIGBUS: 'a bus error: it touched a page that cannot be had, often of a file or shared memory that is too small',
   SIGFPE: 'an arithmetic fault, such as an integer division by zero',
   SIGILL: 'an illegal instruction: the binary wants a processor feature that this node lacks, or ran into its own trap',

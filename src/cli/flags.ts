@@ -84,3 +84,6 @@ export const FLAGS: readonly Flag[] = [
   kubectls('vmodule', 'value', 'how much kubectl logs, by file'),
   kubectls('warnings-as-errors', 'nothing', "treat the server's warnings as errors"),
 ];
+
+/** Read by the parser, so that their values are never taken for pods, and refused by run.ts: they are not there yet. */
+export const UNBUILT: ReadonlySet<string> = new Set(['watch', 'follow', 'catch', 'record', 'healthy-for', 'fix']);

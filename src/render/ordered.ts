@@ -53,6 +53,7 @@ export const REPORT: Shape<Report> = {
       log: true,
     },
     gaps: { step: true, gap: true, message: true, needs: { verb: true, resource: true, group: true }, command: true },
+    describe: true,
     events: { type: true, reason: true, message: true, count: true, lastSeen: true, container: true },
   },
   groups: { cause: true, summary: true, confidence: true, object, pods: true, command: true },

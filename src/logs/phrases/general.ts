@@ -1,7 +1,8 @@
-/** Words of the operating system, the C library and the loader, as they stand in the messages of any program. */
+/** Words of the operating system and the C library, as they stand in the messages of any program. */
 import type { Phrase } from '../phrase.ts';
 
 export const general: readonly Phrase[] = [
+  // ---- variables and values ----
   {
     name: 'variable-not-set', kind: 'variable-missing',
     pattern: /\b(?:[Ee]nvironment [Vv]ariable|ENV variable|env var(?:iable)?):? ["'`]?(?<name>[A-Z][A-Z0-9_]{1,100})["'`]?,? (?:(?:is |was |has )?(?:not (?:been )?(?:set|found|defined|present|provided|specified)|missing|required|undefined|unset|empty)|(?:must|has to|needs to|should) be (?:set|defined|provided|present|specified))\b/,
@@ -9,14 +10,21 @@ export const general: readonly Phrase[] = [
     nearMiss: 'Environment variable DB_URL is set to a local address',
   },
   {
-    name: 'no-space', kind: 'no-space', pattern: /\b(?:No space left on device|no space left on device|ENOSPC\b|Disk quota exceeded|disk quota exceeded)/,
-    sample: 'Error: ENOSPC: no space left on device, write', source: 'case:disk-full',
-    nearMiss: 'checked: enough space is left on the device',
+    name: 'variable-missing-before', kind: 'variable-missing',
+    pattern: /\b(?:[Mm]issing|[Uu]ndefined|[Uu]nset|[Ee]mpty|[Rr]equired|[Mm]ust set(?: the)?|[Pp]lease set(?: the)?|[Nn]eed to set(?: the)?) (?:required |mandatory )?(?:environment variables?|env vars?|env variables?)(?: is missing| not set| missing)?:? ["'`]?(?<name>[A-Z][A-Z0-9_]{1,100})\b/,
+    sample: 'panic: required environment variable DATABASE_URL is not set', source: 'case:env-misnamed-go',
+    nearMiss: 'all required environment variables are set: DATABASE_URL',
   },
   {
-    name: 'free-invalid', kind: 'abort', pattern: /^(?<detail>(?:free|munmap_chunk|realloc|malloc|corrupted|double free)[\w() :-]{0,40}(?:invalid (?:pointer|size|next size|old size)|corrupt(?:ed|ion)[\w ]{0,30}|or corruption[\w() !]{0,30}))/,
-    sample: 'free(): invalid pointer', source: 'case:app-abort',
-    nearMiss: 'malloc: 3 invalid requests were dropped from the queue',
+    name: 'name-must-be-set', kind: 'variable-missing',
+    pattern: /(?:^|[\s:"'`])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)["'`]?(?: environment variable| env var| variable)? (?:is not set|not set|is not defined|is undefined|must be set|must be defined|must be provided|is required|is missing|was not set|not found in (?:the )?environment|has not been set|cannot be empty|is empty|must not be empty)\b/,
+    sample: 'DATABASE_URL must be set: NotPresent', source: 'run:rust 1.95.0',
+    nearMiss: 'ERR_INVALID_ARG_TYPE is thrown for such values',
+  },
+  {
+    name: 'parameter-of-shell', kind: 'variable-missing', pattern: /^(?:\/?[\w./-]{1,200}: )(?:line )?(?:\d{1,7}: )?(?<name>[A-Za-z_]\w{0,100}): (?:parameter (?:not set or null|null or not set|not set)|unbound variable)$/,
+    sample: 'dash: 1: DB_HOST: parameter not set', source: 'run:dash 0.5.12',
+    nearMiss: 'dash: 1: DB_HOST: not found',
   },
   {
     name: 'float-of-text', kind: 'value-invalid', pattern: /could not convert string to (?<expected>float): ["'](?<value>[^"']{0,200})["']/,
@@ -28,5 +36,168 @@ export const general: readonly Phrase[] = [
     pattern: /^(?:error: |fatal: )?(?<file>\/[^\s:]{1,200}\.(?:ya?ml|json|toml|conf|cfg|ini|properties|xml)): (?<setting>[A-Za-z_][\w.-]{1,80}) (?:is required|is missing|must be (?:set|given))\b/i,
     sample: '/etc/agent/agent.yaml: output.host is required', source: 'case:sidecar-settings',
     nearMiss: '/etc/agent/agent.yaml: no restart is required',
+  },
+  {
+    name: 'getopt-option', kind: 'flag-unknown', pattern: /^(?<program>[\w./-]{1,200}): (?:unrecognized option|invalid option --|unknown option|illegal option --) '?(?<flag>[^\s']{1,100})'?$/,
+    sample: "ls: unrecognized option '--foo'", source: 'run:coreutils 9.1',
+    nearMiss: "getopt: option requires an argument -- 'p'",
+  },
+  {
+    name: 'unknown-option', kind: 'flag-unknown', pattern: /^(?:\w{1,40}: )?(?:[Uu]nknown|[Uu]nrecognized|[Ii]nvalid|No such|no such|[Uu]nexpected) (?:command[- ]line )?(?:option|flag|argument|switch|parameter)s?:? ["'`]?(?<flag>-{1,2}[A-Za-z][\w.-]{0,80})/,
+    sample: "error: unknown option '--foo'", source: 'run:commander 14 (node)',
+    nearMiss: "error: required option '-p, --port <n>' not specified",
+  },
+  // ---- files ----
+  {
+    name: 'path-then-missing', kind: 'file-missing', pattern: /(?:^|[\s"'`‘(:=])(?<path>(?:\/|\.{1,2}\/)[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}(?: for reading)?: (?:\[Errno 2\] )?(?:[Nn]o such file or directory|nonexistent directory|No such file$)/,
+    sample: 'cat: /no/file: No such file or directory', source: 'run:coreutils 9.1',
+    nearMiss: 'cat: /etc/shadow: Permission denied',
+  },
+  {
+    name: 'missing-then-path', kind: 'file-missing', pattern: /[Nn]o such file or directory(?:: | @ \w{1,30} - | \[| \()["'`‘[(]?(?<path>(?:\/|\.{0,2}\/)?[^\s"'`’:,;()[\]]{1,300})/,
+    sample: "FileNotFoundError: [Errno 2] No such file or directory: '/no/x'", source: 'run:python 3.11.7',
+    nearMiss: '/no/x: No such file or directory',
+  },
+  {
+    name: 'go-open-missing', kind: 'file-missing', pattern: /\b(?:open|stat|lstat|read|chdir|readlink|mkdir|unlinkat|rename|opendir|scandir) (?<path>[^\s:"']{1,300}): no such file or directory/,
+    sample: 'open /etc/app/config.yaml: no such file or directory', source: 'run:go 1.26.8',
+    nearMiss: 'fork/exec /nope: no such file or directory',
+  },
+  {
+    name: 'java-parenthesis-missing', kind: 'file-missing', pattern: /FileNotFoundException: (?<path>[^\n]{1,300}?) \(No such file or directory\)|NoSuchFileException: (?<path2>\/[^\s:]{1,300})/,
+    sample: 'Exception in thread "main" java.io.FileNotFoundException: /no/app.properties (No such file or directory)', source: 'run:java 17',
+    nearMiss: 'Exception in thread "main" java.io.FileNotFoundException: /tmp (Is a directory)',
+  },
+  {
+    name: 'missing-words', kind: 'file-missing', pattern: /(?:cannot|can't|could not|couldn't|failed to|unable to) (?:open|read|find|load|access|stat|locate)(?: (?:config(?:uration)?(?: file)?|file|script|directory|input file|map))?:? ["'`‘]?(?<path>\/[^\s"'`’:,;()]{1,300})["'`’]?(?:: No such file|: file not found|: not found| does not exist|: ENOENT|$)/i,
+    sample: "Fatal error, can't open config file '/no.conf': No such file or directory", source: 'run:redis-server 7.0.15',
+    nearMiss: "sed: couldn't open temporary file /etc/sed6qOjP7: Permission denied",
+  },
+  {
+    name: 'does-not-exist', kind: 'file-missing', pattern: /(?:^|[\s"'`‘(:=])(?:file |path |directory |folder )?["'`‘]?(?<path>\/[^\s"'`’:,;()]{1,300})["'`’]? (?:does not exist|doesn't exist|not found|is missing)(?: or is empty)?\b/i,
+    sample: "Error: '/no.py' doesn't exist", source: 'run:gunicorn 23',
+    nearMiss: 'GET /health not found: 404 was answered',
+  },
+  {
+    name: 'is-directory', kind: 'is-directory', pattern: /(?:(?:^|[\s"'`(:])(?<path>\/[^\s"'`:,;()]{1,300})["'`)]{0,2}:? \(?[Ii]s a directory|[Ii]s a directory(?:: | @ \w{1,30} - )["'`]?(?<path2>\/[^\s"'`:,;()]{1,300})|\b(?:open|read|write) (?<path3>\/[^\s:]{1,300}): is a directory)/,
+    sample: 'read /tmp: is a directory', source: 'run:go 1.26.8',
+    nearMiss: '/data is a directory of 3 files',
+  },
+  {
+    name: 'is-directory-bare', kind: 'is-directory', pattern: /\bEISDIR\b|(?:^|: )Is a directory\b|: is a directory$/,
+    sample: 'Error: EISDIR: illegal operation on a directory, read', source: 'run:node 20.20.2',
+    nearMiss: 'the mount point is a directory',
+  },
+  {
+    name: 'path-then-denied', kind: 'permission-denied', pattern: /(?:^|[\s"'`‘(:=])(?<path>(?:\/|\.{1,2}\/)[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}(?: for reading| for writing)?: (?:\[Errno 13\] )?[Pp]ermission denied/,
+    sample: "touch: cannot touch '/root/x': Permission denied", source: 'run:coreutils 9.1',
+    nearMiss: "touch: cannot touch '/root/x': No such file or directory",
+  },
+  {
+    name: 'denied-then-path', kind: 'permission-denied', pattern: /[Pp]ermission denied(?:: | @ \w{1,30} - | \[| \()["'`‘[(]?(?<path>\/[^\s"'`’:,;()[\]]{1,300})/,
+    sample: "PermissionError: [Errno 13] Permission denied: '/etc/app.pid'", source: 'python/cpython:Lib/test/test_os.py',
+    nearMiss: '/etc/app.pid: Permission denied',
+  },
+  {
+    name: 'java-denied', kind: 'permission-denied', pattern: /(?:FileNotFoundException: (?<path>[^\n]{1,300}?) \(Permission denied\)|AccessDeniedException: (?<path2>\/[^\s:]{1,300}))/,
+    sample: 'java.nio.file.AccessDeniedException: /data/journal', source: 'openjdk/jdk:src/java.base/unix/classes/sun/nio/fs/UnixException.java',
+    nearMiss: 'software.amazon.awssdk.services.s3.model.S3Exception: Access Denied (Service: S3, Status Code: 403)',
+  },
+  {
+    name: 'denied-bare', kind: 'permission-denied', pattern: /(?:^|[\s:(])(?:[Pp]ermission denied|EACCES)\b(?! \(publickey)/,
+    sample: "IOError: [Errno 13] Permission denied", source: 'python/cpython:Lib/test/test_exceptions.py',
+    nearMiss: 'permission was denied to nobody',
+  },
+  {
+    name: 'read-only-path', kind: 'read-only', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: (?:\[Errno 30\] )?[Rr]ead-only file system|[Rr]ead-only file system(?:: | @ \w{1,30} - | \()["'`‘]?(?<path2>\/[^\s"'`’:,;()]{1,300})|EROFS: read-only file system, \w{2,20} ["'](?<path3>[^"']{1,300})["'])/,
+    sample: "OSError: [Errno 30] Read-only file system: '/var/cache/app'", source: 'python/cpython:Lib/test/test_tempfile.py',
+    nearMiss: 'the root is a Read-only file system by intent',
+  },
+  {
+    name: 'read-only-bare', kind: 'read-only', pattern: /(?:: |\(30: |\(|^)[Rr]ead-only file system\b|\bEROFS\b/,
+    sample: 'mkdir() "/var/lib/nginx/body" failed (30: Read-only file system)', source: 'case:perm-readonly',
+    nearMiss: 'this is a read-only file system of the image',
+  },
+  {
+    name: 'no-space', kind: 'no-space', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: (?:write error: )?)?(?:\[Errno 28\] )?(?:\b[Nn]o space left on device|ENOSPC\b|[Dd]isk quota exceeded|There is not enough space on the disk)/,
+    sample: 'Error: ENOSPC: no space left on device, write', source: 'case:disk-full',
+    nearMiss: 'checked: enough space is left on the device',
+  },
+  {
+    name: 'inotify', kind: 'kernel-setting', fields: { setting: 'fs.inotify.max_user_watches' }, pattern: /(?<detail>ENOSPC: System limit for number of file watchers reached|inotify_add_watch\b.{0,80}[Nn]o space left on device|too many inotify watches|inotify watch limit reached)/,
+    sample: "Error: ENOSPC: System limit for number of file watchers reached, watch '/app'", source: 'nodejs/node:deps/uv/src/unix/linux.c',
+    nearMiss: 'Error: ENOSPC: no space left on device, write',
+  },
+  {
+    name: 'inotify-instances', kind: 'kernel-setting', fields: { setting: 'fs.inotify.max_user_instances' }, pattern: /(?<detail>configured user limit \(\d{1,9}\) on the number of inotify instances has been reached|inotify_init(?:1)?\b.{0,40}[Tt]oo many open files|(?:fsnotify|watcher|inotify)[^\n]{0,60}too many open files|failed to create fsnotify watcher: too many open files)/,
+    sample: 'System.IO.IOException: The configured user limit (128) on the number of inotify instances has been reached, or the per-process limit on the number of open file descriptors has been reached.', source: 'dotnet/runtime:src/libraries/System.IO.FileSystem.Watcher/src/Resources/Strings.resx',
+    nearMiss: 'open /dev/null: too many open files',
+  },
+  {
+    name: 'too-many-files', kind: 'files-exhausted', pattern: /(?<detail>\b[Tt]oo many open files(?: in system)?\b|\bEMFILE\b|\bENFILE\b)/,
+    sample: "OSError: [Errno 24] Too many open files: '/dev/null'", source: 'run:python 3.11.7',
+    nearMiss: 'there are not too many files open',
+  },
+  {
+    name: 'fork-unavailable', kind: 'threads-exhausted', pattern: /(?<detail>fork: (?:retry: )?Resource temporarily unavailable|can't (?:start new thread|fork)\b|pthread_create failed(?:: Resource temporarily unavailable| \(EAGAIN\))?|unable to create (?:new )?native thread|failed to create new OS thread|Cannot fork|fork failed: Resource temporarily unavailable|spawn \S{1,100} EAGAIN|Resource temporarily unavailable \(pthread_create\))/,
+    sample: "RuntimeError: can't start new thread", source: 'run:python 3.11.7',
+    nearMiss: 'resource temporarily unavailable, the lock is tried again',
+  },
+  {
+    name: 'io-error', kind: 'io-error', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: (?:\[Errno 5\] )?Input\/output error|\bInput\/output error\b|\bEIO: i\/o error|\bStale file handle\b|\bESTALE\b|: input\/output error)/,
+    sample: 'Error: EIO: i\/o error, write', source: 'run:node 20.20.2',
+    nearMiss: 'no input or output errors',
+  },
+  {
+    name: 'not-permitted', kind: 'operation-not-permitted', pattern: /(?<operation>\b\w{2,30}(?:\(\d?\)|\(\))?(?: of ["'`‘]?\/[^\s"'`’]{1,200}["'`’]?)?): [Oo]peration not permitted|changing (?<operation2>ownership|permissions) of [^:]{1,200}: Operation not permitted|\(1: Operation not permitted\)|\[Errno 1\] Operation not permitted|EPERM: operation not permitted, (?<operation3>\w{2,20})/,
+    sample: "chown: changing ownership of '/etc/passwd': Operation not permitted", source: 'run:coreutils 9.1',
+    nearMiss: 'this operation is not permitted by the policy of the shop',
+  },
+  {
+    name: 'mount-denied', kind: 'operation-not-permitted', pattern: /(?<operation>mount): (?:permission denied \(are you root\?\)|\S{1,200}: must be superuser to use mount|only root can)|(?<operation2>iptables)\b[^\n]{0,120}Permission denied \(you must be root\)|(?<operation3>sysctl): (?:permission denied on key|error setting key '[^']{1,100}': (?:Permission denied|Read-only file system))/,
+    sample: 'iptables v1.8.9 (nf_tables): Could not fetch rule set generation id: Permission denied (you must be root)', source: 'run:iptables 1.8.9',
+    nearMiss: 'mount: /mnt: mounted',
+  },
+  // ---- ports ----
+  {
+    name: 'bind-in-use', kind: 'port-in-use', pattern: /(?:bind\(\) to |bind to address |bind to |[Ll]isten(?:ing)? (?:on |tcp[46]? )|bind on address \(')(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{0,250}):\d{1,5}|unix:\S{1,200}|[\w.:]{2,60})(?:', (?<port>\d{1,5})\))?:? (?:failed )?(?:\(98: |bind: |\(errno: 98 - |: )?\(?[Aa]ddress already in use/,
+    sample: 'listen tcp :18080: bind: address already in use', source: 'run:go 1.26.8',
+    nearMiss: 'listen tcp :80: bind: permission denied',
+  },
+  {
+    name: 'errno-98', kind: 'port-in-use', pattern: /\[Errno 98\] error while attempting to bind on address \('(?<address>[^']{1,60})', (?<port>\d{1,5})/,
+    sample: "ERROR:    [Errno 98] error while attempting to bind on address ('127.0.0.1', 15499): address already in use", source: 'run:uvicorn 0.35',
+    nearMiss: "ERROR:    [Errno 13] error while attempting to bind on address ('127.0.0.1', 80): permission denied",
+  },
+  {
+    name: 'port-already-used', kind: 'port-in-use', pattern: /\b[Pp]ort (?<port>\d{1,5}) (?:was already in use|is already in use|is in use by another program|already in use|is in use\b|is already allocated)/,
+    sample: 'Port 15499 is in use by another program. Either identify and stop that program, or start the server with a different port.', source: 'run:flask 3',
+    nearMiss: 'Port 15499 is free',
+  },
+  {
+    name: 'in-use-words', kind: 'port-in-use', pattern: /(?:^|[^\w])[Aa]ddress already in use\b|\bEADDRINUSE\b|\bAddrInUse\b|:eaddrinuse\b/,
+    sample: 'Error: Os { code: 98, kind: AddrInUse, message: "Address already in use" }', source: 'run:rust 1.95.0',
+    nearMiss: 'this mail address is already in use by a customer',
+  },
+  {
+    name: 'bind-denied', kind: 'port-privileged', pattern: /(?:bind\(\) to |bind to address |[Ll]isten (?:on |tcp[46]? ))(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{0,250}):\d{1,5}):? (?:failed )?(?:\(13: |bind: |: )?[Pp]ermission denied/,
+    sample: 'listen tcp :80: bind: permission denied', source: 'run:go 1.26.8',
+    nearMiss: 'listen unix /run/app.sock: bind: permission denied',
+  },
+  {
+    name: 'bind-unavailable', kind: 'address-unavailable', pattern: /(?:(?:bind\(\) to |bind to address |[Ll]isten (?:on |tcp[46]? ))(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{1,250}):\d{1,5}):? (?:failed )?(?:\(99: |bind: |: )?|listening socket (?<bind2>[\w.:[\]]{1,60}:\d{1,5}): bind: |\[Errno 99\] |EADDRNOTAVAIL: address not available (?<bind3>[\w.:[\]-]{1,80})|: |^)(?:[Cc]annot assign requested address|(?<=address not available [\w.:[\]-]{1,80}))/,
+    sample: 'listen tcp 10.1.2.3:8080: bind: cannot assign requested address', source: 'run:go 1.26.8',
+    nearMiss: 'listen tcp :18080: bind: address already in use',
+  },
+  {
+    name: 'family-unsupported', kind: 'address-unavailable', pattern: /(?:\b(?<address>\[?::\]?):(?<port>\d{1,5})\b.{0,60})?Address family not supported by protocol|EAFNOSUPPORT/,
+    sample: 'nginx: [emerg] socket() [::]:80 failed (97: Address family not supported by protocol)', source: 'nginx/nginx:src/core/ngx_connection.c',
+    nearMiss: 'the family of this address is supported',
+  },
+  // ---- memory ----
+  {
+    name: 'cannot-allocate', kind: 'heap-exhausted', fields: { runtime: 'native' }, pattern: /(?<what>(?:^|: |\(12: )[Cc]annot allocate memory\b|\bENOMEM\b|std::bad_alloc|memory allocation of \d{1,20} bytes failed|Out of memory: [\w ]{1,60})/,
+    sample: 'malloc: Cannot allocate memory', source: 'run:gcc 12.2.0',
+    nearMiss: 'memory allocation of 64 bytes succeeded',
   },
 ];

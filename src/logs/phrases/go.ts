@@ -7,4 +7,115 @@ export const go: readonly Phrase[] = [
     sample: 'Error: unknown command "start-server" for "ledger"', source: 'case:args-unknown-command',
     nearMiss: 'Error: unknown command of a client was ignored',
   },
+  {
+    name: 'cobra-flag', kind: 'flag-unknown', pattern: /^unknown (?:shorthand )?flag: (?:'\w' in )?(?<flag>-{1,2}[\w.-]{1,80})/,
+    sample: 'Error: unknown flag: --foo', source: 'spf13/pflag:errors.go',
+    nearMiss: 'Error: unknown flag of the ship',
+  },
+  {
+    name: 'flag-package', kind: 'flag-unknown', pattern: /^flag provided but not defined: (?<flag>-{1,2}[\w.-]{1,80})/,
+    sample: 'flag provided but not defined: -foo', source: 'run:go 1.26.8',
+    nearMiss: 'invalid value "x" for flag -port: parse error',
+  },
+  {
+    name: 'flag-value', kind: 'value-invalid', pattern: /^invalid (?:boolean )?(?:value|argument) "(?<value>[^"]{0,200})" for (?:flag |")(?<name>-{1,2}[\w.-]{1,80}|[^"]{1,80})"?(?: flag)?: (?<expected>[^\n]{1,120})/,
+    sample: 'invalid value "x" for flag -port: parse error', source: 'run:go 1.26.8',
+    nearMiss: 'flag provided but not defined: -foo',
+  },
+  {
+    name: 'kingpin-flag', kind: 'flag-unknown', pattern: /^(?<program>[\w.-]{1,80}): error: unknown (?:long|short) flag '(?<flag>[^']{1,80})'/,
+    sample: "prometheus: error: unknown long flag '--storage.tsdb.retention.tme'", source: 'alecthomas/kingpin:parser.go',
+    nearMiss: "prometheus: error: expected argument for flag '--config.file'",
+  },
+  {
+    name: 'strconv', kind: 'value-invalid', pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?strconv\.(?<expected>Atoi|Parse\w{2,10}): parsing "(?<value>[^"]{0,200})": (?:invalid syntax|value out of range)/,
+    sample: 'config: MAX_CONNS: strconv.Atoi: parsing "64k": invalid syntax', source: 'case:value-go-number',
+    nearMiss: 'strconv.Atoi is used for parsing',
+  },
+  {
+    name: 'duration', kind: 'value-invalid', fields: { expected: 'duration' }, pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)[: ].{0,60})?time: (?:missing unit in|invalid|unknown unit "[^"]{1,20}" in) duration "(?<value>[^"]{0,100})"/,
+    sample: 'config: REQUEST_TIMEOUT: time: missing unit in duration "30"', source: 'case:value-duration',
+    nearMiss: 'time: the duration is 30 s',
+  },
+  {
+    name: 'url', kind: 'value-invalid', fields: { expected: 'URL' },
+    pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?\bparse "(?<value>[^"]{0,300})": (?:net\/url: (?:invalid[\w ]{1,60}|invalid userinfo)|missing protocol scheme|first path segment in URL cannot contain colon|invalid (?:port|URI|character|control)[^\n]{0,80})/,
+    sample: 'parse "http://a:b/": invalid port ":b" after host', source: 'run:go 1.26.8',
+    nearMiss: 'parse "http://a:80/": ok',
+  },
+  {
+    name: 'envconfig', kind: 'variable-missing', pattern: /required key (?<name>[A-Z]\w{1,100}) missing value/,
+    sample: 'required key MYAPP_PORT missing value', source: 'kelseyhightower/envconfig:envconfig.go',
+    nearMiss: 'required key of the map',
+  },
+  {
+    name: 'caarlos-env', kind: 'variable-missing', pattern: /env: required environment variable "(?<name>[A-Z]\w{1,100})" is not set|required environment variable "(?<name2>[A-Z]\w{1,100})" is not set/,
+    sample: 'env: required environment variable "DATABASE_URL" is not set', source: 'caarlos0/env:error.go',
+    nearMiss: 'env: environment variable "DATABASE_URL" should not be empty',
+  },
+  {
+    name: 'caarlos-env-empty', kind: 'variable-missing', pattern: /environment variable "(?<name>[A-Z]\w{1,100})" should not be empty/,
+    sample: 'env: environment variable "DATABASE_URL" should not be empty', source: 'caarlos0/env:error.go',
+    nearMiss: 'env: required environment variable "DATABASE_URL" is not set',
+  },
+  {
+    name: 'json-unmarshal', kind: 'config-malformed', pattern: /(?<detail>json: (?:cannot unmarshal [\w ]{1,40} into Go (?:struct field \S{1,100}|value) of type \S{1,60}|unknown field "(?<token>[^"]{1,100})")|invalid character '.{1,4}' (?:looking for|after|in)[\w ]{1,60}|unexpected end of JSON input)/,
+    sample: "invalid character '}' looking for beginning of object key string", source: 'run:go 1.26.8',
+    nearMiss: 'json: 3 documents were read',
+  },
+  {
+    name: 'yaml-line', kind: 'config-malformed', pattern: /(?:(?<file>\/[^\s:"]{1,300}\.ya?ml)"?: .{0,60})?yaml: (?:unmarshal errors:|line (?<line>\d{1,7}): )(?<detail>[^\n]{0,200})/,
+    sample: 'error converting YAML to JSON: yaml: line 4: found character that cannot start any token', source: 'yaml/go-yaml:yaml.go',
+    nearMiss: 'yaml: 3 documents were read',
+  },
+  {
+    name: 'yaml-unmarshal', kind: 'config-malformed', pattern: /yaml: unmarshal errors:\n {2}line (?<line>\d{1,7}): (?<detail>[^\n]{1,200})/m,
+    sample: 'error unmarshalling config: yaml: unmarshal errors:\n  line 3: field scrape_config not found in type config.plain', source: 'yaml/go-yaml:yaml.go',
+    nearMiss: 'yaml: unmarshal errors are counted\n  line by line',
+  },
+  {
+    name: 'toml-line', kind: 'config-malformed', pattern: /toml: (?:line (?<line>\d{1,7})(?: \(last key "(?<token>[^"]{1,80})"\))?: (?<detail>[^\n]{1,200})|(?<detail2>[\w ]{1,80} at line \d{1,7}))/,
+    sample: 'toml: line 3 (last key "server.port"): expected value but found "abc" instead', source: 'BurntSushi/toml:error.go',
+    nearMiss: 'toml: 3 tables were read',
+  },
+  {
+    name: 'viper', kind: 'file-missing', pattern: /Config File "(?<path>[^"]{1,200})" Not Found in "/,
+    sample: 'Config File "config" Not Found in "[/app]"', source: 'spf13/viper:errors.go',
+    nearMiss: 'Config File "config" Found in "[/app]"',
+  },
+  {
+    name: 'template-glob', kind: 'file-missing', pattern: /template: pattern matches no files: `?(?<path>[^`\s]{1,200})/,
+    sample: 'panic: template: pattern matches no files: `/no/*.html`', source: 'run:go 1.26.8',
+    nearMiss: 'panic: template: x:1: unclosed action',
+  },
+  {
+    name: 'out-of-memory', kind: 'heap-exhausted', fields: { runtime: 'go' }, pattern: /^(?:runtime: |fatal error: (?:runtime: )?)(?<what>out of memory|cannot allocate memory)/,
+    sample: 'fatal error: out of memory', source: 'run:go 1.26.8',
+    nearMiss: 'fatal error: stack overflow',
+  },
+  {
+    name: 'no-driver', kind: 'module-missing', fields: { runtime: 'go' }, pattern: /sql: unknown driver "(?<module>[^"]{1,60})" \(forgotten import\?\)/,
+    sample: 'sql: unknown driver "postgres" (forgotten import?)', source: 'run:go 1.26.8',
+    nearMiss: 'sql: no rows in result set',
+  },
+  {
+    name: 'cgo-disabled', kind: 'runtime-missing', pattern: /(?<detail>Binary was compiled with 'CGO_ENABLED=0', go-sqlite3 requires cgo to work)/,
+    sample: "Binary was compiled with 'CGO_ENABLED=0', go-sqlite3 requires cgo to work. This is a stub", source: 'mattn/go-sqlite3:static_mock.go',
+    nearMiss: "compiled with 'CGO_ENABLED=1'",
+  },
+  {
+    name: 'migrate-dirty', kind: 'migration-failed', fields: { tool: 'golang-migrate' }, pattern: /(?<detail>Dirty database version \d{1,20}\. Fix and force version|no migration found for version \d{1,20})/,
+    sample: 'error: Dirty database version 12. Fix and force version.', source: 'golang-migrate/migrate:migrate.go',
+    nearMiss: 'error: no change',
+  },
+  {
+    name: 'pem', kind: 'config-malformed', pattern: /(?<detail>tls: failed to find any PEM data in (?:certificate|key) input|tls: private key does not match public key|x509: malformed \w[\w ]{1,40})/,
+    sample: 'tls: failed to find any PEM data in certificate input', source: 'run:go 1.26.8',
+    nearMiss: 'x509: certificate signed by unknown authority',
+  },
+  {
+    name: 'badger-lock', kind: 'lock-held', pattern: /Cannot acquire directory lock on "(?<path>[^"]{1,300})"|resource temporarily unavailable.{0,40}LOCK|opening storage failed: lock DB directory: resource temporarily unavailable|timeout: .{0,40}bolt|bbolt: .{0,40}timeout/,
+    sample: 'Cannot acquire directory lock on "/data/badger".  Another process is using this Badger database.', source: 'dgraph-io/badger:dir_unix.go',
+    nearMiss: 'directory lock on "/data/badger" acquired',
+  },
 ];

@@ -3,8 +3,189 @@ import type { Phrase } from '../phrase.ts';
 
 export const java: readonly Phrase[] = [
   {
-    name: 'out-of-memory', kind: 'heap-exhausted', fields: { runtime: 'java' }, pattern: /java\.lang\.OutOfMemoryError: (?<what>Java heap space|GC overhead limit exceeded|Metaspace|Compressed class space|(?:Cannot reserve \d{1,20} bytes of direct|Direct) buffer memory|Requested array size exceeds VM limit)/,
+    name: 'out-of-memory', kind: 'heap-exhausted', fields: { runtime: 'java' },
+    pattern: /java\.lang\.OutOfMemoryError: (?<what>Java heap space|GC overhead limit exceeded|Metaspace|Compressed class space|(?:Cannot reserve \d{1,20} bytes of direct|Direct) buffer memory|Requested array size exceeds VM limit)/,
     sample: 'Exception in thread "main" java.lang.OutOfMemoryError: Java heap space', source: 'case:mem-java-heap',
     nearMiss: 'java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory or process/resource limits reached',
+  },
+  {
+    name: 'terminating-oom', kind: 'heap-exhausted', fields: { runtime: 'java' }, pattern: /^(?:Terminating|Aborting) due to java\.lang\.OutOfMemoryError: (?<what>[^\n]{1,80})/,
+    sample: 'Terminating due to java.lang.OutOfMemoryError: Java heap space', source: 'openjdk/jdk:src/hotspot/share/utilities/debug.cpp',
+    nearMiss: 'Terminating due to a signal',
+  },
+  {
+    name: 'native-memory', kind: 'heap-exhausted', fields: { runtime: 'java', what: 'native memory' }, pattern: /There is insufficient memory for the Java Runtime Environment to continue|Native memory allocation \((?:mmap|malloc)\) failed to (?:map|allocate|commit|reserve)|os::commit_memory\(.{1,120}error='Not enough space'/,
+    sample: '# There is insufficient memory for the Java Runtime Environment to continue.', source: 'openjdk/jdk:src/hotspot/share/utilities/vmError.cpp',
+    nearMiss: '# A fatal error has been detected by the Java Runtime Environment:',
+  },
+  {
+    name: 'vm-memory', kind: 'heap-exhausted', fields: { runtime: 'java' }, pattern: /^(?<what>Could not (?:reserve enough space for \S{1,30} object heap|allocate (?:metaspace|compressed class space|enough memory)[^\n]{0,60})|Error occurred during initialization of VM\nCould not (?:reserve|allocate)[^\n]{1,80})/m,
+    sample: 'Could not reserve enough space for 104856551424KB object heap', source: 'run:java 17',
+    nearMiss: 'Initial heap size set to a larger value than the maximum heap size',
+  },
+  {
+    name: 'vm-option', kind: 'flag-unknown', fields: { program: 'java' }, pattern: /^(?:Unrecognized option: (?<flag>\S{1,100})|Unrecognized VM option '(?<flag2>[^']{1,100})')/,
+    sample: "Unrecognized VM option 'UseConcMarkSweepGC'", source: 'run:java 17',
+    nearMiss: 'Unrecognized token was skipped',
+  },
+  {
+    name: 'vm-value', kind: 'value-invalid', pattern: /^(?:Invalid (?<name>maximum heap size|initial heap size|thread stack size|Xlog option|-Xlog option): (?<value>\S{1,60})|Improperly specified VM option '(?<name2>[\w]{1,80})=(?<value2>[^']{0,60})'|(?<name3>Initial heap size) set to a larger value than the maximum heap size|(?<name4>Invalid -Xlog option) '(?<value4>[^']{1,60})')/,
+    sample: 'Invalid maximum heap size: -Xmx12x', source: 'run:java 17',
+    nearMiss: "Unrecognized VM option 'Nope'",
+  },
+  {
+    name: 'vm-conflict', kind: 'config-rejected', pattern: /^(?<detail>Multiple garbage collectors selected|The Java thread stack size specified is too small|Conflicting collector combinations in option list[^\n]{0,80})/,
+    sample: 'Multiple garbage collectors selected', source: 'run:java 17',
+    nearMiss: 'Multiple collectors work together',
+  },
+  {
+    name: 'jar', kind: 'file-missing', pattern: /^(?:Unable to access jarfile (?<path>\S{1,300})|Error opening zip file or JAR manifest missing ?: (?<path2>\S{1,300}))/,
+    sample: 'Error: Unable to access jarfile /no.jar', source: 'run:java 17',
+    nearMiss: 'Error: Invalid or corrupt jarfile /etc/hostname',
+  },
+  {
+    name: 'jar-corrupt', kind: 'data-corrupt', pattern: /^(?<detail>Invalid or corrupt jarfile) (?<path>\S{1,300})|(?<detail2>no main manifest attribute), in (?<path2>\S{1,300})/,
+    sample: 'Error: Invalid or corrupt jarfile /etc/hostname', source: 'run:java 17',
+    nearMiss: 'Error: Unable to access jarfile /no.jar',
+  },
+  {
+    name: 'main-class', kind: 'module-missing', fields: { runtime: 'java' }, pattern: /^(?:Error: )?(?:Could not find or load main class (?<module>\S{1,200})|Main method not found in class (?<module2>[\w.$]{1,200}))/,
+    sample: 'Error: Could not find or load main class NoSuchMain', source: 'run:java 17',
+    nearMiss: 'Error: Could not create the Java Virtual Machine.',
+  },
+  {
+    name: 'class', kind: 'module-missing', fields: { runtime: 'java' }, pattern: /java\.lang\.(?:ClassNotFoundException|NoClassDefFoundError): (?:Could not initialize class )?(?<module>[\w./$]{1,200})/,
+    sample: 'Exception in thread "main" java.lang.ClassNotFoundException: com.example.Missing', source: 'run:java 17',
+    nearMiss: 'java.lang.ClassCastException: class java.lang.String cannot be cast to class java.lang.Integer',
+  },
+  {
+    name: 'method', kind: 'module-missing', fields: { runtime: 'java' }, pattern: /java\.lang\.(?:NoSuchMethodError|NoSuchFieldError|AbstractMethodError|IncompatibleClassChangeError): (?<module>[^\n]{1,200})/,
+    sample: "java.lang.NoSuchMethodError: 'void org.slf4j.Logger.info(java.lang.String)'", source: 'openjdk/jdk:src/hotspot/share/interpreter/linkResolver.cpp',
+    nearMiss: 'java.lang.NoSuchMethodException: Lab.nope()',
+  },
+  {
+    name: 'class-version', kind: 'class-version', pattern: /UnsupportedClassVersionError: (?<detail>[^\n]{1,300})/,
+    sample: 'java.lang.UnsupportedClassVersionError: com/example/App has been compiled by a more recent version of the Java Runtime (class file version 61.0), this version of the Java Runtime only recognizes class file versions up to 55.0', source: 'openjdk/jdk:src/hotspot/share/classfile/classFileParser.cpp',
+    nearMiss: 'java.lang.ClassFormatError: Incompatible magic value 218762506 in class file',
+  },
+  {
+    name: 'number', kind: 'value-invalid', fields: { expected: 'number' }, pattern: /NumberFormatException: (?:For input string: "(?<value>[^"]{0,200})"|Cannot parse null string)/,
+    sample: 'Exception in thread "main" java.lang.NumberFormatException: For input string: "1_000"', source: 'case:value-java-number',
+    nearMiss: 'NumberFormat is set to en',
+  },
+  {
+    name: 'enum', kind: 'value-invalid', pattern: /IllegalArgumentException: No enum constant (?<expected>[\w.$]{1,200})\.(?<value>[\w-]{0,60})/,
+    sample: 'Exception in thread "main" java.lang.IllegalArgumentException: No enum constant java.lang.Thread.State.NOPE', source: 'run:java 17',
+    nearMiss: 'java.lang.IllegalArgumentException: Invalid UUID string: x',
+  },
+  {
+    name: 'url', kind: 'value-invalid', fields: { expected: 'URL' }, pattern: /(?:MalformedURLException: (?:no protocol: (?<value>\S{0,200})|unknown protocol: (?<value2>\S{1,60}))|URISyntaxException: [^\n:]{1,120}: (?<value3>[^\n]{1,200}))/,
+    sample: 'Exception in thread "main" java.net.MalformedURLException: no protocol: nope', source: 'run:java 17',
+    nearMiss: 'java.net.UnknownHostException: nohost.invalid',
+  },
+  {
+    name: 'properties', kind: 'config-malformed', pattern: /IllegalArgumentException: (?<detail>Malformed \\uxxxx encoding\.)/,
+    sample: 'java.lang.IllegalArgumentException: Malformed \\uxxxx encoding.', source: 'case:file-properties',
+    nearMiss: 'java.lang.IllegalArgumentException: Invalid UUID string: x',
+  },
+  {
+    name: 'yaml-mark', kind: 'config-malformed', pattern: /(?:org\.yaml\.snakeyaml\.\w{1,20}\.\w{1,40}|in 'reader'|while (?:parsing|scanning)[^\n]{0,100})[^\n]{0,100}\n in (?:'(?<file>[^'\n]{1,200})'|"reader"), line (?<line>\d{1,7}), column \d{1,7}:/m,
+    sample: "org.yaml.snakeyaml.scanner.ScannerException: while scanning for the next token\n in 'reader', line 3, column 1:", source: 'snakeyaml/snakeyaml:src/main/java/org/yaml/snakeyaml/error/Mark.java',
+    nearMiss: 'org.yaml.snakeyaml.Yaml is used\n in this version',
+  },
+  {
+    name: 'jackson', kind: 'config-malformed', pattern: /com\.fasterxml\.jackson\.\w{1,20}(?:\.\w{1,30}){0,3}\.(?:\w{0,30}(?:ParseException|UnrecognizedPropertyException|MismatchedInputException|InvalidFormatException)): (?<detail>[^\n]{1,200})/,
+    sample: "com.fasterxml.jackson.core.JsonParseException: Unexpected character ('}' (code 125)): was expecting double-quote to start field name", source: 'FasterXML/jackson-core:src/main/java/com/fasterxml/jackson/core/base/ParserMinimalBase.java',
+    nearMiss: 'com.fasterxml.jackson.databind.ObjectMapper is used',
+  },
+  {
+    name: 'spring-placeholder', kind: 'variable-missing', pattern: /Could not resolve placeholder '(?<name>[^']{1,150})' in (?:value|string value) "/,
+    sample: 'java.lang.IllegalArgumentException: Could not resolve placeholder \'DB_URL\' in value "${DB_URL}"', source: 'spring-projects/spring-framework:spring-core/src/main/java/org/springframework/util/PropertyPlaceholderHelper.java',
+    nearMiss: 'resolved placeholder \'DB_URL\' in value "${DB_URL}"',
+  },
+  {
+    name: 'spring-port', kind: 'port-in-use', pattern: /Web server failed to start\. Port (?<port>\d{1,5}) was already in use/,
+    sample: 'Web server failed to start. Port 8080 was already in use.', source: 'spring-projects/spring-boot:spring-boot-project/spring-boot/src/main/java/org/springframework/boot/diagnostics/analyzer/PortInUseFailureAnalyzer.java',
+    nearMiss: 'Tomcat started on port 8080 (http) with context path ""',
+  },
+  {
+    name: 'spring-datasource', kind: 'config-rejected', fields: { setting: 'spring.datasource.url' }, pattern: /Failed to configure a DataSource: (?<detail>'url' attribute is not specified[^\n]{0,120})/,
+    sample: "Failed to configure a DataSource: 'url' attribute is not specified and no embedded datasource could be configured.", source: 'spring-projects/spring-boot:spring-boot-project/spring-boot-autoconfigure/src/main/java/org/springframework/boot/autoconfigure/jdbc/DataSourceBeanCreationFailureAnalyzer.java',
+    nearMiss: 'DataSource configured',
+  },
+  {
+    name: 'spring-bind', kind: 'value-invalid', pattern: /Failed to bind properties under '(?<name>[^']{1,150})' to (?<expected>[\w.$<>]{1,150})(?:[\s\S]{0,120}Value: "(?<value>[^"\n]{0,150})")?/m,
+    sample: "Failed to bind properties under 'server.port' to java.lang.Integer:\n\n    Property: server.port\n    Value: \"abc\"", source: 'spring-projects/spring-boot:spring-boot-project/spring-boot/src/main/java/org/springframework/boot/diagnostics/analyzer/BindFailureAnalyzer.java',
+    nearMiss: "properties under 'server.port' are bound",
+  },
+  {
+    name: 'spring-bean', kind: 'exception', fields: { type: 'NoSuchBeanDefinitionException', runtime: 'java' }, pattern: /(?<message>(?:Parameter \d{1,3} of (?:constructor|method \w{1,100}) in|Field \w{1,100} in) \S{1,250} required a (?:single )?bean[^\n]{1,250})/,
+    sample: "Parameter 0 of constructor in com.example.OrderService required a bean of type 'com.example.PriceClient' that could not be found.", source: 'spring-projects/spring-boot:spring-boot-project/spring-boot-autoconfigure/src/main/java/org/springframework/boot/autoconfigure/diagnostics/analyzer/NoSuchBeanDefinitionFailureAnalyzer.java',
+    nearMiss: 'a bean of type PriceClient is found',
+  },
+  {
+    name: 'spring-config-file', kind: 'file-missing', pattern: /Config data (?:resource|location) '(?:file \[)?(?<path>[^'\]]{1,250})\]?'?(?: via location '[^']{1,200}')? (?:does not exist|cannot be found|could not be found)/,
+    sample: "Config data resource 'file [/config/application.yml]' via location 'file:/config/' does not exist", source: 'spring-projects/spring-boot:spring-boot-project/spring-boot/src/main/java/org/springframework/boot/context/config/ConfigDataResourceNotFoundException.java',
+    nearMiss: "Config data resource 'file [/config/application.yml]' is loaded",
+  },
+  {
+    name: 'spring-import', kind: 'config-rejected', pattern: /(?<detail>No spring\.config\.import property has been defined|spring\.config\.import missing \w{1,60})/,
+    sample: 'No spring.config.import property has been defined', source: 'spring-cloud/spring-cloud-config:spring-cloud-config-client/src/main/java/org/springframework/cloud/config/client/ConfigServerConfigDataMissingEnvironmentPostProcessor.java',
+    nearMiss: 'spring.config.import=optional:configserver:',
+  },
+  {
+    name: 'jdbc-driver', kind: 'module-missing', fields: { runtime: 'java' }, pattern: /No suitable driver(?: found for (?<module>jdbc:\w{1,30}))?|Cannot load driver class: (?<module2>[\w.]{1,150})|Failed to determine a suitable driver class/,
+    sample: 'Exception in thread "main" java.sql.SQLException: No suitable driver found for jdbc:postgresql://db:5432/x', source: 'run:java 17',
+    nearMiss: 'java.sql.SQLException: Connection is closed',
+  },
+  {
+    name: 'jdbc-mysql-link', kind: 'dependency-unreachable', fields: { detail: 'Communications link failure' }, pattern: /(?:CommunicationsException: )?Communications link failure/,
+    sample: 'com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure', source: 'mysql/mysql-connector-j:src/main/resources/com/mysql/cj/LocalizedErrorMessages.properties',
+    nearMiss: 'the communications link is up',
+  },
+  {
+    name: 'hikari', kind: 'dependency-unreachable', pattern: /(?<detail>\S{1,60} - (?:Exception during pool initialization|Connection is not available, request timed out after \d{1,9}ms)[^\n]{0,80}|Failed to initialize pool: [^\n]{1,200})/,
+    sample: 'HikariPool-1 - Exception during pool initialization.', source: 'brettwooldridge/HikariCP:src/main/java/com/zaxxer/hikari/pool/HikariPool.java',
+    nearMiss: 'HikariPool-1 - Start completed.',
+  },
+  {
+    name: 'flyway', kind: 'migration-failed', fields: { tool: 'flyway' }, pattern: /(?<detail>Validate failed: Migrations have failed validation|Migration checksum mismatch for migration version \S{1,40}|Detected failed migration to version \S{1,40}|Detected resolved migration not applied to database: \S{1,40}|Detected applied migration not resolved locally: \S{1,40}|Migration \S{1,150} failed|Schema history table[^\n]{1,80}found non-empty schema|Found non-empty schema\(s\) [^\n]{1,80} but no schema history table)/,
+    sample: 'org.flywaydb.core.api.exception.FlywayValidateException: Validate failed: Migrations have failed validation', source: 'flyway/flyway:flyway-core/src/main/java/org/flywaydb/core/api/exception/FlywayValidateException.java',
+    nearMiss: 'Successfully validated 12 migrations (execution time 00:00.020s)',
+  },
+  {
+    name: 'liquibase-lock', kind: 'lock-held', pattern: /LockException: Could not acquire change log lock\.|Could not acquire change log lock/,
+    sample: 'liquibase.exception.LockException: Could not acquire change log lock.  Currently locked by app-5d9 (10.244.0.5) since 1/1/26, 12:00 AM', source: 'liquibase/liquibase:liquibase-standard/src/main/java/liquibase/lockservice/StandardLockService.java',
+    nearMiss: 'Successfully acquired change log lock',
+  },
+  {
+    name: 'liquibase', kind: 'migration-failed', fields: { tool: 'liquibase' }, pattern: /(?<detail>Migration failed for change ?set [^\n]{1,160}|Validation Failed:\s?[^\n]{0,80}|change sets? check ?sum)/,
+    sample: 'liquibase.exception.LiquibaseException: liquibase.exception.MigrationFailedException: Migration failed for changeset db/changelog.xml::3::me:', source: 'liquibase/liquibase:liquibase-standard/src/main/java/liquibase/exception/MigrationFailedException.java',
+    nearMiss: 'ChangeSet db/changelog.xml::3::me ran successfully in 5ms',
+  },
+  {
+    name: 'quarkus-config', kind: 'variable-missing', pattern: /SRCFG0001[14]: .{0,80}?(?:property|The config property) (?<name>[\w.-]{1,150}) (?:is required|was not found|could not be expanded)|Could not expand value (?<name2>[\w.-]{1,150}) in property/,
+    sample: "java.util.NoSuchElementException: SRCFG00014: The config property app.token is required but it could not be found in any config source", source: 'smallrye/smallrye-config:implementation/src/main/java/io/smallrye/config/ConfigMessages.java',
+    nearMiss: 'SRCFG01001: The mapping is loaded',
+  },
+  {
+    name: 'bind', kind: 'port-in-use', pattern: /(?:java\.net\.BindException: Address already in use|QuarkusBindException: Port\(s\) already bound: (?<port>\d{1,5})|Failed to bind to (?:\S{0,200}[:/])?(?<port2>\d{1,5})$)/,
+    sample: 'Exception in thread "main" java.net.BindException: Address already in use', source: 'run:java 17',
+    nearMiss: 'Exception in thread "main" java.net.BindException: Cannot assign requested address',
+  },
+  {
+    name: 'bind-denied', kind: 'port-privileged', pattern: /java\.net\.(?:Bind|Socket)Exception: Permission denied/,
+    sample: 'java.net.BindException: Permission denied', source: 'openjdk/jdk:src/java.base/unix/native/libnio/ch/Net.c',
+    nearMiss: 'java.net.BindException: Address already in use',
+  },
+  {
+    name: 'threads', kind: 'threads-exhausted', pattern: /(?<detail>OutOfMemoryError: unable to create (?:new )?native thread[^\n]{0,100})/,
+    sample: 'java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory or process/resource limits reached', source: 'openjdk/jdk:src/hotspot/share/runtime/javaThread.cpp',
+    nearMiss: 'java.lang.OutOfMemoryError: Java heap space',
+  },
+  {
+    name: 'keystore', kind: 'config-rejected', pattern: /(?<detail>keystore password was incorrect|Keystore was tampered with, or password was incorrect|Invalid keystore format|failed to decrypt safe contents entry)/,
+    sample: 'java.io.IOException: keystore password was incorrect', source: 'openjdk/jdk:src/java.base/share/classes/sun/security/pkcs12/PKCS12KeyStore.java',
+    nearMiss: 'the keystore is opened',
   },
 ];

@@ -3,9 +3,29 @@ import type { Phrase } from '../phrase.ts';
 
 export const node: readonly Phrase[] = [
   {
-    name: 'listen-eacces', kind: 'port-privileged', pattern: /listen EACCES: permission denied (?<bind>[\w.:[\]]{1,80})/,
+    name: 'module', kind: 'module-missing', fields: { runtime: 'node' }, pattern: /Cannot find (?:module|package) '(?<module>[^']{1,300})'/,
+    sample: "Error: Cannot find module 'express'", source: 'run:node 20.20.2',
+    nearMiss: "Error: Cannot find the module of the file",
+  },
+  {
+    name: 'module-export', kind: 'module-missing', fields: { runtime: 'node' }, pattern: /The requested module '(?<module>[^']{1,300})' (?:does not provide an export named|is a CommonJS module)/,
+    sample: "SyntaxError: The requested module 'fs' does not provide an export named 'nope'", source: 'run:node 20.20.2',
+    nearMiss: "SyntaxError: Unexpected end of input",
+  },
+  {
+    name: 'esm-require', kind: 'syntax-error', pattern: /(?<detail>Cannot use import statement outside a module|require\(\) of ES Module \S{1,300}(?: from \S{1,300})? not supported|require is not defined in ES module scope|Unknown file extension "\.\w{1,10}")/,
+    sample: 'SyntaxError: Cannot use import statement outside a module', source: 'nodejs/node:test/es-module/test-esm-cjs-load-error-note.mjs',
+    nearMiss: 'SyntaxError: Unexpected end of input',
+  },
+  {
+    name: 'native-addon', kind: 'library-missing', pattern: /(?<detail>The module '(?<library>[^'\n]{1,300})'\n?(?:.{0,40}was compiled against a different Node\.js version)?|was compiled against a different Node\.js version using|(?<library2>\S{1,200}\.node): invalid ELF header|Could not load the "sharp" module using the \S{1,40} runtime|(?<library3>[\w.+-]{1,100}\.so[\w.]{0,20}): cannot open shared object file)/,
+    sample: "Error: The module '/app/node_modules/better-sqlite3/build/Release/better_sqlite3.node'", source: 'nodejs/node:src/node_binding.cc',
+    nearMiss: "Error: Cannot find module 'better-sqlite3'",
+  },
+  {
+    name: 'listen-eacces', kind: 'port-privileged', pattern: /listen EACCES: permission denied (?<bind>[\w.:[\]]{1,80}:\d{1,5})/,
     sample: 'Error: listen EACCES: permission denied 0.0.0.0:80', source: 'case:perm-low-port',
-    nearMiss: "Error: EACCES: permission denied, open '/run/app.pid'",
+    nearMiss: 'Error: listen EACCES: permission denied /run/app.sock',
   },
   {
     name: 'listen-eaddrinuse', kind: 'port-in-use', pattern: /EADDRINUSE:? address already in use (?<bind>[\w.:[\]/-]{1,200})/,
@@ -13,9 +33,29 @@ export const node: readonly Phrase[] = [
     nearMiss: 'Error: listen EADDRNOTAVAIL: address not available 10.0.0.1:8080',
   },
   {
+    name: 'listen-eaddrnotavail', kind: 'address-unavailable', pattern: /EADDRNOTAVAIL: address not available (?<bind>[\w.:[\]-]{1,80})/,
+    sample: 'Error: listen EADDRNOTAVAIL: address not available 10.1.2.3:80', source: 'run:node 20.20.2',
+    nearMiss: 'Error: listen EADDRINUSE: address already in use 0.0.0.0:8080',
+  },
+  {
     name: 'eacces-path', kind: 'permission-denied', pattern: /EACCES: permission denied, (?<operation>\w{2,20}) ["'](?<path>[^"']{1,300})["']/,
     sample: "Error: EACCES: permission denied, open '/data/index/index.db'", source: 'case:perm-volume',
     nearMiss: "Error: ENOENT: no such file or directory, open '/data/index/index.db'",
+  },
+  {
+    name: 'enoent-path', kind: 'file-missing', pattern: /ENOENT: no such file or directory, \w{2,20} (?:'[^']{1,300}' -> )?["'](?<path>[^"']{1,300})["']/,
+    sample: "Error: ENOENT: no such file or directory, open '/no/x'", source: 'run:node 20.20.2',
+    nearMiss: "Error: EACCES: permission denied, open '/etc/x'",
+  },
+  {
+    name: 'eisdir', kind: 'is-directory', pattern: /EISDIR: illegal operation on a directory, \w{2,20}(?: ["'](?<path>[^"']{1,300})["'])?/,
+    sample: 'Error: EISDIR: illegal operation on a directory, read', source: 'run:node 20.20.2',
+    nearMiss: "Error: ENOTDIR: not a directory, scandir '/x'",
+  },
+  {
+    name: 'erofs', kind: 'read-only', pattern: /EROFS: read-only file system, \w{2,20}(?: ["'](?<path>[^"']{1,300})["'])?/,
+    sample: "Error: EROFS: read-only file system, open '/app/cache.json'", source: 'nodejs/node:deps/uv/include/uv.h',
+    nearMiss: "Error: EACCES: permission denied, open '/etc/x'",
   },
   {
     name: 'enospc', kind: 'no-space', pattern: /ENOSPC: no space left on device, (?<resource>write|open|mkdir|copyfile)(?: ["'](?<path>[^"']{1,300})["'])?/,
@@ -28,8 +68,148 @@ export const node: readonly Phrase[] = [
     nearMiss: 'TypeError: "x" is not a function',
   },
   {
-    name: 'heap', kind: 'heap-exhausted', fields: { runtime: 'node' }, pattern: /FATAL ERROR: .{0,120}(?<what>JavaScript heap out of memory)/,
+    name: 'invalid-url', kind: 'value-invalid', fields: { expected: 'URL' }, pattern: /^(?:TypeError(?: \[ERR_INVALID_URL\])?: )(?:Invalid URL|Failed to parse URL from)(?::? (?<value>\S{1,200}))?$/,
+    sample: 'TypeError: Invalid URL', source: 'run:node 20.20.2',
+    nearMiss: 'TypeError: Invalid URL of a client was ignored',
+  },
+  {
+    name: 'bad-port', kind: 'value-invalid', fields: { name: 'port', expected: 'port' }, pattern: /ERR_SOCKET_BAD_PORT\]: .{0,120}Received (?:type \w{2,20} \('?)?(?<value>[^')\s]{1,60})/,
+    sample: 'RangeError [ERR_SOCKET_BAD_PORT]: options.port should be >= 0 and < 65536. Received type number (99999).', source: 'run:node 20.20.2',
+    nearMiss: 'RangeError [ERR_OUT_OF_RANGE]: The value of "size" is out of range.',
+  },
+  {
+    name: 'undefined-url', kind: 'variable-missing', pattern: /The "(?:url|path|connectionString|data|key|uri)" argument must be of type string\b.{0,120}Received undefined.{0,40}process\.env\.(?<name>[A-Z]\w{1,80})/,
+    sample: 'TypeError: The "url" argument must be of type string. Received undefined from process.env.DATABASE_URL', source: 'nodejs/node:lib/internal/errors.js',
+    nearMiss: 'TypeError [ERR_INVALID_ARG_TYPE]: The "path" argument must be of type string. Received undefined',
+  },
+  {
+    name: 'env-var', kind: 'variable-missing', pattern: /env-var: "(?<name>\w{1,100})" is a required variable, but it was not set/,
+    sample: 'EnvVarError: env-var: "DATABASE_URL" is a required variable, but it was not set', source: 'run:env-var 7 (node)',
+    nearMiss: 'EnvVarError: env-var: "PORT" should be a valid integer',
+  },
+  {
+    name: 'env-var-value', kind: 'value-invalid', pattern: /env-var: "(?<name>\w{1,100})" should be (?<expected>[^\n]{1,100})/,
+    sample: 'EnvVarError: env-var: "PORT" should be a valid integer', source: 'run:env-var 7 (node)',
+    nearMiss: 'env-var: "DATABASE_URL" is a required variable, but it was not set',
+  },
+  {
+    name: 'envalid-missing', kind: 'variable-missing', pattern: /^Missing environment variables:\n {4}(?<name>\w{1,100}): /m,
+    sample: ' Missing environment variables:\n    DATABASE_URL: undefined', source: 'run:envalid 8 (node)',
+    nearMiss: ' Invalid environment variables:\n    PORT: Invalid port input: "abc"',
+  },
+  {
+    name: 'envalid-invalid', kind: 'value-invalid', pattern: /^Invalid environment variables:\n {4}(?<name>\w{1,100}): (?:Invalid )?(?<expected>[\w ]{1,40}?)(?: input)?: "(?<value>[^"\n]{0,200})"/m,
+    sample: ' Invalid environment variables:\n    PORT: Invalid port input: "abc"', source: 'run:envalid 8 (node)',
+    nearMiss: ' Missing environment variables:\n    DATABASE_URL: undefined',
+  },
+  {
+    name: 'dotenv-safe', kind: 'variable-missing', pattern: /The following variables were defined in \S{1,100} but are not present in the environment:\n {2}(?<name>\w{1,100})/m,
+    sample: 'MissingEnvVarsError: The following variables were defined in .env.example but are not present in the environment:\n  DB_URL, API_KEY', source: 'run:dotenv-safe 9 (node)',
+    nearMiss: 'The following variables were defined in .env.example:\n  DB_URL',
+  },
+  {
+    name: 'joi-required', kind: 'config-rejected', pattern: /(?:^|: )"(?<setting>[A-Za-z][\w.]{1,80})" is (?:required|not allowed(?: to be empty)?)/,
+    sample: 'Error [ValidationError]: "DATABASE_URL" is required', source: 'run:joi 18 (node)',
+    nearMiss: 'a "name" is requested',
+  },
+  {
+    name: 'prisma-variable', kind: 'variable-missing', pattern: /(?:error: )?Environment variable not found: (?<name>[A-Z]\w{1,100})\./,
+    sample: 'error: Environment variable not found: DATABASE_URL.', source: 'prisma/prisma-engines:psl/psl-core/src/error.rs',
+    nearMiss: 'error: Environment variable found: DATABASE_URL.',
+  },
+  {
+    name: 'prisma-reach', kind: 'dependency-unreachable', pattern: /Can't reach database server at `(?<target>[\w.-]{1,250}:\d{1,5})`|P1001/,
+    sample: "Can't reach database server at `db:5432`", source: 'prisma/prisma-engines:libs/user-facing-errors/src/common.rs',
+    nearMiss: 'Connected to the database server at `db:5432`',
+  },
+  {
+    name: 'prisma-auth', kind: 'auth-failed', pattern: /Authentication failed against (?:the )?database server(?: at `(?<host>[^`]{1,250})`)?, the provided database credentials for `(?<user>[^`]{1,100})`/,
+    sample: 'Authentication failed against database server at `db`, the provided database credentials for `app` are not valid.', source: 'prisma/prisma-engines:libs/user-facing-errors/src/common.rs',
+    nearMiss: "Can't reach database server at `db:5432`",
+  },
+  {
+    name: 'prisma-database', kind: 'database-missing', pattern: /Database `(?<database>[^`]{1,100})` does not exist on the database server at `(?<target>[^`]{1,250})`/,
+    sample: 'Database `shop` does not exist on the database server at `db:5432`.', source: 'prisma/prisma-engines:libs/user-facing-errors/src/common.rs',
+    nearMiss: 'Database `shop` exists on the database server at `db:5432`.',
+  },
+  {
+    name: 'prisma-migration', kind: 'migration-failed', fields: { tool: 'prisma' }, pattern: /(?<detail>\bP30(?:05|06|09|18)\b|migrate found failed migrations in the target database|A migration failed to apply\.[^\n]{0,120})/,
+    sample: 'migrate found failed migrations in the target database, new migrations will not be applied.', source: 'prisma/prisma-engines:libs/user-facing-errors/src/schema_engine.rs',
+    nearMiss: 'No pending migrations to apply.',
+  },
+  {
+    name: 'prisma-engine', kind: 'library-missing', pattern: /(?<detail>Prisma Client could not locate the Query Engine for runtime "[^"]{1,60}"|Unable to require\(`(?<library>[^`]{1,300}\.so\.node)`\)|@prisma\/client did not initialize yet)/,
+    sample: 'PrismaClientInitializationError: Prisma Client could not locate the Query Engine for runtime "linux-musl".', source: 'prisma/prisma:packages/client/src/runtime/core/engines/common/errors/engine-not-found/bundlerHasTamperedWithEngineCopy.ts',
+    nearMiss: 'Prisma Client is generated for runtime "linux-musl".',
+  },
+  {
+    name: 'next-build', kind: 'file-missing', pattern: /Could not find a production build in the '(?<path>[^']{1,200})' directory/,
+    sample: "Error: Could not find a production build in the '.next' directory. Try building your app with 'next build' before starting the production server. https://nextjs.org/docs/messages/production-start-no-build-id", source: 'vercel/next.js:packages/next/src/server/next-server.ts',
+    nearMiss: 'Found a production build in the .next directory',
+  },
+  {
+    name: 'json-token', kind: 'config-malformed', pattern: /^(?:Uncaught )?SyntaxError: (?:(?<file>\/[^\s:]{1,300}): )?(?<detail>(?:Unexpected token .{1,60}|Unexpected non-whitespace character after JSON|Expected [^\n]{1,80}|Unexpected end of JSON input|"undefined" is not valid JSON|Bad control character in string literal|No number after minus sign|Unterminated string)(?: in JSON| is not valid JSON)?(?: at position \d{1,9})?[^\n]{0,60})$/,
+    sample: "SyntaxError: Expected property name or '}' in JSON at position 1", source: 'run:node 20.20.2',
+    nearMiss: 'SyntaxError: Unexpected end of input',
+  },
+  {
+    name: 'js-yaml', kind: 'config-malformed', pattern: /^YAMLException: (?<detail>[^\n(]{1,160}) (?:in "(?<file>[^"]{1,300})" )?\((?<line>\d{1,7}):\d{1,7}\)/,
+    sample: 'YAMLException: bad indentation of a mapping entry (1:5)', source: 'run:js-yaml 4 (node)',
+    nearMiss: 'YAMLException was caught',
+  },
+  {
+    name: 'syntax', kind: 'syntax-error', pattern: /^(?<file>(?:file:\/\/)?\/[^\s:]{1,300}):(?<line>\d{1,7})\n(?:[^\n]{0,300}\n){1,4}\n?(?<detail>SyntaxError: [^\n]{1,200})/m,
+    sample: '/tmp/lw/w/node/syn.js:2\n\n\n\nSyntaxError: Unexpected end of input', source: 'run:node 20.20.2',
+    nearMiss: '/app/server.js:20\nif (x) throw y;\n           ^\n\nTypeError: POOL_SIZE is not a number: "x"',
+  },
+  {
+    name: 'syntax-bare', kind: 'syntax-error', pattern: /^(?<detail>SyntaxError: (?:Unexpected end of input|Invalid or unexpected token|missing \) after argument list|Unexpected identifier[^\n]{0,60}|Unexpected token '[^'\n]{1,20}'$|await is only valid in async functions[^\n]{0,60}))/,
+    sample: 'SyntaxError: Unexpected end of input', source: 'run:node 20.20.2',
+    nearMiss: 'SyntaxError: "undefined" is not valid JSON',
+  },
+  {
+    name: 'heap', kind: 'heap-exhausted', fields: { runtime: 'node' }, pattern: /FATAL ERROR: .{0,120}(?<what>JavaScript heap out of memory|Allocation failed)/,
     sample: 'FATAL ERROR: Ineffective mark-compacts near heap limit Allocation failed - JavaScript heap out of memory', source: 'case:mem-node-heap',
     nearMiss: 'the JavaScript heap is far from out of memory',
+  },
+  {
+    name: 'option', kind: 'flag-unknown', pattern: /^(?<program>\S{0,100}node): (?:bad option: (?<flag>\S{1,100})|(?<flag2>\S{1,100}) is not allowed in NODE_OPTIONS)/,
+    sample: 'node: bad option: --foo', source: 'run:node 20.20.2',
+    nearMiss: 'node: /no.env: not found',
+  },
+  {
+    name: 'option-value', kind: 'value-invalid', pattern: /illegal value for flag (?<name>--[\w-]{1,60})=(?<value>\S{0,60}) of type (?<expected>\w{1,20})/,
+    sample: 'Error: illegal value for flag --max-old-space-size=abc of type size_t', source: 'run:node 20.20.2',
+    nearMiss: 'node: bad option: --foo',
+  },
+  {
+    name: 'env-file', kind: 'file-missing', pattern: /^node: (?<path>\/?[\w./-]{1,200}): not found$/,
+    sample: 'node: /no.env: not found', source: 'run:node 20.20.2',
+    nearMiss: 'node: bad option: --foo',
+  },
+  {
+    name: 'required-option', kind: 'config-rejected', pattern: /required option '(?<setting>[^']{1,100})' not specified|^Missing required arguments?: (?<setting2>[\w, -]{1,100})$/,
+    sample: "error: required option '-p, --port <n>' not specified", source: 'run:commander 14 (node)',
+    nearMiss: "error: unknown option '--foo'",
+  },
+  {
+    name: 'yargs-unknown', kind: 'flag-unknown', pattern: /^Unknown arguments?: (?<flag>[\w, .-]{1,100})$/,
+    sample: 'Unknown argument: foo', source: 'run:yargs 18 (node)',
+    nearMiss: 'Missing required argument: port',
+  },
+  {
+    name: 'npm-script', kind: 'flag-unknown', fields: { program: 'npm' }, pattern: /(?:npm (?:ERR!|error) )?Missing script: "(?<flag>[^"]{1,100})"/,
+    sample: 'npm error Missing script: "start"', source: 'run:npm 10',
+    nearMiss: 'npm error code ELIFECYCLE',
+  },
+  {
+    name: 'npm-package-json', kind: 'file-missing', pattern: /npm (?:ERR!|error) enoent Could not read package\.json: Error: ENOENT: no such file or directory, open '(?<path>[^']{1,300})'/,
+    sample: "npm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/app/package.json'", source: 'npm/cli:lib/utils/error-message.js',
+    nearMiss: 'npm error Missing script: "start"',
+  },
+  {
+    name: 'axios-status', kind: 'http-error', pattern: /AxiosError: Request failed with status code (?<status>[45]\d\d)/,
+    sample: 'AxiosError: Request failed with status code 503', source: 'axios/axios:lib/core/settle.js',
+    nearMiss: 'AxiosError: connect ECONNREFUSED 127.0.0.1:9999',
   },
 ];

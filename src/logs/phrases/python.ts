@@ -1,16 +1,42 @@
-/** Python and the libraries that its programs use. */
+/** Python, its servers and the libraries that its programs use. */
 import type { Phrase } from '../phrase.ts';
 
 export const python: readonly Phrase[] = [
   {
-    name: 'module', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /^(?:ModuleNotFoundError|ImportError): No module named ["']?(?<module>[\w.-]{1,100})/,
+    name: 'module', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /^(?:E {3})?(?:ModuleNotFoundError|ImportError): No module named ["']?(?<module>[\w.-]{1,100})/,
     sample: "ModuleNotFoundError: No module named 'prometheus_client'", source: 'case:image-module',
     nearMiss: "ImportError: cannot import name 'x' from 'y' (/app/y.py)",
+  },
+  {
+    name: 'module-bare', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /(?:^\S{0,100}python[\d.]*: |^|Error: )No module named ["']?(?<module>[\w.-]{1,100})["']?$/,
+    sample: '/root/.pyenv/versions/3.11.7/bin/python3: No module named nomod', source: 'run:python 3.11.7',
+    nearMiss: "python: can't open file '/tmp/nofile.py': [Errno 2] No such file or directory",
+  },
+  {
+    name: 'import-name', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /^ImportError: cannot import name '(?<module>[\w.]{1,100})' from (?:partially initialized module )?'(?:[\w.]{1,100})'/,
+    sample: "ImportError: cannot import name 'nope' from 'os' (/root/.pyenv/versions/3.11.7/lib/python3.11/os.py)", source: 'run:python 3.11.7',
+    nearMiss: "ImportError: attempted relative import with no known parent package",
+  },
+  {
+    name: 'load-app', kind: 'module-missing', fields: { runtime: 'python' },
+    pattern: /(?:Could not import (?:module )?["'](?<module>[\w.]{1,100})["']|Attribute "(?<module2>\w{1,100})" not found in module|Failed to find attribute '(?<module3>[\w.]{1,100})' in|^The module (?<module4>[\w.]{1,100}) was not found)/,
+    sample: 'ERROR:    Error loading ASGI app. Could not import module "nope".', source: 'run:uvicorn 0.35',
+    nearMiss: 'ERROR:    Error loading ASGI app. Import string "okapp" must be in format "<module>:<attribute>".',
   },
   {
     name: 'cannot-open-file', kind: 'file-missing', pattern: /^\S{0,100}python[\d.]*: can't open file ["'](?<path>[^"']{1,300})["']: \[Errno 2\]/,
     sample: "python: can't open file '/app/worker.py': [Errno 2] No such file or directory", source: 'case:file-mount-hides-app',
     nearMiss: "python: can't open file '/app/worker.py': [Errno 13] Permission denied",
+  },
+  {
+    name: 'cannot-read-file', kind: 'permission-denied', pattern: /^\S{0,100}python[\d.]*: can't open file ["'](?<path>[^"']{1,300})["']: \[Errno 13\]/,
+    sample: "python: can't open file '/app/worker.py': [Errno 13] Permission denied", source: 'python/cpython:Modules/main.c',
+    nearMiss: "python: can't open file '/app/worker.py': [Errno 2] No such file or directory",
+  },
+  {
+    name: 'no-main', kind: 'module-missing', fields: { runtime: 'python', module: '__main__' }, pattern: /can't find '__main__' module in '/,
+    sample: "/root/.pyenv/versions/3.11.7/bin/python3: can't find '__main__' module in '/tmp'", source: 'run:python 3.11.7',
+    nearMiss: "can't find the module in '/tmp'",
   },
   {
     name: 'errno-21', kind: 'is-directory', pattern: /\[Errno 21\] Is a directory: ["'](?<path>[^"']{1,300})["']/,
@@ -20,19 +46,70 @@ export const python: readonly Phrase[] = [
   {
     name: 'int-of-text', kind: 'value-invalid', fields: { expected: 'int' }, pattern: /invalid literal for int\(\) with base \d{1,2}: ["'](?<value>[^"']{0,300})["']/,
     sample: "ValueError: invalid literal for int() with base 10: 'tcp://10.96.156.50:6379'", source: 'case:env-service-links',
-    nearMiss: "ValueError: int() base must be >= 2 and <= 36, or 0",
+    nearMiss: 'ValueError: int() base must be >= 2 and <= 36, or 0',
   },
   {
-    name: 'psycopg-database', kind: 'database-missing',
-    pattern: /connection to server at "(?<host>[^"]{1,250})"(?: \((?<ip>[^)]{1,60})\))?, port (?<port>\d{1,5}) failed: FATAL: {1,2}database "(?<database>[^"]{1,200})" does not exist/,
-    sample: 'psycopg2.OperationalError: connection to server at "db" (10.96.162.211), port 5432 failed: FATAL:  database "shop_prod" does not exist', source: 'case:dep-database',
-    nearMiss: 'psycopg2.OperationalError: connection to server at "db" (10.96.162.211), port 5432 failed: FATAL:  role "shop" does not exist',
+    name: 'port-of-text', kind: 'value-invalid', fields: { expected: 'port' }, pattern: /Port could not be cast to integer value as '(?<value>[^']{0,200})'|invalid integer value "(?<value2>[^"]{0,200})" for connection option "port"/,
+    sample: "ValueError: Port could not be cast to integer value as 'abc'", source: 'run:redis-py 5',
+    nearMiss: 'ValueError: Port out of range 0-65535',
   },
   {
-    name: 'libpq-refused', kind: 'connection-refused',
-    pattern: /connection to server at "(?<host>[^"]{1,250})"(?: \((?<ip>[^)]{1,60})\))?, port (?<port>\d{1,5}) failed: Connection refused/,
-    sample: 'psycopg2.OperationalError: connection to server at "db" (10.96.147.229), port 5432 failed: Connection refused', source: 'case:dep-port',
-    nearMiss: 'psycopg2.OperationalError: connection to server at "db" (10.96.147.229), port 5432 failed: timeout expired',
+    name: 'enum-of-text', kind: 'value-invalid', pattern: /^ValueError: '(?<value>[^']{0,200})' (?:is not a valid (?<expected>\w{1,80})|does not appear to be an (?<expected2>IPv4 or IPv6 address))/,
+    sample: "ValueError: 'b' is not a valid L", source: 'run:python 3.11.7',
+    nearMiss: "ValueError: L is not a list",
+  },
+  {
+    name: 'url-of-text', kind: 'value-invalid', fields: { expected: 'URL' },
+    pattern: /(?:Could not parse (?:SQLAlchemy|rfc1738) URL from (?:given URL )?string(?: '(?<value>[^']{0,200})')?|Redis URL must specify one of the following schemes|Invalid URI scheme: URI must begin with 'mongodb:|MissingSchema: Invalid URL '(?<value2>[^']{0,200})'|invalid dsn: |Request URL is missing an 'http:\/\/' or 'https:\/\/' protocol|Expected string or URL object, got None|[Ii]nvalid URL ['"](?<value3>[^'"]{0,200})['"])/,
+    sample: 'sqlalchemy.exc.ArgumentError: Could not parse SQLAlchemy URL from given URL string', source: 'run:sqlalchemy 2.1',
+    nearMiss: "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:nope",
+  },
+  {
+    name: 'sqlalchemy-plugin', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /Can't load plugin: (?<module>sqlalchemy\.dialects:[\w.+]{1,60})/,
+    sample: "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:nope", source: 'run:sqlalchemy 2.1',
+    nearMiss: 'sqlalchemy.exc.ArgumentError: Could not parse SQLAlchemy URL from given URL string',
+  },
+  {
+    name: 'decouple', kind: 'variable-missing', pattern: /UndefinedValueError: (?<name>\w{1,100}) not found\. Declare it as envvar/,
+    sample: 'decouple.UndefinedValueError: SECRET_KEY not found. Declare it as envvar or define a default value.', source: 'run:python-decouple 3.8',
+    nearMiss: 'decouple.UndefinedValueError was handled',
+  },
+  {
+    name: 'environs', kind: 'variable-missing', pattern: /^(?:environs\.\w{0,20}\.?)?(?:EnvError|EnvNotSetError): Environment variable "(?<name>\w{1,100})" not set/,
+    sample: 'environs.exceptions.EnvNotSetError: Environment variable "DATABASE_URL" not set', source: 'run:environs 14',
+    nearMiss: 'environs.exceptions.EnvValidationError: Environment variable "PORT" invalid: Not a valid integer.',
+  },
+  {
+    name: 'environs-invalid', kind: 'value-invalid', pattern: /Environment variable "(?<name>\w{1,100})" invalid: (?<expected>[^\n]{1,120})/,
+    sample: 'environs.exceptions.EnvValidationError: Environment variable "PORT" invalid: Not a valid integer.', source: 'run:environs 14',
+    nearMiss: 'Environment variable "PORT" not set',
+  },
+  {
+    name: 'pydantic-missing', kind: 'variable-missing',
+    pattern: /validation errors? for \w{1,80}\n(?<name>[\w.]{1,100})\n {2}Field required/m,
+    sample: 'pydantic_core._pydantic_core.ValidationError: 2 validation errors for S\ndatabase_url\n  Field required [type=missing, input_value={}, input_type=dict]', source: 'run:pydantic-settings 2',
+    nearMiss: 'pydantic_core._pydantic_core.ValidationError: 1 validation error for S\nport\n  Input should be a valid integer, unable to parse string as an integer',
+  },
+  {
+    name: 'pydantic-invalid', kind: 'value-invalid',
+    pattern: /validation errors? for \w{1,80}\n(?<name>[\w.]{1,100})\n {2}(?<expected>(?:Input should|Value error|value is not)[^\n]{1,160}?)(?: \[type=[^\n]{1,60}input_value='?(?<value>[^',\n]{0,100})|$)/m,
+    sample: "pydantic_core._pydantic_core.ValidationError: 1 validation error for S\nport\n  Input should be a valid integer, unable to parse string as an integer [type=int_parsing, input_value='abc', input_type=str]", source: 'run:pydantic-settings 2',
+    nearMiss: 'pydantic_core._pydantic_core.ValidationError: 1 validation error for S\ndatabase_url\n  Field required [type=missing, input_value={}, input_type=dict]',
+  },
+  {
+    name: 'django-settings', kind: 'variable-missing', fields: { name: 'DJANGO_SETTINGS_MODULE' }, pattern: /Requested settings?(?: \w{1,60})?, but settings are not configured\. You must either define the environment variable DJANGO_SETTINGS_MODULE/,
+    sample: 'django.core.exceptions.ImproperlyConfigured: Requested setting SECRET_KEY, but settings are not configured. You must either define the environment variable DJANGO_SETTINGS_MODULE or call settings.configure() before accessing settings.', source: 'run:django 5',
+    nearMiss: 'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.',
+  },
+  {
+    name: 'django-setting-empty', kind: 'config-rejected', pattern: /ImproperlyConfigured: (?<detail>The (?<setting>\w{1,60}) setting must not be empty|[^\n]{1,200})/,
+    sample: 'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.', source: 'django/django:django/conf/__init__.py',
+    nearMiss: 'django.core.exceptions.AppRegistryNotReady: Apps aren\'t loaded yet.',
+  },
+  {
+    name: 'flask-app', kind: 'variable-missing', fields: { name: 'FLASK_APP' }, pattern: /Could not locate a Flask application\./,
+    sample: "Error: Could not locate a Flask application. Use the 'flask --app' option, 'FLASK_APP' environment variable, or a 'wsgi.py' or 'app.py' file in the current directory.", source: 'run:flask 3',
+    nearMiss: "Error: Could not import 'nope'.",
   },
   {
     name: 'redis-refused', kind: 'connection-refused', fields: { service: 'redis' }, pattern: /Error 111 connecting to (?<target>[\w.:-]{1,250})\. Connection refused/,
@@ -40,35 +117,169 @@ export const python: readonly Phrase[] = [
     nearMiss: 'redis.exceptions.ConnectionError: Error 104 while writing to socket. Connection reset by peer.',
   },
   {
-    name: 'redis-unresolved', kind: 'name-unresolved', pattern: /Error -[2358] connecting to (?<target>[\w.:-]{1,250})\. (?:Name or service not known|Temporary failure in name resolution|No address associated with hostname)/,
+    name: 'redis-unresolved', kind: 'name-unresolved', pattern: /Error -[25] connecting to (?<target>[\w.:-]{1,250})\. (?:Name or service not known|No address associated with hostname|Name does not resolve)/,
     sample: 'SystemError: Cannot connect to Redis at redis-service:6379: Error -2 connecting to redis-service:6379. Name or service not known.', source: 'case:dep-name',
     nearMiss: 'Error 111 connecting to redis-service:6379. Connection refused.',
   },
   {
-    name: 'redis-wrongpass', kind: 'auth-failed', fields: { service: 'redis' }, pattern: /(?:connect to Redis at (?<target>[\w.:-]{1,250}): )?WRONGPASS invalid username-password pair/,
-    sample: 'SystemError: Cannot connect to Redis at cache:6379: WRONGPASS invalid username-password pair or user is disabled.', source: 'case:dep-password',
-    nearMiss: 'the command WRONGPASS is not known',
+    name: 'redis-unresolved-again', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /Error -3 connecting to (?<target>[\w.:-]{1,250})\. Temporary failure in name resolution/,
+    sample: 'redis.exceptions.ConnectionError: Error -3 connecting to redis:6379. Temporary failure in name resolution.', source: 'redis/redis-py:redis/connection.py',
+    nearMiss: 'redis.exceptions.ConnectionError: Error -2 connecting to redis:6379. Name or service not known.',
   },
   {
-    name: 'yaml-scanner', kind: 'config-malformed',
+    name: 'redis-timeout', kind: 'connection-timeout', fields: { service: 'redis' }, pattern: /(?:Timeout connecting to server|Error 110 connecting to (?<target>[\w.:-]{1,250})\.)/,
+    sample: 'redis.exceptions.TimeoutError: Timeout connecting to server', source: 'redis/redis-py:redis/connection.py',
+    nearMiss: 'Timeout of the cache is 30 seconds',
+  },
+  {
+    name: 'celery-broker', kind: 'dependency-unreachable', fields: { detail: 'the message broker' }, pattern: /consumer: Cannot connect to (?<url>\S{1,250}?): |Retrying to establish a connection to the message broker after a connection loss has been disabled/,
+    sample: 'Retrying to establish a connection to the message broker after a connection loss has been disabled (app.conf.broker_connection_retry_on_startup=False). Shutting down...', source: 'run:celery 5.5',
+    nearMiss: 'Connected to amqp://guest:**@127.0.0.1:5672//',
+  },
+  {
+    name: 'boto-endpoint', kind: 'dependency-unreachable', pattern: /Could not connect to the endpoint URL: "(?<url>[^"]{1,300})"/,
+    sample: 'botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: "http://127.0.0.1:1/"', source: 'run:boto3 1.40',
+    nearMiss: 'botocore.exceptions.NoRegionError: You must specify a region.',
+  },
+  {
+    name: 'boto-credentials', kind: 'cloud-credentials', fields: { cloud: 'aws' }, pattern: /(?<detail>Unable to locate credentials|NoCredentialsError|The config profile \([^)]{1,60}\) could not be found)/,
+    sample: 'botocore.exceptions.NoCredentialsError: Unable to locate credentials', source: 'run:boto3 1.40',
+    nearMiss: 'botocore.exceptions.NoRegionError: You must specify a region.',
+  },
+  {
+    name: 'boto-region', kind: 'variable-missing', fields: { name: 'AWS_DEFAULT_REGION' }, pattern: /NoRegionError: You must specify a region/,
+    sample: 'botocore.exceptions.NoRegionError: You must specify a region.', source: 'run:boto3 1.40',
+    nearMiss: 'botocore.exceptions.NoCredentialsError: Unable to locate credentials',
+  },
+  {
+    name: 'kube-incluster', kind: 'api-token-missing', pattern: /ConfigException: (?:Service host\/port is not set|Service token file does not exist|Service certification file does not exist)/,
+    sample: 'kubernetes.config.config_exception.ConfigException: Service host/port is not set.', source: 'run:kubernetes-client 34 (python)',
+    nearMiss: 'kubernetes.config.config_exception.ConfigException: Invalid kube-config file. No configuration found.',
+  },
+  {
+    name: 'yaml-mark', kind: 'config-malformed',
     pattern: /^(?:yaml\.\w{1,30}\.\w{1,30}: )?(?:while [^\n]{1,200}\n(?: {2}in [^\n]{1,300}\n)?)(?<detail>[^\n]{1,200})\n {2}in "(?<file>[^"\n]{1,300})", line (?<line>\d{1,7})/m,
     sample: 'yaml.scanner.ScannerError: while scanning for the next token\nfound character \'\\t\' that cannot start any token\n  in "/etc/agent/agent.yaml", line 4, column 1', source: 'case:file-yaml-tab',
     nearMiss: 'yaml.scanner.ScannerError was handled while loading\nthe defaults are used',
   },
   {
-    name: 'yaml-plain', kind: 'config-malformed',
-    pattern: /^yaml\.\w{1,30}\.\w{1,30}: (?<detail>[^\n]{1,200})\n {2}in "(?<file>[^"\n]{1,300})", line (?<line>\d{1,7})/m,
-    sample: 'yaml.scanner.ScannerError: mapping values are not allowed here\n  in "/etc/agent/agent-1.yaml", line 5, column 6', source: 'case:one-of-three',
-    nearMiss: 'yaml.scanner.ScannerError: was handled\nthe defaults are used',
+    name: 'yaml-short', kind: 'config-malformed', pattern: /^yaml\.\w{1,30}\.\w{1,30}: (?<detail>(?!while )[^\n]{1,200})\n {2}in "(?<file>[^"\n]{1,300})", line (?<line>\d{1,7})/m,
+    sample: 'yaml.scanner.ScannerError: mapping values are not allowed here\n  in "<unicode string>", line 1, column 5', source: 'run:pyyaml 6',
+    nearMiss: 'yaml.constructor.ConstructorError: could not determine a constructor for the tag',
   },
   {
-    name: 'no-table-sqlite', kind: 'table-missing', pattern: /\bno such table: (?<table>[\w.]{1,100})/,
-    sample: 'sqlite3.OperationalError: no such table: user', source: 'case:init-migration',
-    nearMiss: 'sqlite3.OperationalError: no such column: user',
+    name: 'json-decode', kind: 'config-malformed', pattern: /JSONDecodeError: (?<detail>[\w ',]{1,80}): line (?<line>\d{1,7}) column \d{1,7} \(char \d{1,9}\)/,
+    sample: 'json.decoder.JSONDecodeError: Expecting value: line 2 column 7 (char 15)', source: 'run:python 3.11.7',
+    nearMiss: 'json.decoder.JSONDecodeError was caught',
+  },
+  {
+    name: 'toml-decode', kind: 'config-malformed', pattern: /TOML(?:Decode|Kit|)Error: (?<detail>[^\n(]{1,120}) \(at (?:line (?<line>\d{1,7})|end of document)/,
+    sample: 'tomllib.TOMLDecodeError: Invalid value (at end of document)', source: 'run:python 3.11.7',
+    nearMiss: 'tomllib.TOMLDecodeError is what a bad file gives',
+  },
+  {
+    name: 'ini-section', kind: 'config-malformed', pattern: /configparser\.(?:MissingSectionHeaderError|ParsingError|DuplicateSectionError|DuplicateOptionError): (?<detail>[^\n]{1,120})(?:\nfile: '(?<file>[^'\n]{1,300})', line: (?<line>\d{1,7}))?/m,
+    sample: "configparser.MissingSectionHeaderError: File contains no section headers.\nfile: 'bad.ini', line: 1", source: 'run:python 3.11.7',
+    nearMiss: "configparser.NoOptionError: No option 'port' in section: 'a'",
+  },
+  {
+    name: 'ini-option', kind: 'config-rejected', pattern: /configparser\.No(?:OptionError|SectionError): No (?:option|section):? '(?<setting>[^']{1,80})'/,
+    sample: "configparser.NoOptionError: No option 'port' in section: 'a'", source: 'run:python 3.11.7',
+    nearMiss: 'configparser.MissingSectionHeaderError: File contains no section headers.',
+  },
+  {
+    name: 'syntax', kind: 'syntax-error', pattern: /^ {2}File "(?<file>[^"\n]{1,300})", line (?<line>\d{1,7})\n(?:[^\n]{0,300}\n){1,3}(?<detail>(?:SyntaxError|IndentationError|TabError): [^\n]{1,200})/m,
+    sample: '  File "/tmp/lw/w/py/syn.py", line 1\n    def f(:\n          ^\nSyntaxError: invalid syntax', source: 'run:python 3.11.7',
+    nearMiss: '  File "/tmp/lw/w/py/key.py", line 3, in <module>\n    x["user"]\n    ~^^^^^^^^\nKeyError: \'user\'',
+  },
+  {
+    name: 'syntax-bare', kind: 'syntax-error', pattern: /^(?<detail>(?:SyntaxError|IndentationError|TabError): (?!Unexpected token|Invalid or unexpected|missing \)|Unexpected end|Unexpected identifier|Cannot use import|The requested module|Named export|await is only)[^\n]{1,200})$/,
+    sample: 'IndentationError: expected an indented block after function definition on line 1', source: 'run:python 3.11.7',
+    nearMiss: 'SyntaxError: Unexpected end of input',
+  },
+  {
+    name: 'memory', kind: 'heap-exhausted', fields: { runtime: 'python' }, pattern: /^(?<what>MemoryError)(?::|$)/,
+    sample: 'MemoryError', source: 'run:python 3.11.7',
+    nearMiss: 'MemoryErrors are counted',
   },
   {
     name: 'pool-broken', kind: 'child-killed', fields: { child: 'worker process' }, pattern: /BrokenProcessPool: A (?:child )?process in the process pool (?:was )?terminated abruptly/,
     sample: 'concurrent.futures.process.BrokenProcessPool: A process in the process pool was terminated abruptly while the future was running or pending.', source: 'case:mem-child',
     nearMiss: 'concurrent.futures.process.BrokenProcessPool was caught and the pool made anew',
+  },
+  {
+    name: 'gunicorn-killed', kind: 'child-killed', fields: { child: 'gunicorn worker', signal: 'SIGKILL' }, pattern: /Worker \(pid:\d{1,7}\) was sent SIGKILL! Perhaps out of memory\?/,
+    sample: 'Worker (pid:7) was sent SIGKILL! Perhaps out of memory?', source: 'benoitc/gunicorn:gunicorn/arbiter.py',
+    nearMiss: 'Worker (pid:32358) was sent SIGTERM!',
+  },
+  {
+    name: 'gunicorn-timeout', kind: 'worker-timeout', pattern: /(?<detail>WORKER TIMEOUT \(pid:\d{1,7}\))/,
+    sample: '[2026-11-22 00:50:13 +0000] [1] [CRITICAL] WORKER TIMEOUT (pid:7)', source: 'benoitc/gunicorn:gunicorn/arbiter.py',
+    nearMiss: 'worker timeout is 30 seconds',
+  },
+  {
+    name: 'celery-lost', kind: 'child-killed', fields: { child: 'celery worker', signal: 'SIGKILL' }, pattern: /WorkerLostError(?:\('|: )Worker exited prematurely: signal 9 \(SIGKILL\)/,
+    sample: "billiard.exceptions.WorkerLostError: Worker exited prematurely: signal 9 (SIGKILL) Job: 0.", source: 'celery/billiard:billiard/pool.py',
+    nearMiss: 'billiard.exceptions.WorkerLostError: Worker exited prematurely: exitcode 0 Job: 0.',
+  },
+  {
+    name: 'gunicorn-port', kind: 'port-in-use', pattern: /Connection in use: \('(?<address>[^']{0,60})', (?<port>\d{1,5})\)/,
+    sample: "Connection in use: ('127.0.0.1', 15499)", source: 'run:gunicorn 23',
+    nearMiss: "Can't connect to ('127.0.0.1', 15499)",
+  },
+  {
+    name: 'gunicorn-denied', kind: 'port-privileged', pattern: /connection to \('(?<address>[^']{0,60})', (?<port>\d{1,5})\) failed: \[Errno 13\] Permission denied|\[Errno 13\] error while attempting to bind on address \('(?<address2>[^']{1,60})', (?<port2>\d{1,5})/,
+    sample: "connection to ('0.0.0.0', 80) failed: [Errno 13] Permission denied", source: 'benoitc/gunicorn:gunicorn/sock.py',
+    nearMiss: "connection to ('127.0.0.1', 15499) failed: [Errno 98] Address already in use",
+  },
+  {
+    name: 'argparse-unknown', kind: 'flag-unknown', pattern: /^(?<program>[\w./ -]{1,100}): error: (?:unrecognized arguments: (?<flag>[^\n]{1,100})|argument [\w/ -]{1,60}: invalid choice: '(?<flag2>[^']{1,100})')/,
+    sample: 'app: error: unrecognized arguments: --bar', source: 'run:python 3.11.7',
+    nearMiss: 'app: error: the following arguments are required: --port',
+  },
+  {
+    name: 'argparse-required', kind: 'config-rejected', pattern: /^[\w./ -]{1,100}: error: (?<detail>the following arguments are required: (?<setting>[^\n]{1,100}))/,
+    sample: 'app: error: the following arguments are required: --port', source: 'run:python 3.11.7',
+    nearMiss: 'app: error: unrecognized arguments: --bar',
+  },
+  {
+    name: 'argparse-value', kind: 'value-invalid', pattern: /^[\w./ -]{1,100}: error: argument (?<name>[^\n:]{1,80}): invalid (?<expected>\w{1,40}) value: '(?<value>[^']{0,100})'/,
+    sample: "app: error: argument --port: invalid int value: 'x'", source: 'run:python 3.11.7',
+    nearMiss: 'app: error: argument --port: expected one argument',
+  },
+  {
+    name: 'click-option', kind: 'flag-unknown', pattern: /^No such (?:option|command):? '?(?<flag>[^\s'.]{1,100})'?/,
+    sample: "Error: No such option '--foo'. (Did you mean one of: '--fd', '--loop'?)", source: 'run:uvicorn 0.35',
+    nearMiss: "Error: Missing argument 'APP'.",
+  },
+  {
+    name: 'python-option', kind: 'flag-unknown', fields: { program: 'python' }, pattern: /^[Uu]nknown option:? (?<flag>-{1,2}[\w-]{1,60})\nusage: \S{1,200}python/m,
+    sample: 'unknown option --foo\nusage: /root/.pyenv/versions/3.11.7/bin/python3 [option] ... [-c cmd | -m mod | file | -] [arg] ...', source: 'run:python 3.11.7',
+    nearMiss: 'unknown option of a client\nignored',
+  },
+  {
+    name: 'django-command', kind: 'flag-unknown', pattern: /^Unknown command: '(?<flag>[^']{1,100})'/,
+    sample: "Unknown command: 'nope'", source: 'run:django 5',
+    nearMiss: 'Unknown command was sent by a client',
+  },
+  {
+    name: 'alembic-revision', kind: 'migration-failed', fields: { tool: 'alembic' }, pattern: /(?<detail>Can't locate revision identified by '[^']{1,80}'|Multiple head revisions are present for given argument '[^']{1,40}'|Target database is not up to date)/,
+    sample: "FAILED: Can't locate revision identified by 'nope'", source: 'run:alembic 1.16',
+    nearMiss: 'INFO  [alembic.runtime.migration] Running upgrade  -> c9060271a173, a',
+  },
+  {
+    name: 'django-migration', kind: 'migration-failed', fields: { tool: 'django' }, pattern: /(?<detail>(?:InconsistentMigrationHistory|NodeNotFoundError|CommandError: Conflicting migrations detected)[^\n]{0,200})/,
+    sample: 'django.db.migrations.exceptions.InconsistentMigrationHistory: Migration admin.0001_initial is applied before its dependency users.0001_initial on database \'default\'.', source: 'django/django:django/db/migrations/loader.py',
+    nearMiss: 'Operations to perform: Apply all migrations: admin',
+  },
+  {
+    name: 'template', kind: 'file-missing', pattern: /jinja2\.exceptions\.TemplateNotFound: (?<path>[^\s]{1,200})/,
+    sample: "jinja2.exceptions.TemplateNotFound: 'x.html' not found in search path: '/no'", source: 'run:jinja2 3',
+    nearMiss: 'jinja2.exceptions.TemplateSyntaxError: unexpected char',
+  },
+  {
+    name: 'library', kind: 'library-missing', pattern: /^(?:ImportError|OSError): (?<library>[^\s:]{1,200}\.so[\w.]{0,20}): (?<detail>cannot open shared object file[^\n]{0,80}|undefined symbol: [^\n]{1,120}|invalid ELF header)/,
+    sample: 'ImportError: libGL.so.1: cannot open shared object file: No such file or directory', source: 'opencv/opencv-python:README.md',
+    nearMiss: "ImportError: cannot import name 'x' from 'y' (/app/y.py)",
   },
 ];

@@ -1,4 +1,4 @@
-/** Shells, env, busybox and what runc writes to the container's own log. */
+/** Shells, env, busybox, and what runc writes to the container's own log. */
 import type { Phrase } from '../phrase.ts';
 
 export const shell: readonly Phrase[] = [
@@ -8,28 +8,118 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'exec /ledger: no such file or directory',
   },
   {
-    name: 'runc-interpreter', kind: 'interpreter-missing', pattern: /^exec "?(?<path>\/[^\s":]{1,300})"?: no such file or directory$/,
+    name: 'runc-interpreter', kind: 'interpreter-missing', pattern: /^(?:exec "?(?<path>\/[^\s":]{1,300})"?|standard_init_linux\.go:\d{1,5}: exec user process caused(?: "|: )): ?no such file or directory"?$/,
     sample: 'exec /entrypoint.sh: no such file or directory', source: 'case:image-crlf',
     nearMiss: 'open /entrypoint.sh: no such file or directory',
   },
   {
-    name: 'dash-not-found', kind: 'command-not-found', pattern: /^(?<shell>(?:\/[\w./-]{1,200}\/)?[\w.-]{1,100}): (?:line )?\d{1,7}: (?<command>[^\s:]{1,200}): (?:command )?not found$/,
+    name: 'runc-denied', kind: 'not-executable', pattern: /^exec "?(?<path>\/[^\s":]{1,300})"?: (?:permission denied|operation not permitted)$/,
+    sample: 'exec /entrypoint.sh: permission denied', source: 'opencontainers/runc:libcontainer/standard_init_linux.go',
+    nearMiss: 'exec /entrypoint.sh: exec format error',
+  },
+  {
+    name: 'shell-format', kind: 'exec-format', pattern: /^[\w./-]{1,200}: (?:(?:line )?\d{1,7}: )?(?<path>\.{0,2}\/[^\s:]{1,300}): (?:cannot execute binary file: )?Exec format error$/,
+    sample: 'dash: 1: ./badelf: Exec format error', source: 'run:dash 0.5.12',
+    nearMiss: 'dash: 1: ./badelf: Permission denied',
+  },
+  {
+    name: 'fork-format', kind: 'exec-format', pattern: /(?:fork\/exec |spawn |posix_spawn |exec )(?<path>\/[^\s:]{1,300}):? (?:exec format error|ENOEXEC)|\[Errno 8\] Exec format error: '(?<path2>[^']{1,300})'/,
+    sample: 'fork/exec /tmp/lw/w/noexecfmt: exec format error', source: 'run:go 1.26.8',
+    nearMiss: 'fork/exec /nope: no such file or directory',
+  },
+  {
+    name: 'shell-interpreter', kind: 'interpreter-missing', pattern: /^[\w./-]{1,200}: (?:line )?\d{1,7}: (?<path>\.{0,2}\/[^\s:]{1,300}): (?:cannot execute: required file not found|bad interpreter: No such file or directory|\S{1,100}: bad interpreter: No such file or directory)$/,
+    sample: 'bash: line 1: ./badint: cannot execute: required file not found', source: 'run:bash 5.2.15',
+    nearMiss: 'bash: line 1: ./nothere: No such file or directory',
+  },
+  {
+    name: 'not-found', kind: 'command-not-found', pattern: /^(?<shell>(?:\.{0,2}\/[\w./-]{1,200}|[\w.-]{1,100})): (?:(?:line )?\d{1,7}: |-c: line \d{1,7}: )?(?:exec: (?:line \d{1,7}: )?|eval: line \d{1,7}: )?(?<command>[^\s:]{1,200}): (?:command )?not found$/,
     sample: 'sh: 1: gunicron: not found', source: 'case:cmd-shell-typo',
-    nearMiss: 'web: 1: the page was not found',
+    nearMiss: 'sh: 1: gunicron: Permission denied',
   },
   {
-    name: 'shell-not-executable', kind: 'not-executable', pattern: /^(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash): (?:(?:line )?\d{1,7}: )?(?<path>(?:\.{0,2}\/)[^\s:]{1,300}): Permission denied$/,
+    name: 'shell-path-missing', kind: 'command-not-found', pattern: /^(?<shell>(?:\/[\w./-]{1,200}\/)?(?:bash|sh|dash|ash)): (?:line )?(?:\d{1,7}: )?(?<command>\.{0,2}\/[^\s:]{1,300}): No such file or directory$/,
+    sample: 'bash: line 1: ./nothere: No such file or directory', source: 'run:bash 5.2.15',
+    nearMiss: 'bash: line 1: cd: /no/dir: No such file or directory',
+  },
+  {
+    name: 'shell-denied', kind: 'not-executable', pattern: /^(?:\.{0,2}\/[\w./-]{1,200}|[\w.-]{1,100}): (?:(?:line )?\d{1,7}: )?(?:exec: (?:line \d{1,7}: )?)?(?<path>\.{0,2}\/[^\s:]{1,300}): (?:cannot execute: )?Permission denied$/,
     sample: '/bin/sh: /scripts/run.sh: Permission denied', source: 'case:cmd-script-mode',
-    nearMiss: "/bin/sh: can't create /data/x: Permission denied",
+    nearMiss: "sh: can't create /data/x: Permission denied",
   },
   {
-    name: 'env-busybox', kind: 'command-not-found', fields: { shell: 'env' }, pattern: /^env: can't execute '(?<command>[^']{1,200})': No such file or directory/,
+    name: 'env-missing', kind: 'command-not-found', fields: { shell: 'env' }, pattern: /^(?:\/usr\/bin\/)?env: (?:can't execute )?['‘]?(?<command>[^'’:]{1,200})['’]?: No such file or directory/,
     sample: "env: can't execute 'bash': No such file or directory", source: 'case:image-no-bash',
     nearMiss: "env: can't execute 'bash': Permission denied",
   },
   {
-    name: 'nc-bad-address', kind: 'name-unresolved', pattern: /^(?:\w{2,20}: )?bad address '(?<target>[^']{1,250})'/,
-    sample: "nc: bad address 'postgres'", source: 'case:init-waits',
-    nearMiss: 'nc: bad port spec',
+    name: 'runner-missing', kind: 'command-not-found', pattern: /^(?<shell>nohup|nice|timeout|stdbuf|xargs|setpriv|chroot|gosu|su-exec|tini|dumb-init): (?:failed to run command |can't execute |cannot run command |error: failed switching to [^\n]{1,60}|exec )?['‘"]?(?<command>[^'’":\s]{1,200})['’"]?: (?:No such file or directory|executable file not found in \$PATH)/,
+    sample: 'timeout: failed to run command ‘redis-sentinel’: No such file or directory', source: 'run:coreutils 9.1',
+    nearMiss: 'timeout: failed to run command ‘nope’: Permission denied',
+  },
+  {
+    name: 'tini-exec', kind: 'command-not-found', fields: { shell: 'tini' }, pattern: /^\[(?:FATAL tini|dumb-init)[^\]]{0,20}\] (?:exec (?<command>\S{1,200}) failed: No such file or directory|(?<command2>\S{1,200}): No such file or directory)/,
+    sample: '[FATAL tini (7)] exec nope failed: No such file or directory', source: 'krallin/tini:src/tini.c',
+    nearMiss: '[FATAL tini (7)] exec ./run.sh failed: Permission denied',
+  },
+  {
+    name: 'tini-denied', kind: 'not-executable', pattern: /^\[(?:FATAL tini|dumb-init)[^\]]{0,20}\] (?:exec )?(?<path>\S{1,200}?)(?: failed)?: Permission denied/,
+    sample: '[FATAL tini (7)] exec ./run.sh failed: Permission denied', source: 'krallin/tini:src/tini.c',
+    nearMiss: '[FATAL tini (7)] exec nope failed: No such file or directory',
+  },
+  {
+    name: 'go-exec', kind: 'command-not-found', pattern: /exec: "(?<command>[^"]{1,300})": executable file not found in \$PATH/,
+    sample: 'exec: "nope": executable file not found in $PATH', source: 'run:go 1.26.8',
+    nearMiss: 'exec: "nope": permission denied',
+  },
+  {
+    name: 'fork-exec', kind: 'command-not-found', pattern: /fork\/exec (?<command>\/[^\s:]{1,300}): no such file or directory/,
+    sample: 'fork/exec /nope: no such file or directory', source: 'run:go 1.26.8',
+    nearMiss: 'fork/exec /tmp/lw/w/noexecfmt: exec format error',
+  },
+  {
+    name: 'spawn-enoent', kind: 'command-not-found', pattern: /\bspawn (?<command>[^\s]{1,300}) ENOENT\b/,
+    sample: 'Error: spawn nope ENOENT', source: 'run:node 20.20.2',
+    nearMiss: 'Error: spawn nope EACCES',
+  },
+  {
+    name: 'user-switch', kind: 'operation-not-permitted', pattern: /(?:error: failed switching to "[^"]{1,100}": |su-exec: |setpriv: )(?<operation>setgroups|setgid|setuid|setresuid|setresgid|operation)(?:\([^)]{1,40}\))?(?: failed)?:? ?(?:[Oo]peration not permitted|not permitted)/,
+    sample: 'setpriv: setresuid failed: Operation not permitted', source: 'run:util-linux 2.38.1',
+    nearMiss: 'error: failed switching to "app": unable to find user app: no matching entries in passwd file',
+  },
+  {
+    name: 'cd-missing', kind: 'file-missing', pattern: /^[\w./-]{1,200}: (?:(?:line )?\d{1,7}: )?cd: (?:line \d{1,7}: )?(?:can't cd to )?(?<path>\/[^\s:]{1,300})(?:: No such file or directory)?$/,
+    sample: "dash: 1: cd: can't cd to /no/dir", source: 'run:dash 0.5.12',
+    nearMiss: 'bash: cd: OLDPWD not set',
+  },
+  {
+    name: 'cannot-open-script', kind: 'file-missing', pattern: /^(?:[\w./-]{1,200}: )?(?:(?:line )?\d{1,7}: )?(?:\.: |source: )?(?:line \d{1,7}: )?(?:cannot open|can't open|cannot create|can't create) '?(?<path>[^\s':]{1,300})'?: (?:No such file(?: or directory)?|no such file|Directory nonexistent|nonexistent directory)$/,
+    sample: 'dash: 0: cannot open nothere.sh: No such file', source: 'run:dash 0.5.12',
+    nearMiss: "sh: can't create /data/x: Permission denied",
+  },
+  {
+    name: 'cannot-create', kind: 'permission-denied', fields: { operation: 'create' }, pattern: /^[\w./-]{1,200}: (?:(?:line )?\d{1,7}: )?(?:cannot create|can't create) (?<path>[^\s:]{1,300}): Permission denied$/,
+    sample: "sh: can't create /etc/x: Permission denied", source: 'mirror/busybox:shell/ash.c',
+    nearMiss: 'sh: ./run.sh: Permission denied',
+  },
+  {
+    name: 'syntax', kind: 'syntax-error', pattern: /^(?<file>\.{0,2}[\w./-]{1,200}): (?:-c: )?(?:line )?(?:(?<line>\d{1,7}): )?(?<detail>(?:[Ss]yntax error(?:: | near |:? )[^\n]{1,160}|unexpected EOF while looking for matching [^\n]{1,20}))$/,
+    sample: 'synt.sh: 3: Syntax error: end of file unexpected (expecting "fi")', source: 'run:dash 0.5.12',
+    nearMiss: 'query.sql: 3: no syntax errors',
+  },
+  {
+    name: 'illegal-option', kind: 'syntax-error', pattern: /^(?<file>\.{0,2}[\w./-]{1,200}): (?:line )?(?:(?<line>\d{1,7}): )?(?<detail>set: (?:line \d{1,7}: )?(?:Illegal option -|illegal option -|[\w\\]{1,30}: invalid option name|-: invalid option)[^\n]{0,60})$/,
+    sample: 'dash: 1: set: Illegal option -o pipefail', source: 'run:dash 0.5.12',
+    nearMiss: 'dash: 1: let: not found',
+  },
+  {
+    name: 'killed', kind: 'child-killed', fields: { signal: 'SIGKILL' }, pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?Killed(?: {2,}(?<child>[^\n]{1,200}))?$/,
+    sample: 'bash: line 1:  2373 Killed                  sh -c "kill -9 $$"', source: 'run:bash 5.2.15',
+    nearMiss: 'Killed 3 idle sessions',
+  },
+  {
+    name: 'signal-killed', kind: 'child-killed', fields: { signal: 'SIGKILL' }, pattern: /(?:^|: )signal: killed$|died with <Signals\.SIGKILL: 9>|(?:was terminated by|terminated by|received|killed by) signal (?:9\b|SIGKILL)|exited with signal SIGKILL|signal: 'SIGKILL'|exit(?:ed with)? status 137\b/,
+    sample: "subprocess.CalledProcessError: Command '['sh', '-c', 'kill -9 $$']' died with <Signals.SIGKILL: 9>.", source: 'run:python 3.11.7',
+    nearMiss: 'exit status 1',
   },
 ];

@@ -1,0 +1,112 @@
+/** C and C++: the C library's own words, the loader of glibc and of musl, the processor. */
+import type { Phrase } from '../phrase.ts';
+
+export const native: readonly Phrase[] = [
+  {
+    name: 'heap-damaged', kind: 'abort', pattern: /^(?<detail>(?:free\(\): |munmap_chunk\(\): |realloc\(\): |malloc\(\): |malloc_consolidate\(\): |corrupted |double free or corruption)[^\n]{0,80})/,
+    sample: 'free(): invalid pointer', source: 'case:app-abort',
+    nearMiss: 'malloc: 3 invalid requests were dropped from the queue',
+  },
+  {
+    name: 'stack-smashing', kind: 'abort', pattern: /^\*\*\* (?<detail>stack smashing detected|buffer overflow detected) \*\*\*: terminated/,
+    sample: '*** stack smashing detected ***: terminated', source: 'run:gcc 12.2.0',
+    nearMiss: '*** stack smashing is tested ***',
+  },
+  {
+    name: 'assertion', kind: 'abort', pattern: /^(?<detail>[^\n]{1,200}: Assertion [`'].{1,300}['`] failed\.)/,
+    sample: "lab: lab.c:14: main: Assertion `n==99' failed.", source: 'run:gcc 12.2.0',
+    nearMiss: 'AssertionError: no config',
+  },
+  {
+    name: 'cpp-terminate', kind: 'exception', fields: { runtime: 'c++' },
+    pattern: /^(?:libc\+\+abi: )?terminat(?:e called after throwing an instance of '(?<type>[^']{1,200})'|ing (?:with|due to) uncaught exception of type (?<type2>[^:\n]{1,200}))(?:(?:\n {2}what\(\): {2}|: )(?<message>[^\n]{1,300}))?/m,
+    sample: "terminate called after throwing an instance of 'std::runtime_error'\n  what():  cannot open config file /etc/app.conf", source: 'run:gcc 12.2.0',
+    nearMiss: 'terminate called by the user',
+  },
+  {
+    name: 'cpp-terminate-bare', kind: 'abort', pattern: /^(?<detail>terminate called (?:without an active exception|recursively)|pure virtual method called)/,
+    sample: 'pure virtual method called', source: 'run:gcc 12.2.0',
+    nearMiss: "terminate called after throwing an instance of 'int'",
+  },
+  {
+    name: 'cpp-bad-alloc', kind: 'heap-exhausted', fields: { runtime: 'native' }, pattern: /(?<what>std::bad_alloc)/,
+    sample: "terminate called after throwing an instance of 'std::bad_alloc'", source: 'run:gcc 12.2.0',
+    nearMiss: "terminate called after throwing an instance of 'std::length_error'",
+  },
+  {
+    name: 'aborted', kind: 'abort', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?(?<detail>Aborted)(?: {2,}[^\n]{1,200}| \(core dumped\)[^\n]{0,200})?$/,
+    sample: 'Aborted', source: 'case:app-abort',
+    nearMiss: 'Aborted by the user at step 3',
+  },
+  {
+    name: 'segmentation-fault', kind: 'segfault', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?(?<detail>Segmentation fault)(?: {2,}[^\n]{1,200}| \(core dumped\)[^\n]{0,200})?$/,
+    sample: 'bash: line 1:  2379 Segmentation fault      sh -c "kill -SEGV $$"', source: 'run:bash 5.2.15',
+    nearMiss: 'Segmentation of the customers is at fault',
+  },
+  {
+    name: 'python-fatal', kind: 'segfault', pattern: /^Fatal Python error: (?<detail>Segmentation fault|Bus error|Aborted|Floating point exception|Illegal instruction)/,
+    sample: 'Fatal Python error: Segmentation fault', source: 'run:python 3.11.7',
+    nearMiss: 'Fatal Python error: init_fs_encoding: failed to get the Python codec of the filesystem encoding',
+  },
+  {
+    name: 'jvm-sigsegv', kind: 'segfault', pattern: /^# {1,3}(?<detail>(?:SIGSEGV|SIGBUS|SIGILL|SIGFPE) \(0x[0-9a-f]{1,4}\) at pc=0x[0-9a-f]{1,16})/,
+    sample: '#  SIGSEGV (0xb) at pc=0x00007f0c3c0f5d3e, pid=1, tid=8', source: 'openjdk/jdk:src/hotspot/share/utilities/vmError.cpp',
+    nearMiss: '# A fatal error has been detected by the Java Runtime Environment:',
+  },
+  {
+    name: 'ruby-bug', kind: 'segfault', pattern: /\[BUG\] (?<detail>Segmentation fault at 0x[0-9a-f]{1,16}|Bus Error|Illegal instruction)/,
+    sample: '-e:1: [BUG] Segmentation fault at 0x000000000000459d', source: 'run:ruby 3.1.2',
+    nearMiss: '[BUG] a ticket was made',
+  },
+  {
+    name: 'bus-error', kind: 'segfault', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?(?<detail>Bus error|Floating point exception)(?: {2,}[^\n]{1,200}| \(core dumped\)[^\n]{0,200})?$/,
+    sample: 'Bus error', source: 'run:dash 0.5.12',
+    nearMiss: 'Bus error: the message was not delivered to the bus',
+  },
+  {
+    name: 'shm-worker', kind: 'shm-exhausted', pattern: /(?<detail>DataLoader worker \(pid(?:\(s\))? \d{1,7}\) is killed by signal: Bus error|unable to (?:open|write to|mmap) (?:shared memory object|file) <\/torch_\d{1,10}|could not resize shared memory segment [^\n]{1,120}: No space left on device|\/dev\/shm[^\n]{0,80}No space left on device)/,
+    sample: 'ERROR:  could not resize shared memory segment "/PostgreSQL.1234567890" to 16777216 bytes: No space left on device', source: 'postgres/postgres:src/backend/storage/ipc/dsm_impl.c',
+    nearMiss: 'shared memory segment of 16777216 bytes was made in /dev/shm',
+  },
+  {
+    name: 'illegal-instruction', kind: 'illegal-instruction', pattern: /(?<detail>^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?Illegal instruction(?: {2,}[^\n]{1,200}| \(core dumped\)[^\n]{0,200})?$|CPU does not support x86-64-v\d|This program can only be run on (?:AMD64 )?processors with v\d microarchitecture support|MongoDB 5\.0\+ requires a CPU with AVX support|CPU ISA level is lower than required|CPU lacks \w{2,12} support)/,
+    sample: 'Illegal instruction', source: 'run:dash 0.5.12',
+    nearMiss: 'SIGILL is handled',
+  },
+  {
+    name: 'cpu-level', kind: 'illegal-instruction', pattern: /(?<detail>Fatal glibc error: CPU does not support x86-64-v\d)/,
+    sample: 'Fatal glibc error: CPU does not support x86-64-v2', source: 'bminor/glibc:sysdeps/x86/isa-level.c',
+    nearMiss: 'Fatal glibc error: cannot get entropy for arc4random',
+  },
+  // ---- loaders ----
+  {
+    name: 'glibc-library', kind: 'library-missing', pattern: /error while loading shared libraries: (?<library>[^\s:]{1,200}): (?<detail>cannot open shared object file: [^\n]{1,80}|file too short|wrong ELF class[^\n]{0,60}|invalid ELF header|failed to map segment[^\n]{0,80})/,
+    sample: './usefoo: error while loading shared libraries: libfoo.so.1: cannot open shared object file: No such file or directory', source: 'run:glibc 2.36',
+    nearMiss: "ERROR: ld.so: object '/no.so' from LD_PRELOAD cannot be preloaded (cannot open shared object file): ignored.",
+  },
+  {
+    name: 'glibc-version', kind: 'library-missing', pattern: /(?<library>[^\s:]{1,200}): (?<detail>version [`'](?<version>[A-Z]+[_A-Z]*_[\d.]{1,12})['`] not found \(required by [^)]{1,300}\))/,
+    sample: "./app: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found (required by ./app)", source: 'bminor/glibc:elf/dl-version.c',
+    nearMiss: 'version 2.34 not found in the registry',
+  },
+  {
+    name: 'glibc-symbol', kind: 'library-missing', pattern: /symbol lookup error: (?<library>[^\s:]{1,200}): (?<detail>undefined symbol: \S{1,200})/,
+    sample: './usefoo: symbol lookup error: ./usefoo: undefined symbol: foo', source: 'run:glibc 2.36',
+    nearMiss: 'undefined symbol in the configuration: foo',
+  },
+  {
+    name: 'dlopen-library', kind: 'library-missing', pattern: /(?<library>lib[\w.+-]{1,100}\.so[\w.]{0,20}): (?<detail>cannot open shared object file: No such file or directory)/,
+    sample: 'ImportError: libGL.so.1: cannot open shared object file: No such file or directory', source: 'opencv/opencv-python:README.md',
+    nearMiss: 'libGL.so.1: loaded',
+  },
+  {
+    name: 'musl-library', kind: 'library-missing', pattern: /^Error loading shared library (?<library>[^\s:]{1,200}): (?<detail>No such file or directory \(needed by [^)]{1,300}\))/,
+    sample: 'Error loading shared library libfoo.so.1: No such file or directory (needed by ./musefoo)', source: 'run:musl 1.2.3',
+    nearMiss: 'Error loading shared page: No such file or directory',
+  },
+  {
+    name: 'musl-symbol', kind: 'library-missing', pattern: /^Error relocating (?<library>[^\s:]{1,200}): (?<detail>\S{1,200}: symbol not found)/,
+    sample: 'Error relocating ./musefoo: foo: symbol not found', source: 'run:musl 1.2.3',
+    nearMiss: 'Error relocating the office: symbol not found',
+  },
+];
