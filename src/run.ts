@@ -100,7 +100,12 @@ async function reportOn(asked: Asked, session: OpenSession, clusters: readonly C
     return scanAll(asked, clusters, session.world);
   }
   const { diagnoseAll } = await import('./diagnose-command.ts');
-  return diagnoseAll(asked, session, session.world);
+  if (asked.selector === undefined) return diagnoseAll(asked, session, session.world);
+  const { worstWith } = await import('./scan/worst-with.ts');
+  const worst = await worstWith(asked.selector, session, session.world.now);
+  // None is in trouble: how many there are, and what they are at.
+  if (!worst) return reportOn({ kind: 'scan', selector: asked.selector }, session, clusters);
+  return diagnoseAll({ ...asked, targets: [worst] }, session, session.world);
 }
 
 /** Trouble that was seen counts, even where not all could be seen; without any, only a scan that saw all can say that all is well. */

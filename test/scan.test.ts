@@ -415,6 +415,27 @@ only('--since tells what has recovered, without calling it trouble', async () =>
   assert.equal((await scanned({ cases: ['calm-old-restarts'] }, ['-A', '--since', '1s', '-o', 'json'])).report().pods, []);
 });
 
+only('-l alone: the worst pod with these labels, in full', async () => {
+  const cluster = fakeCluster({ cases: ['dep-chain', 'admit-quota'] });
+  const world = fakeWorld(portOf(cluster), { now: () => cluster.now });
+  const space = cluster.namespaceOf('dep-chain');
+  const { out, code } = await world.type('-n', space, '-l', 'app=gateway');
+  assert.is(code, 1);
+  assert.match(out, new RegExp(`^${space}/gateway-\\S+  gateway`));
+  assert.match(out, /\nproof /);
+  const none = await world.type('-n', space, '-l', 'app=nobody');
+  assert.is(none.code, 2);
+  assert.is(none.error, `error: no pod and no workload in namespace ${space} has the labels app=nobody\n`);
+});
+
+only('-l alone, and none is in trouble', async () => {
+  const cluster = fakeCluster({ cases: ['calm-old-restarts'] });
+  const world = fakeWorld(portOf(cluster), { now: () => cluster.now });
+  const { out, code } = await world.type('-n', cluster.namespaceOf('calm-old-restarts'), '-l', 'app=web');
+  assert.is(code, 0);
+  assert.match(out, /^no pod was found that crashes.*\n\n1 pod is well\n/);
+});
+
 // ---- pages, and what may go wrong with them ----
 
 only('pages are read one after another, each asked for once', async () => {

@@ -1,7 +1,5 @@
 /** One cluster, or one namespace of it: read its pods, keep those in trouble, look into the worst. */
-import { buildReport } from '../build-report.ts';
-import type { SubjectDiagnosis } from '../diagnose.ts';
-import { Evidence, type Gap } from '../evidence.ts';
+import type { Gap } from '../evidence.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { Kubectl } from '../port.ts';
 import type { PodReport, ScanReport } from '../report.ts';
@@ -11,6 +9,7 @@ import { listPods, type Place } from './list-pods.ts';
 import { lookInto } from './look-into.ts';
 import { foldsThatAreOver } from './over.ts';
 import { controllerOf, type Page } from './read-page.ts';
+import { shortReport } from './short-report.ts';
 import { isReady, restartedAt, sightOf } from './suspect.ts';
 
 /** Kinds of trouble that are looked into, the worst of them. */
@@ -113,11 +112,6 @@ const nothingYet = () => ({
   controllers: new Set<string>(),
   recovered: [] as PodReport[],
 });
-
-/** From its own status alone. */
-function shortReport(pod: Pod, containers: SubjectDiagnosis[], now: number): PodReport {
-  return buildReport([{ pod, containers }], new Evidence(now), []).pods[0] as PodReport;
-}
 
 /** Failed, and not missed any more. */
 function overReport(report: PodReport): PodReport {

@@ -14,7 +14,11 @@ const WORKLOADS: readonly TargetKind[] = ['deployments', 'statefulsets', 'daemon
 const BYTES = 32 * 1024 * 1024;
 
 /** Undefined where there are such pods, and none is in trouble. */
-export async function worstWith(selector: string, { kubectl, namespace, deadline }: Session, clock: () => number): Promise<Target | undefined> {
+export async function worstWith(
+  selector: string,
+  { kubectl, namespace, deadline }: Session,
+  clock: () => number,
+): Promise<Target | undefined> {
   const folds = new Folds(1);
   const now = clock();
   let pods = 0;
