@@ -127,7 +127,7 @@ test('another workload with the port makes the choice unclear', async () => {
 
 test('a pod that declares other ports is another program', async () => {
   const found = await findingOn('dep-selector', (cluster) => {
-    cluster.pod('redis').spec.containers[0]!.ports = [{ containerPort: 9000 }];
+    cluster.container('redis').ports = [{ containerPort: 9000 }];
   });
   assert.not.match(found.summary, 'has app=redis');
 });
@@ -150,7 +150,7 @@ test('a program that says it listens on the target port is not on the wrong one'
 
 test('without a declared port, and without a word of the log, no target port is wrong', async () => {
   const found = await findingOn('dep-port', (cluster) => {
-    delete cluster.pod('db').spec.containers[0]!.ports;
+    delete cluster.container('db').ports;
     cluster.log('db', 'postgres', '');
   });
   assert.is.not(found.cause, 'service-target-port');
@@ -183,7 +183,7 @@ test('what became ready after the crash was late, not broken', async () => {
   const found = await findingOn('file-redis-conf-behind', (cluster) => {
     const { status } = cluster.pod('cache');
     status.conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: '2030-01-01T00:00:00Z' }];
-    status.containerStatuses![0]!.ready = true;
+    cluster.status('cache').ready = true;
     for (const { endpoints } of cluster.list('endpointslices')) for (const one of endpoints ?? []) one.conditions = { ready: true };
   });
   assert.is(found.cause, 'dependency-late');
@@ -200,7 +200,7 @@ test('a victim names its culprit first, and its fix ends with the victim\'s', as
 
 test('localhost that is written down is changed where it is written', async () => {
   const changed = await command('dep-localhost', (cluster) => {
-    cluster.pod('report').spec.containers[0]!.env?.push({ name: 'PGHOST', value: 'localhost' });
+    cluster.container('report').env?.push({ name: 'PGHOST', value: 'localhost' });
   });
   assert.match(changed, 'PGHOST=db');
 });
@@ -265,8 +265,8 @@ test('a policy for the whole namespace stays closed; the pod gets its own', asyn
 
 test('the same Secret on both sides: not another source', async () => {
   const found = await findingOn('dep-password', (cluster) => {
-    const env = cluster.pod('web').spec.containers[0]!.env!;
-    env.find(({ name }) => name === 'REDIS_PASSWORD')!.valueFrom = { secretKeyRef: { name: 'cache-auth', key: 'password' } };
+    const env = cluster.container('web').env;
+    for (const one of env) if (one.name === 'REDIS_PASSWORD') one.valueFrom = { secretKeyRef: { name: 'cache-auth', key: 'password' } };
   });
   assert.match(found.summary, 'both take the password from Secret cache-auth');
   assert.not.match(found.fixes[0]?.command ?? '', 'patch secret');
@@ -274,8 +274,8 @@ test('the same Secret on both sides: not another source', async () => {
 
 test('no password, and the server wants one: it is taken from where the server takes it', async () => {
   const changed = await command('dep-password', (cluster) => {
-    const container = cluster.pod('web').spec.containers[0]!;
-    container.env = container.env!.filter(({ name }) => name !== 'REDIS_PASSWORD');
+    const container = cluster.container('web');
+    container.env = container.env.filter(({ name }) => name !== 'REDIS_PASSWORD');
   });
   assert.match(changed, '"name":"REDIS_PASSWORD","value":null,"valueFrom":{"secretKeyRef":{"name":"cache-auth","key":"password"}}');
 });
@@ -288,7 +288,7 @@ test('no value of a Secret is ever asked for', async () => {
 
 test('a database that the server does not make is not offered', async () => {
   const found = await findingOn('dep-database', (cluster) => {
-    const env = cluster.pod('db').spec.containers[0]!.env!;
+    const env = cluster.container('db').env;
     for (const one of env) if (['POSTGRES_DB', 'POSTGRES_USER'].includes(one.name)) one.value = 'shop_prod';
   });
   assert.is(found.confidence, 'likely');
@@ -297,7 +297,8 @@ test('a database that the server does not make is not offered', async () => {
 
 test('a table that the migrations do make is no wrong name', async () => {
   const found = await findingOn('init-migration', (cluster) => {
-    cluster.one('configmaps', 'migrations').data!['000.sql'] = 'create table user (id integer);';
+    const migrations = cluster.one('configmaps', 'migrations');
+    migrations.data = { ...migrations.data, '000.sql': 'create table user (id integer);' };
   });
   assert.is(found.cause, 'table-missing');
   assert.is(found.confidence, 'likely');

@@ -6,34 +6,37 @@ import { type Edited, findingOn } from './edited-case.ts';
 
 const test = suite('causes: permissions');
 const command = async (...args: Parameters<typeof findingOn>) => (await findingOn(...args)).fixes[0]?.command ?? 'none';
+const first = <T>(list: readonly T[]): T => {
+  assert.is(list.length > 0, true);
+  return list[0] as T;
+};
 const secured = (prefix: string, context: SecurityContext | undefined) => (cluster: Edited) => {
-  const [container] = cluster.pod(prefix).spec.containers;
-  if (context) container!.securityContext = context;
-  else delete container!.securityContext;
+  const container = cluster.container(prefix);
+  if (context) container.securityContext = context;
+  else delete container.securityContext;
 };
 
 // ---- root or not ----
 
 test('the kubelet misses a ConfigMap: that has nothing to do with root', async () => {
   const found = await findingOn('perm-root-image', (cluster) => {
-    cluster.pod('api').status.containerStatuses![0]!.state = { waiting: { reason: 'CreateContainerConfigError', message: 'configmap "app" not found' } };
+    cluster.status('api').state = { waiting: { reason: 'CreateContainerConfigError', message: 'configmap "app" not found' } };
   });
   assert.is.not(found.cause, 'root-forbidden');
 });
 
 test('an image that names a known user by a word runs as that user\'s number', async () => {
   const changed = await command('perm-user-name', (cluster) => {
-    const { waiting } = cluster.pod('feed').status.containerStatuses![0]!.state!;
-    waiting!.message = waiting!.message!.replace('(app)', '(nginx)');
+    const waiting = cluster.status('feed').state?.waiting;
+    if (waiting) waiting.message = waiting.message?.replace('(app)', '(nginx)') ?? '';
   });
   assert.match(changed, '"runAsUser":101');
 });
 
 test('user 0 of the pod is replaced where it is set', async () => {
   const changed = await command('perm-user-zero', (cluster) => {
-    const { spec } = cluster.pod('api');
-    delete spec.containers[0]!.securityContext;
-    spec.securityContext = { runAsNonRoot: true, runAsUser: 0 };
+    delete cluster.container('api').securityContext;
+    cluster.pod('api').spec.securityContext = { runAsNonRoot: true, runAsUser: 0 };
   });
   assert.match(changed, '"path":"/spec/template/spec/securityContext/runAsUser","value":1000');
 });
@@ -71,7 +74,7 @@ test('a path in a volume is not of the root file system', async () => {
   const found = await findingOn('perm-readonly', (cluster) => {
     const { spec } = cluster.pod('edge');
     spec.volumes = [...(spec.volumes ?? []), { name: 'lib', configMap: { name: 'lib' } }];
-    spec.containers[0]!.volumeMounts!.push({ name: 'lib', mountPath: '/var/lib/nginx' });
+    cluster.container('edge').volumeMounts.push({ name: 'lib', mountPath: '/var/lib/nginx' });
   });
   assert.is(found.cause, 'read-only-mount');
 });
@@ -101,7 +104,7 @@ test('a writable volume that is read-only all the same is the storage\'s fault, 
 
 test('root is not denied for want of a group', async () => {
   const found = await findingOn('perm-volume', (cluster) => {
-    cluster.pod('search').spec.containers[0]!.securityContext = { runAsUser: 0 };
+    cluster.container('search').securityContext = { runAsUser: 0 };
   });
   assert.is.not(found.cause, 'volume-permission');
 });
@@ -115,7 +118,7 @@ test('a mode that everyone may read is not what denies it', async () => {
 
 test('an init container that hands files over keeps its user', async () => {
   const changed = await command('perm-volume', (cluster) => {
-    cluster.pod('search').spec.initContainers![0]!.command = ['sh', '-c', 'mkdir -p /data/index && chown 999 /data/index'];
+    for (const init of cluster.pod('search').spec.initContainers ?? []) init.command = ['sh', '-c', 'mkdir -p /data/index && chown 999 /data/index'];
   });
   assert.not.match(changed, 'initContainers');
 });
@@ -147,7 +150,7 @@ test('what is added already stays, and the user of the image begins where the sp
 
 test('a right that is there by now: start again, nothing else', async () => {
   const found = await findingOn('perm-rbac', (cluster) => {
-    cluster.list('rolebindings')[0]!.subjects = [{ kind: 'ServiceAccount', name: 'controller' }];
+    first(cluster.list('rolebindings')).subjects = [{ kind: 'ServiceAccount', name: 'controller' }];
   });
   assert.match(found.summary, 'RBAC allows it by now');
   assert.match(found.fixes[0]?.command ?? '', /^kubectl rollout restart/);
@@ -155,14 +158,14 @@ test('a right that is there by now: start again, nothing else', async () => {
 
 test('a binding in the name of all service accounts counts', async () => {
   const found = await findingOn('perm-rbac', (cluster) => {
-    cluster.list('rolebindings')[0]!.subjects = [{ kind: 'Group', name: `system:serviceaccounts:${cluster.namespace}` }];
+    first(cluster.list('rolebindings')).subjects = [{ kind: 'Group', name: `system:serviceaccounts:${cluster.namespace}` }];
   });
   assert.match(found.summary, 'RBAC allows it by now');
 });
 
 test('the account of another namespace is another account', async () => {
   const found = await findingOn('perm-rbac', (cluster) => {
-    cluster.list('rolebindings')[0]!.subjects = [{ kind: 'ServiceAccount', name: 'controller', namespace: 'elsewhere' }];
+    first(cluster.list('rolebindings')).subjects = [{ kind: 'ServiceAccount', name: 'controller', namespace: 'elsewhere' }];
   });
   assert.match(found.summary, 'gives it to ServiceAccount elsewhere/controller');
 });
@@ -170,7 +173,7 @@ test('the account of another namespace is another account', async () => {
 test('a role that the binding names and that does not exist is made under that name', async () => {
   const changed = await command('perm-rbac', (cluster) => {
     cluster.list('roles').length = 0;
-    cluster.list('rolebindings')[0]!.subjects = [{ kind: 'ServiceAccount', name: 'controller' }];
+    first(cluster.list('rolebindings')).subjects = [{ kind: 'ServiceAccount', name: 'controller' }];
   });
   assert.match(changed, 'kubectl create role pod-reader --verb=get,list,watch --resource=pods');
 });
@@ -199,7 +202,7 @@ test('a missing token is told only where nothing is mounted', async () => {
   const found = await findingOn('perm-no-token', (cluster) => {
     const { spec } = cluster.pod('notify');
     delete spec.automountServiceAccountToken;
-    spec.containers[0]!.volumeMounts = [{ name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' }];
+    cluster.container('notify').volumeMounts = [{ name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' }];
   });
   assert.is.not(found.confidence, 'certain');
   assert.not.match(found.fixes[0]?.command ?? '', 'automountServiceAccountToken');

@@ -37,8 +37,8 @@ test('the same error for watches is not a full disk', async () => {
 test('with two volumes that may be full and no path, none is named', async () => {
   const found = await findingOn('disk-full', (cluster) => {
     const { spec } = cluster.pod('search');
-    spec.volumes!.push({ name: 'more', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } });
-    spec.containers[0]!.volumeMounts!.push({ name: 'more', mountPath: '/more' });
+    spec.volumes = [...(spec.volumes ?? []), { name: 'more', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } }];
+    cluster.container('search').volumeMounts.push({ name: 'more', mountPath: '/more' });
   });
   assert.not.match(found.summary, 'volume index');
 });
@@ -71,7 +71,7 @@ test('a driver that does not run on the node', async () => {
 
 test('once the container has run, an old event says nothing', async () => {
   const found = await findingOn('vol-hostpath-type', (cluster) => {
-    Object.assign(cluster.pod('agent').status.containerStatuses![0]!, { restartCount: 1, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 1, reason: 'Error', startedAt: '2026-11-22T03:00:00Z', finishedAt: '2026-11-22T03:00:01Z' } } });
+    Object.assign(cluster.status('agent'), { restartCount: 1, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 1, reason: 'Error', startedAt: '2026-11-22T03:00:00Z', finishedAt: '2026-11-22T03:00:01Z' } } });
   });
   assert.is.not(found.cause, 'volume-not-mounted');
 });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { targetsOf } from '../src/cli/targets.ts';
 import { Evidence } from '../src/evidence.ts';
 import { investigate } from '../src/investigate.ts';
-import type { Kinds, Plural, Pod } from '../src/kube/shapes.ts';
+import type { Container, ContainerStatus, Kinds, Plural, Pod } from '../src/kube/shapes.ts';
 import type { Finding, Report } from '../src/report.ts';
 import type { Target } from '../src/command.ts';
 import { fakeKubectl, type Recorded, readRecorded } from './fake-kubectl.ts';
@@ -38,6 +38,21 @@ export class Edited {
     const found = this.list('pods').find(({ metadata }) => metadata.name.startsWith(prefix));
     if (!found) throw new Error(`no pod ${prefix} in the recording`);
     return found;
+  }
+
+  /** The first container of that pod; its env, ports and mounts are there. */
+  container(prefix: string): Container & Required<Pick<Container, 'env' | 'volumeMounts'>> {
+    return Object.assign(this.#first(this.pod(prefix).spec.containers, prefix), { env: this.pod(prefix).spec.containers[0]?.env ?? [], volumeMounts: this.pod(prefix).spec.containers[0]?.volumeMounts ?? [] });
+  }
+
+  status(prefix: string): ContainerStatus {
+    return this.#first(this.pod(prefix).status.containerStatuses, prefix);
+  }
+
+  #first<T>(list: readonly T[] | undefined, of: string): T {
+    const [first] = list ?? [];
+    if (!first) throw new Error(`${of} has none`);
+    return first;
   }
 
   /** Both logs of a container say this; words from a recorded log or a program's source. */
