@@ -15,7 +15,8 @@ export function firstSeen(event: Event): number {
 }
 
 export function timesSeen(event: Event): number {
-  return event.series?.count ?? event.count ?? 1;
+  // 0 in events of the new API, which count in series alone.
+  return Math.max(1, Math.trunc(event.series?.count ?? event.count ?? 1));
 }
 
 /** The container that the event is about, from a fieldPath like spec.containers{app}. */
