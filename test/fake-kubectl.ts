@@ -111,6 +111,7 @@ export function fakeKubectl(source: string | Recorded, deny: readonly string[] =
       return keys(what, args.find((arg) => arg.startsWith('--namespace='))?.slice('--namespace='.length));
     }
     if (verb === 'exec') return failed('error: unable to upgrade connection: a recording cannot exec');
+    if (verb === 'describe') return failed('error: the recording holds no describe');
     throw new Error(`the fake kubectl does not know: ${args.join(' ')}`);
   };
   return { kubectl, namespace: recording.namespace, now: Date.parse(recording.capturedAt), asked };
