@@ -224,6 +224,17 @@ test('a program that answers 503 and shows how far its start is needs time, not 
   assert.is(finding?.cause, 'probe-too-early');
 });
 
+test('no event is left, and the log shows the probe fail at the age at which it kills: likely', () => {
+  const finding = first({ ...wrongPath, events: [] });
+  assert.is(finding?.cause, 'probe-wrong-path');
+  assert.is(finding?.confidence, 'likely');
+});
+
+test('events of this very run are there, and none tells of a kill: then it was no probe', () => {
+  const findings = findingsIn({ ...wrongPath, events: [{ reason: 'BackOff', message: 'Back-off restarting failed container app in pod web_shop(1)' }] });
+  assert.not.ok(findings.some(({ cause }) => cause === 'probe-wrong-path'));
+});
+
 const hook = { lifecycle: { postStart: { exec: { command: ['curl', '-fsS', 'http://localhost:8080/warm'] } } } };
 const hookEvents = [{ reason: 'FailedPostStartHook', message: 'PostStartHook failed' }, { reason: 'Killing', message: 'FailedPostStartHook' }];
 

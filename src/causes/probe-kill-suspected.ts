@@ -1,8 +1,8 @@
 import { WorkloadFix } from '../fixes/workload.ts';
 import { ProbeFix } from '../fixes/probe.ts';
-import { fieldOf, graceOf, patienceOf } from '../kube/probe.ts';
+import { fieldOf, graceOf, lifetimeFits, patienceOf } from '../kube/probe.ts';
 import { attemptProof, specProof } from '../proof.ts';
-import { lifetimeFits, probeTrouble } from '../trace/probe-trouble.ts';
+import { probeTrouble } from '../trace/probe-trouble.ts';
 import { RUNG, type Cause } from './cause.ts';
 
 /** The events are gone or may not be read: only the times speak. */

@@ -31,7 +31,7 @@ export const probeWrongPort: Cause = {
       summary: probeSentence(trouble, subject, `is refused, as ${open.proven ? `the program listens on port ${open.port}` : `nothing listens there; the container declares port ${open.port}`}`),
       confidence: noSurer(trouble, open.proven ? 'certain' : 'likely'),
       object: probeObject(trouble, subject, fix.owner, field),
-      proof: [...probeProofs(trouble, subject), open.proof ?? specProof(subject, 'ports', `containerPort ${open.port}`)],
+      proof: [...probeProofs(trouble, subject), ...(trouble.hint ? [] : [open.proof ?? specProof(subject, 'ports', `containerPort ${open.port}`)])],
       fixes: [new ProbeFix(fix, trouble).port((words) => `let the ${words} ask on port ${open.port}`, open.port), ...(back ? [back.fix] : [])],
       ruledOut: notMemory(trouble, subject),
       ...(open.proven ? {} : { decides: `what the program listens on: kubectl exec ${subject.pod.metadata.name} -n ${subject.namespace} -c ${subject.container.name} -- cat /proc/net/tcp /proc/net/tcp6` }),

@@ -24,6 +24,15 @@ export function graceOf(probe: Probe | undefined, pod: Pod): number {
   return probe?.terminationGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30;
 }
 
+/** Did it live about as long as the probe lets an unhealthy container live? Each failure may take up to the timeout longer. */
+export function lifetimeFits(seconds: number | undefined, probe: Probe, pod: Pod): boolean {
+  if (seconds === undefined) return true;
+  const patience = patienceOf(probe);
+  const least = patience - 2 * (probe.periodSeconds ?? 10) - 2;
+  const most = patience + (probe.failureThreshold ?? 3) * (probe.timeoutSeconds ?? 1) + (probe.periodSeconds ?? 10) + graceOf(probe, pod) + 5;
+  return seconds >= least && seconds <= most;
+}
+
 /** The port as the spec has it: a number or a name; undefined for a command. */
 export function portWord({ httpGet, tcpSocket, grpc }: Probe): number | string | undefined {
   return httpGet?.port ?? tcpSocket?.port ?? grpc?.port;

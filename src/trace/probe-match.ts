@@ -21,8 +21,8 @@ export function noSurer({ confidence }: ProbeTrouble, wanted: Confidence): Confi
 
 /** The kubelet's words, how the run ended, and the probe's arithmetic. */
 export function probeProofs(trouble: ProbeTrouble, subject: Subject): [Proof, ...Proof[]] {
-  const { killing, unhealthy, kind, probe, effect } = trouble;
-  const said = [killing, unhealthy].flatMap((event) => (event ? [eventProof(event)] : []));
+  const { killing, unhealthy, kind, probe, effect, hint } = trouble;
+  const said = [...[killing, unhealthy].flatMap((event) => (event ? [eventProof(event)] : [])), ...(hint ? [hint] : [])];
   const slow = effect === 'killed' && subject.attempt?.exitCode === 137 ? `, then ${graceOf(probe, subject.pod)} s of grace` : '';
   const numbers = specProof(subject, fieldOf(kind), `${arithmetic(trouble)}${slow}`);
   const [first = numbers, ...rest] = [...said, ...(effect === 'killed' ? [attemptProof(subject)] : []), numbers];
@@ -40,7 +40,7 @@ export function probeObject({ kind }: ProbeTrouble, subject: Subject, owner: Own
 }
 
 /** SIGKILL looks like the kernel's OOM killer: say what speaks against it. */
-export function notMemory({ effect }: ProbeTrouble, { attempt }: Subject): RuledOut[] {
+export function notMemory({ effect, killing }: ProbeTrouble, { attempt }: Subject): RuledOut[] {
   if (effect !== 'killed' || attempt?.exitCode !== 137) return [];
-  return [{ cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}, not OOMKilled, and the kubelet says that it killed it` }];
+  return [{ cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}, not OOMKilled${killing ? ', and the kubelet says that it killed it' : ''}` }];
 }

@@ -2,12 +2,13 @@
 import type { Evidence } from '../evidence.ts';
 import { firstSeen, lastSeen, timesSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
-import { fieldOf, graceOf, patienceOf, type ProbeKind } from '../kube/probe.ts';
+import { fieldOf, lifetimeFits, type ProbeKind } from '../kube/probe.ts';
 import type { Event, Probe } from '../kube/shapes.ts';
-import type { Confidence } from '../report.ts';
+import type { Confidence, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { BACK_OFF_RESET, secondsRunning } from '../trouble.ts';
 import { probeEvent, type ProbeFailure } from './probe-failure.ts';
+import { probeSuspected } from './probe-suspected.ts';
 
 export interface ProbeTrouble {
   kind: ProbeKind;
@@ -22,6 +23,8 @@ export interface ProbeTrouble {
   failure: ProbeFailure | undefined;
   /** Its words, without "Liveness probe failed:". */
   detail: string;
+  /** Where no event is left: what says in the log that the probe failed. */
+  hint?: Proof;
 }
 
 /** kuberuntime_manager.go computePodActions; computeInitContainerActions has the other words for sidecars. */
@@ -30,7 +33,7 @@ const KILLING = /^(?:Container|Init container) .{1,300} failed (liveness|startup
 const SLACK = 2000;
 
 export function probeTrouble(subject: Subject, evidence: Evidence): ProbeTrouble | undefined {
-  return killed(subject) ?? unready(subject, evidence);
+  return killed(subject) ?? probeSuspected(subject) ?? unready(subject, evidence);
 }
 
 function killed(subject: Subject): ProbeTrouble | undefined {
@@ -61,15 +64,6 @@ function ofThisRun(killing: Event, { attempt, pod, status }: Subject, probe: Pro
   if (first < start && last > end) return times >= 3 || times > (status?.restartCount ?? 0) ? 'certain' : 'likely';
   if (first > end) return running !== undefined && lifetimeFits(attempt?.seconds, probe, pod) ? 'likely' : undefined;
   return lifetimeFits(attempt?.seconds, probe, pod) ? 'likely' : undefined;
-}
-
-/** Did it live about as long as the probe lets an unhealthy container live? Each failure may take up to the timeout longer. */
-export function lifetimeFits(seconds: number | undefined, probe: Probe, pod: Subject['pod']): boolean {
-  if (seconds === undefined) return true;
-  const patience = patienceOf(probe);
-  const least = patience - 2 * (probe.periodSeconds ?? 10) - 2;
-  const most = patience + (probe.failureThreshold ?? 3) * (probe.timeoutSeconds ?? 1) + (probe.periodSeconds ?? 10) + graceOf(probe, pod) + 5;
-  return seconds >= least && seconds <= most;
 }
 
 /** Of a container that runs now. Readiness failures beside a crash are only its echo. */

@@ -58,6 +58,11 @@ export const starting: readonly Phrase[] = [
     nearMiss: 'Received 3 signals from the queue',
   },
   {
+    name: 'term-then', kind: 'term-received', pattern: /(?:^|[\s:[(])(?<signal>SIG(?:TERM|INT|QUIT))\b[\])]?(?:, | |: | - )(?:signal )?(?:received|caught|closing|shutting|stopping|exiting|draining|gracefully|terminating)/,
+    sample: '[2026-11-22T02:35:25.061Z] info  SIGTERM, closing', source: 'case:probe-status-503',
+    nearMiss: 'worker 7 was sent SIGTERM by its parent',
+  },
+  {
     name: 'waiting-for', kind: 'waiting-for', pattern: /^[Ww]aiting for (?:the )?(?:[a-z]{2,20} )?(?:at |on )?(?<target>[\w.-]{1,250}:\d{1,5})\b/,
     sample: 'waiting for postgres:5432', source: 'case:init-waits',
     nearMiss: 'waiting for 3 workers',
