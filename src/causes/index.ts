@@ -1,3 +1,4 @@
+import { addressUnavailable } from './address-unavailable.ts';
 import { apiTokenMissing } from './api-token-missing.ts';
 import { apiUnauthorized } from './api-unauthorized.ts';
 import { badArgument } from './bad-argument.ts';
@@ -11,6 +12,7 @@ import { commandNotFound } from './command-not-found.ts';
 import { commandNotFoundInShell } from './command-not-found-in-shell.ts';
 import { connectionsExhausted } from './connections-exhausted.ts';
 import { containerLost } from './container-lost.ts';
+import { containerRedefined } from './container-redefined.ts';
 import { credentialsRejected } from './credentials-rejected.ts';
 import { dataCorrupt } from './data-corrupt.ts';
 import { dataNotEmpty } from './data-not-empty.ts';
@@ -120,6 +122,7 @@ import { startRefused } from './start-refused.ts';
 import { startupProbeTooShort } from './startup-probe-too-short.ts';
 import { storageError } from './storage-error.ts';
 import { subpathKeyMissing } from './subpath-key-missing.ts';
+import { subpathRefused } from './subpath-refused.ts';
 import { systemCallBlocked } from './system-call-blocked.ts';
 import { tableMissing } from './table-missing.ts';
 import { tlsMismatch } from './tls-mismatch.ts';
@@ -138,6 +141,7 @@ import type { Cause } from './cause.ts';
 
 /** Every cause; made by `npm run causes`. */
 export const causes: readonly Cause[] = [
+  addressUnavailable,
   apiTokenMissing,
   apiUnauthorized,
   badArgument,
@@ -151,6 +155,7 @@ export const causes: readonly Cause[] = [
   commandNotFoundInShell,
   connectionsExhausted,
   containerLost,
+  containerRedefined,
   credentialsRejected,
   dataCorrupt,
   dataNotEmpty,
@@ -260,6 +265,7 @@ export const causes: readonly Cause[] = [
   startupProbeTooShort,
   storageError,
   subpathKeyMissing,
+  subpathRefused,
   systemCallBlocked,
   tableMissing,
   tlsMismatch,

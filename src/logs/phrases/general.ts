@@ -90,8 +90,8 @@ export const general: readonly Phrase[] = [
   },
   {
     name: 'path-then-denied', kind: 'permission-denied', pattern: /(?:^|[\s"'`‘(:=])(?<path>(?:\/|\.{1,2}\/)[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}(?: for reading| for writing)?: (?:\[Errno 13\] )?[Pp]ermission denied/,
-    sample: "touch: cannot touch '/root/x': Permission denied", source: 'run:coreutils 9.1',
-    nearMiss: "touch: cannot touch '/root/x': No such file or directory",
+    sample: "touch: cannot touch '/srv/x': Permission denied", source: 'run:coreutils 9.1',
+    nearMiss: "touch: cannot touch '/srv/x': No such file or directory",
   },
   {
     name: 'denied-then-path', kind: 'permission-denied', pattern: /[Pp]ermission denied(?:: | @ \w{1,30} - | \[| \()["'`‘[(]?(?<path>\/[^\s"'`’:,;()[\]]{1,300})/,

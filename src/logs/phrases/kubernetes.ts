@@ -4,8 +4,73 @@ import type { Phrase } from '../phrase.ts';
 export const kubernetes: readonly Phrase[] = [
   {
     name: 'forbidden', kind: 'rbac-forbidden',
-    pattern: /is forbidden: User "(?<user>[^"]{1,200})" cannot (?<verb>\w{2,20}) (?:resource "(?<resource>[^"]{1,150})"|path "[^"]{1,200}")(?: in API group "(?<group>[^"]{0,150})")?(?: in the namespace "(?<namespace>[^"]{1,100})"| at the cluster scope)?/,
+    pattern: /(?:(?<resource2>[a-z][\w.]{1,120}) "(?<name>[^"]{1,150})" )?is forbidden: User "(?<user>[^"]{1,200})" cannot (?<verb>\w{2,20}) (?:resource "(?<resource>[^"]{1,150})"|path "[^"]{1,200}")(?: in API group "(?<group>[^"]{0,150})")?(?: in the namespace "(?<namespace>[^"]{1,100})"| at the cluster scope)?/,
     sample: 'error listing pods: pods is forbidden: User "system:serviceaccount:s-27ttbj:controller" cannot list resource "pods" in API group "" in the namespace "s-27ttbj"', source: 'case:perm-rbac',
     nearMiss: 'pods "x" is forbidden: exceeded quota: compute, requested: cpu=1, used: cpu=4, limited: cpu=4',
+  },
+  {
+    name: 'in-cluster', kind: 'api-token-missing', pattern: /unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined/,
+    sample: 'unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined', source: 'kubernetes/client-go:rest/config.go',
+    nearMiss: 'using in-cluster configuration',
+  },
+  {
+    name: 'token-file', kind: 'api-token-missing', pattern: /(?<path>\/var\/run\/secrets\/kubernetes\.io\/serviceaccount\/(?:token|ca\.crt|namespace))["']?: no such file or directory|no such file or directory,? .{0,20}["'](?<path2>\/var\/run\/secrets\/kubernetes\.io\/serviceaccount\/\w{2,10})/i,
+    sample: 'open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory', source: 'kubernetes/client-go:rest/config.go',
+    nearMiss: 'open /etc/app/token: no such file or directory',
+  },
+  {
+    name: 'kubeconfig-absent', kind: 'api-token-missing', pattern: /invalid configuration: no configuration has been provided, try setting KUBERNETES_MASTER environment variable/,
+    sample: 'invalid configuration: no configuration has been provided, try setting KUBERNETES_MASTER environment variable', source: 'kubernetes/client-go:tools/clientcmd/errors.go',
+    nearMiss: 'the configuration has been provided',
+  },
+  {
+    name: 'unauthorized', kind: 'api-unauthorized', pattern: /(?<detail>the server has asked for the client to provide credentials|(?:^|: )Unauthorized$)/,
+    sample: 'failed to list *v1.Pod: Unauthorized', source: 'kubernetes/apimachinery:pkg/api/errors/errors.go',
+    nearMiss: 'Unauthorized users are sent to the login page',
+  },
+  {
+    name: 'no-kind', kind: 'crd-missing', pattern: /no matches for kind "(?<resource>[^"]{1,150})" in version "[^"]{1,150}"/,
+    sample: 'no matches for kind "ServiceMonitor" in version "monitoring.coreos.com/v1"', source: 'kubernetes/apimachinery:pkg/api/meta/errors.go',
+    nearMiss: 'matches for kind "ServiceMonitor" found',
+  },
+  {
+    name: 'no-resource', kind: 'crd-missing', pattern: /(?:failed to list \*?(?<resource>[\w.]{1,100}): )?the server could not find the requested resource/,
+    sample: 'failed to list *v1beta1.Gateway: the server could not find the requested resource', source: 'kubernetes/apimachinery:pkg/api/errors/errors.go',
+    nearMiss: 'the server found the requested resource',
+  },
+  {
+    name: 'kind-not-registered', kind: 'crd-missing', pattern: /if kind is a CRD, it should be installed before calling Start.{0,120}kind=?"?(?:Kind=)?(?<resource>[\w.]{0,100})/,
+    sample: '2026-01-01T00:00:00Z\tERROR\tcontroller-runtime.source.EventHandler\tif kind is a CRD, it should be installed before calling Start\t{"kind": "Widget.example.com", "error": "no matches for kind \\"Widget\\" in version \\"example.com/v1\\""}', source: 'kubernetes-sigs/controller-runtime:pkg/internal/source/kind.go',
+    nearMiss: 'the CRD is installed before calling Start',
+  },
+  {
+    name: 'leader-lost', kind: 'leader-lost', pattern: /(?<detail>leader election lost|leaderelection lost|failed to renew lease \S{1,150}|lost (?:leader|master) (?:election|lease)|stopped leading)/i,
+    sample: 'leader election lost', source: 'kubernetes-sigs/controller-runtime:pkg/manager/internal.go',
+    nearMiss: 'successfully acquired lease kube-system/controller',
+  },
+  {
+    name: 'cache-sync', kind: 'dependency-unreachable', fields: { host: 'kubernetes.default.svc' }, pattern: /(?<detail>failed to wait for \S{1,80} caches to sync(?:[^\n]{0,120})|timed out waiting for cache to be synced[^\n]{0,80})/,
+    sample: 'failed to wait for widget caches to sync: timed out waiting for cache to be synced for Kind *v1.Widget', source: 'kubernetes-sigs/controller-runtime:pkg/internal/controller/controller.go',
+    nearMiss: 'caches are synced',
+  },
+  {
+    name: 'webhook-cert', kind: 'file-missing', pattern: /open (?<path>\/tmp\/k8s-webhook-server\/serving-certs\/tls\.(?:crt|key)): no such file or directory/,
+    sample: 'open /tmp/k8s-webhook-server/serving-certs/tls.crt: no such file or directory', source: 'kubernetes-sigs/controller-runtime:pkg/webhook/server.go',
+    nearMiss: 'open /etc/app/config.yaml: no such file or directory',
+  },
+  {
+    name: 'aws-irsa', kind: 'cloud-credentials', fields: { cloud: 'aws' }, pattern: /(?<detail>is not authorized to perform: [\w:*-]{1,80}|WebIdentityErr: failed to retrieve credentials|NoCredentialProviders: no valid providers in chain|no EC2 IMDS role found|failed to refresh cached credentials|InvalidIdentityToken: [^\n]{1,80}|AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity|ExpiredToken: The security token included in the request is expired|InvalidClientTokenId: The security token included in the request is invalid)/,
+    sample: 'operation error STS: AssumeRoleWithWebIdentity, https response error StatusCode: 403, AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity', source: 'aws/aws-sdk-go-v2:service/sts/deserializers.go',
+    nearMiss: 'credentials are refreshed',
+  },
+  {
+    name: 'gcp', kind: 'cloud-credentials', fields: { cloud: 'gcp' }, pattern: /(?<detail>google: could not find default credentials|Could not automatically determine credentials|Your default credentials were not found|The Application Default Credentials are not available)/,
+    sample: 'google: could not find default credentials. See https://cloud.google.com/docs/authentication/external/set-up-adc for more information', source: 'golang/oauth2:google/default.go',
+    nearMiss: 'google: default credentials are used',
+  },
+  {
+    name: 'azure', kind: 'cloud-credentials', fields: { cloud: 'azure' }, pattern: /(?<detail>DefaultAzureCredential failed to retrieve a token|DefaultAzureCredential: failed to acquire a token|ManagedIdentityCredential authentication failed|AADSTS\d{5,7}: [^\n]{1,120})/,
+    sample: 'DefaultAzureCredential: failed to acquire a token.', source: 'Azure/azure-sdk-for-go:sdk/azidentity/chained_token_credential.go',
+    nearMiss: 'DefaultAzureCredential is used',
   },
 ];

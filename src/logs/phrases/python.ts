@@ -9,12 +9,12 @@ export const python: readonly Phrase[] = [
   },
   {
     name: 'module-bare', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /(?:^\S{0,100}python[\d.]*: |^|Error: )No module named ["']?(?<module>[\w.-]{1,100})["']?$/,
-    sample: '/root/.pyenv/versions/3.11.7/bin/python3: No module named nomod', source: 'run:python 3.11.7',
+    sample: '/usr/local/bin/python3: No module named nomod', source: 'run:python 3.11.7',
     nearMiss: "python: can't open file '/tmp/nofile.py': [Errno 2] No such file or directory",
   },
   {
     name: 'import-name', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /^ImportError: cannot import name '(?<module>[\w.]{1,100})' from (?:partially initialized module )?'(?:[\w.]{1,100})'/,
-    sample: "ImportError: cannot import name 'nope' from 'os' (/root/.pyenv/versions/3.11.7/lib/python3.11/os.py)", source: 'run:python 3.11.7',
+    sample: "ImportError: cannot import name 'nope' from 'os' (/usr/local/lib/python3.11/os.py)", source: 'run:python 3.11.7',
     nearMiss: "ImportError: attempted relative import with no known parent package",
   },
   {
@@ -35,7 +35,7 @@ export const python: readonly Phrase[] = [
   },
   {
     name: 'no-main', kind: 'module-missing', fields: { runtime: 'python', module: '__main__' }, pattern: /can't find '__main__' module in '/,
-    sample: "/root/.pyenv/versions/3.11.7/bin/python3: can't find '__main__' module in '/tmp'", source: 'run:python 3.11.7',
+    sample: "/usr/local/bin/python3: can't find '__main__' module in '/tmp'", source: 'run:python 3.11.7',
     nearMiss: "can't find the module in '/tmp'",
   },
   {
@@ -254,7 +254,7 @@ export const python: readonly Phrase[] = [
   },
   {
     name: 'python-option', kind: 'flag-unknown', fields: { program: 'python' }, pattern: /^[Uu]nknown option:? (?<flag>-{1,2}[\w-]{1,60})\nusage: \S{1,200}python/m,
-    sample: 'unknown option --foo\nusage: /root/.pyenv/versions/3.11.7/bin/python3 [option] ... [-c cmd | -m mod | file | -] [arg] ...', source: 'run:python 3.11.7',
+    sample: 'unknown option --foo\nusage: /usr/local/bin/python3 [option] ... [-c cmd | -m mod | file | -] [arg] ...', source: 'run:python 3.11.7',
     nearMiss: 'unknown option of a client\nignored',
   },
   {

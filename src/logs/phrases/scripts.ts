@@ -1,0 +1,296 @@
+/** Ruby, PHP, Perl, Elixir, Erlang, Rust and .NET. */
+import type { Phrase } from '../phrase.ts';
+
+export const scripts: readonly Phrase[] = [
+  // ---- Ruby ----
+  {
+    name: 'ruby-load', kind: 'module-missing', fields: { runtime: 'ruby' }, pattern: /cannot load such file -- (?<module>\S{1,200})(?: \(LoadError\))?/,
+    sample: "<internal:/usr/lib/ruby/vendor_ruby/rubygems/core_ext/kernel_require.rb>:85:in `require': cannot load such file -- nope (LoadError)", source: 'run:ruby 3.1.2',
+    nearMiss: 'ruby: No such file or directory -- no.rb (LoadError)',
+  },
+  {
+    name: 'ruby-script', kind: 'file-missing', pattern: /^ruby: No such file or directory -- (?<path>\S{1,300})/,
+    sample: 'ruby: No such file or directory -- no.rb (LoadError)', source: 'run:ruby 3.1.2',
+    nearMiss: 'ruby: warning: shebang line ending with \\r may cause problems',
+  },
+  {
+    name: 'bundler-gem', kind: 'module-missing', fields: { runtime: 'ruby' }, pattern: /Could not find (?:gem '(?<module>[^']{1,100})'|(?<module2>[\w.-]{1,80}) in (?:locally installed gems|any of the sources|cached gems))|Bundler::GemNotFound/,
+    sample: 'Could not find rack-3.0.8 in locally installed gems (Bundler::GemNotFound)', source: 'ruby/rubygems:bundler/lib/bundler/definition.rb',
+    nearMiss: 'Bundle complete! 3 Gemfile dependencies, 12 gems now installed.',
+  },
+  {
+    name: 'gemfile', kind: 'file-missing', fields: { path: 'Gemfile' }, pattern: /Could not locate Gemfile/,
+    sample: 'Could not locate Gemfile or .bundle/ directory', source: 'ruby/rubygems:bundler/lib/bundler/shared_helpers.rb',
+    nearMiss: 'Gemfile located',
+  },
+  {
+    name: 'ruby-version', kind: 'runtime-missing', pattern: /(?<detail>Your Ruby version is \S{1,20}, but your Gemfile specified \S{1,20})/,
+    sample: 'Your Ruby version is 3.1.2, but your Gemfile specified 3.3.0', source: 'ruby/rubygems:bundler/lib/bundler/definition.rb',
+    nearMiss: 'Your Ruby version is 3.1.2',
+  },
+  {
+    name: 'rails-pid', kind: 'lock-held', pattern: /A server is already running(?: \(pid: \d{1,7}, file: (?<path>[^)\s]{1,200})\))?\.?(?: Check (?<path2>\S{1,200}?)\.?$)?/,
+    sample: 'A server is already running (pid: 1, file: /app/tmp/pids/server.pid).', source: 'rails/rails:railties/lib/rails/commands/server/server_command.rb',
+    nearMiss: 'A server is running on port 3000',
+  },
+  {
+    name: 'rails-secret', kind: 'variable-missing', fields: { name: 'SECRET_KEY_BASE' }, pattern: /Missing `secret_key_base` for '\w{1,30}' environment/,
+    sample: "ArgumentError: Missing `secret_key_base` for 'production' environment, set this string with `bin/rails credentials:edit`", source: 'rails/rails:railties/lib/rails/application/configuration.rb',
+    nearMiss: '`secret_key_base` for production environment is read',
+  },
+  {
+    name: 'rails-master-key', kind: 'variable-missing', fields: { name: 'RAILS_MASTER_KEY' }, pattern: /Missing encryption key to decrypt file with|ActiveSupport::MessageEncryptor::InvalidMessage/,
+    sample: "Missing encryption key to decrypt file with. Ask your team for your master key and write it to /app/config/master.key or put it in the ENV['RAILS_MASTER_KEY'].", source: 'rails/rails:activesupport/lib/active_support/encrypted_file.rb',
+    nearMiss: 'the encryption key is rotated',
+  },
+  {
+    name: 'rails-migrations', kind: 'migration-failed', fields: { tool: 'rails' }, pattern: /(?<detail>Migrations are pending\.|ActiveRecord::PendingMigrationError|ActiveRecord::ConcurrentMigrationError|StandardError: An error has occurred, (?:this and )?all later migrations canceled)/,
+    sample: 'Migrations are pending. To resolve this issue, run:', source: 'rails/rails:activerecord/lib/active_record/migration.rb',
+    nearMiss: 'Migrations are up to date',
+  },
+  {
+    name: 'rails-database', kind: 'database-missing', pattern: /ActiveRecord::NoDatabaseError: We could not find your database: (?<database>[^\s.]{1,100})|We could not find your database: (?<database2>[^\s.]{1,100})/,
+    sample: 'ActiveRecord::NoDatabaseError: We could not find your database: shop_production. Available database configurations can be found in config/database.yml.', source: 'rails/rails:activerecord/lib/active_record/errors.rb',
+    nearMiss: 'We found your database: shop_production',
+  },
+  {
+    name: 'ruby-number', kind: 'value-invalid', pattern: /invalid value for (?<expected>Integer|Float)\(\): "(?<value>[^"]{0,200})"/,
+    sample: '-e:1:in `Integer\': invalid value for Integer(): "x" (ArgumentError)', source: 'run:ruby 3.1.2',
+    nearMiss: "-e:1:in `fetch': key not found: \"a\" (KeyError)",
+  },
+  {
+    name: 'ruby-uri', kind: 'value-invalid', fields: { expected: 'URL' }, pattern: /bad URI ?\(is not URI\?\): "?(?<value>[^"\n]{0,200})/,
+    sample: '/usr/lib/ruby/3.1.0/uri/rfc3986_parser.rb:67:in `split\': bad URI(is not URI?): "http://a b" (URI::InvalidURIError)', source: 'run:ruby 3.1.2',
+    nearMiss: 'URI is read',
+  },
+  {
+    name: 'psych', kind: 'config-malformed', pattern: /\((?<file>[^)\s]{1,300})\): (?<detail>[^\n]{1,160}?) at line (?<line>\d{1,7}) column \d{1,7} \(Psych::SyntaxError\)/,
+    sample: "/usr/lib/ruby/3.1.0/psych.rb:455:in `parse': (<unknown>): mapping values are not allowed in this context at line 1 column 5 (Psych::SyntaxError)", source: 'run:ruby 3.1.2',
+    nearMiss: 'Psych::SyntaxError was handled',
+  },
+  {
+    name: 'ruby-json', kind: 'config-malformed', pattern: /(?<detail>(?:unexpected token at '[^'\n]{0,80}'|unexpected (?:character|end of input)[^\n]{0,60})) \(JSON::ParserError\)/,
+    sample: "/usr/lib/ruby/3.1.0/json/common.rb:216:in `parse': 859: unexpected token at '{a}' (JSON::ParserError)", source: 'run:ruby 3.1.2',
+    nearMiss: 'JSON::ParserError was handled',
+  },
+  {
+    name: 'ruby-syntax', kind: 'syntax-error', pattern: /^(?<file>\S{1,300}?):(?<line>\d{1,7}): (?<detail>syntax errors?(?: found|, unexpected)[^\n]{0,160})/,
+    sample: "s.rb:1: syntax error, unexpected end-of-input, expecting ')'", source: 'run:ruby 3.1.2',
+    nearMiss: 's.rb:1: warning: unused variable',
+  },
+  {
+    name: 'ruby-memory', kind: 'heap-exhausted', fields: { runtime: 'ruby' }, pattern: /(?<what>failed to allocate memory) \(NoMemoryError\)|\[FATAL\] failed to allocate memory|NoMemoryError \(NoMemoryError\)/,
+    sample: "-e:1:in `<main>': NoMemoryError (NoMemoryError)", source: 'run:ruby 3.1.2',
+    nearMiss: 'NoMemoryError is not thrown',
+  },
+  {
+    name: 'ruby-option', kind: 'flag-unknown', pattern: /invalid option: (?<flag>-{1,2}[\w-]{1,60}) \(OptionParser::InvalidOption\)/,
+    sample: "-e:1:in `<main>': invalid option: --foo (OptionParser::InvalidOption)", source: 'run:ruby 3.1.2',
+    nearMiss: 'missing argument: --port (OptionParser::MissingArgument)',
+  },
+  // ---- PHP ----
+  {
+    name: 'php-memory', kind: 'heap-exhausted', fields: { runtime: 'php' }, pattern: /(?<what>Allowed memory size of \d{1,15} bytes exhausted)/,
+    sample: 'PHP Fatal error:  Allowed memory size of 33554432 bytes exhausted (tried to allocate 2097152 bytes) in Command line code on line 1', source: 'run:php 8.2',
+    nearMiss: 'memory size of 33554432 bytes is allowed',
+  },
+  {
+    name: 'php-require', kind: 'file-missing', pattern: /Failed opening required '(?<path>[^']{1,300})'/,
+    sample: "PHP Fatal error:  Uncaught Error: Failed opening required '/no/x.php' (include_path='.:/usr/share/php') in Command line code:1", source: 'run:php 8.2',
+    nearMiss: "PHP Warning:  include(): Failed opening '/no/x.php' for inclusion (include_path='.:/usr/share/php') in Command line code on line 1",
+  },
+  {
+    name: 'php-input', kind: 'file-missing', pattern: /^Could not open input file: (?<path>\S{1,300})/,
+    sample: 'Could not open input file: no.php', source: 'run:php 8.2',
+    nearMiss: 'Could open the input file',
+  },
+  {
+    name: 'php-class', kind: 'module-missing', fields: { runtime: 'php' }, pattern: /Uncaught Error: (?:Class|Interface|Trait) ["'](?<module>[^"']{1,200})["'] not found|Call to undefined function (?<module2>[\w\\]{1,150})\(\)/,
+    sample: 'PHP Fatal error:  Uncaught Error: Class "Nope" not found in Command line code:1', source: 'run:php 8.2',
+    nearMiss: 'PHP Fatal error:  Uncaught Error: Call to a member function foo() on null in Command line code:1',
+  },
+  {
+    name: 'php-driver', kind: 'module-missing', fields: { runtime: 'php', module: 'PDO driver' }, pattern: /PDOException: could not find driver/,
+    sample: 'PHP Fatal error:  Uncaught PDOException: could not find driver in Command line code:1', source: 'run:php 8.2',
+    nearMiss: 'PDOException: SQLSTATE[HY000] [2002] Connection refused',
+  },
+  {
+    name: 'php-syntax', kind: 'syntax-error', pattern: /Parse error: {1,2}(?<detail>[^\n]{1,200}?) in (?<file>\/\S{1,300}) on line (?<line>\d{1,7})/,
+    sample: "PHP Parse error:  Unclosed '(' on line 2 in /tmp/lw/w/misc/s.php on line 3", source: 'run:php 8.2',
+    nearMiss: 'PHP Warning:  Undefined variable $x in /app/x.php on line 3',
+  },
+  {
+    name: 'php-pdo-refused', kind: 'connection-refused', pattern: /SQLSTATE\[(?:HY000|08006)\] \[(?:2002|7)\] (?:Connection refused|connection to server at "(?<host>[^"]{1,250})".{0,40} port (?<port>\d{1,5}) failed: Connection refused)/,
+    sample: 'SQLSTATE[HY000] [2002] Connection refused', source: 'php/php-src:ext/pdo_mysql/mysql_driver.c',
+    nearMiss: 'SQLSTATE[HY000] [1045] Access denied',
+  },
+  {
+    name: 'php-pdo-name', kind: 'name-unresolved', pattern: /SQLSTATE\[HY000\] \[2002\] php_network_getaddresses: getaddrinfo for (?<host>[\w.-]{1,250}) failed/,
+    sample: 'SQLSTATE[HY000] [2002] php_network_getaddresses: getaddrinfo for db failed: Name or service not known', source: 'php/php-src:main/network.c',
+    nearMiss: 'SQLSTATE[HY000] [2002] Connection refused',
+  },
+  {
+    name: 'laravel-key', kind: 'variable-missing', fields: { name: 'APP_KEY' }, pattern: /No application encryption key has been specified/,
+    sample: 'production.ERROR: No application encryption key has been specified. {"exception":"[object] (Illuminate\\\\Encryption\\\\MissingAppKeyException(code: 0)', source: 'laravel/framework:src/Illuminate/Encryption/MissingAppKeyException.php',
+    nearMiss: 'the application encryption key has been specified',
+  },
+  {
+    name: 'php-fpm-bind', kind: 'port-in-use', pattern: /unable to bind listening socket for address '(?<bind>[^']{1,100})': Address already in use/,
+    sample: "ERROR: unable to bind listening socket for address '9000': Address already in use (98)", source: 'php/php-src:sapi/fpm/fpm/fpm_sockets.c',
+    nearMiss: 'NOTICE: ready to handle connections',
+  },
+  {
+    name: 'php-fpm-config', kind: 'config-malformed', pattern: /ERROR: \[(?<file>\/[^\]:]{1,300}):(?<line>\d{1,7})\] (?<detail>[^\n]{1,200})|^\[(?<file2>\/[^\]:]{1,300}):(?<line2>\d{1,7})\] (?<detail2>(?:unknown entry|unable to parse|syntax error|value is)[^\n]{1,200})/,
+    sample: "[22-Nov-2026 00:00:00] ERROR: [/usr/local/etc/php-fpm.d/www.conf:3] unknown entry 'foo'", source: 'php/php-src:sapi/fpm/fpm/fpm_conf.c',
+    nearMiss: 'NOTICE: fpm is running, pid 1',
+  },
+  // ---- Perl ----
+  {
+    name: 'perl-module', kind: 'module-missing', fields: { runtime: 'perl' }, pattern: /Can't locate (?<module>\S{1,150}) in @INC/,
+    sample: "Can't locate Nope/Module.pm in @INC (you may need to install the Nope::Module module) (@INC contains: /etc/perl", source: 'run:perl 5.36.0',
+    nearMiss: "Can't locate object method \"bar\" via package \"Foo\" (perhaps you forgot to load \"Foo\"?) at -e line 1.",
+  },
+  {
+    name: 'perl-script', kind: 'file-missing', pattern: /^Can't open perl script "(?<path>[^"]{1,300})": No such file or directory/,
+    sample: 'Can\'t open perl script "nofile.pl": No such file or directory', source: 'run:perl 5.36.0',
+    nearMiss: 'Can\'t open perl script "x.pl": Permission denied',
+  },
+  {
+    name: 'perl-syntax', kind: 'syntax-error', pattern: /^(?<detail>syntax error) at (?<file>\S{1,300}) line (?<line>\d{1,7}), near/,
+    sample: 'syntax error at -e line 1, near "+;"', source: 'run:perl 5.36.0',
+    nearMiss: 'careful at -e line 1.',
+  },
+  {
+    name: 'perl-die', kind: 'exception', fields: { runtime: 'perl' }, pattern: /^(?<message>[^\n]{1,300}?) at (?<frame>\S{1,300}\.p[lm]) line \d{1,7}\.$/,
+    sample: 'no config at app.pl line 1.', source: 'perl/perl5:pod/perlfunc.pod',
+    nearMiss: 'no config at all',
+  },
+  // ---- Rust ----
+  {
+    name: 'rust-environment', kind: 'variable-missing', pattern: /^(?:called `Result::unwrap\(\)` on an `Err` value: |Error: )?(?:(?<name>[A-Z][A-Z0-9_]{1,100})[\w :]{0,60}: )NotPresent$|environment variable not found(?:: "?(?<name2>[A-Z]\w{1,100}))?/,
+    sample: 'DATABASE_URL must be set: NotPresent', source: 'run:rust 1.95.0',
+    nearMiss: 'NotPresent is a value of VarError',
+  },
+  {
+    name: 'rust-parse', kind: 'value-invalid', fields: { expected: 'number' }, pattern: /ParseIntError \{ kind: \w{1,30} \}|ParseFloatError|invalid digit found in string/,
+    sample: 'called `Result::unwrap()` on an `Err` value: ParseIntError { kind: InvalidDigit }', source: 'run:rust 1.95.0',
+    nearMiss: 'called `Option::unwrap()` on a `None` value',
+  },
+  {
+    name: 'rust-stack', kind: 'abort', pattern: /^thread '[^']{1,100}'(?: \(\d{1,10}\))? has (?<detail>overflowed its stack)/,
+    sample: "thread 'main' (32607) has overflowed its stack", source: 'run:rust 1.95.0',
+    nearMiss: "thread 'main' has 8 MB of stack",
+  },
+  {
+    name: 'rust-os-refused', kind: 'connection-refused', pattern: /[Cc]onnection refused \(os error 111\)/,
+    sample: 'error trying to connect: tcp connect error: Connection refused (os error 111)', source: 'hyperium/hyper:src/client/connect/http.rs',
+    nearMiss: 'tcp connect error: Connection timed out (os error 110)',
+  },
+  {
+    name: 'rust-url-refused', kind: 'connection-refused', pattern: /error sending request for url \((?<url>[^)\s]{1,300})\).{0,200}[Cc]onnection refused/,
+    sample: 'error sending request for url (http://127.0.0.1:1/): error trying to connect: tcp connect error: Connection refused (os error 111)', source: 'seanmonstar/reqwest:src/error.rs',
+    nearMiss: 'error sending request for url (http://127.0.0.1:1/): operation timed out',
+  },
+  {
+    name: 'clap', kind: 'flag-unknown', pattern: /^unexpected argument '(?<flag>[^']{1,100})' found|^Found argument '(?<flag2>[^']{1,100})' which wasn't expected|^unrecognized subcommand '(?<flag3>[^']{1,100})'/,
+    sample: "error: unexpected argument '--foo' found", source: 'clap-rs/clap:clap_builder/src/error/format.rs',
+    nearMiss: 'error: the following required arguments were not provided:',
+  },
+  // ---- Elixir, Erlang ----
+  {
+    name: 'elixir-environment', kind: 'variable-missing', pattern: /\(System\.EnvError\) could not fetch environment variable "(?<name>\w{1,100})" because it is not set|environment variable (?<name2>[A-Z]\w{1,100}) is missing/,
+    sample: '** (System.EnvError) could not fetch environment variable "DATABASE_URL" because it is not set', source: 'elixir-lang/elixir:lib/elixir/lib/system.ex',
+    nearMiss: '** (RuntimeError) no config',
+  },
+  {
+    name: 'elixir-tcp', kind: 'connection-refused', pattern: /tcp connect \((?<target>[\w.-]{1,250}:\d{1,5})\): connection refused - :econnrefused/,
+    sample: '[error] Postgrex.Protocol (#PID<0.1.0>) failed to connect: ** (DBConnection.ConnectionError) tcp connect (localhost:5432): connection refused - :econnrefused', source: 'elixir-ecto/postgrex:lib/postgrex/protocol.ex',
+    nearMiss: '[error] Postgrex.Protocol (#PID<0.1.0>) failed to connect: ** (DBConnection.ConnectionError) tcp connect (nohost:5432): non-existing domain - :nxdomain',
+  },
+  {
+    name: 'elixir-name', kind: 'name-unresolved', pattern: /tcp connect \((?<target>[\w.-]{1,250}:\d{1,5})\): non-existing domain - :nxdomain/,
+    sample: '** (DBConnection.ConnectionError) tcp connect (nohost:5432): non-existing domain - :nxdomain', source: 'elixir-ecto/postgrex:lib/postgrex/protocol.ex',
+    nearMiss: '** (DBConnection.ConnectionError) tcp connect (localhost:5432): connection refused - :econnrefused',
+  },
+  {
+    name: 'erlang-memory', kind: 'heap-exhausted', fields: { runtime: 'erlang' }, pattern: /(?<what>\w{1,20}_alloc: Cannot allocate \d{1,20} bytes of memory)/,
+    sample: 'eheap_alloc: Cannot allocate 1781763260 bytes of memory (of type "heap").', source: 'erlang/otp:erts/emulator/beam/erl_alloc.c',
+    nearMiss: 'eheap_alloc: statistics',
+  },
+  {
+    name: 'erlang-boot', kind: 'exception', fields: { runtime: 'elixir' }, pattern: /(?:^|")Kernel pid terminated \((?<type>\w{1,60})\) \((?<message>.{1,300})\)/,
+    sample: '{"Kernel pid terminated",application_controller,"{application_start_failure,app,{{shutdown,{failed_to_start_child,\'Elixir.App.Repo\',noproc}}}}"} Kernel pid terminated (application_controller) ({application_start_failure,app,noproc})', source: 'erlang/otp:erts/preloaded/src/init.erl',
+    nearMiss: 'Kernel pid is 0.42.0',
+  },
+  {
+    name: 'erlang-cookie', kind: 'permission-denied', pattern: /Cookie file (?<path>\S{1,200}) must be accessible by owner only/,
+    sample: 'Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only', source: 'erlang/otp:lib/kernel/src/auth.erl',
+    nearMiss: 'Cookie file was created',
+  },
+  // ---- .NET ----
+  {
+    name: 'dotnet-framework', kind: 'runtime-missing', pattern: /(?<detail>You must install or update \.NET to run this application|It was not possible to find any compatible framework version|The framework 'Microsoft\.[\w.]{1,40}', version '[\d.]{1,12}'[^\n]{0,40} was not found)/,
+    sample: 'You must install or update .NET to run this application.', source: 'dotnet/runtime:src/native/corehost/fxr/framework_info.cpp',
+    nearMiss: 'You may update .NET to run this application faster.',
+  },
+  {
+    name: 'dotnet-icu', kind: 'library-missing', fields: { library: 'libicu' }, pattern: /Couldn't find a valid ICU package installed on the system/,
+    sample: 'Process terminated. Couldn\'t find a valid ICU package installed on the system. Please install libicu (or icu-libs) using your package manager and try again.', source: 'dotnet/runtime:src/libraries/System.Private.CoreLib/src/System/Globalization/GlobalizationMode.Unix.cs',
+    nearMiss: 'ICU 72 is used',
+  },
+  {
+    name: 'dotnet-file', kind: 'file-missing', pattern: /System\.IO\.(?:FileNotFoundException|DirectoryNotFoundException): (?:Could not find (?:file|a part of the path) '(?<path>[^']{1,300})'|The configuration file '(?<path2>[^']{1,300})' was not found)/,
+    sample: "Unhandled exception. System.IO.FileNotFoundException: Could not find file '/app/appsettings.json'.", source: 'dotnet/runtime:src/libraries/System.Private.CoreLib/src/Resources/Strings.resx',
+    nearMiss: 'System.IO.IOException: The process cannot access the file',
+  },
+  {
+    name: 'dotnet-assembly', kind: 'module-missing', fields: { runtime: 'dotnet' }, pattern: /Could not load file or assembly '(?<module>[^',]{1,200})|The application '(?<module2>[^']{1,200})' does not exist/,
+    sample: "System.IO.FileNotFoundException: Could not load file or assembly 'Newtonsoft.Json, Version=13.0.0.0, Culture=neutral, PublicKeyToken=30ad4fe6b2a6aeed'. The system cannot find the file specified.", source: 'dotnet/runtime:src/coreclr/dlls/mscorrc/mscorrc.rc',
+    nearMiss: 'assembly is loaded',
+  },
+  {
+    name: 'dotnet-denied', kind: 'permission-denied', pattern: /System\.UnauthorizedAccessException: Access to the path '(?<path>[^']{1,300})' is denied/,
+    sample: "System.UnauthorizedAccessException: Access to the path '/data/x' is denied.", source: 'dotnet/runtime:src/libraries/System.Private.CoreLib/src/Resources/Strings.resx',
+    nearMiss: 'System.IO.IOException: Read-only file system',
+  },
+  {
+    name: 'dotnet-connection-string', kind: 'value-invalid', fields: { expected: 'connection string' }, pattern: /System\.ArgumentException: (?:Format of the initialization string does not conform to specification|Keyword not supported: '(?<value>[^']{1,80})')|The ConnectionString property has not been initialized/,
+    sample: 'System.ArgumentException: Format of the initialization string does not conform to specification starting at index 0.', source: 'dotnet/runtime:src/libraries/System.Data.Common/src/Resources/Strings.resx',
+    nearMiss: 'System.ArgumentException: An item with the same key has already been added.',
+  },
+  {
+    name: 'dotnet-memory', kind: 'heap-exhausted', fields: { runtime: 'dotnet' }, pattern: /(?<what>System\.OutOfMemoryException)|GC heap initialization failed with error|Failed to create CoreCLR, HRESULT: 0x8007000E/,
+    sample: "Unhandled exception. System.OutOfMemoryException: Exception of type 'System.OutOfMemoryException' was thrown.", source: 'dotnet/runtime:src/libraries/System.Private.CoreLib/src/Resources/Strings.resx',
+    nearMiss: 'System.InsufficientExecutionStackException',
+  },
+  {
+    name: 'dotnet-bind', kind: 'port-in-use', pattern: /Failed to bind to address (?<url>https?:\/\/\S{1,100}): address already in use/,
+    sample: 'System.IO.IOException: Failed to bind to address http://[::]:8080: address already in use.', source: 'dotnet/aspnetcore:src/Servers/Kestrel/Core/src/CoreStrings.resx',
+    nearMiss: 'Now listening on: http://[::]:8080',
+  },
+  {
+    name: 'dotnet-bind-denied', kind: 'port-privileged', pattern: /SocketException \(13\): Permission denied/,
+    sample: 'System.Net.Sockets.SocketException (13): Permission denied', source: 'dotnet/runtime:src/libraries/System.Net.Sockets/src/System/Net/Sockets/SocketException.cs',
+    nearMiss: 'System.Net.Sockets.SocketException (111): Connection refused',
+  },
+  {
+    name: 'dotnet-certificate', kind: 'file-missing', pattern: /Unable to configure HTTPS endpoint\. No server certificate was specified, and the default developer certificate could not be found/,
+    sample: 'System.InvalidOperationException: Unable to configure HTTPS endpoint. No server certificate was specified, and the default developer certificate could not be found or is out of date.', source: 'dotnet/aspnetcore:src/Servers/Kestrel/Core/src/CoreStrings.resx',
+    nearMiss: 'HTTPS endpoint is configured',
+  },
+  {
+    name: 'dotnet-sql', kind: 'dependency-unreachable', fields: { service: 'sqlserver' }, pattern: /(?<detail>A network-related or instance-specific error occurred while establishing a connection to SQL Server)/,
+    sample: 'Microsoft.Data.SqlClient.SqlException (0x80131904): A network-related or instance-specific error occurred while establishing a connection to SQL Server. The server was not found or was not accessible.', source: 'dotnet/SqlClient:src/Microsoft.Data.SqlClient/src/Resources/Strings.resx',
+    nearMiss: "Login failed for user 'sa'.",
+  },
+  {
+    name: 'mssql-login', kind: 'auth-failed', fields: { service: 'sqlserver' }, pattern: /(?<detail>Login failed for user '(?<user>[^']{0,100})')/,
+    sample: "Microsoft.Data.SqlClient.SqlException (0x80131904): Login failed for user 'sa'.", source: 'microsoft/go-mssqldb:error.go',
+    nearMiss: 'Login succeeded for user sa',
+  },
+  {
+    name: 'mssql-database', kind: 'database-missing', pattern: /Cannot open database "(?<database>[^"]{1,100})" requested by the login/,
+    sample: 'Cannot open database "shop" requested by the login. The login failed.', source: 'microsoft/go-mssqldb:README.md',
+    nearMiss: 'database "shop" opened',
+  },
+];

@@ -1,0 +1,169 @@
+/** MySQL, MariaDB, Redis, Valkey and MongoDB, and their images. */
+import type { Phrase } from '../phrase.ts';
+
+export const stores: readonly Phrase[] = [
+  // ---- MySQL, MariaDB ----
+  {
+    name: 'mysql-image-password', kind: 'variable-missing', fields: { name: 'MYSQL_ROOT_PASSWORD' }, pattern: /Database is uninitialized and password option is not specified/,
+    sample: '2026-01-01 00:00:00+00:00 [ERROR] [Entrypoint]: Database is uninitialized and password option is not specified', source: 'docker-library/mysql:docker-entrypoint.sh',
+    nearMiss: '[Note] [Entrypoint]: Initializing database files',
+  },
+  {
+    name: 'mysql-root', kind: 'root-refused', fields: { program: 'mysqld' }, pattern: /Please (?:read|consult) (?:the )?"Security" section of the manual to find out how to run (?:mysqld|mariadbd) as root/,
+    sample: '[ERROR] Please consult the Knowledge Base to find out how to run mysqld as root! Please read "Security" section of the manual to find out how to run mysqld as root!', source: 'mysql/mysql-server:share/messages_to_error_log.txt',
+    nearMiss: '[ERROR] Aborting',
+  },
+  {
+    name: 'mysql-option', kind: 'flag-unknown', pattern: /(?<program>mysqld|mariadbd): unknown (?:option|variable) '(?<flag>[^']{1,100})'|unknown variable '(?<flag2>[^']{1,100})'/,
+    sample: "2026-11-22  3:18:49 0 [ERROR] mariadbd: unknown option '--foo'", source: 'run:mariadb 10.11.19',
+    nearMiss: "[ERROR] mariadbd: Error while setting value 'abc' to 'max_connections'",
+  },
+  {
+    name: 'mysql-value', kind: 'value-invalid', pattern: /Error while setting value '(?<value>[^']{0,100})' to '(?<name>[^']{1,80})'|Unknown suffix '\w' used for variable '(?<name2>[^']{1,80})' \(value '(?<value2>[^']{0,60})'\)/,
+    sample: "2026-11-22  3:18:49 0 [ERROR] Buffered error: mariadbd: Error while setting value 'abc' to 'max_connections'", source: 'run:mariadb 10.11.19',
+    nearMiss: "[ERROR] mariadbd: unknown option '--foo'",
+  },
+  {
+    name: 'mysql-port', kind: 'port-in-use', pattern: /Do you already have another (?:mysqld |mariadbd )?server running on port: ?(?<port>\d{1,5})|Bind on TCP\/IP port(?:\. Got error: 98|: Address already in use)/,
+    sample: '2026-11-22  3:18:50 0 [ERROR] Do you already have another server running on port: 13306 ?', source: 'run:mariadb 10.11.19',
+    nearMiss: '[Note] Server socket created on IP: 0.0.0.0.',
+  },
+  {
+    name: 'mysql-lock', kind: 'lock-held', pattern: /InnoDB: Unable to lock (?<path>\S{1,200}),? error: ?11|Can't lock aria control file '(?<path2>[^']{1,300})' for exclusive use/,
+    sample: '2026-11-22  3:19:28 0 [ERROR] InnoDB: Unable to lock ./ibdata1 error: 11', source: 'run:mariadb 10.11.19',
+    nearMiss: '[Note] InnoDB: Completed initialization of buffer pool',
+  },
+  {
+    name: 'mysql-directory', kind: 'file-missing', pattern: /Can't change dir to '(?<path>[^']{1,300})' \(Errcode: 2\b/,
+    sample: "mariadbd: Can't change dir to '/no/' (Errcode: 2 \"No such file or directory\")", source: 'run:mariadb 10.11.19',
+    nearMiss: "[Warning] Can't create test file '/no/vm.lower-test' (Errcode: 13 \"Permission denied\")",
+  },
+  {
+    name: 'mysql-denied', kind: 'permission-denied', pattern: /(?:Can't (?:create|change dir to|read|open|create\/write to)[\w ]{0,20} '(?<path>[^']{1,300})' \((?:Errcode|OS errno):? 13\b|File '(?<path2>[^']{1,300})' not found \(Errcode: 13\b|mkdir: cannot create directory '(?<path3>[^']{1,300})': Permission denied)/,
+    sample: "mysqld: Can't create/write to file '/var/lib/mysql/is_writable' (OS errno 13 - Permission denied)", source: 'mysql/mysql-server:share/messages_to_clients.txt',
+    nearMiss: "mariadbd: Can't change dir to '/no/' (Errcode: 2 \"No such file or directory\")",
+  },
+  {
+    name: 'mysql-not-empty', kind: 'data-not-empty', pattern: /--initialize specified but the data directory has files in it/,
+    sample: '[ERROR] [MY-010457] [Server] --initialize specified but the data directory has files in it. Aborting.', source: 'mysql/mysql-server:share/messages_to_error_log.txt',
+    nearMiss: '[Note] [Entrypoint]: Initializing database files',
+  },
+  {
+    name: 'mysql-version', kind: 'data-version', pattern: /(?<detail>Invalid MySQL server (?:up|down)grade: Cannot (?:up|down)grade from (?<found>\d{1,10}) to (?<wants>\d{1,10})|Upgrade (?:after a crash|from [^\n]{1,40}) is not supported|Unsupported redo log format[^\n]{0,80}|Upgrading from server version (?<found2>\d{1,10}) with )/,
+    sample: '[ERROR] [MY-014061] [Server] Invalid MySQL server downgrade: Cannot downgrade from 80400 to 80039. Downgrade is only permitted between patch releases.', source: 'mysql/mysql-server:share/messages_to_error_log.txt',
+    nearMiss: "[System] [MY-013381] [Server] Server upgrade from '80000' to '80400' started.",
+  },
+  {
+    name: 'mysql-corrupt', kind: 'data-corrupt', pattern: /(?<detail>InnoDB: (?:Database page corruption on disk|Corruption of an index tree|Page \[page id: [^\]]{1,60}\] log sequence number|The system tablespace must be writable|Header page consists of zero bytes|Unable to (?:open|read) the (?:first|system) (?:data file|tablespace)|Cannot open datafile for read-only|checksum mismatch in (?:datafile|data file|tablespace)[^\n]{0,80}|Corrupted page|tablespace [^\n]{1,80} is corrupted)|Cannot find checkpoint record at LSN)/i,
+    sample: '[ERROR] InnoDB: Database page corruption on disk or a failed read of file', source: 'MariaDB/server:storage/innobase/buf/buf0buf.cc',
+    nearMiss: '[Note] InnoDB: Buffer pool(s) load completed',
+  },
+  {
+    name: 'mysql-ready', kind: 'listening', pattern: /ready for connections\b(?:.{0,120}port: (?<port>\d{1,5}))?/,
+    sample: '2026-11-22  3:18:50 0 [Note] mariadbd: ready for connections.', source: 'run:mariadb 10.11.19',
+    nearMiss: '[Note] not ready',
+  },
+  {
+    name: 'mysql-stop', kind: 'term-received', pattern: /\(initiated by: [^)]{1,60}\): Normal shutdown|Received SHUTDOWN from user/,
+    sample: '2026-11-22  3:18:58 0 [Note] mariadbd (initiated by: unknown): Normal shutdown', source: 'run:mariadb 10.11.19',
+    nearMiss: '[Note] mariadbd: Shutdown complete',
+  },
+  // ---- Redis, Valkey ----
+  {
+    name: 'redis-config', kind: 'config-malformed',
+    pattern: /^\*\*\* FATAL CONFIG FILE ERROR[^\n]{0,80}\nReading the configuration file, at line (?<line>\d{1,7})\n>>> '(?<token>[^\n]{0,300}?)'\n(?<detail>[^\n]{1,300})/m,
+    sample: "*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 3\n>>> 'maxmemory 64 megabytes'\nwrong number of arguments", source: 'case:file-redis-conf-behind',
+    nearMiss: '*** FATAL CONFIG FILE ERROR is what a bad file would give',
+  },
+  {
+    name: 'redis-corrupt', kind: 'data-corrupt', pattern: /(?<detail>Bad file format reading the append only file ?(?<path>[^\s:]{0,200})|Unexpected end of file reading the append only file|Wrong signature trying to load DB from file|Short read or OOM loading DB|Internal error in RDB reading|Unrecoverable error reading the append only file)/,
+    sample: '30281:M 22 Nov 2026 03:50:56.291 # Bad file format reading the append only file appendonly.aof.1.incr.aof: make a backup of your AOF file, then use ./redis-check-aof --fix <filename.manifest>', source: 'run:redis-server 7.0.15',
+    nearMiss: '* Reading RDB base file on AOF loading...',
+  },
+  {
+    name: 'redis-version', kind: 'data-version', pattern: /(?<detail>Can't handle RDB format version (?<found>\d{1,5}))/,
+    sample: "30255:M 22 Nov 2026 03:50:56.228 # Can't handle RDB format version 99", source: 'run:redis-server 7.0.15',
+    nearMiss: '* Loading RDB produced by version 7.0.15',
+  },
+  {
+    name: 'redis-load', kind: 'data-corrupt', pattern: /(?<detail>Fatal error loading the DB(?:, check server logs|: [^\n]{1,60})?)/,
+    sample: '30242:M 22 Nov 2026 03:50:56.074 # Fatal error loading the DB: Invalid argument. Exiting.', source: 'run:redis-server 7.0.15',
+    nearMiss: '* DB loaded from disk: 0.000 seconds',
+  },
+  {
+    name: 'redis-denied', kind: 'permission-denied', pattern: /Fatal error loading the DB: Permission denied|Can't open (?:or create )?(?:the )?append[- ](?:only )?(?:file|dir) (?<path>\S{1,200}): Permission denied|Failed opening the (?:temp )?RDB file (?<path2>\S{1,200}) .{0,60}Permission denied/,
+    sample: "# Can't open or create append-only dir appendonlydir: Permission denied", source: 'redis/redis:src/aof.c',
+    nearMiss: '# Fatal error loading the DB: Invalid argument. Exiting.',
+  },
+  {
+    name: 'redis-listen', kind: 'port-in-use', pattern: /Could not create server TCP listening socket (?<bind>[\w.:*[\]]{1,80}): bind: Address already in use/,
+    sample: '# Warning: Could not create server TCP listening socket *:6379: bind: Address already in use', source: 'redis/redis:src/server.c',
+    nearMiss: '# Warning: Could not create server TCP listening socket 10.1.2.3:16390: bind: Cannot assign requested address',
+  },
+  {
+    name: 'redis-address', kind: 'address-unavailable', pattern: /Could not create server TCP listening socket (?<bind>[\w.:*[\]]{1,80}): bind: Cannot assign requested address/,
+    sample: '30206:M 22 Nov 2026 03:50:55.724 # Warning: Could not create server TCP listening socket 10.1.2.3:16390: bind: Cannot assign requested address', source: 'run:redis-server 7.0.15',
+    nearMiss: '# Warning: Could not create server TCP listening socket *:6379: bind: Address already in use',
+  },
+  {
+    name: 'redis-module', kind: 'library-missing', pattern: /Module (?<library>\S{1,300}) failed to load: (?<detail>[^\n]{1,200})/,
+    sample: '30216:M 22 Nov 2026 03:50:55.898 # Module /no.so failed to load: /no.so: cannot open shared object file: No such file or directory', source: 'run:redis-server 7.0.15',
+    nearMiss: "* Module 'search' loaded from /usr/lib/search.so",
+  },
+  {
+    name: 'redis-tls', kind: 'config-rejected', pattern: /(?<detail>Failed to configure TLS\. Check logs for more info|Either tls-ca-cert-file or tls-ca-cert-dir must be specified[^\n]{0,100})/,
+    sample: '30233:M 22 Nov 2026 03:50:55.939 # Failed to configure TLS. Check logs for more info.', source: 'run:redis-server 7.0.15',
+    nearMiss: '* TLS is configured',
+  },
+  {
+    name: 'redis-ready', kind: 'listening', pattern: /Ready to accept connections(?: tcp| tls| unix)?$/,
+    sample: '1:M 22 Nov 2026 00:58:28.754 * Ready to accept connections', source: 'case:probe-exec',
+    nearMiss: 'not Ready to accept connections yet',
+  },
+  {
+    name: 'redis-mode', kind: 'starting', fields: { what: 'redis' }, pattern: /Running mode=\w{1,20}, port=\d{1,5}\./,
+    sample: '1:M 22 Nov 2026 00:58:28.747 * Running mode=standalone, port=6379.', source: 'case:probe-exec',
+    nearMiss: 'Running mode is standalone',
+  },
+  // ---- MongoDB ----
+  {
+    name: 'mongo-lock', kind: 'lock-held', pattern: /DBPathInUse: Unable to (?:create\/open|lock) the lock file: (?<path>\S{1,200})/,
+    sample: 'DBException in initAndListen, terminating: DBPathInUse: Unable to lock the lock file: /data/db/mongod.lock (Resource temporarily unavailable). Another mongod instance is already running on the /data/db directory', source: 'mongodb/mongo:src/mongo/db/storage/storage_engine_lock_file_posix.cpp',
+    nearMiss: 'removing the lock file /data/db/mongod.lock',
+  },
+  {
+    name: 'mongo-denied', kind: 'permission-denied', pattern: /IllegalOperation: Attempted to create a lock file on a read-only directory: (?<path>\S{1,200})|Unable to create\/open the lock file: (?<path2>\S{1,200}) \(Permission denied\)/,
+    sample: 'IllegalOperation: Attempted to create a lock file on a read-only directory: /data/db', source: 'mongodb/mongo:src/mongo/db/storage/storage_engine_lock_file_posix.cpp',
+    nearMiss: 'DBPathInUse: Unable to lock the lock file: /data/db/mongod.lock',
+  },
+  {
+    name: 'mongo-path', kind: 'file-missing', pattern: /NonExistentPath: Data directory (?<path>\S{1,200}) not found/,
+    sample: 'NonExistentPath: Data directory /data/db not found. Create the missing directory or specify another path using (1) the --dbpath command line option', source: 'mongodb/mongo:src/mongo/db/storage/storage_engine_init.cpp',
+    nearMiss: 'Data directory /data/db is used',
+  },
+  {
+    name: 'mongo-version', kind: 'data-version', pattern: /(?<detail>(?:Invalid feature ?[Cc]ompatibility ?[Vv]ersion (?:value|document)|UPGRADE PROBLEM: Found an invalid featureCompatibilityVersion document|Wrong mongod version|This version of MongoDB is too recent to start up on the existing data files|featureCompatibilityVersion[^\n]{0,60}'(?<found>[\d.]{1,6})'))/,
+    sample: 'UPGRADE PROBLEM: Found an invalid featureCompatibilityVersion document (ERROR: Location4926900: Invalid featureCompatibilityVersion document in admin.system.version', source: 'mongodb/mongo:src/mongo/db/repair_database_and_check_version.cpp',
+    nearMiss: 'setting featureCompatibilityVersion to 7.0',
+  },
+  {
+    name: 'mongo-corrupt', kind: 'data-corrupt', pattern: /(?<detail>WT_PANIC|WiredTiger metadata corruption|WiredTiger\.turtle: (?:encountered an illegal file format|fatal turtle file)|Failed to start up WiredTiger under any compatibility version|Detected unclean shutdown - \S{1,100} is not empty)/,
+    sample: 'Failed to start up WiredTiger under any compatibility version. This may be due to an unsupported upgrade or downgrade.', source: 'mongodb/mongo:src/mongo/db/storage/wiredtiger/wiredtiger_kv_engine.cpp',
+    nearMiss: 'WiredTiger message: recovery is done',
+  },
+  {
+    name: 'mongo-option', kind: 'flag-unknown', pattern: /Error parsing command line: unrecogni[sz]ed option '(?<flag>[^']{1,80})'|Unrecognized option: (?<flag2>[\w.]{1,80})$/,
+    sample: "Error parsing command line: unrecognised option '--foo'", source: 'mongodb/mongo:src/mongo/util/options_parser/options_parser.cpp',
+    nearMiss: 'Error parsing YAML config file: yaml-cpp: error at line 2, column 7: illegal map value',
+  },
+  {
+    name: 'mongo-yaml', kind: 'config-malformed', pattern: /Error parsing YAML config file: (?<detail>yaml-cpp: error at line (?<line>\d{1,7}), column \d{1,7}: [^\n]{1,100})/,
+    sample: 'Error parsing YAML config file: yaml-cpp: error at line 2, column 7: illegal map value', source: 'mongodb/mongo:src/mongo/util/options_parser/options_parser.cpp',
+    nearMiss: "Error parsing command line: unrecognised option '--foo'",
+  },
+  {
+    name: 'mongo-ready', kind: 'listening', pattern: /^Waiting for connections\b(?:.{0,60} port=(?<port>\d{1,5}))?/,
+    sample: '{"t":{"$date":"2026-01-01T00:00:00.000+00:00"},"s":"I","c":"NETWORK","id":23016,"ctx":"listener","msg":"Waiting for connections","attr":{"port":27017,"ssl":"off"}}', source: 'mongodb/mongo:src/mongo/transport/asio/asio_transport_layer.cpp',
+    nearMiss: 'Waiting for the connections of the peers to close',
+  },
+];
