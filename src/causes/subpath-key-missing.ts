@@ -27,19 +27,22 @@ export const subpathKeyMissing: Cause = {
     const items = (volume?.configMap ?? volume?.secret)?.items?.map(({ path }) => path);
     const known = evidence.keys(plural, namespace);
     const files = items ?? (known.state === 'read' ? known.value.get(`${namespace}/${name}`) : undefined);
-    if (!files || files.includes(mount.subPath)) return undefined;
+    // A directory where a file is mounted says as much by itself; a file that is missing may be missing for another reason.
+    const unread = !files && known.state === 'gap' && (started !== undefined || fact?.kind === 'is-directory');
+    if ((!files && !unread) || files?.includes(mount.subPath)) return undefined;
     const object = `${plural === 'secrets' ? 'Secret' : 'ConfigMap'} ${name}`;
-    const near = nearest(mount.subPath, files) ?? (files.length === 1 ? files[0] : undefined);
+    const near = files && (nearest(mount.subPath, files) ?? (files.length === 1 ? files[0] : undefined));
     const fix = new WorkloadFix(subject, evidence);
     const at = mountPath(fix, mount);
     return {
-      summary: `container ${container.name} finds an empty directory at ${mount.mountPath}: subPath ${mount.subPath} of volume ${mount.name} names a key that ${object} does not have (it has ${files.join(', ') || 'none'})`,
-      confidence: 'certain',
+      summary: `container ${container.name} finds an empty directory at ${mount.mountPath}: subPath ${mount.subPath} of volume ${mount.name} names a key that ${object} ${files ? `does not have (it has ${files.join(', ') || 'none'})` : 'most likely does not have'}`,
+      confidence: files ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].volumeMounts[${mount.name}].subPath` },
       proof: [
         started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)), attemptProof(subject), specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}, subPath ${mount.subPath}`),
-        { step: plural === 'secrets' ? 'get secret (names and keys)' : `get cm ${name}`, quote: `its keys: ${files.join(', ') || 'none'}` },
+        ...(files ? [{ step: plural === 'secrets' ? 'get secret (names and keys)' : `get cm ${name}`, quote: `its keys: ${files.join(', ') || 'none'}` }] : []),
       ],
+      decides: `the keys of ${object}`,
       fixes: near ? [fix.patchJson(`let subPath name ${near}, which is there`, [{ op: 'replace', path: `${at}/subPath`, value: near }])] : [],
     };
   },
