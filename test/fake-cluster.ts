@@ -43,10 +43,12 @@ export interface Size {
   namespaces?: number;
   /** Every how many-th of them crashes; 0: none. */
   crashingEach?: number;
+  /** Milliseconds since 1970. */
+  now?: number;
 }
 
 const CASES = fileURLToPath(new URL('cases/', import.meta.url));
-const NOW = Date.parse('2026-11-22T06:00:00Z');
+const SIX = Date.parse('2026-11-22T06:00:00Z');
 const TIME = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z/g;
 
 const statusOf = (code: number, reason: string, message: string, more: object = {}): Response => ({
@@ -70,11 +72,11 @@ export const expired = () =>
   );
 export const broken = () => statusOf(500, 'InternalError', 'Internal error occurred: etcdserver: request timed out');
 
-export function fakeCluster({ cases = [], pods: made = 0, namespaces = 50, crashingEach = 0 }: Size): FakeCluster {
+export function fakeCluster({ cases = [], pods: made = 0, namespaces = 50, crashingEach = 0, now: present = SIX }: Size): FakeCluster {
   const recorded = cases.map((name) => {
     const folder = join(CASES, name);
     const { kubectl, now, namespace } = fakeKubectl(folder);
-    const shift = (text: string) => text.replace(TIME, (time) => new Date(Date.parse(time) + NOW - now).toISOString());
+    const shift = (text: string) => text.replace(TIME, (time) => new Date(Date.parse(time) + present - now).toISOString());
     const { resources } = JSON.parse(shift(readFileSync(join(folder, 'api.json'), 'utf8'))) as {
       resources: Record<string, { items: Pod[] }>;
     };
@@ -90,7 +92,8 @@ export function fakeCluster({ cases = [], pods: made = 0, namespaces = 50, crash
   function* all(namespace: string | undefined, from: number): Generator<{ index: number; pod: Pod | string }> {
     for (let index = from; index < made; index++) {
       const space = spaceName(Math.floor((index * namespaces) / made));
-      if (namespace === undefined || namespace === space) yield { index, pod: madePod(index, space, isCrashing(index, crashingEach), NOW) };
+      if (namespace === undefined || namespace === space)
+        yield { index, pod: madePod(index, space, isCrashing(index, crashingEach), present) };
     }
     for (const [index, pod] of known.entries()) {
       if (made + index >= from && (namespace === undefined || pod.metadata.namespace === namespace)) yield { index: made + index, pod };
@@ -160,7 +163,7 @@ export function fakeCluster({ cases = [], pods: made = 0, namespaces = 50, crash
   }
 
   const cluster: FakeCluster = {
-    now: NOW,
+    now: present,
     asked,
     fault: () => undefined,
     answer,

@@ -439,16 +439,16 @@ only('-l alone, and none is in trouble', async () => {
 // ---- pages, and what may go wrong with them ----
 
 only('pages are read one after another, each asked for once', async () => {
-  const { asked } = await scanned({ pods: 2200 }, ['-A']);
+  const { asked } = await scanned({ pods: 4200 }, ['-A']);
   assert.equal(
     pagesOf(asked).map((url) => new URL(url, 'http://x').searchParams.get('continue')),
-    [null, 'from-500', 'from-1000', 'from-1500', 'from-2000'],
+    [null, 'from-1000', 'from-2000', 'from-3000', 'from-4000'],
   );
   assert.ok(
     pagesOf(asked).every(
       (url) =>
-        url.startsWith('/api/v1/pods?limit=500&fieldSelector=status.phase!%3DSucceeded') ||
-        url.startsWith('/api/v1/pods?limit=500&fieldSelector=status.phase%21%3DSucceeded'),
+        url.startsWith('/api/v1/pods?limit=1000&fieldSelector=status.phase!%3DSucceeded') ||
+        url.startsWith('/api/v1/pods?limit=1000&fieldSelector=status.phase%21%3DSucceeded'),
     ),
     asked[0],
   );
@@ -481,11 +481,11 @@ only('a list that expires again and again is a gap, with what was read', async (
   assert.is(report().scan?.pods, 1000);
   assert.not(report().scan?.complete);
   assert.is(report().gaps?.[0]?.step, 'get pods');
-  assert.is(pagesOf(asked).length, 6);
+  assert.is(pagesOf(asked).length, 4);
 });
 
 only('a page that fails leaves a gap; without trouble in the rest nobody can say that all is well', async () => {
-  const fault: FakeCluster['fault'] = (url) => (url.includes('continue=from-500') ? broken() : undefined);
+  const fault: FakeCluster['fault'] = (url) => (url.includes('continue=from-1000') ? broken() : undefined);
   const troubled = await scanned({ pods: 2000, crashingEach: 100 }, ['-A'], fault);
   assert.is(troubled.code, 1);
   assert.match(troubled.out, /\nnot seen {2}get pods: the server failed/);
@@ -533,14 +533,14 @@ only('what may not be read of one namespace is a gap of its pods alone', async (
 });
 
 only('a server that asks to slow down is asked again later, and it is said', async () => {
-  const cluster = fakeCluster({ pods: 1000, crashingEach: 100 });
-  cluster.fault = once(/continue=from-500/, throttled);
+  const cluster = fakeCluster({ pods: 2000, crashingEach: 100 });
+  cluster.fault = once(/continue=from-1000/, throttled);
   const began = Date.now();
   const lines: string[] = [];
   const world = fakeWorld(portOf(cluster), { now: () => cluster.now + Date.now() - began, progress: (line) => lines.push(line) });
   const { out, error, code } = await world.type('-A', '-o', 'json');
   assert.is(code, 1);
-  assert.is((JSON.parse(out) as Report).scan?.pods, 1000);
+  assert.is((JSON.parse(out) as Report).scan?.pods, 2000);
   assert.ok(lines.includes('the API server asks to wait (429): 1 s …'));
   assert.is(error, 'warning: the API server asked to slow down (429 Too Many Requests); waited 1 s\n');
   assert.ok(Date.now() - began >= 1000);
@@ -616,7 +616,7 @@ only('nobody waits past the end of the run', async () => {
 
 only('the list leaves time to look into what it shows', async () => {
   let now = NOW;
-  const cluster = fakeCluster({ pods: 5000, crashingEach: 100 });
+  const cluster = fakeCluster({ pods: 10_000, crashingEach: 100 });
   const port = portOf(cluster);
   const world = fakeWorld(
     async (args, limits) => {
@@ -629,7 +629,7 @@ only('the list leaves time to look into what it shows', async () => {
   const report = JSON.parse(out) as Report;
   assert.is(code, 1);
   assert.is(report.gaps?.[0]?.gap, 'timeout');
-  assert.is(report.scan?.pods, 2500);
+  assert.is(report.scan?.pods, 5000);
   assert.is(report.pods.filter(({ diagnosedAs }) => diagnosedAs === undefined).length, 20);
 });
 
@@ -670,7 +670,7 @@ only('several clusters: each pod says whose it is, each command reaches its clus
 
 only('the worst so far stands in the progress before the last page is read', async () => {
   const { lines } = await scanned({ pods: 2000, crashingEach: 100 }, ['-A']);
-  assert.match(lines[0] ?? '', /^500 pods read, 5 in trouble, worst: load-\d+\/svc-\S+ CrashLoopBackOff …$/);
+  assert.match(lines[0] ?? '', /^1,000 pods read, 10 in trouble, worst: load-\d+\/svc-\S+ CrashLoopBackOff …$/);
   assert.ok(lines.some((line) => /2,000 pods read, 20 in trouble, looked into 3 of \d+, worst: /.test(line)));
   assert.is(lines.at(-1), '');
 });
