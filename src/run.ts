@@ -12,14 +12,26 @@ export const EXIT = { well: 0, trouble: 1, blind: 2 } as const;
 
 export async function run(argv: readonly string[], invokedAs: string, world: World): Promise<number> {
   try {
+    const words = wordsToComplete(argv, invokedAs);
+    if (words) {
+      const { complete } = await import('./complete-command.ts');
+      world.out(await complete(words, world));
+      return EXIT.well;
+    }
     const { parse } = await import('./cli.ts');
     return await carryOut(parse([...argv], world.env, invokedAs), world);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof KubectlError)) throw error;
-    const [{ printableText }, { Redactor }] = await Promise.all([import('./render/printable.ts'), import('./redact/redactor.ts')]);
-    world.error(`error: ${new Redactor().text(error.message).split('\n').map(printableText).join('\n')}\n`);
+    const [{ inert, printableText }, { Redactor }] = await Promise.all([import('./render/printable.ts'), import('./redact/redactor.ts')]);
+    world.error(inert(`error: ${new Redactor().text(error.message).split('\n').map(printableText).join('\n')}\n`));
     return EXIT.blind;
   }
+}
+
+/** A shell asks: by our hidden command, or as kubectl does, by the name of the executable. */
+function wordsToComplete(argv: readonly string[], invokedAs: string): readonly string[] | undefined {
+  if (argv[0] === '__complete') return argv.slice(1);
+  return /(?:^|[/\\])kubectl_complete-crashloop(?:\.\w+)?$/.test(invokedAs) ? argv : undefined;
 }
 
 async function carryOut(command: Command, world: World): Promise<number> {
@@ -35,6 +47,11 @@ async function carryOut(command: Command, world: World): Promise<number> {
     case 'explain': {
       const { explain } = await import('./explain.ts');
       world.out(explain(command.topic));
+      return EXIT.well;
+    }
+    case 'completion': {
+      const { completionScript } = await import('./completion-script.ts');
+      world.out(completionScript(command.shell));
       return EXIT.well;
     }
     case 'demo': {

@@ -12,9 +12,14 @@ const WINDOW = 16;
 
 let index: PhraseIndex | undefined;
 
+/** Makes ready what reading needs; worth doing while kubectl is waited for. */
+export function prepareToRead(): void {
+  index ??= new PhraseIndex(TABLES);
+}
+
 /** Reads a container's log, with or without the kubelet's times. */
 export function readLog(text: string): LogReading {
-  index ??= new PhraseIndex(TABLES);
+  prepareToRead();
   const lines = readLines(text);
   const { rows, blocks, silent } = toBlocks(lines);
   const found = new Map<number, RowFact[]>();
@@ -23,7 +28,7 @@ export function readLog(text: string): LogReading {
     if (silent.has(at) || absorbed.has(at)) continue;
     const row = rows[at] as Row;
     if (row.level === 'debug' || row.said.length < 4) continue;
-    const facts = factsOf(index.find(row.said, () => windowFrom(rows, at)), rows, at);
+    const facts = factsOf((index as PhraseIndex).find(row.said, () => windowFrom(rows, at)), rows, at);
     if (facts.length === 0) continue;
     found.set(at, facts);
     for (const { rows: length } of facts) for (let next = at + 1; next < at + length; next++) absorbed.add(next);

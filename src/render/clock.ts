@@ -11,28 +11,42 @@ export interface Clock {
 }
 
 export function clock({ now, timeZone }: Pick<RenderOptions, 'now' | 'timeZone'>): Clock {
-  const format = formatIn(timeZone);
-  const parts = (ms: number) => {
-    const part = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
-    return {
-      date: `${part.year}-${part.month}-${part.day}`,
-      time: `${part.hour}:${part.minute}:${part.second}`,
-      zone: part.timeZoneName ?? '',
-    };
-  };
-  const today = parts(now);
+  const parts = timeZone === undefined ? local : zoned(formatIn(timeZone));
+  const today = parts(now).date;
+  // Its name alone needs Intl, which takes 30 ms to wake up.
+  let zone: string | undefined;
+  const named = () => (zone ??= formatIn(timeZone).formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? '');
   return {
     time(ms) {
       const { date, time } = parts(ms);
-      return date === today.date ? time : `${date} ${time}`;
+      return date === today ? time : `${date} ${time}`;
     },
     full(ms) {
-      const { date, time, zone } = parts(ms);
-      return `${date} ${time} ${zone}`;
+      const { date, time } = parts(ms);
+      return `${date} ${time} ${named()}`;
     },
-    zone: today.zone,
+    get zone() {
+      return named();
+    },
   };
 }
+
+interface Parts { date: string; time: string }
+
+const two = (number: number) => String(number).padStart(2, '0');
+
+function local(ms: number): Parts {
+  const at = new Date(ms);
+  return {
+    date: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
+    time: `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`,
+  };
+}
+
+const zoned = (format: Intl.DateTimeFormat) => (ms: number): Parts => {
+  const part = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+  return { date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}:${part.second}` };
+};
 
 /** Times of ours in a text (RFC 3339, whole seconds) as times of day. */
 export function localTimes(text: string, options: Pick<RenderOptions, 'now' | 'timeZone'>): string {
