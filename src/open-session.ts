@@ -45,7 +45,8 @@ export async function openSession({ connection, options }: { connection: Connect
       world.error(`error: --save: could not write ${printableText(options.save)}: ${(error as Error).message}\n`);
       return false;
     }
-    world.error(`saved ${calls.length} calls in ${printableText(options.save)}; ${bundle.hidden.length} values that look like credentials are hidden\n`);
+    const { hidden } = bundle;
+    world.error(`saved ${calls.length} calls in ${printableText(options.save)}; values that look like credentials are hidden: ${hidden.length === 0 ? 'none was seen' : hidden.length}\n`);
     return true;
   };
   return { kubectl, namespace, flags, deadline: began + options.timeoutMs, mayExec: options.exec, describes: options.save !== undefined || DESCRIBED.includes(options.output), world, shownAt: world.now, redactor: new Redactor({ known }), learn: (json) => known.learn(json), save };

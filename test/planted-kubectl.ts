@@ -36,7 +36,19 @@ export function plantedKubectl({ log = [], events = [], terminationMessage, env 
     [/\/pods\/web(?:\?|$)/, () => JSON.stringify(pod)],
     [/\/events\?/, () => JSON.stringify({ kind: 'EventList', apiVersion: 'v1', metadata: {}, items: events.map(item) })],
   ]);
+  // As kubectl 1.36 prints it (staging/src/k8s.io/kubectl/pkg/describe/describe.go: printAnnotationsMultiline, describeContainerCommand,
+  // describeContainerEnvVars, through a tabwriter), as far as plants are in it.
+  const width = Math.max(0, ...Object.keys(env).map((name) => name.length)) + 3;
+  const describe = [
+    'Name:             web',
+    ...Object.entries(annotations).filter(([key]) => !key.includes('last-applied')).map(([key, value], index) => `${index === 0 ? 'Annotations:      ' : '                  '}${key}: ${value}`),
+    'Containers:', '  app:', '    Args:', ...args.map((arg) => `      ${arg}`),
+    `    Last State:     Terminated`, `      Message:      ${terminationMessage ?? ''}`,
+    '    Environment:', ...Object.entries(env).map(([name, value]) => `      ${`${name}:`.padEnd(width)}${value}`),
+    'Events:', ...events.map((message) => `  Warning  Failed  29s  kubelet  ${message}`),
+  ].join('\n');
   return async ([verb, raw, url = '']) => {
+    if (verb === 'describe') return { stdout: describe, cut: false, exit: 0, ms: 1, bytes: describe.length };
     const answer = verb === 'get' && raw === '--raw' ? [...answers].find(([pattern]) => pattern.test(url))?.[1]() : undefined;
     if (answer === undefined) return { stdout: '', failure: { kind: 'not-found', message: 'not found' }, cut: false, exit: 1, ms: 1, bytes: 0 };
     return { stdout: answer, cut: false, exit: 0, ms: 1, bytes: answer.length };

@@ -60,7 +60,7 @@ planted('there are enough of them, each hidden by itself', () => {
     for (const text of [token, `using ${token}.`, `x=${token}`, `{"k":"${token}"}`, `https://h.example/p?q=${token}&r=1`, `(${token})`, `_${token}`, `${token.slice(0, 18)}…`]) {
       const secret = text.includes('…') ? token.slice(0, 18) : token;
       // Of these the beginning alone says nothing.
-      if (text.includes('…') && /Azure|Mailchimp|Telegram|Discord|Terraform|bcrypt|Mailgun/.test(kind)) continue;
+      if (text.includes('…') && /Azure|Mailchimp|Telegram|Discord|Terraform|bcrypt|Mailgun|base64/.test(kind)) continue;
       assert.not.ok(hidden(text).includes(secret), `${kind}: ${hidden(text)}`);
     }
   }

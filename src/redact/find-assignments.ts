@@ -71,7 +71,7 @@ function valueAfter(text: string, start: number, end: number): Value | undefined
   if (sign === undefined) return closes ? nextArgument(text, start, at) : looseValue(text, start, at, gap);
   if (!closes && PARSER.test(text.slice(Math.max(0, start - 16), start))) return undefined;
   const from = at + gap + sign.length;
-  const space = spacesAt(text, from);
+  const space = spacesAt(text, from, 64);
   const value = valueAt(text, from + space);
   if (!value) return undefined;
   if (value.isQuoted) return { ...value, how: 'quoted' };
@@ -103,9 +103,10 @@ function nextArgument(text: string, start: number, at: number): Value | undefine
   return value && text[value.start] !== '-' ? { ...value, how: 'quoted' } : undefined;
 }
 
-function spacesAt(text: string, at: number): number {
+/** `most`: kubectl describe puts its values in a column. */
+function spacesAt(text: string, at: number, most = 4): number {
   let count = 0;
-  while (count < 4 && (text[at + count] === ' ' || text[at + count] === '\t')) count++;
+  while (count < most && (text[at + count] === ' ' || text[at + count] === '\t')) count++;
   return count;
 }
 

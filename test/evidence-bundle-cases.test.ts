@@ -1,0 +1,32 @@
+/** Every recorded case, saved and replayed where no cluster is: the same report, to the letter, though its secrets are hidden. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { fakeKubectl } from './fake-kubectl.ts';
+import { fakeWorld } from './fake-world.ts';
+import { truthOf } from './judge.ts';
+
+const CASES = fileURLToPath(new URL('cases/', import.meta.url));
+const FILE = 'evidence.json.gz';
+/** The text follows from the JSON; of some cases it is compared all the same. */
+const TEXT_EACH = 12;
+
+for (const [at, name] of readdirSync(CASES).filter((one) => existsSync(join(CASES, one, 'truth.yaml'))).entries()) {
+  test(name, async () => {
+    const { kubectl, namespace, now } = fakeKubectl(join(CASES, name));
+    const words = [...truthOf(join(CASES, name)).target.split(' '), '-n', namespace];
+    const world = fakeWorld(kubectl, { now: () => now });
+    const live = await world.type(...words, '-o', 'json', '--save', FILE);
+    assert.match(live.error, /^saved \d+ calls/);
+    const elsewhere = fakeWorld(undefined, { now: () => 0 });
+    elsewhere.files.set(FILE, world.files.get(FILE) as Uint8Array);
+    const replayed = await elsewhere.type('--from', FILE, '-o', 'json');
+    assert.is(replayed.out, live.out);
+    assert.is(replayed.code, live.code);
+    if (at % TEXT_EACH === 0) assert.is((await elsewhere.type(...words, '--from', FILE)).out, (await world.type(...words, '--save', FILE, '--force')).out);
+  });
+}
+
+test.run();
