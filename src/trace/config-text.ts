@@ -1,4 +1,4 @@
-/** The few errors in configuration texts whose correction is beyond doubt. Anything else is left to a person. */
+/** Corrections of configuration texts that need no one's knowledge of what was meant, and the way out where that is needed. */
 import type { Fact } from '../logs/fact.ts';
 import { DIRECTIVES } from './directives.ts';
 import { nearest } from './references.ts';
@@ -7,7 +7,8 @@ export interface Corrected { text: string; what: string }
 
 export function corrected(text: string, key: string, fact: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
   const { line, token, detail = '' } = fact.fields;
-  return tabs(text, key, detail + fact.quote) ?? directive(text, line, token);
+  const at = line === undefined ? undefined : Number(line);
+  return tabs(text, key, detail + fact.quote) ?? suggested(text, at, detail) ?? semicolon(text, at, detail) ?? directive(text, line, token) ?? withoutLine(text, key, at, fact.phrase);
 }
 
 /** YAML allows no tab in indentation (yaml.org/spec/1.2.2 §6.1). */
@@ -31,4 +32,40 @@ function directive(text: string, line: string | undefined, token: string | undef
     return { text: lines.join('\n'), what: `write ${near} for ${token}, which ${program} does not know` };
   }
   return undefined;
+}
+
+const escaped = (word: string) => word.replace(/[^\w]/g, '\\$&');
+
+/** HAProxy says itself what was meant: unknown keyword 'balnce' …; did you mean 'balance' maybe ? */
+function suggested(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const [, wrong, right] = detail.match(/'([\w.-]{1,60})'.{0,80}did you mean '([\w.-]{1,60})'/) ?? [];
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  if (!wrong || !right || !lines[at]?.includes(wrong)) return undefined;
+  lines[at] = lines[at].replace(new RegExp(`\\b${escaped(wrong)}\\b`), right);
+  return { text: lines.join('\n'), what: `write ${right} for ${wrong}, as the program itself suggests` };
+}
+
+/** nginx names the directive; the line is the one at which it noticed. */
+function semicolon(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const name = detail.match(/directive "([\w-]{1,60})" is not terminated by ";"/)?.[1];
+  if (!name || line === undefined) return undefined;
+  const lines = text.split('\n');
+  const at = lines.slice(0, line).findLastIndex((one) => one.trimStart().startsWith(name) && !/[;{]\s*(?:#.*)?$/.test(one));
+  if (at < 0) return undefined;
+  lines[at] = `${lines[at]?.trimEnd()};`;
+  return { text: lines.join('\n'), what: `end the line of ${name} with a semicolon` };
+}
+
+/** Servers whose files hold one setting a line, each with a default. */
+const LINE_BY_LINE = /redis|postgres|haproxy|mosquitto|mysql|mariadb|apache|nginx/;
+
+/** Where the right value can't be known: without the line the server starts, with the default of that setting. */
+function withoutLine(text: string, key: string, line: number | undefined, phrase: string): Corrected | undefined {
+  if (line === undefined || !LINE_BY_LINE.test(phrase) || /\.(?:ya?ml|json|xml|toml)$/.test(key)) return undefined;
+  const lines = text.split('\n');
+  const wrong = lines[line - 1]?.trim();
+  if (!wrong || /[{}<>]|^[[#]/.test(wrong)) return undefined;
+  lines.splice(line - 1, 1);
+  return { text: lines.join('\n'), what: `take line ${line} out ("${wrong.slice(0, 60)}"), so that it starts with the default for that setting; then put the line right` };
 }
