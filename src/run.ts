@@ -78,8 +78,6 @@ async function carryOut(command: Command, world: World): Promise<number> {
       const [first, ...others] = bundle ? [{ session: replaySession(bundle, connection.namespace, world), context: undefined }] : await openScan(command, world);
       return answer(askedToScan(command), options, first.session, [first, ...others]);
     }
-    default:
-      throw new UsageError(`${command.kind} is not available in this version`);
   }
 }
 
