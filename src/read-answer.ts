@@ -29,8 +29,13 @@ const tooLarge = ({ bytes }: Answer) => gap('too-large', `the answer has more th
 /** An empty log was read too: the program wrote nothing. */
 function readText({ args }: Query<unknown>, { stdout }: Answer): Known<string> {
   const isLog = args.some((arg) => /^\/api\/v1\/namespaces\/[^/]+\/pods\/[^/]+\/log(?:\?|$)/.test(arg));
-  return isLog && isNoLog(stdout) ? gap('no-log', stdout.trim()) : { state: 'read', value: stdout };
+  if (isLog && isNoLog(stdout)) return gap('no-log', stdout.trim());
+  // We ask for the kubelet's time before each line: without any it is what somebody else says, such as a proxy.
+  if (isLog && stdout.trim() && !STAMP.test(stdout)) return bad(notOf('log', stdout));
+  return { state: 'read', value: stdout };
 }
+
+const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/m;
 
 /** Lines "namespace/name key key"; what a program around kubectl writes besides is no such line. */
 function readKeys(answer: Answer): Known<Map<string, string[]>> {
@@ -46,7 +51,7 @@ function readJson({ args }: Query<unknown>, answer: Answer): Known<unknown> {
   if (answer.cut) return tooLarge(answer);
   if (!answer.stdout.trim()) return bad('kubectl ended well and said nothing');
   const parsed = parse(answer.stdout);
-  if (parsed === undefined) return bad(notJson(answer.stdout));
+  if (parsed === undefined) return bad(notOf('JSON', answer.stdout));
   if (!isRecord(parsed)) return bad(`expected an object, got ${Array.isArray(parsed) ? 'a list' : JSON.stringify(parsed)?.slice(0, 80)}`);
   const asked = args[1] === '--raw' ? askedFor(args[2] ?? '') : undefined;
   const wrong = wrongIn(parsed, asked);
@@ -67,10 +72,10 @@ function parse(text: string): unknown {
   return undefined;
 }
 
-function notJson(text: string): string {
+function notOf(form: string, text: string): string {
   if (/^\s*<(?:!doctype|html|\?xml|head|body)/i.test(text))
     return 'the answer is a web page: a proxy or a login page stands before the API server';
-  return `the answer is no JSON: ${text.trim().split('\n', 1)[0]?.slice(0, 120)}`;
+  return `the answer is no ${form}: ${text.trim().split('\n', 1)[0]?.slice(0, 120)}`;
 }
 
 /** What is wrong with it, if anything; what is only out of shape is put right. */

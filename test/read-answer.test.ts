@@ -291,6 +291,13 @@ test('a log, and an empty one', () => {
   assert.is(value(read(query, '')), '');
 });
 
+test('what has no time before any of its lines is no log', () => {
+  const query = logQuery('shop', 'web-0', 'app', 'previous');
+  failed(read(query, '{"kind":"Status","status":"Failure","code":500}\n'), 'bad-answer', 'no log');
+  failed(read(query, '<!DOCTYPE html><html>Sign in</html>'), 'bad-answer', 'web page');
+  assert.is(read(query, 'a greeting\n2026-11-22T03:04:05.123456789Z listening\n').state, 'read');
+});
+
 test("the kubelet's words in place of a log are no log", () => {
   const query = logQuery('shop', 'web-0', undefined, 'current');
   failed(read(query, 'unable to retrieve container logs for containerd://5b8347b3'), 'no-log', 'unable to retrieve');
