@@ -93,7 +93,6 @@ ${ASKED_BY_KUBECTL}
 #   source <(kubectl crashloop completion zsh)
 
 _kubectl_crashloop() {
-  emulate -L zsh
   local line directive=4
   local -a lines candidates
   lines=("\${(@f)$(command "\${(Q)words[1]/#\\~\\//$HOME/}" __complete "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null)}")
@@ -136,7 +135,7 @@ function __kubectl_crashloop
     set -l lines (command $program __complete $words[2..-1] "$current" 2>/dev/null)
     set -q lines[1]; or return
     if test "$lines[-1]" = ':0'
-        __fish_complete_path (string replace -- "$before" '' "$current") | string replace -r '^' -- "$before"
+        __fish_complete_path (string replace -r -- '^-[^=]*=' '' "$current") | string replace -r -- '^' "$before"
         return
     end
     for line in $lines
