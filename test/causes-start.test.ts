@@ -43,6 +43,22 @@ test('the program lies under a volume, or its folder is the wrong workingDir: to
   assert.is(first(folder)?.cause, 'wrong-working-directory');
 });
 
+test('a script that its ConfigMap has under another name', () => {
+  const situation: Situation = {
+    container: { command: ['/scripts/run.sh'], volumeMounts: [{ name: 'scripts', mountPath: '/scripts' }] }, spec: { volumes: [{ name: 'scripts', configMap: { name: 'scripts', defaultMode: 0o755 } }] },
+    configMaps: { scripts: { 'start.sh': '' } }, status: start('exec: "/scripts/run.sh": stat /scripts/run.sh: no such file or directory'),
+  };
+  assert.is(first(situation)?.cause, 'program-not-in-volume');
+  assert.match(patchOf(situation), '"value":"/scripts/start.sh"');
+  const settings = { ...situation, configMaps: { scripts: { 'app.yaml': '' } } };
+  assert.is(first(settings)?.cause, 'mount-hides-program');
+});
+
+test('a module that the program asks for is not the program: workingDir is right', () => {
+  const findings = findingsIn({ container: { command: ['node', 'server.js'], workingDir: '/app' }, status: ended(1), log: "Error: Cannot find module '/app/lib/db.js'\n" });
+  assert.not.ok(findings.some(({ cause }) => cause === 'wrong-working-directory'));
+});
+
 test('a file that a volume beside the program should bring does not hide the program', () => {
   const findings = findingsIn({ container: { volumeMounts: [{ name: 'conf', mountPath: '/etc/app' }] }, spec: { volumes: [{ name: 'conf', configMap: { name: 'conf' } }] }, configMaps: { conf: { other: '' } }, status: ended(1), log: "python: can't open file '/app/main.py': [Errno 2] No such file or directory\n" });
   assert.not.ok(findings.some(({ cause }) => cause === 'mount-hides-program'));

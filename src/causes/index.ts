@@ -98,6 +98,7 @@ import { processorTooOld } from './processor-too-old.ts';
 import { programError } from './program-error.ts';
 import { programFinishes } from './program-finishes.ts';
 import { programNotExecutable } from './program-not-executable.ts';
+import { programNotInVolume } from './program-not-in-volume.ts';
 import { quotedValue } from './quoted-value.ts';
 import { rbacForbidden } from './rbac-forbidden.ts';
 import { readOnlyMount } from './read-only-mount.ts';
@@ -241,6 +242,7 @@ export const causes: readonly Cause[] = [
   programError,
   programFinishes,
   programNotExecutable,
+  programNotInVolume,
   quotedValue,
   rbacForbidden,
   readOnlyMount,

@@ -4,6 +4,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { attemptProof, specProof } from '../proof.ts';
 import { beside } from '../fixes/mount.ts';
+import { keyMeant } from '../trace/key-meant.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { missingProgramFile } from '../trace/program-file.ts';
 import { RUNG, type Cause } from './cause.ts';
@@ -23,6 +24,8 @@ export const mountHidesProgram: Cause = {
     const mounted = file && mountedFile(file.path, subject);
     if (!file || !mounted || mounted.mount.subPath || mounted.mount.mountPath === file.path) return undefined;
     const { mount, volume } = mounted;
+    // What its own ConfigMap should bring is not hidden, but missing there.
+    if (keyMeant(file.path, mounted, subject, evidence)) return undefined;
     // Where another container fills the volume, the file may be meant to come from there.
     const filled = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].some((other) => other !== container && (other.volumeMounts ?? []).some(({ name, readOnly }) => name === mount.name && !readOnly));
     const sort = sortOf(volume);

@@ -18,17 +18,18 @@ export const unknownFlag: Cause = {
   tier: 'kubernetes',
   covers: ['cfg.bad-flag', 'cfg.rollout-regression'],
   // What stands in the spec says more than the program's words alone.
-  rung: RUNG.said - 1,
+  rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
     const log = valueOf(subject.log());
-    const fact = decisiveFact(log, 'flag-unknown', 'module-missing');
+    const fact = decisiveFact(log, 'flag-unknown', 'module-missing', 'config-rejected', 'value-invalid');
     if (!fact || !log) return undefined;
     const { container } = subject;
     const flag = named(fact, subject);
     if (flag === undefined) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const given = givenFlag(flag, optionsInUsage(log), fix);
+    if (!given && fact.kind !== 'flag-unknown') return undefined;
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|env) ?/.test(change));
     return {
       summary: `the program in container ${container.name} does not accept ${flag}${given ? ` (argument in ${given.place})` : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}`,
@@ -45,9 +46,14 @@ export const unknownFlag: Cause = {
   },
 };
 
-/** Java says of a misspelt main class what it says of a missing one; as a word of the command it is an argument. */
-function named({ kind, fields }: Fact<'flag-unknown' | 'module-missing'>, { container }: Subject): string | undefined {
-  if (kind === 'flag-unknown') return (fields as { flag: string }).flag;
-  const { module, runtime } = fields as { module: string; runtime?: string };
-  return runtime === 'java' && [...(container.command ?? []), ...(container.args ?? [])].includes(module) ? module : undefined;
+type Said = Fact<'flag-unknown' | 'module-missing' | 'config-rejected' | 'value-invalid'>;
+
+/** Java says of a misspelt main class what it says of a missing one, and of a heap that is too small only that. */
+function named({ kind, fields, quote }: Said, { container }: Subject): string | undefined {
+  const { flag, module, runtime, setting = '', name = '', detail = '', expected = '' } = fields as Record<string, string | undefined>;
+  if (kind === 'flag-unknown') return flag;
+  if (kind === 'module-missing') return runtime === 'java' && module && [...(container.command ?? []), ...(container.args ?? [])].includes(module) ? module : undefined;
+  if (setting !== 'java options' && !/heap size|thread stack/.test(name)) return undefined;
+  const words = `${quote} ${detail} ${expected} ${name}`;
+  return /initial heap/i.test(words) ? '-Xms' : /stack/i.test(words) ? '-Xss' : /maximum heap/i.test(words) ? '-Xmx' : undefined;
 }

@@ -21,9 +21,9 @@ export const wrongWorkingDirectory: Cause = {
     const refused = started?.failure.sort === 'workdir' ? started : undefined;
     const folder = workingDir.replace(/\/+$/, '');
     const file = missingProgramFile(subject);
-    const relative = file && (file.path.startsWith(`${folder}/`) || /^\.{1,2}\//.test(file.path));
+    const relative = file?.isProgram && (file.path.startsWith(`${folder}/`) || /^\.{1,2}\//.test(file.path));
     // A file that a volume should bring is another matter.
-    if (!refused && (!file || !relative || mountedFile(file.path, subject))) return undefined;
+    if (!refused && (!relative || mountedFile(file.path, subject))) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => change.includes('workingDir') || /(?:^| )image /.test(change));
     // runc makes a workingDir that is not in the image (MkdirAll), so it may well exist, and be empty.

@@ -57,3 +57,12 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
   if (program === 'python') return { why: '', fix: setWord(fix, 'run python3, as many images have no python', list, 0, 'python3') };
   return undefined;
 }
+
+/** Another path in place of this one, wherever the command line has it; undefined where it has not. */
+export function renameInCommand(fix: WorkloadFix, from: string, to: string): Fix | undefined {
+  const { container } = fix.subject;
+  const operations = (['command', 'args'] as const).flatMap((list) =>
+    (container[list] ?? []).flatMap((word, index): JsonPatch[] => (word.split(/\s+/).includes(from) ? [{ op: 'replace', path: `${fix.containerPath}/${list}/${index}`, value: word.replaceAll(from, to) }] : [])),
+  );
+  return operations.length > 0 ? fix.patchJson(`run ${to}, which is there`, operations) : undefined;
+}

@@ -6,7 +6,12 @@ import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { startFailure } from './start-failure.ts';
 
-export interface ProgramFile { path: string; proof: Proof }
+export interface ProgramFile {
+  path: string;
+  proof: Proof;
+  /** Is it what the spec, or else the image, names as the program; not a file that the program asks for later? */
+  isProgram: boolean;
+}
 
 /** What interpreters run. */
 const PROGRAM = /\.(?:py|pyc|pyz|js|mjs|cjs|ts|jar|war|sh|bash|rb|pl|php|dll|ru|exs?|lua|r)$/i;
@@ -15,7 +20,7 @@ const MANIFEST = /\/(?:package\.json|requirements\.txt|Gemfile|pom\.xml|composer
 
 export function missingProgramFile(subject: Subject): ProgramFile | undefined {
   const started = startFailure(subject);
-  if (started) return started.failure.sort === 'not-found' && started.failure.program.includes('/') ? { path: started.failure.program, proof: started.proof } : undefined;
+  if (started) return started.failure.sort === 'not-found' && started.failure.program.includes('/') ? { path: started.failure.program, proof: started.proof, isProgram: true } : undefined;
   const log = valueOf(subject.log());
   const fact = decisiveFact(log, 'file-missing', 'module-missing', 'command-not-found');
   if (!fact) return undefined;
@@ -23,5 +28,6 @@ export function missingProgramFile(subject: Subject): ProgramFile | undefined {
   const path = fields.path ?? fields.module ?? fields.command ?? '';
   const { command = [], args = [] } = subject.container;
   const named = [...command, ...args].some((word) => word !== '' && (path === word || path.endsWith(`/${word.replace(/^\.\//, '')}`)));
-  return path.startsWith('/') && (named || PROGRAM.test(path) || MANIFEST.test(path)) ? { path, proof: logProof(subject, fact) } : undefined;
+  const isProgram = named || MANIFEST.test(path) || (command.length === 0 && fact.kind !== 'module-missing');
+  return path.startsWith('/') && (named || PROGRAM.test(path) || MANIFEST.test(path)) ? { path, proof: logProof(subject, fact), isProgram } : undefined;
 }

@@ -1,0 +1,37 @@
+import { rollback } from '../fixes/rollback.ts';
+import { renameInCommand } from '../fixes/command-line.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { attemptProof, specProof } from '../proof.ts';
+import { keyMeant } from '../trace/key-meant.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { missingProgramFile } from '../trace/program-file.ts';
+import { RUNG, type Cause } from './cause.ts';
+
+export const programNotInVolume: Cause = {
+  id: 'program-not-in-volume',
+  title: 'the script that should run is not among the files of its ConfigMap',
+  tier: 'kubernetes',
+  covers: ['img.cmd-not-found', 'cfg.mountpath-wrong', 'app.missing-file'],
+  rung: RUNG.start,
+
+  detect(subject, evidence) {
+    const { container } = subject;
+    const file = missingProgramFile(subject);
+    const mounted = file?.isProgram ? mountedFile(file.path, subject) : undefined;
+    const found = file && mounted ? keyMeant(file.path, mounted, subject, evidence) : undefined;
+    // A key that is there and yet "not found" lacks its interpreter.
+    const name = file?.path.slice(file.path.lastIndexOf('/') + 1) ?? '';
+    if (!file || !mounted || !found || found.keys.includes(name)) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args|mount|volume)\b/.test(change));
+    const path = found.meant && `${mounted.mount.mountPath.replace(/\/+$/, '')}/${found.meant}`;
+    const renamed = path ? renameInCommand(fix, file.path, path) : undefined;
+    return {
+      summary: `container ${container.name} cannot run ${file.path}: ${found.object}, which is mounted at ${mounted.mount.mountPath}, has no ${name} (it has ${found.keys.join(', ') || 'none'})`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].command` },
+      proof: [file.proof, specProof(subject, 'volumeMounts', `${mounted.mount.name} (${found.object}) at ${mounted.mount.mountPath}`), attemptProof(subject), ...(back ? [back.proof] : [])],
+      fixes: [...(back ? [back.fix] : []), ...(renamed ? [renamed] : [])],
+    };
+  },
+};
