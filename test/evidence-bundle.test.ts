@@ -12,6 +12,7 @@ import { UsageError } from '../src/errors.ts';
 import { readBytes, writeFile } from '../src/files.ts';
 import { MOST_BYTES, readBundle } from '../src/read-bundle.ts';
 import { KnownSecrets } from '../src/redact/known-secrets.ts';
+import type { Kubectl } from '../src/port.ts';
 import type { Report } from '../src/report.ts';
 import { packed, redactBundle } from '../src/write-bundle.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
@@ -65,7 +66,11 @@ save('the flags that printed commands need are kept, credentials are not', async
 save('never overwrites without --force, and says so before anything is asked', async () => {
   let asked = 0;
   const kubectl = plantedKubectl({ log: ['Error: no way'] });
-  const world = fakeWorld(async (args, limits) => (asked++, kubectl(args, limits)), { now: () => NOW });
+  const counting: Kubectl = (args, limits) => {
+    asked++;
+    return kubectl(args, limits);
+  };
+  const world = fakeWorld(counting, { now: () => NOW });
   world.files.set(FILE, Buffer.from('mine'));
   const { code, out, error } = await world.type('web', '-n', 'shop', '--save', FILE);
   assert.equal([code, out, asked], [2, '', 0]);

@@ -9,7 +9,10 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
 const ALL = TOKEN_FORMATS.flatMap(({ starts }) => starts).sort((a, b) => b.length - a.length);
 /** One pass for all of them; looking for each by itself takes ten times as long. */
-const START = new RegExp(`(?:\\b|(?<=_))(?:${ALL.map(escaped).join('|')})`, 'g');
+const ANY = ALL.map(escaped).join('|');
+const START = new RegExp(`(?:\\b|(?<=_))(?:${ANY})`, 'g');
+/** Right behind another one. */
+const NEXT = new RegExp(ANY, 'y');
 /** A start → the formats that begin so, or with less of it: sk-ant- is sk- too. */
 const CANDIDATES = new Map(ALL.map((start) => [start, TOKEN_FORMATS.flatMap((format) => format.starts.filter((one) => start.startsWith(one)).map((one) => ({ start: one, format }))).sort((a, b) => b.start.length - a.start.length)]));
 const bodies = new Map<TokenFormat, RegExp>();
@@ -27,13 +30,12 @@ export function findTokens(text: string): Span[] {
   let done = 0;
   for (const { 0: start, index } of text.matchAll(START)) {
     if (index < done || /[A-Za-z\d]/.test(text[index - 1] ?? '')) continue;
-    for (const { start: beginning, format } of CANDIDATES.get(start) ?? []) {
-      const pattern = bodyOf(format);
-      pattern.lastIndex = index + beginning.length;
-      if (!pattern.test(text)) continue;
-      done = pattern.lastIndex;
-      spans.push({ start: index, end: done, what: format.what });
-      break;
+    for (let token = tokenAt(text, index, start); token; ) {
+      spans.push(token);
+      done = token.end;
+      NEXT.lastIndex = done;
+      const next = NEXT.exec(text)?.[0];
+      token = next === undefined ? undefined : tokenAt(text, done, next);
     }
   }
   for (const { hint, pattern, what } of TOKEN_PATTERNS) {
@@ -41,4 +43,13 @@ export function findTokens(text: string): Span[] {
     for (const match of text.matchAll(pattern)) spans.push({ start: match.index, end: match.index + match[0].length, what });
   }
   return spans;
+}
+
+function tokenAt(text: string, at: number, start: string): Span | undefined {
+  for (const { start: beginning, format } of CANDIDATES.get(start) ?? []) {
+    const pattern = bodyOf(format);
+    pattern.lastIndex = at + beginning.length;
+    if (pattern.test(text)) return { start: at, end: pattern.lastIndex, what: format.what };
+  }
+  return undefined;
 }
