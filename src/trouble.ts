@@ -31,7 +31,8 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
   const ran = secondsRunning(subject.status, evidence);
   if (kind === 'init') return ran >= PATIENCE ? 'hanging' : undefined;
   if (isTrue(pod, 'Ready') || status?.ready || (kind === 'sidecar' && !subject.container.readinessProbe && status?.started)) return undefined;
-  if (subject.container.startupProbe && !status?.started) return undefined; // it has its time yet; the kubelet ends it
+  // It has its time yet, and the kubelet ends it; only a probe that gives no result at all is waited for without end.
+  if (subject.container.startupProbe && !status?.started) return ran >= PATIENCE && startupErrs(subject) ? 'unready' : undefined;
   return ran >= PATIENCE / 2 || readinessFails(subject) ? 'unready' : undefined;
 }
 
@@ -41,6 +42,11 @@ function blocked({ status, pod }: Subject): boolean {
   if (reason === 'PodInitializing') return false;
   if (reason && reason !== 'ContainerCreating') return true;
   return pod.status.phase === 'Pending' || pod.status.phase === undefined || pod.status.phase === 'Failed';
+}
+
+/** Errored probes never count (kubelet prober/worker.go doProbe). */
+function startupErrs({ events }: Subject): boolean {
+  return events('Unhealthy').some(({ message }) => message?.includes('Startup probe errored'));
 }
 
 function readinessFails({ events }: Subject): boolean {

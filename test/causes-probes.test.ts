@@ -193,6 +193,15 @@ test('readiness: a port name that the container does not have; the one that is t
   assert.match(finding?.fixes[0]?.command ?? '', '"port":8080');
 });
 
+test('a startup probe that cannot be run never counts: told, and not taken for a slow start', () => {
+  const words = 'rpc error: code = Unknown desc = failed to exec in container: failed to start exec "1": OCI runtime exec failed: exec failed: unable to start container process: exec: "curl": executable file not found in $PATH: unknown';
+  const container = { startupProbe: { exec: { command: ['curl', 'http://localhost:8080/'] } } };
+  const finding = first({ container, status: { ...running, started: false }, events: [{ reason: 'Unhealthy', message: `Startup probe errored and resulted in unknown state: ${words}` }] });
+  assert.is(finding?.cause, 'probe-command-missing');
+  const failing = findingsIn({ container, status: { ...running, started: false }, events: [{ reason: 'Unhealthy', message: 'Startup probe failed: command terminated with exit code 7' }] });
+  assert.equal(failing, []);
+});
+
 test('readiness failures beside a crash are its echo', () => {
   const findings = findingsIn({ container: { readinessProbe: http('/ready', 8080) }, status: ended(1), events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 404', count: 9 }] });
   assert.not.ok(findings.some(({ cause }) => cause.startsWith('probe-')));

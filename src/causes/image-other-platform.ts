@@ -1,17 +1,19 @@
 import { otherImage, rebuild } from '../fixes/image.ts';
-import { pullFailure } from '../trace/pull-failure.ts';
+import { pullFailure, type PullFailure } from '../trace/pull-failure.ts';
+import { startFailure } from '../trace/start-failure.ts';
 import { RUNG, type Cause } from './cause.ts';
 
 export const imageOtherPlatform: Cause = {
   id: 'image-other-platform',
   title: "the image is not made for the platform of the node",
   tier: 'container',
-  covers: ['img.pull-noarch', 'node.arch'],
+  covers: ['img.pull-noarch', 'node.arch', 'win.os-mismatch'],
   rung: RUNG.start,
 
   detect(subject, evidence) {
-    const pull = pullFailure(subject);
-    if (pull?.sort !== 'platform') return undefined;
+    const started = startFailure(subject);
+    const pull = started?.failure.sort === 'platform' ? { image: subject.container.image ?? '', why: started.message.slice(-120), proof: started.proof } : platformOf(pullFailure(subject));
+    if (!pull) return undefined;
     const other = otherImage(subject, evidence, true);
     return {
       summary: `container ${subject.container.name} cannot start: image ${pull.image} has no variant for the platform of node ${subject.pod.spec.nodeName ?? ''}: ${pull.why}`,
@@ -22,3 +24,5 @@ export const imageOtherPlatform: Cause = {
     };
   },
 };
+
+const platformOf = (pull: PullFailure | undefined) => (pull?.sort === 'platform' ? pull : undefined);

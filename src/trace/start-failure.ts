@@ -17,6 +17,7 @@ export type StartFailure =
   | { sort: 'mount'; target: string | undefined; why: string }
   | { sort: 'device'; path: string }
   | { sort: 'user'; user: string; group: boolean }
+  | { sort: 'platform' }
   | { sort: 'no-command' }
   | { sort: 'reserved' }
   | { sort: 'deadline' }
@@ -67,6 +68,8 @@ const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
   // containerd (pkg/oci/spec_opts.go) says it without the name.
   [/no users found\b/, () => ({ sort: 'user', user: '', group: false })],
   [/no groups found\b/, () => ({ sort: 'user', user: '', group: true })],
+  // Windows (hcsshim): an image of another build of Windows than the node's.
+  [/container operating system does not match the host operating system/, () => ({ sort: 'platform' })],
   [/no command specified|no (?:command|entrypoint) (?:or|and) (?:entrypoint|command|CMD)/i, () => ({ sort: 'no-command' })],
   [/name ".{1,400}?" is reserved for|failed to reserve container name/, () => ({ sort: 'reserved' })],
   [/error running (?:\w{1,20} )?(?:prestart |createRuntime |createContainer |startContainer )?hook.{0,20}: (.{1,300})/i, ([why = '']) => ({ sort: 'hook', why })],
