@@ -1,10 +1,14 @@
 import { kubectl } from '../fixes/command.ts';
+import { valueOf } from '../evidence.ts';
+import { expose } from '../fixes/expose.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof } from '../proof.ts';
+import { declaredPorts } from '../trace/backends.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { failing } from '../trace/failing.ts';
 import { meantService } from '../trace/likely-service.ts';
+import { relabelled, workloadLabels } from '../trace/selector-mismatch.ts';
 import { RUNG, type Cause } from './cause.ts';
 
 export const externalName: Cause = {
@@ -26,12 +30,18 @@ export const externalName: Cause = {
     const suffix = target.match(/\.svc(\..+)?$/)?.[0] ?? '.svc.cluster.local';
     const other = meant && `${meant.name}.${meant.namespace}${suffix}`;
     const fix = new WorkloadFix(subject, evidence);
+    // A program of that name runs here: the Service may be for it.
+    const pods = (valueOf(evidence.list('pods', namespace)) ?? []).filter(({ metadata }) => metadata.uid !== subject.pod.metadata.uid);
+    const here = relabelled({ metadata: { name }, spec: { ports: connection.port === undefined ? [] : [{ port: connection.port }] } }, pods);
+    const port = connection.port ?? (here && declaredPorts(here.pod)[0]?.port);
+    const own = here && port !== undefined && Object.values(workloadLabels(here.pod)).includes(name) ? expose(name, port, here, fix, { again: !connection.waits }, [kubectl(evidence, namespace, ['delete', 'service', name])]) : undefined;
     return {
-      summary: `${failing(subject, connection)}: Service ${name} is an alias (ExternalName) for ${target}, ${gone ? `and there is no Service ${inside.name} in namespace ${inside.namespace}` : 'which DNS does not know'}${meant ? `; Service ${meant.name} exists in namespace ${meant.namespace}` : ''}`,
+      summary: `${failing(subject, connection)}: Service ${name} is an alias (ExternalName) for ${target}, ${gone ? `and there is no Service ${inside.name} in namespace ${inside.namespace}` : 'which DNS does not know'}${meant ? `; Service ${meant.name} exists in namespace ${meant.namespace}` : ''}${own && here ? `; pod ${here.pod.metadata.name} of this namespace is called so too` : ''}`,
       confidence: gone ? 'certain' : 'likely',
       object: { kind: 'Service', namespace, name, field: 'spec.externalName' },
       proof: [connection.proof, { step: `get svc ${name}`, quote: `type ExternalName, externalName ${target}`, path: 'spec.externalName' }, ...(connection.waits ? [] : [attemptProof(subject)])],
       fixes: [
+        ...(own ? [own] : []),
         other
           ? patchObject(`let the alias ${name} stand for ${other}`, { word: 'service', metadata: service.metadata, namespace }, { spec: { externalName: other } }, fix, { again: !connection.waits })
           : { text: `give ${name} the name of a host that exists`, command: kubectl(evidence, namespace, ['edit', 'service', name]), changes: true, restarts: false, asks: [] },

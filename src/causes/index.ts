@@ -72,6 +72,7 @@ import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
 import { podDisrupted } from './pod-disrupted.ts';
 import { podEvicted } from './pod-evicted.ts';
+import { podNameUnknown } from './pod-name-unknown.ts';
 import { podNotCreated } from './pod-not-created.ts';
 import { podRejected } from './pod-rejected.ts';
 import { podUnschedulable } from './pod-unschedulable.ts';
@@ -216,6 +217,7 @@ export const causes: readonly Cause[] = [
   oomKilledChild,
   podDisrupted,
   podEvicted,
+  podNameUnknown,
   podNotCreated,
   podRejected,
   podUnschedulable,

@@ -1,12 +1,16 @@
+import { type Evidence, valueOf } from '../evidence.ts';
+import { expose } from '../fixes/expose.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
+import type { Subject } from '../subject.ts';
 import type { Connection } from '../trace/connection.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { addressOf, failing } from '../trace/failing.ts';
 import { meantService, otherServices, type Meant } from '../trace/likely-service.ts';
+import { type Relabelled, relabelled } from '../trace/selector-mismatch.ts';
 import { RUNG, type Cause } from './cause.ts';
 
 export const serviceMissing: Cause = {
@@ -22,13 +26,14 @@ export const serviceMissing: Cause = {
     const { connection, fault } = traced;
     const there = otherServices(subject, evidence);
     const meant = meantService(fault.name, fault.namespace, connection.port, subject, evidence);
+    const made = meant || fault.namespace !== subject.namespace ? undefined : podsFor(fault.name, connection.port, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const text = meant && `point ${subject.container.name} at ${meant.host}`;
     const pointed = meant && text ? pointAt(hostFor(meant, connection), connection, fix, text) : undefined;
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
     const names = (there ?? []).map(({ metadata, spec }) => `${metadata.name}:${(spec.ports ?? []).map(({ port }) => port).join(',')}`);
     return {
-      summary: `${failing(subject, connection)}${where}: there is no Service ${fault.name} in namespace ${fault.namespace}${meant ? `; ${instead(meant, connection.port)}` : ''}`,
+      summary: `${failing(subject, connection)}${where}: there is no Service ${fault.name} in namespace ${fault.namespace}${meant ? `; ${instead(meant, connection.port)}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : ''}`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, ...(pointed?.places[0] ? { field: pointed.places[0] } : {}) },
       proof: [
@@ -37,7 +42,7 @@ export const serviceMissing: Cause = {
         ...(there ? [{ step: 'get svc', quote: `there are: ${names.slice(0, 6).join(', ') || 'none'}` }] : []),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: fixesOf(pointed?.fix, addressOf(connection), text),
+      fixes: [...(pointed?.fix ? [pointed.fix] : []), ...(made && connection.port !== undefined ? [expose(fault.name, connection.port, made, fix, { again: !connection.waits })] : []), ...(pointed?.fix || made ? [] : [inWords(addressOf(connection), text)])],
     };
   },
 };
@@ -50,7 +55,14 @@ function instead({ name, namespace, host, by }: Meant, port: number | undefined)
   return by === 'port' ? `the only one with port ${port} is ${name}` : `Service ${name} exists`;
 }
 
-function fixesOf(pointed: Fix | undefined, address: string, text: string | undefined): Fix[] {
-  if (pointed) return [pointed];
-  return [{ text: `${text ?? `create the Service that ${address} is meant for, or name the right one`}: where the program takes the name from is not in its pod spec`, changes: true, restarts: true, asks: [] }];
+const inWords = (address: string, text: string | undefined): Fix => ({
+  text: `${text ?? `create the Service that ${address} is meant for, or name the right one`}: where the program takes the name from is not in its pod spec`, changes: true, restarts: true, asks: [],
+});
+
+/** Pods of this namespace for which a Service of that name would be: they are called so, or alone have the port. */
+function podsFor(name: string, port: number | undefined, subject: Subject, evidence: Evidence): Relabelled | undefined {
+  const pods = valueOf(evidence.list('pods', subject.namespace));
+  const owner = subject.pod.metadata.ownerReferences?.[0]?.uid;
+  const others = pods?.filter(({ metadata }) => metadata.uid !== subject.pod.metadata.uid && (owner === undefined || metadata.ownerReferences?.[0]?.uid !== owner));
+  return others && relabelled({ metadata: { name }, spec: { ports: port === undefined ? [] : [{ port }] } }, others);
 }

@@ -23,6 +23,7 @@ export type Fault =
   | { kind: 'unreadable' }
   | { kind: 'localhost' }
   | { kind: 'no-service'; namespace: string; name: string }
+  | { kind: 'no-pod-name'; pod: string; service: string; headless: string | undefined; namespace: string }
   | ({ kind: 'external-name'; target: string; inside: Place } & OfService)
   | ({ kind: 'cluster-names-unknown' } & OfService)
   /** The name is right but for what stands around it: quotation marks, blanks, a line break. */
@@ -86,6 +87,8 @@ function atPlace(place: Place, connection: Connection, subject: Subject, evidenc
       return { kind: 'localhost' };
     case 'no-service':
       return { kind: 'no-service', namespace: place.namespace, name: place.name };
+    case 'no-pod-name':
+      return place;
     case 'outside':
       return outside(place.host, connection, subject, evidence);
     case 'pod':

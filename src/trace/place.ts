@@ -1,5 +1,6 @@
 /** Where a host name leads, resolved as the pod would resolve it. */
 import { type Evidence, type Known, valueOf } from '../evidence.ts';
+import { selectsPlainly } from '../kube/selector.ts';
 import type { Pod, Service } from '../kube/shapes.ts';
 import type { Subject } from '../subject.ts';
 
@@ -13,6 +14,8 @@ export type Place =
   /** It would be this Service, which does not exist. */
   | { kind: 'no-service'; namespace: string; name: string }
   | { kind: 'pod'; pod: Pod }
+  /** A pod's own name behind that of a Service which gives pods no names, or not this one: `headless` would. */
+  | { kind: 'no-pod-name'; pod: string; service: string; headless: string | undefined; namespace: string }
   /** Nothing of this cluster, as far as it can be seen. */
   | { kind: 'outside'; host: string };
 
@@ -43,11 +46,22 @@ function placeOfTwo(first: string, second: string, host: string, namespace: stri
   const here = evidence.object('services', namespace, second);
   const there = evidence.object('services', second, first);
   const namespaces = evidence.list('namespaces', undefined);
-  if (here.state === 'pending' || there.state === 'pending' || namespaces.state === 'pending') return { kind: 'pending' };
-  if (here.state === 'read' && here.value.spec.clusterIP === 'None') return { kind: 'service', service: here.value, namespace, name: second, pod: first };
+  const pods = evidence.list('pods', namespace);
+  const own = evidence.list('services', namespace);
+  if ([here, there, namespaces, pods, own].some(({ state }) => state === 'pending')) return { kind: 'pending' };
+  const isHeadless = here.state === 'read' && here.value.spec.clusterIP === 'None';
+  const pod = valueOf(pods)?.find(({ metadata }) => metadata.name === first);
+  if (here.state === 'read' && isHeadless && (pod === undefined || selectsPlainly(here.value.spec.selector, pod.metadata.labels))) return { kind: 'service', service: here.value, namespace, name: second, pod: first };
   if (there.state === 'read') return { kind: 'service', service: there.value, namespace: second, name: first, pod: undefined };
+  if (pod) {
+    const headless = valueOf(own)?.find(({ spec }) => spec.clusterIP === 'None' && selectsPlainly(spec.selector, pod.metadata.labels));
+    return { kind: 'no-pod-name', pod: first, service: second, headless: headless?.metadata.name, namespace };
+  }
   if (namespaces.state === 'read' && namespaces.value.some(({ metadata }) => metadata.name === second)) return { kind: 'no-service', namespace: second, name: first };
-  return { kind: 'outside', host };
+  // No namespace of that name: a Service of the first one, somewhere, tells that one was meant.
+  const all = evidence.list('services', undefined);
+  if (all.state === 'pending') return { kind: 'pending' };
+  return valueOf(all)?.some(({ metadata }) => metadata.name === first) ? { kind: 'no-service', namespace: second, name: first } : { kind: 'outside', host };
 }
 
 /** Asks for the Service by name: a 404 is a proof, a list that was cut is none. */
