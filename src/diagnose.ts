@@ -78,7 +78,7 @@ function culprits(match: Match, subject: Subject, evidence: Evidence, hops: numb
     const found = diagnosePod(pod.value, evidence, hops - 1, seen).flatMap(({ findings }) => findings);
     if (found.length === 0) continue;
     const victim = `${subject.pod.metadata.name}/${subject.container.name}`;
-    return found.map((one) => followed(one.explains ? one : { ...placed(one, name), explains: victim }, match.afterwards));
+    return found.map((one) => followed(one.explains ? one : { ...placed(one, namespace, name), explains: victim }, match.afterwards));
   }
   return [];
 }
@@ -90,9 +90,9 @@ function followed(finding: Finding, afterwards: string | undefined): Finding {
 }
 
 /** A finding about another pod says which: in its sentence, and beside each step that read it. */
-function placed(finding: Finding, pod: string): Finding {
+function placed(finding: Finding, namespace: string, pod: string): Finding {
   const proof = finding.proof.map((one) => (OF_A_POD.has(one.step) ? { ...one, step: `${one.step} ${pod}` } : one));
-  return { ...finding, summary: `pod ${pod}: ${finding.summary}`, proof };
+  return { ...finding, summary: `pod ${pod}: ${finding.summary}`, proof, pod: `${namespace}/${pod}` };
 }
 
 const OF_A_POD: ReadonlySet<string> = new Set(['get', 'logs', 'logs --previous', 'exitCode', 'events']);

@@ -42,6 +42,8 @@ export interface Finding {
   decides: string | null;
   /** Index path of the victim: "pod/container" that this culprit explains; null for the target itself. */
   explains: string | null;
+  /** Of a culprit: NAMESPACE/NAME of its own pod. */
+  pod?: string;
 }
 
 export interface ReportGap {

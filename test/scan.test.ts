@@ -5,8 +5,9 @@ import * as assert from 'uvu/assert';
 import { Evidence } from '../src/evidence.ts';
 import type { Pod, Workload } from '../src/kube/shapes.ts';
 import type { Kubectl } from '../src/port.ts';
-import type { Report } from '../src/report.ts';
+import type { Finding, Report } from '../src/report.ts';
 import { Folds } from '../src/scan/folds.ts';
+import { grouped } from '../src/scan/groups.ts';
 import { isJobOver } from '../src/scan/over.ts';
 import { Patience } from '../src/scan/patient.ts';
 import { readPage, tokenOf } from '../src/scan/read-page.ts';
@@ -16,6 +17,7 @@ import { troubleOf } from '../src/trouble.ts';
 import { broken, expired, type FakeCluster, fakeCluster, forbidden, portOf, type Response, type Size, throttled } from './fake-cluster.ts';
 import { fakeWorld } from './fake-world.ts';
 import { madePod } from './made-pods.ts';
+import { container, finding, pod as podReport } from './samples/report.ts';
 import { within } from './within.ts';
 
 const only = (name: string, run: () => Promise<void>, seconds = 30) => test(name, within(seconds, run));
@@ -276,6 +278,46 @@ test('a failed try of a Job is over once the Job has completed, or a later one o
   assert.ok(isJobOver('nightly-1', jobs));
   assert.not(isJobOver('nightly-3', jobs));
   assert.not(isJobOver('unknown', jobs));
+});
+
+// ---- groups ----
+
+test('a culprit and its victims are one group also where the finding names no object, and another namespace has a pod of its name', () => {
+  const fold = (namespace: string, name: string, findings: Finding[]) => {
+    const report = podReport({ namespace, name, owner: 'StatefulSet/x', containers: [container({ name: 'app', findings })] });
+    const key = `${namespace}/${name.replace(/-\d$/, '')}`;
+    return { fold: { key, severity: 0, at: 1, pod: undefined, members: [{ report, at: 1 }], endedOf: undefined }, report };
+  };
+  const own = finding({ cause: 'program-error', summary: 'it gave up', proof: [{ step: 'logs', quote: 'no' }] });
+  const its = { ...own, summary: 'pod cache-0: it gave up', explains: 'web-0/app', pod: 'auth/cache-0' };
+  const { groups, pods } = grouped(
+    [fold('shop', 'web-0', [its, own]), fold('auth', 'cache-1', [own]), fold('shop', 'cache-0', [own])],
+    ['--context=prod'],
+    undefined,
+  );
+  // cache-1 stands for the fold that cache-0 is not known to be in: the victim has a group of its own.
+  assert.equal(
+    groups.map((group) => group.pods),
+    [['shop/web-0'], ['auth/cache-1'], ['shop/cache-0']],
+  );
+  const known = grouped(
+    [fold('shop', 'web-0', [its, own]), fold('auth', 'cache-0', [own]), fold('shop', 'cache-0', [own])],
+    ['--context=prod'],
+    undefined,
+  );
+  assert.equal(
+    known.groups.map((group) => group.pods),
+    [['auth/cache-0', 'shop/web-0'], ['shop/cache-0']],
+  );
+  assert.equal(known.groups[0], {
+    cause: 'program-error',
+    summary: 'it gave up',
+    confidence: 'certain',
+    object: null,
+    pods: ['auth/cache-0', 'shop/web-0'],
+    command: 'kubectl crashloop cache-0 -n auth --context=prod',
+  });
+  assert.is(pods.length, 3);
 });
 
 // ---- the whole ----

@@ -49,6 +49,7 @@ export const REPORT: Shape<Report> = {
         ruledOut: { cause: true, because: true },
         decides: true,
         explains: true,
+        pod: true,
       },
       log: true,
     },

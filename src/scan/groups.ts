@@ -61,12 +61,10 @@ const size = (folds: readonly Looked[]) => folds.reduce((sum, { fold }) => sum +
 const newest = (folds: readonly Looked[]) => Math.max(...folds.map(({ fold }) => fold.at));
 
 /** One root, one object. A finding about a pod, or about nothing that can be named, is about all pods of its template. */
-function keyOf({ cause, object }: Finding, { key }: Fold, folds: ReadonlyMap<string, string>): string {
-  const isPod = object === null || object.kind === 'Pod';
-  const about = isPod
-    ? (folds.get(`${object?.namespace}/${object?.name}`) ?? (object ? [object.namespace, object.name] : key))
-    : [object.kind, object.namespace, object.name, object.field];
-  return JSON.stringify([cause, about]);
+function keyOf({ cause, object, pod }: Finding, { key }: Fold, folds: ReadonlyMap<string, string>): string {
+  const named = object?.kind === 'Pod' ? `${object.namespace}/${object.name}` : object === null ? pod : undefined;
+  const about = named !== undefined ? (folds.get(named) ?? named) : (object ?? key);
+  return JSON.stringify([cause, typeof about === 'string' ? about : [about.kind, about.namespace, about.name, about.field]]);
 }
 
 /** Every pod of a fold, the one that was looked into first; the others have its findings and say whose they are. */
