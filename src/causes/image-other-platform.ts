@@ -7,7 +7,7 @@ export const imageOtherPlatform: Cause = {
   id: 'image-other-platform',
   title: "the image is not made for the platform of the node",
   tier: 'container',
-  covers: ['img.pull-noarch', 'node.arch', 'win.os-mismatch'],
+  covers: ['img.pull-noarch', 'node.arch'],
   rung: RUNG.start,
 
   detect(subject, evidence) {
