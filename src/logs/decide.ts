@@ -57,20 +57,21 @@ interface Ends {
   up: readonly number[];
   /** Rows that say that it is up. */
   listening: readonly number[];
-  postmaster: string | undefined;
+  /** PostgreSQL's first process, and the row that says that it is ready. */
+  postmaster: { pid: string | undefined; ready: number } | undefined;
 }
 
 function endsOf(rows: readonly Row[], found: ReadonlyMap<number, readonly RowFact[]>): Ends {
   const listening: number[] = [];
   const up: number[] = [];
   let stopped = Number.POSITIVE_INFINITY;
-  let postmaster: string | undefined;
+  let postmaster: Ends['postmaster'];
   rows.forEach((row, at) => {
     const facts = found.get(at) ?? [];
     if (facts.some(({ fact }) => fact.kind === 'listening')) {
       listening.push(at);
       up.push(at);
-      postmaster ??= postgresPid(row);
+      if (facts.some(({ fact }) => fact.phrase === 'postgres/ready')) postmaster ??= { pid: postgresPid(row), ready: at };
       // A start anew in the same log: what stopped before it is past.
       stopped = Number.POSITIVE_INFINITY;
     } else if (row.level !== 'error' && row.level !== 'fatal' && row.said.length < 300 && isSuccess(row.said)) up.push(at);
@@ -80,12 +81,26 @@ function endsOf(rows: readonly Row[], found: ReadonlyMap<number, readonly RowFac
 }
 
 /** The process of a line of PostgreSQL's log. */
-const postgresPid = (row: Row): string | undefined => / UTC \[(\d{1,8})\] [A-Z]+: /.exec(row.text.slice(0, 80))?.[1];
+const postgresPid = (row: Row): string | undefined => / [A-Z]{3,4} \[(\d{1,8})\] [A-Z]+: /.exec(row.text.slice(0, 80))?.[1];
+
+/** PostgreSQL says why at level LOG, and then at level FATAL that it stops. */
+function isReasonOfPostgres(rows: readonly Row[], block: Block, facts: readonly RowFact[]): boolean {
+  const pid = postgresPid(rows[block.start] as Row);
+  if (pid === undefined || !facts.some(({ fact }) => fact.phrase.startsWith('postgres/') && isSpecific(fact.kind))) return false;
+  return rows.slice(block.end, block.end + 6).some((row) => row.level === 'fatal' && postgresPid(row) === pid);
+}
+
+/** FATAL of another process than the first, once that is ready, ends one client's session. PANIC ends all. */
+function isSession(head: Row, block: Block, { postmaster }: Ends): boolean {
+  const pid = postgresPid(head);
+  return postmaster !== undefined && pid !== undefined && pid !== postmaster.pid && block.start > postmaster.ready && / FATAL: /.test(head.text.slice(0, 120));
+}
 
 function candidateOf(
   rows: readonly Row[], blocks: readonly Block[], at: number, found: ReadonlyMap<number, readonly RowFact[]>, ends: Ends,
 ): Candidate | undefined {
   const block = blocks[at] as Block;
+  if (block.trace?.handled) return undefined;
   const head = rows[block.start] as Row;
   const level = block.trace ? levelAround(rows, blocks, at) : block.level;
   if (level === 'warn' || level === 'debug' || (level === 'info' && !isStructural(block, found))) return undefined;

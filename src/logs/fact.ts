@@ -39,7 +39,7 @@ export interface FactFields {
   'io-error': { path?: string };
   // ---- rights ----
   'port-privileged': { port?: string; address?: string };
-  'operation-not-permitted': { operation?: string };
+  'operation-not-permitted': { operation?: string; path?: string };
   'root-refused': { program?: string };
   'rbac-forbidden': { user?: string; verb?: string; resource?: string; group?: string; namespace?: string; name?: string };
   'api-token-missing': { path?: string };
@@ -55,7 +55,7 @@ export interface FactFields {
   'connection-timeout': { host?: string; port?: string; ip?: string };
   'connection-reset': { host?: string; port?: string; ip?: string };
   'name-unresolved': { host?: string; port?: string; server?: string; temporary?: string };
-  'dependency-unreachable': { host?: string; port?: string; detail?: string };
+  'dependency-unreachable': { host?: string; port?: string; service?: string; detail?: string };
   'tls-unknown-ca': { host?: string; port?: string };
   'tls-expired': { host?: string; when?: string };
   'tls-hostname': { host?: string; names?: string };

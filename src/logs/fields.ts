@@ -7,7 +7,7 @@ const PORTS: Record<string, string> = {
   amqp: '5672', amqps: '5671', mongodb: '27017', nats: '4222', kafka: '9092', ldap: '389', ldaps: '636', grpc: '', tcp: '',
 };
 const URL_PARTS = /^([a-z][\w+.-]{0,30}):(?:\/\/)?(?:[^@/\s]{0,200}@)?(\[[0-9a-fA-F:.]{2,45}\]|[\w.*-]{1,253})(?::(\d{1,5}))?(?:[/?,#]|$)/i;
-const TARGET = /^\/?(?:(\[[0-9a-fA-F:.%\w]{2,60}\]|[\w.-]{1,253}|[0-9a-fA-F:]{2,39}|\*)?[:/])?(\d{1,5})$/;
+const TARGET = /^\/?(?:(\[[0-9a-fA-F:.%\w]{2,60}\]|"?[\w.-]{1,253}"?|[0-9a-fA-F:]{2,39}|\*)?[:/])?(\d{1,5})$/;
 const IP = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}(?:\.\d{1,3}){0,3})$/;
 
 export const isIp = (host: string): boolean => IP.test(host);
@@ -19,7 +19,8 @@ export const isIp = (host: string): boolean => IP.test(host);
 export function fieldsOf(groups: Record<string, string | undefined>, fixed: Fields = {}): Fields {
   const fields: Fields = { ...fixed };
   for (const [name, value] of Object.entries(groups)) {
-    if (value === undefined || value === '') continue;
+    // An empty value is what is wrong with it.
+    if (value === undefined || (value === '' && !name.startsWith('value'))) continue;
     // `host2` is the host in another position of the same pattern.
     const field = name.replace(/\d$/, '');
     if (field === 'target' || field === 'bind') split(fields, clean(value), field === 'target' ? 'host' : 'address');
@@ -35,7 +36,9 @@ export function fieldsOf(groups: Record<string, string | undefined>, fixed: Fiel
   return fields;
 }
 
-const clean = (value: string): string => value.trim().replace(/^["'`“”‘’]+|["'`“”‘’]+$/g, '').slice(0, 300);
+const clean = (value: string): string =>
+  // Quotes around the host alone came from the setting: they are what is wrong.
+  /^"[^"]*":\d+$/.test(value) ? value : value.trim().replace(/^["'`“”‘’]+|["'`“”‘’]+$/g, '').slice(0, 300);
 
 function split(fields: Fields, value: string, name: 'host' | 'address'): void {
   const match = TARGET.exec(value);

@@ -26,7 +26,7 @@ const LEVELS: Record<string, Level> = {
   finer: 'debug', finest: 'debug', deb: 'debug', verb: 'debug',
   info: 'info', inf: 'info', information: 'info', notice: 'info', note: 'info', log: 'info', hint: 'info', detail: 'info', statement: 'info',
   context: 'info', config: 'info', system: 'info', success: 'info', command: 'info',
-  warn: 'warn', warning: 'warn', wrn: 'warn', wrng: 'warn',
+  warn: 'warn', warning: 'warn', deprecated: 'warn', wrn: 'warn', wrng: 'warn',
   error: 'error', err: 'error', erro: 'error', eror: 'error', errr: 'error', severe: 'error', fail: 'error',
   fatal: 'fatal', fata: 'fatal', ftl: 'fatal', critical: 'fatal', crit: 'fatal', crt: 'fatal', panic: 'fatal', pani: 'fatal', pnc: 'fatal',
   emerg: 'fatal', emergency: 'fatal', alert: 'fatal', dpanic: 'fatal', off: 'fatal',
@@ -49,9 +49,11 @@ const OWN_TIME = new RegExp(
     String.raw`[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?= )`,
     String.raw`[A-Z][a-z]{2} \d\d?, \d{4} \d\d?:\d\d:\d\d [AP]M`,
     String.raw`\d{1,7}:[A-Z] \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d\.\d{3} [.*#-]`,
+    String.raw`\d{10}(?=: [A-Z])`,
     String.raw`\d{1,7}:signal-handler \(\d{1,12}\)`,
   ].map((form) => `(?:${form})`).join('|').replace(/^/, '^(?:').replace(/$/, ')[\\s:]{0,4}'),
 );
+const REDIS_TIME = /^\d{1,7}:[A-Zs]/;
 const KLOG = /^([IWEF])\d{4} \d\d:\d\d:\d\d\.\d{1,9}\s{1,8}\d{1,10} ([\w./-]{1,80}:\d{1,6})\] /;
 /** A level in capitals, whole, among the first words; or in small letters between brackets. */
 const UPPER = /(?:^|[\s[|<(./])(TRACE|DEBUG|INFO|INFORMATION|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRITICAL|CRIT|PANIC|EMERG|ALERT|DPANIC|EMERGENCY|DBG|INF|WRN|FTL|TRC|PNC|FAIL)(?=[\]\s:|>),/*-]|$)/;
@@ -60,7 +62,7 @@ const SMALL_FIRST = /^(trace|debug|info|notice|warn|warning|error|err|fatal|crit
 const POSTGRES = /^(?:\[\d{1,10}(?:-\d{1,10})?\] {1,2}(?:[^\s:]{1,100} )?|[\w.-]{1,40}: )?(LOG|HINT|DETAIL|STATEMENT|CONTEXT|QUERY|LOCATION|NOTICE|INFO|WARNING|ERROR|FATAL|PANIC): {1,2}/;
 /** The first word of a line that has no time: `ERROR: x`, `[error] x`, `fatal: x`, `WARN  x`, `FATA[0000] x`, `fail: Category[0]`. */
 const FIRST_WORD =
-  /^(?:\[?(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRITICAL|PANIC|EMERG|ALERT)(?:\][\s:]{0,4}|[:\s|]\s{0,8}|$)|\[([Tt]race|[Dd]ebug|[Ii]nfo|[Nn]otice|[Ww]arn(?:ing)?|[Ee]rror|[Ff]atal|[Cc]ritical|crit|emerg|alert)\]\s{0,8}|([Tt]race|[Dd]ebug|[Ii]nfo|[Ww]arn(?:ing)?|[Ee]rror|[Ff]atal(?: [Ee]rror)?|[Cc]ritical|crit|fail|dbug|trce|[Nn]otice): {1,8}|(DEBU|INFO|WARN|ERRO|FATA|PANI)\[\d{1,10}\] )(?!ERROR:)/;
+  /^(?:PHP )?(?:(?:\[(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRITICAL|PANIC|EMERG|ALERT)\][\s:]{0,8}|(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRITICAL|PANIC|EMERG|ALERT)(?:[:\s|]\s{0,8}|$))|\[([Tt]race|[Dd]ebug|[Ii]nfo|[Nn]otice|[Ww]arn(?:ing)?|[Ee]rror|[Ff]atal|[Cc]ritical|crit|emerg|alert)\]\s{0,8}|([Tt]race|[Dd]ebug|[Ii]nfo|[Ww]arn(?:ing)?|[Ee]rror|[Ff]atal|Fatal [Ee]rror|[Cc]ritical|crit|fail|dbug|trce|[Nn]otice|[Dd]eprecated): {1,8}|(DEBU|INFO|WARN|ERRO|FATA|PANI)\[\d{1,10}\] )(?!ERROR:)/;
 
 const TEXT_KEYS = ['msg', 'message', 'event', 'log', 'text', '@m', 'short_message', 'RenderedMessage', 'Message'];
 const LEVEL_KEYS = ['level', 'severity', 'log.level', 'lvl', 'levelname', 'loglevel', 'log_level', '@l', 'Level', 'LogLevel', 'severity_text'];
@@ -78,8 +80,8 @@ export function readLines(text: string): Line[] {
   const raw = text.split('\n');
   if (raw.at(-1) === '') raw.pop();
   const timed = raw.map((line) => KUBELET_TIME.exec(line));
-  // With --timestamps every line has one; where some have none, the times are the program's own.
-  const byKubelet = timed.filter((match, i) => match === null && raw[i] !== '').length <= 1;
+  // With --timestamps every line has one, of nine digits but for zeros at the end; other times are the program's own.
+  const byKubelet = timed.filter((match, i) => match === null && raw[i] !== '').length <= 1 && timed.some((match) => /\.\d{7,9}/.test(match?.[1] ?? ''));
   return raw.map((line, i) => {
     const match = timed[i];
     return readLine(match ? line.slice(match[0].length) : line, match?.[1], match !== null && !byKubelet);
@@ -89,8 +91,8 @@ export function readLines(text: string): Line[] {
 export function readLine(raw: string, time?: string, stamped = false): Line {
   let text = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
   if (text.includes('\u001b')) text = text.replace(COLOUR, '');
-  // A carriage return that draws a progress bar: what stood last is what is seen.
-  if (text.includes('\r')) text = text.slice(text.lastIndexOf('\r') + 1);
+  if (text.includes('\r')) text = withoutReturns(text);
+  if (stamped) text = text.trimStart();
   const head = text.length > LONGEST ? text.slice(0, LONGEST) : text;
   const line = (level: Level | undefined, said: string, isStamped: boolean, inner: readonly string[] = []): Line => ({
     time, text, level, stamped: stamped || isStamped, said: said.slice(0, LONGEST), inner,
@@ -111,15 +113,23 @@ export function readLine(raw: string, time?: string, stamped = false): Line {
   if (!own && !stamped) {
     const word = FIRST_WORD.exec(head);
     if (!word) return line(undefined, head, false);
-    const level = LEVELS[(word[1] ?? word[2] ?? word[3] ?? word[4] ?? '').toLowerCase().replace('fatal error', 'fatal')];
+    const level = LEVELS[(word[1] ?? word[2] ?? word[3] ?? word[4] ?? word[5] ?? '').toLowerCase().replace('fatal error', 'fatal')];
     return line(level, afterLogger(head.slice(word[0].length)), true);
   }
   const rest = own ? head.slice(own[0].length) : head;
+  // Redis marks every line it thinks of note with #, and calls a fatal one a warning.
+  if (own && REDIS_TIME.test(own[0])) return line(undefined, rest.replace(/^Warning: /, ''), true);
   if (rest.startsWith('{')) {
     const structure = readJson(rest);
     if (structure) return structured(structure, line);
   }
   return plain(rest, line);
+}
+
+/** Before a colon or a quote it stands in a name that a script with CRLF gave; elsewhere it draws a progress bar anew. */
+function withoutReturns(text: string): string {
+  const shown = text.replace(/\r(?=[:'"’`]|$)/g, '\\r');
+  return shown.slice(shown.lastIndexOf('\r') + 1);
 }
 
 type Make = (level: Level | undefined, said: string, isStamped: boolean, inner?: readonly string[]) => Line;
@@ -142,6 +152,7 @@ const LOGGERS = [
   /^(?:\[[^\]]{1,100}\] ){0,3}\(?[\w.$[\]/-]{1,100}\)? - /, // Logback, log4j
   /^\[[\w.$-]{1,100} *\] (?:\[[^\]]{0,80}\] ?){0,2}/, // Elasticsearch
   /^\[[\w.$/-]{1,100}\] \((?:[^)]{1,80})\) /, // JBoss, Quarkus
+  /^\/?[\w-]{1,40}\] /, // Celery
 ];
 
 function afterLogger(said: string): string {
@@ -231,7 +242,7 @@ function joined(message: string, structure: Structure): string {
 function faultOf(structure: Structure): string | undefined {
   for (const key of FAULT_KEYS) {
     const value = structure[key];
-    if (typeof value === 'string' && value !== '') return value.split('\n', 1)[0];
+    if (typeof value === 'string' && value !== '') return value.split('\n', 3).map((line) => line.trim()).join(' ');
     if (value && typeof value === 'object') {
       const { message, msg, errmsg, type, class: kind } = value as Record<string, unknown>;
       const words = [message, msg, errmsg].find((word) => typeof word === 'string' && word !== '') as string | undefined;

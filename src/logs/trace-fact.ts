@@ -15,6 +15,7 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     const best = own.reduce<RowFact | undefined>((most, one) => (most && rankOf(most.fact.kind) >= rankOf(one.fact.kind) ? most : one), undefined);
     if (!best) continue;
     for (const { fact } of inTrace) complete(best.fact, fact);
+    if (best.fact.kind === 'syntax-error') placeOf(best.fact, trace, section, rows);
     return { fact: best.fact, row: best.row, length: best.rows };
   }
   // A fault that stands in no exception's words, such as the properties of an error object.
@@ -29,6 +30,15 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
   if (message) fields.message = message.slice(0, 300);
   if (frame) fields.frame = frame;
   return { fact: { kind: 'exception', fields, quote: quoteOf(row), line: row.line, phrase: `${trace.runtime}/exception` }, row: root.row, length: 1 };
+}
+
+/** The file and line of a syntax error stand above it: in Node.js's first line, or in the last frame. */
+function placeOf(fact: Fact, trace: Trace, section: Section, rows: readonly Row[]): void {
+  const place = /^(?:file:\/\/)?(\/[^\s:]{1,300}):(\d{1,7})$/.exec((rows[trace.start] as Row).text) ?? /^(.{1,300}):(\d{1,7})$/.exec(section.frame ?? '');
+  const fields = fact.fields as { file?: string; line?: string };
+  if (!place?.[1] || !place[2] || fields.file) return;
+  fields.file = place[1];
+  fields.line = place[2];
 }
 
 const KEY = /^'([^']{1,120})'$|^"([^"]{1,120})"$|^key not found: "([^"]{1,120})"$/;

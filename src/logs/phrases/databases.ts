@@ -129,12 +129,12 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'sqlite3.OperationalError: no such table: users',
   },
   {
-    name: 'redis-wrongpass', kind: 'auth-failed', fields: { service: 'redis' }, pattern: /(?:connect to Redis at (?<target>[\w.:-]{1,250}): )?(?<detail>WRONGPASS invalid username-password pair|(?:^|: )invalid username-password pair or user is disabled)/,
+    name: 'redis-wrongpass', kind: 'auth-failed', fields: { service: 'redis' }, pattern: /(?:connect to Redis at (?<target>[\w.:-]{1,250}): )?(?<detail>WRONGPASS invalid username-password pair|(?<=^|: )invalid username-password pair or user is disabled)/,
     sample: 'SystemError: Cannot connect to Redis at cache:6379: WRONGPASS invalid username-password pair or user is disabled.', source: 'case:dep-password',
     nearMiss: 'the command WRONGPASS is not known',
   },
   {
-    name: 'redis-noauth', kind: 'auth-failed', fields: { service: 'redis' }, pattern: /(?<detail>NOAUTH (?:Authentication required|HELLO must be called)|HELLO must be called with the client already authenticated|ERR AUTH <password> called without any password configured|ERR invalid password)/,
+    name: 'redis-noauth', kind: 'auth-failed', fields: { service: 'redis' }, pattern: /(?<detail>NOAUTH (?:Authentication required|HELLO must be called)|HELLO must be called with the client already authenticated|ERR AUTH <password> called without any password configured|ERR invalid password|Authentication required)/,
     sample: 'ReplyError: NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time', source: 'run:ioredis 5',
     nearMiss: 'ReplyError: NOSCRIPT No matching script. Please use EVAL.',
   },
@@ -177,6 +177,11 @@ export const databases: readonly Phrase[] = [
     name: 'http-401', kind: 'auth-failed', pattern: /(?<detail>\b(?:401 (?:Client Error: )?Unauthorized|[Ss]tatus(?: ?[Cc]ode)?:? 401\b|Response code 401))(?:.{0,40} url: (?<url>\S{1,300}))?/,
     sample: 'requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: http://api/x', source: 'psf/requests:src/requests/models.py',
     nearMiss: '  File "/app/api.py", line 401, in get',
+  },
+  {
+    name: 'url-status', kind: 'http-error', pattern: /(?<url>https?:\/\/[^\s"']{1,300}?)["']?:? (?:returned |answered |responded with |got |status(?: code)? |unexpected status(?: code)?:? )?(?:HTTP )?(?<status>[45]\d\d) (?:Service Unavailable|Internal Server Error|Bad Gateway|Gateway Time-?out|Not Found|Forbidden|Too Many Requests|Bad Request)/,
+    sample: 'cannot load the catalog: http://gateway:3000/health: 503 Service Unavailable', source: 'case:app-go-fatal-503',
+    nearMiss: 'GET http://gateway:3000/health 200 OK',
   },
   {
     name: 'http-status', kind: 'http-error', pattern: /(?:\b(?<status>[45]\d\d) (?:Server|Client) Error: [\w ]{1,60} for url: (?<url>\S{1,300})|Request failed with status code (?<status2>[45]\d\d)|The requested URL returned error: (?<status3>[45]\d\d)|Response status code does not indicate success: (?<status4>[45]\d\d))/,

@@ -22,8 +22,20 @@ export const general: readonly Phrase[] = [
     nearMiss: 'ERR_INVALID_ARG_TYPE is thrown for such values',
   },
   {
+    name: 'missing-name', kind: 'variable-missing',
+    pattern: /\b[Mm]issing (?:required |mandatory )?(?:setting |config(?:uration)? (?:value )?|value (?:for|of) |secret |variable )?["'`]?(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/,
+    sample: 'panic: load config: missing DATABASE_URL', source: 'run:go 1.26.8',
+    nearMiss: 'no rows are missing DATABASE is complete',
+  },
+  {
     name: 'parameter-of-shell', kind: 'variable-missing', pattern: /^(?:\/?[\w./-]{1,200}: )(?:line )?(?:\d{1,7}: )?(?<name>[A-Za-z_]\w{0,100}): (?:parameter (?:not set or null|null or not set|not set)|unbound variable)$/,
     sample: 'dash: 1: DB_HOST: parameter not set', source: 'run:dash 0.5.12',
+    nearMiss: 'dash: 1: DB_HOST: not found',
+  },
+  {
+    name: 'parameter-with-text', kind: 'variable-missing',
+    pattern: /^(?:(?:\/?[\w./-]{1,200}): (?:line )?\d{1,7}: |(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash|zsh|ksh): )(?<name>[A-Z][A-Z0-9_]{1,100}): (?!(?:command )?not found|[Pp]ermission denied|No such|[Ii]s a directory|Bad substitution|bad substitution|readonly variable|invalid)[A-Za-z]{2,20} [^\n]{3,200}$/,
+    sample: 'dash: 1: DB_HOST: must be set', source: 'run:dash 0.5.12',
     nearMiss: 'dash: 1: DB_HOST: not found',
   },
   {
@@ -74,12 +86,13 @@ export const general: readonly Phrase[] = [
     nearMiss: "sed: couldn't open temporary file /etc/sed6qOjP7: Permission denied",
   },
   {
-    name: 'does-not-exist', kind: 'file-missing', pattern: /(?:^|[\s"'`‘(:=])(?:file |path |directory |folder )?["'`‘]?(?<path>\/[^\s"'`’:,;()]{1,300})["'`’]? (?:does not exist|doesn't exist|not found|is missing)(?: or is empty)?\b/i,
+    name: 'does-not-exist', kind: 'file-missing',
+    pattern: /(?:(?:^|[\s"'`‘(:=])["'`‘]?(?<path>\/[^\s"'`’:,;()]{1,300})["'`’]? (?:does not exist|doesn't exist)\b|\b(?:[Ff]ile|[Pp]ath|[Dd]irectory|[Ff]older|[Cc]onfig(?:uration)?(?: [Ff]ile)?|[Cc]ertificate|[Kk]ey) ["'`‘]?(?<path2>\/[^\s"'`’:,;()]{1,300})["'`’]? (?:is |was |could )?(?:not (?:be )?found|missing)\b|\b(?:[Ff]ile|[Cc]onfig(?:uration)?(?: [Ff]ile)?) (?:is |was |could )?not (?:be )?found(?: at| in)?:? ["'`‘]?(?<path3>\/[^\s"'`’:,;()]{1,300}))/,
     sample: "Error: '/no.py' doesn't exist", source: 'run:gunicorn 23',
     nearMiss: 'GET /health not found: 404 was answered',
   },
   {
-    name: 'is-directory', kind: 'is-directory', pattern: /(?:(?:^|[\s"'`(:])(?<path>\/[^\s"'`:,;()]{1,300})["'`)]{0,2}:? \(?[Ii]s a directory|[Ii]s a directory(?:: | @ \w{1,30} - )["'`]?(?<path2>\/[^\s"'`:,;()]{1,300})|\b(?:open|read|write) (?<path3>\/[^\s:]{1,300}): is a directory)/,
+    name: 'is-directory', kind: 'is-directory', pattern: /(?:(?:^|[\s"'`(:])(?<path>\/[^\s"'`:,;()]{1,300})["'`)]{0,2}(?:: [Ii]s a directory| \(Is a directory\))|[Ii]s a directory(?:: | @ \w{1,30} - )["'`]?(?<path2>\/[^\s"'`:,;()]{1,300})|\b(?:open|read|write) (?<path3>\/[^\s:]{1,300}): is a directory)/,
     sample: 'read /tmp: is a directory', source: 'run:go 1.26.8',
     nearMiss: '/data is a directory of 3 files',
   },
@@ -87,6 +100,11 @@ export const general: readonly Phrase[] = [
     name: 'is-directory-bare', kind: 'is-directory', pattern: /\bEISDIR\b|(?:^|: )Is a directory\b|: is a directory$/,
     sample: 'Error: EISDIR: illegal operation on a directory, read', source: 'run:node 20.20.2',
     nearMiss: 'the mount point is a directory',
+  },
+  {
+    name: 'mount-denied', kind: 'operation-not-permitted', pattern: /(?<operation>mount): (?:permission denied \(are you root\?\)|\S{1,200}: must be superuser to use mount|only root can)|(?<operation2>iptables)\b[^\n]{0,120}Permission denied \(you must be root\)|(?<operation3>sysctl): (?:permission denied on key|error setting key '[^']{1,100}': (?:Permission denied|Read-only file system))/,
+    sample: 'iptables v1.8.9 (nf_tables): Could not fetch rule set generation id: Permission denied (you must be root)', source: 'run:iptables 1.8.9',
+    nearMiss: 'mount: /mnt: mounted',
   },
   {
     name: 'path-then-denied', kind: 'permission-denied', pattern: /(?:^|[\s"'`‘(:=])(?<path>(?:\/|\.{1,2}\/)[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}(?: for reading| for writing)?: (?:\[Errno 13\] )?[Pp]ermission denied/,
@@ -149,14 +167,14 @@ export const general: readonly Phrase[] = [
     nearMiss: 'no input or output errors',
   },
   {
-    name: 'not-permitted', kind: 'operation-not-permitted', pattern: /(?<operation>\b\w{2,30}(?:\(\d?\)|\(\))?(?: of ["'`‘]?\/[^\s"'`’]{1,200}["'`’]?)?): [Oo]peration not permitted|changing (?<operation2>ownership|permissions) of [^:]{1,200}: Operation not permitted|\(1: Operation not permitted\)|\[Errno 1\] Operation not permitted|EPERM: operation not permitted, (?<operation3>\w{2,20})/,
+    name: 'not-permitted-path', kind: 'operation-not-permitted', pattern: /(?:^|[\s:])(?<operation>[a-z]\w{1,20}): (?:changing (?:ownership|permissions) of |cannot change [\w ]{1,40} of |cannot \w{2,20} |can't \w{2,20} )?["'`‘]?(?<path>\/[^\s"'`’:]{1,300})["'`’]?: (?:\[Errno 1\] )?Operation not permitted|\[Errno 1\] Operation not permitted: ["'](?<path2>[^"']{1,300})|EPERM: operation not permitted, (?<operation3>\w{2,20}) ["'](?<path3>[^"']{1,300})/,
     sample: "chown: changing ownership of '/etc/passwd': Operation not permitted", source: 'run:coreutils 9.1',
-    nearMiss: 'this operation is not permitted by the policy of the shop',
+    nearMiss: "chown: cannot access '/no/x': No such file or directory",
   },
   {
-    name: 'mount-denied', kind: 'operation-not-permitted', pattern: /(?<operation>mount): (?:permission denied \(are you root\?\)|\S{1,200}: must be superuser to use mount|only root can)|(?<operation2>iptables)\b[^\n]{0,120}Permission denied \(you must be root\)|(?<operation3>sysctl): (?:permission denied on key|error setting key '[^']{1,100}': (?:Permission denied|Read-only file system))/,
-    sample: 'iptables v1.8.9 (nf_tables): Could not fetch rule set generation id: Permission denied (you must be root)', source: 'run:iptables 1.8.9',
-    nearMiss: 'mount: /mnt: mounted',
+    name: 'not-permitted', kind: 'operation-not-permitted', pattern: /(?:\b(?<operation>[a-z]\w{1,30})(?:\(\d?\)|\(\))?(?: failed)?: |\(1: |\[Errno 1\] |: |^)[Oo]peration not permitted\b|\bEPERM\b/,
+    sample: 'setpriv: setresuid failed: Operation not permitted', source: 'run:util-linux 2.38.1',
+    nearMiss: 'this operation is not permitted by the policy of the shop',
   },
   // ---- ports ----
   {
@@ -185,7 +203,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'listen unix /run/app.sock: bind: permission denied',
   },
   {
-    name: 'bind-unavailable', kind: 'address-unavailable', pattern: /(?:(?:bind\(\) to |bind to address |[Ll]isten (?:on |tcp[46]? ))(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{1,250}):\d{1,5}):? (?:failed )?(?:\(99: |bind: |: )?|listening socket (?<bind2>[\w.:[\]]{1,60}:\d{1,5}): bind: |\[Errno 99\] |EADDRNOTAVAIL: address not available (?<bind3>[\w.:[\]-]{1,80})|: |^)(?:[Cc]annot assign requested address|(?<=address not available [\w.:[\]-]{1,80}))/,
+    name: 'bind-unavailable', kind: 'address-unavailable', pattern: /(?:(?:bind\(\) to |bind to address |[Ll]isten (?:on |tcp[46]? ))(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{1,250}):\d{1,5}):? (?:failed )?(?:\(99: |bind: |: )?|listening socket (?<bind2>[\w.:[\]]{1,60}:\d{1,5}): bind: |\[Errno 99\] |: |^)[Cc]annot assign requested address/,
     sample: 'listen tcp 10.1.2.3:8080: bind: cannot assign requested address', source: 'run:go 1.26.8',
     nearMiss: 'listen tcp :18080: bind: address already in use',
   },
@@ -196,7 +214,7 @@ export const general: readonly Phrase[] = [
   },
   // ---- memory ----
   {
-    name: 'cannot-allocate', kind: 'heap-exhausted', fields: { runtime: 'native' }, pattern: /(?<what>(?:^|: |\(12: )[Cc]annot allocate memory\b|\bENOMEM\b|std::bad_alloc|memory allocation of \d{1,20} bytes failed|Out of memory: [\w ]{1,60})/,
+    name: 'cannot-allocate', kind: 'heap-exhausted', fields: { runtime: 'native' }, pattern: /(?<what>(?<=^|: |\(12: )[Cc]annot allocate memory\b|\bENOMEM\b|std::bad_alloc|memory allocation of \d{1,20} bytes failed|Out of memory: [\w ]{1,60})/,
     sample: 'malloc: Cannot allocate memory', source: 'run:gcc 12.2.0',
     nearMiss: 'memory allocation of 64 bytes succeeded',
   },

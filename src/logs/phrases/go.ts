@@ -28,9 +28,19 @@ export const go: readonly Phrase[] = [
     nearMiss: "prometheus: error: expected argument for flag '--config.file'",
   },
   {
-    name: 'strconv', kind: 'value-invalid', pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?strconv\.(?<expected>Atoi|Parse\w{2,10}): parsing "(?<value>[^"]{0,200})": (?:invalid syntax|value out of range)/,
+    name: 'strconv-integer', kind: 'value-invalid', fields: { expected: 'integer' }, pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?strconv\.(?:Atoi|ParseInt|ParseUint): parsing "(?<value>[^"]{0,200})": (?:invalid syntax|value out of range)/,
     sample: 'config: MAX_CONNS: strconv.Atoi: parsing "64k": invalid syntax', source: 'case:value-go-number',
-    nearMiss: 'strconv.Atoi is used for parsing',
+    nearMiss: 'strconv.ParseBool: parsing "yes": invalid syntax',
+  },
+  {
+    name: 'strconv-bool', kind: 'value-invalid', fields: { expected: 'true or false' }, pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?strconv\.ParseBool: parsing "(?<value>[^"]{0,200})": (?:invalid syntax|value out of range)/,
+    sample: 'strconv.ParseBool: parsing "yes": invalid syntax', source: 'run:go 1.26.8',
+    nearMiss: 'strconv.ParseFloat: parsing "4,80": invalid syntax',
+  },
+  {
+    name: 'strconv-float', kind: 'value-invalid', fields: { expected: 'number' }, pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?strconv\.ParseFloat: parsing "(?<value>[^"]{0,200})": (?:invalid syntax|value out of range)/,
+    sample: 'strconv.ParseFloat: parsing "4,80": invalid syntax', source: 'run:go 1.26.8',
+    nearMiss: 'strconv.Atoi: parsing "64k": invalid syntax',
   },
   {
     name: 'duration', kind: 'value-invalid', fields: { expected: 'duration' }, pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)[: ].{0,60})?time: (?:missing unit in|invalid|unknown unit "[^"]{1,20}" in) duration "(?<value>[^"]{0,100})"/,

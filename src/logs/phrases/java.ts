@@ -19,7 +19,7 @@ export const java: readonly Phrase[] = [
     nearMiss: '# A fatal error has been detected by the Java Runtime Environment:',
   },
   {
-    name: 'vm-memory', kind: 'heap-exhausted', fields: { runtime: 'java' }, pattern: /^(?<what>Could not (?:reserve enough space for \S{1,30} object heap|allocate (?:metaspace|compressed class space|enough memory)[^\n]{0,60})|Error occurred during initialization of VM\nCould not (?:reserve|allocate)[^\n]{1,80})/m,
+    name: 'vm-memory', kind: 'heap-exhausted', fields: { runtime: 'java' }, pattern: /^(?<what>Could not (?:reserve enough space for \S{1,30} object heap|allocate (?:metaspace|compressed class space|enough memory)[^\n]{0,60}))/,
     sample: 'Could not reserve enough space for 104856551424KB object heap', source: 'run:java 17',
     nearMiss: 'Initial heap size set to a larger value than the maximum heap size',
   },
@@ -29,9 +29,19 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Unrecognized token was skipped',
   },
   {
-    name: 'vm-value', kind: 'value-invalid', pattern: /^(?:Invalid (?<name>maximum heap size|initial heap size|thread stack size|Xlog option|-Xlog option): (?<value>\S{1,60})|Improperly specified VM option '(?<name2>[\w]{1,80})=(?<value2>[^']{0,60})'|(?<name3>Initial heap size) set to a larger value than the maximum heap size|(?<name4>Invalid -Xlog option) '(?<value4>[^']{1,60})')/,
+    name: 'vm-value', kind: 'value-invalid', pattern: /^(?:Invalid (?<name>maximum heap size|initial heap size|thread stack size|Xlog option|-Xlog option): (?<value>\S{1,60})|Improperly specified VM option '(?<name2>[\w]{1,80})=(?<value2>[^']{0,60})'|(?<name3>Initial heap size) set to a larger value than the maximum heap size)/,
     sample: 'Invalid maximum heap size: -Xmx12x', source: 'run:java 17',
     nearMiss: "Unrecognized VM option 'Nope'",
+  },
+  {
+    name: 'vm-start', kind: 'config-rejected', fields: { setting: 'java options' }, pattern: /^Error occurred during initialization of (?:VM|boot layer)\n(?<detail>(?!Could not (?:reserve|allocate)|Initial heap|Too small|Multiple garbage)[^\n]{1,200})/m,
+    sample: 'Error occurred during initialization of VM\nagent library failed to init: instrument', source: 'run:java 17',
+    nearMiss: 'Error occurred during initialization of VM\nCould not reserve enough space for 104856551424KB object heap',
+  },
+  {
+    name: 'vm-heap-small', kind: 'value-invalid', fields: { name: 'maximum heap size' }, pattern: /^(?<expected>Too small (?:maximum|initial) heap)(?: size)?$/,
+    sample: 'Too small maximum heap', source: 'case:flag-java-heap-unit',
+    nearMiss: 'Too small a heap of apples',
   },
   {
     name: 'vm-conflict', kind: 'config-rejected', pattern: /^(?<detail>Multiple garbage collectors selected|The Java thread stack size specified is too small|Conflicting collector combinations in option list[^\n]{0,80})/,

@@ -14,7 +14,7 @@ export const kubernetes: readonly Phrase[] = [
     nearMiss: 'using in-cluster configuration',
   },
   {
-    name: 'token-file', kind: 'api-token-missing', pattern: /(?<path>\/var\/run\/secrets\/kubernetes\.io\/serviceaccount\/(?:token|ca\.crt|namespace))["']?: no such file or directory|no such file or directory,? .{0,20}["'](?<path2>\/var\/run\/secrets\/kubernetes\.io\/serviceaccount\/\w{2,10})/i,
+    name: 'token-file', kind: 'api-token-missing', pattern: /(?<path>\/var\/run\/secrets\/kubernetes\.io\/serviceaccount\/(?:token|ca\.crt|namespace))["']?: no such file or directory|no such file or directory[:,] .{0,20}["'](?<path2>\/var\/run\/secrets\/kubernetes\.io\/serviceaccount\/\w{2,10})/i,
     sample: 'open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory', source: 'kubernetes/client-go:rest/config.go',
     nearMiss: 'open /etc/app/token: no such file or directory',
   },

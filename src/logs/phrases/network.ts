@@ -2,6 +2,23 @@
 import type { Phrase } from '../phrase.ts';
 
 export const network: readonly Phrase[] = [
+  // ---- which server: these complete what other phrases say of the reason ----
+  {
+    name: 'cannot-reach', kind: 'dependency-unreachable',
+    pattern: /\b(?:[Cc]annot|[Cc]an't|[Cc]ould not|[Cc]ouldn't|[Ff]ailed to|[Uu]nable to|[Ee]rror|[Ff]ailure) (?:connect|reach|connecting|reaching|dial|contact)(?: to)?(?: the)?(?: [A-Za-z][\w-]{0,30}){0,3}? (?:at |on |server )?["'`(]?(?<target>(?:"[\w.-]{1,250}"|[\w.-]{1,250}|\[[0-9a-fA-F:]{2,45}\]):\d{1,5})\b/,
+    sample: 'SystemError: Cannot connect to Redis at cache:6379: Authentication required.', source: 'case:auth-redis-none',
+    nearMiss: 'connected to Redis at cache:6379',
+  },
+  {
+    name: 'not-reachable', kind: 'dependency-unreachable', pattern: /\b(?<target>(?:[A-Za-z][\w.-]{0,250}|\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}) (?:is |was )?(?:not reachable|unreachable|not available|unavailable|not responding|did not answer)\b/,
+    sample: 'Exception in thread "main" java.lang.IllegalStateException: Ledger at ledger:9000 is not reachable', source: 'case:dep-java-chained',
+    nearMiss: 'ledger:9000 is reachable',
+  },
+  {
+    name: 'go-request', kind: 'dependency-unreachable', pattern: /\b(?:Get "|Post "|Put "|Head "|Patch "|Delete "|Options ")(?<url>[a-z]{2,10}:\/\/[^"\s]{1,500})": (?<detail>[^\n]{1,250})/,
+    sample: 'cannot load the catalog: Get "https://gateway:3000/health": tls: failed to verify certificate: x509: certificate signed by unknown authority', source: 'case:tls-unknown-ca',
+    nearMiss: 'Get "https://gateway:3000/health" 200',
+  },
   // ---- refused ----
   {
     name: 'dial-refused', kind: 'connection-refused', pattern: /dial (?:tcp|udp)[46]? (?:[\w.:[\]]{1,60}->)?(?<target>[\w.:[\]-]{1,250}): connect: connection refused/,
@@ -149,7 +166,7 @@ export const network: readonly Phrase[] = [
   },
   // ---- names ----
   {
-    name: 'go-lookup', kind: 'name-unresolved', pattern: /lookup (?<host>[\w.-]{1,250})(?: on (?<server>[\w.:[\]]{1,60}))?: (?:no such host|server misbehaving)/,
+    name: 'go-lookup', kind: 'name-unresolved', pattern: /lookup (?<host>[^\s:]{1,250})(?: on (?<server>[\w.:[\]]{1,60}))?: (?:no such host|server misbehaving)/,
     sample: 'dial tcp: lookup db-prod.invalid on 10.255.255.53:53: no such host', source: 'run:go 1.26.8',
     nearMiss: 'listen tcp: lookup tcp/abc: unknown port',
   },
@@ -182,6 +199,16 @@ export const network: readonly Phrase[] = [
     name: 'python-resolve', kind: 'name-unresolved', pattern: /(?:Failed to resolve|Cannot resolve|Could not resolve|unable to resolve|failed to resolve)(?: host(?:name)?)?(?: address)?:? ["'‘](?<host>[\w.-]{1,250})["'’](?: \(\[Errno -[25]\]|[,.;]|$)/,
     sample: "urllib3.exceptions.NameResolutionError: HTTPConnection(host='nohost.invalid', port=80): Failed to resolve 'nohost.invalid' ([Errno -2] Name or service not known)", source: 'run:urllib3 2',
     nearMiss: "Failed to resolve 'nohost.invalid' ([Errno -3] Temporary failure in name resolution)",
+  },
+  {
+    name: 'nslookup', kind: 'name-unresolved', pattern: /\*\* server can't find (?<host>[\w.-]{1,250}): (?:NXDOMAIN|REFUSED)/,
+    sample: "** server can't find session-store.svc.cluster.local: NXDOMAIN", source: 'case:init-resolves',
+    nearMiss: "** server can't find session-store.svc.cluster.local: SERVFAIL",
+  },
+  {
+    name: 'nslookup-again', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /\*\* server can't find (?<host>[\w.-]{1,250}): SERVFAIL|connection timed out; no servers could be reached/,
+    sample: ';; connection timed out; no servers could be reached', source: 'mirror/busybox:networking/nslookup.c',
+    nearMiss: "** server can't find session-store.svc.cluster.local: NXDOMAIN",
   },
   {
     name: 'curl-resolve', kind: 'name-unresolved', pattern: /(?:Could not resolve host(?:name)?|Couldn't resolve host(?:name)?):? ["']?(?<host>[\w.-]{1,250})/,

@@ -113,6 +113,18 @@ export const node: readonly Phrase[] = [
     nearMiss: 'a "name" is requested',
   },
   {
+    name: 'zod-required', kind: 'variable-missing',
+    pattern: /ZodError: \[\n(?:[^\n]{0,120}\n){1,10}? {4}"path": \[\n {6}"(?<name>[A-Z][A-Z0-9_]{1,100})"\n {4}\],\n {4}"message": "(?:Required|[^"\n]{0,60}received undefined)/m,
+    sample: 'ZodError: [\n  {\n    "expected": "string",\n    "code": "invalid_type",\n    "path": [\n      "DATABASE_URL"\n    ],\n    "message": "Invalid input: expected string, received undefined"', source: 'run:zod 4 (node)',
+    nearMiss: 'ZodError: [\n  {\n    "expected": "number",\n    "code": "invalid_type",\n    "received": "NaN",\n    "path": [\n      "PORT"\n    ],\n    "message": "Invalid input: expected number, received NaN"',
+  },
+  {
+    name: 'zod', kind: 'config-rejected',
+    pattern: /ZodError: \[\n(?:[^\n]{0,120}\n){1,10}? {4}"path": \[\n {6}"(?<setting>[^"\n]{1,100})"\n {4}\],\n {4}"message": "(?<detail>[^"\n]{1,200})/m,
+    sample: 'ZodError: [\n  {\n    "expected": "string",\n    "code": "invalid_type",\n    "path": [\n      "DATABASE_URL"\n    ],\n    "message": "Invalid input: expected string, received undefined"', source: 'run:zod 4 (node)',
+    nearMiss: 'ZodError: [\n]',
+  },
+  {
     name: 'prisma-variable', kind: 'variable-missing', pattern: /(?:error: )?Environment variable not found: (?<name>[A-Z]\w{1,100})\./,
     sample: 'error: Environment variable not found: DATABASE_URL.', source: 'prisma/prisma-engines:psl/psl-core/src/error.rs',
     nearMiss: 'error: Environment variable found: DATABASE_URL.',
@@ -133,7 +145,7 @@ export const node: readonly Phrase[] = [
     nearMiss: 'Database `shop` exists on the database server at `db:5432`.',
   },
   {
-    name: 'prisma-migration', kind: 'migration-failed', fields: { tool: 'prisma' }, pattern: /(?<detail>\bP30(?:05|06|09|18)\b|migrate found failed migrations in the target database|A migration failed to apply\.[^\n]{0,120})/,
+    name: 'prisma-migration', kind: 'migration-failed', fields: { tool: 'prisma' }, pattern: /(?<detail>\b(?:P3005|P3006|P3009|P3018)\b|migrate found failed migrations in the target database|A migration failed to apply\.[^\n]{0,120})/,
     sample: 'migrate found failed migrations in the target database, new migrations will not be applied.', source: 'prisma/prisma-engines:libs/user-facing-errors/src/schema_engine.rs',
     nearMiss: 'No pending migrations to apply.',
   },
@@ -156,11 +168,6 @@ export const node: readonly Phrase[] = [
     name: 'js-yaml', kind: 'config-malformed', pattern: /^YAMLException: (?<detail>[^\n(]{1,160}) (?:in "(?<file>[^"]{1,300})" )?\((?<line>\d{1,7}):\d{1,7}\)/,
     sample: 'YAMLException: bad indentation of a mapping entry (1:5)', source: 'run:js-yaml 4 (node)',
     nearMiss: 'YAMLException was caught',
-  },
-  {
-    name: 'syntax', kind: 'syntax-error', pattern: /^(?<file>(?:file:\/\/)?\/[^\s:]{1,300}):(?<line>\d{1,7})\n(?:[^\n]{0,300}\n){1,4}\n?(?<detail>SyntaxError: [^\n]{1,200})/m,
-    sample: '/tmp/lw/w/node/syn.js:2\n\n\n\nSyntaxError: Unexpected end of input', source: 'run:node 20.20.2',
-    nearMiss: '/app/server.js:20\nif (x) throw y;\n           ^\n\nTypeError: POOL_SIZE is not a number: "x"',
   },
   {
     name: 'syntax-bare', kind: 'syntax-error', pattern: /^(?<detail>SyntaxError: (?:Unexpected end of input|Invalid or unexpected token|missing \) after argument list|Unexpected identifier[^\n]{0,60}|Unexpected token '[^'\n]{1,20}'$|await is only valid in async functions[^\n]{0,60}))/,

@@ -33,7 +33,7 @@ export const postgres: readonly Phrase[] = [
     nearMiss: 'LOG:  invalid length of startup packet\nCONTEXT:  none',
   },
   {
-    name: 'config-errors', kind: 'config-malformed', pattern: /(?<detail>configuration file "(?<file>[^"]{1,300})" contains errors|could not load pg_hba\.conf)/,
+    name: 'config-errors', kind: 'config-malformed', pattern: /(?<detail>configuration file "(?<file>[^"]{1,300})" contains errors(?!;)|could not load pg_hba\.conf)/,
     sample: '2026-11-22 03:50:58.094 GMT [30456] FATAL:  configuration file "/tmp/lw/s/pgd/data/postgresql.conf" contains errors', source: 'run:postgres 15.18',
     nearMiss: 'LOG:  configuration file "/etc/postgresql.conf" contains errors; unaffected changes were applied',
   },

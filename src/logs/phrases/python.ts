@@ -112,17 +112,17 @@ export const python: readonly Phrase[] = [
     nearMiss: "Error: Could not import 'nope'.",
   },
   {
-    name: 'redis-refused', kind: 'connection-refused', fields: { service: 'redis' }, pattern: /Error 111 connecting to (?<target>[\w.:-]{1,250})\. Connection refused/,
+    name: 'redis-refused', kind: 'connection-refused', fields: { service: 'redis' }, pattern: /Error 111 connecting to (?<target>["\w.:-]{1,250})\. Connection refused/,
     sample: 'SystemError: Cannot connect to Redis at cache:6379: Error 111 connecting to cache:6379. Connection refused.', source: 'case:dep-selector',
     nearMiss: 'redis.exceptions.ConnectionError: Error 104 while writing to socket. Connection reset by peer.',
   },
   {
-    name: 'redis-unresolved', kind: 'name-unresolved', pattern: /Error -[25] connecting to (?<target>[\w.:-]{1,250})\. (?:Name or service not known|No address associated with hostname|Name does not resolve)/,
+    name: 'redis-unresolved', kind: 'name-unresolved', pattern: /Error -[25] connecting to (?<target>["\w.:-]{1,250})\. (?:Name or service not known|No address associated with hostname|Name does not resolve)/,
     sample: 'SystemError: Cannot connect to Redis at redis-service:6379: Error -2 connecting to redis-service:6379. Name or service not known.', source: 'case:dep-name',
     nearMiss: 'Error 111 connecting to redis-service:6379. Connection refused.',
   },
   {
-    name: 'redis-unresolved-again', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /Error -3 connecting to (?<target>[\w.:-]{1,250})\. Temporary failure in name resolution/,
+    name: 'redis-unresolved-again', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /Error -3 connecting to (?<target>["\w.:-]{1,250})\. Temporary failure in name resolution/,
     sample: 'redis.exceptions.ConnectionError: Error -3 connecting to redis:6379. Temporary failure in name resolution.', source: 'redis/redis-py:redis/connection.py',
     nearMiss: 'redis.exceptions.ConnectionError: Error -2 connecting to redis:6379. Name or service not known.',
   },
@@ -188,12 +188,12 @@ export const python: readonly Phrase[] = [
     nearMiss: 'configparser.MissingSectionHeaderError: File contains no section headers.',
   },
   {
-    name: 'syntax', kind: 'syntax-error', pattern: /^ {2}File "(?<file>[^"\n]{1,300})", line (?<line>\d{1,7})\n(?:[^\n]{0,300}\n){1,3}(?<detail>(?:SyntaxError|IndentationError|TabError): [^\n]{1,200})/m,
+    name: 'syntax', kind: 'syntax-error', pattern: /^\s{0,4}File "(?<file>[^"\n]{1,300})", line (?<line>\d{1,7})\n(?:[^\n]{0,300}\n){1,3}(?<detail>(?:SyntaxError|IndentationError|TabError): [^\n]{1,200})/m,
     sample: '  File "/tmp/lw/w/py/syn.py", line 1\n    def f(:\n          ^\nSyntaxError: invalid syntax', source: 'run:python 3.11.7',
     nearMiss: '  File "/tmp/lw/w/py/key.py", line 3, in <module>\n    x["user"]\n    ~^^^^^^^^\nKeyError: \'user\'',
   },
   {
-    name: 'syntax-bare', kind: 'syntax-error', pattern: /^(?<detail>(?:SyntaxError|IndentationError|TabError): (?!Unexpected token|Invalid or unexpected|missing \)|Unexpected end|Unexpected identifier|Cannot use import|The requested module|Named export|await is only)[^\n]{1,200})$/,
+    name: 'syntax-bare', kind: 'syntax-error', pattern: /^(?<detail>(?:SyntaxError|IndentationError|TabError): (?!Unexpected token|Invalid or unexpected|missing \)|Unexpected (?:end|identifier|string|number|reserved|strict|template)|Cannot (?:use import|convert)|The requested module|Named export|await is only|Invalid regular expression|Identifier '|Illegal |Missing |"undefined")[^\n]{1,200})$/,
     sample: 'IndentationError: expected an indented block after function definition on line 1', source: 'run:python 3.11.7',
     nearMiss: 'SyntaxError: Unexpected end of input',
   },

@@ -218,8 +218,8 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'eheap_alloc: statistics',
   },
   {
-    name: 'erlang-boot', kind: 'exception', fields: { runtime: 'elixir' }, pattern: /(?:^|")Kernel pid terminated \((?<type>\w{1,60})\) \((?<message>.{1,300})\)/,
-    sample: '{"Kernel pid terminated",application_controller,"{application_start_failure,app,{{shutdown,{failed_to_start_child,\'Elixir.App.Repo\',noproc}}}}"} Kernel pid terminated (application_controller) ({application_start_failure,app,noproc})', source: 'erlang/otp:erts/preloaded/src/init.erl',
+    name: 'erlang-boot', kind: 'exception', fields: { runtime: 'elixir' }, pattern: /\bKernel pid terminated \((?<type>\w{1,60})\) \((?<message>.{1,300})\)/,
+    sample: 'Kernel pid terminated (application_controller) ({application_start_failure,app,{bad_return,{{app,start,[normal,[]]},{error,no_config}}}})', source: 'erlang/otp:erts/preloaded/src/init.erl',
     nearMiss: 'Kernel pid is 0.42.0',
   },
   {

@@ -33,19 +33,29 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'bash: line 1: ./nothere: No such file or directory',
   },
   {
-    name: 'not-found', kind: 'command-not-found', pattern: /^(?<shell>(?:\.{0,2}\/[\w./-]{1,200}|[\w.-]{1,100})): (?:(?:line )?\d{1,7}: |-c: line \d{1,7}: )?(?:exec: (?:line \d{1,7}: )?|eval: line \d{1,7}: )?(?<command>[^\s:]{1,200}): (?:command )?not found$/,
+    name: 'not-found', kind: 'command-not-found', pattern: /^(?:(?<shell>(?:\.{0,2}\/[\w./-]{1,200}|[\w.-]{1,100})): (?:(?:line )?\d{1,7}: |-c: line \d{1,7}: )|(?<shell2>(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash|zsh|ksh)): )(?:exec: (?:line \d{1,7}: )?|eval: line \d{1,7}: )?(?<command>[^\s:]{1,200}): (?:command )?not found$/,
     sample: 'sh: 1: gunicron: not found', source: 'case:cmd-shell-typo',
     nearMiss: 'sh: 1: gunicron: Permission denied',
   },
   {
-    name: 'shell-path-missing', kind: 'command-not-found', pattern: /^(?<shell>(?:\/[\w./-]{1,200}\/)?(?:bash|sh|dash|ash)): (?:line )?(?:\d{1,7}: )?(?<command>\.{0,2}\/[^\s:]{1,300}): No such file or directory$/,
+    name: 'shell-file-missing', kind: 'file-missing', pattern: /^(?:\/?[\w./-]{1,200}): (?:line )?\d{1,7}: (?<path>\.{0,2}\/[^\s:]{0,300}\.(?:env|conf|cfg|ya?ml|json|txt|log|pid|ini|properties|toml|pem|crt|key|sql)): No such file or directory$/,
+    sample: 'bash: line 1: /app/.env: No such file or directory', source: 'run:bash 5.2.15',
+    nearMiss: 'bash: line 1: ./nothere: No such file or directory',
+  },
+  {
+    name: 'shell-path-missing', kind: 'command-not-found', pattern: /^(?<shell>\/?[\w./-]{1,200}): (?:line )?\d{1,7}: (?<command>\.{0,2}\/(?![^\s:]{0,300}\.(?:env|conf|cfg|ya?ml|json|txt|log|pid|ini|properties|toml|pem|crt|key|sql): )[^\s:]{1,300}): No such file or directory$/,
     sample: 'bash: line 1: ./nothere: No such file or directory', source: 'run:bash 5.2.15',
     nearMiss: 'bash: line 1: cd: /no/dir: No such file or directory',
   },
   {
-    name: 'shell-denied', kind: 'not-executable', pattern: /^(?:\.{0,2}\/[\w./-]{1,200}|[\w.-]{1,100}): (?:(?:line )?\d{1,7}: )?(?:exec: (?:line \d{1,7}: )?)?(?<path>\.{0,2}\/[^\s:]{1,300}): (?:cannot execute: )?Permission denied$/,
+    name: 'shell-denied', kind: 'not-executable', pattern: /^(?:(?:\.{0,2}\/[\w./-]{1,200}|[\w.-]{1,100}): (?:line )?\d{1,7}: |(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash|zsh|ksh): )(?:exec: (?:line \d{1,7}: )?)?(?<path>\.{0,2}\/[^\s:]{1,300}): (?:cannot execute: )?Permission denied$/,
     sample: '/bin/sh: /scripts/run.sh: Permission denied', source: 'case:cmd-script-mode',
-    nearMiss: "sh: can't create /data/x: Permission denied",
+    nearMiss: 'cat: /etc/shadow: Permission denied',
+  },
+  {
+    name: 'applet', kind: 'command-not-found', fields: { shell: 'busybox' }, pattern: /^(?<command>[\w.-]{1,60}): applet not found$/,
+    sample: 'curl: applet not found', source: 'run:busybox 1.35.0',
+    nearMiss: 'curl: not found',
   },
   {
     name: 'env-missing', kind: 'command-not-found', fields: { shell: 'env' }, pattern: /^(?:\/usr\/bin\/)?env: (?:can't execute )?['‘]?(?<command>[^'’:]{1,200})['’]?: No such file or directory/,

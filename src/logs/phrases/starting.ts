@@ -3,44 +3,19 @@ import type { Phrase } from '../phrase.ts';
 
 export const starting: readonly Phrase[] = [
   {
-    name: 'postgres-ready', kind: 'listening', pattern: /database system is ready to accept (?:read-only )?connections/,
-    sample: 'database system is ready to accept connections', source: 'case:ref-secret-key',
-    nearMiss: 'the database system is not yet accepting connections',
-  },
-  {
-    name: 'postgres-listening', kind: 'listening', pattern: /listening on IPv[46] address "(?<address>[^"]{1,60})", port (?<port>\d{1,5})/,
-    sample: 'listening on IPv4 address "0.0.0.0", port 5432', source: 'case:ref-secret-key',
-    nearMiss: 'could not bind IPv4 address "0.0.0.0": Address already in use',
-  },
-  {
-    name: 'redis-ready', kind: 'listening', pattern: /Ready to accept connections(?: tcp| tls| unix)?$/,
-    sample: '1:M 22 Nov 2026 00:58:28.754 * Ready to accept connections', source: 'case:probe-exec',
-    nearMiss: 'not Ready to accept connections yet',
-  },
-  {
-    name: 'redis-mode', kind: 'starting', fields: { what: 'redis' }, pattern: /Running mode=\w{1,20}, port=\d{1,5}\./,
-    sample: '1:M 22 Nov 2026 00:58:28.747 * Running mode=standalone, port=6379.', source: 'case:probe-exec',
-    nearMiss: 'Running mode is standalone',
-  },
-  {
-    name: 'running-on', kind: 'listening', pattern: /\bRunning on (?:all addresses|https?:\/\/(?<bind>[\w.:[\]-]{1,250}?)\/?(?:\s|$))/,
+    name: 'running-on', kind: 'listening', pattern: /\b[Rr]unning (?:on|at):? (?:all addresses|https?:\/\/(?<bind>[\w.:[\]-]{1,250}?)\/?(?:\s|$))/,
     sample: ' * Running on http://127.0.0.1:5000', source: 'case:probe-localhost',
     nearMiss: 'Running on Linux 6.1',
   },
   {
-    name: 'listening-at', kind: 'listening', pattern: /\b[Ll]istening (?:on|at)(?: address)?:? (?:(?:https?|tcp|grpc|h2c?):\/\/)?(?<bind>(?:[\w.*-]{0,250}|\[[0-9a-fA-F:]{0,45}\]):\d{1,5})\b/,
+    name: 'listening-at', kind: 'listening', pattern: /\b(?:[Ll]istening|[Ll]istens|[Ss]erving|[Ss]erver (?:is )?(?:started|up|running|listening)|[Ss]tarted|[Ss]tarting server|[Rr]eady) (?:HTTP |HTTPS |gRPC |TCP )?(?:on|at)(?: address)?:? (?:(?:https?|tcp|grpc|h2c?):\/\/)?(?<bind>(?:[\w.*-]{0,250}|\[[0-9a-fA-F:]{0,45}\]):\d{1,5})\b/,
     sample: '[2026-11-22 00:45:50 +0000] [1] [INFO] Listening at: http://0.0.0.0:8000 (1)', source: 'case:calm-old-restarts',
     nearMiss: 'nobody is listening on the address of the peer',
   },
   {
-    name: 'serving-on', kind: 'listening', pattern: /\b[Ss]erving (?:[\w-]{1,20} ){0,3}(?:on|at) (?:https?:\/\/)?(?<bind>(?:[\w.*-]{0,250}|\[[0-9a-fA-F:]{0,45}\]):\d{1,5})\b/,
-    sample: '2026/11/22 02:36:25 serving HTTP on :8080', source: 'case:probe-grpc',
-    nearMiss: 'serving requests on behalf of tenant 8080',
-  },
-  {
-    name: 'listening-number', kind: 'listening', pattern: /\b[Ll]istening on (?:port )?(?<port>\d{2,5})\b(?![.:\d])/,
-    sample: '[2026-11-22T02:35:16.606Z] info  listening on 3000', source: 'case:probe-status-503',
-    nearMiss: 'listening on 10.1.2.3',
+    name: 'listening-url', kind: 'listening', pattern: /\b(?:[Ll]istening|[Aa]vailable|[Rr]eady|started|running) (?:on|at):? (?:https?:\/\/)(?<bind>[\w.*[\]:-]{1,250}:\d{1,5})\b/,
+    sample: '{"level":30,"time":1795316839026,"pid":17251,"hostname":"vm","msg":"Server listening at http://127.0.0.1:18101"}', source: 'run:fastify 5 (node)',
+    nearMiss: 'see http://127.0.0.1:18101 for help',
   },
   {
     name: 'listening-port-field', kind: 'listening', pattern: /\blistening\b(?! (?:failed|error)).{0,200}? port=(?<port>\d{1,5})\b/,
@@ -48,23 +23,114 @@ export const starting: readonly Phrase[] = [
     nearMiss: 'not up yet: port=8080',
   },
   {
-    name: 'http-on-port', kind: 'listening', pattern: /\b(?:HTTPS?|gRPC|Tomcat|server|Server|[Ss]tarted|[Ll]istening)[\w ,()]{0,40} on port(?:\(s\):?)? (?<port>\d{2,5})\b/,
-    sample: '2026-11-22T00:58:52.954961851  INFO 1 --- [main] shop.Orders : Started Orders: HTTP on port 8081, 8 price pages', source: 'case:probe-port',
-    nearMiss: 'refused by the server on port number nine',
+    name: 'listening-address-field', kind: 'listening', pattern: /\b(?:[Ll]istening|[Ss]erving|[Ss]tarting|[Ss]tarted|[Ss]erver)\b.{0,120}? (?:addr|address|listen)=(?:https?:\/\/)?(?<bind>[\w.:[\]*-]{0,100}:\d{1,5})\b/,
+    sample: 'time=2026-11-22T02:47:42.953Z level=INFO msg="server listening" addr=:8080', source: 'golang/go:src/log/slog/doc.go',
+    nearMiss: 'time=2026-11-22T02:47:42.953Z level=INFO msg="peer found" addr=10.0.0.1:8080',
   },
   {
-    name: 'redis-term', kind: 'term-received', pattern: /Received (?<signal>SIG(?:TERM|INT|QUIT|HUP))\b/,
+    name: 'on-port', kind: 'listening', pattern: /\b(?:HTTPS?|gRPC|GRPC|Tomcat|Jetty|Netty|Undertow|[Ss]erver|[Ss]tarted|[Ll]istening|[Ll]istens|[Rr]unning|[Ss]erving|[Rr]eady|[Aa]pp|[Aa]pplication)[\w ,()':!.-]{0,60}? (?:on|at) port(?:s|\(s\))?:? \(?["']?(?<port>\d{2,5})\b/,
+    sample: '2026-11-22T00:58:52.954961851  INFO 1 --- [main] shop.Orders : Started Orders: HTTP on port 8081, 8 price pages', source: 'case:probe-port',
+    nearMiss: 'the peer answers on port number nine',
+  },
+  {
+    name: 'listening-on-number', kind: 'listening', pattern: /\b[Ll]istening (?:on|at) (?<port>\d{2,5})$/,
+    sample: '[2026-11-22T02:28:41.560Z] info  listening on 3000', source: 'case:app-node-import',
+    nearMiss: 'listening on 3 queues',
+  },
+  {
+    name: 'now-listening', kind: 'listening', pattern: /Now listening on: https?:\/\/(?<bind>[\w.:[\]*+-]{1,250})/,
+    sample: '      Now listening on: http://[::]:8080', source: 'dotnet/runtime:src/libraries/Microsoft.Extensions.Hosting/src/Internal/HostingLoggerExtensions.cs',
+    nearMiss: 'Now listening to the queue',
+  },
+  {
+    name: 'uvicorn', kind: 'listening', pattern: /Uvicorn running on https?:\/\/(?<bind>[\w.:[\]-]{1,250}:\d{1,5})/,
+    sample: 'INFO:     Uvicorn running on http://127.0.0.1:18401 (Press CTRL+C to quit)', source: 'run:uvicorn 0.35',
+    nearMiss: 'INFO:     Application startup complete.',
+  },
+  {
+    name: 'puma', kind: 'listening', pattern: /\* Listening on https?:\/\/(?<bind>[\w.:[\]-]{1,250}:\d{1,5})/,
+    sample: '* Listening on http://0.0.0.0:3000', source: 'puma/puma:lib/puma/binder.rb',
+    nearMiss: '* Environment: production',
+  },
+  {
+    name: 'spring-started', kind: 'listening', pattern: /^Started \w{1,100} in [\d.]{1,12} seconds \(/,
+    sample: '2026-01-01T00:00:00.000Z  INFO 1 --- [           main] com.example.App : Started App in 3.2 seconds (process running for 3.9)', source: 'spring-projects/spring-boot:spring-boot-project/spring-boot/src/main/java/org/springframework/boot/StartupInfoLogger.java',
+    nearMiss: 'Starting App using Java 17 with PID 1',
+  },
+  {
+    name: 'quarkus', kind: 'listening', pattern: /started in [\d.]{1,12}s\. Listening on: https?:\/\/(?<bind>[\w.:[\]-]{1,250}:\d{1,5})/,
+    sample: 'app 1.0.0 on JVM (powered by Quarkus 3.8.1) started in 1.234s. Listening on: http://0.0.0.0:8080', source: 'quarkusio/quarkus:core/runtime/src/main/java/io/quarkus/runtime/Timing.java',
+    nearMiss: 'app 1.0.0 stopped in 0.010s',
+  },
+  {
+    name: 'nginx-workers', kind: 'listening', pattern: /start worker processes$/,
+    sample: '2026/11/22 03:07:23 [notice] 17580#17580: start worker processes', source: 'nginx/nginx:src/os/unix/ngx_process_cycle.c',
+    nearMiss: '[notice] 1#1: using the "epoll" event method',
+  },
+  {
+    name: 'apache-resumed', kind: 'listening', pattern: /configured -- resuming normal operations/,
+    sample: '[Sun Nov 22 03:07:35.570250 2026] [mpm_event:notice] [pid 18038:tid 18038] AH00489: Apache/2.4.71 (Debian) configured -- resuming normal operations', source: 'run:apache 2.4.71',
+    nearMiss: 'AH00094: Command line: \'apache2 -D FOREGROUND\'',
+  },
+  {
+    name: 'fpm-ready', kind: 'listening', pattern: /NOTICE: ready to handle connections|^ready to handle connections/,
+    sample: '[22-Nov-2026 00:00:00] NOTICE: ready to handle connections', source: 'php/php-src:sapi/fpm/fpm/fpm.c',
+    nearMiss: 'NOTICE: fpm is running, pid 1',
+  },
+  {
+    name: 'server-ready', kind: 'listening', pattern: /\bServer is ready to receive web requests\b|\bserver is ready to (?:accept|receive|handle|serve) (?:requests|connections|traffic)\b/i,
+    sample: 'level=info msg="Server is ready to receive web requests."', source: 'prometheus/prometheus:cmd/prometheus/main.go',
+    nearMiss: 'the server is not ready to receive web requests',
+  },
+  {
+    name: 'celery-ready', kind: 'listening', pattern: /^celery@\S{1,200} ready\.$/,
+    sample: '[2026-11-22 03:51:53,771: INFO/MainProcess] celery@web-1 ready.', source: 'celery/celery:celery/apps/worker.py',
+    nearMiss: 'celery@web-1 v5.5.0 (immunity)',
+  },
+  {
+    name: 'java-starting', kind: 'starting', pattern: /^Starting (?<what>[\w.]{1,80})(?: \S{1,20})?(?: using Java| v\d|,|$)/,
+    sample: '2026-11-22T00:58:52.771375945  INFO 1 --- [main] shop.Orders : Starting Orders 6.1.0, heap of at most 61 MB', source: 'case:probe-port',
+    nearMiss: 'Starting the day with a coffee',
+  },
+  {
+    name: 'gunicorn-starting', kind: 'starting', pattern: /^(?:\[\d+\] )?(?:\[INFO\] )?Starting (?<what>gunicorn) [\d.]{1,12}/,
+    sample: '[2026-11-22 00:45:50 +0000] [1] [INFO] Starting gunicorn 20.1.0', source: 'case:calm-old-restarts',
+    nearMiss: 'Starting gunicorn soon',
+  },
+  // ---- told to stop ----
+  {
+    name: 'received-signal', kind: 'term-received', pattern: /\b(?:[Rr]eceived|[Cc]aught|[Gg]ot|[Hh]andling)(?: a| an)?(?: shutdown| termination| stop)?(?: [Ss]ignal:?| OS signal)?:? "?'?(?<signal>SIGTERM|SIGINT|SIGQUIT|term(?:inated|inate)?|interrupt|SIGHUP)\b/,
     sample: '1:signal-handler (1795309108) Received SIGTERM scheduling shutdown...', source: 'case:probe-exec',
     nearMiss: 'Received 3 signals from the queue',
   },
   {
-    name: 'term-then', kind: 'term-received', pattern: /(?:^|[\s:[(])(?<signal>SIG(?:TERM|INT|QUIT))\b[\])]?(?:, | |: | - )(?:signal )?(?:received|caught|closing|shutting|stopping|exiting|draining|gracefully|terminating)/,
-    sample: '[2026-11-22T02:35:25.061Z] info  SIGTERM, closing', source: 'case:probe-status-503',
-    nearMiss: 'worker 7 was sent SIGTERM by its parent',
+    name: 'signal-received', kind: 'term-received', pattern: /\b(?<signal>SIGTERM|SIGINT|SIGQUIT)(?:\))? (?:signal )?(?:received|caught)|signal \d{1,2} \((?<signal2>SIG\w{2,6})\) received/,
+    sample: '[notice] 1#1: signal 15 (SIGTERM) received, exiting', source: 'nginx/nginx:src/os/unix/ngx_process.c',
+    nearMiss: 'signal 17 (SIGCHLD) handled',
   },
   {
-    name: 'waiting-for', kind: 'waiting-for', pattern: /^[Ww]aiting for (?:the )?(?:[a-z]{2,20} )?(?:at |on )?(?<target>[\w.-]{1,250}:\d{1,5})\b/,
+    name: 'signal-then-words', kind: 'term-received', pattern: /\b(?<signal>SIGTERM|SIGINT|SIGQUIT)\b[^\w\n]{1,5}(?:now |gracefully |server |start )?(?:clos|stop|shut|exit|drain|quit|terminat|goodbye|bye)/i,
+    sample: '[2026-11-22T02:35:25.061Z] info  SIGTERM, closing', source: 'case:probe-status-503',
+    nearMiss: 'SIGTERM is handled by the library',
+  },
+  {
+    name: 'apache-term', kind: 'term-received', pattern: /AH00491: caught (?<signal>SIGTERM), shutting down|AH00492: caught (?<signal2>SIGWINCH)/,
+    sample: '[Sun Nov 22 03:07:41.554641 2026] [mpm_event:notice] [pid 18038:tid 18038] AH00491: caught SIGTERM, shutting down', source: 'run:apache 2.4.71',
+    nearMiss: 'AH00489: Apache/2.4.71 (Debian) configured -- resuming normal operations',
+  },
+  {
+    name: 'uvicorn-stop', kind: 'term-received', pattern: /^Shutting down$|^Application is shutting down\.\.\.$|Commencing graceful shutdown/,
+    sample: 'INFO:     Shutting down', source: 'run:uvicorn 0.35',
+    nearMiss: 'Shutting down: Master',
+  },
+  {
+    name: 'waiting-for', kind: 'waiting-for', pattern: /^[Ww]aiting (?:for|on) (?:the )?(?:[a-z]{2,20} )?(?:at |on )?["']?(?<target>[\w.-]{1,250}:\d{1,5})\b/,
     sample: 'waiting for postgres:5432', source: 'case:init-waits',
     nearMiss: 'waiting for 3 workers',
+  },
+  {
+    name: 'wait-for-it', kind: 'waiting-for', pattern: /(?:wait-for-it\.sh|wait4ports|dockerize|wait-for): .{0,40}(?:waiting(?: \d{1,6} seconds)? for|timeout occurred after waiting \d{1,6} seconds for) (?<target>[\w.-]{1,250}:\d{1,5})/,
+    sample: 'wait-for-it.sh: waiting 15 seconds for db:5432', source: 'vishnubob/wait-for-it:wait-for-it.sh',
+    nearMiss: 'wait-for-it.sh: db:5432 is available after 3 seconds',
   },
 ];

@@ -14,9 +14,14 @@ export const stores: readonly Phrase[] = [
     nearMiss: '[ERROR] Aborting',
   },
   {
-    name: 'mysql-option', kind: 'flag-unknown', pattern: /(?<program>mysqld|mariadbd): unknown (?:option|variable) '(?<flag>[^']{1,100})'|unknown variable '(?<flag2>[^']{1,100})'/,
+    name: 'mysql-option', kind: 'flag-unknown', pattern: /(?<program>mysqld|mariadbd|mysql|mariadb): unknown option '(?<flag>[^']{1,100})'/,
     sample: "2026-11-22  3:18:49 0 [ERROR] mariadbd: unknown option '--foo'", source: 'run:mariadb 10.11.19',
     nearMiss: "[ERROR] mariadbd: Error while setting value 'abc' to 'max_connections'",
+  },
+  {
+    name: 'mysql-variable', kind: 'config-rejected', pattern: /(?<detail>unknown variable '(?<setting>[\w-]{1,100})(?:=[^']{0,100})?')/,
+    sample: "2026-11-22  3:18:59 0 [ERROR] mariadbd: unknown variable 'max_conections=50'", source: 'case:file-mariadb',
+    nearMiss: "[ERROR] mariadbd: unknown option '--foo'",
   },
   {
     name: 'mysql-value', kind: 'value-invalid', pattern: /Error while setting value '(?<value>[^']{0,100})' to '(?<name>[^']{1,80})'|Unknown suffix '\w' used for variable '(?<name2>[^']{1,80})' \(value '(?<value2>[^']{0,60})'\)/,

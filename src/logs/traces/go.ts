@@ -1,10 +1,10 @@
 import { isBlank, type ReadTrace, type Row, type Section } from './trace.ts';
 
-const HEAD = /^(panic: |fatal error: |runtime: goroutine stack exceeds|SIGSEGV: |unexpected fault address |SIGABRT: |SIGILL: )(.{0,1500})$/;
+const HEAD = /^(panic: |fatal error: |runtime: goroutine stack exceeds|SIGSEGV: |unexpected fault address |SIGABRT: |SIGILL: |SIGQUIT: )(.{0,1500})$/;
 const PART =
   /^(?:\t|\s{0,8}panic: |goroutine \d{1,10} |\[signal |\[recovered|created by |exit status \d|runtime[: ]|runtime\.|main\.|r\d{1,2} +0x|[re][a-z]{2} +0x|[cfg]s +0x|eflags|rflags|PC=|sigcode|signal arrived|goroutine running|-{5,}|\.\.\.|fatal error: |[\w.*()/~-]{1,200}\(.{0,300}\)$|[\w.*()/~@-]{1,200}\.func\d)/;
 const GOROUTINE = /^goroutine \d{1,10} (?:gp=\S+ )?(?:m=\S+ )?(?:mp=\S+ )?\[/;
-const PLACE = /^\t(\S{1,300}):(\d{1,7})(?: \+0x[0-9a-f]{1,8})?$/;
+const PLACE = /^\t(\S{1,300}):(\d{1,7})(?: \+0x[0-9a-f]{1,8})?(?: fp=0x[0-9a-f]{1,16} .{0,60})?$/;
 const FOREIGN = /^(?:\/usr\/(?:local|lib)\/go|runtime\/|\/root\/sdk|\/go\/pkg\/mod\/|\$GOROOT)|\/pkg\/mod\/|\/usr\/local\/go\/src\/|^(?:net|os|fmt|log|sync|syscall|reflect|encoding|context|database)\/|\/libexec\/src\//;
 
 export const readGo: ReadTrace = (rows, at) => {
@@ -18,7 +18,7 @@ export const readGo: ReadTrace = (rows, at) => {
   const sections = [section];
   let i = at + 1;
   // The value of a panic may have several lines.
-  while (i < rows.length && i < at + 12 && !isBlank(rows[i]) && !PART.test((rows[i] as Row).text) && hasGoroutine(rows, i)) i++;
+  while (i < rows.length && i < at + 12 && !isBlank(rows[i]) && isMessage((rows[i] as Row).text) && hasGoroutine(rows, i)) i++;
   section.until = i;
   let inTrace = false;
   for (; i < rows.length; i++) {
@@ -42,8 +42,11 @@ export const readGo: ReadTrace = (rows, at) => {
     if (place && !FOREIGN.test(place[1] as string)) section.frame ??= `${place[1]}:${place[2]}`;
   }
   while (i > at + 1 && isBlank(rows[i - 1])) i--;
-  return { runtime: 'go', start: at, end: i, sections, silent, uncaught: !served };
+  return { runtime: 'go', start: at, end: i, sections, silent, uncaught: !served, handled: served !== null };
 };
+
+/** Go indents the further lines of a panic's value. */
+const isMessage = (text: string): boolean => (text.startsWith('\t') ? !text.startsWith('\tpanic: ') && !PLACE.test(text) : !PART.test(text));
 
 const messageOf = (head: RegExpExecArray): string => (head[1] === 'panic: ' ? (head[2] as string) : `${head[1]}${head[2]}`).replace(/ \[recovered\]$/, '');
 

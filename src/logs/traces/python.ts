@@ -26,13 +26,14 @@ export const readPython: ReadTrace = (rows, at) => {
     if (!section) break;
     sections.push(section);
     i = section.until;
-    const next = isBlank(rows[i]) ? i + 1 : i;
+    let next = i;
+    while (isBlank(rows[next]) && next < i + 3) next++;
     const link = rows[next];
     if (!link || !CHAINED.test(plain(link).trim())) break;
     let head = next + 1;
     while (isBlank(rows[head]) && head < next + 3) head++;
     if (!HEAD.test(rows[head]?.text ?? '')) break;
-    for (let j = next - 1; j < head; j++) silent.add(j);
+    for (let j = i; j < head; j++) silent.add(j);
     i = head;
   }
   if (sections.length === 0) return undefined;

@@ -37,6 +37,8 @@ export interface Trace {
   silent: Set<number>;
   /** The runtime itself says that nothing handled it. */
   uncaught: boolean;
+  /** The runtime caught it and went on, as net/http does. */
+  handled?: boolean;
 }
 
 export type ReadTrace = (rows: readonly Row[], at: number) => Trace | undefined;

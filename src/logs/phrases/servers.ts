@@ -1,0 +1,237 @@
+/** Queues, search, observability and cluster programs: RabbitMQ, Kafka, ZooKeeper, Elasticsearch, etcd, Prometheus, Grafana, Vault, Keycloak, MinIO, CoreDNS, Envoy, Traefik. */
+import type { Phrase } from '../phrase.ts';
+
+export const servers: readonly Phrase[] = [
+  // ---- Elasticsearch, OpenSearch ----
+  {
+    name: 'elastic-root', kind: 'root-refused', fields: { program: 'elasticsearch' }, pattern: /can not run (?:elasticsearch|opensearch) as root/,
+    sample: 'org.elasticsearch.bootstrap.StartupException: java.lang.RuntimeException: can not run elasticsearch as root', source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/bootstrap/Elasticsearch.java',
+    nearMiss: 'running elasticsearch as user 1000',
+  },
+  {
+    name: 'elastic-map-count', kind: 'kernel-setting', fields: { setting: 'vm.max_map_count' }, pattern: /(?<detail>max virtual memory areas vm\.max_map_count \[\d{1,9}\] (?:is|likely) too low, increase to at least \[\d{1,9}\])/,
+    sample: 'bootstrap check failure [1] of [1]: max virtual memory areas vm.max_map_count [65530] is too low, increase to at least [262144]', source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/bootstrap/BootstrapChecks.java',
+    nearMiss: 'vm.max_map_count [262144] is enough',
+  },
+  {
+    name: 'elastic-limits', kind: 'kernel-setting', pattern: /(?<detail>max (?<setting>file descriptors|number of threads|size virtual memory|file size) \[\d{1,20}\] for [^\n]{1,60} is too low, increase to at least \[\d{1,20}\]|memory locking requested for elasticsearch process but memory is not locked)/,
+    sample: 'bootstrap check failure [1] of [2]: max file descriptors [4096] for elasticsearch process is too low, increase to at least [65535]', source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/bootstrap/BootstrapChecks.java',
+    nearMiss: 'max file descriptors [65535]',
+  },
+  {
+    name: 'elastic-discovery', kind: 'config-rejected', fields: { setting: 'discovery.seed_hosts' }, pattern: /(?<detail>the default discovery settings are unsuitable for production use; at least one of \[[^\]]{1,120}\] must be configured)/,
+    sample: '[1]: the default discovery settings are unsuitable for production use; at least one of [discovery.seed_hosts, discovery.seed_providers, cluster.initial_master_nodes] must be configured', source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/bootstrap/BootstrapChecks.java',
+    nearMiss: 'discovery settings are read',
+  },
+  {
+    name: 'elastic-lock', kind: 'lock-held', pattern: /failed to obtain node locks?, tried \[{1,2}(?<path>[^\],]{1,300})/,
+    sample: 'java.lang.IllegalStateException: failed to obtain node locks, tried [/usr/share/elasticsearch/data]; maybe these locations are not writable or multiple nodes were started on the same data path?', source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/env/NodeEnvironment.java',
+    nearMiss: 'obtained the node locks',
+  },
+  {
+    name: 'elastic-setting', kind: 'config-rejected', pattern: /(?<detail>unknown setting \[(?<setting>[\w.*-]{1,150})\](?: please check that any required plugins are installed)?)/,
+    sample: 'java.lang.IllegalArgumentException: unknown setting [foo.bar] please check that any required plugins are installed, or check the breaking changes documentation for removed settings', source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/common/settings/AbstractScopedSettings.java',
+    nearMiss: 'updating setting [foo.bar]',
+  },
+  {
+    name: 'elastic-version', kind: 'data-version', pattern: /(?<detail>cannot (?:up|down)grade a node from version \[(?<found>[\d.]{1,12})\](?: directly)? to version \[(?<wants>[\d.]{1,12})\])/,
+    sample: 'java.lang.IllegalStateException: cannot downgrade a node from version [8.11.0] to version [8.5.0]', source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/env/NodeMetadata.java',
+    nearMiss: 'upgrading a node from version [8.5.0] to version [8.11.0]',
+  },
+  {
+    name: 'elastic-heap', kind: 'config-rejected', fields: { setting: '-Xms' }, pattern: /(?<detail>initial heap size \[\d{1,20}\] not equal to maximum heap size \[\d{1,20}\])/,
+    sample: 'initial heap size [268435456] not equal to maximum heap size [536870912]; this can cause resize pauses', source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/bootstrap/BootstrapChecks.java',
+    nearMiss: 'heap size [1gb], compressed ordinary object pointers [true]',
+  },
+  {
+    name: 'lucene-corrupt', kind: 'data-corrupt', pattern: /(?<detail>org\.apache\.lucene\.index\.(?:CorruptIndexException|IndexFormatTooNewException|IndexFormatTooOldException))/,
+    sample: 'org.apache.lucene.index.CorruptIndexException: checksum failed (hardware problem?)', source: 'apache/lucene:lucene/core/src/java/org/apache/lucene/index/CorruptIndexException.java',
+    nearMiss: 'org.apache.lucene.index.IndexWriter is closed',
+  },
+  // ---- Kafka, ZooKeeper ----
+  {
+    name: 'kafka-cluster', kind: 'data-version', pattern: /InconsistentClusterIdException: (?<detail>The Cluster ID (?<wants>[\w-]{1,60}) doesn't match stored clusterId Some\((?<found>[\w-]{1,60})\))/,
+    sample: "kafka.common.InconsistentClusterIdException: The Cluster ID OkOjGPrdRimp8nkFohYkCw doesn't match stored clusterId Some(sbkcoiSiQV2h_mQpwy05zQ) in meta.properties. The broker is trying to join the wrong cluster. Configured zookeeper.connect may be wrong.", source: 'apache/kafka:core/src/main/scala/kafka/server/KafkaServer.scala',
+    nearMiss: 'Cluster ID = OkOjGPrdRimp8nkFohYkCw (kafka.server.KafkaServer)',
+  },
+  {
+    name: 'kafka-not-empty', kind: 'data-corrupt', pattern: /(?<detail>Found directory (?<path>\S{1,200}), 'lost\+found' is not in the form of topic-partition)/,
+    sample: "org.apache.kafka.common.KafkaException: Found directory /var/lib/kafka/data/lost+found, 'lost+found' is not in the form of topic-partition or topic-partition.uniqueId-delete (if marked for deletion).", source: 'apache/kafka:storage/src/main/java/org/apache/kafka/storage/internals/log/LocalLog.java',
+    nearMiss: 'Found directory /var/lib/kafka/data/orders-0',
+  },
+  {
+    name: 'kafka-lock', kind: 'lock-held', pattern: /Failed to acquire lock on file \.lock in (?<path>\S{1,200})\. A Kafka instance in another process or thread is using this directory/,
+    sample: 'org.apache.kafka.common.KafkaException: Failed to acquire lock on file .lock in /var/lib/kafka/data. A Kafka instance in another process or thread is using this directory.', source: 'apache/kafka:core/src/main/scala/kafka/log/LogManager.scala',
+    nearMiss: 'acquired lock on file .lock in /var/lib/kafka/data',
+  },
+  {
+    name: 'kafka-setting', kind: 'config-rejected', pattern: /(?:Missing required configuration "(?<setting>[\w.]{1,100})" which has no default value|ConfigException: Invalid value (?<detail>[^\n]{1,80}) for configuration (?<setting2>[\w.]{1,100}))/,
+    sample: 'org.apache.kafka.common.config.ConfigException: Missing required configuration "zookeeper.connect" which has no default value.', source: 'apache/kafka:clients/src/main/java/org/apache/kafka/common/config/ConfigDef.java',
+    nearMiss: 'zookeeper.connect = zk:2181',
+  },
+  {
+    name: 'zookeeper-timeout', kind: 'dependency-unreachable', fields: { detail: 'ZooKeeper' }, pattern: /ZooKeeperClientTimeoutException: Timed out waiting for connection while in state: \w{1,20}|Unable to connect to zookeeper server '(?<target>[^']{1,250})'/,
+    sample: 'kafka.zookeeper.ZooKeeperClientTimeoutException: Timed out waiting for connection while in state: CONNECTING', source: 'apache/kafka:core/src/main/scala/kafka/zookeeper/ZooKeeperClient.scala',
+    nearMiss: '[ZooKeeperClient Kafka server] Connected.',
+  },
+  {
+    name: 'zookeeper-data', kind: 'file-missing', pattern: /(?:myid file is missing|(?<path>\/\S{1,200}\/myid) file is missing|Unable to create data directory (?<path2>\S{1,200}))/,
+    sample: 'java.lang.IllegalArgumentException: /data/myid file is missing', source: 'apache/zookeeper:zookeeper-server/src/main/java/org/apache/zookeeper/server/quorum/QuorumPeerConfig.java',
+    nearMiss: 'myid file is read',
+  },
+  // ---- RabbitMQ ----
+  {
+    name: 'rabbit-config', kind: 'config-malformed', pattern: /(?<detail>You've tried to set \S{1,120}, but there is no setting with that name|Failed to load advanced configuration file "(?<file>[^"]{1,200})"[^\n]{0,100}|Error preparing configuration in phase \w{1,40})/,
+    sample: "You've tried to set foo.bar, but there is no setting with that name.", source: 'Kyorai/cuttlefish:src/cuttlefish_error.erl',
+    nearMiss: 'config file(s) : /etc/rabbitmq/rabbitmq.conf',
+  },
+  {
+    name: 'rabbit-tables', kind: 'dependency-unreachable', fields: { detail: 'the other nodes of the RabbitMQ cluster' }, pattern: /Waiting for Mnesia tables for \d{1,9} ms, 0 retries left|timeout_waiting_for_tables|Error while waiting for Mnesia tables/,
+    sample: 'Error while waiting for Mnesia tables: {timeout_waiting_for_tables,', source: 'rabbitmq/rabbitmq-server:deps/rabbit/src/rabbit_table.erl',
+    nearMiss: 'Waiting for Mnesia tables for 30000 ms, 9 retries left',
+  },
+  {
+    name: 'rabbit-variable', kind: 'config-rejected', pattern: /^(?<setting>RABBITMQ_\w{1,60}) is set but deprecated/,
+    sample: 'error: RABBITMQ_DEFAULT_PASS_FILE is set but deprecated', source: 'docker-library/rabbitmq:docker-entrypoint.sh',
+    nearMiss: 'RABBITMQ_DEFAULT_USER is read',
+  },
+  {
+    name: 'rabbit-ready', kind: 'listening', pattern: /Server startup complete; \d{1,4} plugins started|started TCP listener on (?<bind>[\w.:[\]]{2,60}:\d{1,5})/,
+    sample: 'started TCP listener on [::]:5672', source: 'rabbitmq/rabbitmq-server:deps/rabbit/src/rabbit_networking.erl',
+    nearMiss: 'stopped TCP listener on [::]:5672',
+  },
+  // ---- etcd ----
+  {
+    name: 'etcd-member', kind: 'config-rejected', pattern: /(?<detail>member \w{1,20} has already been bootstrapped|couldn't find local name "[^"]{1,80}" in the initial cluster configuration|error validating peerURLs[^\n]{0,120}|request cluster ID mismatch)/,
+    sample: 'member 8211f1d0f64f3269 has already been bootstrapped', source: 'etcd-io/etcd:server/etcdserver/bootstrap.go',
+    nearMiss: 'starting member 8211f1d0f64f3269 in cluster',
+  },
+  {
+    name: 'etcd-wal', kind: 'data-corrupt', pattern: /(?<detail>walpb: crc mismatch|wal: (?:crc mismatch|max entry size limit exceeded|file not found)|failed to (?:read WAL|find database snapshot file)[^\n]{0,60}|freepages: failed to get all reachable pages|recovering backend from snapshot error)/,
+    sample: 'walpb: crc mismatch', source: 'etcd-io/etcd:server/storage/wal/walpb/record.go',
+    nearMiss: 'opened the WAL',
+  },
+  // ---- Prometheus and its like ----
+  {
+    name: 'prometheus-config', kind: 'config-malformed', pattern: /(?:Error loading config|error loading config|parsing YAML file|Loading configuration file failed|Failed to load config)[^\n]{0,120}?(?<file>\/[^\s:)"]{1,200}\.ya?ml)[^\n]{0,200}(?:: |err=)"?(?<detail>(?:parsing YAML file \S{1,200}: )?(?:yaml: |found |unknown |invalid |unsupported |field |no |at least |couldn't |missing )[^\n]{1,200})/,
+    sample: 'ts=2024-07-01T15:35:06.232Z caller=main.go:537 level=error msg="Error loading config (--config.file=/etc/config/prometheus-config.yaml)" file=/etc/config/prometheus-config.yaml err="parsing YAML file /etc/config/prometheus-config.yaml: yaml: unmarshal errors:\\n  line 5: field global already set in type config.plain"', source: 'prometheus/prometheus:cmd/prometheus/main.go',
+    nearMiss: 'level=info msg="Completed loading of configuration file" filename=/etc/config/prometheus-config.yaml',
+  },
+  {
+    name: 'prometheus-query-log', kind: 'permission-denied', pattern: /Error opening query log file[^\n]{0,200}open (?<path>\/\S{1,200}): permission denied/,
+    sample: 'ts=2026-04-29T19:32:06.619Z caller=query_logger.go:114 level=error component=activeQueryTracker msg="Error opening query log file" file=/prometheus/queries.active err="open /prometheus/queries.active: permission denied"', source: 'prometheus/prometheus:promql/query_logger.go',
+    nearMiss: 'level=info msg="opened the query log file"',
+  },
+  {
+    name: 'prometheus-lock', kind: 'lock-held', pattern: /lock DB directory: resource temporarily unavailable|opening storage failed: lock DB directory/i,
+    sample: 'level=error err="opening storage failed: lock DB directory: resource temporarily unavailable"', source: 'prometheus/prometheus:tsdb/tsdbutil/dir_locker.go',
+    nearMiss: 'level=info msg="TSDB started"',
+  },
+  {
+    name: 'tsdb-corrupt', kind: 'data-corrupt', pattern: /(?<detail>opening storage failed: (?!lock)[^\n]{1,160}|(?:repair corrupted WAL|corruption in segment)[^\n]{0,120}|invalid magic number \w{1,12})/,
+    sample: 'level=error err="opening storage failed: repair corrupted WAL: cannot handle error: open WAL segment: 0: open /prometheus/wal/00000000: permission denied"', source: 'prometheus/prometheus:tsdb/db.go',
+    nearMiss: 'level=warn msg="Encountered WAL read error, attempting repair"',
+  },
+  // ---- Grafana ----
+  {
+    name: 'grafana-denied', kind: 'permission-denied', pattern: /GF_PATHS_DATA='(?<path>[^']{1,200})' is not writable/,
+    sample: "GF_PATHS_DATA='/var/lib/grafana' is not writable.", source: 'grafana/grafana:packaging/docker/run.sh',
+    nearMiss: "GF_PATHS_DATA='/var/lib/grafana' is used",
+  },
+  {
+    name: 'grafana-provisioning', kind: 'config-rejected', pattern: /(?<detail>[Dd]atasource provisioning error: [^\n]{1,160}|Failed to (?:read plugin provisioning files|provision \w{1,20})[^\n]{0,160})/,
+    sample: 'Datasource provisioning error: datasource.yaml config is invalid. Only one datasource per organization can be marked as default', source: 'grafana/grafana:pkg/services/provisioning/datasources/datasources.go',
+    nearMiss: 'finished to provision dashboards',
+  },
+  {
+    name: 'grafana-home', kind: 'file-missing', fields: { path: 'conf/defaults.ini' }, pattern: /Grafana-server Init Failed: Could not find config defaults/,
+    sample: 'Grafana-server Init Failed: Could not find config defaults, make sure homepath command line parameter is set or working directory is homepath', source: 'grafana/grafana:pkg/setting/setting.go',
+    nearMiss: 'Config loaded from file=/usr/share/grafana/conf/defaults.ini',
+  },
+  // ---- Vault ----
+  {
+    name: 'vault-mlock', kind: 'operation-not-permitted', fields: { operation: 'mlock' }, pattern: /Failed to lock memory: cannot allocate memory|Error initializing core: Failed to lock memory/,
+    sample: 'Error initializing core: Failed to lock memory: cannot allocate memory', source: 'hashicorp/vault:vault/core.go',
+    nearMiss: 'Mlock: supported: true, enabled: false',
+  },
+  {
+    name: 'vault-ipc-lock', kind: 'operation-not-permitted', fields: { operation: 'mlock' }, pattern: /Couldn't start vault with IPC_LOCK\. Disabling IPC_LOCK|unable to set CAP_SETFCAP effective capability: Operation not permitted/,
+    sample: 'unable to set CAP_SETFCAP effective capability: Operation not permitted', source: 'docker-library/official-images:README.md',
+    nearMiss: 'CAP_IPC_LOCK is set',
+  },
+  {
+    name: 'vault-config', kind: 'config-malformed', pattern: /(?<detail>error loading configuration from (?<file>\S{1,200}): [^\n]{1,160}|No configuration files found|A storage backend must be specified)/i,
+    sample: 'error loading configuration from /vault/config/local.hcl: At 3:1: illegal character', source: 'hashicorp/vault:command/server.go',
+    nearMiss: 'loaded configuration from /vault/config/local.hcl',
+  },
+  // ---- Keycloak ----
+  {
+    name: 'keycloak-hostname', kind: 'config-rejected', fields: { setting: 'hostname' }, pattern: /(?<detail>hostname is not configured; either configure hostname, or set hostname-strict to false|Strict hostname resolution configured but no hostname setting provided)/,
+    sample: 'ERROR: hostname is not configured; either configure hostname, or set hostname-strict to false', source: 'keycloak/keycloak:services/src/main/java/org/keycloak/url/HostnameV2ProviderFactory.java',
+    nearMiss: 'hostname is auth.example.com',
+  },
+  {
+    name: 'keycloak-https', kind: 'config-rejected', fields: { setting: 'https-certificate-file' }, pattern: /(?<detail>Key material not provided to setup HTTPS\. Please configure your keys\/certificates or start the server in development mode)/,
+    sample: 'ERROR: Key material not provided to setup HTTPS. Please configure your keys/certificates or start the server in development mode.', source: 'keycloak/keycloak:quarkus/runtime/src/main/java/org/keycloak/quarkus/runtime/Messages.java',
+    nearMiss: 'HTTPS is set up',
+  },
+  {
+    name: 'keycloak-option', kind: 'flag-unknown', pattern: /^Unknown option: '(?<flag>[^']{1,100})'/,
+    sample: "Unknown option: '--foo'", source: 'keycloak/keycloak:quarkus/runtime/src/main/java/org/keycloak/quarkus/runtime/cli/ShortErrorMessageHandler.java',
+    nearMiss: 'Unknown option was ignored',
+  },
+  // ---- MinIO ----
+  {
+    name: 'minio-credentials', kind: 'value-invalid', fields: { name: 'MINIO_ROOT_PASSWORD' }, pattern: /(?<expected>(?:MINIO_ROOT_USER|MINIO_ROOT_PASSWORD)? ?length should be at least \d characters|Invalid credentials)(?:, and MINIO_ROOT_PASSWORD length at least \d characters)?/,
+    sample: 'FATAL Unable to validate credentials inherited from the shell environment: Invalid credentials', source: 'minio/minio:cmd/common-main.go',
+    nearMiss: 'Credentials are valid',
+  },
+  {
+    name: 'minio-drive', kind: 'permission-denied', pattern: /Unable to (?:write to the backend|initialize backend): .{0,60}(?:file access denied|drive access denied|permission denied)/i,
+    sample: 'ERROR Unable to initialize backend: file access denied', source: 'minio/minio:cmd/server-main.go',
+    nearMiss: 'backend is initialised',
+  },
+  // ---- CoreDNS ----
+  {
+    name: 'coredns-file', kind: 'config-malformed', pattern: /(?<file>[\w./-]{0,100}Corefile):(?<line>\d{1,7}) - Error during parsing: (?<detail>[^\n]{1,160})/,
+    sample: "/etc/coredns/Corefile:3 - Error during parsing: Unknown directive 'foo'", source: 'coredns/caddy:caddyfile/dispenser.go',
+    nearMiss: '[INFO] plugin/reload: Running configuration SHA512 = 1',
+  },
+  {
+    name: 'coredns-loop', kind: 'config-rejected', fields: { setting: 'forward' }, pattern: /plugin\/loop: (?<detail>Loop \([^)]{1,100}\) detected for zone "[^"]{1,60}")/,
+    sample: '[FATAL] plugin/loop: Loop (127.0.0.1:55953 -> :1053) detected for zone ".", see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO 4547991504243258144.3688648895315093531."', source: 'coredns/coredns:plugin/loop/loop.go',
+    nearMiss: '[INFO] plugin/ready: Still waiting on: "kubernetes"',
+  },
+  // ---- Mosquitto, memcached ----
+  {
+    name: 'mosquitto-config', kind: 'config-malformed', pattern: /(?<detail>(?:Unknown configuration variable|Invalid|Duplicate|Empty)[^\n]{0,20}? "(?<token>[^"\n]{1,100})"[^\n]{0,60})\n[^\n]{0,30}Error found at (?<file>\/[^\s:]{1,200}):(?<line>\d{1,7})/m,
+    sample: '1795316647: Error: Unknown configuration variable "listner".\n1795316647: Error found at /mosquitto/config/mosquitto.conf:2.', source: 'case:file-mosquitto',
+    nearMiss: 'Unknown configuration variable "x" is ignored\nall is well',
+  },
+  {
+    name: 'memcached-root', kind: 'root-refused', fields: { program: 'memcached' }, pattern: /^can't run as root without the -u switch/,
+    sample: "can't run as root without the -u switch", source: 'case:cmd-memcached-root',
+    nearMiss: "can't run as user nobody",
+  },
+  // ---- Envoy, Istio, Traefik ----
+  {
+    name: 'envoy-config', kind: 'config-malformed', pattern: /error initializing configuration '(?<file>[^']{1,200})': (?<detail>[^\n]{1,250})/,
+    sample: "error initializing configuration '/etc/envoy/envoy.yaml': Unable to parse JSON as proto (INVALID_ARGUMENT: invalid name foo: Cannot find field.): {\"foo\":1}", source: 'envoyproxy/envoy:source/server/server.cc',
+    nearMiss: "initializing epoch 0 (base id=0, hot restart version=11.104)",
+  },
+  {
+    name: 'envoy-bind', kind: 'port-in-use', pattern: /cannot bind '(?<bind>[^']{1,100})': Address already in use/,
+    sample: "error adding listener '0.0.0.0:10000': cannot bind '0.0.0.0:10000': Address already in use", source: 'envoyproxy/envoy:source/common/network/listen_socket_impl.cc',
+    nearMiss: "cannot bind '0.0.0.0:80': Permission denied",
+  },
+  {
+    name: 'envoy-bind-denied', kind: 'port-privileged', pattern: /cannot bind '(?<bind>[^']{1,100})': Permission denied/,
+    sample: "error adding listener '0.0.0.0:80': cannot bind '0.0.0.0:80': Permission denied", source: 'envoyproxy/envoy:source/common/network/listen_socket_impl.cc',
+    nearMiss: "cannot bind '0.0.0.0:10000': Address already in use",
+  },
+  {
+    name: 'traefik-config', kind: 'config-malformed', pattern: /(?<detail>command traefik error: (?:failed to decode configuration from flags: [^\n]{1,160}|field not found, node: (?<token>\S{1,60})|yaml: [^\n]{1,120}|toml: [^\n]{1,120}))/,
+    sample: 'command traefik error: failed to decode configuration from flags: field not found, node: foo', source: 'traefik/traefik:cmd/traefik/traefik.go',
+    nearMiss: 'Configuration loaded from flags.',
+  },
+];
