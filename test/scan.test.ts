@@ -1,7 +1,9 @@
 /** The scan: its pages, what it keeps of them, what it looks into, its groups, and what becomes of it where the cluster refuses. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { parse as parseYaml } from 'yaml';
+import { parse } from '../src/cli.ts';
 import { Evidence } from '../src/evidence.ts';
 import type { Pod, Workload } from '../src/kube/shapes.ts';
 import type { Kubectl } from '../src/port.ts';
@@ -720,6 +722,21 @@ only('the worst so far stands in the progress before the last page is read', asy
 only('a scan is saved, and answered again from the file', async () => {
   const { world, out } = await scanned({ cases: ['dep-chain'] }, ['-A', '--save', 'evidence.json']);
   assert.is((await world.type('--from', 'evidence.json')).out, out);
+});
+
+// ---- docs/ci.md ----
+
+test('the examples for CI are commands that it understands, and YAML', () => {
+  const text = readFileSync(new URL('../docs/ci.md', import.meta.url), 'utf8');
+  const commands = [...text.matchAll(/kubectl crashloop ([^`\n]*)/g)].map(([, line = '']) => line.split(/ (?:\|\||>)/)[0]?.trim() ?? '');
+  assert.ok(commands.length >= 10, `${commands.length} commands`);
+  for (const command of commands.filter((one) => /^-|^\S+\//.test(one))) {
+    const { kind } = parse(command.split(' '), {}, 'kubectl-crashloop');
+    assert.is(kind, /deploy\/|-l /.test(command) ? 'diagnose' : 'scan', command);
+  }
+  const examples = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = '']) => parseYaml(yaml));
+  assert.is(examples[0].jobs.deploy.steps.length, 4);
+  assert.is(examples[1].deploy.script.length, 2);
 });
 
 test.run();
