@@ -55,6 +55,8 @@ test('a name that is near nothing gives no command, and no guess', async () => {
   const found = await findingOn('dep-name', (cluster) => {
     cluster.one('services', 'redis').metadata.name = 'storefront';
     cluster.one('services', 'storefront').spec.ports = [{ port: 80 }];
+    const pods = cluster.list('pods');
+    pods.splice(pods.indexOf(cluster.pod('redis')), 1);
   });
   assert.is(found.cause, 'service-missing');
   assert.is(found.fixes[0]?.command, undefined);
@@ -67,7 +69,34 @@ test('of two names that are equally near none is chosen', async () => {
     redis.metadata.name = 'redis-servica';
     cluster.list('services').push({ ...structuredClone(redis), metadata: { ...redis.metadata, name: 'redis-servicb' } });
   });
-  assert.is(found.fixes[0]?.command, undefined);
+  assert.not.match(found.fixes[0]?.command ?? '', 'set env');
+});
+
+test('a Service that does not exist is made where its pods do', async () => {
+  const changed = await command('dep-service-deleted');
+  assert.match(changed, /^kubectl expose deploy\/redis --name=redis --port=6379 -n \S+ && kubectl rollout restart deploy\/web/);
+  const none = await findingOn('dep-service-deleted', (cluster) => {
+    cluster.container('redis').ports = [{ containerPort: 80 }];
+    cluster.pod('redis').metadata.labels = { app: 'queue' };
+  });
+  assert.is(none.fixes[0]?.command, undefined);
+});
+
+test('the rest of a long name stays', async () => {
+  const changed = await command('dep-name', (cluster) => {
+    const long = `redis-service.${cluster.namespace}.svc.cluster.local`;
+    for (const one of cluster.container('web').env) if (one.name === 'REDIS_HOST') one.value = long;
+    cluster.say('web', 'web', 'redis-service', long);
+  });
+  assert.match(changed, /REDIS_HOST=redis\.\S+\.svc\.cluster\.local/);
+});
+
+test('database and db are the same in other words', async () => {
+  const found = await findingOn('dep-headless-name', (cluster) => {
+    for (const one of cluster.container('report').env) if (one.name === 'PGHOST') one.value = 'database';
+    cluster.say('report', 'report', 'db-0.postgres', 'database');
+  });
+  assert.match(found.fixes[0]?.command ?? '', 'PGHOST=db ');
 });
 
 test('a Service that may not be read is not said to be missing', async () => {

@@ -26,7 +26,7 @@ export const externalName: Cause = {
     const gone = inside.kind === 'no-service';
     // The alias is right as far as it can be seen, and the fault is behind it.
     if (!gone && (inside.kind !== 'outside' || connection.how !== 'unresolved')) return undefined;
-    const meant = gone ? meantService(inside.name, inside.namespace, connection.port, subject, evidence) : undefined;
+    const meant = gone ? meantService(inside.name, inside.namespace, { ...connection, host: inside.name }, subject, evidence) : undefined;
     const suffix = target.match(/\.svc(\..+)?$/)?.[0] ?? '.svc.cluster.local';
     const other = meant && `${meant.name}.${meant.namespace}${suffix}`;
     const fix = new WorkloadFix(subject, evidence);

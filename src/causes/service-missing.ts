@@ -11,6 +11,7 @@ import { tracedTo } from '../trace/dependency.ts';
 import { addressOf, failing } from '../trace/failing.ts';
 import { meantService, otherServices, type Meant } from '../trace/likely-service.ts';
 import { type Relabelled, relabelled } from '../trace/selector-mismatch.ts';
+import { usualPort } from '../trace/usual-port.ts';
 import { RUNG, type Cause } from './cause.ts';
 
 export const serviceMissing: Cause = {
@@ -25,15 +26,16 @@ export const serviceMissing: Cause = {
     if (!traced) return undefined;
     const { connection, fault } = traced;
     const there = otherServices(subject, evidence);
-    const meant = meantService(fault.name, fault.namespace, connection.port, subject, evidence);
-    const made = meant || fault.namespace !== subject.namespace ? undefined : podsFor(fault.name, connection.port, subject, evidence);
+    const meant = meantService(fault.name, fault.namespace, connection, subject, evidence);
+    const port = connection.port ?? usualPort(connection, subject);
+    const made = meant || fault.namespace !== subject.namespace ? undefined : podsFor(fault.name, port, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const text = meant && `point ${subject.container.name} at ${meant.host}`;
     const pointed = meant && text ? pointAt(hostFor(meant, connection), connection, fix, text) : undefined;
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
     const names = (there ?? []).map(({ metadata, spec }) => `${metadata.name}:${(spec.ports ?? []).map(({ port }) => port).join(',')}`);
     return {
-      summary: `${failing(subject, connection)}${where}: there is no Service ${fault.name} in namespace ${fault.namespace}${meant ? `; ${instead(meant, connection.port)}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : ''}`,
+      summary: `${failing(subject, connection)}${where}: there is no Service ${fault.name} in namespace ${fault.namespace}${meant ? `; ${instead(meant, port)}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : ''}`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, ...(pointed?.places[0] ? { field: pointed.places[0] } : {}) },
       proof: [
@@ -42,7 +44,7 @@ export const serviceMissing: Cause = {
         ...(there ? [{ step: 'get svc', quote: `there are: ${names.slice(0, 6).join(', ') || 'none'}` }] : []),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: [...(pointed?.fix ? [pointed.fix] : []), ...(made && connection.port !== undefined ? [expose(fault.name, connection.port, made, fix, { again: !connection.waits })] : []), ...(pointed?.fix || made ? [] : [inWords(addressOf(connection), text)])],
+      fixes: [...(pointed?.fix ? [pointed.fix] : []), ...(made && port !== undefined ? [expose(fault.name, port, made, fix, { again: !connection.waits })] : []), ...(pointed?.fix || made ? [] : [inWords(addressOf(connection), text)])],
     };
   },
 };

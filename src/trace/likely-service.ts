@@ -3,7 +3,10 @@ import { type Evidence, valueOf } from '../evidence.ts';
 import { selectsPlainly } from '../kube/selector.ts';
 import type { Service } from '../kube/shapes.ts';
 import type { Subject } from '../subject.ts';
+import type { Connection } from './connection.ts';
 import { nearest } from './references.ts';
+import { usualPort } from './usual-port.ts';
+import { sameMeaning } from './variables.ts';
 
 export interface Meant {
   /** The name that reaches it from the pod's namespace. */
@@ -22,21 +25,22 @@ export function otherServices({ pod, namespace }: Subject, evidence: Evidence): 
 const hasPort = (port: number | undefined) => ({ spec }: Service) => port === undefined || (spec.ports ?? []).some((one) => one.port === port);
 
 /**
- * In this order: the one in the pod's namespace that is called nearly so; one of this very name in one other namespace; the only one in
- * the pod's namespace with the port. Undefined where none stands out.
+ * In this order: the one in the namespace that is asked which is called nearly so, or the same in other words; one of this very name in
+ * another namespace; the only one in the pod's namespace with the port. Undefined where none stands out.
  */
-export function meantService(name: string, wanted: string, port: number | undefined, subject: Subject, evidence: Evidence): Meant | undefined {
+export function meantService(name: string, wanted: string, connection: Connection, subject: Subject, evidence: Evidence): Meant | undefined {
   const { namespace } = subject;
+  const { host } = connection;
+  const port = connection.port ?? usualPort(connection, subject);
   const own = otherServices(subject, evidence) ?? [];
-  const here = (service: Service | undefined, by: Meant['by']): Meant | undefined => service && { host: service.metadata.name, name: service.metadata.name, namespace, by };
-  // A name that is right, in a namespace that is not.
-  if (wanted !== namespace) {
-    const same = own.find(({ metadata }) => metadata.name === name);
-    if (same) return here(same, 'namespace');
-  }
-  const fitting = own.filter(hasPort(port));
-  const near = nearest(name, fitting.map(({ metadata }) => metadata.name));
-  if (near && wanted === namespace) return here(fitting.find(({ metadata }) => metadata.name === near), 'name');
+  const asked = wanted === namespace ? own : (valueOf(evidence.list('services', wanted)) ?? []);
+  // The rest of the name, as it is written: .data, .shop.svc.cluster.local
+  const rest = host.toLowerCase().startsWith(`${name}.`) ? host.slice(name.length) : '';
+  const at = (found: string | undefined): Meant | undefined => (found === undefined ? undefined : { host: `${found}${rest}`, name: found, namespace: wanted, by: 'name' });
+  const fitting = asked.filter(hasPort(port));
+  const near = alike(name, fitting);
+  if (near) return at(near);
+  if (wanted !== namespace && own.some(({ metadata }) => metadata.name === name)) return { host: name, name, namespace, by: 'namespace' };
   const all = valueOf(evidence.list('services', undefined)) ?? [];
   const elsewhere = all.filter(({ metadata }) => metadata.name === name && metadata.namespace !== wanted).filter(hasPort(port));
   const [first] = elsewhere;
@@ -44,9 +48,14 @@ export function meantService(name: string, wanted: string, port: number | undefi
     const where = first.metadata.namespace ?? '';
     return { host: where === namespace ? name : `${name}.${where}`, name, namespace: where, by: 'namespace' };
   }
-  if (port !== undefined && fitting.length === 1) return here(fitting[0], 'port');
-  const loose = nearest(name, own.map(({ metadata }) => metadata.name));
-  return loose && wanted === namespace ? here(own.find(({ metadata }) => metadata.name === loose), 'name') : undefined;
+  const [only] = own.filter(hasPort(port));
+  if (only && port !== undefined && own.filter(hasPort(port)).length === 1) return { host: only.metadata.name, name: only.metadata.name, namespace, by: 'port' };
+  return at(alike(name, asked));
+}
+
+function alike(name: string, services: readonly Service[]): string | undefined {
+  const names = services.map(({ metadata }) => metadata.name);
+  return nearest(name, names) ?? sameMeaning(name, names);
 }
 
 /** The only Service of the pod's namespace with this port; where several have it, the one that a variable of the container names. */
