@@ -40,10 +40,22 @@ const world: World = {
   },
 };
 
-// A reader that goes away (`| head`) ends us quietly.
+/** Where the streams may be of no use any more. */
+function sayAtLast(text: string): void {
+  try {
+    writeSync(2, text);
+  } catch {
+    // Nobody hears.
+  }
+}
+
+// A reader that goes away (`| head`) ends us quietly; a full disk does not.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') process.exitCode = 2;
+    if (error.code !== 'EPIPE') {
+      process.exitCode = 2;
+      if (stream === process.stdout) sayAtLast(`error: could not write the report: ${error.message}\n`);
+    }
     process.exit();
   });
 }
@@ -62,7 +74,7 @@ run(process.argv.slice(2), process.argv[1] ?? '', world).then(
   },
   (error: unknown) => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    writeSync(2, `kubectl crashloop: this is a bug of ours; please report it with the command that you ran\n${text}\n`);
+    sayAtLast(`kubectl crashloop: this is a bug of ours; please report it with the command that you ran\n${text}\n`);
     process.exitCode = 2;
   },
 );
