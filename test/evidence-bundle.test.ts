@@ -15,6 +15,7 @@ import { KnownSecrets } from '../src/redact/known-secrets.ts';
 import type { Kubectl } from '../src/port.ts';
 import type { Report } from '../src/report.ts';
 import { packed, redactBundle } from '../src/write-bundle.ts';
+import { fakeCluster, portOf } from './fake-cluster.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
 import { fakeWorld } from './fake-world.ts';
 import { NOW, plantedKubectl } from './planted-kubectl.ts';
@@ -131,6 +132,24 @@ from('a bundle of format v1, stored when it was new', async () => {
     assert.is((JSON.parse(out) as Report).verdict?.cause, name.replace(/^v1-|\.json\.gz$/g, ''));
   }
 });
+
+from('a scan, with the same groups', async () => {
+  const cluster = fakeCluster({ cases: ['mem-limit', 'near-rollout-innocent'], pods: 700, namespaces: 3, crashingEach: 300 });
+  const world = fakeWorld(portOf(cluster), { now: () => cluster.now });
+  for (const where of [['-n', cluster.namespaceOf('mem-limit')], ['-A']]) {
+    const live = await world.type(...where, '-o', 'json', '--save', FILE, '--force');
+    assert.is(live.code, 1, live.error);
+    assert.ok((JSON.parse(live.out) as Report).groups.length >= 1);
+    const replayed = await elsewhere(world.files.get(FILE) as Uint8Array).type('--from', FILE, '-o', 'json');
+    assert.equal(inOrder(replayed.out), inOrder(live.out));
+  }
+});
+
+/** Several pods are looked into side by side: whose calls come first depends on how long they take. */
+function inOrder(json: string): Report {
+  const report = JSON.parse(json) as Report;
+  return { ...report, calls: report.calls.sort((a, b) => (a.args.join() < b.args.join() ? -1 : 1)) };
+}
 
 from('unpacked, it is read as well', async () => {
   const bundle = await savedPlanted();

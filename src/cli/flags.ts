@@ -49,7 +49,7 @@ export const FLAGS: readonly Flag[] = [
   ours('from', 'value', 'read evidence that was saved; no cluster', { value: 'FILE' }),
   ours('force', 'nothing', 'overwrite files'),
   ours('show-commands', 'nothing', 'each kubectl call: arguments, time, what it gave'),
-  ours('show-secrets', 'nothing', 'hide no value that looks like a credential'),
+  ours('show-secrets', 'nothing', 'on a terminal, hide no value like a credential'),
   ours('timeout', 'value', 'for the whole run (20s)', { value: 'TIME' }),
   ours('color', 'value', 'auto always never (NO_COLOR too)', { value: 'WHEN' }),
   ours('no-proxy', 'nothing', "scan without 'kubectl proxy'"),
