@@ -7,7 +7,7 @@ import { failureOf } from './failure.ts';
 import type { Answer, Limits } from './port.ts';
 
 /** Milliseconds from SIGTERM to SIGKILL; kubectl itself ends within 5. */
-const GRACE = 1500;
+const GRACE = 1000;
 /** After kubectl's end, while a grandchild holds its pipe open: milliseconds of silence, and in all, until it is given up. */
 const QUIET = 250;
 const LINGER = 1000;

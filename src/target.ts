@@ -3,8 +3,10 @@ import type { Target } from './command.ts';
 import { valueOf, type Evidence, type Known } from './evidence.ts';
 import { containersOf, timeOf } from './kube/pod.ts';
 import { selects } from './kube/selector.ts';
-import type { Event, Plural, Pod, Workload } from './kube/shapes.ts';
+import type { Event, Kinds, Plural, Pod, Workload } from './kube/shapes.ts';
 
+/** So many the API gives in one answer (query.ts listQuery). */
+const LIST_LIMIT = 500;
 
 /** The pods of a target, worst first. A workload that has none gives the pod that it could not make. */
 export function podsOf({ plural, name }: Target, namespace: string, evidence: Evidence): Known<Pod[]> {
@@ -22,13 +24,19 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
   const sets = plural === 'deployments' ? evidence.list('replicasets', namespace) : undefined;
   const object = evidence.object(plural, namespace, name) as Known<Workload>;
   if (object.state !== 'read') return object;
-  if (listed.state !== 'read') return listed;
+  const labels = object.value.spec.selector?.matchLabels;
+  /** A list of that length may be cut: what belongs to this workload alone is asked for. */
+  const whole = <K extends 'pods' | 'replicasets'>(plural: K, list: Known<Kinds[K][]>): Known<Kinds[K][]> =>
+    labels && list.state === 'read' && list.value.length >= LIST_LIMIT ? evidence.list(plural, namespace, { labelSelector: Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',') }) : list;
+  const [ownSets, ownPods] = [sets && whole('replicasets', sets), whole('pods', listed)];
+  if (ownPods.state !== 'read') return ownPods;
   if (jobs?.state === 'pending') return jobs;
+  if (ownSets !== sets && ownSets?.state === 'pending') return ownSets;
   const owned = (uid: string | undefined) => (one: { metadata: { ownerReferences?: { uid?: string }[] } }) =>
     uid !== undefined && (one.metadata.ownerReferences ?? []).some((reference) => reference.uid === uid);
   const { uid } = object.value.metadata;
-  const middle = [...(valueOf(jobs ?? { state: 'absent' }) ?? []), ...(valueOf(sets ?? { state: 'absent' }) ?? [])].filter(owned(uid));
-  const pods = listed.value.filter(
+  const middle = [...(valueOf(jobs ?? { state: 'absent' }) ?? []), ...(valueOf(ownSets ?? { state: 'absent' }) ?? [])].filter(owned(uid));
+  const pods = ownPods.value.filter(
     (pod) => owned(uid)(pod) || middle.some(({ metadata }) => owned(metadata.uid)(pod)) || (plural !== 'cronjobs' && middle.length === 0 && selects(object.value.spec.selector, pod.metadata.labels)),
   );
   if (pods.length > 0) return { state: 'read', value: worstFirst(pods) };

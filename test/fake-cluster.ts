@@ -110,7 +110,7 @@ export function fakeCluster({ cases = [], pods: made = 0, namespaces = 50, crash
       .map((term) => term.split(/==?/) as [string, string]);
     const isWanted = (pod: Pod | string) =>
       typeof pod === 'string'
-        ? labels.length === 0
+        ? labels.every(([key, value]) => pod.includes(`"${key}":"${value}"`))
         : !(skipsDone && pod.status.phase === 'Succeeded') && labels.every(([key, value]) => pod.metadata.labels?.[key] === value);
     if (limit === Number.POSITIVE_INFINITY) return { status: 200, body: wholeList(all(namespace, from), isWanted) };
     const page: string[] = [];

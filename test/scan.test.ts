@@ -480,6 +480,23 @@ only('-l alone, and none is in trouble', async () => {
   assert.match(out, /^no pod was found that crashes.*\n\n1 pod is well\n/);
 });
 
+only('a workload among more pods than a list holds', async () => {
+  const deployment = {
+    kind: 'Deployment',
+    metadata: { name: 'svc-13', namespace: 'load-000', uid: 'd13' },
+    spec: { replicas: 50, selector: { matchLabels: { app: 'svc-13' } } },
+  };
+  const url = '/apis/apps/v1/namespaces/load-000/deployments/svc-13';
+  const { out, code, asked } = await scanned(
+    { pods: 800, namespaces: 1, crashingEach: 200 },
+    ['deploy/svc-13', '-n', 'load-000', '-o', 'json'],
+    (one) => (one === url ? { status: 200, body: JSON.stringify(deployment) } : undefined),
+  );
+  assert.is(code, 0);
+  assert.match((JSON.parse(out) as Report).pods[0]?.name ?? '', /^svc-13-/);
+  assert.ok(asked.some((one) => one.includes('labelSelector=app%3Dsvc-13')));
+});
+
 // ---- pages, and what may go wrong with them ----
 
 only('pages are read one after another, each asked for once', async () => {

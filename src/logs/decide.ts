@@ -87,7 +87,8 @@ const postgresPid = (row: Row): string | undefined => / [A-Z]{3,4} \[(\d{1,8})\]
 function isReasonOfPostgres(rows: readonly Row[], block: Block, facts: readonly RowFact[]): boolean {
   const pid = postgresPid(rows[block.start] as Row);
   if (pid === undefined || !facts.some(({ fact }) => fact.phrase.startsWith('postgres/') && isSpecific(fact.kind))) return false;
-  return rows.slice(block.end, block.end + 6).some((row) => row.level === 'fatal' && postgresPid(row) === pid);
+  // DETAIL stands below the line that it explains.
+  return rows.slice(Math.max(0, block.start - 2), block.end + 6).some((row) => row.level === 'fatal' && postgresPid(row) === pid);
 }
 
 /** FATAL of another process than the first, once that is ready, ends one client's session. PANIC ends all. */
@@ -103,9 +104,9 @@ function candidateOf(
   if (block.trace?.handled) return undefined;
   const head = rows[block.start] as Row;
   const level = block.trace ? levelAround(rows, blocks, at) : block.level;
-  if (level === 'warn' || level === 'debug' || (level === 'info' && !isStructural(block, found))) return undefined;
-  if (ends.postmaster && postgresPid(head) !== undefined && postgresPid(head) !== ends.postmaster) return undefined;
   const facts = factsIn(block, found).filter(({ fact }) => isFault(fact.kind));
+  if ((level === 'warn' || level === 'info' || level === 'debug') && !isReasonOfPostgres(rows, block, facts)) return undefined;
+  if (isSession(head, block, ends)) return undefined;
   const fatal = level === 'fatal' || (block.trace?.uncaught ?? false);
   if (block.trace) {
     const decided = traceFact(block.trace, rows, facts);
@@ -120,11 +121,6 @@ function candidateOf(
   const fact: Fact = best?.fact ?? { kind: 'fatal-line', fields: { message: message.slice(0, 300) }, quote: quoteOf(head), line: head.line, phrase: 'general/level' };
   return { fact, block, row: best?.row ?? block.start, length: best?.rows ?? 1, fatal, hollow: best === undefined ? isHollow(message) : best.fact.kind === 'usage-shown' };
 }
-
-/** PostgreSQL tells a wrong parameter at level LOG, and the version of its data below, at level DETAIL. */
-const STRUCTURAL: ReadonlySet<FactKind> = new Set<FactKind>(['config-malformed', 'data-version', 'data-corrupt']);
-
-const isStructural = (block: Block, found: ReadonlyMap<number, readonly RowFact[]>): boolean => factsIn(block, found).some(({ fact }) => STRUCTURAL.has(fact.kind));
 
 const isHollowTrace = (fact: Fact): boolean => {
   const { message = '', type = '' } = fact.fields as { message?: string; type?: string };

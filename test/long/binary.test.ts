@@ -42,7 +42,7 @@ for (const name of CASES) {
   plugin(`kubectl crashloop on ${name}: the report of the port's double`, async () => {
     const server = await serve(caseFolder(name), { shift: true });
     const { target } = truthOf(caseFolder(name));
-    const outcome = await launch('kubectl', ['crashloop', target, '-o', 'json'], { env: { PATH, KUBECONFIG: server.kubeconfig } });
+    const outcome = await launch('kubectl', ['crashloop', target, '-o', 'json', '--no-exec'], { env: { PATH, KUBECONFIG: server.kubeconfig } });
     await server.close();
     assert.is(wrongEnd(outcome, TIMEOUT), undefined);
     const report = JSON.parse(outcome.stdout) as Report;

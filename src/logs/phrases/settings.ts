@@ -76,7 +76,7 @@ export const settings: readonly Phrase[] = [
     sample: "/etc/coredns/Corefile:4 - Error during parsing: Unknown directive 'forwrd'", source: 'case:file-coredns', nearMiss: '/etc/coredns/Corefile:4 was parsed',
   },
   {
-    name: 'mosquitto', kind: 'config-malformed', pattern: /Error: (?<detail>Unknown configuration variable "(?<token>[^"]{1,100})")\.?(?:\n.{0,40}Error found at (?<file>\/[^\s:]{1,300}):(?<line>\d{1,7}))?/m,
+    name: 'mosquitto', kind: 'config-malformed', pattern: /(?<detail>Unknown configuration variable "(?<token>[^"]{1,100})")\.?(?:\n.{0,40}Error found at (?<file>\/[^\s:]{1,300}):(?<line>\d{1,7}))?/m,
     sample: '1795316647: Error: Unknown configuration variable "listner".\n1795316647: Error found at /mosquitto/config/mosquitto.conf:2.', source: 'case:file-mosquitto',
     nearMiss: 'Error: Unknown variable\nin line 2',
   },

@@ -33,9 +33,14 @@ export const starting: readonly Phrase[] = [
     nearMiss: 'the peer answers on port number nine',
   },
   {
-    name: 'listening-on-number', kind: 'listening', pattern: /\b[Ll]istening (?:on|at) (?<port>\d{2,5})$/,
-    sample: '[2026-11-22T02:28:41.560Z] info  listening on 3000', source: 'case:app-node-import',
-    nearMiss: 'listening on 3 queues',
+    name: 'serving-on', kind: 'listening', pattern: /\b[Ss]erving (?:[\w-]{1,20} ){0,3}(?:on|at) (?:https?:\/\/)?(?<bind>(?:[\w.*-]{0,250}|\[[0-9a-fA-F:]{0,45}\]):\d{1,5})\b/,
+    sample: '2026/11/22 02:36:25 serving HTTP on :8080', source: 'case:probe-grpc',
+    nearMiss: 'serving requests on behalf of tenant 8080',
+  },
+  {
+    name: 'listening-number', kind: 'listening', pattern: /\b[Ll]istening on (?:port )?(?<port>\d{2,5})\b(?![.:\d])/,
+    sample: '[2026-11-22T02:35:16.606Z] info  listening on 3000', source: 'case:probe-status-503',
+    nearMiss: 'listening on 10.1.2.3',
   },
   {
     name: 'now-listening', kind: 'listening', pattern: /Now listening on: https?:\/\/(?<bind>[\w.:[\]*+-]{1,250})/,
@@ -107,6 +112,11 @@ export const starting: readonly Phrase[] = [
     name: 'signal-received', kind: 'term-received', pattern: /\b(?<signal>SIGTERM|SIGINT|SIGQUIT)(?:\))? (?:signal )?(?:received|caught)|signal \d{1,2} \((?<signal2>SIG\w{2,6})\) received/,
     sample: '[notice] 1#1: signal 15 (SIGTERM) received, exiting', source: 'nginx/nginx:src/os/unix/ngx_process.c',
     nearMiss: 'signal 17 (SIGCHLD) handled',
+  },
+  {
+    name: 'term-then', kind: 'term-received', pattern: /(?:^|[\s:[(])(?<signal>SIG(?:TERM|INT|QUIT))\b[\])]?(?:, | |: | - )(?:signal )?(?:received|caught|closing|shutting|stopping|exiting|draining|gracefully|terminating)/,
+    sample: '[2026-11-22T02:35:25.061Z] info  SIGTERM, closing', source: 'case:probe-status-503',
+    nearMiss: 'worker 7 was sent SIGTERM by its parent',
   },
   {
     name: 'signal-then-words', kind: 'term-received', pattern: /\b(?<signal>SIGTERM|SIGINT|SIGQUIT)\b[^\w\n]{1,5}(?:now |gracefully |server |start )?(?:clos|stop|shut|exit|drain|quit|terminat|goodbye|bye)/i,
