@@ -3,11 +3,12 @@ import type { Diagnose, Target } from './command.ts';
 import type { Connection } from './connection.ts';
 import { KubectlError } from './errors.ts';
 import { Evidence } from './evidence.ts';
+import { quote } from './fixes/command.ts';
 import { investigate } from './investigate.ts';
 import type { Kubectl } from './port.ts';
-import { listQuery } from './query.ts';
+import { listQuery, objectQuery } from './query.ts';
 import { readAnswer } from './read-answer.ts';
-import type { Report } from './report.ts';
+import type { Report, ReportGap } from './report.ts';
 import { nearest } from './trace/references.ts';
 import type { World } from './world.ts';
 
@@ -18,9 +19,12 @@ export function handedFlags({ args }: Connection): string[] {
   return args.filter((token) => /^--(context|cluster|user|kubeconfig|as|as-group|server)=/.test(token));
 }
 
-/** One report over all targets, side by side. */
+/** One report over all targets, side by side. One that cannot be read is a gap, unless it is the only one. */
 export async function diagnoseAll({ targets, container }: Pick<Diagnose, 'targets' | 'container'>, session: Session, world: World): Promise<Report> {
-  const reports = await Promise.all(targets.map((target) => diagnoseOne(target, session, world)));
+  const results = await Promise.all(targets.map((target) => diagnoseOne(target, session, world).catch((error: unknown) => unread(error, target, session))));
+  const failed = results.flatMap((result) => ('error' in result ? [result] : []));
+  if (failed.length === results.length && failed[0]) throw failed[0].error;
+  const reports = results.flatMap((result) => ('error' in result ? [] : [result]));
   const [first, ...others] = reports as [Report, ...Report[]];
   const pods = reports.flatMap((report) => report.pods).map((pod) => {
     if (!container) return pod;
@@ -32,7 +36,22 @@ export async function diagnoseAll({ targets, container }: Pick<Diagnose, 'target
   });
   const finding = pods.flatMap(({ containers }) => containers).flatMap(({ findings }) => findings.slice(0, 1))[0];
   const verdict = finding ? { cause: finding.cause, summary: finding.summary, confidence: finding.confidence, object: finding.object } : null;
-  return { ...first, verdict, pods, calls: reports.flatMap(({ calls }) => calls), groups: others.flatMap(({ groups }) => groups) };
+  const gaps = failed.length > 0 ? { gaps: failed.map(({ gap }) => gap) } : {};
+  return { ...first, verdict, pods, calls: reports.flatMap(({ calls }) => calls), groups: others.flatMap(({ groups }) => groups), ...gaps };
+}
+
+function unread(error: unknown, { plural, name }: Target, { namespace, flags }: Session): { error: KubectlError; gap: ReportGap } {
+  if (!(error instanceof KubectlError)) throw error;
+  const { step, args } = objectQuery(plural, namespace, name);
+  const { kind, needs } = error.failure;
+  return {
+    error,
+    gap: {
+      step: `${step === 'get' ? 'get pod' : step}${plural === 'pods' ? ` ${name}` : ''}`, gap: kind, message: error.message,
+      needs: needs ? { verb: needs.verb, resource: needs.resource, group: needs.group } : null,
+      command: ['kubectl', ...args, ...flags].map(quote).join(' '),
+    },
+  };
 }
 
 async function diagnoseOne(target: Target, session: Session, world: World): Promise<Report> {

@@ -135,7 +135,7 @@ export interface Report {
   groups: Group[];
   /** Of a scan only. */
   scan?: ScanReport;
-  /** What a scan could not read as a whole; what is missing of one pod stands with the pod. */
+  /** What a scan could not read as a whole, or which of several targets; what is missing of one pod stands with the pod. */
   gaps?: ReportGap[];
   steps: StepReport[];
   calls: CallReport[];

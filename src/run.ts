@@ -123,10 +123,10 @@ async function reportOn(asked: Asked, session: OpenSession, clusters: readonly C
   return diagnoseAll({ ...asked, targets: [worst] }, session, session.world);
 }
 
-/** Trouble that was seen counts, even where not all could be seen; without any, only a scan that saw all can say that all is well. */
-export function exitCodeOf({ pods, scan }: Report): number {
+/** Trouble that was seen counts, even where not all could be seen; without any, only who saw all can say that all is well. */
+export function exitCodeOf({ pods, gaps = [] }: Report): number {
   if (pods.some(({ healthy }) => !healthy)) return EXIT.trouble;
-  return scan?.complete === false ? EXIT.blind : EXIT.well;
+  return gaps.length > 0 ? EXIT.blind : EXIT.well;
 }
 
 async function show(found: Report, options: Options, { world, shownAt, redactor }: OpenSession): Promise<void> {

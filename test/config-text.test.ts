@@ -16,6 +16,10 @@ test('a directive that exists is not replaced by another one', () => {
   assert.is(better, undefined);
 });
 
+test('the directives of one server are none of another', () => {
+  assert.is(corrected('listner 1883\n', 'mosquitto.conf', fact({ line: '1', token: 'listner', detail: 'Unknown configuration variable "listner"' }, 'settings/broker')), undefined);
+});
+
 test('a missing semicolon is put where the directive stands', () => {
   const better = corrected('server {\n  server_name shop.example.com\n  location / {\n  }\n}\n', 'shop.conf', fact({ line: '4', detail: 'directive "server_name" is not terminated by ";"' }));
   assert.is(better?.text, 'server {\n  server_name shop.example.com;\n  location / {\n  }\n}\n');

@@ -472,6 +472,21 @@ only('-l alone: the worst pod with these labels, in full', async () => {
   assert.is(none.error, `error: no pod and no workload in namespace ${space} has the labels app=nobody\n`);
 });
 
+only('several targets: one that is not there is a gap, the others are told', async () => {
+  const cluster = fakeCluster({ cases: ['dep-chain', 'calm-old-restarts'] });
+  const world = fakeWorld(portOf(cluster), { now: () => cluster.now });
+  const space = cluster.namespaceOf('dep-chain');
+  const both = await world.type('deploy/stock', 'nobody', '-n', space);
+  assert.is(both.code, 1);
+  assert.match(both.out, /\nnot seen {2}get pod nobody: not found\n/);
+  const calm = await world.type('deploy/web', 'deploy/nobody', '-n', cluster.namespaceOf('calm-old-restarts'));
+  assert.is(calm.code, 2);
+  assert.match(calm.out, /not seen {2}get deploy nobody: not found\n/);
+  const none = await world.type('nobody', 'deploy/nobody', '-n', space);
+  assert.is(none.code, 2);
+  assert.match(none.error, /^error: .*nobody/);
+});
+
 only('-l alone, and none is in trouble', async () => {
   const cluster = fakeCluster({ cases: ['calm-old-restarts'] });
   const world = fakeWorld(portOf(cluster), { now: () => cluster.now });

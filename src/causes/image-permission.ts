@@ -1,3 +1,4 @@
+import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { asRoot } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
@@ -6,7 +7,7 @@ import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { identityOf } from '../trace/identity.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
-import { foldersFor, volumeNameOf } from '../trace/writable.ts';
+import { foldersFor } from '../trace/writable.ts';
 import { RUNG, type Cause } from './cause.ts';
 
 const WRITES = /mkdir|makedirs|\bwrite|creat|unlink|rename|touch|'[wax]b?\+?'|O_CREAT|\.log\b|\.pid\b|\bcannot create\b|can't create/i;
@@ -46,7 +47,6 @@ function runAs(fix: WorkloadFix, isSet: boolean, nonRoot: boolean): Fix[] {
 }
 
 function scratch(folders: readonly string[], fix: WorkloadFix): Fix {
-  const named = folders.map((mountPath) => ({ name: volumeNameOf(mountPath), mountPath }));
-  const list = fix.subject.kind === 'app' ? 'containers' : 'initContainers';
-  return fix.patchSpec(`give it an empty folder that every user may write to at ${folders.join(', ')}`, { volumes: named.map(({ name }) => ({ name, emptyDir: {} })), [list]: [{ name: fix.subject.container.name, volumeMounts: named }] });
+  const needs = needsOf(fix.subject, folders);
+  return fix.patchSpec(`let it run as that user${besides(needs)}`, specFor(needs, fix.subject));
 }

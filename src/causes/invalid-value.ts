@@ -36,7 +36,7 @@ export const invalidValue: Cause = {
       ? [fix.setEnv(`set ${setting.name} to a value that it can use${expected ? ` (${expected})` : ''}`, [ask(`${setting.name}=`, setting.name, `a valid value of ${setting.name}${expected ? `, ${expected}` : ''}`, false)])]
       : [];
     return {
-      summary: `container ${container.name} cannot use the value${shown}${name ? ` of ${name}` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; ${setting.place}` : ''}`,
+      summary: `container ${container.name} cannot use the value${shown}${name ? ` of ${name}` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; ${setting.place}` : ''}${/control character/.test(fact.quote) ? '; it holds a control character, such as a line break at its end' : ''}`,
       confidence: setting ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: setting?.field ?? `containers[${container.name}]` },
       proof,

@@ -1,3 +1,4 @@
+import { FIRST_FREE_PORT, freePorts } from '../fixes/ordinary-user.ts';
 import { WorkloadFix, type JsonPatch } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -6,10 +7,6 @@ import type { Fix } from '../report.ts';
 import { identityOf, lacks } from '../trace/identity.ts';
 import type { Subject } from '../subject.ts';
 import { RUNG, type Cause } from './cause.ts';
-
-/** The first port that any user may listen on (ip(7), ip_unprivileged_port_start). */
-const FIRST = 1024;
-const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
 
 export const privilegedPort: Cause = {
   id: 'privileged-port',
@@ -25,7 +22,7 @@ export const privilegedPort: Cause = {
     const { uid, nonRoot } = identityOf(subject);
     const port = fact.fields.port === undefined ? undefined : Number(fact.fields.port);
     // Higher ports are refused by something else (a security module).
-    if (port !== undefined && port >= FIRST) return undefined;
+    if (port !== undefined && port >= FIRST_FREE_PORT) return undefined;
     const isDropped = lacks(identityOf(subject), 'NET_BIND_SERVICE');
     const isUser = uid !== undefined && uid !== 0;
     const fix = new WorkloadFix(subject, evidence);
@@ -47,8 +44,7 @@ export const privilegedPort: Cause = {
  */
 function allow({ pod }: Subject, fix: WorkloadFix): Fix[] {
   if (pod.spec.hostNetwork) return [];
-  const others = (pod.spec.securityContext?.sysctls ?? []).filter(({ name }) => name !== SYSCTL);
-  return [fix.patchSpec('let every user of this pod listen on any port; nothing else has to change', { securityContext: { sysctls: [...others, { name: SYSCTL, value: '0' }] } })];
+  return [fix.patchSpec('let every user of this pod listen on any port; nothing else has to change', { securityContext: { sysctls: freePorts(pod.spec.securityContext?.sysctls) } })];
 }
 
 /** The variable that holds the port, with all that refers to it by number in the pod. */

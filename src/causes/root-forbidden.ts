@@ -1,3 +1,4 @@
+import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { specProof, waitingProof } from '../proof.ts';
 import { identityOf, userPath } from '../trace/identity.ts';
@@ -46,9 +47,13 @@ export const rootForbidden: Cause = {
 };
 
 function fixesOf(subject: Subject, fix: WorkloadFix, uid: number, isZero: boolean): Fix[] {
-  const text = `run it as user ${uid}`;
+  const needs = needsOf(subject);
+  const text = `run it as user ${uid}${besides(needs)}`;
   const path = isZero ? userPath(subject, fix.containerPath) : undefined;
-  const first = path ? fix.patchJson(text, [{ op: 'replace', path, value: uid }]) : fix.patchContainer(text, { securityContext: { runAsUser: uid } });
+  const ofPod = path === '/securityContext/runAsUser';
+  const first = path && needs.sysctls.length + needs.volumes.length === 0
+    ? fix.patchJson(text, [{ op: 'replace', path, value: uid }])
+    : fix.patchSpec(text, ofPod ? { ...specFor(needs, subject), securityContext: { runAsUser: uid, ...(needs.sysctls.length ? { sysctls: needs.sysctls } : {}) } } : specFor(needs, subject, { runAsUser: uid }));
   if (identityOf(subject).fsGroup !== undefined || !subject.pod.spec.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim)) return [first];
   return [first, { text: 'if it then may not write to its volume, set fsGroup in the pod securityContext to the same number', changes: false, restarts: false, asks: [] }];
 }

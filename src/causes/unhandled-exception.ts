@@ -18,7 +18,7 @@ export const unhandledException: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'exception', 'syntax-error');
     if (!fact) return undefined;
     const { container } = subject;
-    const { type, message, frame } = fact.kind === 'exception' ? (fact.fields as { type?: string; message?: string; frame?: string }) : { type: 'syntax error', message: fact.quote, frame: undefined };
+    const { type, message, frame } = fact.kind === 'exception' ? (fact.fields as { type?: string; message?: string; frame?: string }) : { type: 'syntax error', message: fact.quote, frame: placeOf(fact.fields as { file?: string; line?: string }) };
     const back = rollback(subject, evidence);
     const what = [type, message].filter(Boolean).join(': ') || fact.quote;
     return {
@@ -31,3 +31,5 @@ export const unhandledException: Cause = {
     };
   },
 };
+
+const placeOf = ({ file, line }: { file?: string; line?: string }) => (file ? `${file}${line ? `:${line}` : ''}` : undefined);

@@ -8,7 +8,7 @@ export interface Corrected { text: string; what: string }
 export function corrected(text: string, key: string, fact: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
   const { line, token, detail = '' } = fact.fields;
   const at = line === undefined ? undefined : Number(line);
-  return tabs(text, key, detail + fact.quote) ?? suggested(text, at, detail) ?? semicolon(text, at, detail) ?? directive(text, line, token) ?? withoutLine(text, key, at, fact.phrase);
+  return tabs(text, key, detail + fact.quote) ?? suggested(text, at, detail) ?? semicolon(text, at, detail) ?? directive(text, line, token, fact.phrase) ?? withoutLine(text, key, at, fact.phrase);
 }
 
 /** YAML allows no tab in indentation (yaml.org/spec/1.2.2 §6.1). */
@@ -18,10 +18,10 @@ function tabs(text: string, key: string, words: string): Corrected | undefined {
 }
 
 /** A directive with a typing error: one directive of the same program is near, and no other is as near. */
-function directive(text: string, line: string | undefined, token: string | undefined): Corrected | undefined {
+function directive(text: string, line: string | undefined, token: string | undefined, phrase: string): Corrected | undefined {
   if (!token || !/^[a-z][\w-]*$/i.test(token)) return undefined;
   for (const [program, names] of Object.entries(DIRECTIVES)) {
-    if (names.includes(token.toLowerCase())) continue;
+    if (!phrase.includes(program) || names.includes(token.toLowerCase())) continue;
     const near = nearest(token, names);
     if (!near) continue;
     const lines = text.split('\n');

@@ -62,6 +62,14 @@ const STILL = 10;
 /** An init container that runs holds back all that comes after it. */
 export const isWaiting = ({ kind, state }: Subject) => kind === 'init' && state === 'running';
 
+/** The program itself waits in a loop before it starts in earnest: its log or its command says for what. */
+function isHeldUp(subject: Subject, evidence: Evidence): boolean {
+  if (subject.state !== 'running' || subject.attempt || subject.status?.ready || !isUnreadyFor(subject)) return false;
+  const log = valueOf(subject.currentLog());
+  const [said, failed] = log ? [lastFact(log, 'waiting-for'), lastFact(log, ...KINDS)] : [];
+  return said !== undefined && (failed === undefined || failed.line <= said.line + 1) ? true : awaitedBy(subject, evidence)?.text.match(/\b(?:until|while)\b/) != null;
+}
+
 /**
  * It runs, and is not ready: is what its log says the reason? Yes where its readiness page answers 5xx, or where it does not listen
  * yet; a page that is not found, or a port on which it never listens, has another reason.

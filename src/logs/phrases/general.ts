@@ -34,7 +34,7 @@ export const general: readonly Phrase[] = [
   },
   {
     name: 'parameter-with-text', kind: 'variable-missing',
-    pattern: /^(?:(?:\/?[\w./-]{1,200}): (?:line )?\d{1,7}: |(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash|zsh|ksh): )(?<name>[A-Z][A-Z0-9_]{1,100}): (?!(?:command )?not found|[Pp]ermission denied|No such|[Ii]s a directory|Bad substitution|bad substitution|readonly variable|invalid)[A-Za-z]{2,20} [^\n]{3,200}$/,
+    pattern: /^(?:(?:\/?[\w./-]{1,200}): (?:line )?\d{1,7}: |(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash|zsh|ksh): )(?<name>[A-Z][A-Z0-9_]{1,100}): (?:must be |must not |is required|is not set|is missing|needs to |has to |required|missing|please )[^\n]{0,200}$/,
     sample: 'dash: 1: DB_HOST: must be set', source: 'run:dash 0.5.12',
     nearMiss: 'dash: 1: DB_HOST: not found',
   },
