@@ -1,0 +1,98 @@
+/** docs/rbac.yaml against everything that the recorded cases ask for: with its rules nothing is missing, and none is too much. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parseAllDocuments } from 'yaml';
+import { targetsOf } from '../src/cli/targets.ts';
+import type { Target } from '../src/command.ts';
+import { KubectlError } from '../src/errors.ts';
+import { Evidence } from '../src/evidence.ts';
+import { failureOf } from '../src/failure.ts';
+import { investigate } from '../src/investigate.ts';
+import type { Kubectl } from '../src/port.ts';
+import type { Report } from '../src/report.ts';
+import { fakeKubectl } from './fake-kubectl.ts';
+import { CASE_NAMES } from './hostile.ts';
+import { truthOf } from './judge.ts';
+
+interface Rule { apiGroups: string[]; resources: string[]; verbs: string[] }
+const roles = parseAllDocuments(readFileSync(new URL('../docs/rbac.yaml', import.meta.url), 'utf8')).map((document) => document.toJS() as { kind: string; metadata: { name: string }; rules: Rule[] });
+
+/** VERB GROUP/RESOURCE @namespace or @cluster: what RBAC decides on. */
+const rights = new Set(roles.flatMap(({ kind, rules }) => rules.flatMap(({ apiGroups, resources, verbs }) => apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource} @${kind === 'Role' ? 'namespace' : 'cluster'}`))))));
+
+function rightFor(args: readonly string[]): string {
+  if (args[0] === 'exec') return 'create /pods/exec @namespace';
+  if (args[1] !== '--raw') return `list /${args[1]} @${args.includes('--all-namespaces') ? 'cluster' : 'namespace'}`;
+  const parts = new URL(args[2] as string, 'http://cluster').pathname.split('/').slice(1);
+  const group = parts[0] === 'api' ? '' : parts[1];
+  const rest = parts.slice(parts[0] === 'api' ? 2 : 3);
+  const isNamespaced = rest[0] === 'namespaces' && rest.length > 2;
+  const [plural, name, sub] = isNamespaced ? rest.slice(2) : rest;
+  return `${name ? 'get' : 'list'} ${group}/${plural}${sub ? `/${sub}` : ''} @${isNamespaced ? 'namespace' : 'cluster'}`;
+}
+
+/** In the words of the API server. */
+function refusal(right: string): string {
+  const [, verb, group, resource, where] = right.match(/^(\S+) ([^/]*)\/(\S+) @(\S+)$/) ?? [];
+  return `Error from server (Forbidden): ${resource} is forbidden: User "dev" cannot ${verb} resource "${resource}" in API group "${group}" ${where === 'namespace' ? 'in the namespace "shop"' : 'at the cluster scope'}`;
+}
+
+async function runWith(name: string, isAllowed: (right: string) => boolean): Promise<{ asked: Set<string>; report?: Report; error?: unknown }> {
+  const folder = fileURLToPath(new URL(`cases/${name}/`, import.meta.url));
+  const fake = fakeKubectl(folder);
+  const asked = new Set<string>();
+  const kubectl: Kubectl = async (args, limits) => {
+    const right = rightFor(args);
+    asked.add(right);
+    return isAllowed(right) ? fake.kubectl(args, limits) : { stdout: '', cut: false, exit: 1, ms: 1, bytes: 0, failure: failureOf(refusal(right), 1) };
+  };
+  const [target] = targetsOf([truthOf(folder).target]).targets;
+  const evidence = new Evidence(fake.now, [], true);
+  try {
+    return { asked, report: await investigate(target as Target, fake.namespace, { kubectl, evidence, deadline: Number.POSITIVE_INFINITY, clock: () => 0, calls: [], progress: () => {} }) };
+  } catch (error) {
+    return { asked, error };
+  }
+}
+
+/** Right → the cases that ask for it. */
+const users = new Map<string, string[]>();
+
+test('nothing is asked for that the roles do not give', async () => {
+  const missing = new Map<string, string>();
+  for (const name of CASE_NAMES) {
+    const { asked } = await runWith(name, () => true);
+    for (const right of asked) {
+      users.set(right, [...(users.get(right) ?? []), name]);
+      if (!rights.has(right)) missing.set(right, name);
+    }
+  }
+  assert.equal([...missing], []);
+});
+
+test('no rule is too much', () => {
+  // kubectl's own WebSocket; the recordings hold calls, not connections.
+  const unused = [...rights].filter((right) => !users.has(right) && right !== 'get /pods/exec @namespace');
+  assert.equal(unused, []);
+});
+
+test('without one of them: just that gap, with the verb and the resource', async () => {
+  for (const [right, names] of users) {
+    const [verb, resource, where] = right.split(/[ @]+/) as [string, string, string];
+    const [group, ...plural] = resource.split('/');
+    const name = names[0] as string;
+    const { report, error } = await runWith(name, (asked) => asked !== right);
+    if (error) {
+      assert.ok(error instanceof KubectlError, `${right}, ${name}: ${(error as Error).stack}`);
+      assert.match(error.message, `cannot ${verb} resource "${plural.join('/')}"`);
+      continue;
+    }
+    const gaps = (report?.pods ?? []).flatMap((pod) => pod.gaps).filter(({ gap }) => gap === 'forbidden');
+    assert.ok(gaps.length > 0, `${right} (${where}), ${name}: no gap`);
+    for (const { needs } of gaps) assert.equal(needs, { verb, resource: plural.join('/'), group }, `${right}, ${name}`);
+  }
+});
+
+test.run();
