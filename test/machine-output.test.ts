@@ -61,7 +61,7 @@ quiet('through the whole program, in every form', async () => {
   const world = fakeWorld(plantedKubectl({ log: lines, events: lines, terminationMessage: lines.join('\n'), annotations: Object.fromEntries(lines.map((line, at) => [`a/${at}`, line])), env: { A: lines.join('\n') }, args: lines }), { now: () => NOW });
   for (const output of OUTPUTS) {
     const { out, error } = await world.type('web', '-n', 'shop', '-o', output, '--show-commands');
-    assert.ok(output === 'name' || /gotcha|pause|warning/.test(out), `${output} shows the log: ${out.slice(0, 300)}`);
+    assert.ok(output === 'name' || /gotcha|pause|warning|notice|debug/.test(out), `${output} shows the log: ${out.slice(0, 300)}`);
     for (const line of (out + error).split(/[\n\r\u2028\u2029]/)) {
       assert.not.match(line, /^\s*::/, output);
       assert.not.match(line, /##(?:\[|vso\[|teamcity\[)/, output);

@@ -193,6 +193,10 @@ parts('a command stays one for a shell', () => {
   }
 });
 
+parts('the words of a command, a line each, as kubectl describe lists them', () => {
+  assert.is(hidden('    Command:\n      mysqladmin\n    Args:\n      ping\n      -proot\n    State: Waiting'), '    Command:\n      mysqladmin\n    Args:\n      ping\n      -p***\n    State: Waiting');
+});
+
 parts('an answer of the API server', () => {
   const pod = { kind: 'Pod', metadata: { annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{"a":1}', 'checksum/secret': 'ab'.repeat(32), token: 'zq8-plum' } }, spec: { containers: [{ env: [{ name: 'DB_PASSWORD', value: 'plum' }, { name: 'ADMIN_PASSWORD', value: '"plum"\n' }, { name: 'MODE', value: 'plum' }, { name: 'KEY_PASSWORD', value: '$(DB_PASSWORD)' }], args: ['--password', 'plum', '--name', 'plum'] }], volumes: [{ name: 'token', secret: { secretName: 'plum-tls' } }] } };
   const redactor = new Redactor({ numbered: true });

@@ -22,6 +22,8 @@ const FORMS: readonly Form[] = [
   { what: 'COOKIE', hint: 'cookie', pattern: /\bcookie["']? {0,3}[:=] {0,3}["']?(?<secret>[\w.-]{1,128}=[^\n"']{1,4096})/dgi },
   { what: 'CURL_PASSWORD', hint: 'curl', pattern: /\bcurl\b[^\n]{0,256}? (?:-u|--user|-U|--proxy-user)[ =]["']?[^\s:"']{1,64}:(?<secret>[^\s"']{1,256})/dg },
   { what: 'MYSQL_PASSWORD', hint: ' -p', pattern: /\b(?:mysql|mariadb)(?:dump|admin|-dump|-admin|check)?\b[^\n]{0,256}? -p["']?(?<secret>[^\s"']{1,128})/dg },
+  // The same as kubectl describe lists it, a word a line.
+  { what: 'MYSQL_PASSWORD', hint: ' -p', pattern: /^[ \t]{2,16}(?:mysql|mariadb)(?:dump|admin|-dump|-admin|check)?\n(?:[ \t]{2,16}[^\n]{1,200}\n){0,12}?[ \t]{2,16}-p(?<secret>[^\s"']{1,128})$/dgm },
   { what: 'REDIS_PASSWORD', hint: 'redis-cli', pattern: /\bredis-cli\b[^\n]{0,256}? -a {1,3}["']?(?<secret>[^\s"']{1,256})/dg },
   // Redis' ACL: user NAME on >PASSWORD ~* +@all.
   { what: 'REDIS_PASSWORD', hint: 'user ', pattern: /^[ \t]{0,8}user \S{1,64} [^\n>]{0,128}>(?<secret>[^\s"']{1,256})/dgm },

@@ -37,7 +37,14 @@ export class KnownSecrets {
     if (answer.length > LONGEST_SEARCHED) return;
     // Of JSON, the texts in it: their line ends and quotes say where a value begins and ends.
     const text = isJson ? answer.replace(/\\n/g, '\n').replace(/\\"/g, '"') : answer;
-    for (const { start, end, what } of [...findTokens(text), ...findPrivateKeys(text), ...findLogins(text), ...findAssignments(text)]) {
+    this.#learnFrom(text, [...findTokens(text), ...findPrivateKeys(text), ...findLogins(text), ...findAssignments(text)], answer);
+    // A command's words are texts of their own there: ["mysqladmin", "-uroot", "-psecret"].
+    const words = isJson ? answer.replace(/", ?"/g, ' ') : '';
+    this.#learnFrom(words, findLogins(words), answer);
+  }
+
+  #learnFrom(text: string, spans: readonly Span[], answer: string): void {
+    for (const { start, end, what } of spans) {
       const value = text.slice(start, end);
       if (value.length >= SHORTEST && looksRandom(value) && !isAlsoAName(value, answer)) this.#add(value, what);
     }
