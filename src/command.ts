@@ -23,8 +23,6 @@ export interface Options {
   timeoutMs: number;
   /** May commands run inside containers? */
   exec: boolean;
-  /** May a scan use `kubectl proxy`? */
-  proxy: boolean;
   showCommands: boolean;
   showSecrets: boolean;
   /** May files be overwritten? */

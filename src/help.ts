@@ -65,7 +65,6 @@ const ELSEWHERE = new Map([
   ['labels', 'selector'],
   ['no-color', 'color=never'],
   ['ns', 'namespace'],
-  ['proxy', 'no-proxy'],
 ]);
 
 /** `; did you mean --watch?`, or nothing. */

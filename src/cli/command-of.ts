@@ -85,7 +85,6 @@ function optionsOf(values: Values, env: Readonly<Record<string, string | undefin
     color: values.color,
     timeoutMs: values.timeout,
     exec: !(values['no-exec'] ?? isForbidden),
-    proxy: !values['no-proxy'],
     showCommands: values['show-commands'] ?? false,
     showSecrets: values['show-secrets'] ?? false,
     force: values.force ?? false,

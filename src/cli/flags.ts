@@ -52,7 +52,6 @@ export const FLAGS: readonly Flag[] = [
   ours('show-secrets', 'nothing', 'on a terminal, hide no value like a credential'),
   ours('timeout', 'value', 'for the whole run (20s)', { value: 'TIME' }),
   ours('color', 'value', 'auto always never (NO_COLOR too)', { value: 'WHEN' }),
-  ours('no-proxy', 'nothing', "scan without 'kubectl proxy'"),
   ours('kubectl', 'value', 'this kubectl (else KUBECTL_PATH, else PATH)', { value: 'PATH' }),
   ours('help', 'nothing', 'this text', { short: 'h' }),
   ours('version', 'nothing', 'the version'),

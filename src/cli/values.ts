@@ -23,7 +23,6 @@ export interface Values {
   catch?: boolean;
   record?: Live['record'];
   'no-exec'?: boolean;
-  'no-proxy'?: boolean;
   'show-commands'?: boolean;
   'show-secrets'?: boolean;
   force?: boolean;

@@ -1,5 +1,5 @@
 /** What a program needs besides when it runs as a user other than root: known folders, and a port below 1024. */
-import type { SecurityContext, VolumeMount } from '../kube/shapes.ts';
+import type { PodSecurityContext, SecurityContext, VolumeMount } from '../kube/shapes.ts';
 import type { Subject } from '../subject.ts';
 import { volumeNameOf } from '../trace/writable.ts';
 
@@ -19,7 +19,7 @@ const FOLDERS: readonly [image: RegExp, folders: string[]][] = [
 export interface Needs {
   volumes: { name: string; emptyDir: object }[];
   volumeMounts: VolumeMount[];
-  sysctls: NonNullable<SecurityContext['sysctls']>;
+  sysctls: NonNullable<PodSecurityContext['sysctls']>;
 }
 
 /** `folders`: further ones that it is known to want. What the pod has already is left out. */
@@ -36,7 +36,7 @@ export function needsOf({ container, pod }: Subject, folders: readonly string[] 
 }
 
 /** Lists of sysctls are replaced as a whole by a merge. */
-export function freePorts(others: NonNullable<SecurityContext['sysctls']> = []): NonNullable<SecurityContext['sysctls']> {
+export function freePorts(others: NonNullable<PodSecurityContext['sysctls']> = []): NonNullable<PodSecurityContext['sysctls']> {
   return [...others.filter(({ name }) => name !== FREE_PORTS.name), FREE_PORTS];
 }
 

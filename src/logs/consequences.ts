@@ -17,24 +17,18 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /Failed to initialize server\(s\) addr\./, sample: '[ALERT]    (1) : config : Failed to initialize server(s) addr.', source: 'case:dep-haproxy-resolve' },
   { pattern: /^Could not create the Java Virtual Machine\./, sample: 'Error: Could not create the Java Virtual Machine.', source: 'case:flag-java' },
   { pattern: /^A fatal exception has occurred\. Program will exit\./, sample: 'Error: A fatal exception has occurred. Program will exit.', source: 'case:flag-java' },
-  { pattern: /^configuration file "[^"]{1,300}" contains errors/, sample: 'FATAL:  configuration file "/etc/postgresql/shop.conf" contains errors', source: 'case:file-postgres-conf' },
-  { pattern: /^database files are incompatible with server$/, sample: 'FATAL:  database files are incompatible with server', source: 'case:vol-version' },
   { pattern: /^Can't connect to \('/, sample: "[2026-11-22 03:51:13 +0000] [31610] [ERROR] Can't connect to ('127.0.0.1', 15499)", source: 'run:gunicorn 23' },
   { pattern: /^Aborting$/, sample: '[ERROR] Aborting', source: 'case:file-mariadb' },
   { pattern: /^npm (?:ERR!|error) /, sample: 'npm ERR! code ELIFECYCLE', source: 'npm/cli:lib/utils/error-message.js' },
   { pattern: /^Aborted(?: \(core dumped\))?$/, sample: 'Aborted', source: 'case:app-abort' },
   { pattern: /^Fatal error loading the DB(?:: Invalid argument|, check server logs)/, sample: '1:M 22 Nov 2026 03:09:44.700 # Fatal error loading the DB: Invalid argument. Exiting.', source: 'case:vol-corrupt-redis' },
   { pattern: /^Application startup failed\. Exiting\./, sample: 'ERROR:    Application startup failed. Exiting.', source: 'run:uvicorn 0.35' },
-  { pattern: /^Aborting$/, sample: '2026-11-22  3:18:59 0 [ERROR] Aborting', source: 'case:file-mariadb' },
-  { pattern: /^(?:\(\d{1,7}\) : )?config : (?:Error\(s\) found in configuration file|Fatal errors found in configuration|Failed to initialize server\(s\) addr)/, sample: '[ALERT]    (18215) : config : Fatal errors found in configuration.', source: 'run:haproxy 2.6.12' },
   { pattern: /Some protocols failed to start their listeners! Exiting\./, sample: '[ALERT]    (18431) : [haproxy.main()] Some protocols failed to start their listeners! Exiting.', source: 'run:haproxy 2.6.12' },
   { pattern: /still could not bind\(\)$/, sample: '2026/11/22 03:07:20 [emerg] 17441#17441: still could not bind()', source: 'run:nginx 1.22.1' },
   { pattern: /^no listening sockets available, shutting down$/, sample: 'no listening sockets available, shutting down', source: 'run:apache 2.4.71' },
   { pattern: /^AH000(?:15: Unable to open logs|14: Configuration check failed)/, sample: 'AH00015: Unable to open logs', source: 'run:apache 2.4.71' },
   { pattern: /^Failed listening on port \d{1,5} \(\w{3}\), aborting\./, sample: '30206:M 22 Nov 2026 03:50:55.724 # Failed listening on port 16390 (TCP), aborting.', source: 'run:redis-server 7.0.15' },
   { pattern: /^Can't load module from \S+: server aborting/, sample: "30216:M 22 Nov 2026 03:50:55.898 # Can't load module from /no.so: server aborting", source: 'run:redis-server 7.0.15' },
-  { pattern: /^Error: Could not create the Java Virtual Machine\.$|^Could not create the Java Virtual Machine\.$/, sample: 'Error: Could not create the Java Virtual Machine.', source: 'run:java 17' },
-  { pattern: /^A fatal exception has occurred\. Program will exit\.$/, sample: 'Error: A fatal exception has occurred. Program will exit.', source: 'case:flag-java' },
   { pattern: /^Worker \(pid:\d+\) exited with code \d+/, sample: '[2026-11-22 03:51:08 +0000] [31578] [ERROR] Worker (pid:31600) exited with code 4.', source: 'run:gunicorn 23' },
   { pattern: /^(?:configuration file "[^"]+" contains errors|could not load pg_hba\.conf)$/, sample: '2026-11-22 03:50:57.938 UTC [30425] FATAL:  could not load pg_hba.conf', source: 'run:postgres 15.18' },
   { pattern: /^could not create any TCP\/IP sockets$/, sample: '2026-11-22 03:50:57.845 UTC [30413] FATAL:  could not create any TCP/IP sockets', source: 'run:postgres 15.18' },
@@ -53,9 +47,9 @@ const HOLLOW =
 
 export const isHollow = (message: string): boolean => message.trim() === '' || HOLLOW.test(message.trim());
 
-/** Programs that only watch: that they are not reached stops nobody. */
 /** What a server says of one caller's request; it goes on serving. */
 const PER_REQUEST = /http: TLS handshake error from|while (?:connecting to upstream|reading response header from upstream|SSL handshaking)|no live upstreams|client intended to send too large body/;
+/** Programs that only watch: that they are not reached stops nobody. */
 const WATCHER = /open ?telemetry|\botel|\botlp\b|jaeger|zipkin|statsd|\bddtrace\b|datadog|\bdd-trace\b|sentry|newrelic|new relic|telemetry|pyroscope|bugsnag|\bexport(?:ing|er)? (?:batch|spans?|traces?|metrics?)/i;
 
 export const isWatcher = (said: string): boolean => WATCHER.test(said) || PER_REQUEST.test(said);

@@ -35,7 +35,7 @@ const KINDS = Object.keys(HOW) as FactKind[];
 
 /** Without `kinds`: what was not reached. With them: what was reached and said no. */
 export function connectionOf(subject: Subject, evidence: Evidence, kinds: readonly FactKind[] = KINDS): Connection | undefined {
-  const waits = isWaiting(subject);
+  const waits = isWaiting(subject) || isHeldUp(subject, evidence);
   const runs = subject.state === 'running' && !subject.attempt && !waits;
   if (runs && !isUnreadyFor(subject)) return undefined;
   const log = valueOf(waits ? subject.currentLog() : subject.log());

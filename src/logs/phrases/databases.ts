@@ -23,7 +23,7 @@ export const databases: readonly Phrase[] = [
   },
   {
     name: 'libpq-answer-many', kind: 'connections-exhausted',
-    pattern: /connection to server at "(?<host>[^"]{1,250})".{0,80} failed: FATAL: {1,2}(?<detail>sorry, too many clients already|remaining connection slots are reserved[\w \-,"]{0,120}|too many connections for [\w ]{1,20} "[^"]{1,100}")/,
+    pattern: /connection to server at "(?<host>[^"]{1,250})"(?: \((?<ip>[^)]{1,60})\))?, port (?<port>\d{1,5}) failed: FATAL: {1,2}(?<detail>sorry, too many clients already|remaining connection slots are reserved[\w \-,"]{0,120}|too many connections for [\w ]{1,20} "[^"]{1,100}")/,
     sample: 'psycopg2.OperationalError: connection to server at "127.0.0.1", port 15432 failed: FATAL:  sorry, too many clients already', source: 'run:psycopg2 2.9',
     nearMiss: 'psycopg2.OperationalError: connection to server at "127.0.0.1", port 15432 failed: FATAL:  the database system is starting up',
   },

@@ -102,6 +102,11 @@ export const general: readonly Phrase[] = [
     nearMiss: 'the mount point is a directory',
   },
   {
+    name: 'go-denied', kind: 'permission-denied', pattern: /\b(?<operation>open|stat|lstat|read|write|chdir|readlink|mkdir|unlinkat|remove|rename|symlink|link) (?<path>\/[^\s:"']{1,300}): permission denied/,
+    sample: 'open /etc/app.pid: permission denied', source: 'run:go 1.26.8',
+    nearMiss: 'open /etc/app/config.yaml: no such file or directory',
+  },
+  {
     name: 'mount-denied', kind: 'operation-not-permitted', pattern: /(?<operation>mount): (?:permission denied \(are you root\?\)|\S{1,200}: must be superuser to use mount|only root can)|(?<operation2>iptables)\b[^\n]{0,120}Permission denied \(you must be root\)|(?<operation3>sysctl): (?:permission denied on key|error setting key '[^']{1,100}': (?:Permission denied|Read-only file system))/,
     sample: 'iptables v1.8.9 (nf_tables): Could not fetch rule set generation id: Permission denied (you must be root)', source: 'run:iptables 1.8.9',
     nearMiss: 'mount: /mnt: mounted',

@@ -39,7 +39,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Error occurred during initialization of VM\nCould not reserve enough space for 104856551424KB object heap',
   },
   {
-    name: 'vm-heap-small', kind: 'value-invalid', fields: { name: 'maximum heap size' }, pattern: /^(?<expected>Too small (?:maximum|initial) heap)(?: size)?$/,
+    name: 'vm-heap-small', kind: 'flag-unknown', fields: { program: 'java', flag: '-Xmx' }, pattern: /^Too small (?:maximum|initial) heap(?: size)?$/,
     sample: 'Too small maximum heap', source: 'case:flag-java-heap-unit',
     nearMiss: 'Too small a heap of apples',
   },
@@ -59,8 +59,8 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Error: Unable to access jarfile /no.jar',
   },
   {
-    name: 'main-class', kind: 'module-missing', fields: { runtime: 'java' }, pattern: /^(?:Error: )?(?:Could not find or load main class (?<module>\S{1,200})|Main method not found in class (?<module2>[\w.$]{1,200}))/,
-    sample: 'Error: Could not find or load main class NoSuchMain', source: 'run:java 17',
+    name: 'main-class', kind: 'flag-unknown', fields: { program: 'java' }, pattern: /^(?:Error: )?(?:Could not find or load main class (?<flag>\S{1,200})|Main method not found in class (?<flag2>[\w.$]{1,200}))(?:\nCaused by: java\.lang\.ClassNotFoundException: [^\n]{1,200})?/m,
+    sample: 'Error: Could not find or load main class Order\nCaused by: java.lang.ClassNotFoundException: Order', source: 'case:cmd-java-class',
     nearMiss: 'Error: Could not create the Java Virtual Machine.',
   },
   {

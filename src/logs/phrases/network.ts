@@ -297,6 +297,12 @@ export const network: readonly Phrase[] = [
     nearMiss: 'certificate verify failed: certificate has expired (_ssl.c:1006)',
   },
   {
+    name: 'libpq-ssl', kind: 'tls-protocol',
+    pattern: /connection to server at "(?<host>[^"]{1,250})"(?: \((?<ip>[^)]{1,60})\))?, port (?<port>\d{1,5}) failed: (?<detail>server does not support SSL, but SSL was required)/,
+    sample: 'psycopg2.OperationalError: connection to server at "127.0.0.1", port 15432 failed: server does not support SSL, but SSL was required', source: 'run:psycopg2 2.9',
+    nearMiss: 'psycopg2.OperationalError: connection to server at "127.0.0.1", port 15432 failed: timeout expired',
+  },
+  {
     name: 'tls-protocol', kind: 'tls-protocol', pattern: /(?<detail>http: server gave HTTP response to HTTPS client|tls: first record does not look like a TLS handshake|\bwrong version number\b|WRONG_VERSION_NUMBER|(?:the )?server does not support SSL(?:, but SSL was required| connections)?|Unsupported or unrecognized SSL message|Client sent an HTTP request to an HTTPS server|tlsv1 alert \w[\w ]{1,40}|remote error: tls: [\w ]{1,60}|Received fatal alert: \w{1,40}|SSL is not enabled on the server|ssl\/tls alert [\w ]{1,40}|EPROTO\b.{0,80})/i,
     sample: 'Get "https://127.0.0.1:33239": http: server gave HTTP response to HTTPS client', source: 'run:go 1.26.8',
     nearMiss: 'the server does support TLS 1.3',

@@ -3,7 +3,12 @@ import type { Phrase } from '../phrase.ts';
 
 export const node: readonly Phrase[] = [
   {
-    name: 'module', kind: 'module-missing', fields: { runtime: 'node' }, pattern: /Cannot find (?:module|package) '(?<module>[^']{1,300})'/,
+    name: 'script', kind: 'file-missing', pattern: /Cannot find module '(?<path>\/[^']{1,300})'/,
+    sample: "Error: Cannot find module '/tmp/lw/w/node/nofile.js'", source: 'run:node 20.20.2',
+    nearMiss: "Error: Cannot find module 'express'",
+  },
+  {
+    name: 'module', kind: 'module-missing', fields: { runtime: 'node' }, pattern: /Cannot find (?:module|package) '(?<module>[^'/][^']{0,300})'/,
     sample: "Error: Cannot find module 'express'", source: 'run:node 20.20.2',
     nearMiss: "Error: Cannot find the module of the file",
   },

@@ -113,7 +113,7 @@ export const servers: readonly Phrase[] = [
   },
   // ---- Prometheus and its like ----
   {
-    name: 'prometheus-config', kind: 'config-malformed', pattern: /(?:Error loading config|error loading config|parsing YAML file|Loading configuration file failed|Failed to load config)[^\n]{0,120}?(?<file>\/[^\s:)"]{1,200}\.ya?ml)[^\n]{0,200}(?:: |err=)"?(?<detail>(?:parsing YAML file \S{1,200}: )?(?:yaml: |found |unknown |invalid |unsupported |field |no |at least |couldn't |missing )[^\n]{1,200})/,
+    name: 'prometheus-config', kind: 'config-malformed', pattern: /(?:Error loading config|error loading config|parsing YAML file|Loading configuration file failed|Failed to load config)[^\n]{0,120}?(?<file>\/[^\s:)"]{1,200}\.ya?ml)[^\n]{0,200}(?:: |err=)"?(?:parsing YAML file \S{1,200}: )?(?:yaml: )?(?:unmarshal errors:(?:\\n|\s){0,6}(?:line (?<line>\d{1,7}): )?)?(?<detail>(?:line \d{1,7}: |found |unknown |invalid |unsupported |field |no |at least |couldn't |missing |did not |could not |mapping |cannot )[^\n"]{1,200})/,
     sample: 'ts=2024-07-01T15:35:06.232Z caller=main.go:537 level=error msg="Error loading config (--config.file=/etc/config/prometheus-config.yaml)" file=/etc/config/prometheus-config.yaml err="parsing YAML file /etc/config/prometheus-config.yaml: yaml: unmarshal errors:\\n  line 5: field global already set in type config.plain"', source: 'prometheus/prometheus:cmd/prometheus/main.go',
     nearMiss: 'level=info msg="Completed loading of configuration file" filename=/etc/config/prometheus-config.yaml',
   },
@@ -193,7 +193,7 @@ export const servers: readonly Phrase[] = [
   },
   // ---- CoreDNS ----
   {
-    name: 'coredns-file', kind: 'config-malformed', pattern: /(?<file>[\w./-]{0,100}Corefile):(?<line>\d{1,7}) - Error during parsing: (?<detail>[^\n]{1,160})/,
+    name: 'coredns-file', kind: 'config-malformed', pattern: /(?<file>[\w./-]{0,100}Corefile):(?<line>\d{1,7}) - Error during parsing: (?<detail>(?:Unknown directive '(?<token>[^'\n]{1,80})')?[^\n]{0,160})/,
     sample: "/etc/coredns/Corefile:3 - Error during parsing: Unknown directive 'foo'", source: 'coredns/caddy:caddyfile/dispenser.go',
     nearMiss: '[INFO] plugin/reload: Running configuration SHA512 = 1',
   },
@@ -204,7 +204,7 @@ export const servers: readonly Phrase[] = [
   },
   // ---- Mosquitto, memcached ----
   {
-    name: 'mosquitto-config', kind: 'config-malformed', pattern: /(?<detail>(?:Unknown configuration variable|Invalid|Duplicate|Empty)[^\n]{0,20}? "(?<token>[^"\n]{1,100})"[^\n]{0,60})\n[^\n]{0,30}Error found at (?<file>\/[^\s:]{1,200}):(?<line>\d{1,7})/m,
+    name: 'mosquitto-config', kind: 'config-malformed', pattern: /(?<detail>(?:Unknown configuration variable|Invalid|Duplicate|Empty)[^\n]{0,20}? "(?<token>[^"\n]{1,100})")[^\n]{0,60}\n[^\n]{0,30}Error found at (?<file>\/[^\s:]{1,200}):(?<line>\d{1,7})/m,
     sample: '1795316647: Error: Unknown configuration variable "listner".\n1795316647: Error found at /mosquitto/config/mosquitto.conf:2.', source: 'case:file-mosquitto',
     nearMiss: 'Unknown configuration variable "x" is ignored\nall is well',
   },

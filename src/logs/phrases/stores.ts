@@ -19,7 +19,7 @@ export const stores: readonly Phrase[] = [
     nearMiss: "[ERROR] mariadbd: Error while setting value 'abc' to 'max_connections'",
   },
   {
-    name: 'mysql-variable', kind: 'config-rejected', pattern: /(?<detail>unknown variable '(?<setting>[\w-]{1,100})(?:=[^']{0,100})?')/,
+    name: 'mysql-variable', kind: 'config-malformed', pattern: /(?<detail>unknown variable '(?<token>[\w-]{1,100})(?:=[^']{0,100})?')/,
     sample: "2026-11-22  3:18:59 0 [ERROR] mariadbd: unknown variable 'max_conections=50'", source: 'case:file-mariadb',
     nearMiss: "[ERROR] mariadbd: unknown option '--foo'",
   },
@@ -79,6 +79,12 @@ export const stores: readonly Phrase[] = [
     pattern: /^\*\*\* FATAL CONFIG FILE ERROR[^\n]{0,80}\nReading the configuration file, at line (?<line>\d{1,7})\n>>> '(?<token>[^\n]{0,300}?)'\n(?<detail>[^\n]{1,300})/m,
     sample: "*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 3\n>>> 'maxmemory 64 megabytes'\nwrong number of arguments", source: 'case:file-redis-conf-behind',
     nearMiss: '*** FATAL CONFIG FILE ERROR is what a bad file would give',
+  },
+  {
+    name: 'redis-config-below', kind: 'config-malformed',
+    pattern: /^Reading the configuration file, at line (?<line>\d{1,7})\n>>> '(?<token>[^\n]{0,300}?)'\n(?<detail>[^\n]{1,300})/m,
+    sample: "Reading the configuration file, at line 3\n>>> 'maxmemory 64 megabytes'\nwrong number of arguments", source: 'case:file-redis-conf-behind',
+    nearMiss: 'Reading the configuration file, at line 3\nall is well',
   },
   {
     name: 'redis-corrupt', kind: 'data-corrupt', pattern: /(?<detail>Bad file format reading the append only file ?(?<path>[^\s:]{0,200})|Unexpected end of file reading the append only file|Wrong signature trying to load DB from file|Short read or OOM loading DB|Internal error in RDB reading|Unrecoverable error reading the append only file)/,

@@ -66,7 +66,7 @@ export const web: readonly Phrase[] = [
   },
   // ---- Apache ----
   {
-    name: 'apache-syntax', kind: 'config-malformed', pattern: /Syntax error on line (?<line>\d{1,7}) of (?<file>[^\s:]{1,300}):(?:\n| )(?:\S{1,300}:\d{1,7}: )?(?<detail>[^\n]{1,250})/m,
+    name: 'apache-syntax', kind: 'config-malformed', pattern: /Syntax error on line (?<line>\d{1,7}) of (?<file>[^\s:]{1,300}):(?:\n| )(?:\S{1,300}:\d{1,7}: )?(?<detail>(?:Invalid command '(?<token>[^'\n]{1,100})')?[^\n]{0,250})/m,
     sample: "AH00526: Syntax error on line 7 of /tmp/lw/s/a.conf:\nInvalid command 'FooBar', perhaps misspelled or defined by a module not included in the server configuration", source: 'run:apache 2.4.71',
     nearMiss: 'Syntax OK\nno error on line 7',
   },
@@ -122,7 +122,7 @@ export const web: readonly Phrase[] = [
     nearMiss: '[NOTICE]   (18435) : path to executable is /usr/sbin/haproxy',
   },
   {
-    name: 'haproxy-parsing', kind: 'config-malformed', pattern: /parsing \[(?<file>[^\]:]{1,300}):(?<line>\d{1,7})\] : (?<detail>(?!.{0,120}No such file)[^\n]{1,200})/,
+    name: 'haproxy-parsing', kind: 'config-malformed', pattern: /parsing \[(?<file>[^\]:]{1,300}):(?<line>\d{1,7})\] : (?<detail>(?!.{0,120}No such file)(?:unknown keyword '(?<token>[^'\n]{1,80})')?[^\n]{0,200})/,
     sample: "[ALERT]    (18215) : config : parsing [/tmp/lw/s/h.cfg:2] : unknown keyword 'foo' in 'global' section", source: 'run:haproxy 2.6.12',
     nearMiss: "[ALERT]    (18227) : config : parsing [/tmp/lw/s/h.cfg:6] : 'bind :18202' in section 'frontend' : unable to stat SSL certificate from file '/no.pem' : No such file or directory.",
   },
