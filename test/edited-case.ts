@@ -70,7 +70,7 @@ export class Edited {
     }
   }
 
-  logs = (file: string): string | undefined => this.#logs.get(file) ?? this.recorded.log(file);
+  logs = (file: string): string | undefined => (this.#logs.has(file.replace(/\.error$/, '.log')) ? this.#logs.get(file) : this.recorded.log(file));
 }
 
 const folderOf = (name: string) => join(fileURLToPath(new URL('cases/', import.meta.url)), name);

@@ -43,7 +43,7 @@ export const volumePermission: Cause = {
         specProof(subject, 'securityContext', JSON.stringify({ ...pod.spec.securityContext, ...container.securityContext })),
         attemptProof(subject),
       ],
-      fixes: takesFsGroup(volume) && fsGroup === undefined ? [shareByGroup(volume, fix)] : takesFsGroup(volume) && mode === undefined && writer ? [shareByGroup(volume, fix), handOver(volume, mount, fix)] : mode === undefined ? [handOver(volume, mount, fix)] : [readable(volume, fix)],
+      fixes: fact.fields.operation === 'mode' ? [handOver(volume, mount, fix, path)] : takesFsGroup(volume) && fsGroup === undefined ? [shareByGroup(volume, fix)] : takesFsGroup(volume) && mode === undefined && writer ? [shareByGroup(volume, fix), handOver(volume, mount, fix)] : mode === undefined ? [handOver(volume, mount, fix)] : [readable(volume, fix)],
       decides: `the owner and mode of ${path} (ls -ln), and as whom the container runs`,
     };
   },

@@ -27,14 +27,16 @@ export function shareByGroup(volume: Volume, fix: WorkloadFix): Fix {
 /** It needs root for what it does. */
 const changesOwner = (words: string) => /\bch(?:own|grp)\b/.test(words);
 
-/** Where fsGroup does nothing: an init container, as root, hands the folder over. */
-export function handOver(volume: Volume, mount: VolumeMount, fix: WorkloadFix): Fix {
+/** Where fsGroup does nothing: an init container, as root, hands the folder over. `only`: a folder that nobody else may even read, as PostgreSQL demands. */
+export function handOver(volume: Volume, mount: VolumeMount, fix: WorkloadFix, only?: string): Fix {
   const { container } = fix.subject;
   const { uid = USUAL } = identityOf(fix.subject);
   const { name, mountPath, subPath } = mount;
-  return fix.patchSpec(`let an init container hand ${mountPath} to user ${uid}`, {
+  const chown = ['chown', '-R', `${uid}:${uid}`, only ?? mountPath];
+  const command = only === undefined ? chown : ['sh', '-c', 'chown -R "$1" "$2" && chmod 0700 "$2"', 'own', `${uid}:${uid}`, only];
+  return fix.patchSpec(`let an init container hand ${only ?? mountPath} to user ${uid}${only === undefined ? '' : ' alone'}`, {
     initContainers: [{
-      name: `own-${volume.name}`.slice(0, 60), image: container.image, imagePullPolicy: container.imagePullPolicy, command: ['chown', '-R', `${uid}:${uid}`, mountPath],
+      name: `own-${volume.name}`.slice(0, 60), image: container.image, imagePullPolicy: container.imagePullPolicy, command,
       securityContext: { runAsUser: 0, runAsNonRoot: false }, volumeMounts: [{ name, mountPath, ...(subPath ? { subPath } : {}) }],
     }],
   });
