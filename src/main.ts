@@ -60,9 +60,9 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-// The children lead groups of their own, so we have to end them; a second Ctrl-C does not wait for them.
+// The children lead groups of their own, so we have to end them. A second Ctrl-C finds us exiting, and changes nothing.
 for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
     interrupt.abort();
     process.exit(code);
   });
