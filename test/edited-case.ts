@@ -58,7 +58,8 @@ export class Edited {
   /** Both logs of a container say this; words from a recorded log or a program's source. */
   log(prefix: string, container: string, text: string): void {
     const { name } = this.pod(prefix).metadata;
-    for (const file of [`${container}.log`, `${container}.previous.log`]) this.#logs.set(`${name}/${file}`, text);
+    const timed = text.replace(/^(?=.)/gm, '2026-11-22T03:00:00.000000000Z ');
+    for (const file of [`${container}.log`, `${container}.previous.log`]) this.#logs.set(`${name}/${file}`, timed);
   }
 
   /** Replaces words in both logs of a container. */
