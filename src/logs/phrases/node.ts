@@ -18,9 +18,14 @@ export const node: readonly Phrase[] = [
     nearMiss: "SyntaxError: Unexpected end of input",
   },
   {
-    name: 'esm-require', kind: 'syntax-error', pattern: /(?<detail>Cannot use import statement outside a module|require\(\) of ES Module \S{1,300}(?: from \S{1,300})? not supported|require is not defined in ES module scope|Unknown file extension "\.\w{1,10}")/,
-    sample: 'SyntaxError: Cannot use import statement outside a module', source: 'nodejs/node:test/es-module/test-esm-cjs-load-error-note.mjs',
-    nearMiss: 'SyntaxError: Unexpected end of input',
+    name: 'import-statement', kind: 'module-missing', fields: { runtime: 'node', module: 'with import (it is no ES module: name it .mjs, or set "type": "module")' },
+    pattern: /SyntaxError: Cannot use import statement outside a module|ReferenceError: require is not defined in ES module scope|\bERR_REQUIRE_ESM\b/,
+    sample: 'SyntaxError: Cannot use import statement outside a module', source: 'case:app-node-esm', nearMiss: 'SyntaxError: Unexpected identifier',
+  },
+  {
+    name: 'esm-require', kind: 'syntax-error', pattern: /(?<detail>require\(\) of ES Module \S{1,300}(?: from \S{1,300})? not supported|require is not defined in ES module scope|Unknown file extension "\.\w{1,10}")/,
+    sample: 'ReferenceError: require is not defined in ES module scope, you can use import instead', source: 'nodejs/node:lib/internal/modules/esm/module_job.js',
+    nearMiss: 'ReferenceError: foo is not defined',
   },
   {
     name: 'native-addon', kind: 'library-missing', pattern: /(?<detail>The module '(?<library>[^'\n]{1,300})'\n?(?:.{0,40}was compiled against a different Node\.js version)?|was compiled against a different Node\.js version using|(?<library2>\S{1,200}\.node): invalid ELF header|Could not load the "sharp" module using the \S{1,40} runtime|(?<library3>[\w.+-]{1,100}\.so[\w.]{0,20}): cannot open shared object file)/,
