@@ -33,7 +33,8 @@ const WORDS: Record<string, [plural: Plural, word: string]> = {
  */
 export function ownerOf(pod: Pod, evidence: Evidence): Owner {
   const namespace = pod.metadata.namespace ?? 'default';
-  const controller = pod.metadata.ownerReferences?.find((reference) => reference.controller) ?? pod.metadata.ownerReferences?.[0];
+  const references = (pod.metadata.ownerReferences ?? []).filter(isPlain);
+  const controller = references.find((reference) => reference.controller) ?? references[0];
   if (!controller || controller.kind === 'Node') return owner('Pod', pod.metadata.name, undefined);
   const hash = pod.metadata.labels?.['pod-template-hash'];
   if (controller.kind === 'ReplicaSet' && hash && controller.name.endsWith(`-${hash}`)) {
@@ -42,18 +43,25 @@ export function ownerOf(pod: Pod, evidence: Evidence): Owner {
     // An Argo Rollout names its ReplicaSets in the same way.
     if (deployment.state !== 'absent') return owner('Deployment', name, valueOf(deployment));
     const set = valueOf(evidence.object('replicasets', namespace, controller.name));
-    const above = set?.metadata.ownerReferences?.find((reference) => reference.controller);
+    const above = set?.metadata.ownerReferences?.find((reference) => reference.controller && isPlain(reference));
     if (above) return owner(above.kind, above.name, undefined, above.apiVersion);
   }
   if (controller.kind === 'Job') {
     const job = valueOf(evidence.object('jobs', namespace, controller.name));
-    const cron = job?.metadata.ownerReferences?.find(({ kind }) => kind === 'CronJob');
+    const cron = job?.metadata.ownerReferences?.find((reference) => reference.kind === 'CronJob' && isPlain(reference));
     return cron ? owner('CronJob', cron.name, valueOf(evidence.object('cronjobs', namespace, cron.name))) : owner('Job', controller.name, job);
   }
   const [plural] = WORDS[controller.kind] ?? [];
   const object = plural ? (valueOf(evidence.object(plural, namespace, controller.name)) as Workload | undefined) : undefined;
   return owner(controller.kind, controller.name, object, controller.apiVersion);
 }
+
+/**
+ * The API server takes any text for the kind and the name in a reference (apimachinery ValidateOwnerReferences: not empty), and they
+ * stand in commands: `--kubeconfig=…` must not become a flag.
+ */
+const isPlain = ({ kind, name, apiVersion }: { kind: string; name: string; apiVersion?: string }) =>
+  /^[A-Z][A-Za-z0-9]*$/.test(kind) && /^[a-z0-9][a-z0-9.:-]*$/i.test(name) && /^(?:[a-z0-9][a-z0-9.-]*\/)?[a-z0-9]*$/i.test(apiVersion ?? '');
 
 function owner(kind: string, name: string, object: Workload | undefined, apiVersion = ''): Owner {
   const [plural, word] = WORDS[kind] ?? [undefined, `${kind.toLowerCase()}s.${apiVersion.split('/')[0]}`];

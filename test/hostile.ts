@@ -112,6 +112,9 @@ function wordsOf({ resources }: Recording): string[] {
   return [...words].filter((word) => !/^(Pod|Deployment|true|false|kube-|v1|apps)/.test(word));
 }
 
+/** Numbers stand bare in JSON, and some words are names of fields too: without those it would be no recording. */
+const isStructure = (word: string, text: string) => /^[\d.:-]+$/.test(word) || (/^[a-zA-Z]+$/.test(word) && text.includes(`${word}":`));
+
 const chosen = <T>(list: readonly T[], pick: number): T | undefined => list[pick % Math.max(1, list.length)];
 
 function rewritten(text: string, how: Extract<Edit, { kind: 'place' }>['how'], pick: number, evil: string): string {
@@ -153,7 +156,7 @@ export function written({ name, edits }: Hostile): Written {
     if (edit.kind === 'everywhere') {
       const word = chosen(source.words, pick);
       // The rest of what is asked stays askable: a target that cannot be typed is refused, which is tried elsewhere.
-      if (!word || target.includes(word) || word === source.recorded.recording.namespace) continue;
+      if (!word || target.includes(word) || word === source.recorded.recording.namespace || isStructure(word, text)) continue;
       text = text.replaceAll(JSON.stringify(word).slice(1, -1), () => JSON.stringify(evil).slice(1, -1));
       for (const [file, log] of logs) logs.set(file, log.replaceAll(word, () => evil));
     } else if (edit.kind === 'place') {
