@@ -31,6 +31,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^Can't load module from \S+: server aborting/, sample: "30216:M 22 Nov 2026 03:50:55.898 # Can't load module from /no.so: server aborting", source: 'run:redis-server 7.0.15' },
   { pattern: /^Worker \(pid:\d+\) exited with code \d+/, sample: '[2026-11-22 03:51:08 +0000] [31578] [ERROR] Worker (pid:31600) exited with code 4.', source: 'run:gunicorn 23' },
   { pattern: /^(?:configuration file "[^"]+" contains errors|could not load pg_hba\.conf)$/, sample: '2026-11-22 03:50:57.938 UTC [30425] FATAL:  could not load pg_hba.conf', source: 'run:postgres 15.18' },
+  { pattern: /^database files are incompatible with server$/, sample: '2026-11-22 03:50:58.233 UTC [30495] FATAL:  database files are incompatible with server', source: 'run:postgres 15.18' },
   { pattern: /^could not create any TCP\/IP sockets$/, sample: '2026-11-22 03:50:57.845 UTC [30413] FATAL:  could not create any TCP/IP sockets', source: 'run:postgres 15.18' },
   { pattern: /^(?:database system is shut down|terminating any other active server processes|startup process \(PID \d+\) was terminated by signal 6)/, sample: '2026-11-22 03:51:06.535 UTC [31296] LOG:  terminating any other active server processes', source: 'run:postgres 15.18' },
   { pattern: /^BEGIN failed--compilation aborted at |^Execution of \S+ aborted due to compilation errors\.$/, sample: 'BEGIN failed--compilation aborted at -e line 1.', source: 'run:perl 5.36.0' },

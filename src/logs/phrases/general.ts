@@ -39,7 +39,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'dash: 1: DB_HOST: not found',
   },
   {
-    name: 'float-of-text', kind: 'value-invalid', pattern: /could not convert string to (?<expected>float): ["'](?<value>[^"']{0,200})["']/,
+    name: 'float-of-text', kind: 'value-invalid', fields: { expected: 'a number' }, pattern: /could not convert string to float: ["'](?<value>[^"']{0,200})["']/,
     sample: "/in/sales.csv:4: could not convert string to float: '4,80'", source: 'case:job-bad-row',
     nearMiss: 'converted string to float: 4.80',
   },

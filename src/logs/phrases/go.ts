@@ -28,7 +28,7 @@ export const go: readonly Phrase[] = [
     nearMiss: "prometheus: error: expected argument for flag '--config.file'",
   },
   {
-    name: 'strconv-integer', kind: 'value-invalid', fields: { expected: 'integer' }, pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?strconv\.(?:Atoi|ParseInt|ParseUint): parsing "(?<value>[^"]{0,200})": (?:invalid syntax|value out of range)/,
+    name: 'strconv-integer', kind: 'value-invalid', fields: { expected: 'a whole number' }, pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?strconv\.(?:Atoi|ParseInt|ParseUint): parsing "(?<value>[^"]{0,200})": (?:invalid syntax|value out of range)/,
     sample: 'config: MAX_CONNS: strconv.Atoi: parsing "64k": invalid syntax', source: 'case:value-go-number',
     nearMiss: 'strconv.ParseBool: parsing "yes": invalid syntax',
   },
@@ -38,17 +38,17 @@ export const go: readonly Phrase[] = [
     nearMiss: 'strconv.ParseFloat: parsing "4,80": invalid syntax',
   },
   {
-    name: 'strconv-float', kind: 'value-invalid', fields: { expected: 'number' }, pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?strconv\.ParseFloat: parsing "(?<value>[^"]{0,200})": (?:invalid syntax|value out of range)/,
+    name: 'strconv-float', kind: 'value-invalid', fields: { expected: 'a number' }, pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?strconv\.ParseFloat: parsing "(?<value>[^"]{0,200})": (?:invalid syntax|value out of range)/,
     sample: 'strconv.ParseFloat: parsing "4,80": invalid syntax', source: 'run:go 1.26.8',
     nearMiss: 'strconv.Atoi: parsing "64k": invalid syntax',
   },
   {
-    name: 'duration', kind: 'value-invalid', fields: { expected: 'duration' }, pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)[: ].{0,60})?time: (?:missing unit in|invalid|unknown unit "[^"]{1,20}" in) duration "(?<value>[^"]{0,100})"/,
+    name: 'duration', kind: 'value-invalid', fields: { expected: 'a duration such as 30s' }, pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)[: ].{0,60})?time: (?:missing unit in|invalid|unknown unit "[^"]{1,20}" in) duration "(?<value>[^"]{0,100})"/,
     sample: 'config: REQUEST_TIMEOUT: time: missing unit in duration "30"', source: 'case:value-duration',
     nearMiss: 'time: the duration is 30 s',
   },
   {
-    name: 'url', kind: 'value-invalid', fields: { expected: 'URL' },
+    name: 'url', kind: 'value-invalid', fields: { expected: 'a URL' },
     pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?\bparse "(?<value>[^"]{0,300})": (?:net\/url: (?:invalid[\w ]{1,60}|invalid userinfo)|missing protocol scheme|first path segment in URL cannot contain colon|invalid (?:port|URI|character|control)[^\n]{0,80})/,
     sample: 'parse "http://a:b/": invalid port ":b" after host', source: 'run:go 1.26.8',
     nearMiss: 'parse "http://a:80/": ok',

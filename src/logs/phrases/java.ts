@@ -79,7 +79,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'java.lang.ClassFormatError: Incompatible magic value 218762506 in class file',
   },
   {
-    name: 'number', kind: 'value-invalid', fields: { expected: 'number' }, pattern: /NumberFormatException: (?:For input string: "(?<value>[^"]{0,200})"|Cannot parse null string)/,
+    name: 'number', kind: 'value-invalid', fields: { expected: 'a number' }, pattern: /NumberFormatException: (?:For input string: "(?<value>[^"]{0,200})"|Cannot parse null string)/,
     sample: 'Exception in thread "main" java.lang.NumberFormatException: For input string: "1_000"', source: 'case:value-java-number',
     nearMiss: 'NumberFormat is set to en',
   },
@@ -89,7 +89,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'java.lang.IllegalArgumentException: Invalid UUID string: x',
   },
   {
-    name: 'url', kind: 'value-invalid', fields: { expected: 'URL' }, pattern: /(?:MalformedURLException: (?:no protocol: (?<value>\S{0,200})|unknown protocol: (?<value2>\S{1,60}))|URISyntaxException: [^\n:]{1,120}: (?<value3>[^\n]{1,200}))/,
+    name: 'url', kind: 'value-invalid', fields: { expected: 'a URL' }, pattern: /(?:MalformedURLException: (?:no protocol: (?<value>\S{0,200})|unknown protocol: (?<value2>\S{1,60}))|URISyntaxException: [^\n:]{1,120}: (?<value3>[^\n]{1,200}))/,
     sample: 'Exception in thread "main" java.net.MalformedURLException: no protocol: nope', source: 'run:java 17',
     nearMiss: 'java.net.UnknownHostException: nohost.invalid',
   },

@@ -73,17 +73,17 @@ export const node: readonly Phrase[] = [
     nearMiss: 'Error: EDQUOT: disk quota exceeded, write',
   },
   {
-    name: 'not-a-number', kind: 'value-invalid', fields: { expected: 'number' }, pattern: /(?:^|[\s:])(?<name>[A-Z][A-Z0-9_]{2,80}) (?:is not|must be) an? (?:valid )?(?:number|integer|port|URL)[^"']{0,20}["'](?<value>[^"']{0,200})["']/,
+    name: 'not-a-number', kind: 'value-invalid', fields: { expected: 'a number' }, pattern: /(?:^|[\s:])(?<name>[A-Z][A-Z0-9_]{2,80}) (?:is not|must be) an? (?:valid )?(?:number|integer|port|URL)[^"']{0,20}["'](?<value>[^"']{0,200})["']/,
     sample: 'TypeError: POOL_SIZE is not a number: "20 per pod"', source: 'case:env-rollout',
     nearMiss: 'TypeError: "x" is not a function',
   },
   {
-    name: 'invalid-url', kind: 'value-invalid', fields: { expected: 'URL' }, pattern: /^(?:TypeError(?: \[ERR_INVALID_URL\])?: )(?:Invalid URL|Failed to parse URL from)(?::? (?<value>\S{1,200}))?$/,
+    name: 'invalid-url', kind: 'value-invalid', fields: { expected: 'a URL' }, pattern: /^(?:TypeError(?: \[ERR_INVALID_URL\])?: )(?:Invalid URL|Failed to parse URL from)(?::? (?<value>\S{1,200}))?$/,
     sample: 'TypeError: Invalid URL', source: 'run:node 20.20.2',
     nearMiss: 'TypeError: Invalid URL of a client was ignored',
   },
   {
-    name: 'bad-port', kind: 'value-invalid', fields: { name: 'port', expected: 'port' }, pattern: /ERR_SOCKET_BAD_PORT\]: .{0,120}Received (?:type \w{2,20} \('?)?(?<value>[^')\s]{1,60})/,
+    name: 'bad-port', kind: 'value-invalid', fields: { name: 'port', expected: 'a port number' }, pattern: /ERR_SOCKET_BAD_PORT\]: .{0,120}Received (?:type \w{2,20} \('?)?(?<value>[^')\s]{1,60})/,
     sample: 'RangeError [ERR_SOCKET_BAD_PORT]: options.port should be >= 0 and < 65536. Received type number (99999).', source: 'run:node 20.20.2',
     nearMiss: 'RangeError [ERR_OUT_OF_RANGE]: The value of "size" is out of range.',
   },

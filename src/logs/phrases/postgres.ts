@@ -13,8 +13,8 @@ export const postgres: readonly Phrase[] = [
     nearMiss: 'initdb: hint: Please log in (using, e.g., "su") as the (unprivileged) user that will own the server process.',
   },
   {
-    name: 'version', kind: 'data-version', pattern: /(?<detail>database files are incompatible with server)(?:\n[^\n]{0,120}initialized by PostgreSQL version (?<found>[\d.]{1,10}), which is not compatible with this version (?<wants>[\d.]{1,10}))?/m,
-    sample: '2026-11-22 03:50:58.233 UTC [30495] FATAL:  database files are incompatible with server\n2026-11-22 03:50:58.233 UTC [30495] DETAIL:  The data directory was initialized by PostgreSQL version 13, which is not compatible with this version 15.18 (Debian 15.18-0+deb12u1).', source: 'run:postgres 15.18',
+    name: 'version', kind: 'data-version', pattern: /data directory was initialized by PostgreSQL version (?<found>[\d.]{1,10}), which is not compatible with this version (?<wants>[\d.]{1,10})/,
+    sample: '2026-11-22 03:50:58.233 UTC [30495] DETAIL:  The data directory was initialized by PostgreSQL version 13, which is not compatible with this version 15.18 (Debian 15.18-0+deb12u1).', source: 'run:postgres 15.18',
     nearMiss: 'FATAL:  database locale is incompatible with operating system',
   },
   {

@@ -44,12 +44,12 @@ export const python: readonly Phrase[] = [
     nearMiss: "NotADirectoryError: [Errno 20] Not a directory: '/etc/agent/agent.yaml'",
   },
   {
-    name: 'int-of-text', kind: 'value-invalid', fields: { expected: 'int' }, pattern: /invalid literal for int\(\) with base \d{1,2}: ["'](?<value>[^"']{0,300})["']/,
+    name: 'int-of-text', kind: 'value-invalid', fields: { expected: 'a whole number' }, pattern: /invalid literal for int\(\) with base \d{1,2}: ["'](?<value>[^"']{0,300})["']/,
     sample: "ValueError: invalid literal for int() with base 10: 'tcp://10.96.156.50:6379'", source: 'case:env-service-links',
     nearMiss: 'ValueError: int() base must be >= 2 and <= 36, or 0',
   },
   {
-    name: 'port-of-text', kind: 'value-invalid', fields: { expected: 'port' }, pattern: /Port could not be cast to integer value as '(?<value>[^']{0,200})'|invalid integer value "(?<value2>[^"]{0,200})" for connection option "port"/,
+    name: 'port-of-text', kind: 'value-invalid', fields: { expected: 'a port number' }, pattern: /Port could not be cast to integer value as '(?<value>[^']{0,200})'|invalid integer value "(?<value2>[^"]{0,200})" for connection option "port"/,
     sample: "ValueError: Port could not be cast to integer value as 'abc'", source: 'run:redis-py 5',
     nearMiss: 'ValueError: Port out of range 0-65535',
   },
@@ -59,7 +59,7 @@ export const python: readonly Phrase[] = [
     nearMiss: "ValueError: L is not a list",
   },
   {
-    name: 'url-of-text', kind: 'value-invalid', fields: { expected: 'URL' },
+    name: 'url-of-text', kind: 'value-invalid', fields: { expected: 'a URL' },
     pattern: /(?:Could not parse (?:SQLAlchemy|rfc1738) URL from (?:given URL )?string(?: '(?<value>[^']{0,200})')?|Redis URL must specify one of the following schemes|Invalid URI scheme: URI must begin with 'mongodb:|MissingSchema: Invalid URL '(?<value2>[^']{0,200})'|invalid dsn: |Request URL is missing an 'http:\/\/' or 'https:\/\/' protocol|Expected string or URL object, got None|[Ii]nvalid URL ['"](?<value3>[^'"]{0,200})['"])/,
     sample: 'sqlalchemy.exc.ArgumentError: Could not parse SQLAlchemy URL from given URL string', source: 'run:sqlalchemy 2.1',
     nearMiss: "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:nope",

@@ -54,12 +54,12 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'We found your database: shop_production',
   },
   {
-    name: 'ruby-number', kind: 'value-invalid', pattern: /invalid value for (?<expected>Integer|Float)\(\): "(?<value>[^"]{0,200})"/,
+    name: 'ruby-number', kind: 'value-invalid', fields: { expected: 'a number' }, pattern: /invalid value for (?:Integer|Float)\(\): "(?<value>[^"]{0,200})"/,
     sample: '-e:1:in `Integer\': invalid value for Integer(): "x" (ArgumentError)', source: 'run:ruby 3.1.2',
     nearMiss: "-e:1:in `fetch': key not found: \"a\" (KeyError)",
   },
   {
-    name: 'ruby-uri', kind: 'value-invalid', fields: { expected: 'URL' }, pattern: /bad URI ?\(is not URI\?\): "?(?<value>[^"\n]{0,200})/,
+    name: 'ruby-uri', kind: 'value-invalid', fields: { expected: 'a URL' }, pattern: /bad URI ?\(is not URI\?\): "?(?<value>[^"\n]{0,200})/,
     sample: '/usr/lib/ruby/3.1.0/uri/rfc3986_parser.rb:67:in `split\': bad URI(is not URI?): "http://a b" (URI::InvalidURIError)', source: 'run:ruby 3.1.2',
     nearMiss: 'URI is read',
   },
@@ -172,7 +172,7 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'NotPresent is a value of VarError',
   },
   {
-    name: 'rust-parse', kind: 'value-invalid', fields: { expected: 'number' }, pattern: /ParseIntError \{ kind: \w{1,30} \}|ParseFloatError|invalid digit found in string/,
+    name: 'rust-parse', kind: 'value-invalid', fields: { expected: 'a number' }, pattern: /ParseIntError \{ kind: \w{1,30} \}|ParseFloatError|invalid digit found in string/,
     sample: 'called `Result::unwrap()` on an `Err` value: ParseIntError { kind: InvalidDigit }', source: 'run:rust 1.95.0',
     nearMiss: 'called `Option::unwrap()` on a `None` value',
   },
@@ -254,7 +254,7 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'System.IO.IOException: Read-only file system',
   },
   {
-    name: 'dotnet-connection-string', kind: 'value-invalid', fields: { expected: 'connection string' }, pattern: /System\.ArgumentException: (?:Format of the initialization string does not conform to specification|Keyword not supported: '(?<value>[^']{1,80})')|The ConnectionString property has not been initialized/,
+    name: 'dotnet-connection-string', kind: 'value-invalid', fields: { expected: 'a connection string' }, pattern: /System\.ArgumentException: (?:Format of the initialization string does not conform to specification|Keyword not supported: '(?<value>[^']{1,80})')|The ConnectionString property has not been initialized/,
     sample: 'System.ArgumentException: Format of the initialization string does not conform to specification starting at index 0.', source: 'dotnet/runtime:src/libraries/System.Data.Common/src/Resources/Strings.resx',
     nearMiss: 'System.ArgumentException: An item with the same key has already been added.',
   },

@@ -102,7 +102,12 @@ export const servers: readonly Phrase[] = [
   },
   // ---- etcd ----
   {
-    name: 'etcd-member', kind: 'config-rejected', pattern: /(?<detail>member \w{1,20} has already been bootstrapped|couldn't find local name "[^"]{1,80}" in the initial cluster configuration|error validating peerURLs[^\n]{0,120}|request cluster ID mismatch)/,
+    name: 'etcd-name', kind: 'value-invalid', fields: { name: 'initial-cluster', expected: 'a list that names this member' }, pattern: /couldn't find local name "[^"]{1,80}" in the initial cluster configuration/,
+    sample: '{"level":"fatal","ts":"2026-11-22T03:04:04.877820Z","caller":"etcdmain/etcd.go:183","msg":"discovery failed","error":"couldn\'t find local name \\"etcd-0\\" in the initial cluster configuration"}', source: 'etcd-io/etcd:server/config/config.go',
+    nearMiss: 'found local name "etcd-0" in the initial cluster configuration',
+  },
+  {
+    name: 'etcd-member', kind: 'config-rejected', pattern: /(?<detail>member \w{1,20} has already been bootstrapped|error validating peerURLs[^\n]{0,120}|request cluster ID mismatch)/,
     sample: 'member 8211f1d0f64f3269 has already been bootstrapped', source: 'etcd-io/etcd:server/etcdserver/bootstrap.go',
     nearMiss: 'starting member 8211f1d0f64f3269 in cluster',
   },
