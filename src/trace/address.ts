@@ -26,7 +26,7 @@ const bare = (host: string) => host.replace(/^\[|\]$/g, '');
 
 /** Every URL and host:port in a text. */
 export function addressesIn(text: string): Address[] {
-  const head = text.slice(0, 20_000);
+  const head = text.slice(0, 20_000).replaceAll('`', '');
   const urls = [...head.matchAll(URL_FORM)].map(([, scheme = '', user, host = '', port, database]): Address => {
     const plain = scheme.split('+')[0] as string;
     return { scheme: plain, host: bare(host), port: port ? Number(port) : SCHEME_PORTS[plain], database: database || undefined, user: user || undefined };

@@ -4,42 +4,17 @@
  */
 import { type Evidence, valueOf } from '../evidence.ts';
 import { timeOf } from '../kube/pod.ts';
-import type { EndpointSlice, Pod, Service, ServicePort } from '../kube/shapes.ts';
+import type { Pod, ServicePort } from '../kube/shapes.ts';
 import type { Subject } from '../subject.ts';
 import { type Backends, backendsOf, declaredPorts, isHeadless, isReady, portOf, readySince, sliceSelector } from './backends.ts';
 import { type Connection, connectionOf } from './connection.ts';
 import { searchesServices, usesClusterDns } from './dns-policy.ts';
-import { type Blocked, blockedBy, isDnsBlocked } from './network-policy.ts';
+import type { Fault, OfService } from './fault.ts';
+import { blockedBy, isDnsBlocked } from './network-policy.ts';
 import { isAddress, isLoopback, type Place, placeOf } from './place.ts';
-import { type Misspelt, misspelt } from './misspelt.ts';
-import { type Relabelled, relabelled } from './selector-mismatch.ts';
-import { type WrongTarget, wrongTarget } from './target-port.ts';
-
-interface OfService { service: Service; namespace: string }
-
-export type Fault =
-  /** Not known yet, or not readable. */
-  | { kind: 'pending' }
-  | { kind: 'unreadable' }
-  | { kind: 'localhost' }
-  | { kind: 'no-service'; namespace: string; name: string }
-  | { kind: 'no-pod-name'; pod: string; service: string; headless: string | undefined; namespace: string }
-  | ({ kind: 'external-name'; target: string; inside: Place } & OfService)
-  | ({ kind: 'cluster-names-unknown' } & OfService)
-  /** The name is right but for what stands around it: quotation marks, blanks, a line break. */
-  | ({ kind: 'misspelt'; changes: Misspelt[] } & OfService)
-  | ({ kind: 'dns-down'; servers: Pod[] } & Partial<OfService>)
-  | ({ kind: 'no-such-port'; ports: ServicePort[] } & OfService)
-  | ({ kind: 'target-port'; wrong: WrongTarget } & OfService)
-  | ({ kind: 'selects-nothing'; relabelled: Relabelled | undefined } & OfService)
-  | ({ kind: 'not-ready'; pods: Pod[] } & OfService)
-  | ({ kind: 'pod-down'; pods: Pod[] })
-  | ({ kind: 'dead-address'; slices: EndpointSlice[]; addresses: string[]; instead: Relabelled | undefined } & OfService)
-  | ({ kind: 'blocked'; blocked: Blocked[] } & Partial<OfService>)
-  | ({ kind: 'came-later'; what: string } & Partial<OfService>)
-  /** Nothing wrong is to be seen on the way. */
-  | ({ kind: 'in-order'; backends: Backends } & OfService)
-  | { kind: 'outside'; host: string };
+import { misspelt } from './misspelt.ts';
+import { relabelled } from './selector-mismatch.ts';
+import { wrongTarget } from './target-port.ts';
 
 export interface Traced { connection: Connection; fault: Fault }
 
@@ -126,6 +101,11 @@ function behind(backends: Backends, port: ServicePort | undefined, only: string 
   const others = neighbours.filter(({ metadata }) => metadata.uid !== subject.pod.metadata.uid);
   if (Object.keys(service.spec.selector ?? {}).length === 0) {
     const live = endpoints.filter(({ address }) => neighbours.some(({ status }) => status.podIP === address));
+    const blocked = live.length === 0 && ['timeout', 'unreachable'].includes(connection.how) ? blockedBy(subject, [], connection.port, undefined, evidence, endpoints[0]?.address) : [];
+    if (blocked === 'pending') return { kind: 'pending' };
+    if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
+    // The API server keeps its own endpoints.
+    if (namespace === 'default' && service.metadata.name === 'kubernetes') return { kind: 'in-order', backends, ...of };
     if (live.length === 0) return { kind: 'dead-address', slices, addresses: endpoints.map(({ address }) => address), instead: relabelled(service, others), ...of };
   } else if (pods === undefined) return endpoints.some(({ ready }) => ready) ? policies(backends, [], connection, subject, evidence) : { kind: 'unreadable' };
   else if (pods.length === 0) return { kind: 'selects-nothing', relabelled: relabelled(service, others), ...of };

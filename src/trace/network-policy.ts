@@ -9,6 +9,7 @@ import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort, Pod } from '.
 import type { Subject } from '../subject.ts';
 import { type Backends, declaredPorts, portOf, targetPortOf } from './backends.ts';
 import { inBlock } from './ip-block.ts';
+import { isAddress } from './place.ts';
 import { workloadLabels } from './selector-mismatch.ts';
 
 export interface Blocked {
@@ -37,7 +38,8 @@ export function blockedBy(subject: Subject, pods: readonly Pod[], port: number |
   const service = backends && port !== undefined ? portOf(backends.service, port) : undefined;
   const number = service && target ? targetPortOf(service, target) : port;
   const source = endOf(subject.pod);
-  const end: End = target ? endOf(target) : { namespace: '', labels: {}, ip: address, pod: undefined };
+  const ip = address !== undefined && isAddress(address) ? address : undefined;
+  const end: End = target ? endOf(target) : { namespace: '', labels: {}, ip, pod: undefined };
   const labels = backends?.service.spec.selector ?? (target ? workloadLabels(target) : {});
   const apart = namespace !== subject.namespace;
   const peer = (found: Record<string, string>, of: string) => ({ ...(apart ? { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': of } } } : {}), podSelector: { matchLabels: found } });
@@ -46,9 +48,9 @@ export function blockedBy(subject: Subject, pods: readonly Pod[], port: number |
   const out = closed(here, 'Egress', subject.pod, source, end, number, 'TCP', evidence);
   const into = target ? closed(there, 'Ingress', target, source, end, number, 'TCP', evidence) : [];
   if (out === 'pending' || into === 'pending') return 'pending';
-  const to = target ? peer(labels, namespace) : { ipBlock: { cidr: `${address}/${address?.includes(':') ? 128 : 32}` } };
+  const to = target ? [peer(labels, namespace)] : ip === undefined ? [] : [{ ipBlock: { cidr: `${ip}/${ip.includes(':') ? 128 : 32}` } }];
   return [
-    ...(out.length ? [{ direction: 'Egress', namespace: subject.namespace, policies: out, pod: subject.pod, what: `to ${where}`, rule: { to: [to], ...ports } } as const] : []),
+    ...(out.length ? [{ direction: 'Egress', namespace: subject.namespace, policies: out, pod: subject.pod, what: `to ${where}`, rule: { ...(to.length ? { to } : {}), ...ports } } as const] : []),
     ...(into.length && target ? [{ direction: 'Ingress', namespace, policies: into, pod: target, what: `from ${words(workloadLabels(subject.pod))} to ${where}`, rule: { from: [peer(workloadLabels(subject.pod), subject.namespace)], ...ports } } as const] : []),
   ];
 }
