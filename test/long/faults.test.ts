@@ -4,8 +4,8 @@
  * misbehaved shows that the fault was met.
  */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer as createPlainServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer as createPlainServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,15 +38,22 @@ const AT_ONCE = 4;
 async function atOnce<T>(tasks: readonly (() => Promise<T>)[], count = AT_ONCE): Promise<T[]> {
   const results: T[] = [];
   const left = [...tasks.entries()];
-  await Promise.all(Array.from({ length: count }, async () => {
-    for (let next = left.shift(); next; next = left.shift()) results[next[0]] = await next[1]();
-  }));
+  await Promise.all(
+    Array.from({ length: count }, async () => {
+      for (let next = left.shift(); next; next = left.shift()) results[next[0]] = await next[1]();
+    }),
+  );
   return results;
 }
 
 // ---- what came of it -------------------------------------------------------------------------
 
-interface Combination { fault: string; step: string; met: boolean; wrong: string | undefined }
+interface Combination {
+  fault: string;
+  step: string;
+  met: boolean;
+  wrong: string | undefined;
+}
 
 /** Rows: faults; columns: steps; how many were met, and how many of them went wrong. */
 function table(combinations: readonly Combination[]): string {
@@ -57,7 +64,15 @@ function table(combinations: readonly Combination[]): string {
     const wrong = here.filter((one) => one.wrong).length;
     return here.length === 0 ? '' : wrong ? `${here.length} (${wrong}!)` : `${here.length}`;
   };
-  return [row('', steps), ...[...new Set(combinations.map(({ fault }) => fault))].map((fault) => row(fault, steps.map((step) => cell(fault, step))))].join('\n');
+  return [
+    row('', steps),
+    ...[...new Set(combinations.map(({ fault }) => fault))].map((fault) =>
+      row(
+        fault,
+        steps.map((step) => cell(fault, step)),
+      ),
+    ),
+  ].join('\n');
 }
 
 function count(combinations: readonly Combination[]): string {
@@ -69,8 +84,16 @@ function count(combinations: readonly Combination[]): string {
 function conclude(combinations: readonly Combination[], least: number): void {
   console.log(`${table(combinations)}\n${count(combinations)}`);
   const wrong = new Map<string, string[]>();
-  for (const { fault, step, wrong: why } of combinations) if (why) wrong.set(`${step}: ${why}`, [...(wrong.get(`${step}: ${why}`) ?? []), fault]);
-  assert.is([...wrong].slice(0, 40).map(([why, faults]) => `${why}\n    ${faults.join(', ')}`).join('\n'), '', `${wrong.size} went wrong`);
+  for (const { fault, step, wrong: why } of combinations)
+    if (why) wrong.set(`${step}: ${why}`, [...(wrong.get(`${step}: ${why}`) ?? []), fault]);
+  assert.is(
+    [...wrong]
+      .slice(0, 40)
+      .map(([why, faults]) => `${why}\n    ${faults.join(', ')}`)
+      .join('\n'),
+    '',
+    `${wrong.size} went wrong`,
+  );
   const met = combinations.filter((one) => one.met).length;
   assert.ok(met >= least, `only ${met} combinations were met`);
 }
@@ -106,7 +129,8 @@ const SERVED = ['dep-chain', 'ref-configmap-key-near', 'exit-message-only'].filt
 const RECOVERS = new Set(['slow', '429 once']);
 /** What the server says as an answer that may be believed: the object is not there, the list is empty, the log is this text. */
 const isBelieved = (fault: string, step: string) =>
-  fault === '404' || (fault === 'null where an object is expected' && step !== 'pod') ||
+  fault === '404' ||
+  (fault === 'null where an object is expected' && step !== 'pod') ||
   (step === 'log' && ['empty 200', 'null where an object is expected', 'cut off, and not said'].includes(fault));
 
 async function kubectlPath(): Promise<string | undefined> {
@@ -144,9 +168,16 @@ test('each fault on each path that a run asks for', async () => {
         if (name !== SERVED[0] && index % 4 !== tried.indexOf(path) % 4) continue;
         tasks.push(async () => {
           const server = await faultyServer(replay.url, (asked) => plain(asked) === path, act);
-          const outcome = await crashloop([truth.target, '-o', 'json', `--timeout=${TIMEOUT}ms`], { KUBECONFIG: kubeconfig(server.url, namespace) });
+          const outcome = await crashloop([truth.target, '-o', 'json', `--timeout=${TIMEOUT}ms`], {
+            KUBECONFIG: kubeconfig(server.url, namespace),
+          });
           await server.close();
-          return { fault, step, met: server.met() > 0, wrong: wrongServed(outcome, { fault, step, path, truth, isTarget: isTargetOf(truth, path) }) };
+          return {
+            fault,
+            step,
+            met: server.met() > 0,
+            wrong: wrongServed(outcome, { fault, step, path, truth, isTarget: isTargetOf(truth, path) }),
+          };
         });
       }
     }
@@ -164,7 +195,13 @@ function plain(path: string): string {
   return `${pathname}${searchParams.size ? `?${searchParams}` : ''}`;
 }
 
-interface Expected { fault: string; step: string; path: string; truth: Truth; isTarget: boolean }
+interface Expected {
+  fault: string;
+  step: string;
+  path: string;
+  truth: Truth;
+  isTarget: boolean;
+}
 
 function wrongServed(outcome: Outcome, { fault, step, path, truth, isTarget }: Expected): string | undefined {
   const end = wrongEnd(outcome, TIMEOUT);
@@ -179,7 +216,8 @@ function wrongServed(outcome: Outcome, { fault, step, path, truth, isTarget }: E
   if (outcome.code !== 1) return `exit code ${outcome.code} for a pod that crashes`;
   const isRead = RECOVERS.has(fault) || isBelieved(fault, step);
   const call = report.calls.find(({ args }) => plain(args[2] ?? '') === path);
-  if (call && !isRead && call.failure === null && !/null|wrong|another|web page|garbage|empty|cut off/.test(fault)) return `the call counts as answered: ${path}`;
+  if (call && !isRead && call.failure === null && !/null|wrong|another|web page|garbage|empty|cut off/.test(fault))
+    return `the call counts as answered: ${path}`;
   if (fault === '404' && step === 'follow-up') return undefined; // the server itself says that it does not exist
   if (fault === 'cut off, and not said' && step === 'log') return undefined; // nobody can see that its last lines are missing
   // Names and keys are asked for in kubectl's own words.
@@ -193,22 +231,36 @@ test('connections that come to nothing', async () => {
   const silent = createPlainServer(() => {});
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   let connections = 0;
-  silent.on('connection', (socket) => { connections++; socket.on('error', () => {}); });
+  silent.on('connection', (socket) => {
+    connections++;
+    socket.on('error', () => {});
+  });
   const { port } = silent.address() as AddressInfo;
   const full = await fullServer();
   const tries: [string, string, () => boolean, RegExp][] = [
     ['refused', refused, () => true, /refused/],
     ['accepted, then silent', `http://127.0.0.1:${port}`, () => connections > 0, /no answer/],
-    ['TLS that never begins', `https://127.0.0.1:${port}`, () => connections > 0, /no answer|TLS handshake timeout|unreachable|Client\.Timeout/],
+    [
+      'TLS that never begins',
+      `https://127.0.0.1:${port}`,
+      () => connections > 0,
+      /no answer|TLS handshake timeout|unreachable|Client\.Timeout/,
+    ],
     ['never accepted', `http://127.0.0.1:${full.port}`, () => true, /no answer/],
     ['no such host', 'http://no-such-host.invalid:6443', () => true, /no such host|lookup|no answer/],
     ['no server at all', 'http://', () => true, /./],
   ];
-  const combinations = await atOnce(tries.map(([fault, server, met, words]) => async (): Promise<Combination> => {
-    const outcome = await crashloop([truth.target, '-o', 'json', `--timeout=${TIMEOUT}ms`], { KUBECONFIG: kubeconfig(server, 'shop', { token: 'not-a-real-token' }) });
-    const wrong = wrongEnd(outcome, TIMEOUT) ?? (outcome.code === 2 && words.test(outcome.stderr) ? undefined : `exit ${outcome.code}: ${outcome.stderr}`);
-    return { fault, step: 'all', met: met(), wrong };
-  }));
+  const combinations = await atOnce(
+    tries.map(([fault, server, met, words]) => async (): Promise<Combination> => {
+      const outcome = await crashloop([truth.target, '-o', 'json', `--timeout=${TIMEOUT}ms`], {
+        KUBECONFIG: kubeconfig(server, 'shop', { token: 'not-a-real-token' }),
+      });
+      const wrong =
+        wrongEnd(outcome, TIMEOUT) ??
+        (outcome.code === 2 && words.test(outcome.stderr) ? undefined : `exit ${outcome.code}: ${outcome.stderr}`);
+      return { fault, step: 'all', met: met(), wrong };
+    }),
+  );
   silent.close();
   await full.close();
   conclude(combinations, tries.length);
@@ -216,18 +268,27 @@ test('connections that come to nothing', async () => {
 
 /** Listens, never accepts, and its queue is full: a connection to it hangs before it stands. */
 async function fullServer(): Promise<{ port: number; close: () => Promise<void> }> {
-  const worker = new Worker(`
+  const worker = new Worker(
+    `
     const { parentPort } = require('node:worker_threads');
     const server = require('node:net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
       parentPort.postMessage(server.address().port);
       setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0), 50);
-    });`, { eval: true });
+    });`,
+    { eval: true },
+  );
   const port = await new Promise<number>((resolve) => worker.once('message', resolve));
   await new Promise((resolve) => setTimeout(resolve, 150));
   const { connect } = await import('node:net');
   const sockets = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => {}));
   await new Promise((resolve) => setTimeout(resolve, 300));
-  return { port, close: async () => { for (const socket of sockets) socket.destroy(); await worker.terminate(); } };
+  return {
+    port,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await worker.terminate();
+    },
+  };
 }
 
 test('kubeconfigs, credential plugins and kubercs that misbehave', async () => {
@@ -244,7 +305,9 @@ test('kubeconfigs, credential plugins and kubercs that misbehave', async () => {
   const plugin = (text: string) => {
     const command = script(`plugin-${Math.random().toString(36).slice(2)}`, text);
     // Over plain HTTP kubectl calls no plugin: an address of TLS that nobody answers shows it.
-    return kubeconfig('https://127.0.0.1:1', namespace, { exec: { apiVersion: 'client.authentication.k8s.io/v1', command, interactiveMode: 'IfAvailable' } });
+    return kubeconfig('https://127.0.0.1:1', namespace, {
+      exec: { apiVersion: 'client.authentication.k8s.io/v1', command, interactiveMode: 'IfAvailable' },
+    });
   };
   const file = (text: string) => {
     const at = join(folder, `config-${Math.random().toString(36).slice(2)}`);
@@ -254,18 +317,50 @@ test('kubeconfigs, credential plugins and kubercs that misbehave', async () => {
   const met = join(folder, 'met');
   const good = kubeconfig(replay.url, namespace);
   const kuberc = join(folder, 'kuberc');
-  writeFileSync(kuberc, 'apiVersion: kubectl.config.k8s.io/v1beta1\nkind: Preference\ndefaults:\n- command: get\n  options:\n  - name: output\n    default: wide\n  - name: watch\n    default: "true"\n  - name: selector\n    default: a=b\n');
+  writeFileSync(
+    kuberc,
+    'apiVersion: kubectl.config.k8s.io/v1beta1\nkind: Preference\ndefaults:\n- command: get\n  options:\n  - name: output\n    default: wide\n  - name: watch\n    default: "true"\n  - name: selector\n    default: a=b\n',
+  );
   const tries: [string, Record<string, string | undefined>, string[], RegExp | 'report'][] = [
     ['no kubeconfig', { KUBECONFIG: join(folder, 'absent') }, [], /./],
     ['a kubeconfig that is none', { KUBECONFIG: file('this: [is not') }, [], /./],
     ['a kubeconfig without a context', { KUBECONFIG: file('{"apiVersion":"v1","kind":"Config"}') }, [], /./],
     ['a context that is not there', { KUBECONFIG: good }, ['--context=absent'], /absent/],
     ['a credential plugin that hangs', { KUBECONFIG: plugin(`touch ${met}; exec sleep 9177`) }, [], /no answer/],
-    ['a credential plugin that hangs and ignores SIGTERM', { KUBECONFIG: plugin(`touch ${met}; trap '' TERM; while :; do sleep 9177; done`) }, [], /no answer/],
-    ['a credential plugin that asks', { KUBECONFIG: plugin(`touch ${met}; printf 'Password: ' >&2; read answer; echo "no terminal" >&2; exit 3`) }, [], /exit code 3|failed with exit code/],
-    ['a credential plugin that asks the terminal', { KUBECONFIG: plugin(`touch ${met}; read answer </dev/tty || exit 4`) }, [], /exit code|failed/],
-    ['a credential plugin that fails', { KUBECONFIG: plugin(`touch ${met}; echo "token expired: log in again" >&2; exit 1`) }, [], /token expired: log in again/],
-    ['a credential plugin that is not there', { KUBECONFIG: kubeconfig('https://127.0.0.1:1', namespace, { exec: { apiVersion: 'client.authentication.k8s.io/v1', command: 'no-such-plugin', interactiveMode: 'Never' } }) }, [], /no-such-plugin/],
+    [
+      'a credential plugin that hangs and ignores SIGTERM',
+      { KUBECONFIG: plugin(`touch ${met}; trap '' TERM; while :; do sleep 9177; done`) },
+      [],
+      /no answer/,
+    ],
+    [
+      'a credential plugin that asks',
+      { KUBECONFIG: plugin(`touch ${met}; printf 'Password: ' >&2; read answer; echo "no terminal" >&2; exit 3`) },
+      [],
+      /exit code 3|failed with exit code/,
+    ],
+    [
+      'a credential plugin that asks the terminal',
+      { KUBECONFIG: plugin(`touch ${met}; read answer </dev/tty || exit 4`) },
+      [],
+      /exit code|failed/,
+    ],
+    [
+      'a credential plugin that fails',
+      { KUBECONFIG: plugin(`touch ${met}; echo "token expired: log in again" >&2; exit 1`) },
+      [],
+      /token expired: log in again/,
+    ],
+    [
+      'a credential plugin that is not there',
+      {
+        KUBECONFIG: kubeconfig('https://127.0.0.1:1', namespace, {
+          exec: { apiVersion: 'client.authentication.k8s.io/v1', command: 'no-such-plugin', interactiveMode: 'Never' },
+        }),
+      },
+      [],
+      /no-such-plugin/,
+    ],
     ['a credential plugin that says nonsense', { KUBECONFIG: plugin(`touch ${met}; echo '{"kind":'`) }, [], /./],
     ['a kuberc that changes defaults', { KUBECONFIG: good, KUBERC: kuberc }, [], 'report'],
     ['several kubeconfigs, one of them absent', { KUBECONFIG: `${join(folder, 'absent')}:${good}` }, [], 'report'],
@@ -275,9 +370,15 @@ test('kubeconfigs, credential plugins and kubercs that misbehave', async () => {
     rmSync(met, { force: true });
     const timeout = expected === 'report' ? 20_000 : TIMEOUT;
     const outcome = await crashloop([truth.target, '-o', 'json', `--timeout=${timeout}ms`, ...args], env);
-    const wrong = wrongEnd(outcome, timeout)
-      ?? (expected === 'report' ? (outcome.code === 1 ? wrongReport(JSON.parse(outcome.stdout), truth, undefined) : `exit ${outcome.code}: ${outcome.stderr}`)
-        : outcome.code === 2 && expected.test(outcome.stderr) ? undefined : `exit ${outcome.code}: ${outcome.stderr}`);
+    const wrong =
+      wrongEnd(outcome, timeout) ??
+      (expected === 'report'
+        ? outcome.code === 1
+          ? wrongReport(JSON.parse(outcome.stdout), truth, undefined)
+          : `exit ${outcome.code}: ${outcome.stderr}`
+        : outcome.code === 2 && expected.test(outcome.stderr)
+          ? undefined
+          : `exit ${outcome.code}: ${outcome.stderr}`);
     combinations.push({ fault, step: 'all', met: true, wrong });
   }
   await replay.close();
@@ -304,7 +405,11 @@ test('programs in the place of kubectl', async () => {
   symlinkSync(kubectl, link);
   const report = 'report' as const;
   const tries: [string, string, RegExp | typeof report][] = [
-    ['warnings and klog lines on stderr', script(`echo "Warning: v1 Endpoints is deprecated" >&2; echo 'W1122 03:00:00.000000 1 x.go:1] slow' >&2; exec ${kubectl} "$@"`), report],
+    [
+      'warnings and klog lines on stderr',
+      script(`echo "Warning: v1 Endpoints is deprecated" >&2; echo 'W1122 03:00:00.000000 1 x.go:1] slow' >&2; exec ${kubectl} "$@"`),
+      report,
+    ],
     ['a banner on stdout', script(`echo "Welcome to the cluster of the platform team"; exec ${kubectl} "$@"`), report],
     ['a banner behind', script(`${kubectl} "$@"; code=$?; echo bye >&2; exit $code`), report],
     ['a link', link, report],
@@ -315,7 +420,11 @@ test('programs in the place of kubectl', async () => {
     ['not there', join(folder, 'absent', 'kubectl'), /absent/],
     ['a folder', folder, /./],
     ['not executable', place('#!/bin/sh\n', 0o644), /./],
-    ['for another machine', place(Buffer.from('7f454c460201010000000000000000000200b700010000000000400000000000', 'hex')), /no program for this machine|Syntax error|not found|cannot run/],
+    [
+      'for another machine',
+      place(Buffer.from('7f454c460201010000000000000000000200b700010000000000400000000000', 'hex')),
+      /no program for this machine|Syntax error|not found|cannot run/,
+    ],
     ['an interpreter that is missing', place('#!/no/such/shell\n'), /interpreter|no such/],
     ['a wrapper that finds none', script('exec no-such-kubectl "$@"'), /cannot run here/],
     ['hangs', script('exec sleep 9188'), /no answer/],
@@ -323,18 +432,31 @@ test('programs in the place of kubectl', async () => {
     ['talks without end', script('while :; do echo "{}"; done'), /more than|no answer/],
     ['talks without end on stderr', script('while :; do echo "error: x" >&2; done'), /no answer/],
     ['leaves a grandchild', script(`sleep 9188 & exec ${kubectl} "$@"`), report],
-    ['an old kubectl without the flags', script(`for word; do case $word in --watch-only*) echo "Error: unknown flag: --watch-only" >&2; exit 1;; esac; done; exec ${kubectl} "$@"`), /unknown flag/],
+    [
+      'an old kubectl without the flags',
+      script(
+        `for word; do case $word in --watch-only*) echo "Error: unknown flag: --watch-only" >&2; exit 1;; esac; done; exec ${kubectl} "$@"`,
+      ),
+      /unknown flag/,
+    ],
     ['asks for a user name', script('printf "Please enter Username: "; read name; exit 1'), /user name/],
   ];
   const combinations: Combination[] = [];
   for (const [fault, program, expected] of tries) {
     const timeout = expected === report ? 20_000 : TIMEOUT;
     const outcome = await launch(PROGRAM, [truth.target, '-o', 'json', `--timeout=${timeout}ms`, `--kubectl=${program}`], {
-      env: { KUBECONFIG: kubeconfig(replay.url, namespace), PATH: '/usr/bin:/bin' }, limit: 30_000,
+      env: { KUBECONFIG: kubeconfig(replay.url, namespace), PATH: '/usr/bin:/bin' },
+      limit: 30_000,
     });
-    const wrong = wrongEnd(outcome, timeout)
-      ?? (expected === report ? (outcome.code === 1 ? wrongReport(JSON.parse(outcome.stdout), truth, undefined) : `exit ${outcome.code}: ${outcome.stderr}`)
-        : outcome.code === 2 && expected.test(outcome.stderr) ? undefined : `exit ${outcome.code}: ${outcome.stderr}`);
+    const wrong =
+      wrongEnd(outcome, timeout) ??
+      (expected === report
+        ? outcome.code === 1
+          ? wrongReport(JSON.parse(outcome.stdout), truth, undefined)
+          : `exit ${outcome.code}: ${outcome.stderr}`
+        : outcome.code === 2 && expected.test(outcome.stderr)
+          ? undefined
+          : `exit ${outcome.code}: ${outcome.stderr}`);
     combinations.push({ fault, step: 'all', met: true, wrong });
   }
   await replay.close();
@@ -346,26 +468,44 @@ test('programs in the place of kubectl', async () => {
 
 const port = suite('at the port, over many recordings');
 
-const said = (stderr: string, exit = 1, signal?: string) => (answer: Answer): Answer => ({ ...answer, stdout: '', exit: signal ? null : exit, failure: failureOf(stderr, exit, signal) });
-const shows = (change: (stdout: string) => string) => (answer: Answer): Answer => ({ ...answer, stdout: clean(change(answer.stdout)) });
-const RBAC = (answer: Answer): Answer => said('Error from server (Forbidden): things "x" is forbidden: User "dev" cannot get resource "things" in API group "" in the namespace "shop"')(answer);
+const said =
+  (stderr: string, exit = 1, signal?: string) =>
+  (answer: Answer): Answer => ({ ...answer, stdout: '', exit: signal ? null : exit, failure: failureOf(stderr, exit, signal) });
+const shows =
+  (change: (stdout: string) => string) =>
+  (answer: Answer): Answer => ({ ...answer, stdout: clean(change(answer.stdout)) });
+const RBAC = (answer: Answer): Answer =>
+  said(
+    'Error from server (Forbidden): things "x" is forbidden: User "dev" cannot get resource "things" in API group "" in the namespace "shop"',
+  )(answer);
 
 /** In kubectl's measured words (see failure.ts), or as stdout that is not what was asked for. */
 const PORT_FAULTS: Record<string, (answer: Answer) => Answer> = {
   timeout: (answer) => ({ ...answer, stdout: '', exit: null, failure: { kind: 'timeout', message: 'no answer within 3 s' } }),
   refused: said('The connection to the server 10.0.0.1:6443 was refused - did you specify the right host or port?'),
-  'reset, after five lines of klog': said(`${'E1121 03:00:00.000000  1 memcache.go:265] "Unhandled Error" err="x"\n'.repeat(5)}Unable to connect to the server: read tcp 10.0.0.1:1->10.0.0.2:6443: read: connection reset by peer`),
+  'reset, after five lines of klog': said(
+    `${'E1121 03:00:00.000000  1 memcache.go:265] "Unhandled Error" err="x"\n'.repeat(5)}Unable to connect to the server: read tcp 10.0.0.1:1->10.0.0.2:6443: read: connection reset by peer`,
+  ),
   '401': said('error: You must be logged in to the server (Unauthorized)'),
   '403': RBAC,
   '409': said('Error from server (Conflict): Operation cannot be fulfilled'),
   '410': said('Error from server (Expired): The provided continue parameter is too old'),
   '429': said('Error from server (TooManyRequests): Too many requests, please try again later.'),
   '500': said('Error from server (InternalError): Internal error occurred: etcdserver: request timed out'),
-  '503 with a web page': said('Error from server (ServiceUnavailable): an error on the server ("<html><h1>503</h1></html>") has prevented the request from succeeding'),
+  '503 with a web page': said(
+    'Error from server (ServiceUnavailable): an error on the server ("<html><h1>503</h1></html>") has prevented the request from succeeding',
+  ),
   'killed by the kernel': said('', 0, 'SIGKILL'),
-  'a credential plugin that fails': said('token expired\nUnable to connect to the server: getting credentials: exec: executable aws failed with exit code 255'),
+  'a credential plugin that fails': said(
+    'token expired\nUnable to connect to the server: getting credentials: exec: executable aws failed with exit code 255',
+  ),
   'cut off by kubectl': said('error: unexpected EOF'),
-  'interrupted': (answer) => ({ ...answer, stdout: '', exit: null, failure: { kind: 'stopped', message: 'interrupted before kubectl answered' } }),
+  interrupted: (answer) => ({
+    ...answer,
+    stdout: '',
+    exit: null,
+    failure: { kind: 'stopped', message: 'interrupted before kubectl answered' },
+  }),
   'too large': (answer) => ({ ...answer, stdout: answer.stdout.slice(0, 20), cut: true }),
   'empty, and well': shows(() => ''),
   garbage: shows(() => '\x00\x01\xff{{{]]]\x1b[31m'),
@@ -379,7 +519,10 @@ const PORT_FAULTS: Record<string, (answer: Answer) => Answer> = {
   'cut off before the last byte': shows((text) => text.trimEnd().slice(0, -1)),
 };
 
-async function atPort(name: string, faulty: (path: string, answer: Answer) => Answer): Promise<{ report?: Report; error?: Error; asked: string[] }> {
+async function atPort(
+  name: string,
+  faulty: (path: string, answer: Answer) => Answer,
+): Promise<{ report?: Report; error?: Error; asked: string[] }> {
   const { kubectl: fake, namespace, now } = fakeKubectl(caseFolder(name));
   const asked: string[] = [];
   const kubectl: Kubectl = async (args, limits) => {
@@ -389,13 +532,29 @@ async function atPort(name: string, faulty: (path: string, answer: Answer) => An
   };
   const [target] = targetsOf([truthOf(caseFolder(name)).target]).targets;
   try {
-    return { report: await investigate(target as Target, namespace, { kubectl, evidence: new Evidence(now), deadline: Number.POSITIVE_INFINITY, clock: () => 0, calls: [], progress: () => {} }), asked };
+    return {
+      report: await investigate(target as Target, namespace, {
+        kubectl,
+        evidence: new Evidence(now),
+        deadline: Number.POSITIVE_INFINITY,
+        clock: () => 0,
+        calls: [],
+        progress: () => {},
+      }),
+      asked,
+    };
   } catch (error) {
     return { error: error as Error, asked };
   }
 }
 
-async function tryAtPort(name: string, path: string, fault: string, act: (answer: Answer) => Answer, isTarget: boolean): Promise<Combination> {
+async function tryAtPort(
+  name: string,
+  path: string,
+  fault: string,
+  act: (answer: Answer) => Answer,
+  isTarget: boolean,
+): Promise<Combination> {
   let met = false;
   const { report, error } = await atPort(name, (asked, answer) => {
     if (asked !== path) return answer;
@@ -403,13 +562,35 @@ async function tryAtPort(name: string, path: string, fault: string, act: (answer
     return answer.failure && /^(?:empty|garbage|a |null|another|cut off|too large)/.test(fault) ? answer : act(answer);
   });
   const step = stepOf(path);
-  const combination = (wrong: string | undefined): Combination => ({ fault, step, met, wrong: wrong && `${wrong} (${name}, ${path.slice(0, 140)})` });
-  if (error) return combination(error instanceof KubectlError ? (isTarget || step === 'owner' || step === 'pods' ? undefined : `no report: ${error.message}`) : `uncaught: ${error.stack}`);
+  const combination = (wrong: string | undefined): Combination => ({
+    fault,
+    step,
+    met,
+    wrong: wrong && `${wrong} (${name}, ${path.slice(0, 140)})`,
+  });
+  if (error)
+    return combination(
+      error instanceof KubectlError
+        ? isTarget || step === 'owner' || step === 'pods'
+          ? undefined
+          : `no report: ${error.message}`
+        : `uncaught: ${error.stack}`,
+    );
   if (!report) return combination('nothing at all');
   // A log may be empty; what was refused anyway is no gap of ours; and the names of keys are lines among others.
-  const isAny = report.calls.some(({ failure, args }) => failure === null && args.join(' ').includes(path)) && ((step === 'log' && /^(?:empty|too large)/.test(fault)) || !path.startsWith('/'));
-  const refusedAnyway = report.calls.some(({ failure, args }) => (failure === 'no-log' || failure === 'not-found') && args.join(' ').includes(path));
-  return combination(wrongReport(report, truthOf(caseFolder(name)), isAny || refusedAnyway ? undefined : path.startsWith('/') ? path.split('?')[0] : path.split(' ')[1]));
+  const isAny =
+    report.calls.some(({ failure, args }) => failure === null && args.join(' ').includes(path)) &&
+    ((step === 'log' && /^(?:empty|too large)/.test(fault)) || !path.startsWith('/'));
+  const refusedAnyway = report.calls.some(
+    ({ failure, args }) => (failure === 'no-log' || failure === 'not-found') && args.join(' ').includes(path),
+  );
+  return combination(
+    wrongReport(
+      report,
+      truthOf(caseFolder(name)),
+      isAny || refusedAnyway ? undefined : path.startsWith('/') ? path.split('?')[0] : path.split(' ')[1],
+    ),
+  );
 }
 
 port('each fault on each path, of every eleventh recording', async () => {
@@ -440,7 +621,16 @@ port('cut off at each byte of a small answer', async () => {
     return answer;
   });
   for (let at = 0; at < length; at += Math.max(1, Math.floor(length / 700))) {
-    combinations.push({ ...(await tryAtPort(name, path, 'cut off', shows((text) => text.slice(0, at)), false)), fault: `at byte ${Math.floor(at / 100) * 100} and on` });
+    combinations.push({
+      ...(await tryAtPort(
+        name,
+        path,
+        'cut off',
+        shows((text) => text.slice(0, at)),
+        false,
+      )),
+      fault: `at byte ${Math.floor(at / 100) * 100} and on`,
+    });
   }
   conclude(combinations, Math.min(90, length));
 });

@@ -19,7 +19,15 @@ import { buildOnce, DIST, launch, wrongEnd } from '../program.ts';
 
 const KUBECONFIG = process.env['CRASHLOOP_TEST_KUBECONFIG'];
 /** They need no image but the stock ones of the lab. */
-const SCENARIOS = ['exit-message-only', 'ref-configmap-key-near', 'image-no-command', 'init-second', 'vol-secret-missing', 'probe-readiness-port', 'cmd-is-folder'];
+const SCENARIOS = [
+  'exit-message-only',
+  'ref-configmap-key-near',
+  'image-no-command',
+  'init-second',
+  'vol-secret-missing',
+  'probe-readiness-port',
+  'cmd-is-folder',
+];
 /** Seconds until a staged crash has happened. */
 const HAPPENS = 90;
 
@@ -32,10 +40,17 @@ const TIMEOUT = 30_000;
 if (!why) buildOnce();
 
 function kubectl(args: readonly string[], input = ''): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(join(PATH.split(':')[0] as string, 'kubectl'), args, { env: { ...process.env, KUBECONFIG }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(join(PATH.split(':')[0] as string, 'kubectl'), args, {
+    env: { ...process.env, KUBECONFIG },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   const said = { stdout: '', stderr: '' };
-  child.stdout.on('data', (piece) => { said.stdout += piece; });
-  child.stderr.on('data', (piece) => { said.stderr += piece; });
+  child.stdout.on('data', (piece) => {
+    said.stdout += piece;
+  });
+  child.stderr.on('data', (piece) => {
+    said.stderr += piece;
+  });
   child.stdin.end(input);
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })));
 }
@@ -68,7 +83,9 @@ async function stage(name: string): Promise<string> {
 }
 
 async function reportOn(target: string, namespace: string, kubeconfig = KUBECONFIG, more: readonly string[] = []): Promise<Report> {
-  const outcome = await launch('kubectl', ['crashloop', target, '-n', namespace, '-o', 'json', `--timeout=${TIMEOUT}ms`, ...more], { env: { PATH, KUBECONFIG: kubeconfig } });
+  const outcome = await launch('kubectl', ['crashloop', target, '-n', namespace, '-o', 'json', `--timeout=${TIMEOUT}ms`, ...more], {
+    env: { PATH, KUBECONFIG: kubeconfig },
+  });
   assert.is(wrongEnd(outcome, TIMEOUT), undefined, target);
   assert.is.not(outcome.code, 2, outcome.stderr);
   return JSON.parse(outcome.stdout) as Report;
@@ -97,8 +114,13 @@ for (const name of SCENARIOS) {
   });
 }
 
-interface Role { kind: string; metadata: { name: string; namespace?: string }; rules: { apiGroups: string[]; resources: string[]; verbs: string[] }[] }
-const rolesOf = () => parseAllDocuments(readFileSync(new URL('../../docs/rbac.yaml', import.meta.url), 'utf8')).map((document) => document.toJS() as Role);
+interface Role {
+  kind: string;
+  metadata: { name: string; namespace?: string };
+  rules: { apiGroups: string[]; resources: string[]; verbs: string[] }[];
+}
+const rolesOf = () =>
+  parseAllDocuments(readFileSync(new URL('../../docs/rbac.yaml', import.meta.url), 'utf8')).map((document) => document.toJS() as Role);
 
 /** A kubeconfig of a service account that has these roles alone. */
 async function accountWith(roles: readonly Role[], namespace: string, folder: string, account: string): Promise<string> {
@@ -106,14 +128,23 @@ async function accountWith(roles: readonly Role[], namespace: string, folder: st
   for (const role of roles) {
     const name = `${role.metadata.name}-${account}${role.kind === 'ClusterRole' ? `-${namespace}` : ''}`;
     const place = role.kind === 'Role' ? { namespace } : {};
-    objects.push({ ...role, metadata: { name, ...place } }, {
-      apiVersion: 'rbac.authorization.k8s.io/v1', kind: `${role.kind}Binding`, metadata: { name, ...place },
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: role.kind, name }, subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
-    });
+    objects.push(
+      { ...role, metadata: { name, ...place } },
+      {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: `${role.kind}Binding`,
+        metadata: { name, ...place },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: role.kind, name },
+        subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
+      },
+    );
   }
   await ok(['apply', '-f', '-'], objects.map((object) => stringify(object)).join('---\n'));
   const token = (await ok(['create', 'token', account, '-n', namespace])).trim();
-  const config = JSON.parse(await ok(['config', 'view', '--raw', '--minify', '--flatten', '-o', 'json'])) as { users: unknown; contexts: { context: { user: string; namespace: string } }[] };
+  const config = JSON.parse(await ok(['config', 'view', '--raw', '--minify', '--flatten', '-o', 'json'])) as {
+    users: unknown;
+    contexts: { context: { user: string; namespace: string } }[];
+  };
   config.users = [{ name: 'account', user: { token } }];
   for (const { context } of config.contexts) Object.assign(context, { user: 'account', namespace });
   const file = join(folder, account);
@@ -126,25 +157,48 @@ live('docs/rbac.yaml: with these no gap; without one, just that', async () => {
   const name = 'ref-configmap-key-near';
   const truth = truthOf(scenario(name));
   const namespace = await stage(name);
-  for (let tries = 0; tries < 30 && !isNamed(await reportOn(truth.target, namespace, KUBECONFIG, ['--no-exec']), truth); tries++) await sleep(2000);
+  for (let tries = 0; tries < 30 && !isNamed(await reportOn(truth.target, namespace, KUBECONFIG, ['--no-exec']), truth); tries++)
+    await sleep(2000);
   const roles = rolesOf();
   const only = (...names: string[]) => roles.filter(({ metadata }) => names.includes(metadata.name));
-  const forbidden = ({ pods }: Report) => pods.flatMap(({ gaps }) => gaps).filter(({ gap }) => gap === 'forbidden').map(({ needs }) => `${needs?.verb} ${needs?.resource}`);
+  const forbidden = ({ pods }: Report) =>
+    pods
+      .flatMap(({ gaps }) => gaps)
+      .filter(({ gap }) => gap === 'forbidden')
+      .map(({ needs }) => `${needs?.verb} ${needs?.resource}`);
   try {
-    const enough = await accountWith(only('crashloop-verdict', 'crashloop-dependencies', 'crashloop-secret-keys'), namespace, folder, 'enough');
+    const enough = await accountWith(
+      only('crashloop-verdict', 'crashloop-dependencies', 'crashloop-secret-keys'),
+      namespace,
+      folder,
+      'enough',
+    );
     const report = await reportOn(truth.target, namespace, enough);
     assert.equal(forbidden(report), []);
     assert.ok(isNamed(report, truth));
-    for (const [account, resource, gap] of [['no-log', 'pods/log', 'get pods/log'], ['no-events', 'events', 'list events'], ['no-settings', 'configmaps', 'list configmaps']] as const) {
+    for (const [account, resource, gap] of [
+      ['no-log', 'pods/log', 'get pods/log'],
+      ['no-events', 'events', 'list events'],
+      ['no-settings', 'configmaps', 'list configmaps'],
+    ] as const) {
       const fewer = only('crashloop-verdict', 'crashloop-dependencies', 'crashloop-secret-keys').map((role) => ({
-        ...role, rules: role.rules.map((rule) => ({ ...rule, resources: rule.resources.filter((one) => one !== resource) })).filter(({ resources }) => resources.length > 0),
+        ...role,
+        rules: role.rules
+          .map((rule) => ({ ...rule, resources: rule.resources.filter((one) => one !== resource) }))
+          .filter(({ resources }) => resources.length > 0),
       }));
       const gaps = forbidden(await reportOn(truth.target, namespace, await accountWith(fewer, namespace, folder, account)));
       // A log that no container has written yet is not asked for.
-      assert.equal([...new Set(gaps)].filter((one) => one !== gap), [], account);
+      assert.equal(
+        [...new Set(gaps)].filter((one) => one !== gap),
+        [],
+        account,
+      );
       if (resource !== 'pods/log') assert.ok(gaps.includes(gap), `${account}: ${gaps.join(', ')}`);
     }
-    const nobody = await launch('kubectl', ['crashloop', truth.target, '-n', namespace], { env: { PATH, KUBECONFIG: await accountWith([], namespace, folder, 'nobody') } });
+    const nobody = await launch('kubectl', ['crashloop', truth.target, '-n', namespace], {
+      env: { PATH, KUBECONFIG: await accountWith([], namespace, folder, 'nobody') },
+    });
     assert.is(nobody.code, 2);
     assert.match(nobody.stderr, /cannot get resource "(deployments|pods)"/);
   } finally {

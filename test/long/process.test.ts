@@ -47,7 +47,9 @@ test('a full disk: exit code 2, and a word', async () => {
 });
 
 test('closed streams', async () => {
-  const { stdout, stderr } = await bash('$P demo 2>&-; echo "code $?"; $P no-such-flag --no-such-flag 2>&-; echo "code $?"; $P demo >&-; echo "code $?"; $P demo <&- >/dev/null; echo "code $?"; $P x --no-such-flag >&- 2>&- <&-; echo "code $?"');
+  const { stdout, stderr } = await bash(
+    '$P demo 2>&-; echo "code $?"; $P no-such-flag --no-such-flag 2>&-; echo "code $?"; $P demo >&-; echo "code $?"; $P demo <&- >/dev/null; echo "code $?"; $P x --no-such-flag >&- 2>&- <&-; echo "code $?"',
+  );
   assert.equal(stdout.match(/code \d+/g), ['code 0', 'code 2', 'code 0', 'code 0', 'code 2']);
   calm(stderr);
 });
@@ -58,7 +60,10 @@ function hangsAt(call: number): { program: string; hangs: string } {
   const program = join(at, 'kubectl');
   const hangs = join(at, 'hangs');
   const kubectl = join((found as { folder: string }).folder, 'kubectl');
-  writeFileSync(program, `#!/bin/sh\nn=0; while ! mkdir ${at}/call-$n 2>/dev/null; do n=$((n + 1)); done\nif [ $n -ge ${call} ]; then (trap '' TERM INT HUP; sleep 9199) & touch ${hangs}; sleep 9199; fi\nexec ${kubectl} "$@"\n`);
+  writeFileSync(
+    program,
+    `#!/bin/sh\nn=0; while ! mkdir ${at}/call-$n 2>/dev/null; do n=$((n + 1)); done\nif [ $n -ge ${call} ]; then (trap '' TERM INT HUP; sleep 9199) & touch ${hangs}; sleep 9199; fi\nexec ${kubectl} "$@"\n`,
+  );
   chmodSync(program, 0o755);
   return { program, hangs };
 }
@@ -93,7 +98,12 @@ for (const call of [0, 1, 2, 4, 6]) {
   });
 }
 
-for (const [signals, expected] of [[['SIGINT', 'SIGINT'], 130], [['SIGTERM'], 143], [['SIGHUP'], 129], [['SIGTERM', 'SIGINT', 'SIGHUP'], 143]] as const) {
+for (const [signals, expected] of [
+  [['SIGINT', 'SIGINT'], 130],
+  [['SIGTERM'], 143],
+  [['SIGHUP'], 129],
+  [['SIGTERM', 'SIGINT', 'SIGHUP'], 143],
+] as const) {
   needsKubectl(`${signals.join(', ')} in the middle`, async () => {
     const { code, stderr, orphans } = await interrupted(2, signals);
     assert.is(code, expected);
