@@ -91,10 +91,10 @@ function isReasonOfPostgres(rows: readonly Row[], block: Block, facts: readonly 
   return rows.slice(Math.max(0, block.start - 2), block.end + 6).some((row) => row.level === 'fatal' && postgresPid(row) === pid);
 }
 
-/** FATAL of another process than the first, once that is ready, ends one client's session. PANIC ends all. */
+/** ERROR ends a statement, FATAL of another process than the first, once that is ready, one client's session. PANIC ends all. */
 function isSession(head: Row, block: Block, { postmaster }: Ends): boolean {
   const pid = postgresPid(head);
-  return postmaster !== undefined && pid !== undefined && pid !== postmaster.pid && block.start > postmaster.ready && / FATAL: /.test(head.text.slice(0, 120));
+  return postmaster !== undefined && pid !== undefined && pid !== postmaster.pid && block.start > postmaster.ready && / (?:FATAL|ERROR): /.test(head.text.slice(0, 120));
 }
 
 function candidateOf(

@@ -36,9 +36,14 @@ export function fieldsOf(groups: Record<string, string | undefined>, fixed: Fiel
   return fields;
 }
 
-const clean = (value: string): string =>
-  // Quotes around the host alone came from the setting: they are what is wrong.
-  /^"[^"]*":\d+$/.test(value) ? value : value.trim().replace(/^["'`“”‘’]+|["'`“”‘’]+$/g, '').slice(0, 300);
+/** Quotes around the whole; those around the host alone came from the setting, and are what is wrong. */
+const QUOTED = /^(?:"([^"]*)"|'([^']*)'|`([^`]*)`|[“‘]([^”’]*)[”’])$/;
+
+function clean(value: string): string {
+  const text = value.trim();
+  const match = QUOTED.exec(text);
+  return (match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4] ?? text).slice(0, 300);
+}
 
 function split(fields: Fields, value: string, name: 'host' | 'address'): void {
   const match = TARGET.exec(value);
