@@ -1,8 +1,8 @@
 /** Hostile text in whole reports; scripts/nightly-hostile.mjs runs many more. What fails is printed with the case that it failed on. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { tryHostile } from './hostile.ts';
-import { within } from './within.ts';
+import { tryHostile } from '../hostile.ts';
+import { within } from '../within.ts';
 
 const RUNS = Number(process.env['HOSTILE_RUNS'] ?? 3000);
 const SEED = Number(process.env['HOSTILE_SEED'] ?? 20261122);
