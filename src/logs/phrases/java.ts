@@ -99,7 +99,8 @@ export const java: readonly Phrase[] = [
     nearMiss: 'java.lang.IllegalArgumentException: Invalid UUID string: x',
   },
   {
-    name: 'yaml-mark', kind: 'config-malformed', pattern: /(?:org\.yaml\.snakeyaml\.\w{1,20}\.\w{1,40}|in 'reader'|while (?:parsing|scanning)[^\n]{0,100})[^\n]{0,100}\n in (?:'(?<file>[^'\n]{1,200})'|"reader"), line (?<line>\d{1,7}), column \d{1,7}:/m,
+    name: 'yaml-mark', kind: 'config-malformed',
+    pattern: /(?<detail>(?:org\.yaml\.snakeyaml\.|while scanning |while parsing |mapping values are not allowed)[^\n]{0,200})\n in (?:'(?<file>[^'\n]{1,200})'|"reader"), line (?<line>\d{1,7}), column \d{1,7}:/m,
     sample: "org.yaml.snakeyaml.scanner.ScannerException: while scanning for the next token\n in 'reader', line 3, column 1:", source: 'snakeyaml/snakeyaml:src/main/java/org/yaml/snakeyaml/error/Mark.java',
     nearMiss: 'org.yaml.snakeyaml.Yaml is used\n in this version',
   },
@@ -124,7 +125,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'DataSource configured',
   },
   {
-    name: 'spring-bind', kind: 'value-invalid', pattern: /Failed to bind properties under '(?<name>[^']{1,150})' to (?<expected>[\w.$<>]{1,150})(?:[\s\S]{0,120}Value: "(?<value>[^"\n]{0,150})")?/m,
+    name: 'spring-bind', kind: 'value-invalid', pattern: /Failed to bind properties under '(?<name>[^']{1,150})' to (?<expected>[\w.$<>]{1,150})(?::[\s\S]{0,120}?Value: "(?<value>[^"\n]{0,150})")?/m,
     sample: "Failed to bind properties under 'server.port' to java.lang.Integer:\n\n    Property: server.port\n    Value: \"abc\"", source: 'spring-projects/spring-boot:spring-boot-project/spring-boot/src/main/java/org/springframework/boot/diagnostics/analyzer/BindFailureAnalyzer.java',
     nearMiss: "properties under 'server.port' are bound",
   },

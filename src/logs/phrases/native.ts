@@ -34,12 +34,12 @@ export const native: readonly Phrase[] = [
     nearMiss: "terminate called after throwing an instance of 'std::length_error'",
   },
   {
-    name: 'aborted', kind: 'abort', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?(?<detail>Aborted)(?: {2,}[^\n]{1,200}| \(core dumped\)[^\n]{0,200})?$/,
+    name: 'aborted', kind: 'abort', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?(?<detail>Aborted)(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$/,
     sample: 'Aborted', source: 'case:app-abort',
     nearMiss: 'Aborted by the user at step 3',
   },
   {
-    name: 'segmentation-fault', kind: 'segfault', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?(?<detail>Segmentation fault)(?: {2,}[^\n]{1,200}| \(core dumped\)[^\n]{0,200})?$/,
+    name: 'segmentation-fault', kind: 'segfault', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?(?<detail>Segmentation fault)(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$/,
     sample: 'bash: line 1:  2379 Segmentation fault      sh -c "kill -SEGV $$"', source: 'run:bash 5.2.15',
     nearMiss: 'Segmentation of the customers is at fault',
   },
@@ -59,7 +59,7 @@ export const native: readonly Phrase[] = [
     nearMiss: '[BUG] a ticket was made',
   },
   {
-    name: 'bus-error', kind: 'segfault', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?(?<detail>Bus error|Floating point exception)(?: {2,}[^\n]{1,200}| \(core dumped\)[^\n]{0,200})?$/,
+    name: 'bus-error', kind: 'segfault', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?(?<detail>Bus error|Floating point exception)(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$/,
     sample: 'Bus error', source: 'run:dash 0.5.12',
     nearMiss: 'Bus error: the message was not delivered to the bus',
   },
@@ -69,7 +69,7 @@ export const native: readonly Phrase[] = [
     nearMiss: 'shared memory segment of 16777216 bytes was made in /dev/shm',
   },
   {
-    name: 'illegal-instruction', kind: 'illegal-instruction', pattern: /(?<detail>^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?Illegal instruction(?: {2,}[^\n]{1,200}| \(core dumped\)[^\n]{0,200})?$|CPU does not support x86-64-v\d|This program can only be run on (?:AMD64 )?processors with v\d microarchitecture support|MongoDB 5\.0\+ requires a CPU with AVX support|CPU ISA level is lower than required|CPU lacks \w{2,12} support)/,
+    name: 'illegal-instruction', kind: 'illegal-instruction', pattern: /(?<detail>^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?Illegal instruction(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$|CPU does not support x86-64-v\d|This program can only be run on (?:AMD64 )?processors with v\d microarchitecture support|MongoDB 5\.0\+ requires a CPU with AVX support|CPU ISA level is lower than required|CPU lacks \w{2,12} support)/,
     sample: 'Illegal instruction', source: 'run:dash 0.5.12',
     nearMiss: 'SIGILL is handled',
   },
@@ -85,7 +85,7 @@ export const native: readonly Phrase[] = [
     nearMiss: "ERROR: ld.so: object '/no.so' from LD_PRELOAD cannot be preloaded (cannot open shared object file): ignored.",
   },
   {
-    name: 'glibc-version', kind: 'library-missing', pattern: /(?<library>[^\s:]{1,200}): (?<detail>version [`'](?<version>[A-Z]+[_A-Z]*_[\d.]{1,12})['`] not found \(required by [^)]{1,300}\))/,
+    name: 'glibc-version', kind: 'library-missing', pattern: /(?<library>[^\s:]{1,200}): (?<detail>version [`'](?:[A-Z][A-Z_]{1,20}[\d.]{1,12})['`] not found \(required by [^)]{1,300}\))/,
     sample: "./app: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found (required by ./app)", source: 'bminor/glibc:elf/dl-version.c',
     nearMiss: 'version 2.34 not found in the registry',
   },

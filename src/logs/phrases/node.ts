@@ -170,7 +170,8 @@ export const node: readonly Phrase[] = [
     nearMiss: 'Found a production build in the .next directory',
   },
   {
-    name: 'json-token', kind: 'config-malformed', pattern: /^(?:Uncaught )?SyntaxError: (?:(?<file>\/[^\s:]{1,300}): )?(?<detail>(?:Unexpected token .{1,60}|Unexpected non-whitespace character after JSON|Expected [^\n]{1,80}|Unexpected end of JSON input|"undefined" is not valid JSON|Bad control character in string literal|No number after minus sign|Unterminated string)(?: in JSON| is not valid JSON)?(?: at position \d{1,9})?[^\n]{0,60})$/,
+    name: 'json-token', kind: 'config-malformed',
+    pattern: /^(?:Uncaught )?SyntaxError: (?=[^\n]{0,500}\bJSON\b)(?:(?<file>\/[^\s:]{1,300}): )?(?<detail>(?:Unexpected (?:token|non-whitespace|end of JSON|string|number)|Expected |"undefined" is not|Bad (?:control|escaped) character|No number after|Unterminated string)[^\n]{0,140})$/,
     sample: "SyntaxError: Expected property name or '}' in JSON at position 1", source: 'run:node 20.20.2',
     nearMiss: 'SyntaxError: Unexpected end of input',
   },

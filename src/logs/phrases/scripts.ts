@@ -167,7 +167,7 @@ export const scripts: readonly Phrase[] = [
   },
   // ---- Rust ----
   {
-    name: 'rust-environment', kind: 'variable-missing', pattern: /^(?:called `Result::unwrap\(\)` on an `Err` value: |Error: )?(?:(?<name>[A-Z][A-Z0-9_]{1,100})[\w :]{0,60}: )NotPresent$|environment variable not found(?:: "?(?<name2>[A-Z]\w{1,100}))?/,
+    name: 'rust-environment', kind: 'variable-missing', pattern: /^(?:called `Result::unwrap\(\)` on an `Err` value: |Error: )?(?:(?<name>[A-Z][A-Z0-9_]{1,100})(?: [a-z ]{1,60})?: )NotPresent$|environment variable not found(?:: "?(?<name2>[A-Z]\w{1,100}))?/,
     sample: 'DATABASE_URL must be set: NotPresent', source: 'run:rust 1.95.0',
     nearMiss: 'NotPresent is a value of VarError',
   },

@@ -118,7 +118,8 @@ export const servers: readonly Phrase[] = [
   },
   // ---- Prometheus and its like ----
   {
-    name: 'prometheus-config', kind: 'config-malformed', pattern: /(?:Error loading config|error loading config|parsing YAML file|Loading configuration file failed|Failed to load config)[^\n]{0,120}?(?<file>\/[^\s:)"]{1,200}\.ya?ml)[^\n]{0,200}(?:: |err=)"?(?:parsing YAML file \S{1,200}: )?(?:yaml: )?(?:unmarshal errors:(?:\\n|\s){0,6}(?:line (?<line>\d{1,7}): )?)?(?<detail>(?:line \d{1,7}: |found |unknown |invalid |unsupported |field |no |at least |couldn't |missing |did not |could not |mapping |cannot )[^\n"]{1,200}?)(?: file=\/|"|$)/,
+    name: 'prometheus-config', kind: 'config-malformed',
+    pattern: /parsing YAML file (?<file>\/[^\s:]{1,200}): (?:yaml: )?(?:unmarshal errors:(?:\\n|\s){0,6})?(?:line (?<line>\d{1,7}): )?(?<detail>[^"\n]{1,200}?)(?= file=|"|$)/,
     sample: 'ts=2024-07-01T15:35:06.232Z caller=main.go:537 level=error msg="Error loading config (--config.file=/etc/config/prometheus-config.yaml)" file=/etc/config/prometheus-config.yaml err="parsing YAML file /etc/config/prometheus-config.yaml: yaml: unmarshal errors:\\n  line 5: field global already set in type config.plain"', source: 'prometheus/prometheus:cmd/prometheus/main.go',
     nearMiss: 'level=info msg="Completed loading of configuration file" filename=/etc/config/prometheus-config.yaml',
   },

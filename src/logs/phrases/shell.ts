@@ -63,7 +63,7 @@ export const shell: readonly Phrase[] = [
     nearMiss: "env: can't execute 'bash': Permission denied",
   },
   {
-    name: 'runner-missing', kind: 'command-not-found', pattern: /^(?<shell>nohup|nice|timeout|stdbuf|xargs|setpriv|chroot|gosu|su-exec|tini|dumb-init): (?:failed to run command |can't execute |cannot run command |error: failed switching to [^\n]{1,60}|exec )?['‘"]?(?<command>[^'’":\s]{1,200})['’"]?: (?:No such file or directory|executable file not found in \$PATH)/,
+    name: 'runner-missing', kind: 'command-not-found', pattern: /^(?<shell>nohup|nice|timeout|stdbuf|xargs|setpriv|chroot|gosu|su-exec|tini|dumb-init): (?:failed to run command |can't execute |cannot run command |exec )?['‘"]?(?<command>[^'’":\s]{1,200})['’"]?: (?:No such file or directory|executable file not found in \$PATH)/,
     sample: 'timeout: failed to run command ‘redis-sentinel’: No such file or directory', source: 'run:coreutils 9.1',
     nearMiss: 'timeout: failed to run command ‘nope’: Permission denied',
   },
@@ -123,7 +123,7 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'dash: 1: let: not found',
   },
   {
-    name: 'killed', kind: 'child-killed', fields: { signal: 'SIGKILL' }, pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?Killed(?: {2,}(?<child>[^\n]{1,200}))?$/,
+    name: 'killed', kind: 'child-killed', fields: { signal: 'SIGKILL' }, pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?Killed(?: {2,60}(?<child>\S[^\n]{0,200}))?$/,
     sample: 'bash: line 1:  2373 Killed                  sh -c "kill -9 $$"', source: 'run:bash 5.2.15',
     nearMiss: 'Killed 3 idle sessions',
   },
