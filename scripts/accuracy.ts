@@ -6,11 +6,16 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { judge, type Judgement } from '../test/judge.ts';
+import { type Judgement, judge } from '../test/judge.ts';
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const folders = (words.length ? words : ['test/cases']).flatMap((word) =>
-  existsSync(join(word, 'truth.yaml')) ? [word] : readdirSync(word).sort().map((name) => join(word, name)).filter((folder) => existsSync(join(folder, 'truth.yaml'))),
+  existsSync(join(word, 'truth.yaml'))
+    ? [word]
+    : readdirSync(word)
+        .sort()
+        .map((name) => join(word, name))
+        .filter((folder) => existsSync(join(folder, 'truth.yaml'))),
 );
 
 const results: (Judgement & { name: string })[] = [];
@@ -19,7 +24,8 @@ for (const folder of folders) results.push({ name: basename(folder), ...(await j
 const width = Math.max(...results.map(({ name }) => name.length));
 for (const { name, grade, truth, cause, confidence, misses, text } of results) {
   if (process.argv.includes('--show')) console.log(`\n${'='.repeat(100)}\n${name}`);
-  if (grade !== 'right' || process.argv.includes('--show')) console.log(`${grade.padEnd(8)} ${name.padEnd(width)}  true: ${truth}  said: ${cause} (${confidence})  ${misses.join('; ')}`);
+  if (grade !== 'right' || process.argv.includes('--show'))
+    console.log(`${grade.padEnd(8)} ${name.padEnd(width)}  true: ${truth}  said: ${cause} (${confidence})  ${misses.join('; ')}`);
   if (process.argv.includes('--show')) console.log(text);
 }
 const count = (grade: string) => results.filter((result) => result.grade === grade).length;

@@ -1,5 +1,5 @@
 // How long a log takes to read: node --import tsx scripts/bench-logs.mjs
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readLog } from '../src/logs/read-log.ts';
 
 const cases = new URL('../test/cases/', import.meta.url);
@@ -17,7 +17,14 @@ for (const count of [500, 10_000, 40_000]) {
   const time = performance.now() - start;
   console.log(`${String(count).padStart(6)} lines, ${log.facts.length} facts: ${time.toFixed(0)} ms`);
 }
-const worst = ['error '.repeat(330), 'a'.repeat(2000), '"'.repeat(2000), 'connect to '.repeat(180), '/a:'.repeat(600), `{"msg":"${'x '.repeat(900)}`];
+const worst = [
+  'error '.repeat(330),
+  'a'.repeat(2000),
+  '"'.repeat(2000),
+  'connect to '.repeat(180),
+  '/a:'.repeat(600),
+  `{"msg":"${'x '.repeat(900)}`,
+];
 for (const line of worst) {
   const start = performance.now();
   readLog(Array.from({ length: 200 }, (_, i) => `${line}${i}`).join('\n'));

@@ -3,8 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { causes } from '../src/causes/index.ts';
 
 const folder = new URL('../docs/', import.meta.url);
-const { ids, leftOut } = JSON.parse(readFileSync(new URL('catalogue.json', folder), 'utf8')) as { ids: string[]; leftOut: Record<string, string> };
-const covering = (id: string) => causes.filter(({ covers }) => covers.includes(id)).map((cause) => `[${cause.id}](../src/causes/${cause.id}.md)`);
+const { ids, leftOut } = JSON.parse(readFileSync(new URL('catalogue.json', folder), 'utf8')) as {
+  ids: string[];
+  leftOut: Record<string, string>;
+};
+const covering = (id: string) =>
+  causes.filter(({ covers }) => covers.includes(id)).map((cause) => `[${cause.id}](../src/causes/${cause.id}.md)`);
 const missing = ids.filter((id) => covering(id).length === 0 && !leftOut[id]);
 if (missing.length > 0) throw new Error(`neither covered nor left out with a reason: ${missing.join(', ')}`);
 

@@ -10,17 +10,26 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const { values, positionals: [target] } = parseArgs({ allowPositionals: true, options: { answers: { type: 'string' } } });
+const {
+  values,
+  positionals: [target],
+} = parseArgs({ allowPositionals: true, options: { answers: { type: 'string' } } });
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const tsx = import.meta.resolve('tsx');
 const [program, ...first] = process.env.CRASHLOOP ? [process.env.CRASHLOOP] : [process.execPath, '--import', tsx, main];
 const { stdout, stderr } = spawnSync(program, [...first, target, '-o', 'json'], { encoding: 'utf8' });
 if (!stdout) throw new Error(`no report: ${stderr}`);
 const report = JSON.parse(stdout);
-const fixes = report.pods.flatMap(({ containers }) => containers).flatMap(({ findings }) => findings).flatMap((finding) => finding.fixes.map((fix) => ({ ...fix, cause: finding.cause })));
+const fixes = report.pods
+  .flatMap(({ containers }) => containers)
+  .flatMap(({ findings }) => findings)
+  .flatMap((finding) => finding.fixes.map((fix) => ({ ...fix, cause: finding.cause })));
 const fix = fixes.find(({ command, changes }) => command && changes);
 console.error(`cause: ${report.verdict?.cause} (${report.verdict?.confidence}): ${report.verdict?.summary}`);
-if (!fix) { console.error('no fix command'); process.exit(3); }
+if (!fix) {
+  console.error('no fix command');
+  process.exit(3);
+}
 const answers = values.answers ? JSON.parse(readFileSync(values.answers, 'utf8')) : {};
 const asked = Object.fromEntries(fix.asks.map(({ variable }) => [variable, answers[variable] ?? process.env[variable] ?? 'unknown']));
 console.error(`fix: ${fix.command}${fix.asks.length ? `   with ${JSON.stringify(asked)}` : ''}`);

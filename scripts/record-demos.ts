@@ -1,6 +1,6 @@
 /** Makes src/demo/*.json: bundles saved over recorded cases. Run again after a change of what is asked. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { BUNDLE_FORMAT, recording, type Bundle } from '../src/bundle.ts';
+import { BUNDLE_FORMAT, type Bundle, recording } from '../src/bundle.ts';
 import { targetsOf } from '../src/cli/targets.ts';
 import { Evidence } from '../src/evidence.ts';
 import { investigate } from '../src/investigate.ts';
@@ -27,9 +27,27 @@ for (const [name, source] of Object.entries(DEMOS)) {
   const { kubectl, namespace, now } = fakeKubectl(recorded);
   const { targets } = targetsOf([truth.target]);
   const then = new Date(now).toISOString();
-  const bundle: Bundle = { format: BUNDLE_FORMAT, program: VERSION, title: truth.title, began: then, ended: then, namespace, flags: [], asked: { kind: 'diagnose', targets }, hidden: [], calls: [] };
+  const bundle: Bundle = {
+    format: BUNDLE_FORMAT,
+    program: VERSION,
+    title: truth.title,
+    began: then,
+    ended: then,
+    namespace,
+    flags: [],
+    asked: { kind: 'diagnose', targets },
+    hidden: [],
+    calls: [],
+  };
   for (const target of targets) {
-    await investigate(target, namespace, { kubectl: recording(kubectl, bundle.calls, () => now), evidence: new Evidence(now), deadline: Number.POSITIVE_INFINITY, clock: () => now, calls: [], progress: () => {} });
+    await investigate(target, namespace, {
+      kubectl: recording(kubectl, bundle.calls, () => now),
+      evidence: new Evidence(now),
+      deadline: Number.POSITIVE_INFINITY,
+      clock: () => now,
+      calls: [],
+      progress: () => {},
+    });
   }
   writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(redactBundle(bundle, new KnownSecrets()))}\n`);
 }

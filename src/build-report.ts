@@ -17,13 +17,25 @@ import { secondsRunning } from './trouble.ts';
 /** Lines of the dead run's log that the report keeps. */
 const LOG_TAIL = 20;
 
-export interface PodDiagnosis { pod: Pod; containers: SubjectDiagnosis[] }
+export interface PodDiagnosis {
+  pod: Pod;
+  containers: SubjectDiagnosis[];
+}
 
 export function buildReport(diagnoses: readonly PodDiagnosis[], evidence: Evidence, calls: CallReport[]): Report {
   const pods = diagnoses.map(({ pod, containers }) => podReport(pod, containers, evidence));
   const first = pods.flatMap(({ containers }) => containers).flatMap(({ findings }) => findings.slice(0, 1))[0];
   const verdict = first ? { cause: first.cause, summary: first.summary, confidence: first.confidence, object: first.object } : null;
-  return { apiVersion: 'crashloop/v1', kind: 'Report', verdict, pods, groups: [], steps: stepsOf(diagnoses, evidence, calls), calls, redactions: 0 };
+  return {
+    apiVersion: 'crashloop/v1',
+    kind: 'Report',
+    verdict,
+    pods,
+    groups: [],
+    steps: stepsOf(diagnoses, evidence, calls),
+    calls,
+    redactions: 0,
+  };
 }
 
 function podReport(pod: Pod, containers: readonly SubjectDiagnosis[], evidence: Evidence): PodReport {
@@ -43,8 +55,12 @@ function podReport(pod: Pod, containers: readonly SubjectDiagnosis[], evidence: 
     gaps: gapsOf(pod, evidence),
     ...describedIn(evidence, pod),
     events: (first?.subject.events() ?? []).slice(0, 40).map((event) => ({
-      type: event.type ?? '', reason: event.reason ?? '', message: event.message ?? '', count: timesSeen(event),
-      lastSeen: rfc3339(lastSeen(event)), container: containerOf(event) ?? null,
+      type: event.type ?? '',
+      reason: event.reason ?? '',
+      message: event.message ?? '',
+      count: timesSeen(event),
+      lastSeen: rfc3339(lastSeen(event)),
+      container: containerOf(event) ?? null,
     })),
   };
 }
@@ -89,18 +105,25 @@ function describedIn(evidence: Evidence, { metadata: { namespace, name } }: Pod)
 /** A log that there cannot be, as no run has ended, is no gap; nor is one whose container had to be named first. */
 function gapsOf(pod: Pod, evidence: Evidence): ReportGap[] {
   const ran = containersOf(pod).some(({ status }) => lastAttempt(status));
-  const isNone = (gap: Gap) => gap.step.startsWith('logs') && (!ran ? gap.failure.kind === 'no-log' : /container name must be specified/.test(gap.failure.message));
-  return evidence.gaps().filter((gap) => !isNone(gap)).map(({ step, failure, args }) => ({
-    step, gap: failure.kind, message: failure.message,
-    needs: failure.needs ? { verb: failure.needs.verb, resource: failure.needs.resource, group: failure.needs.group } : null,
-    command: kubectl(evidence, undefined, args),
-  }));
+  const isNone = (gap: Gap) =>
+    gap.step.startsWith('logs') && (!ran ? gap.failure.kind === 'no-log' : /container name must be specified/.test(gap.failure.message));
+  return evidence
+    .gaps()
+    .filter((gap) => !isNone(gap))
+    .map(({ step, failure, args }) => ({
+      step,
+      gap: failure.kind,
+      message: failure.message,
+      needs: failure.needs ? { verb: failure.needs.verb, resource: failure.needs.resource, group: failure.needs.group } : null,
+      command: kubectl(evidence, undefined, args),
+    }));
 }
 
 /** The six steps of the sequence, and what came of each. */
 function stepsOf(diagnoses: readonly PodDiagnosis[], evidence: Evidence, calls: CallReport[]): StepReport[] {
   const gaps = evidence.gaps();
-  const subject = diagnoses.flatMap(({ containers }) => containers).find(({ trouble }) => trouble)?.subject ?? diagnoses[0]?.containers[0]?.subject;
+  const subject =
+    diagnoses.flatMap(({ containers }) => containers).find(({ trouble }) => trouble)?.subject ?? diagnoses[0]?.containers[0]?.subject;
   const gap = (step: string) => gaps.find((one) => one.step === step);
   const attempt = lastAttempt(subject?.status);
   const outcome = (step: string): StepReport => {
@@ -108,16 +131,23 @@ function stepsOf(diagnoses: readonly PodDiagnosis[], evidence: Evidence, calls: 
     return { step, outcome: missing ? 'gap' : 'ok', note: missing ? missing.failure.kind : null };
   };
   const events = outcome('events');
-  const logs = attempt?.log === 'current' ? { ...outcome('logs'), step: 'logs --previous', note: gap('logs') ? 'no log' : 'of the run that just ended' } : outcome('logs --previous');
+  const logs =
+    attempt?.log === 'current'
+      ? { ...outcome('logs'), step: 'logs --previous', note: gap('logs') ? 'no log' : 'of the run that just ended' }
+      : outcome('logs --previous');
   const running = subject?.state === 'running' ? secondsRunning(subject.status, evidence) : 0;
   const execRan = calls.some(({ args }) => args[0] === 'exec');
   return [
     outcome('get'),
-    events.outcome === 'ok' ? { step: 'describe', outcome: 'ok', note: null } : { step: 'describe', outcome: 'gap', note: 'without events' },
+    events.outcome === 'ok'
+      ? { step: 'describe', outcome: 'ok', note: null }
+      : { step: 'describe', outcome: 'gap', note: 'without events' },
     attempt || subject?.state === 'running' ? logs : { step: 'logs --previous', outcome: 'none', note: 'no run has ended' },
     { step: 'exitCode', outcome: attempt ? 'ok' : 'none', note: attempt ? String(attempt.exitCode) : 'no run has ended' },
     events.outcome === 'ok' ? { ...events, note: sinceOf(subject) } : events,
-    execRan ? outcome('exec') : { step: 'exec', outcome: 'skipped', note: running ? 'no question that only the inside can answer' : 'not running' },
+    execRan
+      ? outcome('exec')
+      : { step: 'exec', outcome: 'skipped', note: running ? 'no question that only the inside can answer' : 'not running' },
   ];
 }
 

@@ -53,12 +53,27 @@ export function replayed(bundle: Bundle): Kubectl {
   const answers = new Map(bundle.calls.map((call) => [keyOf(call.args), call]));
   return async (args, limits): Promise<Answer> => {
     const call = answers.get(keyOf(args));
-    if (!call) return { stdout: '', failure: { kind: 'other', message: `the bundle does not hold this reading; it answers ${questionOf(bundle)}` }, cut: false, exit: null, ms: 0, bytes: 0 };
+    if (!call)
+      return {
+        stdout: '',
+        failure: { kind: 'other', message: `the bundle does not hold this reading; it answers ${questionOf(bundle)}` },
+        cut: false,
+        exit: null,
+        ms: 0,
+        bytes: 0,
+      };
     // No cluster gives a longer log; a file can.
     const most = isLog(args) ? Math.min(2 * LOG_BYTES, limits.bytes) : limits.bytes;
     const isLonger = call.stdout.length > most;
     const { exit, ms, bytes, failure } = call;
-    return { stdout: isLonger ? call.stdout.slice(0, most) : call.stdout, cut: isLonger || (call.cut ?? false), exit, ms, bytes, ...(failure ? { failure } : {}) };
+    return {
+      stdout: isLonger ? call.stdout.slice(0, most) : call.stdout,
+      cut: isLonger || (call.cut ?? false),
+      exit,
+      ms,
+      bytes,
+      ...(failure ? { failure } : {}),
+    };
   };
 }
 
@@ -69,7 +84,16 @@ export function recording(kubectl: Kubectl, calls: SavedCall[], clock: () => num
     const at = clock() - began;
     const answer = await kubectl(args, limits);
     const { stdout, exit, ms, bytes, failure, cut } = answer;
-    calls.push({ args: [...args], stdout, exit, at, ms: Math.round(ms), bytes, ...(failure ? { failure } : {}), ...(cut ? { cut: true } : {}) });
+    calls.push({
+      args: [...args],
+      stdout,
+      exit,
+      at,
+      ms: Math.round(ms),
+      bytes,
+      ...(failure ? { failure } : {}),
+      ...(cut ? { cut: true } : {}),
+    });
     return answer;
   };
 }
@@ -78,5 +102,7 @@ export function recording(kubectl: Kubectl, calls: SavedCall[], clock: () => num
 function questionOf({ asked, namespace }: Bundle): string {
   const where = `in namespace ${namespace}`;
   if (asked.kind === 'scan') return asked.allNamespaces ? 'what crashes in all namespaces' : `what crashes ${where}`;
-  return asked.selector ? `why the pods with ${asked.selector} ${where} crash` : `for ${asked.targets.map(({ plural, name }) => `${plural}/${name}`).join(', ')} ${where}`;
+  return asked.selector
+    ? `why the pods with ${asked.selector} ${where} crash`
+    : `for ${asked.targets.map(({ plural, name }) => `${plural}/${name}`).join(', ')} ${where}`;
 }

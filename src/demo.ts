@@ -9,6 +9,7 @@ const FIRST = 'dependency-chain';
 
 export function demoBundle(name = FIRST): Bundle {
   const text = demo(name);
-  if (text === undefined) throw new UsageError(`there is no demo ${JSON.stringify(name)}${didYouMean(name, demos()) || ''}; there are: ${demos().join(', ')}`);
+  if (text === undefined)
+    throw new UsageError(`there is no demo ${JSON.stringify(name)}${didYouMean(name, demos()) || ''}; there are: ${demos().join(', ')}`);
   return JSON.parse(text) as Bundle;
 }

@@ -12,7 +12,14 @@ import type { Report, ReportGap } from './report.ts';
 import { nearest } from './trace/references.ts';
 import type { World } from './world.ts';
 
-export interface Session { kubectl: Kubectl; namespace: string; flags: readonly string[]; deadline: number; mayExec: boolean; describes?: boolean }
+export interface Session {
+  kubectl: Kubectl;
+  namespace: string;
+  flags: readonly string[];
+  deadline: number;
+  mayExec: boolean;
+  describes?: boolean;
+}
 
 /** Flags that printed commands need as well, so that they reach the same cluster as the same user. */
 export function handedFlags({ args }: Connection): string[] {
@@ -20,22 +27,32 @@ export function handedFlags({ args }: Connection): string[] {
 }
 
 /** One report over all targets, side by side. One that cannot be read is a gap, unless it is the only one. */
-export async function diagnoseAll({ targets, container }: Pick<Diagnose, 'targets' | 'container'>, session: Session, world: World): Promise<Report> {
-  const results = await Promise.all(targets.map((target) => diagnoseOne(target, session, world).catch((error: unknown) => unread(error, target, session))));
+export async function diagnoseAll(
+  { targets, container }: Pick<Diagnose, 'targets' | 'container'>,
+  session: Session,
+  world: World,
+): Promise<Report> {
+  const results = await Promise.all(
+    targets.map((target) => diagnoseOne(target, session, world).catch((error: unknown) => unread(error, target, session))),
+  );
   const failed = results.flatMap((result) => ('error' in result ? [result] : []));
   if (failed.length === results.length && failed[0]) throw failed[0].error;
   const reports = results.flatMap((result) => ('error' in result ? [] : [result]));
   const [first, ...others] = reports as [Report, ...Report[]];
-  const pods = reports.flatMap((report) => report.pods).map((pod) => {
-    if (!container) return pod;
-    if (!pod.containers.some(({ name }) => name === container)) {
-      const message = `pod ${pod.name} has no container ${container}; it has ${pod.containers.map(({ name }) => name).join(', ')}`;
-      throw new KubectlError({ kind: 'not-found', message }, [], message);
-    }
-    return { ...pod, containers: pod.containers.filter(({ name }) => name === container) };
-  });
+  const pods = reports
+    .flatMap((report) => report.pods)
+    .map((pod) => {
+      if (!container) return pod;
+      if (!pod.containers.some(({ name }) => name === container)) {
+        const message = `pod ${pod.name} has no container ${container}; it has ${pod.containers.map(({ name }) => name).join(', ')}`;
+        throw new KubectlError({ kind: 'not-found', message }, [], message);
+      }
+      return { ...pod, containers: pod.containers.filter(({ name }) => name === container) };
+    });
   const finding = pods.flatMap(({ containers }) => containers).flatMap(({ findings }) => findings.slice(0, 1))[0];
-  const verdict = finding ? { cause: finding.cause, summary: finding.summary, confidence: finding.confidence, object: finding.object } : null;
+  const verdict = finding
+    ? { cause: finding.cause, summary: finding.summary, confidence: finding.confidence, object: finding.object }
+    : null;
   const gaps = failed.length > 0 ? { gaps: failed.map(({ gap }) => gap) } : {};
   return { ...first, verdict, pods, calls: reports.flatMap(({ calls }) => calls), groups: others.flatMap(({ groups }) => groups), ...gaps };
 }
@@ -47,7 +64,9 @@ function unread(error: unknown, { plural, name }: Target, { namespace, flags }: 
   return {
     error,
     gap: {
-      step: `${step === 'get' ? 'get pod' : step}${plural === 'pods' ? ` ${name}` : ''}`, gap: kind, message: error.message,
+      step: `${step === 'get' ? 'get pod' : step}${plural === 'pods' ? ` ${name}` : ''}`,
+      gap: kind,
+      message: error.message,
       needs: needs ? { verb: needs.verb, resource: needs.resource, group: needs.group } : null,
       command: ['kubectl', ...args, ...flags].map(quote).join(' '),
     },
@@ -69,16 +88,29 @@ async function diagnoseOne(target: Target, session: Session, world: World): Prom
 }
 
 /** A name that does not exist: which ones start with it, or are near. Never guesses. */
-async function withNames(error: KubectlError, { plural, name }: Target, { kubectl, namespace, deadline }: Session, world: World): Promise<KubectlError> {
+async function withNames(
+  error: KubectlError,
+  { plural, name }: Target,
+  { kubectl, namespace, deadline }: Session,
+  world: World,
+): Promise<KubectlError> {
   const query = listQuery(plural, namespace);
   const answer = await kubectl(query.args, { timeout: Math.max(1, deadline - world.now()), bytes: 32 * 1024 * 1024 });
   const known = readAnswer(query, answer);
-  const names = known.state === 'read' ? (known.value as { items: { metadata: { name: string } }[] }).items.map(({ metadata }) => metadata.name) : undefined;
+  const names =
+    known.state === 'read'
+      ? (known.value as { items: { metadata: { name: string } }[] }).items.map(({ metadata }) => metadata.name)
+      : undefined;
   if (names === undefined) return error;
   const starting = names.filter((one) => one.startsWith(name));
   const near = nearest(name, names);
-  const hint = names.length === 0 ? `there are no ${plural} in namespace ${namespace}: is it the right one (-n)?`
-    : starting.length ? `its name may be ${starting.slice(0, 5).join(', ')}${starting.length > 5 ? ` or one of ${starting.length - 5} more` : ''}`
-    : near ? `did you mean ${near}?` : `see 'kubectl get ${plural} -n ${namespace}'`;
+  const hint =
+    names.length === 0
+      ? `there are no ${plural} in namespace ${namespace}: is it the right one (-n)?`
+      : starting.length
+        ? `its name may be ${starting.slice(0, 5).join(', ')}${starting.length > 5 ? ` or one of ${starting.length - 5} more` : ''}`
+        : near
+          ? `did you mean ${near}?`
+          : `see 'kubectl get ${plural} -n ${namespace}'`;
   return new KubectlError(error.failure, error.args, `${error.message}; ${hint}`);
 }

@@ -1,18 +1,23 @@
 /** Evidence × causes → findings. A symptom gives way to its root: pods that a finding leads to are diagnosed by the same code. */
+
+import { type Cause, type Match, RUNG } from './causes/cause.ts';
 import { causes } from './causes/index.ts';
-import { RUNG, type Cause, type Match } from './causes/cause.ts';
 import type { Evidence } from './evidence.ts';
 import type { Pod } from './kube/shapes.ts';
 import type { Finding } from './report.ts';
-import { subjectsOf, type Subject } from './subject.ts';
-import { secondsRunning, troubleOf, type Trouble } from './trouble.ts';
+import { type Subject, subjectsOf } from './subject.ts';
+import { secondsRunning, type Trouble, troubleOf } from './trouble.ts';
 
 /** Hops from a victim towards its culprit. */
 const HOPS = 3;
 /** Containers of one pod that are asked why: no real pod has more that fail at once, and a made-up one must not take for ever. */
 const MOST = 40;
 
-export interface SubjectDiagnosis { subject: Subject; trouble: Trouble | undefined; findings: Finding[] }
+export interface SubjectDiagnosis {
+  subject: Subject;
+  trouble: Trouble | undefined;
+  findings: Finding[];
+}
 
 export function diagnosePod(pod: Pod, evidence: Evidence, hops = HOPS, seen: ReadonlySet<string> = new Set()): SubjectDiagnosis[] {
   const visited = new Set(seen).add(`${pod.metadata.namespace}/${pod.metadata.name}`);
@@ -20,14 +25,22 @@ export function diagnosePod(pod: Pod, evidence: Evidence, hops = HOPS, seen: Rea
   const diagnoses = subjectsOf(pod, evidence).map((subject) => {
     const trouble = troubleOf(subject, evidence);
     const { findings, victimOf } = trouble && asked++ < MOST ? findingsOf(subject, evidence, hops, visited) : NOTHING;
-    return trouble === 'unready' && isEarly(subject, findings, evidence) ? { subject, trouble: undefined, ...NOTHING } : { subject, trouble, findings, victimOf };
+    return trouble === 'unready' && isEarly(subject, findings, evidence)
+      ? { subject, trouble: undefined, ...NOTHING }
+      : { subject, trouble, findings, victimOf };
   });
   // A container that fails because of another one of the pod stands below it.
-  const isVictim = ({ victimOf }: Found) => diagnoses.some(({ subject, findings }) => subject.container.name === victimOf && findings.length > 0);
-  return diagnoses.sort((a, b) => Number(isVictim(a)) - Number(isVictim(b))).map(({ subject, trouble, findings }) => ({ subject, trouble, findings }));
+  const isVictim = ({ victimOf }: Found) =>
+    diagnoses.some(({ subject, findings }) => subject.container.name === victimOf && findings.length > 0);
+  return diagnoses
+    .sort((a, b) => Number(isVictim(a)) - Number(isVictim(b)))
+    .map(({ subject, trouble, findings }) => ({ subject, trouble, findings }));
 }
 
-interface Found { findings: Finding[]; victimOf: string | undefined }
+interface Found {
+  findings: Finding[];
+  victimOf: string | undefined;
+}
 const NOTHING: Found = { findings: [], victimOf: undefined };
 
 /** Seconds for which a new container may be unready without a word, where nothing is found that keeps it so. */
@@ -45,7 +58,10 @@ function findingsOf(subject: Subject, evidence: Evidence, hops: number, seen: Re
     })
     .sort((a, b) => Number(isWeak(a.match)) - Number(isWeak(b.match)) || a.cause.rung - b.cause.rung);
   if (!best) return NOTHING;
-  return { findings: [...culprits(best.match, subject, evidence, hops, seen), finding(best.cause, best.match)], victimOf: best.match.victimOf };
+  return {
+    findings: [...culprits(best.match, subject, evidence, hops, seen), finding(best.cause, best.match)],
+    victimOf: best.match.victimOf,
+  };
 }
 
 /** Codes of a program that was told to end, or made to, by a probe, a hook, a deletion; 2 is what Go makes of SIGTERM as process 1. Only the events tell. */
@@ -54,7 +70,11 @@ const ENDED_FROM_OUTSIDE: readonly number[] = [0, 2, 137, 143];
 /** Where the events could not be read, what the log says may be beside the point. */
 function withoutEvents(match: Match, { eventsKnown, attempt }: Subject): Match {
   if (eventsKnown || !attempt || !ENDED_FROM_OUTSIDE.includes(attempt.exitCode)) return match;
-  return { ...match, confidence: 'possible', decides: `the events, which could not be read: they tell whether a probe ended it (exit code ${attempt.exitCode})` };
+  return {
+    ...match,
+    confidence: 'possible',
+    decides: `the events, which could not be read: they tell whether a probe ended it (exit code ${attempt.exitCode})`,
+  };
 }
 
 const isWeak = ({ confidence }: Match) => confidence === 'possible';
@@ -63,8 +83,17 @@ function finding(cause: Cause, match: Match): Finding {
   const { summary, confidence, object, proof, fixes, ruledOut = [], decides } = match;
   const { id, title, tier } = cause;
   return {
-    cause: id, title, tier, summary, confidence, object: object ?? null, proof, fixes, ruledOut,
-    decides: confidence === 'certain' ? null : (decides ?? null), explains: null,
+    cause: id,
+    title,
+    tier,
+    summary,
+    confidence,
+    object: object ?? null,
+    proof,
+    fixes,
+    ruledOut,
+    decides: confidence === 'certain' ? null : (decides ?? null),
+    explains: null,
   };
 }
 
@@ -85,7 +114,9 @@ function culprits(match: Match, subject: Subject, evidence: Evidence, hops: numb
 
 /** What mends the culprit leaves the victim in its back-off, for up to five minutes. */
 function followed(finding: Finding, afterwards: string | undefined): Finding {
-  const fixes = finding.fixes.map((fix) => (fix.changes && fix.command && afterwards ? { ...fix, command: `${fix.command} && ${afterwards}`, restarts: true } : fix));
+  const fixes = finding.fixes.map((fix) =>
+    fix.changes && fix.command && afterwards ? { ...fix, command: `${fix.command} && ${afterwards}`, restarts: true } : fix,
+  );
   return { ...finding, fixes };
 }
 

@@ -4,21 +4,21 @@
  * in one place what it needs and what it makes of it, and reads nothing itself.
  */
 import type { Failure } from './errors.ts';
+import type { Parameters } from './kube/paths.ts';
 import type { Kinds, List, Plural } from './kube/shapes.ts';
 import { eventsQuery, keysQuery, listQuery, logQuery, objectQuery, type Query, type Step, type Which } from './query.ts';
-import type { Parameters } from './kube/paths.ts';
 
 /**
  * The state of one reading. `absent`: the cluster said that it does not exist. `gap`: it could not be read, so nothing
  * may be concluded from it. `pending`: asked for just now, or not to be asked any more; conclude nothing either.
  */
-export type Known<T> =
-  | { state: 'read'; value: T }
-  | { state: 'absent' }
-  | { state: 'gap'; failure: Failure }
-  | { state: 'pending' };
+export type Known<T> = { state: 'read'; value: T } | { state: 'absent' } | { state: 'gap'; failure: Failure } | { state: 'pending' };
 
-export interface Gap { step: Step; failure: Failure; args: readonly string[] }
+export interface Gap {
+  step: Step;
+  failure: Failure;
+  args: readonly string[];
+}
 
 const PENDING = { state: 'pending' } as const;
 

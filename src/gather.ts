@@ -43,7 +43,10 @@ export async function gather<T>(gathering: Gathering, detect: () => T): Promise<
 }
 
 /** Side by side; every failure becomes what the evidence knows of that reading. */
-export async function fetchAll({ kubectl, evidence, deadline, clock, calls, progress, read = readAnswer }: Gathering, queries: Query<unknown>[]): Promise<void> {
+export async function fetchAll(
+  { kubectl, evidence, deadline, clock, calls, progress, read = readAnswer }: Gathering,
+  queries: Query<unknown>[],
+): Promise<void> {
   const running = new Set(queries.map(({ step }) => step));
   progress([...running]);
   await Promise.all(
@@ -68,4 +71,7 @@ export async function fetchAll({ kubectl, evidence, deadline, clock, calls, prog
   );
 }
 
-const isLogOfTheMoment = ({ failure, stdout }: Answer) => (failure ? failure.kind === 'no-log' && failure.message.startsWith('unable to retrieve container logs') : stdout.length < 300 && stdout.startsWith('unable to retrieve container logs'));
+const isLogOfTheMoment = ({ failure, stdout }: Answer) =>
+  failure
+    ? failure.kind === 'no-log' && failure.message.startsWith('unable to retrieve container logs')
+    : stdout.length < 300 && stdout.startsWith('unable to retrieve container logs');

@@ -1,14 +1,14 @@
 /** One target, from its name to the Report: gather and diagnose in turns until nothing more is to be asked. */
 import { buildReport, type PodDiagnosis } from './build-report.ts';
+import type { Target } from './command.ts';
 import { diagnosePod } from './diagnose.ts';
 import { KubectlError } from './errors.ts';
-import { gather, type Gathering } from './gather.ts';
 import type { Known } from './evidence.ts';
+import { type Gathering, gather } from './gather.ts';
 import type { Pod } from './kube/shapes.ts';
-import type { Report } from './report.ts';
-import type { Target } from './command.ts';
-import { podsOf } from './target.ts';
 import { describeQuery, objectQuery } from './query.ts';
+import type { Report } from './report.ts';
+import { podsOf } from './target.ts';
 
 /** `describes`: ask for the text of `kubectl describe` as well, once the pod is known. */
 export async function investigate(target: Target, namespace: string, gathering: Gathering, describes = false): Promise<Report> {
@@ -26,8 +26,12 @@ export async function investigate(target: Target, namespace: string, gathering: 
 /** Without the target itself there is no report. */
 function unreadable(pods: Known<Pod[]>, { plural, name }: Target, namespace: string): KubectlError {
   const { args } = objectQuery(plural, namespace, name);
-  if (pods.state === 'gap') return new KubectlError(pods.failure, args, `could not read ${plural}/${name} in namespace ${namespace}: ${pods.failure.message}`);
+  if (pods.state === 'gap')
+    return new KubectlError(pods.failure, args, `could not read ${plural}/${name} in namespace ${namespace}: ${pods.failure.message}`);
   const kind = pods.state === 'absent' ? 'not-found' : 'timeout';
-  const message = pods.state === 'absent' ? `${plural} "${name}" not found in namespace ${namespace}` : `no answer about ${plural}/${name} before the time was up`;
+  const message =
+    pods.state === 'absent'
+      ? `${plural} "${name}" not found in namespace ${namespace}`
+      : `no answer about ${plural}/${name} before the time was up`;
   return new KubectlError({ kind, message }, args, message);
 }

@@ -61,7 +61,11 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 // The children lead groups of their own, so we have to end them. A second Ctrl-C finds us exiting, and changes nothing.
-for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
   process.on(signal, () => {
     interrupt.abort();
     process.exit(code);

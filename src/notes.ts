@@ -11,15 +11,23 @@ export function healthNotes(pod: Pod, containers: readonly SubjectDiagnosis[], e
   if (containers.some(({ trouble }) => trouble)) return [];
   if (pod.metadata.deletionTimestamp) return ['the pod is being deleted'];
   if (pod.status.phase === 'Succeeded') return ['the pod has completed: every container finished with exit code 0'];
-  const notes = [...gates(pod), ...containers.flatMap(({ subject }) => [...starting(subject, evidence), ...unready(subject, evidence), ...history(subject, evidence)])];
+  const notes = [
+    ...gates(pod),
+    ...containers.flatMap(({ subject }) => [...starting(subject, evidence), ...unready(subject, evidence), ...history(subject, evidence)]),
+  ];
   if (isTrue(pod, 'Ready')) return ['the pod is running and ready', ...notes];
   return notes.length ? notes : [`the pod is ${pod.status.phase ?? 'in an unknown phase'}; nothing in it has failed so far`];
 }
 
 /** Conditions that another controller has to set before the pod counts as ready (pod.spec.readinessGates). */
 function gates({ spec, status }: Pod): string[] {
-  const open = (spec.readinessGates ?? []).filter(({ conditionType }) => !status.conditions?.some((one) => one.type === conditionType && one.status === 'True'));
-  return open.map(({ conditionType }) => `the pod waits for its readiness gate: condition ${conditionType}, which a controller outside the pod sets, is not True`);
+  const open = (spec.readinessGates ?? []).filter(
+    ({ conditionType }) => !status.conditions?.some((one) => one.type === conditionType && one.status === 'True'),
+  );
+  return open.map(
+    ({ conditionType }) =>
+      `the pod waits for its readiness gate: condition ${conditionType}, which a controller outside the pod sets, is not True`,
+  );
 }
 
 /** Runs since a short while and is not ready yet: told, as it may be just loading. */
@@ -27,7 +35,9 @@ function unready({ container, status, state, events }: Subject, evidence: Eviden
   if (state !== 'running' || status?.ready || !container.readinessProbe || (container.startupProbe && !status?.started)) return [];
   const [failed] = events('Unhealthy').filter(({ message }) => message?.startsWith('Readiness probe'));
   const seconds = Math.round(secondsRunning(status, evidence));
-  return [`container ${container.name} has been running for ${seconds} s and is not ready yet${failed ? `; ${failed.message?.trim()} (x${timesSeen(failed)})` : ''}`];
+  return [
+    `container ${container.name} has been running for ${seconds} s and is not ready yet${failed ? `; ${failed.message?.trim()} (x${timesSeen(failed)})` : ''}`,
+  ];
 }
 
 function starting({ container, status, state, events }: Subject, evidence: Evidence): string[] {
@@ -36,7 +46,9 @@ function starting({ container, status, state, events }: Subject, evidence: Evide
   const allowed = (probe.initialDelaySeconds ?? 0) + (probe.periodSeconds ?? 10) * (probe.failureThreshold ?? 3);
   const [failed] = events('Unhealthy').filter(({ message }) => message?.startsWith('Startup probe failed'));
   const times = failed ? `, the startup probe has failed ${timesSeen(failed)} of the ${probe.failureThreshold ?? 3} times that it may` : '';
-  return [`container ${container.name} is still starting: ${Math.round(secondsRunning(status, evidence))} s of at most ${allowed} s${times}`];
+  return [
+    `container ${container.name} is still starting: ${Math.round(secondsRunning(status, evidence))} s of at most ${allowed} s${times}`,
+  ];
 }
 
 function history({ container, status, attempt }: Subject, evidence: Evidence): string[] {
@@ -44,5 +56,7 @@ function history({ container, status, attempt }: Subject, evidence: Evidence): s
   if (count === 0 || !attempt) return [];
   const how = attempt.reason === 'OOMKilled' ? 'OOMKilled' : `exit code ${attempt.exitCode}`;
   const ran = Math.round(secondsRunning(status, evidence));
-  return [`container ${container.name} restarted ${count === 1 ? 'once' : `${count} times`} earlier (last ${how}) and has run for ${ran} s since`];
+  return [
+    `container ${container.name} restarted ${count === 1 ? 'once' : `${count} times`} earlier (last ${how}) and has run for ${ran} s since`,
+  ];
 }

@@ -1,5 +1,5 @@
 /** Where the answers of a run come from, a cluster or a bundle, and what is kept of them. */
-import { type Asked, type Bundle, BUNDLE_FORMAT, recording, replayed, type SavedCall } from './bundle.ts';
+import { type Asked, BUNDLE_FORMAT, type Bundle, recording, replayed, type SavedCall } from './bundle.ts';
 import type { Options } from './command.ts';
 import type { Connection } from './connection.ts';
 import { handedFlags, type Session } from './diagnose-command.ts';
@@ -27,10 +27,18 @@ export interface OpenSession extends Session {
 /** The forms that show the text of `kubectl describe`. A bundle keeps it for them. */
 const DESCRIBED: readonly string[] = ['wide', 'markdown', 'html'];
 
-export async function openSession({ connection, options }: { connection: Connection; options: Options }, world: World, known = new KnownSecrets()): Promise<OpenSession> {
-  if (options.save !== undefined && world.exists(options.save) && !options.force) throw new UsageError(`--save: ${options.save} exists; give another name, or --force to overwrite it`);
+export async function openSession(
+  { connection, options }: { connection: Connection; options: Options },
+  world: World,
+  known = new KnownSecrets(),
+): Promise<OpenSession> {
+  if (options.save !== undefined && world.exists(options.save) && !options.force)
+    throw new UsageError(`--save: ${options.save} exists; give another name, or --force to overwrite it`);
   const began = world.now();
-  const [door, namespace] = await Promise.all([world.openKubectl({ asked: options.kubectl, connection: connection.args }), namespaceFor(connection, world)]);
+  const [door, namespace] = await Promise.all([
+    world.openKubectl({ asked: options.kubectl, connection: connection.args }),
+    namespaceFor(connection, world),
+  ]);
   const flags = handedFlags(connection);
   const calls: SavedCall[] = [];
   const heard = learning(door, known);
@@ -38,7 +46,20 @@ export async function openSession({ connection, options }: { connection: Connect
   const save = async (asked: Asked): Promise<boolean> => {
     if (options.save === undefined || calls.length === 0) return true;
     const [{ redactBundle, packed }, { printableText }] = await Promise.all([import('./write-bundle.ts'), import('./render/printable.ts')]);
-    const bundle = redactBundle({ format: BUNDLE_FORMAT, program: VERSION, began: rfc3339(began), ended: rfc3339(world.now()), namespace, flags, asked, hidden: [], calls }, known);
+    const bundle = redactBundle(
+      {
+        format: BUNDLE_FORMAT,
+        program: VERSION,
+        began: rfc3339(began),
+        ended: rfc3339(world.now()),
+        namespace,
+        flags,
+        asked,
+        hidden: [],
+        calls,
+      },
+      known,
+    );
     try {
       world.writeFile(options.save, packed(bundle), { replace: options.force });
     } catch (error) {
@@ -46,10 +67,24 @@ export async function openSession({ connection, options }: { connection: Connect
       return false;
     }
     const { hidden } = bundle;
-    world.error(`saved ${calls.length} calls in ${printableText(options.save)}; values that look like credentials are hidden: ${hidden.length === 0 ? 'none was seen' : hidden.length}\n`);
+    world.error(
+      `saved ${calls.length} calls in ${printableText(options.save)}; values that look like credentials are hidden: ${hidden.length === 0 ? 'none was seen' : hidden.length}\n`,
+    );
     return true;
   };
-  return { kubectl, namespace, flags, deadline: began + options.timeoutMs, mayExec: options.exec, describes: options.save !== undefined || DESCRIBED.includes(options.output), world, shownAt: world.now, redactor: new Redactor({ known }), learn: (json) => known.learn(json), save };
+  return {
+    kubectl,
+    namespace,
+    flags,
+    deadline: began + options.timeoutMs,
+    mayExec: options.exec,
+    describes: options.save !== undefined || DESCRIBED.includes(options.output),
+    world,
+    shownAt: world.now,
+    redactor: new Redactor({ known }),
+    learn: (json) => known.learn(json),
+    save,
+  };
 }
 
 /** The same on a bundle: no kubectl, no network, and the clock stands still. */

@@ -1,7 +1,6 @@
 /** The object that a person edits to change a pod, and who else has a hand on it. */
-import { valueOf, type Evidence } from './evidence.ts';
-import type { Metadata, Pod, Workload } from './kube/shapes.ts';
-import type { Plural } from './kube/shapes.ts';
+import { type Evidence, valueOf } from './evidence.ts';
+import type { Metadata, Plural, Pod, Workload } from './kube/shapes.ts';
 
 export interface Owner {
   kind: string;
@@ -49,7 +48,9 @@ export function ownerOf(pod: Pod, evidence: Evidence): Owner {
   if (controller.kind === 'Job') {
     const job = valueOf(evidence.object('jobs', namespace, controller.name));
     const cron = job?.metadata.ownerReferences?.find((reference) => reference.kind === 'CronJob' && isPlain(reference));
-    return cron ? owner('CronJob', cron.name, valueOf(evidence.object('cronjobs', namespace, cron.name))) : owner('Job', controller.name, job);
+    return cron
+      ? owner('CronJob', cron.name, valueOf(evidence.object('cronjobs', namespace, cron.name)))
+      : owner('Job', controller.name, job);
   }
   const [plural] = WORDS[controller.kind] ?? [];
   const object = plural ? (valueOf(evidence.object(plural, namespace, controller.name)) as Workload | undefined) : undefined;
@@ -61,7 +62,9 @@ export function ownerOf(pod: Pod, evidence: Evidence): Owner {
  * stand in commands: `--kubeconfig=…` must not become a flag.
  */
 const isPlain = ({ kind, name, apiVersion }: { kind: string; name: string; apiVersion?: string }) =>
-  /^[A-Z][A-Za-z0-9]*$/.test(kind) && /^[a-z0-9][a-z0-9.:-]*$/i.test(name) && /^(?:[a-z0-9][a-z0-9.-]*\/)?[a-z0-9]*$/i.test(apiVersion ?? '');
+  /^[A-Z][A-Za-z0-9]*$/.test(kind) &&
+  /^[a-z0-9][a-z0-9.:-]*$/i.test(name) &&
+  /^(?:[a-z0-9][a-z0-9.-]*\/)?[a-z0-9]*$/i.test(apiVersion ?? '');
 
 function owner(kind: string, name: string, object: Workload | undefined, apiVersion = ''): Owner {
   const [plural, word] = WORDS[kind] ?? [undefined, `${kind.toLowerCase()}s.${apiVersion.split('/')[0]}`];
@@ -69,7 +72,11 @@ function owner(kind: string, name: string, object: Workload | undefined, apiVers
   return { kind, plural, word: `${word}/${name}`, name, template, object };
 }
 
-export interface Manager { tool: 'Helm' | 'Argo CD' | 'Flux' | 'Kustomize' | 'operator'; name: string; chart?: string }
+export interface Manager {
+  tool: 'Helm' | 'Argo CD' | 'Flux' | 'Kustomize' | 'operator';
+  name: string;
+  chart?: string;
+}
 
 /** Who would undo a change by hand: by the labels and annotations that these tools put on what they manage. */
 export function managerOf(metadata: Metadata | undefined): Manager | undefined {

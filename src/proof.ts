@@ -1,7 +1,8 @@
 /** The usual proofs: values of the API's own fields, beside the step that reads them. */
-import { signalOf } from './kube/signals.ts';
-import type { Event } from './kube/shapes.ts';
+
 import { timesSeen } from './kube/event.ts';
+import type { Event } from './kube/shapes.ts';
+import { signalOf } from './kube/signals.ts';
 import type { Fact } from './logs/fact.ts';
 import type { Proof } from './report.ts';
 import type { Subject } from './subject.ts';
@@ -14,12 +15,20 @@ export function attemptProof({ attempt, events }: Subject): Proof {
   }
   const signal = signalOf(attempt.exitCode);
   const ran = attempt.seconds === undefined ? '' : `, ran ${attempt.seconds} s`;
-  return { step: 'exitCode', quote: `${attempt.exitCode}${signal ? ` (${signal})` : ''}, reason ${attempt.reason ?? 'none'}${ran}`, path: `${attempt.log === 'current' ? 'state' : 'lastState'}.terminated` };
+  return {
+    step: 'exitCode',
+    quote: `${attempt.exitCode}${signal ? ` (${signal})` : ''}, reason ${attempt.reason ?? 'none'}${ran}`,
+    path: `${attempt.log === 'current' ? 'state' : 'lastState'}.terminated`,
+  };
 }
 
 /** A field of this container's spec, with its value. */
 export function specProof({ container, kind }: Subject, field: string, value: string): Proof {
-  return { step: 'get', quote: `${field}: ${value}`, path: `spec.${kind === 'app' ? 'containers' : 'initContainers'}[${container.name}].${field}` };
+  return {
+    step: 'get',
+    quote: `${field}: ${value}`,
+    path: `spec.${kind === 'app' ? 'containers' : 'initContainers'}[${container.name}].${field}`,
+  };
 }
 
 export function eventProof(event: Event): Proof {

@@ -1,5 +1,5 @@
 /** What can be asked of the cluster, as data: the kubectl arguments, and how the answer is to be read. */
-import { logPath, path, type Parameters } from './kube/paths.ts';
+import { logPath, type Parameters, path } from './kube/paths.ts';
 import type { Kinds, List, Plural } from './kube/shapes.ts';
 
 /** A step of the triage sequence, or the follow-up reading that a finding asked for. */
@@ -16,9 +16,20 @@ export interface Query<T> {
 }
 
 const SHORT: Partial<Record<Plural, string>> = {
-  pods: 'pod', services: 'svc', configmaps: 'cm', deployments: 'deploy', replicasets: 'rs', statefulsets: 'sts',
-  daemonsets: 'ds', persistentvolumeclaims: 'pvc', serviceaccounts: 'sa', networkpolicies: 'netpol', nodes: 'node',
-  jobs: 'job', cronjobs: 'cronjob', podmetrics: 'top pod',
+  pods: 'pod',
+  services: 'svc',
+  configmaps: 'cm',
+  deployments: 'deploy',
+  replicasets: 'rs',
+  statefulsets: 'sts',
+  daemonsets: 'ds',
+  persistentvolumeclaims: 'pvc',
+  serviceaccounts: 'sa',
+  networkpolicies: 'netpol',
+  nodes: 'node',
+  jobs: 'job',
+  cronjobs: 'cronjob',
+  podmetrics: 'top pod',
 };
 
 const json = <T>(step: Step, url: string): Query<T> => ({ key: url, step, args: ['get', '--raw', url], form: 'json' });
@@ -60,7 +71,8 @@ export function logQuery(namespace: string, pod: string, container: string | und
 
 /** The names of all ConfigMaps or Secrets and of their keys, no value among them: the template runs inside kubectl. */
 export function keysQuery(plural: 'configmaps' | 'secrets', namespace: string | undefined): Query<Map<string, string[]>> {
-  const template = '{{range .items}}{{.metadata.namespace}}/{{.metadata.name}}{{range $key, $value := .data}} {{$key}}{{end}}{{range $key, $value := .binaryData}} {{$key}}{{end}}{{"\\n"}}{{end}}';
+  const template =
+    '{{range .items}}{{.metadata.namespace}}/{{.metadata.name}}{{range $key, $value := .data}} {{$key}}{{end}}{{range $key, $value := .binaryData}} {{$key}}{{end}}{{"\\n"}}{{end}}';
   const where = namespace === undefined ? '--all-namespaces' : `--namespace=${namespace}`;
   return {
     key: `keys:${plural}:${namespace ?? '*'}`,
@@ -72,7 +84,12 @@ export function keysQuery(plural: 'configmaps' | 'secrets', namespace: string | 
 
 /** What `kubectl describe pod` prints, for people: it is shown, never parsed. */
 export function describeQuery(namespace: string, pod: string): Query<string> {
-  return { key: `describe:${namespace}/${pod}`, step: 'describe', args: ['describe', 'pod', pod, `--namespace=${namespace}`], form: 'text' };
+  return {
+    key: `describe:${namespace}/${pod}`,
+    step: 'describe',
+    args: ['describe', 'pod', pod, `--namespace=${namespace}`],
+    form: 'text',
+  };
 }
 
 /** Fixed reading commands in a running container. */

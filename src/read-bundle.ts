@@ -3,7 +3,7 @@
  * the format before anything is made of it, and its texts are cleaned as a cluster's are.
  */
 import { gunzipSync } from 'node:zlib';
-import { type Asked, type Bundle, BUNDLE_FORMAT, type SavedCall } from './bundle.ts';
+import { type Asked, BUNDLE_FORMAT, type Bundle, type SavedCall } from './bundle.ts';
 import { cleanDeep } from './clean.ts';
 import { isLabel, isName } from './cli/targets.ts';
 import { FAILURE_KINDS, UsageError } from './errors.ts';
@@ -17,12 +17,36 @@ const MOST_CALLS = 10_000;
 const TARGET_KINDS = ['pods', 'deployments', 'replicasets', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'replicationcontrollers'];
 
 const CALL: AnyShape = {
-  'args!': ['string'], 'stdout!': 'string', exit: 'number', at: 'number', ms: 'number', bytes: 'number', cut: 'boolean',
-  failure: { 'kind!': 'string', 'message!': 'string', needs: { 'verb!': 'string', 'resource!': 'string', 'group!': 'string', namespace: 'string' } },
+  'args!': ['string'],
+  'stdout!': 'string',
+  exit: 'number',
+  at: 'number',
+  ms: 'number',
+  bytes: 'number',
+  cut: 'boolean',
+  failure: {
+    'kind!': 'string',
+    'message!': 'string',
+    needs: { 'verb!': 'string', 'resource!': 'string', 'group!': 'string', namespace: 'string' },
+  },
 };
 const BUNDLE: AnyShape = {
-  'format!': 'string', program: 'string', title: 'string', 'began!': 'string', 'ended!': 'string', 'namespace!': 'string', 'flags!': ['string'], 'hidden!': ['string'],
-  'asked!': { 'kind!': 'string', targets: [{ 'plural!': 'string', 'name!': 'string' }], selector: 'string', container: 'string', allNamespaces: 'boolean', sinceMs: 'number' },
+  'format!': 'string',
+  program: 'string',
+  title: 'string',
+  'began!': 'string',
+  'ended!': 'string',
+  'namespace!': 'string',
+  'flags!': ['string'],
+  'hidden!': ['string'],
+  'asked!': {
+    'kind!': 'string',
+    targets: [{ 'plural!': 'string', 'name!': 'string' }],
+    selector: 'string',
+    container: 'string',
+    allNamespaces: 'boolean',
+    sinceMs: 'number',
+  },
   'calls!': [CALL],
 };
 
@@ -36,7 +60,11 @@ export function readBundle(bytes: Uint8Array, name: string): Bundle {
   const { format, calls } = value;
   if (format !== BUNDLE_FORMAT) {
     const isOther = typeof format === 'string' && /^crashloop-bundle\/v\d{1,4}$/.test(format);
-    throw bad(isOther ? `its format is ${format}, and this version reads ${BUNDLE_FORMAT}; use the version that wrote it, or a newer one` : 'it is no bundle; save one with --save FILE');
+    throw bad(
+      isOther
+        ? `its format is ${format}, and this version reads ${BUNDLE_FORMAT}; use the version that wrote it, or a newer one`
+        : 'it is no bundle; save one with --save FILE',
+    );
   }
   const count = Array.isArray(calls) ? calls.length : 0;
   if (count > MOST_CALLS) throw bad(`it holds ${count} calls; no run makes so many`);
@@ -59,7 +87,9 @@ function unpacked(bytes: Uint8Array, bad: Bad): string {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ERR_BUFFER_TOO_LARGE') throw bad(`unpacked it has more than ${MOST_TEXT / 1024 / 1024} MiB; no bundle is that large`);
-    throw bad(code === 'Z_BUF_ERROR' ? 'it is cut off; fetch it again, whole' : `it is damaged (${(error as Error).message}); fetch it again`);
+    throw bad(
+      code === 'Z_BUF_ERROR' ? 'it is cut off; fetch it again, whole' : `it is damaged (${(error as Error).message}); fetch it again`,
+    );
   }
 }
 
@@ -67,7 +97,11 @@ function parsed(text: string, bad: Bad): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw bad(text.trimStart().startsWith('{') ? 'it is damaged or cut off (no whole JSON); fetch it again' : 'it is no bundle; save one with --save FILE');
+    throw bad(
+      text.trimStart().startsWith('{')
+        ? 'it is damaged or cut off (no whole JSON); fetch it again'
+        : 'it is no bundle; save one with --save FILE',
+    );
   }
 }
 

@@ -2,8 +2,9 @@
  * What looks like a credential is hidden in every output. The diagnosis itself works on what the cluster said; this comes last, over
  * every text of the report.
  */
-import type { Redactor } from './redact/redactor.ts';
+
 import { redactCommand } from './redact/redact-command.ts';
+import type { Redactor } from './redact/redactor.ts';
 import type { Fix, Report } from './report.ts';
 
 export function redactReport(report: Report, redactor: Redactor): Report {
@@ -29,5 +30,7 @@ const isFix = (value: object): value is Fix => 'asks' in value;
 function withAsks({ command }: Fix, made: Fix, redactor: Redactor): Fix {
   if (command === undefined) return made;
   const { asks } = redactCommand(command, redactor);
-  return asks.length === 0 ? made : { ...made, asks: [...made.asks, ...asks.filter(({ variable }) => !made.asks.some((one) => one.variable === variable))] };
+  return asks.length === 0
+    ? made
+    : { ...made, asks: [...made.asks, ...asks.filter(({ variable }) => !made.asks.some((one) => one.variable === variable))] };
 }

@@ -5,13 +5,27 @@ export type Confidence = 'certain' | 'likely' | 'possible';
 /** Where the fault lies: in the image and program, in the Kubernetes objects, or around them. */
 export type Tier = 'container' | 'kubernetes' | 'environment';
 
-export interface ObjectRef { kind: string; namespace?: string; name: string; field?: string }
+export interface ObjectRef {
+  kind: string;
+  namespace?: string;
+  name: string;
+  field?: string;
+}
 
 /** The cluster's own words (or the API's own value) beside the step that found them. */
-export interface Proof { step: string; quote: string; command?: string; path?: string }
+export interface Proof {
+  step: string;
+  quote: string;
+  command?: string;
+  path?: string;
+}
 
 /** What only the user knows: a shell variable that the command takes. */
-export interface Asks { variable: string; what: string; secret: boolean }
+export interface Asks {
+  variable: string;
+  what: string;
+  secret: boolean;
+}
 
 export interface Fix {
   /** What it does, in words; alone where no command can be given. */
@@ -25,7 +39,10 @@ export interface Fix {
   asks: Asks[];
 }
 
-export interface RuledOut { cause: string; because: string }
+export interface RuledOut {
+  cause: string;
+  because: string;
+}
 
 export interface Finding {
   cause: string;
@@ -102,14 +119,36 @@ export interface PodReport {
   events: { type: string; reason: string; message: string; count: number; lastSeen: string | null; container: string | null }[];
 }
 
-export interface Verdict { cause: string; summary: string; confidence: Confidence; object: ObjectRef | null }
-export interface StepReport { step: string; outcome: 'ok' | 'none' | 'gap' | 'skipped'; note: string | null }
-export interface CallReport { args: string[]; ms: number; exit: number | null; bytes: number; failure: FailureKind | null }
+export interface Verdict {
+  cause: string;
+  summary: string;
+  confidence: Confidence;
+  object: ObjectRef | null;
+}
+export interface StepReport {
+  step: string;
+  outcome: 'ok' | 'none' | 'gap' | 'skipped';
+  note: string | null;
+}
+export interface CallReport {
+  args: string[];
+  ms: number;
+  exit: number | null;
+  bytes: number;
+  failure: FailureKind | null;
+}
 /**
  * Pods with one root; cause null: those for which none was found, or which were not looked into. `pods`: NAMESPACE/NAME, the culprit's own
  * first; of several clusters CONTEXT/NAMESPACE/NAME. `command` opens the full report of the first.
  */
-export interface Group { cause: string | null; summary: string; confidence?: Confidence; object: ObjectRef | null; pods: string[]; command: string }
+export interface Group {
+  cause: string | null;
+  summary: string;
+  confidence?: Confidence;
+  object: ObjectRef | null;
+  pods: string[];
+  command: string;
+}
 export function placeOf({ context, namespace, name }: Pick<PodReport, 'context' | 'namespace' | 'name'>): string {
   return `${context === undefined ? '' : `${context}/`}${namespace}/${name}`;
 }

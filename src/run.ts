@@ -75,7 +75,9 @@ async function carryOut(command: Command, world: World): Promise<number> {
       const [{ openScan }, { openBundle, replaySession }] = await Promise.all([import('./scan/open-scan.ts'), import('./open-session.ts')]);
       const { connection, options } = command;
       const bundle = options.from === undefined ? undefined : await openBundle(options.from, world);
-      const [first, ...others] = bundle ? [{ session: replaySession(bundle, connection.namespace, world), context: undefined }] : await openScan(command, world);
+      const [first, ...others] = bundle
+        ? [{ session: replaySession(bundle, connection.namespace, world), context: undefined }]
+        : await openScan(command, world);
       return answer(askedToScan(command), options, first.session, [first, ...others]);
     }
   }
@@ -83,20 +85,43 @@ async function carryOut(command: Command, world: World): Promise<number> {
 
 /** Parsed, so that a name is never taken for a value, but not there yet: said, instead of doing something else. */
 function refuseUnbuilt({ live, options }: Diagnose): void {
-  const asked = Object.entries({ '--watch': live.watch, '--follow': live.follow, '--catch': live.catch, '--record': live.record, '--fix': options.fix });
+  const asked = Object.entries({
+    '--watch': live.watch,
+    '--follow': live.follow,
+    '--catch': live.catch,
+    '--record': live.record,
+    '--fix': options.fix,
+  });
   const [flag] = asked.find(([, value]) => value) ?? [];
   if (flag) throw new UsageError(`${flag} is not available in this version; the report prints the commands, and can be asked for again`);
 }
 
-const askedToScan = ({ connection: { allNamespaces }, selector, sinceMs }: Scan): Asked => ({ kind: 'scan', ...(allNamespaces ? { allNamespaces } : {}), ...(selector ? { selector } : {}), ...(sinceMs === undefined ? {} : { sinceMs }) });
+const askedToScan = ({ connection: { allNamespaces }, selector, sinceMs }: Scan): Asked => ({
+  kind: 'scan',
+  ...(allNamespaces ? { allNamespaces } : {}),
+  ...(selector ? { selector } : {}),
+  ...(sinceMs === undefined ? {} : { sinceMs }),
+});
 
-const askedBy = ({ targets, selector, container }: Diagnose): Asked => ({ kind: 'diagnose', targets, ...(selector ? { selector } : {}), ...(container ? { container } : {}) });
+const askedBy = ({ targets, selector, container }: Diagnose): Asked => ({
+  kind: 'diagnose',
+  targets,
+  ...(selector ? { selector } : {}),
+  ...(container ? { container } : {}),
+});
 
 /** The report, shown and kept. What was read before a failure is kept too. */
-async function answer(asked: Asked, options: Options, session: OpenSession, clusters: readonly Cluster[] = [{ session, context: undefined }]): Promise<number> {
+async function answer(
+  asked: Asked,
+  options: Options,
+  session: OpenSession,
+  clusters: readonly Cluster[] = [{ session, context: undefined }],
+): Promise<number> {
   const { isTerminal } = session.world;
   if (options.showSecrets && !(isTerminal && (options.output === 'text' || options.output === 'wide'))) {
-    throw new UsageError('--show-secrets shows them on a terminal alone, as text or wide: what goes to a file, a pipe or another form is read by others');
+    throw new UsageError(
+      '--show-secrets shows them on a terminal alone, as text or wide: what goes to a file, a pipe or another form is read by others',
+    );
   }
   let report: Report;
   try {
@@ -133,9 +158,18 @@ async function show(found: Report, options: Options, { world, shownAt, redactor 
   const { env, out, isTerminal, columns, platform } = world;
   const [{ render }, { redactReport }] = await Promise.all([import('./render/index.ts'), import('./redact.ts')]);
   const report = options.showSecrets ? found : redactReport(found, redactor);
-  const color = options.color === 'always' || (options.color === 'auto' && !env['NO_COLOR'] && (Boolean(env['FORCE_COLOR']) || (isTerminal && env['TERM'] !== 'dumb')));
+  const color =
+    options.color === 'always' ||
+    (options.color === 'auto' && !env['NO_COLOR'] && (Boolean(env['FORCE_COLOR']) || (isTerminal && env['TERM'] !== 'dumb')));
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   const unicode = platform === 'win32' || platform === 'darwin' || /utf-?8/i.test(locale);
-  const text = render(report, options.output, { width: columns, color, unicode, now: shownAt(), showCommands: options.showCommands, ...(env['TZ'] ? { timeZone: env['TZ'] } : {}) });
+  const text = render(report, options.output, {
+    width: columns,
+    color,
+    unicode,
+    now: shownAt(),
+    showCommands: options.showCommands,
+    ...(env['TZ'] ? { timeZone: env['TZ'] } : {}),
+  });
   out(text === '' || text.endsWith('\n') ? text : `${text}\n`);
 }

@@ -1,11 +1,11 @@
 /** The container under question, with all that belongs to it: what causes look at. */
 import type { Evidence, Known } from './evidence.ts';
 import { containerOf, lastSeen } from './kube/event.ts';
-import { attemptBefore, containersOf, lastAttempt, timeOf, type Attempt, type ContainerKind } from './kube/pod.ts';
+import { type Attempt, attemptBefore, type ContainerKind, containersOf, lastAttempt, timeOf } from './kube/pod.ts';
 import type { Container, ContainerState, ContainerStatus, Event, Pod } from './kube/shapes.ts';
+import { readLog } from './logs/read-log.ts';
 import type { LogReading } from './logs/reading.ts';
 import { eventsOfMaker } from './target.ts';
-import { readLog } from './logs/read-log.ts';
 
 export interface Subject {
   pod: Pod;
@@ -63,7 +63,8 @@ export function subjectsOf(pod: Pod, evidence: Evidence): Subject[] {
     const attempt = lastAttempt(status);
     // The API needs no container's name where the pod has one alone; so the first reading can start before the pod is known.
     const asked = pod.spec.containers.length === 1 && kind === 'app' ? undefined : spec.name;
-    const log = (which: 'previous' | 'current') => reading(evidence, `${namespace}/${name}/${spec.name}/${which}`, evidence.log(namespace, name, asked, which));
+    const log = (which: 'previous' | 'current') =>
+      reading(evidence, `${namespace}/${name}/${spec.name}/${which}`, evidence.log(namespace, name, asked, which));
     const about = own.filter((event) => [undefined, spec.name].includes(containerOf(event)));
     return {
       pod,

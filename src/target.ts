@@ -1,6 +1,6 @@
 /** From what the user named to the pods that are diagnosed. */
 import type { Target } from './command.ts';
-import { valueOf, type Evidence, type Known } from './evidence.ts';
+import { type Evidence, type Known, valueOf } from './evidence.ts';
 import { containersOf, timeOf } from './kube/pod.ts';
 import { selects } from './kube/selector.ts';
 import type { Event, Kinds, Plural, Pod, Workload } from './kube/shapes.ts';
@@ -27,7 +27,13 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
   const labels = object.value.spec.selector?.matchLabels;
   /** A list of that length may be cut: what belongs to this workload alone is asked for. */
   const whole = <K extends 'pods' | 'replicasets'>(plural: K, list: Known<Kinds[K][]>): Known<Kinds[K][]> =>
-    labels && list.state === 'read' && list.value.length >= LIST_LIMIT ? evidence.list(plural, namespace, { labelSelector: Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',') }) : list;
+    labels && list.state === 'read' && list.value.length >= LIST_LIMIT
+      ? evidence.list(plural, namespace, {
+          labelSelector: Object.entries(labels)
+            .map(([key, value]) => `${key}=${value}`)
+            .join(','),
+        })
+      : list;
   const [ownSets, ownPods] = [sets && whole('replicasets', sets), whole('pods', listed)];
   if (ownPods.state !== 'read') return ownPods;
   if (jobs?.state === 'pending') return jobs;
@@ -37,7 +43,10 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
   const { uid } = object.value.metadata;
   const middle = [...(valueOf(jobs ?? { state: 'absent' }) ?? []), ...(valueOf(ownSets ?? { state: 'absent' }) ?? [])].filter(owned(uid));
   const pods = ownPods.value.filter(
-    (pod) => owned(uid)(pod) || middle.some(({ metadata }) => owned(metadata.uid)(pod)) || (plural !== 'cronjobs' && middle.length === 0 && selects(object.value.spec.selector, pod.metadata.labels)),
+    (pod) =>
+      owned(uid)(pod) ||
+      middle.some(({ metadata }) => owned(metadata.uid)(pod)) ||
+      (plural !== 'cronjobs' && middle.length === 0 && selects(object.value.spec.selector, pod.metadata.labels)),
   );
   if (pods.length > 0) return { state: 'read', value: worstFirst(pods) };
   return unmade(object.value, plural, middle, namespace, evidence);
@@ -53,7 +62,13 @@ function worstFirst(pods: Pod[]): Pod[] {
   const weight = (pod: Pod) => {
     const statuses = containersOf(pod).map(({ status }) => status);
     if (pod.metadata.deletionTimestamp) return 5;
-    if (statuses.some((status) => status?.state?.waiting?.reason === 'CrashLoopBackOff' || (status?.state?.terminated && status.state.terminated.exitCode !== 0))) return 0;
+    if (
+      statuses.some(
+        (status) =>
+          status?.state?.waiting?.reason === 'CrashLoopBackOff' || (status?.state?.terminated && status.state.terminated.exitCode !== 0),
+      )
+    )
+      return 0;
     if (statuses.some((status) => (status?.restartCount ?? 0) > 0 && !status?.ready)) return 1;
     if (pod.status.phase === 'Failed') return 1;
     if (statuses.some((status) => status?.state?.waiting) || statuses.length === 0 || pod.status.phase === 'Pending') return 2;
@@ -65,7 +80,13 @@ function worstFirst(pods: Pod[]): Pod[] {
 }
 
 /** A pod that does not exist: the workload's template, with the events of the object that tried to make it. */
-function unmade(workload: Workload, plural: Plural, middle: { metadata: Workload['metadata'] }[], namespace: string, evidence: Evidence): Known<Pod[]> {
+function unmade(
+  workload: Workload,
+  plural: Plural,
+  middle: { metadata: Workload['metadata'] }[],
+  namespace: string,
+  evidence: Evidence,
+): Known<Pod[]> {
   const template = workload.spec.template ?? workload.spec.jobTemplate?.spec.template;
   if (!template || workload.spec.replicas === 0) return { state: 'read', value: [] };
   const newest = [...middle].sort((a, b) => (timeOf(b.metadata.creationTimestamp) ?? 0) - (timeOf(a.metadata.creationTimestamp) ?? 0))[0];
@@ -75,8 +96,12 @@ function unmade(workload: Workload, plural: Plural, middle: { metadata: Workload
   const name = maker.metadata.name;
   const pod: Pod = {
     metadata: {
-      name, namespace,
-      labels: { ...template.metadata?.labels, ...(kind === 'ReplicaSet' ? { 'pod-template-hash': newest?.metadata.labels?.['pod-template-hash'] ?? '' } : {}) },
+      name,
+      namespace,
+      labels: {
+        ...template.metadata?.labels,
+        ...(kind === 'ReplicaSet' ? { 'pod-template-hash': newest?.metadata.labels?.['pod-template-hash'] ?? '' } : {}),
+      },
       ownerReferences: [{ kind, name, controller: true }],
     },
     spec: template.spec,
@@ -86,7 +111,12 @@ function unmade(workload: Workload, plural: Plural, middle: { metadata: Workload
   return { state: 'read', value: [pod] };
 }
 
-const KIND: Partial<Record<Plural, string>> = { replicasets: 'ReplicaSet', statefulsets: 'StatefulSet', daemonsets: 'DaemonSet', jobs: 'Job' };
+const KIND: Partial<Record<Plural, string>> = {
+  replicasets: 'ReplicaSet',
+  statefulsets: 'StatefulSet',
+  daemonsets: 'DaemonSet',
+  jobs: 'Job',
+};
 
 const makers = new WeakMap<Pod, Event[]>();
 

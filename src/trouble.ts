@@ -1,7 +1,8 @@
 /** Is a container in trouble, and of what kind? Decided by states and times alone, before any cause is asked. */
+
+import type { Evidence } from './evidence.ts';
 import { lastSeen } from './kube/event.ts';
 import { isTrue, timeOf } from './kube/pod.ts';
-import type { Evidence } from './evidence.ts';
 import type { ContainerStatus } from './kube/shapes.ts';
 import type { Subject } from './subject.ts';
 
@@ -30,7 +31,8 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
   if (attempt && !recovered(subject, evidence)) return 'crashing';
   const ran = secondsRunning(subject.status, evidence);
   if (kind === 'init') return ran >= PATIENCE ? 'hanging' : undefined;
-  if (isTrue(pod, 'Ready') || status?.ready || (kind === 'sidecar' && !subject.container.readinessProbe && status?.started)) return undefined;
+  if (isTrue(pod, 'Ready') || status?.ready || (kind === 'sidecar' && !subject.container.readinessProbe && status?.started))
+    return undefined;
   // It has its time yet, and the kubelet ends it; only a probe that gives no result at all is waited for without end.
   if (subject.container.startupProbe && !status?.started) return ran >= PATIENCE && startupErrs(subject) ? 'unready' : undefined;
   return ran >= PATIENCE / 2 || readinessFails(subject) ? 'unready' : undefined;
@@ -50,7 +52,9 @@ function startupErrs({ events }: Subject): boolean {
 }
 
 function readinessFails({ events }: Subject): boolean {
-  return events('Unhealthy').filter(({ message }) => message?.startsWith('Readiness probe')).some((event) => (event.count ?? 1) >= 3);
+  return events('Unhealthy')
+    .filter(({ message }) => message?.startsWith('Readiness probe'))
+    .some((event) => (event.count ?? 1) >= 3);
 }
 
 export function secondsRunning(status: ContainerStatus | undefined, evidence: Evidence): number {

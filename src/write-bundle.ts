@@ -11,12 +11,14 @@ const MOST_ANSWERS = MOST_TEXT - 8 * 1024 * 1024;
 
 export function redactBundle(bundle: Bundle, known: KnownSecrets): Bundle {
   const redactor = new Redactor({ known, numbered: true });
-  const calls = bundle.calls.map(({ args, stdout, failure, ...rest }): SavedCall => ({
-    ...rest,
-    args: args.map((arg) => redactor.text(arg)),
-    stdout: redactAnswer(stdout, redactor),
-    ...(failure ? { failure: { ...failure, message: redactor.text(failure.message) } } : {}),
-  }));
+  const calls = bundle.calls.map(
+    ({ args, stdout, failure, ...rest }): SavedCall => ({
+      ...rest,
+      args: args.map((arg) => redactor.text(arg)),
+      stdout: redactAnswer(stdout, redactor),
+      ...(failure ? { failure: { ...failure, message: redactor.text(failure.message) } } : {}),
+    }),
+  );
   const flags = bundle.flags.map((flag) => redactor.text(flag));
   return { ...bundle, flags, calls: fitting(calls), hidden: [...redactor.labels] };
 }
@@ -36,5 +38,9 @@ function fitting(calls: readonly SavedCall[]): SavedCall[] {
     total -= sizes[at] as number;
     left.add(at);
   }
-  return calls.map((call, at) => (left.has(at) ? { ...call, stdout: '', failure: { kind: 'too-large', message: `this answer of ${call.bytes} bytes was left out of the bundle` } } : call));
+  return calls.map((call, at) =>
+    left.has(at)
+      ? { ...call, stdout: '', failure: { kind: 'too-large', message: `this answer of ${call.bytes} bytes was left out of the bundle` } }
+      : call,
+  );
 }

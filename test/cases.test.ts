@@ -10,7 +10,18 @@ const folder = fileURLToPath(new URL('cases/', import.meta.url));
 const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'truth.yaml')));
 const update = process.env['UPDATE_EXPECTED'] === '1';
 /** A reading is denied as RBAC would deny it: what the verb and resource are called there. */
-const DENIALS = ['get pods/log', 'list events', 'list secrets', 'list configmaps', 'get configmaps', 'get deployments', 'list replicasets', 'list services', 'list endpointslices', 'list pods'];
+const DENIALS = [
+  'get pods/log',
+  'list events',
+  'list secrets',
+  'list configmaps',
+  'get configmaps',
+  'get deployments',
+  'list replicasets',
+  'list services',
+  'list endpointslices',
+  'list pods',
+];
 
 const whole = suite('cases');
 const denied = suite('cases with a step denied');
@@ -21,7 +32,11 @@ for (const name of names) {
     const golden = join(at, 'expected.txt');
     if (update) writeFileSync(golden, text);
     assert.is(grade, 'right', `true: ${truth}, said: ${cause}; ${misses.join('; ')}`);
-    assert.is(text, existsSync(golden) ? readFileSync(golden, 'utf8') : '', 'differs from expected.txt (npm test rewrites it with UPDATE_EXPECTED=1)');
+    assert.is(
+      text,
+      existsSync(golden) ? readFileSync(golden, 'utf8') : '',
+      'differs from expected.txt (npm test rewrites it with UPDATE_EXPECTED=1)',
+    );
   });
   denied(name, async () => {
     const truth = truthOf(at);
@@ -32,7 +47,10 @@ for (const name of names) {
       });
       if (!report) continue;
       const { first, named } = namedBy(report, truth);
-      assert.ok(named || !first || first.confidence === 'possible', `without ${denial}: ${first?.confidence} ${first?.cause}, true: ${truth.cause}`);
+      assert.ok(
+        named || !first || first.confidence === 'possible',
+        `without ${denial}: ${first?.confidence} ${first?.cause}, true: ${truth.cause}`,
+      );
     }
   });
 }

@@ -4,7 +4,10 @@ import * as assert from 'uvu/assert';
 import { ended, findingsIn } from './situation.ts';
 
 const first = (situation: Parameters<typeof findingsIn>[0]) => findingsIn(situation)[0];
-const held = (message: string) => ({ podStatus: { phase: 'Pending' }, status: { state: { waiting: { reason: 'CreateContainerConfigError', message } } } });
+const held = (message: string) => ({
+  podStatus: { phase: 'Pending' },
+  status: { state: { waiting: { reason: 'CreateContainerConfigError', message } } },
+});
 const fromMap = { envFrom: [{ configMapRef: { name: 'api-config' } }] };
 
 test('a ConfigMap that does not exist: the near name is the fix', () => {
@@ -17,11 +20,17 @@ test('no near name: it is to be created, and its values are asked for', () => {
   const env = [{ name: 'DB', valueFrom: { secretKeyRef: { name: 'db', key: 'url' } } }];
   const finding = first({ container: { env }, ...held('secret "db" not found'), secrets: { 'registry-pull': ['x'] } });
   assert.match(finding?.fixes[0]?.command ?? '', 'create secret generic db --from-literal=url="$DB"');
-  assert.equal(finding?.fixes[0]?.asks.map(({ variable, secret }) => ({ variable, secret })), [{ variable: 'DB', secret: true }]);
+  assert.equal(
+    finding?.fixes[0]?.asks.map(({ variable, secret }) => ({ variable, secret })),
+    [{ variable: 'DB', secret: true }],
+  );
 });
 
 test('runAsNonRoot in the same state is not a missing reference', () => {
-  const finding = first({ container: fromMap, ...held('container has runAsNonRoot and image will run as root (pod: "web_shop(1)", container: app)') });
+  const finding = first({
+    container: fromMap,
+    ...held('container has runAsNonRoot and image will run as root (pod: "web_shop(1)", container: app)'),
+  });
   assert.is.not(finding?.cause, 'missing-config-object');
 });
 
@@ -37,9 +46,16 @@ test('an old FailedMount of a container that runs does not count', () => {
 
 test('a one-off cache timeout of the kubelet is no missing object', () => {
   const finding = first({
-    podStatus: { phase: 'Pending' }, status: { state: { waiting: { reason: 'ContainerCreating' } } },
+    podStatus: { phase: 'Pending' },
+    status: { state: { waiting: { reason: 'ContainerCreating' } } },
     spec: { volumes: [{ name: 'v', configMap: { name: 'conf' } }] },
-    events: [{ reason: 'FailedMount', message: 'MountVolume.SetUp failed for volume "v" : failed to sync configmap cache: timed out waiting for the condition', container: null }],
+    events: [
+      {
+        reason: 'FailedMount',
+        message: 'MountVolume.SetUp failed for volume "v" : failed to sync configmap cache: timed out waiting for the condition',
+        container: null,
+      },
+    ],
   });
   assert.is.not(finding?.cause, 'missing-config-object');
 });
@@ -47,7 +63,11 @@ test('a one-off cache timeout of the kubelet is no missing object', () => {
 const missing = 'Error: Environment variable DATABASE_URL is not set\n';
 
 test('a variable that is not set: the misspelt one is copied, its value never shown', () => {
-  const finding = first({ container: { env: [{ name: 'DATABASE_URI', value: 'postgres://u:hunter2@db/x' }] }, status: ended(1), log: missing });
+  const finding = first({
+    container: { env: [{ name: 'DATABASE_URI', value: 'postgres://u:hunter2@db/x' }] },
+    status: ended(1),
+    log: missing,
+  });
   assert.is(finding?.cause, 'missing-variable');
   assert.is(finding?.confidence, 'certain');
   assert.not.match(JSON.stringify(finding), 'hunter2');

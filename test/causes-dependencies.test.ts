@@ -20,7 +20,11 @@ test('a host is replaced where it is a host, and nowhere else', () => {
     ['host=db dbname=db user=db', 'db', 'host=new dbname=db user=db'],
     ['redis-service', 'redis', undefined],
     ['my.redis.shop', 'redis', undefined],
-    ['until nc -w 2 postgres 5432; do echo waiting for postgres:5432; done', 'postgres', 'until nc -w 2 new 5432; do echo waiting for new:5432; done'],
+    [
+      'until nc -w 2 postgres 5432; do echo waiting for postgres:5432; done',
+      'postgres',
+      'until nc -w 2 new 5432; do echo waiting for new:5432; done',
+    ],
     ['a:9092,kafka:9092', 'kafka', 'a:9092,new:9092'],
     ['http://api/redis', 'redis', undefined],
   ];
@@ -39,7 +43,10 @@ test('a database is replaced in the path, not in the user or host', () => {
 });
 
 test('places in a program and times are no addresses', () => {
-  assert.equal(addressesIn('at (Invoice.java:87) 10:12:13 ledger:9000 is not reachable').map(({ host, port }) => `${host}:${port}`), ['ledger:9000']);
+  assert.equal(
+    addressesIn('at (Invoice.java:87) 10:12:13 ledger:9000 is not reachable').map(({ host, port }) => `${host}:${port}`),
+    ['ledger:9000'],
+  );
 });
 
 test('addresses and their blocks', () => {
@@ -115,7 +122,10 @@ test('where the list may not be read, the 404 still proves it', async () => {
 test('a Service made after the crash is not missing any more', async () => {
   const found = await findingOn('dep-name', (cluster) => {
     const redis = cluster.one('services', 'redis');
-    cluster.list('services').push({ ...structuredClone(redis), metadata: { ...redis.metadata, name: 'redis-service', creationTimestamp: '2030-01-01T00:00:00Z' } });
+    cluster.list('services').push({
+      ...structuredClone(redis),
+      metadata: { ...redis.metadata, name: 'redis-service', creationTimestamp: '2030-01-01T00:00:00Z' },
+    });
   });
   assert.is(found.cause, 'dependency-late');
 });
@@ -125,7 +135,7 @@ const withService = (cluster: Edited) => {
   cluster.list('services').push({ ...structuredClone(redis), metadata: { ...redis.metadata, name: 'redis-service' } });
 };
 
-test('a pod on the node\'s network asks the node\'s DNS servers', async () => {
+test("a pod on the node's network asks the node's DNS servers", async () => {
   const found = await findingOn('dep-name', (cluster) => {
     withService(cluster);
     cluster.pod('web').spec.hostNetwork = true;
@@ -218,11 +228,14 @@ test('what became ready after the crash was late, not broken', async () => {
   assert.is(found.cause, 'dependency-late');
 });
 
-test('a victim names its culprit first, and its fix ends with the victim\'s', async () => {
+test("a victim names its culprit first, and its fix ends with the victim's", async () => {
   const report = await reportOnEdited('dep-backend-not-ready');
   const findings = report.pods.flatMap(({ containers }) => containers).flatMap(({ findings }) => findings);
   assert.is(findings.at(-1)?.cause, 'dependency-not-ready');
-  assert.match(findings[0]?.fixes[0]?.command ?? '', / && kubectl rollout status deploy\/redis .* && kubectl rollout restart deploy\/web -n /);
+  assert.match(
+    findings[0]?.fixes[0]?.command ?? '',
+    / && kubectl rollout status deploy\/redis .* && kubectl rollout restart deploy\/web -n /,
+  );
 });
 
 // ---- localhost ----
@@ -255,30 +268,51 @@ test('another policy that allows the hop opens it', async () => {
   const egress = { podSelector: {}, policyTypes: ['Egress'] };
   assert.is((await findingOn('netpol-egress')).cause, 'network-policy');
   assert.is.not((await allowed('netpol-egress', { ...egress, egress: [{}] })).cause, 'network-policy');
-  assert.is.not((await allowed('netpol-egress', { ...egress, egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] })).cause, 'network-policy');
-  assert.is.not((await allowed('netpol-egress', { ...egress, egress: [{ ports: [{ port: 6000, endPort: 7000 }] }] })).cause, 'network-policy');
+  assert.is.not(
+    (await allowed('netpol-egress', { ...egress, egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] })).cause,
+    'network-policy',
+  );
+  assert.is.not(
+    (await allowed('netpol-egress', { ...egress, egress: [{ ports: [{ port: 6000, endPort: 7000 }] }] })).cause,
+    'network-policy',
+  );
 });
 
 test('one that allows something else does not', async () => {
   const egress = { podSelector: {}, policyTypes: ['Egress'] };
-  assert.is((await allowed('netpol-egress', { ...egress, egress: [{ ports: [{ port: 6379, protocol: 'UDP' }] }] })).cause, 'network-policy');
-  assert.is((await allowed('netpol-egress', { ...egress, egress: [{ to: [{ ipBlock: { cidr: '192.168.0.0/16' } }] }] })).cause, 'network-policy');
-  assert.is((await allowed('netpol-egress', { podSelector: { matchLabels: { app: 'other' } }, policyTypes: ['Egress'], egress: [{}] })).cause, 'network-policy');
+  assert.is(
+    (await allowed('netpol-egress', { ...egress, egress: [{ ports: [{ port: 6379, protocol: 'UDP' }] }] })).cause,
+    'network-policy',
+  );
+  assert.is(
+    (await allowed('netpol-egress', { ...egress, egress: [{ to: [{ ipBlock: { cidr: '192.168.0.0/16' } }] }] })).cause,
+    'network-policy',
+  );
+  assert.is(
+    (await allowed('netpol-egress', { podSelector: { matchLabels: { app: 'other' } }, policyTypes: ['Egress'], egress: [{}] })).cause,
+    'network-policy',
+  );
 });
 
 test('labels of a namespace that cannot be read may be the right ones', async () => {
-  const found = await findingOn('netpol-egress', (cluster) => {
-    cluster.list('networkpolicies').push({
-      metadata: { name: 'more', namespace: cluster.namespace },
-      spec: { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ namespaceSelector: { matchLabels: { team: 'x' } } }] }] },
-    });
-  }, ['get namespaces']);
+  const found = await findingOn(
+    'netpol-egress',
+    (cluster) => {
+      cluster.list('networkpolicies').push({
+        metadata: { name: 'more', namespace: cluster.namespace },
+        spec: { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ namespaceSelector: { matchLabels: { team: 'x' } } }] }] },
+      });
+    },
+    ['get namespaces'],
+  );
   assert.is.not(found.cause, 'network-policy');
 });
 
 test('a refused connection was let through', async () => {
   const found = await findingOn('dep-port', (cluster) => {
-    cluster.list('networkpolicies').push({ metadata: { name: 'deny', namespace: cluster.namespace }, spec: { podSelector: {}, policyTypes: ['Ingress'] } });
+    cluster
+      .list('networkpolicies')
+      .push({ metadata: { name: 'deny', namespace: cluster.namespace }, spec: { podSelector: {}, policyTypes: ['Ingress'] } });
   });
   assert.is(found.cause, 'service-target-port');
 });
@@ -312,7 +346,10 @@ test('no password, and the server wants one: it is taken from where the server t
 test('no value of a Secret is ever asked for', async () => {
   const report = await reportOnEdited('dep-password');
   const asked = report.calls.map(({ args }) => args.join(' ')).filter((one) => one.includes('secret'));
-  assert.ok(asked.every((one) => one.includes('go-template')), asked.join('\n'));
+  assert.ok(
+    asked.every((one) => one.includes('go-template')),
+    asked.join('\n'),
+  );
 });
 
 test('a database that the server does not make is not offered', async () => {
@@ -339,7 +376,11 @@ test('an init container whose Service exists and is in order waits for something
   const found = await findingOn('init-waits', (cluster) => {
     const db = cluster.one('services', 'db') as Service;
     cluster.list('services').push({ ...structuredClone(db), metadata: { ...db.metadata, name: 'postgres' } });
-    for (const slice of [...cluster.list('endpointslices')]) cluster.list('endpointslices').push({ ...structuredClone(slice), metadata: { ...slice.metadata, name: `${slice.metadata.name}-2`, labels: { 'kubernetes.io/service-name': 'postgres' } } });
+    for (const slice of [...cluster.list('endpointslices')])
+      cluster.list('endpointslices').push({
+        ...structuredClone(slice),
+        metadata: { ...slice.metadata, name: `${slice.metadata.name}-2`, labels: { 'kubernetes.io/service-name': 'postgres' } },
+      });
   });
   assert.is.not(found.cause, 'service-missing');
   assert.is.not(found.confidence, 'certain');

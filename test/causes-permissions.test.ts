@@ -25,7 +25,7 @@ test('the kubelet misses a ConfigMap: that has nothing to do with root', async (
   assert.is.not(found.cause, 'root-forbidden');
 });
 
-test('an image that names a known user by a word runs as that user\'s number', async () => {
+test("an image that names a known user by a word runs as that user's number", async () => {
   const changed = await command('perm-user-name', (cluster) => {
     const waiting = cluster.status('feed').state?.waiting;
     if (waiting) waiting.message = waiting.message?.replace('(app)', '(nginx)') ?? '';
@@ -48,7 +48,7 @@ test('a port above 1023 that is denied has another reason', async () => {
   assert.is.not(found.cause, 'privileged-port');
 });
 
-test('a pod on the node\'s network may not have that sysctl', async () => {
+test("a pod on the node's network may not have that sysctl", async () => {
   const changed = await command('perm-low-port', (cluster) => {
     cluster.pod('api').spec.hostNetwork = true;
   });
@@ -92,9 +92,11 @@ test('a folder that it makes beside the program may be a volume', async () => {
   assert.match(changed, '"mountPath":"/app/cache"');
 });
 
-test('a writable volume that is read-only all the same is the storage\'s fault, likely', async () => {
+test("a writable volume that is read-only all the same is the storage's fault, likely", async () => {
   const found = await findingOn('perm-configmap-write', (cluster) => {
-    for (const volume of cluster.pod('ingest').spec.volumes ?? []) if (volume.configMap?.name === 'ingest') Object.assign(volume, { configMap: undefined, persistentVolumeClaim: { claimName: 'data' } });
+    for (const volume of cluster.pod('ingest').spec.volumes ?? [])
+      if (volume.configMap?.name === 'ingest')
+        Object.assign(volume, { configMap: undefined, persistentVolumeClaim: { claimName: 'data' } });
   });
   assert.is(found.cause, 'read-only-mount');
   assert.is(found.confidence, 'likely');
@@ -118,7 +120,8 @@ test('a mode that everyone may read is not what denies it', async () => {
 
 test('an init container that hands files over keeps its user', async () => {
   const changed = await command('perm-volume', (cluster) => {
-    for (const init of cluster.pod('search').spec.initContainers ?? []) init.command = ['sh', '-c', 'mkdir -p /data/index && chown 999 /data/index'];
+    for (const init of cluster.pod('search').spec.initContainers ?? [])
+      init.command = ['sh', '-c', 'mkdir -p /data/index && chown 999 /data/index'];
   });
   assert.not.match(changed, 'initContainers');
 });
@@ -142,8 +145,14 @@ test('root with all its rights is not told to have more', async () => {
 });
 
 test('what is added already stays, and the user of the image begins where the spec sets another', async () => {
-  assert.match(await command('perm-drop-all-postgres', secured('db', { capabilities: { drop: ['ALL'], add: ['NET_RAW'] } })), '"NET_RAW","CHOWN"');
-  assert.match(await command('perm-drop-all-postgres', secured('db', { runAsUser: 1000 })), '"op":"remove","path":"/spec/template/spec/containers/0/securityContext/runAsUser"');
+  assert.match(
+    await command('perm-drop-all-postgres', secured('db', { capabilities: { drop: ['ALL'], add: ['NET_RAW'] } })),
+    '"NET_RAW","CHOWN"',
+  );
+  assert.match(
+    await command('perm-drop-all-postgres', secured('db', { runAsUser: 1000 })),
+    '"op":"remove","path":"/spec/template/spec/containers/0/securityContext/runAsUser"',
+  );
 });
 
 // ---- RBAC ----
@@ -183,7 +192,10 @@ test('nothing bound: a role and a binding of its own', async () => {
     cluster.list('rolebindings').length = 0;
     cluster.list('roles').length = 0;
   });
-  assert.match(changed, /kubectl create role controller-pods .* && kubectl create rolebinding controller-pods .*--serviceaccount=\S+:controller/);
+  assert.match(
+    changed,
+    /kubectl create role controller-pods .* && kubectl create rolebinding controller-pods .*--serviceaccount=\S+:controller/,
+  );
 });
 
 test('roles that may not be read are not said to be missing', async () => {
@@ -192,8 +204,10 @@ test('roles that may not be read are not said to be missing', async () => {
   assert.match(found.summary, 'the API server refuses it');
 });
 
-test('a person\'s user gets no service account\'s fix', async () => {
-  const found = await findingOn('perm-rbac', (cluster) => cluster.say('controller', 'controller', 'system:serviceaccount:', 'system:node:'));
+test("a person's user gets no service account's fix", async () => {
+  const found = await findingOn('perm-rbac', (cluster) =>
+    cluster.say('controller', 'controller', 'system:serviceaccount:', 'system:node:'),
+  );
   assert.equal(found.fixes, []);
 });
 

@@ -12,7 +12,8 @@ const stamped = (second: number, text: string) => `2026-01-02T03:04:${String(sec
 
 const wrongPath: Situation = {
   container: { livenessProbe: http('/healthz', 8080), ports: [{ containerPort: 8080 }] },
-  status: ended(137), events: [killing, failed('HTTP probe failed with statuscode: 404')],
+  status: ended(137),
+  events: [killing, failed('HTTP probe failed with statuscode: 404')],
   log: stamped(1, 'GET /health 200') + stamped(5, 'GET /healthz 404'),
 };
 
@@ -38,7 +39,7 @@ test('the same 404 without a kill in any run is no cause of a crash', () => {
   assert.not.ok(findings.some(({ cause }) => cause.startsWith('probe-')));
 });
 
-test('OOMKilled is the kernel\'s word, whatever the probe says', () => {
+test("OOMKilled is the kernel's word, whatever the probe says", () => {
   const finding = first({ ...wrongPath, status: ended(137, { reason: 'OOMKilled' }) });
   assert.is(finding?.cause, 'oom-killed');
 });
@@ -51,13 +52,22 @@ test('an old kill and a run that lived much longer: the probe did not end this r
 
 test('an old kill and a lifetime that fits: likely, not certain', () => {
   const at = '2026-01-02T03:00:00Z';
-  const finding = first({ ...wrongPath, events: [{ ...killing, at }, { ...failed('HTTP probe failed with statuscode: 404'), at }] });
+  const finding = first({
+    ...wrongPath,
+    events: [
+      { ...killing, at },
+      { ...failed('HTTP probe failed with statuscode: 404'), at },
+    ],
+  });
   assert.is(finding?.cause, 'probe-wrong-path');
   assert.is(finding?.confidence, 'likely');
 });
 
 const onPort = (log: string, ports: { containerPort: number }[] = []): Situation => ({
-  container: { livenessProbe: http('/healthz', 8080), ports }, status: ended(143), events: [killing, refused(8080)], log,
+  container: { livenessProbe: http('/healthz', 8080), ports },
+  status: ended(143),
+  events: [killing, refused(8080)],
+  log,
 });
 
 test('refused: the log names another port', () => {
@@ -79,8 +89,11 @@ test('refused: it listens where it is asked, but on the loopback address', () =>
   assert.match(finding?.fixes[0]?.command ?? '', '"name":"FLASK_RUN_HOST","value":"0.0.0.0"');
 });
 
-test('refused: the variable that names the loopback address is the one to change; another program\'s address is not', () => {
-  const env = [{ name: 'DB_HOST', value: 'localhost' }, { name: 'LISTEN_ADDR', value: '127.0.0.1:8080' }];
+test("refused: the variable that names the loopback address is the one to change; another program's address is not", () => {
+  const env = [
+    { name: 'DB_HOST', value: 'localhost' },
+    { name: 'LISTEN_ADDR', value: '127.0.0.1:8080' },
+  ];
   const finding = first({ ...onPort(stamped(2, 'listening on 127.0.0.1:8080')), container: { livenessProbe: http('/', 8080), env } });
   assert.is(finding?.cause, 'listens-on-localhost');
   assert.match(finding?.fixes[0]?.command ?? '', '"name":"LISTEN_ADDR","value":"0.0.0.0:8080"');
@@ -95,7 +108,10 @@ test('refused: start-up lines until the end: a startupProbe, with room for what 
   const finding = first(onPort([1, 2, 3].map((tenth) => stamped(tenth * 5, `loading model: ${tenth * 2} %`)).join('')));
   assert.is(finding?.cause, 'probe-too-early');
   assert.match(finding?.summary ?? '', 'about 250 s');
-  assert.match(finding?.fixes[0]?.command ?? '', '"startupProbe":{"httpGet":{"path":"/healthz","port":8080},"periodSeconds":10,"failureThreshold":50}');
+  assert.match(
+    finding?.fixes[0]?.command ?? '',
+    '"startupProbe":{"httpGet":{"path":"/healthz","port":8080},"periodSeconds":10,"failureThreshold":50}',
+  );
 });
 
 test('refused: an empty log and no other port: possible, and it says what would decide', () => {
@@ -106,8 +122,15 @@ test('refused: an empty log and no other port: possible, and it says what would 
 
 test('the startup probe is called by its name, and its threshold is raised', () => {
   const finding = first({
-    container: { startupProbe: { httpGet: { path: '/', port: 8080 }, periodSeconds: 5, failureThreshold: 4 } }, status: ended(143),
-    events: [{ reason: 'Killing', message: 'Container app failed startup probe, will be restarted' }, { reason: 'Unhealthy', message: 'Startup probe failed: Get "http://10.1.2.3:8080/": dial tcp 10.1.2.3:8080: connect: connection refused' }],
+    container: { startupProbe: { httpGet: { path: '/', port: 8080 }, periodSeconds: 5, failureThreshold: 4 } },
+    status: ended(143),
+    events: [
+      { reason: 'Killing', message: 'Container app failed startup probe, will be restarted' },
+      {
+        reason: 'Unhealthy',
+        message: 'Startup probe failed: Get "http://10.1.2.3:8080/": dial tcp 10.1.2.3:8080: connect: connection refused',
+      },
+    ],
     log: stamped(3, 'migrating table orders') + stamped(20, 'migrating table items'),
   });
   assert.is(finding?.cause, 'startup-probe-too-short');
@@ -130,7 +153,10 @@ test('time-out: an answer that was quick at another time proves nothing', () => 
 });
 
 test('a connection that nobody took is not a slow answer', () => {
-  const finding = first({ ...wrongPath, events: [killing, failed('Get "http://10.1.2.3:8080/healthz": dial tcp 10.1.2.3:8080: i/o timeout')] });
+  const finding = first({
+    ...wrongPath,
+    events: [killing, failed('Get "http://10.1.2.3:8080/healthz": dial tcp 10.1.2.3:8080: i/o timeout')],
+  });
   assert.is(finding?.cause, 'probe-unreachable');
 });
 
@@ -141,13 +167,22 @@ test('500: the program says that it is not well; the readiness page that answers
   assert.match(finding?.fixes[0]?.command ?? '', '"path":"/livez"');
 });
 
-test('HTTPS probe on a plain port, and the reverse with the program\'s own word', () => {
+test("HTTPS probe on a plain port, and the reverse with the program's own word", () => {
   const https = { livenessProbe: { httpGet: { path: '/', port: 8080, scheme: 'HTTPS' } } };
-  const finding = first({ container: https, status: ended(137), events: [killing, failed('Get "https://10.1.2.3:8080/": http: server gave HTTP response to HTTPS client')] });
+  const finding = first({
+    container: https,
+    status: ended(137),
+    events: [killing, failed('Get "https://10.1.2.3:8080/": http: server gave HTTP response to HTTPS client')],
+  });
   assert.is(finding?.cause, 'probe-wrong-scheme');
   assert.match(finding?.fixes[0]?.command ?? '', '"scheme":"HTTP"');
   const plain = { livenessProbe: { httpGet: { path: '/', port: 8443, scheme: 'HTTP' } } };
-  const reverse = first({ container: plain, status: ended(137), events: [killing, failed('HTTP probe failed with statuscode: 400')], log: stamped(3, 'http: TLS handshake error from 10.1.2.1:48206: client sent an HTTP request to an HTTPS server') });
+  const reverse = first({
+    container: plain,
+    status: ended(137),
+    events: [killing, failed('HTTP probe failed with statuscode: 400')],
+    log: stamped(3, 'http: TLS handshake error from 10.1.2.1:48206: client sent an HTTP request to an HTTPS server'),
+  });
   assert.is(reverse?.cause, 'probe-wrong-scheme');
   assert.match(reverse?.fixes[0]?.command ?? '', '"scheme":"HTTPS"');
 });
@@ -160,50 +195,88 @@ test('400 without any sign of TLS is a refused request', () => {
 test('a command that wants a password gets it from where the server has it, without its value', () => {
   const finding = first({
     container: {
-      command: ['redis-server', '--requirepass', '$(REDIS_PASSWORD)'], env: [{ name: 'REDIS_PASSWORD', valueFrom: { secretKeyRef: { name: 'cache', key: 'password' } } }],
+      command: ['redis-server', '--requirepass', '$(REDIS_PASSWORD)'],
+      env: [{ name: 'REDIS_PASSWORD', valueFrom: { secretKeyRef: { name: 'cache', key: 'password' } } }],
       livenessProbe: { exec: { command: ['redis-cli', '-e', 'ping'] }, periodSeconds: 10 },
     },
-    status: ended(0), events: [killing, failed('NOAUTH Authentication required.\n')],
+    status: ended(0),
+    events: [killing, failed('NOAUTH Authentication required.\n')],
   });
   assert.is(finding?.cause, 'probe-command-fails');
   assert.match(finding?.fixes[0]?.command ?? '', '{"name":"REDISCLI_AUTH","valueFrom":{"secretKeyRef":{"name":"cache","key":"password"}}}');
 });
 
-test('a probe\'s program under sh that is missing: the kubelet asks the page itself', () => {
+test("a probe's program under sh that is missing: the kubelet asks the page itself", () => {
   const finding = first({
-    container: { ports: [{ containerPort: 8080 }], livenessProbe: { exec: { command: ['sh', '-c', 'curl -fsS http://localhost:8080/ready || exit 1'] } } },
-    status: ended(143), events: [killing, failed('sh: curl: not found\n')],
+    container: {
+      ports: [{ containerPort: 8080 }],
+      livenessProbe: { exec: { command: ['sh', '-c', 'curl -fsS http://localhost:8080/ready || exit 1'] } },
+    },
+    status: ended(143),
+    events: [killing, failed('sh: curl: not found\n')],
   });
   assert.is(finding?.cause, 'probe-command-missing');
   assert.match(finding?.fixes[0]?.command ?? '', '"exec":null,"httpGet":{"path":"/ready","port":8080}');
 });
 
-const running: NonNullable<Situation['status']> = { ready: false, started: true, restartCount: 0, state: { running: { startedAt: '2026-01-02T03:03:00Z' } } };
+const running: NonNullable<Situation['status']> = {
+  ready: false,
+  started: true,
+  restartCount: 0,
+  state: { running: { startedAt: '2026-01-02T03:03:00Z' } },
+};
 
 test('readiness: a path that does not exist keeps it unready, and nothing is said of a crash', () => {
-  const finding = first({ container: { readinessProbe: http('/ready', 8080) }, status: running, events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 404', count: 9 }] });
+  const finding = first({
+    container: { readinessProbe: http('/ready', 8080) },
+    status: running,
+    events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 404', count: 9 }],
+  });
   assert.is(finding?.cause, 'probe-wrong-path');
   assert.not.match(finding?.summary ?? '', /kills|crash/);
 });
 
 test('readiness: a port name that the container does not have; the one that is there is taken', () => {
   const container = { ports: [{ name: 'http', containerPort: 8080 }], readinessProbe: http('/ready', 'web') };
-  const finding = first({ container, status: running, events: [{ reason: 'Unhealthy', message: 'Readiness probe errored and resulted in unknown state: strconv.Atoi: parsing "web": invalid syntax', count: 9 }] });
+  const finding = first({
+    container,
+    status: running,
+    events: [
+      {
+        reason: 'Unhealthy',
+        message: 'Readiness probe errored and resulted in unknown state: strconv.Atoi: parsing "web": invalid syntax',
+        count: 9,
+      },
+    ],
+  });
   assert.is(finding?.cause, 'probe-port-name');
   assert.match(finding?.fixes[0]?.command ?? '', '"port":8080');
 });
 
 test('a startup probe that cannot be run never counts: told, and not taken for a slow start', () => {
-  const words = 'rpc error: code = Unknown desc = failed to exec in container: failed to start exec "1": OCI runtime exec failed: exec failed: unable to start container process: exec: "curl": executable file not found in $PATH: unknown';
+  const words =
+    'rpc error: code = Unknown desc = failed to exec in container: failed to start exec "1": OCI runtime exec failed: exec failed: unable to start container process: exec: "curl": executable file not found in $PATH: unknown';
   const container = { startupProbe: { exec: { command: ['curl', 'http://localhost:8080/'] } } };
-  const finding = first({ container, status: { ...running, started: false }, events: [{ reason: 'Unhealthy', message: `Startup probe errored and resulted in unknown state: ${words}` }] });
+  const finding = first({
+    container,
+    status: { ...running, started: false },
+    events: [{ reason: 'Unhealthy', message: `Startup probe errored and resulted in unknown state: ${words}` }],
+  });
   assert.is(finding?.cause, 'probe-command-missing');
-  const failing = findingsIn({ container, status: { ...running, started: false }, events: [{ reason: 'Unhealthy', message: 'Startup probe failed: command terminated with exit code 7' }] });
+  const failing = findingsIn({
+    container,
+    status: { ...running, started: false },
+    events: [{ reason: 'Unhealthy', message: 'Startup probe failed: command terminated with exit code 7' }],
+  });
   assert.equal(failing, []);
 });
 
 test('readiness failures beside a crash are its echo', () => {
-  const findings = findingsIn({ container: { readinessProbe: http('/ready', 8080) }, status: ended(1), events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 404', count: 9 }] });
+  const findings = findingsIn({
+    container: { readinessProbe: http('/ready', 8080) },
+    status: ended(1),
+    events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 404', count: 9 }],
+  });
   assert.not.ok(findings.some(({ cause }) => cause.startsWith('probe-')));
 });
 
@@ -216,7 +289,14 @@ test('no event is left: a lifetime that fits is possible, another one is nothing
 });
 
 test('an answer that is no HTTP: TLS and HTTP/2 by their first bytes', () => {
-  const malformed = (bytes: string) => first({ ...wrongPath, events: [killing, failed(`Get "http://10.1.2.3:8080/": net/http: HTTP/1.x transport connection broken: malformed HTTP response "${bytes}"`)] });
+  const malformed = (bytes: string) =>
+    first({
+      ...wrongPath,
+      events: [
+        killing,
+        failed(`Get "http://10.1.2.3:8080/": net/http: HTTP/1.x transport connection broken: malformed HTTP response "${bytes}"`),
+      ],
+    });
   assert.is(malformed('\\x15\\x03\\x01\\x00\\x02\\x02')?.cause, 'probe-wrong-scheme');
   assert.is(malformed('\\x00\\x00\\x06\\x04\\x00\\x00')?.cause, 'probe-not-http');
 });
@@ -240,12 +320,18 @@ test('no event is left, and the log shows the probe fail at the age at which it 
 });
 
 test('events of this very run are there, and none tells of a kill: then it was no probe', () => {
-  const findings = findingsIn({ ...wrongPath, events: [{ reason: 'BackOff', message: 'Back-off restarting failed container app in pod web_shop(1)' }] });
+  const findings = findingsIn({
+    ...wrongPath,
+    events: [{ reason: 'BackOff', message: 'Back-off restarting failed container app in pod web_shop(1)' }],
+  });
   assert.not.ok(findings.some(({ cause }) => cause === 'probe-wrong-path'));
 });
 
 const hook = { lifecycle: { postStart: { exec: { command: ['curl', '-fsS', 'http://localhost:8080/warm'] } } } };
-const hookEvents = [{ reason: 'FailedPostStartHook', message: 'PostStartHook failed' }, { reason: 'Killing', message: 'FailedPostStartHook' }];
+const hookEvents = [
+  { reason: 'FailedPostStartHook', message: 'PostStartHook failed' },
+  { reason: 'Killing', message: 'FailedPostStartHook' },
+];
 
 test('postStart: the page that the hook asked for is found in the log', () => {
   const finding = first({ container: hook, status: ended(137), events: hookEvents, log: stamped(2, 'GET /warm 404') });
@@ -254,13 +340,22 @@ test('postStart: the page that the hook asked for is found in the log', () => {
 });
 
 test('postStart: a hook that died with the program is not the cause', () => {
-  const events = [{ reason: 'FailedPostStartHook', message: 'Exec lifecycle hook ([sleep 9]) for Container "app" in Pod "web_shop(1)" failed - error: command \'sleep 9\' exited with 137: , message: ""' }];
+  const events = [
+    {
+      reason: 'FailedPostStartHook',
+      message:
+        'Exec lifecycle hook ([sleep 9]) for Container "app" in Pod "web_shop(1)" failed - error: command \'sleep 9\' exited with 137: , message: ""',
+    },
+  ];
   const findings = findingsIn({ container: hook, status: ended(1), events, log: 'panic: boom\n' });
   assert.not.ok(findings.some(({ cause }) => cause === 'poststart-hook-fails'));
 });
 
 test('preStop: a hook that fails at the end ends nothing', () => {
-  const finding = first({ ...wrongPath, events: [...(wrongPath.events ?? []), { reason: 'FailedPreStopHook', message: 'PreStopHook failed' }] });
+  const finding = first({
+    ...wrongPath,
+    events: [...(wrongPath.events ?? []), { reason: 'FailedPreStopHook', message: 'PreStopHook failed' }],
+  });
   assert.is(finding?.cause, 'probe-wrong-path');
 });
 

@@ -1,7 +1,7 @@
 /** Memory and other limits: what matches, and beside each the near miss that must not. Edited from the cases mem-limit, mem-child, mem-unit, node-oom. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ended, findingsIn, FINISHED } from './situation.ts';
+import { ended, FINISHED, findingsIn } from './situation.ts';
 
 const limited = { resources: { limits: { memory: '64Mi' } } };
 const first = (situation: Parameters<typeof findingsIn>[0]) => findingsIn(situation)[0];
@@ -23,13 +23,19 @@ test('137 with a Killing event of the liveness probe is neither', () => {
   const finding = first({
     container: { ...limited, livenessProbe: { httpGet: { path: '/', port: 80 } } },
     status: ended(137),
-    events: [{ reason: 'Killing', message: 'Container app failed liveness probe, will be restarted', at: FINISHED }, { reason: 'Unhealthy', message: 'Liveness probe failed: HTTP probe failed with statuscode: 500', at: FINISHED, count: 3 }],
+    events: [
+      { reason: 'Killing', message: 'Container app failed liveness probe, will be restarted', at: FINISHED },
+      { reason: 'Unhealthy', message: 'Liveness probe failed: HTTP probe failed with statuscode: 500', at: FINISHED, count: 3 },
+    ],
   });
   assert.match(finding?.cause ?? '', /^probe-/);
 });
 
 test('137 of a lost container (year 1) is no memory matter', () => {
-  const finding = first({ container: limited, status: ended(137, { reason: 'ContainerStatusUnknown', startedAt: '0001-01-01T00:00:00Z', finishedAt: '0001-01-01T00:00:00Z' }) });
+  const finding = first({
+    container: limited,
+    status: ended(137, { reason: 'ContainerStatusUnknown', startedAt: '0001-01-01T00:00:00Z', finishedAt: '0001-01-01T00:00:00Z' }),
+  });
   assert.is.not(finding?.cause, 'oom-killed');
   assert.is.not(finding?.cause, 'killed-without-trace');
 });
@@ -40,7 +46,11 @@ test('OOMKilled with exit code 1 is a child', () => {
 });
 
 test('OOMKilled with exit code 1, where the log says why it ended this time, is not', () => {
-  const finding = first({ container: limited, status: ended(1, { reason: 'OOMKilled' }), log: "KeyError: 'DB_HOST'\nError: Environment variable DB_URL is not set\n" });
+  const finding = first({
+    container: limited,
+    status: ended(1, { reason: 'OOMKilled' }),
+    log: "KeyError: 'DB_HOST'\nError: Environment variable DB_URL is not set\n",
+  });
   assert.is(finding?.cause, 'missing-variable');
 });
 
@@ -49,7 +59,13 @@ test('a limit of 64m (thousandths of a byte) with a full token volume is the uni
     container: { resources: { limits: { memory: '64m' } } },
     podStatus: { phase: 'Pending' },
     status: { state: { waiting: { reason: 'ContainerCreating' } } },
-    events: [{ reason: 'FailedMount', message: 'MountVolume.SetUp failed for volume "kube-api-access-x" : write /var/lib/kubelet/pods/1/ca.crt: no space left on device', container: null }],
+    events: [
+      {
+        reason: 'FailedMount',
+        message: 'MountVolume.SetUp failed for volume "kube-api-access-x" : write /var/lib/kubelet/pods/1/ca.crt: no space left on device',
+        container: null,
+      },
+    ],
   });
   assert.is(finding?.cause, 'memory-limit-below-start');
   assert.match(finding?.fixes[0]?.command ?? '', '64Mi');
@@ -60,7 +76,13 @@ test('no space left while mounting, with a limit of 64Mi, is another matter', ()
     container: limited,
     podStatus: { phase: 'Pending' },
     status: { state: { waiting: { reason: 'ContainerCreating' } } },
-    events: [{ reason: 'FailedMount', message: 'MountVolume.SetUp failed for volume "kube-api-access-x" : write /var/lib/kubelet/pods/1/ca.crt: no space left on device', container: null }],
+    events: [
+      {
+        reason: 'FailedMount',
+        message: 'MountVolume.SetUp failed for volume "kube-api-access-x" : write /var/lib/kubelet/pods/1/ca.crt: no space left on device',
+        container: null,
+      },
+    ],
   });
   assert.is.not(finding?.cause, 'memory-limit-below-start');
 });
@@ -68,11 +90,20 @@ test('no space left while mounting, with a limit of 64Mi, is another matter', ()
 test('SystemOOM at the moment of the kill names the node; an hour before, it does not', () => {
   const oom = { reason: 'SystemOOM', message: 'System OOM encountered, victim process: app, pid: 7' };
   assert.is(first({ container: limited, status: ended(137), nodeEvents: [{ ...oom, at: FINISHED }] })?.cause, 'node-out-of-memory');
-  assert.is(first({ container: limited, status: ended(137), nodeEvents: [{ ...oom, at: '2026-01-02T02:00:00Z' }] })?.cause, 'killed-without-trace');
+  assert.is(
+    first({ container: limited, status: ended(137), nodeEvents: [{ ...oom, at: '2026-01-02T02:00:00Z' }] })?.cause,
+    'killed-without-trace',
+  );
 });
 
 test('an orderly pod has no finding', () => {
-  assert.equal(findingsIn({ status: { ready: true, state: { running: { startedAt: '2026-01-02T03:00:10Z' } } }, podStatus: { conditions: [{ type: 'Ready', status: 'True' }] } }), []);
+  assert.equal(
+    findingsIn({
+      status: { ready: true, state: { running: { startedAt: '2026-01-02T03:00:10Z' } } },
+      podStatus: { conditions: [{ type: 'Ready', status: 'True' }] },
+    }),
+    [],
+  );
 });
 
 test.run();

@@ -6,26 +6,43 @@ import { failureOf as startFailureOf } from '../src/trace/start-failure.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const first = (situation: Situation) => findingsIn(situation)[0];
-const RUNC = 'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
-const start = (message: string): NonNullable<Situation['status']> => ended(128, { reason: 'StartError', message: `${RUNC}${message}: unknown`, startedAt: '1970-01-01T00:00:00Z' });
+const RUNC =
+  'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
+const start = (message: string): NonNullable<Situation['status']> =>
+  ended(128, { reason: 'StartError', message: `${RUNC}${message}: unknown`, startedAt: '1970-01-01T00:00:00Z' });
 const patchOf = (situation: Situation) => first(situation)?.fixes[0]?.command ?? '';
 
-test('a command line in one word is split; a shell\'s words are not', () => {
-  const one = { container: { command: ['python /app/worker.py'] }, status: start('exec: "python /app/worker.py": stat python /app/worker.py: no such file or directory') };
+test("a command line in one word is split; a shell's words are not", () => {
+  const one = {
+    container: { command: ['python /app/worker.py'] },
+    status: start('exec: "python /app/worker.py": stat python /app/worker.py: no such file or directory'),
+  };
   assert.is(first(one)?.cause, 'command-not-found');
   assert.match(patchOf(one), '"value":["python","/app/worker.py"]');
-  const shell = { container: { command: ['migrate && serve'] }, status: start('exec: "migrate && serve": executable file not found in $PATH') };
+  const shell = {
+    container: { command: ['migrate && serve'] },
+    status: start('exec: "migrate && serve": executable file not found in $PATH'),
+  };
   assert.match(patchOf(shell), '"value":["sh","-c","migrate && serve"]');
 });
 
-test('no shell in the image: the program itself, with the kubelet\'s own variables', () => {
-  const situation = { container: { command: ['sh', '-c', 'exec /ledger serve -listen :$PORT'], env: [{ name: 'PORT', value: '8080' }] }, status: start('exec: "sh": executable file not found in $PATH') };
+test("no shell in the image: the program itself, with the kubelet's own variables", () => {
+  const situation = {
+    container: { command: ['sh', '-c', 'exec /ledger serve -listen :$PORT'], env: [{ name: 'PORT', value: '8080' }] },
+    status: start('exec: "sh": executable file not found in $PATH'),
+  };
   assert.match(patchOf(situation), '["/ledger","serve","-listen",":$(PORT)"]');
 });
 
 test('options in command belong to args', () => {
-  const situation = { container: { command: ['--interval=30'] }, status: start('exec: "--interval=30": executable file not found in $PATH') };
-  assert.match(patchOf(situation), '{"op":"add","path":"/spec/containers/0/args","value":["--interval=30"]},{"op":"remove","path":"/spec/containers/0/command"}');
+  const situation = {
+    container: { command: ['--interval=30'] },
+    status: start('exec: "--interval=30": executable file not found in $PATH'),
+  };
+  assert.match(
+    patchOf(situation),
+    '{"op":"add","path":"/spec/containers/0/args","value":["--interval=30"]},{"op":"remove","path":"/spec/containers/0/command"}',
+  );
 });
 
 test('a name that is nearly a usual one is corrected; one that is near nothing is taken out', () => {
@@ -36,17 +53,26 @@ test('a name that is nearly a usual one is corrected; one that is near nothing i
 });
 
 test('the program lies under a volume, or its folder is the wrong workingDir: told so, not "not found"', () => {
-  const mounted = { container: { command: ['/app/server'], volumeMounts: [{ name: 'scratch', mountPath: '/app' }] }, spec: { volumes: [{ name: 'scratch', emptyDir: {} }] }, status: start('exec: "/app/server": stat /app/server: no such file or directory') };
+  const mounted = {
+    container: { command: ['/app/server'], volumeMounts: [{ name: 'scratch', mountPath: '/app' }] },
+    spec: { volumes: [{ name: 'scratch', emptyDir: {} }] },
+    status: start('exec: "/app/server": stat /app/server: no such file or directory'),
+  };
   assert.is(first(mounted)?.cause, 'mount-hides-program');
   assert.match(patchOf(mounted), '"value":"/app/scratch"');
-  const folder = { container: { command: ['./server'], workingDir: '/srv' }, status: start('exec: "./server": stat ./server: no such file or directory') };
+  const folder = {
+    container: { command: ['./server'], workingDir: '/srv' },
+    status: start('exec: "./server": stat ./server: no such file or directory'),
+  };
   assert.is(first(folder)?.cause, 'wrong-working-directory');
 });
 
 test('a script that its ConfigMap has under another name', () => {
   const situation: Situation = {
-    container: { command: ['/scripts/run.sh'], volumeMounts: [{ name: 'scripts', mountPath: '/scripts' }] }, spec: { volumes: [{ name: 'scripts', configMap: { name: 'scripts', defaultMode: 0o755 } }] },
-    configMaps: { scripts: { 'start.sh': '' } }, status: start('exec: "/scripts/run.sh": stat /scripts/run.sh: no such file or directory'),
+    container: { command: ['/scripts/run.sh'], volumeMounts: [{ name: 'scripts', mountPath: '/scripts' }] },
+    spec: { volumes: [{ name: 'scripts', configMap: { name: 'scripts', defaultMode: 0o755 } }] },
+    configMaps: { scripts: { 'start.sh': '' } },
+    status: start('exec: "/scripts/run.sh": stat /scripts/run.sh: no such file or directory'),
   };
   assert.is(first(situation)?.cause, 'program-not-in-volume');
   assert.match(patchOf(situation), '"value":"/scripts/start.sh"');
@@ -55,26 +81,42 @@ test('a script that its ConfigMap has under another name', () => {
 });
 
 test('a module that the program asks for is not the program: workingDir is right', () => {
-  const findings = findingsIn({ container: { command: ['node', 'server.js'], workingDir: '/app' }, status: ended(1), log: "Error: Cannot find module '/app/lib/db.js'\n" });
+  const findings = findingsIn({
+    container: { command: ['node', 'server.js'], workingDir: '/app' },
+    status: ended(1),
+    log: "Error: Cannot find module '/app/lib/db.js'\n",
+  });
   assert.not.ok(findings.some(({ cause }) => cause === 'wrong-working-directory'));
 });
 
 test('a file that a volume beside the program should bring does not hide the program', () => {
-  const findings = findingsIn({ container: { volumeMounts: [{ name: 'conf', mountPath: '/etc/app' }] }, spec: { volumes: [{ name: 'conf', configMap: { name: 'conf' } }] }, configMaps: { conf: { other: '' } }, status: ended(1), log: "python: can't open file '/app/main.py': [Errno 2] No such file or directory\n" });
+  const findings = findingsIn({
+    container: { volumeMounts: [{ name: 'conf', mountPath: '/etc/app' }] },
+    spec: { volumes: [{ name: 'conf', configMap: { name: 'conf' } }] },
+    configMaps: { conf: { other: '' } },
+    status: ended(1),
+    log: "python: can't open file '/app/main.py': [Errno 2] No such file or directory\n",
+  });
   assert.not.ok(findings.some(({ cause }) => cause === 'mount-hides-program'));
 });
 
 test('a script from a ConfigMap without its execute bit: the mode of the volume', () => {
   const situation = {
     container: { command: ['sh', '-c', '/scripts/run.sh'], volumeMounts: [{ name: 'scripts', mountPath: '/scripts' }] },
-    spec: { volumes: [{ name: 'scripts', configMap: { name: 'backup', defaultMode: 420 } }] }, status: ended(126), log: '/bin/sh: /scripts/run.sh: Permission denied\n',
+    spec: { volumes: [{ name: 'scripts', configMap: { name: 'backup', defaultMode: 420 } }] },
+    status: ended(126),
+    log: '/bin/sh: /scripts/run.sh: Permission denied\n',
   };
   assert.is(first(situation)?.cause, 'program-not-executable');
   assert.match(patchOf(situation), '{"name":"scripts","configMap":{"defaultMode":493}}');
 });
 
-test('the same words with another exit code are the program\'s, not the shell\'s', () => {
-  const findings = findingsIn({ container: { command: ['sh', '-c', '/app/run'] }, status: ended(1), log: '/bin/sh: /data/out: Permission denied\n' });
+test("the same words with another exit code are the program's, not the shell's", () => {
+  const findings = findingsIn({
+    container: { command: ['sh', '-c', '/app/run'] },
+    status: ended(1),
+    log: '/bin/sh: /data/out: Permission denied\n',
+  });
   assert.not.ok(findings.some(({ cause }) => cause === 'program-not-executable'));
 });
 
@@ -91,15 +133,22 @@ test('exec format error: a script is run by its interpreter, a binary is not', (
 });
 
 test('127 of a shell: the name in the command line is corrected', () => {
-  const situation = { container: { command: ['sh', '-c', 'exec gunicron web:app'] }, status: ended(127), log: 'sh: 1: gunicron: not found\n' };
+  const situation = {
+    container: { command: ['sh', '-c', 'exec gunicron web:app'] },
+    status: ended(127),
+    log: 'sh: 1: gunicron: not found\n',
+  };
   assert.is(first(situation)?.cause, 'command-not-found-in-shell');
   assert.match(patchOf(situation), '"value":"exec gunicorn web:app"');
 });
 
 test('subPath: a key that is not there; a key that is there is another matter', () => {
   const at = (subPath: string): Situation => ({
-    container: { volumeMounts: [{ name: 'settings', mountPath: '/etc/agent/agent.yaml', subPath }] }, spec: { volumes: [{ name: 'settings', configMap: { name: 'agent' } }] },
-    configMaps: { agent: { 'agent.yml': '' } }, status: ended(1), log: "IsADirectoryError: [Errno 21] Is a directory: '/etc/agent/agent.yaml'\n",
+    container: { volumeMounts: [{ name: 'settings', mountPath: '/etc/agent/agent.yaml', subPath }] },
+    spec: { volumes: [{ name: 'settings', configMap: { name: 'agent' } }] },
+    configMaps: { agent: { 'agent.yml': '' } },
+    status: ended(1),
+    log: "IsADirectoryError: [Errno 21] Is a directory: '/etc/agent/agent.yaml'\n",
   });
   assert.is(first(at('agent.yaml'))?.cause, 'subpath-key-missing');
   assert.match(patchOf(at('agent.yaml')), '"value":"agent.yml"');
@@ -108,8 +157,12 @@ test('subPath: a key that is not there; a key that is there is another matter', 
 
 test('a whole ConfigMap on a file of the image: its one file by subPath', () => {
   const situation = {
-    container: { volumeMounts: [{ name: 'conf', mountPath: '/etc/nginx/nginx.conf' }] }, spec: { volumes: [{ name: 'conf', configMap: { name: 'edge' } }] }, configMaps: { edge: { 'nginx.conf': '' } },
-    status: start('error during container init: error mounting "/var/lib/kubelet/pods/1/volumes/kubernetes.io~configmap/conf" to rootfs at "/etc/nginx/nginx.conf": mount /var/lib/kubelet/pods/1/volumes/kubernetes.io~configmap/conf:/etc/nginx/nginx.conf (via /proc/self/fd/6), flags: 0x5001: not a directory'),
+    container: { volumeMounts: [{ name: 'conf', mountPath: '/etc/nginx/nginx.conf' }] },
+    spec: { volumes: [{ name: 'conf', configMap: { name: 'edge' } }] },
+    configMaps: { edge: { 'nginx.conf': '' } },
+    status: start(
+      'error during container init: error mounting "/var/lib/kubelet/pods/1/volumes/kubernetes.io~configmap/conf" to rootfs at "/etc/nginx/nginx.conf": mount /var/lib/kubelet/pods/1/volumes/kubernetes.io~configmap/conf:/etc/nginx/nginx.conf (via /proc/self/fd/6), flags: 0x5001: not a directory',
+    ),
   };
   assert.is(first(situation)?.cause, 'mount-refused');
   assert.match(patchOf(situation), '{"op":"add","path":"/spec/containers/0/volumeMounts/0/subPath","value":"nginx.conf"}');
@@ -132,68 +185,135 @@ test('exit code 0 after SIGTERM, in a Job, or with a fault in the log is no fini
     { ...finished, spec: { restartPolicy: 'OnFailure' } },
     { ...finished, log: '1:signal-handler (1795309108) Received SIGTERM scheduling shutdown...\n' },
     { ...finished, log: 'Error: Environment variable DATABASE_URL is not set\n' },
-  ] as Situation[]) assert.is.not(first(situation)?.cause, 'program-finishes', JSON.stringify(situation));
+  ] as Situation[])
+    assert.is.not(first(situation)?.cause, 'program-finishes', JSON.stringify(situation));
 });
 
-const waiting = (reason: string, message: string): Situation => ({ podStatus: { phase: 'Pending' }, container: { image: 'registry.example.com/shop/api:2' }, status: { state: { waiting: { reason, message } } } });
-const PULL = 'failed to pull and unpack image "registry.example.com/shop/api:2": failed to resolve reference "registry.example.com/shop/api:2": ';
+const waiting = (reason: string, message: string): Situation => ({
+  podStatus: { phase: 'Pending' },
+  container: { image: 'registry.example.com/shop/api:2' },
+  status: { state: { waiting: { reason, message } } },
+});
+const PULL =
+  'failed to pull and unpack image "registry.example.com/shop/api:2": failed to resolve reference "registry.example.com/shop/api:2": ';
 
 test('why an image is not to be had, by the words of runtime and registry', () => {
   for (const [words, cause] of [
     [`${PULL}registry.example.com/shop/api:2: not found`, 'image-not-found'],
-    [`${PULL}failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://registry.example.com/token: 401 Unauthorized`, 'image-pull-denied'],
-    [`${PULL}unexpected status from HEAD request to https://registry.example.com/v2/shop/api/manifests/2: 429 Too Many Requests`, 'image-pull-limited'],
-    [`${PULL}failed to do request: Head "https://registry.example.com/v2/shop/api/manifests/2": tls: failed to verify certificate: x509: certificate signed by unknown authority`, 'registry-untrusted'],
-    [`${PULL}failed to do request: Head "https://registry.example.com/v2/shop/api/manifests/2": dial tcp: lookup registry.example.com on 10.0.0.2:53: no such host`, 'registry-unreachable'],
+    [
+      `${PULL}failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://registry.example.com/token: 401 Unauthorized`,
+      'image-pull-denied',
+    ],
+    [
+      `${PULL}unexpected status from HEAD request to https://registry.example.com/v2/shop/api/manifests/2: 429 Too Many Requests`,
+      'image-pull-limited',
+    ],
+    [
+      `${PULL}failed to do request: Head "https://registry.example.com/v2/shop/api/manifests/2": tls: failed to verify certificate: x509: certificate signed by unknown authority`,
+      'registry-untrusted',
+    ],
+    [
+      `${PULL}failed to do request: Head "https://registry.example.com/v2/shop/api/manifests/2": dial tcp: lookup registry.example.com on 10.0.0.2:53: no such host`,
+      'registry-unreachable',
+    ],
     ['no match for platform in manifest: not found', 'image-other-platform'],
     ['failed to extract layer sha256:1: write /var/lib/containerd/x: no space left on device', 'image-disk-full'],
-  ] as const) assert.is(first(waiting('ErrImagePull', words))?.cause, cause, words);
+  ] as const)
+    assert.is(first(waiting('ErrImagePull', words))?.cause, cause, words);
 });
 
 test('in the back-off the event has the reason', () => {
-  const finding = first({ ...waiting('ImagePullBackOff', 'Back-off pulling image "registry.example.com/shop/api:2"'), events: [{ reason: 'Failed', message: `Failed to pull image "registry.example.com/shop/api:2": ${PULL}registry.example.com/shop/api:2: not found` }] });
+  const finding = first({
+    ...waiting('ImagePullBackOff', 'Back-off pulling image "registry.example.com/shop/api:2"'),
+    events: [
+      {
+        reason: 'Failed',
+        message: `Failed to pull image "registry.example.com/shop/api:2": ${PULL}registry.example.com/shop/api:2: not found`,
+      },
+    ],
+  });
   assert.is(finding?.cause, 'image-not-found');
 });
 
 test('a login that does not exist: the one that does is named', () => {
-  const finding = first({ ...waiting('ErrImagePull', `${PULL}pull access denied, repository does not exist or may require authorization`), spec: { imagePullSecrets: [{ name: 'registry' }] }, secrets: { 'registry-login': ['.dockerconfigjson'] } });
+  const finding = first({
+    ...waiting('ErrImagePull', `${PULL}pull access denied, repository does not exist or may require authorization`),
+    spec: { imagePullSecrets: [{ name: 'registry' }] },
+    secrets: { 'registry-login': ['.dockerconfigjson'] },
+  });
   assert.is(finding?.cause, 'image-pull-denied');
   assert.match(finding?.summary ?? '', 'registry-login');
 });
 
 test('a name with a scheme is cleaned; capitals in a tag stay', () => {
-  const bad = (image: string) => first({ podStatus: { phase: 'Pending' }, container: { image }, status: { state: { waiting: { reason: 'InvalidImageName', message: `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format` } } } });
+  const bad = (image: string) =>
+    first({
+      podStatus: { phase: 'Pending' },
+      container: { image },
+      status: {
+        state: {
+          waiting: {
+            reason: 'InvalidImageName',
+            message: `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format`,
+          },
+        },
+      },
+    });
   assert.match(bad('https://registry.example.com/Shop/api:V2')?.fixes[0]?.command ?? '', 'registry.example.com/shop/api:V2');
 });
 
 test('an option that is not known: corrected from the usage text, else taken out with its value', () => {
-  const near = { container: { args: ['-adr=:8080'] }, status: ended(2), log: 'flag provided but not defined: -adr\nUsage of /stock:\n  -addr string\n    \taddress to serve on\n' };
+  const near = {
+    container: { args: ['-adr=:8080'] },
+    status: ended(2),
+    log: 'flag provided but not defined: -adr\nUsage of /stock:\n  -addr string\n    \taddress to serve on\n',
+  };
   assert.is(first(near)?.cause, 'unknown-flag');
   assert.match(patchOf(near), '"value":"-addr=:8080"');
 });
 
 test('option and value in one word are written as two', () => {
-  const one = { container: { args: ['--prot 8080'] }, status: ended(2), log: 'usage: ingest [-h] [--port PORT]\ningest: error: unrecognized arguments: --prot 8080\n' };
+  const one = {
+    container: { args: ['--prot 8080'] },
+    status: ended(2),
+    log: 'usage: ingest [-h] [--port PORT]\ningest: error: unrecognized arguments: --prot 8080\n',
+  };
   assert.is(first(one)?.cause, 'unknown-flag');
   assert.match(patchOf(one), '"value":["--prot","8080"]');
 });
 
 test('-Xmx64 lacks its unit', () => {
-  const situation = { container: { env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-Xmx64 -Dx=1' }] }, status: ended(1), log: 'Picked up JAVA_TOOL_OPTIONS: -Xmx64 -Dx=1\nError occurred during initialization of VM\nToo small maximum heap\n' };
+  const situation = {
+    container: { env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-Xmx64 -Dx=1' }] },
+    status: ended(1),
+    log: 'Picked up JAVA_TOOL_OPTIONS: -Xmx64 -Dx=1\nError occurred during initialization of VM\nToo small maximum heap\n',
+  };
   assert.match(patchOf(situation), '-Xmx64m -Dx=1');
 });
 
-test('a PATH of one\'s own hides every program; without one the name itself is at fault', () => {
+test("a PATH of one's own hides every program; without one the name itself is at fault", () => {
   const missing = start('exec: "node": executable file not found in $PATH');
-  const situation = { container: { command: ['node', 'app.js'], env: [{ name: 'A', value: '1' }, { name: 'PATH', value: '/opt/app/bin' }] }, status: missing };
+  const situation = {
+    container: {
+      command: ['node', 'app.js'],
+      env: [
+        { name: 'A', value: '1' },
+        { name: 'PATH', value: '/opt/app/bin' },
+      ],
+    },
+    status: missing,
+  };
   assert.match(patchOf(situation), '{"op":"remove","path":"/spec/containers/0/env/1"}');
   assert.not.match(first({ container: { command: ['node', 'app.js'] }, status: missing })?.summary ?? '', 'PATH');
 });
 
 test('a script from a ConfigMap: Windows line ends in its text, or none', () => {
   const of = (text: string): Situation => ({
-    container: { command: ['/scripts/run.sh'], volumeMounts: [{ name: 'scripts', mountPath: '/scripts' }] }, spec: { volumes: [{ name: 'scripts', configMap: { name: 'scripts', defaultMode: 0o755 } }] },
-    configMaps: { scripts: { 'run.sh': text } }, status: ended(255), log: 'exec /scripts/run.sh: no such file or directory\n',
+    container: { command: ['/scripts/run.sh'], volumeMounts: [{ name: 'scripts', mountPath: '/scripts' }] },
+    spec: { volumes: [{ name: 'scripts', configMap: { name: 'scripts', defaultMode: 0o755 } }] },
+    configMaps: { scripts: { 'run.sh': text } },
+    status: ended(255),
+    log: 'exec /scripts/run.sh: no such file or directory\n',
   });
   assert.is(first(of('#!/bin/sh\r\necho\r\n'))?.cause, 'windows-line-ends');
   assert.match(patchOf(of('#!/bin/sh\r\necho\r\n')), '"#!/bin/sh\\necho\\n"');
@@ -201,7 +321,8 @@ test('a script from a ConfigMap: Windows line ends in its text, or none', () => 
 });
 
 test('redis: a value that stands in args, not in a file', () => {
-  const log = "\n*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 2\n>>> 'appendonly \"maybe\"'\nargument must be 'yes' or 'no'\n";
+  const log =
+    "\n*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 2\n>>> 'appendonly \"maybe\"'\nargument must be 'yes' or 'no'\n";
   const situation = { container: { command: ['redis-server'], args: ['--appendonly', 'maybe'] }, status: ended(1), log };
   assert.is(first(situation)?.cause, 'bad-argument');
   assert.match(patchOf(situation), '{"op":"replace","path":"/spec/containers/0/args/1","value":"yes"}');
@@ -212,19 +333,40 @@ test('a port that another container declares: the one without a claim moves', ()
   const other = { name: 'proxy', image: 'proxy:1', ports: [{ containerPort: 8080 }] };
   const app = { name: 'app', image: 'app:1', env: [{ name: 'PORT', value: '8080' }] };
   const situation: Situation = {
-    spec: { containers: [app, other] }, status: ended(1), log: 'Error: listen EADDRINUSE: address already in use 0.0.0.0:8080\n',
-    podStatus: { containerStatuses: [{ name: 'app', ...ended(1) }, { name: 'proxy', ready: true, state: { running: { startedAt: '2026-01-02T03:03:00Z' } } }] },
+    spec: { containers: [app, other] },
+    status: ended(1),
+    log: 'Error: listen EADDRINUSE: address already in use 0.0.0.0:8080\n',
+    podStatus: {
+      containerStatuses: [
+        { name: 'app', ...ended(1) },
+        { name: 'proxy', ready: true, state: { running: { startedAt: '2026-01-02T03:03:00Z' } } },
+      ],
+    },
   };
   const finding = findingsIn(situation).find(({ cause }) => cause === 'port-in-use');
   assert.match(finding?.summary ?? '', 'container proxy');
   assert.match(finding?.fixes[0]?.command ?? '', '{"name":"PORT","value":"8081"}');
 });
 
-test('the runtimes\' own words', () => {
-  assert.equal(startFailureOf('container create failed: executable file `foo` not found in $PATH: No such file or directory'), { sort: 'not-found', program: 'foo' });
-  assert.equal(startFailureOf(`${RUNC}chdir to cwd ("/root") set in config.json failed: permission denied: unknown`), { sort: 'workdir', path: '/root', why: 'permission denied' });
-  assert.equal(startFailureOf('failed to create containerd container: mount callback failed on /tmp/x: no users found'), { sort: 'user', user: '', group: false });
-  assert.is(startFailureOf('failed to reserve container name "app_web_shop_1_0": name "app_web_shop_1_0" is reserved for "abc"').sort, 'reserved');
+test("the runtimes' own words", () => {
+  assert.equal(startFailureOf('container create failed: executable file `foo` not found in $PATH: No such file or directory'), {
+    sort: 'not-found',
+    program: 'foo',
+  });
+  assert.equal(startFailureOf(`${RUNC}chdir to cwd ("/root") set in config.json failed: permission denied: unknown`), {
+    sort: 'workdir',
+    path: '/root',
+    why: 'permission denied',
+  });
+  assert.equal(startFailureOf('failed to create containerd container: mount callback failed on /tmp/x: no users found'), {
+    sort: 'user',
+    user: '',
+    group: false,
+  });
+  assert.is(
+    startFailureOf('failed to reserve container name "app_web_shop_1_0": name "app_web_shop_1_0" is reserved for "abc"').sort,
+    'reserved',
+  );
   assert.is(startFailureOf('failed to generate container "1" spec: failed to generate spec: no command specified').sort, 'no-command');
 });
 

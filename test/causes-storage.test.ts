@@ -8,10 +8,18 @@ const command = async (...args: Parameters<typeof findingOn>) => (await findingO
 
 /** The memory volume of disk-full, as a claim of 1Gi. */
 const onClaim = (allowVolumeExpansion: boolean) => (cluster: Edited) => {
-  for (const volume of cluster.pod('search').spec.volumes ?? []) if (volume.name === 'index') Object.assign(volume, { emptyDir: undefined, persistentVolumeClaim: { claimName: 'index' } });
-  cluster.list('persistentvolumeclaims').push({ metadata: { name: 'index', namespace: cluster.namespace }, spec: { storageClassName: 'disk' }, status: { phase: 'Bound', capacity: { storage: '1Gi' } } });
+  for (const volume of cluster.pod('search').spec.volumes ?? [])
+    if (volume.name === 'index') Object.assign(volume, { emptyDir: undefined, persistentVolumeClaim: { claimName: 'index' } });
+  cluster.list('persistentvolumeclaims').push({
+    metadata: { name: 'index', namespace: cluster.namespace },
+    spec: { storageClassName: 'disk' },
+    status: { phase: 'Bound', capacity: { storage: '1Gi' } },
+  });
   const { resources } = cluster.recorded.recording;
-  resources['/apis/storage.k8s.io/v1/storageclasses'] = { kind: 'StorageClassList', items: [{ metadata: { name: 'disk' }, allowVolumeExpansion } as never] };
+  resources['/apis/storage.k8s.io/v1/storageclasses'] = {
+    kind: 'StorageClassList',
+    items: [{ metadata: { name: 'disk' }, allowVolumeExpansion } as never],
+  };
 };
 
 test('a claim grows where its class allows it', async () => {
@@ -28,7 +36,11 @@ test('a claim that may not grow is not told to', async () => {
 test('the same error for watches is not a full disk', async () => {
   const found = await findingOn('disk-full', (cluster) => {
     // nodejs/node lib/internal/fs/watchers.js: System limit for number of file watchers reached
-    cluster.log('search', 'search', "Error: ENOSPC: System limit for number of file watchers reached, watch '/app'\n    at FSWatcher.<computed> (node:internal/fs/watchers:247:19)\n");
+    cluster.log(
+      'search',
+      'search',
+      "Error: ENOSPC: System limit for number of file watchers reached, watch '/app'\n    at FSWatcher.<computed> (node:internal/fs/watchers:247:19)\n",
+    );
   });
   assert.not.match(found.summary, 'sizeLimit');
   assert.not.match(found.fixes[0]?.command ?? '', 'emptyDir');
@@ -44,34 +56,58 @@ test('with two volumes that may be full and no path, none is named', async () =>
 });
 
 test('a size near the memory limit raises that too', async () => {
-  assert.match(await command('disk-full', (cluster) => {
-    for (const { emptyDir } of cluster.pod('search').spec.volumes ?? []) if (emptyDir) emptyDir.sizeLimit = '256Mi';
-  }), /"sizeLimit":"1Gi".*"memory":"1536Mi"/);
+  assert.match(
+    await command('disk-full', (cluster) => {
+      for (const { emptyDir } of cluster.pod('search').spec.volumes ?? []) if (emptyDir) emptyDir.sizeLimit = '256Mi';
+    }),
+    /"sizeLimit":"1Gi".*"memory":"1536Mi"/,
+  );
 });
 
-const waits = (message: string, reason = 'FailedMount') => (cluster: Edited) => {
-  const { uid } = cluster.pod('agent').metadata;
-  for (const event of cluster.list('events')) if (event.reason === 'FailedMount' && event.involvedObject?.uid === uid) Object.assign(event, { message, reason });
-};
+const waits =
+  (message: string, reason = 'FailedMount') =>
+  (cluster: Edited) => {
+    const { uid } = cluster.pod('agent').metadata;
+    for (const event of cluster.list('events'))
+      if (event.reason === 'FailedMount' && event.involvedObject?.uid === uid) Object.assign(event, { message, reason });
+  };
 
 test('a cache that was not ready for a moment is no reason', async () => {
-  const found = await findingOn('vol-hostpath-type', waits('MountVolume.SetUp failed for volume "settings" : failed to sync configmap cache: timed out waiting for the condition')).catch(() => undefined);
+  const found = await findingOn(
+    'vol-hostpath-type',
+    waits('MountVolume.SetUp failed for volume "settings" : failed to sync configmap cache: timed out waiting for the condition'),
+  ).catch(() => undefined);
   assert.is.not(found?.cause, 'volume-not-mounted');
 });
 
 test('a folder that is missing on the node is made by the kubelet', async () => {
-  assert.match(await command('vol-hostpath-type', waits('MountVolume.SetUp failed for volume "runtime" : hostPath type check failed: /var/log/shop is not a directory')), '"type":"DirectoryOrCreate"');
+  assert.match(
+    await command(
+      'vol-hostpath-type',
+      waits('MountVolume.SetUp failed for volume "runtime" : hostPath type check failed: /var/log/shop is not a directory'),
+    ),
+    '"type":"DirectoryOrCreate"',
+  );
 });
 
 test('a driver that does not run on the node', async () => {
-  const found = await findingOn('vol-hostpath-type', waits('MountVolume.MountDevice failed for volume "pvc-1" : kubernetes.io/csi: attacher.MountDevice failed to create newCsiDriverClient: driver name ebs.csi.aws.com not found in the list of registered CSI drivers'));
+  const found = await findingOn(
+    'vol-hostpath-type',
+    waits(
+      'MountVolume.MountDevice failed for volume "pvc-1" : kubernetes.io/csi: attacher.MountDevice failed to create newCsiDriverClient: driver name ebs.csi.aws.com not found in the list of registered CSI drivers',
+    ),
+  );
   assert.is(found.cause, 'volume-not-mounted');
   assert.match(found.summary, 'CSI driver ebs.csi.aws.com does not run on that node');
 });
 
 test('once the container has run, an old event says nothing', async () => {
   const found = await findingOn('vol-hostpath-type', (cluster) => {
-    Object.assign(cluster.status('agent'), { restartCount: 1, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 1, reason: 'Error', startedAt: '2026-11-22T03:00:00Z', finishedAt: '2026-11-22T03:00:01Z' } } });
+    Object.assign(cluster.status('agent'), {
+      restartCount: 1,
+      state: { waiting: { reason: 'CrashLoopBackOff' } },
+      lastState: { terminated: { exitCode: 1, reason: 'Error', startedAt: '2026-11-22T03:00:00Z', finishedAt: '2026-11-22T03:00:01Z' } },
+    });
   });
   assert.is.not(found.cause, 'volume-not-mounted');
 });

@@ -25,7 +25,10 @@ const source = (...words: string[]) => completionOf(words).source;
 
 test('flags: every one that is there, none that is not', () => {
   const offered = values('-');
-  assert.equal(offered, FLAGS.filter(({ name }) => !UNBUILT.has(name)).map(({ name }) => `--${name}`));
+  assert.equal(
+    offered,
+    FLAGS.filter(({ name }) => !UNBUILT.has(name)).map(({ name }) => `--${name}`),
+  );
   assert.ok(UNBUILT.size > 0);
   for (const name of UNBUILT) assert.not.ok(offered.includes(`--${name}`), name);
 });
@@ -115,7 +118,13 @@ test('words: after -- they are names', () => {
 });
 
 test('words: none where a name is excluded, or the cluster is a file', () => {
-  for (const line of [['-A', ''], ['-l', 'app=web', ''], ['--since', '2h', ''], ['--from', 'f', '']]) assert.equal(completionOf(line).source, undefined, line.join(' '));
+  for (const line of [
+    ['-A', ''],
+    ['-l', 'app=web', ''],
+    ['--since', '2h', ''],
+    ['--from', 'f', ''],
+  ])
+    assert.equal(completionOf(line).source, undefined, line.join(' '));
 });
 
 test('every kind that is offered is one', () => {
@@ -135,31 +144,53 @@ test('what is offered first on a line, the program takes', () => {
 
 // ---- what others know ----
 
-interface Call { args: readonly string[]; limits: Limits }
+interface Call {
+  args: readonly string[];
+  limits: Limits;
+}
 
 function cluster(answers: Record<string, string>): { kubectl: Kubectl; calls: Call[] } {
   const calls: Call[] = [];
   const kubectl: Kubectl = async (args, limits) => {
     calls.push({ args, limits });
     const stdout = answers[args.join(' ')];
-    if (stdout === undefined) return { stdout: '', failure: failureOf('Error from server (Forbidden): no', 1), cut: false, exit: 1, ms: 1, bytes: 0 };
+    if (stdout === undefined)
+      return { stdout: '', failure: failureOf('Error from server (Forbidden): no', 1), cut: false, exit: 1, ms: 1, bytes: 0 };
     return { stdout, cut: false, exit: 0, ms: 1, bytes: stdout.length };
   };
   return { kubectl, calls };
 }
 
 const running = { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] };
-const pod = (name: string, status: object = { ...running, containerStatuses: [{ name: 'app', ready: true, restartCount: 0, state: { running: { startedAt: '2026-01-02T01:00:00Z' } } }] }) => ({
-  kind: 'Pod', metadata: { name, namespace: 'default', creationTimestamp: '2026-01-02T01:00:00Z' }, spec: { containers: [{ name: 'app', image: 'web:1' }], initContainers: [{ name: 'setup', image: 'setup:1' }] }, status,
+const pod = (
+  name: string,
+  status: object = {
+    ...running,
+    containerStatuses: [{ name: 'app', ready: true, restartCount: 0, state: { running: { startedAt: '2026-01-02T01:00:00Z' } } }],
+  },
+) => ({
+  kind: 'Pod',
+  metadata: { name, namespace: 'default', creationTimestamp: '2026-01-02T01:00:00Z' },
+  spec: { containers: [{ name: 'app', image: 'web:1' }], initContainers: [{ name: 'setup', image: 'setup:1' }] },
+  status,
 });
 const crashed = (at: string) => ({
   phase: 'Running',
-  containerStatuses: [{ name: 'app', ready: false, restartCount: 7, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 1, reason: 'Error', finishedAt: at } } }],
+  containerStatuses: [
+    {
+      name: 'app',
+      ready: false,
+      restartCount: 7,
+      state: { waiting: { reason: 'CrashLoopBackOff' } },
+      lastState: { terminated: { exitCode: 1, reason: 'Error', finishedAt: at } },
+    },
+  ],
 });
 const list = (kind: string, items: object[]) => JSON.stringify({ kind: `${kind}List`, apiVersion: 'v1', metadata: {}, items });
 const PODS = 'get --raw /api/v1/namespaces/default/pods?limit=500';
 
-const ask = (answers: Record<string, string>, ...words: string[]) => complete(words, fakeWorld(cluster(answers).kubectl, { now: () => NOW }));
+const ask = (answers: Record<string, string>, ...words: string[]) =>
+  complete(words, fakeWorld(cluster(answers).kubectl, { now: () => NOW }));
 
 test('pods: those that crash first, the latest of them at the top', async () => {
   const pods = [pod('a-well'), pod('b-old', crashed('2026-01-02T02:00:00Z')), pod('c-new', crashed('2026-01-02T03:04:00Z'))];
@@ -172,7 +203,10 @@ test('pods: those that crash first, the latest of them at the top', async () => 
 test('pods: what their state is called', async () => {
   const ready = { name: 'app', ready: true, restartCount: 1, state: { running: {} } };
   const pods = [
-    pod('p-done', { phase: 'Succeeded', containerStatuses: [{ ...ready, restartCount: 0, ready: false, state: { terminated: { exitCode: 0, reason: 'Completed' } } }] }),
+    pod('p-done', {
+      phase: 'Succeeded',
+      containerStatuses: [{ ...ready, restartCount: 0, ready: false, state: { terminated: { exitCode: 0, reason: 'Completed' } } }],
+    }),
     pod('p-evicted', { phase: 'Failed', reason: 'Evicted' }),
     pod('p-once', { ...running, containerStatuses: [ready] }),
     pod('p-unready', { phase: 'Running', containerStatuses: [{ ...ready, ready: false, restartCount: 0 }] }),
@@ -191,9 +225,18 @@ test('pods: by their beginning, and none twice', async () => {
 test('one call, 250 ms, in the namespace and context that the line names', async () => {
   const { kubectl, calls } = cluster({});
   const opened: unknown[] = [];
-  const world = { ...fakeWorld(undefined, { now: () => NOW }), openKubectl: async (options: unknown) => (opened.push(options), kubectl) };
+  const world = {
+    ...fakeWorld(undefined, { now: () => NOW }),
+    openKubectl: async (options: unknown) => {
+      opened.push(options);
+      return kubectl;
+    },
+  };
   assert.is(await complete(['-n', 'shop', '--context=prod', '--token', 't', 'deploy/'], world), ':36\n');
-  assert.equal(calls.map(({ args }) => args), [['get', '--raw', '/apis/apps/v1/namespaces/shop/deployments?limit=500']]);
+  assert.equal(
+    calls.map(({ args }) => args),
+    [['get', '--raw', '/apis/apps/v1/namespaces/shop/deployments?limit=500']],
+  );
   assert.is(calls[0]?.limits.timeout, 250);
   assert.equal(opened, [{ asked: undefined, connection: ['--context=prod', '--token=t'] }]);
 });
@@ -201,19 +244,37 @@ test('one call, 250 ms, in the namespace and context that the line names', async
 test('the cluster is not asked where it has nothing to say', async () => {
   const { kubectl, calls } = cluster({});
   const world = fakeWorld(kubectl, { now: () => NOW });
-  for (const words of [['--o'], ['explain', ''], ['demo', ''], ['-o', ''], ['--from', ''], ['-A', ''], ['completion', '']]) await complete(words, world);
+  for (const words of [['--o'], ['explain', ''], ['demo', ''], ['-o', ''], ['--from', ''], ['-A', ''], ['completion', '']])
+    await complete(words, world);
   assert.equal(calls, []);
 });
 
 test('workloads: those that are not ready first', async () => {
-  const deployment = (name: string, ready: number) => ({ kind: 'Deployment', metadata: { name, namespace: 'default' }, spec: { replicas: 2, template: { spec: { containers: [] } } }, status: { readyReplicas: ready } });
-  const answers = { 'get --raw /apis/apps/v1/namespaces/default/deployments?limit=500': list('Deployment', [deployment('api', 2), deployment('web', 1)]) };
+  const deployment = (name: string, ready: number) => ({
+    kind: 'Deployment',
+    metadata: { name, namespace: 'default' },
+    spec: { replicas: 2, template: { spec: { containers: [] } } },
+    status: { readyReplicas: ready },
+  });
+  const answers = {
+    'get --raw /apis/apps/v1/namespaces/default/deployments?limit=500': list('Deployment', [deployment('api', 2), deployment('web', 1)]),
+  };
   assert.is(await ask(answers, 'deploy', ''), 'web\t1 of 2 ready\napi\t2 of 2 ready\n:36\n');
 });
 
 test('containers, namespaces, contexts', async () => {
-  assert.is(await ask({ 'get --raw /api/v1/namespaces/default/pods/web': JSON.stringify(pod('web')) }, 'web', '-c', ''), 'app\tweb:1\nsetup\tsetup:1\n:4\n');
-  assert.is(await ask({ 'get --raw /api/v1/namespaces?limit=500': list('Namespace', [{ metadata: { name: 'shop' } }, { metadata: { name: 'data' } }]) }, '-n', 's'), 'shop\n:4\n');
+  assert.is(
+    await ask({ 'get --raw /api/v1/namespaces/default/pods/web': JSON.stringify(pod('web')) }, 'web', '-c', ''),
+    'app\tweb:1\nsetup\tsetup:1\n:4\n',
+  );
+  assert.is(
+    await ask(
+      { 'get --raw /api/v1/namespaces?limit=500': list('Namespace', [{ metadata: { name: 'shop' } }, { metadata: { name: 'data' } }]) },
+      '-n',
+      's',
+    ),
+    'shop\n:4\n',
+  );
   const contexts = { 'config get-contexts --output=name': 'prod\narn:aws:eks:eu-1:1:cluster/a\n' };
   assert.is(await ask(contexts, '--context', ''), 'prod\narn:aws:eks:eu-1:1:cluster/a\n:4\n');
   assert.is(await ask(contexts, '--context=arn:'), 'arn:aws:eks:eu-1:1:cluster/a\n:4\n');
@@ -226,15 +287,34 @@ test('causes and demos', async () => {
 });
 
 test('names that a shell would act on are not offered', async () => {
-  const names = ['$(reboot)', '`id`', 'a b', 'a;id', '-rf', '--kubectl=x', '~root', "a'b", 'a\u001b[2J', 'a\u202eb', '=ls', '*', ':0', 'good'];
+  const names = [
+    '$(reboot)',
+    '`id`',
+    'a b',
+    'a;id',
+    '-rf',
+    '--kubectl=x',
+    '~root',
+    "a'b",
+    'a\u001b[2J',
+    'a\u202eb',
+    '=ls',
+    '*',
+    ':0',
+    'good',
+  ];
   assert.is(await ask({ 'config get-contexts --output=name': names.join('\n') }, '--context', ''), 'good\n:4\n');
-  assert.is(await ask({ [PODS]: list('Pod', [pod('$(id)'), pod('ok', { phase: 'Pending\nevil\t:0\u001b[2J' })]) }, 'o'), 'ok\tPending evil :0\n:36\n');
+  assert.is(
+    await ask({ [PODS]: list('Pod', [pod('$(id)'), pod('ok', { phase: 'Pending\nevil\t:0\u001b[2J' })]) }, 'o'),
+    'ok\tPending evil :0\n:36\n',
+  );
 });
 
 test('silent, and never a failure: no cluster, no kubectl, no JSON, a wrong line', async () => {
   assert.is(await ask({}, 'web'), ':36\n');
   assert.is(await ask({ [PODS]: '<html>login' }, 'web'), ':36\n');
-  for (const words of [['--bogus', ''], ['-n'], ['-Z', ''], ['A/b/c', '-c', ''], ['--no-exec=maybe', '']]) assert.match(await ask({}, ...words), /^(?:-n\n)?:4\n$/, words.join(' '));
+  for (const words of [['--bogus', ''], ['-n'], ['-Z', ''], ['A/b/c', '-c', ''], ['--no-exec=maybe', '']])
+    assert.match(await ask({}, ...words), /^(?:-n\n)?:4\n$/, words.join(' '));
   assert.is(await complete(['web'], fakeWorld(undefined, { now: () => NOW })), ':36\n');
 });
 
@@ -258,7 +338,8 @@ const program = (name: string, text: string) => {
 const ANSWER = join(folder, 'answer');
 const ASKED = join(folder, 'asked');
 // Writes down each of its words, and answers what the test has prepared.
-for (const name of ['kubectl-crashloop', 'kubectl']) program(name, `#!/bin/sh\nfor word in ${name} "$@"; do printf '<%s>' "$word"; done > "${ASKED}"\ncat "${ANSWER}"; echo noise >&2\n`);
+for (const name of ['kubectl-crashloop', 'kubectl'])
+  program(name, `#!/bin/sh\nfor word in ${name} "$@"; do printf '<%s>' "$word"; done > "${ASKED}"\ncat "${ANSWER}"; echo noise >&2\n`);
 for (const shell of SHELLS) writeFileSync(join(folder, shell), completionScript(shell));
 writeFileSync(join(folder, 'evidence.json'), '');
 
@@ -274,11 +355,26 @@ const shell = (name: string, args: string[], answer = '') => {
 
 /** `pieces`: the line as bash splits it, at = and : too (bash(1), COMP_WORDBREAKS). */
 const bash = (line: string, pieces: string[], answer: string) =>
-  shell('bash', ['--norc', '-c', `shopt -s expand_aliases; alias kcl='kubectl crashloop -n shop' ls='ls -l'
-    source ./bash; COMP_LINE=$1 COMP_POINT=\${#1}; shift; COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); _kubectl_crashloop; printf '%s\\n' "\${COMPREPLY[@]}"`, 'bash', line, ...pieces], answer);
+  shell(
+    'bash',
+    [
+      '--norc',
+      '-c',
+      `shopt -s expand_aliases; alias kcl='kubectl crashloop -n shop' ls='ls -l'
+    source ./bash; COMP_LINE=$1 COMP_POINT=\${#1}; shift; COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); _kubectl_crashloop; printf '%s\\n' "\${COMPREPLY[@]}"`,
+      'bash',
+      line,
+      ...pieces,
+    ],
+    answer,
+  );
 
 where(has('bash'))('bash: words as they are, candidates without their descriptions', () => {
-  const { lines, asked, stderr } = bash('kubectl-crashloop  -n shop we', ['kubectl-crashloop', '-n', 'shop', 'we'], 'web-1\tCrashLoopBackOff\nweb-2\n:36\n');
+  const { lines, asked, stderr } = bash(
+    'kubectl-crashloop  -n shop we',
+    ['kubectl-crashloop', '-n', 'shop', 'we'],
+    'web-1\tCrashLoopBackOff\nweb-2\n:36\n',
+  );
   assert.equal([lines, asked, stderr], [['web-1', 'web-2'], '<kubectl-crashloop><__complete><-n><shop><we>', '']);
 });
 
@@ -292,7 +388,11 @@ where(has('bash'))('bash: a word that bash splits is one, and only its last piec
   assert.equal([json.lines, json.asked], [['json', 'junit'], '<kubectl-crashloop><__complete><--output=j>']);
   const empty = bash('kubectl-crashloop --output=', ['kubectl-crashloop', '--output', '='], 'json\n:4\n');
   assert.equal([empty.lines, empty.asked], [['json'], '<kubectl-crashloop><__complete><--output=>']);
-  const arn = bash('kubectl-crashloop --context=arn:aws:e', ['kubectl-crashloop', '--context', '=', 'arn', ':', 'aws', ':', 'e'], 'arn:aws:eks\n:4\n');
+  const arn = bash(
+    'kubectl-crashloop --context=arn:aws:e',
+    ['kubectl-crashloop', '--context', '=', 'arn', ':', 'aws', ':', 'e'],
+    'arn:aws:eks\n:4\n',
+  );
   assert.equal([arn.lines, arn.asked], [['eks'], '<kubectl-crashloop><__complete><--context=arn:aws:e>']);
   const apart = bash('kubectl-crashloop --context arn: x', ['kubectl-crashloop', '--context', 'arn', ':', 'x'], ':4\n');
   assert.is(apart.asked, '<kubectl-crashloop><__complete><--context><arn:><x>');
@@ -301,7 +401,11 @@ where(has('bash'))('bash: a word that bash splits is one, and only its last piec
 where(has('bash'))('bash: an alias, with the words that are in it', () => {
   const { lines, asked } = bash('kcl we', ['kcl', 'we'], 'web-1\n:36\n');
   assert.equal([lines, asked], [['web-1'], '<kubectl><crashloop><__complete><-n><shop><we>']);
-  const registered = shell('bash', ['--norc', '-c', `shopt -s expand_aliases; alias kcl='kubectl crashloop' ls='ls -l'; source ./bash; complete -p`]);
+  const registered = shell('bash', [
+    '--norc',
+    '-c',
+    `shopt -s expand_aliases; alias kcl='kubectl crashloop' ls='ls -l'; source ./bash; complete -p`,
+  ]);
   assert.equal(registered.lines.map((line) => line.split(' ').at(-1)).sort(), ['crashloop', 'kcl', 'kubectl-crashloop']);
 });
 
@@ -317,10 +421,20 @@ where(has('bash'))('bash: nothing of the line is run', () => {
 
 /** Presses Tab in a real interactive zsh; the answer has one candidate, so it is put onto the line, which is then printed. */
 const zsh = (line: string, answer: string) =>
-  shell('zsh', ['-f', '-c', `zmodload zsh/zpty; zpty z zsh -f -i
+  shell(
+    'zsh',
+    [
+      '-f',
+      '-c',
+      `zmodload zsh/zpty; zpty z zsh -f -i
     zpty -w z $'PS1=; unsetopt zle_bracketed_paste; autoload -Uz compinit; compinit -u -D; source ./zsh; show() { print -r -- "[$BUFFER]" > line; BUFFER=; zle accept-line }; zle -N show; bindkey ^X show; print -r -- rea""dy'
     zpty -r z ready '*ready*'; zpty -w -n z "$1"$'\\t'; sleep 1; zpty -w -n z $'\\x18'
-    for i in {1..100}; do [[ -s line ]] && break; sleep 0.1; done; cat line; rm -f line; zpty -d z`, 'zsh', line], answer);
+    for i in {1..100}; do [[ -s line ]] && break; sleep 0.1; done; cat line; rm -f line; zpty -d z`,
+      'zsh',
+      line,
+    ],
+    answer,
+  );
 
 where(has('zsh'))('zsh: a pod, a value after =, a name with colons', () => {
   const first = zsh('kubectl-crashloop -n shop we', 'web-1\tCrash: loop\n:36\n');
@@ -337,22 +451,33 @@ where(has('fish'))('fish: a pod, a value after =, a file', () => {
   assert.equal([first.lines, first.asked, first.stderr], [['web-1\tCrash: loop'], '<kubectl-crashloop><__complete><-n><shop><we>', '']);
   assert.is(fish('kubectl-crashloop ', ':4\n').asked, '<kubectl-crashloop><__complete><>');
   assert.equal(fish('kubectl-crashloop --output=js', 'json\n:4\n').lines, ['--output=json']);
-  assert.equal(fish('kubectl-crashloop --from ev', ':0\n').lines.map((one) => one.split('\t')[0]), ['evidence.json']);
+  assert.equal(
+    fish('kubectl-crashloop --from ev', ':0\n').lines.map((one) => one.split('\t')[0]),
+    ['evidence.json'],
+  );
 });
 
 // ---- kubectl ----
 
-const minor = Number(/"minor":\s*"(\d+)/.exec(spawnSync('kubectl', ['version', '--client', '--output=json'], { encoding: 'utf8' }).stdout ?? '')?.[1] ?? 0);
+const minor = Number(
+  /"minor":\s*"(\d+)/.exec(spawnSync('kubectl', ['version', '--client', '--output=json'], { encoding: 'utf8' }).stdout ?? '')?.[1] ?? 0,
+);
 
 where(minor >= 26)('kubectl asks the executable that the script names', () => {
   const asked = mkdtempSync(join(folder, 'bin-'));
   const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
   const loader = import.meta.resolve('tsx');
   writeFileSync(join(asked, 'kubectl-crashloop'), `#!/bin/sh\nexec "${process.execPath}" --import "${loader}" "${main}" "$@"\n`);
-  const install = [...completionScript('bash').matchAll(/^# {3}(printf .*|chmod .*)$/gm)].map(([, line]) => line?.replaceAll('~/.local/bin', asked));
+  const install = [...completionScript('bash').matchAll(/^# {3}(printf .*|chmod .*)$/gm)].map(([, line]) =>
+    line?.replaceAll('~/.local/bin', asked),
+  );
   assert.is(install.length, 2);
   assert.is(spawnSync('sh', ['-c', `${install.join('\n')}\nchmod +x ${asked}/kubectl-crashloop`]).status, 0);
-  const { stdout, stderr } = spawnSync('kubectl', ['__complete', 'crashloop', 'explain', 'oom-killed'], { encoding: 'utf8', env: { ...process.env, PATH: `${asked}:${process.env['PATH']}` }, timeout: 60_000 });
+  const { stdout, stderr } = spawnSync('kubectl', ['__complete', 'crashloop', 'explain', 'oom-killed'], {
+    encoding: 'utf8',
+    env: { ...process.env, PATH: `${asked}:${process.env['PATH']}` },
+    timeout: 60_000,
+  });
   const lines = stdout.trim().split('\n');
   assert.match(lines[0] ?? '', /^oom-killed\t/);
   assert.is(lines.at(-1), ':4');

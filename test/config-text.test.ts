@@ -4,29 +4,58 @@ import * as assert from 'uvu/assert';
 import type { ConfigFault } from '../src/logs/fact.ts';
 import { corrected } from '../src/trace/config-text.ts';
 
-const fact = (fields: ConfigFault, phrase = 'web/nginx', quote = '') => ({ kind: 'config-malformed' as const, fields, quote, line: 0, phrase });
+const fact = (fields: ConfigFault, phrase = 'web/nginx', quote = '') => ({
+  kind: 'config-malformed' as const,
+  fields,
+  quote,
+  line: 0,
+  phrase,
+});
 
 test('a directive with a typing error becomes the one that is near', () => {
-  const better = corrected('location / {\n  proxy_pas http://api;\n}\n', 'site.conf', fact({ line: '2', token: 'proxy_pas', detail: 'unknown directive "proxy_pas"' }));
+  const better = corrected(
+    'location / {\n  proxy_pas http://api;\n}\n',
+    'site.conf',
+    fact({ line: '2', token: 'proxy_pas', detail: 'unknown directive "proxy_pas"' }),
+  );
   assert.is(better?.text, 'location / {\n  proxy_pass http://api;\n}\n');
 });
 
 test('a directive that exists is not replaced by another one', () => {
-  const better = corrected('  proxy_pass http://api;\n}\n', 'site.conf', fact({ line: '1', token: 'proxy_pass', detail: 'invalid URL' }, 'other/program'));
+  const better = corrected(
+    '  proxy_pass http://api;\n}\n',
+    'site.conf',
+    fact({ line: '1', token: 'proxy_pass', detail: 'invalid URL' }, 'other/program'),
+  );
   assert.is(better, undefined);
 });
 
 test('the directives of one server are none of another', () => {
-  assert.is(corrected('listner 1883\n', 'mosquitto.conf', fact({ line: '1', token: 'listner', detail: 'Unknown configuration variable "listner"' }, 'settings/broker')), undefined);
+  assert.is(
+    corrected(
+      'listner 1883\n',
+      'mosquitto.conf',
+      fact({ line: '1', token: 'listner', detail: 'Unknown configuration variable "listner"' }, 'settings/broker'),
+    ),
+    undefined,
+  );
 });
 
 test('a missing semicolon is put where the directive stands', () => {
-  const better = corrected('server {\n  server_name shop.example.com\n  location / {\n  }\n}\n', 'shop.conf', fact({ line: '4', detail: 'directive "server_name" is not terminated by ";"' }));
+  const better = corrected(
+    'server {\n  server_name shop.example.com\n  location / {\n  }\n}\n',
+    'shop.conf',
+    fact({ line: '4', detail: 'directive "server_name" is not terminated by ";"' }),
+  );
   assert.is(better?.text, 'server {\n  server_name shop.example.com;\n  location / {\n  }\n}\n');
 });
 
 test("the program's own suggestion is taken", () => {
-  const better = corrected('backend b\n  balnce roundrobin\n', 'haproxy.cfg', fact({ line: '2', token: 'balnce', detail: "unknown keyword 'balnce' in 'backend' section; did you mean 'balance' maybe ?" }));
+  const better = corrected(
+    'backend b\n  balnce roundrobin\n',
+    'haproxy.cfg',
+    fact({ line: '2', token: 'balnce', detail: "unknown keyword 'balnce' in 'backend' section; did you mean 'balance' maybe ?" }),
+  );
   assert.is(better?.text, 'backend b\n  balance roundrobin\n');
 });
 
@@ -37,7 +66,8 @@ test('tabs that indent YAML become spaces; tabs elsewhere stay', () => {
 });
 
 test('a line of a server that has defaults may go; a block, a comment and YAML stay', () => {
-  const redis = (text: string, line: string, key = 'redis.conf') => corrected(text, key, fact({ line, detail: 'wrong number of arguments' }, 'stores/redis-config'))?.text;
+  const redis = (text: string, line: string, key = 'redis.conf') =>
+    corrected(text, key, fact({ line, detail: 'wrong number of arguments' }, 'stores/redis-config'))?.text;
   assert.is(redis('port 6379\nmaxmemory 64 megabytes\n', '2'), 'port 6379\n');
   assert.is(redis('server {\n}\n', '1'), undefined);
   assert.is(redis('# maxmemory\n', '1'), undefined);

@@ -120,7 +120,11 @@ export function lines(): [kind: string, line: string, secret: string][] {
     ['libpq', `connection failed: host=db user=shop password=${one} dbname=shop`, one],
     ["Go's MySQL", `dial shop:${four}@tcp(db:3306)/shop?parseTime=true`, four],
     ['ADO.NET', `Server=db;Database=shop;User Id=sa;Password=${one};Encrypt=true`, one],
-    ['Azure connection string', `DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=${hex}Ab==;EndpointSuffix=core.windows.net`, hex],
+    [
+      'Azure connection string',
+      `DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=${hex}Ab==;EndpointSuffix=core.windows.net`,
+      hex,
+    ],
     ['Service Bus', `Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=${long}`, long],
     ['variable', `DB_PASSWORD=${one}`, one],
     ['export', `+ export API_TOKEN=${long}`, long],
@@ -163,7 +167,12 @@ export function lines(): [kind: string, line: string, secret: string][] {
 
 /** A private key as it stands in a log. */
 export function privateKey(kind = 'RSA '): string[] {
-  return [start('-----BEGIN ', `${kind}PRIVATE KEY-----`), ...Array.from({ length: 12 }, () => letters(`${ALNUM}+/`, 64)), `${letters(ALNUM, 22)}==`, start('-----END ', `${kind}PRIVATE KEY-----`)];
+  return [
+    start('-----BEGIN ', `${kind}PRIVATE KEY-----`),
+    ...Array.from({ length: 12 }, () => letters(`${ALNUM}+/`, 64)),
+    `${letters(ALNUM, 22)}==`,
+    start('-----END ', `${kind}PRIVATE KEY-----`),
+  ];
 }
 
 /** None of these is a credential; each has to be left as it is. */
@@ -194,7 +203,7 @@ export const LOOKALIKES: readonly string[] = [
   'secret "db-credentials" not found',
   'MountVolume.SetUp failed for volume "token" : secret "ingest-token" not found',
   "couldn't find key password in Secret shop/db-credentials",
-  'Error: couldn\'t find key api-token in Secret default/web-secrets-2',
+  "Error: couldn't find key api-token in Secret default/web-secrets-2",
   'secret=shop/db-credentials revision=3',
   'secretName: web-tls-2024a',
   'imagePullSecrets: [registry-pull-1]',
@@ -206,10 +215,10 @@ export const LOOKALIKES: readonly string[] = [
   'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/db-a1B2c3',
   'vault: secret path database/creds/app read',
   // What programs say about secrets
-  "SyntaxError: Unexpected token '}', ...\"port\": 80}}\" is not valid JSON",
+  'SyntaxError: Unexpected token \'}\', ..."port": 80}}" is not valid JSON',
   'Unexpected token: name (foo1bar)',
-  'syntax error near unexpected token `newline\'',
-  'KeyError: \'API_TOKEN\'',
+  "syntax error near unexpected token `newline'",
+  "KeyError: 'API_TOKEN'",
   'missing required environment variable STRIPE_SECRET_KEY',
   'config: JWT_SECRET must be at least 32 characters',
   'FATAL: password authentication failed for user "shop"',
@@ -222,7 +231,7 @@ export const LOOKALIKES: readonly string[] = [
   'error: unknown flag: --password',
   '--token string   the token used to authenticate',
   'password = os.environ["DB_PASSWORD"]',
-  "const secret = process.env.JWT_SECRET1",
+  'const secret = process.env.JWT_SECRET1',
   '    token = get_token2(request)',
   'password_encryption: scram-sha-256',
   'max_tokens=4096 tokens: 128',

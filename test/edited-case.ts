@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { targetsOf } from '../src/cli/targets.ts';
+import type { Target } from '../src/command.ts';
 import { Evidence } from '../src/evidence.ts';
 import { investigate } from '../src/investigate.ts';
 import type { Container, ContainerStatus, Kinds, Plural, Pod } from '../src/kube/shapes.ts';
 import type { Finding, Report } from '../src/report.ts';
-import type { Target } from '../src/command.ts';
 import { fakeKubectl, type Recorded, readRecorded } from './fake-kubectl.ts';
 import { truthOf } from './judge.ts';
 
@@ -21,7 +21,8 @@ export class Edited {
   /** The list itself, of the case's namespace or another one: change it, or what is in it. */
   list<K extends Plural>(plural: K, namespace = this.namespace): Kinds[K][] {
     const lists = this.recorded.recording.resources;
-    const path = Object.keys(lists).find((one) => one.endsWith(`/namespaces/${namespace}/${plural}`)) ?? `/api/v1/namespaces/${namespace}/${plural}`;
+    const path =
+      Object.keys(lists).find((one) => one.endsWith(`/namespaces/${namespace}/${plural}`)) ?? `/api/v1/namespaces/${namespace}/${plural}`;
     const list = lists[path] ?? { kind: 'List', items: [] };
     lists[path] = list;
     return list.items as Kinds[K][];
@@ -42,7 +43,10 @@ export class Edited {
 
   /** The first container of that pod; its env, ports and mounts are there. */
   container(prefix: string): Container & Required<Pick<Container, 'env' | 'volumeMounts'>> {
-    return Object.assign(this.#first(this.pod(prefix).spec.containers, prefix), { env: this.pod(prefix).spec.containers[0]?.env ?? [], volumeMounts: this.pod(prefix).spec.containers[0]?.volumeMounts ?? [] });
+    return Object.assign(this.#first(this.pod(prefix).spec.containers, prefix), {
+      env: this.pod(prefix).spec.containers[0]?.env ?? [],
+      volumeMounts: this.pod(prefix).spec.containers[0]?.volumeMounts ?? [],
+    });
   }
 
   status(prefix: string): ContainerStatus {
@@ -71,23 +75,41 @@ export class Edited {
     }
   }
 
-  logs = (file: string): string | undefined => (this.#logs.has(file.replace(/\.error$/, '.log')) ? this.#logs.get(file) : this.recorded.log(file));
+  logs = (file: string): string | undefined =>
+    this.#logs.has(file.replace(/\.error$/, '.log')) ? this.#logs.get(file) : this.recorded.log(file);
 }
 
 const folderOf = (name: string) => join(fileURLToPath(new URL('cases/', import.meta.url)), name);
 
 /** `asks`: another target than the case's. */
-export async function reportOnEdited(name: string, edit: (cluster: Edited) => void = () => {}, deny: readonly string[] = [], asks?: (cluster: Edited) => string): Promise<Report> {
+export async function reportOnEdited(
+  name: string,
+  edit: (cluster: Edited) => void = () => {},
+  deny: readonly string[] = [],
+  asks?: (cluster: Edited) => string,
+): Promise<Report> {
   const recorded = readRecorded(folderOf(name));
   const cluster = new Edited({ recording: structuredClone(recorded.recording), log: recorded.log });
   edit(cluster);
   const { kubectl, namespace, now } = fakeKubectl({ recording: cluster.recorded.recording, log: cluster.logs }, deny);
   const [target] = targetsOf([asks?.(cluster) ?? truthOf(folderOf(name)).target]).targets as Target[];
-  return investigate(target as Target, namespace, { kubectl, evidence: new Evidence(now), deadline: Number.POSITIVE_INFINITY, clock: () => 0, calls: [], progress: () => {} });
+  return investigate(target as Target, namespace, {
+    kubectl,
+    evidence: new Evidence(now),
+    deadline: Number.POSITIVE_INFINITY,
+    clock: () => 0,
+    calls: [],
+    progress: () => {},
+  });
 }
 
 /** The first finding on it. */
-export async function findingOn(name: string, edit?: (cluster: Edited) => void, deny?: readonly string[], asks?: (cluster: Edited) => string): Promise<Finding> {
+export async function findingOn(
+  name: string,
+  edit?: (cluster: Edited) => void,
+  deny?: readonly string[],
+  asks?: (cluster: Edited) => string,
+): Promise<Finding> {
   const report = await reportOnEdited(name, edit, deny, asks);
   const [found] = report.pods.flatMap(({ containers }) => containers).flatMap(({ findings }) => findings);
   if (!found) throw new Error(`nothing found on ${name}`);

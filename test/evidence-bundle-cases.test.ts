@@ -13,7 +13,9 @@ const FILE = 'evidence.json.gz';
 /** The text follows from the JSON; of some cases it is compared all the same. */
 const TEXT_EACH = 12;
 
-for (const [at, name] of readdirSync(CASES).filter((one) => existsSync(join(CASES, one, 'truth.yaml'))).entries()) {
+for (const [at, name] of readdirSync(CASES)
+  .filter((one) => existsSync(join(CASES, one, 'truth.yaml')))
+  .entries()) {
   test(name, async () => {
     const { kubectl, namespace, now } = fakeKubectl(join(CASES, name));
     const words = [...truthOf(join(CASES, name)).target.split(' '), '-n', namespace];
@@ -25,7 +27,8 @@ for (const [at, name] of readdirSync(CASES).filter((one) => existsSync(join(CASE
     const replayed = await elsewhere.type('--from', FILE, '-o', 'json');
     assert.is(replayed.out, live.out);
     assert.is(replayed.code, live.code);
-    if (at % TEXT_EACH === 0) assert.is((await elsewhere.type(...words, '--from', FILE)).out, (await world.type(...words, '--save', FILE, '--force')).out);
+    if (at % TEXT_EACH === 0)
+      assert.is((await elsewhere.type(...words, '--from', FILE)).out, (await world.type(...words, '--save', FILE, '--force')).out);
   });
 }
 

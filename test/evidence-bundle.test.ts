@@ -1,5 +1,5 @@
 /** What --save keeps, --from gives back: the same report anywhere. And files that are no bundle, or worse. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync, existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,9 +10,9 @@ import { demos } from '../src/assets.ts';
 import type { Bundle } from '../src/bundle.ts';
 import { UsageError } from '../src/errors.ts';
 import { readBytes, writeFile } from '../src/files.ts';
+import type { Kubectl } from '../src/port.ts';
 import { MOST_BYTES, readBundle } from '../src/read-bundle.ts';
 import { KnownSecrets } from '../src/redact/known-secrets.ts';
-import type { Kubectl } from '../src/port.ts';
 import type { Report } from '../src/report.ts';
 import { packed, redactBundle } from '../src/write-bundle.ts';
 import { fakeCluster, portOf } from './fake-cluster.ts';
@@ -33,7 +33,10 @@ function elsewhere(bytes: Uint8Array) {
 const opened = (bytes: Uint8Array | undefined) => JSON.parse(gunzipSync(bytes as Uint8Array).toString()) as Bundle;
 
 async function savedPlanted(): Promise<Bundle> {
-  const world = fakeWorld(plantedKubectl({ log: ['Error: connect ECONNREFUSED 10.0.0.1:5432'], events: ['Back-off'], env: { DB_PASSWORD: 'zX9_qT4m-wL7' } }), { now: () => NOW });
+  const world = fakeWorld(
+    plantedKubectl({ log: ['Error: connect ECONNREFUSED 10.0.0.1:5432'], events: ['Back-off'], env: { DB_PASSWORD: 'zX9_qT4m-wL7' } }),
+    { now: () => NOW },
+  );
   const { code } = await world.type('web', '-n', 'shop', '--save', FILE);
   assert.is(code, 1);
   return opened(world.files.get(FILE));
@@ -83,7 +86,13 @@ save('never overwrites without --force, and says so before anything is asked', a
 
 save('what was read before a failure is kept', async () => {
   const kubectl = plantedKubectl({});
-  const world = fakeWorld(async (args, limits) => (args.join(' ').includes('/pods/web') ? { stdout: '', failure: { kind: 'forbidden', message: 'pods "web" is forbidden' }, cut: false, exit: 1, ms: 1, bytes: 0 } : kubectl(args, limits)), { now: () => NOW });
+  const world = fakeWorld(
+    async (args, limits) =>
+      args.join(' ').includes('/pods/web')
+        ? { stdout: '', failure: { kind: 'forbidden', message: 'pods "web" is forbidden' }, cut: false, exit: 1, ms: 1, bytes: 0 }
+        : kubectl(args, limits),
+    { now: () => NOW },
+  );
   const live = await world.type('web', '-n', 'shop', '--save', FILE);
   assert.is(live.code, 2);
   assert.match(live.error, /^saved \d+ calls .*\nerror: could not read pods\/web/s);
@@ -93,7 +102,12 @@ save('what was read before a failure is kept', async () => {
 });
 
 save('where it cannot be written the report is shown all the same', async () => {
-  const world = fakeWorld(plantedKubectl({ log: ['Error: no way'] }), { now: () => NOW, writeFile: () => { throw new Error('EACCES: permission denied'); } });
+  const world = fakeWorld(plantedKubectl({ log: ['Error: no way'] }), {
+    now: () => NOW,
+    writeFile: () => {
+      throw new Error('EACCES: permission denied');
+    },
+  });
   const { code, out, error } = await world.type('web', '-n', 'shop', '--save', FILE);
   assert.is(code, 2);
   assert.match(out, /shop\/web/);
@@ -102,9 +116,26 @@ save('where it cannot be written the report is shown all the same', async () => 
 
 save('answers that are too many for a bundle are left out, the longest first', () => {
   const call = (stdout: string) => ({ args: [stdout.slice(0, 5)], stdout, exit: 0, at: 0, ms: 0, bytes: stdout.length });
-  const bundle: Bundle = { format: 'crashloop-bundle/v1', program: '0', began: '2026-01-01T00:00:00Z', ended: '2026-01-01T00:00:00Z', namespace: 'shop', flags: [], asked: { kind: 'diagnose', targets: [{ plural: 'pods', name: 'web' }] }, hidden: [], calls: [call('a'.repeat(60 << 20)), call('b'.repeat(50 << 20)), call('c')] };
+  const bundle: Bundle = {
+    format: 'crashloop-bundle/v1',
+    program: '0',
+    began: '2026-01-01T00:00:00Z',
+    ended: '2026-01-01T00:00:00Z',
+    namespace: 'shop',
+    flags: [],
+    asked: { kind: 'diagnose', targets: [{ plural: 'pods', name: 'web' }] },
+    hidden: [],
+    calls: [call('a'.repeat(60 << 20)), call('b'.repeat(50 << 20)), call('c')],
+  };
   const kept = readBundle(packed(redactBundle(bundle, new KnownSecrets())), FILE);
-  assert.equal(kept.calls.map(({ stdout, failure }) => [stdout.length, failure?.kind]), [[0, 'too-large'], [50 << 20, undefined], [1, undefined]]);
+  assert.equal(
+    kept.calls.map(({ stdout, failure }) => [stdout.length, failure?.kind]),
+    [
+      [0, 'too-large'],
+      [50 << 20, undefined],
+      [1, undefined],
+    ],
+  );
 });
 
 const from = suite('--from');
@@ -173,12 +204,28 @@ const HOSTILE: [what: string, bytes: () => Uint8Array, says: RegExp][] = [
   ['other JSON', () => Buffer.from('{"kind":"Pod"}'), /it is no bundle/],
   ['a list', () => Buffer.from('[1]'), /it is no bundle/],
   ['null', () => gzipSync('null'), /it is no bundle/],
-  ['a later format', () => gzipSync('{"format":"crashloop-bundle/v2"}'), /its format is crashloop-bundle\/v2, and this version reads crashloop-bundle\/v1/],
+  [
+    'a later format',
+    () => gzipSync('{"format":"crashloop-bundle/v2"}'),
+    /its format is crashloop-bundle\/v2, and this version reads crashloop-bundle\/v1/,
+  ],
   ['a format with a message in it', () => gzipSync(JSON.stringify({ format: 'crashloop-bundle/v2\n::error::x' })), /it is no bundle/],
   ['JSON cut off', () => Buffer.from('{"format":"crashloop-bundle/v1","calls":['), /damaged or cut off \(no whole JSON\)/],
   ['gzip cut off', () => gzipSync('{"format":"crashloop-bundle/v1"}'.repeat(50)).subarray(0, 30), /it is cut off/],
-  ['gzip damaged', () => { const bytes = gzipSync(Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 7919) % 251))); bytes[200] = (bytes[200] as number) ^ 0xff; return bytes; }, /it is damaged/],
-  ['1 GiB of one letter in 1 MiB', () => Buffer.concat(Array<Uint8Array>(64).fill(gzipSync(Buffer.alloc(16 << 20, 'a')))), /unpacked it has more than 96 MiB/],
+  [
+    'gzip damaged',
+    () => {
+      const bytes = gzipSync(Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 7919) % 251)));
+      bytes[200] = (bytes[200] as number) ^ 0xff;
+      return bytes;
+    },
+    /it is damaged/,
+  ],
+  [
+    '1 GiB of one letter in 1 MiB',
+    () => Buffer.concat(Array<Uint8Array>(64).fill(gzipSync(Buffer.alloc(16 << 20, 'a')))),
+    /unpacked it has more than 96 MiB/,
+  ],
   ['a file without end', () => Buffer.alloc(MOST_BYTES + 1, 'a'), /it has more than 32 MiB/],
   ['brackets, a million deep', () => gzipSync('['.repeat(1_000_000)), /it is no bundle|damaged/],
 ];
@@ -222,7 +269,11 @@ from('a bundle with something wrong in it', async () => {
 
 from('texts of a bundle are cleaned as those of a cluster', async () => {
   const good = await savedPlanted();
-  const calls = good.calls.map((call) => (call.args.join(' ').includes('/log?') ? { ...call, stdout: '2026-01-02T03:04:05Z \u001b[2JError: \u202eevil\u0007\n' } : { ...call, stdout: call.stdout.replace('registry.example.com', '\\u001b]0;x\\u0007registry.example.com') }));
+  const calls = good.calls.map((call) =>
+    call.args.join(' ').includes('/log?')
+      ? { ...call, stdout: '2026-01-02T03:04:05Z \u001b[2JError: \u202eevil\u0007\n' }
+      : { ...call, stdout: call.stdout.replace('registry.example.com', '\\u001b]0;x\\u0007registry.example.com') },
+  );
   const { out, error } = await elsewhere(packed({ ...good, calls })).type('--from', FILE, '-o', 'wide');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what it is about
   assert.not.match(out + error, /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]/);
@@ -247,7 +298,9 @@ from('a file that is not there', async () => {
 
 const disk = suite('files on a disk');
 let folder = '';
-disk.before.each(() => { folder = mkdtempSync(join(tmpdir(), 'crashloop-test-')); });
+disk.before.each(() => {
+  folder = mkdtempSync(join(tmpdir(), 'crashloop-test-'));
+});
 disk.after.each(() => rmSync(folder, { recursive: true }));
 const inFolder = (name: string) => join(folder, name);
 
@@ -279,7 +332,10 @@ disk('read up to a limit', () => {
   assert.is(readBytes(inFolder('a'), 1_000_000).length, 200_000);
   if (existsSync('/dev/zero')) assert.is(readBytes('/dev/zero', 100_000).length, 100_000);
   assert.throws(() => readBytes(inFolder('b'), 10), /ENOENT/);
-  assert.throws(() => readBundle(readBytes(inFolder("a"), 10), "a"), (error: unknown) => error instanceof UsageError);
+  assert.throws(
+    () => readBundle(readBytes(inFolder('a'), 10), 'a'),
+    (error: unknown) => error instanceof UsageError,
+  );
 });
 
 for (const one of [save, from, disk]) one.run();

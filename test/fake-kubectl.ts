@@ -4,8 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { failureOf } from '../src/failure.ts';
-import { isNoLog } from '../src/failure.ts';
+import { failureOf, isNoLog } from '../src/failure.ts';
 import type { Event, KubeObject } from '../src/kube/shapes.ts';
 import type { Answer, Kubectl } from '../src/port.ts';
 
@@ -43,7 +42,9 @@ const ok = (stdout: string): Answer => ({ stdout, cut: false, exit: 0, ms: 1, by
 const failed = (stderr: string): Answer => ({ stdout: '', cut: false, exit: 1, ms: 1, bytes: 0, failure: failureOf(stderr, 1) });
 const notFound = (plural: string, name: string) => failed(`Error from server (NotFound): ${plural} "${name}" not found`);
 const forbidden = (verb: string, plural: string, namespace: string) =>
-  failed(`Error from server (Forbidden): ${plural} is forbidden: User "dev" cannot ${verb} resource "${plural}" in API group "" in the namespace "${namespace}"`);
+  failed(
+    `Error from server (Forbidden): ${plural} is forbidden: User "dev" cannot ${verb} resource "${plural}" in API group "" in the namespace "${namespace}"`,
+  );
 
 /** `deny`: words "VERB RESOURCE" that are forbidden, such as "get pods/log" or "list events". */
 export function fakeKubectl(source: string | Recorded, deny: readonly string[] = []): FakeKubectl {
@@ -76,23 +77,31 @@ export function fakeKubectl(source: string | Recorded, deny: readonly string[] =
     if (own) return own.items;
     const whole = recording.resources[`${base}/${plural}`];
     if (whole && namespace === undefined) return whole.items;
-    const others = Object.entries(recording.resources).filter(([path]) => path.startsWith(`${base}/namespaces/`) && path.endsWith(`/${plural}`));
+    const others = Object.entries(recording.resources).filter(
+      ([path]) => path.startsWith(`${base}/namespaces/`) && path.endsWith(`/${plural}`),
+    );
     if (others.length === 0) return KNOWN.has(plural) ? [] : undefined;
     return namespace === undefined ? others.flatMap(([, { items }]) => items) : [];
   }
 
   function log(namespace: string, pod: string, parameters: URLSearchParams): Answer {
     if (deny.includes('get pods/log')) return forbidden('get', 'pods/log', namespace);
-    const found = itemsOf('/api/v1', 'pods', namespace)?.find(({ metadata }) => metadata.name === pod) as { spec: { containers: { name: string }[] } } | undefined;
+    const found = itemsOf('/api/v1', 'pods', namespace)?.find(({ metadata }) => metadata.name === pod) as
+      | { spec: { containers: { name: string }[] } }
+      | undefined;
     if (!found) return notFound('pods', pod);
     const only = found.spec.containers.length === 1 ? found.spec.containers[0]?.name : undefined;
     const container = parameters.get('container') ?? only;
-    if (!container) return failed(`Error from server (BadRequest): a container name must be specified for pod ${pod}, choose one of: [${found.spec.containers.map(({ name }) => name).join(' ')}]`);
+    if (!container)
+      return failed(
+        `Error from server (BadRequest): a container name must be specified for pod ${pod}, choose one of: [${found.spec.containers.map(({ name }) => name).join(' ')}]`,
+      );
     const file = join(pod, `${container}${parameters.get('previous') ? '.previous' : ''}`);
     const error = logFile(`${file}.error`);
     if (error !== undefined) return isNoLog(error) && !error.startsWith('Error') ? ok(error) : failed(error);
     const whole = logFile(`${file}.log`);
-    if (whole === undefined) return failed(`Error from server (BadRequest): previous terminated container "${container}" in pod "${pod}" not found`);
+    if (whole === undefined)
+      return failed(`Error from server (BadRequest): previous terminated container "${container}" in pod "${pod}" not found`);
     const lines = whole.split(/(?<=\n)/);
     return ok(lines.slice(-Number(parameters.get('tailLines') ?? lines.length)).join(''));
   }
@@ -100,7 +109,13 @@ export function fakeKubectl(source: string | Recorded, deny: readonly string[] =
   function keys(plural: string, namespace: string | undefined): Answer {
     if (deny.includes(`list ${plural}`)) return forbidden('list', plural, namespace ?? '');
     const items = (itemsOf('/api/v1', plural, namespace) ?? []) as (KubeObject & { data?: object; binaryData?: object })[];
-    return ok(items.map(({ metadata, data, binaryData }) => [`${metadata.namespace}/${metadata.name}`, ...Object.keys(data ?? {}), ...Object.keys(binaryData ?? {})].join(' ')).join('\n'));
+    return ok(
+      items
+        .map(({ metadata, data, binaryData }) =>
+          [`${metadata.namespace}/${metadata.name}`, ...Object.keys(data ?? {}), ...Object.keys(binaryData ?? {})].join(' '),
+        )
+        .join('\n'),
+    );
   }
 
   const kubectl: Kubectl = async (args) => {
@@ -118,16 +133,50 @@ export function fakeKubectl(source: string | Recorded, deny: readonly string[] =
 }
 
 const KNOWN = new Set([
-  'pods', 'events', 'services', 'configmaps', 'secrets', 'persistentvolumeclaims', 'serviceaccounts', 'limitranges', 'resourcequotas', 'nodes', 'namespaces',
-  'replicationcontrollers', 'deployments', 'replicasets', 'statefulsets', 'daemonsets', 'controllerrevisions', 'jobs', 'cronjobs', 'networkpolicies',
-  'endpointslices', 'roles', 'rolebindings', 'clusterroles', 'clusterrolebindings', 'storageclasses',
+  'pods',
+  'events',
+  'services',
+  'configmaps',
+  'secrets',
+  'persistentvolumeclaims',
+  'serviceaccounts',
+  'limitranges',
+  'resourcequotas',
+  'nodes',
+  'namespaces',
+  'replicationcontrollers',
+  'deployments',
+  'replicasets',
+  'statefulsets',
+  'daemonsets',
+  'controllerrevisions',
+  'jobs',
+  'cronjobs',
+  'networkpolicies',
+  'endpointslices',
+  'roles',
+  'rolebindings',
+  'clusterroles',
+  'clusterrolebindings',
+  'storageclasses',
 ]);
 
 function matches(item: KubeObject, fieldSelector: string | null, labelSelector: string | null): boolean {
   const involved = (item as Event).involvedObject;
-  const field = (path: string) => (path.startsWith('involvedObject.') ? involved?.[path.slice('involvedObject.'.length) as 'name'] : path === 'metadata.name' ? item.metadata.name : undefined);
+  const field = (path: string) =>
+    path.startsWith('involvedObject.')
+      ? involved?.[path.slice('involvedObject.'.length) as 'name']
+      : path === 'metadata.name'
+        ? item.metadata.name
+        : undefined;
   return (
-    (fieldSelector ?? '').split(',').filter(Boolean).every((term) => field(term.split('=')[0] ?? '') === term.split('=')[1]) &&
-    (labelSelector ?? '').split(',').filter(Boolean).every((term) => item.metadata.labels?.[term.split('=')[0] ?? ''] === term.split('=')[1])
+    (fieldSelector ?? '')
+      .split(',')
+      .filter(Boolean)
+      .every((term) => field(term.split('=')[0] ?? '') === term.split('=')[1]) &&
+    (labelSelector ?? '')
+      .split(',')
+      .filter(Boolean)
+      .every((term) => item.metadata.labels?.[term.split('=')[0] ?? ''] === term.split('=')[1])
   );
 }

@@ -3,7 +3,11 @@ import type { Kubectl } from '../src/port.ts';
 import { run } from '../src/run.ts';
 import type { World } from '../src/world.ts';
 
-export interface Ran { code: number; out: string; error: string }
+export interface Ran {
+  code: number;
+  out: string;
+  error: string;
+}
 
 export interface FakeWorld extends World {
   files: Map<string, Uint8Array>;
@@ -16,8 +20,12 @@ export function fakeWorld(kubectl: Kubectl | undefined, given: Partial<World> & 
   const printed = { out: '', error: '' };
   const fake: FakeWorld = {
     env: { LANG: 'C.UTF-8', TZ: 'UTC' },
-    out: (text) => { printed.out += text; },
-    error: (text) => { printed.error += text; },
+    out: (text) => {
+      printed.out += text;
+    },
+    error: (text) => {
+      printed.error += text;
+    },
     progress: () => {},
     isTerminal: false,
     columns: 100,

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { causes } from '../src/causes/index.ts';
+import { targetsOf } from '../src/cli/targets.ts';
+import type { Target } from '../src/command.ts';
 import { Evidence } from '../src/evidence.ts';
 import { investigate } from '../src/investigate.ts';
-import { targetsOf } from '../src/cli/targets.ts';
 import { render } from '../src/render/index.ts';
 import type { ContainerReport, Finding, PodReport, Report } from '../src/report.ts';
-import type { Target } from '../src/command.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
 
 export interface Truth {
@@ -40,7 +40,14 @@ export function truthOf(folder: string): Truth {
 export async function reportOn(folder: string, deny: readonly string[] = []): Promise<Report> {
   const { kubectl, namespace, now } = fakeKubectl(folder, deny);
   const evidence = new Evidence(now);
-  return investigate(targetsOf([truthOf(folder).target]).targets[0] as Target, namespace, { kubectl, evidence, deadline: Number.POSITIVE_INFINITY, clock: () => 0, calls: [], progress: () => {} });
+  return investigate(targetsOf([truthOf(folder).target]).targets[0] as Target, namespace, {
+    kubectl,
+    evidence,
+    deadline: Number.POSITIVE_INFINITY,
+    clock: () => 0,
+    calls: [],
+    progress: () => {},
+  });
 }
 
 export function textOf(report: Report, now: number): string {
@@ -60,7 +67,8 @@ export async function judge(folder: string, deny: readonly string[] = []): Promi
   return { grade, truth: truth.cause, cause: first?.cause ?? 'none', confidence: first?.confidence ?? '-', misses, text, report };
 }
 
-const findingsOf = (report: Report) => report.pods.flatMap((pod) => pod.containers.flatMap((container) => container.findings.map((finding) => ({ pod, container, finding }))));
+const findingsOf = (report: Report) =>
+  report.pods.flatMap((pod) => pod.containers.flatMap((container) => container.findings.map((finding) => ({ pod, container, finding }))));
 
 /** Is the first thing that the report says what is true, or what may be said of it too? */
 export function isNamed(report: Report, truth: Truth): boolean {
@@ -78,7 +86,9 @@ export function isHonest(report: Report, truth: Truth): boolean {
 
 /** The report's first finding, and whether it is what is true (or also right). */
 export function namedBy(report: Report, truth: Truth): { first: Finding | undefined; named: boolean } {
-  const found = report.pods.flatMap((pod) => pod.containers.flatMap((container) => container.findings.map((finding) => ({ pod, container, finding }))));
+  const found = report.pods.flatMap((pod) =>
+    pod.containers.flatMap((container) => container.findings.map((finding) => ({ pod, container, finding }))),
+  );
   const first = found[0]?.finding;
   const said = [...(causes.find(({ id }) => id === first?.cause)?.covers ?? []), ...placesOf(found[0])];
   const accepted = [truth.cause, ...(truth.also ?? [])];

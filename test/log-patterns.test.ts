@@ -25,7 +25,10 @@ test('no phrase backtracks', () => {
 });
 
 test('no pattern of a consequence backtracks', () => {
-  assert.equal(CONSEQUENCES.flatMap(({ pattern, sample }) => reportsOn(pattern.source, pattern.flags).map((report) => `${sample}: ${report}`)), []);
+  assert.equal(
+    CONSEQUENCES.flatMap(({ pattern, sample }) => reportsOn(pattern.source, pattern.flags).map((report) => `${sample}: ${report}`)),
+    [],
+  );
 });
 
 test('a pattern that backtracks is seen', () => {
@@ -35,10 +38,36 @@ test('a pattern that backtracks is seen', () => {
 
 /** Lines that make careless patterns slow. */
 const HOSTILE = [
-  'error '.repeat(330), 'a'.repeat(2000), '"'.repeat(2000), "'".repeat(2000), ' '.repeat(2000), ':'.repeat(2000), '/'.repeat(2000), '0'.repeat(2000),
-  'connect to '.repeat(180), '/a:'.repeat(660), 'at '.repeat(660), '\tat x.y(Z.java:1)', 'Caused by: x', '[error] '.repeat(250), 'a=b '.repeat(500), 'a="b" '.repeat(330),
-  `{"msg":"${'x '.repeat(900)}`, '{'.repeat(2000), 'Traceback (most recent call last):', '  File "a", line 1', 'panic: x', 'goroutine 1 [running]:', '1.2.3.4:5 '.repeat(200),
-  '2026-01-01 '.repeat(180), '(\\'.repeat(1000), '-'.repeat(2000), 'A_'.repeat(1000), 'no such file or directory: '.repeat(70), 'x.y.'.repeat(500), 'Error: '.repeat(280),
+  'error '.repeat(330),
+  'a'.repeat(2000),
+  '"'.repeat(2000),
+  "'".repeat(2000),
+  ' '.repeat(2000),
+  ':'.repeat(2000),
+  '/'.repeat(2000),
+  '0'.repeat(2000),
+  'connect to '.repeat(180),
+  '/a:'.repeat(660),
+  'at '.repeat(660),
+  '\tat x.y(Z.java:1)',
+  'Caused by: x',
+  '[error] '.repeat(250),
+  'a=b '.repeat(500),
+  'a="b" '.repeat(330),
+  `{"msg":"${'x '.repeat(900)}`,
+  '{'.repeat(2000),
+  'Traceback (most recent call last):',
+  '  File "a", line 1',
+  'panic: x',
+  'goroutine 1 [running]:',
+  '1.2.3.4:5 '.repeat(200),
+  '2026-01-01 '.repeat(180),
+  '(\\'.repeat(1000),
+  '-'.repeat(2000),
+  'A_'.repeat(1000),
+  'no such file or directory: '.repeat(70),
+  'x.y.'.repeat(500),
+  'Error: '.repeat(280),
 ];
 
 for (const line of HOSTILE) {
@@ -59,7 +88,9 @@ for (const line of HOSTILE) {
 
 test('recorded logs are read fast', () => {
   const cases = new URL('cases/', import.meta.url);
-  const lines = (readdirSync(cases, { recursive: true }) as string[]).filter((path) => path.endsWith('.log')).flatMap((path) => readFileSync(new URL(path, cases), 'utf8').split('\n'));
+  const lines = (readdirSync(cases, { recursive: true }) as string[])
+    .filter((path) => path.endsWith('.log'))
+    .flatMap((path) => readFileSync(new URL(path, cases), 'utf8').split('\n'));
   const times = Array.from({ length: 4 }, (_, round) => {
     const text = Array.from({ length: 10_000 }, (_line, i) => `${lines[(i * 7 + round * 1301) % lines.length]} ${i}`).join('\n');
     const start = process.cpuUsage();

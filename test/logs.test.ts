@@ -17,7 +17,9 @@ function windowsOf(text: string): string[] {
 }
 
 const matches = (phrase: Phrase, text: string): boolean =>
-  (phrase.pattern.multiline ? windowsOf(text) : readLines(text).flatMap((line) => [line.said, ...line.inner])).some((said) => phrase.pattern.test(said));
+  (phrase.pattern.multiline ? windowsOf(text) : readLines(text).flatMap((line) => [line.said, ...line.inner])).some((said) =>
+    phrase.pattern.test(said),
+  );
 
 test('a sample matches its phrase, its near miss does not', () => {
   const wrong = PHRASES.flatMap(({ id, phrase }) => [
@@ -36,16 +38,35 @@ test('a sample is found by the words of its phrase', () => {
     );
     return !found;
   });
-  assert.equal(wrong.map(({ id }) => id), []);
-  assert.equal(index.always.map(({ id }) => id), [], 'every phrase needs a word of four letters');
+  assert.equal(
+    wrong.map(({ id }) => id),
+    [],
+  );
+  assert.equal(
+    index.always.map(({ id }) => id),
+    [],
+    'every phrase needs a word of four letters',
+  );
 });
 
 test('names are unique and say where a sample is from', () => {
   const ids = PHRASES.map(({ id }) => id);
-  assert.equal(ids.filter((id, i) => ids.indexOf(id) !== i), []);
-  assert.equal(ids.filter((id) => !/^[a-z-]+\/[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)), []);
-  const sources = [...PHRASES.map(({ id, phrase }) => ({ id, source: phrase.source })), ...CONSEQUENCES.map(({ sample, source }) => ({ id: sample, source }))];
-  assert.equal(sources.filter(({ source }) => !/^(?:case:[a-z0-9-]+|run:\S.+ \S.*|[\w.-]+\/[\w.-]+:\S.*)$/.test(source)), []);
+  assert.equal(
+    ids.filter((id, i) => ids.indexOf(id) !== i),
+    [],
+  );
+  assert.equal(
+    ids.filter((id) => !/^[a-z-]+\/[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)),
+    [],
+  );
+  const sources = [
+    ...PHRASES.map(({ id, phrase }) => ({ id, source: phrase.source })),
+    ...CONSEQUENCES.map(({ sample, source }) => ({ id: sample, source })),
+  ];
+  assert.equal(
+    sources.filter(({ source }) => !/^(?:case:[a-z0-9-]+|run:\S.+ \S.*|[\w.-]+\/[\w.-]+:\S.*)$/.test(source)),
+    [],
+  );
 });
 
 const read = new Map<string, string>();
@@ -69,12 +90,20 @@ function caseText(name: string): string {
 
 test('a sample that a recorded case gave stands in its logs', () => {
   const samples = [...PHRASES.map(({ phrase }) => phrase), ...CONSEQUENCES];
-  const wrong = samples.filter(({ sample, source }) => source.startsWith('case:') && sample.split('\n').some((line) => !caseText(source.slice(5)).includes(line)));
-  assert.equal(wrong.map(({ source, sample }) => `${source}: ${sample}`), []);
+  const wrong = samples.filter(
+    ({ sample, source }) => source.startsWith('case:') && sample.split('\n').some((line) => !caseText(source.slice(5)).includes(line)),
+  );
+  assert.equal(
+    wrong.map(({ source, sample }) => `${source}: ${sample}`),
+    [],
+  );
 });
 
 test('a consequence matches its sample', () => {
-  assert.equal(CONSEQUENCES.filter(({ pattern, sample }) => !readLines(sample).some((line) => pattern.test(line.said))).map(({ sample }) => sample), []);
+  assert.equal(
+    CONSEQUENCES.filter(({ pattern, sample }) => !readLines(sample).some((line) => pattern.test(line.said))).map(({ sample }) => sample),
+    [],
+  );
 });
 
 test('words are read from a pattern', () => {

@@ -57,8 +57,30 @@ for (const { what, program } of blocks) {
 const quiet = suite('no line of a log speaks to a CI system');
 
 quiet('through the whole program, in every form', async () => {
-  const lines = ['::error file=a.js,line=1::gotcha', '  ::set-output name=x::y', 'Error: ##[error]gotcha', '##vso[task.setvariable variable=a]b', '::stop-commands::pause', '::add-mask::a', '##teamcity[buildStop]', 'Error: one\\n::warning::two', 'Error: a\r::notice::b', '\u200b::debug::hidden', '\u2028::debug::separated'];
-  const world = fakeWorld(plantedKubectl({ log: lines, events: lines, terminationMessage: lines.join('\n'), annotations: Object.fromEntries(lines.map((line, at) => [`a/${at}`, line])), env: { A: lines.join('\n') }, args: lines }), { now: () => NOW });
+  const lines = [
+    '::error file=a.js,line=1::gotcha',
+    '  ::set-output name=x::y',
+    'Error: ##[error]gotcha',
+    '##vso[task.setvariable variable=a]b',
+    '::stop-commands::pause',
+    '::add-mask::a',
+    '##teamcity[buildStop]',
+    'Error: one\\n::warning::two',
+    'Error: a\r::notice::b',
+    '\u200b::debug::hidden',
+    '\u2028::debug::separated',
+  ];
+  const world = fakeWorld(
+    plantedKubectl({
+      log: lines,
+      events: lines,
+      terminationMessage: lines.join('\n'),
+      annotations: Object.fromEntries(lines.map((line, at) => [`a/${at}`, line])),
+      env: { A: lines.join('\n') },
+      args: lines,
+    }),
+    { now: () => NOW },
+  );
   for (const output of OUTPUTS) {
     const { out, error } = await world.type('web', '-n', 'shop', '-o', output, '--show-commands');
     assert.ok(output === 'name' || /gotcha|pause|warning|notice|debug/.test(out), `${output} shows the log: ${out.slice(0, 300)}`);
@@ -70,7 +92,10 @@ quiet('through the whole program, in every form', async () => {
 });
 
 quiet('nor one of an error', async () => {
-  const world = fakeWorld(async () => ({ stdout: '', failure: { kind: 'other', message: 'refused\n::error::gotcha' }, cut: false, exit: 1, ms: 1, bytes: 0 }), { now: () => NOW });
+  const world = fakeWorld(
+    async () => ({ stdout: '', failure: { kind: 'other', message: 'refused\n::error::gotcha' }, cut: false, exit: 1, ms: 1, bytes: 0 }),
+    { now: () => NOW },
+  );
   const { code, error } = await world.type('web', '-n', 'shop');
   assert.is(code, 2);
   assert.not.match(error, /^\s*::/m);

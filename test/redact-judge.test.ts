@@ -8,13 +8,16 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Redactor } from '../src/redact/redactor.ts';
-import { lines, LOOKALIKES, privateKey, tokens } from './credentials.ts';
+import { LOOKALIKES, lines, privateKey, tokens } from './credentials.ts';
 
 const rules = [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator, options: {} }];
 
 /** What it finds: the rules, and the text that each is about. */
 async function found(text: string): Promise<string[]> {
-  const { messages } = await lintSource({ source: { filePath: 'log.txt', content: text, contentType: 'text', ext: '.txt' }, options: { config: { rules } } });
+  const { messages } = await lintSource({
+    source: { filePath: 'log.txt', content: text, contentType: 'text', ext: '.txt' },
+    options: { config: { rules } },
+  });
   return messages.map(({ ruleId, range: [start, end] }) => `${ruleId}: ${text.slice(start, end)}`);
 }
 
@@ -22,7 +25,11 @@ async function found(text: string): Promise<string[]> {
 const isLeft = (finding: string) => !finding.includes('***') && !/-----(?:BEGIN|END)|: xapp-server-/.test(finding);
 
 test('it finds much in the credentials as they are', async () => {
-  const kinds = new Set((await found([...tokens().map(([, token]) => token), ...lines().map(([, line]) => line), ...privateKey()].join('\n'))).map((finding) => finding.split(':')[0]));
+  const kinds = new Set(
+    (await found([...tokens().map(([, token]) => token), ...lines().map(([, line]) => line), ...privateKey()].join('\n'))).map(
+      (finding) => finding.split(':')[0],
+    ),
+  );
   assert.ok(kinds.size >= 15, [...kinds].join(' '));
 });
 
@@ -31,7 +38,8 @@ test('and nothing in what we made of them', async () => {
     const text = [...tokens().map(([, token]) => token), ...lines().map(([, line]) => line), ...LOOKALIKES].join(around);
     assert.equal((await found(new Redactor().text(text))).filter(isLeft), []);
   }
-  for (const text of [privateKey().join('\n'), JSON.stringify(privateKey().join('\n'))]) assert.equal((await found(new Redactor().text(text))).filter(isLeft), []);
+  for (const text of [privateKey().join('\n'), JSON.stringify(privateKey().join('\n'))])
+    assert.equal((await found(new Redactor().text(text))).filter(isLeft), []);
 });
 
 test('nor in logs put together by chance', async () => {

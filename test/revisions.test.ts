@@ -1,13 +1,13 @@
 /** Was an earlier revision good? On recorded rollouts. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { targetsOf } from '../src/cli/targets.ts';
+import type { Target } from '../src/command.ts';
 import { Evidence, type Known } from '../src/evidence.ts';
 import { gather } from '../src/gather.ts';
-import { targetsOf } from '../src/cli/targets.ts';
 import { subjectsOf } from '../src/subject.ts';
-import type { Target } from '../src/command.ts';
 import { podsOf } from '../src/target.ts';
-import { goodRevision, type GoodRevision } from '../src/trace/revisions.ts';
+import { type GoodRevision, goodRevision } from '../src/trace/revisions.ts';
 import { templateDiff } from '../src/trace/template-diff.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
 import { truthOf } from './judge.ts';
@@ -51,12 +51,22 @@ test('revisions that may not be read are not known', async () => {
 });
 
 test('values that look secret are not told', () => {
-  const spec = (value: string, url: string) => ({ containers: [{ name: 'app', env: [{ name: 'DB_PASSWORD', value }, { name: 'DB_URL', value: url }] }] });
+  const spec = (value: string, url: string) => ({
+    containers: [
+      {
+        name: 'app',
+        env: [
+          { name: 'DB_PASSWORD', value },
+          { name: 'DB_URL', value: url },
+        ],
+      },
+    ],
+  });
   const texts = templateDiff(spec('old', 'postgres://u:one@db/x'), spec('new', 'postgres://u:two@db/x'));
   assert.equal(texts, ['env DB_PASSWORD changed', 'env DB_URL changed']);
 });
 
-test('nothing has changed where only the pod template\'s labels have', () => {
+test("nothing has changed where only the pod template's labels have", () => {
   const spec = { containers: [{ name: 'app', image: 'a:1' }] };
   assert.equal(templateDiff(spec, structuredClone(spec)), []);
 });

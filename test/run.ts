@@ -13,20 +13,36 @@ const long = process.argv.includes('--long');
 /** Seconds for one file. */
 const LIMIT = long ? 600 : 110;
 
-interface Result { file: string; passed: number; failed: number; skipped: number; seconds: number; output: string }
+interface Result {
+  file: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  seconds: number;
+  output: string;
+}
 
 const folder = fileURLToPath(new URL(long ? 'long/' : '.', import.meta.url));
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const files = readdirSync(folder).filter((file) => file.endsWith('.test.ts') && (wanted.length === 0 || wanted.some((part) => file.includes(part)))).sort();
+const files = readdirSync(folder)
+  .filter((file) => file.endsWith('.test.ts') && (wanted.length === 0 || wanted.some((part) => file.includes(part))))
+  .sort();
 
 async function runFile(file: string): Promise<Result> {
   const started = Date.now();
-  if (/^[a-z]\w*\.only\(/m.test(readFileSync(folder + file, 'utf8'))) return { file, passed: 0, failed: 1, skipped: 0, seconds: 0, output: '.only left in the file' };
+  if (/^[a-z]\w*\.only\(/m.test(readFileSync(folder + file, 'utf8')))
+    return { file, passed: 0, failed: 1, skipped: 0, seconds: 0, output: '.only left in the file' };
   const child = spawn(process.execPath, ['--import', 'tsx', folder + file], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { output += chunk; });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
   let late = false;
-  const timer = setTimeout(() => { late = true; process.kill(-(child.pid ?? 0), 'SIGKILL'); }, LIMIT * 1000);
+  const timer = setTimeout(() => {
+    late = true;
+    process.kill(-(child.pid ?? 0), 'SIGKILL');
+  }, LIMIT * 1000);
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   clearTimeout(timer);
   const count = (word: string) => Number(output.match(new RegExp(`${word}:\\s+(\\d+)`))?.[1] ?? 0);
@@ -39,15 +55,19 @@ async function runFile(file: string): Promise<Result> {
 
 const results: Result[] = [];
 const queue = [...files];
-await Promise.all((long ? [0] : [0, 1]).map(async () => {
-  for (let file = queue.shift(); file; file = queue.shift()) {
-    const result = await runFile(file);
-    results.push(result);
-    const { passed, failed, skipped, seconds, output } = result;
-    console.log(`${failed ? 'FAIL' : 'ok  '}  ${file.padEnd(34)} ${String(passed).padStart(5)} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}  ${seconds.toFixed(1)} s`);
-    if (failed) console.log(output);
-  }
-}));
+await Promise.all(
+  (long ? [0] : [0, 1]).map(async () => {
+    for (let file = queue.shift(); file; file = queue.shift()) {
+      const result = await runFile(file);
+      results.push(result);
+      const { passed, failed, skipped, seconds, output } = result;
+      console.log(
+        `${failed ? 'FAIL' : 'ok  '}  ${file.padEnd(34)} ${String(passed).padStart(5)} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}  ${seconds.toFixed(1)} s`,
+      );
+      if (failed) console.log(output);
+    }
+  }),
+);
 const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[key], 0);
 if (sum('skipped')) console.log(`${sum('skipped')} skipped`);
 if (files.length === 0) console.log('no test file of that name');

@@ -25,11 +25,23 @@ export const FINISHED = '2026-01-02T03:04:30Z';
 const NOW = '2026-01-02T03:04:40Z';
 
 /** A container that waits in its back-off after this end. */
-export function ended(exitCode: number, more: { reason?: string; message?: string; startedAt?: string; finishedAt?: string } = {}): Partial<ContainerStatus> {
+export function ended(
+  exitCode: number,
+  more: { reason?: string; message?: string; startedAt?: string; finishedAt?: string } = {},
+): Partial<ContainerStatus> {
   return {
     restartCount: 3,
     state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 40s restarting failed container=app pod=web_shop(1)' } },
-    lastState: { terminated: { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', startedAt: STARTED, finishedAt: FINISHED, containerID: 'containerd://1', ...more } },
+    lastState: {
+      terminated: {
+        exitCode,
+        reason: exitCode === 0 ? 'Completed' : 'Error',
+        startedAt: STARTED,
+        finishedAt: FINISHED,
+        containerID: 'containerd://1',
+        ...more,
+      },
+    },
   };
 }
 
@@ -37,7 +49,12 @@ export function podIn(situation: Situation): Pod {
   const { container, spec, status, podStatus } = situation;
   return {
     metadata: { name: 'web', namespace: 'shop', uid: '1', creationTimestamp: '2026-01-02T03:00:00Z' },
-    spec: { nodeName: 'n1', restartPolicy: 'Always', containers: [{ name: 'app', image: 'registry.example.com/web:1', ...container }], ...spec },
+    spec: {
+      nodeName: 'n1',
+      restartPolicy: 'Always',
+      containers: [{ name: 'app', image: 'registry.example.com/web:1', ...container }],
+      ...spec,
+    },
     status: { phase: 'Running', containerStatuses: [{ name: 'app', ready: false, restartCount: 0, ...status }], ...podStatus },
   };
 }
@@ -60,8 +77,14 @@ function answer(key: string, form: string, situation: Situation): Known<unknown>
   const { log = '', configMaps = {}, secrets = {} } = situation;
   if (key === eventsQuery('shop', 'web').key) return read({ items: (situation.events ?? []).map(event) });
   if (key.includes('involvedObject.kind%3DNode')) return read({ items: (situation.nodeEvents ?? []).map(event) });
-  if (form === 'text') return [undefined, 'app'].some((name) => [logQuery('shop', 'web', name, 'previous').key, logQuery('shop', 'web', name, 'current').key].includes(key)) ? read(log) : { state: 'absent' };
-  if (key === keysQuery('configmaps', 'shop').key) return read(new Map(Object.entries(configMaps).map(([name, data]) => [`shop/${name}`, Object.keys(data)])));
+  if (form === 'text')
+    return [undefined, 'app'].some((name) =>
+      [logQuery('shop', 'web', name, 'previous').key, logQuery('shop', 'web', name, 'current').key].includes(key),
+    )
+      ? read(log)
+      : { state: 'absent' };
+  if (key === keysQuery('configmaps', 'shop').key)
+    return read(new Map(Object.entries(configMaps).map(([name, data]) => [`shop/${name}`, Object.keys(data)])));
   if (key === keysQuery('secrets', 'shop').key) return read(new Map(Object.entries(secrets).map(([name, keys]) => [`shop/${name}`, keys])));
   if (form === 'keys') return read(new Map());
   if (key === listQuery('services', 'shop').key) return read({ items: situation.services ?? [] });
@@ -70,9 +93,33 @@ function answer(key: string, form: string, situation: Situation): Known<unknown>
   return key.includes('?') ? read({ items: [] }) : { state: 'absent' };
 }
 
-function event({ reason, message, at = FINISHED, count = 1, container = 'app' }: { reason: string; message: string; at?: string; count?: number; container?: string | null }): Event {
+function event({
+  reason,
+  message,
+  at = FINISHED,
+  count = 1,
+  container = 'app',
+}: {
+  reason: string;
+  message: string;
+  at?: string;
+  count?: number;
+  container?: string | null;
+}): Event {
   return {
-    metadata: { name: `${reason}-${at}` }, type: 'Warning', reason, message, count, firstTimestamp: at, lastTimestamp: at,
-    involvedObject: { kind: 'Pod', name: 'web', namespace: 'shop', uid: '1', ...(container ? { fieldPath: `spec.containers{${container}}` } : {}) },
+    metadata: { name: `${reason}-${at}` },
+    type: 'Warning',
+    reason,
+    message,
+    count,
+    firstTimestamp: at,
+    lastTimestamp: at,
+    involvedObject: {
+      kind: 'Pod',
+      name: 'web',
+      namespace: 'shop',
+      uid: '1',
+      ...(container ? { fieldPath: `spec.containers{${container}}` } : {}),
+    },
   };
 }

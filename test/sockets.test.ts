@@ -29,11 +29,14 @@ function askedOf(mayExec: boolean, situation = running) {
 test('listening sockets with their addresses; connections are none', () => {
   const { query, known } = askedOf(true);
   assert.equal(query?.args, ['exec', '--namespace=shop', 'web', '--container=app', '--', 'cat', '/proc/net/tcp', '/proc/net/tcp6']);
-  assert.equal(known, { state: 'read', value: [
-    { address: '127.0.0.1', port: 5000, loopback: true },
-    { address: '[::]', port: 8080, loopback: false },
-    { address: '127.0.0.1', port: 8081, loopback: true },
-  ] });
+  assert.equal(known, {
+    state: 'read',
+    value: [
+      { address: '127.0.0.1', port: 5000, loopback: true },
+      { address: '[::]', port: 8080, loopback: false },
+      { address: '127.0.0.1', port: 8081, loopback: true },
+    ],
+  });
 });
 
 test('nothing is run where it is not allowed, or nothing runs', () => {

@@ -1,7 +1,7 @@
 import { valueOf } from '../evidence.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const addressUnavailable: Cause = {
   id: 'address-unavailable',
@@ -19,8 +19,19 @@ export const addressUnavailable: Cause = {
     return {
       summary: `the program in container ${container.name} wants to listen on ${address ? `${address}${port ? `:${port}` : ''}` : 'an address'}, which the pod does not have${own ? ` (its own is ${own}, another one at each start)` : ''}`,
       confidence: address && own && address !== own ? 'certain' : 'likely',
-      proof: [logProof(subject, fact), ...(own ? [{ step: 'get', quote: `podIP: ${own}`, path: 'status.podIP' }] : []), attemptProof(subject)],
-      fixes: [{ text: 'let it listen on 0.0.0.0, or take the address from status.podIP by a fieldRef', changes: false, restarts: false, asks: [] }],
+      proof: [
+        logProof(subject, fact),
+        ...(own ? [{ step: 'get', quote: `podIP: ${own}`, path: 'status.podIP' }] : []),
+        attemptProof(subject),
+      ],
+      fixes: [
+        {
+          text: 'let it listen on 0.0.0.0, or take the address from status.podIP by a fieldRef',
+          changes: false,
+          restarts: false,
+          asks: [],
+        },
+      ],
       decides: 'which address the program was told to listen on',
     };
   },

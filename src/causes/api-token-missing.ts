@@ -1,8 +1,8 @@
-import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
@@ -24,13 +24,34 @@ export const apiTokenMissing: Cause = {
     const ofAccount = (valueOf(known) as { automountServiceAccountToken?: boolean } | undefined)?.automountServiceAccountToken;
     const own = pod.spec.automountServiceAccountToken;
     const fix = new WorkloadFix(subject, evidence);
-    const where = own === false ? 'the pod sets automountServiceAccountToken: false' : ofAccount === false ? `service account ${account} sets automountServiceAccountToken: false` : isMounted ? 'though it is mounted' : 'no token is mounted in it';
+    const where =
+      own === false
+        ? 'the pod sets automountServiceAccountToken: false'
+        : ofAccount === false
+          ? `service account ${account} sets automountServiceAccountToken: false`
+          : isMounted
+            ? 'though it is mounted'
+            : 'no token is mounted in it';
     return {
       summary: `container ${container.name} finds no token of its service account at ${FOLDER}: ${where}`,
       confidence: !isMounted && (own === false || ofAccount === false) ? 'certain' : 'likely',
-      object: own === false || ofAccount !== false ? { kind: fix.owner.kind, namespace, name: fix.owner.name, field: 'automountServiceAccountToken' } : { kind: 'ServiceAccount', namespace, name: account, field: 'automountServiceAccountToken' },
-      proof: [logProof(subject, fact), { step: 'get', quote: `automountServiceAccountToken: ${own ?? (ofAccount === undefined ? 'not set' : `${ofAccount} (service account ${account})`)}`, path: 'spec.automountServiceAccountToken' }, specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'), attemptProof(subject)],
-      fixes: isMounted ? [] : [fix.patchSpec('mount the token; its rights are those of the service account', { automountServiceAccountToken: true })],
+      object:
+        own === false || ofAccount !== false
+          ? { kind: fix.owner.kind, namespace, name: fix.owner.name, field: 'automountServiceAccountToken' }
+          : { kind: 'ServiceAccount', namespace, name: account, field: 'automountServiceAccountToken' },
+      proof: [
+        logProof(subject, fact),
+        {
+          step: 'get',
+          quote: `automountServiceAccountToken: ${own ?? (ofAccount === undefined ? 'not set' : `${ofAccount} (service account ${account})`)}`,
+          path: 'spec.automountServiceAccountToken',
+        },
+        specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'),
+        attemptProof(subject),
+      ],
+      fixes: isMounted
+        ? []
+        : [fix.patchSpec('mount the token; its rights are those of the service account', { automountServiceAccountToken: true })],
       decides: `whether ${FOLDER} exists in the container`,
     };
   },

@@ -1,11 +1,11 @@
 import { valueOf } from '../evidence.ts';
-import { rollback } from '../fixes/rollback.ts';
 import { setWord } from '../fixes/command-line.ts';
+import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { argumentOf, betterValue } from '../trace/argument.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const badArgument: Cause = {
   id: 'bad-argument',
@@ -29,9 +29,22 @@ export const badArgument: Cause = {
     return {
       summary: `the program in container ${subject.container.name} refuses its argument --${setting} ${value}${detail ? `: ${detail}` : ''}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${subject.container.name}].${given.list}[${given.index}]` },
-      proof: [logProof(subject, fact), specProof(subject, given.list, (subject.container[given.list] ?? []).join(' ')), attemptProof(subject), ...(back ? [back.proof] : [])],
-      fixes: [...(back ? [back.fix] : []), ...(better ? [setWord(fix, `let --${setting} be ${better}`, given.list, given.index, better)] : [])],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${subject.container.name}].${given.list}[${given.index}]`,
+      },
+      proof: [
+        logProof(subject, fact),
+        specProof(subject, given.list, (subject.container[given.list] ?? []).join(' ')),
+        attemptProof(subject),
+        ...(back ? [back.proof] : []),
+      ],
+      fixes: [
+        ...(back ? [back.fix] : []),
+        ...(better ? [setWord(fix, `let --${setting} be ${better}`, given.list, given.index, better)] : []),
+      ],
     };
   },
 };

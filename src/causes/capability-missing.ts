@@ -1,15 +1,18 @@
-import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { identityOf, lacks, userPath } from '../trace/identity.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** What an operation needs (capabilities(7)). An entrypoint that hands files over goes on to give up root: one set for both. */
 const NEEDS: readonly [words: RegExp, capabilities: string[]][] = [
   [/chown|chmod|change (?:owner|mode)|changing (?:owner|perm)|utime|initdb/i, ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETUID', 'SETGID']],
-  [/setgid|setuid|setgroups|setres|initgroups|su-exec|gosu|switch(?:ing)? (?:to )?user|change user|drop(?:ping)? privileges/i, ['SETUID', 'SETGID']],
+  [
+    /setgid|setuid|setgroups|setres|initgroups|su-exec|gosu|switch(?:ing)? (?:to )?user|change user|drop(?:ping)? privileges/i,
+    ['SETUID', 'SETGID'],
+  ],
   [/iptables|ip6tables|nf_tables|netlink|RTNETLINK|\bip (?:link|addr|route)|tun\b|\/dev\/net/i, ['NET_ADMIN', 'NET_RAW']],
   [/\bping\b|raw socket|SOCK_RAW/i, ['NET_RAW']],
   [/\bu?mount\b|unshare|pivot_root|setns|swapon/i, ['SYS_ADMIN']],
@@ -23,7 +26,22 @@ const NEEDS: readonly [words: RegExp, capabilities: string[]][] = [
   [/sysctl|\/proc\/sys/i, ['SYS_ADMIN']],
 ];
 /** What containerd, CRI-O and Docker give a container that asks for nothing. */
-const BY_DEFAULT = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'SETGID', 'SETUID', 'SETPCAP', 'NET_BIND_SERVICE', 'SYS_CHROOT', 'MKNOD', 'AUDIT_WRITE', 'SETFCAP', 'NET_RAW'];
+const BY_DEFAULT = [
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'SETGID',
+  'SETUID',
+  'SETPCAP',
+  'NET_BIND_SERVICE',
+  'SYS_CHROOT',
+  'MKNOD',
+  'AUDIT_WRITE',
+  'SETFCAP',
+  'NET_RAW',
+];
 
 export const capabilityMissing: Cause = {
   id: 'capability-missing',
@@ -41,20 +59,38 @@ export const capabilityMissing: Cause = {
     const needed = NEEDS.find(([form]) => form.test(words))?.[1];
     const isDropped = (needed ?? ['DAC_OVERRIDE']).some((capability) => BY_DEFAULT.includes(capability) && lacks(identity, capability));
     // A file that is denied is a matter of its owner, unless the container is root without root's rights.
-    if (fact.kind === 'permission-denied' && !(isDropped && (identity.uid ?? 0) === 0) && !needed?.some((one) => !BY_DEFAULT.includes(one))) return undefined;
+    if (fact.kind === 'permission-denied' && !(isDropped && (identity.uid ?? 0) === 0) && !needed?.some((one) => !BY_DEFAULT.includes(one)))
+      return undefined;
     const isUser = identity.uid !== undefined && identity.uid !== 0;
     const extra = (needed ?? []).some((capability) => !BY_DEFAULT.includes(capability) && !identity.added.includes(capability));
     if (!isDropped && !isUser && !extra) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const why = isUser
       ? `it runs as user ${identity.uid}, and only root may do this`
-      : isDropped ? `its capabilities are dropped (${identity.dropped.join(', ')})` : `it lacks the capability ${(needed ?? []).join(', ')}, which containers do not have by default`;
+      : isDropped
+        ? `its capabilities are dropped (${identity.dropped.join(', ')})`
+        : `it lacks the capability ${(needed ?? []).join(', ')}, which containers do not have by default`;
     return {
       summary: `container ${container.name} is not permitted an operation: ${fact.quote.slice(0, 160)}; ${why}`,
       confidence: isDropped && !isUser ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].securityContext.${isUser ? 'runAsUser' : 'capabilities'}` },
-      proof: [logProof(subject, fact), specProof(subject, 'securityContext', JSON.stringify(container.securityContext ?? {})), attemptProof(subject)],
-      fixes: isUser ? fromRoot(fix) : [fix.patchContainer(`let it have the capabilities ${(needed ?? ['DAC_OVERRIDE']).join(', ')}`, { securityContext: { capabilities: { add: [...new Set([...identity.added, ...(needed ?? ['DAC_OVERRIDE'])])] } } })],
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].securityContext.${isUser ? 'runAsUser' : 'capabilities'}`,
+      },
+      proof: [
+        logProof(subject, fact),
+        specProof(subject, 'securityContext', JSON.stringify(container.securityContext ?? {})),
+        attemptProof(subject),
+      ],
+      fixes: isUser
+        ? fromRoot(fix)
+        : [
+            fix.patchContainer(`let it have the capabilities ${(needed ?? ['DAC_OVERRIDE']).join(', ')}`, {
+              securityContext: { capabilities: { add: [...new Set([...identity.added, ...(needed ?? ['DAC_OVERRIDE'])])] } },
+            }),
+          ],
       decides: 'which system call failed (strace), as whom, and with which capabilities (/proc/1/status, CapEff)',
     };
   },
@@ -64,5 +100,7 @@ export const capabilityMissing: Cause = {
 function fromRoot(fix: WorkloadFix): Fix[] {
   const path = userPath(fix.subject, fix.containerPath);
   const { nonRoot } = identityOf(fix.subject);
-  return path && !nonRoot ? [fix.patchJson("let it start as its image's own user, which its entrypoint expects", [{ op: 'remove', path }])] : [];
+  return path && !nonRoot
+    ? [fix.patchJson("let it start as its image's own user, which its entrypoint expects", [{ op: 'remove', path }])]
+    : [];
 }

@@ -1,12 +1,12 @@
+import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf } from '../evidence.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import { addressOf } from '../trace/failing.ts';
 import { serverName, serverOf } from '../trace/server.ts';
 import { serverCertificate } from '../trace/server-certificate.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const certificateExpired: Cause = {
   id: 'certificate-expired',
@@ -27,11 +27,30 @@ export const certificateExpired: Cause = {
     return {
       summary: `the certificate of ${whose} ${early ? `is not valid yet by the clock of container ${subject.container.name}: the node's clock may be wrong` : `has expired, so container ${subject.container.name} does not talk to it`}${fact.fields.when ? ` (${fact.fields.when})` : ''}${certificate ? `; the server takes it from Secret ${certificate.secret}` : ''}`,
       confidence: 'likely',
-      object: certificate ? { kind: 'Secret', namespace: certificate.namespace, name: certificate.secret } : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
-      proof: [logProof(subject, fact), ...(certificate ? [{ step: 'get secrets (names and keys)', quote: `${certificate.secret}: ${certificate.keys.join(', ')}` }] : []), attemptProof(subject)],
-      fixes: [certificate
-        ? { text: `renew the certificate in Secret ${certificate.secret} and start the server anew; its dates`, command: `${kubectl(evidence, certificate.namespace, ['get', 'secret', certificate.secret], ['-o', 'jsonpath={.data.tls\\.crt}'])} | base64 -d | openssl x509 -noout -dates`, changes: false, restarts: false, asks: [] }
-        : { text: early ? "set the node's clock right" : 'renew the certificate on the server', changes: false, restarts: false, asks: [] }],
+      object: certificate
+        ? { kind: 'Secret', namespace: certificate.namespace, name: certificate.secret }
+        : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+      proof: [
+        logProof(subject, fact),
+        ...(certificate ? [{ step: 'get secrets (names and keys)', quote: `${certificate.secret}: ${certificate.keys.join(', ')}` }] : []),
+        attemptProof(subject),
+      ],
+      fixes: [
+        certificate
+          ? {
+              text: `renew the certificate in Secret ${certificate.secret} and start the server anew; its dates`,
+              command: `${kubectl(evidence, certificate.namespace, ['get', 'secret', certificate.secret], ['-o', 'jsonpath={.data.tls\\.crt}'])} | base64 -d | openssl x509 -noout -dates`,
+              changes: false,
+              restarts: false,
+              asks: [],
+            }
+          : {
+              text: early ? "set the node's clock right" : 'renew the certificate on the server',
+              changes: false,
+              restarts: false,
+              asks: [],
+            },
+      ],
       decides: 'the dates in the certificate, and the clock of the node',
     };
   },

@@ -1,12 +1,12 @@
+import { type Evidence, valueOf } from '../evidence.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { type Evidence, valueOf } from '../evidence.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Subject } from '../subject.ts';
 import { placeOf } from '../trace/place.ts';
 import { type Server, serverName, serverOf } from '../trace/server.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const certificateName: Cause = {
   id: 'certificate-name',
@@ -21,25 +21,44 @@ export const certificateName: Cause = {
     const server = serverOf(subject, evidence, ['tls-hostname']);
     if (server === 'pending') return undefined;
     const fix = new WorkloadFix(subject, evidence);
-    const names = (fact.fields.names ?? '').split(/[\s,]+/).map((name) => name.replace(/^DNS:/, '')).filter((name) => /^[\w*.-]+$/.test(name));
-    const right = server && names.map((name) => filled(name, server)).find((name) => name !== undefined && leadsTo(name, server, subject, evidence));
+    const names = (fact.fields.names ?? '')
+      .split(/[\s,]+/)
+      .map((name) => name.replace(/^DNS:/, ''))
+      .filter((name) => /^[\w*.-]+$/.test(name));
+    const right =
+      server && names.map((name) => filled(name, server)).find((name) => name !== undefined && leadsTo(name, server, subject, evidence));
     const pointed = server && right ? pointAt(right, server.connection, fix, `call it ${right}, as its certificate does`) : undefined;
     return {
       summary: `container ${subject.container.name} calls ${server ? serverName(server) : 'a server'} by the name ${server?.connection.host ?? fact.fields.host ?? 'in the log'}${pointed?.places.length ? ` (${pointed.places.join(', ')})` : ''}, for which its certificate is not made${names.length ? `: it is for ${names.join(', ')}` : ''}`,
       confidence: 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, ...(pointed?.places[0] ? { field: pointed.places[0] } : {}) },
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        ...(pointed?.places[0] ? { field: pointed.places[0] } : {}),
+      },
       proof: [logProof(subject, fact), attemptProof(subject)],
-      fixes: [pointed?.fix ?? { text: `call the server by a name in its certificate${names.length ? ` (${names.join(', ')})` : ''}, or have one made for the name that is called`, changes: true, restarts: true, asks: [] }],
+      fixes: [
+        pointed?.fix ?? {
+          text: `call the server by a name in its certificate${names.length ? ` (${names.join(', ')})` : ''}, or have one made for the name that is called`,
+          changes: true,
+          restarts: true,
+          asks: [],
+        },
+      ],
       decides: 'the names in the certificate (openssl s_client -connect …)',
     };
   },
 };
 
 /** A wildcard stands for one label, which the Service's name may be. */
-const filled = (name: string, { service }: Server) => (name.startsWith('*.') ? service && `${service.metadata.name}${name.slice(1)}` : name);
+const filled = (name: string, { service }: Server) =>
+  name.startsWith('*.') ? service && `${service.metadata.name}${name.slice(1)}` : name;
 
 function leadsTo(name: string, { service, connection }: Server, subject: Subject, evidence: Evidence): boolean {
   if (name === connection.host || !service) return false;
   const place = placeOf(name, subject, evidence);
-  return place.kind === 'service' && place.service.metadata.uid === service.metadata.uid && place.service.metadata.name === service.metadata.name;
+  return (
+    place.kind === 'service' && place.service.metadata.uid === service.metadata.uid && place.service.metadata.name === service.metadata.name
+  );
 }

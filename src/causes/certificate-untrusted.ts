@@ -1,12 +1,12 @@
-import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { addressOf } from '../trace/failing.ts';
 import { serverName, serverOf } from '../trace/server.ts';
 import { type ServerCertificate, serverCertificate } from '../trace/server-certificate.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const certificateUntrusted: Cause = {
   id: 'certificate-untrusted',
@@ -27,9 +27,27 @@ export const certificateUntrusted: Cause = {
     return {
       summary: `container ${subject.container.name} does not trust the certificate of ${server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server that it calls'}: the authority that signed it is unknown to it${certificate ? `; the server takes it from Secret ${certificate.secret}` : ''}`,
       confidence: 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${subject.container.name}].volumeMounts` },
-      proof: [logProof(subject, fact), ...(certificate ? [{ step: 'get secrets (names and keys)', quote: `${certificate.secret}: ${certificate.keys.join(', ')}` }] : []), attemptProof(subject)],
-      fixes: [same && variable ? trust(same, variable, fix) : { text: 'mount the certificate of the authority that signed it, and point the program at that file', changes: true, restarts: true, asks: [] }],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${subject.container.name}].volumeMounts`,
+      },
+      proof: [
+        logProof(subject, fact),
+        ...(certificate ? [{ step: 'get secrets (names and keys)', quote: `${certificate.secret}: ${certificate.keys.join(', ')}` }] : []),
+        attemptProof(subject),
+      ],
+      fixes: [
+        same && variable
+          ? trust(same, variable, fix)
+          : {
+              text: 'mount the certificate of the authority that signed it, and point the program at that file',
+              changes: true,
+              restarts: true,
+              asks: [],
+            },
+      ],
       decides: 'which authority signed the certificate, and which ones the container trusts',
     };
   },
@@ -44,7 +62,12 @@ function trustVariable(quote: string): string | undefined {
   if (/connection to server (?:at|on)/.test(quote)) return 'PGSSLROOTCERT';
   if (/requests\.exceptions|HTTPSConnectionPool/.test(quote)) return 'REQUESTS_CA_BUNDLE';
   if (/CERTIFICATE_VERIFY_FAILED|certificate verify failed/.test(quote)) return 'SSL_CERT_FILE';
-  if (/SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:VERIFY|GET)|self[- ]signed certificate|unable to (?:verify the first|get local issuer) certificate/.test(quote)) return 'NODE_EXTRA_CA_CERTS';
+  if (
+    /SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:VERIFY|GET)|self[- ]signed certificate|unable to (?:verify the first|get local issuer) certificate/.test(
+      quote,
+    )
+  )
+    return 'NODE_EXTRA_CA_CERTS';
   return undefined;
 }
 
@@ -54,8 +77,12 @@ function trust({ secret, authority = 'tls.crt' }: ServerCertificate, variable: s
   const name = 'server-ca';
   return fix.patchSpec(`mount key ${authority} of Secret ${secret}, and let ${variable} point at it`, {
     volumes: [{ name, secret: { secretName: secret, items: [{ key: authority, path: 'ca.crt' }] } }],
-    [fix.subject.kind === 'app' ? 'containers' : 'initContainers']: [{
-      name: fix.subject.container.name, env: [{ name: variable, value: `${FOLDER}/ca.crt` }], volumeMounts: [{ name, mountPath: FOLDER, readOnly: true }],
-    }],
+    [fix.subject.kind === 'app' ? 'containers' : 'initContainers']: [
+      {
+        name: fix.subject.container.name,
+        env: [{ name: variable, value: `${FOLDER}/ca.crt` }],
+        volumeMounts: [{ name, mountPath: FOLDER, readOnly: true }],
+      },
+    ],
   });
 }

@@ -1,13 +1,21 @@
-import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** The annotation that links a service account with an identity of the cloud. */
-const LINKS: Readonly<Record<string, string>> = { aws: 'eks.amazonaws.com/role-arn', gcp: 'iam.gke.io/gcp-service-account', azure: 'azure.workload.identity/client-id' };
-const WORDS: readonly [form: RegExp, cloud: string][] = [[/aws|sts:|AssumeRole|NoCredentialProviders|WebIdentity|boto|IMDS|EC2/i, 'aws'], [/google|gcp|gcloud|default credentials|metadata\.google/i, 'gcp'], [/azure|AADSTS|ManagedIdentity|entra/i, 'azure']];
+const LINKS: Readonly<Record<string, string>> = {
+  aws: 'eks.amazonaws.com/role-arn',
+  gcp: 'iam.gke.io/gcp-service-account',
+  azure: 'azure.workload.identity/client-id',
+};
+const WORDS: readonly [form: RegExp, cloud: string][] = [
+  [/aws|sts:|AssumeRole|NoCredentialProviders|WebIdentity|boto|IMDS|EC2/i, 'aws'],
+  [/google|gcp|gcloud|default credentials|metadata\.google/i, 'gcp'],
+  [/azure|AADSTS|ManagedIdentity|entra/i, 'azure'],
+];
 
 export const cloudIdentity: Cause = {
   id: 'cloud-identity',
@@ -27,13 +35,29 @@ export const cloudIdentity: Cause = {
     if (known.state === 'pending') return undefined;
     const value = link === undefined ? undefined : valueOf(known)?.metadata.annotations?.[link];
     const fix = new WorkloadFix(subject, evidence);
-    const state = link === undefined || known.state !== 'read' ? '' : value ? `; service account ${account} is linked with ${value}, so that identity lacks the right, or does not trust this account` : `; service account ${account} is linked with no identity (annotation ${link})`;
-    const first: Fix = { text: value ? `let ${value} trust system:serviceaccount:${namespace}:${account}, and give it the right that the log names` : `link service account ${account} with an identity${link ? ` (annotation ${link})` : ''}, or give the program credentials`, changes: true, restarts: true, asks: [] };
+    const state =
+      link === undefined || known.state !== 'read'
+        ? ''
+        : value
+          ? `; service account ${account} is linked with ${value}, so that identity lacks the right, or does not trust this account`
+          : `; service account ${account} is linked with no identity (annotation ${link})`;
+    const first: Fix = {
+      text: value
+        ? `let ${value} trust system:serviceaccount:${namespace}:${account}, and give it the right that the log names`
+        : `link service account ${account} with an identity${link ? ` (annotation ${link})` : ''}, or give the program credentials`,
+      changes: true,
+      restarts: true,
+      asks: [],
+    };
     return {
       summary: `container ${container.name} gets no credentials of the cloud, or ones without the right: ${fact.fields.detail ?? fact.quote}${state}`,
       confidence: 'likely',
       object: { kind: 'ServiceAccount', namespace, name: account, ...(link ? { field: `metadata.annotations[${link}]` } : {}) },
-      proof: [logProof(subject, fact), { step: `get sa ${account}`, quote: link ? `${link}: ${value ?? 'not set'}` : `serviceAccountName: ${account}` }, attemptProof(subject)],
+      proof: [
+        logProof(subject, fact),
+        { step: `get sa ${account}`, quote: link ? `${link}: ${value ?? 'not set'}` : `serviceAccountName: ${account}` },
+        attemptProof(subject),
+      ],
       fixes: [first, fix.restart('after that, start it again')],
       decides: 'the policy of that identity in the cloud',
     };

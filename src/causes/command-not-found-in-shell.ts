@@ -5,7 +5,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { commonProgram, isShell, shellLine } from '../trace/programs.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 const USUAL = '/entrypoint.sh';
 
@@ -28,20 +28,43 @@ export const commandNotFoundInShell: Cause = {
     const carriage = command.endsWith('\r') || command.includes('\\r');
     const other = otherImage(subject, evidence);
     const byEnv = shell === 'env' || /^env\b/.test(fact.quote);
-    const repaired = inSpec && meant ? setWord(fix, `run ${meant} instead of ${command}`, inSpec.list, inSpec.index, inSpec.line.replaceAll(command, meant)) : undefined;
-    const where = inSpec ? `the command line names ${command}` : byEnv ? `a script of the image asks env for ${command}` : `a script asks for ${command}`;
+    const repaired =
+      inSpec && meant
+        ? setWord(fix, `run ${meant} instead of ${command}`, inSpec.list, inSpec.index, inSpec.line.replaceAll(command, meant))
+        : undefined;
+    const where = inSpec
+      ? `the command line names ${command}`
+      : byEnv
+        ? `a script of the image asks env for ${command}`
+        : `a script asks for ${command}`;
     return {
       summary: `container ${container.name} ends with exit code ${attempt.exitCode}: ${where}, which is not found in image ${container.image ?? ''}${carriage ? ' (the script has Windows line ends)' : meant && inSpec ? `; ${meant} was probably meant` : ''}`,
       // 127 is what shells and env end with when they do not find a program (POSIX 2.8.2).
       confidence: attempt.exitCode === 127 ? 'certain' : 'likely',
-      object: inSpec ? { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${inSpec.list}[${inSpec.index}]` } : { kind: 'Image', name: container.image ?? '' },
-      proof: [logProof(subject, fact), attemptProof(subject), ...(inSpec ? [specProof(subject, `${inSpec.list}[${inSpec.index}]`, inSpec.line)] : []), ...(repaired ? [] : other.proof)],
+      object: inSpec
+        ? {
+            kind: fix.owner.kind,
+            namespace: subject.namespace,
+            name: fix.owner.name,
+            field: `containers[${container.name}].${inSpec.list}[${inSpec.index}]`,
+          }
+        : { kind: 'Image', name: container.image ?? '' },
+      proof: [
+        logProof(subject, fact),
+        attemptProof(subject),
+        ...(inSpec ? [specProof(subject, `${inSpec.list}[${inSpec.index}]`, inSpec.line)] : []),
+        ...(repaired ? [] : other.proof),
+      ],
       fixes: [
         ...(repaired ? [repaired] : []),
         ...other.fixes,
         // The image's own first script; the log does not say which it is.
-        ...(byEnv && !repaired && !container.command && isShell(command) ? [setCommand(fix, `try it with sh: the log does not name the script, and most images have it at ${USUAL}`, ['sh', USUAL], false)] : []),
-        ...(repaired || other.fixes.length ? [] : [rebuild(`build the image anew with ${command} in it${byEnv ? ', or let the script ask for a shell that is there' : ''}`)]),
+        ...(byEnv && !repaired && !container.command && isShell(command)
+          ? [setCommand(fix, `try it with sh: the log does not name the script, and most images have it at ${USUAL}`, ['sh', USUAL], false)]
+          : []),
+        ...(repaired || other.fixes.length
+          ? []
+          : [rebuild(`build the image anew with ${command} in it${byEnv ? ', or let the script ask for a shell that is there' : ''}`)]),
       ],
       decides: `whether ${command} is in the image`,
     };

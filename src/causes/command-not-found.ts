@@ -5,7 +5,7 @@ import { specProof } from '../proof.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { isShell } from '../trace/programs.ts';
 import { startFailure } from '../trace/start-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const commandNotFound: Cause = {
   id: 'command-not-found',
@@ -31,8 +31,17 @@ export const commandNotFound: Cause = {
     return {
       summary: `container ${container.name} cannot start: ${program} is not found in image ${container.image ?? ''}${shell}${repair?.why ? `; ${repair.why}` : inSpec ? '' : '; the image itself names it as its program'}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${inSpec ?? 'image'}` },
-      proof: [started.proof, ...(inSpec ? [specProof(subject, inSpec, JSON.stringify(container[inSpec]))] : []), ...(repair ? [] : other.proof)],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].${inSpec ?? 'image'}`,
+      },
+      proof: [
+        started.proof,
+        ...(inSpec ? [specProof(subject, inSpec, JSON.stringify(container[inSpec]))] : []),
+        ...(repair ? [] : other.proof),
+      ],
       fixes: [
         ...(repair ? [repair.fix] : []),
         ...other.fixes,

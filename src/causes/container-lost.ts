@@ -1,6 +1,6 @@
 import { attemptProof, eventProof } from '../proof.ts';
 import { during } from '../subject.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const containerLost: Cause = {
   id: 'container-lost',

@@ -1,6 +1,6 @@
 import { attemptProof, eventProof } from '../proof.ts';
 import { during } from '../subject.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const containerRedefined: Cause = {
   id: 'container-redefined',
@@ -12,7 +12,9 @@ export const containerRedefined: Cause = {
   detect(subject) {
     if (!subject.attempt) return undefined;
     // pkg/kubelet/kuberuntime computePodActions.
-    const event = during(subject.events('Killing'), subject.attempt, 5).find(({ message }) => /(?:definition changed, will be restarted|resize requires restart)/.test(message ?? ''));
+    const event = during(subject.events('Killing'), subject.attempt, 5).find(({ message }) =>
+      /(?:definition changed, will be restarted|resize requires restart)/.test(message ?? ''),
+    );
     if (!event) return undefined;
     const resized = /resize/.test(event.message ?? '');
     return {

@@ -5,9 +5,9 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
-import { compareCredentials, type Credentials } from '../trace/credentials.ts';
+import { type Credentials, compareCredentials } from '../trace/credentials.ts';
 import { placeOf, type Setting } from '../trace/settings.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const credentialsRejected: Cause = {
   id: 'credentials-rejected',
@@ -24,10 +24,26 @@ export const credentialsRejected: Cause = {
     return {
       summary: `${name} does not accept the password of container ${subject.container.name}${user ? ` (user ${user})` : ''}: ${why(found)}`,
       confidence: verdict === 'other-user' ? 'certain' : 'likely',
-      object: password && password.place.kind === 'secret' ? { kind: 'Secret', namespace: subject.namespace, name: password.place.object, field: `data[${password.place.key}]` } : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: password ? placeOf(password) : `containers[${subject.container.name}].env` },
+      object:
+        password && password.place.kind === 'secret'
+          ? { kind: 'Secret', namespace: subject.namespace, name: password.place.object, field: `data[${password.place.key}]` }
+          : {
+              kind: fix.owner.kind,
+              namespace: subject.namespace,
+              name: fix.owner.name,
+              field: password ? placeOf(password) : `containers[${subject.container.name}].env`,
+            },
       proof: [
         logProof(subject, fact),
-        ...(password ? [{ step: 'get', quote: `password from ${placeOf(password)}${password.name && password.place.kind !== 'env' ? ` as ${password.name}` : ''}`, path: `spec.containers[${subject.container.name}].env` }] : []),
+        ...(password
+          ? [
+              {
+                step: 'get',
+                quote: `password from ${placeOf(password)}${password.name && password.place.kind !== 'env' ? ` as ${password.name}` : ''}`,
+                path: `spec.containers[${subject.container.name}].env`,
+              },
+            ]
+          : []),
         ...(theirs ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: `password from ${placeOf(theirs)} as ${theirs.name}` }] : []),
         attemptProof(subject),
       ],
@@ -43,7 +59,8 @@ function why({ verdict, password, theirs, server, serverUser, user }: Credential
   if (verdict === 'other-source') return `its password is from ${own}, the server's from ${theirs && placeOf(theirs)}`;
   if (verdict === 'none-given') return `it gives no password, and the server wants one${theirs ? ` (${placeOf(theirs)})` : ''}`;
   if (verdict === 'empty') return `its password (${own}) is empty`;
-  if (verdict === 'same-source') return `both take the password from ${own}; the server keeps the one with which it was started or first set up`;
+  if (verdict === 'same-source')
+    return `both take the password from ${own}; the server keeps the one with which it was started or first set up`;
   return password ? `its password is from ${own}` : 'where its password comes from is not in its pod spec';
 }
 
@@ -55,9 +72,19 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
   }
   if (theirs && (verdict === 'other-source' || verdict === 'none-given' || verdict === 'empty')) {
     const name = password?.name ?? wanted.password;
-    const take = name === undefined ? undefined : fix.patchContainer(`take ${name} from where the server takes it: ${placeOf(theirs)}`, { env: [{ name, value: null, valueFrom: sourceOf(theirs) }] });
-    const copied = password?.place.kind === 'secret' && theirs.place.kind === 'secret' ? copySecretKey(password.place, { ...theirs.place, namespace: server?.namespace ?? subject.namespace }, fix) : undefined;
-    const copy = copied && runCommands(`copy the server's password into ${password && placeOf(password)}, without showing it`, [copied], fix, { again: true });
+    const take =
+      name === undefined
+        ? undefined
+        : fix.patchContainer(`take ${name} from where the server takes it: ${placeOf(theirs)}`, {
+            env: [{ name, value: null, valueFrom: sourceOf(theirs) }],
+          });
+    const copied =
+      password?.place.kind === 'secret' && theirs.place.kind === 'secret'
+        ? copySecretKey(password.place, { ...theirs.place, namespace: server?.namespace ?? subject.namespace }, fix)
+        : undefined;
+    const copy =
+      copied &&
+      runCommands(`copy the server's password into ${password && placeOf(password)}, without showing it`, [copied], fix, { again: true });
     const isApart = server !== undefined && server.namespace !== subject.namespace;
     return [...(copy ? [copy] : []), ...(take && !isApart && sourceOf(theirs) ? [take] : [])];
   }
@@ -70,13 +97,39 @@ function sameSource({ server, theirs, serverUser }: Credentials, fix: WorkloadFi
   const { evidence } = fix;
   const pod = server?.pod?.metadata.name ?? '';
   const namespace = server?.namespace;
-  if (theirs?.name?.startsWith('POSTGRES') && theirs.place.kind === 'secret' && /^[\w.-]+$/.test(`${theirs.place.object}${theirs.place.key}${serverUser ?? ''}`)) {
-    const secret = kubectl(evidence, namespace, ['get', 'secret', theirs.place.object], ['-o', `jsonpath={.data.${theirs.place.key.replaceAll('.', '\\.')}}`]);
-    const run = kubectl(evidence, namespace, ['exec', '-i', pod, '-c', server?.container?.name ?? ''], ['--', 'psql', '-U', serverUser ?? 'postgres', '-d', 'postgres']);
+  if (
+    theirs?.name?.startsWith('POSTGRES') &&
+    theirs.place.kind === 'secret' &&
+    /^[\w.-]+$/.test(`${theirs.place.object}${theirs.place.key}${serverUser ?? ''}`)
+  ) {
+    const secret = kubectl(
+      evidence,
+      namespace,
+      ['get', 'secret', theirs.place.object],
+      ['-o', `jsonpath={.data.${theirs.place.key.replaceAll('.', '\\.')}}`],
+    );
+    const run = kubectl(
+      evidence,
+      namespace,
+      ['exec', '-i', pod, '-c', server?.container?.name ?? ''],
+      ['--', 'psql', '-U', serverUser ?? 'postgres', '-d', 'postgres'],
+    );
     const statement = `printf "ALTER ROLE \\"%s\\" PASSWORD '%s';" ${serverUser ?? 'postgres'} "$(${secret} | base64 -d)"`;
-    return [runCommands("write the Secret's password into the database, without showing it", [`${statement} | ${run}`], fix, { again: true })];
+    return [
+      runCommands("write the Secret's password into the database, without showing it", [`${statement} | ${run}`], fix, { again: true }),
+    ];
   }
-  return [runCommands(`start the server anew, so that it reads its password again (it is ${pod})`, [kubectl(evidence, namespace, ['delete', 'pod', pod]), kubectl(evidence, namespace, ['wait', 'pod', '--all', '--for=condition=Ready', '--timeout=120s'])], fix, { again: true })];
+  return [
+    runCommands(
+      `start the server anew, so that it reads its password again (it is ${pod})`,
+      [
+        kubectl(evidence, namespace, ['delete', 'pod', pod]),
+        kubectl(evidence, namespace, ['wait', 'pod', '--all', '--for=condition=Ready', '--timeout=120s']),
+      ],
+      fix,
+      { again: true },
+    ),
+  ];
 }
 
 function sourceOf({ place }: Setting): object | undefined {
@@ -88,6 +141,15 @@ function giveAnew(password: Setting, fix: WorkloadFix): Fix {
   const { name = 'PASSWORD', place } = password;
   const text = `give it the right password (${placeOf(password)})`;
   if (place.kind !== 'secret') return fix.setEnv(text, [ask(`${name}=`, name, 'the password that the server expects', true)]);
-  const word = { ...ask(`{"stringData":{${JSON.stringify(place.key)}:"`, name, 'the password that the server expects', true), after: '"}}' };
-  return runCommands(text, [kubectl(fix.evidence, fix.subject.namespace, ['patch', 'secret', place.object, '--type=merge'], ['-p', word])], fix, { again: true }, asksOf([word]));
+  const word = {
+    ...ask(`{"stringData":{${JSON.stringify(place.key)}:"`, name, 'the password that the server expects', true),
+    after: '"}}',
+  };
+  return runCommands(
+    text,
+    [kubectl(fix.evidence, fix.subject.namespace, ['patch', 'secret', place.object, '--type=merge'], ['-p', word])],
+    fix,
+    { again: true },
+    asksOf([word]),
+  );
 }

@@ -1,10 +1,10 @@
-import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { mountedFile, type MountedFile } from '../trace/mounted-file.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type MountedFile, mountedFile } from '../trace/mounted-file.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const dataCorrupt: Cause = {
   id: 'data-corrupt',
@@ -18,17 +18,39 @@ export const dataCorrupt: Cause = {
     if (!fact) return undefined;
     const { path, detail } = fact.fields;
     const { container, namespace, pod } = subject;
-    const writable = (container.volumeMounts ?? []).filter(({ readOnly, name }) => !readOnly && pod.spec.volumes?.some((volume) => volume.name === name && (volume.persistentVolumeClaim || volume.emptyDir || volume.hostPath)));
+    const writable = (container.volumeMounts ?? []).filter(
+      ({ readOnly, name }) =>
+        !readOnly &&
+        pod.spec.volumes?.some((volume) => volume.name === name && (volume.persistentVolumeClaim || volume.emptyDir || volume.hostPath)),
+    );
     const [only] = writable;
-    const mounted = path?.startsWith('/') ? mountedFile(path, subject) : only && writable.length === 1 ? mountedFile(`${only.mountPath.replace(/\/+$/, '')}/x`, subject) : undefined;
+    const mounted = path?.startsWith('/')
+      ? mountedFile(path, subject)
+      : only && writable.length === 1
+        ? mountedFile(`${only.mountPath.replace(/\/+$/, '')}/x`, subject)
+        : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const claim = mounted?.volume.persistentVolumeClaim?.claimName;
     return {
       summary: `container ${container.name} cannot read its data${path ? ` (${path})` : ''}${mounted ? ` in volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''}` : ''}: ${detail ?? fact.quote}`,
       confidence: 'likely',
-      object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : { kind: fix.owner.kind, namespace, name: fix.owner.name, ...(mounted ? { field: `volumes[${mounted.volume.name}]` } : {}) },
-      proof: [logProof(subject, fact), ...(mounted ? [{ step: 'get', quote: `${mounted.mount.mountPath}: volume ${mounted.volume.name}` }] : []), attemptProof(subject)],
-      fixes: [...repair(fact.quote, mounted, fix), { text: 'restore the data from a backup, after a copy of what is there; look whether the run before was killed while it wrote, or the volume was full', changes: false, restarts: false, asks: [] }],
+      object: claim
+        ? { kind: 'PersistentVolumeClaim', namespace, name: claim }
+        : { kind: fix.owner.kind, namespace, name: fix.owner.name, ...(mounted ? { field: `volumes[${mounted.volume.name}]` } : {}) },
+      proof: [
+        logProof(subject, fact),
+        ...(mounted ? [{ step: 'get', quote: `${mounted.mount.mountPath}: volume ${mounted.volume.name}` }] : []),
+        attemptProof(subject),
+      ],
+      fixes: [
+        ...repair(fact.quote, mounted, fix),
+        {
+          text: 'restore the data from a backup, after a copy of what is there; look whether the run before was killed while it wrote, or the volume was full',
+          changes: false,
+          restarts: false,
+          asks: [],
+        },
+      ],
       decides: "the program's own check of its data",
     };
   },
@@ -45,10 +67,31 @@ function repair(quote: string, mounted: MountedFile | undefined, fix: WorkloadFi
   const folder = mountPath.replace(/\/+$/, '');
   if (!/^[\w@%+=:,./-]+$/.test(folder)) return [];
   const init = (title: string, script: string) => ({
-    initContainers: [{ name: title, image: container.image, imagePullPolicy: container.imagePullPolicy, command: ['sh', '-c', script], volumeMounts: [{ name, mountPath }] }],
+    initContainers: [
+      {
+        name: title,
+        image: container.image,
+        imagePullPolicy: container.imagePullPolicy,
+        command: ['sh', '-c', script],
+        volumeMounts: [{ name, mountPath }],
+      },
+    ],
   });
   if (/append only file|appendonly|\bAOF\b/i.test(quote)) {
-    return [fix.patchSpec('let redis-check-aof cut the damaged end off, as its log advises; what was written last is lost', init('check-aof', `for f in ${folder}/appendonlydir/*.incr.aof ${folder}/*.aof; do [ -e "$f" ] && cp "$f" "$f.damaged" && yes | redis-check-aof --fix "$f"; done; true`))];
+    return [
+      fix.patchSpec(
+        'let redis-check-aof cut the damaged end off, as its log advises; what was written last is lost',
+        init(
+          'check-aof',
+          `for f in ${folder}/appendonlydir/*.incr.aof ${folder}/*.aof; do [ -e "$f" ] && cp "$f" "$f.damaged" && yes | redis-check-aof --fix "$f"; done; true`,
+        ),
+      ),
+    ];
   }
-  return [fix.patchSpec('set the damaged dump aside (as .damaged, beside it), so that it starts empty; restore a good one in its place if there is one', init('set-aside', `for f in ${folder}/*.rdb; do [ -e "$f" ] && mv "$f" "$f.damaged"; done; true`))];
+  return [
+    fix.patchSpec(
+      'set the damaged dump aside (as .damaged, beside it), so that it starts empty; restore a good one in its place if there is one',
+      init('set-aside', `for f in ${folder}/*.rdb; do [ -e "$f" ] && mv "$f" "$f.damaged"; done; true`),
+    ),
+  ];
 }

@@ -1,10 +1,10 @@
-import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
 import type { Subject } from '../subject.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 const POSTGRES = '/var/lib/postgresql/data';
 
@@ -26,19 +26,42 @@ export const dataNotEmpty: Cause = {
     return {
       summary: `container ${container.name} does not set up its data in ${path ?? 'its folder'}, because that is not empty${isRoot ? `: it is the top of volume ${mounted.volume.name}, where file systems keep lost+found` : ''}`,
       confidence: isRoot ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: mounted ? `containers[${container.name}].volumeMounts[${mounted.mount.mountPath}]` : `containers[${container.name}]` },
-      proof: [logProof(subject, fact), ...(mounted ? [{ step: 'get', quote: `${mounted.mount.mountPath}: volume ${mounted.volume.name}`, path: 'spec.containers[].volumeMounts' }] : []), attemptProof(subject)],
-      fixes: path === undefined ? [] : isPostgres(subject) ? [fix.setEnv('keep the data in a folder below', [`PGDATA=${path.replace(/\/+$/, '')}/pgdata`])] : below(mounted?.mount.mountPath, fix),
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: mounted ? `containers[${container.name}].volumeMounts[${mounted.mount.mountPath}]` : `containers[${container.name}]`,
+      },
+      proof: [
+        logProof(subject, fact),
+        ...(mounted
+          ? [{ step: 'get', quote: `${mounted.mount.mountPath}: volume ${mounted.volume.name}`, path: 'spec.containers[].volumeMounts' }]
+          : []),
+        attemptProof(subject),
+      ],
+      fixes:
+        path === undefined
+          ? []
+          : isPostgres(subject)
+            ? [fix.setEnv('keep the data in a folder below', [`PGDATA=${path.replace(/\/+$/, '')}/pgdata`])]
+            : below(mounted?.mount.mountPath, fix),
       decides: 'what lies in the folder',
     };
   },
 };
 
 /** The image's page says so: PGDATA has to be a folder below the mount (hub.docker.com/_/postgres). */
-const isPostgres = ({ container }: Subject) => /postgres|postgis|timescale/i.test(container.image ?? '') || (container.env ?? []).some(({ name }) => name === 'PGDATA');
+const isPostgres = ({ container }: Subject) =>
+  /postgres|postgis|timescale/i.test(container.image ?? '') || (container.env ?? []).some(({ name }) => name === 'PGDATA');
 
 /** Others take a folder of the volume, not the volume. */
 function below(mountPath: string | undefined, fix: WorkloadFix) {
   const index = (fix.subject.container.volumeMounts ?? []).findIndex((one) => one.mountPath === mountPath);
-  return index < 0 ? [] : [fix.patchJson('mount a folder of the volume, which is empty, in place of the volume', [{ op: 'add', path: `${fix.containerPath}/volumeMounts/${index}/subPath`, value: 'data' }])];
+  return index < 0
+    ? []
+    : [
+        fix.patchJson('mount a folder of the volume, which is empty, in place of the volume', [
+          { op: 'add', path: `${fix.containerPath}/volumeMounts/${index}/subPath`, value: 'data' },
+        ]),
+      ];
 }

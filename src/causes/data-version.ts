@@ -1,9 +1,9 @@
-import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const dataVersion: Cause = {
   id: 'data-version',
@@ -18,14 +18,29 @@ export const dataVersion: Cause = {
     const { found, wants, detail } = fact.fields;
     const { container, namespace } = subject;
     const fix = new WorkloadFix(subject, evidence);
-    const between = found && wants ? `: they are of version ${found}, and the program is version ${wants}` : found ? `: they are of version ${found}` : `: ${detail ?? fact.quote}`;
+    const between =
+      found && wants
+        ? `: they are of version ${found}, and the program is version ${wants}`
+        : found
+          ? `: they are of version ${found}`
+          : `: ${detail ?? fact.quote}`;
     const back = found === undefined ? undefined : imageOf(container.image ?? '', found, wants);
     return {
       summary: `container ${container.name} cannot use the data in its volume, which another version has written${between} (image ${container.image})`,
       confidence: 'likely',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].image` },
       proof: [logProof(subject, fact), specProof(subject, 'image', container.image ?? ''), attemptProof(subject)],
-      fixes: [...(back ? [fix.setImage(`go back to ${back}, which made these data; upgrade them with the program's own tool afterwards`, back)] : []), { text: "bring the data to the new version with the program's own tool (pg_upgrade, dump and restore), after a backup", changes: false, restarts: false, asks: [] }] satisfies Fix[],
+      fixes: [
+        ...(back
+          ? [fix.setImage(`go back to ${back}, which made these data; upgrade them with the program's own tool afterwards`, back)]
+          : []),
+        {
+          text: "bring the data to the new version with the program's own tool (pg_upgrade, dump and restore), after a backup",
+          changes: false,
+          restarts: false,
+          asks: [],
+        },
+      ] satisfies Fix[],
       decides: 'the version file in the data folder',
     };
   },

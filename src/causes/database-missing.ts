@@ -1,15 +1,15 @@
+import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
-import { changeSettings, type Change } from '../fixes/settings.ts';
+import { type Change, changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf } from '../evidence.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { withDatabase } from '../trace/address.ts';
-import { FIRST_DATABASE, FIRST_USER, serverName, serverOf, serverVariable, type Server } from '../trace/server.ts';
+import { FIRST_DATABASE, FIRST_USER, type Server, serverName, serverOf, serverVariable } from '../trace/server.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** PostgreSQL's client library, whose variable for the database is PGDATABASE (postgresql.org/docs/current/libpq-envars.html). */
 const LIBPQ = /connection to server (?:at|on)/;
@@ -36,15 +36,29 @@ export const databaseMissing: Cause = {
     return {
       summary: `${server ? serverName(server) : 'the database server'} has no database ${database}, which container ${subject.container.name} asks for${place ? ` (${placeOf(place)})` : ''}${other ? `; ${server?.pod?.metadata.name} makes ${other} at its first start` : ''}`,
       confidence: other ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: place ? placeOf(place) : `containers[${subject.container.name}].env` },
-      proof: [logProof(subject, fact), ...(place ? [{ step: 'get', quote: `${placeOf(place)}: ${database}` }] : []), ...(made && other ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: `${made.name}: ${other}`, path: 'spec.containers[].env' }] : []), attemptProof(subject)],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: place ? placeOf(place) : `containers[${subject.container.name}].env`,
+      },
+      proof: [
+        logProof(subject, fact),
+        ...(place ? [{ step: 'get', quote: `${placeOf(place)}: ${database}` }] : []),
+        ...(made && other
+          ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: `${made.name}: ${other}`, path: 'spec.containers[].env' }]
+          : []),
+        attemptProof(subject),
+      ],
       fixes: [...use(other, database, holding, fix, LIBPQ.test(fact.quote)), ...create(server, database, fix)],
       decides: `which databases ${server ? serverName(server) : 'the server'} has`,
     };
   },
 };
 
-const holds = ({ name, written }: Setting, database: string) => written !== undefined && ((name !== undefined && /db|database|schema/i.test(name) && written === database) || withDatabase(written, database, '-') !== undefined);
+const holds = ({ name, written }: Setting, database: string) =>
+  written !== undefined &&
+  ((name !== undefined && /db|database|schema/i.test(name) && written === database) || withDatabase(written, database, '-') !== undefined);
 
 /** The database that the image makes; PostgreSQL's is called as its user where it is not named. */
 function madeBy(server: Server): Setting | undefined {
@@ -56,7 +70,12 @@ function madeBy(server: Server): Setting | undefined {
 function use(other: string | undefined, database: string, holding: readonly Setting[], fix: WorkloadFix, isLibpq: boolean): Fix[] {
   if (other === undefined) return [];
   const text = `use database ${other}, which exists`;
-  const changes = holding.map((setting): Change => ({ setting, to: setting.written === database ? other : (withDatabase(setting.written as string, database, other) ?? other) }));
+  const changes = holding.map(
+    (setting): Change => ({
+      setting,
+      to: setting.written === database ? other : (withDatabase(setting.written as string, database, other) ?? other),
+    }),
+  );
   const changed = changes.length > 0 ? changeSettings(text, changes, fix) : isLibpq ? fix.setEnv(text, [`PGDATABASE=${other}`]) : undefined;
   return changed ? [changed] : [];
 }
@@ -65,6 +84,11 @@ function use(other: string | undefined, database: string, holding: readonly Sett
 function create(server: Server | undefined, database: string, fix: WorkloadFix): Fix[] {
   const user = server && serverVariable(server, FIRST_USER);
   if (!server?.pod || !server.container || !user?.name?.startsWith('POSTGRES') || user.value === undefined) return [];
-  const command = kubectl(fix.evidence, server.namespace, ['exec', server.pod.metadata.name, '-c', server.container.name], ['--', 'createdb', '-U', user.value, database]);
+  const command = kubectl(
+    fix.evidence,
+    server.namespace,
+    ['exec', server.pod.metadata.name, '-c', server.container.name],
+    ['--', 'createdb', '-U', user.value, database],
+  );
   return [runCommands(`or make an empty database ${database}`, [command], fix, { again: true })];
 }

@@ -1,13 +1,13 @@
+import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf } from '../evidence.ts';
 import { statusWord } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { isReady } from '../trace/backends.ts';
 import { serverName, serverOf } from '../trace/server.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const dependencyHttpError: Cause = {
   id: 'dependency-http-error',
@@ -26,12 +26,29 @@ export const dependencyHttpError: Cause = {
     const down = pod && !isReady(pod) ? pod : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const name = found ? serverName(found) : (url ?? 'another program');
-    const look: Fix | undefined = pod && { text: `look what ${pod.metadata.name} says about it`, command: kubectl(evidence, found?.namespace, ['logs', pod.metadata.name, '--tail=50', ...(found?.container ? ['-c', found.container.name] : [])]), changes: false, restarts: false, asks: [] };
+    const look: Fix | undefined = pod && {
+      text: `look what ${pod.metadata.name} says about it`,
+      command: kubectl(evidence, found?.namespace, [
+        'logs',
+        pod.metadata.name,
+        '--tail=50',
+        ...(found?.container ? ['-c', found.container.name] : []),
+      ]),
+      changes: false,
+      restarts: false,
+      asks: [],
+    };
     return {
       summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status)}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}`,
       confidence: 'likely',
-      object: found?.service ? { kind: 'Service', namespace: found.namespace, name: found.service.metadata.name } : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
-      proof: [logProof(subject, fact), ...(pod ? [{ step: 'get pod', quote: `${pod.metadata.name}: ${statusWord(pod)}${down ? ', not ready' : ''}` }] : []), attemptProof(subject)],
+      object: found?.service
+        ? { kind: 'Service', namespace: found.namespace, name: found.service.metadata.name }
+        : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+      proof: [
+        logProof(subject, fact),
+        ...(pod ? [{ step: 'get pod', quote: `${pod.metadata.name}: ${statusWord(pod)}${down ? ', not ready' : ''}` }] : []),
+        attemptProof(subject),
+      ],
       fixes: look ? [look] : [],
       decides: `why ${name} answers so: its own log at that time`,
       ...(down ? { leadsTo: [{ namespace: down.metadata.namespace ?? subject.namespace, name: down.metadata.name }] } : {}),

@@ -2,7 +2,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof } from '../proof.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { addressOf, failing } from '../trace/failing.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const dependencyLate: Cause = {
   id: 'dependency-late',
@@ -14,14 +14,29 @@ export const dependencyLate: Cause = {
   detect(subject, evidence) {
     const traced = tracedTo('came-later', subject, evidence);
     if (!traced) return undefined;
-    const { connection, fault: { what, service, namespace } } = traced;
+    const {
+      connection,
+      fault: { what, service, namespace },
+    } = traced;
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: `${failing(subject, connection)}: ${what} ${what.includes('servers') ? 'were' : 'was'} ready only after that run had ended, so the next try should succeed`,
       confidence: 'likely',
       ...(service ? { object: { kind: 'Service', namespace: namespace ?? subject.namespace, name: service.metadata.name } } : {}),
-      proof: [connection.proof, attemptProof(subject), { step: 'get pod', quote: `${what}: there since a time after ${subject.attempt?.finishedAt ?? 'the crash'}`, path: 'status.conditions[Ready].lastTransitionTime' }],
-      fixes: [fix.restart(`start it again now; to wait for ${addressOf(connection)} in the program, or in an init container, keeps it from happening at every start`)],
+      proof: [
+        connection.proof,
+        attemptProof(subject),
+        {
+          step: 'get pod',
+          quote: `${what}: there since a time after ${subject.attempt?.finishedAt ?? 'the crash'}`,
+          path: 'status.conditions[Ready].lastTransitionTime',
+        },
+      ],
+      fixes: [
+        fix.restart(
+          `start it again now; to wait for ${addressOf(connection)} in the program, or in an init container, keeps it from happening at every start`,
+        ),
+      ],
       decides: 'whether the next run gets on',
     };
   },

@@ -9,7 +9,7 @@ import type { Connection } from '../trace/connection.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { addressOf, failing } from '../trace/failing.ts';
 import { type Meant, meantAtPort } from '../trace/likely-service.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const dependencyLocalhost: Cause = {
   id: 'dependency-localhost',
@@ -34,15 +34,33 @@ export const dependencyLocalhost: Cause = {
         : `${failing(subject, connection)}, which is its own pod: ${others ? 'no other container of the pod declares that port' : 'no other program runs in it'}${change?.why ?? ''}${meant ? `; Service ${meant.name} has port ${connection.port}` : ''}`,
       // A sidecar that declares no port may still listen.
       confidence: beside || (others && !meant) ? 'likely' : 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: change?.field ?? `containers[${subject.container.name}].env` },
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: change?.field ?? `containers[${subject.container.name}].env`,
+      },
       proof: [
         connection.proof,
-        { step: 'get', quote: `containers of the pod: ${subject.pod.spec.containers.map(({ name }) => name).join(', ')}`, path: 'spec.containers' },
+        {
+          step: 'get',
+          quote: `containers of the pod: ${subject.pod.spec.containers.map(({ name }) => name).join(', ')}`,
+          path: 'spec.containers',
+        },
         specProof(subject, 'env', (subject.container.env ?? []).map(({ name }) => name).join(', ') || 'none'),
         ...(meant ? [{ step: `get svc ${meant.name}`, quote: `port ${connection.port}, namespace ${meant.namespace}` }] : []),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: [change?.fix ?? { text: beside ? `look at container ${beside.container} first` : `tell ${subject.container.name} the host name of the Service that it needs; ${addressOf(connection)} is what it takes without one`, changes: !beside, restarts: !beside, asks: [] }],
+      fixes: [
+        change?.fix ?? {
+          text: beside
+            ? `look at container ${beside.container} first`
+            : `tell ${subject.container.name} the host name of the Service that it needs; ${addressOf(connection)} is what it takes without one`,
+          changes: !beside,
+          restarts: !beside,
+          asks: [],
+        },
+      ],
       ...(beside ? { victimOf: beside.container } : {}),
       decides: `what listens on port ${connection.port ?? 'in question'} inside the pod`,
     };
@@ -50,14 +68,28 @@ export const dependencyLocalhost: Cause = {
 };
 
 /** Programs by the ports that they are known for. */
-const PROGRAMS: Readonly<Record<number, RegExp>> = { 6379: /redis|valkey|keydb|dragonfly/i, 5432: /postgres|pgbouncer|sql-proxy/i, 3306: /mysql|maria|sql-proxy|proxysql/i, 27017: /mongo/i, 5672: /rabbit/i, 11211: /memcached/i, 9200: /elastic|opensearch/i };
+const PROGRAMS: Readonly<Record<number, RegExp>> = {
+  6379: /redis|valkey|keydb|dragonfly/i,
+  5432: /postgres|pgbouncer|sql-proxy/i,
+  3306: /mysql|maria|sql-proxy|proxysql/i,
+  27017: /mongo/i,
+  5672: /rabbit/i,
+  11211: /memcached/i,
+  9200: /elastic|opensearch/i,
+};
 
 /** By the port that it declares, by the program that it is, or as the only other one, if that fails too. */
 function besideIt({ pod, container }: Subject, port: number | undefined): { container: string; why: string } | undefined {
   const declared = declaredPorts(pod).find((one) => one.port === port && one.container !== container.name);
   if (declared) return { container: declared.container, why: `declares port ${declared.port}` };
-  const others = [...pod.spec.containers, ...(pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always')].filter(({ name }) => name !== container.name);
-  const known = port === undefined ? undefined : others.find(({ image, command }) => PROGRAMS[port]?.test(`${image ?? ''} ${(command ?? []).join(' ')}`));
+  const others = [
+    ...pod.spec.containers,
+    ...(pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always'),
+  ].filter(({ name }) => name !== container.name);
+  const known =
+    port === undefined
+      ? undefined
+      : others.find(({ image, command }) => PROGRAMS[port]?.test(`${image ?? ''} ${(command ?? []).join(' ')}`));
   if (known) return { container: known.name, why: `runs ${known.image}` };
   const failing = others.filter(({ name }) => {
     const status = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])].find((one) => one.name === name);
@@ -75,7 +107,11 @@ function toService(meant: Meant, connection: Connection, fix: WorkloadFix): { fi
   const [first] = variables;
   if (!first || !connection.port) return undefined;
   const words = variables.map(({ name, value }) => `${name}=${value(meant.host, connection.port as number)}`);
-  return { fix: fix.setEnv(`${text}: ${first.because}`, words), field: `env ${first.name}`, why: `; ${first.because}, and it is not set${unused(fix.subject, meant.host)}` };
+  return {
+    fix: fix.setEnv(`${text}: ${first.because}`, words),
+    field: `env ${first.name}`,
+    why: `; ${first.because}, and it is not set${unused(fix.subject, meant.host)}`,
+  };
 }
 
 /** A variable that holds the right host, which the program does not read. */

@@ -1,13 +1,13 @@
-import { WorkloadFix } from '../fixes/workload.ts';
-import { kubectl } from '../fixes/command.ts';
 import type { Evidence } from '../evidence.ts';
-import { ownerOf } from '../owner.ts';
+import { kubectl } from '../fixes/command.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { isTrue, statusWord } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
+import { ownerOf } from '../owner.ts';
 import { attemptProof } from '../proof.ts';
 import { tracedFrom } from '../trace/dependency.ts';
 import { failing, selectorText } from '../trace/failing.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** So many of its pods are looked into. */
 const CULPRITS = 3;
@@ -30,7 +30,9 @@ export const dependencyNotReady: Cause = {
     const service = fault.kind === 'not-ready' ? fault.service : undefined;
     const namespace = first.metadata.namespace ?? subject.namespace;
     const fix = new WorkloadFix(subject, evidence);
-    const names = pods.slice(0, CULPRITS).map((pod) => `${pod.metadata.name} (${statusWord(pod)}${isTrue(pod, 'Ready') ? '' : ', not ready'})`);
+    const names = pods
+      .slice(0, CULPRITS)
+      .map((pod) => `${pod.metadata.name} (${statusWord(pod)}${isTrue(pod, 'Ready') ? '' : ', not ready'})`);
     const behind = service ? `Service ${service.metadata.name} has no ready endpoints: ` : '';
     return {
       summary: `${failing(subject, connection)}: ${behind}${pods.length === 1 ? `its pod ${names[0]} is down` : `none of its ${pods.length} pods is ready: ${names.join(', ')}`}`,
@@ -38,13 +40,29 @@ export const dependencyNotReady: Cause = {
       object: { kind: 'Pod', namespace, name: first.metadata.name },
       proof: [
         connection.proof,
-        ...(service ? [{ step: `get svc ${service.metadata.name}`, quote: `selects ${selectorText(service)}: ${pods.length} pod${pods.length === 1 ? '' : 's'}, 0 ready` }] : []),
-        ...pods.slice(0, CULPRITS).map((pod) => ({ step: 'get pod', quote: `${pod.metadata.name}: ${statusWord(pod)}, Ready=${isTrue(pod, 'Ready') ? 'True' : 'False'}` })),
+        ...(service
+          ? [
+              {
+                step: `get svc ${service.metadata.name}`,
+                quote: `selects ${selectorText(service)}: ${pods.length} pod${pods.length === 1 ? '' : 's'}, 0 ready`,
+              },
+            ]
+          : []),
+        ...pods.slice(0, CULPRITS).map((pod) => ({
+          step: 'get pod',
+          quote: `${pod.metadata.name}: ${statusWord(pod)}, Ready=${isTrue(pod, 'Ready') ? 'True' : 'False'}`,
+        })),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [
         connection.waits
-          ? { text: `it goes on by itself once ${first.metadata.name} is ready`, command: kubectl(evidence, namespace, ['describe', 'pod', first.metadata.name]), changes: false, restarts: false, asks: [] }
+          ? {
+              text: `it goes on by itself once ${first.metadata.name} is ready`,
+              command: kubectl(evidence, namespace, ['describe', 'pod', first.metadata.name]),
+              changes: false,
+              restarts: false,
+              asks: [],
+            }
           : fix.restart(`once ${first.metadata.name} is ready it recovers at its next try; this does not wait for that`),
       ],
       ...(connection.waits ? {} : { afterwards: `${waitFor(first, namespace, evidence)} && ${fix.restartCommand()}` }),
@@ -57,7 +75,13 @@ export const dependencyNotReady: Cause = {
 function waitFor(pod: Pod, namespace: string, evidence: Evidence): string {
   const { kind, word } = ownerOf(pod, evidence);
   const isRolledOut = ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);
-  return kubectl(evidence, namespace, isRolledOut ? ['rollout', 'status', word, '--timeout=120s'] : ['wait', 'pod', pod.metadata.name, '--for=condition=Ready', '--timeout=120s']);
+  return kubectl(
+    evidence,
+    namespace,
+    isRolledOut
+      ? ['rollout', 'status', word, '--timeout=120s']
+      : ['wait', 'pod', pod.metadata.name, '--for=condition=Ready', '--timeout=120s'],
+  );
 }
 
 /** Those that crash tell most, then those that cannot start. */

@@ -1,12 +1,12 @@
-import { runCommands } from '../fixes/object.ts';
 import { kubectl } from '../fixes/command.ts';
+import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { failing, selectorText } from '../trace/failing.ts';
 import { makersOf } from '../trace/makers.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const dependencyScaledDown: Cause = {
   id: 'dependency-scaled-down',
@@ -18,7 +18,10 @@ export const dependencyScaledDown: Cause = {
   detect(subject, evidence) {
     const traced = tracedTo('selects-nothing', subject, evidence);
     if (!traced) return undefined;
-    const { connection, fault: { service, namespace } } = traced;
+    const {
+      connection,
+      fault: { service, namespace },
+    } = traced;
     const [maker] = makersOf(service, namespace, evidence) ?? [];
     if (!maker) return undefined;
     const { name } = service.metadata;
@@ -27,7 +30,13 @@ export const dependencyScaledDown: Cause = {
     const failure = status?.conditions?.find(({ type, status }) => type === 'ReplicaFailure' && status === 'True');
     const why = isZero ? 'is scaled to 0 replicas' : `has no pod${failure?.message ? `: ${failure.message}` : ''}`;
     const fix = new WorkloadFix(subject, evidence);
-    const look: Fix = { text: `look why ${maker.word} makes no pod`, command: kubectl(evidence, namespace, ['describe', ...maker.word.split('/')]), changes: false, restarts: false, asks: [] };
+    const look: Fix = {
+      text: `look why ${maker.word} makes no pod`,
+      command: kubectl(evidence, namespace, ['describe', ...maker.word.split('/')]),
+      changes: false,
+      restarts: false,
+      asks: [],
+    };
     return {
       summary: `${failing(subject, connection)}: ${maker.kind} ${metadata.name}, which Service ${name} is for, ${why}`,
       confidence: 'certain',
@@ -35,7 +44,11 @@ export const dependencyScaledDown: Cause = {
       proof: [
         connection.proof,
         { step: `get svc ${name}`, quote: `selector ${selectorText(service)}: no pod` },
-        { step: `get ${maker.word.split('/')[0]}`, quote: `${maker.word}: replicas ${spec.replicas ?? 1}${failure ? `, ${failure.reason}` : ''}`, path: 'spec.replicas' },
+        {
+          step: `get ${maker.word.split('/')[0]}`,
+          quote: `${maker.word}: replicas ${spec.replicas ?? 1}${failure ? `, ${failure.reason}` : ''}`,
+          path: 'spec.replicas',
+        },
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [isZero ? scaleUp(maker.word, namespace, fix, !connection.waits) : look],

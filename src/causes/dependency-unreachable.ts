@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence.ts';
 import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { pointAt } from '../fixes/hosts.ts';
@@ -6,15 +7,14 @@ import { lastFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
-import type { Evidence } from '../evidence.ts';
+import { addressesIn, hostPlaces } from '../trace/address.ts';
 import { type Connection, isWaiting } from '../trace/connection.ts';
 import { tracedFrom } from '../trace/dependency.ts';
-import type { Fault } from '../trace/fault.ts';
-import { addressesIn, hostPlaces } from '../trace/address.ts';
 import { addressOf, failing } from '../trace/failing.ts';
+import type { Fault } from '../trace/fault.ts';
 import { meantAtPort } from '../trace/likely-service.ts';
 import { settingsOf } from '../trace/settings.ts';
-import { RUNG, type Cause, type Match } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 const KINDS = ['connection-refused', 'connection-timeout', 'connection-reset', 'name-unresolved', 'dependency-unreachable'] as const;
 
@@ -34,14 +34,35 @@ export const dependencyUnreachable: Cause = {
     const meant = fault.kind === 'outside' ? meantAtPort(connection.port, subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const written = fault.kind === 'outside' ? nameOf(connection, subject, evidence) : connection.host;
-    const pointed = meant && pointAt(meant.host, { ...connection, host: written }, fix, `point ${subject.container.name} at Service ${meant.name} of this namespace, which has port ${connection.port}`);
+    const pointed =
+      meant &&
+      pointAt(
+        meant.host,
+        { ...connection, host: written },
+        fix,
+        `point ${subject.container.name} at Service ${meant.name} of this namespace, which has port ${connection.port}`,
+      );
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
     return {
       summary: `${failing(subject, connection)}${where}: ${seen}${meant && pointed?.fix ? `; Service ${meant.name} has that port` : ''}`,
       confidence: 'likely',
-      proof: [connection.proof, ...(fault.kind === 'in-order' ? [{ step: `get svc ${fault.service.metadata.name}`, quote: `${fault.backends.endpoints.filter(({ ready }) => ready).length} ready endpoints` }] : []), ...(connection.waits ? [] : [attemptProof(subject)])],
+      proof: [
+        connection.proof,
+        ...(fault.kind === 'in-order'
+          ? [
+              {
+                step: `get svc ${fault.service.metadata.name}`,
+                quote: `${fault.backends.endpoints.filter(({ ready }) => ready).length} ready endpoints`,
+              },
+            ]
+          : []),
+        ...(connection.waits ? [] : [attemptProof(subject)]),
+      ],
       fixes: [...(pointed?.fix ? [pointed.fix] : []), look(fault, connection, subject, evidence)],
-      decides: fault.kind === 'in-order' ? `whether ${addressOf(connection)} answers now, and what stands in the log of its pods at that time` : `whether ${addressOf(connection)} answers from the pod's network`,
+      decides:
+        fault.kind === 'in-order'
+          ? `whether ${addressOf(connection)} answers now, and what stands in the log of its pods at that time`
+          : `whether ${addressOf(connection)} answers from the pod's network`,
     };
   },
 };
@@ -49,11 +70,16 @@ export const dependencyUnreachable: Cause = {
 /** Only where no stage on the way explains it. */
 function seenOf(fault: Fault, { how, host }: Connection, { pod }: Subject): string | undefined {
   if (fault.kind === 'outside' && host === pod.status.hostIP) return 'that is the address of its node, where nothing listens on that port';
-  if (fault.kind === 'outside') return how === 'unresolved' ? `${host} is no name of this cluster, and no DNS server that was asked knows it` : `${host} is outside of this cluster, as far as can be seen`;
+  if (fault.kind === 'outside')
+    return how === 'unresolved'
+      ? `${host} is no name of this cluster, and no DNS server that was asked knows it`
+      : `${host} is outside of this cluster, as far as can be seen`;
   if (fault.kind === 'unreadable') return `the Service and pods behind ${host} could not be read`;
   if (fault.kind !== 'in-order') return undefined;
   const { name } = fault.service.metadata;
-  return how === 'unresolved' ? `Service ${name} exists, and its name was not found all the same` : `Service ${name} and its pods are in order now, so it failed for a time, or something on the way is not to be seen here`;
+  return how === 'unresolved'
+    ? `Service ${name} exists, and its name was not found all the same`
+    : `Service ${name} and its pods are in order now, so it failed for a time, or something on the way is not to be seen here`;
 }
 
 /** The name under which the settings know an address: an alias of the pod's, or the only address with that port. */
@@ -62,7 +88,14 @@ function nameOf({ host, ip, port }: Connection, subject: Subject, evidence: Evid
   if (alias) return alias;
   const settings = settingsOf(subject, evidence);
   if (settings.some(({ written }) => written !== undefined && hostPlaces(written, host).length > 0)) return host;
-  const hosts = [...new Set(settings.flatMap(({ value }) => addressesIn(value ?? '')).filter((one) => one.port === port).map((one) => one.host))];
+  const hosts = [
+    ...new Set(
+      settings
+        .flatMap(({ value }) => addressesIn(value ?? ''))
+        .filter((one) => one.port === port)
+        .map((one) => one.host),
+    ),
+  ];
   return hosts.length === 1 ? (hosts[0] as string) : host;
 }
 
@@ -70,7 +103,15 @@ function nameOf({ host, ip, port }: Connection, subject: Subject, evidence: Evid
 function unnamed(subject: Subject): Match | undefined {
   const log = valueOf(subject.log());
   const fact = log?.decisive;
-  if (!log || !fact || !subject.attempt || isWaiting(subject) || !(KINDS as readonly string[]).includes(fact.kind) || lastFact(log, ...KINDS) === undefined) return undefined;
+  if (
+    !log ||
+    !fact ||
+    !subject.attempt ||
+    isWaiting(subject) ||
+    !(KINDS as readonly string[]).includes(fact.kind) ||
+    lastFact(log, ...KINDS) === undefined
+  )
+    return undefined;
   const { host, port } = fact.fields as { host?: string; port?: string };
   if (host) return undefined;
   return {
@@ -84,7 +125,20 @@ function unnamed(subject: Subject): Match | undefined {
 
 function look(fault: Fault, connection: Connection, subject: Subject, evidence: Evidence): Fix {
   const none = { changes: false, restarts: false, asks: [] };
-  if (fault.kind === 'in-order') return { text: 'look at its pods at the time of the crash', command: kubectl(evidence, fault.namespace, ['get', 'pod,endpointslices,events']), ...none };
-  if (fault.kind === 'unreadable') return { text: `look at what ${connection.host} leads to`, command: kubectl(evidence, subject.namespace, ['get', 'service,endpointslices']), ...none };
-  return { text: `check that ${addressOf(connection)} is right and reachable from the cluster (DNS, firewall, the server itself)`, ...none };
+  if (fault.kind === 'in-order')
+    return {
+      text: 'look at its pods at the time of the crash',
+      command: kubectl(evidence, fault.namespace, ['get', 'pod,endpointslices,events']),
+      ...none,
+    };
+  if (fault.kind === 'unreadable')
+    return {
+      text: `look at what ${connection.host} leads to`,
+      command: kubectl(evidence, subject.namespace, ['get', 'service,endpointslices']),
+      ...none,
+    };
+  return {
+    text: `check that ${addressOf(connection)} is right and reachable from the cluster (DNS, firewall, the server itself)`,
+    ...none,
+  };
 }

@@ -4,7 +4,7 @@ import { statusWord } from '../kube/pod.ts';
 import { attemptProof } from '../proof.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { failing } from '../trace/failing.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const dnsUnavailable: Cause = {
   id: 'dns-unavailable',
@@ -16,15 +16,28 @@ export const dnsUnavailable: Cause = {
   detect(subject, evidence) {
     const traced = tracedTo('dns-down', subject, evidence);
     if (!traced) return undefined;
-    const { connection, fault: { servers, service } } = traced;
+    const {
+      connection,
+      fault: { servers, service },
+    } = traced;
     const names = servers.slice(0, 3).map((pod) => `${pod.metadata.name} (${statusWord(pod)})`);
     return {
       summary: `${failing(subject, connection)}: ${service ? `Service ${service.metadata.name} exists, but ` : ''}none of the DNS servers in namespace kube-system is ready: ${names.join(', ')}`,
       confidence: 'certain',
       object: { kind: 'Pod', namespace: 'kube-system', name: servers[0]?.metadata.name ?? 'coredns' },
-      proof: [connection.proof, { step: 'get pod', quote: `k8s-app=kube-dns: ${names.join(', ')}` }, ...(connection.waits ? [] : [attemptProof(subject)])],
+      proof: [
+        connection.proof,
+        { step: 'get pod', quote: `k8s-app=kube-dns: ${names.join(', ')}` },
+        ...(connection.waits ? [] : [attemptProof(subject)]),
+      ],
       fixes: [
-        { text: 'every pod that looks up names suffers: get the DNS servers going first', command: kubectl(evidence, 'kube-system', ['describe', 'pod', '-l', 'k8s-app=kube-dns']), changes: false, restarts: false, asks: [] },
+        {
+          text: 'every pod that looks up names suffers: get the DNS servers going first',
+          command: kubectl(evidence, 'kube-system', ['describe', 'pod', '-l', 'k8s-app=kube-dns']),
+          changes: false,
+          restarts: false,
+          asks: [],
+        },
         ...(connection.waits ? [] : [new WorkloadFix(subject, evidence).restart('then start this one again')]),
       ],
       leadsTo: servers.map(({ metadata }) => ({ namespace: 'kube-system', name: metadata.name })),

@@ -5,7 +5,7 @@ import type { EndpointSlice } from '../kube/shapes.ts';
 import { attemptProof } from '../proof.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { failing, labelsText } from '../trace/failing.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const endpointDead: Cause = {
   id: 'endpoint-dead',
@@ -17,28 +17,62 @@ export const endpointDead: Cause = {
   detect(subject, evidence) {
     const traced = tracedTo('dead-address', subject, evidence);
     if (!traced) return undefined;
-    const { connection, fault: { service, namespace, slices, addresses, instead } } = traced;
+    const {
+      connection,
+      fault: { service, namespace, slices, addresses, instead },
+    } = traced;
     const { name } = service.metadata;
     const fix = new WorkloadFix(subject, evidence);
-    const target = addresses.length ? `its endpoint is ${addresses.join(', ')} (EndpointSlice ${slices.map(({ metadata }) => metadata.name).join(', ')}), written by hand, where nobody answers` : 'it has no endpoint either';
+    const target = addresses.length
+      ? `its endpoint is ${addresses.join(', ')} (EndpointSlice ${slices.map(({ metadata }) => metadata.name).join(', ')}), written by hand, where nobody answers`
+      : 'it has no endpoint either';
     const slice = slices[0]?.metadata.name;
     return {
       summary: `${failing(subject, connection)}: Service ${name} selects no pods, and ${target}${instead ? `; pod ${instead.pod.metadata.name} (${labelsText(instead.selector)}, ${instead.pod.status.podIP ?? 'no address'}) seems to be meant` : ''}`,
       // An address outside the cluster may be right and its server down.
       confidence: addresses.length === 0 || instead ? 'certain' : 'likely',
-      object: addresses.length && slice ? { kind: 'EndpointSlice', namespace, name: slice, field: 'endpoints[0].addresses[0]' } : { kind: 'Service', namespace, name, field: 'spec.selector' },
+      object:
+        addresses.length && slice
+          ? { kind: 'EndpointSlice', namespace, name: slice, field: 'endpoints[0].addresses[0]' }
+          : { kind: 'Service', namespace, name, field: 'spec.selector' },
       proof: [
         connection.proof,
         { step: `get svc ${name}`, quote: 'no selector', path: 'spec.selector' },
-        { step: 'get endpointslices', quote: addresses.length ? `${slice}: ${addresses.join(', ')}, no pod of namespace ${namespace} has that address` : 'none' },
+        {
+          step: 'get endpointslices',
+          quote: addresses.length ? `${slice}: ${addresses.join(', ')}, no pod of namespace ${namespace} has that address` : 'none',
+        },
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: instead
-        ? [runCommands(warned(`let Service ${name} follow the pods with ${labelsText(instead.selector)}, whatever their addresses`, service.metadata), [
-            kubectl(evidence, namespace, ['patch', 'service', name, '--type=merge'], ['-p', JSON.stringify({ spec: { selector: instead.selector } })]),
-            ...slices.filter(isByHand).map(({ metadata }) => kubectl(evidence, namespace, ['delete', 'endpointslice', metadata.name])),
-          ], fix, { again: !connection.waits })]
-        : [{ text: `write the address at which ${name} is reached today`, command: kubectl(evidence, namespace, ['edit', ...(slice ? ['endpointslice', slice] : ['service', name])]), changes: true, restarts: false, asks: [] }],
+        ? [
+            runCommands(
+              warned(
+                `let Service ${name} follow the pods with ${labelsText(instead.selector)}, whatever their addresses`,
+                service.metadata,
+              ),
+              [
+                kubectl(
+                  evidence,
+                  namespace,
+                  ['patch', 'service', name, '--type=merge'],
+                  ['-p', JSON.stringify({ spec: { selector: instead.selector } })],
+                ),
+                ...slices.filter(isByHand).map(({ metadata }) => kubectl(evidence, namespace, ['delete', 'endpointslice', metadata.name])),
+              ],
+              fix,
+              { again: !connection.waits },
+            ),
+          ]
+        : [
+            {
+              text: `write the address at which ${name} is reached today`,
+              command: kubectl(evidence, namespace, ['edit', ...(slice ? ['endpointslice', slice] : ['service', name])]),
+              changes: true,
+              restarts: false,
+              asks: [],
+            },
+          ],
       decides: `whether anybody answers at ${addresses.join(', ') || name}`,
     };
   },

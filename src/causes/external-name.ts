@@ -1,5 +1,5 @@
-import { kubectl } from '../fixes/command.ts';
 import { valueOf } from '../evidence.ts';
+import { kubectl } from '../fixes/command.ts';
 import { expose } from '../fixes/expose.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -9,7 +9,7 @@ import { tracedTo } from '../trace/dependency.ts';
 import { failing } from '../trace/failing.ts';
 import { meantService } from '../trace/likely-service.ts';
 import { relabelled, workloadLabels } from '../trace/selector-mismatch.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const externalName: Cause = {
   id: 'external-name',
@@ -21,7 +21,10 @@ export const externalName: Cause = {
   detect(subject, evidence) {
     const traced = tracedTo('external-name', subject, evidence);
     if (!traced) return undefined;
-    const { connection, fault: { service, namespace, target, inside } } = traced;
+    const {
+      connection,
+      fault: { service, namespace, target, inside },
+    } = traced;
     const { name } = service.metadata;
     const gone = inside.kind === 'no-service';
     // The alias is right as far as it can be seen, and the fault is behind it.
@@ -32,19 +35,41 @@ export const externalName: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     // A program of that name runs here: the Service may be for it.
     const pods = (valueOf(evidence.list('pods', namespace)) ?? []).filter(({ metadata }) => metadata.uid !== subject.pod.metadata.uid);
-    const here = relabelled({ metadata: { name }, spec: { ports: connection.port === undefined ? [] : [{ port: connection.port }] } }, pods);
+    const here = relabelled(
+      { metadata: { name }, spec: { ports: connection.port === undefined ? [] : [{ port: connection.port }] } },
+      pods,
+    );
     const port = connection.port ?? (here && declaredPorts(here.pod)[0]?.port);
-    const own = here && port !== undefined && Object.values(workloadLabels(here.pod)).includes(name) ? expose(name, port, here, fix, { again: !connection.waits }, [kubectl(evidence, namespace, ['delete', 'service', name])]) : undefined;
+    const own =
+      here && port !== undefined && Object.values(workloadLabels(here.pod)).includes(name)
+        ? expose(name, port, here, fix, { again: !connection.waits }, [kubectl(evidence, namespace, ['delete', 'service', name])])
+        : undefined;
     return {
       summary: `${failing(subject, connection)}: Service ${name} is an alias (ExternalName) for ${target}, ${gone ? `and there is no Service ${inside.name} in namespace ${inside.namespace}` : 'which DNS does not know'}${meant ? `; Service ${meant.name} exists in namespace ${meant.namespace}` : ''}${own && here ? `; pod ${here.pod.metadata.name} of this namespace is called so too` : ''}`,
       confidence: gone ? 'certain' : 'likely',
       object: { kind: 'Service', namespace, name, field: 'spec.externalName' },
-      proof: [connection.proof, { step: `get svc ${name}`, quote: `type ExternalName, externalName ${target}`, path: 'spec.externalName' }, ...(connection.waits ? [] : [attemptProof(subject)])],
+      proof: [
+        connection.proof,
+        { step: `get svc ${name}`, quote: `type ExternalName, externalName ${target}`, path: 'spec.externalName' },
+        ...(connection.waits ? [] : [attemptProof(subject)]),
+      ],
       fixes: [
         ...(own ? [own] : []),
         other
-          ? patchObject(`let the alias ${name} stand for ${other}`, { word: 'service', metadata: service.metadata, namespace }, { spec: { externalName: other } }, fix, { again: !connection.waits })
-          : { text: `give ${name} the name of a host that exists`, command: kubectl(evidence, namespace, ['edit', 'service', name]), changes: true, restarts: false, asks: [] },
+          ? patchObject(
+              `let the alias ${name} stand for ${other}`,
+              { word: 'service', metadata: service.metadata, namespace },
+              { spec: { externalName: other } },
+              fix,
+              { again: !connection.waits },
+            )
+          : {
+              text: `give ${name} the name of a host that exists`,
+              command: kubectl(evidence, namespace, ['edit', 'service', name]),
+              changes: true,
+              restarts: false,
+              asks: [],
+            },
       ],
       decides: `whether ${target} can be looked up outside of the pod`,
     };

@@ -4,8 +4,8 @@ import { mebibytes, quantity } from '../kube/quantity.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, memoryLimit, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { heapSetting, resized, RUNTIMES, type HeapSetting } from '../trace/heap-setting.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type HeapSetting, heapSetting, RUNTIMES, resized } from '../trace/heap-setting.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 const MI = 2 ** 20;
 /** The heap's share of the container's limit that leaves room for the rest of the process. */
@@ -34,7 +34,9 @@ export const heapExhausted: Cause = {
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${field}` },
       proof: [logProof(subject, fact), attemptProof(subject), ...(setting ? [specProof(subject, setting.place, setting.option)] : [])],
       fixes: fixesOf(runtime, setting, limit, fix),
-      ruledOut: [{ cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}: the kernel's mark for memory is absent` }],
+      ruledOut: [
+        { cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}: the kernel's mark for memory is absent` },
+      ],
       decides: 'a heap dump, or the heap size that the program prints at its start',
     };
   },
@@ -52,8 +54,17 @@ function fixesOf(runtime: string, setting: HeapSetting | undefined, limit: strin
     return [fix.patchContainer(text, { ...(command ? { command: swap(command) } : {}), ...(args ? { args: swap(args) } : {}) })];
   }
   // The heap is a share of the limit, or has no room below it: then the limit has to grow.
-  if (limit && bytes && (setting || runtime === 'java')) return [fix.setResources(`raise the memory limit from ${limit}: the heap is a share of it`, { memory: mebibytes(bytes * 2) })];
+  if (limit && bytes && (setting || runtime === 'java'))
+    return [fix.setResources(`raise the memory limit from ${limit}: the heap is a share of it`, { memory: mebibytes(bytes * 2) })];
   const known = RUNTIMES[runtime];
-  if (!known) return [{ text: `find what limits the ${runtime} process itself: a ulimit in its start script, or a setting such as memory_limit`, changes: false, restarts: false, asks: [] }];
+  if (!known)
+    return [
+      {
+        text: `find what limits the ${runtime} process itself: a ulimit in its start script, or a setting such as memory_limit`,
+        changes: false,
+        restarts: false,
+        asks: [],
+      },
+    ];
   return [fix.setEnv('give the heap more', [`${VARIABLE[runtime]}=${known.option(Math.min(room, 1024 * MI))}`])];
 }

@@ -1,10 +1,10 @@
+import { valueOf } from '../evidence.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf } from '../evidence.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { environmentReferences, missingOf } from '../trace/references.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const hiddenOptionalReference: Cause = {
   id: 'hidden-optional-reference',
@@ -25,12 +25,18 @@ export const hiddenOptionalReference: Cause = {
     if (!one) return undefined;
     const { sort, name, key, field } = one.reference;
     const fix = new WorkloadFix(subject, evidence);
-    const lack = one.objectExists ? `${sort} ${name} has no key ${key}${one.near ? `, but ${one.near}` : ''}` : `there is no ${sort} ${name}${one.near ? `, but ${one.near}` : ''}`;
+    const lack = one.objectExists
+      ? `${sort} ${name} has no key ${key}${one.near ? `, but ${one.near}` : ''}`
+      : `there is no ${sort} ${name}${one.near ? `, but ${one.near}` : ''}`;
     return {
       summary: `container ${container.name} needs the environment variable ${fact.fields.name}; its spec takes it from key ${key} of ${sort} ${name}, marked optional, and ${lack}`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field },
-      proof: [logProof(subject, fact), specProof(subject, field.replace(/^\w+\[[^\]]*\]\./, ''), `{name: ${name}, key: ${key}, optional: true}`), attemptProof(subject)],
+      proof: [
+        logProof(subject, fact),
+        specProof(subject, field.replace(/^\w+\[[^\]]*\]\./, ''), `{name: ${name}, key: ${key}, optional: true}`),
+        attemptProof(subject),
+      ],
       fixes: [fixReferences([one], () => undefined, fix, evidence)],
     };
   },

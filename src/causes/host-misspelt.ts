@@ -4,7 +4,7 @@ import { attemptProof } from '../proof.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { failing } from '../trace/failing.ts';
 import { placeOf } from '../trace/settings.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const hostMisspelt: Cause = {
   id: 'host-misspelt',
@@ -17,17 +17,26 @@ export const hostMisspelt: Cause = {
     const traced = tracedTo('misspelt', subject, evidence);
     const [first] = traced?.fault.changes ?? [];
     if (!traced || !first) return undefined;
-    const { connection, fault: { service, changes } } = traced;
+    const {
+      connection,
+      fault: { service, changes },
+    } = traced;
     const fix = new WorkloadFix(subject, evidence);
     const places = changes.map(({ setting }) => placeOf(setting)).join(', ');
     const changed = changeSettings(`write ${first.to} alone`, changes, fix);
     return {
       summary: `${failing(subject, connection)}: Service ${service.metadata.name} exists, but the value of ${places} is ${JSON.stringify(first.setting.written)}, with what stands around the name`,
       confidence: 'certain',
-      object: first.setting.place.kind === 'configmap'
-        ? { kind: 'ConfigMap', namespace: subject.namespace, name: first.setting.place.object, field: `data[${first.setting.place.key}]` }
-        : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: places },
-      proof: [connection.proof, { step: 'get', quote: `${places}: ${JSON.stringify(first.setting.written)}` }, { step: `get svc ${service.metadata.name}`, quote: 'exists' }, ...(connection.waits ? [] : [attemptProof(subject)])],
+      object:
+        first.setting.place.kind === 'configmap'
+          ? { kind: 'ConfigMap', namespace: subject.namespace, name: first.setting.place.object, field: `data[${first.setting.place.key}]` }
+          : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: places },
+      proof: [
+        connection.proof,
+        { step: 'get', quote: `${places}: ${JSON.stringify(first.setting.written)}` },
+        { step: `get svc ${service.metadata.name}`, quote: 'exists' },
+        ...(connection.waits ? [] : [attemptProof(subject)]),
+      ],
       fixes: changed ? [changed] : [],
     };
   },

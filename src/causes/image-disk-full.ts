@@ -1,10 +1,10 @@
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { pullFailure } from '../trace/pull-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const imageDiskFull: Cause = {
   id: 'image-disk-full',
-  title: "the node has no room for the image",
+  title: 'the node has no room for the image',
   tier: 'environment',
   covers: ['img.pull-nospace'],
   rung: RUNG.start,
@@ -18,7 +18,10 @@ export const imageDiskFull: Cause = {
       confidence: 'certain',
       object: { kind: 'Image', name: pull.image },
       proof: [pull.proof, ...other.proof],
-      fixes: [...other.fixes, rebuild('free the disk of the node: unused images, logs, ephemeral volumes; or let the pod run on another node')],
+      fixes: [
+        ...other.fixes,
+        rebuild('free the disk of the node: unused images, logs, ephemeral volumes; or let the pod run on another node'),
+      ],
     };
   },
 };

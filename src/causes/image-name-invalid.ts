@@ -2,7 +2,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { specProof } from '../proof.ts';
 import { pullFailure } from '../trace/pull-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const imageNameInvalid: Cause = {
   id: 'image-name-invalid',
@@ -18,8 +18,16 @@ export const imageNameInvalid: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )image /.test(change));
     // What people type: spaces, a scheme, capitals in the repository, a slash at the end (distribution/reference grammar).
-    const clean = pull.image.trim().replace(/^https?:\/\//, '').replace(/\s+/g, '').replace(/\/+(?=$|:)/, '').replace(/^[^:@]+/, (repository) => repository.toLowerCase());
-    const better = clean !== pull.image && /^[a-z0-9][a-z0-9._/-]*(?::\d+\/[a-z0-9._/-]+)?(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/.test(clean) ? clean : undefined;
+    const clean = pull.image
+      .trim()
+      .replace(/^https?:\/\//, '')
+      .replace(/\s+/g, '')
+      .replace(/\/+(?=$|:)/, '')
+      .replace(/^[^:@]+/, (repository) => repository.toLowerCase());
+    const better =
+      clean !== pull.image && /^[a-z0-9][a-z0-9._/-]*(?::\d+\/[a-z0-9._/-]+)?(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/.test(clean)
+        ? clean
+        : undefined;
     return {
       summary: `container ${container.name} cannot start: "${pull.image}" is no valid name of an image${better ? `; ${better} was probably meant` : ''}`,
       confidence: 'certain',

@@ -2,7 +2,7 @@ import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { specProof } from '../proof.ts';
 import { pullFailure } from '../trace/pull-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const imageNeverPulled: Cause = {
   id: 'image-never-pulled',
@@ -20,9 +20,17 @@ export const imageNeverPulled: Cause = {
     return {
       summary: `container ${container.name} cannot start: node ${pod.spec.nodeName ?? ''} does not have image ${pull.image}, and imagePullPolicy Never forbids to pull it`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].imagePullPolicy` },
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].imagePullPolicy`,
+      },
       proof: [pull.proof, specProof(subject, 'imagePullPolicy', 'Never'), ...other.proof],
-      fixes: [...other.fixes, fix.patchContainer('let the node pull the image when it does not have it', { imagePullPolicy: 'IfNotPresent' })],
+      fixes: [
+        ...other.fixes,
+        fix.patchContainer('let the node pull the image when it does not have it', { imagePullPolicy: 'IfNotPresent' }),
+      ],
     };
   },
 };

@@ -1,10 +1,10 @@
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { pullFailure } from '../trace/pull-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const imageNotFound: Cause = {
   id: 'image-not-found',
-  title: "the registry has no such image",
+  title: 'the registry has no such image',
   tier: 'kubernetes',
   covers: ['img.pull-notfound'],
   rung: RUNG.start,

@@ -1,18 +1,21 @@
 import { otherImage, rebuild } from '../fixes/image.ts';
-import { pullFailure, type PullFailure } from '../trace/pull-failure.ts';
+import { type PullFailure, pullFailure } from '../trace/pull-failure.ts';
 import { startFailure } from '../trace/start-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const imageOtherPlatform: Cause = {
   id: 'image-other-platform',
-  title: "the image is not made for the platform of the node",
+  title: 'the image is not made for the platform of the node',
   tier: 'container',
   covers: ['img.pull-noarch', 'node.arch'],
   rung: RUNG.start,
 
   detect(subject, evidence) {
     const started = startFailure(subject);
-    const pull = started?.failure.sort === 'platform' ? { image: subject.container.image ?? '', why: started.message.slice(-120), proof: started.proof } : platformOf(pullFailure(subject));
+    const pull =
+      started?.failure.sort === 'platform'
+        ? { image: subject.container.image ?? '', why: started.message.slice(-120), proof: started.proof }
+        : platformOf(pullFailure(subject));
     if (!pull) return undefined;
     const other = otherImage(subject, evidence, true);
     return {
@@ -20,7 +23,12 @@ export const imageOtherPlatform: Cause = {
       confidence: 'certain',
       object: { kind: 'Image', name: pull.image },
       proof: [pull.proof, ...other.proof],
-      fixes: [...other.fixes, rebuild("build the image for the node's platform too (docker buildx build --platform …), or let the pod run on nodes that fit (nodeSelector)")],
+      fixes: [
+        ...other.fixes,
+        rebuild(
+          "build the image for the node's platform too (docker buildx build --platform …), or let the pod run on nodes that fit (nodeSelector)",
+        ),
+      ],
     };
   },
 };

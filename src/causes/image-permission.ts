@@ -1,14 +1,14 @@
+import { valueOf } from '../evidence.ts';
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { asRoot } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf } from '../evidence.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { identityOf } from '../trace/identity.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { foldersFor } from '../trace/writable.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 const WRITES = /mkdir|makedirs|\bwrite|creat|unlink|rename|touch|'[wax]b?\+?'|O_CREAT|\.log\b|\.pid\b|\bcannot create\b|can't create/i;
 
@@ -22,19 +22,37 @@ export const imagePermission: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'permission-denied');
     const path = fact?.fields.path;
-    if (!fact || path === undefined || !path.startsWith('/') || mountedFile(path, subject) || /^\/(?:proc|sys|dev)\//.test(path)) return undefined;
+    if (!fact || path === undefined || !path.startsWith('/') || mountedFile(path, subject) || /^\/(?:proc|sys|dev)\//.test(path))
+      return undefined;
     const { container, namespace, pod } = subject;
     const { uid, nonRoot } = identityOf(subject);
     if (uid === 0) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const isSet = uid !== undefined;
-    const folders = WRITES.test(`${fact.fields.operation ?? ''} ${fact.quote}`) || /^\/(?:var\/(?:cache|log|run|lib|tmp)|tmp|run)\//.test(path) ? foldersFor(path, fact.quote, subject) : undefined;
+    const folders =
+      WRITES.test(`${fact.fields.operation ?? ''} ${fact.quote}`) || /^\/(?:var\/(?:cache|log|run|lib|tmp)|tmp|run)\//.test(path)
+        ? foldersFor(path, fact.quote, subject)
+        : undefined;
     return {
       summary: `container ${container.name} is denied permission for ${path}, a file of its image ${container.image}${isSet ? `, which user ${uid} of the pod spec may not use` : ", which the image's own user may not use"}; no volume is mounted there`,
       confidence: 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: isSet ? 'securityContext.runAsUser' : `containers[${container.name}].image` },
-      proof: [logProof(subject, fact), specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'), specProof(subject, 'securityContext', JSON.stringify({ ...pod.spec.securityContext, ...container.securityContext })), attemptProof(subject)],
-      fixes: [...(folders ? [scratch(folders, fix)] : []), ...runAs(fix, isSet, nonRoot), { text: `build the image so that its user may use ${path} (chmod, or COPY --chown)`, changes: false, restarts: false, asks: [] }],
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: isSet ? 'securityContext.runAsUser' : `containers[${container.name}].image`,
+      },
+      proof: [
+        logProof(subject, fact),
+        specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'),
+        specProof(subject, 'securityContext', JSON.stringify({ ...pod.spec.securityContext, ...container.securityContext })),
+        attemptProof(subject),
+      ],
+      fixes: [
+        ...(folders ? [scratch(folders, fix)] : []),
+        ...runAs(fix, isSet, nonRoot),
+        { text: `build the image so that its user may use ${path} (chmod, or COPY --chown)`, changes: false, restarts: false, asks: [] },
+      ],
       decides: `the owner and mode of ${path} in the image`,
     };
   },

@@ -1,10 +1,10 @@
-import { kubectl, ask, asksOf } from '../fixes/command.ts';
+import { ask, asksOf, kubectl } from '../fixes/command.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
-import { pullSecrets } from '../trace/pull-secrets.ts';
 import { pullFailure } from '../trace/pull-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { pullSecrets } from '../trace/pull-secrets.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const imagePullDenied: Cause = {
   id: 'image-pull-denied',
@@ -28,14 +28,36 @@ export const imagePullDenied: Cause = {
         : `the login in pull secret ${used.join(', ')} is not accepted, or the image does not exist`;
     const server = /^[^/]*[.:][^/]*(?=\/)/.exec(pull.image)?.[0] ?? 'https://index.docker.io/v1/';
     const name = absent ?? used[0] ?? 'registry-login';
-    const words = ['create', 'secret', 'docker-registry', name, `--docker-server=${server}`, ask('--docker-username=', 'REGISTRY_USER', 'the login at the registry', false), ask('--docker-password=', 'REGISTRY_PASSWORD', "the login's password or token", true)];
+    const words = [
+      'create',
+      'secret',
+      'docker-registry',
+      name,
+      `--docker-server=${server}`,
+      ask('--docker-username=', 'REGISTRY_USER', 'the login at the registry', false),
+      ask('--docker-password=', 'REGISTRY_PASSWORD', "the login's password or token", true),
+    ];
     const use = fix.patchSpec(`pull with the secret ${instead ?? name}`, { imagePullSecrets: [{ name: instead ?? name }] });
-    const create: Fix = { ...use, text: `create the pull secret ${name} with a login that may pull ${pull.image}, and use it`, command: [kubectl(evidence, namespace, words), use.command].join(' && '), asks: asksOf(words) };
+    const create: Fix = {
+      ...use,
+      text: `create the pull secret ${name} with a login that may pull ${pull.image}, and use it`,
+      command: [kubectl(evidence, namespace, words), use.command].join(' && '),
+      asks: asksOf(words),
+    };
     return {
       summary: `container ${container.name} cannot start: the registry refuses image ${pull.image} (${pull.why}); ${why}`,
       confidence: absent || known ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: absent ? 'imagePullSecrets' : `containers[${container.name}].image` },
-      proof: [pull.proof, { step: 'get', quote: `imagePullSecrets: ${used.join(', ') || 'none'}`, path: 'spec.imagePullSecrets' }, ...other.proof],
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: absent ? 'imagePullSecrets' : `containers[${container.name}].image`,
+      },
+      proof: [
+        pull.proof,
+        { step: 'get', quote: `imagePullSecrets: ${used.join(', ') || 'none'}`, path: 'spec.imagePullSecrets' },
+        ...other.proof,
+      ],
       fixes: [...(instead ? [use] : []), ...other.fixes, ...(instead || pod.metadata.deletionTimestamp ? [] : [create])],
       decides: 'a pull of the image with the same login: registries say "denied" for images that do not exist too',
     };

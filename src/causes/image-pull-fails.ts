@@ -1,10 +1,10 @@
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { pullFailure } from '../trace/pull-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const imagePullFails: Cause = {
   id: 'image-pull-fails',
-  title: "the image cannot be pulled",
+  title: 'the image cannot be pulled',
   tier: 'environment',
   covers: ['img.pull-notfound', 'img.pull-timeout', 'img.pull-auth'],
   rung: RUNG.start,

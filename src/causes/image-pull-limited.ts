@@ -1,10 +1,10 @@
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { pullFailure } from '../trace/pull-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const imagePullLimited: Cause = {
   id: 'image-pull-limited',
-  title: "the registry limits how many images may be pulled",
+  title: 'the registry limits how many images may be pulled',
   tier: 'environment',
   covers: ['img.pull-rate'],
   rung: RUNG.start,

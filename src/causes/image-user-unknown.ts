@@ -1,6 +1,6 @@
 import { WorkloadFix } from '../fixes/workload.ts';
 import { startFailure } from '../trace/start-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** Any number works without an entry in /etc/passwd; 1000 is what most images use. */
 const NUMBER = 1000;
@@ -21,9 +21,18 @@ export const imageUserUnknown: Cause = {
     return {
       summary: `container ${container.name} cannot start: image ${container.image ?? ''} wants to run as a ${group ? 'group' : 'user'}${user ? ` (${user})` : ''} that its ${group ? '/etc/group' : '/etc/passwd'} does not have`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].securityContext.runAsUser` },
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].securityContext.runAsUser`,
+      },
       proof: [started.proof],
-      fixes: [fix.patchContainer(`run it by number, which needs no entry: user ${NUMBER}`, { securityContext: { runAsUser: NUMBER, runAsGroup: NUMBER } })],
+      fixes: [
+        fix.patchContainer(`run it by number, which needs no entry: user ${NUMBER}`, {
+          securityContext: { runAsUser: NUMBER, runAsGroup: NUMBER },
+        }),
+      ],
     };
   },
 };

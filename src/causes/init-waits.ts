@@ -1,11 +1,11 @@
-import { kubectl } from '../fixes/command.ts';
 import { valueOf } from '../evidence.ts';
+import { kubectl } from '../fixes/command.ts';
 import { specProof } from '../proof.ts';
 import { isWaiting } from '../trace/connection.ts';
 import { tracedFrom } from '../trace/dependency.ts';
 import { failing } from '../trace/failing.ts';
 import { secondsRunning } from '../trouble.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const initWaits: Cause = {
   id: 'init-waits',
@@ -20,13 +20,33 @@ export const initWaits: Cause = {
     const { container, namespace, pod } = subject;
     const log = valueOf(subject.currentLog());
     const last = log?.lines.findLast((line) => line.trim() !== '');
-    const what = traced ? failing(subject, traced.connection) : `init container ${container.name} runs and does not end, so no later container is started`;
+    const what = traced
+      ? failing(subject, traced.connection)
+      : `init container ${container.name} runs and does not end, so no later container is started`;
     return {
       summary: `${what}${last && !traced ? `; it says: ${last.slice(0, 200)}` : ''}`,
       confidence: 'possible',
       object: { kind: 'Pod', namespace, name: pod.metadata.name, field: `initContainers[${container.name}]` },
-      proof: [traced?.connection.proof ?? (last ? { step: 'logs', quote: last.slice(0, 300) } : specProof(subject, 'command', [...(container.command ?? []), ...(container.args ?? [])].join(' ') || "the image's own")), { step: 'get', quote: `running for ${Math.round(secondsRunning(subject.status, evidence))} s`, path: `status.initContainerStatuses[${container.name}].state.running` }],
-      fixes: [{ text: `look what ${container.name} is doing`, command: kubectl(evidence, namespace, ['logs', pod.metadata.name, '-c', container.name, '--tail=20']), changes: false, restarts: false, asks: [] }],
+      proof: [
+        traced?.connection.proof ??
+          (last
+            ? { step: 'logs', quote: last.slice(0, 300) }
+            : specProof(subject, 'command', [...(container.command ?? []), ...(container.args ?? [])].join(' ') || "the image's own")),
+        {
+          step: 'get',
+          quote: `running for ${Math.round(secondsRunning(subject.status, evidence))} s`,
+          path: `status.initContainerStatuses[${container.name}].state.running`,
+        },
+      ],
+      fixes: [
+        {
+          text: `look what ${container.name} is doing`,
+          command: kubectl(evidence, namespace, ['logs', pod.metadata.name, '-c', container.name, '--tail=20']),
+          changes: false,
+          restarts: false,
+          asks: [],
+        },
+      ],
       decides: 'what it waits for, or works on',
     };
   },

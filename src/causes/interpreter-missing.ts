@@ -6,7 +6,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import { startFailure } from '../trace/start-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const interpreterMissing: Cause = {
   id: 'interpreter-missing',
@@ -36,7 +36,16 @@ export const interpreterMissing: Cause = {
       proof: [started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)), attemptProof(subject), ...other.proof],
       fixes: [
         ...other.fixes,
-        ...(script ? [setCommand(fix, `if only its first line is wrong: run it by an interpreter that is there: ${command.join(' ')}`, command, false)] : []),
+        ...(script
+          ? [
+              setCommand(
+                fix,
+                `if only its first line is wrong: run it by an interpreter that is there: ${command.join(' ')}`,
+                command,
+                false,
+              ),
+            ]
+          : []),
         rebuild('build the image anew: with the interpreter, with Unix line ends, or with the program linked for this image'),
       ],
     };

@@ -1,13 +1,13 @@
+import { type Evidence, valueOf } from '../evidence.ts';
 import { ask } from '../fixes/command.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf, type Evidence } from '../evidence.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { EnvVar } from '../kube/shapes.ts';
+import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const invalidValue: Cause = {
   id: 'invalid-value',
@@ -25,16 +25,23 @@ export const invalidValue: Cause = {
     const name = setting?.name ?? fact.fields.name;
     const back = rollback(subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    const proof: [Proof, ...Proof[]] = [setting?.secret ? { ...logProof(subject, fact), quote: withoutValues(fact.quote) } : logProof(subject, fact)];
+    const proof: [Proof, ...Proof[]] = [
+      setting?.secret ? { ...logProof(subject, fact), quote: withoutValues(fact.quote) } : logProof(subject, fact),
+    ];
     if (setting) proof.push(setting.proof);
     if (back) proof.push(back.proof);
     proof.push(attemptProof(subject));
     // The program has written a Secret's value into its log; we don't repeat it.
     const hidden = setting?.secret === true;
     const shown = value === undefined || hidden ? '' : ` "${value}"`;
-    const repair = setting?.kind === 'env'
-      ? [fix.setEnv(`set ${setting.name} to a value that it can use${expected ? ` (${expected})` : ''}`, [ask(`${setting.name}=`, setting.name, `a valid value of ${setting.name}${expected ? `, ${expected}` : ''}`, false)])]
-      : [];
+    const repair =
+      setting?.kind === 'env'
+        ? [
+            fix.setEnv(`set ${setting.name} to a value that it can use${expected ? ` (${expected})` : ''}`, [
+              ask(`${setting.name}=`, setting.name, `a valid value of ${setting.name}${expected ? `, ${expected}` : ''}`, false),
+            ]),
+          ]
+        : [];
     return {
       summary: `container ${container.name} cannot use the value${shown}${name ? ` of ${name}` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; ${setting.place}` : ''}${/control character/.test(fact.quote) ? '; it holds a control character, such as a line break at its end' : ''}`,
       confidence: setting ? 'certain' : 'likely',
@@ -49,7 +56,14 @@ export const invalidValue: Cause = {
 /** What stands in quotation marks is the value, or a part of it. */
 const withoutValues = (quote: string) => quote.replace(/"[^"]*"/g, '"[hidden]"');
 
-interface Setting { kind: 'env' | 'args'; secret?: boolean; name: string; place: string; field: string; proof: Proof }
+interface Setting {
+  kind: 'env' | 'args';
+  secret?: boolean;
+  name: string;
+  place: string;
+  field: string;
+  proof: Proof;
+}
 
 /** The variable or argument that holds the value: by its name, else by being the only one with just that value. */
 function settingOf(name: string | undefined, value: string | undefined, subject: Subject, evidence: Evidence): Setting | undefined {
@@ -64,12 +78,26 @@ function settingOf(name: string | undefined, value: string | undefined, subject:
     if (text !== undefined && trimmed && text.trim() !== trimmed && !text.includes(trimmed)) return undefined;
     const source = variable.valueFrom?.configMapKeyRef ?? variable.valueFrom?.secretKeyRef;
     const from = source ? ` from key ${source.key} of ${variable.valueFrom?.configMapKeyRef ? 'ConfigMap' : 'Secret'} ${source.name}` : '';
-    return { kind: 'env', secret: variable.valueFrom?.secretKeyRef !== undefined, name: variable.name, place: `it is set by variable ${variable.name}${from}`, field: `containers[${container.name}].env[${variable.name}]`,
-      proof: specProof(subject, `env ${variable.name}`, source ? from.trim() : (text ?? '')) };
+    return {
+      kind: 'env',
+      secret: variable.valueFrom?.secretKeyRef !== undefined,
+      name: variable.name,
+      place: `it is set by variable ${variable.name}${from}`,
+      field: `containers[${container.name}].env[${variable.name}]`,
+      proof: specProof(subject, `env ${variable.name}`, source ? from.trim() : (text ?? '')),
+    };
   }
   const words = [...(container.command ?? []), ...(container.args ?? [])];
   const argument = trimmed ? words.find((word) => word === trimmed || word.endsWith(`=${trimmed}`)) : undefined;
-  return argument ? { kind: 'args', name: name ?? argument, place: `it stands in its arguments: ${argument}`, field: `containers[${container.name}].args`, proof: specProof(subject, 'args', argument) } : undefined;
+  return argument
+    ? {
+        kind: 'args',
+        name: name ?? argument,
+        place: `it stands in its arguments: ${argument}`,
+        field: `containers[${container.name}].args`,
+        proof: specProof(subject, 'args', argument),
+      }
+    : undefined;
 }
 
 /** A Secret's value is never read. */

@@ -1,4 +1,10 @@
 import { jobCause } from '../trace/job-condition.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
-export const jobDeadline: Cause = jobCause('job-deadline', 'the Job ran longer than it may', RUNG.pod, ['job.deadline'], ['DeadlineExceeded']);
+export const jobDeadline: Cause = jobCause(
+  'job-deadline',
+  'the Job ran longer than it may',
+  RUNG.pod,
+  ['job.deadline'],
+  ['DeadlineExceeded'],
+);

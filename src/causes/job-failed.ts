@@ -1,4 +1,10 @@
 import { jobCause } from '../trace/job-condition.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
-export const jobFailed: Cause = jobCause('job-failed', 'the Job gave up', RUNG.code + 2, ['job.backoff-limit', 'job.pod-failure-policy', 'job.max-failed-indexes'], ['BackoffLimitExceeded', 'PodFailurePolicy', 'MaxFailedIndexesExceeded', 'FailedIndexes']);
+export const jobFailed: Cause = jobCause(
+  'job-failed',
+  'the Job gave up',
+  RUNG.code + 2,
+  ['job.backoff-limit', 'job.pod-failure-policy', 'job.max-failed-indexes'],
+  ['BackoffLimitExceeded', 'PodFailurePolicy', 'MaxFailedIndexesExceeded', 'FailedIndexes'],
+);

@@ -1,10 +1,10 @@
 import { valueOf } from '../evidence.ts';
-import { WorkloadFix } from '../fixes/workload.ts';
 import { raisedLimit } from '../fixes/memory.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
 import { attemptProof, memoryLimit, specProof } from '../proof.ts';
 import { during } from '../subject.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const killedWithoutTrace: Cause = {
   id: 'killed-without-trace',
@@ -18,10 +18,14 @@ export const killedWithoutTrace: Cause = {
     if (attempt?.exitCode !== 137 || attempt.reason === 'OOMKilled' || attempt.reason === 'ContainerStatusUnknown') return undefined;
     if (during(subject.events('Killing'), attempt, 60).length > 0) return undefined;
     const limit = memoryLimit(subject);
-    const siblings = (subject.pod.status.containerStatuses ?? []).filter(({ lastState, state }) => [lastState, state].some((one) => one?.terminated?.reason === 'OOMKilled'));
+    const siblings = (subject.pod.status.containerStatuses ?? []).filter(({ lastState, state }) =>
+      [lastState, state].some((one) => one?.terminated?.reason === 'OOMKilled'),
+    );
     // containerd may read the OOM counter too late for a process that dies at once, so reason Error does not exclude it (containerd#8180).
     const small = limit !== undefined && (quantity(limit) ?? 0) <= 64 * 2 ** 20 && (attempt.seconds ?? 0) < 10;
-    const hints = [small ? `the limit is only ${limit}` : '', siblings.length ? `container ${siblings[0]?.name} was OOMKilled` : ''].filter(Boolean);
+    const hints = [small ? `the limit is only ${limit}` : '', siblings.length ? `container ${siblings[0]?.name} was OOMKilled` : ''].filter(
+      Boolean,
+    );
     const fix = new WorkloadFix(subject, evidence);
     const log = valueOf(subject.log());
     return {

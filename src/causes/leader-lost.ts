@@ -1,8 +1,8 @@
-import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const leaderLost: Cause = {
   id: 'leader-lost',
@@ -20,7 +20,14 @@ export const leaderLost: Cause = {
       confidence: 'likely',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
       proof: [logProof(subject, fact), attemptProof(subject)],
-      fixes: [{ text: 'give it more CPU if it is throttled, lengthen the lease (leaseDuration, renewDeadline), or, with one replica, switch leader election off', changes: true, restarts: true, asks: [] }],
+      fixes: [
+        {
+          text: 'give it more CPU if it is throttled, lengthen the lease (leaseDuration, renewDeadline), or, with one replica, switch leader election off',
+          changes: true,
+          restarts: true,
+          asks: [],
+        },
+      ],
       decides: 'the latency of the API server, and the CPU throttling of this container, at that time',
     };
   },

@@ -2,7 +2,7 @@ import { valueOf } from '../evidence.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const libraryMissing: Cause = {
   id: 'library-missing',
@@ -22,7 +22,10 @@ export const libraryMissing: Cause = {
       confidence: 'certain',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [logProof(subject, fact), attemptProof(subject), ...other.proof],
-      fixes: [...other.fixes, rebuild(`build the image anew: on the base that the program was built for, or with ${library ?? 'the library'} installed`)],
+      fixes: [
+        ...other.fixes,
+        rebuild(`build the image anew: on the base that the program was built for, or with ${library ?? 'the library'} installed`),
+      ],
     };
   },
 };

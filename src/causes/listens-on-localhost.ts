@@ -4,7 +4,7 @@ import { bindEverywhere } from '../trace/bind-address.ts';
 import { noSurer, notMemory, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/serving.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const listensOnLocalhost: Cause = {
   id: 'listens-on-localhost',
@@ -15,7 +15,13 @@ export const listensOnLocalhost: Cause = {
 
   detect(subject, evidence) {
     const trouble = probeTrouble(subject, evidence);
-    if (trouble?.failure?.sort !== 'refused' || subject.pod.spec.hostNetwork || trouble.probe.httpGet?.host || trouble.probe.tcpSocket?.host) return undefined;
+    if (
+      trouble?.failure?.sort !== 'refused' ||
+      subject.pod.spec.hostNetwork ||
+      trouble.probe.httpGet?.host ||
+      trouble.probe.tcpSocket?.host
+    )
+      return undefined;
     const asked = portOf(trouble.probe, subject.container);
     const { listeners } = servingOf(subject, evidence);
     // A second line that names all addresses, or another address on that port, speaks against it.
@@ -24,7 +30,11 @@ export const listensOnLocalhost: Cause = {
     if (!bound || asked === undefined) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: probeSentence(trouble, subject, `is refused, as the program listens on 127.0.0.1 (localhost) only; the kubelet asks on the pod's own address`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `is refused, as the program listens on 127.0.0.1 (localhost) only; the kubelet asks on the pod's own address`,
+      ),
       confidence: noSurer(trouble, 'certain'),
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${subject.container.name}]` },
       proof: trouble.hint ? probeProofs(trouble, subject) : [...probeProofs(trouble, subject), listenerProof(bound)],

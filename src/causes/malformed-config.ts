@@ -1,6 +1,6 @@
+import { type Evidence, valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf, type Evidence } from '../evidence.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
@@ -8,7 +8,7 @@ import type { Fix, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { corrected } from '../trace/config-text.ts';
 import { configFiles, lastChange, mountedFile } from '../trace/mounted-file.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const malformedConfig: Cause = {
   id: 'malformed-config',
@@ -28,7 +28,8 @@ export const malformedConfig: Cause = {
     const of = source ? `; the file is key ${source.key} of ${source.kind} ${source.name}` : '';
     const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
     if (source?.quote) proof.push({ step: `get cm ${source.name}`, quote: `${source.key}: ${source.quote}` });
-    if (source?.changed) proof.push({ step: `get cm ${source.name}`, quote: `changed ${source.changed.time} by ${source.changed.manager}` });
+    if (source?.changed)
+      proof.push({ step: `get cm ${source.name}`, quote: `changed ${source.changed.time} by ${source.changed.manager}` });
     proof.push(attemptProof(subject));
     return {
       summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${of}`,
@@ -43,27 +44,52 @@ export const malformedConfig: Cause = {
 
 const shortened = (text: string) => (text.length > 160 ? `${text.slice(0, 157)}…` : text);
 
-interface Source { kind: 'ConfigMap' | 'Secret'; name: string; key: string; path: string; text: string | undefined; quote: string | undefined; changed: ReturnType<typeof lastChange> }
+interface Source {
+  kind: 'ConfigMap' | 'Secret';
+  name: string;
+  key: string;
+  path: string;
+  text: string | undefined;
+  quote: string | undefined;
+  changed: ReturnType<typeof lastChange>;
+}
 
 /** The object behind the file; where the log names no file, the only ConfigMap file that holds the words that it quotes. */
 function sourceOf(fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject, evidence: Evidence): Source | undefined {
   const { file, line, token, setting } = fact.fields;
   const files = configFiles(subject, evidence);
   const word = token ?? setting;
-  const holds = ({ text }: { text: (typeof files)[number]['text'] }) => text.state === 'read' && word !== undefined && text.value.includes(word);
-  const named = file ? (files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith(`/${file.split('/').at(-1)}`))) : undefined;
+  const holds = ({ text }: { text: (typeof files)[number]['text'] }) =>
+    text.state === 'read' && word !== undefined && text.value.includes(word);
+  const named = file
+    ? (files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith(`/${file.split('/').at(-1)}`)))
+    : undefined;
   const found = named ?? (files.filter(holds).length === 1 ? files.find(holds) : files.length === 1 && !file ? files[0] : undefined);
   if (found) {
     const map = valueOf(evidence.object('configmaps', subject.namespace, found.name));
     const text = valueOf(found.text);
-    const quote = line ? text?.split('\n')[Number(line) - 1]?.trim() : word && text?.includes(word) ? text.split('\n').find((one) => one.includes(word))?.trim() : undefined;
+    const quote = line
+      ? text?.split('\n')[Number(line) - 1]?.trim()
+      : word && text?.includes(word)
+        ? text
+            .split('\n')
+            .find((one) => one.includes(word))
+            ?.trim()
+        : undefined;
     return { kind: 'ConfigMap', ...found, text, quote, changed: map && lastChange(map) };
   }
   const mounted = file ? mountedFile(file, subject)?.source : undefined;
-  return mounted?.key && file ? { ...mounted, key: mounted.key, path: file, text: undefined, quote: undefined, changed: undefined } : undefined;
+  return mounted?.key && file
+    ? { ...mounted, key: mounted.key, path: file, text: undefined, quote: undefined, changed: undefined }
+    : undefined;
 }
 
-function fixesOf({ kind, name, key, text }: Source, fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject, evidence: Evidence): Fix[] {
+function fixesOf(
+  { kind, name, key, text }: Source,
+  fact: Fact<'config-malformed' | 'config-rejected'>,
+  subject: Subject,
+  evidence: Evidence,
+): Fix[] {
   const restart = new WorkloadFix(subject, evidence).restartCommand();
   const better = text === undefined ? undefined : corrected(text, key, fact);
   if (better) {
@@ -72,5 +98,7 @@ function fixesOf({ kind, name, key, text }: Source, fact: Fact<'config-malformed
     return [{ text: better.what, command: `${command} && ${restart}`, changes: true, restarts: true, asks: [] }];
   }
   const edit = kubectl(evidence, subject.namespace, ['edit', kind === 'Secret' ? 'secret' : 'configmap', name]);
-  return [{ text: `correct key ${key}, then start the pods anew`, command: `${edit} && ${restart}`, changes: true, restarts: true, asks: [] }];
+  return [
+    { text: `correct key ${key}, then start the pods anew`, command: `${edit} && ${restart}`, changes: true, restarts: true, asks: [] },
+  ];
 }

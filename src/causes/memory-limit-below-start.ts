@@ -1,9 +1,9 @@
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Event } from '../kube/shapes.ts';
-import { eventProof, memoryLimit, specProof, attemptProof } from '../proof.ts';
+import { attemptProof, eventProof, memoryLimit, specProof } from '../proof.ts';
 import type { Subject } from '../subject.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** Below this runc's own init, or the pause process of the sandbox, does not fit (about 10 MiB by measurement). */
 const FLOOR = 16 * 2 ** 20;
@@ -27,9 +27,16 @@ export const memoryLimitBelowStart: Cause = {
     return {
       summary: `the memory limit of container ${container.name} is ${limit}${unit}: too small for the runtime to start it`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].resources.limits.memory` },
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].resources.limits.memory`,
+      },
       proof: [specProof({ ...subject, container }, 'resources.limits.memory', limit), symptom],
-      fixes: [fix.setResources(`set a limit in Mi; ${wanted} if nothing else is known of the program`, { memory: wanted }, { memory: '16Mi' })],
+      fixes: [
+        fix.setResources(`set a limit in Mi; ${wanted} if nothing else is known of the program`, { memory: wanted }, { memory: '16Mi' }),
+      ],
     };
   },
 };
@@ -52,7 +59,8 @@ function tinyLimit(subject: Subject) {
 /** The three ways in which it shows: the sandbox is killed, runc's init is killed, or the token's tmpfs (sized by the limit) is full. */
 function symptomOf(subject: Subject) {
   const says = (event: Event) =>
-    (event.reason === 'FailedCreatePodSandBox' && /OOM-killed|cannot start a stopped process|EOF|broken pipe|cgroup/i.test(event.message ?? '')) ||
+    (event.reason === 'FailedCreatePodSandBox' &&
+      /OOM-killed|cannot start a stopped process|EOF|broken pipe|cgroup/i.test(event.message ?? '')) ||
     (event.reason === 'FailedMount' && /no space left on device/.test(event.message ?? ''));
   if (subject.attempt?.reason === 'StartError' && /OOM-killed|memory/.test(subject.attempt.message ?? '')) {
     return { ...attemptProof(subject), quote: subject.attempt.message ?? '' };

@@ -2,7 +2,7 @@ import { raisedLimit } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
 import { attemptProof, memoryLimit, specProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const memoryVolumeFull: Cause = {
   id: 'memory-volume-full',
@@ -24,8 +24,17 @@ export const memoryVolumeFull: Cause = {
     return {
       summary: `container ${container.name} cannot even start within its memory limit of ${limit}: volume ${volume.name} is kept in memory, its files count against the limit, and they stay from one try to the next`,
       confidence: 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `volumes[${volume.name}].emptyDir.medium` },
-      proof: [{ ...attemptProof(subject), quote: attempt.message ?? '' }, specProof(subject, 'resources.limits.memory', limit), { step: 'get', quote: `emptyDir: {medium: Memory}`, path: `spec.volumes[${volume.name}]` }],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `volumes[${volume.name}].emptyDir.medium`,
+      },
+      proof: [
+        { ...attemptProof(subject), quote: attempt.message ?? '' },
+        specProof(subject, 'resources.limits.memory', limit),
+        { step: 'get', quote: `emptyDir: {medium: Memory}`, path: `spec.volumes[${volume.name}]` },
+      ],
       fixes: [fix.setResources(`raise the memory limit from ${limit}, so that the files fit in it too`, { memory: raisedLimit(limit) })],
       decides: `how much of ${limit} the files in ${volume.name} take (df, in a copy of the pod)`,
     };

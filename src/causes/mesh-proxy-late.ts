@@ -4,7 +4,7 @@ import { attemptProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { tracedFrom } from '../trace/dependency.ts';
 import { failing } from '../trace/failing.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** The proxies of Istio and Linkerd, through which all traffic of the pod goes. */
 const PROXIES = ['istio-proxy', 'linkerd-proxy'];
@@ -38,7 +38,11 @@ export const meshProxyLate: Cause = {
       summary: `${failing(subject, traced.connection)}: it ended ${since === undefined ? 'before' : `${Math.round(since)} s after`} the start of ${proxy.name}, through which all its traffic goes and which was hardly up`,
       confidence: 'likely',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: 'spec.template.metadata.annotations' },
-      proof: [traced.connection.proof, { step: 'get', quote: `${proxy.name} running since ${started}`, path: `status.containerStatuses[${proxy.name}].state.running` }, attemptProof(subject)],
+      proof: [
+        traced.connection.proof,
+        { step: 'get', quote: `${proxy.name} running since ${started}`, path: `status.containerStatuses[${proxy.name}].state.running` },
+        attemptProof(subject),
+      ],
       fixes: [hold(proxy.name, fix), fix.restart('or do nothing: the next try finds the proxy up')],
       decides: 'whether the next run, with the proxy up, gets on',
     };
@@ -47,6 +51,9 @@ export const meshProxyLate: Cause = {
 
 /** istio.io/latest/docs/ops/common-problems/injection (holdApplicationUntilProxyStarts); linkerd.io/2/reference/proxy-configuration. */
 function hold(proxy: string, fix: WorkloadFix): Fix {
-  const annotations = proxy === 'istio-proxy' ? { 'proxy.istio.io/config': '{"holdApplicationUntilProxyStarts": true}' } : { 'config.linkerd.io/proxy-await': 'enabled' };
+  const annotations =
+    proxy === 'istio-proxy'
+      ? { 'proxy.istio.io/config': '{"holdApplicationUntilProxyStarts": true}' }
+      : { 'config.linkerd.io/proxy-await': 'enabled' };
   return fix.patchTemplate('let the containers wait for the proxy', { metadata: { annotations } });
 }

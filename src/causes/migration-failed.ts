@@ -1,9 +1,9 @@
+import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf } from '../evidence.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const migrationFailed: Cause = {
   id: 'migration-failed',
@@ -25,11 +25,24 @@ export const migrationFailed: Cause = {
       confidence: 'likely',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}]` },
       proof: [logProof(subject, fact), attemptProof(subject)],
-      fixes: [{
-        text: isLeft ? `an earlier migration was cut off and left its mark: look at the state of the database, and clear the mark with ${tool ?? "the tool's"} own command (repair, force, unlock, resolve)` : 'correct the migration, or bring the database to the state that it expects',
-        command: kubectl(evidence, namespace, ['logs', pod.metadata.name, '-c', container.name, ...(subject.attempt?.log === 'previous' ? ['--previous'] : []), '--tail=40']),
-        changes: false, restarts: false, asks: [],
-      }],
+      fixes: [
+        {
+          text: isLeft
+            ? `an earlier migration was cut off and left its mark: look at the state of the database, and clear the mark with ${tool ?? "the tool's"} own command (repair, force, unlock, resolve)`
+            : 'correct the migration, or bring the database to the state that it expects',
+          command: kubectl(evidence, namespace, [
+            'logs',
+            pod.metadata.name,
+            '-c',
+            container.name,
+            ...(subject.attempt?.log === 'previous' ? ['--previous'] : []),
+            '--tail=40',
+          ]),
+          changes: false,
+          restarts: false,
+          asks: [],
+        },
+      ],
       decides: 'the state of the database, which only its own tools show',
     };
   },

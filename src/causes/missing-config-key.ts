@@ -3,7 +3,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { missedBy } from '../trace/kubelet-words.ts';
 import { describeMissing, everyMissing } from '../trace/missing.ts';
 import { elsewhere } from '../trace/references.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const missingConfigKey: Cause = {
   id: 'missing-config-key',
@@ -23,7 +23,9 @@ export const missingConfigKey: Cause = {
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, ...(field ? { field } : {}) },
       proof: [missed.proof, ...known],
-      fixes: [fixReferences(missing, ({ reference }) => elsewhere(reference.sort, reference.name, subject.namespace, evidence)[0], fix, evidence)],
+      fixes: [
+        fixReferences(missing, ({ reference }) => elsewhere(reference.sort, reference.name, subject.namespace, evidence)[0], fix, evidence),
+      ],
     };
   },
 };

@@ -3,7 +3,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { missedBy } from '../trace/kubelet-words.ts';
 import { describeMissing, everyMissing } from '../trace/missing.ts';
 import { elsewhere } from '../trace/references.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const missingConfigObject: Cause = {
   id: 'missing-config-object',
@@ -25,7 +25,9 @@ export const missingConfigObject: Cause = {
       confidence: 'certain',
       object: { kind: missed.sort, namespace: subject.namespace, name: missed.name },
       proof: [missed.proof, ...known],
-      fixes: [fixReferences(missing, ({ reference }) => elsewhere(reference.sort, reference.name, subject.namespace, evidence)[0], fix, evidence)],
+      fixes: [
+        fixReferences(missing, ({ reference }) => elsewhere(reference.sort, reference.name, subject.namespace, evidence)[0], fix, evidence),
+      ],
     };
   },
 };

@@ -8,7 +8,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { holderOfFile } from '../trace/holder-of-file.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const missingFile: Cause = {
   id: 'missing-file',
@@ -30,14 +30,33 @@ export const missingFile: Cause = {
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
     const why = holder
       ? `; ${holder.kind} ${holder.name} has it, and is not mounted`
-      : list ? `, which its ${list} name${list === 'command' ? 's' : ''}` : mounted ? `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}` : `; neither image ${container.image ?? ''} nor a volume brings it`;
+      : list
+        ? `, which its ${list} name${list === 'command' ? 's' : ''}`
+        : mounted
+          ? `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}`
+          : `; neither image ${container.image ?? ''} nor a volume brings it`;
     return {
       summary: `the program in container ${container.name} does not find ${path}${why}`,
       confidence: holder || list ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${list ?? 'volumeMounts'}` },
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].${list ?? 'volumeMounts'}`,
+      },
       proof: [
-        logProof(subject, fact), attemptProof(subject), ...(list ? [specProof(subject, list, (container[list] ?? []).join(' '))] : []),
-        ...(holder ? [{ step: `get ${holder.kind === 'ConfigMap' ? 'cm' : 'secret'} (names and keys)`, quote: `${holder.kind} ${holder.name}: ${holder.key}` }] : []), ...(back ? [back.proof] : []),
+        logProof(subject, fact),
+        attemptProof(subject),
+        ...(list ? [specProof(subject, list, (container[list] ?? []).join(' '))] : []),
+        ...(holder
+          ? [
+              {
+                step: `get ${holder.kind === 'ConfigMap' ? 'cm' : 'secret'} (names and keys)`,
+                quote: `${holder.kind} ${holder.name}: ${holder.key}`,
+              },
+            ]
+          : []),
+        ...(back ? [back.proof] : []),
       ],
       fixes: [
         ...(back ? [back.fix] : []),

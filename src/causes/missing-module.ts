@@ -1,8 +1,8 @@
-import { rollback } from '../fixes/rollback.ts';
 import { valueOf } from '../evidence.ts';
+import { rollback } from '../fixes/rollback.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const missingModule: Cause = {
   id: 'missing-module',
@@ -18,11 +18,18 @@ export const missingModule: Cause = {
     const { module, runtime } = fact.fields;
     const back = rollback(subject, evidence);
     return {
-      summary: `container ${container.name} loads the ${runtime ?? ''} module ${module}, which image ${container.image} does not have`.replace('  ', ' '),
+      summary:
+        `container ${container.name} loads the ${runtime ?? ''} module ${module}, which image ${container.image} does not have`.replace(
+          '  ',
+          ' ',
+        ),
       confidence: 'likely',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [logProof(subject, fact), ...(back ? [back.proof] : []), attemptProof(subject)],
-      fixes: [...(back ? [back.fix] : []), { text: `build the image anew with ${module} among its dependencies`, changes: false, restarts: false, asks: [] }],
+      fixes: [
+        ...(back ? [back.fix] : []),
+        { text: `build the image anew with ${module} among its dependencies`, changes: false, restarts: false, asks: [] },
+      ],
       decides: `whether ${module} is installed in the image: docker run --rm -it --entrypoint sh ${container.image ?? ''}`,
     };
   },

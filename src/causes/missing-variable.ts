@@ -1,13 +1,13 @@
+import { type Evidence, valueOf } from '../evidence.ts';
 import { ask } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf, type Evidence } from '../evidence.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { environmentReferences, nearest } from '../trace/references.ts';
 import { givenByEnvFrom, sameMeaning, sourcesFor, variableOf } from '../trace/variables.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const missingVariable: Cause = {
   id: 'missing-variable',
@@ -29,13 +29,19 @@ export const missingVariable: Cause = {
     const near = absent ? similarIn(container.env ?? [], name) : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const source = variable?.valueFrom?.secretKeyRef ?? variable?.valueFrom?.configMapKeyRef;
-    const from = source ? `; its spec takes it from key ${source.key} of ${variable?.valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap'} ${source.name}, so that value may be empty` : '';
+    const from = source
+      ? `; its spec takes it from key ${source.key} of ${variable?.valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap'} ${source.name}, so that value may be empty`
+      : '';
     const how = empty ? 'is empty' : absent ? 'is not set' : `is missing, it says${from}`;
     return {
       summary: `container ${container.name} needs the environment variable ${name}, which ${how}${near ? `; ${near}, which means the same, is` : ''}`,
       confidence: absent || empty ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].env[${name}]` },
-      proof: [logProof(subject, fact), specProof(subject, 'env', (container.env ?? []).map((one) => one.name).join(', ') || 'none'), attemptProof(subject)],
+      proof: [
+        logProof(subject, fact),
+        specProof(subject, 'env', (container.env ?? []).map((one) => one.name).join(', ') || 'none'),
+        attemptProof(subject),
+      ],
       fixes: fixesOf(subject, evidence, fix, name, near),
       decides: `the value of ${name} inside the container, which its spec ${isSet ? 'sets' : 'may take from envFrom'}`,
     };
@@ -47,15 +53,23 @@ function similarIn(env: readonly { name: string }[], name: string): string | und
   return sameMeaning(name, names) ?? nearest(name, names);
 }
 
-function fixesOf({ container, pod, namespace }: Subject, evidence: Evidence, fix: WorkloadFix, name: string, near: string | undefined): Fix[] {
+function fixesOf(
+  { container, pod, namespace }: Subject,
+  evidence: Evidence,
+  fix: WorkloadFix,
+  name: string,
+  near: string | undefined,
+): Fix[] {
   const env = container.env ?? [];
   if (near) {
     const path = `${fix.containerPath}/env`;
     // Copied inside the API server, so that no value passes through the command.
-    return [fix.patchJson(`give ${name} what ${near} has`, [
-      { op: 'copy', from: `${path}/${env.findIndex((one) => one.name === near)}`, path: `${path}/-` },
-      { op: 'replace', path: `${path}/${env.length}/name`, value: name },
-    ])];
+    return [
+      fix.patchJson(`give ${name} what ${near} has`, [
+        { op: 'copy', from: `${path}/${env.findIndex((one) => one.name === near)}`, path: `${path}/-` },
+        { op: 'replace', path: `${path}/${env.length}/name`, value: name },
+      ]),
+    ];
   }
   const used = environmentReferences(pod, container).map((reference) => reference.name);
   const [source, second] = sourcesFor(name, used, namespace, evidence);

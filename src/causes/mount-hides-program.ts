@@ -1,13 +1,13 @@
 import { valueOf } from '../evidence.ts';
+import { beside } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { attemptProof, specProof } from '../proof.ts';
-import { beside } from '../fixes/mount.ts';
 import { keyMeant } from '../trace/key-meant.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { missingProgramFile } from '../trace/program-file.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 const sortOf = (volume: Volume) => Object.keys(volume).find((key) => key !== 'name') ?? 'volume';
 
@@ -27,16 +27,30 @@ export const mountHidesProgram: Cause = {
     // What its own ConfigMap should bring is not hidden, but missing there.
     if (keyMeant(file.path, mounted, subject, evidence)) return undefined;
     // Where another container fills the volume, the file may be meant to come from there.
-    const filled = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].some((other) => other !== container && (other.volumeMounts ?? []).some(({ name, readOnly }) => name === mount.name && !readOnly));
+    const filled = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].some(
+      (other) => other !== container && (other.volumeMounts ?? []).some(({ name, readOnly }) => name === mount.name && !readOnly),
+    );
     const sort = sortOf(volume);
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));
-    const keys = volume.configMap?.name ? valueOf(evidence.keys('configmaps', subject.namespace))?.get(`${subject.namespace}/${volume.configMap.name}`) : undefined;
+    const keys = volume.configMap?.name
+      ? valueOf(evidence.keys('configmaps', subject.namespace))?.get(`${subject.namespace}/${volume.configMap.name}`)
+      : undefined;
     return {
       summary: `container ${container.name} does not find its program ${file.path}: volume ${volume.name} (${sort}) is mounted over ${mount.mountPath}, so what the image has there is hidden`,
       confidence: filled || !['emptyDir', 'configMap', 'secret', 'projected'].includes(sort) ? 'likely' : 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].volumeMounts[${mount.name}].mountPath` },
-      proof: [file.proof, attemptProof(subject), specProof(subject, 'volumeMounts', `${mount.name} (${sort}) at ${mount.mountPath}`), ...(back ? [back.proof] : [])],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].volumeMounts[${mount.name}].mountPath`,
+      },
+      proof: [
+        file.proof,
+        attemptProof(subject),
+        specProof(subject, 'volumeMounts', `${mount.name} (${sort}) at ${mount.mountPath}`),
+        ...(back ? [back.proof] : []),
+      ],
       fixes: [...(back ? [back.fix] : []), beside(fix, mount, keys)],
       ...(filled ? { decides: `what the other container writes to volume ${volume.name}` } : {}),
     };

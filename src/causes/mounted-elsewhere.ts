@@ -6,7 +6,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { mountOf } from '../trace/mount-of.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const mountedElsewhere: Cause = {
   id: 'mounted-elsewhere',
@@ -31,9 +31,22 @@ export const mountedElsewhere: Cause = {
     return {
       summary: `container ${container.name} reads ${path}, but ${object}, which has ${file}, is mounted at ${mount.mountPath}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].volumeMounts[${mount.name}].mountPath` },
-      proof: [logProof(subject, fact), specProof(subject, 'volumeMounts', `${mount.name} (${object}) at ${mount.mountPath}`), attemptProof(subject), ...(back ? [back.proof] : [])],
-      fixes: [...(back ? [back.fix] : []), fix.patchJson(`mount it at ${wanted}`, [{ op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted }])],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].volumeMounts[${mount.name}].mountPath`,
+      },
+      proof: [
+        logProof(subject, fact),
+        specProof(subject, 'volumeMounts', `${mount.name} (${object}) at ${mount.mountPath}`),
+        attemptProof(subject),
+        ...(back ? [back.proof] : []),
+      ],
+      fixes: [
+        ...(back ? [back.fix] : []),
+        fix.patchJson(`mount it at ${wanted}`, [{ op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted }]),
+      ],
     };
   },
 };

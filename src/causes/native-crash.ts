@@ -1,9 +1,9 @@
-import { rollback } from '../fixes/rollback.ts';
 import { valueOf } from '../evidence.ts';
+import { rollback } from '../fixes/rollback.ts';
 import { signalOf } from '../kube/signals.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 const WORDS: Record<string, string> = {
   SIGSEGV: 'a segmentation fault: it touched memory that it does not have',
@@ -39,7 +39,16 @@ export const nativeCrash: Cause = {
       confidence: log ? 'likely' : 'possible',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [attemptProof(subject), ...(fact ? [logProof(subject, fact)] : []), ...(back ? [back.proof] : [])],
-      fixes: back ? [back.fix] : [{ text: `run it under a debugger, or with a core dump; look at its native modules and at what its settings switch on`, changes: false, restarts: false, asks: [] }],
+      fixes: back
+        ? [back.fix]
+        : [
+            {
+              text: `run it under a debugger, or with a core dump; look at its native modules and at what its settings switch on`,
+              changes: false,
+              restarts: false,
+              asks: [],
+            },
+          ],
       decides: 'a core dump, or the kernel log of the node, which names the faulting library',
     };
   },

@@ -7,7 +7,7 @@ import { tracedTo } from '../trace/dependency.ts';
 import { failing } from '../trace/failing.ts';
 import type { Blocked } from '../trace/network-policy.ts';
 import { workloadLabels } from '../trace/selector-mismatch.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const networkPolicy: Cause = {
   id: 'network-policy',
@@ -20,7 +20,10 @@ export const networkPolicy: Cause = {
     const traced = tracedTo('blocked', subject, evidence);
     const [first] = traced?.fault.blocked ?? [];
     if (!traced || !first) return undefined;
-    const { connection, fault: { blocked } } = traced;
+    const {
+      connection,
+      fault: { blocked },
+    } = traced;
     const fix = new WorkloadFix(subject, evidence);
     const [policy] = first.policies;
     const commands = groups(blocked).map((group) => command(group, fix));
@@ -28,15 +31,32 @@ export const networkPolicy: Cause = {
     return {
       summary: `${failing(subject, connection)}: ${blocked.map(closedIn).join('; and ')}`,
       confidence: 'likely',
-      object: { kind: 'NetworkPolicy', namespace: first.namespace, name: policy?.metadata.name ?? names[0] ?? '', field: `spec.${first.direction.toLowerCase()}` },
+      object: {
+        kind: 'NetworkPolicy',
+        namespace: first.namespace,
+        name: policy?.metadata.name ?? names[0] ?? '',
+        field: `spec.${first.direction.toLowerCase()}`,
+      },
       proof: [
         connection.proof,
         ...blocked.map(({ policies, direction, pod }) => ({
-          step: 'get netpol', quote: `${policies.map(({ metadata }) => metadata.name).join(', ')}: selects ${pod.metadata.name} for ${direction}, no rule allows it`, path: `spec.${direction.toLowerCase()}`,
+          step: 'get netpol',
+          quote: `${policies.map(({ metadata }) => metadata.name).join(', ')}: selects ${pod.metadata.name} for ${direction}, no rule allows it`,
+          path: `spec.${direction.toLowerCase()}`,
         })),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: [runCommands(warned(`allow it: ${blocked.map(({ what, direction }) => `${direction.toLowerCase()} ${what}`).join('; ')}`, policy?.metadata ?? { name: '' }), commands, fix, { again: !connection.waits })],
+      fixes: [
+        runCommands(
+          warned(
+            `allow it: ${blocked.map(({ what, direction }) => `${direction.toLowerCase()} ${what}`).join('; ')}`,
+            policy?.metadata ?? { name: '' },
+          ),
+          commands,
+          fix,
+          { again: !connection.waits },
+        ),
+      ],
       decides: 'whether the network plugin enforces NetworkPolicies, and has rules of its own besides',
     };
   },
@@ -62,13 +82,30 @@ function command(group: readonly Blocked[], fix: WorkloadFix): string {
   const [{ direction, namespace, policies, pod }] = group as [Blocked, ...Blocked[]];
   const field = direction.toLowerCase() as 'egress' | 'ingress';
   const rules = group.map(({ rule }) => rule);
-  const own = policies.find(({ spec }) => Object.keys(spec.podSelector?.matchLabels ?? {}).length > 0 || (spec.podSelector?.matchExpressions?.length ?? 0) > 0);
+  const own = policies.find(
+    ({ spec }) => Object.keys(spec.podSelector?.matchLabels ?? {}).length > 0 || (spec.podSelector?.matchExpressions?.length ?? 0) > 0,
+  );
   if (own) {
-    const operations = own.spec[field] ? rules.map((value) => ({ op: 'add', path: `/spec/${field}/-`, value })) : [{ op: 'add', path: `/spec/${field}`, value: rules }];
-    return kubectl(fix.evidence, namespace, ['patch', 'networkpolicy', own.metadata.name, '--type=json'], ['-p', JSON.stringify(operations)]);
+    const operations = own.spec[field]
+      ? rules.map((value) => ({ op: 'add', path: `/spec/${field}/-`, value }))
+      : [{ op: 'add', path: `/spec/${field}`, value: rules }];
+    return kubectl(
+      fix.evidence,
+      namespace,
+      ['patch', 'networkpolicy', own.metadata.name, '--type=json'],
+      ['-p', JSON.stringify(operations)],
+    );
   }
   const labels = workloadLabels(pod);
-  const name = `allow-${Object.values(labels)[0] ?? 'pod'}-${field}`.toLowerCase().replace(/[^a-z0-9-]/g, '-').slice(0, 60);
-  const policy: NetworkPolicy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name }, spec: { podSelector: { matchLabels: labels }, policyTypes: [direction], [field]: rules } };
+  const name = `allow-${Object.values(labels)[0] ?? 'pod'}-${field}`
+    .toLowerCase()
+    .replace(/[^a-z0-9-]/g, '-')
+    .slice(0, 60);
+  const policy: NetworkPolicy = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name },
+    spec: { podSelector: { matchLabels: labels }, policyTypes: [direction], [field]: rules },
+  };
   return `echo '${JSON.stringify(policy).replaceAll("'", "'\\''")}' | ${kubectl(fix.evidence, namespace, ['apply', '-f', '-'])}`;
 }

@@ -2,7 +2,7 @@ import { setCommand } from '../fixes/command-line.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { startFailure } from '../trace/start-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const noCommand: Cause = {
   id: 'no-command',
@@ -22,7 +22,11 @@ export const noCommand: Cause = {
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].command` },
       proof: [started.proof, ...other.proof],
-      fixes: [...other.fixes, setCommand(fix, 'keep it alive, so that you can look inside for its program (kubectl exec)', ['sleep', 'infinity'], true), rebuild('name the program under command, or give the image an ENTRYPOINT')],
+      fixes: [
+        ...other.fixes,
+        setCommand(fix, 'keep it alive, so that you can look inside for its program (kubectl exec)', ['sleep', 'infinity'], true),
+        rebuild('name the program under command, or give the image an ENTRYPOINT'),
+      ],
     };
   },
 };

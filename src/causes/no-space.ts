@@ -1,14 +1,14 @@
-import { WorkloadFix } from '../fixes/workload.ts';
-import { enlargeClaim, enlargeEmptyDir } from '../fixes/volumes.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
-import { valueOf, type Evidence } from '../evidence.ts';
+import { enlargeClaim, enlargeEmptyDir } from '../fixes/volumes.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume, VolumeMount } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const noSpace: Cause = {
   id: 'no-space',
@@ -30,19 +30,50 @@ export const noSpace: Cause = {
         confidence: 'likely',
         object: { kind: 'Node', name: pod.spec.nodeName ?? 'unknown', field: 'fs.inotify.max_user_watches' },
         proof: [logProof(subject, fact), attemptProof(subject)],
-        fixes: [{ text: `raise fs.inotify.max_user_watches and fs.inotify.max_user_instances on node ${pod.spec.nodeName ?? ''} (sysctl), or let the program watch fewer files`, changes: false, restarts: false, asks: [] }],
+        fixes: [
+          {
+            text: `raise fs.inotify.max_user_watches and fs.inotify.max_user_instances on node ${pod.spec.nodeName ?? ''} (sysctl), or let the program watch fewer files`,
+            changes: false,
+            restarts: false,
+            asks: [],
+          },
+        ],
         decides: 'sysctl fs.inotify on the node',
       };
     }
     const { mount, volume } = placeOf(path, subject) ?? {};
     const size = volume?.emptyDir?.sizeLimit;
     const claim = volume?.persistentVolumeClaim?.claimName;
-    const sort = !volume ? undefined : claim ? `claim ${claim}` : volume.emptyDir?.medium === 'Memory' ? 'an emptyDir in memory' : volume.emptyDir ? 'an emptyDir on the disk of the node' : volume.hostPath ? `folder ${volume.hostPath.path} of the node` : 'a volume';
+    const sort = !volume
+      ? undefined
+      : claim
+        ? `claim ${claim}`
+        : volume.emptyDir?.medium === 'Memory'
+          ? 'an emptyDir in memory'
+          : volume.emptyDir
+            ? 'an emptyDir on the disk of the node'
+            : volume.hostPath
+              ? `folder ${volume.hostPath.path} of the node`
+              : 'a volume';
     return {
       summary: `container ${container.name} finds no space left on the device${path ? ` for ${path}` : ''}${volume ? `: volume ${volume.name} at ${mount?.mountPath}, ${sort}${size ? ` with sizeLimit ${size}` : ''}, is full` : ': the disk of its node, or the image it runs on, is full'}`,
       confidence: volume && (size || claim) ? (path ? 'certain' : 'likely') : 'likely',
-      object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : { kind: fix.owner.kind, namespace, name: fix.owner.name, ...(volume ? { field: `volumes[${volume.name}]` } : {}) },
-      proof: [logProof(subject, fact), ...(volume ? [{ step: 'get', quote: `${mount?.mountPath}: volume ${volume.name}, ${sort}${size ? `, sizeLimit ${size}` : ''}`, path: `spec.volumes[${volume.name}]` }] : []), attemptProof(subject)],
+      object: claim
+        ? { kind: 'PersistentVolumeClaim', namespace, name: claim }
+        : { kind: fix.owner.kind, namespace, name: fix.owner.name, ...(volume ? { field: `volumes[${volume.name}]` } : {}) },
+      proof: [
+        logProof(subject, fact),
+        ...(volume
+          ? [
+              {
+                step: 'get',
+                quote: `${mount?.mountPath}: volume ${volume.name}, ${sort}${size ? `, sizeLimit ${size}` : ''}`,
+                path: `spec.volumes[${volume.name}]`,
+              },
+            ]
+          : []),
+        attemptProof(subject),
+      ],
       fixes: fixesOf(volume, fix, subject, evidence),
       decides: 'df and df -i in the container, or on the node',
     };
@@ -67,5 +98,13 @@ function fixesOf(volume: Volume | undefined, fix: WorkloadFix, { namespace, pod 
   }
   if (volume?.emptyDir?.sizeLimit) return [enlargeEmptyDir(volume, fix)];
   const node = pod.spec.nodeName;
-  return [{ text: `make room on node ${node ?? ''}, or let the pod run on another one`, ...(node ? { command: kubectl(evidence, undefined, ['describe', 'node', node]) } : {}), changes: false, restarts: false, asks: [] }];
+  return [
+    {
+      text: `make room on node ${node ?? ''}, or let the pod run on another one`,
+      ...(node ? { command: kubectl(evidence, undefined, ['describe', 'node', node]) } : {}),
+      changes: false,
+      restarts: false,
+      asks: [],
+    },
+  ];
 }

@@ -1,9 +1,9 @@
+import { valueOf } from '../evidence.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
-import { valueOf } from '../evidence.ts';
 import { attemptProof, eventProof, memoryLimit } from '../proof.ts';
 import { during } from '../subject.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const nodeOutOfMemory: Cause = {
   id: 'node-out-of-memory',

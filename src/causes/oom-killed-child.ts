@@ -1,9 +1,9 @@
-import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
 import { raisedLimit } from '../fixes/memory.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, memoryLimit, specProof } from '../proof.ts';
-import { valueOf } from '../evidence.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const oomKilledChild: Cause = {
   id: 'oom-killed-child',
@@ -30,8 +30,17 @@ export const oomKilledChild: Cause = {
     return {
       summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (limit ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process gave up with exit code ${attempt.exitCode}`,
       confidence: counted ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].resources.limits.memory` },
-      proof: [attemptProof(subject), ...(fact ? [logProof(subject, fact)] : []), ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : [])],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].resources.limits.memory`,
+      },
+      proof: [
+        attemptProof(subject),
+        ...(fact ? [logProof(subject, fact)] : []),
+        ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : []),
+      ],
       fixes: more ? [fix.setResources(`raise the memory limit from ${limit} to ${more}, or run fewer workers`, { memory: more })] : [],
       decides: 'the kernel log of the node, or memory.events in the container while it runs, tells whether it was the memory limit',
     };

@@ -1,9 +1,9 @@
 import { raisedLimit } from '../fixes/memory.ts';
-import { heapSetting } from '../trace/heap-setting.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof, memoryLimit, specProof } from '../proof.ts';
 import { quantity } from '../kube/quantity.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { attemptProof, memoryLimit, specProof } from '../proof.ts';
+import { heapSetting } from '../trace/heap-setting.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const oomKilled: Cause = {
   id: 'oom-killed',
@@ -24,9 +24,20 @@ export const oomKilled: Cause = {
     return {
       summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at its limit of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}` : ''}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].resources.limits.memory` },
-      proof: [attemptProof(subject), ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : []), ...(over ? [specProof(subject, heap.place, heap.option)] : [])],
-      fixes: more ? [fix.setResources(`raise the memory limit from ${limit} to ${more}, and measure what it needs then`, { memory: more })] : [],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].resources.limits.memory`,
+      },
+      proof: [
+        attemptProof(subject),
+        ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : []),
+        ...(over ? [specProof(subject, heap.place, heap.option)] : []),
+      ],
+      fixes: more
+        ? [fix.setResources(`raise the memory limit from ${limit} to ${more}, and measure what it needs then`, { memory: more })]
+        : [],
     };
   },
 };

@@ -1,5 +1,5 @@
 import type { Proof } from '../report.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** status.reason or the DisruptionTarget condition's reason, in words. Sources: kubelet nodeshutdown, preemption; api/core/v1 types.go. */
 const WORDS: Record<string, string> = {
@@ -28,7 +28,11 @@ export const podDisrupted: Cause = {
     if (!reason || pod.status.reason === 'Evicted') return undefined;
     if (pod.status.phase !== 'Failed' && !pod.metadata.deletionTimestamp) return undefined;
     const message = target?.message ?? pod.status.message ?? '';
-    const proof: Proof = { step: 'get', quote: `${reason}: ${message}`, path: target ? 'status.conditions[DisruptionTarget]' : 'status.reason' };
+    const proof: Proof = {
+      step: 'get',
+      quote: `${reason}: ${message}`,
+      path: target ? 'status.conditions[DisruptionTarget]' : 'status.reason',
+    };
     return {
       summary: `the pod was ended from outside: ${WORDS[reason]}${attempt ? ` (its container ended with ${attempt.exitCode} by that)` : ''}`,
       confidence: 'certain',

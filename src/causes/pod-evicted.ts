@@ -1,8 +1,8 @@
-import { quantity } from '../kube/quantity.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { quantity } from '../kube/quantity.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { Proof } from '../report.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const podEvicted: Cause = {
   id: 'pod-evicted',
@@ -18,12 +18,26 @@ export const podEvicted: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     // pkg/kubelet/eviction/helpers.go: its own limits first, then the node's resources.
     const [, volume, size] = message.match(/Usage of EmptyDir volume "([^"]+)" exceeds the limit "([^"]+)"/) ?? [];
-    const [, own] = message.match(/ephemeral local storage usage exceeds the total limit of containers (\S+?)\.?\s*$/) ?? message.match(/exceeded its local ephemeral storage limit "([^"]+)"/) ?? [];
+    const [, own] =
+      message.match(/ephemeral local storage usage exceeds the total limit of containers (\S+?)\.?\s*$/) ??
+      message.match(/exceeded its local ephemeral storage limit "([^"]+)"/) ??
+      [];
     const [, resource] = message.match(/The node was low on resource: ([\w.-]+)/) ?? [];
-    const fixes = volume && size
-      ? [fix.patchSpec(`let volume ${volume} grow to ${twice(size)}, or write less`, { volumes: [{ name: volume, emptyDir: { ...emptyDir(pod, volume), sizeLimit: twice(size) } }] })]
-      : own ? [fix.setResources(`raise the ephemeral-storage limit from ${own}, or write less`, { 'ephemeral-storage': twice(own) })] : [];
-    const why = volume ? `its volume ${volume} grew beyond its limit of ${size}` : own ? `it wrote more than its ephemeral-storage limit of ${own}` : `node ${pod.spec.nodeName ?? ''} ran low on ${resource ?? 'a resource'}`;
+    const fixes =
+      volume && size
+        ? [
+            fix.patchSpec(`let volume ${volume} grow to ${twice(size)}, or write less`, {
+              volumes: [{ name: volume, emptyDir: { ...emptyDir(pod, volume), sizeLimit: twice(size) } }],
+            }),
+          ]
+        : own
+          ? [fix.setResources(`raise the ephemeral-storage limit from ${own}, or write less`, { 'ephemeral-storage': twice(own) })]
+          : [];
+    const why = volume
+      ? `its volume ${volume} grew beyond its limit of ${size}`
+      : own
+        ? `it wrote more than its ephemeral-storage limit of ${own}`
+        : `node ${pod.spec.nodeName ?? ''} ran low on ${resource ?? 'a resource'}`;
     const proof: Proof = { step: 'get', quote: `Evicted: ${message}`, path: 'status.message' };
     return {
       summary: `the kubelet evicted the pod: ${why}`,

@@ -1,10 +1,10 @@
+import { valueOf } from '../evidence.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf } from '../evidence.ts';
 import { attemptProof } from '../proof.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { failing } from '../trace/failing.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const podNameUnknown: Cause = {
   id: 'pod-name-unknown',
@@ -16,17 +16,27 @@ export const podNameUnknown: Cause = {
   detect(subject, evidence) {
     const traced = tracedTo('no-pod-name', subject, evidence);
     if (!traced) return undefined;
-    const { connection, fault: { pod, service, headless, namespace } } = traced;
+    const {
+      connection,
+      fault: { pod, service, headless, namespace },
+    } = traced;
     const named = valueOf(evidence.object('services', namespace, service));
     const fix = new WorkloadFix(subject, evidence);
     const right = headless ? `${pod}.${headless}` : named ? service : undefined;
     const pointed = right ? pointAt(right, connection, fix, `call ${right}`) : undefined;
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
-    const why = named ? `Service ${service} has an address of its own (it is not headless), or does not select pod ${pod}` : `there is no Service ${service} in namespace ${namespace}`;
+    const why = named
+      ? `Service ${service} has an address of its own (it is not headless), or does not select pod ${pod}`
+      : `there is no Service ${service} in namespace ${namespace}`;
     return {
       summary: `${failing(subject, connection)}${where}: pods have names of their own below a headless Service alone, and ${why}${headless ? `; pod ${pod} belongs to headless Service ${headless}` : ''}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, ...(pointed?.places[0] ? { field: pointed.places[0] } : {}) },
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        ...(pointed?.places[0] ? { field: pointed.places[0] } : {}),
+      },
       proof: [
         connection.proof,
         { step: `get svc ${service}`, quote: named ? `clusterIP ${named.spec.clusterIP}` : `services "${service}" not found` },

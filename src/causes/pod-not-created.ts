@@ -1,10 +1,10 @@
-import { WorkloadFix } from '../fixes/workload.ts';
-import { kubectl } from '../fixes/command.ts';
-import { eventProof } from '../proof.ts';
 import type { Evidence } from '../evidence.ts';
+import { kubectl } from '../fixes/command.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { eventProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const podNotCreated: Cause = {
   id: 'pod-not-created',
@@ -37,19 +37,43 @@ function whyOf(message: string): string {
 
 function fixesOf(message: string, subject: Subject, evidence: Evidence, fix: WorkloadFix): Fix[] {
   const { namespace } = subject;
-  const [, account] = message.match(/serviceaccount "([^"]+)" not found/) ?? message.match(/error looking up service account [^/]+\/([^:\s]+)/) ?? [];
+  const [, account] =
+    message.match(/serviceaccount "([^"]+)" not found/) ?? message.match(/error looking up service account [^/]+\/([^:\s]+)/) ?? [];
   if (account) {
-    return [{ text: `create service account ${account}`, command: kubectl(evidence, namespace, ['create', 'serviceaccount', account]), changes: true, restarts: false, asks: [] }];
+    return [
+      {
+        text: `create service account ${account}`,
+        command: kubectl(evidence, namespace, ['create', 'serviceaccount', account]),
+        changes: true,
+        restarts: false,
+        asks: [],
+      },
+    ];
   }
   if (/violates PodSecurity/.test(message)) return [fix.patchSpec('meet the restricted Pod Security Standard', restricted(subject))];
   const [, quota] = message.match(/exceeded quota: ([\w.-]+)/) ?? [];
-  if (quota) return [{ text: `see what quota ${quota} allows and what uses it`, command: kubectl(evidence, namespace, ['describe', 'quota', quota]), changes: false, restarts: false, asks: [] }];
+  if (quota)
+    return [
+      {
+        text: `see what quota ${quota} allows and what uses it`,
+        command: kubectl(evidence, namespace, ['describe', 'quota', quota]),
+        changes: false,
+        restarts: false,
+        asks: [],
+      },
+    ];
   return [];
 }
 
 /** What the standard asks of every container (kubernetes.io/docs/concepts/security/pod-security-standards/#restricted). */
 function restricted({ pod }: Subject): object {
-  const securityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } };
+  const securityContext = {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    runAsNonRoot: true,
+    runAsUser: 1000,
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
   const all = (containers: { name: string }[] | undefined) => containers?.map(({ name }) => ({ name, securityContext }));
   return { containers: all(pod.spec.containers), ...(pod.spec.initContainers ? { initContainers: all(pod.spec.initContainers) } : {}) };
 }

@@ -1,6 +1,6 @@
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Proof } from '../report.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const podRejected: Cause = {
   id: 'pod-rejected',
@@ -12,7 +12,13 @@ export const podRejected: Cause = {
   detect(subject, evidence) {
     const { pod } = subject;
     // pkg/kubelet/lifecycle/predicate.go and cm/devicemanager: the node changed its mind after the scheduler had chosen it.
-    if (pod.status.phase !== 'Failed' || !/^(OutOf\w+|NodeAffinity|UnexpectedAdmissionError|AppArmor|SysctlForbidden|PodOSNotSupported|TopologyAffinityError)$/.test(pod.status.reason ?? '')) return undefined;
+    if (
+      pod.status.phase !== 'Failed' ||
+      !/^(OutOf\w+|NodeAffinity|UnexpectedAdmissionError|AppArmor|SysctlForbidden|PodOSNotSupported|TopologyAffinityError)$/.test(
+        pod.status.reason ?? '',
+      )
+    )
+      return undefined;
     const proof: Proof = { step: 'get', quote: `${pod.status.reason}: ${(pod.status.message ?? '').trim()}`, path: 'status.reason' };
     const fix = new WorkloadFix(subject, evidence);
     return {

@@ -5,9 +5,9 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
-import { claims, freePort, holderInPod, holderOnNode } from '../trace/port-holder.ts';
 import type { Fix } from '../report.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { claims, freePort, holderInPod, holderOnNode } from '../trace/port-holder.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const portInUse: Cause = {
   id: 'port-in-use',
@@ -31,7 +31,15 @@ export const portInUse: Cause = {
     const moves = holder && claims(container, port) && !claims(holder.subject.container, port) ? holder.subject : subject;
     const moved = new WorkloadFix(moves, evidence);
     const free = known ? freePort(port, moves) : 0;
-    const move = known ? (movePort(moved, port, free, alone) ?? (alone ? undefined : moved.setEnv(`let container ${moves.container.name} listen on port ${free}; many programs read PORT, otherwise set it in its configuration`, [`PORT=${free}`]))) : undefined;
+    const move = known
+      ? (movePort(moved, port, free, alone) ??
+        (alone
+          ? undefined
+          : moved.setEnv(
+              `let container ${moves.container.name} listen on port ${free}; many programs read PORT, otherwise set it in its configuration`,
+              [`PORT=${free}`],
+            )))
+      : undefined;
     const who = holder
       ? `container ${holder.subject.container.name} of the same pod listens on it (containers of a pod share their ports)`
       : neighbour
@@ -43,7 +51,13 @@ export const portInUse: Cause = {
       summary: `container ${container.name} cannot listen on port ${known ? port : 'that it wants'}, which is in use: ${who}`,
       confidence: holder || neighbour ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${moves.container.name}]` },
-      proof: [logProof(subject, fact), ...(holder ? [holder.proof] : []), attemptProof(subject), ...(pod.spec.hostNetwork ? [specProof(subject, 'hostNetwork', 'true')] : []), ...(back ? [back.proof] : [])],
+      proof: [
+        logProof(subject, fact),
+        ...(holder ? [holder.proof] : []),
+        attemptProof(subject),
+        ...(pod.spec.hostNetwork ? [specProof(subject, 'hostNetwork', 'true')] : []),
+        ...(back ? [back.proof] : []),
+      ],
       fixes: [...(neighbour?.sameOwner ? [apart(fix, neighbour.sameRevision)] : []), ...(back ? [back.fix] : []), ...(move ? [move] : [])],
       decides: 'who listens on the port: ss -ltnp in the pod or on the node',
     };
@@ -52,7 +66,13 @@ export const portInUse: Cause = {
 
 /** Two pods of one workload on one node: in a rollout the old one has to go first; otherwise each needs a network of its own. */
 function apart(fix: WorkloadFix, sameRevision: boolean): Fix {
-  if (sameRevision || fix.owner.kind !== 'Deployment') return fix.patchSpec("let the pods have networks of their own, so that several fit on one node", { hostNetwork: false });
-  const command = kubectl(fix.evidence, fix.subject.namespace, ['patch', fix.owner.word], ['-p', JSON.stringify({ spec: { strategy: { type: 'Recreate', rollingUpdate: null } } })]);
+  if (sameRevision || fix.owner.kind !== 'Deployment')
+    return fix.patchSpec('let the pods have networks of their own, so that several fit on one node', { hostNetwork: false });
+  const command = kubectl(
+    fix.evidence,
+    fix.subject.namespace,
+    ['patch', fix.owner.word],
+    ['-p', JSON.stringify({ spec: { strategy: { type: 'Recreate', rollingUpdate: null } } })],
+  );
   return { text: 'let the old pod end before the new one starts (strategy Recreate)', command, changes: true, restarts: true, asks: [] };
 }

@@ -4,7 +4,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { requestsIn } from '../logs/requests.ts';
 import { attemptProof, eventProof, specProof, waitingProof } from '../proof.ts';
 import { during } from '../subject.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const poststartHookFails: Cause = {
   id: 'poststart-hook-fails',
@@ -28,7 +28,9 @@ export const poststartHookFails: Cause = {
     if (!bySignal && (log === undefined || log.decisive)) return undefined;
     if (attempt?.reason === 'OOMKilled') return undefined;
     // The kubelet hides what the hook wrote since 1.34; a page that it asked for stands in the program's log.
-    const what = postStart.exec ? (postStart.exec.command ?? []).join(' ') : `GET ${postStart.httpGet?.path ?? '/'} on port ${postStart.httpGet?.port}`;
+    const what = postStart.exec
+      ? (postStart.exec.command ?? []).join(' ')
+      : `GET ${postStart.httpGet?.path ?? '/'} on port ${postStart.httpGet?.port}`;
     const answered = log && requestsIn(log).findLast(({ path, status: code }) => code >= 400 && what.includes(path));
     const output = /message: "(.{1,300}?)"/.exec(said)?.[1]?.replaceAll('\\n', ' ').trim();
     const fix = new WorkloadFix(subject, evidence);
@@ -36,13 +38,28 @@ export const poststartHookFails: Cause = {
     return {
       summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}`,
       confidence: bySignal && (waiting || during(event ? [event] : [], attempt, 5).length > 0) ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].lifecycle.postStart` },
-      proof: [waiting ?? eventProof(event as NonNullable<typeof event>), attemptProof(subject), specProof(subject, 'lifecycle.postStart', what), ...(answered ? [{ step: 'logs --previous', quote: answered.quote }] : [])],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].lifecycle.postStart`,
+      },
+      proof: [
+        waiting ?? eventProof(event as NonNullable<typeof event>),
+        attemptProof(subject),
+        specProof(subject, 'lifecycle.postStart', what),
+        ...(answered ? [{ step: 'logs --previous', quote: answered.quote }] : []),
+      ],
       fixes: [
         ...(back ? [back.fix] : []),
-        fix.patchContainer('take the hook out until what it does works; the container starts without it', { lifecycle: { postStart: null } }),
+        fix.patchContainer('take the hook out until what it does works; the container starts without it', {
+          lifecycle: { postStart: null },
+        }),
       ],
-      ruledOut: attempt?.exitCode === 137 ? [{ cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}, not OOMKilled` }] : [],
+      ruledOut:
+        attempt?.exitCode === 137
+          ? [{ cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}, not OOMKilled` }]
+          : [],
     };
   },
 };

@@ -1,12 +1,12 @@
-import { FIRST_FREE_PORT, freePorts } from '../fixes/ordinary-user.ts';
-import { WorkloadFix, type JsonPatch } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { FIRST_FREE_PORT, freePorts } from '../fixes/ordinary-user.ts';
+import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { identityOf, lacks } from '../trace/identity.ts';
 import type { Subject } from '../subject.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { identityOf, lacks } from '../trace/identity.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const privilegedPort: Cause = {
   id: 'privileged-port',
@@ -26,12 +26,22 @@ export const privilegedPort: Cause = {
     const isDropped = lacks(identityOf(subject), 'NET_BIND_SERVICE');
     const isUser = uid !== undefined && uid !== 0;
     const fix = new WorkloadFix(subject, evidence);
-    const why = isUser ? `user ${uid} may not` : isDropped ? 'it may not without the capability NET_BIND_SERVICE, which is dropped' : nonRoot ? 'a user other than root may not' : "its image's user may not";
+    const why = isUser
+      ? `user ${uid} may not`
+      : isDropped
+        ? 'it may not without the capability NET_BIND_SERVICE, which is dropped'
+        : nonRoot
+          ? 'a user other than root may not'
+          : "its image's user may not";
     return {
       summary: `container ${container.name} listens on port ${port ?? 'below 1024'}, which ${why} (permission denied)`,
       confidence: isUser || isDropped || nonRoot ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].securityContext` },
-      proof: [logProof(subject, fact), specProof(subject, 'securityContext', JSON.stringify(container.securityContext ?? subject.pod.spec.securityContext ?? {})), attemptProof(subject)],
+      proof: [
+        logProof(subject, fact),
+        specProof(subject, 'securityContext', JSON.stringify(container.securityContext ?? subject.pod.spec.securityContext ?? {})),
+        attemptProof(subject),
+      ],
       fixes: [...allow(subject, fix), ...(port === undefined ? [] : move(subject, fix, port))],
       decides: 'as which user the image runs',
     };
@@ -44,7 +54,11 @@ export const privilegedPort: Cause = {
  */
 function allow({ pod }: Subject, fix: WorkloadFix): Fix[] {
   if (pod.spec.hostNetwork) return [];
-  return [fix.patchSpec('let every user of this pod listen on any port; nothing else has to change', { securityContext: { sysctls: freePorts(pod.spec.securityContext?.sysctls) } })];
+  return [
+    fix.patchSpec('let every user of this pod listen on any port; nothing else has to change', {
+      securityContext: { sysctls: freePorts(pod.spec.securityContext?.sysctls) },
+    }),
+  ];
 }
 
 /** The variable that holds the port, with all that refers to it by number in the pod. */
@@ -55,9 +69,14 @@ function move({ container }: Subject, fix: WorkloadFix, port: number): Fix[] {
   const other = port === 443 ? 8443 : 8000 + port;
   const path = fix.containerPath;
   const operations: JsonPatch[] = [{ op: 'replace', path: `${path}/env/${index}/value`, value: String(other) }];
-  for (const [at, { containerPort }] of (container.ports ?? []).entries()) if (containerPort === port) operations.push({ op: 'replace', path: `${path}/ports/${at}/containerPort`, value: other });
+  for (const [at, { containerPort }] of (container.ports ?? []).entries())
+    if (containerPort === port) operations.push({ op: 'replace', path: `${path}/ports/${at}/containerPort`, value: other });
   for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
-    for (const handler of ['httpGet', 'tcpSocket', 'grpc'] as const) if (container[probe]?.[handler]?.port === port) operations.push({ op: 'replace', path: `${path}/${probe}/${handler}/port`, value: other });
+    for (const handler of ['httpGet', 'tcpSocket', 'grpc'] as const)
+      if (container[probe]?.[handler]?.port === port)
+        operations.push({ op: 'replace', path: `${path}/${probe}/${handler}/port`, value: other });
   }
-  return [fix.patchJson(`or listen on ${other} (${variable.name}), with its probes; a Service with targetPort ${port} has to follow`, operations)];
+  return [
+    fix.patchJson(`or listen on ${other} (${variable.name}), with its probes; a Service with targetPort ${port} has to follow`, operations),
+  ];
 }

@@ -1,16 +1,16 @@
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
-import { alternatives } from '../trace/probe-alternatives.ts';
+import type { Subject } from '../subject.ts';
 import { lastWords } from '../trace/last-words.ts';
+import { alternatives } from '../trace/probe-alternatives.ts';
+import { probeEvent } from '../trace/probe-failure.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/serving.ts';
 import { slowStart } from '../trace/slow-start.ts';
 import { workingPath } from '../trace/working-path.ts';
-import { probeEvent } from '../trace/probe-failure.ts';
-import type { Subject } from '../subject.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const probeAnswersError: Cause = {
   id: 'probe-answers-error',
@@ -25,7 +25,13 @@ export const probeAnswersError: Cause = {
     const { failure } = trouble ?? {};
     const status = failure?.sort === 'status' ? failure.status : undefined;
     const unwell = failure?.sort === 'grpc-status' ? failure.status : status;
-    if (!trouble || unwell === undefined || (status !== undefined && (status < 500 || status === 501)) || (trouble.effect === 'killed' && slowStart(trouble, subject))) return undefined;
+    if (
+      !trouble ||
+      unwell === undefined ||
+      (status !== undefined && (status < 500 || status === 501)) ||
+      (trouble.effect === 'killed' && slowStart(trouble, subject))
+    )
+      return undefined;
     const serving = servingOf(subject);
     const good = status === undefined ? undefined : workingPath(trouble, subject, serving);
     const words = lastWords(subject);
@@ -36,13 +42,21 @@ export const probeAnswersError: Cause = {
     const also = trouble.effect === 'killed' && failing(subject) ? (['readiness'] as const) : [];
     const restarts = trouble.effect === 'killed' ? 'a restart does not cure that' : 'until that is cured';
     return {
-      summary: probeSentence(trouble, subject, `answers ${unwell}, so the program itself says that it is not well${words ? `; in its own words: ${words.text}` : ''}`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `answers ${unwell}, so the program itself says that it is not well${words ? `; in its own words: ${words.text}` : ''}`,
+      ),
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, subject, fix.owner, trouble.probe.httpGet ? '.httpGet' : ''),
       proof: [...probeProofs(trouble, subject), ...(words ? [listenerProof(words)] : []), ...(good ? [good.proof] : [])],
       fixes: good
         ? [probes.path((kinds) => `${restarts}: point the ${kinds} to ${good.path}, which answers well`, good.path)]
-        : [port !== undefined && also.length > 0 ? probes.tcp((kinds) => `${restarts}: let the ${kinds} only ask whether port ${port} takes connections`, port, also) : alternatives(probes, serving, restarts, port)],
+        : [
+            port !== undefined && also.length > 0
+              ? probes.tcp((kinds) => `${restarts}: let the ${kinds} only ask whether port ${port} takes connections`, port, also)
+              : alternatives(probes, serving, restarts, port),
+          ],
       ruledOut: notMemory(trouble, subject),
     };
   },
@@ -50,8 +64,11 @@ export const probeAnswersError: Cause = {
 
 /** Does its readiness probe get an error too? */
 function failing({ container, events }: Subject): boolean {
-  return container.readinessProbe !== undefined && events('Unhealthy').some(({ message }) => {
-    const said = probeEvent(message);
-    return said?.kind === 'readiness' && said.failure.sort === 'status' && said.failure.status >= 500;
-  });
+  return (
+    container.readinessProbe !== undefined &&
+    events('Unhealthy').some(({ message }) => {
+      const said = probeEvent(message);
+      return said?.kind === 'readiness' && said.failure.sort === 'status' && said.failure.status >= 500;
+    })
+  );
 }

@@ -5,7 +5,7 @@ import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { servingOf } from '../trace/serving.ts';
 import { slowStart } from '../trace/slow-start.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 const LONGEST = 160;
 
@@ -18,9 +18,13 @@ export const probeCommandFails: Cause = {
 
   detect(subject, evidence) {
     const trouble = probeTrouble(subject, evidence);
-    if (trouble?.failure?.sort !== 'command' || missingProgram(trouble) || (trouble.effect === 'killed' && slowStart(trouble, subject))) return undefined;
+    if (trouble?.failure?.sort !== 'command' || missingProgram(trouble) || (trouble.effect === 'killed' && slowStart(trouble, subject)))
+      return undefined;
     const { output } = trouble.failure;
-    const [line = ''] = output.split('\n').map((text) => text.trim()).filter(Boolean);
+    const [line = ''] = output
+      .split('\n')
+      .map((text) => text.trim())
+      .filter(Boolean);
     const fix = new WorkloadFix(subject, evidence);
     const absent = /No such file or directory/.test(line);
     return {
@@ -28,7 +32,11 @@ export const probeCommandFails: Cause = {
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, subject, fix.owner, '.exec.command'),
       proof: probeProofs(trouble, subject),
-      fixes: repairCommand(new ProbeFix(fix, trouble), servingOf(subject), absent ? 'what the command looks for is never there' : 'the command does not work in this container'),
+      fixes: repairCommand(
+        new ProbeFix(fix, trouble),
+        servingOf(subject),
+        absent ? 'what the command looks for is never there' : 'the command does not work in this container',
+      ),
       ruledOut: notMemory(trouble, subject),
     };
   },

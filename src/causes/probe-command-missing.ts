@@ -4,7 +4,7 @@ import { missingProgram, repairCommand } from '../trace/probe-command.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { servingOf } from '../trace/serving.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const probeCommandMissing: Cause = {
   id: 'probe-command-missing',
@@ -21,7 +21,11 @@ export const probeCommandMissing: Cause = {
     // The kubelet throws away the result of a probe that it could not run (prober/worker.go), so it neither passes nor fails.
     const never = trouble.failure?.sort === 'command-missing' ? ', so the probe never gives a result' : '';
     return {
-      summary: probeSentence(trouble, subject, `cannot run, as ${program} is not found in the image ${subject.container.image ?? ''}${never}`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `cannot run, as ${program} is not found in the image ${subject.container.image ?? ''}${never}`,
+      ),
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, subject, fix.owner, '.exec.command'),
       proof: probeProofs(trouble, subject),

@@ -7,7 +7,7 @@ import { probeTrouble } from '../trace/probe-trouble.ts';
 import { servingOf } from '../trace/serving.ts';
 import { tlsSigns } from '../trace/tls-signs.ts';
 import { workingPath } from '../trace/working-path.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 const WHY: Record<number, string> = {
   400: 'is refused as a bad request (400); programs that check the Host header do so, as the kubelet asks by address',
@@ -41,7 +41,9 @@ export const probeNeedsLogin: Cause = {
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, subject, fix.owner, '.httpGet'),
       proof: [...probeProofs(trouble, subject), ...(good ? [good.proof] : [])],
-      fixes: good ? [probes.path((words) => `point the ${words} to ${good.path}, which needs no login`, good.path)] : [alternatives(probes, serving, 'no open page is known', port)],
+      fixes: good
+        ? [probes.path((words) => `point the ${words} to ${good.path}, which needs no login`, good.path)]
+        : [alternatives(probes, serving, 'no open page is known', port)],
       ruledOut: notMemory(trouble, subject),
     };
   },

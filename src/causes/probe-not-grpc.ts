@@ -5,7 +5,7 @@ import { alternatives } from '../trace/probe-alternatives.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/serving.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const probeNotGrpc: Cause = {
   id: 'probe-not-grpc',
@@ -17,14 +17,18 @@ export const probeNotGrpc: Cause = {
   detect(subject, evidence) {
     const trouble = probeTrouble(subject, evidence);
     const { failure, probe } = trouble ?? {};
-    if (!trouble || !probe?.grpc || !failure || !['timeout', 'reset', 'grpc-unimplemented', 'plain-to-tls'].includes(failure.sort)) return undefined;
+    if (!trouble || !probe?.grpc || !failure || !['timeout', 'reset', 'grpc-unimplemented', 'plain-to-tls'].includes(failure.sort))
+      return undefined;
     const serving = servingOf(subject);
     const port = portOf(probe, subject.container);
     const said = serving.listeners.find((one) => one.port === port && !one.loopback);
     const plain = said !== undefined && /\bhttp\b/i.test(said.quote) && !/grpc/i.test(said.quote);
     // Without a word about a server on that port, it may also just be slow.
     if (failure.sort !== 'grpc-unimplemented' && !said) return undefined;
-    const why = failure.sort === 'grpc-unimplemented' ? 'is not implemented: the server there does not have grpc.health.v1.Health' : `gets no gRPC answer${plain ? ', as the program serves HTTP there' : ''}`;
+    const why =
+      failure.sort === 'grpc-unimplemented'
+        ? 'is not implemented: the server there does not have grpc.health.v1.Health'
+        : `gets no gRPC answer${plain ? ', as the program serves HTTP there' : ''}`;
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: probeSentence(trouble, subject, why),

@@ -5,7 +5,7 @@ import { alternatives } from '../trace/probe-alternatives.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { servingOf } from '../trace/serving.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const probeNotHttp: Cause = {
   id: 'probe-not-http',
@@ -20,7 +20,11 @@ export const probeNotHttp: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const port = portOf(trouble.probe, subject.container);
     return {
-      summary: probeSentence(trouble, subject, `gets an answer that is no HTTP${trouble.failure.http2 ? ': the program speaks HTTP/2 there, as gRPC servers do' : ''}`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `gets an answer that is no HTTP${trouble.failure.http2 ? ': the program speaks HTTP/2 there, as gRPC servers do' : ''}`,
+      ),
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, subject, fix.owner, '.httpGet'),
       proof: probeProofs(trouble, subject),

@@ -6,7 +6,7 @@ import { probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { nearest } from '../trace/references.ts';
 import { openPorts, servingOf } from '../trace/serving.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const probePortName: Cause = {
   id: 'probe-port-name',
@@ -21,17 +21,33 @@ export const probePortName: Cause = {
     if (!trouble || typeof name !== 'string' || portOf(trouble.probe, subject.container) !== undefined) return undefined;
     const ports = subject.container.ports ?? [];
     const [open] = openPorts(servingOf(subject));
-    const near = ports.find((port) => port.name !== undefined && port.name === nearest(name, ports.flatMap((one) => one.name ?? [])));
+    const near = ports.find(
+      (port) =>
+        port.name !== undefined &&
+        port.name ===
+          nearest(
+            name,
+            ports.flatMap((one) => one.name ?? []),
+          ),
+    );
     const port = near?.containerPort ?? open ?? (ports.length === 1 ? ports[0]?.containerPort : undefined);
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const has = ports.map((one) => `${one.name ?? 'without a name'}: ${one.containerPort}`).join(', ') || 'none';
     return {
-      summary: probeSentence(trouble, subject, `cannot be asked, as the container has no port named ${name}${ports.length ? ` (it has ${has})` : ''}`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `cannot be asked, as the container has no port named ${name}${ports.length ? ` (it has ${has})` : ''}`,
+      ),
       confidence: 'certain',
       object: probeObject(trouble, subject, fix.owner, trouble.probe.httpGet ? '.httpGet.port' : '.tcpSocket.port'),
       proof: [...probeProofs(trouble, subject), specProof(subject, 'ports', has)],
-      fixes: [port !== undefined ? probes.port((words) => `let the ${words} ask on port ${port}`, port) : probes.drop((words) => `no port is known to ask on: take the ${words} out, until the port is declared`)],
+      fixes: [
+        port !== undefined
+          ? probes.port((words) => `let the ${words} ask on port ${port}`, port)
+          : probes.drop((words) => `no port is known to ask on: take the ${words} out, until the port is declared`),
+      ],
     };
   },
 };

@@ -5,7 +5,7 @@ import { alternatives } from '../trace/probe-alternatives.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { servingOf } from '../trace/serving.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const probeRedirected: Cause = {
   id: 'probe-redirected',

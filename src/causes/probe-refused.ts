@@ -4,7 +4,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { littleCpu } from '../trace/little-cpu.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** What remains where a probe fails and neither log nor spec says why. */
 export const probeRefused: Cause = {
@@ -21,12 +21,26 @@ export const probeRefused: Cause = {
     const probes = new ProbeFix(fix, trouble);
     const { pod, namespace, container } = subject;
     const log = valueOf(subject.log());
-    const words = trouble.failure?.sort === 'refused' ? 'is refused: nothing listens there' : trouble.detail ? `fails: ${trouble.detail.split('\n')[0]?.slice(0, 160)}` : 'fails';
-    const saw = log === undefined ? 'its log could not be read' : log.lines.length === 0 ? 'its log is empty' : 'its log does not say that it listens anywhere';
+    const words =
+      trouble.failure?.sort === 'refused'
+        ? 'is refused: nothing listens there'
+        : trouble.detail
+          ? `fails: ${trouble.detail.split('\n')[0]?.slice(0, 160)}`
+          : 'fails';
+    const saw =
+      log === undefined
+        ? 'its log could not be read'
+        : log.lines.length === 0
+          ? 'its log is empty'
+          : 'its log does not say that it listens anywhere';
     const cpu = littleCpu(subject);
     const slower = probes.startup((seconds) => `if it only starts slowly: a startupProbe gives it ${seconds} s`, undefined, cpu.patch);
     return {
-      summary: probeSentence(trouble, subject, `${words}, and ${saw}; it starts slowly, listens on another port or address, or hangs${cpu.words}`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `${words}, and ${saw}; it starts slowly, listens on another port or address, or hangs${cpu.words}`,
+      ),
       confidence: noSurer(trouble, 'possible'),
       object: probeObject(trouble, subject, fix.owner, ''),
       proof: [...probeProofs(trouble, subject), ...cpu.proof],

@@ -7,7 +7,7 @@ import { probeTrouble } from '../trace/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/serving.ts';
 import { slowStart } from '../trace/slow-start.ts';
 import { workingPath } from '../trace/working-path.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** Where nobody knows how long the answer takes. */
 const TRY_SECONDS = 10;
@@ -22,23 +22,39 @@ export const probeTimeout: Cause = {
   detect(subject, evidence) {
     const trouble = probeTrouble(subject, evidence);
     const { sort } = trouble?.failure ?? {};
-    if (!trouble || (sort !== 'timeout' && sort !== 'command-timeout') || trouble.probe.grpc || (trouble.effect === 'killed' && slowStart(trouble, subject))) return undefined;
+    if (
+      !trouble ||
+      (sort !== 'timeout' && sort !== 'command-timeout') ||
+      trouble.probe.grpc ||
+      (trouble.effect === 'killed' && slowStart(trouble, subject))
+    )
+      return undefined;
     const { timeout } = numbersOf(trouble.probe);
     const serving = servingOf(subject);
     const asked = trouble.probe.httpGet?.path ?? '/';
-    const slow = serving.requests.filter(({ path, ms = 0, status }) => path === asked && status < 400 && ms >= timeout * 1000).sort((a, b) => (b.ms ?? 0) - (a.ms ?? 0))[0];
+    const slow = serving.requests
+      .filter(({ path, ms = 0, status }) => path === asked && status < 400 && ms >= timeout * 1000)
+      .sort((a, b) => (b.ms ?? 0) - (a.ms ?? 0))[0];
     const seconds = slow?.ms === undefined ? Math.max(TRY_SECONDS, timeout * 2) : Math.max(3, timeout * 2, Math.ceil((slow.ms * 2) / 1000));
     const other = sort === 'timeout' && trouble.probe.httpGet && !slow ? workingPath(trouble, subject, serving) : undefined;
     const cpu = littleCpu(subject);
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const wait = probes.numbers(`let it wait ${seconds} s for an answer`, { timeoutSeconds: seconds }, cpu.patch);
-    const took = slow?.ms === undefined ? `gets no answer within ${timeout} s (timeoutSeconds)` : `takes ${(slow.ms / 1000).toFixed(1)} s to answer, and the probe waits ${timeout} s (timeoutSeconds): a time-out`;
+    const took =
+      slow?.ms === undefined
+        ? `gets no answer within ${timeout} s (timeoutSeconds)`
+        : `takes ${(slow.ms / 1000).toFixed(1)} s to answer, and the probe waits ${timeout} s (timeoutSeconds): a time-out`;
     return {
       summary: probeSentence(trouble, subject, `${took}${slow ? '' : '; the program hangs, or is slower than that'}${cpu.words}`),
       confidence: noSurer(trouble, slow ? 'certain' : 'likely'),
       object: probeObject(trouble, subject, fix.owner, '.timeoutSeconds'),
-      proof: [...probeProofs(trouble, subject), ...(slow ? [listenerProof({ quote: slow.quote, step: serving.step })] : []), ...(other ? [other.proof] : []), ...cpu.proof],
+      proof: [
+        ...probeProofs(trouble, subject),
+        ...(slow ? [listenerProof({ quote: slow.quote, step: serving.step })] : []),
+        ...(other ? [other.proof] : []),
+        ...cpu.proof,
+      ],
       fixes: other ? [probes.path((words) => `point the ${words} to ${other.path}, which answers in time`, other.path), wait] : [wait],
       ruledOut: notMemory(trouble, subject),
       decides: 'how long the answer takes, and what the program waits for then: its threads or its log at that time',

@@ -4,7 +4,7 @@ import { littleCpu } from '../trace/little-cpu.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { slowStart } from '../trace/slow-start.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const probeTooEarly: Cause = {
   id: 'probe-too-early',
@@ -23,11 +23,21 @@ export const probeTooEarly: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     return {
-      summary: probeSentence(trouble, subject, `fails while the program is still starting${start.needs ? ` (it needs about ${start.needs} s)` : ''}, and there is no startupProbe to wait for it${cpu.words}`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `fails while the program is still starting${start.needs ? ` (it needs about ${start.needs} s)` : ''}, and there is no startupProbe to wait for it${cpu.words}`,
+      ),
       confidence: noSurer(trouble, start.confidence),
       object: { ...probeObject(trouble, subject, fix.owner, ''), field: `containers[${subject.container.name}].startupProbe` },
       proof: [...probeProofs(trouble, subject), start.proof, ...cpu.proof],
-      fixes: [probes.startup((seconds) => `a startupProbe gives it ${seconds} s to start; the liveness probe begins after that`, start.needs, cpu.patch)],
+      fixes: [
+        probes.startup(
+          (seconds) => `a startupProbe gives it ${seconds} s to start; the liveness probe begins after that`,
+          start.needs,
+          cpu.patch,
+        ),
+      ],
       ruledOut: notMemory(trouble, subject),
       decides: `whether the program would ever listen: what its log says after a longer start`,
     };

@@ -1,10 +1,10 @@
+import { valueOf } from '../evidence.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf } from '../evidence.ts';
 import { selects } from '../kube/selector.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const probeUnreachable: Cause = {
   id: 'probe-unreachable',
@@ -18,9 +18,16 @@ export const probeUnreachable: Cause = {
     const { failure, probe } = trouble ?? {};
     const meshed = subject.pod.spec.containers.some(({ name }) => name === 'istio-proxy' || name === 'linkerd-proxy');
     const host = probe?.httpGet?.host ?? probe?.tcpSocket?.host;
-    if (!trouble || !probe || (failure?.sort !== 'unreachable' && !(failure?.sort === 'reset' && meshed) && !(failure?.sort === 'refused' && host))) return undefined;
+    if (
+      !trouble ||
+      !probe ||
+      (failure?.sort !== 'unreachable' && !(failure?.sort === 'reset' && meshed) && !(failure?.sort === 'refused' && host))
+    )
+      return undefined;
     const policies = valueOf(evidence.list('networkpolicies', subject.namespace)) ?? [];
-    const barring = policies.filter(({ spec }) => selects(spec.podSelector, subject.pod.metadata.labels) && (spec.policyTypes ?? ['Ingress']).includes('Ingress'));
+    const barring = policies.filter(
+      ({ spec }) => selects(spec.podSelector, subject.pod.metadata.labels) && (spec.policyTypes ?? ['Ingress']).includes('Ingress'),
+    );
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const why = host
@@ -33,7 +40,13 @@ export const probeUnreachable: Cause = {
       summary: probeSentence(trouble, subject, why),
       confidence: noSurer(trouble, host ? 'certain' : 'likely'),
       object: probeObject(trouble, subject, fix.owner, ''),
-      proof: [...probeProofs(trouble, subject), ...barring.slice(0, 2).map(({ metadata, spec }) => ({ step: `get netpol ${metadata.name}`, quote: `ingress: ${JSON.stringify(spec.ingress ?? [])}`.slice(0, 200) }))],
+      proof: [
+        ...probeProofs(trouble, subject),
+        ...barring.slice(0, 2).map(({ metadata, spec }) => ({
+          step: `get netpol ${metadata.name}`,
+          quote: `ingress: ${JSON.stringify(spec.ingress ?? [])}`.slice(0, 200),
+        })),
+      ],
       fixes: host
         ? [fix.patchContainer(`let the ${trouble.kind} probe ask the pod itself`, { [`${trouble.kind}Probe`]: handler })]
         : [probes.drop((words) => `until nodes reach the pod again: take the ${words} out`)],

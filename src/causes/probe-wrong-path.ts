@@ -6,7 +6,7 @@ import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { servingOf } from '../trace/serving.ts';
 import { workingPath } from '../trace/working-path.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** Not found, wrong method (the kubelet asks with GET), gone: nothing answers there in the way a probe needs. */
 const NOT_THERE = [404, 405, 410, 501];
@@ -36,7 +36,15 @@ export const probeWrongPath: Cause = {
       fixes: [
         ...(good ? [probes.path((words) => `point the ${words} to ${good.path}`, good.path)] : []),
         ...(back ? [back.fix] : []),
-        ...(port && !good ? [probes.tcp((words) => `no path is known that answers well: let the ${words} only ask whether port ${port} takes connections, until you know the program's health path`, port)] : []),
+        ...(port && !good
+          ? [
+              probes.tcp(
+                (words) =>
+                  `no path is known that answers well: let the ${words} only ask whether port ${port} takes connections, until you know the program's health path`,
+                port,
+              ),
+            ]
+          : []),
       ],
       ruledOut: notMemory(trouble, subject),
     };

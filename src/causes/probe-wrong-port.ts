@@ -7,7 +7,7 @@ import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { serverPort } from '../trace/server-port.ts';
 import { servingOf } from '../trace/serving.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const probeWrongPort: Cause = {
   id: 'probe-wrong-port',
@@ -28,13 +28,27 @@ export const probeWrongPort: Cause = {
     const back = rollback(subject, evidence, (change) => change.includes(`${fieldOf(trouble.kind)}.`) && change.includes('port'));
     const field = trouble.probe.httpGet ? '.httpGet.port' : trouble.probe.tcpSocket ? '.tcpSocket.port' : '.grpc.port';
     return {
-      summary: probeSentence(trouble, subject, `is refused, as ${open.proven ? `the program listens on port ${open.port}` : `nothing listens there; the container declares port ${open.port}`}`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `is refused, as ${open.proven ? `the program listens on port ${open.port}` : `nothing listens there; the container declares port ${open.port}`}`,
+      ),
       confidence: noSurer(trouble, open.proven ? 'certain' : 'likely'),
       object: probeObject(trouble, subject, fix.owner, field),
-      proof: [...probeProofs(trouble, subject), ...(trouble.hint ? [] : [open.proof ?? specProof(subject, 'ports', `containerPort ${open.port}`)])],
-      fixes: [new ProbeFix(fix, trouble).port((words) => `let the ${words} ask on port ${open.port}`, open.port), ...(back ? [back.fix] : [])],
+      proof: [
+        ...probeProofs(trouble, subject),
+        ...(trouble.hint ? [] : [open.proof ?? specProof(subject, 'ports', `containerPort ${open.port}`)]),
+      ],
+      fixes: [
+        new ProbeFix(fix, trouble).port((words) => `let the ${words} ask on port ${open.port}`, open.port),
+        ...(back ? [back.fix] : []),
+      ],
       ruledOut: notMemory(trouble, subject),
-      ...(open.proven ? {} : { decides: `what the program listens on: kubectl exec ${subject.pod.metadata.name} -n ${subject.namespace} -c ${subject.container.name} -- cat /proc/net/tcp /proc/net/tcp6` }),
+      ...(open.proven
+        ? {}
+        : {
+            decides: `what the program listens on: kubectl exec ${subject.pod.metadata.name} -n ${subject.namespace} -c ${subject.container.name} -- cat /proc/net/tcp /proc/net/tcp6`,
+          }),
     };
   },
 };

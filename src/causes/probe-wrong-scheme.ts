@@ -5,7 +5,7 @@ import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { listenerProof } from '../trace/serving.ts';
 import { tlsSigns } from '../trace/tls-signs.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const probeWrongScheme: Cause = {
   id: 'probe-wrong-scheme',
@@ -27,11 +27,17 @@ export const probeWrongScheme: Cause = {
     const [is, has] = secure ? (['HTTPS', 'HTTP'] as const) : (['HTTP', 'HTTPS'] as const);
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: probeSentence(trouble, subject, `speaks ${is}, while the program speaks ${has === 'HTTPS' ? 'HTTPS (TLS)' : 'plain HTTP'} there`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `speaks ${is}, while the program speaks ${has === 'HTTPS' ? 'HTTPS (TLS)' : 'plain HTTP'} there`,
+      ),
       confidence: noSurer(trouble, signs && !signs.proven ? 'likely' : 'certain'),
       object: probeObject(trouble, subject, fix.owner, '.httpGet.scheme'),
       proof: [...probeProofs(trouble, subject), ...(signs ? [listenerProof(signs)] : [])],
-      fixes: [new ProbeFix(fix, trouble).scheme((words) => `let the ${words} speak ${has}; the kubelet does not check the certificate`, has)],
+      fixes: [
+        new ProbeFix(fix, trouble).scheme((words) => `let the ${words} speak ${has}; the kubelet does not check the certificate`, has),
+      ],
       ruledOut: notMemory(trouble, subject),
       ...(signs && !signs.proven ? { decides: 'the status and body of a request by hand' } : {}),
     };

@@ -2,7 +2,7 @@ import { valueOf } from '../evidence.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { lastFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** 128 + SIGILL. */
 const ILLEGAL = 132;

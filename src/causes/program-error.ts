@@ -1,8 +1,8 @@
-import { rollback } from '../fixes/rollback.ts';
 import { valueOf } from '../evidence.ts';
+import { rollback } from '../fixes/rollback.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const programError: Cause = {
   id: 'program-error',

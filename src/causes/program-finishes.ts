@@ -2,12 +2,12 @@ import { dropList, setCommand } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { Fix } from '../report.ts';
 import { attemptProof, specProof } from '../proof.ts';
+import type { Fix } from '../report.ts';
 import { cleanEnd } from '../trace/clean-end.ts';
 import { keptInFront } from '../trace/daemons.ts';
 import { isShell, shellLine } from '../trace/programs.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** Flags that tell a program to do its work once and end. */
 const ONCE = /^--?(?:once|one-?shot|run-?once|single-?run|exit|one-?time|oneshot|no-?loop|batch|dry-?run|version|help)(?:=true)?$/i;
@@ -30,18 +30,39 @@ export const programFinishes: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args)\b/.test(change));
     const once = args.find((word) => ONCE.test(word)) ?? command.find((word) => ONCE.test(word));
-    const bare = command.length > 0 ? isShell(command[0] ?? '') && [...command, ...args].length === 1 : args.length === 0 && end.log !== undefined && lines.every((line) => line.trim() === '') && (attempt?.seconds ?? 0) <= AT_ONCE;
-    const job = rebuild(`if it is meant to end, run it as a Job or CronJob; a ${fix.owner.kind} starts it again whenever it ends. If it is meant to go on, it has to stay in the foreground`);
+    const bare =
+      command.length > 0
+        ? isShell(command[0] ?? '') && [...command, ...args].length === 1
+        : args.length === 0 && end.log !== undefined && lines.every((line) => line.trim() === '') && (attempt?.seconds ?? 0) <= AT_ONCE;
+    const job = rebuild(
+      `if it is meant to end, run it as a Job or CronJob; a ${fix.owner.kind} starts it again whenever it ends. If it is meant to go on, it has to stay in the foreground`,
+    );
     const fixes: Fix[] = [];
-    if (once) fixes.push(args.length === 1 && args[0] === once ? dropList(fix, `take ${once} out, so that it keeps running`, 'args') : without(fix, once));
+    if (once)
+      fixes.push(
+        args.length === 1 && args[0] === once ? dropList(fix, `take ${once} out, so that it keeps running`, 'args') : without(fix, once),
+      );
     if (bare) fixes.push(setCommand(fix, 'give the container something to do; this keeps it alive', ['sleep', 'infinity'], true));
-    const why = once ? `${once} tells it to run once` : bare ? `${command.length ? `its command is a bare shell (${command[0]})` : "the image's own command does nothing by itself; it is most likely a shell"}, which ends at once without a terminal` : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
+    const why = once
+      ? `${once} tells it to run once`
+      : bare
+        ? `${command.length ? `its command is a bare shell (${command[0]})` : "the image's own command does nothing by itself; it is most likely a shell"}, which ends at once without a terminal`
+        : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
     const last = lines.findLast((line) => line.trim() !== '');
     return {
       summary: `container ${container.name} ends with exit code 0 (Completed), and its ${fix.owner.kind} starts it again each time: ${why}`,
       confidence: once || (bare && command.length > 0) ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${once ? 'args' : 'command'}` },
-      proof: [attemptProof(subject), specProof(subject, 'command', [...command, ...args].join(' ') || "the image's own"), ...(last ? [{ step: attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: last.slice(0, 200) }] : [])],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].${once ? 'args' : 'command'}`,
+      },
+      proof: [
+        attemptProof(subject),
+        specProof(subject, 'command', [...command, ...args].join(' ') || "the image's own"),
+        ...(last ? [{ step: attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: last.slice(0, 200) }] : []),
+      ],
       fixes: [...(back ? [back.fix] : []), ...fixes, job],
       decides: 'what the program is meant to do: end, or go on',
     };
@@ -51,5 +72,7 @@ export const programFinishes: Cause = {
 function without(fix: WorkloadFix, word: string): Fix {
   const { args = [], command = [] } = fix.subject.container;
   const [list, words] = args.includes(word) ? (['args', args] as const) : (['command', command] as const);
-  return fix.patchJson(`take ${word} out, so that it keeps running`, [{ op: 'remove', path: `${fix.containerPath}/${list}/${words.indexOf(word)}` }]);
+  return fix.patchJson(`take ${word} out, so that it keeps running`, [
+    { op: 'remove', path: `${fix.containerPath}/${list}/${words.indexOf(word)}` },
+  ]);
 }

@@ -7,7 +7,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { startFailure } from '../trace/start-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const programNotExecutable: Cause = {
   id: 'program-not-executable',
@@ -35,9 +35,21 @@ export const programNotExecutable: Cause = {
         ? `container ${container.name} cannot start: ${path} is a directory, not a program`
         : `container ${container.name} cannot run ${path}, which ${bare ? 'is a directory, or a file without its execute bit' : `has no execute bit: ${bit.where}`}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: directory ? `containers[${container.name}].command` : bit.field },
-      proof: [started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)), ...(fact ? [attemptProof(subject)] : []), ...(back ? [back.proof] : [])],
-      fixes: [...(back ? [back.fix] : []), ...(directory || bare ? [dropList(fix, "take command out, so that the image's own program runs", 'command')] : [bit.fix])],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: directory ? `containers[${container.name}].command` : bit.field,
+      },
+      proof: [
+        started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)),
+        ...(fact ? [attemptProof(subject)] : []),
+        ...(back ? [back.proof] : []),
+      ],
+      fixes: [
+        ...(back ? [back.fix] : []),
+        ...(directory || bare ? [dropList(fix, "take command out, so that the image's own program runs", 'command')] : [bit.fix]),
+      ],
     };
   },
 };

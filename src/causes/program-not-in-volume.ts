@@ -1,11 +1,11 @@
-import { rollback } from '../fixes/rollback.ts';
 import { renameInCommand } from '../fixes/command-line.ts';
+import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof, specProof } from '../proof.ts';
 import { keyMeant } from '../trace/key-meant.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { missingProgramFile } from '../trace/program-file.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const programNotInVolume: Cause = {
   id: 'program-not-in-volume',
@@ -30,7 +30,12 @@ export const programNotInVolume: Cause = {
       summary: `container ${container.name} cannot run ${file.path}: ${found.object}, which is mounted at ${mounted.mount.mountPath}, has no ${name} (it has ${found.keys.join(', ') || 'none'})`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].command` },
-      proof: [file.proof, specProof(subject, 'volumeMounts', `${mounted.mount.name} (${found.object}) at ${mounted.mount.mountPath}`), attemptProof(subject), ...(back ? [back.proof] : [])],
+      proof: [
+        file.proof,
+        specProof(subject, 'volumeMounts', `${mounted.mount.name} (${found.object}) at ${mounted.mount.mountPath}`),
+        attemptProof(subject),
+        ...(back ? [back.proof] : []),
+      ],
       fixes: [...(back ? [back.fix] : []), ...(renamed ? [renamed] : [])],
     };
   },

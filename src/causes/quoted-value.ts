@@ -1,11 +1,16 @@
+import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf } from '../evidence.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
-interface Value { name: string; text: string | undefined; map?: string; key?: string }
+interface Value {
+  name: string;
+  text: string | undefined;
+  map?: string;
+  key?: string;
+}
 
 export const quotedValue: Cause = {
   id: 'quoted-value',
@@ -22,25 +27,42 @@ export const quotedValue: Cause = {
     const data = (name: string) => valueOf(evidence.object('configmaps', namespace, name))?.data ?? {};
     const single = (container.env ?? []).map(({ name, value, valueFrom }): Value => {
       const reference = valueFrom?.configMapKeyRef;
-      return reference?.name ? { name, text: data(reference.name)[reference.key]?.trim(), map: reference.name, key: reference.key } : { name, text: value?.trim() };
+      return reference?.name
+        ? { name, text: data(reference.name)[reference.key]?.trim(), map: reference.name, key: reference.key }
+        : { name, text: value?.trim() };
     });
     const whole = (container.envFrom ?? []).flatMap(({ prefix = '', configMapRef }): Value[] => {
       const map = configMapRef?.name;
       return map ? Object.entries(data(map)).map(([key, text]) => ({ name: prefix + key, text: text.trim(), map, key })) : [];
     });
-    const quoted = [...single, ...whole].find(({ text }) => text !== undefined && /^(["']).{1,200}\1$/.test(text) && fact.quote.includes(text));
+    const quoted = [...single, ...whole].find(
+      ({ text }) => text !== undefined && /^(["']).{1,200}\1$/.test(text) && fact.quote.includes(text),
+    );
     if (!quoted?.text) return undefined;
     const bare = quoted.text.slice(1, -1);
     const fix = new WorkloadFix(subject, evidence);
     const { map, key } = quoted;
-    const repair: Fix = map && key
-      ? { text: `take the quotation marks out of key ${key} of ConfigMap ${map}`, command: `${kubectl(evidence, namespace, ['patch', 'configmap', map, '--type=merge'], ['-p', JSON.stringify({ data: { [key]: bare } })])} && ${fix.restartCommand()}`, changes: true, restarts: true, asks: [] }
-      : fix.setEnv(`set ${quoted.name} without quotation marks`, [`${quoted.name}=${bare}`]);
+    const repair: Fix =
+      map && key
+        ? {
+            text: `take the quotation marks out of key ${key} of ConfigMap ${map}`,
+            command: `${kubectl(evidence, namespace, ['patch', 'configmap', map, '--type=merge'], ['-p', JSON.stringify({ data: { [key]: bare } })])} && ${fix.restartCommand()}`,
+            changes: true,
+            restarts: true,
+            asks: [],
+          }
+        : fix.setEnv(`set ${quoted.name} without quotation marks`, [`${quoted.name}=${bare}`]);
     return {
       summary: `container ${container.name} gets ${quoted.name} with quotation marks in its value, ${quoted.text}, and uses them as part of it${map ? `; it comes from key ${key} of ConfigMap ${map}` : ''}`,
       confidence: 'certain',
-      object: map ? { kind: 'ConfigMap', namespace, name: map, field: `data[${key}]` } : { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].env[${quoted.name}]` },
-      proof: [logProof(subject, fact), map ? { step: `get cm ${map}`, quote: `${key}: ${quoted.text}` } : specProof(subject, `env ${quoted.name}`, quoted.text), attemptProof(subject)],
+      object: map
+        ? { kind: 'ConfigMap', namespace, name: map, field: `data[${key}]` }
+        : { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].env[${quoted.name}]` },
+      proof: [
+        logProof(subject, fact),
+        map ? { step: `get cm ${map}`, quote: `${key}: ${quoted.text}` } : specProof(subject, `env ${quoted.name}`, quoted.text),
+        attemptProof(subject),
+      ],
       fixes: [repair],
     };
   },

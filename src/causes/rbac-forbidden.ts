@@ -1,13 +1,13 @@
+import { type Evidence, valueOf } from '../evidence.ts';
 import { allow } from '../fixes/access.ts';
-import { WorkloadFix } from '../fixes/workload.ts';
 import { kubectl } from '../fixes/command.ts';
-import { valueOf, type Evidence } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { accountOf, type Denial, denialOf, type Request } from '../trace/access.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const rbacForbidden: Cause = {
   id: 'rbac-forbidden',
@@ -30,16 +30,30 @@ export const rbacForbidden: Cause = {
     return {
       summary: `${account ? `service account ${account.account}` : (user ?? 'the user')} of container ${subject.container.name} may not ${what}: ${why(denial, account?.account ?? '')}${other ? `; the pod does not name the account ${other}, for which that is` : ''}`,
       confidence: request && !['unknown', 'allowed'].includes(denial.kind) ? 'certain' : 'likely',
-      object: other ? { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: 'serviceAccountName' } : objectOf(denial, account?.home ?? subject.namespace, account?.account ?? ''),
-      proof: [logProof(subject, fact), ...proofs(denial), { step: 'get', quote: `serviceAccountName: ${subject.pod.spec.serviceAccountName ?? 'default'}`, path: 'spec.serviceAccountName' }, attemptProof(subject)],
+      object: other
+        ? { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: 'serviceAccountName' }
+        : objectOf(denial, account?.home ?? subject.namespace, account?.account ?? ''),
+      proof: [
+        logProof(subject, fact),
+        ...proofs(denial),
+        { step: 'get', quote: `serviceAccountName: ${subject.pod.spec.serviceAccountName ?? 'default'}`, path: 'spec.serviceAccountName' },
+        attemptProof(subject),
+      ],
       fixes: request ? fixesOf(denial, request, other, fix) : [],
-      ...(account ? { decides: kubectl(evidence, namespace, ['auth', 'can-i', verb, group ? `${resource}.${group}` : resource, `--as=${user}`]) } : {}),
+      ...(account
+        ? { decides: kubectl(evidence, namespace, ['auth', 'can-i', verb, group ? `${resource}.${group}` : resource, `--as=${user}`]) }
+        : {}),
     };
   },
 };
 
 /** The pod runs as the account that every pod has, and the right is another one's that exists: it was meant to run as that. */
-function accountMeant(others: readonly { kind: string; name: string }[], { account, home }: Request, subject: Subject, evidence: Evidence): string | undefined {
+function accountMeant(
+  others: readonly { kind: string; name: string }[],
+  { account, home }: Request,
+  subject: Subject,
+  evidence: Evidence,
+): string | undefined {
   if (account !== 'default' || home !== subject.namespace) return undefined;
   const names = others.filter(({ kind, name }) => kind === 'ServiceAccount' && name !== 'default').map(({ name }) => name);
   const known = evidence.list('serviceaccounts', subject.namespace);
@@ -49,27 +63,48 @@ function accountMeant(others: readonly { kind: string; name: string }[], { accou
 
 function why(denial: Denial, account: string): string {
   switch (denial.kind) {
-    case 'bound-to-others': return `${denial.binding.roleRef.kind} ${denial.binding.roleRef.name} allows it, but RoleBinding ${denial.binding.metadata.name} gives it to ${denial.others.map(({ kind, name, namespace }) => `${kind} ${namespace ? `${namespace}/` : ''}${name}`).join(', ') || 'nobody'}`;
-    case 'role-lacks-verb': return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${denial.binding.metadata.name} binds it, allows ${(denial.role.rules?.[denial.rule]?.verbs ?? []).join(', ')} only`;
-    case 'role-lacks-resource': return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${denial.binding.metadata.name} binds it, does not name that resource`;
-    case 'role-absent': return `${denial.binding.metadata.name} binds it to ${denial.binding.roleRef.kind} ${denial.binding.roleRef.name}, which does not exist`;
-    case 'only-in-namespace': return `RoleBinding ${denial.binding.metadata.name} grants it, but a Role is for its namespace alone; this needs a ClusterRole and a ClusterRoleBinding`;
-    case 'nothing-bound': return `no role that allows it is bound to ${account}`;
-    case 'allowed': return 'RBAC allows it by now';
-    default: return 'the API server refuses it';
+    case 'bound-to-others':
+      return `${denial.binding.roleRef.kind} ${denial.binding.roleRef.name} allows it, but RoleBinding ${denial.binding.metadata.name} gives it to ${denial.others.map(({ kind, name, namespace }) => `${kind} ${namespace ? `${namespace}/` : ''}${name}`).join(', ') || 'nobody'}`;
+    case 'role-lacks-verb':
+      return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${denial.binding.metadata.name} binds it, allows ${(denial.role.rules?.[denial.rule]?.verbs ?? []).join(', ')} only`;
+    case 'role-lacks-resource':
+      return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${denial.binding.metadata.name} binds it, does not name that resource`;
+    case 'role-absent':
+      return `${denial.binding.metadata.name} binds it to ${denial.binding.roleRef.kind} ${denial.binding.roleRef.name}, which does not exist`;
+    case 'only-in-namespace':
+      return `RoleBinding ${denial.binding.metadata.name} grants it, but a Role is for its namespace alone; this needs a ClusterRole and a ClusterRoleBinding`;
+    case 'nothing-bound':
+      return `no role that allows it is bound to ${account}`;
+    case 'allowed':
+      return 'RBAC allows it by now';
+    default:
+      return 'the API server refuses it';
   }
 }
 
 function objectOf(denial: Denial, namespace: string, account: string) {
-  if (denial.kind === 'role-lacks-verb' || denial.kind === 'role-lacks-resource') return { kind: denial.binding.roleRef.kind, namespace, name: denial.role.metadata.name, field: 'rules' };
-  if ('binding' in denial) return { kind: 'RoleBinding', namespace, name: denial.binding.metadata.name, field: denial.kind === 'role-absent' ? 'roleRef' : 'subjects' };
+  if (denial.kind === 'role-lacks-verb' || denial.kind === 'role-lacks-resource')
+    return { kind: denial.binding.roleRef.kind, namespace, name: denial.role.metadata.name, field: 'rules' };
+  if ('binding' in denial)
+    return {
+      kind: 'RoleBinding',
+      namespace,
+      name: denial.binding.metadata.name,
+      field: denial.kind === 'role-absent' ? 'roleRef' : 'subjects',
+    };
   return { kind: 'ServiceAccount', namespace, name: account };
 }
 
 function proofs(denial: Denial) {
-  if (!('binding' in denial)) return denial.kind === 'nothing-bound' ? [{ step: 'get rolebindings', quote: 'none that allows it names this account' }] : [];
+  if (!('binding' in denial))
+    return denial.kind === 'nothing-bound' ? [{ step: 'get rolebindings', quote: 'none that allows it names this account' }] : [];
   const { metadata, roleRef, subjects = [] } = denial.binding;
-  return [{ step: `get rolebinding ${metadata.name}`, quote: `${roleRef.kind} ${roleRef.name} for ${subjects.map(({ kind, name }) => `${kind} ${name}`).join(', ') || 'nobody'}` }];
+  return [
+    {
+      step: `get rolebinding ${metadata.name}`,
+      quote: `${roleRef.kind} ${roleRef.name} for ${subjects.map(({ kind, name }) => `${kind} ${name}`).join(', ') || 'nobody'}`,
+    },
+  ];
 }
 
 function fixesOf(denial: Denial, request: Request, other: string | undefined, fix: WorkloadFix): Fix[] {

@@ -1,13 +1,13 @@
-import { changeSettings, type Change } from '../fixes/settings.ts';
-import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { type Change, changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { identityOf } from '../trace/identity.ts';
 import { type MountedFile, mountedFile } from '../trace/mounted-file.ts';
 import { settingsOf } from '../trace/settings.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const readOnlyMount: Cause = {
   id: 'read-only-mount',
@@ -23,7 +23,13 @@ export const readOnlyMount: Cause = {
     if (!fact || path === undefined || !mounted) return undefined;
     const { container, namespace } = subject;
     const { mount, volume } = mounted;
-    const sort = volume.configMap ? 'ConfigMap' : volume.secret ? 'Secret' : volume.projected || volume.downwardAPI ? 'projected volume' : undefined;
+    const sort = volume.configMap
+      ? 'ConfigMap'
+      : volume.secret
+        ? 'Secret'
+        : volume.projected || volume.downwardAPI
+          ? 'projected volume'
+          : undefined;
     const claimed = volume.persistentVolumeClaim?.readOnly ?? false;
     const fix = new WorkloadFix(subject, evidence);
     const why = sort
@@ -34,8 +40,21 @@ export const readOnlyMount: Cause = {
     return {
       summary: `container ${container.name} wants to write ${path}, at ${mount.mountPath}, ${why}`,
       confidence: sort || mount.readOnly || claimed ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].volumeMounts[${mount.mountPath}]` },
-      proof: [logProof(subject, fact), { step: 'get', quote: `${mount.mountPath}: volume ${volume.name}${mount.readOnly ? ', readOnly: true' : ''}${sort ? `, a ${sort}` : ''}`, path: 'spec.volumes' }, attemptProof(subject)],
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].volumeMounts[${mount.mountPath}]`,
+      },
+      proof: [
+        logProof(subject, fact),
+        {
+          step: 'get',
+          quote: `${mount.mountPath}: volume ${volume.name}${mount.readOnly ? ', readOnly: true' : ''}${sort ? `, a ${sort}` : ''}`,
+          path: 'spec.volumes',
+        },
+        attemptProof(subject),
+      ],
       fixes: fixesOf(path, mounted, sort, fix),
       decides: "the node's kernel log about that volume",
     };
@@ -46,18 +65,37 @@ function fixesOf(path: string, { mount, volume, source }: MountedFile, sort: str
   const { container } = fix.subject;
   if (!sort) {
     const index = (container.volumeMounts ?? []).indexOf(mount);
-    if (mount.readOnly) return [fix.patchJson(`mount volume ${volume.name} for writing`, [{ op: 'replace', path: `${fix.containerPath}/volumeMounts/${index}/readOnly`, value: false }])];
+    if (mount.readOnly)
+      return [
+        fix.patchJson(`mount volume ${volume.name} for writing`, [
+          { op: 'replace', path: `${fix.containerPath}/volumeMounts/${index}/readOnly`, value: false },
+        ]),
+      ];
     return [];
   }
   const elsewhere = moved(path, fix);
   // Its own copy in an empty folder; cp follows the links that such volumes are made of.
-  const copy = source === undefined || mount.subPath ? undefined : fix.patchSpec(`${elsewhere ? 'or ' : ''}let it work on a copy of ${sort} ${source.name}, made anew at every start of the pod`, {
-    volumes: [{ name: volume.name, configMap: null, secret: null, projected: null, emptyDir: {} }, { name: `${volume.name}-source`, ...(sort === 'ConfigMap' ? { configMap: volume.configMap } : { secret: volume.secret }) }],
-    initContainers: [{
-      name: `copy-${volume.name}`.slice(0, 60), image: container.image, imagePullPolicy: container.imagePullPolicy, command: ['sh', '-c', 'cp -rL /from/. /to/'],
-      volumeMounts: [{ name: `${volume.name}-source`, mountPath: '/from' }, { name: volume.name, mountPath: '/to' }],
-    }],
-  });
+  const copy =
+    source === undefined || mount.subPath
+      ? undefined
+      : fix.patchSpec(`${elsewhere ? 'or ' : ''}let it work on a copy of ${sort} ${source.name}, made anew at every start of the pod`, {
+          volumes: [
+            { name: volume.name, configMap: null, secret: null, projected: null, emptyDir: {} },
+            { name: `${volume.name}-source`, ...(sort === 'ConfigMap' ? { configMap: volume.configMap } : { secret: volume.secret }) },
+          ],
+          initContainers: [
+            {
+              name: `copy-${volume.name}`.slice(0, 60),
+              image: container.image,
+              imagePullPolicy: container.imagePullPolicy,
+              command: ['sh', '-c', 'cp -rL /from/. /to/'],
+              volumeMounts: [
+                { name: `${volume.name}-source`, mountPath: '/from' },
+                { name: volume.name, mountPath: '/to' },
+              ],
+            },
+          ],
+        });
   return [...(elsewhere ? [elsewhere] : []), ...(copy && sort !== 'projected volume' ? [copy] : [])];
 }
 
@@ -66,7 +104,9 @@ function moved(path: string, fix: WorkloadFix): Fix | undefined {
   if (identityOf(fix.subject).readOnlyRoot) return undefined;
   const settings = settingsOf(fix.subject, fix.evidence).filter(({ place }) => place.kind !== 'configmap' || place.path === undefined);
   const changes = settings.flatMap((setting): Change[] => {
-    const said = [path, path.slice(0, path.lastIndexOf('/'))].find((one) => setting.written === one || setting.written?.endsWith(`=${one}`));
+    const said = [path, path.slice(0, path.lastIndexOf('/'))].find(
+      (one) => setting.written === one || setting.written?.endsWith(`=${one}`),
+    );
     if (said === undefined || setting.written === undefined || !isBelow(said, fix)) return [];
     return [{ setting, to: setting.written.replace(said, `/tmp/${said.split('/').at(-1)}`) }];
   });
@@ -74,4 +114,5 @@ function moved(path: string, fix: WorkloadFix): Fix | undefined {
 }
 
 /** The mount itself is where it reads its settings. */
-const isBelow = (path: string, { subject }: WorkloadFix) => !(subject.container.volumeMounts ?? []).some(({ mountPath }) => mountPath.replace(/\/+$/, '') === path);
+const isBelow = (path: string, { subject }: WorkloadFix) =>
+  !(subject.container.volumeMounts ?? []).some(({ mountPath }) => mountPath.replace(/\/+$/, '') === path);

@@ -1,12 +1,12 @@
-import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { identityOf } from '../trace/identity.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { foldersFor, volumeNameOf } from '../trace/writable.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const readOnlyRoot: Cause = {
   id: 'read-only-root',
@@ -24,12 +24,25 @@ export const readOnlyRoot: Cause = {
     const { container, namespace } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const folders = path === undefined ? undefined : foldersFor(path, fact.quote, subject);
-    const off = fix.patchContainer(`${folders ? 'or ' : ''}let it write to its root file system, if it needs more places than can be told from its log`, { securityContext: { readOnlyRootFilesystem: false } });
+    const off = fix.patchContainer(
+      `${folders ? 'or ' : ''}let it write to its root file system, if it needs more places than can be told from its log`,
+      { securityContext: { readOnlyRootFilesystem: false } },
+    );
     return {
       summary: `container ${container.name} wants to write ${path ?? 'to its root file system'}, and readOnlyRootFilesystem makes it read-only${folders ? `; no volume is mounted at ${folders[0]}` : ''}`,
       confidence: path === undefined ? 'likely' : 'certain',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].securityContext.readOnlyRootFilesystem` },
-      proof: [logProof(subject, fact), specProof(subject, 'securityContext.readOnlyRootFilesystem', 'true'), specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'), attemptProof(subject)],
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].securityContext.readOnlyRootFilesystem`,
+      },
+      proof: [
+        logProof(subject, fact),
+        specProof(subject, 'securityContext.readOnlyRootFilesystem', 'true'),
+        specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'),
+        attemptProof(subject),
+      ],
       fixes: folders ? [mount(folders, fix), off] : [off],
       decides: 'which path it writes to',
     };

@@ -1,10 +1,10 @@
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { pullFailure } from '../trace/pull-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const registryUnreachable: Cause = {
   id: 'registry-unreachable',
-  title: "the node does not reach the registry",
+  title: 'the node does not reach the registry',
   tier: 'environment',
   covers: ['img.pull-timeout'],
   rung: RUNG.start,

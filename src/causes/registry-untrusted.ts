@@ -1,6 +1,6 @@
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { pullFailure } from '../trace/pull-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const registryUntrusted: Cause = {
   id: 'registry-untrusted',

@@ -1,13 +1,25 @@
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { specProof, waitingProof } from '../proof.ts';
-import { identityOf, userPath } from '../trace/identity.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { identityOf, userPath } from '../trace/identity.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** The numbers of users that images name by a word, from their Dockerfiles (library/postgres, library/redis, library/nginx, node, distroless, grafana). */
-const NUMBERS: Readonly<Record<string, number>> = { node: 1000, nginx: 101, nobody: 65534, nonroot: 65532, postgres: 999, redis: 999, mysql: 999, mongodb: 999, elasticsearch: 1000, jenkins: 1000, grafana: 472 };
+const NUMBERS: Readonly<Record<string, number>> = {
+  node: 1000,
+  nginx: 101,
+  nobody: 65534,
+  nonroot: 65532,
+  postgres: 999,
+  redis: 999,
+  mysql: 999,
+  mongodb: 999,
+  elasticsearch: 1000,
+  jenkins: 1000,
+  grafana: 472,
+};
 const USUAL = 1000;
 
 /** pkg/kubelet/kuberuntime/security_context.go verifyRunAsNonRoot. */
@@ -40,7 +52,12 @@ export const rootForbidden: Cause = {
       summary: `container ${container.name} is not started: ${why}`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `${where}.runAs${isZero ? 'User' : 'NonRoot'}` },
-      proof: [waitingProof(subject), container.securityContext?.runAsNonRoot ? specProof(subject, 'securityContext', JSON.stringify(container.securityContext)) : { step: 'get', quote: `securityContext: ${JSON.stringify(pod.spec.securityContext ?? {})}`, path: 'spec.securityContext' }],
+      proof: [
+        waitingProof(subject),
+        container.securityContext?.runAsNonRoot
+          ? specProof(subject, 'securityContext', JSON.stringify(container.securityContext))
+          : { step: 'get', quote: `securityContext: ${JSON.stringify(pod.spec.securityContext ?? {})}`, path: 'spec.securityContext' },
+      ],
       fixes: fixesOf(subject, fix, uid, isZero),
     };
   },
@@ -51,9 +68,27 @@ function fixesOf(subject: Subject, fix: WorkloadFix, uid: number, isZero: boolea
   const text = `run it as user ${uid}${besides(needs)}`;
   const path = isZero ? userPath(subject, fix.containerPath) : undefined;
   const ofPod = path === '/securityContext/runAsUser';
-  const first = path && needs.sysctls.length + needs.volumes.length === 0
-    ? fix.patchJson(text, [{ op: 'replace', path, value: uid }])
-    : fix.patchSpec(text, ofPod ? { ...specFor(needs, subject), securityContext: { runAsUser: uid, ...(needs.sysctls.length ? { sysctls: needs.sysctls } : {}) } } : specFor(needs, subject, { runAsUser: uid }));
-  if (identityOf(subject).fsGroup !== undefined || !subject.pod.spec.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim)) return [first];
-  return [first, { text: 'if it then may not write to its volume, set fsGroup in the pod securityContext to the same number', changes: false, restarts: false, asks: [] }];
+  const first =
+    path && needs.sysctls.length + needs.volumes.length === 0
+      ? fix.patchJson(text, [{ op: 'replace', path, value: uid }])
+      : fix.patchSpec(
+          text,
+          ofPod
+            ? {
+                ...specFor(needs, subject),
+                securityContext: { runAsUser: uid, ...(needs.sysctls.length ? { sysctls: needs.sysctls } : {}) },
+              }
+            : specFor(needs, subject, { runAsUser: uid }),
+        );
+  if (identityOf(subject).fsGroup !== undefined || !subject.pod.spec.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim))
+    return [first];
+  return [
+    first,
+    {
+      text: 'if it then may not write to its volume, set fsGroup in the pod securityContext to the same number',
+      changes: false,
+      restarts: false,
+      asks: [],
+    },
+  ];
 }

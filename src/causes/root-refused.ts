@@ -1,12 +1,17 @@
-import { WorkloadFix, type JsonPatch } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { identityOf, userPath } from '../trace/identity.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** The users that the images make for these programs (their Dockerfiles). */
-const USERS: readonly [program: RegExp, uid: number][] = [[/postgres/i, 999], [/mysql|maria/i, 999], [/elastic|opensearch|logstash|kibana/i, 1000], [/mongo/i, 999]];
+const USERS: readonly [program: RegExp, uid: number][] = [
+  [/postgres/i, 999],
+  [/mysql|maria/i, 999],
+  [/elastic|opensearch|logstash|kibana/i, 1000],
+  [/mongo/i, 999],
+];
 
 export const rootRefused: Cause = {
   id: 'root-refused',
@@ -29,12 +34,26 @@ export const rootRefused: Cause = {
       { op: 'add', path: `${fix.containerPath}/args`, value: [...(container.command ?? []), ...(container.args ?? [])] },
       { op: 'remove', path: `${fix.containerPath}/command` },
     ];
-    const user = uid === 0 && path ? fix.patchJson(`run it as user ${other}`, [{ op: 'replace', path, value: other }]) : fix.patchContainer(`run it as user ${other}`, { securityContext: { runAsUser: other } });
+    const user =
+      uid === 0 && path
+        ? fix.patchJson(`run it as user ${other}`, [{ op: 'replace', path, value: other }])
+        : fix.patchContainer(`run it as user ${other}`, { securityContext: { runAsUser: other } });
     return {
       summary: `container ${container.name} runs as root, which ${fact.fields.program ?? 'its program'} refuses${overrides ? `: its command replaces the image's entrypoint, which would have changed to another user` : uid === 0 ? ': runAsUser is 0' : ''}`,
       confidence: overrides || uid === 0 ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].${overrides ? 'command' : 'securityContext.runAsUser'}` },
-      proof: [logProof(subject, fact), overrides ? specProof(subject, 'command', (container.command ?? []).join(' ')) : specProof(subject, 'securityContext.runAsUser', uid === undefined ? 'not set' : String(uid)), attemptProof(subject)],
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].${overrides ? 'command' : 'securityContext.runAsUser'}`,
+      },
+      proof: [
+        logProof(subject, fact),
+        overrides
+          ? specProof(subject, 'command', (container.command ?? []).join(' '))
+          : specProof(subject, 'securityContext.runAsUser', uid === undefined ? 'not set' : String(uid)),
+        attemptProof(subject),
+      ],
       fixes: overrides ? [fix.patchJson("give these words as args, so that the image's entrypoint runs first", operations), user] : [user],
       decides: "what the image's entrypoint does",
     };

@@ -1,8 +1,8 @@
-import { rollback } from '../fixes/rollback.ts';
 import { valueOf } from '../evidence.ts';
+import { rollback } from '../fixes/rollback.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const runtimeMismatch: Cause = {
   id: 'runtime-mismatch',
@@ -20,7 +20,16 @@ export const runtimeMismatch: Cause = {
       confidence: 'likely',
       object: { kind: 'Image', name: subject.container.image ?? '' },
       proof: [logProof(subject, fact), ...(back ? [back.proof] : []), attemptProof(subject)],
-      fixes: back ? [back.fix] : [{ text: 'build the program for the version that the image has, or base the image on the version that it was built for', changes: false, restarts: false, asks: [] }],
+      fixes: back
+        ? [back.fix]
+        : [
+            {
+              text: 'build the program for the version that the image has, or base the image on the version that it was built for',
+              changes: false,
+              restarts: false,
+              asks: [],
+            },
+          ],
       decides: 'the version that the image has and the one that the program was built with',
     };
   },

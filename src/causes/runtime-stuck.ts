@@ -1,7 +1,7 @@
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { startFailure } from '../trace/start-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const runtimeStuck: Cause = {
   id: 'runtime-stuck',
@@ -23,7 +23,18 @@ export const runtimeStuck: Cause = {
       object: { kind: 'Node', name: pod.spec.nodeName ?? '' },
       proof: [started.proof],
       // A bare pod would not come back.
-      fixes: owner.kind === 'Pod' ? [] : [{ text: 'let a new pod be made, with a new name and perhaps on another node', command: remove, changes: true, restarts: true, asks: [] }],
+      fixes:
+        owner.kind === 'Pod'
+          ? []
+          : [
+              {
+                text: 'let a new pod be made, with a new name and perhaps on another node',
+                command: remove,
+                changes: true,
+                restarts: true,
+                asks: [],
+              },
+            ],
       decides: `the load and the disk of node ${pod.spec.nodeName ?? ''}, and the log of its runtime`,
     };
   },

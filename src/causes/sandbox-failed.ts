@@ -1,7 +1,7 @@
-import { eventProof } from '../proof.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { eventProof } from '../proof.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const sandboxFailed: Cause = {
   id: 'sandbox-failed',
@@ -17,7 +17,13 @@ export const sandboxFailed: Cause = {
     const message = event.message ?? '';
     const plugin = message.match(/plugin type="([^"]+)"/)?.[1];
     const handler = message.match(/no runtime for "([^"]+)" is configured/)?.[1];
-    const why = handler ? `runtime class handler ${handler} is not configured on the node` : plugin ? `network plugin ${plugin} fails` : /no IP addresses available/.test(message) ? 'the node has no free pod addresses' : 'the runtime cannot create the sandbox';
+    const why = handler
+      ? `runtime class handler ${handler} is not configured on the node`
+      : plugin
+        ? `network plugin ${plugin} fails`
+        : /no IP addresses available/.test(message)
+          ? 'the node has no free pod addresses'
+          : 'the runtime cannot create the sandbox';
     return {
       summary: `the pod cannot start on node ${pod.spec.nodeName ?? ''}: ${why}`,
       confidence: 'certain',

@@ -1,8 +1,8 @@
-import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { variableOf } from '../trace/variables.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const serviceLinkVariable: Cause = {
   id: 'service-link-variable',
@@ -29,7 +29,12 @@ export const serviceLinkVariable: Cause = {
       summary: `container ${container.name} reads ${variable} as its own setting, but Kubernetes sets that variable to tcp://${address}:${port} because a Service named ${service.metadata.name} exists (service links)`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: 'enableServiceLinks' },
-      proof: [logProof(subject, fact), { step: `get svc ${service.metadata.name}`, quote: `clusterIP ${address}, port ${port}` }, specProof(subject, 'env', `no ${variable}`), attemptProof(subject)],
+      proof: [
+        logProof(subject, fact),
+        { step: `get svc ${service.metadata.name}`, quote: `clusterIP ${address}, port ${port}` },
+        specProof(subject, 'env', `no ${variable}`),
+        attemptProof(subject),
+      ],
       fixes: [fix.patchSpec('stop Kubernetes from making these variables; Services are found by DNS', { enableServiceLinks: false })],
     };
   },

@@ -1,7 +1,7 @@
 import { type Evidence, valueOf } from '../evidence.ts';
+import { kubectl } from '../fixes/command.ts';
 import { expose } from '../fixes/expose.ts';
 import { pointAt } from '../fixes/hosts.ts';
-import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
@@ -9,10 +9,10 @@ import type { Subject } from '../subject.ts';
 import type { Connection } from '../trace/connection.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { addressOf, failing } from '../trace/failing.ts';
-import { meantService, otherServices, type Meant } from '../trace/likely-service.ts';
+import { type Meant, meantService, otherServices } from '../trace/likely-service.ts';
 import { type Relabelled, relabelled } from '../trace/selector-mismatch.ts';
 import { usualPort } from '../trace/usual-port.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const serviceMissing: Cause = {
   id: 'service-missing',
@@ -37,34 +37,56 @@ export const serviceMissing: Cause = {
     return {
       summary: `${failing(subject, connection)}${where}: there is no Service ${fault.name} in namespace ${fault.namespace}${meant ? `; ${instead(meant, port)}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : ''}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, ...(pointed?.places[0] ? { field: pointed.places[0] } : {}) },
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        ...(pointed?.places[0] ? { field: pointed.places[0] } : {}),
+      },
       proof: [
         connection.proof,
-        { step: `get svc ${fault.name}`, quote: `services "${fault.name}" not found in namespace ${fault.namespace}`, command: kubectl(evidence, fault.namespace, ['get', 'service', fault.name]) },
+        {
+          step: `get svc ${fault.name}`,
+          quote: `services "${fault.name}" not found in namespace ${fault.namespace}`,
+          command: kubectl(evidence, fault.namespace, ['get', 'service', fault.name]),
+        },
         ...(there ? [{ step: 'get svc', quote: `there are: ${names.slice(0, 6).join(', ') || 'none'}` }] : []),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: [...(pointed?.fix ? [pointed.fix] : []), ...(made && port !== undefined ? [expose(fault.name, port, made, fix, { again: !connection.waits })] : []), ...(pointed?.fix || made ? [] : [inWords(addressOf(connection), text)])],
+      fixes: [
+        ...(pointed?.fix ? [pointed.fix] : []),
+        ...(made && port !== undefined ? [expose(fault.name, port, made, fix, { again: !connection.waits })] : []),
+        ...(pointed?.fix || made ? [] : [inWords(addressOf(connection), text)]),
+      ],
     };
   },
 };
 
 /** busybox's nslookup asks in every domain of the search list, and fails unless each of them knows the name (1.35, tried): it needs the whole name. */
-const hostFor = ({ name, namespace, host }: Meant, { proof }: Connection) => (/\bnslookup\b/.test(proof.quote) ? `${name}.${namespace}.svc.cluster.local` : host);
+const hostFor = ({ name, namespace, host }: Meant, { proof }: Connection) =>
+  /\bnslookup\b/.test(proof.quote) ? `${name}.${namespace}.svc.cluster.local` : host;
 
 function instead({ name, namespace, host, by }: Meant, port: number | undefined): string {
-  if (by === 'namespace') return host === name ? `Service ${name} is in namespace ${namespace}` : `one of that name is in namespace ${namespace}, which is reached as ${host}`;
+  if (by === 'namespace')
+    return host === name
+      ? `Service ${name} is in namespace ${namespace}`
+      : `one of that name is in namespace ${namespace}, which is reached as ${host}`;
   return by === 'port' ? `the only one with port ${port} is ${name}` : `Service ${name} exists`;
 }
 
 const inWords = (address: string, text: string | undefined): Fix => ({
-  text: `${text ?? `create the Service that ${address} is meant for, or name the right one`}: where the program takes the name from is not in its pod spec`, changes: true, restarts: true, asks: [],
+  text: `${text ?? `create the Service that ${address} is meant for, or name the right one`}: where the program takes the name from is not in its pod spec`,
+  changes: true,
+  restarts: true,
+  asks: [],
 });
 
 /** Pods of this namespace for which a Service of that name would be: they are called so, or alone have the port. */
 function podsFor(name: string, port: number | undefined, subject: Subject, evidence: Evidence): Relabelled | undefined {
   const pods = valueOf(evidence.list('pods', subject.namespace));
   const owner = subject.pod.metadata.ownerReferences?.[0]?.uid;
-  const others = pods?.filter(({ metadata }) => metadata.uid !== subject.pod.metadata.uid && (owner === undefined || metadata.ownerReferences?.[0]?.uid !== owner));
+  const others = pods?.filter(
+    ({ metadata }) => metadata.uid !== subject.pod.metadata.uid && (owner === undefined || metadata.ownerReferences?.[0]?.uid !== owner),
+  );
   return others && relabelled({ metadata: { name }, spec: { ports: port === undefined ? [] : [{ port }] } }, others);
 }

@@ -7,7 +7,7 @@ import type { Fix } from '../report.ts';
 import type { Connection } from '../trace/connection.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { failing } from '../trace/failing.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const servicePort: Cause = {
   id: 'service-port',
@@ -19,23 +19,44 @@ export const servicePort: Cause = {
   detect(subject, evidence) {
     const traced = tracedTo('no-such-port', subject, evidence);
     if (!traced) return undefined;
-    const { connection, fault: { service, namespace, ports } } = traced;
+    const {
+      connection,
+      fault: { service, namespace, ports },
+    } = traced;
     const { name } = service.metadata;
     const numbers = [...new Set(ports.map(({ port }) => port))];
     const fix = new WorkloadFix(subject, evidence);
     const [only] = numbers;
-    const pointed = only !== undefined && numbers.length === 1 ? pointAtPort(only, connection, fix, `call port ${only} of ${name}`) : undefined;
+    const pointed =
+      only !== undefined && numbers.length === 1 ? pointAtPort(only, connection, fix, `call port ${only} of ${name}`) : undefined;
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
     return {
       summary: `${failing(subject, connection)}: Service ${name} has no port ${connection.port}${where}; it has ${numbers.join(', ')}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, ...(pointed?.places[0] ? { field: pointed.places[0] } : {}) },
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        ...(pointed?.places[0] ? { field: pointed.places[0] } : {}),
+      },
       proof: [
         connection.proof,
-        { step: `get svc ${name}`, quote: `ports ${ports.map((one) => `${one.port}${one.name ? ` (${one.name})` : ''}`).join(', ')}; namespace ${namespace}`, path: 'spec.ports' },
+        {
+          step: `get svc ${name}`,
+          quote: `ports ${ports.map((one) => `${one.port}${one.name ? ` (${one.name})` : ''}`).join(', ')}; namespace ${namespace}`,
+          path: 'spec.ports',
+        },
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: [pointed?.fix ?? alsoListen(service, namespace, connection, fix) ?? { text: `call ${name} at port ${numbers.join(' or ')}: where the program takes the port from is not in its pod spec`, changes: true, restarts: true, asks: [] }],
+      fixes: [
+        pointed?.fix ??
+          alsoListen(service, namespace, connection, fix) ?? {
+            text: `call ${name} at port ${numbers.join(' or ')}: where the program takes the port from is not in its pod spec`,
+            changes: true,
+            restarts: true,
+            asks: [],
+          },
+      ],
     };
   },
 };
@@ -46,5 +67,11 @@ function alsoListen({ metadata, spec }: Service, namespace: string, { port, wait
   if (!only || spec.ports?.length !== 1 || port === undefined || spec.clusterIP === 'None') return undefined;
   const named = only.name ? [] : [{ op: 'add' as const, path: '/spec/ports/0/name', value: `port-${only.port}` }];
   const value = { name: `port-${port}`, port, targetPort: only.targetPort ?? only.port, protocol: only.protocol ?? 'TCP' };
-  return patchObject(`let Service ${metadata.name} answer on port ${port} too`, { word: 'service', metadata, namespace }, [...named, { op: 'add', path: '/spec/ports/-', value }], fix, { again: !waits });
+  return patchObject(
+    `let Service ${metadata.name} answer on port ${port} too`,
+    { word: 'service', metadata, namespace },
+    [...named, { op: 'add', path: '/spec/ports/-', value }],
+    fix,
+    { again: !waits },
+  );
 }

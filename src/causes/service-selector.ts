@@ -5,7 +5,7 @@ import { attemptProof } from '../proof.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { failing, labelsText, selectorText } from '../trace/failing.ts';
 import { makersOf } from '../trace/makers.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const serviceSelector: Cause = {
   id: 'service-selector',
@@ -17,14 +17,21 @@ export const serviceSelector: Cause = {
   detect(subject, evidence) {
     const traced = tracedTo('selects-nothing', subject, evidence);
     if (!traced) return undefined;
-    const { connection, fault: { service, namespace, relabelled } } = traced;
+    const {
+      connection,
+      fault: { service, namespace, relabelled },
+    } = traced;
     const makers = makersOf(service, namespace, evidence);
     // Pods that are to come, but are not there: scaled-down has these.
     if (makers === undefined || makers.length > 0) return undefined;
     const { name } = service.metadata;
     const fix = new WorkloadFix(subject, evidence);
-    const has = relabelled?.differs.filter(({ has }) => has !== undefined).map(({ key, has }) => `${key}=${has}`).join(',');
-    const text = relabelled && `let Service ${name} select ${labelsText(relabelled.selector)}, the labels of pod ${relabelled.pod.metadata.name}`;
+    const has = relabelled?.differs
+      .filter(({ has }) => has !== undefined)
+      .map(({ key, has }) => `${key}=${has}`)
+      .join(',');
+    const text =
+      relabelled && `let Service ${name} select ${labelsText(relabelled.selector)}, the labels of pod ${relabelled.pod.metadata.name}`;
     return {
       summary: `${failing(subject, connection)}: Service ${name} selects ${selectorText(service)}, and no pod of namespace ${namespace} has these labels, so it has no endpoints${relabelled ? `; pod ${relabelled.pod.metadata.name} has ${has}` : ''}`,
       confidence: 'certain',
@@ -32,13 +39,29 @@ export const serviceSelector: Cause = {
       proof: [
         connection.proof,
         { step: `get svc ${name}`, quote: `selector ${selectorText(service)}`, path: 'spec.selector' },
-        { step: 'get pod', quote: `pods with these labels: 0${relabelled ? `; ${relabelled.pod.metadata.name}: ${labelsText(relabelled.pod.metadata.labels ?? {})}` : ''}`, command: kubectl(evidence, namespace, ['get', 'pod', '-l', selectorText(service)]) },
+        {
+          step: 'get pod',
+          quote: `pods with these labels: 0${relabelled ? `; ${relabelled.pod.metadata.name}: ${labelsText(relabelled.pod.metadata.labels ?? {})}` : ''}`,
+          command: kubectl(evidence, namespace, ['get', 'pod', '-l', selectorText(service)]),
+        },
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [
         relabelled && text
-          ? patchObject(text, { word: 'service', metadata: service.metadata, namespace }, { spec: { selector: relabelled.selector } }, fix, { again: !connection.waits })
-          : { text: `start the program that Service ${name} is for, or correct the selector`, command: kubectl(evidence, namespace, ['edit', 'service', name]), changes: true, restarts: false, asks: [] },
+          ? patchObject(
+              text,
+              { word: 'service', metadata: service.metadata, namespace },
+              { spec: { selector: relabelled.selector } },
+              fix,
+              { again: !connection.waits },
+            )
+          : {
+              text: `start the program that Service ${name} is for, or correct the selector`,
+              command: kubectl(evidence, namespace, ['edit', 'service', name]),
+              changes: true,
+              restarts: false,
+              asks: [],
+            },
       ],
     };
   },

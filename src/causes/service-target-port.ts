@@ -6,7 +6,7 @@ import type { Proof } from '../report.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { failing } from '../trace/failing.ts';
 import type { WrongTarget } from '../trace/target-port.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const serviceTargetPort: Cause = {
   id: 'service-target-port',
@@ -18,7 +18,10 @@ export const serviceTargetPort: Cause = {
   detect(subject, evidence) {
     const traced = tracedTo('target-port', subject, evidence);
     if (!traced) return undefined;
-    const { connection, fault: { service, namespace, wrong } } = traced;
+    const {
+      connection,
+      fault: { service, namespace, wrong },
+    } = traced;
     const { name } = service.metadata;
     const { port, index, to, pod, by } = wrong;
     const target = port.targetPort ?? port.port;
@@ -36,8 +39,20 @@ export const serviceTargetPort: Cause = {
       ],
       fixes: [
         to === undefined
-          ? { text: `give Service ${name} the port on which pod ${pod.metadata.name} listens`, command: kubectl(evidence, namespace, ['edit', 'service', name]), changes: true, restarts: false, asks: [] }
-          : patchObject(`let Service ${name} send to port ${to}`, { word: 'service', metadata: service.metadata, namespace }, [operation], fix, { again: !connection.waits }),
+          ? {
+              text: `give Service ${name} the port on which pod ${pod.metadata.name} listens`,
+              command: kubectl(evidence, namespace, ['edit', 'service', name]),
+              changes: true,
+              restarts: false,
+              asks: [],
+            }
+          : patchObject(
+              `let Service ${name} send to port ${to}`,
+              { word: 'service', metadata: service.metadata, namespace },
+              [operation],
+              fix,
+              { again: !connection.waits },
+            ),
       ],
       decides: `on which port pod ${pod.metadata.name} listens`,
     };
@@ -46,7 +61,8 @@ export const serviceTargetPort: Cause = {
 
 function nothing({ by, declared, listening, pod }: WrongTarget): string {
   const name = pod.metadata.name;
-  if (by === 'name') return `but no container of pod ${name} declares a port of that name${declared.length ? ` (it declares ${declared.join(', ')})` : ''}`;
+  if (by === 'name')
+    return `but no container of pod ${name} declares a port of that name${declared.length ? ` (it declares ${declared.join(', ')})` : ''}`;
   return listening.length > 0 ? `but pod ${name} listens on ${listening.join(', ')}` : `but pod ${name} declares ${declared.join(', ')}`;
 }
 

@@ -1,10 +1,10 @@
-import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { enlargeEmptyDir } from '../fixes/volumes.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
-import { enlargeEmptyDir } from '../fixes/volumes.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** What the container runtimes mount where nothing else is said (containerd pkg/cri/opts, 64 MiB). */
 const DEFAULT = '64Mi';
@@ -18,7 +18,11 @@ export const sharedMemoryFull: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'shm-exhausted', 'no-space');
-    if (!fact || (fact.kind === 'no-space' && !/\/dev\/shm|shared memory/i.test(`${(fact.fields as { path?: string }).path ?? ''} ${fact.quote}`))) return undefined;
+    if (
+      !fact ||
+      (fact.kind === 'no-space' && !/\/dev\/shm|shared memory/i.test(`${(fact.fields as { path?: string }).path ?? ''} ${fact.quote}`))
+    )
+      return undefined;
     const { container, namespace } = subject;
     const mounted = mountedFile('/dev/shm/x', subject);
     const fix = new WorkloadFix(subject, evidence);
@@ -27,11 +31,27 @@ export const sharedMemoryFull: Cause = {
     return {
       summary: `container ${container.name} needs more shared memory than /dev/shm holds (${size}${mounted ? `, volume ${mounted.volume.name}` : ', which every container gets'})`,
       confidence: mounted ? 'likely' : 'certain',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: mounted ? `volumes[${mounted.volume.name}]` : `containers[${container.name}].volumeMounts` },
-      proof: [logProof(subject, fact), specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'), attemptProof(subject)],
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: mounted ? `volumes[${mounted.volume.name}]` : `containers[${container.name}].volumeMounts`,
+      },
+      proof: [
+        logProof(subject, fact),
+        specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'),
+        attemptProof(subject),
+      ],
       fixes: mounted
-        ? mounted.volume.emptyDir?.sizeLimit ? [enlargeEmptyDir(mounted.volume, fix)] : []
-        : [fix.patchSpec('give it a larger one in memory; what is used counts against the memory limit', { volumes: [{ name: 'shm', emptyDir: { medium: 'Memory' } }], [list]: [{ name: container.name, volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }] }] })],
+        ? mounted.volume.emptyDir?.sizeLimit
+          ? [enlargeEmptyDir(mounted.volume, fix)]
+          : []
+        : [
+            fix.patchSpec('give it a larger one in memory; what is used counts against the memory limit', {
+              volumes: [{ name: 'shm', emptyDir: { medium: 'Memory' } }],
+              [list]: [{ name: container.name, volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }] }],
+            }),
+          ],
       decides: 'df /dev/shm in the container',
     };
   },

@@ -2,7 +2,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { StartFailure } from '../trace/start-failure.ts';
 import { startFailure } from '../trace/start-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** In words, what the runtime said; undefined for what has a cause of its own. */
 function reason(failure: StartFailure): string | undefined {
@@ -16,7 +16,14 @@ export const startRefused: Cause = {
   id: 'start-refused',
   title: 'the runtime cannot create or start the container',
   tier: 'environment',
-  covers: ['img.start-error-device', 'img.start-error-hook', 'img.hook-error', 'img.create-error', 'img.start-error-mount', 'res.gpu-device'],
+  covers: [
+    'img.start-error-device',
+    'img.start-error-hook',
+    'img.hook-error',
+    'img.create-error',
+    'img.start-error-mount',
+    'res.gpu-device',
+  ],
   // The cause of last resort among those of the start: memory, permissions and mounts have their own.
   rung: RUNG.start + 5,
 

@@ -5,7 +5,7 @@ import { littleCpu } from '../trace/little-cpu.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { slowStart } from '../trace/slow-start.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const startupProbeTooShort: Cause = {
   id: 'startup-probe-too-short',
@@ -25,11 +25,21 @@ export const startupProbeTooShort: Cause = {
     const had = patienceOf(trouble.probe);
     const failureThreshold = Math.ceil(Math.max(startSeconds(start.needs), had * 2) / period);
     return {
-      summary: probeSentence(trouble, subject, `fails while the program is still starting: it gives ${had} s${start.needs ? `, and the program needs about ${start.needs} s` : ', which is too little'}${cpu.words}`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `fails while the program is still starting: it gives ${had} s${start.needs ? `, and the program needs about ${start.needs} s` : ', which is too little'}${cpu.words}`,
+      ),
       confidence: noSurer(trouble, start.confidence),
       object: probeObject(trouble, subject, fix.owner, '.failureThreshold'),
       proof: [...probeProofs(trouble, subject), start.proof, ...cpu.proof],
-      fixes: [new ProbeFix(fix, trouble).numbers(`failureThreshold ${failureThreshold} gives it ${failureThreshold * period} s to start`, { failureThreshold }, cpu.patch)],
+      fixes: [
+        new ProbeFix(fix, trouble).numbers(
+          `failureThreshold ${failureThreshold} gives it ${failureThreshold * period} s to start`,
+          { failureThreshold },
+          cpu.patch,
+        ),
+      ],
       ruledOut: notMemory(trouble, subject),
       decides: 'whether the program would ever be up: what its log says after a longer start',
     };

@@ -1,10 +1,10 @@
+import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf } from '../evidence.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const storageError: Cause = {
   id: 'storage-error',
@@ -29,8 +29,24 @@ export const storageError: Cause = {
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : { kind: fix.owner.kind, namespace, name: fix.owner.name },
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
-        ...(isStale ? [{ text: 'make the pod anew, so that the volume is mounted again', command: kubectl(evidence, namespace, ['delete', 'pod', pod.metadata.name]), changes: true, restarts: true, asks: [] }] : []),
-        { text: 'look at the kernel log of the node and at the storage', ...(node ? { command: kubectl(evidence, undefined, ['describe', 'node', node]) } : {}), changes: false, restarts: false, asks: [] },
+        ...(isStale
+          ? [
+              {
+                text: 'make the pod anew, so that the volume is mounted again',
+                command: kubectl(evidence, namespace, ['delete', 'pod', pod.metadata.name]),
+                changes: true,
+                restarts: true,
+                asks: [],
+              },
+            ]
+          : []),
+        {
+          text: 'look at the kernel log of the node and at the storage',
+          ...(node ? { command: kubectl(evidence, undefined, ['describe', 'node', node]) } : {}),
+          changes: false,
+          restarts: false,
+          asks: [],
+        },
       ],
       decides: 'the kernel log of the node',
     };

@@ -5,7 +5,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { nearest } from '../trace/references.ts';
 import { startFailure } from '../trace/start-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const subpathKeyMissing: Cause = {
   id: 'subpath-key-missing',
@@ -19,7 +19,9 @@ export const subpathKeyMissing: Cause = {
     const started = startFailure(subject);
     const fact = started ? undefined : decisiveFact(valueOf(subject.log()), 'is-directory', 'file-missing');
     const target = started?.failure.sort === 'mount-kind' ? started.failure.target : fact?.fields.path;
-    const mount = (container.volumeMounts ?? []).find((one) => one.subPath && target !== undefined && (target === one.mountPath || target.endsWith(one.mountPath)));
+    const mount = (container.volumeMounts ?? []).find(
+      (one) => one.subPath && target !== undefined && (target === one.mountPath || target.endsWith(one.mountPath)),
+    );
     const volume = pod.spec.volumes?.find(({ name }) => name === mount?.name);
     const plural = volume?.configMap ? 'configmaps' : volume?.secret ? 'secrets' : undefined;
     const name = volume?.configMap?.name ?? volume?.secret?.secretName;
@@ -37,13 +39,29 @@ export const subpathKeyMissing: Cause = {
     return {
       summary: `container ${container.name} finds an empty directory at ${mount.mountPath}: subPath ${mount.subPath} of volume ${mount.name} names a key that ${object} ${files ? `does not have (it has ${files.join(', ') || 'none'})` : 'most likely does not have'}`,
       confidence: files ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].volumeMounts[${mount.name}].subPath` },
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].volumeMounts[${mount.name}].subPath`,
+      },
       proof: [
-        started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)), attemptProof(subject), specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}, subPath ${mount.subPath}`),
-        ...(files ? [{ step: plural === 'secrets' ? 'get secret (names and keys)' : `get cm ${name}`, quote: `its keys: ${files.join(', ') || 'none'}` }] : []),
+        started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)),
+        attemptProof(subject),
+        specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}, subPath ${mount.subPath}`),
+        ...(files
+          ? [
+              {
+                step: plural === 'secrets' ? 'get secret (names and keys)' : `get cm ${name}`,
+                quote: `its keys: ${files.join(', ') || 'none'}`,
+              },
+            ]
+          : []),
       ],
       decides: `the keys of ${object}`,
-      fixes: near ? [fix.patchJson(`let subPath name ${near}, which is there`, [{ op: 'replace', path: `${at}/subPath`, value: near }])] : [],
+      fixes: near
+        ? [fix.patchJson(`let subPath name ${near}, which is there`, [{ op: 'replace', path: `${at}/subPath`, value: near }])]
+        : [],
     };
   },
 };

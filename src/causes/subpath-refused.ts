@@ -1,5 +1,5 @@
 import { waitingProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const subpathRefused: Cause = {
   id: 'subpath-refused',
@@ -11,13 +11,22 @@ export const subpathRefused: Cause = {
   detect(subject) {
     const { reason, message = '' } = subject.status?.state?.waiting ?? {};
     // pkg/kubelet/kubelet_pods.go makeMounts and volume/util/subpath.
-    if (reason !== 'CreateContainerConfigError' || !/^(?:failed to (?:prepare subPath|create subPath directory) for volumeMount|unable to provision SubPath|error SubPath )/.test(message)) return undefined;
+    if (
+      reason !== 'CreateContainerConfigError' ||
+      !/^(?:failed to (?:prepare subPath|create subPath directory) for volumeMount|unable to provision SubPath|error SubPath )/.test(
+        message,
+      )
+    )
+      return undefined;
     const volume = message.match(/volumeMount "([^"]+)"/)?.[1];
     const mount = subject.container.volumeMounts?.find(({ name, subPath }) => subPath && (!volume || name === volume));
     return {
       summary: `container ${subject.container.name} cannot be created: the subPath ${mount?.subPath ?? ''} of volume ${volume ?? mount?.name ?? ''} cannot be prepared`,
       confidence: 'certain',
-      proof: [waitingProof(subject), ...(mount ? [{ step: 'get', quote: `subPath: ${mount.subPath}`, path: `volumeMounts[${mount.mountPath}]` }] : [])],
+      proof: [
+        waitingProof(subject),
+        ...(mount ? [{ step: 'get', quote: `subPath: ${mount.subPath}`, path: `volumeMounts[${mount.mountPath}]` }] : []),
+      ],
       fixes: [],
     };
   },

@@ -1,10 +1,11 @@
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof, specProof, waitingProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** 128 + SIGSYS (31): what seccomp does to a process by default. */
 const SIGSYS = 159;
-const PROFILE_MISSING = /cannot load seccomp profile|seccomp profile .{0,200}(?:not found|no such file)|apparmor (?:profile|enabled).{0,200}|failed to (?:generate|set) (?:apparmor|seccomp)|Cannot enforce AppArmor/i;
+const PROFILE_MISSING =
+  /cannot load seccomp profile|seccomp profile .{0,200}(?:not found|no such file)|apparmor (?:profile|enabled).{0,200}|failed to (?:generate|set) (?:apparmor|seccomp)|Cannot enforce AppArmor/i;
 
 export const systemCallBlocked: Cause = {
   id: 'system-call-blocked',
@@ -28,9 +29,27 @@ export const systemCallBlocked: Cause = {
         ? `container ${container.name} is not created: a security profile cannot be loaded on the node: ${message.slice(0, 200)}`
         : `container ${container.name} made a system call that its seccomp profile (${set}) does not allow, and was killed for it (exit 159, SIGSYS)`,
       confidence: isMissing || profile ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].securityContext.${isAppArmor ? 'appArmorProfile' : 'seccompProfile'}` },
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].securityContext.${isAppArmor ? 'appArmorProfile' : 'seccompProfile'}`,
+      },
       proof: [isMissing ? waitingProof(subject) : attemptProof(subject), specProof(subject, 'securityContext.seccompProfile', set)],
-      fixes: isAppArmor ? [fix.patchContainer("use the runtime's own AppArmor profile", { securityContext: { appArmorProfile: { type: 'RuntimeDefault', localhostProfile: null } } })] : [fix.patchContainer(isMissing ? "use the runtime's own profile" : 'run it without a seccomp profile, and add the missing call to the profile later', other)],
+      fixes: isAppArmor
+        ? [
+            fix.patchContainer("use the runtime's own AppArmor profile", {
+              securityContext: { appArmorProfile: { type: 'RuntimeDefault', localhostProfile: null } },
+            }),
+          ]
+        : [
+            fix.patchContainer(
+              isMissing
+                ? "use the runtime's own profile"
+                : 'run it without a seccomp profile, and add the missing call to the profile later',
+              other,
+            ),
+          ],
       decides: 'which system call it was: the audit log of the node (type=SECCOMP)',
     };
   },

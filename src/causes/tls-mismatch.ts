@@ -1,20 +1,32 @@
-import { changeSettings, type Change } from '../fixes/settings.ts';
-import { WorkloadFix } from '../fixes/workload.ts';
 import { valueOf } from '../evidence.ts';
+import { type Change, changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import { addressOf } from '../trace/failing.ts';
 import { serverName, serverOf } from '../trace/server.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** One side speaks TLS, the other does not: the words of the side that notices. */
-const SERVER_IS_PLAIN = /first record does not look like a TLS handshake|wrong version number|does not support SSL|SSL is not enabled|not support SSL|packet length too long|EPROTO|plaintext connection|unknown protocol|SSL connection has been closed unexpectedly/i;
-const SERVER_WANTS_TLS = /HTTP request (?:was sent )?to an? HTTPS|no encryption|SSL off|HTTPS port|malformed HTTP response|connection requires|insecure transport|require_secure_transport|must use TLS/i;
+const SERVER_IS_PLAIN =
+  /first record does not look like a TLS handshake|wrong version number|does not support SSL|SSL is not enabled|not support SSL|packet length too long|EPROTO|plaintext connection|unknown protocol|SSL connection has been closed unexpectedly/i;
+const SERVER_WANTS_TLS =
+  /HTTP request (?:was sent )?to an? HTTPS|no encryption|SSL off|HTTPS port|malformed HTTP response|connection requires|insecure transport|require_secure_transport|must use TLS/i;
 
 /** Schemes and modes in which the same thing is called with and without TLS. */
-const PAIRS: readonly [secure: string, plain: string][] = [['https://', 'http://'], ['rediss://', 'redis://'], ['amqps://', 'amqp://'], ['wss://', 'ws://'], ['ldaps://', 'ldap://']];
-const MODES: readonly [secure: RegExp, plain: string][] = [[/\b(sslmode=)(?:require|verify-ca|verify-full)\b/i, '$1disable'], [/\b(useSSL=)true\b/i, '$1false'], [/\b((?:tls|ssl)=)(?:true|1|required)\b/i, '$1false']];
+const PAIRS: readonly [secure: string, plain: string][] = [
+  ['https://', 'http://'],
+  ['rediss://', 'redis://'],
+  ['amqps://', 'amqp://'],
+  ['wss://', 'ws://'],
+  ['ldaps://', 'ldap://'],
+];
+const MODES: readonly [secure: RegExp, plain: string][] = [
+  [/\b(sslmode=)(?:require|verify-ca|verify-full)\b/i, '$1disable'],
+  [/\b(useSSL=)true\b/i, '$1false'],
+  [/\b((?:tls|ssl)=)(?:true|1|required)\b/i, '$1false'],
+];
 
 export const tlsMismatch: Cause = {
   id: 'tls-mismatch',
@@ -37,13 +49,32 @@ export const tlsMismatch: Cause = {
     const text = isPlain ? `speak to ${name} without TLS` : `speak TLS to ${name}`;
     const where = changes.length ? ` (${changes.map(({ setting }) => placeOf(setting)).join(', ')})` : '';
     return {
-      summary: isPlain === undefined
-        ? `container ${subject.container.name} and ${name} do not agree on TLS: ${fact.fields.detail ?? fact.quote}`
-        : `container ${subject.container.name} speaks ${isPlain ? `TLS${where} to ${name}, which does not` : `plain text${where} to ${name}, which wants TLS`}`,
+      summary:
+        isPlain === undefined
+          ? `container ${subject.container.name} and ${name} do not agree on TLS: ${fact.fields.detail ?? fact.quote}`
+          : `container ${subject.container.name} speaks ${isPlain ? `TLS${where} to ${name}, which does not` : `plain text${where} to ${name}, which wants TLS`}`,
       confidence: 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, ...(changes[0] ? { field: placeOf(changes[0].setting) } : {}) },
-      proof: [logProof(subject, fact), ...changes.slice(0, 2).map(({ setting }) => ({ step: 'get', quote: `${placeOf(setting)} is set for ${isPlain ? 'TLS' : 'plain text'}` })), attemptProof(subject)],
-      fixes: [changeSettings(text, changes, fix) ?? { text: isPlain === undefined ? 'let both sides use TLS, or neither' : text, changes: true, restarts: true, asks: [] }],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        ...(changes[0] ? { field: placeOf(changes[0].setting) } : {}),
+      },
+      proof: [
+        logProof(subject, fact),
+        ...changes
+          .slice(0, 2)
+          .map(({ setting }) => ({ step: 'get', quote: `${placeOf(setting)} is set for ${isPlain ? 'TLS' : 'plain text'}` })),
+        attemptProof(subject),
+      ],
+      fixes: [
+        changeSettings(text, changes, fix) ?? {
+          text: isPlain === undefined ? 'let both sides use TLS, or neither' : text,
+          changes: true,
+          restarts: true,
+          asks: [],
+        },
+      ],
       decides: 'whether the server speaks TLS on that port',
     };
   },
@@ -52,7 +83,8 @@ export const tlsMismatch: Cause = {
 function changed(setting: Setting, host: string | undefined, isPlain: boolean): Change[] {
   const { written, name } = setting;
   if (written === undefined) return [];
-  if (name === 'PGSSLMODE') return isPlain && written !== 'disable' ? [{ setting, to: 'disable' }] : !isPlain ? [{ setting, to: 'require' }] : [];
+  if (name === 'PGSSLMODE')
+    return isPlain && written !== 'disable' ? [{ setting, to: 'disable' }] : !isPlain ? [{ setting, to: 'require' }] : [];
   for (const [secure, plain] of PAIRS) {
     const [from, to] = isPlain ? [secure, plain] : [plain, secure];
     const at = host === undefined ? -1 : written.indexOf(`${from}${host}`);
@@ -61,7 +93,11 @@ function changed(setting: Setting, host: string | undefined, isPlain: boolean): 
     if (user) return [{ setting, to: to + written.slice(from.length) }];
   }
   const isIts = host !== undefined && written.includes(host);
-  if (isIts && isPlain) for (const [secure, plain] of MODES) if (secure.test(written)) return [{ setting, to: written.replace(secure, plain) }];
-  if (isIts && !isPlain && /\bsslmode=disable\b/.test(written)) return [{ setting, to: written.replace('sslmode=disable', 'sslmode=require') }];
-  return name !== undefined && isPlain && /(?:^|_)(?:USE_)?(?:TLS|SSL)(?:_ENABLED)?$/.test(name) && /^(?:true|1|yes|on)$/i.test(written) ? [{ setting, to: 'false' }] : [];
+  if (isIts && isPlain)
+    for (const [secure, plain] of MODES) if (secure.test(written)) return [{ setting, to: written.replace(secure, plain) }];
+  if (isIts && !isPlain && /\bsslmode=disable\b/.test(written))
+    return [{ setting, to: written.replace('sslmode=disable', 'sslmode=require') }];
+  return name !== undefined && isPlain && /(?:^|_)(?:USE_)?(?:TLS|SSL)(?:_ENABLED)?$/.test(name) && /^(?:true|1|yes|on)$/i.test(written)
+    ? [{ setting, to: 'false' }]
+    : [];
 }

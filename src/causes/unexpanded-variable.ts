@@ -1,8 +1,8 @@
+import { valueOf } from '../evidence.ts';
 import { ask } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf } from '../evidence.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const unexpandedVariable: Cause = {
   id: 'unexpanded-variable',
@@ -30,9 +30,14 @@ export const unexpandedVariable: Cause = {
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].env[${holder.name}]` },
       proof: [logProof(subject, fact), specProof(subject, 'env', env.map((variable) => variable.name).join(', ')), attemptProof(subject)],
-      fixes: defined > user
-        ? [fix.patchJson(`define ${name} before ${holder.name}`, [{ op: 'move', from: `${path}/${defined}`, path: `${path}/0` }])]
-        : [fix.setEnv(`set ${holder.name} to the whole value`, [ask(`${holder.name}=`, holder.name, `the value of ${holder.name}, with the value of ${name} in its place`, true)])],
+      fixes:
+        defined > user
+          ? [fix.patchJson(`define ${name} before ${holder.name}`, [{ op: 'move', from: `${path}/${defined}`, path: `${path}/0` }])]
+          : [
+              fix.setEnv(`set ${holder.name} to the whole value`, [
+                ask(`${holder.name}=`, holder.name, `the value of ${holder.name}, with the value of ${name} in its place`, true),
+              ]),
+            ],
     };
   },
 };

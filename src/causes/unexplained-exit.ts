@@ -1,10 +1,10 @@
+import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { rollback } from '../fixes/rollback.ts';
-import { valueOf } from '../evidence.ts';
 import { exitCodeWords } from '../kube/exit-codes.ts';
 import { attemptProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const unexplainedExit: Cause = {
   id: 'unexplained-exit',
@@ -22,7 +22,13 @@ export const unexplainedExit: Cause = {
     const back = rollback(subject, evidence);
     const message = attempt.message?.trim();
     const last = log?.block.at(-1) ?? log?.lines.at(-1);
-    const words = message ? `its termination message: ${message.slice(0, 200)}` : log ? (log.lines.length ? `no error in its log; the last line is: ${last ?? ''}` : 'its log is empty') : 'its log could not be read';
+    const words = message
+      ? `its termination message: ${message.slice(0, 200)}`
+      : log
+        ? log.lines.length
+          ? `no error in its log; the last line is: ${last ?? ''}`
+          : 'its log is empty'
+        : 'its log could not be read';
     const proof: [Proof, ...Proof[]] = [attemptProof(subject)];
     if (message) proof.push({ step: 'get', quote: message.slice(0, 300), path: 'terminated.message' });
     else if (last) proof.push({ step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: last });
@@ -33,8 +39,20 @@ export const unexplainedExit: Cause = {
       summary: `container ${container.name} ends with exit code ${attempt.exitCode} (${exitCodeWords(attempt.exitCode)}); ${words}`,
       confidence: message ? 'likely' : 'possible',
       proof,
-      fixes: [...(back ? [back.fix] : []), { text: 'open a shell in a copy of the pod and start the program by hand; leaving the shell deletes the copy', command: debug, changes: true, restarts: false, asks: [] }],
-      decides: log?.lines.length === 0 ? 'the program may log to a file or hold its output back in a buffer: run it by hand in a copy of the pod' : 'a run by hand in a copy of the pod',
+      fixes: [
+        ...(back ? [back.fix] : []),
+        {
+          text: 'open a shell in a copy of the pod and start the program by hand; leaving the shell deletes the copy',
+          command: debug,
+          changes: true,
+          restarts: false,
+          asks: [],
+        },
+      ],
+      decides:
+        log?.lines.length === 0
+          ? 'the program may log to a file or hold its output back in a buffer: run it by hand in a copy of the pod'
+          : 'a run by hand in a copy of the pod',
     };
   },
 };

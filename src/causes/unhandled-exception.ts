@@ -1,16 +1,26 @@
-import { rollback } from '../fixes/rollback.ts';
 import { valueOf } from '../evidence.ts';
+import { rollback } from '../fixes/rollback.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const unhandledException: Cause = {
   id: 'unhandled-exception',
   title: 'the program ended on an error that it did not handle',
   tier: 'container',
   covers: [
-    'app.python-traceback', 'app.node-unhandled', 'app.java-exception', 'app.go-panic', 'app.dotnet', 'app.ruby', 'app.php', 'app.rust-panic',
-    'app.elixir', 'app.perl', 'app.shell-syntax', 'cfg.rollout-regression',
+    'app.python-traceback',
+    'app.node-unhandled',
+    'app.java-exception',
+    'app.go-panic',
+    'app.dotnet',
+    'app.ruby',
+    'app.php',
+    'app.rust-panic',
+    'app.elixir',
+    'app.perl',
+    'app.shell-syntax',
+    'cfg.rollout-regression',
   ],
   rung: RUNG.fell,
 
@@ -18,7 +28,10 @@ export const unhandledException: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'exception', 'syntax-error');
     if (!fact) return undefined;
     const { container } = subject;
-    const { type, message, frame } = fact.kind === 'exception' ? (fact.fields as { type?: string; message?: string; frame?: string }) : { type: 'syntax error', message: fact.quote, frame: placeOf(fact.fields as { file?: string; line?: string }) };
+    const { type, message, frame } =
+      fact.kind === 'exception'
+        ? (fact.fields as { type?: string; message?: string; frame?: string })
+        : { type: 'syntax error', message: fact.quote, frame: placeOf(fact.fields as { file?: string; line?: string }) };
     const back = rollback(subject, evidence);
     const what = [type, message].filter(Boolean).join(': ') || fact.quote;
     return {
@@ -26,7 +39,9 @@ export const unhandledException: Cause = {
       confidence: 'likely',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [logProof(subject, fact), ...(back ? [back.proof] : []), attemptProof(subject)],
-      fixes: back ? [back.fix] : [{ text: `the error is the program's own${frame ? `: look at ${frame}` : ''}`, changes: false, restarts: false, asks: [] }],
+      fixes: back
+        ? [back.fix]
+        : [{ text: `the error is the program's own${frame ? `: look at ${frame}` : ''}`, changes: false, restarts: false, asks: [] }],
       decides: 'the code at that place, with the input and settings that it had',
     };
   },

@@ -1,14 +1,14 @@
 import { valueOf } from '../evidence.ts';
-import { rollback } from '../fixes/rollback.ts';
 import { rebuild } from '../fixes/image.ts';
+import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { optionsInUsage } from '../logs/usage.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
-import type { Fact } from '../logs/fact.ts';
 import type { Subject } from '../subject.ts';
 import { givenFlag } from '../trace/given-flag.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 const LONGEST = 160;
 
@@ -34,8 +34,18 @@ export const unknownFlag: Cause = {
     return {
       summary: `the program in container ${container.name} does not accept ${flag}${given ? ` (argument in ${given.place})` : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}`,
       confidence: given ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${given?.place ?? 'args'}` },
-      proof: [logProof(subject, fact), attemptProof(subject), ...(given ? [specProof(subject, given.place.replace(/\[\d+\]$/, ''), given.text)] : []), ...(back ? [back.proof] : [])],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].${given?.place ?? 'args'}`,
+      },
+      proof: [
+        logProof(subject, fact),
+        attemptProof(subject),
+        ...(given ? [specProof(subject, given.place.replace(/\[\d+\]$/, ''), given.text)] : []),
+        ...(back ? [back.proof] : []),
+      ],
       fixes: [
         ...(back ? [back.fix] : []),
         ...(given?.corrected ? [given.corrected] : []),
@@ -52,7 +62,8 @@ type Said = Fact<'flag-unknown' | 'module-missing' | 'config-rejected' | 'value-
 function named({ kind, fields, quote }: Said, { container }: Subject): string | undefined {
   const { flag, module, runtime, setting = '', name = '', detail = '', expected = '' } = fields as Record<string, string | undefined>;
   if (kind === 'flag-unknown') return flag;
-  if (kind === 'module-missing') return runtime === 'java' && module && [...(container.command ?? []), ...(container.args ?? [])].includes(module) ? module : undefined;
+  if (kind === 'module-missing')
+    return runtime === 'java' && module && [...(container.command ?? []), ...(container.args ?? [])].includes(module) ? module : undefined;
   if (setting !== 'java options' && !/heap size|thread stack/.test(name)) return undefined;
   const words = `${quote} ${detail} ${expected} ${name}`;
   return /initial heap/i.test(words) ? '-Xms' : /stack/i.test(words) ? '-Xss' : /maximum heap/i.test(words) ? '-Xmx' : undefined;

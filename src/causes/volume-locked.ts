@@ -1,14 +1,14 @@
-import { WorkloadFix } from '../fixes/workload.ts';
+import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { oneReplica, recreate, usersOf } from '../fixes/volumes.ts';
-import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import type { Pod } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { mountedFile, type MountedFile } from '../trace/mounted-file.ts';
 import type { Subject } from '../subject.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type MountedFile, mountedFile } from '../trace/mounted-file.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const volumeLocked: Cause = {
   id: 'volume-locked',
@@ -34,7 +34,16 @@ export const volumeLocked: Cause = {
       summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses claim ${claim} at the same time` : mounted ? `: no other pod uses volume ${mounted.volume.name}, so ${mounted.volume.emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind` : ': another process holds it, or one that was cut off has left it behind'}`,
       confidence: other ? 'certain' : 'likely',
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : { kind: fix.owner.kind, namespace, name: fix.owner.name },
-      proof: [logProof(subject, fact), ...(mounted ? [{ step: 'get', quote: `${mounted.mount.mountPath}: volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''}` }] : []), ...others.slice(0, 2).map((one) => ({ step: 'get pod', quote: `${one.metadata.name} uses claim ${claim}, on node ${one.spec.nodeName ?? 'none'}` })), attemptProof(subject)],
+      proof: [
+        logProof(subject, fact),
+        ...(mounted
+          ? [{ step: 'get', quote: `${mounted.mount.mountPath}: volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''}` }]
+          : []),
+        ...others
+          .slice(0, 2)
+          .map((one) => ({ step: 'get pod', quote: `${one.metadata.name} uses claim ${claim}, on node ${one.spec.nodeName ?? 'none'}` })),
+        attemptProof(subject),
+      ],
       fixes: other ? apart(others, fix) : left ? unlock(path, mounted, fix) : [],
       decides: 'which process has the file open',
     };
@@ -43,7 +52,9 @@ export const volumeLocked: Cause = {
 
 /** The only volume that outlives a container. */
 function onlyData(subject: Subject): MountedFile | undefined {
-  const mounts = (subject.container.volumeMounts ?? []).filter(({ name }) => subject.pod.spec.volumes?.some((volume) => volume.name === name && (volume.persistentVolumeClaim || volume.emptyDir)));
+  const mounts = (subject.container.volumeMounts ?? []).filter(({ name }) =>
+    subject.pod.spec.volumes?.some((volume) => volume.name === name && (volume.persistentVolumeClaim || volume.emptyDir)),
+  );
   return mounts.length === 1 && mounts[0] ? mountedFile(`${mounts[0].mountPath.replace(/\/+$/, '')}/x`, subject) : undefined;
 }
 
@@ -54,7 +65,15 @@ function apart(others: readonly Pod[], fix: WorkloadFix): Fix[] {
   const ofDeployment = owner.kind === 'Deployment' && others.every(({ metadata }) => metadata.name.startsWith(`${owner.name}-`));
   if (ofDeployment && siblings.length === 0) return [recreate(fix)];
   if (ofDeployment || siblings.length > 0) return [oneReplica(fix), ...(owner.kind === 'Deployment' ? [recreate(fix)] : [])];
-  return [{ text: `give each its own claim, or end ${others[0]?.metadata.name}`, command: kubectl(evidence, subject.namespace, ['describe', 'pod', others[0]?.metadata.name ?? '']), changes: false, restarts: false, asks: [] }];
+  return [
+    {
+      text: `give each its own claim, or end ${others[0]?.metadata.name}`,
+      command: kubectl(evidence, subject.namespace, ['describe', 'pod', others[0]?.metadata.name ?? '']),
+      changes: false,
+      restarts: false,
+      asks: [],
+    },
+  ];
 }
 
 /** An emptyDir goes with its pod; on a claim the file has to be taken away before the program starts. */
@@ -62,10 +81,29 @@ function unlock(path: string | undefined, mounted: MountedFile | undefined, fix:
   const { subject, evidence } = fix;
   const { container } = subject;
   if (!mounted) return [];
-  if (mounted.volume.emptyDir) return [{ text: 'make the pod anew: its emptyDir, with the lock, goes with it', command: kubectl(evidence, subject.namespace, ['delete', 'pod', subject.pod.metadata.name]), changes: true, restarts: true, asks: [] }];
+  if (mounted.volume.emptyDir)
+    return [
+      {
+        text: 'make the pod anew: its emptyDir, with the lock, goes with it',
+        command: kubectl(evidence, subject.namespace, ['delete', 'pod', subject.pod.metadata.name]),
+        changes: true,
+        restarts: true,
+        asks: [],
+      },
+    ];
   if (path === undefined || !/(?:lock|\.pid|LOCK)$/.test(path)) return [];
   const { name, mountPath, subPath } = mounted.mount;
-  return [fix.patchSpec(`take ${path} away before it starts, once it is sure that nothing uses the data`, {
-    initContainers: [{ name: 'unlock', image: container.image, imagePullPolicy: container.imagePullPolicy, command: ['rm', '-f', path], volumeMounts: [{ name, mountPath, ...(subPath ? { subPath } : {}) }] }],
-  })];
+  return [
+    fix.patchSpec(`take ${path} away before it starts, once it is sure that nothing uses the data`, {
+      initContainers: [
+        {
+          name: 'unlock',
+          image: container.image,
+          imagePullPolicy: container.imagePullPolicy,
+          command: ['rm', '-f', path],
+          volumeMounts: [{ name, mountPath, ...(subPath ? { subPath } : {}) }],
+        },
+      ],
+    }),
+  ];
 }

@@ -1,12 +1,12 @@
+import { valueOf } from '../evidence.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { valueOf } from '../evidence.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { identityOf } from '../trace/identity.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const volumePermission: Cause = {
   id: 'volume-permission',
@@ -29,21 +29,42 @@ export const volumePermission: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const mode = modeOf(volume);
     const group = fsGroup === undefined ? 'no fsGroup is set' : `fsGroup ${fsGroup} does not help`;
-    const writer = pod.spec.initContainers?.find((init) => init !== container && init.volumeMounts?.some(({ name }) => name === volume.name));
-    const why = mode === undefined
-      ? `volume ${volume.name} (${sortOf(volume)}) belongs to another user, and ${takesFsGroup(volume) ? group : 'fsGroup does not apply to it'}${writer && uid !== undefined ? `; init container ${writer.name} fills it as ${identityOf({ container: writer, pod }).uid ?? "its image's user"}` : ''}`
-      : `${sortOf(volume)} ${mounted.source?.name ?? volume.name} is mounted with defaultMode ${mode}, which lets only root read it, and ${group}`;
+    const writer = pod.spec.initContainers?.find(
+      (init) => init !== container && init.volumeMounts?.some(({ name }) => name === volume.name),
+    );
+    const why =
+      mode === undefined
+        ? `volume ${volume.name} (${sortOf(volume)}) belongs to another user, and ${takesFsGroup(volume) ? group : 'fsGroup does not apply to it'}${writer && uid !== undefined ? `; init container ${writer.name} fills it as ${identityOf({ container: writer, pod }).uid ?? "its image's user"}` : ''}`
+        : `${sortOf(volume)} ${mounted.source?.name ?? volume.name} is mounted with defaultMode ${mode}, which lets only root read it, and ${group}`;
     return {
       summary: `container ${container.name} runs as ${who} and is denied permission for ${path}: ${why}`,
       confidence: uid !== undefined && (mode !== undefined || fsGroup === undefined || !takesFsGroup(volume)) ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: mode === undefined ? 'securityContext.fsGroup' : `volumes[${volume.name}].defaultMode` },
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: mode === undefined ? 'securityContext.fsGroup' : `volumes[${volume.name}].defaultMode`,
+      },
       proof: [
         logProof(subject, fact),
-        { step: 'get', quote: `${mount.mountPath}: volume ${volume.name}, ${sortOf(volume)}${mode === undefined ? '' : `, defaultMode ${mode}`}`, path: `spec.volumes[${volume.name}]` },
+        {
+          step: 'get',
+          quote: `${mount.mountPath}: volume ${volume.name}, ${sortOf(volume)}${mode === undefined ? '' : `, defaultMode ${mode}`}`,
+          path: `spec.volumes[${volume.name}]`,
+        },
         specProof(subject, 'securityContext', JSON.stringify({ ...pod.spec.securityContext, ...container.securityContext })),
         attemptProof(subject),
       ],
-      fixes: fact.fields.operation === 'mode' ? [handOver(volume, mount, fix, path)] : takesFsGroup(volume) && fsGroup === undefined ? [shareByGroup(volume, fix)] : takesFsGroup(volume) && mode === undefined && writer ? [shareByGroup(volume, fix), handOver(volume, mount, fix)] : mode === undefined ? [handOver(volume, mount, fix)] : [readable(volume, fix)],
+      fixes:
+        fact.fields.operation === 'mode'
+          ? [handOver(volume, mount, fix, path)]
+          : takesFsGroup(volume) && fsGroup === undefined
+            ? [shareByGroup(volume, fix)]
+            : takesFsGroup(volume) && mode === undefined && writer
+              ? [shareByGroup(volume, fix), handOver(volume, mount, fix)]
+              : mode === undefined
+                ? [handOver(volume, mount, fix)]
+                : [readable(volume, fix)],
       decides: `the owner and mode of ${path} (ls -ln), and as whom the container runs`,
     };
   },
@@ -56,7 +77,21 @@ export function pathOf(fields: { path?: string; operation?: string }, quote: str
 
 function sortOf({ configMap, secret, projected, emptyDir, persistentVolumeClaim, hostPath, nfs, csi }: Volume): string {
   if (persistentVolumeClaim) return `claim ${persistentVolumeClaim.claimName}`;
-  return configMap ? 'ConfigMap' : secret ? 'Secret' : projected ? 'projected' : emptyDir ? 'emptyDir' : hostPath ? `hostPath ${hostPath.path}` : nfs ? 'NFS' : csi ? `CSI ${csi.driver}` : 'volume';
+  return configMap
+    ? 'ConfigMap'
+    : secret
+      ? 'Secret'
+      : projected
+        ? 'projected'
+        : emptyDir
+          ? 'emptyDir'
+          : hostPath
+            ? `hostPath ${hostPath.path}`
+            : nfs
+              ? 'NFS'
+              : csi
+                ? `CSI ${csi.driver}`
+                : 'volume';
 }
 
 /** Set where the mode of a projected file keeps others than root from reading it (defaultMode is 0644). */
@@ -65,4 +100,7 @@ function modeOf({ secret, configMap, projected }: Volume): string | undefined {
   return mode !== undefined && (mode & 0o004) === 0 ? `0${mode.toString(8)}` : undefined;
 }
 
-const readable = ({ name, secret }: Volume, fix: WorkloadFix) => fix.patchSpec(`let everyone in the container read volume ${name}`, { volumes: [{ name, [secret ? 'secret' : 'configMap']: { defaultMode: 0o444 } }] });
+const readable = ({ name, secret }: Volume, fix: WorkloadFix) =>
+  fix.patchSpec(`let everyone in the container read volume ${name}`, {
+    volumes: [{ name, [secret ? 'secret' : 'configMap']: { defaultMode: 0o444 } }],
+  });

@@ -7,7 +7,7 @@ import { isWaiting } from '../trace/connection.ts';
 import { usesClusterDns } from '../trace/dns-policy.ts';
 import { placeOf } from '../trace/place.ts';
 import { settingsOf } from '../trace/settings.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const waitByShortName: Cause = {
   id: 'wait-by-short-name',
@@ -26,7 +26,8 @@ export const waitByShortName: Cause = {
     const whole = `${place.name}.${place.namespace}.svc.cluster.local`;
     const fix = new WorkloadFix(subject, evidence);
     const changes = settingsOf(subject, evidence).flatMap((setting) => {
-      const to = setting.place.kind !== 'argument' || setting.written === undefined ? undefined : withHost(setting.written, awaited.host, whole);
+      const to =
+        setting.place.kind !== 'argument' || setting.written === undefined ? undefined : withHost(setting.written, awaited.host, whole);
       return to === undefined ? [] : [{ setting, to }];
     });
     const changed = changeSettings(`look up ${whole}`, changes, fix);
@@ -34,7 +35,11 @@ export const waitByShortName: Cause = {
       summary: `init container ${container.name} waits for ever though Service ${place.name} exists: busybox's nslookup asks for ${awaited.host} in every domain of the search list, and fails unless each of them knows it`,
       confidence: 'likely',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `initContainers[${container.name}].${awaited.field}` },
-      proof: [specProof(subject, awaited.field, awaited.text), { step: `get svc ${place.name}`, quote: `exists, clusterIP ${place.service.spec.clusterIP}` }, specProof(subject, 'image', container.image ?? '')],
+      proof: [
+        specProof(subject, awaited.field, awaited.text),
+        { step: `get svc ${place.name}`, quote: `exists, clusterIP ${place.service.spec.clusterIP}` },
+        specProof(subject, 'image', container.image ?? ''),
+      ],
       fixes: changed ? [changed] : [],
       decides: `the exit code of that nslookup in the container`,
     };

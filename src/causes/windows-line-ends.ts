@@ -4,7 +4,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import { settingsOf } from '../trace/settings.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const windowsLineEnds: Cause = {
   id: 'windows-line-ends',
@@ -17,14 +17,28 @@ export const windowsLineEnds: Cause = {
   detect(subject, evidence) {
     const { attempt, container } = subject;
     if (!attempt || attempt.exitCode === 0) return undefined;
-    const fact = decisiveFact(valueOf(subject.log()), 'interpreter-missing', 'command-not-found', 'syntax-error', 'flag-unknown', 'file-missing');
+    const fact = decisiveFact(
+      valueOf(subject.log()),
+      'interpreter-missing',
+      'command-not-found',
+      'syntax-error',
+      'flag-unknown',
+      'file-missing',
+    );
     if (!fact) return undefined;
     const words = [...(container.command ?? []), ...(container.args ?? [])].join(' ');
-    const script = settingsOf(subject, evidence).find(({ place, written }) => place.kind === 'configmap' && place.path !== undefined && words.includes(place.path) && written?.includes('\r\n'));
+    const script = settingsOf(subject, evidence).find(
+      ({ place, written }) =>
+        place.kind === 'configmap' && place.path !== undefined && words.includes(place.path) && written?.includes('\r\n'),
+    );
     if (script?.place.kind !== 'configmap' || script.written === undefined) return undefined;
     const { object, key, path } = script.place;
     const fix = new WorkloadFix(subject, evidence);
-    const clean = changeSettings(`write ${key} with Unix line ends`, [{ setting: script, to: script.written.replaceAll('\r\n', '\n') }], fix);
+    const clean = changeSettings(
+      `write ${key} with Unix line ends`,
+      [{ setting: script, to: script.written.replaceAll('\r\n', '\n') }],
+      fix,
+    );
     return {
       summary: `container ${container.name} cannot run ${path}: key ${key} of ConfigMap ${object} has Windows line ends (CRLF), and the carriage return counts as a part of every line`,
       confidence: 'certain',

@@ -1,13 +1,13 @@
 import { valueOf } from '../evidence.ts';
-import { interpreterFor } from '../fixes/execute-bit.ts';
 import { setCommand } from '../fixes/command-line.ts';
+import { interpreterFor } from '../fixes/execute-bit.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { startFailure } from '../trace/start-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const wrongArchitecture: Cause = {
   id: 'wrong-architecture',
@@ -21,7 +21,8 @@ export const wrongArchitecture: Cause = {
     const started = startFailure(subject);
     const fact = started ? undefined : decisiveFact(valueOf(subject.log()), 'exec-format');
     if (!fact && started?.failure.sort !== 'exec-format') return undefined;
-    const path = fact?.fields.path ?? (started?.failure.sort === 'exec-format' ? started.failure.program : undefined) ?? container.command?.[0] ?? '';
+    const path =
+      fact?.fields.path ?? (started?.failure.sort === 'exec-format' ? started.failure.program : undefined) ?? container.command?.[0] ?? '';
     const fix = new WorkloadFix(subject, evidence);
     const proof = started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject));
     // A script needs #! in its first line; what a ConfigMap brings is a script.
@@ -30,7 +31,12 @@ export const wrongArchitecture: Cause = {
       return {
         summary: `container ${container.name} cannot run ${path} (exec format error): a script whose first line does not name its interpreter (#!)`,
         confidence: 'likely',
-        object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].command` },
+        object: {
+          kind: fix.owner.kind,
+          namespace: subject.namespace,
+          name: fix.owner.name,
+          field: `containers[${container.name}].command`,
+        },
         proof: [proof, attemptProof(subject)],
         fixes: [setCommand(fix, `run it by its interpreter: ${command.join(' ')}`, command, false)],
         decides: 'the first line of the script',
@@ -43,8 +49,17 @@ export const wrongArchitecture: Cause = {
       summary: `container ${container.name} cannot run ${path || 'its program'} (exec format error): image ${container.image ?? ''} is built for another processor architecture than ${architecture ? `${architecture}, which node ${pod.spec.nodeName} has` : `that of node ${pod.spec.nodeName ?? ''}`}`,
       confidence: architecture ? 'certain' : 'likely',
       object: { kind: 'Image', name: container.image ?? '' },
-      proof: [proof, ...(architecture ? [{ step: `get node ${pod.spec.nodeName}`, quote: `architecture: ${architecture}` }] : []), ...other.proof],
-      fixes: [...other.fixes, rebuild(`build the image for ${architecture ?? "the node's architecture"} too (docker buildx build --platform linux/${architecture ?? 'amd64'}), or let the pod run on nodes that fit (nodeSelector kubernetes.io/arch)`)],
+      proof: [
+        proof,
+        ...(architecture ? [{ step: `get node ${pod.spec.nodeName}`, quote: `architecture: ${architecture}` }] : []),
+        ...other.proof,
+      ],
+      fixes: [
+        ...other.fixes,
+        rebuild(
+          `build the image for ${architecture ?? "the node's architecture"} too (docker buildx build --platform linux/${architecture ?? 'amd64'}), or let the pod run on nodes that fit (nodeSelector kubernetes.io/arch)`,
+        ),
+      ],
       decides: 'the architecture of the image and of the node',
     };
   },

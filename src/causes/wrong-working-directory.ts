@@ -4,7 +4,7 @@ import { attemptProof, specProof } from '../proof.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { missingProgramFile } from '../trace/program-file.ts';
 import { startFailure } from '../trace/start-failure.ts';
-import { RUNG, type Cause } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const wrongWorkingDirectory: Cause = {
   id: 'wrong-working-directory',
@@ -27,13 +27,30 @@ export const wrongWorkingDirectory: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => change.includes('workingDir') || /(?:^| )image /.test(change));
     // runc makes a workingDir that is not in the image (MkdirAll), so it may well exist, and be empty.
-    const why = refused?.failure.sort === 'workdir' ? `it cannot enter its workingDir ${workingDir}: ${refused.failure.why}` : `it looks for ${file?.path} in its workingDir ${workingDir}, and it is not there`;
+    const why =
+      refused?.failure.sort === 'workdir'
+        ? `it cannot enter its workingDir ${workingDir}: ${refused.failure.why}`
+        : `it looks for ${file?.path} in its workingDir ${workingDir}, and it is not there`;
     return {
       summary: `container ${container.name} cannot run its program: ${why}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].workingDir` },
-      proof: [refused?.proof ?? file?.proof ?? attemptProof(subject), specProof(subject, 'workingDir', workingDir), specProof(subject, 'command', [...(container.command ?? []), ...(container.args ?? [])].join(' ') || "the image's own")],
-      fixes: [...(back ? [back.fix] : []), fix.patchJson("take workingDir out, so that the image's own working directory counts", [{ op: 'remove', path: `${fix.containerPath}/workingDir` }])],
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].workingDir`,
+      },
+      proof: [
+        refused?.proof ?? file?.proof ?? attemptProof(subject),
+        specProof(subject, 'workingDir', workingDir),
+        specProof(subject, 'command', [...(container.command ?? []), ...(container.args ?? [])].join(' ') || "the image's own"),
+      ],
+      fixes: [
+        ...(back ? [back.fix] : []),
+        fix.patchJson("take workingDir out, so that the image's own working directory counts", [
+          { op: 'remove', path: `${fix.containerPath}/workingDir` },
+        ]),
+      ],
     };
   },
 };

@@ -18,13 +18,46 @@ export function allow(denial: Denial, request: Request, fix: WorkloadFix): Fix {
   const what = `${verb} ${request.resource}`;
   switch (denial.kind) {
     case 'bound-to-others':
-      return patchObject(`bind the account ${account} to ${denial.binding.roleRef.name}, too`, target(denial.binding, 'rolebinding'), [{ op: 'add', path: '/subjects/-', value: { kind: 'ServiceAccount', name: account, namespace: home } }], fix, again);
+      return patchObject(
+        `bind the account ${account} to ${denial.binding.roleRef.name}, too`,
+        target(denial.binding, 'rolebinding'),
+        [{ op: 'add', path: '/subjects/-', value: { kind: 'ServiceAccount', name: account, namespace: home } }],
+        fix,
+        again,
+      );
     case 'role-lacks-verb':
-      return isShared(denial.role) ? anew(request, fix) : patchObject(`let ${denial.role.metadata.name} allow ${what}`, target(denial.role, wordOf(denial.binding)), [{ op: 'add', path: `/rules/${denial.rule}/verbs/-`, value: verb }], fix, again);
+      return isShared(denial.role)
+        ? anew(request, fix)
+        : patchObject(
+            `let ${denial.role.metadata.name} allow ${what}`,
+            target(denial.role, wordOf(denial.binding)),
+            [{ op: 'add', path: `/rules/${denial.rule}/verbs/-`, value: verb }],
+            fix,
+            again,
+          );
     case 'role-lacks-resource':
-      return isShared(denial.role) ? anew(request, fix) : patchObject(`let ${denial.role.metadata.name} allow ${what}`, target(denial.role, wordOf(denial.binding)), [{ op: denial.role.rules ? 'add' : 'replace', path: denial.role.rules ? '/rules/-' : '/rules', value: denial.role.rules ? ruleOf(request) : [ruleOf(request)] }], fix, again);
+      return isShared(denial.role)
+        ? anew(request, fix)
+        : patchObject(
+            `let ${denial.role.metadata.name} allow ${what}`,
+            target(denial.role, wordOf(denial.binding)),
+            [
+              {
+                op: denial.role.rules ? 'add' : 'replace',
+                path: denial.role.rules ? '/rules/-' : '/rules',
+                value: denial.role.rules ? ruleOf(request) : [ruleOf(request)],
+              },
+            ],
+            fix,
+            again,
+          );
     case 'role-absent':
-      return runCommands(`make the ${denial.binding.roleRef.kind} that ${denial.binding.metadata.name} names`, [create(denial.binding.roleRef.kind === 'ClusterRole' ? 'clusterrole' : 'role', denial.binding.roleRef.name, request, fix)], fix, again);
+      return runCommands(
+        `make the ${denial.binding.roleRef.kind} that ${denial.binding.metadata.name} names`,
+        [create(denial.binding.roleRef.kind === 'ClusterRole' ? 'clusterrole' : 'role', denial.binding.roleRef.name, request, fix)],
+        fix,
+        again,
+      );
     default:
       return anew(request, fix);
   }
@@ -36,18 +69,39 @@ function anew(request: Request, fix: WorkloadFix): Fix {
   const wide = namespace === undefined;
   const name = `${wide ? `${home}-` : ''}${account}-${resource.replace('/', '-')}`;
   const [role, binding] = wide ? ['clusterrole', 'clusterrolebinding'] : ['role', 'rolebinding'];
-  const bind = kubectl(fix.evidence, namespace, ['create', binding as string, name, `--${role}=${name}`, `--serviceaccount=${home}:${account}`]);
-  return runCommands(`allow the account ${account} to ${request.verb} ${resource} ${wide ? 'in the whole cluster (a Role would be for its namespace alone)' : `in namespace ${namespace}`}`, [create(role as string, name, request, fix), bind], fix, { again: true });
+  const bind = kubectl(fix.evidence, namespace, [
+    'create',
+    binding as string,
+    name,
+    `--${role}=${name}`,
+    `--serviceaccount=${home}:${account}`,
+  ]);
+  return runCommands(
+    `allow the account ${account} to ${request.verb} ${resource} ${wide ? 'in the whole cluster (a Role would be for its namespace alone)' : `in namespace ${namespace}`}`,
+    [create(role as string, name, request, fix), bind],
+    fix,
+    { again: true },
+  );
 }
 
 function create(kind: string, name: string, { verb, resource, group, namespace }: Request, fix: WorkloadFix): string {
   const [main, sub] = resource.split('/');
   const spelled = `${main}${group ? `.${group}` : ''}${sub ? `/${sub}` : ''}`;
-  return kubectl(fix.evidence, kind === 'clusterrole' ? undefined : namespace, ['create', kind, name, `--verb=${verbsFor(verb).join(',')}`, `--resource=${spelled}`]);
+  return kubectl(fix.evidence, kind === 'clusterrole' ? undefined : namespace, [
+    'create',
+    kind,
+    name,
+    `--verb=${verbsFor(verb).join(',')}`,
+    `--resource=${spelled}`,
+  ]);
 }
 
 const ruleOf = ({ verb, resource, group }: Request) => ({ apiGroups: [group], resources: [resource], verbs: verbsFor(verb) });
 /** Roles that come with the cluster, or that others share. */
 const isShared = ({ metadata }: Role) => metadata.namespace === undefined;
 const wordOf = ({ roleRef }: RoleBinding) => (roleRef.kind === 'ClusterRole' ? 'clusterrole' : 'role');
-const target = (object: Role | RoleBinding, word: string) => ({ word: object.metadata.namespace === undefined && word === 'rolebinding' ? 'clusterrolebinding' : word, metadata: object.metadata, namespace: object.metadata.namespace });
+const target = (object: Role | RoleBinding, word: string) => ({
+  word: object.metadata.namespace === undefined && word === 'rolebinding' ? 'clusterrolebinding' : word,
+  metadata: object.metadata,
+  namespace: object.metadata.namespace,
+});

@@ -25,31 +25,49 @@ export function dropVariable(fix: WorkloadFix, text: string, name: string): Fix 
   return fix.patchJson(text, [{ op: 'remove', path: `${fix.containerPath}/env/${index}` }]);
 }
 
-export interface Repair { fix: Fix; why: string }
+export interface Repair {
+  fix: Fix;
+  why: string;
+}
 
 /** For a program that is not in the image, where its name stands in the spec: what a person may have meant. */
 export function repairCommand(fix: WorkloadFix, program: string): Repair | undefined {
   const { command = [], args = [], env = [] } = fix.subject.container;
   // Without the image's own PATH not even its shell is found.
   if (!program.includes('/') && env.some(({ name }) => name === 'PATH')) {
-    return { why: "env PATH takes the place of the image's own, which names the folders of its programs", fix: dropVariable(fix, 'take env PATH out', 'PATH') };
+    return {
+      why: "env PATH takes the place of the image's own, which names the folders of its programs",
+      fix: dropVariable(fix, 'take env PATH out', 'PATH'),
+    };
   }
   const list = command[0] === program ? 'command' : command.length === 0 && args[0] === program ? 'args' : undefined;
   if (!list) return undefined;
   const rest = (list === 'command' ? command : args).slice(1);
   if (program.startsWith('-') && list === 'command') {
-    const operations: JsonPatch[] = [{ op: 'add', path: `${fix.containerPath}/args`, value: [...command, ...args] }, { op: 'remove', path: `${fix.containerPath}/command` }];
-    return { why: "command holds options, and it replaces the image's entrypoint", fix: fix.patchJson("give them as args, so that the image's entrypoint gets them", operations) };
+    const operations: JsonPatch[] = [
+      { op: 'add', path: `${fix.containerPath}/args`, value: [...command, ...args] },
+      { op: 'remove', path: `${fix.containerPath}/command` },
+    ];
+    return {
+      why: "command holds options, and it replaces the image's entrypoint",
+      fix: fix.patchJson("give them as args, so that the image's entrypoint gets them", operations),
+    };
   }
   if (/\s/.test(program)) {
     const words = wordsOf(program) ?? ['sh', '-c', program];
-    return { why: `the whole command line stands in ${list}[0] as one word`, fix: fix.patchJson(`write it as ${words.length} words: ${words.join(' ')}`, [{ op: 'replace', path: `${fix.containerPath}/${list}`, value: [...words, ...rest] }]) };
+    return {
+      why: `the whole command line stands in ${list}[0] as one word`,
+      fix: fix.patchJson(`write it as ${words.length} words: ${words.join(' ')}`, [
+        { op: 'replace', path: `${fix.containerPath}/${list}`, value: [...words, ...rest] },
+      ]),
+    };
   }
   const line = shellLine({ command, args });
   if (isShell(program) && line) {
     const words = wordsOf(line.line.replace(/^\s*exec\s+/, ''));
     const bare = program.slice(program.lastIndexOf('/') + 1);
-    if (bare !== 'sh') return { why: '', fix: setWord(fix, `run it with sh, which most images have, instead of ${program}`, list, 0, 'sh') };
+    if (bare !== 'sh')
+      return { why: '', fix: setWord(fix, `run it with sh, which most images have, instead of ${program}`, list, 0, 'sh') };
     if (words) return { why: '', fix: setCommand(fix, `run the program itself, without a shell: ${words.join(' ')}`, words, true) };
   }
   const meant = commonProgram(program);
@@ -62,7 +80,11 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
 export function renameInCommand(fix: WorkloadFix, from: string, to: string): Fix | undefined {
   const { container } = fix.subject;
   const operations = (['command', 'args'] as const).flatMap((list) =>
-    (container[list] ?? []).flatMap((word, index): JsonPatch[] => (word.split(/\s+/).includes(from) ? [{ op: 'replace', path: `${fix.containerPath}/${list}/${index}`, value: word.replaceAll(from, to) }] : [])),
+    (container[list] ?? []).flatMap((word, index): JsonPatch[] =>
+      word.split(/\s+/).includes(from)
+        ? [{ op: 'replace', path: `${fix.containerPath}/${list}/${index}`, value: word.replaceAll(from, to) }]
+        : [],
+    ),
   );
   return operations.length > 0 ? fix.patchJson(`run ${to}, which is there`, operations) : undefined;
 }

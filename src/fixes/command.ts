@@ -10,7 +10,11 @@ export function quote(word: string): string {
 }
 
 /** A word that takes what only the user knows from a shell variable: NAME="$NAME", with fixed text around it. */
-export interface Asked { before: string; ask: Asks; after?: string }
+export interface Asked {
+  before: string;
+  ask: Asks;
+  after?: string;
+}
 
 export type Word = string | Asked;
 
@@ -20,7 +24,8 @@ export function ask(before: string, variable: string, what: string, secret: bool
 
 const around = (text = '') => (text === '' ? '' : quote(text));
 
-const spell = (word: Word) => (typeof word === 'string' ? quote(word) : `${around(word.before)}"$${word.ask.variable}"${around(word.after)}`);
+const spell = (word: Word) =>
+  typeof word === 'string' ? quote(word) : `${around(word.before)}"$${word.ask.variable}"${around(word.after)}`;
 
 /** `kubectl VERB … -n NAMESPACE [the user's own connection flags]`, then what has to stand last. */
 export function kubectl(evidence: Evidence, namespace: string | undefined, words: readonly Word[], last: readonly Word[] = []): string {

@@ -2,8 +2,8 @@
 import type { Volume } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
-import { setCommand, setWord } from './command-line.ts';
 import { shellLine } from '../trace/programs.ts';
+import { setCommand, setWord } from './command-line.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** 0755; the API takes modes as decimal numbers in JSON. */
@@ -15,7 +15,11 @@ export function interpreterFor(path: string): string {
   return INTERPRETERS[path.slice(path.lastIndexOf('.') + 1)] ?? 'sh';
 }
 
-export interface ExecuteBit { fix: Fix; where: string; field: string }
+export interface ExecuteBit {
+  fix: Fix;
+  where: string;
+  field: string;
+}
 
 export function executeBit(path: string, fix: WorkloadFix): ExecuteBit {
   const mounted = mountedFile(path, fix.subject);
@@ -24,10 +28,16 @@ export function executeBit(path: string, fix: WorkloadFix): ExecuteBit {
     return {
       where: `it comes from volume ${mounted.volume.name}, whose files are mounted with mode ${modeOf(mounted.volume, kind)}`,
       field: `volumes[${mounted.volume.name}].${kind}.defaultMode`,
-      fix: fix.patchSpec(`mount the files of volume ${mounted.volume.name} with mode 0755`, { volumes: [{ name: mounted.volume.name, [kind]: { defaultMode: EXECUTABLE } }] }),
+      fix: fix.patchSpec(`mount the files of volume ${mounted.volume.name} with mode 0755`, {
+        volumes: [{ name: mounted.volume.name, [kind]: { defaultMode: EXECUTABLE } }],
+      }),
     };
   }
-  return { where: mounted ? `it lies in volume ${mounted.volume.name}` : 'the image has it without its execute bit', field: 'command', fix: byInterpreter(path, fix) };
+  return {
+    where: mounted ? `it lies in volume ${mounted.volume.name}` : 'the image has it without its execute bit',
+    field: 'command',
+    fix: byInterpreter(path, fix),
+  };
 }
 
 const modeOf = (volume: Volume, kind: 'configMap' | 'secret' | 'projected' | 'downwardAPI') => {
@@ -41,6 +51,7 @@ function byInterpreter(path: string, fix: WorkloadFix): Fix {
   const text = `run it by its interpreter: ${interpreter} ${path}`;
   const line = shellLine({ command, args });
   if (line?.line.includes(path)) return setWord(fix, text, line.list, line.index, line.line.replace(path, `${interpreter} ${path}`));
-  if (command.length === 0 && args[0] === path) return fix.patchJson(text, [{ op: 'add', path: `${fix.containerPath}/args/0`, value: interpreter }]);
+  if (command.length === 0 && args[0] === path)
+    return fix.patchJson(text, [{ op: 'add', path: `${fix.containerPath}/args/0`, value: interpreter }]);
   return setCommand(fix, text, [interpreter, path, ...(command[0] === path ? command.slice(1) : [])], false);
 }

@@ -6,7 +6,10 @@ import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
 import { type Change, changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 
-export interface Pointed { fix: Fix | undefined; /** Where the old one is written. */ places: string[] }
+export interface Pointed {
+  fix: Fix | undefined /** Where the old one is written. */;
+  places: string[];
+}
 
 /** Names of variables that hold an address; for those in Secrets, whose values are not read. */
 const ADDRESS_NAME = /host|addr|server|url|uri|dsn|endpoint|broker/i;
@@ -34,7 +37,11 @@ export function pointAtPort(port: number, { host, port: old }: Connection, fix: 
 /** REDIS_PORT beside REDIS_HOST; where no variable names the host, the only one whose value is the port. */
 function portVariables(settings: readonly Setting[], host: string, port: number): Setting[] {
   const ports = settings.filter(({ name, written }) => name !== undefined && /PORT$/i.test(name) && written?.trim() === String(port));
-  const prefixes = settings.flatMap(({ name, value }) => (name !== undefined && value !== undefined && withHost(value, host, '') !== undefined ? (name.match(/^(.*?)_?(?:HOST(?:NAME)?|SERVER|ADDR(?:ESS)?)$/i)?.[1] ?? []) : []));
+  const prefixes = settings.flatMap(({ name, value }) =>
+    name !== undefined && value !== undefined && withHost(value, host, '') !== undefined
+      ? (name.match(/^(.*?)_?(?:HOST(?:NAME)?|SERVER|ADDR(?:ESS)?)$/i)?.[1] ?? [])
+      : [],
+  );
   const beside = ports.filter(({ name }) => prefixes.some((prefix) => name === `${prefix}_PORT` || name === `${prefix}PORT`));
   return beside.length > 0 ? beside : ports.length === 1 ? ports : [];
 }

@@ -6,7 +6,10 @@ import { earlierImage, partsOf } from '../trace/earlier-image.ts';
 import { rollback } from './rollback.ts';
 import { WorkloadFix } from './workload.ts';
 
-export interface OtherImage { fixes: Fix[]; proof: Proof[] }
+export interface OtherImage {
+  fixes: Fix[];
+  proof: Proof[];
+}
 
 /** The way back first, then an image that is known to be there. `absent`: the present one cannot be had, so any other tag is better. */
 export function otherImage(subject: Subject, evidence: Evidence, absent = false): OtherImage {
@@ -20,7 +23,10 @@ export function otherImage(subject: Subject, evidence: Evidence, absent = false)
   const { imagePullPolicy } = subject.container;
   const text = `run ${name}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}, until ${partsOf(subject.container.image ?? '').tag} is ${absent ? 'to be had' : 'repaired'}`;
   // With Always the kubelet asks the registry again, which may be what fails.
-  const image = absent && imagePullPolicy === 'Always' ? fix.patchContainer(text, { image: earlier.image, imagePullPolicy: 'IfNotPresent' }) : fix.setImage(text, earlier.image);
+  const image =
+    absent && imagePullPolicy === 'Always'
+      ? fix.patchContainer(text, { image: earlier.image, imagePullPolicy: 'IfNotPresent' })
+      : fix.setImage(text, earlier.image);
   return { fixes: [image], proof: [earlier.proof] };
 }
 

@@ -13,10 +13,15 @@ export function beside(fix: WorkloadFix, mount: VolumeMount, keys: readonly stri
   const folder = mount.mountPath.replace(/\/+$/, '');
   const [first, ...rest] = keys ?? [];
   if (first === undefined || rest.length > 8) {
-    return fix.patchJson(`mount volume ${mount.name} beside the program, at ${folder}/${mount.name}`, [{ op: 'replace', path: `${at}/mountPath`, value: `${folder}/${mount.name}` }]);
+    return fix.patchJson(`mount volume ${mount.name} beside the program, at ${folder}/${mount.name}`, [
+      { op: 'replace', path: `${at}/mountPath`, value: `${folder}/${mount.name}` },
+    ]);
   }
   const single = (key: string): VolumeMount => ({ ...mount, mountPath: `${folder}/${key}`, subPath: key });
-  const operations: JsonPatch[] = [{ op: 'replace', path: at, value: single(first) }, ...rest.map((key): JsonPatch => ({ op: 'add', path: `${fix.containerPath}/volumeMounts/-`, value: single(key) }))];
+  const operations: JsonPatch[] = [
+    { op: 'replace', path: at, value: single(first) },
+    ...rest.map((key): JsonPatch => ({ op: 'add', path: `${fix.containerPath}/volumeMounts/-`, value: single(key) })),
+  ];
   return fix.patchJson(`mount only its files (${[first, ...rest].join(', ')}) into ${folder}, so that the image's own stay`, operations);
 }
 
@@ -24,8 +29,15 @@ export function beside(fix: WorkloadFix, mount: VolumeMount, keys: readonly stri
 const SETTINGS = /^\/etc\/[^/]+\/[^/]+$|\/(?:conf|config|configs|settings|secrets)\/[^/]+$/;
 
 /** An object as the folder of this path, where that is a folder of settings; else its one key as a file, beside what the image has. */
-export function mountFile(fix: WorkloadFix, { kind, name, key }: { kind: 'ConfigMap' | 'Secret'; name: string; key: string }, path: string): Fix {
-  const volume = `${name}-file`.slice(-63).replace(/[^a-z0-9]+/g, '-').replace(/^-/, '');
+export function mountFile(
+  fix: WorkloadFix,
+  { kind, name, key }: { kind: 'ConfigMap' | 'Secret'; name: string; key: string },
+  path: string,
+): Fix {
+  const volume = `${name}-file`
+    .slice(-63)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '');
   const list = fix.subject.kind === 'app' ? 'containers' : 'initContainers';
   const folder = path.slice(0, path.lastIndexOf('/'));
   const mount = SETTINGS.test(path) ? { name: volume, mountPath: folder } : { name: volume, mountPath: path, subPath: key };

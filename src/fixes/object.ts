@@ -1,6 +1,7 @@
 /** Changes to objects that a pod depends on, after which the pod is started anew where it would not try again by itself. */
-import { managerOf } from '../owner.ts';
+
 import type { Metadata } from '../kube/shapes.ts';
+import { managerOf } from '../owner.ts';
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
@@ -14,10 +15,18 @@ export interface Target {
 }
 
 /** `again`: does the pod have to be started anew? */
-export interface Again { again: boolean }
+export interface Again {
+  again: boolean;
+}
 
 /** A merge patch for an object, a JSON patch for a list of operations. */
-export function patchObject(text: string, { word, metadata, namespace }: Target, patch: object | readonly JsonPatch[], fix: WorkloadFix, { again }: Again): Fix {
+export function patchObject(
+  text: string,
+  { word, metadata, namespace }: Target,
+  patch: object | readonly JsonPatch[],
+  fix: WorkloadFix,
+  { again }: Again,
+): Fix {
   const type = Array.isArray(patch) ? '--type=json' : '--type=merge';
   const command = kubectl(fix.evidence, namespace, ['patch', word, metadata.name, type], ['-p', JSON.stringify(patch)]);
   return runCommands(warned(text, metadata), [command], fix, { again });
@@ -30,5 +39,7 @@ export function runCommands(text: string, commands: readonly string[], fix: Work
 /** A change that another tool will undo is said to be so. */
 export function warned(text: string, metadata: Metadata): string {
   const manager = managerOf(metadata);
-  return manager && manager.tool !== 'operator' ? `${text}; ${manager.tool} (${manager.name}) would undo it: change it in its source too` : text;
+  return manager && manager.tool !== 'operator'
+    ? `${text}; ${manager.tool} (${manager.name}) would undo it: change it in its source too`
+    : text;
 }

@@ -25,7 +25,9 @@ export interface Needs {
 /** `folders`: further ones that it is known to want. What the pod has already is left out. */
 export function needsOf({ container, pod }: Subject, folders: readonly string[] = []): Needs {
   const known = FOLDERS.find(([image]) => image.test(container.image ?? ''))?.[1] ?? [];
-  const wanted = [...new Set([...folders, ...known])].filter((folder) => !container.volumeMounts?.some(({ mountPath }) => mountPath.replace(/\/+$/, '') === folder));
+  const wanted = [...new Set([...folders, ...known])].filter(
+    (folder) => !container.volumeMounts?.some(({ mountPath }) => mountPath.replace(/\/+$/, '') === folder),
+  );
   const named = wanted.map((mountPath) => ({ name: volumeNameOf(mountPath), mountPath }));
   const low = !pod.spec.hostNetwork && (container.ports ?? []).some(({ containerPort }) => containerPort < FIRST_FREE_PORT);
   return {
@@ -41,7 +43,11 @@ export function freePorts(others: NonNullable<PodSecurityContext['sysctls']> = [
 }
 
 /** As a part of a pod spec, to be merged. */
-export function specFor({ volumes, volumeMounts, sysctls }: Needs, { container, kind }: Subject, securityContext?: SecurityContext): object {
+export function specFor(
+  { volumes, volumeMounts, sysctls }: Needs,
+  { container, kind }: Subject,
+  securityContext?: SecurityContext,
+): object {
   const own = { ...(securityContext ? { securityContext } : {}), ...(volumeMounts.length ? { volumeMounts } : {}) };
   return {
     ...(sysctls.length ? { securityContext: { sysctls } } : {}),
@@ -52,6 +58,9 @@ export function specFor({ volumes, volumeMounts, sysctls }: Needs, { container, 
 
 /** "; with …" for the text of a fix. */
 export function besides({ volumeMounts, sysctls }: Needs): string {
-  const parts = [...(volumeMounts.length ? [`empty folders at ${volumeMounts.map(({ mountPath }) => mountPath).join(', ')}`] : []), ...(sysctls.length ? ['ports below 1024 open to every user of the pod'] : [])];
+  const parts = [
+    ...(volumeMounts.length ? [`empty folders at ${volumeMounts.map(({ mountPath }) => mountPath).join(', ')}`] : []),
+    ...(sysctls.length ? ['ports below 1024 open to every user of the pod'] : []),
+  ];
   return parts.length ? `, with ${parts.join(' and ')}` : '';
 }

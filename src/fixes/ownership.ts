@@ -15,13 +15,25 @@ export function shareByGroup(volume: Volume, fix: WorkloadFix): Fix {
   const { pod, container } = fix.subject;
   const { uid } = identityOf(fix.subject);
   const group = uid || USUAL;
-  const writers = uid === undefined ? [] : (pod.spec.initContainers ?? []).filter((init) => init !== container && init.restartPolicy !== 'Always'
-    && init.volumeMounts?.some(({ name, readOnly }) => name === volume.name && !readOnly) && identityOf({ container: init, pod }).uid !== uid && !changesOwner([...(init.command ?? []), ...(init.args ?? [])].join(' ')));
+  const writers =
+    uid === undefined
+      ? []
+      : (pod.spec.initContainers ?? []).filter(
+          (init) =>
+            init !== container &&
+            init.restartPolicy !== 'Always' &&
+            init.volumeMounts?.some(({ name, readOnly }) => name === volume.name && !readOnly) &&
+            identityOf({ container: init, pod }).uid !== uid &&
+            !changesOwner([...(init.command ?? []), ...(init.args ?? [])].join(' ')),
+        );
   const names = writers.map(({ name }) => name);
-  return fix.patchSpec(`give volume ${volume.name} to group ${group}${names.length ? `, and let init container ${names.join(', ')} fill it as user ${uid}` : ''}`, {
-    securityContext: { fsGroup: group },
-    ...(names.length ? { initContainers: names.map((name) => ({ name, securityContext: { runAsUser: uid } })) } : {}),
-  });
+  return fix.patchSpec(
+    `give volume ${volume.name} to group ${group}${names.length ? `, and let init container ${names.join(', ')} fill it as user ${uid}` : ''}`,
+    {
+      securityContext: { fsGroup: group },
+      ...(names.length ? { initContainers: names.map((name) => ({ name, securityContext: { runAsUser: uid } })) } : {}),
+    },
+  );
 }
 
 /** It needs root for what it does. */
@@ -35,10 +47,16 @@ export function handOver(volume: Volume, mount: VolumeMount, fix: WorkloadFix, o
   const chown = ['chown', '-R', `${uid}:${uid}`, only ?? mountPath];
   const command = only === undefined ? chown : ['sh', '-c', 'chown -R "$1" "$2" && chmod 0700 "$2"', 'own', `${uid}:${uid}`, only];
   return fix.patchSpec(`let an init container hand ${only ?? mountPath} to user ${uid}${only === undefined ? '' : ' alone'}`, {
-    initContainers: [{
-      name: `own-${volume.name}`.slice(0, 60), image: container.image, imagePullPolicy: container.imagePullPolicy, command,
-      securityContext: { runAsUser: 0, runAsNonRoot: false }, volumeMounts: [{ name, mountPath, ...(subPath ? { subPath } : {}) }],
-    }],
+    initContainers: [
+      {
+        name: `own-${volume.name}`.slice(0, 60),
+        image: container.image,
+        imagePullPolicy: container.imagePullPolicy,
+        command,
+        securityContext: { runAsUser: 0, runAsNonRoot: false },
+        volumeMounts: [{ name, mountPath, ...(subPath ? { subPath } : {}) }],
+      },
+    ],
   });
 }
 

@@ -1,5 +1,5 @@
 /** Changes to the probes of a container. A handler that is wrong in one probe is corrected in every probe that has the same. */
-import { fieldOf, numbersOf, PROBE_KINDS, portOf, type ProbeKind } from '../kube/probe.ts';
+import { fieldOf, numbersOf, PROBE_KINDS, type ProbeKind, portOf } from '../kube/probe.ts';
 import type { Container, Handler, HttpGet, Probe } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { ProbeTrouble } from '../trace/probe-trouble.ts';
@@ -19,7 +19,9 @@ export class ProbeFix {
   }
 
   path(text: (probes: string) => string, path: string): Fix {
-    const kinds = this.#kinds(({ httpGet }) => httpGet?.path === this.trouble.probe.httpGet?.path && httpGet?.port === this.trouble.probe.httpGet?.port);
+    const kinds = this.#kinds(
+      ({ httpGet }) => httpGet?.path === this.trouble.probe.httpGet?.path && httpGet?.port === this.trouble.probe.httpGet?.port,
+    );
     return this.#patch(text(words(kinds)), kinds, () => ({ httpGet: { path } }));
   }
 
@@ -27,7 +29,9 @@ export class ProbeFix {
   port(text: (probes: string) => string, port: number): Fix {
     const wrong = portOf(this.trouble.probe, this.#container);
     const kinds = this.#kinds((probe) => portOf(probe, this.#container) === wrong);
-    return this.#patch(text(words(kinds)), kinds, ({ httpGet, tcpSocket }) => (httpGet ? { httpGet: { port } } : tcpSocket ? { tcpSocket: { port } } : { grpc: { port } }));
+    return this.#patch(text(words(kinds)), kinds, ({ httpGet, tcpSocket }) =>
+      httpGet ? { httpGet: { port } } : tcpSocket ? { tcpSocket: { port } } : { grpc: { port } },
+    );
   }
 
   scheme(text: (probes: string) => string, scheme: 'HTTP' | 'HTTPS'): Fix {
@@ -36,7 +40,10 @@ export class ProbeFix {
   }
 
   /** Another way of asking, for every probe that asks in the failing way. */
-  handler(text: (probes: string) => string, handler: { httpGet?: HttpGet; tcpSocket?: { port: number }; exec?: { command: string[] } }): Fix {
+  handler(
+    text: (probes: string) => string,
+    handler: { httpGet?: HttpGet; tcpSocket?: { port: number }; exec?: { command: string[] } },
+  ): Fix {
     const kinds = this.#kinds((probe) => same(probe, this.trouble.probe));
     return this.#patch(text(words(kinds)), kinds, (probe) => ({ ...without(probe, handler), ...handler }));
   }
@@ -75,7 +82,10 @@ export class ProbeFix {
   }
 
   #patch(text: string, kinds: readonly ProbeKind[], change: (probe: Probe) => object): Fix {
-    return this.fix.patchContainer(text, Object.fromEntries(kinds.map((kind) => [fieldOf(kind), change(this.#container[fieldOf(kind)] as Probe)])));
+    return this.fix.patchContainer(
+      text,
+      Object.fromEntries(kinds.map((kind) => [fieldOf(kind), change(this.#container[fieldOf(kind)] as Probe)])),
+    );
   }
 }
 
@@ -89,5 +99,7 @@ const same = (a: Probe, b: Probe) => handlerOf(a) === handlerOf(b);
 
 /** A probe has one handler: the old one is set to null when another kind comes (strategic merge). */
 function without(probe: Probe, handler: object): object {
-  return Object.fromEntries((['httpGet', 'tcpSocket', 'exec', 'grpc'] as const).filter((word) => probe[word] && !(word in handler)).map((word) => [word, null]));
+  return Object.fromEntries(
+    (['httpGet', 'tcpSocket', 'exec', 'grpc'] as const).filter((word) => probe[word] && !(word in handler)).map((word) => [word, null]),
+  );
 }

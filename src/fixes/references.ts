@@ -7,14 +7,20 @@ import { ask, asksOf, kubectl, type Word } from './command.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
 /** One fix for all of them: a pod that misses three objects is not helped by one. */
-export function fixReferences(missing: readonly Missing[], elsewhere: (one: Missing) => string | undefined, fix: WorkloadFix, evidence: Evidence): Fix {
+export function fixReferences(
+  missing: readonly Missing[],
+  elsewhere: (one: Missing) => string | undefined,
+  fix: WorkloadFix,
+  evidence: Evidence,
+): Fix {
   const { namespace, pod } = fix.subject;
   const operations: JsonPatch[] = [];
   const steps: Step[] = [];
   for (const one of missing) {
     const { sort, name, key, namePath, keyPath } = one.reference;
     const source = one.objectExists ? undefined : elsewhere(one);
-    if (one.near && (one.objectExists ? keyPath : true)) operations.push({ op: 'replace', path: one.objectExists ? (keyPath as string) : namePath, value: one.near });
+    if (one.near && (one.objectExists ? keyPath : true))
+      operations.push({ op: 'replace', path: one.objectExists ? (keyPath as string) : namePath, value: one.near });
     else if (source) steps.push(copy(one, source, namespace, evidence));
     else if (one.objectExists && key !== undefined) steps.push(addKey(one, namespace, evidence));
     else if (!steps.some(({ of }) => of === `${sort}/${name}`)) steps.push(create(one, missing, pod, namespace, evidence));
@@ -30,7 +36,11 @@ export function fixReferences(missing: readonly Missing[], elsewhere: (one: Miss
   };
 }
 
-interface Step { of: string; command: string; asks: Fix['asks'] }
+interface Step {
+  of: string;
+  command: string;
+  asks: Fix['asks'];
+}
 
 const plural = (one: Missing) => (one.reference.sort === 'ConfigMap' ? 'configmap' : 'secret');
 
@@ -45,7 +55,9 @@ function textOf(missing: readonly Missing[]): string {
 /** Taken over as it is; no value passes through us. A merge patch in the client changes its namespace on the way. */
 function copy(one: Missing, from: string, namespace: string, evidence: Evidence): Step {
   const { sort, name } = one.reference;
-  const body = JSON.stringify({ metadata: { namespace, uid: null, resourceVersion: null, creationTimestamp: null, ownerReferences: null } });
+  const body = JSON.stringify({
+    metadata: { namespace, uid: null, resourceVersion: null, creationTimestamp: null, ownerReferences: null },
+  });
   const read = kubectl(evidence, from, ['patch', plural(one), name, '--dry-run=client', '-o', 'yaml', '--type=merge'], ['-p', body]);
   return { of: `${sort}/${name}`, command: `${read} | ${kubectl(evidence, namespace, ['create', '-f', '-'])}`, asks: [] };
 }
@@ -53,17 +65,36 @@ function copy(one: Missing, from: string, namespace: string, evidence: Evidence)
 function addKey(one: Missing, namespace: string, evidence: Evidence): Step {
   const { sort, name, key = '', variable } = one.reference;
   const field = sort === 'ConfigMap' ? 'data' : 'stringData';
-  const value: Word = { ...ask(`{"${field}":{${JSON.stringify(key)}:"`, variable ?? key.toUpperCase(), `the value of key ${key} in ${sort} ${name}`, sort === 'Secret'), after: '"}}' };
-  return { of: `${sort}/${name}`, command: kubectl(evidence, namespace, ['patch', plural(one), name, '--type=merge'], ['-p', value]), asks: asksOf([value]) };
+  const value: Word = {
+    ...ask(
+      `{"${field}":{${JSON.stringify(key)}:"`,
+      variable ?? key.toUpperCase(),
+      `the value of key ${key} in ${sort} ${name}`,
+      sort === 'Secret',
+    ),
+    after: '"}}',
+  };
+  return {
+    of: `${sort}/${name}`,
+    command: kubectl(evidence, namespace, ['patch', plural(one), name, '--type=merge'], ['-p', value]),
+    asks: asksOf([value]),
+  };
 }
 
 /** With every key that the pod is known to ask for; one value each, to be given by the user. */
 function create(one: Missing, missing: readonly Missing[], pod: Pod, namespace: string, evidence: Evidence): Step {
   const { sort, name } = one.reference;
   const same = missing.filter(({ reference }) => reference.sort === sort && reference.name === name);
-  const asked = new Map(same.flatMap(({ reference }) => (reference.key === undefined ? [] : [[reference.key, reference.variable ?? reference.key.toUpperCase()] as const])));
-  for (const { reference } of same) for (const key of keysByMount(pod, reference.volume)) if (!asked.has(key)) asked.set(key, key.toUpperCase());
-  const words = [...asked].map(([key, variable]): Word => ask(`--from-literal=${key}=`, variable, `the value of key ${key} in ${sort} ${name}`, sort === 'Secret'));
+  const asked = new Map(
+    same.flatMap(({ reference }) =>
+      reference.key === undefined ? [] : [[reference.key, reference.variable ?? reference.key.toUpperCase()] as const],
+    ),
+  );
+  for (const { reference } of same)
+    for (const key of keysByMount(pod, reference.volume)) if (!asked.has(key)) asked.set(key, key.toUpperCase());
+  const words = [...asked].map(
+    ([key, variable]): Word => ask(`--from-literal=${key}=`, variable, `the value of key ${key} in ${sort} ${name}`, sort === 'Secret'),
+  );
   const verb = sort === 'ConfigMap' ? ['create', 'configmap', name] : ['create', 'secret', 'generic', name];
   return { of: `${sort}/${name}`, command: kubectl(evidence, namespace, [...verb, ...words]), asks: asksOf(words) };
 }
@@ -73,15 +104,17 @@ function keysByMount(pod: Pod, volume: string | undefined): string[] {
   if (!volume) return [];
   const keys = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].flatMap((container) => {
     const texts = [...(container.command ?? []), ...(container.args ?? []), ...(container.env ?? []).map(({ value }) => value ?? '')];
-    return (container.volumeMounts ?? []).filter((mount) => mount.name === volume).flatMap((mount) => {
-      if (mount.subPath) return [mount.subPath];
-      const folder = `${mount.mountPath.replace(/\/+$/, '')}/`;
-      return texts.flatMap((text) => {
-        const at = text.indexOf(folder);
-        const name = at < 0 ? undefined : text.slice(at + folder.length).match(/^[A-Za-z0-9._-]+/)?.[0];
-        return name ? [name] : [];
+    return (container.volumeMounts ?? [])
+      .filter((mount) => mount.name === volume)
+      .flatMap((mount) => {
+        if (mount.subPath) return [mount.subPath];
+        const folder = `${mount.mountPath.replace(/\/+$/, '')}/`;
+        return texts.flatMap((text) => {
+          const at = text.indexOf(folder);
+          const name = at < 0 ? undefined : text.slice(at + folder.length).match(/^[A-Za-z0-9._-]+/)?.[0];
+          return name ? [name] : [];
+        });
       });
-    });
   });
   return [...new Set(keys)];
 }

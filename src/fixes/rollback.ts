@@ -1,11 +1,15 @@
 /** Back to the revision that worked, where there is one. */
-import { valueOf, type Evidence } from '../evidence.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import type { Fix, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { goodRevision } from '../trace/revisions.ts';
 import { WorkloadFix } from './workload.ts';
 
-export interface Rollback { fix: Fix; proof: Proof; changed: string[] }
+export interface Rollback {
+  fix: Fix;
+  proof: Proof;
+  changed: string[];
+}
 
 /** `relevant`: could a change (as templateDiff words it) be the reason? Without one that is, there is nothing to go back for. */
 export function rollback(subject: Subject, evidence: Evidence, relevant: (change: string) => boolean = () => true): Rollback | undefined {
@@ -14,7 +18,10 @@ export function rollback(subject: Subject, evidence: Evidence, relevant: (change
   const { revision, readyNow, changed } = good;
   const what = changed.slice(0, 3).join('; ');
   return {
-    fix: new WorkloadFix(subject, evidence).undo(`go back to revision ${revision}, which ${readyNow ? 'runs' : 'ran'}; since then: ${what}`, revision),
+    fix: new WorkloadFix(subject, evidence).undo(
+      `go back to revision ${revision}, which ${readyNow ? 'runs' : 'ran'}; since then: ${what}`,
+      revision,
+    ),
     proof: { step: 'rollout history', quote: `revision ${revision} ${readyNow ? 'is' : 'was'} ready; changed since: ${what}` },
     changed,
   };

@@ -22,7 +22,14 @@ export function changeSettings(text: string, changes: readonly Change[], fix: Wo
     if (place.kind === 'argument') operations.push({ op: 'replace', path: `${fix.containerPath}/${place.list}/${place.index}`, value: to });
     else if (place.kind === 'secret') commands.push(...replaceInSecret(place.object, place.key, from ?? '', to, fix));
     else if (place.kind === 'configmap' && !(place.immutable && name && place.path === undefined)) {
-      commands.push(kubectl(evidence, subject.namespace, ['patch', 'configmap', place.object, '--type=merge'], ['-p', JSON.stringify({ data: { [place.key]: to } })]));
+      commands.push(
+        kubectl(
+          evidence,
+          subject.namespace,
+          ['patch', 'configmap', place.object, '--type=merge'],
+          ['-p', JSON.stringify({ data: { [place.key]: to } })],
+        ),
+      );
     } else if (name) words.push(`${name}=${to}`);
   }
   if (words.length === 0 && operations.length === 0 && commands.length === 0) return undefined;
@@ -31,11 +38,17 @@ export function changeSettings(text: string, changes: readonly Change[], fix: Wo
   const patch = env ?? (operations.length > 0 ? fix.patchJson(text, operations) : undefined);
   // Variables, and files that are mounted with subPath, are read once, at the start.
   const last = patch ? patch.command : fix.restartCommand();
-  return { ...(patch ?? { changes: true, restarts: true, asks: [] }), text: patch?.text ?? text, command: [...commands, ...(last ? [last] : [])].join(' && ') };
+  return {
+    ...(patch ?? { changes: true, restarts: true, asks: [] }),
+    text: patch?.text ?? text,
+    command: [...commands, ...(last ? [last] : [])].join(' && '),
+  };
 }
 
 function environmentPatches(changes: readonly Change[], fix: WorkloadFix): JsonPatch[] {
-  return changes.flatMap(({ setting: { place }, to }) => (place.kind === 'env' ? [{ op: 'replace' as const, path: `${fix.containerPath}/env/${place.index}/value`, value: to }] : []));
+  return changes.flatMap(({ setting: { place }, to }) =>
+    place.kind === 'env' ? [{ op: 'replace' as const, path: `${fix.containerPath}/env/${place.index}/value`, value: to }] : [],
+  );
 }
 
 /** Object names and keys are checked before they stand inside double quotes; the API server allows no others. */
@@ -46,14 +59,28 @@ function replaceInSecret(object: string, key: string, from: string, to: string, 
   if (!isPlain(object, key, from, to)) return [];
   const read = kubectl(evidence, subject.namespace, ['get', 'secret', object], ['-o', `jsonpath={.data.${key.replaceAll('.', '\\.')}}`]);
   const change = quote(`s#(^|//|@|,)${from.replaceAll('.', '\\.')}([:/,?]|$)#\\1${to}\\2#g`);
-  return [`${kubectl(evidence, subject.namespace, ['patch', 'secret', object])} -p "{\\"data\\":{\\"${key}\\":\\"$(${read} | base64 -d | sed -E ${change} | base64 | tr -d '\\n')\\"}}"`];
+  return [
+    `${kubectl(evidence, subject.namespace, ['patch', 'secret', object])} -p "{\\"data\\":{\\"${key}\\":\\"$(${read} | base64 -d | sed -E ${change} | base64 | tr -d '\\n')\\"}}"`,
+  ];
 }
 
 /** Key of one Secret := key of another, inside one shell line; the value is never shown. */
-export function copySecretKey(to: SecretKey, from: SecretKey & { namespace?: string }, { evidence, subject }: WorkloadFix): string | undefined {
+export function copySecretKey(
+  to: SecretKey,
+  from: SecretKey & { namespace?: string },
+  { evidence, subject }: WorkloadFix,
+): string | undefined {
   if (!isPlain(to.object, to.key, from.object, from.key)) return undefined;
-  const read = kubectl(evidence, from.namespace ?? subject.namespace, ['get', 'secret', from.object], ['-o', `jsonpath={.data.${from.key.replaceAll('.', '\\.')}}`]);
+  const read = kubectl(
+    evidence,
+    from.namespace ?? subject.namespace,
+    ['get', 'secret', from.object],
+    ['-o', `jsonpath={.data.${from.key.replaceAll('.', '\\.')}}`],
+  );
   return `${kubectl(evidence, subject.namespace, ['patch', 'secret', to.object])} -p "{\\"data\\":{\\"${to.key}\\":\\"$(${read})\\"}}"`;
 }
 
-export interface SecretKey { object: string; key: string }
+export interface SecretKey {
+  object: string;
+  key: string;
+}

@@ -24,10 +24,19 @@ export function enlargeEmptyDir(volume: Volume, fix: WorkloadFix): Fix {
   const inMemory = emptyDir?.medium === 'Memory';
   const needed = (quantity(size) ?? 0) + (bytes ?? 0) - (quantity(emptyDir?.sizeLimit) ?? 0);
   const tight = inMemory && bytes !== undefined && (quantity(size) ?? 0) > bytes / 2;
-  return fix.patchSpec(`raise the size of volume ${volume.name} from ${emptyDir?.sizeLimit} to ${size}${tight ? `, and the memory limit, which it counts against, to ${mebibytes(needed)}` : ''}`, {
-    volumes: [{ name: volume.name, emptyDir: { ...(inMemory ? { medium: 'Memory' } : {}), sizeLimit: size } }],
-    ...(tight ? { [kind === 'app' ? 'containers' : 'initContainers']: [{ name: container.name, resources: { limits: { memory: mebibytes(needed) } } }] } : {}),
-  });
+  return fix.patchSpec(
+    `raise the size of volume ${volume.name} from ${emptyDir?.sizeLimit} to ${size}${tight ? `, and the memory limit, which it counts against, to ${mebibytes(needed)}` : ''}`,
+    {
+      volumes: [{ name: volume.name, emptyDir: { ...(inMemory ? { medium: 'Memory' } : {}), sizeLimit: size } }],
+      ...(tight
+        ? {
+            [kind === 'app' ? 'containers' : 'initContainers']: [
+              { name: container.name, resources: { limits: { memory: mebibytes(needed) } } },
+            ],
+          }
+        : {}),
+    },
+  );
 }
 
 /** A claim grows only where its storage class allows it; then nothing has to be moved. */
@@ -36,28 +45,57 @@ export function enlargeClaim(claim: string, namespace: string, fix: WorkloadFix)
   const bytes = quantity(known?.status?.capacity?.['storage'] ?? known?.spec.resources?.requests?.['storage']);
   if (!known || bytes === undefined) return undefined;
   const size = larger(bytes);
-  const classes = valueOf(fix.evidence.list('storageclasses', undefined)) as { metadata: { name: string }; allowVolumeExpansion?: boolean }[] | undefined;
+  const classes = valueOf(fix.evidence.list('storageclasses', undefined)) as
+    | { metadata: { name: string }; allowVolumeExpansion?: boolean }[]
+    | undefined;
   const found = classes?.find(({ metadata }) => metadata.name === known.spec.storageClassName);
   if (found && !found.allowVolumeExpansion) {
-    return { text: `claim ${claim} cannot grow: storage class ${found.metadata.name} does not allow it; delete what is not needed, or move the data to a larger claim`, changes: false, restarts: false, asks: [] };
+    return {
+      text: `claim ${claim} cannot grow: storage class ${found.metadata.name} does not allow it; delete what is not needed, or move the data to a larger claim`,
+      changes: false,
+      restarts: false,
+      asks: [],
+    };
   }
-  const patch = kubectl(fix.evidence, namespace, ['patch', 'pvc', claim, '--type=merge'], ['-p', JSON.stringify({ spec: { resources: { requests: { storage: size } } } })]);
-  return runCommands(`raise claim ${claim} from ${known.status?.capacity?.['storage'] ?? mebibytes(bytes)} to ${size}`, [patch], fix, { again: true });
+  const patch = kubectl(
+    fix.evidence,
+    namespace,
+    ['patch', 'pvc', claim, '--type=merge'],
+    ['-p', JSON.stringify({ spec: { resources: { requests: { storage: size } } } })],
+  );
+  return runCommands(`raise claim ${claim} from ${known.status?.capacity?.['storage'] ?? mebibytes(bytes)} to ${size}`, [patch], fix, {
+    again: true,
+  });
 }
 
 /** Pods that use the same claim, apart from those that are over. */
 export function usersOf(claim: string, namespace: string, evidence: Evidence): Pod[] | undefined {
-  return valueOf(evidence.list('pods', namespace))?.filter(({ spec, status }) => !['Succeeded', 'Failed'].includes(status.phase ?? '') && (spec.volumes ?? []).some(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claim));
+  return valueOf(evidence.list('pods', namespace))?.filter(
+    ({ spec, status }) =>
+      !['Succeeded', 'Failed'].includes(status.phase ?? '') &&
+      (spec.volumes ?? []).some(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claim),
+  );
 }
 
 /** The old pod has to be gone before the new one starts; a rolling update does it the other way round. */
 export function recreate(fix: WorkloadFix): Fix {
   const { owner, evidence, subject } = fix;
-  const command = kubectl(evidence, subject.namespace, ['patch', owner.word], ['-p', JSON.stringify({ spec: { strategy: { type: 'Recreate', rollingUpdate: null } } })]);
+  const command = kubectl(
+    evidence,
+    subject.namespace,
+    ['patch', owner.word],
+    ['-p', JSON.stringify({ spec: { strategy: { type: 'Recreate', rollingUpdate: null } } })],
+  );
   return { text: `let ${owner.word} end the old pod before it starts a new one`, command, changes: true, restarts: true, asks: [] };
 }
 
 export function oneReplica(fix: WorkloadFix): Fix {
   const { owner, evidence, subject } = fix;
-  return { text: `run one replica: the volume can be used by one alone`, command: kubectl(evidence, subject.namespace, ['scale', owner.word, '--replicas=1']), changes: true, restarts: true, asks: [] };
+  return {
+    text: `run one replica: the volume can be used by one alone`,
+    command: kubectl(evidence, subject.namespace, ['scale', owner.word, '--replicas=1']),
+    changes: true,
+    restarts: true,
+    asks: [],
+  };
 }

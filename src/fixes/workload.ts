@@ -3,12 +3,17 @@
  * differs by owner.
  */
 import type { Evidence } from '../evidence.ts';
-import { managerOf, ownerOf, type Owner } from '../owner.ts';
+import { managerOf, type Owner, ownerOf } from '../owner.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { asksOf, kubectl, type Word } from './command.ts';
 
-export interface JsonPatch { op: 'add' | 'replace' | 'remove' | 'copy' | 'move'; path: string; from?: string; value?: unknown }
+export interface JsonPatch {
+  op: 'add' | 'replace' | 'remove' | 'copy' | 'move';
+  path: string;
+  from?: string;
+  value?: unknown;
+}
 
 export class WorkloadFix {
   readonly owner: Owner;
@@ -45,9 +50,16 @@ export class WorkloadFix {
   /** JSON patch; paths start at the pod spec ("/containers/0/env/1/name"). */
   patchJson(text: string, operations: readonly JsonPatch[]): Fix {
     const base = `${this.owner.template}/spec`;
-    return this.#patch(text, 'json', operations.map(({ op, path, from, value }) => ({
-      op, ...(from === undefined ? {} : { from: base + from }), path: base + path, ...(value === undefined ? {} : { value }),
-    })));
+    return this.#patch(
+      text,
+      'json',
+      operations.map(({ op, path, from, value }) => ({
+        op,
+        ...(from === undefined ? {} : { from: base + from }),
+        path: base + path,
+        ...(value === undefined ? {} : { value }),
+      })),
+    );
   }
 
   /** The path of this container for `patchJson`. */
@@ -60,21 +72,33 @@ export class WorkloadFix {
   /** `kubectl set env`: values that are words, variables to be asked for, or null to remove one. */
   setEnv(text: string, words: readonly Word[]): Fix {
     if (this.owner.plural === undefined || ['Pod', 'Job'].includes(this.owner.kind)) {
-      const env = words.map((word) => (typeof word === 'string' ? { name: word.split('=')[0], value: word.slice(word.indexOf('=') + 1) } : word));
+      const env = words.map((word) =>
+        typeof word === 'string' ? { name: word.split('=')[0], value: word.slice(word.indexOf('=') + 1) } : word,
+      );
       if (env.every((one): one is { name: string; value: string } => 'name' in one)) return this.patchContainer(text, { env });
       return { text, changes: true, restarts: true, asks: asksOf(words) };
     }
-    return this.#change(text, kubectl(this.evidence, this.#namespace, ['set', 'env', this.owner.word, '-c', this.subject.container.name, ...words]), asksOf(words));
+    return this.#change(
+      text,
+      kubectl(this.evidence, this.#namespace, ['set', 'env', this.owner.word, '-c', this.subject.container.name, ...words]),
+      asksOf(words),
+    );
   }
 
   /** Requests are lowered or raised along with the limit only where the API would refuse the limit otherwise. */
   setResources(text: string, limits: Record<string, string>, requests: Record<string, string> = {}): Fix {
-    const pairs = (values: Record<string, string>) => Object.entries(values).map(([name, value]) => `${name}=${value}`).join(',');
+    const pairs = (values: Record<string, string>) =>
+      Object.entries(values)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(',');
     if (this.owner.plural === undefined || ['Pod', 'Job'].includes(this.owner.kind) || this.subject.kind !== 'app') {
       return this.patchContainer(text, { resources: { limits, ...(Object.keys(requests).length ? { requests } : {}) } });
     }
     const flags = [`--limits=${pairs(limits)}`, ...(Object.keys(requests).length ? [`--requests=${pairs(requests)}`] : [])];
-    return this.#change(text, kubectl(this.evidence, this.#namespace, ['set', 'resources', this.owner.word, '-c', this.subject.container.name, ...flags]));
+    return this.#change(
+      text,
+      kubectl(this.evidence, this.#namespace, ['set', 'resources', this.owner.word, '-c', this.subject.container.name, ...flags]),
+    );
   }
 
   setImage(text: string, image: string): Fix {
@@ -137,7 +161,12 @@ export class WorkloadFix {
   #warned(text: string): string {
     const manager = managerOf(this.owner.object?.metadata);
     if (!manager) return text;
-    const where = manager.tool === 'Helm' ? `the values of release ${manager.name}` : manager.tool === 'operator' ? manager.name : `its source (${manager.tool} ${manager.name})`;
+    const where =
+      manager.tool === 'Helm'
+        ? `the values of release ${manager.name}`
+        : manager.tool === 'operator'
+          ? manager.name
+          : `its source (${manager.tool} ${manager.name})`;
     return `${text}; ${manager.tool === 'operator' ? 'its operator' : manager.tool} would undo a change made here: make it in ${where} too`;
   }
 
@@ -147,7 +176,11 @@ export class WorkloadFix {
    */
   #after(): string[] {
     const { kind, object } = this.owner;
-    const byHand = kind === 'StatefulSet' || kind === 'ReplicaSet' || kind === 'ReplicationController' || object?.spec.updateStrategy?.type === 'OnDelete';
+    const byHand =
+      kind === 'StatefulSet' ||
+      kind === 'ReplicaSet' ||
+      kind === 'ReplicationController' ||
+      object?.spec.updateStrategy?.type === 'OnDelete';
     if (byHand) return [kubectl(this.evidence, this.#namespace, ['delete', 'pod', this.#pod])];
     return kind === 'CronJob' ? this.#jobAnew() : [];
   }
@@ -163,10 +196,27 @@ export class WorkloadFix {
 
   /** A Job's template cannot be changed; it is made anew, without what the controller has written into it. */
   #replaceJob(type: 'strategic' | 'merge' | 'json', patch: unknown): string {
-    const labels = { 'controller-uid': null, 'batch.kubernetes.io/controller-uid': null, 'job-name': null, 'batch.kubernetes.io/job-name': null };
+    const labels = {
+      'controller-uid': null,
+      'batch.kubernetes.io/controller-uid': null,
+      'job-name': null,
+      'batch.kubernetes.io/job-name': null,
+    };
     const clean = { metadata: { labels }, spec: { selector: null, template: { metadata: { labels } } } };
     const step = (kind: string, body: unknown) =>
-      kubectl(this.evidence, this.#namespace, ['patch', ...(kind === 'first' ? [this.owner.word] : ['-f', '-']), '--dry-run=client', '-o', 'yaml', `--type=${kind === 'first' ? type : 'merge'}`], ['-p', JSON.stringify(body)]);
+      kubectl(
+        this.evidence,
+        this.#namespace,
+        [
+          'patch',
+          ...(kind === 'first' ? [this.owner.word] : ['-f', '-']),
+          '--dry-run=client',
+          '-o',
+          'yaml',
+          `--type=${kind === 'first' ? type : 'merge'}`,
+        ],
+        ['-p', JSON.stringify(body)],
+      );
     return `${step('first', patch)} | ${step('then', clean)} | ${this.#replace()}`;
   }
 

@@ -1,7 +1,7 @@
 /** The kubelet's restart back-off, read from what it says; never computed from the number of restarts. */
 import { lastSeen, timesSeen } from './event.ts';
-import type { ContainerStatus, Event } from './shapes.ts';
 import { timeOf } from './pod.ts';
+import type { ContainerStatus, Event } from './shapes.ts';
 
 /** A Go duration ("5m0s", "1m20s", "10s") in seconds. */
 export function goDuration(text: string): number | undefined {
@@ -9,7 +9,10 @@ export function goDuration(text: string): number | undefined {
   return whole ? Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds) : undefined;
 }
 
-export interface Wait { seconds: number; nextTry: number | undefined }
+export interface Wait {
+  seconds: number;
+  nextTry: number | undefined;
+}
 
 /**
  * The wait that the message of CrashLoopBackOff names: "back-off 40s restarting failed container=…" (kuberuntime_manager.go

@@ -5,8 +5,12 @@ import type { Event } from './shapes.ts';
 /** When it was seen last, in milliseconds since 1970; 0 where the event has no time. */
 export function lastSeen(event: Event): number {
   return (
-    timeOf(event.series?.lastObservedTime) ?? timeOf(event.lastTimestamp) ?? timeOf(event.eventTime) ??
-    timeOf(event.firstTimestamp) ?? timeOf(event.metadata.creationTimestamp) ?? 0
+    timeOf(event.series?.lastObservedTime) ??
+    timeOf(event.lastTimestamp) ??
+    timeOf(event.eventTime) ??
+    timeOf(event.firstTimestamp) ??
+    timeOf(event.metadata.creationTimestamp) ??
+    0
   );
 }
 

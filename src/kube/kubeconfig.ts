@@ -1,7 +1,10 @@
 /** The namespace that kubectl would use, read from the kubeconfig files as client-go merges them (tools/clientcmd/loader.go). */
 import { parse } from 'yaml';
 
-interface Config { 'current-context'?: unknown; contexts?: { name?: unknown; context?: { namespace?: unknown } }[] }
+interface Config {
+  'current-context'?: unknown;
+  contexts?: { name?: unknown; context?: { namespace?: unknown } }[];
+}
 
 /** The first file that names a current context, and the first that has it, win. Undefined where none tells. */
 export function namespaceOf(files: readonly string[], context?: string): string | undefined {

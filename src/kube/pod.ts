@@ -3,7 +3,11 @@ import type { Container, ContainerStatus, Pod, Terminated } from './shapes.ts';
 
 export type ContainerKind = 'init' | 'sidecar' | 'app';
 
-export interface PlacedContainer { spec: Container; kind: ContainerKind; status: ContainerStatus | undefined }
+export interface PlacedContainer {
+  spec: Container;
+  kind: ContainerKind;
+  status: ContainerStatus | undefined;
+}
 
 /** Every container in the order in which the kubelet starts it: init containers and native sidecars, then the rest. */
 export function containersOf(pod: Pod): PlacedContainer[] {

@@ -29,7 +29,8 @@ export function lifetimeFits(seconds: number | undefined, probe: Probe, pod: Pod
   if (seconds === undefined) return true;
   const patience = patienceOf(probe);
   const least = patience - 2 * (probe.periodSeconds ?? 10) - 2;
-  const most = patience + (probe.failureThreshold ?? 3) * (probe.timeoutSeconds ?? 1) + (probe.periodSeconds ?? 10) + graceOf(probe, pod) + 5;
+  const most =
+    patience + (probe.failureThreshold ?? 3) * (probe.timeoutSeconds ?? 1) + (probe.periodSeconds ?? 10) + graceOf(probe, pod) + 5;
   return seconds >= least && seconds <= most;
 }
 

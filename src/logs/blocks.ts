@@ -1,5 +1,6 @@
 /** A log in blocks: a stack trace, or a line with the indented lines below it. */
-import type { Level, Line } from './lines.ts';
+import type { Level } from './levels.ts';
+import type { Line } from './line.ts';
 import { readTrace } from './traces/read-trace.ts';
 import { isBlank, isIndented, type Row, type Trace } from './traces/trace.ts';
 
@@ -54,7 +55,9 @@ function mayOpen(rows: readonly Row[], at: number): boolean {
   const { text } = rows[at] as Row;
   const next = rows[at + 1]?.text;
   if (next !== undefined && /^\s+at \S|^Caused by: |^\s{0,4}---> |^\s+(?:\d+: )?from \S/.test(next)) return true;
-  return /Traceback \(most|^ {2}File "|^panic: |^fatal error: |^runtime: goroutine|^SIG[A-Z]+: |http: panic serving|panicked at |^(?:Error|ERROR): |PHP (?:Fatal|Parse) error|^(?:Fatal|Parse) error: |\*\* \(|:in [`']|(?:Error|Exception|Throwable|Failure|Fault|Rejection)\b|^\S+:\d+$/.test(text);
+  return /Traceback \(most|^ {2}File "|^panic: |^fatal error: |^runtime: goroutine|^SIG[A-Z]+: |http: panic serving|panicked at |^(?:Error|ERROR): |PHP (?:Fatal|Parse) error|^(?:Fatal|Parse) error: |\*\* \(|:in [`']|(?:Error|Exception|Throwable|Failure|Fault|Rejection)\b|^\S+:\d+$/.test(
+    text,
+  );
 }
 
 /** A help text names flags and errors that did not happen. */
@@ -74,7 +77,8 @@ function toRows(lines: readonly Line[]): Row[] {
   const rows: Row[] = [];
   lines.forEach(({ text, said, level, stamped, time, inner }, line) => {
     rows.push({ text, said, line, level, stamped, time });
-    for (const words of inner.slice(0, TRACED)) rows.push({ text: words.slice(0, 2000), said: words.trim().slice(0, 2000), line, level: undefined, stamped: false, time });
+    for (const words of inner.slice(0, TRACED))
+      rows.push({ text: words.slice(0, 2000), said: words.trim().slice(0, 2000), line, level: undefined, stamped: false, time });
   });
   return rows;
 }

@@ -32,7 +32,11 @@ const SWAP_MS = 250;
 /** So many of the last lines may hold an unlevelled refusal. */
 const LAST_LINES = 3;
 
-export function decide(rows: readonly Row[], blocks: readonly Block[], found: ReadonlyMap<number, readonly RowFact[]>): Decision | undefined {
+export function decide(
+  rows: readonly Row[],
+  blocks: readonly Block[],
+  found: ReadonlyMap<number, readonly RowFact[]>,
+): Decision | undefined {
   const ends = endsOf(rows, found);
   const life = lifeAfter(rows, blocks, found);
   let hollow: Candidate | undefined;
@@ -42,7 +46,8 @@ export function decide(rows: readonly Row[], blocks: readonly Block[], found: Re
     const candidate = candidateOf(rows, blocks, at, found, ends);
     if (!candidate || life(block, candidate)) continue;
     if (isOver(rows, candidate, ends)) continue;
-    if (!candidate.hollow) return hollow && !isSpecific(candidate.fact.kind) && !candidate.fatal && !hasWords(candidate) ? hollow : candidate;
+    if (!candidate.hollow)
+      return hollow && !isSpecific(candidate.fact.kind) && !candidate.fatal && !hasWords(candidate) ? hollow : candidate;
     hollow ??= candidate;
   }
   return hollow ?? refusal(rows, blocks, found, ends) ?? lastConsequence(rows, blocks, found, ends);
@@ -94,11 +99,21 @@ function isReasonOfPostgres(rows: readonly Row[], block: Block, facts: readonly 
 /** ERROR ends a statement, FATAL of another process than the first, once that is ready, one client's session. PANIC ends all. */
 function isSession(head: Row, block: Block, { postmaster }: Ends): boolean {
   const pid = postgresPid(head);
-  return postmaster !== undefined && pid !== undefined && pid !== postmaster.pid && block.start > postmaster.ready && / (?:FATAL|ERROR): /.test(head.text.slice(0, 120));
+  return (
+    postmaster !== undefined &&
+    pid !== undefined &&
+    pid !== postmaster.pid &&
+    block.start > postmaster.ready &&
+    / (?:FATAL|ERROR): /.test(head.text.slice(0, 120))
+  );
 }
 
 function candidateOf(
-  rows: readonly Row[], blocks: readonly Block[], at: number, found: ReadonlyMap<number, readonly RowFact[]>, ends: Ends,
+  rows: readonly Row[],
+  blocks: readonly Block[],
+  at: number,
+  found: ReadonlyMap<number, readonly RowFact[]>,
+  ends: Ends,
 ): Candidate | undefined {
   const block = blocks[at] as Block;
   if (block.trace?.handled) return undefined;
@@ -115,16 +130,32 @@ function candidateOf(
   if (isWatcher(head.said)) return undefined;
   const best = bestOf(facts);
   const follows = isConsequence(head.said);
-  if (best && isSpecific(best.fact.kind) && !follows) return { fact: best.fact, block, row: best.row, length: best.rows, fatal, hollow: false };
+  if (best && isSpecific(best.fact.kind) && !follows)
+    return { fact: best.fact, block, row: best.row, length: best.rows, fatal, hollow: false };
   if (follows || (level === undefined && !best) || isBenign(head.said)) return undefined;
   const message = head.said;
-  const fact: Fact = best?.fact ?? { kind: 'fatal-line', fields: { message: message.slice(0, 300) }, quote: quoteOf(head), line: head.line, phrase: 'general/level' };
-  return { fact, block, row: best?.row ?? block.start, length: best?.rows ?? 1, fatal, hollow: best === undefined ? isHollow(message) : best.fact.kind === 'usage-shown' };
+  const fact: Fact = best?.fact ?? {
+    kind: 'fatal-line',
+    fields: { message: message.slice(0, 300) },
+    quote: quoteOf(head),
+    line: head.line,
+    phrase: 'general/level',
+  };
+  return {
+    fact,
+    block,
+    row: best?.row ?? block.start,
+    length: best?.rows ?? 1,
+    fatal,
+    hollow: best === undefined ? isHollow(message) : best.fact.kind === 'usage-shown',
+  };
 }
 
 const isHollowTrace = (fact: Fact): boolean => {
   const { message = '', type = '' } = fact.fields as { message?: string; type?: string };
-  return isHollow(message) && /^(?:SystemExit|Exception|Error|RuntimeException|RuntimeError|java\.lang\.(?:Runtime)?Exception|)$/.test(type);
+  return (
+    isHollow(message) && /^(?:SystemExit|Exception|Error|RuntimeException|RuntimeError|java\.lang\.(?:Runtime)?Exception|)$/.test(type)
+  );
 };
 
 /** A trace below a line at level warning was handled, if the log goes on after it. */
@@ -174,7 +205,8 @@ function isOver(rows: readonly Row[], { fact, row, fatal, block }: Candidate, en
 
 const passes = (kind: FactKind): boolean => isNetwork(kind) || kind === 'leader-lost';
 
-const near = (a: Row, b: Row): boolean => a.time !== undefined && b.time !== undefined && Math.abs(Date.parse(a.time) - Date.parse(b.time)) <= SWAP_MS;
+const near = (a: Row, b: Row): boolean =>
+  a.time !== undefined && b.time !== undefined && Math.abs(Date.parse(a.time) - Date.parse(b.time)) <= SWAP_MS;
 
 /** Whether the program lived on for long after a block. */
 function lifeAfter(rows: readonly Row[], blocks: readonly Block[], found: ReadonlyMap<number, readonly RowFact[]>) {
@@ -198,7 +230,12 @@ function lifeAfter(rows: readonly Row[], blocks: readonly Block[], found: Readon
 }
 
 /** No line has a level and no phrase is known: the last words, if they are of a fault. */
-function refusal(rows: readonly Row[], blocks: readonly Block[], found: ReadonlyMap<number, readonly RowFact[]>, ends: Ends): Decision | undefined {
+function refusal(
+  rows: readonly Row[],
+  blocks: readonly Block[],
+  found: ReadonlyMap<number, readonly RowFact[]>,
+  ends: Ends,
+): Decision | undefined {
   if (ends.stopped < Number.POSITIVE_INFINITY) return undefined;
   let seen = 0;
   for (let at = blocks.length - 1; at >= 0 && seen < LAST_LINES; at--) {
@@ -208,14 +245,25 @@ function refusal(rows: readonly Row[], blocks: readonly Block[], found: Readonly
     seen++;
     if (head.level !== undefined || !isErrorLike(head.said) || isWatcher(head.said)) continue;
     if (found.get(block.start)?.length || ends.listening.some((up) => up > block.start)) continue;
-    const fact: Fact = { kind: 'fatal-line', fields: { message: head.said.slice(0, 300) }, quote: quoteOf(head), line: head.line, phrase: 'general/words' };
+    const fact: Fact = {
+      kind: 'fatal-line',
+      fields: { message: head.said.slice(0, 300) },
+      quote: quoteOf(head),
+      line: head.line,
+      phrase: 'general/words',
+    };
     return { fact, block, row: block.start, length: 1 };
   }
   return undefined;
 }
 
 /** Only consequences were written: then they are all there is. */
-function lastConsequence(rows: readonly Row[], blocks: readonly Block[], found: ReadonlyMap<number, readonly RowFact[]>, ends: Ends): Decision | undefined {
+function lastConsequence(
+  rows: readonly Row[],
+  blocks: readonly Block[],
+  found: ReadonlyMap<number, readonly RowFact[]>,
+  ends: Ends,
+): Decision | undefined {
   if (ends.stopped < Number.POSITIVE_INFINITY) return undefined;
   for (let at = blocks.length - 1; at >= 0; at--) {
     const block = blocks[at] as Block;
@@ -224,7 +272,13 @@ function lastConsequence(rows: readonly Row[], blocks: readonly Block[], found: 
     const best = bestOf(factsIn(block, found).filter(({ fact }) => isFault(fact.kind)));
     if (best) return { fact: best.fact, block, row: best.row, length: best.rows };
     if (head.level !== 'error' && head.level !== 'fatal' && !isErrorLike(head.said)) continue;
-    const fact: Fact = { kind: 'fatal-line', fields: { message: head.said.slice(0, 300) }, quote: quoteOf(head), line: head.line, phrase: 'general/consequence' };
+    const fact: Fact = {
+      kind: 'fatal-line',
+      fields: { message: head.said.slice(0, 300) },
+      quote: quoteOf(head),
+      line: head.line,
+      phrase: 'general/consequence',
+    };
     return { fact, block, row: block.start, length: 1 };
   }
   return undefined;

@@ -3,8 +3,25 @@
 export type Fields = Record<string, string>;
 
 const PORTS: Record<string, string> = {
-  http: '80', ws: '80', https: '443', wss: '443', postgres: '5432', postgresql: '5432', mysql: '3306', mariadb: '3306', redis: '6379', rediss: '6379',
-  amqp: '5672', amqps: '5671', mongodb: '27017', nats: '4222', kafka: '9092', ldap: '389', ldaps: '636', grpc: '', tcp: '',
+  http: '80',
+  ws: '80',
+  https: '443',
+  wss: '443',
+  postgres: '5432',
+  postgresql: '5432',
+  mysql: '3306',
+  mariadb: '3306',
+  redis: '6379',
+  rediss: '6379',
+  amqp: '5672',
+  amqps: '5671',
+  mongodb: '27017',
+  nats: '4222',
+  kafka: '9092',
+  ldap: '389',
+  ldaps: '636',
+  grpc: '',
+  tcp: '',
 };
 const URL_PARTS = /^([a-z][\w+.-]{0,30}):(?:\/\/)?(?:[^@/\s]{0,200}@)?(\[[0-9a-fA-F:.]{2,45}\]|[\w.*-]{1,253})(?::(\d{1,5}))?(?:[/?,#]|$)/i;
 const TARGET = /^\/?(?:(\[[0-9a-fA-F:.%\w]{2,60}\]|"?[\w.-]{1,253}"?|[0-9a-fA-F:]{2,39}|\*)?[:/])?(\d{1,5})$/;
@@ -25,11 +42,16 @@ export function fieldsOf(groups: Record<string, string | undefined>, fixed: Fiel
     const field = name.replace(/\d$/, '');
     if (field === 'target' || field === 'bind') split(fields, clean(value), field === 'target' ? 'host' : 'address');
     else if (field === 'url') fromUrl(fields, clean(value));
-    else if (fields[field] === undefined) fields[field] = field === 'message' || field === 'detail' ? value.trim().slice(0, 300) : clean(value);
+    else if (fields[field] === undefined)
+      fields[field] = field === 'message' || field === 'detail' ? value.trim().slice(0, 300) : clean(value);
   }
   for (const field of ['host', 'address', 'ip']) {
     const value = fields[field];
-    if (value) fields[field] = value.replace(/^\[|\]$/g, '').replace(/^::ffff:(?=\d+\.)/, '').replace(/\.$/, '');
+    if (value)
+      fields[field] = value
+        .replace(/^\[|\]$/g, '')
+        .replace(/^::ffff:(?=\d+\.)/, '')
+        .replace(/\.$/, '');
   }
   const { host } = fields;
   if (host && isIp(host)) fields['ip'] ??= host;

@@ -13,7 +13,11 @@ export interface Found {
   rows: number;
 }
 
-interface Entry { phrase: Phrase; id: string; rank: number }
+interface Entry {
+  phrase: Phrase;
+  id: string;
+  rank: number;
+}
 
 /** Letters that are rare in English tell more. */
 const COMMON = ' etaoinsrhldcumfpgwybvkxjqz';

@@ -18,7 +18,9 @@ const PART = /\b(\d{1,9}) ?(?:\/|of) ?(\d{1,9})\b/;
 
 /** `start`: milliseconds since 1970 at which the run began. */
 export function progressIn({ lines, times }: LogReading, start: number | undefined): Progress | undefined {
-  const at = lines.findLastIndex((text) => text.length < 2000 && !DONE.test(text) && (PERCENT.test(text) || PART.test(text) || BUSY.test(text)));
+  const at = lines.findLastIndex(
+    (text) => text.length < 2000 && !DONE.test(text) && (PERCENT.test(text) || PART.test(text) || BUSY.test(text)),
+  );
   const quote = lines[at];
   if (quote === undefined) return undefined;
   const shape = shapeOf(quote);

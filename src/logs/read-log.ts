@@ -28,7 +28,11 @@ export function readLog(text: string): LogReading {
     if (silent.has(at) || absorbed.has(at)) continue;
     const row = rows[at] as Row;
     if (row.level === 'debug' || row.said.length < 4) continue;
-    const facts = factsOf((index as PhraseIndex).find(row.said, () => windowFrom(rows, at)), rows, at);
+    const facts = factsOf(
+      (index as PhraseIndex).find(row.said, () => windowFrom(rows, at)),
+      rows,
+      at,
+    );
     if (facts.length === 0) continue;
     found.set(at, facts);
     for (const { rows: length } of facts) for (let next = at + 1; next < at + length; next++) absorbed.add(next);
@@ -44,7 +48,12 @@ export function readLog(text: string): LogReading {
     times: lines.map((line) => line.time),
     facts,
     decisive: decision?.fact,
-    block: decision ? around(rows, decision.block, decision) : lines.filter((line) => line.text.trim() !== '').slice(-BLOCK).map((line) => line.text),
+    block: decision
+      ? around(rows, decision.block, decision)
+      : lines
+          .filter((line) => line.text.trim() !== '')
+          .slice(-BLOCK)
+          .map((line) => line.text),
   };
 }
 

@@ -16,7 +16,8 @@ const PLAIN = /\b(?:GET|HEAD) (\/[^\s"?,;]{0,300})[^\s"]{0,300}(?: HTTP\/[\d.]{1
 /** Structured lines: "path":"/health" … "status":200; path=/health status=200. */
 const PATH = /"?\b(?:path|url|uri|request_uri|requestPath|http\.target|http\.path)"?[:=] ?"?(\/[^\s"?,;]{0,300})/;
 const STATUS = /"?\b(?:status|status_code|statusCode|StatusCode|responseStatus|http\.status_code|code)"?[:=] ?"?([1-5]\d\d)\b/;
-const MILLISECONDS = /"?\b(?:ms|duration_ms|durationMs|latency_ms|elapsed_ms|elapsedMs|responseTime|response_time_ms)"?[:=] ?"?(\d{1,8}(?:\.\d{1,6})?)\b|\b(\d{1,8}(?:\.\d{1,6})?) ?ms\b/;
+const MILLISECONDS =
+  /"?\b(?:ms|duration_ms|durationMs|latency_ms|elapsed_ms|elapsedMs|responseTime|response_time_ms)"?[:=] ?"?(\d{1,8}(?:\.\d{1,6})?)\b|\b(\d{1,8}(?:\.\d{1,6})?) ?ms\b/;
 const SECONDS = /"?\b(?:duration|latency|took|elapsed|dur)"?[:=] ?"?(\d{1,6}\.\d{1,9})s\b|\bin (\d{1,6}(?:\.\d{1,9})?) ?s(?:ec|econds)?\b/;
 /** The kubelet asks with GET; what answers another method proves nothing for it. */
 const OTHER_METHOD = /\b(?:POST|PUT|PATCH|DELETE|OPTIONS)\b/;

@@ -7,7 +7,11 @@ import type { Found } from './phrase-index.ts';
 import type { Row } from './traces/trace.ts';
 
 /** A fact, the row it stands in, and for how many rows it goes on. */
-export interface RowFact { fact: Fact; row: number; rows: number }
+export interface RowFact {
+  fact: Fact;
+  row: number;
+  rows: number;
+}
 
 const QUOTE = 300;
 
@@ -22,7 +26,10 @@ export function factsOf(found: readonly Found[], rows: readonly Row[], at: numbe
     return { fact: { kind: one.kind, fields, quote: quoteOf(row), line: row.line, phrase: one.id } as Fact, row: at, rows: one.rows };
   });
   const faults = facts.filter(({ fact }) => isFault(fact.kind));
-  const best = faults.reduce<RowFact | undefined>((most, one) => (most && rankOf(most.fact.kind) >= rankOf(one.fact.kind) ? most : one), undefined);
+  const best = faults.reduce<RowFact | undefined>(
+    (most, one) => (most && rankOf(most.fact.kind) >= rankOf(one.fact.kind) ? most : one),
+    undefined,
+  );
   if (best) for (const { fact } of faults) complete(best.fact, fact);
   const others = facts.filter(({ fact }, i) => !isFault(fact.kind) && facts.findIndex((one) => one.fact.kind === fact.kind) === i);
   return best ? [best, ...(isConsequence(row.said) ? [] : others)] : others;

@@ -4,7 +4,11 @@ import { isSpecific, rankOf } from './kinds.ts';
 import { complete, quoteOf, type RowFact } from './row-facts.ts';
 import type { Row, Section, Trace } from './traces/trace.ts';
 
-export interface TraceFact { fact: Fact; row: number; length: number }
+export interface TraceFact {
+  fact: Fact;
+  row: number;
+  length: number;
+}
 
 export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly RowFact[]): TraceFact {
   const inTrace = facts.filter(({ row }) => row >= trace.start && row < trace.end);
@@ -12,7 +16,10 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     const variable = environmentKey(trace, section, rows);
     if (variable) return { fact: variable, row: section.row, length: 1 };
     const own = inTrace.filter(({ row, fact }) => row >= section.row && row < section.until && isSpecific(fact.kind));
-    const best = own.reduce<RowFact | undefined>((most, one) => (most && rankOf(most.fact.kind) >= rankOf(one.fact.kind) ? most : one), undefined);
+    const best = own.reduce<RowFact | undefined>(
+      (most, one) => (most && rankOf(most.fact.kind) >= rankOf(one.fact.kind) ? most : one),
+      undefined,
+    );
     if (!best) continue;
     for (const { fact } of inTrace) complete(best.fact, fact);
     if (best.fact.kind === 'syntax-error') placeOf(best.fact, trace, section, rows);
@@ -29,12 +36,18 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
   const message = root.message.trim();
   if (message) fields.message = message.slice(0, 300);
   if (frame) fields.frame = frame;
-  return { fact: { kind: 'exception', fields, quote: quoteOf(row), line: row.line, phrase: `${trace.runtime}/exception` }, row: root.row, length: 1 };
+  return {
+    fact: { kind: 'exception', fields, quote: quoteOf(row), line: row.line, phrase: `${trace.runtime}/exception` },
+    row: root.row,
+    length: 1,
+  };
 }
 
 /** The file and line of a syntax error stand above it: in Node.js's first line, or in the last frame. */
 function placeOf(fact: Fact, trace: Trace, section: Section, rows: readonly Row[]): void {
-  const place = /^(?:file:\/\/)?(\/[^\s:]{1,300}):(\d{1,7})$/.exec((rows[trace.start] as Row).text) ?? /^(.{1,300}):(\d{1,7})$/.exec(section.frame ?? '');
+  const place =
+    /^(?:file:\/\/)?(\/[^\s:]{1,300}):(\d{1,7})$/.exec((rows[trace.start] as Row).text) ??
+    /^(.{1,300}):(\d{1,7})$/.exec(section.frame ?? '');
   const fields = fact.fields as { file?: string; line?: string };
   if (!place?.[1] || !place[2] || fields.file) return;
   fields.file = place[1];

@@ -7,6 +7,12 @@ const LINES = 120;
 
 export function optionsInUsage({ lines, facts }: LogReading): string[] {
   const said = new Set(facts.filter(({ kind }) => kind === 'flag-unknown').map(({ line }) => line));
-  const found = lines.slice(-LINES).flatMap((text, at) => (said.has(at + Math.max(0, lines.length - LINES)) || text.length > 2000 ? [] : [...text.matchAll(OPTION)].map((match) => match[1] as string)));
+  const found = lines
+    .slice(-LINES)
+    .flatMap((text, at) =>
+      said.has(at + Math.max(0, lines.length - LINES)) || text.length > 2000
+        ? []
+        : [...text.matchAll(OPTION)].map((match) => match[1] as string),
+    );
   return [...new Set(found)];
 }

@@ -7,7 +7,8 @@ import { secrecyOf } from './secret-name.ts';
 import type { Span } from './span.ts';
 import { QUOTES, valueAt } from './value-at.ts';
 
-const WORD = /pass|pwd|secret|token|credential|creds|key|auth|jwt|cookie|session|salt|pepper|signature|\bsig\b|\bsid\b|\bpin\b|\botp\b|\bpat\b|\bsas\b|masterauth|bearer|rootpw|adminpw|license|mnemonic|seed/gi;
+const WORD =
+  /pass|pwd|secret|token|credential|creds|key|auth|jwt|cookie|session|salt|pepper|signature|\bsig\b|\bsid\b|\bpin\b|\botp\b|\bpat\b|\bsas\b|masterauth|bearer|rootpw|adminpw|license|mnemonic|seed/gi;
 /** Characters of a name on either side of the word, at most. */
 const LONGEST_NAME = 64;
 
@@ -41,7 +42,11 @@ export function findAssignments(text: string): Span[] {
 /** How the value is tied to its name, from the surest to the loosest. */
 type Tie = 'quoted' | 'assigned' | 'line' | 'flag' | 'words';
 
-interface Value { start: number; end: number; how: Tie }
+interface Value {
+  start: number;
+  end: number;
+  how: Tie;
+}
 
 /** `secret=shop/db`, `"secret": "db-credentials"`: the name of a Secret. */
 const OBJECT_NAME = /^[A-Za-z\d]{1,20}(?:[./-][A-Za-z\d]{1,20}){1,12}$/;

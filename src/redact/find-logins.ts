@@ -13,22 +13,47 @@ interface Form {
 
 const FORMS: readonly Form[] = [
   // RFC 3986, 3.2.1. A password that should have been percent-encoded may hold / and @: all of it, up to the last @.
-  { what: 'URL_PASSWORD', hint: '://', pattern: /:\/\/[^\s/?#@:"'<>]{0,128}:(?!\d{1,5}(?:[/?#,]|$))(?<secret>[^\s"'<>`\\]{1,256})@(?=[\w.[$*{-])/dg },
+  {
+    what: 'URL_PASSWORD',
+    hint: '://',
+    pattern: /:\/\/[^\s/?#@:"'<>]{0,128}:(?!\d{1,5}(?:[/?#,]|$))(?<secret>[^\s"'<>`\\]{1,256})@(?=[\w.[$*{-])/dg,
+  },
   // One that was cut off before its @.
-  { what: 'URL_PASSWORD', hint: '://', pattern: /:\/\/[^\s/?#@:"'<>]{1,256}:(?!\d{1,5}(?:\D|$))(?<secret>[^\s/@"'<>`]{1,512})(?:…|\.\.\.)/dg },
+  {
+    what: 'URL_PASSWORD',
+    hint: '://',
+    pattern: /:\/\/[^\s/?#@:"'<>]{1,256}:(?!\d{1,5}(?:\D|$))(?<secret>[^\s/@"'<>`]{1,512})(?:…|\.\.\.)/dg,
+  },
   { what: 'URL_TOKEN', hint: '://', pattern: /:\/\/(?<secret>[\w.~%+-]{16,512})@(?=[\w.[-])/dg, isSecret: looksRandom },
   { what: 'BEARER_TOKEN', hint: 'bearer', pattern: /\bbearer {1,3}(?<secret>[\w.~+/-]{8,4096}={0,2})/dgi, isSecret: looksRandom },
   { what: 'BASIC_AUTH', hint: 'basic', pattern: /\bbasic {1,3}(?<secret>[A-Za-z\d+/]{6,1024}={0,2})/dgi, isSecret: isUserAndPassword },
   { what: 'COOKIE', hint: 'cookie', pattern: /\bcookie["']? {0,3}[:=] {0,3}["']?(?<secret>[\w.-]{1,128}=[^\n"']{1,4096})/dgi },
-  { what: 'CURL_PASSWORD', hint: 'curl', pattern: /\bcurl\b[^\n]{0,256}? (?:-u|--user|-U|--proxy-user)[ =]["']?[^\s:"']{1,64}:(?<secret>[^\s"']{1,256})/dg },
-  { what: 'MYSQL_PASSWORD', hint: ' -p', pattern: /\b(?:mysql|mariadb)(?:dump|admin|-dump|-admin|check)?\b[^\n]{0,256}? -p["']?(?<secret>[^\s"']{1,128})/dg },
+  {
+    what: 'CURL_PASSWORD',
+    hint: 'curl',
+    pattern: /\bcurl\b[^\n]{0,256}? (?:-u|--user|-U|--proxy-user)[ =]["']?[^\s:"']{1,64}:(?<secret>[^\s"']{1,256})/dg,
+  },
+  {
+    what: 'MYSQL_PASSWORD',
+    hint: ' -p',
+    pattern: /\b(?:mysql|mariadb)(?:dump|admin|-dump|-admin|check)?\b[^\n]{0,256}? -p["']?(?<secret>[^\s"']{1,128})/dg,
+  },
   // The same as kubectl describe lists it, a word a line.
-  { what: 'MYSQL_PASSWORD', hint: ' -p', pattern: /^[ \t]{2,16}(?:mysql|mariadb)(?:dump|admin|-dump|-admin|check)?\n(?:[ \t]{2,16}[^\n]{1,200}\n){0,12}?[ \t]{2,16}-p(?<secret>[^\s"']{1,128})$/dgm },
+  {
+    what: 'MYSQL_PASSWORD',
+    hint: ' -p',
+    pattern:
+      /^[ \t]{2,16}(?:mysql|mariadb)(?:dump|admin|-dump|-admin|check)?\n(?:[ \t]{2,16}[^\n]{1,200}\n){0,12}?[ \t]{2,16}-p(?<secret>[^\s"']{1,128})$/dgm,
+  },
   { what: 'REDIS_PASSWORD', hint: 'redis-cli', pattern: /\bredis-cli\b[^\n]{0,256}? -a {1,3}["']?(?<secret>[^\s"']{1,256})/dg },
   // Redis' ACL: user NAME on >PASSWORD ~* +@all.
   { what: 'REDIS_PASSWORD', hint: 'user ', pattern: /^[ \t]{0,8}user \S{1,64} [^\n>]{0,128}>(?<secret>[^\s"']{1,256})/dgm },
   { what: 'SSH_PASSWORD', hint: 'sshpass', pattern: /\bsshpass {1,3}-p {0,3}["']?(?<secret>[^\s"']{1,256})/dg },
-  { what: 'MONGO_PASSWORD', hint: 'mongo', pattern: /\bmongo(?:sh|dump|restore)?\b[^\n]{0,256}? -p {1,3}["']?(?<secret>[^\s"'-][^\s"']{0,255})/dg },
+  {
+    what: 'MONGO_PASSWORD',
+    hint: 'mongo',
+    pattern: /\bmongo(?:sh|dump|restore)?\b[^\n]{0,256}? -p {1,3}["']?(?<secret>[^\s"'-][^\s"']{0,255})/dg,
+  },
 ];
 
 /** An address without a scheme, USER:PASSWORD@HOST:PORT, or as Go's MySQL driver has it, USER:PASSWORD@tcp(HOST:PORT). */

@@ -4,7 +4,10 @@
  */
 import type { Span } from './span.ts';
 
-interface Line { start: number; end: number }
+interface Line {
+  start: number;
+  end: number;
+}
 
 const MARK = /-----(BEGIN|END) ([A-Z0-9 ]{0,60})-----/g;
 /** Characters between the marks, at most: an RSA key of 16384 bits has 13,000, and a log adds a time to each line. */
@@ -21,7 +24,14 @@ const HEADLESS = 3;
 export function findPrivateKeys(text: string): Span[] {
   const isMarked = text.includes('-----');
   if (!isMarked && text.length < HEADLESS * FULL) return [];
-  const marks = isMarked ? [...text.matchAll(MARK)].map((match) => ({ at: match.index, end: match.index + match[0].length, begins: match[1] === 'BEGIN', isPrivate: match[2]?.includes('PRIVATE KEY') ?? false })) : [];
+  const marks = isMarked
+    ? [...text.matchAll(MARK)].map((match) => ({
+        at: match.index,
+        end: match.index + match[0].length,
+        begins: match[1] === 'BEGIN',
+        isPrivate: match[2]?.includes('PRIVATE KEY') ?? false,
+      }))
+    : [];
   const spans: Span[] = [];
   /** Blocks that are public. */
   const open: Line[] = [];

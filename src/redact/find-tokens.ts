@@ -14,7 +14,14 @@ const START = new RegExp(`(?:\\b|(?<=_))(?:${ANY})`, 'g');
 /** Right behind another one. */
 const NEXT = new RegExp(ANY, 'y');
 /** A start → the formats that begin so, or with less of it: sk-ant- is sk- too. */
-const CANDIDATES = new Map(ALL.map((start) => [start, TOKEN_FORMATS.flatMap((format) => format.starts.filter((one) => start.startsWith(one)).map((one) => ({ start: one, format }))).sort((a, b) => b.start.length - a.start.length)]));
+const CANDIDATES = new Map(
+  ALL.map((start) => [
+    start,
+    TOKEN_FORMATS.flatMap((format) => format.starts.filter((one) => start.startsWith(one)).map((one) => ({ start: one, format }))).sort(
+      (a, b) => b.start.length - a.start.length,
+    ),
+  ]),
+);
 const bodies = new Map<TokenFormat, RegExp>();
 
 /** The rest of the token; or what is left of one that was cut off, as the mark behind it shows. */

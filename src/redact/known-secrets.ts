@@ -106,7 +106,8 @@ function isUnusual(value: string): boolean {
 function isAlsoAName(value: string, json: string): boolean {
   const quoted = JSON.stringify(value);
   for (let at = json.indexOf(quoted); at >= 0; at = json.indexOf(quoted, at + quoted.length)) {
-    if (/"(?:name|namespace|secretName|claimName|key|image|app|app\.kubernetes\.io\/\w+)": ?$/.test(json.slice(Math.max(0, at - 48), at))) return true;
+    if (/"(?:name|namespace|secretName|claimName|key|image|app|app\.kubernetes\.io\/\w+)": ?$/.test(json.slice(Math.max(0, at - 48), at)))
+      return true;
   }
   return false;
 }

@@ -21,7 +21,8 @@ export function redactAnswer(stdout: string, redactor: Redactor): string {
 
 function redacted(value: unknown, key: string, redactor: Redactor): unknown {
   if (typeof value === 'string') return isSecret(key, value) ? redactor.hide(value, key) : redactor.text(value);
-  if (Array.isArray(value)) return value.every((one) => typeof one === 'string') ? words(value, redactor) : value.map((one) => redacted(one, key, redactor));
+  if (Array.isArray(value))
+    return value.every((one) => typeof one === 'string') ? words(value, redactor) : value.map((one) => redacted(one, key, redactor));
   if (value === null || typeof value !== 'object') return value;
   const { kind, name, value: text } = value as Record<string, unknown>;
   // A variable: its name says what its value is.
@@ -35,7 +36,12 @@ function redacted(value: unknown, key: string, redactor: Redactor): unknown {
 
 function isSecret(key: string, value: string): boolean {
   const secrecy = secrecyOf(key);
-  return secrecy !== 'none' && !isPlain(value) && !value.includes('\n-----BEGIN CERT') && (secrecy === 'strong' || (value.length >= 12 && looksRandom(value)));
+  return (
+    secrecy !== 'none' &&
+    !isPlain(value) &&
+    !value.includes('\n-----BEGIN CERT') &&
+    (secrecy === 'strong' || (value.length >= 12 && looksRandom(value)))
+  );
 }
 
 /** Arguments: what follows `--password` is one, and what is secret may be spread over several: `mysql`, `-u`, `root`, `-psecret`. */

@@ -3,15 +3,19 @@
  * the shell reads them (POSIX 2.2), and each character keeps its own.
  */
 import type { Asks } from '../report.ts';
-import type { Redactor } from './redactor.ts';
 import { isPlain } from './plain-value.ts';
+import type { Redactor } from './redactor.ts';
 import { secrecyOf } from './secret-name.ts';
 import { merged, type Span } from './span.ts';
 
 type Quotes = '' | "'" | '"';
 
 /** A character as the shell gives it to the program, and as it was written. */
-interface Character { plain: string; written: string; quotes: Quotes }
+interface Character {
+  plain: string;
+  written: string;
+  quotes: Quotes;
+}
 
 export function redactCommand(command: string, redactor: Redactor): { command: string; asks: Asks[] } {
   const characters = read(command);
@@ -20,7 +24,13 @@ export function redactCommand(command: string, redactor: Redactor): { command: s
   if (spans.length === 0) return { command, asks: [] };
   const names = new Map<string, string>();
   const made = write(characters, spans, ({ start, end, what }) => nameOf(plain.slice(start, end), what, names));
-  const asks = [...names.values()].map((variable): Asks => ({ variable, what: `the value that stands there now; it looks like a credential, so it is not shown`, secret: true }));
+  const asks = [...names.values()].map(
+    (variable): Asks => ({
+      variable,
+      what: `the value that stands there now; it looks like a credential, so it is not shown`,
+      secret: true,
+    }),
+  );
   return { command: made, asks };
 }
 
@@ -51,7 +61,8 @@ function wordsAfterFlags(characters: readonly Character[]): Span[] {
   let word = { start: 0, text: '' };
   const end = () => {
     const name = /^--?([\w-]+)$/.exec(before)?.[1] ?? '';
-    if (word.text !== '' && !word.text.startsWith('-') && secrecyOf(name) === 'strong' && !isPlain(word.text)) spans.push({ start: word.start, end: at, what: name });
+    if (word.text !== '' && !word.text.startsWith('-') && secrecyOf(name) === 'strong' && !isPlain(word.text))
+      spans.push({ start: word.start, end: at, what: name });
     before = word.text;
   };
   for (const { plain, written, quotes } of characters) {
@@ -94,7 +105,12 @@ function write(characters: readonly Character[], spans: readonly Span[], spell: 
 function nameOf(secret: string, what: string, names: Map<string, string>): string {
   const known = names.get(secret);
   if (known) return known;
-  const plain = what.replace(/([a-z\d])([A-Z])/g, '$1_$2').toUpperCase().replace(/[^A-Z\d]+/g, '_').replace(/^[\d_]+|_+$/g, '') || 'SECRET';
+  const plain =
+    what
+      .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+      .toUpperCase()
+      .replace(/[^A-Z\d]+/g, '_')
+      .replace(/^[\d_]+|_+$/g, '') || 'SECRET';
   const taken = new Set(names.values());
   let name = plain;
   for (let number = 2; taken.has(name); number++) name = `${plain}_${number}`;

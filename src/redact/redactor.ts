@@ -60,7 +60,16 @@ export class Redactor {
 
   /** The spans of a text, for who replaces them otherwise; they count. */
   find(text: string): Span[] {
-    const labelled = this.#names.length === 0 ? [] : [...text.matchAll(LABEL)].map((match): Span => ({ start: match.index, end: match.index + match[0].length, what: this.#names[Number(match[1]) - 1] ?? 'SECRET' }));
+    const labelled =
+      this.#names.length === 0
+        ? []
+        : [...text.matchAll(LABEL)].map(
+            (match): Span => ({
+              start: match.index,
+              end: match.index + match[0].length,
+              what: this.#names[Number(match[1]) - 1] ?? 'SECRET',
+            }),
+          );
     const spans = merged([...labelled, ...findSecrets(text, this.known)]);
     for (const { start, end, what } of spans) this.#name(text.slice(start, end), what);
     return spans;

@@ -3,15 +3,23 @@
 /** `strong`: hardly anything else is called so. `weak`: the value has to look like a secret too. */
 export type Secrecy = 'strong' | 'weak' | 'none';
 
-const STRONG = /^(?:pw|pwd|passwd|passphrase|passcode|secret|token|jwt|apikey|credentials?|creds|authorization|requirepass|masterauth|rootpw|adminpw)$/;
+const STRONG =
+  /^(?:pw|pwd|passwd|passphrase|passcode|secret|token|jwt|apikey|credentials?|creds|authorization|requirepass|masterauth|rootpw|adminpw)$/;
 /** Words grown together: PGPASSWORD, clientsecret, mysqlpasswd, accesstoken. */
 const STRONG_END = /(?:passwords?|passwd|passphrase|secret|token|apikey|secretkey|accesskey|privatekey|authkey)$/;
-const WEAK = /^(?:pass|auth|pin|otp|sig|signature|salt|pepper|cookie|session|sid|pat|bearer|sas|creds|dockerconfigjson|license|seed|mnemonic)$/;
+const WEAK =
+  /^(?:pass|auth|pin|otp|sig|signature|salt|pepper|cookie|session|sid|pat|bearer|sas|creds|dockerconfigjson|license|seed|mnemonic)$/;
 /** What stands before "key" where it opens nothing. */
 const PUBLIC_KEYS = new Set(
-  'public primary foreign partition sort cache routing row column object map config configuration hash lookup index unique composite shard tracking redis registry message event group dedup deduplication idempotency project issue etag surrogate publishable foreignkey natural surrogate bucket file path s3 hot translation i18n label annotation data'.split(' '),
+  'public primary foreign partition sort cache routing row column object map config configuration hash lookup index unique composite shard tracking redis registry message event group dedup deduplication idempotency project issue etag surrogate publishable foreignkey natural surrogate bucket file path s3 hot translation i18n label annotation data'.split(
+    ' ',
+  ),
 );
-const SECRET_KEYS = new Set('api access private secret encryption encrypt signing sign master shared ssh rsa hmac auth account storage crypto crypt cipher aes app application client service license admin deploy webhook integration ingest write consumer session cookie fernet django rails vapid'.split(' '));
+const SECRET_KEYS = new Set(
+  'api access private secret encryption encrypt signing sign master shared ssh rsa hmac auth account storage crypto crypt cipher aes app application client service license admin deploy webhook integration ingest write consumer session cookie fernet django rails vapid'.split(
+    ' ',
+  ),
+);
 /** The last word says that the value is about the secret, not the secret itself. */
 const ABOUT = new Set(
   (
@@ -33,13 +41,20 @@ export function secrecyOf(name: string): Secrecy {
   const words = wordsIn(name);
   const last = words.at(-1);
   if (last === undefined || ABOUT.has(last) || words.some((word) => CHECKSUM.has(word))) return 'none';
-  if (words.some((word, at) => STRONG.test(word) || STRONG_END.test(word) || (word === 'password' || word.startsWith('password')) || isSecretKey(words, at))) return 'strong';
+  if (
+    words.some(
+      (word, at) =>
+        STRONG.test(word) || STRONG_END.test(word) || word === 'password' || word.startsWith('password') || isSecretKey(words, at),
+    )
+  )
+    return 'strong';
   if (words.some((word) => WEAK.test(word))) return 'weak';
   if ((last === 'key' || last === 'keys') && words.length > 1 && !PUBLIC_KEYS.has(words.at(-2) as string)) return 'weak';
   return 'none';
 }
 
-const isSecretKey = (words: readonly string[], at: number) => at > 0 && /^keys?$/.test(words[at] as string) && SECRET_KEYS.has(words[at - 1] as string);
+const isSecretKey = (words: readonly string[], at: number) =>
+  at > 0 && /^keys?$/.test(words[at] as string) && SECRET_KEYS.has(words[at - 1] as string);
 
 /** DB_PASSWORD, dbPassword, db-password2, spring.datasource.password → their words, in lower case. */
 function wordsIn(name: string): string[] {

@@ -40,7 +40,15 @@ export function backgroundBlocks(pod: PodReport, options: RenderOptions): Block[
     labelled('events', events),
     ...logs,
     labelled('gaps', gaps),
-    pod.describe === undefined ? [] : [{ label: 'describe', text: 'as kubectl prints it', how: 'prose', tone: 'dim' }, ...pod.describe.trimEnd().split('\n').map((line): Row => ({ text: line, how: 'whole' }))],
+    pod.describe === undefined
+      ? []
+      : [
+          { label: 'describe', text: 'as kubectl prints it', how: 'prose', tone: 'dim' },
+          ...pod.describe
+            .trimEnd()
+            .split('\n')
+            .map((line): Row => ({ text: line, how: 'whole' })),
+        ],
   ];
 }
 

@@ -36,7 +36,8 @@ export function blocksOf(report: Report, options: RenderOptions, isWide: boolean
   const bodies = [...(isScan ? scanBlocks(report, options, isWide) : []), ...full.flatMap((pod) => podBlocks(pod, options, isWide))];
   const healthy = healthyLines(report).map(({ place, words }): Row => ({ lead: place, text: words, how: 'head', tone: 'green' }));
   const seen = scanWords(report).map((lead): Row => ({ lead, text: '', how: 'head' }));
-  const nothing: Block[] = report.pods.length === 0 && report.scan?.complete !== false ? [[{ text: '', lead: NOTHING_WRONG, how: 'head' }]] : [];
+  const nothing: Block[] =
+    report.pods.length === 0 && report.scan?.complete !== false ? [[{ text: '', lead: NOTHING_WRONG, how: 'head' }]] : [];
   return [...bodies, ...nothing, [...healthy, ...seen], ...lastBlocks(report, options)];
 }
 

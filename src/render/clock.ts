@@ -15,7 +15,11 @@ export function clock({ now, timeZone }: Pick<RenderOptions, 'now' | 'timeZone'>
   const today = parts(now).date;
   // Its name alone needs Intl, which takes 30 ms to wake up.
   let zone: string | undefined;
-  const named = () => (zone ??= formatIn(timeZone).formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? '');
+  const named = () =>
+    (zone ??=
+      formatIn(timeZone)
+        .formatToParts(now)
+        .find(({ type }) => type === 'timeZoneName')?.value ?? '');
   return {
     time(ms) {
       const { date, time } = parts(ms);
@@ -31,7 +35,10 @@ export function clock({ now, timeZone }: Pick<RenderOptions, 'now' | 'timeZone'>
   };
 }
 
-interface Parts { date: string; time: string }
+interface Parts {
+  date: string;
+  time: string;
+}
 
 const two = (number: number) => String(number).padStart(2, '0');
 
@@ -43,10 +50,12 @@ function local(ms: number): Parts {
   };
 }
 
-const zoned = (format: Intl.DateTimeFormat) => (ms: number): Parts => {
-  const part = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
-  return { date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}:${part.second}` };
-};
+const zoned =
+  (format: Intl.DateTimeFormat) =>
+  (ms: number): Parts => {
+    const part = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+    return { date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}:${part.second}` };
+  };
 
 /** Times of ours in a text (RFC 3339, whole seconds) as times of day. */
 export function localTimes(text: string, options: Pick<RenderOptions, 'now' | 'timeZone'>): string {

@@ -41,7 +41,10 @@ ${report.groups.length > 0 ? groups(report, options) : []}
 ${unhealthy.filter(({ diagnosedAs }) => diagnosedAs === undefined).map((pod) => onePod(pod, options))}
 ${section('No fault found', healthy.length === 0 ? [] : [list(healthy.map(({ place, words }) => markup`${place}: ${words}`))])}
 ${section('Seen', scanWords(report).length === 0 ? [] : [list(scanWords(report).map((line) => markup`${line}`))])}
-${section('Not seen', (report.gaps ?? []).map((gap) => markup`${gapWords(gap)}${shell(gap.command)}`))}
+${section(
+  'Not seen',
+  (report.gaps ?? []).map((gap) => markup`${gapWords(gap)}${shell(gap.command)}`),
+)}
 ${section('Steps', report.steps.length === 0 ? [] : [list(report.steps.map((step) => markup`${stepWords(step, true)}`))])}
 ${fold('Calls to kubectl', report.calls.length === 0 ? [] : [calls(report)])}
 ${report.redactions === 0 ? [] : markup`<p class="note">${redactionWords(report)}</p>`}

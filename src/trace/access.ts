@@ -2,7 +2,15 @@
 import { type Evidence, type Known, valueOf } from '../evidence.ts';
 import type { PolicyRule, Role, RoleBinding } from '../kube/shapes.ts';
 
-export interface Request { account: string; home: string; verb: string; group: string; resource: string; /** Undefined: the whole cluster. */ namespace: string | undefined; name: string | undefined }
+export interface Request {
+  account: string;
+  home: string;
+  verb: string;
+  group: string;
+  resource: string /** Undefined: the whole cluster. */;
+  namespace: string | undefined;
+  name: string | undefined;
+}
 
 export type Denial =
   /** The role that an account of this name is bound to does not exist. */
@@ -37,9 +45,15 @@ function grantsResource({ apiGroups, resources, resourceNames }: PolicyRule, { g
   return has(apiGroups, group) && (has(resources, resource) || (sub !== undefined && has(resources, `*/${sub}`))) && named;
 }
 
-const grants = (role: Role | undefined, request: Request) => (role?.rules ?? []).some((rule) => grantsResource(rule, request) && has(rule.verbs, request.verb));
+const grants = (role: Role | undefined, request: Request) =>
+  (role?.rules ?? []).some((rule) => grantsResource(rule, request) && has(rule.verbs, request.verb));
 
-interface Bound { binding: RoleBinding; role: Role | undefined; known: boolean; isMine: boolean }
+interface Bound {
+  binding: RoleBinding;
+  role: Role | undefined;
+  known: boolean;
+  isMine: boolean;
+}
 
 export function denialOf(request: Request, evidence: Evidence): Denial {
   const { namespace } = request;
@@ -55,7 +69,12 @@ export function denialOf(request: Request, evidence: Evidence): Denial {
   return judge(bound as Bound[], [...boundOf(own, ownRoles, request, evidence)] as Bound[], request);
 }
 
-function boundOf(bindings: Known<RoleBinding[]> | undefined, roles: Known<Role[]> | undefined, request: Request, evidence: Evidence): (Bound | 'pending')[] {
+function boundOf(
+  bindings: Known<RoleBinding[]> | undefined,
+  roles: Known<Role[]> | undefined,
+  request: Request,
+  evidence: Evidence,
+): (Bound | 'pending')[] {
   return (bindings ? (valueOf(bindings) ?? []) : []).flatMap((binding): (Bound | 'pending')[] => {
     const subjects = binding.subjects ?? [];
     const isMine = subjects.some((one) => isAccount(one, request, binding.metadata.namespace));
@@ -64,12 +83,18 @@ function boundOf(bindings: Known<RoleBinding[]> | undefined, roles: Known<Role[]
     if (isWide && !isMine && (binding.metadata.name.startsWith('system:') || binding.metadata.namespace === undefined)) return [];
     const role = isWide ? evidence.object('clusterroles', undefined, binding.roleRef.name) : undefined;
     if (role?.state === 'pending') return ['pending'];
-    const found = role ? valueOf(role) : (valueOf(roles ?? { state: 'absent' }) ?? []).find(({ metadata }) => metadata.name === binding.roleRef.name);
+    const found = role
+      ? valueOf(role)
+      : (valueOf(roles ?? { state: 'absent' }) ?? []).find(({ metadata }) => metadata.name === binding.roleRef.name);
     return [{ binding, role: found, known: role ? role.state !== 'gap' : roles?.state === 'read', isMine }];
   });
 }
 
-function isAccount({ kind, name, namespace }: { kind: string; name: string; namespace?: string }, { account, home }: Request, of: string | undefined): boolean {
+function isAccount(
+  { kind, name, namespace }: { kind: string; name: string; namespace?: string },
+  { account, home }: Request,
+  of: string | undefined,
+): boolean {
   if (kind === 'ServiceAccount') return name === account && (namespace ?? of) === home;
   if (kind === 'User') return name === `system:serviceaccount:${home}:${account}`;
   return kind === 'Group' && ['system:serviceaccounts', `system:serviceaccounts:${home}`, 'system:authenticated'].includes(name);

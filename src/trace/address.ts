@@ -11,16 +11,37 @@ export interface Address {
 
 /** Default ports of schemes (IANA service names; for databases their own manuals). */
 export const SCHEME_PORTS: Readonly<Record<string, number>> = {
-  http: 80, ws: 80, https: 443, wss: 443, postgres: 5432, postgresql: 5432, mysql: 3306, mariadb: 3306, redis: 6379, rediss: 6379, amqp: 5672,
-  amqps: 5671, mongodb: 27017, nats: 4222, kafka: 9092, ldap: 389, ldaps: 636, memcached: 11211, sqlserver: 1433, clickhouse: 9000, smtp: 25,
+  http: 80,
+  ws: 80,
+  https: 443,
+  wss: 443,
+  postgres: 5432,
+  postgresql: 5432,
+  mysql: 3306,
+  mariadb: 3306,
+  redis: 6379,
+  rediss: 6379,
+  amqp: 5672,
+  amqps: 5671,
+  mongodb: 27017,
+  nats: 4222,
+  kafka: 9092,
+  ldap: 389,
+  ldaps: 636,
+  memcached: 11211,
+  sqlserver: 1433,
+  clickhouse: 9000,
+  smtp: 25,
 };
 
-const URL_FORM = /(?:^|[\s"'=(,[])(?:jdbc:)?([a-z][a-z0-9+.-]{1,20}):\/\/(?:([^:@/\s]{0,100})(?::[^@/\s]{0,200})?@)?([A-Za-z0-9_.-]{1,253}|\[[0-9a-fA-F:]{2,45}\])(?::(\d{1,5}))?(?:\/([A-Za-z0-9_.-]{1,64})?)?/g;
+const URL_FORM =
+  /(?:^|[\s"'=(,[])(?:jdbc:)?([a-z][a-z0-9+.-]{1,20}):\/\/(?:([^:@/\s]{0,100})(?::[^@/\s]{0,200})?@)?([A-Za-z0-9_.-]{1,253}|\[[0-9a-fA-F:]{2,45}\])(?::(\d{1,5}))?(?:\/([A-Za-z0-9_.-]{1,64})?)?/g;
 const HOST_PORT = /(?:^|[\s"'=(,[])([A-Za-z0-9_.-]{1,253}|\[[0-9a-fA-F:]{2,45}\]):(\d{2,5})(?=$|[\s"'),;\]/])/g;
 const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i;
 
 /** Invoice.java:90 is a place in a program. */
-const SOURCE = /\.(?:java|kt|scala|groovy|go|py|rb|js|mjs|cjs|ts|tsx|php|cs|fs|rs|c|cc|cpp|h|ex|exs|erl|pl|pm|swift|sh|ya?ml|json|conf|cfg|sql|xml|toml|ini)$/i;
+const SOURCE =
+  /\.(?:java|kt|scala|groovy|go|py|rb|js|mjs|cjs|ts|tsx|php|cs|fs|rs|c|cc|cpp|h|ex|exs|erl|pl|pm|swift|sh|ya?ml|json|conf|cfg|sql|xml|toml|ini)$/i;
 
 const bare = (host: string) => host.replace(/^\[|\]$/g, '');
 
@@ -29,9 +50,17 @@ export function addressesIn(text: string): Address[] {
   const head = text.slice(0, 20_000).replaceAll('`', '');
   const urls = [...head.matchAll(URL_FORM)].map(([, scheme = '', user, host = '', port, database]): Address => {
     const plain = scheme.split('+')[0] as string;
-    return { scheme: plain, host: bare(host), port: port ? Number(port) : SCHEME_PORTS[plain], database: database || undefined, user: user || undefined };
+    return {
+      scheme: plain,
+      host: bare(host),
+      port: port ? Number(port) : SCHEME_PORTS[plain],
+      database: database || undefined,
+      user: user || undefined,
+    };
   });
-  const pairs = [...head.matchAll(HOST_PORT)].map(([, host = '', port]): Address => ({ scheme: undefined, host: bare(host), port: Number(port), database: undefined, user: undefined }));
+  const pairs = [...head.matchAll(HOST_PORT)].map(
+    ([, host = '', port]): Address => ({ scheme: undefined, host: bare(host), port: Number(port), database: undefined, user: undefined }),
+  );
   return [...urls, ...pairs.filter(({ host }) => !urls.some((url) => url.host === host) && !/^\d+$/.test(host) && !SOURCE.test(host))];
 }
 
@@ -43,7 +72,8 @@ export function asHost(value: string): string | undefined {
 
 const isNamePart = (char: string | undefined) => char !== undefined && /[A-Za-z0-9_.-]/.test(char);
 /** Keys after which a name is no host: dbname=db, user=db. */
-const OTHER_KEY = /(?:^|[\s;&?"'-])(?:db|dbname|database|user|username|password|schema|name|app|service|tenant|queue|topic|vhost)\s{0,3}[=:]\s{0,3}["']?$/i;
+const OTHER_KEY =
+  /(?:^|[\s;&?"'-])(?:db|dbname|database|user|username|password|schema|name|app|service|tenant|queue|topic|vhost)\s{0,3}[=:]\s{0,3}["']?$/i;
 
 /** Where a host stands in a text as a host, and not as scheme, user, password, database or part of another name. */
 export function hostPlaces(text: string, host: string): number[] {
@@ -89,7 +119,8 @@ export function withDatabase(text: string, database: string, other: string): str
       const end = at + key.length + database.length;
       // The path of a URL is its first, and the last part of it.
       const isPath = key !== '/' || (at > 0 && text[at - 1] !== '/' && text.slice(0, at).split('/').length === 3 && text[end] !== '/');
-      if (isPath && !isNamePart(text[end]) && text[end] !== '@' && text[end] !== ':') return text.slice(0, at + key.length) + other + text.slice(end);
+      if (isPath && !isNamePart(text[end]) && text[end] !== '@' && text[end] !== ':')
+        return text.slice(0, at + key.length) + other + text.slice(end);
     }
   }
   return undefined;

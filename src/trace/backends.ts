@@ -1,10 +1,15 @@
 /** What stands behind a Service: the pods that it selects, and the endpoints that traffic is sent to. */
 import { type Evidence, type Known, valueOf } from '../evidence.ts';
-import { selectsPlainly } from '../kube/selector.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
+import { selectsPlainly } from '../kube/selector.ts';
 import type { EndpointSlice, Pod, Service, ServicePort } from '../kube/shapes.ts';
 
-export interface Endpoint { address: string; ready: boolean; pod: string | undefined; slice: string }
+export interface Endpoint {
+  address: string;
+  ready: boolean;
+  pod: string | undefined;
+  slice: string;
+}
 
 export interface Backends {
   service: Service;
@@ -33,10 +38,18 @@ export function backendsOf(service: Service, namespace: string, evidence: Eviden
   const isCut = (valueOf(listed)?.length ?? 0) >= LIST_LIMIT;
   const endpoints = slices.value.flatMap((slice) =>
     (slice.endpoints ?? []).flatMap(({ addresses = [], conditions, targetRef }): Endpoint[] =>
-      addresses.map((address) => ({ address, ready: conditions?.ready !== false, pod: targetRef?.kind === 'Pod' ? targetRef.name : undefined, slice: slice.metadata.name })),
+      addresses.map((address) => ({
+        address,
+        ready: conditions?.ready !== false,
+        pod: targetRef?.kind === 'Pod' ? targetRef.name : undefined,
+        slice: slice.metadata.name,
+      })),
     ),
   );
-  const pods = listed.state !== 'read' || (isCut && endpoints.length === 0) ? undefined : neighbours.filter(({ metadata }) => selectsPlainly(service.spec.selector, metadata.labels));
+  const pods =
+    listed.state !== 'read' || (isCut && endpoints.length === 0)
+      ? undefined
+      : neighbours.filter(({ metadata }) => selectsPlainly(service.spec.selector, metadata.labels));
   return { state: 'read', value: { service, namespace, name, endpoints, slices: slices.value, pods, neighbours } };
 }
 
@@ -49,12 +62,15 @@ export function readySince({ status }: Pod): number | undefined {
   return condition?.status === 'True' ? timeOf(condition.lastTransitionTime) : undefined;
 }
 
-export const portOf = ({ spec }: Service, port: number): ServicePort | undefined => spec.ports?.find((one) => one.port === port && (one.protocol ?? 'TCP') !== 'UDP');
+export const portOf = ({ spec }: Service, port: number): ServicePort | undefined =>
+  spec.ports?.find((one) => one.port === port && (one.protocol ?? 'TCP') !== 'UDP');
 
 /** Ports that a pod's containers declare, by name and number. */
 export function declaredPorts(pod: Pod): { name: string | undefined; port: number; container: string }[] {
   const sidecars = (pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
-  return [...pod.spec.containers, ...sidecars].flatMap(({ name: container, ports = [] }) => ports.map(({ name, containerPort }) => ({ name, port: containerPort, container })));
+  return [...pod.spec.containers, ...sidecars].flatMap(({ name: container, ports = [] }) =>
+    ports.map(({ name, containerPort }) => ({ name, port: containerPort, container })),
+  );
 }
 
 /** The port of the pod that a Service's port leads to; undefined for a name that the pod does not declare. */

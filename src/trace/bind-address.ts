@@ -5,7 +5,8 @@ import type { Fix } from '../report.ts';
 
 const LOOPBACK = /\b127\.0\.0\.1\b|\blocalhost\b/;
 /** Variables that name an address to listen on. DB_HOST and the like name another program's. */
-const BINDS = /^(?:\w+_)?(?:BIND|LISTEN|BINDING)(?:_?(?:HOST|ADDR|ADDRESS|INTERFACE|ON|IP|TO))?$|^(?:HOST|ADDR|ADDRESS|SERVER_(?:HOST|ADDR|ADDRESS)|HTTP_(?:HOST|ADDR|ADDRESS)|\w+_RUN_HOST|UVICORN_HOST|HOSTNAME)$/;
+const BINDS =
+  /^(?:\w+_)?(?:BIND|LISTEN|BINDING)(?:_?(?:HOST|ADDR|ADDRESS|INTERFACE|ON|IP|TO))?$|^(?:HOST|ADDR|ADDRESS|SERVER_(?:HOST|ADDR|ADDRESS)|HTTP_(?:HOST|ADDR|ADDRESS)|\w+_RUN_HOST|UVICORN_HOST|HOSTNAME)$/;
 
 /**
  * Programs that take the address from the environment: by their own line about it, with the page that says so.
@@ -23,7 +24,9 @@ const PROGRAMS: readonly { name: string; says: RegExp; variable: (port: number) 
 
 export function bindEverywhere(fix: WorkloadFix, port: number, quote: string): Fix {
   const { container } = fix.subject;
-  const set = (container.env ?? []).find(({ name, value }) => value !== undefined && LOOPBACK.test(value) && (BINDS.test(name) || value.includes(`:${port}`)));
+  const set = (container.env ?? []).find(
+    ({ name, value }) => value !== undefined && LOOPBACK.test(value) && (BINDS.test(name) || value.includes(`:${port}`)),
+  );
   if (set?.value !== undefined) {
     const value = set.value.replace(LOOPBACK, '0.0.0.0');
     return fix.setEnv(`let ${set.name} name all addresses, so that probes and Services reach the program`, [`${set.name}=${value}`]);
@@ -32,15 +35,25 @@ export function bindEverywhere(fix: WorkloadFix, port: number, quote: string): F
   if (argument) return argument;
   const known = PROGRAMS.find(({ says }) => says.test(quote));
   if (known) return fix.setEnv(`let the program listen on all addresses (${known.name} reads this variable)`, [known.variable(port)]);
-  return fix.setEnv('let the program listen on all addresses; many programs read HOST, otherwise set it in its configuration', ['HOST=0.0.0.0']);
+  return fix.setEnv('let the program listen on all addresses; many programs read HOST, otherwise set it in its configuration', [
+    'HOST=0.0.0.0',
+  ]);
 }
 
 function inArguments(fix: WorkloadFix, container: Container, port: number): Fix | undefined {
   for (const field of ['args', 'command'] as const) {
-    const at = (container[field] ?? []).findIndex((word, index, all) => LOOPBACK.test(word) && (word.includes(`:${port}`) || /host|bind|listen|addr/i.test(word) || /^--?(?:host|bind|b|listen|addr(?:ess)?|l)$/i.test(all[index - 1] ?? '')));
+    const at = (container[field] ?? []).findIndex(
+      (word, index, all) =>
+        LOOPBACK.test(word) &&
+        (word.includes(`:${port}`) ||
+          /host|bind|listen|addr/i.test(word) ||
+          /^--?(?:host|bind|b|listen|addr(?:ess)?|l)$/i.test(all[index - 1] ?? '')),
+    );
     const word = container[field]?.[at];
     if (word === undefined) continue;
-    return fix.patchJson(`let ${field}[${at}] name all addresses, so that probes and Services reach the program`, [{ op: 'replace', path: `${fix.containerPath}/${field}/${at}`, value: word.replace(LOOPBACK, '0.0.0.0') }]);
+    return fix.patchJson(`let ${field}[${at}] name all addresses, so that probes and Services reach the program`, [
+      { op: 'replace', path: `${fix.containerPath}/${field}/${at}`, value: word.replace(LOOPBACK, '0.0.0.0') },
+    ]);
   }
   return undefined;
 }

@@ -3,18 +3,30 @@ import type { Fact } from '../logs/fact.ts';
 import { DIRECTIVES } from './directives.ts';
 import { nearest } from './references.ts';
 
-export interface Corrected { text: string; what: string }
+export interface Corrected {
+  text: string;
+  what: string;
+}
 
 export function corrected(text: string, key: string, fact: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
   const { line, token, detail = '' } = fact.fields;
   const at = line === undefined ? undefined : Number(line);
-  return tabs(text, key, detail + fact.quote) ?? suggested(text, at, detail) ?? semicolon(text, at, detail) ?? directive(text, line, token, fact.phrase) ?? withoutLine(text, key, at, fact.phrase);
+  return (
+    tabs(text, key, detail + fact.quote) ??
+    suggested(text, at, detail) ??
+    semicolon(text, at, detail) ??
+    directive(text, line, token, fact.phrase) ??
+    withoutLine(text, key, at, fact.phrase)
+  );
 }
 
 /** YAML allows no tab in indentation (yaml.org/spec/1.2.2 §6.1). */
 function tabs(text: string, key: string, words: string): Corrected | undefined {
   if (!/\\t|\btab\b/i.test(words) || !/\.ya?ml$/.test(key) || !/^[ ]*\t/m.test(text)) return undefined;
-  return { text: text.replace(/^[ \t]+/gm, (indent) => indent.replaceAll('\t', '  ')), what: `write spaces for the tabs that indent ${key}` };
+  return {
+    text: text.replace(/^[ \t]+/gm, (indent) => indent.replaceAll('\t', '  ')),
+    what: `write spaces for the tabs that indent ${key}`,
+  };
 }
 
 /** A directive with a typing error: one directive of the same program is near, and no other is as near. */
@@ -67,5 +79,8 @@ function withoutLine(text: string, key: string, line: number | undefined, phrase
   const wrong = lines[line - 1]?.trim();
   if (!wrong || /[{}<>]|^[[#]/.test(wrong)) return undefined;
   lines.splice(line - 1, 1);
-  return { text: lines.join('\n'), what: `take line ${line} out ("${wrong.slice(0, 60)}"), so that it starts with the default for that setting; then put the line right` };
+  return {
+    text: lines.join('\n'),
+    what: `take line ${line} out ("${wrong.slice(0, 60)}"), so that it starts with the default for that setting; then put the line right`,
+  };
 }

@@ -1,7 +1,7 @@
 /** The connection to another program that a container failed at, or waits for: by its log, its command, and what its settings add. */
 import { type Evidence, valueOf } from '../evidence.ts';
 import type { Fact, FactKind } from '../logs/fact.ts';
-import { decisiveFact, lastFact, type LogReading } from '../logs/reading.ts';
+import { decisiveFact, type LogReading, lastFact } from '../logs/reading.ts';
 import { logProof, specProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
@@ -27,9 +27,20 @@ export interface Connection {
 }
 
 const HOW: Partial<Record<FactKind, How>> = {
-  'connection-refused': 'refused', 'connection-timeout': 'timeout', 'connection-reset': 'reset', 'name-unresolved': 'unresolved', 'dependency-unreachable': 'unreachable',
-  'tls-unknown-ca': 'answered', 'tls-expired': 'answered', 'tls-hostname': 'answered', 'tls-protocol': 'answered', 'auth-failed': 'answered', 'database-missing': 'answered',
-  'role-missing': 'answered', 'connections-exhausted': 'answered', 'http-error': 'answered',
+  'connection-refused': 'refused',
+  'connection-timeout': 'timeout',
+  'connection-reset': 'reset',
+  'name-unresolved': 'unresolved',
+  'dependency-unreachable': 'unreachable',
+  'tls-unknown-ca': 'answered',
+  'tls-expired': 'answered',
+  'tls-hostname': 'answered',
+  'tls-protocol': 'answered',
+  'auth-failed': 'answered',
+  'database-missing': 'answered',
+  'role-missing': 'answered',
+  'connections-exhausted': 'answered',
+  'http-error': 'answered',
 };
 const KINDS = Object.keys(HOW) as FactKind[];
 
@@ -67,7 +78,9 @@ function isHeldUp(subject: Subject, evidence: Evidence): boolean {
   if (subject.state !== 'running' || subject.attempt || subject.status?.ready || !isUnreadyFor(subject)) return false;
   const log = valueOf(subject.currentLog());
   const [said, failed] = log ? [lastFact(log, 'waiting-for'), lastFact(log, ...KINDS)] : [];
-  return said !== undefined && (failed === undefined || failed.line <= said.line + 1) ? true : awaitedBy(subject, evidence)?.text.match(/\b(?:until|while)\b/) != null;
+  return said !== undefined && (failed === undefined || failed.line <= said.line + 1)
+    ? true
+    : awaitedBy(subject, evidence)?.text.match(/\b(?:until|while)\b/) != null;
 }
 
 /**
@@ -89,10 +102,20 @@ function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boole
   const near = nearby(subject, waits, target);
   const known = target
     ? { host: target, port: port ?? near?.port ?? portOf(target, subject, evidence) }
-    : near && (port === undefined || near.port === port) ? near : completed(port, fields['service'], subject, evidence);
+    : near && (port === undefined || near.port === port)
+      ? near
+      : completed(port, fields['service'], subject, evidence);
   if (!known) return undefined;
   const temporary = fields['temporary'] !== undefined;
-  return { how: HOW[fact.kind] ?? 'unreachable', ...known, ip: fields['ip'], temporary, fact, waits, proof: waits ? { step: 'logs', quote: fact.quote } : logProof(subject, fact) };
+  return {
+    how: HOW[fact.kind] ?? 'unreachable',
+    ...known,
+    ip: fields['ip'],
+    temporary,
+    fact,
+    waits,
+    proof: waits ? { step: 'logs', quote: fact.quote } : logProof(subject, fact),
+  };
 }
 
 /** The address in the lines around the fact, where they name but one: an exception often names it, and its cause does not. */
@@ -100,30 +123,44 @@ function nearby(subject: Subject, waits: boolean, host: string | undefined): Kno
   const log = valueOf(waits ? subject.currentLog() : subject.log());
   const found = (log?.block ?? []).flatMap((line) => addressesIn(line)).filter((one) => host === undefined || one.host === host);
   const [first] = found;
-  return first && found.every((one) => one.host === first.host && one.port === first.port) ? { host: first.host, port: first.port } : undefined;
+  return first && found.every((one) => one.host === first.host && one.port === first.port)
+    ? { host: first.host, port: first.port }
+    : undefined;
 }
 
 /** Variables that hold a host, or an address with one. */
 const HOST_NAME = /host|addr|server|url|uri|dsn|endpoint|broker|service|upstream|connection|backend|target/i;
 const OWN_NAME = /^(?:HOST|HOSTNAME|BIND|LISTEN|SERVER_HOST|HTTP_HOST)|(?:BIND|LISTEN|ADVERTISE)/;
 
-interface Known { host: string; port: number | undefined }
+interface Known {
+  host: string;
+  port: number | undefined;
+}
 
 /** A host that the log does not name, where the settings leave but one. */
 function completed(port: number | undefined, service: string | undefined, subject: Subject, evidence: Evidence): Known | undefined {
   const known = settingsOf(subject, evidence).flatMap((setting) => hostsOf(setting));
-  const fitting = known.filter((one) => (port === undefined || one.port === undefined || one.port === port) && (!service || fits(one, service)));
+  const fitting = known.filter(
+    (one) => (port === undefined || one.port === undefined || one.port === port) && (!service || fits(one, service)),
+  );
   const hosts = [...new Set(fitting.map(({ host }) => host))];
   const [host] = hosts;
-  return host !== undefined && hosts.length === 1 ? { host, port: port ?? fitting.find((one) => one.port)?.port ?? portOf(host, subject, evidence) } : undefined;
+  return host !== undefined && hosts.length === 1
+    ? { host, port: port ?? fitting.find((one) => one.port)?.port ?? portOf(host, subject, evidence) }
+    : undefined;
 }
 
 const fits = ({ scheme, name }: { scheme: string | undefined; name: string | undefined }, service: string) => {
   const word = service.toLowerCase();
-  return (scheme?.startsWith(word) ?? false) || (name?.toLowerCase().includes(word) ?? false) || (scheme === undefined && name === undefined);
+  return (
+    (scheme?.startsWith(word) ?? false) || (name?.toLowerCase().includes(word) ?? false) || (scheme === undefined && name === undefined)
+  );
 };
 
-function hostsOf({ name, value }: Setting): { host: string; port: number | undefined; scheme: string | undefined; name: string | undefined }[] {
+function hostsOf({
+  name,
+  value,
+}: Setting): { host: string; port: number | undefined; scheme: string | undefined; name: string | undefined }[] {
   if (value === undefined || (name !== undefined && OWN_NAME.test(name))) return [];
   const addresses = addressesIn(value).map(({ host, port, scheme }) => ({ host, port, scheme, name }));
   if (addresses.length > 0 || name === undefined || !HOST_NAME.test(name)) return addresses;
@@ -138,8 +175,11 @@ function portOf(host: string, subject: Subject, evidence: Evidence): number | un
   const beside = settings.flatMap(({ value }) => addressesIn(value ?? '')).find((address) => address.host === host && address.port);
   if (beside) return beside.port;
   const variables = variablesOf(subject, evidence);
-  const named = variables.find(({ name, value }) => value !== undefined && name !== undefined && HOST_NAME.test(name) && hostPlaces(value, host).length > 0)?.name;
+  const named = variables.find(
+    ({ name, value }) => value !== undefined && name !== undefined && HOST_NAME.test(name) && hostPlaces(value, host).length > 0,
+  )?.name;
   const prefix = named?.match(/^(.*?)_?(?:HOST(?:NAME)?|SERVER|ADDR(?:ESS)?)$/i)?.[1];
-  const port = prefix === undefined ? undefined : variables.find(({ name }) => name === `${prefix}_PORT` || name === `${prefix}PORT`)?.value;
+  const port =
+    prefix === undefined ? undefined : variables.find(({ name }) => name === `${prefix}_PORT` || name === `${prefix}PORT`)?.value;
   return port && /^\d{1,5}$/.test(port) ? Number(port) : undefined;
 }

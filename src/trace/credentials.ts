@@ -24,7 +24,13 @@ export interface Credentials {
 const PASSWORD = /PASS(?:WORD|WD)?$|PWD$|_PW$|REQUIREPASS|AUTH_?TOKEN$|_SECRET$|^PGPASSWORD$/i;
 const USER = /USER(?:NAME)?$|_LOGIN$/i;
 /** Words of one kind of server in the names of variables. */
-const FAMILIES = [/redis|cache|valkey|keydb/i, /^pg|postgres|db|database|sql/i, /mysql|maria|db|database|sql/i, /mongo|db|database/i, /rabbit|amqp|mq|broker|queue/i];
+const FAMILIES = [
+  /redis|cache|valkey|keydb/i,
+  /^pg|postgres|db|database|sql/i,
+  /mysql|maria|db|database|sql/i,
+  /mongo|db|database/i,
+  /rabbit|amqp|mq|broker|queue/i,
+];
 
 export function compareCredentials(subject: Subject, evidence: Evidence): Credentials | 'pending' | undefined {
   const fact = decisiveFact(valueOf(subject.log()), 'auth-failed');
@@ -36,7 +42,11 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
   const words = `${service ?? ''} ${server?.container?.image ?? ''} ${fact.quote}`;
   const password = one(variables, PASSWORD, words);
   const userSetting = one(variables, USER, words);
-  const theirs = server && (user === 'root' ? serverVariable(server, [...ROOT_PASSWORD, ...FIRST_PASSWORD]) : (serverVariable(server, FIRST_PASSWORD) ?? fromArguments(server)));
+  const theirs =
+    server &&
+    (user === 'root'
+      ? serverVariable(server, [...ROOT_PASSWORD, ...FIRST_PASSWORD])
+      : (serverVariable(server, FIRST_PASSWORD) ?? fromArguments(server)));
   const serverUser = server && serverVariable(server, FIRST_USER)?.value;
   const name = server ? serverName(server) : (host ?? service ?? 'the server');
   const prefix = variables.map((variable) => variable.name?.match(/^(.*?)_?HOST$/)?.[1]).find((found) => found !== undefined);
@@ -46,10 +56,17 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
   return { ...common, verdict: verdictOf({ ...common, detail: `${detail} ${fact.quote}` }) };
 }
 
-function verdictOf({ user, serverUser, password, theirs, detail }: Pick<Credentials, 'user' | 'serverUser' | 'password' | 'theirs'> & { detail: string }): Credentials['verdict'] {
+function verdictOf({
+  user,
+  serverUser,
+  password,
+  theirs,
+  detail,
+}: Pick<Credentials, 'user' | 'serverUser' | 'password' | 'theirs'> & { detail: string }): Credentials['verdict'] {
   // A server makes further users only if someone tells it to; so this is said only where the password would be the right one.
   if (user && serverUser && user !== serverUser && user !== 'root' && password && theirs && isSame(password, theirs)) return 'other-user';
-  if (!password || /NOAUTH|using password: NO|no password supplied/i.test(detail)) return password ? (password.written === '' ? 'empty' : 'unknown') : 'none-given';
+  if (!password || /NOAUTH|using password: NO|no password supplied/i.test(detail))
+    return password ? (password.written === '' ? 'empty' : 'unknown') : 'none-given';
   if (password.written === '') return 'empty';
   if (!theirs) return 'unknown';
   return isSame(password, theirs) ? 'same-source' : 'other-source';
@@ -57,7 +74,13 @@ function verdictOf({ user, serverUser, password, theirs, detail }: Pick<Credenti
 
 function isSame(a: Setting, b: Setting): boolean {
   if (a.place.kind === 'env' || b.place.kind === 'env') return a.written !== undefined && a.written === b.written;
-  return 'object' in a.place && 'object' in b.place && a.place.kind === b.place.kind && a.place.object === b.place.object && a.place.key === b.place.key;
+  return (
+    'object' in a.place &&
+    'object' in b.place &&
+    a.place.kind === b.place.kind &&
+    a.place.object === b.place.object &&
+    a.place.key === b.place.key
+  );
 }
 
 /** The only variable of this kind, or the only one whose name belongs to the kind of server. */

@@ -10,13 +10,16 @@ import { type Backends, backendsOf, declaredPorts, isHeadless, isReady, portOf, 
 import { type Connection, connectionOf } from './connection.ts';
 import { searchesServices, usesClusterDns } from './dns-policy.ts';
 import type { Fault, OfService } from './fault.ts';
+import { misspelt } from './misspelt.ts';
 import { blockedBy, isDnsBlocked } from './network-policy.ts';
 import { isAddress, isLoopback, type Place, placeOf } from './place.ts';
-import { misspelt } from './misspelt.ts';
 import { relabelled } from './selector-mismatch.ts';
 import { wrongTarget } from './target-port.ts';
 
-export interface Traced { connection: Connection; fault: Fault }
+export interface Traced {
+  connection: Connection;
+  fault: Fault;
+}
 
 /** What a container failed to reach, and why; undefined where its end has nothing to do with a connection. */
 export function tracedFrom(subject: Subject, evidence: Evidence): Traced | undefined {
@@ -27,7 +30,11 @@ export function tracedFrom(subject: Subject, evidence: Evidence): Traced | undef
 }
 
 /** The same, only where the fault is of this kind. */
-export function tracedTo<K extends Fault['kind']>(kind: K, subject: Subject, evidence: Evidence): { connection: Connection; fault: Extract<Fault, { kind: K }> } | undefined {
+export function tracedTo<K extends Fault['kind']>(
+  kind: K,
+  subject: Subject,
+  evidence: Evidence,
+): { connection: Connection; fault: Extract<Fault, { kind: K }> } | undefined {
   const traced = tracedFrom(subject, evidence);
   return traced?.fault.kind === kind ? { connection: traced.connection, fault: traced.fault as Extract<Fault, { kind: K }> } : undefined;
 }
@@ -86,28 +93,50 @@ function atService({ service, namespace, pod }: Found, connection: Connection, s
   const backends = known.value;
   if (connection.how === 'unresolved') return unresolved(backends, pod, connection, subject, evidence);
   const port = connection.port === undefined ? undefined : portOf(service, connection.port);
-  if (connection.port !== undefined && !port && !isHeadless(service) && service.spec.ports?.length) return { kind: 'no-such-port', ports: service.spec.ports, ...of };
+  if (connection.port !== undefined && !port && !isHeadless(service) && service.spec.ports?.length)
+    return { kind: 'no-such-port', ports: service.spec.ports, ...of };
   if (isHeadless(service) && connection.how === 'refused' && connection.port !== undefined) {
     // Nothing stands between: the port has to be one of the pod itself.
-    const ports = (backends.pods ?? []).filter(isReady).flatMap(declaredPorts).map((one): ServicePort => ({ ...(one.name ? { name: one.name } : {}), port: one.port }));
+    const ports = (backends.pods ?? [])
+      .filter(isReady)
+      .flatMap(declaredPorts)
+      .map((one): ServicePort => ({ ...(one.name ? { name: one.name } : {}), port: one.port }));
     if (ports.length > 0 && !ports.some((one) => one.port === connection.port)) return { kind: 'no-such-port', ports, ...of };
   }
   return behind(backends, port, pod, connection, subject, evidence);
 }
 
-function behind(backends: Backends, port: ServicePort | undefined, only: string | undefined, connection: Connection, subject: Subject, evidence: Evidence): Fault {
+function behind(
+  backends: Backends,
+  port: ServicePort | undefined,
+  only: string | undefined,
+  connection: Connection,
+  subject: Subject,
+  evidence: Evidence,
+): Fault {
   const { service, namespace, endpoints, slices, pods, neighbours } = backends;
   const of: OfService = { service, namespace };
   const others = neighbours.filter(({ metadata }) => metadata.uid !== subject.pod.metadata.uid);
   if (Object.keys(service.spec.selector ?? {}).length === 0) {
     const live = endpoints.filter(({ address }) => neighbours.some(({ status }) => status.podIP === address));
-    const blocked = live.length === 0 && ['timeout', 'unreachable'].includes(connection.how) ? blockedBy(subject, [], connection.port, undefined, evidence, endpoints[0]?.address) : [];
+    const blocked =
+      live.length === 0 && ['timeout', 'unreachable'].includes(connection.how)
+        ? blockedBy(subject, [], connection.port, undefined, evidence, endpoints[0]?.address)
+        : [];
     if (blocked === 'pending') return { kind: 'pending' };
     if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
     // The API server keeps its own endpoints.
     if (namespace === 'default' && service.metadata.name === 'kubernetes') return { kind: 'in-order', backends, ...of };
-    if (live.length === 0) return { kind: 'dead-address', slices, addresses: endpoints.map(({ address }) => address), instead: relabelled(service, others), ...of };
-  } else if (pods === undefined) return endpoints.some(({ ready }) => ready) ? policies(backends, [], connection, subject, evidence) : { kind: 'unreadable' };
+    if (live.length === 0)
+      return {
+        kind: 'dead-address',
+        slices,
+        addresses: endpoints.map(({ address }) => address),
+        instead: relabelled(service, others),
+        ...of,
+      };
+  } else if (pods === undefined)
+    return endpoints.some(({ ready }) => ready) ? policies(backends, [], connection, subject, evidence) : { kind: 'unreadable' };
   else if (pods.length === 0) return { kind: 'selects-nothing', relabelled: relabelled(service, others), ...of };
   const selected = (pods ?? []).filter(({ metadata }) => only === undefined || metadata.name === only);
   // A port name that no pod declares leaves its endpoints without that port; readiness has nothing to do with it.
@@ -119,7 +148,13 @@ function behind(backends: Backends, port: ServicePort | undefined, only: string 
 }
 
 /** Everything on the way is in order now: was it not then, or does a policy stop the packets? */
-function policies(backends: Backends | undefined, pods: readonly Pod[], connection: Connection, subject: Subject, evidence: Evidence): Fault {
+function policies(
+  backends: Backends | undefined,
+  pods: readonly Pod[],
+  connection: Connection,
+  subject: Subject,
+  evidence: Evidence,
+): Fault {
   const of = backends && { service: backends.service, namespace: backends.namespace };
   if (['timeout', 'unreachable', 'unresolved'].includes(connection.how) || connection.waits) {
     const blocked = blockedBy(subject, pods, connection.port, backends, evidence);
@@ -139,7 +174,8 @@ function unresolved(backends: Backends, only: string | undefined, connection: Co
   const of: OfService = { service, namespace };
   const made = timeOf(service.metadata.creationTimestamp);
   const ended = timeOf(subject.attempt?.finishedAt);
-  if (made !== undefined && ended !== undefined && made > ended) return { kind: 'came-later', what: `Service ${service.metadata.name}`, ...of };
+  if (made !== undefined && ended !== undefined && made > ended)
+    return { kind: 'came-later', what: `Service ${service.metadata.name}`, ...of };
   const dns = evidence.object('services', 'kube-system', 'kube-dns');
   if (dns.state === 'pending') return { kind: 'pending' };
   const { clusterIP, clusterIPs = [] } = valueOf(dns)?.spec ?? {};
@@ -168,7 +204,8 @@ function nameServers(backends: Backends | undefined, connection: Connection, sub
   const found = valueOf(servers) ?? [];
   if (found.length > 0 && !found.some(isReady)) return { kind: 'dns-down', servers: found, ...of };
   const ended = timeOf(subject.attempt?.finishedAt);
-  if (ended !== undefined && found.length > 0 && found.map(readySince).every((time) => time === undefined || time > ended)) return { kind: 'came-later', what: "the cluster's DNS servers (kube-system)", ...of };
+  if (ended !== undefined && found.length > 0 && found.map(readySince).every((time) => time === undefined || time > ended))
+    return { kind: 'came-later', what: "the cluster's DNS servers (kube-system)", ...of };
   return backends && of ? { kind: 'in-order', backends, ...of } : { kind: 'outside', host: connection.host };
 }
 

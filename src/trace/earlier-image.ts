@@ -1,19 +1,29 @@
 /** Another image of the same repository that is known to be there: one that an earlier revision ran, or that the node has. */
-import { valueOf, type Evidence } from '../evidence.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 
-export interface EarlierImage { image: string; proof: Proof }
+export interface EarlierImage {
+  image: string;
+  proof: Proof;
+}
 
 /** registry.example.com:5000/shop/api:1.4.2@sha256:… → repository and tag. */
 export function partsOf(image: string): { repository: string; tag: string | undefined } {
   const [name = ''] = image.split('@');
   const colon = name.lastIndexOf(':');
-  return colon > name.lastIndexOf('/') ? { repository: name.slice(0, colon), tag: name.slice(colon + 1) } : { repository: name, tag: undefined };
+  return colon > name.lastIndexOf('/')
+    ? { repository: name.slice(0, colon), tag: name.slice(colon + 1) }
+    : { repository: name, tag: undefined };
 }
 
 /** Docker Hub's names are short in specs and long on nodes: redis → docker.io/library/redis. */
-const long = (repository: string) => (!repository.includes('/') ? `docker.io/library/${repository}` : /^[^/]*[.:]|^localhost\//.test(repository) ? repository : `docker.io/${repository}`);
+const long = (repository: string) =>
+  !repository.includes('/')
+    ? `docker.io/library/${repository}`
+    : /^[^/]*[.:]|^localhost\//.test(repository)
+      ? repository
+      : `docker.io/${repository}`;
 
 /**
  * A tag below the present one: of a container that is ready in the namespace, else of an image that the node has (the kubelet reports at
@@ -25,13 +35,22 @@ export function earlierImage({ pod, container, namespace }: Subject, evidence: E
   if (!tag) return undefined;
   const pods = valueOf(evidence.list('pods', namespace)) ?? [];
   const node = nodeName ? valueOf(evidence.object('nodes', undefined, nodeName)) : undefined;
-  const running = pods.flatMap(({ metadata, spec, status }) => spec.containers.flatMap(({ name, image = '' }): EarlierImage[] =>
-    status.containerStatuses?.some((one) => one.name === name && one.ready) ? [{ image, proof: { step: `get pod ${metadata.name}`, quote: `${image}, ready` } }] : []));
-  const there = (node?.status?.images ?? []).flatMap(({ names }) => names ?? []).map((image): EarlierImage => ({ image, proof: { step: `get node ${nodeName}`, quote: `has the image ${image}` } }));
-  const parts = [running, there].map((known) => known.flatMap(({ image, proof }) => {
-    const one = partsOf(image);
-    return one.tag === undefined ? [] : [{ repository: one.repository, tag: one.tag, proof }];
-  }));
+  const running = pods.flatMap(({ metadata, spec, status }) =>
+    spec.containers.flatMap(({ name, image = '' }): EarlierImage[] =>
+      status.containerStatuses?.some((one) => one.name === name && one.ready)
+        ? [{ image, proof: { step: `get pod ${metadata.name}`, quote: `${image}, ready` } }]
+        : [],
+    ),
+  );
+  const there = (node?.status?.images ?? [])
+    .flatMap(({ names }) => names ?? [])
+    .map((image): EarlierImage => ({ image, proof: { step: `get node ${nodeName}`, quote: `has the image ${image}` } }));
+  const parts = [running, there].map((known) =>
+    known.flatMap(({ image, proof }) => {
+      const one = partsOf(image);
+      return one.tag === undefined ? [] : [{ repository: one.repository, tag: one.tag, proof }];
+    }),
+  );
   const highest = (tags: (typeof parts)[number]) => [...tags].sort((a, b) => compare(b.tag, a.tag))[0];
   for (const known of parts) {
     const others = known.filter((one) => one.tag !== tag && long(one.repository) === long(repository));
@@ -41,7 +60,8 @@ export function earlierImage({ pod, container, namespace }: Subject, evidence: E
   // The same name in another registry, where this one does not give it: a mirror, or the registry that was meant.
   for (const known of any ? parts : []) {
     const mirrored = known.filter((one) => pathOf(one.repository) === pathOf(repository) && long(one.repository) !== long(repository));
-    const best = mirrored.find((one) => one.tag === tag) ?? highest(mirrored.filter((one) => compare(one.tag, tag) < 0)) ?? highest(mirrored);
+    const best =
+      mirrored.find((one) => one.tag === tag) ?? highest(mirrored.filter((one) => compare(one.tag, tag) < 0)) ?? highest(mirrored);
     if (best) return { image: `${best.repository}:${best.tag}`, proof: best.proof };
   }
   return undefined;

@@ -4,7 +4,12 @@ import type { Subject } from '../subject.ts';
 import type { Connection } from './connection.ts';
 
 const WORDS: Readonly<Record<Connection['how'], string>> = {
-  refused: 'is refused at', timeout: 'times out at', reset: 'is cut off by', unresolved: 'cannot resolve', unreachable: 'cannot reach', answered: 'is turned away by',
+  refused: 'is refused at',
+  timeout: 'times out at',
+  reset: 'is cut off by',
+  unresolved: 'cannot resolve',
+  unreachable: 'cannot reach',
+  answered: 'is turned away by',
 };
 
 export const addressOf = ({ host, port }: Connection) => (port === undefined ? host : `${host.includes(':') ? `[${host}]` : host}:${port}`);
@@ -17,6 +22,9 @@ export function failing({ container, kind }: Subject, connection: Connection): s
 }
 
 /** A Service's selector as it is typed: "app=cache,tier=db". */
-export const labelsText = (labels: Readonly<Record<string, string | null | undefined>>) => Object.entries(labels).flatMap(([key, value]) => (value === null || value === undefined ? [] : [`${key}=${value}`])).join(',');
+export const labelsText = (labels: Readonly<Record<string, string | null | undefined>>) =>
+  Object.entries(labels)
+    .flatMap(([key, value]) => (value === null || value === undefined ? [] : [`${key}=${value}`]))
+    .join(',');
 
 export const selectorText = ({ spec }: Service) => labelsText(spec.selector ?? {}) || 'nothing';

@@ -7,7 +7,10 @@ import type { Place } from './place.ts';
 import type { Relabelled } from './selector-mismatch.ts';
 import type { WrongTarget } from './target-port.ts';
 
-export interface OfService { service: Service; namespace: string }
+export interface OfService {
+  service: Service;
+  namespace: string;
+}
 
 export type Fault =
   /** Not known yet, or not readable. */
@@ -25,7 +28,7 @@ export type Fault =
   | ({ kind: 'target-port'; wrong: WrongTarget } & OfService)
   | ({ kind: 'selects-nothing'; relabelled: Relabelled | undefined } & OfService)
   | ({ kind: 'not-ready'; pods: Pod[] } & OfService)
-  | ({ kind: 'pod-down'; pods: Pod[] })
+  | { kind: 'pod-down'; pods: Pod[] }
   | ({ kind: 'dead-address'; slices: EndpointSlice[]; addresses: string[]; instead: Relabelled | undefined } & OfService)
   | ({ kind: 'blocked'; blocked: Blocked[] } & Partial<OfService>)
   | ({ kind: 'came-later'; what: string } & Partial<OfService>)

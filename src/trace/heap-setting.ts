@@ -1,14 +1,26 @@
 /** How large a runtime was told that its heap may grow, by the options in variables and arguments. */
 import type { Container } from '../kube/shapes.ts';
 
-interface Runtime { option: (bytes: number) => string; pattern: RegExp; unit: Record<string, number> }
+interface Runtime {
+  option: (bytes: number) => string;
+  pattern: RegExp;
+  unit: Record<string, number>;
+}
 
 const MI = 2 ** 20;
 
 /** `java` knows -Xmx, `node` --max-old-space-size (in MiB). */
 export const RUNTIMES: Record<string, Runtime> = {
-  java: { option: (bytes) => `-Xmx${Math.floor(bytes / MI)}m`, pattern: /-Xmx(\d+)([kKmMgG]?)/, unit: { '': 1, k: 2 ** 10, m: MI, g: 2 ** 30 } },
-  node: { option: (bytes) => `--max-old-space-size=${Math.floor(bytes / MI)}`, pattern: /--max[-_]old[-_]space[-_]size[= ](\d+)()/, unit: { '': MI } },
+  java: {
+    option: (bytes) => `-Xmx${Math.floor(bytes / MI)}m`,
+    pattern: /-Xmx(\d+)([kKmMgG]?)/,
+    unit: { '': 1, k: 2 ** 10, m: MI, g: 2 ** 30 },
+  },
+  node: {
+    option: (bytes) => `--max-old-space-size=${Math.floor(bytes / MI)}`,
+    pattern: /--max[-_]old[-_]space[-_]size[= ](\d+)()/,
+    unit: { '': MI },
+  },
 };
 
 export interface HeapSetting {

@@ -1,8 +1,12 @@
 /** A ConfigMap or Secret of the namespace that holds a file of this name, and that the container does not mount. */
-import { valueOf, type Evidence } from '../evidence.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import type { Subject } from '../subject.ts';
 
-export interface FileHolder { kind: 'ConfigMap' | 'Secret'; name: string; key: string }
+export interface FileHolder {
+  kind: 'ConfigMap' | 'Secret';
+  name: string;
+  key: string;
+}
 
 /** Undefined where there is none, or more than one. */
 export function holderOfFile(path: string, { namespace }: Subject, evidence: Evidence): FileHolder | undefined {
@@ -10,7 +14,9 @@ export function holderOfFile(path: string, { namespace }: Subject, evidence: Evi
   const found = (['configmaps', 'secrets'] as const).flatMap((plural) =>
     [...(valueOf(evidence.keys(plural, namespace)) ?? [])].flatMap(([object, keys]): FileHolder[] => {
       const name = object.slice(namespace.length + 1);
-      return keys.includes(file) && name !== 'kube-root-ca.crt' ? [{ kind: plural === 'configmaps' ? 'ConfigMap' : 'Secret', name, key: file }] : [];
+      return keys.includes(file) && name !== 'kube-root-ca.crt'
+        ? [{ kind: plural === 'configmaps' ? 'ConfigMap' : 'Secret', name, key: file }]
+        : [];
     }),
   );
   return found.length === 1 ? found[0] : undefined;

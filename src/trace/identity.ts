@@ -28,7 +28,8 @@ export function identityOf({ container, pod }: Pick<Subject, 'container' | 'pod'
 }
 
 /** Does it lack a capability that containers have by default? */
-export const lacks = ({ dropped, added }: Identity, capability: string) => (dropped.includes('ALL') || dropped.includes(capability)) && !added.includes(capability) && !added.includes('ALL');
+export const lacks = ({ dropped, added }: Identity, capability: string) =>
+  (dropped.includes('ALL') || dropped.includes(capability)) && !added.includes(capability) && !added.includes('ALL');
 
 /** Where a container's or else the pod's user is set, for a JSON patch below the pod spec. */
 export function userPath({ container, pod }: Pick<Subject, 'container' | 'pod'>, containerPath: string): string | undefined {

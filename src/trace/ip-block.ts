@@ -12,7 +12,11 @@ function within(address: string, cidr: string): boolean {
 
 /** 32 or 128 characters; undefined for what is no address. */
 function bitsOf(address: string): string | undefined {
-  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address)) return address.split('.').map((part) => Number(part).toString(2).padStart(8, '0')).join('');
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address))
+    return address
+      .split('.')
+      .map((part) => Number(part).toString(2).padStart(8, '0'))
+      .join('');
   if (!/^[0-9a-f:]{2,39}$/i.test(address) || address.split('::').length > 2) return undefined;
   const [head = '', tail] = address.split('::');
   const parts = (text: string) => (text === '' ? [] : text.split(':'));

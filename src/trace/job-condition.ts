@@ -1,9 +1,10 @@
 /** Causes that a Job's own Failed condition tells. */
-import { WorkloadFix } from '../fixes/workload.ts';
+
+import type { Cause } from '../causes/cause.ts';
 import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
-import type { Cause } from '../causes/cause.ts';
 
 /** Reasons of a Job's Failed condition (api/batch/v1 types.go), in words. */
 const WORDS: Record<string, string> = {
@@ -16,23 +17,43 @@ const WORDS: Record<string, string> = {
 
 /** Late: where a pod is left, its own failure says more. A deadline is the Job's own doing and comes first. */
 export const jobCause = (id: string, title: string, rung: number, covers: string[], reasons: string[]): Cause => ({
-  id, title, tier: 'kubernetes', covers, rung,
+  id,
+  title,
+  tier: 'kubernetes',
+  covers,
+  rung,
 
   detect(subject, evidence) {
     const { pod, namespace, attempt } = subject;
     const name = pod.metadata.ownerReferences?.find(({ kind }) => kind === 'Job')?.name;
     const job = name === undefined ? undefined : valueOf(evidence.object('jobs', namespace, name));
-    const failed = job?.status?.conditions?.find(({ type, status }) => (type === 'Failed' || type === 'FailureTarget') && status === 'True');
+    const failed = job?.status?.conditions?.find(
+      ({ type, status }) => (type === 'Failed' || type === 'FailureTarget') && status === 'True',
+    );
     if (!job || !failed?.reason || !reasons.includes(failed.reason)) return undefined;
-    const proof: [Proof, ...Proof[]] = [{ step: `get job ${name}`, quote: `${failed.reason}: ${failed.message ?? ''}`, path: 'status.conditions[Failed]' }];
+    const proof: [Proof, ...Proof[]] = [
+      { step: `get job ${name}`, quote: `${failed.reason}: ${failed.message ?? ''}`, path: 'status.conditions[Failed]' },
+    ];
     if (attempt) proof.push(attemptProof(subject));
     const seconds = job.spec.activeDeadlineSeconds;
     return {
       summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : '; its pods are gone, and their logs with them'}`,
       confidence: 'certain',
-      object: { kind: 'Job', namespace, name: job.metadata.name, ...(failed.reason === 'DeadlineExceeded' ? { field: 'spec.activeDeadlineSeconds' } : {}) },
+      object: {
+        kind: 'Job',
+        namespace,
+        name: job.metadata.name,
+        ...(failed.reason === 'DeadlineExceeded' ? { field: 'spec.activeDeadlineSeconds' } : {}),
+      },
       proof,
-      fixes: failed.reason === 'DeadlineExceeded' && seconds ? [new WorkloadFix(subject, evidence).patchJob(`give it more time than ${seconds} s, if it does useful work all that time`, { activeDeadlineSeconds: seconds * 10 })] : [],
+      fixes:
+        failed.reason === 'DeadlineExceeded' && seconds
+          ? [
+              new WorkloadFix(subject, evidence).patchJob(`give it more time than ${seconds} s, if it does useful work all that time`, {
+                activeDeadlineSeconds: seconds * 10,
+              }),
+            ]
+          : [],
     };
   },
 });

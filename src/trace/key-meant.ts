@@ -1,10 +1,14 @@
 /** A file that a ConfigMap or Secret should bring into its folder under this name, and has under another one. */
-import { valueOf, type Evidence } from '../evidence.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import type { Subject } from '../subject.ts';
 import type { MountedFile } from './mounted-file.ts';
 import { nearest } from './references.ts';
 
-export interface KeyMeant { object: string; keys: string[]; meant: string | undefined }
+export interface KeyMeant {
+  object: string;
+  keys: string[];
+  meant: string | undefined;
+}
 
 /** Undefined where the volume has no file of that kind: then the folder is the image's own. */
 export function keyMeant(path: string, { mount, volume }: MountedFile, { namespace }: Subject, evidence: Evidence): KeyMeant | undefined {
@@ -13,7 +17,10 @@ export function keyMeant(path: string, { mount, volume }: MountedFile, { namespa
   const folder = mount.mountPath.replace(/\/+$/, '');
   const file = path.slice(folder.length + 1);
   if (!source || !name || mount.subPath || file.includes('/')) return undefined;
-  const keys = source.items?.map((item) => item.path) ?? valueOf(evidence.keys(volume.configMap ? 'configmaps' : 'secrets', namespace))?.get(`${namespace}/${name}`) ?? [];
+  const keys =
+    source.items?.map((item) => item.path) ??
+    valueOf(evidence.keys(volume.configMap ? 'configmaps' : 'secrets', namespace))?.get(`${namespace}/${name}`) ??
+    [];
   const extension = /\.\w{1,5}$/.exec(file)?.[0];
   const alike = keys.filter((key) => extension !== undefined && key.endsWith(extension));
   const meant = nearest(file, keys) ?? (alike.length === 1 ? alike[0] : undefined);

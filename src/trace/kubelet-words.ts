@@ -2,8 +2,8 @@
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Volume } from '../kube/shapes.ts';
-import type { Proof } from '../report.ts';
 import { eventProof, waitingProof } from '../proof.ts';
+import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import type { Sort } from './references.ts';
 

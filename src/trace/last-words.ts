@@ -3,7 +3,11 @@ import { valueOf } from '../evidence.ts';
 import { isFault } from '../logs/kinds.ts';
 import type { Subject } from '../subject.ts';
 
-export interface LastWords { text: string; quote: string; step: string }
+export interface LastWords {
+  text: string;
+  quote: string;
+  step: string;
+}
 
 const LONGEST = 140;
 
@@ -11,5 +15,12 @@ export function lastWords(subject: Subject): LastWords | undefined {
   const log = valueOf(subject.log());
   const fact = log?.facts.findLast(({ kind }) => isFault(kind));
   if (!fact) return undefined;
-  return { text: fact.quote.replace(/^\S*\d{4}-\d\d-\d\dT\S+\s+/, '').trim().slice(0, LONGEST), quote: fact.quote, step: subject.attempt?.log === 'previous' ? 'logs --previous' : 'logs' };
+  return {
+    text: fact.quote
+      .replace(/^\S*\d{4}-\d\d-\d\dT\S+\s+/, '')
+      .trim()
+      .slice(0, LONGEST),
+    quote: fact.quote,
+    step: subject.attempt?.log === 'previous' ? 'logs --previous' : 'logs',
+  };
 }

@@ -3,7 +3,11 @@ import { type Evidence, valueOf } from '../evidence.ts';
 import { selectsPlainly } from '../kube/selector.ts';
 import type { Service, Workload } from '../kube/shapes.ts';
 
-export interface Maker { word: string; kind: string; workload: Workload }
+export interface Maker {
+  word: string;
+  kind: string;
+  workload: Workload;
+}
 
 /** Undefined while it is not known. */
 export function makersOf({ spec }: Service, namespace: string, evidence: Evidence): Maker[] | undefined {

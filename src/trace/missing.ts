@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import type { Missed } from './kubelet-words.ts';
-import { environmentReferences, missingOf, volumeReferences, type Missing, type Reference } from './references.ts';
+import { environmentReferences, type Missing, missingOf, type Reference, volumeReferences } from './references.ts';
 
 export function everyMissing(missed: Missed, subject: Subject, evidence: Evidence): { missing: Missing[]; known: Proof[] } {
   const { pod, namespace } = subject;
@@ -11,8 +11,11 @@ export function everyMissing(missed: Missed, subject: Subject, evidence: Evidenc
     ...[...(pod.spec.initContainers ?? []), ...pod.spec.containers].flatMap((container) => environmentReferences(pod, container)),
     ...volumeReferences(pod),
   ].filter(({ optional }) => !optional);
-  const isNamed = ({ sort, name, key }: Reference) => sort === missed.sort && name === missed.name && (missed.key === undefined || key === missed.key);
-  const said = required.filter(isNamed).map((reference): Missing => ({ reference, objectExists: missed.key !== undefined, near: undefined, instead: [] }));
+  const isNamed = ({ sort, name, key }: Reference) =>
+    sort === missed.sort && name === missed.name && (missed.key === undefined || key === missed.key);
+  const said = required
+    .filter(isNamed)
+    .map((reference): Missing => ({ reference, objectExists: missed.key !== undefined, near: undefined, instead: [] }));
   const read = missingOf(required, namespace, evidence);
   // What the kubelet has said holds, even where the names cannot be read, or the object has come since.
   if (read.state !== 'read') return { missing: said, known: [] };
@@ -34,9 +37,10 @@ export function describeMissing(missing: readonly Missing[], subject: Subject): 
   for (const { reference, objectExists, near } of missing) {
     const { sort, name, key, variable, volume } = reference;
     const wanted = variable ? ` (for variable ${variable})` : volume ? ` (for volume ${volume})` : '';
-    const text = objectExists && key !== undefined
-      ? `${sort} ${name} has no key ${key}${near ? `, but ${near}` : ''}${wanted}`
-      : `${sort} ${name} does not exist in namespace ${subject.namespace}${near ? `, but ${near} does` : ''}${wanted}`;
+    const text =
+      objectExists && key !== undefined
+        ? `${sort} ${name} has no key ${key}${near ? `, but ${near}` : ''}${wanted}`
+        : `${sort} ${name} does not exist in namespace ${subject.namespace}${near ? `, but ${near} does` : ''}${wanted}`;
     const id = objectExists ? `${sort}/${name}/${key}` : `${sort}/${name}`;
     if (!parts.has(id)) parts.set(id, text);
   }

@@ -3,7 +3,10 @@ import type { Evidence } from '../evidence.ts';
 import type { Subject } from '../subject.ts';
 import { type Setting, variablesOf } from './settings.ts';
 
-export interface Misspelt { setting: Setting; to: string }
+export interface Misspelt {
+  setting: Setting;
+  to: string;
+}
 
 const AROUND = /^[\s"'`]+|[\s"'`]+$/g;
 
@@ -13,6 +16,8 @@ export function misspelt(host: string, subject: Subject, evidence: Evidence): Mi
     const { written } = setting;
     if (written === undefined) return [];
     const to = written.replace(AROUND, '');
-    return to !== written && (to === host || to.startsWith(`${host}:`) || to.includes(`//${host}`) || to.includes(`@${host}`)) ? [{ setting, to }] : [];
+    return to !== written && (to === host || to.startsWith(`${host}:`) || to.includes(`//${host}`) || to.includes(`@${host}`))
+      ? [{ setting, to }]
+      : [];
   });
 }

@@ -23,7 +23,11 @@ export function mountedFile(path: string, { container, pod }: Subject): MountedF
   if (configMap?.name) return { mount, volume, source: { kind: 'ConfigMap', name: configMap.name, key: keyOf(configMap.items) } };
   if (secret?.secretName) return { mount, volume, source: { kind: 'Secret', name: secret.secretName, key: keyOf(secret.items) } };
   const one = projected?.sources?.find(({ configMap }) => configMap?.name);
-  return { mount, volume, source: one?.configMap?.name ? { kind: 'ConfigMap', name: one.configMap.name, key: keyOf(one.configMap.items) } : undefined };
+  return {
+    mount,
+    volume,
+    source: one?.configMap?.name ? { kind: 'ConfigMap', name: one.configMap.name, key: keyOf(one.configMap.items) } : undefined,
+  };
 }
 
 /** The files that ConfigMaps put before a container: by path, with their object. Read only when asked. */
@@ -35,10 +39,14 @@ export function configFiles(subject: Subject, evidence: Evidence): { path: strin
     const map = evidence.object('configmaps', subject.namespace, name);
     if (map.state !== 'read') return [];
     const files = volume.configMap?.items ?? Object.keys(map.value.data ?? {}).map((key) => ({ key, path: key }));
-    return files.filter(({ path }) => !mount.subPath || mount.subPath === path).map(({ key, path }) => ({
-      path: mount.subPath ? mount.mountPath : `${mount.mountPath.replace(/\/+$/, '')}/${path}`,
-      name, key, text: textOf(map.value, key),
-    }));
+    return files
+      .filter(({ path }) => !mount.subPath || mount.subPath === path)
+      .map(({ key, path }) => ({
+        path: mount.subPath ? mount.mountPath : `${mount.mountPath.replace(/\/+$/, '')}/${path}`,
+        name,
+        key,
+        text: textOf(map.value, key),
+      }));
   });
 }
 
@@ -48,8 +56,12 @@ function textOf(map: ConfigMap, key: string): Known<string> {
 }
 
 /** When a ConfigMap was changed last, and by whom (managedFields; the API server keeps one entry for each manager). */
-export function lastChange(object: { metadata: { managedFields?: { manager?: string; time?: string }[]; creationTimestamp?: string } }): { time: string; manager: string } | undefined {
-  const entries = (object.metadata.managedFields ?? []).filter((entry): entry is { manager: string; time: string } => Boolean(entry.time && entry.manager));
+export function lastChange(object: {
+  metadata: { managedFields?: { manager?: string; time?: string }[]; creationTimestamp?: string };
+}): { time: string; manager: string } | undefined {
+  const entries = (object.metadata.managedFields ?? []).filter((entry): entry is { manager: string; time: string } =>
+    Boolean(entry.time && entry.manager),
+  );
   const newest = entries.sort((a, b) => b.time.localeCompare(a.time))[0];
   return newest && newest.time !== object.metadata.creationTimestamp ? newest : undefined;
 }

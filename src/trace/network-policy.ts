@@ -25,10 +25,22 @@ export interface Blocked {
   rule: object;
 }
 
-interface End { namespace: string; labels: Record<string, string>; ip: string | undefined; pod: Pod | undefined }
+interface End {
+  namespace: string;
+  labels: Record<string, string>;
+  ip: string | undefined;
+  pod: Pod | undefined;
+}
 
 /** Policies that stop this pod from reaching others on a port of a Service (or, without `backends`, of these pods or this address). */
-export function blockedBy(subject: Subject, pods: readonly Pod[], port: number | undefined, backends: Backends | undefined, evidence: Evidence, address?: string): Blocked[] | 'pending' {
+export function blockedBy(
+  subject: Subject,
+  pods: readonly Pod[],
+  port: number | undefined,
+  backends: Backends | undefined,
+  evidence: Evidence,
+  address?: string,
+): Blocked[] | 'pending' {
   const [target] = pods;
   if (!target && !address) return [];
   const here = evidence.list('networkpolicies', subject.namespace);
@@ -42,7 +54,10 @@ export function blockedBy(subject: Subject, pods: readonly Pod[], port: number |
   const end: End = target ? endOf(target) : { namespace: '', labels: {}, ip, pod: undefined };
   const labels = backends?.service.spec.selector ?? (target ? workloadLabels(target) : {});
   const apart = namespace !== subject.namespace;
-  const peer = (found: Record<string, string>, of: string) => ({ ...(apart ? { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': of } } } : {}), podSelector: { matchLabels: found } });
+  const peer = (found: Record<string, string>, of: string) => ({
+    ...(apart ? { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': of } } } : {}),
+    podSelector: { matchLabels: found },
+  });
   const ports = number === undefined ? {} : { ports: [{ port: number, protocol: 'TCP' }] };
   const where = `${number === undefined ? '' : `port ${number} of `}${target ? words(labels) : address}`;
   const out = closed(here, 'Egress', subject.pod, source, end, number, 'TCP', evidence);
@@ -50,13 +65,41 @@ export function blockedBy(subject: Subject, pods: readonly Pod[], port: number |
   if (out === 'pending' || into === 'pending') return 'pending';
   const to = target ? [peer(labels, namespace)] : ip === undefined ? [] : [{ ipBlock: { cidr: `${ip}/${ip.includes(':') ? 128 : 32}` } }];
   return [
-    ...(out.length ? [{ direction: 'Egress', namespace: subject.namespace, policies: out, pod: subject.pod, what: `to ${where}`, rule: { ...(to.length ? { to } : {}), ...ports } } as const] : []),
-    ...(into.length && target ? [{ direction: 'Ingress', namespace, policies: into, pod: target, what: `from ${words(workloadLabels(subject.pod))} to ${where}`, rule: { from: [peer(workloadLabels(subject.pod), subject.namespace)], ...ports } } as const] : []),
+    ...(out.length
+      ? [
+          {
+            direction: 'Egress',
+            namespace: subject.namespace,
+            policies: out,
+            pod: subject.pod,
+            what: `to ${where}`,
+            rule: { ...(to.length ? { to } : {}), ...ports },
+          } as const,
+        ]
+      : []),
+    ...(into.length && target
+      ? [
+          {
+            direction: 'Ingress',
+            namespace,
+            policies: into,
+            pod: target,
+            what: `from ${words(workloadLabels(subject.pod))} to ${where}`,
+            rule: { from: [peer(workloadLabels(subject.pod), subject.namespace)], ...ports },
+          } as const,
+        ]
+      : []),
   ];
 }
 
 /** Is the way to the cluster's DNS servers closed? If so, all that is closed on the way to these pods as well. */
-export function isDnsBlocked(subject: Subject, pods: readonly Pod[], port: number | undefined, evidence: Evidence, backends?: Backends): Blocked[] | 'pending' {
+export function isDnsBlocked(
+  subject: Subject,
+  pods: readonly Pod[],
+  port: number | undefined,
+  evidence: Evidence,
+  backends?: Backends,
+): Blocked[] | 'pending' {
   const policies = evidence.list('networkpolicies', subject.namespace);
   if (policies.state === 'pending') return 'pending';
   const servers: End = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, ip: undefined, pod: undefined };
@@ -66,23 +109,51 @@ export function isDnsBlocked(subject: Subject, pods: readonly Pod[], port: numbe
   const hop = blockedBy(subject, pods, port, backends, evidence);
   if (hop === 'pending') return hop;
   // Without peers: DNS caches on the node are not in kube-system.
-  const rule = { ports: [{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }] };
-  return [{ direction: 'Egress', namespace: subject.namespace, policies: out, pod: subject.pod, what: 'to the DNS servers (port 53)', rule }, ...hop];
+  const rule = {
+    ports: [
+      { port: 53, protocol: 'UDP' },
+      { port: 53, protocol: 'TCP' },
+    ],
+  };
+  return [
+    { direction: 'Egress', namespace: subject.namespace, policies: out, pod: subject.pod, what: 'to the DNS servers (port 53)', rule },
+    ...hop,
+  ];
 }
 
-const words = (labels: Record<string, string>) => Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',') || 'the pod';
-const endOf = (pod: Pod): End => ({ namespace: pod.metadata.namespace ?? 'default', labels: pod.metadata.labels ?? {}, ip: pod.status.podIP, pod });
+const words = (labels: Record<string, string>) =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',') || 'the pod';
+const endOf = (pod: Pod): End => ({
+  namespace: pod.metadata.namespace ?? 'default',
+  labels: pod.metadata.labels ?? {},
+  ip: pod.status.podIP,
+  pod,
+});
 
 /** The policies that close a pod in a direction; none where one of them lets this pass. */
 function closed(
-  known: Known<NetworkPolicy[]>, direction: 'Ingress' | 'Egress', pod: Pod, source: End, target: End, port: number | undefined, protocol: string, evidence: Evidence,
+  known: Known<NetworkPolicy[]>,
+  direction: 'Ingress' | 'Egress',
+  pod: Pod,
+  source: End,
+  target: End,
+  port: number | undefined,
+  protocol: string,
+  evidence: Evidence,
 ): NetworkPolicy[] | 'pending' {
   // Pods on the host's network are the node to most plugins.
   if (pod.spec.hostNetwork) return [];
-  const own = (valueOf(known) ?? []).filter(({ spec }) => typesOf(spec).includes(direction) && selects(spec.podSelector ?? {}, pod.metadata.labels));
+  const own = (valueOf(known) ?? []).filter(
+    ({ spec }) => typesOf(spec).includes(direction) && selects(spec.podSelector ?? {}, pod.metadata.labels),
+  );
   const other = direction === 'Egress' ? target : source;
   for (const policy of own) {
-    const rules = direction === 'Egress' ? (policy.spec.egress ?? []).map(({ to, ports }) => ({ peers: to, ports })) : (policy.spec.ingress ?? []).map(({ from, ports }) => ({ peers: from, ports }));
+    const rules =
+      direction === 'Egress'
+        ? (policy.spec.egress ?? []).map(({ to, ports }) => ({ peers: to, ports }))
+        : (policy.spec.ingress ?? []).map(({ from, ports }) => ({ peers: from, ports }));
     for (const { peers, ports } of rules) {
       if (!allowsPort(ports, port, protocol, target.pod)) continue;
       if (!peers?.length) return [];
@@ -99,7 +170,12 @@ function closed(
 const typesOf = ({ policyTypes, egress }: NetworkPolicy['spec']) => policyTypes ?? (egress ? ['Ingress', 'Egress'] : ['Ingress']);
 
 /** An unknown port may be any. */
-function allowsPort(ports: readonly NetworkPolicyPort[] | undefined, port: number | undefined, protocol: string, pod: Pod | undefined): boolean {
+function allowsPort(
+  ports: readonly NetworkPolicyPort[] | undefined,
+  port: number | undefined,
+  protocol: string,
+  pod: Pod | undefined,
+): boolean {
   if (!ports?.length) return true;
   return ports.some((one) => {
     if ((one.protocol ?? 'TCP') !== protocol) return false;
@@ -109,7 +185,12 @@ function allowsPort(ports: readonly NetworkPolicyPort[] | undefined, port: numbe
   });
 }
 
-function allowsPeer({ podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer, { namespace, labels, ip }: End, home: string, evidence: Evidence): boolean | 'pending' {
+function allowsPeer(
+  { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  { namespace, labels, ip }: End,
+  home: string,
+  evidence: Evidence,
+): boolean | 'pending' {
   // An address that is not known may be within.
   if (ipBlock) return ip === undefined || inBlock(ip, ipBlock);
   if (namespace === '') return false;

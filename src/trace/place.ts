@@ -10,7 +10,13 @@ export type Place =
   | { kind: 'unreadable'; namespace: string; name: string }
   /** The pod itself. */
   | { kind: 'self' }
-  | { kind: 'service'; service: Service; namespace: string; name: string; /** The one pod that a headless Service is asked for. */ pod: string | undefined }
+  | {
+      kind: 'service';
+      service: Service;
+      namespace: string;
+      name: string /** The one pod that a headless Service is asked for. */;
+      pod: string | undefined;
+    }
   /** It would be this Service, which does not exist. */
   | { kind: 'no-service'; namespace: string; name: string }
   | { kind: 'pod'; pod: Pod }
@@ -28,8 +34,12 @@ export const isAddress = (host: string) => ADDRESS.test(host);
 export function placeOf(host: string, subject: Subject, evidence: Evidence): Place {
   const { pod, namespace } = subject;
   // Tools show names as the search list completes them.
-  const name = host.toLowerCase().replace(/\.$/, '').replace(/^([^.]+)(?:\.svc)?\.cluster\.local$/, '$1');
-  if (isLoopback(name) || name === pod.metadata.name || (pod.status.podIP !== undefined && name === pod.status.podIP)) return { kind: 'self' };
+  const name = host
+    .toLowerCase()
+    .replace(/\.$/, '')
+    .replace(/^([^.]+)(?:\.svc)?\.cluster\.local$/, '$1');
+  if (isLoopback(name) || name === pod.metadata.name || (pod.status.podIP !== undefined && name === pod.status.podIP))
+    return { kind: 'self' };
   const alias = pod.spec.hostAliases?.find(({ hostnames }) => hostnames?.includes(host))?.ip;
   if (alias) return isLoopback(alias) ? { kind: 'self' } : placeOfAddress(alias, namespace, evidence);
   if (isAddress(name)) return placeOfAddress(name, namespace, evidence);
@@ -51,17 +61,21 @@ function placeOfTwo(first: string, second: string, host: string, namespace: stri
   if ([here, there, namespaces, pods, own].some(({ state }) => state === 'pending')) return { kind: 'pending' };
   const isHeadless = here.state === 'read' && here.value.spec.clusterIP === 'None';
   const pod = valueOf(pods)?.find(({ metadata }) => metadata.name === first);
-  if (here.state === 'read' && isHeadless && (pod === undefined || selectsPlainly(here.value.spec.selector, pod.metadata.labels))) return { kind: 'service', service: here.value, namespace, name: second, pod: first };
+  if (here.state === 'read' && isHeadless && (pod === undefined || selectsPlainly(here.value.spec.selector, pod.metadata.labels)))
+    return { kind: 'service', service: here.value, namespace, name: second, pod: first };
   if (there.state === 'read') return { kind: 'service', service: there.value, namespace: second, name: first, pod: undefined };
   if (pod) {
     const headless = valueOf(own)?.find(({ spec }) => spec.clusterIP === 'None' && selectsPlainly(spec.selector, pod.metadata.labels));
     return { kind: 'no-pod-name', pod: first, service: second, headless: headless?.metadata.name, namespace };
   }
-  if (namespaces.state === 'read' && namespaces.value.some(({ metadata }) => metadata.name === second)) return { kind: 'no-service', namespace: second, name: first };
+  if (namespaces.state === 'read' && namespaces.value.some(({ metadata }) => metadata.name === second))
+    return { kind: 'no-service', namespace: second, name: first };
   // No namespace of that name: a Service of the first one, somewhere, tells that one was meant.
   const all = evidence.list('services', undefined);
   if (all.state === 'pending') return { kind: 'pending' };
-  return valueOf(all)?.some(({ metadata }) => metadata.name === first) ? { kind: 'no-service', namespace: second, name: first } : { kind: 'outside', host };
+  return valueOf(all)?.some(({ metadata }) => metadata.name === first)
+    ? { kind: 'no-service', namespace: second, name: first }
+    : { kind: 'outside', host };
 }
 
 /** Asks for the Service by name: a 404 is a proof, a list that was cut is none. */
@@ -84,6 +98,7 @@ function placeOfAddress(address: string, namespace: string, evidence: Evidence):
   const all = evidence.list('services', undefined);
   if (all.state === 'pending') return { kind: 'pending' };
   const other = of(valueOf(all) ?? []);
-  if (other) return { kind: 'service', service: other, namespace: other.metadata.namespace ?? namespace, name: other.metadata.name, pod: undefined };
+  if (other)
+    return { kind: 'service', service: other, namespace: other.metadata.namespace ?? namespace, name: other.metadata.name, pod: undefined };
   return { kind: 'outside', host: address };
 }

@@ -1,11 +1,11 @@
 /** Who else listens on a port that a container wants: another container of the pod, another pod of the host's network, or itself. */
-import { valueOf, type Evidence } from '../evidence.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import { fieldOf, PROBE_KINDS, portOf } from '../kube/probe.ts';
 import type { Container, Pod } from '../kube/shapes.ts';
 import type { Proof } from '../report.ts';
-import { subjectsOf, type Subject } from '../subject.ts';
+import { type Subject, subjectsOf } from '../subject.ts';
 import { listenerProof, servingOf } from './serving.ts';
-import { placeOf, settingsOf, type Setting } from './settings.ts';
+import { placeOf, type Setting, settingsOf } from './settings.ts';
 
 export interface Holder {
   subject: Subject;
@@ -15,14 +15,24 @@ export interface Holder {
 }
 
 export function holderInPod(port: number, subject: Subject, evidence: Evidence): Holder | undefined {
-  const others = subjectsOf(subject.pod, evidence).filter(({ container, kind, state }) => container.name !== subject.container.name && kind !== 'init' && state === 'running');
+  const others = subjectsOf(subject.pod, evidence).filter(
+    ({ container, kind, state }) => container.name !== subject.container.name && kind !== 'init' && state === 'running',
+  );
   const found = others.flatMap((other): Holder[] => {
     const said = servingOf(other).listeners.find((listener) => listener.port === port);
     const { name } = other.container;
     if (said) return [{ subject: other, proven: true, proof: { ...listenerProof(said), step: `logs -c ${name}` } }];
     const setting = settingsOf(other, evidence).find((one) => names(one, port));
-    if (setting) return [{ subject: other, proven: true, proof: { step: 'get', quote: `container ${name}: ${placeOf(setting)} names port ${port}` } }];
-    if (declares(other.container, port)) return [{ subject: other, proven: true, proof: { step: 'get', quote: `container ${name}: containerPort ${port}`, path: `spec.containers[${name}].ports` } }];
+    if (setting)
+      return [{ subject: other, proven: true, proof: { step: 'get', quote: `container ${name}: ${placeOf(setting)} names port ${port}` } }];
+    if (declares(other.container, port))
+      return [
+        {
+          subject: other,
+          proven: true,
+          proof: { step: 'get', quote: `container ${name}: containerPort ${port}`, path: `spec.containers[${name}].ports` },
+        },
+      ];
     return [];
   });
   return found[0];
@@ -55,19 +65,32 @@ export function ownPorts(container: Container): number[] {
 
 /** A port for a container that has to give way: one that its own probes or ports name, else the next that nobody in the pod uses. */
 export function freePort(port: number, { container, pod }: Subject): number {
-  const taken = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].filter((other) => other !== container).flatMap((other) => [...(other.ports ?? []).map(({ containerPort }) => containerPort), ...ownPorts(other)]);
-  const own = [...ownPorts(container), ...(container.ports ?? []).map(({ containerPort }) => containerPort)].find((one) => one !== port && !taken.includes(one));
+  const taken = [...(pod.spec.initContainers ?? []), ...pod.spec.containers]
+    .filter((other) => other !== container)
+    .flatMap((other) => [...(other.ports ?? []).map(({ containerPort }) => containerPort), ...ownPorts(other)]);
+  const own = [...ownPorts(container), ...(container.ports ?? []).map(({ containerPort }) => containerPort)].find(
+    (one) => one !== port && !taken.includes(one),
+  );
   let free = own ?? port + 1;
   while (free === port || (own === undefined && taken.includes(free))) free++;
   return free;
 }
 
 /** Another pod of the namespace that uses the same node's network and the port: of the same workload, or with a claim to it. */
-export function holderOnNode(port: number, { pod, namespace }: Subject, evidence: Evidence): { pod: Pod; sameOwner: boolean; sameRevision: boolean } | undefined {
+export function holderOnNode(
+  port: number,
+  { pod, namespace }: Subject,
+  evidence: Evidence,
+): { pod: Pod; sameOwner: boolean; sameRevision: boolean } | undefined {
   const own = baseOf(pod);
-  const found = (valueOf(evidence.list('pods', namespace)) ?? []).find((other) =>
-    other.metadata.name !== pod.metadata.name && other.spec.hostNetwork && other.spec.nodeName === pod.spec.nodeName && other.status.phase === 'Running' &&
-    (baseOf(other) === own || other.spec.containers.some((container) => claims(container, port))));
+  const found = (valueOf(evidence.list('pods', namespace)) ?? []).find(
+    (other) =>
+      other.metadata.name !== pod.metadata.name &&
+      other.spec.hostNetwork &&
+      other.spec.nodeName === pod.spec.nodeName &&
+      other.status.phase === 'Running' &&
+      (baseOf(other) === own || other.spec.containers.some((container) => claims(container, port))),
+  );
   return found && { pod: found, sameOwner: baseOf(found) === own, sameRevision: controllerOf(found) === controllerOf(pod) };
 }
 

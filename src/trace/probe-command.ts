@@ -7,7 +7,8 @@ import type { ProbeTrouble } from './probe-trouble.ts';
 import { openPorts, type Serving } from './serving.ts';
 
 /** A program that the shell, env or the runtime did not find. */
-const NOT_FOUND = /(?:^|\n)(?:[\w./-]{1,100}: )?(?:line )?(?:\d{1,5}: )?([\w./-]{1,100}): (?:command )?not found\b|can't execute '([^']{1,100})'|exec: "([^"]{1,300})": executable file not found|^env: '?([\w./-]{1,100})'?: No such file/;
+const NOT_FOUND =
+  /(?:^|\n)(?:[\w./-]{1,100}: )?(?:line )?(?:\d{1,5}: )?([\w./-]{1,100}): (?:command )?not found\b|can't execute '([^']{1,100})'|exec: "([^"]{1,300})": executable file not found|^env: '?([\w./-]{1,100})'?: No such file/;
 
 export function missingProgram({ failure }: ProbeTrouble): string | undefined {
   if (failure?.sort === 'command-missing') return failure.program;
@@ -30,23 +31,40 @@ export function askedPage({ probe }: ProbeTrouble): HttpGet | undefined {
 /** In the order of what is known to work: the program's own way in, the same page asked by the kubelet, what passes, a bare port, nothing. */
 export function repairCommand(probes: ProbeFix, serving: Serving, why: string): Fix[] {
   const { fix, trouble } = probes;
-  const login = redisLogin(trouble, fix.subject.container.env ?? [], [...(fix.subject.container.command ?? []), ...(fix.subject.container.args ?? [])]);
-  if (login) return [fix.patchContainer(`give redis-cli the password that the server asks for: it reads REDISCLI_AUTH`, { env: [login] }), alternatives(probes, serving, 'or without a password')];
+  const login = redisLogin(trouble, fix.subject.container.env ?? [], [
+    ...(fix.subject.container.command ?? []),
+    ...(fix.subject.container.args ?? []),
+  ]);
+  if (login)
+    return [
+      fix.patchContainer(`give redis-cli the password that the server asks for: it reads REDISCLI_AUTH`, { env: [login] }),
+      alternatives(probes, serving, 'or without a password'),
+    ];
   const page = askedPage(trouble);
   const open = openPorts(serving);
   const declared = (fix.subject.container.ports ?? []).map(({ containerPort }) => containerPort);
   const port = page && [...open, ...(open.length ? [] : declared)].find((one) => one === page.port || open.length === 1);
   if (page && port !== undefined) {
-    return [probes.handler((words) => `${why}: let the kubelet itself ask for ${page.path} on port ${port} (${words})`, { httpGet: { ...page, port } })];
+    return [
+      probes.handler((words) => `${why}: let the kubelet itself ask for ${page.path} on port ${port} (${words})`, {
+        httpGet: { ...page, port },
+      }),
+    ];
   }
   return [alternatives(probes, serving, why)];
 }
 
 /** redis-cli takes the password from REDISCLI_AUTH (redis.io/docs/latest/develop/tools/cli); the container has it for the server. */
 function redisLogin({ failure, probe }: ProbeTrouble, env: readonly EnvVar[], words: readonly string[]): EnvVar | undefined {
-  if (failure?.sort !== 'command' || !/\bNOAUTH\b/.test(failure.output) || !(probe.exec?.command ?? []).some((word) => word.includes('redis-cli'))) return undefined;
+  if (
+    failure?.sort !== 'command' ||
+    !/\bNOAUTH\b/.test(failure.output) ||
+    !(probe.exec?.command ?? []).some((word) => word.includes('redis-cli'))
+  )
+    return undefined;
   const named = /^\$\((\w{1,200})\)$/.exec(words[words.indexOf('--requirepass') + 1] ?? '')?.[1];
-  const source = env.find(({ name }) => name === named) ?? env.find(({ name }) => /^(?:REDIS|VALKEY)?_?(?:PASSWORD|PASS|AUTH)$/i.test(name));
+  const source =
+    env.find(({ name }) => name === named) ?? env.find(({ name }) => /^(?:REDIS|VALKEY)?_?(?:PASSWORD|PASS|AUTH)$/i.test(name));
   if (!source) return undefined;
   return source.valueFrom ? { name: 'REDISCLI_AUTH', valueFrom: source.valueFrom } : { name: 'REDISCLI_AUTH', value: `$(${source.name})` };
 }

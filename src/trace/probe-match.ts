@@ -1,8 +1,8 @@
 /** The sentence and the proofs that every finding about a probe begins with. */
 import { describeProbe, fieldOf, graceOf, numbersOf, patienceOf } from '../kube/probe.ts';
+import type { Owner } from '../owner.ts';
 import { attemptProof, eventProof, specProof } from '../proof.ts';
 import type { Confidence, ObjectRef, Proof, RuledOut } from '../report.ts';
-import type { Owner } from '../owner.ts';
 import type { Subject } from '../subject.ts';
 import type { ProbeTrouble } from './probe-trouble.ts';
 
@@ -32,15 +32,27 @@ export function probeProofs(trouble: ProbeTrouble, subject: Subject): [Proof, ..
 function arithmetic({ probe, effect }: ProbeTrouble): string {
   const { delay, period, failures, timeout } = numbersOf(probe);
   const sum = `${delay ? `initialDelaySeconds ${delay} + ` : ''}periodSeconds ${period} × failureThreshold ${failures}`;
-  return effect === 'killed' ? `${sum} = killed after ${patienceOf(probe)} s at most` : `periodSeconds ${period}, timeoutSeconds ${timeout}`;
+  return effect === 'killed'
+    ? `${sum} = killed after ${patienceOf(probe)} s at most`
+    : `periodSeconds ${period}, timeoutSeconds ${timeout}`;
 }
 
 export function probeObject({ kind }: ProbeTrouble, subject: Subject, owner: Owner, field: string): ObjectRef {
-  return { kind: owner.kind, namespace: subject.namespace, name: owner.name, field: `containers[${subject.container.name}].${fieldOf(kind)}${field}` };
+  return {
+    kind: owner.kind,
+    namespace: subject.namespace,
+    name: owner.name,
+    field: `containers[${subject.container.name}].${fieldOf(kind)}${field}`,
+  };
 }
 
 /** SIGKILL looks like the kernel's OOM killer: say what speaks against it. */
 export function notMemory({ effect, killing }: ProbeTrouble, { attempt }: Subject): RuledOut[] {
   if (effect !== 'killed' || attempt?.exitCode !== 137) return [];
-  return [{ cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}, not OOMKilled${killing ? ', and the kubelet says that it killed it' : ''}` }];
+  return [
+    {
+      cause: 'oom-killed',
+      because: `the run's reason is ${attempt.reason ?? 'none'}, not OOMKilled${killing ? ', and the kubelet says that it killed it' : ''}`,
+    },
+  ];
 }

@@ -12,13 +12,15 @@ import { listenerProof, openPorts, servingOf } from './serving.ts';
 
 export function probeSuspected(subject: Subject): ProbeTrouble | undefined {
   const { attempt, container, pod } = subject;
-  if (!attempt || attempt.seconds === undefined || attempt.reason === 'OOMKilled' || pod.metadata.deletionTimestamp || eventsTell(subject)) return undefined;
+  if (!attempt || attempt.seconds === undefined || attempt.reason === 'OOMKilled' || pod.metadata.deletionTimestamp || eventsTell(subject))
+    return undefined;
   const obeyed = valueOf(subject.log())?.facts.some(({ kind }) => kind === 'term-received');
   if (![137, 143].includes(attempt.exitCode) && !obeyed) return undefined;
   for (const kind of ['startup', 'liveness'] as const) {
     const probe = container[fieldOf(kind)];
     const failed = probe && lifetimeFits(attempt.seconds, probe, pod) ? failureInLog(probe, subject) : undefined;
-    if (probe && failed) return { kind, probe, effect: 'killed', confidence: 'likely', killing: undefined, unhealthy: undefined, detail: '', ...failed };
+    if (probe && failed)
+      return { kind, probe, effect: 'killed', confidence: 'likely', killing: undefined, unhealthy: undefined, detail: '', ...failed };
   }
   return undefined;
 }
@@ -33,7 +35,10 @@ function failureInLog(probe: Probe, subject: Subject): { failure: ProbeFailure; 
   const serving = servingOf(subject);
   const path = probe.httpGet && (probe.httpGet.path ?? '/');
   const answered = serving.requests.findLast((request) => request.path === path);
-  if (answered) return answered.status >= 400 ? { failure: { sort: 'status', status: answered.status }, hint: listenerProof({ quote: answered.quote, step: serving.step }) } : undefined;
+  if (answered)
+    return answered.status >= 400
+      ? { failure: { sort: 'status', status: answered.status }, hint: listenerProof({ quote: answered.quote, step: serving.step }) }
+      : undefined;
   const asked = probe.exec ? undefined : portOf(probe, subject.container);
   if (asked === undefined || openPorts(serving).includes(asked)) return undefined;
   const other = serving.listeners.find(({ port, loopback }) => port !== undefined && (port !== asked || loopback));

@@ -7,7 +7,7 @@ import type { Event, Probe } from '../kube/shapes.ts';
 import type { Confidence, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { BACK_OFF_RESET, secondsRunning } from '../trouble.ts';
-import { probeEvent, type ProbeFailure } from './probe-failure.ts';
+import { type ProbeFailure, probeEvent } from './probe-failure.ts';
 import { probeSuspected } from './probe-suspected.ts';
 
 export interface ProbeTrouble {
@@ -86,12 +86,20 @@ function unready(subject: Subject, evidence: Evidence): ProbeTrouble | undefined
 }
 
 /** The failure nearest to the kill: of those whose time span holds it, the most frequent. */
-function failureBefore(subject: Subject, kind: ProbeKind, time: number, countingOnly: boolean): Pick<ProbeTrouble, 'unhealthy' | 'failure' | 'detail'> {
+function failureBefore(
+  subject: Subject,
+  kind: ProbeKind,
+  time: number,
+  countingOnly: boolean,
+): Pick<ProbeTrouble, 'unhealthy' | 'failure' | 'detail'> {
   const found = subject.events('Unhealthy', 'ProbeWarning').flatMap((event) => {
     const said = probeEvent(event.message);
     return said?.kind === kind && (said.result === 'failed' || !countingOnly) ? [{ event, said }] : [];
   });
-  const distance = (event: Event) => (firstSeen(event) <= time + SLACK ? Math.max(0, time - lastSeen(event)) : firstSeen(event) - time + 3_600_000);
-  const [best] = found.sort((a, b) => distance(a.event) - distance(b.event) || timesSeen(b.event) - timesSeen(a.event) || lastSeen(b.event) - lastSeen(a.event));
+  const distance = (event: Event) =>
+    firstSeen(event) <= time + SLACK ? Math.max(0, time - lastSeen(event)) : firstSeen(event) - time + 3_600_000;
+  const [best] = found.sort(
+    (a, b) => distance(a.event) - distance(b.event) || timesSeen(b.event) - timesSeen(a.event) || lastSeen(b.event) - lastSeen(a.event),
+  );
   return { unhealthy: best?.event, failure: best?.said.failure, detail: best?.said.detail ?? '' };
 }

@@ -20,7 +20,10 @@ const MANIFEST = /\/(?:package\.json|requirements\.txt|Gemfile|pom\.xml|composer
 
 export function missingProgramFile(subject: Subject): ProgramFile | undefined {
   const started = startFailure(subject);
-  if (started) return started.failure.sort === 'not-found' && started.failure.program.includes('/') ? { path: started.failure.program, proof: started.proof, isProgram: true } : undefined;
+  if (started)
+    return started.failure.sort === 'not-found' && started.failure.program.includes('/')
+      ? { path: started.failure.program, proof: started.proof, isProgram: true }
+      : undefined;
   const log = valueOf(subject.log());
   const fact = decisiveFact(log, 'file-missing', 'module-missing', 'command-not-found');
   if (!fact) return undefined;
@@ -29,5 +32,7 @@ export function missingProgramFile(subject: Subject): ProgramFile | undefined {
   const { command = [], args = [] } = subject.container;
   const named = [...command, ...args].some((word) => word !== '' && (path === word || path.endsWith(`/${word.replace(/^\.\//, '')}`)));
   const isProgram = named || MANIFEST.test(path) || (command.length === 0 && fact.kind !== 'module-missing');
-  return path.startsWith('/') && (named || PROGRAM.test(path) || MANIFEST.test(path)) ? { path, proof: logProof(subject, fact), isProgram } : undefined;
+  return path.startsWith('/') && (named || PROGRAM.test(path) || MANIFEST.test(path))
+    ? { path, proof: logProof(subject, fact), isProgram }
+    : undefined;
 }

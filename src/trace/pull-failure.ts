@@ -2,7 +2,17 @@
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 
-export type PullSort = 'not-found' | 'denied' | 'limited' | 'untrusted' | 'unreachable' | 'platform' | 'no-space' | 'name' | 'never' | 'other';
+export type PullSort =
+  | 'not-found'
+  | 'denied'
+  | 'limited'
+  | 'untrusted'
+  | 'unreachable'
+  | 'platform'
+  | 'no-space'
+  | 'name'
+  | 'never'
+  | 'other';
 
 export interface PullFailure {
   sort: PullSort;
@@ -12,16 +22,36 @@ export interface PullFailure {
   proof: Proof;
 }
 
-const WAITING = ['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName', 'ImageInspectError', 'RegistryUnavailable', 'SignatureValidationFailed'];
+const WAITING = [
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+  'ImageInspectError',
+  'RegistryUnavailable',
+  'SignatureValidationFailed',
+];
 
 /** In this order: a text may hold several of these words. containerd: core/remotes/docker; registries: the OCI distribution specification. */
 const SORTS: readonly [PullSort, RegExp][] = [
   ['no-space', /no space left on device/i],
   ['limited', /toomanyrequests|\b429 Too Many Requests|rate limit/i],
-  ['platform', /no match for platform in manifest|no matching manifest for|no image found in (?:image index|manifest list) for architecture|does not match the (?:specified|host) platform|operating system .{0,40}does not match/i],
-  ['untrusted', /\bx509: |tls: failed to verify|server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|certificate signed by unknown authority/i],
-  ['unreachable', /i\/o timeout|no such host|connection refused|no route to host|network is unreachable|TLS handshake timeout|connection reset by peer|context deadline exceeded|server misbehaving|Temporary failure in name resolution|: EOF$|50[234] (?:Bad Gateway|Service Unavailable|Gateway Time)/i],
-  ['denied', /pull access denied|insufficient_scope|authorization failed|401 Unauthorized|403 Forbidden|unauthorized: |no basic auth credentials|authentication required|\bdenied: |access to the requested resource is not authorized/i],
+  [
+    'platform',
+    /no match for platform in manifest|no matching manifest for|no image found in (?:image index|manifest list) for architecture|does not match the (?:specified|host) platform|operating system .{0,40}does not match/i,
+  ],
+  [
+    'untrusted',
+    /\bx509: |tls: failed to verify|server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|certificate signed by unknown authority/i,
+  ],
+  [
+    'unreachable',
+    /i\/o timeout|no such host|connection refused|no route to host|network is unreachable|TLS handshake timeout|connection reset by peer|context deadline exceeded|server misbehaving|Temporary failure in name resolution|: EOF$|50[234] (?:Bad Gateway|Service Unavailable|Gateway Time)/i,
+  ],
+  [
+    'denied',
+    /pull access denied|insufficient_scope|authorization failed|401 Unauthorized|403 Forbidden|unauthorized: |no basic auth credentials|authentication required|\bdenied: |access to the requested resource is not authorized/i,
+  ],
   ['not-found', /: not found|manifest unknown|name unknown|manifest for .{1,300} not found|NotFound|404 Not Found|does not exist/i],
 ];
 
@@ -31,13 +61,20 @@ export function pullFailure(subject: Subject): PullFailure | undefined {
   if (!WAITING.includes(reason)) return undefined;
   const image = container.image ?? '';
   const path = 'state.waiting.message';
-  if (reason === 'ErrImageNeverPull') return { sort: 'never', image, why: message, proof: { step: 'get', quote: `${reason}: ${message}`, path } };
-  if (reason === 'InvalidImageName') return { sort: 'name', image, why: message, proof: { step: 'get', quote: `${reason}: ${message}`, path } };
+  if (reason === 'ErrImageNeverPull')
+    return { sort: 'never', image, why: message, proof: { step: 'get', quote: `${reason}: ${message}`, path } };
+  if (reason === 'InvalidImageName')
+    return { sort: 'name', image, why: message, proof: { step: 'get', quote: `${reason}: ${message}`, path } };
   // In the back-off older kubelets say no more than "Back-off pulling image": the event has the reason.
   const bare = /^Back-off pulling image "[^"]{0,400}"$/.test(message) || message === '';
-  const [event] = subject.events('Failed').filter((one) => one.message?.startsWith('Failed to pull image') || one.message?.startsWith('Failed to inspect image'));
+  const [event] = subject
+    .events('Failed')
+    .filter((one) => one.message?.startsWith('Failed to pull image') || one.message?.startsWith('Failed to inspect image'));
   const said = bare && event?.message ? event.message : message;
-  const proof = bare && event?.message ? { step: 'events', quote: `Failed: ${shortened(event.message)}` } : { step: 'get', quote: `${reason}: ${shortened(message)}`, path };
+  const proof =
+    bare && event?.message
+      ? { step: 'events', quote: `Failed: ${shortened(event.message)}` }
+      : { step: 'get', quote: `${reason}: ${shortened(message)}`, path };
   const [sort] = SORTS.find(([, pattern]) => pattern.test(said)) ?? (['other'] as const);
   return { sort, image, why: lastOf(said), proof };
 }

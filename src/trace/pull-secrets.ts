@@ -26,6 +26,11 @@ export function pullSecrets({ pod, namespace, events }: Subject, evidence: Evide
   const there = [...keys.value].flatMap(([path, names]) => (names.includes(KEY) ? [path.slice(namespace.length + 1)] : []));
   const missing = used.filter((name) => !keys.value.has(`${namespace}/${name}`));
   const others = there.filter((name) => !used.includes(name));
-  const instead = missing[0] === undefined ? (used.length === 0 && others.length === 1 ? others[0] : undefined) : (nearest(missing[0], others) ?? (others.length === 1 ? others[0] : undefined));
+  const instead =
+    missing[0] === undefined
+      ? used.length === 0 && others.length === 1
+        ? others[0]
+        : undefined
+      : (nearest(missing[0], others) ?? (others.length === 1 ? others[0] : undefined));
   return { used, missing, instead, known: true };
 }

@@ -38,8 +38,19 @@ export function environmentReferences(pod: Pod, container: Container): Reference
       const reference = source[word];
       if (!reference?.name) return [];
       const sort = word === 'configMapRef' ? 'ConfigMap' : 'Secret';
-      return [{ ...common, sort, name: reference.name, key: undefined, optional: reference.optional ?? false, variable: undefined,
-        field: `${place}.envFrom[${index}].${word}`, namePath: `${base}/envFrom/${index}/${word}/name`, keyPath: undefined }];
+      return [
+        {
+          ...common,
+          sort,
+          name: reference.name,
+          key: undefined,
+          optional: reference.optional ?? false,
+          variable: undefined,
+          field: `${place}.envFrom[${index}].${word}`,
+          namePath: `${base}/envFrom/${index}/${word}/name`,
+          keyPath: undefined,
+        },
+      ];
     }),
   );
   const single = (container.env ?? []).flatMap((variable, index): Reference[] =>
@@ -48,8 +59,19 @@ export function environmentReferences(pod: Pod, container: Container): Reference
       if (!reference?.name) return [];
       const sort = word === 'configMapKeyRef' ? 'ConfigMap' : 'Secret';
       const path = `${base}/env/${index}/valueFrom/${word}`;
-      return [{ ...common, sort, name: reference.name, key: reference.key, optional: reference.optional ?? false, variable: variable.name,
-        field: `${place}.env[${variable.name}].valueFrom.${word}`, namePath: `${path}/name`, keyPath: `${path}/key` }];
+      return [
+        {
+          ...common,
+          sort,
+          name: reference.name,
+          key: reference.key,
+          optional: reference.optional ?? false,
+          variable: variable.name,
+          field: `${place}.env[${variable.name}].valueFrom.${word}`,
+          namePath: `${path}/name`,
+          keyPath: `${path}/key`,
+        },
+      ];
     }),
   );
   return [...from, ...single];
@@ -59,11 +81,25 @@ export function environmentReferences(pod: Pod, container: Container): Reference
 export function volumeReferences(pod: Pod): Reference[] {
   return (pod.spec.volumes ?? []).flatMap((volume, index): Reference[] => {
     const common = { variable: undefined, volume: volume.name, container: undefined };
-    const one = (sort: Sort, source: { name?: string; optional?: boolean; items?: { key: string }[] } | undefined, field: string, path: string, nameKey: string): Reference[] => {
+    const one = (
+      sort: Sort,
+      source: { name?: string; optional?: boolean; items?: { key: string }[] } | undefined,
+      field: string,
+      path: string,
+      nameKey: string,
+    ): Reference[] => {
       if (!source?.name) return [];
       const base = { ...common, sort, name: source.name, optional: source.optional ?? false, namePath: `${path}/${nameKey}` };
       const whole = { ...base, key: undefined, field, keyPath: undefined };
-      return [whole, ...(source.items ?? []).map(({ key }, item) => ({ ...base, key, field: `${field}.items[${item}]`, keyPath: `${path}/items/${item}/key` }))];
+      return [
+        whole,
+        ...(source.items ?? []).map(({ key }, item) => ({
+          ...base,
+          key,
+          field: `${field}.items[${item}]`,
+          keyPath: `${path}/items/${item}/key`,
+        })),
+      ];
     };
     const path = `/volumes/${index}`;
     const field = `volumes[${volume.name}]`;
@@ -72,7 +108,13 @@ export function volumeReferences(pod: Pod): Reference[] {
       ...one('ConfigMap', volume.configMap, `${field}.configMap`, `${path}/configMap`, 'name'),
       ...one('Secret', secret, `${field}.secret`, `${path}/secret`, 'secretName'),
       ...(volume.projected?.sources ?? []).flatMap((source, at) => [
-        ...one('ConfigMap', source.configMap, `${field}.projected.sources[${at}].configMap`, `${path}/projected/sources/${at}/configMap`, 'name'),
+        ...one(
+          'ConfigMap',
+          source.configMap,
+          `${field}.projected.sources[${at}].configMap`,
+          `${path}/projected/sources/${at}/configMap`,
+          'name',
+        ),
         ...one('Secret', source.secret, `${field}.projected.sources[${at}].secret`, `${path}/projected/sources/${at}/secret`, 'name'),
       ]),
     ];
@@ -125,12 +167,24 @@ const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
  * most a third of the letters changed. Undefined where two are equally near.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const scored = candidates.map((candidate) => {
-    const [a, b] = [bare(word), bare(candidate)];
-    const changes = distance(a, b);
-    const inside = Math.min(a.length, b.length) >= 3 && (a.includes(b) || b.includes(a));
-    return { candidate, score: a === b ? 0 : inside ? Math.min(changes, 1.5) : changes <= Math.max(2, Math.floor(Math.max(a.length, b.length) / 3)) && changes < a.length ? changes : Number.POSITIVE_INFINITY };
-  }).sort((a, b) => a.score - b.score);
+  const scored = candidates
+    .map((candidate) => {
+      const [a, b] = [bare(word), bare(candidate)];
+      const changes = distance(a, b);
+      const inside = Math.min(a.length, b.length) >= 3 && (a.includes(b) || b.includes(a));
+      return {
+        candidate,
+        score:
+          a === b
+            ? 0
+            : inside
+              ? Math.min(changes, 1.5)
+              : changes <= Math.max(2, Math.floor(Math.max(a.length, b.length) / 3)) && changes < a.length
+                ? changes
+                : Number.POSITIVE_INFINITY,
+      };
+    })
+    .sort((a, b) => a.score - b.score);
   const [first, second] = scored;
   if (!first || first.score === Number.POSITIVE_INFINITY || first.score === second?.score) return undefined;
   return first.candidate;

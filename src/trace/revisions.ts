@@ -18,7 +18,13 @@ export interface GoodRevision {
   kept: string;
 }
 
-interface Revision { revision: number; spec: PodSpec; kept: string; readyNow: boolean; wasReady: boolean }
+interface Revision {
+  revision: number;
+  spec: PodSpec;
+  kept: string;
+  readyNow: boolean;
+  wasReady: boolean;
+}
 
 const NONE = { state: 'read', value: undefined } as const;
 const REVISION = 'deployment.kubernetes.io/revision';
@@ -49,7 +55,8 @@ function selection(workload: Workload): { labelSelector?: string } {
   return labels.length ? { labelSelector: labels.join(',') } : {};
 }
 
-const owned = ({ ownerReferences = [] }: Metadata, { metadata }: Workload) => ownerReferences.some(({ uid }) => uid !== undefined && uid === metadata.uid);
+const owned = ({ ownerReferences = [] }: Metadata, { metadata }: Workload) =>
+  ownerReferences.some(({ uid }) => uid !== undefined && uid === metadata.uid);
 
 function ofDeployment({ pod, namespace }: Subject, deployment: Workload, evidence: Evidence): Known<GoodRevision | undefined> {
   const newest = Number(deployment.metadata.annotations?.[REVISION] ?? 1);
@@ -62,7 +69,15 @@ function ofDeployment({ pod, namespace }: Subject, deployment: Workload, evidenc
   const others = sets.flatMap((set): Revision[] => {
     const [spec, revision] = [set.spec.template?.spec, revisionOf(set)];
     if (set === current || !spec || !revision) return [];
-    return [{ revision, spec, kept: `ReplicaSet/${set.metadata.name}`, readyNow: (set.status?.readyReplicas ?? 0) > 0, wasReady: revision === newest - 1 && wasAvailable(deployment, current) }];
+    return [
+      {
+        revision,
+        spec,
+        kept: `ReplicaSet/${set.metadata.name}`,
+        readyNow: (set.status?.readyReplicas ?? 0) > 0,
+        wasReady: revision === newest - 1 && wasAvailable(deployment, current),
+      },
+    ];
   });
   return best(current.spec.template.spec, others);
 }
@@ -75,20 +90,28 @@ const revisionOf = ({ metadata }: Workload) => Number(metadata.annotations?.[REV
  */
 function wasAvailable(deployment: Workload, current: Workload): boolean {
   const condition = deployment.status?.conditions?.find(({ type }) => type === 'Available');
-  const [changed, born, made] = [timeOf(condition?.lastTransitionTime), timeOf(current.metadata.creationTimestamp), timeOf(deployment.metadata.creationTimestamp)];
+  const [changed, born, made] = [
+    timeOf(condition?.lastTransitionTime),
+    timeOf(current.metadata.creationTimestamp),
+    timeOf(deployment.metadata.creationTimestamp),
+  ];
   if (changed === undefined || born === undefined || made === undefined) return false;
   return condition?.status === 'True' ? changed <= born : changed >= born && changed > made + 5000;
 }
 
 /** The hash that a pod's label names is the end of the revision's name (kubernetes pkg/controller/history/controller_history.go). */
 function ofController({ pod, namespace }: Subject, kind: string, workload: Workload, evidence: Evidence): Known<GoodRevision | undefined> {
-  if (kind === 'StatefulSet' && workload.status?.currentRevision === workload.status?.updateRevision && (workload.spec.replicas ?? 1) < 2) return NONE;
+  if (kind === 'StatefulSet' && workload.status?.currentRevision === workload.status?.updateRevision && (workload.spec.replicas ?? 1) < 2)
+    return NONE;
   const revisions = evidence.list('controllerrevisions', namespace, selection(workload));
   const pods = evidence.list('pods', namespace, selection(workload));
   if (revisions.state !== 'read') return revisions;
   if (pods.state !== 'read') return pods;
   const kept = revisions.value.filter(({ metadata }) => owned(metadata, workload));
-  const of = ({ metadata }: ControllerRevision) => (one: Pod) => metadata.name.endsWith(`-${hashOf(one)}`) || metadata.name === hashOf(one);
+  const of =
+    ({ metadata }: ControllerRevision) =>
+    (one: Pod) =>
+      metadata.name.endsWith(`-${hashOf(one)}`) || metadata.name === hashOf(one);
   const current = kept.find((revision) => of(revision)(pod));
   if (!current || kept.some(({ revision = 0 }) => revision > (current.revision ?? 0))) return NONE;
   const others = kept.flatMap((one): Revision[] => {
@@ -96,7 +119,15 @@ function ofController({ pod, namespace }: Subject, kind: string, workload: Workl
     if (one === current || !spec || !one.revision) return [];
     const readyNow = pods.value.some((other) => of(one)(other) && isTrue(other, 'Ready'));
     // The StatefulSet moves currentRevision on only when every pod of a revision was ready (stateful_set_control.go completeRollingUpdate).
-    return [{ revision: one.revision, spec, kept: `ControllerRevision/${one.metadata.name}`, readyNow, wasReady: kind === 'StatefulSet' && workload.status?.currentRevision === one.metadata.name }];
+    return [
+      {
+        revision: one.revision,
+        spec,
+        kept: `ControllerRevision/${one.metadata.name}`,
+        readyNow,
+        wasReady: kind === 'StatefulSet' && workload.status?.currentRevision === one.metadata.name,
+      },
+    ];
   });
   return best(current.data?.spec?.template?.spec ?? pod.spec, others);
 }

@@ -12,9 +12,18 @@ export interface Relabelled {
 }
 
 /** Labels that controllers write, which change with every revision or pod. */
-const OF_CONTROLLERS = /^(?:pod-template-hash|controller-revision-hash|pod-template-generation|job-name|controller-uid|batch\.kubernetes\.io\/.*|statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|app\.kubernetes\.io\/version|helm\.sh\/chart)$/;
+const OF_CONTROLLERS =
+  /^(?:pod-template-hash|controller-revision-hash|pod-template-generation|job-name|controller-uid|batch\.kubernetes\.io\/.*|statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|app\.kubernetes\.io\/version|helm\.sh\/chart)$/;
 /** Labels by which programs are usually told apart (kubernetes.io/docs/concepts/overview/working-with-objects/common-labels). */
-const OF_PROGRAMS = ['app.kubernetes.io/name', 'app.kubernetes.io/instance', 'app.kubernetes.io/component', 'app', 'k8s-app', 'name', 'component'];
+const OF_PROGRAMS = [
+  'app.kubernetes.io/name',
+  'app.kubernetes.io/instance',
+  'app.kubernetes.io/component',
+  'app',
+  'k8s-app',
+  'name',
+  'component',
+];
 
 /** The labels that all pods of the same workload have, and others have not. */
 export function workloadLabels(pod: Pod): Record<string, string> {
@@ -25,7 +34,10 @@ export function workloadLabels(pod: Pod): Record<string, string> {
 
 /** The only workload that fits best; undefined where none fits, or two fit equally. */
 export function relabelled(service: Service, pods: readonly Pod[]): Relabelled | undefined {
-  const scored = pods.filter(({ status }) => status.phase !== 'Failed').map((pod) => ({ pod, score: score(service, pod) })).filter(({ score }) => score > 0);
+  const scored = pods
+    .filter(({ status }) => status.phase !== 'Failed')
+    .map((pod) => ({ pod, score: score(service, pod) }))
+    .filter(({ score }) => score > 0);
   const best = Math.max(...scored.map(({ score }) => score));
   const first = scored.filter(({ score }) => score === best).map(({ pod }) => pod);
   const [pod] = first;
@@ -48,9 +60,18 @@ function score(service: Service, pod: Pod): number {
   const targets = (service.spec.ports ?? []).map(({ targetPort, port }) => targetPort ?? port);
   const hasPort = targets.some((target) => declared.some(({ name, port }) => port === target || name === target));
   // It declares ports, and none of them is the one: another program.
-  if (declared.length > 0 && targets.length > 0 && !hasPort && !declared.some(({ port }) => (service.spec.ports ?? []).some((one) => one.port === port))) return 0;
+  if (
+    declared.length > 0 &&
+    targets.length > 0 &&
+    !hasPort &&
+    !declared.some(({ port }) => (service.spec.ports ?? []).some((one) => one.port === port))
+  )
+    return 0;
   const same = wanted.filter(([key, value]) => labels[key] === value).length;
-  const isNamedAlike = values.includes(service.metadata.name) || wanted.some(([, value]) => nearest(value, values) !== undefined) || nearest(service.metadata.name, values) !== undefined;
+  const isNamedAlike =
+    values.includes(service.metadata.name) ||
+    wanted.some(([, value]) => nearest(value, values) !== undefined) ||
+    nearest(service.metadata.name, values) !== undefined;
   return (hasPort ? 4 : 0) + same * 2 + (isNamedAlike ? 3 : 0);
 }
 

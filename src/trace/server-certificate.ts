@@ -1,5 +1,5 @@
 /** The Secret from which a server of this cluster takes its certificate, by the names of its keys alone. */
-import { valueOf, type Evidence } from '../evidence.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import type { Server } from './server.ts';
 
 export interface ServerCertificate {
@@ -16,11 +16,15 @@ const OWN = /^tls\.crt$|^server\.(?:crt|pem)$|^cert(?:ificate)?\.pem$/;
 export function serverCertificate({ pod, container, namespace }: Server, evidence: Evidence): ServerCertificate | undefined {
   const known = valueOf(evidence.keys('secrets', namespace));
   if (!pod || !container || !known) return undefined;
-  const mounted = (container.volumeMounts ?? []).flatMap(({ name }) => pod.spec.volumes?.find((volume) => volume.name === name)?.secret?.secretName ?? []);
+  const mounted = (container.volumeMounts ?? []).flatMap(
+    ({ name }) => pod.spec.volumes?.find((volume) => volume.name === name)?.secret?.secretName ?? [],
+  );
   const found = mounted.flatMap((secret): ServerCertificate[] => {
     const keys = known.get(`${namespace}/${secret}`) ?? [];
     const own = keys.find((key) => OWN.test(key));
-    return own === undefined ? [] : [{ secret, namespace, keys, authority: keys.find((key) => /^ca(?:-?cert)?\.(?:crt|pem)$/.test(key)) ?? own }];
+    return own === undefined
+      ? []
+      : [{ secret, namespace, keys, authority: keys.find((key) => /^ca(?:-?cert)?\.(?:crt|pem)$/.test(key)) ?? own }];
   });
   return found.length === 1 ? found[0] : undefined;
 }

@@ -24,11 +24,18 @@ export function serverPort({ kind }: ProbeTrouble, asked: number, subject: Subje
     const probe = container[fieldOf(other)] ?? {};
     const port = probe.exec ? undefined : portOf(probe, container);
     if (other !== kind && port !== undefined && port !== asked) {
-      return { port, proven: true, proof: specProof(subject, `${fieldOf(other)} port`, `${port}, and the container is ${other === 'startup' ? 'started' : 'ready'}`) };
+      return {
+        port,
+        proven: true,
+        proof: specProof(subject, `${fieldOf(other)} port`, `${port}, and the container is ${other === 'startup' ? 'started' : 'ready'}`),
+      };
     }
   }
   const declared = (container.ports ?? []).filter(({ protocol }) => protocol !== 'UDP').map(({ containerPort }) => containerPort);
-  const [port] = [...open].sort((a, b) => Number(declared.includes(b)) - Number(declared.includes(a)) || Number(SIDE_PORTS.includes(a)) - Number(SIDE_PORTS.includes(b)));
+  const [port] = [...open].sort(
+    (a, b) =>
+      Number(declared.includes(b)) - Number(declared.includes(a)) || Number(SIDE_PORTS.includes(a)) - Number(SIDE_PORTS.includes(b)),
+  );
   const said = serving.listeners.find((listener) => listener.port === port && !listener.loopback);
   if (port !== undefined && said) return { port, proven: true, proof: listenerProof(said) };
   if (serving.listeners.some(({ port, loopback }) => port !== undefined || loopback) || declared.includes(asked)) return undefined;

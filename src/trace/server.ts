@@ -24,10 +24,22 @@ export function serverOf(subject: Subject, evidence: Evidence, kinds: readonly F
 }
 
 export function serverAt(connection: Connection, subject: Subject, evidence: Evidence): Server | 'pending' {
-  const nobody: Server = { connection, service: undefined, pod: undefined, container: undefined, namespace: subject.namespace, variables: [] };
+  const nobody: Server = {
+    connection,
+    service: undefined,
+    pod: undefined,
+    container: undefined,
+    namespace: subject.namespace,
+    variables: [],
+  };
   const place = placeOf(connection.host, subject, evidence);
   if (place.kind === 'pending') return 'pending';
-  if (place.kind === 'pod') return withContainer({ ...nobody, pod: place.pod, namespace: place.pod.metadata.namespace ?? subject.namespace }, connection.port, evidence);
+  if (place.kind === 'pod')
+    return withContainer(
+      { ...nobody, pod: place.pod, namespace: place.pod.metadata.namespace ?? subject.namespace },
+      connection.port,
+      evidence,
+    );
   if (place.kind !== 'service') return nobody;
   const { service, namespace } = place;
   const known = backendsOf(service, namespace, evidence);
@@ -64,10 +76,40 @@ export function serverVariable({ variables }: Server, names: readonly string[]):
  * Variables by which the usual images make a database and its first user at their first start (hub.docker.com pages of postgres, mysql,
  * mariadb, mongo, rabbitmq; Bitnami's of the same and of redis).
  */
-export const FIRST_DATABASE = ['POSTGRES_DB', 'POSTGRESQL_DATABASE', 'MYSQL_DATABASE', 'MARIADB_DATABASE', 'MONGO_INITDB_DATABASE', 'MONGODB_DATABASE', 'CLICKHOUSE_DB'] as const;
-export const FIRST_USER = ['POSTGRES_USER', 'POSTGRESQL_USERNAME', 'MYSQL_USER', 'MARIADB_USER', 'MONGO_INITDB_ROOT_USERNAME', 'MONGODB_USERNAME', 'RABBITMQ_DEFAULT_USER', 'RABBITMQ_USERNAME', 'CLICKHOUSE_USER', 'REDIS_USERNAME'] as const;
+export const FIRST_DATABASE = [
+  'POSTGRES_DB',
+  'POSTGRESQL_DATABASE',
+  'MYSQL_DATABASE',
+  'MARIADB_DATABASE',
+  'MONGO_INITDB_DATABASE',
+  'MONGODB_DATABASE',
+  'CLICKHOUSE_DB',
+] as const;
+export const FIRST_USER = [
+  'POSTGRES_USER',
+  'POSTGRESQL_USERNAME',
+  'MYSQL_USER',
+  'MARIADB_USER',
+  'MONGO_INITDB_ROOT_USERNAME',
+  'MONGODB_USERNAME',
+  'RABBITMQ_DEFAULT_USER',
+  'RABBITMQ_USERNAME',
+  'CLICKHOUSE_USER',
+  'REDIS_USERNAME',
+] as const;
 export const FIRST_PASSWORD = [
-  'POSTGRES_PASSWORD', 'POSTGRESQL_PASSWORD', 'MYSQL_PASSWORD', 'MARIADB_PASSWORD', 'MONGO_INITDB_ROOT_PASSWORD', 'MONGODB_PASSWORD', 'RABBITMQ_DEFAULT_PASS',
-  'RABBITMQ_PASSWORD', 'CLICKHOUSE_PASSWORD', 'REDIS_PASSWORD', 'REQUIREPASS', 'KEYDB_PASSWORD', 'VALKEY_PASSWORD',
+  'POSTGRES_PASSWORD',
+  'POSTGRESQL_PASSWORD',
+  'MYSQL_PASSWORD',
+  'MARIADB_PASSWORD',
+  'MONGO_INITDB_ROOT_PASSWORD',
+  'MONGODB_PASSWORD',
+  'RABBITMQ_DEFAULT_PASS',
+  'RABBITMQ_PASSWORD',
+  'CLICKHOUSE_PASSWORD',
+  'REDIS_PASSWORD',
+  'REQUIREPASS',
+  'KEYDB_PASSWORD',
+  'VALKEY_PASSWORD',
 ] as const;
 export const ROOT_PASSWORD = ['MYSQL_ROOT_PASSWORD', 'MARIADB_ROOT_PASSWORD'] as const;

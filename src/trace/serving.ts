@@ -1,9 +1,9 @@
 /** Where a container serves, by its own log: ports and addresses that it says to listen on, paths that it answered. */
-import { valueOf, type Evidence } from '../evidence.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
 import { fieldOf, PROBE_KINDS, type ProbeKind } from '../kube/probe.ts';
-import { requestsIn, type Request } from '../logs/requests.ts';
 import type { LogReading } from '../logs/reading.ts';
+import { type Request, requestsIn } from '../logs/requests.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { listeningSockets } from './sockets.ts';
@@ -38,22 +38,41 @@ export function servingOf(subject: Subject, evidence?: Evidence): Serving {
   const serving = servingByLog(subject);
   if (!evidence || serving.listeners.length > 0) return serving;
   // The containers of a pod share the table: what another one declares is not this one's.
-  const others = subject.pod.spec.containers.filter((one) => one !== subject.container).flatMap(({ ports = [] }) => ports.map(({ containerPort }) => containerPort));
+  const others = subject.pod.spec.containers
+    .filter((one) => one !== subject.container)
+    .flatMap(({ ports = [] }) => ports.map(({ containerPort }) => containerPort));
   const sockets = (valueOf(listeningSockets(subject, evidence)) ?? []).filter(({ port }) => !others.includes(port));
-  const listeners = sockets.map(({ address, port, loopback }): Listener => ({ port, loopback, after: undefined, quote: `/proc/net/tcp: ${address}:${port} LISTEN`, step: 'exec' }));
+  const listeners = sockets.map(
+    ({ address, port, loopback }): Listener => ({
+      port,
+      loopback,
+      after: undefined,
+      quote: `/proc/net/tcp: ${address}:${port} LISTEN`,
+      step: 'exec',
+    }),
+  );
   return { ...serving, listeners };
 }
 
 function servingByLog(subject: Subject): Serving {
   const { state, attempt } = subject;
-  const dead = { log: valueOf(subject.log()), step: attempt?.log === 'previous' ? 'logs --previous' : 'logs', start: timeOf(attempt?.startedAt ?? subject.status?.state?.running?.startedAt) };
-  const logs = state === 'running' && attempt ? [dead, { log: valueOf(subject.currentLog()), step: 'logs', start: timeOf(subject.status?.state?.running?.startedAt) }] : [dead];
+  const dead = {
+    log: valueOf(subject.log()),
+    step: attempt?.log === 'previous' ? 'logs --previous' : 'logs',
+    start: timeOf(attempt?.startedAt ?? subject.status?.state?.running?.startedAt),
+  };
+  const logs =
+    state === 'running' && attempt
+      ? [dead, { log: valueOf(subject.currentLog()), step: 'logs', start: timeOf(subject.status?.state?.running?.startedAt) }]
+      : [dead];
   const read = logs.filter((one): one is typeof one & { log: LogReading } => one.log !== undefined);
   return {
     known: read.length > 0,
     listeners: read.flatMap(({ log, step, start }) => listenersIn(log, step, start)),
     requests: read.flatMap(({ log }) => requestsIn(log)),
-    starting: read.flatMap(({ log, step }) => log.facts.filter(({ kind }) => kind === 'starting').map(({ quote }) => ({ quote, step }))).at(-1),
+    starting: read
+      .flatMap(({ log, step }) => log.facts.filter(({ kind }) => kind === 'starting').map(({ quote }) => ({ quote, step })))
+      .at(-1),
     lines: Math.max(0, ...read.map(({ log }) => log.lines.length)),
     step: read[0]?.step ?? 'logs',
   };
@@ -91,6 +110,7 @@ export const listenerProof = ({ quote, step }: { quote: string; step: string }):
 /** Other probes of the container that pass now: readiness by the Ready mark, startup by the started mark. */
 export function passingProbes({ container, status, pod }: Subject): ProbeKind[] {
   const ready = status?.ready === true || (status?.ready === undefined && isTrue(pod, 'ContainersReady'));
-  return PROBE_KINDS.filter((kind) => container[fieldOf(kind)] && ((kind === 'readiness' && ready) || (kind === 'startup' && status?.started)));
+  return PROBE_KINDS.filter(
+    (kind) => container[fieldOf(kind)] && ((kind === 'readiness' && ready) || (kind === 'startup' && status?.started)),
+  );
 }
-

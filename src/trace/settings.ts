@@ -1,5 +1,5 @@
 /** What a container is told from outside, and where: variables, arguments, and files that ConfigMaps mount. No value of a Secret is read. */
-import { valueOf, type Evidence } from '../evidence.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import type { Subject } from '../subject.ts';
 import { configFiles } from './mounted-file.ts';
 
@@ -34,19 +34,36 @@ export function variablesOf({ container, namespace }: Pick<Subject, 'container' 
     const from = object ? map(object) : undefined;
     for (const [key, value] of Object.entries(from?.data ?? {})) {
       const name = `${prefix}${key}`;
-      found.set(name, { name, written: value, value, place: { kind: 'configmap', object: object as string, key, path: undefined, immutable: from?.immutable ?? false } });
+      found.set(name, {
+        name,
+        written: value,
+        value,
+        place: { kind: 'configmap', object: object as string, key, path: undefined, immutable: from?.immutable ?? false },
+      });
     }
     const secret = secretRef?.name;
     const keys = secret ? valueOf(evidence.keys('secrets', namespace))?.get(`${namespace}/${secret}`) : undefined;
-    for (const key of keys ?? []) found.set(`${prefix}${key}`, { name: `${prefix}${key}`, written: undefined, value: undefined, place: { kind: 'secret', object: secret as string, key } });
+    for (const key of keys ?? [])
+      found.set(`${prefix}${key}`, {
+        name: `${prefix}${key}`,
+        written: undefined,
+        value: undefined,
+        place: { kind: 'secret', object: secret as string, key },
+      });
   }
   for (const [index, { name, value = '', valueFrom }] of (container.env ?? []).entries()) {
     const { configMapKeyRef: config, secretKeyRef: secret } = valueFrom ?? {};
     if (config?.name) {
       const from = map(config.name);
       const text = from?.data?.[config.key];
-      found.set(name, { name, written: text, value: text, place: { kind: 'configmap', object: config.name, key: config.key, path: undefined, immutable: from?.immutable ?? false } });
-    } else if (secret?.name) found.set(name, { name, written: undefined, value: undefined, place: { kind: 'secret', object: secret.name, key: secret.key } });
+      found.set(name, {
+        name,
+        written: text,
+        value: text,
+        place: { kind: 'configmap', object: config.name, key: config.key, path: undefined, immutable: from?.immutable ?? false },
+      });
+    } else if (secret?.name)
+      found.set(name, { name, written: undefined, value: undefined, place: { kind: 'secret', object: secret.name, key: secret.key } });
     else if (!valueFrom) found.set(name, { name, written: value, value: expanded(value, found), place: { kind: 'env', index } });
   }
   return [...found.values()];
@@ -54,13 +71,22 @@ export function variablesOf({ container, namespace }: Pick<Subject, 'container' 
 
 /** $(NAME) is replaced by the variable, $$ is a dollar (k8s.io/kubernetes third_party/forked/golang/expansion). */
 function expanded(text: string, variables: ReadonlyMap<string, Setting>): string {
-  return text.replace(/\$\$|\$\(([A-Za-z_][\w.-]{0,200})\)/g, (whole, name: string | undefined) => (name === undefined ? '$' : (variables.get(name)?.value ?? whole)));
+  return text.replace(/\$\$|\$\(([A-Za-z_][\w.-]{0,200})\)/g, (whole, name: string | undefined) =>
+    name === undefined ? '$' : (variables.get(name)?.value ?? whole),
+  );
 }
 
 function argumentsOf({ container }: Pick<Subject, 'container'>, variables: readonly Setting[]): Setting[] {
   const byName = new Map(variables.map((setting) => [setting.name as string, setting]));
   return (['command', 'args'] as const).flatMap((list) =>
-    (container[list] ?? []).map((written, index): Setting => ({ name: undefined, written, value: expanded(written, byName), place: { kind: 'argument', list, index } })),
+    (container[list] ?? []).map(
+      (written, index): Setting => ({
+        name: undefined,
+        written,
+        value: expanded(written, byName),
+        place: { kind: 'argument', list, index },
+      }),
+    ),
   );
 }
 
@@ -68,7 +94,9 @@ function filesOf(subject: Subject, evidence: Evidence): Setting[] {
   return configFiles(subject, evidence).flatMap(({ path, name, key, text }): Setting[] => {
     const written = valueOf(text);
     const immutable = valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable ?? false;
-    return written === undefined ? [] : [{ name: undefined, written, value: written, place: { kind: 'configmap', object: name, key, path, immutable } }];
+    return written === undefined
+      ? []
+      : [{ name: undefined, written, value: written, place: { kind: 'configmap', object: name, key, path, immutable } }];
   });
 }
 

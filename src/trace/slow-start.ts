@@ -23,7 +23,9 @@ export function slowStart({ probe, failure }: ProbeTrouble, subject: Subject): S
   const asked = portOf(probe, subject.container);
   const { listeners, step } = servingOf(subject);
   const lateEnough = patienceOf(probe) - (probe.periodSeconds ?? 10) * 1.5;
-  const late = listeners.find(({ port, loopback, after }) => !loopback && (port === undefined || port === asked) && after !== undefined && after > lateEnough);
+  const late = listeners.find(
+    ({ port, loopback, after }) => !loopback && (port === undefined || port === asked) && after !== undefined && after > lateEnough,
+  );
   if (late?.after !== undefined) return { needs: Math.ceil(late.after), confidence: 'certain', proof: listenerProof(late) };
   const log = valueOf(subject.log());
   const progress = log && progressIn(log, timeOf(subject.attempt?.startedAt));
@@ -31,6 +33,11 @@ export function slowStart({ probe, failure }: ProbeTrouble, subject: Subject): S
   const { needs, quote } = progress;
   // Only a refused connection says by itself that nothing is up yet; a program that answers already has to show how far it is. And a
   // pace that had ended in time speaks against a slow start.
-  if (needs === undefined ? failure.sort !== 'refused' || listeners.length > 0 : needs < (subject.attempt?.seconds ?? 0) || failure.sort === 'refused' && listeners.length > 0) return undefined;
+  if (
+    needs === undefined
+      ? failure.sort !== 'refused' || listeners.length > 0
+      : needs < (subject.attempt?.seconds ?? 0) || (failure.sort === 'refused' && listeners.length > 0)
+  )
+    return undefined;
   return { needs, confidence: needs === undefined ? 'likely' : 'certain', proof: listenerProof({ quote, step }) };
 }

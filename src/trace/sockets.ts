@@ -3,7 +3,11 @@ import type { Evidence, Known } from '../evidence.ts';
 import { execQuery } from '../query.ts';
 import type { Subject } from '../subject.ts';
 
-export interface Socket { address: string; port: number; loopback: boolean }
+export interface Socket {
+  address: string;
+  port: number;
+  loopback: boolean;
+}
 
 const LISTEN = '0A';
 

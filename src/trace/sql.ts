@@ -1,13 +1,21 @@
 /** SQL that ConfigMaps put before a container: a table that a statement names and no statement makes. */
-import { valueOf, type Evidence } from '../evidence.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import type { Subject } from '../subject.ts';
 import { configFiles } from './mounted-file.ts';
 import { nearest } from './references.ts';
 
-export interface WrongTable { object: string; key: string; line: number; text: string; near: string | undefined; corrected: string | undefined }
+export interface WrongTable {
+  object: string;
+  key: string;
+  line: number;
+  text: string;
+  near: string | undefined;
+  corrected: string | undefined;
+}
 
 const MADE = /\bcreate\s{1,4}table\s{1,4}(?:if\s{1,4}not\s{1,4}exists\s{1,4})?["'`[]?(?:[a-z_]\w{0,60}\.)?([a-z_]\w{0,100})/gi;
-const NAMED = /\b(from|into|table|update|join|references|on)(\s{1,4}(?:if\s{1,4}(?:not\s{1,4})?exists\s{1,4})?(?:only\s{1,4})?["'`[]?)([a-z_]\w{0,100})/gi;
+const NAMED =
+  /\b(from|into|table|update|join|references|on)(\s{1,4}(?:if\s{1,4}(?:not\s{1,4})?exists\s{1,4})?(?:only\s{1,4})?["'`[]?)([a-z_]\w{0,100})/gi;
 
 export function wrongTable(table: string, subject: Subject, evidence: Evidence): WrongTable | undefined {
   const name = (table.split('.').at(-1) ?? table).toLowerCase();
@@ -23,6 +31,10 @@ export function wrongTable(table: string, subject: Subject, evidence: Evidence):
   const lines = file.value.split('\n');
   const line = lines.findIndex((one) => [...one.matchAll(NAMED)].some((match) => match[3]?.toLowerCase() === name));
   const near = nearest(name, made);
-  const corrected = near && file.value.replace(NAMED, (whole, word: string, gap: string, found: string) => (found.toLowerCase() === name ? `${word}${gap}${near}` : whole));
+  const corrected =
+    near &&
+    file.value.replace(NAMED, (whole, word: string, gap: string, found: string) =>
+      found.toLowerCase() === name ? `${word}${gap}${near}` : whole,
+    );
   return { object: file.object, key: file.key, line: line + 1, text: (lines[line] ?? '').trim(), near, corrected };
 }

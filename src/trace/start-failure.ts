@@ -24,18 +24,34 @@ export type StartFailure =
   | { sort: 'hook'; why: string }
   | { sort: 'other'; why: string };
 
-export interface Started { failure: StartFailure; message: string; proof: Proof }
+export interface Started {
+  failure: StartFailure;
+  message: string;
+  proof: Proof;
+}
 
-const CREATING = ['RunContainerError', 'CreateContainerError', 'StartError', 'ContainerCannotRun', 'PreCreateHookError', 'PreStartHookError'];
+const CREATING = [
+  'RunContainerError',
+  'CreateContainerError',
+  'StartError',
+  'ContainerCannotRun',
+  'PreCreateHookError',
+  'PreStartHookError',
+];
 
 /** Undefined where the last thing that happened is no failure to create or start. */
 export function startFailure(subject: Subject): Started | undefined {
   const { status, attempt } = subject;
   const { reason, message } = status?.state?.waiting ?? {};
   const ran = attempt?.reason === 'StartError' || attempt?.reason === 'ContainerCannotRun';
-  if (reason !== undefined && CREATING.includes(reason) && message) return read(message, { step: 'get', quote: `${reason}: ${message}`, path: 'state.waiting.message' });
+  if (reason !== undefined && CREATING.includes(reason) && message)
+    return read(message, { step: 'get', quote: `${reason}: ${message}`, path: 'state.waiting.message' });
   if (ran && attempt.message) {
-    return read(attempt.message, { step: 'get', quote: `${attempt.reason}: ${attempt.message.trim()}`, path: `${attempt.log === 'current' ? 'state' : 'lastState'}.terminated.message` });
+    return read(attempt.message, {
+      step: 'get',
+      quote: `${attempt.reason}: ${attempt.message.trim()}`,
+      path: `${attempt.log === 'current' ? 'state' : 'lastState'}.terminated.message`,
+    });
   }
   if (!ran && (reason === undefined || !CREATING.includes(reason))) return undefined;
   const [event] = subject.events('Failed').filter((one) => one.message?.startsWith('Error: ') && one.message.length > 40);
@@ -47,20 +63,42 @@ function read(message: string, proof: Proof): Started {
 }
 
 /** The runtime's chain of "failed to … : failed to …" says nothing; its end does. */
-const shortened = (text: string) => text.replace(/(?:failed to create containerd task: |failed to create shim task: |OCI runtime create failed: |runc create failed: |container create failed: )+/, '… ').replace(/: unknown$/, '').slice(0, 400);
+const shortened = (text: string) =>
+  text
+    .replace(
+      /(?:failed to create containerd task: |failed to create shim task: |OCI runtime create failed: |runc create failed: |container create failed: )+/,
+      '… ',
+    )
+    .replace(/: unknown$/, '')
+    .slice(0, 400);
 
 const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
-  [/exec: "((?:[^"\\]|\\.){1,400})": (?:executable file not found in \$PATH|stat .{1,400}: no such file or directory|.{0,100}no such file or directory)/, ([program = '']) => ({ sort: 'not-found', program: unquoted(program) })],
+  [
+    /exec: "((?:[^"\\]|\\.){1,400})": (?:executable file not found in \$PATH|stat .{1,400}: no such file or directory|.{0,100}no such file or directory)/,
+    ([program = '']) => ({ sort: 'not-found', program: unquoted(program) }),
+  ],
   [/executable file `([^`]{1,400})` not found/, ([program = '']) => ({ sort: 'not-found', program })],
   [/exec: "((?:[^"\\]|\\.){1,400})": is a directory/, ([program = '']) => ({ sort: 'is-directory', program: unquoted(program) })],
-  [/exec: "((?:[^"\\]|\\.){1,400})": (?:stat .{1,400}: )?permission denied/, ([program = '']) => ({ sort: 'not-executable', program: unquoted(program) })],
+  [
+    /exec: "((?:[^"\\]|\\.){1,400})": (?:stat .{1,400}: )?permission denied/,
+    ([program = '']) => ({ sort: 'not-executable', program: unquoted(program) }),
+  ],
   [/open executable: Permission denied/i, () => ({ sort: 'not-executable', program: '' })],
   [/exec (?:container process )?[`"]?([^\s`":]{1,300})[`"]?: [Ee]xec format error/, ([program]) => ({ sort: 'exec-format', program })],
   [/exec format error/, () => ({ sort: 'exec-format', program: undefined })],
   [/\(missing dynamic library\?\) `([^`]{1,300})`/, ([program = '']) => ({ sort: 'interpreter', program })],
-  [/chdir to cwd \("([^"]{1,300})"\) set in config\.json failed: ([^:]{1,100})/, ([path = '', why = '']) => ({ sort: 'workdir', path, why })],
-  [/mkdir ([^\s:]{1,300}): (not a directory|permission denied|read-only file system)/, ([path = '', why = '']) => ({ sort: 'workdir', path, why })],
-  [/to rootfs at "([^"]{1,300})"(?:.{0,600})(?:not a directory|is a directory|mount a directory onto a file)/i, ([target = '']) => ({ sort: 'mount-kind', target })],
+  [
+    /chdir to cwd \("([^"]{1,300})"\) set in config\.json failed: ([^:]{1,100})/,
+    ([path = '', why = '']) => ({ sort: 'workdir', path, why }),
+  ],
+  [
+    /mkdir ([^\s:]{1,300}): (not a directory|permission denied|read-only file system)/,
+    ([path = '', why = '']) => ({ sort: 'workdir', path, why }),
+  ],
+  [
+    /to rootfs at "([^"]{1,300})"(?:.{0,600})(?:not a directory|is a directory|mount a directory onto a file)/i,
+    ([target = '']) => ({ sort: 'mount-kind', target }),
+  ],
   [/error mounting ".{1,400}?" to rootfs at "([^"]{1,300})": (.{1,200})/, ([target = '', why = '']) => ({ sort: 'mount', target, why })],
   [/custom device "([^"]{1,300})"/, ([path = '']) => ({ sort: 'device', path })],
   [/unable to find user ([^\s:]{1,100}): no matching entries/, ([user = '']) => ({ sort: 'user', user, group: false })],
@@ -72,7 +110,10 @@ const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
   [/container operating system does not match the host operating system/, () => ({ sort: 'platform' })],
   [/no command specified|no (?:command|entrypoint) (?:or|and) (?:entrypoint|command|CMD)/i, () => ({ sort: 'no-command' })],
   [/name ".{1,400}?" is reserved for|failed to reserve container name/, () => ({ sort: 'reserved' })],
-  [/error running (?:\w{1,20} )?(?:prestart |createRuntime |createContainer |startContainer )?hook.{0,20}: (.{1,300})/i, ([why = '']) => ({ sort: 'hook', why })],
+  [
+    /error running (?:\w{1,20} )?(?:prestart |createRuntime |createContainer |startContainer )?hook.{0,20}: (.{1,300})/i,
+    ([why = '']) => ({ sort: 'hook', why }),
+  ],
   [/nvidia-container-cli: (.{1,200})/, ([why = '']) => ({ sort: 'hook', why: `nvidia-container-cli: ${why}` })],
   [/context deadline exceeded/, () => ({ sort: 'deadline' })],
 ];

@@ -22,7 +22,13 @@ export interface WrongTarget {
 }
 
 /** Undefined: nothing wrong is known. */
-export function wrongTarget(service: Service, port: ServicePort, pods: readonly Pod[], how: How, evidence: Evidence): WrongTarget | 'pending' | undefined {
+export function wrongTarget(
+  service: Service,
+  port: ServicePort,
+  pods: readonly Pod[],
+  how: How,
+  evidence: Evidence,
+): WrongTarget | 'pending' | undefined {
   const [pod] = [...pods].sort((a, b) => Number(isReady(b)) - Number(isReady(a)));
   if (!pod) return undefined;
   const index = (service.spec.ports ?? []).indexOf(port);
@@ -31,7 +37,10 @@ export function wrongTarget(service: Service, port: ServicePort, pods: readonly 
   const common = { port, index, pod, declared: numbers };
   if (typeof port.targetPort === 'string') {
     if (pods.some((one) => targetPortOf(port, one) !== undefined)) return undefined;
-    const near = nearest(port.targetPort, declared.flatMap(({ name }) => name ?? []));
+    const near = nearest(
+      port.targetPort,
+      declared.flatMap(({ name }) => name ?? []),
+    );
     return { by: 'name', ...common, to: near ?? rightPort(port, numbers), listening: [], quote: undefined };
   }
   // Where nothing listens, the pod's kernel refuses; a packet that is lost is another matter.
@@ -39,10 +48,14 @@ export function wrongTarget(service: Service, port: ServicePort, pods: readonly 
   if (!['refused', 'unreachable', 'reset'].includes(how) || !isReady(pod)) return undefined;
   const log = evidence.log(pod.metadata.namespace ?? 'default', pod.metadata.name, containerOf(pod, numbers), 'current');
   if (log.state === 'pending') return 'pending';
-  const heard = (valueOf(log) === undefined ? [] : readLog(valueOf(log) as string).facts).flatMap((fact) => (fact.kind === 'listening' ? [fact] : []));
+  const heard = (valueOf(log) === undefined ? [] : readLog(valueOf(log) as string).facts).flatMap((fact) =>
+    fact.kind === 'listening' ? [fact] : [],
+  );
   const said = heard.flatMap(({ fields, quote }) => {
     const { port: number, address } = fields as { port?: string; address?: string };
-    return number && !(address && isLoopback(address) && address !== '0.0.0.0' && address !== '::') ? [{ port: Number(number), quote }] : [];
+    return number && !(address && isLoopback(address) && address !== '0.0.0.0' && address !== '::')
+      ? [{ port: Number(number), quote }]
+      : [];
   });
   const listening = [...new Set(said.map((one) => one.port))];
   if (listening.includes(target)) return undefined;

@@ -26,7 +26,10 @@ const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)
 function flat({ containers, initContainers = [], volumes = [], ...rest }: PodSpec): Map<string, string> {
   const texts = new Map<string, string>();
   const alone = containers.length === 1 && initContainers.length === 0;
-  for (const [word, list] of [['container', containers], ['init container', initContainers]] as const) {
+  for (const [word, list] of [
+    ['container', containers],
+    ['init container', initContainers],
+  ] as const) {
     for (const container of list) ofContainer(container, alone ? '' : `${word} ${container.name} `, texts);
   }
   for (const { name, ...volume } of volumes) texts.set(`volume ${name}`, JSON.stringify(volume));
@@ -34,9 +37,15 @@ function flat({ containers, initContainers = [], volumes = [], ...rest }: PodSpe
   return texts;
 }
 
-function ofContainer({ name: _, env = [], volumeMounts = [], ports = [], resources = {}, ...rest }: Container, prefix: string, texts: Map<string, string>): void {
-  for (const { name, value, valueFrom } of env) texts.set(`${prefix}env ${name}`, valueFrom ? `from ${JSON.stringify(valueFrom)}` : JSON.stringify(value ?? ''));
-  for (const { mountPath, ...mount } of volumeMounts) texts.set(`${prefix}mount ${mountPath}`, mount.subPath ? `${mount.name}, subPath ${mount.subPath}` : mount.name);
+function ofContainer(
+  { name: _, env = [], volumeMounts = [], ports = [], resources = {}, ...rest }: Container,
+  prefix: string,
+  texts: Map<string, string>,
+): void {
+  for (const { name, value, valueFrom } of env)
+    texts.set(`${prefix}env ${name}`, valueFrom ? `from ${JSON.stringify(valueFrom)}` : JSON.stringify(value ?? ''));
+  for (const { mountPath, ...mount } of volumeMounts)
+    texts.set(`${prefix}mount ${mountPath}`, mount.subPath ? `${mount.name}, subPath ${mount.subPath}` : mount.name);
   for (const port of ports) texts.set(`${prefix}port ${port.containerPort}`, port.name ?? '');
   for (const [kind, values] of Object.entries(resources)) leaves(values, `${prefix}${kind}`, texts);
   leaves(rest, prefix, texts);
@@ -45,9 +54,11 @@ function ofContainer({ name: _, env = [], volumeMounts = [], ports = [], resourc
 /** Every value at the end of a path: `livenessProbe.httpGet.path /healthz`; lists whole. */
 function leaves(value: unknown, path: string, texts: Map<string, string>): void {
   if (value === undefined || value === null) return;
-  if (Array.isArray(value)) texts.set(path, value.every((one) => typeof one === 'string') ? value.map(word).join(' ') : JSON.stringify(value));
+  if (Array.isArray(value))
+    texts.set(path, value.every((one) => typeof one === 'string') ? value.map(word).join(' ') : JSON.stringify(value));
   else if (typeof value === 'object') {
-    for (const [key, inner] of Object.entries(value)) leaves(inner, path === '' || path.endsWith(' ') ? `${path}${key}` : `${path}.${key}`, texts);
+    for (const [key, inner] of Object.entries(value))
+      leaves(inner, path === '' || path.endsWith(' ') ? `${path}${key}` : `${path}.${key}`, texts);
   } else texts.set(path, String(value));
 }
 

@@ -2,10 +2,15 @@
 import { valueOf } from '../evidence.ts';
 import type { Subject } from '../subject.ts';
 
-export interface TlsSign { quote: string; step: string; proven: boolean }
+export interface TlsSign {
+  quote: string;
+  step: string;
+  proven: boolean;
+}
 
 /** Go's net/http (server.go, tls.Conn) and nginx say this of a plain request on a TLS port. */
-const SAID = /client sent an HTTP request to an HTTPS server|client sent plain HTTP request to HTTPS port|TLS handshake error from|\b(?:serving|listening|started|server|running)\b.{0,60}\bhttps\b|\bhttps:\/\/(?:0\.0\.0\.0|\[::\]|localhost|127\.0\.0\.1|\*|:)/i;
+const SAID =
+  /client sent an HTTP request to an HTTPS server|client sent plain HTTP request to HTTPS port|TLS handshake error from|\b(?:serving|listening|started|server|running)\b.{0,60}\bhttps\b|\bhttps:\/\/(?:0\.0\.0\.0|\[::\]|localhost|127\.0\.0\.1|\*|:)/i;
 const NAMES = /https|tls|ssl|secure|webhook/i;
 const TLS_PORTS = [443, 8443, 6443, 9443, 10250];
 

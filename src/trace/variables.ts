@@ -14,8 +14,15 @@ const SYNONYMS = [
 
 /** The words of a name in a canonical form, sorted: DB_PASSWORD → database password. */
 function meaning(name: string): string {
-  const words = name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
-  return words.map((word) => SYNONYMS.find((same) => same.includes(word))?.[0] ?? word).sort().join(' ');
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+  return words
+    .map((word) => SYNONYMS.find((same) => same.includes(word))?.[0] ?? word)
+    .sort()
+    .join(' ');
 }
 
 /** The candidate that means the same as a name in other words; undefined where there is none, or more than one. */
@@ -38,10 +45,16 @@ export function givenByEnvFrom({ envFrom = [] }: Container, name: string, namesp
     if (known.state !== 'read') return known;
     return { state: 'read', value: (known.value.get(`${namespace}/${source}`) ?? []).some((key) => `${prefix}${key}` === name) };
   });
-  return given.find((one) => one.state === 'read' && one.value) ?? given.find((one) => one.state !== 'read') ?? { state: 'read', value: false };
+  return (
+    given.find((one) => one.state === 'read' && one.value) ?? given.find((one) => one.state !== 'read') ?? { state: 'read', value: false }
+  );
 }
 
-export interface Source { kind: 'ConfigMap' | 'Secret'; name: string; key: string }
+export interface Source {
+  kind: 'ConfigMap' | 'Secret';
+  name: string;
+  key: string;
+}
 
 /** ConfigMap and Secret keys of the namespace whose name means the variable; those that the pod uses already come first. */
 export function sourcesFor(name: string, used: readonly string[], namespace: string, evidence: Evidence): Source[] {
@@ -51,7 +64,9 @@ export function sourcesFor(name: string, used: readonly string[], namespace: str
     const kind = plural === 'configmaps' ? 'ConfigMap' : 'Secret';
     return [...known.value].flatMap(([path, keys]) => {
       const object = path.slice(namespace.length + 1);
-      return object === 'kube-root-ca.crt' ? [] : keys.filter((key) => meaning(key) === meaning(name)).map((key) => ({ kind, name: object, key }) as Source);
+      return object === 'kube-root-ca.crt'
+        ? []
+        : keys.filter((key) => meaning(key) === meaning(name)).map((key) => ({ kind, name: object, key }) as Source);
     });
   });
   const rank = (source: Source) => (used.includes(source.name) ? 0 : 1);

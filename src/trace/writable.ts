@@ -2,7 +2,8 @@
 import type { Subject } from '../subject.ts';
 
 /** Folders that hold a program or the system: a volume over one of them would hide it. */
-const PROGRAM = /^\/(?:|app|bin|boot|dev|etc|home|lib|lib64|mnt|opt|proc|root|sbin|srv|sys|usr|var|var\/lib|usr\/(?:bin|lib|local|sbin|share|src|local\/\w+)|opt\/[^/]+|srv\/[^/]+|home\/[^/]+|usr\/src\/app|etc\/[^/]+)$/;
+const PROGRAM =
+  /^\/(?:|app|bin|boot|dev|etc|home|lib|lib64|mnt|opt|proc|root|sbin|srv|sys|usr|var|var\/lib|usr\/(?:bin|lib|local|sbin|share|src|local\/\w+)|opt\/[^/]+|srv\/[^/]+|home\/[^/]+|usr\/src\/app|etc\/[^/]+)$/;
 const CREATES_FOLDER = /mkdir|makedirs/i;
 
 /**
@@ -24,7 +25,10 @@ export function foldersFor(path: string, words: string, subject: Subject): strin
   const parent = parts.slice(0, -1).join('/') || '/';
   const own = parts.join('/');
   const isFolder = CREATES_FOLDER.test(words);
-  const isHiding = (folder: string) => PROGRAM.test(folder) || folder === subject.container.workingDir || [...(subject.container.command ?? []), ...(subject.container.args ?? [])].some((word) => word.startsWith(`${folder}/`));
+  const isHiding = (folder: string) =>
+    PROGRAM.test(folder) ||
+    folder === subject.container.workingDir ||
+    [...(subject.container.command ?? []), ...(subject.container.args ?? [])].some((word) => word.startsWith(`${folder}/`));
   const temporary = own.match(/^\/(?:tmp|var\/tmp|run|var\/run)(?=\/|$)/)?.[0];
   const folder = temporary ?? (!isHiding(parent) ? parent : isFolder && !isHiding(own) ? own : undefined);
   if (folder === undefined) return undefined;
@@ -33,4 +37,9 @@ export function foldersFor(path: string, words: string, subject: Subject): strin
 }
 
 /** A folder's name as the name of a volume: /var/lib/nginx → var-lib-nginx. */
-export const volumeNameOf = (folder: string) => folder.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60) || 'scratch';
+export const volumeNameOf = (folder: string) =>
+  folder
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60) || 'scratch';

@@ -168,7 +168,7 @@ export const general: readonly Phrase[] = [
   },
   {
     name: 'io-error', kind: 'io-error', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: (?:\[Errno 5\] )?Input\/output error|\bInput\/output error\b|\bEIO: i\/o error|\bStale file handle\b|\bESTALE\b|: input\/output error)/,
-    sample: 'Error: EIO: i\/o error, write', source: 'run:node 20.20.2',
+    sample: 'Error: EIO: i/o error, write', source: 'run:node 20.20.2',
     nearMiss: 'no input or output errors',
   },
   {

@@ -130,11 +130,14 @@ function sectionOf(rows: readonly Row[], at: number, words?: string): Section {
 function frameOf(text: string): { frame: string | undefined; runtime: Runtime } {
   const dotnet = / in (\S.{0,300}):line (\d{1,7})$/.exec(text);
   if (dotnet) return { frame: `${dotnet[1]}:${dotnet[2]}`, runtime: 'dotnet' };
-  const java = /^\s+at (?:[\w.@-]{1,100}\/{1,2}){0,3}([\w.$<>]{1,300})\(([\w$-]{1,100}\.(?:java|kt|scala|groovy|clj)):(\d{1,7})\)/.exec(text);
+  const java = /^\s+at (?:[\w.@-]{1,100}\/{1,2}){0,3}([\w.$<>]{1,300})\(([\w$-]{1,100}\.(?:java|kt|scala|groovy|clj)):(\d{1,7})\)/.exec(
+    text,
+  );
   if (java) return { frame: FOREIGN_JAVA.test(java[1] as string) ? undefined : `${java[2]}:${java[3]}`, runtime: 'java' };
   if (/\((?:Native Method|Unknown Source|[\w$]+\.java)\)/.test(text)) return { frame: undefined, runtime: 'java' };
   const node = /\(?((?:file:\/\/)?(?:node:|\/|[A-Za-z]:\\)[^()\s]{1,300}?):(\d{1,7}):\d{1,7}\)?(?: \{)?$/.exec(text);
-  if (!node) return { frame: undefined, runtime: /^\s+at [\w.]+\.[\w`<>[\]]+\(.*\)$/.test(text) && !/:\d+:\d+/.test(text) ? 'dotnet' : 'node' };
+  if (!node)
+    return { frame: undefined, runtime: /^\s+at [\w.]+\.[\w`<>[\]]+\(.*\)$/.test(text) && !/:\d+:\d+/.test(text) ? 'dotnet' : 'node' };
   const file = (node[1] as string).replace('file://', '');
   return { frame: /^node:|\/node_modules\/|^internal\//.test(file) ? undefined : `${file}:${node[2]}`, runtime: 'node' };
 }

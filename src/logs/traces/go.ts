@@ -1,11 +1,13 @@
 import { isBlank, type ReadTrace, type Row, type Section } from './trace.ts';
 
-const HEAD = /^(panic: |fatal error: |runtime: goroutine stack exceeds|SIGSEGV: |unexpected fault address |SIGABRT: |SIGILL: |SIGQUIT: )(.{0,1500})$/;
+const HEAD =
+  /^(panic: |fatal error: |runtime: goroutine stack exceeds|SIGSEGV: |unexpected fault address |SIGABRT: |SIGILL: |SIGQUIT: )(.{0,1500})$/;
 const PART =
   /^(?:\t|\s{0,8}panic: |goroutine \d{1,10} |\[signal |\[recovered|created by |exit status \d|runtime[: ]|runtime\.|main\.|r\d{1,2} +0x|[re][a-z]{2} +0x|[cfg]s +0x|eflags|rflags|PC=|sigcode|signal arrived|goroutine running|-{5,}|\.\.\.|fatal error: |[\w.*()/~-]{1,200}\(.{0,300}\)$|[\w.*()/~@-]{1,200}\.func\d)/;
 const GOROUTINE = /^goroutine \d{1,10} (?:gp=\S+ )?(?:m=\S+ )?(?:mp=\S+ )?\[/;
 const PLACE = /^\t(\S{1,300}):(\d{1,7})(?: \+0x[0-9a-f]{1,8})?(?: fp=0x[0-9a-f]{1,16} .{0,60})?$/;
-const FOREIGN = /^(?:\/usr\/(?:local|lib)\/go|runtime\/|\/root\/sdk|\/go\/pkg\/mod\/|\$GOROOT)|\/pkg\/mod\/|\/usr\/local\/go\/src\/|^(?:net|os|fmt|log|sync|syscall|reflect|encoding|context|database)\/|\/libexec\/src\//;
+const FOREIGN =
+  /^(?:\/usr\/(?:local|lib)\/go|runtime\/|\/root\/sdk|\/go\/pkg\/mod\/|\$GOROOT)|\/pkg\/mod\/|\/usr\/local\/go\/src\/|^(?:net|os|fmt|log|sync|syscall|reflect|encoding|context|database)\/|\/libexec\/src\//;
 
 export const readGo: ReadTrace = (rows, at) => {
   const row = rows[at] as Row;
@@ -14,7 +16,14 @@ export const readGo: ReadTrace = (rows, at) => {
   const served = /http: panic serving \S{1,100}: (.{0,1000})$/.exec(row.text);
   if (!served && !(head && (head[1] === 'panic: ' || hasGoroutine(rows, at)))) return undefined;
   const silent = new Set<number>();
-  const section: Section = { type: undefined, message: served?.[1] ?? messageOf(head as RegExpExecArray), row: at, until: at + 1, frame: undefined, code: '' };
+  const section: Section = {
+    type: undefined,
+    message: served?.[1] ?? messageOf(head as RegExpExecArray),
+    row: at,
+    until: at + 1,
+    frame: undefined,
+    code: '',
+  };
   const sections = [section];
   let i = at + 1;
   // The value of a panic may have several lines.
@@ -46,9 +55,11 @@ export const readGo: ReadTrace = (rows, at) => {
 };
 
 /** Go indents the further lines of a panic's value. */
-const isMessage = (text: string): boolean => (text.startsWith('\t') ? !text.startsWith('\tpanic: ') && !PLACE.test(text) : !PART.test(text));
+const isMessage = (text: string): boolean =>
+  text.startsWith('\t') ? !text.startsWith('\tpanic: ') && !PLACE.test(text) : !PART.test(text);
 
-const messageOf = (head: RegExpExecArray): string => (head[1] === 'panic: ' ? (head[2] as string) : `${head[1]}${head[2]}`).replace(/ \[recovered\]$/, '');
+const messageOf = (head: RegExpExecArray): string =>
+  (head[1] === 'panic: ' ? (head[2] as string) : `${head[1]}${head[2]}`).replace(/ \[recovered\]$/, '');
 
 function hasGoroutine(rows: readonly Row[], at: number): boolean {
   for (let i = at + 1; i < at + 20 && i < rows.length; i++) if (GOROUTINE.test((rows[i] as Row).text)) return true;

@@ -6,8 +6,10 @@ const DRAWN = /^\s{0,20}(?:\| ?|\+-[+-]{0,3} ?[\d-]{0,20} ?-{0,20} ?|\+ )/;
 const FRAME = /^\s+File "([^"]{1,300})", line (\d{1,7})(?:, in .{0,200})?$/;
 const EXCEPTION = /^((?:[A-Za-z_]\w{0,80}\.){0,8}[A-Za-z_]\w{0,80})(?:: ?(.*)|)$/;
 const NAMED = /(?:^|\.)(?:[A-Z]\w*|\w*(?:error|timeout|exception|exit))$/;
-const CHAINED = /^(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)$/;
-const FOREIGN = /site-packages|dist-packages|^<|\/lib(?:64)?\/python|\/lib\/python\d|^\/usr\/lib\/|importlib|\/bin\/(?:gunicorn|uvicorn|celery|flask|alembic|django-admin)$/;
+const CHAINED =
+  /^(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)$/;
+const FOREIGN =
+  /site-packages|dist-packages|^<|\/lib(?:64)?\/python|\/lib\/python\d|^\/usr\/lib\/|importlib|\/bin\/(?:gunicorn|uvicorn|celery|flask|alembic|django-admin)$/;
 const CONTINUED = 14;
 
 const plain = (row: Row | undefined): string => (row ? row.text.replace(DRAWN, '') : '');
@@ -83,4 +85,3 @@ function readSection(rows: readonly Row[], from: number, silent: Set<number>): S
   }
   return undefined;
 }
-

@@ -2,7 +2,12 @@
 import { isBlank, isIndented, type ReadTrace, type Row, type Section, type Trace } from './trace.ts';
 
 const section = (row: number, until: number, type: string | undefined, message: string, frame?: string): Section => ({
-  type, message, row, until, frame, code: '',
+  type,
+  message,
+  row,
+  until,
+  frame,
+  code: '',
 });
 
 const RUBY = /^(\S{1,300}):(\d{1,7}):in [`'][^']{1,200}': (.{0,1500})$/;
@@ -77,11 +82,18 @@ export const readRust: ReadTrace = (rows, at) => {
   const silent = new Set<number>([at]);
   let until = at + 1;
   if (head[1] === undefined) {
-    while (until < rows.length && until < at + 8 && !/^note: |^stack backtrace:/.test((rows[until] as Row).text) && !isBlank(rows[until])) until++;
+    while (until < rows.length && until < at + 8 && !/^note: |^stack backtrace:/.test((rows[until] as Row).text) && !isBlank(rows[until]))
+      until++;
   }
   let i = until;
-  while (i < rows.length && (/^note: |^stack backtrace:/.test((rows[i] as Row).text) || (isIndented(rows[i]) && i > until))) silent.add(i++);
-  const message = head[1] ?? rows.slice(at + 1, until).map((row) => row.text.trim()).join(' ');
+  while (i < rows.length && (/^note: |^stack backtrace:/.test((rows[i] as Row).text) || (isIndented(rows[i]) && i > until)))
+    silent.add(i++);
+  const message =
+    head[1] ??
+    rows
+      .slice(at + 1, until)
+      .map((row) => row.text.trim())
+      .join(' ');
   const frame = RUST_FOREIGN.test(head[2] as string) ? undefined : head[2];
   const first = head[1] === undefined && until > at + 1 ? at + 1 : at;
   if (first === at) silent.delete(at);
@@ -117,5 +129,12 @@ export const readElixir: ReadTrace = (rows, at): Trace | undefined => {
     if (/^\s{2,12}(?:\([^)]{1,80}\) )?[\w/.-]{1,200}\.(?:exs?|erl|eex):\d/.test((rows[i] as Row).text)) silent.add(i);
     frame ??= place?.[1];
   }
-  return { runtime: 'elixir', start: at, end: i, sections: [section(at, at + 1, head[1], head[2] as string, frame)], silent, uncaught: true };
+  return {
+    runtime: 'elixir',
+    start: at,
+    end: i,
+    sections: [section(at, at + 1, head[1], head[2] as string, frame)],
+    silent,
+    uncaught: true,
+  };
 };

@@ -1,5 +1,5 @@
 /** A stack trace of any runtime: its exceptions, and which rows are code rather than words. */
-import type { Level } from '../lines.ts';
+import type { Level } from '../levels.ts';
 
 /** A line of the log, or a line of a trace inside a structured one. */
 export interface Row {

@@ -1,0 +1,164 @@
+/** Structured lines: JSON, logfmt and klog's pairs, each as one sentence. */
+import { LETTERS, type Level, levelOf } from './levels.ts';
+import { type Line, LONGEST } from './line.ts';
+
+const TEXT_KEYS = ['msg', 'message', 'event', 'log', 'text', '@m', 'short_message', 'RenderedMessage', 'Message'];
+const LEVEL_KEYS = [
+  'level',
+  'severity',
+  'log.level',
+  'lvl',
+  'levelname',
+  'loglevel',
+  'log_level',
+  '@l',
+  'Level',
+  'LogLevel',
+  'severity_text',
+];
+const FAULT_KEYS = [
+  'error',
+  'err',
+  'exception',
+  'error.message',
+  'error_message',
+  'errorMessage',
+  'reason',
+  'cause',
+  'detail',
+  'details',
+  'Exception',
+  '@x',
+];
+const TRACE_KEYS = [
+  'stack',
+  'stack_trace',
+  'stacktrace',
+  'error.stack_trace',
+  'exc_info',
+  'traceback',
+  'errorVerbose',
+  'exception.stacktrace',
+];
+/** Other fields that a sentence may need. */
+const SIDE_KEYS = [
+  'port',
+  'host',
+  'address',
+  'addr',
+  'hostname',
+  'url',
+  'path',
+  'file',
+  'code',
+  'errno',
+  'syscall',
+  'listen',
+  'server',
+  'status',
+  'variable',
+  'key',
+  'name',
+  'field',
+  'setting',
+  'flag',
+];
+
+export type Structure = Record<string, unknown>;
+
+export type Make = (level: Level | undefined, said: string, isStamped: boolean, inner?: readonly string[]) => Line;
+
+const KLOG_PAIR = /^"((?:[^"\\]|\\.){0,1000})"(?: (.{0,2000}))?$/;
+
+/** klog's structured form is `"message" err="why" key="value"`. */
+export function klogSaid(said: string): string {
+  const match = KLOG_PAIR.exec(said);
+  if (!match) return said;
+  const rest = readLogfmt(match[2] ?? '');
+  return joined(unquoted(match[1] ?? ''), rest);
+}
+
+export function readJson(text: string): Structure | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Structure) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const LOGFMT = /^(?:[\w.@-]{1,40}=(?:"(?:[^"\\]|\\.){0,500}"|[^\s"]{0,200}) ){1,6}/;
+const PAIR = /([\w.@-]{1,60})=(?:"((?:[^"\\]|\\.){0,1500})"|([^\s"]{0,500}))/g;
+
+export function readLogfmt(text: string): Structure {
+  const structure: Structure = {};
+  for (const [, key, quoted, bare] of text.matchAll(PAIR)) structure[key as string] ??= quoted === undefined ? bare : unquoted(quoted);
+  return structure;
+}
+
+const unquoted = (text: string): string =>
+  text.replaceAll('\\"', '"').replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\\\', '\\');
+
+export function levelFrom(structure: Structure): Level | undefined {
+  for (const key of LEVEL_KEYS) {
+    const level = levelOf(structure[key]);
+    if (level) return level;
+  }
+  const log = structure['log'];
+  if (log && typeof log === 'object') return levelOf((log as Structure)['level']);
+  return typeof structure['s'] === 'string' ? LETTERS[structure['s']] : undefined;
+}
+
+export function structured(structure: Structure, line: Make): Line {
+  let said = '';
+  for (const key of TEXT_KEYS) {
+    const value = structure[key];
+    if (typeof value === 'string' && value !== '') {
+      said = value;
+      break;
+    }
+  }
+  const inner: string[] = [];
+  const nested = structure['error'] ?? structure['err'] ?? structure['exception'];
+  const sources = nested && typeof nested === 'object' ? [structure, nested as Structure] : [structure];
+  for (const source of sources)
+    for (const key of TRACE_KEYS) {
+      const value = source[key];
+      if (typeof value === 'string' && value.includes('\n')) inner.push(...value.split('\n', 400));
+    }
+  const lines = said.split('\n');
+  if (lines.length > 1) inner.unshift(...lines.slice(1));
+  const attributes = structure['attr'];
+  const all = attributes && typeof attributes === 'object' ? { ...(attributes as Structure), ...structure } : structure;
+  return line(levelFrom(structure), joined(lines[0] ?? '', all), true, inner);
+}
+
+/** The message, then why, then the fields that a sentence may need. */
+function joined(message: string, structure: Structure): string {
+  let said = message;
+  const fault = faultOf(structure);
+  if (fault && !said.includes(fault)) said += said === '' ? fault : `: ${fault}`;
+  for (const key of SIDE_KEYS) {
+    const value = structure[key];
+    if ((typeof value === 'string' && value.length <= 300) || typeof value === 'number') said += ` ${key}=${value}`;
+  }
+  return said.length > LONGEST ? said.slice(0, LONGEST) : said;
+}
+
+function faultOf(structure: Structure): string | undefined {
+  for (const key of FAULT_KEYS) {
+    const value = structure[key];
+    if (typeof value === 'string' && value !== '')
+      return value
+        .split('\n', 3)
+        .map((line) => line.trim())
+        .join(' ');
+    if (value && typeof value === 'object') {
+      const { message, msg, errmsg, type, class: kind } = value as Record<string, unknown>;
+      const words = [message, msg, errmsg].find((word) => typeof word === 'string' && word !== '') as string | undefined;
+      const name = typeof type === 'string' ? type : typeof kind === 'string' ? kind : undefined;
+      if (words) return `${name && name !== 'Error' && !words.includes(name) ? `${name}: ` : ''}${words.split('\n', 1)[0]}`;
+    }
+  }
+  return undefined;
+}
