@@ -29,13 +29,14 @@ pre { background: var(--box); padding: 0.75rem; overflow-x: auto; white-space: p
 .command { display: flex; gap: 0.5rem; align-items: start; background: var(--box); border: 1px solid var(--line); border-radius: 0.25rem; padding: 0.5rem 0.75rem; margin: 0.25rem 0; }
 .command code { flex: 1; user-select: all; }
 .command button { font: inherit; font-size: 0.8rem; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 0.25rem; cursor: pointer; }
+.laid { white-space: pre; }
 summary { cursor: pointer; color: var(--dim); }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 0.5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.75rem 0.25rem 0; border-bottom: 1px solid var(--line); }
 figure { margin: 1rem 0; }
 figcaption { color: var(--dim); font-size: 0.85rem; }
-svg { width: 100%; height: auto; }
+svg { display: block; width: 100%; min-width: 40rem; height: auto; }
 svg text { fill: var(--dim); font: 12px system-ui, sans-serif; }
 .axis { stroke: var(--line); }
 .run { fill: var(--bad); }

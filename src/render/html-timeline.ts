@@ -26,7 +26,7 @@ export function timelineFigure(pod: PodReport, options: RenderOptions): Markup |
   const what = ({ at, until, who, what: words }: Happening) =>
     `${time(at)}${until !== null && until !== at ? ` to ${time(until)}` : ''}  ${who ?? 'pod'}: ${words}`;
   return markup`<figure>
-<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Timeline of ${pod.name} from ${time(from)} to ${time(to)}; the list below says the same">
+<div class="wide" tabindex="0" role="group" aria-label="Timeline"><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Timeline of ${pod.name} from ${time(from)} to ${time(to)}; the list below says the same">
 ${ticks.map(
   (
     tick,
@@ -41,7 +41,7 @@ ${ticks.map(
 }${lanes.map(
   (lane, index) => markup`<text x="0" y="${index * LANE + 18}">${short(lane ?? 'pod')}</text>
 ${all.filter(({ who }) => who === lane).map((one) => shape(one, index * LANE, x, what(one)))}`,
-)}</svg>
+)}</svg></div>
 <figcaption>Last run (filled), waiting for the next try (dashed), events (warnings are diamonds). Times are ${zone}.</figcaption>
 <details><summary>The timeline as a list</summary>
 <ul>${all.map((one) => markup`<li>${what(one)}</li>`)}</ul></details>

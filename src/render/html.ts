@@ -80,6 +80,7 @@ ${troubledContainers(pod).map((container) => oneContainer(pod, container, option
 ${list(pod.notes.map((note) => markup`${note}`))}
 ${timelineFigure(pod, options)}
 ${fold('Events', events.length === 0 ? [] : [table(['last seen', 'reason', 'count', 'message'], events)])}
+${fold('What kubectl describe prints', pod.describe === undefined ? [] : [markup`<pre class="laid">${pod.describe.trimEnd()}</pre>`])}
 ${section('Not seen', pod.gaps.length === 0 ? [] : [list(pod.gaps.map((gap) => markup`${gapWords(gap)}${shell(gap.command)}`))])}
 </section>
 `;
