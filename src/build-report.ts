@@ -136,6 +136,11 @@ function stepsOf(diagnoses: readonly PodDiagnosis[], evidence: Evidence, calls: 
       ? { ...outcome('logs'), step: 'logs --previous', note: gap('logs') ? 'no log' : 'of the run that just ended' }
       : outcome('logs --previous');
   const running = subject?.state === 'running' ? secondsRunning(subject.status, evidence) : 0;
+  const skipped = running
+    ? 'no question that only the inside can answer'
+    : evidence.wishes().length > 0
+      ? 'not running; --catch waits for it'
+      : 'not running';
   const execRan = calls.some(({ args }) => args[0] === 'exec');
   return [
     outcome('get'),
@@ -145,10 +150,12 @@ function stepsOf(diagnoses: readonly PodDiagnosis[], evidence: Evidence, calls: 
     attempt || subject?.state === 'running' ? logs : { step: 'logs --previous', outcome: 'none', note: 'no run has ended' },
     { step: 'exitCode', outcome: attempt ? 'ok' : 'none', note: attempt ? String(attempt.exitCode) : 'no run has ended' },
     events.outcome === 'ok' ? { ...events, note: sinceOf(subject) } : events,
-    execRan
-      ? outcome('exec')
-      : { step: 'exec', outcome: 'skipped', note: running ? 'no question that only the inside can answer' : 'not running' },
+    execRan ? withLacking(outcome('exec'), evidence.lacking()) : { step: 'exec', outcome: 'skipped', note: skipped },
   ];
+}
+
+function withLacking(step: StepReport, programs: readonly string[]): StepReport {
+  return programs.length === 0 ? step : { ...step, note: `${step.note ? `${step.note}; ` : ''}the image has no ${programs.join(', ')}` };
 }
 
 function sinceOf(subject: Subject | undefined): string | null {

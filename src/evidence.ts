@@ -6,7 +6,7 @@
 import type { Failure } from './errors.ts';
 import type { Parameters } from './kube/paths.ts';
 import type { Kinds, List, Plural } from './kube/shapes.ts';
-import { eventsQuery, keysQuery, listQuery, logQuery, objectQuery, type Query, type Step, type Which } from './query.ts';
+import { type Executed, eventsQuery, keysQuery, listQuery, logQuery, objectQuery, type Query, type Step, type Which } from './query.ts';
 
 /**
  * The state of one reading. `absent`: the cluster said that it does not exist. `gap`: it could not be read, so nothing
@@ -26,6 +26,7 @@ export class Evidence {
   readonly #known = new Map<string, Known<unknown>>();
   readonly #asked = new Map<string, Query<unknown>>();
   readonly #wanted = new Map<string, Query<unknown>>();
+  readonly #wished = new Map<string, Query<unknown>>();
 
   /**
    * `now`: milliseconds since 1970 by our clock, when the run began; compare cluster times with each other instead.
@@ -49,6 +50,24 @@ export class Evidence {
   /** What is known of a reading, without asking for it. */
   peek<T>(query: Query<T>): Known<T> {
     return (this.#known.get(query.key) ?? PENDING) as Known<T>;
+  }
+
+  /** What would be asked inside a container if it ran: `--catch` asks it when it does. */
+  wish(query: Query<unknown>): void {
+    this.#wished.set(query.key, query);
+  }
+
+  wishes(): Query<unknown>[] {
+    return [...this.#wished.values()];
+  }
+
+  /** Programs that a container was asked to run and does not have. */
+  lacking(): string[] {
+    const lacks = [...this.#asked.values()].flatMap(({ key, form, args }) => {
+      const known = form === 'exec' ? this.#known.get(key) : undefined;
+      return known?.state === 'read' && (known.value as Executed).lacks ? [args[args.indexOf('--') + 1] ?? ''] : [];
+    });
+    return [...new Set(lacks)];
   }
 
   object<K extends Plural>(plural: K, namespace: string | undefined, name: string): Known<Kinds[K]> {

@@ -10,7 +10,7 @@ export interface Query<T> {
   key: string;
   step: Step;
   args: readonly string[];
-  form: 'json' | 'text' | 'keys';
+  form: 'json' | 'text' | 'keys' | 'exec';
   /** Carries T; never set. */
   readonly gives?: T;
 }
@@ -92,12 +92,22 @@ export function describeQuery(namespace: string, pod: string): Query<string> {
   };
 }
 
-/** Fixed reading commands in a running container. */
-export function execQuery(namespace: string, pod: string, container: string, argv: readonly string[]): Query<string> {
+/** What came of a command in a container. */
+export interface Executed {
+  exit: number;
+  stdout: string;
+  /** What it said last on stderr. */
+  words: string;
+  /** The image has no such program. */
+  lacks?: true;
+}
+
+/** A fixed reading command in a running container: an argv, no shell, no terminal. */
+export function execQuery(namespace: string, pod: string, container: string, argv: readonly string[]): Query<Executed> {
   return {
     key: `exec:${namespace}/${pod}/${container}:${argv.join(' ')}`,
     step: 'exec',
     args: ['exec', `--namespace=${namespace}`, pod, `--container=${container}`, '--', ...argv],
-    form: 'text',
+    form: 'exec',
   };
 }

@@ -8,9 +8,11 @@ import { fit, isRecord } from './kube/fit.ts';
 import { KINDS } from './kube/shape-table.ts';
 import type { Answer } from './port.ts';
 import type { Query } from './query.ts';
+import { readExecuted } from './read-executed.ts';
 
 export function readAnswer(query: Query<unknown>, answer: Answer): Known<unknown> {
   const { failure } = answer;
+  if (query.form === 'exec') return readExecuted(answer);
   if (failure) return failure.kind === 'not-found' ? { state: 'absent' } : { state: 'gap', failure };
   switch (query.form) {
     case 'json':

@@ -22,7 +22,7 @@ function askedOf(mayExec: boolean, situation = running) {
   evidence.takeWanted();
   listeningSockets(subject, evidence);
   const [query] = evidence.takeWanted();
-  if (query) evidence.settle(query, { state: 'read', value: TABLE });
+  if (query) evidence.settle(query, { state: 'read', value: { exit: 0, stdout: TABLE, words: '' } });
   return { query, known: listeningSockets(subject, evidence) };
 }
 
@@ -32,9 +32,9 @@ test('listening sockets with their addresses; connections are none', () => {
   assert.equal(known, {
     state: 'read',
     value: [
-      { address: '127.0.0.1', port: 5000, loopback: true },
-      { address: '[::]', port: 8080, loopback: false },
-      { address: '127.0.0.1', port: 8081, loopback: true },
+      { address: '127.0.0.1', port: 5000, loopback: true, sibling: undefined },
+      { address: '[::]', port: 8080, loopback: false, sibling: undefined },
+      { address: '127.0.0.1', port: 8081, loopback: true, sibling: undefined },
     ],
   });
 });

@@ -5,13 +5,14 @@ import { pointAt } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
-import type { Fix } from '../report.ts';
+import type { Fix, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { addressesIn, hostPlaces } from '../trace/address.ts';
 import { type Connection, isWaiting } from '../trace/connection.ts';
 import { tracedFrom } from '../trace/dependency.ts';
 import { addressOf, failing } from '../trace/failing.ts';
 import type { Fault } from '../trace/fault.ts';
+import { reachedInside, resolvedInside } from '../trace/inside-network.ts';
 import { meantAtPort } from '../trace/likely-service.ts';
 import { settingsOf } from '../trace/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
@@ -31,6 +32,7 @@ export const dependencyUnreachable: Cause = {
     const { connection, fault } = traced;
     const seen = seenOf(fault, connection, subject);
     if (!seen) return undefined;
+    const inside = seenInside(connection, subject, evidence);
     const meant = fault.kind === 'outside' ? meantAtPort(connection.port, subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const written = fault.kind === 'outside' ? nameOf(connection, subject, evidence) : connection.host;
@@ -45,9 +47,10 @@ export const dependencyUnreachable: Cause = {
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
     return {
       summary: `${failing(subject, connection)}${where}: ${seen}${meant && pointed?.fix ? `; Service ${meant.name} has that port` : ''}`,
-      confidence: 'likely',
+      confidence: inside?.fails ? 'certain' : 'likely',
       proof: [
         connection.proof,
+        ...(inside ? [inside.proof] : []),
         ...(fault.kind === 'in-order'
           ? [
               {
@@ -66,6 +69,14 @@ export const dependencyUnreachable: Cause = {
     };
   },
 };
+
+/** What a running container of the template sees of it now. */
+function seenInside({ how, host, port }: Connection, subject: Subject, evidence: Evidence): { fails: boolean; proof: Proof } | undefined {
+  const resolved = how === 'unresolved' ? resolvedInside(host, subject, evidence) : undefined;
+  if (resolved) return { fails: !resolved.found, proof: resolved.proof };
+  const reached = reachedInside(host, port, subject, evidence);
+  return reached && { fails: reached.how !== 'accepts', proof: reached.proof };
+}
 
 /** Only where no stage on the way explains it. */
 function seenOf(fault: Fault, { how, host }: Connection, { pod }: Subject): string | undefined {

@@ -7,6 +7,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { holderOfFile } from '../trace/holder-of-file.ts';
+import { fileInside } from '../trace/inside-file.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -26,6 +27,7 @@ export const missingFile: Cause = {
     const list = command.includes(path) ? 'command' : args.includes(path) ? 'args' : undefined;
     const mounted = mountedFile(path, subject);
     const holder = mounted || list === 'command' || !path.startsWith('/') ? undefined : holderOfFile(path, subject, evidence);
+    const seen = holder || list ? undefined : valueOf(fileInside(path, subject, evidence));
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
     const why = holder
@@ -37,7 +39,7 @@ export const missingFile: Cause = {
           : `; neither image ${container.image ?? ''} nor a volume brings it`;
     return {
       summary: `the program in container ${container.name} does not find ${path}${why}`,
-      confidence: holder || list ? 'certain' : 'likely',
+      confidence: holder || list || seen?.exists === false ? 'certain' : 'likely',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,
@@ -56,6 +58,7 @@ export const missingFile: Cause = {
               },
             ]
           : []),
+        ...(seen ? [seen.proof] : []),
         ...(back ? [back.proof] : []),
       ],
       fixes: [

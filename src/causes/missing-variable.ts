@@ -5,6 +5,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
+import { variableInside } from '../trace/inside-variable.ts';
 import { environmentReferences, nearest } from '../trace/references.ts';
 import { givenByEnvFrom, sameMeaning, sourcesFor, variableOf } from '../trace/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -24,8 +25,11 @@ export const missingVariable: Cause = {
     const variable = variableOf(container, name);
     const given = givenByEnvFrom(container, name, namespace, evidence);
     const isSet = variable !== undefined && (variable.valueFrom !== undefined || (variable.value ?? '') !== '');
-    const empty = variable !== undefined && !isSet;
-    const absent = !variable && given.state === 'read' && !given.value;
+    const told = (variable !== undefined && !isSet) || (!variable && given.state === 'read' && !given.value);
+    // What envFrom brings may not be read, and a key may be empty.
+    const inside = told || given.state === 'pending' ? undefined : variableInside(name, subject, evidence);
+    const empty = (variable !== undefined && !isSet) || inside?.is === 'empty';
+    const absent = (!variable && given.state === 'read' && !given.value) || inside?.is === 'unset';
     const near = absent ? similarIn(container.env ?? [], name) : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const source = variable?.valueFrom?.secretKeyRef ?? variable?.valueFrom?.configMapKeyRef;
@@ -40,6 +44,7 @@ export const missingVariable: Cause = {
       proof: [
         logProof(subject, fact),
         specProof(subject, 'env', (container.env ?? []).map((one) => one.name).join(', ') || 'none'),
+        ...(inside ? [inside.proof] : []),
         attemptProof(subject),
       ],
       fixes: fixesOf(subject, evidence, fix, name, near),

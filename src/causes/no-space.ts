@@ -7,6 +7,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
+import { roomInside } from '../trace/inside-limits.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -43,6 +44,10 @@ export const noSpace: Cause = {
     }
     const { mount, volume } = placeOf(path, subject) ?? {};
     const size = volume?.emptyDir?.sizeLimit;
+    const sure = volume && path && (size || volume.persistentVolumeClaim);
+    const asked = mount?.mountPath ?? '/';
+    const rooms = sure ? [] : (['blocks', 'inodes'] as const).flatMap((what) => roomInside(asked, what, subject, evidence) ?? []);
+    const full = rooms.find(({ used }) => used === 100);
     const claim = volume?.persistentVolumeClaim?.claimName;
     const sort = !volume
       ? undefined
@@ -57,7 +62,7 @@ export const noSpace: Cause = {
               : 'a volume';
     return {
       summary: `container ${container.name} finds no space left on the device${path ? ` for ${path}` : ''}${volume ? `: volume ${volume.name} at ${mount?.mountPath}, ${sort}${size ? ` with sizeLimit ${size}` : ''}, is full` : ': the disk of its node, or the image it runs on, is full'}`,
-      confidence: volume && (size || claim) ? (path ? 'certain' : 'likely') : 'likely',
+      confidence: sure || full ? 'certain' : 'likely',
       object: claim
         ? { kind: 'PersistentVolumeClaim', namespace, name: claim }
         : { kind: fix.owner.kind, namespace, name: fix.owner.name, ...(volume ? { field: `volumes[${volume.name}]` } : {}) },
@@ -72,6 +77,7 @@ export const noSpace: Cause = {
               },
             ]
           : []),
+        ...(full ? [full.proof] : rooms.map(({ proof }) => proof)),
         attemptProof(subject),
       ],
       fixes: fixesOf(volume, fix, subject, evidence),

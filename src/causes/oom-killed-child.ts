@@ -3,6 +3,7 @@ import { raisedLimit } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, memoryLimit, specProof } from '../proof.ts';
+import { limitsInside } from '../trace/inside-limits.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const oomKilledChild: Cause = {
@@ -24,12 +25,15 @@ export const oomKilledChild: Cause = {
     const worded = log?.decisive && !killed && log.decisive.kind !== 'exception' && log.decisive.kind !== 'fatal-line';
     // The counter may stem from an earlier kill, while the program says in plain words why it ended this time.
     if (counted && worded) return undefined;
+    // The counter is the container's own, and starts anew with it: only a kill in the run that goes on now is in it.
+    const inside = counted || subject.state !== 'running' ? undefined : limitsInside(subject, evidence);
+    const kills = inside?.oomKills ?? 0;
     const fix = new WorkloadFix(subject, evidence);
     const more = limit && raisedLimit(limit);
     const fact = killed ?? log?.decisive;
     return {
       summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (limit ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process gave up with exit code ${attempt.exitCode}`,
-      confidence: counted ? 'certain' : 'likely',
+      confidence: counted || kills > 0 ? 'certain' : 'likely',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,
@@ -40,6 +44,7 @@ export const oomKilledChild: Cause = {
         attemptProof(subject),
         ...(fact ? [logProof(subject, fact)] : []),
         ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : []),
+        ...(inside && kills > 0 ? [inside.proof(`memory.events: oom_kill ${kills}`)] : []),
       ],
       fixes: more ? [fix.setResources(`raise the memory limit from ${limit} to ${more}, or run fewer workers`, { memory: more })] : [],
       decides: 'the kernel log of the node, or memory.events in the container while it runs, tells whether it was the memory limit',

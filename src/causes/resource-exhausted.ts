@@ -3,6 +3,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
+import { limitsInside } from '../trace/inside-limits.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const WORDS = {
@@ -22,6 +23,7 @@ export const resourceExhausted: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'threads-exhausted', 'files-exhausted', 'kernel-setting', 'shm-exhausted');
     if (!fact) return undefined;
+    const inside = fact.kind === 'threads-exhausted' ? limitsInside(subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const shm: Fix = fix.patchSpec('mount a larger /dev/shm', {
       volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '512Mi' } }],
@@ -30,7 +32,11 @@ export const resourceExhausted: Cause = {
     return {
       summary: `container ${subject.container.name} stopped as ${WORDS[fact.kind]}`,
       confidence: 'likely',
-      proof: [logProof(subject, fact), attemptProof(subject)],
+      proof: [
+        logProof(subject, fact),
+        ...(inside?.pidsMax ? [inside.proof(`pids.max ${inside.pidsMax}, pids.current ${inside.pidsCurrent ?? 'not told'}`)] : []),
+        attemptProof(subject),
+      ],
       fixes: fact.kind === 'shm-exhausted' ? [shm] : [],
       decides: 'pids.max, the ulimits or the sysctl, read inside the container or on its node',
     };

@@ -5,6 +5,7 @@ import type { Volume } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { identityOf } from '../trace/identity.ts';
+import { fileInside, mayRead, userInside } from '../trace/inside-file.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -28,6 +29,9 @@ export const volumePermission: Cause = {
     const who = uid === undefined ? "its image's user" : `user ${uid}`;
     const fix = new WorkloadFix(subject, evidence);
     const mode = modeOf(volume);
+    const sure = uid !== undefined && (mode !== undefined || fsGroup === undefined || !takesFsGroup(volume));
+    const seen = sure ? undefined : valueOf(fileInside(path, subject, evidence));
+    const user = seen?.exists ? userInside(subject, evidence) : undefined;
     const group = fsGroup === undefined ? 'no fsGroup is set' : `fsGroup ${fsGroup} does not help`;
     const writer = pod.spec.initContainers?.find(
       (init) => init !== container && init.volumeMounts?.some(({ name }) => name === volume.name),
@@ -38,7 +42,7 @@ export const volumePermission: Cause = {
         : `${sortOf(volume)} ${mounted.source?.name ?? volume.name} is mounted with defaultMode ${mode}, which lets only root read it, and ${group}`;
     return {
       summary: `container ${container.name} runs as ${who} and is denied permission for ${path}: ${why}`,
-      confidence: uid !== undefined && (mode !== undefined || fsGroup === undefined || !takesFsGroup(volume)) ? 'certain' : 'likely',
+      confidence: sure || (seen?.exists && user && !mayRead(seen, user)) ? 'certain' : 'likely',
       object: {
         kind: fix.owner.kind,
         namespace,
@@ -53,6 +57,8 @@ export const volumePermission: Cause = {
           path: `spec.volumes[${volume.name}]`,
         },
         specProof(subject, 'securityContext', JSON.stringify({ ...pod.spec.securityContext, ...container.securityContext })),
+        ...(seen ? [seen.proof] : []),
+        ...(user ? [user.proof] : []),
         attemptProof(subject),
       ],
       fixes:

@@ -43,11 +43,11 @@ export function servingOf(subject: Subject, evidence?: Evidence): Serving {
     .flatMap(({ ports = [] }) => ports.map(({ containerPort }) => containerPort));
   const sockets = (valueOf(listeningSockets(subject, evidence)) ?? []).filter(({ port }) => !others.includes(port));
   const listeners = sockets.map(
-    ({ address, port, loopback }): Listener => ({
+    ({ address, port, loopback, sibling }): Listener => ({
       port,
       loopback,
       after: undefined,
-      quote: `/proc/net/tcp: ${address}:${port} LISTEN`,
+      quote: `${sibling === undefined ? '' : `in its sibling ${sibling}: `}/proc/net/tcp: ${address}:${port} LISTEN`,
       step: 'exec',
     }),
   );

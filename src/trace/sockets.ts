@@ -1,29 +1,33 @@
 /** The sockets on which a running container listens, read inside it: the kernel's own table (proc(5), /proc/net/tcp). */
 import type { Evidence, Known } from '../evidence.ts';
-import { execQuery } from '../query.ts';
 import type { Subject } from '../subject.ts';
+import { askInside } from './inside.ts';
 
 export interface Socket {
   address: string;
   port: number;
   loopback: boolean;
+  /** The pod of the same template in which it was seen, if not in this one. */
+  sibling: string | undefined;
 }
 
 const LISTEN = '0A';
 
-/** Asks only where the container runs, and commands inside containers are allowed. */
-export function listeningSockets({ state, namespace, pod, container }: Subject, evidence: Evidence): Known<Socket[]> {
-  if (state !== 'running' || !evidence.mayExec) return { state: 'pending' };
-  const known = evidence.ask(execQuery(namespace, pod.metadata.name, container.name, ['cat', '/proc/net/tcp', '/proc/net/tcp6']));
-  return known.state === 'read' ? { state: 'read', value: parse(known.value) } : known;
+/** `cat` ends with 1 where IPv6 is off: what it has written is the table all the same. */
+export function listeningSockets(subject: Subject, evidence: Evidence): Known<Socket[]> {
+  const known = askInside(subject, evidence, ['cat', '/proc/net/tcp', '/proc/net/tcp6']);
+  if (known.state !== 'read') return known;
+  return known.value.stdout.includes('local_address')
+    ? { state: 'read', value: parse(known.value.stdout, known.value.sibling) }
+    : { state: 'pending' };
 }
 
-function parse(text: string): Socket[] {
+function parse(text: string, sibling: string | undefined): Socket[] {
   return text.split('\n').flatMap((line): Socket[] => {
     const [, local = '', , state] = line.trim().split(/\s+/);
     const [address = '', port = ''] = local.split(':');
     if (state !== LISTEN || !/^(?:[0-9A-F]{8}|[0-9A-F]{32})$/.test(address) || !/^[0-9A-F]{4}$/.test(port)) return [];
-    return [{ ...named(address), port: Number.parseInt(port, 16) }];
+    return [{ ...named(address), port: Number.parseInt(port, 16), sibling }];
   });
 }
 
