@@ -2,6 +2,7 @@
 
 import { type Cause, type Match, RUNG } from './causes/cause.ts';
 import { causes } from './causes/index.ts';
+import { withCircumstances } from './circumstances.ts';
 import type { Evidence } from './evidence.ts';
 import type { Pod } from './kube/shapes.ts';
 import type { Finding } from './report.ts';
@@ -58,8 +59,9 @@ function findingsOf(subject: Subject, evidence: Evidence, hops: number, seen: Re
     })
     .sort((a, b) => Number(isWeak(a.match)) - Number(isWeak(b.match)) || a.cause.rung - b.cause.rung);
   if (!best) return NOTHING;
+  const own = withCircumstances(finding(best.cause, best.match), best.cause.rung, subject, evidence);
   return {
-    findings: [...culprits(best.match, subject, evidence, hops, seen), finding(best.cause, best.match)],
+    findings: [...culprits(best.match, subject, evidence, hops, seen), own],
     victimOf: best.match.victimOf,
   };
 }

@@ -82,6 +82,22 @@ export function keysQuery(plural: 'configmaps' | 'secrets', namespace: string | 
   };
 }
 
+/**
+ * Who changed which ConfigMap or Secret last, and which of its keys, from managedFields; no value among it. A line for each object,
+ * its columns set apart by tabs: name, creation, then for each manager its time, its name, and the keys that it owns.
+ */
+export function changesQuery(plural: 'configmaps' | 'secrets', namespace: string): Query<string> {
+  const keys = '{{with .fieldsV1}}{{range $key, $value := index . "f:data"}}{{$key}} {{end}}{{end}}';
+  const managers = `{{range .metadata.managedFields}}{{"\\t"}}{{.time}}{{"\\t"}}{{.manager}}{{"\\t"}}${keys}{{end}}`;
+  const template = `{{range .items}}{{.metadata.name}}{{"\\t"}}{{.metadata.creationTimestamp}}${managers}{{"\\n"}}{{end}}`;
+  return {
+    key: `changes:${plural}:${namespace}`,
+    step: `get ${plural === 'secrets' ? 'secrets' : 'cm'} (changes)`,
+    args: ['get', plural, `--namespace=${namespace}`, `--output=go-template=${template}`],
+    form: 'text',
+  };
+}
+
 /** What `kubectl describe pod` prints, for people: it is shown, never parsed. */
 export function describeQuery(namespace: string, pod: string): Query<string> {
   return {

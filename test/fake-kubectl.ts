@@ -118,12 +118,30 @@ export function fakeKubectl(source: string | Recorded, deny: readonly string[] =
     );
   }
 
+  /** As the template of changesQuery writes it. */
+  function changes(plural: string, namespace: string | undefined): Answer {
+    if (deny.includes(`list ${plural}`)) return forbidden('list', plural, namespace ?? '');
+    const lines = (itemsOf('/api/v1', plural, namespace) ?? []).map(
+      ({ metadata: { name, creationTimestamp = '', managedFields = [] } }) => {
+        const managers = managedFields.flatMap(({ time = '', manager = '', fieldsV1 }) => [
+          time,
+          manager,
+          Object.keys((fieldsV1 as Record<string, object> | undefined)?.['f:data'] ?? {}).join(' '),
+        ]);
+        return [name, creationTimestamp, ...managers].join('\t');
+      },
+    );
+    return ok(lines.map((line) => `${line}\n`).join(''));
+  }
+
   const kubectl: Kubectl = async (args) => {
     asked.push([...args]);
     const [verb, what = '', ...rest] = args;
     if (verb === 'get' && what === '--raw' && rest[0]) return raw(rest[0]);
-    if (verb === 'get' && args.some((arg) => arg.startsWith('--output=go-template='))) {
-      return keys(what, args.find((arg) => arg.startsWith('--namespace='))?.slice('--namespace='.length));
+    const template = args.find((arg) => arg.startsWith('--output=go-template='));
+    if (verb === 'get' && template) {
+      const namespace = args.find((arg) => arg.startsWith('--namespace='))?.slice('--namespace='.length);
+      return template.includes('managedFields') ? changes(what, namespace) : keys(what, namespace);
     }
     if (verb === 'exec') return failed('error: unable to upgrade connection: a recording cannot exec');
     if (verb === 'describe') return failed('error: the recording holds no describe');

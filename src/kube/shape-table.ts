@@ -257,6 +257,8 @@ const WORKLOAD: Shape<kube.Workload> = {
     readyReplicas: 'number',
     availableReplicas: 'number',
     updatedReplicas: 'number',
+    desiredNumberScheduled: 'number',
+    updatedNumberScheduled: 'number',
     observedGeneration: 'number',
     currentRevision: 'string',
     updateRevision: 'string',

@@ -235,6 +235,9 @@ export interface Workload extends KubeObject {
     readyReplicas?: number;
     availableReplicas?: number;
     updatedReplicas?: number;
+    /** Of a DaemonSet: nodes that should run a pod, and that run one of the newest template. */
+    desiredNumberScheduled?: number;
+    updatedNumberScheduled?: number;
     observedGeneration?: number;
     currentRevision?: string;
     updateRevision?: string;
