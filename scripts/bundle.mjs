@@ -103,7 +103,7 @@ function embedded(pages, demos) {
  *
  * CommonJS, because there a module that is imported lazily stays asleep in its wrapper until it is needed, Node's own modules included.
  */
-export async function bundle({ entry = 'src/main.ts', version = packageJson().version } = {}) {
+export async function bundle({ entry = 'src/main.ts', name = packageJson().name, version = packageJson().version } = {}) {
   const result = await build({
     absWorkingDir: ROOT,
     entryPoints: [entry],
@@ -120,7 +120,7 @@ export async function bundle({ entry = 'src/main.ts', version = packageJson().ve
     logLevel: 'silent',
     metafile: true,
     plugins: [replace, lazy, assets],
-    define: { CRASHLOOP_VERSION: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
+    define: { CRASHLOOP_PACKAGE: JSON.stringify({ name, version }), 'import.meta.url': 'importMetaUrl' },
     banner: {
       js: [
         '#!/usr/bin/env node',

@@ -3,6 +3,7 @@
  * made stands at the top. The rest serves the program by its own name. No word of the line is evaluated: each is handed on as it is.
  */
 import type { SHELLS } from './command.ts';
+import { NAME } from './version.ts';
 
 const ASKED_BY_KUBECTL = `# kubectl 1.26 and newer completes 'kubectl crashloop' itself, where kubectl's own completion is on, by an executable on PATH.
 # Made once, in a folder that is on PATH:
@@ -149,4 +150,5 @@ complete -c crashloop -f -k -a '(__kubectl_crashloop)'
 
 const SCRIPTS: Record<(typeof SHELLS)[number], string> = { bash: BASH, zsh: ZSH, fish: FISH };
 
-export const completionScript = (shell: (typeof SHELLS)[number]): string => SCRIPTS[shell];
+/** The scripts are written with the name that the program has now. */
+export const completionScript = (shell: (typeof SHELLS)[number]): string => SCRIPTS[shell].replaceAll('crashloop', NAME);

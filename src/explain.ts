@@ -5,6 +5,7 @@ import { UsageError } from './errors.ts';
 import { didYouMean } from './help.ts';
 import { exitCodeWords } from './kube/exit-codes.ts';
 import { signalOf } from './kube/signals.ts';
+import { PROGRAM } from './version.ts';
 
 export function explain(topic: string | undefined): string {
   if (topic === undefined) return `${overview()}\n`;
@@ -16,7 +17,7 @@ export function explain(topic: string | undefined): string {
         didYouMean(
           topic,
           causes.map(({ id }) => id),
-        ) || "; see 'kubectl crashloop explain'"
+        ) || `; see '${PROGRAM} explain'`
       }`,
     );
   }
@@ -32,7 +33,7 @@ function overview(): string {
       ...causes.filter((cause) => cause.tier === tier).map(({ id, title }) => `  ${id.padEnd(width)}  ${title}`),
     ].join('\n'),
   );
-  return [...parts, 'One of them: kubectl crashloop explain oom-killed. An exit code: kubectl crashloop explain 137.'].join('\n\n');
+  return [...parts, `One of them: ${PROGRAM} explain oom-killed. An exit code: ${PROGRAM} explain 137.`].join('\n\n');
 }
 
 /** Which causes an exit code may stand for is not in the code alone: the page of each says what else has to be seen. */

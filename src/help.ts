@@ -1,12 +1,13 @@
 /** What the program says about its own use: the help, and what somebody meant who mistyped a word. */
 import { distance } from 'fastest-levenshtein';
 import { FLAGS, type Flag, UNBUILT } from './cli/flags.ts';
+import { NAME, PROGRAM } from './version.ts';
 
 /** As people call us: kubectl's plugins are files named kubectl-…, oc takes oc-… too. */
 export function programName(invokedAs: string): string {
   const file = invokedAs.split(/[/\\]/).at(-1) ?? '';
-  if (file.startsWith('oc-')) return 'oc crashloop';
-  return /^crashloop(\.|$)/.test(file) ? 'crashloop' : 'kubectl crashloop';
+  if (file.startsWith('oc-')) return `oc ${NAME}`;
+  return file.replace(/\.\w+$/, '') === NAME ? NAME : PROGRAM;
 }
 
 /** Fits 80 columns; every flag of ours that is there is in it. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { readBytes, writeFile } from './files.ts';
 import { run } from './run.ts';
+import { PROGRAM } from './version.ts';
 import type { World } from './world.ts';
 
 const interrupt = new AbortController();
@@ -78,7 +79,7 @@ run(process.argv.slice(2), process.argv[1] ?? '', world).then(
   },
   (error: unknown) => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    sayAtLast(`kubectl crashloop: this is a bug of ours; please report it with the command that you ran\n${text}\n`);
+    sayAtLast(`${PROGRAM}: this is a bug of ours; please report it with the command that you ran\n${text}\n`);
     process.exitCode = 2;
   },
 );

@@ -5,6 +5,7 @@ import { KubectlError, UsageError } from './errors.ts';
 import type { OpenSession } from './open-session.ts';
 import type { Report } from './report.ts';
 import type { Cluster } from './scan/scan-command.ts';
+import { NAME, VERSION } from './version.ts';
 import type { World } from './world.ts';
 
 /** All is well · something crashes, or cannot start, or never becomes ready · could not look. */
@@ -31,7 +32,11 @@ export async function run(argv: readonly string[], invokedAs: string, world: Wor
 /** A shell asks: by our hidden command, or as kubectl does, by the name of the executable. */
 function wordsToComplete(argv: readonly string[], invokedAs: string): readonly string[] | undefined {
   if (argv[0] === '__complete') return argv.slice(1);
-  return /(?:^|[/\\])kubectl_complete-crashloop(?:\.\w+)?$/.test(invokedAs) ? argv : undefined;
+  const file = invokedAs
+    .split(/[/\\]/)
+    .at(-1)
+    ?.replace(/\.\w+$/, '');
+  return file === `kubectl_complete-${NAME}` ? argv : undefined;
 }
 
 async function carryOut(command: Command, world: World): Promise<number> {
@@ -40,7 +45,6 @@ async function carryOut(command: Command, world: World): Promise<number> {
       world.out(command.text);
       return EXIT.well;
     case 'version': {
-      const { VERSION } = await import('./version.ts');
       world.out(`${VERSION}\n`);
       return EXIT.well;
     }

@@ -1,15 +1,25 @@
-/** What the program is called and which version it is. */
+/** What the program is called and which version it is: package.json says both, and nothing else does. */
 import { readFileSync } from 'node:fs';
 
-/** As it is typed. Its executable has a dash for the space: that is how kubectl finds a plugin. */
-export const PROGRAM = 'kubectl crashloop';
+interface Package {
+  name: string;
+  version: string;
+}
 
 /** Set by the build. */
-declare const CRASHLOOP_VERSION: string | undefined;
+declare const CRASHLOOP_PACKAGE: Package | undefined;
 
-export const VERSION = typeof CRASHLOOP_VERSION === 'string' ? CRASHLOOP_VERSION : fromPackage();
+const { name, version } = typeof CRASHLOOP_PACKAGE === 'object' ? CRASHLOOP_PACKAGE : fromPackage();
 
-function fromPackage(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
-  return version;
+export const VERSION = version;
+
+/** The name of the file on PATH: that is how kubectl finds a plugin. */
+export const EXECUTABLE = name;
+/** What is typed after `kubectl`, and krew's name for it. */
+export const NAME = name.replace(/^kubectl-/, '');
+/** As it is typed. */
+export const PROGRAM = `kubectl ${NAME}`;
+
+function fromPackage(): Package {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Package;
 }

@@ -36,6 +36,24 @@ test('says its version', () => {
   assert.match(run(['--version']).stdout, packageJson().version);
 });
 
+test('takes its name from package.json alone', async () => {
+  const renamed = await bundle({ name: 'kubectl-why' });
+  const file = join(folder, 'kubectl-why.cjs');
+  writeFileSync(file, renamed.code);
+  for (const args of [
+    ['--help'],
+    ['explain'],
+    ['completion', 'bash'],
+    ['completion', 'zsh'],
+    ['demo', '-o', 'junit'],
+    ['demo', '-o', 'html'],
+  ]) {
+    const { stdout } = spawnSync(process.execPath, [file, ...args], { encoding: 'utf8', timeout: 20_000 });
+    assert.match(stdout, /kubectl[ _-]why/, args.join(' '));
+    assert.not.match(stdout, /crashloop\b/, args.join(' '));
+  }
+});
+
 test('what only some runs need is not loaded at the start', () => {
   const inputs = loadedAtStart(metafile);
   assert.ok(inputs.includes('src/main.ts'), 'the list is not empty');

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { packageJson } from '../scripts/bundle.mjs';
 import { manifestFaults } from '../scripts/check-manifest.mjs';
 import { asYaml, manifest, NOT_RELEASED } from '../scripts/manifest.mjs';
-import { PROGRAM } from '../src/version.ts';
+import { EXECUTABLE, NAME } from '../src/version.ts';
 
 const test = suite('plugin-manifest.yaml');
 
@@ -35,8 +35,8 @@ test('one archive for each of the five systems, named as the system is', () => {
 });
 
 test('kubectl finds the executable under the name that the program gives itself', () => {
-  assert.is(name, PROGRAM.replace(' ', '-'));
-  assert.is(manifest({ name, version, homepage }).metadata.name, PROGRAM.split(' ')[1]);
+  assert.is(name, EXECUTABLE);
+  assert.is(manifest({ name, version, homepage }).metadata.name, NAME);
 });
 
 const sound = () => manifest({ name, version, homepage });

@@ -1,5 +1,7 @@
 /** The page around the report: style, the one small script, and the policy that forbids everything else. */
+
 import { createHash } from 'node:crypto';
+import { PROGRAM } from '../version.ts';
 import { Markup, markup } from './markup.ts';
 
 const STYLE = `
@@ -84,7 +86,7 @@ export function page(title: string, body: Markup): string {
 <meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} - kubectl crashloop</title>
+<title>${title} - ${PROGRAM}</title>
 <style>${new Markup(STYLE)}</style>
 </head>
 <body>

@@ -1,6 +1,8 @@
 /** One page that explains itself: no request leaves it, no script is needed to read it. */
+
 import { quote } from '../fixes/command.ts';
 import type { ContainerReport, Finding, Fix, PodReport, Proof, Report } from '../report.ts';
+import { PROGRAM } from '../version.ts';
 import { clock } from './clock.ts';
 import { page } from './html-page.ts';
 import { timelineFigure } from './html-timeline.ts';
@@ -34,7 +36,7 @@ export function html(report: Report, options: RenderOptions): string {
     markup`<header>
 <h1>${title}</h1>
 <p class="verdict">${report.verdict?.summary ?? (first ? NOT_FOUND : NOTHING_WRONG)}</p>
-<p class="note">kubectl crashloop, ${clock(options).full(options.now)}</p>
+<p class="note">${PROGRAM}, ${clock(options).full(options.now)}</p>
 </header>
 <main>
 ${report.groups.length > 0 ? groups(report, options) : []}

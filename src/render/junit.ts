@@ -1,5 +1,7 @@
 /** For CI: a suite for each namespace, a test for each pod, a failure for each that is unhealthy (Jenkins' junit-10.xsd). */
+
 import type { PodReport, Report } from '../report.ts';
+import { PROGRAM } from '../version.ts';
 import { podBlocks } from './blocks.ts';
 import { lay } from './layout.ts';
 import { type Markup, markup } from './markup.ts';
@@ -19,7 +21,7 @@ export function junit(report: Report, options: RenderOptions): string {
     ),
   );
   return markup`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="kubectl crashloop" tests="${report.pods.length + (report.scan ? 1 : 0)}" failures="${failures(report.pods)}" errors="${report.scan?.complete === false ? 1 : 0}">
+<testsuites name="${PROGRAM}" tests="${report.pods.length + (report.scan ? 1 : 0)}" failures="${failures(report.pods)}" errors="${report.scan?.complete === false ? 1 : 0}">
 ${suites}${report.scan ? whole(report) : []}</testsuites>
 `.source;
 }

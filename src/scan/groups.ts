@@ -1,6 +1,8 @@
 /** Pods in trouble → groups with one root each: the culprit's own pods above those that only suffer from it. */
+
 import { quote } from '../fixes/command.ts';
 import { type Finding, type Group, type PodReport, placeOf } from '../report.ts';
+import { NAME } from '../version.ts';
 import type { Fold } from './folds.ts';
 
 export interface Looked {
@@ -94,5 +96,5 @@ const OUR_WORDS = ['demo', 'explain', 'completion', 'help', 'version'];
 
 export function commandFor({ namespace, name }: PodReport, flags: readonly string[]): string {
   const word = OUR_WORDS.includes(name) ? `pod/${name}` : name;
-  return ['kubectl', 'crashloop', word, '-n', namespace, ...flags].map(quote).join(' ');
+  return ['kubectl', NAME, word, '-n', namespace, ...flags].map(quote).join(' ');
 }

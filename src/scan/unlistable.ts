@@ -1,6 +1,8 @@
 /** Why no pods could be listed, and what to type instead. */
+
 import { KubectlError } from '../errors.ts';
 import type { Gap } from '../evidence.ts';
+import { PROGRAM } from '../version.ts';
 
 /** `namespace`: where they were looked for, undefined for all; `own`: the one that kubectl would use. */
 export function noPodsToList(
@@ -20,6 +22,6 @@ export function noPodsToList(
 
 function instead(namespace: string | undefined, own: string): string {
   if (namespace === undefined)
-    return `that needs a ClusterRole with the verb list on pods. Look into one namespace: 'kubectl crashloop -n ${own}'`;
-  return `that needs a Role with the verb list on pods. A pod that you may get can be named: 'kubectl crashloop POD -n ${namespace}'`;
+    return `that needs a ClusterRole with the verb list on pods. Look into one namespace: '${PROGRAM} -n ${own}'`;
+  return `that needs a Role with the verb list on pods. A pod that you may get can be named: '${PROGRAM} POD -n ${namespace}'`;
 }
