@@ -14,5 +14,5 @@ function asset(name) {
 }
 
 // There is no cache in an executable that was made on another system. One that does not fit is passed over: it costs time, nothing else.
-const script = new Script(asset('program').toString(), { filename: 'kubectl-crashloop.cjs', cachedData: asset('cache') });
+const script = new Script(asset('program').latin1Slice(), { filename: 'kubectl-crashloop.cjs', cachedData: asset('cache') });
 script.runInThisContext()(exports, require, module, __filename, __dirname);

@@ -1,41 +1,24 @@
 /** Finds the phrases that a line says, without trying every one of them: each is found by four letters of a word it needs. */
 import type { FactKind } from './fact.ts';
-import { literalsOf } from './literals.ts';
-import type { Phrase } from './phrase.ts';
+import { next } from './grams.ts';
+import type { ListedPhrase } from './phrase-list.ts';
 
 export interface Found {
-  phrase: Phrase;
-  /** `table/name`. */
   id: string;
   kind: FactKind;
   groups: Record<string, string | undefined>;
+  /** Those that the pattern cannot name. */
+  fields: Record<string, string> | undefined;
   /** How many lines the match goes on for; 1 but for phrases of several lines. */
   rows: number;
 }
 
-interface Entry {
-  phrase: Phrase;
-  id: string;
+interface Entry extends ListedPhrase {
   rank: number;
 }
 
-/** Letters that are rare in English tell more. */
-const COMMON = ' etaoinsrhldcumfpgwybvkxjqz';
-const commonness = (gram: string): number => {
-  let sum = 0;
-  for (const char of gram) {
-    const at = COMMON.indexOf(char);
-    sum += at < 0 ? 2 : 28 - at;
-  }
-  return sum;
-};
-
-/** Small and capital letters alike; two other signs may fall together, which only costs a try. */
-const fold = (code: number): number => (code | 32) & 127;
-const keyOf = (gram: string): number => [...gram].reduce((key, char) => ((key << 7) | fold(char.charCodeAt(0))) & 0xfffffff, 0);
-
 const SIEVE = 1 << 16;
-const slotOf = (key: number): number => (key ^ (key >>> 12)) & (SIEVE - 1);
+const slotOf = (gram: number): number => (gram ^ (gram >>> 12)) & (SIEVE - 1);
 /** Repeated lines are answered from memory; kept small. */
 const REMEMBERED = 2000;
 
@@ -46,28 +29,16 @@ export class PhraseIndex {
   readonly always: Entry[] = [];
   readonly #seen = new Map<string, Found[]>();
 
-  constructor(tables: Readonly<Record<string, readonly Phrase[]>>) {
-    let rank = 0;
-    for (const [table, phrases] of Object.entries(tables)) {
-      for (const phrase of phrases) this.#add({ phrase, id: `${table}/${phrase.name}`, rank: rank++ });
-    }
-  }
-
-  #add(entry: Entry): void {
-    const words = literalsOf(entry.phrase.pattern);
-    if (!words || words.some((word) => word.length < 4)) {
-      this.always.push(entry);
-      return;
-    }
-    for (const word of words) {
-      const grams = Array.from({ length: word.length - 3 }, (_, i) => word.slice(i, i + 4).toLowerCase());
-      const rarest = grams.reduce((best, gram) => (commonness(gram) < commonness(best) ? gram : best));
-      const key = keyOf(rarest);
-      const entries = this.#byGram.get(key);
-      if (entries) {
-        if (!entries.includes(entry)) entries.push(entry);
-      } else this.#byGram.set(key, [entry]);
-      this.#sieve[slotOf(key)] = 1;
+  constructor(phrases: readonly ListedPhrase[]) {
+    for (const [rank, phrase] of phrases.entries()) {
+      const entry = { ...phrase, rank };
+      if (entry.grams.length === 0) this.always.push(entry);
+      for (const gram of entry.grams) {
+        const entries = this.#byGram.get(gram);
+        if (entries) entries.push(entry);
+        else this.#byGram.set(gram, [entry]);
+        this.#sieve[slotOf(gram)] = 1;
+      }
     }
   }
 
@@ -85,21 +56,21 @@ export class PhraseIndex {
 
   #find(said: string, window: () => string): { found: Found[]; isLocal: boolean } {
     const candidates = new Set<Entry>(this.always);
-    let key = 0;
+    let gram = 0;
     for (let i = 0; i < said.length; i++) {
-      key = ((key << 7) | fold(said.charCodeAt(i))) & 0xfffffff;
-      if (i < 3 || this.#sieve[slotOf(key)] === 0) continue;
-      const entries = this.#byGram.get(key);
+      gram = next(gram, said.charCodeAt(i));
+      if (i < 3 || this.#sieve[slotOf(gram)] === 0) continue;
+      const entries = this.#byGram.get(gram);
       if (entries) for (const entry of entries) candidates.add(entry);
     }
     const found: (Found & { rank: number })[] = [];
     let isLocal = true;
-    for (const { phrase, id, rank } of candidates) {
-      if (phrase.pattern.multiline) isLocal = false;
-      const match = phrase.pattern.exec(phrase.pattern.multiline ? window() : said);
+    for (const { id, kind, pattern, fields, rank } of candidates) {
+      if (pattern.multiline) isLocal = false;
+      const match = pattern.exec(pattern.multiline ? window() : said);
       // A phrase of several lines begins in this one.
-      if (!match || (phrase.pattern.multiline && match.index > said.length)) continue;
-      found.push({ phrase, id, rank, kind: phrase.kind, groups: match.groups ?? {}, rows: match[0].split('\n').length });
+      if (!match || (pattern.multiline && match.index > said.length)) continue;
+      found.push({ id, kind, groups: match.groups ?? {}, fields, rank, rows: match[0].split('\n').length });
     }
     return { found: found.sort((a, b) => a.rank - b.rank), isLocal };
   }

@@ -2,7 +2,7 @@ import { type Block, toBlocks } from './blocks.ts';
 import { decide } from './decide.ts';
 import { readLines } from './lines.ts';
 import { PhraseIndex } from './phrase-index.ts';
-import { TABLES } from './phrases/tables.ts';
+import { PHRASES } from './phrase-list.ts';
 import type { LogReading } from './reading.ts';
 import { factsOf, type RowFact } from './row-facts.ts';
 import type { Row } from './traces/trace.ts';
@@ -14,7 +14,7 @@ let index: PhraseIndex | undefined;
 
 /** Makes ready what reading needs; worth doing while kubectl is waited for. */
 export function prepareToRead(): void {
-  index ??= new PhraseIndex(TABLES);
+  index ??= new PhraseIndex(PHRASES);
 }
 
 /** Reads a container's log, with or without the kubelet's times. */

@@ -22,7 +22,7 @@ export function factsOf(found: readonly Found[], rows: readonly Row[], at: numbe
   if (found.length === 0) return [];
   const row = rows[at] as Row;
   const facts = found.map((one): RowFact => {
-    const fields = fieldsOf(one.groups, one.phrase.fields);
+    const fields = fieldsOf(one.groups, one.fields);
     return { fact: { kind: one.kind, fields, quote: quoteOf(row), line: row.line, phrase: one.id } as Fact, row: at, rows: one.rows };
   });
   const faults = facts.filter(({ fact }) => isFault(fact.kind));
