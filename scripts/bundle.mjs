@@ -37,17 +37,19 @@ const replace = {
   },
 };
 
-/** Modules of Node that take milliseconds to load and that few runs call: each function of theirs loads them when it is called. */
-const LAZY = /^node:crypto$/;
+/** Modules that take milliseconds to load and that some runs do not need: each function of theirs loads them when it is called. */
+const LAZY = { 'node:crypto': undefined, yargs: ['default'] };
 const lazy = {
   name: 'lazy',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: LAZY }, ({ path, kind }) =>
+    onResolve({ filter: /^(?:node:crypto|yargs)$/ }, ({ path, kind }) =>
       kind === 'import-statement' ? { path, namespace: 'lazy', sideEffects: false } : undefined,
     );
-    onLoad({ filter: LAZY, namespace: 'lazy' }, async ({ path }) => {
-      const functions = Object.keys(await import(path)).filter((name) => /^[a-z]\w*$/.test(name) && name !== 'default');
-      return { contents: functions.map((name) => `export const ${name} = (...args) => require('${path}').${name}(...args);`).join('\n') };
+    onLoad({ filter: /./, namespace: 'lazy' }, async ({ path }) => {
+      const functions = LAZY[path] ?? Object.keys(await import(path)).filter((name) => /^[a-z]\w*$/.test(name) && name !== 'default');
+      const one = (name) =>
+        `${name === 'default' ? 'export default' : `export const ${name} =`} (...args) => require('${path}').${name}(...args);`;
+      return { contents: functions.map(one).join('\n'), resolveDir: ROOT };
     });
   },
 };

@@ -25,6 +25,8 @@ export interface Gathering {
   calls: CallReport[];
   /** Told of the steps that run now. */
   progress: (steps: string[]) => void;
+  /** Done once the first wave is under way, while kubectl is waited for. */
+  meanwhile?: () => Promise<void>;
   /** Stands in for readAnswer where answers are shared. */
   read?: typeof readAnswer;
 }
@@ -38,7 +40,9 @@ export async function gather<T>(gathering: Gathering, detect: () => T): Promise<
     if (wanted.length === 0 || wave === WAVES || left <= 0 || gathering.clock() >= gathering.deadline) return result;
     const now = wave === 0 ? wanted : wanted.slice(0, left);
     if (wave > 0) left -= now.length;
-    await fetchAll(gathering, now);
+    const answers = fetchAll(gathering, now);
+    if (wave === 0) await gathering.meanwhile?.();
+    await answers;
   }
 }
 

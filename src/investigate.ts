@@ -1,7 +1,7 @@
 /** One target, from its name to the Report: gather and diagnose in turns until nothing more is to be asked. */
 import { buildReport, type PodDiagnosis } from './build-report.ts';
 import type { Target } from './command.ts';
-import { diagnosePod } from './diagnose.ts';
+import type { diagnosePod } from './diagnose.ts';
 import { KubectlError } from './errors.ts';
 import type { Known } from './evidence.ts';
 import { type Gathering, gather } from './gather.ts';
@@ -13,11 +13,19 @@ import { podsOf } from './target.ts';
 /** `describes`: ask for the text of `kubectl describe` as well, once the pod is known. */
 export async function investigate(target: Target, namespace: string, gathering: Gathering, describes = false): Promise<Report> {
   const { evidence, calls } = gathering;
-  const found = await gather(gathering, (): { pods: Known<Pod[]>; diagnoses: PodDiagnosis[] } => {
+  let diagnose: typeof diagnosePod | undefined;
+  const meanwhile = async () => {
+    // First the children start.
+    await new Promise(setImmediate);
+    const [{ diagnosePod }, { prepareToRead }] = await Promise.all([import('./diagnose.ts'), import('./logs/read-log.ts')]);
+    prepareToRead();
+    diagnose = diagnosePod;
+  };
+  const found = await gather({ ...gathering, meanwhile }, (): { pods: Known<Pod[]>; diagnoses: PodDiagnosis[] } => {
     const pods = podsOf(target, namespace, evidence);
     const [worst] = pods.state === 'read' ? pods.value : [];
     if (describes && worst?.metadata.uid) evidence.ask(describeQuery(namespace, worst.metadata.name));
-    return { pods, diagnoses: worst ? [{ pod: worst, containers: diagnosePod(worst, evidence) }] : [] };
+    return { pods, diagnoses: worst && diagnose ? [{ pod: worst, containers: diagnose(worst, evidence) }] : [] };
   });
   if (found.pods.state !== 'read') throw unreadable(found.pods, target, namespace);
   return buildReport(found.diagnoses, evidence, calls);

@@ -19,7 +19,6 @@ const world: World = {
     showsProgress = line !== '';
     process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
   },
-  idle: (work) => void setTimeout(work, 5).unref(),
   isTerminal: Boolean(process.stdout.isTTY),
   columns: process.stdout.columns ?? (Number(process.env['COLUMNS']) || 100),
   platform: process.platform,

@@ -9,8 +9,6 @@ export interface World {
   error: (text: string) => void;
   /** One line that is overwritten, on a terminal only; '' takes it away. */
   progress: (line: string) => void;
-  /** Does it when there is nothing else to do: once the children run. */
-  idle?: (work: () => void) => void;
   isTerminal: boolean;
   columns: number;
   platform: NodeJS.Platform;

@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert';
 import { bundle, loadedAtStart, packageJson, packageOf } from '../scripts/bundle.mjs';
 import { thirdPartyLicenses } from '../scripts/licenses.mjs';
 import { demo, demos, page, pages } from '../src/assets.ts';
+import { PHRASES } from '../src/logs/phrase-list.ts';
 
 const test = suite('bundle');
 const folder = mkdtempSync(join(tmpdir(), 'crashloop-bundle-'));
@@ -76,7 +77,7 @@ test('holds the texts that the sources hold', async () => {
   const file = join(folder, 'bundled-assets.cjs');
   writeFileSync(file, all.code);
   const { stdout } = spawnSync(process.execPath, [file], { encoding: 'utf8', timeout: 20_000, maxBuffer: 1e9 });
-  const embedded = JSON.parse(stdout) as { pages: string[][]; demos: string[][]; none: unknown[] };
+  const embedded = JSON.parse(stdout) as { pages: string[][]; demos: string[][]; phrases: { pattern: string }[]; none: unknown[] };
   assert.ok(embedded.pages.length > 0, 'there are pages');
   assert.equal(
     embedded.pages,
@@ -86,6 +87,13 @@ test('holds the texts that the sources hold', async () => {
     embedded.demos,
     demos().map((name) => [name, demo(name)]),
   );
+  // The bundle is ASCII.
+  const unescaped = (text: string) => text.replace(/\\u([\da-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  assert.equal(
+    embedded.phrases.map((phrase) => ({ ...phrase, pattern: unescaped(phrase.pattern) })),
+    PHRASES.map((phrase) => ({ ...phrase, pattern: unescaped(String(phrase.pattern)) })),
+  );
+  assert.not.match(all.code.toString(), /[^\0-\x7f]/);
   assert.equal(embedded.none, [null, null]);
   assert.equal([page('../assets'), demo('../assets')], [undefined, undefined]);
 });

@@ -13,15 +13,20 @@ const ANY = ALL.map(escaped).join('|');
 const START = new RegExp(`(?:\\b|(?<=_))(?:${ANY})`, 'g');
 /** Right behind another one. */
 const NEXT = new RegExp(ANY, 'y');
-/** A start → the formats that begin so, or with less of it: sk-ant- is sk- too. */
-const CANDIDATES = new Map(
-  ALL.map((start) => [
-    start,
-    TOKEN_FORMATS.flatMap((format) => format.starts.filter((one) => start.startsWith(one)).map((one) => ({ start: one, format }))).sort(
-      (a, b) => b.start.length - a.start.length,
-    ),
-  ]),
-);
+const candidates = new Map<string, { start: string; format: TokenFormat }[]>();
+
+/** The formats that begin so, or with less of it: sk-ant- is sk- too. */
+function candidatesOf(start: string): { start: string; format: TokenFormat }[] {
+  const known = candidates.get(start);
+  if (known) return known;
+  const all = TOKEN_FORMATS.flatMap((format) =>
+    format.starts.filter((one) => start.startsWith(one)).map((one) => ({ start: one, format })),
+  );
+  all.sort((a, b) => b.start.length - a.start.length);
+  candidates.set(start, all);
+  return all;
+}
+
 const bodies = new Map<TokenFormat, RegExp>();
 
 /** The rest of the token; or what is left of one that was cut off, as the mark behind it shows. */
@@ -53,7 +58,7 @@ export function findTokens(text: string): Span[] {
 }
 
 function tokenAt(text: string, at: number, start: string): Span | undefined {
-  for (const { start: beginning, format } of CANDIDATES.get(start) ?? []) {
+  for (const { start: beginning, format } of candidatesOf(start)) {
     const pattern = bodyOf(format);
     pattern.lastIndex = at + beginning.length;
     if (pattern.test(text)) return { start: at, end: pattern.lastIndex, what: format.what };
