@@ -4,9 +4,10 @@
  * Plain HTTP on 127.0.0.1.
  *
  *   node replay.mjs RECORDING [--port 0] [--deny 'VERB RESOURCE [NAMESPACE|-A]']... [--latency MS]
- *                             [--no-shift] [--requests FILE]
+ *                             [--no-shift] [--pretend] [--requests FILE]
  *
- * Prints KUBECONFIG=<path> and stays up until SIGTERM. All times are moved by (now - capturedAt), so that ages look as
+ * --pretend answers every write as if it were a dry run, and remembers what would be: so the steps of a chain can be tried one after
+ * another, those included for which kubectl has no dry run. Prints KUBECONFIG=<path> and stays up until SIGTERM. All times are moved by (now - capturedAt), so that ages look as
  * recorded; --no-shift leaves them. As a module:
  *
  *   const server = await serve('test/cases/mem-limit', { deny: ['get pods/log'] });
@@ -53,6 +54,9 @@ export const RESOURCES = `
   policy/v1                    poddisruptionbudgets     PodDisruptionBudget     pdb
   rbac.authorization.k8s.io/v1 roles                    Role
   rbac.authorization.k8s.io/v1 rolebindings             RoleBinding
+  rbac.authorization.k8s.io/v1 clusterroles             ClusterRole             cluster
+  rbac.authorization.k8s.io/v1 clusterrolebindings      ClusterRoleBinding      cluster
+  coordination.k8s.io/v1       leases                   Lease
   storage.k8s.io/v1            storageclasses           StorageClass            sc cluster
   events.k8s.io/v1             events                   Event                   ev derived
   authorization.k8s.io/v1      selfsubjectaccessreviews SelfSubjectAccessReview cluster review
@@ -801,8 +805,10 @@ function groupBy(list, keyOf) {
  * The API as a function: of a request, to { code, body | text, type, warning, hold }, or a Refusal thrown.
  * `hold` is for how many seconds the answer stays open.
  */
-function api(recording, denials) {
+function api(recording, denials, pretend) {
   const documents = discovery(recording.resources);
+  /** Where writes are remembered: path → the object, or null once it is deleted. */
+  const written = new Map();
   const pageNotFound = { code: 404, text: '404 page not found\n' };
 
   return async function answer(request) {
@@ -853,7 +859,14 @@ function api(recording, denials) {
   }
 
   function existing(resource, namespace, name) {
+    const path = `${listPath(resource, namespace)}/${name}`;
+    if (written.has(path)) return written.get(path) ?? undefined;
     return recording.items(resource, namespace).find((object) => object.metadata.name === name);
+  }
+
+  function remember({ resource, namespace }, name, object) {
+    if (pretend) written.set(`${listPath(resource, namespace)}/${name}`, object);
+    return object;
   }
 
   /** The object a request names, or its scale. */
@@ -969,22 +982,24 @@ function api(recording, denials) {
     } = asked;
     if (method === 'POST' ? name && !sub : method !== 'DELETE' && !name) throw noSuchMethod();
     const refused = forbidden(resource, name, 'this is a recording: only dry runs are answered');
-    const dry = query.getAll('dryRun').includes('All');
+    const dry = pretend || query.getAll('dryRun').includes('All');
     if (!dry && method !== 'DELETE') throw refused;
-    const body = await bodyOf(asked.request, method === 'DELETE' ? deleteOptionsFrom : undefined);
+    const body = await bodyOf(asked.request, { POST: nameFrom, DELETE: deleteOptionsFrom }[method]);
     if (!dry && !body?.dryRun?.includes('All')) throw refused; // a DELETE may say it in its body
 
     if (method === 'POST') return create(asked, body);
-    if (method === 'PUT') return { body: { ...find(asked), ...body } };
+    if (method === 'PUT') return { body: remember(asked, name, { ...find(asked), ...body }) };
     if (method === 'DELETE') {
       const uid = name && find(asked).metadata.uid;
       const gone = { ...details(resource, name), uid };
+      if (name) remember(asked, name, null);
       return { body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details: gone } };
     }
     const type = headers['content-type']?.split(';')[0];
     if (!PATCHES[type]) throw unknownFormat(Object.keys(PATCHES));
     if (type.includes('apply') && !existing(resource, namespace, name)) return create(asked, body);
-    return { body: PATCHES[type](find(asked), body) };
+    const object = PATCHES[type](find(asked), body);
+    return { body: sub ? object : remember(asked, name, object) };
   }
 
   function create({ resource, namespace }, object) {
@@ -994,7 +1009,8 @@ function api(recording, denials) {
     }
     const creationTimestamp = `${new Date().toISOString().slice(0, 19)}Z`;
     const metadata = { ...object.metadata, name, namespace, uid: crypto.randomUUID(), creationTimestamp };
-    return { code: 201, body: { kind: resource.kind, apiVersion: resource.gv, ...object, metadata } };
+    const made = { kind: resource.kind, apiVersion: resource.gv, ...object, metadata };
+    return { code: 201, body: remember({ resource, namespace }, name, made) };
   }
 
   async function bodyOf(request, fromProtobuf) {
@@ -1056,6 +1072,8 @@ function fieldsOf(bytes = Buffer.alloc(0)) {
 
 /** What client-go 1.32+ sends as protobuf: "k8s\0", then an envelope with the object in field 2. */
 const objectFrom = (bytes) => fieldsOf(fieldsOf(bytes.subarray(4))[2]);
+/** Of an object that is made: its labels and all else are passed over (metadata is field 1 of every kind, and the name is its first). */
+const nameFrom = (bytes) => ({ metadata: { name: String(fieldsOf(objectFrom(bytes)[1])[1] ?? '') } });
 const deleteOptionsFrom = (bytes) => ({ dryRun: [String(objectFrom(bytes)[5] ?? '')] });
 function reviewFrom(bytes) {
   const [, attributes] = fieldsOf(objectFrom(bytes)[2]);
@@ -1069,9 +1087,9 @@ function reviewFrom(bytes) {
  * Serves a recording (a folder) until close(). `requests` grows by an entry for each request:
  * { method, path, userAgent, status, bytes, ms }.
  */
-export async function serve(folder, { port = 0, deny = [], latency = 0, shift = true, requestsFile } = {}) {
+export async function serve(folder, { port = 0, deny = [], latency = 0, shift = true, pretend = false, requestsFile } = {}) {
   const recording = load(folder, shift);
-  const answer = api(recording, deny.map(denial));
+  const answer = api(recording, deny.map(denial), pretend);
   const requests = [];
 
   const server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
@@ -1148,15 +1166,16 @@ if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {
       deny: { type: 'string', multiple: true },
       'shift-now': { type: 'boolean' },
       'no-shift': { type: 'boolean' },
+      pretend: { type: 'boolean' },
       requests: { type: 'string' },
     },
   });
   if (positionals.length !== 1) {
-    console.error("usage: replay.mjs RECORDING [--port N] [--deny 'VERB RESOURCE']... [--latency MS] [--no-shift] [--requests F]");
+    console.error("usage: replay.mjs RECORDING [--port N] [--deny 'VERB RESOURCE']... [--latency MS] [--no-shift] [--pretend] [--requests F]");
     process.exit(2);
   }
-  const { port, latency, deny, requests: requestsFile, 'no-shift': still } = values;
-  const server = await serve(positionals[0], { port: Number(port), latency: Number(latency), deny, shift: !still, requestsFile });
+  const { port, latency, deny, pretend, requests: requestsFile, 'no-shift': still } = values;
+  const server = await serve(positionals[0], { port: Number(port), latency: Number(latency), deny, shift: !still, pretend, requestsFile });
   console.log(`KUBECONFIG=${server.kubeconfig}`);
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => server.close().then(() => process.exit(0)));
 }

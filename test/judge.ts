@@ -19,6 +19,8 @@ export interface Truth {
   container?: string;
   says?: string[];
   never?: string[];
+  /** What only the user knows, where a fix asks for it. */
+  answers?: Record<string, string>;
 }
 
 export interface Judgement {
