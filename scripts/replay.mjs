@@ -1171,7 +1171,9 @@ if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {
     },
   });
   if (positionals.length !== 1) {
-    console.error("usage: replay.mjs RECORDING [--port N] [--deny 'VERB RESOURCE']... [--latency MS] [--no-shift] [--pretend] [--requests F]");
+    console.error(
+      "usage: replay.mjs RECORDING [--port N] [--deny 'VERB RESOURCE']... [--latency MS] [--no-shift] [--pretend] [--requests F]",
+    );
     process.exit(2);
   }
   const { port, latency, deny, pretend, requests: requestsFile, 'no-shift': still } = values;

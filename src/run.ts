@@ -3,6 +3,7 @@ import type { Asked, Bundle } from './bundle.ts';
 import type { Command, Diagnose, Options, Scan } from './command.ts';
 import { KubectlError, UsageError } from './errors.ts';
 import type { OpenSession } from './open-session.ts';
+import type { RenderOptions } from './render/options.ts';
 import type { Report } from './report.ts';
 import type { Cluster } from './scan/scan-command.ts';
 import { NAME, VERSION } from './version.ts';
@@ -88,13 +89,12 @@ async function carryOut(command: Command, world: World): Promise<number> {
 }
 
 /** Parsed, so that a name is never taken for a value, but not there yet: said, instead of doing something else. */
-function refuseUnbuilt({ live, options }: Diagnose): void {
+function refuseUnbuilt({ live }: Diagnose): void {
   const asked = Object.entries({
     '--watch': live.watch,
     '--follow': live.follow,
     '--catch': live.catch,
     '--record': live.record,
-    '--fix': options.fix,
   });
   const [flag] = asked.find(([, value]) => value) ?? [];
   if (flag) throw new UsageError(`${flag} is not available in this version; the report prints the commands, and can be asked for again`);
@@ -127,6 +127,8 @@ async function answer(
       '--show-secrets shows them on a terminal alone, as text or wide: what goes to a file, a pipe or another form is read by others',
     );
   }
+  if (options.fix !== undefined && options.output !== 'text' && options.output !== 'wide')
+    throw new UsageError(`--fix shows the patch as text; leave out -o ${options.output}, or use -o wide`);
   let report: Report;
   try {
     report = await reportOn(asked, session, clusters);
@@ -134,8 +136,11 @@ async function answer(
     if (error instanceof KubectlError) await session.save(asked);
     throw error;
   }
-  await show(report, options, session);
-  return (await session.save(asked)) ? exitCodeOf(report) : EXIT.blind;
+  const offered = options.fix === undefined ? undefined : await (await import('./patch/offer-fix.ts')).offerFix(report, options, session);
+  await show(offered ? { ...report, calls: [...report.calls, ...offered.calls] } : report, options, session);
+  if (offered) session.world.out(offered.text(layoutOf(options, session)));
+  const isKept = await session.save(asked);
+  return isKept && offered?.isWritten !== false ? exitCodeOf(report) : EXIT.blind;
 }
 
 async function reportOn(asked: Asked, session: OpenSession, clusters: readonly Cluster[]): Promise<Report> {
@@ -158,22 +163,27 @@ export function exitCodeOf({ pods, gaps = [] }: Report): number {
   return gaps.length > 0 ? EXIT.blind : EXIT.well;
 }
 
-async function show(found: Report, options: Options, { world, shownAt, redactor }: OpenSession): Promise<void> {
-  const { env, out, isTerminal, columns, platform } = world;
+async function show(found: Report, options: Options, session: OpenSession): Promise<void> {
+  const { world, redactor } = session;
   const [{ render }, { redactReport }] = await Promise.all([import('./render/index.ts'), import('./redact.ts')]);
   const report = options.showSecrets ? found : redactReport(found, redactor);
+  const text = render(report, options.output, layoutOf(options, session));
+  world.out(text === '' || text.endsWith('\n') ? text : `${text}\n`);
+}
+
+function layoutOf(options: Options, { world, shownAt }: OpenSession): RenderOptions {
+  const { env, isTerminal, columns, platform } = world;
   const color =
     options.color === 'always' ||
     (options.color === 'auto' && !env['NO_COLOR'] && (Boolean(env['FORCE_COLOR']) || (isTerminal && env['TERM'] !== 'dumb')));
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   const unicode = platform === 'win32' || platform === 'darwin' || /utf-?8/i.test(locale);
-  const text = render(report, options.output, {
+  return {
     width: columns,
     color,
     unicode,
     now: shownAt(),
     showCommands: options.showCommands,
     ...(env['TZ'] ? { timeZone: env['TZ'] } : {}),
-  });
-  out(text === '' || text.endsWith('\n') ? text : `${text}\n`);
+  };
 }

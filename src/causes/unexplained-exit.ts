@@ -34,7 +34,8 @@ export const unexplainedExit: Cause = {
     else if (last) proof.push({ step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: last });
     if (back) proof.push(back.proof);
     const copy = `${pod.metadata.name.slice(0, 50)}-debug`;
-    const debug = `${kubectl(evidence, namespace, ['debug', `pod/${pod.metadata.name}`, '-it', `--copy-to=${copy}`, `--container=${container.name}`], ['--', 'sh'])}; ${kubectl(evidence, namespace, ['delete', 'pod', copy])}`;
+    // This profile drops the probes, which would end the shell, and the labels, by which Services would send it traffic.
+    const debug = `${kubectl(evidence, namespace, ['debug', `pod/${pod.metadata.name}`, '-it', '--profile=general', `--copy-to=${copy}`, `--container=${container.name}`], ['--', 'sh'])}; ${kubectl(evidence, namespace, ['delete', 'pod', copy])}`;
     return {
       summary: `container ${container.name} ends with exit code ${attempt.exitCode} (${exitCodeWords(attempt.exitCode)}); ${words}`,
       confidence: message ? 'likely' : 'possible',

@@ -28,9 +28,14 @@ const spell = (word: Word) =>
   typeof word === 'string' ? quote(word) : `${around(word.before)}"$${word.ask.variable}"${around(word.after)}`;
 
 /** `kubectl VERB … -n NAMESPACE [the user's own connection flags]`, then what has to stand last. */
-export function kubectl(evidence: Evidence, namespace: string | undefined, words: readonly Word[], last: readonly Word[] = []): string {
+export function kubectl(
+  { flags }: Pick<Evidence, 'flags'>,
+  namespace: string | undefined,
+  words: readonly Word[],
+  last: readonly Word[] = [],
+): string {
   const where = namespace === undefined ? [] : ['-n', namespace];
-  return ['kubectl', ...words, ...where, ...evidence.flags, ...last].map(spell).join(' ');
+  return ['kubectl', ...words, ...where, ...flags, ...last].map(spell).join(' ');
 }
 
 export function asksOf(words: readonly Word[]): Asks[] {

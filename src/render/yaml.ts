@@ -5,9 +5,12 @@ import { escaped, UNSEEN } from './json.ts';
 import { ordered } from './ordered.ts';
 import { SERVICE_MESSAGE } from './printable.ts';
 
-export function yaml(report: Report): string {
+export const yaml = (report: Report): string => document(ordered(report));
+
+/** Any value as YAML that is read back as it is, by readers of YAML 1.1 too. */
+export function document(value: unknown): string {
   // Readers of YAML 1.1 take bare times for timestamps and `no` for false.
-  const document = new Document(ordered(report), { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
+  const document = new Document(value, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
   // Only a double-quoted scalar can hold escapes (yaml.org/spec/1.2.2/#57-escaped-characters).
   visit(document, {
     Scalar(_, node) {
