@@ -6,7 +6,9 @@
  * Variables that the report asks for come from the answers, else from the environment. Exit 3: the report has no command.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -31,6 +33,16 @@ if (!fix) {
   process.exit(3);
 }
 const answers = values.answers ? JSON.parse(readFileSync(values.answers, 'utf8')) : {};
-const asked = Object.fromEntries(fix.asks.map(({ variable }) => [variable, answers[variable] ?? process.env[variable] ?? 'unknown']));
+/** Of a file the answer is its name and text: it is written, and the variable holds its path, or with several files that of their folder. */
+function given(answer) {
+  if (typeof answer !== 'object') return String(answer);
+  const folder = mkdtempSync(join(tmpdir(), 'heal-'));
+  for (const [file, text] of Object.entries(answer)) writeFileSync(join(folder, file), text);
+  const files = Object.keys(answer);
+  return files.length === 1 ? join(folder, files[0]) : folder;
+}
+const asked = Object.fromEntries(
+  fix.asks.map(({ variable }) => [variable, given(answers[variable] ?? process.env[variable] ?? 'unknown')]),
+);
 console.error(`fix: ${fix.command}${fix.asks.length ? `   with ${JSON.stringify(asked)}` : ''}`);
 execFileSync('bash', ['-euo', 'pipefail', '-c', fix.command], { stdio: 'inherit', env: { ...process.env, EDITOR: 'true', ...asked } });

@@ -21,6 +21,24 @@ test('a directive with a typing error becomes the one that is near', () => {
   assert.is(better?.text, 'location / {\n  proxy_pass http://api;\n}\n');
 });
 
+const rejected = (words: string) => fact({ detail: words }, 'settings/required', words);
+
+test('a required key that is misspelt gets its name', () => {
+  const text = 'sources:\n  - /logs/api.log\noutputs:\n  host: collector\n';
+  assert.is(corrected(text, 'agent.yaml', rejected('output.host is required'))?.text, text.replace('outputs', 'output'));
+});
+
+test('a required key that is there, that nothing is near to, or that is no YAML, is left to a person', () => {
+  for (const text of [
+    'output:\n  port: 1\noutputs:\n  host: collector\noutput:\n  host: x\n',
+    'outputs:\n  port: 1\n',
+    'collector:\n  host: a\n',
+    'host: collector\n',
+  ])
+    assert.is(corrected(text, 'agent.yaml', rejected('output.host is required')), undefined, text);
+  assert.is(corrected('outputs:\n  host: a\n', 'agent.conf', rejected('output.host is required')), undefined);
+});
+
 test('a directive that exists is not replaced by another one', () => {
   const better = corrected(
     '  proxy_pass http://api;\n}\n',

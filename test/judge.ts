@@ -19,8 +19,8 @@ export interface Truth {
   container?: string;
   says?: string[];
   never?: string[];
-  /** What only the user knows, where a fix asks for it. */
-  answers?: Record<string, string>;
+  /** What only the user knows, where a fix asks for it; of a file, its name and text. */
+  answers?: Record<string, string | Record<string, string>>;
 }
 
 export interface Judgement {

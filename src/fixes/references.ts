@@ -95,8 +95,17 @@ function create(one: Missing, missing: readonly Missing[], pod: Pod, namespace: 
   const words = [...asked].map(
     ([key, variable]): Word => ask(`--from-literal=${key}=`, variable, `the value of key ${key} in ${sort} ${name}`, sort === 'Secret'),
   );
+  if (words.length === 0) words.push(contentOf(one));
   const verb = sort === 'ConfigMap' ? ['create', 'configmap', name] : ['create', 'secret', 'generic', name];
   return { of: `${sort}/${name}`, command: kubectl(evidence, namespace, [...verb, ...words]), asks: asksOf(words) };
+}
+
+/** Where the pod does not tell a single key: as a whole, from what the user has. An empty object would only move the crash. */
+function contentOf({ reference: { sort, name, volume } }: Missing): Word {
+  const variable = name.toUpperCase();
+  return volume === undefined
+    ? ask('--from-env-file=', `${variable}_FILE`, `a file with the lines NAME=value that ${sort} ${name} is to hold`, false)
+    : ask('--from-file=', `${variable}_FILES`, `a folder, or one file, with what ${sort} ${name} is to hold`, false);
 }
 
 /** The files that the pod's own words (subPath, command, args, env) say it wants from a volume: each is a key. */

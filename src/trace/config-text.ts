@@ -14,6 +14,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
   return (
     tabs(text, key, detail + fact.quote) ??
     suggested(text, at, detail) ??
+    required(text, key, detail || fact.quote) ??
     semicolon(text, at, detail) ??
     directive(text, line, token, fact.phrase) ??
     withoutLine(text, key, at, fact.phrase)
@@ -67,6 +68,30 @@ function semicolon(text: string, line: number | undefined, detail: string): Corr
   if (at < 0) return undefined;
   lines[at] = `${lines[at]?.trimEnd()};`;
   return { text: lines.join('\n'), what: `end the line of ${name} with a semicolon` };
+}
+
+/** output.host is required, and the file has it below outputs: the one key that is nearly the same. */
+function required(text: string, key: string, words: string): Corrected | undefined {
+  const [, outer, inner] = words.match(/\b([A-Za-z][\w-]{2,40})\.([A-Za-z][\w-]{0,40}) is (?:required|missing|not set)\b/) ?? [];
+  if (!outer || !inner || !/\.ya?ml$/.test(key)) return undefined;
+  const holding = parentsOf(inner, text.split('\n'));
+  if (holding.includes(outer)) return undefined;
+  const near = nearest(outer, holding);
+  if (!near) return undefined;
+  return {
+    text: text.replace(new RegExp(`^([ \\t]*)${escaped(near)}:`, 'm'), `$1${outer}:`),
+    what: `write ${outer} for ${near}, the key below which ${inner} stands`,
+  };
+}
+
+/** The keys right above those of this name, in YAML of blocks. */
+function parentsOf(name: string, lines: readonly string[]): string[] {
+  const indent = (line: string) => line.search(/[^ ]/);
+  return lines.flatMap((line, at) => {
+    if (!line.trimStart().startsWith(`${name}:`)) return [];
+    const parent = lines.slice(0, at).findLast((one) => indent(one) >= 0 && indent(one) < indent(line));
+    return parent?.match(/^ *([A-Za-z][\w-]*):\s*$/)?.[1] ?? [];
+  });
 }
 
 /** Servers whose files hold one setting a line, each with a default. */

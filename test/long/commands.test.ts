@@ -12,7 +12,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { serve } from '../../scripts/replay.mjs';
 import type { Asks } from '../../src/report.ts';
-import { reportOn, truthOf } from '../judge.ts';
+import { reportOn, type Truth, truthOf } from '../judge.ts';
 import { kubectlFolder } from '../kubectl-binary.ts';
 
 const folder = fileURLToPath(new URL('../cases/', import.meta.url));
@@ -62,7 +62,7 @@ interface Printed {
   /** It proves that something is not there. */
   absent: boolean;
   asks: Asks[];
-  answers: Record<string, string>;
+  answers: NonNullable<Truth['answers']>;
 }
 
 /** As the report prints them; those of other programs (docker, crictl) are not kubectl's to judge. */
@@ -87,6 +87,19 @@ async function printedIn(name: string): Promise<Printed[]> {
 const withoutValues = (command: string) =>
   /^kubectl get secret [^&]* \| base64 -d \| /.test(command) ? (command.split(' | ')[0] as string) : command;
 
+/** A file stands in a folder of its own; the variable holds its path, or with several files that of the folder. */
+function given(answers: Printed['answers']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(answers).map(([variable, answer]) => {
+      if (typeof answer === 'string') return [variable, answer];
+      const at = mkdtempSync(join(home, 'answer-'));
+      for (const [file, text] of Object.entries(answer)) writeFileSync(join(at, file), text);
+      const [only, ...others] = Object.keys(answer);
+      return [variable, only === undefined || others.length > 0 ? at : join(at, only)];
+    }),
+  );
+}
+
 interface Run {
   printed: Printed;
   code: number | null;
@@ -108,7 +121,7 @@ async function run(printed: Printed): Promise<Run> {
       KUBECONFIG: server.kubeconfig,
       REAL_KUBECTL: join('folder' in binary ? binary.folder : '', 'kubectl'),
       NOTES: notes,
-      ...answers,
+      ...given(answers),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
