@@ -313,6 +313,16 @@ test('a program that answers 503 and shows how far its start is needs time, not 
   assert.is(finding?.cause, 'probe-too-early');
 });
 
+test('slow to start, and then slow to answer: more time for both, or it would be killed all the same', () => {
+  const log = stamped(28, 'Listening at: http://0.0.0.0:8080') + stamped(29, 'GET /healthz 200 2500ms');
+  const late = 'Get "http://10.1.2.3:8080/healthz": context deadline exceeded (Client.Timeout exceeded while awaiting headers)';
+  const finding = first({ ...onPort(log), events: [killing, failed(late)] });
+  assert.is(finding?.cause, 'probe-too-early');
+  assert.match(finding?.fixes[0]?.command ?? '', '"timeoutSeconds":5,"periodSeconds":10');
+  assert.match(finding?.fixes[0]?.command ?? '', '"livenessProbe":{"timeoutSeconds":5}');
+  assert.match(finding?.fixes[0]?.text ?? '', 'which took 2.5 s');
+});
+
 test('no event is left, and the log shows the probe fail at the age at which it kills: likely', () => {
   const finding = first({ ...wrongPath, events: [] });
   assert.is(finding?.cause, 'probe-wrong-path');

@@ -5,6 +5,7 @@ import { littleCpu } from '../trace/little-cpu.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/serving.ts';
+import { slowAnswer } from '../trace/slow-answer.ts';
 import { slowStart } from '../trace/slow-start.ts';
 import { workingPath } from '../trace/working-path.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -31,18 +32,15 @@ export const probeTimeout: Cause = {
       return undefined;
     const { timeout } = numbersOf(trouble.probe);
     const serving = servingOf(subject);
-    const asked = trouble.probe.httpGet?.path ?? '/';
-    const slow = serving.requests
-      .filter(({ path, ms = 0, status }) => path === asked && status < 400 && ms >= timeout * 1000)
-      .sort((a, b) => (b.ms ?? 0) - (a.ms ?? 0))[0];
-    const seconds = slow?.ms === undefined ? Math.max(TRY_SECONDS, timeout * 2) : Math.max(3, timeout * 2, Math.ceil((slow.ms * 2) / 1000));
+    const slow = slowAnswer(trouble, serving);
+    const seconds = slow?.seconds ?? Math.max(TRY_SECONDS, timeout * 2);
     const other = sort === 'timeout' && trouble.probe.httpGet && !slow ? workingPath(trouble, subject, serving) : undefined;
     const cpu = littleCpu(subject);
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const wait = probes.numbers(`let it wait ${seconds} s for an answer`, { timeoutSeconds: seconds }, cpu.patch);
     const took =
-      slow?.ms === undefined
+      slow === undefined
         ? `gets no answer within ${timeout} s (timeoutSeconds)`
         : `takes ${(slow.ms / 1000).toFixed(1)} s to answer, and the probe waits ${timeout} s (timeoutSeconds): a time-out`;
     return {

@@ -3,6 +3,8 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { littleCpu } from '../trace/little-cpu.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
+import { listenerProof, servingOf } from '../trace/serving.ts';
+import { slowAnswer } from '../trace/slow-answer.ts';
 import { slowStart } from '../trace/slow-start.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -20,6 +22,9 @@ export const probeTooEarly: Cause = {
     const start = slowStart(trouble, subject);
     if (!start) return undefined;
     const cpu = littleCpu(subject);
+    // Once it is up it answers too late for the same probe: with more time to start alone it would be killed all the same.
+    const slow = slowAnswer(trouble, servingOf(subject));
+    const patient = slow ? { livenessProbe: { timeoutSeconds: slow.seconds } } : {};
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     return {
@@ -30,12 +35,19 @@ export const probeTooEarly: Cause = {
       ),
       confidence: noSurer(trouble, start.confidence),
       object: { ...probeObject(trouble, subject, fix.owner, ''), field: `containers[${subject.container.name}].startupProbe` },
-      proof: [...probeProofs(trouble, subject), start.proof, ...cpu.proof],
+      proof: [
+        ...probeProofs(trouble, subject),
+        start.proof,
+        ...(slow ? [listenerProof({ quote: slow.quote, step: servingOf(subject).step })] : []),
+        ...cpu.proof,
+      ],
       fixes: [
         probes.startup(
-          (seconds) => `a startupProbe gives it ${seconds} s to start; the liveness probe begins after that`,
+          (seconds) =>
+            `a startupProbe gives it ${seconds} s to start; the liveness probe begins after that${slow ? `; both wait ${slow.seconds} s for an answer, which took ${(slow.ms / 1000).toFixed(1)} s` : ''}`,
           start.needs,
-          cpu.patch,
+          { ...cpu.patch, ...patient },
+          slow?.seconds,
         ),
       ],
       ruledOut: notMemory(trouble, subject),

@@ -59,12 +59,20 @@ export class ProbeFix {
     return this.fix.patchContainer(text, { [fieldOf(this.trouble.kind)]: numbers, ...besides });
   }
 
-  /** A startupProbe like the failing probe, which waits for so many seconds. */
-  startup(text: (seconds: number) => string, needs: number | undefined, besides: object = {}): Fix {
+  /** A startupProbe like the failing probe, which waits for so many seconds; `answers`: the seconds that an answer may take. */
+  startup(text: (seconds: number) => string, needs: number | undefined, besides: object = {}, answers?: number): Fix {
     const { period } = numbersOf(this.trouble.probe);
     const seconds = startSeconds(needs);
     const { httpGet, tcpSocket, exec, grpc, timeoutSeconds } = this.trouble.probe;
-    const probe = { httpGet, tcpSocket, exec, grpc, timeoutSeconds, periodSeconds: period, failureThreshold: Math.ceil(seconds / period) };
+    const probe = {
+      httpGet,
+      tcpSocket,
+      exec,
+      grpc,
+      timeoutSeconds: answers ?? timeoutSeconds,
+      periodSeconds: period,
+      failureThreshold: Math.ceil(seconds / period),
+    };
     return this.fix.patchContainer(text(seconds), { startupProbe: probe, ...besides });
   }
 
