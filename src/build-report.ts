@@ -141,7 +141,7 @@ function stepsOf(diagnoses: readonly PodDiagnosis[], evidence: Evidence, calls: 
     : evidence.wishes().length > 0
       ? 'not running; --catch waits for it'
       : 'not running';
-  const execRan = calls.some(({ args }) => args[0] === 'exec');
+  const execRan = calls.some(({ args }) => args[0] === 'exec') || evidence.executed().length > 0 || gap('exec') !== undefined;
   return [
     outcome('get'),
     events.outcome === 'ok'

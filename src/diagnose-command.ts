@@ -2,23 +2,32 @@
 import type { Diagnose, Target } from './command.ts';
 import type { Connection } from './connection.ts';
 import { KubectlError } from './errors.ts';
-import { Evidence } from './evidence.ts';
+import { Evidence, type Known } from './evidence.ts';
 import { quote } from './fixes/command.ts';
 import { investigate } from './investigate.ts';
 import type { Kubectl } from './port.ts';
-import { listQuery, objectQuery } from './query.ts';
+import { listQuery, objectQuery, type Query } from './query.ts';
 import { readAnswer } from './read-answer.ts';
 import type { Report, ReportGap } from './report.ts';
 import { nearest } from './trace/references.ts';
 import type { World } from './world.ts';
+
+/** What only the inside of a container tells, where that is asked at another time than the rest. */
+export interface InsideLater {
+  /** What would have been asked, had it run. */
+  wished: Query<unknown>[];
+  /** What was answered while it did. */
+  answered: readonly (readonly [Query<unknown>, Known<unknown>])[];
+}
 
 export interface Session {
   kubectl: Kubectl;
   namespace: string;
   flags: readonly string[];
   deadline: number;
-  mayExec: boolean;
+  mayExec: boolean | ReadonlySet<string>;
   describes?: boolean;
+  inside?: InsideLater;
 }
 
 /** Flags that printed commands need as well, so that they reach the same cluster as the same user. */
@@ -74,8 +83,9 @@ function unread(error: unknown, { plural, name }: Target, { namespace, flags }: 
 }
 
 async function diagnoseOne(target: Target, session: Session, world: World): Promise<Report> {
-  const { kubectl, namespace, flags, deadline, mayExec, describes } = session;
+  const { kubectl, namespace, flags, deadline, mayExec, describes, inside } = session;
   const evidence = new Evidence(world.now(), flags, mayExec);
+  for (const [query, known] of inside?.answered ?? []) evidence.settle(query, known);
   const progress = (steps: string[]) => world.progress(steps.length ? `${target.name}: ${steps.join(', ')} …` : '');
   try {
     return await investigate(target, namespace, { kubectl, evidence, deadline, clock: world.now, calls: [], progress }, describes);
@@ -83,6 +93,7 @@ async function diagnoseOne(target: Target, session: Session, world: World): Prom
     if (error instanceof KubectlError && error.failure.kind === 'not-found') throw await withNames(error, target, session, world);
     throw error;
   } finally {
+    inside?.wished.push(...evidence.wishes());
     world.progress('');
   }
 }

@@ -35,8 +35,8 @@ export class Evidence {
   constructor(
     readonly now: number,
     readonly flags: readonly string[] = [],
-    /** May fixed reading commands run inside running containers? */
-    readonly mayExec = false,
+    /** May fixed reading commands run inside running containers? A replay: only those with these keys, which were run then. */
+    readonly mayExec: boolean | ReadonlySet<string> = false,
   ) {}
 
   /** The generic reading; the methods below name the usual ones. */
@@ -61,13 +61,18 @@ export class Evidence {
     return [...this.#wished.values()];
   }
 
+  /** What commands inside containers have answered. */
+  executed(): { args: readonly string[]; answer: Executed }[] {
+    return [...this.#asked.values()].flatMap(({ key, form, args }) => {
+      const known = form === 'exec' ? this.#known.get(key) : undefined;
+      return known?.state === 'read' ? [{ args, answer: known.value as Executed }] : [];
+    });
+  }
+
   /** Programs that a container was asked to run and does not have. */
   lacking(): string[] {
-    const lacks = [...this.#asked.values()].flatMap(({ key, form, args }) => {
-      const known = form === 'exec' ? this.#known.get(key) : undefined;
-      return known?.state === 'read' && (known.value as Executed).lacks ? [args[args.indexOf('--') + 1] ?? ''] : [];
-    });
-    return [...new Set(lacks)];
+    const lacks = this.executed().filter(({ answer }) => answer.lacks);
+    return [...new Set(lacks.map(({ args }) => args[args.indexOf('--') + 1] ?? ''))];
   }
 
   object<K extends Plural>(plural: K, namespace: string | undefined, name: string): Known<Kinds[K]> {

@@ -8,6 +8,7 @@ import type { World } from './world.ts';
 
 const interrupt = new AbortController();
 let showsProgress = false;
+let onInterrupt: (() => void) | undefined;
 
 const world: World = {
   env: process.env,
@@ -18,6 +19,18 @@ const world: World = {
     if (!process.stderr.isTTY || (line === '' && !showsProgress)) return;
     showsProgress = line !== '';
     process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+  },
+  sleep: (ms) =>
+    new Promise((resolve) => {
+      const stop = () => clearTimeout(timer);
+      const timer = setTimeout(() => {
+        interrupt.signal.removeEventListener('abort', stop);
+        resolve();
+      }, ms);
+      interrupt.signal.addEventListener('abort', stop, { once: true });
+    }),
+  onInterrupt(act) {
+    onInterrupt = act;
   },
   isTerminal: Boolean(process.stdout.isTTY),
   columns: process.stdout.columns ?? (Number(process.env['COLUMNS']) || 100),
@@ -67,6 +80,9 @@ for (const [signal, code] of [
   ['SIGHUP', 129],
 ] as const) {
   process.on(signal, () => {
+    const act = signal === 'SIGINT' ? onInterrupt : undefined;
+    onInterrupt = undefined;
+    if (act) return act();
     interrupt.abort();
     process.exit(code);
   });
@@ -75,6 +91,8 @@ for (const [signal, code] of [
 run(process.argv.slice(2), process.argv[1] ?? '', world).then(
   (code) => {
     process.exitCode = code;
+    // What nobody waits for any more: a look that was under way at Ctrl-C.
+    interrupt.abort();
   },
   (error: unknown) => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

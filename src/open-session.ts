@@ -6,6 +6,7 @@ import { handedFlags, type Session } from './diagnose-command.ts';
 import { UsageError } from './errors.ts';
 import { namespaceFor } from './namespace.ts';
 import type { Kubectl } from './port.ts';
+import { execQuery } from './query.ts';
 import { KnownSecrets } from './redact/known-secrets.ts';
 import { Redactor } from './redact/redactor.ts';
 import { isPageOfScan } from './scan/list-pods.ts';
@@ -20,6 +21,10 @@ export interface OpenSession extends Session {
   redactor: Redactor;
   /** What of an answer holds credentials; done by itself, but for the pages of a scan. */
   learn: (json: string) => void;
+  /** The same door, of which nothing is kept for `save`. */
+  look: Kubectl;
+  /** The same, with all of its time left, and nothing kept so far. */
+  again: () => OpenSession;
   /** Writes what was read, if that was asked for and there is something; false where it could not. */
   save: (asked: Asked) => Promise<boolean>;
 }
@@ -34,57 +39,66 @@ export async function openSession(
 ): Promise<OpenSession> {
   if (options.save !== undefined && world.exists(options.save) && !options.force)
     throw new UsageError(`--save: ${options.save} exists; give another name, or --force to overwrite it`);
-  const began = world.now();
   const [door, namespace] = await Promise.all([
     world.openKubectl({ asked: options.kubectl, connection: connection.args }),
     namespaceFor(connection, world),
   ]);
   const flags = handedFlags(connection);
-  const calls: SavedCall[] = [];
   const heard = learning(door, known);
-  const kubectl = options.save === undefined ? heard : recording(heard, calls, world.now);
-  const save = async (asked: Asked): Promise<boolean> => {
-    if (options.save === undefined || calls.length === 0) return true;
-    const [{ redactBundle, packed }, { printableText }] = await Promise.all([import('./write-bundle.ts'), import('./render/printable.ts')]);
-    const bundle = redactBundle(
-      {
-        format: BUNDLE_FORMAT,
-        program: VERSION,
-        began: rfc3339(began),
-        ended: rfc3339(world.now()),
-        namespace,
-        flags,
-        asked,
-        hidden: [],
-        calls,
-      },
-      known,
-    );
-    try {
-      world.writeFile(options.save, packed(bundle), { replace: options.force });
-    } catch (error) {
-      world.error(`error: --save: could not write ${printableText(options.save)}: ${(error as Error).message}\n`);
-      return false;
-    }
-    const { hidden } = bundle;
-    world.error(
-      `saved ${calls.length} calls in ${printableText(options.save)}; values that look like credentials are hidden: ${hidden.length === 0 ? 'none was seen' : hidden.length}\n`,
-    );
-    return true;
-  };
-  return {
-    kubectl,
-    namespace,
-    flags,
-    deadline: began + options.timeoutMs,
-    mayExec: options.exec,
-    describes: options.save !== undefined || DESCRIBED.includes(options.output),
-    world,
-    shownAt: world.now,
-    redactor: new Redactor({ known }),
-    learn: (json) => known.learn(json),
-    save,
-  };
+  return open();
+
+  function open(): OpenSession {
+    const began = world.now();
+    const calls: SavedCall[] = [];
+    const kubectl = options.save === undefined ? heard : recording(heard, calls, world.now);
+    const save = async (asked: Asked): Promise<boolean> => {
+      if (options.save === undefined || calls.length === 0) return true;
+      const [{ redactBundle, packed }, { printableText }] = await Promise.all([
+        import('./write-bundle.ts'),
+        import('./render/printable.ts'),
+      ]);
+      const bundle = redactBundle(
+        {
+          format: BUNDLE_FORMAT,
+          program: VERSION,
+          began: rfc3339(began),
+          ended: rfc3339(world.now()),
+          namespace,
+          flags,
+          asked,
+          hidden: [],
+          calls,
+        },
+        known,
+      );
+      try {
+        world.writeFile(options.save, packed(bundle), { replace: options.force });
+      } catch (error) {
+        world.error(`error: --save: could not write ${printableText(options.save)}: ${(error as Error).message}\n`);
+        return false;
+      }
+      const { hidden } = bundle;
+      world.error(
+        `saved ${calls.length} calls in ${printableText(options.save)}; values that look like credentials are hidden: ${hidden.length === 0 ? 'none was seen' : hidden.length}\n`,
+      );
+      return true;
+    };
+    return {
+      kubectl,
+      namespace,
+      flags,
+      deadline: began + options.timeoutMs,
+      mayExec: options.exec,
+      describes: options.save !== undefined || DESCRIBED.includes(options.output),
+      world,
+      shownAt: world.now,
+      redactor: new Redactor({ known }),
+      learn: (json) => known.learn(json),
+      look: heard,
+      again: open,
+      save,
+    };
+  }
 }
 
 /** The same on a bundle: no kubectl, no network, and the clock stands still. */
@@ -97,14 +111,26 @@ export function replaySession(bundle: Bundle, namespace: string | undefined, wor
     flags: bundle.flags,
     deadline: Number.POSITIVE_INFINITY,
     // It asks again for what it asked then.
-    mayExec: bundle.calls.some(({ args }) => args[0] === 'exec'),
+    mayExec: ranInside(bundle),
     describes: bundle.calls.some(({ args }) => args[0] === 'describe'),
     world: { ...world, now: () => began },
     shownAt: () => Date.parse(bundle.ended),
     redactor: new Redactor({ known, labels: bundle.hidden }),
     learn: (json) => known.learn(json),
+    look: learning(replayed(bundle), known),
+    again: () => replaySession(bundle, namespace, world),
     save: async () => true,
   };
+}
+
+/** The keys of the commands that were run inside containers. */
+function ranInside({ calls }: Bundle): Set<string> {
+  const valueOf = (flag: string) => flag.slice(flag.indexOf('=') + 1);
+  return new Set(
+    calls.flatMap(({ args: [verb, namespace = '', pod = '', container = '', dashes, ...argv] }) =>
+      verb === 'exec' && dashes === '--' ? [execQuery(valueOf(namespace), pod, valueOf(container), argv).key] : [],
+    ),
+  );
 }
 
 /** The bundle in a file. */

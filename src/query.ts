@@ -69,6 +69,21 @@ export function logQuery(namespace: string, pod: string, container: string | und
   return { key: url, step: which === 'previous' ? 'logs --previous' : 'logs', args: ['get', '--raw', url], form: 'text' };
 }
 
+/** The lines of a log from a moment on; without one, the last line. Polled by those who stay. */
+export function newLinesQuery(namespace: string, pod: string, container: string, which: Which, since: number | undefined): Query<string> {
+  const url = logPath(namespace, pod, {
+    container,
+    previous: which === 'previous' ? true : undefined,
+    timestamps: true,
+    // The API takes whole seconds, and gives what is at or after them.
+    ...(since === undefined
+      ? { tailLines: 1 }
+      : { sinceTime: new Date(Math.floor(since / 1000) * 1000).toISOString(), tailLines: LOG_LINES }),
+    limitBytes: LOG_BYTES,
+  });
+  return { key: url, step: which === 'previous' ? 'logs --previous' : 'logs', args: ['get', '--raw', url], form: 'text' };
+}
+
 /** The names of all ConfigMaps or Secrets and of their keys, no value among them: the template runs inside kubectl. */
 export function keysQuery(plural: 'configmaps' | 'secrets', namespace: string | undefined): Query<Map<string, string[]>> {
   const template =

@@ -166,12 +166,77 @@ export interface ScanReport {
   complete: boolean;
 }
 
+/** Of --watch: what has become of it. */
+export interface Change {
+  /** `well`: it was well at the start, and stayed so. `same`, `another`: it still fails, for the same reason or for another one. */
+  outcome: 'fixed' | 'well' | 'same' | 'another' | 'broke';
+  summary: string;
+  /** What was found at the start. */
+  before: Verdict | null;
+}
+
+/** Of --record: a run that ended. */
+export interface AttemptReport {
+  pod: string;
+  container: string;
+  /** 1 for the container's first run in its pod. */
+  number: number;
+  startedAt: string | null;
+  finishedAt: string | null;
+  /** How long it ran; null where a time is unknown. */
+  seconds: number | null;
+  exitCode: number;
+  signal: string | null;
+  reason: string | null;
+  /** What was found of this run alone. */
+  cause: string | null;
+  summary: string | null;
+  /** The line of its log that decided; null: none did, or no log was kept. */
+  decisive: string | null;
+  /** Memory in use: seconds after its start, bytes. */
+  memory: { seconds: number; bytes: number }[];
+  /** The end of its log, without times. */
+  log: string[];
+}
+
+export interface Attempts {
+  /** Between which times it was looked at (RFC 3339). */
+  from: string;
+  until: string;
+  seen: AttemptReport[];
+  /** Runs that ended, and were gone before they could be read. */
+  missed: number;
+  /** What comparing them says, a sentence each. */
+  conclusions: string[];
+  /** How long they lived, from one to the next. */
+  trend: 'constant' | 'longer' | 'shorter' | 'irregular' | null;
+}
+
+/** Of --catch: a run that was asked while it lived. */
+export interface Caught {
+  pod: string;
+  container: string;
+  number: number;
+  /** How long after its start the first answer came, in seconds; null where a time is unknown. */
+  after: number | null;
+  /** What its inside said: which command, and what that means. */
+  inside: { command: string; answer: string }[];
+  /** Its log from the first line on, at most the last 100. */
+  log: string[];
+}
+
 export interface Report {
   apiVersion: 'crashloop/v1';
   kind: 'Report';
   verdict: Verdict | null;
   pods: PodReport[];
   groups: Group[];
+  /** Of --watch only. */
+  change?: Change;
+  /** Of --catch only. */
+  caught?: Caught;
+  /** Of --record only. */
+  attempts?: Attempts;
   /** Of a scan only. */
   scan?: ScanReport;
   /** What a scan could not read as a whole, or which of several targets; what is missing of one pod stands with the pod. */

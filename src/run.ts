@@ -2,6 +2,7 @@
 import type { Asked, Bundle } from './bundle.ts';
 import type { Command, Diagnose, Options, Scan } from './command.ts';
 import { KubectlError, UsageError } from './errors.ts';
+import type { Stayed } from './live/staying.ts';
 import type { OpenSession } from './open-session.ts';
 import type { RenderOptions } from './render/options.ts';
 import type { Report } from './report.ts';
@@ -74,7 +75,7 @@ async function carryOut(command: Command, world: World): Promise<number> {
       const bundle = options.from === undefined ? undefined : await openBundle(options.from, world);
       const session = bundle ? replaySession(bundle, connection.namespace, world) : await openSession(command, world);
       const asked = command.kind === 'diagnose' ? askedBy(command) : { ...(bundle as Bundle).asked, ...(container ? { container } : {}) };
-      return answer(asked, options, session);
+      return answer(asked, options, session, [{ session, context: undefined }], command.kind === 'diagnose' ? command : undefined);
     }
     case 'scan': {
       const [{ openScan }, { openBundle, replaySession }] = await Promise.all([import('./scan/open-scan.ts'), import('./open-session.ts')]);
@@ -90,12 +91,7 @@ async function carryOut(command: Command, world: World): Promise<number> {
 
 /** Parsed, so that a name is never taken for a value, but not there yet: said, instead of doing something else. */
 function refuseUnbuilt({ live }: Diagnose): void {
-  const asked = Object.entries({
-    '--watch': live.watch,
-    '--follow': live.follow,
-    '--catch': live.catch,
-    '--record': live.record,
-  });
+  const asked = Object.entries({ '--follow': live.follow, '--record': live.record });
   const [flag] = asked.find(([, value]) => value) ?? [];
   if (flag) throw new UsageError(`${flag} is not available in this version; the report prints the commands, and can be asked for again`);
 }
@@ -120,6 +116,7 @@ async function answer(
   options: Options,
   session: OpenSession,
   clusters: readonly Cluster[] = [{ session, context: undefined }],
+  command?: Diagnose,
 ): Promise<number> {
   const { isTerminal } = session.world;
   if (options.showSecrets && !(isTerminal && (options.output === 'text' || options.output === 'wide'))) {
@@ -129,21 +126,30 @@ async function answer(
   }
   if (options.fix !== undefined && options.output !== 'text' && options.output !== 'wide')
     throw new UsageError(`--fix shows the patch as text; leave out -o ${options.output}, or use -o wide`);
-  let report: Report;
+  const stays = command && Object.entries(command.live).some(([flag, value]) => flag !== 'healthyForMs' && value);
+  let found: Stayed;
   try {
-    report = await reportOn(asked, session, clusters);
+    found = stays
+      ? await (await import('./live/stay.ts')).stay(command, asked, session, (now, own) => reportOn(now, own))
+      : { report: await reportOn(asked, session, clusters), session, code: undefined };
   } catch (error) {
     if (error instanceof KubectlError) await session.save(asked);
     throw error;
   }
-  const offered = options.fix === undefined ? undefined : await (await import('./patch/offer-fix.ts')).offerFix(report, options, session);
-  await show(offered ? { ...report, calls: [...report.calls, ...offered.calls] } : report, options, session);
-  if (offered) session.world.out(offered.text(layoutOf(options, session)));
-  const isKept = await session.save(asked);
-  return isKept && offered?.isWritten !== false ? exitCodeOf(report) : EXIT.blind;
+  const { report, session: last } = found;
+  if (!report) return found.code ?? EXIT.blind;
+  const offered = options.fix === undefined ? undefined : await (await import('./patch/offer-fix.ts')).offerFix(report, options, last);
+  await show(offered ? { ...report, calls: [...report.calls, ...offered.calls] } : report, options, last);
+  if (offered) last.world.out(offered.text(layoutOf(options, last)));
+  const isKept = await last.save(asked);
+  return isKept && offered?.isWritten !== false ? (found.code ?? exitCodeOf(report)) : EXIT.blind;
 }
 
-async function reportOn(asked: Asked, session: OpenSession, clusters: readonly Cluster[]): Promise<Report> {
+async function reportOn(
+  asked: Asked,
+  session: OpenSession,
+  clusters: readonly Cluster[] = [{ session, context: undefined }],
+): Promise<Report> {
   if (asked.kind === 'scan') {
     const { scanAll } = await import('./scan/scan-command.ts');
     return scanAll(asked, clusters, session.world);

@@ -9,6 +9,10 @@ export interface World {
   error: (text: string) => void;
   /** One line that is overwritten, on a terminal only; '' takes it away. */
   progress: (line: string) => void;
+  /** Waits for so many milliseconds. */
+  sleep: (ms: number) => Promise<void>;
+  /** From now on the first Ctrl-C does not end the program, but does this: what is known by then is still to be shown. */
+  onInterrupt: (act: () => void) => void;
   isTerminal: boolean;
   columns: number;
   platform: NodeJS.Platform;

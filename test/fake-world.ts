@@ -27,6 +27,8 @@ export function fakeWorld(kubectl: Kubectl | undefined, given: Partial<World> & 
       printed.error += text;
     },
     progress: () => {},
+    sleep: async () => {},
+    onInterrupt: () => {},
     isTerminal: false,
     columns: 100,
     platform: 'linux',

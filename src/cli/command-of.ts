@@ -53,6 +53,9 @@ function question(
     if (contexts) throw new UsageError('a name cannot be looked up in several clusters; say which one with --context NAME');
     if (sinceMs !== undefined) throw new UsageError('--since asks what restarted lately; leave out the name');
   }
+  const several = (['watch', 'follow', 'catch', 'record'] as const).filter((name) => live[name]);
+  if (several.length > 1) throw new UsageError(`--${several[0]} and --${several[1]} exclude each other`);
+  if (lasting && targets.length > 1) throw new UsageError(`--${lasting} is for one pod or workload, not ${targets.length}`);
   if (lasting && options.from !== undefined)
     throw new UsageError(`saved evidence has nothing to wait for; leave out --${lasting} or --from`);
   if (live.catch && !options.exec) {

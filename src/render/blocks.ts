@@ -7,6 +7,7 @@ import type { Block, Row } from './layout.ts';
 import type { RenderOptions } from './options.ts';
 import type { Tone } from './paint.ts';
 import { scanBlocks, scanWords } from './scan.ts';
+import { stayedBlocks } from './stayed.ts';
 import { byHealth, relation, troubledContainers } from './troubled.ts';
 import {
   askWords,
@@ -38,7 +39,7 @@ export function blocksOf(report: Report, options: RenderOptions, isWide: boolean
   const seen = scanWords(report).map((lead): Row => ({ lead, text: '', how: 'head' }));
   const nothing: Block[] =
     report.pods.length === 0 && report.scan?.complete !== false ? [[{ text: '', lead: NOTHING_WRONG, how: 'head' }]] : [];
-  return [...bodies, ...nothing, [...healthy, ...seen], ...lastBlocks(report, options)];
+  return [...stayedBlocks(report, options), ...bodies, ...nothing, [...healthy, ...seen], ...lastBlocks(report, options)];
 }
 
 export function podBlocks(pod: PodReport, options: RenderOptions, isWide: boolean): Block[] {

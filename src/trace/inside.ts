@@ -27,6 +27,8 @@ export function askInside(subject: Subject, evidence: Evidence, ...tries: (reado
   let known: Known<Inside> = { state: 'pending' };
   for (const argv of tries) {
     known = askOne(subject, evidence, argv);
+    // Which of them the image has is not known yet: all are wished for.
+    if (known.state === 'pending') continue;
     if (known.state !== 'read' || !known.value.lacks) break;
   }
   return known;
@@ -38,12 +40,28 @@ function askOne(subject: Subject, evidence: Evidence, argv: readonly string[]): 
   // Asked while it lived: --catch has the answer, though the container has died since.
   const answered = evidence.peek(here);
   if (answered.state !== 'pending') return at(answered, undefined);
+  if (typeof evidence.mayExec !== 'boolean') return askAgain(evidence, evidence.mayExec, here.key, subject, argv);
   if (!evidence.mayExec) return { state: 'pending' };
   if (state === 'running') return at(evidence.ask(here), undefined);
   const sibling = siblingOf(subject, evidence);
   if (sibling) return at(evidence.ask(execQuery(namespace, sibling, container.name, argv)), sibling);
   evidence.wish(here);
   return { state: 'pending' };
+}
+
+/** A replay: what was asked then, of this pod or of a sibling, whatever ran at the time of the report. */
+function askAgain(
+  evidence: Evidence,
+  ran: ReadonlySet<string>,
+  here: string,
+  { namespace, container, pod }: Subject,
+  argv: readonly string[],
+): Known<Inside> {
+  const [start, end] = [`exec:${namespace}/`, here.slice(`exec:${namespace}/${pod.metadata.name}`.length)];
+  const key = ran.has(here) ? here : [...ran].find((one) => one.startsWith(start) && one.endsWith(end));
+  if (key === undefined) return { state: 'pending' };
+  const asked = key.slice(start.length, -end.length);
+  return at(evidence.ask(execQuery(namespace, asked, container.name, argv)), asked === pod.metadata.name ? undefined : asked);
 }
 
 const at = (known: Known<Executed>, sibling: string | undefined): Known<Inside> =>

@@ -13,16 +13,18 @@ export interface Socket {
 
 const LISTEN = '0A';
 
+export const SOCKETS_COMMAND: readonly string[] = ['cat', '/proc/net/tcp', '/proc/net/tcp6'];
+
 /** `cat` ends with 1 where IPv6 is off: what it has written is the table all the same. */
 export function listeningSockets(subject: Subject, evidence: Evidence): Known<Socket[]> {
-  const known = askInside(subject, evidence, ['cat', '/proc/net/tcp', '/proc/net/tcp6']);
+  const known = askInside(subject, evidence, SOCKETS_COMMAND);
   if (known.state !== 'read') return known;
   return known.value.stdout.includes('local_address')
-    ? { state: 'read', value: parse(known.value.stdout, known.value.sibling) }
+    ? { state: 'read', value: readSockets(known.value.stdout, known.value.sibling) }
     : { state: 'pending' };
 }
 
-function parse(text: string, sibling: string | undefined): Socket[] {
+export function readSockets(text: string, sibling?: string): Socket[] {
   return text.split('\n').flatMap((line): Socket[] => {
     const [, local = '', , state] = line.trim().split(/\s+/);
     const [address = '', port = ''] = local.split(':');

@@ -1,0 +1,44 @@
+/** The commands that stay: --watch, --follow, --catch, --record. Here is made what they share (staying.ts), and the one is chosen. */
+import type { Asked } from '../bundle.ts';
+import type { Diagnose, Target } from '../command.ts';
+import { KubectlError } from '../errors.ts';
+import type { OpenSession } from '../open-session.ts';
+import { Eyes } from './eyes.ts';
+import { Screen } from './screen.ts';
+import type { ReportOn, Stay, Stayed } from './staying.ts';
+
+export async function stay(command: Diagnose, asked: Asked, session: OpenSession, reportOn: ReportOn): Promise<Stayed> {
+  const { live, targets, selector, container } = command;
+  const { world } = session;
+  const interrupted = new Promise<undefined>((resolve) => world.onInterrupt(() => resolve(undefined)));
+  const [target] = targets;
+  const eyes = new Eyes(target ? { target } : { selector: selector ?? '' }, session);
+  const investigate: Stay['investigate'] = async (named, own = session.again()) => {
+    const about = (one: Target): Asked => ({ kind: 'diagnose', targets: [one], ...(container ? { container } : {}) });
+    try {
+      return { report: await reportOn(named ? about(named) : asked, own), session: own };
+    } catch (error) {
+      // The pod that was named is gone, and others of its owner have come.
+      const isGone = error instanceof KubectlError && error.failure.kind === 'not-found';
+      if (!isGone || !eyes.target) throw error;
+      return { report: await reportOn(about(eyes.target), own), session: own };
+    } finally {
+      world.progress('');
+    }
+  };
+  const shared: Stay = {
+    live,
+    container,
+    session,
+    eyes,
+    screen: new Screen(world, session.redactor),
+    investigate,
+    unlessInterrupted: (work) => Promise.race([work.then((value) => ({ value })), interrupted]),
+  };
+  try {
+    if (live.catch) return await (await import('./catch-command.ts')).catchStart(shared);
+    return await (await import('./watch-command.ts')).watch(shared);
+  } finally {
+    shared.screen.end();
+  }
+}
