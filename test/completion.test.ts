@@ -134,7 +134,15 @@ test('every kind that is offered is one', () => {
 });
 
 test('what is offered first on a line, the program takes', () => {
-  const args: Record<string, string> = { output: 'json', color: 'never', namespace: 'shop', container: 'app', since: '2h', timeout: '10s', 'healthy-for': '10s' };
+  const args: Record<string, string> = {
+    output: 'json',
+    color: 'never',
+    namespace: 'shop',
+    container: 'app',
+    since: '2h',
+    timeout: '10s',
+    'healthy-for': '10s',
+  };
   for (const flag of values('--')) {
     const given = FLAGS.find(({ name }) => `--${name}` === flag);
     const line = given?.takes === 'nothing' ? [flag] : [flag, args[given?.name ?? ''] ?? 'x'];
