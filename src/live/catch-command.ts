@@ -14,6 +14,8 @@ import { INTERRUPTED, type Stay, type Stayed } from './staying.ts';
 /** Milliseconds that a command inside may take; the container may have no more. */
 const EXEC_TIME = 5000;
 const BYTES = 1024 * 1024;
+/** Commands that are tried at the same time while the start is near, each another one: the first that is answered has met it. */
+const TRIALS = 2;
 /** Milliseconds between two readings of the log while it lives. */
 const PACE = 500;
 /** Lines of its log that are kept, and that the report holds. */
@@ -30,28 +32,31 @@ export async function catchStart(stay: Stay): Promise<Stayed> {
   const began = await unlessInterrupted(investigate(undefined, first));
   if (!began) return { report: undefined, session, code: INTERRUPTED };
   const before = began.value;
-  const commands = [...new Map([...ALWAYS, ...first.inside.wished.map(argvOf)].map((argv) => [argv.join('\n'), argv])).values()];
-  const started = await awaitStart(stay);
+  const commands = [...new Map([...first.inside.wished.map(argvOf), ...ALWAYS].map((argv) => [argv.join('\n'), argv])).values()];
+  const own = session.again();
+  const answers: Answers = new Map();
+  const started = await awaitStart(stay, own, commands, answers);
   if (!started) return { ...before, code: INTERRUPTED };
-  const { prey, since, trial } = started;
+  const { prey, met } = started;
+  let { since } = started;
   screen.say(`run ${prey.number} of ${prey.container} in ${prey.pod} has started`);
 
-  const own = session.again();
   const tail = new LogTail(KEPT);
-  const answers: Answers = new Map();
-  const caught = (): Caught => ({
-    pod: prey.pod,
-    container: prey.container,
-    number: prey.number,
-    after: since === undefined ? null : Math.max(0, Math.round((trial - since) / 100) / 10),
-    inside: [...answers.values()].map(([query, known]) => insideWords(argvOf(query), known)),
-    log: tail.lines().slice(-REPORTED),
-  });
-  const told = (report: Report): Report => ({ ...report, caught: caught() });
-
+  const told = (report: Report): Report => {
+    const caught: Caught = {
+      pod: prey.pod,
+      container: prey.container,
+      number: prey.number,
+      after: since === undefined ? null : Math.max(0, Math.round((met - since) / 100) / 10),
+      inside: [...answers.values()].map(([query, known]) => insideWords(argvOf(query), known)),
+      log: tail.lines().slice(-REPORTED),
+    };
+    return { ...report, caught };
+  };
   const asking = Promise.all(commands.map((argv) => ask(own, prey, argv, answers)));
-  const lived = await unlessInterrupted(Promise.all([asking, follow(stay, prey, tail, world.now() + stay.live.healthyForMs)]));
+  const lived = await unlessInterrupted(Promise.all([follow(stay, prey, tail, world.now() + stay.live.healthyForMs), asking]));
   if (!lived) return { report: told(before.report), session: before.session, code: INTERRUPTED };
+  since ??= lived.value[0];
   own.inside = { wished: [], answered: [...answers.values()] };
   const after = await unlessInterrupted(investigate({ plural: 'pods', name: prey.pod }, own));
   if (!after) return { report: told(before.report), session: before.session, code: INTERRUPTED };
@@ -60,15 +65,14 @@ export async function catchStart(stay: Stay): Promise<Stayed> {
 
 const argvOf = ({ args }: Query<unknown>) => args.slice(args.indexOf('--') + 1);
 
-async function ask({ kubectl, namespace, world }: OpenSession, prey: Prey, argv: readonly string[], answers: Answers): Promise<void> {
+/** Was it answered? What was answered before stays. */
+async function ask({ kubectl, namespace }: OpenSession, prey: Prey, argv: readonly string[], answers: Answers): Promise<boolean> {
   const query = execQuery(namespace, prey.pod, prey.container, argv);
-  for (let tries = 0; tries < 2; tries++) {
-    const known = readAnswer(query, await kubectl(query.args, { timeout: EXEC_TIME, bytes: BYTES })) as Known<Executed>;
-    answers.set(query.key, [query, known]);
-    // The runtime has made it, and has not let it go yet.
-    if (known.state !== 'absent') return;
-    await world.sleep(100);
-  }
+  const isAnswered = () => answers.get(query.key)?.[1].state === 'read';
+  if (isAnswered()) return true;
+  const known = readAnswer(query, await kubectl(query.args, { timeout: EXEC_TIME, bytes: BYTES })) as Known<Executed>;
+  if (!isAnswered()) answers.set(query.key, [query, known]);
+  return known.state === 'read';
 }
 
 interface Started {
@@ -76,46 +80,63 @@ interface Started {
   /** By the cluster's clock, where it is told. */
   since: number | undefined;
   /** Milliseconds by ours, when it was found to run. */
-  trial: number;
+  met: number;
 }
 
 /** Undefined: Ctrl-C. */
-async function awaitStart(stay: Stay): Promise<Started | undefined> {
+async function awaitStart(
+  stay: Stay,
+  own: OpenSession,
+  commands: readonly (readonly string[])[],
+  answers: Answers,
+): Promise<Started | undefined> {
   const { eyes, screen, session, container, unlessInterrupted } = stay;
-  const { world, look, namespace } = session;
-  for (let last: Step | undefined; ; ) {
-    const { prey } = last ?? {};
-    const trying = last?.do === 'wait' && last.try && prey ? execQuery(namespace, prey.pod, prey.container, ALWAYS[0] ?? []) : undefined;
-    const trial = trying
-      ? look(trying.args, { timeout: EXEC_TIME, bytes: BYTES }).then((answer) => readAnswer(trying, answer).state === 'read')
-      : false;
-    const seen = await unlessInterrupted(Promise.all([eyes.look(), trial]));
+  const { world } = session;
+  let meet: (started: Started) => void = () => {};
+  const met = new Promise<Started>((resolve) => {
+    meet = resolve;
+  });
+  let [running, next] = [0, 0];
+  const tryOn = (prey: Prey) => {
+    while (running < TRIALS) {
+      running++;
+      ask(own, prey, commands[next++ % commands.length] ?? [], answers).then((isAnswered) => {
+        running--;
+        if (isAnswered) meet({ prey, since: undefined, met: world.now() });
+      });
+    }
+  };
+  for (let step: Step | undefined; ; ) {
+    if (step?.do === 'wait' && step.try && step.prey) tryOn(step.prey);
+    const seen = await unlessInterrupted(Promise.race([eyes.look(), met]));
     if (!seen) return undefined;
-    const [{ pods, at, failure }, runs] = seen.value;
-    if (runs && prey) return { prey, since: undefined, trial: world.now() };
+    if ('met' in seen.value) return seen.value;
+    const { pods, at, failure } = seen.value;
     if (failure) screen.say(`no answer (${failure.message}); goes on`);
     else {
-      const step = nextStep(pods, at, container);
-      if (step.do === 'ask') return { prey: step.prey, since: timeOf(step.since), trial: world.now() };
+      step = nextStep(pods, at, container);
+      if (step.do === 'ask') return { prey: step.prey, since: timeOf(step.since), met: world.now() };
       const { state, moving } = stateWords(pods, at);
       screen.say(`waits for the next start: ${state}${moving ? `, ${moving}` : ''}`, state);
       screen.tick(`waits for the next start · ${state} · ${moving}`);
-      last = step;
     }
-    if (!(await unlessInterrupted(world.sleep(last?.do === 'wait' ? last.ms : 1000)))) return undefined;
+    const rest = await unlessInterrupted(Promise.race([world.sleep(step?.do === 'wait' ? step.ms : 1000), met]));
+    if (!rest) return undefined;
+    if (rest.value) return rest.value;
   }
 }
 
-/** Until it has ended, or has lived long enough to count as running. */
-async function follow({ eyes, screen, session }: Stay, prey: Prey, tail: LogTail, until: number): Promise<void> {
+/** Until it has ended, or has lived long enough to count as running. Gives when it started, if that is told. */
+async function follow({ eyes, screen, session }: Stay, prey: Prey, tail: LogTail, until: number): Promise<number | undefined> {
   const { world } = session;
-  for (let isOver = false; !isOver; ) {
+  for (;;) {
     const { pods, failure } = await eyes.look();
-    isOver = world.now() >= until || (!failure && hasEnded(pods, prey));
-    const which = isOver ? endedRun(pods, prey)?.log : 'current';
-    const text = which ? await eyes.log(prey.pod, prey.container, which, tail.since ?? 0) : undefined;
-    for (const { text: line } of tail.add(text ?? '', (text?.split('\n').length ?? 0) <= LOG_LINES))
-      screen.print(`${prey.container} | ${line}`);
-    if (!isOver) await world.sleep(PACE);
+    const isOver = world.now() >= until || (!failure && hasEnded(pods, prey));
+    const ended = endedRun(pods, prey);
+    const which = isOver && ended ? ended.log : 'current';
+    const text = isOver && !ended && !failure ? undefined : await eyes.log(prey.pod, prey.container, which, tail.since ?? 0);
+    for (const line of tail.add(text ?? '', (text?.split('\n').length ?? 0) <= LOG_LINES)) screen.print(`${prey.container} | ${line.text}`);
+    if (isOver) return timeOf(ended?.startedAt);
+    await world.sleep(PACE);
   }
 }
