@@ -83,18 +83,21 @@ export function recording(kubectl: Kubectl, calls: SavedCall[], clock: () => num
   return async (args, limits) => {
     const at = clock() - began;
     const answer = await kubectl(args, limits);
-    const { stdout, exit, ms, bytes, failure, cut } = answer;
-    calls.push({
-      args: [...args],
-      stdout,
-      exit,
-      at,
-      ms: Math.round(ms),
-      bytes,
-      ...(failure ? { failure } : {}),
-      ...(cut ? { cut: true } : {}),
-    });
+    calls.push(savedCall(args, answer, at));
     return answer;
+  };
+}
+
+export function savedCall(args: readonly string[], { stdout, exit, ms, bytes, failure, cut }: Answer, at: number): SavedCall {
+  return {
+    args: [...args],
+    stdout,
+    exit,
+    at,
+    ms: Math.round(ms),
+    bytes,
+    ...(failure ? { failure } : {}),
+    ...(cut ? { cut: true } : {}),
   };
 }
 

@@ -23,8 +23,8 @@ export interface OpenSession extends Session {
   learn: (json: string) => void;
   /** The same door, of which nothing is kept for `save`. */
   look: Kubectl;
-  /** The same, with all of its time left, and nothing kept so far. */
-  again: () => OpenSession;
+  /** The same, with all of its time left, and nothing kept but these calls. */
+  again: (kept?: readonly SavedCall[]) => OpenSession;
   /** Writes what was read, if that was asked for and there is something; false where it could not. */
   save: (asked: Asked) => Promise<boolean>;
 }
@@ -47,9 +47,9 @@ export async function openSession(
   const heard = learning(door, known);
   return open();
 
-  function open(): OpenSession {
+  function open(kept: readonly SavedCall[] = []): OpenSession {
     const began = world.now();
-    const calls: SavedCall[] = [];
+    const calls: SavedCall[] = [...kept];
     const kubectl = options.save === undefined ? heard : recording(heard, calls, world.now);
     const save = async (asked: Asked): Promise<boolean> => {
       if (options.save === undefined || calls.length === 0) return true;

@@ -131,8 +131,8 @@ test(
     const played = short(true);
     const world = fakeWorld(played.kubectl, played.world);
     const { code, out, error } = await world.type('web', '-n', 'shop', '--catch', '-o', 'json');
-    const report = JSON.parse(out) as Report;
     assert.is(code, 1, error);
+    const report = JSON.parse(out) as Report;
     assert.is(report.caught?.number, 3);
     assert.equal(report.caught?.inside.map(({ command }) => command).sort(), ['id', 'limits', 'ls -ldn /data/conf.yaml', 'sockets']);
     assert.is(report.caught?.log[0], 'start');

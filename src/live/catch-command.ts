@@ -1,7 +1,9 @@
 /** `--catch`: wait for the next start, ask its inside while it lives, follow its log from the first line, take its exit; then report. */
+import { savedCall } from '../bundle.ts';
 import type { Known } from '../evidence.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { OpenSession } from '../open-session.ts';
+import type { Answer } from '../port.ts';
 import { type Executed, execQuery, LOG_LINES, type Query } from '../query.ts';
 import { readAnswer } from '../read-answer.ts';
 import type { Caught, Report } from '../report.ts';
@@ -22,7 +24,7 @@ const PACE = 500;
 const KEPT = 1000;
 const REPORTED = 100;
 
-type Answers = Map<string, readonly [Query<Executed>, Known<Executed>]>;
+type Answers = Map<string, { query: Query<Executed>; known: Known<Executed>; answer: Answer }>;
 
 export async function catchStart(stay: Stay): Promise<Stayed> {
   const { session, screen, investigate, unlessInterrupted } = stay;
@@ -33,9 +35,8 @@ export async function catchStart(stay: Stay): Promise<Stayed> {
   if (!began) return { report: undefined, session, code: INTERRUPTED };
   const before = began.value;
   const commands = [...new Map([...first.inside.wished.map(argvOf), ...ALWAYS].map((argv) => [argv.join('\n'), argv])).values()];
-  const own = session.again();
   const answers: Answers = new Map();
-  const started = await awaitStart(stay, own, commands, answers);
+  const started = await awaitStart(stay, commands, answers);
   if (!started) return { ...before, code: INTERRUPTED };
   const { prey, met } = started;
   let { since } = started;
@@ -48,16 +49,17 @@ export async function catchStart(stay: Stay): Promise<Stayed> {
       container: prey.container,
       number: prey.number,
       after: since === undefined ? null : Math.max(0, Math.round((met - since) / 100) / 10),
-      inside: [...answers.values()].map(([query, known]) => insideWords(argvOf(query), known)),
+      inside: [...answers.values()].map(({ query, known }) => insideWords(argvOf(query), known)),
       log: tail.lines().slice(-REPORTED),
     };
     return { ...report, caught };
   };
-  const asking = Promise.all(commands.map((argv) => ask(own, prey, argv, answers)));
+  const asking = Promise.all(commands.map((argv) => ask(session, prey, argv, answers)));
   const lived = await unlessInterrupted(Promise.all([follow(stay, prey, tail, world.now() + stay.live.healthyForMs), asking]));
   if (!lived) return { report: told(before.report), session: before.session, code: INTERRUPTED };
   since ??= lived.value[0];
-  own.inside = { wished: [], answered: [...answers.values()] };
+  const own = session.again([...answers.values()].map(({ query, answer }) => savedCall(query.args, answer, 0)));
+  own.inside = { wished: [], answered: [...answers.values()].map(({ query, known }) => [query, known]) };
   const after = await unlessInterrupted(investigate({ plural: 'pods', name: prey.pod }, own));
   if (!after) return { report: told(before.report), session: before.session, code: INTERRUPTED };
   return { session: after.value.session, report: told(after.value.report), code: undefined };
@@ -66,12 +68,13 @@ export async function catchStart(stay: Stay): Promise<Stayed> {
 const argvOf = ({ args }: Query<unknown>) => args.slice(args.indexOf('--') + 1);
 
 /** Was it answered? What was answered before stays. */
-async function ask({ kubectl, namespace }: OpenSession, prey: Prey, argv: readonly string[], answers: Answers): Promise<boolean> {
+async function ask({ look, namespace }: OpenSession, prey: Prey, argv: readonly string[], answers: Answers): Promise<boolean> {
   const query = execQuery(namespace, prey.pod, prey.container, argv);
-  const isAnswered = () => answers.get(query.key)?.[1].state === 'read';
+  const isAnswered = () => answers.get(query.key)?.known.state === 'read';
   if (isAnswered()) return true;
-  const known = readAnswer(query, await kubectl(query.args, { timeout: EXEC_TIME, bytes: BYTES })) as Known<Executed>;
-  if (!isAnswered()) answers.set(query.key, [query, known]);
+  const answer = await look(query.args, { timeout: EXEC_TIME, bytes: BYTES });
+  const known = readAnswer(query, answer) as Known<Executed>;
+  if (!isAnswered()) answers.set(query.key, { query, known, answer });
   return known.state === 'read';
 }
 
@@ -84,12 +87,7 @@ interface Started {
 }
 
 /** Undefined: Ctrl-C. */
-async function awaitStart(
-  stay: Stay,
-  own: OpenSession,
-  commands: readonly (readonly string[])[],
-  answers: Answers,
-): Promise<Started | undefined> {
+async function awaitStart(stay: Stay, commands: readonly (readonly string[])[], answers: Answers): Promise<Started | undefined> {
   const { eyes, screen, session, container, unlessInterrupted } = stay;
   const { world } = session;
   let meet: (started: Started) => void = () => {};
@@ -100,7 +98,7 @@ async function awaitStart(
   const tryOn = (prey: Prey) => {
     while (running < TRIALS) {
       running++;
-      ask(own, prey, commands[next++ % commands.length] ?? [], answers).then((isAnswered) => {
+      ask(session, prey, commands[next++ % commands.length] ?? [], answers).then((isAnswered) => {
         running--;
         if (isAnswered) meet({ prey, since: undefined, met: world.now() });
       });
