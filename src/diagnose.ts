@@ -1,5 +1,6 @@
 /** Evidence × causes → findings. A symptom gives way to its root: pods that a finding leads to are diagnosed by the same code. */
 
+import { adviceOn } from './advice/index.ts';
 import { type Cause, type Match, RUNG } from './causes/cause.ts';
 import { causes } from './causes/index.ts';
 import { withCircumstances } from './circumstances.ts';
@@ -59,7 +60,8 @@ function findingsOf(subject: Subject, evidence: Evidence, hops: number, seen: Re
     })
     .sort((a, b) => Number(isWeak(a.match)) - Number(isWeak(b.match)) || a.cause.rung - b.cause.rung);
   if (!best) return NOTHING;
-  const own = withCircumstances(finding(best.cause, best.match), best.cause.rung, subject, evidence);
+  const told = { ...finding(best.cause, best.match), ...adviceOn(best.cause.id, subject) };
+  const own = withCircumstances(told, best.cause.rung, subject, evidence);
   return {
     findings: [...culprits(best.match, subject, evidence, hops, seen), own],
     victimOf: best.match.victimOf,

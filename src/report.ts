@@ -61,6 +61,15 @@ export interface Finding {
   explains: string | null;
   /** Of a culprit: NAMESPACE/NAME of its own pod. */
   pod?: string;
+  /** Commands outside the cluster, on a machine with Docker or in a pipeline; absent where there are none. */
+  checks?: Check[];
+  /** What would have kept it from happening, as far as the workload lacks it; absent where there is nothing. */
+  prevention?: string[];
+}
+
+export interface Check {
+  text: string;
+  command: string;
 }
 
 export interface ReportGap {

@@ -80,6 +80,7 @@ function findingBlocks(findings: readonly Finding[], { unicode }: RenderOptions,
       ]),
       finding.fixes.flatMap((fix, row) => fixRows(fix, fixLabel(finding.fixes, row))),
       notItRows(finding, unicode),
+      ...(isWide ? adviceBlocks(finding) : []),
     ];
   });
 }
@@ -105,6 +106,16 @@ function fixRows(fix: Fix, label: string): Row[] {
   const asks = fix.asks.map((ask): Row => ({ text: askWords(ask), how: 'prose', tone: 'yellow' }));
   if (fix.command === undefined) return [{ label, ...words }, ...asks];
   return [{ label, text: fix.command, how: 'whole', tone: 'cyan' }, words, ...asks];
+}
+
+function adviceBlocks({ checks = [], prevention = [] }: Finding): Block[] {
+  return [
+    checks.flatMap(({ text, command }, index): Row[] => [
+      { label: index === 0 ? 'check' : '', text: command, how: 'whole', tone: 'cyan' },
+      { text, how: 'prose' },
+    ]),
+    prevention.map((text, index): Row => ({ label: index === 0 ? 'prevent' : '', text, how: 'prose' })),
+  ];
 }
 
 function notItRows({ ruledOut }: Finding, unicode: boolean): Row[] {

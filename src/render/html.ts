@@ -119,8 +119,27 @@ ${
     ? []
     : markup`<h5>Not it</h5>
 ${list(ruledOut.map(({ cause: other, because }) => markup`${other}: ${because}`))}`
-}
+}${advice(finding)}
 `;
+}
+
+function advice({ checks = [], prevention = [] }: Finding): Markup[] {
+  return [
+    ...(checks.length === 0
+      ? []
+      : [
+          markup`
+<h5>Check</h5>
+<ul class="bare">${checks.map(({ text, command }) => markup`<li>${shell(command)}<p>${text}</p></li>`)}</ul>`,
+        ]),
+    ...(prevention.length === 0
+      ? []
+      : [
+          markup`
+<h5>Prevent</h5>
+${list(prevention.map((text) => markup`${text}`))}`,
+        ]),
+  ];
 }
 
 function oneProof({ step, quote, command, path }: Proof): Markup {

@@ -73,7 +73,7 @@ function onePod(pod: PodReport, options: RenderOptions): string[] {
 }
 
 function oneFinding(finding: Finding, above: Finding | undefined): string[] {
-  const { proof, fixes, ruledOut, decides } = finding;
+  const { proof, fixes, ruledOut, decides, checks = [], prevention = [] } = finding;
   const how = relation(finding, above);
   const title = { root: 'Cause', beside: 'And', follows: 'So', alternative: 'Or' }[how];
   const victim = how === 'follows' ? `${above?.explains}: ` : '';
@@ -86,6 +86,11 @@ function oneFinding(finding: Finding, above: Finding | undefined): string[] {
       fixes.flatMap((fix, index) => oneFix(fix, fixLabel(fixes, index))),
     ),
     ...(ruledOut.length === 0 ? [] : [`**Not it:** ${prose(ruledOut.map(({ cause, because }) => `${cause}: ${because}`).join(' · '))}`]),
+    ...titled(
+      'Check',
+      checks.flatMap(({ text, command }) => [fence('sh', [command]), ...list([text])]),
+    ),
+    ...titled('Prevent', list(prevention)),
   ];
 }
 

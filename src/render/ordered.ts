@@ -50,6 +50,8 @@ export const REPORT: Shape<Report> = {
         decides: true,
         explains: true,
         pod: true,
+        checks: { text: true, command: true },
+        prevention: true,
       },
       log: true,
     },

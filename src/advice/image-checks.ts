@@ -1,0 +1,64 @@
+/** Commands for a machine with Docker that show what an image holds, and the step by which a pipeline notices before a cluster does. */
+import { quote } from '../fixes/command.ts';
+import type { Container } from '../kube/shapes.ts';
+import type { Check } from '../report.ts';
+import { isShell } from '../trace/programs.ts';
+
+/** Causes that lie in the image, or between it and the command of the spec. */
+const IN_THE_IMAGE: ReadonlySet<string> = new Set([
+  'command-not-found',
+  'command-not-found-in-shell',
+  'image-user-unknown',
+  'interpreter-missing',
+  'library-missing',
+  'missing-module',
+  'no-command',
+  'processor-too-old',
+  'program-not-executable',
+  'runtime-mismatch',
+  'windows-line-ends',
+  'wrong-architecture',
+  'wrong-working-directory',
+]);
+/** Causes that lie in the way to the image: it cannot be run here, only asked for. */
+const NOT_TO_BE_HAD: ReadonlySet<string> = new Set(['image-not-found', 'image-pull-denied', 'image-other-platform', 'image-name-invalid']);
+
+/** Of a command that is worth showing: a whole script in the args is not. */
+const LONGEST = 600;
+
+export function imageChecks(cause: string, { image, command = [], args = [] }: Container): Check[] {
+  // What begins otherwise is no image, and would be a flag.
+  if (!image || !/^[A-Za-z0-9]/.test(image)) return [];
+  if (NOT_TO_BE_HAD.has(cause)) {
+    return [
+      {
+        text: 'is it in the registry, and for which platforms? In a pipeline: before the manifest that names it is applied',
+        command: line('docker', 'manifest', 'inspect', image),
+      },
+    ];
+  }
+  if (!IN_THE_IMAGE.has(cause)) return [];
+  const noShell = isShell(command[0] ?? '') && cause === 'command-not-found';
+  return [
+    {
+      text: 'what the image runs by itself, its entrypoint and its arguments',
+      command: `${line('docker', 'pull', '--quiet', image)} && ${line('docker', 'image', 'inspect', '--format', '{{json .Config.Entrypoint}} {{json .Config.Cmd}}', image)}`,
+    },
+    ...(noShell
+      ? []
+      : [{ text: 'look around in it, if it has a shell', command: line('docker', 'run', '--rm', '-it', '--entrypoint', 'sh', image) }]),
+    ...asThePodRuns(image, command, args).map((run) => ({
+      text: 'in a pipeline, after the build: run what the pod runs; it fails there in the same way, before anything is rolled out',
+      command: run,
+    })),
+  ];
+}
+
+/** `command` takes the place of the entrypoint and of the image's arguments, `args` of the latter alone (kubernetes.io, Define a Command). */
+function asThePodRuns(image: string, [entrypoint, ...rest]: readonly string[], args: readonly string[]): string[] {
+  const given = entrypoint === undefined ? [] : ['--entrypoint', entrypoint];
+  const run = line('docker', 'run', '--rm', ...given, image, ...rest, ...args);
+  return run.length > LONGEST ? [] : [run];
+}
+
+const line = (...words: string[]) => words.map(quote).join(' ');
