@@ -1,10 +1,13 @@
 /**
- * node scripts/manifest.mjs        writes plugin-manifest.yaml
+ * npm run manifest [-- RELEASED]
+ *
+ * Writes plugin-manifest.yaml and plugins/NAME.yaml, by which this repository is a krew index of its own (`kubectl krew index add`):
+ * https://krew.sigs.k8s.io/docs/developer-guide/custom-indexes/. After a release the latter is the manifest of that release, RELEASED.
  *
  * The manifest that krew installs from: https://krew.sigs.k8s.io/docs/developer-guide/plugin-manifest/. The one in the repository has no
  * checksums, because the archives are made by the release (scripts/release.mjs), which writes its own with them, dist/release/crashloop.yaml.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stringify } from 'yaml';
@@ -50,5 +53,10 @@ const GENERATED = `# Made by npm run manifest; do not edit. The checksums are th
 
 export const asYaml = (value) => GENERATED + stringify(value, { lineWidth: 0 });
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href)
-  writeFileSync(join(ROOT, 'plugin-manifest.yaml'), asYaml(manifest(packageJson())));
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const own = manifest(packageJson());
+  const [, , released] = process.argv;
+  mkdirSync(join(ROOT, 'plugins'), { recursive: true });
+  if (!released) writeFileSync(join(ROOT, 'plugin-manifest.yaml'), asYaml(own));
+  writeFileSync(join(ROOT, `plugins/${own.metadata.name}.yaml`), released ? readFileSync(released) : asYaml(own));
+}

@@ -81,7 +81,7 @@ async function download(target, folder) {
 const reasonOf = (stderr) => stderr.match(/^npm error (?!code|syscall|errno)(\S.*)$/m)?.[1] ?? stderr.trim();
 
 /** npm of this very installation where npm runs us; on Windows the one on PATH is a batch file, which Node starts only through a shell. */
-function npm(args, cwd) {
+export function npm(args, cwd) {
   const own = process.env.npm_execpath;
   const options = { cwd, encoding: 'utf8' };
   if (own?.endsWith('npm-cli.js')) return spawnSync(process.execPath, [own, ...args], options);
