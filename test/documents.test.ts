@@ -116,7 +116,7 @@ const ELSEWHERE: [RegExp, string, string][] = [
   [/^kubectl krew /, 'scripts/ci/krew', 'krew install'],
   [/^(curl|tar|sha256sum|install|npm install --global|npm uninstall --global|man) ?/, 'test/long/install.test.ts', 'sha256sum'],
   [/^(printf|chmod|ln|kubectl completion)\b/, 'test/completion.test.ts', 'printf'],
-  [/^kubectl (apply|rollout status|create rolebinding|auth)\b/, 'test/long/live.test.ts', 'kubectl'],
+  [/^kubectl (apply|rollout status|create (?:cluster)?rolebinding|auth)\b/, 'test/long/live.test.ts', 'kubectl'],
   [/^kubectl (get|describe|config|logs|version|top|plugin|exec)\b/, 'test/long/binary.test.ts', 'kubectl'],
   [/^zcat .* \| jq|^zcat /, 'test/evidence-bundle.test.ts', 'gunzip'],
   // They need a release that is published, a Mac, or a player.
