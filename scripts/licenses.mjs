@@ -23,6 +23,27 @@ export function thirdPartyLicenses(metafile, nodeLicense) {
 
 function licenseOf({ folder, name, version, license }) {
   const file = readdirSync(join(ROOT, folder)).find((entry) => /^licen[cs]e(\.md|\.txt)?$/i.test(entry));
-  if (!license || !file) throw new Error(`${folder} is bundled, but has no licence that could be passed on`);
-  return `${name} ${version} (${license})\n\n${readFileSync(join(ROOT, folder, file), 'utf8').trim()}\n`;
+  const text = file ? readFileSync(join(ROOT, folder, file), 'utf8') : license === 'MIT' ? mitByReadme(folder) : undefined;
+  if (!license || !text) throw new Error(`${folder} is bundled, but has no licence that could be passed on`);
+  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
 }
+
+/** A package that brings no licence file, but says in its README whose it is: the MIT licence is that line and a text known to all. */
+function mitByReadme(folder) {
+  const copyright = readFileSync(join(ROOT, folder, 'README.md'), 'utf8').match(/^Copyright .+$/m)?.[0];
+  return copyright && `${copyright}\n\n${MIT}`;
+}
+
+/** https://spdx.org/licenses/MIT.html */
+const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the
+"Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish,
+distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to
+the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF
+MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY
+CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE
+SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+`;
