@@ -97,10 +97,26 @@ const changed: Step = (finding, rung, subject, evidence) => {
     .slice(0, MOST_CHANGES);
   const proof = changes.map(proofOf);
   const kept = finding.proof.filter(({ step, quote }) => !(quote.startsWith('changed ') && proof.some((one) => one.step === step)));
-  const back = changes.flatMap((change) => changeFix(change, subject, evidence) ?? []).slice(0, 1);
-  const isOpen = finding.confidence === 'possible';
-  return { ...finding, proof: [...kept, ...proof], fixes: isOpen ? [...back, ...finding.fixes] : [...finding.fixes, ...back] };
+  const back = finding.confidence === 'certain' ? [] : changes.flatMap((change) => changeFix(change, subject, evidence) ?? []).slice(0, 1);
+  // What took the change fails, what did not is well: that is more than a coincidence in time.
+  const suspect = finding.confidence !== 'certain' && changes.length === 1 ? changes.find(({ isContrasted }) => isContrasted) : undefined;
+  return {
+    ...finding,
+    ...(suspect ? { summary: `${finding.summary}; ${suspectWords(suspect)}`, object: objectOf(suspect, subject) } : {}),
+    proof: [...kept, ...proof],
+    fixes: suspect || finding.confidence === 'possible' ? [...back, ...finding.fixes] : [...finding.fixes, ...back],
+  };
 };
+
+const objectOf = ({ sort, name, keys }: Change, { namespace }: Subject) => ({
+  kind: sort,
+  namespace,
+  name,
+  ...(keys.length === 1 ? { field: `data[${keys[0]}]` } : {}),
+});
+
+const suspectWords = ({ sort, name, keys, manager, time }: Change) =>
+  `${keys.length === 1 ? `key ${keys[0]} of ` : ''}${sort} ${name}, which it reads, was changed by ${manager} at ${time}, and the pods that started before that are well`;
 
 function proofOf({ sort, name, keys, time, manager, wasMade, seconds, onset }: Change): Proof {
   const what = keys.length > 0 && keys.length <= 3 ? `key ${keys.join(', ')} ` : '';

@@ -4,8 +4,9 @@ import { adviceOn } from './advice/index.ts';
 import { type Cause, type Match, RUNG } from './causes/cause.ts';
 import { causes } from './causes/index.ts';
 import { withCircumstances } from './circumstances.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, valueOf } from './evidence.ts';
 import type { Pod } from './kube/shapes.ts';
+import { listQuery } from './query.ts';
 import type { Finding } from './report.ts';
 import { type Subject, subjectsOf } from './subject.ts';
 import { secondsRunning, type Trouble, troubleOf } from './trouble.ts';
@@ -106,14 +107,20 @@ function culprits(match: Match, subject: Subject, evidence: Evidence, hops: numb
   if (hops === 0) return [];
   for (const { namespace, name } of match.leadsTo ?? []) {
     if (seen.has(`${namespace}/${name}`)) continue;
-    const pod = evidence.object('pods', namespace, name);
-    if (pod.state !== 'read') continue;
-    const found = diagnosePod(pod.value, evidence, hops - 1, seen).flatMap(({ findings }) => findings);
+    const pod = podOf(namespace, name, evidence);
+    if (!pod) continue;
+    const found = diagnosePod(pod, evidence, hops - 1, seen).flatMap(({ findings }) => findings);
     if (found.length === 0) continue;
     const victim = `${subject.pod.metadata.name}/${subject.container.name}`;
     return found.map((one) => followed(one.explains ? one : { ...placed(one, namespace, name), explains: victim }, match.afterwards));
   }
   return [];
+}
+
+/** What led there has most often listed the pods. */
+function podOf(namespace: string, name: string, evidence: Evidence): Pod | undefined {
+  const listed = valueOf(evidence.peek(listQuery('pods', namespace)))?.items?.find(({ metadata }) => metadata.name === name);
+  return listed ?? valueOf(evidence.object('pods', namespace, name));
 }
 
 /** What mends the culprit leaves the victim in its back-off, for up to five minutes. */

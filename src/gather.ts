@@ -7,8 +7,11 @@ import type { CallReport } from './report.ts';
 
 /** Further calls after the first wave, at most. */
 const FOLLOW_UPS = 25;
-/** Waves of them, at most: three hops from victim to culprit take two each. */
-const WAVES = 8;
+/**
+ * Waves of them, at most. A hop takes three (the name in the log, what is behind it, that pod's log), a fourth where it stands in another
+ * namespace; three hops and what the last one asks about itself.
+ */
+const WAVES = 14;
 /** Milliseconds until a log is asked for again that the kubelet could not retrieve. */
 const AGAIN = 400;
 /** Milliseconds that a command inside a container may take. */

@@ -42,7 +42,8 @@ export function objectQuery<K extends Plural>(plural: K, namespace: string | und
 
 /** A list of at most 500; without a namespace, over all of them. */
 export function listQuery<K extends Plural>(plural: K, namespace: string | undefined, parameters: Parameters = {}): Query<List<Kinds[K]>> {
-  return json(`get ${SHORT[plural] ?? plural}`, path(plural, namespace, undefined, { limit: 500, ...parameters }));
+  const short = SHORT[plural] ?? plural;
+  return json(short === 'top pod' ? short : `get ${short}`, path(plural, namespace, undefined, { limit: 500, ...parameters }));
 }
 
 /** Events about one object; the step is `events` for the pod itself. */
@@ -109,6 +110,18 @@ export function changesQuery(plural: 'configmaps' | 'secrets', namespace: string
     key: `changes:${plural}:${namespace}`,
     step: `get ${plural === 'secrets' ? 'secrets' : 'cm'} (changes)`,
     args: ['get', plural, `--namespace=${namespace}`, `--output=go-template=${template}`],
+    form: 'text',
+  };
+}
+
+/** Helm's records of one release: a line for each revision, its number, status and time, from their labels alone. */
+export function releasesQuery(release: string, namespace: string): Query<string> {
+  const template =
+    '{{range .items}}{{.metadata.labels.version}} {{.metadata.labels.status}} {{.metadata.creationTimestamp}}{{"\\n"}}{{end}}';
+  return {
+    key: `releases:${namespace}/${release}`,
+    step: `helm history ${release}`,
+    args: ['get', 'secrets', `--namespace=${namespace}`, `--selector=owner=helm,name=${release}`, `--output=go-template=${template}`],
     form: 'text',
   };
 }

@@ -134,6 +134,19 @@ export function fakeKubectl(source: string | Recorded, deny: readonly string[] =
     return ok(lines.map((line) => `${line}\n`).join(''));
   }
 
+  /** As the template of releasesQuery writes it. */
+  function releases(namespace: string | undefined, selector = ''): Answer {
+    if (deny.includes('list secrets')) return forbidden('list', 'secrets', namespace ?? '');
+    const items = (itemsOf('/api/v1', 'secrets', namespace) ?? []).filter((item) =>
+      matches(item, null, selector.slice('--selector='.length)),
+    );
+    return ok(
+      items
+        .map(({ metadata: { labels, creationTimestamp } }) => `${labels?.['version']} ${labels?.['status']} ${creationTimestamp}\n`)
+        .join(''),
+    );
+  }
+
   const kubectl: Kubectl = async (args) => {
     asked.push([...args]);
     const [verb, what = '', ...rest] = args;
@@ -141,6 +154,11 @@ export function fakeKubectl(source: string | Recorded, deny: readonly string[] =
     const template = args.find((arg) => arg.startsWith('--output=go-template='));
     if (verb === 'get' && template) {
       const namespace = args.find((arg) => arg.startsWith('--namespace='))?.slice('--namespace='.length);
+      if (template.includes('labels.version'))
+        return releases(
+          namespace,
+          args.find((arg) => arg.startsWith('--selector=')),
+        );
       return template.includes('managedFields') ? changes(what, namespace) : keys(what, namespace);
     }
     if (verb === 'exec') return failed('error: unable to upgrade connection: a recording cannot exec');

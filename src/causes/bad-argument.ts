@@ -5,6 +5,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { argumentOf, betterValue } from '../trace/argument.ts';
+import { directiveMeant } from '../trace/directives.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const badArgument: Cause = {
@@ -26,6 +27,7 @@ export const badArgument: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args) /.test(change));
     const better = betterValue(value, detail);
+    const meant = directiveMeant(setting, fact.phrase);
     return {
       summary: `the program in container ${subject.container.name} refuses its argument --${setting} ${value}${detail ? `: ${detail}` : ''}`,
       confidence: 'certain',
@@ -43,6 +45,9 @@ export const badArgument: Cause = {
       ],
       fixes: [
         ...(back ? [back.fix] : []),
+        ...(meant
+          ? [setWord(fix, `say --${meant.near}; ${meant.program} has no --${setting}`, given.list, given.index - 1, `--${meant.near}`)]
+          : []),
         ...(better ? [setWord(fix, `let --${setting} be ${better}`, given.list, given.index, better)] : []),
       ],
     };

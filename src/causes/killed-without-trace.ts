@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence.ts';
-import { raisedLimit } from '../fixes/memory.ts';
+import { raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
 import { attemptProof, memoryLimit, specProof } from '../proof.ts';
@@ -32,7 +32,7 @@ export const killedWithoutTrace: Cause = {
       summary: `container ${container.name} was killed with SIGKILL (exit code 137), and nothing tells who did it: no OOM mark of the kernel, no probe, no deletion${hints.length ? `; memory is suspect, as ${hints.join(' and ')}` : ''}`,
       confidence: 'possible',
       proof: [attemptProof(subject), ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : [])],
-      fixes: limit && hints.length > 0 ? [fix.setResources(`try with more memory (${limit} now)`, { memory: raisedLimit(limit) })] : [],
+      fixes: limit && hints.length > 0 ? [raiseMemory(fix, limit).fix] : [],
       decides: `${eventsKnown ? '' : 'the events (they could not be read) or '}the kernel log of node ${subject.pod.spec.nodeName ?? ''} (dmesg: "Killed process") tells who killed it${log?.lines.length ? '' : '; the log is empty'}`,
     };
   },

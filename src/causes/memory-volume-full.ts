@@ -1,4 +1,4 @@
-import { raisedLimit } from '../fixes/memory.ts';
+import { trialOf } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
 import { attemptProof, memoryLimit, specProof } from '../proof.ts';
@@ -21,6 +21,7 @@ export const memoryVolumeFull: Cause = {
     const volume = pod.spec.volumes?.find(({ name, emptyDir }) => emptyDir?.medium === 'Memory' && mounted.includes(name));
     if (!volume) return undefined;
     const fix = new WorkloadFix(subject, evidence);
+    const more = trialOf(quantity(limit) ?? 0);
     return {
       summary: `container ${container.name} cannot even start within its memory limit of ${limit}: volume ${volume.name} is kept in memory, its files count against the limit, and they stay from one try to the next`,
       confidence: 'likely',
@@ -35,7 +36,12 @@ export const memoryVolumeFull: Cause = {
         specProof(subject, 'resources.limits.memory', limit),
         { step: 'get', quote: `emptyDir: {medium: Memory}`, path: `spec.volumes[${volume.name}]` },
       ],
-      fixes: [fix.setResources(`raise the memory limit from ${limit}, so that the files fit in it too`, { memory: raisedLimit(limit) })],
+      fixes: [
+        fix.setResources(
+          `raise the memory limit from ${limit} to ${more}, so that the files fit in it too: a trial, as nobody has measured them`,
+          { memory: more },
+        ),
+      ],
       decides: `how much of ${limit} the files in ${volume.name} take (df, in a copy of the pod)`,
     };
   },

@@ -15,16 +15,22 @@ export const missingConfigKey: Cause = {
   detect(subject, evidence) {
     const missed = missedBy(subject);
     if (missed?.key === undefined) return undefined;
-    const { missing, known } = everyMissing(missed, subject, evidence);
+    const { missing, others, known } = everyMissing(missed, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const field = missing[0]?.reference.field;
     return {
-      summary: describeMissing(missing, subject),
+      summary: describeMissing(missing, others, subject),
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, ...(field ? { field } : {}) },
       proof: [missed.proof, ...known],
       fixes: [
-        fixReferences(missing, ({ reference }) => elsewhere(reference.sort, reference.name, subject.namespace, evidence)[0], fix, evidence),
+        fixReferences(
+          missing,
+          ({ reference }) => elsewhere(reference.sort, reference.name, subject.namespace, evidence)[0],
+          fix,
+          evidence,
+          others,
+        ),
       ],
     };
   },

@@ -15,18 +15,24 @@ export const missingConfigObject: Cause = {
   detect(subject, evidence) {
     const missed = missedBy(subject);
     if (!missed || missed.key !== undefined) return undefined;
-    const { missing, known } = everyMissing(missed, subject, evidence);
+    const { missing, others, known } = everyMissing(missed, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    const others = elsewhere(missed.sort, missed.name, subject.namespace, evidence);
-    const [first] = others;
-    const where = first ? `; one of that name exists in namespace ${others.join(', ')}, but a pod reads only its own namespace` : '';
+    const namespaces = elsewhere(missed.sort, missed.name, subject.namespace, evidence);
+    const [first] = namespaces;
+    const where = first ? `; one of that name exists in namespace ${namespaces.join(', ')}, but a pod reads only its own namespace` : '';
     return {
-      summary: `${describeMissing(missing, subject)}${where}`,
+      summary: `${describeMissing(missing, others, subject)}${where}`,
       confidence: 'certain',
       object: { kind: missed.sort, namespace: subject.namespace, name: missed.name },
       proof: [missed.proof, ...known],
       fixes: [
-        fixReferences(missing, ({ reference }) => elsewhere(reference.sort, reference.name, subject.namespace, evidence)[0], fix, evidence),
+        fixReferences(
+          missing,
+          ({ reference }) => elsewhere(reference.sort, reference.name, subject.namespace, evidence)[0],
+          fix,
+          evidence,
+          others,
+        ),
       ],
     };
   },

@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence.ts';
-import { raisedLimit } from '../fixes/memory.ts';
+import { raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, memoryLimit, specProof } from '../proof.ts';
@@ -29,7 +29,7 @@ export const oomKilledChild: Cause = {
     const inside = counted || subject.state !== 'running' ? undefined : limitsInside(subject, evidence);
     const kills = inside?.oomKills ?? 0;
     const fix = new WorkloadFix(subject, evidence);
-    const more = limit && raisedLimit(limit);
+    const raised = limit ? raiseMemory(fix, limit) : undefined;
     const fact = killed ?? log?.decisive;
     return {
       summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (limit ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process gave up with exit code ${attempt.exitCode}`,
@@ -46,7 +46,7 @@ export const oomKilledChild: Cause = {
         ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : []),
         ...(inside && kills > 0 ? [inside.proof(`memory.events: oom_kill ${kills}`)] : []),
       ],
-      fixes: more ? [fix.setResources(`raise the memory limit from ${limit} to ${more}, or run fewer workers`, { memory: more })] : [],
+      fixes: raised ? [{ ...raised.fix, text: `${raised.fix.text}; or run fewer workers` }] : [],
       decides: 'the kernel log of the node, or memory.events in the container while it runs, tells whether it was the memory limit',
     };
   },

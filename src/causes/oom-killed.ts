@@ -1,4 +1,4 @@
-import { raisedLimit } from '../fixes/memory.ts';
+import { lifeWords, raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
 import { attemptProof, memoryLimit, specProof } from '../proof.ts';
@@ -19,10 +19,11 @@ export const oomKilled: Cause = {
     const limit = memoryLimit(subject);
     const fix = new WorkloadFix(subject, evidence);
     const heap = heapSetting(container);
-    const more = limit && raisedLimit(limit, heap);
+    const raised = limit ? raiseMemory(fix, limit, heap) : undefined;
+    const life = lifeWords(fix);
     const over = heap && limit && heap.bytes > (quantity(limit) ?? 0) * 0.8;
     return {
-      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at its limit of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}` : ''}`,
+      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at its limit of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}` : ''}${life && !over ? `; ${life}` : ''}`,
       confidence: 'certain',
       object: {
         kind: fix.owner.kind,
@@ -34,10 +35,9 @@ export const oomKilled: Cause = {
         attemptProof(subject),
         ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : []),
         ...(over ? [specProof(subject, heap.place, heap.option)] : []),
+        ...(raised?.proof ?? []),
       ],
-      fixes: more
-        ? [fix.setResources(`raise the memory limit from ${limit} to ${more}, and measure what it needs then`, { memory: more })]
-        : [],
+      fixes: raised ? [raised.fix] : [],
     };
   },
 };

@@ -1,9 +1,13 @@
-import type { Evidence } from '../evidence.ts';
-import { kubectl } from '../fixes/command.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
+import { limitRangeFixes, limitRangeProof, quotaFixes } from '../fixes/admission.ts';
+import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { eventProof } from '../proof.ts';
-import type { Fix } from '../report.ts';
+import type { Fix, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
+import { knownOf, missingWords, requiredBy } from '../trace/missing.ts';
+import { type OtherMissing, otherMissing } from '../trace/other-references.ts';
+import { elsewhere, type Missing, missingOf } from '../trace/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const podNotCreated: Cause = {
@@ -18,15 +22,55 @@ export const podNotCreated: Cause = {
     if (!event || subject.status) return undefined;
     const message = (event.message ?? '').replace(/^Error creating: /, '').trim();
     const fix = new WorkloadFix(subject, evidence);
+    const lacks = lackingBy(message, subject, evidence);
     return {
-      summary: `${fix.owner.kind} ${fix.owner.name} has no pod, as the API server refuses to create one: ${whyOf(message)}`,
+      summary: `${fix.owner.kind} ${fix.owner.name} has no pod, as the API server refuses to create one: ${whyOf(message)}${lacks.words}`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
-      proof: [eventProof(event)],
-      fixes: fixesOf(message, subject, evidence, fix),
+      proof: [eventProof(event), ...lacks.proof, ...limitRangeProof(message, subject.namespace, evidence)],
+      fixes: lacks.isOne ? [createdAnew(lacks, fix, evidence)] : fixesOf(message, subject, fix),
     };
   },
 };
+
+interface Lacks {
+  isOne: boolean;
+  missing: Missing[];
+  others: OtherMissing[];
+  /** Beyond what the message names. */
+  words: string;
+  proof: Proof[];
+}
+
+/** Admission names the first object that it does not find; the others would be met one by one. */
+function lackingBy(message: string, subject: Subject, evidence: Evidence): Lacks {
+  const isOne = /serviceaccount "[^"]+" not found|no PriorityClass with name \S+ was found|RuntimeClass "[^"]+" not found/.test(message);
+  if (!isOne) return { isOne, missing: [], others: [], words: '', proof: [] };
+  const others = otherMissing(subject, evidence);
+  const missing = valueOf(missingOf(requiredBy(subject.pod), subject.namespace, evidence)) ?? [];
+  const isNamed = ({ name }: OtherMissing) => message.includes(`"${name}"`) || message.includes(` ${name} `);
+  const named = others.filter(isNamed).flatMap(({ near, kind }) => (near ? [`; ${kind} ${near} does exist`] : []));
+  const more = missingWords(
+    missing,
+    others.filter((one) => !isNamed(one)),
+    subject,
+  );
+  const words = `${named.join('')}${more.length > 0 ? `; missing too: ${more.join('; ')}` : ''}`;
+  return { isOne: others.length + missing.length > 0, missing, others, words, proof: knownOf(missing, others, subject, evidence) };
+}
+
+/** A controller that was refused asks again later and later; a new revision is tried at once. */
+function createdAnew({ missing, others }: Lacks, fix: WorkloadFix, evidence: Evidence): Fix {
+  const { namespace } = fix.subject;
+  const one = fixReferences(
+    missing,
+    ({ reference }) => elsewhere(reference.sort, reference.name, namespace, evidence)[0],
+    fix,
+    evidence,
+    others,
+  );
+  return one.restarts ? one : { ...one, command: `${one.command} && ${fix.restartCommand()}` };
+}
 
 /** The sentence of the admission that refused (plugin/pkg/admission/*), without the pod's name before it. */
 function whyOf(message: string): string {
@@ -35,34 +79,9 @@ function whyOf(message: string): string {
   return message.replace(/^pods? "[^"]*" is forbidden: /, '').replace(/^admission webhook/, 'admission webhook');
 }
 
-function fixesOf(message: string, subject: Subject, evidence: Evidence, fix: WorkloadFix): Fix[] {
-  const { namespace } = subject;
-  const [, account] =
-    message.match(/serviceaccount "([^"]+)" not found/) ?? message.match(/error looking up service account [^/]+\/([^:\s]+)/) ?? [];
-  if (account) {
-    return [
-      {
-        text: `create service account ${account}`,
-        command: kubectl(evidence, namespace, ['create', 'serviceaccount', account]),
-        changes: true,
-        restarts: false,
-        asks: [],
-      },
-    ];
-  }
+function fixesOf(message: string, subject: Subject, fix: WorkloadFix): Fix[] {
   if (/violates PodSecurity/.test(message)) return [fix.patchSpec('meet the restricted Pod Security Standard', restricted(subject))];
-  const [, quota] = message.match(/exceeded quota: ([\w.-]+)/) ?? [];
-  if (quota)
-    return [
-      {
-        text: `see what quota ${quota} allows and what uses it`,
-        command: kubectl(evidence, namespace, ['describe', 'quota', quota]),
-        changes: false,
-        restarts: false,
-        asks: [],
-      },
-    ];
-  return [];
+  return [...quotaFixes(message, fix), ...limitRangeFixes(message, fix)];
 }
 
 /** What the standard asks of every container (kubernetes.io/docs/concepts/security/pod-security-standards/#restricted). */

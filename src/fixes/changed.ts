@@ -1,44 +1,88 @@
-/** Back to what a ConfigMap held when it was applied last, where somebody has changed it by other means since. */
+/** Back to what a ConfigMap or Secret held before somebody changed it. */
 import { type Evidence, valueOf } from '../evidence.ts';
 import { isRecord } from '../kube/fit.ts';
+import type { ConfigMap } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import type { Change } from '../trace/changes.ts';
-import { kubectl } from './command.ts';
+import { ask, asksOf, kubectl, type Word } from './command.ts';
 import { WorkloadFix } from './workload.ts';
 
 /** Characters of the old values together; a longer command is no command to paste. */
 const LONGEST = 4000;
+/** Of a value that is a setting, not a file: such a one is asked for, a file is edited. */
+const SETTING = 60;
 /** What `kubectl apply` keeps of the object that it was given (kubectl pkg/util/apply.go). A Secret's would hold its values. */
 const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-export function changeFix({ sort, name, keys }: Change, subject: Subject, evidence: Evidence): Fix | undefined {
-  if (sort !== 'ConfigMap') return undefined;
-  const map = valueOf(evidence.object('configmaps', subject.namespace, name));
+/** Undefined where it was not told which keys were changed. */
+export function changeFix(change: Change, subject: Subject, evidence: Evidence): Fix | undefined {
+  const { sort, name, keys } = change;
+  if (keys.length === 0) return undefined;
+  const map = sort === 'ConfigMap' ? valueOf(evidence.object('configmaps', subject.namespace, name)) : undefined;
+  const { text, words, last = [] } = applied(change, map) ?? asked(change, map) ?? edited(change);
+  const { command } = new WorkloadFix(subject, evidence).restart('');
+  return {
+    text: `${text}, and start the pods anew`,
+    command: `${kubectl(evidence, subject.namespace, words, last)} && ${command}`,
+    changes: true,
+    restarts: true,
+    asks: asksOf(last),
+  };
+}
+
+interface Back {
+  text: string;
+  words: string[];
+  last?: Word[];
+}
+
+const patch = ({ sort, name }: Change) => ['patch', sort === 'ConfigMap' ? 'configmap' : 'secret', name, '--type=merge'];
+
+/** Changed by other means than `kubectl apply`, `edit` or `replace`, which keep the annotation up to date. */
+function applied(change: Change, map: ConfigMap | undefined): Back | undefined {
   const before = appliedIn(map?.metadata.annotations?.[APPLIED]);
   const data = Object.fromEntries(
-    keys.flatMap((key) => {
+    change.keys.flatMap((key) => {
       const value = before[key];
       return typeof value === 'string' && value !== map?.data?.[key] ? [[key, value]] : [];
     }),
   );
   const body = JSON.stringify({ data });
   if (Object.keys(data).length === 0 || body.length > LONGEST) return undefined;
-  const patch = kubectl(evidence, subject.namespace, ['patch', 'configmap', name, '--type=merge'], ['-p', body]);
-  const { command } = new WorkloadFix(subject, evidence).restart('');
   return {
-    text: `put key ${Object.keys(data).join(', ')} of ConfigMap ${name} back to what was applied before the change`,
-    command: `${patch} && ${command}`,
-    changes: true,
-    restarts: true,
-    asks: [],
+    text: `put key ${Object.keys(data).join(', ')} of ConfigMap ${change.name} back to what was applied before the change`,
+    words: patch(change),
+    last: ['-p', body],
+  };
+}
+
+/** One short value, or one that we may not see. */
+function asked(change: Change, map: ConfigMap | undefined): Back | undefined {
+  const { sort, name, keys } = change;
+  const [key = ''] = keys;
+  const now = map?.data?.[key];
+  if (keys.length !== 1 || (sort === 'ConfigMap' && (now === undefined || now.length > SETTING || now.includes('\n')))) return undefined;
+  const field = sort === 'ConfigMap' ? 'data' : 'stringData';
+  const what = `what key ${key} of ${sort} ${name} was before the change${now === undefined ? '' : ` (it is ${now} now)`}`;
+  return {
+    text: `put key ${key} of ${sort} ${name} back to what it was before the change`,
+    words: patch(change),
+    last: ['-p', { ...ask(`{"${field}":{${JSON.stringify(key)}:"`, key, what, sort === 'Secret'), after: '"}}' }],
+  };
+}
+
+function edited({ sort, name, keys }: Change): Back {
+  return {
+    text: `look over key ${keys.join(', ')} of ${sort} ${name}`,
+    words: ['edit', sort === 'ConfigMap' ? 'configmap' : 'secret', name],
   };
 }
 
 function appliedIn(annotation: string | undefined): Record<string, unknown> {
   try {
-    const applied: unknown = JSON.parse(annotation ?? '');
-    return isRecord(applied) && isRecord(applied['data']) ? applied['data'] : {};
+    const value: unknown = JSON.parse(annotation ?? '');
+    return isRecord(value) && isRecord(value['data']) ? value['data'] : {};
   } catch {
     return {};
   }

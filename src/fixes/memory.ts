@@ -1,16 +1,69 @@
-/** Which memory limit to try. */
+/** Which memory limit to set, and where its number is from; without a measurement it is called a trial. */
 import { mebibytes, quantity } from '../kube/quantity.ts';
+import type { Fix, Proof } from '../report.ts';
 import type { HeapSetting } from '../trace/heap-setting.ts';
+import { type Usage, usageOf } from '../trace/usage.ts';
+import { kubectl } from './command.ts';
+import type { WorkloadFix } from './workload.ts';
 
 const MI = 2 ** 20;
 
+export interface RaisedMemory {
+  fix: Fix;
+  proof: Proof[];
+}
+
 /**
- * A higher limit. What is measured decides; without a measurement, room enough to see the true peak: four times a small limit, twice
- * a large one. A JVM or V8 that may grow its heap to a size needs that and about half as much for the rest of the process.
+ * Twice what healthy siblings use; for a JVM or V8 that may grow its heap to a size, that size and about half as much for the rest of the
+ * process; else a trial, large enough to see the true peak.
  */
-export function raisedLimit(limit: string, heap?: HeapSetting, peak?: number): string {
+export function raiseMemory(fix: WorkloadFix, limit: string, heap?: HeapSetting): RaisedMemory {
   const bytes = quantity(limit) ?? 0;
-  const guess = peak ? peak * 2 : bytes * (bytes < 512 * MI ? 4 : 2);
-  const forHeap = heap ? heap.bytes * 1.5 : 0;
-  return mebibytes(Math.max(heap && !peak ? forHeap : guess, bytes * 1.5));
+  const usage = usageOf(fix.subject, fix.evidence);
+  const proof = usage ? [usage.proof] : [];
+  const most = usage?.siblings[0];
+  const set = (memory: string, why: string): RaisedMemory => ({
+    fix: fix.setResources(`raise the memory limit from ${limit} to ${memory}: ${why}`, { memory }),
+    proof,
+  });
+  if (heap && heap.bytes * 1.5 > bytes * 1.2)
+    return set(
+      mebibytes(heap.bytes * 1.5),
+      `the heap alone may grow to ${heap.option} (${heap.place}), and the rest of the process takes about half as much again`,
+    );
+  if (most && most.bytes * 2 > bytes * 1.2)
+    return set(mebibytes(most.bytes * 2), `twice the most that a healthy pod of it uses (${most.pod}: ${most.text})`);
+  const trial = trialOf(bytes);
+  return set(trial, `a trial, as ${nothing(usage, limit)}; ${measure(fix)}`);
+}
+
+/** Room enough to see the true peak: four times a small limit, twice a large one. */
+export function trialOf(bytes: number): string {
+  return mebibytes(bytes * (bytes < 512 * MI ? 4 : 2));
+}
+
+function nothing(usage: Usage | undefined, limit: string): string {
+  const most = usage?.siblings[0];
+  return most
+    ? `healthy pods of it use at most ${most.text}, and what this one needs beyond ${limit} nobody has measured`
+    : `what it needs beyond ${limit} nobody has measured`;
+}
+
+function measure({ subject, evidence }: WorkloadFix): string {
+  const command = kubectl(evidence, subject.namespace, ['top', 'pod', '--containers']);
+  return `once it runs, read its peak (${command}) and set 1.5 to 2 times that`;
+}
+
+/** Seconds from which on a life was no start any more. */
+const LONG = 600;
+
+/** What the time from start to death says of the way it grows; undefined where it says nothing. */
+export function lifeWords(fix: WorkloadFix): string | undefined {
+  const { attempt, before, status } = fix.subject;
+  const lives = [attempt?.seconds, before?.seconds].filter((one) => one !== undefined);
+  if (lives.length === 0 || (status?.restartCount ?? 0) < 2) return undefined;
+  if (lives.every((one) => one <= 60)) return `it dies within ${Math.max(1, ...lives)} s of its start, so it is no slow leak`;
+  return lives.every((one) => one >= LONG)
+    ? `it lives for ${lives.map((one) => `${Math.round(one / 60)} min`).join(' and ')} first: if it grows all that time it leaks, and a higher limit only puts the end off`
+    : undefined;
 }

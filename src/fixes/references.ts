@@ -2,6 +2,7 @@
 import type { Evidence } from '../evidence.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
+import type { OtherMissing } from '../trace/other-references.ts';
 import type { Missing } from '../trace/references.ts';
 import { ask, asksOf, kubectl, type Word } from './command.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
@@ -12,6 +13,7 @@ export function fixReferences(
   elsewhere: (one: Missing) => string | undefined,
   fix: WorkloadFix,
   evidence: Evidence,
+  others: readonly OtherMissing[] = [],
 ): Fix {
   const { namespace, pod } = fix.subject;
   const operations: JsonPatch[] = [];
@@ -25,10 +27,17 @@ export function fixReferences(
     else if (one.objectExists && key !== undefined) steps.push(addKey(one, namespace, evidence));
     else if (!steps.some(({ of }) => of === `${sort}/${name}`)) steps.push(create(one, missing, pod, namespace, evidence));
   }
-  const patch = operations.length ? fix.patchJson(textOf(missing), operations) : undefined;
+  for (const { kind, name, path, near } of others) {
+    if (path && near) operations.push({ op: 'replace', path, value: near });
+    else if (path && CAN_GO.includes(kind)) operations.push({ op: 'remove', path });
+    else if (kind === 'ServiceAccount')
+      steps.push({ of: `${kind}/${name}`, command: kubectl(evidence, namespace, ['create', 'serviceaccount', name]), asks: [] });
+  }
+  const text = textOf(missing, others);
+  const patch = operations.length ? fix.patchJson(text, operations) : undefined;
   const commands = [...steps.map(({ command }) => command), ...(patch?.command ? [patch.command] : [])];
   return {
-    text: patch?.text ?? textOf(missing),
+    text: patch?.text ?? text,
     command: commands.join(' && '),
     changes: true,
     restarts: patch !== undefined,
@@ -44,12 +53,20 @@ interface Step {
 
 const plural = (one: Missing) => (one.reference.sort === 'ConfigMap' ? 'configmap' : 'secret');
 
-function textOf(missing: readonly Missing[]): string {
+/** Without it the pod runs as others do: with the default priority, the default runtime. */
+const CAN_GO: readonly OtherMissing['kind'][] = ['PriorityClass', 'RuntimeClass'];
+
+function textOf(missing: readonly Missing[], others: readonly OtherMissing[]): string {
+  const more = others.map(({ kind, name, near, field }) => {
+    const word = kind === 'Secret' ? 'pull secret' : kind;
+    if (near) return `use ${word} ${near}, which exists`;
+    return CAN_GO.includes(kind) ? `do without ${field}` : `create ${word} ${name}`;
+  });
   const parts = missing.map(({ reference, near, objectExists }) => {
     if (near) return `use ${objectExists ? 'key' : reference.sort} ${near}, which exists`;
     return objectExists ? `add key ${reference.key} to ${reference.sort} ${reference.name}` : `create ${reference.sort} ${reference.name}`;
   });
-  return [...new Set(parts)].join('; ');
+  return [...new Set([...parts, ...more])].join('; ');
 }
 
 /** Taken over as it is; no value passes through us. A merge patch in the client changes its namespace on the way. */

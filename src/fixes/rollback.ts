@@ -3,6 +3,7 @@ import { type Evidence, valueOf } from '../evidence.ts';
 import type { Fix, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { goodRevision } from '../trace/revisions.ts';
+import { helmRollback } from './helm.ts';
 import { WorkloadFix } from './workload.ts';
 
 export interface Rollback {
@@ -17,11 +18,10 @@ export function rollback(subject: Subject, evidence: Evidence, relevant: (change
   if (!good?.changed.some(relevant)) return undefined;
   const { revision, readyNow, changed } = good;
   const what = changed.slice(0, 3).join('; ');
+  const fix = new WorkloadFix(subject, evidence);
+  const helm = helmRollback(`since then: ${what}`, good.since, fix);
   return {
-    fix: new WorkloadFix(subject, evidence).undo(
-      `go back to revision ${revision}, which ${readyNow ? 'runs' : 'ran'}; since then: ${what}`,
-      revision,
-    ),
+    fix: helm ?? fix.undo(`go back to revision ${revision}, which ${readyNow ? 'runs' : 'ran'}; since then: ${what}`, revision),
     proof: { step: 'rollout history', quote: `revision ${revision} ${readyNow ? 'is' : 'was'} ready; changed since: ${what}` },
     changed,
   };

@@ -181,6 +181,8 @@ export class WorkloadFix {
       kind === 'ReplicaSet' ||
       kind === 'ReplicationController' ||
       object?.spec.updateStrategy?.type === 'OnDelete';
+    // One that was never made is made of the new template.
+    if (byHand && this.subject.pod.metadata.uid === undefined) return [];
     if (byHand) return [kubectl(this.evidence, this.#namespace, ['delete', 'pod', this.#pod])];
     return kind === 'CronJob' ? this.#jobAnew() : [];
   }

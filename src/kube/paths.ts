@@ -27,6 +27,8 @@ const GROUPS: Record<Plural, string> = {
   clusterroles: '/apis/rbac.authorization.k8s.io/v1',
   clusterrolebindings: '/apis/rbac.authorization.k8s.io/v1',
   storageclasses: '/apis/storage.k8s.io/v1',
+  priorityclasses: '/apis/scheduling.k8s.io/v1',
+  runtimeclasses: '/apis/node.k8s.io/v1',
   podmetrics: '/apis/metrics.k8s.io/v1beta1',
 };
 

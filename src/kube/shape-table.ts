@@ -357,6 +357,8 @@ export const KINDS = {
   clusterroles: ['ClusterRole', ROLE],
   clusterrolebindings: ['ClusterRoleBinding', ROLE_BINDING],
   storageclasses: ['StorageClass', OBJECT],
+  priorityclasses: ['PriorityClass', OBJECT],
+  runtimeclasses: ['RuntimeClass', OBJECT],
   podmetrics: ['PodMetrics', POD_METRICS],
 } as const satisfies { [K in kube.Plural]: readonly [kind: string, shape: Shape<kube.Kinds[K]>] } & Record<
   string,

@@ -311,6 +311,8 @@ export interface Kinds {
   clusterroles: Role;
   clusterrolebindings: RoleBinding;
   storageclasses: KubeObject;
+  priorityclasses: KubeObject;
+  runtimeclasses: KubeObject;
   podmetrics: PodMetrics;
 }
 export type Plural = keyof Kinds;

@@ -23,6 +23,8 @@ export interface Change {
   onset: Onset;
   /** Seconds from the change to the onset. */
   seconds: number;
+  /** Pods of the workload that had started before it, and so never took it, are well. */
+  isContrasted: boolean;
 }
 
 /** Longer ago than this before it began, a change that the program was never seen to take is no suspect. */
@@ -43,16 +45,19 @@ export function changesBefore(subject: Subject, evidence: Evidence): Change[] {
     .flatMap((change): Change[] => {
       const at = timeOf(change.time);
       if (at === undefined || !isSuspect(at, onset, subject, evidence)) return [];
-      return [{ ...change, onset, seconds: Math.round((onset.at - at) / 1000) }];
+      return [{ ...change, onset, seconds: Math.round((onset.at - at) / 1000), isContrasted: startsOfWell(subject, evidence).length > 0 }];
     })
     .sort((a, b) => b.time.localeCompare(a.time));
 }
+
+/** Every namespace's own, in every pod's token volume (kubernetes pkg/controller/certificates/rootcacertpublisher). */
+const CLUSTER_CA = 'kube-root-ca.crt';
 
 function referencesOf({ pod, container }: Subject): Reference[] {
   const mounted = new Set((container.volumeMounts ?? []).map(({ name }) => name));
   return [
     ...environmentReferences(pod, container),
-    ...volumeReferences(pod).filter(({ volume }) => volume !== undefined && mounted.has(volume)),
+    ...volumeReferences(pod).filter(({ name, volume }) => volume !== undefined && mounted.has(volume) && name !== CLUSTER_CA),
   ];
 }
 
@@ -60,16 +65,20 @@ function referencesOf({ pod, container }: Subject): Reference[] {
 function isSuspect(at: number, onset: Onset, subject: Subject, evidence: Evidence): boolean {
   if (at > onset.well || onset.at - at > WINDOW * 1000) return false;
   const made = timeOf(subject.pod.metadata.creationTimestamp) ?? 0;
-  const siblings = valueOf(siblingsOf(subject, evidence));
-  const starts = (siblings?.steady ?? []).flatMap(
-    (pod) => timeOf(containersOf(pod).find(({ spec }) => spec.name === subject.container.name)?.status?.state?.running?.startedAt) ?? [],
-  );
+  const starts = startsOfWell(subject, evidence);
   // One that has started since and is well has taken the change.
   if (starts.some((start) => start > at)) return false;
   if (starts.length > 0 || at > made) return true;
   // The workload is older than the change, so other pods of it have run before; of a new one all is new.
   const born = timeOf(ownerOf(subject.pod, evidence).object?.metadata.creationTimestamp);
   return born !== undefined && born < at;
+}
+
+/** When those siblings that are well started, in milliseconds since 1970. */
+function startsOfWell(subject: Subject, evidence: Evidence): number[] {
+  return (valueOf(siblingsOf(subject, evidence))?.steady ?? []).flatMap(
+    (pod) => timeOf(containersOf(pod).find(({ spec }) => spec.name === subject.container.name)?.status?.state?.running?.startedAt) ?? [],
+  );
 }
 
 type Line = Pick<Change, 'sort' | 'name' | 'time' | 'manager' | 'keys' | 'wasMade'>;

@@ -1,7 +1,6 @@
 /** Corrections of configuration texts that need no one's knowledge of what was meant, and the way out where that is needed. */
 import type { Fact } from '../logs/fact.ts';
-import { DIRECTIVES } from './directives.ts';
-import { nearest } from './references.ts';
+import { directiveMeant } from './directives.ts';
 
 export interface Corrected {
   text: string;
@@ -32,19 +31,17 @@ function tabs(text: string, key: string, words: string): Corrected | undefined {
 
 /** A directive with a typing error: one directive of the same program is near, and no other is as near. */
 function directive(text: string, line: string | undefined, token: string | undefined, phrase: string): Corrected | undefined {
-  if (!token || !/^[a-z][\w-]*$/i.test(token)) return undefined;
-  for (const [program, names] of Object.entries(DIRECTIVES)) {
-    if (!phrase.includes(program) || names.includes(token.toLowerCase())) continue;
-    const near = nearest(token, names);
-    if (!near) continue;
-    const lines = text.split('\n');
-    const at = line ? Number(line) - 1 : lines.findIndex((one) => one.trimStart().startsWith(token));
-    const word = new RegExp(`(^|\\s)${token.replace(/[^\w]/g, '\\$&')}(?=\\s|$|;)`);
-    if (!lines[at] || !word.test(lines[at])) continue;
-    lines[at] = lines[at].replace(word, `$1${near}`);
-    return { text: lines.join('\n'), what: `write ${near} for ${token}, which ${program} does not know` };
-  }
-  return undefined;
+  // redis quotes the whole line, its name first.
+  const name = token?.match(/^([a-z][\w-]*)(?: |$)/i)?.[1];
+  if (!name) return undefined;
+  const meant = directiveMeant(name, phrase);
+  if (!meant) return undefined;
+  const lines = text.split('\n');
+  const at = line ? Number(line) - 1 : lines.findIndex((one) => one.trimStart().startsWith(name));
+  const word = new RegExp(`(^|\\s)${escaped(name)}(?=\\s|$|;)`);
+  if (!lines[at] || !word.test(lines[at])) return undefined;
+  lines[at] = lines[at].replace(word, `$1${meant.near}`);
+  return { text: lines.join('\n'), what: `write ${meant.near} for ${name}, which ${meant.program} does not know` };
 }
 
 const escaped = (word: string) => word.replace(/[^\w]/g, '\\$&');

@@ -1,4 +1,6 @@
 /** Directives by program. nginx: those of its 1.22 binary; redis: CONFIG GET * of redis-server 7.0.15, and the words of its file that are no parameters. */
+import { nearest } from './references.ts';
+
 const words = (text: string) => text.trim().split(/\s+/);
 
 export const DIRECTIVES: Readonly<Record<string, readonly string[]>> = {
@@ -105,3 +107,12 @@ export const DIRECTIVES: Readonly<Record<string, readonly string[]>> = {
     zset-max-listpack-entries zset-max-listpack-value zset-max-ziplist-entries zset-max-ziplist-value
   `),
 };
+
+/** The directive of the same program that was meant; undefined where it knows the word, or two are equally near. */
+export function directiveMeant(name: string, phrase: string): { program: string; near: string } | undefined {
+  for (const [program, names] of Object.entries(DIRECTIVES)) {
+    const near = phrase.includes(program) && !names.includes(name.toLowerCase()) ? nearest(name, names) : undefined;
+    if (near) return { program, near };
+  }
+  return undefined;
+}

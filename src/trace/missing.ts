@@ -1,16 +1,34 @@
 /** The reference that the kubelet names, together with all others of the pod that are missing as well. */
 import type { Evidence } from '../evidence.ts';
+import type { Pod } from '../kube/shapes.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import type { Missed } from './kubelet-words.ts';
-import { environmentReferences, type Missing, missingOf, type Reference, volumeReferences } from './references.ts';
+import { type OtherMissing, otherMissing, otherProof, otherWords } from './other-references.ts';
+import { elsewhere, environmentReferences, type Missing, missingOf, type Reference, volumeReferences } from './references.ts';
 
-export function everyMissing(missed: Missed, subject: Subject, evidence: Evidence): { missing: Missing[]; known: Proof[] } {
-  const { pod, namespace } = subject;
-  const required = [
+export interface EveryMissing {
+  missing: Missing[];
+  /** Besides ConfigMaps and Secrets. */
+  others: OtherMissing[];
+  known: Proof[];
+}
+
+/** Lines of proof that are shown. */
+const SHOWN = 6;
+
+/** All that the pod cannot do without. */
+export function requiredBy(pod: Pod): Reference[] {
+  return [
     ...[...(pod.spec.initContainers ?? []), ...pod.spec.containers].flatMap((container) => environmentReferences(pod, container)),
     ...volumeReferences(pod),
   ].filter(({ optional }) => !optional);
+}
+
+export function everyMissing(missed: Missed, subject: Subject, evidence: Evidence): EveryMissing {
+  const { pod, namespace } = subject;
+  const required = requiredBy(pod);
+  const others = otherMissing(subject, evidence);
   const isNamed = ({ sort, name, key }: Reference) =>
     sort === missed.sort && name === missed.name && (missed.key === undefined || key === missed.key);
   const said = required
@@ -18,21 +36,32 @@ export function everyMissing(missed: Missed, subject: Subject, evidence: Evidenc
     .map((reference): Missing => ({ reference, objectExists: missed.key !== undefined, near: undefined, instead: [] }));
   const read = missingOf(required, namespace, evidence);
   // What the kubelet has said holds, even where the names cannot be read, or the object has come since.
-  if (read.state !== 'read') return { missing: said, known: [] };
+  if (read.state !== 'read') return { missing: said, others, known: others.map(otherProof) };
   const named = read.value.filter(({ reference }) => isNamed(reference));
   const missing = [...(named.length ? named : said), ...read.value.filter(({ reference }) => !isNamed(reference))];
-  return { missing, known: missing.slice(0, 4).flatMap(proofOf) };
+  return { missing, others, known: knownOf(missing, others, subject, evidence) };
 }
 
-function proofOf({ reference, objectExists, instead, near }: Missing): Proof[] {
-  if (instead.length === 0 && !near) return [];
-  const step = `get ${reference.sort === 'ConfigMap' ? 'cm' : 'secret'}${objectExists ? ` ${reference.name}` : ''}`;
-  const quote = objectExists ? `its keys: ${instead.join(', ') || 'none'}` : `there are: ${instead.slice(0, 6).join(', ') || 'none'}`;
-  return [{ step, quote, path: reference.field }];
+/** One line for each object or key that is missing: which field of the pod asks, and what there is. */
+export function knownOf(missing: readonly Missing[], others: readonly OtherMissing[], subject: Subject, evidence: Evidence): Proof[] {
+  return [...missing.map((one) => proofOf(one, subject, evidence)), ...others.map(otherProof)].slice(0, SHOWN);
+}
+
+function proofOf({ reference, objectExists, instead }: Missing, { namespace }: Subject, evidence: Evidence): Proof {
+  const { sort, name, key, field } = reference;
+  const step = `get ${sort === 'ConfigMap' ? 'cm' : 'secret'}${objectExists ? ` ${name}` : ''}`;
+  const there = objectExists ? `its keys: ${instead.join(', ') || 'none'}` : `there are: ${instead.slice(0, 6).join(', ') || 'none'}`;
+  const others = objectExists ? [] : elsewhere(sort, name, namespace, evidence).slice(0, 3);
+  const where = others.length > 0 ? `; namespace ${others.join(', ')} has one` : '';
+  return { step, quote: `${field} wants ${objectExists && key !== undefined ? `key ${key}` : name}; ${there}${where}`, path: field };
 }
 
 /** One sentence for each object: "ConfigMap a does not exist; key k is not in Secret b, whose nearest is K". */
-export function describeMissing(missing: readonly Missing[], subject: Subject): string {
+export function describeMissing(missing: readonly Missing[], others: readonly OtherMissing[], subject: Subject): string {
+  return `container ${subject.container.name} cannot be created: ${missingWords(missing, others, subject).join('; ')}`;
+}
+
+export function missingWords(missing: readonly Missing[], others: readonly OtherMissing[], subject: Subject): string[] {
   const parts = new Map<string, string>();
   for (const { reference, objectExists, near } of missing) {
     const { sort, name, key, variable, volume } = reference;
@@ -44,5 +73,5 @@ export function describeMissing(missing: readonly Missing[], subject: Subject): 
     const id = objectExists ? `${sort}/${name}/${key}` : `${sort}/${name}`;
     if (!parts.has(id)) parts.set(id, text);
   }
-  return `container ${subject.container.name} cannot be created: ${[...parts.values()].join('; ')}`;
+  return [...parts.values(), ...others.map(otherWords)];
 }

@@ -1,9 +1,10 @@
 /** Was an earlier revision of the workload good, and what has changed since? What `kubectl rollout undo` needs to know. */
 import type { Evidence, Known } from '../evidence.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
-import type { ControllerRevision, Metadata, Pod, PodSpec, Workload } from '../kube/shapes.ts';
+import type { ControllerRevision, KubeObject, Metadata, Pod, PodSpec, Workload } from '../kube/shapes.ts';
 import { ownerOf } from '../owner.ts';
 import type { Subject } from '../subject.ts';
+import { selectedBy } from './selected.ts';
 import { templateDiff } from './template-diff.ts';
 
 export interface GoodRevision {
@@ -16,6 +17,8 @@ export interface GoodRevision {
   spec: PodSpec;
   /** Where the revision is kept: ReplicaSet/web-7d4c…. */
   kept: string;
+  /** When the present revision was made, in milliseconds since 1970; undefined where it is an old one that was taken up again. */
+  since: number | undefined;
 }
 
 interface Revision {
@@ -40,19 +43,13 @@ export function goodRevision(subject: Subject, evidence: Evidence): Known<GoodRe
   return NONE;
 }
 
-function best(current: PodSpec, others: Revision[]): Known<GoodRevision | undefined> {
+function best(current: PodSpec, since: number | undefined, others: Revision[]): Known<GoodRevision | undefined> {
   for (const { spec, wasReady, ...other } of others.sort((a, b) => b.revision - a.revision)) {
     const changed = templateDiff(spec, current);
     if (changed.length === 0 && other.readyNow) return NONE;
-    if (changed.length > 0 && (other.readyNow || wasReady)) return { state: 'read', value: { ...other, spec, changed } };
+    if (changed.length > 0 && (other.readyNow || wasReady)) return { state: 'read', value: { ...other, spec, changed, since } };
   }
   return NONE;
-}
-
-/** One label selector for the objects that the workload makes; the plain labels are enough to find them. */
-function selection(workload: Workload): { labelSelector?: string } {
-  const labels = Object.entries(workload.spec.selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
-  return labels.length ? { labelSelector: labels.join(',') } : {};
 }
 
 const owned = ({ ownerReferences = [] }: Metadata, { metadata }: Workload) =>
@@ -61,7 +58,7 @@ const owned = ({ ownerReferences = [] }: Metadata, { metadata }: Workload) =>
 function ofDeployment({ pod, namespace }: Subject, deployment: Workload, evidence: Evidence): Known<GoodRevision | undefined> {
   const newest = Number(deployment.metadata.annotations?.[REVISION] ?? 1);
   if (!(newest > 1)) return NONE;
-  const known = evidence.list('replicasets', namespace, selection(deployment));
+  const known = selectedBy(deployment, 'replicasets', namespace, evidence);
   if (known.state !== 'read') return known;
   const sets = known.value.filter(({ metadata }) => owned(metadata, deployment));
   const current = sets.find(({ metadata }) => (pod.metadata.ownerReferences ?? []).some(({ name }) => name === metadata.name));
@@ -79,7 +76,13 @@ function ofDeployment({ pod, namespace }: Subject, deployment: Workload, evidenc
       },
     ];
   });
-  return best(current.spec.template.spec, others);
+  return best(current.spec.template.spec, madeLast(current, sets), others);
+}
+
+/** One that was taken up again is older than others; then its own age says nothing. */
+function madeLast(current: KubeObject, all: readonly KubeObject[]): number | undefined {
+  const [made, ...others] = [current, ...all].map(({ metadata }) => timeOf(metadata.creationTimestamp));
+  return made !== undefined && others.every((other) => other === undefined || other <= made) ? made : undefined;
 }
 
 const revisionOf = ({ metadata }: Workload) => Number(metadata.annotations?.[REVISION] ?? 0);
@@ -103,8 +106,8 @@ function wasAvailable(deployment: Workload, current: Workload): boolean {
 function ofController({ pod, namespace }: Subject, kind: string, workload: Workload, evidence: Evidence): Known<GoodRevision | undefined> {
   if (kind === 'StatefulSet' && workload.status?.currentRevision === workload.status?.updateRevision && (workload.spec.replicas ?? 1) < 2)
     return NONE;
-  const revisions = evidence.list('controllerrevisions', namespace, selection(workload));
-  const pods = evidence.list('pods', namespace, selection(workload));
+  const revisions = selectedBy(workload, 'controllerrevisions', namespace, evidence);
+  const pods = selectedBy(workload, 'pods', namespace, evidence);
   if (revisions.state !== 'read') return revisions;
   if (pods.state !== 'read') return pods;
   const kept = revisions.value.filter(({ metadata }) => owned(metadata, workload));
@@ -129,7 +132,7 @@ function ofController({ pod, namespace }: Subject, kind: string, workload: Workl
       },
     ];
   });
-  return best(current.data?.spec?.template?.spec ?? pod.spec, others);
+  return best(current.data?.spec?.template?.spec ?? pod.spec, madeLast(current, kept), others);
 }
 
 /** `controller-revision-hash`: for a StatefulSet the revision's whole name, for a DaemonSet its hash. */

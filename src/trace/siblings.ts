@@ -4,11 +4,10 @@
  */
 import type { Evidence, Known } from '../evidence.ts';
 import { containersOf, isTrue, lastAttempt, timeOf } from '../kube/pod.ts';
-import { selects } from '../kube/selector.ts';
 import type { Pod, Workload } from '../kube/shapes.ts';
 import { ownerOf } from '../owner.ts';
-import { listQuery } from '../query.ts';
 import type { Subject } from '../subject.ts';
+import { selectedBy } from './selected.ts';
 
 /** all: none is well. revision: those of one template fail, those of another are well. node: those on one node alone. one: of several alike. */
 export type Pattern = 'all' | 'revision' | 'node' | 'one' | 'some';
@@ -27,7 +26,7 @@ const NONE = { state: 'read', value: undefined } as const;
 export function siblingsOf(subject: Subject, evidence: Evidence): Known<Siblings | undefined> {
   const { kind, name, object } = ownerOf(subject.pod, evidence);
   if (!object || countOf(object) < 2) return NONE;
-  const known = podsOf(object, subject.namespace, evidence);
+  const known = selectedBy(object, 'pods', subject.namespace, evidence);
   if (known.state !== 'read') return known;
   const pods = known.value.filter(
     ({ metadata }) =>
@@ -46,17 +45,6 @@ export function siblingsOf(subject: Subject, evidence: Evidence): Known<Siblings
 /** Those that the controller has made, of old templates too; a DaemonSet counts by nodes. */
 function countOf({ spec, status }: Workload): number {
   return Math.max(spec.replicas ?? 0, status?.replicas ?? 0, status?.desiredNumberScheduled ?? 0);
-}
-
-/** The list that is known already, where there is one. */
-function podsOf({ spec: { selector } }: Workload, namespace: string, evidence: Evidence): Known<Pod[]> {
-  const whole = evidence.peek(listQuery('pods', namespace));
-  if (whole.state === 'read')
-    return { state: 'read', value: (whole.value.items ?? []).filter(({ metadata }) => selects(selector, metadata.labels)) };
-  const labelSelector = Object.entries(selector?.matchLabels ?? {})
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
-  return evidence.list('pods', namespace, labelSelector ? { labelSelector } : {});
 }
 
 /** A ReplicaSet is named after its Deployment and a hash (kubernetes pkg/controller/deployment/sync.go). */

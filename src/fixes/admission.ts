@@ -1,0 +1,82 @@
+/** Commands that end a refusal of quota or LimitRange, by the numbers in its own words. */
+import { type Evidence, valueOf } from '../evidence.ts';
+import { mebibytes, quantity } from '../kube/quantity.ts';
+import type { Container } from '../kube/shapes.ts';
+import type { Fix, Proof } from '../report.ts';
+import { kubectl } from './command.ts';
+import { WorkloadFix } from './workload.ts';
+
+/** "exceeded quota: team, requested: pods=1, used: pods=10, limited: pods=10" (apiserver pkg/admission/plugin/resourcequota/controller.go). */
+export function quotaFixes(message: string, fix: WorkloadFix): Fix[] {
+  const [, quota, requested, used] = message.match(/exceeded quota: ([\w.-]+), requested: (\S+), used: (\S+), limited: \S+/) ?? [];
+  if (!quota || !requested || !used) return [];
+  const { subject, evidence } = fix;
+  const run = (words: string[], last: string[] = []) => kubectl(evidence, subject.namespace, words, last);
+  const taken = new Map(pairs(used));
+  const hard = Object.fromEntries(pairs(requested).map(([name, value]) => [name, sum(name, value, taken.get(name) ?? '0')]));
+  const words = Object.entries(hard).map(([name, value]) => `${name} ${value}`);
+  const patch = run(['patch', 'resourcequota', quota, '--type=merge'], ['-p', JSON.stringify({ spec: { hard } })]);
+  return [
+    {
+      text: `let quota ${quota} allow what is used and asked for (${words.join(', ')}), if the namespace may have that`,
+      command: `${patch} && ${fix.restartCommand()}`,
+      changes: true,
+      restarts: true,
+      asks: [],
+    },
+    { text: `else see what uses quota ${quota}`, command: run(['describe', 'quota', quota]), changes: false, restarts: false, asks: [] },
+  ];
+}
+
+const pairs = (list: string): [string, string][] =>
+  list.split(',').flatMap((pair): [string, string][] => {
+    const [name, value] = pair.split('=');
+    return name && value && quantity(value) !== undefined ? [[name, value]] : [];
+  });
+
+function sum(name: string, a: string, b: string): string {
+  const total = (quantity(a) ?? 0) + (quantity(b) ?? 0);
+  if (/memory|storage/.test(name)) return mebibytes(total);
+  return /cpu/.test(name) ? `${Math.round(total * 1000)}m` : String(total);
+}
+
+/** "maximum memory usage per Container is 256Mi, but limit is 512Mi" (plugin/pkg/admission/limitranger/admission.go). */
+const RANGE =
+  /(maximum|minimum) ([\w./-]+) usage per Container is (\S+), but (?:(limit|request) is ([^\s\],]+)|no (limit|request) is specified)/;
+
+export function limitRangeFixes(message: string, fix: WorkloadFix): Fix[] {
+  const [, end, resource, bound, given, value, absent] = message.match(RANGE) ?? [];
+  if (!end || !resource || !bound) return [];
+  const field = `${given ?? absent}s` as 'limits' | 'requests';
+  const { subject, evidence } = fix;
+  const isMeant = ({ resources }: Container) => {
+    const own = resources?.[field]?.[resource] ?? (field === 'requests' ? resources?.limits?.[resource] : undefined);
+    return value === undefined ? own === undefined : quantity(own) === quantity(value);
+  };
+  const container = subject.pod.spec.containers.find(isMeant);
+  if (!container) return [];
+  const { requests, limits } = container.resources ?? {};
+  const [low, high] = [quantity(requests?.[resource]) ?? 0, quantity(limits?.[resource]) ?? Number.POSITIVE_INFINITY];
+  const edge = quantity(bound) ?? 0;
+  const set = { [resource]: bound };
+  const toLimit = field === 'limits' || (end === 'minimum' && high < edge);
+  const toRequest = field === 'requests' || (end === 'maximum' && low > edge);
+  return [
+    new WorkloadFix({ ...subject, container, kind: 'app' }, evidence).patchContainer(
+      `ask for ${end === 'maximum' ? 'no more than' : 'at least'} ${bound} ${resource}, as the namespace's LimitRange wants it`,
+      { resources: { ...(toLimit ? { limits: set } : {}), ...(toRequest ? { requests: set } : {}) } },
+    ),
+  ];
+}
+
+/** Which LimitRange has that bound. */
+export function limitRangeProof(message: string, namespace: string, evidence: Evidence): Proof[] {
+  const [, end, resource, bound] = message.match(RANGE) ?? [];
+  if (!end || !resource || !bound) return [];
+  const key = end === 'maximum' ? 'max' : 'min';
+  return (valueOf(evidence.list('limitranges', namespace)) ?? []).flatMap(({ metadata: { name }, spec }) =>
+    (spec?.limits ?? []).some(({ type, [key]: all }) => type === 'Container' && quantity(all?.[resource]) === quantity(bound))
+      ? [{ step: `get limitrange ${name}`, quote: `${key} ${resource} ${bound} for each container`, path: `spec.limits` }]
+      : [],
+  );
+}

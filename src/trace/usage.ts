@@ -1,0 +1,33 @@
+/** What the metrics API says that a workload's containers use now (`kubectl top pod`); asked for only where a number is wanted. */
+import { type Evidence, valueOf } from '../evidence.ts';
+import { quantity } from '../kube/quantity.ts';
+import { ownerOf } from '../owner.ts';
+import type { Proof } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { siblingsOf } from './siblings.ts';
+
+export interface Usage {
+  /** Of the siblings that are well, in bytes of memory: by pod, the largest first. */
+  siblings: { pod: string; bytes: number; text: string }[];
+  proof: Proof;
+}
+
+/** Undefined where there is nobody to measure, no metrics API, or no sample of them yet. */
+export function usageOf(subject: Subject, evidence: Evidence): Usage | undefined {
+  const steady = valueOf(siblingsOf(subject, evidence))?.steady ?? [];
+  if (steady.length === 0) return undefined;
+  const { object } = ownerOf(subject.pod, evidence);
+  const labels = Object.entries(object?.spec.selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+  const known = valueOf(evidence.list('podmetrics', subject.namespace, labels.length > 0 ? { labelSelector: labels.join(',') } : {})) ?? [];
+  const siblings = steady
+    .flatMap(({ metadata: { name } }) => {
+      const containers = known.find(({ metadata }) => metadata.name === name)?.containers ?? [];
+      const text = containers.find((one) => one.name === subject.container.name)?.usage?.['memory'];
+      const bytes = quantity(text);
+      return bytes === undefined ? [] : [{ pod: name, bytes, text: `${Math.ceil(bytes / 2 ** 20)}Mi` }];
+    })
+    .sort((a, b) => b.bytes - a.bytes);
+  if (siblings.length === 0) return undefined;
+  const words = siblings.slice(0, 4).map(({ pod, text }) => `${pod} ${text}`);
+  return { siblings, proof: { step: 'top pod', quote: `memory of container ${subject.container.name}: ${words.join(', ')}` } };
+}
