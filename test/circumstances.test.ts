@@ -82,13 +82,10 @@ test('a pod of no one, and a workload of one pod, have no siblings', async () =>
 });
 
 /** A second node, which the lab has not: the pods that fail run there, those that are well stay on the recorded one. */
-function onAnotherNode(cluster: Edited, conditions: Node['status'] = {}): void {
-  const [lab] = cluster.recorded.recording.resources['/api/v1/nodes']?.items as Node[];
-  const nodeInfo = { ...lab?.status?.nodeInfo, architecture: 'arm64' };
-  cluster.recorded.recording.resources['/api/v1/nodes']?.items.push({
-    metadata: { name: 'n2' },
-    status: { nodeInfo, ...conditions },
-  } as Node);
+function onAnotherNode(cluster: Edited): void {
+  const nodes = (cluster.recorded.recording.resources['/api/v1/nodes']?.items ?? []) as Node[];
+  const nodeInfo = { ...nodes[0]?.status?.nodeInfo, architecture: 'arm64' };
+  nodes.push({ metadata: { name: 'n2' }, status: { nodeInfo } });
   const twin = structuredClone(cluster.pod('stock-585d75cfb4')) as Pod;
   twin.metadata.name = 'stock-585d75cfb4-twin0';
   cluster.list('pods').push(twin);

@@ -1,6 +1,7 @@
 /** Corrections of configuration texts that need no one's knowledge of what was meant, and the way out where that is needed. */
 import type { Fact } from '../logs/fact.ts';
 import { directiveMeant } from './directives.ts';
+import { nearest } from './references.ts';
 
 export interface Corrected {
   text: string;
