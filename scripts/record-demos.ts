@@ -11,7 +11,7 @@ import { fakeKubectl } from '../test/fake-kubectl.ts';
 import { truthOf } from '../test/judge.ts';
 
 const DEMOS: Record<string, string> = {
-  'dependency-chain': 'file-redis-conf-behind',
+  'dependency-chain': 'dep-chain-config',
   'oom-killed': 'mem-limit',
   'missing-references': 'ref-several',
   'liveness-path': 'probe-path',
