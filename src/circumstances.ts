@@ -21,11 +21,12 @@ import { type Siblings, siblingsOf } from './trace/siblings.ts';
 /** Changes that are shown; more of them in so short a time tell nothing. */
 const MOST_CHANGES = 2;
 
-/** `rung`: that of its cause. What was never started has no siblings to be compared with: its objects are at fault. */
+/** `rung`: that of its cause. What was never started is not compared with siblings: its objects are at fault. */
 export function withCircumstances(finding: Finding, rung: number, subject: Subject, evidence: Evidence): Finding {
-  if (!subject.attempt) return finding;
-  const siblings = rung >= RUNG.killed ? valueOf(siblingsOf(subject, evidence)) : undefined;
-  const steps = [node, injected, changed, contrasted].map((step) => (one: Finding) => step(one, rung, subject, evidence, siblings));
+  const siblings = subject.attempt && rung >= RUNG.killed ? valueOf(siblingsOf(subject, evidence)) : undefined;
+  const steps = (subject.attempt ? [node, injected, changed, contrasted] : [node]).map(
+    (step) => (one: Finding) => step(one, rung, subject, evidence, siblings),
+  );
   return steps.reduce((one, step) => step(one), finding);
 }
 

@@ -185,6 +185,19 @@ test('the memory limit is twice what healthy siblings use; where that is less, a
   assert.match(none.fixes[0]?.text ?? '', 'a trial, as what it needs beyond 64Mi nobody has measured');
 });
 
+test('of an eviction for want of what the node has, the node tells; of one by its own limit it is not asked', async () => {
+  const pressed = (message: string | undefined) => (cluster: Edited) => {
+    const [node] = (cluster.recorded.recording.resources['/api/v1/nodes']?.items ?? []) as Node[];
+    for (const one of node?.status?.conditions ?? []) if (one.type === 'DiskPressure') one.status = 'True';
+    for (const { status } of cluster.list('pods')) if (message && status.reason === 'Evicted') status.message = message;
+  };
+  const low = 'The node was low on resource: ephemeral-storage. Threshold quantity: 2Gi, available: 1Gi. ';
+  const told = await findingOn('evicted-volume', pressed(low));
+  assert.is(told.cause, 'pod-evicted');
+  assert.match(quotes(told, 'get node lab')[0] ?? '', 'DiskPressure=True since ');
+  assert.equal(quotes(await findingOn('evicted-volume', pressed(undefined)), 'get node lab'), []);
+});
+
 const release = (version: number, status: string, creationTimestamp: string) => ({
   metadata: {
     name: `sh.helm.release.v1.shop.v${version}`,

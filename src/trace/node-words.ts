@@ -24,7 +24,8 @@ const MOST = 3;
 
 /** Killed from outside with no mark of its own limit, lost, or evicted: the node may have had a part in it. */
 function isOpen({ attempt, pod }: Subject): boolean {
-  if (pod.status.reason === 'Evicted') return true;
+  // Its own limits need no node (pkg/kubelet/eviction/helpers.go nodeLowMessageFmt).
+  if (pod.status.reason === 'Evicted') return /The node was low on resource/.test(pod.status.message ?? '');
   if (!attempt) return false;
   if (attempt.reason === 'ContainerStatusUnknown' || (attempt.reason === 'Unknown' && attempt.exitCode === 255)) return true;
   return attempt.exitCode === 137 && attempt.reason !== 'OOMKilled';
