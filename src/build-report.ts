@@ -7,8 +7,9 @@ import { containerOf, lastSeen, timesSeen } from './kube/event.ts';
 import { containersOf, lastAttempt, statusWord, timeOf } from './kube/pod.ts';
 import type { Pod } from './kube/shapes.ts';
 import { signalOf } from './kube/signals.ts';
+import { managerOf } from './manager.ts';
 import { healthNotes } from './notes.ts';
-import { managerOf, ownerOf } from './owner.ts';
+import { ownerOf } from './owner.ts';
 import { describeQuery } from './query.ts';
 import type { CallReport, ContainerReport, PodReport, Report, ReportGap, StepReport } from './report.ts';
 import type { Subject } from './subject.ts';
@@ -47,7 +48,7 @@ function podReport(pod: Pod, containers: readonly SubjectDiagnosis[], evidence: 
     namespace: pod.metadata.namespace ?? 'default',
     name: pod.metadata.name,
     owner: owner.kind === 'Pod' ? null : `${owner.kind}/${owner.name}`,
-    managedBy: manager ? { tool: manager.tool, name: manager.name } : null,
+    managedBy: manager ?? null,
     status: statusWord(pod),
     healthy,
     notes: healthNotes(pod, containers, evidence),

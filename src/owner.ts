@@ -1,6 +1,6 @@
-/** The object that a person edits to change a pod, and who else has a hand on it. */
+/** The object that a person edits to change a pod; who else has a hand on it tells manager.ts. */
 import { type Evidence, valueOf } from './evidence.ts';
-import type { Metadata, Plural, Pod, Workload } from './kube/shapes.ts';
+import type { Plural, Pod, Workload } from './kube/shapes.ts';
 
 export interface Owner {
   kind: string;
@@ -70,25 +70,4 @@ function owner(kind: string, name: string, object: Workload | undefined, apiVers
   const [plural, word] = WORDS[kind] ?? [undefined, `${kind.toLowerCase()}s.${apiVersion.split('/')[0]}`];
   const template = kind === 'Pod' ? '' : kind === 'CronJob' ? '/spec/jobTemplate/spec/template' : '/spec/template';
   return { kind, plural, word: `${word}/${name}`, name, template, object };
-}
-
-export interface Manager {
-  tool: 'Helm' | 'Argo CD' | 'Flux' | 'Kustomize' | 'operator';
-  name: string;
-  chart?: string;
-}
-
-/** Who would undo a change by hand: by the labels and annotations that these tools put on what they manage. */
-export function managerOf(metadata: Metadata | undefined): Manager | undefined {
-  const { labels = {}, annotations = {}, ownerReferences = [] } = metadata ?? {};
-  const tracked = annotations['argocd.argoproj.io/tracking-id'];
-  if (tracked) return { tool: 'Argo CD', name: tracked.split(':')[0] ?? tracked };
-  if (labels['argocd.argoproj.io/instance']) return { tool: 'Argo CD', name: labels['argocd.argoproj.io/instance'] };
-  if (labels['helm.toolkit.fluxcd.io/name']) return { tool: 'Flux', name: labels['helm.toolkit.fluxcd.io/name'] };
-  if (labels['kustomize.toolkit.fluxcd.io/name']) return { tool: 'Flux', name: labels['kustomize.toolkit.fluxcd.io/name'] };
-  const release = annotations['meta.helm.sh/release-name'];
-  if (release) return { tool: 'Helm', name: release, ...(labels['helm.sh/chart'] ? { chart: labels['helm.sh/chart'] } : {}) };
-  const above = ownerReferences.find((reference) => reference.controller);
-  if (above) return { tool: 'operator', name: `${above.kind}/${above.name}` };
-  return undefined;
 }

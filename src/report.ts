@@ -111,7 +111,8 @@ export interface PodReport {
   namespace: string;
   name: string;
   owner: string | null;
-  managedBy: { tool: string; name: string } | null;
+  /** Who would undo a change made by hand. */
+  managedBy: { tool: string; name: string; chart?: string } | null;
   status: string;
   healthy: boolean;
   /** What there is to say where nothing is wrong: old restarts, a slow start. */

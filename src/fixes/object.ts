@@ -1,7 +1,7 @@
 /** Changes to objects that a pod depends on, after which the pod is started anew where it would not try again by itself. */
 
 import type { Metadata } from '../kube/shapes.ts';
-import { managerOf } from '../owner.ts';
+import { managerOf, undoneBy } from '../manager.ts';
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
@@ -37,9 +37,4 @@ export function runCommands(text: string, commands: readonly string[], fix: Work
 }
 
 /** A change that another tool will undo is said to be so. */
-export function warned(text: string, metadata: Metadata): string {
-  const manager = managerOf(metadata);
-  return manager && manager.tool !== 'operator'
-    ? `${text}; ${manager.tool} (${manager.name}) would undo it: change it in its source too`
-    : text;
-}
+export const warned = (text: string, metadata: Metadata): string => `${text}${undoneBy(managerOf(metadata))}`;

@@ -3,10 +3,12 @@
  * differs by owner.
  */
 import type { Evidence } from '../evidence.ts';
-import { managerOf, type Owner, ownerOf } from '../owner.ts';
+import { managerOf, undoneBy } from '../manager.ts';
+import { type Owner, ownerOf } from '../owner.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { asksOf, kubectl, type Word } from './command.ts';
+import { fieldOf } from './field.ts';
 
 export interface JsonPatch {
   op: 'add' | 'replace' | 'remove' | 'copy' | 'move';
@@ -62,6 +64,12 @@ export class WorkloadFix {
     );
   }
 
+  /** As it is written in the manifest. */
+  #fieldOfContainer(field: string): string {
+    const list = this.subject.kind === 'app' ? 'containers' : 'initContainers';
+    return `${this.owner.template.slice(1).replaceAll('/', '.')}.spec.${list}[${this.subject.container.name}].${field}`;
+  }
+
   /** The path of this container for `patchJson`. */
   get containerPath(): string {
     const { kind, container, pod } = this.subject;
@@ -82,6 +90,7 @@ export class WorkloadFix {
       text,
       kubectl(this.evidence, this.#namespace, ['set', 'env', this.owner.word, '-c', this.subject.container.name, ...words]),
       asksOf(words),
+      this.#fieldOfContainer('env'),
     );
   }
 
@@ -98,6 +107,8 @@ export class WorkloadFix {
     return this.#change(
       text,
       kubectl(this.evidence, this.#namespace, ['set', 'resources', this.owner.word, '-c', this.subject.container.name, ...flags]),
+      [],
+      this.#fieldOfContainer('resources'),
     );
   }
 
@@ -146,28 +157,20 @@ export class WorkloadFix {
     if (kind === 'Job') return this.#fix(text, this.#replaceJob(type, patch));
     // A custom resource has no strategic merge; without knowing its schema no list can be merged safely.
     if (plural === undefined) return this.edit(`${text} (in the pod template of ${word})`);
-    return this.#change(text, run(['patch', word, ...flags]));
+    return this.#change(text, run(['patch', word, ...flags]), [], fieldOf(patch));
   }
 
-  #change(text: string, command: string, asks: Fix['asks'] = []): Fix {
-    return this.#fix(text, [command, ...this.#after()].join(' && '), asks);
+  #change(text: string, command: string, asks: Fix['asks'] = [], field?: string): Fix {
+    return this.#fix(text, [command, ...this.#after()].join(' && '), asks, field);
   }
 
-  #fix(text: string, command: string, asks: Fix['asks'] = []): Fix {
-    return { text: this.#warned(text), command, changes: true, restarts: true, asks };
+  #fix(text: string, command: string, asks: Fix['asks'] = [], field?: string): Fix {
+    return { text: this.#warned(text, field), command, changes: true, restarts: true, asks };
   }
 
   /** A change that another tool will undo is said to be so. */
-  #warned(text: string): string {
-    const manager = managerOf(this.owner.object?.metadata);
-    if (!manager) return text;
-    const where =
-      manager.tool === 'Helm'
-        ? `the values of release ${manager.name}`
-        : manager.tool === 'operator'
-          ? manager.name
-          : `its source (${manager.tool} ${manager.name})`;
-    return `${text}; ${manager.tool === 'operator' ? 'its operator' : manager.tool} would undo a change made here: make it in ${where} too`;
+  #warned(text: string, field?: string): string {
+    return `${text}${undoneBy(managerOf(this.owner.object?.metadata), field)}`;
   }
 
   /**

@@ -20,7 +20,7 @@ export const REPORT: Shape<Report> = {
     namespace: true,
     name: true,
     owner: true,
-    managedBy: { tool: true, name: true },
+    managedBy: { tool: true, name: true, chart: true },
     status: true,
     healthy: true,
     notes: true,

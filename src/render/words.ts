@@ -113,7 +113,10 @@ export function redactionWords({ redactions }: Report): string {
 }
 
 export function managerWords({ owner, managedBy }: PodReport): string {
-  return `${owner ?? 'no owner'}${managedBy ? `, managed by ${managedBy.tool} ${managedBy.name}` : ''}`;
+  if (!managedBy) return owner ?? 'no owner';
+  const { tool, name, chart } = managedBy;
+  const who = tool === 'kubectl apply' ? 'made by kubectl apply' : `managed by ${tool === 'operator' ? 'the operator of' : tool} ${name}`;
+  return `${owner ?? 'no owner'}, ${who}${chart ? ` (chart ${chart})` : ''}`;
 }
 
 /** Healthy pods with something to say have a line each; the others are counted. */
