@@ -103,6 +103,8 @@ test('what the server refuses is no fix, and the next one is tried', async () =>
   for (const message of [
     'The Deployment "web" is invalid: spec.selector: Invalid value: field is immutable',
     'Error from server (Forbidden): deployments.apps "web" is forbidden: exceeded quota: team, requested: limits.memory=256Mi',
+    // kubectl set, with a ValidatingAdmissionPolicy, on Kubernetes 1.34.
+    'error: failed to patch env update to pod template: deployments.apps "web" is forbidden: ValidatingAdmissionPolicy \'a\' denied request: no',
     'Error from server (BadRequest): admission webhook "policy.example.com" denied the request: no',
   ]) {
     const kind = message.includes('(Forbidden)') ? 'forbidden' : 'other';

@@ -118,9 +118,9 @@ async function checkStep(args: readonly string[], door: Door): Promise<Step> {
 
 const withChange = (change: Change | undefined) => (change ? { change } : {});
 
-/** kubectl pkg/cmd/util/helpers.go: the server's words against the change itself. */
+/** The server's words against the change itself (apimachinery pkg/api/errors); kubectl set puts its own before them. */
 const isRefusal = (message: string) =>
-  /^The \S+ "[^"]*" is invalid|^Error from server \((?:Invalid|BadRequest|Conflict|AlreadyExists)\)|admission webhook|^The request is invalid/.test(
+  /(?:^The |: |^)\S+ "[^"]*" is (?:invalid|forbidden)\b|denied (?:the )?request|^Error from server \((?:Invalid|BadRequest|Conflict|AlreadyExists)\)|^The request is invalid/.test(
     message,
   );
 
