@@ -57,7 +57,7 @@ async function checkFix({ text, command }: WithCommand, door: Door): Promise<Off
   if (parsed.kind === 'shell') {
     const reason = command.includes(' replace --force ')
       ? 'the object cannot be changed in place, so the command makes it anew; no dry run shows that'
-      : 'only a shell can run this command, so it was not tried';
+      : 'the command is more than calls of kubectl, so it was not tried';
     return { ...given, outcome: 'unchecked', reason };
   }
   if (parsed.kind === 'asks')
