@@ -1,17 +1,21 @@
 /**
  * Starts an executable that is for another system, under qemu-user or Wine, where that is installed: is it the program, and does it print
- * nothing else? Debian: qemu-user-static libc6-arm64-cross libstdc++6-arm64-cross; wine64. A Mac cannot be had this way.
+ * nothing else? Debian: qemu-user-static libc6-arm64-cross libstdc++6-arm64-cross; wine64
+ * (or wine). A Mac cannot be had this way.
  */
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { targetName } from './targets.mjs';
 
 const RUNNERS = {
   'linux-arm64': { command: ['qemu-aarch64-static', '-L', '/usr/aarch64-linux-gnu'] },
-  // Wine 8 says that it is a Windows older than Node wants.
-  'windows-amd64': { command: ['wine64'], env: { NODE_SKIP_PLATFORM_CHECK: '1', WINEDEBUG: '-all' } },
+  // Debian keeps it off PATH. Wine 8 says that it is a Windows older than Node wants.
+  'windows-amd64': {
+    command: [existsSync('/usr/lib/wine/wine64') ? '/usr/lib/wine/wine64' : 'wine64'],
+    env: { NODE_SKIP_PLATFORM_CHECK: '1', WINEDEBUG: '-all' },
+  },
 };
 
 /** A line to print; throws where it started and was not what it should be. */
@@ -42,6 +46,7 @@ function run([command, ...args], env) {
     if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${error?.message ?? said}`);
     return said;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    // Wine lets go of its files a little later.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 200 });
   }
 }

@@ -100,6 +100,7 @@ import { programError } from './program-error.ts';
 import { programFinishes } from './program-finishes.ts';
 import { programNotExecutable } from './program-not-executable.ts';
 import { programNotInVolume } from './program-not-in-volume.ts';
+import { pythonHome } from './python-home.ts';
 import { quotedValue } from './quoted-value.ts';
 import { rbacForbidden } from './rbac-forbidden.ts';
 import { readOnlyMount } from './read-only-mount.ts';
@@ -245,6 +246,7 @@ export const causes: readonly Cause[] = [
   programFinishes,
   programNotExecutable,
   programNotInVolume,
+  pythonHome,
   quotedValue,
   rbacForbidden,
   readOnlyMount,
