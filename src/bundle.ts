@@ -6,6 +6,7 @@ import type { Target } from './command.ts';
 import type { Failure } from './errors.ts';
 import type { Answer, Kubectl } from './port.ts';
 import { LOG_BYTES } from './query.ts';
+import type { Attempts } from './report.ts';
 
 export const BUNDLE_FORMAT = 'crashloop-bundle/v1';
 
@@ -42,6 +43,8 @@ export interface Bundle {
   asked: Asked;
   /** What stood where the answers have ***1, ***2 …: DB_PASSWORD, GITHUB_TOKEN. */
   hidden: string[];
+  /** Of --record: the runs that ended meanwhile. */
+  attempts?: Attempts;
   calls: SavedCall[];
 }
 

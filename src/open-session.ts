@@ -9,6 +9,7 @@ import type { Kubectl } from './port.ts';
 import { execQuery } from './query.ts';
 import { KnownSecrets } from './redact/known-secrets.ts';
 import { Redactor } from './redact/redactor.ts';
+import type { Attempts } from './report.ts';
 import { isPageOfScan } from './scan/list-pods.ts';
 import { VERSION } from './version.ts';
 import type { World } from './world.ts';
@@ -25,8 +26,10 @@ export interface OpenSession extends Session {
   look: Kubectl;
   /** The same, with all of its time left, and nothing kept but these calls. */
   again: (kept?: readonly SavedCall[]) => OpenSession;
-  /** Writes what was read, if that was asked for and there is something; false where it could not. */
-  save: (asked: Asked) => Promise<boolean>;
+  /** Of a bundle that holds them. */
+  attempts?: Attempts;
+  /** Writes what was read, if that was asked for and there is something; false where it could not. `isPart`: there is more to come. */
+  save: (asked: Asked, attempts?: Attempts, isPart?: boolean) => Promise<boolean>;
 }
 
 /** The forms that show the text of `kubectl describe`. A bundle keeps it for them. */
@@ -45,13 +48,15 @@ export async function openSession(
   ]);
   const flags = handedFlags(connection);
   const heard = learning(door, known);
+  // A file that we have begun is ours to write again.
+  let isOurs = false;
   return open();
 
   function open(kept: readonly SavedCall[] = []): OpenSession {
     const began = world.now();
     const calls: SavedCall[] = [...kept];
     const kubectl = options.save === undefined ? heard : recording(heard, calls, world.now);
-    const save = async (asked: Asked): Promise<boolean> => {
+    const save: OpenSession['save'] = async (asked, attempts, isPart = false) => {
       if (options.save === undefined || calls.length === 0) return true;
       const [{ redactBundle, packed }, { printableText }] = await Promise.all([
         import('./write-bundle.ts'),
@@ -67,16 +72,19 @@ export async function openSession(
           flags,
           asked,
           hidden: [],
+          ...(attempts ? { attempts } : {}),
           calls,
         },
         known,
       );
       try {
-        world.writeFile(options.save, packed(bundle), { replace: options.force });
+        world.writeFile(options.save, packed(bundle), { replace: options.force || isOurs });
+        isOurs = true;
       } catch (error) {
         world.error(`error: --save: could not write ${printableText(options.save)}: ${(error as Error).message}\n`);
         return false;
       }
+      if (isPart) return true;
       const { hidden } = bundle;
       world.error(
         `saved ${calls.length} calls in ${printableText(options.save)}; values that look like credentials are hidden: ${hidden.length === 0 ? 'none was seen' : hidden.length}\n`,
@@ -113,6 +121,7 @@ export function replaySession(bundle: Bundle, namespace: string | undefined, wor
     // It asks again for what it asked then.
     mayExec: ranInside(bundle),
     describes: bundle.calls.some(({ args }) => args[0] === 'describe'),
+    ...(bundle.attempts ? { attempts: bundle.attempts } : {}),
     world: { ...world, now: () => began },
     shownAt: () => Date.parse(bundle.ended),
     redactor: new Redactor({ known, labels: bundle.hidden }),

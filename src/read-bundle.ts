@@ -8,6 +8,7 @@ import { cleanDeep } from './clean.ts';
 import { isLabel, isName } from './cli/targets.ts';
 import { FAILURE_KINDS, UsageError } from './errors.ts';
 import { type AnyShape, fit, isRecord } from './kube/fit.ts';
+import type { AttemptReport } from './report.ts';
 
 /** Bytes of a file, and of what is packed in it, at most: a run keeps less, and the whole is held in memory. */
 export const MOST_BYTES = 32 * 1024 * 1024;
@@ -30,6 +31,31 @@ const CALL: AnyShape = {
     needs: { 'verb!': 'string', 'resource!': 'string', 'group!': 'string', namespace: 'string' },
   },
 };
+const ATTEMPTS: AnyShape = {
+  'from!': 'string',
+  'until!': 'string',
+  'seen!': [
+    {
+      'pod!': 'string',
+      'container!': 'string',
+      'number!': 'number',
+      startedAt: 'string',
+      finishedAt: 'string',
+      seconds: 'number',
+      'exitCode!': 'number',
+      signal: 'string',
+      reason: 'string',
+      cause: 'string',
+      summary: 'string',
+      decisive: 'string',
+      'memory!': [{ 'seconds!': 'number', 'bytes!': 'number' }],
+      'log!': ['string'],
+    },
+  ],
+  'missed!': 'number',
+  'conclusions!': ['string'],
+  trend: 'string',
+};
 const BUNDLE: AnyShape = {
   'format!': 'string',
   program: 'string',
@@ -47,6 +73,7 @@ const BUNDLE: AnyShape = {
     allNamespaces: 'boolean',
     sinceMs: 'number',
   },
+  attempts: ATTEMPTS,
   'calls!': [CALL],
 };
 
@@ -74,6 +101,8 @@ export function readBundle(bytes: Uint8Array, name: string): Bundle {
   const wrong = wrongIn(bundle);
   if (wrong) throw bad(`${wrong}; was it edited?`);
   bundle.calls.forEach(complete);
+  bundle.attempts?.seen.forEach(completeAttempt);
+  if (bundle.attempts) bundle.attempts.trend = TRENDS.find((trend) => trend === bundle.attempts?.trend) ?? null;
   return bundle;
 }
 
@@ -119,6 +148,14 @@ function wrongIn({ asked, namespace, flags, began, ended, calls }: Bundle): stri
   if (Number.isNaN(Date.parse(began)) || Number.isNaN(Date.parse(ended))) return 'its times are none';
   const failed = calls.find(({ failure }) => failure && !FAILURE_KINDS.includes(failure.kind));
   return failed ? `a call failed in a way that is unknown: ${JSON.stringify(String(failed.failure?.kind).slice(0, 40))}` : undefined;
+}
+
+const TRENDS = ['constant', 'longer', 'shorter', 'irregular'] as const;
+
+/** What is null is left out where values are held against the format. */
+function completeAttempt(attempt: AttemptReport): void {
+  for (const field of ['startedAt', 'finishedAt', 'seconds', 'signal', 'reason', 'cause', 'summary', 'decisive'] as const)
+    attempt[field] ??= null;
 }
 
 function complete(call: SavedCall): void {

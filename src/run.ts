@@ -1,6 +1,6 @@
 /** The story, from top to bottom: the arguments, the command, the report, the exit code. */
 import type { Asked, Bundle } from './bundle.ts';
-import type { Command, Diagnose, Options, Scan } from './command.ts';
+import type { Command, Diagnose, Options, Replay, Scan } from './command.ts';
 import { KubectlError, UsageError } from './errors.ts';
 import type { Stayed } from './live/staying.ts';
 import type { OpenSession } from './open-session.ts';
@@ -73,7 +73,9 @@ async function carryOut(command: Command, world: World): Promise<number> {
       const { openBundle, openSession, replaySession } = await import('./open-session.ts');
       const { connection, options, container } = command;
       const bundle = options.from === undefined ? undefined : await openBundle(options.from, world);
-      const session = bundle ? replaySession(bundle, connection.namespace, world) : await openSession(command, world);
+      const session = bundle
+        ? replaySession(bundle, connection.namespace, world)
+        : await openSession(recorded(command, world.now()), world);
       const asked = command.kind === 'diagnose' ? askedBy(command) : { ...(bundle as Bundle).asked, ...(container ? { container } : {}) };
       return answer(asked, options, session, [{ session, context: undefined }], command.kind === 'diagnose' ? command : undefined);
     }
@@ -89,9 +91,16 @@ async function carryOut(command: Command, world: World): Promise<number> {
   }
 }
 
+/** What is recorded goes to a file of its own, whether one was named or not. */
+function recorded<C extends Diagnose | Replay>(command: C, now: number): C {
+  if (command.kind !== 'diagnose' || !command.live.record || command.options.save !== undefined) return command;
+  const time = new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+  return { ...command, options: { ...command.options, save: `crashloop-${command.targets[0]?.name ?? 'pods'}-${time}.json.gz` } };
+}
+
 /** Parsed, so that a name is never taken for a value, but not there yet: said, instead of doing something else. */
 function refuseUnbuilt({ live }: Diagnose): void {
-  const asked = Object.entries({ '--follow': live.follow, '--record': live.record });
+  const asked = Object.entries({ '--follow': live.follow });
   const [flag] = asked.find(([, value]) => value) ?? [];
   if (flag) throw new UsageError(`${flag} is not available in this version; the report prints the commands, and can be asked for again`);
 }
@@ -131,7 +140,7 @@ async function answer(
   try {
     found = stays
       ? await (await import('./live/stay.ts')).stay(command, asked, session, (now, own) => reportOn(now, own))
-      : { report: await reportOn(asked, session, clusters), session, code: undefined };
+      : { report: withAttempts(await reportOn(asked, session, clusters), session), session, code: undefined };
   } catch (error) {
     if (error instanceof KubectlError) await session.save(asked);
     throw error;
@@ -141,9 +150,11 @@ async function answer(
   const offered = options.fix === undefined ? undefined : await (await import('./patch/offer-fix.ts')).offerFix(report, options, last);
   await show(offered ? { ...report, calls: [...report.calls, ...offered.calls] } : report, options, last);
   if (offered) last.world.out(offered.text(layoutOf(options, last)));
-  const isKept = await last.save(asked);
+  const isKept = await last.save(asked, report.attempts);
   return isKept && offered?.isWritten !== false ? (found.code ?? exitCodeOf(report)) : EXIT.blind;
 }
+
+const withAttempts = (report: Report, { attempts }: OpenSession): Report => (attempts ? { ...report, attempts } : report);
 
 async function reportOn(
   asked: Asked,

@@ -5,6 +5,7 @@ import { MOST_TEXT } from './read-bundle.ts';
 import type { KnownSecrets } from './redact/known-secrets.ts';
 import { redactAnswer } from './redact/redact-answer.ts';
 import { Redactor } from './redact/redactor.ts';
+import type { Attempts } from './report.ts';
 
 /** What is left for the answers themselves. */
 const MOST_ANSWERS = MOST_TEXT - 8 * 1024 * 1024;
@@ -20,7 +21,17 @@ export function redactBundle(bundle: Bundle, known: KnownSecrets): Bundle {
     }),
   );
   const flags = bundle.flags.map((flag) => redactor.text(flag));
-  return { ...bundle, flags, calls: fitting(calls), hidden: [...redactor.labels] };
+  const attempts = bundle.attempts && redactAttempts(bundle.attempts, redactor);
+  return { ...bundle, flags, ...(attempts ? { attempts } : {}), calls: fitting(calls), hidden: [...redactor.labels] };
+}
+
+function redactAttempts(attempts: Attempts, redactor: Redactor): Attempts {
+  const text = (words: string | null) => (words === null ? null : redactor.text(words));
+  return {
+    ...attempts,
+    conclusions: attempts.conclusions.map((words) => redactor.text(words)),
+    seen: attempts.seen.map((one) => ({ ...one, summary: text(one.summary), decisive: text(one.decisive), log: redactor.lines(one.log) })),
+  };
 }
 
 export function packed(bundle: Bundle): Uint8Array {

@@ -85,4 +85,4 @@ export const FLAGS: readonly Flag[] = [
 ];
 
 /** Read by the parser, so that their values are never taken for pods, and refused by run.ts: they are not there yet. */
-export const UNBUILT: ReadonlySet<string> = new Set(['follow', 'record']);
+export const UNBUILT: ReadonlySet<string> = new Set(['follow']);

@@ -1,9 +1,9 @@
 /** The timeline as a drawing, a lane for each container and one for the pod's events; the table below it says the same. */
-import type { PodReport } from '../report.ts';
+import type { Attempts, PodReport } from '../report.ts';
 import { clock } from './clock.ts';
 import { type Markup, markup } from './markup.ts';
 import type { RenderOptions } from './options.ts';
-import { type Happening, timelineOf } from './timeline.ts';
+import { attemptsTimeline, type Happening, timelineOf } from './timeline.ts';
 
 const WIDTH = 900;
 const LEFT = 140;
@@ -14,7 +14,16 @@ const TICKS = 4;
 const NAME = 18;
 
 export function timelineFigure(pod: PodReport, options: RenderOptions): Markup | [] {
-  const all = timelineOf(pod);
+  const caption = 'Last run (filled), waiting for the next try (dashed), events (warnings are diamonds).';
+  return figure(timelineOf(pod), `Timeline of ${pod.name}`, caption, options);
+}
+
+/** The recorded runs of each container, and the waits between them. */
+export function attemptsFigure(attempts: Attempts, options: RenderOptions): Markup | [] {
+  return figure(attemptsTimeline(attempts), 'The recorded runs', 'Runs (filled), and the time until the next one (dashed).', options);
+}
+
+function figure(all: readonly Happening[], title: string, caption: string, options: RenderOptions): Markup | [] {
   const times = all.flatMap(({ at, until }) => [at, until ?? at]);
   const [from, to] = [Math.min(...times), Math.max(...times)];
   if (all.length === 0 || from === to) return [];
@@ -26,7 +35,7 @@ export function timelineFigure(pod: PodReport, options: RenderOptions): Markup |
   const what = ({ at, until, who, what: words }: Happening) =>
     `${time(at)}${until !== null && until !== at ? ` to ${time(until)}` : ''}  ${who ?? 'pod'}: ${words}`;
   return markup`<figure>
-<div class="wide" tabindex="0" role="group" aria-label="Timeline"><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Timeline of ${pod.name} from ${time(from)} to ${time(to)}; the list below says the same">
+<div class="wide" tabindex="0" role="group" aria-label="Timeline"><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${title} from ${time(from)} to ${time(to)}; the list below says the same">
 ${ticks.map(
   (
     tick,
@@ -42,7 +51,7 @@ ${ticks.map(
   (lane, index) => markup`<text x="0" y="${index * LANE + 18}">${short(lane ?? 'pod')}</text>
 ${all.filter(({ who }) => who === lane).map((one) => shape(one, index * LANE, x, what(one)))}`,
 )}</svg></div>
-<figcaption>Last run (filled), waiting for the next try (dashed), events (warnings are diamonds). Times are ${zone}.</figcaption>
+<figcaption>${caption} Times are ${zone}.</figcaption>
 <details><summary>The timeline as a list</summary>
 <ul>${all.map((one) => markup`<li>${what(one)}</li>`)}</ul></details>
 </figure>`;

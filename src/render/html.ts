@@ -5,10 +5,11 @@ import type { ContainerReport, Finding, Fix, PodReport, Proof, Report } from '..
 import { PROGRAM } from '../version.ts';
 import { clock } from './clock.ts';
 import { page } from './html-page.ts';
-import { timelineFigure } from './html-timeline.ts';
+import { attemptsFigure, timelineFigure } from './html-timeline.ts';
 import { type Markup, markup } from './markup.ts';
 import type { RenderOptions } from './options.ts';
 import { groupsOf, scanHeading, scanWords } from './scan.ts';
+import { attemptsHeading, attemptWords, ROWS } from './stayed.ts';
 import { timeOf } from './timeline.ts';
 import { byHealth, relation, troubledContainers } from './troubled.ts';
 import {
@@ -39,6 +40,7 @@ export function html(report: Report, options: RenderOptions): string {
 <p class="note">${PROGRAM}, ${clock(options).full(options.now)}</p>
 </header>
 <main>
+${stayed(report, options)}
 ${report.groups.length > 0 ? groups(report, options) : []}
 ${unhealthy.filter(({ diagnosedAs }) => diagnosedAs === undefined).map((pod) => onePod(pod, options))}
 ${section('No fault found', healthy.length === 0 ? [] : [list(healthy.map(({ place, words }) => markup`${place}: ${words}`))])}
@@ -52,6 +54,39 @@ ${fold('Calls to kubectl', report.calls.length === 0 ? [] : [calls(report)])}
 ${report.redactions === 0 ? [] : markup`<p class="note">${redactionWords(report)}</p>`}
 </main>`,
   );
+}
+
+/** What has become of it, what a caught run said, and the recorded runs as a picture and side by side. */
+function stayed({ change, caught, attempts }: Report, options: RenderOptions): Markup[] {
+  return [
+    ...(change
+      ? [markup`<section>\n<h2>${change.summary}</h2>\n${change.before ? markup`<p>Before: ${change.before.summary}</p>` : []}</section>\n`]
+      : []),
+    ...(caught
+      ? [
+          markup`<section>\n<h2>Run ${String(caught.number)} of ${caught.container} in ${caught.pod}, caught</h2>
+${table(
+  ['asked inside', 'answer'],
+  caught.inside.map(({ command, answer }) => [command, answer]),
+)}
+${fold('Its log', caught.log.length === 0 ? [] : [markup`<pre>${caught.log.join('\n')}</pre>`])}</section>\n`,
+        ]
+      : []),
+    ...(attempts
+      ? [
+          markup`<section>\n<h2>${attemptsHeading(attempts)}</h2>
+${list(attempts.conclusions.map((words) => markup`${words}`))}
+${attemptsFigure(attempts, options)}
+${table(
+  ['run', 'how it ended'],
+  attempts.seen.slice(-ROWS).map((one) => {
+    const { lead, words } = attemptWords(one, options);
+    return [lead, words];
+  }),
+)}</section>\n`,
+        ]
+      : []),
+  ];
 }
 
 function groups(report: Report, { now }: RenderOptions): Markup[] {

@@ -4,6 +4,7 @@ import type { ContainerReport, Finding, Fix, PodReport, Report } from '../report
 import type { RenderOptions } from './options.ts';
 import { inert } from './printable.ts';
 import { groupsOf, scanHeading, scanWords } from './scan.ts';
+import { attemptsHeading, attemptWords, ROWS } from './stayed.ts';
 import { byHealth, relation, troubledContainers } from './troubled.ts';
 import {
   askWords,
@@ -27,6 +28,7 @@ const LAST_LINES = 20;
 export function markdown(report: Report, options: RenderOptions): string {
   const isScan = report.groups.length > 0;
   const parts = [
+    ...stayed(report, options),
     ...(isScan ? scan(report, options) : byHealth(report).unhealthy.flatMap((pod) => onePod(pod, options))),
     ...list(healthyLines(report).map(({ place, words }) => `${place}: ${words}`)),
     ...(report.pods.length === 0 && report.scan?.complete !== false ? [prose(NOTHING_WRONG)] : []),
@@ -44,6 +46,34 @@ export function markdown(report: Report, options: RenderOptions): string {
     ...(report.redactions === 0 ? [] : [prose(redactionWords(report))]),
   ];
   return inert(`${parts.join('\n\n')}\n`);
+}
+
+function stayed({ change, caught, attempts }: Report, options: RenderOptions): string[] {
+  return [
+    ...(change ? [`**${prose(change.summary)}**`, ...(change.before ? [`Before: ${prose(change.before.summary)}`] : [])] : []),
+    ...(caught
+      ? [
+          `**Run ${caught.number} of ${prose(caught.container)} in ${prose(caught.pod)}, caught:**`,
+          table(
+            ['asked inside', 'answer'],
+            caught.inside.map(({ command, answer }) => [command, answer]),
+          ),
+        ]
+      : []),
+    ...(attempts
+      ? [
+          `**${prose(attemptsHeading(attempts))}**`,
+          table(
+            ['run', 'how it ended'],
+            attempts.seen.slice(-ROWS).map((one) => {
+              const { lead, words } = attemptWords(one, options);
+              return [lead, words];
+            }),
+          ),
+          ...list(attempts.conclusions),
+        ]
+      : []),
+  ];
 }
 
 function scan(report: Report, { now }: RenderOptions): string[] {

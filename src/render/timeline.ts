@@ -1,5 +1,5 @@
 /** What happened to a pod and when, as far as its last run, its back-off and its events tell. */
-import type { ContainerReport, PodReport } from '../report.ts';
+import type { Attempts, ContainerReport, PodReport } from '../report.ts';
 
 export interface Happening {
   /** Milliseconds since 1970. */
@@ -15,6 +15,19 @@ export interface Happening {
 /** In the order of time. */
 export function timelineOf(pod: PodReport): Happening[] {
   return [...pod.containers.flatMap(attempt), ...pod.events.flatMap(event)].sort((a, b) => a.at - b.at);
+}
+
+/** The recorded runs and the waits between them; those without times are left out. */
+export function attemptsTimeline({ seen }: Attempts): Happening[] {
+  return seen.flatMap(({ pod, container, number, startedAt, finishedAt, exitCode, reason }, index): Happening[] => {
+    const [start, end] = [timeOf(startedAt), timeOf(finishedAt)];
+    if (start === null || end === null || start > end) return [];
+    const what = `run ${number} ended with exit ${exitCode}${reason === 'OOMKilled' ? ', OOMKilled' : ''}`;
+    const next = seen.slice(index + 1).find((one) => one.pod === pod && one.container === container);
+    const until = timeOf(next?.startedAt);
+    const run: Happening = { at: start, until: end, who: container, what, kind: 'run' };
+    return until === null || until < end ? [run] : [run, { at: end, until, who: container, what: 'waits for its next try', kind: 'wait' }];
+  });
 }
 
 function attempt({ name, startedAt, finishedAt, exitCode, backOff }: ContainerReport): Happening[] {

@@ -1,0 +1,131 @@
+/** `--record`: keep every crash before the kubelet drops it, in a file that is whole after each of them; then compare them. */
+import type { Asked } from '../bundle.ts';
+import { KubectlError } from '../errors.ts';
+import { quantity } from '../kube/quantity.ts';
+import { execQuery, LOG_LINES, objectQuery } from '../query.ts';
+import { span } from '../render/duration.ts';
+import { attemptWords } from '../render/stayed.ts';
+import { LIMITS_COMMAND, readLimits } from '../trace/inside-limits.ts';
+import { Recorder } from './recorder.ts';
+import { type EndedRun, endedRuns, RunBook, type RunningContainer, runningContainers } from './runs.ts';
+import { stateWords } from './state-words.ts';
+import { INTERRUPTED, type Stay, type Stayed } from './staying.ts';
+import { Watch } from './watch.ts';
+
+/** Milliseconds between two looks. */
+const PACE = 1000;
+/** Looks after which the logs of what runs are read on, and its memory is measured; the metrics API has a new value every 15 s. */
+const LOGS = 3;
+const MEMORY = 2;
+const METRICS = 15;
+/** Containers that are looked after while they run. */
+const MOST = 4;
+const EXEC_TIME = 5000;
+
+export async function record(stay: Stay, asked: Asked): Promise<Stayed> {
+  const { eyes, screen, session, live, container, investigate, unlessInterrupted } = stay;
+  const { world } = session;
+  const until = typeof live.record === 'object' ? world.now() + live.record.forMs : Number.POSITIVE_INFINITY;
+  const first = await unlessInterrupted(investigate());
+  if (!first) return { report: undefined, session, code: INTERRUPTED };
+  let last = first.value;
+  const recorder = new Recorder(world.now());
+  const book = new RunBook();
+  const machine = new Watch({ healthyForMs: live.healthyForMs, container });
+  const ended = (code: number | undefined): Stayed => {
+    const attempts = recorder.attempts(world.now(), book.missed);
+    return { report: { ...last.report, attempts }, session: last.session, code };
+  };
+  for (let count = 0; world.now() < until; count++) {
+    const seen = await unlessInterrupted(eyes.look());
+    if (!seen) return ended(INTERRUPTED);
+    const { pods, at, replicas, failure } = seen.value;
+    if (failure) screen.say(`no answer (${failure.message}); goes on`);
+    else {
+      const isAsked = (one: { container: string }) => container === undefined || one.container === container;
+      for (const run of book.add(pods).filter((one) => one.isBad && isAsked(one))) {
+        const taken = await unlessInterrupted(take(stay, run, recorder));
+        if (!taken) return ended(INTERRUPTED);
+        last = taken.value ?? last;
+        await last.session.save(asked, recorder.attempts(world.now(), book.missed), true);
+      }
+      const running = runningContainers(pods).filter(isAsked).slice(0, MOST);
+      if (!(await unlessInterrupted(Promise.all(running.map((one) => lookAfter(stay, one, recorder, count)))))) return ended(INTERRUPTED);
+      recorder.keepOnly(new Set(pods.map(({ metadata }) => metadata.uid ?? '')));
+      const { state, moving } = stateWords(pods, at);
+      screen.say(state);
+      screen.tick([`${recorder.count} recorded`, state, moving].filter(Boolean).join(' · '));
+      if (machine.see(pods, at, replicas)?.kind === 'healthy' && until === Number.POSITIVE_INFINITY) {
+        screen.say(`it has stayed healthy for ${span(machine.proofMs / 1000)}`);
+        const now = await unlessInterrupted(investigate());
+        if (!now) return ended(INTERRUPTED);
+        last = now.value;
+        return ended(undefined);
+      }
+    }
+    if (!(await unlessInterrupted(world.sleep(PACE)))) return ended(INTERRUPTED);
+  }
+  return ended(undefined);
+}
+
+/** The log of a run that has ended, before the next one ends, and what there is to find. Undefined: nothing could be found now. */
+async function take(stay: Stay, run: EndedRun, recorder: Recorder): Promise<Awaited<ReturnType<Stay['investigate']>> | undefined> {
+  const { eyes, investigate, screen, session } = stay;
+  const log = await logOf(stay, run);
+  let found: Awaited<ReturnType<Stay['investigate']>> | undefined;
+  try {
+    found = await investigate({ plural: 'pods', name: run.pod });
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    screen.say(`run ${run.number} was recorded, and not explained (${error.message})`);
+  }
+  const attempt = recorder.end(run, log, found?.report);
+  const { lead, words } = attemptWords(attempt, {
+    now: session.world.now(),
+    ...(session.world.env['TZ'] ? { timeZone: session.world.env['TZ'] } : {}),
+  });
+  screen.say(`recorded ${lead}: ${words}${eyes.target ? '' : ` (${run.pod})`}`);
+  return found;
+}
+
+/** Which of the two logs is this run's may change while it is read: then it is read again. */
+async function logOf({ eyes }: Stay, run: EndedRun): Promise<string | undefined> {
+  let which: EndedRun['log'] | undefined = run.log;
+  for (let tries = 0; tries < 3 && which !== undefined; tries++) {
+    const log = await eyes.log(run.pod, run.container, which, 0);
+    const { pods, failure } = await eyes.look();
+    const now: EndedRun['log'] | undefined = failure ? which : endedRuns(pods).find(({ key }) => key === run.key)?.log;
+    if (now === which) return log;
+    which = now;
+  }
+  return undefined;
+}
+
+/** While it runs: its log, which may be rotated away, and its memory, where memory is the question. */
+async function lookAfter({ eyes, session }: Stay, run: RunningContainer, recorder: Recorder, count: number): Promise<void> {
+  const tail = recorder.tailOf(run);
+  const [log, bytes] = await Promise.all([
+    count % LOGS === 0 ? eyes.log(run.pod, run.container, 'current', tail.since ?? 0) : undefined,
+    memoryOf(eyes, session, run, recorder.asksForMemory, count),
+  ]);
+  if (log !== undefined) tail.add(log, log.split('\n').length <= LOG_LINES);
+  if (bytes !== undefined) recorder.sample(run, session.world.now(), bytes);
+}
+
+async function memoryOf(
+  eyes: Stay['eyes'],
+  { namespace, mayExec }: Stay['session'],
+  run: RunningContainer,
+  isAsked: boolean,
+  count: number,
+): Promise<number | undefined> {
+  if (isAsked && mayExec && count % MEMORY === 0) {
+    const known = await eyes.read(execQuery(namespace, run.pod, run.container, LIMITS_COMMAND), EXEC_TIME);
+    const bytes = known.state === 'read' ? readLimits(known.value.stdout)?.memoryCurrent : undefined;
+    if (bytes !== undefined) return bytes;
+  }
+  if (count % METRICS !== 0) return undefined;
+  const known = await eyes.read(objectQuery('podmetrics', namespace, run.pod));
+  const usage = known.state === 'read' ? known.value.containers?.find(({ name }) => name === run.container)?.usage : undefined;
+  return usage?.['memory'] === undefined ? undefined : quantity(usage['memory']);
+}
