@@ -40,8 +40,7 @@ export function html(report: Report, options: RenderOptions): string {
 <p class="note">${PROGRAM}, ${clock(options).full(options.now)}</p>
 </header>
 <main>
-${stayed(report, options)}
-${report.groups.length > 0 ? groups(report, options) : []}
+${stayed(report, options)}${report.groups.length > 0 ? groups(report, options) : []}
 ${unhealthy.filter(({ diagnosedAs }) => diagnosedAs === undefined).map((pod) => onePod(pod, options))}
 ${section('No fault found', healthy.length === 0 ? [] : [list(healthy.map(({ place, words }) => markup`${place}: ${words}`))])}
 ${section('Seen', scanWords(report).length === 0 ? [] : [list(scanWords(report).map((line) => markup`${line}`))])}
