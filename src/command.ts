@@ -39,7 +39,7 @@ export interface Options {
 /** How long to stay; all off: look once. */
 export interface Live {
   watch: boolean;
-  /** As `watch`, but not ended by a pod that has settled. */
+  /** The logs across restarts, until interrupted. */
   follow: boolean;
   catch: boolean;
   /** Until interrupted or settled, or for so long. */

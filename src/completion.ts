@@ -1,5 +1,5 @@
 /** From a command line that is not finished to what its last word may become. What only others can tell is a `source`. */
-import { FLAGS, type Flag, UNBUILT } from './cli/flags.ts';
+import { FLAGS, type Flag } from './cli/flags.ts';
 import { targetsOf } from './cli/targets.ts';
 import { type Given, tokenize } from './cli/tokenize.ts';
 import { COLORS, OUTPUTS, SHELLS, type Target, type TargetKind } from './command.ts';
@@ -82,7 +82,7 @@ function longOf(current: string, given: Given): Completion {
   const [first = ''] = given.words;
   const only = given.wordsBeforeDashes > 0 ? OF_VERB.get(first) : undefined;
   const fits = ({ name, takes }: Flag) => {
-    if (UNBUILT.has(name) || (given.flags.has(name) && takes !== 'values')) return false;
+    if (given.flags.has(name) && takes !== 'values') return false;
     return only ? only.includes(name) : given.words.length === 0 || !FOR_MANY.includes(name);
   };
   return { ...nothing(given), partial: current, candidates: FLAGS.filter(fits).map(({ name, what }) => ({ value: `--${name}`, what })) };
@@ -92,7 +92,7 @@ function longOf(current: string, given: Given): Completion {
 function shortsOf(current: string, given: Given): Completion {
   for (let at = 1; at < current.length; at++) {
     const flag = FLAGS.find(({ short }) => short === current[at]);
-    if (!flag || UNBUILT.has(flag.name)) return nothing(given);
+    if (!flag) return nothing(given);
     const rest = current.slice(at + 1);
     if (flag.takes === 'nothing' || rest === '') continue;
     return rest.startsWith('=') ? valueOf(flag, rest.slice(1), '', given) : valueOf(flag, rest, current.slice(0, at + 1), given);
@@ -102,7 +102,6 @@ function shortsOf(current: string, given: Given): Completion {
 
 function valueOf({ name, takes }: Flag, partial: string, before: string, given: Given): Completion {
   const completion = { ...nothing(given), partial, before };
-  if (UNBUILT.has(name)) return completion;
   if (takes === 'nothing') return { ...completion, candidates: plain(['true', 'false']) };
   if (FILES.includes(name)) return { ...completion, source: { of: 'files' } };
   if (name === 'namespace') return { ...completion, source: { of: 'namespaces' } };

@@ -1,6 +1,6 @@
 /** What the program says about its own use: the help, and what somebody meant who mistyped a word. */
 import { distance } from 'fastest-levenshtein';
-import { FLAGS, type Flag, UNBUILT } from './cli/flags.ts';
+import { FLAGS, type Flag } from './cli/flags.ts';
 import { NAME, PROGRAM } from './version.ts';
 
 /** As people call us: kubectl's plugins are files named kubectl-…, oc takes oc-… too. */
@@ -12,9 +12,7 @@ export function programName(invokedAs: string): string {
 
 /** Fits 80 columns; every flag of ours that is there is in it. */
 export function help(program: string): string {
-  const flags = FLAGS.filter(({ of, name }) => of === 'us' && !UNBUILT.has(name)).map(
-    (flag) => `  ${spelled(flag).padEnd(28)}${flag.what}`,
-  );
+  const flags = FLAGS.filter(({ of }) => of === 'us').map((flag) => `  ${spelled(flag).padEnd(28)}${flag.what}`);
   return `Why does this pod crash, what proves it, and what to type to end it.
 
   ${program} POD                     why does this pod crash?

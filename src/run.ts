@@ -69,7 +69,6 @@ async function carryOut(command: Command, world: World): Promise<number> {
     }
     case 'diagnose':
     case 'replay': {
-      if (command.kind === 'diagnose') refuseUnbuilt(command);
       const { openBundle, openSession, replaySession } = await import('./open-session.ts');
       const { connection, options, container } = command;
       const bundle = options.from === undefined ? undefined : await openBundle(options.from, world);
@@ -96,13 +95,6 @@ function recorded<C extends Diagnose | Replay>(command: C, now: number): C {
   if (command.kind !== 'diagnose' || !command.live.record || command.options.save !== undefined) return command;
   const time = new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
   return { ...command, options: { ...command.options, save: `crashloop-${command.targets[0]?.name ?? 'pods'}-${time}.json.gz` } };
-}
-
-/** Parsed, so that a name is never taken for a value, but not there yet: said, instead of doing something else. */
-function refuseUnbuilt({ live }: Diagnose): void {
-  const asked = Object.entries({ '--follow': live.follow });
-  const [flag] = asked.find(([, value]) => value) ?? [];
-  if (flag) throw new UsageError(`${flag} is not available in this version; the report prints the commands, and can be asked for again`);
 }
 
 const askedToScan = ({ connection: { allNamespaces }, selector, sinceMs }: Scan): Asked => ({

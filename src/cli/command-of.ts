@@ -55,6 +55,7 @@ function question(
   }
   const several = (['watch', 'follow', 'catch', 'record'] as const).filter((name) => live[name]);
   if (several.length > 1) throw new UsageError(`--${several[0]} and --${several[1]} exclude each other`);
+  if (live.follow && options.output !== 'text') throw new UsageError(`--follow shows lines of text; leave out -o ${options.output}`);
   if (lasting && targets.length > 1) throw new UsageError(`--${lasting} is for one pod or workload, not ${targets.length}`);
   if (lasting && options.from !== undefined)
     throw new UsageError(`saved evidence has nothing to wait for; leave out --${lasting} or --from`);

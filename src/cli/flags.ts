@@ -40,7 +40,7 @@ export const FLAGS: readonly Flag[] = [
   ours('output', 'value', 'text wide json yaml markdown html junit name', { short: 'o', value: 'FORM' }),
   ours('watch', 'nothing', 'stay until it is fixed or has crashed again', { short: 'w' }),
   ours('healthy-for', 'value', 'a pod ready for so long counts as fixed (60s)', { value: 'TIME' }),
-  ours('follow', 'nothing', 'like --watch, but go on until Ctrl-C'),
+  ours('follow', 'nothing', 'the logs across restarts, each death explained'),
   ours('record', 'maybe', 'keep every crash, then compare them', { value: 'TIME' }),
   ours('catch', 'nothing', 'wait for the next start, run the exec step in it'),
   ours('no-exec', 'nothing', 'run nothing in a container (CRASHLOOP_NO_EXEC=1)'),
@@ -83,6 +83,3 @@ export const FLAGS: readonly Flag[] = [
   kubectls('vmodule', 'value', 'how much kubectl logs, by file'),
   kubectls('warnings-as-errors', 'nothing', "treat the server's warnings as errors"),
 ];
-
-/** Read by the parser, so that their values are never taken for pods, and refused by run.ts: they are not there yet. */
-export const UNBUILT: ReadonlySet<string> = new Set(['follow']);

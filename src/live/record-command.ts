@@ -7,7 +7,8 @@ import { span } from '../render/duration.ts';
 import { attemptWords } from '../render/stayed.ts';
 import { LIMITS_COMMAND, readLimits } from '../trace/inside-limits.ts';
 import { Recorder } from './recorder.ts';
-import { type EndedRun, endedRuns, RunBook, type RunningContainer, runningContainers } from './runs.ts';
+import { logOfRun } from './run-log.ts';
+import { type EndedRun, RunBook, type RunningContainer, runningContainers } from './runs.ts';
 import { stateWords } from './state-words.ts';
 import { INTERRUPTED, type Stay, type Stayed } from './staying.ts';
 import { Watch } from './watch.ts';
@@ -71,7 +72,7 @@ export async function record(stay: Stay, asked: Asked): Promise<Stayed> {
 /** The log of a run that has ended, before the next one ends, and what there is to find. Undefined: nothing could be found now. */
 async function take(stay: Stay, run: EndedRun, recorder: Recorder): Promise<Awaited<ReturnType<Stay['investigate']>> | undefined> {
   const { eyes, investigate, screen, session } = stay;
-  const log = await logOf(stay, run);
+  const log = await logOfRun(eyes, run);
   let found: Awaited<ReturnType<Stay['investigate']>> | undefined;
   try {
     found = await investigate({ plural: 'pods', name: run.pod });
@@ -86,19 +87,6 @@ async function take(stay: Stay, run: EndedRun, recorder: Recorder): Promise<Awai
   });
   screen.say(`recorded ${lead}: ${words}${eyes.target ? '' : ` (${run.pod})`}`);
   return found;
-}
-
-/** Which of the two logs is this run's may change while it is read: then it is read again. */
-async function logOf({ eyes }: Stay, run: EndedRun): Promise<string | undefined> {
-  let which: EndedRun['log'] | undefined = run.log;
-  for (let tries = 0; tries < 3 && which !== undefined; tries++) {
-    const log = await eyes.log(run.pod, run.container, which, 0);
-    const { pods, failure } = await eyes.look();
-    const now: EndedRun['log'] | undefined = failure ? which : endedRuns(pods).find(({ key }) => key === run.key)?.log;
-    if (now === which) return log;
-    which = now;
-  }
-  return undefined;
 }
 
 /** While it runs: its log, which may be rotated away, and its memory, where memory is the question. */

@@ -28,6 +28,12 @@ export class Screen {
     this.world.error(inert(`${this.#shown(line)}\n`));
   }
 
+  /** A line that was asked for: it goes to stdout. */
+  tell(line: string): void {
+    this.world.progress('');
+    this.world.out(inert(`${this.#shown(line)}\n`));
+  }
+
   /** What goes on now. */
   tick(words: string): void {
     this.world.progress(this.#shown(words));

@@ -38,6 +38,7 @@ export async function stay(command: Diagnose, asked: Asked, session: OpenSession
   try {
     if (live.catch) return await (await import('./catch-command.ts')).catchStart(shared);
     if (live.record) return await (await import('./record-command.ts')).record(shared, asked);
+    if (live.follow) return await (await import('./follow-command.ts')).follow(shared);
     return await (await import('./watch-command.ts')).watch(shared);
   } finally {
     shared.screen.end();
