@@ -142,7 +142,7 @@ async function answer(
   const offered = options.fix === undefined ? undefined : await (await import('./patch/offer-fix.ts')).offerFix(report, options, last);
   await show(offered ? { ...report, calls: [...report.calls, ...offered.calls] } : report, options, last);
   if (offered) last.world.out(offered.text(layoutOf(options, last)));
-  const isKept = await last.save(asked, report.attempts);
+  const isKept = await last.save(found.asked ?? asked, report.attempts);
   return isKept && offered?.isWritten !== false ? (found.code ?? exitCodeOf(report)) : EXIT.blind;
 }
 

@@ -152,7 +152,7 @@ test(
   within(60, async () => {
     const played = leaking(() => {});
     const world = fakeWorld(played.kubectl, played.world);
-    const { code, out, error } = await world.type('web', '-n', 'shop', '--record=5m', '-o', 'json');
+    const { code, out, error } = await world.type('pod', 'web', '-n', 'shop', '--record=5m', '-o', 'json');
     assert.is(code, 1, error);
     const { attempts } = JSON.parse(out) as Report;
     assert.is(attempts?.seen.length, 5, error);

@@ -56,13 +56,13 @@ export async function catchStart(stay: Stay): Promise<Stayed> {
   };
   const asking = Promise.all(commands.map((argv) => ask(session, prey, argv, answers)));
   const lived = await unlessInterrupted(Promise.all([follow(stay, prey, tail, world.now() + stay.live.healthyForMs), asking]));
-  if (!lived) return { report: told(before.report), session: before.session, code: INTERRUPTED };
+  if (!lived) return { ...before, report: told(before.report), code: INTERRUPTED };
   since ??= lived.value[0];
   const own = session.again([...answers.values()].map(({ query, answer }) => savedCall(query.args, answer, 0)));
   own.inside = { wished: [], answered: [...answers.values()].map(({ query, known }) => [query, known]) };
   const after = await unlessInterrupted(investigate({ plural: 'pods', name: prey.pod }, own));
-  if (!after) return { report: told(before.report), session: before.session, code: INTERRUPTED };
-  return { session: after.value.session, report: told(after.value.report), code: undefined };
+  if (!after) return { ...before, report: told(before.report), code: INTERRUPTED };
+  return { ...after.value, report: told(after.value.report), code: undefined };
 }
 
 const argvOf = ({ args }: Query<unknown>) => args.slice(args.indexOf('--') + 1);

@@ -48,7 +48,9 @@ const plain = (line: string) =>
 
 function lineWords(seen: readonly AttemptReport[]): string | undefined {
   const decided = seen.flatMap(({ decisive }) => decisive ?? []);
-  if (decided.length === 0) return seen.some(({ log }) => log.length > 0) ? 'no line of their logs says why' : undefined;
+  // The kernel ends a program in the middle of a line.
+  const isKilled = seen.every(({ reason }) => reason === 'OOMKilled');
+  if (decided.length === 0) return !isKilled && seen.some(({ log }) => log.length > 0) ? 'no line of their logs says why' : undefined;
   const lines = counted(decided.map(plain));
   if (lines.length > 1) return `${lines.length} different lines decided: not one fault, or one that shows in several places`;
   return `the same line decided ${decided.length === seen.length ? 'each time' : `in ${decided.length} of ${seen.length}`}: ${decided.at(-1)}`;

@@ -1,5 +1,4 @@
 /** `--record`: keep every crash before the kubelet drops it, in a file that is whole after each of them; then compare them. */
-import type { Asked } from '../bundle.ts';
 import { KubectlError } from '../errors.ts';
 import { quantity } from '../kube/quantity.ts';
 import { execQuery, LOG_LINES, objectQuery } from '../query.ts';
@@ -10,7 +9,7 @@ import { Recorder } from './recorder.ts';
 import { logOfRun } from './run-log.ts';
 import { type EndedRun, RunBook, type RunningContainer, runningContainers } from './runs.ts';
 import { stateWords } from './state-words.ts';
-import { INTERRUPTED, type Stay, type Stayed } from './staying.ts';
+import { type Found, INTERRUPTED, type Stay, type Stayed } from './staying.ts';
 import { Watch } from './watch.ts';
 
 /** Milliseconds between two looks. */
@@ -23,7 +22,7 @@ const METRICS = 15;
 const MOST = 4;
 const EXEC_TIME = 5000;
 
-export async function record(stay: Stay, asked: Asked): Promise<Stayed> {
+export async function record(stay: Stay): Promise<Stayed> {
   const { eyes, screen, session, live, container, investigate, unlessInterrupted } = stay;
   const { world } = session;
   const until = typeof live.record === 'object' ? world.now() + live.record.forMs : Number.POSITIVE_INFINITY;
@@ -35,7 +34,7 @@ export async function record(stay: Stay, asked: Asked): Promise<Stayed> {
   const machine = new Watch({ healthyForMs: live.healthyForMs, container });
   const ended = (code: number | undefined): Stayed => {
     const attempts = recorder.attempts(world.now(), book.missed);
-    return { report: { ...last.report, attempts }, session: last.session, code };
+    return { ...last, report: { ...last.report, attempts }, code };
   };
   for (let count = 0; world.now() < until; count++) {
     const seen = await unlessInterrupted(eyes.look());
@@ -48,7 +47,7 @@ export async function record(stay: Stay, asked: Asked): Promise<Stayed> {
         const taken = await unlessInterrupted(take(stay, run, recorder));
         if (!taken) return ended(INTERRUPTED);
         last = taken.value ?? last;
-        await last.session.save(asked, recorder.attempts(world.now(), book.missed), true);
+        await last.session.save(last.asked, recorder.attempts(world.now(), book.missed), true);
       }
       const running = runningContainers(pods).filter(isAsked).slice(0, MOST);
       if (!(await unlessInterrupted(Promise.all(running.map((one) => lookAfter(stay, one, recorder, count)))))) return ended(INTERRUPTED);
@@ -70,10 +69,10 @@ export async function record(stay: Stay, asked: Asked): Promise<Stayed> {
 }
 
 /** The log of a run that has ended, before the next one ends, and what there is to find. Undefined: nothing could be found now. */
-async function take(stay: Stay, run: EndedRun, recorder: Recorder): Promise<Awaited<ReturnType<Stay['investigate']>> | undefined> {
+async function take(stay: Stay, run: EndedRun, recorder: Recorder): Promise<Found | undefined> {
   const { eyes, investigate, screen, session } = stay;
   const log = await logOfRun(eyes, run);
-  let found: Awaited<ReturnType<Stay['investigate']>> | undefined;
+  let found: Found | undefined;
   try {
     found = await investigate({ plural: 'pods', name: run.pod });
   } catch (error) {

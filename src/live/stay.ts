@@ -15,13 +15,14 @@ export async function stay(command: Diagnose, asked: Asked, session: OpenSession
   const eyes = new Eyes(target ? { target } : { selector: selector ?? '' }, session);
   const investigate: Stay['investigate'] = async (named, own = session.again()) => {
     const about = (one: Target): Asked => ({ kind: 'diagnose', targets: [one], ...(container ? { container } : {}) });
+    const answer = async (question: Asked) => ({ report: await reportOn(question, own), session: own, asked: question });
     try {
-      return { report: await reportOn(named ? about(named) : asked, own), session: own };
+      return await answer(named ? about(named) : asked);
     } catch (error) {
       // The pod that was named is gone, and others of its owner have come.
       const isGone = error instanceof KubectlError && error.failure.kind === 'not-found';
       if (!isGone || !eyes.target) throw error;
-      return { report: await reportOn(about(eyes.target), own), session: own };
+      return await answer(about(eyes.target));
     } finally {
       world.progress('');
     }
@@ -37,7 +38,7 @@ export async function stay(command: Diagnose, asked: Asked, session: OpenSession
   };
   try {
     if (live.catch) return await (await import('./catch-command.ts')).catchStart(shared);
-    if (live.record) return await (await import('./record-command.ts')).record(shared, asked);
+    if (live.record) return await (await import('./record-command.ts')).record(shared);
     if (live.follow) return await (await import('./follow-command.ts')).follow(shared);
     return await (await import('./watch-command.ts')).watch(shared);
   } finally {

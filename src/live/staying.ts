@@ -13,8 +13,12 @@ export interface Stayed {
   /** Undefined: interrupted before anything was known. */
   report: Report | undefined;
   session: OpenSession;
+  /** What the report answers, where it is not what was asked at first: a replay has to ask the same. */
+  asked?: Asked;
   code: number | undefined;
 }
+
+export type Found = Required<Pick<Stayed, 'session' | 'asked'>> & { report: Report };
 
 export type ReportOn = (asked: Asked, session: OpenSession) => Promise<Report>;
 
@@ -25,7 +29,7 @@ export interface Stay {
   eyes: Eyes;
   screen: Screen;
   /** The report on what was asked, or on this target, as it is now. */
-  investigate: (target?: Target, own?: OpenSession) => Promise<{ report: Report; session: OpenSession }>;
+  investigate: (target?: Target, own?: OpenSession) => Promise<Found>;
   /** Waits for the work or for Ctrl-C, whichever comes first; true: it was Ctrl-C. */
   unlessInterrupted: <T>(work: Promise<T>) => Promise<{ value: T } | undefined>;
 }

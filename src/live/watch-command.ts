@@ -45,7 +45,7 @@ export async function watch(stay: Stay): Promise<Stayed> {
       if (outcome.kind !== 'healthy' || isWell(after.report)) {
         const change = changeOf(before.report, after.report, span(machine.proofMs / 1000));
         if (change.outcome !== 'fixed' && change.outcome !== 'well' && isWell(after.report)) continue;
-        return { session: after.session, report: { ...after.report, change }, code: undefined };
+        return { ...after, report: { ...after.report, change }, code: undefined };
       }
       screen.say(
         `ready, but not well: ${after.report.verdict?.summary ?? after.report.pods.find(({ healthy }) => !healthy)?.status ?? ''}`,
