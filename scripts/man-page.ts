@@ -1,5 +1,5 @@
 /** kubectl-crashloop(1), from the table of flags that the help is made of too (man-pages(7)). */
-import { FLAGS, type Flag, UNBUILT } from '../src/cli/flags.ts';
+import { FLAGS, type Flag } from '../src/cli/flags.ts';
 import { EXECUTABLE, PROGRAM, VERSION } from '../src/version.ts';
 
 const roff = (text: string) =>
@@ -40,7 +40,7 @@ const variables: [string, string][] = [
 const listed = (rows: [string, string][]) => rows.map(([term, words]) => `.TP\n\\fB${roff(term)}\\fR\n${roff(words)}\n`).join('');
 
 export function manPage(): string {
-  const ours = FLAGS.filter(({ of, name }) => of === 'us' && !UNBUILT.has(name));
+  const ours = FLAGS.filter(({ of }) => of === 'us');
   const kubectls = FLAGS.filter(({ of }) => of === 'kubectl').map(({ name }) => `\\fB${roff(`--${name}`)}\\fR`);
   return `.\\" Made by npm run documents; do not edit.
 .TH ${EXECUTABLE.toUpperCase()} 1 "" "${EXECUTABLE} ${VERSION}" "User Commands"
