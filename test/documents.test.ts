@@ -80,7 +80,11 @@ async function follow(command: string): Promise<void> {
     .slice(command.startsWith('kubectl-') ? 1 : 2);
   const argv = words.map((word) => NAMES.find(([pattern]) => pattern.test(word))?.[1] ?? word);
   const flags = argv.flatMap((word) => /^--([a-z-]+)/.exec(word)?.[1] ?? (word === '-w' ? 'watch' : []));
-  for (const flag of flags) assert.ok(FLAGS.some(({ name }) => name === flag), `there is a flag --${flag}`);
+  for (const flag of flags)
+    assert.ok(
+      FLAGS.some(({ name }) => name === flag),
+      `there is a flag --${flag}`,
+    );
   if (argv.length === 0) return;
   if (flags.some((flag) => WAITING.has(flag))) {
     parse(argv, {}, 'kubectl-crashloop');
