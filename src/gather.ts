@@ -1,4 +1,6 @@
 /** The gathering loop. It knows nothing of Kubernetes: detect, fetch what was asked for in vain side by side, detect again. */
+
+import type { Failure } from './errors.ts';
 import type { Evidence } from './evidence.ts';
 import type { Answer, Kubectl } from './port.ts';
 import type { Query } from './query.ts';
@@ -16,6 +18,7 @@ const WAVES = 14;
 const AGAIN = 400;
 /** Milliseconds that a command inside a container may take. */
 const EXEC_TIME = 5000;
+const TIME_UP: Failure = { kind: 'timeout', message: 'not asked: the time was up' };
 /** Bytes of an answer that are kept. */
 const BYTES = 32 * 1024 * 1024;
 
@@ -40,7 +43,12 @@ export async function gather<T>(gathering: Gathering, detect: () => T): Promise<
   for (let wave = 0; ; wave++) {
     const result = detect();
     const wanted = gathering.evidence.takeWanted();
-    if (wanted.length === 0 || wave === WAVES || left <= 0 || gathering.clock() >= gathering.deadline) return result;
+    if (wanted.length === 0 || wave >= WAVES || left <= 0) return result;
+    if (gathering.clock() >= gathering.deadline) {
+      // What can't be asked any more is a gap, and is said to be one; then the causes are asked once more.
+      for (const query of wanted) gathering.evidence.settle(query, { state: 'gap', failure: TIME_UP });
+      continue;
+    }
     const now = wave === 0 ? wanted : wanted.slice(0, left);
     if (wave > 0) left -= now.length;
     const answers = fetchAll(gathering, now);

@@ -336,7 +336,7 @@ test('the same Secret on both sides: not another source', async () => {
 });
 
 test('no password, and the server wants one: it is taken from where the server takes it', async () => {
-  const changed = await command('dep-password', (cluster) => {
+  const changed = await command('auth-redis-none', (cluster) => {
     const container = cluster.container('web');
     container.env = container.env.filter(({ name }) => name !== 'REDIS_PASSWORD');
   });

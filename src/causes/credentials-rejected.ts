@@ -1,12 +1,12 @@
 import { ask, asksOf, kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
-import { copySecretKey } from '../fixes/settings.ts';
+import { changeSettings, copySecretKey } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { type Credentials, compareCredentials } from '../trace/credentials.ts';
-import { placeOf, type Setting } from '../trace/settings.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const credentialsRejected: Cause = {
@@ -65,10 +65,14 @@ function why({ verdict, password, theirs, server, serverUser, user }: Credential
 }
 
 function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] {
-  const { verdict, password, theirs, userSetting, serverUser, server, wanted } = found;
-  if (verdict === 'other-user' && serverUser && (userSetting || wanted.user)) {
-    const words = [`${userSetting?.name ?? wanted.user}=${serverUser}`];
-    return [fix.setEnv(`log in as ${serverUser}, the user that the server makes`, words)];
+  const { verdict, user, password, theirs, userSetting, serverUser, server, wanted } = found;
+  if (verdict === 'other-user' && serverUser) {
+    const text = `log in as ${serverUser}, the user that the server makes`;
+    const url = variablesOf(subject, fix.evidence).find(({ written }) => written?.includes(`//${user}:`));
+    const change = url && { setting: url, to: (url.written as string).replace(`//${user}:`, `//${serverUser}:`) };
+    const changed = change && changeSettings(text, [change], fix);
+    if (changed) return [changed];
+    if (userSetting || wanted.user) return [fix.setEnv(text, [`${userSetting?.name ?? wanted.user}=${serverUser}`])];
   }
   if (theirs && (verdict === 'other-source' || verdict === 'none-given' || verdict === 'empty')) {
     const name = password?.name ?? wanted.password;

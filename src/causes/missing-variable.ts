@@ -1,13 +1,15 @@
 import { type Evidence, valueOf } from '../evidence.ts';
-import { ask } from '../fixes/command.ts';
-import { WorkloadFix } from '../fixes/workload.ts';
+import { askedSetting } from '../fixes/asked-setting.ts';
+import { type Asked, ask } from '../fixes/command.ts';
+import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
-import { variableInside } from '../trace/inside-variable.ts';
-import { environmentReferences, nearest } from '../trace/references.ts';
-import { givenByEnvFrom, sameMeaning, sourcesFor, variableOf } from '../trace/variables.ts';
+import { type Meant, meantBy, variableFor } from '../trace/named-variable.ts';
+import { environmentReferences } from '../trace/references.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings.ts';
+import { givenByEnvFrom, sourcesFor, variableOf } from '../trace/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingVariable: Cause = {
@@ -21,68 +23,116 @@ export const missingVariable: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'variable-missing');
     if (!fact) return undefined;
     const { container, namespace } = subject;
-    const { name } = fact.fields;
+    const variables = variablesOf(subject, evidence);
+    const names = [fact.fields.name, ...(fact.fields.more?.split(', ') ?? [])].map((name) =>
+      variableFor(name, fact.fields.given, variables),
+    );
+    const name = names[0] as string;
     const variable = variableOf(container, name);
     const given = givenByEnvFrom(container, name, namespace, evidence);
     const isSet = variable !== undefined && (variable.valueFrom !== undefined || (variable.value ?? '') !== '');
-    const told = (variable !== undefined && !isSet) || (!variable && given.state === 'read' && !given.value);
-    // What envFrom brings may not be read, and a key may be empty.
-    const inside = told || given.state === 'pending' ? undefined : variableInside(name, subject, evidence);
-    const empty = (variable !== undefined && !isSet) || inside?.is === 'empty';
-    const absent = (!variable && given.state === 'read' && !given.value) || inside?.is === 'unset';
-    const near = absent ? similarIn(container.env ?? [], name) : undefined;
+    const empty = (variable !== undefined && !isSet) || (!variable && variables.some((one) => one.name === name && one.value === ''));
+    const absent = !variable && given.state === 'read' && !given.value;
+    const wanted = names.map((one): Wanted => ({ name: one, meant: isIn(one, variables) ? undefined : meantBy(one, variables, names) }));
+    const [{ meant }] = wanted as [Wanted];
     const fix = new WorkloadFix(subject, evidence);
     const source = variable?.valueFrom?.secretKeyRef ?? variable?.valueFrom?.configMapKeyRef;
     const from = source
       ? `; its spec takes it from key ${source.key} of ${variable?.valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap'} ${source.name}, so that value may be empty`
       : '';
     const how = empty ? 'is empty' : absent ? 'is not set' : `is missing, it says${from}`;
+    const near =
+      absent && meant
+        ? `; ${placeOf(meant.setting)}${meant.how === 'same' ? ', which means the same, is there' : ' is there, and may be what is meant'}`
+        : '';
+    const more = names.length > 1 ? `, and ${names.slice(1).join(', ')} too` : '';
     return {
-      summary: `container ${container.name} needs the environment variable ${name}, which ${how}${near ? `; ${near}, which means the same, is` : ''}`,
+      summary: `container ${container.name} needs the environment variable ${name}, which ${how}${more}${near}`,
       confidence: absent || empty ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].env[${name}]` },
       proof: [
         logProof(subject, fact),
-        specProof(subject, 'env', (container.env ?? []).map((one) => one.name).join(', ') || 'none'),
-        ...(inside ? [inside.proof] : []),
+        specProof(subject, 'env', variables.map((one) => one.name).join(', ') || 'none'),
         attemptProof(subject),
       ],
-      fixes: fixesOf(subject, evidence, fix, name, near),
+      fixes:
+        filled(
+          variables.find((one) => one.name === name),
+          wanted,
+          fix,
+        ) ?? fixesOf(subject, evidence, fix, wanted),
       decides: `the value of ${name} inside the container, which its spec ${isSet ? 'sets' : 'may take from envFrom'}`,
     };
   },
 };
 
-function similarIn(env: readonly { name: string }[], name: string): string | undefined {
-  const names = env.map((one) => one.name);
-  return sameMeaning(name, names) ?? nearest(name, names);
+/** A key that is there and empty is filled where it is. */
+function filled(setting: Setting | undefined, wanted: readonly Wanted[], fix: WorkloadFix): Fix[] | undefined {
+  if (!setting || wanted.length > 1 || setting.place.kind === 'env' || setting.value) return undefined;
+  const name = setting.name as string;
+  const what = `the value of environment variable ${name}`;
+  const asked = askedSetting(`fill ${placeOf(setting)}`, setting, { name, refused: undefined, what }, fix);
+  return asked && [asked];
 }
 
-function fixesOf(
-  { container, pod, namespace }: Subject,
-  evidence: Evidence,
-  fix: WorkloadFix,
-  name: string,
-  near: string | undefined,
-): Fix[] {
-  const env = container.env ?? [];
-  if (near) {
-    const path = `${fix.containerPath}/env`;
-    // Copied inside the API server, so that no value passes through the command.
-    return [
-      fix.patchJson(`give ${name} what ${near} has`, [
-        { op: 'copy', from: `${path}/${env.findIndex((one) => one.name === near)}`, path: `${path}/-` },
-        { op: 'replace', path: `${path}/${env.length}/name`, value: name },
-      ]),
-    ];
-  }
+interface Wanted {
+  name: string;
+  meant: Meant | undefined;
+}
+
+const isIn = (name: string, variables: readonly Setting[]) => variables.some((one) => one.name === name);
+
+/** One fix for all that the program lists: what is there under another name is given under its own, the rest is asked for. */
+function fixesOf(subject: Subject, evidence: Evidence, fix: WorkloadFix, wanted: readonly Wanted[]): Fix[] {
+  const { container, pod, namespace } = subject;
   const used = environmentReferences(pod, container).map((reference) => reference.name);
-  const [source, second] = sourcesFor(name, used, namespace, evidence);
-  if (source && (!second || used.includes(source.name))) {
-    const { kind, name: object, key } = source;
-    const valueFrom = kind === 'ConfigMap' ? { configMapKeyRef: { name: object, key } } : { secretKeyRef: { name: object, key } };
-    return [fix.patchContainer(`take ${name} from ${kind} ${object}, key ${key}`, { env: [{ name, value: null, valueFrom }] })];
+  const copies: JsonPatch[] = [];
+  const taken: object[] = [];
+  const asked: Asked[] = [];
+  const texts: string[] = [];
+  let length = container.env?.length ?? 0;
+  for (const { name, meant } of wanted) {
+    const place = meant?.setting.place;
+    const [source, second] = meant ? [] : sourcesFor(name, used, namespace, evidence);
+    if (place?.kind === 'env') {
+      const path = `${fix.containerPath}/env`;
+      // Copied inside the API server, so that no value passes through the command.
+      copies.push(
+        { op: 'copy', from: `${path}/${place.index}`, path: `${path}/-` },
+        { op: 'replace', path: `${path}/${length++}/name`, value: name },
+      );
+      texts.push(`give ${name} what ${meant?.setting.name} has`);
+    } else if (place && place.kind !== 'argument') {
+      taken.push(takenFrom(name, place.kind === 'secret' ? 'Secret' : 'ConfigMap', place.object, place.key));
+      texts.push(`take ${name} from ${placeOf(meant.setting)}`);
+    } else if (source && (!second || used.includes(source.name))) {
+      taken.push(takenFrom(name, source.kind, source.name, source.key));
+      texts.push(`take ${name} from ${source.kind} ${source.name}, key ${source.key}`);
+    } else {
+      const secret = /pass|pwd|secret|token|key|credential/i.test(name);
+      asked.push(ask(`${name}=`, name, `the value of environment variable ${name}`, secret));
+      texts.push(`set ${name}`);
+    }
   }
-  const secret = /pass|pwd|secret|token|key|credential/i.test(name);
-  return [fix.setEnv(`set ${name}`, [ask(`${name}=`, name, `the value of environment variable ${name}`, secret)])];
+  const steps = [
+    ...(copies.length > 0 ? [fix.patchJson('', copies)] : []),
+    ...(taken.length > 0 ? [fix.patchContainer('', { env: taken })] : []),
+    ...(asked.length > 0 ? [fix.setEnv('', asked)] : []),
+  ];
+  const [first, ...rest] = steps;
+  if (!first) return [];
+  const commands = steps.flatMap(({ command }) => (command ? [command] : []));
+  return [
+    {
+      ...first,
+      text: `${texts.join('; ')}${first.text}`,
+      command: commands.join(' && '),
+      asks: [first, ...rest].flatMap(({ asks }) => asks),
+    },
+  ];
+}
+
+function takenFrom(name: string, kind: 'ConfigMap' | 'Secret', object: string, key: string): object {
+  const valueFrom = kind === 'ConfigMap' ? { configMapKeyRef: { name: object, key } } : { secretKeyRef: { name: object, key } };
+  return { name, value: null, valueFrom };
 }

@@ -82,3 +82,11 @@ function toRows(lines: readonly Line[]): Row[] {
   });
   return rows;
 }
+
+/** How many rows stand between a block and a later row; the frames of a trace are not counted. */
+export function rowsBetween(rows: readonly Row[], blocks: readonly Block[]) {
+  const before = new Uint32Array(rows.length + 1);
+  for (const { start, end, trace } of blocks) for (let row = start; row < end; row++) before[row + 1] = trace && row > start ? 0 : 1;
+  for (let row = 0; row < rows.length; row++) before[row + 1] = (before[row + 1] as number) + (before[row] as number);
+  return (block: Block, { row }: { row: number }): number => (before[row] as number) - (before[block.end] as number);
+}

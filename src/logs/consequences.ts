@@ -44,9 +44,18 @@ export const isConsequence = (said: string): boolean => CONSEQUENCES.some(({ pat
 
 /** Words that say that it failed and not why. */
 const HOLLOW =
-  /^(?:fatal(?: error)?|error|failed|exiting|aborting|shutting down|bailing out|giving up|(?:application|app|server|service|process|program|startup|start|boot|init|initiali[sz]ation|setup)s? (?:has )?(?:failed|crashed|aborted|exited|terminated|stopped|error)|(?:failed|unable|could not|cannot|can't) to (?:start|boot|initiali[sz]e|run|launch)(?: (?:the )?(?:application|app|server|service|process|program|worker|manager|system))?|(?:error|failure|problem) (?:during|while|on|at|in) (?:startup|start|boot|init|initiali[sz]ation|starting|booting|running)(?: (?:the )?(?:application|app|server|service|process|manager))?)[\s.!:,…]*(?:exiting|aborting|giving up|shutting down|see above|see logs?)?[\s.!…]*$/i;
+  /^(?:fatal(?: error)?|error|failed|exiting|aborting|shutting down|bailing out|giving up|(?:application|app|server|service|process|program|startup|start|boot|init|initiali[sz]ation|setup)s?(?: run| start| startup| boot)? (?:has )?(?:failed|crashed|aborted|exited|terminated|stopped|error)|(?:failed|unable|could not|cannot|can't) to (?:start|boot|initiali[sz]e|run|launch)(?: (?:the )?(?:application|app|server|service|process|program|worker|manager|system))?|(?:❌ |✖ )?(?:invalid|incorrect|bad|missing) (?:environment|env|configuration|config)(?: variables?| vars?)?|(?:environment|env|config(?:uration)?) (?:validation (?:failed|error)|is invalid)|(?:error|failure|problem) (?:during|while|on|at|in) (?:startup|start|boot|init|initiali[sz]ation|starting|booting|running)(?: (?:the )?(?:application|app|server|service|process|manager))?)[\s.!:,…]*(?:exiting|aborting|giving up|shutting down|see above|see logs?)?[\s.!…]*$/i;
 
-export const isHollow = (message: string): boolean => message.trim() === '' || HOLLOW.test(message.trim());
+/** Exceptions that say that a client gave up, and not of what: that stands before them. */
+const GIVING_UP: readonly RegExp[] = [
+  /^(?:[\w.]{0,60}: )?(?:MaxRetriesPerRequestError: )?Reached the max retries per request limit/, // redis/ioredis:lib/errors/MaxRetriesPerRequestError.ts
+  /^nats\.errors\.NoServersError: /, // nats-io/nats.py:nats/errors.py
+  /Unable to determine Dialect without JDBC metadata/, // hibernate/hibernate-orm:…/DialectFactoryInitiator: the connection failed before
+];
+
+export const isGivingUp = (said: string): boolean => GIVING_UP.some((pattern) => pattern.test(said));
+
+export const isHollow = (message: string): boolean => message.trim() === '' || isGivingUp(message) || HOLLOW.test(message.trim());
 
 /** What a server says of one caller's request; it goes on serving. */
 const PER_REQUEST = /http: TLS handshake error from|while (?:connecting to upstream|reading response header from upstream|SSL handshaking)|no live upstreams|client intended to send too large body/;

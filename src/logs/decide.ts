@@ -1,6 +1,6 @@
 /** Which fact decided the end: that of the last fatal block, not of the last line. */
-import type { Block } from './blocks.ts';
-import { isBenign, isConsequence, isErrorLike, isHollow, isSuccess, isWatcher } from './consequences.ts';
+import { type Block, rowsBetween } from './blocks.ts';
+import { isBenign, isConsequence, isErrorLike, isGivingUp, isHollow, isSuccess, isWatcher } from './consequences.ts';
 import type { Fact, FactKind } from './fact.ts';
 import { isFault, isNetwork, isSpecific, rankOf } from './kinds.ts';
 import { complete, quoteOf, type RowFact } from './row-facts.ts';
@@ -39,11 +39,12 @@ export function decide(
 ): Decision | undefined {
   const ends = endsOf(rows, found);
   const life = lifeAfter(rows, blocks, found);
+  const between = rowsBetween(rows, blocks);
   let hollow: Candidate | undefined;
   for (let at = blocks.length - 1; at >= 0; at--) {
     const block = blocks[at] as Block;
-    if (hollow && hollow.row - block.end > REACH) break;
-    const candidate = candidateOf(rows, blocks, at, found, ends);
+    if (hollow && between(block, hollow) > REACH) break;
+    const candidate = candidateOf(rows, blocks, at, found, ends) ?? (hollow && attemptOf(rows, block, found));
     if (!candidate || life(block, candidate)) continue;
     if (isOver(rows, candidate, ends)) continue;
     if (!candidate.hollow)
@@ -151,10 +152,18 @@ function candidateOf(
   };
 }
 
+/** A client that gives up has told before, as a warning, what it met with at each attempt. */
+function attemptOf(rows: readonly Row[], block: Block, found: ReadonlyMap<number, readonly RowFact[]>): Candidate | undefined {
+  if (block.level !== 'warn' || isWatcher((rows[block.start] as Row).said)) return undefined;
+  const best = bestOf(factsIn(block, found).filter(({ fact }) => isNetwork(fact.kind) && isSpecific(fact.kind)));
+  return best && { fact: best.fact, block, row: best.row, length: best.rows, fatal: false, hollow: false };
+}
+
 const isHollowTrace = (fact: Fact): boolean => {
   const { message = '', type = '' } = fact.fields as { message?: string; type?: string };
   return (
-    isHollow(message) && /^(?:SystemExit|Exception|Error|RuntimeException|RuntimeError|java\.lang\.(?:Runtime)?Exception|)$/.test(type)
+    isGivingUp(`${type}: ${message}`) ||
+    (isHollow(message) && /^(?:SystemExit|Exception|Error|RuntimeException|RuntimeError|java\.lang\.(?:Runtime)?Exception|)$/.test(type))
   );
 };
 

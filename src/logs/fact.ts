@@ -12,8 +12,11 @@ export interface ConfigFault {
 /** The kinds of fact, with the fields that each may carry (all strings, as the log has them). */
 export interface FactFields {
   // ---- configuration ----
-  /** An environment variable (or required setting) that is absent or empty. */
-  'variable-missing': { name: string };
+  /**
+   * An environment variable (or required setting) that is absent or empty. more: others that the program lists with it, by comma;
+   * given: a setting of the same list that is there, as the program calls it.
+   */
+  'variable-missing': { name: string; more?: string; given?: string };
   /** A value that is there and wrong. name: variable, key or flag where the log says so. */
   'value-invalid': { name?: string; value?: string; expected?: string };
   /** A configuration file that does not parse, or has an unknown directive. detail: the parser's words. */

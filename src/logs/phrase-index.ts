@@ -22,6 +22,13 @@ const slotOf = (gram: number): number => (gram ^ (gram >>> 12)) & (SIEVE - 1);
 /** Repeated lines are answered from memory; kept small. */
 const REMEMBERED = 2000;
 
+/** The other names that a program lists with the first. */
+function moreOf(each: RegExp, text: string, match: RegExpExecArray): { more?: string } {
+  const names = [...text.slice(match.index).matchAll(each)].map(({ groups }) => groups?.['name'] ?? '');
+  const others = [...new Set(names)].filter((name) => name !== '' && name !== (match.groups?.['name'] ?? match.groups?.['name2']));
+  return others.length === 0 ? {} : { more: others.join(', ') };
+}
+
 export class PhraseIndex {
   readonly #byGram = new Map<number, Entry[]>();
   readonly #sieve = new Uint8Array(SIEVE);
@@ -65,12 +72,14 @@ export class PhraseIndex {
     }
     const found: (Found & { rank: number })[] = [];
     let isLocal = true;
-    for (const { id, kind, pattern, fields, rank } of candidates) {
+    for (const { id, kind, pattern, each, fields, rank } of candidates) {
       if (pattern.multiline) isLocal = false;
-      const match = pattern.exec(pattern.multiline ? window() : said);
+      const text = pattern.multiline ? window() : said;
+      const match = pattern.exec(text);
       // A phrase of several lines begins in this one.
       if (!match || (pattern.multiline && match.index > said.length)) continue;
-      found.push({ id, kind, groups: match.groups ?? {}, fields, rank, rows: match[0].split('\n').length });
+      const groups = each ? { ...match.groups, ...moreOf(each, text, match) } : (match.groups ?? {});
+      found.push({ id, kind, groups, fields, rank, rows: match[0].split('\n').length });
     }
     return { found: found.sort((a, b) => a.rank - b.rank), isLocal };
   }

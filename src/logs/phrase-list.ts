@@ -7,7 +7,7 @@ import type { Phrase } from './phrase.ts';
 import { gramsOf } from './phrase-grams.ts';
 import { TABLES } from './phrases/tables.ts';
 
-export interface ListedPhrase extends Pick<Phrase, 'kind' | 'pattern' | 'fields'> {
+export interface ListedPhrase extends Pick<Phrase, 'kind' | 'pattern' | 'each' | 'fields'> {
   /** `table/name`. */
   id: string;
   /** Of these one is in every line that matches (grams.ts); none: it is tried on every line. */
@@ -15,10 +15,11 @@ export interface ListedPhrase extends Pick<Phrase, 'kind' | 'pattern' | 'fields'
 }
 
 export const PHRASES: readonly ListedPhrase[] = Object.entries(TABLES).flatMap(([table, phrases]) =>
-  phrases.map(({ name, kind, pattern, fields }) => ({
+  phrases.map(({ name, kind, pattern, each, fields }) => ({
     id: `${table}/${name}`,
     kind,
     pattern,
+    ...(each && { each }),
     ...(fields && { fields }),
     grams: gramsOf(pattern),
   })),

@@ -10,6 +10,8 @@ export interface Phrase<K extends FactKind = FactKind> {
    * fact's fields.
    */
   pattern: RegExp;
+  /** Global, over the same text: each match's group `name` but the first goes into the field `more`, for programs that list all at once. */
+  each?: RegExp;
   /** Fields that the pattern cannot name. */
   fields?: Record<string, string>;
   /** A real text that must match, and where it is from: "case:NAME" (a recorded log has it), "run:PROGRAM VERSION", or "repository:path". */

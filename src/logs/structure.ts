@@ -29,6 +29,10 @@ const FAULT_KEYS = [
   'details',
   'Exception',
   '@x',
+  'issues',
+  'errors',
+  'fieldErrors',
+  'validationErrors',
 ];
 const TRACE_KEYS = [
   'stack',
@@ -63,6 +67,9 @@ const SIDE_KEYS = [
   'setting',
   'flag',
 ];
+
+/** A whole trace under a key that else holds words (structlog's and loguru's `exception`, Serilog's `@x`). */
+const TRACE = /^Traceback \(most recent call last\):\n|\n\s{1,8}at \S/;
 
 export type Structure = Record<string, unknown>;
 
@@ -119,6 +126,10 @@ export function structured(structure: Structure, line: Make): Line {
     }
   }
   const inner: string[] = [];
+  for (const key of FAULT_KEYS) {
+    const value = structure[key];
+    if (typeof value === 'string' && TRACE.test(value)) inner.push(...value.split('\n', 400));
+  }
   const nested = structure['error'] ?? structure['err'] ?? structure['exception'];
   const sources = nested && typeof nested === 'object' ? [structure, nested as Structure] : [structure];
   for (const source of sources)
@@ -138,7 +149,9 @@ function joined(message: string, structure: Structure): string {
   let said = message;
   const fault = faultOf(structure);
   if (fault && !said.includes(fault)) said += said === '' ? fault : `: ${fault}`;
-  for (const key of SIDE_KEYS) {
+  // pino and bunyan name their own machine.
+  const keys = 'pid' in structure ? SIDE_KEYS.filter((key) => key !== 'hostname') : SIDE_KEYS;
+  for (const key of keys) {
     const value = structure[key];
     if ((typeof value === 'string' && value.length <= 300) || typeof value === 'number') said += ` ${key}=${value}`;
   }
@@ -148,7 +161,7 @@ function joined(message: string, structure: Structure): string {
 function faultOf(structure: Structure): string | undefined {
   for (const key of FAULT_KEYS) {
     const value = structure[key];
-    if (typeof value === 'string' && value !== '')
+    if (typeof value === 'string' && value !== '' && !value.startsWith('Traceback (most recent call last)'))
       return value
         .split('\n', 3)
         .map((line) => line.trim())
@@ -157,8 +170,20 @@ function faultOf(structure: Structure): string | undefined {
       const { message, msg, errmsg, type, class: kind } = value as Record<string, unknown>;
       const words = [message, msg, errmsg].find((word) => typeof word === 'string' && word !== '') as string | undefined;
       const name = typeof type === 'string' ? type : typeof kind === 'string' ? kind : undefined;
+      if (!words) {
+        const listed = listedFaults(value as Structure);
+        if (listed) return listed;
+      }
       if (words) return `${name && name !== 'Error' && !words.includes(name) ? `${name}: ` : ''}${words.split('\n', 1)[0]}`;
     }
   }
   return undefined;
+}
+
+/** A validator's list: { TTL: ["Expected number, received nan"] }. */
+function listedFaults(list: Structure): string | undefined {
+  const faults = Object.entries(list).flatMap(([name, words]) =>
+    Array.isArray(words) && words.length > 0 && words.every((word) => typeof word === 'string') ? [`${name}: ${words[0]}`] : [],
+  );
+  return faults.length === 0 ? undefined : faults.slice(0, 10).join('; ');
 }

@@ -21,7 +21,7 @@ export interface Credentials {
   verdict: 'other-user' | 'other-source' | 'same-source' | 'none-given' | 'empty' | 'unknown';
 }
 
-const PASSWORD = /PASS(?:WORD|WD)?$|PWD$|_PW$|REQUIREPASS|AUTH_?TOKEN$|_SECRET$|^PGPASSWORD$/i;
+const PASSWORD = /PASS(?:WORD|WD)?$|PWD$|(?:^|_)PW$|REQUIREPASS|AUTH_?TOKEN$|_SECRET$|^PGPASSWORD$/i;
 const USER = /USER(?:NAME)?$|_LOGIN$/i;
 /** Words of one kind of server in the names of variables. */
 const FAMILIES = [
@@ -65,8 +65,10 @@ function verdictOf({
 }: Pick<Credentials, 'user' | 'serverUser' | 'password' | 'theirs'> & { detail: string }): Credentials['verdict'] {
   // A server makes further users only if someone tells it to; so this is said only where the password would be the right one.
   if (user && serverUser && user !== serverUser && user !== 'root' && password && theirs && isSame(password, theirs)) return 'other-user';
-  if (!password || /NOAUTH|using password: NO|no password supplied/i.test(detail))
+  if (/NOAUTH|Authentication required|using password: NO|no password supplied/i.test(detail))
     return password ? (password.written === '' ? 'empty' : 'unknown') : 'none-given';
+  // It gave one, from a place that is not seen here.
+  if (!password) return 'unknown';
   if (password.written === '') return 'empty';
   if (!theirs) return 'unknown';
   return isSame(password, theirs) ? 'same-source' : 'other-source';

@@ -11,13 +11,22 @@ export const general: readonly Phrase[] = [
   },
   {
     name: 'variable-missing-before', kind: 'variable-missing',
-    pattern: /\b(?:[Mm]issing|[Uu]ndefined|[Uu]nset|[Ee]mpty|[Rr]equired|[Mm]ust set(?: the)?|[Pp]lease set(?: the)?|[Nn]eed to set(?: the)?) (?:required |mandatory )?(?:environment variables?|env vars?|env variables?)(?: is missing| not set| missing)?:? ["'`]?(?<name>[A-Z][A-Z0-9_]{1,100})\b/,
+    pattern: /\b(?:[Mm]issing|[Uu]ndefined|[Uu]nset|[Ee]mpty|[Rr]equired|[Mm]ust set(?: the)?|[Pp]lease set(?: the)?|[Nn]eed to set(?: the)?) (?:required |mandatory )?(?:environment variables?|env vars?|env variables?)(?: is missing| not set| missing)?:? \[?["'`]?(?<name>[A-Z][A-Z0-9_]{1,100})\b/,
+    each: /[\s,["'`](?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/g,
     sample: 'panic: required environment variable DATABASE_URL is not set', source: 'case:env-misnamed-go',
     nearMiss: 'all required environment variables are set: DATABASE_URL',
   },
   {
+    name: 'variables-listed', kind: 'variable-missing',
+    pattern: /\b(?:[Mm]issing|[Uu]nset|[Rr]equired) (?:required |mandatory )?(?:environment |env )?var(?:iable)?s?(?: (?:are|is) (?:missing|not set))?:?\n\s{0,8}(?:[-*•] )?["'`]?(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/m,
+    each: /^\s{0,8}(?:[-*•] )?["'`]?(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/gm,
+    sample: 'Missing required environment variables:\n  - PRICE_HOST\n  - PRICE_PORT', source: 'run:node 20.20.2',
+    nearMiss: 'Required variables are set\n  PRICE_HOST',
+  },
+  {
     name: 'name-must-be-set', kind: 'variable-missing',
     pattern: /(?:^|[\s:"'`])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)["'`]?(?: environment variable| env var| variable)? (?:is not set|not set|is not defined|is undefined|must be set|must be defined|must be provided|is required|is missing|was not set|not found in (?:the )?environment|has not been set|cannot be empty|is empty|must not be empty)\b/,
+    each: /(?:^|[\s:"'`])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)["'`]? (?:is not set|must be set|must be defined|must be provided|is required|is missing)\b/g,
     sample: 'DATABASE_URL must be set: NotPresent', source: 'run:rust 1.95.0',
     nearMiss: 'ERR_INVALID_ARG_TYPE is thrown for such values',
   },

@@ -18,7 +18,7 @@ export const go: readonly Phrase[] = [
     nearMiss: 'invalid value "x" for flag -port: parse error',
   },
   {
-    name: 'flag-value', kind: 'value-invalid', pattern: /^invalid (?:boolean )?(?:value|argument) "(?<value>[^"]{0,200})" for (?:flag |")(?<name>-{1,2}[\w.-]{1,80}|[^"]{1,80})"?(?: flag)?: (?<expected>[^\n]{1,120})/,
+    name: 'flag-value', kind: 'value-invalid', pattern: /^invalid (?:boolean )?(?:value|argument) "(?<value>[^"]{0,200})" for (?:flag |")(?<name>-{1,2}[\w.-]{1,80}|[^"]{1,80})"?(?: flag)?: (?:strconv\.|(?<expected>[^\n]{1,120}))/,
     sample: 'invalid value "x" for flag -port: parse error', source: 'run:go 1.26.8',
     nearMiss: 'flag provided but not defined: -foo',
   },
@@ -92,6 +92,51 @@ export const go: readonly Phrase[] = [
     name: 'viper', kind: 'file-missing', pattern: /Config File "(?<path>[^"]{1,200})" Not Found in "/,
     sample: 'Config File "config" Not Found in "[/app]"', source: 'spf13/viper:errors.go',
     nearMiss: 'Config File "config" Found in "[/app]"',
+  },
+  {
+    name: 'mapstructure-keys', kind: 'config-rejected', pattern: /^(?:\* )?'(?<setting>[\w.[\]]{0,80})' (?<detail>has (?:invalid keys|unset fields): (?<token>[\w.-]{1,80})[^\n]{0,120})/,
+    sample: "'Redis' has invalid keys: adress", source: 'run:go-viper/mapstructure 2.4.0',
+    nearMiss: "'Redis' has no invalid keys",
+  },
+  {
+    name: 'mapstructure-value', kind: 'value-invalid', pattern: /(?:^|\* )'(?<name>[\w.[\]]{1,80})' (?:cannot parse value as '(?<expected>[\w.]{1,40})'|expected type '(?<expected2>[\w.]{1,40})', got (?:unconvertible type '[\w.]{1,40}'|[^\n]{1,40}))|(?:^|\* )cannot parse '(?<name3>[\w.[\]]{1,80})' as (?<expected3>[\w.]{1,40}): strconv\.\w{1,20}: parsing "(?<value3>[^"]{0,100})"/,
+    sample: "'Workers' cannot parse value as 'int': strconv.ParseInt: invalid syntax", source: 'run:go-viper/mapstructure 2.4.0',
+    nearMiss: "'Workers' is parsed as 'int'",
+  },
+  {
+    name: 'mapstructure-duration', kind: 'value-invalid', fields: { expected: 'a duration such as 30s' }, pattern: /^(?:\* )?(?:error decoding )?'(?<name>[\w.[\]]{1,80})':? time: (?:unknown unit|missing unit in duration|invalid duration)/,
+    sample: "'Timeout' time: unknown unit", source: 'run:go-viper/mapstructure 2.4.0',
+    nearMiss: "'Timeout' time: 30s",
+  },
+  {
+    name: 'pgx-dsn', kind: 'value-invalid', fields: { expected: 'a PostgreSQL connection string' }, pattern: /cannot parse `[^`\n]{0,300}`: (?:failed to parse as [^\n]{1,80}|invalid (?:port|keyword\/value)|unknown target_session_attrs|sslmode is invalid)/,
+    sample: 'cannot parse `host=db port=abc`: invalid port', source: 'run:jackc/pgx 5.7',
+    nearMiss: 'failed to connect to `user=a database=x`: hostname resolving error',
+  },
+  {
+    name: 'mysql-dsn', kind: 'value-invalid', fields: { expected: 'a DSN such as user:password@tcp(host:3306)/database' }, pattern: /default addr for network '(?<value>[^'\n]{1,200})' unknown|invalid DSN: (?:missing the slash separating the database name|network address not terminated|did you forget to escape a param value)/,
+    sample: "default addr for network 'mysql:3306' unknown", source: 'run:go-sql-driver/mysql 1.9',
+    nearMiss: 'default addr for network tcp is used',
+  },
+  {
+    name: 'address-port', kind: 'value-invalid', fields: { expected: 'host:port' }, pattern: /\b(?:dial|listen) (?:tcp|udp)[46]?: address (?<value>[^\s:]{1,253}): missing port in address/,
+    sample: 'dial tcp: address cache: missing port in address', source: 'run:go 1.26.8',
+    nearMiss: 'dial tcp: lookup cache on 10.96.0.10:53: no such host',
+  },
+  {
+    name: 'amqp-scheme', kind: 'value-invalid', fields: { expected: 'a URL that begins with amqp:// or amqps://' }, pattern: /AMQP scheme must be either 'amqp:\/\/' or 'amqps:\/\/'/,
+    sample: "AMQP scheme must be either 'amqp://' or 'amqps://'", source: 'run:rabbitmq/amqp091-go 1.10',
+    nearMiss: "the scheme is 'amqp://'",
+  },
+  {
+    name: 'nats-servers', kind: 'dependency-unreachable', fields: { service: 'nats' }, pattern: /\bnats: no servers available for connection\b/,
+    sample: 'nats: no servers available for connection', source: 'run:nats-io/nats.go 1.47',
+    nearMiss: 'nats: servers are available for connection',
+  },
+  {
+    name: 'grpc-no-addresses', kind: 'name-unresolved', pattern: /name resolver error: produced zero addresses/,
+    sample: 'rpc error: code = Unavailable desc = name resolver error: produced zero addresses', source: 'run:google.golang.org/grpc 1.77',
+    nearMiss: 'name resolver produced 2 addresses',
   },
   {
     name: 'template-glob', kind: 'file-missing', pattern: /template: pattern matches no files: `?(?<path>[^`\s]{1,200})/,

@@ -15,6 +15,16 @@ export const network: readonly Phrase[] = [
     nearMiss: 'ledger:9000 is reachable',
   },
   {
+    name: 'wait-for-it', kind: 'dependency-unreachable', pattern: /: timeout occurred after waiting \d{1,6} seconds for (?<target>[\w.-]{1,253}:\d{1,5})$/,
+    sample: 'wait-for-it.sh: timeout occurred after waiting 15 seconds for db:5432', source: 'vishnubob/wait-for-it:wait-for-it.sh',
+    nearMiss: 'wait-for-it.sh: waiting 15 seconds for db:5432',
+  },
+  {
+    name: 'dockerize', kind: 'dependency-unreachable', pattern: /Timeout after \d{1,6}\w{1,2} waiting on dependencies to become available: \[(?<url>[^\]\s]{1,300})/,
+    sample: '2026/11/22 03:07:20 Timeout after 10s waiting on dependencies to become available: [tcp://db:5432]', source: 'jwilder/dockerize:main.go',
+    nearMiss: 'Waiting for: tcp://db:5432',
+  },
+  {
     name: 'go-request', kind: 'dependency-unreachable', pattern: /\b(?:Get "|Post "|Put "|Head "|Patch "|Delete "|Options ")(?<url>[a-z]{2,10}:\/\/[^"\s]{1,500})": (?<detail>[^\n]{1,250})/,
     sample: 'cannot load the catalog: Get "https://gateway:3000/health": tls: failed to verify certificate: x509: certificate signed by unknown authority', source: 'case:tls-unknown-ca',
     nearMiss: 'Get "https://gateway:3000/health" 200',
@@ -189,6 +199,21 @@ export const network: readonly Phrase[] = [
     name: 'libpq-host', kind: 'name-unresolved', pattern: /could not translate host name "(?<host>[^"]{1,250})" to address: (?:Name or service not known|No address associated|Name does not resolve|nodename nor servname)/,
     sample: 'psycopg2.OperationalError: could not translate host name "nohost.invalid" to address: Name or service not known', source: 'run:psycopg2 2.9',
     nearMiss: 'psycopg2.OperationalError: could not translate host name "nohost.invalid" to address: Temporary failure in name resolution',
+  },
+  {
+    name: 'psycopg-host', kind: 'name-unresolved', pattern: /failed to resolve host '(?<host>[\w.-]{1,253})': /,
+    sample: "psycopg.OperationalError: failed to resolve host 'nodb': [Errno -2] Name or service not known", source: 'run:psycopg 3.2',
+    nearMiss: "resolved host 'db' to 10.0.0.1",
+  },
+  {
+    name: 'grpc-resolving', kind: 'name-unresolved', pattern: /(?:errors? resolving|DNS resolution failed for|[Nn]ame resolution failed for target dns:) ?(?<target>[\w.-]{1,253}:\d{1,5})\b/,
+    sample: 'details = "errors resolving inventory:50051: [field:hostname lookup error:address lookup failed for inventory:50051: Domain name not found]"', source: 'run:grpcio 1.76',
+    nearMiss: 'resolving inventory:50051 took 3 ms',
+  },
+  {
+    name: 'grpc-remote-refused', kind: 'connection-refused', pattern: /ipv[46]:(?<target>(?:\d{1,3}\.){3}\d{1,3}:\d{1,5}|%5B[0-9a-f:]{2,45}%5D:\d{1,5}): [^\n]{0,80}Connection refused/,
+    sample: 'details = "failed to connect to all addresses; last error: UNKNOWN: ipv4:127.0.0.1:5999: Failed to connect to remote host: Connection refused"', source: 'run:grpcio 1.76',
+    nearMiss: 'ipv4:127.0.0.1:5999: connected',
   },
   {
     name: 'libpq-host-again', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /could not translate host name "(?<host>[^"]{1,250})" to address: (?:Temporary failure in name resolution|Try again)/,

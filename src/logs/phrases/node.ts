@@ -93,6 +93,26 @@ export const node: readonly Phrase[] = [
     nearMiss: 'TypeError [ERR_INVALID_ARG_TYPE]: The "path" argument must be of type string. Received undefined',
   },
   {
+    name: 'mongo-scheme', kind: 'value-invalid', fields: { expected: 'a URL that begins with mongodb:// or mongodb+srv://' }, pattern: /Invalid scheme, expected connection string to start with "mongodb:\/\/"/,
+    sample: 'MongoDB connection error: Invalid scheme, expected connection string to start with "mongodb://" or "mongodb+srv://"', source: 'run:mongoose 8 (node)',
+    nearMiss: 'the connection string starts with "mongodb://"',
+  },
+  {
+    name: 'convict', kind: 'value-invalid', pattern: /^(?<name>[a-z][\w.]{0,80}): (?<expected>must be one of the possible values: \[[^\]\n]{1,200}\]): value was "(?<value>[^"\n]{0,100})"/,
+    sample: 'env: must be one of the possible values: ["production","development"]: value was "prod"', source: 'run:convict 6 (node)',
+    nearMiss: 'env: one of the possible values is used',
+  },
+  {
+    name: 'zod-field', kind: 'value-invalid', pattern: /(?:^|: |; )(?<name>[A-Z][A-Z0-9_]{1,80}): (?:\[ ')?(?:Invalid (?:enum value|input|option)[.:] )?(?:[Ee]xpected (?<expected>[\w ]{1,60}|'[^\n]{1,120}?'), received (?!undefined)(?:'(?<value>[^'\n]{0,60})'|\w{1,20})|(?<expected2>Invalid (?:url|email|uuid|URL)\b))/,
+    sample: '{"level":60,"pid":1,"hostname":"x","issues":{"TTL":["Expected number, received nan"]},"msg":"Invalid environment variables"}', source: 'run:zod 3 (node)',
+    nearMiss: 'TTL: number, received',
+  },
+  {
+    name: 'zod-field-required', kind: 'variable-missing', pattern: /(?:^|[:;{,] )(?<name>[A-Z][A-Z0-9_]{1,80}): (?:\[ ')?(?:Required\b|Invalid input: expected \w{1,20}, received undefined)/,
+    sample: "❌ Invalid environment variables: { DATABASE_URL: [ 'Required' ] }", source: 'run:zod 3 (node)',
+    nearMiss: 'DATABASE_URL: is set',
+  },
+  {
     name: 'env-var', kind: 'variable-missing', pattern: /env-var: "(?<name>\w{1,100})" is a required variable, but it was not set/,
     sample: 'EnvVarError: env-var: "DATABASE_URL" is a required variable, but it was not set', source: 'run:env-var 7 (node)',
     nearMiss: 'EnvVarError: env-var: "PORT" should be a valid integer',
@@ -104,6 +124,7 @@ export const node: readonly Phrase[] = [
   },
   {
     name: 'envalid-missing', kind: 'variable-missing', pattern: /^Missing environment variables:\n {4}(?<name>\w{1,100}): /m,
+    each: /^ {4}(?<name>\w{1,100}): /gm,
     sample: ' Missing environment variables:\n    DATABASE_URL: undefined', source: 'run:envalid 8 (node)',
     nearMiss: ' Invalid environment variables:\n    PORT: Invalid port input: "abc"',
   },
@@ -114,6 +135,7 @@ export const node: readonly Phrase[] = [
   },
   {
     name: 'dotenv-safe', kind: 'variable-missing', pattern: /The following variables were defined in \S{1,100} but are not present in the environment:\n {2}(?<name>\w{1,100})/m,
+    each: /(?:^ {2}|, )(?<name>[A-Z]\w{0,100})/gm,
     sample: 'MissingEnvVarsError: The following variables were defined in .env.example but are not present in the environment:\n  DB_URL, API_KEY', source: 'run:dotenv-safe 9 (node)',
     nearMiss: 'The following variables were defined in .env.example:\n  DB_URL',
   },
@@ -125,6 +147,7 @@ export const node: readonly Phrase[] = [
   {
     name: 'zod-required', kind: 'variable-missing',
     pattern: /ZodError: \[\n(?:[^\n]{0,120}\n){1,10}? {4}"path": \[\n {6}"(?<name>[A-Z][A-Z0-9_]{1,100})"\n {4}\],\n {4}"message": "(?:Required|[^"\n]{0,60}received undefined)/m,
+    each: /^ {4}"path": \[\n {6}"(?<name>[A-Z][A-Z0-9_]{1,100})"\n {4}\],\n {4}"message": "(?:Required|[^"\n]{0,60}received undefined)/gm,
     sample: 'ZodError: [\n  {\n    "expected": "string",\n    "code": "invalid_type",\n    "path": [\n      "DATABASE_URL"\n    ],\n    "message": "Invalid input: expected string, received undefined"', source: 'run:zod 4 (node)',
     nearMiss: 'ZodError: [\n  {\n    "expected": "number",\n    "code": "invalid_type",\n    "received": "NaN",\n    "path": [\n      "PORT"\n    ],\n    "message": "Invalid input: expected number, received NaN"',
   },

@@ -65,6 +65,26 @@ export const python: readonly Phrase[] = [
     nearMiss: "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:nope",
   },
   {
+    name: 'requests-schema', kind: 'value-invalid', fields: { expected: 'a URL that begins with http:// or https://' }, pattern: /(?:InvalidSchema: No connection adapters were found for '(?<value>[^']{0,200})'|MissingSchema: Invalid URL '(?<value2>[^']{0,200})': No scheme supplied)/,
+    sample: "requests.exceptions.InvalidSchema: No connection adapters were found for 'pricing:8080/api'", source: 'run:requests 2.32',
+    nearMiss: 'requests.exceptions.InvalidHeader: Invalid leading whitespace',
+  },
+  {
+    name: 'httpx-protocol', kind: 'value-invalid', fields: { expected: 'a URL that begins with http:// or https://' }, pattern: /httpx?\.UnsupportedProtocol: Request URL (?:is missing an 'http:\/\/' or 'https:\/\/' protocol|has an unsupported protocol '(?<value>[^']{0,100})')/,
+    sample: "httpx.UnsupportedProtocol: Request URL is missing an 'http://' or 'https://' protocol.", source: 'run:httpx 0.28',
+    nearMiss: 'httpx.ConnectError: [Errno 111] Connection refused',
+  },
+  {
+    name: 'kafka-bootstrap', kind: 'dependency-unreachable', fields: { service: 'kafka' }, pattern: /KafkaTimeoutError: Unable to bootstrap from (?<target>[\w.-]{1,253}:\d{1,5})/,
+    sample: 'kafka.errors.KafkaTimeoutError: KafkaTimeoutError: Unable to bootstrap from kafka:9092', source: 'run:kafka-python 3',
+    nearMiss: 'kafka.errors.KafkaTimeoutError: KafkaTimeoutError: Failed to update metadata after 60.0 secs.',
+  },
+  {
+    name: 'pika-connection', kind: 'dependency-unreachable', fields: { service: 'amqp' }, pattern: /^pika\.exceptions\.AMQPConnectionError$/,
+    sample: 'pika.exceptions.AMQPConnectionError', source: 'run:pika 1.3',
+    nearMiss: 'pika.exceptions.ProbableAuthenticationError: ConnectionClosedByBroker: (403)',
+  },
+  {
     name: 'sqlalchemy-plugin', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /Can't load plugin: (?<module>sqlalchemy\.dialects:[\w.+]{1,60})/,
     sample: "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:nope", source: 'run:sqlalchemy 2.1',
     nearMiss: 'sqlalchemy.exc.ArgumentError: Could not parse SQLAlchemy URL from given URL string',
@@ -86,7 +106,8 @@ export const python: readonly Phrase[] = [
   },
   {
     name: 'pydantic-missing', kind: 'variable-missing',
-    pattern: /validation errors? for \w{1,80}\n(?<name>[\w.]{1,100})\n {2}Field required/m,
+    pattern: /validation errors? for \w{1,80}\n(?<name>[\w.]{1,100})\n {2}Field required(?: \[type=missing, input_value=\{'(?<given>[A-Za-z_]\w{0,80})')?/m,
+    each: /^(?<name>[\w.]{1,100})\n {2}Field required/gm,
     sample: 'pydantic_core._pydantic_core.ValidationError: 2 validation errors for S\ndatabase_url\n  Field required [type=missing, input_value={}, input_type=dict]', source: 'run:pydantic-settings 2',
     nearMiss: 'pydantic_core._pydantic_core.ValidationError: 1 validation error for S\nport\n  Input should be a valid integer, unable to parse string as an integer',
   },

@@ -56,7 +56,8 @@ export const readAtFrames: ReadTrace = (rows, at) => {
       sections.push(sectionOf(rows, i, inside[1]));
       continue;
     }
-    if (MORE.test(text) || SUPPRESSED.test(text)) {
+    // @grpc/grpc-js puts the frames of the caller below those of the answer.
+    if (MORE.test(text) || SUPPRESSED.test(text) || text === 'for call at') {
       silent.add(i);
       continue;
     }

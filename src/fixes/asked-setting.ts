@@ -1,0 +1,44 @@
+/** A command that writes a value which only the user knows where a container is told it now. */
+import type { Fix } from '../report.ts';
+import { lineWith } from '../trace/setting-named.ts';
+import type { Setting } from '../trace/settings.ts';
+import { ask, asksOf, kubectl, type Word } from './command.ts';
+import { runCommands } from './object.ts';
+import type { WorkloadFix } from './workload.ts';
+
+/** `refused` is the value that stands there, `name` the program's own name for the setting, `what` says what is wanted. */
+export function askedSetting(
+  text: string,
+  setting: Setting,
+  { name, refused, what }: { name: string | undefined; refused: string | undefined; what: string },
+  fix: WorkloadFix,
+): Fix | undefined {
+  const { place, written } = setting;
+  const variable = setting.name ?? name?.split('.').at(-1) ?? 'VALUE';
+  if (place.kind === 'env') return fix.setEnv(text, [ask(`${variable}=`, variable, what, false)]);
+  if (place.kind === 'secret') {
+    const patch = ask(`{"stringData":{${JSON.stringify(place.key)}:"`, variable, what, true);
+    return patched(text, ['secret', place.object], { ...patch, after: '"}}' }, fix);
+  }
+  if (place.kind === 'configmap' && place.path === undefined) {
+    if (place.immutable) return fix.setEnv(text, [ask(`${variable}=`, variable, what, false)]);
+    const patch = ask(`{"data":{${JSON.stringify(place.key)}:"`, variable, what, false);
+    return patched(text, ['configmap', place.object], { ...patch, after: '"}}' }, fix);
+  }
+  const line = lineWith(name, refused, setting);
+  if (place.kind !== 'configmap' || line === undefined || written === undefined || place.immutable) return undefined;
+  // The value alone is replaced, in the one line that holds it.
+  const lines = written.split('\n');
+  const whole = lines[line.at] as string;
+  const at = whole.lastIndexOf(line.value);
+  const before = [...lines.slice(0, line.at), whole.slice(0, at)].join('\n');
+  const after = [whole.slice(at + line.value.length), ...lines.slice(line.at + 1)].join('\n');
+  const inJson = (part: string) => JSON.stringify(part).slice(1, -1);
+  const patch = ask(`{"data":{${JSON.stringify(place.key)}:"${inJson(before)}`, variable, what, false);
+  return patched(text, ['configmap', place.object], { ...patch, after: `${inJson(after)}"}}` }, fix);
+}
+
+function patched(text: string, object: readonly string[], patch: Exclude<Word, string>, fix: WorkloadFix): Fix {
+  const command = kubectl(fix.evidence, fix.subject.namespace, ['patch', ...object, '--type=merge'], ['-p', patch]);
+  return runCommands(text, [command], fix, { again: true }, asksOf([patch]));
+}

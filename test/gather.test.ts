@@ -1,0 +1,28 @@
+/** The gathering loop at its limits. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Evidence } from '../src/evidence.ts';
+import { gather } from '../src/gather.ts';
+
+test('what could not be asked in time is a gap, and the causes are told', async () => {
+  let time = 0;
+  const evidence = new Evidence(0);
+  const gathering = {
+    kubectl: async () => {
+      time += 100;
+      return { stdout: '2026-11-22T03:07:20.000000000Z ready\n', cut: false, exit: 0, ms: 100, bytes: 100 };
+    },
+    ...{ evidence, deadline: 100, clock: () => time, calls: [], progress: () => {} },
+  };
+  const states = await gather(gathering, () => {
+    const { state: first } = evidence.log('shop', 'web-1', undefined, 'current');
+    return [first, first === 'read' ? evidence.log('shop', 'web-2', undefined, 'current').state : 'not asked for'];
+  });
+  assert.equal(states, ['read', 'gap']);
+  assert.equal(
+    evidence.gaps().map(({ failure }) => failure.message),
+    ['not asked: the time was up'],
+  );
+});
+
+test.run();
