@@ -4,10 +4,13 @@
  * How long one pod's diagnosis takes beside what else an engineer could type, measured in turns so that all see the same machine: over a
  * recording, near, far away (milliseconds each way), and with a credential plugin (milliseconds a call). Run npm run build first.
  *
+ * Columns: milliseconds by the clock, and of the processor (user and system, kubectl's too): where others work on the machine, trust the
+ * second. MB: the largest memory of one process (GNU time; without it neither is measured).
+ *
  * Over a real cluster: CRASHLOOP_BENCH_KUBECONFIG, and CRASHLOOP_BENCH_POD in its namespace (CRASHLOOP_BENCH_CONTAINER if it has several).
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -31,6 +34,8 @@ const target = nativeTarget();
 const ours = join(ROOT, 'dist', executableName(target));
 if (!existsSync(ours)) throw new Error(`${ours} is not there: npm run build`);
 
+const TIME = '/usr/bin/time';
+const hasTime = existsSync(TIME);
 const EMPTY = 'an empty executable';
 const children = [];
 const folder = mkdtempSync(join(tmpdir(), 'crashloop-bench-'));
@@ -144,19 +149,33 @@ function run([command, ...args], env) {
   return spawnSync(command, args, { encoding: 'utf8', env, maxBuffer: 1e9, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** name → milliseconds of each run. The first round only warms up, and shows that the commands do what they should. */
+/** The same, with what it took. */
+function timed(command, env) {
+  const file = join(folder, 'times');
+  const start = performance.now();
+  const answer = run(hasTime ? [TIME, '-o', file, '-f', '%U %S %M', ...command] : command, env);
+  const elapsed = performance.now() - start;
+  // Of a command that fails, GNU time says so in a line of its own, before its figures.
+  const [user, system, kilobytes] = hasTime ? readFileSync(file, 'utf8').trim().split('\n').at(-1).split(' ').map(Number) : [0, 0, 0];
+  return { answer, elapsed, cpu: 1000 * (user + system), memory: kilobytes / 1000 };
+}
+
+/** name → what each run took. The first round only warms up, and shows that the commands do what they should. */
 function measure(commands, env) {
-  const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+  const taken = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
   for (let round = 0; round <= runs; round++) {
     for (const [name, sequence] of Object.entries(commands)) {
-      const start = performance.now();
-      const answers = sequence.map((command) => run(command, env));
-      const elapsed = performance.now() - start;
-      if (round === 0) works(name, answers);
-      else times[name].push(elapsed);
+      const parts = sequence.map((command) => timed(command, env));
+      const sum = (of) => parts.reduce((total, part) => total + part[of], 0);
+      if (round === 0)
+        works(
+          name,
+          parts.map(({ answer }) => answer),
+        );
+      else taken[name].push({ elapsed: sum('elapsed'), cpu: sum('cpu'), memory: Math.max(...parts.map(({ memory }) => memory)) });
     }
   }
-  return times;
+  return taken;
 }
 
 /** exec cannot enter a container that is not running, and a crash that was explained is exit code 1. */
@@ -167,21 +186,24 @@ function works(name, answers) {
   }
 }
 
-function report(title, times) {
-  const rows = Object.entries(times).map(([name, all]) => {
-    const sorted = all.toSorted((a, b) => a - b);
-    return { name, least: sorted[0], median: sorted[Math.floor(sorted.length / 2)] };
+function report(title, taken) {
+  const rows = Object.entries(taken).map(([name, all]) => {
+    const sorted = (of) => all.map((one) => one[of]).toSorted((a, b) => a - b);
+    const middle = (of) => sorted(of)[Math.floor(all.length / 2)];
+    return { name, least: sorted('elapsed')[0], median: middle('elapsed'), cpu: middle('cpu'), memory: middle('memory') };
   });
   const [first] = rows;
-  console.log(`${title.padEnd(42)}   least   median   ${title === 'start' ? 'more than the first' : 'the first is … times this'}`);
+  const head = title === 'start' ? 'more than the first: least / median / cpu' : 'the first is … times this: least / median / cpu';
+  console.log(`${title.padEnd(40)}   least   median      cpu       MB   ${head}`);
   for (const row of rows) {
-    const [least, median] = [row.least, row.median].map((value) => value.toFixed(1).padStart(8));
-    console.log(`  ${row.name.padEnd(40)}${least} ${median}   ${row === first ? '' : compared(title, first, row)}`);
+    const numbers = [row.least, row.median, row.cpu, row.memory].map((value) => value.toFixed(1).padStart(8));
+    console.log(`  ${row.name.padEnd(36)}${numbers.join(' ')}   ${row === first ? '' : compared(title, first, row)}`);
   }
   console.log('');
 }
 
 function compared(title, first, row) {
-  if (title === 'start') return `+${(row.least - first.least).toFixed(1)} / +${(row.median - first.median).toFixed(1)} ms`;
-  return `${(first.least / row.least).toFixed(2)} / ${(first.median / row.median).toFixed(2)}`;
+  const each = ['least', 'median', 'cpu'];
+  if (title === 'start') return `${each.map((of) => `+${(row[of] - first[of]).toFixed(1)}`).join(' / ')} ms`;
+  return each.map((of) => (first[of] / row[of]).toFixed(2)).join(' / ');
 }
