@@ -104,6 +104,23 @@ test('what was kept while it ran stands in where the log is gone, or was rotated
   assert.match(recorder.end(again, undefined, undefined).decisive ?? '', /DB_HOST/);
 });
 
+test('what the cgroup says and what the metrics API says do not mix in one run', () => {
+  const recorder = new Recorder(NOON);
+  const [ended] = endedRuns([livePod({ status: { state: { terminated: run(137, 0, 30, { reason: 'OOMKilled' }) } } })]);
+  assert.ok(ended);
+  const running = { ...ended, since: NOON };
+  const sample = (second: number, bytes: number, source: 'inside' | 'metrics') =>
+    recorder.sample(running, NOON + second * 1000, { bytes, source });
+  sample(5, 1, 'metrics');
+  sample(10, 20, 'inside');
+  sample(15, 2, 'metrics');
+  sample(20, 40, 'inside');
+  assert.equal(recorder.end(ended, undefined, undefined).memory, [
+    { seconds: 10, bytes: 20 },
+    { seconds: 20, bytes: 40 },
+  ]);
+});
+
 test('it stays small: runs without end keep no more than the last ones', () => {
   const recorder = new Recorder(NOON);
   for (let count = 0; count < 2000; count++) {

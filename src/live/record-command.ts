@@ -5,7 +5,7 @@ import { execQuery, LOG_LINES, objectQuery } from '../query.ts';
 import { span } from '../render/duration.ts';
 import { attemptWords } from '../render/stayed.ts';
 import { LIMITS_COMMAND, readLimits } from '../trace/inside-limits.ts';
-import { Recorder } from './recorder.ts';
+import { type MemorySource, Recorder } from './recorder.ts';
 import { logOfRun } from './run-log.ts';
 import { type EndedRun, RunBook, type RunningContainer, runningContainers } from './runs.ts';
 import { stateWords } from './state-words.ts';
@@ -91,12 +91,12 @@ async function take(stay: Stay, run: EndedRun, recorder: Recorder): Promise<Foun
 /** While it runs: its log, which may be rotated away, and its memory, where memory is the question. */
 async function lookAfter({ eyes, session }: Stay, run: RunningContainer, recorder: Recorder, count: number): Promise<void> {
   const tail = recorder.tailOf(run);
-  const [log, bytes] = await Promise.all([
+  const [log, memory] = await Promise.all([
     count % LOGS === 0 ? eyes.log(run.pod, run.container, 'current', tail.since ?? 0) : undefined,
     memoryOf(eyes, session, run, recorder.asksForMemory, count),
   ]);
   if (log !== undefined) tail.add(log, log.split('\n').length <= LOG_LINES);
-  if (bytes !== undefined) recorder.sample(run, session.world.now(), bytes);
+  if (memory) recorder.sample(run, session.world.now(), memory);
 }
 
 async function memoryOf(
@@ -105,14 +105,16 @@ async function memoryOf(
   run: RunningContainer,
   isAsked: boolean,
   count: number,
-): Promise<number | undefined> {
-  if (isAsked && mayExec && count % MEMORY === 0) {
+): Promise<{ bytes: number; source: MemorySource } | undefined> {
+  if (isAsked && mayExec) {
+    if (count % MEMORY !== 0) return undefined;
     const known = await eyes.read(execQuery(namespace, run.pod, run.container, LIMITS_COMMAND), EXEC_TIME);
     const bytes = known.state === 'read' ? readLimits(known.value.stdout)?.memoryCurrent : undefined;
-    if (bytes !== undefined) return bytes;
+    if (bytes !== undefined) return { bytes, source: 'inside' };
   }
   if (count % METRICS !== 0) return undefined;
   const known = await eyes.read(objectQuery('podmetrics', namespace, run.pod));
   const usage = known.state === 'read' ? known.value.containers?.find(({ name }) => name === run.container)?.usage : undefined;
-  return usage?.['memory'] === undefined ? undefined : quantity(usage['memory']);
+  const bytes = usage?.['memory'] === undefined ? undefined : quantity(usage['memory']);
+  return bytes === undefined ? undefined : { bytes, source: 'metrics' };
 }

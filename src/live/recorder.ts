@@ -13,9 +13,13 @@ const WITH_LOG = 50;
 const LINES = 200;
 const SAMPLES = 120;
 
+/** The cgroup tells what is; the metrics API an average that is up to half a minute old. They do not mix in one run. */
+export type MemorySource = 'inside' | 'metrics';
+
 interface Live {
   tail: LogTail;
   memory: AttemptReport['memory'];
+  source: MemorySource | undefined;
 }
 
 export class Recorder {
@@ -42,8 +46,12 @@ export class Recorder {
     return this.#liveOf(run).tail;
   }
 
-  sample(run: RunningContainer, at: number, bytes: number): void {
-    const { memory } = this.#liveOf(run);
+  sample(run: RunningContainer, at: number, { bytes, source }: { bytes: number; source: MemorySource }): void {
+    const live = this.#liveOf(run);
+    const { memory } = live;
+    if (live.source === 'inside' && source === 'metrics') return;
+    if (live.source !== source) memory.length = 0;
+    live.source = source;
     const seconds = run.since === undefined ? 0 : Math.max(0, Math.round((at - run.since) / 100) / 10);
     memory.push({ seconds, bytes });
     // Twice as far apart, so that the whole run stays in view.
@@ -93,7 +101,7 @@ export class Recorder {
 
   #liveOf(run: { uid: string; container: string; number: number }): Live {
     const key = keyOf(run);
-    const live = this.#live.get(key) ?? { tail: new LogTail(LINES), memory: [] };
+    const live = this.#live.get(key) ?? { tail: new LogTail(LINES), memory: [], source: undefined };
     this.#live.set(key, live);
     return live;
   }
