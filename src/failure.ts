@@ -16,11 +16,18 @@ export function failureOf(stderr: string, exit: number | null, signal?: string |
   }
   const { line, cause } = lastWords(clean(stderr), exit, signal);
   const kind = kindOf(line.slice(0, LONGEST), exit);
-  const head = kind === 'no-kubectl' ? 'kubectl cannot run here: ' : '';
+  const head = kind === 'no-kubectl' ? 'kubectl cannot run here: ' : UNKNOWN_FLAG.test(line) ? TOO_OLD : '';
   const message = `${head}${line}${cause ? ` (${cause})` : ''}`.slice(0, LONGEST);
   const needs = kind === 'forbidden' ? needsOf(line) : undefined;
   return needs ? { kind, message, needs } : { kind, message };
 }
+
+/**
+ * The flags that reach kubectl are our own, which 1.24 knows, and its connection flags, of which some came later (--disable-compression,
+ * --kuberc, --as-user-extra). So it is told from what kubectl says anyway, and costs no call for its version. spf13/pflag errors.go.
+ */
+const UNKNOWN_FLAG = /^(?:[Ee]rror: )?unknown (?:shorthand )?flag: /;
+const TOO_OLD = 'this kubectl is too old (1.24 or newer is needed, for some connection flags a newer one): ';
 
 function kindOf(line: string, exit: number | null): FailureKind {
   if (cannotRun(line, exit)) return 'no-kubectl';

@@ -123,7 +123,12 @@ const MEASURED: readonly (readonly [versions: string, kind: FailureKind, stderr:
     'Error in configuration: \n* unable to read client-cert /nope for u due to open /nope: no such file or directory\n* unable to read client-key /nope for u due to open /nope: no such file or directory\n',
     'Error in configuration: unable to read client-cert /nope for u due to open /nope: no such file or directory; unable to read client-key /nope for u due to open /nope: no such file or directory',
   ],
-  ['1.22', 'configuration', "Error: unknown flag: --nope\nSee 'kubectl get --help' for usage.\n", 'Error: unknown flag: --nope'],
+  [
+    '1.22',
+    'configuration',
+    "Error: unknown flag: --nope\nSee 'kubectl get --help' for usage.\n",
+    'this kubectl is too old (1.24 or newer is needed, for some connection flags a newer one): Error: unknown flag: --nope',
+  ],
   [
     '1.24-1.36',
     'configuration',

@@ -406,8 +406,8 @@ export function faultsOf(report: Report, now: number, withYaml = true): string[]
   const faults: string[] = [];
   for (const format of formats) {
     const printed = render(report, format, { width: 100, color: false, unicode: true, now, timeZone: 'UTC', showCommands: true });
-    // Our own zero-width space keeps a mention or a CI command from being one.
-    const raw = (format === 'markdown' ? printed.replace(/(?<=[@#])\u200b/g, '') : printed).match(RAW);
+    // Our own zero-width space keeps a mention (@name), an issue (#1) or a merge request (!1) from being one.
+    const raw = (format === 'markdown' ? printed.replace(/(?<=[@#!])\u200b(?=\w)/g, '') : printed).match(RAW);
     if (raw)
       faults.push(
         `${format}: U+${raw[0].codePointAt(0)?.toString(16)} after ${JSON.stringify(printed.slice(Math.max(0, (raw.index ?? 0) - 60), raw.index))}`,

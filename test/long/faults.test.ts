@@ -437,7 +437,7 @@ test('programs in the place of kubectl', async () => {
       script(
         `for word; do case $word in --watch-only*) echo "Error: unknown flag: --watch-only" >&2; exit 1;; esac; done; exec ${kubectl} "$@"`,
       ),
-      /unknown flag/,
+      /too old .*unknown flag/,
     ],
     ['asks for a user name', script('printf "Please enter Username: "; read name; exit 1'), /user name/],
   ];
