@@ -1,0 +1,1 @@
+create table items (id bigint primary key, sku text); alter table prices add column sku text;

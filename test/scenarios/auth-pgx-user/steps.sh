@@ -1,0 +1,1 @@
+kubectl wait --for=condition=Available deploy/db --timeout=120s
