@@ -3,6 +3,7 @@ import type { Asked } from '../bundle.ts';
 import type { Diagnose, Target } from '../command.ts';
 import { KubectlError } from '../errors.ts';
 import type { OpenSession } from '../open-session.ts';
+import type { World } from '../world.ts';
 import { Eyes } from './eyes.ts';
 import { Screen } from './screen.ts';
 import type { ReportOn, Stay, Stayed } from './staying.ts';
@@ -10,7 +11,7 @@ import type { ReportOn, Stay, Stayed } from './staying.ts';
 export async function stay(command: Diagnose, asked: Asked, session: OpenSession, reportOn: ReportOn): Promise<Stayed> {
   const { live, targets, selector, container } = command;
   const { world } = session;
-  const interrupted = new Promise<undefined>((resolve) => world.onInterrupt(() => resolve(undefined)));
+  const unlessInterrupted = interruptible(world);
   const [target] = targets;
   const eyes = new Eyes(target ? { target } : { selector: selector ?? '' }, session);
   const investigate: Stay['investigate'] = async (named, own = session.again()) => {
@@ -34,7 +35,7 @@ export async function stay(command: Diagnose, asked: Asked, session: OpenSession
     eyes,
     screen: new Screen(world, session.redactor),
     investigate,
-    unlessInterrupted: (work) => Promise.race([work.then((value) => ({ value })), interrupted]),
+    unlessInterrupted,
   };
   try {
     if (live.catch) return await (await import('./catch-command.ts')).catchStart(shared);
@@ -44,4 +45,21 @@ export async function stay(command: Diagnose, asked: Asked, session: OpenSession
   } finally {
     shared.screen.end();
   }
+}
+
+/** No Promise.race with one promise that lasts: it would keep what every one of thousands of looks has given. */
+function interruptible({ onInterrupt }: World): Stay['unlessInterrupted'] {
+  const waiting = new Set<() => void>();
+  let isInterrupted = false;
+  onInterrupt(() => {
+    isInterrupted = true;
+    for (const stop of waiting) stop();
+  });
+  return (work) =>
+    new Promise((resolve, reject) => {
+      const stop = () => resolve(undefined);
+      if (isInterrupted) stop();
+      waiting.add(stop);
+      work.then((value) => resolve({ value }), reject).finally(() => waiting.delete(stop));
+    });
 }
