@@ -5,10 +5,12 @@ import { type Cause, type Match, RUNG } from './causes/cause.ts';
 import { causes } from './causes/index.ts';
 import { withCircumstances } from './circumstances.ts';
 import { type Evidence, valueOf } from './evidence.ts';
+import { renewed } from './fixes/renewal.ts';
 import type { Pod } from './kube/shapes.ts';
 import { listQuery } from './query.ts';
 import type { Finding } from './report.ts';
 import { type Subject, subjectsOf } from './subject.ts';
+import { heldBack } from './trace/held-back.ts';
 import { secondsRunning, type Trouble, troubleOf } from './trouble.ts';
 
 /** Hops from a victim towards its culprit. */
@@ -54,20 +56,27 @@ function isEarly({ status }: Subject, findings: readonly Finding[], evidence: Ev
 }
 
 function findingsOf(subject: Subject, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Found {
-  const [best] = causes
+  const [best, ...others] = causes
     .flatMap((cause) => {
       const match = cause.detect(subject, evidence);
       return match ? [{ cause, match: cause.rung > RUNG.killed ? withoutEvents(match, subject) : match }] : [];
     })
     .sort((a, b) => Number(isWeak(a.match)) - Number(isWeak(b.match)) || a.cause.rung - b.cause.rung);
   if (!best) return NOTHING;
-  const told = { ...finding(best.cause, best.match), ...adviceOn(best.cause.id, subject) };
+  const told = { ...finding(best.cause, renewed(best.match, subject, evidence)), ...adviceOn(best.cause.id, subject) };
   const own = withCircumstances(told, best.cause.rung, subject, evidence);
+  const crash = heldBack(subject) && others.find(({ cause, match }) => isOfItsRun(cause) && !isWeak(match));
   return {
-    findings: [...culprits(best.match, subject, evidence, hops, seen), own],
+    findings: [...culprits(best.match, subject, evidence, hops, seen), own, ...(crash ? [earlier(finding(crash.cause, crash.match))] : [])],
     victimOf: best.match.victimOf,
   };
 }
+
+/** A cause that says why a run ended, beside those that say why there can be none. */
+const isOfItsRun = ({ rung }: Cause) => rung >= RUNG.killed && rung <= RUNG.fell;
+
+/** What cannot be created now may have crashed before, for a reason of its own, and will again. */
+const earlier = (one: Finding): Finding => ({ ...one, summary: `its last run had ended for another reason: ${one.summary}` });
 
 /** Codes of a program that was told to end, or made to, by a probe, a hook, a deletion; 2 is what Go makes of SIGTERM as process 1. Only the events tell. */
 const ENDED_FROM_OUTSIDE: readonly number[] = [0, 2, 137, 143];

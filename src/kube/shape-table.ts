@@ -84,7 +84,7 @@ const CONTAINER: Shape<kube.Container> = {
         configMapKeyRef: KEY_REF,
         secretKeyRef: KEY_REF,
         fieldRef: { 'fieldPath!': 'string' },
-        resourceFieldRef: { containerName: 'string', 'resource!': 'string' },
+        resourceFieldRef: { containerName: 'string', 'resource!': 'string', divisor: 'string' },
         fileKeyRef: { 'volumeName!': 'string', 'path!': 'string', 'key!': 'string', optional: 'boolean' },
       },
     },
@@ -132,6 +132,10 @@ const VOLUME: Shape<kube.Volume> = {
   ephemeral: 'any',
   image: { reference: 'string', pullPolicy: 'string' },
 };
+const POD_AFFINITY: Shape<kube.PodAffinity> = {
+  requiredDuringSchedulingIgnoredDuringExecution: ['any'],
+  preferredDuringSchedulingIgnoredDuringExecution: ['any'],
+};
 const POD_SPEC: Shape<kube.PodSpec> = {
   'containers!': [CONTAINER],
   initContainers: [CONTAINER],
@@ -164,7 +168,15 @@ const POD_SPEC: Shape<kube.PodSpec> = {
   runtimeClassName: 'string',
   resources: RESOURCES,
   tolerations: [{ key: 'string', operator: 'string', value: 'string', effect: 'string' }],
-  affinity: 'any',
+  affinity: {
+    podAntiAffinity: POD_AFFINITY,
+    podAffinity: POD_AFFINITY,
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: ['any'] },
+      preferredDuringSchedulingIgnoredDuringExecution: ['any'],
+    },
+  },
+  topologySpreadConstraints: [{ 'topologyKey!': 'string', whenUnsatisfiable: 'string' }],
 };
 const STATE: Shape<kube.ContainerState> = {
   waiting: { reason: 'string', message: 'string' },
@@ -240,7 +252,8 @@ const WORKLOAD: Shape<kube.Workload> = {
     selector: SELECTOR,
     template: POD_TEMPLATE,
     strategy: { type: 'string' },
-    updateStrategy: { type: 'string' },
+    updateStrategy: { type: 'string', rollingUpdate: { partition: 'number' } },
+    paused: 'boolean',
     podManagementPolicy: 'string',
     serviceName: 'string',
     volumeClaimTemplates: [OBJECT],
@@ -259,6 +272,8 @@ const WORKLOAD: Shape<kube.Workload> = {
     updatedReplicas: 'number',
     desiredNumberScheduled: 'number',
     updatedNumberScheduled: 'number',
+    completedIndexes: 'string',
+    failedIndexes: 'string',
     observedGeneration: 'number',
     currentRevision: 'string',
     updateRevision: 'string',

@@ -31,7 +31,7 @@ export interface EnvVar {
     configMapKeyRef?: KeyRef;
     secretKeyRef?: KeyRef;
     fieldRef?: { fieldPath: string };
-    resourceFieldRef?: { containerName?: string; resource: string };
+    resourceFieldRef?: { containerName?: string; resource: string; divisor?: string };
     fileKeyRef?: { volumeName: string; path: string; key: string; optional?: boolean };
   };
 }
@@ -120,6 +120,11 @@ export interface Volume {
   ephemeral?: unknown;
   image?: { reference?: string; pullPolicy?: string };
 }
+export interface PodAffinity { requiredDuringSchedulingIgnoredDuringExecution?: unknown[]; preferredDuringSchedulingIgnoredDuringExecution?: unknown[] }
+export interface NodeAffinity {
+  requiredDuringSchedulingIgnoredDuringExecution?: { nodeSelectorTerms?: unknown[] };
+  preferredDuringSchedulingIgnoredDuringExecution?: unknown[];
+}
 export interface PodSpec {
   containers: Container[];
   initContainers?: Container[];
@@ -146,7 +151,8 @@ export interface PodSpec {
   runtimeClassName?: string;
   resources?: Resources;
   tolerations?: { key?: string; operator?: string; value?: string; effect?: string }[];
-  affinity?: unknown;
+  affinity?: { podAntiAffinity?: PodAffinity; podAffinity?: PodAffinity; nodeAffinity?: NodeAffinity };
+  topologySpreadConstraints?: { topologyKey: string; whenUnsatisfiable?: string }[];
 }
 export interface Terminated {
   exitCode: number;
@@ -218,7 +224,8 @@ export interface Workload extends KubeObject {
     selector?: LabelSelector;
     template?: PodTemplate;
     strategy?: { type?: string };
-    updateStrategy?: { type?: string };
+    updateStrategy?: { type?: string; rollingUpdate?: { partition?: number } };
+    paused?: boolean;
     podManagementPolicy?: string;
     serviceName?: string;
     volumeClaimTemplates?: KubeObject[];
@@ -238,6 +245,9 @@ export interface Workload extends KubeObject {
     /** Of a DaemonSet: nodes that should run a pod, and that run one of the newest template. */
     desiredNumberScheduled?: number;
     updatedNumberScheduled?: number;
+    /** Of an Indexed Job: "0,2-4". */
+    completedIndexes?: string;
+    failedIndexes?: string;
     observedGeneration?: number;
     currentRevision?: string;
     updateRevision?: string;

@@ -29,6 +29,7 @@ export type Relation = 'root' | 'follows' | 'beside' | 'alternative';
 
 export function relation(finding: Finding, above: Finding | undefined): Relation {
   if (!above) return 'root';
-  if (above.explains === finding.explains) return above.explains === null ? 'alternative' : 'beside';
+  // Two sure ones of one container are two faults: one that keeps it from starting now, one that ended its last run.
+  if (above.explains === finding.explains) return above.explains === null && finding.confidence === 'possible' ? 'alternative' : 'beside';
   return above.explains === null ? 'alternative' : 'follows';
 }

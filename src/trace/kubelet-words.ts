@@ -2,9 +2,10 @@
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Volume } from '../kube/shapes.ts';
-import { eventProof, waitingProof } from '../proof.ts';
+import { eventProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
+import { heldBack } from './held-back.ts';
 import type { Sort } from './references.ts';
 
 export interface Missed {
@@ -24,12 +25,13 @@ export function missedBy(subject: Subject): Missed | undefined {
 }
 
 function missedInEnvironment(subject: Subject): Missed | undefined {
-  const { reason, message = '' } = subject.status?.state?.waiting ?? {};
-  if (reason !== 'CreateContainerConfigError') return undefined;
+  const held = heldBack(subject);
+  if (!held) return undefined;
+  const { message, proof } = held;
   const [, kind, name] = message.match(/^(configmap|secret) "([^"]+)" not found/) ?? [];
-  if (kind && name) return { sort: SORTS[kind] as Sort, name, key: undefined, volume: undefined, proof: waitingProof(subject) };
+  if (kind && name) return { sort: SORTS[kind] as Sort, name, key: undefined, volume: undefined, proof };
   const [, key, sort, of] = message.match(/^couldn't find key (\S+) in (ConfigMap|Secret) [^/\s]+\/(\S+)/) ?? [];
-  return key && sort && of ? { sort: sort as Sort, name: of, key, volume: undefined, proof: waitingProof(subject) } : undefined;
+  return key && sort && of ? { sort: sort as Sort, name: of, key, volume: undefined, proof } : undefined;
 }
 
 /** The newest failed mount counts, if the container was not started since. */

@@ -1,5 +1,5 @@
 /** Was an earlier revision of the workload good, and what has changed since? What `kubectl rollout undo` needs to know. */
-import type { Evidence, Known } from '../evidence.ts';
+import { type Evidence, type Known, valueOf } from '../evidence.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
 import type { ControllerRevision, KubeObject, Metadata, Pod, PodSpec, Workload } from '../kube/shapes.ts';
 import { ownerOf } from '../owner.ts';
@@ -111,16 +111,12 @@ function ofController({ pod, namespace }: Subject, kind: string, workload: Workl
   if (revisions.state !== 'read') return revisions;
   if (pods.state !== 'read') return pods;
   const kept = revisions.value.filter(({ metadata }) => owned(metadata, workload));
-  const of =
-    ({ metadata }: ControllerRevision) =>
-    (one: Pod) =>
-      metadata.name.endsWith(`-${hashOf(one)}`) || metadata.name === hashOf(one);
-  const current = kept.find((revision) => of(revision)(pod));
+  const current = kept.find(of(pod));
   if (!current || kept.some(({ revision = 0 }) => revision > (current.revision ?? 0))) return NONE;
   const others = kept.flatMap((one): Revision[] => {
     const spec = one.data?.spec?.template?.spec;
     if (one === current || !spec || !one.revision) return [];
-    const readyNow = pods.value.some((other) => of(one)(other) && isTrue(other, 'Ready'));
+    const readyNow = pods.value.some((other) => of(other)(one) && isTrue(other, 'Ready'));
     // The StatefulSet moves currentRevision on only when every pod of a revision was ready (stateful_set_control.go completeRollingUpdate).
     return [
       {
@@ -134,6 +130,17 @@ function ofController({ pod, namespace }: Subject, kind: string, workload: Workl
   });
   return best(current.data?.spec?.template?.spec ?? pod.spec, madeLast(current, kept), others);
 }
+
+/** The revision of a StatefulSet or DaemonSet that a pod was made of. */
+export function podRevision({ pod, namespace }: Subject, workload: Workload, evidence: Evidence): ControllerRevision | undefined {
+  const revisions = valueOf(evidence.list('controllerrevisions', namespace, selection(workload)));
+  return revisions?.filter(({ metadata }) => owned(metadata, workload)).find(of(pod));
+}
+
+const of =
+  (pod: Pod) =>
+  ({ metadata }: ControllerRevision): boolean =>
+    metadata.name.endsWith(`-${hashOf(pod)}`) || metadata.name === hashOf(pod);
 
 /** `controller-revision-hash`: for a StatefulSet the revision's whole name, for a DaemonSet its hash. */
 const hashOf = ({ metadata }: Pod) => metadata.labels?.['controller-revision-hash'] ?? '-';
