@@ -5,10 +5,13 @@ import { timesSeen } from './kube/event.ts';
 import { isTrue } from './kube/pod.ts';
 import type { Pod } from './kube/shapes.ts';
 import type { Subject } from './subject.ts';
+import { idleReasonOf } from './target.ts';
 import { secondsRunning } from './trouble.ts';
 
 export function healthNotes(pod: Pod, containers: readonly SubjectDiagnosis[], evidence: Evidence): string[] {
   if (containers.some(({ trouble }) => trouble)) return [];
+  const idle = idleReasonOf(pod);
+  if (idle) return [idle];
   if (pod.metadata.deletionTimestamp) return ['the pod is being deleted'];
   if (pod.status.phase === 'Succeeded') return ['the pod has completed: every container finished with exit code 0'];
   const notes = [

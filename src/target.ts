@@ -1,6 +1,7 @@
 /** From what the user named to the pods that are diagnosed. */
 import type { Target } from './command.ts';
 import { type Evidence, type Known, valueOf } from './evidence.ts';
+import { idleReason } from './idle.ts';
 import { containersOf, timeOf } from './kube/pod.ts';
 import { selects } from './kube/selector.ts';
 import type { Event, Kinds, Plural, Pod, Workload } from './kube/shapes.ts';
@@ -88,15 +89,16 @@ function unmade(
   evidence: Evidence,
 ): Known<Pod[]> {
   const template = workload.spec.template ?? workload.spec.jobTemplate?.spec.template;
-  if (!template || workload.spec.replicas === 0) return { state: 'read', value: [] };
+  if (!template) return { state: 'read', value: [] };
   const newest = [...middle].sort((a, b) => (timeOf(b.metadata.creationTimestamp) ?? 0) - (timeOf(a.metadata.creationTimestamp) ?? 0))[0];
-  const [kind, maker] = plural === 'deployments' && newest ? ['ReplicaSet', newest] : [KIND[plural] ?? 'Job', workload];
-  const events = evidence.events(namespace, maker.metadata.name, kind);
+  const idle = idleReason(workload, plural, middle.length > 0);
+  const [kind, maker] = newest ? [plural === 'deployments' ? 'ReplicaSet' : 'Job', newest] : [KIND[plural] ?? 'CronJob', workload];
+  const events: Known<Event[]> = idle ? { state: 'absent' } : evidence.events(namespace, maker.metadata.name, kind);
   if (events.state === 'pending') return events;
   const name = maker.metadata.name;
   const pod: Pod = {
     metadata: {
-      name,
+      name: idle ? workload.metadata.name : name,
       namespace,
       labels: {
         ...template.metadata?.labels,
@@ -105,9 +107,10 @@ function unmade(
       ownerReferences: [{ kind, name, controller: true }],
     },
     spec: template.spec,
-    status: { phase: 'Pending' },
+    status: idle ? { phase: 'Pending', reason: 'NoPods' } : { phase: 'Pending' },
   };
   makers.set(pod, valueOf(events) ?? []);
+  if (idle) idlers.set(pod, idle);
   return { state: 'read', value: [pod] };
 }
 
@@ -119,6 +122,12 @@ const KIND: Partial<Record<Plural, string>> = {
 };
 
 const makers = new WeakMap<Pod, Event[]>();
+const idlers = new WeakMap<Pod, string>();
+
+/** For a pod that there need not be: why. */
+export function idleReasonOf(pod: Pod): string | undefined {
+  return idlers.get(pod);
+}
 
 /** For a pod that could not be made: the events of its maker; undefined for a real one. */
 export function eventsOfMaker(pod: Pod): Event[] | undefined {

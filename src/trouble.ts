@@ -5,6 +5,7 @@ import { lastSeen } from './kube/event.ts';
 import { isTrue, timeOf } from './kube/pod.ts';
 import type { ContainerStatus } from './kube/shapes.ts';
 import type { Subject } from './subject.ts';
+import { idleReasonOf } from './target.ts';
 
 export type Trouble =
   | 'cannot-start' // waits for configuration, image, volume, sandbox, or could not be created
@@ -20,6 +21,7 @@ const PATIENCE = 30;
 /** Undefined: no trouble, as far as the states tell. */
 export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undefined {
   const { pod, kind, status, state, attempt } = subject;
+  if (idleReasonOf(pod)) return undefined;
   const ends = kind === 'init' || pod.spec.restartPolicy === 'Never' || pod.spec.restartPolicy === 'OnFailure';
   if (state === 'terminated' && status?.state?.terminated) {
     return status.state.terminated.exitCode === 0 && ends ? undefined : 'crashing';
