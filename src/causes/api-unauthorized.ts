@@ -1,8 +1,10 @@
-import { valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { timeOf } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
+import type { Subject } from '../subject.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const apiUnauthorized: Cause = {
@@ -16,14 +18,13 @@ export const apiUnauthorized: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'api-unauthorized');
     if (!fact) return undefined;
     const { container, pod, namespace } = subject;
-    const sources = (pod.spec.volumes ?? []).flatMap(
-      ({ projected }) => projected?.sources?.flatMap(({ serviceAccountToken }) => serviceAccountToken ?? []) ?? [],
-    );
-    const audience = sources.find((one) => one.audience)?.audience;
+    const foreign = otherAudience(subject);
+    const audience = foreign?.audience;
+    const anew = audience ? undefined : madeAnew(subject, evidence);
     const account = pod.spec.serviceAccountName ?? 'default';
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `the API server does not accept the token of container ${container.name} (401 Unauthorized)${audience ? `: its projected token is for audience ${audience}` : `: expired, of a service account that was made anew, or of another cluster (account ${account})`}`,
+      summary: `the API server does not accept the token of container ${container.name} (401 Unauthorized)${audience ? `: its projected token is for audience ${audience}` : anew ? `: service account ${account} was made anew at ${anew}, after the pod, so the token is of one that is gone` : `: expired, of a service account that was made anew, or of another cluster (account ${account})`}`,
       confidence: 'likely',
       object: { kind: 'ServiceAccount', namespace, name: account },
       proof: [
@@ -33,9 +34,11 @@ export const apiUnauthorized: Cause = {
           quote: `serviceAccountName: ${account}${audience ? `, token audience ${audience}` : ''}`,
           path: 'spec.serviceAccountName',
         },
+        ...(anew ? [{ step: `get sa ${account}`, quote: `made ${anew}; the pod ${pod.metadata.creationTimestamp}` }] : []),
         attemptProof(subject),
       ],
       fixes: [
+        ...(foreign ? [fix.patchJson('ask for a token for the API server', [{ op: 'remove', path: foreign.path }])] : []),
         fix.restart('start the pods anew: they get a token of the account as it is now'),
         {
           text: 'see when the account was made',
@@ -49,3 +52,28 @@ export const apiUnauthorized: Cause = {
     };
   },
 };
+
+/** Where client libraries look for the token (client-go rest.InClusterConfig). */
+const TOKEN_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** A projected token for someone else than the API server: the one in the usual folder, else any where that folder has none. */
+function otherAudience({ container, pod }: Subject): { audience: string; path: string } | undefined {
+  const usual = container.volumeMounts?.find(({ mountPath }) => mountPath.replace(/\/$/, '') === TOKEN_FOLDER)?.name;
+  return (pod.spec.volumes ?? [])
+    .flatMap(({ name, projected }, volume) =>
+      (projected?.sources ?? []).map(({ serviceAccountToken }, source) => ({ name, serviceAccountToken, volume, source })),
+    )
+    .filter(({ name }) => usual === undefined || name === usual)
+    .flatMap(({ serviceAccountToken, volume, source }) =>
+      serviceAccountToken?.audience
+        ? [{ audience: serviceAccountToken.audience, path: `/volumes/${volume}/projected/sources/${source}/serviceAccountToken/audience` }]
+        : [],
+    )[0];
+}
+
+/** A token is bound to the account's uid: one of the same name does not make it valid again. When it was made, if after the pod. */
+function madeAnew({ pod, namespace }: Subject, evidence: Evidence): string | undefined {
+  const account = valueOf(evidence.object('serviceaccounts', namespace, pod.spec.serviceAccountName ?? 'default'));
+  const [made, born] = [timeOf(account?.metadata.creationTimestamp), timeOf(pod.metadata.creationTimestamp)];
+  return made !== undefined && born !== undefined && made > born ? (account?.metadata.creationTimestamp ?? undefined) : undefined;
+}

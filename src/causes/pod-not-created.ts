@@ -1,5 +1,5 @@
 import { type Evidence, valueOf } from '../evidence.ts';
-import { limitRangeFixes, limitRangeProof, quotaFixes } from '../fixes/admission.ts';
+import { amountsFixes, limitRangeFixes, limitRangeProof, quotaFixes } from '../fixes/admission.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { eventProof } from '../proof.ts';
@@ -20,7 +20,7 @@ export const podNotCreated: Cause = {
   detect(subject, evidence) {
     const [event] = subject.events('FailedCreate');
     if (!event || subject.status) return undefined;
-    const message = (event.message ?? '').replace(/^Error creating: /, '').trim();
+    const message = (event.message ?? '').replace(BEFORE, '').trim();
     const fix = new WorkloadFix(subject, evidence);
     const lacks = lackingBy(message, subject, evidence);
     return {
@@ -72,6 +72,10 @@ function createdAnew({ missing, others }: Lacks, fix: WorkloadFix, evidence: Evi
   return one.restarts ? one : { ...one, command: `${one.command} && ${fix.restartCommand()}` };
 }
 
+/** What the controllers and the event recorder put before the API server's words (pkg/controller/controller_utils.go, statefulset). */
+const BEFORE =
+  /^(?:\(combined from similar events\): )?(?:Error creating: |create Pod \S{1,253} in StatefulSet \S{1,253} failed error: )?/;
+
 /** The sentence of the admission that refused (plugin/pkg/admission/*), without the pod's name before it. */
 function whyOf(message: string): string {
   const [, quota] = message.match(/exceeded quota: (.+)/) ?? [];
@@ -81,7 +85,7 @@ function whyOf(message: string): string {
 
 function fixesOf(message: string, subject: Subject, fix: WorkloadFix): Fix[] {
   if (/violates PodSecurity/.test(message)) return [fix.patchSpec('meet the restricted Pod Security Standard', restricted(subject))];
-  return [...quotaFixes(message, fix), ...limitRangeFixes(message, fix)];
+  return [...quotaFixes(message, fix), ...amountsFixes(message, fix), ...limitRangeFixes(message, fix)];
 }
 
 /** What the standard asks of every container (kubernetes.io/docs/concepts/security/pod-security-standards/#restricted). */

@@ -1,4 +1,4 @@
-import { WorkloadFix } from '../fixes/workload.ts';
+import { rejectionFixes } from '../fixes/rejection.ts';
 import type { Proof } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -20,13 +20,12 @@ export const podRejected: Cause = {
     )
       return undefined;
     const proof: Proof = { step: 'get', quote: `${pod.status.reason}: ${(pod.status.message ?? '').trim()}`, path: 'status.reason' };
-    const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `node ${pod.spec.nodeName ?? ''} refused the pod: ${pod.status.message?.trim() || pod.status.reason}`,
+      summary: `node ${pod.spec.nodeName ?? ''} refused the pod: ${pod.status.message?.replace(/^Pod was rejected: /, '').trim() || pod.status.reason}`,
       confidence: 'certain',
       object: { kind: 'Node', name: pod.spec.nodeName ?? 'unknown' },
       proof: [proof],
-      fixes: fix.owner.kind === 'Pod' ? [fix.restart('make the pod anew, so that it is scheduled again')] : [],
+      fixes: rejectionFixes(subject, evidence),
     };
   },
 };

@@ -1,8 +1,7 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { schedulingFixes } from '../fixes/scheduling.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { quantity } from '../kube/quantity.ts';
 import { eventProof } from '../proof.ts';
-import type { Fix, Proof } from '../report.ts';
+import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -30,7 +29,7 @@ export const podUnschedulable: Cause = {
       ? `the pods' request for ${short}${asked ? ` (${asked})` : ''} is more than a node has free`
       : message
           .replace(/^\d+\/\d+ nodes are available: /, '')
-          .split('preemption:')[0]
+          .split(/\.? ?(?:no new claims to deallocate, ?)?preemption:/)[0]
           ?.trim();
     return {
       summary: `the pod stays Pending, as the scheduler finds no node for it: ${why}`,
@@ -42,48 +41,10 @@ export const podUnschedulable: Cause = {
         field: short ? `containers[${subject.container.name}].resources.requests.${short}` : 'spec',
       },
       proof: [proof],
-      fixes: fixesOf(subject, evidence, fix, message, short),
+      fixes: schedulingFixes(message, short, subject, evidence),
     };
   },
 };
 
 const requestOf = ({ pod }: Subject, resource: string) =>
   pod.spec.containers.map(({ resources }) => resources?.requests?.[resource] ?? resources?.limits?.[resource]).find(Boolean);
-
-function fixesOf(subject: Subject, evidence: Evidence, fix: WorkloadFix, message: string, short: string | undefined): Fix[] {
-  const { pod } = subject;
-  const selector = pod.spec.nodeSelector;
-  if (short) {
-    const nodes = valueOf(evidence.list('nodes', undefined)) ?? [];
-    const largest = Math.max(0, ...nodes.map(({ status }) => quantity(status?.allocatable?.[short]) ?? 0));
-    if (largest === 0 || !['cpu', 'memory'].includes(short)) return [];
-    // What others use is not known without their requests; a quarter of the largest node is a modest share.
-    const share =
-      short === 'cpu'
-        ? `${Math.floor(Math.min(largest / 4, 0.5) * 1000)}m`
-        : `${Math.floor(Math.min(largest / 4, 512 * 2 ** 20) / 2 ** 20)}Mi`;
-    const container = pod.spec.containers.reduce((a, b) =>
-      (quantity(b.resources?.requests?.[short]) ?? 0) > (quantity(a.resources?.requests?.[short]) ?? 0) ? b : a,
-    );
-    const owner = new WorkloadFix({ ...subject, container, kind: 'app' }, evidence);
-    return [
-      owner.patchContainer(
-        `ask for what it needs (${share} is a start; the largest node has ${short === 'cpu' ? `${largest} cores` : `${Math.floor(largest / 2 ** 20)}Mi`} in all), or add a node`,
-        { resources: { requests: { [short]: share } } },
-      ),
-    ];
-  }
-  if (selector && /node affinity\/selector|node selector/.test(message)) {
-    return [fix.patchSpec('take away the nodeSelector that no node matches, or label a node', { nodeSelector: null })];
-  }
-  const [, key, value] = message.match(/untolerated taint \{([^:}\s]+):? ?([^}]*)\}/) ?? [];
-  if (key && !key.startsWith('node.kubernetes.io/')) {
-    const toleration = value ? { key, operator: 'Equal', value } : { key, operator: 'Exists' };
-    return [
-      fix.patchSpec(`tolerate the taint ${key}, if the pod may run there`, {
-        tolerations: [...(pod.spec.tolerations ?? []).filter((one) => !one.key?.startsWith('node.kubernetes.io/')), toleration],
-      }),
-    ];
-  }
-  return [];
-}

@@ -40,6 +40,41 @@ function sum(name: string, a: string, b: string): string {
   return /cpu/.test(name) ? `${Math.round(total * 1000)}m` : String(total);
 }
 
+type Sort = 'limits' | 'requests';
+
+/** Where the pod gives no amount at all: enough for a small program, to be measured then. */
+const MODEST: Record<string, string> = {
+  'limits.memory': '256Mi',
+  'requests.memory': '64Mi',
+  'limits.cpu': '500m',
+  'requests.cpu': '50m',
+  'limits.ephemeral-storage': '1Gi',
+  'requests.ephemeral-storage': '128Mi',
+};
+
+/** "failed quota: team: must specify limits.memory for: app,proxy; requests.cpu for: app" (pkg/quota/v1/evaluator/core/pods.go). */
+export function amountsFixes(message: string, fix: WorkloadFix): Fix[] {
+  const [, list = ''] = message.match(/failed quota: [\w.-]+: must specify (.+)/) ?? [];
+  const asked = [...list.matchAll(/\b(limits|requests)\.([\w-]+)/g)].map(([, sort, resource = '']) => [sort as Sort, resource] as const);
+  const given = (containers: readonly Container[] | undefined) =>
+    (containers ?? []).flatMap(({ name, resources = {} }) => {
+      const missing = asked.filter(([sort, resource]) => !resources[sort]?.[resource] && MODEST[`${sort}.${resource}`]);
+      const amounts: Partial<Record<Sort, Record<string, string>>> = {};
+      for (const [sort, resource] of missing)
+        amounts[sort] = { ...amounts[sort], [resource]: resources.requests?.[resource] ?? (MODEST[`${sort}.${resource}`] as string) };
+      return missing.length ? [{ name, resources: amounts }] : [];
+    });
+  const { spec } = fix.subject.pod;
+  const [containers, initContainers] = [given(spec.containers), given(spec.initContainers)];
+  if (containers.length + initContainers.length === 0) return [];
+  return [
+    fix.patchSpec('give the amounts that the quota asks for, and measure what it needs then', {
+      ...(containers.length ? { containers } : {}),
+      ...(initContainers.length ? { initContainers } : {}),
+    }),
+  ];
+}
+
 /** "maximum memory usage per Container is 256Mi, but limit is 512Mi" (plugin/pkg/admission/limitranger/admission.go). */
 const RANGE =
   /(maximum|minimum) ([\w./-]+) usage per Container is (\S+), but (?:(limit|request) is ([^\s\],]+)|no (limit|request) is specified)/;

@@ -79,12 +79,13 @@ export class WorkloadFix {
 
   /** `kubectl set env`: values that are words, variables to be asked for, or null to remove one. */
   setEnv(text: string, words: readonly Word[]): Fix {
-    if (this.owner.plural === undefined || ['Pod', 'Job'].includes(this.owner.kind)) {
+    if (this.owner.plural === undefined) return this.edit(text);
+    if (['Pod', 'Job'].includes(this.owner.kind)) {
       const env = words.map((word) =>
         typeof word === 'string' ? { name: word.split('=')[0], value: word.slice(word.indexOf('=') + 1) } : word,
       );
       if (env.every((one): one is { name: string; value: string } => 'name' in one)) return this.patchContainer(text, { env });
-      return { text, changes: true, restarts: true, asks: asksOf(words) };
+      return this.#fix(text, this.#replacedWithEnv(words), asksOf(words));
     }
     return this.#change(
       text,
@@ -199,8 +200,26 @@ export class WorkloadFix {
     ];
   }
 
-  /** A Job's template cannot be changed; it is made anew, without what the controller has written into it. */
+  /** What only the user knows never becomes part of a JSON text: kubectl puts it in, of an object on its way through. */
+  #replacedWithEnv(words: readonly Word[]): string {
+    const run = (...all: Word[]) => kubectl(this.evidence, this.#namespace, all);
+    const steps = [
+      run('get', this.owner.word, '-o', 'yaml'),
+      run('set', 'env', '--local', '-f', '-', '-o', 'yaml', '-c', this.subject.container.name, ...words),
+      ...(this.owner.kind === 'Job' ? [this.#cleanJob()] : []),
+    ];
+    return [...steps, this.#replace()].join(' | ');
+  }
+
+  /** A Job's template cannot be changed; it is made anew. */
   #replaceJob(type: 'strategic' | 'merge' | 'json', patch: unknown): string {
+    const words = ['patch', this.owner.word, '--dry-run=client', '-o', 'yaml', `--type=${type}`];
+    const patched = kubectl(this.evidence, this.#namespace, words, ['-p', JSON.stringify(patch)]);
+    return `${patched} | ${this.#cleanJob()} | ${this.#replace()}`;
+  }
+
+  /** Without what the controller has written into it. */
+  #cleanJob(): string {
     const labels = {
       'controller-uid': null,
       'batch.kubernetes.io/controller-uid': null,
@@ -208,21 +227,8 @@ export class WorkloadFix {
       'batch.kubernetes.io/job-name': null,
     };
     const clean = { metadata: { labels }, spec: { selector: null, template: { metadata: { labels } } } };
-    const step = (kind: string, body: unknown) =>
-      kubectl(
-        this.evidence,
-        this.#namespace,
-        [
-          'patch',
-          ...(kind === 'first' ? [this.owner.word] : ['-f', '-']),
-          '--dry-run=client',
-          '-o',
-          'yaml',
-          `--type=${kind === 'first' ? type : 'merge'}`,
-        ],
-        ['-p', JSON.stringify(body)],
-      );
-    return `${step('first', patch)} | ${step('then', clean)} | ${this.#replace()}`;
+    const words = ['patch', '-f', '-', '--dry-run=client', '-o', 'yaml', '--type=merge'];
+    return kubectl(this.evidence, this.#namespace, words, ['-p', JSON.stringify(clean)]);
   }
 
   #replace(): string {

@@ -1,0 +1,122 @@
+/** What lets the scheduler place the pod, from its own sentence (kubernetes pkg/scheduler/framework/plugins). */
+import { type Evidence, valueOf } from '../evidence.ts';
+import { quantity } from '../kube/quantity.ts';
+import type { Fix } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { kubectl } from './command.ts';
+import { WorkloadFix } from './workload.ts';
+
+/** `short`: the resource of which no node has enough free. */
+export function schedulingFixes(message: string, short: string | undefined, subject: Subject, evidence: Evidence): Fix[] {
+  if (short) return lessAsked(short, subject, evidence);
+  const fix = new WorkloadFix(subject, evidence);
+  const { nodeSelector } = subject.pod.spec;
+  if (nodeSelector && /node affinity\/selector|node selector/.test(message))
+    return [fix.patchSpec('take away the nodeSelector that no node matches, or label a node', { nodeSelector: null })];
+  const found =
+    tolerated(message, subject, fix) ?? preferred(message, subject, fix) ?? spread(message, subject, fix) ?? freed(message, subject, fix);
+  return found ? [found] : [];
+}
+
+function lessAsked(short: string, subject: Subject, evidence: Evidence): Fix[] {
+  const nodes = valueOf(evidence.list('nodes', undefined)) ?? [];
+  const largest = Math.max(0, ...nodes.map(({ status }) => quantity(status?.allocatable?.[short]) ?? 0));
+  if (largest === 0 || !['cpu', 'memory'].includes(short)) return [];
+  const fix = hungriest(short, subject, evidence);
+  const most = short === 'cpu' ? `${largest} cores` : `${Math.floor(largest / 2 ** 20)}Mi`;
+  const share = modestShare(short, largest);
+  const text = `ask for what it needs (${share} is a start; the largest node has ${most} in all), or add a node`;
+  return [fix.patchContainer(text, { resources: { requests: { [short]: share } } })];
+}
+
+/** What others use is not known without their requests; a quarter of the node is a modest share. */
+export function modestShare(resource: string, node: number): string {
+  return resource === 'cpu'
+    ? `${Math.floor(Math.min(node / 4, 0.5) * 1000)}m`
+    : `${Math.floor(Math.min(node / 4, 512 * 2 ** 20) / 2 ** 20)}Mi`;
+}
+
+/** Changes to the container that asks for most of a resource. */
+export function hungriest(resource: string, subject: Subject, evidence: Evidence): WorkloadFix {
+  const asks = (one: Subject['container']) => quantity(one.resources?.requests?.[resource]) ?? 0;
+  const container = subject.pod.spec.containers.reduce((a, b) => (asks(b) > asks(a) ? b : a));
+  return new WorkloadFix({ ...subject, container, kind: 'app' }, evidence);
+}
+
+function tolerated(message: string, { pod }: Subject, fix: WorkloadFix): Fix | undefined {
+  const [, key, value] = message.match(/untolerated taint \{([^:}\s]+):? ?([^}]*)\}/) ?? [];
+  if (!key || key.startsWith('node.kubernetes.io/')) return undefined;
+  const toleration = value ? { key, operator: 'Equal', value } : { key, operator: 'Exists' };
+  return fix.patchSpec(`tolerate the taint ${key}, if the pod may run there`, {
+    tolerations: [...(pod.spec.tolerations ?? []).filter((one) => !one.key?.startsWith('node.kubernetes.io/')), toleration],
+  });
+}
+
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
+const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
+
+/** Affinities that must hold become ones that should (interpodaffinity, nodeaffinity). */
+function preferred(message: string, { pod: { spec } }: Subject, fix: WorkloadFix): Fix | undefined {
+  const { podAntiAffinity, podAffinity, nodeAffinity } = spec.affinity ?? {};
+  const weighed = (terms: readonly unknown[] = [], as: string) => terms.map((term) => ({ weight: 100, [as]: term }));
+  const softer = (kind: string, terms: readonly unknown[] | undefined, before: readonly unknown[] | undefined, as: string) =>
+    terms?.length
+      ? fix.patchSpec(`ask for its ${WORDS[kind]} as a preference, or add a node that meets it`, {
+          affinity: { [kind]: { [REQUIRED]: null, [PREFERRED]: [...(before ?? []), ...weighed(terms, as)] } },
+        })
+      : undefined;
+  if (/didn't (?:match pod|satisfy existing pods) anti-affinity rules/.test(message)) {
+    const soft = softer('podAntiAffinity', podAntiAffinity?.[REQUIRED], podAntiAffinity?.[PREFERRED], 'podAffinityTerm');
+    return soft && allAnew(soft, fix);
+  }
+  if (/didn't match pod affinity rules/.test(message))
+    return softer('podAffinity', podAffinity?.[REQUIRED], podAffinity?.[PREFERRED], 'podAffinityTerm');
+  if (/node affinity\/selector/.test(message))
+    return softer('nodeAffinity', nodeAffinity?.[REQUIRED]?.nodeSelectorTerms, nodeAffinity?.[PREFERRED], 'preference');
+  return undefined;
+}
+
+/** Pods that run keep others away by the rule that they were made with: none of them may be left when the next ones come. */
+function allAnew(soft: Fix, fix: WorkloadFix): Fix {
+  const { kind, word, object } = fix.owner;
+  const { replicas = 1, selector } = object?.spec ?? {};
+  const labels = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+  if (!['Deployment', 'StatefulSet'].includes(kind) || replicas === 0 || labels.length === 0) return soft;
+  const run = (...words: string[]) => kubectl(fix.evidence, fix.subject.namespace, words);
+  const [patch = ''] = soft.command?.split(' && ') ?? [];
+  const steps = [
+    patch,
+    run('scale', word, '--replicas=0'),
+    run('wait', 'pod', '--for=delete', '-l', labels.join(','), '--timeout=2m'),
+    run('scale', word, `--replicas=${replicas}`),
+  ];
+  return { ...soft, text: `${soft.text}; all its pods are made anew, as those that run keep the others away`, command: steps.join(' && ') };
+}
+
+const WORDS: Record<string, string> = {
+  podAntiAffinity: 'anti-affinity',
+  podAffinity: 'affinity to other pods',
+  nodeAffinity: 'affinity to nodes',
+};
+
+function spread(message: string, { pod: { spec } }: Subject, fix: WorkloadFix): Fix | undefined {
+  const hard = (spec.topologySpreadConstraints ?? []).flatMap(({ whenUnsatisfiable }, index) =>
+    whenUnsatisfiable === 'DoNotSchedule' ? [index] : [],
+  );
+  if (!/didn't match pod topology spread constraints/.test(message) || hard.length === 0) return undefined;
+  return fix.patchJson(
+    'spread its pods as well as the nodes allow, or add a node',
+    hard.map((index) => ({ op: 'replace', path: `/topologySpreadConstraints/${index}/whenUnsatisfiable`, value: 'ScheduleAnyway' })),
+  );
+}
+
+function freed(message: string, { pod: { spec } }: Subject, fix: WorkloadFix): Fix | undefined {
+  if (spec.hostNetwork || !/didn't have free ports for the requested pod ports/.test(message)) return undefined;
+  const taken = spec.containers.flatMap(({ name, ports = [] }) => {
+    const own = ports.filter(({ hostPort }) => hostPort).map(({ containerPort }) => ({ containerPort, hostPort: null }));
+    return own.length ? [{ name, ports: own }] : [];
+  });
+  return taken.length
+    ? fix.patchSpec("do without the node's port, which one pod of a node alone can have; a Service reaches the pods", { containers: taken })
+    : undefined;
+}
