@@ -24,7 +24,7 @@ const MOST_CHANGES = 2;
 /** `rung`: that of its cause. What was never started is not compared with siblings: its objects are at fault. */
 export function withCircumstances(finding: Finding, rung: number, subject: Subject, evidence: Evidence): Finding {
   const siblings = subject.attempt && rung >= RUNG.killed ? valueOf(siblingsOf(subject, evidence)) : undefined;
-  const steps = (subject.attempt ? [node, injected, changed, contrasted] : [node]).map(
+  const steps = (subject.attempt ? [indexed, node, injected, changed, contrasted] : [indexed, node]).map(
     (step) => (one: Finding) => step(one, rung, subject, evidence, siblings),
   );
   return steps.reduce((one, step) => step(one), finding);
@@ -33,6 +33,17 @@ export function withCircumstances(finding: Finding, rung: number, subject: Subje
 type Step = (finding: Finding, rung: number, subject: Subject, evidence: Evidence, siblings: Siblings | undefined) => Finding;
 
 const withProof = (finding: Finding, ...proof: Proof[]): Finding => ({ ...finding, proof: [...finding.proof, ...proof] });
+
+/** Pods of an Indexed Job differ by their index alone (batch.kubernetes.io/job-completion-index). */
+const indexed: Step = (finding, _rung, { pod }, evidence) => {
+  const index = pod.metadata.annotations?.['batch.kubernetes.io/job-completion-index'];
+  if (index === undefined) return finding;
+  const { failedIndexes, completedIndexes } = ownerOf(pod, evidence).object?.status ?? {};
+  const others = [completedIndexes ? `completed: ${completedIndexes}` : '', failedIndexes ? `failed: ${failedIndexes}` : ''].filter(
+    Boolean,
+  );
+  return withProof(finding, { step: 'get', quote: `it is index ${index} of the Job${others.length ? ` (${others.join('; ')})` : ''}` });
+};
 
 const node: Step = (finding, _rung, subject, evidence) => {
   const told = finding.proof.some(({ step }) => step === 'events Node');

@@ -4,7 +4,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { specProof } from '../proof.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { isShell } from '../trace/programs.ts';
-import { startFailure } from '../trace/start-failure.ts';
+import { startFailure, UNEXPANDED } from '../trace/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const commandNotFound: Cause = {
@@ -20,6 +20,8 @@ export const commandNotFound: Cause = {
     const { program } = started.failure;
     const { container } = subject;
     const { command = [], args = [] } = container;
+    // Told by unexpanded-variable.
+    if (UNEXPANDED.test(program)) return undefined;
     // Hidden by a mount, or looked for in a folder that the spec names: told by the causes of those.
     if (program.startsWith('/') && mountedFile(program, subject)) return undefined;
     if (/^\.{1,2}\//.test(program) && container.workingDir) return undefined;

@@ -82,6 +82,7 @@ import { privilegedPort } from './privileged-port.ts';
 import { probeAnswersError } from './probe-answers-error.ts';
 import { probeCommandFails } from './probe-command-fails.ts';
 import { probeCommandMissing } from './probe-command-missing.ts';
+import { probeHungUp } from './probe-hung-up.ts';
 import { probeKillSuspected } from './probe-kill-suspected.ts';
 import { probeNeedsLogin } from './probe-needs-login.ts';
 import { probeNotGrpc } from './probe-not-grpc.ts';
@@ -228,6 +229,7 @@ export const causes: readonly Cause[] = [
   probeAnswersError,
   probeCommandFails,
   probeCommandMissing,
+  probeHungUp,
   probeKillSuspected,
   probeNeedsLogin,
   probeNotGrpc,

@@ -1,5 +1,11 @@
-import { waitingProof } from '../proof.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { ask } from '../fixes/command.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { specProof } from '../proof.ts';
+import type { Proof } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { heldBack } from '../trace/held-back.ts';
+import { nearest } from '../trace/references.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const subpathRefused: Cause = {
   id: 'subpath-refused',
@@ -8,26 +14,42 @@ export const subpathRefused: Cause = {
   covers: ['cfg.subpath-error'],
   rung: RUNG.start,
 
-  detect(subject) {
-    const { reason, message = '' } = subject.status?.state?.waiting ?? {};
-    // pkg/kubelet/kubelet_pods.go makeMounts and volume/util/subpath.
-    if (
-      reason !== 'CreateContainerConfigError' ||
-      !/^(?:failed to (?:prepare subPath|create subPath directory) for volumeMount|unable to provision SubPath|error SubPath )/.test(
-        message,
-      )
-    )
-      return undefined;
+  detect(subject, evidence) {
+    const { message = '', proof } = heldBack(subject) ?? {};
+    if (!proof) return undefined;
+    const [, variable] = message.match(NO_VALUE) ?? [];
+    if (variable) return unexpanded(variable, proof, subject, new WorkloadFix(subject, evidence));
+    if (!REFUSED.test(message)) return undefined;
     const volume = message.match(/volumeMount "([^"]+)"/)?.[1];
     const mount = subject.container.volumeMounts?.find(({ name, subPath }) => subPath && (!volume || name === volume));
     return {
       summary: `container ${subject.container.name} cannot be created: the subPath ${mount?.subPath ?? ''} of volume ${volume ?? mount?.name ?? ''} cannot be prepared`,
       confidence: 'certain',
-      proof: [
-        waitingProof(subject),
-        ...(mount ? [{ step: 'get', quote: `subPath: ${mount.subPath}`, path: `volumeMounts[${mount.mountPath}]` }] : []),
-      ],
+      proof: [proof, ...(mount ? [{ step: 'get', quote: `subPath: ${mount.subPath}`, path: `volumeMounts[${mount.mountPath}]` }] : [])],
       fixes: [],
     };
   },
 };
+
+/** pkg/kubelet/kubelet_pods.go makeMounts and volume/util/subpath. */
+const REFUSED = /^(?:failed to (?:prepare subPath|create subPath directory) for volumeMount|unable to provision SubPath|error SubPath )/;
+/** pkg/kubelet/container/helpers.go ExpandContainerVolumeMounts. */
+const NO_VALUE = /^missing value for "?([A-Za-z_][\w.-]{0,200})"?$/;
+
+/** subPathExpr knows the container's own variables only. */
+function unexpanded(variable: string, proof: Proof, subject: Subject, fix: WorkloadFix): Match {
+  const { container } = subject;
+  const mount = container.volumeMounts?.find(({ subPathExpr = '' }) => subPathExpr.includes(`$(${variable})`));
+  const names = (container.env ?? []).map(({ name }) => name);
+  const meant = nearest(variable, names);
+  return {
+    summary: `container ${container.name} cannot be created: subPathExpr ${mount?.subPathExpr ?? ''}${mount ? ` of volume ${mount.name}` : ''} uses variable ${variable}, which the container does not have${meant ? `, but ${meant}` : ''}`,
+    confidence: 'certain',
+    proof: [proof, specProof(subject, 'env', names.join(', ') || 'none')],
+    fixes: [
+      fix.setEnv(`set ${variable}, or take it out of the subPathExpr`, [
+        ask(`${variable}=`, variable, `the value of ${variable}, a part of the path`, false),
+      ]),
+    ],
+  };
+}

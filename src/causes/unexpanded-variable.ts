@@ -1,8 +1,12 @@
-import { valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import { ask } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
-import { type Cause, RUNG } from './cause.ts';
+import type { Proof } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { nearest } from '../trace/references.ts';
+import { startFailure, UNEXPANDED } from '../trace/start-failure.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const unexpandedVariable: Cause = {
   id: 'unexpanded-variable',
@@ -13,8 +17,10 @@ export const unexpandedVariable: Cause = {
 
   detect(subject, evidence) {
     const { container, namespace } = subject;
+    const started = startFailure(subject);
+    if (started?.failure.sort === 'not-found') return asProgram(started.failure.program, started.proof, subject, evidence);
     const fact = valueOf(subject.log())?.decisive;
-    const name = fact?.quote.match(/\$\(([A-Za-z_][\w.-]{0,100})\)/)?.[1];
+    const name = fact?.quote.match(UNEXPANDED)?.[1];
     if (!fact || !name) return undefined;
     const env = container.env ?? [];
     // The kubelet replaces $(NAME) only by variables that stand before it in the list (pkg/kubelet makeEnvironmentVariables).
@@ -41,3 +47,26 @@ export const unexpandedVariable: Cause = {
     };
   },
 };
+
+/** The program itself is $(NAME). */
+function asProgram(program: string, proof: Proof, subject: Subject, evidence: Evidence): Match | undefined {
+  const name = program.match(UNEXPANDED)?.[1];
+  const list = (['command', 'args'] as const).find((one) => subject.container[one]?.includes(program));
+  if (!name || !list) return undefined;
+  const { container, namespace } = subject;
+  const names = (container.env ?? []).map((variable) => variable.name);
+  const meant = nearest(name, names);
+  const fix = new WorkloadFix(subject, evidence);
+  const path = `${fix.containerPath}/${list}/${container[list]?.indexOf(program)}`;
+  return {
+    summary: `container ${container.name} cannot start: ${program} stands in its ${list} as it is, as the container has no variable ${name}${meant ? `, but ${meant}` : ''}`,
+    confidence: 'certain',
+    object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].${list}` },
+    proof: [proof, specProof(subject, list, JSON.stringify(container[list])), specProof(subject, 'env', names.join(', ') || 'none')],
+    fixes: [
+      meant
+        ? fix.patchJson(`use ${meant}`, [{ op: 'replace', path, value: program.replace(`$(${name})`, () => `$(${meant})`) }])
+        : fix.setEnv(`set ${name}`, [ask(`${name}=`, name, `the value of ${name}`, false)]),
+    ],
+  };
+}

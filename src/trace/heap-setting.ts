@@ -1,5 +1,7 @@
 /** How large a runtime was told that its heap may grow, by the options in variables and arguments. */
+import { quantity } from '../kube/quantity.ts';
 import type { Container } from '../kube/shapes.ts';
+import { variableOf } from './variables.ts';
 
 interface Runtime {
   option: (bytes: number) => string;
@@ -13,12 +15,12 @@ const MI = 2 ** 20;
 export const RUNTIMES: Record<string, Runtime> = {
   java: {
     option: (bytes) => `-Xmx${Math.floor(bytes / MI)}m`,
-    pattern: /-Xmx(\d+)([kKmMgG]?)/,
+    pattern: /-Xmx(\d+|\$\([\w.-]+\))([kKmMgG]?)/,
     unit: { '': 1, k: 2 ** 10, m: MI, g: 2 ** 30 },
   },
   node: {
     option: (bytes) => `--max-old-space-size=${Math.floor(bytes / MI)}`,
-    pattern: /--max[-_]old[-_]space[-_]size[= ](\d+)()/,
+    pattern: /--max[-_]old[-_]space[-_]size[= ](\d+|\$\([\w.-]+\))()/,
     unit: { '': MI },
   },
 };
@@ -35,7 +37,8 @@ export interface HeapSetting {
   value: string;
 }
 
-export function heapSetting({ env = [], command = [], args = [] }: Container, runtime?: string): HeapSetting | undefined {
+export function heapSetting(container: Container, runtime?: string): HeapSetting | undefined {
+  const { env = [], command = [], args = [] } = container;
   const words = [
     ...env.map(({ name, value = '' }) => ({ place: `env ${name}`, variable: name as string | undefined, value })),
     ...[...command, ...args].map((value) => ({ place: 'args', variable: undefined, value })),
@@ -43,11 +46,25 @@ export function heapSetting({ env = [], command = [], args = [] }: Container, ru
   for (const [name, { pattern, unit }] of Object.entries(RUNTIMES)) {
     if (runtime !== undefined && runtime !== name) continue;
     for (const word of words) {
-      const [option, digits, suffix = ''] = word.value.match(pattern) ?? [];
-      if (option) return { ...word, runtime: name, option, bytes: Number(digits) * (unit[suffix.toLowerCase()] ?? 1) };
+      const [written, size = '', suffix = ''] = word.value.match(pattern) ?? [];
+      const number = size.startsWith('$') ? numberIn(size.slice(2, -1), container) : Number(size);
+      if (!written || number === undefined) continue;
+      const option = written.replace(size, () => String(number));
+      return { ...word, runtime: name, option, bytes: number * (unit[suffix.toLowerCase()] ?? 1) };
     }
   }
   return undefined;
+}
+
+/** A number that the kubelet puts for $(NAME): of a variable, or of this container's own limit, rounded up to the divisor. */
+function numberIn(name: string, container: Container): number | undefined {
+  const variable = variableOf(container, name);
+  const { resource, divisor, containerName = container.name } = variable?.valueFrom?.resourceFieldRef ?? {};
+  if (resource?.startsWith('limits.') && containerName === container.name) {
+    const limit = quantity(container.resources?.limits?.[resource.slice('limits.'.length)]);
+    return limit === undefined ? undefined : Math.ceil(limit / (quantity(divisor) || 1));
+  }
+  return /^\d+$/.test(variable?.value ?? '') ? Number(variable?.value) : undefined;
 }
 
 /** The value with another size of heap in it. */

@@ -60,10 +60,11 @@ function withoutDefaults(container: Container, asked: Container): Container {
   const requests = Object.entries(resources?.requests ?? {}).filter(
     ([name, value]) => asked.resources?.requests?.[name] !== undefined || asked.resources?.limits?.[name] !== value,
   );
+  const asksForToken = asked.volumeMounts?.some(({ mountPath }) => mountPath === TOKEN);
   return {
     ...rest,
     ...(env ? { env: env.filter(({ name }) => name !== 'JOB_COMPLETION_INDEX') } : {}),
-    ...(volumeMounts ? { volumeMounts: volumeMounts.filter(({ mountPath }) => mountPath !== TOKEN) } : {}),
+    ...(volumeMounts ? { volumeMounts: volumeMounts.filter(({ mountPath }) => mountPath !== TOKEN || asksForToken) } : {}),
     resources: { ...resources, requests: Object.fromEntries(requests) },
   };
 }

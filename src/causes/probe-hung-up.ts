@@ -1,0 +1,47 @@
+import { ProbeFix } from '../fixes/probe.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { portOf } from '../kube/probe.ts';
+import { alternatives } from '../trace/probe-alternatives.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
+import { probeTrouble } from '../trace/probe-trouble.ts';
+import { servingOf } from '../trace/serving.ts';
+import { slowStart } from '../trace/slow-start.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const probeHungUp: Cause = {
+  id: 'probe-hung-up',
+  title: 'the program takes the connection of a probe and closes it without an answer',
+  tier: 'kubernetes',
+  covers: ['probe.no-route', 'probe.scheme', 'probe.readiness'],
+  // Signs of TLS or of a mesh say more.
+  rung: RUNG.killed + 1,
+
+  detect(subject, evidence) {
+    const trouble = probeTrouble(subject, evidence);
+    // net/http says EOF or a reset only after the connection was made: somebody listens there, and is quick to close.
+    if (trouble?.failure?.sort !== 'reset' || !trouble.probe.httpGet) return undefined;
+    if (trouble.effect === 'killed' && slowStart(trouble, subject)) return undefined;
+    const { httpHeaders = [], scheme = 'HTTP' } = trouble.probe.httpGet;
+    const host = httpHeaders.find(({ name }) => name.toLowerCase() === 'host')?.value;
+    const why = [
+      `a server that answers only for certain host names (the probe asks for ${host ?? "the pod's address"})`,
+      ...(scheme.toUpperCase() === 'HTTPS' ? [] : ['one that speaks TLS']),
+      'or one that fails on this request',
+    ];
+    const fix = new WorkloadFix(subject, evidence);
+    const port = portOf(trouble.probe, subject.container);
+    return {
+      summary: probeSentence(
+        trouble,
+        subject,
+        `is not answered: the program takes the connection and closes it, as does ${why.join(', ')}`,
+      ),
+      confidence: noSurer(trouble, 'likely'),
+      object: probeObject(trouble, subject, fix.owner, '.httpGet'),
+      proof: probeProofs(trouble, subject),
+      fixes: [alternatives(new ProbeFix(fix, trouble), servingOf(subject), 'the connection is closed there', port)],
+      ruledOut: notMemory(trouble, subject),
+      decides: 'the log of the program at that time, and its settings for host names and TLS',
+    };
+  },
+};
