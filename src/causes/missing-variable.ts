@@ -6,16 +6,10 @@ import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
-<<<<<<< HEAD
 import { type Meant, meantBy, variableFor } from '../trace/named-variable.ts';
 import { environmentReferences } from '../trace/references.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings.ts';
 import { givenByEnvFrom, sourcesFor, variableOf } from '../trace/variables.ts';
-=======
-import { variableInside } from '../trace/inside-variable.ts';
-import { environmentReferences, nearest } from '../trace/references.ts';
-import { givenByEnvFrom, givenWithPrefix, sameMeaning, sourcesFor, variableOf } from '../trace/variables.ts';
->>>>>>> ab265ed (causes: probe-hung-up; a command or subPathExpr with a variable that is not there; a prefix of envFrom; a heap from the limit)
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingVariable: Cause = {
@@ -37,20 +31,10 @@ export const missingVariable: Cause = {
     const variable = variableOf(container, name);
     const given = givenByEnvFrom(container, name, namespace, evidence);
     const isSet = variable !== undefined && (variable.valueFrom !== undefined || (variable.value ?? '') !== '');
-<<<<<<< HEAD
     const empty = (variable !== undefined && !isSet) || (!variable && variables.some((one) => one.name === name && one.value === ''));
     const absent = !variable && given.state === 'read' && !given.value;
     const wanted = names.map((one): Wanted => ({ name: one, meant: isIn(one, variables) ? undefined : meantBy(one, variables, names) }));
     const [{ meant }] = wanted as [Wanted];
-=======
-    const told = (variable !== undefined && !isSet) || (!variable && given.state === 'read' && !given.value);
-    // What envFrom brings may not be read, and a key may be empty.
-    const inside = told || given.state === 'pending' ? undefined : variableInside(name, subject, evidence);
-    const empty = (variable !== undefined && !isSet) || inside?.is === 'empty';
-    const absent = (!variable && given.state === 'read' && !given.value) || inside?.is === 'unset';
-    const near = absent ? similarIn(container.env ?? [], name) : undefined;
-    const prefixed = absent ? givenWithPrefix(container, name, namespace, evidence) : undefined;
->>>>>>> ab265ed (causes: probe-hung-up; a command or subPathExpr with a variable that is not there; a prefix of envFrom; a heap from the limit)
     const fix = new WorkloadFix(subject, evidence);
     const source = variable?.valueFrom?.secretKeyRef ?? variable?.valueFrom?.configMapKeyRef;
     const from = source
@@ -63,11 +47,7 @@ export const missingVariable: Cause = {
         : '';
     const more = names.length > 1 ? `, and ${names.slice(1).join(', ')} too` : '';
     return {
-<<<<<<< HEAD
       summary: `container ${container.name} needs the environment variable ${name}, which ${how}${more}${near}`,
-=======
-      summary: `container ${container.name} needs the environment variable ${name}, which ${how}${near ? `; ${near}, which means the same, is` : ''}${prefixed ? `; ${prefixed}` : ''}`,
->>>>>>> ab265ed (causes: probe-hung-up; a command or subPathExpr with a variable that is not there; a prefix of envFrom; a heap from the limit)
       confidence: absent || empty ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].env[${name}]` },
       proof: [

@@ -73,8 +73,7 @@ function createdAnew({ missing, others }: Lacks, fix: WorkloadFix, evidence: Evi
 }
 
 /** What the controllers and the event recorder put before the API server's words (pkg/controller/controller_utils.go, statefulset). */
-const BEFORE =
-  /^(?:\(combined from similar events\): )?(?:Error creating: |create Pod \S{1,253} in StatefulSet \S{1,253} failed error: )?/;
+const BEFORE = /^(?:\(combined from similar events\): )?(?:Error creating: |create Pod \S{1,253} in StatefulSet \S{1,253} failed error: )?/;
 
 /** The sentence of the admission that refused (plugin/pkg/admission/*), without the pod's name before it. */
 function whyOf(message: string): string {

@@ -133,7 +133,7 @@ function ofController({ pod, namespace }: Subject, kind: string, workload: Workl
 
 /** The revision of a StatefulSet or DaemonSet that a pod was made of. */
 export function podRevision({ pod, namespace }: Subject, workload: Workload, evidence: Evidence): ControllerRevision | undefined {
-  const revisions = valueOf(evidence.list('controllerrevisions', namespace, selection(workload)));
+  const revisions = valueOf(selectedBy(workload, 'controllerrevisions', namespace, evidence));
   return revisions?.filter(({ metadata }) => owned(metadata, workload)).find(of(pod));
 }
 

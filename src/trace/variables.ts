@@ -1,5 +1,5 @@
 /** Environment variables of a container: what sets them, and which one a person may have meant. */
-import { type Evidence, type Known, valueOf } from '../evidence.ts';
+import type { Evidence, Known } from '../evidence.ts';
 import type { Container, EnvVar } from '../kube/shapes.ts';
 
 /** Words for one thing: DB_PASS and POSTGRES_PASSWORD ask for the same. */
@@ -48,18 +48,6 @@ export function givenByEnvFrom({ envFrom = [] }: Container, name: string, namesp
   return (
     given.find((one) => one.state === 'read' && one.value) ?? given.find((one) => one.state !== 'read') ?? { state: 'read', value: false }
   );
-}
-
-/** An envFrom that has a key of this name, and gives the variable another one by its prefix; in words. */
-export function givenWithPrefix({ envFrom = [] }: Container, name: string, namespace: string, evidence: Evidence): string | undefined {
-  for (const { prefix, configMapRef, secretRef } of envFrom) {
-    const source = configMapRef?.name ?? secretRef?.name;
-    if (!prefix || !source) continue;
-    const keys = valueOf(evidence.keys(configMapRef ? 'configmaps' : 'secrets', namespace))?.get(`${namespace}/${source}`);
-    if (keys?.includes(name))
-      return `envFrom gives ${prefix}${name}, as it puts the prefix ${prefix} before key ${name} of ${configMapRef ? 'ConfigMap' : 'Secret'} ${source}`;
-  }
-  return undefined;
 }
 
 export interface Source {
