@@ -346,7 +346,11 @@ parts('an answer of the API server', () => {
   const pod = {
     kind: 'Pod',
     metadata: {
-      annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{"a":1}', 'checksum/secret': 'ab'.repeat(32), token: 'zq8-plum' },
+      annotations: {
+        'kubectl.kubernetes.io/last-applied-configuration': '{"a":1,"kind":"Secret","data":{"a":"cGx1bQ=="},"password":"plum"}',
+        'checksum/secret': 'ab'.repeat(32),
+        token: 'zq8-plum',
+      },
     },
     spec: {
       containers: [
@@ -365,14 +369,18 @@ parts('an answer of the API server', () => {
   };
   const redactor = new Redactor({ numbered: true });
   const made = JSON.parse(redactAnswer(JSON.stringify(pod), redactor));
-  assert.equal(made.metadata.annotations, { 'checksum/secret': 'ab'.repeat(32), token: '***1' });
+  assert.equal(made.metadata.annotations, {
+    'kubectl.kubernetes.io/last-applied-configuration': '{"a":1,"kind":"Secret","password":"***1"}',
+    'checksum/secret': 'ab'.repeat(32),
+    token: '***2',
+  });
   assert.equal(
     made.spec.containers[0].env.map(({ value }: { value: string }) => value),
-    ['***2', '"***2"\n', 'plum', '$(DB_PASSWORD)'],
+    ['***1', '"***1"\n', 'plum', '$(DB_PASSWORD)'],
   );
-  assert.equal(made.spec.containers[0].args, ['--password', '***2', '--name', 'plum']);
+  assert.equal(made.spec.containers[0].args, ['--password', '***1', '--name', 'plum']);
   assert.equal(made.spec.volumes, pod.spec.volumes);
-  assert.equal(redactor.labels, ['token', 'DB_PASSWORD']);
+  assert.equal(redactor.labels, ['password', 'token']);
   const secret = JSON.parse(
     redactAnswer(
       JSON.stringify({ kind: 'SecretList', items: [{ kind: 'Secret', metadata: { name: 'a' }, data: { x: 'cGx1bQ==' } }] }),

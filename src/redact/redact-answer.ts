@@ -6,7 +6,7 @@ import { isPlain, looksRandom } from './plain-value.ts';
 import type { Redactor } from './redactor.ts';
 import { secrecyOf } from './secret-name.ts';
 
-/** What kubectl apply leaves behind: a second copy of the object, with every value that was ever written in it. */
+/** What kubectl apply leaves behind: the object as it was applied, as JSON in a string; gone through as the object itself is. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 export function redactAnswer(stdout: string, redactor: Redactor): string {
@@ -29,9 +29,18 @@ function redacted(value: unknown, key: string, redactor: Redactor): unknown {
   if (typeof name === 'string' && typeof text === 'string') return { ...value, value: redacted(text, name, redactor) };
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([field]) => field !== LAST_APPLIED && !(kind === 'Secret' && /^(?:data|stringData)$/.test(field)))
-      .map(([field, inner]) => [field, redacted(inner, field, redactor)]),
+      .filter(([field]) => !(kind === 'Secret' && /^(?:data|stringData)$/.test(field)))
+      .map(([field, inner]) => [field, field === LAST_APPLIED ? applied(inner, redactor) : redacted(inner, field, redactor)]),
   );
+}
+
+/** Nothing of it is kept that cannot be read. */
+function applied(value: unknown, redactor: Redactor): string | undefined {
+  try {
+    return JSON.stringify(redacted(JSON.parse(String(value)), '', redactor));
+  } catch {
+    return undefined;
+  }
 }
 
 function isSecret(key: string, value: string): boolean {

@@ -5,7 +5,7 @@
  */
 import { type Evidence, type Known, valueOf } from '../evidence.ts';
 import type { Pod } from '../kube/shapes.ts';
-import { type Executed, execQuery } from '../query.ts';
+import { type Executed, execQuery, type Query } from '../query.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 
@@ -40,7 +40,7 @@ function askOne(subject: Subject, evidence: Evidence, argv: readonly string[]): 
   // Asked while it lived: --catch has the answer, though the container has died since.
   const answered = evidence.peek(here);
   if (answered.state !== 'pending') return at(answered, undefined);
-  if (typeof evidence.mayExec !== 'boolean') return askAgain(evidence, evidence.mayExec, here.key, subject, argv);
+  if (typeof evidence.mayExec !== 'boolean') return askAgain(evidence, evidence.mayExec, here, subject, argv);
   if (!evidence.mayExec) return { state: 'pending' };
   if (state === 'running') return at(evidence.ask(here), undefined);
   const sibling = siblingOf(subject, evidence);
@@ -53,13 +53,16 @@ function askOne(subject: Subject, evidence: Evidence, argv: readonly string[]): 
 function askAgain(
   evidence: Evidence,
   ran: ReadonlySet<string>,
-  here: string,
-  { namespace, container, pod }: Subject,
+  here: Query<Executed>,
+  { namespace, container, pod, state }: Subject,
   argv: readonly string[],
 ): Known<Inside> {
-  const [start, end] = [`exec:${namespace}/`, here.slice(`exec:${namespace}/${pod.metadata.name}`.length)];
-  const key = ran.has(here) ? here : [...ran].find((one) => one.startsWith(start) && one.endsWith(end));
-  if (key === undefined) return { state: 'pending' };
+  const [start, end] = [`exec:${namespace}/`, here.key.slice(`exec:${namespace}/${pod.metadata.name}`.length)];
+  const key = ran.has(here.key) ? here.key : [...ran].find((one) => one.startsWith(start) && one.endsWith(end));
+  if (key === undefined) {
+    if (state !== 'running') evidence.wish(here);
+    return { state: 'pending' };
+  }
   const asked = key.slice(start.length, -end.length);
   return at(evidence.ask(execQuery(namespace, asked, container.name, argv)), asked === pod.metadata.name ? undefined : asked);
 }
