@@ -77,7 +77,12 @@ test('holds the texts that the sources hold', async () => {
   const file = join(folder, 'bundled-assets.cjs');
   writeFileSync(file, all.code);
   const { stdout } = spawnSync(process.execPath, [file], { encoding: 'utf8', timeout: 20_000, maxBuffer: 1e9 });
-  const embedded = JSON.parse(stdout) as { pages: string[][]; demos: string[][]; phrases: { pattern: string }[]; none: unknown[] };
+  const embedded = JSON.parse(stdout) as {
+    pages: string[][];
+    demos: string[][];
+    phrases: { pattern: string; each: string }[];
+    none: unknown[];
+  };
   assert.ok(embedded.pages.length > 0, 'there are pages');
   assert.equal(
     embedded.pages,
@@ -90,8 +95,8 @@ test('holds the texts that the sources hold', async () => {
   // The bundle is ASCII.
   const unescaped = (text: string) => text.replace(/\\u([\da-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
   assert.equal(
-    embedded.phrases.map((phrase) => ({ ...phrase, pattern: unescaped(phrase.pattern) })),
-    PHRASES.map((phrase) => ({ ...phrase, pattern: unescaped(String(phrase.pattern)) })),
+    embedded.phrases.map((phrase) => ({ ...phrase, pattern: unescaped(phrase.pattern), each: unescaped(phrase.each) })),
+    PHRASES.map((phrase) => ({ ...phrase, pattern: unescaped(String(phrase.pattern)), each: unescaped(String(phrase.each)) })),
   );
   assert.not.match(all.code.toString(), /[^\0-\x7f]/);
   assert.equal(embedded.none, [null, null]);

@@ -9,7 +9,7 @@ console.log(
   JSON.stringify({
     pages: pages().map((id) => [id, page(id)]),
     demos: demos().map((name) => [name, demo(name)]),
-    phrases: PHRASES.map((phrase) => ({ ...phrase, pattern: String(phrase.pattern) })),
+    phrases: PHRASES.map((phrase) => ({ ...phrase, pattern: String(phrase.pattern), each: String(phrase.each) })),
     none: [page('../assets'), demo('../assets')],
   }),
 );
