@@ -19,6 +19,7 @@ const AGAIN = 400;
 /** Milliseconds that a command inside a container may take. */
 const EXEC_TIME = 5000;
 const TIME_UP: Failure = { kind: 'timeout', message: 'not asked: the time was up' };
+const TOO_MANY: Failure = { kind: 'other', message: `not asked: ${FOLLOW_UPS} further readings, in ${WAVES} rounds, are the most` };
 /** Bytes of an answer that are kept. */
 const BYTES = 32 * 1024 * 1024;
 
@@ -43,13 +44,13 @@ export async function gather<T>(gathering: Gathering, detect: () => T): Promise<
   for (let wave = 0; ; wave++) {
     const result = detect();
     const wanted = gathering.evidence.takeWanted();
-    if (wanted.length === 0 || wave >= WAVES || left <= 0) return result;
-    if (gathering.clock() >= gathering.deadline) {
-      // What can't be asked any more is a gap, and is said to be one; then the causes are asked once more.
-      for (const query of wanted) gathering.evidence.settle(query, { state: 'gap', failure: TIME_UP });
-      continue;
-    }
-    const now = wave === 0 ? wanted : wanted.slice(0, left);
+    if (wanted.length === 0 || wave >= WAVES * 2) return result;
+    const isTimeUp = gathering.clock() >= gathering.deadline;
+    const now = isTimeUp || wave >= WAVES ? [] : wave === 0 ? wanted : wanted.slice(0, left);
+    // What can't be asked any more is a gap, and is said to be one; then the causes are asked once more.
+    for (const query of wanted.slice(now.length))
+      gathering.evidence.settle(query, { state: 'gap', failure: isTimeUp ? TIME_UP : TOO_MANY });
+    if (now.length === 0) continue;
     if (wave > 0) left -= now.length;
     const answers = fetchAll(gathering, now);
     if (wave === 0) await gathering.meanwhile?.();

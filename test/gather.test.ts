@@ -25,4 +25,36 @@ test('what could not be asked in time is a gap, and the causes are told', async 
   );
 });
 
+test('what is not asked any more, as too much was, is a gap too', async () => {
+  const evidence = new Evidence(0);
+  let asked = 0;
+  const gathering = {
+    kubectl: async () => {
+      asked++;
+      return { stdout: '', cut: false, exit: 0, ms: 1, bytes: 0 };
+    },
+    ...{ evidence, deadline: Number.POSITIVE_INFINITY, clock: () => 0, calls: [], progress: () => {} },
+  };
+  const names = Array.from({ length: 40 }, (_, index) => `web-${index}`);
+  const states = await gather(gathering, () => {
+    const { state } = evidence.log('shop', 'web', undefined, 'current');
+    return state === 'read' ? names.map((name) => evidence.log('shop', name, undefined, 'current').state) : [];
+  });
+  assert.is(asked, 26);
+  assert.equal([...new Set(states)], ['read', 'gap']);
+  assert.is(evidence.gaps().length, 15);
+});
+
+test('a chain that never ends, does', async () => {
+  const evidence = new Evidence(0);
+  const gathering = {
+    kubectl: async () => ({ stdout: '', cut: false, exit: 0, ms: 1, bytes: 0 }),
+    ...{ evidence, deadline: Number.POSITIVE_INFINITY, clock: () => 0, calls: [], progress: () => {} },
+  };
+  const length = await gather(gathering, () => {
+    for (let hop = 0; ; hop++) if (evidence.log('shop', `web-${hop}`, undefined, 'current').state === 'pending') return hop;
+  });
+  assert.ok(length < 50, `${length}`);
+});
+
 test.run();
