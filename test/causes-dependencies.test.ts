@@ -256,6 +256,17 @@ test('a container that declares the port is looked at instead', async () => {
   assert.is(found.fixes[0]?.command, undefined);
 });
 
+test('while the log of the container beside cannot be read, that it is to listen there is a guess', async () => {
+  const before = (report: Awaited<ReturnType<typeof reportOnEdited>>) =>
+    report.pods
+      .flatMap(({ containers }) => containers.flatMap(({ findings }) => findings))
+      .find(({ cause }) => cause === 'dependency-localhost');
+  assert.is(before(await reportOnEdited('near-localhost-sidecar'))?.confidence, 'likely');
+  const gone = await reportOnEdited('near-localhost-sidecar', (cluster) => cluster.forget('gateway', 'sessions'));
+  assert.is(before(gone)?.confidence, 'possible');
+  assert.match(before(gone)?.decides ?? '', 'the log of container sessions');
+});
+
 // ---- policies ----
 
 const policy = (spec: NetworkPolicy['spec']): NetworkPolicy => ({ metadata: { name: 'more' }, spec });

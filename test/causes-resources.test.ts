@@ -106,4 +106,18 @@ test('an orderly pod has no finding', () => {
   );
 });
 
+test('139 without a word in the log may be an abort as well; with words, or another signal, it is what it says', () => {
+  const crash = (exitCode: number, log: string) => first({ status: ended(exitCode), log });
+  for (const log of ['', '2026-01-02T03:04:29.'])
+    for (const exitCode of [134, 139]) {
+      const finding = crash(exitCode, log);
+      assert.is(finding?.cause, 'native-crash');
+      assert.is(finding?.confidence, 'possible');
+      assert.match(finding?.summary ?? '', 'a segmentation fault, or of an abort');
+    }
+  assert.is(crash(139, '2026-01-02T03:04:29.000000000Z decoder: turbo\n')?.confidence, 'likely');
+  assert.is(crash(134, '2026-01-02T03:04:29.000000000Z free(): invalid pointer\n')?.confidence, 'likely');
+  assert.is(crash(136, '')?.confidence, 'likely');
+});
+
 test.run();

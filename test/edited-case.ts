@@ -12,7 +12,7 @@ import { truthOf } from './judge.ts';
 
 export class Edited {
   readonly namespace: string;
-  readonly #logs = new Map<string, string>();
+  readonly #logs = new Map<string, string | undefined>();
 
   constructor(readonly recorded: Recorded) {
     this.namespace = recorded.recording.namespace;
@@ -64,6 +64,12 @@ export class Edited {
     const { name } = this.pod(prefix).metadata;
     const timed = text.replace(/^(?=.)/gm, '2026-11-22T03:00:00.000000000Z ');
     for (const file of [`${container}.log`, `${container}.previous.log`]) this.#logs.set(`${name}/${file}`, timed);
+  }
+
+  /** The node has neither log of a container any more. */
+  forget(prefix: string, container: string): void {
+    const { name } = this.pod(prefix).metadata;
+    for (const file of [`${container}.log`, `${container}.previous.log`]) this.#logs.set(`${name}/${file}`, undefined);
   }
 
   /** Replaces words in both logs of a container. */

@@ -2,7 +2,7 @@ import { pointAt } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
+import { type Subject, subjectsOf } from '../subject.ts';
 import { declaredPorts } from '../trace/backends.ts';
 import { clientVariables } from '../trace/client-variables.ts';
 import type { Connection } from '../trace/connection.ts';
@@ -24,6 +24,9 @@ export const dependencyLocalhost: Cause = {
     const { connection } = traced;
     // A container of the pod that is there for it: then that one is to be looked at.
     const beside = besideIt(subject, connection.port);
+    // Its log tells why it does not listen; where that cannot be read, whether it is to listen there at all stays open.
+    const server = beside && subjectsOf(subject.pod, evidence).find(({ container }) => container.name === beside.container);
+    const unread = server?.attempt && server.log().state === 'gap' ? server : undefined;
     const meant = beside ? undefined : meantAtPort(connection.port, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const change = meant && toService(meant, connection, fix);
@@ -33,7 +36,7 @@ export const dependencyLocalhost: Cause = {
         ? `${failing(subject, connection)}: container ${beside.container} of the same pod, which ${beside.why}, does not listen there (yet)`
         : `${failing(subject, connection)}, which is its own pod: ${others ? 'no other container of the pod declares that port' : 'no other program runs in it'}${change?.why ?? ''}${meant ? `; Service ${meant.name} has port ${connection.port}` : ''}`,
       // A sidecar that declares no port may still listen.
-      confidence: beside || (others && !meant) ? 'likely' : 'certain',
+      confidence: unread ? 'possible' : beside || (others && !meant) ? 'likely' : 'certain',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,
@@ -62,7 +65,9 @@ export const dependencyLocalhost: Cause = {
         },
       ],
       ...(beside ? { victimOf: beside.container } : {}),
-      decides: `what listens on port ${connection.port ?? 'in question'} inside the pod`,
+      decides: unread
+        ? `the log of container ${unread.container.name}, which could not be read`
+        : `what listens on port ${connection.port ?? 'in question'} inside the pod`,
     };
   },
 };

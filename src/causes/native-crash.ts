@@ -15,6 +15,8 @@ const WORDS: Record<string, string> = {
   SIGTRAP: 'a trap of its own',
 };
 
+const EITHER = 'a segmentation fault, or of an abort, with which a runtime also ends itself when its heap is full';
+
 export const nativeCrash: Cause = {
   id: 'native-crash',
   title: 'native code ended on a signal',
@@ -34,9 +36,11 @@ export const nativeCrash: Cause = {
     const kind = fact?.kind === 'abort' ? 'SIGABRT' : (word ?? 'SIGSEGV');
     const back = rollback(subject, evidence);
     const said = fact ? `: ${fact.quote}` : '';
+    // Process 1 ends with 139 where another one ends with 134: only its last words tell an abort, of a full heap too, from a segmentation fault.
+    const isEither = !fact && (kind === 'SIGSEGV' || kind === 'SIGABRT') && !log?.lines.some((line) => /\p{L}{2}/u.test(line));
     return {
-      summary: `container ${container.name} died of ${WORDS[kind]} (exit code ${attempt.exitCode}${signal ? `, ${signal}` : ''})${said}`,
-      confidence: log ? 'likely' : 'possible',
+      summary: `container ${container.name} died of ${isEither ? EITHER : WORDS[kind]} (exit code ${attempt.exitCode}${signal ? `, ${signal}` : ''})${isEither ? `; its log ${log ? 'has no word of it' : 'could not be read'}` : said}`,
+      confidence: log && !isEither ? 'likely' : 'possible',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [attemptProof(subject), ...(fact ? [logProof(subject, fact)] : []), ...(back ? [back.proof] : [])],
       fixes: back
@@ -49,7 +53,7 @@ export const nativeCrash: Cause = {
               asks: [],
             },
           ],
-      decides: 'a core dump, or the kernel log of the node, which names the faulting library',
+      decides: log ? 'a core dump, or the kernel log of the node, which names the faulting library' : 'its log, which could not be read',
     };
   },
 };
