@@ -9,12 +9,19 @@ import { subjectsOf } from '../src/subject.ts';
 import { podsOf } from '../src/target.ts';
 import { type GoodRevision, goodRevision } from '../src/trace/revisions.ts';
 import { templateDiff } from '../src/trace/template-diff.ts';
-import { fakeKubectl } from './fake-kubectl.ts';
+import { Edited } from './edited-case.ts';
+import { fakeKubectl, readRecorded } from './fake-kubectl.ts';
 import { truthOf } from './judge.ts';
 
-async function revisionOf(name: string, deny: readonly string[] = []): Promise<Known<GoodRevision | undefined>> {
+async function revisionOf(
+  name: string,
+  deny: readonly string[] = [],
+  edit: (cluster: Edited) => void = () => {},
+): Promise<Known<GoodRevision | undefined>> {
   const folder = new URL(`cases/${name}`, import.meta.url).pathname;
-  const { kubectl, namespace, now } = fakeKubectl(folder, deny);
+  const recorded = readRecorded(folder);
+  edit(new Edited(recorded));
+  const { kubectl, namespace, now } = fakeKubectl(recorded, deny);
   const evidence = new Evidence(now);
   const [target] = targetsOf([truthOf(folder).target]).targets;
   return gather({ kubectl, evidence, deadline: Number.POSITIVE_INFINITY, clock: () => 0, calls: [], progress: () => {} }, () => {
@@ -40,6 +47,25 @@ test('the revision before has no pods any more, and the Deployment was available
   const good = valueOf(await revisionOf('rollout-resources')) as GoodRevision;
   assert.is(good.readyNow, false);
   assert.equal(good.changed, ['limits.memory 96Mi → 24Mi']);
+});
+
+test('a pod of the revision before that restarts is ready now and then, and not well', async () => {
+  const restarted = (restartCount: number) => (cluster: Edited) => {
+    for (const { status } of cluster.list('pods'))
+      for (const one of status.containerStatuses ?? []) if (one.ready) Object.assign(one, { restartCount });
+  };
+  assert.is((valueOf(await revisionOf('image-crlf', [], restarted(0))) as GoodRevision).revision, 1);
+  assert.is(valueOf(await revisionOf('image-crlf', [], restarted(4))), undefined);
+});
+
+test('without a readiness probe, that it was available says nothing, unless it had to be ready for some time', async () => {
+  const unprobed = (seconds: number) => (cluster: Edited) => {
+    cluster.one('deployments', 'worker').spec.minReadySeconds = seconds;
+    for (const { spec } of cluster.list('replicasets'))
+      for (const container of spec.template?.spec.containers ?? []) delete container.readinessProbe;
+  };
+  assert.is(valueOf(await revisionOf('rollout-resources', [], unprobed(0))), undefined);
+  assert.is((valueOf(await revisionOf('rollout-resources', [], unprobed(30))) as GoodRevision).revision, 1);
 });
 
 test('the first revision, a rollout that is innocent, and a StatefulSet of one pod have none', async () => {

@@ -254,6 +254,7 @@ const WORKLOAD: Shape<kube.Workload> = {
     strategy: { type: 'string' },
     updateStrategy: { type: 'string', rollingUpdate: { partition: 'number' } },
     paused: 'boolean',
+    minReadySeconds: 'number',
     podManagementPolicy: 'string',
     serviceName: 'string',
     volumeClaimTemplates: [OBJECT],

@@ -226,6 +226,7 @@ export interface Workload extends KubeObject {
     strategy?: { type?: string };
     updateStrategy?: { type?: string; rollingUpdate?: { partition?: number } };
     paused?: boolean;
+    minReadySeconds?: number;
     podManagementPolicy?: string;
     serviceName?: string;
     volumeClaimTemplates?: KubeObject[];

@@ -1,15 +1,17 @@
 /** Was an earlier revision of the workload good, and what has changed since? What `kubectl rollout undo` needs to know. */
 import { type Evidence, type Known, valueOf } from '../evidence.ts';
-import { isTrue, timeOf } from '../kube/pod.ts';
+import { containersOf, timeOf } from '../kube/pod.ts';
 import type { ControllerRevision, KubeObject, Metadata, Pod, PodSpec, Workload } from '../kube/shapes.ts';
 import { ownerOf } from '../owner.ts';
 import type { Subject } from '../subject.ts';
+import { BACK_OFF_RESET, secondsRunning } from '../trouble.ts';
 import { selectedBy } from './selected.ts';
+import { isSteady } from './siblings.ts';
 import { templateDiff } from './template-diff.ts';
 
 export interface GoodRevision {
   revision: number;
-  /** Are pods of it ready now, or had it been available before the present revision came? */
+  /** Do pods of it run well now, or had it been available before the present revision came? */
   readyNow: boolean;
   /** From it to the present one; never empty. */
   changed: string[];
@@ -30,10 +32,11 @@ interface Revision {
 }
 
 const NONE = { state: 'read', value: undefined } as const;
+const NO_PODS: Known<Pod[]> = { state: 'read', value: [] };
 const REVISION = 'deployment.kubernetes.io/revision';
 
 /**
- * The newest other revision that has, or had, ready pods. Undefined where there is none, where the pod is not of the newest revision,
+ * The newest other revision whose pods run well, or were ready where that says something. Undefined where there is none, where the pod is not of the newest revision,
  * and where an earlier revision with the very same template is ready: then the template is not to blame.
  */
 export function goodRevision(subject: Subject, evidence: Evidence): Known<GoodRevision | undefined> {
@@ -52,10 +55,27 @@ function best(current: PodSpec, since: number | undefined, others: Revision[]): 
   return NONE;
 }
 
+/** A pod that crashes again and again is ready in between; so what restarted of late is not called well. */
+function runsWell(pod: Pod, subject: Subject, evidence: Evidence): boolean {
+  const calm = containersOf(pod).every(
+    ({ kind, status }) => kind === 'init' || !status?.restartCount || secondsRunning(status, evidence) >= BACK_OFF_RESET,
+  );
+  return calm && !pod.metadata.deletionTimestamp && isSteady(pod, subject, evidence);
+}
+
+/** Seconds of readiness that a container which crashes at its start does not reach. */
+const TELLING = 10;
+
+/** Without a readiness probe a container is ready as soon as it runs (kubelet status/generate.go): then that it was ready says nothing. */
+function readyMeansWell(spec: PodSpec, { container }: Subject, { spec: { minReadySeconds = 0 } }: Workload): boolean {
+  return minReadySeconds >= TELLING || spec.containers.some(({ name, readinessProbe }) => name === container.name && readinessProbe);
+}
+
 const owned = ({ ownerReferences = [] }: Metadata, { metadata }: Workload) =>
   ownerReferences.some(({ uid }) => uid !== undefined && uid === metadata.uid);
 
-function ofDeployment({ pod, namespace }: Subject, deployment: Workload, evidence: Evidence): Known<GoodRevision | undefined> {
+function ofDeployment(subject: Subject, deployment: Workload, evidence: Evidence): Known<GoodRevision | undefined> {
+  const { pod, namespace } = subject;
   const newest = Number(deployment.metadata.annotations?.[REVISION] ?? 1);
   if (!(newest > 1)) return NONE;
   const known = selectedBy(deployment, 'replicasets', namespace, evidence);
@@ -63,16 +83,23 @@ function ofDeployment({ pod, namespace }: Subject, deployment: Workload, evidenc
   const sets = known.value.filter(({ metadata }) => owned(metadata, deployment));
   const current = sets.find(({ metadata }) => (pod.metadata.ownerReferences ?? []).some(({ name }) => name === metadata.name));
   if (!current?.spec.template || revisionOf(current) !== newest) return NONE;
+  const pods = sets.some((set) => set !== current && (set.status?.replicas ?? 0) > 0)
+    ? selectedBy(deployment, 'pods', namespace, evidence)
+    : NO_PODS;
+  if (pods.state !== 'read') return pods;
   const others = sets.flatMap((set): Revision[] => {
     const [spec, revision] = [set.spec.template?.spec, revisionOf(set)];
     if (set === current || !spec || !revision) return [];
+    const own = pods.value.filter(({ metadata }) => owned(metadata, set));
+    // Pods of it that are there and not well refute that it was good.
+    const mayHaveBeen = own.length === 0 && revision === newest - 1 && readyMeansWell(spec, subject, deployment);
     return [
       {
         revision,
         spec,
         kept: `ReplicaSet/${set.metadata.name}`,
-        readyNow: (set.status?.readyReplicas ?? 0) > 0,
-        wasReady: revision === newest - 1 && wasAvailable(deployment, current),
+        readyNow: own.some((one) => runsWell(one, subject, evidence)),
+        wasReady: mayHaveBeen && wasAvailable(deployment, current),
       },
     ];
   });
@@ -103,7 +130,8 @@ function wasAvailable(deployment: Workload, current: Workload): boolean {
 }
 
 /** The hash that a pod's label names is the end of the revision's name (kubernetes pkg/controller/history/controller_history.go). */
-function ofController({ pod, namespace }: Subject, kind: string, workload: Workload, evidence: Evidence): Known<GoodRevision | undefined> {
+function ofController(subject: Subject, kind: string, workload: Workload, evidence: Evidence): Known<GoodRevision | undefined> {
+  const { pod, namespace } = subject;
   if (kind === 'StatefulSet' && workload.status?.currentRevision === workload.status?.updateRevision && (workload.spec.replicas ?? 1) < 2)
     return NONE;
   const revisions = selectedBy(workload, 'controllerrevisions', namespace, evidence);
@@ -116,7 +144,7 @@ function ofController({ pod, namespace }: Subject, kind: string, workload: Workl
   const others = kept.flatMap((one): Revision[] => {
     const spec = one.data?.spec?.template?.spec;
     if (one === current || !spec || !one.revision) return [];
-    const readyNow = pods.value.some((other) => of(other)(one) && isTrue(other, 'Ready'));
+    const readyNow = pods.value.some((other) => of(other)(one) && runsWell(other, subject, evidence));
     // The StatefulSet moves currentRevision on only when every pod of a revision was ready (stateful_set_control.go completeRollingUpdate).
     return [
       {
@@ -124,7 +152,8 @@ function ofController({ pod, namespace }: Subject, kind: string, workload: Workl
         spec,
         kept: `ControllerRevision/${one.metadata.name}`,
         readyNow,
-        wasReady: kind === 'StatefulSet' && workload.status?.currentRevision === one.metadata.name,
+        wasReady:
+          kind === 'StatefulSet' && workload.status?.currentRevision === one.metadata.name && readyMeansWell(spec, subject, workload),
       },
     ];
   });

@@ -63,7 +63,7 @@ function fails(pod: Pod): boolean {
 }
 
 /** A pod that crashes again and again counts as ready in between, where no probe says otherwise. */
-function isSteady(pod: Pod, { attempt, container }: Subject, evidence: Evidence): boolean {
+export function isSteady(pod: Pod, { attempt, container }: Subject, evidence: Evidence): boolean {
   const started = timeOf(containersOf(pod).find(({ spec }) => spec.name === container.name)?.status?.state?.running?.startedAt);
   return isTrue(pod, 'Ready') && started !== undefined && (evidence.now - started) / 1000 > 2 * (attempt?.seconds ?? 0) + 10;
 }
