@@ -105,9 +105,18 @@ function describedIn(evidence: Evidence, { metadata: { namespace, name } }: Pod)
 
 /** A log that there cannot be, as no run has ended, is no gap; nor is one whose container had to be named first. */
 function gapsOf(pod: Pod, evidence: Evidence): ReportGap[] {
-  const ran = containersOf(pod).some(({ status }) => lastAttempt(status));
+  const containers = containersOf(pod);
+  const ran = containers.some(({ status }) => lastAttempt(status));
+  /** A run that has just ended has its log as the current one yet; that there is no earlier one hides nothing. */
+  const isCurrent = ({ step, args }: Gap) => {
+    const name = /[?&]container=([^&]+)/.exec(args.at(-1) ?? '')?.[1];
+    const asked =
+      name === undefined ? containers.filter(({ kind }) => kind === 'app') : containers.filter(({ spec }) => spec.name === name);
+    return step === 'logs --previous' && asked.length > 0 && asked.every(({ status }) => lastAttempt(status)?.log === 'current');
+  };
   const isNone = (gap: Gap) =>
-    gap.step.startsWith('logs') && (!ran ? gap.failure.kind === 'no-log' : /container name must be specified/.test(gap.failure.message));
+    gap.step.startsWith('logs') &&
+    (!ran || isCurrent(gap) ? gap.failure.kind === 'no-log' : /container name must be specified/.test(gap.failure.message));
   return evidence
     .gaps()
     .filter((gap) => !isNone(gap))

@@ -27,7 +27,10 @@ export function withCircumstances(finding: Finding, rung: number, subject: Subje
   const steps = (subject.attempt ? [indexed, node, injected, changed, contrasted] : [indexed, node]).map(
     (step) => (one: Finding) => step(one, rung, subject, evidence, siblings),
   );
-  return steps.reduce((one, step) => step(one), finding);
+  const told = steps.reduce((one, step) => step(one), finding);
+  // What only looks comes after what mends.
+  const looks = ({ changes, command }: Fix) => !changes && command !== undefined;
+  return { ...told, fixes: [...told.fixes.filter((fix) => !looks(fix)), ...told.fixes.filter(looks)] };
 }
 
 type Step = (finding: Finding, rung: number, subject: Subject, evidence: Evidence, siblings: Siblings | undefined) => Finding;

@@ -47,6 +47,22 @@ export function waitingProof({ status }: Subject): Proof {
   return { step: 'get', quote: `${reason ?? 'waiting'}${message ? `: ${message}` : ''}`, path: 'state.waiting' };
 }
 
+/** Is it the pod's, which all its containers share? */
+export function isPodLimit({ container, status, pod }: Subject): boolean {
+  return !status?.resources?.limits?.memory && !container.resources?.limits?.memory && pod.spec.resources?.limits?.memory !== undefined;
+}
+
+/** Where that limit stands, as a field of the pod spec. */
+export function memoryLimitField(subject: Subject): string {
+  return isPodLimit(subject) ? 'resources.limits.memory' : `containers[${subject.container.name}].resources.limits.memory`;
+}
+
+export function memoryLimitProof(subject: Subject, limit: string): Proof {
+  return isPodLimit(subject)
+    ? { step: 'get', quote: `resources.limits.memory of the pod: ${limit}`, path: 'spec.resources.limits.memory' }
+    : specProof(subject, 'resources.limits.memory', limit);
+}
+
 /** The limit that the kernel enforces: the container's, as the kubelet has set it, else the pod's. */
 export function memoryLimit({ container, status, pod }: Subject): string | undefined {
   return status?.resources?.limits?.memory ?? container.resources?.limits?.memory ?? pod.spec.resources?.limits?.memory;

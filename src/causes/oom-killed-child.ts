@@ -2,7 +2,7 @@ import { valueOf } from '../evidence.ts';
 import { raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, memoryLimit, specProof } from '../proof.ts';
+import { attemptProof, isPodLimit, logProof, memoryLimit, memoryLimitField, memoryLimitProof } from '../proof.ts';
 import { limitsInside } from '../trace/inside-limits.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -32,22 +32,33 @@ export const oomKilledChild: Cause = {
     const raised = limit ? raiseMemory(fix, limit) : undefined;
     const fact = killed ?? log?.decisive;
     return {
-      summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (limit ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process gave up with exit code ${attempt.exitCode}`,
-      confidence: counted || kills > 0 ? 'certain' : 'likely',
+      summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (${isPodLimit(subject) ? "the pod's limit" : 'limit'} ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process ${attempt.exitCode === 0 ? 'went on and ended with exit code 0, as if all were well' : `gave up with exit code ${attempt.exitCode}`}`,
+      // One that ends well is started again for that alone: then what it ended for is open.
+      confidence: attempt.exitCode === 0 ? 'possible' : counted || kills > 0 ? 'certain' : 'likely',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,
         name: fix.owner.name,
-        field: `containers[${container.name}].resources.limits.memory`,
+        field: memoryLimitField(subject),
       },
       proof: [
         attemptProof(subject),
         ...(fact ? [logProof(subject, fact)] : []),
-        ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : []),
+        ...(limit ? [memoryLimitProof(subject, limit)] : []),
         ...(inside && kills > 0 ? [inside.proof(`memory.events: oom_kill ${kills}`)] : []),
       ],
-      fixes: raised ? [{ ...raised.fix, text: `${raised.fix.text}; or run fewer workers` }] : [],
-      decides: 'the kernel log of the node, or memory.events in the container while it runs, tells whether it was the memory limit',
+      fixes: raised
+        ? [
+            {
+              ...raised.fix,
+              text: `${raised.fix.text}; or run fewer workers${attempt.exitCode === 0 ? '. That alone does not end the restarts, if the program ends because it is done' : ''}`,
+            },
+          ]
+        : [],
+      decides:
+        attempt.exitCode === 0
+          ? 'whether the main process ended because of the child that was killed, or as it was done: its code, or its log'
+          : 'the kernel log of the node, or memory.events in the container while it runs, tells whether it was the memory limit',
     };
   },
 };

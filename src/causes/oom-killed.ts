@@ -1,7 +1,7 @@
 import { lifeWords, raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
-import { attemptProof, memoryLimit, specProof } from '../proof.ts';
+import { attemptProof, isPodLimit, memoryLimit, memoryLimitField, memoryLimitProof, specProof } from '../proof.ts';
 import { heapSetting } from '../trace/heap-setting.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -23,17 +23,17 @@ export const oomKilled: Cause = {
     const life = lifeWords(fix);
     const over = heap && limit && heap.bytes > (quantity(limit) ?? 0) * 0.8;
     return {
-      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at its limit of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}` : ''}${life && !over ? `; ${life}` : ''}`,
+      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at ${isPodLimit(subject) ? "the pod's limit" : 'its limit'} of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}` : ''}${life && !over ? `; ${life}` : ''}`,
       confidence: 'certain',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,
         name: fix.owner.name,
-        field: `containers[${container.name}].resources.limits.memory`,
+        field: memoryLimitField(subject),
       },
       proof: [
         attemptProof(subject),
-        ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : []),
+        ...(limit ? [memoryLimitProof(subject, limit)] : []),
         ...(over ? [specProof(subject, heap.place, heap.option)] : []),
         ...(raised?.proof ?? []),
       ],

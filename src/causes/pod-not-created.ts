@@ -1,5 +1,5 @@
 import { type Evidence, valueOf } from '../evidence.ts';
-import { amountsFixes, limitRangeFixes, limitRangeProof, quotaFixes } from '../fixes/admission.ts';
+import { amountsFixes, limitRangeFixes, limitRangeProof, quotaFixes, webhookLooks } from '../fixes/admission.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { eventProof } from '../proof.ts';
@@ -84,7 +84,7 @@ function whyOf(message: string): string {
 
 function fixesOf(message: string, subject: Subject, fix: WorkloadFix): Fix[] {
   if (/violates PodSecurity/.test(message)) return [fix.patchSpec('meet the restricted Pod Security Standard', restricted(subject))];
-  return [...quotaFixes(message, fix), ...amountsFixes(message, fix), ...limitRangeFixes(message, fix)];
+  return [...quotaFixes(message, fix), ...amountsFixes(message, fix), ...limitRangeFixes(message, fix), ...webhookLooks(message, fix)];
 }
 
 /** What the standard asks of every container (kubernetes.io/docs/concepts/security/pod-security-standards/#restricted). */

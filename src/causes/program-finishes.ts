@@ -50,7 +50,7 @@ export const programFinishes: Cause = {
         : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
     const last = lines.findLast((line) => line.trim() !== '');
     return {
-      summary: `container ${container.name} ends with exit code 0 (Completed), and its ${fix.owner.kind} starts it again each time: ${why}`,
+      summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${why}${attempt?.reason === 'OOMKilled' ? '; a child process of it was killed for want of memory while it ran' : ''}`,
       confidence: once || (bare && command.length > 0) ? 'certain' : 'likely',
       object: {
         kind: fix.owner.kind,

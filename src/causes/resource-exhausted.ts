@@ -1,4 +1,5 @@
 import { valueOf } from '../evidence.ts';
+import { setWord } from '../fixes/command-line.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
@@ -9,6 +10,8 @@ import { type Cause, RUNG } from './cause.ts';
 const WORDS = {
   'threads-exhausted': 'it may start no more threads or processes (pids limit)',
   'files-exhausted': 'it may open no more files (open files limit)',
+  'memory-refused':
+    'the kernel refused the shared memory that it asks for in one piece: more than the node has, or huge pages of which none are free',
   'kernel-setting': 'a kernel setting of the node is too low for it',
   'shm-exhausted': 'its shared memory, /dev/shm, is full (64 MiB unless a volume is mounted there)',
 } as const;
@@ -21,7 +24,14 @@ export const resourceExhausted: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'threads-exhausted', 'files-exhausted', 'kernel-setting', 'shm-exhausted');
+    const fact = decisiveFact(
+      valueOf(subject.log()),
+      'threads-exhausted',
+      'files-exhausted',
+      'kernel-setting',
+      'shm-exhausted',
+      'memory-refused',
+    );
     if (!fact) return undefined;
     const inside = fact.kind === 'threads-exhausted' ? limitsInside(subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
@@ -37,8 +47,29 @@ export const resourceExhausted: Cause = {
         ...(inside?.pidsMax ? [inside.proof(`pids.max ${inside.pidsMax}, pids.current ${inside.pidsCurrent ?? 'not told'}`)] : []),
         attemptProof(subject),
       ],
-      fixes: fact.kind === 'shm-exhausted' ? [shm] : [],
-      decides: 'pids.max, the ulimits or the sysctl, read inside the container or on its node',
+      fixes: fact.kind === 'shm-exhausted' ? [shm] : fact.kind === 'memory-refused' ? [lessShared(fix)] : [],
+      decides:
+        fact.kind === 'memory-refused'
+          ? 'its settings shared_buffers and huge_pages (postgres -C), and HugePages_Free in /proc/meminfo of the node'
+          : 'pids.max, the ulimits or the sysctl, read inside the container or on its node',
     };
   },
 };
+
+/** With huge_pages=on PostgreSQL asks for nothing else; with its default, try, it takes ordinary memory then (postgres sysv_shmem.c CreateAnonymousSegment). */
+function lessShared(fix: WorkloadFix): Fix {
+  const { args = [], command = [] } = fix.subject.container;
+  for (const [list, words] of [['args', args] as const, ['command', command] as const]) {
+    const index = words.findIndex((word) => HUGE_ON.test(word));
+    if (index >= 0)
+      return setWord(fix, 'use huge pages only where there are some', list, index, (words[index] as string).replace(HUGE_ON, '$1try'));
+  }
+  return {
+    text: 'set huge_pages to try where it is on, else lower shared_buffers: the settings of the server, in postgresql.conf or as arguments',
+    changes: false,
+    restarts: false,
+    asks: [],
+  };
+}
+
+const HUGE_ON = /(\bhuge_pages\s*=\s*)on\b/;

@@ -45,7 +45,7 @@ export const unexplainedExit: Cause = {
         {
           text: 'open a shell in a copy of the pod and start the program by hand; leaving the shell deletes the copy',
           command: debug,
-          changes: true,
+          changes: false,
           restarts: false,
           asks: [],
         },

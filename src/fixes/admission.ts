@@ -115,3 +115,28 @@ export function limitRangeProof(message: string, namespace: string, evidence: Ev
       : [],
   );
 }
+
+/**
+ * "failed calling webhook "NAME": failed to call webhook: Post "https://SERVICE.NAMESPACE.svc:443/…": …"
+ * (apiserver pkg/admission/plugin/webhook/generic, util/webhook): nobody answers for it, so there is nothing to change at the workload.
+ */
+export function webhookLooks(message: string, { evidence }: WorkloadFix): Fix[] {
+  const [, webhook] = message.match(/failed calling webhook "([^"\s]{1,253})"/) ?? [];
+  if (!webhook) return [];
+  const [, service, namespace] = message.match(/Post "https:\/\/([a-z\d-]{1,63})\.([a-z\d-]{1,63})\.svc[:/]/) ?? [];
+  const look = (text: string, command: string): Fix => ({ text, command, changes: false, restarts: false, asks: [] });
+  return [
+    ...(service && namespace
+      ? [
+          look(
+            `what answers for webhook ${webhook} has to run again: see which pods Service ${service} of namespace ${namespace} wants`,
+            kubectl(evidence, namespace, ['describe', 'service', service]),
+          ),
+        ]
+      : []),
+    look(
+      `else see which configuration has webhook ${webhook}, and whether it may be done without (failurePolicy: Ignore)`,
+      kubectl(evidence, undefined, ['get', 'validatingwebhookconfigurations,mutatingwebhookconfigurations', '-o', 'yaml']),
+    ),
+  ];
+}

@@ -1,5 +1,6 @@
 /** Which memory limit to set, and where its number is from; without a measurement it is called a trial. */
 import { mebibytes, quantity } from '../kube/quantity.ts';
+import { isPodLimit } from '../proof.ts';
 import type { Fix, Proof } from '../report.ts';
 import type { HeapSetting } from '../trace/heap-setting.ts';
 import { type Usage, usageOf } from '../trace/usage.ts';
@@ -23,7 +24,10 @@ export function raiseMemory(fix: WorkloadFix, limit: string, heap?: HeapSetting)
   const proof = usage ? [usage.proof] : [];
   const most = usage?.siblings[0];
   const set = (memory: string, why: string): RaisedMemory => ({
-    fix: fix.setResources(`raise the memory limit from ${limit} to ${memory}: ${why}`, { memory }),
+    fix: fix.setMemory(
+      `raise the ${isPodLimit(fix.subject) ? "pod's memory limit" : 'memory limit'} from ${limit} to ${memory}: ${why}`,
+      memory,
+    ),
     proof,
   });
   if (heap && heap.bytes * 1.5 > bytes * 1.2)
@@ -54,6 +58,8 @@ function measure({ subject, evidence }: WorkloadFix): string {
   return `once it runs, read its peak (${command}) and set 1.5 to 2 times that`;
 }
 
+/** Seconds in which no slow leak fills a limit; a fast one takes half a minute. */
+const SHORT = 5;
 /** Seconds from which on a life was no start any more. */
 const LONG = 600;
 
@@ -62,7 +68,7 @@ export function lifeWords(fix: WorkloadFix): string | undefined {
   const { attempt, before, status } = fix.subject;
   const lives = [attempt?.seconds, before?.seconds].filter((one) => one !== undefined);
   if (lives.length === 0 || (status?.restartCount ?? 0) < 2) return undefined;
-  if (lives.every((one) => one <= 60)) return `it dies within ${Math.max(1, ...lives)} s of its start, so it is no slow leak`;
+  if (lives.every((one) => one <= SHORT)) return `it dies within ${Math.max(1, ...lives)} s of its start, so it is no slow leak`;
   return lives.every((one) => one >= LONG)
     ? `it lives for ${lives.map((one) => `${Math.round(one / 60)} min`).join(' and ')} first: if it grows all that time it leaks, and a higher limit only puts the end off`
     : undefined;

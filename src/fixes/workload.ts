@@ -3,6 +3,7 @@
  * differs by owner.
  */
 import type { Evidence } from '../evidence.ts';
+import { mebibytes, quantity } from '../kube/quantity.ts';
 import { managerOf, undoneBy } from '../manager.ts';
 import { type Owner, ownerOf } from '../owner.ts';
 import type { Fix } from '../report.ts';
@@ -15,6 +16,12 @@ export interface JsonPatch {
   path: string;
   from?: string;
   value?: unknown;
+}
+
+/** NAME=value, or NAME- for one to be taken out (kubectl set env), as an item of a strategic merge. */
+function variableOf(word: string): object {
+  const [, gone] = /^([^=]+)-$/.exec(word) ?? [];
+  return gone === undefined ? { name: word.split('=')[0], value: word.slice(word.indexOf('=') + 1) } : { name: gone, $patch: 'delete' };
 }
 
 export class WorkloadFix {
@@ -81,10 +88,8 @@ export class WorkloadFix {
   setEnv(text: string, words: readonly Word[]): Fix {
     if (this.owner.plural === undefined) return this.edit(text);
     if (['Pod', 'Job'].includes(this.owner.kind)) {
-      const env = words.map((word) =>
-        typeof word === 'string' ? { name: word.split('=')[0], value: word.slice(word.indexOf('=') + 1) } : word,
-      );
-      if (env.every((one): one is { name: string; value: string } => 'name' in one)) return this.patchContainer(text, { env });
+      const env = words.map((word) => (typeof word === 'string' ? variableOf(word) : word));
+      if (env.every((one) => 'name' in one)) return this.patchContainer(text, { env });
       return this.#fix(text, this.#replacedWithEnv(words), asksOf(words));
     }
     return this.#change(
@@ -93,6 +98,19 @@ export class WorkloadFix {
       asksOf(words),
       this.#fieldOfContainer('env'),
     );
+  }
+
+  /** The memory limit of the container; where the pod as a whole has one, that too, as the API takes no container's that is above it. */
+  setMemory(text: string, memory: string): Fix {
+    const { container, pod, kind } = this.subject;
+    const [whole, own] = [pod.spec.resources?.limits?.memory, container.resources?.limits?.memory];
+    if (whole === undefined) return this.setResources(text, { memory });
+    if (own === undefined) return this.patchSpec(text, { resources: { limits: { memory } } });
+    const more = (quantity(whole) ?? 0) + Math.max(0, (quantity(memory) ?? 0) - (quantity(own) ?? 0));
+    return this.patchSpec(text, {
+      resources: { limits: { memory: mebibytes(more) } },
+      [kind === 'app' ? 'containers' : 'initContainers']: [{ name: container.name, resources: { limits: { memory } } }],
+    });
   }
 
   /** Requests are lowered or raised along with the limit only where the API would refuse the limit otherwise. */

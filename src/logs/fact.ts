@@ -80,6 +80,8 @@ export interface FactFields {
   // ---- memory and limits ----
   /** The runtime's own heap limit, below the container's. runtime: java, node, python, go, php, dotnet, ruby, … */
   'heap-exhausted': { runtime: string; what?: string };
+  /** The kernel refused to give memory that was asked for at once. what: for what. */
+  'memory-refused': { what: string };
   'child-killed': { child?: string; signal?: string };
   'threads-exhausted': { detail?: string };
   'files-exhausted': { detail?: string };

@@ -5,13 +5,7 @@ import { during, type Subject } from '../subject.ts';
 
 /** Undefined where the container may end, was told to, or failed. */
 export function cleanEnd({ attempt, kind, pod, ...subject }: Subject): { log: LogReading | undefined } | undefined {
-  if (
-    attempt?.exitCode !== 0 ||
-    attempt.reason === 'OOMKilled' ||
-    kind === 'init' ||
-    (kind === 'app' && (pod.spec.restartPolicy ?? 'Always') !== 'Always')
-  )
-    return undefined;
+  if (attempt?.exitCode !== 0 || kind === 'init' || (kind === 'app' && (pod.spec.restartPolicy ?? 'Always') !== 'Always')) return undefined;
   // A probe, a hook or a rollout ended it: the program obeyed SIGTERM.
   if (during(subject.events('Killing'), attempt, 5).length > 0) return undefined;
   const log = valueOf(subject.log());

@@ -28,7 +28,45 @@ const NODE = [
   '--preserve-symlinks',
 ];
 
+/** `flag`: one, or several with blanks between, as argparse lists them, or with commas, as yargs does. */
 export function givenFlag(flag: string, known: readonly string[], fix: WorkloadFix): GivenFlag | undefined {
+  const listed = flag.split(/,\s*|\s+/).filter(Boolean);
+  return (
+    (listed.length > 1 ? allOf(listed, flag.includes(','), fix) : undefined) ??
+    oneOf(listed.length > 1 ? (listed[0] as string) : flag, known, fix)
+  );
+}
+
+/** Each word of the list goes. Where the program lists names alone (yargs), the value that follows one goes with it. */
+function allOf(listed: readonly string[], namesAlone: boolean, fix: WorkloadFix): GivenFlag | undefined {
+  const args = fix.subject.container.args ?? [];
+  const taken = new Set<number>();
+  for (const name of listed) {
+    const index = args.findIndex((word, at) => !taken.has(at) && (namesAlone ? word.startsWith('-') && isFlag(word, name) : word === name));
+    if (index < 0) continue;
+    taken.add(index);
+    const next = args[index + 1];
+    if (namesAlone && !args[index]?.includes('=') && next !== undefined && !next.startsWith('-')) taken.add(index + 1);
+  }
+  const [first] = [...taken];
+  if (first === undefined || taken.size < 2) return undefined;
+  const indexes = [...taken].sort((a, b) => a - b);
+  const words = indexes.map((index) => args[index]).join(' ');
+  return {
+    place: `args[${first}]`,
+    text: args.join(' '),
+    corrected: undefined,
+    removed:
+      indexes.length === args.length
+        ? dropList(fix, "take args out, so that the image's own run", 'args')
+        : fix.patchJson(
+            `take ${words} out`,
+            indexes.reverse().map((index) => ({ op: 'remove', path: `${fix.containerPath}/args/${index}` })),
+          ),
+  };
+}
+
+function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenFlag | undefined {
   const { container } = fix.subject;
   const name = flag.split('=')[0] ?? flag;
   const meant = nearestOption(name, known.length ? known : NODE);

@@ -83,7 +83,7 @@ export const postgres: readonly Phrase[] = [
     nearMiss: 'ERROR:  could not resize shared memory segment "/PostgreSQL.1" to 1 bytes: No space on device',
   },
   {
-    name: 'shared-memory', kind: 'heap-exhausted', fields: { runtime: 'postgres', what: 'shared memory' }, pattern: /could not (?:map anonymous shared memory|create shared memory segment): (?:Cannot allocate memory|Invalid argument)/,
+    name: 'shared-memory', kind: 'memory-refused', fields: { what: 'shared memory' }, pattern: /could not (?:map anonymous shared memory|create shared memory segment): (?:Cannot allocate memory|Invalid argument)/,
     sample: 'FATAL:  could not map anonymous shared memory: Cannot allocate memory', source: 'postgres/postgres:src/backend/port/sysv_shmem.c',
     nearMiss: 'DETAIL:  Failed system call was shmget(key=1, size=56, 03600).',
   },

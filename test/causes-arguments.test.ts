@@ -1,0 +1,46 @@
+/** Arguments that a program lists as unknown: all of them go, and nothing else; a variable of a bare pod that is to go. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Evidence } from '../src/evidence.ts';
+import { WorkloadFix } from '../src/fixes/workload.ts';
+import { subjectsOf } from '../src/subject.ts';
+import { ended, findingsIn, podIn } from './situation.ts';
+
+const commandOn = (args: string[], log: string) =>
+  findingsIn({ container: { args }, status: ended(2), log })[0]
+    ?.fixes.map(({ command }) => command)
+    .join('\n') ?? '';
+
+test('argparse lists options and their values: each goes, from the last on', () => {
+  const log = 'usage: app.py [-h] [--port PORT]\napp.py: error: unrecognized arguments: --foo 3 --bar=1\n';
+  const command = commandOn(['--foo', '3', '--port', '80', '--bar=1'], log);
+  assert.match(
+    command,
+    /containers\/0\/args\/4"\},\{"op":"remove","path":"\/spec\/containers\/0\/args\/1"\},\{"op":"remove","path":"\/spec\/containers\/0\/args\/0"\}\]/,
+  );
+  assert.not.match(command, 'args/2');
+});
+
+test('yargs lists names alone: their values go too', () => {
+  const command = commandOn(['--foo', '3', '--port', '80', '--bar=1'], 'Unknown arguments: foo, bar\n');
+  for (const index of [0, 1, 4]) assert.match(command, `args/${index}"`);
+  for (const index of [2, 3]) assert.not.match(command, `args/${index}"`);
+});
+
+test('one alone is taken out alone', () => {
+  const log = 'usage: app.py [-h] [--port PORT]\napp.py: error: unrecognized arguments: --foo=3\n';
+  const command = commandOn(['--foo=3', '--port=80'], log);
+  assert.match(command, 'args/0"');
+  assert.not.match(command, 'args/1"');
+});
+
+test('a variable of a bare pod is deleted; one whose value ends in a dash is set', () => {
+  const evidence = new Evidence(0);
+  const [subject] = subjectsOf(podIn({ container: { env: [{ name: 'HTTP_PROXY', value: 'x' }] } }), evidence);
+  assert.ok(subject);
+  const command = (word: string) => new WorkloadFix(subject, evidence).setEnv('', [word]).command ?? '';
+  assert.match(command('HTTP_PROXY-'), '"env":[{"name":"HTTP_PROXY","$patch":"delete"}]');
+  assert.match(command('PREFIX=a-'), '"env":[{"name":"PREFIX","value":"a-"}]');
+});
+
+test.run();

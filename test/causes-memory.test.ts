@@ -1,0 +1,72 @@
+/** Words and fixes of memory faults that would mislead: the pod's own limit, a leak, a child that dies while the rest ends well, huge pages. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, FINISHED, findingsIn, type Situation, STARTED } from './situation.ts';
+
+const first = (situation: Situation) => findingsIn(situation)[0];
+const limited = { resources: { limits: { memory: '64Mi' } } };
+const oom = { reason: 'OOMKilled' };
+
+test("the pod's limit is raised where the pod has it, and is not called the container's", () => {
+  const finding = first({ spec: { resources: { limits: { memory: '64Mi' } } }, status: ended(137, oom) });
+  assert.match(finding?.summary ?? '', "at the pod's limit of 64Mi");
+  assert.is(finding?.object?.field, 'resources.limits.memory');
+  assert.match(finding?.fixes[0]?.command ?? '', `'{"spec":{"resources":{"limits":{"memory":"256Mi"}}}}'`);
+});
+
+test("a container's limit below that of its pod: both grow; without one of the pod, it alone", () => {
+  const both = first({
+    container: limited,
+    spec: { resources: { limits: { memory: '100Mi' } }, containers: [{ name: 'app', ...limited }] },
+    status: ended(137, oom),
+  });
+  assert.match(both?.summary ?? '', 'at its limit of 64Mi');
+  assert.match(both?.fixes[0]?.command ?? '', '"resources":{"limits":{"memory":"292Mi"}}');
+  assert.match(both?.fixes[0]?.command ?? '', '"memory":"256Mi"');
+  const alone = first({ container: limited, status: ended(137, oom) });
+  assert.not.match(alone?.fixes[0]?.command ?? '', '292Mi');
+  assert.match(alone?.fixes[0]?.command ?? '', '"memory":"256Mi"');
+});
+
+test('half a minute may be a fast leak; a few seconds are no slow one', () => {
+  const after = (seconds: number) =>
+    first({ container: limited, status: ended(137, { ...oom, finishedAt: new Date(Date.parse(STARTED) + seconds * 1000).toISOString() }) });
+  assert.match(after(4)?.summary ?? '', 'no slow leak');
+  assert.not.match(after(29)?.summary ?? '', 'leak');
+});
+
+test('a child is killed and the rest ends well: that it ends is told, and memory is not the end of it', () => {
+  const finding = first({ container: limited, status: ended(0, oom) });
+  assert.is(finding?.cause, 'program-finishes');
+  assert.match(finding?.summary ?? '', 'a child process of it was killed for want of memory');
+  assert.not.match(finding?.fixes[0]?.command ?? '', 'memory');
+  const job = first({ container: limited, spec: { restartPolicy: 'OnFailure' }, status: ended(1, oom) });
+  assert.match(job?.summary ?? '', 'gave up with exit code 1');
+});
+
+// postgres src/backend/port/sysv_shmem.c CreateAnonymousSegment
+const REFUSED = `FATAL:  could not map anonymous shared memory: Cannot allocate memory
+HINT:  This error usually means that PostgreSQL's request for a shared memory segment exceeded available memory, swap space, or huge pages. To reduce the request size (currently 149749760 bytes), reduce PostgreSQL's shared memory usage, perhaps by reducing shared_buffers or max_connections.
+`;
+
+test('PostgreSQL is refused its shared memory: no heap; huge pages that it insists on are asked for only where there are some', () => {
+  const finding = first({ container: { args: ['postgres', '-c', 'huge_pages=on'] }, status: ended(1), log: REFUSED });
+  assert.is(finding?.cause, 'resource-exhausted');
+  assert.match(finding?.summary ?? '', 'huge pages');
+  assert.not.match(finding?.summary ?? '', 'heap');
+  assert.match(finding?.fixes[0]?.command ?? '', '"value":"huge_pages=try"');
+  const plain = first({ container: { args: ['postgres', '-c', 'huge_pages=try'] }, status: ended(1), log: REFUSED });
+  assert.is(plain?.fixes[0]?.command, undefined);
+  const heap = first({ status: ended(1), log: 'java.lang.OutOfMemoryError: Java heap space\n' });
+  assert.is(heap?.cause, 'heap-exhausted');
+});
+
+test('a shell in a copy of the pod is no change, and stands last', () => {
+  const finding = first({ status: ended(3, { finishedAt: FINISHED }), log: 'done\n' });
+  assert.is(finding?.cause, 'unexplained-exit');
+  const shell = finding?.fixes.find(({ command }) => command?.includes(' debug '));
+  assert.is(shell?.changes, false);
+  assert.is(finding?.fixes.at(-1), shell);
+});
+
+test.run();
