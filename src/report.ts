@@ -32,7 +32,7 @@ export interface Fix {
   text: string;
   /** Complete: namespace, context, names, numbers; several joined by " && ". */
   command?: string;
-  /** Does it change the cluster? */
+  /** Does it change what is in the cluster? A copy that it makes and takes away again does not count. */
   changes: boolean;
   /** Does it restart or replace pods? */
   restarts: boolean;
