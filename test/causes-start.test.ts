@@ -176,6 +176,22 @@ test('nginx goes to the background, unless it is told not to', () => {
   assert.match(patchOf(of('sh', '-c', 'service nginx start')), "nginx -g '\\''daemon off;");
 });
 
+test('a configuration file sends the server to the background, unless it is another file, or says no', () => {
+  const of = (text: string, ...command: string[]): Situation => ({
+    container: { command, volumeMounts: [{ name: 'conf', mountPath: '/etc/redis' }] },
+    spec: { volumes: [{ name: 'conf', configMap: { name: 'cache' } }] },
+    configMaps: { cache: { 'redis.conf': text } },
+    status: ended(0),
+  });
+  const given = of('bind 0.0.0.0\ndaemonize yes\nmaxmemory 64mb\n', 'redis-server', '/etc/redis/redis.conf');
+  assert.is(first(given)?.cause, 'runs-in-background');
+  assert.match(patchOf(given), '"redis.conf":"bind 0.0.0.0\\ndaemonize no\\nmaxmemory 64mb\\n"');
+  assert.is.not(first(of('daemonize no\n', 'redis-server', '/etc/redis/redis.conf'))?.cause, 'runs-in-background');
+  assert.is.not(first(of('# daemonize yes\n', 'redis-server', '/etc/redis/redis.conf'))?.cause, 'runs-in-background');
+  assert.is.not(first(of('daemonize yes\n', 'redis-server', '/etc/other.conf'))?.cause, 'runs-in-background');
+  assert.is.not(first(of('daemonize yes\n', 'my-server', '/etc/redis/redis.conf'))?.cause, 'runs-in-background');
+});
+
 test('exit code 0 after SIGTERM, in a Job, or with a fault in the log is no finished program', () => {
   const finished = { container: { args: ['--once'] }, status: ended(0) };
   assert.is(first(finished)?.cause, 'program-finishes');

@@ -1,10 +1,14 @@
+import { type Evidence, valueOf } from '../evidence.ts';
 import { dropList, setCommand, setWord } from '../fixes/command-line.ts';
+import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof, specProof } from '../proof.ts';
+import type { Subject } from '../subject.ts';
 import { cleanEnd } from '../trace/clean-end.ts';
-import { keptInFront } from '../trace/daemons.ts';
+import { fileKeptInFront, keptInFront } from '../trace/daemons.ts';
+import { configFiles } from '../trace/mounted-file.ts';
 import { shellLine, wordsOf } from '../trace/programs.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const runsInBackground: Cause = {
   id: 'runs-in-background',
@@ -18,8 +22,9 @@ export const runsInBackground: Cause = {
     const words = [...(container.command ?? []), ...(container.args ?? [])];
     if (words.length === 0 || !cleanEnd(subject)) return undefined;
     const shell = shellLine(container);
-    const kept = keptInFront(shell?.line ?? words.join(' '));
-    if (!kept) return undefined;
+    const line = shell?.line ?? words.join(' ');
+    const kept = keptInFront(line);
+    if (!kept) return byItsFile(line, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const text = `keep ${kept.name} in the foreground: ${kept.line}`;
     const command = wordsOf(kept.line.replaceAll(/'daemon off;'/g, 'DAEMON_OFF'))?.map((word) =>
@@ -45,3 +50,36 @@ export const runsInBackground: Cause = {
     };
   },
 };
+
+/** The file that the command line names, where a ConfigMap brings it, says so too. */
+function byItsFile(command: string, subject: Subject, evidence: Evidence): Match | undefined {
+  const { container, namespace } = subject;
+  for (const { path, name, key, text } of configFiles(subject, evidence)) {
+    const kept = command.split(/[\s=]/).includes(path) ? fileKeptInFront(command, valueOf(text) ?? '') : undefined;
+    if (!kept) continue;
+    const fix = new WorkloadFix(subject, evidence);
+    const map = valueOf(evidence.object('configmaps', namespace, name));
+    return {
+      summary: `container ${container.name} ends at once with exit code 0: "${kept.was}" in key ${key} of ConfigMap ${name} sends it to the background, and a container lives as long as its first process, in the foreground`,
+      confidence: 'certain',
+      object: { kind: 'ConfigMap', namespace, name, field: `data[${key}]` },
+      proof: [
+        attemptProof(subject),
+        specProof(subject, container.command ? 'command' : 'args', command),
+        { step: `get cm ${name}`, quote: `${key}: ${kept.was}` },
+      ],
+      fixes: map
+        ? [
+            patchObject(
+              `write ${kept.line} in key ${key}, then start the pods anew`,
+              { word: 'configmap', metadata: map.metadata, namespace },
+              { data: { [key]: kept.text } },
+              fix,
+              { again: true },
+            ),
+          ]
+        : [],
+    };
+  }
+  return undefined;
+}

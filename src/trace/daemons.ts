@@ -50,3 +50,30 @@ export function keptInFront(line: string): Kept | undefined {
   const daemon = DAEMONS.find(({ when, unless }) => when.test(line) && !unless.test(line));
   return daemon && { name: daemon.name, line: daemon.keep(line) };
 }
+
+interface Directive {
+  /** The server, as its command line names it. */
+  program: RegExp;
+  /** The line of its configuration file that sends it to the background. */
+  line: RegExp;
+  kept: string;
+}
+
+/** Sources: redis.conf of Redis 7.0; the configuration file options of mongod (processManagement.fork); php-fpm.conf. */
+const DIRECTIVES: readonly Directive[] = [
+  { program: /(?:^|[\s/])(?:redis|valkey)-(?:server|sentinel)(?=\s|$)/, line: /^(\s*daemonize\s+)["']?yes["']?(?=\s*$)/im, kept: '$1no' },
+  { program: /(?:^|[\s/])mongod(?=\s|$)/, line: /^(\s*fork\s*[:=]\s*)true(?=\s*$)/im, kept: '$1false' },
+];
+
+export interface KeptByFile { was: string; line: string; text: string }
+
+/** The text of a configuration file that keeps the server of this command line in front; undefined for one that does so already. */
+export function fileKeptInFront(command: string, text: string): KeptByFile | undefined {
+  for (const { program, line, kept } of DIRECTIVES) {
+    const [was] = (program.test(command) && line.exec(text)) || [];
+    if (was === undefined) continue;
+    const better = was.replace(line, kept);
+    return { was: was.trim(), line: better.trim(), text: text.replace(was, () => better) };
+  }
+  return undefined;
+}
