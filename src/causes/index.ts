@@ -10,6 +10,7 @@ import { claimUnbound } from './claim-unbound.ts';
 import { cloudIdentity } from './cloud-identity.ts';
 import { commandNotFound } from './command-not-found.ts';
 import { commandNotFoundInShell } from './command-not-found-in-shell.ts';
+import { configEntryMissing } from './config-entry-missing.ts';
 import { connectionsExhausted } from './connections-exhausted.ts';
 import { containerLost } from './container-lost.ts';
 import { containerRedefined } from './container-redefined.ts';
@@ -17,6 +18,7 @@ import { credentialsRejected } from './credentials-rejected.ts';
 import { dataCorrupt } from './data-corrupt.ts';
 import { dataNotEmpty } from './data-not-empty.ts';
 import { dataVersion } from './data-version.ts';
+import { databaseFileUnopened } from './database-file-unopened.ts';
 import { databaseMissing } from './database-missing.ts';
 import { dependencyHttpError } from './dependency-http-error.ts';
 import { dependencyLate } from './dependency-late.ts';
@@ -121,6 +123,7 @@ import { serviceMissing } from './service-missing.ts';
 import { servicePort } from './service-port.ts';
 import { serviceSelector } from './service-selector.ts';
 import { serviceTargetPort } from './service-target-port.ts';
+import { settingNamesFolder } from './setting-names-folder.ts';
 import { sharedMemoryFull } from './shared-memory-full.ts';
 import { startRefused } from './start-refused.ts';
 import { startupProbeTooShort } from './startup-probe-too-short.ts';
@@ -157,6 +160,7 @@ export const causes: readonly Cause[] = [
   cloudIdentity,
   commandNotFound,
   commandNotFoundInShell,
+  configEntryMissing,
   connectionsExhausted,
   containerLost,
   containerRedefined,
@@ -164,6 +168,7 @@ export const causes: readonly Cause[] = [
   dataCorrupt,
   dataNotEmpty,
   dataVersion,
+  databaseFileUnopened,
   databaseMissing,
   dependencyHttpError,
   dependencyLate,
@@ -268,6 +273,7 @@ export const causes: readonly Cause[] = [
   servicePort,
   serviceSelector,
   serviceTargetPort,
+  settingNamesFolder,
   sharedMemoryFull,
   startRefused,
   startupProbeTooShort,

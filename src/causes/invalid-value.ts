@@ -8,6 +8,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
+import { lackingPort } from '../trace/lacking-port.ts';
 import { lineWith, settingThatHolds } from '../trace/setting-named.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
 import { valueInFile } from '../trace/value-in-file.ts';
@@ -26,7 +27,8 @@ export const invalidValue: Cause = {
     const { container } = subject;
     const { value, expected } = fact.fields;
     const settings = settingsOf(subject, evidence);
-    const setting = settingThatHolds(fact.fields.name, value, settings);
+    const portless = fact.phrase === 'go/address-port' && value ? lackingPort(value, /\blisten \w/.test(fact.quote), settings) : undefined;
+    const setting = portless?.setting ?? settingThatHolds(fact.fields.name, value, settings);
     const inFile = setting || value === undefined ? undefined : valueInFile(value, fact.quote, subject, evidence);
     const name = setting?.name ?? fact.fields.name;
     const back = rollback(subject, evidence);
@@ -50,8 +52,16 @@ export const invalidValue: Cause = {
     const trimmed = blanks
       ? changeSettings(`take the blanks around ${placeOf(setting)} off`, [{ setting, to: (setting.written ?? '').trim() }], fix)
       : undefined;
+    const completed =
+      portless?.to === undefined
+        ? undefined
+        : changeSettings(
+            `write ${/^:/.test(portless.to) ? portless.to : 'the port, too'}`,
+            [{ setting: portless.setting, to: portless.to }],
+            fix,
+          );
     const repair =
-      setting && !trimmed
+      setting && !trimmed && !completed
         ? askedSetting(
             `set ${name ?? placeOf(setting)} to a value that it can use${wanted}`,
             setting,
@@ -69,6 +79,7 @@ export const invalidValue: Cause = {
       fixes: [
         ...(back ? [back.fix] : []),
         ...(trimmed ? [trimmed] : []),
+        ...(completed ? [completed] : []),
         ...(repair ? [repair] : []),
         ...(inFile ? [repairFile(inFile, value as string, expected, fix)] : []),
       ],

@@ -1,7 +1,7 @@
 import { valueOf } from '../evidence.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
-import { mountFile } from '../fixes/mount.ts';
+import { emptyFolder, mountFile } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -9,6 +9,8 @@ import { attemptProof, logProof, specProof } from '../proof.ts';
 import { holderOfFile } from '../trace/holder-of-file.ts';
 import { fileInside } from '../trace/inside-file.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
+import { namedBySetting } from '../trace/named-by-setting.ts';
+import { placeOf, variablesOf } from '../trace/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingFile: Cause = {
@@ -29,6 +31,10 @@ export const missingFile: Cause = {
     const holder = mounted || list === 'command' || !path.startsWith('/') ? undefined : holderOfFile(path, subject, evidence);
     const seen = holder || list ? undefined : valueOf(fileInside(path, subject, evidence));
     const fix = new WorkloadFix(subject, evidence);
+    const named = holder || list || mounted ? undefined : namedBySetting(path, variablesOf(subject, evidence), fix);
+    // What the program makes itself is not missing: its folder is.
+    const folder =
+      !mounted && path.startsWith('/') && /could not create/i.test(fact.quote) ? path.slice(0, path.lastIndexOf('/')) || '/' : undefined;
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
     const why = holder
       ? `; ${holder.kind} ${holder.name} has it, and is not mounted`
@@ -36,9 +42,13 @@ export const missingFile: Cause = {
         ? `, which its ${list} name${list === 'command' ? 's' : ''}`
         : mounted
           ? `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}`
-          : `; neither image ${container.image ?? ''} nor a volume brings it`;
+          : named
+            ? `, which ${placeOf(named.setting)} names; neither image ${container.image ?? ''} nor a volume brings it`
+            : `; neither image ${container.image ?? ''} nor a volume brings it`;
     return {
-      summary: `the program in container ${container.name} does not find ${path}${why}`,
+      summary: folder
+        ? `the program in container ${container.name} cannot create ${path}: neither image ${container.image ?? ''} nor a volume brings its folder ${folder}`
+        : `the program in container ${container.name} does not find ${path}${why}`,
       confidence: holder || list || seen?.exists === false ? 'certain' : 'likely',
       object: {
         kind: fix.owner.kind,
@@ -58,6 +68,7 @@ export const missingFile: Cause = {
               },
             ]
           : []),
+        ...(named ? [specProof(subject, `env ${named.setting.name}`, named.setting.value ?? '')] : []),
         ...(seen ? [seen.proof] : []),
         ...(back ? [back.proof] : []),
       ],
@@ -65,7 +76,9 @@ export const missingFile: Cause = {
         ...(back ? [back.fix] : []),
         ...(holder ? [mountFile(fix, holder, path)] : []),
         ...(list && !holder ? [dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list)] : []),
-        ...(list || holder ? [] : [rebuild(`bring ${path} into the image, mount it, or tell the program where it is`)]),
+        ...(named?.fix ? [named.fix] : []),
+        ...(folder ? [emptyFolder(fix, folder)] : []),
+        ...(list || holder || folder ? [] : [rebuild(`bring ${path} into the image, mount it, or tell the program where it is`)]),
       ],
       decides: `what there is in ${path.slice(0, path.lastIndexOf('/')) || '/'} of the container`,
     };

@@ -25,6 +25,17 @@ export function beside(fix: WorkloadFix, mount: VolumeMount, keys: readonly stri
   return fix.patchJson(`mount only its files (${[first, ...rest].join(', ')}) into ${folder}, so that the image's own stay`, operations);
 }
 
+/** A folder that may be written and is lost with the pod. */
+export function emptyFolder(fix: WorkloadFix, folder: string): Fix {
+  const name = `${folder.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`.replace(/^-+|-+$/g, '').slice(0, 63) || 'folder';
+  return fix.patchSpec(`give it an empty folder at ${folder}; what has to outlive the pod belongs on a PersistentVolumeClaim`, {
+    volumes: [{ name, emptyDir: {} }],
+    [fix.subject.kind === 'app' ? 'containers' : 'initContainers']: [
+      { name: fix.subject.container.name, volumeMounts: [{ name, mountPath: folder }] },
+    ],
+  });
+}
+
 /** Folders that hold settings alone: a volume may take the place of all that is there. */
 const SETTINGS = /^\/etc\/[^/]+\/[^/]+$|\/(?:conf|config|configs|settings|secrets)\/[^/]+$/;
 

@@ -23,6 +23,8 @@ const PORTS: Record<string, string> = {
   grpc: '',
   tcp: '',
 };
+/** By the scheme of a URL; postgresql+asyncpg is postgresql. */
+export const usualPort = (scheme: string): string | undefined => PORTS[scheme.toLowerCase().split('+', 1)[0] as string];
 const URL_PARTS = /^([a-z][\w+.-]{0,30}):(?:\/\/)?(?:[^@/\s]{0,200}@)?(\[[0-9a-fA-F:.]{2,45}\]|[\w.*-]{1,253})(?::(\d{1,5}))?(?:[/?,#]|$)/i;
 const TARGET = /^\/?(?:(\[[0-9a-fA-F:.%\w]{2,60}\]|"?[\w.-]{1,253}"?|[0-9a-fA-F:]{2,39}|\*)?[:/])?(\d{1,5})$/;
 const IP = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}(?:\.\d{1,3}){0,3})$/;
@@ -82,6 +84,6 @@ function fromUrl(fields: Fields, value: string): void {
   const match = URL_PARTS.exec(value);
   if (!match) return;
   fields['host'] ??= match[2] as string;
-  const port = match[3] ?? PORTS[(match[1] as string).toLowerCase().split('+', 1)[0] as string];
+  const port = match[3] ?? usualPort(match[1] as string);
   if (port) fields['port'] ??= port;
 }

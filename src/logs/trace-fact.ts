@@ -22,6 +22,8 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     );
     if (!best) continue;
     for (const { fact } of inTrace) complete(best.fact, fact);
+    if (best.fact.phrase === 'databases/sqlite-open')
+      (best.fact.fields as { path?: string }).path ??= FILE_IN_CODE.exec(section.code)?.[1] as string;
     if (best.fact.kind === 'syntax-error') placeOf(best.fact, trace, section, rows);
     return { fact: best.fact, row: best.row, length: best.rows };
   }
@@ -42,6 +44,9 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     length: 1,
   };
 }
+
+/** SQLite does not tell the path; the line of code that opened it may, as a literal. */
+const FILE_IN_CODE = /["'](\/[\w./-]{2,200})["']/;
 
 /** The file and line of a syntax error stand above it: in Node.js's first line, or in the last frame. */
 function placeOf(fact: Fact, trace: Trace, section: Section, rows: readonly Row[]): void {

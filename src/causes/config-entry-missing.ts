@@ -1,0 +1,99 @@
+import { distance } from 'fastest-levenshtein';
+import { type Evidence, valueOf } from '../evidence.ts';
+import { kubectl } from '../fixes/command.ts';
+import { patchObject, runCommands } from '../fixes/object.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact, type LogReading } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import type { Subject } from '../subject.ts';
+import { configFiles } from '../trace/mounted-file.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const configEntryMissing: Cause = {
+  id: 'config-entry-missing',
+  title: 'a file that it reads from a ConfigMap is empty, or lacks an entry',
+  tier: 'kubernetes',
+  covers: ['cfg.malformed-file', 'cfg.bad-value', 'app.python-traceback'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'exception');
+    if (!log || !fact) return undefined;
+    const { type = '', message = '' } = fact.fields as { type?: string; message?: string };
+    const entry = /^KeyError$/i.test(type) ? /^'([\w.-]{1,80})'$/.exec(message)?.[1] : undefined;
+    if (entry === undefined && !OF_NOTHING.test(`${type}: ${message}`)) return undefined;
+    const file = fileRead(log, subject, evidence);
+    if (!file) return undefined;
+    const empty = contentOf(file.text) === '';
+    if (!empty && (entry === undefined || holds(file.text, entry))) return undefined;
+    const { container, namespace } = subject;
+    const { name, key, path, text } = file;
+    const fix = new WorkloadFix(subject, evidence);
+    const entries = empty ? [] : entriesOf(text);
+    const near = entry === undefined ? undefined : entries.find((one) => distance(bare(one), bare(entry)) <= 1);
+    const map = valueOf(evidence.object('configmaps', namespace, name));
+    const lacks = empty ? 'is empty' : `has no ${entry}`;
+    return {
+      summary: `container ${container.name} reads ${path}, which ${lacks}${entries.length > 0 ? ` (it has ${entries.slice(0, 8).join(', ')})` : ''}; the file is key ${key} of ConfigMap ${name}`,
+      confidence: 'likely',
+      object: { kind: 'ConfigMap', namespace, name, field: `data[${key}]` },
+      proof: [
+        logProof(subject, fact),
+        { step: `get cm ${name}`, quote: `${key}: ${empty ? 'no content' : entries.join(', ').slice(0, 200) || lacks}` },
+        attemptProof(subject),
+      ],
+      fixes: [
+        near && map && entry
+          ? patchObject(
+              `write ${entry} for ${near} in key ${key}, then start the pods anew`,
+              { word: 'configmap', metadata: map.metadata, namespace },
+              {
+                data: {
+                  [key]: text.replace(new RegExp(`(^|[\\s,{"'])${near.replace(/[^\w]/g, '\\$&')}(?=["']?\\s*[:=,\\n])`), `$1${entry}`),
+                },
+              },
+              fix,
+              { again: true },
+            )
+          : runCommands(
+              `write ${empty ? `what the program wants into key ${key}` : `${entry} into key ${key}`}, then start the pods anew`,
+              [kubectl(evidence, namespace, ['edit', 'configmap', name])],
+              fix,
+              { again: true },
+            ),
+      ],
+      decides: `whether ${fact.fields.frame ?? 'the program'} reads that file there`,
+    };
+  },
+};
+
+/** What Python says of None (an empty YAML file is one), and Node.js of undefined (js-yaml's answer to it). */
+const OF_NOTHING =
+  /^(?:AttributeError: 'NoneType' object has no attribute |TypeError: (?:'NoneType' object is not |argument of type 'NoneType' is not iterable|Cannot (?:read propert(?:y|ies)|destructure property) .{0,80}\b(?:undefined|null)\b))/;
+
+/** The only file of a ConfigMap that the log speaks of, else the only one there is. */
+function fileRead(log: LogReading, subject: Subject, evidence: Evidence) {
+  const files = configFiles(subject, evidence).flatMap(({ text, ...file }) =>
+    text.state === 'read' ? [{ ...file, text: text.value }] : [],
+  );
+  const told = files.filter(({ path }) => log.lines.some((line) => line.includes(path)));
+  const [file, other] = told.length > 0 ? told : files;
+  return other ? undefined : file;
+}
+
+const contentOf = (text: string) => text.replace(/^\s*(?:#.*|---)$/gm, '').trim();
+
+/** Of the same letters but one, such as in the plural. */
+const bare = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** As a word: a key, a column, a section. */
+const holds = (text: string, entry: string) => new RegExp(`(?<![\\w-])${entry.replace(/[^\w]/g, '\\$&')}(?![\\w-])`).test(text);
+
+/** Keys at the beginning of a line, or the columns of the first. */
+function entriesOf(text: string): string[] {
+  const first = text.trimStart().split('\n')[0] ?? '';
+  if (/^[\w. -]{1,40}(?:[,;\t][\w. -]{1,40})+$/.test(first)) return first.split(/[,;\t]/).map((column) => column.trim());
+  const keys = [...text.matchAll(/^(?: {2}| {4}|\t)?["']?([A-Za-z_][\w.-]{0,60})["']?\s*[:=](?:\s|$)/gm)].map(([, key]) => key as string);
+  return [...new Set(keys)];
+}

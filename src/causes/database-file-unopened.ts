@@ -1,0 +1,75 @@
+import { valueOf } from '../evidence.ts';
+import { emptyFolder, mountPath } from '../fixes/mount.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { variablesOf } from '../trace/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const databaseFileUnopened: Cause = {
+  id: 'database-file-unopened',
+  title: 'SQLite cannot open its file: the folder is not there, or it may not write in it',
+  tier: 'kubernetes',
+  covers: ['app.missing-file', 'cfg.mountpath-wrong', 'perm.volume-owner'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+    if (fact?.phrase !== 'databases/sqlite-open') return undefined;
+    const { container, pod, namespace } = subject;
+    const set = variablesOf(subject, evidence).flatMap((setting) => {
+      const path = FILE.exec(setting.value ?? '')?.[1];
+      return path && setting.place.kind !== 'secret' ? [{ setting, path }] : [];
+    });
+    const path = set.length === 1 ? set[0]?.path : set.length === 0 ? fact.fields.path : undefined;
+    if (!path) return undefined;
+    const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+    const here = mountedFile(path, subject);
+    const writable = (container.volumeMounts ?? []).filter((mount) => {
+      const { emptyDir, persistentVolumeClaim, ephemeral } = pod.spec.volumes?.find(({ name }) => name === mount.name) ?? {};
+      return Boolean(emptyDir ?? persistentVolumeClaim ?? ephemeral) && !mount.readOnly;
+    });
+    const mount = here || writable.length > 1 ? undefined : writable[0];
+    const fix = new WorkloadFix(subject, evidence);
+    const setting = set[0]?.setting;
+    return {
+      summary: `container ${container.name} cannot open its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: SQLite makes the file, not its folder, so ${here ? `it may not write in ${folder}, of volume ${here.volume.name}` : `${folder} is not there, or it may not write in it`}${mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there'}`,
+      confidence: 'likely',
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].volumeMounts${mount ? `[${mount.name}].mountPath` : ''}`,
+      },
+      proof: [
+        logProof(subject, fact),
+        ...(setting?.name ? [specProof(subject, `env ${setting.name}`, setting.value ?? '')] : []),
+        specProof(
+          subject,
+          'volumeMounts',
+          (container.volumeMounts ?? []).map(({ name, mountPath: at }) => `${name} at ${at}`).join(', ') || 'none',
+        ),
+        attemptProof(subject),
+      ],
+      fixes: [
+        mount
+          ? fix.patchJson(`mount volume ${mount.name} at ${folder}`, [
+              { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: folder },
+            ])
+          : here
+            ? {
+                text: `let the user of the container write in ${folder}: fsGroup, or a volume that is not read-only`,
+                changes: false,
+                restarts: false,
+                asks: [],
+              }
+            : emptyFolder(fix, folder),
+      ],
+      decides: `what there is at ${folder} in the container`,
+    };
+  },
+};
+
+/** A path, or a URL of SQLAlchemy, Prisma, Rails. */
+const FILE = /^(?:sqlite3?:\/{2,3}|file:)?(\/(?:[\w.-]+\/)*[\w.-]+\.(?:db|sqlite3?|db3))(?:\?.*)?$/;

@@ -1,0 +1,63 @@
+import { valueOf } from '../evidence.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
+import { placeOf, settingsOf } from '../trace/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const settingNamesFolder: Cause = {
+  id: 'setting-names-folder',
+  title: 'a setting names a mounted folder where the program wants a file in it',
+  tier: 'kubernetes',
+  covers: ['cfg.bad-value', 'cfg.mountpath-wrong'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'is-directory');
+    if (!fact) return undefined;
+    const { container, namespace } = subject;
+    // EISDIR of read(2) comes without a path: then the only setting that names such a folder is meant.
+    const path = fact.fields.path && bare(fact.fields.path);
+    const named = settingsOf(subject, evidence).flatMap((setting) => {
+      const value = setting.place.kind === 'configmap' && setting.name === undefined ? undefined : bare(setting.value?.trim() ?? '');
+      const mounted = value?.startsWith('/') && (path === undefined || path === value) ? mountedFile(value, subject) : undefined;
+      return value && mounted?.source && mounted.source.key === undefined ? [{ setting, value, ...mounted, source: mounted.source }] : [];
+    });
+    const [found] = named;
+    if (!found || named.length > 1) return undefined;
+    const { setting, value, mount, volume, source } = found;
+    const items = (volume.configMap ?? volume.secret)?.items?.map((item) => item.path);
+    const files =
+      items ??
+      valueOf(evidence.keys(source.kind === 'ConfigMap' ? 'configmaps' : 'secrets', namespace))?.get(`${namespace}/${source.name}`);
+    const fix = new WorkloadFix(subject, evidence);
+    const [file] = files ?? [];
+    const change =
+      file !== undefined && files?.length === 1
+        ? changeSettings(`name the file, ${value}/${file}`, [{ setting, to: `${value}/${file}` }], fix)
+        : undefined;
+    const what = setting.name ?? 'an argument';
+    return {
+      summary: `container ${container.name} is told to read ${value}${setting.name ? ` by ${setting.name}` : ''}, which is a directory: volume ${mount.name} (${source.kind} ${source.name}) is mounted there${files ? `, with ${files.join(', ') || 'no file'} in it` : ''}; ${what} has to name a file`,
+      confidence: path === undefined ? 'likely' : 'certain',
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}]${setting.name ? `.env[${setting.name}]` : '.args'}`,
+      },
+      proof: [
+        logProof(subject, fact),
+        specProof(subject, setting.name ? `env ${setting.name}` : 'args', setting.value ?? value),
+        specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}`),
+        attemptProof(subject),
+      ],
+      fixes: change ? [change] : [{ text: `let ${placeOf(setting)} name one of its files`, changes: false, restarts: false, asks: [] }],
+      decides: 'the path that it opened, which its log does not tell',
+    };
+  },
+};
+
+const bare = (path: string) => path.replace(/(?<=.)\/+$/, '');

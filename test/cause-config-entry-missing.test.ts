@@ -1,0 +1,44 @@
+/** config-entry-missing: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const fell = (error: string, code = 'for source in settings["sources"]:') =>
+  `agent reading /etc/agent/agent.yaml\nTraceback (most recent call last):\n  File "/app/agent.py", line 15, in <module>\n    ${code}\n${error}\n`;
+const reads = (text: string, log: string, mounted = '/etc/agent'): Situation => ({
+  container: { volumeMounts: [{ name: 'conf', mountPath: mounted }] },
+  spec: { volumes: [{ name: 'conf', configMap: { name: 'agent' } }] },
+  configMaps: { agent: { 'agent.yaml': text } },
+  status: ended(1),
+  log,
+});
+const first = (situation: Situation) => findingsIn(situation)[0];
+
+test('a key that stands nowhere in the file, and the near one that is meant', () => {
+  const other = first(reads('inputs: [a]\noutput:\n  host: x\n', fell("KeyError: 'sources'")));
+  assert.is(other?.cause, 'config-entry-missing');
+  assert.match(other?.summary ?? '', 'has no sources (it has inputs, output, host); the file is key agent.yaml of ConfigMap agent');
+  assert.match(other?.fixes[0]?.command ?? '', /^kubectl edit configmap agent/);
+  const near = first(reads('source: [a]\noutput:\n  host: x\n', fell("KeyError: 'sources'")));
+  assert.match(near?.fixes[0]?.command ?? '', '"agent.yaml":"sources: [a]\\noutput:');
+});
+
+test('a column that the first line lacks is not another column of about its length', () => {
+  const finding = first(reads('day,sum,count\n1,2,3\n', fell("KeyError: 'amount'", 'total += row["amount"]')));
+  assert.is(finding?.cause, 'config-entry-missing');
+  assert.match(finding?.fixes[0]?.command ?? '', /^kubectl edit/);
+});
+
+test('an empty file, with a comment or without', () => {
+  const error = "AttributeError: 'NoneType' object has no attribute 'get'";
+  for (const text of ['', '# settings\n']) assert.match(first(reads(text, fell(error)))?.summary ?? '', 'agent.yaml, which is empty');
+  assert.is(first(reads('a: 1\n', fell(error)))?.cause, 'unhandled-exception', 'what is None there is not the file');
+});
+
+test('the file has the key, or it is looked up in the environment, or another error', () => {
+  assert.is(first(reads('sources: [a]\n', fell("KeyError: 'sources'")))?.cause, 'unhandled-exception');
+  assert.is(first(reads('a: 1\n', fell("KeyError: 'API_KEY'", 'key = os.environ["API_KEY"]')))?.cause, 'missing-variable');
+  assert.is(first(reads('', fell('ZeroDivisionError: division by zero')))?.cause, 'unhandled-exception');
+});
+
+test.run();

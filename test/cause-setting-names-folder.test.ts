@@ -1,0 +1,35 @@
+/** setting-names-folder: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const given = (value: string, log: string, keys = ['key']): Situation => ({
+  container: { env: [{ name: 'SESSION_KEY_FILE', value }], volumeMounts: [{ name: 'session', mountPath: '/etc/session' }] },
+  spec: { volumes: [{ name: 'session', secret: { secretName: 'session' } }] },
+  secrets: { session: keys },
+  status: ended(1),
+  log,
+});
+const first = (situation: Situation) => findingsIn(situation)[0];
+const bare = 'Error: EISDIR: illegal operation on a directory, read\n';
+const told = "IsADirectoryError: [Errno 21] Is a directory: '/etc/session'\n";
+
+test('the variable names the folder: the file in it is the fix', () => {
+  for (const [log, confidence] of [
+    [bare, 'likely'],
+    [told, 'certain'],
+  ] as const) {
+    const finding = first(given('/etc/session/', log));
+    assert.is(finding?.cause, 'setting-names-folder');
+    assert.is(finding?.confidence, confidence);
+    assert.match(finding?.fixes[0]?.command ?? '', '"name":"SESSION_KEY_FILE","value":"/etc/session/key"');
+  }
+  assert.is(first(given('/etc/session', bare, ['a', 'b']))?.fixes[0]?.command, undefined, 'which of two is not known');
+});
+
+test('a file in the folder, or another folder than the log tells', () => {
+  assert.is.not(first(given('/etc/session/key', bare))?.cause, 'setting-names-folder');
+  assert.is.not(first(given('/etc/session', told.replace('/etc/session', '/var/lib/app')))?.cause, 'setting-names-folder');
+});
+
+test.run();

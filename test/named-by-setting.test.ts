@@ -1,0 +1,37 @@
+/** What a variable brings into play, and addresses without a port: what matches, and beside it what does not. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const first = (name: string, value: string, log: string, args: string[] = []) =>
+  findingsIn({ container: { env: [{ name, value }], args }, status: ended(1), log })[0];
+const command = (...given: Parameters<typeof first>) => first(...given)?.fixes[0]?.command ?? '';
+
+test('an option of a variable loads a module or file that is not there: it is taken out', () => {
+  const preload = "Error: Cannot find module '/app/tracing.js'\n    at node:internal/modules/cjs/loader:1140:15\n";
+  const options = '--enable-source-maps --require /app/tracing.js';
+  assert.match(command('NODE_OPTIONS', options, preload), '"name":"NODE_OPTIONS","value":"--enable-source-maps"');
+  assert.is.not(first('NODE_OPTIONS', '--require /app/other.js', preload)?.summary.includes('NODE_OPTIONS'), true);
+  assert.match(first('NODE_OPTIONS', options, preload)?.summary ?? '', 'env NODE_OPTIONS names');
+  const gevent = "ModuleNotFoundError: No module named 'gevent'\n";
+  assert.match(first('GUNICORN_CMD_ARGS', '--worker-class gevent', gevent)?.summary ?? '', 'env GUNICORN_CMD_ARGS names it');
+  assert.not.match(first('NOTE', 'gevents --x=y', gevent)?.summary ?? '', 'names it');
+});
+
+test('host:port without its port: that of the scheme, or the colon before what is listened on', () => {
+  const dial = (host: string) => `2026/01/02 03:04:05 dial tcp: address ${host}: missing port in address\n`;
+  assert.match(first('DATABASE_URL', 'postgres://ledger@db/ledger', dial('db'))?.summary ?? '', 'it stands in env DATABASE_URL');
+  assert.match(JSON.stringify(first('DATABASE_URL', 'postgres://ledger@db/ledger', dial('db'))?.fixes), 'postgres://ledger@db:5432/ledger');
+  assert.not.match(first('DATABASE_URL', 'postgres://ledger@db:5432/ledger', dial('db'))?.summary ?? '', 'DATABASE_URL');
+  const listen = '2026/01/02 03:04:05 listen tcp: address 8080: missing port in address\n';
+  assert.match(JSON.stringify(first('A', 'b', listen, ['-listen', '8080'])?.fixes), ':8080');
+});
+
+test('what the program makes itself: its folder is missing', () => {
+  const fatal = 'FATAL:  could not create lock file "/var/run/postgresql/.s.PGSQL.5432.lock": No such file or directory\n';
+  const finding = first('A', 'b', fatal);
+  assert.match(finding?.summary ?? '', 'brings its folder /var/run/postgresql');
+  assert.match(finding?.fixes[0]?.command ?? finding?.fixes[0]?.text ?? '', '/var/run/postgresql');
+});
+
+test.run();
