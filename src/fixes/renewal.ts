@@ -15,9 +15,12 @@ export function renewed(match: Match, subject: Subject, evidence: Evidence): Mat
     ...match,
     summary: `${match.summary}; the pod is of an earlier template: ${owner.kind} ${owner.name} has changed since, and ${WHY[found.why]}`,
     proof: [...match.proof, { step: 'rollout history', quote: `changed since the pod was made: ${what}` }],
-    fixes: [renewal(found, subject, evidence), ...match.fixes],
+    fixes: [renewal(found, subject, evidence), ...match.fixes.filter((fix) => !changesTemplate(fix, owner.word))],
   };
 }
+
+/** It was made for the pod's own template, which the present one is no longer. */
+const changesTemplate = ({ command = '' }: Fix, word: string) => /^kubectl (?:patch|set \w+) (\S+)/.exec(command)?.[1] === word;
 
 const WHY: Record<Outdated['why'], string> = {
   paused: 'its rollout is paused',

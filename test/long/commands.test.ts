@@ -30,10 +30,11 @@ const SHIM = `#!/bin/sh
 kubectl=$REAL_KUBECTL
 note() { echo "$1" >>"$NOTES"; }
 without_terminal() { shift; for word; do [ "$word" = -it ] || printf '%s ' "$word"; done; }
-case " $* " in *" --dry-run=client "*) note read; exec "$kubectl" "$@" ;; esac
+case " $* " in *" --dry-run=client "* | *" --local "*) note read; exec "$kubectl" "$@" ;; esac
 case "$1 $2" in
   'rollout status') note read; exec "$kubectl" "$@" --watch=false ;;
-  'rollout restart') note "pretended: rollout restart"; exec "$kubectl" "$@" ;;
+  'rollout restart' | 'rollout resume') note "pretended: $1 $2"; exec "$kubectl" "$@" ;;
+  'wait '*) note "not run: wait"; exit 0 ;;
   'replace --force') note "pretended: replace --force"; exec "$kubectl" "$@" ;;
   'exec '*) note "not run: exec"; exit 0 ;;
   'debug '*) note "pretended: debug, without its terminal"; exec "$kubectl" debug --attach=false $(without_terminal "$@") ;;
