@@ -465,7 +465,7 @@ export interface Typed {
 }
 const ANSWER = "what the user's $(canary) says; canary *";
 
-/** Types each command into sh; tells what else happened than kubectl being run. */
+/** Types each command into sh; tells what else happened than kubectl or docker being run. */
 export function typed(commands: readonly Typed[]): string[] {
   const faults: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'crashloop-shell-'));
@@ -483,7 +483,8 @@ export function typed(commands: readonly Typed[]): string[] {
 PATH=/nowhere
 CANARY=expanded-canary
 HOME=/expanded-canary
-kubectl() { printf '%s\\0' KUBECTL "$#" "$@" >&3; }
+kubectl() { printf '%s\\0' CALL "$#" kubectl "$@" >&3; }
+docker() { printf '%s\\0' CALL "$#" docker "$@" >&3; }
 canary() { printf '%s\\0' CANARY >&3; }
 base64() { :; }
 openssl() { :; }
@@ -509,8 +510,8 @@ done`;
       const calls: string[][] = [];
       let other = said[index] ?? '';
       while (at < fields.length && fields[at] !== 'END') {
-        if (fields[at] === 'KUBECTL') {
-          const count = Number(fields[at + 1]);
+        if (fields[at] === 'CALL') {
+          const count = Number(fields[at + 1]) + 1;
           calls.push(fields.slice(at + 2, at + 2 + count));
           at += 2 + count;
         } else other += fields[at++];
@@ -534,8 +535,8 @@ done`;
 }
 
 function wrongArgs(calls: string[][]): string | undefined {
-  if (calls.length === 0) return 'kubectl was not run';
-  for (const args of calls) {
+  if (calls.length === 0) return 'neither kubectl nor docker was run';
+  for (const [program, ...args] of calls) {
     const flags = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
     if (args.some((arg) => /expanded-canary|globbed-canary/.test(arg))) return `the shell put something in: ${JSON.stringify(args)}`;
     const flag = flags.find(
@@ -543,7 +544,7 @@ function wrongArgs(calls: string[][]): string | undefined {
         /^--(?:canary-flag|token|kubeconfig=\/canary)/.test(arg) && !/^(?:-p|--patch|-c|--container|-l|-f)$/.test(flags[index - 1] ?? ''),
     );
     if (flag) return `the cluster's text became the flag ${flag}`;
-    if (!args.some((arg) => USER_FLAGS.includes(arg))) return `not the user's cluster: ${JSON.stringify(args)}`;
+    if (program === 'kubectl' && !args.some((arg) => USER_FLAGS.includes(arg))) return `not the user's cluster: ${JSON.stringify(args)}`;
   }
   return undefined;
 }
