@@ -256,7 +256,7 @@ test('a container that declares the port is looked at instead', async () => {
   assert.is(found.fixes[0]?.command, undefined);
 });
 
-test('while the log of the container beside cannot be read, that it is to listen there is a guess', async () => {
+test('while the log of the container beside cannot be read or is empty, that it is to listen there is a guess', async () => {
   const before = (report: Awaited<ReturnType<typeof reportOnEdited>>) =>
     report.pods
       .flatMap(({ containers }) => containers.flatMap(({ findings }) => findings))
@@ -264,7 +264,10 @@ test('while the log of the container beside cannot be read, that it is to listen
   assert.is(before(await reportOnEdited('near-localhost-sidecar'))?.confidence, 'likely');
   const gone = await reportOnEdited('near-localhost-sidecar', (cluster) => cluster.forget('gateway', 'sessions'));
   assert.is(before(gone)?.confidence, 'possible');
-  assert.match(before(gone)?.decides ?? '', 'the log of container sessions');
+  assert.match(before(gone)?.decides ?? '', 'the log of container sessions, which could not be read');
+  const silent = await reportOnEdited('near-localhost-sidecar', (cluster) => cluster.log('gateway', 'sessions', ''));
+  assert.is(before(silent)?.confidence, 'possible');
+  assert.is.not(silent.verdict?.cause, 'dependency-localhost', 'the container that fails first stands first');
 });
 
 // ---- policies ----

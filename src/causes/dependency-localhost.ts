@@ -1,5 +1,7 @@
+import type { Known } from '../evidence.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { isWordless, type LogReading } from '../logs/reading.ts';
 import { attemptProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { type Subject, subjectsOf } from '../subject.ts';
@@ -24,9 +26,9 @@ export const dependencyLocalhost: Cause = {
     const { connection } = traced;
     // A container of the pod that is there for it: then that one is to be looked at.
     const beside = besideIt(subject, connection.port);
-    // Its log tells why it does not listen; where that cannot be read, whether it is to listen there at all stays open.
+    // Its log tells why it does not listen; without, whether it is to listen there at all stays open.
     const server = beside && subjectsOf(subject.pod, evidence).find(({ container }) => container.name === beside.container);
-    const unread = server?.attempt && server.log().state === 'gap' ? server : undefined;
+    const silent = server?.attempt && silenceOf(server.log());
     const meant = beside ? undefined : meantAtPort(connection.port, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const change = meant && toService(meant, connection, fix);
@@ -36,7 +38,7 @@ export const dependencyLocalhost: Cause = {
         ? `${failing(subject, connection)}: container ${beside.container} of the same pod, which ${beside.why}, does not listen there (yet)`
         : `${failing(subject, connection)}, which is its own pod: ${others ? 'no other container of the pod declares that port' : 'no other program runs in it'}${change?.why ?? ''}${meant ? `; Service ${meant.name} has port ${connection.port}` : ''}`,
       // A sidecar that declares no port may still listen.
-      confidence: unread ? 'possible' : beside || (others && !meant) ? 'likely' : 'certain',
+      confidence: silent ? 'possible' : beside || (others && !meant) ? 'likely' : 'certain',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,
@@ -65,12 +67,17 @@ export const dependencyLocalhost: Cause = {
         },
       ],
       ...(beside ? { victimOf: beside.container } : {}),
-      decides: unread
-        ? `the log of container ${unread.container.name}, which could not be read`
+      decides: silent
+        ? `the log of container ${server.container.name}, which ${silent}`
         : `what listens on port ${connection.port ?? 'in question'} inside the pod`,
     };
   },
 };
+
+function silenceOf(log: Known<LogReading>): string | undefined {
+  if (log.state === 'gap') return 'could not be read';
+  return log.state === 'read' && isWordless(log.value) ? 'has no word of it' : undefined;
+}
 
 /** Programs by the ports that they are known for. */
 const PROGRAMS: Readonly<Record<number, RegExp>> = {

@@ -1,7 +1,7 @@
 import { valueOf } from '../evidence.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { signalOf } from '../kube/signals.ts';
-import { decisiveFact } from '../logs/reading.ts';
+import { decisiveFact, isWordless } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -37,7 +37,7 @@ export const nativeCrash: Cause = {
     const back = rollback(subject, evidence);
     const said = fact ? `: ${fact.quote}` : '';
     // Process 1 ends with 139 where another one ends with 134: only its last words tell an abort, of a full heap too, from a segmentation fault.
-    const isEither = !fact && (kind === 'SIGSEGV' || kind === 'SIGABRT') && !log?.lines.some((line) => /\p{L}{2}/u.test(line));
+    const isEither = !fact && (kind === 'SIGSEGV' || kind === 'SIGABRT') && (!log || isWordless(log));
     return {
       summary: `container ${container.name} died of ${isEither ? EITHER : WORDS[kind]} (exit code ${attempt.exitCode}${signal ? `, ${signal}` : ''})${isEither ? `; its log ${log ? 'has no word of it' : 'could not be read'}` : said}`,
       confidence: log && !isEither ? 'likely' : 'possible',
