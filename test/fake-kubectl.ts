@@ -87,14 +87,16 @@ export function fakeKubectl(source: string | Recorded, deny: readonly string[] =
   function log(namespace: string, pod: string, parameters: URLSearchParams): Answer {
     if (deny.includes('get pods/log')) return forbidden('get', 'pods/log', namespace);
     const found = itemsOf('/api/v1', 'pods', namespace)?.find(({ metadata }) => metadata.name === pod) as
-      | { spec: { containers: { name: string }[] } }
+      | { spec?: { containers?: { name: string }[] } }
       | undefined;
     if (!found) return notFound('pods', pod);
-    const only = found.spec.containers.length === 1 ? found.spec.containers[0]?.name : undefined;
+    // A mutated pod may lack them; the API server's own validation gives at least one.
+    const containers = Array.isArray(found.spec?.containers) ? found.spec.containers : [];
+    const only = containers.length === 1 ? containers[0]?.name : undefined;
     const container = parameters.get('container') ?? only;
     if (!container)
       return failed(
-        `Error from server (BadRequest): a container name must be specified for pod ${pod}, choose one of: [${found.spec.containers.map(({ name }) => name).join(' ')}]`,
+        `Error from server (BadRequest): a container name must be specified for pod ${pod}, choose one of: [${containers.map((one) => one?.name).join(' ')}]`,
       );
     const file = join(pod, `${container}${parameters.get('previous') ? '.previous' : ''}`);
     const error = logFile(`${file}.error`);
