@@ -2,6 +2,7 @@
 import type { Target } from './command.ts';
 import { type Evidence, type Known, valueOf } from './evidence.ts';
 import { idleReason } from './idle.ts';
+import { lastSeen } from './kube/event.ts';
 import { containersOf, timeOf } from './kube/pod.ts';
 import { selects } from './kube/selector.ts';
 import type { Event, Kinds, Plural, Pod, Workload } from './kube/shapes.ts';
@@ -49,7 +50,15 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
       middle.some(({ metadata }) => owned(metadata.uid)(pod)) ||
       (plural !== 'cronjobs' && middle.length === 0 && selects(object.value.spec.selector, pod.metadata.labels)),
   );
-  if (pods.length > 0) return { state: 'read', value: worstFirst(pods) };
+  if (pods.length > 0) {
+    const sorted = worstFirst(pods);
+    if (!lacksPods(object.value) || weightOf(sorted[0] as Pod) < WELL) return { state: 'read', value: sorted };
+    // All that there are fare well, and there should be more.
+    const lacking = unmade(object.value, plural, middle, namespace, evidence);
+    if (lacking.state === 'pending') return lacking;
+    const refused = (valueOf(lacking) ?? []).filter((pod) => isRefused(eventsOfMaker(pod) ?? []));
+    return { state: 'read', value: [...refused, ...sorted] };
+  }
   return unmade(object.value, plural, middle, namespace, evidence);
 }
 
@@ -58,26 +67,42 @@ function deploymentNameOf(pod: string): string | undefined {
   return pod.match(/^(.+)-[bcdfghjklmnpqrstvwxz2456789]{3,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/)?.[1];
 }
 
+/** The controller says that it cannot make one, or has made fewer than it should. */
+function lacksPods({ spec, status }: Workload): boolean {
+  const failed = status?.conditions?.some((one) => one.type === 'ReplicaFailure' && one.status === 'True');
+  return failed || (spec.replicas !== undefined && (status?.replicas ?? spec.replicas) < spec.replicas);
+}
+
+/** The last that its maker tells of is a refusal; one that was got over says nothing. */
+function isRefused(events: readonly Event[]): boolean {
+  const last = (reason: string) => Math.max(0, ...events.filter((event) => event.reason === reason).map(lastSeen));
+  return last('FailedCreate') > 0 && last('FailedCreate') >= last('SuccessfulCreate');
+}
+
+/** Weights from which on nothing is wrong with a pod now. */
+const WELL = 3.5;
+
 /** Newest of the worst: those that fail before those that wait, those that wait before the ready. */
 function worstFirst(pods: Pod[]): Pod[] {
-  const weight = (pod: Pod) => {
-    const statuses = containersOf(pod).map(({ status }) => status);
-    if (pod.metadata.deletionTimestamp) return 5;
-    if (
-      statuses.some(
-        (status) =>
-          status?.state?.waiting?.reason === 'CrashLoopBackOff' || (status?.state?.terminated && status.state.terminated.exitCode !== 0),
-      )
-    )
-      return 0;
-    if (statuses.some((status) => (status?.restartCount ?? 0) > 0 && !status?.ready)) return 1;
-    if (pod.status.phase === 'Failed') return 1;
-    if (statuses.some((status) => status?.state?.waiting) || statuses.length === 0 || pod.status.phase === 'Pending') return 2;
-    if (statuses.some((status) => !status?.ready) && pod.status.phase !== 'Succeeded') return 3;
-    return statuses.some((status) => (status?.restartCount ?? 0) > 0) ? 3.5 : 4;
-  };
   const age = (pod: Pod) => timeOf(pod.metadata.creationTimestamp) ?? 0;
-  return [...pods].sort((a, b) => weight(a) - weight(b) || age(b) - age(a));
+  return [...pods].sort((a, b) => weightOf(a) - weightOf(b) || age(b) - age(a));
+}
+
+function weightOf(pod: Pod): number {
+  const statuses = containersOf(pod).map(({ status }) => status);
+  if (pod.metadata.deletionTimestamp) return 5;
+  if (
+    statuses.some(
+      (status) =>
+        status?.state?.waiting?.reason === 'CrashLoopBackOff' || (status?.state?.terminated && status.state.terminated.exitCode !== 0),
+    )
+  )
+    return 0;
+  if (statuses.some((status) => (status?.restartCount ?? 0) > 0 && !status?.ready)) return 1;
+  if (pod.status.phase === 'Failed') return 1;
+  if (statuses.some((status) => status?.state?.waiting) || statuses.length === 0 || pod.status.phase === 'Pending') return 2;
+  if (statuses.some((status) => !status?.ready) && pod.status.phase !== 'Succeeded') return 3;
+  return statuses.some((status) => (status?.restartCount ?? 0) > 0) ? 3.5 : 4;
 }
 
 /** A pod that does not exist: the workload's template, with the events of the object that tried to make it. */

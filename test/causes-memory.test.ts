@@ -1,6 +1,7 @@
 /** Words and fixes of memory faults that would mislead: the pod's own limit, a leak, a child that dies while the rest ends well, huge pages. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { type Edited, reportOnEdited } from './edited-case.ts';
 import { ended, FINISHED, findingsIn, type Situation, STARTED } from './situation.ts';
 
 const first = (situation: Situation) => findingsIn(situation)[0];
@@ -67,6 +68,33 @@ test('a shell in a copy of the pod is no change, and stands last', () => {
   const shell = finding?.fixes.find(({ command }) => command?.includes(' debug '));
   assert.is(shell?.changes, false);
   assert.is(finding?.fixes.at(-1), shell);
+});
+
+test('a probe had ended an earlier run: that is told beside the limit; a kill in this very run is not', () => {
+  const killed = (at: string) =>
+    first({
+      container: { ...limited, livenessProbe: { httpGet: { path: '/', port: 80 } } },
+      status: ended(137, oom),
+      events: [{ reason: 'Killing', message: 'Container app failed liveness probe, will be restarted', at }],
+    });
+  const told = killed('2026-01-02T03:01:00Z');
+  assert.is(told?.cause, 'oom-killed');
+  assert.ok(told?.proof.some(({ quote }) => quote.startsWith('of an earlier run, before this one: Killing')));
+  assert.not.ok(killed(FINISHED)?.proof.some(({ quote }) => quote.startsWith('of an earlier run')));
+});
+
+/** The run has just ended: its log is the current one, and there is no earlier one. */
+const justEnded = (moved: boolean) => (cluster: Edited) => {
+  const status = cluster.status('worker');
+  if (moved) Object.assign(status, { state: { ...status.lastState }, lastState: {}, restartCount: 0 });
+  const { logs } = cluster;
+  cluster.logs = (file) => (file.includes('.previous') ? undefined : logs(file));
+};
+
+test('of a run whose log was read as the current one, none is missing', async () => {
+  const gaps = async (moved: boolean) => (await reportOnEdited('mem-limit', justEnded(moved))).pods[0]?.gaps.map(({ step }) => step);
+  assert.equal(await gaps(true), []);
+  assert.equal(await gaps(false), ['logs --previous']);
 });
 
 test.run();

@@ -1,7 +1,11 @@
 import { lifeWords, raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { lastSeen } from '../kube/event.ts';
+import { timeOf } from '../kube/pod.ts';
 import { quantity } from '../kube/quantity.ts';
-import { attemptProof, isPodLimit, memoryLimit, memoryLimitField, memoryLimitProof, specProof } from '../proof.ts';
+import { attemptProof, eventProof, isPodLimit, memoryLimit, memoryLimitField, memoryLimitProof, specProof } from '../proof.ts';
+import type { Proof } from '../report.ts';
+import type { Subject } from '../subject.ts';
 import { heapSetting } from '../trace/heap-setting.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -36,8 +40,18 @@ export const oomKilled: Cause = {
         ...(limit ? [memoryLimitProof(subject, limit)] : []),
         ...(over ? [specProof(subject, heap.place, heap.option)] : []),
         ...(raised?.proof ?? []),
+        ...killedBefore(subject),
       ],
       fixes: raised ? [raised.fix] : [],
     };
   },
 };
+
+/** A probe has ended an earlier run of it: another fault, which is there yet. */
+function killedBefore({ events, attempt }: Subject): Proof[] {
+  const started = timeOf(attempt?.startedAt);
+  const [kill] = events('Killing').filter(({ message }) => /failed (?:liveness|startup) probe/.test(message ?? ''));
+  return kill && started !== undefined && lastSeen(kill) < started
+    ? [{ step: 'events', quote: `of an earlier run, before this one: ${eventProof(kill).quote}` }]
+    : [];
+}

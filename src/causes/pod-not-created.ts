@@ -24,7 +24,7 @@ export const podNotCreated: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const lacks = lackingBy(message, subject, evidence);
     return {
-      summary: `${fix.owner.kind} ${fix.owner.name} has no pod, as the API server refuses to create one: ${whyOf(message)}${lacks.words}`,
+      summary: `${fix.owner.kind} ${fix.owner.name} ${lackWords(fix)}: ${whyOf(message)}${lacks.words}`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
       proof: [eventProof(event), ...lacks.proof, ...limitRangeProof(message, subject.namespace, evidence)],
@@ -32,6 +32,15 @@ export const podNotCreated: Cause = {
     };
   },
 };
+
+/** None, fewer than wanted, or none of the new revision beside those of the old one. */
+function lackWords({ owner: { object } }: WorkloadFix): string {
+  const [has, wants] = [object?.status?.replicas ?? 0, object?.spec.replicas ?? 1];
+  if (has === 0) return 'has no pod, as the API server refuses to create one';
+  return has < wants
+    ? `has ${has} of ${wants} pods, as the API server refuses to create more`
+    : 'gets no further pod, as the API server refuses to create one';
+}
 
 interface Lacks {
   isOne: boolean;

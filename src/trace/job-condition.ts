@@ -3,8 +3,10 @@
 import type { Cause } from '../causes/cause.ts';
 import { valueOf } from '../evidence.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof } from '../proof.ts';
+import type { Event } from '../kube/shapes.ts';
+import { attemptProof, eventProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
+import { startFixes, startTrouble } from './job-events.ts';
 
 /** Reasons of a Job's Failed condition (api/batch/v1 types.go), in words. */
 const WORDS: Record<string, string> = {
@@ -35,9 +37,11 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
       { step: `get job ${name}`, quote: `${failed.reason}: ${failed.message ?? ''}`, path: 'status.conditions[Failed]' },
     ];
     if (attempt) proof.push(attemptProof(subject));
+    const behind = attempt ? undefined : startTrouble(job, failed, namespace, evidence);
+    if (behind) proof.push({ ...eventProof(behind), step: `events ${behind.involvedObject?.name}` });
     const seconds = job.spec.activeDeadlineSeconds;
     return {
-      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : '; its pods are gone, and their logs with them'}`,
+      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : behind ? `; ${behindWords(behind)}` : '; its pods are gone, and their logs with them'}`,
       confidence: 'certain',
       object: {
         kind: 'Job',
@@ -46,8 +50,9 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
         ...(failed.reason === 'DeadlineExceeded' ? { field: 'spec.activeDeadlineSeconds' } : {}),
       },
       proof,
-      fixes:
-        failed.reason === 'DeadlineExceeded' && seconds
+      fixes: behind
+        ? startFixes(subject, evidence)
+        : failed.reason === 'DeadlineExceeded' && seconds
           ? [
               new WorkloadFix(subject, evidence).patchJob(`give it more time than ${seconds} s, if it does useful work all that time`, {
                 activeDeadlineSeconds: seconds * 10,
@@ -57,3 +62,6 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
     };
   },
 });
+
+const behindWords = ({ involvedObject, message = '' }: Event) =>
+  `its pod ${involvedObject?.name}, which is gone, had never started: ${message.trim().slice(0, 300)}`;

@@ -1,0 +1,68 @@
+/** Pods that a workload lacks while those it has are well; what the events say of a failed Job's pods that are gone. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Edited, findingOn, reportOnEdited } from './edited-case.ts';
+
+/** cache, which is well, should have three pods; its ReplicaSet is refused as that of api is. */
+const scaled = (cluster: Edited) => {
+  const cache = cluster.one('deployments', 'cache');
+  cache.spec.replicas = 3;
+  const own = cluster.list('replicasets').find(({ metadata }) => metadata.name.startsWith('cache-'));
+  const [refusal] = cluster.list('events').filter(({ reason }) => reason === 'FailedCreate');
+  if (!own || !refusal) throw new Error('not in the recording');
+  const { name, uid, namespace } = own.metadata;
+  cluster.list('events').push({
+    ...structuredClone(refusal),
+    metadata: { name: 'refused' },
+    involvedObject: { kind: 'ReplicaSet', name, namespace: namespace ?? '', uid: uid ?? '' },
+  });
+};
+const cache = () => 'deploy/cache';
+
+test('fewer pods than wanted, and the rest refused by a quota', async () => {
+  const finding = await findingOn('admit-quota', scaled, [], cache);
+  assert.is(finding.cause, 'pod-not-created');
+  assert.match(finding.summary, 'Deployment cache has 1 of 3 pods, as the API server refuses to create more: quota');
+  assert.match(finding.proof[0]?.quote ?? '', 'exceeded quota');
+});
+
+test('as many as wanted, or none refused: nothing is wrong', async () => {
+  const well = async (edit: (cluster: Edited) => void) => (await reportOnEdited('admit-quota', edit, [], cache)).verdict;
+  assert.is(await well(() => {}), null);
+  const both = (cluster: Edited) => {
+    scaled(cluster);
+    cluster.one('deployments', 'cache').spec.replicas = 1;
+  };
+  assert.is(await well(both), null);
+  const slow = (cluster: Edited) => {
+    cluster.one('deployments', 'cache').spec.replicas = 3;
+  };
+  assert.is(await well(slow), null);
+});
+
+const REFUSED = 'Error: secret "ledger" not found';
+const failed = (starts: boolean) => (cluster: Edited) => {
+  const events = cluster.list('events');
+  const of = (reason: string) => events.find((event) => event.reason === reason && event.involvedObject?.kind === 'Pod');
+  const created = of('Created');
+  if (!created) throw new Error('not in the recording');
+  created.reason = 'Failed';
+  created.message = REFUSED;
+  const started = of('Started');
+  if (!starts && started) started.reason = 'Pulled';
+};
+
+test('a Job whose pods are gone: what kept them from starting is told, and more time is no fix', async () => {
+  const finding = await findingOn('job-deadline', failed(false));
+  assert.is(finding.cause, 'job-deadline');
+  assert.match(finding.summary, REFUSED);
+  assert.not.match(finding.fixes.map(({ command }) => command).join(), 'activeDeadlineSeconds');
+});
+
+test('what a pod got over, as it started then, is no reason', async () => {
+  const finding = await findingOn('job-deadline', failed(true));
+  assert.not.match(finding.summary, 'ledger');
+  assert.match(finding.fixes[0]?.command ?? '', 'activeDeadlineSeconds');
+});
+
+test.run();
