@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 const long = process.argv.includes('--long');
 /** Seconds for one file. */
-const LIMIT = long ? 600 : 110;
+const LIMIT = long ? 900 : 300;
 
 interface Result {
   file: string;

@@ -24,6 +24,8 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     for (const { fact } of inTrace) complete(best.fact, fact);
     if (best.fact.phrase === 'databases/sqlite-open')
       (best.fact.fields as { path?: string }).path ??= FILE_IN_CODE.exec(section.code)?.[1] as string;
+    if (best.fact.phrase === 'node/invalid-url')
+      (best.fact.fields as { value?: string }).value ??= inputOf(rows.slice(trace.start, trace.end)) as string;
     if (best.fact.kind === 'syntax-error') placeOf(best.fact, trace, section, rows);
     return { fact: best.fact, row: best.row, length: best.rows };
   }
@@ -43,6 +45,17 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     row: root.row,
     length: 1,
   };
+}
+
+/** Node.js keeps what it could not read as a property of the error, not in its message (lib/internal/errors.js, ERR_INVALID_URL). */
+const INPUT = /^ {2}input: (?:'([^'\\]{1,200})'|"([^"\\]{1,200})"),?$/;
+
+function inputOf(rows: readonly Row[]): string | undefined {
+  for (const { text } of rows) {
+    const match = INPUT.exec(text);
+    if (match) return match[1] ?? match[2];
+  }
+  return undefined;
 }
 
 /** SQLite does not tell the path; the line of code that opened it may, as a literal. */
