@@ -13,6 +13,7 @@ import { buildOnce, DIST, HOME, launch, PROGRAM, wrongEnd } from '../program.ts'
 
 const caseFolder = (name: string) => fileURLToPath(new URL(`../cases/${name}/`, import.meta.url));
 const CASES = ['dep-chain', 'ref-configmap-key-near', 'exit-message-only', 'mem-sidecar', 'probe-named-port', 'calm-rollout'];
+const NAMED = 'ref-configmap-key-near';
 const TIMEOUT = 20_000;
 
 const found = await kubectlFolder('1.34');
@@ -51,14 +52,24 @@ function essence({ verdict, pods, steps }: Report) {
 }
 const timeless = (text: string) => text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME').replace(/\d\d:\d\d:\d\d/g, 'TIME');
 
+type Server = Awaited<ReturnType<typeof serve>>;
+
+/** Closed whatever happens: an open one would keep a failed test from ending. */
+async function served(name: string, body: (server: Server) => Promise<void>, options: { shift?: boolean } = {}): Promise<void> {
+  const server = await serve(caseFolder(name), options);
+  try {
+    await body(server);
+  } finally {
+    await server.close();
+  }
+}
+
 for (const name of CASES) {
-  plugin(`kubectl crashloop on ${name}: the report of the port's double`, async () => {
-    const server = await serve(caseFolder(name), { shift: true });
+  const compared = async (server: Server) => {
     const { target } = truthOf(caseFolder(name));
     const outcome = await launch('kubectl', ['crashloop', target, '-o', 'json', '--no-exec'], {
       env: { PATH, KUBECONFIG: server.kubeconfig },
     });
-    await server.close();
     assert.is(wrongEnd(outcome, TIMEOUT), undefined);
     const report = JSON.parse(outcome.stdout) as Report;
     assert.ok(validate(report), JSON.stringify(validate.errors?.[0]));
@@ -69,12 +80,12 @@ for (const name of CASES) {
       server.requests.every(({ method }: { method: string }) => method === 'GET'),
       'nothing but GET',
     );
-  });
+  };
+  plugin(`kubectl crashloop on ${name}: the report of the port's double`, () => served(name, compared, { shift: true }));
 }
 
-plugin('found by kubectl itself, with its flags in front and behind', async () => {
-  const server = await serve(caseFolder('exit-message-only'));
-  const { target } = truthOf(caseFolder('exit-message-only'));
+const foundByKubectl = async (server: Server) => {
+  const { target } = truthOf(caseFolder(NAMED));
   const list = spawnSync('kubectl', ['plugin', 'list'], { encoding: 'utf8', env: { PATH, HOME } });
   assert.match(list.stdout, /kubectl-crashloop/);
   for (const args of [
@@ -87,11 +98,10 @@ plugin('found by kubectl itself, with its flags in front and behind', async () =
     assert.match(outcome.stdout, /^cause +/m);
     assert.match(outcome.stdout, /^fix +/m);
   }
-  await server.close();
-});
+};
+plugin('found by kubectl itself, with its flags in front and behind', () => served(NAMED, foundByKubectl));
 
-plugin('what is not there: exit code 2, one error, nothing on stdout', async () => {
-  const server = await serve(caseFolder('exit-message-only'));
+const refuses = async (server: Server) => {
   const env = { PATH, KUBECONFIG: server.kubeconfig };
   for (const [args, words] of [
     [['no-such-pod'], /not found/],
@@ -107,8 +117,8 @@ plugin('what is not there: exit code 2, one error, nothing on stdout', async () 
     assert.is(outcome.code, 2, args.join(' '));
     assert.match(outcome.stderr, words);
   }
-  await server.close();
-});
+};
+plugin('what is not there: exit code 2, one error, nothing on stdout', () => served(NAMED, refuses));
 
 test('without a cluster: version, help, demo, explain', async () => {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
