@@ -35,6 +35,7 @@ case "$1 $2" in
   'rollout status') note read; exec "$kubectl" "$@" --watch=false ;;
   'rollout restart' | 'rollout resume') note "pretended: $1 $2"; exec "$kubectl" "$@" ;;
   'wait '*) note "not run: wait"; exit 0 ;;
+  'get validatingwebhookconfigurations,'*) note "not run: webhook configurations are not recorded"; exit 0 ;;
   'replace --force') note "pretended: replace --force"; exec "$kubectl" "$@" ;;
   'exec '*) note "not run: exec"; exit 0 ;;
   'debug '*) note "pretended: debug, without its terminal"; exec "$kubectl" debug --attach=false $(without_terminal "$@") ;;
@@ -179,7 +180,12 @@ tried('every printed command that only reads runs as it is', () => {
   const reads = of('look', 'proof', 'decides');
   assert.ok(reads.length >= 10, `only ${reads.length} are printed`);
   assert.equal(wrong(reads), []);
-  const changing = reads.filter(({ notes }) => notes.some((note) => note !== 'read' && !note.startsWith('not run')));
+  // kubectl debug makes a copy of the pod, and the command takes just that copy away again.
+  const changing = reads.filter(
+    ({ printed: { command }, notes }) =>
+      !/^kubectl debug .* --copy-to=(\S+) .*; kubectl delete pod \1(?: |$)/.test(command) &&
+      notes.some((note) => note !== 'read' && !note.startsWith('not run')),
+  );
   assert.equal(
     changing.map(({ printed }) => printed.command),
     [],
