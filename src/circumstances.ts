@@ -5,6 +5,7 @@
 import { RUNG } from './causes/cause.ts';
 import { type Evidence, valueOf } from './evidence.ts';
 import { changeFix } from './fixes/changed.ts';
+import { kubectl } from './fixes/command.ts';
 import { rollback } from './fixes/rollback.ts';
 import { WorkloadFix } from './fixes/workload.ts';
 import { ownerOf } from './owner.ts';
@@ -67,7 +68,7 @@ const injected: Step = (finding, rung, subject, evidence) => {
   if (found.whole) {
     const fixes = finding.fixes.filter(({ command }) => !command?.includes(` ${owner.word} `));
     const quote = `container ${container.name} is not in the template: it was put into the pod as it was made`;
-    return { ...withProof(finding, { step: `get ${owner.word}`, quote }), fixes: [...fixes, askInjector(subject)] };
+    return { ...withProof(finding, { step: `get ${owner.word}`, quote }), fixes: [...fixes, askInjector(subject, evidence)] };
   }
   const shown = found.changed.filter((change) => finding.confidence !== 'certain' || isAbout(finding, change)).slice(0, 3);
   if (shown.length === 0) return finding;
@@ -75,9 +76,9 @@ const injected: Step = (finding, rung, subject, evidence) => {
   return withProof(finding, { step: `get ${owner.word}`, quote }, ...limitRange(found, subject, evidence));
 };
 
-const askInjector = ({ container }: Subject): Fix => ({
+const askInjector = ({ container }: Subject, evidence: Evidence): Fix => ({
   text: `container ${container.name} does not come from the template, so a change there does not reach it: change it in the settings of the webhook that puts it in`,
-  command: 'kubectl get mutatingwebhookconfigurations',
+  command: kubectl(evidence, undefined, ['get', 'mutatingwebhookconfigurations']),
   changes: false,
   restarts: false,
   asks: [],

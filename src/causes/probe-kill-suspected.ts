@@ -1,3 +1,4 @@
+import { kubectl } from '../fixes/command.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, graceOf, lifetimeFits, patienceOf } from '../kube/probe.ts';
@@ -61,7 +62,7 @@ export const probeKillSuspected: Cause = {
         kind === 'liveness' && !container.startupProbe
           ? [new ProbeFix(fix, trouble).startup((seconds) => `if it only starts slowly: a startupProbe gives it ${seconds} s`, undefined)]
           : [],
-      decides: `the event "Killing … failed ${kind} probe" at its next death: kubectl get events -n ${subject.namespace} --field-selector involvedObject.name=${pod.metadata.name} --watch`,
+      decides: `the event "Killing … failed ${kind} probe" at its next death: ${kubectl(evidence, subject.namespace, ['get', 'events', '--field-selector', `involvedObject.name=${pod.metadata.name}`, '--watch'])}`,
     };
   },
 };
