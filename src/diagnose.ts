@@ -35,8 +35,8 @@ export function diagnosePod(pod: Pod, evidence: Evidence, hops = HOPS, seen: Rea
       : { subject, trouble, findings, victimOf };
   });
   // A container that fails because of another one of the pod stands below it.
-  const isVictim = ({ victimOf }: Found) =>
-    diagnoses.some(({ subject, findings }) => subject.container.name === victimOf && findings.length > 0);
+  const explained = new Set(diagnoses.filter(({ findings }) => findings.length > 0).map(({ subject }) => subject.container.name));
+  const isVictim = ({ victimOf }: Found) => victimOf !== undefined && explained.has(victimOf);
   return diagnoses
     .sort((a, b) => Number(isVictim(a)) - Number(isVictim(b)))
     .map(({ subject, trouble, findings }) => ({ subject, trouble, findings }));

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { tryMutated } from './mutated.ts';
 import { within } from './within.ts';
 
-/** MiB that the whole file may take, tsx and fast-check included. */
+/** MiB that the whole file may take, tsx and fast-check included; the runner bounds the heap. */
 const MEMORY = 1200;
 
 interface Trial {
@@ -24,7 +24,7 @@ export function mutationsHold({ runs: wanted, seconds, least, seed = 20261122 }:
     );
     const memory = Math.round(process.resourceUsage().maxRSS / 1024);
     console.log(
-      `${runs} of ${wanted} tried: ${reports} reports, ${refused} refused in words, the slowest took ${Math.round(slowest)} ms, at most ${memory} MiB`,
+      `${runs} of ${wanted} tried: ${reports} reports, ${refused} refused in words, the slowest took ${slowest.toFixed(1)} s of the processor, at most ${memory} MiB`,
     );
     assert.is(faults.slice(0, 20).join('\n\n'), '');
     assert.ok(runs >= least && reports > runs / 2 && refused > 0, `${runs} tried, ${reports} reports, ${refused} refused`);

@@ -77,8 +77,17 @@ export function environmentReferences(pod: Pod, container: Container): Reference
   return [...from, ...single];
 }
 
+/** Every container of a pod asks for them, in every round. */
+const ofVolumes = new WeakMap<Pod, readonly Reference[]>();
+
 /** What the pod's volumes hold. */
-export function volumeReferences(pod: Pod): Reference[] {
+export function volumeReferences(pod: Pod): readonly Reference[] {
+  const references = ofVolumes.get(pod) ?? readVolumes(pod);
+  ofVolumes.set(pod, references);
+  return references;
+}
+
+function readVolumes(pod: Pod): Reference[] {
   return (pod.spec.volumes ?? []).flatMap((volume, index): Reference[] => {
     const common = { variable: undefined, volume: volume.name, container: undefined };
     const one = (
