@@ -144,6 +144,23 @@ test('fields of the wrong type are as if absent, and so is null', () => {
   assert.equal(pod.status, { containerStatuses: [{ name: 'app', state: {}, lastState: { terminated: { exitCode: 1 } } }] });
 });
 
+test('a name that would be a flag in a command is none; a variable may be called so', () => {
+  const spec = {
+    containers: [
+      { name: 'app', env: [{ name: '--all', valueFrom: { configMapKeyRef: { name: '--from-file=x', key: 'k' } } }] },
+      { name: '-o' },
+    ],
+    volumes: [{ name: 'v', configMap: { name: '--patch-file=x' } }],
+    imagePullSecrets: [{ name: '-f' }, { name: 'a-b' }],
+  };
+  assert.equal(value(read(POD_QUERY, { ...POD, spec })).spec, {
+    containers: [{ name: 'app', env: [{ name: '--all', valueFrom: { configMapKeyRef: { key: 'k' } } }] }],
+    volumes: [{ name: 'v', configMap: {} }],
+    imagePullSecrets: [{}, { name: 'a-b' }],
+  });
+  failed(read(POD_QUERY, { ...POD, metadata: { name: '--all' } }), 'bad-answer');
+});
+
 test('fields that we have not declared stay', () => {
   assert.is(
     (value(read(POD_QUERY, { ...POD, spec: { ...POD.spec, somethingNew: [1] } })).spec as { somethingNew?: unknown }).somethingNew !==

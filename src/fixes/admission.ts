@@ -8,7 +8,7 @@ import { WorkloadFix } from './workload.ts';
 
 /** "exceeded quota: team, requested: pods=1, used: pods=10, limited: pods=10" (apiserver pkg/admission/plugin/resourcequota/controller.go). */
 export function quotaFixes(message: string, fix: WorkloadFix): Fix[] {
-  const [, quota, requested, used] = message.match(/exceeded quota: ([\w.-]+), requested: (\S+), used: (\S+), limited: \S+/) ?? [];
+  const [, quota, requested, used] = message.match(/exceeded quota: (\w[\w.-]*), requested: (\S+), used: (\S+), limited: \S+/) ?? [];
   if (!quota || !requested || !used) return [];
   const { subject, evidence } = fix;
   const run = (words: string[], last: string[] = []) => kubectl(evidence, subject.namespace, words, last);

@@ -10,7 +10,7 @@ type Required<T> = { [K in keyof T]-?: undefined extends T[K] ? never : K }[keyo
 export type Shape<T> = unknown extends T
   ? 'any'
   : [Present<T>] extends [string]
-    ? 'string'
+    ? 'string' | 'name'
     : [Present<T>] extends [number]
       ? 'number'
       : [Present<T>] extends [boolean]
@@ -41,6 +41,9 @@ function isOf(value: unknown, type: string): boolean {
       return true;
     case 'string or number':
       return typeof value === 'string' || Number.isFinite(value);
+    // An object's, a container's or a volume's name: what looks like a flag in a command line is none for any API server (apimachinery pkg/util/validation).
+    case 'name':
+      return typeof value === 'string' && !value.startsWith('-');
     case 'number or list':
       return Number.isFinite(value) || Array.isArray(value);
     case 'number':

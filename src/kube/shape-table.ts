@@ -9,8 +9,8 @@ const MAP = { '*': 'string' } as const;
 const STRINGS = ['string'] as const;
 
 const METADATA: Shape<kube.Metadata> = {
-  'name!': 'string',
-  namespace: 'string',
+  'name!': 'name',
+  namespace: 'name',
   uid: 'string',
   resourceVersion: 'string',
   generation: 'number',
@@ -19,7 +19,7 @@ const METADATA: Shape<kube.Metadata> = {
   deletionGracePeriodSeconds: 'number',
   labels: MAP,
   annotations: MAP,
-  ownerReferences: [{ apiVersion: 'string', 'kind!': 'string', 'name!': 'string', uid: 'string', controller: 'boolean' }],
+  ownerReferences: [{ apiVersion: 'string', 'kind!': 'string', 'name!': 'name', uid: 'string', controller: 'boolean' }],
   managedFields: [{ manager: 'string', operation: 'string', time: 'string', subresource: 'string', fieldsV1: 'any' }],
 };
 const OBJECT: Shape<kube.KubeObject> = { apiVersion: 'string', kind: 'string', 'metadata!': METADATA };
@@ -34,7 +34,7 @@ const RESOURCES: Shape<kube.Resources> = { limits: MAP, requests: MAP };
 
 // ---- pod ----
 
-const KEY_REF: Shape<kube.KeyRef> = { name: 'string', 'key!': 'string', optional: 'boolean' };
+const KEY_REF: Shape<kube.KeyRef> = { name: 'name', 'key!': 'string', optional: 'boolean' };
 const HANDLER: Shape<kube.Handler> = {
   httpGet: {
     path: 'string',
@@ -70,7 +70,7 @@ const SECURITY: Shape<kube.SecurityContext> = {
   seLinuxOptions: MAP,
 };
 const CONTAINER: Shape<kube.Container> = {
-  'name!': 'string',
+  'name!': 'name',
   image: 'string',
   imagePullPolicy: 'string',
   command: STRINGS,
@@ -90,7 +90,7 @@ const CONTAINER: Shape<kube.Container> = {
     },
   ],
   envFrom: [
-    { prefix: 'string', configMapRef: { name: 'string', optional: 'boolean' }, secretRef: { name: 'string', optional: 'boolean' } },
+    { prefix: 'string', configMapRef: { name: 'name', optional: 'boolean' }, secretRef: { name: 'name', optional: 'boolean' } },
   ],
   ports: [{ name: 'string', 'containerPort!': 'number', hostPort: 'number', protocol: 'string' }],
   resources: RESOURCES,
@@ -109,18 +109,18 @@ const CONTAINER: Shape<kube.Container> = {
 };
 const ITEMS: Shape<kube.KeyToPath[]> = [{ 'key!': 'string', 'path!': 'string', mode: 'number' }];
 const VOLUME: Shape<kube.Volume> = {
-  'name!': 'string',
-  configMap: { name: 'string', optional: 'boolean', items: ITEMS, defaultMode: 'number' },
-  secret: { secretName: 'string', optional: 'boolean', items: ITEMS, defaultMode: 'number' },
+  'name!': 'name',
+  configMap: { name: 'name', optional: 'boolean', items: ITEMS, defaultMode: 'number' },
+  secret: { secretName: 'name', optional: 'boolean', items: ITEMS, defaultMode: 'number' },
   emptyDir: { medium: 'string', sizeLimit: 'string' },
-  persistentVolumeClaim: { 'claimName!': 'string', readOnly: 'boolean' },
+  persistentVolumeClaim: { 'claimName!': 'name', readOnly: 'boolean' },
   hostPath: { 'path!': 'string', type: 'string' },
   projected: {
     defaultMode: 'number',
     sources: [
       {
-        configMap: { name: 'string', optional: 'boolean', items: ITEMS },
-        secret: { name: 'string', optional: 'boolean', items: ITEMS },
+        configMap: { name: 'name', optional: 'boolean', items: ITEMS },
+        secret: { name: 'name', optional: 'boolean', items: ITEMS },
         downwardAPI: 'any',
         serviceAccountToken: { audience: 'string', path: 'string' },
       },
@@ -140,7 +140,7 @@ const POD_SPEC: Shape<kube.PodSpec> = {
   'containers!': [CONTAINER],
   initContainers: [CONTAINER],
   volumes: [VOLUME],
-  nodeName: 'string',
+  nodeName: 'name',
   nodeSelector: MAP,
   hostNetwork: 'boolean',
   hostPID: 'boolean',
@@ -150,9 +150,9 @@ const POD_SPEC: Shape<kube.PodSpec> = {
   dnsConfig: { nameservers: STRINGS, searches: STRINGS, options: [{ 'name!': 'string', value: 'string' }] },
   hostAliases: [{ 'ip!': 'string', hostnames: STRINGS }],
   restartPolicy: 'string',
-  serviceAccountName: 'string',
+  serviceAccountName: 'name',
   automountServiceAccountToken: 'boolean',
-  imagePullSecrets: [{ name: 'string' }],
+  imagePullSecrets: [{ name: 'name' }],
   securityContext: {
     ...SECURITY,
     fsGroup: 'number',
@@ -164,8 +164,8 @@ const POD_SPEC: Shape<kube.PodSpec> = {
   activeDeadlineSeconds: 'number',
   enableServiceLinks: 'boolean',
   readinessGates: [{ 'conditionType!': 'string' }],
-  priorityClassName: 'string',
-  runtimeClassName: 'string',
+  priorityClassName: 'name',
+  runtimeClassName: 'name',
   resources: RESOURCES,
   tolerations: [{ key: 'string', operator: 'string', value: 'string', effect: 'string' }],
   affinity: {
@@ -193,7 +193,7 @@ const STATE: Shape<kube.ContainerState> = {
 };
 const STATUSES: Shape<kube.ContainerStatus[]> = [
   {
-    'name!': 'string',
+    'name!': 'name',
     state: STATE,
     lastState: STATE,
     ready: 'boolean',
@@ -216,7 +216,7 @@ const POD: Shape<kube.Pod> = {
     hostIP: 'string',
     startTime: 'string',
     qosClass: 'string',
-    nominatedNodeName: 'string',
+    nominatedNodeName: 'name',
     conditions: [CONDITION],
     containerStatuses: STATUSES,
     initContainerStatuses: STATUSES,
@@ -239,7 +239,7 @@ const EVENT: Shape<kube.Event> = {
   series: { count: 'number', lastObservedTime: 'string' },
   source: { component: 'string', host: 'string' },
   reportingComponent: 'string',
-  involvedObject: { kind: 'string', namespace: 'string', name: 'string', uid: 'string', fieldPath: 'string' },
+  involvedObject: { kind: 'string', namespace: 'name', name: 'name', uid: 'string', fieldPath: 'string' },
 };
 const SELECTOR: Shape<kube.LabelSelector> = {
   matchLabels: MAP,
@@ -256,7 +256,7 @@ const WORKLOAD: Shape<kube.Workload> = {
     paused: 'boolean',
     minReadySeconds: 'number',
     podManagementPolicy: 'string',
-    serviceName: 'string',
+    serviceName: 'name',
     volumeClaimTemplates: [OBJECT],
     jobTemplate: { 'spec!': { 'template!': POD_TEMPLATE, backoffLimit: 'number' } },
     backoffLimit: 'number',
@@ -304,8 +304,8 @@ const ENDPOINT_SLICE: Shape<kube.EndpointSlice> = {
     {
       addresses: STRINGS,
       conditions: { ready: 'boolean', serving: 'boolean', terminating: 'boolean' },
-      targetRef: { kind: 'string', name: 'string', namespace: 'string' },
-      nodeName: 'string',
+      targetRef: { kind: 'string', name: 'name', namespace: 'name' },
+      nodeName: 'name',
     },
   ],
   ports: [{ name: 'string', port: 'number', protocol: 'string' }],
@@ -326,7 +326,7 @@ const NETWORK_POLICY: Shape<kube.NetworkPolicy> = {
 const CONFIG_MAP: Shape<kube.ConfigMap> = { ...OBJECT, data: MAP, binaryData: MAP, immutable: 'boolean' };
 const CLAIM: Shape<kube.Claim> = {
   ...OBJECT,
-  'spec!': { storageClassName: 'string', accessModes: STRINGS, resources: RESOURCES, volumeName: 'string' },
+  'spec!': { storageClassName: 'name', accessModes: STRINGS, resources: RESOURCES, volumeName: 'name' },
   status: { phase: 'string', capacity: MAP, conditions: [CONDITION] },
 };
 const NODE: Shape<kube.Node> = {
@@ -337,8 +337,8 @@ const NODE: Shape<kube.Node> = {
 const ROLE: Shape<kube.Role> = { ...OBJECT, rules: [{ apiGroups: STRINGS, resources: STRINGS, verbs: STRINGS, resourceNames: STRINGS }] };
 const ROLE_BINDING: Shape<kube.RoleBinding> = {
   ...OBJECT,
-  'roleRef!': { 'kind!': 'string', 'name!': 'string', apiGroup: 'string' },
-  subjects: [{ 'kind!': 'string', 'name!': 'string', namespace: 'string' }],
+  'roleRef!': { 'kind!': 'string', 'name!': 'name', apiGroup: 'string' },
+  subjects: [{ 'kind!': 'string', 'name!': 'name', namespace: 'string' }],
 };
 const LIMIT_RANGE: Shape<kube.LimitRange> = {
   ...OBJECT,
