@@ -1,4 +1,5 @@
 import { ask, asksOf, kubectl } from '../fixes/command.ts';
+import { askedKey, patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { changeSettings, copySecretKey } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -145,13 +146,10 @@ function giveAnew(password: Setting, fix: WorkloadFix): Fix {
   const { name = 'PASSWORD', place } = password;
   const text = `give it the right password (${placeOf(password)})`;
   if (place.kind !== 'secret') return fix.setEnv(text, [ask(`${name}=`, name, 'the password that the server expects', true)]);
-  const word = {
-    ...ask(`{"stringData":{${JSON.stringify(place.key)}:"`, name, 'the password that the server expects', true),
-    after: '"}}',
-  };
+  const word = askedKey('Secret', place.key, name, 'the password that the server expects');
   return runCommands(
     text,
-    [kubectl(fix.evidence, fix.subject.namespace, ['patch', 'secret', place.object, '--type=merge'], ['-p', word])],
+    [patchKeys(fix.evidence, fix.subject.namespace, { sort: 'Secret', name: place.object }, word)],
     fix,
     { again: true },
     asksOf([word]),

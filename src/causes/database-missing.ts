@@ -4,11 +4,11 @@ import { runCommands } from '../fixes/object.ts';
 import { type Change, changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { withDatabase } from '../trace/address.ts';
-import { FIRST_DATABASE, FIRST_USER, type Server, serverName, serverOf, serverVariable } from '../trace/server.ts';
-import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
+import { FIRST_DATABASE, FIRST_USER, type Server, serverOf, serverVariable } from '../trace/server.ts';
+import { type Setting, settingsOf } from '../trace/settings.ts';
+import { otherName, unknownName } from '../trace/unknown-name.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** PostgreSQL's client library, whose variable for the database is PGDATABASE (postgresql.org/docs/current/libpq-envars.html). */
@@ -27,31 +27,13 @@ export const databaseMissing: Cause = {
     const { database } = fact.fields;
     const server = serverOf(subject, evidence, ['database-missing']);
     if (server === 'pending') return undefined;
-    const made = server && madeBy(server);
-    const settings = settingsOf(subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    const holding = settings.filter((setting) => holds(setting, database));
-    const [place] = holding;
-    const other = made?.value !== undefined && made.value !== database ? made.value : undefined;
+    const holding = settingsOf(subject, evidence).filter((setting) => holds(setting, database));
+    const unknown = { fact, wanted: database, place: holding[0], server, made: server && madeBy(server) };
+    const words = { what: 'database', use: `which container ${subject.container.name} asks for`, makes: ' at its first start' };
     return {
-      summary: `${server ? serverName(server) : 'the database server'} has no database ${database}, which container ${subject.container.name} asks for${place ? ` (${placeOf(place)})` : ''}${other ? `; ${server?.pod?.metadata.name} makes ${other} at its first start` : ''}`,
-      confidence: other ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: place ? placeOf(place) : `containers[${subject.container.name}].env`,
-      },
-      proof: [
-        logProof(subject, fact),
-        ...(place ? [{ step: 'get', quote: `${placeOf(place)}: ${database}` }] : []),
-        ...(made && other
-          ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: `${made.name}: ${other}`, path: 'spec.containers[].env' }]
-          : []),
-        attemptProof(subject),
-      ],
-      fixes: [...use(other, database, holding, fix, LIBPQ.test(fact.quote)), ...create(server, database, fix)],
-      decides: `which databases ${server ? serverName(server) : 'the server'} has`,
+      ...unknownName(unknown, words, subject, fix),
+      fixes: [...use(otherName(unknown), database, holding, fix, LIBPQ.test(fact.quote)), ...create(server, database, fix)],
     };
   },
 };

@@ -1,5 +1,6 @@
 import { type Evidence, valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
+import { patchKeys } from '../fixes/keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -93,8 +94,7 @@ function fixesOf(
   const restart = new WorkloadFix(subject, evidence).restartCommand();
   const better = text === undefined ? undefined : corrected(text, key, fact);
   if (better) {
-    const body = JSON.stringify({ data: { [key]: better.text } });
-    const command = kubectl(evidence, subject.namespace, ['patch', 'configmap', name, '--type=merge'], ['-p', body]);
+    const command = patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name }, { [key]: better.text });
     return [{ text: better.what, command: `${command} && ${restart}`, changes: true, restarts: true, asks: [] }];
   }
   const edit = kubectl(evidence, subject.namespace, ['edit', kind === 'Secret' ? 'secret' : 'configmap', name]);

@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence.ts';
-import { kubectl } from '../fixes/command.ts';
+import { patchKeys } from '../fixes/keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
@@ -46,7 +46,7 @@ export const quotedValue: Cause = {
       map && key
         ? {
             text: `take the quotation marks out of key ${key} of ConfigMap ${map}`,
-            command: `${kubectl(evidence, namespace, ['patch', 'configmap', map, '--type=merge'], ['-p', JSON.stringify({ data: { [key]: bare } })])} && ${fix.restartCommand()}`,
+            command: `${patchKeys(evidence, namespace, { sort: 'ConfigMap', name: map }, { [key]: bare })} && ${fix.restartCommand()}`,
             changes: true,
             restarts: true,
             asks: [],

@@ -2,9 +2,9 @@ import { valueOf } from '../evidence.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import { FIRST_USER, serverName, serverOf, serverVariable } from '../trace/server.ts';
-import { placeOf, settingsOf } from '../trace/settings.ts';
+import { FIRST_USER, serverOf, serverVariable } from '../trace/server.ts';
+import { settingsOf } from '../trace/settings.ts';
+import { otherName, unknownName } from '../trace/unknown-name.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const roleMissing: Cause = {
@@ -20,11 +20,11 @@ export const roleMissing: Cause = {
     const { role } = fact.fields;
     const server = serverOf(subject, evidence, ['role-missing']);
     if (server === 'pending') return undefined;
-    const made = server && serverVariable(server, FIRST_USER);
-    const other = made?.value !== undefined && made.value !== role ? made.value : undefined;
     const place = settingsOf(subject, evidence).find(
       ({ name, written }) => written === role && name !== undefined && /user|role|login/i.test(name),
     );
+    const unknown = { fact, wanted: role, place, server, made: server && serverVariable(server, FIRST_USER) };
+    const other = otherName(unknown);
     const fix = new WorkloadFix(subject, evidence);
     const text = `log in as ${other}, the user that the server makes`;
     // Without a user, PostgreSQL's client library takes the name of the operating system's user (libpq, PGUSER).
@@ -37,26 +37,10 @@ export const roleMissing: Cause = {
             ? fix.setEnv(text, [`PGUSER=${other}`])
             : undefined;
     return {
-      summary: `${server ? serverName(server) : 'the database server'} has no user ${role}, as which container ${subject.container.name} logs in${place ? ` (${placeOf(place)})` : ''}${other ? `; ${server?.pod?.metadata.name} makes ${other}` : ''}`,
-      confidence: other ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: place ? placeOf(place) : `containers[${subject.container.name}].env`,
-      },
-      proof: [
-        logProof(subject, fact),
-        ...(place ? [{ step: 'get', quote: `${placeOf(place)}: ${role}` }] : []),
-        ...(made && other
-          ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: `${made.name}: ${other}`, path: 'spec.containers[].env' }]
-          : []),
-        attemptProof(subject),
-      ],
+      ...unknownName(unknown, { what: 'user', use: `as which container ${subject.container.name} logs in`, makes: '' }, subject, fix),
       fixes: changed
         ? [changed]
         : [{ text: `make user ${role} in the database, or log in as one that exists`, changes: true, restarts: false, asks: [] }],
-      decides: `which users ${server ? serverName(server) : 'the server'} has`,
     };
   },
 };

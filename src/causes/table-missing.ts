@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
+import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -50,14 +51,7 @@ export const tableMissing: Cause = {
           ? [
               runCommands(
                 `write ${wrong.near} for ${table} in ${wrong.key}`,
-                [
-                  kubectl(
-                    evidence,
-                    namespace,
-                    ['patch', 'configmap', wrong.object, '--type=merge'],
-                    ['-p', JSON.stringify({ data: { [wrong.key]: wrong.corrected } })],
-                  ),
-                ],
+                [patchKeys(evidence, namespace, { sort: 'ConfigMap', name: wrong.object }, { [wrong.key]: wrong.corrected })],
                 fix,
                 { again: true },
               ),

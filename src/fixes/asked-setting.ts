@@ -2,7 +2,8 @@
 import type { Fix } from '../report.ts';
 import { lineWith } from '../trace/setting-named.ts';
 import type { Setting } from '../trace/settings.ts';
-import { ask, asksOf, kubectl, type Word } from './command.ts';
+import { type Asked, ask, asksOf } from './command.ts';
+import { askedKey, type Holder, patchKeys } from './keys.ts';
 import { runCommands } from './object.ts';
 import type { WorkloadFix } from './workload.ts';
 
@@ -16,14 +17,11 @@ export function askedSetting(
   const { place, written } = setting;
   const variable = setting.name ?? name?.split('.').at(-1) ?? 'VALUE';
   if (place.kind === 'env') return fix.setEnv(text, [ask(`${variable}=`, variable, what, false)]);
-  if (place.kind === 'secret') {
-    const patch = ask(`{"stringData":{${JSON.stringify(place.key)}:"`, variable, what, true);
-    return patched(text, ['secret', place.object], { ...patch, after: '"}}' }, fix);
-  }
+  if (place.kind === 'secret')
+    return patched(text, { sort: 'Secret', name: place.object }, askedKey('Secret', place.key, variable, what), fix);
   if (place.kind === 'configmap' && place.path === undefined) {
     if (place.immutable) return fix.setEnv(text, [ask(`${variable}=`, variable, what, false)]);
-    const patch = ask(`{"data":{${JSON.stringify(place.key)}:"`, variable, what, false);
-    return patched(text, ['configmap', place.object], { ...patch, after: '"}}' }, fix);
+    return patched(text, { sort: 'ConfigMap', name: place.object }, askedKey('ConfigMap', place.key, variable, what), fix);
   }
   const line = lineWith(name, refused, setting);
   if (place.kind !== 'configmap' || line === undefined || written === undefined || place.immutable) return undefined;
@@ -33,12 +31,10 @@ export function askedSetting(
   const at = whole.lastIndexOf(line.value);
   const before = [...lines.slice(0, line.at), whole.slice(0, at)].join('\n');
   const after = [whole.slice(at + line.value.length), ...lines.slice(line.at + 1)].join('\n');
-  const inJson = (part: string) => JSON.stringify(part).slice(1, -1);
-  const patch = ask(`{"data":{${JSON.stringify(place.key)}:"${inJson(before)}`, variable, what, false);
-  return patched(text, ['configmap', place.object], { ...patch, after: `${inJson(after)}"}}` }, fix);
+  return patched(text, { sort: 'ConfigMap', name: place.object }, askedKey('ConfigMap', place.key, variable, what, before, after), fix);
 }
 
-function patched(text: string, object: readonly string[], patch: Exclude<Word, string>, fix: WorkloadFix): Fix {
-  const command = kubectl(fix.evidence, fix.subject.namespace, ['patch', ...object, '--type=merge'], ['-p', patch]);
+function patched(text: string, holder: Holder, patch: Asked, fix: WorkloadFix): Fix {
+  const command = patchKeys(fix.evidence, fix.subject.namespace, holder, patch);
   return runCommands(text, [command], fix, { again: true }, asksOf([patch]));
 }

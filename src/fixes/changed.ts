@@ -5,7 +5,8 @@ import type { ConfigMap } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import type { Change } from '../trace/changes.ts';
-import { ask, asksOf, kubectl, type Word } from './command.ts';
+import { asksOf, kubectl } from './command.ts';
+import { askedKey, isAsked, patchKeys, type Values } from './keys.ts';
 import { WorkloadFix } from './workload.ts';
 
 /** Characters of the old values together; a longer command is no command to paste. */
@@ -20,24 +21,25 @@ export function changeFix(change: Change, subject: Subject, evidence: Evidence):
   const { sort, name, keys } = change;
   if (keys.length === 0) return undefined;
   const map = sort === 'ConfigMap' ? valueOf(evidence.object('configmaps', subject.namespace, name)) : undefined;
-  const { text, words, last = [] } = applied(change, map) ?? asked(change, map) ?? edited(change);
+  const { text, values } = applied(change, map) ?? asked(change, map) ?? edited(change);
+  const write = values
+    ? patchKeys(evidence, subject.namespace, change, values)
+    : kubectl(evidence, subject.namespace, ['edit', sort.toLowerCase(), name]);
   const { command } = new WorkloadFix(subject, evidence).restart('');
   return {
     text: `${text}, and start the pods anew`,
-    command: `${kubectl(evidence, subject.namespace, words, last)} && ${command}`,
+    command: `${write} && ${command}`,
     changes: true,
     restarts: true,
-    asks: asksOf(last),
+    asks: isAsked(values) ? asksOf([values]) : [],
   };
 }
 
 interface Back {
   text: string;
-  words: string[];
-  last?: Word[];
+  /** Undefined: the user edits them. */
+  values?: Values;
 }
-
-const patch = ({ sort, name }: Change) => ['patch', sort === 'ConfigMap' ? 'configmap' : 'secret', name, '--type=merge'];
 
 /** Changed by other means than `kubectl apply`, `edit` or `replace`, which keep the annotation up to date. */
 function applied(change: Change, map: ConfigMap | undefined): Back | undefined {
@@ -48,12 +50,10 @@ function applied(change: Change, map: ConfigMap | undefined): Back | undefined {
       return typeof value === 'string' && value !== map?.data?.[key] ? [[key, value]] : [];
     }),
   );
-  const body = JSON.stringify({ data });
-  if (Object.keys(data).length === 0 || body.length > LONGEST) return undefined;
+  if (Object.keys(data).length === 0 || JSON.stringify(data).length > LONGEST) return undefined;
   return {
     text: `put key ${Object.keys(data).join(', ')} of ConfigMap ${change.name} back to what was applied before the change`,
-    words: patch(change),
-    last: ['-p', body],
+    values: data,
   };
 }
 
@@ -63,20 +63,15 @@ function asked(change: Change, map: ConfigMap | undefined): Back | undefined {
   const [key = ''] = keys;
   const now = map?.data?.[key];
   if (keys.length !== 1 || (sort === 'ConfigMap' && (now === undefined || now.length > SETTING || now.includes('\n')))) return undefined;
-  const field = sort === 'ConfigMap' ? 'data' : 'stringData';
   const what = `what key ${key} of ${sort} ${name} was before the change${now === undefined ? '' : ` (it is ${now} now)`}`;
   return {
     text: `put key ${key} of ${sort} ${name} back to what it was before the change`,
-    words: patch(change),
-    last: ['-p', { ...ask(`{"${field}":{${JSON.stringify(key)}:"`, key, what, sort === 'Secret'), after: '"}}' }],
+    values: askedKey(sort, key, key, what),
   };
 }
 
 function edited({ sort, name, keys }: Change): Back {
-  return {
-    text: `look over key ${keys.join(', ')} of ${sort} ${name}`,
-    words: ['edit', sort === 'ConfigMap' ? 'configmap' : 'secret', name],
-  };
+  return { text: `look over key ${keys.join(', ')} of ${sort} ${name}` };
 }
 
 function appliedIn(annotation: string | undefined): Record<string, unknown> {

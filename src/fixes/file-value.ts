@@ -2,6 +2,7 @@
 import type { Fix } from '../report.ts';
 import { type ValueInFile, withPoint } from '../trace/value-in-file.ts';
 import { kubectl } from './command.ts';
+import { patchKeys } from './keys.ts';
 import { runCommands } from './object.ts';
 import type { WorkloadFix } from './workload.ts';
 
@@ -16,7 +17,6 @@ export function repairFile({ name, key, text, line }: ValueInFile, value: string
   }
   const lines = text.split('\n');
   lines[line - 1] = (lines[line - 1] as string).replace(value, better);
-  const body = JSON.stringify({ data: { [key]: lines.join('\n') } });
-  const patch = kubectl(evidence, subject.namespace, ['patch', 'configmap', name, '--type=merge'], ['-p', body]);
+  const patch = patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name }, { [key]: lines.join('\n') });
   return runCommands(`write ${better} for ${value} in line ${line} of key ${key}, with a decimal point`, [patch], fix, { again: true });
 }

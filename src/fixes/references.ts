@@ -5,6 +5,7 @@ import type { Fix } from '../report.ts';
 import type { OtherMissing } from '../trace/other-references.ts';
 import type { Missing } from '../trace/references.ts';
 import { ask, asksOf, kubectl, type Word } from './command.ts';
+import { askedKey, patchKeys } from './keys.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
 /** One fix for all of them: a pod that misses three objects is not helped by one. */
@@ -81,19 +82,10 @@ function copy(one: Missing, from: string, namespace: string, evidence: Evidence)
 
 function addKey(one: Missing, namespace: string, evidence: Evidence): Step {
   const { sort, name, key = '', variable } = one.reference;
-  const field = sort === 'ConfigMap' ? 'data' : 'stringData';
-  const value: Word = {
-    ...ask(
-      `{"${field}":{${JSON.stringify(key)}:"`,
-      variable ?? key.toUpperCase(),
-      `the value of key ${key} in ${sort} ${name}`,
-      sort === 'Secret',
-    ),
-    after: '"}}',
-  };
+  const value = askedKey(sort, key, variable ?? key.toUpperCase(), `the value of key ${key} in ${sort} ${name}`);
   return {
     of: `${sort}/${name}`,
-    command: kubectl(evidence, namespace, ['patch', plural(one), name, '--type=merge'], ['-p', value]),
+    command: patchKeys(evidence, namespace, { sort, name }, value),
     asks: asksOf([value]),
   };
 }

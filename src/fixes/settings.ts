@@ -2,6 +2,7 @@
 import type { Fix } from '../report.ts';
 import type { Setting } from '../trace/settings.ts';
 import { kubectl, quote } from './command.ts';
+import { patchKeys } from './keys.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
 export interface Change {
@@ -22,14 +23,7 @@ export function changeSettings(text: string, changes: readonly Change[], fix: Wo
     if (place.kind === 'argument') operations.push({ op: 'replace', path: `${fix.containerPath}/${place.list}/${place.index}`, value: to });
     else if (place.kind === 'secret') commands.push(...replaceInSecret(place.object, place.key, from ?? '', to, fix));
     else if (place.kind === 'configmap' && !(place.immutable && name && place.path === undefined)) {
-      commands.push(
-        kubectl(
-          evidence,
-          subject.namespace,
-          ['patch', 'configmap', place.object, '--type=merge'],
-          ['-p', JSON.stringify({ data: { [place.key]: to } })],
-        ),
-      );
+      commands.push(patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name: place.object }, { [place.key]: to }));
     } else if (name) words.push(`${name}=${to}`);
   }
   if (words.length === 0 && operations.length === 0 && commands.length === 0) return undefined;
