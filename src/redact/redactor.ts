@@ -7,6 +7,9 @@ export const HIDDEN = '***';
 /** How a bundle tells one hidden value from another: ***1, ***2. What is equal stays equal, and what differs still differs. */
 const LABEL = /\*\*\*(\d{1,6})(?!\d)/g;
 
+/** Texts whose result is kept, since a report has each more than once; whoever stays for hours has ever new ones. */
+const KEPT = 2000;
+
 export interface RedactorOptions {
   known?: KnownSecrets;
   /** Give each value a number of its own; for a bundle. */
@@ -43,6 +46,7 @@ export class Redactor {
     const before = this.#done.get(text);
     if (before !== undefined) return before;
     const made = replaced(text, this.find(text), (secret, { what }) => this.hide(secret, what));
+    if (this.#done.size >= KEPT) this.#done.clear();
     if (text.length < 512) this.#done.set(text, made);
     return made;
   }

@@ -44,7 +44,7 @@ function crashing(crashes: number, sample: (crash: number) => void) {
   return played;
 }
 
-for (const flag of ['--record'])
+for (const flag of ['--record', '--follow'])
   test(`${flag}: memory stays flat through 500 crashes`, async () => {
     const crashes = 500;
     const used: number[] = [];
