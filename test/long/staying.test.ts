@@ -111,7 +111,7 @@ test(`ended ${KILLS} times at any moment: its own exit code, in time, and no pro
   const wrong: string[] = [];
   let next = 0;
   await Promise.all(
-    [0, 1].map(async () => {
+    Array.from({ length: 6 }, async () => {
       for (let index = next++; index < KILLS; index = next++) {
         const flag = flags[index % flags.length] ?? '--watch';
         const [signal, expected] = signals[Math.floor(index / flags.length) % signals.length] ?? signals[0];
