@@ -67,6 +67,26 @@ test('the program lies under a volume, or its folder is the wrong workingDir: to
   assert.is(first(folder)?.cause, 'wrong-working-directory');
 });
 
+test('a bare name is looked for in PATH: a mount over such a folder hides it, or brings it without its execute bit', () => {
+  const mounted = (mountPath: string, key: string): Situation => ({
+    container: { volumeMounts: [{ name: 'scripts', mountPath }] },
+    spec: { volumes: [{ name: 'scripts', configMap: { name: 'scripts' } }] },
+    configMaps: { scripts: { [key]: '' } },
+    status: start('exec: "docker-entrypoint.sh": executable file not found in $PATH'),
+  });
+  assert.is(first(mounted('/usr/local/bin', 'backup.sh'))?.cause, 'mount-hides-program');
+  assert.is(first(mounted('/usr/local/bin', 'backup.sh'))?.confidence, 'certain');
+  assert.is(first(mounted('/usr/local', 'backup.sh'))?.cause, 'mount-hides-program');
+  assert.is(first(mounted('/usr/local/bin', 'docker-entrypoint.sh'))?.cause, 'program-not-executable');
+  assert.is(first(mounted('/opt/scripts', 'backup.sh'))?.cause, 'command-not-found');
+  const named = { ...mounted('/usr/local/bin', 'backup.sh'), status: start('exec: "mytool": executable file not found in $PATH') };
+  const inSpec = { ...named, container: { ...named.container, command: ['mytool'] } };
+  assert.is(first(inSpec)?.confidence, 'likely');
+  const ownPath = { ...mounted('/app/bin', 'backup.sh') };
+  ownPath.container = { ...ownPath.container, env: [{ name: 'PATH', value: '/app/bin:/usr/bin' }] };
+  assert.is(first(ownPath)?.cause, 'mount-hides-program');
+});
+
 test('a script that its ConfigMap has under another name', () => {
   const situation: Situation = {
     container: { command: ['/scripts/run.sh'], volumeMounts: [{ name: 'scripts', mountPath: '/scripts' }] },

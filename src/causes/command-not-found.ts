@@ -4,6 +4,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { specProof } from '../proof.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { isShell } from '../trace/programs.ts';
+import { searchedFolder } from '../trace/searched-folder.ts';
 import { startFailure, UNEXPANDED } from '../trace/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -25,6 +26,7 @@ export const commandNotFound: Cause = {
     // Hidden by a mount, or looked for in a folder that the spec names: told by the causes of those.
     if (program.startsWith('/') && mountedFile(program, subject)) return undefined;
     if (/^\.{1,2}\//.test(program) && container.workingDir) return undefined;
+    if (searchedFolder(subject, evidence)) return undefined;
     const inSpec = command[0] === program ? 'command' : command.length === 0 && args[0] === program ? 'args' : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const repair = repairCommand(fix, program);

@@ -7,6 +7,7 @@ import { attemptProof, specProof } from '../proof.ts';
 import { keyMeant } from '../trace/key-meant.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { missingProgramFile } from '../trace/program-file.ts';
+import { searchedFolder } from '../trace/searched-folder.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const sortOf = (volume: Volume) => Object.keys(volume).find((key) => key !== 'name') ?? 'volume';
@@ -20,12 +21,16 @@ export const mountHidesProgram: Cause = {
 
   detect(subject, evidence) {
     const { container, pod } = subject;
-    const file = missingProgramFile(subject);
-    const mounted = file && mountedFile(file.path, subject);
-    if (!file || !mounted || mounted.mount.subPath || mounted.mount.mountPath === file.path) return undefined;
+    const searched = searchedFolder(subject, evidence);
+    const file = searched ?? missingProgramFile(subject);
+    const mounted = searched?.mounted ?? (file && mountedFile(file.path, subject));
+    if (!file || !mounted || searched?.brought || mounted.mount.subPath || mounted.mount.mountPath === file.path) return undefined;
     const { mount, volume } = mounted;
     // What its own ConfigMap should bring is not hidden, but missing there.
-    if (keyMeant(file.path, mounted, subject, evidence)) return undefined;
+    if (!searched && keyMeant(file.path, mounted, subject, evidence)) return undefined;
+    // A word of the spec may be in no folder of the image at all; what the image itself starts was there when it was built.
+    const { command = [], args = [] } = container;
+    const inDoubt = searched !== undefined && (command[0] ?? args[0]) === searched.program;
     // Where another container fills the volume, the file may be meant to come from there.
     const filled = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].some(
       (other) => other !== container && (other.volumeMounts ?? []).some(({ name, readOnly }) => name === mount.name && !readOnly),
@@ -37,8 +42,8 @@ export const mountHidesProgram: Cause = {
       ? valueOf(evidence.keys('configmaps', subject.namespace))?.get(`${subject.namespace}/${volume.configMap.name}`)
       : undefined;
     return {
-      summary: `container ${container.name} does not find its program ${file.path}: volume ${volume.name} (${sort}) is mounted over ${mount.mountPath}, so what the image has there is hidden`,
-      confidence: filled || !['emptyDir', 'configMap', 'secret', 'projected'].includes(sort) ? 'likely' : 'certain',
+      summary: `container ${container.name} does not find its program ${searched?.program ?? file.path}: volume ${volume.name} (${sort}) is mounted over ${mount.mountPath}, so what the image has there is hidden`,
+      confidence: filled || (inDoubt && !back) || !['emptyDir', 'configMap', 'secret', 'projected'].includes(sort) ? 'likely' : 'certain',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,
@@ -52,7 +57,13 @@ export const mountHidesProgram: Cause = {
         ...(back ? [back.proof] : []),
       ],
       fixes: [...(back ? [back.fix] : []), beside(fix, mount, keys)],
-      ...(filled ? { decides: `what the other container writes to volume ${volume.name}` } : {}),
+      ...(filled
+        ? { decides: `what the other container writes to volume ${volume.name}` }
+        : inDoubt && !back
+          ? {
+              decides: `whether the image has ${searched.program}: docker run --rm --entrypoint ls ${container.image ?? ''} ${mount.mountPath}`,
+            }
+          : {}),
     };
   },
 };

@@ -6,6 +6,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
+import { searchedFolder } from '../trace/searched-folder.ts';
 import { startFailure } from '../trace/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -23,7 +24,8 @@ export const programNotExecutable: Cause = {
     const refused = started?.failure.sort === 'not-executable' ? started.failure.program || container.command?.[0] : undefined;
     // 126 is what a shell ends with for a file that it may not execute (POSIX 2.8.2).
     const fact = !started && attempt?.exitCode === 126 ? decisiveFact(valueOf(subject.log()), 'not-executable') : undefined;
-    const path = directory ?? refused ?? fact?.fields.path;
+    const searched = searchedFolder(subject, evidence);
+    const path = directory ?? refused ?? (searched?.brought ? searched.path : undefined) ?? fact?.fields.path;
     if (!path) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const bit = executeBit(path, fix);
