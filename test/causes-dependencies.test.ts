@@ -400,4 +400,24 @@ test('an init container whose Service exists and is in order waits for something
   assert.is.not(found.confidence, 'certain');
 });
 
+test('a sidecar behind the init container that needs it starts too late; one before it does not', async () => {
+  const late = await findingOn('init-before-sidecar');
+  assert.match(late.summary, 'starts only after it');
+  assert.match(late.fixes[0]?.command ?? '', '"op":"move","from":"/spec/template/spec/initContainers/1"');
+  const first = await findingOn('init-before-sidecar', (cluster) => {
+    cluster.pod('orders').spec.initContainers?.reverse();
+  });
+  assert.not.match(first.summary, 'starts only after it');
+  const plain = await findingOn('init-before-sidecar', (cluster) => {
+    const { spec } = cluster.pod('orders');
+    const [cache] = spec.initContainers?.splice(1, 1) ?? [];
+    if (!cache) throw new Error('not in the recording');
+    const { restartPolicy: _, startupProbe: __, ...container } = cache;
+    spec.containers.push(container);
+  });
+  assert.match(plain.summary, 'starts only after it');
+  assert.match(plain.fixes[0]?.command ?? '', '"path":"/spec/template/spec/initContainers/0/restartPolicy","value":"Always"');
+  assert.match(plain.fixes[0]?.command ?? '', '/startupProbe","value":{"tcpSocket":{"port":6379}');
+});
+
 test.run();

@@ -222,4 +222,49 @@ test('a missing token is told only where nothing is mounted', async () => {
   assert.not.match(found.fixes[0]?.command ?? '', 'automountServiceAccountToken');
 });
 
+test('Pod Security: a security context meets what "restricted" adds; a namespace of another level has to admit the rest', async () => {
+  const fixFor = async (message: string) => {
+    const finding = await findingOn('admit-psa-hostpath', (cluster) => {
+      for (const event of cluster.list('events').filter(({ reason }) => reason === 'FailedCreate'))
+        event.message = `Error creating: pods "agent-x" is forbidden: violates PodSecurity ${message}`;
+    });
+    return finding.fixes[0]?.command ?? '';
+  };
+  const contexts =
+    'allowPrivilegeEscalation != false (container "agent" must set securityContext.allowPrivilegeEscalation=false), unrestricted capabilities (container "agent" must set securityContext.capabilities.drop=["ALL"]), runAsNonRoot != true (pod or container "agent" must set securityContext.runAsNonRoot=true), seccompProfile (pod or container "agent" must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost")';
+  assert.match(await fixFor(`"restricted:latest": ${contexts}`), '"runAsNonRoot":true');
+  assert.match(
+    await fixFor(`"restricted:latest": ${contexts}, restricted volume types (volume "data" uses restricted volume type "nfs")`),
+    'enforce=baseline',
+  );
+  assert.match(
+    await fixFor('"baseline:latest": host namespaces (hostNetwork=true), hostPort (container "agent" uses hostPort 9100)'),
+    'enforce=privileged',
+  );
+});
+
+test('a claim that is used read-only is made writable in volumes; a mount, at the mount', async () => {
+  const command = async (edit: Parameters<typeof findingOn>[1] = () => {}) =>
+    (await findingOn('perm-claim-readonly', edit)).fixes[0]?.command ?? '';
+  assert.match(await command(), '/volumes/0/persistentVolumeClaim/readOnly');
+  const atMount = await command((cluster) => {
+    const { volumes } = cluster.pod('upload').spec;
+    delete volumes?.[0]?.persistentVolumeClaim?.readOnly;
+    const [mount] = cluster.container('upload').volumeMounts;
+    if (mount) mount.readOnly = true;
+  });
+  assert.match(atMount, '/containers/0/volumeMounts/0/readOnly');
+  assert.not.match(atMount, 'persistentVolumeClaim');
+});
+
+test("on the node's network the pod of the revision before had the port, where there was one beside the new one", async () => {
+  const finding = await findingOn('port-rollout-hostnetwork');
+  assert.match(finding.fixes[0]?.command ?? '', '"type":"Recreate"');
+  const alone = await findingOn('port-rollout-hostnetwork', (cluster) => {
+    cluster.one('deployments', 'edge').spec.strategy = { type: 'Recreate' };
+  });
+  assert.match(alone.summary, 'a process of node lab has it');
+  assert.not.match(alone.fixes[0]?.command ?? '', 'Recreate');
+});
+
 test.run();

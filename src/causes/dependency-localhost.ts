@@ -1,6 +1,8 @@
 import type { Known } from '../evidence.ts';
 import { pointAt } from '../fixes/hosts.ts';
+import { startFirst } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Container } from '../kube/shapes.ts';
 import { isWordless, type LogReading } from '../logs/reading.ts';
 import { attemptProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
@@ -11,6 +13,7 @@ import type { Connection } from '../trace/connection.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { addressOf, failing } from '../trace/failing.ts';
 import { type Meant, meantAtPort } from '../trace/likely-service.ts';
+import { namesInOrder, startsLater } from '../trace/start-order.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const dependencyLocalhost: Cause = {
@@ -33,23 +36,32 @@ export const dependencyLocalhost: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const change = meant && toService(meant, connection, fix);
     const others = subject.pod.spec.containers.length > 1;
+    const later = beside && startsLater(beside.container, subject);
     return {
       summary: beside
-        ? `${failing(subject, connection)}: container ${beside.container} of the same pod, which ${beside.why}, does not listen there (yet)`
+        ? `${failing(subject, connection)}: container ${beside.container} of the same pod, which ${beside.why}, ${later ? `starts only after it: init containers run one after the other, in their order, before all else` : 'does not listen there (yet)'}`
         : `${failing(subject, connection)}, which is its own pod: ${others ? 'no other container of the pod declares that port' : 'no other program runs in it'}${change?.why ?? ''}${meant ? `; Service ${meant.name} has port ${connection.port}` : ''}`,
       // A sidecar that declares no port may still listen.
-      confidence: silent ? 'possible' : beside || (others && !meant) ? 'likely' : 'certain',
+      confidence: later
+        ? declares(later.container, connection.port)
+          ? 'certain'
+          : 'likely'
+        : silent
+          ? 'possible'
+          : beside || (others && !meant)
+            ? 'likely'
+            : 'certain',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,
         name: fix.owner.name,
-        field: change?.field ?? `containers[${subject.container.name}].env`,
+        field: later ? `${later.list}[${later.container.name}]` : (change?.field ?? `containers[${subject.container.name}].env`),
       },
       proof: [
         connection.proof,
         {
           step: 'get',
-          quote: `containers of the pod: ${subject.pod.spec.containers.map(({ name }) => name).join(', ')}`,
+          quote: `containers of the pod: ${namesInOrder(subject.pod).join(', ')}`,
           path: 'spec.containers',
         },
         specProof(subject, 'env', (subject.container.env ?? []).map(({ name }) => name).join(', ') || 'none'),
@@ -57,22 +69,25 @@ export const dependencyLocalhost: Cause = {
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [
-        change?.fix ?? {
-          text: beside
-            ? `look at container ${beside.container} first`
-            : `tell ${subject.container.name} the host name of the Service that it needs; ${addressOf(connection)} is what it takes without one`,
-          changes: !beside,
-          restarts: !beside,
-          asks: [],
-        },
+        (later && startFirst(later, connection.port, fix)) ??
+          change?.fix ?? {
+            text: beside
+              ? `look at container ${beside.container} first`
+              : `tell ${subject.container.name} the host name of the Service that it needs; ${addressOf(connection)} is what it takes without one`,
+            changes: !beside,
+            restarts: !beside,
+            asks: [],
+          },
       ],
-      ...(beside ? { victimOf: beside.container } : {}),
+      ...(beside && !later ? { victimOf: beside.container } : {}),
       decides: silent
         ? `the log of container ${server.container.name}, which ${silent}`
         : `what listens on port ${connection.port ?? 'in question'} inside the pod`,
     };
   },
 };
+
+const declares = ({ ports = [] }: Container, port: number | undefined) => ports.some(({ containerPort }) => containerPort === port);
 
 function silenceOf(log: Known<LogReading>): string | undefined {
   if (log.state === 'gap') return 'could not be read';

@@ -1,5 +1,6 @@
 import { type Evidence, valueOf } from '../evidence.ts';
 import { amountsFixes, limitRangeFixes, limitRangeProof, quotaFixes, webhookLooks } from '../fixes/admission.ts';
+import { podSecurityFixes } from '../fixes/pod-security.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { eventProof } from '../proof.ts';
@@ -28,7 +29,7 @@ export const podNotCreated: Cause = {
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
       proof: [eventProof(event), ...lacks.proof, ...limitRangeProof(message, subject.namespace, evidence)],
-      fixes: lacks.isOne ? [createdAnew(lacks, fix, evidence)] : fixesOf(message, subject, fix),
+      fixes: lacks.isOne ? [createdAnew(lacks, fix, evidence)] : fixesOf(message, fix),
     };
   },
 };
@@ -91,20 +92,7 @@ function whyOf(message: string): string {
   return message.replace(/^pods? "[^"]*" is forbidden: /, '').replace(/^admission webhook/, 'admission webhook');
 }
 
-function fixesOf(message: string, subject: Subject, fix: WorkloadFix): Fix[] {
-  if (/violates PodSecurity/.test(message)) return [fix.patchSpec('meet the restricted Pod Security Standard', restricted(subject))];
+function fixesOf(message: string, fix: WorkloadFix): Fix[] {
+  if (/violates PodSecurity/.test(message)) return podSecurityFixes(message, fix);
   return [...quotaFixes(message, fix), ...amountsFixes(message, fix), ...limitRangeFixes(message, fix), ...webhookLooks(message, fix)];
-}
-
-/** What the standard asks of every container (kubernetes.io/docs/concepts/security/pod-security-standards/#restricted). */
-function restricted({ pod }: Subject): object {
-  const securityContext = {
-    allowPrivilegeEscalation: false,
-    capabilities: { drop: ['ALL'] },
-    runAsNonRoot: true,
-    runAsUser: 1000,
-    seccompProfile: { type: 'RuntimeDefault' },
-  };
-  const all = (containers: { name: string }[] | undefined) => containers?.map(({ name }) => ({ name, securityContext }));
-  return { containers: all(pod.spec.containers), ...(pod.spec.initContainers ? { initContainers: all(pod.spec.initContainers) } : {}) };
 }

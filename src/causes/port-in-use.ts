@@ -6,7 +6,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { claims, freePort, holderInPod, holderOnNode } from '../trace/port-holder.ts';
+import { claims, freePort, holderInPod, holderOnNode, ownPorts } from '../trace/port-holder.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const portInUse: Cause = {
@@ -20,11 +20,15 @@ export const portInUse: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'port-in-use');
     if (!fact) return undefined;
     const { container, pod } = subject;
-    const port = Number(fact.fields.port ?? Number.NaN);
+    // Python and Node.js servers often do not say which: then the one that the container's ports and probes name, if it is one.
+    const named = [...new Set([...(container.ports ?? []).map(({ containerPort }) => containerPort), ...ownPorts(container)])];
+    const guessed = fact.fields.port === undefined && named.length === 1 ? named[0] : undefined;
+    const port = Number(fact.fields.port ?? guessed ?? Number.NaN);
     const known = Number.isInteger(port);
     const holder = known ? holderInPod(port, subject, evidence) : undefined;
     const neighbour = known && pod.spec.hostNetwork && !holder ? holderOnNode(port, subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
+    const former = pod.spec.hostNetwork && !holder && !neighbour && isRolledOver(fix);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|env|port|container) ?/.test(change));
     const alone = !holder && !pod.spec.hostNetwork;
     // Who has a claim to the port, by its declared ports and probes, keeps it.
@@ -44,25 +48,40 @@ export const portInUse: Cause = {
       ? `container ${holder.subject.container.name} of the same pod listens on it (containers of a pod share their ports)`
       : neighbour
         ? `pod ${neighbour.pod.metadata.name}${neighbour.sameOwner ? ` of the same ${fix.owner.kind}` : ''} uses it on the same node, and both use the node's network (hostNetwork)`
-        : pod.spec.hostNetwork
-          ? `a process of node ${pod.spec.nodeName ?? ''} has it, and the pod uses the node's network (hostNetwork)`
-          : 'no other container of the pod has it: the program itself listens on it twice';
+        : former
+          ? `most likely the pod of the same ${fix.owner.kind}'s revision before had it, which a rolling update keeps until the new one is ready, and both use the node's network (hostNetwork)`
+          : pod.spec.hostNetwork
+            ? `a process of node ${pod.spec.nodeName ?? ''} has it, and the pod uses the node's network (hostNetwork)`
+            : 'no other container of the pod has it: the program itself listens on it twice';
     return {
-      summary: `container ${container.name} cannot listen on port ${known ? port : 'that it wants'}, which is in use: ${who}`,
-      confidence: holder || neighbour ? 'certain' : 'likely',
+      summary: `container ${container.name} cannot listen on ${known ? `port ${port}` : 'the port that it wants'}, which is in use: ${who}`,
+      confidence: (holder && guessed === undefined) || neighbour ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${moves.container.name}]` },
       proof: [
         logProof(subject, fact),
+        ...(guessed === undefined
+          ? []
+          : [{ step: 'get', quote: `its ports and probes name port ${port} alone`, path: `spec.containers[${container.name}]` }]),
         ...(holder ? [holder.proof] : []),
         attemptProof(subject),
         ...(pod.spec.hostNetwork ? [specProof(subject, 'hostNetwork', 'true')] : []),
         ...(back ? [back.proof] : []),
       ],
-      fixes: [...(neighbour?.sameOwner ? [apart(fix, neighbour.sameRevision)] : []), ...(back ? [back.fix] : []), ...(move ? [move] : [])],
+      fixes: [
+        ...(neighbour?.sameOwner ? [apart(fix, neighbour.sameRevision)] : former ? [apart(fix, false)] : []),
+        ...(back ? [back.fix] : []),
+        ...(move && !former ? [move] : []),
+      ],
       decides: 'who listens on the port: ss -ltnp in the pod or on the node',
     };
   },
 };
+
+/** A Deployment that has had more than one template, and starts the new pod before it ends the old one. */
+function isRolledOver({ owner: { kind, object } }: WorkloadFix): boolean {
+  const revision = Number(object?.metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 1);
+  return kind === 'Deployment' && revision > 1 && object?.spec.strategy?.type !== 'Recreate';
+}
 
 /** Two pods of one workload on one node: in a rollout the old one has to go first; otherwise each needs a network of its own. */
 function apart(fix: WorkloadFix, sameRevision: boolean): Fix {

@@ -24,7 +24,11 @@ export const probeRedirected: Cause = {
     if (!url || asked === undefined || port === asked) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: probeSentence(trouble, subject, `is redirected to ${url[1]} on port ${port}${url[3] ?? ''}, where it fails`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `is redirected to ${url[1]} on port ${port}${(url[3] ?? '/') === '/' ? '' : ` (${url[3]})`}, where it fails`,
+      ),
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, subject, fix.owner, '.httpGet'),
       proof: probeProofs(trouble, subject),

@@ -1,6 +1,6 @@
 import { valueOf } from '../evidence.ts';
 import { type Change, changeSettings } from '../fixes/settings.ts';
-import { WorkloadFix } from '../fixes/workload.ts';
+import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
@@ -35,7 +35,7 @@ export const readOnlyMount: Cause = {
     const why = sort
       ? `which is a ${sort} (volume ${volume.name}${mounted.source ? `, ${mounted.source.name}` : ''}): those are always read-only`
       : mount.readOnly || claimed
-        ? `where volume ${volume.name} is mounted with readOnly: true`
+        ? `where volume ${volume.name} is ${mount.readOnly ? 'mounted' : `used, through claim ${volume.persistentVolumeClaim?.claimName},`} with readOnly: true`
         : `in volume ${volume.name}, which is read-only although its spec does not say so: the node has remounted it after an error, or the storage is`;
     return {
       summary: `container ${container.name} wants to write ${path}, at ${mount.mountPath}, ${why}`,
@@ -44,13 +44,16 @@ export const readOnlyMount: Cause = {
         kind: fix.owner.kind,
         namespace,
         name: fix.owner.name,
-        field: `containers[${container.name}].volumeMounts[${mount.mountPath}]`,
+        field:
+          mount.readOnly || !claimed
+            ? `containers[${container.name}].volumeMounts[${mount.mountPath}]`
+            : `volumes[${volume.name}].persistentVolumeClaim.readOnly`,
       },
       proof: [
         logProof(subject, fact),
         {
           step: 'get',
-          quote: `${mount.mountPath}: volume ${volume.name}${mount.readOnly ? ', readOnly: true' : ''}${sort ? `, a ${sort}` : ''}`,
+          quote: `${mount.mountPath}: volume ${volume.name}${mount.readOnly ? ', readOnly: true' : claimed ? ', persistentVolumeClaim.readOnly: true' : ''}${sort ? `, a ${sort}` : ''}`,
           path: 'spec.volumes',
         },
         attemptProof(subject),
@@ -65,13 +68,15 @@ function fixesOf(path: string, { mount, volume, source }: MountedFile, sort: str
   const { container } = fix.subject;
   if (!sort) {
     const index = (container.volumeMounts ?? []).indexOf(mount);
-    if (mount.readOnly)
-      return [
-        fix.patchJson(`mount volume ${volume.name} for writing`, [
-          { op: 'replace', path: `${fix.containerPath}/volumeMounts/${index}/readOnly`, value: false },
-        ]),
-      ];
-    return [];
+    const at = (fix.subject.pod.spec.volumes ?? []).indexOf(volume);
+    // The kubelet mounts for reading alone where either of them says so (pkg/kubelet/kubelet_pods.go makeMounts, pkg/volume).
+    const writable: JsonPatch[] = [
+      ...(mount.readOnly ? [{ op: 'replace' as const, path: `${fix.containerPath}/volumeMounts/${index}/readOnly`, value: false }] : []),
+      ...(volume.persistentVolumeClaim?.readOnly
+        ? [{ op: 'replace' as const, path: `/volumes/${at}/persistentVolumeClaim/readOnly`, value: false }]
+        : []),
+    ];
+    return writable.length > 0 ? [fix.patchJson(`mount volume ${volume.name} for writing`, writable)] : [];
   }
   const elsewhere = moved(path, fix);
   // Its own copy in an empty folder; cp follows the links that such volumes are made of.
