@@ -9,9 +9,10 @@ import { kubectl } from './fixes/command.ts';
 import { rollback } from './fixes/rollback.ts';
 import { WorkloadFix } from './fixes/workload.ts';
 import { ownerOf } from './owner.ts';
-import type { Finding, Fix, Proof } from './report.ts';
+import type { Difference, Finding, Fix, Proof } from './report.ts';
 import type { Subject } from './subject.ts';
 import { type Change, changesBefore } from './trace/changes.ts';
+import { configDifference, templateDifference } from './trace/differences.ts';
 import { type Injected, injectedInto } from './trace/injected.ts';
 import { nodeWords } from './trace/node-words.ts';
 import { otherDigest } from './trace/other-digest.ts';
@@ -31,10 +32,18 @@ export function withCircumstances(finding: Finding, rung: number, subject: Subje
   const told = steps.reduce((one, step) => step(one), finding);
   // What only looks comes after what mends.
   const looks = ({ changes, command }: Fix) => !changes && command !== undefined;
-  return { ...told, fixes: [...told.fixes.filter((fix) => !looks(fix)), ...told.fixes.filter(looks)] };
+  const goesBack = told.fixes.some(({ command }) => /\b(?:rollout undo|helm rollback) /.test(command ?? ''));
+  const since = goesBack ? templateDifference(subject, evidence) : undefined;
+  return {
+    ...(since ? withDifference(told, since) : told),
+    fixes: [...told.fixes.filter((fix) => !looks(fix)), ...told.fixes.filter(looks)],
+  };
 }
 
 type Step = (finding: Finding, rung: number, subject: Subject, evidence: Evidence, siblings: Siblings | undefined) => Finding;
+
+const withDifference = (finding: Finding, ...more: Difference[]): Finding =>
+  more.length === 0 ? finding : { ...finding, differences: [...(finding.differences ?? []), ...more] };
 
 const withProof = (finding: Finding, ...proof: Proof[]): Finding => ({ ...finding, proof: [...finding.proof, ...proof] });
 
@@ -116,8 +125,9 @@ const changed: Step = (finding, rung, subject, evidence) => {
   const back = finding.confidence === 'certain' ? [] : changes.flatMap((change) => changeFix(change, subject, evidence) ?? []).slice(0, 1);
   // What took the change fails, what did not is well: that is more than a coincidence in time.
   const suspect = finding.confidence !== 'certain' && changes.length === 1 ? changes.find(({ isContrasted }) => isContrasted) : undefined;
+  const differences = changes.flatMap((change) => configDifference(change, subject, evidence) ?? []);
   return {
-    ...finding,
+    ...withDifference(finding, ...differences),
     ...(suspect ? { summary: `${finding.summary}; ${suspectWords(suspect)}`, object: objectOf(suspect, subject) } : {}),
     proof: [...kept, ...proof],
     fixes: suspect || finding.confidence === 'possible' ? [...back, ...finding.fixes] : [...finding.fixes, ...back],

@@ -3,6 +3,7 @@
  * every text of the report.
  */
 
+import { redactValue } from './redact/redact-answer.ts';
 import { redactCommand } from './redact/redact-command.ts';
 import type { Redactor } from './redact/redactor.ts';
 import type { Fix, Report } from './report.ts';
@@ -22,6 +23,7 @@ function redacted<T>(value: T, redactor: Redactor): T {
 
 function field(key: string, value: unknown, redactor: Redactor): unknown {
   if (key === 'command' && typeof value === 'string') return redactCommand(value, redactor).command;
+  if (key === 'differences') return redactValue(value, redactor);
   return key === 'log' && Array.isArray(value) ? redactor.lines(value) : redacted(value, redactor);
 }
 

@@ -44,6 +44,15 @@ export interface RuledOut {
   because: string;
 }
 
+/** A part of an object before and after a change, as far as it differs; values as the API gives them, for `after` is what it holds now. */
+export interface Difference {
+  object: ObjectRef;
+  /** What `before` is: `revision 3`, `what was applied`. */
+  from: string;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+}
+
 export interface Finding {
   cause: string;
   title: string;
@@ -65,6 +74,8 @@ export interface Finding {
   checks?: Check[];
   /** What would have kept it from happening, as far as the workload lacks it; absent where there is nothing. */
   prevention?: string[];
+  /** What was changed before it began, as far as the objects keep what they were; absent where they do not. */
+  differences?: Difference[];
 }
 
 export interface Check {

@@ -45,6 +45,9 @@ test('what kubectl apply has kept is put back, where the change was made by othe
   });
   assert.match(finding.fixes[0]?.command ?? '', `-p '{"data":{"QUEUE_SIZE":"64"}}'`);
   assert.equal(finding.fixes[0]?.asks, []);
+  const [difference] = finding.differences ?? [];
+  assert.is(difference?.object.kind, 'ConfigMap');
+  assert.equal([difference?.before, difference?.after], [{ QUEUE_SIZE: '64' }, { QUEUE_SIZE: '8' }]);
 });
 
 test('ConfigMaps that may not be listed leave the finding as it was', async () => {

@@ -1,9 +1,9 @@
 /** Back to what a ConfigMap or Secret held before somebody changed it. */
 import { type Evidence, valueOf } from '../evidence.ts';
-import { isRecord } from '../kube/fit.ts';
 import type { ConfigMap } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
+import { appliedData } from '../trace/applied-data.ts';
 import type { Change } from '../trace/changes.ts';
 import { asksOf, kubectl } from './command.ts';
 import { askedKey, isAsked, patchKeys, type Values } from './keys.ts';
@@ -13,8 +13,6 @@ import { WorkloadFix } from './workload.ts';
 const LONGEST = 4000;
 /** Of a value that is a setting, not a file: such a one is asked for, a file is edited. */
 const SETTING = 60;
-/** What `kubectl apply` keeps of the object that it was given (kubectl pkg/util/apply.go). A Secret's would hold its values. */
-const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Undefined where it was not told which keys were changed. */
 export function changeFix(change: Change, subject: Subject, evidence: Evidence): Fix | undefined {
@@ -43,11 +41,11 @@ interface Back {
 
 /** Changed by other means than `kubectl apply`, `edit` or `replace`, which keep the annotation up to date. */
 function applied(change: Change, map: ConfigMap | undefined): Back | undefined {
-  const before = appliedIn(map?.metadata.annotations?.[APPLIED]);
+  const before = map ? appliedData(map) : {};
   const data = Object.fromEntries(
     change.keys.flatMap((key) => {
       const value = before[key];
-      return typeof value === 'string' && value !== map?.data?.[key] ? [[key, value]] : [];
+      return value !== undefined && value !== map?.data?.[key] ? [[key, value]] : [];
     }),
   );
   if (Object.keys(data).length === 0 || JSON.stringify(data).length > LONGEST) return undefined;
@@ -72,13 +70,4 @@ function asked(change: Change, map: ConfigMap | undefined): Back | undefined {
 
 function edited({ sort, name, keys }: Change): Back {
   return { text: `look over key ${keys.join(', ')} of ${sort} ${name}` };
-}
-
-function appliedIn(annotation: string | undefined): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(annotation ?? '');
-    return isRecord(value) && isRecord(value['data']) ? value['data'] : {};
-  } catch {
-    return {};
-  }
 }

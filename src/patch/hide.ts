@@ -1,5 +1,5 @@
 /** An offer as it may be shown: what looks like a credential is hidden, field by field, in the objects and in the commands. */
-import { redactAnswer } from '../redact/redact-answer.ts';
+import { redactValue as value } from '../redact/redact-answer.ts';
 import { redactCommand } from '../redact/redact-command.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { Change, Offer, OfferedFix } from './offer.ts';
@@ -27,5 +27,3 @@ function hiddenChange({ before, after, patch, undo, ...rest }: Change, redactor:
     ...(undo === undefined ? {} : { undo: redactCommand(undo, redactor).command }),
   };
 }
-
-const value = <T>(object: T, redactor: Redactor): T => JSON.parse(redactAnswer(JSON.stringify(object), redactor)) as T;

@@ -33,8 +33,15 @@ export function between(from: Json, to: Json): Patch {
   return { type: 'json', body: createPatch(from, to) };
 }
 
+/** Lines that differ; where there are more, all of the one stand above all of the other, as finding the fewest takes their square. */
+const MOST = 1000;
+
 /** The lines of their YAML that differ, with those around them. */
 export function differences(before: Json | undefined, after: Json): string[] {
-  const { hunks } = structuredPatch('', '', before ? document(before) : '', document(after), '', '', { context: CONTEXT });
-  return hunks.flatMap(({ lines }, index) => [...(index > 0 ? ['…'] : []), ...lines]);
+  const [old, now] = [before ? document(before, true) : '', document(after, true)];
+  const patch = structuredPatch('', '', old, now, '', '', { context: CONTEXT, maxEditLength: MOST });
+  if (!patch) return [...linesOf(old).map((line) => `-${line}`), ...linesOf(now).map((line) => `+${line}`)];
+  return patch.hunks.flatMap(({ lines }, index) => [...(index > 0 ? ['…'] : []), ...lines]);
 }
+
+const linesOf = (text: string) => text.trimEnd().split('\n');

@@ -19,6 +19,9 @@ export function redactAnswer(stdout: string, redactor: Redactor): string {
   }
 }
 
+/** Objects as the API gives them, or parts of such. */
+export const redactValue = <T>(value: T, redactor: Redactor): T => redacted(value, '', redactor) as T;
+
 function redacted(value: unknown, key: string, redactor: Redactor): unknown {
   if (typeof value === 'string') return isSecret(key, value) ? redactor.hide(value, key) : redactor.text(value);
   if (Array.isArray(value))

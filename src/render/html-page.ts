@@ -5,9 +5,9 @@ import { PROGRAM } from '../version.ts';
 import { Markup, markup } from './markup.ts';
 
 const STYLE = `
-:root { color-scheme: light dark; --ink: #1d2430; --dim: #556070; --paper: #ffffff; --box: #f2f4f7; --line: #c9d0da; --bad: #b3261e; --good: #1b6e3c; --wait: #8a5a00; }
+:root { color-scheme: light dark; --ink: #1d2430; --dim: #556070; --paper: #ffffff; --box: #f2f4f7; --line: #c9d0da; --bad: #b3261e; --good: #1b6e3c; --wait: #8a5a00; --was: #fbe4e2; --is: #dff3e6; }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #e7eaf0; --dim: #a7b0be; --paper: #14181f; --box: #1e242e; --line: #3b4454; --bad: #ff8a80; --good: #7fd6a0; --wait: #f0c060; }
+  :root { --ink: #e7eaf0; --dim: #a7b0be; --paper: #14181f; --box: #1e242e; --line: #3b4454; --bad: #ff8a80; --good: #7fd6a0; --wait: #f0c060; --was: #46221f; --is: #1c3a2a; }
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 62rem; padding: 1.5rem; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
@@ -32,6 +32,10 @@ pre { background: var(--box); padding: 0.75rem; overflow-x: auto; white-space: p
 .command code { flex: 1; user-select: all; }
 .command button { font: inherit; font-size: 0.8rem; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 0.25rem; cursor: pointer; }
 .laid { white-space: pre; }
+.diff { padding: 0.5rem 0; }
+.diff span { display: block; padding: 0 0.75rem; }
+.was { background: var(--was); }
+.is { background: var(--is); }
 summary { cursor: pointer; color: var(--dim); }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 0.5rem 0; }
@@ -47,6 +51,7 @@ svg text { fill: var(--dim); font: 12px system-ui, sans-serif; }
 .event { fill: var(--good); }
 .now { stroke: var(--ink); stroke-dasharray: 2 3; }
 @media print {
+  .diff { print-color-adjust: exact; }
   body { max-width: none; padding: 0; }
   .command button { display: none; }
   h2, h3, h4, h5 { break-after: avoid; }

@@ -1,9 +1,10 @@
 /** One page that explains itself: no request leaves it, no script is needed to read it. */
 
 import { quote } from '../fixes/command.ts';
-import type { ContainerReport, Finding, Fix, PodReport, Proof, Report } from '../report.ts';
+import type { ContainerReport, Difference, Finding, Fix, PodReport, Proof, Report } from '../report.ts';
 import { PROGRAM } from '../version.ts';
 import { clock } from './clock.ts';
+import { layDifference, ONLY_HIDDEN } from './difference.ts';
 import { page } from './html-page.ts';
 import { attemptsFigure, timelineFigure } from './html-timeline.ts';
 import { type Markup, markup } from './markup.ts';
@@ -134,7 +135,7 @@ ${fold('The end of the log of the run that died', log.length === 0 ? [] : [marku
 }
 
 function oneFinding(finding: Finding, above: Finding | undefined): Markup {
-  const { title, cause, tier, confidence, summary, proof, fixes, ruledOut, decides } = finding;
+  const { title, cause, tier, confidence, summary, proof, fixes, ruledOut, decides, differences = [] } = finding;
   const how = relation(finding, above);
   const lead = { root: '', beside: 'And: ', follows: `So ${above?.explains ?? ''} fails: `, alternative: 'Or: ' }[how];
   return markup`<h4>${lead}${summary}</h4>
@@ -142,7 +143,7 @@ function oneFinding(finding: Finding, above: Finding | undefined): Markup {
 ${decides === null ? [] : markup`<p><b>To decide:</b> ${decides}</p>`}
 <h5>Proof</h5>
 <ul class="bare proof">${proof.map(oneProof)}</ul>
-${
+${differences.length === 0 ? [] : markup`<h5>What changed</h5>\n${differences.map(oneDifference)}`}${
   fixes.length === 0
     ? []
     : markup`<h5>Fix</h5>
@@ -182,6 +183,18 @@ function oneProof({ step, quote, command, path }: Proof): Markup {
     ...(command ? [shell(command)] : []),
   ])}</li>
 `;
+}
+
+/** A line's sign says what it is; the colour only repeats it. */
+const KINDS: Record<string, string> = { '-': 'was', '+': 'is' };
+/** A longer one is folded. */
+const MOST_LINES = 40;
+
+function oneDifference(difference: Difference): Markup {
+  const { title, lines } = layDifference(difference);
+  const drawn = markup`<pre class="diff">${lines.map((line) => markup`<span class="${KINDS[line.slice(0, 1)] ?? 'same'}">${line}\n</span>`)}</pre>\n`;
+  if (lines.length > MOST_LINES) return markup`${fold(title, [drawn])}`;
+  return markup`<p class="note">${title}</p>\n${lines.length === 0 ? markup`<p>${ONLY_HIDDEN}</p>` : drawn}`;
 }
 
 function oneFix(fix: Fix, word: string): Markup {

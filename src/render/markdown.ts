@@ -1,6 +1,7 @@
 /** For issues, merge requests and channels: reads well on GitHub and GitLab, and as plain text where only fences are understood. */
 import { quote } from '../fixes/command.ts';
 import type { ContainerReport, Finding, Fix, PodReport, Report } from '../report.ts';
+import { layDifference, ONLY_HIDDEN } from './difference.ts';
 import type { RenderOptions } from './options.ts';
 import { inert } from './printable.ts';
 import { groupsOf, scanHeading, scanWords } from './scan.ts';
@@ -103,7 +104,7 @@ function onePod(pod: PodReport, options: RenderOptions): string[] {
 }
 
 function oneFinding(finding: Finding, above: Finding | undefined): string[] {
-  const { proof, fixes, ruledOut, decides, checks = [], prevention = [] } = finding;
+  const { proof, fixes, ruledOut, decides, checks = [], prevention = [], differences = [] } = finding;
   const how = relation(finding, above);
   const title = { root: 'Cause', beside: 'And', follows: 'So', alternative: 'Or' }[how];
   const victim = how === 'follows' ? `${above?.explains}: ` : '';
@@ -111,6 +112,10 @@ function oneFinding(finding: Finding, above: Finding | undefined): string[] {
     `**${title}** ${prose(`${victim}${finding.summary} ${sureness(finding)}`)}`,
     ...(decides === null ? [] : [`**To decide:** ${prose(decides)}`]),
     ...titled('Proof', [fence('', columns(proof.map(({ step, quote }) => [step, quote])))]),
+    ...titled(
+      'What changed',
+      differences.map(layDifference).flatMap(({ title, lines }) => [prose(title), lines.length === 0 ? ONLY_HIDDEN : fence('diff', lines)]),
+    ),
     ...titled(
       'Fix',
       fixes.flatMap((fix, index) => oneFix(fix, fixLabel(fixes, index))),

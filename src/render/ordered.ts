@@ -1,15 +1,17 @@
 /** The report's fields in the order in which they are printed, whatever order they were put together in. */
-import type { Report } from '../report.ts';
+import type { ObjectRef, Report } from '../report.ts';
 
-/** Every field of T, and nothing else; the compiler keeps it in step with the report. */
+/** Every field of T, and nothing else; the compiler keeps it in step with the report. What may have any field is left as it is. */
 export type Shape<T> =
   NonNullable<T> extends readonly (infer Item)[]
     ? Shape<Item>
     : NonNullable<T> extends object
-      ? { [Key in keyof T & string]-?: Shape<NonNullable<T>[Key]> }
+      ? string extends keyof NonNullable<T>
+        ? true
+        : { [Key in keyof T & string]-?: Shape<NonNullable<T>[Key]> }
       : true;
 
-const object: Shape<NonNullable<Report['verdict']>['object']> = { kind: true, namespace: true, name: true, field: true };
+const object: Shape<ObjectRef> = { kind: true, namespace: true, name: true, field: true };
 
 export const REPORT: Shape<Report> = {
   apiVersion: true,
@@ -52,6 +54,7 @@ export const REPORT: Shape<Report> = {
         pod: true,
         checks: { text: true, command: true },
         prevention: true,
+        differences: { object, from: true, before: true, after: true },
       },
       log: true,
     },

@@ -15,12 +15,12 @@ export function printableText(text: string): string {
     .replace(SERVICE_MESSAGE, '# #');
 }
 
-/** Every string of a value, made printable. */
+/** Every string of a value, made printable; what objects were and are keeps its lines until it is laid out (difference.ts). */
 export function printable<T>(value: T): T {
   if (typeof value === 'string') return printableText(value) as T;
   if (Array.isArray(value)) return value.map(printable) as T;
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, printable(one)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, key === 'differences' ? one : printable(one)])) as T;
 }
 
 /** A line that starts with "::" is a command to a GitHub runner (actions/runner ActionCommand.TryParseV2, which trims the line first). */

@@ -15,8 +15,9 @@ export interface GoodRevision {
   readyNow: boolean;
   /** From it to the present one; never empty. */
   changed: string[];
-  /** Its pod spec. */
+  /** Its pod spec, and that of the present one. */
   spec: PodSpec;
+  now: PodSpec;
   /** Where the revision is kept: ReplicaSet/web-7d4c…. */
   kept: string;
   /** When the present revision was made, in milliseconds since 1970; undefined where it is an old one that was taken up again. */
@@ -50,7 +51,8 @@ function best(current: PodSpec, since: number | undefined, others: Revision[]): 
   for (const { spec, wasReady, ...other } of others.sort((a, b) => b.revision - a.revision)) {
     const changed = templateDiff(spec, current);
     if (changed.length === 0 && other.readyNow) return NONE;
-    if (changed.length > 0 && (other.readyNow || wasReady)) return { state: 'read', value: { ...other, spec, changed, since } };
+    if (changed.length > 0 && (other.readyNow || wasReady))
+      return { state: 'read', value: { ...other, spec, now: current, changed, since } };
   }
   return NONE;
 }

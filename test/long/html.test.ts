@@ -125,6 +125,20 @@ seen('without scripts: everything is there, and folds open', () =>
   }),
 );
 
+seen('what was changed is seen, and each line by its sign and its colour', () =>
+  each({}, async (page, name) => {
+    const spans = page.locator('.diff span');
+    if (name === 'env-rollout') assert.ok((await spans.count()) > 2);
+    const looks = new Set<string>();
+    for (const span of await spans.all()) {
+      assert.ok(await span.isVisible(), name);
+      const text = (await span.textContent()) ?? '';
+      looks.add(`${text.slice(0, 1)} ${await span.evaluate('(line) => getComputedStyle(line).backgroundColor')}`);
+    }
+    if (name === 'env-rollout') assert.is(looks.size, 3);
+  }),
+);
+
 seen('each command has a button that copies it, and it alone', () =>
   each({ permissions: ['clipboard-read', 'clipboard-write'] }, async (page, name) => {
     await openAll(page);
