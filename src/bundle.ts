@@ -2,6 +2,7 @@
  * An evidence bundle: the calls of a run with kubectl's answers, without their secrets. `--save` writes one, `--from` and `demo` replay
  * one at the port. docs/bundle.md tells the format.
  */
+import { answerInList } from './answer-in-list.ts';
 import type { Target } from './command.ts';
 import type { Failure } from './errors.ts';
 import type { Answer, Kubectl } from './port.ts';
@@ -51,12 +52,15 @@ export interface Bundle {
 const keyOf = (args: readonly string[]) => args.join('\n');
 const isLog = (args: readonly string[]) => args.some((arg) => /^\/api\/v1\/namespaces\/[^/]+\/pods\/[^/]+\/log(?:\?|$)/.test(arg));
 
-/** kubectl as it answered then; what was not asked then is a gap. */
+/** kubectl as it answered then; what was not asked then, and stands in no list, is a gap. */
 export function replayed(bundle: Bundle): Kubectl {
   const answers = new Map(bundle.calls.map((call) => [keyOf(call.args), call]));
   return async (args, limits): Promise<Answer> => {
     const call = answers.get(keyOf(args));
-    if (!call)
+    if (!call) {
+      const lists = bundle.calls.filter(({ stdout, failure, cut }) => !failure && !cut && stdout.length <= limits.bytes);
+      const listed = answerInList(args, lists);
+      if (listed !== undefined) return { stdout: listed, cut: false, exit: 0, ms: 0, bytes: 0 };
       return {
         stdout: '',
         failure: { kind: 'other', message: `the bundle does not hold this reading; it answers ${questionOf(bundle)}` },
@@ -65,6 +69,7 @@ export function replayed(bundle: Bundle): Kubectl {
         ms: 0,
         bytes: 0,
       };
+    }
     // No cluster gives a longer log; a file can.
     const most = isLog(args) ? Math.min(2 * LOG_BYTES, limits.bytes) : limits.bytes;
     const isLonger = call.stdout.length > most;

@@ -13,7 +13,7 @@ import { readBytes, writeFile } from '../src/files.ts';
 import type { Kubectl } from '../src/port.ts';
 import { MOST_BYTES, readBundle } from '../src/read-bundle.ts';
 import { KnownSecrets } from '../src/redact/known-secrets.ts';
-import type { Report } from '../src/report.ts';
+import type { Report, ReportGap } from '../src/report.ts';
 import { packed, redactBundle } from '../src/write-bundle.ts';
 import { fakeCluster, portOf } from './fake-cluster.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
@@ -154,6 +154,30 @@ from('asked for something else, it says what it holds', async () => {
   const { code, error } = await elsewhere(packed(await savedPlanted())).type('deploy/api', '--from', FILE);
   assert.is(code, 2);
   assert.match(error, /deployments\/api in namespace shop: the bundle does not hold this reading; it answers for pods\/web/);
+});
+
+from('of a workload, asked for one of its pods: what the list says of it, and gaps for the rest', async () => {
+  const { kubectl, namespace, now } = fakeKubectl(fileURLToPath(new URL('cases/one-of-three', import.meta.url)));
+  const world = fakeWorld(kubectl, { now: () => now });
+  await world.type('sts/agent', '-n', namespace, '--save', FILE);
+  const bundle = world.files.get(FILE) as Uint8Array;
+  const podOf = async (name: string) => JSON.parse((await elsewhere(bundle).type(name, '--from', FILE, '-o', 'json')).out).pods[0];
+  const worst = await podOf('agent-1');
+  assert.is(
+    worst.containers[0].findings[0]?.cause,
+    (JSON.parse((await elsewhere(bundle).type('--from', FILE, '-o', 'json')).out) as Report).verdict?.cause,
+  );
+  const well = await podOf('agent-0');
+  assert.is(well.healthy, true);
+  assert.ok(
+    well.gaps.some(({ step, message }: ReportGap) => step === 'events' && message.startsWith('the bundle does not hold this reading')),
+  );
+  // In another namespace there is none of that name; that it is in no list is no proof that it was not there.
+  for (const words of [['agent-0', '-n', 'other'], ['agent-7']]) {
+    const { code, error } = await elsewhere(bundle).type(...words, '--from', FILE);
+    assert.is(code, 2);
+    assert.match(error, 'the bundle does not hold this reading; it answers for statefulsets/agent');
+  }
 });
 
 from('a bundle of format v1, stored when it was new', async () => {
