@@ -1,6 +1,7 @@
 /** References, variables, files: what matches, and beside each the near miss. Edited from the cases ref-*, env-*, file-*. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { findingOn } from './edited-case.ts';
 import { ended, findingsIn } from './situation.ts';
 
 const first = (situation: Parameters<typeof findingsIn>[0]) => findingsIn(situation)[0];
@@ -90,6 +91,26 @@ test('tcp://IP:PORT is a service link only if a Service has that address', () =>
   assert.is(first({ status: ended(1), log, services: [service] })?.cause, 'service-link-variable');
   assert.is.not(first({ status: ended(1), log })?.cause, 'service-link-variable');
   assert.is.not(first({ status: ended(1), log, services: [service], spec: { enableServiceLinks: false } })?.cause, 'service-link-variable');
+});
+
+test('no key is added to an immutable ConfigMap; one that is near is named all the same; to any other one it is added', async () => {
+  const command = async (data: Record<string, string>, immutable: boolean) => {
+    const finding = await findingOn('ref-key-immutable', (cluster) => {
+      Object.assign(cluster.one('configmaps', 'app-settings'), { data, immutable });
+    });
+    return finding.fixes[0]?.command ?? '';
+  };
+  assert.match(await command({ LOG_LEVEL: 'info' }, true), 'kubectl set env deploy/worker -c worker QUEUE_NAME=');
+  assert.match(await command({ QUEUE_NAMES: 'orders' }, true), '"value":"QUEUE_NAMES"');
+  assert.match(await command({ LOG_LEVEL: 'info' }, false), 'kubectl patch configmap app-settings');
+});
+
+test('a key under binaryData is moved, and one under data is added', async () => {
+  const finding = await findingOn('ref-key-binary', (cluster) => {
+    Object.assign(cluster.one('configmaps', 'mail-settings'), { binaryData: undefined });
+  });
+  assert.match(finding.summary, 'has no key SMTP_SIGNATURE');
+  assert.not.match(finding.fixes[0]?.command ?? '', 'binaryData');
 });
 
 test.run();

@@ -6,7 +6,7 @@ import type { OtherMissing } from '../trace/other-references.ts';
 import type { Missing } from '../trace/references.ts';
 import { ask, asksOf, kubectl, type Word } from './command.ts';
 import { askedKey, patchKeys } from './keys.ts';
-import type { JsonPatch, WorkloadFix } from './workload.ts';
+import { type JsonPatch, WorkloadFix } from './workload.ts';
 
 /** One fix for all of them: a pod that misses three objects is not helped by one. */
 export function fixReferences(
@@ -25,7 +25,10 @@ export function fixReferences(
     if (one.near && (one.objectExists ? keyPath : true))
       operations.push({ op: 'replace', path: one.objectExists ? (keyPath as string) : namePath, value: one.near });
     else if (source) steps.push(copy(one, source, namespace, evidence));
-    else if (one.objectExists && key !== undefined) steps.push(addKey(one, namespace, evidence));
+    else if (one.objectExists && one.immutable) {
+      const given = giveDirectly(one, fix);
+      if (given) steps.push(given);
+    } else if (one.objectExists && key !== undefined) steps.push(addKey(one, namespace, evidence));
     else if (!steps.some(({ of }) => of === `${sort}/${name}`)) steps.push(create(one, missing, pod, namespace, evidence));
   }
   for (const { kind, name, path, near } of others) {
@@ -39,9 +42,9 @@ export function fixReferences(
   const commands = [...steps.map(({ command }) => command), ...(patch?.command ? [patch.command] : [])];
   return {
     text: patch?.text ?? text,
-    command: commands.join(' && '),
+    ...(commands.length > 0 ? { command: commands.join(' && ') } : {}),
     changes: true,
-    restarts: patch !== undefined,
+    restarts: patch !== undefined || missing.some(({ immutable, near }) => immutable && !near),
     asks: steps.flatMap(({ asks }) => asks),
   };
 }
@@ -63,8 +66,13 @@ function textOf(missing: readonly Missing[], others: readonly OtherMissing[]): s
     if (near) return `use ${word} ${near}, which exists`;
     return CAN_GO.includes(kind) ? `do without ${field}` : `create ${word} ${name}`;
   });
-  const parts = missing.map(({ reference, near, objectExists }) => {
+  const parts = missing.map(({ reference, near, objectExists, immutable, binary }) => {
     if (near) return `use ${objectExists ? 'key' : reference.sort} ${near}, which exists`;
+    if (objectExists && immutable) {
+      const where = reference.variable ? `give ${reference.variable} in the template, or ` : '';
+      return `${where}make another ConfigMap that has key ${reference.key}, and refer to it, as ${reference.name} is immutable`;
+    }
+    if (binary) return `move key ${reference.key} of ConfigMap ${reference.name} from binaryData to data`;
     return objectExists ? `add key ${reference.key} to ${reference.sort} ${reference.name}` : `create ${reference.sort} ${reference.name}`;
   });
   return [...new Set([...parts, ...more])].join('; ');
@@ -80,9 +88,24 @@ function copy(one: Missing, from: string, namespace: string, evidence: Evidence)
   return { of: `${sort}/${name}`, command: `${read} | ${kubectl(evidence, namespace, ['create', '-f', '-'])}`, asks: [] };
 }
 
+/** Of what no longer changes: the kubelet keeps its copy of an immutable one, even where it is made anew under its name. */
+function giveDirectly({ reference: { sort, name, key, variable, container } }: Missing, fix: WorkloadFix): Step | undefined {
+  const { subject, evidence } = fix;
+  const { spec } = subject.pod;
+  const app = spec.containers.find((one) => one.name === container);
+  const found = app ?? spec.initContainers?.find((one) => one.name === container);
+  if (!found || !variable) return undefined;
+  const word = ask(`${variable}=`, variable, `the value of key ${key} in ${sort} ${name}`, sort === 'Secret');
+  const own = new WorkloadFix({ ...subject, container: found, kind: app ? 'app' : 'init' }, evidence);
+  const { command = '', asks } = own.setEnv('', [word]);
+  return { of: variable, command, asks };
+}
+
 function addKey(one: Missing, namespace: string, evidence: Evidence): Step {
   const { sort, name, key = '', variable } = one.reference;
-  const value = askedKey(sort, key, variable ?? key.toUpperCase(), `the value of key ${key} in ${sort} ${name}`);
+  const asked = askedKey(sort, key, variable ?? key.toUpperCase(), `the value of key ${key} in ${sort} ${name}`);
+  // The API takes no key that stands in both.
+  const value = one.binary ? { ...asked, after: `"},"binaryData":{${JSON.stringify(key)}:null}}` } : asked;
   return {
     of: `${sort}/${name}`,
     command: patchKeys(evidence, namespace, { sort, name }, value),

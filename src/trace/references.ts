@@ -138,6 +138,10 @@ export interface Missing {
   near: string | undefined;
   /** What there is instead: the object's keys, or the names in the namespace. */
   instead: string[];
+  /** Of a ConfigMap that was read: no key of it can be added or changed. */
+  immutable?: boolean;
+  /** Of a ConfigMap that was read: the key is among its binaryData, which the kubelet does not look at for variables. */
+  binary?: boolean;
 }
 
 /** Which of these are missing; undefined while, or as, the names cannot be read. */
