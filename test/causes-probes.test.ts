@@ -54,6 +54,7 @@ test('an old kill and a lifetime that fits: likely, not certain', () => {
   const at = '2026-01-02T03:00:00Z';
   const finding = first({
     ...wrongPath,
+    status: ended(143),
     events: [
       { ...killing, at },
       { ...failed('HTTP probe failed with statuscode: 404'), at },
@@ -288,6 +289,26 @@ test('no event is left: a lifetime that fits is possible, another one is nothing
   assert.not.ok(short.some(({ cause }) => cause === 'probe-kill-suspected'));
 });
 
+test('SIGKILL of a probe comes only after the grace period: a run that is too short for both had another end', () => {
+  const container = { livenessProbe: http('/healthz', 8080) };
+  const suspected = (exitCode: number, finishedAt: string) =>
+    findingsIn({ container, status: ended(exitCode, { finishedAt }) }).some(({ cause }) => cause === 'probe-kill-suspected');
+  assert.not.ok(suspected(137, '2026-01-02T03:04:30Z'));
+  assert.ok(suspected(137, '2026-01-02T03:05:00Z'));
+  // Before the third failure, at 20 s, the kubelet does nothing.
+  assert.ok(suspected(143, '2026-01-02T03:04:20Z'));
+  assert.not.ok(suspected(143, '2026-01-02T03:04:15Z'));
+});
+
+test('events of the run are there, and none of them tells of a probe', () => {
+  const findings = findingsIn({
+    container: { livenessProbe: http('/healthz', 8080) },
+    status: ended(143),
+    events: [{ reason: 'Started', message: 'Started container app', at: '2026-01-02T03:04:00Z' }],
+  });
+  assert.not.ok(findings.some(({ cause }) => cause === 'probe-kill-suspected'));
+});
+
 test('an answer that is no HTTP: TLS and HTTP/2 by their first bytes', () => {
   const malformed = (bytes: string) =>
     first({
@@ -324,7 +345,7 @@ test('slow to start, and then slow to answer: more time for both, or it would be
 });
 
 test('no event is left, and the log shows the probe fail at the age at which it kills: likely', () => {
-  const finding = first({ ...wrongPath, events: [] });
+  const finding = first({ ...wrongPath, status: ended(143), events: [] });
   assert.is(finding?.cause, 'probe-wrong-path');
   assert.is(finding?.confidence, 'likely');
 });

@@ -28,6 +28,7 @@ import { dependencyScaledDown } from './dependency-scaled-down.ts';
 import { dependencyUnreachable } from './dependency-unreachable.ts';
 import { dnsPolicy } from './dns-policy.ts';
 import { dnsUnavailable } from './dns-unavailable.ts';
+import { endedByScript } from './ended-by-script.ts';
 import { endpointDead } from './endpoint-dead.ts';
 import { externalName } from './external-name.ts';
 import { heapExhausted } from './heap-exhausted.ts';
@@ -178,6 +179,7 @@ export const causes: readonly Cause[] = [
   dependencyUnreachable,
   dnsPolicy,
   dnsUnavailable,
+  endedByScript,
   endpointDead,
   externalName,
   heapExhausted,

@@ -3,6 +3,7 @@ import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, graceOf, lifetimeFits, patienceOf } from '../kube/probe.ts';
 import { attemptProof, specProof } from '../proof.ts';
+import { eventsTell } from '../trace/probe-suspected.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -35,10 +36,10 @@ export const probeKillSuspected: Cause = {
     )
       return undefined;
     // A deletion or a rollout ends it too, and events that were read and tell of no probe speak against one.
-    if (pod.metadata.deletionTimestamp || subject.events('Killing').length > 0) return undefined;
+    if (pod.metadata.deletionTimestamp || subject.events('Killing').length > 0 || eventsTell(subject)) return undefined;
     const kind = (['startup', 'liveness'] as const).find((one) => {
       const probe = container[fieldOf(one)];
-      return probe && lifetimeFits(attempt.seconds, probe, pod);
+      return probe && lifetimeFits(attempt, probe, pod);
     });
     const probe = kind && container[fieldOf(kind)];
     if (!kind || !probe) return undefined;

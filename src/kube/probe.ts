@@ -24,15 +24,21 @@ export function graceOf(probe: Probe | undefined, pod: Pod): number {
   return probe?.terminationGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30;
 }
 
-/** Did it live about as long as the probe lets an unhealthy container live? Each failure may take up to the timeout longer. */
-export function lifetimeFits(seconds: number | undefined, probe: Probe, pod: Pod): boolean {
-  if (seconds === undefined) return true;
-  const patience = patienceOf(probe);
-  const least = patience - 2 * (probe.periodSeconds ?? 10) - 2;
-  const most =
-    patience + (probe.failureThreshold ?? 3) * (probe.timeoutSeconds ?? 1) + (probe.periodSeconds ?? 10) + graceOf(probe, pod) + 5;
-  return seconds >= least && seconds <= most;
+/**
+ * Did it live about as long as the probe lets an unhealthy container live? The first probe comes at once after the delay, so the kubelet
+ * acts after one period less than patienceOf at the earliest (prober/worker.go run, doProbe), and each failure may take up to the timeout
+ * longer. One that died of SIGKILL has had its grace besides: the kubelet sends SIGTERM first.
+ */
+export function lifetimeFits(attempt: { seconds: number | undefined; exitCode: number } | undefined, probe: Probe, pod: Pod): boolean {
+  if (attempt?.seconds === undefined) return true;
+  const { period, timeout, failures } = numbersOf(probe);
+  const [patience, grace] = [patienceOf(probe), graceOf(probe, pod)];
+  const least = patience - period - SLACK + (attempt.exitCode === 137 ? grace : 0);
+  return attempt.seconds >= least && attempt.seconds <= patience + failures * timeout + period + grace + 5;
 }
+
+/** Seconds by which the times of a run may be off: both are cut to whole seconds. */
+const SLACK = 2;
 
 /** The port as the spec has it: a number or a name; undefined for a command. */
 export function portWord({ httpGet, tcpSocket, grpc }: Probe): number | string | undefined {

@@ -18,7 +18,7 @@ export function probeSuspected(subject: Subject): ProbeTrouble | undefined {
   if (![137, 143].includes(attempt.exitCode) && !obeyed) return undefined;
   for (const kind of ['startup', 'liveness'] as const) {
     const probe = container[fieldOf(kind)];
-    const failed = probe && lifetimeFits(attempt.seconds, probe, pod) ? failureInLog(probe, subject) : undefined;
+    const failed = probe && lifetimeFits(attempt, probe, pod) ? failureInLog(probe, subject) : undefined;
     if (probe && failed)
       return { kind, probe, effect: 'killed', confidence: 'likely', killing: undefined, unhealthy: undefined, detail: '', ...failed };
   }
@@ -26,7 +26,7 @@ export function probeSuspected(subject: Subject): ProbeTrouble | undefined {
 }
 
 /** Events of this run or later are there: then the absence of a kill among them tells. */
-function eventsTell({ eventsKnown, attempt, ...subject }: Subject): boolean {
+export function eventsTell({ eventsKnown, attempt, ...subject }: Subject): boolean {
   const start = timeOf(attempt?.startedAt);
   return eventsKnown && (start === undefined || subject.events().some((event) => lastSeen(event) >= start));
 }

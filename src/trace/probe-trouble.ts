@@ -62,8 +62,8 @@ function ofThisRun(killing: Event, { attempt, pod, status }: Subject, probe: Pro
   const running = timeOf(status?.state?.running?.startedAt);
   // One kill before this run and one after it; those between stand for it.
   if (first < start && last > end) return times >= 3 || times > (status?.restartCount ?? 0) ? 'certain' : 'likely';
-  if (first > end) return running !== undefined && lifetimeFits(attempt?.seconds, probe, pod) ? 'likely' : undefined;
-  return lifetimeFits(attempt?.seconds, probe, pod) ? 'likely' : undefined;
+  if (first > end) return running !== undefined && lifetimeFits(attempt, probe, pod) ? 'likely' : undefined;
+  return lifetimeFits(attempt, probe, pod) ? 'likely' : undefined;
 }
 
 /** Of a container that runs now. Readiness failures beside a crash are only its echo. */

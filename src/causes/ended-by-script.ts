@@ -1,0 +1,74 @@
+import { WorkloadFix } from '../fixes/workload.ts';
+import { signalOf } from '../kube/signals.ts';
+import { attemptProof, specProof } from '../proof.ts';
+import { during } from '../subject.ts';
+import { type KillLine, killLine } from '../trace/kill-line.ts';
+import { placeOf } from '../trace/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const endedByScript: Cause = {
+  id: 'ended-by-script',
+  title: 'a command in its own script, or in that of a container which shares its processes, ends it',
+  tier: 'kubernetes',
+  covers: ['app.deadline', 'sig.external-kill'],
+  // What the program says of itself explains more: a time limit may end what waits for something in vain.
+  rung: RUNG.code - 4,
+
+  detect(subject, evidence) {
+    const { attempt, container, pod } = subject;
+    if (!attempt || ![124, 137, 143].includes(attempt.exitCode) || attempt.reason === 'OOMKilled' || pod.metadata.deletionTimestamp)
+      return undefined;
+    if (during(subject.events('Killing'), attempt, 60).length > 0) return undefined;
+    const found = killLine(subject, evidence);
+    if (!found) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const signal = signalOf(attempt.exitCode);
+    const code = `exit code ${attempt.exitCode}${signal ? ` (${signal})` : ''}`;
+    const where = found.own ? placeOf(found.setting) : `container ${found.container}, ${placeOf(found.setting)}`;
+    return {
+      summary: `container ${container.name} ends with ${code}${attempt.seconds === undefined ? '' : ` after ${attempt.seconds} s`}${attempt.exitCode === 124 ? '' : ', without a mark of the kernel or the kubelet'}: ${reason(found)}`,
+      confidence: subject.eventsKnown && (found.limit || !found.own) ? 'likely' : 'possible',
+      object: {
+        kind: fix.owner.kind,
+        namespace: subject.namespace,
+        name: fix.owner.name,
+        field: found.limit?.variable ? `env ${found.limit.variable.name}` : where,
+      },
+      proof: [
+        attemptProof(subject),
+        { step: 'get', quote: `${where}: ${found.line}` },
+        ...(found.limit?.variable ? [{ step: 'get', quote: `${placeOf(found.limit.variable)}: ${found.limit.variable.value}` }] : []),
+        ...(found.own ? [] : [specProof(subject, 'shareProcessNamespace', 'true')]),
+      ],
+      fixes:
+        found.limit?.variable?.place.kind === 'env' ? [longer(found.limit.variable.name ?? '', found.limit.seconds, fix)] : [told(found)],
+      decides: found.own
+        ? 'what the program is doing when its script ends it: its log up to there'
+        : `the log of container ${found.container} at the time of the next death`,
+    };
+  },
+};
+
+function reason({ own, container, line, limit, setting }: KillLine): string {
+  if (!own)
+    return `container ${container} shares the process namespace (shareProcessNamespace), and its ${placeOf(setting)} has "${line}", which reaches the processes of this one`;
+  return limit
+    ? `that is the time limit of its own script: "${line}"${limit.variable ? `, where ${limit.variable.name} is ${limit.variable.value}` : ''} (${placeOf(setting)})`
+    : `its own script can end it so: "${line}" (${placeOf(setting)})`;
+}
+
+const longer = (name: string, seconds: number, fix: WorkloadFix) =>
+  fix.setEnv(`if it only takes longer: give it ten times the ${seconds} s (${name}); if it hangs, its log tells where`, [
+    `${name}=${seconds * 10}`,
+  ]);
+
+const told = ({ own, container, limit }: KillLine) => ({
+  text: own
+    ? limit
+      ? 'give it more time in that line, or take the limit out, if it only takes longer; if it hangs, its log tells where'
+      : 'look in the script for what makes it do so'
+    : `let container ${container} end only what is its own, or signal it otherwise (SIGHUP, an HTTP call); or take shareProcessNamespace out`,
+  changes: false,
+  restarts: false,
+  asks: [],
+});
