@@ -38,8 +38,14 @@ export function diagnosePod(pod: Pod, evidence: Evidence, hops = HOPS, seen: Rea
   const explained = new Set(diagnoses.filter(({ findings }) => findings.length > 0).map(({ subject }) => subject.container.name));
   const isVictim = ({ victimOf }: Found) => victimOf !== undefined && explained.has(victimOf);
   return diagnoses
+    .map((one, index) => (isSaid(one, diagnoses.slice(0, index)) ? { subject: one.subject, trouble: undefined, ...NOTHING } : one))
     .sort((a, b) => Number(isVictim(a)) - Number(isVictim(b)))
     .map(({ subject, trouble, findings }) => ({ subject, trouble, findings }));
+}
+
+/** What is the matter with the pod as a whole is found at each of its containers, in the same words, and told once. */
+function isSaid({ findings: [first] }: Found, before: readonly Found[]): boolean {
+  return first !== undefined && before.some(({ findings: [other] }) => other?.cause === first.cause && other.summary === first.summary);
 }
 
 interface Found {

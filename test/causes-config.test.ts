@@ -113,4 +113,20 @@ test('a key under binaryData is moved, and one under data is added', async () =>
   assert.not.match(finding.fixes[0]?.command ?? '', 'binaryData');
 });
 
+test('a key that the container takes already for another variable is not the one that was meant', () => {
+  const variable = (name: string, key: string) => ({ name, valueFrom: { secretKeyRef: { name: 'api', key } } });
+  const found = (env: ReturnType<typeof variable>[]) =>
+    findingsIn({
+      container: { env },
+      secrets: { api: ['token'] },
+      status: {
+        state: { waiting: { reason: 'CreateContainerConfigError', message: "couldn't find key refresh-token in Secret shop/api" } },
+      },
+    })[0];
+  const refresh = variable('REFRESH', 'refresh-token');
+  assert.not.match(found([variable('TOKEN', 'token'), refresh])?.summary ?? '', 'but token');
+  assert.match(found([variable('TOKEN', 'token'), refresh])?.fixes[0]?.command ?? '', 'kubectl patch secret api');
+  assert.match(found([refresh])?.summary ?? '', 'but token');
+});
+
 test.run();

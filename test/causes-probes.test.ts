@@ -390,4 +390,24 @@ test('preStop: a hook that fails at the end ends nothing', () => {
   assert.is(finding?.cause, 'probe-wrong-path');
 });
 
+test('a shell keeps the refusal of redis to itself: the server has a password, and the command gives none', () => {
+  const silent = (line: string, server: string) =>
+    findingsIn({
+      container: {
+        command: ['sh', '-c', server],
+        env: [{ name: 'SECRET', value: 'x' }],
+        livenessProbe: { exec: { command: ['sh', '-c', line] }, periodSeconds: 10 },
+      },
+      status: ended(0),
+      events: [killing, failed('')],
+    })[0];
+  const asked = 'test "$(redis-cli ping)" = PONG';
+  const found = silent(asked, 'exec redis-server --requirepass "$SECRET"');
+  assert.match(found?.summary ?? '', 'redis-cli is given none');
+  assert.match(found?.fixes[0]?.command ?? '', '"name":"REDISCLI_AUTH","value":"$(SECRET)"');
+  assert.not.match(silent(asked, 'exec redis-server')?.summary ?? '', 'given none');
+  const given = 'test "$(redis-cli -a $SECRET ping)" = PONG';
+  assert.not.match(silent(given, 'exec redis-server --requirepass "$SECRET"')?.summary ?? '', 'given none');
+});
+
 test.run();

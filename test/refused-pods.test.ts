@@ -65,4 +65,13 @@ test('what a pod got over, as it started then, is no reason', async () => {
   assert.match(finding.fixes[0]?.command ?? '', 'activeDeadlineSeconds');
 });
 
+test('what is the matter with the pod as a whole is told once, not for each container', async () => {
+  const report = await reportOnEdited('admit-psa-hostpath', (cluster) => {
+    const { containers = [] } = cluster.one('daemonsets', 'agent').spec.template?.spec ?? {};
+    containers.push({ name: 'shipper', image: 'busybox:1.35' });
+  });
+  const findings = report.pods.flatMap(({ containers }) => containers).flatMap(({ findings }) => findings);
+  assert.is(findings.length, 1);
+});
+
 test.run();

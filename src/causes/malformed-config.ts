@@ -25,7 +25,8 @@ export const malformedConfig: Cause = {
     const { container, namespace } = subject;
     const { line, detail } = fact.fields;
     const file = fact.fields.file ?? source?.path;
-    const where = `${file ?? 'its configuration'}${line ? `, line ${line}` : ''}`;
+    // Where no file is named, it may as well be data that the program works on.
+    const where = `${file ?? (fact.kind === 'config-rejected' ? 'its configuration' : 'what it reads')}${line ? `, line ${line}` : ''}`;
     const of = source ? `; the file is key ${source.key} of ${source.kind} ${source.name}` : '';
     const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
     if (source?.quote) proof.push({ step: `get cm ${source.name}`, quote: `${source.key}: ${source.quote}` });
@@ -38,7 +39,7 @@ export const malformedConfig: Cause = {
       ...(source ? { object: { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } } : {}),
       proof,
       fixes: source ? fixesOf(source, fact, subject, evidence) : [],
-      decides: `the file ${file ?? ''} as the container sees it`,
+      decides: file ? `the file ${file} as the container sees it` : 'which text it reads there: a file, a variable, or its input',
     };
   },
 };

@@ -1,6 +1,6 @@
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { missingProgram, repairCommand } from '../trace/probe-command.ts';
+import { lacksPassword, missingProgram, repairCommand } from '../trace/probe-command.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
 import { servingOf } from '../trace/serving.ts';
@@ -26,9 +26,12 @@ export const probeCommandFails: Cause = {
       .map((text) => text.trim())
       .filter(Boolean);
     const fix = new WorkloadFix(subject, evidence);
+    const { command = [], args = [] } = subject.container;
+    const noPassword = lacksPassword(output, trouble.probe.exec?.command ?? [], [...command, ...args]);
+    const silent = noPassword ? ': redis asks for a password (--requirepass), and redis-cli is given none' : ' and writes nothing';
     const absent = /No such file or directory/.test(line);
     return {
-      summary: probeSentence(trouble, subject, `fails${line ? ` with: ${line.slice(0, LONGEST)}` : ' and writes nothing'}`),
+      summary: probeSentence(trouble, subject, `fails${line ? ` with: ${line.slice(0, LONGEST)}` : silent}`),
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, subject, fix.owner, '.exec.command'),
       proof: probeProofs(trouble, subject),

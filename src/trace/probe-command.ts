@@ -54,15 +54,30 @@ export function repairCommand(probes: ProbeFix, serving: Serving, why: string): 
   return [alternatives(probes, serving, why)];
 }
 
+/**
+ * A shell keeps for itself what redis-cli said: test "$(redis-cli ping)" = PONG. redis-cli ends with 0 all the same, and the server asks
+ * everybody for the password that it was started with (redis.io/docs/latest/operate/oss_and_stack/management/security).
+ */
+export function lacksPassword(output: string, command: readonly string[], words: readonly string[]): boolean {
+  const line = command.join(' ');
+  return (
+    output.trim() === '' &&
+    /(?:\$\(|`)\s*redis-cli\b|\bredis-cli\b[^;&|]*\|/.test(line) &&
+    !/\bREDISCLI_AUTH=|\bredis-cli\b[^;&|)`]*\s(?:-a|--pass|--user|-u)\b/.test(line) &&
+    words.some((word) => /(?:^|\s)--requirepass\b/.test(word))
+  );
+}
+
 /** redis-cli takes the password from REDISCLI_AUTH (redis.io/docs/latest/develop/tools/cli); the container has it for the server. */
 function redisLogin({ failure, probe }: ProbeTrouble, env: readonly EnvVar[], words: readonly string[]): EnvVar | undefined {
   if (
     failure?.sort !== 'command' ||
-    !/\bNOAUTH\b/.test(failure.output) ||
+    !(/\bNOAUTH\b/.test(failure.output) || lacksPassword(failure.output, probe.exec?.command ?? [], words)) ||
     !(probe.exec?.command ?? []).some((word) => word.includes('redis-cli'))
   )
     return undefined;
-  const named = /^\$\((\w{1,200})\)$/.exec(words[words.indexOf('--requirepass') + 1] ?? '')?.[1];
+  // As an argument of its own, or within the line of a shell.
+  const named = /--requirepass[\s"'=]+\$[({]?(\w{1,200})\b/.exec(words.join(' '))?.[1];
   const source =
     env.find(({ name }) => name === named) ?? env.find(({ name }) => /^(?:REDIS|VALKEY)?_?(?:PASSWORD|PASS|AUTH)$/i.test(name));
   if (!source) return undefined;

@@ -155,12 +155,29 @@ export function missingOf(references: readonly Reference[], namespace: string, e
     const keys = names.get(`${namespace}/${reference.name}`);
     if (!keys) {
       const instead = [...names.keys()].map((name) => name.slice(namespace.length + 1)).filter((name) => name !== 'kube-root-ca.crt');
-      return [{ reference, objectExists: false, near: nearest(reference.name, instead), instead }];
+      return [{ reference, objectExists: false, near: nearest(reference.name, free(instead, reference, references)), instead }];
     }
     if (reference.key === undefined || keys.includes(reference.key)) return [];
-    return [{ reference, objectExists: true, near: nearest(reference.key, keys), instead: keys }];
+    return [{ reference, objectExists: true, near: nearest(reference.key, free(keys, reference, references)), instead: keys }];
   });
   return { state: 'read', value: missing };
+}
+
+/**
+ * Without what the same container (or volume) takes already, for something else: a pod that asks for token and refresh-token means two
+ * keys. Of objects only where both are taken as a whole, as two variables often come from one object.
+ */
+function free(candidates: readonly string[], wanted: Reference, references: readonly Reference[]): string[] {
+  const beside = references.filter(
+    (one) =>
+      one !== wanted &&
+      one.sort === wanted.sort &&
+      one.container === wanted.container &&
+      (one.key === undefined) === (wanted.key === undefined),
+  );
+  const ofKey = (one: Reference) => wanted.key !== undefined && one.name === wanted.name && one.volume === wanted.volume;
+  const taken = beside.flatMap((one) => (wanted.key === undefined ? [one.name] : ofKey(one) ? [one.key] : []));
+  return candidates.filter((candidate) => !taken.includes(candidate));
 }
 
 /** Namespaces that have an object of this name; empty where they may not be read. */
