@@ -1,4 +1,5 @@
 /** One object out of a list that was read: what a bundle of a workload knows of each of its pods. */
+import { parseBounded } from './json-bounds.ts';
 import { isRecord } from './kube/fit.ts';
 
 export interface ReadList {
@@ -26,7 +27,7 @@ function objectIn(stdout: string, namespace: string | undefined, name: string): 
   // Most lists hold it not at all.
   if (!stdout.includes(JSON.stringify(name))) return undefined;
   try {
-    const { items } = JSON.parse(stdout) as { items?: unknown };
+    const { items } = parseBounded(stdout) as { items?: unknown };
     if (!Array.isArray(items)) return undefined;
     const isIt = (one: unknown) =>
       isRecord(one) && isRecord(one['metadata']) && one['metadata']['name'] === name && one['metadata']['namespace'] === namespace;

@@ -3,6 +3,7 @@ import { cleanDeep, needsCleaning } from './clean.ts';
 import type { FailureKind } from './errors.ts';
 import type { Known } from './evidence.ts';
 import { isNoLog } from './failure.ts';
+import { parseBounded } from './json-bounds.ts';
 import { type AskedFor, askedFor } from './kube/asked-for.ts';
 import { fit, isRecord } from './kube/fit.ts';
 import { KINDS } from './kube/shape-table.ts';
@@ -65,7 +66,7 @@ function parse(text: string): unknown {
   const brace = text.indexOf('{');
   for (const json of brace > 0 ? [text, text.slice(brace)] : [text]) {
     try {
-      const value: unknown = JSON.parse(json);
+      const value: unknown = parseBounded(json);
       return needsCleaning(json) ? cleanDeep(value) : value;
     } catch {
       // Not this.

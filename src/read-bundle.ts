@@ -7,6 +7,7 @@ import { type Asked, BUNDLE_FORMAT, type Bundle, type SavedCall } from './bundle
 import { cleanDeep } from './clean.ts';
 import { isLabel, isName } from './cli/targets.ts';
 import { FAILURE_KINDS, UsageError } from './errors.ts';
+import { parseBounded } from './json-bounds.ts';
 import { type AnyShape, fit, isRecord } from './kube/fit.ts';
 import type { AttemptReport } from './report.ts';
 
@@ -14,6 +15,8 @@ import type { AttemptReport } from './report.ts';
 export const MOST_BYTES = 32 * 1024 * 1024;
 export const MOST_TEXT = 96 * 1024 * 1024;
 const MOST_CALLS = 10_000;
+/** Lists, objects and commas: of so many calls with their failures, and of all attempts that are kept. What was answered is text here. */
+const MOST_VALUES = 500_000;
 
 const TARGET_KINDS = ['pods', 'deployments', 'replicasets', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'replicationcontrollers'];
 
@@ -124,7 +127,7 @@ function unpacked(bytes: Uint8Array, bad: Bad): string {
 
 function parsed(text: string, bad: Bad): unknown {
   try {
-    return JSON.parse(text);
+    return parseBounded(text, MOST_VALUES);
   } catch {
     throw bad(
       text.trimStart().startsWith('{')

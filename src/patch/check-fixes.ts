@@ -4,6 +4,7 @@
  */
 import type { Session } from '../diagnose-command.ts';
 import { kubectl } from '../fixes/command.ts';
+import { parseBounded } from '../json-bounds.ts';
 import type { Answer } from '../port.ts';
 import type { CallReport, Fix, Report } from '../report.ts';
 import { callsOf } from './calls.ts';
@@ -131,7 +132,7 @@ async function changed(args: readonly string[], isNew: boolean, asked: readonly 
 function objectIn({ stdout, failure }: Answer): Json | undefined {
   if (failure) return undefined;
   try {
-    const object = JSON.parse(stdout) as Json | null;
+    const object = parseBounded(stdout) as Json | null;
     return object && typeof object === 'object' ? object : undefined;
   } catch {
     return undefined;

@@ -2,6 +2,7 @@
  * kubectl's answers without their secrets, for a bundle. JSON is gone through value by value, since there a key says what its text is
  * and nothing has to be guessed; any other answer is text.
  */
+import { parseBounded } from '../json-bounds.ts';
 import { isPlain, looksRandom } from './plain-value.ts';
 import type { Redactor } from './redactor.ts';
 import { secrecyOf } from './secret-name.ts';
@@ -12,9 +13,9 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 export function redactAnswer(stdout: string, redactor: Redactor): string {
   if (!/^\s*[{[]/.test(stdout)) return redactor.text(stdout);
   try {
-    return JSON.stringify(redacted(JSON.parse(stdout), '', redactor));
+    return JSON.stringify(redacted(parseBounded(stdout), '', redactor));
   } catch {
-    // Cut off, or nested deeper than the stack.
+    // Cut off, or more than is parsed.
     return redactor.text(stdout);
   }
 }
@@ -40,7 +41,7 @@ function redacted(value: unknown, key: string, redactor: Redactor): unknown {
 /** Nothing of it is kept that cannot be read. */
 function applied(value: unknown, redactor: Redactor): string | undefined {
   try {
-    return JSON.stringify(redacted(JSON.parse(String(value)), '', redactor));
+    return JSON.stringify(redacted(parseBounded(String(value)), '', redactor));
   } catch {
     return undefined;
   }

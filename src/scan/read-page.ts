@@ -3,6 +3,7 @@
  * whose text holds a sign of trouble are parsed. A page that is not written as API servers write it is parsed as a whole.
  */
 import { cleanDeep, needsCleaning } from '../clean.ts';
+import { parseBounded } from '../json-bounds.ts';
 import { fit, isRecord } from '../kube/fit.ts';
 import { KINDS } from '../kube/shape-table.ts';
 import type { Pod } from '../kube/shapes.ts';
@@ -74,7 +75,7 @@ function nextOf({ metadata }: Record<string, unknown>): string | undefined {
 
 function parsed(json: string): unknown {
   try {
-    const value: unknown = JSON.parse(json);
+    const value: unknown = parseBounded(json);
     return needsCleaning(json) ? cleanDeep(value) : value;
   } catch {
     return undefined;
