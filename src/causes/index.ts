@@ -7,6 +7,7 @@ import { certificateExpired } from './certificate-expired.ts';
 import { certificateName } from './certificate-name.ts';
 import { certificateUntrusted } from './certificate-untrusted.ts';
 import { claimUnbound } from './claim-unbound.ts';
+import { clientRefused } from './client-refused.ts';
 import { cloudIdentity } from './cloud-identity.ts';
 import { commandNotFound } from './command-not-found.ts';
 import { commandNotFoundInShell } from './command-not-found-in-shell.ts';
@@ -158,6 +159,7 @@ export const causes: readonly Cause[] = [
   certificateName,
   certificateUntrusted,
   claimUnbound,
+  clientRefused,
   cloudIdentity,
   commandNotFound,
   commandNotFoundInShell,

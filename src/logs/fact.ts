@@ -70,11 +70,22 @@ export interface FactFields {
   'tls-hostname': { host?: string; names?: string };
   'tls-protocol': { host?: string; port?: string; detail?: string };
   'auth-failed': { user?: string; host?: string; port?: string; service?: string; detail?: string };
+  /** A server's rules of who may connect, from which address, refuse it before any password counts. rule: which rules, service/name. */
+  'client-refused': {
+    rule: string;
+    host?: string;
+    port?: string;
+    user?: string;
+    database?: string;
+    address?: string;
+    detail?: string;
+    service?: string;
+  };
   'database-missing': { database?: string; host?: string; port?: string };
   'role-missing': { role?: string; host?: string; port?: string };
   'table-missing': { table?: string };
   'migration-failed': { detail?: string; tool?: string };
-  'connections-exhausted': { host?: string; detail?: string };
+  'connections-exhausted': { host?: string; detail?: string; role?: string; database?: string };
   'http-error': { status?: string; url?: string; host?: string; port?: string };
   'version-refused': { detail?: string };
   // ---- memory and limits ----

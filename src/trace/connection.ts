@@ -40,6 +40,7 @@ const HOW: Partial<Record<FactKind, How>> = {
   'database-missing': 'answered',
   'role-missing': 'answered',
   'connections-exhausted': 'answered',
+  'client-refused': 'answered',
   'http-error': 'answered',
 };
 const KINDS = Object.keys(HOW) as FactKind[];
@@ -150,10 +151,19 @@ function completed(port: number | undefined, service: string | undefined, subjec
     : undefined;
 }
 
+/** Other words for a kind of server in the names of variables: PGHOST (libpq), DB_HOST, CACHE_HOST. */
+const ALIASES: Readonly<Record<string, RegExp>> = {
+  postgres: /^pg|postgres|(?:^|_)(?:db|database)(?:_|$)/i,
+  mysql: /mysql|maria|(?:^|_)(?:db|database)(?:_|$)/i,
+  redis: /redis|valkey|(?:^|_)cache(?:_|$)/i,
+};
+
 const fits = ({ scheme, name }: { scheme: string | undefined; name: string | undefined }, service: string) => {
   const word = service.toLowerCase();
   return (
-    (scheme?.startsWith(word) ?? false) || (name?.toLowerCase().includes(word) ?? false) || (scheme === undefined && name === undefined)
+    (scheme?.startsWith(word) ?? false) ||
+    (name !== undefined && (name.toLowerCase().includes(word) || (ALIASES[word]?.test(name) ?? false))) ||
+    (scheme === undefined && name === undefined)
   );
 };
 

@@ -2,7 +2,7 @@
 import { type Evidence, valueOf } from '../evidence.ts';
 import type { Container, Pod, Service } from '../kube/shapes.ts';
 import type { FactKind } from '../logs/fact.ts';
-import type { Subject } from '../subject.ts';
+import { type Subject, subjectsOf } from '../subject.ts';
 import { backendsOf, declaredPorts, isReady, portOf, targetPortOf } from './backends.ts';
 import { type Connection, connectionOf } from './connection.ts';
 import { placeOf } from './place.ts';
@@ -56,6 +56,11 @@ function withContainer(server: Server, port: number | undefined, evidence: Evide
   const name = declaredPorts(pod).find((one) => one.port === port)?.container;
   const container = pod.spec.containers.find((one) => one.name === name) ?? pod.spec.containers[0];
   return container ? { ...server, container, variables: variablesOf({ container, namespace }, evidence) } : server;
+}
+
+/** The container that answers, as a subject of its own: what it is told, its log. */
+export function serverSubject({ pod, container }: Server, evidence: Evidence): Subject | undefined {
+  return pod && subjectsOf(pod, evidence).find((one) => one.container.name === container?.name);
 }
 
 /** What a server is called in a sentence: "Service db", "pod db-0", "db.example.com". */

@@ -5,7 +5,7 @@ import type { Phrase } from '../phrase.ts';
 export const databases: readonly Phrase[] = [
   {
     name: 'libpq-answer-password', kind: 'auth-failed', fields: { service: 'postgres' },
-    pattern: /connection to server at "(?<host>[^"]{1,250})"(?: \((?<ip>[^)]{1,60})\))?, port (?<port>\d{1,5}) failed: (?:FATAL: {1,2})?(?<detail>password authentication failed for user "(?<user>[^"]{1,200})"|fe_sendauth: no password supplied|no pg_hba\.conf entry for [^\n]{1,200})/,
+    pattern: /connection to server at "(?<host>[^"]{1,250})"(?: \((?<ip>[^)]{1,60})\))?, port (?<port>\d{1,5}) failed: (?:FATAL: {1,2})?(?<detail>password authentication failed for user "(?<user>[^"]{1,200})"|fe_sendauth: no password supplied)/,
     sample: 'psycopg2.OperationalError: connection to server at "127.0.0.1", port 15432 failed: FATAL:  password authentication failed for user "admin"', source: 'run:psycopg2 2.9',
     nearMiss: 'psycopg2.OperationalError: connection to server at "127.0.0.1", port 15432 failed: server does not support SSL, but SSL was required',
   },
@@ -23,7 +23,7 @@ export const databases: readonly Phrase[] = [
   },
   {
     name: 'libpq-answer-many', kind: 'connections-exhausted',
-    pattern: /connection to server at "(?<host>[^"]{1,250})"(?: \((?<ip>[^)]{1,60})\))?, port (?<port>\d{1,5}) failed: FATAL: {1,2}(?<detail>sorry, too many clients already|remaining connection slots are reserved[\w \-,"]{0,120}|too many connections for [\w ]{1,20} "[^"]{1,100}")/,
+    pattern: /connection to server at "(?<host>[^"]{1,250})"(?: \((?<ip>[^)]{1,60})\))?, port (?<port>\d{1,5}) failed: FATAL: {1,2}(?<detail>sorry, too many clients already|remaining connection slots are reserved[\w \-,"]{0,120}|too many connections for (?:role "(?<role>[^"]{1,100})"|database "(?<database>[^"]{1,100})"))/,
     sample: 'psycopg2.OperationalError: connection to server at "127.0.0.1", port 15432 failed: FATAL:  sorry, too many clients already', source: 'run:psycopg2 2.9',
     nearMiss: 'psycopg2.OperationalError: connection to server at "127.0.0.1", port 15432 failed: FATAL:  the database system is starting up',
   },
@@ -49,9 +49,20 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'Error: SASL: SCRAM-SERVER-FINAL-MESSAGE: server signature does not match',
   },
   {
-    name: 'pg-hba', kind: 'auth-failed', fields: { service: 'postgres' }, pattern: /(?<detail>no pg_hba\.conf entry for host "[^"]{1,100}", user "(?<user>[^"]{1,200})", database "[^"]{1,200}", (?:no encryption|SSL off|SSL encryption))/,
-    sample: 'FATAL:  no pg_hba.conf entry for host "10.244.0.9", user "app", database "shop", no encryption', source: 'postgres/postgres:src/backend/libpq/auth.c',
+    name: 'pg-hba', kind: 'client-refused', fields: { service: 'postgres', rule: 'postgres/pg-hba' },
+    pattern: /(?:connection to server at "(?<host>[^"]{1,250})"(?: \([^)]{1,60}\))?, port (?<port>\d{1,5}) failed: (?:FATAL: {1,2})?)?(?<detail>(?:no pg_hba\.conf entry for|pg_hba\.conf rejects)(?: (?:(?<database>replication) )?connection (?:from|for))? host "(?<address>[^"]{1,100})", user "(?<user>[^"]{1,200})"(?:, database "(?<database2>[^"]{1,200})")?, (?:no encryption|SSL off|SSL on|SSL encryption|GSS encryption))/,
+    sample: 'psycopg2.OperationalError: connection to server at "db" (10.96.52.181), port 5432 failed: FATAL:  no pg_hba.conf entry for host "10.244.2.114", user "shop", database "shop", no encryption', source: 'run:postgres 15.20',
     nearMiss: 'LOG:  could not load pg_hba.conf',
+  },
+  {
+    name: 'mysql-host', kind: 'client-refused', fields: { service: 'mysql', rule: 'mysql/host' }, pattern: /(?<detail>Host '(?<address>[^']{1,250})' is (?:not allowed to connect to this (?:MySQL|MariaDB) server|blocked because of many connection errors))/,
+    sample: "Host '10.244.0.9' is not allowed to connect to this MySQL server", source: 'mysql/mysql-server:share/messages_to_clients.txt',
+    nearMiss: "Access denied for user 'app'@'10.244.0.9' (using password: YES)",
+  },
+  {
+    name: 'redis-protected', kind: 'client-refused', fields: { service: 'redis', rule: 'redis/protected-mode' }, pattern: /(?<detail>Redis is running in protected mode because protected mode is enabled)/,
+    sample: 'redis.exceptions.ResponseError: DENIED Redis is running in protected mode because protected mode is enabled and no password is set for the default user.', source: 'redis/redis:src/networking.c',
+    nearMiss: 'Redis is running with protected mode disabled',
   },
   {
     name: 'postgres-database', kind: 'database-missing', pattern: /(?:^|[^\w])database "(?<database>[^"]{1,200})" does not exist/,
@@ -74,7 +85,7 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'column "nope" of relation "users" already exists',
   },
   {
-    name: 'postgres-many', kind: 'connections-exhausted', pattern: /(?<detail>sorry, too many clients already|remaining connection slots are reserved|too many connections for (?:role|database) "[^"]{1,100}")/,
+    name: 'postgres-many', kind: 'connections-exhausted', pattern: /(?<detail>sorry, too many clients already|remaining connection slots are reserved|too many connections for (?:role "(?<role>[^"]{1,100})"|database "(?<database>[^"]{1,100})"))/,
     sample: 'FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute', source: 'postgres/postgres:src/backend/utils/init/postinit.c',
     nearMiss: 'FATAL:  the database system is shutting down',
   },
@@ -104,7 +115,7 @@ export const databases: readonly Phrase[] = [
     nearMiss: "Table 'users' already exists",
   },
   {
-    name: 'mysql-many', kind: 'connections-exhausted', pattern: /(?<detail>\bToo many connections\b|ER_CON_COUNT_ERROR|has exceeded the 'max_user_connections' resource)/,
+    name: 'mysql-many', kind: 'connections-exhausted', pattern: /(?<detail>\bToo many connections\b|ER_CON_COUNT_ERROR|User '?(?<role>[^\s']{1,100})'? (?:has exceeded the 'max_user_connections' resource|already has more than 'max_user_connections' active connections))/,
     sample: 'Error: ER_CON_COUNT_ERROR: Too many connections', source: 'mysqljs/mysql:Readme.md',
     nearMiss: 'Too many connection attempts were logged',
   },

@@ -1,0 +1,129 @@
+import { type Evidence, valueOf } from '../evidence.ts';
+import { letIn, serverFirst } from '../fixes/let-in.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import type { Fix, Proof } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { concerns, type HostRule, hostRules } from '../trace/host-rules.ts';
+import { type Server, serverName, serverOf, serverSubject } from '../trace/server.ts';
+import { mountedText, objectOf, serverSetting } from '../trace/server-setting.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
+
+export const clientRefused: Cause = {
+  id: 'client-refused',
+  title: "the server's own rules let no one in from there",
+  tier: 'kubernetes',
+  covers: ['dep.auth'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'client-refused');
+    if (!fact) return undefined;
+    const server = serverOf(subject, evidence, ['client-refused']);
+    if (server === 'pending') return undefined;
+    const found =
+      fact.fields.rule === 'postgres/pg-hba' ? byHostRules(fact, server, subject, evidence) : byMode(fact, server, subject, evidence);
+    const fix = new WorkloadFix(subject, evidence);
+    return {
+      summary: `${server ? serverName(server) : 'the server'} ${found.why}`,
+      // The server's answer names its rules as the reason.
+      confidence: 'certain',
+      object: found.object ?? { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+      proof: [logProof(subject, fact), ...found.proof, attemptProof(subject)],
+      fixes: found.fixes,
+      ...(found.decides ? { decides: found.decides } : {}),
+    };
+  },
+};
+
+interface Found extends Pick<Match, 'object' | 'decides'> {
+  why: string;
+  proof: Proof[];
+  fixes: Fix[];
+}
+
+// ---- PostgreSQL ----
+
+function byHostRules(fact: Fact<'client-refused'>, server: Server | undefined, subject: Subject, evidence: Evidence): Found {
+  const { user, database, address, detail = '' } = fact.fields;
+  const behind = server && serverSubject(server, evidence);
+  const settings = behind ? settingsOf(behind, evidence) : [];
+  const named = serverSetting(['hba_file'], settings)?.value;
+  const file = mountedText(named ?? 'pg_hba.conf', settings);
+  const rules = file?.written === undefined ? [] : hostRules(file.written);
+  const about = rules.filter((rule) => concerns(rule, database, user));
+  const isPlain = /no encryption|SSL off/.test(detail);
+  const overTls = isPlain ? about.find(({ type, method }) => type === 'hostssl' && method !== 'reject') : undefined;
+  const whom = `container ${subject.container.name} (${[user && `user ${user}`, database && (database === 'replication' ? 'for replication' : `database ${database}`), address && `from ${address}`].filter(Boolean).join(', ')})`;
+  const where = file ? `: ${placeOf(file)}${lines(about)}` : '';
+  const replication = database === 'replication' && !overTls ? '; "all" as a database does not mean replication' : '';
+  return {
+    why: overTls
+      ? `lets ${whom} in over TLS only, and it came without: line ${overTls.line} of ${file && placeOf(file)} is "${overTls.text}"`
+      : `has no rule in pg_hba.conf that lets ${whom} in; no password was looked at${where}${replication}`,
+    ...(file && behind ? { object: objectOf(file, behind.namespace, new WorkloadFix(behind, evidence).owner, behind.container.name) } : {}),
+    proof: file && behind ? [proofOf(file, overTls?.text ?? about[0]?.text ?? `${rules.length} lines of type host, none for it`)] : [],
+    fixes: overTls ? [overTlsFix(subject, evidence)] : letIn(fact, file, rules, server, behind, subject, evidence),
+    decides: `pg_hba.conf of the server, as it is loaded: select * from pg_hba_file_rules`,
+  };
+}
+
+const lines = (about: readonly HostRule[]) =>
+  about.length > 0 ? ` has for it ${about.map(({ line, text }) => `line ${line}: "${text}"`).join(', ')}` : ' has no line for it';
+
+const proofOf = (file: Setting, quote: string): Proof =>
+  file.place.kind === 'configmap'
+    ? { step: `get cm ${file.place.object}`, quote: `${file.place.key}: ${quote}`, path: `data[${file.place.key}]` }
+    : { step: 'get', quote };
+
+const overTlsFix = (subject: Subject, evidence: Evidence): Fix =>
+  new WorkloadFix(subject, evidence).setEnv('connect over TLS (for clients that are built on libpq)', ['PGSSLMODE=require']);
+
+// ---- Redis, MySQL ----
+
+function byMode(
+  { fields: { rule, address } }: Fact<'client-refused'>,
+  server: Server | undefined,
+  subject: Subject,
+  evidence: Evidence,
+): Found {
+  if (rule !== 'redis/protected-mode')
+    return {
+      why: `lets no one in from ${address}; no password was looked at`,
+      proof: [],
+      fixes: [
+        {
+          text: `let the user in from that address: CREATE USER 'name'@'%' … and GRANT, or mysqladmin flush-hosts`,
+          changes: true,
+          restarts: false,
+          asks: [],
+        },
+      ],
+      decides: 'the hosts of its users: select user, host from mysql.user',
+    };
+  const behind = server && serverSubject(server, evidence);
+  const settings = behind ? settingsOf(behind, evidence) : [];
+  const given = serverSetting(['protected-mode'], settings);
+  const file = given ? undefined : settings.find(({ place }) => place.kind === 'configmap' && place.path?.endsWith('.conf'));
+  const change = given
+    ? given.changedTo('no')
+    : file?.written === undefined
+      ? undefined
+      : { setting: file, to: `${file.written.replace(/\n*$/, '\n')}protected-mode no\n` };
+  const text = 'let other pods in (protected-mode no); better still, give it a password: requirepass';
+  const fixed = change && behind ? changeSettings(text, [change], new WorkloadFix(behind, evidence)) : undefined;
+  const place = given?.setting ?? file;
+  return {
+    why: `runs in protected mode without a password, and so answers only to its own pod, not to container ${subject.container.name}${given ? `: ${placeOf(given.setting)} has ${given.text}` : ''}`,
+    ...(place && behind
+      ? { object: objectOf(place, behind.namespace, new WorkloadFix(behind, evidence).owner, behind.container.name) }
+      : {}),
+    proof: given && behind ? [proofOf(given.setting, given.text)] : [],
+    fixes: fixed && behind ? [serverFirst(fixed, behind, subject, evidence)] : [{ text, changes: true, restarts: false, asks: [] }],
+    decides: 'redis-cli config get protected-mode, inside its pod',
+  };
+}

@@ -1,0 +1,57 @@
+/** Fixes of a server that refuses its clients by its own rules. */
+import type { Evidence } from '../evidence.ts';
+import type { Fact } from '../logs/fact.ts';
+import type { Fix } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import type { HostRule } from '../trace/host-rules.ts';
+import { FIRST_USER, type Server, serverVariable } from '../trace/server.ts';
+import type { Setting } from '../trace/settings.ts';
+import { kubectl } from './command.ts';
+import { runCommands } from './object.ts';
+import { changeSettings } from './settings.ts';
+import { WorkloadFix } from './workload.ts';
+
+/** A rule for this database and user from every address: it still asks for the password. */
+export function letIn(
+  { fields: { user = 'all', database = 'all' } }: Fact<'client-refused'>,
+  file: Setting | undefined,
+  rules: readonly HostRule[],
+  server: Server | undefined,
+  behind: Subject | undefined,
+  subject: Subject,
+  evidence: Evidence,
+): Fix[] {
+  const method = rules.find((rule) => /^(?:scram-sha-256|md5)$/.test(rule.method))?.method ?? 'scram-sha-256';
+  const line = `host ${database} ${user} all ${method}`;
+  const text = `let user ${user} in from every address with its password (${line}); narrow "all" to your pods' network if you can`;
+  if (!behind || !server?.pod || !/^[\w.-]+$/.test(`${user}${database}`))
+    return [{ text: `add to pg_hba.conf: ${line}`, changes: true, restarts: false, asks: [] }];
+  if (file?.written !== undefined) {
+    const at = rules.find(({ method }) => method === 'reject')?.line;
+    const all = file.written.replace(/\n*$/, '\n').split('\n');
+    all.splice(at === undefined ? all.length - 1 : at - 1, 0, line);
+    const changed = changeSettings(text, [{ setting: file, to: all.join('\n') }], new WorkloadFix(behind, evidence));
+    return changed ? [serverFirst(changed, behind, subject, evidence)] : [];
+  }
+  const superuser = serverVariable(server, FIRST_USER)?.value ?? 'postgres';
+  if (!/^[\w-]+$/.test(superuser)) return [];
+  const psql = `psql -U ${superuser} -d postgres -At`;
+  const script = `echo '${line}' >> "$(${psql} -c 'show hba_file')" && ${psql} -c 'select pg_reload_conf()'`;
+  const command = kubectl(
+    evidence,
+    behind.namespace,
+    ['exec', server.pod.metadata.name, '-c', behind.container.name],
+    ['--', 'sh', '-c', script],
+  );
+  return [runCommands(text, [command], new WorkloadFix(subject, evidence), { again: true })];
+}
+
+/** The server is started anew with it; then the program that it refused. */
+export function serverFirst(fix: Fix, behind: Subject, subject: Subject, evidence: Evidence): Fix {
+  const { owner } = new WorkloadFix(behind, evidence);
+  const wait = kubectl(evidence, behind.namespace, ['rollout', 'status', owner.word, '--timeout=120s']);
+  const steps = [fix.command, ...(isRolledOut(owner.kind) ? [wait, new WorkloadFix(subject, evidence).restartCommand()] : [])];
+  return { ...fix, command: steps.filter(Boolean).join(' && ') };
+}
+
+const isRolledOut = (kind: string) => ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);

@@ -1,0 +1,77 @@
+/** Rules of a server that turn a client away: which of them concern it, and what may be said where they are not seen. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { concerns, hostRules } from '../src/trace/host-rules.ts';
+import { type Edited, findingOn } from './edited-case.ts';
+
+const rules = (cluster: Edited, text: string) => {
+  cluster.one('configmaps', 'db-access').data = { 'pg_hba.conf': text };
+};
+
+test('"all" is no replication, another user no rule for this one, and a mask no method', () => {
+  const read = hostRules(
+    ['local all all trust', 'host all all 10.0.0.0 255.0.0.0 md5', '# host all all all trust', 'hostssl shop,report cart ::/0 cert'].join(
+      '\n',
+    ),
+  );
+  assert.equal(
+    read.map(({ line, method }) => `${line} ${method}`),
+    ['2 md5', '4 cert'],
+  );
+  const [all, named] = read;
+  if (!all || !named) throw new Error('two rules');
+  assert.ok(concerns(all, 'shop', 'anyone'));
+  assert.not.ok(concerns(all, 'replication', 'anyone'));
+  assert.ok(concerns(named, 'report', 'cart'));
+  assert.not.ok(concerns(named, 'report', 'shop'));
+});
+
+test('a rule that asks for TLS is met by TLS, not by another rule', async () => {
+  const found = await findingOn('refused-pg-subnet', (cluster) =>
+    rules(cluster, 'local all all trust\nhostssl all shop all scram-sha-256\n'),
+  );
+  assert.match(found.summary, 'over TLS only');
+  assert.match(found.fixes[0]?.command ?? '', 'PGSSLMODE=require');
+});
+
+test('a rule stands before the one that rejects all others', async () => {
+  const found = await findingOn('refused-pg-subnet', (cluster) =>
+    rules(cluster, 'host metrics metrics all md5\nhost all all all reject\n'),
+  );
+  assert.match(found.fixes[0]?.command ?? '', 'host shop shop all md5\\nhost all all all reject');
+});
+
+test('where the rules are not seen, none is quoted, and they are changed in the pod', async () => {
+  const found = await findingOn('refused-pg-subnet', (cluster) => {
+    cluster.container('db').volumeMounts.length = 0;
+    cluster.container('db').args = [];
+  });
+  assert.is(found.cause, 'client-refused');
+  assert.not.match(found.summary, 'ConfigMap');
+  assert.match(found.fixes[0]?.command ?? '', 'show hba_file');
+});
+
+test('a server outside of the cluster is not changed from here', async () => {
+  const found = await findingOn('refused-pg-subnet', (cluster) => {
+    cluster.list('services').splice(0);
+    cluster.say('report', 'report', 'connection to server at "db"', 'connection to server at "db.example.com"');
+    for (const { spec } of cluster.list('pods'))
+      for (const { env } of spec.containers) for (const one of env ?? []) if (one.value === 'db') one.value = 'db.example.com';
+  });
+  assert.is(found.cause, 'client-refused');
+  assert.is(found.fixes[0]?.command, undefined);
+});
+
+test('a full server is not told to lift the limit of a role, nor a full role that of the server', async () => {
+  const server = await findingOn('db-role-connections', (cluster) =>
+    cluster.say('report', 'report', 'too many connections for role "shop_app"', 'sorry, too many clients already'),
+  );
+  assert.not.match(server.fixes[0]?.command ?? '', 'ALTER ROLE');
+  const role = await findingOn('db-role-connections', (cluster) => {
+    cluster.container('db').args = ['postgres', '-c', 'max_connections=20'];
+  });
+  assert.not.match(role.summary, 'max_connections');
+  assert.match(role.fixes[0]?.command ?? '', 'ALTER ROLE "shop_app" CONNECTION LIMIT -1');
+});
+
+test.run();
