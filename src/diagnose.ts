@@ -9,7 +9,7 @@ import { renewed } from './fixes/renewal.ts';
 import type { Pod } from './kube/shapes.ts';
 import { listQuery } from './query.ts';
 import type { Finding } from './report.ts';
-import { type Subject, subjectsOf } from './subject.ts';
+import { presentOf, type Subject, subjectsOf } from './subject.ts';
 import { heldBack } from './trace/held-back.ts';
 import { secondsRunning, type Trouble, troubleOf } from './trouble.ts';
 
@@ -29,7 +29,7 @@ export function diagnosePod(pod: Pod, evidence: Evidence, hops = HOPS, seen: Rea
   let asked = 0;
   const diagnoses = subjectsOf(pod, evidence).map((subject) => {
     const trouble = troubleOf(subject, evidence);
-    const { findings, victimOf } = trouble && asked++ < MOST ? findingsOf(subject, evidence, hops, visited) : NOTHING;
+    const { findings, victimOf } = trouble && asked++ < MOST ? findingsNow(subject, trouble, evidence, hops, visited) : NOTHING;
     return trouble === 'unready' && isEarly(subject, findings, evidence)
       ? { subject, trouble: undefined, ...NOTHING }
       : { subject, trouble, findings, victimOf };
@@ -59,6 +59,16 @@ const PATIENCE = 120;
 
 function isEarly({ status }: Subject, findings: readonly Finding[], evidence: Evidence): boolean {
   return (findings[0]?.confidence ?? 'possible') === 'possible' && secondsRunning(status, evidence) < PATIENCE;
+}
+
+/** What runs and is not ready has outlived its last crash: only the present run counts, and the crash is told beside it. */
+function findingsNow(subject: Subject, trouble: Trouble, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Found {
+  if (trouble !== 'unready' || !subject.attempt) return findingsOf(subject, evidence, hops, seen);
+  const now = findingsOf(presentOf(subject), evidence, hops, seen);
+  const [crash] = findingsOf(subject, evidence, 0, seen).findings;
+  const isOther =
+    crash && crash.confidence !== 'possible' && now.findings.length > 0 && !now.findings.some(({ cause }) => cause === crash.cause);
+  return isOther ? { ...now, findings: [...now.findings, earlier(crash)] } : now;
 }
 
 function findingsOf(subject: Subject, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Found {

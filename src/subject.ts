@@ -83,6 +83,14 @@ export function subjectsOf(pod: Pod, evidence: Evidence): Subject[] {
   });
 }
 
+/** The same container as if no run of it had ended: for what goes on now. */
+export const presentOf = (subject: Subject): Subject => ({
+  ...subject,
+  attempt: undefined,
+  before: undefined,
+  log: () => subject.currentLog(),
+});
+
 /** Events seen while a run went on, or up to so many seconds after it; all of them where its times are unknown. */
 export function during(events: readonly Event[], attempt: Attempt | undefined, slack = 2): Event[] {
   const [start, end] = [timeOf(attempt?.startedAt), timeOf(attempt?.finishedAt)];

@@ -30,7 +30,7 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
     if (attempt) return attempt.exitCode === 0 && ends ? undefined : 'crashing';
     return blocked(subject) ? 'cannot-start' : undefined;
   }
-  if (attempt && !recovered(subject, evidence)) return 'crashing';
+  if (attempt && !recovered(subject, evidence) && !outlived(subject, evidence)) return 'crashing';
   const ran = secondsRunning(subject.status, evidence);
   if (kind === 'init') return ran >= PATIENCE ? 'hanging' : undefined;
   if (isTrue(pod, 'Ready') || status?.ready || (kind === 'sidecar' && !subject.container.readinessProbe && status?.started))
@@ -69,11 +69,30 @@ export function secondsRunning(status: ContainerStatus | undefined, evidence: Ev
  * already than the run that died (with a margin), or long enough for the kubelet to forget.
  */
 export function recovered(subject: Subject, evidence: Evidence): boolean {
-  const { status, attempt, events } = subject;
+  const { status, attempt } = subject;
   const started = timeOf(status?.state?.running?.startedAt);
   if (started === undefined || !attempt) return false;
   if (!status?.ready) return false;
-  const failing = events('Unhealthy').some((event) => /^(Liveness|Startup) probe/.test(event.message ?? '') && lastSeen(event) > started);
   const ran = secondsRunning(subject.status, evidence);
-  return !failing && (ran >= BACK_OFF_RESET || ran > 2 * (attempt.seconds ?? 0) + 10);
+  return !endsSoon(subject, started) && (ran >= BACK_OFF_RESET || ran > 2 * (attempt.seconds ?? 0) + 10);
+}
+
+/** Seconds after which a crash is over, where the program lived for a shorter time before it. */
+const OVER = 60;
+
+/**
+ * Runs far longer than the run that died, and only its readiness probe fails: the old crash is over, and something else keeps it from
+ * being ready.
+ */
+function outlived(subject: Subject, evidence: Evidence): boolean {
+  const { status, attempt, container } = subject;
+  const started = timeOf(status?.state?.running?.startedAt);
+  if (started === undefined || attempt?.seconds === undefined || !container.readinessProbe || status?.started === false) return false;
+  const ran = secondsRunning(status, evidence);
+  return ran >= OVER && ran > 3 * attempt.seconds && !endsSoon(subject, started);
+}
+
+/** A probe that has the container killed fails since it started. */
+function endsSoon({ events }: Subject, started: number): boolean {
+  return events('Unhealthy').some((event) => /^(Liveness|Startup) probe/.test(event.message ?? '') && lastSeen(event) > started);
 }

@@ -195,6 +195,25 @@ test('without a declared port, and without a word of the log, no target port is 
   assert.is.not(found.cause, 'service-target-port');
 });
 
+test('refused by a pod that was ready all the time, whose readiness probe asks on another port: likely', async () => {
+  const found = await findingOn('dep-target-port-by-probe');
+  assert.is(found.cause, 'service-target-port');
+  assert.is(found.confidence, 'likely');
+  const asked = await findingOn('dep-target-port-by-probe', (cluster) => {
+    const { readinessProbe } = cluster.container('docs');
+    if (readinessProbe?.httpGet) readinessProbe.httpGet.port = 8080;
+  });
+  assert.is.not(asked.cause, 'service-target-port');
+});
+
+test('a pod that became ready only while the run went on may have refused for want of that', async () => {
+  const found = await findingOn('dep-target-port-by-probe', (cluster) => {
+    const begun = cluster.status('crawler').lastState?.terminated ?? cluster.status('crawler').state?.terminated;
+    for (const condition of cluster.pod('docs').status.conditions ?? []) condition.lastTransitionTime = begun?.startedAt as string;
+  });
+  assert.is.not(found.cause, 'service-target-port');
+});
+
 test('a declared port alone is likely, not certain', async () => {
   const found = await findingOn('dep-port', (cluster) => cluster.log('db', 'postgres', ''));
   assert.is(found.cause, 'service-target-port');

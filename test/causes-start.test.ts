@@ -384,6 +384,40 @@ test('a port that another container declares: the one without a claim moves', ()
   assert.match(finding?.fixes[0]?.command ?? '', '{"name":"PORT","value":"8081"}');
 });
 
+test('a log that names no port: that of its settings which another container has, if they mean its own', () => {
+  const other = { name: 'proxy', image: 'proxy:1', args: ['--listen=9102'] };
+  const found = (env: { name: string; value: string }[], image = 'app:1') =>
+    findingsIn({
+      spec: { containers: [{ name: 'app', image, env }, other] },
+      status: ended(1),
+      log: 'OSError: [Errno 98] Address already in use\n',
+      podStatus: {
+        containerStatuses: [
+          { name: 'app', ...ended(1) },
+          { name: 'proxy', ready: true, state: { running: { startedAt: '2026-01-02T03:03:00Z' } } },
+        ],
+      },
+    }).find(({ cause }) => cause === 'port-in-use')?.summary ?? '';
+  assert.match(found([{ name: 'PORT', value: '9102' }]), 'port 9102, which is in use: container proxy');
+  // The port of the program that it calls is not the one that it listens on.
+  assert.not.match(found([{ name: 'PROXY_PORT', value: '9102' }]), '9102');
+  assert.not.match(found([{ name: 'PORT', value: '8000' }]), '9102');
+  assert.match(found([]), 'nothing tells whether another container of the pod has it (proxy)');
+});
+
+test('an end without a known error: what is meant by other programs is not said, and an end of a log is not the whole', () => {
+  const summary = (image: string, lines = 3) => {
+    const finding = findingsIn({ container: { image }, status: ended(3), log: 'INFO closing\n'.repeat(lines) })[0];
+    assert.is(finding?.cause, 'unexplained-exit');
+    return { text: finding?.summary ?? '', command: finding?.fixes[0]?.command ?? '' };
+  };
+  assert.not.match(summary('node:18-slim').text, 'gunicorn');
+  assert.match(summary('eclipse-temurin:17-jre').text, 'ExitOnOutOfMemoryError');
+  assert.match(summary('node:18-slim').text, 'no error is recognised in its log');
+  assert.match(summary('node:18-slim', 1000).text, 'in the last 1000 lines of its log');
+  assert.match(summary('node:18-slim', 1000).command, 'kubectl logs pod/web --container=app --previous');
+});
+
 test("the runtimes' own words", () => {
   assert.equal(startFailureOf('container create failed: executable file `foo` not found in $PATH: No such file or directory'), {
     sort: 'not-found',

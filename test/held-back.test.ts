@@ -37,6 +37,34 @@ test('the failed try of another container says nothing of this one', () => {
   assert.is.not(first({ ...crashed, configMaps: { settings: {} }, events })?.cause, 'missing-config-object');
 });
 
+/** It ran for some seconds, died, and runs again since a minute and a half without being ready. */
+const unready = (ran: number, events: Situation['events'] = []): Situation => {
+  const [end, start] = [Date.parse('2026-01-02T03:03:00Z'), Date.parse('2026-01-02T03:03:10Z')];
+  const iso = (time: number) => new Date(time).toISOString().replace('.000', '');
+  const dead = ended(137, { reason: 'OOMKilled', startedAt: iso(end - ran * 1000), finishedAt: iso(end) });
+  return {
+    container: { readinessProbe: { httpGet: { path: '/ready', port: 8080 } }, resources: { limits: { memory: '96Mi' } } },
+    status: { ...dead, restartCount: 1, started: true, state: { running: { startedAt: iso(start) } } },
+    events: [
+      { reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 503', at: LATER, count: 30 },
+      ...events,
+    ],
+  };
+};
+
+test('it has outlived its crash by far: what keeps it from being ready comes first, the crash beside it', () => {
+  const [now, crash] = findingsIn(unready(3));
+  assert.is(now?.cause, 'probe-answers-error');
+  assert.is(crash?.cause, 'oom-killed');
+  assert.match(crash?.summary ?? '', /^its last run had ended for another reason/);
+});
+
+test('it ran for as long before it died, or a probe is about to have it killed: the crash is not over', () => {
+  assert.is(first(unready(80))?.cause, 'oom-killed');
+  const failing = { reason: 'Unhealthy', message: 'Liveness probe failed: HTTP probe failed with statuscode: 503', at: LATER };
+  assert.is(first(unready(3, [failing]))?.cause, 'oom-killed');
+});
+
 /** The recorded DaemonSet is updated on delete: its pods are of the earlier template until somebody deletes them. */
 const onDelete = async (edit: (edited: Edited) => void) => (await reportOnEdited('rollout-on-delete', edit)).verdict?.summary ?? '';
 

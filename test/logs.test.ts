@@ -22,6 +22,24 @@ const matches = (phrase: Phrase, text: string): boolean =>
     phrase.pattern.test(said),
   );
 
+test("levels by number: GELF's are syslog's, pino's go to 60, Monolog's to 600", () => {
+  const levelIn = (fields: object) => readLines(JSON.stringify(fields))[0]?.level;
+  const gelf = { version: '1.1', host: 'web', short_message: 'gone' };
+  assert.equal(
+    [2, 3, 4, 6, 7].map((level) => levelIn({ ...gelf, level })),
+    ['fatal', 'error', 'warn', 'info', 'debug'],
+  );
+  assert.equal(
+    [20, 30, 40, 50, 60].map((level) => levelIn({ msg: 'gone', level })),
+    ['debug', 'info', 'warn', 'error', 'fatal'],
+  );
+  assert.equal(
+    [100, 200, 250, 300, 400, 550].map((level) => levelIn({ message: 'gone', level })),
+    ['debug', 'info', 'info', 'warn', 'error', 'fatal'],
+  );
+  assert.is(levelIn({ msg: 'gone', level: 2 }), 'debug');
+});
+
 test('a sample matches its phrase, its near miss does not', () => {
   const wrong = PHRASES.flatMap(({ id, phrase }) => [
     ...(matches(phrase, phrase.sample) ? [] : [`${id}: the sample does not match`]),

@@ -90,7 +90,9 @@ function seenOf(fault: Fault, { how, host }: Connection, { pod }: Subject): stri
   const { name } = fault.service.metadata;
   return how === 'unresolved'
     ? `Service ${name} exists, and its name was not found all the same`
-    : `Service ${name} and its pods are in order now, so it failed for a time, or something on the way is not to be seen here`;
+    : how === 'refused'
+      ? `Service ${name} has ready pods now, so it failed for a time, or they listen on another port than the Service sends to, which is not to be seen here`
+      : `Service ${name} has ready pods now, so it failed for a time, or something on the way is not to be seen here`;
 }
 
 /** The name under which the settings know an address: an alias of the pod's, or the only address with that port. */

@@ -6,7 +6,8 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { claims, freePort, holderInPod, holderOnNode, ownPorts } from '../trace/port-holder.ts';
+import type { Subject } from '../subject.ts';
+import { claims, freePort, holderInPod, holderOnNode, ownPorts, sharedPort } from '../trace/port-holder.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const portInUse: Cause = {
@@ -22,10 +23,12 @@ export const portInUse: Cause = {
     const { container, pod } = subject;
     // Python and Node.js servers often do not say which: then the one that the container's ports and probes name, if it is one.
     const named = [...new Set([...(container.ports ?? []).map(({ containerPort }) => containerPort), ...ownPorts(container)])];
-    const guessed = fact.fields.port === undefined && named.length === 1 ? named[0] : undefined;
-    const port = Number(fact.fields.port ?? guessed ?? Number.NaN);
+    // What its settings name as a port and another container has explains more than what it is asked on.
+    const shared = fact.fields.port === undefined ? sharedPort(subject, evidence) : undefined;
+    const guessed = fact.fields.port === undefined && !shared && named.length === 1 ? named[0] : undefined;
+    const port = Number(fact.fields.port ?? shared?.port ?? guessed ?? Number.NaN);
     const known = Number.isInteger(port);
-    const holder = known ? holderInPod(port, subject, evidence) : undefined;
+    const holder = shared?.holder ?? (known ? holderInPod(port, subject, evidence) : undefined);
     const neighbour = known && pod.spec.hostNetwork && !holder ? holderOnNode(port, subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const former = pod.spec.hostNetwork && !holder && !neighbour && isRolledOver(fix);
@@ -52,16 +55,17 @@ export const portInUse: Cause = {
           ? `most likely the pod of the same ${fix.owner.kind}'s revision before had it, which a rolling update keeps until the new one is ready, and both use the node's network (hostNetwork)`
           : pod.spec.hostNetwork
             ? `a process of node ${pod.spec.nodeName ?? ''} has it, and the pod uses the node's network (hostNetwork)`
-            : 'no other container of the pod has it: the program itself listens on it twice';
+            : others(subject);
     return {
       summary: `container ${container.name} cannot listen on ${known ? `port ${port}` : 'the port that it wants'}, which is in use: ${who}`,
-      confidence: (holder && guessed === undefined) || neighbour ? 'certain' : 'likely',
+      confidence: (holder && guessed === undefined && !shared) || neighbour ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${moves.container.name}]` },
       proof: [
         logProof(subject, fact),
         ...(guessed === undefined
           ? []
           : [{ step: 'get', quote: `its ports and probes name port ${port} alone`, path: `spec.containers[${container.name}]` }]),
+        ...(shared ? [shared.proof] : []),
         ...(holder ? [holder.proof] : []),
         attemptProof(subject),
         ...(pod.spec.hostNetwork ? [specProof(subject, 'hostNetwork', 'true')] : []),
@@ -76,6 +80,14 @@ export const portInUse: Cause = {
     };
   },
 };
+
+/** No container of the pod is known to have it; what one listens on is not always to be seen. */
+function others({ container, pod }: Subject): string {
+  const names = pod.spec.containers.flatMap(({ name }) => (name === container.name ? [] : [name]));
+  return names.length === 0
+    ? 'the pod has no other container: the program itself listens on it twice'
+    : `nothing tells whether another container of the pod has it (${names.join(', ')}), or the program itself listens on it twice`;
+}
 
 /** A Deployment that has had more than one template, and starts the new pod before it ends the old one. */
 function isRolledOver({ owner: { kind, object } }: WorkloadFix): boolean {

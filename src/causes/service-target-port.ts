@@ -29,7 +29,7 @@ export const serviceTargetPort: Cause = {
     const operation = { op: 'add' as const, path: `/spec/ports/${index}/targetPort`, value: to };
     return {
       summary: `${failing(subject, connection)}: Service ${name} passes port ${port.port} on to port ${target} of its pods, ${nothing(wrong)}`,
-      confidence: by === 'declared' && wrong.listening.length === 0 ? 'likely' : 'certain',
+      confidence: by === 'probe' || (by === 'declared' && wrong.listening.length === 0) ? 'likely' : 'certain',
       object: { kind: 'Service', namespace, name, field: `spec.ports[${index}].targetPort` },
       proof: [
         connection.proof,
@@ -63,11 +63,21 @@ function nothing({ by, declared, listening, pod }: WrongTarget): string {
   const name = pod.metadata.name;
   if (by === 'name')
     return `but no container of pod ${name} declares a port of that name${declared.length ? ` (it declares ${declared.join(', ')})` : ''}`;
+  if (by === 'probe')
+    return `where nothing takes connections, though pod ${name} was ready all the time: its readiness probe is answered on ${listening.join(', ')}`;
   return listening.length > 0 ? `but pod ${name} listens on ${listening.join(', ')}` : `but pod ${name} declares ${declared.join(', ')}`;
 }
 
-function ports({ pod, declared, quote }: WrongTarget): Proof[] {
+function ports({ by, pod, declared, listening, quote }: WrongTarget): Proof[] {
   const name = pod.metadata.name;
+  if (by === 'probe')
+    return [
+      {
+        step: `get pod ${name}`,
+        quote: `readinessProbe port: ${listening.join(', ')}, and the pod is ready`,
+        path: 'spec.containers[].readinessProbe',
+      },
+    ];
   return [
     { step: `get pod ${name}`, quote: `containerPort ${declared.join(', ') || 'none declared'}`, path: 'spec.containers[].ports' },
     ...(quote ? [{ step: `logs ${name}`, quote }] : []),

@@ -3,6 +3,7 @@ import { kubectl } from '../fixes/command.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { exitCodeWords } from '../kube/exit-codes.ts';
 import { attemptProof } from '../proof.ts';
+import { LOG_LINES } from '../query.ts';
 import type { Proof } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -20,13 +21,14 @@ export const unexplainedExit: Cause = {
     if (known.state === 'pending') return undefined;
     const log = valueOf(known);
     const back = rollback(subject, evidence);
+    const isCut = (log?.lines.length ?? 0) >= LOG_LINES;
     const message = attempt.message?.trim();
     const last = log?.block.at(-1) ?? log?.lines.at(-1);
     const words = message
       ? `its termination message: ${message.slice(0, 200)}`
       : log
         ? log.lines.length
-          ? `no error in its log; the last line is: ${last ?? ''}`
+          ? `no error is recognised in ${isCut ? `the last ${log.lines.length} lines of its log` : 'its log'}; the last line is: ${last ?? ''}`
           : 'its log is empty'
         : 'its log could not be read';
     const proof: [Proof, ...Proof[]] = [attemptProof(subject)];
@@ -37,11 +39,22 @@ export const unexplainedExit: Cause = {
     // This profile drops the probes, which would end the shell, and the labels, by which Services would send it traffic.
     const debug = `${kubectl(evidence, namespace, ['debug', `pod/${pod.metadata.name}`, '-it', '--profile=general', `--copy-to=${copy}`, `--container=${container.name}`], ['--', 'sh'])}; ${kubectl(evidence, namespace, ['delete', 'pod', copy])}`;
     return {
-      summary: `container ${container.name} ends with exit code ${attempt.exitCode} (${exitCodeWords(attempt.exitCode)}); ${words}`,
+      summary: `container ${container.name} ends with exit code ${attempt.exitCode} (${exitCodeWords(attempt.exitCode, [container.image, ...(container.command ?? []), ...(container.args ?? [])].join(' '))}); ${words}`,
       confidence: message ? 'likely' : 'possible',
       proof,
       fixes: [
         ...(back ? [back.fix] : []),
+        ...(isCut
+          ? [
+              {
+                text: 'look in the whole log, of which only the end was read here',
+                command: `${kubectl(evidence, namespace, ['logs', `pod/${pod.metadata.name}`, `--container=${container.name}`, ...(attempt.log === 'previous' ? ['--previous'] : [])])} | grep -niE 'fatal|panic|critical|error|exception|denied|invalid' | head -n 40`,
+                changes: false,
+                restarts: false,
+                asks: [],
+              },
+            ]
+          : []),
         {
           text: 'open a shell in a copy of the pod and start the program by hand; leaving the shell deletes the copy',
           command: debug,
@@ -53,7 +66,9 @@ export const unexplainedExit: Cause = {
       decides:
         log?.lines.length === 0
           ? 'the program may log to a file or hold its output back in a buffer: run it by hand in a copy of the pod'
-          : 'a run by hand in a copy of the pod',
+          : isCut
+            ? 'what stands further up in its log'
+            : 'a run by hand in a copy of the pod',
     };
   },
 };

@@ -25,9 +25,12 @@ const CODES: Record<number, string> = {
   255: 'an error code of -1; PHP, ssh; or the runtime lost the container',
 };
 
-/** In words; never empty. */
-export function exitCodeWords(code: number): string {
-  const words = CODES[code];
+/** Codes that only these programs give such a meaning. */
+const OF_PROGRAMS: Record<number, RegExp> = { 3: /gunicorn|java|jre|jdk|jvm|temurin|corretto|zulu/i };
+
+/** In words; never empty. `runs`: image and command line, where they are known: what another program means by a code is then left out. */
+export function exitCodeWords(code: number, runs?: string): string {
+  const words = runs === undefined || (OF_PROGRAMS[code]?.test(runs) ?? true) ? CODES[code] : undefined;
   if (words) return words;
   const signal = signalOf(code);
   if (signal) return `killed by ${signal}`;

@@ -1,5 +1,5 @@
 /** Structured lines: JSON, logfmt and klog's pairs, each as one sentence. */
-import { LETTERS, type Level, levelOf } from './levels.ts';
+import { LETTERS, type Level, levelOf, syslogLevel } from './levels.ts';
 import { type Line, LONGEST } from './line.ts';
 
 const TEXT_KEYS = ['msg', 'message', 'event', 'log', 'text', '@m', 'short_message', 'RenderedMessage', 'Message'];
@@ -107,6 +107,9 @@ const unquoted = (text: string): string =>
   text.replaceAll('\\"', '"').replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\\\', '\\');
 
 export function levelFrom(structure: Structure): Level | undefined {
+  // GELF 1.1: version, host and short_message are mandatory, and its levels are syslog's.
+  const { version, short_message: words, level: number } = structure;
+  if (version === '1.1' && typeof words === 'string' && typeof number === 'number' && number <= 7) return syslogLevel(number);
   for (const key of LEVEL_KEYS) {
     const level = levelOf(structure[key]);
     if (level) return level;
@@ -149,8 +152,9 @@ function joined(message: string, structure: Structure): string {
   let said = message;
   const fault = faultOf(structure);
   if (fault && !said.includes(fault)) said += said === '' ? fault : `: ${fault}`;
-  // pino and bunyan name their own machine.
-  const keys = 'pid' in structure ? SIDE_KEYS.filter((key) => key !== 'hostname') : SIDE_KEYS;
+  // pino and bunyan name their own machine, and so does GELF.
+  const own = 'pid' in structure ? 'hostname' : 'short_message' in structure ? 'host' : undefined;
+  const keys = SIDE_KEYS.filter((key) => key !== own);
   for (const key of keys) {
     const value = structure[key];
     if ((typeof value === 'string' && value.length <= 300) || typeof value === 'number') said += ` ${key}=${value}`;

@@ -140,7 +140,8 @@ function behind(
   else if (pods.length === 0) return { kind: 'selects-nothing', relabelled: relabelled(service, others), ...of };
   const selected = (pods ?? []).filter(({ metadata }) => only === undefined || metadata.name === only);
   // A port name that no pod declares leaves its endpoints without that port; readiness has nothing to do with it.
-  const wrong = port && !isHeadless(service) && wrongTarget(service, port, selected, connection.how, evidence);
+  const wrong =
+    port && !isHeadless(service) && wrongTarget(service, port, selected, connection.how, evidence, timeOf(subject.attempt?.startedAt));
   if (wrong === 'pending') return { kind: 'pending' };
   if (wrong && (wrong.by === 'name' || selected.some(isReady))) return { kind: 'target-port', wrong, ...of };
   if (selected.length > 0 && !selected.some(isReady)) return { kind: 'not-ready', pods: selected, ...of };

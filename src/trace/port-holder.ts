@@ -38,6 +38,28 @@ export function holderInPod(port: number, subject: Subject, evidence: Evidence):
   return found[0];
 }
 
+/** Where the program does not say which port is taken: one that its settings name as its port, and that another container has. */
+export function sharedPort(subject: Subject, evidence: Evidence): { port: number; holder: Holder; proof: Proof } | undefined {
+  const found = settingsOf(subject, evidence).flatMap((setting) =>
+    portsNamed(setting).flatMap((port) => {
+      const holder = holderInPod(port, subject, evidence);
+      return holder ? [{ port, holder, proof: { step: 'get', quote: `${placeOf(setting)} names port ${port}` } }] : [];
+    }),
+  );
+  return new Set(found.map(({ port }) => port)).size === 1 ? found[0] : undefined;
+}
+
+/** PORT=8080, HTTP_LISTEN=:8080, --port=8080, --bind 0.0.0.0:8080; not the address of another program (DB_PORT, http://api:8080). */
+const OWN_PORT = /^(?:(?:HTTP|HTTPS|SERVER|APP|WEB|LISTEN|BIND|SERVICE)_?)?(?:PORT|LISTEN|BIND|LISTEN_ADDR(?:ESS)?|BIND_ADDR(?:ESS)?)$/i;
+const OWN_FLAG = /(?:^|\s)--?(?:http-|listen-|server[.-])?(?:port|listen|bind|addr|address)(?:[= ]|$)/;
+
+function portsNamed({ name, value = '', place }: Setting): number[] {
+  if (value.length > 200) return [];
+  const isOwn = name === undefined ? place.kind === 'argument' && OWN_FLAG.test(value) : OWN_PORT.test(name);
+  const number = isOwn ? /(?:^|[\s=:\]])(\d{2,5})(?!\S)/.exec(value)?.[1] : undefined;
+  return number === undefined ? [] : [Number(number)];
+}
+
 /** The number as a word of its own, in what a program is told. */
 export function names({ value, place }: Setting, port: number): boolean {
   if (value === undefined || (value.length > 200 && place.kind !== 'configmap')) return false;

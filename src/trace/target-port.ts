@@ -1,15 +1,19 @@
 /** Whether a Service sends to a port of its pods on which something listens. */
 import { type Evidence, valueOf } from '../evidence.ts';
+import { portOf } from '../kube/probe.ts';
 import type { Pod, Service, ServicePort } from '../kube/shapes.ts';
 import { readLog } from '../logs/read-log.ts';
-import { declaredPorts, isReady, targetPortOf } from './backends.ts';
+import { declaredPorts, isReady, readySince, targetPortOf } from './backends.ts';
 import type { How } from './connection.ts';
 import { isLoopback } from './place.ts';
 import { nearest } from './references.ts';
 
 export interface WrongTarget {
-  /** name: no pod declares the port's name. declared: no container declares the number. log: the program listens elsewhere. */
-  by: 'name' | 'declared' | 'log';
+  /**
+   * name: no pod declares the port's name. declared: no container declares the number. log: the program listens elsewhere.
+   * probe: refused although the pod was ready the whole time, and its readiness probes ask on another port.
+   */
+  by: 'name' | 'declared' | 'log' | 'probe';
   port: ServicePort;
   index: number;
   /** What it should be, where that is clear. */
@@ -21,13 +25,14 @@ export interface WrongTarget {
   quote: string | undefined;
 }
 
-/** Undefined: nothing wrong is known. */
+/** Undefined: nothing wrong is known. `began`: when the run began that was refused, in milliseconds since 1970. */
 export function wrongTarget(
   service: Service,
   port: ServicePort,
   pods: readonly Pod[],
   how: How,
   evidence: Evidence,
+  began?: number,
 ): WrongTarget | 'pending' | undefined {
   const [pod] = [...pods].sort((a, b) => Number(isReady(b)) - Number(isReady(a)));
   if (!pod) return undefined;
@@ -60,10 +65,22 @@ export function wrongTarget(
   const listening = [...new Set(said.map((one) => one.port))];
   if (listening.includes(target)) return undefined;
   const isDeclared = numbers.length === 0 || numbers.includes(target);
+  if (numbers.length === 0 && listening.length === 0) {
+    // A pod is ready by what its probes found: something listens there. Only its own kernel refuses while it is.
+    const since = Math.max(...pods.map((one) => readySince(one) ?? Number.POSITIVE_INFINITY));
+    const asked = readyPorts(pod);
+    if (how !== 'refused' || asked.length === 0 || asked.includes(target) || !(began !== undefined && since < began)) return undefined;
+    return { by: 'probe', ...common, to: rightPort(port, asked), listening: asked, quote: undefined };
+  }
   if (isDeclared && listening.length === 0) return undefined;
   const to = rightPort(port, listening.length > 0 ? listening : numbers);
   return { by: isDeclared ? 'log' : 'declared', ...common, to, listening, quote: said.find((one) => one.port === to)?.quote };
 }
+
+/** Ports on which a ready pod's readiness probes got their answer. */
+const readyPorts = ({ spec }: Pod): number[] => [
+  ...new Set(spec.containers.flatMap((container) => (container.readinessProbe && portOf(container.readinessProbe, container)) ?? [])),
+];
 
 /** The Service's own port if it is among them, else the only one. */
 function rightPort({ port }: ServicePort, ports: readonly number[]): number | undefined {
