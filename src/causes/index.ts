@@ -55,6 +55,7 @@ import { leaderLost } from './leader-lost.ts';
 import { libraryMissing } from './library-missing.ts';
 import { listensOnLocalhost } from './listens-on-localhost.ts';
 import { malformedConfig } from './malformed-config.ts';
+import { malformedJsonValue } from './malformed-json-value.ts';
 import { memoryLimitBelowStart } from './memory-limit-below-start.ts';
 import { memoryVolumeFull } from './memory-volume-full.ts';
 import { meshProxyLate } from './mesh-proxy-late.ts';
@@ -207,6 +208,7 @@ export const causes: readonly Cause[] = [
   libraryMissing,
   listensOnLocalhost,
   malformedConfig,
+  malformedJsonValue,
   memoryLimitBelowStart,
   memoryVolumeFull,
   meshProxyLate,

@@ -5,12 +5,12 @@ import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
+import { attemptProof, logProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
-import type { Subject } from '../subject.ts';
 import { lackingPort } from '../trace/lacking-port.ts';
-import { lineWith, settingThatHolds } from '../trace/setting-named.ts';
-import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
+import { settingThatHolds } from '../trace/setting-named.ts';
+import { settingObject, settingProof } from '../trace/setting-proof.ts';
+import { placeOf, settingsOf } from '../trace/settings.ts';
 import { valueInFile } from '../trace/value-in-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -38,7 +38,7 @@ export const invalidValue: Cause = {
     const proof: [Proof, ...Proof[]] = [
       hidden ? { ...logProof(subject, fact), quote: withoutValues(fact.quote) } : logProof(subject, fact),
     ];
-    if (setting) proof.push(proofOf(setting, fact.fields.name, value, subject));
+    if (setting) proof.push(settingProof(setting, fact.fields.name, value, subject));
     if (inFile) proof.push({ step: `get cm ${inFile.name}`, quote: `${inFile.key}, line ${inFile.line}: ${inFile.quote}` });
     if (back) proof.push(back.proof);
     proof.push(attemptProof(subject));
@@ -74,7 +74,7 @@ export const invalidValue: Cause = {
       confidence: setting || inFile ? 'certain' : 'likely',
       object: inFile
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: inFile.name, field: `data[${inFile.key}]` }
-        : objectOf(setting, fix),
+        : settingObject(setting, fix),
       proof,
       fixes: [
         ...(back ? [back.fix] : []),
@@ -90,21 +90,3 @@ export const invalidValue: Cause = {
 
 /** What stands in quotation marks is the value, or a part of it. */
 const withoutValues = (quote: string) => quote.replace(/"[^"]*"/g, '"[hidden]"');
-
-function objectOf(setting: Setting | undefined, { owner, subject: { container, namespace } }: WorkloadFix) {
-  const place = setting?.place;
-  if (place?.kind === 'configmap' || place?.kind === 'secret')
-    return { kind: place.kind === 'secret' ? 'Secret' : 'ConfigMap', namespace, name: place.object, field: `data[${place.key}]` };
-  const field = place?.kind === 'env' ? `.env[${setting?.name}]` : place?.kind === 'argument' ? `.${place.list}` : '';
-  return { kind: owner.kind, namespace, name: owner.name, field: `containers[${container.name}]${field}` };
-}
-
-function proofOf(setting: Setting, name: string | undefined, value: string | undefined, subject: Subject): Proof {
-  const { place } = setting;
-  const line = lineWith(name, value, setting);
-  if (line !== undefined)
-    return { step: `get cm ${(place as { object: string }).object}`, quote: (setting.value ?? '').split('\n')[line.at]?.trim() ?? '' };
-  if (place.kind === 'secret') return specProof(subject, `env ${setting.name}`, `key ${place.key} of Secret ${place.object}`);
-  if (place.kind === 'configmap') return { step: `get cm ${place.object}`, quote: `${place.key}: ${setting.value ?? ''}` };
-  return specProof(subject, place.kind === 'env' ? `env ${setting.name}` : 'args', setting.value ?? '');
-}

@@ -9,7 +9,9 @@ import type { Fix, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { corrected } from '../trace/config-text.ts';
 import { configFiles, lastChange, mountedFile } from '../trace/mounted-file.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { refusedSettings } from '../trace/refused-json.ts';
+import type { Setting } from '../trace/settings.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const malformedConfig: Cause = {
   id: 'malformed-config',
@@ -21,7 +23,11 @@ export const malformedConfig: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'config-malformed', 'config-rejected');
     if (!fact) return undefined;
-    const source = sourceOf(fact, subject, evidence);
+    const refused = refusedSettings(fact, subject, evidence);
+    // A variable or an argument is no file.
+    if (refused?.length && !refused.some(isFile)) return undefined;
+    const source = sourceOf(fact, refused?.filter(isFile), subject, evidence);
+    if (refused && !source) return elsewhere(fact, subject);
     const { container, namespace } = subject;
     const { line, detail } = fact.fields;
     const file = fact.fields.file ?? source?.path;
@@ -33,9 +39,10 @@ export const malformedConfig: Cause = {
     if (source?.changed)
       proof.push({ step: `get cm ${source.name}`, quote: `changed ${source.changed.time} by ${source.changed.manager}` });
     proof.push(attemptProof(subject));
+    const isSeen = source !== undefined && (source.quote !== undefined || refused !== undefined);
     return {
       summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${of}`,
-      confidence: source?.quote ? 'certain' : 'likely',
+      confidence: isSeen ? 'certain' : 'likely',
       ...(source ? { object: { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } } : {}),
       proof,
       fixes: source ? fixesOf(source, fact, subject, evidence) : [],
@@ -43,6 +50,19 @@ export const malformedConfig: Cause = {
     };
   },
 };
+
+const isFile = ({ place }: Setting) => place.kind === 'configmap' && place.path !== undefined;
+
+/** All that we see of its files and variables is JSON where it is meant so. */
+function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject): Match {
+  return {
+    summary: `container ${subject.container.name} could not read a text as JSON: ${shortened(fact.fields.detail ?? fact.quote)}; no file of a ConfigMap and no variable that we see is at fault`,
+    confidence: 'possible',
+    proof: [logProof(subject, fact), attemptProof(subject)],
+    fixes: [],
+    decides: 'which text it was: a file of the image or of another volume, a value of a Secret, or the answer of another program',
+  };
+}
 
 const shortened = (text: string) => (text.length > 160 ? `${text.slice(0, 157)}…` : text);
 
@@ -56,8 +76,16 @@ interface Source {
   changed: ReturnType<typeof lastChange>;
 }
 
-/** The object behind the file; where the log names no file, the only ConfigMap file that holds the words that it quotes. */
-function sourceOf(fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject, evidence: Evidence): Source | undefined {
+/**
+ * The object behind the file; where the log names no file, the only ConfigMap file that holds the words that it quotes, or of those
+ * that are no JSON the only one (`refused`).
+ */
+function sourceOf(
+  fact: Fact<'config-malformed' | 'config-rejected'>,
+  refused: readonly Setting[] | undefined,
+  subject: Subject,
+  evidence: Evidence,
+): Source | undefined {
   const { file, line, token, setting } = fact.fields;
   const files = configFiles(subject, evidence);
   const word = token ?? setting;
@@ -66,7 +94,9 @@ function sourceOf(fact: Fact<'config-malformed' | 'config-rejected'>, subject: S
   const named = file
     ? (files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith(`/${file.split('/').at(-1)}`)))
     : undefined;
-  const found = named ?? (files.filter(holds).length === 1 ? files.find(holds) : files.length === 1 && !file ? files[0] : undefined);
+  const isRefused = ({ path }: { path: string }) => refused?.some(({ place }) => place.kind === 'configmap' && place.path === path);
+  const likely = files.filter(holds).length === 1 ? files.find(holds) : files.length === 1 && !file ? files[0] : undefined;
+  const found = refused ? (refused.length === 1 ? files.find(isRefused) : undefined) : (named ?? likely);
   if (found) {
     const map = valueOf(evidence.object('configmaps', subject.namespace, found.name));
     const text = valueOf(found.text);

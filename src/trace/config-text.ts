@@ -2,6 +2,7 @@
 import type { Fact } from '../logs/fact.ts';
 import { directiveMeant } from './directives.ts';
 import { nearest } from './references.ts';
+import { isJsonSyntax, parsesAsJson, repairedJson } from './refused-json.ts';
 
 export interface Corrected {
   text: string;
@@ -13,6 +14,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
   const at = line === undefined ? undefined : Number(line);
   return (
     tabs(text, key, detail + fact.quote) ??
+    json(text, key, fact) ??
     suggested(text, at, detail) ??
     required(text, key, detail || fact.quote) ??
     semicolon(text, at, detail) ??
@@ -28,6 +30,12 @@ function tabs(text: string, key: string, words: string): Corrected | undefined {
     text: text.replace(/^[ \t]+/gm, (indent) => indent.replaceAll('\t', '  ')),
     what: `write spaces for the tabs that indent ${key}`,
   };
+}
+
+function json(text: string, key: string, fact: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
+  if (!isJsonSyntax(fact) || parsesAsJson(text)) return undefined;
+  const repaired = repairedJson(text, fact.fields.detail ?? fact.quote);
+  return repaired && { text: repaired.text, what: `make key ${key} JSON again: ${repaired.what}` };
 }
 
 /** A directive with a typing error: one directive of the same program is near, and no other is as near. */

@@ -189,7 +189,7 @@ export const python: readonly Phrase[] = [
     nearMiss: 'yaml.constructor.ConstructorError: could not determine a constructor for the tag',
   },
   {
-    name: 'json-decode', kind: 'config-malformed', pattern: /JSONDecodeError: (?<detail>[\w ',]{1,80}): line (?<line>\d{1,7}) column \d{1,7} \(char \d{1,9}\)/,
+    name: 'json-decode', kind: 'config-malformed', pattern: /JSONDecodeError: (?<detail>[\w ',()-]{1,80}): line (?<line>\d{1,7}) column \d{1,7} \(char \d{1,9}\)/,
     sample: 'json.decoder.JSONDecodeError: Expecting value: line 2 column 7 (char 15)', source: 'run:python 3.11.7',
     nearMiss: 'json.decoder.JSONDecodeError was caught',
   },

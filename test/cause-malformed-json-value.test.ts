@@ -1,0 +1,72 @@
+/** What is meant as JSON and is none: which of the texts it is, and what looks like it. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { repairedJson } from '../src/trace/refused-json.ts';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const LOG = `Traceback (most recent call last):
+  File "/app/main.py", line 9, in <module>
+    flags = json.loads(os.environ["FLAGS"])
+json.decoder.JSONDecodeError: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)
+`;
+const app = (env: Record<string, string>, files: Record<string, string> = {}, log = LOG): Situation => ({
+  container: {
+    env: Object.entries(env).map(([name, value]) => ({ name, value })),
+    volumeMounts: [{ name: 'files', mountPath: '/etc/app' }],
+  },
+  spec: { volumes: [{ name: 'files', configMap: { name: 'files' } }] },
+  configMaps: { files },
+  status: ended(1),
+  log,
+});
+const first = (situation: Situation) => findingsIn(situation)[0];
+
+test('the one variable that does not parse, and the text that was meant', () => {
+  const finding = first(
+    app({ FLAGS: "{'beta': true}", LIMITS: '{"a":1}', LISTEN: '[::]:8080' }, { 'app.json': '{}', 'main.py': 'import json' }),
+  );
+  assert.is(finding?.cause, 'malformed-json-value');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.summary ?? '', 'env FLAGS');
+  assert.match(finding?.fixes[0]?.command ?? '', String.raw`"name":"FLAGS","value":"{\"beta\": true}"`);
+});
+
+test('two that do not parse are both named, and none is changed', () => {
+  const finding = first(app({ FLAGS: "{'beta': true}", OTHER: '{a}' }));
+  assert.is(finding?.confidence, 'likely');
+  assert.match(finding?.summary ?? '', 'env FLAGS, or env OTHER');
+  assert.equal(finding?.fixes, []);
+});
+
+test('the one file that does not parse, beside files of another kind', () => {
+  const finding = first(app({ LIMITS: '{"a":1}' }, { 'app.json': '{"a": 1,}', 'main.py': 'import json', 'b.json': '[]' }));
+  assert.is(finding?.cause, 'malformed-config');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.summary ?? '', 'key app.json of ConfigMap files');
+  assert.match(finding?.fixes[0]?.command ?? '', String.raw`{\"a\": 1}`);
+});
+
+test('all is JSON that is meant so: the text came from elsewhere, which the only file is not', () => {
+  const finding = first(app({ LIMITS: '{"a":1}', LISTEN: '[::]:8080' }, { 'app.json': '{"a": 1}' }));
+  assert.is(finding?.confidence, 'possible');
+  assert.not.match(finding?.summary ?? '', 'app.json');
+  assert.equal(finding?.fixes, []);
+});
+
+test('a parser that read it and wants other types does not speak of its syntax', () => {
+  const finding = first(
+    app({ FLAGS: "{'a'}" }, { 'app.json': '{"port": "x"}' }, 'json: cannot unmarshal string into Go struct field conf.port of type int\n'),
+  );
+  assert.is(finding?.cause, 'malformed-config');
+  assert.match(finding?.summary ?? '', 'app.json');
+});
+
+test('repairs: what is plain, and what nobody can know', () => {
+  assert.is(repairedJson('{"a":1 "b":2}', 'Expecting , delimiter')?.text, '{"a":1, "b":2}');
+  assert.is(repairedJson('<U+FEFF>{"a":1}', 'Unexpected UTF-8 BOM')?.text, '{"a":1}');
+  assert.is(repairedJson('{"a": [1, 2', 'Unexpected end of JSON input'), undefined);
+  // A text that our reading has changed is not written back.
+  assert.is(repairedJson('{"a": "<U+200B>",}', 'Expecting'), undefined);
+});
+
+test.run();
