@@ -1,6 +1,7 @@
 /** Probes and hooks: what matches, and beside each the near miss. Edited from the cases probe-*, calm-* and hook-*. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { findingOn } from './edited-case.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const first = (situation: Situation) => findingsIn(situation)[0];
@@ -408,6 +409,28 @@ test('a shell keeps the refusal of redis to itself: the server has a password, a
   assert.not.match(silent(asked, 'exec redis-server')?.summary ?? '', 'given none');
   const given = 'test "$(redis-cli -a $SECRET ping)" = PONG';
   assert.not.match(silent(given, 'exec redis-server --requirepass "$SECRET"')?.summary ?? '', 'given none');
+});
+
+test('a program that answers only to its own names: the probe is to send one that it allows', async () => {
+  const found = (edit?: Parameters<typeof findingOn>[1]) => findingOn('probe-host-refused', edit);
+  const finding = await found();
+  assert.match(finding.summary, 'does not answer to host 10.');
+  assert.match(finding.fixes[0]?.command ?? '', '"httpHeaders":[{"name":"Host","value":"shop.example.com"}]');
+  const unknown = await found((cluster) => {
+    cluster.container('site').env.splice(0);
+  });
+  assert.match(unknown.fixes[0]?.command ?? '', 'tcpSocket');
+});
+
+test("a refused host that is a name is somebody else's request", () => {
+  const log = "Invalid HTTP_HOST header: 'evil.example.com'. You may need to add 'evil.example.com' to ALLOWED_HOSTS.\n";
+  const [finding] = findingsIn({
+    container: { livenessProbe: { httpGet: { path: '/', port: 8000 }, periodSeconds: 10 } },
+    status: ended(0),
+    events: [killing, failed('HTTP probe failed with statuscode: 400')],
+    log,
+  });
+  assert.not.match(finding?.summary ?? '', 'evil.example.com');
 });
 
 test.run();

@@ -90,6 +90,7 @@ import { probeCommandMissing } from './probe-command-missing.ts';
 import { probeHungUp } from './probe-hung-up.ts';
 import { probeKillSuspected } from './probe-kill-suspected.ts';
 import { probeNeedsLogin } from './probe-needs-login.ts';
+import { probeNeighbourPort } from './probe-neighbour-port.ts';
 import { probeNotGrpc } from './probe-not-grpc.ts';
 import { probeNotHttp } from './probe-not-http.ts';
 import { probePortName } from './probe-port-name.ts';
@@ -243,6 +244,7 @@ export const causes: readonly Cause[] = [
   probeHungUp,
   probeKillSuspected,
   probeNeedsLogin,
+  probeNeighbourPort,
   probeNotGrpc,
   probeNotHttp,
   probePortName,

@@ -4,6 +4,7 @@ import { portOf } from '../kube/probe.ts';
 import { alternatives } from '../trace/probe-alternatives.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
+import { refusedHost } from '../trace/refused-host.ts';
 import { servingOf } from '../trace/serving.ts';
 import { tlsSigns } from '../trace/tls-signs.ts';
 import { workingPath } from '../trace/working-path.ts';
@@ -36,14 +37,22 @@ export const probeNeedsLogin: Cause = {
     const good = workingPath(trouble, subject, serving);
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
+    const host = status === 400 || status === 403 ? refusedHost(subject, evidence) : undefined;
+    const reason = host ? `is refused (${status}): the kubelet asks by address, and the program does not answer to host ${host.host}` : why;
     return {
-      summary: probeSentence(trouble, subject, `${why}${good ? `, while ${good.path} is open` : ''}`),
+      summary: probeSentence(trouble, subject, `${reason}${good ? `, while ${good.path} is open` : ''}`),
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, subject, fix.owner, '.httpGet'),
-      proof: [...probeProofs(trouble, subject), ...(good ? [good.proof] : [])],
+      proof: [
+        ...probeProofs(trouble, subject),
+        ...(host ? [{ step: servingOf(subject).step, quote: host.quote }] : []),
+        ...(good ? [good.proof] : []),
+      ],
       fixes: good
         ? [probes.path((words) => `point the ${words} to ${good.path}, which needs no login`, good.path)]
-        : [alternatives(probes, serving, 'no open page is known', port)],
+        : host?.allowed !== undefined
+          ? [probes.host((words) => `let the ${words} ask for host ${host.allowed}, which the program allows`, host.allowed)]
+          : [alternatives(probes, serving, 'no open page is known', port)],
       ruledOut: notMemory(trouble, subject),
     };
   },

@@ -34,7 +34,11 @@ export const probeRefused: Cause = {
           ? 'its log is empty'
           : 'its log does not say that it listens anywhere';
     const cpu = littleCpu(subject);
-    const slower = probes.startup((seconds) => `if it only starts slowly: a startupProbe gives it ${seconds} s`, undefined, cpu.patch);
+    const slower = probes.startup(
+      (seconds) => `if it only starts slowly: a startupProbe gives it ${seconds} s${cpu.also}`,
+      undefined,
+      cpu.patch,
+    );
     return {
       summary: probeSentence(
         trouble,

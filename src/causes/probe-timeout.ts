@@ -38,7 +38,7 @@ export const probeTimeout: Cause = {
     const cpu = littleCpu(subject);
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
-    const wait = probes.numbers(`let it wait ${seconds} s for an answer`, { timeoutSeconds: seconds }, cpu.patch);
+    const wait = probes.numbers(`let it wait ${seconds} s for an answer${cpu.also}`, { timeoutSeconds: seconds }, cpu.patch);
     const took =
       slow === undefined
         ? `gets no answer within ${timeout} s (timeoutSeconds)`

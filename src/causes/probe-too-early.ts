@@ -44,7 +44,7 @@ export const probeTooEarly: Cause = {
       fixes: [
         probes.startup(
           (seconds) =>
-            `a startupProbe gives it ${seconds} s to start; the liveness probe begins after that${slow ? `; both wait ${slow.seconds} s for an answer, which took ${(slow.ms / 1000).toFixed(1)} s` : ''}`,
+            `a startupProbe gives it ${seconds} s to start; the liveness probe begins after that${slow ? `; both wait ${slow.seconds} s for an answer, which took ${(slow.ms / 1000).toFixed(1)} s` : ''}${cpu.also}`,
           start.needs,
           { ...cpu.patch, ...patient },
           slow?.seconds,

@@ -35,7 +35,7 @@ export const startupProbeTooShort: Cause = {
       proof: [...probeProofs(trouble, subject), start.proof, ...cpu.proof],
       fixes: [
         new ProbeFix(fix, trouble).numbers(
-          `failureThreshold ${failureThreshold} gives it ${failureThreshold * period} s to start`,
+          `failureThreshold ${failureThreshold} gives it ${failureThreshold * period} s to start${cpu.also}`,
           { failureThreshold },
           cpu.patch,
         ),

@@ -34,6 +34,16 @@ export class ProbeFix {
     );
   }
 
+  /** The kubelet sends the pod's address as Host, unless the probe has that header itself. */
+  host(text: (probes: string) => string, value: string): Fix {
+    const kinds = this.#kinds((probe) => same(probe, this.trouble.probe));
+    return this.#patch(text(words(kinds)), kinds, ({ httpGet }) => ({
+      httpGet: {
+        httpHeaders: [...(httpGet?.httpHeaders ?? []).filter(({ name }) => name.toLowerCase() !== 'host'), { name: 'Host', value }],
+      },
+    }));
+  }
+
   scheme(text: (probes: string) => string, scheme: 'HTTP' | 'HTTPS'): Fix {
     const kinds = this.#kinds((probe) => same(probe, this.trouble.probe));
     return this.#patch(text(words(kinds)), kinds, () => ({ httpGet: { scheme } }));
