@@ -52,8 +52,9 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
   );
   if (pods.length > 0) {
     const sorted = worstFirst(pods);
-    if (!lacksPods(object.value) || weightOf(sorted[0] as Pod) < WELL) return { state: 'read', value: sorted };
-    // All that there are fare well, and there should be more.
+    const lacks = lacksPods(object.value) || sorted.every(({ metadata }) => metadata.deletionTimestamp);
+    if (!lacks || weightOf(sorted[0] as Pod) < WELL) return { state: 'read', value: sorted };
+    // All that there are fare well, or go, and there should be more.
     const lacking = unmade(object.value, plural, middle, namespace, evidence);
     if (lacking.state === 'pending') return lacking;
     const refused = (valueOf(lacking) ?? []).filter((pod) => isRefused(eventsOfMaker(pod) ?? []));
@@ -70,6 +71,8 @@ function deploymentNameOf(pod: string): string | undefined {
 /** The controller says that it cannot make one, or has made fewer than it should. */
 function lacksPods({ spec, status }: Workload): boolean {
   const failed = status?.conditions?.some((one) => one.type === 'ReplicaFailure' && one.status === 'True');
+  // A DaemonSet wants one for each node (apps/v1 DaemonSetStatus).
+  if (status?.desiredNumberScheduled !== undefined) return (status.currentNumberScheduled ?? 0) < status.desiredNumberScheduled;
   return failed || (spec.replicas !== undefined && (status?.replicas ?? spec.replicas) < spec.replicas);
 }
 

@@ -74,4 +74,37 @@ test('what is the matter with the pod as a whole is told once, not for each cont
   assert.is(findings.length, 1);
 });
 
+/** A pod of the DaemonSet beside the refusal. */
+const withPod = (change: { deletionTimestamp?: string }, status: object) => (cluster: Edited) => {
+  const agent = cluster.one('daemonsets', 'agent');
+  Object.assign(agent.status ?? {}, status);
+  cluster.list('pods').push({
+    metadata: {
+      name: 'agent-x7k2p',
+      namespace: cluster.namespace,
+      uid: 'x',
+      creationTimestamp: '2026-01-01T00:00:00Z',
+      ownerReferences: [{ kind: 'DaemonSet', name: 'agent', uid: agent.metadata.uid ?? '', controller: true }],
+      ...change,
+    },
+    spec: { nodeName: 'other', containers: [{ name: 'agent', image: 'busybox:1.35' }] },
+    status: {
+      phase: 'Running',
+      conditions: [{ type: 'Ready', status: 'True' }],
+      containerStatuses: [{ name: 'agent', ready: true, restartCount: 0, state: { running: { startedAt: '2026-01-01T00:00:00Z' } } }],
+    },
+  } as never);
+};
+
+test('a DaemonSet that lacks a pod on one of its nodes, or whose last pod goes: the refusal is told', async () => {
+  const verdict = async (edit: (cluster: Edited) => void) => (await reportOnEdited('admit-psa-hostpath', edit)).verdict;
+  const lacking = await verdict(withPod({}, { desiredNumberScheduled: 2, currentNumberScheduled: 1 }));
+  assert.match(lacking?.summary ?? '', 'DaemonSet agent has 1 of 2 pods');
+  const going = await verdict(
+    withPod({ deletionTimestamp: '2026-01-01T00:01:00Z' }, { desiredNumberScheduled: 1, currentNumberScheduled: 1 }),
+  );
+  assert.is(going?.cause, 'pod-not-created');
+  assert.is(await verdict(withPod({}, { desiredNumberScheduled: 1, currentNumberScheduled: 1 })), null);
+});
+
 test.run();

@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence.ts';
 import { amountsFixes, limitRangeFixes, limitRangeProof, quotaFixes, webhookLooks } from '../fixes/admission.ts';
 import { podSecurityFixes } from '../fixes/pod-security.ts';
 import { fixReferences } from '../fixes/references.ts';
+import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { eventProof } from '../proof.ts';
 import type { Fix, Proof } from '../report.ts';
@@ -24,19 +25,23 @@ export const podNotCreated: Cause = {
     const message = (event.message ?? '').replace(BEFORE, '').trim();
     const fix = new WorkloadFix(subject, evidence);
     const lacks = lackingBy(message, subject, evidence);
+    const own = lacks.isOne ? [createdAnew(lacks, fix, evidence)] : fixesOf(message, fix);
+    // What a policy wants stands in its own words; a revision that ran before it may not be admitted today either, but is there already.
+    const back = own.length === 0 ? rollback(subject, evidence) : undefined;
     return {
       summary: `${fix.owner.kind} ${fix.owner.name} ${lackWords(fix)}: ${whyOf(message)}${lacks.words}`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
-      proof: [eventProof(event), ...lacks.proof, ...limitRangeProof(message, subject.namespace, evidence)],
-      fixes: lacks.isOne ? [createdAnew(lacks, fix, evidence)] : fixesOf(message, fix),
+      proof: [eventProof(event), ...lacks.proof, ...limitRangeProof(message, subject.namespace, evidence), ...(back ? [back.proof] : [])],
+      fixes: back ? [back.fix] : own,
     };
   },
 };
 
 /** None, fewer than wanted, or none of the new revision beside those of the old one. */
 function lackWords({ owner: { object } }: WorkloadFix): string {
-  const [has, wants] = [object?.status?.replicas ?? 0, object?.spec.replicas ?? 1];
+  const { replicas, currentNumberScheduled, desiredNumberScheduled } = object?.status ?? {};
+  const [has, wants] = [replicas ?? currentNumberScheduled ?? 0, object?.spec.replicas ?? desiredNumberScheduled ?? 1];
   if (has === 0) return 'has no pod, as the API server refuses to create one';
   return has < wants
     ? `has ${has} of ${wants} pods, as the API server refuses to create more`

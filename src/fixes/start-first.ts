@@ -19,3 +19,17 @@ export function startFirst({ container, list, index }: Later, port: number | und
   const how = list === 'containers' ? ', as a sidecar (restartPolicy Always; Kubernetes 1.29 or newer)' : '';
   return fix.patchJson(`let ${container.name} start before ${needs.name}${how}`, operations);
 }
+
+/** Containers that only serve the others: as sidecars they end with them, and the pod (of a Job) is over then. */
+export function asSidecars(names: readonly string[], fix: WorkloadFix): Fix {
+  const { spec } = fix.subject.pod;
+  const indexes = names.map((name) => spec.containers.findIndex((one) => one.name === name)).sort((a, b) => b - a);
+  const operations = indexes.flatMap((index): JsonPatch[] => [
+    { op: 'move', from: `/containers/${index}`, path: '/initContainers/0' },
+    { op: 'add', path: '/initContainers/0/restartPolicy', value: 'Always' },
+  ]);
+  return fix.patchJson(
+    `make ${names.join(', ')} a sidecar, which ends when the others have (restartPolicy Always; Kubernetes 1.29 or newer)`,
+    [...(spec.initContainers ? [] : [{ op: 'add' as const, path: '/initContainers', value: [] }]), ...operations],
+  );
+}

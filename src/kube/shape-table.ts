@@ -272,6 +272,7 @@ const WORKLOAD: Shape<kube.Workload> = {
     availableReplicas: 'number',
     updatedReplicas: 'number',
     desiredNumberScheduled: 'number',
+    currentNumberScheduled: 'number',
     updatedNumberScheduled: 'number',
     completedIndexes: 'string',
     failedIndexes: 'string',

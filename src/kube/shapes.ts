@@ -245,6 +245,7 @@ export interface Workload extends KubeObject {
     updatedReplicas?: number;
     /** Of a DaemonSet: nodes that should run a pod, and that run one of the newest template. */
     desiredNumberScheduled?: number;
+    currentNumberScheduled?: number;
     updatedNumberScheduled?: number;
     /** Of an Indexed Job: "0,2-4". */
     completedIndexes?: string;

@@ -2,11 +2,12 @@
 
 import type { Cause } from '../causes/cause.ts';
 import { valueOf } from '../evidence.ts';
+import { asSidecars } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Event } from '../kube/shapes.ts';
 import { attemptProof, eventProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
-import { startFixes, startTrouble } from './job-events.ts';
+import { type StillRunning, startFixes, startTrouble, stillRunning } from './job-events.ts';
 
 /** Reasons of a Job's Failed condition (api/batch/v1 types.go), in words. */
 const WORDS: Record<string, string> = {
@@ -40,8 +41,11 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
     const behind = attempt ? undefined : startTrouble(job, failed, namespace, evidence);
     if (behind) proof.push({ ...eventProof(behind), step: `events ${behind.involvedObject?.name}` });
     const seconds = job.spec.activeDeadlineSeconds;
+    const still = failed.reason === 'DeadlineExceeded' && !attempt && !behind ? stillRunning(job, failed, namespace, evidence) : undefined;
+    if (still) proof.push({ ...eventProof(still.stopped), step: `events ${still.stopped.involvedObject?.name}` });
+    const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : behind ? `; ${behindWords(behind)}` : '; its pods are gone, and their logs with them'}`,
+      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : behind ? `; ${behindWords(behind)}` : still ? `; ${stillWords(still)}` : '; its pods are gone, and their logs with them'}`,
       confidence: 'certain',
       object: {
         kind: 'Job',
@@ -52,16 +56,21 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
       proof,
       fixes: behind
         ? startFixes(subject, evidence)
-        : failed.reason === 'DeadlineExceeded' && seconds
-          ? [
-              new WorkloadFix(subject, evidence).patchJob(`give it more time than ${seconds} s, if it does useful work all that time`, {
-                activeDeadlineSeconds: seconds * 10,
-              }),
-            ]
-          : [],
+        : still
+          ? [asSidecars(still.running, fix)]
+          : failed.reason === 'DeadlineExceeded' && seconds
+            ? [
+                fix.patchJob(`give it more time than ${seconds} s, if it does useful work all that time`, {
+                  activeDeadlineSeconds: seconds * 10,
+                }),
+              ]
+            : [],
     };
   },
 });
 
 const behindWords = ({ involvedObject, message = '' }: Event) =>
   `its pod ${involvedObject?.name}, which is gone, had never started: ${message.trim().slice(0, 300)}`;
+
+const stillWords = ({ running, ended }: StillRunning) =>
+  `by then container ${ended.join(', ')} had ended, and ${running.join(', ')} ran on: a pod is over only when all its containers have ended`;
