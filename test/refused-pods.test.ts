@@ -107,4 +107,23 @@ test('a DaemonSet that lacks a pod on one of its nodes, or whose last pod goes: 
   assert.is(await verdict(withPod({}, { desiredNumberScheduled: 1, currentNumberScheduled: 1 })), null);
 });
 
+test('a helper that outlives the work of its Job becomes a sidecar; where all ran on, more time may be what is needed', async () => {
+  const helper = await findingOn('job-helper-stays');
+  assert.match(helper.summary, 'container import had ended, and proxy ran on');
+  assert.match(helper.fixes[0]?.command ?? '', '"op":"move","from":"/spec/template/spec/containers/1"');
+  const both = await findingOn('job-helper-stays', (cluster) => {
+    const events = cluster.list('events');
+    const killing = events.find(({ reason }) => reason === 'Killing');
+    if (!killing) throw new Error('not in the recording');
+    events.push({
+      ...structuredClone(killing),
+      metadata: { name: 'other' },
+      message: 'Stopping container import',
+      involvedObject: { ...killing.involvedObject, fieldPath: 'spec.containers{import}' },
+    });
+  });
+  assert.not.match(both.summary, 'ran on');
+  assert.match(both.fixes[0]?.command ?? '', 'activeDeadlineSeconds');
+});
+
 test.run();

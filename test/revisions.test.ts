@@ -97,4 +97,14 @@ test("nothing has changed where only the pod template's labels have", () => {
   assert.equal(templateDiff(spec, structuredClone(spec)), []);
 });
 
+test('a container that gets company is the same all the same', () => {
+  const web = { name: 'web', image: 'web:1', command: ['serve'] };
+  const shipper = { name: 'shipper', image: 'shipper:2' };
+  assert.equal(templateDiff({ containers: [web] }, { containers: [web, shipper] }), ['container shipper image shipper:2 added']);
+  assert.equal(templateDiff({ containers: [web, shipper] }, { containers: [{ ...web, image: 'web:2' }] }), [
+    'container web image web:1 → web:2',
+    'container shipper image shipper:2 removed',
+  ]);
+});
+
 test.run();

@@ -9,7 +9,9 @@ const LONGEST = 80;
 
 /** From `before` to `after`: `image web:2.7.0 → web:2.8.0`, `env POOL_SIZE "20" → "20 per pod"`. */
 export function templateDiff(before: PodSpec, after: PodSpec): string[] {
-  const [old, now] = [flat(before), flat(after)];
+  // A container that is alone needs no name; one that gets company is the same all the same.
+  const named = !isAlone(before) || !isAlone(after);
+  const [old, now] = [flat(before, named), flat(after, named)];
   const paths = [...new Set([...old.keys(), ...now.keys()])].filter((path) => old.get(path) !== now.get(path));
   return paths.map((path) => change(path, old.get(path), now.get(path)));
 }
@@ -23,14 +25,15 @@ function change(path: string, before: string | undefined, after: string | undefi
 
 const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
-function flat({ containers, initContainers = [], volumes = [], ...rest }: PodSpec): Map<string, string> {
+const isAlone = ({ containers, initContainers = [] }: PodSpec) => containers.length === 1 && initContainers.length === 0;
+
+function flat({ containers, initContainers = [], volumes = [], ...rest }: PodSpec, named: boolean): Map<string, string> {
   const texts = new Map<string, string>();
-  const alone = containers.length === 1 && initContainers.length === 0;
   for (const [word, list] of [
     ['container', containers],
     ['init container', initContainers],
   ] as const) {
-    for (const container of list) ofContainer(container, alone ? '' : `${word} ${container.name} `, texts);
+    for (const container of list) ofContainer(container, named ? `${word} ${container.name} ` : '', texts);
   }
   for (const { name, ...volume } of volumes) texts.set(`volume ${name}`, JSON.stringify(volume));
   leaves(rest, '', texts);
