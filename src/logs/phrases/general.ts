@@ -136,9 +136,10 @@ export const general: readonly Phrase[] = [
     nearMiss: 'software.amazon.awssdk.services.s3.model.S3Exception: Access Denied (Service: S3, Status Code: 403)',
   },
   {
-    name: 'denied-bare', kind: 'permission-denied', pattern: /(?:^|[\s:(])(?:[Pp]ermission denied|EACCES)\b(?! \(publickey)/,
+    name: 'denied-bare', kind: 'permission-denied', pattern: /(?:^|[\s:(])(?:[Pp]ermission denied|EACCES)\b(?! \(publickey| for (?:schema|table|relation|view|sequence|database|function|procedure|type|language|column|foreign)\b| to (?:create|set|drop|alter|terminate)\b)/,
     sample: "IOError: [Errno 13] Permission denied", source: 'python/cpython:Lib/test/test_exceptions.py',
-    nearMiss: 'permission was denied to nobody',
+    // A database's own rights (postgres/postgres:src/backend/catalog/aclchk.c).
+    nearMiss: 'psycopg2.errors.InsufficientPrivilege: permission denied for schema public',
   },
   {
     name: 'read-only-path', kind: 'read-only', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: (?:\[Errno 30\] )?[Rr]ead-only file system|[Rr]ead-only file system(?:: | @ \w{1,30} - | \()["'`‘]?(?<path2>\/[^\s"'`’:,;()]{1,300})|EROFS: read-only file system, \w{2,20} ["'](?<path3>[^"']{1,300})["'])/,
