@@ -114,6 +114,7 @@ import { readOnlyMount } from './read-only-mount.ts';
 import { readOnlyRoot } from './read-only-root.ts';
 import { registryUnreachable } from './registry-unreachable.ts';
 import { registryUntrusted } from './registry-untrusted.ts';
+import { requestRefused } from './request-refused.ts';
 import { resourceExhausted } from './resource-exhausted.ts';
 import { roleMissing } from './role-missing.ts';
 import { rootForbidden } from './root-forbidden.ts';
@@ -268,6 +269,7 @@ export const causes: readonly Cause[] = [
   readOnlyRoot,
   registryUnreachable,
   registryUntrusted,
+  requestRefused,
   resourceExhausted,
   roleMissing,
   rootForbidden,

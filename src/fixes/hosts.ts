@@ -20,9 +20,14 @@ export function pointAt(host: string, { host: old }: Connection, fix: WorkloadFi
     const to = setting.written === undefined ? undefined : withHost(setting.written, old, host);
     return to === undefined ? [] : [{ setting, to }];
   });
-  const chosen = changes.length > 0 ? changes : hidden(settings).map((setting): Change => ({ setting, from: old, to: host }));
+  const told = changes.filter(({ setting }) => !isProgram(setting));
+  const chosen =
+    told.length > 0 ? told : changes.length > 0 ? changes : hidden(settings).map((setting): Change => ({ setting, from: old, to: host }));
   return pointed(text, chosen, fix);
 }
+
+/** A program's text has the host as a default, or by chance: what it is told from outside goes before. */
+const isProgram = ({ place }: Setting) => place.kind === 'configmap' && /\.(?:py|[cm]?js|ts|rb|php|pl|sh|go|java)$/.test(place.path ?? '');
 
 export function pointAtPort(port: number, { host, port: old }: Connection, fix: WorkloadFix, text: string): Pointed {
   if (old === undefined) return { fix: undefined, places: [] };

@@ -81,6 +81,8 @@ export interface FactFields {
     detail?: string;
     service?: string;
   };
+  /** It is connected, and the server refuses what it is asked. what: a key of src/trace/refusals.ts; object: the table or schema. */
+  'request-refused': { what: string; object?: string; command?: string; user?: string; detail?: string; service?: string };
   'database-missing': { database?: string; host?: string; port?: string };
   'role-missing': { role?: string; host?: string; port?: string };
   'table-missing': { table?: string };

@@ -41,6 +41,7 @@ const HOW: Partial<Record<FactKind, How>> = {
   'role-missing': 'answered',
   'connections-exhausted': 'answered',
   'client-refused': 'answered',
+  'request-refused': 'answered',
   'http-error': 'answered',
 };
 const KINDS = Object.keys(HOW) as FactKind[];

@@ -149,6 +149,68 @@ export const databases: readonly Phrase[] = [
     sample: 'ReplyError: NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time', source: 'run:ioredis 5',
     nearMiss: 'ReplyError: NOSCRIPT No matching script. Please use EVAL.',
   },
+  // ---- connected, and refused what is asked (redis/redis:src/server.c, acl.c, cluster.c; the clients take the code in front away) ----
+  {
+    name: 'redis-read-only', kind: 'request-refused', fields: { service: 'redis', what: 'replica' }, pattern: /(?<detail>(?:READONLY )?You can't write against a read only (?:replica|slave))/,
+    sample: "redis.exceptions.ReadOnlyError: You can't write against a read only replica.", source: 'run:redis-server 7.0.15',
+    nearMiss: 'READONLY mode is enabled on this connection',
+  },
+  {
+    name: 'redis-full', kind: 'request-refused', fields: { service: 'redis', what: 'full' }, pattern: /(?<detail>command not allowed when used memory > 'maxmemory')/,
+    sample: "redis.exceptions.OutOfMemoryError: command not allowed when used memory > 'maxmemory'.", source: 'redis/redis:src/server.c',
+    nearMiss: 'WARNING: 32 bit instance detected but no memory limit set. Setting 3 GB maxmemory limit',
+  },
+  {
+    name: 'redis-unsaved', kind: 'request-refused', fields: { service: 'redis', what: 'unsaved' }, pattern: /(?<detail>MISCONF (?:Redis|Valkey) is configured to save RDB snapshots|MISCONF Errors writing to the AOF file[^\n]{0,80}|(?<=ResponseError: )Redis is configured to save RDB snapshots)/,
+    sample: "redis.exceptions.ResponseError: MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk. Commands that may modify the data set are disabled, because this instance is configured to report errors during writes if RDB snapshotting fails (stop-writes-on-bgsave-error option).", source: 'redis/redis:src/server.c',
+    nearMiss: '1:M 01 Jan 2026 00:00:00.000 * Redis is configured to save to /data',
+  },
+  {
+    name: 'redis-primary-lost', kind: 'request-refused', fields: { service: 'redis', what: 'primary-lost' }, pattern: /(?<detail>Link with MASTER is down and replica-serve-stale-data is set to 'no')/,
+    sample: "redis.exceptions.ResponseError: MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.", source: 'redis/redis:src/server.c',
+    nearMiss: '* Connecting to MASTER cache:6379',
+  },
+  {
+    name: 'redis-few-replicas', kind: 'request-refused', fields: { service: 'redis', what: 'few-replicas' }, pattern: /(?<detail>NOREPLICAS Not enough good replicas to write|(?<=ResponseError: )Not enough good replicas to write)/,
+    sample: 'redis.exceptions.ResponseError: NOREPLICAS Not enough good replicas to write.', source: 'redis/redis:src/server.c',
+    nearMiss: 'Not enough replicas of the Deployment are ready',
+  },
+  {
+    name: 'redis-cluster-down', kind: 'request-refused', fields: { service: 'redis', what: 'no-slots' }, pattern: /(?<detail>CLUSTERDOWN (?:Hash slot not served|The cluster is down[^\n]{0,40}))/,
+    sample: 'redis.exceptions.ResponseError: CLUSTERDOWN Hash slot not served', source: 'run:redis-server 7.0.15',
+    nearMiss: '* Cluster state changed: ok',
+  },
+  {
+    name: 'redis-moved', kind: 'request-refused', fields: { service: 'redis', what: 'moved' }, pattern: /(?:Error: |^\(error\) )(?<detail>MOVED \d{1,5} [\w.:-]{1,250}:\d{1,5}|CROSSSLOT Keys in request don't hash to the same slot|SELECT is not allowed in cluster mode)/,
+    sample: 'ReplyError: MOVED 12182 10.244.0.9:6379', source: 'redis/redis:src/cluster.c',
+    nearMiss: 'MOVED 12 files',
+  },
+  {
+    name: 'redis-no-right', kind: 'request-refused', fields: { service: 'redis', what: 'no-right' }, pattern: /(?<detail>(?:this user|User (?<user>[^\s'"]{1,100})) has no permissions to (?:run the '(?<command>[\w|-]{1,60})' command|access (?:one of the (?<object>keys|channels)|a (?<object2>key|channel))))/,
+    sample: "redis.exceptions.NoPermissionError: this user has no permissions to run the 'incr' command", source: 'redis/redis:src/acl.c',
+    nearMiss: 'this user has no permissions to open the page',
+  },
+  // ---- the same of PostgreSQL (postgres/postgres:src/backend/tcop/utility.c, catalog/aclchk.c) and MySQL ----
+  {
+    name: 'postgres-read-only', kind: 'request-refused', fields: { service: 'postgres', what: 'read-only' }, pattern: /(?<detail>cannot execute (?<command>[A-Z][A-Z ]{1,40}) (?:in a read-only transaction|during recovery))/,
+    sample: 'psycopg2.errors.ReadOnlySqlTransaction: cannot execute CREATE TABLE in a read-only transaction', source: 'run:postgres 15.20',
+    nearMiss: 'ERROR:  cannot execute command in this state',
+  },
+  {
+    name: 'postgres-no-right', kind: 'request-refused', fields: { service: 'postgres', what: 'no-right' }, pattern: /(?<detail>permission denied for (?<object>(?:schema|table|relation|sequence|view|function|database|type|language) [\w."$-]{1,120})|permission denied to (?<command>create (?:extension|database|role)(?: "[^"]{1,80}")?)|must be owner of (?<object2>(?:table|relation|sequence|view|schema|function) [\w."$-]{1,120}))/,
+    sample: 'psycopg2.errors.InsufficientPrivilege: permission denied for schema public', source: 'run:postgres 15.20',
+    nearMiss: 'permission denied for user shop',
+  },
+  {
+    name: 'mysql-read-only', kind: 'request-refused', fields: { service: 'mysql', what: 'read-only' }, pattern: /(?<detail>The (?:MySQL|MariaDB) server is running with the --(?:super-)?read-only option so it cannot execute this statement)/,
+    sample: 'The MySQL server is running with the --read-only option so it cannot execute this statement', source: 'mysql/mysql-server:share/messages_to_clients.txt',
+    nearMiss: 'The MySQL server is running with the LOCK_WRITE_GROWTH option so it cannot execute this statement',
+  },
+  {
+    name: 'mysql-no-right', kind: 'request-refused', fields: { service: 'mysql', what: 'no-right' }, pattern: /(?<detail>(?<command>[A-Z][A-Z ,]{1,60}) command denied to user '(?<user>[^']{1,100})'@'[^']{1,250}' for (?<object>(?:table|column) '?[\w.$-]{1,120}'?))/,
+    sample: "pymysql.err.OperationalError: (1142, \"CREATE command denied to user 'app'@'10.244.0.9' for table 'orders'\")", source: 'mysql/mysql-server:share/messages_to_clients.txt',
+    nearMiss: "Access denied for user 'app'@'10.244.0.9' (using password: YES)",
+  },
   {
     name: 'mongo-auth', kind: 'auth-failed', fields: { service: 'mongodb' }, pattern: /(?<detail>(?:MongoServerError|OperationFailure|MongoSecurityException|MongoError|AuthenticationFailed)\b.{0,80}Authentication failed|Exception authenticating MongoCredential|\(Unauthorized\) Command \w{1,40} requires authentication|auth error: sasl conversation error)/,
     sample: 'MongoServerError: Authentication failed.', source: 'mongodb/node-mongodb-native:test/integration/auth/auth.prose.test.ts',

@@ -1,0 +1,124 @@
+import { type Evidence, valueOf } from '../evidence.ts';
+import { serverFirst } from '../fixes/let-in.ts';
+import { grantSchema, pointAtPrimary } from '../fixes/request.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import type { Fix } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { REFUSALS, type Refusal } from '../trace/refusals.ts';
+import { type Server, serverName, serverOf, serverSubject } from '../trace/server.ts';
+import { objectOf, type ServerSetting, serverSetting } from '../trace/server-setting.ts';
+import { placeOf, settingsOf, variablesOf } from '../trace/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const requestRefused: Cause = {
+  id: 'request-refused',
+  title: 'the server lets it in, and refuses what it asks',
+  tier: 'environment',
+  covers: ['dep.refused', 'dep.auth'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'request-refused');
+    const refusal = fact && REFUSALS[fact.fields.what];
+    if (!fact || !refusal) return undefined;
+    const server = serverOf(subject, evidence, ['request-refused']);
+    if (server === 'pending') return undefined;
+    const behind = server && serverSubject(server, evidence);
+    const given = behind && serverSetting(refusal.settings, settingsOf(behind, evidence));
+    const user = fact.fields.what === 'no-right' ? userOf(fact, subject, evidence) : undefined;
+    const whom = `container ${subject.container.name}`;
+    const why = user ? refusal.why.replace('its user', `user ${user}`) : refusal.why;
+    const set = given ? `; ${placeOf(given.setting)} has ${given.text}` : '';
+    const owner = new WorkloadFix(behind ?? subject, evidence).owner;
+    return {
+      summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}`,
+      confidence: given ? 'certain' : 'likely',
+      object:
+        given && behind
+          ? objectOf(given.setting, behind.namespace, owner, behind.container.name)
+          : { kind: owner.kind, namespace: (behind ?? subject).namespace, name: owner.name },
+      proof: [
+        logProof(subject, fact),
+        ...(given
+          ? [
+              given.setting.place.kind === 'configmap'
+                ? {
+                    step: `get cm ${given.setting.place.object}`,
+                    quote: `${given.setting.place.key}: ${given.text}`,
+                    path: `data[${given.setting.place.key}]`,
+                  }
+                : { step: `get pod ${server?.pod?.metadata.name}`, quote: given.text },
+            ]
+          : []),
+        attemptProof(subject),
+      ],
+      fixes: fixesOf({ fact, refusal, server, behind, given, user }, subject, evidence),
+      decides: refusal.decides,
+    };
+  },
+};
+
+interface Refused {
+  fact: Fact<'request-refused'>;
+  refusal: Refusal;
+  server: Server | undefined;
+  behind: Subject | undefined;
+  given: ServerSetting | undefined;
+  user: string | undefined;
+}
+
+function fixesOf({ fact, refusal, server, behind, given, user }: Refused, subject: Subject, evidence: Evidence): Fix[] {
+  const { what, object } = fact.fields;
+  const words: Fix = { text: refusal.advice, changes: true, restarts: false, asks: [] };
+  if (what === 'replica' && given && server) return [pointAtPrimary(given, server, subject, evidence) ?? words];
+  if (what === 'no-right' && user) return [grantSchema(object, user, server, subject, evidence) ?? words];
+  const change = given && behind ? otherValue(what, given, behind) : undefined;
+  const changed = change && behind && given && changeSettings(change.text, [given.changedTo(change.to)], new WorkloadFix(behind, evidence));
+  return [changed && behind ? serverFirst(changed, behind, subject, evidence) : words];
+}
+
+/** Only what a single server can do without: a cluster that lost a node is not to be taken apart. */
+function otherValue(what: string, { value, name }: ServerSetting, { pod, container }: Subject): { to: string; text: string } | undefined {
+  const isAlone = !pod.metadata.ownerReferences?.some(({ kind }) => kind === 'StatefulSet');
+  if ((what === 'no-slots' || what === 'moved') && isAlone)
+    return { to: 'no', text: 'turn cluster mode off, for a server that is alone; or make the cluster: redis-cli --cluster create' };
+  if (what === 'read-only' && /^(?:on|1|true|yes)$/i.test(value)) return { to: 'off', text: `let it take writes (${name} off)` };
+  if (what === 'full') {
+    const more = doubled(value);
+    const limit = container.resources?.limits?.['memory'];
+    return more && (limit === undefined || fits(more, limit))
+      ? { to: more, text: `raise maxmemory to ${more}; for a mere cache, set maxmemory-policy allkeys-lru instead` }
+      : undefined;
+  }
+  return undefined;
+}
+
+/** redis.conf: 1k is 1000 bytes, 1kb 1024 (src/util.c, memtoull). */
+const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1e3, kb: 1024, m: 1e6, mb: 1024 ** 2, g: 1e9, gb: 1024 ** 3 };
+const KUBERNETES: Readonly<Record<string, number>> = { '': 1, k: 1e3, M: 1e6, G: 1e9, Ki: 1024, Mi: 1024 ** 2, Gi: 1024 ** 3 };
+
+function doubled(value: string): string | undefined {
+  const [, number, unit = ''] = value.match(/^(\d{1,15})([a-z]*)$/i) ?? [];
+  return number && number !== '0' && unit.toLowerCase() in UNITS ? `${Number(number) * 2}${unit}` : undefined;
+}
+
+/** A quarter is left for what is not data: buffers, fragments, the copy while saving. */
+function fits(value: string, limit: string): boolean {
+  const [, number = '', unit = ''] = value.match(/^(\d+)(.*)$/) ?? [];
+  const [, most = '', of = ''] = limit.match(/^([\d.]+)(.*)$/) ?? [];
+  return Number(number) * (UNITS[unit.toLowerCase()] ?? Number.POSITIVE_INFINITY) <= Number(most) * (KUBERNETES[of] ?? 0) * 0.75;
+}
+
+/** Whom it logs in as: by the answer, else by its only variable of that kind. */
+function userOf({ fields }: Fact<'request-refused'>, subject: Subject, evidence: Evidence): string | undefined {
+  if (fields.user) return fields.user;
+  const variables = variablesOf(subject, evidence);
+  const users = variables.flatMap(({ name = '', value = '' }) =>
+    /USER(?:NAME)?$/i.test(name) && /^[\w.-]{1,63}$/.test(value) ? value : (value.match(/^[\w+]{1,30}:\/\/([\w.-]{1,63})[:@]/)?.[1] ?? []),
+  );
+  return new Set(users).size === 1 ? users[0] : undefined;
+}

@@ -1,0 +1,56 @@
+/** Fixes of a server that lets a program in, and refuses what it asks. */
+import type { Evidence } from '../evidence.ts';
+import type { Fix } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { FIRST_DATABASE, FIRST_USER, type Server, serverVariable } from '../trace/server.ts';
+import type { ServerSetting } from '../trace/server-setting.ts';
+import { kubectl } from './command.ts';
+import { pointAt } from './hosts.ts';
+import { runCommands } from './object.ts';
+import { WorkloadFix } from './workload.ts';
+
+/** A replica names its primary: replicaof HOST PORT. */
+export function pointAtPrimary(
+  { value }: ServerSetting,
+  { connection, namespace }: Server,
+  subject: Subject,
+  evidence: Evidence,
+): Fix | undefined {
+  const [host] = value.split(' ');
+  if (!host || !/^[\w.-]{1,250}$/.test(host) || host === connection.host || namespace !== subject.namespace) return undefined;
+  return pointAt(host, connection, new WorkloadFix(subject, evidence), `write to ${host}, which that replica copies from`).fix;
+}
+
+/**
+ * From PostgreSQL 15 on, only the owner of a database may make tables in schema public (postgresql.org/docs/15/release-15.html, E.20.2).
+ * Only schemas: which of the rights on a table it needs is not in the answer.
+ */
+export function grantSchema(
+  object: string | undefined,
+  user: string,
+  server: Server | undefined,
+  subject: Subject,
+  evidence: Evidence,
+): Fix | undefined {
+  const schema = object?.match(/^schema ([\w-]{1,63})$/)?.[1];
+  if (!schema || !/^[\w-]{1,63}$/.test(user)) return undefined;
+  const statement = `GRANT USAGE, CREATE ON SCHEMA "${schema}" TO "${user}"`;
+  const superuser = (server && serverVariable(server, FIRST_USER)?.value) ?? 'postgres';
+  const database = (server && serverVariable(server, FIRST_DATABASE)?.value) ?? superuser;
+  if (!server?.pod || !server.container || ![superuser, database].every((word) => /^[\w-]{1,63}$/.test(word)))
+    return { text: `in its database, as the owner: ${statement}`, changes: true, restarts: false, asks: [] };
+  const command = kubectl(
+    evidence,
+    server.namespace,
+    ['exec', server.pod.metadata.name, '-c', server.container.name],
+    ['--', 'psql', '-U', superuser, '-d', database, '-c', statement],
+  );
+  return runCommands(
+    `let ${user} use schema ${schema} and make tables in it (database ${database})`,
+    [command],
+    new WorkloadFix(subject, evidence),
+    {
+      again: true,
+    },
+  );
+}

@@ -1,0 +1,69 @@
+/** Why a server that lets a program in refuses what it is asked, in the server's own terms. */
+
+export interface Refusal {
+  /** What the server is or does, behind its name. */
+  why: string;
+  /** Names of the setting that makes it so, where it stands in its command line or file (the first that is given). */
+  settings: readonly string[];
+  /** What to do where no command can be given. */
+  advice: string;
+  decides: string;
+}
+
+/** Texts of redis 7 (src/server.c, acl.c, cluster.c), PostgreSQL 15 (tcop/utility.c, catalog/aclchk.c) and MySQL 8 (messages_to_clients.txt). */
+export const REFUSALS: Readonly<Record<string, Refusal>> = {
+  replica: {
+    why: 'is a replica, which takes no writes',
+    settings: ['replicaof', 'slaveof'],
+    advice: 'write to the primary: point the program at it, or select it alone in the Service',
+    decides: 'redis-cli role, inside its pod',
+  },
+  full: {
+    why: 'has reached maxmemory and throws nothing away, so it refuses writes',
+    settings: ['maxmemory'],
+    advice: 'raise maxmemory, delete what is no longer needed, or, for a mere cache, set maxmemory-policy allkeys-lru',
+    decides: 'redis-cli info memory, inside its pod: used_memory, maxmemory, maxmemory_policy',
+  },
+  unsaved: {
+    why: 'could not save its data to disk, and refuses writes since then',
+    settings: [],
+    advice: 'look into the log of the server: why it cannot write to its folder (full, read-only, not its own)',
+    decides: 'its own log, and redis-cli info persistence',
+  },
+  'primary-lost': {
+    why: 'is a replica that does not reach its primary, and gives no stale data',
+    settings: ['replicaof', 'slaveof'],
+    advice: 'look into the log of the server: why the link to its primary is down (password: masterauth; its address; its state)',
+    decides: 'its own log, and redis-cli info replication',
+  },
+  'few-replicas': {
+    why: 'has fewer good replicas than it is told to have, so it refuses writes',
+    settings: ['min-replicas-to-write', 'min-slaves-to-write'],
+    advice: 'bring the replicas up, or lower min-replicas-to-write',
+    decides: 'redis-cli info replication, inside its pod',
+  },
+  'no-slots': {
+    why: 'runs in cluster mode, and not all hash slots are served by a node that is up',
+    settings: ['cluster-enabled'],
+    advice: 'make the cluster (redis-cli --cluster create …), bring its lost nodes back, or turn cluster mode off',
+    decides: 'redis-cli cluster info, inside its pod',
+  },
+  moved: {
+    why: 'runs in cluster mode, and the program speaks to it as to a single server',
+    settings: ['cluster-enabled'],
+    advice: 'use the cluster client of its library, or turn cluster mode off',
+    decides: 'redis-cli cluster info, inside its pod',
+  },
+  'read-only': {
+    why: 'takes no writes: it is a standby, or its transactions are read-only',
+    settings: ['default_transaction_read_only', 'read_only', 'super_read_only'],
+    advice: 'write to the primary: point the program at it; or turn the read-only setting off',
+    decides: "select pg_is_in_recovery(), current_setting('default_transaction_read_only'); in MySQL: select @@read_only",
+  },
+  'no-right': {
+    why: 'does not let its user do that',
+    settings: [],
+    advice: 'give the user the right that it lacks (GRANT; in Redis ACL SETUSER), or let the program log in as a user that has it',
+    decides: 'the rights of that user: \\dn+ and \\dp in psql, SHOW GRANTS in MySQL, ACL GETUSER in Redis',
+  },
+};

@@ -1,0 +1,61 @@
+/** What a connected server refuses: near misses, each a recorded case with one thing changed. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { findingOn } from './edited-case.ts';
+
+const noCommand = ({ fixes }: { fixes: readonly { command?: string }[] }) => assert.is(fixes[0]?.command, undefined);
+
+test('a replica whose primary is not told is named, and nothing is pointed elsewhere', async () => {
+  const found = await findingOn('request-redis-replica', (cluster) => {
+    cluster.container('cache-copy').command = ['redis-server', '--protected-mode', 'no'];
+  });
+  assert.is(found.cause, 'request-refused');
+  assert.is(found.confidence, 'likely');
+  noCommand(found);
+});
+
+test('a program that has the host only as a default in its text is told by its variable', async () => {
+  const { fixes } = await findingOn('request-redis-replica');
+  assert.match(fixes[0]?.command ?? '', 'REDIS_HOST=cache-0');
+  assert.not.match(fixes[0]?.command ?? '', 'configmap');
+});
+
+test('a cluster of several is not taken apart', async () => {
+  const found = await findingOn('request-redis-slots', (cluster) => {
+    const [owner] = cluster.pod('cache').metadata.ownerReferences ?? [];
+    if (owner) Object.assign(owner, { kind: 'StatefulSet', name: 'cache' });
+  });
+  assert.match(found.summary, 'cluster mode');
+  noCommand(found);
+});
+
+test('maxmemory is raised only as far as the memory limit of its container goes', async () => {
+  const full = (limit: string) =>
+    findingOn('request-redis-slots', (cluster) => {
+      cluster.say(
+        'cart',
+        'cart',
+        'redis.exceptions.ResponseError: CLUSTERDOWN Hash slot not served',
+        "redis.exceptions.OutOfMemoryError: command not allowed when used memory > 'maxmemory'.",
+      );
+      cluster.one('configmaps', 'cache-config').data = { 'redis.conf': 'maxmemory 96mb\nmaxmemory-policy noeviction\n' };
+      cluster.container('cache').resources = { limits: { memory: limit } };
+    });
+  const roomy = await full('256Mi');
+  assert.match(roomy.fixes[0]?.command ?? '', 'maxmemory 192mb\\nmaxmemory-policy noeviction');
+  noCommand(await full('200Mi'));
+});
+
+test('a right on a table is named, and not given by guess; a file that may not be opened is no such right', async () => {
+  const table = await findingOn('request-pg-schema', (cluster) =>
+    cluster.say('orders', 'migrate', 'for schema public', 'for table orders'),
+  );
+  assert.is(table.cause, 'request-refused');
+  assert.not.match(table.fixes[0]?.text ?? '', '"orders"');
+  const file = await findingOn('request-pg-schema', (cluster) =>
+    cluster.say('orders', 'migrate', 'permission denied for schema public', 'permission denied: /var/lib/orders'),
+  );
+  assert.is.not(file.cause, 'request-refused');
+});
+
+test.run();
