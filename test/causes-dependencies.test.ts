@@ -214,6 +214,21 @@ test('a pod that became ready only while the run went on may have refused for wa
   assert.is.not(found.cause, 'service-target-port');
 });
 
+test('a ConfigMap that was changed before the container started, or another variable: nothing to read anew', async () => {
+  const before = await findingOn('unready-old-variable', (cluster) => {
+    for (const entry of cluster.one('configmaps', 'pricing').metadata.managedFields ?? []) entry.time = '2026-01-01T00:00:00Z';
+  });
+  assert.not.match(before.summary, 'was changed since');
+  assert.not.match(before.fixes[0]?.command ?? '', 'rollout restart');
+});
+
+test('no other pod of the template is ready: this is no standby', async () => {
+  const found = await findingOn('near-standby', (cluster) => {
+    for (const condition of cluster.pod('ledger-0').status.conditions ?? []) condition.status = 'False';
+  });
+  assert.is(found.confidence, 'certain');
+});
+
 test('a declared port alone is likely, not certain', async () => {
   const found = await findingOn('dep-port', (cluster) => cluster.log('db', 'postgres', ''));
   assert.is(found.cause, 'service-target-port');

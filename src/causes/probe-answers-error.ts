@@ -1,3 +1,4 @@
+import { valueOf } from '../evidence.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
@@ -7,7 +8,9 @@ import { alternatives } from '../trace/probe-alternatives.ts';
 import { probeEvent } from '../trace/probe-failure.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
+import { changedSinceStart } from '../trace/read-at-start.ts';
 import { listenerProof, servingOf } from '../trace/serving.ts';
+import { siblingsOf, templateHash } from '../trace/siblings.ts';
 import { slowStart } from '../trace/slow-start.ts';
 import { workingPath } from '../trace/working-path.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -35,6 +38,10 @@ export const probeAnswersError: Cause = {
     const serving = servingOf(subject);
     const good = status === undefined ? undefined : workingPath(trouble, subject, serving);
     const words = lastWords(subject);
+    const reread = words && trouble.effect === 'unready' ? changedSinceStart(words.quote, subject, evidence) : undefined;
+    // Others of the same template are ready: it may be a standby, or only this one is ill; a weaker probe would send it traffic all the same.
+    const siblings = trouble.effect === 'unready' ? valueOf(siblingsOf(subject, evidence)) : undefined;
+    const [ready] = siblings?.steady.filter((one) => templateHash(one) === templateHash(subject.pod)) ?? [];
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const port = portOf(trouble.probe, subject.container);
@@ -45,18 +52,28 @@ export const probeAnswersError: Cause = {
       summary: probeSentence(
         trouble,
         subject,
-        `answers ${unwell}, so the program itself says that it is not well${words ? `; in its own words: ${words.text}` : ''}`,
+        `answers ${unwell}, so the program itself says that it is not well${words ? `; in its own words: ${words.text}` : ''}${reread ? `; ConfigMap ${reread.name}, which it has that variable from, was changed since it started, and only a new container reads it` : ''}${ready ? `; pod ${ready.metadata.name} of the same template is ready: it may be so by its role (a standby), or this pod alone is ill` : ''}`,
       ),
-      confidence: noSurer(trouble, 'certain'),
+      confidence: noSurer(trouble, ready ? 'likely' : 'certain'),
       object: probeObject(trouble, subject, fix.owner, trouble.probe.httpGet ? '.httpGet' : ''),
-      proof: [...probeProofs(trouble, subject), ...(words ? [listenerProof(words)] : []), ...(good ? [good.proof] : [])],
-      fixes: good
-        ? [probes.path((kinds) => `${restarts}: point the ${kinds} to ${good.path}, which answers well`, good.path)]
-        : [
-            port !== undefined && also.length > 0
-              ? probes.tcp((kinds) => `${restarts}: let the ${kinds} only ask whether port ${port} takes connections`, port, also)
-              : alternatives(probes, serving, restarts, port),
-          ],
+      proof: [
+        ...probeProofs(trouble, subject),
+        ...(words ? [listenerProof(words)] : []),
+        ...(reread ? [reread.proof] : []),
+        ...(good ? [good.proof] : []),
+      ],
+      fixes: reread
+        ? [fix.restart(`start it anew, with what ConfigMap ${reread.name} says now`)]
+        : ready
+          ? []
+          : good
+            ? [probes.path((kinds) => `${restarts}: point the ${kinds} to ${good.path}, which answers well`, good.path)]
+            : [
+                port !== undefined && also.length > 0
+                  ? probes.tcp((kinds) => `${restarts}: let the ${kinds} only ask whether port ${port} takes connections`, port, also)
+                  : alternatives(probes, serving, restarts, port),
+              ],
+      decides: 'whether this pod is meant to be ready: its role, and its own log',
       ruledOut: notMemory(trouble, subject),
     };
   },
