@@ -145,7 +145,7 @@ function mutated(text: string, { how, pick, other }: Mutation): string {
       break;
     }
     case 'nest':
-      holder[key] = Array.from({ length: 500 }).reduce((inner) => ({ a: inner, name: 'x' }), now);
+      holder[key] = Array.from({ length: 400 }).reduce((inner) => ({ a: inner, name: 'x' }), now);
       break;
     case 'number':
       for (const one of places)
