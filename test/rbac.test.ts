@@ -1,9 +1,7 @@
 /** docs/rbac.yaml against everything that the recorded cases ask for: with its rules nothing is missing, and none is too much. */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parseAllDocuments } from 'yaml';
 import { targetsOf } from '../src/cli/targets.ts';
 import type { Target } from '../src/command.ts';
 import { KubectlError } from '../src/errors.ts';
@@ -15,37 +13,9 @@ import type { Report } from '../src/report.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
 import { CASE_NAMES } from './hostile.ts';
 import { truthOf } from './judge.ts';
+import { rightFor, rightsOf, roles } from './rights.ts';
 
-interface Rule {
-  apiGroups: string[];
-  resources: string[];
-  verbs: string[];
-}
-const roles = parseAllDocuments(readFileSync(new URL('../docs/rbac.yaml', import.meta.url), 'utf8')).map(
-  (document) => document.toJS() as { kind: string; metadata: { name: string }; rules: Rule[] },
-);
-
-/** VERB GROUP/RESOURCE @namespace or @cluster: what RBAC decides on. */
-const rights = new Set(
-  roles.flatMap(({ kind, rules }) =>
-    rules.flatMap(({ apiGroups, resources, verbs }) =>
-      apiGroups.flatMap((group) =>
-        resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource} @${kind === 'Role' ? 'namespace' : 'cluster'}`)),
-      ),
-    ),
-  ),
-);
-
-function rightFor(args: readonly string[]): string {
-  if (args[0] === 'exec') return 'create /pods/exec @namespace';
-  if (args[1] !== '--raw') return `list /${args[1]} @${args.includes('--all-namespaces') ? 'cluster' : 'namespace'}`;
-  const parts = new URL(args[2] as string, 'http://cluster').pathname.split('/').slice(1);
-  const group = parts[0] === 'api' ? '' : parts[1];
-  const rest = parts.slice(parts[0] === 'api' ? 2 : 3);
-  const isNamespaced = rest[0] === 'namespaces' && rest.length > 2;
-  const [plural, name, sub] = isNamespaced ? rest.slice(2) : rest;
-  return `${name ? 'get' : 'list'} ${group}/${plural}${sub ? `/${sub}` : ''} @${isNamespaced ? 'namespace' : 'cluster'}`;
-}
+const rights = new Set(roles.flatMap((role) => role.rules.flatMap((rule) => rightsOf(role, rule))));
 
 /** In the words of the API server. */
 function refusal(right: string): string {
