@@ -48,6 +48,7 @@ import { imageUserUnknown } from './image-user-unknown.ts';
 import { initWaits } from './init-waits.ts';
 import { interpreterMissing } from './interpreter-missing.ts';
 import { invalidValue } from './invalid-value.ts';
+import { javaOptionsConflict } from './java-options-conflict.ts';
 import { jobDeadline } from './job-deadline.ts';
 import { jobFailed } from './job-failed.ts';
 import { killedWithoutTrace } from './killed-without-trace.ts';
@@ -203,6 +204,7 @@ export const causes: readonly Cause[] = [
   initWaits,
   interpreterMissing,
   invalidValue,
+  javaOptionsConflict,
   jobDeadline,
   jobFailed,
   killedWithoutTrace,

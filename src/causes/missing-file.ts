@@ -6,6 +6,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
+import { filledByInit } from '../trace/filled-by-init.ts';
 import { holderOfFile } from '../trace/holder-of-file.ts';
 import { fileInside } from '../trace/inside-file.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
@@ -31,30 +32,38 @@ export const missingFile: Cause = {
     const holder = mounted || list === 'command' || !path.startsWith('/') ? undefined : holderOfFile(path, subject, evidence);
     const seen = holder || list ? undefined : valueOf(fileInside(path, subject, evidence));
     const fix = new WorkloadFix(subject, evidence);
-    const named = holder || list || mounted ? undefined : namedBySetting(path, variablesOf(subject, evidence), fix);
+    const filled = mounted && filledByInit(path, mounted.mount, subject, evidence);
+    const noJar = filled?.text && path.endsWith('.jar');
+    // A file of a ConfigMap's volume is a key that is lacking; in another volume something has to put it there.
+    const named =
+      holder || list || mounted?.source
+        ? undefined
+        : namedBySetting(path, variablesOf(subject, evidence), fix, noJar ? undefined : filled?.path);
     // What the program makes itself is not missing: its folder is.
     const folder =
       !mounted && path.startsWith('/') && /could not create/i.test(fact.quote) ? path.slice(0, path.lastIndexOf('/')) || '/' : undefined;
+    // The JVM says the same of an agent that is not there and of one that is no jar.
+    const verb = fact.phrase === 'java/agent-jar' ? 'cannot open the Java agent' : 'does not find';
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
     const why = holder
       ? `; ${holder.kind} ${holder.name} has it, and is not mounted`
       : list
         ? `, which its ${list} name${list === 'command' ? 's' : ''}`
         : mounted
-          ? `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}`
+          ? `${named ? `, which ${placeOf(named.setting)} names` : ''}${filled ? `; init container ${filled.init} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}` : `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}`}`
           : named
             ? `, which ${placeOf(named.setting)} names; neither image ${container.image ?? ''} nor a volume brings it`
             : `; neither image ${container.image ?? ''} nor a volume brings it`;
     return {
       summary: folder
         ? `the program in container ${container.name} cannot create ${path}: neither image ${container.image ?? ''} nor a volume brings its folder ${folder}`
-        : `the program in container ${container.name} does not find ${path}${why}`,
-      confidence: holder || list || seen?.exists === false ? 'certain' : 'likely',
+        : `the program in container ${container.name} ${verb} ${path}${why}`,
+      confidence: holder || list || filled || seen?.exists === false ? 'certain' : 'likely',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,
         name: fix.owner.name,
-        field: `containers[${container.name}].${list ?? 'volumeMounts'}`,
+        field: `containers[${container.name}].${list ?? (named ? `env[${named.setting.name}]` : 'volumeMounts')}`,
       },
       proof: [
         logProof(subject, fact),
@@ -69,6 +78,7 @@ export const missingFile: Cause = {
             ]
           : []),
         ...(named ? [specProof(subject, `env ${named.setting.name}`, named.setting.value ?? '')] : []),
+        ...(filled ? [{ step: 'get', quote: `init container ${filled.init}: ${filled.line}` }] : []),
         ...(seen ? [seen.proof] : []),
         ...(back ? [back.proof] : []),
       ],

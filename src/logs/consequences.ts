@@ -16,6 +16,8 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /Error\(s\) found in configuration file/, sample: '[ALERT]    (1) : config : Error(s) found in configuration file : /usr/local/etc/haproxy/haproxy.cfg', source: 'case:file-haproxy' },
   { pattern: /Failed to initialize server\(s\) addr\./, sample: '[ALERT]    (1) : config : Failed to initialize server(s) addr.', source: 'case:dep-haproxy-resolve' },
   { pattern: /^Could not create the Java Virtual Machine\./, sample: 'Error: Could not create the Java Virtual Machine.', source: 'case:flag-java' },
+  // The instrument library has said above which jar it could not open (InvocationAdapter.c).
+  { pattern: /^agent library failed (?:to init|Agent_OnLoad): instrument$/, sample: 'agent library failed to init: instrument', source: 'openjdk/jdk:src/hotspot/share/prims/jvmtiAgent.cpp' },
   { pattern: /^A fatal exception has occurred\. Program will exit\./, sample: 'Error: A fatal exception has occurred. Program will exit.', source: 'case:flag-java' },
   { pattern: /^Can't connect to \('/, sample: "[2026-11-22 03:51:13 +0000] [31610] [ERROR] Can't connect to ('127.0.0.1', 15499)", source: 'run:gunicorn 23' },
   { pattern: /^Aborting$/, sample: '[ERROR] Aborting', source: 'case:file-mariadb' },

@@ -10,8 +10,8 @@ export interface NamedBySetting {
   fix: Fix | undefined;
 }
 
-/** The only variable with that word in it, by itself or as the value of an option. */
-export function namedBySetting(word: string, settings: readonly Setting[], fix: WorkloadFix): NamedBySetting | undefined {
+/** The only variable with that word in it, by itself or as the value of an option. `there`: where the file is instead. */
+export function namedBySetting(word: string, settings: readonly Setting[], fix: WorkloadFix, there?: string): NamedBySetting | undefined {
   const found = settings.filter(
     (one): one is Setting & { name: string } =>
       one.name !== undefined && partsOf(one.value ?? '').some((part) => valueOfOption(part) === word),
@@ -21,6 +21,11 @@ export function namedBySetting(word: string, settings: readonly Setting[], fix: 
   const parts = partsOf(setting.value ?? '');
   const at = parts.findIndex((part) => valueOfOption(part) === word);
   const from = parts[at]?.startsWith('-') ? at : parts[at - 1]?.startsWith('-') ? at - 1 : undefined;
+  const moved =
+    there !== undefined && setting.written !== undefined && setting.written === setting.value
+      ? changeSettings(`name ${there} in ${placeOf(setting)}`, [{ setting, to: setting.written.replaceAll(word, there) }], fix)
+      : undefined;
+  if (moved) return { setting, fix: moved };
   const repair =
     from === undefined
       ? askedSetting(
@@ -40,5 +45,12 @@ export function namedBySetting(word: string, settings: readonly Setting[], fix: 
 }
 
 const partsOf = (value: string) => value.trim().split(/\s+/);
-/** --require=x is x, and so is x:app, which names the object in the module. */
-const valueOfOption = (part: string) => part.replace(/^--?[\w-]+=/, '').replace(/(?<=^[\w.]+):[\w.]+(?:\(\))?$/, '');
+/**
+ * --require=x is x, and so is x:app, which names the object in the module; -javaagent:x=options and -agentpath:x=options
+ * (docs.oracle.com, the java command) are x too.
+ */
+const valueOfOption = (part: string) =>
+  part
+    .replace(/^-(?:javaagent|agentpath):([^=]+)(?:=.*)?$/, '$1')
+    .replace(/^--?[\w-]+=/, '')
+    .replace(/(?<=^[\w.]+):[\w.]+(?:\(\))?$/, '');

@@ -34,9 +34,9 @@ export const java: readonly Phrase[] = [
     nearMiss: "Unrecognized VM option 'Nope'",
   },
   {
-    name: 'vm-start', kind: 'config-rejected', fields: { setting: 'java options' }, pattern: /^Error occurred during initialization of (?:VM|boot layer)\n(?<detail>(?!Could not (?:reserve|allocate)|Initial heap|Too small|Multiple garbage)[^\n]{1,200})/m,
-    sample: 'Error occurred during initialization of VM\nagent library failed to init: instrument', source: 'run:java 17',
-    nearMiss: 'Error occurred during initialization of VM\nCould not reserve enough space for 104856551424KB object heap',
+    name: 'vm-start', kind: 'config-rejected', fields: { setting: 'java options' }, pattern: /^Error occurred during initialization of (?:VM|boot layer)\n(?<detail>(?!Could not (?:reserve|allocate)|Initial heap|Too small|Multiple garbage|agent library failed (?:to init|Agent_OnLoad): instrument)[^\n]{1,200})/m,
+    sample: 'Error occurred during initialization of VM\nCould not find agent library trace in absolute path, with error: /opt/libtrace.so: cannot open shared object file: No such file or directory', source: 'openjdk/jdk:src/hotspot/share/prims/jvmtiAgent.cpp',
+    nearMiss: 'Error occurred during initialization of VM\nagent library failed to init: instrument',
   },
   {
     name: 'vm-heap-small', kind: 'flag-unknown', fields: { program: 'java', flag: '-Xmx' }, pattern: /^Too small (?:maximum|initial) heap(?: size)?$/,
@@ -44,14 +44,24 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Too small a heap of apples',
   },
   {
-    name: 'vm-conflict', kind: 'config-rejected', pattern: /^(?<detail>Multiple garbage collectors selected|The Java thread stack size specified is too small|Conflicting collector combinations in option list[^\n]{0,80})/,
-    sample: 'Multiple garbage collectors selected', source: 'run:java 17',
+    name: 'collectors', kind: 'config-rejected', pattern: /^(?<detail>Multiple garbage collectors selected|Conflicting collector combinations in option list[^\n]{0,80})/,
+    sample: 'Multiple garbage collectors selected', source: 'openjdk/jdk:src/hotspot/share/gc/shared/gcConfig.cpp',
     nearMiss: 'Multiple collectors work together',
   },
   {
-    name: 'jar', kind: 'file-missing', pattern: /^(?:Unable to access jarfile (?<path>\S{1,300})|Error opening zip file or JAR manifest missing ?: (?<path2>\S{1,300}))/,
+    name: 'vm-stack-small', kind: 'flag-unknown', fields: { program: 'java', flag: '-Xss' }, pattern: /^The (?:Java|VM|Compiler) thread stack size specified is too small/i,
+    sample: 'The Java thread stack size specified is too small. Specify at least 180k', source: 'openjdk/jdk:src/hotspot/os/posix/os_posix.cpp',
+    nearMiss: 'The Java thread stack size is 1024k',
+  },
+  {
+    name: 'jar', kind: 'file-missing', pattern: /^Unable to access jarfile (?<path>\S{1,300})/,
     sample: 'Error: Unable to access jarfile /no.jar', source: 'run:java 17',
     nearMiss: 'Error: Invalid or corrupt jarfile /etc/hostname',
+  },
+  {
+    name: 'agent-jar', kind: 'file-missing', pattern: /^Error opening zip file or JAR manifest missing ?: (?<path>\S{1,300})/,
+    sample: 'Error opening zip file or JAR manifest missing : /opt/agent/agent.jar', source: 'openjdk/jdk:src/java.instrument/share/native/libinstrument/InvocationAdapter.c',
+    nearMiss: 'Failed to find Premain-Class manifest attribute in /opt/agent/agent.jar',
   },
   {
     name: 'jar-corrupt', kind: 'data-corrupt', pattern: /^(?<detail>Invalid or corrupt jarfile) (?<path>\S{1,300})|(?<detail2>no main manifest attribute), in (?<path2>\S{1,300})/,

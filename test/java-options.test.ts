@@ -1,0 +1,93 @@
+/** What a JVM is told by variables and arguments, and refuses at its start. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Container } from '../src/kube/shapes.ts';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const first = (situation: Situation) => findingsIn({ status: ended(1), ...situation })[0];
+
+const AGENT = [
+  'Picked up JAVA_TOOL_OPTIONS: -javaagent:/opt/agent/agent.jar=port=9000 -Xmx64m',
+  'Error opening zip file or JAR manifest missing : /opt/agent/agent.jar',
+  'Error occurred during initialization of VM',
+  'agent library failed to init: instrument',
+  '',
+].join('\n');
+
+const agent = (line: string, value = '-javaagent:/opt/agent/agent.jar=port=9000 -Xmx64m') =>
+  first({
+    log: AGENT,
+    container: { env: [{ name: 'JAVA_TOOL_OPTIONS', value }], volumeMounts: [{ name: 'agent', mountPath: '/opt/agent' }] },
+    spec: {
+      volumes: [{ name: 'agent', emptyDir: {} }],
+      initContainers: [
+        { name: 'copy', image: 'agents:1', command: ['sh', '-c', line], volumeMounts: [{ name: 'agent', mountPath: '/shared' }] },
+      ] as Container[],
+    },
+  });
+
+test('an agent that the init container copied elsewhere: the option names that place', () => {
+  const finding = agent('mkdir -p /shared/lib && cp /dist/agent.jar /shared/lib');
+  assert.is(finding?.cause, 'missing-file');
+  assert.match(finding?.summary ?? '', 'init container copy puts the file at /opt/agent/lib/agent.jar');
+  assert.match(finding?.fixes[0]?.command ?? '', '-javaagent:/opt/agent/lib/agent.jar=port=9000 -Xmx64m');
+  assert.match(agent('cp /dist/otel-2.1.jar /shared/otel.jar')?.summary ?? '', 'puts the file at /opt/agent/otel.jar');
+});
+
+test('copied to that very place, to another volume, or to a path that only a shell knows: not told to be elsewhere', () => {
+  for (const line of [
+    'cp /dist/agent.jar /shared/',
+    'cp /dist/agent.jar /tmp/lib/',
+    'cp /dist/agent.jar $TARGET/',
+    'echo /shared/lib/agent.jar',
+  ])
+    assert.not.match(agent(line)?.summary ?? '', 'puts the file at');
+  assert.not.match(agent('cp /dist/agent.jar /shared/lib/', '-Xmx64m')?.summary ?? '', 'JAVA_TOOL_OPTIONS names');
+});
+
+test('a refusal that names no file says nothing of a file', () => {
+  const log = 'Error occurred during initialization of VM\nCould not find agent library trace in absolute path, with error: trace: x\n';
+  const finding = first({ log });
+  assert.is(finding?.cause, 'malformed-config');
+  assert.not.match(finding?.decides ?? '', 'the file  as');
+});
+
+const COLLECTORS = 'Error occurred during initialization of VM\nMultiple garbage collectors selected\n';
+const told = (env: Container['env'], more: Partial<Situation> = {}) => first({ log: COLLECTORS, container: { env }, ...more });
+
+test('two garbage collectors: both places, and what is read first goes', () => {
+  const finding = told([
+    { name: '_JAVA_OPTIONS', value: '-XX:+UseG1GC' },
+    { name: 'JAVA_TOOL_OPTIONS', value: '-Xmx64m -XX:+UseSerialGC' },
+  ]);
+  assert.is(finding?.cause, 'java-options-conflict');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.summary ?? '', '-XX:+UseSerialGC (env JAVA_TOOL_OPTIONS) and -XX:+UseG1GC (env _JAVA_OPTIONS)');
+  assert.match(finding?.fixes[0]?.command ?? '', '"name":"JAVA_TOOL_OPTIONS","value":"-Xmx64m"');
+});
+
+test('an argument of its own is taken out of the list', () => {
+  const finding = first({
+    log: COLLECTORS,
+    container: { command: ['java', '-XX:+UseZGC', '-jar', '/a.jar'], env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-XX:+UseSerialGC' }] },
+  });
+  assert.match(finding?.fixes[1]?.command ?? '', '"op":"remove","path":"/spec/containers/0/command/1"');
+});
+
+test('what the image sets is told by the JVM', () => {
+  const log = `Picked up JAVA_TOOL_OPTIONS: -XX:+UseParallelGC\n${COLLECTORS}`;
+  const finding = first({ log, container: { command: ['java', '-XX:+UseSerialGC', '-jar', '/a.jar'] } });
+  assert.match(finding?.summary ?? '', '-XX:+UseParallelGC (env JAVA_TOOL_OPTIONS) and -XX:+UseSerialGC (command[1])');
+});
+
+test('a choice that is taken back, or made twice, is one; the other is not seen', () => {
+  for (const value of ['-XX:+UseG1GC -XX:+UseSerialGC -XX:-UseG1GC', '-XX:+UseSerialGC -XX:+UseSerialGC']) {
+    const finding = told([{ name: 'JAVA_TOOL_OPTIONS', value }]);
+    assert.is(finding?.confidence, 'likely');
+    assert.not.match(finding?.summary ?? '', 'UseG1GC');
+  }
+  const hidden = told([{ name: 'JAVA_OPTS', valueFrom: { secretKeyRef: { name: 'jvm', key: 'opts' } } }]);
+  assert.match(hidden?.summary ?? '', 'Secret jvm key opts (env JAVA_OPTS) cannot be read');
+});
+
+test.run();
