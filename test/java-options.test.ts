@@ -53,7 +53,7 @@ test('a refusal that names no file says nothing of a file', () => {
 });
 
 const COLLECTORS = 'Error occurred during initialization of VM\nMultiple garbage collectors selected\n';
-const told = (env: Container['env'], more: Partial<Situation> = {}) => first({ log: COLLECTORS, container: { env }, ...more });
+const told = (env: NonNullable<Container['env']>, more: Partial<Situation> = {}) => first({ log: COLLECTORS, container: { env }, ...more });
 
 test('two garbage collectors: both places, and what is read first goes', () => {
   const finding = told([
@@ -88,6 +88,28 @@ test('a choice that is taken back, or made twice, is one; the other is not seen'
   }
   const hidden = told([{ name: 'JAVA_OPTS', valueFrom: { secretKeyRef: { name: 'jvm', key: 'opts' } } }]);
   assert.match(hidden?.summary ?? '', 'Secret jvm key opts (env JAVA_OPTS) cannot be read');
+});
+
+const DEBUG = [
+  'ERROR: transport error 202: bind failed: Address already in use',
+  'ERROR: JDWP Transport dt_socket failed to initialize, TRANSPORT_INIT(510)',
+  'JDWP exit error AGENT_ERROR_TRANSPORT_INIT(197): No transports initialized [./src/jdk.jdwp.agent/share/native/libjdwp/debugInit.c:744]',
+  '',
+].join('\n');
+const debugged = (value: string) =>
+  first({ log: DEBUG, container: { ports: [{ containerPort: 8080 }], env: [{ name: 'JAVA_TOOL_OPTIONS', value }] } });
+
+test('the debug port stands in the option; two JVMs of one container cannot share it', () => {
+  const finding = debugged('-Xmx64m -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=*:5005');
+  assert.is(finding?.cause, 'port-in-use');
+  assert.match(finding?.summary ?? '', 'port 5005 for its debugger (env JAVA_TOOL_OPTIONS)');
+  assert.match(finding?.fixes[0]?.command ?? '', '"name":"JAVA_TOOL_OPTIONS","value":"-Xmx64m"');
+  assert.match(debugged('-Xrunjdwp:transport=dt_socket,address=0.0.0.0:8000,server=y')?.summary ?? '', 'port 8000 for its debugger');
+});
+
+test('where no option tells it, the port that the container declares is not taken for the debug port', () => {
+  for (const value of ['-Xmx64m', '-agentlib:jdwp=transport=dt_socket,server=y,address=0', '-agentlib:other=address=8080'])
+    assert.match(debugged(value)?.summary ?? '', 'cannot listen on the port that it wants for its debugger (jdwp)');
 });
 
 test.run();

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
+import { dropOption } from '../fixes/java-option.ts';
 import { movePort } from '../fixes/port.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -7,7 +8,11 @@ import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
+import { debugPort } from '../trace/debug-port.ts';
+import { toldToJava } from '../trace/java-options.ts';
 import { claims, freePort, holderInPod, holderOnNode, ownPorts, sharedPort } from '../trace/port-holder.ts';
+import { settingProof } from '../trace/setting-proof.ts';
+import { placeOf, settingsOf } from '../trace/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const portInUse: Cause = {
@@ -18,15 +23,19 @@ export const portInUse: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'port-in-use');
-    if (!fact) return undefined;
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'port-in-use');
+    if (!fact || !log) return undefined;
     const { container, pod } = subject;
+    // The JVM's debug agent says no port; it is none of those that the container declares.
+    const isDebugger = fact.phrase === 'java/jdwp-bind';
+    const debug = isDebugger ? debugPort(toldToJava(settingsOf(subject, evidence), log)) : undefined;
     // Python and Node.js servers often do not say which: then the one that the container's ports and probes name, if it is one.
     const named = [...new Set([...(container.ports ?? []).map(({ containerPort }) => containerPort), ...ownPorts(container)])];
     // What its settings name as a port and another container has explains more than what it is asked on.
-    const shared = fact.fields.port === undefined ? sharedPort(subject, evidence) : undefined;
-    const guessed = fact.fields.port === undefined && !shared && named.length === 1 ? named[0] : undefined;
-    const port = Number(fact.fields.port ?? shared?.port ?? guessed ?? Number.NaN);
+    const shared = fact.fields.port === undefined && !isDebugger ? sharedPort(subject, evidence) : undefined;
+    const guessed = fact.fields.port === undefined && !isDebugger && !shared && named.length === 1 ? named[0] : undefined;
+    const port = Number(fact.fields.port ?? debug?.port ?? shared?.port ?? guessed ?? Number.NaN);
     const known = Number.isInteger(port);
     const holder = shared?.holder ?? (known ? holderInPod(port, subject, evidence) : undefined);
     const neighbour = known && pod.spec.hostNetwork && !holder ? holderOnNode(port, subject, evidence) : undefined;
@@ -38,9 +47,11 @@ export const portInUse: Cause = {
     const moves = holder && claims(container, port) && !claims(holder.subject.container, port) ? holder.subject : subject;
     const moved = new WorkloadFix(moves, evidence);
     const free = known ? freePort(port, moves) : 0;
+    // Each JVM of the container reads such a variable; another port would be as taken by the second.
+    const undebugged = debug ? dropOption(debug.option, new WorkloadFix(subject, evidence)) : undefined;
     const move = known
-      ? (movePort(moved, port, free, alone) ??
-        (alone
+      ? ((debug && alone ? undefined : movePort(moved, port, free, alone, holder && (moves === subject ? holder.subject : subject))) ??
+        (alone || isDebugger
           ? undefined
           : moved.setEnv(
               `let container ${moves.container.name} listen on port ${free}; many programs read PORT, otherwise set it in its configuration`,
@@ -55,9 +66,11 @@ export const portInUse: Cause = {
           ? `most likely the pod of the same ${fix.owner.kind}'s revision before had it, which a rolling update keeps until the new one is ready, and both use the node's network (hostNetwork)`
           : pod.spec.hostNetwork
             ? `a process of node ${pod.spec.nodeName ?? ''} has it, and the pod uses the node's network (hostNetwork)`
-            : others(subject);
+            : debug && pod.spec.containers.length === 1
+              ? 'the pod has no other container: a second JVM of the same container reads the same option'
+              : others(subject);
     return {
-      summary: `container ${container.name} cannot listen on ${known ? `port ${port}` : 'the port that it wants'}, which is in use: ${who}`,
+      summary: `container ${container.name} cannot listen on ${known ? `port ${port}` : 'the port that it wants'}${isDebugger ? ` for its debugger${debug ? ` (${placeOf(debug.option.setting)})` : ' (jdwp)'}` : ''}, which is in use: ${who}`,
       confidence: (holder && guessed === undefined && !shared) || neighbour ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${moves.container.name}]` },
       proof: [
@@ -66,6 +79,7 @@ export const portInUse: Cause = {
           ? []
           : [{ step: 'get', quote: `its ports and probes name port ${port} alone`, path: `spec.containers[${container.name}]` }]),
         ...(shared ? [shared.proof] : []),
+        ...(debug ? [settingProof(debug.option.setting, undefined, undefined, subject)] : []),
         ...(holder ? [holder.proof] : []),
         attemptProof(subject),
         ...(pod.spec.hostNetwork ? [specProof(subject, 'hostNetwork', 'true')] : []),
@@ -75,6 +89,7 @@ export const portInUse: Cause = {
         ...(neighbour?.sameOwner ? [apart(fix, neighbour.sameRevision)] : former ? [apart(fix, false)] : []),
         ...(back ? [back.fix] : []),
         ...(move && !former ? [move] : []),
+        ...(undebugged && (alone || !move) ? [undebugged] : []),
       ],
       decides: 'who listens on the port: ss -ltnp in the pod or on the node',
     };

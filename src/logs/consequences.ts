@@ -18,6 +18,9 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^Could not create the Java Virtual Machine\./, sample: 'Error: Could not create the Java Virtual Machine.', source: 'case:flag-java' },
   // The instrument library has said above which jar it could not open (InvocationAdapter.c).
   { pattern: /^agent library failed (?:to init|Agent_OnLoad): instrument$/, sample: 'agent library failed to init: instrument', source: 'openjdk/jdk:src/hotspot/share/prims/jvmtiAgent.cpp' },
+  // The debug agent has said above what its transport met with.
+  { pattern: /^JDWP Transport \w+ failed to initialize, TRANSPORT_INIT\b/, sample: 'ERROR: JDWP Transport dt_socket failed to initialize, TRANSPORT_INIT(510)', source: 'openjdk/jdk:src/jdk.jdwp.agent/share/native/libjdwp/transport.c' },
+  { pattern: /^JDWP exit error AGENT_ERROR_TRANSPORT_INIT\b/, sample: 'JDWP exit error AGENT_ERROR_TRANSPORT_INIT(197): No transports initialized [./src/jdk.jdwp.agent/share/native/libjdwp/debugInit.c:744]', source: 'openjdk/jdk:src/jdk.jdwp.agent/share/native/libjdwp/debugInit.c' },
   { pattern: /^A fatal exception has occurred\. Program will exit\./, sample: 'Error: A fatal exception has occurred. Program will exit.', source: 'case:flag-java' },
   { pattern: /^Can't connect to \('/, sample: "[2026-11-22 03:51:13 +0000] [31610] [ERROR] Can't connect to ('127.0.0.1', 15499)", source: 'run:gunicorn 23' },
   { pattern: /^Aborting$/, sample: '[ERROR] Aborting', source: 'case:file-mariadb' },

@@ -195,6 +195,11 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Exception in thread "main" java.net.BindException: Cannot assign requested address',
   },
   {
+    name: 'jdwp-bind', kind: 'port-in-use', pattern: /^transport error 202: bind failed: Address already in use$/,
+    sample: 'ERROR: transport error 202: bind failed: Address already in use', source: 'openjdk/jdk:src/jdk.jdwp.agent/share/native/libdt_socket/socketTransport.c',
+    nearMiss: 'ERROR: transport error 202: gethostbyname: unknown host',
+  },
+  {
     name: 'bind-denied', kind: 'port-privileged', pattern: /java\.net\.(?:Bind|Socket)Exception: Permission denied/,
     sample: 'java.net.BindException: Permission denied', source: 'openjdk/jdk:src/java.base/unix/native/libnio/ch/Net.c',
     nearMiss: 'java.net.BindException: Address already in use',
