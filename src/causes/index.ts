@@ -51,6 +51,7 @@ import { invalidValue } from './invalid-value.ts';
 import { javaOptionsConflict } from './java-options-conflict.ts';
 import { jobDeadline } from './job-deadline.ts';
 import { jobFailed } from './job-failed.ts';
+import { keystorePassword } from './keystore-password.ts';
 import { killedWithoutTrace } from './killed-without-trace.ts';
 import { leaderLost } from './leader-lost.ts';
 import { libraryMissing } from './library-missing.ts';
@@ -207,6 +208,7 @@ export const causes: readonly Cause[] = [
   javaOptionsConflict,
   jobDeadline,
   jobFailed,
+  keystorePassword,
   killedWithoutTrace,
   leaderLost,
   libraryMissing,

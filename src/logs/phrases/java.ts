@@ -210,8 +210,13 @@ export const java: readonly Phrase[] = [
     nearMiss: 'java.lang.OutOfMemoryError: Java heap space',
   },
   {
-    name: 'keystore', kind: 'config-rejected', pattern: /(?<detail>keystore password was incorrect|Keystore was tampered with, or password was incorrect|Invalid keystore format|failed to decrypt safe contents entry)/,
-    sample: 'java.io.IOException: keystore password was incorrect', source: 'openjdk/jdk:src/java.base/share/classes/sun/security/pkcs12/PKCS12KeyStore.java',
+    name: 'keystore', kind: 'config-rejected', pattern: /(?<detail>Invalid keystore format)/,
+    sample: 'java.io.IOException: Invalid keystore format', source: 'openjdk/jdk:src/java.base/share/classes/sun/security/provider/JavaKeyStore.java',
     nearMiss: 'the keystore is opened',
+  },
+  {
+    name: 'keystore-password', kind: 'config-rejected', pattern: /(?<detail>keystore password was incorrect|Keystore was tampered with, or password was incorrect|failed to decrypt safe contents entry|UnrecoverableKeyException: (?:Cannot recover key|Get Key failed))/,
+    sample: 'java.io.IOException: keystore password was incorrect', source: 'openjdk/jdk:src/java.base/share/classes/sun/security/pkcs12/PKCS12KeyStore.java',
+    nearMiss: 'java.io.IOException: Invalid keystore format',
   },
 ];

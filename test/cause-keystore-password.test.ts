@@ -1,0 +1,45 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { EnvVar } from '../src/kube/shapes.ts';
+import { ended, findingsIn } from './situation.ts';
+
+const LOG = [
+  'Exception in thread "main" java.io.IOException: keystore password was incorrect',
+  '\tat java.base/sun.security.pkcs12.PKCS12KeyStore.engineLoad(PKCS12KeyStore.java:2160)',
+  'Caused by: java.security.UnrecoverableKeyException: failed to decrypt safe contents entry: javax.crypto.BadPaddingException: x',
+  '\t... 5 more',
+  '',
+].join('\n');
+
+const first = (log: string, env: EnvVar[]) =>
+  findingsIn({
+    log,
+    status: ended(1),
+    container: { env, volumeMounts: [{ name: 'tls', mountPath: '/tls' }] },
+    spec: { volumes: [{ name: 'tls', secret: { secretName: 'web-tls' } }] },
+    secrets: { 'web-tls': ['keystore.p12'], web: ['store', 'db'] },
+  })[0];
+const secret = (name: string, key: string): EnvVar => ({ name, valueFrom: { secretKeyRef: { name: 'web', key } } });
+
+test('the places of the keystore and of its password are told, and the password is asked for', () => {
+  const finding = first(LOG, [secret('SERVER_SSL_KEY_STORE_PASSWORD', 'store'), secret('DB_PASSWORD', 'db')]);
+  assert.is(finding?.cause, 'keystore-password');
+  assert.match(finding?.summary ?? '', '/tls/keystore.p12 (Secret web-tls key keystore.p12)');
+  assert.match(finding?.summary ?? '', 'Secret web key store (env SERVER_SSL_KEY_STORE_PASSWORD)');
+  assert.not.match(JSON.stringify(finding), 'DB_PASSWORD');
+  assert.is(finding?.fixes.length, 1);
+  assert.ok(finding?.fixes[0]?.asks[0]?.secret);
+});
+
+test('a password that stands in the spec is not repeated', () => {
+  const finding = first(LOG, [{ name: 'KEYSTORE_PASSWORD', value: 'hunter2' }]);
+  assert.match(finding?.summary ?? '', 'env KEYSTORE_PASSWORD');
+  assert.not.match(JSON.stringify(finding), 'hunter2');
+});
+
+test('a keystore of another format is no wrong password', () => {
+  const log = LOG.replace('keystore password was incorrect', 'Invalid keystore format').replace(/Caused by.*\n/, '');
+  assert.is.not(first(log, [secret('KEYSTORE_PASSWORD', 'store')])?.cause, 'keystore-password');
+});
+
+test.run();
