@@ -93,4 +93,16 @@ test('a line of a server that has defaults may go; a block, a comment and YAML s
   assert.is(redis('port 6379\n', '7'), undefined);
 });
 
+test('a line that stands in the wrong context is left to a person; a rule of pg_hba.conf has no default', () => {
+  const nginx = fact(
+    { line: '1', token: 'worker_processes', detail: '"worker_processes" directive is not allowed here' },
+    'web/nginx-terminated',
+  );
+  assert.is(corrected('worker_processes 2;\nevents {}\nhttp {}\n', 'nginx.conf', nginx), undefined);
+  const hba = fact({ line: '1', detail: 'invalid authentication method "md4"' }, 'postgres/hba');
+  const better = corrected('host all all all md4\nhost all all all md5\n', 'pg_hba.conf', hba);
+  assert.is(better?.text, 'host all all all md5\n');
+  assert.match(better?.what ?? '', 'starts without that rule');
+});
+
 test.run();

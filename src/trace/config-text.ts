@@ -19,7 +19,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
     required(text, key, detail || fact.quote) ??
     semicolon(text, at, detail) ??
     directive(text, line, token, fact.phrase) ??
-    withoutLine(text, key, at, fact.phrase)
+    withoutLine(text, key, at, detail || fact.quote, fact.phrase)
   );
 }
 
@@ -104,14 +104,16 @@ function parentsOf(name: string, lines: readonly string[]): string[] {
 const LINE_BY_LINE = /redis|postgres|haproxy|mosquitto|mysql|mariadb|apache|nginx/;
 
 /** Where the right value can't be known: without the line the server starts, with the default of that setting. */
-function withoutLine(text: string, key: string, line: number | undefined, phrase: string): Corrected | undefined {
+function withoutLine(text: string, key: string, line: number | undefined, detail: string, phrase: string): Corrected | undefined {
   if (line === undefined || !LINE_BY_LINE.test(phrase) || /\.(?:ya?ml|json|xml|toml)$/.test(key)) return undefined;
+  // nginx: what is right in another context is not the only line that stands in the wrong one.
+  if (/is not allowed here/.test(detail)) return undefined;
   const lines = text.split('\n');
   const wrong = lines[line - 1]?.trim();
   if (!wrong || /[{}<>]|^[[#]/.test(wrong)) return undefined;
   lines.splice(line - 1, 1);
   return {
     text: lines.join('\n'),
-    what: `take line ${line} out ("${wrong.slice(0, 60)}"), so that it starts with the default for that setting; then put the line right`,
+    what: `take line ${line} out ("${wrong.slice(0, 60)}"), so that it starts ${/hba/.test(phrase) ? 'without that rule' : 'with the default for that setting'}; then put the line right`,
   };
 }
