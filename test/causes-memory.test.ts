@@ -97,4 +97,15 @@ test('of a run whose log was read as the current one, none is missing', async ()
   assert.equal(await gaps(false), ['logs --previous']);
 });
 
+test('a heap of a thousand limits counts in another unit: it is made smaller; one of a few limits asks for more memory', () => {
+  const heapOf = (option: string) =>
+    first({ container: { ...limited, env: [{ name: 'NODE_OPTIONS', value: option }] }, status: ended(137, oom) });
+  const bytes = heapOf('--max-old-space-size=67108864');
+  assert.match(bytes?.summary ?? '', 'as if it counted bytes');
+  assert.match(bytes?.fixes[0]?.command ?? '', 'NODE_OPTIONS=--max-old-space-size=48');
+  const large = heapOf('--max-old-space-size=4096');
+  assert.not.match(large?.summary ?? '', 'bytes');
+  assert.match(large?.fixes[0]?.command ?? '', '--limits=memory=6Gi');
+});
+
 test.run();

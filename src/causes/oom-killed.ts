@@ -6,7 +6,8 @@ import { quantity } from '../kube/quantity.ts';
 import { attemptProof, eventProof, isPodLimit, memoryLimit, memoryLimitField, memoryLimitProof, specProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
-import { heapSetting } from '../trace/heap-setting.ts';
+import { heapSetting, isInWrongUnit } from '../trace/heap-setting.ts';
+import { variableOf } from '../trace/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const oomKilled: Cause = {
@@ -27,7 +28,7 @@ export const oomKilled: Cause = {
     const life = lifeWords(fix);
     const over = heap && limit && heap.bytes > (quantity(limit) ?? 0) * 0.8;
     return {
-      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at ${isPodLimit(subject) ? "the pod's limit" : 'its limit'} of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}` : ''}${life && !over ? `; ${life}` : ''}`,
+      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at ${isPodLimit(subject) ? "the pod's limit" : 'its limit'} of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}${isInWrongUnit(heap, limit) ? `, as if it counted bytes: ${heap.runtime === 'node' ? 'Node.js counts MiB' : 'its unit is another'}` : ''}` : ''}${life && !over ? `; ${life}` : ''}`,
       confidence: 'certain',
       object: {
         kind: fix.owner.kind,
@@ -39,6 +40,7 @@ export const oomKilled: Cause = {
         attemptProof(subject),
         ...(limit ? [memoryLimitProof(subject, limit)] : []),
         ...(over ? [specProof(subject, heap.place, heap.option)] : []),
+        ...(over && heap.from !== undefined ? sourceProof(subject, heap.from) : []),
         ...(raised?.proof ?? []),
         ...killedBefore(subject),
       ],
@@ -46,6 +48,13 @@ export const oomKilled: Cause = {
     };
   },
 };
+
+/** A variable that the kubelet fills with a limit, in units of its divisor (1, a byte, where none is set). */
+function sourceProof(subject: Subject, name: string): Proof[] {
+  const { resource, divisor } = variableOf(subject.container, name)?.valueFrom?.resourceFieldRef ?? {};
+  const unit = divisor === undefined || divisor === '0' || divisor === '1' ? 'in bytes' : `in units of ${divisor}`;
+  return resource ? [specProof(subject, `env ${name}`, `resourceFieldRef ${resource}, ${unit}`)] : [];
+}
 
 /** A probe has ended an earlier run of it: another fault, which is there yet. */
 function killedBefore({ events, attempt }: Subject): Proof[] {

@@ -2,7 +2,7 @@
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import { isPodLimit } from '../proof.ts';
 import type { Fix, Proof } from '../report.ts';
-import type { HeapSetting } from '../trace/heap-setting.ts';
+import { type HeapSetting, isInWrongUnit, resized } from '../trace/heap-setting.ts';
 import { type Usage, usageOf } from '../trace/usage.ts';
 import { kubectl } from './command.ts';
 import type { WorkloadFix } from './workload.ts';
@@ -20,6 +20,7 @@ export interface RaisedMemory {
  */
 export function raiseMemory(fix: WorkloadFix, limit: string, heap?: HeapSetting): RaisedMemory {
   const bytes = quantity(limit) ?? 0;
+  if (heap?.variable && isInWrongUnit(heap, limit)) return { fix: smallerHeap(fix, limit, heap), proof: [] };
   const usage = usageOf(fix.subject, fix.evidence);
   const proof = usage ? [usage.proof] : [];
   const most = usage?.siblings[0];
@@ -39,6 +40,14 @@ export function raiseMemory(fix: WorkloadFix, limit: string, heap?: HeapSetting)
     return set(mebibytes(most.bytes * 2), `twice the most that a healthy pod of it uses (${most.pod}: ${most.text})`);
   const trial = trialOf(bytes);
   return set(trial, `a trial, as ${nothing(usage, limit)}; ${measure(fix)}`);
+}
+
+/** The heap's share of a container's limit that leaves room for the rest of the process. */
+const SHARE = 0.75;
+
+function smallerHeap(fix: WorkloadFix, limit: string, heap: HeapSetting): Fix {
+  const text = `let the heap be three quarters of the limit of ${limit}, so that it is collected before the kernel steps in; if that is too little for the program, raise both`;
+  return fix.setEnv(text, [`${heap.variable}=${resized(heap, (quantity(limit) ?? 0) * SHARE)}`]);
 }
 
 /** Room enough to see the true peak: four times a small limit, twice a large one. */

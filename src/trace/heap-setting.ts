@@ -35,6 +35,8 @@ export interface HeapSetting {
   variable: string | undefined;
   /** The whole value of the variable or argument. */
   value: string;
+  /** The variable whose $(NAME) gives the number. */
+  from: string | undefined;
 }
 
 export function heapSetting(container: Container, runtime?: string): HeapSetting | undefined {
@@ -47,10 +49,11 @@ export function heapSetting(container: Container, runtime?: string): HeapSetting
     if (runtime !== undefined && runtime !== name) continue;
     for (const word of words) {
       const [written, size = '', suffix = ''] = word.value.match(pattern) ?? [];
-      const number = size.startsWith('$') ? numberIn(size.slice(2, -1), container) : Number(size);
+      const from = size.startsWith('$') ? size.slice(2, -1) : undefined;
+      const number = from === undefined ? Number(size) : numberIn(from, container);
       if (!written || number === undefined) continue;
       const option = written.replace(size, () => String(number));
-      return { ...word, runtime: name, option, bytes: number * (unit[suffix.toLowerCase()] ?? 1) };
+      return { ...word, runtime: name, option, bytes: number * (unit[suffix.toLowerCase()] ?? 1), from };
     }
   }
   return undefined;
@@ -66,6 +69,12 @@ function numberIn(name: string, container: Container): number | undefined {
   }
   return /^\d+$/.test(variable?.value ?? '') ? Number(variable?.value) : undefined;
 }
+
+/** So many times the memory limit nobody means a heap to be: the number counts bytes (or KiB) where the runtime counts MiB. */
+const UNIT = 1000;
+
+export const isInWrongUnit = ({ bytes }: HeapSetting, limit: string | undefined): boolean =>
+  bytes >= (quantity(limit) || Number.POSITIVE_INFINITY) * UNIT;
 
 /** The value with another size of heap in it. */
 export function resized({ runtime, value }: HeapSetting, bytes: number): string {
