@@ -125,6 +125,7 @@ import { runsInBackground } from './runs-in-background.ts';
 import { runtimeMismatch } from './runtime-mismatch.ts';
 import { runtimeStuck } from './runtime-stuck.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
+import { scriptStartsNothing } from './script-starts-nothing.ts';
 import { serviceLinkVariable } from './service-link-variable.ts';
 import { serviceMissing } from './service-missing.ts';
 import { servicePort } from './service-port.ts';
@@ -282,6 +283,7 @@ export const causes: readonly Cause[] = [
   runtimeMismatch,
   runtimeStuck,
   sandboxFailed,
+  scriptStartsNothing,
   serviceLinkVariable,
   serviceMissing,
   servicePort,

@@ -5,12 +5,13 @@ import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
+import type { Subject } from '../subject.ts';
 import { lackingPort } from '../trace/lacking-port.ts';
 import { settingThatHolds } from '../trace/setting-named.ts';
 import { settingObject, settingProof } from '../trace/setting-proof.ts';
-import { placeOf, settingsOf } from '../trace/settings.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
 import { valueInFile } from '../trace/value-in-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -28,7 +29,7 @@ export const invalidValue: Cause = {
     const { value, expected } = fact.fields;
     const settings = settingsOf(subject, evidence);
     const portless = fact.phrase === 'go/address-port' && value ? lackingPort(value, /\blisten \w/.test(fact.quote), settings) : undefined;
-    const setting = portless?.setting ?? settingThatHolds(fact.fields.name, value, settings);
+    const setting = portless?.setting ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, value, settings);
     const inFile = setting || value === undefined ? undefined : valueInFile(value, fact.quote, subject, evidence);
     const name = setting?.name ?? fact.fields.name;
     const back = rollback(subject, evidence);
@@ -39,6 +40,8 @@ export const invalidValue: Cause = {
       hidden ? { ...logProof(subject, fact), quote: withoutValues(fact.quote) } : logProof(subject, fact),
     ];
     if (setting) proof.push(settingProof(setting, fact.fields.name, value, subject));
+    const field = setting && fieldBehind(setting, subject);
+    if (field) proof.push(specProof(subject, `env ${setting.name}`, `fieldRef ${field.path}`));
     if (inFile) proof.push({ step: `get cm ${inFile.name}`, quote: `${inFile.key}, line ${inFile.line}: ${inFile.quote}` });
     if (back) proof.push(back.proof);
     proof.push(attemptProof(subject));
@@ -70,7 +73,7 @@ export const invalidValue: Cause = {
           )
         : undefined;
     return {
-      summary: `container ${container.name} cannot use the value${shown}${name ? ` of ${name}` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it stands in ${placeOf(setting)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${/control character/.test(fact.quote) ? '; it holds a control character, such as a line break at its end' : ''}`,
+      summary: `container ${container.name} cannot use the value${shown}${name ? ` of ${name}` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it stands in ${placeOf(setting)}` : ''}${field?.absent ? `, which takes it from ${field.absent} of its pod; the pod has none by that name, so it is empty${field.ofStatefulSet ? ' (only pods of a StatefulSet get it)' : ''}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${/control character/.test(fact.quote) ? '; it holds a control character, such as a line break at its end' : ''}`,
       confidence: setting || inFile ? 'certain' : 'likely',
       object: inFile
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: inFile.name, field: `data[${inFile.key}]` }
@@ -87,6 +90,22 @@ export const invalidValue: Cause = {
     };
   },
 };
+
+/** Labels that no one but the StatefulSet's controller sets (k8s.io/api/apps/v1). */
+const OF_STATEFUL_SET = ['apps.kubernetes.io/pod-index', 'statefulset.kubernetes.io/pod-name'];
+
+/** The field of the pod that a variable is taken from; an absent label or annotation is empty for the kubelet. */
+function fieldBehind({ place }: Setting, { container, pod: { metadata } }: Subject) {
+  const path = place.kind === 'env' ? container.env?.[place.index]?.valueFrom?.fieldRef?.fieldPath : undefined;
+  if (path === undefined) return undefined;
+  const [, list, key = ''] = /^metadata\.(labels|annotations)\['([^']+)'\]$/.exec(path) ?? [];
+  const absent = list && metadata[list as 'labels' | 'annotations']?.[key] === undefined;
+  return {
+    path,
+    absent: absent ? `${list === 'labels' ? 'label' : 'annotation'} ${key}` : undefined,
+    ofStatefulSet: OF_STATEFUL_SET.includes(key),
+  };
+}
 
 /** What stands in quotation marks is the value, or a part of it. */
 const withoutValues = (quote: string) => quote.replace(/"[^"]*"/g, '"[hidden]"');

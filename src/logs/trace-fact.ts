@@ -13,7 +13,7 @@ export interface TraceFact {
 export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly RowFact[]): TraceFact {
   const inTrace = facts.filter(({ row }) => row >= trace.start && row < trace.end);
   for (const section of trace.sections) {
-    const variable = environmentKey(trace, section, rows);
+    const variable = environmentKey(trace, section, rows) ?? environmentNothing(trace, section, rows);
     if (variable) return { fact: variable, row: section.row, length: 1 };
     const own = inTrace.filter(({ row, fact }) => row >= section.row && row < section.until && isSpecific(fact.kind));
     const best = own.reduce<RowFact | undefined>(
@@ -26,6 +26,8 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
       (best.fact.fields as { path?: string }).path ??= FILE_IN_CODE.exec(section.code)?.[1] as string;
     if (best.fact.phrase === 'node/invalid-url')
       (best.fact.fields as { value?: string }).value ??= inputOf(rows.slice(trace.start, trace.end)) as string;
+    if (best.fact.kind === 'value-invalid')
+      (best.fact.fields as { reads?: string }).reads ??= only(readIn(codeOf(trace, section, rows))) as string;
     if (best.fact.kind === 'syntax-error') placeOf(best.fact, trace, section, rows);
     return { fact: best.fact, row: best.row, length: best.rows };
   }
@@ -86,4 +88,44 @@ function environmentKey(trace: Trace, section: Section, rows: readonly Row[]): F
   if (!FROM_ENVIRONMENT.test(section.code) && !ENVIRONMENT_NAME.test(name)) return undefined;
   const row = rows[section.row] as Row;
   return { kind: 'variable-missing', fields: { name }, quote: quoteOf(row), line: row.line, phrase: `${trace.runtime}/key-of-environment` };
+}
+
+/** How programs read a variable: os.environ["X"], os.environ.get("X"), os.getenv("X"), process.env.X, ENV["X"], ENV.fetch("X"). */
+const READ =
+  /\b(?:(?:environ|ENV|process\.env)\[|environ\.get\(|getenv\(|ENV\.fetch\()["']([A-Za-z_]\w{0,100})["']|\bprocess\.env\.([A-Za-z_]\w{0,100})/g;
+
+/** The variables that a piece of code reads, each once. */
+const readIn = (code: string): string[] => [...new Set([...code.matchAll(READ)].map(([, one, other]) => (one ?? other) as string))];
+
+const only = (names: readonly string[]): string | undefined => (names.length === 1 ? names[0] : undefined);
+
+/** The code of the frames; Node.js shows it above the exception. */
+const codeOf = (trace: Trace, section: Section, rows: readonly Row[]): string =>
+  trace.runtime === 'node'
+    ? rows
+        .slice(trace.start, section.row)
+        .map(({ text }) => text.trim())
+        .join(' ')
+    : section.code;
+
+/** What an absent variable is, is used as a text: by a member of it, or as a number. */
+const NOTHING =
+  /^(?:Cannot read properties of undefined \(reading '(\w{1,40})'\)|'NoneType' object has no attribute '(\w{1,40})'|(?:int|float)\(\) argument must be a string.{0,60} not 'NoneType')/;
+
+/** The one variable that the failing code reads, right before the member that nothing has. */
+function environmentNothing(trace: Trace, section: Section, rows: readonly Row[]): Fact | undefined {
+  const found = NOTHING.exec(section.message.trim());
+  if (!found) return undefined;
+  const code = codeOf(trace, section, rows).slice(-400);
+  const member = found[1] ?? found[2];
+  const name = only(readIn(code));
+  if (name === undefined || (member !== undefined && !new RegExp(`\\b${name}["'\\])!]{0,4}\\.${member}\\b`).test(code))) return undefined;
+  const row = rows[section.row] as Row;
+  return {
+    kind: 'variable-missing',
+    fields: { name },
+    quote: quoteOf(row),
+    line: row.line,
+    phrase: `${trace.runtime}/nothing-of-environment`,
+  };
 }

@@ -26,7 +26,10 @@ export function settingsOf(subject: Subject, evidence: Evidence): Setting[] {
 }
 
 /** The variables alone; the last of a name wins, env over envFrom, as for the kubelet. */
-export function variablesOf({ container, namespace }: Pick<Subject, 'container' | 'namespace'>, evidence: Evidence): Setting[] {
+export function variablesOf(
+  { container, namespace, pod }: Pick<Subject, 'container' | 'namespace'> & Partial<Pick<Subject, 'pod'>>,
+  evidence: Evidence,
+): Setting[] {
   const found = new Map<string, Setting>();
   const map = (name: string) => valueOf(evidence.object('configmaps', namespace, name));
   for (const { prefix = '', configMapRef, secretRef } of container.envFrom ?? []) {
@@ -64,9 +67,18 @@ export function variablesOf({ container, namespace }: Pick<Subject, 'container' 
       });
     } else if (secret?.name)
       found.set(name, { name, written: undefined, value: undefined, place: { kind: 'secret', object: secret.name, key: secret.key } });
-    else if (!valueFrom) found.set(name, { name, written: value, value: expanded(value, found), place: { kind: 'env', index } });
+    else if (valueFrom?.fieldRef && pod) {
+      const text = fieldValue(valueFrom.fieldRef.fieldPath, pod);
+      if (text !== undefined) found.set(name, { name, written: undefined, value: text, place: { kind: 'env', index } });
+    } else if (!valueFrom) found.set(name, { name, written: value, value: expanded(value, found), place: { kind: 'env', index } });
   }
   return [...found.values()];
+}
+
+/** Labels and annotations that a pod does not have are empty for the kubelet (k8s.io/kubernetes pkg/fieldpath/fieldpath.go); other fields are no setting. */
+function fieldValue(path: string, { metadata }: Subject['pod']): string | undefined {
+  const [, list, key] = /^metadata\.(labels|annotations)\['([^']+)'\]$/.exec(path) ?? [];
+  return list && key ? (metadata[list as 'labels' | 'annotations']?.[key] ?? '') : undefined;
 }
 
 /** $(NAME) is replaced by the variable, $$ is a dollar (k8s.io/kubernetes third_party/forked/golang/expansion). */

@@ -1,0 +1,91 @@
+import { valueOf } from '../evidence.ts';
+import { kubectl } from '../fixes/command.ts';
+import { runCommands } from '../fixes/object.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { attemptProof, specProof } from '../proof.ts';
+import { cleanEnd } from '../trace/clean-end.ts';
+import { lastChange } from '../trace/mounted-file.ts';
+import { handsOver, openHereDocument, type StartScript, startScript } from '../trace/start-script.ts';
+import { type Cause, type Fix, type Match, RUNG } from './cause.ts';
+
+export const scriptStartsNothing: Cause = {
+  id: 'script-starts-nothing',
+  title: 'its start script ends well without having started anything',
+  tier: 'kubernetes',
+  covers: ['app.exit0-no-foreground'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const script = cleanEnd(subject) && startScript(subject, evidence);
+    if (!script) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    return hereDocument(script, fix) ?? handOver(script, fix);
+  },
+};
+
+const inWords = ({ path, key, name }: StartScript) => `${path} (key ${key} of ConfigMap ${name})`;
+
+/** All below its beginning is text of the document, to the end of the script. */
+function hereDocument(script: StartScript, fix: WorkloadFix): Match | undefined {
+  const open = openHereDocument(script.text);
+  if (!open) return undefined;
+  const { subject, evidence } = fix;
+  const { container, namespace } = subject;
+  const { line, word, near } = open;
+  const lines = script.text.split('\n');
+  const map = valueOf(evidence.object('configmaps', namespace, script.name));
+  const changed = map && lastChange(map);
+  return {
+    summary: `container ${container.name} ends with exit code 0 as its start script ${inWords(script)} starts nothing: the here-document that line ${line} begins never ends, so all that follows is its text${near === undefined ? '' : `; line ${near} was meant to end it, but holds more than ${word} alone (blanks beside it)`}`,
+    // It may have left before, by its own will.
+    confidence: lines.slice(0, line).some((one) => /\bexit\b/.test(one)) ? 'likely' : 'certain',
+    decides: 'whether the script leaves before that line',
+    object: { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` },
+    proof: [
+      { step: `get cm ${script.name}`, quote: `${script.key}, line ${line}: ${(lines[line - 1] as string).trim()}` },
+      ...(near === undefined
+        ? []
+        : [{ step: `get cm ${script.name}`, quote: `${script.key}, line ${near}: ${JSON.stringify(lines[near - 1])}` }]),
+      ...(changed ? [{ step: `get cm ${script.name}`, quote: `changed ${changed.time} by ${changed.manager}` }] : []),
+      attemptProof(subject),
+    ],
+    fixes: [near === undefined ? edited(script, fix) : closed(script, lines, near, word, fix)],
+  };
+}
+
+function closed({ name, key }: StartScript, lines: readonly string[], near: number, word: string, fix: WorkloadFix): Fix {
+  const text = lines.map((line, index) => (index === near - 1 ? word : line)).join('\n');
+  const body = JSON.stringify({ data: { [key]: text } });
+  const patch = kubectl(fix.evidence, fix.subject.namespace, ['patch', 'configmap', name, '--type=merge'], ['-p', body]);
+  return runCommands(`let line ${near} of key ${key} be ${word} alone, without blanks`, [patch], fix, { again: true });
+}
+
+function edited({ name, key }: StartScript, fix: WorkloadFix): Fix {
+  const edit = kubectl(fix.evidence, fix.subject.namespace, ['edit', 'configmap', name]);
+  return runCommands(`end the here-document in key ${key} with a line that holds its word alone`, [edit], fix, { again: true });
+}
+
+/** exec without words changes no process (POSIX, exec: only redirections are made). */
+function handOver(script: StartScript, fix: WorkloadFix): Match | undefined {
+  if (script.given.length > 0 || !handsOver(script.text)) return undefined;
+  const { subject, evidence, owner } = fix;
+  const { container, namespace } = subject;
+  const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args)\b/.test(change));
+  const last = script.text.split('\n').findLast((line) => /^\s*exec\s/.test(line)) as string;
+  return {
+    summary: `container ${container.name} ends with exit code 0 as its start script ${inWords(script)} starts nothing: its last line hands over to the arguments (${last.trim()}), and the container has no args`,
+    confidence: /\bexit\b/.test(script.text) ? 'likely' : 'certain',
+    decides: 'whether the script leaves before its last line',
+    object: { kind: owner.kind, namespace, name: owner.name, field: `containers[${container.name}].args` },
+    proof: [
+      specProof(subject, 'command', [...(container.command ?? []), ...(container.args ?? [])].join(' ')),
+      { step: `get cm ${script.name}`, quote: `${script.key}: ${last.trim()}` },
+      ...(back ? [back.proof] : []),
+      attemptProof(subject),
+    ],
+    fixes: back
+      ? [back.fix]
+      : [{ text: 'give the container args: the program that the script is to start', changes: false, restarts: false, asks: [] }],
+  };
+}

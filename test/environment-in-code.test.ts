@@ -1,0 +1,47 @@
+/** A variable that is read in the line that fails, and lines that read one and fail of another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readLog } from '../src/logs/read-log.ts';
+import { decisiveFact } from '../src/logs/reading.ts';
+import { ended, findingsIn } from './situation.ts';
+
+const python = (code: string, error: string) =>
+  `Traceback (most recent call last):\n  File "/app/main.py", line 7, in <module>\n    ${code}\n${error}\n`;
+const node = (code: string, error: string) =>
+  `/app/server.js:7\n${code}\n${' '.repeat(12)}^\n\nTypeError: ${error}\n    at Object.<anonymous> (/app/server.js:7:12)\n    at Module._compile (node:internal/modules/cjs/loader:1105:14)\n\nNode.js v18.20.8\n`;
+const missing = (log: string) => decisiveFact(readLog(log), 'variable-missing')?.fields.name;
+
+const NONE = "AttributeError: 'NoneType' object has no attribute 'split'";
+const UNDEFINED = "Cannot read properties of undefined (reading 'split')";
+
+test('nothing, where the text of a variable is wanted', () => {
+  assert.is(missing(python('hosts = os.environ.get("HOSTS").split(",")', NONE)), 'HOSTS');
+  assert.is(missing(python('hosts = os.getenv("HOSTS").split(",")', NONE)), 'HOSTS');
+  assert.is(
+    missing(
+      python(
+        'n = int(os.environ.get("WORKERS"))',
+        "TypeError: int() argument must be a string, a bytes-like object or a real number, not 'NoneType'",
+      ),
+    ),
+    'WORKERS',
+  );
+  assert.is(missing(node("const rooms = process.env.ROOMS.split(',');", UNDEFINED)), 'ROOMS');
+  assert.is(missing(node("const rooms = process.env['ROOMS'].split(',');", UNDEFINED)), 'ROOMS');
+});
+
+test('nothing is another thing, though the line reads a variable', () => {
+  assert.is(missing(python('hosts = table.find(os.environ.get("HOSTS")).name.split(",")', NONE)), undefined);
+  assert.is(missing(node("const room = rooms[process.env.ROOM].name.split(',');", UNDEFINED)), undefined);
+  assert.is(missing(node('const a = process.env.A.split(process.env.B);', UNDEFINED)), undefined, 'two are read');
+});
+
+test('the value that a line cannot use is of the variable that it reads, where it has that value', () => {
+  const log = python('rows = int(os.environ["ROWS"])', "ValueError: invalid literal for int() with base 10: 'many'");
+  const with_ = (value: string) => findingsIn({ container: { env: [{ name: 'ROWS', value }] }, status: ended(1), log })[0];
+  assert.match(with_('many')?.summary ?? '', 'of ROWS');
+  assert.is(with_('many')?.confidence, 'certain');
+  assert.not.match(with_('amount')?.summary ?? '', 'of ROWS');
+});
+
+test.run();
