@@ -12,6 +12,7 @@ import { fileInside } from '../trace/inside-file.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { namedBySetting } from '../trace/named-by-setting.ts';
 import { placeOf, variablesOf } from '../trace/settings.ts';
+import { elsewhere } from '../trace/working-directory.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingFile: Cause = {
@@ -44,26 +45,29 @@ export const missingFile: Cause = {
       !mounted && path.startsWith('/') && /could not create/i.test(fact.quote) ? path.slice(0, path.lastIndexOf('/')) || '/' : undefined;
     // The JVM says the same of an agent that is not there and of one that is no jar.
     const verb = fact.phrase === 'java/agent-jar' ? 'cannot open the Java agent' : 'does not find';
+    const other = list || mounted ? undefined : elsewhere(path, subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
     const why = holder
       ? `; ${holder.kind} ${holder.name} has it, and is not mounted`
       : list
         ? `, which its ${list} name${list === 'command' ? 's' : ''}`
-        : mounted
-          ? `${named ? `, which ${placeOf(named.setting)} names` : ''}${filled ? `; init container ${filled.init} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}` : `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}`}`
-          : named
-            ? `, which ${placeOf(named.setting)} names; neither image ${container.image ?? ''} nor a volume brings it`
-            : `; neither image ${container.image ?? ''} nor a volume brings it`;
+        : other
+          ? `: it looks from its working directory (${other.workingDir ?? 'that of the image'}), and ConfigMap ${other.map} brings it as ${other.path}`
+          : mounted
+            ? `${named ? `, which ${placeOf(named.setting)} names` : ''}${filled ? `; init container ${filled.init} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}` : `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}`}`
+            : named
+              ? `, which ${placeOf(named.setting)} names; neither image ${container.image ?? ''} nor a volume brings it`
+              : `; neither image ${container.image ?? ''} nor a volume brings it`;
     return {
       summary: folder
         ? `the program in container ${container.name} cannot create ${path}: neither image ${container.image ?? ''} nor a volume brings its folder ${folder}`
         : `the program in container ${container.name} ${verb} ${path}${why}`,
-      confidence: holder || list || filled || seen?.exists === false ? 'certain' : 'likely',
+      confidence: holder || list || filled || other?.workingDir || seen?.exists === false ? 'certain' : 'likely',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,
         name: fix.owner.name,
-        field: `containers[${container.name}].${list ?? (named ? `env[${named.setting.name}]` : 'volumeMounts')}`,
+        field: `containers[${container.name}].${list ?? (other ? 'workingDir' : named ? `env[${named.setting.name}]` : 'volumeMounts')}`,
       },
       proof: [
         logProof(subject, fact),
@@ -77,6 +81,12 @@ export const missingFile: Cause = {
               },
             ]
           : []),
+        ...(other
+          ? [
+              ...(other.workingDir ? [specProof(subject, 'workingDir', other.workingDir)] : []),
+              { step: `get cm ${other.map}`, quote: `key ${other.key}, mounted as ${other.path}` },
+            ]
+          : []),
         ...(named ? [specProof(subject, `env ${named.setting.name}`, named.setting.value ?? '')] : []),
         ...(filled ? [{ step: 'get', quote: `init container ${filled.init}: ${filled.line}` }] : []),
         ...(seen ? [seen.proof] : []),
@@ -85,10 +95,15 @@ export const missingFile: Cause = {
       fixes: [
         ...(back ? [back.fix] : []),
         ...(holder ? [mountFile(fix, holder, path)] : []),
+        ...(other?.canMove
+          ? [fix.patchContainer(`let the working directory be ${other.folder}, from which it is found`, { workingDir: other.folder })]
+          : []),
         ...(list && !holder ? [dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list)] : []),
         ...(named?.fix ? [named.fix] : []),
         ...(folder ? [emptyFolder(fix, folder)] : []),
-        ...(list || holder || folder ? [] : [rebuild(`bring ${path} into the image, mount it, or tell the program where it is`)]),
+        ...(list || holder || folder || other?.canMove
+          ? []
+          : [rebuild(`bring ${path} into the image, mount it, or tell the program where it is`)]),
       ],
       decides: `what there is in ${path.slice(0, path.lastIndexOf('/')) || '/'} of the container`,
     };

@@ -26,7 +26,8 @@ export function missingProgramFile(subject: Subject): ProgramFile | undefined {
       : undefined;
   const log = valueOf(subject.log());
   const fact = decisiveFact(log, 'file-missing', 'module-missing', 'command-not-found');
-  if (!fact) return undefined;
+  // An agent of the JVM is beside the program, named by an option.
+  if (!fact || fact.phrase === 'java/agent-jar') return undefined;
   const fields = fact.fields as { path?: string; module?: string; command?: string };
   const path = fields.path ?? fields.module ?? fields.command ?? '';
   const { command = [], args = [] } = subject.container;

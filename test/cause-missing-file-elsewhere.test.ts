@@ -1,0 +1,61 @@
+/** missing-file: a path that is looked for from the working directory, and a JVM's agent; what looks like them. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const opens = (path: string, workingDir?: string, mountPath = '/srv/rates/conf'): Situation => ({
+  container: {
+    command: ['python', '/app/main.py'],
+    ...(workingDir ? { workingDir } : {}),
+    volumeMounts: [{ name: 'conf', mountPath }],
+  },
+  spec: { volumes: [{ name: 'conf', configMap: { name: 'rates' } }] },
+  configMaps: { rates: { 'rates.toml': 'a = 1' } },
+  status: ended(1),
+  log: `Traceback (most recent call last):\n  File "/app/main.py", line 8, in <module>\n    open(path)\nFileNotFoundError: [Errno 2] No such file or directory: '${path}'\n`,
+});
+const first = (situation: Situation) => findingsIn(situation)[0];
+
+test('the folder from which the file would be found is named and set; less sure where the image sets its own', () => {
+  const told = first(opens('conf/rates.toml', '/srv'));
+  assert.is(told?.confidence, 'certain');
+  assert.match(told?.summary ?? '', 'working directory (/srv), and ConfigMap rates brings it as /srv/rates/conf/rates.toml');
+  assert.match(told?.fixes[0]?.command ?? '', '"workingDir":"/srv/rates"');
+  assert.is(first(opens('./conf/rates.toml'))?.confidence, 'likely');
+});
+
+test('the working directory stays where the command itself is looked for from it', () => {
+  const base = opens('conf/rates.toml', '/srv');
+  const finding = first({ ...base, container: { ...base.container, command: ['python', 'main.py'] } });
+  assert.match(finding?.summary ?? '', 'brings it as /srv/rates/conf/rates.toml');
+  assert.is(finding?.fixes[0]?.command, undefined);
+});
+
+test('an absolute path, another file, a folder above, or the right working directory', () => {
+  for (const [path, folder] of [
+    ['/conf/rates.toml', '/srv'],
+    ['conf/other.toml', '/srv'],
+    ['../conf/rates.toml', '/srv'],
+    ['conf/rates.toml', '/srv/rates/'],
+  ] as const)
+    assert.not.match(first(opens(path, folder))?.summary ?? '', 'working directory', path);
+});
+
+test('an agent that an option names is not hidden by the volume that another container fills', () => {
+  const agent = first({
+    container: {
+      command: ['java', '-jar', '/app/billing.jar'],
+      env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-javaagent:/opt/agent/agent.jar=port=9404 -Xmx64m' }],
+      volumeMounts: [{ name: 'agent', mountPath: '/opt/agent' }],
+    },
+    spec: { volumes: [{ name: 'agent', emptyDir: {} }] },
+    status: ended(1),
+    log: 'Error opening zip file or JAR manifest missing : /opt/agent/agent.jar\nError occurred during initialization of VM\nagent library failed to init: instrument\n',
+  });
+  assert.is(agent?.cause, 'missing-file');
+  assert.match(agent?.summary ?? '', 'which env JAVA_TOOL_OPTIONS names');
+  assert.match(agent?.fixes[0]?.command ?? '', /-Xmx64m/);
+  assert.not.match(agent?.fixes[0]?.command ?? '', 'javaagent');
+});
+
+test.run();
