@@ -93,6 +93,13 @@ test('a line of a server that has defaults may go; a block, a comment and YAML s
   assert.is(redis('port 6379\n', '7'), undefined);
 });
 
+test('a percent sign in an INI file is doubled where it is alone; interpolations stay', () => {
+  const percent = fact({ token: '%40word@db/x', detail: "'%' must be followed by '%' or '('" }, 'python/ini-percent');
+  const text = '[db]\nhome = /srv\nurl = %(home)s 100%% pa%40word@db/x\n';
+  assert.is(corrected(text, 'app.ini', percent)?.text, '[db]\nhome = /srv\nurl = %(home)s 100%% pa%%40word@db/x\n');
+  assert.is(corrected('[db]\nurl = x\n', 'app.ini', percent), undefined);
+});
+
 test('a line that stands in the wrong context is left to a person; a rule of pg_hba.conf has no default', () => {
   const nginx = fact(
     { line: '1', token: 'worker_processes', detail: '"worker_processes" directive is not allowed here' },

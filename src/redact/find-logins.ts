@@ -24,6 +24,8 @@ const FORMS: readonly Form[] = [
     hint: '://',
     pattern: /:\/\/[^\s/?#@:"'<>]{1,256}:(?!\d{1,5}(?:\D|$))(?<secret>[^\s/@"'<>`]{1,512})(?:…|\.\.\.)/dg,
   },
+  // Python's configparser quotes a value from its first percent sign on (Lib/configparser.py, BasicInterpolation).
+  { what: 'URL_PASSWORD', hint: "found: '%", pattern: /found: '(?<secret>%[^\s'@]{1,256})@/dg },
   { what: 'URL_TOKEN', hint: '://', pattern: /:\/\/(?<secret>[\w.~%+-]{16,512})@(?=[\w.[-])/dg, isSecret: looksRandom },
   { what: 'BEARER_TOKEN', hint: 'bearer', pattern: /\bbearer {1,3}(?<secret>[\w.~+/-]{8,4096}={0,2})/dgi, isSecret: looksRandom },
   { what: 'BASIC_AUTH', hint: 'basic', pattern: /\bbasic {1,3}(?<secret>[A-Za-z\d+/]{6,1024}={0,2})/dgi, isSecret: isUserAndPassword },

@@ -15,6 +15,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
   return (
     tabs(text, key, detail + fact.quote) ??
     json(text, key, fact) ??
+    percent(text, token, fact.phrase) ??
     suggested(text, at, detail) ??
     required(text, key, detail || fact.quote) ??
     semicolon(text, at, detail) ??
@@ -36,6 +37,16 @@ function json(text: string, key: string, fact: Fact<'config-malformed' | 'config
   if (!isJsonSyntax(fact) || parsesAsJson(text)) return undefined;
   const repaired = repairedJson(text, fact.fields.detail ?? fact.quote);
   return repaired && { text: repaired.text, what: `make key ${key} JSON again: ${repaired.what}` };
+}
+
+/** A percent sign begins an interpolation for Python's configparser, unless it is doubled (docs.python.org/3/library/configparser.html). */
+function percent(text: string, token: string | undefined, phrase: string): Corrected | undefined {
+  if (phrase !== 'python/ini-percent' || token === undefined) return undefined;
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => line.includes(token));
+  if (at < 0) return undefined;
+  lines[at] = (lines[at] as string).replace(/%%|%(?!\()/g, '%%');
+  return { text: lines.join('\n'), what: `double the percent sign in line ${at + 1}, which begins an interpolation otherwise` };
 }
 
 /** A directive with a typing error: one directive of the same program is near, and no other is as near. */

@@ -204,6 +204,11 @@ export const python: readonly Phrase[] = [
     nearMiss: "configparser.NoOptionError: No option 'port' in section: 'a'",
   },
   {
+    name: 'ini-percent', kind: 'config-malformed', pattern: /configparser\.InterpolationSyntaxError: (?<detail>'%' must be followed by '%' or '\(')(?:, found: '(?<token>%[^'\n]{0,200})')?/,
+    sample: "configparser.InterpolationSyntaxError: '%' must be followed by '%' or '(', found: '% of all'", source: 'python/cpython:Lib/configparser.py',
+    nearMiss: "configparser.InterpolationMissingOptionError: Bad value substitution: option 'path' in section 'a' contains an interpolation key 'home' which is not a valid option name. Raw value: '%(home)s/x'",
+  },
+  {
     name: 'ini-option', kind: 'config-rejected', pattern: /configparser\.No(?:OptionError|SectionError): No (?:option|section):? '(?<setting>[^']{1,80})'/,
     sample: "configparser.NoOptionError: No option 'port' in section: 'a'", source: 'run:python 3.11.7',
     nearMiss: 'configparser.MissingSectionHeaderError: File contains no section headers.',
