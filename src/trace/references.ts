@@ -149,16 +149,17 @@ export function missingOf(references: readonly Reference[], namespace: string, e
   const sorts = [...new Set(references.map(({ sort }) => sort))];
   const lists = new Map(sorts.map((sort) => [sort, evidence.keys(sort === 'ConfigMap' ? 'configmaps' : 'secrets', namespace)]));
   for (const known of lists.values()) if (known.state !== 'read') return known;
+  const taken = takenBy(references);
   const missing = references.flatMap((reference): Missing[] => {
     const known = lists.get(reference.sort);
     const names = known?.state === 'read' ? known.value : new Map<string, string[]>();
     const keys = names.get(`${namespace}/${reference.name}`);
     if (!keys) {
       const instead = [...names.keys()].map((name) => name.slice(namespace.length + 1)).filter((name) => name !== 'kube-root-ca.crt');
-      return [{ reference, objectExists: false, near: nearest(reference.name, free(instead, reference, references)), instead }];
+      return [{ reference, objectExists: false, near: nearest(reference.name, free(instead, reference, taken)), instead }];
     }
     if (reference.key === undefined || keys.includes(reference.key)) return [];
-    return [{ reference, objectExists: true, near: nearest(reference.key, free(keys, reference, references)), instead: keys }];
+    return [{ reference, objectExists: true, near: nearest(reference.key, free(keys, reference, taken)), instead: keys }];
   });
   return { state: 'read', value: missing };
 }
@@ -167,18 +168,24 @@ export function missingOf(references: readonly Reference[], namespace: string, e
  * Without what the same container (or volume) takes already, for something else: a pod that asks for token and refresh-token means two
  * keys. Of objects only where both are taken as a whole, as two variables often come from one object.
  */
-function free(candidates: readonly string[], wanted: Reference, references: readonly Reference[]): string[] {
-  const beside = references.filter(
-    (one) =>
-      one !== wanted &&
-      one.sort === wanted.sort &&
-      one.container === wanted.container &&
-      (one.key === undefined) === (wanted.key === undefined),
-  );
-  const ofKey = (one: Reference) => wanted.key !== undefined && one.name === wanted.name && one.volume === wanted.volume;
-  const taken = beside.flatMap((one) => (wanted.key === undefined ? [one.name] : ofKey(one) ? [one.key] : []));
-  return candidates.filter((candidate) => !taken.includes(candidate));
+function free(candidates: readonly string[], wanted: Reference, taken: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const beside = taken.get(placeOf(wanted));
+  return candidates.filter((candidate) => !beside?.has(candidate));
 }
+
+/** Which objects, or keys of an object, are asked for already in the same place. What is missing is no candidate itself. */
+function takenBy(references: readonly Reference[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const taken = new Map<string, Set<string>>();
+  for (const reference of references) {
+    const place = placeOf(reference);
+    taken.set(place, (taken.get(place) ?? new Set()).add(reference.key ?? reference.name));
+  }
+  return taken;
+}
+
+/** Of objects: the container; of keys: also the object, and the volume that it fills. */
+const placeOf = ({ sort, container, name, volume, key }: Reference) =>
+  JSON.stringify(key === undefined ? [sort, container] : [sort, container, name, volume]);
 
 /** Namespaces that have an object of this name; empty where they may not be read. */
 export function elsewhere(sort: Sort, name: string, namespace: string, evidence: Evidence): string[] {
