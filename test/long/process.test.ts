@@ -99,14 +99,18 @@ for (const call of [0, 1, 2, 4, 6]) {
 }
 
 for (const [signals, expected] of [
-  [['SIGINT', 'SIGINT'], 130],
-  [['SIGTERM'], 143],
-  [['SIGHUP'], 129],
-  [['SIGTERM', 'SIGINT', 'SIGHUP'], 143],
+  [['SIGINT', 'SIGINT'], [130]],
+  [['SIGTERM'], [143]],
+  [['SIGHUP'], [129]],
+  // Those that wait together are delivered in the kernel's order, not in ours (signal(7)).
+  [
+    ['SIGTERM', 'SIGINT', 'SIGHUP'],
+    [143, 130, 129],
+  ],
 ] as const) {
   needsKubectl(`${signals.join(', ')} in the middle`, async () => {
     const { code, stderr, orphans } = await interrupted(2, signals);
-    assert.is(code, expected);
+    assert.ok((expected as readonly (number | null)[]).includes(code), `exit code ${code}`);
     calm(stderr);
     assert.equal(orphans, []);
   });
