@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
+import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -56,8 +57,7 @@ function hereDocument(script: StartScript, fix: WorkloadFix): Match | undefined 
 
 function closed({ name, key }: StartScript, lines: readonly string[], near: number, word: string, fix: WorkloadFix): Fix {
   const text = lines.map((line, index) => (index === near - 1 ? word : line)).join('\n');
-  const body = JSON.stringify({ data: { [key]: text } });
-  const patch = kubectl(fix.evidence, fix.subject.namespace, ['patch', 'configmap', name, '--type=merge'], ['-p', body]);
+  const patch = patchKeys(fix.evidence, fix.subject.namespace, { sort: 'ConfigMap', name }, { [key]: text });
   return runCommands(`let line ${near} of key ${key} be ${word} alone, without blanks`, [patch], fix, { again: true });
 }
 

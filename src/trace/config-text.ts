@@ -1,6 +1,7 @@
 /** Corrections of configuration texts that need no one's knowledge of what was meant, and the way out where that is needed. */
 import type { Fact } from '../logs/fact.ts';
 import { directiveMeant } from './directives.ts';
+import { escaped } from './escaped.ts';
 import { nearest } from './references.ts';
 import { isJsonSyntax, parsesAsJson, repairedJson } from './refused-json.ts';
 
@@ -63,8 +64,6 @@ function directive(text: string, line: string | undefined, token: string | undef
   lines[at] = lines[at].replace(word, `$1${meant.near}`);
   return { text: lines.join('\n'), what: `write ${meant.near} for ${name}, which ${meant.program} does not know` };
 }
-
-const escaped = (word: string) => word.replace(/[^\w]/g, '\\$&');
 
 /** HAProxy says itself what was meant: unknown keyword 'balnce' …; did you mean 'balance' maybe ? */
 function suggested(text: string, line: number | undefined, detail: string): Corrected | undefined {

@@ -1,6 +1,7 @@
 /** A setting of a server by its own name: in its command line, or in a file that a ConfigMap mounts. */
 import type { Change } from '../fixes/settings.ts';
 import type { ObjectRef } from '../report.ts';
+import { escaped } from './escaped.ts';
 import type { Setting } from './settings.ts';
 
 export interface ServerSetting {
@@ -12,7 +13,6 @@ export interface ServerSetting {
   changedTo(value: string): Change;
 }
 
-const escaped = (word: string) => word.replace(/[^\w]/g, '\\$&');
 const VALUE = `(?:'([^'\\n]*)'|"([^"\\n]*)"|([^\\s'"#;]+))`;
 
 /**
