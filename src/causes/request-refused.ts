@@ -10,7 +10,8 @@ import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { REFUSALS, type Refusal } from '../trace/refusals.ts';
 import { type Server, serverName, serverOf, serverSubject } from '../trace/server.ts';
-import { objectOf, type ServerSetting, serverSetting } from '../trace/server-setting.ts';
+import { type ServerSetting, serverSetting } from '../trace/server-setting.ts';
+import { settingObject } from '../trace/setting-proof.ts';
 import { placeOf, settingsOf, variablesOf } from '../trace/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -33,14 +34,14 @@ export const requestRefused: Cause = {
     const whom = `container ${subject.container.name}`;
     const why = user ? refusal.why.replace('its user', `user ${user}`) : refusal.why;
     const set = given ? `; ${placeOf(given.setting)} has ${given.text}` : '';
-    const owner = new WorkloadFix(behind ?? subject, evidence).owner;
+    const fix = new WorkloadFix(behind ?? subject, evidence);
     return {
       summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}`,
       confidence: given ? 'certain' : 'likely',
       object:
         given && behind
-          ? objectOf(given.setting, behind.namespace, owner, behind.container.name)
-          : { kind: owner.kind, namespace: (behind ?? subject).namespace, name: owner.name },
+          ? settingObject(given.setting, fix)
+          : { kind: fix.owner.kind, namespace: (behind ?? subject).namespace, name: fix.owner.name },
       proof: [
         logProof(subject, fact),
         ...(given

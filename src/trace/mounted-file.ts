@@ -1,5 +1,7 @@
 /** Which object a file of a container comes from, by the mounts of its spec. */
+
 import type { Evidence, Known } from '../evidence.ts';
+import { folderPath } from '../kube/folder.ts';
 import type { ConfigMap, Volume, VolumeMount } from '../kube/shapes.ts';
 import type { Subject } from '../subject.ts';
 
@@ -12,11 +14,11 @@ export interface MountedFile {
 
 /** The innermost mount that holds the path; undefined where it belongs to the image. */
 export function mountedFile(path: string, { container, pod }: Subject): MountedFile | undefined {
-  const inside = (mount: VolumeMount) => path === mount.mountPath || path.startsWith(`${mount.mountPath.replace(/\/+$/, '')}/`);
+  const inside = (mount: VolumeMount) => path === mount.mountPath || path.startsWith(`${folderPath(mount.mountPath)}/`);
   const [mount] = (container.volumeMounts ?? []).filter(inside).sort((a, b) => b.mountPath.length - a.mountPath.length);
   const volume = mount && pod.spec.volumes?.find(({ name }) => name === mount.name);
   if (!mount || !volume) return undefined;
-  const rest = path.slice(mount.mountPath.replace(/\/+$/, '').length + 1);
+  const rest = path.slice(folderPath(mount.mountPath).length + 1);
   const file = mount.subPath ?? (rest || undefined);
   const keyOf = (items: { key: string; path: string }[] | undefined) => items?.find((item) => item.path === file)?.key ?? file;
   const { configMap, secret, projected } = volume;
@@ -42,7 +44,7 @@ export function configFiles(subject: Subject, evidence: Evidence): { path: strin
     return files
       .filter(({ path }) => !mount.subPath || mount.subPath === path)
       .map(({ key, path }) => ({
-        path: mount.subPath ? mount.mountPath : `${mount.mountPath.replace(/\/+$/, '')}/${path}`,
+        path: mount.subPath ? mount.mountPath : `${folderPath(mount.mountPath)}/${path}`,
         name,
         key,
         text: textOf(map.value, key),
