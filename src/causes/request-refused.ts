@@ -32,9 +32,10 @@ export const requestRefused: Cause = {
     const given = behind && serverSetting(refusal.settings, settingsOf(behind, evidence));
     const user = fact.fields.what === 'no-right' ? userOf(fact, subject, evidence) : undefined;
     const whom = `container ${subject.container.name}`;
-    const why = user ? refusal.why.replace('its user', `user ${user}`) : refusal.why;
-    const set = given ? `; ${placeOf(given.setting)} has ${given.text}` : '';
+    const why = given && refusal.whyGiven ? refusal.whyGiven : user ? refusal.why.replace('its user', `user ${user}`) : refusal.why;
     const fix = new WorkloadFix(behind ?? subject, evidence);
+    const place = given && `${given.setting.place.kind === 'configmap' ? '' : `${fix.owner.word} `}${placeOf(given.setting)}`;
+    const set = given ? `; ${place} has ${given.text}` : '';
     return {
       summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}`,
       confidence: given ? 'certain' : 'likely',
