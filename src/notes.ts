@@ -6,6 +6,7 @@ import { isTrue } from './kube/pod.ts';
 import type { Pod } from './kube/shapes.ts';
 import type { Subject } from './subject.ts';
 import { idleReasonOf } from './target.ts';
+import { workOf } from './trace/at-work.ts';
 import { secondsRunning } from './trouble.ts';
 
 export function healthNotes(pod: Pod, containers: readonly SubjectDiagnosis[], evidence: Evidence): string[] {
@@ -43,8 +44,14 @@ function unready({ container, status, state, events }: Subject, evidence: Eviden
   ];
 }
 
-function starting({ container, status, state, events }: Subject, evidence: Evidence): string[] {
+function starting(subject: Subject, evidence: Evidence): string[] {
+  const { container, status, state, events } = subject;
   const probe = container.startupProbe;
+  const work = workOf(subject, evidence);
+  if (work)
+    return [
+      `init container ${container.name} is at work since ${work.seconds} s, at its pace for about ${Math.max(1, work.needs - work.seconds)} s more; the later containers are started after it; it says: ${work.quote.slice(0, 200)}`,
+    ];
   if (state !== 'running' || !probe || status?.started) return [];
   const allowed = (probe.initialDelaySeconds ?? 0) + (probe.periodSeconds ?? 10) * (probe.failureThreshold ?? 3);
   const [failed] = events('Unhealthy').filter(({ message }) => message?.startsWith('Startup probe failed'));

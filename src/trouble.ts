@@ -1,4 +1,4 @@
-/** Is a container in trouble, and of what kind? Decided by states and times alone, before any cause is asked. */
+/** Is a container in trouble, and of what kind? Decided by states, times, and progress alone, before any cause is asked. */
 
 import type { Evidence } from './evidence.ts';
 import { lastSeen } from './kube/event.ts';
@@ -6,6 +6,7 @@ import { isTrue, timeOf } from './kube/pod.ts';
 import type { ContainerStatus } from './kube/shapes.ts';
 import type { Subject } from './subject.ts';
 import { idleReasonOf } from './target.ts';
+import { workOf } from './trace/at-work.ts';
 
 export type Trouble =
   | 'cannot-start' // waits for configuration, image, volume, sandbox, or could not be created
@@ -32,7 +33,7 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
   }
   if (attempt && !recovered(subject, evidence) && !outlived(subject, evidence)) return 'crashing';
   const ran = secondsRunning(subject.status, evidence);
-  if (kind === 'init') return ran >= PATIENCE ? 'hanging' : undefined;
+  if (kind === 'init') return ran >= PATIENCE && !workOf(subject, evidence) ? 'hanging' : undefined;
   if (isTrue(pod, 'Ready') || status?.ready || (kind === 'sidecar' && !subject.container.readinessProbe && status?.started))
     return undefined;
   // It has its time yet, and the kubelet ends it; only a probe that gives no result at all is waited for without end.

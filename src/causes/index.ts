@@ -45,6 +45,7 @@ import { imagePullDenied } from './image-pull-denied.ts';
 import { imagePullFails } from './image-pull-fails.ts';
 import { imagePullLimited } from './image-pull-limited.ts';
 import { imageUserUnknown } from './image-user-unknown.ts';
+import { initNeverEnds } from './init-never-ends.ts';
 import { initWaits } from './init-waits.ts';
 import { interpreterMissing } from './interpreter-missing.ts';
 import { invalidValue } from './invalid-value.ts';
@@ -125,6 +126,7 @@ import { runsInBackground } from './runs-in-background.ts';
 import { runtimeMismatch } from './runtime-mismatch.ts';
 import { runtimeStuck } from './runtime-stuck.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
+import { schedulingGated } from './scheduling-gated.ts';
 import { scriptStartsNothing } from './script-starts-nothing.ts';
 import { serviceLinkVariable } from './service-link-variable.ts';
 import { serviceMissing } from './service-missing.ts';
@@ -203,6 +205,7 @@ export const causes: readonly Cause[] = [
   imagePullFails,
   imagePullLimited,
   imageUserUnknown,
+  initNeverEnds,
   initWaits,
   interpreterMissing,
   invalidValue,
@@ -283,6 +286,7 @@ export const causes: readonly Cause[] = [
   runtimeMismatch,
   runtimeStuck,
   sandboxFailed,
+  schedulingGated,
   scriptStartsNothing,
   serviceLinkVariable,
   serviceMissing,

@@ -15,7 +15,8 @@ export const podUnschedulable: Cause = {
   detect(subject, evidence) {
     const { pod } = subject;
     const condition = pod.status.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False');
-    if (pod.spec.nodeName || !condition) return undefined;
+    // Where a gate is left, the scheduler has not looked yet (scheduling-gated).
+    if (pod.spec.nodeName || !condition || condition.reason === 'SchedulingGated') return undefined;
     const message = condition.message ?? '';
     if (/persistentvolumeclaim|PersistentVolumeClaim/.test(message)) return undefined;
     const [event] = subject.events('FailedScheduling');

@@ -164,6 +164,7 @@ const POD_SPEC: Shape<kube.PodSpec> = {
   activeDeadlineSeconds: 'number',
   enableServiceLinks: 'boolean',
   readinessGates: [{ 'conditionType!': 'string' }],
+  schedulingGates: [{ 'name!': 'string' }],
   priorityClassName: 'name',
   runtimeClassName: 'name',
   resources: RESOURCES,

@@ -147,6 +147,7 @@ export interface PodSpec {
   activeDeadlineSeconds?: number;
   enableServiceLinks?: boolean;
   readinessGates?: { conditionType: string }[];
+  schedulingGates?: { name: string }[];
   priorityClassName?: string;
   runtimeClassName?: string;
   resources?: Resources;

@@ -1,0 +1,46 @@
+import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { lastFact } from '../logs/reading.ts';
+import { specProof } from '../proof.ts';
+import { isWaiting } from '../trace/connection.ts';
+import { secondsRunning } from '../trouble.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const initNeverEnds: Cause = {
+  id: 'init-never-ends',
+  title: 'a server stands among the init containers',
+  tier: 'kubernetes',
+  covers: ['init.hang', 'init.order', 'sidecar.native'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    if (!isWaiting(subject) || subject.attempt) return undefined;
+    const { container, namespace } = subject;
+    const log = valueOf(subject.currentLog());
+    const fact = log && lastFact(log, 'listening');
+    // A step that starts a server for itself says more afterwards: that it works on, or shuts it down.
+    if (!fact || log.lines.slice(fact.line + 1).some((line) => line.trim() !== '')) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    return {
+      summary: `init container ${container.name} is a server and does not end by itself; as it has no restartPolicy: Always, the kubelet waits for its end, and no later container is started`,
+      confidence: 'likely',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `initContainers[${container.name}].restartPolicy` },
+      proof: [
+        { step: 'logs', quote: fact.quote },
+        {
+          step: 'get',
+          quote: `running for ${Math.round(secondsRunning(subject.status, evidence))} s`,
+          path: `status.initContainerStatuses[${container.name}].state.running`,
+        },
+        specProof(subject, 'restartPolicy', 'not set'),
+      ],
+      fixes: [
+        fix.patchContainer(
+          `make ${container.name} a sidecar: with restartPolicy: Always the later containers start once it runs, and it goes on beside them (Kubernetes 1.29 and later; before, it belongs under containers)`,
+          { restartPolicy: 'Always' },
+        ),
+      ],
+      decides: `whether ${container.name} is meant to serve beside the others, or to end`,
+    };
+  },
+};

@@ -1,0 +1,36 @@
+/** Init containers that run on: a step at work, one that only tries again, one that stands still, a server. Edited from calm-init-works, init-is-server. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { findingOn, reportOnEdited } from './edited-case.ts';
+
+/** Lines with their seconds after the container's start. */
+const steps = (of: (step: number) => string) => Array.from({ length: 20 }, (_, step) => of(step + 1)).join('\n');
+
+test('a step that counts on is at work; what only counts its tries is not', async () => {
+  const calm = await reportOnEdited('calm-init-works');
+  assert.is(calm.verdict, null);
+  assert.match(calm.pods[0]?.notes.join() ?? '', /restore is at work since \d+ s, at its pace for about \d+ s more/);
+  const tries = await findingOn('calm-init-works', (cluster) => cluster.say('index', 'restore', 'restored', 'attempt'));
+  assert.is(tries.cause, 'init-waits');
+});
+
+test('a count that stands still is no work', async () => {
+  const still = await findingOn('calm-init-works', (cluster) =>
+    cluster.log(
+      'index',
+      'restore',
+      steps(() => 'restored 3 of 60 segments\n'),
+    ),
+  );
+  assert.is(still.cause, 'init-waits');
+});
+
+test('a server among the init containers never ends; one that says more after it listens may', async () => {
+  assert.is((await findingOn('init-is-server')).cause, 'init-never-ends');
+  const further = await findingOn('init-is-server', (cluster) =>
+    cluster.log('session', 'cache', '1:M 22 Nov 2026 03:00:00.000 * Ready to accept connections\nloading the catalogue\n'),
+  );
+  assert.is(further.cause, 'init-waits');
+});
+
+test.run();
