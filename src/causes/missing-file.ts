@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
+import { lackingKeyFix } from '../fixes/lacking-key.ts';
 import { emptyFolder, mountFile } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -9,6 +10,7 @@ import { attemptProof, logProof, specProof } from '../proof.ts';
 import { filledByInit } from '../trace/filled-by-init.ts';
 import { holderOfFile } from '../trace/holder-of-file.ts';
 import { fileInside } from '../trace/inside-file.ts';
+import { lackingKey } from '../trace/lacking-key.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { namedBySetting } from '../trace/named-by-setting.ts';
 import { placeOf, variablesOf } from '../trace/settings.ts';
@@ -40,6 +42,9 @@ export const missingFile: Cause = {
       holder || list || mounted?.source
         ? undefined
         : namedBySetting(path, variablesOf(subject, evidence), fix, noJar ? undefined : filled?.path);
+    const lacking = mounted && !filled && !named ? lackingKey(mounted, path, subject, evidence) : undefined;
+    const kept = lacking?.keys && `${lacking.kind} ${lacking.name}, which is mounted there, has no such key`;
+    const showing = kept && mounted && lacking ? lackingKeyFix(lacking, mounted.volume.name, fix) : undefined;
     // What the program makes itself is not missing: its folder is.
     const folder =
       !mounted && path.startsWith('/') && /could not create/i.test(fact.quote) ? path.slice(0, path.lastIndexOf('/')) || '/' : undefined;
@@ -54,7 +59,13 @@ export const missingFile: Cause = {
         : other
           ? `: it looks from its working directory (${other.workingDir ?? 'that of the image'}), and ConfigMap ${other.map} brings it as ${other.path}`
           : mounted
-            ? `${named ? `, which ${placeOf(named.setting)} names` : ''}${filled ? `; init container ${filled.init} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}` : `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}`}`
+            ? `${named ? `, which ${placeOf(named.setting)} names` : ''}${
+                filled
+                  ? `; init container ${filled.init} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}`
+                  : kept
+                    ? `: ${kept}${lacking?.near === lacking?.file ? ' among the items that its volume shows' : lacking?.near ? `, but ${lacking.near}` : ''}`
+                    : `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}${lacking ? `; which keys ${lacking.kind} ${lacking.name} has could not be read` : ''}`
+              }`
             : named
               ? `, which ${placeOf(named.setting)} names; neither image ${container.image ?? ''} nor a volume brings it`
               : `; neither image ${container.image ?? ''} nor a volume brings it`;
@@ -62,13 +73,16 @@ export const missingFile: Cause = {
       summary: folder
         ? `the program in container ${container.name} cannot create ${path}: neither image ${container.image ?? ''} nor a volume brings its folder ${folder}`
         : `the program in container ${container.name} ${verb} ${path}${why}`,
-      confidence: holder || list || filled || other?.workingDir || seen?.exists === false ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].${list ?? (other ? 'workingDir' : named ? `env[${named.setting.name}]` : 'volumeMounts')}`,
-      },
+      confidence: holder || kept || list || filled || other?.workingDir || seen?.exists === false ? 'certain' : 'likely',
+      object:
+        kept && lacking && !lacking.near
+          ? { kind: lacking.kind, namespace: subject.namespace, name: lacking.name, field: `data[${lacking.file}]` }
+          : {
+              kind: fix.owner.kind,
+              namespace: subject.namespace,
+              name: fix.owner.name,
+              field: `containers[${container.name}].${list ?? (other ? 'workingDir' : named ? `env[${named.setting.name}]` : 'volumeMounts')}`,
+            },
       proof: [
         logProof(subject, fact),
         attemptProof(subject),
@@ -87,6 +101,14 @@ export const missingFile: Cause = {
               { step: `get cm ${other.map}`, quote: `key ${other.key}, mounted as ${other.path}` },
             ]
           : []),
+        ...(kept && lacking
+          ? [
+              {
+                step: `get ${lacking.kind === 'ConfigMap' ? 'cm' : 'secret'} (names and keys)`,
+                quote: `${lacking.kind} ${lacking.name}: ${lacking.keys?.join(', ') || 'no key'}`,
+              },
+            ]
+          : []),
         ...(named ? [specProof(subject, `env ${named.setting.name}`, named.setting.value ?? '')] : []),
         ...(filled ? [{ step: 'get', quote: `init container ${filled.init}: ${filled.line}` }] : []),
         ...(seen ? [seen.proof] : []),
@@ -100,8 +122,9 @@ export const missingFile: Cause = {
           : []),
         ...(list && !holder ? [dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list)] : []),
         ...(named?.fix ? [named.fix] : []),
+        ...(showing ? [showing] : []),
         ...(folder ? [emptyFolder(fix, folder)] : []),
-        ...(list || holder || folder || other?.canMove
+        ...(list || holder || folder || showing || other?.canMove
           ? []
           : [rebuild(`bring ${path} into the image, mount it, or tell the program where it is`)]),
       ],

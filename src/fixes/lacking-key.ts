@@ -1,0 +1,44 @@
+/** Commands that give a volume the file that is looked for in it: under that name from a key that is there, or as a new key. */
+import { valueOf } from '../evidence.ts';
+import type { Fix } from '../report.ts';
+import type { LackingKey } from '../trace/lacking-key.ts';
+import { ask, asksOf, kubectl } from './command.ts';
+import { runCommands } from './object.ts';
+import type { WorkloadFix } from './workload.ts';
+
+/** With more keys than this nobody reads the command. */
+const MOST = 8;
+
+export function lackingKeyFix(lacking: LackingKey, volume: string, fix: WorkloadFix): Fix | undefined {
+  const { near, keys = [] } = lacking;
+  return near !== undefined && (lacking.hasItems || keys.length <= MOST) ? showAs(lacking, near, keys, volume, fix) : addKey(lacking, fix);
+}
+
+/** Once a volume names its items, it shows no others: those that it showed so far are named too. */
+function showAs({ kind, name, file, hasItems }: LackingKey, near: string, keys: readonly string[], volume: string, fix: WorkloadFix): Fix {
+  const index = (fix.subject.pod.spec.volumes ?? []).findIndex((one) => one.name === volume);
+  const path = `/volumes/${index}/${kind === 'ConfigMap' ? 'configMap' : 'secret'}/items`;
+  const item = { key: near, path: file };
+  // A certificate and its key have one stem: who looks for tls.crt where there is server.crt, looks for tls.key, too.
+  const [stem, wanted] = [stemOf(near), stemOf(file)];
+  const rest = keys
+    .filter((key) => key !== near)
+    .flatMap((key) => [{ key, path: key }, ...(key.startsWith(`${stem}.`) ? [{ key, path: `${wanted}${key.slice(stem.length)}` }] : [])]);
+  return fix.patchJson(`let volume ${volume} show key ${near} of ${kind} ${name} as ${file}`, [
+    hasItems ? { op: 'add', path: `${path}/-`, value: item } : { op: 'add', path, value: [item, ...rest] },
+  ]);
+}
+
+const stemOf = (name: string) => name.replace(/\.[^.]*$/, '');
+
+/** What a merge patch leaves out stays as it is. */
+function addKey({ kind, name, file }: LackingKey, fix: WorkloadFix): Fix | undefined {
+  const { evidence, subject } = fix;
+  if (kind === 'ConfigMap' && valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable) return undefined;
+  const variable = `${file.toUpperCase()}_FILE`;
+  const from = ask(`--from-file=${file}=`, variable, `a file with what ${file} is to hold`, false);
+  const verb = kind === 'ConfigMap' ? ['create', 'configmap', name] : ['create', 'secret', 'generic', name];
+  const made = kubectl(evidence, subject.namespace, [...verb, from, '--dry-run=client', '-o', 'json']);
+  const patched = kubectl(evidence, subject.namespace, ['patch', kind.toLowerCase(), name, '--type=merge', '--patch-file=/dev/stdin']);
+  return runCommands(`add key ${file} to ${kind} ${name}`, [`${made} | ${patched}`], fix, { again: true }, asksOf([from]));
+}

@@ -1,0 +1,51 @@
+/** missing-file: a file of a ConfigMap's or Secret's volume is a key; under another name, not at all, or only not yet. Edited from file-of-ordinal. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { findingOn } from './edited-case.ts';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const opens = (file: string, keys: string[], more: object = {}): Situation => ({
+  container: { command: ['python', '/app/main.py'], volumeMounts: [{ name: 'conf', mountPath: '/etc/rates' }] },
+  spec: { volumes: [{ name: 'conf', configMap: { name: 'rates', ...more } }] },
+  configMaps: { rates: Object.fromEntries(keys.map((key) => [key, 'a'])) },
+  status: ended(1),
+  log: `FileNotFoundError: [Errno 2] No such file or directory: '/etc/rates/${file}'\n`,
+});
+const first = (situation: Situation) => findingsIn(situation)[0];
+const commandOf = (situation: Situation) => first(situation)?.fixes[0]?.command ?? '';
+
+test('a key that is near is shown under the name that is wanted, and the others as before', () => {
+  const finding = first(opens('targets.json', ['rates-targets.json', 'notes.txt']));
+  assert.match(finding?.summary ?? '', 'has no such key, but rates-targets.json');
+  assert.match(
+    finding?.fixes[0]?.command ?? '',
+    '"path":"/spec/volumes/0/configMap/items","value":[{"key":"rates-targets.json","path":"targets.json"},{"key":"notes.txt","path":"notes.txt"}]',
+  );
+});
+
+test('what the volume does not show of the keys that are there is added to its items', () => {
+  const hidden = opens('b.toml', ['a.toml', 'b.toml'], { items: [{ key: 'a.toml', path: 'a.toml' }] });
+  assert.match(first(hidden)?.summary ?? '', 'among the items that its volume shows');
+  assert.match(commandOf(hidden), '"path":"/spec/volumes/0/configMap/items/-","value":{"key":"b.toml","path":"b.toml"}');
+});
+
+test('a sibling by its number is no other name for it: the key is added', async () => {
+  const one = opens('node-1.json', ['node-0.json']);
+  assert.match(commandOf(one), '--from-file=node-1.json=');
+  assert.match((await findingOn('file-of-ordinal')).fixes[0]?.command ?? '', '--from-file=shard-2.json="$SHARD_2_JSON_FILE"');
+});
+
+test('a key that is there by now came after the pod: it is not called missing, nor is one of an immutable ConfigMap added', async () => {
+  assert.not.match(first(opens('a.toml', ['a.toml']))?.summary ?? '', 'no such key');
+  const fixed = await findingOn('file-of-ordinal', (cluster) => {
+    Object.assign(cluster.one('configmaps', 'shards'), { immutable: true });
+  });
+  assert.not.ok(fixed.fixes.some(({ command }) => command?.includes('--from-file')));
+});
+
+test('certificate and key have one stem', () => {
+  const finding = first(opens('tls.crt', ['server.crt', 'server.key']));
+  assert.match(finding?.fixes[0]?.command ?? '', '{"key":"server.key","path":"tls.key"}');
+});
+
+test.run();
