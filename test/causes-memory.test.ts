@@ -1,7 +1,7 @@
 /** Words and fixes of memory faults that would mislead: the pod's own limit, a leak, a child that dies while the rest ends well, huge pages. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Edited, reportOnEdited } from './edited-case.ts';
+import { type Edited, findingOn, reportOnEdited } from './edited-case.ts';
 import { ended, FINISHED, findingsIn, type Situation, STARTED } from './situation.ts';
 
 const first = (situation: Situation) => findingsIn(situation)[0];
@@ -106,6 +106,31 @@ test('a heap of a thousand limits counts in another unit: it is made smaller; on
   const large = heapOf('--max-old-space-size=4096');
   assert.not.match(large?.summary ?? '', 'bytes');
   assert.match(large?.fixes[0]?.command ?? '', '"memory":"6Gi"');
+});
+
+test('a heap that has no room to grow below the limit: both grow, the limit where it stands; with room the heap alone', async () => {
+  const pod = await findingOn('mem-node-heap-pod');
+  assert.match(pod.summary, 'the pod as a whole may use 128Mi');
+  assert.match(pod.fixes[0]?.command ?? '', '"value":"--max-old-space-size=256"');
+  assert.match(pod.fixes[0]?.command ?? '', '"spec":{"resources":{"limits":{"memory":"342Mi"}}}');
+  const room = await findingOn('mem-node-heap-pod', (cluster) => {
+    for (const { spec } of cluster.list('pods')) Object.assign(spec.resources?.limits ?? {}, { memory: '1Gi' });
+  });
+  assert.not.match(room.fixes[0]?.command ?? '', 'limits');
+});
+
+test('an option that a ConfigMap gives is resized there; one that a Secret may give leaves open whether the heap is a share', async () => {
+  const HEAP = 'Exception in thread "main" java.lang.OutOfMemoryError: Java heap space\n';
+  const given = (from: object) => ({
+    container: { env: [{ name: 'JAVA_OPTS', valueFrom: from }], resources: { limits: { memory: '512Mi' } } },
+    status: ended(1),
+    log: HEAP,
+  });
+  const secret = first(given({ secretKeyRef: { name: 'jvm', key: 'opts' } }));
+  assert.is(secret?.cause, 'heap-exhausted');
+  assert.not.match(secret?.fixes[0]?.text ?? '', 'a share of it');
+  const untold = first({ container: { resources: { limits: { memory: '512Mi' } } }, status: ended(1), log: HEAP });
+  assert.match(untold?.fixes[0]?.text ?? '', 'a share of it');
 });
 
 test.run();

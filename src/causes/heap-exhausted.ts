@@ -1,10 +1,11 @@
 import { valueOf } from '../evidence.ts';
+import { resizeHeap } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, memoryLimit, specProof } from '../proof.ts';
+import { attemptProof, isPodLimit, logProof, memoryLimit, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { type HeapSetting, heapSetting, RUNTIMES, resized } from '../trace/heap-setting.ts';
+import { type HeapSetting, heapSetting, isHeapMaybeTold, RUNTIMES } from '../trace/heap-setting.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const MI = 2 ** 20;
@@ -24,12 +25,12 @@ export const heapExhausted: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'heap-exhausted');
     if (!fact || !attempt || attempt.reason === 'OOMKilled') return undefined;
     const { runtime } = fact.fields;
-    const setting = heapSetting(container, runtime);
+    const setting = heapSetting(subject, evidence, runtime);
     const limit = memoryLimit(subject);
     const fix = new WorkloadFix(subject, evidence);
-    const field = setting?.variable ? `env[${setting.variable}]` : setting ? 'args' : 'resources.limits.memory';
+    const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? 'resources.limits.memory');
     return {
-      summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : ''}${limit ? ` (the container itself may use ${limit})` : ''}`,
+      summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
       confidence: setting ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${field}` },
       proof: [logProof(subject, fact), attemptProof(subject), ...(setting ? [specProof(subject, setting.place, setting.option)] : [])],
@@ -42,20 +43,35 @@ export const heapExhausted: Cause = {
   },
 };
 
+const mib = (bytes: number) => `${Math.floor(bytes / MI)} MiB`;
+
+/** With more than this share of a limit the rest of the process has no room beside the heap. */
+const shareOf = (runtime: string) => SHARE[runtime] ?? 0.5;
+
 function fixesOf(runtime: string, setting: HeapSetting | undefined, limit: string | undefined, fix: WorkloadFix): Fix[] {
   const bytes = quantity(limit);
-  const room = bytes ? bytes * (SHARE[runtime] ?? 0.5) : Number.POSITIVE_INFINITY;
-  if (setting && Math.min(Math.max(setting.bytes * 4, 256 * MI), room) > setting.bytes * 1.2) {
-    const wanted = Math.min(Math.max(setting.bytes * 4, 256 * MI), room);
-    const text = `give the heap ${Math.floor(wanted / MI)} MiB${limit ? ` of the container's ${limit}` : ''}`;
-    if (setting.variable) return [fix.setEnv(text, [`${setting.variable}=${resized(setting, wanted)}`])];
-    const swap = (words: string[] | undefined) => words?.map((word) => (word === setting.value ? resized(setting, wanted) : word));
-    const { command, args } = fix.subject.container;
-    return [fix.patchContainer(text, { ...(command ? { command: swap(command) } : {}), ...(args ? { args: swap(args) } : {}) })];
+  const room = bytes ? bytes * shareOf(runtime) : Number.POSITIVE_INFINITY;
+  const whose = isPodLimit(fix.subject) ? 'pod' : 'container';
+  const more = () =>
+    fix.setMemory(`raise the ${whose}'s memory limit from ${limit}: the heap is a share of it`, mebibytes((bytes ?? 0) * 2));
+  if (setting?.ofLimit && limit) return [more()];
+  if (setting) {
+    const least = Math.max(setting.bytes * 2, 256 * MI);
+    if (room >= least) {
+      const wanted = Math.max(least, Math.min(setting.bytes * 4, room));
+      return resizeHeap(`give the heap ${mib(wanted)}${limit ? ` of the ${whose}'s ${limit}` : ''}`, setting, wanted, fix);
+    }
+    const memory = mebibytes(least / shareOf(runtime));
+    return resizeHeap(
+      `give the heap ${mib(least)} and raise the ${whose}'s memory limit from ${limit} to ${memory}, as there is no room for more below it: a trial, as nobody has measured what the program needs`,
+      setting,
+      least,
+      fix,
+      memory,
+    );
   }
-  // The heap is a share of the limit, or has no room below it: then the limit has to grow.
-  if (limit && bytes && (setting || runtime === 'java'))
-    return [fix.setResources(`raise the memory limit from ${limit}: the heap is a share of it`, { memory: mebibytes(bytes * 2) })];
+  // The heap is a share of the limit: then the limit has to grow.
+  if (limit && bytes && runtime === 'java' && !isHeapMaybeTold(fix.subject, fix.evidence)) return [more()];
   const known = RUNTIMES[runtime];
   if (!known)
     return [

@@ -1,7 +1,7 @@
 import { trialOf } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
-import { attemptProof, memoryLimit, specProof } from '../proof.ts';
+import { attemptProof, isPodLimit, memoryLimit, memoryLimitProof } from '../proof.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const memoryVolumeFull: Cause = {
@@ -23,7 +23,7 @@ export const memoryVolumeFull: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const more = trialOf(quantity(limit) ?? 0);
     return {
-      summary: `container ${container.name} cannot even start within its memory limit of ${limit}: volume ${volume.name} is kept in memory, its files count against the limit, and they stay from one try to the next`,
+      summary: `container ${container.name} cannot even start within ${isPodLimit(subject) ? "the pod's" : 'its'} memory limit of ${limit}: volume ${volume.name} is kept in memory, its files count against the limit, and they stay from one try to the next`,
       confidence: 'likely',
       object: {
         kind: fix.owner.kind,
@@ -33,13 +33,13 @@ export const memoryVolumeFull: Cause = {
       },
       proof: [
         { ...attemptProof(subject), quote: attempt.message ?? '' },
-        specProof(subject, 'resources.limits.memory', limit),
+        memoryLimitProof(subject, limit),
         { step: 'get', quote: `emptyDir: {medium: Memory}`, path: `spec.volumes[${volume.name}]` },
       ],
       fixes: [
-        fix.setResources(
-          `raise the memory limit from ${limit} to ${more}, so that the files fit in it too: a trial, as nobody has measured them`,
-          { memory: more },
+        fix.setMemory(
+          `raise the ${isPodLimit(subject) ? "pod's " : ''}memory limit from ${limit} to ${more}, so that the files fit in it too: a trial, as nobody has measured them`,
+          more,
         ),
       ],
       decides: `how much of ${limit} the files in ${volume.name} take (df, in a copy of the pod)`,

@@ -23,7 +23,7 @@ export const oomKilled: Cause = {
     if (attempt?.reason !== 'OOMKilled' || attempt.exitCode !== 137) return undefined;
     const limit = memoryLimit(subject);
     const fix = new WorkloadFix(subject, evidence);
-    const heap = heapSetting(container);
+    const heap = heapSetting(subject, evidence);
     const raised = limit ? raiseMemory(fix, limit, heap) : undefined;
     const life = lifeWords(fix);
     const over = heap && limit && heap.bytes > (quantity(limit) ?? 0) * 0.8;

@@ -5,6 +5,7 @@ import type { Fix, Proof } from '../report.ts';
 import { type HeapSetting, isInWrongUnit, resized } from '../trace/heap-setting.ts';
 import { type Usage, usageOf } from '../trace/usage.ts';
 import { kubectl } from './command.ts';
+import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 
 const MI = 2 ** 20;
@@ -20,7 +21,8 @@ export interface RaisedMemory {
  */
 export function raiseMemory(fix: WorkloadFix, limit: string, heap?: HeapSetting): RaisedMemory {
   const bytes = quantity(limit) ?? 0;
-  if (heap?.variable && isInWrongUnit(heap, limit)) return { fix: smallerHeap(fix, limit, heap), proof: [] };
+  const smaller = heap && isInWrongUnit(heap, limit) ? smallerHeap(fix, limit, heap) : undefined;
+  if (smaller) return { fix: smaller, proof: [] };
   const usage = usageOf(fix.subject, fix.evidence);
   const proof = usage ? [usage.proof] : [];
   const most = usage?.siblings[0];
@@ -42,12 +44,19 @@ export function raiseMemory(fix: WorkloadFix, limit: string, heap?: HeapSetting)
   return set(trial, `a trial, as ${nothing(usage, limit)}; ${measure(fix)}`);
 }
 
+/** The heap of that size where it is told one now; with `memory`, under that limit. */
+export function resizeHeap(text: string, heap: HeapSetting, bytes: number, fix: WorkloadFix, memory?: string): Fix[] {
+  const resize = changeSettings(text, [{ setting: heap.setting, to: resized(heap, bytes) }], fix);
+  if (!resize?.command || memory === undefined) return resize ? [resize] : [];
+  return [{ ...resize, command: [resize.command, fix.setMemory(text, memory).command].join(' && ') }];
+}
+
 /** The heap's share of a container's limit that leaves room for the rest of the process. */
 const SHARE = 0.75;
 
-function smallerHeap(fix: WorkloadFix, limit: string, heap: HeapSetting): Fix {
+function smallerHeap(fix: WorkloadFix, limit: string, heap: HeapSetting): Fix | undefined {
   const text = `let the heap be three quarters of the limit of ${limit}, so that it is collected before the kernel steps in; if that is too little for the program, raise both`;
-  return fix.setEnv(text, [`${heap.variable}=${resized(heap, (quantity(limit) ?? 0) * SHARE)}`]);
+  return resizeHeap(text, heap, (quantity(limit) ?? 0) * SHARE, fix)[0];
 }
 
 /** Room enough to see the true peak: four times a small limit, twice a large one. */

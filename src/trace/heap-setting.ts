@@ -1,6 +1,10 @@
 /** How large a runtime was told that its heap may grow, by the options in variables and arguments. */
+
+import type { Evidence } from '../evidence.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Container } from '../kube/shapes.ts';
+import type { Subject } from '../subject.ts';
+import { placeOf, type Setting, settingsOf, unreadSources } from './settings.ts';
 import { variableOf } from './variables.ts';
 
 interface Runtime {
@@ -30,33 +34,51 @@ export interface HeapSetting {
   /** As it stands there: -Xmx512m. */
   option: string;
   bytes: number;
-  /** "env JAVA_TOOL_OPTIONS" or "args". */
+  /** "env JAVA_TOOL_OPTIONS", "command", "args", or the key of a ConfigMap that gives the variable. */
   place: string;
   variable: string | undefined;
-  /** The whole value of the variable or argument. */
-  value: string;
+  /** Where it is told, and the whole text there. */
+  setting: Setting & { written: string };
   /** The variable whose $(NAME) gives the number. */
   from: string | undefined;
+  /** The kubelet fills that variable with the container's own limit: the heap grows with it. */
+  ofLimit: boolean;
 }
 
-export function heapSetting(container: Container, runtime?: string): HeapSetting | undefined {
-  const { env = [], command = [], args = [] } = container;
-  const words = [
-    ...env.map(({ name, value = '' }) => ({ place: `env ${name}`, variable: name as string | undefined, value })),
-    ...[...command, ...args].map((value) => ({ place: 'args', variable: undefined, value })),
-  ];
+export function heapSetting(subject: Subject, evidence: Evidence, runtime?: string): HeapSetting | undefined {
+  const { container } = subject;
+  // What an argument only takes from a variable ($(NAME)) is found there. Files are another matter: a program reads its own alone.
+  const told = settingsOf(subject, evidence).flatMap((setting) => {
+    const { written, place } = setting;
+    const isFile = place.kind === 'configmap' && place.path !== undefined;
+    return written === undefined || isFile ? [] : [{ ...setting, written }];
+  });
   for (const [name, { pattern, unit }] of Object.entries(RUNTIMES)) {
     if (runtime !== undefined && runtime !== name) continue;
-    for (const word of words) {
-      const [written, size = '', suffix = ''] = word.value.match(pattern) ?? [];
+    for (const setting of told) {
+      const [written, size = '', suffix = ''] = setting.written.match(pattern) ?? [];
       const from = size.startsWith('$') ? size.slice(2, -1) : undefined;
       const number = from === undefined ? Number(size) : numberIn(from, container);
       if (!written || number === undefined) continue;
       const option = written.replace(size, () => String(number));
-      return { ...word, runtime: name, option, bytes: number * (unit[suffix.toLowerCase()] ?? 1), from };
+      const place = setting.place.kind === 'argument' ? setting.place.list : placeOf(setting);
+      const bytes = number * (unit[suffix.toLowerCase()] ?? 1);
+      const ofLimit = from !== undefined && variableOf(container, from)?.valueFrom?.resourceFieldRef !== undefined;
+      return { place, variable: setting.name, setting, runtime: name, option, bytes, from, ofLimit };
     }
   }
   return undefined;
+}
+
+/** Names of variables in which a JVM, or the script that starts it, is given options. */
+const OPTIONS = /OPT(?:ION)?S$|^JAVA_|^JVM_/;
+
+/** A variable that may hold an option comes from a Secret, whose values are not read, or from what could not be read. */
+export function isHeapMaybeTold(subject: Subject, evidence: Evidence): boolean {
+  return (
+    settingsOf(subject, evidence).some(({ name, written }) => name !== undefined && written === undefined && OPTIONS.test(name)) ||
+    unreadSources(subject, evidence).length > 0
+  );
 }
 
 /** A number that the kubelet puts for $(NAME): of a variable, or of this container's own limit, rounded up to the divisor. */
@@ -77,7 +99,7 @@ export const isInWrongUnit = ({ bytes }: HeapSetting, limit: string | undefined)
   bytes >= (quantity(limit) || Number.POSITIVE_INFINITY) * UNIT;
 
 /** The value with another size of heap in it. */
-export function resized({ runtime, value }: HeapSetting, bytes: number): string {
+export function resized({ runtime, setting }: HeapSetting, bytes: number): string {
   const { pattern, option } = RUNTIMES[runtime] as Runtime;
-  return value.replace(pattern, option(bytes));
+  return setting.written.replace(pattern, option(bytes));
 }

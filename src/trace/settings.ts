@@ -75,6 +75,22 @@ export function variablesOf(
   return [...found.values()];
 }
 
+/** The ConfigMaps that give this container variables or files, and could not be read: "ConfigMap web". */
+export function unreadSources({ container, namespace, pod }: Subject, evidence: Evidence): string[] {
+  const mounted = new Set((container.volumeMounts ?? []).map(({ name }) => name));
+  const names = [
+    ...(container.envFrom ?? []).map(({ configMapRef }) => configMapRef?.name),
+    ...(container.env ?? []).map(({ valueFrom }) => valueFrom?.configMapKeyRef?.name),
+    ...(pod.spec.volumes ?? []).flatMap(({ name, configMap, projected }) =>
+      mounted.has(name) ? [configMap?.name, ...(projected?.sources ?? []).map((source) => source.configMap?.name)] : [],
+    ),
+  ];
+  const unread = names.filter(
+    (name) => name !== undefined && name !== 'kube-root-ca.crt' && evidence.object('configmaps', namespace, name).state === 'gap',
+  );
+  return [...new Set(unread)].map((name) => `ConfigMap ${name}`);
+}
+
 /** Labels and annotations that a pod does not have are empty for the kubelet (k8s.io/kubernetes pkg/fieldpath/fieldpath.go); other fields are no setting. */
 function fieldValue(path: string, { metadata }: Subject['pod']): string | undefined {
   const [, list, key] = /^metadata\.(labels|annotations)\['([^']+)'\]$/.exec(path) ?? [];
