@@ -23,9 +23,13 @@ export async function investigate(target: Target, namespace: string, gathering: 
   };
   const found = await gather({ ...gathering, meanwhile }, (): { pods: Known<Pod[]>; diagnoses: PodDiagnosis[] } => {
     const pods = podsOf(target, namespace, evidence);
-    const [worst] = pods.state === 'read' ? pods.value : [];
+    const [worst, next] = pods.state === 'read' ? pods.value : [];
     if (describes && worst?.metadata.uid) evidence.ask(describeQuery(namespace, worst.metadata.name));
-    return { pods, diagnoses: worst && diagnose ? [{ pod: worst, containers: diagnose(worst, evidence) }] : [] };
+    if (!worst || !diagnose) return { pods, diagnoses: [] };
+    const first = { pod: worst, containers: diagnose(worst, evidence) };
+    // Where one cannot be made, what ails those that there are is another matter.
+    const other = worst.metadata.uid === undefined && next ? { pod: next, containers: diagnose(next, evidence) } : undefined;
+    return { pods, diagnoses: other?.containers.some(({ trouble }) => trouble) ? [first, other] : [first] };
   });
   if (found.pods.state !== 'read') throw unreadable(found.pods, target, namespace);
   return buildReport(found.diagnoses, evidence, calls);

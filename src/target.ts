@@ -6,6 +6,7 @@ import { lastSeen } from './kube/event.ts';
 import { containersOf, timeOf } from './kube/pod.ts';
 import { selects } from './kube/selector.ts';
 import type { Event, Kinds, Plural, Pod, Workload } from './kube/shapes.ts';
+import { ownerOf } from './owner.ts';
 
 /** So many the API gives in one answer (query.ts listQuery). */
 const LIST_LIMIT = 500;
@@ -25,7 +26,7 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
   const jobs = plural === 'cronjobs' ? evidence.list('jobs', namespace) : undefined;
   const sets = plural === 'deployments' ? evidence.list('replicasets', namespace) : undefined;
   const object = evidence.object(plural, namespace, name) as Known<Workload>;
-  if (object.state !== 'read') return object;
+  if (object.state !== 'read') return isForbidden(object) ? (podsByOwner(plural, name, listed, evidence) ?? object) : object;
   const labels = object.value.spec.selector?.matchLabels;
   /** A list of that length may be cut: what belongs to this workload alone is asked for. */
   const whole = <K extends 'pods' | 'replicasets'>(plural: K, list: Known<Kinds[K][]>): Known<Kinds[K][]> =>
@@ -53,7 +54,9 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
   if (pods.length > 0) {
     const sorted = worstFirst(pods);
     const lacks = lacksPods(object.value) || sorted.every(({ metadata }) => metadata.deletionTimestamp);
-    if (!lacks || weightOf(sorted[0] as Pod) < WELL) return { state: 'read', value: sorted };
+    // A new revision of which no pod can be made leaves the pods of the old one, whatever ails them.
+    const isStopped = replicaFails(object.value) && plural === 'deployments' && !owned(newestOf(middle)?.metadata.uid)(sorted[0] as Pod);
+    if (!isStopped && (!lacks || weightOf(sorted[0] as Pod) < WELL)) return { state: 'read', value: sorted };
     // All that there are fare well, or go, and there should be more.
     const lacking = unmade(object.value, plural, middle, namespace, evidence);
     if (lacking.state === 'pending') return lacking;
@@ -63,17 +66,35 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
   return unmade(object.value, plural, middle, namespace, evidence);
 }
 
+const isForbidden = (known: Known<unknown>) => known.state === 'gap' && known.failure.kind === 'forbidden';
+
+/** Where the workload itself may not be read: the pods that name it as the one that made them. */
+function podsByOwner(plural: Plural, name: string, listed: Known<Pod[]>, evidence: Evidence): Known<Pod[]> | undefined {
+  if (listed.state === 'pending') return listed;
+  const own = (valueOf(listed) ?? []).filter((pod) => {
+    const owner = ownerOf(pod, evidence);
+    return owner.plural === plural && owner.name === name;
+  });
+  return own.length > 0 ? { state: 'read', value: worstFirst(own) } : undefined;
+}
+
 /** A Deployment's pods are named NAME-HASH-SUFFIX from an alphabet without vowels (apimachinery pkg/util/rand). */
 function deploymentNameOf(pod: string): string | undefined {
   return pod.match(/^(.+)-[bcdfghjklmnpqrstvwxz2456789]{3,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/)?.[1];
 }
 
+const replicaFails = ({ status }: Workload) =>
+  status?.conditions?.some((one) => one.type === 'ReplicaFailure' && one.status === 'True') ?? false;
+
+const newestOf = <T extends { metadata: Workload['metadata'] }>(all: readonly T[]): T | undefined =>
+  [...all].sort((a, b) => (timeOf(b.metadata.creationTimestamp) ?? 0) - (timeOf(a.metadata.creationTimestamp) ?? 0))[0];
+
 /** The controller says that it cannot make one, or has made fewer than it should. */
-function lacksPods({ spec, status }: Workload): boolean {
-  const failed = status?.conditions?.some((one) => one.type === 'ReplicaFailure' && one.status === 'True');
+function lacksPods(workload: Workload): boolean {
+  const { spec, status } = workload;
   // A DaemonSet wants one for each node (apps/v1 DaemonSetStatus).
   if (status?.desiredNumberScheduled !== undefined) return (status.currentNumberScheduled ?? 0) < status.desiredNumberScheduled;
-  return failed || (spec.replicas !== undefined && (status?.replicas ?? spec.replicas) < spec.replicas);
+  return replicaFails(workload) || (spec.replicas !== undefined && (status?.replicas ?? spec.replicas) < spec.replicas);
 }
 
 /** The last that its maker tells of is a refusal; one that was got over says nothing. */
@@ -118,7 +139,7 @@ function unmade(
 ): Known<Pod[]> {
   const template = workload.spec.template ?? workload.spec.jobTemplate?.spec.template;
   if (!template) return { state: 'read', value: [] };
-  const newest = [...middle].sort((a, b) => (timeOf(b.metadata.creationTimestamp) ?? 0) - (timeOf(a.metadata.creationTimestamp) ?? 0))[0];
+  const newest = newestOf(middle);
   const idle = idleReason(workload, plural, middle.length > 0);
   const [kind, maker] = newest ? [plural === 'deployments' ? 'ReplicaSet' : 'Job', newest] : [KIND[plural] ?? 'CronJob', workload];
   const events: Known<Event[]> = idle ? { state: 'absent' } : evidence.events(namespace, maker.metadata.name, kind);

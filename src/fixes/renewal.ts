@@ -15,7 +15,7 @@ export function renewed(match: Match, subject: Subject, evidence: Evidence): Mat
     ...match,
     summary: `${match.summary}; the pod is of an earlier template: ${owner.kind} ${owner.name} has changed since, and ${WHY[found.why]}`,
     proof: [...match.proof, { step: 'rollout history', quote: `changed since the pod was made: ${what}` }],
-    fixes: [renewal(found, subject, evidence), ...match.fixes.filter((fix) => !changesTemplate(fix, owner.word))],
+    fixes: [...renewal(found, subject, evidence), ...match.fixes.filter((fix) => !changesTemplate(fix, owner.word))],
   };
 }
 
@@ -24,15 +24,28 @@ const changesTemplate = ({ command = '' }: Fix, word: string) => /^kubectl (?:pa
 
 const WHY: Record<Outdated['why'], string> = {
   paused: 'its rollout is paused',
+  refused: 'no pod of the present one can be made',
+  'under-way': 'this one stays until a pod of the present one is ready',
   'on-delete': 'its update strategy, OnDelete, leaves the pod as it is',
   partition: 'its partition keeps this pod on the earlier revision',
   'waits-until-ready': 'it waits for this pod to become ready before it replaces it',
 };
 
-function renewal({ owner, why }: Outdated, { pod, namespace }: Subject, evidence: Evidence): Fix {
+function renewal({ owner, why }: Outdated, { pod, namespace }: Subject, evidence: Evidence): Fix[] {
   const run = (words: readonly string[], body: readonly string[] = []) => kubectl(evidence, namespace, words, body);
   const remove = run(['delete', 'pod', pod.metadata.name]);
-  const fix = (text: string, command: string): Fix => ({ text, command, changes: true, restarts: true, asks: [] });
+  const fix = (text: string, command: string): Fix[] => [{ text, command, changes: true, restarts: true, asks: [] }];
+  if (why === 'refused') return [];
+  if (why === 'under-way')
+    return [
+      {
+        text: 'see how far the present template has come',
+        command: run(['describe', owner.word]),
+        changes: false,
+        restarts: false,
+        asks: [],
+      },
+    ];
   if (why === 'paused') return fix('let the rollout of the present template go on', run(['rollout', 'resume', owner.word]));
   if (why === 'partition') {
     const lowered = JSON.stringify({ spec: { updateStrategy: { rollingUpdate: { partition: 0 } } } });

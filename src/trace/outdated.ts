@@ -10,7 +10,7 @@ export interface Outdated {
   owner: Owner;
   /** From the pod's template to the present one, as far as it concerns the container; never empty. */
   changed: string[];
-  why: 'paused' | 'on-delete' | 'partition' | 'waits-until-ready';
+  why: 'paused' | 'refused' | 'under-way' | 'on-delete' | 'partition' | 'waits-until-ready';
 }
 
 export function outdated(subject: Subject, evidence: Evidence): Outdated | undefined {
@@ -26,7 +26,11 @@ export function outdated(subject: Subject, evidence: Evidence): Outdated | undef
 }
 
 function reasonOf({ pod }: Subject, kind: string, { spec, status }: Workload): Outdated['why'] | undefined {
-  if (kind === 'Deployment') return spec.paused ? 'paused' : undefined;
+  // The controller takes no pod of the old revision away before there are enough of the new one (maxUnavailable).
+  if (kind === 'Deployment') {
+    if (spec.paused) return 'paused';
+    return status?.conditions?.some((one) => one.type === 'ReplicaFailure' && one.status === 'True') ? 'refused' : 'under-way';
+  }
   if (spec.updateStrategy?.type === 'OnDelete') return 'on-delete';
   const revision = pod.metadata.labels?.['controller-revision-hash'];
   if (kind !== 'StatefulSet' || !revision || !status?.updateRevision || revision === status.updateRevision) return undefined;
