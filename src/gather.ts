@@ -14,8 +14,11 @@ const FOLLOW_UPS = 25;
  * namespace; three hops and what the last one asks about itself.
  */
 const WAVES = 14;
-/** Milliseconds until a log is asked for again that the kubelet could not retrieve. */
-const AGAIN = 400;
+/**
+ * Milliseconds until a log is asked for again that the kubelet could not retrieve, and again: it looks once a second what the runtime did
+ * (kubelet genericPlegRelistPeriod), and on a busy node later.
+ */
+const AGAIN = [400, 800, 1600];
 /** Milliseconds that a command inside a container may take. */
 const EXEC_TIME = 5000;
 const TIME_UP: Failure = { kind: 'timeout', message: 'not asked: the time was up' };
@@ -74,11 +77,13 @@ export async function fetchAll(
         const left = Math.max(1, deadline - clock());
         return { timeout: query.step === 'exec' ? Math.min(left, EXEC_TIME) : left, bytes: BYTES };
       };
-      const first = await kubectl(query.args, limits());
+      let answer = await kubectl(query.args, limits());
       // Right after a death the runtime has not let go of the log; a moment later it is there. A recording has no later.
-      const again = isLogOfTheMoment(first) && Number.isFinite(deadline) && deadline - clock() > AGAIN * 3;
-      if (again) await new Promise((resolve) => setTimeout(resolve, AGAIN));
-      const answer = again ? await kubectl(query.args, limits()) : first;
+      for (const pause of AGAIN) {
+        if (!isLogOfTheMoment(answer) || !Number.isFinite(deadline) || deadline - clock() <= pause * 3) break;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        answer = await kubectl(query.args, limits());
+      }
       Object.assign(call, { ms: Math.round(answer.ms), exit: answer.exit, bytes: answer.bytes, failure: answer.failure?.kind ?? null });
       evidence.settle(query, read(query, answer));
       running.delete(query.step);

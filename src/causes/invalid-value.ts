@@ -11,7 +11,7 @@ import type { Subject } from '../subject.ts';
 import { lackingPort } from '../trace/lacking-port.ts';
 import { settingThatHolds } from '../trace/setting-named.ts';
 import { settingObject, settingProof } from '../trace/setting-proof.ts';
-import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
+import { placeOf, type Setting, settingsOf, unreadSources } from '../trace/settings.ts';
 import { valueInFile } from '../trace/value-in-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -32,6 +32,7 @@ export const invalidValue: Cause = {
     const setting = portless?.setting ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, value, settings);
     const inFile = setting || value === undefined ? undefined : valueInFile(value, fact.quote, subject, evidence);
     const name = setting?.name ?? fact.fields.name;
+    const unread = setting || inFile ? [] : unreadSources(subject, evidence);
     const back = rollback(subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     // The program has written a Secret's value into its log; we don't repeat it.
@@ -86,7 +87,7 @@ export const invalidValue: Cause = {
         ...(repair ? [repair] : []),
         ...(inFile ? [repairFile(inFile, value as string, expected, fix)] : []),
       ],
-      decides: `where the value${shown} comes from: no variable, argument or ConfigMap file that could be read has it`,
+      decides: `where the value${shown} comes from: no variable, argument or ConfigMap file that could be read has it${unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : ''}`,
     };
   },
 };

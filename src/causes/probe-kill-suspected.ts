@@ -56,7 +56,7 @@ export const probeKillSuspected: Cause = {
     } as const;
     const grace = attempt.exitCode === 137 ? ` and ${graceOf(probe, pod)} s of grace` : '';
     return {
-      summary: `container ${container.name} ends with exit code ${attempt.exitCode} after ${attempt.seconds} s, about the time after which the ${kind} probe has it killed (${patienceOf(probe)} s${grace}); no event is left that says so`,
+      summary: `container ${container.name} ends with exit code ${attempt.exitCode} after ${attempt.seconds} s, about the time after which the ${kind} probe has it killed (${patienceOf(probe)} s${grace}); ${subject.eventsKnown ? 'no event is left that says so' : 'the events, which would say so, could not be read'}`,
       confidence: 'possible',
       proof: [attemptProof(subject), specProof(subject, fieldOf(kind), `killed after ${patienceOf(probe)} s at most${grace}`)],
       fixes:

@@ -38,6 +38,13 @@ export const unexplainedExit: Cause = {
     const copy = `${pod.metadata.name.slice(0, 50)}-debug`;
     // This profile drops the probes, which would end the shell, and the labels, by which Services would send it traffic.
     const debug = `${kubectl(evidence, namespace, ['debug', `pod/${pod.metadata.name}`, '-it', '--profile=general', `--copy-to=${copy}`, `--container=${container.name}`], ['--', 'sh'])}; ${kubectl(evidence, namespace, ['delete', 'pod', copy])}`;
+    const logs = kubectl(evidence, namespace, [
+      'logs',
+      `pod/${pod.metadata.name}`,
+      `--container=${container.name}`,
+      ...(attempt.log === 'previous' ? ['--previous'] : []),
+    ]);
+    const unread = known.state === 'gap' ? known.failure.kind : undefined;
     return {
       summary: `container ${container.name} ends with exit code ${attempt.exitCode} (${exitCodeWords(attempt.exitCode, [container.image, ...(container.command ?? []), ...(container.args ?? [])].join(' '))}); ${words}`,
       confidence: message ? 'likely' : 'possible',
@@ -48,7 +55,18 @@ export const unexplainedExit: Cause = {
           ? [
               {
                 text: 'look in the whole log, of which only the end was read here',
-                command: `${kubectl(evidence, namespace, ['logs', `pod/${pod.metadata.name}`, `--container=${container.name}`, ...(attempt.log === 'previous' ? ['--previous'] : [])])} | grep -niE 'fatal|panic|critical|error|exception|denied|invalid' | head -n 40`,
+                command: `${logs} | grep -niE 'fatal|panic|critical|error|exception|denied|invalid' | head -n 40`,
+                changes: false,
+                restarts: false,
+                asks: [],
+              },
+            ]
+          : []),
+        ...(unread
+          ? [
+              {
+                text: unread === 'forbidden' ? 'let someone who may read logs read it' : 'read its log once more, right after its next end',
+                command: logs,
                 changes: false,
                 restarts: false,
                 asks: [],
@@ -68,7 +86,9 @@ export const unexplainedExit: Cause = {
           ? 'the program may log to a file or hold its output back in a buffer: run it by hand in a copy of the pod'
           : isCut
             ? 'what stands further up in its log'
-            : 'a run by hand in a copy of the pod',
+            : unread
+              ? 'what it wrote into its log before it ended'
+              : 'a run by hand in a copy of the pod',
     };
   },
 };

@@ -1,7 +1,5 @@
 /** Commands that end missing references: point at what exists, copy it from where it is, or create it. */
-
 import type { Evidence } from '../evidence.ts';
-import { folderPath } from '../kube/folder.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { OtherMissing } from '../trace/other-references.ts';
@@ -151,7 +149,7 @@ function keysByMount(pod: Pod, volume: string | undefined): string[] {
       .filter((mount) => mount.name === volume)
       .flatMap((mount) => {
         if (mount.subPath) return [mount.subPath];
-        const folder = `${folderPath(mount.mountPath)}/`;
+        const folder = `${mount.mountPath.replace(/\/+$/, '')}/`;
         return texts.flatMap((text) => {
           const at = text.indexOf(folder);
           const name = at < 0 ? undefined : text.slice(at + folder.length).match(/^[A-Za-z0-9._-]+/)?.[0];
