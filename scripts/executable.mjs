@@ -14,7 +14,10 @@ import { nativeTarget } from './targets.mjs';
 /** Node looks for this very text in its binary; postject marks it as filled. */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
-/** `warmUp`: argument lists that the program is run with, so that the code of what they do is compiled once and for all. */
+/**
+ * `warmUp`: argument lists that the program is run with, so that the code of what they do is compiled once and for all.
+ * @param {{ script: Uint8Array, target: object, output: string, warmUp?: string[][] }} what
+ */
 export async function makeExecutable({ script, target, output, warmUp = [] }) {
   const node = (await nodeBinary(target)).path;
   mkdirSync(dirname(output), { recursive: true });
@@ -32,6 +35,12 @@ export async function makeExecutable({ script, target, output, warmUp = [] }) {
   }
 }
 
+/**
+ * The same program gives the same code, byte by byte: no compiler beside the program, nothing that was compiled thrown away after a while,
+ * and hash seeds that do not come from the clock. V8 takes the code without these flags, too.
+ */
+const REPRODUCIBLE = ['--single-threaded', '--no-flush-bytecode', '--random-seed=1'];
+
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 /**
@@ -45,7 +54,7 @@ async function makeBlob({ script, target, work, warmUp }) {
   const maker = (await nodeBinary(native ? target : (nativeTarget() ?? target))).path;
   const body = script.toString().replace(/^#!.*/, '');
   writeFileSync(join(work, 'program'), `(function (exports, require, module, __filename, __dirname) {${body}\n})`);
-  if (native) run(maker, [here('warm-up.cjs'), 'program', 'cache', JSON.stringify(warmUp)], work);
+  if (native) run(maker, [...REPRODUCIBLE, here('warm-up.cjs'), 'program', 'cache', JSON.stringify(warmUp)], work);
   copyFileSync(here('loader.cjs'), join(work, 'loader.cjs'));
   const settings = {
     main: 'loader.cjs',
@@ -57,7 +66,7 @@ async function makeBlob({ script, target, work, warmUp }) {
     assets: { program: 'program', ...(native ? { cache: 'cache' } : {}) },
   };
   writeFileSync(join(work, 'config.json'), JSON.stringify(settings));
-  run(maker, ['--experimental-sea-config', 'config.json'], work);
+  run(maker, [...REPRODUCIBLE, '--experimental-sea-config', 'config.json'], work);
   return join(work, 'blob');
 }
 

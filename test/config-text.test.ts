@@ -21,6 +21,23 @@ test('a directive with a typing error becomes the one that is near', () => {
   assert.is(better?.text, 'location / {\n  proxy_pass http://api;\n}\n');
 });
 
+test('a second default server gives up being that, and nothing else is taken for one', () => {
+  const text = 'server {\n  listen 8080 default_server;\n}\n';
+  const twice = (line: string, of = text) =>
+    corrected(of, 'a.conf', fact({ line, detail: 'a duplicate default server for 0.0.0.0:8080' }))?.text;
+  assert.is(twice('2'), 'server {\n  listen 8080;\n}\n');
+  assert.is(twice('2', 'server {\n  include listen.conf;\n}\n'), undefined);
+});
+
+test('a directive that stands twice is taken out, and has no default for that', () => {
+  const twice = corrected(
+    'worker_processes 1;\nworker_processes 2;\n',
+    'nginx.conf',
+    fact({ line: '2', detail: '"worker_processes" directive is duplicate' }),
+  );
+  assert.match(twice?.what ?? '', 'the directive stands before it too');
+});
+
 const rejected = (words: string) => fact({ detail: words }, 'settings/required', words);
 
 test('a required key that is misspelt gets its name', () => {

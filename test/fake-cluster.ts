@@ -133,6 +133,20 @@ export function fakeCluster({ cases = [], pods: made = 0, namespaces = 50, crash
     };
   }
 
+  /** Of all recorded cases; the made-up pods have none. */
+  async function listEvents(parameters: URLSearchParams): Promise<Response> {
+    const of = async ({ namespace, kubectl, shift }: (typeof recorded)[number]) => {
+      const fields = encodeURIComponent(parameters.get('fieldSelector') ?? '');
+      const url = `/api/v1/namespaces/${namespace}/events?fieldSelector=${fields}`;
+      const { stdout, failure } = await kubectl(['get', '--raw', url], { timeout: 1000, bytes: 1e9 });
+      return failure ? [] : (JSON.parse(shift(stdout)) as { items: object[] }).items;
+    };
+    const items = (await Promise.all(recorded.map(of))).flat();
+    const limit = Number(parameters.get('limit'));
+    const metadata = items.length > limit ? { continue: `from-${limit}` } : {};
+    return { status: 200, body: JSON.stringify({ kind: 'EventList', apiVersion: 'v1', metadata, items: items.slice(0, limit) }) };
+  }
+
   async function answer(url: string): Promise<Response> {
     asked.push(url);
     const faulty = cluster.fault(url);
@@ -142,6 +156,7 @@ export function fakeCluster({ cases = [], pods: made = 0, namespaces = 50, crash
     if (discovery) return { status: 200, body: JSON.stringify(discovery) };
     const list = pathname.match(/^\/api\/v1(?:\/namespaces\/([^/]+))?\/pods$/);
     if (list) return listPods(list[1], searchParams);
+    if (pathname === '/api/v1/events') return listEvents(searchParams);
     const namespace = pathname.match(/\/namespaces\/([^/]+)\//)?.[1];
     if (namespace?.startsWith('load-')) return ofMade(pathname);
     const owner = ownerOf(namespace);

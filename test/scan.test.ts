@@ -592,6 +592,34 @@ only('where a namespace may not be listed, it says so, and to name a pod', async
   assert.match(error, /^error: not allowed to list pods in namespace shop; .*'kubectl crashloop POD -n shop'\n$/);
 });
 
+const EVENTS_OF_ALL = /^\/api\/v1\/events\?limit=3000&/;
+
+only('the events of many namespaces are one list; where it is not to be had, each pod is asked for', async () => {
+  const cases = ['probe-port', 'hook-poststart', 'image-pull', 'ref-configmap-absent', 'mem-limit'];
+  const found = async (fault?: (url: string) => ReturnType<typeof forbidden> | undefined) => {
+    const { report, asked } = await scanned({ cases }, ['-A', '-o', 'json'], fault);
+    const findings = report().pods.map(({ containers, gaps }) => ({ containers, gaps }));
+    return {
+      findings,
+      lists: asked.filter((url) => EVENTS_OF_ALL.test(url)).length,
+      own: asked.filter((url) => url.includes('events?fieldSelector=involvedObject.name')),
+    };
+  };
+  const whole = await found();
+  assert.is(whole.lists, 1);
+  assert.equal(whole.own, []);
+  const refused = await found((url) => (EVENTS_OF_ALL.test(url) ? forbidden('list', 'events') : undefined));
+  const cut = await found((url) =>
+    EVENTS_OF_ALL.test(url)
+      ? { status: 200, body: '{"kind":"EventList","apiVersion":"v1","metadata":{"continue":"more"},"items":[]}' }
+      : undefined,
+  );
+  for (const { findings, own } of [refused, cut]) {
+    assert.is(own.length, cases.length);
+    assert.equal(findings, whole.findings);
+  }
+});
+
 only('what may not be read of one namespace is a gap of its pods alone', async () => {
   const cases = ['dep-chain', 'mem-limit'];
   const space = fakeCluster({ cases }).namespaceOf('dep-chain');

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -17,7 +18,7 @@ export const apiTokenMissing: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'api-token-missing', 'file-missing');
     if (!fact || (fact.kind === 'file-missing' && !fact.fields.path?.startsWith(FOLDER))) return undefined;
     const { container, pod, namespace } = subject;
-    const isMounted = container.volumeMounts?.some(({ mountPath }) => mountPath.replace(/\/+$/, '') === FOLDER) ?? false;
+    const isMounted = container.volumeMounts?.some(({ mountPath }) => folderPath(mountPath) === FOLDER) ?? false;
     const account = pod.spec.serviceAccountName ?? 'default';
     const known = evidence.object('serviceaccounts', namespace, account);
     if (known.state === 'pending') return undefined;

@@ -9,7 +9,8 @@ import type { Fix, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { concerns, type HostRule, hostRules } from '../trace/host-rules.ts';
 import { type Server, serverName, serverOf, serverSubject } from '../trace/server.ts';
-import { mountedText, objectOf, serverSetting } from '../trace/server-setting.ts';
+import { mountedText, serverSetting } from '../trace/server-setting.ts';
+import { settingObject } from '../trace/setting-proof.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -65,7 +66,7 @@ function byHostRules(fact: Fact<'client-refused'>, server: Server | undefined, s
     why: overTls
       ? `lets ${whom} in over TLS only, and it came without: line ${overTls.line} of ${file && placeOf(file)} is "${overTls.text}"`
       : `has no rule in pg_hba.conf that lets ${whom} in; no password was looked at${where}${replication}`,
-    ...(file && behind ? { object: objectOf(file, behind.namespace, new WorkloadFix(behind, evidence).owner, behind.container.name) } : {}),
+    ...(file && behind ? { object: settingObject(file, new WorkloadFix(behind, evidence)) } : {}),
     proof: file && behind ? [proofOf(file, overTls?.text ?? about[0]?.text ?? `${rules.length} lines of type host, none for it`)] : [],
     fixes: overTls ? [overTlsFix(subject, evidence)] : letIn(fact, file, rules, server, behind, subject, evidence),
     decides: `pg_hba.conf of the server, as it is loaded: select * from pg_hba_file_rules`,
@@ -119,9 +120,7 @@ function byMode(
   const place = given?.setting ?? file;
   return {
     why: `runs in protected mode without a password, and so answers only to its own pod, not to container ${subject.container.name}${given ? `: ${placeOf(given.setting)} has ${given.text}` : ''}`,
-    ...(place && behind
-      ? { object: objectOf(place, behind.namespace, new WorkloadFix(behind, evidence).owner, behind.container.name) }
-      : {}),
+    ...(place && behind ? { object: settingObject(place, new WorkloadFix(behind, evidence)) } : {}),
     proof: given && behind ? [proofOf(given.setting, given.text)] : [],
     fixes: fixed && behind ? [serverFirst(fixed, behind, subject, evidence)] : [{ text, changes: true, restarts: false, asks: [] }],
     decides: 'redis-cli config get protected-mode, inside its pod',

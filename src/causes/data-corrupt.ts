@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
@@ -27,7 +28,7 @@ export const dataCorrupt: Cause = {
     const mounted = path?.startsWith('/')
       ? mountedFile(path, subject)
       : only && writable.length === 1
-        ? mountedFile(`${only.mountPath.replace(/\/+$/, '')}/x`, subject)
+        ? mountedFile(`${folderPath(only.mountPath)}/x`, subject)
         : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const claim = mounted?.volume.persistentVolumeClaim?.claimName;
@@ -64,7 +65,7 @@ function repair(quote: string, mounted: MountedFile | undefined, fix: WorkloadFi
   const { container } = fix.subject;
   if (!mounted || !/redis|valkey|keydb/i.test(`${container.image ?? ''} ${(container.command ?? []).join(' ')}`)) return [];
   const { name, mountPath } = mounted.mount;
-  const folder = mountPath.replace(/\/+$/, '');
+  const folder = folderPath(mountPath);
   if (!/^[\w@%+=:,./-]+$/.test(folder)) return [];
   const init = (title: string, script: string) => ({
     initContainers: [

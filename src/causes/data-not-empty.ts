@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Subject } from '../subject.ts';
@@ -21,7 +22,7 @@ export const dataNotEmpty: Cause = {
     const { container, namespace } = subject;
     const path = fact.fields.path ?? (container.volumeMounts?.some(({ mountPath }) => mountPath === POSTGRES) ? POSTGRES : undefined);
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
-    const isRoot = mounted !== undefined && mounted.mount.mountPath.replace(/\/+$/, '') === path?.replace(/\/+$/, '');
+    const isRoot = mounted !== undefined && folderPath(mounted.mount.mountPath) === folderPath(path ?? '');
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: `container ${container.name} does not set up its data in ${path ?? 'its folder'}, because that is not empty${isRoot ? `: it is the top of volume ${mounted.volume.name}, where file systems keep lost+found` : ''}`,
@@ -43,7 +44,7 @@ export const dataNotEmpty: Cause = {
         path === undefined
           ? []
           : isPostgres(subject)
-            ? [fix.setEnv('keep the data in a folder below', [`PGDATA=${path.replace(/\/+$/, '')}/pgdata`])]
+            ? [fix.setEnv('keep the data in a folder below', [`PGDATA=${folderPath(path)}/pgdata`])]
             : below(mounted?.mount.mountPath, fix),
       decides: 'what lies in the folder',
     };

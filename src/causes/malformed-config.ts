@@ -2,13 +2,14 @@ import { type Evidence, valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchKeys } from '../fixes/keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { Fact } from '../logs/fact.ts';
+import type { ConfigFault, Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { corrected } from '../trace/config-text.ts';
 import { configFiles, lastChange, mountedFile } from '../trace/mounted-file.ts';
+import { type Misplaced, misplaced } from '../trace/nginx-context.ts';
 import { refusedSettings } from '../trace/refused-json.ts';
 import type { Setting } from '../trace/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
@@ -40,18 +41,25 @@ export const malformedConfig: Cause = {
       proof.push({ step: `get cm ${source.name}`, quote: `changed ${source.changed.time} by ${source.changed.manager}` });
     proof.push(attemptProof(subject));
     const isSeen = source !== undefined && (source.quote !== undefined || refused !== undefined);
+    const place = source && placeOf(source, fact, subject);
     return {
-      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${of}`,
+      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${of}${place ? `; ${place.what}` : ''}`,
       confidence: isSeen ? 'certain' : 'likely',
       ...(source ? { object: { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } } : {}),
       proof,
-      fixes: source ? fixesOf(source, fact, subject, evidence) : [],
+      fixes: place ? [place.fix(new WorkloadFix(subject, evidence))] : source ? fixesOf(source, fact, subject, evidence) : [],
       decides: file ? `the file ${file} as the container sees it` : 'which text it reads there: a file, a variable, or its input',
     };
   },
 };
 
 const isFile = ({ place }: Setting) => place.kind === 'configmap' && place.path !== undefined;
+
+/** nginx refuses a directive for where it stands: it may be the file that stands in the wrong place. */
+function placeOf({ key, path, text, beside }: Source, { fields, quote }: Fact, subject: Subject): Misplaced | undefined {
+  const { detail = quote } = fields as ConfigFault;
+  return text !== undefined && /is not allowed here/.test(detail) ? misplaced(text, { key, path, beside }, subject) : undefined;
+}
 
 /** All that we see of its files and variables is JSON where it is meant so. */
 function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject): Match {
@@ -72,6 +80,8 @@ interface Source {
   key: string;
   path: string;
   text: string | undefined;
+  /** The other keys of the object, as far as they are known. */
+  beside: string[];
   quote: string | undefined;
   changed: ReturnType<typeof lastChange>;
 }
@@ -108,11 +118,12 @@ function sourceOf(
             .find((one) => one.includes(word))
             ?.trim()
         : undefined;
-    return { kind: 'ConfigMap', ...found, text, quote, changed: map && lastChange(map) };
+    const beside = Object.keys(map?.data ?? {}).filter((key) => key !== found.key);
+    return { kind: 'ConfigMap', ...found, text, beside, quote, changed: map && lastChange(map) };
   }
   const mounted = file ? mountedFile(file, subject)?.source : undefined;
   return mounted?.key && file
-    ? { ...mounted, key: mounted.key, path: file, text: undefined, quote: undefined, changed: undefined }
+    ? { ...mounted, key: mounted.key, path: file, text: undefined, beside: [], quote: undefined, changed: undefined }
     : undefined;
 }
 

@@ -62,9 +62,9 @@ export const networkPolicy: Cause = {
   },
 };
 
-function closedIn({ direction, policies, what }: Blocked): string {
+function closedIn({ direction, policies, what, near }: Blocked): string {
   const names = policies.map(({ metadata }) => metadata.name).join(', ');
-  return `NetworkPolicy ${names} allows no ${direction.toLowerCase()} ${what}`;
+  return `NetworkPolicy ${names} allows no ${direction.toLowerCase()} ${what}${near ? `: ${near}` : ''}`;
 }
 
 /** One patch for each policy; rules for the same one go together. */

@@ -1,6 +1,7 @@
 import { renameInCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import { attemptProof, specProof } from '../proof.ts';
 import { keyMeant } from '../trace/key-meant.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
@@ -24,7 +25,7 @@ export const programNotInVolume: Cause = {
     if (!file || !mounted || !found || found.keys.includes(name)) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args|mount|volume)\b/.test(change));
-    const path = found.meant && `${mounted.mount.mountPath.replace(/\/+$/, '')}/${found.meant}`;
+    const path = found.meant && `${folderPath(mounted.mount.mountPath)}/${found.meant}`;
     const renamed = path ? renameInCommand(fix, file.path, path) : undefined;
     return {
       summary: `container ${container.name} cannot run ${file.path}: ${found.object}, which is mounted at ${mounted.mount.mountPath}, has no ${name} (it has ${found.keys.join(', ') || 'none'})`,

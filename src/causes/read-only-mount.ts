@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence.ts';
 import { type Change, changeSettings } from '../fixes/settings.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
@@ -120,4 +121,4 @@ function moved(path: string, fix: WorkloadFix): Fix | undefined {
 
 /** The mount itself is where it reads its settings. */
 const isBelow = (path: string, { subject }: WorkloadFix) =>
-  !(subject.container.volumeMounts ?? []).some(({ mountPath }) => mountPath.replace(/\/+$/, '') === path);
+  !(subject.container.volumeMounts ?? []).some(({ mountPath }) => folderPath(mountPath) === path);

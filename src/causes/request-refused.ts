@@ -10,7 +10,8 @@ import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { REFUSALS, type Refusal } from '../trace/refusals.ts';
 import { type Server, serverName, serverOf, serverSubject } from '../trace/server.ts';
-import { objectOf, type ServerSetting, serverSetting } from '../trace/server-setting.ts';
+import { type ServerSetting, serverSetting } from '../trace/server-setting.ts';
+import { settingObject } from '../trace/setting-proof.ts';
 import { placeOf, settingsOf, variablesOf } from '../trace/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -31,16 +32,17 @@ export const requestRefused: Cause = {
     const given = behind && serverSetting(refusal.settings, settingsOf(behind, evidence));
     const user = fact.fields.what === 'no-right' ? userOf(fact, subject, evidence) : undefined;
     const whom = `container ${subject.container.name}`;
-    const why = user ? refusal.why.replace('its user', `user ${user}`) : refusal.why;
-    const set = given ? `; ${placeOf(given.setting)} has ${given.text}` : '';
-    const owner = new WorkloadFix(behind ?? subject, evidence).owner;
+    const why = given && refusal.whyGiven ? refusal.whyGiven : user ? refusal.why.replace('its user', `user ${user}`) : refusal.why;
+    const fix = new WorkloadFix(behind ?? subject, evidence);
+    const place = given && `${given.setting.place.kind === 'configmap' ? '' : `${fix.owner.word} `}${placeOf(given.setting)}`;
+    const set = given ? `; ${place} has ${given.text}` : '';
     return {
       summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}`,
       confidence: given ? 'certain' : 'likely',
       object:
         given && behind
-          ? objectOf(given.setting, behind.namespace, owner, behind.container.name)
-          : { kind: owner.kind, namespace: (behind ?? subject).namespace, name: owner.name },
+          ? settingObject(given.setting, fix)
+          : { kind: fix.owner.kind, namespace: (behind ?? subject).namespace, name: fix.owner.name },
       proof: [
         logProof(subject, fact),
         ...(given

@@ -33,6 +33,8 @@ export const serviceMissing: Cause = {
     const text = meant && `point ${subject.container.name} at ${meant.host}`;
     const pointed = meant && text ? pointAt(hostFor(meant, connection), connection, fix, text) : undefined;
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
+    // A probe that asks for what nobody can bring back is the one to change.
+    if (connection.answered && !pointed?.fix && !made) return undefined;
     const names = (there ?? []).map(({ metadata, spec }) => `${metadata.name}:${(spec.ports ?? []).map(({ port }) => port).join(',')}`);
     return {
       summary: `${failing(subject, connection)}${where}: there is no Service ${fault.name} in namespace ${fault.namespace}${meant ? `; ${instead(meant, port)}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : ''}`,

@@ -1,12 +1,15 @@
-import { valueOf } from '../evidence.ts';
-import { kubectl } from '../fixes/command.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import { patchKeys } from '../fixes/keys.ts';
+import { afterJob, letJobRun, runScript } from '../fixes/missing-table.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
+import type { Fix, ObjectRef, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
-import { wrongTable } from '../trace/sql.ts';
+import { serverName } from '../trace/server.ts';
+import { type WrongTable, wrongTable } from '../trace/sql.ts';
+import { type JobState, type TableMaker, tableMaker } from '../trace/table-maker.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const tableMissing: Cause = {
@@ -19,64 +22,89 @@ export const tableMissing: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'table-missing');
     if (!fact) return undefined;
-    const { table } = fact.fields;
-    const { container, namespace } = subject;
+    const { table, service } = fact.fields;
+    const { container } = subject;
     const wrong = table === undefined ? undefined : wrongTable(table, subject, evidence);
-    const fix = new WorkloadFix(subject, evidence);
+    const maker = table !== undefined && service && !wrong ? tableMaker(table, subject, evidence) : undefined;
+    if (maker === 'pending') return undefined;
     const what = table === undefined ? 'a table that the database does not have' : `table ${table}, which the database does not have`;
-    const where = wrong
-      ? `: ConfigMap ${wrong.object} key ${wrong.key}, line ${wrong.line} names it${wrong.near ? `, and the table that is made is ${wrong.near}` : ', and nothing there makes it'}`
-      : '';
+    const leads = maker?.by === 'job' && maker.state !== 'done' && maker.pod;
     return {
-      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} asks for ${what}${where}${wrong ? '' : migrates(subject) ? '; its own migrations do not make it' : '; its migrations have not run on this database, or this is another database'}`,
-      confidence: wrong?.near ? 'certain' : 'likely',
-      object: wrong
-        ? { kind: 'ConfigMap', namespace, name: wrong.object, field: `data[${wrong.key}]` }
-        : { kind: fix.owner.kind, namespace, name: fix.owner.name },
-      proof: [
-        logProof(subject, fact),
-        ...(wrong
-          ? [
-              {
-                step: `get cm ${wrong.object}`,
-                quote: `${wrong.key} line ${wrong.line}: ${wrong.text.slice(0, 200)}`,
-                path: `data[${wrong.key}]`,
-              },
-            ]
-          : []),
-        attemptProof(subject),
-      ],
-      fixes:
-        wrong?.corrected && wrong.near
-          ? [
-              runCommands(
-                `write ${wrong.near} for ${table} in ${wrong.key}`,
-                [patchKeys(evidence, namespace, { sort: 'ConfigMap', name: wrong.object }, { [wrong.key]: wrong.corrected })],
-                fix,
-                { again: true },
-              ),
-            ]
-          : wrong
-            ? [
-                runCommands(
-                  `correct line ${wrong.line} of ${wrong.key}`,
-                  [kubectl(evidence, namespace, ['edit', 'configmap', wrong.object])],
-                  fix,
-                  { again: true },
-                ),
-              ]
-            : [
-                {
-                  text: 'run the migrations against this database, or correct the address of the database',
-                  changes: true,
-                  restarts: false,
-                  asks: [],
-                },
-              ],
+      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} asks for ${what}${whyOf(wrong, maker, subject)}`,
+      confidence: wrong ? 'certain' : 'likely',
+      object: objectOf(wrong, maker, subject, evidence),
+      proof: [logProof(subject, fact), ...proofsOf(wrong, maker), attemptProof(subject)],
+      fixes: [fixOf(wrong, maker, table, subject, evidence)],
       decides: 'which tables the database has, and which migrations have run on it',
+      ...(leads
+        ? {
+            leadsTo: [{ namespace: subject.namespace, name: leads.metadata.name }],
+            afterwards: afterJob(maker as Extract<TableMaker, { by: 'job' }>, subject, evidence),
+          }
+        : {}),
     };
   },
 };
+
+const STATES: Readonly<Record<JobState, string>> = {
+  done: 'has run well, so this may be another database than the one that it worked on',
+  failed: 'has failed',
+  failing: 'has not succeeded yet: its pods fail',
+  running: 'has not ended yet',
+  suspended: 'is suspended',
+};
+
+function whyOf(wrong: WrongTable | undefined, maker: TableMaker | undefined, subject: Subject): string {
+  if (wrong)
+    return `: ConfigMap ${wrong.object} key ${wrong.key}, line ${wrong.line} names it, and the table that is made is ${wrong.near}`;
+  if (maker?.by === 'job')
+    return `: Job ${maker.job}, which ${maker.says ? 'makes it' : 'is called like one that makes tables'}, ${STATES[maker.state]}`;
+  if (maker)
+    return `: ConfigMap ${maker.object} key ${maker.key} makes it, and ${serverName(maker.server)} runs that only at its first start, while its data folder is empty: the table came into that file later, or the script failed then`;
+  return migrates(subject)
+    ? '; its own migrations do not make it'
+    : '; its migrations have not run on this database, or this is another database';
+}
+
+function proofsOf(wrong: WrongTable | undefined, maker: TableMaker | undefined): Proof[] {
+  if (wrong)
+    return [
+      { step: `get cm ${wrong.object}`, quote: `${wrong.key} line ${wrong.line}: ${wrong.text.slice(0, 200)}`, path: `data[${wrong.key}]` },
+    ];
+  if (maker?.by === 'job') return [{ step: `get job ${maker.job}`, quote: maker.proof }];
+  return maker ? [{ step: `get pod ${maker.server.pod?.metadata.name}`, quote: `volumeMounts: ${maker.path}` }] : [];
+}
+
+function objectOf(wrong: WrongTable | undefined, maker: TableMaker | undefined, subject: Subject, evidence: Evidence): ObjectRef {
+  const { namespace } = subject;
+  if (wrong) return { kind: 'ConfigMap', namespace, name: wrong.object, field: `data[${wrong.key}]` };
+  if (maker?.by === 'job') return { kind: 'Job', namespace, name: maker.job };
+  if (maker) return { kind: 'ConfigMap', namespace: maker.server.namespace, name: maker.object, field: `data[${maker.key}]` };
+  const { owner } = new WorkloadFix(subject, evidence);
+  return { kind: owner.kind, namespace, name: owner.name };
+}
+
+function fixOf(
+  wrong: WrongTable | undefined,
+  maker: TableMaker | undefined,
+  table: string | undefined,
+  subject: Subject,
+  evidence: Evidence,
+): Fix {
+  if (wrong) {
+    const command = patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name: wrong.object }, { [wrong.key]: wrong.corrected });
+    return runCommands(`write ${wrong.near} for ${table} in ${wrong.key}`, [command], new WorkloadFix(subject, evidence), { again: true });
+  }
+  if (maker?.by === 'first-start') return runScript(maker, subject, evidence);
+  return (
+    (maker && letJobRun(maker, subject, evidence)) ?? {
+      text: 'run the migrations against this database, or correct the address of the database',
+      changes: true,
+      restarts: false,
+      asks: [],
+    }
+  );
+}
 
 const migrates = ({ container, kind }: Subject) =>
   kind === 'init' ||

@@ -2,6 +2,7 @@ import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { oneReplica, recreate, usersOf } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import type { Pod } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
@@ -55,7 +56,7 @@ function onlyData(subject: Subject): MountedFile | undefined {
   const mounts = (subject.container.volumeMounts ?? []).filter(({ name }) =>
     subject.pod.spec.volumes?.some((volume) => volume.name === name && (volume.persistentVolumeClaim || volume.emptyDir)),
   );
-  return mounts.length === 1 && mounts[0] ? mountedFile(`${mounts[0].mountPath.replace(/\/+$/, '')}/x`, subject) : undefined;
+  return mounts.length === 1 && mounts[0] ? mountedFile(`${folderPath(mounts[0].mountPath)}/x`, subject) : undefined;
 }
 
 function apart(others: readonly Pod[], fix: WorkloadFix): Fix[] {

@@ -1,5 +1,6 @@
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import { attemptProof, specProof } from '../proof.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { missingProgramFile } from '../trace/program-file.ts';
@@ -19,7 +20,7 @@ export const wrongWorkingDirectory: Cause = {
     if (!workingDir) return undefined;
     const started = startFailure(subject);
     const refused = started?.failure.sort === 'workdir' ? started : undefined;
-    const folder = workingDir.replace(/\/+$/, '');
+    const folder = folderPath(workingDir);
     const file = missingProgramFile(subject);
     const relative = file?.isProgram && (file.path.startsWith(`${folder}/`) || /^\.{1,2}\//.test(file.path));
     // A file that a volume should bring is another matter.

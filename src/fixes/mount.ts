@@ -1,4 +1,5 @@
 /** Changes to where a volume is mounted. */
+import { folderPath } from '../kube/folder.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
@@ -10,7 +11,7 @@ export function mountPath(fix: WorkloadFix, mount: VolumeMount): string {
 /** So that it no longer hides the folder: the single files of a ConfigMap among those of the image, anything else in a folder of its own. */
 export function beside(fix: WorkloadFix, mount: VolumeMount, keys: readonly string[] | undefined): Fix {
   const at = mountPath(fix, mount);
-  const folder = mount.mountPath.replace(/\/+$/, '');
+  const folder = folderPath(mount.mountPath);
   const [first, ...rest] = keys ?? [];
   if (first === undefined || rest.length > 8) {
     return fix.patchJson(`mount volume ${mount.name} beside the program, at ${folder}/${mount.name}`, [

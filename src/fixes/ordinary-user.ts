@@ -1,4 +1,5 @@
 /** What a program needs besides when it runs as a user other than root: known folders, and a port below 1024. */
+import { folderPath } from '../kube/folder.ts';
 import type { PodSecurityContext, SecurityContext, VolumeMount } from '../kube/shapes.ts';
 import type { Subject } from '../subject.ts';
 import { volumeNameOf } from '../trace/writable.ts';
@@ -26,7 +27,7 @@ export interface Needs {
 export function needsOf({ container, pod }: Subject, folders: readonly string[] = []): Needs {
   const known = FOLDERS.find(([image]) => image.test(container.image ?? ''))?.[1] ?? [];
   const wanted = [...new Set([...folders, ...known])].filter(
-    (folder) => !container.volumeMounts?.some(({ mountPath }) => mountPath.replace(/\/+$/, '') === folder),
+    (folder) => !container.volumeMounts?.some(({ mountPath }) => folderPath(mountPath) === folder),
   );
   const named = wanted.map((mountPath) => ({ name: volumeNameOf(mountPath), mountPath }));
   const low = !pod.spec.hostNetwork && (container.ports ?? []).some(({ containerPort }) => containerPort < FIRST_FREE_PORT);

@@ -1,5 +1,7 @@
 /** Commands that end missing references: point at what exists, copy it from where it is, or create it. */
+
 import type { Evidence } from '../evidence.ts';
+import { folderPath } from '../kube/folder.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { OtherMissing } from '../trace/other-references.ts';
@@ -149,7 +151,7 @@ function keysByMount(pod: Pod, volume: string | undefined): string[] {
       .filter((mount) => mount.name === volume)
       .flatMap((mount) => {
         if (mount.subPath) return [mount.subPath];
-        const folder = `${mount.mountPath.replace(/\/+$/, '')}/`;
+        const folder = `${folderPath(mount.mountPath)}/`;
         return texts.flatMap((text) => {
           const at = text.indexOf(folder);
           const name = at < 0 ? undefined : text.slice(at + folder.length).match(/^[A-Za-z0-9._-]+/)?.[0];

@@ -85,7 +85,7 @@ export interface FactFields {
   'request-refused': { what: string; object?: string; command?: string; user?: string; detail?: string; service?: string };
   'database-missing': { database?: string; host?: string; port?: string };
   'role-missing': { role?: string; host?: string; port?: string };
-  'table-missing': { table?: string };
+  'table-missing': { table?: string; service?: string };
   'migration-failed': { detail?: string; tool?: string };
   'connections-exhausted': { host?: string; detail?: string; role?: string; database?: string };
   'http-error': { status?: string; url?: string; host?: string; port?: string };

@@ -31,7 +31,10 @@ export async function lookInto(folds: readonly Fold[], looking: Looking): Promis
   const queue = folds.flatMap((fold) => (fold.pod ? [{ fold, pod: fold.pod }] : []));
   const pods = queue.map(({ pod }) => pod);
   const shared = new Shared(kubectl, pods.length);
-  await Promise.all(crowded(pods).map((namespace) => shared.readEvents(namespace, Math.max(1, deadline - clock()))));
+  await shared.readEvents(
+    pods.map(({ metadata }) => metadata.namespace ?? 'default'),
+    Math.max(1, deadline - clock()),
+  );
   const next = async (): Promise<void> => {
     for (let one = queue.shift(); one && clock() < deadline; one = queue.shift()) {
       const report = await lookAt(one.pod, pods, shared, looking);
@@ -57,10 +60,4 @@ async function lookAt(
     diagnosePod(pod, evidence),
   );
   return buildReport([{ pod, containers }], evidence, []).pods[0];
-}
-
-/** Namespaces of several of them. */
-function crowded(pods: readonly Pod[]): string[] {
-  const namespaces = pods.map(({ metadata }) => metadata.namespace ?? 'default');
-  return [...new Set(namespaces.filter((one, index) => namespaces.indexOf(one) !== index))];
 }

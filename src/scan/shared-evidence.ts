@@ -7,6 +7,10 @@ import { readAnswer } from '../read-answer.ts';
 
 /** Bytes of a list of events that are kept. */
 const BYTES = 16 * 1024 * 1024;
+/** Events of all namespaces that are read at once; a cluster with more of them is asked for those of each pod. */
+const OF_ALL = 3000;
+/** Namespaces; for fewer the events of the whole cluster are not read. */
+const MANY = 3;
 /** Calls for one pod, on the average, at most. */
 const CALLS_EACH = 15;
 
@@ -14,8 +18,10 @@ export class Shared {
   readonly kubectl: Kubectl;
   readonly #answers = new Map<string, Promise<Answer>>();
   readonly #values = new WeakMap<Answer, Known<unknown>>();
-  /** namespace → pod → its events; the whole namespace's failure where they could not be read. */
-  readonly #events = new Map<string, Map<string, Event[]> | Known<never>>();
+  /** By `namespace/pod`, of what #lists has as whole. */
+  readonly #events = new Map<string, Event[]>();
+  /** How the list of a namespace's events, or with undefined that of all namespaces, could be read. */
+  readonly #lists = new Map<string | undefined, 'whole' | Known<never>>();
 
   /** `pods`: how many of them are looked into. */
   constructor(kubectl: Kubectl, pods: number) {
@@ -35,26 +41,35 @@ export class Shared {
     return value;
   };
 
-  /** One list instead of one for each pod; of a namespace with more events than a list holds, each pod's own are asked for. */
-  async readEvents(namespace: string, timeout: number): Promise<void> {
-    const query = listQuery('events', namespace, { fieldSelector: 'involvedObject.kind=Pod' });
+  /**
+   * One list of events instead of one for each pod: of the whole cluster, where many namespaces are looked into and it may be read, else
+   * of a namespace with several pods. Where there are more events than a list holds, each pod's own are asked for.
+   */
+  async readEvents(namespaces: readonly string[], timeout: number): Promise<void> {
+    const crowded = [...new Set(namespaces.filter((one, index) => namespaces.indexOf(one) !== index))];
+    if (new Set(namespaces).size > MANY) await this.#listEvents(undefined, { limit: OF_ALL }, timeout);
+    if (this.#lists.get(undefined) !== 'whole') await Promise.all(crowded.map((namespace) => this.#listEvents(namespace, {}, timeout)));
+  }
+
+  async #listEvents(namespace: string | undefined, limit: { limit?: number }, timeout: number): Promise<void> {
+    const query = listQuery('events', namespace, { fieldSelector: 'involvedObject.kind=Pod', ...limit });
     const known = this.read(query, await this.kubectl(query.args, { timeout, bytes: BYTES }));
-    if (known.state === 'gap' && known.failure.kind === 'forbidden') this.#events.set(namespace, known);
+    if (known.state === 'gap' && known.failure.kind === 'forbidden') this.#lists.set(namespace, known);
     if (known.state !== 'read') return;
     const { items, metadata } = known.value as { items: Event[]; metadata?: { continue?: string } };
     if (metadata?.continue) return;
-    const byPod = new Map<string, Event[]>();
+    this.#lists.set(namespace, 'whole');
     for (const event of items) {
-      const name = event.involvedObject?.name ?? '';
-      byPod.set(name, [...(byPod.get(name) ?? []), event]);
+      const place = `${event.involvedObject?.namespace ?? event.metadata.namespace}/${event.involvedObject?.name}`;
+      const known = this.#events.get(place);
+      if (known) known.push(event);
+      else this.#events.set(place, [event]);
     }
-    this.#events.set(namespace, byPod);
   }
 
   eventsOf(namespace: string, pod: string): Known<Event[]> | undefined {
-    const events = this.#events.get(namespace);
-    if (!(events instanceof Map)) return events;
-    return { state: 'read', value: events.get(pod) ?? [] };
+    const list = this.#lists.get(undefined) === 'whole' ? 'whole' : this.#lists.get(namespace);
+    return list === 'whole' ? { state: 'read', value: this.#events.get(`${namespace}/${pod}`) ?? [] } : list;
   }
 }
 

@@ -20,6 +20,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
     suggested(text, at, detail) ??
     required(text, key, detail || fact.quote) ??
     semicolon(text, at, detail) ??
+    defaultServer(text, at, detail) ??
     directive(text, line, token, fact.phrase) ??
     withoutLine(text, key, at, detail || fact.quote, fact.phrase)
   );
@@ -86,6 +87,19 @@ function semicolon(text: string, line: number | undefined, detail: string): Corr
   return { text: lines.join('\n'), what: `end the line of ${name} with a semicolon` };
 }
 
+/** Of the servers of one address nginx takes one as the default; the others are found by their names (http/ngx_http_core_module.html#listen). */
+function defaultServer(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  const without = lines[at]?.replace(/\s+default(?:_server)?(?=[\s;])/, '');
+  if (!detail.startsWith('a duplicate default server for ') || without === undefined || without === lines[at]) return undefined;
+  lines[at] = without;
+  return {
+    text: lines.join('\n'),
+    what: `take default_server out of line ${line}: another server of that address has it already, and this one is found by its name`,
+  };
+}
+
 /** output.host is required, and the file has it below outputs: the one key that is nearly the same. */
 function required(text: string, key: string, words: string): Corrected | undefined {
   const [, outer, inner] = words.match(/\b([A-Za-z][\w-]{2,40})\.([A-Za-z][\w-]{0,40}) is (?:required|missing|not set)\b/) ?? [];
@@ -117,13 +131,16 @@ const LINE_BY_LINE = /redis|postgres|haproxy|mosquitto|mysql|mariadb|apache|ngin
 function withoutLine(text: string, key: string, line: number | undefined, detail: string, phrase: string): Corrected | undefined {
   if (line === undefined || !LINE_BY_LINE.test(phrase) || /\.(?:ya?ml|json|xml|toml)$/.test(key)) return undefined;
   // nginx: what is right in another context is not the only line that stands in the wrong one.
-  if (/is not allowed here/.test(detail)) return undefined;
+  if (/is not allowed here|^a duplicate /.test(detail)) return undefined;
   const lines = text.split('\n');
   const wrong = lines[line - 1]?.trim();
   if (!wrong || /[{}<>]|^[[#]/.test(wrong)) return undefined;
   lines.splice(line - 1, 1);
+  const out = `take line ${line} out ("${wrong.slice(0, 60)}")`;
+  if (/directive is duplicate$/.test(detail))
+    return { text: lines.join('\n'), what: `${out}: the directive stands before it too; then see which of the two is meant` };
   return {
     text: lines.join('\n'),
-    what: `take line ${line} out ("${wrong.slice(0, 60)}"), so that it starts ${/hba/.test(phrase) ? 'without that rule' : 'with the default for that setting'}; then put the line right`,
+    what: `${out}, so that it starts ${/hba/.test(phrase) ? 'without that rule' : 'with the default for that setting'}; then put the line right`,
   };
 }

@@ -1,6 +1,7 @@
 /** The connection to another program that a container failed at, or waits for: by its log, its command, and what its settings add. */
 import { type Evidence, valueOf } from '../evidence.ts';
 import type { Fact, FactKind } from '../logs/fact.ts';
+import { isFault } from '../logs/kinds.ts';
 import { decisiveFact, type LogReading, lastFact } from '../logs/reading.ts';
 import { logProof, specProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
@@ -8,6 +9,7 @@ import type { Subject } from '../subject.ts';
 import { addressesIn, asHost, hostPlaces } from './address.ts';
 import { awaitedBy } from './awaited.ts';
 import { isAddress } from './place.ts';
+import { serviceInText } from './service-in-text.ts';
 import { type Setting, settingsOf, variablesOf } from './settings.ts';
 
 export type How = 'refused' | 'timeout' | 'reset' | 'unresolved' | 'unreachable' | 'answered';
@@ -23,6 +25,8 @@ export interface Connection {
   fact: Fact | undefined;
   /** It does not end, but waits. */
   waits: boolean;
+  /** It did not end by itself: it answered its liveness probe with this, for want of the connection, and was killed. */
+  answered?: string | undefined;
   proof: Proof;
 }
 
@@ -42,6 +46,7 @@ const HOW: Partial<Record<FactKind, How>> = {
   'connections-exhausted': 'answered',
   'client-refused': 'answered',
   'request-refused': 'answered',
+  'table-missing': 'answered',
   'http-error': 'answered',
 };
 const KINDS = Object.keys(HOW) as FactKind[];
@@ -52,7 +57,14 @@ export function connectionOf(subject: Subject, evidence: Evidence, kinds: readon
   const runs = subject.state === 'running' && !subject.attempt && !waits;
   if (runs && !isUnreadyFor(subject)) return undefined;
   const log = valueOf(waits ? subject.currentLog() : subject.log());
-  const fact = log && (decisiveFact(log, ...kinds) ?? (waits ? lastFact(log, ...kinds) : runs ? stillSaid(log, kinds) : undefined));
+  const decisive = decisiveFact(log, ...kinds);
+  const unwell = log && !decisive && !waits && !runs ? killedFor(subject) : undefined;
+  const fact =
+    log && (decisive ?? (waits ? lastFact(log, ...kinds) : runs ? stillSaid(log, kinds) : unwell ? complaint(log, kinds) : undefined));
+  if (unwell && kinds === KINDS) {
+    const connection = fact && complete(subject, evidence, fact, false);
+    return connection && { ...connection, answered: unwell };
+  }
   if (!waits || kinds !== KINDS) return fact && complete(subject, evidence, fact, waits);
   // What the command waits for is sure; a log may tell of names that a search list made of it.
   const awaited = awaitedBy(subject, evidence);
@@ -67,6 +79,19 @@ export function connectionOf(subject: Subject, evidence: Evidence, kinds: readon
 function stillSaid(log: LogReading, kinds: readonly FactKind[]): Fact | undefined {
   const fact = lastFact(log, ...kinds);
   return fact && fact.line >= log.lines.length - STILL ? fact : undefined;
+}
+
+/** The status by which it told its liveness probe that it is not well, where it was killed for that. */
+function killedFor(subject: Subject): string | undefined {
+  const killed = subject.events('Killing').some(({ message }) => /failed liveness probe/.test(message ?? ''));
+  const [failure] = killed ? subject.events('Unhealthy').filter(({ message }) => message?.startsWith('Liveness probe')) : [];
+  return failure?.message?.match(/statuscode: (5\d\d)/)?.[1];
+}
+
+/** Of all that it complains of the last. */
+function complaint(log: LogReading, kinds: readonly FactKind[]): Fact | undefined {
+  const fact = log.facts.findLast(({ kind }) => isFault(kind));
+  return fact && kinds.includes(fact.kind) ? fact : undefined;
 }
 
 /** Lines from the end of a log within which a complaint is of now. */
@@ -106,7 +131,8 @@ function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boole
     ? { host: target, port: port ?? near?.port ?? portOf(target, subject, evidence) }
     : near && (port === undefined || near.port === port)
       ? near
-      : completed(port, fields['service'], subject, evidence);
+      : (completed(port, fields['service'], subject, evidence) ??
+        (HOW[fact.kind] === 'answered' && fields['service'] ? serviceInText(fields['service'], subject, evidence) : undefined));
   if (!known) return undefined;
   const temporary = fields['temporary'] !== undefined;
   return {

@@ -26,8 +26,19 @@ export function tracedFrom(subject: Subject, evidence: Evidence): Traced | undef
   const connection = connectionOf(subject, evidence);
   if (!connection || connection.how === 'answered') return undefined;
   const fault = faultOf(connection, subject, evidence);
-  return fault.kind === 'pending' ? undefined : { connection, fault };
+  if (fault.kind === 'pending' || (connection.answered && VAGUE.has(fault.kind))) return undefined;
+  return { connection, fault };
 }
+
+/** Faults that say less than a program's own answer to its probe. */
+const VAGUE: ReadonlySet<Fault['kind']> = new Set([
+  'unreadable',
+  'outside',
+  'in-order',
+  'came-later',
+  'external-name',
+  'cluster-names-unknown',
+]);
 
 /** The same, only where the fault is of this kind. */
 export function tracedTo<K extends Fault['kind']>(

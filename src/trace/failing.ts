@@ -18,7 +18,9 @@ export const addressOf = ({ host, port }: Connection) => (port === undefined ? h
 export function failing({ container, kind }: Subject, connection: Connection): string {
   const who = `${kind === 'init' ? 'init container' : 'container'} ${container.name}`;
   if (connection.waits) return `${who} waits for ${addressOf(connection)} and never gets on`;
-  return `${who} ${WORDS[connection.how]} ${connection.how === 'unresolved' ? connection.host : addressOf(connection)}`;
+  const what = `${WORDS[connection.how]} ${connection.how === 'unresolved' ? connection.host : addressOf(connection)}`;
+  if (connection.answered) return `the liveness probe kills ${who}, which answers ${connection.answered}, as it ${what}`;
+  return `${who} ${what}`;
 }
 
 /** A Service's selector as it is typed: "app=cache,tier=db". */

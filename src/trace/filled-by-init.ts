@@ -1,5 +1,7 @@
 /** Where in a volume an init container's own command puts a file: `cp SRC… DEST` and `mv SRC… DEST` of a shell line or as the command itself. */
+
 import { type Evidence, valueOf } from '../evidence.ts';
+import { folderPath } from '../kube/folder.ts';
 import type { Container, VolumeMount } from '../kube/shapes.ts';
 import type { Subject } from '../subject.ts';
 import { mountedFile } from './mounted-file.ts';
@@ -20,7 +22,7 @@ export interface FilledBy {
 
 const base = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 const sortOf = (path: string) => /\.\w{1,8}$/.exec(path)?.[0] ?? '';
-const inside = (path: string, folder: string) => path.startsWith(`${folder.replace(/\/+$/, '')}/`);
+const inside = (path: string, folder: string) => path.startsWith(`${folderPath(folder)}/`);
 
 /**
  * A file of the same name, else the only one of the same sort (.jar), elsewhere in the volume that holds `path`; undefined where none or
@@ -37,11 +39,11 @@ export function filledByInit(path: string, mount: VolumeMount, subject: Subject,
           .filter((one) => inside(to, one.mountPath))
           .sort((a, b) => b.mountPath.length - a.mountPath.length);
         if (other?.name !== mount.name || other.subPath !== undefined || other.subPathExpr !== undefined) return [];
-        const rest = to.slice(other.mountPath.replace(/\/+$/, '').length);
+        const rest = to.slice(folderPath(other.mountPath).length);
         const source = mountedFile(from, { ...subject, container: init })?.source;
         const map = source?.kind === 'ConfigMap' ? valueOf(evidence.object('configmaps', namespace, source.name)) : undefined;
         const text = source?.key !== undefined && map?.data?.[source.key] !== undefined;
-        return [{ init: init.name, line, path: `${mount.mountPath.replace(/\/+$/, '')}${rest}`, text }];
+        return [{ init: init.name, line, path: `${folderPath(mount.mountPath)}${rest}`, text }];
       }),
     );
   const named = found.filter((one) => base(one.path) === base(path));
@@ -58,8 +60,8 @@ function copiesOf({ command = [], args = [], volumeMounts = [] }: Container): { 
   const lines = words[0] === 'cp' || words[0] === 'mv' ? [words.join(' ')] : words.flatMap((word) => word.split(/&&|\|\||[;\n]/));
   const steps = lines.map((line) => line.trim()).filter(Boolean);
   const folders = new Set([
-    ...volumeMounts.map(({ mountPath }) => mountPath.replace(/\/+$/, '')),
-    ...steps.flatMap((line) => (/^mkdir\s/.test(line) ? line.split(/\s+/).slice(1) : [])).map((one) => one.replace(/\/+$/, '')),
+    ...volumeMounts.map(({ mountPath }) => folderPath(mountPath)),
+    ...steps.flatMap((line) => (/^mkdir\s/.test(line) ? line.split(/\s+/).slice(1) : [])).map((one) => folderPath(one)),
   ]);
   return steps.flatMap((line) => {
     const [program = '', ...rest] = line.split(/\s+/);
@@ -68,7 +70,7 @@ function copiesOf({ command = [], args = [], volumeMounts = [] }: Container): { 
     const to = given.at(-1);
     if (given.length < 2 || to === undefined || !to.startsWith('/') || !given.every(isPlain)) return [];
     const folder = given.length > 2 || to.endsWith('/') || folders.has(to);
-    const clean = to.replace(/\/+$/, '');
+    const clean = folderPath(to);
     return folder
       ? given.slice(0, -1).map((from) => ({ from, to: `${clean}/${base(from)}`, line }))
       : [{ from: given[0] as string, to, line }];

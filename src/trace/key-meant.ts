@@ -1,5 +1,7 @@
 /** A file that a ConfigMap or Secret should bring into its folder under this name, and has under another one. */
+
 import { type Evidence, valueOf } from '../evidence.ts';
+import { folderPath } from '../kube/folder.ts';
 import type { Subject } from '../subject.ts';
 import type { MountedFile } from './mounted-file.ts';
 import { nearest } from './references.ts';
@@ -14,7 +16,7 @@ export interface KeyMeant {
 export function keyMeant(path: string, { mount, volume }: MountedFile, { namespace }: Subject, evidence: Evidence): KeyMeant | undefined {
   const source = volume.configMap ?? volume.secret;
   const name = volume.configMap?.name ?? volume.secret?.secretName;
-  const folder = mount.mountPath.replace(/\/+$/, '');
+  const folder = folderPath(mount.mountPath);
   const file = path.slice(folder.length + 1);
   if (!source || !name || mount.subPath || file.includes('/')) return undefined;
   const keys =

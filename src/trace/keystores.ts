@@ -1,5 +1,7 @@
 /** The keystores of a container and what it is told as their passwords. No password is read, and none is repeated. */
+
 import { type Evidence, valueOf } from '../evidence.ts';
+import { folderPath } from '../kube/folder.ts';
 import type { Subject } from '../subject.ts';
 import { mountedFile } from './mounted-file.ts';
 import type { Setting } from './settings.ts';
@@ -41,6 +43,6 @@ function mountedPaths({ container, pod, namespace }: Subject, evidence: Evidence
     if (!secret?.secretName || mount.subPath !== undefined) return [];
     const keys = valueOf(evidence.keys('secrets', namespace))?.get(`${namespace}/${secret.secretName}`) ?? [];
     const files = secret.items?.map(({ path }) => path) ?? keys;
-    return files.filter((file) => FILE.test(file)).map((file) => `${mount.mountPath.replace(/\/+$/, '')}/${file}`);
+    return files.filter((file) => FILE.test(file)).map((file) => `${folderPath(mount.mountPath)}/${file}`);
   });
 }

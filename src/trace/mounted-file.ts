@@ -1,6 +1,8 @@
 /** Which object a file of a container comes from, by the mounts of its spec. */
+
 import type { Evidence, Known } from '../evidence.ts';
-import type { ConfigMap, Volume, VolumeMount } from '../kube/shapes.ts';
+import { folderPath } from '../kube/folder.ts';
+import type { ConfigMap, KeyToPath, Volume, VolumeMount } from '../kube/shapes.ts';
 import type { Subject } from '../subject.ts';
 
 export interface MountedFile {
@@ -12,41 +14,62 @@ export interface MountedFile {
 
 /** The innermost mount that holds the path; undefined where it belongs to the image. */
 export function mountedFile(path: string, { container, pod }: Subject): MountedFile | undefined {
-  const inside = (mount: VolumeMount) => path === mount.mountPath || path.startsWith(`${mount.mountPath.replace(/\/+$/, '')}/`);
+  const inside = (mount: VolumeMount) => path === mount.mountPath || path.startsWith(`${folderPath(mount.mountPath)}/`);
   const [mount] = (container.volumeMounts ?? []).filter(inside).sort((a, b) => b.mountPath.length - a.mountPath.length);
   const volume = mount && pod.spec.volumes?.find(({ name }) => name === mount.name);
   if (!mount || !volume) return undefined;
-  const rest = path.slice(mount.mountPath.replace(/\/+$/, '').length + 1);
+  const rest = path.slice(folderPath(mount.mountPath).length + 1);
   const file = mount.subPath ?? (rest || undefined);
-  const keyOf = (items: { key: string; path: string }[] | undefined) => items?.find((item) => item.path === file)?.key ?? file;
-  const { configMap, secret, projected } = volume;
-  if (configMap?.name) return { mount, volume, source: { kind: 'ConfigMap', name: configMap.name, key: keyOf(configMap.items) } };
-  if (secret?.secretName) return { mount, volume, source: { kind: 'Secret', name: secret.secretName, key: keyOf(secret.items) } };
-  const one = projected?.sources?.find(({ configMap }) => configMap?.name);
-  return {
-    mount,
-    volume,
-    source: one?.configMap?.name ? { kind: 'ConfigMap', name: one.configMap.name, key: keyOf(one.configMap.items) } : undefined,
-  };
+  const itemOf = ({ items }: Part) => items?.find((item) => item.path === file);
+  const parts = partsOf(volume);
+  // Of several objects in one volume, the one that lists the file, else the only one that brings all of its keys.
+  const whole = parts.filter(({ items }) => items === undefined);
+  const part = parts.length === 1 ? parts[0] : (parts.findLast(itemOf) ?? (whole.length === 1 ? whole[0] : undefined));
+  return { mount, volume, source: part && { kind: part.kind, name: part.name, key: itemOf(part)?.key ?? file } };
+}
+
+interface Part {
+  kind: 'ConfigMap' | 'Secret';
+  name: string;
+  items: KeyToPath[] | undefined;
+}
+
+/** The objects whose keys are files of a volume; of two with the same file the later one wins (pkg/volume/projected/projected.go, collectData). */
+function partsOf({ configMap, secret, projected }: Volume): Part[] {
+  const part = (kind: Part['kind'], name: string | undefined, items: KeyToPath[] | undefined): Part[] =>
+    name ? [{ kind, name, items }] : [];
+  return [
+    ...part('ConfigMap', configMap?.name, configMap?.items),
+    ...part('Secret', secret?.secretName, secret?.items),
+    ...(projected?.sources ?? []).flatMap(({ configMap, secret }) => [
+      ...part('ConfigMap', configMap?.name, configMap?.items),
+      ...part('Secret', secret?.name, secret?.items),
+    ]),
+  ];
 }
 
 /** The files that ConfigMaps put before a container: by path, with their object. Read only when asked. */
-export function configFiles(subject: Subject, evidence: Evidence): { path: string; name: string; key: string; text: Known<string> }[] {
+export function configFiles(
+  subject: Pick<Subject, 'container' | 'pod' | 'namespace'>,
+  evidence: Evidence,
+): { path: string; name: string; key: string; text: Known<string> }[] {
   return (subject.container.volumeMounts ?? []).flatMap((mount) => {
     const volume = subject.pod.spec.volumes?.find(({ name }) => name === mount.name);
-    const name = volume?.configMap?.name;
-    if (!name || name === 'kube-root-ca.crt') return [];
-    const map = evidence.object('configmaps', subject.namespace, name);
-    if (map.state !== 'read') return [];
-    const files = volume.configMap?.items ?? Object.keys(map.value.data ?? {}).map((key) => ({ key, path: key }));
-    return files
-      .filter(({ path }) => !mount.subPath || mount.subPath === path)
-      .map(({ key, path }) => ({
-        path: mount.subPath ? mount.mountPath : `${mount.mountPath.replace(/\/+$/, '')}/${path}`,
-        name,
-        key,
-        text: textOf(map.value, key),
-      }));
+    const files = (volume ? partsOf(volume) : []).flatMap(({ kind, name, items }) => {
+      if (kind !== 'ConfigMap' || name === 'kube-root-ca.crt') return [];
+      const map = evidence.object('configmaps', subject.namespace, name);
+      if (map.state !== 'read') return [];
+      return (items ?? Object.keys(map.value.data ?? {}).map((key) => ({ key, path: key })))
+        .filter(({ path }) => !mount.subPath || mount.subPath === path || path.startsWith(`${mount.subPath}/`))
+        .map(({ key, path }) => ({
+          path:
+            mount.subPath === path ? mount.mountPath : `${folderPath(mount.mountPath)}/${path.slice((mount.subPath?.length ?? -1) + 1)}`,
+          name,
+          key,
+          text: textOf(map.value, key),
+        }));
+    });
+    return files.filter(({ path }, at) => !files.slice(at + 1).some((later) => later.path === path));
   });
 }
 

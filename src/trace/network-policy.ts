@@ -9,6 +9,7 @@ import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort, Pod } from '.
 import type { Subject } from '../subject.ts';
 import { type Backends, declaredPorts, portOf, targetPortOf } from './backends.ts';
 import { inBlock } from './ip-block.ts';
+import { inWords, nearestRule, type RuleCompared } from './nearest-rule.ts';
 import { isAddress } from './place.ts';
 import { workloadLabels } from './selector-mismatch.ts';
 
@@ -23,6 +24,8 @@ export interface Blocked {
   what: string;
   /** The rule that would let it pass. */
   rule: object;
+  /** The rule that was meant for it, and what that lacks, in words. */
+  near?: string | undefined;
 }
 
 interface End {
@@ -61,28 +64,28 @@ export function blockedBy(
   const ports = number === undefined ? {} : { ports: [{ port: number, protocol: 'TCP' }] };
   const where = `${number === undefined ? '' : `port ${number} of `}${target ? words(labels) : address}`;
   const out = closed(here, 'Egress', subject.pod, source, end, number, 'TCP', evidence);
-  const into = target ? closed(there, 'Ingress', target, source, end, number, 'TCP', evidence) : [];
+  const into = target ? closed(there, 'Ingress', target, source, end, number, 'TCP', evidence) : OPEN;
   if (out === 'pending' || into === 'pending') return 'pending';
   const to = target ? [peer(labels, namespace)] : ip === undefined ? [] : [{ ipBlock: { cidr: `${ip}/${ip.includes(':') ? 128 : 32}` } }];
   return [
-    ...(out.length
+    ...(out.policies.length
       ? [
           {
             direction: 'Egress',
             namespace: subject.namespace,
-            policies: out,
+            ...out,
             pod: subject.pod,
             what: `to ${where}`,
             rule: { ...(to.length ? { to } : {}), ...ports },
           } as const,
         ]
       : []),
-    ...(into.length && target
+    ...(into.policies.length && target
       ? [
           {
             direction: 'Ingress',
             namespace,
-            policies: into,
+            ...into,
             pod: target,
             what: `from ${words(workloadLabels(subject.pod))} to ${where}`,
             rule: { from: [peer(workloadLabels(subject.pod), subject.namespace)], ...ports },
@@ -105,7 +108,7 @@ export function isDnsBlocked(
   const servers: End = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, ip: undefined, pod: undefined };
   const out = closed(policies, 'Egress', subject.pod, endOf(subject.pod), servers, 53, 'UDP', evidence);
   if (out === 'pending') return out;
-  if (out.length === 0) return [];
+  if (out.policies.length === 0) return [];
   const hop = blockedBy(subject, pods, port, backends, evidence);
   if (hop === 'pending') return hop;
   // Without peers: DNS caches on the node are not in kube-system.
@@ -116,21 +119,24 @@ export function isDnsBlocked(
     ],
   };
   return [
-    { direction: 'Egress', namespace: subject.namespace, policies: out, pod: subject.pod, what: 'to the DNS servers (port 53)', rule },
+    { direction: 'Egress', namespace: subject.namespace, ...out, pod: subject.pod, what: 'to the DNS servers (port 53)', rule },
     ...hop,
   ];
 }
 
-const words = (labels: Record<string, string>) =>
-  Object.entries(labels)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',') || 'the pod';
+const words = (labels: Record<string, string>) => inWords(labels) || 'the pod';
 const endOf = (pod: Pod): End => ({
   namespace: pod.metadata.namespace ?? 'default',
   labels: pod.metadata.labels ?? {},
   ip: pod.status.podIP,
   pod,
 });
+
+interface Closed {
+  policies: NetworkPolicy[];
+  near?: string | undefined;
+}
+const OPEN: Closed = { policies: [] };
 
 /** The policies that close a pod in a direction; none where one of them lets this pass. */
 function closed(
@@ -142,32 +148,41 @@ function closed(
   port: number | undefined,
   protocol: string,
   evidence: Evidence,
-): NetworkPolicy[] | 'pending' {
+): Closed | 'pending' {
   // Pods on the host's network are the node to most plugins.
-  if (pod.spec.hostNetwork) return [];
+  if (pod.spec.hostNetwork) return OPEN;
   const own = (valueOf(known) ?? []).filter(
     ({ spec }) => typesOf(spec).includes(direction) && selects(spec.podSelector ?? {}, pod.metadata.labels),
   );
   const other = direction === 'Egress' ? target : source;
+  const compared: RuleCompared[] = [];
   for (const policy of own) {
+    const home = policy.metadata.namespace ?? source.namespace;
     const rules =
       direction === 'Egress'
         ? (policy.spec.egress ?? []).map(({ to, ports }) => ({ peers: to, ports }))
         : (policy.spec.ingress ?? []).map(({ from, ports }) => ({ peers: from, ports }));
     for (const { peers, ports } of rules) {
-      if (!allowsPort(ports, port, protocol, target.pod)) continue;
-      if (!peers?.length) return [];
-      for (const peer of peers) {
-        const allowed = allowsPeer(peer, other, policy.metadata.namespace ?? source.namespace, evidence);
-        if (allowed === 'pending') return 'pending';
-        if (allowed) return [];
-      }
+      const isPort = allowsPort(ports, port, protocol, target.pod);
+      const answers = (peers ?? []).map((peer) => allowsPeer(peer, other, home, evidence));
+      if (isPort && answers.includes('pending')) return 'pending';
+      const isPeer = answers.length === 0 || answers.includes(true);
+      if (isPort && isPeer) return OPEN;
+      compared.push({ policy: policy.metadata.name, peers, port: isPort, peer: isPeer, ports: portsOf(ports, protocol) });
     }
   }
-  return own;
+  return { policies: own, near: nearestRule(compared, other, own[0]?.metadata.namespace ?? source.namespace, evidence) };
 }
 
 const typesOf = ({ policyTypes, egress }: NetworkPolicy['spec']) => policyTypes ?? (egress ? ['Ingress', 'Egress'] : ['Ingress']);
+
+const portsOf = (ports: readonly NetworkPolicyPort[] = [], protocol: string) =>
+  ports
+    .map(
+      (one) =>
+        `${one.port ?? 'any'}${one.endPort ? `-${one.endPort}` : ''}${(one.protocol ?? 'TCP') === protocol ? '' : `/${one.protocol ?? 'TCP'}`}`,
+    )
+    .join(', ');
 
 /** An unknown port may be any. */
 function allowsPort(

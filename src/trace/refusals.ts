@@ -3,6 +3,8 @@
 export interface Refusal {
   /** What the server is or does, behind its name. */
   why: string;
+  /** The same, where one of `settings` is given, if that says more. */
+  whyGiven?: string;
   /** Names of the setting that makes it so, where it stands in its command line or file (the first that is given). */
   settings: readonly string[];
   /** What to do where no command can be given. */
@@ -56,6 +58,7 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
   },
   'read-only': {
     why: 'takes no writes: it is a standby, or its transactions are read-only',
+    whyGiven: 'takes no writes, as it is told to',
     settings: ['default_transaction_read_only', 'read_only', 'super_read_only'],
     advice: 'write to the primary: point the program at it; or turn the read-only setting off',
     decides: "select pg_is_in_recovery(), current_setting('default_transaction_read_only'); in MySQL: select @@read_only",

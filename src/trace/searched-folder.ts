@@ -1,5 +1,7 @@
 /** A program that is named without its folder, and a mount that lies where it is looked for. */
+
 import { type Evidence, valueOf } from '../evidence.ts';
+import { folderPath } from '../kube/folder.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { type MountedFile, mountedFile } from './mounted-file.ts';
@@ -28,7 +30,7 @@ export function searchedFolder(subject: Subject, evidence: Evidence): Searched |
   const { program } = started.failure;
   const set = subject.container.env?.find(({ name }) => name === 'PATH')?.value;
   for (const folder of (set ?? USUAL).split(':')) {
-    const path = `${folder.replace(/\/+$/, '')}/${program}`;
+    const path = `${folderPath(folder)}/${program}`;
     const mounted = folder.startsWith('/') ? mountedFile(path, subject) : undefined;
     if (mounted) return { program, proof: started.proof, path, mounted, brought: isBrought(path, mounted, subject, evidence) };
   }
@@ -40,5 +42,5 @@ function isBrought(path: string, { mount, volume, source }: MountedFile, { names
   const items = (volume.configMap ?? volume.secret)?.items?.map((item) => item.path);
   const plural = source?.kind === 'Secret' ? 'secrets' : 'configmaps';
   const files = items ?? (source && valueOf(evidence.keys(plural, namespace))?.get(`${namespace}/${source.name}`)) ?? [];
-  return files.includes(path.slice(mount.mountPath.replace(/\/+$/, '').length + 1));
+  return files.includes(path.slice(folderPath(mount.mountPath).length + 1));
 }

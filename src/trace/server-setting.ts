@@ -1,6 +1,5 @@
 /** A setting of a server by its own name: in its command line, or in a file that a ConfigMap mounts. */
 import type { Change } from '../fixes/settings.ts';
-import type { ObjectRef } from '../report.ts';
 import { escaped } from './escaped.ts';
 import type { Setting } from './settings.ts';
 
@@ -68,18 +67,6 @@ function inFiles(name: string, settings: readonly Setting[]): ServerSetting | un
 }
 
 const valueOf = (match: RegExpMatchArray) => match[3] ?? match[4] ?? match[5] ?? '';
-
-/** The object that holds it: the ConfigMap, or the owner of the server's pod. */
-export function objectOf({ place }: Setting, namespace: string, owner: { kind: string; name: string }, container: string): ObjectRef {
-  return place.kind === 'configmap'
-    ? { kind: 'ConfigMap', namespace, name: place.object, field: `data[${place.key}]` }
-    : {
-        kind: owner.kind,
-        namespace,
-        name: owner.name,
-        field: place.kind === 'argument' ? `containers[${container}].${place.list}[${place.index}]` : `containers[${container}].env`,
-      };
-}
 
 /** The text of the file of this path, or of the one with this last name. */
 export function mountedText(path: string, settings: readonly Setting[]): Setting | undefined {

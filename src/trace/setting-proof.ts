@@ -11,7 +11,7 @@ export function settingObject(setting: Setting | undefined, { owner, subject: { 
   const place = setting?.place;
   if (place?.kind === 'configmap' || place?.kind === 'secret')
     return { kind: place.kind === 'secret' ? 'Secret' : 'ConfigMap', namespace, name: place.object, field: `data[${place.key}]` };
-  const field = place?.kind === 'env' ? `.env[${setting?.name}]` : place?.kind === 'argument' ? `.${place.list}` : '';
+  const field = place?.kind === 'env' ? `.env[${setting?.name}]` : place?.kind === 'argument' ? `.${place.list}[${place.index}]` : '';
   return { kind: owner.kind, namespace, name: owner.name, field: `containers[${container.name}]${field}` };
 }
 

@@ -22,3 +22,6 @@ export function usualPort({ fact, host }: Connection, { container }: Subject): n
   const names = (container.env ?? []).filter(({ value }) => value === host).map(({ name }) => name.replace(/^PG/, 'POSTGRES_'));
   return USUAL.find(([form]) => names.some((name) => form.test(name)))?.[1];
 }
+
+/** The same, of a kind of server: postgres, redis. */
+export const portOfKind = (service: string): number | undefined => USUAL.find(([form]) => form.test(service))?.[1];

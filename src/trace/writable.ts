@@ -1,4 +1,5 @@
 /** The folders that a program has to write to, from the one at which it failed. */
+import { folderPath } from '../kube/folder.ts';
 import type { Subject } from '../subject.ts';
 
 /** Folders that hold a program or the system: a volume over one of them would hide it. */
@@ -21,7 +22,7 @@ const FURTHER: readonly [path: RegExp, folders: string[]][] = [
 
 /** Undefined where a volume would hide what the program needs. `folder`: is the path itself a folder that it makes? */
 export function foldersFor(path: string, words: string, subject: Subject): string[] | undefined {
-  const parts = path.replace(/\/+$/, '').split('/');
+  const parts = folderPath(path).split('/');
   const parent = parts.slice(0, -1).join('/') || '/';
   const own = parts.join('/');
   const isFolder = CREATES_FOLDER.test(words);

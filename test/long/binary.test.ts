@@ -1,11 +1,16 @@
 /** The built program as a plugin: found by the real kubectl through its own look-up, over recordings served as a cluster. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { makeExecutable } from '../../scripts/executable.mjs';
 import { serve } from '../../scripts/replay.mjs';
+import { nativeTarget } from '../../scripts/targets.mjs';
+import { WARM_UP } from '../../scripts/warm-up-runs.mjs';
 import type { Report } from '../../src/report.ts';
 import { reportOn, truthOf } from '../judge.ts';
 import { kubectlFolder } from '../kubectl-binary.ts';
@@ -134,6 +139,19 @@ test('without a cluster: version, help, demo, explain', async () => {
   assert.match(await run('explain', '137'), /137/);
   assert.match(await run('explain', 'oom-killed'), /memory/i);
   assert.match(await run('demo'), /^cause +/m);
+});
+
+const target = nativeTarget();
+const isExecutable = target !== undefined && !process.env['CRASHLOOP_DIST'] && readFileSync(PROGRAM).subarray(0, 2).toString() !== '#!';
+(isExecutable ? test : test.skip)('built again, elsewhere, it is the same executable, byte by byte', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'crashloop-again-'));
+  try {
+    const output = join(folder, 'kubectl-crashloop');
+    await makeExecutable({ script: readFileSync(join(DIST, 'kubectl-crashloop.cjs')), target: target as object, output, warmUp: WARM_UP });
+    assert.ok(readFileSync(output).equals(readFileSync(PROGRAM)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test.run();

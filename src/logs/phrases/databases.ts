@@ -75,7 +75,7 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'role "app" already exists',
   },
   {
-    name: 'postgres-relation', kind: 'table-missing', pattern: /(?:^|[^\w])relation "(?<table>[^"]{1,200})" does not exist/,
+    name: 'postgres-relation', kind: 'table-missing', fields: { service: 'postgres' }, pattern: /(?:^|[^\w])relation "(?<table>[^"]{1,200})" does not exist/,
     sample: 'psycopg2.errors.UndefinedTable: relation "users" does not exist', source: 'run:psycopg2 2.9',
     nearMiss: 'psycopg2.errors.DuplicateTable: relation "users" already exists',
   },
@@ -110,7 +110,7 @@ export const databases: readonly Phrase[] = [
     nearMiss: "Unknown column 'nope' in 'field list'",
   },
   {
-    name: 'mysql-table', kind: 'table-missing', pattern: /Table '(?<table>[^']{1,200})' doesn't exist/,
+    name: 'mysql-table', kind: 'table-missing', fields: { service: 'mysql' }, pattern: /Table '(?<table>[^']{1,200})' doesn't exist/,
     sample: "pymysql.err.ProgrammingError: (1146, \"Table 'shop.users' doesn't exist\")", source: 'run:pymysql 1.1',
     nearMiss: "Table 'users' already exists",
   },

@@ -8,6 +8,17 @@ export const web: readonly Phrase[] = [
     sample: '2026/11/22 03:07:20 [emerg] 17420#17420: host not found in upstream "nohost.invalid:80" in /tmp/lw/s/n.conf:1', source: 'run:nginx 1.22.1',
     nearMiss: 'no live upstreams while connecting to upstream',
   },
+  // What it says of one request; it counts where a probe asks through it.
+  {
+    name: 'nginx-upstream-refused', kind: 'connection-refused', pattern: /connect\(\) failed \(111: [^)]{1,60}\) while connecting to upstream, [^\n]{0,900}?upstream: "\w{2,10}:\/\/(?<target>[\w.:[\]-]{1,250})/,
+    sample: '2026/11/26 01:12:05 [error] 7#7: *17 connect() failed (111: Connection refused) while connecting to upstream, client: 10.244.0.1, server: , request: "GET / HTTP/1.1", upstream: "http://10.96.116.104:3000/", host: "10.244.3.86:8080"', source: 'run:nginx 1.22.1',
+    nearMiss: '2026/11/26 01:12:05 [error] 7#7: *17 no live upstreams while connecting to upstream, client: 10.244.0.1, server: , request: "GET / HTTP/1.1", upstream: "http://api/", host: "10.244.3.86:8080"',
+  },
+  {
+    name: 'nginx-upstream-timeout', kind: 'connection-timeout', pattern: /upstream timed out \(110: [^)]{1,60}\) while connecting to upstream, [^\n]{0,900}?upstream: "\w{2,10}:\/\/(?<target>[\w.:[\]-]{1,250})/,
+    sample: '2026/11/26 01:12:05 [error] 7#7: *17 upstream timed out (110: Connection timed out) while connecting to upstream, client: 10.244.0.1, server: , request: "GET / HTTP/1.1", upstream: "http://10.96.116.104:3000/", host: "10.244.3.86:8080"', source: 'nginx/nginx:src/http/ngx_http_upstream.c',
+    nearMiss: '2026/11/26 01:12:05 [error] 7#7: *17 upstream timed out (110: Connection timed out) while reading response header from upstream, client: 10.244.0.1, server: , request: "GET / HTTP/1.1", upstream: "http://10.96.116.104:3000/", host: "10.244.3.86:8080"',
+  },
   {
     name: 'nginx-directive', kind: 'config-malformed', pattern: /(?<detail>unknown directive "(?<token>[^"]{1,100})") in (?<file>[^\s:]{1,300}):(?<line>\d{1,7})/,
     sample: '2026/11/22 00:52:31 [emerg] 1#1: unknown directive "proxy_pas" in /etc/nginx/conf.d/site.conf:5', source: 'case:file-edited-later',

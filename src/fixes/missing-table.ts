@@ -1,0 +1,56 @@
+/** Fixes for a table that a database lacks. */
+import type { Evidence } from '../evidence.ts';
+import type { Fix } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { FIRST_DATABASE, FIRST_USER, ROOT_PASSWORD, serverName, serverVariable } from '../trace/server.ts';
+import type { TableMaker } from '../trace/table-maker.ts';
+import { kubectl } from './command.ts';
+import { runCommands } from './object.ts';
+import { WorkloadFix } from './workload.ts';
+
+type OfJob = Extract<TableMaker, { by: 'job' }>;
+type OfFirstStart = Extract<TableMaker, { by: 'first-start' }>;
+
+/** Until the Job has run well, then the program anew. */
+export function afterJob({ job }: OfJob, subject: Subject, evidence: Evidence): string {
+  const wait = kubectl(evidence, subject.namespace, ['wait', `job/${job}`, '--for=condition=Complete', '--timeout=120s']);
+  return `${wait} && ${new WorkloadFix(subject, evidence).restartCommand()}`;
+}
+
+export function letJobRun(maker: OfJob, subject: Subject, evidence: Evidence): Fix | undefined {
+  const { job, state } = maker;
+  const after = afterJob(maker, subject, evidence);
+  if (state === 'running')
+    return { text: `wait for Job ${job}, then start it again`, command: after, changes: true, restarts: true, asks: [] };
+  if (state !== 'suspended') return undefined;
+  const resume = kubectl(evidence, subject.namespace, ['patch', 'job', job], ['-p', JSON.stringify({ spec: { suspend: false } })]);
+  return { text: `let Job ${job} run`, command: `${resume} && ${after}`, changes: true, restarts: true, asks: [] };
+}
+
+/** The script by hand, in the database that the image made at its first start. */
+export function runScript({ server, path, key }: OfFirstStart, subject: Subject, evidence: Evidence): Fix {
+  const words: Fix = { text: `run ${key} in the database of ${serverName(server)} by hand`, changes: true, restarts: false, asks: [] };
+  const { pod, container, namespace } = server;
+  const client = pod && container && /\.sql$/.test(path) && clientOf(server, path);
+  if (!client) return words;
+  const command = kubectl(evidence, namespace, ['exec', pod.metadata.name, '-c', container.name], ['--', ...client]);
+  return runCommands(words.text, [command], new WorkloadFix(subject, evidence), { again: true });
+}
+
+const WORD = /^[\w.-]{1,63}$/;
+
+function clientOf(server: OfFirstStart['server'], path: string): string[] | undefined {
+  const user = serverVariable(server, FIRST_USER);
+  const database = serverVariable(server, FIRST_DATABASE);
+  const variables = server.variables.map(({ name = '' }) => name);
+  const known = [user, database].every((one) => one === undefined || WORD.test(one.value ?? ''));
+  if (!known || !/^[\w./-]+$/.test(path)) return undefined;
+  if (variables.some((name) => name.startsWith('POSTGRES'))) {
+    const superuser = user?.value ?? 'postgres';
+    return ['psql', '-v', 'ON_ERROR_STOP=1', '-U', superuser, '-d', database?.value ?? superuser, '-f', path];
+  }
+  const root = ROOT_PASSWORD.find((name) => variables.includes(name));
+  return root && database?.value
+    ? ['sh', '-c', `"$(command -v mariadb || command -v mysql)" -uroot -p"$${root}" ${database.value} < ${path}`]
+    : undefined;
+}

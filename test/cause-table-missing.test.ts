@@ -1,0 +1,93 @@
+/** What was meant to make a missing table, and how a server is found that only the program's own text names: recorded cases with one thing changed. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { findingOn, reportOnEdited } from './edited-case.ts';
+
+test('a Job that has run well is not to blame, and one that speaks of other tables is not meant', async () => {
+  const done = await findingOn('table-job-failed', (cluster) => {
+    const job = cluster.one('jobs', 'migrate');
+    job.status = { succeeded: 1, conditions: [{ type: 'Complete', status: 'True' }] };
+  });
+  assert.is(done.cause, 'table-missing');
+  assert.match(done.summary, 'Job migrate, which makes it, has run well');
+  const other = await findingOn('table-job-failed', (cluster) => {
+    const job = cluster.one('jobs', 'migrate');
+    job.metadata.name = 'nightly';
+    const [container] = job.spec.template?.spec?.containers ?? [];
+    Object.assign(container ?? {}, { name: 'nightly', command: ['python', '/app/report.py'], volumeMounts: [] });
+  });
+  assert.is(other.cause, 'table-missing');
+  assert.not.match(other.summary, 'Job');
+});
+
+test('a Job that is suspended is let run', async () => {
+  const found = await findingOn('table-job-failed', (cluster) => {
+    const job = cluster.one('jobs', 'migrate');
+    job.status = {};
+    job.spec.suspend = true;
+    const pods = cluster.list('pods');
+    pods.splice(0, pods.length, ...pods.filter(({ metadata }) => !metadata.name.startsWith('migrate')));
+  });
+  assert.match(found.summary, 'is suspended');
+  assert.match(found.fixes[0]?.command ?? '', /patch job migrate .*"suspend":false.* wait job\/migrate .* rollout restart deploy\/orders/);
+});
+
+test('a script of the first start that makes other tables is not named', async () => {
+  const found = await findingOn('table-first-start', (cluster) => {
+    const schema = cluster.one('configmaps', 'db-schema');
+    schema.data = { '01-customers.sql': schema.data?.['01-customers.sql'] ?? '' };
+  });
+  assert.is(found.cause, 'table-missing');
+  assert.not.match(found.summary, 'first start');
+});
+
+test('a server is told by a name in the program only where that name is a string of its own, and one Service alone', async () => {
+  const named = await findingOn('request-pg-read-only');
+  assert.match(named.summary, 'Service db takes no writes');
+  const other = await findingOn('request-pg-read-only', (cluster) => {
+    const app = cluster.one('configmaps', 'orders-app');
+    app.data = { 'orders.py': (app.data?.['orders.py'] ?? '').replace("host='db'", 'host=DB_HOST') };
+  });
+  assert.match(other.summary, 'the server takes no writes');
+});
+
+test('a liveness page that fails for another reason than the upstream says so itself', async () => {
+  const { verdict } = await reportOnEdited('probe-proxied-crash', (cluster) =>
+    cluster.log(
+      'edge',
+      'nginx',
+      '2026/11/26 01:12:05 [error] 7#7: *19 upstream sent too big header while reading response header from upstream',
+    ),
+  );
+  assert.is(verdict?.cause, 'probe-answers-error');
+});
+
+test('of a policy the rule that comes near is told: by a label of the namespace, of the pod, by the port', async () => {
+  const near = async (change: (policy: { spec: { ingress?: unknown[] } }) => void) => {
+    const found = await findingOn('netpol-namespace-label', (cluster) => {
+      const [policy] = cluster.list('networkpolicies', `${cluster.namespace}-data`);
+      if (policy) change(policy);
+    });
+    assert.is(found.cause, 'network-policy');
+    return found.summary;
+  };
+  assert.match(await near(() => {}), 'asks for label access=data on the namespace');
+  const inside = { 'kubernetes.io/metadata.name': 's-gjnh1m' };
+  const rule = (from: object, port: number) => [{ from: [from], ports: [{ port }] }];
+  assert.match(
+    await near(({ spec }) =>
+      Object.assign(spec, {
+        ingress: rule({ namespaceSelector: { matchLabels: inside }, podSelector: { matchLabels: { app: 'reports' } } }, 5432),
+      }),
+    ),
+    'is for pods with label app=reports',
+  );
+  assert.match(
+    await near(({ spec }) => Object.assign(spec, { ingress: rule({ namespaceSelector: { matchLabels: inside } }, 5433) })),
+    'has port 5433 alone',
+  );
+  const two = rule({ namespaceSelector: { matchLabels: { a: 'b' } }, podSelector: { matchLabels: { app: 'web' } } }, 5432);
+  assert.not.match(await near(({ spec }) => Object.assign(spec, { ingress: two })), 'the rule of');
+});
+
+test.run();
