@@ -56,6 +56,13 @@ const text = suite('text');
 
 for (const [name, report] of all) text(`prints ${name}`, () => golden(name, render(report, 'text', LOOK)));
 
+text('what kubectl describe prints keeps its lines, and each is made harmless', () => {
+  const [pod] = simple.pods as [Report['pods'][number]];
+  const report = { ...simple, pods: [{ ...pod, describe: 'Name:\tweb\n  Labels: a\u202eb\n::error::gone\n' }] };
+  assert.match(render(report, 'wide', LOOK), /\n +Name: web\n +Labels: a<U\+202E>b\n +: :error::gone\n/);
+  assert.match(render(report, 'html', LOOK), 'Name: web\n  Labels: a&lt;U+202E&gt;b\n');
+});
+
 text('is laid out for a narrow terminal', () => golden('gaps-narrow', render(gaps, 'text', { ...LOOK, width: 60 })));
 text('keeps to ASCII marks', () => golden('simple-ascii', render(simple, 'text', { ...LOOK, unicode: false })));
 text('colours what the words say', () => golden('gaps-colour', render(gaps, 'text', { ...LOOK, color: true })));

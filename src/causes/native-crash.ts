@@ -1,4 +1,5 @@
 import { valueOf } from '../evidence.ts';
+import { debugCopy } from '../fixes/debug-copy.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { signalOf } from '../kube/signals.ts';
 import { decisiveFact, isWordless } from '../logs/reading.ts';
@@ -52,6 +53,7 @@ export const nativeCrash: Cause = {
               restarts: false,
               asks: [],
             },
+            debugCopy(subject, evidence),
           ],
       decides: log ? 'a core dump, or the kernel log of the node, which names the faulting library' : 'its log, which could not be read',
     };

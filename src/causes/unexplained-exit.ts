@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
+import { debugCopy } from '../fixes/debug-copy.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { exitCodeWords } from '../kube/exit-codes.ts';
 import { attemptProof } from '../proof.ts';
@@ -35,9 +36,6 @@ export const unexplainedExit: Cause = {
     if (message) proof.push({ step: 'get', quote: message.slice(0, 300), path: 'terminated.message' });
     else if (last) proof.push({ step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: last });
     if (back) proof.push(back.proof);
-    const copy = `${pod.metadata.name.slice(0, 50)}-debug`;
-    // This profile drops the probes, which would end the shell, and the labels, by which Services would send it traffic.
-    const debug = `${kubectl(evidence, namespace, ['debug', `pod/${pod.metadata.name}`, '-it', '--profile=general', `--copy-to=${copy}`, `--container=${container.name}`], ['--', 'sh'])}; ${kubectl(evidence, namespace, ['delete', 'pod', copy])}`;
     const logs = kubectl(evidence, namespace, [
       'logs',
       `pod/${pod.metadata.name}`,
@@ -73,13 +71,7 @@ export const unexplainedExit: Cause = {
               },
             ]
           : []),
-        {
-          text: 'open a shell in a copy of the pod and start the program by hand; leaving the shell deletes the copy',
-          command: debug,
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
+        debugCopy(subject, evidence),
       ],
       decides:
         log?.lines.length === 0

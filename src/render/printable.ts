@@ -15,12 +15,21 @@ export function printableText(text: string): string {
     .replace(SERVICE_MESSAGE, '# #');
 }
 
-/** Every string of a value, made printable; what objects were and are keeps its lines until it is laid out (difference.ts). */
+const printableLines = (text: string) => text.split('\n').map(printableText).join('\n');
+
+/**
+ * Every string of a value, made printable; what objects were and are keeps its lines until it is laid out (difference.ts), and what
+ * kubectl describe prints is of many lines.
+ */
 export function printable<T>(value: T): T {
   if (typeof value === 'string') return printableText(value) as T;
   if (Array.isArray(value)) return value.map(printable) as T;
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, key === 'differences' ? one : printable(one)])) as T;
+  const inner = ([key, one]: [string, unknown]) => {
+    if (key === 'differences') return [key, one];
+    return [key, key === 'describe' && typeof one === 'string' ? printableLines(one) : printable(one)];
+  };
+  return Object.fromEntries(Object.entries(value).map(inner)) as T;
 }
 
 /** A line that starts with "::" is a command to a GitHub runner (actions/runner ActionCommand.TryParseV2, which trims the line first). */

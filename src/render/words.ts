@@ -53,7 +53,7 @@ export function sureness({ confidence, tier, cause }: Finding): string {
 /** A fix in words, with what its command does to the cluster. */
 export function fixWords({ text, command, changes, restarts }: Fix): string {
   if (command === undefined) return text;
-  return `${text}${!changes ? (/^kubectl debug .*--copy-to=/.test(command) ? ' (changes only the copy)' : ' (only reads)') : restarts ? ' (replaces pods)' : ''}`;
+  return `${text}${!changes ? (/^kubectl (?:debug .*--copy-to=|run .*--rm )/.test(command) ? ' (changes only the copy)' : ' (only reads)') : restarts ? ' (replaces pods)' : ''}`;
 }
 
 /** "fix" before the first change, "or" before another, "look" before a command that only reads; words alone that change nothing follow on. */
