@@ -33,8 +33,13 @@ export const imagePermission: Cause = {
       WRITES.test(`${fact.fields.operation ?? ''} ${fact.quote}`) || /^\/(?:var\/(?:cache|log|run|lib|tmp)|tmp|run)\//.test(path)
         ? foldersFor(path, fact.quote, subject)
         : undefined;
+    // What it would make is not there: its folder is the image's.
+    const makes = /\bmkdir\b|(?:cannot|could not|failed to|unable to) (?:create|make) (?:the )?(?:directory|folder)/i.test(fact.quote);
+    const folder = path.slice(0, path.replace(/\/+$/, '').lastIndexOf('/')) || '/';
+    const what = makes ? `to make ${path}: folder ${folder}` : `for ${path}, a file`;
+    const who = isSet ? `user ${uid} of the pod spec` : "the image's own user";
     return {
-      summary: `container ${container.name} is denied permission for ${path}, a file of its image ${container.image}${isSet ? `, which user ${uid} of the pod spec may not use` : ", which the image's own user may not use"}; no volume is mounted there`,
+      summary: `container ${container.name} is denied permission ${what} of its image ${container.image}${makes ? ` is not ${who}'s to write in` : `, which ${who} may not use`}; no volume is mounted there`,
       confidence: 'likely',
       object: {
         kind: fix.owner.kind,
@@ -53,7 +58,7 @@ export const imagePermission: Cause = {
         ...runAs(fix, isSet, nonRoot),
         { text: `build the image so that its user may use ${path} (chmod, or COPY --chown)`, changes: false, restarts: false, asks: [] },
       ],
-      decides: `the owner and mode of ${path} in the image`,
+      decides: `the owner and mode of ${makes ? folder : path} in the image`,
     };
   },
 };

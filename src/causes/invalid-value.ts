@@ -30,6 +30,8 @@ export const invalidValue: Cause = {
     const settings = settingsOf(subject, evidence);
     const portless = fact.phrase === 'go/address-port' && value ? lackingPort(value, /\blisten \w/.test(fact.quote), settings) : undefined;
     const setting = portless?.setting ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, value, settings);
+    // What is not set at all cannot be used either; that is another cause.
+    if (fact.phrase === 'general/variable-refused' && !setting && unreadSources(subject, evidence).length === 0) return undefined;
     const inFile = setting || value === undefined ? undefined : valueInFile(value, fact.quote, subject, evidence);
     const name = setting?.name ?? fact.fields.name;
     const unread = setting || inFile ? [] : unreadSources(subject, evidence);

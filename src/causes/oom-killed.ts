@@ -26,9 +26,10 @@ export const oomKilled: Cause = {
     const heap = heapSetting(subject, evidence);
     const raised = limit ? raiseMemory(fix, limit, heap) : undefined;
     const life = lifeWords(fix);
+    const inMemory = memoryVolumes(subject);
     const over = heap && limit && heap.bytes > (quantity(limit) ?? 0) * 0.8;
     return {
-      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at ${isPodLimit(subject) ? "the pod's limit" : 'its limit'} of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}${isInWrongUnit(heap, limit) ? `, as if it counted bytes: ${heap.runtime === 'node' ? 'Node.js counts MiB' : 'its unit is another'}` : ''}` : ''}${life && !over ? `; ${life}` : ''}`,
+      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at ${isPodLimit(subject) ? "the pod's limit" : 'its limit'} of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}${isInWrongUnit(heap, limit) ? `, as if it counted bytes: ${heap.runtime === 'node' ? 'Node.js counts MiB' : 'its unit is another'}` : ''}` : ''}${life && !over ? `; ${life}` : ''}${inMemory.length > 0 ? `; the files in volume ${inMemory.join(', ')} are kept in memory and count too` : ''}`,
       confidence: 'certain',
       object: {
         kind: fix.owner.kind,
@@ -41,6 +42,7 @@ export const oomKilled: Cause = {
         ...(limit ? [memoryLimitProof(subject, limit)] : []),
         ...(over ? [specProof(subject, heap.place, heap.option)] : []),
         ...(over && heap.from !== undefined ? sourceProof(subject, heap.from) : []),
+        ...inMemory.map((name): Proof => ({ step: 'get', quote: 'emptyDir: {medium: Memory}', path: `spec.volumes[${name}]` })),
         ...(raised?.proof ?? []),
         ...killedBefore(subject),
       ],
@@ -48,6 +50,14 @@ export const oomKilled: Cause = {
     };
   },
 };
+
+/** Volumes in memory that the container can write to: their pages are charged to who writes them (tmpfs, cgroup memory). */
+function memoryVolumes({ container, pod }: Subject): string[] {
+  const written = (container.volumeMounts ?? []).filter(({ readOnly }) => !readOnly).map(({ name }) => name);
+  return (pod.spec.volumes ?? [])
+    .filter(({ name, emptyDir }) => emptyDir?.medium === 'Memory' && written.includes(name))
+    .map(({ name }) => name);
+}
 
 /** A variable that the kubelet fills with a limit, in units of its divisor (1, a byte, where none is set). */
 function sourceProof(subject: Subject, name: string): Proof[] {

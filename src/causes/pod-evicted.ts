@@ -1,7 +1,8 @@
+import { trialOf } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
-import type { Pod } from '../kube/shapes.ts';
-import type { Proof } from '../report.ts';
+import type { Container, Pod } from '../kube/shapes.ts';
+import type { Fix, Proof } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const podEvicted: Cause = {
@@ -18,25 +19,24 @@ export const podEvicted: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     // pkg/kubelet/eviction/helpers.go: its own limits first, then the node's resources.
     const [, volume, size] = message.match(/Usage of EmptyDir volume "([^"]+)" exceeds the limit "([^"]+)"/) ?? [];
-    const [, own] =
-      message.match(/ephemeral local storage usage exceeds the total limit of containers (\S+?)\.?\s*$/) ??
-      message.match(/exceeded its local ephemeral storage limit "([^"]+)"/) ??
-      [];
+    const [, culprit, single] = message.match(/Container (\S{1,63}) exceeded its local ephemeral storage limit "([^"]+)"/) ?? [];
+    const [, all] = message.match(/ephemeral local storage usage exceeds the total limit of containers (\S+?)\.?\s*$/) ?? [];
+    const own = single ?? all;
     const [, resource] = message.match(/The node was low on resource: ([\w.-]+)/) ?? [];
     const fixes =
       volume && size
         ? [
-            fix.patchSpec(`let volume ${volume} grow to ${twice(size)}, or write less`, {
-              volumes: [{ name: volume, emptyDir: { ...emptyDir(pod, volume), sizeLimit: twice(size) } }],
+            fix.patchSpec(`let volume ${volume} grow from ${size} to ${more(size)}: ${TRIAL}`, {
+              volumes: [{ name: volume, emptyDir: { ...emptyDir(pod, volume), sizeLimit: more(size) } }],
             }),
           ]
         : own
-          ? [fix.setResources(`raise the ephemeral-storage limit from ${own}, or write less`, { 'ephemeral-storage': twice(own) })]
+          ? [raised(culprit, fix)]
           : [];
     const why = volume
       ? `its volume ${volume} grew beyond its limit of ${size}`
       : own
-        ? `it wrote more than its ephemeral-storage limit of ${own}`
+        ? `${culprit ? `container ${culprit}` : 'it'} wrote more than its ephemeral-storage limit of ${own}${culprit ? '' : ', that of all its containers together'}; files outside of volumes, logs and emptyDir volumes count`
         : `node ${pod.spec.nodeName ?? ''} ran low on ${resource ?? 'a resource'}`;
     const proof: Proof = { step: 'get', quote: `Evicted: ${message}`, path: 'status.message' };
     return {
@@ -51,8 +51,21 @@ export const podEvicted: Cause = {
 
 const emptyDir = (pod: Pod, name: string) => pod.spec.volumes?.find((volume) => volume.name === name)?.emptyDir ?? {};
 
-/** Twice a size, in the unit that it was given in. */
-function twice(size: string): string {
-  const [, digits, unit = ''] = size.match(/^(\d+)([A-Za-z]*)$/) ?? [];
-  return digits ? `${Number(digits) * 2}${unit}` : String((quantity(size) ?? 0) * 2);
+const STORAGE = 'ephemeral-storage';
+const TRIAL = 'a trial, as nobody has measured what it writes; or let it write less';
+
+/** Of the container that the kubelet names; where it names none, of the one that may write most. */
+function raised(culprit: string | undefined, fix: WorkloadFix): Fix {
+  const { subject, evidence } = fix;
+  const limitOf = ({ resources }: Container) => quantity(resources?.limits?.[STORAGE]) ?? 0;
+  const [most] = [...subject.pod.spec.containers].sort((a, b) => limitOf(b) - limitOf(a));
+  const container = subject.pod.spec.containers.find(({ name }) => name === culprit) ?? most ?? subject.container;
+  const limit = container.resources?.limits?.[STORAGE] ?? '0';
+  return new WorkloadFix({ ...subject, container, kind: 'app' }, evidence).setResources(
+    `raise the ephemeral-storage limit of container ${container.name} from ${limit} to ${more(limit)}: ${TRIAL}`,
+    { [STORAGE]: more(limit) },
+  );
 }
+
+/** Room enough to see how much it writes. */
+const more = (size: string) => trialOf(quantity(size) ?? 0);

@@ -1,5 +1,5 @@
 import { type Evidence, valueOf } from '../evidence.ts';
-import { amountsFixes, limitRangeFixes, limitRangeProof, quotaFixes, webhookLooks } from '../fixes/admission.ts';
+import { amountsFixes, limitRangeFixes, limitRangeProof, quotaFixes, ratioFixes, webhookLooks } from '../fixes/admission.ts';
 import { podSecurityFixes } from '../fixes/pod-security.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -99,5 +99,11 @@ function whyOf(message: string): string {
 
 function fixesOf(message: string, fix: WorkloadFix): Fix[] {
   if (/violates PodSecurity/.test(message)) return podSecurityFixes(message, fix);
-  return [...quotaFixes(message, fix), ...amountsFixes(message, fix), ...limitRangeFixes(message, fix), ...webhookLooks(message, fix)];
+  return [
+    ...quotaFixes(message, fix),
+    ...amountsFixes(message, fix),
+    ...limitRangeFixes(message, fix),
+    ...ratioFixes(message, fix),
+    ...webhookLooks(message, fix),
+  ];
 }

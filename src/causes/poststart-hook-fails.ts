@@ -1,10 +1,27 @@
 import { valueOf } from '../evidence.ts';
+import { emptyFolder } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { requestsIn } from '../logs/requests.ts';
 import { attemptProof, eventProof, specProof, waitingProof } from '../proof.ts';
-import { during } from '../subject.ts';
+import { during, type Subject } from '../subject.ts';
+import { mountedFile } from '../trace/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
+
+/** What a shell is told to write: by a redirection, or by a program that makes files. */
+const WRITES = /(?:>{1,2}\s*|\b(?:touch|mkdir(?: -p)?|tee(?: -a)?|rm(?: -\w+)?|install -d)\s+)(\/[\w./-]+)/g;
+/** Folders with files of the image, which an empty one would hide; and such as are always there to write in. */
+const FULL = /^\/(?:bin|sbin|lib|lib64|usr|etc|opt|app|root|home|var)?$|^\/(?:usr|etc|bin|sbin|lib)\//;
+const ALWAYS = /^\/(?:dev|proc|sys)\//;
+
+/** The first path that it writes below a root file system that is read-only; `folder`: where an empty volume would mend it. */
+function unwritable(command: readonly string[], subject: Subject): { path: string; folder: string | undefined } | undefined {
+  if (!subject.container.securityContext?.readOnlyRootFilesystem) return undefined;
+  const paths = [...command.join(' ').matchAll(WRITES)].map(([, path = '']) => path);
+  const path = paths.find((one) => !ALWAYS.test(one) && !mountedFile(one, subject));
+  const folder = path?.slice(0, path.lastIndexOf('/')) || '/';
+  return path === undefined ? undefined : { path, folder: FULL.test(folder) ? undefined : folder };
+}
 
 export const poststartHookFails: Cause = {
   id: 'poststart-hook-fails',
@@ -32,11 +49,12 @@ export const poststartHookFails: Cause = {
       ? (postStart.exec.command ?? []).join(' ')
       : `GET ${postStart.httpGet?.path ?? '/'} on port ${postStart.httpGet?.port}`;
     const answered = log && requestsIn(log).findLast(({ path, status: code }) => code >= 400 && what.includes(path));
+    const target = answered || !postStart.exec ? undefined : unwritable(postStart.exec.command ?? [], subject);
     const output = /message: "(.{1,300}?)"/.exec(said)?.[1]?.replaceAll('\\n', ' ').trim();
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => change.includes('lifecycle') || /(?:^| )image /.test(change));
     return {
-      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}`,
+      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and readOnlyRootFilesystem lets it write in no folder that is no volume` : ''}`,
       confidence: bySignal && (waiting || during(event ? [event] : [], attempt, 5).length > 0) ? 'certain' : 'likely',
       object: {
         kind: fix.owner.kind,
@@ -48,10 +66,12 @@ export const poststartHookFails: Cause = {
         waiting ?? eventProof(event as NonNullable<typeof event>),
         attemptProof(subject),
         specProof(subject, 'lifecycle.postStart', what),
+        ...(target ? [specProof(subject, 'securityContext.readOnlyRootFilesystem', 'true')] : []),
         ...(answered ? [{ step: 'logs --previous', quote: answered.quote }] : []),
       ],
       fixes: [
         ...(back ? [back.fix] : []),
+        ...(target?.folder ? [emptyFolder(fix, target.folder)] : []),
         fix.patchContainer('take the hook out until what it does works; the container starts without it', {
           lifecycle: { postStart: null },
         }),

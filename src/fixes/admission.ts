@@ -104,8 +104,51 @@ export function limitRangeFixes(message: string, fix: WorkloadFix): Fix[] {
   ];
 }
 
+/** "memory max limit to request ratio per Container is 4, but provided ratio is 8.000000" (plugin/pkg/admission/limitranger/admission.go). */
+const RATIO = /([\w./-]+) max limit to request ratio per (Container|Pod) is (\S+), but provided ratio is ([\d.]+)/;
+
+/** The limit stays, as the program may need it; the request grows to the share of it that the LimitRange wants. */
+export function ratioFixes(message: string, fix: WorkloadFix): Fix[] {
+  const [, resource, type, most] = message.match(RATIO) ?? [];
+  const ratio = quantity(most);
+  if (!resource || !ratio) return [];
+  const { subject, evidence } = fix;
+  const patches = subject.pod.spec.containers.flatMap(({ name, resources }) => {
+    const [limit, request] = [quantity(resources?.limits?.[resource]), quantity(resources?.requests?.[resource])];
+    if (!limit || !request || limit / request <= ratio) return [];
+    const least = /cpu/.test(resource) ? `${Math.ceil((limit / ratio) * 1000)}m` : mebibytes(limit / ratio);
+    return [{ name, resources: { requests: { [resource]: least } } }];
+  });
+  if (patches.length === 0) return [];
+  const words = patches.map(({ name, resources }) => `${resources.requests[resource]} for ${name}`).join(', ');
+  return [
+    new WorkloadFix(subject, evidence).patchSpec(
+      `ask for more ${resource} (${words}): the LimitRange wants a ${type === 'Pod' ? "pod's" : "container's"} limit to be at most ${most} times its request`,
+      { containers: patches },
+    ),
+  ];
+}
+
+function ratioProof(message: string, namespace: string, evidence: Evidence): Proof[] {
+  const [, resource, type, most] = message.match(RATIO) ?? [];
+  if (!resource) return [];
+  return (valueOf(evidence.list('limitranges', namespace)) ?? []).flatMap(({ metadata: { name }, spec }) =>
+    (spec?.limits ?? []).some((limit) => limit.type === type && quantity(limit.maxLimitRequestRatio?.[resource]) === quantity(most))
+      ? [
+          {
+            step: `get limitrange ${name}`,
+            quote: `maxLimitRequestRatio ${resource} ${most} for each ${type?.toLowerCase()}`,
+            path: 'spec.limits',
+          },
+        ]
+      : [],
+  );
+}
+
 /** Which LimitRange has that bound. */
 export function limitRangeProof(message: string, namespace: string, evidence: Evidence): Proof[] {
+  const ratio = ratioProof(message, namespace, evidence);
+  if (ratio.length > 0) return ratio;
   const [, end, resource, bound] = message.match(RANGE) ?? [];
   if (!end || !resource || !bound) return [];
   const key = end === 'maximum' ? 'max' : 'min';

@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence.ts';
 import type { Fix, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
-import { earlierImage, partsOf } from '../trace/earlier-image.ts';
+import { earlierImage, onNode, partsOf } from '../trace/earlier-image.ts';
 import { rollback } from './rollback.ts';
 import { WorkloadFix } from './workload.ts';
 
@@ -15,6 +15,17 @@ export interface OtherImage {
 export function otherImage(subject: Subject, evidence: Evidence, absent = false): OtherImage {
   const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args)\b/.test(change));
   if (back) return { fixes: [back.fix], proof: [back.proof] };
+  const own = absent && subject.container.imagePullPolicy === 'Always' ? onNode(subject, evidence) : undefined;
+  if (own)
+    return {
+      fixes: [
+        new WorkloadFix(subject, evidence).patchContainer(
+          `run the image that node ${own.node} has already, without asking the registry at each start; another node may not have it`,
+          { imagePullPolicy: 'IfNotPresent' },
+        ),
+      ],
+      proof: [own.proof],
+    };
   const earlier = earlierImage(subject, evidence, absent);
   if (!earlier) return { fixes: [], proof: [] };
   const { tag, repository } = partsOf(earlier.image);

@@ -1,4 +1,6 @@
 /** Lets a program listen on another port, where it is told which. */
+import { fieldOf, PROBE_KINDS, type ProbeKind, portOf } from '../kube/probe.ts';
+import type { Container } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { names } from '../trace/port-holder.ts';
@@ -11,6 +13,7 @@ const SIDE = /metric|prom|admin|management|debug|pprof|health|monitor|grpc/i;
 
 /**
  * `side`: one process listens twice, so it is the second port that moves. Undefined where nothing that it is told names the port.
+ * Probes that ask on the port go with it: on the old one they would ask the container that keeps it. Not where the process keeps it itself.
  * `other`, who has to keep the port, may be told it by the same key of a ConfigMap: then the variable is set for this container alone.
  */
 export function movePort(fix: WorkloadFix, from: number, to: number, side: boolean, other?: Subject): Fix | undefined {
@@ -25,14 +28,42 @@ export function movePort(fix: WorkloadFix, from: number, to: number, side: boole
     : named.sort((a, b) => Number(SIDE.test(a.name ?? '')) - Number(SIDE.test(b.name ?? '')));
   if (setting?.written === undefined) return undefined;
   const written = setting.written.replace(new RegExp(`(^|[^\\d.])${from}(?![\\d.])`, 'g'), `$1${to}`);
-  const text = `let container ${subject.container.name} listen on port ${to} instead (${placeOf(setting)})`;
+  const asked = side ? [] : probesOn(subject, from);
+  const besides = asked.length > 0 ? ', and its probes ask there' : '';
+  const probes = movedProbes(asked, to, subject.container);
+  const text = `let container ${subject.container.name} listen on port ${to} instead (${placeOf(setting)})${besides}`;
+  const isTaken = (name: string) => subject.container.env?.some((one) => one.name === name && one.valueFrom !== undefined);
+  const withProbes = (words: string, name: string, value: string) =>
+    asked.length > 0
+      ? fix.patchContainer(words, { env: [{ name, value, ...(isTaken(name) ? { valueFrom: null } : {}) }], ...probes })
+      : fix.setEnv(words, [`${name}=${value}`]);
   if (other && settingsOf(other, evidence).some((one) => isSameKey(one.place, setting.place)))
     return setting.name === undefined
       ? undefined
-      : fix.setEnv(`let container ${subject.container.name} alone listen on port ${to} instead, as ${placeOf(setting)} tells both`, [
-          `${setting.name}=${written}`,
-        ]);
-  return changeSettings(text, [{ setting, to: written }], fix);
+      : withProbes(
+          `let container ${subject.container.name} alone listen on port ${to} instead, as ${placeOf(setting)} tells both${besides}`,
+          setting.name,
+          written,
+        );
+  if (asked.length > 0 && setting.place.kind === 'env' && setting.name !== undefined) return withProbes(text, setting.name, written);
+  const moved = changeSettings(text, [{ setting, to: written }], fix);
+  if (!moved?.command || asked.length === 0) return moved;
+  return { ...moved, command: [moved.command, fix.patchContainer(text, probes).command].join(' && ') };
 }
+
+/** The probes that ask on a port, by its number or its name. */
+const probesOn = ({ container }: Subject, port: number): ProbeKind[] =>
+  PROBE_KINDS.filter((kind) => {
+    const probe = container[fieldOf(kind)];
+    return probe !== undefined && !probe.exec && portOf(probe, container) === port;
+  });
+
+const movedProbes = (kinds: readonly ProbeKind[], port: number, container: Container) =>
+  Object.fromEntries(
+    kinds.map((kind) => {
+      const { httpGet, tcpSocket } = container[fieldOf(kind)] ?? {};
+      return [fieldOf(kind), httpGet ? { httpGet: { port } } : tcpSocket ? { tcpSocket: { port } } : { grpc: { port } }];
+    }),
+  );
 
 const isSameKey = (a: Place, b: Place) => a.kind === 'configmap' && b.kind === 'configmap' && a.object === b.object && a.key === b.key;

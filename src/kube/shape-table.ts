@@ -344,7 +344,7 @@ const ROLE_BINDING: Shape<kube.RoleBinding> = {
 };
 const LIMIT_RANGE: Shape<kube.LimitRange> = {
   ...OBJECT,
-  spec: { limits: [{ 'type!': 'string', default: MAP, defaultRequest: MAP, max: MAP, min: MAP }] },
+  spec: { limits: [{ 'type!': 'string', default: MAP, defaultRequest: MAP, max: MAP, min: MAP, maxLimitRequestRatio: MAP }] },
 };
 const POD_METRICS: Shape<kube.PodMetrics> = { ...OBJECT, containers: [{ 'name!': 'string', usage: MAP }] };
 

@@ -293,7 +293,7 @@ export interface Node extends KubeObject {
 export interface PolicyRule { apiGroups?: string[]; resources?: string[]; verbs?: string[]; resourceNames?: string[] }
 export interface Role extends KubeObject { rules?: PolicyRule[] | null }
 export interface RoleBinding extends KubeObject { roleRef: { kind: string; name: string; apiGroup?: string }; subjects?: { kind: string; name: string; namespace?: string }[] }
-export interface LimitRange extends KubeObject { spec?: { limits?: { type: string; default?: Record<string, string>; defaultRequest?: Record<string, string>; max?: Record<string, string>; min?: Record<string, string> }[] } }
+export interface LimitRange extends KubeObject { spec?: { limits?: { type: string; default?: Record<string, string>; defaultRequest?: Record<string, string>; max?: Record<string, string>; min?: Record<string, string>; maxLimitRequestRatio?: Record<string, string> }[] } }
 export interface PodMetrics extends KubeObject { containers?: { name: string; usage?: Record<string, string> }[] }
 export interface List<T> { kind?: string; apiVersion?: string; metadata?: { continue?: string; resourceVersion?: string; remainingItemCount?: number }; items: T[] }
 

@@ -25,6 +25,16 @@ const long = (repository: string) =>
       ? repository
       : `docker.io/${repository}`;
 
+/** The very image that the pod asks for, where its node has it (of the 50 largest, which are all that the kubelet reports). */
+export function onNode({ pod, container }: Subject, evidence: Evidence): { node: string; proof: Proof } | undefined {
+  const { image = '' } = container;
+  const { repository, tag = 'latest' } = partsOf(image);
+  const { nodeName: node } = pod.spec;
+  const names = node ? (valueOf(evidence.object('nodes', undefined, node))?.status?.images ?? []).flatMap((one) => one.names ?? []) : [];
+  const wanted = image.includes('@') ? `${long(repository)}@${image.split('@')[1]}` : `${long(repository)}:${tag}`;
+  return node && names.includes(wanted) ? { node, proof: { step: `get node ${node}`, quote: `has the image ${wanted}` } } : undefined;
+}
+
 /**
  * A tag below the present one: of a container that is ready in the namespace, else of an image that the node has (the kubelet reports at
  * most 50, the largest: nodeStatusMaxImages). `any`: a higher one too, where there is no lower.

@@ -79,10 +79,21 @@ export function pullFailure(subject: Subject): PullFailure | undefined {
   return { sort, image, why: lastOf(said), proof };
 }
 
-const shortened = (text: string) => text.replace(/rpc error: code = \w+ desc = /g, '').slice(0, 400);
+/** The beginning names the image, the end tells why. */
+const MOST = 400;
 
-/** The last links of the chain tell. */
+function shortened(text: string): string {
+  const bare = bareOf(text);
+  return bare.length <= MOST ? bare : `${bare.slice(0, MOST / 4)} … ${bare.slice(-(MOST * 3) / 4)}`;
+}
+
+const bareOf = (text: string) => text.replace(/rpc error: code = \w+ desc = /g, '').slice(0, 4000);
+
+/** The last links of the chain tell; before a broken read of the DNS server stands the name that was looked up (Go's net.DNSError). */
 function lastOf(text: string): string {
-  const links = shortened(text).split(/: (?=[A-Za-z])/);
-  return links.slice(-2).join(': ').slice(0, 200);
+  const links = bareOf(text).split(/: (?=[A-Za-z])/);
+  return links
+    .slice(links.at(-3)?.startsWith('lookup ') ? -3 : -2)
+    .join(': ')
+    .slice(0, 240);
 }

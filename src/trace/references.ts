@@ -156,7 +156,7 @@ export function missingOf(references: readonly Reference[], namespace: string, e
     const keys = names.get(`${namespace}/${reference.name}`);
     if (!keys) {
       const instead = [...names.keys()].map((name) => name.slice(namespace.length + 1)).filter((name) => name !== 'kube-root-ca.crt');
-      return [{ reference, objectExists: false, near: nearest(reference.name, free(instead, reference, taken)), instead }];
+      return [{ reference, objectExists: false, near: nearestName(reference.name, free(instead, reference, taken)), instead }];
     }
     if (reference.key === undefined || keys.includes(reference.key)) return [];
     return [{ reference, objectExists: true, near: nearest(reference.key, free(keys, reference, taken)), instead: keys }];
@@ -198,6 +198,17 @@ export function elsewhere(sort: Sort, name: string, namespace: string, evidence:
 }
 
 const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** What Kustomize puts behind a generated object's name: ten letters of a hash in this alphabet (kyaml hasher.Encode). */
+const GENERATION = /-[2456789bcdfghkmt]{10}$/;
+
+/** Of objects: also the one other generation of it that there is, as the content has changed and with it the hash. */
+function nearestName(name: string, names: readonly string[]): string | undefined {
+  if (!GENERATION.test(name)) return nearest(name, names);
+  const base = name.replace(GENERATION, '');
+  const others = names.filter((one) => GENERATION.test(one) && one.replace(GENERATION, '') === base);
+  return others.length === 1 ? others[0] : others.length === 0 ? nearest(name, names) : undefined;
+}
 
 /**
  * The candidate that a person may have meant: the same letters apart from case and separators, one name within the other, or at

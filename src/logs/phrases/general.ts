@@ -48,6 +48,12 @@ export const general: readonly Phrase[] = [
     nearMiss: 'dash: 1: DB_HOST: not found',
   },
   {
+    name: 'variable-refused', kind: 'value-invalid',
+    pattern: /(?:^|[\s:"'`])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)["'`]? (?:is not (?=an? |one of |(?:a )?valid\b|numeric|between )|(?:must|has to|needs to) be (?!set\b|defined\b|provided\b|present\b|specified\b|given\b|non-?empty\b|exported\b))(?<expected>[^\n"'`;]{1,80}?)(?:[,;:]? ?(?:but |and )?(?:not|got|was|is|received|found)?:? ?["'`](?<value>[^"'`\n]{0,100})["'`][.)]?)?$/m,
+    sample: "invoice: RENDER_MODE must be pdf or html, not 'PDF/A'", source: 'run:python 3.11.2',
+    nearMiss: 'invoice: RENDER_MODE must be set',
+  },
+  {
     name: 'float-of-text', kind: 'value-invalid', fields: { expected: 'a number' }, pattern: /could not convert string to float: ["'](?<value>[^"']{0,200})["']/,
     sample: "/in/sales.csv:4: could not convert string to float: '4,80'", source: 'case:job-bad-row',
     nearMiss: 'converted string to float: 4.80',

@@ -1,0 +1,105 @@
+/** Rules of the kubelet and the API server that a fix has to keep, each with what looks like it. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { findingOn } from './edited-case.ts';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const first = (situation: Situation) => findingsIn(situation)[0];
+
+test('an image that the node has is run without the registry; not one that only looks like it', async () => {
+  assert.match((await findingOn('image-always-there')).fixes[0]?.command ?? '', '"imagePullPolicy":"IfNotPresent"');
+  const other = await findingOn('image-always-there', (cluster) => {
+    for (const { spec } of cluster.list('pods')) for (const one of spec.containers) one.image = 'registry.example.com/shop/status:1.0.9';
+  });
+  assert.not.ok(
+    other.fixes.some(({ text }) => text.includes('has already')),
+    other.fixes.map(({ command }) => command).join(),
+  );
+});
+
+test('another generation of a generated object is meant; of two of them, or of another object, none', async () => {
+  assert.match((await findingOn('ref-generation')).summary, 'but web-settings-5m2c8gk7tf does');
+  const two = await findingOn('ref-generation', (cluster) => {
+    const [map] = cluster.list('configmaps').filter(({ metadata }) => metadata.name.startsWith('web-settings'));
+    if (map) cluster.list('configmaps').push({ ...map, metadata: { ...map.metadata, name: 'web-settings-8h8h8h8h8h' } });
+  });
+  assert.not.match(two.summary, 'does exist');
+  assert.not.match(two.summary, ', but ');
+});
+
+test('a request grows to what the ratio wants; where the LimitRange has no such ratio, it is not named', async () => {
+  assert.match((await findingOn('admit-ratio')).fixes[0]?.command ?? '', '"requests":{"memory":"64Mi"}');
+  const gone = await findingOn('admit-ratio', (cluster) => {
+    cluster.list('limitranges').length = 0;
+  });
+  assert.not.ok(gone.proof.some(({ step }) => step.startsWith('get limitrange')));
+});
+
+const hook = (command: string, more: object = {}): Situation => ({
+  container: {
+    lifecycle: { postStart: { exec: { command: ['sh', '-c', command] } } },
+    securityContext: { readOnlyRootFilesystem: true },
+    ...more,
+  },
+  status: ended(137),
+  events: [{ reason: 'FailedPostStartHook', message: 'PostStartHook failed' }],
+});
+
+test('a hook that writes on a read-only root: its folder may be an empty volume, unless the image has files there', () => {
+  assert.match(first(hook('date > /srv/started'))?.summary ?? '', 'it writes /srv/started');
+  assert.match(first(hook('date > /srv/started'))?.fixes[0]?.command ?? '', '"mountPath":"/srv"');
+  assert.match(first(hook('date > /etc/started'))?.summary ?? '', 'it writes /etc/started');
+  assert.match(first(hook('date > /etc/started'))?.fixes[0]?.command ?? '', '"postStart":null');
+  assert.not.match(first(hook('curl -f http://localhost/ > /dev/null'))?.summary ?? '', 'it writes');
+  const mounted = hook('date > /srv/started', { volumeMounts: [{ name: 'srv', mountPath: '/srv' }] });
+  assert.not.match(first({ ...mounted, spec: { volumes: [{ name: 'srv', emptyDir: {} }] } })?.summary ?? '', 'it writes');
+});
+
+test('probes go along with a port that moves; those on another port stay', async () => {
+  const command = (await findingOn('port-with-probes')).fixes[0]?.command ?? '';
+  assert.match(command, '"livenessProbe":{"httpGet":{"port":8081}}');
+  const apart = await findingOn('port-with-probes', (cluster) => {
+    for (const { spec } of cluster.list('pods'))
+      for (const container of spec.containers.filter(({ name }) => name === 'stats'))
+        container.livenessProbe = { ...container.livenessProbe, httpGet: { path: '/', port: 9090 } };
+  });
+  assert.not.match(apart.fixes[0]?.command ?? '', 'livenessProbe');
+});
+
+test("the evicted container's own storage limit grows; of the pod's total, that of the one that may write most", () => {
+  const evicted = (message: string) =>
+    first({
+      spec: {
+        containers: [
+          { name: 'app', resources: { limits: { 'ephemeral-storage': '1Gi' } } },
+          { name: 'cache', resources: { limits: { 'ephemeral-storage': '64Mi' } } },
+        ],
+      },
+      podStatus: { phase: 'Failed', reason: 'Evicted', message },
+    });
+  const one = evicted('Container cache exceeded its local ephemeral storage limit "64Mi". ');
+  assert.match(one?.summary ?? '', 'container cache wrote more than its ephemeral-storage limit of 64Mi');
+  assert.match(one?.fixes[0]?.command ?? '', '"name":"cache","resources":{"limits":{"ephemeral-storage":"256Mi"}}');
+  const all = evicted('Pod ephemeral local storage usage exceeds the total limit of containers 1088Mi. ');
+  assert.match(all?.fixes[0]?.command ?? '', '"name":"app"');
+});
+
+test('a volume in memory is told beside the limit that its files fill; one that is only read is not', async () => {
+  assert.match((await findingOn('mem-volume-of-pod')).summary, 'the files in volume scratch are kept in memory');
+  const read = await findingOn('mem-volume-of-pod', (cluster) => {
+    for (const { spec } of cluster.list('pods'))
+      for (const container of spec.containers) for (const mount of container.volumeMounts ?? []) mount.readOnly = true;
+  });
+  assert.not.match(read.summary, 'kept in memory');
+});
+
+test('a variable that the program refuses in its own words; one that is not set is another matter', () => {
+  const says = (log: string, env: { name: string; value: string }[]) => first({ container: { env }, status: ended(1), log });
+  const refused = says("invoice: RENDER_MODE must be pdf or html, not 'PDF/A'\n", [{ name: 'RENDER_MODE', value: 'PDF/A' }]);
+  assert.is(refused?.cause, 'invalid-value');
+  assert.match(refused?.summary ?? '', 'it wants pdf or html; it stands in env RENDER_MODE');
+  assert.is.not(says('pay: DB_PORT is not a number\n', [])?.cause, 'invalid-value');
+  assert.is(says('pay: DB_PORT must be set\n', [])?.cause, 'missing-variable');
+});
+
+test.run();
