@@ -2,6 +2,7 @@
  * What stands around a finding: how the pod's siblings fare, what was changed before it began, what was put into the pod on its way, the
  * state of its node. Each is asked for only where the finding leaves it open; it adds a line of proof, and puts the fixes in order.
  */
+import { withMentioned } from './about-settings.ts';
 import { RUNG } from './causes/cause.ts';
 import { type Evidence, valueOf } from './evidence.ts';
 import { changeFix } from './fixes/changed.ts';
@@ -26,7 +27,7 @@ const MOST_CHANGES = 2;
 /** `rung`: that of its cause. What was never started is not compared with siblings: its objects are at fault. */
 export function withCircumstances(finding: Finding, rung: number, subject: Subject, evidence: Evidence): Finding {
   const siblings = subject.attempt && rung >= RUNG.killed ? valueOf(siblingsOf(subject, evidence)) : undefined;
-  const steps = (subject.attempt ? [indexed, node, injected, changed, contrasted] : [indexed, node]).map(
+  const steps = (subject.attempt ? [indexed, node, mentioned, injected, changed, contrasted] : [indexed, node]).map(
     (step) => (one: Finding) => step(one, rung, subject, evidence, siblings),
   );
   const told = steps.reduce((one, step) => step(one), finding);
@@ -84,6 +85,10 @@ const injected: Step = (finding, rung, subject, evidence) => {
   const quote = `not in the template, put into the pod as it was made: ${shown.join('; ')}`;
   return withProof(finding, { step: `get ${owner.word}`, quote }, ...limitRange(found, subject, evidence));
 };
+
+/** The program's own words alone are known. */
+const mentioned: Step = (finding, rung, subject, evidence) =>
+  rung >= RUNG.fell && rung !== RUNG.unready && finding.confidence !== 'certain' ? withMentioned(finding, subject, evidence) : finding;
 
 const askInjector = ({ container }: Subject, evidence: Evidence): Fix => ({
   text: `container ${container.name} does not come from the template, so a change there does not reach it: change it in the settings of the webhook that puts it in`,

@@ -1,0 +1,75 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { mentionedIn } from '../src/trace/mentioned.ts';
+import { placeOf, type Setting } from '../src/trace/settings.ts';
+
+const test = suite('what the last words of a program speak of');
+
+const env = (name: string, value: string): Setting => ({ name, written: value, value, place: { kind: 'env', index: 0 } });
+const secret = (name: string): Setting => ({
+  name,
+  written: undefined,
+  value: undefined,
+  place: { kind: 'secret', object: 'web', key: 'token' },
+});
+const file = (path: string, text: string, object = 'web'): Setting => ({
+  name: undefined,
+  written: text,
+  value: text,
+  place: { kind: 'configmap', object, key: path.slice(path.lastIndexOf('/') + 1), path, immutable: false },
+});
+const argument = (value: string): Setting => ({
+  name: undefined,
+  written: value,
+  value,
+  place: { kind: 'argument', list: 'args', index: 0 },
+});
+
+function told(words: string, ...settings: Setting[]): string | undefined {
+  const mention = mentionedIn(words, settings);
+  return mention && `${placeOf(mention.setting)}${mention.line === undefined ? '' : `:${mention.line + 1}`}`;
+}
+
+test('a file by its path, or by its name where one alone has it, with the line', () => {
+  const rules = file('/etc/app/rules.yaml', 'a: 1\nb: x\n');
+  assert.is(told('cannot use /etc/app/rules.yaml: too many', rules), 'ConfigMap web key rules.yaml');
+  assert.is(told('rules.yaml:2: no such tariff', rules), 'ConfigMap web key rules.yaml:2');
+  assert.is(told('File "/etc/app/rules.yaml", line 2: bad', rules), 'ConfigMap web key rules.yaml:2');
+  assert.is(told('rules.yaml:9: no such tariff', rules), 'ConfigMap web key rules.yaml', 'it has no such line');
+  assert.is(told('rules.yaml is wrong', rules, file('/etc/other/rules.yaml', 'c: 2\n', 'other')), undefined, 'either');
+  assert.is(told('/etc/app/rules.yaml.bak is old', rules), undefined);
+  assert.is(told('my-rules.yaml is wrong', rules), undefined);
+});
+
+test('a variable by its name, of a Secret too', () => {
+  assert.is(told('BUDGET_MB is too small', env('BUDGET_MB', '64')), 'env BUDGET_MB');
+  assert.is(told('the value of API_TOKEN has expired', secret('API_TOKEN')), 'Secret web key token (env API_TOKEN)');
+  assert.is(told('OLD_BUDGET_MB is too small', env('BUDGET_MB', '64')), undefined);
+  assert.is(told('budget_mb is too small', env('BUDGET_MB', '64')), undefined);
+  assert.is(told('FATAL: no space', env('FATAL', '1'), env('MODE', 'x')), 'env FATAL');
+  assert.is(told('MODE: no such', env('MODE', 'x')), undefined, 'a short one is a word that is shouted');
+});
+
+test('a value that one setting has alone', () => {
+  assert.is(told("no tenant 'berlin'", env('TENANT', 'berlin'), env('CITY', 'bonn')), 'env TENANT');
+  assert.is(told('no tenant berlin', env('TENANT', 'berlin')), undefined, 'an everyday word');
+  assert.is(told("no tenant 'berlin'", env('TENANT', 'berlin'), env('CITY', 'berlin')), undefined, 'either');
+  assert.is(
+    told('time zone Europe/Berlni is not known', file('/etc/app/a.properties', 'x=1\ntz=Europe/Berlni\n')),
+    'ConfigMap web key a.properties:2',
+  );
+  assert.is(told('tariff basic_2 is gone', file('/a/t.yaml', '# basic_2\ny: basic_23\n')), undefined, 'a comment, and another word');
+  assert.is(told('tariff basic_2 is gone', file('/a/t.yaml', 'x: basic_2\ny: basic_2\n')), undefined, 'twice');
+  assert.is(told('cannot open /app/main.py', argument('/app/main.py')), undefined, 'what it runs');
+  assert.is(told('listening on port 8080', env('PORT', '8080')), undefined, 'a number alone');
+});
+
+test('many settings and a long message take no time', () => {
+  const text = Array.from({ length: 5000 }, (_, line) => `key_${line}: value-${line}`).join('\n');
+  const words = Array.from({ length: 60 }, (_, index) => `x-${index}/${index}`).join(' ');
+  const from = performance.now();
+  told(words, ...Array.from({ length: 20 }, (_, index) => file(`/etc/app/${index}.yaml`, text, `web-${index}`)));
+  assert.ok(performance.now() - from < 1000);
+});
+
+test.run();
