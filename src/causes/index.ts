@@ -147,6 +147,7 @@ import { unexpandedVariable } from './unexpanded-variable.ts';
 import { unexplainedExit } from './unexplained-exit.ts';
 import { unhandledException } from './unhandled-exception.ts';
 import { unknownFlag } from './unknown-flag.ts';
+import { unquotedValue } from './unquoted-value.ts';
 import { volumeLocked } from './volume-locked.ts';
 import { volumeNotMounted } from './volume-not-mounted.ts';
 import { volumePermission } from './volume-permission.ts';
@@ -307,6 +308,7 @@ export const causes: readonly Cause[] = [
   unexplainedExit,
   unhandledException,
   unknownFlag,
+  unquotedValue,
   volumeLocked,
   volumeNotMounted,
   volumePermission,

@@ -26,7 +26,8 @@ export interface FactFields {
   /** A flag, option or subcommand that the program does not know. */
   'flag-unknown': { flag: string; program?: string };
   // ---- start ----
-  'command-not-found': { command: string; shell?: string };
+  /** file: the one that the shell reads then, where it is not its script; line: of that, else of the script. */
+  'command-not-found': { command: string; shell?: string; file?: string; line?: string };
   'not-executable': { path: string };
   /** `exec /x: no such file or directory` by runc itself: the file is there, its interpreter or loader is not. */
   'interpreter-missing': { path: string };

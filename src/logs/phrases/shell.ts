@@ -33,9 +33,19 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'bash: line 1: ./nothere: No such file or directory',
   },
   {
-    name: 'not-found', kind: 'command-not-found', pattern: /^(?:(?<shell>(?:\.{0,2}\/[\w./-]{1,200}|[\w.-]{1,100})): (?:(?:line )?\d{1,7}: |-c: line \d{1,7}: )|(?<shell2>(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash|zsh|ksh)): )(?:exec: (?:line \d{1,7}: )?|eval: line \d{1,7}: )?(?<command>[^\s:]{1,200}): (?:command )?not found$/,
+    name: 'not-found', kind: 'command-not-found', pattern: /^(?:(?<shell>(?:\.{0,2}\/[\w./-]{1,200}|[\w.-]{1,100})): (?:(?:line )?(?<line>\d{1,7}): |-c: line \d{1,7}: )|(?<shell2>(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash|zsh|ksh)): )(?:exec: (?:line \d{1,7}: )?|eval: line \d{1,7}: )?(?<command>[^\s:]{1,200}): (?:command )?not found$/,
     sample: 'sh: 1: gunicron: not found', source: 'case:cmd-shell-typo',
     nearMiss: 'sh: 1: gunicron: Permission denied',
+  },
+  {
+    name: 'sourced-not-found', kind: 'command-not-found', pattern: /^(?<shell>[\w./-]{1,200}): (?:(?<line>\d{1,7}): (?<file>\.{0,2}[\w./-]{1,200}): |(?<file2>\.{0,2}[\w./-]{1,200}): line (?<line2>\d{1,7}): )(?<command>[^\s:]{1,200}):{1,2} not found$/,
+    sample: 'run.sh: 2: /etc/feeds/feeds.env: sale: not found', source: 'run:dash 0.5.12',
+    nearMiss: 'run.sh: 2: sale: not found',
+  },
+  {
+    name: 'sourced-syntax', kind: 'syntax-error', pattern: /^[\w./-]{1,200}: (?:(?<line>\d{1,7}): (?<file>\.{0,2}[\w./-]{1,200}): |(?<file2>\.{0,2}[\w./-]{1,200}): line (?<line2>\d{1,7}): )(?<detail>[Ss]yntax error: [^\n]{1,160})$/,
+    sample: 'dash: 1: ./h.env: Syntax error: "(" unexpected', source: 'run:dash 0.5.12',
+    nearMiss: 'dash: 1: Syntax error: "(" unexpected',
   },
   {
     name: 'shell-file-missing', kind: 'file-missing', pattern: /^(?:\/?[\w./-]{1,200}): (?:line )?\d{1,7}: (?<path>\.{0,2}\/[^\s:]{0,300}\.(?:env|conf|cfg|ya?ml|json|txt|log|pid|ini|properties|toml|pem|crt|key|sql)): No such file or directory$/,

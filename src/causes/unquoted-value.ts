@@ -1,0 +1,118 @@
+import { type Evidence, valueOf } from '../evidence.ts';
+import { kubectl } from '../fixes/command.ts';
+import { patchKeys } from '../fixes/keys.ts';
+import { runCommands } from '../fixes/object.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import type { Subject } from '../subject.ts';
+import { configFiles, lastChange, mountedFile } from '../trace/mounted-file.ts';
+import { assignmentIn, isListOfSettings, isTakenApart, withQuotes } from '../trace/shell-assignments.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
+
+export const unquotedValue: Cause = {
+  id: 'unquoted-value',
+  title: 'a value without quotation marks, in a file that a shell reads',
+  tier: 'kubernetes',
+  covers: ['cfg.bad-value', 'cfg.malformed-file'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'command-not-found', 'syntax-error');
+    if (!fact) return undefined;
+    // Bash names the file that it reads where it names its script else.
+    const { shell, file = shell, line } = fact.fields as { shell?: string; file?: string; line?: string };
+    if (!file || !line) return undefined;
+    const sourced: Sourced = { file, line: Number(line), fact };
+    return ofConfigMap(sourced, subject, evidence) ?? ofSecret(sourced, subject, evidence);
+  },
+};
+
+interface Sourced {
+  file: string;
+  /** 1-based. */
+  line: number;
+  fact: Parameters<typeof logProof>[1];
+}
+
+function ofConfigMap({ file, line, fact }: Sourced, subject: Subject, evidence: Evidence): Match | undefined {
+  const { container, namespace } = subject;
+  const files = configFiles(subject, evidence);
+  const found = files.find(({ path }) => path === file) ?? only(files.filter(({ path }) => path.endsWith(`/${file.replace(/^\.\//, '')}`)));
+  const text = found && valueOf(found.text);
+  if (!found || text === undefined || !isListOfSettings(text)) return undefined;
+  const { name, key, path } = found;
+  const lines = text.split('\n');
+  // Some shells name the line after the one that they could not take apart.
+  const at = [line, line - 1].find((one) => {
+    const assignment = assignmentIn(lines[one - 1] ?? '');
+    return assignment && (isTakenApart(assignment) || fact.kind === 'syntax-error');
+  });
+  const assignment = at === undefined ? undefined : assignmentIn(lines[at - 1] as string);
+  if (!at || !assignment) return undefined;
+  const fix = new WorkloadFix(subject, evidence);
+  const quoted = withQuotes(text);
+  const map = valueOf(evidence.object('configmaps', namespace, name));
+  const changed = map && lastChange(map);
+  const repaired = quoted.split('\n')[at - 1] !== lines[at - 1];
+  return {
+    summary: `container ${container.name} reads ${path} with a shell, which takes each line as a command: ${
+      assignment.spaced
+        ? `blanks stand beside the equals sign of ${assignment.name} in line ${at}`
+        : `the value of ${assignment.name} in line ${at} needs quotation marks`
+    }; the file is key ${key} of ConfigMap ${name}`,
+    confidence: 'certain',
+    object: { kind: 'ConfigMap', namespace, name, field: `data[${key}]` },
+    proof: [
+      logProof(subject, fact),
+      { step: `get cm ${name}`, quote: `${key}, line ${at}: ${(lines[at - 1] as string).trim()}` },
+      ...(changed ? [{ step: `get cm ${name}`, quote: `changed ${changed.time} by ${changed.manager}` }] : []),
+      attemptProof(subject),
+    ],
+    fixes: [
+      repaired
+        ? runCommands(
+            `write the value in quotation marks: ${assignment.name}=${`'${assignment.value}'`.slice(0, 80)}`,
+            [patchKeys(evidence, namespace, { sort: 'ConfigMap', name }, { [key]: quoted })],
+            fix,
+            { again: true },
+          )
+        : runCommands(
+            `put the value of ${assignment.name} in key ${key} into quotation marks`,
+            [kubectl(evidence, namespace, ['edit', 'configmap', name])],
+            fix,
+            { again: true },
+          ),
+    ],
+  };
+}
+
+/** What a Secret holds is not read: that the shell takes a line of it as a command is said by the shell. */
+function ofSecret({ file, line, fact }: Sourced, subject: Subject, evidence: Evidence): Match | undefined {
+  const { container, namespace } = subject;
+  const source = mountedFile(file, subject)?.source;
+  if (source?.kind !== 'Secret' || !source.key || [...(container.command ?? []), ...(container.args ?? [])].includes(file))
+    return undefined;
+  const { name, key } = source;
+  return {
+    summary: `container ${container.name} reads ${file} with a shell, which takes each line as a command, and line ${line} as one that there is not: a value with blanks or signs such as & needs quotation marks there; the file is key ${key} of Secret ${name}`,
+    confidence: 'likely',
+    object: { kind: 'Secret', namespace, name, field: `data[${key}]` },
+    // The word that it takes for a command is a part of the Secret.
+    proof: [
+      { ...logProof(subject, fact), quote: `${fact.quote.slice(0, fact.quote.indexOf(file) + file.length)}: line ${line}: …` },
+      attemptProof(subject),
+    ],
+    fixes: [
+      runCommands(
+        `put the value in line ${line} of key ${key} into quotation marks (the editor shows it as base64)`,
+        [kubectl(evidence, namespace, ['edit', 'secret', name])],
+        new WorkloadFix(subject, evidence),
+        { again: true },
+      ),
+    ],
+    decides: `line ${line} of key ${key} of Secret ${name}`,
+  };
+}
+
+const only = <T>(found: readonly T[]): T | undefined => (found.length === 1 ? found[0] : undefined);
