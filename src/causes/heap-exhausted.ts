@@ -6,6 +6,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, isPodLimit, logProof, memoryLimit, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { type HeapSetting, heapSetting, isHeapMaybeTold, RUNTIMES } from '../trace/heap-setting.ts';
+import { areaOf } from '../trace/java-areas.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const MI = 2 ** 20;
@@ -24,7 +25,8 @@ export const heapExhausted: Cause = {
     const { attempt, container } = subject;
     const fact = decisiveFact(valueOf(subject.log()), 'heap-exhausted');
     if (!fact || !attempt || attempt.reason === 'OOMKilled') return undefined;
-    const { runtime } = fact.fields;
+    const { runtime, what } = fact.fields;
+    if (runtime === 'java' && areaOf(what)) return undefined;
     const setting = heapSetting(subject, evidence, runtime);
     const limit = memoryLimit(subject);
     const fix = new WorkloadFix(subject, evidence);

@@ -49,6 +49,7 @@ import { initNeverEnds } from './init-never-ends.ts';
 import { initWaits } from './init-waits.ts';
 import { interpreterMissing } from './interpreter-missing.ts';
 import { invalidValue } from './invalid-value.ts';
+import { javaAreaFull } from './java-area-full.ts';
 import { javaOptionsConflict } from './java-options-conflict.ts';
 import { jobDeadline } from './job-deadline.ts';
 import { jobFailed } from './job-failed.ts';
@@ -210,6 +211,7 @@ export const causes: readonly Cause[] = [
   initWaits,
   interpreterMissing,
   invalidValue,
+  javaAreaFull,
   javaOptionsConflict,
   jobDeadline,
   jobFailed,

@@ -24,7 +24,7 @@ export const unquotedValue: Cause = {
     const { shell, file = shell, line } = fact.fields as { shell?: string; file?: string; line?: string };
     if (!file || !line) return undefined;
     const sourced: Sourced = { file, line: Number(line), fact };
-    return ofConfigMap(sourced, subject, evidence) ?? ofSecret(sourced, subject, evidence);
+    return ofConfigMap(sourced, subject, evidence) ?? ofUnread(sourced, subject, evidence);
   },
 };
 
@@ -88,30 +88,33 @@ function ofConfigMap({ file, line, fact }: Sourced, subject: Subject, evidence: 
 }
 
 /** What a Secret holds is not read: that the shell takes a line of it as a command is said by the shell. */
-function ofSecret({ file, line, fact }: Sourced, subject: Subject, evidence: Evidence): Match | undefined {
+function ofUnread({ file, line, fact }: Sourced, subject: Subject, evidence: Evidence): Match | undefined {
   const { container, namespace } = subject;
   const source = mountedFile(file, subject)?.source;
-  if (source?.kind !== 'Secret' || !source.key || [...(container.command ?? []), ...(container.args ?? [])].includes(file))
-    return undefined;
-  const { name, key } = source;
+  if (!source?.key || [...(container.command ?? []), ...(container.args ?? [])].includes(file)) return undefined;
+  const { kind, name, key } = source;
+  if (kind === 'ConfigMap' && valueOf(evidence.object('configmaps', namespace, name))) return undefined;
+  const hidden = kind === 'Secret';
   return {
-    summary: `container ${container.name} reads ${file} with a shell, which takes each line as a command, and line ${line} as one that there is not: a value with blanks or signs such as & needs quotation marks there; the file is key ${key} of Secret ${name}`,
-    confidence: 'likely',
-    object: { kind: 'Secret', namespace, name, field: `data[${key}]` },
+    summary: `container ${container.name} reads ${file} with a shell, which takes each line as a command, and line ${line} as one that there is not: a value with blanks or signs such as & needs quotation marks there; the file is key ${key} of ${kind} ${name}`,
+    confidence: hidden ? 'likely' : 'possible',
+    object: { kind, namespace, name, field: `data[${key}]` },
     // The word that it takes for a command is a part of the Secret.
     proof: [
-      { ...logProof(subject, fact), quote: `${fact.quote.slice(0, fact.quote.indexOf(file) + file.length)}: line ${line}: …` },
+      hidden
+        ? { ...logProof(subject, fact), quote: `${fact.quote.slice(0, fact.quote.indexOf(file) + file.length)}: line ${line}: …` }
+        : logProof(subject, fact),
       attemptProof(subject),
     ],
     fixes: [
       runCommands(
-        `put the value in line ${line} of key ${key} into quotation marks (the editor shows it as base64)`,
-        [kubectl(evidence, namespace, ['edit', 'secret', name])],
+        `put the value in line ${line} of key ${key} into quotation marks${hidden ? ' (the editor shows it as base64)' : ''}`,
+        [kubectl(evidence, namespace, ['edit', kind.toLowerCase(), name])],
         new WorkloadFix(subject, evidence),
         { again: true },
       ),
     ],
-    decides: `line ${line} of key ${key} of Secret ${name}`,
+    decides: `line ${line} of key ${key} of ${kind} ${name}`,
   };
 }
 

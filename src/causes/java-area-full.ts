@@ -1,0 +1,93 @@
+import { valueOf } from '../evidence.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { mebibytes, quantity } from '../kube/quantity.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, memoryLimit } from '../proof.ts';
+import type { Fix } from '../report.ts';
+import { heapSetting } from '../trace/heap-setting.ts';
+import { areaOf, javaSize, limitSaid } from '../trace/java-areas.ts';
+import { type JavaOption, toldToJava } from '../trace/java-options.ts';
+import { settingObject, settingProof } from '../trace/setting-proof.ts';
+import { placeOf, settingsOf } from '../trace/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+const MI = 2 ** 20;
+/** What a small JVM takes beside heap and direct buffers: classes, compiled code, stacks. */
+const REST = 96 * MI;
+
+export const javaAreaFull: Cause = {
+  id: 'java-area-full',
+  title: 'an area of memory that the JVM bounds apart from its heap is full',
+  tier: 'kubernetes',
+  covers: ['res.java-heap'],
+  rung: RUNG.said - 1,
+
+  detect(subject, evidence) {
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'heap-exhausted');
+    const area = fact?.fields.runtime === 'java' ? areaOf(fact.fields.what) : undefined;
+    if (!log || !fact || !area || subject.attempt?.reason === 'OOMKilled') return undefined;
+    const { container } = subject;
+    const settings = settingsOf(subject, evidence);
+    const told = toldToJava(settings, log).findLast(({ word }) => word.startsWith(`${area.option}=`));
+    const size = (told && javaSize(told.word.slice(area.option.length + 1))) ?? limitSaid(fact.quote);
+    const fix = new WorkloadFix(subject, evidence);
+    return {
+      summary: `the JVM of container ${container.name} has no room left for ${area.area}: ${
+        told
+          ? `the bound is ${told.word} in ${placeOf(told.setting)}`
+          : `the bound is ${size ? mebibytes(size) : 'its default'}, as ${area.option} is not set (by default it is ${area.otherwise})`
+      }; neither its heap nor the container is full`,
+      confidence: told || limitSaid(fact.quote) ? 'certain' : 'likely',
+      object: settingObject(told?.setting, fix),
+      proof: [logProof(subject, fact), ...(told ? [settingProof(told.setting, undefined, undefined, subject)] : []), attemptProof(subject)],
+      fixes: size ? fixesOf(area.option, size, told, fix) : [],
+      ruledOut: [
+        { cause: 'heap-exhausted', because: `the JVM names ${area.area.replace(/ \(.*/, '')}, not the heap` },
+        {
+          cause: 'oom-killed',
+          because: `the run's reason is ${subject.attempt?.reason ?? 'none'}: the kernel's mark for memory is absent`,
+        },
+      ],
+      decides: `the value of ${area.option} that the JVM prints with -XX:+PrintFlagsFinal`,
+    };
+  },
+};
+
+/** Twice as much, and a container that has room for it. */
+function fixesOf(option: string, size: number, told: JavaOption | undefined, fix: WorkloadFix): Fix[] {
+  const { subject } = fix;
+  const wanted = Math.ceil((size * 2) / MI);
+  const word = `${option}=${wanted}m`;
+  const text = `allow ${wanted} MiB instead of ${Math.round(size / MI)}`;
+  const set = told
+    ? told.setting.written === undefined ||
+      told.setting.place.kind === 'secret' ||
+      (told.setting.place.kind === 'env' && told.setting.place.index < 0)
+      ? undefined
+      : changeSettings(text, [{ setting: told.setting, to: told.setting.written.replace(told.word, word) }], fix)
+    : added(text, word, fix);
+  const limit = memoryLimit(subject);
+  const bytes = quantity(limit);
+  const heap = heapSetting(subject.container, 'java')?.bytes ?? (bytes ?? 0) / 4;
+  const needed = heap + wanted * MI + REST;
+  if (!set || bytes === undefined || needed <= bytes) return set ? [set] : [];
+  const memory = mebibytes(needed);
+  const both = `${text}, and give the container ${memory}, which has room for that beside a heap of ${mebibytes(heap)}`;
+  const variable = told ? (told.setting.place.kind === 'env' ? told.setting.name : undefined) : 'JAVA_TOOL_OPTIONS';
+  if (variable === undefined) return [{ ...set, text: both, command: `${fix.setMemory('', memory).command} && ${set.command}` }];
+  const value = told ? (told.setting.written as string).replace(told.word, word) : withOption(word, fix);
+  return [fix.patchContainer(both, { env: [{ name: variable, value }], resources: { limits: { memory } } })];
+}
+
+/** To JAVA_TOOL_OPTIONS, as the spec has it: what the image sets there would be lost. */
+function added(text: string, word: string, fix: WorkloadFix): Fix | undefined {
+  const value = withOption(word, fix);
+  return value === undefined ? undefined : fix.setEnv(text, [`JAVA_TOOL_OPTIONS=${value}`]);
+}
+
+function withOption(word: string, { subject: { container } }: WorkloadFix): string | undefined {
+  const variable = container.env?.find(({ name }) => name === 'JAVA_TOOL_OPTIONS');
+  return variable?.valueFrom ? undefined : [variable?.value, word].filter(Boolean).join(' ');
+}

@@ -1,0 +1,36 @@
+/** The areas of memory that a JVM bounds apart from its heap (openjdk/jdk:src/hotspot/share/runtime/globals.hpp, java.base/java/nio/Bits.java). */
+
+export interface JavaArea {
+  /** What is full, in words. */
+  area: string;
+  option: string;
+  /** Where the option is not given, as large as this. */
+  otherwise: string;
+}
+
+const AREAS: readonly (JavaArea & { said: RegExp })[] = [
+  {
+    said: /direct buffer memory/i,
+    area: 'direct buffers (outside of its heap)',
+    option: '-XX:MaxDirectMemorySize',
+    otherwise: 'as large as the heap',
+  },
+  { said: /^Metaspace/, area: 'metaspace (its classes)', option: '-XX:MaxMetaspaceSize', otherwise: 'unbounded' },
+];
+
+/** `what` is the text behind OutOfMemoryError. */
+export function areaOf(what: string | undefined): JavaArea | undefined {
+  return AREAS.find(({ said }) => what !== undefined && said.test(what));
+}
+
+/** The bytes that the JVM itself names: Cannot reserve 4194304 bytes of direct buffer memory (allocated: 29368320, limit: 33554432). */
+export const limitSaid = (words: string): number | undefined => {
+  const said = /, limit: (\d{1,15})\)/.exec(words)?.[1];
+  return said === undefined ? undefined : Number(said);
+};
+
+/** 32m, 1g, 65536 as bytes. */
+export function javaSize(text: string): number | undefined {
+  const [, digits, unit = ''] = /^(\d{1,15})([kKmMgGtT]?)$/.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits) * 1024 ** ' kmgt'.indexOf(unit.toLowerCase() || ' ');
+}

@@ -1,0 +1,44 @@
+/** java-area-full: direct buffers and metaspace, and the heap, which is another cause. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { areaOf, javaSize, limitSaid } from '../src/trace/java-areas.ts';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const DIRECT =
+  'Exception in thread "main" java.lang.OutOfMemoryError: Cannot reserve 4194304 bytes of direct buffer memory (allocated: 29368320, limit: 33554432)';
+const runs = (options: string, log: string, memory = '512Mi'): Situation => ({
+  container: { env: options ? [{ name: 'JAVA_TOOL_OPTIONS', value: options }] : [], resources: { limits: { memory } } },
+  status: ended(1),
+  log,
+});
+const first = (situation: Situation) => findingsIn(situation)[0];
+
+test('the bound of the area is raised, not the heap', () => {
+  const finding = first(runs('-Xmx64m -XX:MaxDirectMemorySize=32m', DIRECT));
+  assert.is(finding?.cause, 'java-area-full');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.fixes[0]?.command ?? '', '-Xmx64m -XX:MaxDirectMemorySize=64m');
+  assert.not.match(finding?.fixes[0]?.command ?? '', 'limits');
+});
+
+test('without the option it is added; a container without room for it grows', () => {
+  assert.match(first(runs('-Xmx32m', DIRECT))?.fixes[0]?.command ?? '', '-Xmx32m -XX:MaxDirectMemorySize=64m');
+  assert.match(first(runs('-Xmx128m -XX:MaxDirectMemorySize=32m', DIRECT, '256Mi'))?.fixes[0]?.command ?? '', /=64m.*288Mi/);
+});
+
+test('metaspace', () => {
+  const log = 'Exception in thread "main" java.lang.OutOfMemoryError: Metaspace';
+  const finding = first(runs('-XX:MaxMetaspaceSize=16m', log));
+  assert.is(finding?.cause, 'java-area-full');
+  assert.match(finding?.fixes[0]?.command ?? '', 'MaxMetaspaceSize=32m');
+  assert.equal(first(runs('', log))?.fixes, []);
+});
+
+test('the heap is the heap', () => {
+  assert.is(first(runs('-Xmx64m', 'java.lang.OutOfMemoryError: Java heap space'))?.cause, 'heap-exhausted');
+  assert.is(areaOf('GC overhead limit exceeded'), undefined);
+  assert.is(limitSaid('Direct buffer memory'), undefined);
+  assert.equal(['32m', '1G', '1024', 'x'].map(javaSize), [32 * 2 ** 20, 2 ** 30, 1024, undefined]);
+});
+
+test.run();
