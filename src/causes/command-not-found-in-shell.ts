@@ -40,7 +40,8 @@ export const commandNotFoundInShell: Cause = {
     return {
       summary: `container ${container.name} ends with exit code ${attempt.exitCode}: ${where}, which is not found in image ${container.image ?? ''}${carriage ? ' (the script has Windows line ends)' : meant && inSpec ? `; ${meant} was probably meant` : ''}`,
       // 127 is what shells and env end with when they do not find a program (POSIX 2.8.2).
-      confidence: attempt.exitCode === 127 ? 'certain' : 'likely',
+      // In a file that its script reads, it may be a part of a value.
+      confidence: attempt.exitCode === 127 && fact.fields.file === undefined ? 'certain' : 'likely',
       object: inSpec
         ? {
             kind: fix.owner.kind,

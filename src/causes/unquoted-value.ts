@@ -97,7 +97,7 @@ function ofUnread({ file, line, fact }: Sourced, subject: Subject, evidence: Evi
   const hidden = kind === 'Secret';
   return {
     summary: `container ${container.name} reads ${file} with a shell, which takes each line as a command, and line ${line} as one that there is not: a value with blanks or signs such as & needs quotation marks there; the file is key ${key} of ${kind} ${name}`,
-    confidence: hidden ? 'likely' : 'possible',
+    confidence: 'likely',
     object: { kind, namespace, name, field: `data[${key}]` },
     // The word that it takes for a command is a part of the Secret.
     proof: [
