@@ -2,6 +2,7 @@ import { addressUnavailable } from './address-unavailable.ts';
 import { apiTokenMissing } from './api-token-missing.ts';
 import { apiUnauthorized } from './api-unauthorized.ts';
 import { badArgument } from './bad-argument.ts';
+import { blankInList } from './blank-in-list.ts';
 import { capabilityMissing } from './capability-missing.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateName } from './certificate-name.ts';
@@ -164,6 +165,7 @@ export const causes: readonly Cause[] = [
   apiTokenMissing,
   apiUnauthorized,
   badArgument,
+  blankInList,
   capabilityMissing,
   certificateExpired,
   certificateName,

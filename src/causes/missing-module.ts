@@ -1,4 +1,5 @@
 import { valueOf } from '../evidence.ts';
+import { rebuild } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -20,14 +21,18 @@ export const missingModule: Cause = {
     const { container } = subject;
     const { module, runtime } = fact.fields;
     const back = rollback(subject, evidence);
+    // No module is called so: a list was split at its commas alone, or a value has a blank at its end.
+    const blank = /\s/.test(module);
     const named = namedBySetting(module, variablesOf(subject, evidence), new WorkloadFix(subject, evidence));
     return {
       summary:
         `container ${container.name} loads the ${runtime ?? ''} module ${module}, which image ${container.image} does not have`.replace(
           '  ',
           ' ',
-        ) + (named ? `; ${placeOf(named.setting)} names it` : ''),
-      confidence: 'likely',
+        ) +
+        (named ? `; ${placeOf(named.setting)} names it` : '') +
+        (blank ? '; the blank in the name comes from a setting' : ''),
+      confidence: blank ? 'possible' : 'likely',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),
@@ -38,9 +43,11 @@ export const missingModule: Cause = {
       fixes: [
         ...(back ? [back.fix] : []),
         ...(named?.fix ? [named.fix] : []),
-        { text: `build the image anew with ${module} among its dependencies`, changes: false, restarts: false, asks: [] },
+        ...(blank ? [] : [rebuild(`build the image anew with ${module} among its dependencies`)]),
       ],
-      decides: `whether ${module} is installed in the image: docker run --rm -it --entrypoint sh ${container.image ?? ''}`,
+      decides: blank
+        ? 'which setting brings the name'
+        : `whether ${module} is installed in the image: docker run --rm -it --entrypoint sh ${container.image ?? ''}`,
     };
   },
 };

@@ -3,7 +3,7 @@ import type { Phrase } from '../phrase.ts';
 
 export const python: readonly Phrase[] = [
   {
-    name: 'module', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /^(?:E {3})?(?:ModuleNotFoundError|ImportError): No module named ["']?(?<module>[\w.-]{1,100})/,
+    name: 'module', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /^(?:E {3})?(?:ModuleNotFoundError|ImportError): No module named (?:'(?<module>[^'\n]{1,100})'|"?(?<module2>[\w.-]{1,100}))/,
     sample: "ModuleNotFoundError: No module named 'prometheus_client'", source: 'case:image-module',
     nearMiss: "ImportError: cannot import name 'x' from 'y' (/app/y.py)",
   },

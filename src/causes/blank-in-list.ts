@@ -1,0 +1,42 @@
+import { valueOf } from '../evidence.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { listedBlank } from '../trace/listed-blanks.ts';
+import { settingObject, settingProof } from '../trace/setting-proof.ts';
+import { placeOf, settingsOf } from '../trace/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const blankInList: Cause = {
+  id: 'blank-in-list',
+  title: 'a list has blanks beside its commas, and the program takes them for parts of its items',
+  tier: 'kubernetes',
+  covers: ['cfg.bad-value'],
+  // It explains whatever the program then does not find: a host, a file, a module.
+  rung: RUNG.confirmed - 2,
+
+  detect(subject, evidence) {
+    const { attempt, container } = subject;
+    const fact = valueOf(subject.log())?.decisive;
+    if (!fact || !attempt || attempt.exitCode === 0) return undefined;
+    const found = listedBlank(fact.quote, settingsOf(subject, evidence));
+    if (!found) return undefined;
+    const { setting, item, without } = found;
+    const fix = new WorkloadFix(subject, evidence);
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:args|command|env)\b/.test(change));
+    const repair = changeSettings(`write the list without blanks: ${without.slice(0, 80)}`, [{ setting, to: without }], fix);
+    return {
+      summary: `container ${container.name} takes the blank before "${item}" for a part of it: ${placeOf(setting)} is a list with blanks beside its commas, and the program splits it at the commas alone`,
+      confidence: 'certain',
+      object: settingObject(setting, fix),
+      proof: [
+        logProof(subject, fact),
+        settingProof(setting, undefined, undefined, subject),
+        ...(back ? [back.proof] : []),
+        attemptProof(subject),
+      ],
+      fixes: [...(back ? [back.fix] : []), ...(repair ? [repair] : [])],
+    };
+  },
+};

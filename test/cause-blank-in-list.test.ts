@@ -1,0 +1,30 @@
+/** blank-in-list: a blank of the list that the log shows, and lists whose blanks do no harm. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const first = (value: string, log: string, name = 'NAMES') =>
+  findingsIn({ container: { env: [{ name, value }] }, status: ended(1), log })[0];
+
+test('within quotation marks, and as a second blank', () => {
+  for (const [value, log] of [
+    ['stripe, paypal', "ModuleNotFoundError: No module named 'provider_ paypal'"],
+    ['a.csv, b.csv', "FileNotFoundError: [Errno 2] No such file or directory: '/data/ b.csv'"],
+    [
+      'kafka-0:9092, kafka-1:9092',
+      'Error: getaddrinfo ENOTFOUND  kafka-1\n    at GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:107:26)',
+    ],
+  ] as const) {
+    const finding = first(value, log);
+    assert.is(finding?.cause, 'blank-in-list', log);
+    assert.match(finding?.fixes[0]?.command ?? '', value.replace(', ', ','));
+  }
+});
+
+test('words that only speak of the item', () => {
+  assert.is.not(first('stripe, paypal', "ModuleNotFoundError: No module named 'paypal'")?.cause, 'blank-in-list');
+  assert.is.not(first('stripe, paypal', 'Error: "providers stripe and paypal are not set up"')?.cause, 'blank-in-list');
+  assert.is.not(first('stripe,paypal', "ModuleNotFoundError: No module named 'provider_ paypal'")?.cause, 'blank-in-list');
+});
+
+test.run();
