@@ -70,7 +70,7 @@ function fixesOf(option: string, size: number, told: JavaOption | undefined, fix
     : added(text, word, fix);
   const limit = memoryLimit(subject);
   const bytes = quantity(limit);
-  const heap = heapSetting(subject.container, 'java')?.bytes ?? (bytes ?? 0) / 4;
+  const heap = heapSetting(subject, fix.evidence, 'java')?.bytes ?? (bytes ?? 0) / 4;
   const needed = heap + wanted * MI + REST;
   if (!set || bytes === undefined || needed <= bytes) return set ? [set] : [];
   const memory = mebibytes(needed);

@@ -5,9 +5,10 @@ import { lackingKeyFix } from '../fixes/lacking-key.ts';
 import { emptyFolder, mountFile } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { writeWhereWanted } from '../fixes/written-file.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
-import { filledByInit } from '../trace/filled-by-init.ts';
+import { filledBy } from '../trace/filled-by.ts';
 import { holderOfFile } from '../trace/holder-of-file.ts';
 import { fileInside } from '../trace/inside-file.ts';
 import { lackingKey } from '../trace/lacking-key.ts';
@@ -35,7 +36,7 @@ export const missingFile: Cause = {
     const holder = mounted || list === 'command' || !path.startsWith('/') ? undefined : holderOfFile(path, subject, evidence);
     const seen = holder || list ? undefined : valueOf(fileInside(path, subject, evidence));
     const fix = new WorkloadFix(subject, evidence);
-    const filled = mounted && filledByInit(path, mounted.mount, subject, evidence);
+    const filled = mounted && filledBy(path, mounted.mount, subject, evidence);
     const noJar = filled?.text && path.endsWith('.jar');
     // A file of a ConfigMap's volume is a key that is lacking; in another volume something has to put it there.
     const named =
@@ -51,6 +52,7 @@ export const missingFile: Cause = {
     // The JVM says the same of an agent that is not there and of one that is no jar.
     const verb = fact.phrase === 'java/agent-jar' ? 'cannot open the Java agent' : 'does not find';
     const other = list || mounted ? undefined : elsewhere(path, subject, evidence);
+    const moved = filled && !filled.text && !named?.fix ? writeWhereWanted(filled, fix) : undefined;
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
     const why = holder
       ? `; ${holder.kind} ${holder.name} has it, and is not mounted`
@@ -61,7 +63,7 @@ export const missingFile: Cause = {
           : mounted
             ? `${named ? `, which ${placeOf(named.setting)} names` : ''}${
                 filled
-                  ? `; init container ${filled.init} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}`
+                  ? `; ${filled.by} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}`
                   : kept
                     ? `: ${kept}${lacking?.near === lacking?.file ? ' among the items that its volume shows' : lacking?.near ? `, but ${lacking.near}` : ''}`
                     : `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}${lacking ? `; which keys ${lacking.kind} ${lacking.name} has could not be read` : ''}`
@@ -110,7 +112,7 @@ export const missingFile: Cause = {
             ]
           : []),
         ...(named ? [specProof(subject, `env ${named.setting.name}`, named.setting.value ?? '')] : []),
-        ...(filled ? [{ step: 'get', quote: `init container ${filled.init}: ${filled.line}` }] : []),
+        ...(filled ? [{ step: 'get', quote: `${filled.by}: ${filled.line}` }] : []),
         ...(seen ? [seen.proof] : []),
         ...(back ? [back.proof] : []),
       ],
@@ -123,10 +125,17 @@ export const missingFile: Cause = {
         ...(list && !holder ? [dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list)] : []),
         ...(named?.fix ? [named.fix] : []),
         ...(showing ? [showing] : []),
+        ...(moved ? [moved] : []),
         ...(folder ? [emptyFolder(fix, folder)] : []),
         ...(list || holder || folder || showing || other?.canMove
           ? []
-          : [rebuild(`bring ${path} into the image, mount it, or tell the program where it is`)]),
+          : [
+              rebuild(
+                filled
+                  ? `tell the program that it is at ${filled.path}`
+                  : `bring ${path} into the image, mount it, or tell the program where it is`,
+              ),
+            ]),
       ],
       decides: `what there is in ${path.slice(0, path.lastIndexOf('/')) || '/'} of the container`,
     };

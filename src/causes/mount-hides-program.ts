@@ -4,7 +4,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { attemptProof, specProof } from '../proof.ts';
-import { filledByInit } from '../trace/filled-by-init.ts';
+import { filledBy } from '../trace/filled-by.ts';
 import { keyMeant } from '../trace/key-meant.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { missingProgramFile } from '../trace/program-file.ts';
@@ -30,7 +30,7 @@ export const mountHidesProgram: Cause = {
     // What its own ConfigMap should bring is not hidden, but missing there.
     if (!searched && keyMeant(file.path, mounted, subject, evidence)) return undefined;
     // Nor is what an init container puts into the volume, under another path.
-    if (!searched && filledByInit(file.path, mount, subject, evidence)) return undefined;
+    if (!searched && filledBy(file.path, mount, subject, evidence)) return undefined;
     // A word of the spec may be in no folder of the image at all; what the image itself starts was there when it was built.
     const { command = [], args = [] } = container;
     const inDoubt = searched !== undefined && (command[0] ?? args[0]) === searched.program;

@@ -107,6 +107,12 @@ export const general: readonly Phrase[] = [
     nearMiss: 'GET /health not found: 404 was answered',
   },
   {
+    name: 'never-appeared', kind: 'file-missing',
+    pattern: /(?:^|[\s"'`‘(=])(?<path>\/[^\s"'`’:,;()]{1,300})["'`’]? (?:did not|didn't|never|has not|hasn't) (?:appear(?:ed)?|show(?:ed|n)? up|exist)\b|\b(?:[Tt]imed out|[Gg]ave up|[Gg]iving up)\b.{0,30} waiting for (?:the )?(?:file )?["'`]?(?<path2>\/[^\s"'`’:,;()]{1,300})/,
+    sample: 'FATAL /run/config/app.json did not appear within 5s', source: 'case:file-written-elsewhere',
+    nearMiss: 'http://config/run/app.json did not appear in the list',
+  },
+  {
     name: 'is-directory', kind: 'is-directory', pattern: /(?:(?:^|[\s"'`(:])(?<path>\/[^\s"'`:,;()]{1,300})["'`)]{0,2}(?:: [Ii]s a directory| \(Is a directory\))|[Ii]s a directory(?:: | @ \w{1,30} - )["'`]?(?<path2>\/[^\s"'`:,;()]{1,300})|\b(?:open|read|write) (?<path3>\/[^\s:]{1,300}): is a directory)/,
     sample: 'read /tmp: is a directory', source: 'run:go 1.26.8',
     nearMiss: '/data is a directory of 3 files',

@@ -1,5 +1,7 @@
-/** Where in a volume an init container's own command puts a file: `cp SRC… DEST` and `mv SRC… DEST` of a shell line or as the command itself. */
-
+/**
+ * Where in a volume another container's own command puts a file: `cp SRC… DEST` and `mv SRC… DEST` of a shell line or as the command itself,
+ * `> FILE`, and `-o FILE` or `-O FILE` of curl and wget.
+ */
 import { type Evidence, valueOf } from '../evidence.ts';
 import { folderPath } from '../kube/folder.ts';
 import type { Container, VolumeMount } from '../kube/shapes.ts';
@@ -7,10 +9,15 @@ import type { Subject } from '../subject.ts';
 import { mountedFile } from './mounted-file.ts';
 
 export interface FilledBy {
-  /** The init container. */
-  init: string;
-  /** Its line that copies. */
+  /** "init container fetch", "container agent" (beside it). */
+  by: string;
+  container: Container;
+  kind: 'init' | 'sidecar' | 'app';
+  /** Its line that writes. */
   line: string;
+  /** What it writes, and what it would have to write to be found, as it sees them. */
+  written: string;
+  wanted: string;
   /** The file, as this container sees it. */
   path: string;
   /**
@@ -28,22 +35,41 @@ const inside = (path: string, folder: string) => path.startsWith(`${folderPath(f
  * A file of the same name, else the only one of the same sort (.jar), elsewhere in the volume that holds `path`; undefined where none or
  * several are written, or that very path.
  */
-export function filledByInit(path: string, mount: VolumeMount, subject: Subject, evidence: Evidence): FilledBy | undefined {
+export function filledBy(path: string, mount: VolumeMount, subject: Subject, evidence: Evidence): FilledBy | undefined {
   const { container, pod, namespace } = subject;
   if (mount.subPath !== undefined || mount.subPathExpr !== undefined) return undefined;
-  const found = (pod.spec.initContainers ?? [])
-    .filter((init) => init.name !== container.name)
-    .flatMap((init) =>
-      copiesOf(init).flatMap(({ from, to, line }): FilledBy[] => {
-        const [other] = (init.volumeMounts ?? [])
-          .filter((one) => inside(to, one.mountPath))
+  const wantedRest = path.slice(folderPath(mount.mountPath).length);
+  const others = [
+    ...(pod.spec.initContainers ?? []).map((one) => ({
+      one,
+      kind: one.restartPolicy === 'Always' ? ('sidecar' as const) : ('init' as const),
+    })),
+    ...(pod.spec.containers ?? []).map((one) => ({ one, kind: 'app' as const })),
+  ];
+  const found = others
+    .filter(({ one }) => one.name !== container.name)
+    .flatMap(({ one, kind }) =>
+      writtenBy(one).flatMap(({ from, to, line }): FilledBy[] => {
+        const [other] = (one.volumeMounts ?? [])
+          .filter(({ mountPath }) => inside(to, mountPath))
           .sort((a, b) => b.mountPath.length - a.mountPath.length);
         if (other?.name !== mount.name || other.subPath !== undefined || other.subPathExpr !== undefined) return [];
-        const rest = to.slice(folderPath(other.mountPath).length);
-        const source = mountedFile(from, { ...subject, container: init })?.source;
+        const root = folderPath(other.mountPath);
+        const source = from === undefined ? undefined : mountedFile(from, { ...subject, container: one })?.source;
         const map = source?.kind === 'ConfigMap' ? valueOf(evidence.object('configmaps', namespace, source.name)) : undefined;
         const text = source?.key !== undefined && map?.data?.[source.key] !== undefined;
-        return [{ init: init.name, line, path: `${folderPath(mount.mountPath)}${rest}`, text }];
+        return [
+          {
+            by: `${kind === 'init' ? 'init container' : 'container'} ${one.name}`,
+            container: one,
+            kind,
+            line,
+            written: to,
+            wanted: `${root}${wantedRest}`,
+            path: `${folderPath(mount.mountPath)}${to.slice(root.length)}`,
+            text,
+          },
+        ];
       }),
     );
   const named = found.filter((one) => base(one.path) === base(path));
@@ -55,7 +81,7 @@ export function filledByInit(path: string, mount: VolumeMount, subject: Subject,
 const isPlain = (word: string) => /^[\w./@%+:-]+$/.test(word);
 
 /** The files that are written, by their full paths. A target is a folder where it ends with a slash, is made by `mkdir`, or is a mount. */
-function copiesOf({ command = [], args = [], volumeMounts = [] }: Container): { from: string; to: string; line: string }[] {
+function writtenBy({ command = [], args = [], volumeMounts = [] }: Container): { from?: string; to: string; line: string }[] {
   const words = [...command, ...args];
   const lines = words[0] === 'cp' || words[0] === 'mv' ? [words.join(' ')] : words.flatMap((word) => word.split(/&&|\|\||[;\n]/));
   const steps = lines.map((line) => line.trim()).filter(Boolean);
@@ -65,6 +91,11 @@ function copiesOf({ command = [], args = [], volumeMounts = [] }: Container): { 
   ]);
   return steps.flatMap((line) => {
     const [program = '', ...rest] = line.split(/\s+/);
+    const [, target] =
+      /(?<![0-9&<>])>{1,2}\s*(\/[\w./@%+:-]+)(?=\s|$)/.exec(line) ??
+      /\b(?:wget|curl)\s(?:.*\s)?-[a-zA-Z]*[oO]\s*(\/[\w./@%+:-]+)/.exec(line) ??
+      [];
+    if (target !== undefined) return [{ to: target, line }];
     if (!/^(?:\/(?:usr\/)?bin\/)?(?:cp|mv)$/.test(program)) return [];
     const given = rest.filter((word) => !word.startsWith('-'));
     const to = given.at(-1);
