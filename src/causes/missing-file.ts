@@ -131,7 +131,7 @@ export const missingFile: Cause = {
           ? []
           : [
               rebuild(
-                filled
+                filled && !noJar
                   ? `tell the program that it is at ${filled.path}`
                   : `bring ${path} into the image, mount it, or tell the program where it is`,
               ),

@@ -22,7 +22,7 @@ export const missingModule: Cause = {
     const { module, runtime } = fact.fields;
     const back = rollback(subject, evidence);
     // No module is called so: a list was split at its commas alone, or a value has a blank at its end.
-    const blank = /\s/.test(module);
+    const blank = fact.phrase === 'python/module' && /\s/.test(module);
     const named = namedBySetting(module, variablesOf(subject, evidence), new WorkloadFix(subject, evidence));
     return {
       summary:
