@@ -12,11 +12,15 @@ import { type Mention, mentionedIn } from './trace/mentioned.ts';
 import { settingObject } from './trace/setting-proof.ts';
 import { placeOf, settingsOf } from './trace/settings.ts';
 
-/** Where none is spoken of, all of them are what would decide; as it is where another place is named already. */
-export function withMentioned(finding: Finding, subject: Subject, evidence: Evidence): Finding {
+/**
+ * Where none is spoken of, all of them are what would decide; as it is where another place is named already.
+ * `isExplained`: the fault has a name of its own, and what is spoken of may be no part of it; it is told all the same.
+ */
+export function withMentioned(finding: Finding, isExplained: boolean, subject: Subject, evidence: Evidence): Finding {
   const isPlaced = finding.object?.field !== undefined || finding.object?.kind === 'ConfigMap' || finding.object?.kind === 'Secret';
   const words = isPlaced ? undefined : lastWords(valueOf(subject.log()));
   const mention = words ? mentionedIn(words, settingsOf(subject, evidence)) : undefined;
+  if (isExplained) return mention ? { ...finding, proof: [...finding.proof, proofOf(mention, subject)] } : finding;
   if (!mention) return isPlaced ? finding : withGiven(finding, subject, evidence);
   const fix = new WorkloadFix(subject, evidence);
   const correct = correction(mention, fix);

@@ -86,9 +86,11 @@ const injected: Step = (finding, rung, subject, evidence) => {
   return withProof(finding, { step: `get ${owner.word}`, quote }, ...limitRange(found, subject, evidence));
 };
 
-/** The program's own words alone are known. */
-const mentioned: Step = (finding, rung, subject, evidence) =>
-  rung >= RUNG.fell && rung !== RUNG.unready && finding.confidence !== 'certain' ? withMentioned(finding, subject, evidence) : finding;
+/** What the program said is known, and not what of its settings it is about. */
+const mentioned: Step = (finding, rung, subject, evidence) => {
+  const isOfLog = rung >= RUNG.said && rung !== RUNG.unready;
+  return isOfLog && finding.confidence !== 'certain' ? withMentioned(finding, rung < RUNG.fell, subject, evidence) : finding;
+};
 
 const askInjector = ({ container }: Subject, evidence: Evidence): Fix => ({
   text: `container ${container.name} does not come from the template, so a change there does not reach it: change it in the settings of the webhook that puts it in`,
