@@ -31,6 +31,24 @@ test('the one variable that does not parse, and the text that was meant', () => 
   assert.match(finding?.fixes[0]?.command ?? '', String.raw`"name":"FLAGS","value":"{\"beta\": true}"`);
 });
 
+test('a JSON file of a Secret is not read: it is what is left, and said to be so; two of them, or none, are no answer', () => {
+  const mounted = (secrets: Record<string, string[]>): Situation => ({
+    container: { volumeMounts: Object.keys(secrets).map((name) => ({ name, mountPath: `/var/${name}/` })) },
+    spec: { volumes: Object.keys(secrets).map((name) => ({ name, secret: { secretName: name } })) },
+    secrets,
+    status: ended(1),
+    log: LOG,
+  });
+  const one = first(mounted({ gcp: ['key.json', 'password'] }));
+  assert.is(one?.confidence, 'possible');
+  assert.match(one?.summary ?? '', 'it may be key key.json of Secret gcp, at /var/gcp/key.json, which was not read');
+  assert.is(one?.object?.name, 'gcp');
+  const two = first(mounted({ gcp: ['key.json'], aws: ['key.json'] }));
+  assert.not.match(two?.summary ?? '', 'it may be');
+  assert.match(two?.decides ?? '', 'key key.json of Secret gcp, at /var/gcp/key.json; key key.json of Secret aws');
+  assert.not.match(first(mounted({ gcp: ['password'] }))?.decides ?? '', 'gcp');
+});
+
 test('two that do not parse are both named, and none is changed', () => {
   const finding = first(app({ FLAGS: "{'beta': true}", OTHER: '{a}' }));
   assert.is(finding?.confidence, 'likely');

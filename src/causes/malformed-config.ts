@@ -12,6 +12,7 @@ import { configFiles, lastChange, mountedFile } from '../trace/mounted-file.ts';
 import { type Misplaced, misplaced } from '../trace/nginx-context.ts';
 import { refusedSettings } from '../trace/refused-json.ts';
 import type { Setting } from '../trace/settings.ts';
+import { unseenJson } from '../trace/unseen-json.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const malformedConfig: Cause = {
@@ -28,7 +29,7 @@ export const malformedConfig: Cause = {
     // A variable or an argument is no file.
     if (refused?.length && !refused.some(isFile)) return undefined;
     const source = sourceOf(fact, refused?.filter(isFile), subject, evidence);
-    if (refused && !source) return elsewhere(fact, subject);
+    if (refused && !source) return elsewhere(fact, subject, evidence);
     const { container, namespace } = subject;
     const { line, detail } = fact.fields;
     const file = fact.fields.file ?? source?.path;
@@ -61,14 +62,26 @@ function placeOf({ key, path, text, beside }: Source, { fields, quote }: Fact, s
   return text !== undefined && /is not allowed here/.test(detail) ? misplaced(text, { key, path, beside }, subject) : undefined;
 }
 
-/** All that we see of its files and variables is JSON where it is meant so. */
-function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject): Match {
+/** All that we see of its files and variables is JSON where it is meant so: one that we don't see may be none. */
+function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject, evidence: Evidence): Match {
+  const unseen = unseenJson(subject, evidence);
+  const [only] = unseen.length === 1 ? unseen : [];
+  const named = unseen.map(({ kind, name, key, path }) => `key ${key} of ${kind} ${name}, at ${path}`);
   return {
-    summary: `container ${subject.container.name} could not read a text as JSON: ${shortened(fact.fields.detail ?? fact.quote)}; no file of a ConfigMap and no variable that we see is at fault`,
+    summary: `container ${subject.container.name} could not read a text as JSON: ${shortened(fact.fields.detail ?? fact.quote)}; ${only ? `no text that we see is at fault, so it may be ${named[0]}, which was not read` : 'no text that we see is at fault'}`,
     confidence: 'possible',
-    proof: [logProof(subject, fact), attemptProof(subject)],
+    ...(only ? { object: { kind: only.kind, namespace: subject.namespace, name: only.name, field: `data[${only.key}]` } } : {}),
+    proof: [
+      logProof(subject, fact),
+      ...unseen.slice(0, 3).map(({ kind, key, path, name }) => ({
+        step: 'get',
+        quote: `${path}: key ${key} of ${kind} ${name}`,
+        path: 'spec.volumes',
+      })),
+      attemptProof(subject),
+    ],
     fixes: [],
-    decides: 'which text it was: a file of the image or of another volume, a value of a Secret, or the answer of another program',
+    decides: `which text it was: ${[...named, 'a file of the image or of another volume', 'a value of a Secret', 'the answer of another program'].join('; ')}`,
   };
 }
 

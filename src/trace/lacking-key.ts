@@ -1,5 +1,6 @@
 /** A file that is looked for in the volume of a ConfigMap or Secret, which has no such key: what it has instead. */
 import type { Evidence } from '../evidence.ts';
+import { folderPath } from '../kube/folder.ts';
 import type { Subject } from '../subject.ts';
 import type { MountedFile } from './mounted-file.ts';
 import { nearest } from './references.ts';
@@ -24,7 +25,7 @@ export function lackingKey(
   { namespace }: Subject,
   evidence: Evidence,
 ): LackingKey | undefined {
-  const file = path.slice(mount.mountPath.replace(/\/+$/, '').length + 1);
+  const file = path.slice(folderPath(mount.mountPath).length + 1);
   if (!source || volume.projected || mount.subPath !== undefined || !/^[-._a-zA-Z0-9]{1,253}$/.test(file)) return undefined;
   const known = evidence.keys(source.kind === 'ConfigMap' ? 'configmaps' : 'secrets', namespace);
   if (known.state === 'pending') return undefined;

@@ -28,14 +28,14 @@ export function mountedFile(path: string, { container, pod }: Subject): MountedF
   return { mount, volume, source: part && { kind: part.kind, name: part.name, key: itemOf(part)?.key ?? file } };
 }
 
-interface Part {
+export interface Part {
   kind: 'ConfigMap' | 'Secret';
   name: string;
   items: KeyToPath[] | undefined;
 }
 
 /** The objects whose keys are files of a volume; of two with the same file the later one wins (pkg/volume/projected/projected.go, collectData). */
-function partsOf({ configMap, secret, projected }: Volume): Part[] {
+export function partsOf({ configMap, secret, projected }: Volume): Part[] {
   const part = (kind: Part['kind'], name: string | undefined, items: KeyToPath[] | undefined): Part[] =>
     name ? [{ kind, name, items }] : [];
   return [
