@@ -44,10 +44,9 @@ const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/m;
 function readKeys(answer: Answer): Known<Map<string, string[]>> {
   if (answer.cut) return tooLarge(answer);
   const lines = answer.stdout.split('\n').map((line) => line.trim().split(' '));
-  return {
-    state: 'read',
-    value: new Map(lines.flatMap(([object = '', ...keys]) => (/^[^/\s]+\/[^/\s]+$/.test(object) ? [[object, keys]] : []))),
-  };
+  const value = new Map(lines.flatMap(([object = '', ...keys]) => (/^[^/\s]+\/[^/\s]+$/.test(object) ? [[object, keys]] : [])));
+  // Nothing at all is an empty namespace; other words alone are no answer to this.
+  return value.size === 0 && answer.stdout.trim() ? bad(notOf('list of names and keys', answer.stdout)) : { state: 'read', value };
 }
 
 function readJson({ args }: Query<unknown>, answer: Answer): Known<unknown> {

@@ -102,4 +102,64 @@ test('a variable that the program refuses in its own words; one that is not set 
   assert.is(says('pay: DB_PORT must be set\n', [])?.cause, 'missing-variable');
 });
 
+test('a postStart hook that does not end: the container was started, and still counts as being created', async () => {
+  assert.is((await findingOn('hook-poststart-waits')).cause, 'poststart-hook-hangs');
+  const creating = (more: object, events: NonNullable<Situation['events']>) =>
+    findingsIn({
+      container: { lifecycle: { postStart: { exec: { command: ['sleep', '900'] } } }, ...more },
+      status: { state: { waiting: { reason: 'ContainerCreating' } } },
+      podStatus: { phase: 'Pending' },
+      events,
+    })[0]?.cause;
+  const started = { reason: 'Started', message: 'Started container app', at: '2026-01-02T03:04:00Z' };
+  assert.is(creating({}, [started]), 'poststart-hook-hangs');
+  assert.is.not(creating({}, [{ ...started, at: '2026-01-02T03:04:38Z' }]), 'poststart-hook-hangs', 'just started');
+  assert.is.not(creating({}, []), 'poststart-hook-hangs', 'not started at all');
+  assert.is.not(creating({ lifecycle: {} }, [started]), 'poststart-hook-hangs', 'no hook');
+});
+
+test('a kernel parameter that may not be set; one that does not exist, and a privileged container, are other matters', async () => {
+  assert.match((await findingOn('init-sysctl')).fixes[0]?.command ?? '', '"securityContext":{"privileged":true}');
+  const says = (log: string, privileged = false) => first({ container: { securityContext: { privileged } }, status: ended(1), log })?.cause;
+  assert.is(says("sh: can't create /proc/sys/net/core/somaxconn: Read-only file system\n"), 'kernel-setting-refused');
+  assert.is.not(says("sysctl: error: 'net.core.nosuch' is an unknown key\n"), 'kernel-setting-refused');
+  assert.is.not(says("sysctl: error setting key 'net.core.somaxconn': Read-only file system\n", true), 'kernel-setting-refused');
+});
+
+test('an init container that changes owners does so as root, alone; the program itself does not', async () => {
+  const { fixes } = await findingOn('init-chown-user');
+  assert.match(fixes[0]?.command ?? '', '"initContainers":[{"name":"own","securityContext":{"runAsUser":0,"runAsNonRoot":false}}]');
+  const program = first({
+    spec: { securityContext: { runAsUser: 1000, runAsNonRoot: true } },
+    status: ended(1),
+    log: 'chown: /data: Operation not permitted\n',
+  });
+  assert.not.ok(program?.fixes.some(({ command }) => command?.includes('"runAsUser":0')));
+});
+
+test('a Role of a near name that allows it is bound instead; one that does not allow it is not', async () => {
+  const near = await findingOn('perm-rbac-role-near');
+  assert.match(near.fixes[0]?.command ?? '', 'create rolebinding controller --role=pod-reader');
+  const other = await findingOn('perm-rbac-role-near', (cluster) => {
+    for (const role of cluster.list('roles')) for (const rule of role.rules ?? []) rule.resources = ['secrets'];
+  });
+  assert.not.match(other.fixes[0]?.command ?? '', 'create rolebinding');
+});
+
+test('the label of the nodeSelector is named; without the nodes nothing is said of what they have', async () => {
+  assert.match((await findingOn('sched-node-label')).summary, 'disk=nvme, a label that no node has');
+  const unread = await findingOn('sched-node-label', undefined, ['list nodes']);
+  assert.match(unread.summary, 'asks for disk=nvme');
+  assert.not.match(unread.summary, 'no node has');
+});
+
+test('a rollout that told the program another port is named beside the probe; one that changed something else is not', async () => {
+  assert.ok((await findingOn('rollout-port-env')).fixes.some(({ command }) => command?.includes('rollout undo')));
+  const other = await findingOn('rollout-port-env', (cluster) => {
+    for (const set of cluster.list('replicasets'))
+      for (const one of set.spec.template?.spec.containers ?? []) one.env = [{ name: 'THEME', value: set.metadata.name }];
+  });
+  assert.not.ok(other.fixes.some(({ command }) => command?.includes('rollout undo')));
+});
+
 test.run();

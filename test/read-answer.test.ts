@@ -335,6 +335,7 @@ test('keys: a line for each object, nothing else', () => {
   );
   assert.is(value(read(query, '')).size, 0);
   failed(read(query, 'shop/db us', { cut: true }), 'too-large');
+  failed(read(query, '<!doctype html><title>Sign in</title>\n'), 'bad-answer');
 });
 
 test.run();

@@ -81,11 +81,11 @@ export const capabilityMissing: Cause = {
       },
       proof: [
         logProof(subject, fact),
-        specProof(subject, 'securityContext', JSON.stringify(container.securityContext ?? {})),
+        specProof(subject, 'securityContext', JSON.stringify({ ...subject.pod.spec.securityContext, ...container.securityContext })),
         attemptProof(subject),
       ],
       fixes: isUser
-        ? fromRoot(fix)
+        ? fromRoot(fix, needed)
         : [
             fix.patchContainer(`let it have the capabilities ${(needed ?? ['DAC_OVERRIDE']).join(', ')}`, {
               securityContext: { capabilities: { add: [...new Set([...identity.added, ...(needed ?? ['DAC_OVERRIDE'])])] } },
@@ -97,7 +97,17 @@ export const capabilityMissing: Cause = {
 };
 
 /** The image's own user begins, which may then give root up by itself. */
-function fromRoot(fix: WorkloadFix): Fix[] {
+function fromRoot(fix: WorkloadFix, needed: readonly string[] | undefined): Fix[] {
+  // What an init container is there for is done as root, and the program runs as its own user after it.
+  if (fix.subject.kind === 'init' && needed?.includes('CHOWN'))
+    return [
+      fix.patchContainer(
+        `run init container ${fix.subject.container.name} alone as root; fsGroup in the pod's securityContext may do without it`,
+        {
+          securityContext: { runAsUser: 0, runAsNonRoot: false },
+        },
+      ),
+    ];
   const path = userPath(fix.subject, fix.containerPath);
   const { nonRoot } = identityOf(fix.subject);
   return path && !nonRoot

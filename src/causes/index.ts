@@ -54,6 +54,7 @@ import { javaAreaFull } from './java-area-full.ts';
 import { javaOptionsConflict } from './java-options-conflict.ts';
 import { jobDeadline } from './job-deadline.ts';
 import { jobFailed } from './job-failed.ts';
+import { kernelSettingRefused } from './kernel-setting-refused.ts';
 import { keystorePassword } from './keystore-password.ts';
 import { killedWithoutTrace } from './killed-without-trace.ts';
 import { leaderLost } from './leader-lost.ts';
@@ -88,6 +89,7 @@ import { podRejected } from './pod-rejected.ts';
 import { podUnschedulable } from './pod-unschedulable.ts';
 import { portInUse } from './port-in-use.ts';
 import { poststartHookFails } from './poststart-hook-fails.ts';
+import { poststartHookHangs } from './poststart-hook-hangs.ts';
 import { privilegedPort } from './privileged-port.ts';
 import { probeAnswersError } from './probe-answers-error.ts';
 import { probeCommandFails } from './probe-command-fails.ts';
@@ -217,6 +219,7 @@ export const causes: readonly Cause[] = [
   javaOptionsConflict,
   jobDeadline,
   jobFailed,
+  kernelSettingRefused,
   keystorePassword,
   killedWithoutTrace,
   leaderLost,
@@ -251,6 +254,7 @@ export const causes: readonly Cause[] = [
   podUnschedulable,
   portInUse,
   poststartHookFails,
+  poststartHookHangs,
   privilegedPort,
   probeAnswersError,
   probeCommandFails,

@@ -3,6 +3,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { eventProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
+import { labelWords, lackingLabels } from '../trace/node-labels.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const podUnschedulable: Cause = {
@@ -32,16 +33,18 @@ export const podUnschedulable: Cause = {
           .replace(/^\d+\/\d+ nodes are available: /, '')
           .split(/\.? ?(?:no new claims to deallocate, ?)?preemption:/)[0]
           ?.trim();
+    const labels = !short && /node affinity\/selector|node selector/.test(message) ? lackingLabels(subject, evidence) : [];
+    const wanted = labels.length > 0 ? `; its nodeSelector asks for ${labels.map(labelWords).join('; ')}` : '';
     return {
-      summary: `the pod stays Pending, as the scheduler finds no node for it: ${why}`,
+      summary: `the pod stays Pending, as the scheduler finds no node for it: ${why}${wanted}`,
       confidence: 'certain',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,
         name: fix.owner.name,
-        field: short ? `containers[${subject.container.name}].resources.requests.${short}` : 'spec',
+        field: short ? `containers[${subject.container.name}].resources.requests.${short}` : labels.length > 0 ? 'nodeSelector' : 'spec',
       },
-      proof: [proof],
+      proof: [proof, ...labels.map(({ key, value }): Proof => ({ step: 'get', quote: `${key}: ${value}`, path: 'spec.nodeSelector' }))],
       fixes: schedulingFixes(message, short, subject, evidence),
     };
   },

@@ -5,6 +5,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { requestsIn } from '../logs/requests.ts';
 import { attemptProof, eventProof, specProof, waitingProof } from '../proof.ts';
 import { during, type Subject } from '../subject.ts';
+import { hookWords } from '../trace/hook-words.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -45,9 +46,7 @@ export const poststartHookFails: Cause = {
     if (!bySignal && (log === undefined || log.decisive)) return undefined;
     if (attempt?.reason === 'OOMKilled') return undefined;
     // The kubelet hides what the hook wrote since 1.34; a page that it asked for stands in the program's log.
-    const what = postStart.exec
-      ? (postStart.exec.command ?? []).join(' ')
-      : `GET ${postStart.httpGet?.path ?? '/'} on port ${postStart.httpGet?.port}`;
+    const what = hookWords(postStart);
     const answered = log && requestsIn(log).findLast(({ path, status: code }) => code >= 400 && what.includes(path));
     const target = answered || !postStart.exec ? undefined : unwritable(postStart.exec.command ?? [], subject);
     const output = /message: "(.{1,300}?)"/.exec(said)?.[1]?.replaceAll('\\n', ' ').trim();

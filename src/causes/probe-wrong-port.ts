@@ -25,7 +25,14 @@ export const probeWrongPort: Cause = {
     const open = serverPort(trouble, asked, subject, servingOf(subject, evidence));
     if (!open) return undefined;
     const fix = new WorkloadFix(subject, evidence);
-    const back = rollback(subject, evidence, (change) => change.includes(`${fieldOf(trouble.kind)}.`) && change.includes('port'));
+    const back = rollback(
+      subject,
+      evidence,
+      (change) =>
+        (change.includes(`${fieldOf(trouble.kind)}.`) && change.includes('port')) ||
+        // The program was told the other port.
+        (/(?:^| )(?:env|args|command)\b/.test(change) && new RegExp(`\\b${open.port}\\b`).test(change)),
+    );
     const field = trouble.probe.httpGet ? '.httpGet.port' : trouble.probe.tcpSocket ? '.tcpSocket.port' : '.grpc.port';
     return {
       summary: probeSentence(
@@ -38,6 +45,7 @@ export const probeWrongPort: Cause = {
       proof: [
         ...probeProofs(trouble, subject),
         ...(trouble.hint ? [] : [open.proof ?? specProof(subject, 'ports', `containerPort ${open.port}`)]),
+        ...(back ? [back.proof] : []),
       ],
       fixes: [
         new ProbeFix(fix, trouble).port((words) => `let the ${words} ask on port ${open.port}`, open.port),

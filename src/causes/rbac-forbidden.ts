@@ -70,7 +70,7 @@ function why(denial: Denial, account: string): string {
     case 'role-lacks-resource':
       return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${denial.binding.metadata.name} binds it, does not name that resource`;
     case 'role-absent':
-      return `${denial.binding.metadata.name} binds it to ${denial.binding.roleRef.kind} ${denial.binding.roleRef.name}, which does not exist`;
+      return `${denial.binding.metadata.name} binds it to ${denial.binding.roleRef.kind} ${denial.binding.roleRef.name}, which does not exist${denial.near ? `; Role ${denial.near.metadata.name} does, and allows it` : ''}`;
     case 'only-in-namespace':
       return `RoleBinding ${denial.binding.metadata.name} grants it, but a Role is for its namespace alone; this needs a ClusterRole and a ClusterRoleBinding`;
     case 'nothing-bound':
@@ -78,7 +78,7 @@ function why(denial: Denial, account: string): string {
     case 'allowed':
       return 'RBAC allows it by now';
     default:
-      return 'the API server refuses it';
+      return 'the API server refuses it, and which roles it has could not be read';
   }
 }
 

@@ -52,6 +52,7 @@ export function allow(denial: Denial, request: Request, fix: WorkloadFix): Fix {
             again,
           );
     case 'role-absent':
+      if (denial.near) return boundAnew(denial.binding, denial.near, fix);
       return runCommands(
         `make the ${denial.binding.roleRef.kind} that ${denial.binding.metadata.name} names`,
         [create(denial.binding.roleRef.kind === 'ClusterRole' ? 'clusterrole' : 'role', denial.binding.roleRef.name, request, fix)],
@@ -61,6 +62,21 @@ export function allow(denial: Denial, request: Request, fix: WorkloadFix): Fix {
     default:
       return anew(request, fix);
   }
+}
+
+/** What a binding refers to cannot be changed (rbac validation: roleRef is immutable). */
+function boundAnew({ metadata, subjects = [] }: RoleBinding, role: Role, fix: WorkloadFix): Fix {
+  const { name, namespace } = metadata;
+  const run = (...words: string[]) => kubectl(fix.evidence, namespace, words);
+  const to = subjects.map(({ kind, name: one, namespace: home }) =>
+    kind === 'ServiceAccount' ? `--serviceaccount=${home ?? namespace}:${one}` : `--${kind.toLowerCase()}=${one}`,
+  );
+  return runCommands(
+    `bind it to Role ${role.metadata.name}, which exists and allows it; a binding has to be made anew for that`,
+    [run('delete', 'rolebinding', name), run('create', 'rolebinding', name, `--role=${role.metadata.name}`, ...to)],
+    fix,
+    { again: true },
+  );
 }
 
 /** A role and a binding of its own: what exists stays as it is. */

@@ -3,16 +3,31 @@ import { type Evidence, valueOf } from '../evidence.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
+import { lackingLabels } from '../trace/node-labels.ts';
 import { kubectl } from './command.ts';
 import { WorkloadFix } from './workload.ts';
+
+/** The value that is near one that nodes have; else without the labels that no node has. */
+function selectable(subject: Subject, fix: WorkloadFix, evidence: Evidence): Fix {
+  const labels = lackingLabels(subject, evidence);
+  const known = labels.some(({ there }) => there !== undefined);
+  if (labels.length > 0 && labels.every(({ near }) => near !== undefined))
+    return fix.patchSpec(`ask for ${labels.map(({ key, near }) => `${key}=${near}`).join(', ')}, which nodes have`, {
+      nodeSelector: Object.fromEntries(labels.map(({ key, near }) => [key, near])),
+    });
+  if (known && labels.length > 0)
+    return fix.patchSpec(`do without ${labels.map(({ key }) => key).join(', ')} in the nodeSelector, or label a node`, {
+      nodeSelector: Object.fromEntries(labels.map(({ key }) => [key, null])),
+    });
+  return fix.patchSpec('take away the nodeSelector that no node matches, or label a node', { nodeSelector: null });
+}
 
 /** `short`: the resource of which no node has enough free. */
 export function schedulingFixes(message: string, short: string | undefined, subject: Subject, evidence: Evidence): Fix[] {
   if (short) return lessAsked(short, subject, evidence);
   const fix = new WorkloadFix(subject, evidence);
   const { nodeSelector } = subject.pod.spec;
-  if (nodeSelector && /node affinity\/selector|node selector/.test(message))
-    return [fix.patchSpec('take away the nodeSelector that no node matches, or label a node', { nodeSelector: null })];
+  if (nodeSelector && /node affinity\/selector|node selector/.test(message)) return [selectable(subject, fix, evidence)];
   const found =
     tolerated(message, subject, fix) ?? preferred(message, subject, fix) ?? spread(message, subject, fix) ?? freed(message, subject, fix);
   return found ? [found] : [];

@@ -99,6 +99,8 @@ export interface FactFields {
   'child-killed': { child?: string; signal?: string };
   'threads-exhausted': { detail?: string };
   'files-exhausted': { detail?: string };
+  /** Which may not be set from here: net.core.somaxconn. */
+  'kernel-setting-refused': { setting: string };
   'kernel-setting': { setting?: string; detail?: string };
   'shm-exhausted': { detail?: string };
   // ---- the program itself ----

@@ -4,13 +4,17 @@ import type { ContainerReport, Finding, PodReport, Report } from '../report.ts';
 /** Waiting for others is no trouble of its own. */
 const WAITS_FOR_OTHERS = ['PodInitializing', 'ContainerCreating'];
 
+/** What ends all containers of a pod is told at one of them. */
+const OF_THE_POD = ['pod-evicted', 'pod-disrupted', 'pod-rejected'];
+
 /**
  * The containers with findings, and those that look broken though nothing was found, as they stand in the report (the worst first); of
  * a pod that is unhealthy for no visible container, the first.
  */
 export function troubledContainers(pod: PodReport): ContainerReport[] {
   if (pod.healthy) return [];
-  const troubled = pod.containers.filter((one) => one.findings.length > 0 || looksBroken(one));
+  const isWhole = pod.containers.some(({ findings: [first] }) => first && OF_THE_POD.includes(first.cause));
+  const troubled = pod.containers.filter((one) => one.findings.length > 0 || (!isWhole && looksBroken(one)));
   return troubled.length > 0 ? troubled : pod.containers.slice(0, 1);
 }
 

@@ -1,6 +1,7 @@
 /** What RBAC lets a service account do, and which object keeps it from doing one thing more. */
 import { type Evidence, type Known, valueOf } from '../evidence.ts';
 import type { PolicyRule, Role, RoleBinding } from '../kube/shapes.ts';
+import { nearest } from './references.ts';
 
 export interface Request {
   account: string;
@@ -14,7 +15,7 @@ export interface Request {
 
 export type Denial =
   /** The role that an account of this name is bound to does not exist. */
-  | { kind: 'role-absent'; binding: RoleBinding }
+  | { kind: 'role-absent'; binding: RoleBinding; near: Role | undefined }
   /** Bound to a role that has the resource, not the verb; `rule`: its index. */
   | { kind: 'role-lacks-verb'; binding: RoleBinding; role: Role; rule: number }
   | { kind: 'role-lacks-resource'; binding: RoleBinding; role: Role }
@@ -66,7 +67,12 @@ export function denialOf(request: Request, evidence: Evidence): Denial {
   if (namespace !== undefined && bindings?.state !== 'read') return { kind: 'unknown' };
   const bound = [...boundOf(bindings, roles, request, evidence), ...boundOf(wide, undefined, request, evidence)];
   if (bound.some((one) => one === 'pending')) return { kind: 'pending' };
-  return judge(bound as Bound[], [...boundOf(own, ownRoles, request, evidence)] as Bound[], request);
+  return judge(
+    bound as Bound[],
+    [...boundOf(own, ownRoles, request, evidence)] as Bound[],
+    valueOf(roles ?? { state: 'absent' }) ?? [],
+    request,
+  );
 }
 
 function boundOf(
@@ -90,6 +96,16 @@ function boundOf(
   });
 }
 
+/** A Role whose name is near the one that is named, and which allows what is asked. */
+function roleMeant({ roleRef }: RoleBinding, all: readonly Role[], request: Request): Role | undefined {
+  if (roleRef.kind !== 'Role') return undefined;
+  const name = nearest(
+    roleRef.name,
+    all.filter((role) => grants(role, request)).map(({ metadata }) => metadata.name),
+  );
+  return all.find(({ metadata }) => metadata.name === name);
+}
+
 function isAccount(
   { kind, name, namespace }: { kind: string; name: string; namespace?: string },
   { account, home }: Request,
@@ -100,7 +116,7 @@ function isAccount(
   return kind === 'Group' && ['system:serviceaccounts', `system:serviceaccounts:${home}`, 'system:authenticated'].includes(name);
 }
 
-function judge(bound: readonly Bound[], own: readonly Bound[], request: Request): Denial {
+function judge(bound: readonly Bound[], own: readonly Bound[], all: readonly Role[], request: Request): Denial {
   const mine = bound.filter(({ isMine }) => isMine);
   if (mine.some(({ role }) => grants(role, request))) return { kind: 'allowed' };
   if (mine.some(({ known }) => !known)) return { kind: 'unknown' };
@@ -109,7 +125,7 @@ function judge(bound: readonly Bound[], own: readonly Bound[], request: Request)
   const isDirect = ({ binding }: Bound) => (binding.subjects ?? []).some(({ kind }) => kind === 'ServiceAccount');
   const direct = mine.filter(isDirect);
   const absent = direct.find(({ role }) => role === undefined);
-  if (absent) return { kind: 'role-absent', binding: absent.binding };
+  if (absent) return { kind: 'role-absent', binding: absent.binding, near: roleMeant(absent.binding, all, request) };
   const others = bound.find(({ isMine, role }) => !isMine && grants(role, request));
   if (others) return { kind: 'bound-to-others', binding: others.binding, others: others.binding.subjects ?? [] };
   for (const { binding, role } of direct) {

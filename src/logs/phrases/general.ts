@@ -169,6 +169,12 @@ export const general: readonly Phrase[] = [
     nearMiss: 'checked: enough space is left on the device',
   },
   {
+    name: 'sysctl-refused', kind: 'kernel-setting-refused',
+    pattern: /sysctl: (?:error setting key '(?<setting>[\w./-]{3,80})': (?:Read-only file system|Permission denied|Operation not permitted)|setting key "(?<setting2>[\w./-]{3,80})"(?:, ignoring)?: (?:Read-only file system|Permission denied|Operation not permitted)|permission denied on key ['"](?<setting3>[\w./-]{3,80})['"])|\/proc\/sys\/(?<setting4>[\w/-]{3,80}): (?:Read-only file system|Permission denied)/,
+    sample: "sysctl: error setting key 'net.core.somaxconn': Read-only file system", source: 'run:busybox 1.35.0',
+    nearMiss: "sysctl: error: 'net.core.nosuch' is an unknown key",
+  },
+  {
     name: 'inotify', kind: 'kernel-setting', fields: { setting: 'fs.inotify.max_user_watches' }, pattern: /(?<detail>ENOSPC: System limit for number of file watchers reached|inotify_add_watch\b.{0,80}[Nn]o space left on device|too many inotify watches|inotify watch limit reached)/,
     sample: "Error: ENOSPC: System limit for number of file watchers reached, watch '/app'", source: 'nodejs/node:deps/uv/src/unix/linux.c',
     nearMiss: 'Error: ENOSPC: no space left on device, write',

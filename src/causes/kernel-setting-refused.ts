@@ -1,0 +1,50 @@
+import { valueOf } from '../evidence.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const kernelSettingRefused: Cause = {
+  id: 'kernel-setting-refused',
+  title: 'it sets a kernel parameter, for which it is not privileged',
+  tier: 'kubernetes',
+  covers: ['perm.caps', 'perm.sysctl'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'kernel-setting-refused');
+    const { container, namespace, pod } = subject;
+    if (!fact || container.securityContext?.privileged) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const key = fact.fields.setting.replaceAll('/', '.');
+    const isUser = (container.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser ?? 0) !== 0;
+    const nonRoot = container.securityContext?.runAsNonRoot ?? pod.spec.securityContext?.runAsNonRoot;
+    return {
+      summary: `container ${container.name} may not set the kernel parameter ${key}: /proc/sys is read-only in a container that is not privileged`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].securityContext.privileged` },
+      proof: [
+        logProof(subject, fact),
+        specProof(subject, 'securityContext', JSON.stringify(container.securityContext ?? {})),
+        attemptProof(subject),
+      ],
+      fixes: [
+        fix.patchContainer(
+          `let container ${container.name} alone be privileged, so that it may set it${isNamespaced(key) ? '' : '; the parameter is that of the whole node'}`,
+          { securityContext: { privileged: true, ...(isUser ? { runAsUser: 0 } : {}), ...(nonRoot ? { runAsNonRoot: false } : {}) } },
+        ),
+        {
+          text: isNamespaced(key)
+            ? `or name ${key} in the pod's securityContext.sysctls and do without the command, where the kubelet allows it`
+            : `or set ${key} on the node, and do without the command`,
+          changes: false,
+          restarts: false,
+          asks: [],
+        },
+      ],
+    };
+  },
+};
+
+/** Parameters that each pod has for itself (kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster); all others are the node's. */
+const isNamespaced = (key: string) => /^(?:kernel\.(?:shm|msg|sem)|fs\.mqueue\.|net\.)/.test(key);
