@@ -137,9 +137,20 @@ const changed: Step = (finding, rung, subject, evidence) => {
     ...withDifference(finding, ...differences),
     ...(suspect ? { summary: `${finding.summary}; ${suspectWords(suspect)}`, object: objectOf(suspect, subject) } : {}),
     proof: [...kept, ...proof],
-    fixes: suspect || finding.confidence === 'possible' ? [...back, ...finding.fixes] : [...finding.fixes, ...back],
+    fixes:
+      finding.confidence === 'possible' || (suspect && !isReadier(finding.fixes[0], back[0]))
+        ? [...back, ...finding.fixes]
+        : [...finding.fixes, ...back],
   };
 };
+
+/** One that mends as it stands goes before one for which somebody has to know a former value. */
+const isReadier = (own: Fix | undefined, back: Fix | undefined) =>
+  own?.changes === true &&
+  own.command !== undefined &&
+  own.asks.length === 0 &&
+  !/\bkubectl edit\b/.test(own.command) &&
+  (back?.asks.length ?? 0) > 0;
 
 const objectOf = ({ sort, name, keys }: Change, { namespace }: Subject) => ({
   kind: sort,

@@ -1,22 +1,27 @@
-import { valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
+import type { Subject } from '../subject.ts';
 import { argumentOf, betterValue } from '../trace/argument.ts';
 import { directiveMeant } from '../trace/directives.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { otherSetting, type RefusedSetting, refusedSetting } from '../trace/refused-setting.ts';
+import { settingObject } from '../trace/setting-proof.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const badArgument: Cause = {
   id: 'bad-argument',
   title: 'an argument has a value that the program refuses',
   tier: 'kubernetes',
-  covers: ['cfg.bad-flag', 'cfg.bad-value', 'cfg.malformed-file'],
+  covers: ['cfg.bad-flag', 'cfg.bad-value', 'cfg.malformed-file', 'app.config-rejects'],
   // What a program takes for its configuration may come from its arguments: redis-server makes lines of a file from them.
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
+    const refused = refusedSetting(subject, evidence);
+    if (refused) return ofSetting(refused, subject, evidence);
     const fact = decisiveFact(valueOf(subject.log()), 'config-malformed');
     const said = /^([\w.-]{2,60}) "?([^"]{0,100})"?$/.exec(fact?.fields.token ?? '');
     if (!fact || fact.fields.file || !said) return undefined;
@@ -53,3 +58,21 @@ export const badArgument: Cause = {
     };
   },
 };
+
+function ofSetting(refused: RefusedSetting, subject: Subject, evidence: Evidence): Match {
+  const { fact, given, place } = refused;
+  const fix = new WorkloadFix(subject, evidence);
+  const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args) /.test(change));
+  return {
+    summary: `the program in container ${subject.container.name} refuses ${place.list}[${place.index}] ${given.text}: ${fact.fields.detail ?? fact.quote}`,
+    confidence: 'certain',
+    object: settingObject(given.setting, fix),
+    proof: [
+      logProof(subject, fact),
+      specProof(subject, place.list, (subject.container[place.list] ?? []).join(' ')),
+      attemptProof(subject),
+      ...(back ? [back.proof] : []),
+    ],
+    fixes: [...(back ? [back.fix] : []), otherSetting(refused, fix)],
+  };
+}

@@ -1,9 +1,12 @@
 import { valueOf } from '../evidence.ts';
 import { emptyFolder, mountPath } from '../fixes/mount.ts';
+import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
+import type { Fix } from '../report.ts';
+import { identityOf } from '../trace/identity.ts';
+import { type MountedFile, mountedFile } from '../trace/mounted-file.ts';
 import { variablesOf } from '../trace/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -34,7 +37,7 @@ export const databaseFileUnopened: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const setting = set[0]?.setting;
     return {
-      summary: `container ${container.name} cannot open its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: SQLite makes the file, not its folder, so ${here ? `it may not write in ${folder}, of volume ${here.volume.name}` : `${folder} is not there, or it may not write in it`}${mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there'}`,
+      summary: `container ${container.name} cannot open its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: SQLite makes the file, not its folder, so ${here ? `it may not write in ${folder}, of volume ${here.volume.name}${whyNot(here, fix)}` : `${folder} is not there, or it may not write in it`}${mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there'}`,
       confidence: 'likely',
       object: {
         kind: fix.owner.kind,
@@ -58,18 +61,34 @@ export const databaseFileUnopened: Cause = {
               { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: folder },
             ])
           : here
-            ? {
-                text: `let the user of the container write in ${folder}: fsGroup, or a volume that is not read-only`,
-                changes: false,
-                restarts: false,
-                asks: [],
-              }
+            ? writableAt(folder, here, fix)
             : emptyFolder(fix, folder),
       ],
       decides: `what there is at ${folder} in the container`,
     };
   },
 };
+
+function whyNot({ mount, volume }: MountedFile, { subject }: WorkloadFix): string {
+  if (mount.readOnly) return ', which is mounted with readOnly: true';
+  const { uid, fsGroup } = identityOf(subject);
+  if (uid === undefined || uid === 0) return '';
+  const path = volume.hostPath ? `hostPath ${volume.hostPath.path}, ` : '';
+  if (!takesFsGroup(volume)) return ` (${path}to which fsGroup does not apply), as user ${uid}`;
+  return ` as user ${uid}${fsGroup === undefined ? ', and no fsGroup is set' : ''}`;
+}
+
+/** Read-only by its mount, else by its owner: root may write anywhere. */
+function writableAt(folder: string, { mount, volume }: MountedFile, fix: WorkloadFix): Fix {
+  if (mount.readOnly)
+    return fix.patchJson(`mount volume ${volume.name} for writing`, [
+      { op: 'replace', path: `${mountPath(fix, mount)}/readOnly`, value: false },
+    ]);
+  const { uid, fsGroup } = identityOf(fix.subject);
+  if (uid !== undefined && uid !== 0 && !takesFsGroup(volume)) return handOver(volume, mount, fix);
+  if (uid !== 0 && fsGroup === undefined && takesFsGroup(volume)) return shareByGroup(volume, fix);
+  return { text: `let the user of the container write in ${folder}`, changes: false, restarts: false, asks: [] };
+}
 
 /** A path, or a URL of SQLAlchemy, Prisma, Rails. */
 const FILE = /^(?:sqlite3?:\/{2,3}|file:)?(\/(?:[\w.-]+\/)*[\w.-]+\.(?:db|sqlite3?|db3))(?:\?.*)?$/;

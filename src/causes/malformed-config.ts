@@ -7,9 +7,10 @@ import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
+import { type Source, sourceOf, UNKNOWN_VARIABLE } from '../trace/config-source.ts';
 import { corrected } from '../trace/config-text.ts';
-import { configFiles, lastChange, mountedFile } from '../trace/mounted-file.ts';
 import { type Misplaced, misplaced } from '../trace/nginx-context.ts';
+import { unexpanded } from '../trace/nginx-variable.ts';
 import { refusedSettings } from '../trace/refused-json.ts';
 import type { Setting } from '../trace/settings.ts';
 import { unseenJson } from '../trace/unseen-json.ts';
@@ -37,12 +38,12 @@ export const malformedConfig: Cause = {
     const where = `${file ?? (fact.kind === 'config-rejected' ? 'its configuration' : 'what it reads')}${line ? `, line ${line}` : ''}`;
     const of = source ? `; the file is key ${source.key} of ${source.kind} ${source.name}` : '';
     const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
-    if (source?.quote) proof.push({ step: `get cm ${source.name}`, quote: `${source.key}: ${source.quote}` });
+    if (source?.quote) proof.push({ step: `get cm ${source.name}`, quote: `${source.key}: ${withoutPasswords(source.quote, fact)}` });
     if (source?.changed)
       proof.push({ step: `get cm ${source.name}`, quote: `changed ${source.changed.time} by ${source.changed.manager}` });
     proof.push(attemptProof(subject));
     const isSeen = source !== undefined && (source.quote !== undefined || refused !== undefined);
-    const place = source && placeOf(source, fact, subject);
+    const place = source && (placeOf(source, fact, subject) ?? variableIn(source, fact, subject, evidence));
     return {
       summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${of}${place ? `; ${place.what}` : ''}`,
       confidence: isSeen ? 'certain' : 'likely',
@@ -54,12 +55,44 @@ export const malformedConfig: Cause = {
   },
 };
 
+/** Redis's access lists have passwords behind > and < (redis.io/docs/latest/operate/oss_and_stack/management/security/acl). */
+const withoutPasswords = (line: string, { phrase }: Fact) => (phrase === 'stores/redis-acl' ? line.replace(/(\s[><#!])\S+/g, '$1…') : line);
+
 const isFile = ({ place }: Setting) => place.kind === 'configmap' && place.path !== undefined;
 
 /** nginx refuses a directive for where it stands: it may be the file that stands in the wrong place. */
 function placeOf({ key, path, text, beside }: Source, { fields, quote }: Fact, subject: Subject): Misplaced | undefined {
   const { detail = quote } = fields as ConfigFault;
   return text !== undefined && /is not allowed here/.test(detail) ? misplaced(text, { key, path, beside }, subject) : undefined;
+}
+
+/** What nginx takes for a variable of its own is one of the environment. */
+function variableIn(
+  { name, key, text }: Source,
+  { phrase, fields }: Fact,
+  subject: Subject,
+  evidence: Evidence,
+): Pick<Misplaced, 'what' | 'fix'> | undefined {
+  const { token = '' } = fields as ConfigFault;
+  const found = phrase === UNKNOWN_VARIABLE && text ? unexpanded(text, token, subject, evidence) : undefined;
+  if (!found) return undefined;
+  const { variable, expanded } = found;
+  const command = expanded && patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name }, { [key]: expanded });
+  return {
+    what: `env ${variable.name} is there, but nginx puts no variables of the environment into its files (the official image does so with /etc/nginx/templates/*.template)`,
+    fix: (fix) =>
+      command
+        ? {
+            text: `write the value of ${variable.name} into ${key}`,
+            command: `${command} && ${fix.restartCommand()}`,
+            changes: true,
+            restarts: true,
+            asks: [],
+          }
+        : fix.edit(
+            `mount ${key} as /etc/nginx/templates/${key}.template instead, where the image has such templates, or write the value into it`,
+          ),
+  };
 }
 
 /** All that we see of its files and variables is JSON where it is meant so: one that we don't see may be none. */
@@ -85,60 +118,7 @@ function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: 
   };
 }
 
-const shortened = (text: string) => (text.length > 160 ? `${text.slice(0, 157)}…` : text);
-
-interface Source {
-  kind: 'ConfigMap' | 'Secret';
-  name: string;
-  key: string;
-  path: string;
-  text: string | undefined;
-  /** The other keys of the object, as far as they are known. */
-  beside: string[];
-  quote: string | undefined;
-  changed: ReturnType<typeof lastChange>;
-}
-
-/**
- * The object behind the file; where the log names no file, the only ConfigMap file that holds the words that it quotes, or of those
- * that are no JSON the only one (`refused`).
- */
-function sourceOf(
-  fact: Fact<'config-malformed' | 'config-rejected'>,
-  refused: readonly Setting[] | undefined,
-  subject: Subject,
-  evidence: Evidence,
-): Source | undefined {
-  const { file, line, token, setting } = fact.fields;
-  const files = configFiles(subject, evidence);
-  const word = token ?? setting;
-  const holds = ({ text }: { text: (typeof files)[number]['text'] }) =>
-    text.state === 'read' && word !== undefined && text.value.includes(word);
-  const named = file
-    ? (files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith(`/${file.split('/').at(-1)}`)))
-    : undefined;
-  const isRefused = ({ path }: { path: string }) => refused?.some(({ place }) => place.kind === 'configmap' && place.path === path);
-  const likely = files.filter(holds).length === 1 ? files.find(holds) : files.length === 1 && !file ? files[0] : undefined;
-  const found = refused ? (refused.length === 1 ? files.find(isRefused) : undefined) : (named ?? likely);
-  if (found) {
-    const map = valueOf(evidence.object('configmaps', subject.namespace, found.name));
-    const text = valueOf(found.text);
-    const quote = line
-      ? text?.split('\n')[Number(line) - 1]?.trim()
-      : word && text?.includes(word)
-        ? text
-            .split('\n')
-            .find((one) => one.includes(word))
-            ?.trim()
-        : undefined;
-    const beside = Object.keys(map?.data ?? {}).filter((key) => key !== found.key);
-    return { kind: 'ConfigMap', ...found, text, beside, quote, changed: map && lastChange(map) };
-  }
-  const mounted = file ? mountedFile(file, subject)?.source : undefined;
-  return mounted?.key && file
-    ? { ...mounted, key: mounted.key, path: file, text: undefined, beside: [], quote: undefined, changed: undefined }
-    : undefined;
-}
+const shortened = (text: string) => (text.length > 160 ? `${text.slice(0, 157)}…` : text.replace(/\.$/, ''));
 
 function fixesOf(
   { kind, name, key, text }: Source,
@@ -149,11 +129,19 @@ function fixesOf(
   const restart = new WorkloadFix(subject, evidence).restartCommand();
   const better = text === undefined ? undefined : corrected(text, key, fact);
   if (better) {
-    const command = patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name }, { [key]: better.text });
+    const command = better.word
+      ? throughSed(name, better.word, subject, evidence)
+      : patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name }, { [key]: better.text });
     return [{ text: better.what, command: `${command} && ${restart}`, changes: true, restarts: true, asks: [] }];
   }
   const edit = kubectl(evidence, subject.namespace, ['edit', kind === 'Secret' ? 'secret' : 'configmap', name]);
   return [
     { text: `correct key ${key}, then start the pods anew`, command: `${edit} && ${restart}`, changes: true, restarts: true, asks: [] },
   ];
+}
+
+/** The text goes from the cluster back into the cluster; nobody sees it. */
+function throughSed(name: string, { from, to }: { from: string; to: string }, { namespace }: Subject, evidence: Evidence): string {
+  const read = kubectl(evidence, namespace, ['get', 'configmap', name, '-o', 'yaml']);
+  return `${read} | sed 's/${from}\\b/${to}/' | ${kubectl(evidence, namespace, ['replace', '-f', '-'])}`;
 }

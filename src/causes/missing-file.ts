@@ -2,7 +2,7 @@ import { valueOf } from '../evidence.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { lackingKeyFix } from '../fixes/lacking-key.ts';
-import { emptyFolder, mountFile } from '../fixes/mount.ts';
+import { beside, emptyFolder, mountFile } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
@@ -45,7 +45,12 @@ export const missingFile: Cause = {
         : namedBySetting(path, variablesOf(subject, evidence), fix, noJar ? undefined : filled?.path);
     const lacking = mounted && !filled && !named ? lackingKey(mounted, path, subject, evidence) : undefined;
     const kept = lacking?.keys && `${lacking.kind} ${lacking.name}, which is mounted there, has no such key`;
-    const showing = kept && mounted && lacking ? lackingKeyFix(lacking, mounted.volume.name, fix) : undefined;
+    const showing =
+      kept && mounted && lacking
+        ? lacking.isHidden
+          ? beside(fix, mounted.mount, lacking.keys)
+          : lackingKeyFix(lacking, mounted.volume.name, fix)
+        : undefined;
     // What the program makes itself is not missing: its folder is.
     const folder =
       !mounted && path.startsWith('/') && /could not create/i.test(fact.quote) ? path.slice(0, path.lastIndexOf('/')) || '/' : undefined;
@@ -65,7 +70,7 @@ export const missingFile: Cause = {
                 filled
                   ? `; ${filled.by} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}`
                   : kept
-                    ? `: ${kept}${lacking?.near === lacking?.file ? ' among the items that its volume shows' : lacking?.near ? `, but ${lacking.near}` : ''}`
+                    ? `: ${kept}${lacking?.near === lacking?.file ? ' among the items that its volume shows' : lacking?.near ? `, but ${lacking.near}` : lacking?.isHidden ? '; if the image has it there, the volume hides it' : ''}`
                     : `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}${lacking ? `; which keys ${lacking.kind} ${lacking.name} has could not be read` : ''}`
               }`
             : named
@@ -75,7 +80,8 @@ export const missingFile: Cause = {
       summary: folder
         ? `the program in container ${container.name} cannot create ${path}: neither image ${container.image ?? ''} nor a volume brings its folder ${folder}`
         : `the program in container ${container.name} ${verb} ${path}${why}`,
-      confidence: holder || kept || list || filled || other?.workingDir || seen?.exists === false ? 'certain' : 'likely',
+      confidence:
+        holder || (kept && !lacking?.isHidden) || list || filled || other?.workingDir || seen?.exists === false ? 'certain' : 'likely',
       object:
         kept && lacking && !lacking.near
           ? { kind: lacking.kind, namespace: subject.namespace, name: lacking.name, field: `data[${lacking.file}]` }

@@ -1,12 +1,15 @@
-import { valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../evidence.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
+import type { Subject } from '../subject.ts';
 import { mountOf } from '../trace/mount-of.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { sharedElsewhere } from '../trace/shared-volume.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const mountedElsewhere: Cause = {
   id: 'mounted-elsewhere',
@@ -22,7 +25,7 @@ export const mountedElsewhere: Cause = {
     if (!fact || !path?.startsWith('/') || mountedFile(path, subject)) return undefined;
     const file = path.slice(path.lastIndexOf('/') + 1);
     const found = mountOf(file, subject, evidence);
-    if (!found) return undefined;
+    if (!found) return ofSharedVolume(fact, path, subject, evidence);
     const { mount, object } = found;
     const { container } = subject;
     const wanted = mount.subPath ? path : path.slice(0, -file.length - 1) || '/';
@@ -50,3 +53,42 @@ export const mountedElsewhere: Cause = {
     };
   },
 };
+
+/** What another container of the pod writes or fills. */
+function ofSharedVolume(fact: Fact, path: string, subject: Subject, evidence: Evidence): Match | undefined {
+  const found = sharedElsewhere(path, subject);
+  if (!found) return undefined;
+  const { mount, volume, other, theirs, sure, wanted } = found;
+  const { container, namespace } = subject;
+  const fix = new WorkloadFix(subject, evidence);
+  const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));
+  const where = mount ? `mounted at ${mount.mountPath} here` : 'not mounted here';
+  return {
+    summary: `container ${container.name} does not find ${path}: volume ${volume.name}, which it shares with container ${other} (there at ${theirs.mountPath}), is ${where}`,
+    confidence: sure ? 'certain' : 'likely',
+    object: {
+      kind: fix.owner.kind,
+      namespace,
+      name: fix.owner.name,
+      field: `containers[${container.name}].volumeMounts[${volume.name}].mountPath`,
+    },
+    proof: [
+      logProof(subject, fact),
+      specProof(subject, 'volumeMounts', mount ? `${mount.name} at ${mount.mountPath}` : `none of ${volume.name}`),
+      { step: 'get', quote: `container ${other}: ${theirs.name} at ${theirs.mountPath}` },
+      attemptProof(subject),
+      ...(back ? [back.proof] : []),
+    ],
+    fixes: [
+      ...(back ? [back.fix] : []),
+      mount
+        ? fix.patchJson(`mount volume ${volume.name} at ${wanted}`, [
+            { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted },
+          ])
+        : fix.patchContainer(`mount volume ${volume.name} at ${wanted}, as container ${other} does`, {
+            volumeMounts: [{ name: volume.name, mountPath: wanted, ...(theirs.subPath ? { subPath: theirs.subPath } : {}) }],
+          }),
+    ],
+    decides: `what there is at ${mount?.mountPath ?? wanted} of container ${other}`,
+  };
+}

@@ -7,6 +7,7 @@ import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { identityOf } from '../trace/identity.ts';
 import { type MountedFile, mountedFile } from '../trace/mounted-file.ts';
+import { redisFile } from '../trace/redis-folder.ts';
 import { settingsOf } from '../trace/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -19,7 +20,7 @@ export const readOnlyMount: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'read-only');
-    const path = fact?.fields.path;
+    const path = fact && (fact.fields.path ?? redisFile(fact, subject, evidence));
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     if (!fact || path === undefined || !mounted) return undefined;
     const { container, namespace } = subject;

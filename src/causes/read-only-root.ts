@@ -5,6 +5,7 @@ import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { identityOf } from '../trace/identity.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
+import { redisFile } from '../trace/redis-folder.ts';
 import { foldersFor, volumeNameOf } from '../trace/writable.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -18,7 +19,7 @@ export const readOnlyRoot: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'read-only');
     if (!fact || !identityOf(subject).readOnlyRoot) return undefined;
-    const { path } = fact.fields;
+    const path = fact.fields.path ?? redisFile(fact, subject, evidence);
     // What lies in a volume is not of the root file system.
     if (path !== undefined && mountedFile(path, subject)) return undefined;
     const { container, namespace } = subject;

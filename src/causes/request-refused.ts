@@ -1,6 +1,7 @@
 import { type Evidence, valueOf } from '../evidence.ts';
 import { serverFirst } from '../fixes/let-in.ts';
 import { grantSchema, pointAtPrimary } from '../fixes/request.ts';
+import { answerComplaint } from '../fixes/server-complaint.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -10,6 +11,7 @@ import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { REFUSALS, type Refusal } from '../trace/refusals.ts';
 import { type Server, serverName, serverOf, serverSubject } from '../trace/server.ts';
+import { type Complaint, complaintOf } from '../trace/server-complaint.ts';
 import { type ServerSetting, serverSetting } from '../trace/server-setting.ts';
 import { settingObject } from '../trace/setting-proof.ts';
 import { placeOf, settingsOf, variablesOf } from '../trace/settings.ts';
@@ -30,14 +32,16 @@ export const requestRefused: Cause = {
     if (server === 'pending') return undefined;
     const behind = server && serverSubject(server, evidence);
     const given = behind && serverSetting(refusal.settings, settingsOf(behind, evidence));
+    const complaint = complaintOf(fact.fields.what, behind);
+    if (complaint === 'pending') return undefined;
     const user = fact.fields.what === 'no-right' ? userOf(fact, subject, evidence) : undefined;
     const whom = `container ${subject.container.name}`;
     const why = given && refusal.whyGiven ? refusal.whyGiven : user ? refusal.why.replace('its user', `user ${user}`) : refusal.why;
     const fix = new WorkloadFix(behind ?? subject, evidence);
     const place = given && `${given.setting.place.kind === 'configmap' ? '' : `${fix.owner.word} `}${placeOf(given.setting)}`;
-    const set = given ? `; ${place} has ${given.text}` : '';
+    const set = given ? `; ${place} has ${given.text.length > 60 ? `${given.name} ${given.value}` : given.text}` : '';
     return {
-      summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}`,
+      summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}${complaint ? `; its own log says: ${complaint.text}` : ''}`,
       confidence: given ? 'certain' : 'likely',
       object:
         given && behind
@@ -56,9 +60,10 @@ export const requestRefused: Cause = {
                 : { step: `get pod ${server?.pod?.metadata.name}`, quote: given.text },
             ]
           : []),
+        ...(complaint ? [{ step: `logs ${server?.pod?.metadata.name}`, quote: complaint.fact.quote }] : []),
         attemptProof(subject),
       ],
-      fixes: fixesOf({ fact, refusal, server, behind, given, user }, subject, evidence),
+      fixes: fixesOf({ fact, refusal, server, behind, given, user, complaint }, subject, evidence),
       decides: refusal.decides,
     };
   },
@@ -71,13 +76,16 @@ interface Refused {
   behind: Subject | undefined;
   given: ServerSetting | undefined;
   user: string | undefined;
+  complaint: Complaint | undefined;
 }
 
-function fixesOf({ fact, refusal, server, behind, given, user }: Refused, subject: Subject, evidence: Evidence): Fix[] {
+function fixesOf({ fact, refusal, server, behind, given, user, complaint }: Refused, subject: Subject, evidence: Evidence): Fix[] {
   const { what, object } = fact.fields;
   const words: Fix = { text: refusal.advice, changes: true, restarts: false, asks: [] };
   if (what === 'replica' && given && server) return [pointAtPrimary(given, server, subject, evidence) ?? words];
   if (what === 'no-right' && user) return [grantSchema(object, user, server, subject, evidence) ?? words];
+  const answer = complaint && behind ? answerComplaint(complaint, behind, evidence) : undefined;
+  if (answer && behind) return [serverFirst(answer, behind, subject, evidence)];
   const change = given && behind ? otherValue(what, given, behind) : undefined;
   const changed = change && behind && given && changeSettings(change.text, [given.changedTo(change.to)], new WorkloadFix(behind, evidence));
   return [changed && behind ? serverFirst(changed, behind, subject, evidence) : words];

@@ -7,6 +7,7 @@ import { attemptProof, logProof, specProof } from '../proof.ts';
 import { identityOf } from '../trace/identity.ts';
 import { fileInside, mayRead, userInside } from '../trace/inside-file.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
+import { redisFile } from '../trace/redis-folder.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const volumePermission: Cause = {
@@ -18,7 +19,7 @@ export const volumePermission: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'permission-denied', 'operation-not-permitted');
-    const path = fact && pathOf(fact.fields, fact.quote);
+    const path = fact && (redisFile(fact, subject, evidence) ?? pathOf(fact.fields, fact.quote));
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     if (!fact || path === undefined || !mounted) return undefined;
     const { container, namespace, pod } = subject;

@@ -15,7 +15,13 @@ export function lackingKeyFix(lacking: LackingKey, volume: string, fix: Workload
 }
 
 /** Once a volume names its items, it shows no others: those that it showed so far are named too. */
-function showAs({ kind, name, file, hasItems }: LackingKey, near: string, keys: readonly string[], volume: string, fix: WorkloadFix): Fix {
+function showAs(
+  { kind, name, file, hasItems, more }: LackingKey,
+  near: string,
+  keys: readonly string[],
+  volume: string,
+  fix: WorkloadFix,
+): Fix {
   const index = (fix.subject.pod.spec.volumes ?? []).findIndex((one) => one.name === volume);
   const path = `/volumes/${index}/${kind === 'ConfigMap' ? 'configMap' : 'secret'}/items`;
   const item = { key: near, path: file };
@@ -23,9 +29,14 @@ function showAs({ kind, name, file, hasItems }: LackingKey, near: string, keys: 
   const [stem, wanted] = [stemOf(near), stemOf(file)];
   const rest = keys
     .filter((key) => key !== near)
-    .flatMap((key) => [{ key, path: key }, ...(key.startsWith(`${stem}.`) ? [{ key, path: `${wanted}${key.slice(stem.length)}` }] : [])]);
+    .flatMap((key) => [
+      { key, path: key },
+      ...(key.startsWith(`${stem}.`) && !more.some((one) => one.key === key) ? [{ key, path: `${wanted}${key.slice(stem.length)}` }] : []),
+    ]);
   return fix.patchJson(`let volume ${volume} show key ${near} of ${kind} ${name} as ${file}`, [
-    hasItems ? { op: 'add', path: `${path}/-`, value: item } : { op: 'add', path, value: [item, ...rest] },
+    ...(hasItems
+      ? [item, ...more].map((value) => ({ op: 'add' as const, path: `${path}/-`, value }))
+      : [{ op: 'add' as const, path, value: [item, ...rest, ...more] }]),
   ]);
 }
 

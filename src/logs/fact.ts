@@ -1,12 +1,13 @@
 /** What a program's log says, as data. A cause asks for facts; it never runs a pattern over a log. */
 
-/** token: the word in question; setting: its name, where the log says it; detail: the parser's words. */
+/** token: the word in question; setting: its name, where the log says it; wants: the value that would do; detail: the parser's words. */
 export interface ConfigFault {
   file?: string;
   line?: string;
   detail?: string;
   token?: string;
   setting?: string;
+  wants?: string;
 }
 
 /** The kinds of fact, with the fields that each may carry (all strings, as the log has them). */

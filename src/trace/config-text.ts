@@ -2,12 +2,17 @@
 import type { Fact } from '../logs/fact.ts';
 import { directiveMeant } from './directives.ts';
 import { escaped } from './escaped.ts';
+import { outerBlocks } from './nginx-context.ts';
 import { nearest } from './references.ts';
 import { isJsonSyntax, parsesAsJson, repairedJson } from './refused-json.ts';
+import { wrongType } from './wrong-type.ts';
+import { repairedYaml } from './yaml-repair.ts';
 
 export interface Corrected {
   text: string;
   what: string;
+  /** The one word that changes, of letters, `+`, `-` and `@`: for texts that hold passwords, which are not to be shown. */
+  word?: { from: string; to: string };
 }
 
 export function corrected(text: string, key: string, fact: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
@@ -16,12 +21,17 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
   return (
     tabs(text, key, detail + fact.quote) ??
     json(text, key, fact) ??
+    otherType(text, fact) ??
+    yaml(text, key, at) ??
     percent(text, token, fact.phrase) ??
     suggested(text, at, detail) ??
     required(text, key, detail || fact.quote) ??
     semicolon(text, at, detail) ??
     defaultServer(text, at, detail) ??
-    directive(text, line, token, fact.phrase) ??
+    eventsBlock(text, fact.phrase) ??
+    category(text, at, token, fact.phrase) ??
+    directive(text, line, token ?? fact.fields.setting, fact.phrase) ??
+    otherValue(text, fact) ??
     withoutLine(text, key, at, detail || fact.quote, fact.phrase)
   );
 }
@@ -41,6 +51,17 @@ function json(text: string, key: string, fact: Fact<'config-malformed' | 'config
   return repaired && { text: repaired.text, what: `make key ${key} JSON again: ${repaired.what}` };
 }
 
+function yaml(text: string, key: string, line: number | undefined): Corrected | undefined {
+  return line !== undefined && /\.ya?ml$/.test(key) ? repairedYaml(text, line) : undefined;
+}
+
+function otherType(text: string, { fields, quote }: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
+  const found = wrongType(text, fields, quote);
+  return (
+    found?.better && { text: found.better.text, what: `write ${found.better.value} in line ${found.line} (${found.quote.slice(0, 60)})` }
+  );
+}
+
 /** A percent sign begins an interpolation for Python's configparser, unless it is doubled (docs.python.org/3/library/configparser.html). */
 function percent(text: string, token: string | undefined, phrase: string): Corrected | undefined {
   if (phrase !== 'python/ini-percent' || token === undefined) return undefined;
@@ -49,6 +70,37 @@ function percent(text: string, token: string | undefined, phrase: string): Corre
   if (at < 0) return undefined;
   lines[at] = (lines[at] as string).replace(/%%|%(?!\()/g, '%%');
   return { text: lines.join('\n'), what: `double the percent sign in line ${at + 1}, which begins an interpolation otherwise` };
+}
+
+/** The program itself says which value would do; the last line that gives the setting counts. */
+function otherValue(text: string, { fields: { setting, wants } }: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
+  if (!setting || !wants) return undefined;
+  const lines = text.split('\n');
+  const form = new RegExp(`^(\\s*${escaped(setting)}\\s*(?:=\\s*|\\s))[^#\\n]*?(\\s*(?:#.*)?)$`);
+  const at = lines.findLastIndex((one) => form.test(one));
+  if (at < 0) return undefined;
+  lines[at] = (lines[at] as string).replace(form, `$1${wants}$2`);
+  return { text: lines.join('\n'), what: `let ${setting} be ${wants}` };
+}
+
+/** Of Redis's access lists: ACL CAT of redis-server 7.0.15. */
+const CATEGORIES =
+  'keyspace read write set sortedset list hash string bitmap hyperloglog geo stream pubsub admin fast slow blocking dangerous connection transaction scripting all'.split(
+    ' ',
+  );
+
+function category(text: string, line: number | undefined, token: string | undefined, phrase: string): Corrected | undefined {
+  const [, sign, name] = token?.match(/^([+-]@)(\w+)$/) ?? [];
+  const near = phrase === 'stores/redis-acl' && name ? nearest(name, CATEGORIES) : undefined;
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  if (!near || CATEGORIES.includes(name ?? '') || !lines[at]?.includes(token as string)) return undefined;
+  lines[at] = lines[at].replace(token as string, `${sign}${near}`);
+  return {
+    text: lines.join('\n'),
+    word: { from: token as string, to: `${sign}${near}` },
+    what: `write ${sign}${near} for ${token}, a category that Redis does not have`,
+  };
 }
 
 /** A directive with a typing error: one directive of the same program is near, and no other is as near. */
@@ -60,7 +112,7 @@ function directive(text: string, line: string | undefined, token: string | undef
   if (!meant) return undefined;
   const lines = text.split('\n');
   const at = line ? Number(line) - 1 : lines.findIndex((one) => one.trimStart().startsWith(name));
-  const word = new RegExp(`(^|\\s)${escaped(name)}(?=\\s|$|;)`);
+  const word = new RegExp(`(^|\\s)${escaped(name)}(?=[\\s;=]|$)`);
   if (!lines[at] || !word.test(lines[at])) return undefined;
   lines[at] = lines[at].replace(word, `$1${meant.near}`);
   return { text: lines.join('\n'), what: `write ${meant.near} for ${name}, which ${meant.program} does not know` };
@@ -85,6 +137,12 @@ function semicolon(text: string, line: number | undefined, detail: string): Corr
   if (at < 0) return undefined;
   lines[at] = `${lines[at]?.trimEnd()};`;
   return { text: lines.join('\n'), what: `end the line of ${name} with a semicolon` };
+}
+
+/** nginx wants the block; all in it has a default (ngx_core_module.html#events). */
+function eventsBlock(text: string, phrase: string): Corrected | undefined {
+  if (phrase !== 'web/nginx-events' || !outerBlocks(text).includes('http')) return undefined;
+  return { text: `events { }\n${text}`, what: 'put in the events block that nginx wants; all that stands in it has a default' };
 }
 
 /** Of the servers of one address nginx takes one as the default; the others are found by their names (http/ngx_http_core_module.html#listen). */

@@ -1,9 +1,10 @@
 /** A file that is looked for in the volume of a ConfigMap or Secret, which has no such key: what it has instead. */
 import type { Evidence } from '../evidence.ts';
 import { folderPath } from '../kube/folder.ts';
+import type { KeyToPath } from '../kube/shapes.ts';
 import type { Subject } from '../subject.ts';
+import { filesNamedIn, isOfImage, keyFor } from './key-for-file.ts';
 import type { MountedFile } from './mounted-file.ts';
-import { nearest } from './references.ts';
 
 export interface LackingKey {
   kind: 'ConfigMap' | 'Secret';
@@ -16,15 +17,20 @@ export interface LackingKey {
   near: string | undefined;
   /** The volume names the keys that it shows (items). */
   hasItems: boolean;
+  /** Other files of the folder that its settings name and that are lacking too, with the keys that are meant. */
+  more: KeyToPath[];
+  /** No key is meant, and it is a file as images bring them: the volume hides it. */
+  isHidden: boolean;
 }
 
 /** Undefined for other volumes, for keys that are there (they came after the pod), and for folders, which no key makes. */
 export function lackingKey(
   { mount, volume, source }: MountedFile,
   path: string,
-  { namespace }: Subject,
+  subject: Subject,
   evidence: Evidence,
 ): LackingKey | undefined {
+  const { namespace } = subject;
   const file = path.slice(folderPath(mount.mountPath).length + 1);
   if (!source || volume.projected || mount.subPath !== undefined || !/^[-._a-zA-Z0-9]{1,253}$/.test(file)) return undefined;
   const known = evidence.keys(source.kind === 'ConfigMap' ? 'configmaps' : 'secrets', namespace);
@@ -36,15 +42,14 @@ export function lackingKey(
   if (keys?.includes(file) && !hasItems) return undefined;
   // node-0.json is no misspelling of node-1.json, but its sibling.
   const named = keys?.filter((key) => key === file || withoutDigits(key) !== withoutDigits(file));
-  const near = named?.includes(file) ? file : named && (nearest(file, named) ?? onlyOfKind(file, named));
-  return { kind: source.kind, name: source.name, file, keys, near, hasItems };
+  const near = named?.includes(file) ? file : named && keyFor(file, named);
+  const rest = keys?.filter((key) => key !== near) ?? [];
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const more = (near === undefined ? [] : filesNamedIn(folder, subject, evidence)).flatMap((other): KeyToPath[] => {
+    const key = other === file || keys?.includes(other) ? undefined : keyFor(other, rest);
+    return key === undefined ? [] : [{ key, path: other }];
+  });
+  return { kind: source.kind, name: source.name, file, keys, near, hasItems, more, isHidden: near === undefined && isOfImage(file) };
 }
 
 const withoutDigits = (key: string) => key.replace(/\d+/g, '#');
-
-/** The one key that ends as the file does: server.crt for tls.crt. */
-function onlyOfKind(file: string, keys: readonly string[]): string | undefined {
-  const end = /\.[a-z]\w*$/i.exec(file)?.[0];
-  const alike = end ? keys.filter((key) => key.endsWith(end)) : [];
-  return alike.length === 1 ? alike[0] : undefined;
-}

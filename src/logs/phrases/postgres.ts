@@ -23,6 +23,16 @@ export const postgres: readonly Phrase[] = [
     nearMiss: 'ERROR:  syntax error at or near "selct" at character 1',
   },
   {
+    name: 'standby-lower', kind: 'config-rejected', pattern: /(?<detail>(?<setting>max_\w{1,40}) = \d{1,10} is a lower setting than on the primary server, where its value was (?<wants>\d{1,10}))/,
+    sample: 'DETAIL:  max_connections = 60 is a lower setting than on the primary server, where its value was 200.', source: 'postgres/postgres:src/backend/access/transam/xlogrecovery.c',
+    nearMiss: 'LOG:  max_connections is 200, as on the primary server',
+  },
+  {
+    name: 'wal-minimal', kind: 'config-rejected', fields: { wants: 'replica' }, pattern: /(?<detail>WAL archival cannot be enabled when (?<setting>wal_level) is "minimal"|WAL streaming \([^)]{1,60}\) requires (?<setting2>wal_level) "replica" or "logical")/,
+    sample: '2026-11-26 01:25:33.032 GMT [1] FATAL:  WAL archival cannot be enabled when wal_level is "minimal"', source: 'run:postgres 15.20',
+    nearMiss: 'LOG:  wal_level is "minimal", so WAL archival is off',
+  },
+  {
     name: 'parameter', kind: 'config-rejected', pattern: /(?<detail>unrecognized configuration parameter "(?<setting>[^"]{1,100})"|invalid value for parameter "(?<setting2>[^"]{1,100})": "[^"]{0,100}"|[\d.kMGTB -]{1,30} is outside the valid range for parameter "(?<setting3>[^"]{1,100})"|parameter "(?<setting4>[^"]{1,100})" requires a [\w ]{1,30}value)/,
     sample: '2026-11-22 03:50:57.784 GMT [30405] FATAL:  invalid value for parameter "max_connections": "abc"', source: 'run:postgres 15.18',
     nearMiss: 'LOG:  parameter "max_connections" changed to "100"',

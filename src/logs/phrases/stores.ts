@@ -87,6 +87,21 @@ export const stores: readonly Phrase[] = [
     nearMiss: 'Reading the configuration file, at line 3\nall is well',
   },
   {
+    name: 'redis-append-denied', kind: 'permission-denied', pattern: /Can't open(?: or create)? (?:the )?append-only (?:dir|file) [^\n]{1,120}: Permission denied/,
+    sample: "1:M 26 Nov 2026 01:46:53.919 # Can't open or create append-only dir appendonlydir: Permission denied", source: 'run:redis-server 7.0.15',
+    nearMiss: "1:M 26 Nov 2026 01:46:53.919 # Can't open or create append-only dir appendonlydir: No such file or directory",
+  },
+  {
+    name: 'redis-append-read-only', kind: 'read-only', pattern: /Can't open(?: or create)? (?:the )?append-only (?:dir|file) [^\n]{1,120}: Read-only file system/,
+    sample: "1:M 26 Nov 2026 01:46:53.919 # Can't open or create append-only dir appendonlydir: Read-only file system", source: 'redis/redis:src/aof.c',
+    nearMiss: "1:M 26 Nov 2026 01:46:53.919 # Can't open or create append-only dir appendonlydir: Permission denied",
+  },
+  {
+    name: 'redis-acl', kind: 'config-malformed', pattern: /ACL errors: (?<file>\/[^\s:]{1,300}):(?<line>\d{1,7}): (?<detail>(?:Error in applying operation '(?<token>[^']{1,80})': )?(?!WARNING)[^\n]{1,100}?)(?:\.| WARNING|$)/,
+    sample: "1:M 25 Nov 2026 22:45:54.342 # Aborting Redis startup because of ACL errors: /etc/redis/users.acl:2: Error in applying operation '+@writes': Unknown command or category name in ACL. WARNING: ACL errors detected, no change to the previously active ACL rules was performed", source: 'run:redis-server 7.0.15',
+    nearMiss: '1:M 25 Nov 2026 22:45:54.342 * ACL rules loaded from /etc/redis/users.acl',
+  },
+  {
     name: 'redis-corrupt', kind: 'data-corrupt', pattern: /(?<detail>Bad file format reading the append only file ?(?<path>[^\s:]{0,200})|Unexpected end of file reading the append only file|Wrong signature trying to load DB from file|Short read or OOM loading DB|Internal error in RDB reading|Unrecoverable error reading the append only file)/,
     sample: '30281:M 22 Nov 2026 03:50:56.291 # Bad file format reading the append only file appendonly.aof.1.incr.aof: make a backup of your AOF file, then use ./redis-check-aof --fix <filename.manifest>', source: 'run:redis-server 7.0.15',
     nearMiss: '* Reading RDB base file on AOF loading...',

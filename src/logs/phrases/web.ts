@@ -36,9 +36,15 @@ export const web: readonly Phrase[] = [
     nearMiss: 'upstream sent too big header while reading response header from upstream',
   },
   {
-    name: 'nginx-variable', kind: 'config-malformed', pattern: /\[emerg\] \d{1,7}#\d{1,7}: (?<detail>unknown "(?<token>[^"]{1,80})" variable|no "events" section in configuration|no servers are inside upstream[^\n]{0,80})|^(?:\d{1,7}#\d{1,7}: )(?<detail2>unknown "(?<token2>[^"]{1,80})" variable|no "events" section in configuration|no servers are inside upstream[^\n]{0,80})/,
+    name: 'nginx-variable', kind: 'config-malformed', pattern: /\[emerg\] \d{1,7}#\d{1,7}: (?<detail>unknown "(?<token>[^"]{1,80})" variable|no servers are inside upstream[^\n]{0,80})|^(?:\d{1,7}#\d{1,7}: )(?<detail2>unknown "(?<token2>[^"]{1,80})" variable|no servers are inside upstream[^\n]{0,80})/,
     sample: '2026/11/22 03:07:23 [emerg] 17551#17551: unknown "nope" variable', source: 'run:nginx 1.22.1',
     nearMiss: '[warn] 1#1: using uninitialized "nope" variable',
+  },
+  // It names no file: the block belongs into the main one.
+  {
+    name: 'nginx-events', kind: 'config-malformed', fields: { file: 'nginx.conf' }, pattern: /(?:\[emerg\] |^)\d{1,7}#\d{1,7}: (?<detail>no "events" section in configuration)/,
+    sample: '2026/11/26 01:50:00 [emerg] 1#1: no "events" section in configuration', source: 'nginx/nginx:src/event/ngx_event.c',
+    nearMiss: '2026/11/26 01:50:00 [notice] 1#1: using the "epoll" event method',
   },
   {
     name: 'nginx-open-missing', kind: 'file-missing', pattern: /(?:\w{2,20}\(\) "(?<path>[^"]{1,300})" failed|cannot load certificate(?: key)? "(?<path2>[^"]{1,300})": BIO_new_file\(\) failed) \((?:2: |SSL: error:\S{1,20}:system library:[\w ]{0,20}:)No such file or directory/,

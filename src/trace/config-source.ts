@@ -1,0 +1,59 @@
+/** The ConfigMap or Secret behind the file that a program refuses. */
+import { type Evidence, valueOf } from '../evidence.ts';
+import type { Fact } from '../logs/fact.ts';
+import type { Subject } from '../subject.ts';
+import { configFiles, lastChange, mountedFile } from './mounted-file.ts';
+import { usesVariable } from './nginx-variable.ts';
+import type { Setting } from './settings.ts';
+import { wrongType } from './wrong-type.ts';
+
+/** nginx names the variable in small letters, and no file. */
+export const UNKNOWN_VARIABLE = 'web/nginx-variable';
+
+export interface Source {
+  kind: 'ConfigMap' | 'Secret';
+  name: string;
+  key: string;
+  path: string;
+  text: string | undefined;
+  /** The other keys of the object, as far as they are known. */
+  beside: string[];
+  quote: string | undefined;
+  changed: ReturnType<typeof lastChange>;
+}
+
+/**
+ * The object behind the file; where the log names no file, the only ConfigMap file that holds the words that it quotes, or of those
+ * that are no JSON the only one (`refused`).
+ */
+export function sourceOf(
+  fact: Fact<'config-malformed' | 'config-rejected'>,
+  refused: readonly Setting[] | undefined,
+  subject: Subject,
+  evidence: Evidence,
+): Source | undefined {
+  const { file, line, token, setting } = fact.fields;
+  const files = configFiles(subject, evidence);
+  const word = token ?? setting;
+  const has = (text: string) => word !== undefined && (fact.phrase === UNKNOWN_VARIABLE ? usesVariable(text, word) : text.includes(word));
+  const holds = ({ text }: { text: (typeof files)[number]['text'] }) => text.state === 'read' && has(text.value);
+  const named = file
+    ? (files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith(`/${file.split('/').at(-1)}`)))
+    : undefined;
+  const isRefused = ({ path }: { path: string }) => refused?.some(({ place }) => place.kind === 'configmap' && place.path === path);
+  const likely = files.filter(holds).length === 1 ? files.find(holds) : files.length === 1 && !file ? files[0] : undefined;
+  const found = refused ? (refused.length === 1 ? files.find(isRefused) : undefined) : (named ?? likely);
+  if (found) {
+    const map = valueOf(evidence.object('configmaps', subject.namespace, found.name));
+    const text = valueOf(found.text);
+    const quote = line
+      ? text?.split('\n')[Number(line) - 1]?.trim()
+      : (text?.split('\n').find(has)?.trim() ?? (text && wrongType(text, fact.fields, fact.quote)?.quote));
+    const beside = Object.keys(map?.data ?? {}).filter((key) => key !== found.key);
+    return { kind: 'ConfigMap', ...found, text, beside, quote, changed: map && lastChange(map) };
+  }
+  const mounted = file ? mountedFile(file, subject)?.source : undefined;
+  return mounted?.key && file
+    ? { ...mounted, key: mounted.key, path: file, text: undefined, beside: [], quote: undefined, changed: undefined }
+    : undefined;
+}

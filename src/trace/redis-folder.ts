@@ -1,0 +1,19 @@
+/** Redis names the files of its data without their folder: that is its setting `dir`, else where it is started, in the official image /data. */
+import type { Evidence } from '../evidence.ts';
+import { folderPath } from '../kube/folder.ts';
+import type { Fact } from '../logs/fact.ts';
+import type { Subject } from '../subject.ts';
+import { serverSetting } from './server-setting.ts';
+import { settingsOf } from './settings.ts';
+
+const IMAGE = '/data';
+
+/** The file that Redis speaks of, with its folder; undefined where it speaks of none. */
+export function redisFile({ phrase, quote }: Fact, subject: Subject, evidence: Evidence): string | undefined {
+  const name = phrase.startsWith('stores/redis-append-')
+    ? quote.match(/append-only (?:dir|file) (?:manifest )?([\w.-]{1,100})/)?.[1]
+    : undefined;
+  if (name === undefined) return undefined;
+  const set = serverSetting(['dir'], settingsOf(subject, evidence))?.value;
+  return `${folderPath(set?.startsWith('/') ? set : (subject.container.workingDir ?? IMAGE))}/${name}`;
+}

@@ -1,0 +1,68 @@
+/** One line of YAML that keeps the text from being read, put right where one small change does it (yaml.org/spec/1.2.2). */
+import { yamlOf } from './config-yaml.ts';
+
+export interface RepairedYaml {
+  text: string;
+  what: string;
+}
+
+const parses = (text: string) => yamlOf(text) !== undefined;
+const indentOf = (line: string) => line.search(/\S|$/);
+
+/** `line`: at which the parser gave up, from 1; the mistake is there, or in the line before. */
+export function repairedYaml(text: string, line: number): RepairedYaml | undefined {
+  if (/^ *\t/m.test(text) || parses(text)) return undefined;
+  const lines = text.split('\n');
+  for (const at of [line - 1, line - 2]) {
+    const one = lines[at];
+    if (one === undefined || one.trim() === '' || /^\s*#/.test(one)) continue;
+    for (const { to, what } of [...quoted(one), ...spaced(one), ...parted(one), ...moved(lines, at)]) {
+      const changed = lines.with(at, to).join('\n');
+      if (parses(changed)) return { text: changed, what: `${what} in line ${at + 1} (${one.trim().slice(0, 60)})` };
+    }
+  }
+  return undefined;
+}
+
+interface Try {
+  to: string;
+  what: string;
+}
+
+/** A value with ": " in it, or that begins with a sign of YAML's own, wants quotes. */
+function quoted(line: string): Try[] {
+  const [, key, value = ''] = line.match(/^(\s*(?:- )*[\w."'/-]+: +)(\S.*?)\s*$/) ?? line.match(/^(\s*- +)([@`%*&!].*?)\s*$/) ?? [];
+  const isOdd = /^[@`%*&!]/.test(value) || (/: |:$/.test(value) && !/^["'[{|>]/.test(value)) || /^["'].*["'].+/.test(value);
+  return key && isOdd ? [{ to: `${key}'${value.replaceAll("'", "''")}'`, what: 'put the value in quotes' }] : [];
+}
+
+/** key:value is one word. */
+function spaced(line: string): Try[] {
+  const to = line.replace(/^(\s*(?:- )?[\w-]+):(?=[^\s:/])/, '$1: ');
+  return to === line ? [] : [{ to, what: 'put a blank behind the colon' }];
+}
+
+/** host collector: a key and its value without the colon. */
+function parted(line: string): Try[] {
+  const [, start, key, value] = line.match(/^(\s*(?:- )?)([A-Za-z][\w-]*) +([^\s:][^:]*)$/) ?? [];
+  return key ? [{ to: `${start}${key}: ${value}`, what: `put a colon behind ${key}` }] : [];
+}
+
+/** As far in as the nearest of the lines above it, where it is as far in as none of them and no other is as near. */
+function moved(lines: readonly string[], at: number): Try[] {
+  const line = lines[at] as string;
+  const own = indentOf(line);
+  const above = [
+    ...new Set(
+      lines
+        .slice(0, at)
+        .filter((one) => one.trim() !== '' && !/^\s*#/.test(one))
+        .map(indentOf),
+    ),
+  ];
+  if (above.includes(own)) return [];
+  const near = above.sort((a, b) => Math.abs(a - own) - Math.abs(b - own));
+  const [first, second] = near;
+  if (first === undefined || (second !== undefined && Math.abs(second - own) === Math.abs(first - own))) return [];
+  return [{ to: ' '.repeat(first) + line.trimStart(), what: `indent by ${first} blank${first === 1 ? '' : 's'}, not ${own},` }];
+}
