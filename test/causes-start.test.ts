@@ -208,8 +208,22 @@ test('a configuration file sends the server to the background, unless it is anot
   assert.match(patchOf(given), '"redis.conf":"bind 0.0.0.0\\ndaemonize no\\nmaxmemory 64mb\\n"');
   assert.is.not(first(of('daemonize no\n', 'redis-server', '/etc/redis/redis.conf'))?.cause, 'runs-in-background');
   assert.is.not(first(of('# daemonize yes\n', 'redis-server', '/etc/redis/redis.conf'))?.cause, 'runs-in-background');
-  assert.is.not(first(of('daemonize yes\n', 'redis-server', '/etc/other.conf'))?.cause, 'runs-in-background');
+  assert.not.match(first(of('daemonize yes\n', 'redis-server', '/etc/other.conf'))?.summary ?? '', 'ConfigMap');
   assert.is.not(first(of('daemonize yes\n', 'my-server', '/etc/redis/redis.conf'))?.cause, 'runs-in-background');
+});
+
+test("redis with a file of its image that ends with 0 and without a word: Debian's says daemonize yes", () => {
+  const of = (log: string, ...command: string[]) => first({ container: { command }, status: ended(0), log });
+  const found = of('', 'redis-server', '/etc/redis/redis.conf', '--port', '6380');
+  assert.is(found?.cause, 'runs-in-background');
+  assert.is(found?.confidence, 'likely');
+  assert.match(found?.fixes[0]?.command ?? '', '"path":"/spec/containers/0/command/-","value":"--daemonize"');
+  assert.is.not(of('', 'redis-server', '/etc/redis/redis.conf', '--daemonize', 'no')?.cause, 'runs-in-background');
+  assert.is.not(
+    of('1:M 26 Nov 2026 02:00:00.000 # User requested shutdown...', 'redis-server', '/etc/redis/redis.conf')?.cause,
+    'runs-in-background',
+  );
+  assert.is.not(of('', 'redis-server')?.cause, 'runs-in-background');
 });
 
 test('exit code 0 after SIGTERM, in a Job, or with a fault in the log is no finished program', () => {

@@ -31,8 +31,9 @@ export const missingFile: Cause = {
     if (!fact || !path) return undefined;
     const { container } = subject;
     const { command = [], args = [] } = container;
-    const list = command.includes(path) ? 'command' : args.includes(path) ? 'args' : undefined;
     const mounted = mountedFile(path, subject);
+    // Where its volume should have the file, that is what to look at, whoever names it.
+    const list = mounted?.source ? undefined : command.includes(path) ? 'command' : args.includes(path) ? 'args' : undefined;
     const holder = mounted || list === 'command' || !path.startsWith('/') ? undefined : holderOfFile(path, subject, evidence);
     const seen = holder || list ? undefined : valueOf(fileInside(path, subject, evidence));
     const fix = new WorkloadFix(subject, evidence);

@@ -2,11 +2,12 @@ import { type Evidence, valueOf } from '../evidence.ts';
 import { dropList, setCommand, setWord } from '../fixes/command-line.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { isWordless } from '../logs/reading.ts';
 import { attemptProof, specProof } from '../proof.ts';
 import type { Subject } from '../subject.ts';
 import { cleanEnd } from '../trace/clean-end.ts';
 import { fileKeptInFront, keptInFront } from '../trace/daemons.ts';
-import { configFiles } from '../trace/mounted-file.ts';
+import { configFiles, mountedFile } from '../trace/mounted-file.ts';
 import { shellLine, wordsOf } from '../trace/programs.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -24,7 +25,7 @@ export const runsInBackground: Cause = {
     const shell = shellLine(container);
     const line = shell?.line ?? words.join(' ');
     const kept = keptInFront(line);
-    if (!kept) return byItsFile(line, subject, evidence);
+    if (!kept) return byItsFile(line, subject, evidence) ?? byImagesFile(line, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const text = `keep ${kept.name} in the foreground: ${kept.line}`;
     const command = wordsOf(kept.line.replaceAll(/'daemon off;'/g, 'DAEMON_OFF'))?.map((word) =>
@@ -82,4 +83,31 @@ function byItsFile(command: string, subject: Subject, evidence: Evidence): Match
     };
   }
   return undefined;
+}
+
+/** Debian's redis.conf has "daemonize yes" (debian/patches of its redis-server package). Options after the file win over it. */
+const REDIS = /(?:^|[\s/])((?:redis|valkey)-(?:server|sentinel))\s+(\/\S+\.conf)(?=\s|$)/;
+
+/** A file that no volume brings is the image's, and is not seen: the silent end with 0 tells what it says. */
+function byImagesFile(command: string, subject: Subject, evidence: Evidence): Match | undefined {
+  const [, program, file] = REDIS.exec(command) ?? [];
+  const log = valueOf(subject.log());
+  const { container } = subject;
+  const list = container.args?.length ? 'args' : 'command';
+  if (!program || !file || mountedFile(file, subject) || !log || !isWordless(log) || shellLine(container)) return undefined;
+  if (/--daemonize\b/.test(command)) return undefined;
+  const fix = new WorkloadFix(subject, evidence);
+  return {
+    summary: `container ${container.name} ends at once with exit code 0 and without a word: ${program} goes to the background, as ${file} of its image tells it to (daemonize yes), and a container lives as long as its first process, in the foreground`,
+    confidence: 'likely',
+    object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${list}` },
+    proof: [attemptProof(subject), specProof(subject, list, command)],
+    fixes: [
+      fix.patchJson('keep it in the foreground: --daemonize no', [
+        { op: 'add', path: `${fix.containerPath}/${list}/-`, value: '--daemonize' },
+        { op: 'add', path: `${fix.containerPath}/${list}/-`, value: 'no' },
+      ]),
+    ],
+    decides: `the line daemonize in ${file} of image ${container.image ?? ''}`,
+  };
 }

@@ -31,7 +31,10 @@ export function missingProgramFile(subject: Subject): ProgramFile | undefined {
   const fields = fact.fields as { path?: string; module?: string; command?: string };
   const path = fields.path ?? fields.module ?? fields.command ?? '';
   const { command = [], args = [] } = subject.container;
-  const named = [...command, ...args].some((word) => word !== '' && (path === word || path.endsWith(`/${word.replace(/^\.\//, '')}`)));
+  const words = [...command, ...args];
+  const at = words.findIndex((word) => word !== '' && (path === word || path.endsWith(`/${word.replace(/^\.\//, '')}`)));
+  // The file of an option, such as -config, is what the program reads, not what runs.
+  const named = at === 0 || (at > 0 && (PROGRAM.test(path) || !words[at - 1]?.startsWith('-')));
   const isProgram = named || MANIFEST.test(path) || (command.length === 0 && fact.kind !== 'module-missing');
   return path.startsWith('/') && (named || PROGRAM.test(path) || MANIFEST.test(path))
     ? { path, proof: logProof(subject, fact), isProgram }

@@ -33,7 +33,8 @@ export function settingThatHolds(name: string | undefined, value: string | undef
   if (!wanted) return inFile;
   const variables = settings.filter((one) => one.name !== undefined && one.value?.trim() === wanted);
   const written = settings.filter(
-    ({ place, value: text = '' }) => place.kind === 'argument' && (text === wanted || text.endsWith(`=${wanted}`)),
+    ({ place, value: text = '' }) =>
+      place.kind === 'argument' && (text === wanted || text.endsWith(`=${wanted}`) || text.endsWith(`:${wanted}`)),
   );
   const around = wanted.length < 5 ? [] : settings.filter((one) => one.name !== undefined && one.value?.includes(wanted));
   return only(variables) ?? written[0] ?? inFile ?? only(around);

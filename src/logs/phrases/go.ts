@@ -124,6 +124,11 @@ export const go: readonly Phrase[] = [
     nearMiss: 'dial tcp: lookup cache on 10.96.0.10:53: no such host',
   },
   {
+    name: 'address-port-range', kind: 'value-invalid', fields: { expected: 'a port number' }, pattern: /\b(?:dial|listen) (?:tcp|udp)[46]?: address (?<value>[^\s:]{1,20}): invalid port\b/,
+    sample: 'listen tcp: address 80800: invalid port', source: 'run:go 1.26.8',
+    nearMiss: 'listen tcp :8080: bind: address already in use',
+  },
+  {
     name: 'amqp-scheme', kind: 'value-invalid', fields: { expected: 'a URL that begins with amqp:// or amqps://' }, pattern: /AMQP scheme must be either 'amqp:\/\/' or 'amqps:\/\/'/,
     sample: "AMQP scheme must be either 'amqp://' or 'amqps://'", source: 'run:rabbitmq/amqp091-go 1.10',
     nearMiss: "the scheme is 'amqp://'",
