@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
@@ -65,6 +66,9 @@ export const capabilityMissing: Cause = {
     const extra = (needed ?? []).some((capability) => !BY_DEFAULT.includes(capability) && !identity.added.includes(capability));
     if (!isDropped && !isUser && !extra) return undefined;
     const fix = new WorkloadFix(subject, evidence);
+    // What is dropped with them will be wanted next.
+    const lowPort = lacks(identity, 'NET_BIND_SERVICE') && (container.ports ?? []).some(({ containerPort }) => containerPort < 1024);
+    const wanted = [...(needed ?? ['DAC_OVERRIDE']), ...(lowPort ? ['NET_BIND_SERVICE'] : [])];
     const why = isUser
       ? `it runs as user ${identity.uid}, and only root may do this`
       : isDropped
@@ -85,16 +89,25 @@ export const capabilityMissing: Cause = {
         attemptProof(subject),
       ],
       fixes: isUser
-        ? fromRoot(fix, needed)
+        ? (inSubfolder(fact.quote, fix) ?? fromRoot(fix, needed))
         : [
-            fix.patchContainer(`let it have the capabilities ${(needed ?? ['DAC_OVERRIDE']).join(', ')}`, {
-              securityContext: { capabilities: { add: [...new Set([...identity.added, ...(needed ?? ['DAC_OVERRIDE'])])] } },
+            fix.patchContainer(`let it have the capabilities ${wanted.join(', ')}`, {
+              securityContext: { capabilities: { add: [...new Set([...identity.added, ...wanted])] } },
             }),
           ],
       decides: 'which system call failed (strace), as whom, and with which capabilities (/proc/1/status, CapEff)',
     };
   },
 };
+
+/** initdb wants a folder that it may make its own; the mount itself belongs to the volume (hub.docker.com/_/postgres, PGDATA). */
+function inSubfolder(quote: string, fix: WorkloadFix): Fix[] | undefined {
+  const folder = quote.match(/initdb: error: could not change permissions of directory "([^"]{1,300})"/)?.[1];
+  const isMount = fix.subject.container.volumeMounts?.some(({ mountPath }) => folderPath(mountPath) === folder);
+  return folder && isMount
+    ? [fix.setEnv(`let the data be in a folder of their own in the volume, ${folder}/pgdata`, [`PGDATA=${folder}/pgdata`])]
+    : undefined;
+}
 
 /** The image's own user begins, which may then give root up by itself. */
 function fromRoot(fix: WorkloadFix, needed: readonly string[] | undefined): Fix[] {
@@ -108,9 +121,19 @@ function fromRoot(fix: WorkloadFix, needed: readonly string[] | undefined): Fix[
         },
       ),
     ];
-  const path = userPath(fix.subject, fix.containerPath);
   const { nonRoot } = identityOf(fix.subject);
+  const path = userPath(fix.subject, fix.containerPath);
+  const group = path?.replace(/runAsUser$/, 'runAsGroup');
+  const { pod, container } = fix.subject;
+  const context = path?.startsWith('/securityContext') ? pod.spec.securityContext : container.securityContext;
+  // A group without a user is refused by the kubelet (pkg/kubelet/kuberuntime/security_context.go).
+  const withGroup = group !== undefined && context?.runAsGroup !== undefined;
   return path && !nonRoot
-    ? [fix.patchJson("let it start as its image's own user, which its entrypoint expects", [{ op: 'remove', path }])]
+    ? [
+        fix.patchJson("let it start as its image's own user, which its entrypoint expects", [
+          { op: 'remove', path },
+          ...(withGroup ? [{ op: 'remove' as const, path: group }] : []),
+        ]),
+      ]
     : [];
 }

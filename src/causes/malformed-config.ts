@@ -1,16 +1,15 @@
 import { type Evidence, valueOf } from '../evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchKeys } from '../fixes/keys.ts';
+import { nginxPlace } from '../fixes/nginx-file.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { ConfigFault, Fact } from '../logs/fact.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Fix, Proof } from '../report.ts';
 import type { Subject } from '../subject.ts';
-import { type Source, sourceOf, UNKNOWN_VARIABLE } from '../trace/config-source.ts';
+import { type Source, sourceOf } from '../trace/config-source.ts';
 import { corrected } from '../trace/config-text.ts';
-import { type Misplaced, misplaced } from '../trace/nginx-context.ts';
-import { unexpanded } from '../trace/nginx-variable.ts';
 import { refusedSettings } from '../trace/refused-json.ts';
 import type { Setting } from '../trace/settings.ts';
 import { unseenJson } from '../trace/unseen-json.ts';
@@ -36,20 +35,30 @@ export const malformedConfig: Cause = {
     const file = fact.fields.file ?? source?.path;
     // Where no file is named, it may as well be data that the program works on.
     const where = `${file ?? (fact.kind === 'config-rejected' ? 'its configuration' : 'what it reads')}${line ? `, line ${line}` : ''}`;
-    const of = source ? `; the file is key ${source.key} of ${source.kind} ${source.name}` : '';
+    const of = source ? `; ${madeOf(source)}` : '';
     const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
     if (source?.quote) proof.push({ step: `get cm ${source.name}`, quote: `${source.key}: ${withoutPasswords(source.quote, fact)}` });
     if (source?.changed)
       proof.push({ step: `get cm ${source.name}`, quote: `changed ${source.changed.time} by ${source.changed.manager}` });
     proof.push(attemptProof(subject));
     const isSeen = source !== undefined && (source.quote !== undefined || refused !== undefined);
-    const place = source && (placeOf(source, fact, subject) ?? variableIn(source, fact, subject, evidence));
+    const place = source && nginxPlace(source, fact, subject, evidence);
     return {
       summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${of}${place ? `; ${place.what}` : ''}`,
       confidence: isSeen ? 'certain' : 'likely',
       ...(source ? { object: { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } } : {}),
       proof,
-      fixes: place ? [place.fix(new WorkloadFix(subject, evidence))] : source ? fixesOf(source, fact, subject, evidence) : [],
+      fixes: source?.isStale
+        ? [
+            new WorkloadFix(subject, evidence).restart(
+              `start the pods anew: init container ${source.copiedBy} then copies key ${source.key} as it is now`,
+            ),
+          ]
+        : place
+          ? [place.fix(new WorkloadFix(subject, evidence))]
+          : source
+            ? fixesOf(source, fact, subject, evidence)
+            : [],
       decides: file ? `the file ${file} as the container sees it` : 'which text it reads there: a file, a variable, or its input',
     };
   },
@@ -58,42 +67,13 @@ export const malformedConfig: Cause = {
 /** Redis's access lists have passwords behind > and < (redis.io/docs/latest/operate/oss_and_stack/management/security/acl). */
 const withoutPasswords = (line: string, { phrase }: Fact) => (phrase === 'stores/redis-acl' ? line.replace(/(\s[><#!])\S+/g, '$1…') : line);
 
+function madeOf({ kind, name, key, copiedBy, isStale, changed }: Source): string {
+  if (copiedBy === undefined) return `the file is key ${key} of ${kind} ${name}`;
+  const of = `init container ${copiedBy} copied it from key ${key} of ${kind} ${name}`;
+  return isStale ? `${of}, which was changed after that (${changed?.time}): this pod still has the former text` : of;
+}
+
 const isFile = ({ place }: Setting) => place.kind === 'configmap' && place.path !== undefined;
-
-/** nginx refuses a directive for where it stands: it may be the file that stands in the wrong place. */
-function placeOf({ key, path, text, beside }: Source, { fields, quote }: Fact, subject: Subject): Misplaced | undefined {
-  const { detail = quote } = fields as ConfigFault;
-  return text !== undefined && /is not allowed here/.test(detail) ? misplaced(text, { key, path, beside }, subject) : undefined;
-}
-
-/** What nginx takes for a variable of its own is one of the environment. */
-function variableIn(
-  { name, key, text }: Source,
-  { phrase, fields }: Fact,
-  subject: Subject,
-  evidence: Evidence,
-): Pick<Misplaced, 'what' | 'fix'> | undefined {
-  const { token = '' } = fields as ConfigFault;
-  const found = phrase === UNKNOWN_VARIABLE && text ? unexpanded(text, token, subject, evidence) : undefined;
-  if (!found) return undefined;
-  const { variable, expanded } = found;
-  const command = expanded && patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name }, { [key]: expanded });
-  return {
-    what: `env ${variable.name} is there, but nginx puts no variables of the environment into its files (the official image does so with /etc/nginx/templates/*.template)`,
-    fix: (fix) =>
-      command
-        ? {
-            text: `write the value of ${variable.name} into ${key}`,
-            command: `${command} && ${fix.restartCommand()}`,
-            changes: true,
-            restarts: true,
-            asks: [],
-          }
-        : fix.edit(
-            `mount ${key} as /etc/nginx/templates/${key}.template instead, where the image has such templates, or write the value into it`,
-          ),
-  };
-}
 
 /** All that we see of its files and variables is JSON where it is meant so: one that we don't see may be none. */
 function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject, evidence: Evidence): Match {

@@ -18,6 +18,9 @@ import { placeOf, variablesOf } from '../trace/settings.ts';
 import { elsewhere } from '../trace/working-directory.ts';
 import { type Cause, RUNG } from './cause.ts';
 
+/** Of a file that a program makes: PostgreSQL, dash and busybox (redirections), coreutils. */
+const CREATES = /could not create|cannot create|can't create|nonexistent directory|directory nonexistent/i;
+
 export const missingFile: Cause = {
   id: 'missing-file',
   title: 'the program wants a file that is not there',
@@ -53,8 +56,7 @@ export const missingFile: Cause = {
           : lackingKeyFix(lacking, mounted.volume.name, fix)
         : undefined;
     // What the program makes itself is not missing: its folder is.
-    const folder =
-      !mounted && path.startsWith('/') && /could not create/i.test(fact.quote) ? path.slice(0, path.lastIndexOf('/')) || '/' : undefined;
+    const folder = !mounted && path.startsWith('/') && CREATES.test(fact.quote) ? path.slice(0, path.lastIndexOf('/')) || '/' : undefined;
     // The JVM says the same of an agent that is not there and of one that is no jar.
     const verb = fact.phrase === 'java/agent-jar' ? 'cannot open the Java agent' : 'does not find';
     const other = list || mounted ? undefined : elsewhere(path, subject, evidence);

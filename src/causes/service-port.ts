@@ -1,4 +1,4 @@
-import { pointAtPort } from '../fixes/hosts.ts';
+import { pointAt, pointAtPort } from '../fixes/hosts.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Service } from '../kube/shapes.ts';
@@ -7,6 +7,8 @@ import type { Fix } from '../report.ts';
 import type { Connection } from '../trace/connection.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { failing } from '../trace/failing.ts';
+import { meantAtPort } from '../trace/likely-service.ts';
+import { isUsualPort, usualPort } from '../trace/usual-port.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const servicePort: Cause = {
@@ -26,18 +28,29 @@ export const servicePort: Cause = {
     const { name } = service.metadata;
     const numbers = [...new Set(ports.map(({ port }) => port))];
     const fix = new WorkloadFix(subject, evidence);
+    // A client of another kind of server: its host is wrong, not its port.
+    const usual = usualPort(connection, subject);
+    const isOther = usual !== undefined && usual === connection.port;
+    const meant = isOther ? meantAtPort(connection.port, subject, evidence) : undefined;
+    const elsewhere =
+      meant &&
+      pointAt(meant.host, connection, fix, `point ${subject.container.name} at Service ${meant.name}, which has port ${connection.port}`);
+    const isServer = isOther && ports.some(({ port }) => isUsualPort(port));
     const [only] = numbers;
     const pointed =
-      only !== undefined && numbers.length === 1 ? pointAtPort(only, connection, fix, `call port ${only} of ${name}`) : undefined;
-    const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
+      only !== undefined && numbers.length === 1 && !elsewhere?.fix && !isServer
+        ? pointAtPort(only, connection, fix, `call port ${only} of ${name}`)
+        : undefined;
+    const places = elsewhere?.fix ? elsewhere.places : (pointed?.places ?? []);
+    const where = places.length ? ` (${places.join(', ')})` : '';
     return {
-      summary: `${failing(subject, connection)}: Service ${name} has no port ${connection.port}${where}; it has ${numbers.join(', ')}`,
+      summary: `${failing(subject, connection)}: Service ${name} has no port ${connection.port}${where}; it has ${numbers.join(', ')}${elsewhere?.fix ? `; Service ${meant?.name} has that port` : ''}`,
       confidence: 'certain',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,
         name: fix.owner.name,
-        ...(pointed?.places[0] ? { field: pointed.places[0] } : {}),
+        ...(places[0] ? { field: places[0] } : {}),
       },
       proof: [
         connection.proof,
@@ -49,9 +62,12 @@ export const servicePort: Cause = {
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [
-        pointed?.fix ??
-          alsoListen(service, namespace, connection, fix) ?? {
-            text: `call ${name} at port ${numbers.join(' or ')}: where the program takes the port from is not in its pod spec`,
+        elsewhere?.fix ??
+          pointed?.fix ??
+          (isServer ? undefined : alsoListen(service, namespace, connection, fix)) ?? {
+            text: isServer
+              ? `call the server that is meant: ${name} is one of another kind (port ${numbers.join(', ')})`
+              : `call ${name} at port ${numbers.join(' or ')}: where the program takes the port from is not in its pod spec`,
             changes: true,
             restarts: true,
             asks: [],

@@ -29,7 +29,7 @@ export const volumePermission: Cause = {
     if (uid === 0 || (fact.kind === 'operation-not-permitted' && uid === undefined)) return undefined;
     const who = uid === undefined ? "its image's user" : `user ${uid}`;
     const fix = new WorkloadFix(subject, evidence);
-    const mode = modeOf(volume);
+    const mode = modeOf(volume, mounted.source?.key);
     const sure = uid !== undefined && (mode !== undefined || fsGroup === undefined || !takesFsGroup(volume));
     const seen = sure ? undefined : valueOf(fileInside(path, subject, evidence));
     const user = seen?.exists ? userInside(subject, evidence) : undefined;
@@ -40,7 +40,7 @@ export const volumePermission: Cause = {
     const why =
       mode === undefined
         ? `volume ${volume.name} (${sortOf(volume)}) belongs to another user, and ${takesFsGroup(volume) ? group : 'fsGroup does not apply to it'}${writer && uid !== undefined ? `; init container ${writer.name} fills it as ${identityOf({ container: writer, pod }).uid ?? "its image's user"}` : ''}`
-        : `${sortOf(volume)} ${mounted.source?.name ?? volume.name} is mounted with defaultMode ${mode}, which lets only root read it, and ${group}`;
+        : `${sortOf(volume)} ${mounted.source?.name ?? volume.name} is mounted with ${mode}, which lets only root read it, and ${group}`;
     return {
       summary: `container ${container.name} runs as ${who} and is denied permission for ${path}: ${why}`,
       confidence: sure || (seen?.exists && user && !mayRead(seen, user)) ? 'certain' : 'likely',
@@ -54,7 +54,7 @@ export const volumePermission: Cause = {
         logProof(subject, fact),
         {
           step: 'get',
-          quote: `${mount.mountPath}: volume ${volume.name}, ${sortOf(volume)}${mode === undefined ? '' : `, defaultMode ${mode}`}`,
+          quote: `${mount.mountPath}: volume ${volume.name}, ${sortOf(volume)}${mode === undefined ? '' : `, ${mode}`}`,
           path: `spec.volumes[${volume.name}]`,
         },
         specProof(subject, 'securityContext', JSON.stringify({ ...pod.spec.securityContext, ...container.securityContext })),
@@ -102,9 +102,13 @@ function sortOf({ configMap, secret, projected, emptyDir, persistentVolumeClaim,
 }
 
 /** Set where the mode of a projected file keeps others than root from reading it (defaultMode is 0644). */
-function modeOf({ secret, configMap, projected }: Volume): string | undefined {
-  const mode = secret?.defaultMode ?? configMap?.defaultMode ?? projected?.defaultMode;
-  return mode !== undefined && (mode & 0o004) === 0 ? `0${mode.toString(8)}` : undefined;
+function modeOf({ secret, configMap, projected }: Volume, key: string | undefined): string | undefined {
+  const items = [secret, configMap, ...(projected?.sources ?? []).flatMap((one) => [one.secret, one.configMap])].flatMap(
+    (one) => one?.items ?? [],
+  );
+  const own = items.find((item) => item.key === key)?.mode;
+  const mode = own ?? secret?.defaultMode ?? configMap?.defaultMode ?? projected?.defaultMode;
+  return mode !== undefined && (mode & 0o004) === 0 ? `${own === undefined ? 'defaultMode' : 'mode'} 0${mode.toString(8)}` : undefined;
 }
 
 const readable = ({ name, secret }: Volume, fix: WorkloadFix) =>

@@ -2,6 +2,7 @@
 import { type Evidence, valueOf } from '../evidence.ts';
 import type { Fact } from '../logs/fact.ts';
 import type { Subject } from '../subject.ts';
+import { copiedFile } from './copied-file.ts';
 import { configFiles, lastChange, mountedFile } from './mounted-file.ts';
 import { usesVariable } from './nginx-variable.ts';
 import type { Setting } from './settings.ts';
@@ -9,6 +10,14 @@ import { wrongType } from './wrong-type.ts';
 
 /** nginx names the variable in small letters, and no file. */
 export const UNKNOWN_VARIABLE = 'web/nginx-variable';
+
+/** Which files a parser reads that names none. */
+const FORMATS: readonly [phrase: RegExp, files: RegExp][] = [
+  [/toml/, /\.toml$/],
+  [/ya?ml|psych/, /\.ya?ml$/],
+  [/\bini\b|\/ini-|configparser/, /\.(?:ini|cfg|conf)$/],
+  [/properties/, /\.properties$/],
+];
 
 export interface Source {
   kind: 'ConfigMap' | 'Secret';
@@ -20,6 +29,10 @@ export interface Source {
   beside: string[];
   quote: string | undefined;
   changed: ReturnType<typeof lastChange>;
+  /** The init container that copies it into a volume, once for each pod. */
+  copiedBy?: string;
+  /** The pod has the text from before the change. */
+  isStale?: boolean;
 }
 
 /**
@@ -41,16 +54,27 @@ export function sourceOf(
     ? (files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith(`/${file.split('/').at(-1)}`)))
     : undefined;
   const isRefused = ({ path }: { path: string }) => refused?.some(({ place }) => place.kind === 'configmap' && place.path === path);
-  const likely = files.filter(holds).length === 1 ? files.find(holds) : files.length === 1 && !file ? files[0] : undefined;
+  const ofFormat = files.filter(({ path }) => FORMATS.find(([words]) => words.test(fact.phrase))?.[1].test(path));
+  const [only] = files.length === 1 ? files : ofFormat.length === 1 ? ofFormat : [];
+  const likely = files.filter(holds).length === 1 ? files.find(holds) : file ? undefined : only;
   const found = refused ? (refused.length === 1 ? files.find(isRefused) : undefined) : (named ?? likely);
+  const quoteOf = (text: string) =>
+    line
+      ? text.split('\n')[Number(line) - 1]?.trim()
+      : (text.split('\n').find(has)?.trim() ?? wrongType(text, fact.fields, fact.quote)?.quote);
   if (found) {
     const map = valueOf(evidence.object('configmaps', subject.namespace, found.name));
     const text = valueOf(found.text);
-    const quote = line
-      ? text?.split('\n')[Number(line) - 1]?.trim()
-      : (text?.split('\n').find(has)?.trim() ?? (text && wrongType(text, fact.fields, fact.quote)?.quote));
+    const quote = text === undefined ? undefined : quoteOf(text);
     const beside = Object.keys(map?.data ?? {}).filter((key) => key !== found.key);
     return { kind: 'ConfigMap', ...found, text, beside, quote, changed: map && lastChange(map) };
+  }
+  const copied = file ? copiedFile(file, subject, evidence) : undefined;
+  if (copied && file) {
+    const map = valueOf(evidence.object('configmaps', subject.namespace, copied.name));
+    const quote = copied.isStale ? undefined : quoteOf(copied.text);
+    const { init, name, key, text, isStale } = copied;
+    return { kind: 'ConfigMap', name, key, path: file, text, beside: [], quote, changed: map && lastChange(map), copiedBy: init, isStale };
   }
   const mounted = file ? mountedFile(file, subject)?.source : undefined;
   return mounted?.key && file

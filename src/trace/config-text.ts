@@ -23,6 +23,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
     json(text, key, fact) ??
     otherType(text, fact) ??
     yaml(text, key, at) ??
+    toml(text, at, detail) ??
     percent(text, token, fact.phrase) ??
     suggested(text, at, detail) ??
     required(text, key, detail || fact.quote) ??
@@ -53,6 +54,18 @@ function json(text: string, key: string, fact: Fact<'config-malformed' | 'config
 
 function yaml(text: string, key: string, line: number | undefined): Corrected | undefined {
   return line !== undefined && /\.ya?ml$/.test(key) ? repairedYaml(text, line) : undefined;
+}
+
+/** A text without quotes, or True: toml.io/en/v1.0.0#keyvalue-pair. */
+function toml(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  const [, start, value, end = ''] = lines[at]?.match(/^(\s*[\w.-]+\s*=\s*)([A-Za-z/.][^"'#[\]{}]*?)(\s*(?:#.*)?)$/) ?? [];
+  if (!/invalid value|expected value|invalid toml|bare/i.test(detail) || start === undefined || value === undefined) return undefined;
+  const right = /^(?:true|false)$/i.test(value) ? value.toLowerCase() : `"${value}"`;
+  if (right === value || /^(?:inf|nan)$/.test(value)) return undefined;
+  lines[at] = `${start}${right}${end}`;
+  return { text: lines.join('\n'), what: `write ${right} for ${value} in line ${at + 1}` };
 }
 
 function otherType(text: string, { fields, quote }: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {

@@ -81,7 +81,7 @@ export function filledBy(path: string, mount: VolumeMount, subject: Subject, evi
 const isPlain = (word: string) => /^[\w./@%+:-]+$/.test(word);
 
 /** The files that are written, by their full paths. A target is a folder where it ends with a slash, is made by `mkdir`, or is a mount. */
-function writtenBy({ command = [], args = [], volumeMounts = [] }: Container): { from?: string; to: string; line: string }[] {
+export function writtenBy({ command = [], args = [], volumeMounts = [] }: Container): { from?: string; to: string; line: string }[] {
   const words = [...command, ...args];
   const lines = words[0] === 'cp' || words[0] === 'mv' ? [words.join(' ')] : words.flatMap((word) => word.split(/&&|\|\||[;\n]/));
   const steps = lines.map((line) => line.trim()).filter(Boolean);

@@ -67,5 +67,7 @@ function differenceOf(before: string, after: string): string {
   const [old, now] = [before.split('\n'), after.split('\n')];
   const at = old.findIndex((line, index) => line !== now[index]);
   const shown = (line = '') => line.trim().slice(0, 60);
-  return at < 0 ? 'with its end completed' : `${shown(now[at])} for ${shown(old[at])}${old.length > 1 ? ` in line ${at + 1}` : ''}`;
+  const line = old.length > 1 ? ` in line ${at + 1}` : '';
+  if (at >= 0 && shown(now[at]) === '') return `without ${shown(old[at])}${line}`;
+  return at < 0 ? 'with its end completed' : `${shown(now[at])} for ${shown(old[at])}${line}`;
 }

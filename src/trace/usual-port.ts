@@ -25,3 +25,6 @@ export function usualPort({ fact, host }: Connection, { container }: Subject): n
 
 /** The same, of a kind of server: postgres, redis. */
 export const portOfKind = (service: string): number | undefined => USUAL.find(([form]) => form.test(service))?.[1];
+
+/** Is it the port of one of these servers? */
+export const isUsualPort = (port: number): boolean => USUAL.some(([, one]) => one === port);
