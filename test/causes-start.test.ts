@@ -188,6 +188,19 @@ test('a whole ConfigMap on a file of the image: its one file by subPath', () => 
   assert.match(patchOf(situation), '{"op":"add","path":"/spec/containers/0/volumeMounts/0/subPath","value":"nginx.conf"}');
 });
 
+test('an init program that the image lacks is left out; one that starts nothing is not', () => {
+  const of = (command: string[], args?: string[]): Situation => ({
+    container: { command, ...(args ? { args } : {}) },
+    status: start(`exec: "${command[0]}": executable file not found in $PATH`),
+  });
+  assert.match(patchOf(of(['tini', '-g', '--', 'node', 'server.js'])), '"/spec/containers/0/command","value":["node","server.js"]');
+  const split = patchOf(of(['dumb-init', '--'], ['node', 'server.js']));
+  assert.match(split, '"value":["node","server.js"]');
+  assert.match(split, '{"op":"remove","path":"/spec/containers/0/args"}');
+  for (const none of [['tini'], ['tini', '--'], ['tinikit', '--', 'node']])
+    assert.not.match(first(of(none))?.summary ?? '', 'hands signals on');
+});
+
 test('nginx goes to the background, unless it is told not to', () => {
   const of = (...command: string[]): Situation => ({ container: { command }, status: ended(0) });
   assert.is(first(of('nginx'))?.cause, 'runs-in-background');

@@ -25,6 +25,9 @@ export function dropVariable(fix: WorkloadFix, text: string, name: string): Fix 
   return fix.patchJson(text, [{ op: 'remove', path: `${fix.containerPath}/env/${index}` }]);
 }
 
+/** They reap processes and forward signals (their manuals); what they start runs without them. */
+const INIT = /^(?:\/\S*\/)?(?:tini(?:-static)?|dumb-init|catatonit)$/;
+
 export interface Repair {
   fix: Fix;
   why: string;
@@ -60,6 +63,18 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
       fix: fix.patchJson(`write it as ${words.length} words: ${words.join(' ')}`, [
         { op: 'replace', path: `${fix.containerPath}/${list}`, value: [...words, ...rest] },
       ]),
+    };
+  }
+  const start = INIT.test(program) ? [...rest, ...(list === 'command' ? args : [])] : [];
+  const own = start.slice(start.indexOf('--') + 1);
+  if (own[0] && !own[0].startsWith('-')) {
+    const bare = program.slice(program.lastIndexOf('/') + 1);
+    return {
+      why: `${bare} only starts a program and hands signals on`,
+      fix:
+        list === 'command'
+          ? setCommand(fix, `run ${own[0]} without it`, own, true)
+          : fix.patchJson(`run ${own[0]} without it`, [{ op: 'replace', path: `${fix.containerPath}/args`, value: own }]),
     };
   }
   const line = shellLine({ command, args });
