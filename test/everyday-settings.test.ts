@@ -26,6 +26,58 @@ test('a Service of the same kind is called at the port that it has, or answers o
   assert.match(same.fixes[0]?.command ?? '', /service cache/);
 });
 
+test('a password under a name that the program does not read is given under the other one; one for another server is not', async () => {
+  const own = await findingOn('auth-password-name');
+  assert.match(own.fixes[0]?.command ?? '', '"name":"PGPASSWORD","valueFrom":{"secretKeyRef":{"name":"db","key":"password"}}');
+  const other = await findingOn('auth-password-name', (cluster) => {
+    const one = cluster.container('report').env.find(({ name }) => name === 'PG_PASSWORD');
+    Object.assign(one ?? {}, { name: 'SMTP_PASSWORD', valueFrom: { secretKeyRef: { name: 'mail', key: 'password' } } });
+  });
+  assert.is(other.cause, 'credentials-rejected');
+  assert.not.match(other.summary, 'SMTP_PASSWORD');
+  assert.match(other.fixes[0]?.command ?? '', '"secretKeyRef":{"name":"db","key":"password"}');
+});
+
+test('a sidecar of the kind that the client is for is called at its own port; one of another kind, or two of them, are not', async () => {
+  const own = await findingOn('sidecar-other-port');
+  assert.match(own.fixes[0]?.command ?? '', 'REDIS_PORT=6379');
+  const other = await findingOn('sidecar-other-port', (cluster) => {
+    const [sidecar] = cluster.pod('web').spec.initContainers ?? [];
+    if (sidecar) sidecar.image = 'registry.example.com/shop/agent:2.1.0';
+    if (sidecar) sidecar.command = ['agent'];
+  });
+  assert.is(other.cause, 'dependency-localhost');
+  assert.match(other.summary, 'no other container of the pod declares that port');
+  assert.is(other.fixes[0]?.command, undefined);
+});
+
+test('a database below an empty volume is named right in it; that of a claim stays where it is', async () => {
+  const empty = await findingOn('file-database-folder');
+  assert.match(empty.fixes[0]?.command ?? '', 'DATABASE=/data/shop.db');
+  const claim = await findingOn('file-database-folder', (cluster) => {
+    const volume = cluster.pod('stock').spec.volumes?.find(({ name }) => name === 'data');
+    if (volume) {
+      delete volume.emptyDir;
+      volume.persistentVolumeClaim = { claimName: 'stock' };
+    }
+  });
+  assert.match(claim.summary, '/data/db is not there in volume data');
+  assert.not.match(claim.fixes[0]?.command ?? '', 'DATABASE=');
+});
+
+test('mount paths change places only where the other volume is an empty one of its own', async () => {
+  const swapped = await findingOn('file-mounts-swapped');
+  assert.match(swapped.fixes[0]?.command ?? '', /"value":"\/etc\/agent".*"value":"\/var\/lib\/agent"/);
+  const claim = await findingOn('file-mounts-swapped', (cluster) => {
+    const volume = cluster.pod('agent').spec.volumes?.find(({ name }) => name === 'state');
+    if (volume) {
+      delete volume.emptyDir;
+      volume.persistentVolumeClaim = { claimName: 'agent' };
+    }
+  });
+  assert.is.not(claim.cause, 'mounted-elsewhere');
+});
+
 test('a URL in a variable that holds URLs is left as it is', async () => {
   const found = await findingOn('value-url-as-host', (cluster) => {
     const [one] = cluster.container('web').env;
@@ -43,6 +95,18 @@ test('a text without quotes in TOML; what is none, or not alone at fault, is lef
   assert.is(toml('a = [catalog]\n', '1'), undefined);
   assert.is(toml('a = 1\n', '1'), undefined);
   assert.is(toml('a = catalog\n', '1', 'Cannot overwrite a value'), undefined);
+});
+
+const ini = (text: string, line: string, detail: string, phrase = 'python/ini-duplicate') =>
+  corrected(text, 'a.ini', { kind: 'config-malformed', phrase, quote: '', line: 0, fields: { line, detail } });
+
+test('a key that stands twice goes once; a key without its equals sign gets it', () => {
+  const twice = "option 'a' in section 's' already exists";
+  assert.is(ini('[s]\na = 1\na = 1\n', '3', twice)?.text, '[s]\na = 1\n');
+  assert.match(ini('[s]\na = 1\na = 2\n', '3', twice)?.what ?? '', 'which of the two');
+  assert.is(ini('[s]\na = 1\n[s]\n', '3', "section 's' already exists")?.text, undefined);
+  assert.is(ini('[s]\na 1\n', '2', 'Source contains parsing errors', 'python/ini-parsing')?.text, '[s]\na = 1\n');
+  assert.is(ini('[s]\nhttp://a b\n', '2', 'Source contains parsing errors', 'python/ini-parsing'), undefined);
 });
 
 test('a copy that was made after the last change is as the ConfigMap is', async () => {

@@ -1,6 +1,7 @@
-import { ask, asksOf, kubectl } from '../fixes/command.ts';
+import { ask, asksOf } from '../fixes/command.ts';
 import { askedKey, patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
+import { sameSource } from '../fixes/server-password.ts';
 import { changeSettings, copySecretKey } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { attemptProof, logProof } from '../proof.ts';
@@ -59,6 +60,7 @@ function why({ verdict, password, theirs, server, serverUser, user }: Credential
   if (verdict === 'other-user') return `${server?.pod?.metadata.name} makes user ${serverUser} alone, not ${user}`;
   if (verdict === 'other-source') return `its password is from ${own}, the server's from ${theirs && placeOf(theirs)}`;
   if (verdict === 'none-given') return `it gives no password, and the server wants one${theirs ? ` (${placeOf(theirs)})` : ''}`;
+  if (verdict === 'misnamed') return `it gives no password: ${own} is there, but the program does not read it under that name`;
   if (verdict === 'empty') return `its password (${own}) is empty`;
   if (verdict === 'same-source')
     return `both take the password from ${own}; the server keeps the one with which it was started or first set up`;
@@ -74,6 +76,15 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
     const changed = change && changeSettings(text, [change], fix);
     if (changed) return [changed];
     if (userSetting || wanted.user) return [fix.setEnv(text, [`${userSetting?.name ?? wanted.user}=${serverUser}`])];
+  }
+  if (verdict === 'misnamed' && password && wanted.password) {
+    const text = `give it as ${wanted.password}, the name that is read`;
+    const source = sourceOf(password);
+    return [
+      source
+        ? fix.patchContainer(text, { env: [{ name: wanted.password, valueFrom: source }] })
+        : fix.setEnv(text, [`${wanted.password}=${password.written ?? ''}`]),
+    ];
   }
   if (theirs && (verdict === 'other-source' || verdict === 'none-given' || verdict === 'empty')) {
     const name = password?.name ?? wanted.password;
@@ -95,46 +106,6 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
   }
   if (verdict === 'same-source' && server?.pod && theirs) return sameSource(found, fix);
   return password ? [giveAnew(password, fix)] : [];
-}
-
-/** A server that takes its password at every start needs a new start; a database has it in its data. */
-function sameSource({ server, theirs, serverUser }: Credentials, fix: WorkloadFix): Fix[] {
-  const { evidence } = fix;
-  const pod = server?.pod?.metadata.name ?? '';
-  const namespace = server?.namespace;
-  if (
-    theirs?.name?.startsWith('POSTGRES') &&
-    theirs.place.kind === 'secret' &&
-    /^[\w.-]+$/.test(`${theirs.place.object}${theirs.place.key}${serverUser ?? ''}`)
-  ) {
-    const secret = kubectl(
-      evidence,
-      namespace,
-      ['get', 'secret', theirs.place.object],
-      ['-o', `jsonpath={.data.${theirs.place.key.replaceAll('.', '\\.')}}`],
-    );
-    const run = kubectl(
-      evidence,
-      namespace,
-      ['exec', '-i', pod, '-c', server?.container?.name ?? ''],
-      ['--', 'psql', '-U', serverUser ?? 'postgres', '-d', 'postgres'],
-    );
-    const statement = `printf "ALTER ROLE \\"%s\\" PASSWORD '%s';" ${serverUser ?? 'postgres'} "$(${secret} | base64 -d)"`;
-    return [
-      runCommands("write the Secret's password into the database, without showing it", [`${statement} | ${run}`], fix, { again: true }),
-    ];
-  }
-  return [
-    runCommands(
-      `start the server anew, so that it reads its password again (it is ${pod})`,
-      [
-        kubectl(evidence, namespace, ['delete', 'pod', pod]),
-        kubectl(evidence, namespace, ['wait', 'pod', '--all', '--for=condition=Ready', '--timeout=120s']),
-      ],
-      fix,
-      { again: true },
-    ),
-  ];
 }
 
 function sourceOf({ place }: Setting): object | undefined {

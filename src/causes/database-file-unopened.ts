@@ -1,7 +1,9 @@
 import { valueOf } from '../evidence.ts';
 import { emptyFolder, mountPath } from '../fixes/mount.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
@@ -36,8 +38,16 @@ export const databaseFileUnopened: Cause = {
     const mount = here || writable.length > 1 ? undefined : writable[0];
     const fix = new WorkloadFix(subject, evidence);
     const setting = set[0]?.setting;
+    // Nobody makes folders in a new volume; one that is older may have them.
+    const below = here && folder !== folderPath(here.mount.mountPath) && !here.mount.readOnly ? here : undefined;
+    const top = below && `${folderPath(below.mount.mountPath)}${path.slice(path.lastIndexOf('/'))}`;
+    const moved =
+      // Of a volume that outlives the pod another path would be another database.
+      top && below.volume.emptyDir && setting?.written?.includes(path)
+        ? changeSettings(`name ${top}, right in volume ${below.volume.name}`, [{ setting, to: setting.written.replace(path, top) }], fix)
+        : undefined;
     return {
-      summary: `container ${container.name} cannot open its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: SQLite makes the file, not its folder, so ${here ? `it may not write in ${folder}, of volume ${here.volume.name}${whyNot(here, fix)}` : `${folder} is not there, or it may not write in it`}${mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there'}`,
+      summary: `container ${container.name} cannot open its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: SQLite makes the file, not its folder, so ${below ? `${folder} is not there in volume ${below.volume.name} (mounted at ${below.mount.mountPath}), or it may not write in it` : here ? `it may not write in ${folder}, of volume ${here.volume.name}${whyNot(here, fix)}` : `${folder} is not there, or it may not write in it`}${mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there'}`,
       confidence: 'likely',
       object: {
         kind: fix.owner.kind,
@@ -60,9 +70,7 @@ export const databaseFileUnopened: Cause = {
           ? fix.patchJson(`mount volume ${mount.name} at ${folder}`, [
               { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: folder },
             ])
-          : here
-            ? writableAt(folder, here, fix)
-            : emptyFolder(fix, folder),
+          : (moved ?? (here ? writableAt(folder, here, fix) : emptyFolder(fix, folder))),
       ],
       decides: `what there is at ${folder} in the container`,
     };

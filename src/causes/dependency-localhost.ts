@@ -1,5 +1,5 @@
 import type { Known } from '../evidence.ts';
-import { pointAt } from '../fixes/hosts.ts';
+import { pointAt, pointAtPort } from '../fixes/hosts.ts';
 import { startFirst } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
@@ -7,12 +7,12 @@ import { isWordless, type LogReading } from '../logs/reading.ts';
 import { attemptProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
 import { type Subject, subjectsOf } from '../subject.ts';
-import { declaredPorts } from '../trace/backends.ts';
 import { clientVariables } from '../trace/client-variables.ts';
 import type { Connection } from '../trace/connection.ts';
 import { tracedTo } from '../trace/dependency.ts';
 import { addressOf, failing } from '../trace/failing.ts';
 import { type Meant, meantAtPort } from '../trace/likely-service.ts';
+import { besideIt, type Neighbour, neighbourAt, othersOf } from '../trace/neighbour.ts';
 import { namesInOrder, startsLater } from '../trace/start-order.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -32,15 +32,18 @@ export const dependencyLocalhost: Cause = {
     // Its log tells why it does not listen; without, whether it is to listen there at all stays open.
     const server = beside && subjectsOf(subject.pod, evidence).find(({ container }) => container.name === beside.container);
     const silent = server?.attempt && silenceOf(server.log());
-    const meant = beside ? undefined : meantAtPort(connection.port, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    const change = meant && toService(meant, connection, fix);
-    const others = subject.pod.spec.containers.length > 1;
+    const neighbour = beside ? undefined : neighbourAt(connection, subject);
+    const meant = beside || neighbour ? undefined : meantAtPort(connection.port, subject, evidence);
+    const change = neighbour ? toNeighbour(neighbour, connection, fix) : meant && toService(meant, connection, fix);
+    const others = othersOf(subject).length > 0;
     const later = beside && startsLater(beside.container, subject);
     return {
       summary: beside
         ? `${failing(subject, connection)}: container ${beside.container} of the same pod, which ${beside.why}, ${later ? `starts only after it: init containers run one after the other, in their order, before all else` : 'does not listen there (yet)'}`
-        : `${failing(subject, connection)}, which is its own pod: ${others ? 'no other container of the pod declares that port' : 'no other program runs in it'}${change?.why ?? ''}${meant ? `; Service ${meant.name} has port ${connection.port}` : ''}`,
+        : neighbour
+          ? `${failing(subject, connection)}${change?.why ?? ''}: container ${neighbour.container} of the same pod ${neighbour.why}`
+          : `${failing(subject, connection)}, which is its own pod: ${others ? 'no other container of the pod declares that port' : 'no other program runs in it'}${change?.why ?? ''}${meant ? `; Service ${meant.name} has port ${connection.port}` : ''}`,
       // A sidecar that declares no port may still listen.
       confidence: later
         ? declares(later.container, connection.port)
@@ -48,7 +51,7 @@ export const dependencyLocalhost: Cause = {
           : 'likely'
         : silent
           ? 'possible'
-          : beside || (others && !meant)
+          : beside || neighbour || (others && !meant)
             ? 'likely'
             : 'certain',
       object: {
@@ -94,35 +97,13 @@ function silenceOf(log: Known<LogReading>): string | undefined {
   return log.state === 'read' && isWordless(log.value) ? 'has no word of it' : undefined;
 }
 
-/** Programs by the ports that they are known for. */
-const PROGRAMS: Readonly<Record<number, RegExp>> = {
-  6379: /redis|valkey|keydb|dragonfly/i,
-  5432: /postgres|pgbouncer|sql-proxy/i,
-  3306: /mysql|maria|sql-proxy|proxysql/i,
-  27017: /mongo/i,
-  5672: /rabbit/i,
-  11211: /memcached/i,
-  9200: /elastic|opensearch/i,
-};
-
-/** By the port that it declares, by the program that it is, or as the only other one, if that fails too. */
-function besideIt({ pod, container }: Subject, port: number | undefined): { container: string; why: string } | undefined {
-  const declared = declaredPorts(pod).find((one) => one.port === port && one.container !== container.name);
-  if (declared) return { container: declared.container, why: `declares port ${declared.port}` };
-  const others = [
-    ...pod.spec.containers,
-    ...(pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always'),
-  ].filter(({ name }) => name !== container.name);
-  const known =
-    port === undefined
-      ? undefined
-      : others.find(({ image, command }) => PROGRAMS[port]?.test(`${image ?? ''} ${(command ?? []).join(' ')}`));
-  if (known) return { container: known.name, why: `runs ${known.image}` };
-  const failing = others.filter(({ name }) => {
-    const status = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])].find((one) => one.name === name);
-    return status !== undefined && !status.ready && (status.restartCount ?? 0) > 0;
-  });
-  return failing.length === 1 && failing[0] ? { container: failing[0].name, why: 'fails as well' } : undefined;
+function toNeighbour(
+  { container, port }: Neighbour,
+  connection: Connection,
+  fix: WorkloadFix,
+): { fix: Fix; field: string; why: string } | undefined {
+  const { fix: written, places } = pointAtPort(port, connection, fix, `call port ${port}, that of container ${container}`);
+  return written && places[0] ? { fix: written, field: places[0], why: ` (${places.join(', ')})` } : undefined;
 }
 
 /** Where localhost is written down, there; else in the variable that the client library reads by its own documentation. */

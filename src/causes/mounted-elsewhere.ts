@@ -7,7 +7,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Subject } from '../subject.ts';
 import { mountOf } from '../trace/mount-of.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
+import { type MountedFile, mountedFile } from '../trace/mounted-file.ts';
 import { sharedElsewhere } from '../trace/shared-volume.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -22,17 +22,19 @@ export const mountedElsewhere: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
     const path = fact?.fields.path;
     // Inside a mount the key is missing, not the mount.
-    if (!fact || !path?.startsWith('/') || mountedFile(path, subject)) return undefined;
+    if (!fact || !path?.startsWith('/')) return undefined;
+    const here = mountedFile(path, subject);
+    if (here && (here.source || !isPlain(here, subject))) return undefined;
     const file = path.slice(path.lastIndexOf('/') + 1);
     const found = mountOf(file, subject, evidence);
-    if (!found) return ofSharedVolume(fact, path, subject, evidence);
+    if (!found || found.mount === here?.mount) return here ? undefined : ofSharedVolume(fact, path, subject, evidence);
     const { mount, object } = found;
     const { container } = subject;
     const wanted = mount.subPath ? path : path.slice(0, -file.length - 1) || '/';
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));
     return {
-      summary: `container ${container.name} reads ${path}, but ${object}, which has ${file}, is mounted at ${mount.mountPath}`,
+      summary: `container ${container.name} reads ${path}, but ${object}, which has ${file}, is mounted at ${mount.mountPath}${here ? `, and volume ${here.volume.name} at ${here.mount.mountPath}` : ''}`,
       confidence: 'certain',
       object: {
         kind: fix.owner.kind,
@@ -48,11 +50,23 @@ export const mountedElsewhere: Cause = {
       ],
       fixes: [
         ...(back ? [back.fix] : []),
-        fix.patchJson(`mount it at ${wanted}`, [{ op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted }]),
+        here?.mount.mountPath === wanted
+          ? fix.patchJson(`mount ${object} at ${wanted}, and volume ${here.volume.name} at ${mount.mountPath}`, [
+              { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted },
+              { op: 'replace', path: `${mountPath(fix, here.mount)}/mountPath`, value: mount.mountPath },
+            ])
+          : fix.patchJson(`mount it at ${wanted}`, [{ op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted }]),
       ],
     };
   },
 };
+
+/** An empty volume that no other container of the pod fills. */
+const isPlain = ({ volume }: MountedFile, { pod, container }: Subject) =>
+  volume.emptyDir !== undefined &&
+  ![...(pod.spec.initContainers ?? []), ...pod.spec.containers].some(
+    (other) => other.name !== container.name && other.volumeMounts?.some(({ name }) => name === volume.name),
+  );
 
 /** What another container of the pod writes or fills. */
 function ofSharedVolume(fact: Fact, path: string, subject: Subject, evidence: Evidence): Match | undefined {

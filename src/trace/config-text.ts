@@ -24,6 +24,8 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
     otherType(text, fact) ??
     yaml(text, key, at) ??
     toml(text, at, detail) ??
+    equals(text, at, fact.phrase) ??
+    duplicate(text, at, detail) ??
     percent(text, token, fact.phrase) ??
     suggested(text, at, detail) ??
     required(text, key, detail || fact.quote) ??
@@ -54,6 +56,34 @@ function json(text: string, key: string, fact: Fact<'config-malformed' | 'config
 
 function yaml(text: string, key: string, line: number | undefined): Corrected | undefined {
   return line !== undefined && /\.ya?ml$/.test(key) ? repairedYaml(text, line) : undefined;
+}
+
+/** A key and its value with nothing between them, in an INI file. */
+function equals(text: string, line: number | undefined, phrase: string): Corrected | undefined {
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  const [, key, value] = phrase === 'python/ini-parsing' ? (lines[at]?.match(/^([A-Za-z][\w.-]*)[ \t]+([^=:\s][^=:]*)$/) ?? []) : [];
+  if (key === undefined || value === undefined) return undefined;
+  lines[at] = `${key} = ${value}`;
+  return { text: lines.join('\n'), what: `put an equals sign behind ${key} in line ${at + 1}` };
+}
+
+/** configparser, go-yaml, js-yaml, tomllib: a key stands twice. Only a value of one line goes, and the first stays. */
+function duplicate(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  if (!/^option '[^']*' in section '[^']*' already exists|already defined|duplicated mapping key|^Cannot overwrite a value/.test(detail))
+    return undefined;
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  const [, key, value] = lines[at]?.match(/^\s*(["']?[\w.-]+["']?)\s*[:=]\s*(\S.*)$/) ?? [];
+  if (key === undefined || value === undefined || /^[|>[{]/.test(value)) return undefined;
+  const stands = lines.slice(0, at).some((one) => one.match(/^\s*("?'?[\w.-]+'?"?)\s*[:=]/)?.[1] === key);
+  if (!stands) return undefined;
+  const same = lines.filter((one) => one.trim() === lines[at]?.trim()).length > 1;
+  lines.splice(at, 1);
+  return {
+    text: lines.join('\n'),
+    what: `take line ${at + 1} out: ${key} stands before it${same ? ', with the same value' : '; then see which of the two is meant'}`,
+  };
 }
 
 /** A text without quotes, or True: toml.io/en/v1.0.0#keyvalue-pair. */

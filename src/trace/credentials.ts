@@ -18,7 +18,7 @@ export interface Credentials {
   serverUser: string | undefined;
   /** How the program's variables would be called, by their neighbours. */
   wanted: { user: string | undefined; password: string | undefined };
-  verdict: 'other-user' | 'other-source' | 'same-source' | 'none-given' | 'empty' | 'unknown';
+  verdict: 'other-user' | 'other-source' | 'same-source' | 'none-given' | 'misnamed' | 'empty' | 'unknown';
 }
 
 const PASSWORD = /PASS(?:WORD|WD)?$|PWD$|(?:^|_)PW$|REQUIREPASS|AUTH_?TOKEN$|_SECRET$|^PGPASSWORD$/i;
@@ -53,7 +53,14 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
   const isPg = /connection to server (?:at|on)/.test(fact.quote);
   const wanted = { user: isPg ? 'PGUSER' : prefix && `${prefix}_USER`, password: isPg ? 'PGPASSWORD' : prefix && `${prefix}_PASSWORD` };
   const common = { fact, server, name, user: user ?? userSetting?.value, password, theirs, userSetting, serverUser, wanted };
-  return { ...common, verdict: verdictOf({ ...common, detail: `${detail} ${fact.quote}` }) };
+  const verdict = verdictOf({ ...common, detail: `${detail} ${fact.quote}` });
+  // What a program was given and does not give on has a name that it does not read; one for another server is no such.
+  const isMeant = password !== undefined && FAMILIES.find((form) => form.test(words))?.test(password.name ?? '');
+  const isMisnamed = verdict === 'ungiven' && isMeant && wanted.password !== undefined && wanted.password !== password?.name;
+  if (verdict !== 'ungiven') return { ...common, verdict };
+  return isMisnamed
+    ? { ...common, verdict: 'misnamed' }
+    : { ...common, ...(isMeant ? {} : { password: undefined }), verdict: isMeant ? 'unknown' : 'none-given' };
 }
 
 function verdictOf({
@@ -62,11 +69,11 @@ function verdictOf({
   password,
   theirs,
   detail,
-}: Pick<Credentials, 'user' | 'serverUser' | 'password' | 'theirs'> & { detail: string }): Credentials['verdict'] {
+}: Pick<Credentials, 'user' | 'serverUser' | 'password' | 'theirs'> & { detail: string }): Credentials['verdict'] | 'ungiven' {
   // A server makes further users only if someone tells it to; so this is said only where the password would be the right one.
   if (user && serverUser && user !== serverUser && user !== 'root' && password && theirs && isSame(password, theirs)) return 'other-user';
   if (/NOAUTH|Authentication required|using password: NO|no password supplied/i.test(detail))
-    return password ? (password.written === '' ? 'empty' : 'unknown') : 'none-given';
+    return password ? (password.written === '' ? 'empty' : 'ungiven') : 'none-given';
   // It gave one, from a place that is not seen here.
   if (!password) return 'unknown';
   if (password.written === '') return 'empty';

@@ -199,6 +199,16 @@ export const python: readonly Phrase[] = [
     nearMiss: 'tomllib.TOMLDecodeError is what a bad file gives',
   },
   {
+    name: 'ini-duplicate', kind: 'config-malformed', pattern: /configparser\.Duplicate(?:Option|Section)Error: While reading from '(?<file>[^'\n]{1,300})' \[line\s{1,4}(?<line>\d{1,7})\]: (?<detail>[^\n]{1,160})/,
+    sample: "configparser.DuplicateOptionError: While reading from '/etc/prices/prices.ini' [line  4]: option 'currency' in section 'shop' already exists", source: 'run:python 3.11.2',
+    nearMiss: "configparser.DuplicateOptionError: Option 'currency' in section 'shop' already exists",
+  },
+  {
+    name: 'ini-parsing', kind: 'config-malformed', pattern: /configparser\.ParsingError: (?<detail>Source contains parsing errors): '(?<file>[^'\n]{1,300})'\n\s{0,8}\[line\s{1,4}(?<line>\d{1,7})\]/m,
+    sample: "configparser.ParsingError: Source contains parsing errors: '/etc/prices/prices.ini'\n\t[line  3]: 'currency EUR\\n'", source: 'python/cpython:Lib/configparser.py',
+    nearMiss: "configparser.ParsingError: Source contains parsing errors: '<string>'",
+  },
+  {
     name: 'ini-section', kind: 'config-malformed', pattern: /configparser\.(?:MissingSectionHeaderError|ParsingError|DuplicateSectionError|DuplicateOptionError): (?<detail>[^\n]{1,120})(?:\nfile: '(?<file>[^'\n]{1,300})', line: (?<line>\d{1,7}))?/m,
     sample: "configparser.MissingSectionHeaderError: File contains no section headers.\nfile: 'bad.ini', line: 1", source: 'run:python 3.11.7',
     nearMiss: "configparser.NoOptionError: No option 'port' in section: 'a'",

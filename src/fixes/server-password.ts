@@ -1,0 +1,46 @@
+/** A server that keeps a former password. */
+import type { Fix } from '../report.ts';
+import type { Credentials } from '../trace/credentials.ts';
+import { kubectl } from './command.ts';
+import { runCommands } from './object.ts';
+import type { WorkloadFix } from './workload.ts';
+
+/** A server that takes its password at every start needs a new start; a database has it in its data. */
+export function sameSource({ server, theirs, serverUser }: Credentials, fix: WorkloadFix): Fix[] {
+  const { evidence } = fix;
+  const pod = server?.pod?.metadata.name ?? '';
+  const namespace = server?.namespace;
+  if (
+    theirs?.name?.startsWith('POSTGRES') &&
+    theirs.place.kind === 'secret' &&
+    /^[\w.-]+$/.test(`${theirs.place.object}${theirs.place.key}${serverUser ?? ''}`)
+  ) {
+    const secret = kubectl(
+      evidence,
+      namespace,
+      ['get', 'secret', theirs.place.object],
+      ['-o', `jsonpath={.data.${theirs.place.key.replaceAll('.', '\\.')}}`],
+    );
+    const run = kubectl(
+      evidence,
+      namespace,
+      ['exec', '-i', pod, '-c', server?.container?.name ?? ''],
+      ['--', 'psql', '-U', serverUser ?? 'postgres', '-d', 'postgres'],
+    );
+    const statement = `printf "ALTER ROLE \\"%s\\" PASSWORD '%s';" ${serverUser ?? 'postgres'} "$(${secret} | base64 -d)"`;
+    return [
+      runCommands("write the Secret's password into the database, without showing it", [`${statement} | ${run}`], fix, { again: true }),
+    ];
+  }
+  return [
+    runCommands(
+      `start the server anew, so that it reads its password again (it is ${pod})`,
+      [
+        kubectl(evidence, namespace, ['delete', 'pod', pod]),
+        kubectl(evidence, namespace, ['wait', 'pod', '--all', '--for=condition=Ready', '--timeout=120s']),
+      ],
+      fix,
+      { again: true },
+    ),
+  ];
+}
