@@ -140,10 +140,13 @@ function unmade(
   const template = workload.spec.template ?? workload.spec.jobTemplate?.spec.template;
   if (!template) return { state: 'read', value: [] };
   const newest = newestOf(middle);
-  const idle = idleReason(workload, plural, middle.length > 0);
+  const well = idleReason(workload, plural, middle.length > 0);
   const [kind, maker] = newest ? [plural === 'deployments' ? 'ReplicaSet' : 'Job', newest] : [KIND[plural] ?? 'CronJob', workload];
-  const events: Known<Event[]> = idle ? { state: 'absent' } : evidence.events(namespace, maker.metadata.name, kind);
+  // A CronJob without a Job may have none due yet, or may not be allowed to make one.
+  const isOpen = !well || (kind === 'CronJob' && !workload.spec.suspend);
+  const events: Known<Event[]> = isOpen ? evidence.events(namespace, maker.metadata.name, kind) : { state: 'absent' };
   if (events.state === 'pending') return events;
+  const idle = well && isRefused(valueOf(events) ?? []) ? undefined : well;
   const name = maker.metadata.name;
   const pod: Pod = {
     metadata: {
@@ -159,7 +162,8 @@ function unmade(
     status: idle ? { phase: 'Pending', reason: 'NoPods' } : { phase: 'Pending' },
   };
   makers.set(pod, valueOf(events) ?? []);
-  if (idle) idlers.set(pod, idle);
+  if (idle)
+    idlers.set(pod, events.state === 'gap' ? `${idle}; its events, which would tell whether it may make one, could not be read` : idle);
   return { state: 'read', value: [pod] };
 }
 

@@ -54,4 +54,16 @@ test('without ConfigMaps, a value may come from the one that was not read, and a
   assert.not.match(file.finding?.summary ?? '', 'no such key');
 });
 
+test('a Job that gave up, whose log may not be read: that is no sure reason', async () => {
+  const { finding, text } = await read('cron-required-option', 'get pods/log');
+  assert.is(finding?.confidence, 'possible');
+  assert.match(finding?.fixes[0]?.command ?? '', /^kubectl logs /);
+  assert.not.match(text, 'certain');
+});
+
+test('a CronJob without a Job, whose events may not be read: that it may make none is left open', async () => {
+  const { report } = await read('cron-job-quota', 'list events');
+  assert.match(report.pods[0]?.notes.join() ?? '', 'its events, which would tell whether it may make one, could not be read');
+});
+
 test.run();

@@ -4,7 +4,7 @@ import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
-import { commonProgram, isShell, shellLine } from '../trace/programs.ts';
+import { commonProgram, isShell, mainProgramOf, shellLine } from '../trace/programs.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const USUAL = '/entrypoint.sh';
@@ -32,38 +32,50 @@ export const commandNotFoundInShell: Cause = {
       inSpec && meant
         ? setWord(fix, `run ${meant} instead of ${command}`, inSpec.list, inSpec.index, inSpec.line.replaceAll(command, meant))
         : undefined;
-    const where = inSpec
-      ? `the command line names ${command}`
-      : byEnv
-        ? `a script of the image asks env for ${command}`
-        : `a script asks for ${command}`;
+    // An entrypoint that hands on what it is given ("exec \"$@\"") takes the first argument for the program.
+    const options = command.startsWith('-') && !container.command && container.args?.[0] === command ? container.args : undefined;
+    const program = options && mainProgramOf(container.image ?? '');
+    const where = options
+      ? `its args hold options alone, and the image's entrypoint runs its first argument as the program: ${command}`
+      : inSpec
+        ? `the command line names ${command}`
+        : byEnv
+          ? `a script of the image asks env for ${command}`
+          : `a script asks for ${command}`;
     return {
-      summary: `container ${container.name} ends with exit code ${attempt.exitCode}: ${where}, which is not found in image ${container.image ?? ''}${carriage ? ' (the script has Windows line ends)' : meant && inSpec ? `; ${meant} was probably meant` : ''}`,
+      summary: `container ${container.name} ends with exit code ${attempt.exitCode}: ${where}, which is not found in image ${container.image ?? ''}${program ? `; ${program} was probably meant to stand before them` : ''}${carriage ? ' (the script has Windows line ends)' : meant && inSpec ? `; ${meant} was probably meant` : ''}`,
       // 127 is what shells and env end with when they do not find a program (POSIX 2.8.2).
       // In a file that its script reads, it may be a part of a value.
-      confidence: attempt.exitCode === 127 && fact.fields.file === undefined ? 'certain' : 'likely',
-      object: inSpec
-        ? {
-            kind: fix.owner.kind,
-            namespace: subject.namespace,
-            name: fix.owner.name,
-            field: `containers[${container.name}].${inSpec.list}[${inSpec.index}]`,
-          }
-        : { kind: 'Image', name: container.image ?? '' },
+      confidence: attempt.exitCode === 127 && (options || fact.fields.file === undefined) ? 'certain' : 'likely',
+      object: options
+        ? { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].args` }
+        : inSpec
+          ? {
+              kind: fix.owner.kind,
+              namespace: subject.namespace,
+              name: fix.owner.name,
+              field: `containers[${container.name}].${inSpec.list}[${inSpec.index}]`,
+            }
+          : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),
         attemptProof(subject),
+        ...(options ? [specProof(subject, 'args', options.join(' '))] : []),
         ...(inSpec ? [specProof(subject, `${inSpec.list}[${inSpec.index}]`, inSpec.line)] : []),
         ...(repaired ? [] : other.proof),
       ],
       fixes: [
         ...(repaired ? [repaired] : []),
-        ...other.fixes,
+        ...(program
+          ? [fix.patchJson(`name the program first: ${program}`, [{ op: 'add', path: `${fix.containerPath}/args/0`, value: program }])]
+          : []),
+        ...(options && !program ? [rebuild('write the program that the image runs before its options')] : []),
+        ...(options ? [] : other.fixes),
         // The image's own first script; the log does not say which it is.
         ...(byEnv && !repaired && !container.command && isShell(command)
           ? [setCommand(fix, `try it with sh: the log does not name the script, and most images have it at ${USUAL}`, ['sh', USUAL], false)]
           : []),
-        ...(repaired || other.fixes.length
+        ...(repaired || options || other.fixes.length
           ? []
           : [rebuild(`build the image anew with ${command} in it${byEnv ? ', or let the script ask for a shell that is there' : ''}`)]),
       ],

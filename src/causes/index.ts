@@ -66,6 +66,7 @@ import { memoryLimitBelowStart } from './memory-limit-below-start.ts';
 import { memoryVolumeFull } from './memory-volume-full.ts';
 import { meshProxyLate } from './mesh-proxy-late.ts';
 import { migrationFailed } from './migration-failed.ts';
+import { missingArgument } from './missing-argument.ts';
 import { missingConfigKey } from './missing-config-key.ts';
 import { missingConfigObject } from './missing-config-object.ts';
 import { missingFile } from './missing-file.ts';
@@ -139,6 +140,7 @@ import { serviceSelector } from './service-selector.ts';
 import { serviceTargetPort } from './service-target-port.ts';
 import { settingNamesFolder } from './setting-names-folder.ts';
 import { sharedMemoryFull } from './shared-memory-full.ts';
+import { shellWordsLost } from './shell-words-lost.ts';
 import { startRefused } from './start-refused.ts';
 import { startupProbeTooShort } from './startup-probe-too-short.ts';
 import { storageError } from './storage-error.ts';
@@ -231,6 +233,7 @@ export const causes: readonly Cause[] = [
   memoryVolumeFull,
   meshProxyLate,
   migrationFailed,
+  missingArgument,
   missingConfigKey,
   missingConfigObject,
   missingFile,
@@ -304,6 +307,7 @@ export const causes: readonly Cause[] = [
   serviceTargetPort,
   settingNamesFolder,
   sharedMemoryFull,
+  shellWordsLost,
   startRefused,
   startupProbeTooShort,
   storageError,

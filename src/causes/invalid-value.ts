@@ -29,7 +29,8 @@ export const invalidValue: Cause = {
     const { value, expected } = fact.fields;
     const settings = settingsOf(subject, evidence);
     const portless = fact.phrase === 'go/address-port' && value ? lackingPort(value, /\blisten \w/.test(fact.quote), settings) : undefined;
-    const setting = portless?.setting ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, value, settings);
+    const noNumber = value === 'NaN' ? settingWithoutNumber(fact.fields.name, settings) : undefined;
+    const setting = portless?.setting ?? noNumber ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, value, settings);
     // What is not set at all cannot be used either; that is another cause.
     if (fact.phrase === 'general/variable-refused' && !setting && unreadSources(subject, evidence).length === 0) return undefined;
     const inFile = setting || value === undefined ? undefined : valueInFile(value, fact.quote, subject, evidence);
@@ -53,7 +54,7 @@ export const invalidValue: Cause = {
       setting.name !== undefined &&
       setting.value.trim() === value?.trim() &&
       setting.value !== setting.value.trim();
-    const shown = value === undefined || hidden ? '' : ` "${blanks ? setting.value : value}"`;
+    const shown = value === undefined || hidden ? '' : ` "${blanks || noNumber ? setting?.value : value}"`;
     const wanted = expected ? ` (${expected})` : '';
     const trimmed = blanks
       ? changeSettings(`take the blanks around ${placeOf(setting)} off`, [{ setting, to: (setting.written ?? '').trim() }], fix)
@@ -93,6 +94,19 @@ export const invalidValue: Cause = {
     };
   },
 };
+
+/** JavaScript makes NaN of a text that is no number: the one variable of that name (HTTP_PORT for port) that holds such a text. */
+function settingWithoutNumber(name: string | undefined, settings: readonly Setting[]): Setting | undefined {
+  if (name === undefined) return undefined;
+  const found = settings.filter(
+    (one) =>
+      new RegExp(`(?:^|_)${name}$`, 'i').test(one.name ?? '') &&
+      one.value !== undefined &&
+      one.value.trim() !== '' &&
+      Number.isNaN(Number(one.value)),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
 
 /** Labels that no one but the StatefulSet's controller sets (k8s.io/api/apps/v1). */
 const OF_STATEFUL_SET = ['apps.kubernetes.io/pod-index', 'statefulset.kubernetes.io/pod-name'];

@@ -29,7 +29,7 @@ export const podNotCreated: Cause = {
     // What a policy wants stands in its own words; a revision that ran before it may not be admitted today either, but is there already.
     const back = own.length === 0 ? rollback(subject, evidence) : undefined;
     return {
-      summary: `${fix.owner.kind} ${fix.owner.name} ${lackWords(fix)}: ${whyOf(message)}${lacks.words}`,
+      summary: `${fix.owner.kind} ${fix.owner.name} ${/^Error creating job: /.test(event.message ?? '') ? 'has no Job, as the API server refuses to create one' : lackWords(fix)}: ${whyOf(message)}${lacks.words}`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
       proof: [eventProof(event), ...lacks.proof, ...limitRangeProof(message, subject.namespace, evidence), ...(back ? [back.proof] : [])],
@@ -88,13 +88,14 @@ function createdAnew({ missing, others }: Lacks, fix: WorkloadFix, evidence: Evi
 }
 
 /** What the controllers and the event recorder put before the API server's words (pkg/controller/controller_utils.go, statefulset). */
-const BEFORE = /^(?:\(combined from similar events\): )?(?:Error creating: |create Pod \S{1,253} in StatefulSet \S{1,253} failed error: )?/;
+const BEFORE =
+  /^(?:\(combined from similar events\): )?(?:Error creating(?: job)?: |create Pod \S{1,253} in StatefulSet \S{1,253} failed error: )?/;
 
 /** The sentence of the admission that refused (plugin/pkg/admission/*), without the pod's name before it. */
 function whyOf(message: string): string {
   const [, quota] = message.match(/exceeded quota: (.+)/) ?? [];
   if (quota) return `quota ${quota}`;
-  return message.replace(/^pods? "[^"]*" is forbidden: /, '').replace(/^admission webhook/, 'admission webhook');
+  return message.replace(/^(?:pods?|jobs\.batch) "[^"]*" is forbidden: /, '').replace(/^admission webhook/, 'admission webhook');
 }
 
 function fixesOf(message: string, fix: WorkloadFix): Fix[] {

@@ -209,12 +209,12 @@ export class WorkloadFix {
     return kind === 'CronJob' ? this.#jobAnew() : [];
   }
 
-  /** A Job of a CronJob is made anew from it, under the same name. */
+  /** A Job of a CronJob is made anew from it, under the same name; where there is none yet, one is made. */
   #jobAnew(): string[] {
-    const job = this.subject.pod.metadata.ownerReferences?.find(({ kind }) => kind === 'Job')?.name ?? this.owner.name;
+    const job = this.subject.pod.metadata.ownerReferences?.find(({ kind }) => kind === 'Job')?.name;
     return [
-      kubectl(this.evidence, this.#namespace, ['delete', 'job', job]),
-      kubectl(this.evidence, this.#namespace, ['create', 'job', job, `--from=${this.owner.word}`]),
+      ...(job === undefined ? [] : [kubectl(this.evidence, this.#namespace, ['delete', 'job', job])]),
+      kubectl(this.evidence, this.#namespace, ['create', 'job', job ?? this.owner.name, `--from=${this.owner.word}`]),
     ];
   }
 

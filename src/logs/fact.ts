@@ -100,6 +100,8 @@ export interface FactFields {
   'child-killed': { child?: string; signal?: string };
   'threads-exhausted': { detail?: string };
   'files-exhausted': { detail?: string };
+  /** As the program lists them: "--month, --ledger", "-p, --port <n>". */
+  'argument-missing': { options: string };
   /** Which may not be set from here: net.core.somaxconn. */
   'kernel-setting-refused': { setting: string };
   'kernel-setting': { setting?: string; detail?: string };

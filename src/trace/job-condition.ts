@@ -44,9 +44,12 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
     const still = failed.reason === 'DeadlineExceeded' && !attempt && !behind ? stillRunning(job, failed, namespace, evidence) : undefined;
     if (still) proof.push({ ...eventProof(still.stopped), step: `events ${still.stopped.involvedObject?.name}` });
     const fix = new WorkloadFix(subject, evidence);
+    // That the Job gave up is sure, and no reason: that stands in the log of its pod.
+    const isUnread = attempt !== undefined && failed.reason !== 'DeadlineExceeded' && subject.log().state === 'gap';
     return {
-      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : behind ? `; ${behindWords(behind)}` : still ? `; ${stillWords(still)}` : '; its pods are gone, and their logs with them'}`,
-      confidence: 'certain',
+      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : behind ? `; ${behindWords(behind)}` : still ? `; ${stillWords(still)}` : '; its pods are gone, and their logs with them'}${isUnread ? '; why they fail, their log tells, which could not be read' : ''}`,
+      confidence: isUnread ? 'possible' : 'certain',
+      ...(isUnread ? { decides: 'what its pod wrote into its log before it ended' } : {}),
       object: {
         kind: 'Job',
         namespace,

@@ -50,3 +50,19 @@ export function shellLine({ command = [], args = [] }: { command?: string[]; arg
   if (line === undefined) return undefined;
   return at < command.length ? { list: 'command', index: at, line } : { list: 'args', index: at - command.length, line };
 }
+
+/** What the official images of servers run (docker-library); they are named after it, or nearly. */
+const MAIN: Record<string, string> = {
+  postgres: 'postgres',
+  redis: 'redis-server',
+  valkey: 'valkey-server',
+  mysql: 'mysqld',
+  mariadb: 'mariadbd',
+  mongo: 'mongod',
+  memcached: 'memcached',
+  nginx: 'nginx',
+  haproxy: 'haproxy',
+  httpd: 'httpd-foreground',
+};
+
+export const mainProgramOf = (image: string): string | undefined => MAIN[/([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(image)?.[1] ?? ''];

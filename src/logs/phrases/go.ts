@@ -18,6 +18,11 @@ export const go: readonly Phrase[] = [
     nearMiss: 'invalid value "x" for flag -port: parse error',
   },
   {
+    name: 'cobra-required', kind: 'argument-missing', pattern: /required flag\(s\) (?<options>"[^\n]{1,100}") not set|^Required flags? "(?<options2>[^"\n]{1,100})" not set|^missing flags: (?<options3>--[^\n]{1,100})/,
+    sample: 'Error: required flag(s) "month" not set', source: 'spf13/cobra:command.go',
+    nearMiss: 'all required flags are set',
+  },
+  {
     name: 'flag-value', kind: 'value-invalid', pattern: /^invalid (?:boolean )?(?:value|argument) "(?<value>[^"]{0,200})" for (?:flag |")(?<name>-{1,2}[\w.-]{1,80}|[^"]{1,80})"?(?: flag)?: (?:strconv\.|(?<expected>[^\n]{1,120}))/,
     sample: 'invalid value "x" for flag -port: parse error', source: 'run:go 1.26.8',
     nearMiss: 'flag provided but not defined: -foo',

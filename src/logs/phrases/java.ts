@@ -29,6 +29,11 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Unrecognized token was skipped',
   },
   {
+    name: 'picocli-required', kind: 'argument-missing', pattern: /^Missing required (?:option|options|parameter|parameters)(?: and parameters?)?: '?(?<options>[^'\n]{1,100})/,
+    sample: "Missing required option: '--month=<month>'", source: 'remkop/picocli:src/main/java/picocli/CommandLine.java',
+    nearMiss: "Unknown option: '--month'",
+  },
+  {
     name: 'vm-value', kind: 'value-invalid', pattern: /^(?:Invalid (?<name>maximum heap size|initial heap size|thread stack size|Xlog option|-Xlog option): (?<value>\S{1,60})|Improperly specified VM option '(?<name2>[\w]{1,80})=(?<value2>[^']{0,60})'|(?<name3>Initial heap size) set to a larger value than the maximum heap size)/,
     sample: 'Invalid maximum heap size: -Xmx12x', source: 'run:java 17',
     nearMiss: "Unrecognized VM option 'Nope'",

@@ -229,9 +229,14 @@ export const node: readonly Phrase[] = [
     nearMiss: 'node: bad option: --foo',
   },
   {
-    name: 'required-option', kind: 'config-rejected', pattern: /required option '(?<setting>[^']{1,100})' not specified|^Missing required arguments?: (?<setting2>[\w, -]{1,100})$/,
+    name: 'required-option', kind: 'argument-missing', pattern: /required option '(?<options>[^']{1,100})' not specified|^missing required argument '(?<options3>[\w-]{1,60})'/,
     sample: "error: required option '-p, --port <n>' not specified", source: 'run:commander 14 (node)',
     nearMiss: "error: unknown option '--foo'",
+  },
+  {
+    name: 'yargs-required', kind: 'argument-missing', pattern: /^Missing required arguments?: (?<options>[\w, -]{1,100})$/,
+    sample: 'Missing required argument: port', source: 'run:yargs 18 (node)',
+    nearMiss: 'Unknown argument: foo',
   },
   {
     name: 'yargs-unknown', kind: 'flag-unknown', pattern: /^Unknown arguments?: (?<flag>[\w, .-]{1,100})$/,

@@ -274,9 +274,14 @@ export const python: readonly Phrase[] = [
     nearMiss: 'app: error: the following arguments are required: --port',
   },
   {
-    name: 'argparse-required', kind: 'config-rejected', pattern: /^[\w./ -]{1,100}: error: (?<detail>the following arguments are required: (?<setting>[^\n]{1,100}))/,
+    name: 'argparse-required', kind: 'argument-missing', pattern: /^[\w./ -]{1,100}: error: the following arguments are required: (?<options>[^\n]{1,100})/,
     sample: 'app: error: the following arguments are required: --port', source: 'run:python 3.11.7',
     nearMiss: 'app: error: unrecognized arguments: --bar',
+  },
+  {
+    name: 'click-required', kind: 'argument-missing', pattern: /^(?:Error: |[│|] )?Missing (?:option|argument) '(?<options>[^'\n]{1,60}?)'(?: \/ '(?:[^'\n]{1,60})')?/,
+    sample: "Error: Missing option '--month'.", source: 'pallets/click:src/click/exceptions.py',
+    nearMiss: "Error: No such option '--month'.",
   },
   {
     name: 'argparse-value', kind: 'value-invalid', pattern: /^[\w./ -]{1,100}: error: argument (?<name>[^\n:]{1,80}): invalid (?<expected>\w{1,40}) value: '(?<value>[^']{0,100})'/,

@@ -192,6 +192,11 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'error sending request for url (http://127.0.0.1:1/): operation timed out',
   },
   {
+    name: 'clap-required', kind: 'argument-missing', pattern: /^(?:error: )?the following required arguments were not provided:\n\s{1,8}<?(?<options>-{0,2}[\w-]{1,60})/m,
+    sample: 'error: the following required arguments were not provided:\n  --month <MONTH>', source: 'clap-rs/clap:clap_builder/src/error/format.rs',
+    nearMiss: "error: unexpected argument '--foo' found",
+  },
+  {
     name: 'clap', kind: 'flag-unknown', pattern: /^unexpected argument '(?<flag>[^']{1,100})' found|^Found argument '(?<flag2>[^']{1,100})' which wasn't expected|^unrecognized subcommand '(?<flag3>[^']{1,100})'/,
     sample: "error: unexpected argument '--foo' found", source: 'clap-rs/clap:clap_builder/src/error/format.rs',
     nearMiss: 'error: the following required arguments were not provided:',

@@ -1,0 +1,44 @@
+import { setCommand } from '../fixes/command-line.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { attemptProof, specProof } from '../proof.ts';
+import { lostWords } from '../trace/shell-words.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const shellWordsLost: Cause = {
+  id: 'shell-words-lost',
+  title: 'the shell runs the first word after -c alone',
+  tier: 'kubernetes',
+  covers: ['app.exit0-no-foreground', 'cfg.bad-flag'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const { attempt, container, namespace } = subject;
+    const found = attempt && attempt.reason !== 'OOMKilled' ? lostWords(container) : undefined;
+    if (!found) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args)\b/.test(change));
+    return {
+      summary: `${found.shell.join(' ')} in container ${container.name} runs only "${found.script.slice(0, 80)}", as a shell takes one word after -c; what follows (${found.lost.join(' ').slice(0, 120)}) does not reach the program`,
+      // Nothing was left to do: without its arguments it ends at once, and well.
+      confidence: attempt?.exitCode === 0 ? 'certain' : 'likely',
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: `containers[${container.name}].${container.command ? 'command' : 'args'}`,
+      },
+      proof: [
+        specProof(
+          subject,
+          'command',
+          [...(container.command ?? []), ...(container.args ?? [])].map((word) => JSON.stringify(word)).join(', '),
+        ),
+        attemptProof(subject),
+        ...(back ? [back.proof] : []),
+      ],
+      fixes: [...(back ? [back.fix] : []), setCommand(fix, 'write it as one word after -c', [...found.shell, found.whole], true)],
+      decides: 'whether the program needs what does not reach it',
+    };
+  },
+};
