@@ -33,4 +33,30 @@ test('a server among the init containers never ends; one that says more after it
   assert.is(further.cause, 'init-waits');
 });
 
+test('a wait for the own Service never ends; with a pod of another workload behind it, help may come', async () => {
+  const own = await findingOn('init-own-service');
+  assert.is(own.cause, 'init-waits-for-itself');
+  assert.match(own.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/template/spec/initContainers/0"');
+  const other = await findingOn('init-own-service', (cluster) => {
+    const pod = structuredClone(cluster.pod('cluster'));
+    Object.assign(pod.metadata, {
+      name: 'seed-0',
+      uid: 'another',
+      ownerReferences: [{ kind: 'StatefulSet', name: 'seed', uid: 's', controller: true }],
+    });
+    cluster.list('pods').push(pod);
+  });
+  assert.is.not(other.cause, 'init-waits-for-itself');
+});
+
+test('a sibling that is past that step may become ready', async () => {
+  const past = await findingOn('init-own-service', (cluster) => {
+    const pod = structuredClone(cluster.pod('cluster'));
+    Object.assign(pod.metadata, { name: 'cluster-1', uid: 'another' });
+    for (const status of pod.status.initContainerStatuses ?? []) status.state = { terminated: { exitCode: 0 } };
+    cluster.list('pods').push(pod);
+  });
+  assert.is.not(past.cause, 'init-waits-for-itself');
+});
+
 test.run();

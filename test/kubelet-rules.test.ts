@@ -180,4 +180,30 @@ test('NaN is made of the one port variable that holds no number; of two, or of o
   );
 });
 
+test('a probe command that asks on another port than the program listens on; on the same one nothing is said of ports', async () => {
+  const { otherPortOf } = await import('../src/trace/probe-command-port.ts');
+  const serving = (...ports: number[]) => ({
+    listeners: ports.map((port) => ({ port, loopback: false, after: 1, quote: `listening on ${port}`, step: 'logs' })),
+    known: true,
+    requests: [],
+    starting: undefined,
+    lines: 9,
+    step: 'logs',
+  });
+  const pg = '/var/run/postgresql:5432 - no response';
+  assert.equal(otherPortOf(pg, ['pg_isready', '-U', 'app'], serving(5433))?.command, ['pg_isready', '-p', '5433', '-U', 'app']);
+  assert.equal(otherPortOf(pg, ['pg_isready', '-p', '5432'], serving(5433))?.command, ['pg_isready', '-p', '5433']);
+  assert.equal(
+    otherPortOf(
+      'curl: (7) Failed to connect to localhost port 80 after 0 ms: Connection refused',
+      ['curl', 'http://localhost:80/up'],
+      serving(8080),
+    )?.command,
+    ['curl', 'http://localhost:8080/up'],
+  );
+  assert.is(otherPortOf(pg, ['pg_isready'], serving(5432)), undefined, 'it is the one');
+  assert.is(otherPortOf(pg, ['pg_isready'], serving(5433, 9187)), undefined, 'two listen');
+  assert.is(otherPortOf('NOAUTH Authentication required.', ['redis-cli', 'ping'], serving(6380)), undefined, 'it was reached');
+});
+
 test.run();

@@ -48,6 +48,7 @@ import { imagePullLimited } from './image-pull-limited.ts';
 import { imageUserUnknown } from './image-user-unknown.ts';
 import { initNeverEnds } from './init-never-ends.ts';
 import { initWaits } from './init-waits.ts';
+import { initWaitsForItself } from './init-waits-for-itself.ts';
 import { interpreterMissing } from './interpreter-missing.ts';
 import { invalidValue } from './invalid-value.ts';
 import { javaAreaFull } from './java-area-full.ts';
@@ -215,6 +216,7 @@ export const causes: readonly Cause[] = [
   imageUserUnknown,
   initNeverEnds,
   initWaits,
+  initWaitsForItself,
   interpreterMissing,
   invalidValue,
   javaAreaFull,

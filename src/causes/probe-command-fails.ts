@@ -1,9 +1,10 @@
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lacksPassword, missingProgram, repairCommand } from '../trace/probe-command.ts';
+import { otherPortOf } from '../trace/probe-command-port.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
 import { probeTrouble } from '../trace/probe-trouble.ts';
-import { servingOf } from '../trace/serving.ts';
+import { listenerProof, servingOf } from '../trace/serving.ts';
 import { slowStart } from '../trace/slow-start.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -29,17 +30,29 @@ export const probeCommandFails: Cause = {
     const { command = [], args = [] } = subject.container;
     const noPassword = lacksPassword(output, trouble.probe.exec?.command ?? [], [...command, ...args]);
     const silent = noPassword ? ': redis asks for a password (--requirepass), and redis-cli is given none' : ' and writes nothing';
+    const other = otherPortOf(output, trouble.probe.exec?.command ?? [], servingOf(subject));
+    const listener = other && servingOf(subject).listeners.find(({ port }) => port === other.open);
     const absent = /No such file or directory/.test(line);
     return {
-      summary: probeSentence(trouble, subject, `fails${line ? ` with: ${line.slice(0, LONGEST)}` : silent}`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `fails${line ? ` with: ${line.slice(0, LONGEST)}` : silent}${other ? `; it asks on port ${other.asked}, and the program listens on port ${other.open}` : ''}`,
+      ),
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, subject, fix.owner, '.exec.command'),
-      proof: probeProofs(trouble, subject),
-      fixes: repairCommand(
-        new ProbeFix(fix, trouble),
-        servingOf(subject),
-        absent ? 'what the command looks for is never there' : 'the command does not work in this container',
-      ),
+      proof: [...probeProofs(trouble, subject), ...(listener ? [listenerProof(listener)] : [])],
+      fixes: other?.command
+        ? [
+            new ProbeFix(fix, trouble).handler((probes) => `let the ${probes} ask on port ${other.open}`, {
+              exec: { command: other.command },
+            }),
+          ]
+        : repairCommand(
+            new ProbeFix(fix, trouble),
+            servingOf(subject),
+            absent ? 'what the command looks for is never there' : 'the command does not work in this container',
+          ),
       ruledOut: notMemory(trouble, subject),
     };
   },
