@@ -65,6 +65,24 @@ test('a database below an empty volume is named right in it; that of a claim sta
   assert.not.match(claim.fixes[0]?.command ?? '', 'DATABASE=');
 });
 
+test('a folder that a variable names gets the volume that is mounted elsewhere, if that one is in no place of its own', async () => {
+  const moved = await findingOn('file-named-folder');
+  assert.match(moved.fixes[0]?.command ?? '', '"value":"/var/lib/search"');
+  const taken = await findingOn('file-named-folder', (cluster) => {
+    cluster.container('search').env.push({ name: 'SPOOL_DIR', value: '/index/spool' });
+  });
+  assert.not.match(taken.fixes[0]?.command ?? '', '/var/lib/search');
+});
+
+test('files of PostgreSQL are in its data folder', async () => {
+  const found = await findingOn('disk-postgres-volume');
+  assert.match(found.summary, 'volume data at /var/lib/postgresql, an emptyDir in memory with sizeLimit 16Mi');
+  const elsewhere = await findingOn('disk-postgres-volume', (cluster) => {
+    cluster.container('db').env.push({ name: 'PGDATA', value: '/pg/data' });
+  });
+  assert.not.match(elsewhere.summary, 'volume data');
+});
+
 test('mount paths change places only where the other volume is an empty one of its own', async () => {
   const swapped = await findingOn('file-mounts-swapped');
   assert.match(swapped.fixes[0]?.command ?? '', /"value":"\/etc\/agent".*"value":"\/var\/lib\/agent"/);

@@ -2,7 +2,7 @@ import { valueOf } from '../evidence.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { lackingKeyFix } from '../fixes/lacking-key.ts';
-import { beside, emptyFolder, mountFile } from '../fixes/mount.ts';
+import { beside, emptyFolder, mountFile, mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
@@ -14,12 +14,10 @@ import { fileInside } from '../trace/inside-file.ts';
 import { lackingKey } from '../trace/lacking-key.ts';
 import { mountedFile } from '../trace/mounted-file.ts';
 import { namedBySetting } from '../trace/named-by-setting.ts';
+import { CREATES, namedFolder } from '../trace/named-folder.ts';
 import { placeOf, variablesOf } from '../trace/settings.ts';
 import { elsewhere } from '../trace/working-directory.ts';
 import { type Cause, RUNG } from './cause.ts';
-
-/** Of a file that a program makes: PostgreSQL, dash and busybox (redirections), coreutils. */
-const CREATES = /could not create|cannot create|can't create|nonexistent directory|directory nonexistent/i;
 
 export const missingFile: Cause = {
   id: 'missing-file',
@@ -47,6 +45,7 @@ export const missingFile: Cause = {
       holder || list || mounted?.source
         ? undefined
         : namedBySetting(path, variablesOf(subject, evidence), fix, noJar ? undefined : filled?.path);
+    const below = mounted || holder || list || !path.startsWith('/') ? undefined : namedFolder(path, subject, evidence);
     const lacking = mounted && !filled && !named ? lackingKey(mounted, path, subject, evidence) : undefined;
     const kept = lacking?.keys && `${lacking.kind} ${lacking.name}, which is mounted there, has no such key`;
     const showing =
@@ -78,7 +77,9 @@ export const missingFile: Cause = {
               }`
             : named
               ? `, which ${placeOf(named.setting)} names; neither image ${container.image ?? ''} nor a volume brings it`
-              : `; neither image ${container.image ?? ''} nor a volume brings it`;
+              : below
+                ? `: ${placeOf(below.setting)} names the folder ${below.folder}, and volume ${below.mount.name} is mounted at ${below.mount.mountPath}`
+                : `; neither image ${container.image ?? ''} nor a volume brings it`;
     return {
       summary: folder
         ? `the program in container ${container.name} cannot create ${path}: neither image ${container.image ?? ''} nor a volume brings its folder ${folder}`
@@ -132,11 +133,16 @@ export const missingFile: Cause = {
           ? [fix.patchContainer(`let the working directory be ${other.folder}, from which it is found`, { workingDir: other.folder })]
           : []),
         ...(list && !holder ? [dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list)] : []),
-        ...(named?.fix ? [named.fix] : []),
-        ...(showing ? [showing] : []),
-        ...(moved ? [moved] : []),
-        ...(folder ? [emptyFolder(fix, folder)] : []),
-        ...(list || holder || folder || showing || other?.canMove
+        ...[named?.fix, showing, moved].flatMap((one) => one ?? []),
+        ...(below
+          ? [
+              fix.patchJson(`mount volume ${below.mount.name} at ${below.folder}`, [
+                { op: 'replace', path: `${mountPath(fix, below.mount)}/mountPath`, value: below.folder },
+              ]),
+            ]
+          : []),
+        ...(folder && !below ? [emptyFolder(fix, folder)] : []),
+        ...(list || holder || folder || below || showing || other?.canMove
           ? []
           : [
               rebuild(

@@ -42,7 +42,7 @@ export const noSpace: Cause = {
         decides: 'sysctl fs.inotify on the node',
       };
     }
-    const { mount, volume } = placeOf(path, subject) ?? {};
+    const { mount, volume } = placeOf(path, fact.phrase, subject) ?? {};
     const size = volume?.emptyDir?.sizeLimit;
     const sure = volume && path && (size || volume.persistentVolumeClaim);
     const asked = mount?.mountPath ?? '/';
@@ -86,9 +86,14 @@ export const noSpace: Cause = {
   },
 };
 
-/** Without a path: the only volume that is written to and has a size. */
-function placeOf(path: string | undefined, subject: Subject): { mount: VolumeMount; volume: Volume } | undefined {
-  if (path !== undefined) return mountedFile(path, subject);
+/** PostgreSQL names files from its data folder, in the official image this one (PGDATA). */
+const DATA = '/var/lib/postgresql/data';
+
+/** Without a path, or a whole one: the only volume that is written to and has a size. */
+function placeOf(path: string | undefined, phrase: string, subject: Subject): { mount: VolumeMount; volume: Volume } | undefined {
+  const data = phrase.startsWith('postgres/') ? (subject.container.env?.find(({ name }) => name === 'PGDATA')?.value ?? DATA) : undefined;
+  const whole = path === undefined || path.startsWith('/') ? path : data && `${data}/${path}`;
+  if (whole !== undefined) return mountedFile(whole, subject);
   const sized = (subject.container.volumeMounts ?? []).flatMap((mount) => {
     const volume = subject.pod.spec.volumes?.find(({ name }) => name === mount.name);
     return volume && !mount.readOnly && (volume.emptyDir?.medium === 'Memory' || volume.persistentVolumeClaim) ? [{ mount, volume }] : [];
