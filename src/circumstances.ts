@@ -122,23 +122,31 @@ const names = ({ object }: Finding, { sort, name }: Change) => object?.kind === 
 
 const changed: Step = (finding, rung, subject, evidence) => {
   const isOfConfig = finding.object?.kind === 'ConfigMap' || finding.object?.kind === 'Secret';
-  // The kernel's and the kubelet's own words leave nothing open; so does what the cluster has confirmed of other objects.
-  if (rung < RUNG.confirmed || (finding.confidence === 'certain' && !isOfConfig)) return finding;
+  // What memory it wants may have come with a change; what else the kernel and the kubelet say leaves nothing open, and so does what the
+  // cluster has confirmed of other objects.
+  const byMemory = /^oom-killed/.test(finding.cause);
+  if (!byMemory && (rung < RUNG.confirmed || (finding.confidence === 'certain' && !isOfConfig))) return finding;
   const changes = changesBefore(subject, evidence)
-    .filter((change) => finding.confidence !== 'certain' || names(finding, change))
+    .filter((change) => byMemory || finding.confidence !== 'certain' || names(finding, change))
     .slice(0, MOST_CHANGES);
   const proof = changes.map(proofOf);
   const kept = finding.proof.filter(({ step, quote }) => !(quote.startsWith('changed ') && proof.some((one) => one.step === step)));
-  const back = finding.confidence === 'certain' ? [] : changes.flatMap((change) => changeFix(change, subject, evidence) ?? []).slice(0, 1);
+  const certain = finding.confidence === 'certain';
+  // What is sure and known needs no way back; where its own fix has to ask, the value of before need not be asked for.
+  const asks = finding.fixes[0]?.asks.length !== 0;
+  const back = (certain && !asks && !byMemory ? [] : changes.flatMap((change) => changeFix(change, subject, evidence) ?? []))
+    .filter((fix) => !certain || (fix.asks.length === 0 && !/ edit /.test(fix.command ?? '')))
+    .slice(0, 1);
   // What took the change fails, what did not is well: that is more than a coincidence in time.
-  const suspect = finding.confidence !== 'certain' && changes.length === 1 ? changes.find(({ isContrasted }) => isContrasted) : undefined;
+  const suspect = (!certain || byMemory) && changes.length === 1 ? changes.find(({ isContrasted }) => isContrasted) : undefined;
   const differences = changes.flatMap((change) => configDifference(change, subject, evidence) ?? []);
   return {
     ...withDifference(finding, ...differences),
-    ...(suspect ? { summary: `${finding.summary}; ${suspectWords(suspect)}`, object: objectOf(suspect, subject) } : {}),
+    ...(suspect ? { summary: `${finding.summary}; ${suspectWords(suspect)}` } : {}),
+    ...(suspect && !byMemory ? { object: objectOf(suspect, subject) } : {}),
     proof: [...kept, ...proof],
     fixes:
-      finding.confidence === 'possible' || (suspect && !isReadier(finding.fixes[0], back[0]))
+      (certain && !byMemory) || finding.confidence === 'possible' || (suspect && !isReadier(finding.fixes[0], back[0]))
         ? [...back, ...finding.fixes]
         : [...finding.fixes, ...back],
   };

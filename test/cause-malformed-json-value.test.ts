@@ -49,8 +49,17 @@ test('a JSON file of a Secret is not read: it is what is left, and said to be so
   assert.not.match(first(mounted({ gcp: ['password'] }))?.decides ?? '', 'gcp');
 });
 
-test('two that do not parse are both named, and none is changed', () => {
+test('of two that do not parse, the one that the failing line reads', () => {
   const finding = first(app({ FLAGS: "{'beta': true}", OTHER: '{a}' }));
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.summary ?? '', 'env FLAGS for JSON');
+  assert.match(first(app({ FLAGS: 'yes' }))?.fixes[0]?.command ?? '', '"value":"true"');
+  assert.match(first(app({ FLAGS: 'hello' }))?.fixes[0]?.text ?? '', 'write env FLAGS as JSON');
+});
+
+test('two that do not parse are both named, and none is changed', () => {
+  const situation = app({ FLAGS: "{'beta': true}", OTHER: '{a}' });
+  const finding = first({ ...situation, log: LOG.replace(/.*environ.*\n/, '') });
   assert.is(finding?.confidence, 'likely');
   assert.match(finding?.summary ?? '', 'env FLAGS, or env OTHER');
   assert.equal(finding?.fixes, []);

@@ -27,6 +27,14 @@ test('yargs lists names alone: their values go too', () => {
   for (const index of [2, 3]) assert.not.match(command, `args/${index}"`);
 });
 
+test('those of the command go as well', () => {
+  const log = 'usage: app.py [-h] [--port PORT]\napp.py: error: unrecognized arguments: --foo --bar\n';
+  const container = { command: ['python', 'app.py', '--foo', '--port', '80', '--bar'] };
+  const command = findingsIn({ container, status: ended(2), log })[0]?.fixes[0]?.command ?? '';
+  for (const index of [2, 5]) assert.match(command, `command/${index}"`);
+  for (const index of [0, 1, 3, 4]) assert.not.match(command, `command/${index}"`);
+});
+
 test('one alone is taken out alone', () => {
   const log = 'usage: app.py [-h] [--port PORT]\napp.py: error: unrecognized arguments: --foo=3\n';
   const command = commandOn(['--foo=3', '--port=80'], log);

@@ -21,6 +21,14 @@ test('a directive with a typing error becomes the one that is near', () => {
   assert.is(better?.text, 'location / {\n  proxy_pass http://api;\n}\n');
 });
 
+test('a bare ampersand in XML becomes its entity; entities stay', () => {
+  const escape = (text: string, phrase = 'python/xml-parse') =>
+    corrected(text, 'a.xml', fact({ line: '2', detail: 'not well-formed' }, phrase))?.text;
+  assert.is(escape('<a>\n<b u="?a=1&b=2&amp;c&#38;"/>\n</a>'), '<a>\n<b u="?a=1&amp;b=2&amp;c&#38;"/>\n</a>');
+  assert.is(escape('<a>\n<b u="?a=1&amp;b=2"/>\n</a>'), undefined);
+  assert.is(escape('a\nb & c\n', 'web/nginx'), undefined);
+});
+
 test('a second default server gives up being that, and nothing else is taken for one', () => {
   const text = 'server {\n  listen 8080 default_server;\n}\n';
   const twice = (line: string, of = text) =>

@@ -18,6 +18,15 @@ test('an option of a variable loads a module or file that is not there: it is ta
   assert.not.match(first('NOTE', 'gevents --x=y', gevent)?.summary ?? '', 'names it');
 });
 
+test('a module that the arguments name, misspelt or lacking', () => {
+  const log = (module: string) => `/usr/local/bin/python: No module named ${module}\n`;
+  const run = (module: string) => first('A', 'b', log(module), ['-m', module, '8080']);
+  assert.match(run('http.sever')?.fixes[0]?.command ?? '', '"value":"http.server"');
+  assert.match(run('shopworker')?.fixes[0]?.text ?? '', 'build the image anew');
+  assert.match(run('shopworker')?.summary ?? '', 'args[1] names it');
+  assert.match(run('gunicorn')?.fixes[0]?.text ?? '', 'build the image anew');
+});
+
 test('host:port without its port: that of the scheme, or the colon before what is listened on', () => {
   const dial = (host: string) => `2026/01/02 03:04:05 dial tcp: address ${host}: missing port in address\n`;
   assert.match(first('DATABASE_URL', 'postgres://ledger@db/ledger', dial('db'))?.summary ?? '', 'it stands in env DATABASE_URL');

@@ -7,6 +7,10 @@ import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Subject } from '../subject.ts';
 import { configFiles } from '../trace/mounted-file.ts';
+import { only } from '../trace/only.ts';
+import { nearest } from '../trace/references.ts';
+import { parsesAsJson } from '../trace/refused-json.ts';
+import { isCode } from '../trace/value-named.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const configEntryMissing: Cause = {
@@ -21,8 +25,9 @@ export const configEntryMissing: Cause = {
     const fact = decisiveFact(log, 'exception');
     if (!log || !fact) return undefined;
     const { type = '', message = '' } = fact.fields as { type?: string; message?: string };
-    const entry = /^KeyError$/i.test(type) ? /^'([\w.-]{1,80})'$/.exec(message)?.[1] : undefined;
-    if (entry === undefined && !OF_NOTHING.test(`${type}: ${message}`)) return undefined;
+    const nothing = OF_NOTHING.test(`${type}: ${message}`);
+    const entry = /^KeyError$/i.test(type) ? /^'([\w.-]{1,80})'$/.exec(message)?.[1] : nothing ? memberBefore(message, log) : undefined;
+    if (entry === undefined && !nothing) return undefined;
     const file = fileRead(log, subject, evidence);
     if (!file) return undefined;
     const empty = contentOf(file.text) === '';
@@ -31,7 +36,10 @@ export const configEntryMissing: Cause = {
     const { name, key, path, text } = file;
     const fix = new WorkloadFix(subject, evidence);
     const entries = empty ? [] : entriesOf(text);
-    const near = entry === undefined ? undefined : entries.find((one) => distance(bare(one), bare(entry)) <= 1);
+    const near =
+      entry === undefined
+        ? undefined
+        : (entries.find((one) => distance(bare(one), bare(entry)) <= 1) ?? (/\.json$/.test(path) ? nearest(entry, entries) : undefined));
     const map = valueOf(evidence.object('configmaps', namespace, name));
     const lacks = empty ? 'is empty' : `has no ${entry}`;
     return {
@@ -72,10 +80,23 @@ export const configEntryMissing: Cause = {
 const OF_NOTHING =
   /^(?:AttributeError: 'NoneType' object has no attribute |TypeError: (?:'NoneType' object is not |argument of type 'NoneType' is not iterable|Cannot (?:read propert(?:y|ies)|destructure property) .{0,80}\b(?:undefined|null)\b))/;
 
+/** upstream of `config.upstream.url`, where the code that Node.js shows reads url of what is undefined; no variable of the environment. */
+function memberBefore(message: string, log: LogReading): string | undefined {
+  const member = /\(reading '([A-Za-z_$][\w$]{0,60})'\)/.exec(message)?.[1];
+  if (member === undefined) return undefined;
+  const chain = new RegExp(
+    `[A-Za-z_$][\\w$]{0,40}((?:\\??\\.[A-Za-z_$][\\w$]{0,60}){1,6})\\??\\.${member.replace(/\$/g, '\\$&')}(?![\\w$])`,
+  );
+  const found = log.lines.flatMap((line) => (/process\.env\./.test(line) ? [] : [chain.exec(line.slice(0, 400))?.[1] ?? []])).flat();
+  return only([...new Set(found)])
+    ?.split('.')
+    .at(-1);
+}
+
 /** The only file of a ConfigMap that the log speaks of, else the only one there is. */
 function fileRead(log: LogReading, subject: Subject, evidence: Evidence) {
   const files = configFiles(subject, evidence).flatMap(({ text, ...file }) =>
-    text.state === 'read' ? [{ ...file, text: text.value }] : [],
+    text.state === 'read' && !isCode(file.path) ? [{ ...file, text: text.value }] : [],
   );
   const told = files.filter(({ path }) => log.lines.some((line) => line.includes(path)));
   const [file, other] = told.length > 0 ? told : files;
@@ -92,8 +113,19 @@ const holds = (text: string, entry: string) => new RegExp(`(?<![\\w-])${entry.re
 
 /** Keys at the beginning of a line, or the columns of the first. */
 function entriesOf(text: string): string[] {
+  if (text.trimStart().startsWith('{') && parsesAsJson(text)) return [...keysIn(JSON.parse(text))];
   const first = text.trimStart().split('\n')[0] ?? '';
   if (/^[\w. -]{1,40}(?:[,;\t][\w. -]{1,40})+$/.test(first)) return first.split(/[,;\t]/).map((column) => column.trim());
   const keys = [...text.matchAll(/^(?: {2}| {4}|\t)?["']?([A-Za-z_][\w.-]{0,60})["']?\s*[:=](?:\s|$)/gm)].map(([, key]) => key as string);
   return [...new Set(keys)];
+}
+
+/** Those of objects within objects, too. */
+function keysIn(value: unknown, found = new Set<string>()): Set<string> {
+  if (typeof value !== 'object' || value === null) return found;
+  for (const [key, inner] of Object.entries(value)) {
+    if (!Array.isArray(value)) found.add(key);
+    keysIn(inner, found);
+  }
+  return found;
 }

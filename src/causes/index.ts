@@ -2,7 +2,9 @@ import { addressUnavailable } from './address-unavailable.ts';
 import { apiTokenMissing } from './api-token-missing.ts';
 import { apiUnauthorized } from './api-unauthorized.ts';
 import { badArgument } from './bad-argument.ts';
+import { bashWordsInSh } from './bash-words-in-sh.ts';
 import { blankInList } from './blank-in-list.ts';
+import { busyboxLacksOption } from './busybox-lacks-option.ts';
 import { capabilityMissing } from './capability-missing.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateName } from './certificate-name.ts';
@@ -56,13 +58,16 @@ import { javaOptionsConflict } from './java-options-conflict.ts';
 import { jobDeadline } from './job-deadline.ts';
 import { jobFailed } from './job-failed.ts';
 import { kernelSettingRefused } from './kernel-setting-refused.ts';
+import { keyLineBreaks } from './key-line-breaks.ts';
 import { keystorePassword } from './keystore-password.ts';
 import { killedWithoutTrace } from './killed-without-trace.ts';
 import { leaderLost } from './leader-lost.ts';
 import { libraryMissing } from './library-missing.ts';
 import { listensOnLocalhost } from './listens-on-localhost.ts';
+import { localeMissing } from './locale-missing.ts';
 import { malformedConfig } from './malformed-config.ts';
 import { malformedJsonValue } from './malformed-json-value.ts';
+import { malformedSecretFile } from './malformed-secret-file.ts';
 import { memoryLimitBelowStart } from './memory-limit-below-start.ts';
 import { memoryVolumeFull } from './memory-volume-full.ts';
 import { meshProxyLate } from './mesh-proxy-late.ts';
@@ -83,6 +88,7 @@ import { noSpace } from './no-space.ts';
 import { nodeOutOfMemory } from './node-out-of-memory.ts';
 import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
+import { outputEncoding } from './output-encoding.ts';
 import { podDisrupted } from './pod-disrupted.ts';
 import { podEvicted } from './pod-evicted.ts';
 import { podNameUnknown } from './pod-name-unknown.ts';
@@ -134,6 +140,7 @@ import { runtimeStuck } from './runtime-stuck.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
 import { schedulingGated } from './scheduling-gated.ts';
 import { scriptStartsNothing } from './script-starts-nothing.ts';
+import { sedDelimiter } from './sed-delimiter.ts';
 import { serviceLinkVariable } from './service-link-variable.ts';
 import { serviceMissing } from './service-missing.ts';
 import { servicePort } from './service-port.ts';
@@ -141,6 +148,7 @@ import { serviceSelector } from './service-selector.ts';
 import { serviceTargetPort } from './service-target-port.ts';
 import { settingNamesFolder } from './setting-names-folder.ts';
 import { sharedMemoryFull } from './shared-memory-full.ts';
+import { shellVariableInSpec } from './shell-variable-in-spec.ts';
 import { shellWordsLost } from './shell-words-lost.ts';
 import { startRefused } from './start-refused.ts';
 import { startupProbeTooShort } from './startup-probe-too-short.ts';
@@ -162,6 +170,7 @@ import { waitByShortName } from './wait-by-short-name.ts';
 import { windowsLineEnds } from './windows-line-ends.ts';
 import { wrongArchitecture } from './wrong-architecture.ts';
 import { wrongWorkingDirectory } from './wrong-working-directory.ts';
+import { zoneDataMissing } from './zone-data-missing.ts';
 import type { Cause } from './cause.ts';
 
 /** Every cause; made by `npm run causes`. */
@@ -170,7 +179,9 @@ export const causes: readonly Cause[] = [
   apiTokenMissing,
   apiUnauthorized,
   badArgument,
+  bashWordsInSh,
   blankInList,
+  busyboxLacksOption,
   capabilityMissing,
   certificateExpired,
   certificateName,
@@ -224,13 +235,16 @@ export const causes: readonly Cause[] = [
   jobDeadline,
   jobFailed,
   kernelSettingRefused,
+  keyLineBreaks,
   keystorePassword,
   killedWithoutTrace,
   leaderLost,
   libraryMissing,
   listensOnLocalhost,
+  localeMissing,
   malformedConfig,
   malformedJsonValue,
+  malformedSecretFile,
   memoryLimitBelowStart,
   memoryVolumeFull,
   meshProxyLate,
@@ -251,6 +265,7 @@ export const causes: readonly Cause[] = [
   nodeOutOfMemory,
   oomKilled,
   oomKilledChild,
+  outputEncoding,
   podDisrupted,
   podEvicted,
   podNameUnknown,
@@ -302,6 +317,7 @@ export const causes: readonly Cause[] = [
   sandboxFailed,
   schedulingGated,
   scriptStartsNothing,
+  sedDelimiter,
   serviceLinkVariable,
   serviceMissing,
   servicePort,
@@ -309,6 +325,7 @@ export const causes: readonly Cause[] = [
   serviceTargetPort,
   settingNamesFolder,
   sharedMemoryFull,
+  shellVariableInSpec,
   shellWordsLost,
   startRefused,
   startupProbeTooShort,
@@ -330,4 +347,5 @@ export const causes: readonly Cause[] = [
   windowsLineEnds,
   wrongArchitecture,
   wrongWorkingDirectory,
+  zoneDataMissing,
 ];

@@ -13,6 +13,7 @@ import { settingThatHolds } from '../trace/setting-named.ts';
 import { settingObject, settingProof } from '../trace/setting-proof.ts';
 import { placeOf, type Setting, settingsOf, unreadSources } from '../trace/settings.ts';
 import { valueInFile } from '../trace/value-in-file.ts';
+import { isTimeZone, valueMeant } from '../trace/value-meant.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const invalidValue: Cause = {
@@ -26,7 +27,11 @@ export const invalidValue: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'value-invalid');
     if (!fact) return undefined;
     const { container } = subject;
-    const { value, expected } = fact.fields;
+    const { value } = fact.fields;
+    const expected = inWords(fact.fields.expected);
+    if (fact.phrase === 'general/locale' || fact.phrase.endsWith('/pem-text')) return undefined;
+    // A zone that there is, is refused where the image has no time zone data.
+    if (fact.phrase === 'general/time-zone' && value !== undefined && isTimeZone(value)) return undefined;
     const settings = settingsOf(subject, evidence);
     const portless = fact.phrase === 'go/address-port' && value ? lackingPort(value, /\blisten \w/.test(fact.quote), settings) : undefined;
     const noNumber = value === 'NaN' ? settingWithoutNumber(fact.fields.name, settings) : undefined;
@@ -67,8 +72,13 @@ export const invalidValue: Cause = {
             [{ setting: portless.setting, to: portless.to }],
             fix,
           );
+    const meant = setting && value !== undefined && !trimmed && !completed ? valueMeant(value, fact.fields.expected) : undefined;
+    const corrected =
+      setting?.written !== undefined && meant !== undefined && setting.written.includes(value as string)
+        ? changeSettings(`write ${meant} for ${value}`, [{ setting, to: setting.written.replace(value as string, () => meant) }], fix)
+        : undefined;
     const repair =
-      setting && !trimmed && !completed
+      setting && !trimmed && !completed && !corrected
         ? askedSetting(
             `set ${name ?? placeOf(setting)} to a value that it can use${wanted}`,
             setting,
@@ -87,6 +97,7 @@ export const invalidValue: Cause = {
         ...(back ? [back.fix] : []),
         ...(trimmed ? [trimmed] : []),
         ...(completed ? [completed] : []),
+        ...(corrected ? [corrected] : []),
         ...(repair ? [repair] : []),
         ...(inFile ? [repairFile(inFile, value as string, expected, fix)] : []),
       ],
@@ -107,6 +118,9 @@ function settingWithoutNumber(name: string | undefined, settings: readonly Setti
   );
   return found.length === 1 ? found[0] : undefined;
 }
+
+/** A list alone is what it may be one of. */
+const inWords = (expected: string | undefined) => (/^["'`\w][\w.+"'`-]*, [\w"'`]/.test(expected ?? '') ? `one of ${expected}` : expected);
 
 /** Labels that no one but the StatefulSet's controller sets (k8s.io/api/apps/v1). */
 const OF_STATEFUL_SET = ['apps.kubernetes.io/pod-index', 'statefulset.kubernetes.io/pod-name'];

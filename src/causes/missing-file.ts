@@ -47,7 +47,8 @@ export const missingFile: Cause = {
         : namedBySetting(path, variablesOf(subject, evidence), fix, noJar ? undefined : filled?.path);
     const below = mounted || holder || list || !path.startsWith('/') ? undefined : namedFolder(path, subject, evidence);
     const lacking = mounted && !filled && !named ? lackingKey(mounted, path, subject, evidence) : undefined;
-    const kept = lacking?.keys && `${lacking.kind} ${lacking.name}, which is mounted there, has no such key`;
+    const kept =
+      lacking?.keys && `${lacking.kind} ${lacking.name}, which is mounted there, has no ${lacking.alike ? 'key that matches' : 'such key'}`;
     const showing =
       kept && mounted && lacking
         ? lacking.isHidden

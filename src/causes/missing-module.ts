@@ -1,9 +1,11 @@
 import { valueOf } from '../evidence.ts';
+import { setWord } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
+import { moduleArgument } from '../trace/module-argument.ts';
 import { namedBySetting } from '../trace/named-by-setting.ts';
 import { placeOf, variablesOf } from '../trace/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -12,7 +14,7 @@ export const missingModule: Cause = {
   id: 'missing-module',
   title: 'the image lacks a module that the program loads',
   tier: 'container',
-  covers: ['app.python-module', 'app.node-module', 'app.perl', 'app.ruby'],
+  covers: ['app.python-module', 'app.node-module', 'app.perl', 'app.ruby', 'cfg.bad-flag'],
   rung: RUNG.said,
 
   detect(subject, evidence) {
@@ -23,7 +25,9 @@ export const missingModule: Cause = {
     const back = rollback(subject, evidence);
     // No module is called so: a list was split at its commas alone, or a value has a blank at its end.
     const blank = fact.phrase === 'python/module' && /\s/.test(module);
-    const named = namedBySetting(module, variablesOf(subject, evidence), new WorkloadFix(subject, evidence));
+    const fix = new WorkloadFix(subject, evidence);
+    const argument = runtime === 'python' ? moduleArgument(module, container) : undefined;
+    const named = namedBySetting(module, variablesOf(subject, evidence), fix);
     return {
       summary:
         `container ${container.name} loads the ${runtime ?? ''} module ${module}, which image ${container.image} does not have`.replace(
@@ -31,11 +35,22 @@ export const missingModule: Cause = {
           ' ',
         ) +
         (named ? `; ${placeOf(named.setting)} names it` : '') +
+        (argument
+          ? `; ${argument.list}[${argument.index}] names it${argument.meant ? `, and ${argument.meant} was most likely meant` : ''}`
+          : '') +
         (blank ? '; the blank in the name comes from a setting' : ''),
       confidence: blank ? 'possible' : 'likely',
-      object: { kind: 'Image', name: container.image ?? '' },
+      object: argument?.meant
+        ? {
+            kind: fix.owner.kind,
+            namespace: subject.namespace,
+            name: fix.owner.name,
+            field: `containers[${container.name}].${argument.list}[${argument.index}]`,
+          }
+        : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),
+        ...(argument ? [specProof(subject, argument.list, (container[argument.list] ?? []).join(' '))] : []),
         ...(named ? [specProof(subject, `env ${named.setting.name}`, named.setting.value ?? '')] : []),
         ...(back ? [back.proof] : []),
         attemptProof(subject),
@@ -43,7 +58,10 @@ export const missingModule: Cause = {
       fixes: [
         ...(back ? [back.fix] : []),
         ...(named?.fix ? [named.fix] : []),
-        ...(blank ? [] : [rebuild(`build the image anew with ${module} among its dependencies`)]),
+        ...(argument?.meant
+          ? [setWord(fix, `run ${argument.meant} instead of ${module}`, argument.list, argument.index, argument.meant)]
+          : []),
+        ...(blank || argument?.meant ? [] : [rebuild(`build the image anew with ${module} among its dependencies`)]),
       ],
       decides: blank
         ? 'which setting brings the name'

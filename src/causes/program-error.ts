@@ -1,7 +1,9 @@
 import { valueOf } from '../evidence.ts';
 import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
+import { namedInError } from '../trace/named-in-error.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const programError: Cause = {
@@ -16,11 +18,13 @@ export const programError: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'fatal-line');
     if (!fact || !attempt || attempt.exitCode === 0) return undefined;
     const back = rollback(subject, evidence);
+    const named = namedInError(fact.fields.message, new WorkloadFix(subject, evidence));
     return {
-      summary: `the program in container ${container.name} gave up with exit code ${attempt.exitCode}, in its own words: ${fact.fields.message.slice(0, 220)}`,
+      summary: `the program in container ${container.name} gave up with exit code ${attempt.exitCode}, in its own words: ${fact.fields.message.slice(0, 220)}${named ? `; ${named.says}` : ''}`,
       confidence: 'likely',
-      proof: [logProof(subject, fact), ...(back ? [back.proof] : []), attemptProof(subject)],
-      fixes: back ? [back.fix] : [],
+      ...(named ? { object: named.object } : {}),
+      proof: [logProof(subject, fact), ...(named ? [named.proof] : []), ...(back ? [back.proof] : []), attemptProof(subject)],
+      fixes: [...(back ? [back.fix] : []), ...(named?.fixes ?? [])],
       decides: 'the settings and input that this message is about',
     };
   },

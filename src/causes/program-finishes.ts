@@ -51,7 +51,8 @@ export const programFinishes: Cause = {
     const last = lines.findLast((line) => line.trim() !== '');
     return {
       summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${why}${attempt?.reason === 'OOMKilled' ? '; a child process of it was killed for want of memory while it ran' : ''}`,
-      confidence: once || (bare && command.length > 0) ? 'certain' : 'likely',
+      // What a log that was not read says of its end, nobody knows.
+      confidence: once || (bare && command.length > 0) ? 'certain' : end.log ? 'likely' : 'possible',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,

@@ -1,8 +1,14 @@
 import { valueOf } from '../evidence.ts';
+import { kubectl } from '../fixes/command.ts';
+import { rebuild } from '../fixes/image.ts';
+import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type CodeInConfig, codeInConfig } from '../trace/code-in-config.ts';
+import { namedInError } from '../trace/named-in-error.ts';
+import { type Cause, type Fix, RUNG } from './cause.ts';
 
 export const unhandledException: Cause = {
   id: 'unhandled-exception',
@@ -32,19 +38,47 @@ export const unhandledException: Cause = {
       fact.kind === 'exception'
         ? (fact.fields as { type?: string; message?: string; frame?: string })
         : { type: 'syntax error', message: fact.quote, frame: placeOf(fact.fields as { file?: string; line?: string }) };
+    const code = codeInConfig(frame, subject, evidence);
+    const at = code ? `${code.place}, key ${code.key} of ConfigMap ${code.name}` : frame;
+    const wrong = fact.kind === 'syntax-error' && code;
     const back = rollback(subject, evidence);
     const what = [type, message].filter(Boolean).join(': ') || fact.quote;
+    const fix = new WorkloadFix(subject, evidence);
+    const named = fact.kind === 'exception' ? namedInError(message ?? fact.quote, fix) : undefined;
     return {
-      summary: `the program in container ${container.name} ended on an error that it did not handle: ${what.slice(0, 200)}${frame ? ` (at ${frame})` : ''}`,
-      confidence: 'likely',
-      object: { kind: 'Image', name: container.image ?? '' },
-      proof: [logProof(subject, fact), ...(back ? [back.proof] : []), attemptProof(subject)],
-      fixes: back
-        ? [back.fix]
-        : [{ text: `the error is the program's own${frame ? `: look at ${frame}` : ''}`, changes: false, restarts: false, asks: [] }],
+      summary: `the program in container ${container.name} ended on an error that it did not handle: ${what.slice(0, 200)}${at ? ` (at ${at})` : ''}${named ? `; ${named.says}` : ''}`,
+      confidence: wrong ? 'certain' : 'likely',
+      object:
+        named?.object ??
+        (wrong
+          ? { kind: 'ConfigMap', namespace: subject.namespace, name: wrong.name, field: `data[${wrong.key}]` }
+          : { kind: 'Image', name: container.image ?? '' }),
+      proof: [
+        logProof(subject, fact),
+        ...(code?.quote ? [{ step: `get cm ${code.name}`, quote: `${code.key}, line ${code.line}: ${code.quote}` }] : []),
+        ...(named ? [named.proof] : []),
+        ...(back ? [back.proof] : []),
+        attemptProof(subject),
+      ],
+      fixes: back || named ? [...(back ? [back.fix] : []), ...(named?.fixes ?? [])] : [where(wrong, fact.kind === 'syntax-error', at, fix)],
       decides: 'the code at that place, with the input and settings that it had',
     };
   },
 };
+
+/** Where to look, as nobody can say what is meant there. */
+function where(wrong: CodeInConfig | false | undefined, isSyntax: boolean, at: string | undefined, fix: WorkloadFix): Fix {
+  const { evidence, subject } = fix;
+  if (wrong)
+    return runCommands(
+      `correct line ${wrong.line} of key ${wrong.key}, then start the pods anew`,
+      [kubectl(evidence, subject.namespace, ['edit', 'configmap', wrong.name])],
+      fix,
+      { again: true },
+    );
+  return isSyntax && at
+    ? rebuild(`correct ${at}`)
+    : rebuild(`the error is raised ${at ? `at ${at}` : 'in the program'}: look there, and at the input and settings that it had`);
+}
 
 const placeOf = ({ file, line }: { file?: string; line?: string }) => (file ? `${file}${line ? `:${line}` : ''}` : undefined);

@@ -7,6 +7,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof } from '../proof.ts';
 import type { Subject } from '../subject.ts';
 import { configFiles, lastChange, mountedFile } from '../trace/mounted-file.ts';
+import { only } from '../trace/only.ts';
 import { assignmentIn, isListOfSettings, isTakenApart, withQuotes } from '../trace/shell-assignments.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -117,5 +118,3 @@ function ofUnread({ file, line, fact }: Sourced, subject: Subject, evidence: Evi
     decides: `line ${line} of key ${key} of ${kind} ${name}`,
   };
 }
-
-const only = <T>(found: readonly T[]): T | undefined => (found.length === 1 ? found[0] : undefined);

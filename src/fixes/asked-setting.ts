@@ -15,13 +15,21 @@ export function askedSetting(
   fix: WorkloadFix,
 ): Fix | undefined {
   const { place, written } = setting;
-  const variable = setting.name ?? name?.split('.').at(-1) ?? 'VALUE';
+  const variable = setting.name ?? (name?.replace(/^-+/, '').split('.').at(-1) || 'VALUE');
   if (place.kind === 'env') return fix.setEnv(text, [ask(`${variable}=`, variable, what, false)]);
   if (place.kind === 'secret')
     return patched(text, { sort: 'Secret', name: place.object }, askedKey('Secret', place.key, variable, what), fix);
   if (place.kind === 'configmap' && place.path === undefined) {
     if (place.immutable) return fix.setEnv(text, [ask(`${variable}=`, variable, what, false)]);
     return patched(text, { sort: 'ConfigMap', name: place.object }, askedKey('ConfigMap', place.key, variable, what), fix);
+  }
+  if (place.kind === 'argument') {
+    // The value alone is replaced: --since=VALUE keeps its name.
+    const at = refused === undefined || written === undefined ? -1 : written.lastIndexOf(refused);
+    if (at < 0) return undefined;
+    const word = ask((written as string).slice(0, at), variable, what, false);
+    const after = (written as string).slice(at + (refused as string).length);
+    return fix.askWord(text, `${fix.containerPath}/${place.list}/${place.index}`, { ...word, after });
   }
   const line = lineWith(name, refused, setting);
   if (place.kind !== 'configmap' || line === undefined || written === undefined || place.immutable) return undefined;

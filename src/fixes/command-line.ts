@@ -1,6 +1,7 @@
 /** Changes to what a container runs: its command and args. */
 import type { Fix } from '../report.ts';
 import { commonProgram, isShell, shellLine, wordsOf } from '../trace/programs.ts';
+import { runWith } from './run-with.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
 /** The command as a whole; the args that it makes useless go. */
@@ -56,6 +57,8 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
       fix: fix.patchJson("give them as args, so that the image's entrypoint gets them", operations),
     };
   }
+  const given = runWith(fix);
+  if (given) return given;
   if (/\s/.test(program)) {
     const words = wordsOf(program) ?? ['sh', '-c', program];
     return {

@@ -10,8 +10,16 @@ import type { WorkloadFix } from './workload.ts';
 const MOST = 8;
 
 export function lackingKeyFix(lacking: LackingKey, volume: string, fix: WorkloadFix): Fix | undefined {
-  const { near, keys = [] } = lacking;
+  const { near, keys = [], alike } = lacking;
+  if (alike) return alike.length > 0 && alike.length <= MOST && !lacking.hasItems ? showAlike(lacking, alike, volume, fix) : undefined;
   return near !== undefined && (lacking.hasItems || keys.length <= MOST) ? showAs(lacking, near, keys, volume, fix) : addKey(lacking, fix);
+}
+
+function showAlike({ kind, file }: LackingKey, alike: NonNullable<LackingKey['alike']>, volume: string, fix: WorkloadFix): Fix {
+  const index = (fix.subject.pod.spec.volumes ?? []).findIndex((one) => one.name === volume);
+  return fix.patchJson(`let volume ${volume} show its keys as ${alike.map(({ path }) => path).join(', ')}, which ${file} matches`, [
+    { op: 'add', path: `/volumes/${index}/${kind === 'ConfigMap' ? 'configMap' : 'secret'}/items`, value: alike },
+  ]);
 }
 
 /** Once a volume names its items, it shows no others: those that it showed so far are named too. */
@@ -43,7 +51,15 @@ function showAs(
 const stemOf = (name: string) => name.replace(/\.[^.]*$/, '');
 
 /** What a merge patch leaves out stays as it is. */
-function addKey({ kind, name, file }: LackingKey, fix: WorkloadFix): Fix | undefined {
+const addKey = (lacking: LackingKey, fix: WorkloadFix) =>
+  keyFromFile(lacking, `add key ${lacking.file} to ${lacking.kind} ${lacking.name}`, fix);
+
+/** The key with what a file of the user holds. */
+export function keyFromFile(
+  { kind, name, file }: Pick<LackingKey, 'kind' | 'name' | 'file'>,
+  text: string,
+  fix: WorkloadFix,
+): Fix | undefined {
   const { evidence, subject } = fix;
   if (kind === 'ConfigMap' && valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable) return undefined;
   const variable = `${file.toUpperCase()}_FILE`;
@@ -51,5 +67,5 @@ function addKey({ kind, name, file }: LackingKey, fix: WorkloadFix): Fix | undef
   const verb = kind === 'ConfigMap' ? ['create', 'configmap', name] : ['create', 'secret', 'generic', name];
   const made = kubectl(evidence, subject.namespace, [...verb, from, '--dry-run=client', '-o', 'json']);
   const patched = kubectl(evidence, subject.namespace, ['patch', kind.toLowerCase(), name, '--type=merge', '--patch-file=/dev/stdin']);
-  return runCommands(`add key ${file} to ${kind} ${name}`, [`${made} | ${patched}`], fix, { again: true }, asksOf([from]));
+  return runCommands(text, [`${made} | ${patched}`], fix, { again: true }, asksOf([from]));
 }

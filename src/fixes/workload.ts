@@ -8,7 +8,7 @@ import { managerOf, undoneBy } from '../manager.ts';
 import { type Owner, ownerOf } from '../owner.ts';
 import type { Fix } from '../report.ts';
 import type { Subject } from '../subject.ts';
-import { asksOf, kubectl, type Word } from './command.ts';
+import { type Asked, asksOf, kubectl, type Word } from './command.ts';
 import { fieldOf } from './field.ts';
 
 export interface JsonPatch {
@@ -142,7 +142,7 @@ export class WorkloadFix {
 
   /** Merges into the Job's own spec; of a CronJob, into its jobTemplate. Then the Job is made anew: one that has failed never runs again. */
   patchJob(text: string, spec: object): Fix {
-    if (this.owner.kind === 'Job') return this.#fix(text, this.#replaceJob('merge', { spec }));
+    if (this.owner.kind === 'Job') return this.#fix(text, this.#replaceJob('merge', JSON.stringify({ spec })));
     const body = JSON.stringify({ spec: { jobTemplate: { spec } } });
     return this.#change(text, kubectl(this.evidence, this.#namespace, ['patch', this.owner.word, '--type=merge'], ['-p', body]));
   }
@@ -154,7 +154,7 @@ export class WorkloadFix {
     if (['Deployment', 'DaemonSet', 'StatefulSet'].includes(kind)) return [run('rollout', 'restart', word), ...this.#after()].join(' && ');
     if (kind === 'CronJob') return this.#jobAnew().join(' && ');
     if (kind === 'Pod') return `${run('get', 'pod', this.#pod, '-o', 'yaml')} | ${run('replace', '--force', '-f', '-')}`;
-    if (kind === 'Job') return this.#replaceJob('merge', {});
+    if (kind === 'Job') return this.#replaceJob('merge', '{}');
     return run('delete', 'pod', this.#pod);
   }
 
@@ -167,16 +167,28 @@ export class WorkloadFix {
     return this.#change(text, kubectl(this.evidence, this.#namespace, ['edit', this.owner.word]));
   }
 
+  /** Another text for one word of the pod spec, which the user gives, between what stands before and after it. */
+  askWord(text: string, path: string, { before, ask: asks, after = '' }: Asked, op: 'replace' | 'add' = 'replace'): Fix {
+    const inJson = (part: string) => JSON.stringify(part).slice(1, -1);
+    const start = `[{"op":"${op}","path":${JSON.stringify(`${this.owner.template}/spec${path}`)},"value":"`;
+    return this.#patched(text, 'json', { before: start + inJson(before), ask: asks, after: `${inJson(after)}"}]` });
+  }
+
   #patch(text: string, type: 'strategic' | 'json', patch: unknown): Fix {
+    return this.#patched(text, type, JSON.stringify(patch), fieldOf(patch));
+  }
+
+  #patched(text: string, type: 'strategic' | 'json', body: Word, field?: string): Fix {
     const { kind, word, plural } = this.owner;
     const flags = type === 'json' ? ['--type=json'] : [];
-    const body = ['-p', JSON.stringify(patch)];
-    const run = (words: string[]) => kubectl(this.evidence, this.#namespace, words, body);
-    if (kind === 'Pod') return this.#fix(text, `${run(['patch', word, '--dry-run=client', '-o', 'yaml', ...flags])} | ${this.#replace()}`);
-    if (kind === 'Job') return this.#fix(text, this.#replaceJob(type, patch));
+    const asks = asksOf([body]);
+    const run = (words: string[]) => kubectl(this.evidence, this.#namespace, words, ['-p', body]);
+    if (kind === 'Pod')
+      return this.#fix(text, `${run(['patch', word, '--dry-run=client', '-o', 'yaml', ...flags])} | ${this.#replace()}`, asks);
+    if (kind === 'Job') return this.#fix(text, this.#replaceJob(type, body), asks);
     // A custom resource has no strategic merge; without knowing its schema no list can be merged safely.
     if (plural === undefined) return this.edit(`${text} (in the pod template of ${word})`);
-    return this.#change(text, run(['patch', word, ...flags]), [], fieldOf(patch));
+    return this.#change(text, run(['patch', word, ...flags]), asks, field);
   }
 
   #change(text: string, command: string, asks: Fix['asks'] = [], field?: string): Fix {
@@ -230,9 +242,9 @@ export class WorkloadFix {
   }
 
   /** A Job's template cannot be changed; it is made anew. */
-  #replaceJob(type: 'strategic' | 'merge' | 'json', patch: unknown): string {
+  #replaceJob(type: 'strategic' | 'merge' | 'json', body: Word): string {
     const words = ['patch', this.owner.word, '--dry-run=client', '-o', 'yaml', `--type=${type}`];
-    const patched = kubectl(this.evidence, this.#namespace, words, ['-p', JSON.stringify(patch)]);
+    const patched = kubectl(this.evidence, this.#namespace, words, ['-p', body]);
     return `${patched} | ${this.#cleanJob()} | ${this.#replace()}`;
   }
 

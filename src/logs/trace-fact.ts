@@ -28,6 +28,8 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
       (best.fact.fields as { value?: string }).value ??= inputOf(rows.slice(trace.start, trace.end)) as string;
     if (best.fact.kind === 'value-invalid')
       (best.fact.fields as { reads?: string }).reads ??= only(readIn(codeOf(trace, section, rows))) as string;
+    if (best.fact.kind === 'config-malformed')
+      (best.fact.fields as { setting?: string }).setting ??= only(readIn(codeOf(trace, section, rows))) as string;
     if (best.fact.kind === 'syntax-error') placeOf(best.fact, trace, section, rows);
     return { fact: best.fact, row: best.row, length: best.rows };
   }

@@ -5,7 +5,9 @@ import type { Subject } from '../subject.ts';
 import { copiedFile } from './copied-file.ts';
 import { configFiles, lastChange, mountedFile } from './mounted-file.ts';
 import { usesVariable } from './nginx-variable.ts';
+import { only } from './only.ts';
 import type { Setting } from './settings.ts';
+import { isCode } from './value-named.ts';
 import { wrongType } from './wrong-type.ts';
 
 /** nginx names the variable in small letters, and no file. */
@@ -13,6 +15,7 @@ export const UNKNOWN_VARIABLE = 'web/nginx-variable';
 
 /** Which files a parser reads that names none. */
 const FORMATS: readonly [phrase: RegExp, files: RegExp][] = [
+  [/xml/, /\.(?:xml|xsd|xsl)$/],
   [/toml/, /\.toml$/],
   [/ya?ml|psych/, /\.ya?ml$/],
   [/\bini\b|\/ini-|configparser/, /\.(?:ini|cfg|conf)$/],
@@ -46,7 +49,8 @@ export function sourceOf(
   evidence: Evidence,
 ): Source | undefined {
   const { file, line, token, setting } = fact.fields;
-  const files = configFiles(subject, evidence);
+  // Programs read their settings; they are none.
+  const files = configFiles(subject, evidence).filter(({ path }) => path === file || !isCode(path));
   const word = token ?? setting;
   const has = (text: string) => word !== undefined && (fact.phrase === UNKNOWN_VARIABLE ? usesVariable(text, word) : text.includes(word));
   const holds = ({ text }: { text: (typeof files)[number]['text'] }) => text.state === 'read' && has(text.value);
@@ -54,9 +58,12 @@ export function sourceOf(
     ? (files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith(`/${file.split('/').at(-1)}`)))
     : undefined;
   const isRefused = ({ path }: { path: string }) => refused?.some(({ place }) => place.kind === 'configmap' && place.path === path);
-  const ofFormat = files.filter(({ path }) => FORMATS.find(([words]) => words.test(fact.phrase))?.[1].test(path));
-  const [only] = files.length === 1 ? files : ofFormat.length === 1 ? ofFormat : [];
-  const likely = files.filter(holds).length === 1 ? files.find(holds) : file ? undefined : only;
+  const told = only(files.filter(holds));
+  const ofFormat =
+    file || files.length < 2
+      ? undefined
+      : only(files.filter(({ path }) => FORMATS.find(([words]) => words.test(fact.phrase))?.[1].test(path)));
+  const likely = told ?? (file ? undefined : only(files)) ?? ofFormat;
   const found = refused ? (refused.length === 1 ? files.find(isRefused) : undefined) : (named ?? likely);
   const quoteOf = (text: string) =>
     line
@@ -67,7 +74,14 @@ export function sourceOf(
     const text = valueOf(found.text);
     const quote = text === undefined ? undefined : quoteOf(text);
     const beside = Object.keys(map?.data ?? {}).filter((key) => key !== found.key);
-    return { kind: 'ConfigMap', ...found, text, beside, quote, changed: map && lastChange(map) };
+    return {
+      kind: 'ConfigMap',
+      ...found,
+      text,
+      beside,
+      quote,
+      changed: map && lastChange(map),
+    };
   }
   const copied = file ? copiedFile(file, subject, evidence) : undefined;
   if (copied && file) {

@@ -27,6 +27,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
     equals(text, at, fact.phrase) ??
     duplicate(text, at, detail) ??
     percent(text, token, fact.phrase) ??
+    ampersand(text, at, fact.phrase) ??
     suggested(text, at, detail) ??
     required(text, key, detail || fact.quote) ??
     semicolon(text, at, detail) ??
@@ -103,6 +104,17 @@ function otherType(text: string, { fields, quote }: Fact<'config-malformed' | 'c
   return (
     found?.better && { text: found.better.text, what: `write ${found.better.value} in line ${found.line} (${found.quote.slice(0, 60)})` }
   );
+}
+
+/** In XML an ampersand begins an entity, and is written &amp; (w3.org/TR/xml §2.4). */
+function ampersand(text: string, line: number | undefined, phrase: string): Corrected | undefined {
+  const bare = /&(?!(?:[A-Za-z_][\w.-]*|#\d+|#x[\da-fA-F]+);)/g;
+  const lines = text.split('\n');
+  if (!/xml/.test(phrase) || line === undefined || lines[line - 1]?.search(bare) === -1 || !lines[line - 1]) return undefined;
+  return {
+    text: lines.map((one) => one.replace(bare, '&amp;')).join('\n'),
+    what: `write &amp; for the bare ampersand in line ${line}, as XML wants it`,
+  };
 }
 
 /** A percent sign begins an interpolation for Python's configparser, unless it is doubled (docs.python.org/3/library/configparser.html). */

@@ -32,14 +32,15 @@ const NODE = [
 export function givenFlag(flag: string, known: readonly string[], fix: WorkloadFix): GivenFlag | undefined {
   const listed = flag.split(/,\s*|\s+/).filter(Boolean);
   return (
-    (listed.length > 1 ? allOf(listed, flag.includes(','), fix) : undefined) ??
-    oneOf(listed.length > 1 ? (listed[0] as string) : flag, known, fix)
+    (listed.length > 1
+      ? (allOf(listed, flag.includes(','), 'args', fix) ?? allOf(listed, flag.includes(','), 'command', fix))
+      : undefined) ?? oneOf(listed.length > 1 ? (listed[0] as string) : flag, known, fix)
   );
 }
 
 /** Each word of the list goes. Where the program lists names alone (yargs), the value that follows one goes with it. */
-function allOf(listed: readonly string[], namesAlone: boolean, fix: WorkloadFix): GivenFlag | undefined {
-  const args = fix.subject.container.args ?? [];
+function allOf(listed: readonly string[], namesAlone: boolean, list: 'command' | 'args', fix: WorkloadFix): GivenFlag | undefined {
+  const args = fix.subject.container[list] ?? [];
   const taken = new Set<number>();
   for (const name of listed) {
     const index = args.findIndex((word, at) => !taken.has(at) && (namesAlone ? word.startsWith('-') && isFlag(word, name) : word === name));
@@ -53,15 +54,15 @@ function allOf(listed: readonly string[], namesAlone: boolean, fix: WorkloadFix)
   const indexes = [...taken].sort((a, b) => a - b);
   const words = indexes.map((index) => args[index]).join(' ');
   return {
-    place: `args[${first}]`,
+    place: `${list}[${first}]`,
     text: args.join(' '),
     corrected: undefined,
     removed:
-      indexes.length === args.length
+      indexes.length === args.length && list === 'args'
         ? dropList(fix, "take args out, so that the image's own run", 'args')
         : fix.patchJson(
             `take ${words} out`,
-            indexes.reverse().map((index) => ({ op: 'remove', path: `${fix.containerPath}/args/${index}` })),
+            indexes.reverse().map((index) => ({ op: 'remove', path: `${fix.containerPath}/${list}/${index}` })),
           ),
   };
 }

@@ -15,6 +15,8 @@ export interface LackingKey {
   keys: string[] | undefined;
   /** A key that the file is likely meant to come from. */
   near: string | undefined;
+  /** Of a pattern such as *.csv, which a shell hands over as it is where no file matches: keys that would match in other letters, as it wants them. */
+  alike: { key: string; path: string }[] | undefined;
   /** The volume names the keys that it shows (items). */
   hasItems: boolean;
   /** Other files of the folder that its settings name and that are lacking too, with the keys that are meant. */
@@ -32,7 +34,7 @@ export function lackingKey(
 ): LackingKey | undefined {
   const { namespace } = subject;
   const file = path.slice(folderPath(mount.mountPath).length + 1);
-  if (!source || volume.projected || mount.subPath !== undefined || !/^[-._a-zA-Z0-9]{1,253}$/.test(file)) return undefined;
+  if (!source || volume.projected || mount.subPath !== undefined || !/^[-._a-zA-Z0-9*?]{1,253}$/.test(file)) return undefined;
   const known = evidence.keys(source.kind === 'ConfigMap' ? 'configmaps' : 'secrets', namespace);
   if (known.state === 'pending') return undefined;
   const keys = known.state === 'read' ? known.value.get(`${namespace}/${source.name}`) : undefined;
@@ -40,6 +42,18 @@ export function lackingKey(
   if (known.state === 'read' && !keys) return undefined;
   const hasItems = (volume.configMap ?? volume.secret)?.items !== undefined;
   if (keys?.includes(file) && !hasItems) return undefined;
+  if (/[*?]/.test(file))
+    return {
+      kind: source.kind,
+      name: source.name,
+      file,
+      keys,
+      near: undefined,
+      alike: alikeOf(file, keys ?? []),
+      hasItems,
+      more: [],
+      isHidden: false,
+    };
   // node-0.json is no misspelling of node-1.json, but its sibling.
   const named = keys?.filter((key) => key === file || withoutDigits(key) !== withoutDigits(file));
   const near = named?.includes(file) ? file : named && keyFor(file, named);
@@ -49,7 +63,30 @@ export function lackingKey(
     const key = other === file || keys?.includes(other) ? undefined : keyFor(other, rest);
     return key === undefined ? [] : [{ key, path: other }];
   });
-  return { kind: source.kind, name: source.name, file, keys, near, hasItems, more, isHidden: near === undefined && isOfImage(file) };
+  return {
+    kind: source.kind,
+    name: source.name,
+    file,
+    keys,
+    near,
+    alike: undefined,
+    hasItems,
+    more,
+    isHidden: near === undefined && isOfImage(file),
+  };
+}
+
+/** a.CSV is a.csv for *.csv. */
+function alikeOf(pattern: string, keys: readonly string[]): { key: string; path: string }[] {
+  const end = /[^*?]*$/.exec(pattern)?.[0] ?? '';
+  const any = new RegExp(
+    `^${pattern
+      .replace(/[^\w*?]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+    'i',
+  );
+  return keys.filter((key) => any.test(key)).map((key) => ({ key, path: `${key.slice(0, key.length - end.length)}${end}` }));
 }
 
 const withoutDigits = (key: string) => key.replace(/\d+/g, '#');

@@ -16,7 +16,11 @@ export function refusedSettings(
   subject: Subject,
   evidence: Evidence,
 ): Setting[] | undefined {
-  return isJsonSyntax(fact) && !fact.fields.file ? refusedAsJson(settingsOf(subject, evidence)) : undefined;
+  if (!isJsonSyntax(fact) || fact.fields.file) return undefined;
+  const settings = settingsOf(subject, evidence);
+  // The variable that the failing line of code reads, however its value begins.
+  const read = settings.filter(({ name, written }) => name !== undefined && name === fact.fields.setting && !parsesAsJson(written ?? '""'));
+  return read.length > 0 ? read : refusedAsJson(settings);
 }
 
 function refusedAsJson(settings: readonly Setting[]): Setting[] {
@@ -39,6 +43,9 @@ export function parsesAsJson(text: string): boolean {
   }
 }
 
+/** What YAML 1.1 and INI files call true and false. */
+const WORDS: Readonly<Record<string, string>> = { yes: 'true', on: 'true', true: 'true', no: 'false', off: 'false', false: 'false' };
+
 export interface RepairedJson {
   text: string;
   /** What the repair changes, for the sentence of a fix. */
@@ -52,6 +59,10 @@ export interface RepairedJson {
 export function repairedJson(text: string, words: string): RepairedJson | undefined {
   const bare = text.replace(/^(?:\uFEFF|<U\+FEFF>)/, '');
   if (/<U\+[0-9A-F]{4,6}>/.test(bare) || /end of (?:JSON|input)|Unterminated string/i.test(words)) return undefined;
+  const word = WORDS[bare.trim().toLowerCase()];
+  if (word !== undefined) return { text: word, what: `${word} for ${bare.trim()}` };
+  // A word alone may be meant as anything.
+  if (!/[\s{["':,]/.test(bare.trim())) return undefined;
   if (bare !== text && parsesAsJson(bare)) return { text: bare, what: 'without the byte order mark at its start' };
   try {
     const repaired = jsonrepair(bare);

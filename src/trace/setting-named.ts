@@ -1,4 +1,5 @@
 /** The setting of a container that a program speaks of by its own name for it, by the value that it could not use, or by both. */
+import { only } from './only.ts';
 import type { Setting } from './settings.ts';
 
 /**
@@ -10,8 +11,6 @@ const letters = (name: string) => name.replace(/[^A-Za-z0-9]/g, '').toUpperCase(
 /** CATALOG_PAGE_SIZE is page_size under the prefix CATALOG_. */
 const endsWith = (variable: string, name: string) =>
   new RegExp(`[_.-]${name.replace(/[^A-Za-z0-9]+/g, '[_.-]?')}$`, 'i').test(variable) && /[A-Za-z]{3}/.test(name);
-
-const only = <T>(found: readonly T[]): T | undefined => (found.length === 1 ? found[0] : undefined);
 
 /** The variable: its name, else the only one of the same letters, else the only one with a prefix before that name. */
 export function variableNamed(name: string, settings: readonly Setting[]): Setting | undefined {

@@ -2,6 +2,8 @@
 import { type Evidence, valueOf } from '../evidence.ts';
 import type { Subject } from '../subject.ts';
 import { configFiles } from './mounted-file.ts';
+import { settingsOf } from './settings.ts';
+import { holderOfValue } from './value-named.ts';
 
 export interface ValueInFile {
   /** The ConfigMap, its key, and where the file is in the container. */
@@ -13,8 +15,22 @@ export interface ValueInFile {
   quote: string;
 }
 
-/** The program names the file, and one line of it holds the value: that which it names too, else the only one. */
+/**
+ * The program names the file, and one line of it holds the value: that which it names too, else the only one. Where it names none, the
+ * only line of all files whose whole value it is.
+ */
 export function valueInFile(value: string, words: string, subject: Subject, evidence: Evidence): ValueInFile | undefined {
+  return inNamedFile(value, words, subject, evidence) ?? ofWholeLine(value, subject, evidence);
+}
+
+function ofWholeLine(value: string, subject: Subject, evidence: Evidence): ValueInFile | undefined {
+  const { setting, inFile } = (value.length > 1 ? holderOfValue(value, settingsOf(subject, evidence)) : undefined) ?? {};
+  if (!inFile || setting?.place.kind !== 'configmap' || setting.place.path === undefined) return undefined;
+  const { object, key, path } = setting.place;
+  return { name: object, key, path, text: setting.value as string, line: inFile.line, quote: inFile.text };
+}
+
+function inNamedFile(value: string, words: string, subject: Subject, evidence: Evidence): ValueInFile | undefined {
   for (const { path, name, key, text: known } of configFiles(subject, evidence)) {
     const text = valueOf(known);
     const at = words.indexOf(path);

@@ -59,13 +59,24 @@ export const general: readonly Phrase[] = [
     nearMiss: 'converted string to float: 4.80',
   },
   {
+    name: 'locale', kind: 'value-invalid', fields: { expected: 'a locale of the image' }, pattern: /locale\.Error: unsupported locale setting|\bsetlocale\b[^\n]{0,80}(?:[Ii]nvalid argument|[Ff]ailed|[Nn]o such locale)|^terminate called after throwing an instance of 'std::runtime_error'\n {2}what\(\): {1,2}locale::facet::_S_create_c_locale name not valid/m,
+    sample: 'locale.Error: unsupported locale setting', source: 'case:env-locale',
+    nearMiss: 'the locale setting is de_DE',
+  },
+  {
+    name: 'time-zone', kind: 'value-invalid', fields: { expected: 'a time zone' },
+    pattern: /(?:No time zone found with key (?<value>[^'\s]{1,60})|Invalid time zone specified: (?<value2>\S{1,60})|Unknown time-zone ID: (?<value3>\S{1,60})|\bunknown time zone (?<value4>[\w+/-]{1,60})|UnknownTimeZoneError: '?(?<value5>[^'\s]{1,60}))/,
+    sample: 'RangeError: Invalid time zone specified: Europe/Berln', source: 'run:node 20.20.2',
+    nearMiss: 'the time zone is Europe/Berlin',
+  },
+  {
     name: 'setting-required', kind: 'config-rejected',
     pattern: /^(?:error: |fatal: )?(?<file>\/[^\s:]{1,200}\.(?:ya?ml|json|toml|conf|cfg|ini|properties|xml)): (?<setting>[A-Za-z_][\w.-]{1,80}) (?:is required|is missing|must be (?:set|given))\b/i,
     sample: '/etc/agent/agent.yaml: output.host is required', source: 'case:sidecar-settings',
     nearMiss: '/etc/agent/agent.yaml: no restart is required',
   },
   {
-    name: 'getopt-option', kind: 'flag-unknown', pattern: /^(?<program>[\w./-]{1,200}): (?:unrecognized option|invalid option --|unknown option|illegal option --) '?(?<flag>[^\s']{1,100})'?$/,
+    name: 'getopt-option', kind: 'flag-unknown', pattern: /^(?<program>[\w./-]{1,200}): (?:unrecognized option:?|invalid option --|unknown option|illegal option --) '?(?<flag>[^\s']{1,100})'?$/,
     sample: "ls: unrecognized option '--foo'", source: 'run:coreutils 9.1',
     nearMiss: "getopt: option requires an argument -- 'p'",
   },

@@ -120,6 +120,11 @@ export const java: readonly Phrase[] = [
     nearMiss: 'org.yaml.snakeyaml.Yaml is used\n in this version',
   },
   {
+    name: 'xml-parse', kind: 'config-malformed', pattern: /SAXParseException; (?:systemId: file:(?<file>\/[^;\s]{1,300}); )?lineNumber: (?<line>\d{1,7}); columnNumber: \d{1,7}; (?<detail>[^\n]{1,160})/,
+    sample: "Exception in thread \"main\" org.xml.sax.SAXParseException; systemId: file:/etc/shop/beans.xml; lineNumber: 4; columnNumber: 60; The reference to entity \"b\" must end with the ';' delimiter.", source: 'openjdk/jdk:src/java.xml/share/classes/org/xml/sax/SAXParseException.java',
+    nearMiss: 'SAXParseException was handled',
+  },
+  {
     name: 'jackson', kind: 'config-malformed', pattern: /com\.fasterxml\.jackson\.\w{1,20}(?:\.\w{1,30}){0,3}\.(?:\w{0,30}(?:ParseException|UnrecognizedPropertyException|MismatchedInputException|InvalidFormatException)): (?<detail>[^\n]{1,200})/,
     sample: "com.fasterxml.jackson.core.JsonParseException: Unexpected character ('}' (code 125)): was expecting double-quote to start field name", source: 'FasterXML/jackson-core:src/main/java/com/fasterxml/jackson/core/base/ParserMinimalBase.java',
     nearMiss: 'com.fasterxml.jackson.databind.ObjectMapper is used',

@@ -219,6 +219,21 @@ export const node: readonly Phrase[] = [
     nearMiss: 'node: /no.env: not found',
   },
   {
+    name: 'pem-text', kind: 'value-invalid', fields: { expected: 'a key or certificate in PEM' }, pattern: /error:[0-9A-F]{8}:(?:DECODER routines::unsupported|PEM routines:[\w]{0,30}:no start line)|secretOrPrivateKey must be an asymmetric key when using/,
+    sample: 'Error: error:1E08010C:DECODER routines::unsupported', source: 'run:node 20.20.2',
+    nearMiss: 'Error: error:0308010C:digital envelope routines::unsupported',
+  },
+  {
+    name: 'language-tag', kind: 'value-invalid', fields: { expected: 'a language tag such as de-DE' }, pattern: /RangeError: (?:Invalid language tag|Incorrect locale information provided)(?:: (?<value>\S{1,60}))?/,
+    sample: 'RangeError: Invalid language tag: de-de-', source: 'run:node 20.20.2',
+    nearMiss: 'RangeError: Invalid time value',
+  },
+  {
+    name: 'option-choice', kind: 'value-invalid', pattern: /option '(?:-\w, )?(?<name>--[\w-]{1,60})(?: [^'\n]{1,60})?' argument '(?<value>[^'\n]{0,100})' is invalid\. Allowed choices are (?<expected>[^\n]{1,200})/,
+    sample: "error: option '-l, --level <level>' argument 'DEBUG' is invalid. Allowed choices are debug, info.", source: 'tj/commander.js:lib/option.js',
+    nearMiss: "error: option '-p, --port <n>' argument missing",
+  },
+  {
     name: 'option-value', kind: 'value-invalid', pattern: /illegal value for flag (?<name>--[\w-]{1,60})=(?<value>\S{0,60}) of type (?<expected>\w{1,20})/,
     sample: 'Error: illegal value for flag --max-old-space-size=abc of type size_t', source: 'run:node 20.20.2',
     nearMiss: 'node: bad option: --foo',

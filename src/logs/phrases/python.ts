@@ -194,6 +194,11 @@ export const python: readonly Phrase[] = [
     nearMiss: 'json.decoder.JSONDecodeError was caught',
   },
   {
+    name: 'xml-parse', kind: 'config-malformed', pattern: /(?:ElementTree\.ParseError|ExpatError|XMLSyntaxError): (?<detail>[^\n:]{1,120}): line (?<line>\d{1,7}), column \d{1,7}/,
+    sample: 'xml.etree.ElementTree.ParseError: not well-formed (invalid token): line 4, column 60', source: 'run:python 3.11.7',
+    nearMiss: 'ParseError: the line 4, column 60 is read',
+  },
+  {
     name: 'toml-decode', kind: 'config-malformed', pattern: /TOML(?:Decode|Kit|)Error: (?<detail>[^\n(]{1,120}) \(at (?:line (?<line>\d{1,7})|end of document)/,
     sample: 'tomllib.TOMLDecodeError: Invalid value (at end of document)', source: 'run:python 3.11.7',
     nearMiss: 'tomllib.TOMLDecodeError is what a bad file gives',
@@ -269,7 +274,7 @@ export const python: readonly Phrase[] = [
     nearMiss: "connection to ('127.0.0.1', 15499) failed: [Errno 98] Address already in use",
   },
   {
-    name: 'argparse-unknown', kind: 'flag-unknown', pattern: /^(?<program>[\w./ -]{1,100}): error: (?:unrecognized arguments: (?<flag>[^\n]{1,100})|argument [\w/ -]{1,60}: invalid choice: '(?<flag2>[^']{1,100})')/,
+    name: 'argparse-unknown', kind: 'flag-unknown', pattern: /^(?<program>[\w./ -]{1,100}): error: (?:unrecognized arguments: (?<flag>[^\n]{1,100})|argument (?!-)[\w/ {},.-]{1,60}: invalid choice: '(?<flag2>[^']{1,100})')/,
     sample: 'app: error: unrecognized arguments: --bar', source: 'run:python 3.11.7',
     nearMiss: 'app: error: the following arguments are required: --port',
   },
@@ -287,6 +292,36 @@ export const python: readonly Phrase[] = [
     name: 'argparse-value', kind: 'value-invalid', pattern: /^[\w./ -]{1,100}: error: argument (?<name>[^\n:]{1,80}): invalid (?<expected>\w{1,40}) value: '(?<value>[^']{0,100})'/,
     sample: "app: error: argument --port: invalid int value: 'x'", source: 'run:python 3.11.7',
     nearMiss: 'app: error: argument --port: expected one argument',
+  },
+  {
+    name: 'argparse-choice', kind: 'value-invalid', pattern: /^[\w./ -]{1,100}: error: argument (?:-\w\/)?(?<name>-{1,2}[\w-]{1,80})(?:\/-{1,2}[\w-]{1,80}){0,5}: invalid choice: '?(?<value>[^']{0,100}?)'? \(choose from (?<expected>[^)\n]{1,200})\)/,
+    sample: "app: error: argument -l/--level: invalid choice: 'c' (choose from 'a', 'b')", source: 'run:python 3.11.7',
+    nearMiss: "app: error: argument cmd: invalid choice: 'rnu' (choose from 'run')",
+  },
+  {
+    name: 'log-level', kind: 'value-invalid', fields: { expected: 'one of DEBUG, INFO, WARNING, ERROR, CRITICAL' }, pattern: /^ValueError: Unknown level: '(?<value>[^']{0,60})'/,
+    sample: "ValueError: Unknown level: 'VERBOSE'", source: 'run:python 3.11.7',
+    nearMiss: 'Level of logging: VERBOSE',
+  },
+  {
+    name: 'date-of-text', kind: 'value-invalid', pattern: /^ValueError: (?:Invalid isoformat string: '(?<value>[^']{0,100})'|time data '(?<value2>[^']{0,100})' does not match format '(?<expected>[^']{1,60})')/,
+    sample: "ValueError: time data '24.12.2025' does not match format '%Y-%m-%d'", source: 'run:python 3.11.7',
+    nearMiss: 'ValueError: hour must be in 0..23',
+  },
+  {
+    name: 'ini-boolean', kind: 'value-invalid', fields: { expected: 'yes or no' }, pattern: /^ValueError: Not a boolean: (?<value>[^\n]{1,100})/,
+    sample: 'ValueError: Not a boolean: yep', source: 'run:python 3.11.7',
+    nearMiss: 'ValueError: boolean is not set',
+  },
+  {
+    name: 'click-choice', kind: 'value-invalid', pattern: /Invalid value for '?(?<name>-{1,2}[\w-]{1,60})(?:' \/ [^:\n]{1,60}|')?: '(?<value>[^'\n]{0,100})' is not (?:one of (?<expected>[^\n]{1,200})|(?<expected2>a valid [a-z ]{1,40}))/,
+    sample: "Error: Invalid value for '--level': 'DEBUG' is not one of 'debug', 'info'.", source: 'pallets/click:src/click/types.py',
+    nearMiss: "Error: Invalid value for '--file': Path '/x' does not exist.",
+  },
+  {
+    name: 'pem-text', kind: 'value-invalid', fields: { expected: 'a key or certificate in PEM' }, pattern: /^ValueError: (?:\('|)(?:Could not deserialize key data|Unable to load PEM file|Could not parse the provided public key)|MalformedFraming|jwt\.exceptions\.InvalidKeyError: Could not parse the provided/,
+    sample: "ValueError: ('Could not deserialize key data. The data may be in an incorrect format, it may be encrypted with an unsupported algorithm, or it may be an unsupported key type (e.g. EC curves with explicit parameters).'", source: 'pyca/cryptography:src/rust/src/error.rs',
+    nearMiss: 'ValueError: Could not parse the provided date',
   },
   {
     name: 'click-option', kind: 'flag-unknown', pattern: /^No such (?:option|command):? '?(?<flag>[^\s'.]{1,100})'?/,

@@ -128,6 +128,21 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'query.sql: 3: no syntax errors',
   },
   {
+    name: 'bad-substitution', kind: 'syntax-error', pattern: /^(?<file>\.{0,2}[\w./-]{1,200}): (?<line>\d{1,7}): (?<detail>Bad substitution)$/,
+    sample: 'dash: 1: Bad substitution', source: 'run:dash 0.5.12',
+    nearMiss: 'the substitution was bad',
+  },
+  {
+    name: 'sed-substitution', kind: 'syntax-error', pattern: /^sed: (?:-e expression #\d{1,3}, char \d{1,6}: )?(?<detail>bad option in substitution expression|unknown option to [`']s'|unterminated [`']s' command|unmatched '\/')/,
+    sample: 'sed: bad option in substitution expression', source: 'run:busybox 1.35.0',
+    nearMiss: "sed: can't read /etc/app.conf: No such file or directory",
+  },
+  {
+    name: 'date-words', kind: 'value-invalid', fields: { expected: 'a date' }, pattern: /^date: invalid date '(?<value>[^'\n]{1,100})'$/,
+    sample: "date: invalid date 'yesterday'", source: 'run:busybox 1.35.0',
+    nearMiss: 'date: cannot set date: Operation not permitted',
+  },
+  {
     name: 'illegal-option', kind: 'syntax-error', pattern: /^(?<file>\.{0,2}[\w./-]{1,200}): (?:line )?(?:(?<line>\d{1,7}): )?(?<detail>set: (?:line \d{1,7}: )?(?:Illegal option -|illegal option -|[\w\\]{1,30}: invalid option name|-: invalid option)[^\n]{0,60})$/,
     sample: 'dash: 1: set: Illegal option -o pipefail', source: 'run:dash 0.5.12',
     nearMiss: 'dash: 1: let: not found',

@@ -1,0 +1,95 @@
+import { valueOf } from '../evidence.ts';
+import { setWord } from '../fixes/command-line.ts';
+import { rebuild } from '../fixes/image.ts';
+import { patchKeys } from '../fixes/keys.ts';
+import { runCommands } from '../fixes/object.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof, specProof } from '../proof.ts';
+import { startScript } from '../trace/start-script.ts';
+import { type Cause, type Fix, RUNG } from './cause.ts';
+
+/** Words of bash that dash, the sh of Debian and Ubuntu, takes for programs (git.kernel.org/pub/scm/utils/dash: src/builtins.def.in). */
+const WORDS =
+  /^(?:source|\[\[|declare|typeset|let|function|shopt|pushd|popd|dirs|mapfile|readarray|select|time|coproc|compgen|enable|disown)$/;
+/** What only the parser of bash knows: here-strings, substitutions such as ${A/x/y}, set -o pipefail. */
+const SYNTAX = /Bad substitution|redirection unexpected|Illegal option -o pipefail/;
+/** dash names the line without the word "line". */
+const DASH = /^[\w./-]+: \d{1,7}: /;
+
+export const bashWordsInSh: Cause = {
+  id: 'bash-words-in-sh',
+  title: 'a script for bash is run by a plain sh',
+  tier: 'kubernetes',
+  covers: ['app.shell-syntax', 'img.cmd-not-found-shell'],
+  rung: RUNG.said - 1,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'command-not-found', 'syntax-error');
+    const word = fact && wordOf(fact);
+    if (!fact || word === undefined || !DASH.test(fact.quote)) return undefined;
+    const { container, namespace } = subject;
+    const fix = new WorkloadFix(subject, evidence);
+    const [list, first] = container.command?.length
+      ? (['command', container.command[0]] as const)
+      : (['args', container.args?.[0]] as const);
+    const byName = first !== undefined && /^(?:\/(?:usr\/)?bin\/)?(?:da)?sh$/.test(first) ? first : undefined;
+    const script = startScript(subject, evidence);
+    const line = script && /^#! ?(?:\/(?:usr\/)?bin\/)(?:env )?(?:da)?sh\b/.exec(script.text)?.[0];
+    const fixes: Fix[] = byName
+      ? [setWord(fix, 'let bash run it, which this image most likely has', list, 0, byName.replace(/(?:da)?sh$/, 'bash'))]
+      : script && line
+        ? [
+            runCommands(
+              'let bash run it, which this image most likely has',
+              [
+                patchKeys(
+                  evidence,
+                  namespace,
+                  { sort: 'ConfigMap', name: script.name },
+                  {
+                    [script.key]: script.text.replace(line, line.replace(/(?:da)?sh$/, 'bash')),
+                  },
+                ),
+              ],
+              fix,
+              { again: true },
+            ),
+          ]
+        : [];
+    const where = script
+      ? `${script.path} (key ${script.key} of ConfigMap ${script.name})`
+      : byName
+        ? 'its command line'
+        : 'a script of its image';
+    return {
+      summary: `container ${container.name} runs ${where} with sh, which is dash here and does not know ${word}: that is a word of bash`,
+      confidence: byName || line ? 'certain' : 'likely',
+      object:
+        byName || !script
+          ? { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].${list}[0]` }
+          : { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` },
+      proof: [
+        logProof(subject, fact),
+        ...(byName ? [specProof(subject, list, [...(container.command ?? []), ...(container.args ?? [])].join(' ').slice(0, 200))] : []),
+        ...(line && script ? [{ step: `get cm ${script.name}`, quote: `${script.key}: ${line}` }] : []),
+        attemptProof(subject),
+      ],
+      fixes: [
+        ...fixes,
+        rebuild(word === 'source' ? 'or write a dot for source, which every shell knows' : 'or write it as plain sh knows it'),
+      ],
+      decides: 'which shell the script is run by: its first line, or the command of the image',
+    };
+  },
+};
+
+function wordOf({ kind, fields, quote }: Fact<'command-not-found' | 'syntax-error'>): string | undefined {
+  if (kind === 'syntax-error') {
+    const said = SYNTAX.exec(quote)?.[0];
+    return said?.startsWith('Illegal') ? 'set -o pipefail' : said === undefined ? undefined : `what stands there (${said})`;
+  }
+  const { command } = fields as { command: string };
+  return WORDS.test(command) ? command : undefined;
+}

@@ -1,0 +1,75 @@
+import { valueOf } from '../evidence.ts';
+import { setWord } from '../fixes/command-line.ts';
+import { patchKeys } from '../fixes/keys.ts';
+import { runCommands } from '../fixes/object.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { escaped } from '../trace/escaped.ts';
+import { daysOf, inSeconds } from '../trace/gnu-dates.ts';
+import { shellLine } from '../trace/programs.ts';
+import { startScript } from '../trace/start-script.ts';
+import { type Cause, type Fix, RUNG } from './cause.ts';
+
+/** An image with the GNU tools that is everywhere, for scripts that need no more than those. */
+const GNU = 'debian:12-slim';
+
+export const busyboxLacksOption: Cause = {
+  id: 'busybox-lacks-option',
+  title: 'a script uses an option of the GNU tools that busybox does not have',
+  tier: 'kubernetes',
+  covers: ['cfg.bad-flag', 'app.shell-syntax'],
+  rung: RUNG.confirmed - 2,
+
+  detect(subject, evidence) {
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'flag-unknown', 'value-invalid');
+    if (!log || !fact) return undefined;
+    const { container, namespace } = subject;
+    const { program = 'date', flag, value = '' } = fact.fields as { program?: string; flag?: string; value?: string };
+    const days = fact.phrase === 'shell/date-words' ? daysOf(value) : undefined;
+    // Its usage follows; a shell of busybox names no line of its own there.
+    const isOption = fact.phrase === 'general/getopt-option' && log.lines[fact.line + 1]?.startsWith('BusyBox v');
+    if (!isOption && (days === undefined || !/(?:^|\/)(?:busybox|alpine)\b/.test(container.image ?? ''))) return undefined;
+    const script = startScript(subject, evidence);
+    const line = shellLine(container);
+    const text = script?.text ?? line?.line;
+    const what = isOption ? `${program} ${dashed(flag ?? '')}` : `date -d '${value}'`;
+    const at = text?.split('\n').find((one) => new RegExp(`\\b${escaped(program)}\\b`).test(one) && (isOption || one.includes(value)));
+    const fix = new WorkloadFix(subject, evidence);
+    const better = days === undefined || text === undefined ? undefined : text.replace(dateWords(value), `-d "${inSeconds(days)}"`);
+    const fixes: Fix[] = [];
+    if (better !== undefined && better !== text) {
+      const words = `write the date in seconds, as both know it: -d "${inSeconds(days as number)}"`;
+      if (script)
+        fixes.push(
+          runCommands(words, [patchKeys(evidence, namespace, { sort: 'ConfigMap', name: script.name }, { [script.key]: better })], fix, {
+            again: true,
+          }),
+        );
+      else if (line) fixes.push(setWord(fix, words, line.list, line.index, better));
+    }
+    if (/^(?:docker\.io\/(?:library\/)?)?(?:busybox|alpine)(?::[\w.-]+)?$/.test(container.image ?? ''))
+      fixes.push(fix.setImage(`use an image with the GNU tools, such as ${GNU}, where the script needs no more than those`, GNU));
+    return {
+      summary: `container ${container.name} calls ${what}, which the ${program} of GNU knows and that of busybox (image ${container.image ?? ''}) does not${script ? `; the script is key ${script.key} of ConfigMap ${script.name}` : ''}`,
+      confidence: 'certain',
+      object: script
+        ? { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` }
+        : { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].${line?.list ?? 'command'}` },
+      proof: [
+        logProof(subject, fact),
+        ...(at
+          ? [{ step: script ? `get cm ${script.name}` : 'get', quote: `${script ? script.key : line?.list}: ${at.trim().slice(0, 160)}` }]
+          : []),
+        attemptProof(subject),
+      ],
+      fixes,
+    };
+  },
+};
+
+const dashed = (flag: string) => (flag.startsWith('-') ? flag : `-${flag}`);
+
+/** -d yesterday, --date='1 day ago', in the quotation marks that it has. */
+const dateWords = (value: string) => new RegExp(`(?:-d|--date)[ =]?(["']?)${escaped(value)}\\1(?![\\w-])`);

@@ -1,0 +1,54 @@
+import { valueOf } from '../evidence.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { settingObject, settingProof } from '../trace/setting-proof.ts';
+import { placeOf, variablesOf } from '../trace/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+/** The variables of which setlocale(LC_ALL, "") takes the names (POSIX 8.2); LANGUAGE is for messages alone. */
+const OF_LOCALE = /^(?:LANG|LC_(?:ALL|COLLATE|CTYPE|MESSAGES|MONETARY|NUMERIC|TIME))$/;
+/** Every C library has the first two, Debian and Alpine the third. */
+const EVERYWHERE = /^(?:C|POSIX|C\.UTF-?8)?$/i;
+const SAFE = 'C.UTF-8';
+
+export const localeMissing: Cause = {
+  id: 'locale-missing',
+  title: 'a variable names a locale that the image does not have',
+  tier: 'kubernetes',
+  covers: ['cfg.bad-value'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'value-invalid');
+    if (fact?.phrase !== 'general/locale') return undefined;
+    const { container } = subject;
+    const named = variablesOf(subject, evidence).filter(
+      ({ name, value }) => name !== undefined && OF_LOCALE.test(name) && !EVERYWHERE.test(value ?? ''),
+    );
+    const fix = new WorkloadFix(subject, evidence);
+    const told = named.map((one) => `${one.value ?? 'a value that is not read'} (${placeOf(one)})`);
+    const repair = changeSettings(
+      `set ${named.map(({ name }) => name).join(' and ')} to ${SAFE}, which images have without more`,
+      named.filter(({ place }) => place.kind !== 'secret').map((setting) => ({ setting, to: SAFE })),
+      fix,
+    );
+    return {
+      summary: `the program in container ${container.name} asks for a locale that image ${container.image ?? ''} does not have${told.length > 0 ? `: ${told.join(' and ')}` : ''}`,
+      confidence: told.length > 0 ? 'certain' : 'likely',
+      object: settingObject(named[0], fix),
+      proof: [logProof(subject, fact), ...named.map((one) => settingProof(one, undefined, undefined, subject)), attemptProof(subject)],
+      fixes: [
+        ...(repair ? [repair] : []),
+        {
+          text: `or build the image with that locale: package locales, and locale-gen (Debian)`,
+          changes: false,
+          restarts: false,
+          asks: [],
+        },
+      ],
+      decides: 'what locale -a prints in the image',
+    };
+  },
+};

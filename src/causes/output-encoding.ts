@@ -1,0 +1,61 @@
+import { valueOf } from '../evidence.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { settingObject, settingProof } from '../trace/setting-proof.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+/** UnicodeEncodeError: 'ascii' codec can't encode character … */
+const REFUSED = /^'(ascii|latin-?1|cp125\d|charmap|iso-?8859-\d{1,2})' codec can't (?:en|de)code /i;
+
+export const outputEncoding: Cause = {
+  id: 'output-encoding',
+  title: 'a variable makes Python write text in an encoding that lacks its letters',
+  tier: 'kubernetes',
+  covers: ['cfg.bad-value', 'app.python-traceback'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'exception');
+    const { type = '', message = '' } = (fact?.fields ?? {}) as { type?: string; message?: string };
+    const codec = /Unicode(?:En|De)codeError$/.test(type) ? REFUSED.exec(message)?.[1] : undefined;
+    if (!fact || codec === undefined) return undefined;
+    const variables = variablesOf(subject, evidence);
+    const found = variables.flatMap((setting) => {
+      const to = utf8(setting);
+      return to === undefined ? [] : [{ setting, to }];
+    });
+    const [first] = found;
+    if (!first) return undefined;
+    const { container } = subject;
+    const fix = new WorkloadFix(subject, evidence);
+    const repair = changeSettings(`let it be UTF-8: ${found.map(({ setting, to }) => `${setting.name}=${to}`).join(' ')}`, found, fix);
+    return {
+      summary: `the program in container ${container.name} writes or reads text as ${codec}, as ${found.map(({ setting }) => `${placeOf(setting)} (${setting.value})`).join(' and ')} tells Python to; the text has letters that ${codec} does not`,
+      confidence: 'certain',
+      object: settingObject(first.setting, fix),
+      proof: [
+        logProof(subject, fact),
+        ...found.map(({ setting }) => settingProof(setting, undefined, undefined, subject)),
+        attemptProof(subject),
+      ],
+      fixes: repair ? [repair] : [],
+    };
+  },
+};
+
+/**
+ * What Python takes its encodings from (docs.python.org/3/using/cmdline.html): since 3.7 the C locale alone means UTF-8, unless that is
+ * switched off.
+ */
+function utf8({ name, value = '' }: Setting): string | undefined {
+  if (name === 'PYTHONIOENCODING') return /^(?:utf-?8)?(?::|$)/i.test(value) ? undefined : `utf-8${/:.*$/.exec(value)?.[0] ?? ''}`;
+  if (name === 'PYTHONUTF8') return value === '0' ? '1' : undefined;
+  return name === 'LC_ALL' || name === 'LANG' || name === 'LC_CTYPE'
+    ? /iso-?8859|latin|ascii/i.test(value)
+      ? 'C.UTF-8'
+      : undefined
+    : undefined;
+}

@@ -1,0 +1,59 @@
+import { valueOf } from '../evidence.ts';
+import { setWord } from '../fixes/command-line.ts';
+import { patchKeys } from '../fixes/keys.ts';
+import { runCommands } from '../fixes/object.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { shellLine } from '../trace/programs.ts';
+import { brokenSubstitution } from '../trace/sed-expression.ts';
+import { settingProof } from '../trace/setting-proof.ts';
+import { placeOf, variablesOf } from '../trace/settings.ts';
+import { startScript } from '../trace/start-script.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const sedDelimiter: Cause = {
+  id: 'sed-delimiter',
+  title: 'a value with slashes is put into a substitution of sed that has slashes between its parts',
+  tier: 'kubernetes',
+  covers: ['app.shell-syntax', 'cfg.bad-value'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'syntax-error');
+    if (fact?.phrase !== 'shell/sed-substitution') return undefined;
+    const { container, namespace } = subject;
+    const line = shellLine(container);
+    const script = startScript(subject, evidence);
+    const text = script?.text ?? line?.line;
+    const variables = variablesOf(subject, evidence);
+    const found = text === undefined ? undefined : brokenSubstitution(text, (name) => variables.find((one) => one.name === name)?.value);
+    const setting = found && variables.find(({ name }) => name === found.variable);
+    if (text === undefined || !found || !setting) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const better = text.replace(found.text, () => found.other);
+    const what = `put another sign between the parts: ${found.other.slice(0, 80)}`;
+    return {
+      summary: `container ${container.name} gives sed the expression ${found.text.slice(0, 80)}, in which the slashes of ${found.variable} end its parts too early; ${found.variable} comes from ${placeOf(setting)}`,
+      confidence: 'certain',
+      object: script
+        ? { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` }
+        : { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].${line?.list}[${line?.index}]` },
+      proof: [
+        logProof(subject, fact),
+        settingProof(setting, undefined, undefined, subject),
+        { step: script ? `get cm ${script.name}` : 'get', quote: `${script ? script.key : line?.list}: ${found.text.slice(0, 160)}` },
+        attemptProof(subject),
+      ],
+      fixes: script
+        ? [
+            runCommands(what, [patchKeys(evidence, namespace, { sort: 'ConfigMap', name: script.name }, { [script.key]: better })], fix, {
+              again: true,
+            }),
+          ]
+        : line
+          ? [setWord(fix, what, line.list, line.index, better)]
+          : [],
+    };
+  },
+};

@@ -1,0 +1,33 @@
+import { valueOf } from '../evidence.ts';
+import { rebuild } from '../fixes/image.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { attemptProof, logProof } from '../proof.ts';
+import { isTimeZone } from '../trace/value-meant.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const zoneDataMissing: Cause = {
+  id: 'zone-data-missing',
+  title: 'the image has no time zone data',
+  tier: 'container',
+  covers: ['app.missing-file'],
+  rung: RUNG.said,
+
+  detect(subject) {
+    const fact = decisiveFact(valueOf(subject.log()), 'value-invalid');
+    const zone = fact?.phrase === 'general/time-zone' ? fact.fields.value : undefined;
+    if (!fact || !zone || !isTimeZone(zone)) return undefined;
+    const { container } = subject;
+    return {
+      summary: `the program in container ${container.name} does not find the time zone ${zone}, which there is: image ${container.image ?? ''} most likely has no time zone data`,
+      confidence: 'likely',
+      object: { kind: 'Image', name: container.image ?? '' },
+      proof: [logProof(subject, fact), attemptProof(subject)],
+      fixes: [
+        rebuild(
+          `build the image anew with its package of time zone data (tzdata), or let the program bring it: import _ "time/tzdata" in Go, the package tzdata in Python`,
+        ),
+      ],
+      decides: `whether /usr/share/zoneinfo/${zone} is in the image`,
+    };
+  },
+};

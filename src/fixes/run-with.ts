@@ -1,0 +1,56 @@
+/** For args that an image without an entrypoint takes for the program itself: the program that was to get them. */
+import type { Repair } from './command-line.ts';
+import type { JsonPatch, WorkloadFix } from './workload.ts';
+
+/** By the end of a script's name. */
+const INTERPRETERS: Readonly<Record<string, readonly string[]>> = {
+  py: ['python'],
+  js: ['node'],
+  mjs: ['node'],
+  cjs: ['node'],
+  rb: ['ruby'],
+  php: ['php'],
+  pl: ['perl'],
+  sh: ['sh'],
+  jar: ['java', '-jar'],
+};
+
+/** What the images of these names run (their Dockerfiles, github.com/docker-library). */
+const SERVERS: Readonly<Record<string, string>> = {
+  redis: 'redis-server',
+  valkey: 'valkey-server',
+  nginx: 'nginx',
+  postgres: 'postgres',
+  mysql: 'mysqld',
+  mariadb: 'mariadbd',
+  memcached: 'memcached',
+  mongo: 'mongod',
+  haproxy: 'haproxy',
+  caddy: 'caddy',
+  traefik: 'traefik',
+  prometheus: 'prometheus',
+  node: 'node',
+  python: 'python',
+  'eclipse-temurin': 'java',
+  openjdk: 'java',
+};
+
+export function runWith(fix: WorkloadFix): Repair | undefined {
+  const { command = [], args = [], image = '' } = fix.subject.container;
+  const [first = ''] = args;
+  if (command.length > 0 || first === '') return undefined;
+  const end = /\.(\w{2,4})$/.exec(first)?.[1] ?? '';
+  const name = /([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(image)?.[1] ?? '';
+  const program = first.startsWith('-') ? (SERVERS[name] === undefined ? undefined : [SERVERS[name]]) : INTERPRETERS[end];
+  if (!program) return undefined;
+  // An option and its value in one word are two.
+  const words = args.flatMap((word) => (/^--?[\w-]+ \S+$/.test(word) ? word.split(' ') : [word]));
+  const operations: JsonPatch[] = [
+    { op: 'add', path: `${fix.containerPath}/command`, value: program },
+    ...(words.length === args.length ? [] : [{ op: 'replace' as const, path: `${fix.containerPath}/args`, value: words }]),
+  ];
+  return {
+    why: `the image has no entrypoint, so that args[0] is taken for the program; ${program.join(' ')} was most likely meant to get it`,
+    fix: fix.patchJson(`run ${program.join(' ')} with these args`, operations),
+  };
+}

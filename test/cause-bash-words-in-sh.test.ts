@@ -1,0 +1,40 @@
+/** bash-words-in-sh: what dash says of the words of bash, and programs that are lacking. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const first = (log: string, situation: Situation = {}) =>
+  findingsIn({ container: { command: ['/bin/sh', '-c', 'x'] }, status: ended(127), log, ...situation })[0];
+
+test('words, substitutions and options of bash: bash runs it', () => {
+  for (const log of [
+    '/bin/sh: 3: source: not found',
+    '/bin/sh: 1: [[: not found',
+    '/bin/sh: 1: Bad substitution',
+    '/bin/sh: 1: Syntax error: redirection unexpected',
+    '/bin/sh: 1: set: Illegal option -o pipefail',
+  ]) {
+    const finding = first(log);
+    assert.is(finding?.cause, 'bash-words-in-sh', log);
+    assert.is(finding?.confidence, 'certain');
+    assert.match(finding?.fixes[0]?.command ?? '', '/bin/bash');
+  }
+});
+
+test('the first line of a script from a ConfigMap', () => {
+  const finding = first('/s/run.sh: 2: source: not found', {
+    container: { command: ['/s/run.sh'], volumeMounts: [{ name: 's', mountPath: '/s' }] },
+    spec: { volumes: [{ name: 's', configMap: { name: 'start' } }] },
+    configMaps: { start: { 'run.sh': '#!/bin/sh\nsource x\n' } },
+  });
+  assert.is(finding?.cause, 'bash-words-in-sh');
+  assert.match(finding?.fixes[0]?.command ?? '', '#!/bin/bash\\nsource x');
+});
+
+test('programs that are lacking, busybox, and other errors of syntax', () => {
+  assert.is(first('/bin/sh: 1: gunicorn: not found')?.cause, 'command-not-found-in-shell');
+  assert.is(first('sh: source: not found')?.cause, 'command-not-found-in-shell');
+  assert.is(first('/bin/sh: 1: Syntax error: "fi" unexpected')?.cause, 'unhandled-exception');
+});
+
+test.run();

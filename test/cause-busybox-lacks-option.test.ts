@@ -1,0 +1,33 @@
+/** busybox-lacks-option: options and dates of GNU in busybox, and options that nobody knows. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Container } from '../src/kube/shapes.ts';
+import { daysOf } from '../src/trace/gnu-dates.ts';
+import { ended, findingsIn } from './situation.ts';
+
+const first = (line: string, log: string, more: Partial<Container> = {}) =>
+  findingsIn({ container: { image: 'busybox:1.35', command: ['sh', '-c', line], ...more }, status: ended(1), log })[0];
+const USAGE = '\nBusyBox v1.35.0 (2022-01-17 19:57:02 CET) multi-call binary.\n\nUsage: grep [-HhnlLoqvsrRiwFE]\n';
+
+test('a date in words is written in seconds', () => {
+  const finding = first('day=$(date -d yesterday +%F)', "date: invalid date 'yesterday'");
+  assert.is(finding?.cause, 'busybox-lacks-option');
+  assert.match(finding?.fixes[0]?.command ?? '', '-d \\"@$(( $(date +%s) - 86400 ))\\" +%F');
+  assert.match(first(`date --date='2 weeks ago'`, "date: invalid date '2 weeks ago'")?.fixes[0]?.command ?? '', '- 1209600');
+  assert.equal(['tomorrow', '-1 day', '3 days ago', '+1 week', 'last monday'].map(daysOf), [1, -1, -3, 7, undefined]);
+});
+
+test('an option, with the usage of busybox behind it', () => {
+  const finding = first('grep -P x /etc/hosts', `grep: invalid option -- 'P'${USAGE}`);
+  assert.is(finding?.cause, 'busybox-lacks-option');
+  assert.match(finding?.summary ?? '', 'calls grep -P');
+  assert.match(finding?.fixes[0]?.command ?? '', 'debian:12-slim');
+});
+
+test('without that usage, or on another image', () => {
+  assert.is.not(first('grep --foo x', "grep: unrecognized option '--foo'")?.cause, 'busybox-lacks-option');
+  assert.is.not(first('date -d yesterdy', "date: invalid date 'yesterdy'")?.cause, 'busybox-lacks-option');
+  assert.is.not(first('date -d yesterday', "date: invalid date 'yesterday'", { image: 'debian:12-slim' })?.cause, 'busybox-lacks-option');
+});
+
+test.run();

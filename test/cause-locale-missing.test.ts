@@ -1,0 +1,38 @@
+/** locale-missing and output-encoding: variables that name a locale or an encoding, and those that do no harm. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const trace = (words: string) => `Traceback (most recent call last):\n  File "/app/main.py", line 7, in <module>\n    run()\n${words}\n`;
+const first = (env: Record<string, string>, words: string) =>
+  findingsIn({ container: { env: Object.entries(env).map(([name, value]) => ({ name, value })) }, status: ended(1), log: trace(words) })[0];
+
+const LOCALE = 'locale.Error: unsupported locale setting';
+const ASCII = "UnicodeEncodeError: 'ascii' codec can't encode character '\\xe4' in position 19: ordinal not in range(128)";
+
+test('every variable that names a locale which images lack', () => {
+  const finding = first({ LANG: 'de_DE.UTF-8', LC_MONETARY: 'de_DE.UTF-8', TZ: 'Europe/Berlin' }, LOCALE);
+  assert.is(finding?.cause, 'locale-missing');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.fixes[0]?.command ?? '', /"LANG","value":"C\.UTF-8".*"LC_MONETARY","value":"C\.UTF-8"/);
+});
+
+test('the locales that every image has', () => {
+  const finding = first({ LANG: 'C.UTF-8', LC_ALL: 'POSIX' }, LOCALE);
+  assert.is(finding?.confidence, 'likely');
+  assert.not.match(finding?.summary ?? '', 'POSIX');
+});
+
+test('an encoding that a variable asks for', () => {
+  const finding = first({ PYTHONIOENCODING: 'ascii:strict' }, ASCII);
+  assert.is(finding?.cause, 'output-encoding');
+  assert.match(finding?.fixes[0]?.command ?? '', 'utf-8:strict');
+  assert.is(first({ PYTHONUTF8: '0' }, ASCII)?.cause, 'output-encoding');
+});
+
+test('without such a variable the program does so itself', () => {
+  assert.is(first({ PYTHONIOENCODING: 'utf-8', LANG: 'C' }, ASCII)?.cause, 'unhandled-exception');
+  assert.is(first({ PYTHONIOENCODING: ':replace' }, ASCII)?.cause, 'unhandled-exception');
+});
+
+test.run();

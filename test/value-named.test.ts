@@ -1,0 +1,69 @@
+/** Values that an error's words name, and where they stand; values that were most likely meant. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { isTimeZone, valueMeant } from '../src/trace/value-meant.ts';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const first = (log: string, situation: Situation = {}) => findingsIn({ status: ended(1), log, ...situation })[0];
+const python = (words: string) => `Traceback (most recent call last):\n  File "/app/main.py", line 3, in <module>\n    run()\n${words}\n`;
+
+test('an error without a known phrase names the value of one variable', () => {
+  const env = [{ name: 'STORE_MODE', value: 'fastest' }];
+  const finding = first(python("shop.Unsupported: mode 'fastest'"), { container: { env } });
+  assert.match(finding?.summary ?? '', '"fastest" is the value of env STORE_MODE');
+  assert.match(JSON.stringify(finding?.fixes), 'STORE_MODE');
+});
+
+test('several have it, none has it, or it is the value of most programs', () => {
+  const both = [
+    { name: 'A', value: 'fastest' },
+    { name: 'B', value: 'fastest' },
+  ];
+  assert.not.match(first(python("shop.Unsupported: mode 'fastest'"), { container: { env: both } })?.summary ?? '', 'is the value of');
+  const common = [{ name: 'NODE_ENV', value: 'production' }];
+  assert.not.match(first(python("shop.Unsupported: mode 'production'"), { container: { env: common } })?.summary ?? '', 'is the value of');
+});
+
+test('one line of a file whose whole value it is, not of a program', () => {
+  const files = (name: string): Situation => ({
+    container: { volumeMounts: [{ name: 'c', mountPath: '/etc/shop' }] },
+    spec: { volumes: [{ name: 'c', configMap: { name: 'shop' } }] },
+    configMaps: { shop: { [name]: 'a=1\nzone=Europe/Berln\n' } },
+  });
+  const log =
+    'Exception in thread "main" java.time.zone.ZoneRulesException: Unknown time-zone ID: Europe/Berln\n\tat Shop.main(Shop.java:3)\n';
+  const finding = first(log, files('shop.properties'));
+  assert.match(finding?.summary ?? '', 'line 2 of key shop.properties of ConfigMap shop');
+  assert.match(finding?.fixes[0]?.command ?? '', 'zone=Europe/Berlin\\n');
+  assert.not.match(first(log, files('shop.py'))?.summary ?? '', 'line 2');
+});
+
+test('a zone that there is, is not wrong: its data is lacking', () => {
+  assert.is(first('panic: unknown time zone Europe/Berlin')?.cause, 'zone-data-missing');
+  assert.is(first('panic: unknown time zone Europe/Berln')?.cause, 'invalid-value');
+  assert.equal(['Europe/Berlin', 'US/Eastern', 'Europe/Berln'].map(isTimeZone), [true, true, false]);
+});
+
+test('the value that was meant: of a list, and none where two are as near', () => {
+  assert.is(valueMeant('DEBUG', "'debug', 'info', 'warning', 'error'"), 'debug');
+  assert.is(valueMeant('VERBOSE', 'one of DEBUG, INFO, WARNING, ERROR, CRITICAL'), undefined);
+  assert.is(valueMeant('Europe/Berln', 'a time zone'), 'Europe/Berlin');
+  assert.is(valueMeant('x', 'a number'), undefined);
+  assert.is(valueMeant('x', undefined), undefined);
+});
+
+test('a member of what the JSON file does not have', () => {
+  const reads = (text: string) =>
+    first(
+      "/app/s.js:4\nconst target = new URL(config.upstream.url);\n                                       ^\n\nTypeError: Cannot read properties of undefined (reading 'url')\n    at Object.<anonymous> (/app/s.js:4:40)\n",
+      {
+        container: { volumeMounts: [{ name: 'c', mountPath: '/etc/shop' }] },
+        spec: { volumes: [{ name: 'c', configMap: { name: 'shop' } }] },
+        configMaps: { shop: { 'config.json': text } },
+      },
+    );
+  assert.match(reads('{"upstreams": {"url": "x"}}')?.fixes[0]?.command ?? '', '\\"upstream\\"');
+  assert.is(reads('{"upstream": {"url": "x"}}')?.cause, 'unhandled-exception');
+});
+
+test.run();
