@@ -10,6 +10,9 @@ export interface ListedBlank {
   without: string;
 }
 
+/** Behind the level of a line a second blank is an alignment. */
+const LEVEL = '(?:trace|debug|info|notice|warn(?:ing)?|err(?:or)?|crit(?:ical)?|severe|fatal|panic)';
+
 /**
  * The item with a blank before it: within quotation marks, where no other blank stands ('provider_ paypal', ' kafka-1:9092'), or as a
  * second blank behind a word (lookup  kafka-1). What the words show of an address is its host.
@@ -17,7 +20,7 @@ export interface ListedBlank {
 function isShownWithBlank(item: string, words: string): boolean {
   const shown = `${escaped(item.replace(/:\d{1,5}$/, ''))}(?![\\w-])`;
   const alone = new RegExp(`^\\S*\\s${shown}\\S*$`);
-  const second = new RegExp(`\\S {2}${shown}`);
+  const second = new RegExp(`(?<![\\w])(?!${LEVEL}\\b)[a-z]+:? {2}${shown}`, 'i');
   return [...words.matchAll(/["'`]([^"'`]{1,200})["'`]/g)].some(([, token = '']) => alone.test(token)) || second.test(words);
 }
 
