@@ -47,7 +47,7 @@ async function costOf(name: string, target = truthOf(join(cases, name)).target):
 const CLASSES: Record<string, [name: string, calls: number, waves: number]> = {
   'a crash that the status explains': ['mem-limit', 5, 2],
   'a crash that the log explains': ['flag-go', 5, 2],
-  'a crash that the log leaves open, of a pod with a ConfigMap': ['app-nil-pointer', 6, 3],
+  'a crash that the log leaves open, of a pod with a ConfigMap': ['app-nil-pointer', 7, 3],
   'a missing ConfigMap': ['ref-configmap-absent', 9, 4],
   'a rollout': ['env-rollout', 5, 2],
   'one of several replicas': ['one-of-three', 8, 3],

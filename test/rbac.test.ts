@@ -72,8 +72,9 @@ test('nothing is asked for that the roles do not give', async () => {
 });
 
 test('no rule is too much', () => {
-  // kubectl's own WebSocket; the recordings hold calls, not connections.
-  const unused = [...rights].filter((right) => !users.has(right) && right !== 'get /pods/exec @namespace');
+  // kubectl's own WebSocket: the recordings hold calls, not connections; a ReplicaSet that no Deployment has made: of that there is none.
+  const others = ['get /pods/exec @namespace', 'get apps/replicasets @namespace'];
+  const unused = [...rights].filter((right) => !users.has(right) && !others.includes(right));
   assert.equal(unused, []);
 });
 

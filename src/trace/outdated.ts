@@ -4,6 +4,7 @@ import type { PodSpec, Workload } from '../kube/shapes.ts';
 import { type Owner, ownerOf } from '../owner.ts';
 import type { Subject } from '../subject.ts';
 import { podRevision } from './revisions.ts';
+import { selectedBy } from './selected.ts';
 import { templateDiff } from './template-diff.ts';
 
 export interface Outdated {
@@ -29,7 +30,8 @@ function reasonOf({ pod }: Subject, kind: string, { spec, status }: Workload): O
   // The controller takes no pod of the old revision away before there are enough of the new one (maxUnavailable).
   if (kind === 'Deployment') {
     if (spec.paused) return 'paused';
-    return status?.conditions?.some((one) => one.type === 'ReplicaFailure' && one.status === 'True') ? 'refused' : 'under-way';
+    if (status?.conditions?.some((one) => one.type === 'ReplicaFailure' && one.status === 'True')) return 'refused';
+    return (status?.replicas ?? 0) > (status?.updatedReplicas ?? 0) ? 'under-way' : undefined;
   }
   if (spec.updateStrategy?.type === 'OnDelete') return 'on-delete';
   const revision = pod.metadata.labels?.['controller-revision-hash'];
@@ -44,7 +46,8 @@ function reasonOf({ pod }: Subject, kind: string, { spec, status }: Workload): O
 function specThen(subject: Subject, { kind, object }: Owner, evidence: Evidence): PodSpec | undefined {
   if (kind === 'Deployment') {
     const name = subject.pod.metadata.ownerReferences?.find((reference) => reference.kind === 'ReplicaSet')?.name;
-    return name ? valueOf(evidence.object('replicasets', subject.namespace, name))?.spec.template?.spec : undefined;
+    const sets = valueOf(selectedBy(object as Workload, 'replicasets', subject.namespace, evidence));
+    return sets?.find(({ metadata }) => metadata.name === name)?.spec.template?.spec;
   }
   return podRevision(subject, object as Workload, evidence)?.data?.spec?.template?.spec;
 }

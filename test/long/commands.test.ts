@@ -42,7 +42,7 @@ case "$1 $2" in
   'edit '*) note "opened, not changed: edit"; EDITOR=true exec "$kubectl" "$@" ;;
 esac
 case "$1" in
-  patch|set|scale|expose|create|delete|rollout|annotate|label) note rehearsed; exec "$kubectl" "$@" --dry-run=server ;;
+  patch|set|scale|expose|create|replace|delete|rollout|annotate|label) note rehearsed; exec "$kubectl" "$@" --dry-run=server ;;
   get|describe|logs|auth|top|version|config) note read; exec "$kubectl" "$@" ;;
 esac
 echo "the test does not know: kubectl $*" >&2
