@@ -7,8 +7,19 @@ const SECRET = /pass|pwd|secret|token|credential|private|api_?key|access_?key|ds
 const URL_WITH_PASSWORD = /:\/\/[^\s/:@]*:[^\s@]+@/;
 const LONGEST = 80;
 
+/** Many causes ask for the same two templates, at each container. */
+const known = new WeakMap<PodSpec, WeakMap<PodSpec, string[]>>();
+
 /** From `before` to `after`: `image web:2.7.0 → web:2.8.0`, `env POOL_SIZE "20" → "20 per pod"`. */
 export function templateDiff(before: PodSpec, after: PodSpec): string[] {
+  const ofBefore = known.get(before) ?? new WeakMap<PodSpec, string[]>();
+  known.set(before, ofBefore);
+  const changes = ofBefore.get(after) ?? compared(before, after);
+  ofBefore.set(after, changes);
+  return changes;
+}
+
+function compared(before: PodSpec, after: PodSpec): string[] {
   // A container that is alone needs no name; one that gets company is the same all the same.
   const named = !isAlone(before) || !isAlone(after);
   const [old, now] = [flat(before, named), flat(after, named)];
