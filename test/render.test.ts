@@ -412,6 +412,14 @@ hostile('no form holds a raw control, bidi or invisible character, or speaks to 
   }),
 );
 
+hostile('a tag that is not assigned is escaped too', () => {
+  const report = replaced(simple, () => '\u{e0000}\u{e01ef}');
+  for (const format of ['json', 'yaml'] as const) {
+    assert.not.match(render(report, format, LOOK), /[\u{e0000}-\u{e0fff}]/u);
+    assert.equal(format === 'json' ? JSON.parse(render(report, format, LOOK)) : parseYaml(render(report, format, LOOK)), report);
+  }
+});
+
 hostile('JSON and YAML parse to the very value', () =>
   holds((given) => {
     const report = evil(given);

@@ -3,8 +3,11 @@ import type { Report } from '../report.ts';
 import { ordered } from './ordered.ts';
 import { SERVICE_MESSAGE } from './printable.ts';
 
-/** Control, format (bidi, invisible) and non-characters, line separators, and halves of a surrogate pair. */
-export const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{NChar}]/gu;
+/**
+ * Control, format (bidi, invisible) and non-characters, line separators, halves of a surrogate pair; and the plane's rest of tags and
+ * selectors, which are shown as nothing whether they are assigned or not (Default_Ignorable_Code_Point).
+ */
+export const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{NChar}\u{e0000}-\u{e0fff}]/gu;
 
 export function json(report: Report): string {
   return `${escaped(JSON.stringify(ordered(report), null, 2))}\n`;

@@ -15,7 +15,7 @@ export function printableText(text: string): string {
     .replace(SERVICE_MESSAGE, '# #');
 }
 
-const printableLines = (text: string) => text.split('\n').map(printableText).join('\n');
+const printableLines = (text: string) => inert(text.split('\n').map(printableText).join('\n'));
 
 /**
  * Every string of a value, made printable; what objects were and are keeps its lines until it is laid out (difference.ts), and what
