@@ -27,7 +27,7 @@ const NOT_ASKED = [
   'list apps/controllerrevisions',
   'list apps/deployments',
   'list metrics.k8s.io/pods',
-  'list /namespaces',
+  'get /namespaces',
   'create /pods/exec',
   'list rbac.authorization.k8s.io/roles',
   'list rbac.authorization.k8s.io/clusterrolebindings',
