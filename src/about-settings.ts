@@ -20,7 +20,8 @@ export function withMentioned(finding: Finding, isExplained: boolean, subject: S
   const isPlaced = finding.object?.field !== undefined || finding.object?.kind === 'ConfigMap' || finding.object?.kind === 'Secret';
   const words = isPlaced ? undefined : lastWords(valueOf(subject.log()));
   const mention = words ? mentionedIn(words, settingsOf(subject, evidence)) : undefined;
-  if (isExplained) return mention ? { ...finding, proof: [...finding.proof, proofOf(mention, subject)] } : finding;
+  const proof = mention ? withProof(finding.proof, proofOf(mention, subject)) : finding.proof;
+  if (isExplained) return { ...finding, proof };
   if (!mention) return isPlaced ? finding : withGiven(finding, subject, evidence);
   const fix = new WorkloadFix(subject, evidence);
   const correct = correction(mention, fix);
@@ -29,10 +30,14 @@ export function withMentioned(finding: Finding, isExplained: boolean, subject: S
     ...finding,
     summary: `${finding.summary}; ${wordsOf(mention)}`,
     object: settingObject(mention.setting, fix),
-    proof: [...finding.proof, proofOf(mention, subject)],
+    proof,
     fixes: [...others, ...(correct ? [correct] : [])],
   };
 }
+
+/** A cause may have told the very same. */
+const withProof = (proof: Finding['proof'], one: Proof): Finding['proof'] =>
+  proof.some(({ step, quote }) => step === one.step && quote === one.quote) ? proof : [...proof, one];
 
 /** Names of each sort that are listed. */
 const MOST = 5;

@@ -2,6 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { mentionedIn } from '../src/trace/mentioned.ts';
 import { placeOf, type Setting } from '../src/trace/settings.ts';
+import { ended, findingsIn } from './situation.ts';
 
 const test = suite('what the last words of a program speak of');
 
@@ -70,6 +71,16 @@ test('many settings and a long message take no time', () => {
   const from = performance.now();
   told(words, ...Array.from({ length: 20 }, (_, index) => file(`/etc/app/${index}.yaml`, text, `web-${index}`)));
   assert.ok(performance.now() - from < 1000);
+});
+
+test('what a cause has told of the setting is not told again', () => {
+  const [finding] = findingsIn({
+    container: { env: [{ name: 'FLASK_APP', value: 'statuspage' }] },
+    status: ended(2),
+    log: "Error: Could not import 'statuspage'.\n",
+  });
+  assert.is(finding?.cause, 'missing-module');
+  assert.is(finding?.proof.filter(({ quote }) => quote === 'env FLASK_APP: statuspage').length, 1);
 });
 
 test.run();

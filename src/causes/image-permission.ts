@@ -2,6 +2,7 @@ import { valueOf } from '../evidence.ts';
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { asRoot } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
@@ -35,7 +36,7 @@ export const imagePermission: Cause = {
         : undefined;
     // What it would make is not there: its folder is the image's.
     const makes = /\bmkdir\b|(?:cannot|could not|failed to|unable to) (?:create|make) (?:the )?(?:directory|folder)/i.test(fact.quote);
-    const folder = path.slice(0, path.replace(/\/+$/, '').lastIndexOf('/')) || '/';
+    const folder = path.slice(0, folderPath(path).lastIndexOf('/')) || '/';
     const what = makes ? `to make ${path}: folder ${folder}` : `for ${path}, a file`;
     const who = isSet ? `user ${uid} of the pod spec` : "the image's own user";
     return {
