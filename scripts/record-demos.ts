@@ -1,12 +1,12 @@
 /** Makes src/demo/*.json: bundles saved over recorded cases. Run again after a change of what is asked. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { BUNDLE_FORMAT, type Bundle, recording } from '../src/bundle.ts';
+import { BUNDLE_FORMAT, type Bundle, recording } from '../src/bundle/bundle.ts';
+import { redactBundle } from '../src/bundle/write-bundle.ts';
 import { targetsOf } from '../src/cli/targets.ts';
-import { Evidence } from '../src/evidence.ts';
-import { investigate } from '../src/investigate.ts';
+import { Evidence } from '../src/diagnosis/evidence.ts';
+import { investigate } from '../src/diagnosis/investigate.ts';
 import { KnownSecrets } from '../src/redact/known-secrets.ts';
 import { VERSION } from '../src/version.ts';
-import { redactBundle } from '../src/write-bundle.ts';
 import { fakeKubectl } from '../test/fake-kubectl.ts';
 import { truthOf } from '../test/judge.ts';
 

@@ -1,5 +1,5 @@
 /** What the user asked for, read from the arguments (cli.ts). Times are in milliseconds. */
-import type { Connection } from './connection.ts';
+import type { Connection } from './cluster/connection.ts';
 import type { Plural } from './kube/shapes.ts';
 
 export const OUTPUTS = ['text', 'wide', 'json', 'yaml', 'markdown', 'html', 'junit', 'name'] as const;

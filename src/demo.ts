@@ -1,6 +1,6 @@
 /** `demo [NAME]`: recorded clusters inside the program, through the same code as real ones. */
 import { demo, demos } from './assets.ts';
-import type { Bundle } from './bundle.ts';
+import type { Bundle } from './bundle/bundle.ts';
 import { UsageError } from './errors.ts';
 import { didYouMean } from './help.ts';
 

@@ -1,15 +1,16 @@
 /** `kubectl crashloop POD`, `deploy/web`, `-l app=web`: why do these crash? */
+
+import type { Connection } from './cluster/connection.ts';
+import type { Kubectl } from './cluster/port.ts';
+import { listQuery, objectQuery, type Query } from './cluster/query.ts';
+import { readAnswer } from './cluster/read-answer.ts';
 import type { Diagnose, Target } from './command.ts';
-import type { Connection } from './connection.ts';
+import { Evidence, type Known } from './diagnosis/evidence.ts';
+import { investigate } from './diagnosis/investigate.ts';
 import { KubectlError } from './errors.ts';
-import { Evidence, type Known } from './evidence.ts';
 import { quote } from './fixes/command.ts';
-import { investigate } from './investigate.ts';
-import type { Kubectl } from './port.ts';
-import { listQuery, objectQuery, type Query } from './query.ts';
-import { readAnswer } from './read-answer.ts';
 import type { Report, ReportGap } from './report.ts';
-import { nearest } from './trace/references.ts';
+import { nearest } from './trace/objects/references.ts';
 import type { World } from './world.ts';
 
 /** What only the inside of a container tells, where that is asked at another time than the rest. */

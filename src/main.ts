@@ -47,7 +47,10 @@ const world: World = {
   writeFile,
   home: homedir(),
   async openKubectl({ asked, connection }) {
-    const [{ openKubectl, isExecutable }, { findKubectl }] = await Promise.all([import('./kubectl.ts'), import('./find-kubectl.ts')]);
+    const [{ openKubectl, isExecutable }, { findKubectl }] = await Promise.all([
+      import('./cluster/kubectl.ts'),
+      import('./cluster/find-kubectl.ts'),
+    ]);
     const program = findKubectl({ asked, env: process.env, platform: process.platform, cwd: process.cwd(), isExecutable });
     return openKubectl({ program, connection, signal: interrupt.signal, env: process.env, process });
   },

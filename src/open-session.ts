@@ -1,12 +1,12 @@
 /** Where the answers of a run come from, a cluster or a bundle, and what is kept of them. */
-import { type Asked, BUNDLE_FORMAT, type Bundle, recording, replayed, type SavedCall } from './bundle.ts';
+import { type Asked, BUNDLE_FORMAT, type Bundle, recording, replayed, type SavedCall } from './bundle/bundle.ts';
+import type { Connection } from './cluster/connection.ts';
+import { namespaceFor } from './cluster/namespace.ts';
+import type { Kubectl } from './cluster/port.ts';
+import { execQuery } from './cluster/query.ts';
 import type { Options } from './command.ts';
-import type { Connection } from './connection.ts';
 import { handedFlags, type Session } from './diagnose-command.ts';
 import { UsageError } from './errors.ts';
-import { namespaceFor } from './namespace.ts';
-import type { Kubectl } from './port.ts';
-import { execQuery } from './query.ts';
 import { KnownSecrets } from './redact/known-secrets.ts';
 import { Redactor } from './redact/redactor.ts';
 import type { Attempts } from './report.ts';
@@ -59,7 +59,7 @@ export async function openSession(
     const save: OpenSession['save'] = async (asked, attempts, isPart = false) => {
       if (options.save === undefined || calls.length === 0) return true;
       const [{ redactBundle, packed }, { printableText }] = await Promise.all([
-        import('./write-bundle.ts'),
+        import('./bundle/write-bundle.ts'),
         import('./render/printable.ts'),
       ]);
       const bundle = redactBundle(
@@ -144,7 +144,7 @@ function ranInside({ calls }: Bundle): Set<string> {
 
 /** The bundle in a file. */
 export async function openBundle(path: string, world: World): Promise<Bundle> {
-  const { MOST_BYTES, readBundle } = await import('./read-bundle.ts');
+  const { MOST_BYTES, readBundle } = await import('./bundle/read-bundle.ts');
   let bytes: Uint8Array;
   try {
     bytes = world.readBytes(path, MOST_BYTES + 1);

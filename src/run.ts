@@ -1,5 +1,5 @@
 /** The story, from top to bottom: the arguments, the command, the report, the exit code. */
-import type { Asked, Bundle } from './bundle.ts';
+import type { Asked, Bundle } from './bundle/bundle.ts';
 import type { Command, Diagnose, Options, Replay, Scan } from './command.ts';
 import { KubectlError, UsageError } from './errors.ts';
 import type { Stayed } from './live/staying.ts';
@@ -17,7 +17,7 @@ export async function run(argv: readonly string[], invokedAs: string, world: Wor
   try {
     const words = wordsToComplete(argv, invokedAs);
     if (words) {
-      const { complete } = await import('./complete-command.ts');
+      const { complete } = await import('./completion/complete-command.ts');
       world.out(await complete(words, world));
       return EXIT.well;
     }
@@ -56,7 +56,7 @@ async function carryOut(command: Command, world: World): Promise<number> {
       return EXIT.well;
     }
     case 'completion': {
-      const { completionScript } = await import('./completion-script.ts');
+      const { completionScript } = await import('./completion/completion-script.ts');
       world.out(completionScript(command.shell));
       return EXIT.well;
     }

@@ -1,5 +1,5 @@
 /** What the program needs of the world around it; main.ts gives the real one, tests another. */
-import type { Kubectl } from './port.ts';
+import type { Kubectl } from './cluster/port.ts';
 
 export interface World {
   env: Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { BoundedBytes, LastBytes } from '../src/bounded-bytes.ts';
+import { BoundedBytes, LastBytes } from '../src/cluster/bounded-bytes.ts';
 
 const pieces = fc.array(fc.string({ unit: 'binary-ascii', maxLength: 50 }), { maxLength: 30 });
 

@@ -2,7 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Container } from '../src/kube/shapes.ts';
-import { daysOf } from '../src/trace/gnu-dates.ts';
+import { daysOf } from '../src/trace/programs/gnu-dates.ts';
 import { ended, findingsIn } from './situation.ts';
 
 const first = (line: string, log: string, more: Partial<Container> = {}) =>

@@ -1,7 +1,7 @@
 /** Rules of a server that turn a client away: which of them concern it, and what may be said where they are not seen. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { concerns, hostRules } from '../src/trace/host-rules.ts';
+import { concerns, hostRules } from '../src/trace/servers/host-rules.ts';
 import { type Edited, findingOn } from './edited-case.ts';
 
 const rules = (cluster: Edited, text: string) => {

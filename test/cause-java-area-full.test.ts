@@ -1,7 +1,7 @@
 /** java-area-full: direct buffers and metaspace, and the heap, which is another cause. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { areaOf, javaSize, limitSaid } from '../src/trace/java-areas.ts';
+import { areaOf, javaSize, limitSaid } from '../src/trace/java/java-areas.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const DIRECT =

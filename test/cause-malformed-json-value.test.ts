@@ -1,7 +1,7 @@
 /** What is meant as JSON and is none: which of the texts it is, and what looks like it. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { repairedJson } from '../src/trace/refused-json.ts';
+import { repairedJson } from '../src/trace/texts/refused-json.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const LOG = `Traceback (most recent call last):

@@ -1,7 +1,7 @@
 /** script-starts-nothing: what the shell takes for text to the end of the script, and what it does not. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { handsOver, openHereDocument } from '../src/trace/start-script.ts';
+import { handsOver, openHereDocument } from '../src/trace/programs/start-script.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const starts = (script: string, args: string[] = []): Situation => ({

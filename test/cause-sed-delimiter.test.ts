@@ -1,7 +1,7 @@
 /** sed-delimiter: substitutions that a value breaks, and those that it does not. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { brokenSubstitution } from '../src/trace/sed-expression.ts';
+import { brokenSubstitution } from '../src/trace/texts/sed-expression.ts';
 import { ended, findingsIn } from './situation.ts';
 
 const values: Record<string, string> = { URL: 'http://a/b', NAME: 'shop', ODD: 'a/b|c#d,e' };

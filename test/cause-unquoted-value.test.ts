@@ -1,7 +1,7 @@
 /** unquoted-value: what a shell takes apart in a file of settings, and what is a command that is lacking. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isListOfSettings, withQuotes } from '../src/trace/shell-assignments.ts';
+import { isListOfSettings, withQuotes } from '../src/trace/texts/shell-assignments.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const reads = (text: string, log: string): Situation => ({

@@ -1,9 +1,9 @@
 /** Arguments that a program lists as unknown: all of them go, and nothing else; a variable of a bare pod that is to go. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Evidence } from '../src/evidence.ts';
+import { Evidence } from '../src/diagnosis/evidence.ts';
+import { subjectsOf } from '../src/diagnosis/subject.ts';
 import { WorkloadFix } from '../src/fixes/workload.ts';
-import { subjectsOf } from '../src/subject.ts';
 import { ended, findingsIn, podIn } from './situation.ts';
 
 const commandOn = (args: string[], log: string) =>

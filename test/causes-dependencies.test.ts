@@ -2,8 +2,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { NetworkPolicy, Service } from '../src/kube/shapes.ts';
-import { addressesIn, withDatabase, withHost, withPort } from '../src/trace/address.ts';
-import { inBlock } from '../src/trace/ip-block.ts';
+import { addressesIn, withDatabase, withHost, withPort } from '../src/trace/network/address.ts';
+import { inBlock } from '../src/trace/network/ip-block.ts';
 import { type Edited, findingOn, reportOnEdited } from './edited-case.ts';
 
 const test = suite('causes: dependencies');

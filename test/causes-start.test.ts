@@ -1,8 +1,8 @@
 /** Images, start, arguments, ports: what matches, and beside each the near miss. Edited from the cases cmd-*, image-*, exit0-*, file-*, port-*. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { partsOf } from '../src/trace/earlier-image.ts';
-import { failureOf as startFailureOf } from '../src/trace/start-failure.ts';
+import { partsOf } from '../src/trace/history/earlier-image.ts';
+import { failureOf as startFailureOf } from '../src/trace/programs/start-failure.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const first = (situation: Situation) => findingsIn(situation)[0];

@@ -7,8 +7,8 @@ import { FLAGS } from '../src/cli/flags.ts';
 import { isLabel, isName } from '../src/cli/targets.ts';
 import { tokenize } from '../src/cli/tokenize.ts';
 import { parse } from '../src/cli.ts';
+import { type Connection, shown } from '../src/cluster/connection.ts';
 import type { Command, Live, Options, Target, TargetKind } from '../src/command.ts';
-import { type Connection, shown } from '../src/connection.ts';
 import { UsageError } from '../src/errors.ts';
 import { help } from '../src/help.ts';
 

@@ -2,7 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Container } from '../src/kube/shapes.ts';
-import { withoutTime } from '../src/trace/code-in-config.ts';
+import { withoutTime } from '../src/trace/files/code-in-config.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const brings = (log: string): Situation => ({

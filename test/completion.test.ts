@@ -8,12 +8,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { FLAGS } from '../src/cli/flags.ts';
 import { parse } from '../src/cli.ts';
+import { failureOf } from '../src/cluster/failure.ts';
+import type { Kubectl, Limits } from '../src/cluster/port.ts';
 import { OUTPUTS, SHELLS } from '../src/command.ts';
-import { complete } from '../src/complete-command.ts';
-import { completionOf } from '../src/completion.ts';
-import { completionScript } from '../src/completion-script.ts';
-import { failureOf } from '../src/failure.ts';
-import type { Kubectl, Limits } from '../src/port.ts';
+import { complete } from '../src/completion/complete-command.ts';
+import { completionOf } from '../src/completion/completion.ts';
+import { completionScript } from '../src/completion/completion-script.ts';
 import { run } from '../src/run.ts';
 import { fakeWorld } from './fake-world.ts';
 

@@ -2,7 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ConfigFault } from '../src/logs/fact.ts';
-import { corrected } from '../src/trace/config-text.ts';
+import { corrected } from '../src/trace/texts/config-text.ts';
 
 const fact = (fields: ConfigFault, phrase = 'web/nginx', quote = '') => ({
   kind: 'config-malformed' as const,

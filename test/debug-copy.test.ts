@@ -1,9 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Evidence } from '../src/evidence.ts';
+import { Evidence } from '../src/diagnosis/evidence.ts';
+import type { Subject } from '../src/diagnosis/subject.ts';
 import { debugCopy } from '../src/fixes/debug-copy.ts';
 import type { Container, Pod } from '../src/kube/shapes.ts';
-import type { Subject } from '../src/subject.ts';
 
 const test = suite('a shell in a copy of the pod');
 

@@ -7,7 +7,7 @@ import { redactReport } from '../src/redact.ts';
 import { layDifference } from '../src/render/difference.ts';
 import { render } from '../src/render/index.ts';
 import type { Difference, Report } from '../src/report.ts';
-import { differing } from '../src/trace/differences.ts';
+import { differing } from '../src/trace/history/differences.ts';
 import { reportOn } from './judge.ts';
 
 const LOOK = { width: 100, color: false, unicode: true, timeZone: 'UTC', showCommands: false, now: 0 };

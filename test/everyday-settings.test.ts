@@ -1,7 +1,7 @@
 /** Servers of another kind, URLs for hosts, texts without quotes, copies of an init container: recorded cases with one thing changed. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { corrected } from '../src/trace/config-text.ts';
+import { corrected } from '../src/trace/texts/config-text.ts';
 import { findingOn } from './edited-case.ts';
 import { ended, findingsIn } from './situation.ts';
 

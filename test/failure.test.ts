@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { failureOf, isNoLog } from '../src/cluster/failure.ts';
 import type { FailureKind } from '../src/errors.ts';
-import { failureOf, isNoLog } from '../src/failure.ts';
 
 /** Five tries of discovery, as kubectl 1.26 to 1.36 logs them before the error. */
 const discovery = (why: string) =>

@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { clean } from '../src/clean.ts';
-import { failureOf } from '../src/failure.ts';
+import { failureOf } from '../src/cluster/failure.ts';
+import type { Answer, Kubectl } from '../src/cluster/port.ts';
 import type { Pod } from '../src/kube/shapes.ts';
-import type { Answer, Kubectl } from '../src/port.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
 import { isCrashing, madePod, spaceName } from './made-pods.ts';
 

@@ -4,9 +4,9 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { failureOf, isNoLog } from '../src/failure.ts';
+import { failureOf, isNoLog } from '../src/cluster/failure.ts';
+import type { Answer, Kubectl } from '../src/cluster/port.ts';
 import type { Event, KubeObject } from '../src/kube/shapes.ts';
-import type { Answer, Kubectl } from '../src/port.ts';
 
 export interface Recording {
   namespace: string;

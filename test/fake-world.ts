@@ -1,5 +1,5 @@
 /** The world for `run`: files in memory, what was printed, and a kubectl of the test's own. */
-import type { Kubectl } from '../src/port.ts';
+import type { Kubectl } from '../src/cluster/port.ts';
 import { run } from '../src/run.ts';
 import type { World } from '../src/world.ts';
 

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { findKubectl, type Surroundings } from '../src/cluster/find-kubectl.ts';
 import { KubectlError, UsageError } from '../src/errors.ts';
-import { findKubectl, type Surroundings } from '../src/find-kubectl.ts';
 
 const find = (programs: string[], given: Partial<Surroundings> = {}) =>
   findKubectl({ env: {}, platform: 'linux', cwd: '/home/me/repo', isExecutable: (path) => programs.includes(path), ...given });

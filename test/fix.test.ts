@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parseAllDocuments } from 'yaml';
+import type { Answer } from '../src/cluster/port.ts';
 import type { Failure } from '../src/errors.ts';
 import { callsOf } from '../src/patch/calls.ts';
 import { checkFixes } from '../src/patch/check-fixes.ts';
@@ -9,7 +10,6 @@ import { fileOf } from '../src/patch/file.ts';
 import { hidden } from '../src/patch/hide.ts';
 import { bare, differences } from '../src/patch/objects.ts';
 import type { Offer } from '../src/patch/offer.ts';
-import type { Answer } from '../src/port.ts';
 import { KnownSecrets } from '../src/redact/known-secrets.ts';
 import { Redactor } from '../src/redact/redactor.ts';
 import { offerText } from '../src/render/offer.ts';

@@ -25,7 +25,7 @@ const importersOf = (name: string) =>
 test('one package, one door', () => {
   assert.equal(importersOf('yargs'), ['cli.ts']);
   assert.equal(importersOf('kleur'), ['render/paint.ts']);
-  assert.equal(importersOf('yaml'), ['kube/kubeconfig.ts', 'render/yaml.ts', 'trace/config-yaml.ts']);
+  assert.equal(importersOf('yaml'), ['kube/kubeconfig.ts', 'render/yaml.ts', 'trace/texts/config-yaml.ts']);
   assert.equal(importersOf('execa').length, 1);
 });
 

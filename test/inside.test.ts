@@ -1,17 +1,17 @@
 /** The exec step: what is run, what its answers mean, and what must never become part of a command. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Evidence } from '../src/evidence.ts';
-import { failureOf } from '../src/failure.ts';
+import { failureOf } from '../src/cluster/failure.ts';
+import type { Answer } from '../src/cluster/port.ts';
+import { type Executed, execQuery, listQuery } from '../src/cluster/query.ts';
+import { readAnswer } from '../src/cluster/read-answer.ts';
+import { Evidence } from '../src/diagnosis/evidence.ts';
+import { type Subject, subjectsOf } from '../src/diagnosis/subject.ts';
 import type { Pod } from '../src/kube/shapes.ts';
-import type { Answer } from '../src/port.ts';
-import { type Executed, execQuery, listQuery } from '../src/query.ts';
-import { readAnswer } from '../src/read-answer.ts';
-import { type Subject, subjectsOf } from '../src/subject.ts';
-import { fileInside, mayRead, userInside } from '../src/trace/inside-file.ts';
-import { limitsInside, readLimits, roomInside } from '../src/trace/inside-limits.ts';
-import { reachedInside, resolvedInside } from '../src/trace/inside-network.ts';
-import { variableInside } from '../src/trace/inside-variable.ts';
+import { fileInside, mayRead, userInside } from '../src/trace/inside/inside-file.ts';
+import { limitsInside, readLimits, roomInside } from '../src/trace/inside/inside-limits.ts';
+import { reachedInside, resolvedInside } from '../src/trace/inside/inside-network.ts';
+import { variableInside } from '../src/trace/inside/inside-variable.ts';
 import { podIn } from './situation.ts';
 
 const RUNNING = { state: { running: { startedAt: '2026-01-02T03:04:00Z' } } };

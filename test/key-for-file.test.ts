@@ -1,7 +1,7 @@
 /** Which key a file of a ConfigMap's or Secret's volume is meant to be, and folders of which the image has a part. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { keyFor } from '../src/trace/key-for-file.ts';
+import { keyFor } from '../src/trace/files/key-for-file.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 test('the key that was meant, or none', () => {

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { kubectlArgs } from '../src/kubectl-args.ts';
+import { kubectlArgs } from '../src/cluster/kubectl-args.ts';
 
 test('the connection stands before --, what is run in the container after it', () => {
   assert.equal(

@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isExecutable, openKubectl } from '../src/kubectl.ts';
-import type { Limits } from '../src/port.ts';
+import { isExecutable, openKubectl } from '../src/cluster/kubectl.ts';
+import type { Limits } from '../src/cluster/port.ts';
 import { within } from './within.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'crashloop-kubectl-'));
@@ -286,7 +286,7 @@ function asking(onSignal: string): ChildProcess {
   const file = join(folder, `asking-${written++}.mts`);
   writeFileSync(
     file,
-    `import { openKubectl } from ${JSON.stringify(resolve('src/kubectl.ts'))};
+    `import { openKubectl } from ${JSON.stringify(resolve('src/cluster/kubectl.ts'))};
 const run = new AbortController();
 const kubectl = openKubectl({ program: ${JSON.stringify(program(`trap '' TERM; sleep ${MARK}; sleep ${MARK}`))}, connection: [], signal: run.signal, env: process.env, process });
 process.on('SIGINT', () => { ${onSignal} });

@@ -181,7 +181,7 @@ test('NaN is made of the one port variable that holds no number; of two, or of o
 });
 
 test('a probe command that asks on another port than the program listens on; on the same one nothing is said of ports', async () => {
-  const { otherPortOf } = await import('../src/trace/probe-command-port.ts');
+  const { otherPortOf } = await import('../src/trace/probes/probe-command-port.ts');
   const serving = (...ports: number[]) => ({
     listeners: ports.map((port) => ({ port, loopback: false, after: 1, quote: `listening on ${port}`, step: 'logs' })),
     known: true,

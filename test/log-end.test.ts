@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { withLogEnd } from '../src/log-end.ts';
-import type { Answer, Kubectl } from '../src/port.ts';
-import { LOG_BYTES, logQuery } from '../src/query.ts';
+import { withLogEnd } from '../src/cluster/log-end.ts';
+import type { Answer, Kubectl } from '../src/cluster/port.ts';
+import { LOG_BYTES, logQuery } from '../src/cluster/query.ts';
 import { within } from './within.ts';
 
 const LIMITS = { timeout: 1000, bytes: 2 ** 25 };

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { mentionedIn } from '../src/trace/mentioned.ts';
-import { placeOf, type Setting } from '../src/trace/settings.ts';
+import { mentionedIn } from '../src/trace/settings/mentioned.ts';
+import { placeOf, type Setting } from '../src/trace/settings/settings.ts';
 import { ended, findingsIn } from './situation.ts';
 
 const test = suite('what the last words of a program speak of');

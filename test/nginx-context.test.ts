@@ -1,7 +1,7 @@
 /** Where a text of nginx belongs by its outer blocks, and files of volumes that several objects fill. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { outerBlocks } from '../src/trace/nginx-context.ts';
+import { outerBlocks } from '../src/trace/texts/nginx-context.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const WHOLE = 'events { }\nhttp {\n  server { listen 8080; }\n}\n';

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Evidence } from '../src/evidence.ts';
+import { Evidence } from '../src/diagnosis/evidence.ts';
+import { ownerOf } from '../src/diagnosis/owner.ts';
 import type { Pod } from '../src/kube/shapes.ts';
-import { ownerOf } from '../src/owner.ts';
 
 const podOf = (reference: { apiVersion?: string; kind: string; name: string }) =>
   ({

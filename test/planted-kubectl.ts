@@ -1,5 +1,5 @@
 /** A pod that crashes, with texts planted wherever a program or a person may leave one. */
-import type { Kubectl } from '../src/port.ts';
+import type { Kubectl } from '../src/cluster/port.ts';
 
 export interface Plants {
   log?: readonly string[];

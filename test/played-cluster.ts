@@ -1,8 +1,8 @@
 /** A cluster played through time: a kubectl over one namespace whose pods, log and events are a function of the seconds since noon. */
 import { clean } from '../src/clean.ts';
-import { failureOf } from '../src/failure.ts';
+import { failureOf } from '../src/cluster/failure.ts';
+import type { Answer, Kubectl } from '../src/cluster/port.ts';
 import type { ContainerStatus, Event, Pod, Terminated } from '../src/kube/shapes.ts';
-import type { Answer, Kubectl } from '../src/port.ts';
 import type { World } from '../src/world.ts';
 
 export const NOON = Date.parse('2026-01-02T12:00:00Z');

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Answer } from '../src/cluster/port.ts';
+import { eventsQuery, execQuery, keysQuery, listQuery, logQuery, objectQuery, type Query } from '../src/cluster/query.ts';
+import { readAnswer } from '../src/cluster/read-answer.ts';
+import type { Known } from '../src/diagnosis/evidence.ts';
 import type { FailureKind } from '../src/errors.ts';
-import type { Known } from '../src/evidence.ts';
 import { KINDS } from '../src/kube/shape-table.ts';
 import type { Container, List, Plural, Pod } from '../src/kube/shapes.ts';
-import type { Answer } from '../src/port.ts';
-import { eventsQuery, execQuery, keysQuery, listQuery, logQuery, objectQuery, type Query } from '../src/query.ts';
-import { readAnswer } from '../src/read-answer.ts';
 
 const answer = (stdout: string, rest: Partial<Answer> = {}): Answer => ({
   stdout,

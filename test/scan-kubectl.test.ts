@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openKubectl } from '../src/kubectl.ts';
+import { openKubectl } from '../src/cluster/kubectl.ts';
 import type { Report } from '../src/report.ts';
 import {
   broken,

@@ -1,9 +1,9 @@
 /** The kernel's table of sockets, from `cat /proc/net/tcp /proc/net/tcp6` in a flask container that listens on 127.0.0.1:5000. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Evidence } from '../src/evidence.ts';
-import { subjectsOf } from '../src/subject.ts';
-import { listeningSockets } from '../src/trace/sockets.ts';
+import { Evidence } from '../src/diagnosis/evidence.ts';
+import { subjectsOf } from '../src/diagnosis/subject.ts';
+import { listeningSockets } from '../src/trace/inside/sockets.ts';
 import { podIn } from './situation.ts';
 
 const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode

@@ -1,7 +1,7 @@
 /** A value that a program refuses, in a file of a ConfigMap; log texts from the case job-bad-row. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { withPoint } from '../src/trace/value-in-file.ts';
+import { withPoint } from '../src/trace/settings/value-in-file.ts';
 import { ended, findingsIn } from './situation.ts';
 
 const SALES = 'product,count,amount\npen,3,1.20\npad,2,"4,80"\n';

@@ -1,7 +1,7 @@
 /** Values that an error's words name, and where they stand; values that were most likely meant. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isTimeZone, valueMeant } from '../src/trace/value-meant.ts';
+import { isTimeZone, valueMeant } from '../src/trace/settings/value-meant.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const first = (log: string, situation: Situation = {}) => findingsIn({ status: ended(1), log, ...situation })[0];

@@ -1,8 +1,8 @@
 /** Small mistakes in YAML and in types, put right where one change does it. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { wrongType } from '../src/trace/wrong-type.ts';
-import { repairedYaml } from '../src/trace/yaml-repair.ts';
+import { wrongType } from '../src/trace/texts/wrong-type.ts';
+import { repairedYaml } from '../src/trace/texts/yaml-repair.ts';
 
 const text = (repaired: { text: string } | undefined) => repaired?.text;
 

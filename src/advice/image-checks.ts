@@ -2,7 +2,7 @@
 import { quote } from '../fixes/command.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Check } from '../report.ts';
-import { isShell } from '../trace/programs.ts';
+import { isShell } from '../trace/programs/programs.ts';
 
 /** Causes that lie in the image, or between it and the command of the spec. */
 const IN_THE_IMAGE: ReadonlySet<string> = new Set([

@@ -1,8 +1,8 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';

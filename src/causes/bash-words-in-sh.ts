@@ -1,4 +1,5 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { patchKeys } from '../fixes/keys.ts';
@@ -6,8 +7,7 @@ import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
-import { startScript } from '../trace/start-script.ts';
+import { startScript } from '../trace/programs/start-script.ts';
 import { type Cause, type Fix, RUNG } from './cause.ts';
 
 /** Words of bash that dash, the sh of Debian and Ubuntu, takes for programs (git.kernel.org/pub/scm/utils/dash: src/builtins.def.in). */

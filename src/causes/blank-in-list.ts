@@ -1,11 +1,11 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import { listedBlank } from '../trace/listed-blanks.ts';
-import { settingObject, settingProof } from '../trace/setting-proof.ts';
-import { placeOf, settingsOf } from '../trace/settings.ts';
+import { listedBlank } from '../trace/settings/listed-blanks.ts';
+import { settingObject, settingProof } from '../trace/settings/setting-proof.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const blankInList: Cause = {

@@ -1,14 +1,14 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import { escaped } from '../trace/escaped.ts';
-import { daysOf, inSeconds } from '../trace/gnu-dates.ts';
-import { shellLine } from '../trace/programs.ts';
-import { startScript } from '../trace/start-script.ts';
+import { daysOf, inSeconds } from '../trace/programs/gnu-dates.ts';
+import { shellLine } from '../trace/programs/programs.ts';
+import { startScript } from '../trace/programs/start-script.ts';
 import { type Cause, type Fix, RUNG } from './cause.ts';
 
 /** An image with the GNU tools that is everywhere, for scripts that need no more than those. */

@@ -1,10 +1,10 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { identityOf, lacks, userPath } from '../trace/identity.ts';
+import { identityOf, lacks, userPath } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What an operation needs (capabilities(7)). An entrypoint that hands files over goes on to give up root: one set for both. */

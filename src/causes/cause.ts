@@ -1,7 +1,7 @@
 /** What a cause is: one file beside its page, which decides and explains. */
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import type { Asks, Confidence, Fix, ObjectRef, Proof, RuledOut, Tier } from '../report.ts';
-import type { Subject } from '../subject.ts';
 
 export type { Asks, Confidence, Fix, ObjectRef, Proof, RuledOut };
 

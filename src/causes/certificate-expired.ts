@@ -1,11 +1,11 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import { addressOf } from '../trace/failing.ts';
-import { serverName, serverOf } from '../trace/server.ts';
-import { serverCertificate } from '../trace/server-certificate.ts';
+import { addressOf } from '../trace/network/failing.ts';
+import { serverName, serverOf } from '../trace/servers/server.ts';
+import { serverCertificate } from '../trace/servers/server-certificate.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const certificateExpired: Cause = {

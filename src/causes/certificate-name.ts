@@ -1,11 +1,11 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import type { Subject } from '../subject.ts';
-import { placeOf } from '../trace/place.ts';
-import { type Server, serverName, serverOf } from '../trace/server.ts';
+import { placeOf } from '../trace/network/place.ts';
+import { type Server, serverName, serverOf } from '../trace/servers/server.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const certificateName: Cause = {

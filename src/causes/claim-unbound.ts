@@ -1,10 +1,10 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { eventProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { eventProof } from '../proof.ts';
 import type { Fix, Proof } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { nearest } from '../trace/references.ts';
+import { nearest } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const claimUnbound: Cause = {

@@ -1,17 +1,17 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { letIn, serverFirst } from '../fixes/let-in.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import type { Fix, Proof } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { concerns, type HostRule, hostRules } from '../trace/host-rules.ts';
-import { type Server, serverName, serverOf, serverSubject } from '../trace/server.ts';
-import { mountedText, serverSetting } from '../trace/server-setting.ts';
-import { settingObject } from '../trace/setting-proof.ts';
-import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
+import { concerns, type HostRule, hostRules } from '../trace/servers/host-rules.ts';
+import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
+import { mountedText, serverSetting } from '../trace/servers/server-setting.ts';
+import { settingObject } from '../trace/settings/setting-proof.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const clientRefused: Cause = {

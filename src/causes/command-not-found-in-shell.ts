@@ -1,10 +1,10 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { setCommand, setWord } from '../fixes/command-line.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
-import { commonProgram, isShell, mainProgramOf, shellLine } from '../trace/programs.ts';
+import { commonProgram, isShell, mainProgramOf, shellLine } from '../trace/programs/programs.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const USUAL = '/entrypoint.sh';

@@ -1,11 +1,11 @@
+import { specProof } from '../diagnosis/proof.ts';
 import { dropList, repairCommand } from '../fixes/command-line.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { specProof } from '../proof.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
-import { isShell } from '../trace/programs.ts';
-import { searchedFolder } from '../trace/searched-folder.ts';
-import { startFailure, UNEXPANDED } from '../trace/start-failure.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { searchedFolder } from '../trace/files/searched-folder.ts';
+import { isShell } from '../trace/programs/programs.ts';
+import { startFailure, UNEXPANDED } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const commandNotFound: Cause = {

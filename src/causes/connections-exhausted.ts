@@ -1,13 +1,13 @@
-import type { Evidence } from '../evidence.ts';
-import { valueOf } from '../evidence.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { FIRST_USER, type Server, serverName, serverOf, serverSubject, serverVariable } from '../trace/server.ts';
+import { FIRST_USER, type Server, serverName, serverOf, serverSubject, serverVariable } from '../trace/servers/server.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const connectionsExhausted: Cause = {

@@ -1,5 +1,5 @@
-import { attemptProof, eventProof } from '../proof.ts';
-import { during } from '../subject.ts';
+import { attemptProof, eventProof } from '../diagnosis/proof.ts';
+import { during } from '../diagnosis/subject.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const containerRedefined: Cause = {

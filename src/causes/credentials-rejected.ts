@@ -1,14 +1,14 @@
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { ask, asksOf } from '../fixes/command.ts';
 import { askedKey, patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { sameSource } from '../fixes/server-password.ts';
 import { changeSettings, copySecretKey } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { type Credentials, compareCredentials } from '../trace/credentials.ts';
-import { placeOf, type Setting, variablesOf } from '../trace/settings.ts';
+import { type Credentials, compareCredentials } from '../trace/servers/credentials.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const credentialsRejected: Cause = {

@@ -1,15 +1,15 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { emptyFolder, mountPath } from '../fixes/mount.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { identityOf } from '../trace/identity.ts';
-import { type MountedFile, mountedFile } from '../trace/mounted-file.ts';
-import { variablesOf } from '../trace/settings.ts';
+import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
+import { identityOf } from '../trace/objects/identity.ts';
+import { variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const databaseFileUnopened: Cause = {

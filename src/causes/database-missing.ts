@@ -1,14 +1,14 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { type Change, changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
-import { withDatabase } from '../trace/address.ts';
-import { FIRST_DATABASE, FIRST_USER, type Server, serverOf, serverVariable } from '../trace/server.ts';
-import { type Setting, settingsOf } from '../trace/settings.ts';
-import { otherName, unknownName } from '../trace/unknown-name.ts';
+import { withDatabase } from '../trace/network/address.ts';
+import { FIRST_DATABASE, FIRST_USER, type Server, serverOf, serverVariable } from '../trace/servers/server.ts';
+import { otherName, unknownName } from '../trace/servers/unknown-name.ts';
+import { type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** PostgreSQL's client library, whose variable for the database is PGDATABASE (postgresql.org/docs/current/libpq-envars.html). */

@@ -1,12 +1,12 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { statusWord } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { isReady } from '../trace/backends.ts';
-import { serverName, serverOf } from '../trace/server.ts';
+import { isReady } from '../trace/network/backends.ts';
+import { serverName, serverOf } from '../trace/servers/server.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const dependencyHttpError: Cause = {

@@ -1,7 +1,7 @@
+import { attemptProof } from '../diagnosis/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof } from '../proof.ts';
-import { tracedTo } from '../trace/dependency.ts';
-import { addressOf, failing } from '../trace/failing.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { addressOf, failing } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const dependencyLate: Cause = {

@@ -1,19 +1,19 @@
-import type { Known } from '../evidence.ts';
+import type { Known } from '../diagnosis/evidence.ts';
+import { attemptProof, specProof } from '../diagnosis/proof.ts';
+import { type Subject, subjectsOf } from '../diagnosis/subject.ts';
 import { pointAt, pointAtPort } from '../fixes/hosts.ts';
 import { startFirst } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
 import { isWordless, type LogReading } from '../logs/reading.ts';
-import { attemptProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { type Subject, subjectsOf } from '../subject.ts';
-import { clientVariables } from '../trace/client-variables.ts';
-import type { Connection } from '../trace/connection.ts';
-import { tracedTo } from '../trace/dependency.ts';
-import { addressOf, failing } from '../trace/failing.ts';
-import { type Meant, meantAtPort } from '../trace/likely-service.ts';
-import { besideIt, type Neighbour, neighbourAt, othersOf } from '../trace/neighbour.ts';
-import { namesInOrder, startsLater } from '../trace/start-order.ts';
+import { clientVariables } from '../trace/network/client-variables.ts';
+import type { Connection } from '../trace/network/connection.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { addressOf, failing } from '../trace/network/failing.ts';
+import { type Meant, meantAtPort } from '../trace/network/likely-service.ts';
+import { besideIt, type Neighbour, neighbourAt, othersOf } from '../trace/network/neighbour.ts';
+import { namesInOrder, startsLater } from '../trace/programs/start-order.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const dependencyLocalhost: Cause = {

@@ -1,12 +1,12 @@
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import { ownerOf } from '../diagnosis/owner.ts';
+import { attemptProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isTrue, statusWord } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
-import { ownerOf } from '../owner.ts';
-import { attemptProof } from '../proof.ts';
-import { tracedFrom } from '../trace/dependency.ts';
-import { failing, selectorText } from '../trace/failing.ts';
+import { tracedFrom } from '../trace/network/dependency.ts';
+import { failing, selectorText } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** So many of its pods are looked into. */

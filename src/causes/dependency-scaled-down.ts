@@ -1,11 +1,11 @@
+import { attemptProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { tracedTo } from '../trace/dependency.ts';
-import { failing, selectorText } from '../trace/failing.ts';
-import { makersOf } from '../trace/makers.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { failing, selectorText } from '../trace/network/failing.ts';
+import { makersOf } from '../trace/network/makers.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const dependencyScaledDown: Cause = {

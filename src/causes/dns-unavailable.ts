@@ -1,9 +1,9 @@
+import { attemptProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { statusWord } from '../kube/pod.ts';
-import { attemptProof } from '../proof.ts';
-import { tracedTo } from '../trace/dependency.ts';
-import { failing } from '../trace/failing.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { failing } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const dnsUnavailable: Cause = {

@@ -1,9 +1,9 @@
+import { attemptProof, specProof } from '../diagnosis/proof.ts';
+import { during } from '../diagnosis/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
-import { attemptProof, specProof } from '../proof.ts';
-import { during } from '../subject.ts';
-import { type KillLine, killLine } from '../trace/kill-line.ts';
-import { placeOf } from '../trace/settings.ts';
+import { type KillLine, killLine } from '../trace/programs/kill-line.ts';
+import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const endedByScript: Cause = {

@@ -1,10 +1,10 @@
+import { attemptProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands, warned } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { EndpointSlice } from '../kube/shapes.ts';
-import { attemptProof } from '../proof.ts';
-import { tracedTo } from '../trace/dependency.ts';
-import { failing, labelsText } from '../trace/failing.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { failing, labelsText } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const endpointDead: Cause = {

@@ -1,14 +1,14 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { expose } from '../fixes/expose.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof } from '../proof.ts';
-import { declaredPorts } from '../trace/backends.ts';
-import { tracedTo } from '../trace/dependency.ts';
-import { failing } from '../trace/failing.ts';
-import { meantService } from '../trace/likely-service.ts';
-import { relabelled, workloadLabels } from '../trace/selector-mismatch.ts';
+import { declaredPorts } from '../trace/network/backends.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { failing } from '../trace/network/failing.ts';
+import { meantService } from '../trace/network/likely-service.ts';
+import { relabelled, workloadLabels } from '../trace/network/selector-mismatch.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const externalName: Cause = {

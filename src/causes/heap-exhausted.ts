@@ -1,12 +1,12 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, isPodLimit, logProof, memoryLimit, specProof } from '../diagnosis/proof.ts';
 import { resizeHeap } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, isPodLimit, logProof, memoryLimit, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { type HeapSetting, heapSetting, isHeapMaybeTold, RUNTIMES } from '../trace/heap-setting.ts';
-import { areaOf } from '../trace/java-areas.ts';
+import { type HeapSetting, heapSetting, isHeapMaybeTold, RUNTIMES } from '../trace/java/heap-setting.ts';
+import { areaOf } from '../trace/java/java-areas.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const MI = 2 ** 20;

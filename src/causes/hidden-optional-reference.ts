@@ -1,9 +1,9 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
-import { environmentReferences, missingOf } from '../trace/references.ts';
+import { environmentReferences, missingOf } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const hiddenOptionalReference: Cause = {

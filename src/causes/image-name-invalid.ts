@@ -1,7 +1,7 @@
+import { specProof } from '../diagnosis/proof.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { specProof } from '../proof.ts';
-import { pullFailure } from '../trace/pull-failure.ts';
+import { pullFailure } from '../trace/objects/pull-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const imageNameInvalid: Cause = {

@@ -1,6 +1,6 @@
 import { otherImage, rebuild } from '../fixes/image.ts';
-import { type PullFailure, pullFailure } from '../trace/pull-failure.ts';
-import { startFailure } from '../trace/start-failure.ts';
+import { type PullFailure, pullFailure } from '../trace/objects/pull-failure.ts';
+import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const imageOtherPlatform: Cause = {

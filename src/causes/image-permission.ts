@@ -1,14 +1,14 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { asRoot } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { identityOf } from '../trace/identity.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
-import { foldersFor } from '../trace/writable.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { foldersFor } from '../trace/files/writable.ts';
+import { identityOf } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const WRITES = /mkdir|makedirs|\bwrite|creat|unlink|rename|touch|'[wax]b?\+?'|O_CREAT|\.log\b|\.pid\b|\bcannot create\b|can't create/i;

@@ -2,8 +2,8 @@ import { ask, asksOf, kubectl } from '../fixes/command.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
-import { pullFailure } from '../trace/pull-failure.ts';
-import { pullSecrets } from '../trace/pull-secrets.ts';
+import { pullFailure } from '../trace/objects/pull-failure.ts';
+import { pullSecrets } from '../trace/objects/pull-secrets.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const imagePullDenied: Cause = {

@@ -1,5 +1,5 @@
 import { otherImage, rebuild } from '../fixes/image.ts';
-import { pullFailure } from '../trace/pull-failure.ts';
+import { pullFailure } from '../trace/objects/pull-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const imagePullLimited: Cause = {

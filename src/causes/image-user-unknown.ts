@@ -1,5 +1,5 @@
 import { WorkloadFix } from '../fixes/workload.ts';
-import { startFailure } from '../trace/start-failure.ts';
+import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Any number works without an entry in /etc/passwd; 1000 is what most images use. */

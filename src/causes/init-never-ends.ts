@@ -1,9 +1,9 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { specProof } from '../diagnosis/proof.ts';
+import { secondsRunning } from '../diagnosis/trouble.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastFact } from '../logs/reading.ts';
-import { specProof } from '../proof.ts';
-import { isWaiting } from '../trace/connection.ts';
-import { secondsRunning } from '../trouble.ts';
+import { isWaiting } from '../trace/network/connection.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const initNeverEnds: Cause = {

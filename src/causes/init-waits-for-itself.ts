@@ -1,10 +1,10 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { ownerOf } from '../diagnosis/owner.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Pod } from '../kube/shapes.ts';
-import { ownerOf } from '../owner.ts';
-import { isWaiting } from '../trace/connection.ts';
-import { tracedFrom } from '../trace/dependency.ts';
-import { addressOf, selectorText } from '../trace/failing.ts';
+import { isWaiting } from '../trace/network/connection.ts';
+import { tracedFrom } from '../trace/network/dependency.ts';
+import { addressOf, selectorText } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const initWaitsForItself: Cause = {

@@ -1,10 +1,10 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { specProof } from '../diagnosis/proof.ts';
+import { secondsRunning } from '../diagnosis/trouble.ts';
 import { kubectl } from '../fixes/command.ts';
-import { specProof } from '../proof.ts';
-import { isWaiting } from '../trace/connection.ts';
-import { tracedFrom } from '../trace/dependency.ts';
-import { failing } from '../trace/failing.ts';
-import { secondsRunning } from '../trouble.ts';
+import { isWaiting } from '../trace/network/connection.ts';
+import { tracedFrom } from '../trace/network/dependency.ts';
+import { failing } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const initWaits: Cause = {

@@ -1,19 +1,19 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { lackingPort } from '../trace/lacking-port.ts';
-import { settingThatHolds } from '../trace/setting-named.ts';
-import { settingObject, settingProof } from '../trace/setting-proof.ts';
-import { placeOf, type Setting, settingsOf, unreadSources } from '../trace/settings.ts';
-import { valueInFile } from '../trace/value-in-file.ts';
-import { isTimeZone, valueMeant } from '../trace/value-meant.ts';
+import { lackingPort } from '../trace/settings/lacking-port.ts';
+import { settingThatHolds } from '../trace/settings/setting-named.ts';
+import { settingObject, settingProof } from '../trace/settings/setting-proof.ts';
+import { placeOf, type Setting, settingsOf, unreadSources } from '../trace/settings/settings.ts';
+import { valueInFile } from '../trace/settings/value-in-file.ts';
+import { isTimeZone, valueMeant } from '../trace/settings/value-meant.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const invalidValue: Cause = {

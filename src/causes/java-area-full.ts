@@ -1,15 +1,15 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, memoryLimit } from '../diagnosis/proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, memoryLimit } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { heapSetting } from '../trace/heap-setting.ts';
-import { areaOf, javaSize, limitSaid } from '../trace/java-areas.ts';
-import { type JavaOption, toldToJava } from '../trace/java-options.ts';
-import { settingObject, settingProof } from '../trace/setting-proof.ts';
-import { placeOf, settingsOf } from '../trace/settings.ts';
+import { heapSetting } from '../trace/java/heap-setting.ts';
+import { areaOf, javaSize, limitSaid } from '../trace/java/java-areas.ts';
+import { type JavaOption, toldToJava } from '../trace/java/java-options.ts';
+import { settingObject, settingProof } from '../trace/settings/setting-proof.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const MI = 2 ** 20;

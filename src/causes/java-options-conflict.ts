@@ -1,13 +1,13 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { dropOption } from '../fixes/java-option.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import { collectorsOf } from '../trace/java-collectors.ts';
-import { toldToJava } from '../trace/java-options.ts';
-import { settingObject, settingProof } from '../trace/setting-proof.ts';
-import { placeOf, settingsOf } from '../trace/settings.ts';
+import { collectorsOf } from '../trace/java/java-collectors.ts';
+import { toldToJava } from '../trace/java/java-options.ts';
+import { settingObject, settingProof } from '../trace/settings/setting-proof.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const javaOptionsConflict: Cause = {

@@ -1,11 +1,11 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { breakLines } from '../fixes/key-line-breaks.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import { only } from '../trace/only.ts';
-import { settingObject, settingProof } from '../trace/setting-proof.ts';
-import { placeOf, type Setting, variablesOf } from '../trace/settings.ts';
+import { settingObject, settingProof } from '../trace/settings/setting-proof.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** How variables that hold keys and certificates are called. */

@@ -1,12 +1,12 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import { keystorePasswords, keystoresOf } from '../trace/keystores.ts';
-import { settingObject, settingProof } from '../trace/setting-proof.ts';
-import { placeOf, settingsOf } from '../trace/settings.ts';
+import { keystorePasswords, keystoresOf } from '../trace/java/keystores.ts';
+import { settingObject, settingProof } from '../trace/settings/setting-proof.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const keystorePassword: Cause = {

@@ -1,9 +1,9 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, memoryLimit, specProof } from '../diagnosis/proof.ts';
+import { during } from '../diagnosis/subject.ts';
 import { raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
-import { attemptProof, memoryLimit, specProof } from '../proof.ts';
-import { during } from '../subject.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const killedWithoutTrace: Cause = {

@@ -1,7 +1,7 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const libraryMissing: Cause = {

@@ -1,9 +1,9 @@
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
-import { bindEverywhere } from '../trace/bind-address.ts';
-import { noSurer, notMemory, probeProofs, probeSentence } from '../trace/probe-match.ts';
-import { probeTrouble } from '../trace/probe-trouble.ts';
-import { listenerProof, servingOf } from '../trace/serving.ts';
+import { bindEverywhere } from '../trace/probes/bind-address.ts';
+import { noSurer, notMemory, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { listenerProof, servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const listensOnLocalhost: Cause = {

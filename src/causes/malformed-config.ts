@@ -1,18 +1,18 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchKeys } from '../fixes/keys.ts';
 import { nginxPlace } from '../fixes/nginx-file.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import type { Fix, Proof } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { type Source, sourceOf } from '../trace/config-source.ts';
-import { corrected } from '../trace/config-text.ts';
-import { refusedSettings } from '../trace/refused-json.ts';
-import type { Setting } from '../trace/settings.ts';
-import { unseenJson } from '../trace/unseen-json.ts';
+import type { Setting } from '../trace/settings/settings.ts';
+import { type Source, sourceOf } from '../trace/texts/config-source.ts';
+import { corrected } from '../trace/texts/config-text.ts';
+import { refusedSettings } from '../trace/texts/refused-json.ts';
+import { unseenJson } from '../trace/texts/unseen-json.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const malformedConfig: Cause = {

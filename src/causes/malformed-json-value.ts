@@ -1,12 +1,12 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import { refusedSettings, repairedJson } from '../trace/refused-json.ts';
-import { settingObject, settingProof } from '../trace/setting-proof.ts';
-import { placeOf } from '../trace/settings.ts';
+import { settingObject, settingProof } from '../trace/settings/setting-proof.ts';
+import { placeOf } from '../trace/settings/settings.ts';
+import { refusedSettings, repairedJson } from '../trace/texts/refused-json.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const malformedJsonValue: Cause = {

@@ -1,12 +1,12 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { keyFromFile } from '../fixes/lacking-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
 import { only } from '../trace/only.ts';
-import { isJsonSyntax, refusedSettings } from '../trace/refused-json.ts';
-import { variablesOf } from '../trace/settings.ts';
-import { unseenJson } from '../trace/unseen-json.ts';
+import { variablesOf } from '../trace/settings/settings.ts';
+import { isJsonSyntax, refusedSettings } from '../trace/texts/refused-json.ts';
+import { unseenJson } from '../trace/texts/unseen-json.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** The very first letter is refused: an empty text, or one that is encoded once more. */

@@ -1,8 +1,8 @@
+import { attemptProof, eventProof, memoryLimit, specProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Event } from '../kube/shapes.ts';
-import { attemptProof, eventProof, memoryLimit, specProof } from '../proof.ts';
-import type { Subject } from '../subject.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Below this runc's own init, or the pause process of the sandbox, does not fit (about 10 MiB by measurement). */

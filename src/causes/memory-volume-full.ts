@@ -1,7 +1,7 @@
+import { attemptProof, isPodLimit, memoryLimit, memoryLimitProof } from '../diagnosis/proof.ts';
 import { trialOf } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
-import { attemptProof, isPodLimit, memoryLimit, memoryLimitProof } from '../proof.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const memoryVolumeFull: Cause = {

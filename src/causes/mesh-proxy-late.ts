@@ -1,9 +1,9 @@
+import { attemptProof } from '../diagnosis/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { secondsBetween, timeOf } from '../kube/pod.ts';
-import { attemptProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { tracedFrom } from '../trace/dependency.ts';
-import { failing } from '../trace/failing.ts';
+import { tracedFrom } from '../trace/network/dependency.ts';
+import { failing } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** The proxies of Istio and Linkerd, through which all traffic of the pod goes. */

@@ -1,12 +1,12 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { shellLine } from '../trace/programs.ts';
-import { nearest } from '../trace/references.ts';
+import { nearest } from '../trace/objects/references.ts';
+import { shellLine } from '../trace/programs/programs.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingArgument: Cause = {

@@ -1,8 +1,8 @@
 import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { missedBy } from '../trace/kubelet-words.ts';
-import { describeMissing, everyMissing } from '../trace/missing.ts';
-import { elsewhere } from '../trace/references.ts';
+import { missedBy } from '../trace/objects/kubelet-words.ts';
+import { describeMissing, everyMissing } from '../trace/objects/missing.ts';
+import { elsewhere } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingConfigObject: Cause = {

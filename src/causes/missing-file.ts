@@ -1,4 +1,5 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { lackingKeyFix } from '../fixes/lacking-key.ts';
@@ -7,16 +8,15 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
-import { filledBy } from '../trace/filled-by.ts';
-import { holderOfFile } from '../trace/holder-of-file.ts';
-import { fileInside } from '../trace/inside-file.ts';
-import { lackingKey } from '../trace/lacking-key.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
-import { namedBySetting } from '../trace/named-by-setting.ts';
-import { CREATES, namedFolder } from '../trace/named-folder.ts';
-import { placeOf, variablesOf } from '../trace/settings.ts';
-import { elsewhere } from '../trace/working-directory.ts';
+import { filledBy } from '../trace/files/filled-by.ts';
+import { holderOfFile } from '../trace/files/holder-of-file.ts';
+import { lackingKey } from '../trace/files/lacking-key.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { CREATES, namedFolder } from '../trace/files/named-folder.ts';
+import { elsewhere } from '../trace/files/working-directory.ts';
+import { fileInside } from '../trace/inside/inside-file.ts';
+import { namedBySetting } from '../trace/settings/named-by-setting.ts';
+import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingFile: Cause = {

@@ -1,13 +1,13 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
-import { moduleArgument } from '../trace/module-argument.ts';
-import { namedBySetting } from '../trace/named-by-setting.ts';
-import { placeOf, variablesOf } from '../trace/settings.ts';
+import { moduleArgument } from '../trace/settings/module-argument.ts';
+import { namedBySetting } from '../trace/settings/named-by-setting.ts';
+import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingModule: Cause = {

@@ -1,15 +1,15 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { type Asked, ask } from '../fixes/command.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { type Meant, meantBy, variableFor } from '../trace/named-variable.ts';
-import { environmentReferences } from '../trace/references.ts';
-import { placeOf, type Setting, variablesOf } from '../trace/settings.ts';
-import { givenByEnvFrom, sourcesFor, variableOf } from '../trace/variables.ts';
+import { environmentReferences } from '../trace/objects/references.ts';
+import { type Meant, meantBy, variableFor } from '../trace/settings/named-variable.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
+import { givenByEnvFrom, sourcesFor, variableOf } from '../trace/settings/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingVariable: Cause = {

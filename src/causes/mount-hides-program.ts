@@ -1,14 +1,14 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, specProof } from '../diagnosis/proof.ts';
 import { beside } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume } from '../kube/shapes.ts';
-import { attemptProof, specProof } from '../proof.ts';
-import { filledBy } from '../trace/filled-by.ts';
-import { keyMeant } from '../trace/key-meant.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
-import { missingProgramFile } from '../trace/program-file.ts';
-import { searchedFolder } from '../trace/searched-folder.ts';
+import { filledBy } from '../trace/files/filled-by.ts';
+import { keyMeant } from '../trace/files/key-meant.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { missingProgramFile } from '../trace/files/program-file.ts';
+import { searchedFolder } from '../trace/files/searched-folder.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const sortOf = (volume: Volume) => Object.keys(volume).find((key) => key !== 'name') ?? 'volume';

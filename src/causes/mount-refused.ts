@@ -1,9 +1,9 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { specProof } from '../diagnosis/proof.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { specProof } from '../proof.ts';
-import { startFailure } from '../trace/start-failure.ts';
+import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const mountRefused: Cause = {

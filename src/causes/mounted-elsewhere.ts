@@ -1,14 +1,14 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
-import type { Subject } from '../subject.ts';
-import { mountOf } from '../trace/mount-of.ts';
-import { type MountedFile, mountedFile } from '../trace/mounted-file.ts';
-import { sharedElsewhere } from '../trace/shared-volume.ts';
+import { mountOf } from '../trace/files/mount-of.ts';
+import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
+import { sharedElsewhere } from '../trace/files/shared-volume.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const mountedElsewhere: Cause = {

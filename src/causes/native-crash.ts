@@ -1,9 +1,9 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { debugCopy } from '../fixes/debug-copy.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { signalOf } from '../kube/signals.ts';
 import { decisiveFact, isWordless } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const WORDS: Record<string, string> = {

@@ -1,12 +1,12 @@
+import { attemptProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands, warned } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { NetworkPolicy } from '../kube/shapes.ts';
-import { attemptProof } from '../proof.ts';
-import { tracedTo } from '../trace/dependency.ts';
-import { failing } from '../trace/failing.ts';
-import type { Blocked } from '../trace/network-policy.ts';
-import { workloadLabels } from '../trace/selector-mismatch.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { failing } from '../trace/network/failing.ts';
+import type { Blocked } from '../trace/network/network-policy.ts';
+import { workloadLabels } from '../trace/network/selector-mismatch.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const networkPolicy: Cause = {

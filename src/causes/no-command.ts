@@ -1,7 +1,7 @@
 import { setCommand } from '../fixes/command-line.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { startFailure } from '../trace/start-failure.ts';
+import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const noCommand: Cause = {

@@ -1,14 +1,14 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { enlargeClaim, enlargeEmptyDir } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume, VolumeMount } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { roomInside } from '../trace/inside-limits.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { roomInside } from '../trace/inside/inside-limits.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const noSpace: Cause = {

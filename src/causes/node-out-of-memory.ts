@@ -1,8 +1,8 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, eventProof, memoryLimit } from '../diagnosis/proof.ts';
+import { during } from '../diagnosis/subject.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
-import { attemptProof, eventProof, memoryLimit } from '../proof.ts';
-import { during } from '../subject.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const nodeOutOfMemory: Cause = {

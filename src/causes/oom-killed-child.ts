@@ -1,9 +1,9 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, isPodLimit, logProof, memoryLimit, memoryLimitField, memoryLimitProof } from '../diagnosis/proof.ts';
 import { raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, isPodLimit, logProof, memoryLimit, memoryLimitField, memoryLimitProof } from '../proof.ts';
-import { limitsInside } from '../trace/inside-limits.ts';
+import { limitsInside } from '../trace/inside/inside-limits.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const oomKilledChild: Cause = {

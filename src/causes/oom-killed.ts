@@ -1,13 +1,13 @@
+import { attemptProof, eventProof, isPodLimit, memoryLimit, memoryLimitField, memoryLimitProof, specProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { lifeWords, raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
 import { quantity } from '../kube/quantity.ts';
-import { attemptProof, eventProof, isPodLimit, memoryLimit, memoryLimitField, memoryLimitProof, specProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { heapSetting, isInWrongUnit } from '../trace/heap-setting.ts';
-import { variableOf } from '../trace/variables.ts';
+import { heapSetting, isInWrongUnit } from '../trace/java/heap-setting.ts';
+import { variableOf } from '../trace/settings/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const oomKilled: Cause = {

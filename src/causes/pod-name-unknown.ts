@@ -1,9 +1,9 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof } from '../diagnosis/proof.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof } from '../proof.ts';
-import { tracedTo } from '../trace/dependency.ts';
-import { failing } from '../trace/failing.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { failing } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const podNameUnknown: Cause = {

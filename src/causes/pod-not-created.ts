@@ -1,15 +1,15 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { eventProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { amountsFixes, limitRangeFixes, limitRangeProof, quotaFixes, ratioFixes, webhookLooks } from '../fixes/admission.ts';
 import { podSecurityFixes } from '../fixes/pod-security.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { eventProof } from '../proof.ts';
 import type { Fix, Proof } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { knownOf, missingWords, requiredBy } from '../trace/missing.ts';
-import { type OtherMissing, otherMissing } from '../trace/other-references.ts';
-import { elsewhere, type Missing, missingOf } from '../trace/references.ts';
+import { knownOf, missingWords, requiredBy } from '../trace/objects/missing.ts';
+import { type OtherMissing, otherMissing } from '../trace/objects/other-references.ts';
+import { elsewhere, type Missing, missingOf } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const podNotCreated: Cause = {

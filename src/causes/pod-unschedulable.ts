@@ -1,9 +1,9 @@
+import { eventProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { schedulingFixes } from '../fixes/scheduling.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { eventProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { labelWords, lackingLabels } from '../trace/node-labels.ts';
+import { labelWords, lackingLabels } from '../trace/objects/node-labels.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const podUnschedulable: Cause = {

@@ -1,18 +1,18 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { dropOption } from '../fixes/java-option.ts';
 import { movePort } from '../fixes/port.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { debugPort } from '../trace/debug-port.ts';
-import { toldToJava } from '../trace/java-options.ts';
-import { claims, freePort, holderInPod, holderOnNode, ownPorts, sharedPort } from '../trace/port-holder.ts';
-import { settingProof } from '../trace/setting-proof.ts';
-import { placeOf, settingsOf } from '../trace/settings.ts';
+import { debugPort } from '../trace/java/debug-port.ts';
+import { toldToJava } from '../trace/java/java-options.ts';
+import { claims, freePort, holderInPod, holderOnNode, ownPorts, sharedPort } from '../trace/network/port-holder.ts';
+import { settingProof } from '../trace/settings/setting-proof.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const portInUse: Cause = {

@@ -1,12 +1,12 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, eventProof, specProof, waitingProof } from '../diagnosis/proof.ts';
+import { during, type Subject } from '../diagnosis/subject.ts';
 import { emptyFolder } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { requestsIn } from '../logs/requests.ts';
-import { attemptProof, eventProof, specProof, waitingProof } from '../proof.ts';
-import { during, type Subject } from '../subject.ts';
-import { hookWords } from '../trace/hook-words.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { hookWords } from '../trace/probes/hook-words.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What a shell is told to write: by a redirection, or by a program that makes files. */

@@ -1,7 +1,7 @@
+import { eventProof, specProof } from '../diagnosis/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
-import { eventProof, specProof } from '../proof.ts';
-import { hookWords } from '../trace/hook-words.ts';
+import { hookWords } from '../trace/probes/hook-words.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Seconds after its start for which a hook may run without a word. */

@@ -1,11 +1,11 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { FIRST_FREE_PORT, freePorts } from '../fixes/ordinary-user.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { identityOf, lacks } from '../trace/identity.ts';
+import { identityOf, lacks } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const privilegedPort: Cause = {

@@ -1,18 +1,18 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
-import type { Subject } from '../subject.ts';
-import { lastWords } from '../trace/last-words.ts';
-import { alternatives } from '../trace/probe-alternatives.ts';
-import { probeEvent } from '../trace/probe-failure.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
-import { probeTrouble } from '../trace/probe-trouble.ts';
-import { changedSinceStart } from '../trace/read-at-start.ts';
-import { listenerProof, servingOf } from '../trace/serving.ts';
-import { siblingsOf, templateHash } from '../trace/siblings.ts';
-import { slowStart } from '../trace/slow-start.ts';
-import { workingPath } from '../trace/working-path.ts';
+import { changedSinceStart } from '../trace/history/read-at-start.ts';
+import { siblingsOf, templateHash } from '../trace/history/siblings.ts';
+import { alternatives } from '../trace/probes/probe-alternatives.ts';
+import { probeEvent } from '../trace/probes/probe-failure.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { listenerProof, servingOf } from '../trace/probes/serving.ts';
+import { slowStart } from '../trace/probes/slow-start.ts';
+import { workingPath } from '../trace/probes/working-path.ts';
+import { lastWords } from '../trace/settings/last-words.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const probeAnswersError: Cause = {

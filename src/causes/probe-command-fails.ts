@@ -1,11 +1,11 @@
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { lacksPassword, missingProgram, repairCommand } from '../trace/probe-command.ts';
-import { otherPortOf } from '../trace/probe-command-port.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
-import { probeTrouble } from '../trace/probe-trouble.ts';
-import { listenerProof, servingOf } from '../trace/serving.ts';
-import { slowStart } from '../trace/slow-start.ts';
+import { lacksPassword, missingProgram, repairCommand } from '../trace/probes/probe-command.ts';
+import { otherPortOf } from '../trace/probes/probe-command-port.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { listenerProof, servingOf } from '../trace/probes/serving.ts';
+import { slowStart } from '../trace/probes/slow-start.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const LONGEST = 160;

@@ -1,11 +1,11 @@
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
-import { alternatives } from '../trace/probe-alternatives.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
-import { probeTrouble } from '../trace/probe-trouble.ts';
-import { servingOf } from '../trace/serving.ts';
-import { slowStart } from '../trace/slow-start.ts';
+import { alternatives } from '../trace/probes/probe-alternatives.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { servingOf } from '../trace/probes/serving.ts';
+import { slowStart } from '../trace/probes/slow-start.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const probeHungUp: Cause = {

@@ -1,10 +1,10 @@
+import { attemptProof, specProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, graceOf, lifetimeFits, patienceOf } from '../kube/probe.ts';
-import { attemptProof, specProof } from '../proof.ts';
-import { eventsTell } from '../trace/probe-suspected.ts';
-import { probeTrouble } from '../trace/probe-trouble.ts';
+import { eventsTell } from '../trace/probes/probe-suspected.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** The events are gone or may not be read: only the times speak. */

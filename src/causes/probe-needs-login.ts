@@ -1,13 +1,13 @@
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
-import { alternatives } from '../trace/probe-alternatives.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
-import { probeTrouble } from '../trace/probe-trouble.ts';
-import { refusedHost } from '../trace/refused-host.ts';
-import { servingOf } from '../trace/serving.ts';
-import { tlsSigns } from '../trace/tls-signs.ts';
-import { workingPath } from '../trace/working-path.ts';
+import { tlsSigns } from '../trace/network/tls-signs.ts';
+import { alternatives } from '../trace/probes/probe-alternatives.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { refusedHost } from '../trace/probes/refused-host.ts';
+import { servingOf } from '../trace/probes/serving.ts';
+import { workingPath } from '../trace/probes/working-path.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const WHY: Record<number, string> = {

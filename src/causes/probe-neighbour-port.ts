@@ -1,12 +1,12 @@
+import { specProof } from '../diagnosis/proof.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
-import { specProof } from '../proof.ts';
-import { declares } from '../trace/port-holder.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
-import { probeTrouble } from '../trace/probe-trouble.ts';
-import { serverPort } from '../trace/server-port.ts';
-import { servingOf } from '../trace/serving.ts';
+import { declares } from '../trace/network/port-holder.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { serverPort } from '../trace/probes/server-port.ts';
+import { servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What a program answers that has no such page; any other answer may be meant, of a program that asks its neighbour on purpose. */

@@ -1,11 +1,11 @@
+import { specProof } from '../diagnosis/proof.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf, portWord } from '../kube/probe.ts';
-import { specProof } from '../proof.ts';
-import { probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
-import { probeTrouble } from '../trace/probe-trouble.ts';
-import { nearest } from '../trace/references.ts';
-import { openPorts, servingOf } from '../trace/serving.ts';
+import { nearest } from '../trace/objects/references.ts';
+import { probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { openPorts, servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const probePortName: Cause = {

@@ -1,13 +1,13 @@
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { numbersOf } from '../kube/probe.ts';
-import { littleCpu } from '../trace/little-cpu.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
-import { probeTrouble } from '../trace/probe-trouble.ts';
-import { listenerProof, servingOf } from '../trace/serving.ts';
-import { slowAnswer } from '../trace/slow-answer.ts';
-import { slowStart } from '../trace/slow-start.ts';
-import { workingPath } from '../trace/working-path.ts';
+import { littleCpu } from '../trace/probes/little-cpu.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { listenerProof, servingOf } from '../trace/probes/serving.ts';
+import { slowAnswer } from '../trace/probes/slow-answer.ts';
+import { slowStart } from '../trace/probes/slow-start.ts';
+import { workingPath } from '../trace/probes/working-path.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Where nobody knows how long the answer takes. */

@@ -1,9 +1,9 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { selects } from '../kube/selector.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
-import { probeTrouble } from '../trace/probe-trouble.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const probeUnreachable: Cause = {

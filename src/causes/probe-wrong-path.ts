@@ -2,10 +2,10 @@ import { ProbeFix } from '../fixes/probe.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, portOf } from '../kube/probe.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
-import { probeTrouble } from '../trace/probe-trouble.ts';
-import { servingOf } from '../trace/serving.ts';
-import { workingPath } from '../trace/working-path.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { servingOf } from '../trace/probes/serving.ts';
+import { workingPath } from '../trace/probes/working-path.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Not found, wrong method (the kubelet asks with GET), gone: nothing answers there in the way a probe needs. */

@@ -1,12 +1,12 @@
+import { specProof } from '../diagnosis/proof.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, portOf } from '../kube/probe.ts';
-import { specProof } from '../proof.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probe-match.ts';
-import { probeTrouble } from '../trace/probe-trouble.ts';
-import { serverPort } from '../trace/server-port.ts';
-import { servingOf } from '../trace/serving.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { serverPort } from '../trace/probes/server-port.ts';
+import { servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const probeWrongPort: Cause = {

@@ -1,12 +1,12 @@
+import { attemptProof, specProof } from '../diagnosis/proof.ts';
 import { dropList, setCommand } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { cleanEnd } from '../trace/clean-end.ts';
-import { keptInFront } from '../trace/daemons.ts';
-import { isShell, shellLine } from '../trace/programs.ts';
+import { cleanEnd } from '../trace/programs/clean-end.ts';
+import { keptInFront } from '../trace/programs/daemons.ts';
+import { isShell, shellLine } from '../trace/programs/programs.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Flags that tell a program to do its work once and end. */

@@ -1,13 +1,13 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { executeBit } from '../fixes/execute-bit.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
-import { searchedFolder } from '../trace/searched-folder.ts';
-import { startFailure } from '../trace/start-failure.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { searchedFolder } from '../trace/files/searched-folder.ts';
+import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const programNotExecutable: Cause = {

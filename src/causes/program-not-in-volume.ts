@@ -1,11 +1,11 @@
+import { attemptProof, specProof } from '../diagnosis/proof.ts';
 import { renameInCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
-import { attemptProof, specProof } from '../proof.ts';
-import { keyMeant } from '../trace/key-meant.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
-import { missingProgramFile } from '../trace/program-file.ts';
+import { keyMeant } from '../trace/files/key-meant.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { missingProgramFile } from '../trace/files/program-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const programNotInVolume: Cause = {

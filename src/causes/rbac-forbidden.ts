@@ -1,12 +1,12 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { allow } from '../fixes/access.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { accountOf, type Denial, denialOf, type Request } from '../trace/access.ts';
+import { accountOf, type Denial, denialOf, type Request } from '../trace/objects/access.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const rbacForbidden: Cause = {

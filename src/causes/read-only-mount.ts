@@ -1,14 +1,14 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { type Change, changeSettings } from '../fixes/settings.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { identityOf } from '../trace/identity.ts';
-import { type MountedFile, mountedFile } from '../trace/mounted-file.ts';
-import { redisFile } from '../trace/redis-folder.ts';
-import { settingsOf } from '../trace/settings.ts';
+import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
+import { identityOf } from '../trace/objects/identity.ts';
+import { redisFile } from '../trace/servers/redis-folder.ts';
+import { settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const readOnlyMount: Cause = {

@@ -1,12 +1,12 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { identityOf } from '../trace/identity.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
-import { redisFile } from '../trace/redis-folder.ts';
-import { foldersFor, volumeNameOf } from '../trace/writable.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { foldersFor, volumeNameOf } from '../trace/files/writable.ts';
+import { identityOf } from '../trace/objects/identity.ts';
+import { redisFile } from '../trace/servers/redis-folder.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const readOnlyRoot: Cause = {

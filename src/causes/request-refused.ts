@@ -1,4 +1,6 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { serverFirst } from '../fixes/let-in.ts';
 import { grantSchema, pointAtPrimary } from '../fixes/request.ts';
 import { answerComplaint } from '../fixes/server-complaint.ts';
@@ -6,15 +8,13 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { REFUSALS, type Refusal } from '../trace/refusals.ts';
-import { type Server, serverName, serverOf, serverSubject } from '../trace/server.ts';
-import { type Complaint, complaintOf } from '../trace/server-complaint.ts';
-import { type ServerSetting, serverSetting } from '../trace/server-setting.ts';
-import { settingObject } from '../trace/setting-proof.ts';
-import { placeOf, settingsOf, variablesOf } from '../trace/settings.ts';
+import { REFUSALS, type Refusal } from '../trace/servers/refusals.ts';
+import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
+import { type Complaint, complaintOf } from '../trace/servers/server-complaint.ts';
+import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
+import { settingObject } from '../trace/settings/setting-proof.ts';
+import { placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const requestRefused: Cause = {

@@ -1,10 +1,10 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import { limitsInside } from '../trace/inside-limits.ts';
+import { limitsInside } from '../trace/inside/inside-limits.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const WORDS = {

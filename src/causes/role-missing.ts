@@ -1,10 +1,10 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { FIRST_USER, serverOf, serverVariable } from '../trace/server.ts';
-import { settingsOf } from '../trace/settings.ts';
-import { otherName, unknownName } from '../trace/unknown-name.ts';
+import { FIRST_USER, serverOf, serverVariable } from '../trace/servers/server.ts';
+import { otherName, unknownName } from '../trace/servers/unknown-name.ts';
+import { settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const roleMissing: Cause = {

@@ -1,9 +1,9 @@
+import { specProof, waitingProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { specProof, waitingProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { identityOf, userPath } from '../trace/identity.ts';
+import { identityOf, userPath } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** The numbers of users that images name by a word, from their Dockerfiles (library/postgres, library/redis, library/nginx, node, distroless, grafana). */

@@ -1,8 +1,8 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
-import { identityOf, userPath } from '../trace/identity.ts';
+import { identityOf, userPath } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** The users that the images make for these programs (their Dockerfiles). */

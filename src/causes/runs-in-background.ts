@@ -1,14 +1,14 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, specProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { dropList, setCommand, setWord } from '../fixes/command-line.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isWordless } from '../logs/reading.ts';
-import { attemptProof, specProof } from '../proof.ts';
-import type { Subject } from '../subject.ts';
-import { cleanEnd } from '../trace/clean-end.ts';
-import { fileKeptInFront, keptInFront } from '../trace/daemons.ts';
-import { configFiles, mountedFile } from '../trace/mounted-file.ts';
-import { shellLine, wordsOf } from '../trace/programs.ts';
+import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
+import { cleanEnd } from '../trace/programs/clean-end.ts';
+import { fileKeptInFront, keptInFront } from '../trace/programs/daemons.ts';
+import { shellLine, wordsOf } from '../trace/programs/programs.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const runsInBackground: Cause = {

@@ -1,6 +1,6 @@
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { startFailure } from '../trace/start-failure.ts';
+import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const runtimeStuck: Cause = {

@@ -1,6 +1,6 @@
+import { eventProof } from '../diagnosis/proof.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
-import { eventProof } from '../proof.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const sandboxFailed: Cause = {

@@ -1,13 +1,13 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, specProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof, specProof } from '../proof.ts';
-import { cleanEnd } from '../trace/clean-end.ts';
-import { lastChange } from '../trace/mounted-file.ts';
-import { handsOver, openHereDocument, type StartScript, startScript } from '../trace/start-script.ts';
+import { lastChange } from '../trace/files/mounted-file.ts';
+import { cleanEnd } from '../trace/programs/clean-end.ts';
+import { handsOver, openHereDocument, type StartScript, startScript } from '../trace/programs/start-script.ts';
 import { type Cause, type Fix, type Match, RUNG } from './cause.ts';
 
 export const scriptStartsNothing: Cause = {

@@ -1,15 +1,15 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import { shellLine } from '../trace/programs.ts';
-import { brokenSubstitution } from '../trace/sed-expression.ts';
-import { settingProof } from '../trace/setting-proof.ts';
-import { placeOf, variablesOf } from '../trace/settings.ts';
-import { startScript } from '../trace/start-script.ts';
+import { shellLine } from '../trace/programs/programs.ts';
+import { startScript } from '../trace/programs/start-script.ts';
+import { settingProof } from '../trace/settings/setting-proof.ts';
+import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import { brokenSubstitution } from '../trace/texts/sed-expression.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const sedDelimiter: Cause = {

@@ -1,7 +1,7 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
-import { variableOf } from '../trace/variables.ts';
+import { variableOf } from '../trace/settings/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const serviceLinkVariable: Cause = {

@@ -1,17 +1,17 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { expose } from '../fixes/expose.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import type { Connection } from '../trace/connection.ts';
-import { tracedTo } from '../trace/dependency.ts';
-import { addressOf, failing } from '../trace/failing.ts';
-import { type Meant, meantService, otherServices } from '../trace/likely-service.ts';
-import { type Relabelled, relabelled } from '../trace/selector-mismatch.ts';
-import { usualPort } from '../trace/usual-port.ts';
+import type { Connection } from '../trace/network/connection.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { addressOf, failing } from '../trace/network/failing.ts';
+import { type Meant, meantService, otherServices } from '../trace/network/likely-service.ts';
+import { type Relabelled, relabelled } from '../trace/network/selector-mismatch.ts';
+import { usualPort } from '../trace/network/usual-port.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const serviceMissing: Cause = {

@@ -1,14 +1,14 @@
+import { attemptProof } from '../diagnosis/proof.ts';
 import { pointAt, pointAtPort } from '../fixes/hosts.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Service } from '../kube/shapes.ts';
-import { attemptProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import type { Connection } from '../trace/connection.ts';
-import { tracedTo } from '../trace/dependency.ts';
-import { failing } from '../trace/failing.ts';
-import { meantAtPort } from '../trace/likely-service.ts';
-import { isUsualPort, usualPort } from '../trace/usual-port.ts';
+import type { Connection } from '../trace/network/connection.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { failing } from '../trace/network/failing.ts';
+import { meantAtPort } from '../trace/network/likely-service.ts';
+import { isUsualPort, usualPort } from '../trace/network/usual-port.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const servicePort: Cause = {

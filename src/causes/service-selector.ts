@@ -1,10 +1,10 @@
+import { attemptProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof } from '../proof.ts';
-import { tracedTo } from '../trace/dependency.ts';
-import { failing, labelsText, selectorText } from '../trace/failing.ts';
-import { makersOf } from '../trace/makers.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { failing, labelsText, selectorText } from '../trace/network/failing.ts';
+import { makersOf } from '../trace/network/makers.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const serviceSelector: Cause = {

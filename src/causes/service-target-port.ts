@@ -1,11 +1,11 @@
+import { attemptProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
-import { tracedTo } from '../trace/dependency.ts';
-import { failing } from '../trace/failing.ts';
-import type { WrongTarget } from '../trace/target-port.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { failing } from '../trace/network/failing.ts';
+import type { WrongTarget } from '../trace/network/target-port.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const serviceTargetPort: Cause = {

@@ -1,10 +1,10 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
-import { placeOf, settingsOf } from '../trace/settings.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const settingNamesFolder: Cause = {

@@ -1,14 +1,14 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import type { Subject } from '../subject.ts';
 import { only } from '../trace/only.ts';
-import { isShell } from '../trace/programs.ts';
-import { settingObject, settingProof } from '../trace/setting-proof.ts';
-import { placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings.ts';
+import { isShell } from '../trace/programs/programs.ts';
+import { settingObject, settingProof } from '../trace/settings/setting-proof.ts';
+import { placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** ${NAME}, as a shell reads it. */

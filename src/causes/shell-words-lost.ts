@@ -1,8 +1,8 @@
+import { attemptProof, specProof } from '../diagnosis/proof.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof, specProof } from '../proof.ts';
-import { lostWords } from '../trace/shell-words.ts';
+import { lostWords } from '../trace/programs/shell-words.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const shellWordsLost: Cause = {

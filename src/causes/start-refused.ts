@@ -1,7 +1,7 @@
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { StartFailure } from '../trace/start-failure.ts';
-import { startFailure } from '../trace/start-failure.ts';
+import type { StartFailure } from '../trace/programs/start-failure.ts';
+import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** In words, what the runtime said; undefined for what has a cause of its own. */

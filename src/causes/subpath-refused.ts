@@ -1,10 +1,10 @@
+import { specProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { ask } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { specProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { heldBack } from '../trace/held-back.ts';
-import { nearest } from '../trace/references.ts';
+import { heldBack } from '../trace/objects/held-back.ts';
+import { nearest } from '../trace/objects/references.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const subpathRefused: Cause = {

@@ -1,5 +1,5 @@
+import { attemptProof, specProof, waitingProof } from '../diagnosis/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof, specProof, waitingProof } from '../proof.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** 128 + SIGSYS (31): what seccomp does to a process by default. */

@@ -1,15 +1,15 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { patchKeys } from '../fixes/keys.ts';
 import { afterJob, letJobRun, runScript } from '../fixes/missing-table.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { serverName } from '../trace/server.ts';
-import { type WrongTable, wrongTable } from '../trace/sql.ts';
-import { type JobState, type TableMaker, tableMaker } from '../trace/table-maker.ts';
+import { serverName } from '../trace/servers/server.ts';
+import { type JobState, type TableMaker, tableMaker } from '../trace/servers/table-maker.ts';
+import { type WrongTable, wrongTable } from '../trace/texts/sql.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const tableMissing: Cause = {

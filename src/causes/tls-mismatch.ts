@@ -1,11 +1,11 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { type Change, changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import { addressOf } from '../trace/failing.ts';
-import { serverName, serverOf } from '../trace/server.ts';
-import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
+import { addressOf } from '../trace/network/failing.ts';
+import { serverName, serverOf } from '../trace/servers/server.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** One side speaks TLS, the other does not: the words of the side that notices. */

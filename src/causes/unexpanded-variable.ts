@@ -1,11 +1,11 @@
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { ask } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
 import type { Proof } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { nearest } from '../trace/references.ts';
-import { startFailure, UNEXPANDED } from '../trace/start-failure.ts';
+import { nearest } from '../trace/objects/references.ts';
+import { startFailure, UNEXPANDED } from '../trace/programs/start-failure.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const unexpandedVariable: Cause = {

@@ -1,10 +1,10 @@
-import { valueOf } from '../evidence.ts';
+import { LOG_LINES } from '../cluster/query.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { debugCopy } from '../fixes/debug-copy.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { exitCodeWords } from '../kube/exit-codes.ts';
-import { attemptProof } from '../proof.ts';
-import { LOG_LINES } from '../query.ts';
 import type { Proof } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 

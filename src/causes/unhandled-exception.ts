@@ -1,13 +1,13 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { rebuild } from '../fixes/image.ts';
 import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import { type CodeInConfig, codeInConfig } from '../trace/code-in-config.ts';
-import { namedInError } from '../trace/named-in-error.ts';
+import { type CodeInConfig, codeInConfig } from '../trace/files/code-in-config.ts';
+import { namedInError } from '../trace/settings/named-in-error.ts';
 import { type Cause, type Fix, RUNG } from './cause.ts';
 
 export const unhandledException: Cause = {

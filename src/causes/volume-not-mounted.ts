@@ -1,13 +1,13 @@
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import { eventProof } from '../diagnosis/proof.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { recreate, usersOf } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Event, Volume } from '../kube/shapes.ts';
-import { eventProof } from '../proof.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** The kubelet tries again by itself; references to ConfigMaps and Secrets are told elsewhere, and memory limits too. */

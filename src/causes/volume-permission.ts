@@ -1,13 +1,13 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof, specProof } from '../proof.ts';
-import { identityOf } from '../trace/identity.ts';
-import { fileInside, mayRead, userInside } from '../trace/inside-file.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
-import { redisFile } from '../trace/redis-folder.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { fileInside, mayRead, userInside } from '../trace/inside/inside-file.ts';
+import { identityOf } from '../trace/objects/identity.ts';
+import { redisFile } from '../trace/servers/redis-folder.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const volumePermission: Cause = {

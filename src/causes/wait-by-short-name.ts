@@ -1,12 +1,12 @@
+import { specProof } from '../diagnosis/proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { specProof } from '../proof.ts';
-import { withHost } from '../trace/address.ts';
-import { awaitedBy } from '../trace/awaited.ts';
-import { isWaiting } from '../trace/connection.ts';
-import { usesClusterDns } from '../trace/dns-policy.ts';
-import { placeOf } from '../trace/place.ts';
-import { settingsOf } from '../trace/settings.ts';
+import { withHost } from '../trace/network/address.ts';
+import { awaitedBy } from '../trace/network/awaited.ts';
+import { isWaiting } from '../trace/network/connection.ts';
+import { usesClusterDns } from '../trace/network/dns-policy.ts';
+import { placeOf } from '../trace/network/place.ts';
+import { settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const waitByShortName: Cause = {

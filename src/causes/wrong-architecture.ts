@@ -1,12 +1,12 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { interpreterFor } from '../fixes/execute-bit.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
-import { startFailure } from '../trace/start-failure.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const wrongArchitecture: Cause = {

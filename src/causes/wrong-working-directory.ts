@@ -1,10 +1,10 @@
+import { attemptProof, specProof } from '../diagnosis/proof.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
-import { attemptProof, specProof } from '../proof.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
-import { missingProgramFile } from '../trace/program-file.ts';
-import { startFailure } from '../trace/start-failure.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { missingProgramFile } from '../trace/files/program-file.ts';
+import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const wrongWorkingDirectory: Cause = {

@@ -1,8 +1,8 @@
-import { valueOf } from '../evidence.ts';
+import { valueOf } from '../diagnosis/evidence.ts';
+import { attemptProof, logProof } from '../diagnosis/proof.ts';
 import { rebuild } from '../fixes/image.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
-import { isTimeZone } from '../trace/value-meant.ts';
+import { isTimeZone } from '../trace/settings/value-meant.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const zoneDataMissing: Cause = {

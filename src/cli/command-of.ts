@@ -1,6 +1,7 @@
 /** From flags and words to the one command that they mean, or to why they mean none. */
+
+import type { Connection } from '../cluster/connection.ts';
 import { type Command, type Live, type Options, SHELLS } from '../command.ts';
-import type { Connection } from '../connection.ts';
 import { UsageError } from '../errors.ts';
 import { didYouMean } from '../help.ts';
 import { FLAGS } from './flags.ts';

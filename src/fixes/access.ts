@@ -1,7 +1,7 @@
 /** Commands that give a service account the right to do one thing. */
 import type { Role, RoleBinding } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
-import type { Denial, Request } from '../trace/access.ts';
+import type { Denial, Request } from '../trace/objects/access.ts';
 import { kubectl } from './command.ts';
 import { patchObject, runCommands } from './object.ts';
 import type { WorkloadFix } from './workload.ts';

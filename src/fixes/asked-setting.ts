@@ -1,7 +1,7 @@
 /** A command that writes a value which only the user knows where a container is told it now. */
 import type { Fix } from '../report.ts';
-import { lineWith } from '../trace/setting-named.ts';
-import type { Setting } from '../trace/settings.ts';
+import { lineWith } from '../trace/settings/setting-named.ts';
+import type { Setting } from '../trace/settings/settings.ts';
 import { type Asked, ask, asksOf } from './command.ts';
 import { askedKey, type Holder, patchKeys } from './keys.ts';
 import { runCommands } from './object.ts';

@@ -1,10 +1,10 @@
 /** Back to what a ConfigMap or Secret held before somebody changed it. */
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import type { ConfigMap } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { appliedData } from '../trace/applied-data.ts';
-import type { Change } from '../trace/changes.ts';
+import { appliedData } from '../trace/history/applied-data.ts';
+import type { Change } from '../trace/history/changes.ts';
 import { asksOf, kubectl } from './command.ts';
 import { askedKey, isAsked, patchKeys, type Values } from './keys.ts';
 import { WorkloadFix } from './workload.ts';

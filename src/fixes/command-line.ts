@@ -1,6 +1,6 @@
 /** Changes to what a container runs: its command and args. */
 import type { Fix } from '../report.ts';
-import { commonProgram, isShell, shellLine, wordsOf } from '../trace/programs.ts';
+import { commonProgram, isShell, shellLine, wordsOf } from '../trace/programs/programs.ts';
 import { runWith } from './run-with.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 

@@ -1,8 +1,8 @@
 /** For a script that may not be executed: the mode of the volume that it comes from, else its interpreter. */
 import type { Volume } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
-import { shellLine } from '../trace/programs.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { shellLine } from '../trace/programs/programs.ts';
 import { setCommand, setWord } from './command-line.ts';
 import type { WorkloadFix } from './workload.ts';
 

@@ -1,9 +1,9 @@
 /** Commands that make a Service for pods that have none of the name that is called. */
-import type { Evidence } from '../evidence.ts';
-import { ownerOf } from '../owner.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import { ownerOf } from '../diagnosis/owner.ts';
 import type { Fix } from '../report.ts';
-import { labelsText } from '../trace/failing.ts';
-import { type Relabelled, workloadLabels } from '../trace/selector-mismatch.ts';
+import { labelsText } from '../trace/network/failing.ts';
+import { type Relabelled, workloadLabels } from '../trace/network/selector-mismatch.ts';
 import { kubectl } from './command.ts';
 import { type Again, runCommands } from './object.ts';
 import type { WorkloadFix } from './workload.ts';

@@ -1,7 +1,7 @@
 /** A command that corrects a value in a file that a ConfigMap puts before a program. */
 import type { Fix } from '../report.ts';
-import { type ValueInFile, withPoint } from '../trace/value-in-file.ts';
-import { valueMeant } from '../trace/value-meant.ts';
+import { type ValueInFile, withPoint } from '../trace/settings/value-in-file.ts';
+import { valueMeant } from '../trace/settings/value-meant.ts';
 import { asksOf } from './command.ts';
 import { askedKey, patchKeys } from './keys.ts';
 import { runCommands } from './object.ts';

@@ -1,8 +1,9 @@
 /** Back to the release before: what Helm knows of it, its records tell by their labels; what is in them is never read. */
-import { type Evidence, valueOf } from '../evidence.ts';
+
+import { releasesQuery } from '../cluster/query.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { managerOf } from '../diagnosis/manager.ts';
 import { timeOf } from '../kube/pod.ts';
-import { managerOf } from '../manager.ts';
-import { releasesQuery } from '../query.ts';
 import type { Fix } from '../report.ts';
 import { quote } from './command.ts';
 import type { WorkloadFix } from './workload.ts';

@@ -1,8 +1,8 @@
 /** Points a container at another host or port, wherever it is told the old one. */
 import type { Fix } from '../report.ts';
-import { withHost, withPort } from '../trace/address.ts';
-import type { Connection } from '../trace/connection.ts';
-import { placeOf, type Setting, settingsOf } from '../trace/settings.ts';
+import { withHost, withPort } from '../trace/network/address.ts';
+import type { Connection } from '../trace/network/connection.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Change, changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 

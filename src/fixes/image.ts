@@ -1,8 +1,8 @@
 /** Another image, where the present one is broken or is not to be had. */
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import type { Fix, Proof } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { earlierImage, onNode, partsOf } from '../trace/earlier-image.ts';
+import { earlierImage, onNode, partsOf } from '../trace/history/earlier-image.ts';
 import { rollback } from './rollback.ts';
 import { WorkloadFix } from './workload.ts';
 

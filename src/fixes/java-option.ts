@@ -1,7 +1,7 @@
 /** Takes an option of the JVM out of where it stands. */
 import type { Fix } from '../report.ts';
-import { type JavaOption, withoutOption } from '../trace/java-options.ts';
-import { placeOf } from '../trace/settings.ts';
+import { type JavaOption, withoutOption } from '../trace/java/java-options.ts';
+import { placeOf } from '../trace/settings/settings.ts';
 import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 

@@ -1,6 +1,6 @@
 /** Commands that put line breaks where a PEM text has them written out as \n. */
 import type { Fix } from '../report.ts';
-import { placeOf, type Setting } from '../trace/settings.ts';
+import { placeOf, type Setting } from '../trace/settings/settings.ts';
 import { kubectl, quote } from './command.ts';
 import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';

@@ -1,6 +1,6 @@
 /** Commands that write keys of a ConfigMap or a Secret, and leave its other keys as they are. */
-import type { Evidence } from '../evidence.ts';
-import type { Sort } from '../trace/references.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import type { Sort } from '../trace/objects/references.ts';
 import { type Asked, ask, kubectl } from './command.ts';
 
 /** The values of the keys as text, or one that the user is asked for (`askedKey`). */

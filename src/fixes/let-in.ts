@@ -1,11 +1,11 @@
 /** Fixes of a server that refuses its clients by its own rules. */
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import type { Fact } from '../logs/fact.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import type { HostRule } from '../trace/host-rules.ts';
-import { FIRST_USER, type Server, serverVariable } from '../trace/server.ts';
-import type { Setting } from '../trace/settings.ts';
+import type { HostRule } from '../trace/servers/host-rules.ts';
+import { FIRST_USER, type Server, serverVariable } from '../trace/servers/server.ts';
+import type { Setting } from '../trace/settings/settings.ts';
 import { kubectl } from './command.ts';
 import { runCommands } from './object.ts';
 import { changeSettings } from './settings.ts';

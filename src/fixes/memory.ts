@@ -1,9 +1,10 @@
 /** Which memory limit to set, and where its number is from; without a measurement it is called a trial. */
+
+import { isPodLimit } from '../diagnosis/proof.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
-import { isPodLimit } from '../proof.ts';
 import type { Fix, Proof } from '../report.ts';
-import { type HeapSetting, isInWrongUnit, resized } from '../trace/heap-setting.ts';
-import { type Usage, usageOf } from '../trace/usage.ts';
+import { type HeapSetting, isInWrongUnit, resized } from '../trace/java/heap-setting.ts';
+import { type Usage, usageOf } from '../trace/objects/usage.ts';
 import { kubectl } from './command.ts';
 import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';

@@ -1,9 +1,9 @@
 /** Fixes for a table that a database lacks. */
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { FIRST_DATABASE, FIRST_USER, ROOT_PASSWORD, serverName, serverVariable } from '../trace/server.ts';
-import type { TableMaker } from '../trace/table-maker.ts';
+import { FIRST_DATABASE, FIRST_USER, ROOT_PASSWORD, serverName, serverVariable } from '../trace/servers/server.ts';
+import type { TableMaker } from '../trace/servers/table-maker.ts';
 import { kubectl } from './command.ts';
 import { runCommands } from './object.ts';
 import { WorkloadFix } from './workload.ts';

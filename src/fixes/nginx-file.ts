@@ -1,10 +1,10 @@
 /** What nginx refuses for where the text lies, or for a variable that it does not know: the file is put right, or in its place. */
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import type { ConfigFault, Fact } from '../logs/fact.ts';
-import type { Subject } from '../subject.ts';
-import { type Source, UNKNOWN_VARIABLE } from '../trace/config-source.ts';
-import { type Misplaced, misplaced } from '../trace/nginx-context.ts';
-import { unexpanded } from '../trace/nginx-variable.ts';
+import { type Source, UNKNOWN_VARIABLE } from '../trace/texts/config-source.ts';
+import { type Misplaced, misplaced } from '../trace/texts/nginx-context.ts';
+import { unexpanded } from '../trace/texts/nginx-variable.ts';
 import { patchKeys } from './keys.ts';
 
 type Place = Pick<Misplaced, 'what' | 'fix'>;

@@ -1,7 +1,7 @@
 /** Changes to objects that a pod depends on, after which the pod is started anew where it would not try again by itself. */
 
+import { managerOf, undoneBy } from '../diagnosis/manager.ts';
 import type { Metadata } from '../kube/shapes.ts';
-import { managerOf, undoneBy } from '../manager.ts';
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';

@@ -1,8 +1,9 @@
 /** What a program needs besides when it runs as a user other than root: known folders, and a port below 1024. */
+
+import type { Subject } from '../diagnosis/subject.ts';
 import { folderPath } from '../kube/folder.ts';
 import type { PodSecurityContext, SecurityContext, VolumeMount } from '../kube/shapes.ts';
-import type { Subject } from '../subject.ts';
-import { volumeNameOf } from '../trace/writable.ts';
+import { volumeNameOf } from '../trace/files/writable.ts';
 
 /** The first port that any user may listen on (ip(7), ip_unprivileged_port_start). */
 export const FIRST_FREE_PORT = 1024;

@@ -1,7 +1,7 @@
 /** Commands that give a container the right to files in its volumes. */
 import type { Volume, VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
-import { identityOf } from '../trace/identity.ts';
+import { identityOf } from '../trace/objects/identity.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** Without a number in the spec any group will do: the kubelet gives it to the volume and to the process alike. */

@@ -2,8 +2,9 @@
  * What makes a pod acceptable to Pod Security admission, by its own words: `violates PodSecurity "LEVEL:VERSION": CHECK (…), CHECK (…)`,
  * each check with its ForbiddenReason (kubernetes pod-security-admission/policy/check_*.go).
  */
+
+import type { Subject } from '../diagnosis/subject.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
 import { kubectl } from './command.ts';
 import type { WorkloadFix } from './workload.ts';
 

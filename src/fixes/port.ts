@@ -1,10 +1,11 @@
 /** Lets a program listen on another port, where it is told which. */
+
+import type { Subject } from '../diagnosis/subject.ts';
 import { fieldOf, PROBE_KINDS, type ProbeKind, portOf } from '../kube/probe.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { names } from '../trace/port-holder.ts';
-import { type Place, placeOf, settingsOf } from '../trace/settings.ts';
+import { names } from '../trace/network/port-holder.ts';
+import { type Place, placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 

@@ -2,7 +2,7 @@
 import { fieldOf, numbersOf, PROBE_KINDS, type ProbeKind, portOf } from '../kube/probe.ts';
 import type { Container, Handler, HttpGet, Probe } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
-import type { ProbeTrouble } from '../trace/probe-trouble.ts';
+import type { ProbeTrouble } from '../trace/probes/probe-trouble.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** Seconds that a program gets to start where nobody knows what it needs. */

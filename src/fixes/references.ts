@@ -1,11 +1,11 @@
 /** Commands that end missing references: point at what exists, copy it from where it is, or create it. */
 
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
 import { folderPath } from '../kube/folder.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
-import type { OtherMissing } from '../trace/other-references.ts';
-import type { Missing } from '../trace/references.ts';
+import type { OtherMissing } from '../trace/objects/other-references.ts';
+import type { Missing } from '../trace/objects/references.ts';
 import { ask, asksOf, kubectl, type Word } from './command.ts';
 import { askedKey, patchKeys } from './keys.ts';
 import { type JsonPatch, WorkloadFix } from './workload.ts';

@@ -1,9 +1,9 @@
 /** Where the template was mended already and the pod is still of the old one, the pod is what has to change. */
 import type { Match } from '../causes/cause.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { type Outdated, outdated } from '../trace/outdated.ts';
+import { type Outdated, outdated } from '../trace/history/outdated.ts';
 import { kubectl } from './command.ts';
 
 export function renewed(match: Match, subject: Subject, evidence: Evidence): Match {

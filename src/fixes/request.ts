@@ -1,9 +1,9 @@
 /** Fixes of a server that lets a program in, and refuses what it asks. */
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { FIRST_DATABASE, FIRST_USER, type Server, serverVariable } from '../trace/server.ts';
-import type { ServerSetting } from '../trace/server-setting.ts';
+import { FIRST_DATABASE, FIRST_USER, type Server, serverVariable } from '../trace/servers/server.ts';
+import type { ServerSetting } from '../trace/servers/server-setting.ts';
 import { kubectl } from './command.ts';
 import { pointAt } from './hosts.ts';
 import { runCommands } from './object.ts';

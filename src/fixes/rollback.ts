@@ -1,8 +1,8 @@
 /** Back to the revision that worked, where there is one. */
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import type { Fix, Proof } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { goodRevision } from '../trace/revisions.ts';
+import { goodRevision } from '../trace/history/revisions.ts';
 import { helmRollback } from './helm.ts';
 import { WorkloadFix } from './workload.ts';
 

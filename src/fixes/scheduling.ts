@@ -1,9 +1,9 @@
 /** What lets the scheduler place the pod, from its own sentence (kubernetes pkg/scheduler/framework/plugins). */
-import { type Evidence, valueOf } from '../evidence.ts';
+import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { lackingLabels } from '../trace/node-labels.ts';
+import { lackingLabels } from '../trace/objects/node-labels.ts';
 import { kubectl } from './command.ts';
 import { WorkloadFix } from './workload.ts';
 

@@ -1,11 +1,11 @@
 /** Fixes of what a server complains of in its own log, where its pod spec shows the reason. */
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
+import type { Subject } from '../diagnosis/subject.ts';
 import type { Fix } from '../report.ts';
-import type { Subject } from '../subject.ts';
-import { mountedFile } from '../trace/mounted-file.ts';
-import type { Complaint } from '../trace/server-complaint.ts';
-import { serverSetting } from '../trace/server-setting.ts';
-import { settingsOf } from '../trace/settings.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import type { Complaint } from '../trace/servers/server-complaint.ts';
+import { serverSetting } from '../trace/servers/server-setting.ts';
+import { settingsOf } from '../trace/settings/settings.ts';
 import { mountPath } from './mount.ts';
 import { changeSettings } from './settings.ts';
 import { WorkloadFix } from './workload.ts';

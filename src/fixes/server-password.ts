@@ -1,6 +1,6 @@
 /** A server that keeps a former password. */
 import type { Fix } from '../report.ts';
-import type { Credentials } from '../trace/credentials.ts';
+import type { Credentials } from '../trace/servers/credentials.ts';
 import { kubectl } from './command.ts';
 import { runCommands } from './object.ts';
 import type { WorkloadFix } from './workload.ts';

@@ -1,6 +1,6 @@
 /** Commands that write another value where a container is told one, in as few steps as can be. */
 import type { Fix } from '../report.ts';
-import type { Setting } from '../trace/settings.ts';
+import type { Setting } from '../trace/settings/settings.ts';
 import { kubectl, quote } from './command.ts';
 import { patchKeys } from './keys.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';

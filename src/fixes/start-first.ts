@@ -1,6 +1,6 @@
 /** Lets a container of the pod start before another one that needs it. */
 import type { Fix } from '../report.ts';
-import type { Later } from '../trace/start-order.ts';
+import type { Later } from '../trace/programs/start-order.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
 /** Undefined where the pod would be left without a container of its own. A sidecar holds the next ones back until its startup probe is well. */

@@ -2,7 +2,7 @@
 
 import { folderPath } from '../kube/folder.ts';
 import type { Fix } from '../report.ts';
-import type { FilledBy } from '../trace/filled-by.ts';
+import type { FilledBy } from '../trace/files/filled-by.ts';
 import { setWord } from './command-line.ts';
 import { WorkloadFix } from './workload.ts';
 

@@ -1,8 +1,9 @@
 /** What a container's inside answered, in words: the command as typed, and what its answer means. Pure. */
-import type { Known } from '../evidence.ts';
-import type { Executed } from '../query.ts';
-import { LIMITS_COMMAND, readLimits } from '../trace/inside-limits.ts';
-import { readSockets, SOCKETS_COMMAND } from '../trace/sockets.ts';
+
+import type { Executed } from '../cluster/query.ts';
+import type { Known } from '../diagnosis/evidence.ts';
+import { LIMITS_COMMAND, readLimits } from '../trace/inside/inside-limits.ts';
+import { readSockets, SOCKETS_COMMAND } from '../trace/inside/sockets.ts';
 
 /** What --catch asks of every container: where it listens, what it may use and does, as whom it runs. */
 export const ALWAYS: readonly (readonly string[])[] = [SOCKETS_COMMAND, LIMITS_COMMAND, ['id']];

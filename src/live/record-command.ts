@@ -1,10 +1,11 @@
 /** `--record`: keep every crash before the kubelet drops it, in a file that is whole after each of them; then compare them. */
+
+import { execQuery, LOG_LINES, objectQuery } from '../cluster/query.ts';
 import { KubectlError } from '../errors.ts';
 import { quantity } from '../kube/quantity.ts';
-import { execQuery, LOG_LINES, objectQuery } from '../query.ts';
 import { span } from '../render/duration.ts';
 import { attemptWords } from '../render/stayed.ts';
-import { LIMITS_COMMAND, readLimits } from '../trace/inside-limits.ts';
+import { LIMITS_COMMAND, readLimits } from '../trace/inside/inside-limits.ts';
 import { type MemorySource, Recorder } from './recorder.ts';
 import { logOfRun } from './run-log.ts';
 import { type EndedRun, RunBook, type RunningContainer, runningContainers } from './runs.ts';

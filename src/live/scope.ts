@@ -1,11 +1,11 @@
 /** Which pods are the target's, also those that come in place of others: one list call a look, whatever the target is. */
 import type { Target } from '../command.ts';
-import { Evidence, type Known, valueOf } from '../evidence.ts';
-import { type Gathering, gather } from '../gather.ts';
+import { Evidence, type Known, valueOf } from '../diagnosis/evidence.ts';
+import { type Gathering, gather } from '../diagnosis/gather.ts';
+import { ownerOf } from '../diagnosis/owner.ts';
 import type { Parameters } from '../kube/paths.ts';
 import { selects } from '../kube/selector.ts';
 import type { Pod, Workload } from '../kube/shapes.ts';
-import { ownerOf } from '../owner.ts';
 
 export interface Scope {
   /** What is named now: the owner of the pod that was named, where it has one. */

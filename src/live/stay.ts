@@ -1,5 +1,5 @@
 /** The commands that stay: --watch, --follow, --catch, --record. Here is made what they share (staying.ts), and the one is chosen. */
-import type { Asked } from '../bundle.ts';
+import type { Asked } from '../bundle/bundle.ts';
 import type { Diagnose, Target } from '../command.ts';
 import { KubectlError } from '../errors.ts';
 import type { OpenSession } from '../open-session.ts';

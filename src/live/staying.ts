@@ -1,5 +1,5 @@
 /** What the commands that stay have in common: how they look, show, investigate and are interrupted. */
-import type { Asked } from '../bundle.ts';
+import type { Asked } from '../bundle/bundle.ts';
 import type { Live, Target } from '../command.ts';
 import type { OpenSession } from '../open-session.ts';
 import type { Report } from '../report.ts';

@@ -83,7 +83,7 @@ export interface FactFields {
     detail?: string;
     service?: string;
   };
-  /** It is connected, and the server refuses what it is asked. what: a key of src/trace/refusals.ts; object: the table or schema. */
+  /** It is connected, and the server refuses what it is asked. what: a key of src/trace/servers/refusals.ts; object: the table or schema. */
   'request-refused': { what: string; object?: string; command?: string; user?: string; detail?: string; service?: string };
   'database-missing': { database?: string; host?: string; port?: string };
   'role-missing': { role?: string; host?: string; port?: string };

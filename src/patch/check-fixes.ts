@@ -2,10 +2,11 @@
  * --fix: the fixes of a report, one after another, until the server accepts one in a dry run. Nothing is ever changed: each call that
  * is not a reading ends with --dry-run=server.
  */
+
+import { parseBounded } from '../cluster/json-bounds.ts';
+import type { Answer } from '../cluster/port.ts';
 import type { Session } from '../diagnose-command.ts';
 import { kubectl } from '../fixes/command.ts';
-import { parseBounded } from '../json-bounds.ts';
-import type { Answer } from '../port.ts';
 import type { CallReport, Fix, Report } from '../report.ts';
 import { callsOf } from './calls.ts';
 import { bare, between } from './objects.ts';

@@ -1,10 +1,11 @@
 /** The worst pods of a scan, through the same diagnosis as a pod that is named: a few side by side, the worst first. */
-import { buildReport } from '../build-report.ts';
-import { diagnosePod } from '../diagnose.ts';
-import { gather } from '../gather.ts';
+
+import type { Kubectl } from '../cluster/port.ts';
+import { objectQuery } from '../cluster/query.ts';
+import { buildReport } from '../diagnosis/build-report.ts';
+import { diagnosePod } from '../diagnosis/diagnose.ts';
+import { gather } from '../diagnosis/gather.ts';
 import type { Pod } from '../kube/shapes.ts';
-import type { Kubectl } from '../port.ts';
-import { objectQuery } from '../query.ts';
 import type { PodReport } from '../report.ts';
 import type { Fold } from './folds.ts';
 import { Shared, SharedEvidence } from './shared-evidence.ts';

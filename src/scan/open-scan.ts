@@ -1,6 +1,7 @@
 /** Sessions for the clusters that a scan looks into. */
+
+import type { Connection } from '../cluster/connection.ts';
 import type { Scan } from '../command.ts';
-import type { Connection } from '../connection.ts';
 import { UsageError } from '../errors.ts';
 import { openSession } from '../open-session.ts';
 import { KnownSecrets } from '../redact/known-secrets.ts';

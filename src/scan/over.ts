@@ -2,12 +2,13 @@
  * Failed pods that are history: an evicted pod whose Deployment has ready ones again, the first try of a Job that has completed since, the
  * run of a CronJob after which another went well. They stay in the cluster until something collects them.
  */
+
+import type { Kubectl } from '../cluster/port.ts';
+import { listQuery } from '../cluster/query.ts';
+import { readAnswer } from '../cluster/read-answer.ts';
+import { BACK_OFF_RESET } from '../diagnosis/trouble.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Workload } from '../kube/shapes.ts';
-import type { Kubectl } from '../port.ts';
-import { listQuery } from '../query.ts';
-import { readAnswer } from '../read-answer.ts';
-import { BACK_OFF_RESET } from '../trouble.ts';
 import type { Fold } from './folds.ts';
 
 /** Of so many namespaces the Jobs are read. */

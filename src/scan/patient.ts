@@ -2,9 +2,9 @@
  * kubectl as a scan uses it: never more than so many at once over all clusters together, never past the run's end, and slower when the API
  * server asks for it. kubectl itself waits and tries again for ten seconds where the server says after how long; we do where it does not.
  */
-import type { Answer, Kubectl } from '../port.ts';
+import type { Answer, Kubectl } from '../cluster/port.ts';
+import { Slots } from '../cluster/slots.ts';
 import type { CallReport } from '../report.ts';
-import { Slots } from '../slots.ts';
 
 /** As many as kubectl.ts runs for one cluster. */
 const AT_ONCE = 6;

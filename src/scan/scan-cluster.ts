@@ -1,7 +1,8 @@
 /** One cluster, or one namespace of it: read its pods, keep those in trouble, look into the worst. */
-import type { Gap } from '../evidence.ts';
+
+import type { Kubectl } from '../cluster/port.ts';
+import type { Gap } from '../diagnosis/evidence.ts';
 import type { Pod } from '../kube/shapes.ts';
-import type { Kubectl } from '../port.ts';
 import type { PodReport, ScanReport } from '../report.ts';
 import { Folds } from './folds.ts';
 import type { Looked } from './groups.ts';

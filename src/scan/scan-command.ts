@@ -1,11 +1,11 @@
 /** `kubectl crashloop [-n NS | -A] [-l LABELS] [--contexts A,B]`: what crashes here, grouped by root cause. */
-import type { Asked } from '../bundle.ts';
+import type { Asked } from '../bundle/bundle.ts';
+import type { Kubectl } from '../cluster/port.ts';
+import { objectQuery } from '../cluster/query.ts';
+import type { Gap } from '../diagnosis/evidence.ts';
 import { KubectlError } from '../errors.ts';
-import type { Gap } from '../evidence.ts';
 import { quote } from '../fixes/command.ts';
 import type { OpenSession } from '../open-session.ts';
-import type { Kubectl } from '../port.ts';
-import { objectQuery } from '../query.ts';
 import type { CallReport, Group, PodReport, Report, ReportGap, ScanReport } from '../report.ts';
 import type { World } from '../world.ts';
 import { grouped } from './groups.ts';

@@ -1,9 +1,10 @@
 /** Evidence of many pods at once: what one of them has asked for is not asked, or parsed, again for another. */
-import { Evidence, type Known } from '../evidence.ts';
+
+import type { Answer, Kubectl } from '../cluster/port.ts';
+import { eventsQuery, listQuery, type Query } from '../cluster/query.ts';
+import { readAnswer } from '../cluster/read-answer.ts';
+import { Evidence, type Known } from '../diagnosis/evidence.ts';
 import type { Event, Kinds } from '../kube/shapes.ts';
-import type { Answer, Kubectl } from '../port.ts';
-import { eventsQuery, listQuery, type Query } from '../query.ts';
-import { readAnswer } from '../read-answer.ts';
 
 /** Bytes of a list of events that are kept. */
 const BYTES = 16 * 1024 * 1024;

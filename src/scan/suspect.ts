@@ -1,10 +1,10 @@
 /** Is a pod of a list in trouble? Decided by its own status alone, before anything else is read of it. */
-import type { SubjectDiagnosis } from '../diagnose.ts';
-import { Evidence } from '../evidence.ts';
+import type { SubjectDiagnosis } from '../diagnosis/diagnose.ts';
+import { Evidence } from '../diagnosis/evidence.ts';
+import { type Subject, subjectsOf } from '../diagnosis/subject.ts';
+import { type Trouble, troubleOf } from '../diagnosis/trouble.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
-import { type Subject, subjectsOf } from '../subject.ts';
-import { type Trouble, troubleOf } from '../trouble.ts';
 import { controllerOf } from './read-page.ts';
 
 /** Seconds that a pod may take from its creation to its first container's start, in a scan: images are pulled, volumes attached. */

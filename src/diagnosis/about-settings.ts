@@ -1,0 +1,93 @@
+/** A finding that has the program's own words alone, and the place of what they speak of among its settings. */
+
+import { askedSetting } from '../fixes/asked-setting.ts';
+import { kubectl } from '../fixes/command.ts';
+import { runCommands } from '../fixes/object.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { LogReading } from '../logs/reading.ts';
+import type { Finding, Fix, Proof } from '../report.ts';
+import { type Mention, mentionedIn } from '../trace/settings/mentioned.ts';
+import { settingObject } from '../trace/settings/setting-proof.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { type Evidence, valueOf } from './evidence.ts';
+import { specProof } from './proof.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * Where none is spoken of, all of them are what would decide; as it is where another place is named already.
+ * `isExplained`: the fault has a name of its own, and what is spoken of may be no part of it; it is told all the same.
+ */
+export function withMentioned(finding: Finding, isExplained: boolean, subject: Subject, evidence: Evidence): Finding {
+  const isPlaced = finding.object?.field !== undefined || finding.object?.kind === 'ConfigMap' || finding.object?.kind === 'Secret';
+  const words = isPlaced ? undefined : lastWords(valueOf(subject.log()));
+  const mention = words ? mentionedIn(words, settingsOf(subject, evidence)) : undefined;
+  const proof = mention ? withProof(finding.proof, proofOf(mention, subject)) : finding.proof;
+  if (isExplained) return { ...finding, proof };
+  if (!mention) return isPlaced ? finding : withGiven(finding, subject, evidence);
+  const fix = new WorkloadFix(subject, evidence);
+  const correct = correction(mention, fix);
+  const others = finding.fixes.filter(({ changes, command }) => changes || command !== undefined);
+  return {
+    ...finding,
+    summary: `${finding.summary}; ${wordsOf(mention)}`,
+    object: settingObject(mention.setting, fix),
+    proof,
+    fixes: [...others, ...(correct ? [correct] : [])],
+  };
+}
+
+/** A cause may have told the very same. */
+const withProof = (proof: Finding['proof'], one: Proof): Finding['proof'] =>
+  proof.some(({ step, quote }) => step === one.step && quote === one.quote) ? proof : [...proof, one];
+
+/** Names of each sort that are listed. */
+const MOST = 5;
+
+/** What would decide is the code, or a run by hand, with what it was told from outside: all of it by name. */
+function withGiven(finding: Finding, subject: Subject, evidence: Evidence): Finding {
+  const settings = settingsOf(subject, evidence);
+  const variables = settings.flatMap(({ name, place }) => (name !== undefined && place.kind === 'env' ? [name] : []));
+  const objects = settings.flatMap(({ place }) =>
+    place.kind === 'configmap' ? [`ConfigMap ${place.object}`] : place.kind === 'secret' ? [`Secret ${place.object}`] : [],
+  );
+  const given = [...(variables.length ? [`env ${listed(variables)}`] : []), ...(objects.length ? [listed([...new Set(objects)])] : [])];
+  return given.length && finding.decides ? { ...finding, decides: `${finding.decides}; its settings: ${given.join('; ')}` } : finding;
+}
+
+const listed = (names: readonly string[]) =>
+  `${names.slice(0, MOST).join(', ')}${names.length > MOST ? ` and ${names.length - MOST} more` : ''}`;
+
+/** What the program said last: the message that decided, else its last line. */
+function lastWords(log: LogReading | undefined): string | undefined {
+  if (!log?.decisive) return log?.lines.at(-1);
+  const { message } = log.decisive.fields as { message?: string };
+  return [message, log.decisive.quote].filter(Boolean).join('\n');
+}
+
+function wordsOf({ setting, word, line }: Mention): string {
+  const { place, name, value } = setting;
+  const where = line === undefined ? '' : `, line ${line + 1}`;
+  if (place.kind === 'configmap' && place.path === word) return `${word} is key ${place.key} of ConfigMap ${place.object}${where}`;
+  if (name === word) return `${placeOf(setting)} is ${value === undefined ? 'what it speaks of' : JSON.stringify(value.slice(0, 80))}`;
+  return `${word} comes from ${placeOf(setting)}${where}`;
+}
+
+function proofOf({ setting, line }: Mention, subject: Subject): Proof {
+  const { place, name, value = '' } = setting;
+  if (place.kind === 'secret') return specProof(subject, `env ${name}`, `key ${place.key} of Secret ${place.object}`);
+  if (place.kind !== 'configmap') return specProof(subject, `env ${name}`, value);
+  const text = line === undefined ? undefined : value.split('\n')[line];
+  return {
+    step: `get cm ${place.object}`,
+    quote: text?.trim() ?? `key ${place.key}${place.path ? `, mounted at ${place.path}` : `: ${value}`}`,
+  };
+}
+
+function correction({ setting, word, line }: Mention, fix: WorkloadFix): Fix | undefined {
+  const { place, name, value } = setting;
+  const text = `if that is what it cannot use, correct ${placeOf(setting)}${line === undefined ? '' : `, line ${line + 1}`}`;
+  if (place.kind !== 'configmap' || place.path === undefined)
+    return askedSetting(text, setting, { name, refused: value ?? word, what: `a value of ${name} that the program takes` }, fix);
+  const edit = kubectl(fix.evidence, fix.subject.namespace, ['edit', 'configmap', place.object]);
+  return runCommands(`${text}, and start the pods anew`, [edit], fix, { again: true });
+}

@@ -1,0 +1,73 @@
+/** What there is to say of a pod where nothing is wrong: old restarts, a slow start, an orderly end. */
+
+import { timesSeen } from '../kube/event.ts';
+import { isTrue } from '../kube/pod.ts';
+import type { Pod } from '../kube/shapes.ts';
+import { workOf } from '../trace/programs/at-work.ts';
+import type { SubjectDiagnosis } from './diagnose.ts';
+import type { Evidence } from './evidence.ts';
+import type { Subject } from './subject.ts';
+import { idleReasonOf } from './target.ts';
+import { secondsRunning } from './trouble.ts';
+
+export function healthNotes(pod: Pod, containers: readonly SubjectDiagnosis[], evidence: Evidence): string[] {
+  if (containers.some(({ trouble }) => trouble)) return [];
+  const idle = idleReasonOf(pod);
+  if (idle) return [idle];
+  if (pod.metadata.deletionTimestamp) return ['the pod is being deleted'];
+  if (pod.status.phase === 'Succeeded') return ['the pod has completed: every container finished with exit code 0'];
+  const notes = [
+    ...gates(pod),
+    ...containers.flatMap(({ subject }) => [...starting(subject, evidence), ...unready(subject, evidence), ...history(subject, evidence)]),
+  ];
+  if (isTrue(pod, 'Ready')) return ['the pod is running and ready', ...notes];
+  return notes.length ? notes : [`the pod is ${pod.status.phase ?? 'in an unknown phase'}; nothing in it has failed so far`];
+}
+
+/** Conditions that another controller has to set before the pod counts as ready (pod.spec.readinessGates). */
+function gates({ spec, status }: Pod): string[] {
+  const open = (spec.readinessGates ?? []).filter(
+    ({ conditionType }) => !status.conditions?.some((one) => one.type === conditionType && one.status === 'True'),
+  );
+  return open.map(
+    ({ conditionType }) =>
+      `the pod waits for its readiness gate: condition ${conditionType}, which a controller outside the pod sets, is not True`,
+  );
+}
+
+/** Runs since a short while and is not ready yet: told, as it may be just loading. */
+function unready({ container, status, state, events }: Subject, evidence: Evidence): string[] {
+  if (state !== 'running' || status?.ready || !container.readinessProbe || (container.startupProbe && !status?.started)) return [];
+  const [failed] = events('Unhealthy').filter(({ message }) => message?.startsWith('Readiness probe'));
+  const seconds = Math.round(secondsRunning(status, evidence));
+  return [
+    `container ${container.name} has been running for ${seconds} s and is not ready yet${failed ? `; ${failed.message?.trim()} (x${timesSeen(failed)})` : ''}`,
+  ];
+}
+
+function starting(subject: Subject, evidence: Evidence): string[] {
+  const { container, status, state, events } = subject;
+  const probe = container.startupProbe;
+  const work = workOf(subject, evidence);
+  if (work)
+    return [
+      `init container ${container.name} is at work since ${work.seconds} s, at its pace for about ${Math.max(1, work.needs - work.seconds)} s more; the later containers are started after it; it says: ${work.quote.slice(0, 200)}`,
+    ];
+  if (state !== 'running' || !probe || status?.started) return [];
+  const allowed = (probe.initialDelaySeconds ?? 0) + (probe.periodSeconds ?? 10) * (probe.failureThreshold ?? 3);
+  const [failed] = events('Unhealthy').filter(({ message }) => message?.startsWith('Startup probe failed'));
+  const times = failed ? `, the startup probe has failed ${timesSeen(failed)} of the ${probe.failureThreshold ?? 3} times that it may` : '';
+  return [
+    `container ${container.name} is still starting: ${Math.round(secondsRunning(status, evidence))} s of at most ${allowed} s${times}`,
+  ];
+}
+
+function history({ container, status, attempt }: Subject, evidence: Evidence): string[] {
+  const count = status?.restartCount ?? 0;
+  if (count === 0 || !attempt) return [];
+  const how = attempt.reason === 'OOMKilled' ? 'OOMKilled' : `exit code ${attempt.exitCode}`;
+  const ran = Math.round(secondsRunning(status, evidence));
+  return [
+    `container ${container.name} restarted ${count === 1 ? 'once' : `${count} times`} earlier (last ${how}) and has run for ${ran} s since`,
+  ];
+}

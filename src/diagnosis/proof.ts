@@ -1,0 +1,69 @@
+/** The usual proofs: values of the API's own fields, beside the step that reads them. */
+
+import { timesSeen } from '../kube/event.ts';
+import type { Event } from '../kube/shapes.ts';
+import { signalOf } from '../kube/signals.ts';
+import type { Fact } from '../logs/fact.ts';
+import type { Proof } from '../report.ts';
+import type { Subject } from './subject.ts';
+
+/** How the last run ended, in the API's words. */
+export function attemptProof({ attempt, events }: Subject): Proof {
+  if (!attempt) {
+    const [unhealthy] = events('Unhealthy');
+    return unhealthy ? eventProof(unhealthy) : { step: 'exitCode', quote: 'no run has ended yet' };
+  }
+  const signal = signalOf(attempt.exitCode);
+  const ran = attempt.seconds === undefined ? '' : `, ran ${attempt.seconds} s`;
+  return {
+    step: 'exitCode',
+    quote: `${attempt.exitCode}${signal ? ` (${signal})` : ''}, reason ${attempt.reason ?? 'none'}${ran}`,
+    path: `${attempt.log === 'current' ? 'state' : 'lastState'}.terminated`,
+  };
+}
+
+/** A field of this container's spec, with its value. */
+export function specProof({ container, kind }: Subject, field: string, value: string): Proof {
+  return {
+    step: 'get',
+    quote: `${field}: ${value}`,
+    path: `spec.${kind === 'app' ? 'containers' : 'initContainers'}[${container.name}].${field}`,
+  };
+}
+
+export function eventProof(event: Event): Proof {
+  const times = timesSeen(event);
+  return { step: 'events', quote: `${event.reason}: ${(event.message ?? '').trim()}${times > 1 ? ` (x${times})` : ''}` };
+}
+
+/** A line of the log of the run that died. */
+export function logProof({ attempt }: Subject, fact: Fact): Proof {
+  return { step: attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: fact.quote };
+}
+
+/** What waits, in the kubelet's words. */
+export function waitingProof({ status }: Subject): Proof {
+  const { reason, message } = status?.state?.waiting ?? {};
+  return { step: 'get', quote: `${reason ?? 'waiting'}${message ? `: ${message}` : ''}`, path: 'state.waiting' };
+}
+
+/** Is it the pod's, which all its containers share? */
+export function isPodLimit({ container, status, pod }: Subject): boolean {
+  return !status?.resources?.limits?.memory && !container.resources?.limits?.memory && pod.spec.resources?.limits?.memory !== undefined;
+}
+
+/** Where that limit stands, as a field of the pod spec. */
+export function memoryLimitField(subject: Subject): string {
+  return isPodLimit(subject) ? 'resources.limits.memory' : `containers[${subject.container.name}].resources.limits.memory`;
+}
+
+export function memoryLimitProof(subject: Subject, limit: string): Proof {
+  return isPodLimit(subject)
+    ? { step: 'get', quote: `resources.limits.memory of the pod: ${limit}`, path: 'spec.resources.limits.memory' }
+    : specProof(subject, 'resources.limits.memory', limit);
+}
+
+/** The limit that the kernel enforces: the container's, as the kubelet has set it, else the pod's. */
+export function memoryLimit({ container, status, pod }: Subject): string | undefined {
+  return status?.resources?.limits?.memory ?? container.resources?.limits?.memory ?? pod.spec.resources?.limits?.memory;
+}

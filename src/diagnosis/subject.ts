@@ -1,0 +1,100 @@
+/** The container under question, with all that belongs to it: what causes look at. */
+
+import { containerOf, lastSeen } from '../kube/event.ts';
+import { type Attempt, attemptBefore, type ContainerKind, containersOf, lastAttempt, timeOf } from '../kube/pod.ts';
+import type { Container, ContainerState, ContainerStatus, Event, Pod } from '../kube/shapes.ts';
+import { readLog } from '../logs/read-log.ts';
+import type { LogReading } from '../logs/reading.ts';
+import type { Evidence, Known } from './evidence.ts';
+import { eventsOfMaker } from './target.ts';
+
+export interface Subject {
+  pod: Pod;
+  namespace: string;
+  container: Container;
+  kind: ContainerKind;
+  status: ContainerStatus | undefined;
+  /** The container's state by name; `unknown` before the kubelet has reported one. */
+  state: keyof ContainerState | 'unknown';
+  /** The last run that ended. */
+  attempt: Attempt | undefined;
+  /** The run that ended before that, where the status still shows it. */
+  before: Attempt | undefined;
+  /** The log of `attempt`; of the running container where none has ended yet. Read when it is asked for. */
+  log(): Known<LogReading>;
+  /** The log of the run that goes on now. */
+  currentLog(): Known<LogReading>;
+  /** Events of this pod about this container or about no container, newest first; only of `reason`s where some are named. */
+  events(...reasons: string[]): Event[];
+  /** Could the events be read? Without them, their absence says nothing. */
+  eventsKnown: boolean;
+}
+
+/** Only a waiting, running or terminated key counts; a broken server may send none. */
+function stateOf(status: ContainerStatus | undefined): Subject['state'] {
+  const { waiting, running, terminated } = status?.state ?? {};
+  return terminated ? 'terminated' : running ? 'running' : waiting ? 'waiting' : 'unknown';
+}
+
+const readings = new WeakMap<Evidence, Map<string, LogReading>>();
+
+/** A log is read once, whatever number of causes ask for it. */
+function reading(evidence: Evidence, key: string, known: Known<string>): Known<LogReading> {
+  if (known.state !== 'read') return known;
+  const memo = readings.get(evidence) ?? new Map<string, LogReading>();
+  readings.set(evidence, memo);
+  const value = memo.get(key) ?? readLog(known.value);
+  memo.set(key, value);
+  return { state: 'read', value };
+}
+
+/** Every container of a pod as a subject, in the order in which the kubelet starts them. */
+export function subjectsOf(pod: Pod, evidence: Evidence): Subject[] {
+  const namespace = pod.metadata.namespace ?? 'default';
+  const { name, uid } = pod.metadata;
+  const made = eventsOfMaker(pod);
+  const known: Known<Event[]> = made ? { state: 'read', value: made } : evidence.events(namespace, name);
+  // A mirror pod's events carry the hash of its manifest as uid (kubectl pkg/describe searchEvents).
+  const uids = [uid, pod.metadata.annotations?.['kubernetes.io/config.mirror']];
+  const own = (known.state === 'read' ? known.value : [])
+    .filter(({ involvedObject }) => made || involvedObject?.uid === undefined || uids.includes(involvedObject.uid))
+    .sort((a, b) => lastSeen(b) - lastSeen(a));
+
+  return containersOf(pod).map(({ spec, kind, status }) => {
+    const attempt = lastAttempt(status);
+    // The API needs no container's name where the pod has one alone; so the first reading can start before the pod is known.
+    const asked = pod.spec.containers.length === 1 && kind === 'app' ? undefined : spec.name;
+    const log = (which: 'previous' | 'current') =>
+      reading(evidence, `${namespace}/${name}/${spec.name}/${which}`, evidence.log(namespace, name, asked, which));
+    const about = own.filter((event) => [undefined, spec.name].includes(containerOf(event)));
+    return {
+      pod,
+      namespace,
+      container: spec,
+      kind,
+      status,
+      state: stateOf(status),
+      attempt,
+      before: attemptBefore(status),
+      log: () => log(attempt?.log ?? 'current'),
+      currentLog: () => log('current'),
+      events: (...reasons: string[]) => about.filter(({ reason }) => reasons.length === 0 || reasons.includes(reason ?? '')),
+      eventsKnown: known.state === 'read',
+    };
+  });
+}
+
+/** The same container as if no run of it had ended: for what goes on now. */
+export const presentOf = (subject: Subject): Subject => ({
+  ...subject,
+  attempt: undefined,
+  before: undefined,
+  log: () => subject.currentLog(),
+});
+
+/** Events seen while a run went on, or up to so many seconds after it; all of them where its times are unknown. */
+export function during(events: readonly Event[], attempt: Attempt | undefined, slack = 2): Event[] {
+  const [start, end] = [timeOf(attempt?.startedAt), timeOf(attempt?.finishedAt)];
+  if (start === undefined || end === undefined) return [...events];
+  return events.filter((event) => lastSeen(event) >= start - slack * 1000 && lastSeen(event) <= end + slack * 1000);
+}

@@ -1,0 +1,188 @@
+/** From what the user named to the pods that are diagnosed. */
+import type { Target } from '../command.ts';
+import { lastSeen } from '../kube/event.ts';
+import { containersOf, timeOf } from '../kube/pod.ts';
+import { selects } from '../kube/selector.ts';
+import type { Event, Kinds, Plural, Pod, Workload } from '../kube/shapes.ts';
+import { type Evidence, type Known, valueOf } from './evidence.ts';
+import { idleReason } from './idle.ts';
+import { ownerOf } from './owner.ts';
+
+/** So many the API gives in one answer (query.ts listQuery). */
+const LIST_LIMIT = 500;
+
+/** The pods of a target, worst first. A workload that has none gives the pod that it could not make. */
+export function podsOf({ plural, name }: Target, namespace: string, evidence: Evidence): Known<Pod[]> {
+  if (plural === 'pods') {
+    // Asked for before the pod is known, so that all three answers come at the same time.
+    evidence.events(namespace, name);
+    evidence.log(namespace, name, undefined, 'previous');
+    const deployment = deploymentNameOf(name);
+    if (deployment) evidence.object('deployments', namespace, deployment);
+    const pod = evidence.object('pods', namespace, name);
+    return pod.state === 'read' ? { state: 'read', value: [pod.value] } : pod;
+  }
+  const listed = evidence.list('pods', namespace);
+  const jobs = plural === 'cronjobs' ? evidence.list('jobs', namespace) : undefined;
+  const sets = plural === 'deployments' ? evidence.list('replicasets', namespace) : undefined;
+  const object = evidence.object(plural, namespace, name) as Known<Workload>;
+  if (object.state !== 'read') return isForbidden(object) ? (podsByOwner(plural, name, listed, evidence) ?? object) : object;
+  const labels = object.value.spec.selector?.matchLabels;
+  /** A list of that length may be cut: what belongs to this workload alone is asked for. */
+  const whole = <K extends 'pods' | 'replicasets'>(plural: K, list: Known<Kinds[K][]>): Known<Kinds[K][]> =>
+    labels && list.state === 'read' && list.value.length >= LIST_LIMIT
+      ? evidence.list(plural, namespace, {
+          labelSelector: Object.entries(labels)
+            .map(([key, value]) => `${key}=${value}`)
+            .join(','),
+        })
+      : list;
+  const [ownSets, ownPods] = [sets && whole('replicasets', sets), whole('pods', listed)];
+  if (ownPods.state !== 'read') return ownPods;
+  if (jobs?.state === 'pending') return jobs;
+  if (ownSets !== sets && ownSets?.state === 'pending') return ownSets;
+  const owned = (uid: string | undefined) => (one: { metadata: { ownerReferences?: { uid?: string }[] } }) =>
+    uid !== undefined && (one.metadata.ownerReferences ?? []).some((reference) => reference.uid === uid);
+  const { uid } = object.value.metadata;
+  const middle = [...(valueOf(jobs ?? { state: 'absent' }) ?? []), ...(valueOf(ownSets ?? { state: 'absent' }) ?? [])].filter(owned(uid));
+  const pods = ownPods.value.filter(
+    (pod) =>
+      owned(uid)(pod) ||
+      middle.some(({ metadata }) => owned(metadata.uid)(pod)) ||
+      (plural !== 'cronjobs' && middle.length === 0 && selects(object.value.spec.selector, pod.metadata.labels)),
+  );
+  if (pods.length > 0) {
+    const sorted = worstFirst(pods);
+    const lacks = lacksPods(object.value) || sorted.every(({ metadata }) => metadata.deletionTimestamp);
+    // A new revision of which no pod can be made leaves the pods of the old one, whatever ails them.
+    const isStopped = replicaFails(object.value) && plural === 'deployments' && !owned(newestOf(middle)?.metadata.uid)(sorted[0] as Pod);
+    if (!isStopped && (!lacks || weightOf(sorted[0] as Pod) < WELL)) return { state: 'read', value: sorted };
+    // All that there are fare well, or go, and there should be more.
+    const lacking = unmade(object.value, plural, middle, namespace, evidence);
+    if (lacking.state === 'pending') return lacking;
+    const refused = (valueOf(lacking) ?? []).filter((pod) => isRefused(eventsOfMaker(pod) ?? []));
+    return { state: 'read', value: [...refused, ...sorted] };
+  }
+  return unmade(object.value, plural, middle, namespace, evidence);
+}
+
+const isForbidden = (known: Known<unknown>) => known.state === 'gap' && known.failure.kind === 'forbidden';
+
+/** Where the workload itself may not be read: the pods that name it as the one that made them. */
+function podsByOwner(plural: Plural, name: string, listed: Known<Pod[]>, evidence: Evidence): Known<Pod[]> | undefined {
+  if (listed.state === 'pending') return listed;
+  const own = (valueOf(listed) ?? []).filter((pod) => {
+    const owner = ownerOf(pod, evidence);
+    return owner.plural === plural && owner.name === name;
+  });
+  return own.length > 0 ? { state: 'read', value: worstFirst(own) } : undefined;
+}
+
+/** A Deployment's pods are named NAME-HASH-SUFFIX from an alphabet without vowels (apimachinery pkg/util/rand). */
+function deploymentNameOf(pod: string): string | undefined {
+  return pod.match(/^(.+)-[bcdfghjklmnpqrstvwxz2456789]{3,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/)?.[1];
+}
+
+const replicaFails = ({ status }: Workload) =>
+  status?.conditions?.some((one) => one.type === 'ReplicaFailure' && one.status === 'True') ?? false;
+
+const newestOf = <T extends { metadata: Workload['metadata'] }>(all: readonly T[]): T | undefined =>
+  [...all].sort((a, b) => (timeOf(b.metadata.creationTimestamp) ?? 0) - (timeOf(a.metadata.creationTimestamp) ?? 0))[0];
+
+/** The controller says that it cannot make one, or has made fewer than it should. */
+function lacksPods(workload: Workload): boolean {
+  const { spec, status } = workload;
+  // A DaemonSet wants one for each node (apps/v1 DaemonSetStatus).
+  if (status?.desiredNumberScheduled !== undefined) return (status.currentNumberScheduled ?? 0) < status.desiredNumberScheduled;
+  return replicaFails(workload) || (spec.replicas !== undefined && (status?.replicas ?? spec.replicas) < spec.replicas);
+}
+
+/** The last that its maker tells of is a refusal; one that was got over says nothing. */
+function isRefused(events: readonly Event[]): boolean {
+  const last = (reason: string) => Math.max(0, ...events.filter((event) => event.reason === reason).map(lastSeen));
+  return last('FailedCreate') > 0 && last('FailedCreate') >= last('SuccessfulCreate');
+}
+
+/** Weights from which on nothing is wrong with a pod now. */
+const WELL = 3.5;
+
+/** Newest of the worst: those that fail before those that wait, those that wait before the ready. */
+function worstFirst(pods: Pod[]): Pod[] {
+  const age = (pod: Pod) => timeOf(pod.metadata.creationTimestamp) ?? 0;
+  return [...pods].sort((a, b) => weightOf(a) - weightOf(b) || age(b) - age(a));
+}
+
+function weightOf(pod: Pod): number {
+  const statuses = containersOf(pod).map(({ status }) => status);
+  if (pod.metadata.deletionTimestamp) return 5;
+  if (
+    statuses.some(
+      (status) =>
+        status?.state?.waiting?.reason === 'CrashLoopBackOff' || (status?.state?.terminated && status.state.terminated.exitCode !== 0),
+    )
+  )
+    return 0;
+  if (statuses.some((status) => (status?.restartCount ?? 0) > 0 && !status?.ready)) return 1;
+  if (pod.status.phase === 'Failed') return 1;
+  if (statuses.some((status) => status?.state?.waiting) || statuses.length === 0 || pod.status.phase === 'Pending') return 2;
+  if (statuses.some((status) => !status?.ready) && pod.status.phase !== 'Succeeded') return 3;
+  return statuses.some((status) => (status?.restartCount ?? 0) > 0) ? 3.5 : 4;
+}
+
+/** A pod that does not exist: the workload's template, with the events of the object that tried to make it. */
+function unmade(
+  workload: Workload,
+  plural: Plural,
+  middle: { metadata: Workload['metadata'] }[],
+  namespace: string,
+  evidence: Evidence,
+): Known<Pod[]> {
+  const template = workload.spec.template ?? workload.spec.jobTemplate?.spec.template;
+  if (!template) return { state: 'read', value: [] };
+  const newest = newestOf(middle);
+  const well = idleReason(workload, plural, middle.length > 0);
+  const [kind, maker] = newest ? [plural === 'deployments' ? 'ReplicaSet' : 'Job', newest] : [KIND[plural] ?? 'CronJob', workload];
+  // A CronJob without a Job may have none due yet, or may not be allowed to make one.
+  const isOpen = !well || (kind === 'CronJob' && !workload.spec.suspend);
+  const events: Known<Event[]> = isOpen ? evidence.events(namespace, maker.metadata.name, kind) : { state: 'absent' };
+  if (events.state === 'pending') return events;
+  const idle = well && isRefused(valueOf(events) ?? []) ? undefined : well;
+  const name = maker.metadata.name;
+  const pod: Pod = {
+    metadata: {
+      name: idle ? workload.metadata.name : name,
+      namespace,
+      labels: {
+        ...template.metadata?.labels,
+        ...(kind === 'ReplicaSet' ? { 'pod-template-hash': newest?.metadata.labels?.['pod-template-hash'] ?? '' } : {}),
+      },
+      ownerReferences: [{ kind, name, controller: true }],
+    },
+    spec: template.spec,
+    status: idle ? { phase: 'Pending', reason: 'NoPods' } : { phase: 'Pending' },
+  };
+  makers.set(pod, valueOf(events) ?? []);
+  if (idle)
+    idlers.set(pod, events.state === 'gap' ? `${idle}; its events, which would tell whether it may make one, could not be read` : idle);
+  return { state: 'read', value: [pod] };
+}
+
+const KIND: Partial<Record<Plural, string>> = {
+  replicasets: 'ReplicaSet',
+  statefulsets: 'StatefulSet',
+  daemonsets: 'DaemonSet',
+  jobs: 'Job',
+};
+
+const makers = new WeakMap<Pod, Event[]>();
+const idlers = new WeakMap<Pod, string>();
+
+/** For a pod that there need not be: why. */
+export function idleReasonOf(pod: Pod): string | undefined {
+  return idlers.get(pod);
+}
+
+/** For a pod that could not be made: the events of its maker; undefined for a real one. */
+export function eventsOfMaker(pod: Pod): Event[] | undefined {
+  return makers.get(pod);
+}

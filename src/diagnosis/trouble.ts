@@ -1,0 +1,99 @@
+/** Is a container in trouble, and of what kind? Decided by states, times, and progress alone, before any cause is asked. */
+
+import { lastSeen } from '../kube/event.ts';
+import { isTrue, timeOf } from '../kube/pod.ts';
+import type { ContainerStatus } from '../kube/shapes.ts';
+import { workOf } from '../trace/programs/at-work.ts';
+import type { Evidence } from './evidence.ts';
+import type { Subject } from './subject.ts';
+import { idleReasonOf } from './target.ts';
+
+export type Trouble =
+  | 'cannot-start' // waits for configuration, image, volume, sandbox, or could not be created
+  | 'crashing' // its last run ended badly, or ends again and again
+  | 'unready' // runs, and does not become ready
+  | 'hanging'; // an init container that runs on and on
+
+/** After this many seconds without a crash the kubelet forgets the back-off (kuberuntime MaxContainerBackOff × 2). */
+export const BACK_OFF_RESET = 600;
+/** Seconds that an init container may run, or a container may take to become ready, before we ask why. */
+const PATIENCE = 30;
+
+/** Undefined: no trouble, as far as the states tell. */
+export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undefined {
+  const { pod, kind, status, state, attempt } = subject;
+  if (idleReasonOf(pod)) return undefined;
+  const ends = kind === 'init' || pod.spec.restartPolicy === 'Never' || pod.spec.restartPolicy === 'OnFailure';
+  if (state === 'terminated' && status?.state?.terminated) {
+    return status.state.terminated.exitCode === 0 && ends ? undefined : 'crashing';
+  }
+  if (state === 'waiting' || state === 'unknown') {
+    if (attempt) return attempt.exitCode === 0 && ends ? undefined : 'crashing';
+    return blocked(subject) ? 'cannot-start' : undefined;
+  }
+  if (attempt && !recovered(subject, evidence) && !outlived(subject, evidence)) return 'crashing';
+  const ran = secondsRunning(subject.status, evidence);
+  if (kind === 'init') return ran >= PATIENCE && !workOf(subject, evidence) ? 'hanging' : undefined;
+  if (isTrue(pod, 'Ready') || status?.ready || (kind === 'sidecar' && !subject.container.readinessProbe && status?.started))
+    return undefined;
+  // It has its time yet, and the kubelet ends it; only a probe that gives no result at all is waited for without end.
+  if (subject.container.startupProbe && !status?.started) return ran >= PATIENCE && startupErrs(subject) ? 'unready' : undefined;
+  return ran >= PATIENCE / 2 || readinessFails(subject) ? 'unready' : undefined;
+}
+
+/** A container that waits for others (PodInitializing) is not blocked itself. */
+function blocked({ status, pod }: Subject): boolean {
+  const reason = status?.state?.waiting?.reason;
+  if (reason === 'PodInitializing') return false;
+  if (reason && reason !== 'ContainerCreating') return true;
+  return pod.status.phase === 'Pending' || pod.status.phase === undefined || pod.status.phase === 'Failed';
+}
+
+/** Errored probes never count (kubelet prober/worker.go doProbe). */
+function startupErrs({ events }: Subject): boolean {
+  return events('Unhealthy').some(({ message }) => message?.includes('Startup probe errored'));
+}
+
+function readinessFails({ events }: Subject): boolean {
+  return events('Unhealthy')
+    .filter(({ message }) => message?.startsWith('Readiness probe'))
+    .some((event) => (event.count ?? 1) >= 3);
+}
+
+export function secondsRunning(status: ContainerStatus | undefined, evidence: Evidence): number {
+  const since = timeOf(status?.state?.running?.startedAt);
+  return since === undefined ? 0 : Math.max(0, (evidence.now - since) / 1000);
+}
+
+/**
+ * Caught running after a crash: has it got over it? It is ready, no liveness probe has failed since it started, and it runs longer
+ * already than the run that died (with a margin), or long enough for the kubelet to forget.
+ */
+export function recovered(subject: Subject, evidence: Evidence): boolean {
+  const { status, attempt } = subject;
+  const started = timeOf(status?.state?.running?.startedAt);
+  if (started === undefined || !attempt) return false;
+  if (!status?.ready) return false;
+  const ran = secondsRunning(subject.status, evidence);
+  return !endsSoon(subject, started) && (ran >= BACK_OFF_RESET || ran > 2 * (attempt.seconds ?? 0) + 10);
+}
+
+/** Seconds after which a crash is over, where the program lived for a shorter time before it. */
+const OVER = 60;
+
+/**
+ * Runs far longer than the run that died, and only its readiness probe fails: the old crash is over, and something else keeps it from
+ * being ready.
+ */
+function outlived(subject: Subject, evidence: Evidence): boolean {
+  const { status, attempt, container } = subject;
+  const started = timeOf(status?.state?.running?.startedAt);
+  if (started === undefined || attempt?.seconds === undefined || !container.readinessProbe || status?.started === false) return false;
+  const ran = secondsRunning(status, evidence);
+  return ran >= OVER && ran > 3 * attempt.seconds && !endsSoon(subject, started);
+}
+
+/** A probe that has the container killed fails since it started. */
+function endsSoon({ events }: Subject, started: number): boolean {
+  return events('Unhealthy').some((event) => /^(Liveness|Startup) probe/.test(event.message ?? '') && lastSeen(event) > started);
+}

@@ -1,0 +1,42 @@
+/** A file in a volume that an init container copies out of a ConfigMap, once for each pod: what is changed there later does not reach it. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { folderPath } from '../../kube/folder.ts';
+import { timeOf } from '../../kube/pod.ts';
+import { writtenBy } from './filled-by.ts';
+import { lastChange, mountedFile } from './mounted-file.ts';
+
+export interface CopiedFile {
+  init: string;
+  name: string;
+  key: string;
+  text: string;
+  /** Was the ConfigMap changed after the copy was made? */
+  isStale: boolean;
+}
+
+export function copiedFile(path: string, subject: Subject, evidence: Evidence): CopiedFile | undefined {
+  const { pod, namespace } = subject;
+  const mounted = mountedFile(path, subject);
+  if (!mounted || mounted.source || mounted.mount.subPath) return undefined;
+  const rest = path.slice(folderPath(mounted.mount.mountPath).length);
+  for (const init of pod.spec.initContainers ?? []) {
+    const theirs = (init.volumeMounts ?? []).find((one) => one.name === mounted.mount.name && !one.subPath);
+    const copy = theirs && writtenBy(init).find(({ from, to }) => from !== undefined && to === `${folderPath(theirs.mountPath)}${rest}`);
+    const source = copy?.from === undefined ? undefined : mountedFile(copy.from, { ...subject, container: init })?.source;
+    if (source?.kind !== 'ConfigMap' || source.key === undefined) continue;
+    const map = valueOf(evidence.object('configmaps', namespace, source.name));
+    const text = map?.data?.[source.key];
+    if (!map || text === undefined) continue;
+    const ended = pod.status.initContainerStatuses?.find(({ name }) => name === init.name)?.state?.terminated?.finishedAt;
+    const [made, changed] = [timeOf(ended), timeOf(lastChange(map)?.time)];
+    return {
+      init: init.name,
+      name: source.name,
+      key: source.key,
+      text,
+      isStale: made !== undefined && changed !== undefined && changed > made,
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,109 @@
+/**
+ * Where in a volume another container's own command puts a file: `cp SRC… DEST` and `mv SRC… DEST` of a shell line or as the command itself,
+ * `> FILE`, and `-o FILE` or `-O FILE` of curl and wget.
+ */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { folderPath } from '../../kube/folder.ts';
+import type { Container, VolumeMount } from '../../kube/shapes.ts';
+import { mountedFile } from './mounted-file.ts';
+
+export interface FilledBy {
+  /** "init container fetch", "container agent" (beside it). */
+  by: string;
+  container: Container;
+  kind: 'init' | 'sidecar' | 'app';
+  /** Its line that writes. */
+  line: string;
+  /** What it writes, and what it would have to write to be found, as it sees them. */
+  written: string;
+  wanted: string;
+  /** The file, as this container sees it. */
+  path: string;
+  /**
+   * The ConfigMap that it is copied from has it under `data`, which holds UTF-8 alone. A jar is a zip archive, with bytes that are not: it
+   * would stand under `binaryData`.
+   */
+  text: boolean;
+}
+
+const base = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+const sortOf = (path: string) => /\.\w{1,8}$/.exec(path)?.[0] ?? '';
+const inside = (path: string, folder: string) => path.startsWith(`${folderPath(folder)}/`);
+
+/**
+ * A file of the same name, else the only one of the same sort (.jar), elsewhere in the volume that holds `path`; undefined where none or
+ * several are written, or that very path.
+ */
+export function filledBy(path: string, mount: VolumeMount, subject: Subject, evidence: Evidence): FilledBy | undefined {
+  const { container, pod, namespace } = subject;
+  if (mount.subPath !== undefined || mount.subPathExpr !== undefined) return undefined;
+  const wantedRest = path.slice(folderPath(mount.mountPath).length);
+  const others = [
+    ...(pod.spec.initContainers ?? []).map((one) => ({
+      one,
+      kind: one.restartPolicy === 'Always' ? ('sidecar' as const) : ('init' as const),
+    })),
+    ...(pod.spec.containers ?? []).map((one) => ({ one, kind: 'app' as const })),
+  ];
+  const found = others
+    .filter(({ one }) => one.name !== container.name)
+    .flatMap(({ one, kind }) =>
+      writtenBy(one).flatMap(({ from, to, line }): FilledBy[] => {
+        const [other] = (one.volumeMounts ?? [])
+          .filter(({ mountPath }) => inside(to, mountPath))
+          .sort((a, b) => b.mountPath.length - a.mountPath.length);
+        if (other?.name !== mount.name || other.subPath !== undefined || other.subPathExpr !== undefined) return [];
+        const root = folderPath(other.mountPath);
+        const source = from === undefined ? undefined : mountedFile(from, { ...subject, container: one })?.source;
+        const map = source?.kind === 'ConfigMap' ? valueOf(evidence.object('configmaps', namespace, source.name)) : undefined;
+        const text = source?.key !== undefined && map?.data?.[source.key] !== undefined;
+        return [
+          {
+            by: `${kind === 'init' ? 'init container' : 'container'} ${one.name}`,
+            container: one,
+            kind,
+            line,
+            written: to,
+            wanted: `${root}${wantedRest}`,
+            path: `${folderPath(mount.mountPath)}${to.slice(root.length)}`,
+            text,
+          },
+        ];
+      }),
+    );
+  const named = found.filter((one) => base(one.path) === base(path));
+  const meant = named.length > 0 ? named : found.filter((one) => sortOf(one.path) !== '' && sortOf(one.path) === sortOf(path));
+  return new Set(meant.map((one) => one.path)).size === 1 && meant[0]?.path !== path ? meant[0] : undefined;
+}
+
+/** Words that only a shell can tell the value of are no paths. */
+const isPlain = (word: string) => /^[\w./@%+:-]+$/.test(word);
+
+/** The files that are written, by their full paths. A target is a folder where it ends with a slash, is made by `mkdir`, or is a mount. */
+export function writtenBy({ command = [], args = [], volumeMounts = [] }: Container): { from?: string; to: string; line: string }[] {
+  const words = [...command, ...args];
+  const lines = words[0] === 'cp' || words[0] === 'mv' ? [words.join(' ')] : words.flatMap((word) => word.split(/&&|\|\||[;\n]/));
+  const steps = lines.map((line) => line.trim()).filter(Boolean);
+  const folders = new Set([
+    ...volumeMounts.map(({ mountPath }) => folderPath(mountPath)),
+    ...steps.flatMap((line) => (/^mkdir\s/.test(line) ? line.split(/\s+/).slice(1) : [])).map((one) => folderPath(one)),
+  ]);
+  return steps.flatMap((line) => {
+    const [program = '', ...rest] = line.split(/\s+/);
+    const [, target] =
+      /(?<![0-9&<>])>{1,2}\s*(\/[\w./@%+:-]+)(?=\s|$)/.exec(line) ??
+      /\b(?:wget|curl)\s(?:.*\s)?-[a-zA-Z]*[oO]\s*(\/[\w./@%+:-]+)/.exec(line) ??
+      [];
+    if (target !== undefined) return [{ to: target, line }];
+    if (!/^(?:\/(?:usr\/)?bin\/)?(?:cp|mv)$/.test(program)) return [];
+    const given = rest.filter((word) => !word.startsWith('-'));
+    const to = given.at(-1);
+    if (given.length < 2 || to === undefined || !to.startsWith('/') || !given.every(isPlain)) return [];
+    const folder = given.length > 2 || to.endsWith('/') || folders.has(to);
+    const clean = folderPath(to);
+    return folder
+      ? given.slice(0, -1).map((from) => ({ from, to: `${clean}/${base(from)}`, line }))
+      : [{ from: given[0] as string, to, line }];
+  });
+}

@@ -1,0 +1,23 @@
+/** A ConfigMap or Secret of the namespace that holds a file of this name, and that the container does not mount. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+
+export interface FileHolder {
+  kind: 'ConfigMap' | 'Secret';
+  name: string;
+  key: string;
+}
+
+/** Undefined where there is none, or more than one. */
+export function holderOfFile(path: string, { namespace }: Subject, evidence: Evidence): FileHolder | undefined {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const found = (['configmaps', 'secrets'] as const).flatMap((plural) =>
+    [...(valueOf(evidence.keys(plural, namespace)) ?? [])].flatMap(([object, keys]): FileHolder[] => {
+      const name = object.slice(namespace.length + 1);
+      return keys.includes(file) && name !== 'kube-root-ca.crt'
+        ? [{ kind: plural === 'configmaps' ? 'ConfigMap' : 'Secret', name, key: file }]
+        : [];
+    }),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}

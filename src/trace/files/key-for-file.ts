@@ -1,0 +1,41 @@
+/** Which key of an object a file is meant to be, by their names. */
+import type { Evidence } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { escaped } from '../escaped.ts';
+import { nearest } from '../objects/references.ts';
+import { settingsOf } from '../settings/settings.ts';
+
+/** What a file of TLS is, by its name: cert.pem and tls.crt are one thing. */
+const ROLES: readonly [role: string, form: RegExp][] = [
+  ['ca', /(?:^|[._-])(?:ca|root|bundle)(?:[._-]|$)/i],
+  ['key', /(?:^|[._-])(?:priv\w*)?key(?:[._-]|$)|\.key$/i],
+  ['certificate', /cert|chain|\.(?:crt|cer|pem)$/i],
+];
+const roleOf = (name: string) => ROLES.find(([, form]) => form.test(name))?.[0];
+const isOfTls = (name: string) => /\.(?:crt|cer|pem|key)$/i.test(name);
+
+/** The same name elsewhere in the path, one that is near, the only one of its kind, the only one where one of the two has no ending. */
+export function keyFor(file: string, keys: readonly string[]): string | undefined {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  if (keys.includes(name)) return name;
+  const alone = (found: readonly string[]) => (found.length === 1 ? found[0] : undefined);
+  const ofTls = isOfTls(name) ? keys.filter((key) => isOfTls(key) && roleOf(key) === roleOf(name)) : [];
+  const extension = /\.\w{1,12}$/.exec(name)?.[0];
+  return (
+    nearest(name, keys) ??
+    alone(ofTls) ??
+    (isOfTls(name) ? undefined : alone(keys.filter((key) => extension !== undefined && key.endsWith(extension)))) ??
+    (extension === undefined || !/\./.test(keys[0] ?? '') ? alone(keys) : undefined)
+  );
+}
+
+/** What images bring, and hardly a ConfigMap: a volume over its folder hides it. */
+export const isOfImage = (file: string): boolean =>
+  /(?:^|\/)[^./]+$|\.(?:types|so(?:\.[\d.]+)?|[cm]?js|py|jar|class|rb|php|html?|css|dll|sh)$|_params$/.test(file);
+
+/** Other files of the folder that its settings name. */
+export function filesNamedIn(folder: string, subject: Subject, evidence: Evidence): string[] {
+  const form = new RegExp(`${escaped(folder)}/([\\w.-]{1,100})(?![\\w./-])`, 'g');
+  const texts = settingsOf(subject, evidence).flatMap(({ value }) => value ?? []);
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(form)].map((match) => match[1] as string)))];
+}

@@ -1,0 +1,30 @@
+/** A file that a ConfigMap or Secret should bring into its folder under this name, and has under another one. */
+
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { folderPath } from '../../kube/folder.ts';
+import { nearest } from '../objects/references.ts';
+import type { MountedFile } from './mounted-file.ts';
+
+export interface KeyMeant {
+  object: string;
+  keys: string[];
+  meant: string | undefined;
+}
+
+/** Undefined where the volume has no file of that kind: then the folder is the image's own. */
+export function keyMeant(path: string, { mount, volume }: MountedFile, { namespace }: Subject, evidence: Evidence): KeyMeant | undefined {
+  const source = volume.configMap ?? volume.secret;
+  const name = volume.configMap?.name ?? volume.secret?.secretName;
+  const folder = folderPath(mount.mountPath);
+  const file = path.slice(folder.length + 1);
+  if (!source || !name || mount.subPath || file.includes('/')) return undefined;
+  const keys =
+    source.items?.map((item) => item.path) ??
+    valueOf(evidence.keys(volume.configMap ? 'configmaps' : 'secrets', namespace))?.get(`${namespace}/${name}`) ??
+    [];
+  const extension = /\.\w{1,5}$/.exec(file)?.[0];
+  const alike = keys.filter((key) => extension !== undefined && key.endsWith(extension));
+  const meant = nearest(file, keys) ?? (alike.length === 1 ? alike[0] : undefined);
+  return alike.length > 0 || meant ? { object: `${volume.configMap ? 'ConfigMap' : 'Secret'} ${name}`, keys, meant } : undefined;
+}

@@ -1,0 +1,42 @@
+/** A file that the container was told to run and that is not there: told by the interpreter, the runtime, or the spec. */
+import { valueOf } from '../../diagnosis/evidence.ts';
+import { logProof } from '../../diagnosis/proof.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { decisiveFact } from '../../logs/reading.ts';
+import type { Proof } from '../../report.ts';
+import { startFailure } from '../programs/start-failure.ts';
+
+export interface ProgramFile {
+  path: string;
+  proof: Proof;
+  /** Is it what the spec, or else the image, names as the program; not a file that the program asks for later? */
+  isProgram: boolean;
+}
+
+/** What interpreters run. */
+const PROGRAM = /\.(?:py|pyc|pyz|js|mjs|cjs|ts|jar|war|sh|bash|rb|pl|php|dll|ru|exs?|lua|r)$/i;
+/** What interpreters look for beside their program. */
+const MANIFEST = /\/(?:package\.json|requirements\.txt|Gemfile|pom\.xml|composer\.json|manage\.py|go\.mod|Procfile)$/;
+
+export function missingProgramFile(subject: Subject): ProgramFile | undefined {
+  const started = startFailure(subject);
+  if (started)
+    return started.failure.sort === 'not-found' && started.failure.program.includes('/')
+      ? { path: started.failure.program, proof: started.proof, isProgram: true }
+      : undefined;
+  const log = valueOf(subject.log());
+  const fact = decisiveFact(log, 'file-missing', 'module-missing', 'command-not-found');
+  // An agent of the JVM is beside the program, named by an option.
+  if (!fact || fact.phrase === 'java/agent-jar') return undefined;
+  const fields = fact.fields as { path?: string; module?: string; command?: string };
+  const path = fields.path ?? fields.module ?? fields.command ?? '';
+  const { command = [], args = [] } = subject.container;
+  const words = [...command, ...args];
+  const at = words.findIndex((word) => word !== '' && (path === word || path.endsWith(`/${word.replace(/^\.\//, '')}`)));
+  // The file of an option, such as -config, is what the program reads, not what runs.
+  const named = at === 0 || (at > 0 && (PROGRAM.test(path) || !words[at - 1]?.startsWith('-')));
+  const isProgram = named || MANIFEST.test(path) || (command.length === 0 && fact.kind !== 'module-missing');
+  return path.startsWith('/') && (named || PROGRAM.test(path) || MANIFEST.test(path))
+    ? { path, proof: logProof(subject, fact), isProgram }
+    : undefined;
+}

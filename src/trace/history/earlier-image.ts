@@ -1,0 +1,92 @@
+/** Another image of the same repository that is known to be there: one that an earlier revision ran, or that the node has. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import type { Proof } from '../../report.ts';
+
+export interface EarlierImage {
+  image: string;
+  proof: Proof;
+}
+
+/** registry.example.com:5000/shop/api:1.4.2@sha256:… → repository and tag. */
+export function partsOf(image: string): { repository: string; tag: string | undefined } {
+  const [name = ''] = image.split('@');
+  const colon = name.lastIndexOf(':');
+  return colon > name.lastIndexOf('/')
+    ? { repository: name.slice(0, colon), tag: name.slice(colon + 1) }
+    : { repository: name, tag: undefined };
+}
+
+/** Docker Hub's names are short in specs and long on nodes: redis → docker.io/library/redis. */
+const long = (repository: string) =>
+  !repository.includes('/')
+    ? `docker.io/library/${repository}`
+    : /^[^/]*[.:]|^localhost\//.test(repository)
+      ? repository
+      : `docker.io/${repository}`;
+
+/** The very image that the pod asks for, where its node has it (of the 50 largest, which are all that the kubelet reports). */
+export function onNode({ pod, container }: Subject, evidence: Evidence): { node: string; proof: Proof } | undefined {
+  const { image = '' } = container;
+  const { repository, tag = 'latest' } = partsOf(image);
+  const { nodeName: node } = pod.spec;
+  const names = node ? (valueOf(evidence.object('nodes', undefined, node))?.status?.images ?? []).flatMap((one) => one.names ?? []) : [];
+  const wanted = image.includes('@') ? `${long(repository)}@${image.split('@')[1]}` : `${long(repository)}:${tag}`;
+  return node && names.includes(wanted) ? { node, proof: { step: `get node ${node}`, quote: `has the image ${wanted}` } } : undefined;
+}
+
+/**
+ * A tag below the present one: of a container that is ready in the namespace, else of an image that the node has (the kubelet reports at
+ * most 50, the largest: nodeStatusMaxImages). `any`: a higher one too, where there is no lower.
+ */
+export function earlierImage({ pod, container, namespace }: Subject, evidence: Evidence, any = false): EarlierImage | undefined {
+  const { repository, tag } = partsOf(container.image ?? '');
+  const { nodeName } = pod.spec;
+  if (!tag) return undefined;
+  const pods = valueOf(evidence.list('pods', namespace)) ?? [];
+  const node = nodeName ? valueOf(evidence.object('nodes', undefined, nodeName)) : undefined;
+  const running = pods.flatMap(({ metadata, spec, status }) =>
+    spec.containers.flatMap(({ name, image = '' }): EarlierImage[] =>
+      status.containerStatuses?.some((one) => one.name === name && one.ready)
+        ? [{ image, proof: { step: `get pod ${metadata.name}`, quote: `${image}, ready` } }]
+        : [],
+    ),
+  );
+  const there = (node?.status?.images ?? [])
+    .flatMap(({ names }) => names ?? [])
+    .map((image): EarlierImage => ({ image, proof: { step: `get node ${nodeName}`, quote: `has the image ${image}` } }));
+  const parts = [running, there].map((known) =>
+    known.flatMap(({ image, proof }) => {
+      const one = partsOf(image);
+      return one.tag === undefined ? [] : [{ repository: one.repository, tag: one.tag, proof }];
+    }),
+  );
+  const highest = (tags: (typeof parts)[number]) => [...tags].sort((a, b) => compare(b.tag, a.tag))[0];
+  for (const known of parts) {
+    const others = known.filter((one) => one.tag !== tag && long(one.repository) === long(repository));
+    const best = highest(others.filter((one) => compare(one.tag, tag) < 0)) ?? (any ? highest(others) : undefined);
+    if (best) return { image: `${repository}:${best.tag}`, proof: best.proof };
+  }
+  // The same name in another registry, where this one does not give it: a mirror, or the registry that was meant.
+  for (const known of any ? parts : []) {
+    const mirrored = known.filter((one) => pathOf(one.repository) === pathOf(repository) && long(one.repository) !== long(repository));
+    const best =
+      mirrored.find((one) => one.tag === tag) ?? highest(mirrored.filter((one) => compare(one.tag, tag) < 0)) ?? highest(mirrored);
+    if (best) return { image: `${best.repository}:${best.tag}`, proof: best.proof };
+  }
+  return undefined;
+}
+
+/** Without the registry. */
+const pathOf = (repository: string) => long(repository).replace(/^[^/]*\//, '');
+
+/** Versions by their numbers, 1.10.0 after 1.9.0; others by their letters. */
+function compare(a: string, b: string): number {
+  const [x, y] = [a, b].map((tag) => tag.split(/[^0-9A-Za-z]+|(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)/)) as [string[], string[]];
+  for (let i = 0; i < Math.max(x.length, y.length); i++) {
+    const [p = '', q = ''] = [x[i], y[i]];
+    if (p === q) continue;
+    return /^\d+$/.test(p) && /^\d+$/.test(q) ? Number(p) - Number(q) : p < q ? -1 : 1;
+  }
+  return 0;
+}

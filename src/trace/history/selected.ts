@@ -1,0 +1,23 @@
+/** The objects that a workload selects: out of the whole list of the namespace where that is known already, else by their labels. */
+
+import { listQuery } from '../../cluster/query.ts';
+import type { Evidence, Known } from '../../diagnosis/evidence.ts';
+import { selects } from '../../kube/selector.ts';
+import type { Kinds, Workload } from '../../kube/shapes.ts';
+
+/** So many the API gives in one answer (query.ts listQuery): a list of that length may be cut. */
+const LIST_LIMIT = 500;
+
+export function selectedBy<K extends 'pods' | 'replicasets' | 'controllerrevisions'>(
+  { spec: { selector } }: Workload,
+  plural: K,
+  namespace: string,
+  evidence: Evidence,
+): Known<Kinds[K][]> {
+  const whole = evidence.peek(listQuery(plural, namespace));
+  const items = whole.state === 'read' ? ((whole.value.items ?? []) as Kinds[K][]) : undefined;
+  if (items && items.length < LIST_LIMIT)
+    return { state: 'read', value: items.filter(({ metadata }) => selects(selector, metadata.labels)) };
+  const labels = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+  return evidence.list(plural, namespace, labels.length ? { labelSelector: labels.join(',') } : {});
+}

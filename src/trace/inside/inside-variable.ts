@@ -1,0 +1,18 @@
+/** Is an environment variable set? Its name alone is asked for: the value stays in the container. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import type { Proof } from '../../report.ts';
+import { askInside, insideProof, isPlainVariable } from './inside.ts';
+
+/** awk's ENVIRON (POSIX awk; busybox, mawk and gawk have it). Its exit code is the answer: it prints nothing. */
+const ASKS = 'BEGIN { exit (ARGV[1] in ENVIRON) ? (ENVIRON[ARGV[1]] == "" ? 4 : 0) : 3 }';
+const ANSWERS: Readonly<Record<number, VariableState>> = { 0: 'set', 3: 'unset', 4: 'empty' };
+
+export type VariableState = 'set' | 'unset' | 'empty';
+
+export function variableInside(name: string, subject: Subject, evidence: Evidence): { is: VariableState; proof: Proof } | undefined {
+  if (!isPlainVariable(name)) return undefined;
+  const answer = valueOf(askInside(subject, evidence, ['awk', ASKS, name]));
+  const is = answer && !answer.lacks ? ANSWERS[answer.exit] : undefined;
+  return answer && is && { is, proof: insideProof(answer, `environment: ${name} is ${is === 'unset' ? 'not set' : is}`) };
+}

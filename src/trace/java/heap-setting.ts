@@ -1,0 +1,105 @@
+/** How large a runtime was told that its heap may grow, by the options in variables and arguments. */
+
+import type { Evidence } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { quantity } from '../../kube/quantity.ts';
+import type { Container } from '../../kube/shapes.ts';
+import { placeOf, type Setting, settingsOf, unreadSources } from '../settings/settings.ts';
+import { variableOf } from '../settings/variables.ts';
+
+interface Runtime {
+  option: (bytes: number) => string;
+  pattern: RegExp;
+  unit: Record<string, number>;
+}
+
+const MI = 2 ** 20;
+
+/** `java` knows -Xmx, `node` --max-old-space-size (in MiB). */
+export const RUNTIMES: Record<string, Runtime> = {
+  java: {
+    option: (bytes) => `-Xmx${Math.floor(bytes / MI)}m`,
+    pattern: /-Xmx(\d+|\$\([\w.-]+\))([kKmMgG]?)/,
+    unit: { '': 1, k: 2 ** 10, m: MI, g: 2 ** 30 },
+  },
+  node: {
+    option: (bytes) => `--max-old-space-size=${Math.floor(bytes / MI)}`,
+    pattern: /--max[-_]old[-_]space[-_]size[= ](\d+|\$\([\w.-]+\))()/,
+    unit: { '': MI },
+  },
+};
+
+export interface HeapSetting {
+  runtime: string;
+  /** As it stands there: -Xmx512m. */
+  option: string;
+  bytes: number;
+  /** "env JAVA_TOOL_OPTIONS", "command", "args", or the key of a ConfigMap that gives the variable. */
+  place: string;
+  variable: string | undefined;
+  /** Where it is told, and the whole text there. */
+  setting: Setting & { written: string };
+  /** The variable whose $(NAME) gives the number. */
+  from: string | undefined;
+  /** The kubelet fills that variable with the container's own limit: the heap grows with it. */
+  ofLimit: boolean;
+}
+
+export function heapSetting(subject: Subject, evidence: Evidence, runtime?: string): HeapSetting | undefined {
+  const { container } = subject;
+  // What an argument only takes from a variable ($(NAME)) is found there. Files are another matter: a program reads its own alone.
+  const told = settingsOf(subject, evidence).flatMap((setting) => {
+    const { written, place } = setting;
+    const isFile = place.kind === 'configmap' && place.path !== undefined;
+    return written === undefined || isFile ? [] : [{ ...setting, written }];
+  });
+  for (const [name, { pattern, unit }] of Object.entries(RUNTIMES)) {
+    if (runtime !== undefined && runtime !== name) continue;
+    for (const setting of told) {
+      const [written, size = '', suffix = ''] = setting.written.match(pattern) ?? [];
+      const from = size.startsWith('$') ? size.slice(2, -1) : undefined;
+      const number = from === undefined ? Number(size) : numberIn(from, container);
+      if (!written || number === undefined) continue;
+      const option = written.replace(size, () => String(number));
+      const place = setting.place.kind === 'argument' ? setting.place.list : placeOf(setting);
+      const bytes = number * (unit[suffix.toLowerCase()] ?? 1);
+      const ofLimit = from !== undefined && variableOf(container, from)?.valueFrom?.resourceFieldRef !== undefined;
+      return { place, variable: setting.name, setting, runtime: name, option, bytes, from, ofLimit };
+    }
+  }
+  return undefined;
+}
+
+/** Names of variables in which a JVM, or the script that starts it, is given options. */
+const OPTIONS = /OPT(?:ION)?S$|^JAVA_|^JVM_/;
+
+/** A variable that may hold an option comes from a Secret, whose values are not read, or from what could not be read. */
+export function isHeapMaybeTold(subject: Subject, evidence: Evidence): boolean {
+  return (
+    settingsOf(subject, evidence).some(({ name, written }) => name !== undefined && written === undefined && OPTIONS.test(name)) ||
+    unreadSources(subject, evidence).length > 0
+  );
+}
+
+/** A number that the kubelet puts for $(NAME): of a variable, or of this container's own limit, rounded up to the divisor. */
+function numberIn(name: string, container: Container): number | undefined {
+  const variable = variableOf(container, name);
+  const { resource, divisor, containerName = container.name } = variable?.valueFrom?.resourceFieldRef ?? {};
+  if (resource?.startsWith('limits.') && containerName === container.name) {
+    const limit = quantity(container.resources?.limits?.[resource.slice('limits.'.length)]);
+    return limit === undefined ? undefined : Math.ceil(limit / (quantity(divisor) || 1));
+  }
+  return /^\d+$/.test(variable?.value ?? '') ? Number(variable?.value) : undefined;
+}
+
+/** So many times the memory limit nobody means a heap to be: the number counts bytes (or KiB) where the runtime counts MiB. */
+const UNIT = 1000;
+
+export const isInWrongUnit = ({ bytes }: HeapSetting, limit: string | undefined): boolean =>
+  bytes >= (quantity(limit) || Number.POSITIVE_INFINITY) * UNIT;
+
+/** The value with another size of heap in it. */
+export function resized({ runtime, setting }: HeapSetting, bytes: number): string {
+  const { pattern, option } = RUNTIMES[runtime] as Runtime;
+  return setting.written.replace(pattern, option(bytes));
+}

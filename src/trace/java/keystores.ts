@@ -1,0 +1,48 @@
+/** The keystores of a container and what it is told as their passwords. No password is read, and none is repeated. */
+
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { folderPath } from '../../kube/folder.ts';
+import { mountedFile } from '../files/mounted-file.ts';
+import type { Setting } from '../settings/settings.ts';
+
+export interface Keystore {
+  path: string;
+  /** "Secret web-tls key keystore.p12"; undefined where no ConfigMap or Secret brings it. */
+  object: string | undefined;
+}
+
+const FILE = /\.(?:p12|pfx|pkcs12|jks|jceks|bcfks|keystore|truststore)$/i;
+/** KEYSTORE_PASSWORD, SERVER_SSL_KEY_STORE_PASSWORD (Spring Boot), QUARKUS_…_KEY_STORE_PASSWORD, P12_PASSPHRASE. */
+const PASSWORD = /(?:(?:KEY|TRUST)_?STORE|P12|PFX|PKCS12|JKS)\w*_?(?:PASS|PWD)|(?:KEY|TRUST)STOREPASS/i;
+
+/** Variables that are named for such a password. */
+export const keystorePasswords = (settings: readonly Setting[]): (Setting & { name: string })[] =>
+  settings.filter(
+    (one): one is Setting & { name: string } => one.name !== undefined && PASSWORD.test(one.name) && !/_FILE$/.test(one.name),
+  );
+
+/** The files that its settings name; where they name none, those that its Secrets mount. */
+export function keystoresOf(subject: Subject, settings: readonly Setting[], evidence: Evidence): Keystore[] {
+  const named = settings.flatMap(({ name, place, value = '' }) =>
+    name === undefined && place.kind !== 'argument'
+      ? []
+      : value.split(/[\s=,]+/).map((word) => word.replace(/^(?:file:)?(?:\/\/)?(?=\/)/, '')),
+  );
+  const told = named.filter((word) => word.startsWith('/') && FILE.test(word));
+  const paths = told.length > 0 ? told : mountedPaths(subject, evidence);
+  return [...new Set(paths)].map((path): Keystore => {
+    const source = mountedFile(path, subject)?.source;
+    return { path, object: source && `${source.kind} ${source.name}${source.key === undefined ? '' : ` key ${source.key}`}` };
+  });
+}
+
+function mountedPaths({ container, pod, namespace }: Subject, evidence: Evidence): string[] {
+  return (container.volumeMounts ?? []).flatMap((mount) => {
+    const secret = pod.spec.volumes?.find(({ name }) => name === mount.name)?.secret;
+    if (!secret?.secretName || mount.subPath !== undefined) return [];
+    const keys = valueOf(evidence.keys('secrets', namespace))?.get(`${namespace}/${secret.secretName}`) ?? [];
+    const files = secret.items?.map(({ path }) => path) ?? keys;
+    return files.filter((file) => FILE.test(file)).map((file) => `${folderPath(mount.mountPath)}/${file}`);
+  });
+}

@@ -1,0 +1,81 @@
+/** What stands behind a Service: the pods that it selects, and the endpoints that traffic is sent to. */
+import { type Evidence, type Known, valueOf } from '../../diagnosis/evidence.ts';
+import { isTrue, timeOf } from '../../kube/pod.ts';
+import { selectsPlainly } from '../../kube/selector.ts';
+import type { EndpointSlice, Pod, Service, ServicePort } from '../../kube/shapes.ts';
+
+export interface Endpoint {
+  address: string;
+  ready: boolean;
+  pod: string | undefined;
+  slice: string;
+}
+
+export interface Backends {
+  service: Service;
+  namespace: string;
+  name: string;
+  endpoints: Endpoint[];
+  slices: EndpointSlice[];
+  /** Selected by the Service, apart from those that are over; undefined where pods may not be listed. */
+  pods: Pod[] | undefined;
+  /** All pods of the namespace. */
+  neighbours: Pod[];
+}
+
+/** The API gives at most so many in one answer; a list of that length may be cut. */
+export const LIST_LIMIT = 500;
+
+export const sliceSelector = (service: string) => ({ labelSelector: `kubernetes.io/service-name=${service}` });
+
+export function backendsOf(service: Service, namespace: string, evidence: Evidence): Known<Backends> {
+  const name = service.metadata.name;
+  const slices = evidence.list('endpointslices', namespace, sliceSelector(name));
+  const listed = evidence.list('pods', namespace);
+  if (slices.state !== 'read') return slices;
+  if (listed.state === 'pending') return listed;
+  const neighbours = (valueOf(listed) ?? []).filter(({ status }) => status.phase !== 'Succeeded');
+  const isCut = (valueOf(listed)?.length ?? 0) >= LIST_LIMIT;
+  const endpoints = slices.value.flatMap((slice) =>
+    (slice.endpoints ?? []).flatMap(({ addresses = [], conditions, targetRef }): Endpoint[] =>
+      addresses.map((address) => ({
+        address,
+        ready: conditions?.ready !== false,
+        pod: targetRef?.kind === 'Pod' ? targetRef.name : undefined,
+        slice: slice.metadata.name,
+      })),
+    ),
+  );
+  const pods =
+    listed.state !== 'read' || (isCut && endpoints.length === 0)
+      ? undefined
+      : neighbours.filter(({ metadata }) => selectsPlainly(service.spec.selector, metadata.labels));
+  return { state: 'read', value: { service, namespace, name, endpoints, slices: slices.value, pods, neighbours } };
+}
+
+export const isHeadless = ({ spec }: Service) => spec.clusterIP === 'None';
+export const isReady = (pod: Pod) => isTrue(pod, 'Ready') && !pod.metadata.deletionTimestamp;
+
+/** When a pod became ready, in milliseconds since 1970. */
+export function readySince({ status }: Pod): number | undefined {
+  const condition = status.conditions?.find(({ type }) => type === 'Ready');
+  return condition?.status === 'True' ? timeOf(condition.lastTransitionTime) : undefined;
+}
+
+export const portOf = ({ spec }: Service, port: number): ServicePort | undefined =>
+  spec.ports?.find((one) => one.port === port && (one.protocol ?? 'TCP') !== 'UDP');
+
+/** Ports that a pod's containers declare, by name and number. */
+export function declaredPorts(pod: Pod): { name: string | undefined; port: number; container: string }[] {
+  const sidecars = (pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
+  return [...pod.spec.containers, ...sidecars].flatMap(({ name: container, ports = [] }) =>
+    ports.map(({ name, containerPort }) => ({ name, port: containerPort, container })),
+  );
+}
+
+/** The port of the pod that a Service's port leads to; undefined for a name that the pod does not declare. */
+export function targetPortOf({ targetPort, port }: ServicePort, pod: Pod): number | undefined {
+  if (targetPort === undefined) return port;
+  if (typeof targetPort === 'number') return targetPort;
+  return declaredPorts(pod).find(({ name }) => name === targetPort)?.port;
+}

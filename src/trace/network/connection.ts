@@ -1,0 +1,222 @@
+/** The connection to another program that a container failed at, or waits for: by its log, its command, and what its settings add. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import { logProof, specProof } from '../../diagnosis/proof.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import type { Fact, FactKind } from '../../logs/fact.ts';
+import { isFault } from '../../logs/kinds.ts';
+import { decisiveFact, type LogReading, lastFact } from '../../logs/reading.ts';
+import type { Proof } from '../../report.ts';
+import { type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
+import { addressesIn, asHost, hostPlaces } from './address.ts';
+import { awaitedBy } from './awaited.ts';
+import { isAddress } from './place.ts';
+import { serviceInText } from './service-in-text.ts';
+
+export type How = 'refused' | 'timeout' | 'reset' | 'unresolved' | 'unreachable' | 'answered';
+
+export interface Connection {
+  how: How;
+  host: string;
+  port: number | undefined;
+  /** The address that the program says the name has. */
+  ip: string | undefined;
+  /** The lookup failed for now, as it says ("try again", a timeout of the DNS server), and not for good. */
+  temporary: boolean;
+  fact: Fact | undefined;
+  /** It does not end, but waits. */
+  waits: boolean;
+  /** It did not end by itself: it answered its liveness probe with this, for want of the connection, and was killed. */
+  answered?: string | undefined;
+  proof: Proof;
+}
+
+const HOW: Partial<Record<FactKind, How>> = {
+  'connection-refused': 'refused',
+  'connection-timeout': 'timeout',
+  'connection-reset': 'reset',
+  'name-unresolved': 'unresolved',
+  'dependency-unreachable': 'unreachable',
+  'tls-unknown-ca': 'answered',
+  'tls-expired': 'answered',
+  'tls-hostname': 'answered',
+  'tls-protocol': 'answered',
+  'auth-failed': 'answered',
+  'database-missing': 'answered',
+  'role-missing': 'answered',
+  'connections-exhausted': 'answered',
+  'client-refused': 'answered',
+  'request-refused': 'answered',
+  'table-missing': 'answered',
+  'http-error': 'answered',
+};
+const KINDS = Object.keys(HOW) as FactKind[];
+
+/** Without `kinds`: what was not reached. With them: what was reached and said no. */
+export function connectionOf(subject: Subject, evidence: Evidence, kinds: readonly FactKind[] = KINDS): Connection | undefined {
+  const waits = isWaiting(subject) || isHeldUp(subject, evidence);
+  const runs = subject.state === 'running' && !subject.attempt && !waits;
+  if (runs && !isUnreadyFor(subject)) return undefined;
+  const log = valueOf(waits ? subject.currentLog() : subject.log());
+  const decisive = decisiveFact(log, ...kinds);
+  const unwell = log && !decisive && !waits && !runs ? killedFor(subject) : undefined;
+  const fact =
+    log && (decisive ?? (waits ? lastFact(log, ...kinds) : runs ? stillSaid(log, kinds) : unwell ? complaint(log, kinds) : undefined));
+  if (unwell && kinds === KINDS) {
+    const connection = fact && complete(subject, evidence, fact, false);
+    return connection && { ...connection, answered: unwell };
+  }
+  if (!waits || kinds !== KINDS) return fact && complete(subject, evidence, fact, waits);
+  // What the command waits for is sure; a log may tell of names that a search list made of it.
+  const awaited = awaitedBy(subject, evidence);
+  const said = fact ?? (log && lastFact(log, 'waiting-for'));
+  if (!awaited) return said && complete(subject, evidence, said, true);
+  const { host, port, text, field } = awaited;
+  const proof: Proof = said ? { step: 'logs', quote: said.quote } : specProof(subject, field, text);
+  return { how: (fact && HOW[fact.kind]) ?? 'unreachable', host, port, ip: undefined, temporary: false, fact: said, waits, proof };
+}
+
+/** Of a program that goes on: what it complains of to the end of its log, be it only a warning. */
+function stillSaid(log: LogReading, kinds: readonly FactKind[]): Fact | undefined {
+  const fact = lastFact(log, ...kinds);
+  return fact && fact.line >= log.lines.length - STILL ? fact : undefined;
+}
+
+/** The status by which it told its liveness probe that it is not well, where it was killed for that. */
+function killedFor(subject: Subject): string | undefined {
+  const killed = subject.events('Killing').some(({ message }) => /failed liveness probe/.test(message ?? ''));
+  const [failure] = killed ? subject.events('Unhealthy').filter(({ message }) => message?.startsWith('Liveness probe')) : [];
+  return failure?.message?.match(/statuscode: (5\d\d)/)?.[1];
+}
+
+/** Of all that it complains of the last. */
+function complaint(log: LogReading, kinds: readonly FactKind[]): Fact | undefined {
+  const fact = log.facts.findLast(({ kind }) => isFault(kind));
+  return fact && kinds.includes(fact.kind) ? fact : undefined;
+}
+
+/** Lines from the end of a log within which a complaint is of now. */
+const STILL = 10;
+
+/** An init container that runs holds back all that comes after it. */
+export const isWaiting = ({ kind, state }: Subject) => kind === 'init' && state === 'running';
+
+/** The program itself waits in a loop before it starts in earnest: its log or its command says for what. */
+function isHeldUp(subject: Subject, evidence: Evidence): boolean {
+  if (subject.state !== 'running' || subject.attempt || subject.status?.ready || !isUnreadyFor(subject)) return false;
+  const log = valueOf(subject.currentLog());
+  const [said, failed] = log ? [lastFact(log, 'waiting-for'), lastFact(log, ...KINDS)] : [];
+  return said !== undefined && (failed === undefined || failed.line <= said.line + 1)
+    ? true
+    : awaitedBy(subject, evidence)?.text.match(/\b(?:until|while)\b/) != null;
+}
+
+/**
+ * It runs, and is not ready: is what its log says the reason? Yes where its readiness page answers 5xx, or where it does not listen
+ * yet; a page that is not found, or a port on which it never listens, has another reason.
+ */
+function isUnreadyFor(subject: Subject): boolean {
+  const [failure] = subject.events('Unhealthy').filter(({ message }) => message?.startsWith('Readiness probe'));
+  const status = failure?.message?.match(/statuscode: (\d{3})/)?.[1];
+  if (status) return status.startsWith('5');
+  const log = valueOf(subject.log());
+  return log !== undefined && lastFact(log, 'listening') === undefined;
+}
+
+function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boolean): Connection | undefined {
+  const fields = fact.fields as Record<string, string | undefined>;
+  const port = fields['port'] && /^\d{1,5}$/.test(fields['port']) ? Number(fields['port']) : undefined;
+  const target = fields['host'] ?? fields['ip'];
+  const near = nearby(subject, waits, target);
+  const known = target
+    ? { host: target, port: port ?? near?.port ?? portOf(target, subject, evidence) }
+    : near && (port === undefined || near.port === port)
+      ? near
+      : (completed(port, fields['service'], subject, evidence) ??
+        (HOW[fact.kind] === 'answered' && fields['service'] ? serviceInText(fields['service'], subject, evidence) : undefined));
+  if (!known) return undefined;
+  const temporary = fields['temporary'] !== undefined;
+  return {
+    how: HOW[fact.kind] ?? 'unreachable',
+    ...known,
+    ip: fields['ip'],
+    temporary,
+    fact,
+    waits,
+    proof: waits ? { step: 'logs', quote: fact.quote } : logProof(subject, fact),
+  };
+}
+
+/** The address in the lines around the fact, where they name but one: an exception often names it, and its cause does not. */
+function nearby(subject: Subject, waits: boolean, host: string | undefined): Known | undefined {
+  const log = valueOf(waits ? subject.currentLog() : subject.log());
+  const found = (log?.block ?? []).flatMap((line) => addressesIn(line)).filter((one) => host === undefined || one.host === host);
+  const [first] = found;
+  return first && found.every((one) => one.host === first.host && one.port === first.port)
+    ? { host: first.host, port: first.port }
+    : undefined;
+}
+
+/** Variables that hold a host, or an address with one. */
+const HOST_NAME = /host|addr|server|url|uri|dsn|endpoint|broker|service|upstream|connection|backend|target/i;
+const OWN_NAME = /^(?:HOST|HOSTNAME|BIND|LISTEN|SERVER_HOST|HTTP_HOST)|(?:BIND|LISTEN|ADVERTISE)/;
+
+interface Known {
+  host: string;
+  port: number | undefined;
+}
+
+/** A host that the log does not name, where the settings leave but one. */
+function completed(port: number | undefined, service: string | undefined, subject: Subject, evidence: Evidence): Known | undefined {
+  const known = settingsOf(subject, evidence).flatMap((setting) => hostsOf(setting));
+  const fitting = known.filter(
+    (one) => (port === undefined || one.port === undefined || one.port === port) && (!service || fits(one, service)),
+  );
+  const hosts = [...new Set(fitting.map(({ host }) => host))];
+  const [host] = hosts;
+  return host !== undefined && hosts.length === 1
+    ? { host, port: port ?? fitting.find((one) => one.port)?.port ?? portOf(host, subject, evidence) }
+    : undefined;
+}
+
+/** Other words for a kind of server in the names of variables: PGHOST (libpq), DB_HOST, CACHE_HOST. */
+const ALIASES: Readonly<Record<string, RegExp>> = {
+  postgres: /^pg|postgres|(?:^|_)(?:db|database)(?:_|$)/i,
+  mysql: /mysql|maria|(?:^|_)(?:db|database)(?:_|$)/i,
+  redis: /redis|valkey|(?:^|_)cache(?:_|$)/i,
+};
+
+const fits = ({ scheme, name }: { scheme: string | undefined; name: string | undefined }, service: string) => {
+  const word = service.toLowerCase();
+  return (
+    (scheme?.startsWith(word) ?? false) ||
+    (name !== undefined && (name.toLowerCase().includes(word) || (ALIASES[word]?.test(name) ?? false))) ||
+    (scheme === undefined && name === undefined)
+  );
+};
+
+function hostsOf({
+  name,
+  value,
+}: Setting): { host: string; port: number | undefined; scheme: string | undefined; name: string | undefined }[] {
+  if (value === undefined || (name !== undefined && OWN_NAME.test(name))) return [];
+  const addresses = addressesIn(value).map(({ host, port, scheme }) => ({ host, port, scheme, name }));
+  if (addresses.length > 0 || name === undefined || !HOST_NAME.test(name)) return addresses;
+  const host = asHost(value);
+  return host === undefined ? [] : [{ host, port: undefined, scheme: undefined, name }];
+}
+
+/** The port that goes with a host: in the same address, or in the variable beside it (REDIS_HOST and REDIS_PORT). */
+function portOf(host: string, subject: Subject, evidence: Evidence): number | undefined {
+  if (isAddress(host)) return undefined;
+  const settings = settingsOf(subject, evidence);
+  const beside = settings.flatMap(({ value }) => addressesIn(value ?? '')).find((address) => address.host === host && address.port);
+  if (beside) return beside.port;
+  const variables = variablesOf(subject, evidence);
+  const named = variables.find(
+    ({ name, value }) => value !== undefined && name !== undefined && HOST_NAME.test(name) && hostPlaces(value, host).length > 0,
+  )?.name;
+  const prefix = named?.match(/^(.*?)_?(?:HOST(?:NAME)?|SERVER|ADDR(?:ESS)?)$/i)?.[1];
+  const port =
+    prefix === undefined ? undefined : variables.find(({ name }) => name === `${prefix}_PORT` || name === `${prefix}PORT`)?.value;
+  return port && /^\d{1,5}$/.test(port) ? Number(port) : undefined;
+}

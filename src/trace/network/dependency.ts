@@ -1,0 +1,230 @@
+/**
+ * From a connection that failed to the reason in the cluster: every stage between two programs, in the order in which a packet meets
+ * them. Each fault has a cause of its own, which explains it and says what to do.
+ */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { timeOf } from '../../kube/pod.ts';
+import type { Pod, ServicePort } from '../../kube/shapes.ts';
+import { misspelt } from '../settings/misspelt.ts';
+import { type Backends, backendsOf, declaredPorts, isHeadless, isReady, portOf, readySince, sliceSelector } from './backends.ts';
+import { type Connection, connectionOf } from './connection.ts';
+import { searchesServices, usesClusterDns } from './dns-policy.ts';
+import type { Fault, OfService } from './fault.ts';
+import { blockedBy, isDnsBlocked } from './network-policy.ts';
+import { isAddress, isLoopback, type Place, placeOf } from './place.ts';
+import { relabelled } from './selector-mismatch.ts';
+import { wrongTarget } from './target-port.ts';
+
+export interface Traced {
+  connection: Connection;
+  fault: Fault;
+}
+
+/** What a container failed to reach, and why; undefined where its end has nothing to do with a connection. */
+export function tracedFrom(subject: Subject, evidence: Evidence): Traced | undefined {
+  const connection = connectionOf(subject, evidence);
+  if (!connection || connection.how === 'answered') return undefined;
+  const fault = faultOf(connection, subject, evidence);
+  if (fault.kind === 'pending' || (connection.answered && VAGUE.has(fault.kind))) return undefined;
+  return { connection, fault };
+}
+
+/** Faults that say less than a program's own answer to its probe. */
+const VAGUE: ReadonlySet<Fault['kind']> = new Set([
+  'unreadable',
+  'outside',
+  'in-order',
+  'came-later',
+  'external-name',
+  'cluster-names-unknown',
+]);
+
+/** The same, only where the fault is of this kind. */
+export function tracedTo<K extends Fault['kind']>(
+  kind: K,
+  subject: Subject,
+  evidence: Evidence,
+): { connection: Connection; fault: Extract<Fault, { kind: K }> } | undefined {
+  const traced = tracedFrom(subject, evidence);
+  return traced?.fault.kind === kind ? { connection: traced.connection, fault: traced.fault as Extract<Fault, { kind: K }> } : undefined;
+}
+
+/** All that a Service of this name takes, asked for in one go; what was not needed costs nobody a second round. */
+function askAhead({ host, how }: Connection, { namespace }: Subject, evidence: Evidence): void {
+  if (isLoopback(host) || isAddress(host) || host.split('.').length > 2) return;
+  const [name = host, other] = host.toLowerCase().split('.');
+  evidence.list('services', namespace);
+  evidence.list('pods', other ?? namespace);
+  evidence.list('endpointslices', other ?? namespace, sliceSelector(name));
+  if (how === 'timeout' || how === 'unreachable') evidence.list('networkpolicies', namespace);
+}
+
+function faultOf(connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  askAhead(connection, subject, evidence);
+  const place = placeOf(connection.host, subject, evidence);
+  // A name that leads to the Service may be the program's own; the address that it gives is then of no use.
+  if (place.kind === 'outside' && connection.ip && connection.ip !== connection.host) {
+    const byAddress = placeOf(connection.ip, subject, evidence);
+    if (byAddress.kind !== 'outside') return atPlace(byAddress, connection, subject, evidence);
+  }
+  return atPlace(place, connection, subject, evidence);
+}
+
+function atPlace(place: Place, connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  switch (place.kind) {
+    case 'pending':
+    case 'unreadable':
+      return { kind: place.kind };
+    case 'self':
+      return { kind: 'localhost' };
+    case 'no-service':
+      return { kind: 'no-service', namespace: place.namespace, name: place.name };
+    case 'no-pod-name':
+      return place;
+    case 'outside':
+      return outside(place.host, connection, subject, evidence);
+    case 'pod':
+      return isReady(place.pod) ? policies(undefined, [place.pod], connection, subject, evidence) : { kind: 'pod-down', pods: [place.pod] };
+    case 'service':
+      return atService(place, connection, subject, evidence);
+  }
+}
+
+type Found = Extract<Place, { kind: 'service' }>;
+
+function atService({ service, namespace, pod }: Found, connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  const of: OfService = { service, namespace };
+  if (service.spec.type === 'ExternalName') {
+    const target = service.spec.externalName ?? '';
+    return { kind: 'external-name', target, inside: placeOf(target, subject, evidence), ...of };
+  }
+  const known = backendsOf(service, namespace, evidence);
+  if (known.state !== 'read') return { kind: known.state === 'pending' ? 'pending' : 'unreadable' };
+  const backends = known.value;
+  if (connection.how === 'unresolved') return unresolved(backends, pod, connection, subject, evidence);
+  const port = connection.port === undefined ? undefined : portOf(service, connection.port);
+  if (connection.port !== undefined && !port && !isHeadless(service) && service.spec.ports?.length)
+    return { kind: 'no-such-port', ports: service.spec.ports, ...of };
+  if (isHeadless(service) && connection.how === 'refused' && connection.port !== undefined) {
+    // Nothing stands between: the port has to be one of the pod itself.
+    const ports = (backends.pods ?? [])
+      .filter(isReady)
+      .flatMap(declaredPorts)
+      .map((one): ServicePort => ({ ...(one.name ? { name: one.name } : {}), port: one.port }));
+    if (ports.length > 0 && !ports.some((one) => one.port === connection.port)) return { kind: 'no-such-port', ports, ...of };
+  }
+  return behind(backends, port, pod, connection, subject, evidence);
+}
+
+function behind(
+  backends: Backends,
+  port: ServicePort | undefined,
+  only: string | undefined,
+  connection: Connection,
+  subject: Subject,
+  evidence: Evidence,
+): Fault {
+  const { service, namespace, endpoints, slices, pods, neighbours } = backends;
+  const of: OfService = { service, namespace };
+  const others = neighbours.filter(({ metadata }) => metadata.uid !== subject.pod.metadata.uid);
+  if (Object.keys(service.spec.selector ?? {}).length === 0) {
+    const live = endpoints.filter(({ address }) => neighbours.some(({ status }) => status.podIP === address));
+    const blocked =
+      live.length === 0 && ['timeout', 'unreachable'].includes(connection.how)
+        ? blockedBy(subject, [], connection.port, undefined, evidence, endpoints[0]?.address)
+        : [];
+    if (blocked === 'pending') return { kind: 'pending' };
+    if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
+    // The API server keeps its own endpoints.
+    if (namespace === 'default' && service.metadata.name === 'kubernetes') return { kind: 'in-order', backends, ...of };
+    if (live.length === 0)
+      return {
+        kind: 'dead-address',
+        slices,
+        addresses: endpoints.map(({ address }) => address),
+        instead: relabelled(service, others),
+        ...of,
+      };
+  } else if (pods === undefined)
+    return endpoints.some(({ ready }) => ready) ? policies(backends, [], connection, subject, evidence) : { kind: 'unreadable' };
+  else if (pods.length === 0) return { kind: 'selects-nothing', relabelled: relabelled(service, others), ...of };
+  const selected = (pods ?? []).filter(({ metadata }) => only === undefined || metadata.name === only);
+  // A port name that no pod declares leaves its endpoints without that port; readiness has nothing to do with it.
+  const wrong =
+    port && !isHeadless(service) && wrongTarget(service, port, selected, connection.how, evidence, timeOf(subject.attempt?.startedAt));
+  if (wrong === 'pending') return { kind: 'pending' };
+  if (wrong && (wrong.by === 'name' || selected.some(isReady))) return { kind: 'target-port', wrong, ...of };
+  if (selected.length > 0 && !selected.some(isReady)) return { kind: 'not-ready', pods: selected, ...of };
+  return policies(backends, selected.filter(isReady), connection, subject, evidence);
+}
+
+/** Everything on the way is in order now: was it not then, or does a policy stop the packets? */
+function policies(
+  backends: Backends | undefined,
+  pods: readonly Pod[],
+  connection: Connection,
+  subject: Subject,
+  evidence: Evidence,
+): Fault {
+  const of = backends && { service: backends.service, namespace: backends.namespace };
+  if (['timeout', 'unreachable', 'unresolved'].includes(connection.how) || connection.waits) {
+    const blocked = blockedBy(subject, pods, connection.port, backends, evidence);
+    if (blocked === 'pending') return { kind: 'pending' };
+    if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
+  }
+  const ended = timeOf(subject.attempt?.finishedAt);
+  const since = pods.map(readySince);
+  const late = ended !== undefined && pods.length > 0 && since.every((time) => time !== undefined && time > ended);
+  if (late && !connection.waits) return { kind: 'came-later', what: `pod ${pods[0]?.metadata.name}`, ...of };
+  return of && backends ? { kind: 'in-order', backends, ...of } : { kind: 'unreadable' };
+}
+
+/** The Service is there, and its name was not found. */
+function unresolved(backends: Backends, only: string | undefined, connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  const { service, namespace } = backends;
+  const of: OfService = { service, namespace };
+  const made = timeOf(service.metadata.creationTimestamp);
+  const ended = timeOf(subject.attempt?.finishedAt);
+  if (made !== undefined && ended !== undefined && made > ended)
+    return { kind: 'came-later', what: `Service ${service.metadata.name}`, ...of };
+  const dns = evidence.object('services', 'kube-system', 'kube-dns');
+  if (dns.state === 'pending') return { kind: 'pending' };
+  const { clusterIP, clusterIPs = [] } = valueOf(dns)?.spec ?? {};
+  const servers = clusterIP ? [clusterIP, ...clusterIPs] : [];
+  const isShort = connection.host.split('.').length <= 2;
+  if (!usesClusterDns(subject.pod, servers) || (isShort && !searchesServices(subject.pod))) return { kind: 'cluster-names-unknown', ...of };
+  const mended = misspelt(connection.host, subject, evidence);
+  if (mended.length > 0) return { kind: 'misspelt', changes: mended, ...of };
+  // A headless Service has no address of its own: its name exists as long as a pod behind it is ready.
+  if (isHeadless(service)) {
+    const port = connection.port === undefined ? undefined : portOf(service, connection.port);
+    const fault = behind(backends, port, only, connection, subject, evidence);
+    if (fault.kind !== 'in-order') return fault;
+  }
+  return nameServers(backends, connection, subject, evidence);
+}
+
+/** Names were not looked up: is the way to the DNS servers closed, or are they down? */
+function nameServers(backends: Backends | undefined, connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  const of = backends && { service: backends.service, namespace: backends.namespace };
+  const blocked = isDnsBlocked(subject, backends?.pods?.filter(isReady) ?? [], connection.port, evidence, backends);
+  if (blocked === 'pending') return { kind: 'pending' };
+  if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
+  const servers = evidence.list('pods', 'kube-system', { labelSelector: 'k8s-app=kube-dns' });
+  if (servers.state === 'pending') return { kind: 'pending' };
+  const found = valueOf(servers) ?? [];
+  if (found.length > 0 && !found.some(isReady)) return { kind: 'dns-down', servers: found, ...of };
+  const ended = timeOf(subject.attempt?.finishedAt);
+  if (ended !== undefined && found.length > 0 && found.map(readySince).every((time) => time === undefined || time > ended))
+    return { kind: 'came-later', what: "the cluster's DNS servers (kube-system)", ...of };
+  return backends && of ? { kind: 'in-order', backends, ...of } : { kind: 'outside', host: connection.host };
+}
+
+function outside(host: string, connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  if (connection.how === 'unresolved' && connection.temporary) return nameServers(undefined, connection, subject, evidence);
+  if (connection.how !== 'timeout') return { kind: 'outside', host };
+  const blocked = blockedBy(subject, [], connection.port, undefined, evidence, connection.ip ?? host);
+  if (blocked === 'pending') return { kind: 'pending' };
+  return blocked.length > 0 ? { kind: 'blocked', blocked } : { kind: 'outside', host };
+}

@@ -1,0 +1,33 @@
+/** A failed connection in words, for the beginning of a sentence. */
+
+import type { Subject } from '../../diagnosis/subject.ts';
+import type { Service } from '../../kube/shapes.ts';
+import type { Connection } from './connection.ts';
+
+const WORDS: Readonly<Record<Connection['how'], string>> = {
+  refused: 'is refused at',
+  timeout: 'times out at',
+  reset: 'is cut off by',
+  unresolved: 'cannot resolve',
+  unreachable: 'cannot reach',
+  answered: 'is turned away by',
+};
+
+export const addressOf = ({ host, port }: Connection) => (port === undefined ? host : `${host.includes(':') ? `[${host}]` : host}:${port}`);
+
+/** "container web is refused at cache:6379", "init container wait waits for postgres:5432". */
+export function failing({ container, kind }: Subject, connection: Connection): string {
+  const who = `${kind === 'init' ? 'init container' : 'container'} ${container.name}`;
+  if (connection.waits) return `${who} waits for ${addressOf(connection)} and never gets on`;
+  const what = `${WORDS[connection.how]} ${connection.how === 'unresolved' ? connection.host : addressOf(connection)}`;
+  if (connection.answered) return `the liveness probe kills ${who}, which answers ${connection.answered}, as it ${what}`;
+  return `${who} ${what}`;
+}
+
+/** A Service's selector as it is typed: "app=cache,tier=db". */
+export const labelsText = (labels: Readonly<Record<string, string | null | undefined>>) =>
+  Object.entries(labels)
+    .flatMap(([key, value]) => (value === null || value === undefined ? [] : [`${key}=${value}`]))
+    .join(',');
+
+export const selectorText = ({ spec }: Service) => labelsText(spec.selector ?? {}) || 'nothing';

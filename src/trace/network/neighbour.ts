@@ -1,0 +1,59 @@
+/** Which container of the same pod a program means that calls localhost. */
+
+import type { Subject } from '../../diagnosis/subject.ts';
+import type { Container } from '../../kube/shapes.ts';
+import { declaredPorts } from './backends.ts';
+import type { Connection } from './connection.ts';
+import { usualPort } from './usual-port.ts';
+
+/** Programs by the ports that they are known for. */
+const PROGRAMS: Readonly<Record<number, RegExp>> = {
+  6379: /redis|valkey|keydb|dragonfly/i,
+  5432: /postgres|pgbouncer|sql-proxy/i,
+  3306: /mysql|maria|sql-proxy|proxysql/i,
+  27017: /mongo/i,
+  5672: /rabbit/i,
+  11211: /memcached/i,
+  9200: /elastic|opensearch/i,
+};
+
+/** Those that run beside it: sidecars among the init containers, too. */
+export const othersOf = ({ pod, container }: Pick<Subject, 'pod' | 'container'>): Container[] =>
+  [...pod.spec.containers, ...(pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always')].filter(
+    ({ name }) => name !== container.name,
+  );
+
+export interface Neighbour {
+  container: string;
+  port: number;
+  why: string;
+}
+
+/** The program that the client is for runs beside it, and declares another port than the one that is called, or none and has its usual one. */
+export function neighbourAt(connection: Connection, subject: Subject): Neighbour | undefined {
+  const usual = usualPort(connection, subject);
+  const program = usual === undefined ? undefined : PROGRAMS[usual];
+  const [one, second] = othersOf(subject).filter(({ image, command }) => program?.test(`${image ?? ''} ${(command ?? []).join(' ')}`));
+  if (!one || second || usual === undefined) return undefined;
+  const declared = (one.ports ?? []).filter(({ protocol }) => protocol !== 'UDP').map(({ containerPort }) => containerPort);
+  const port = declared.length === 1 ? declared[0] : declared.length === 0 ? usual : undefined;
+  if (port === undefined || port === connection.port) return undefined;
+  return { container: one.name, port, why: declared.length ? `declares port ${port}` : `runs ${one.image}, whose usual port is ${port}` };
+}
+
+/** By the port that it declares, by the program that it is, or as the only other one, if that fails too. */
+export function besideIt({ pod, container }: Subject, port: number | undefined): { container: string; why: string } | undefined {
+  const declared = declaredPorts(pod).find((one) => one.port === port && one.container !== container.name);
+  if (declared) return { container: declared.container, why: `declares port ${declared.port}` };
+  const others = othersOf({ pod, container });
+  const known =
+    port === undefined
+      ? undefined
+      : others.find(({ image, command }) => PROGRAMS[port]?.test(`${image ?? ''} ${(command ?? []).join(' ')}`));
+  if (known) return { container: known.name, why: `runs ${known.image}` };
+  const failing = others.filter(({ name }) => {
+    const status = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])].find((one) => one.name === name);
+    return status !== undefined && !status.ready && (status.restartCount ?? 0) > 0;
+  });
+  return failing.length === 1 && failing[0] ? { container: failing[0].name, why: 'fails as well' } : undefined;
+}

@@ -1,0 +1,83 @@
+/** The pods that a Service was meant to select, where it selects none: by ports, by the labels that do agree, by names. */
+import type { Pod, Service } from '../../kube/shapes.ts';
+import { nearest } from '../objects/references.ts';
+import { declaredPorts } from './backends.ts';
+
+export interface Relabelled {
+  pod: Pod;
+  /** For a merge into the Service's selector: what the pod's labels say; null removes a key. */
+  selector: Record<string, string | null>;
+  /** Keys on which the two differ. */
+  differs: { key: string; wants: string | undefined; has: string | undefined }[];
+}
+
+/** Labels that controllers write, which change with every revision or pod. */
+const OF_CONTROLLERS =
+  /^(?:pod-template-hash|controller-revision-hash|pod-template-generation|job-name|controller-uid|batch\.kubernetes\.io\/.*|statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|app\.kubernetes\.io\/version|helm\.sh\/chart)$/;
+/** Labels by which programs are usually told apart (kubernetes.io/docs/concepts/overview/working-with-objects/common-labels). */
+const OF_PROGRAMS = [
+  'app.kubernetes.io/name',
+  'app.kubernetes.io/instance',
+  'app.kubernetes.io/component',
+  'app',
+  'k8s-app',
+  'name',
+  'component',
+];
+
+/** The labels that all pods of the same workload have, and others have not. */
+export function workloadLabels(pod: Pod): Record<string, string> {
+  const labels = Object.entries(pod.metadata.labels ?? {}).filter(([key]) => !OF_CONTROLLERS.test(key));
+  const usual = labels.filter(([key]) => OF_PROGRAMS.includes(key));
+  return Object.fromEntries(usual.length > 0 ? usual : labels);
+}
+
+/** The only workload that fits best; undefined where none fits, or two fit equally. */
+export function relabelled(service: Service, pods: readonly Pod[]): Relabelled | undefined {
+  const scored = pods
+    .filter(({ status }) => status.phase !== 'Failed')
+    .map((pod) => ({ pod, score: score(service, pod) }))
+    .filter(({ score }) => score > 0);
+  const best = Math.max(...scored.map(({ score }) => score));
+  const first = scored.filter(({ score }) => score === best).map(({ pod }) => pod);
+  const [pod] = first;
+  if (!pod || first.some((other) => identity(other) !== identity(pod))) return undefined;
+  const selector = selectorFor(service, pod);
+  const wanted = service.spec.selector ?? {};
+  const differs = [...new Set([...Object.keys(wanted), ...Object.keys(selector)])]
+    .map((key) => ({ key, wants: wanted[key], has: pod.metadata.labels?.[key] }))
+    .filter(({ wants, has }) => wants !== has);
+  return { pod, selector, differs };
+}
+
+const identity = (pod: Pod) => JSON.stringify(Object.entries(workloadLabels(pod)).sort());
+
+function score(service: Service, pod: Pod): number {
+  const labels = pod.metadata.labels ?? {};
+  const values = Object.values(workloadLabels(pod));
+  const wanted = Object.entries(service.spec.selector ?? {});
+  const declared = declaredPorts(pod);
+  const targets = (service.spec.ports ?? []).map(({ targetPort, port }) => targetPort ?? port);
+  const hasPort = targets.some((target) => declared.some(({ name, port }) => port === target || name === target));
+  // It declares ports, and none of them is the one: another program.
+  if (
+    declared.length > 0 &&
+    targets.length > 0 &&
+    !hasPort &&
+    !declared.some(({ port }) => (service.spec.ports ?? []).some((one) => one.port === port))
+  )
+    return 0;
+  const same = wanted.filter(([key, value]) => labels[key] === value).length;
+  const isNamedAlike =
+    values.includes(service.metadata.name) ||
+    wanted.some(([, value]) => nearest(value, values) !== undefined) ||
+    nearest(service.metadata.name, values) !== undefined;
+  return (hasPort ? 4 : 0) + same * 2 + (isNamedAlike ? 3 : 0);
+}
+
+function selectorFor(service: Service, pod: Pod): Record<string, string | null> {
+  const labels = pod.metadata.labels ?? {};
+  const kept = Object.keys(service.spec.selector ?? {}).map((key) => [key, labels[key] ?? null] as const);
+  if (kept.some(([, value]) => value !== null)) return Object.fromEntries(kept);
+  return { ...Object.fromEntries(kept), ...workloadLabels(pod) };
+}

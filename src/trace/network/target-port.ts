@@ -1,0 +1,95 @@
+/** Whether a Service sends to a port of its pods on which something listens. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import { portOf } from '../../kube/probe.ts';
+import type { Pod, Service, ServicePort } from '../../kube/shapes.ts';
+import { readLog } from '../../logs/read-log.ts';
+import { nearest } from '../objects/references.ts';
+import { declaredPorts, isReady, readySince, targetPortOf } from './backends.ts';
+import type { How } from './connection.ts';
+import { isLoopback } from './place.ts';
+
+export interface WrongTarget {
+  /**
+   * name: no pod declares the port's name. declared: no container declares the number. log: the program listens elsewhere.
+   * probe: refused although the pod was ready the whole time, and its readiness probes ask on another port.
+   */
+  by: 'name' | 'declared' | 'log' | 'probe';
+  port: ServicePort;
+  index: number;
+  /** What it should be, where that is clear. */
+  to: number | string | undefined;
+  pod: Pod;
+  declared: number[];
+  /** Ports on which the program says that it listens. */
+  listening: number[];
+  quote: string | undefined;
+}
+
+/** Undefined: nothing wrong is known. `began`: when the run began that was refused, in milliseconds since 1970. */
+export function wrongTarget(
+  service: Service,
+  port: ServicePort,
+  pods: readonly Pod[],
+  how: How,
+  evidence: Evidence,
+  began?: number,
+): WrongTarget | 'pending' | undefined {
+  const [pod] = [...pods].sort((a, b) => Number(isReady(b)) - Number(isReady(a)));
+  if (!pod) return undefined;
+  const index = (service.spec.ports ?? []).indexOf(port);
+  const declared = declaredPorts(pod);
+  const numbers = declared.map((one) => one.port);
+  const common = { port, index, pod, declared: numbers };
+  if (typeof port.targetPort === 'string') {
+    if (pods.some((one) => targetPortOf(port, one) !== undefined)) return undefined;
+    const near = nearest(
+      port.targetPort,
+      declared.flatMap(({ name }) => name ?? []),
+    );
+    return { by: 'name', ...common, to: near ?? rightPort(port, numbers), listening: [], quote: undefined };
+  }
+  // Where nothing listens, the pod's kernel refuses; a packet that is lost is another matter.
+  const target = targetPortOf(port, pod) as number;
+  if (!['refused', 'unreachable', 'reset'].includes(how) || !isReady(pod)) return undefined;
+  const log = evidence.log(pod.metadata.namespace ?? 'default', pod.metadata.name, containerOf(pod, numbers), 'current');
+  if (log.state === 'pending') return 'pending';
+  const heard = (valueOf(log) === undefined ? [] : readLog(valueOf(log) as string).facts).flatMap((fact) =>
+    fact.kind === 'listening' ? [fact] : [],
+  );
+  const said = heard.flatMap(({ fields, quote }) => {
+    const { port: number, address } = fields as { port?: string; address?: string };
+    return number && !(address && isLoopback(address) && address !== '0.0.0.0' && address !== '::')
+      ? [{ port: Number(number), quote }]
+      : [];
+  });
+  const listening = [...new Set(said.map((one) => one.port))];
+  if (listening.includes(target)) return undefined;
+  const isDeclared = numbers.length === 0 || numbers.includes(target);
+  if (numbers.length === 0 && listening.length === 0) {
+    // A pod is ready by what its probes found: something listens there. Only its own kernel refuses while it is.
+    const since = Math.max(...pods.map((one) => readySince(one) ?? Number.POSITIVE_INFINITY));
+    const asked = readyPorts(pod);
+    if (how !== 'refused' || asked.length === 0 || asked.includes(target) || !(began !== undefined && since < began)) return undefined;
+    return { by: 'probe', ...common, to: rightPort(port, asked), listening: asked, quote: undefined };
+  }
+  if (isDeclared && listening.length === 0) return undefined;
+  const to = rightPort(port, listening.length > 0 ? listening : numbers);
+  return { by: isDeclared ? 'log' : 'declared', ...common, to, listening, quote: said.find((one) => one.port === to)?.quote };
+}
+
+/** Ports on which a ready pod's readiness probes got their answer. */
+const readyPorts = ({ spec }: Pod): number[] => [
+  ...new Set(spec.containers.flatMap((container) => (container.readinessProbe && portOf(container.readinessProbe, container)) ?? [])),
+];
+
+/** The Service's own port if it is among them, else the only one. */
+function rightPort({ port }: ServicePort, ports: readonly number[]): number | undefined {
+  const [first, second] = [...new Set(ports)];
+  return ports.includes(port) ? port : second === undefined ? first : undefined;
+}
+
+/** The API wants a name where there are several containers. */
+function containerOf({ spec }: Pod, ports: readonly number[]): string | undefined {
+  if (spec.containers.length === 1) return undefined;
+  return (spec.containers.find((one) => one.ports?.some(({ containerPort }) => ports.includes(containerPort))) ?? spec.containers[0])?.name;
+}

@@ -1,0 +1,137 @@
+/** What RBAC lets a service account do, and which object keeps it from doing one thing more. */
+import { type Evidence, type Known, valueOf } from '../../diagnosis/evidence.ts';
+import type { PolicyRule, Role, RoleBinding } from '../../kube/shapes.ts';
+import { nearest } from './references.ts';
+
+export interface Request {
+  account: string;
+  home: string;
+  verb: string;
+  group: string;
+  resource: string /** Undefined: the whole cluster. */;
+  namespace: string | undefined;
+  name: string | undefined;
+}
+
+export type Denial =
+  /** The role that an account of this name is bound to does not exist. */
+  | { kind: 'role-absent'; binding: RoleBinding; near: Role | undefined }
+  /** Bound to a role that has the resource, not the verb; `rule`: its index. */
+  | { kind: 'role-lacks-verb'; binding: RoleBinding; role: Role; rule: number }
+  | { kind: 'role-lacks-resource'; binding: RoleBinding; role: Role }
+  /** A role that allows it is bound to others only. */
+  | { kind: 'bound-to-others'; binding: RoleBinding; others: { kind: string; name: string; namespace?: string }[] }
+  /** A Role grants it, which is of no use for what belongs to no namespace. */
+  | { kind: 'only-in-namespace'; binding: RoleBinding }
+  | { kind: 'nothing-bound' }
+  /** The roles could not be read. */
+  | { kind: 'unknown' }
+  | { kind: 'pending' }
+  /** As RBAC stands now, it is allowed. */
+  | { kind: 'allowed' };
+
+const USER = /^system:serviceaccount:([^:]+):([^:]+)$/;
+
+/** The service account behind a user's name; undefined for people and nodes. */
+export function accountOf(user: string | undefined): { home: string; account: string } | undefined {
+  const [, home, account] = user?.match(USER) ?? [];
+  return home && account ? { home, account } : undefined;
+}
+
+const has = (list: readonly string[] | undefined, word: string) => (list ?? []).some((one) => one === '*' || one === word);
+
+function grantsResource({ apiGroups, resources, resourceNames }: PolicyRule, { group, resource, name }: Request): boolean {
+  const [, sub] = resource.split('/');
+  const named = !resourceNames?.length || (name !== undefined && resourceNames.includes(name));
+  return has(apiGroups, group) && (has(resources, resource) || (sub !== undefined && has(resources, `*/${sub}`))) && named;
+}
+
+const grants = (role: Role | undefined, request: Request) =>
+  (role?.rules ?? []).some((rule) => grantsResource(rule, request) && has(rule.verbs, request.verb));
+
+interface Bound {
+  binding: RoleBinding;
+  role: Role | undefined;
+  known: boolean;
+  isMine: boolean;
+}
+
+export function denialOf(request: Request, evidence: Evidence): Denial {
+  const { namespace } = request;
+  const bindings = namespace === undefined ? undefined : evidence.list('rolebindings', namespace);
+  const roles = namespace === undefined ? undefined : evidence.list('roles', namespace);
+  const wide = evidence.list('clusterrolebindings', undefined);
+  const own = namespace === undefined ? evidence.list('rolebindings', request.home) : undefined;
+  const ownRoles = namespace === undefined ? evidence.list('roles', request.home) : undefined;
+  if ([bindings, roles, wide, own, ownRoles].some((known) => known?.state === 'pending')) return { kind: 'pending' };
+  if (namespace !== undefined && bindings?.state !== 'read') return { kind: 'unknown' };
+  const bound = [...boundOf(bindings, roles, request, evidence), ...boundOf(wide, undefined, request, evidence)];
+  if (bound.some((one) => one === 'pending')) return { kind: 'pending' };
+  return judge(
+    bound as Bound[],
+    [...boundOf(own, ownRoles, request, evidence)] as Bound[],
+    valueOf(roles ?? { state: 'absent' }) ?? [],
+    request,
+  );
+}
+
+function boundOf(
+  bindings: Known<RoleBinding[]> | undefined,
+  roles: Known<Role[]> | undefined,
+  request: Request,
+  evidence: Evidence,
+): (Bound | 'pending')[] {
+  return (bindings ? (valueOf(bindings) ?? []) : []).flatMap((binding): (Bound | 'pending')[] => {
+    const subjects = binding.subjects ?? [];
+    const isMine = subjects.some((one) => isAccount(one, request, binding.metadata.namespace));
+    const isWide = binding.roleRef.kind === 'ClusterRole';
+    // The cluster's own roles for its own parts are many, and not of interest.
+    if (isWide && !isMine && (binding.metadata.name.startsWith('system:') || binding.metadata.namespace === undefined)) return [];
+    const role = isWide ? evidence.object('clusterroles', undefined, binding.roleRef.name) : undefined;
+    if (role?.state === 'pending') return ['pending'];
+    const found = role
+      ? valueOf(role)
+      : (valueOf(roles ?? { state: 'absent' }) ?? []).find(({ metadata }) => metadata.name === binding.roleRef.name);
+    return [{ binding, role: found, known: role ? role.state !== 'gap' : roles?.state === 'read', isMine }];
+  });
+}
+
+/** A Role whose name is near the one that is named, and which allows what is asked. */
+function roleMeant({ roleRef }: RoleBinding, all: readonly Role[], request: Request): Role | undefined {
+  if (roleRef.kind !== 'Role') return undefined;
+  const name = nearest(
+    roleRef.name,
+    all.filter((role) => grants(role, request)).map(({ metadata }) => metadata.name),
+  );
+  return all.find(({ metadata }) => metadata.name === name);
+}
+
+function isAccount(
+  { kind, name, namespace }: { kind: string; name: string; namespace?: string },
+  { account, home }: Request,
+  of: string | undefined,
+): boolean {
+  if (kind === 'ServiceAccount') return name === account && (namespace ?? of) === home;
+  if (kind === 'User') return name === `system:serviceaccount:${home}:${account}`;
+  return kind === 'Group' && ['system:serviceaccounts', `system:serviceaccounts:${home}`, 'system:authenticated'].includes(name);
+}
+
+function judge(bound: readonly Bound[], own: readonly Bound[], all: readonly Role[], request: Request): Denial {
+  const mine = bound.filter(({ isMine }) => isMine);
+  if (mine.some(({ role }) => grants(role, request))) return { kind: 'allowed' };
+  if (mine.some(({ known }) => !known)) return { kind: 'unknown' };
+  const useless = own.find(({ isMine, role }) => isMine && grants(role, request));
+  if (request.namespace === undefined && useless) return { kind: 'only-in-namespace', binding: useless.binding };
+  const isDirect = ({ binding }: Bound) => (binding.subjects ?? []).some(({ kind }) => kind === 'ServiceAccount');
+  const direct = mine.filter(isDirect);
+  const absent = direct.find(({ role }) => role === undefined);
+  if (absent) return { kind: 'role-absent', binding: absent.binding, near: roleMeant(absent.binding, all, request) };
+  const others = bound.find(({ isMine, role }) => !isMine && grants(role, request));
+  if (others) return { kind: 'bound-to-others', binding: others.binding, others: others.binding.subjects ?? [] };
+  for (const { binding, role } of direct) {
+    const rule = (role?.rules ?? []).findIndex((one) => grantsResource(one, request));
+    if (role && rule >= 0) return { kind: 'role-lacks-verb', binding, role, rule };
+  }
+  const [first] = direct;
+  return first?.role ? { kind: 'role-lacks-resource', binding: first.binding, role: first.role } : { kind: 'nothing-bound' };
+}

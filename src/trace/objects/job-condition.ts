@@ -1,0 +1,79 @@
+/** Causes that a Job's own Failed condition tells. */
+
+import type { Cause } from '../../causes/cause.ts';
+import { valueOf } from '../../diagnosis/evidence.ts';
+import { attemptProof, eventProof } from '../../diagnosis/proof.ts';
+import { asSidecars } from '../../fixes/start-first.ts';
+import { WorkloadFix } from '../../fixes/workload.ts';
+import type { Event } from '../../kube/shapes.ts';
+import type { Proof } from '../../report.ts';
+import { type StillRunning, startFixes, startTrouble, stillRunning } from './job-events.ts';
+
+/** Reasons of a Job's Failed condition (api/batch/v1 types.go), in words. */
+const WORDS: Record<string, string> = {
+  BackoffLimitExceeded: 'its pods failed more often than backoffLimit allows',
+  DeadlineExceeded: 'it ran longer than activeDeadlineSeconds',
+  PodFailurePolicy: "a pod's failure matched a rule of its podFailurePolicy",
+  MaxFailedIndexesExceeded: 'more indexes failed than maxFailedIndexes allows',
+  FailedIndexes: 'some of its indexes failed',
+};
+
+/** Late: where a pod is left, its own failure says more. A deadline is the Job's own doing and comes first. */
+export const jobCause = (id: string, title: string, rung: number, covers: string[], reasons: string[]): Cause => ({
+  id,
+  title,
+  tier: 'kubernetes',
+  covers,
+  rung,
+
+  detect(subject, evidence) {
+    const { pod, namespace, attempt } = subject;
+    const name = pod.metadata.ownerReferences?.find(({ kind }) => kind === 'Job')?.name;
+    const job = name === undefined ? undefined : valueOf(evidence.object('jobs', namespace, name));
+    const failed = job?.status?.conditions?.find(
+      ({ type, status }) => (type === 'Failed' || type === 'FailureTarget') && status === 'True',
+    );
+    if (!job || !failed?.reason || !reasons.includes(failed.reason)) return undefined;
+    const proof: [Proof, ...Proof[]] = [
+      { step: `get job ${name}`, quote: `${failed.reason}: ${failed.message ?? ''}`, path: 'status.conditions[Failed]' },
+    ];
+    if (attempt) proof.push(attemptProof(subject));
+    const behind = attempt ? undefined : startTrouble(job, failed, namespace, evidence);
+    if (behind) proof.push({ ...eventProof(behind), step: `events ${behind.involvedObject?.name}` });
+    const seconds = job.spec.activeDeadlineSeconds;
+    const still = failed.reason === 'DeadlineExceeded' && !attempt && !behind ? stillRunning(job, failed, namespace, evidence) : undefined;
+    if (still) proof.push({ ...eventProof(still.stopped), step: `events ${still.stopped.involvedObject?.name}` });
+    const fix = new WorkloadFix(subject, evidence);
+    // That the Job gave up is sure, and no reason: that stands in the log of its pod.
+    const isUnread = attempt !== undefined && failed.reason !== 'DeadlineExceeded' && subject.log().state === 'gap';
+    return {
+      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : behind ? `; ${behindWords(behind)}` : still ? `; ${stillWords(still)}` : '; its pods are gone, and their logs with them'}${isUnread ? '; why they fail, their log tells, which could not be read' : ''}`,
+      confidence: isUnread ? 'possible' : 'certain',
+      ...(isUnread ? { decides: 'what its pod wrote into its log before it ended' } : {}),
+      object: {
+        kind: 'Job',
+        namespace,
+        name: job.metadata.name,
+        ...(failed.reason === 'DeadlineExceeded' ? { field: 'spec.activeDeadlineSeconds' } : {}),
+      },
+      proof,
+      fixes: behind
+        ? startFixes(subject, evidence)
+        : still
+          ? [asSidecars(still.running, fix)]
+          : failed.reason === 'DeadlineExceeded' && seconds
+            ? [
+                fix.patchJob(`give it more time than ${seconds} s, if it does useful work all that time`, {
+                  activeDeadlineSeconds: seconds * 10,
+                }),
+              ]
+            : [],
+    };
+  },
+});
+
+const behindWords = ({ involvedObject, message = '' }: Event) =>
+  `its pod ${involvedObject?.name}, which is gone, had never started: ${message.trim().slice(0, 300)}`;
+
+const stillWords = ({ running, ended }: StillRunning) =>
+  `by then container ${ended.join(', ')} had ended, and ${running.join(', ')} ran on: a pod is over only when all its containers have ended`;

@@ -1,0 +1,95 @@
+/** The reference that the kubelet names, together with all others of the pod that are missing as well. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import type { Pod } from '../../kube/shapes.ts';
+import type { Proof } from '../../report.ts';
+import type { Missed } from './kubelet-words.ts';
+import { type OtherMissing, otherMissing, otherProof, otherWords } from './other-references.ts';
+import { elsewhere, environmentReferences, type Missing, missingOf, type Reference, volumeReferences } from './references.ts';
+
+export interface EveryMissing {
+  missing: Missing[];
+  /** Besides ConfigMaps and Secrets. */
+  others: OtherMissing[];
+  known: Proof[];
+}
+
+/** Lines of proof that are shown. */
+const SHOWN = 6;
+
+/** All that the pod cannot do without. */
+export function requiredBy(pod: Pod): Reference[] {
+  return [
+    ...[...(pod.spec.initContainers ?? []), ...pod.spec.containers].flatMap((container) => environmentReferences(pod, container)),
+    ...volumeReferences(pod),
+  ].filter(({ optional }) => !optional);
+}
+
+export function everyMissing(missed: Missed, subject: Subject, evidence: Evidence): EveryMissing {
+  const { pod, namespace } = subject;
+  const required = requiredBy(pod);
+  const others = otherMissing(subject, evidence);
+  const isNamed = ({ sort, name, key }: Reference) =>
+    sort === missed.sort && name === missed.name && (missed.key === undefined || key === missed.key);
+  const keys = valueOf(evidence.keys(missed.sort === 'ConfigMap' ? 'configmaps' : 'secrets', namespace))?.get(
+    `${namespace}/${missed.name}`,
+  );
+  const said = required
+    .filter(isNamed)
+    .map((reference): Missing => ({ reference, objectExists: missed.key !== undefined, near: undefined, instead: keys ?? [] }))
+    .map((one) => closer(one, namespace, evidence));
+  const read = missingOf(required, namespace, evidence);
+  // What the kubelet has said holds, even where the names cannot be read, or the object has come since.
+  if (read.state !== 'read') return { missing: said, others, known: others.map(otherProof) };
+  const named = read.value.filter(({ reference }) => isNamed(reference));
+  const rest = read.value.filter(({ reference }) => !isNamed(reference));
+  const missing = [...(named.length ? named : said), ...rest].map((one) => closer(one, namespace, evidence));
+  return { missing, others, known: knownOf(missing, others, subject, evidence) };
+}
+
+/** What only the ConfigMap itself tells. Variables are taken from data alone (kubelet_pods.go makeEnvironmentVariables), files from both. */
+function closer(one: Missing, namespace: string, evidence: Evidence): Missing {
+  const { sort, name, key, variable } = one.reference;
+  if (!one.objectExists || key === undefined || sort !== 'ConfigMap') return one;
+  const map = valueOf(evidence.object('configmaps', namespace, name));
+  if (!map) return one;
+  const binary = variable !== undefined && map.binaryData?.[key] !== undefined && map.data?.[key] === undefined;
+  return { ...one, binary, immutable: map.immutable ?? false };
+}
+
+/** One line for each object or key that is missing: which field of the pod asks, and what there is. */
+export function knownOf(missing: readonly Missing[], others: readonly OtherMissing[], subject: Subject, evidence: Evidence): Proof[] {
+  return [...missing.map((one) => proofOf(one, subject, evidence)), ...others.map(otherProof)].slice(0, SHOWN);
+}
+
+function proofOf({ reference, objectExists, instead, immutable, binary }: Missing, { namespace }: Subject, evidence: Evidence): Proof {
+  const { sort, name, key, field } = reference;
+  const step = `get ${sort === 'ConfigMap' ? 'cm' : 'secret'}${objectExists ? ` ${name}` : ''}`;
+  const there = objectExists ? `its keys: ${instead.join(', ') || 'none'}` : `there are: ${instead.slice(0, 6).join(', ') || 'none'}`;
+  const others = objectExists ? [] : elsewhere(sort, name, namespace, evidence).slice(0, 3);
+  const where = others.length > 0 ? `; namespace ${others.join(', ')} has one` : '';
+  const kept = `${binary ? ` (${key} under binaryData)` : ''}${immutable ? '; immutable: true' : ''}`;
+  return { step, quote: `${field} wants ${objectExists && key !== undefined ? `key ${key}` : name}; ${there}${kept}${where}`, path: field };
+}
+
+/** One sentence for each object: "ConfigMap a does not exist; key k is not in Secret b, whose nearest is K". */
+export function describeMissing(missing: readonly Missing[], others: readonly OtherMissing[], subject: Subject): string {
+  return `container ${subject.container.name} cannot be created: ${missingWords(missing, others, subject).join('; ')}`;
+}
+
+export function missingWords(missing: readonly Missing[], others: readonly OtherMissing[], subject: Subject): string[] {
+  const parts = new Map<string, string>();
+  for (const { reference, objectExists, near, immutable, binary } of missing) {
+    const { sort, name, key, variable, volume } = reference;
+    const wanted = variable ? ` (for variable ${variable})` : volume ? ` (for volume ${volume})` : '';
+    const text =
+      objectExists && key !== undefined
+        ? binary
+          ? `ConfigMap ${name} has key ${key} under binaryData, from which no variable can be taken${wanted}`
+          : `${sort} ${name} has no key ${key}${near ? `, but ${near}` : ''}${wanted}${immutable && !near ? ', and it is immutable: none can be added' : ''}`
+        : `${sort} ${name} does not exist in namespace ${subject.namespace}${near ? `, but ${near} does` : ''}${wanted}`;
+    const id = objectExists ? `${sort}/${name}/${key}` : `${sort}/${name}`;
+    if (!parts.has(id)) parts.set(id, text);
+  }
+  return [...parts.values(), ...others.map(otherWords)];
+}

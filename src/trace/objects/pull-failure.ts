@@ -1,0 +1,100 @@
+/** Why an image is not to be had, from the words of the runtime and the registry. */
+
+import type { Subject } from '../../diagnosis/subject.ts';
+import type { Proof } from '../../report.ts';
+
+export type PullSort =
+  | 'not-found'
+  | 'denied'
+  | 'limited'
+  | 'untrusted'
+  | 'unreachable'
+  | 'platform'
+  | 'no-space'
+  | 'name'
+  | 'never'
+  | 'other';
+
+export interface PullFailure {
+  sort: PullSort;
+  image: string;
+  /** The end of the chain of messages. */
+  why: string;
+  proof: Proof;
+}
+
+const WAITING = [
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+  'ImageInspectError',
+  'RegistryUnavailable',
+  'SignatureValidationFailed',
+];
+
+/** In this order: a text may hold several of these words. containerd: core/remotes/docker; registries: the OCI distribution specification. */
+const SORTS: readonly [PullSort, RegExp][] = [
+  ['no-space', /no space left on device/i],
+  ['limited', /toomanyrequests|\b429 Too Many Requests|rate limit/i],
+  [
+    'platform',
+    /no match for platform in manifest|no matching manifest for|no image found in (?:image index|manifest list) for architecture|does not match the (?:specified|host) platform|operating system .{0,40}does not match/i,
+  ],
+  [
+    'untrusted',
+    /\bx509: |tls: failed to verify|server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|certificate signed by unknown authority/i,
+  ],
+  [
+    'unreachable',
+    /i\/o timeout|no such host|connection refused|no route to host|network is unreachable|TLS handshake timeout|connection reset by peer|context deadline exceeded|server misbehaving|Temporary failure in name resolution|: EOF$|50[234] (?:Bad Gateway|Service Unavailable|Gateway Time)/i,
+  ],
+  [
+    'denied',
+    /pull access denied|insufficient_scope|authorization failed|401 Unauthorized|403 Forbidden|unauthorized: |no basic auth credentials|authentication required|\bdenied: |access to the requested resource is not authorized/i,
+  ],
+  ['not-found', /: not found|manifest unknown|name unknown|manifest for .{1,300} not found|NotFound|404 Not Found|does not exist/i],
+];
+
+export function pullFailure(subject: Subject): PullFailure | undefined {
+  const { status, container } = subject;
+  const { reason = '', message = '' } = status?.state?.waiting ?? {};
+  if (!WAITING.includes(reason)) return undefined;
+  const image = container.image ?? '';
+  const path = 'state.waiting.message';
+  if (reason === 'ErrImageNeverPull')
+    return { sort: 'never', image, why: message, proof: { step: 'get', quote: `${reason}: ${message}`, path } };
+  if (reason === 'InvalidImageName')
+    return { sort: 'name', image, why: message, proof: { step: 'get', quote: `${reason}: ${message}`, path } };
+  // In the back-off older kubelets say no more than "Back-off pulling image": the event has the reason.
+  const bare = /^Back-off pulling image "[^"]{0,400}"$/.test(message) || message === '';
+  const [event] = subject
+    .events('Failed')
+    .filter((one) => one.message?.startsWith('Failed to pull image') || one.message?.startsWith('Failed to inspect image'));
+  const said = bare && event?.message ? event.message : message;
+  const proof =
+    bare && event?.message
+      ? { step: 'events', quote: `Failed: ${shortened(event.message)}` }
+      : { step: 'get', quote: `${reason}: ${shortened(message)}`, path };
+  const [sort] = SORTS.find(([, pattern]) => pattern.test(said)) ?? (['other'] as const);
+  return { sort, image, why: lastOf(said), proof };
+}
+
+/** The beginning names the image, the end tells why. */
+const MOST = 400;
+
+function shortened(text: string): string {
+  const bare = bareOf(text);
+  return bare.length <= MOST ? bare : `${bare.slice(0, MOST / 4)} … ${bare.slice(-(MOST * 3) / 4)}`;
+}
+
+const bareOf = (text: string) => text.replace(/rpc error: code = \w+ desc = /g, '').slice(0, 4000);
+
+/** The last links of the chain tell; before a broken read of the DNS server stands the name that was looked up (Go's net.DNSError). */
+function lastOf(text: string): string {
+  const links = bareOf(text).split(/: (?=[A-Za-z])/);
+  return links
+    .slice(links.at(-3)?.startsWith('lookup ') ? -3 : -2)
+    .join(': ')
+    .slice(0, 240);
+}

@@ -1,0 +1,239 @@
+/**
+ * Every ConfigMap, Secret and claim that a pod refers to, and which of them (or of their keys) are missing. The kubelet names only
+ * the first that it meets. Values are never read: a template inside kubectl gives names and keys.
+ */
+import { distance } from 'fastest-levenshtein';
+import type { Evidence, Known } from '../../diagnosis/evidence.ts';
+import type { Container, Pod } from '../../kube/shapes.ts';
+
+export type Sort = 'ConfigMap' | 'Secret';
+
+export interface Reference {
+  sort: Sort;
+  name: string;
+  /** Undefined: the whole object. */
+  key: string | undefined;
+  optional: boolean;
+  /** Where the pod spec asks for it: containers[api].env[PGPASSWORD].valueFrom.secretKeyRef. */
+  field: string;
+  /** The variable that it fills, for env. */
+  variable: string | undefined;
+  /** The volume that it fills; undefined for env and envFrom. */
+  volume: string | undefined;
+  /** The container that asks; undefined for volumes, which the whole pod waits for. */
+  container: string | undefined;
+  /** For patches: the JSON path below the pod spec of the field that holds the name, and of the one that holds the key. */
+  namePath: string;
+  keyPath: string | undefined;
+}
+
+/** What a container takes into its environment. */
+export function environmentReferences(pod: Pod, container: Container): Reference[] {
+  const list = pod.spec.containers.includes(container) ? 'containers' : 'initContainers';
+  const base = `/${list}/${(pod.spec[list] ?? []).indexOf(container)}`;
+  const place = `${list}[${container.name}]`;
+  const common = { volume: undefined, container: container.name };
+  const from = (container.envFrom ?? []).flatMap((source, index): Reference[] =>
+    (['configMapRef', 'secretRef'] as const).flatMap((word) => {
+      const reference = source[word];
+      if (!reference?.name) return [];
+      const sort = word === 'configMapRef' ? 'ConfigMap' : 'Secret';
+      return [
+        {
+          ...common,
+          sort,
+          name: reference.name,
+          key: undefined,
+          optional: reference.optional ?? false,
+          variable: undefined,
+          field: `${place}.envFrom[${index}].${word}`,
+          namePath: `${base}/envFrom/${index}/${word}/name`,
+          keyPath: undefined,
+        },
+      ];
+    }),
+  );
+  const single = (container.env ?? []).flatMap((variable, index): Reference[] =>
+    (['configMapKeyRef', 'secretKeyRef'] as const).flatMap((word) => {
+      const reference = variable.valueFrom?.[word];
+      if (!reference?.name) return [];
+      const sort = word === 'configMapKeyRef' ? 'ConfigMap' : 'Secret';
+      const path = `${base}/env/${index}/valueFrom/${word}`;
+      return [
+        {
+          ...common,
+          sort,
+          name: reference.name,
+          key: reference.key,
+          optional: reference.optional ?? false,
+          variable: variable.name,
+          field: `${place}.env[${variable.name}].valueFrom.${word}`,
+          namePath: `${path}/name`,
+          keyPath: `${path}/key`,
+        },
+      ];
+    }),
+  );
+  return [...from, ...single];
+}
+
+/** Every container of a pod asks for them, in every round. */
+const ofVolumes = new WeakMap<Pod, readonly Reference[]>();
+
+/** What the pod's volumes hold. */
+export function volumeReferences(pod: Pod): readonly Reference[] {
+  const references = ofVolumes.get(pod) ?? readVolumes(pod);
+  ofVolumes.set(pod, references);
+  return references;
+}
+
+function readVolumes(pod: Pod): Reference[] {
+  return (pod.spec.volumes ?? []).flatMap((volume, index): Reference[] => {
+    const common = { variable: undefined, volume: volume.name, container: undefined };
+    const one = (
+      sort: Sort,
+      source: { name?: string; optional?: boolean; items?: { key: string }[] } | undefined,
+      field: string,
+      path: string,
+      nameKey: string,
+    ): Reference[] => {
+      if (!source?.name) return [];
+      const base = { ...common, sort, name: source.name, optional: source.optional ?? false, namePath: `${path}/${nameKey}` };
+      const whole = { ...base, key: undefined, field, keyPath: undefined };
+      return [
+        whole,
+        ...(source.items ?? []).map(({ key }, item) => ({
+          ...base,
+          key,
+          field: `${field}.items[${item}]`,
+          keyPath: `${path}/items/${item}/key`,
+        })),
+      ];
+    };
+    const path = `/volumes/${index}`;
+    const field = `volumes[${volume.name}]`;
+    const secret = volume.secret && { ...volume.secret, ...(volume.secret.secretName ? { name: volume.secret.secretName } : {}) };
+    return [
+      ...one('ConfigMap', volume.configMap, `${field}.configMap`, `${path}/configMap`, 'name'),
+      ...one('Secret', secret, `${field}.secret`, `${path}/secret`, 'secretName'),
+      ...(volume.projected?.sources ?? []).flatMap((source, at) => [
+        ...one(
+          'ConfigMap',
+          source.configMap,
+          `${field}.projected.sources[${at}].configMap`,
+          `${path}/projected/sources/${at}/configMap`,
+          'name',
+        ),
+        ...one('Secret', source.secret, `${field}.projected.sources[${at}].secret`, `${path}/projected/sources/${at}/secret`, 'name'),
+      ]),
+    ];
+  });
+}
+
+export interface Missing {
+  reference: Reference;
+  /** Is the object there, and only its key not? */
+  objectExists: boolean;
+  /** The nearest name or key that exists, if one is near. */
+  near: string | undefined;
+  /** What there is instead: the object's keys, or the names in the namespace. */
+  instead: string[];
+  /** Of a ConfigMap that was read: no key of it can be added or changed. */
+  immutable?: boolean;
+  /** Of a ConfigMap that was read: the key is among its binaryData, which the kubelet does not look at for variables. */
+  binary?: boolean;
+}
+
+/** Which of these are missing; undefined while, or as, the names cannot be read. */
+export function missingOf(references: readonly Reference[], namespace: string, evidence: Evidence): Known<Missing[]> {
+  const sorts = [...new Set(references.map(({ sort }) => sort))];
+  const lists = new Map(sorts.map((sort) => [sort, evidence.keys(sort === 'ConfigMap' ? 'configmaps' : 'secrets', namespace)]));
+  for (const known of lists.values()) if (known.state !== 'read') return known;
+  const taken = takenBy(references);
+  const missing = references.flatMap((reference): Missing[] => {
+    const known = lists.get(reference.sort);
+    const names = known?.state === 'read' ? known.value : new Map<string, string[]>();
+    const keys = names.get(`${namespace}/${reference.name}`);
+    if (!keys) {
+      const instead = [...names.keys()].map((name) => name.slice(namespace.length + 1)).filter((name) => name !== 'kube-root-ca.crt');
+      return [{ reference, objectExists: false, near: nearestName(reference.name, free(instead, reference, taken)), instead }];
+    }
+    if (reference.key === undefined || keys.includes(reference.key)) return [];
+    return [{ reference, objectExists: true, near: nearest(reference.key, free(keys, reference, taken)), instead: keys }];
+  });
+  return { state: 'read', value: missing };
+}
+
+/**
+ * Without what the same container (or volume) takes already, for something else: a pod that asks for token and refresh-token means two
+ * keys. Of objects only where both are taken as a whole, as two variables often come from one object.
+ */
+function free(candidates: readonly string[], wanted: Reference, taken: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const beside = taken.get(placeOf(wanted));
+  return candidates.filter((candidate) => !beside?.has(candidate));
+}
+
+/** Which objects, or keys of an object, are asked for already in the same place. What is missing is no candidate itself. */
+function takenBy(references: readonly Reference[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const taken = new Map<string, Set<string>>();
+  for (const reference of references) {
+    const place = placeOf(reference);
+    taken.set(place, (taken.get(place) ?? new Set()).add(reference.key ?? reference.name));
+  }
+  return taken;
+}
+
+/** Of objects: the container; of keys: also the object, and the volume that it fills. */
+const placeOf = ({ sort, container, name, volume, key }: Reference) =>
+  JSON.stringify(key === undefined ? [sort, container] : [sort, container, name, volume]);
+
+/** Namespaces that have an object of this name; empty where they may not be read. */
+export function elsewhere(sort: Sort, name: string, namespace: string, evidence: Evidence): string[] {
+  const known = evidence.keys(sort === 'ConfigMap' ? 'configmaps' : 'secrets', undefined);
+  if (known.state !== 'read') return [];
+  return [...known.value.keys()].flatMap((path) => {
+    const [where = '', found] = path.split('/');
+    return found === name && where !== namespace ? [where] : [];
+  });
+}
+
+const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** What Kustomize puts behind a generated object's name: ten letters of a hash in this alphabet (kyaml hasher.Encode). */
+const GENERATION = /-[2456789bcdfghkmt]{10}$/;
+
+/** Of objects: also the one other generation of it that there is, as the content has changed and with it the hash. */
+function nearestName(name: string, names: readonly string[]): string | undefined {
+  if (!GENERATION.test(name)) return nearest(name, names);
+  const base = name.replace(GENERATION, '');
+  const others = names.filter((one) => GENERATION.test(one) && one.replace(GENERATION, '') === base);
+  return others.length === 1 ? others[0] : others.length === 0 ? nearest(name, names) : undefined;
+}
+
+/**
+ * The candidate that a person may have meant: the same letters apart from case and separators, one name within the other, or at
+ * most a third of the letters changed. Undefined where two are equally near.
+ */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const scored = candidates
+    .map((candidate) => {
+      const [a, b] = [bare(word), bare(candidate)];
+      const changes = distance(a, b);
+      const inside = Math.min(a.length, b.length) >= 3 && (a.includes(b) || b.includes(a));
+      return {
+        candidate,
+        score:
+          a === b
+            ? 0
+            : inside
+              ? Math.min(changes, 1.5)
+              : changes <= Math.max(2, Math.floor(Math.max(a.length, b.length) / 3)) && changes < a.length
+                ? changes
+                : Number.POSITIVE_INFINITY,
+      };
+    })
+    .sort((a, b) => a.score - b.score);
+  const [first, second] = scored;
+  if (!first || first.score === Number.POSITIVE_INFINITY || first.score === second?.score) return undefined;
+  return first.candidate;
+}

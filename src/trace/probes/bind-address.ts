@@ -1,0 +1,59 @@
+/** How a program that listens on the loopback address alone is told to listen on all: by what its spec or its log shows of it. */
+import type { WorkloadFix } from '../../fixes/workload.ts';
+import type { Container } from '../../kube/shapes.ts';
+import type { Fix } from '../../report.ts';
+
+const LOOPBACK = /\b127\.0\.0\.1\b|\blocalhost\b/;
+/** Variables that name an address to listen on. DB_HOST and the like name another program's. */
+const BINDS =
+  /^(?:\w+_)?(?:BIND|LISTEN|BINDING)(?:_?(?:HOST|ADDR|ADDRESS|INTERFACE|ON|IP|TO))?$|^(?:HOST|ADDR|ADDRESS|SERVER_(?:HOST|ADDR|ADDRESS)|HTTP_(?:HOST|ADDR|ADDRESS)|\w+_RUN_HOST|UVICORN_HOST|HOSTNAME)$/;
+
+/**
+ * Programs that take the address from the environment: by their own line about it, with the page that says so.
+ * Flask: flask.palletsprojects.com/en/stable/cli (FLASK_RUN_HOST). Uvicorn: uvicorn.dev/settings (UVICORN_ prefix).
+ * Gunicorn: docs.gunicorn.org/en/stable/settings.html (GUNICORN_CMD_ARGS). Kestrel: learn.microsoft.com, "Configure endpoints for the
+ * ASP.NET Core Kestrel web server" (ASPNETCORE_URLS). Rails: guides.rubyonrails.org/command_line.html (BINDING).
+ */
+const PROGRAMS: readonly { name: string; says: RegExp; variable: (port: number) => string }[] = [
+  { name: 'flask run', says: /^ ?\* Running on http/, variable: () => 'FLASK_RUN_HOST=0.0.0.0' },
+  { name: 'Uvicorn', says: /\bUvicorn running on /, variable: () => 'UVICORN_HOST=0.0.0.0' },
+  { name: 'Gunicorn', says: /\[INFO\] Listening at: http/, variable: (port) => `GUNICORN_CMD_ARGS=--bind=0.0.0.0:${port}` },
+  { name: 'ASP.NET', says: /Now listening on: http/, variable: (port) => `ASPNETCORE_URLS=http://0.0.0.0:${port}` },
+  { name: 'Rails', says: /^\*? ?Listening on http:\/\/(?:127|localhost|\[::1)/, variable: () => 'BINDING=0.0.0.0' },
+];
+
+export function bindEverywhere(fix: WorkloadFix, port: number, quote: string): Fix {
+  const { container } = fix.subject;
+  const set = (container.env ?? []).find(
+    ({ name, value }) => value !== undefined && LOOPBACK.test(value) && (BINDS.test(name) || value.includes(`:${port}`)),
+  );
+  if (set?.value !== undefined) {
+    const value = set.value.replace(LOOPBACK, '0.0.0.0');
+    return fix.setEnv(`let ${set.name} name all addresses, so that probes and Services reach the program`, [`${set.name}=${value}`]);
+  }
+  const argument = inArguments(fix, container, port);
+  if (argument) return argument;
+  const known = PROGRAMS.find(({ says }) => says.test(quote));
+  if (known) return fix.setEnv(`let the program listen on all addresses (${known.name} reads this variable)`, [known.variable(port)]);
+  return fix.setEnv('let the program listen on all addresses; many programs read HOST, otherwise set it in its configuration', [
+    'HOST=0.0.0.0',
+  ]);
+}
+
+function inArguments(fix: WorkloadFix, container: Container, port: number): Fix | undefined {
+  for (const field of ['args', 'command'] as const) {
+    const at = (container[field] ?? []).findIndex(
+      (word, index, all) =>
+        LOOPBACK.test(word) &&
+        (word.includes(`:${port}`) ||
+          /host|bind|listen|addr/i.test(word) ||
+          /^--?(?:host|bind|b|listen|addr(?:ess)?|l)$/i.test(all[index - 1] ?? '')),
+    );
+    const word = container[field]?.[at];
+    if (word === undefined) continue;
+    return fix.patchJson(`let ${field}[${at}] name all addresses, so that probes and Services reach the program`, [
+      { op: 'replace', path: `${fix.containerPath}/${field}/${at}`, value: word.replace(LOOPBACK, '0.0.0.0') },
+    ]);
+  }
+  return undefined;
+}

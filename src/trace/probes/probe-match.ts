@@ -1,0 +1,59 @@
+/** The sentence and the proofs that every finding about a probe begins with. */
+
+import type { Owner } from '../../diagnosis/owner.ts';
+import { attemptProof, eventProof, specProof } from '../../diagnosis/proof.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { describeProbe, fieldOf, graceOf, numbersOf, patienceOf } from '../../kube/probe.ts';
+import type { Confidence, ObjectRef, Proof, RuledOut } from '../../report.ts';
+import type { ProbeTrouble } from './probe-trouble.ts';
+
+/** `why` goes on after the probe's name: "answers 404". */
+export function probeSentence({ effect, kind, probe }: ProbeTrouble, { container }: Subject, why: string): string {
+  if (effect === 'killed') return `the ${kind} probe kills container ${container.name}: ${describeProbe(probe)} ${why}`;
+  return `container ${container.name} runs and never becomes ${kind === 'startup' ? 'started' : 'ready'}: its ${kind} probe, ${describeProbe(probe)}, ${why}`;
+}
+
+const ORDER: readonly Confidence[] = ['possible', 'likely', 'certain'];
+
+/** No surer than what says that the probe did it. */
+export function noSurer({ confidence }: ProbeTrouble, wanted: Confidence): Confidence {
+  return ORDER[Math.min(ORDER.indexOf(confidence), ORDER.indexOf(wanted))] as Confidence;
+}
+
+/** The kubelet's words, how the run ended, and the probe's arithmetic. */
+export function probeProofs(trouble: ProbeTrouble, subject: Subject): [Proof, ...Proof[]] {
+  const { killing, unhealthy, kind, probe, effect, hint } = trouble;
+  const said = [...[killing, unhealthy].flatMap((event) => (event ? [eventProof(event)] : [])), ...(hint ? [hint] : [])];
+  const slow = effect === 'killed' && subject.attempt?.exitCode === 137 ? `, then ${graceOf(probe, subject.pod)} s of grace` : '';
+  const numbers = specProof(subject, fieldOf(kind), `${arithmetic(trouble)}${slow}`);
+  const [first = numbers, ...rest] = [...said, ...(effect === 'killed' ? [attemptProof(subject)] : []), numbers];
+  return [first, ...rest];
+}
+
+function arithmetic({ probe, effect }: ProbeTrouble): string {
+  const { delay, period, failures, timeout } = numbersOf(probe);
+  const sum = `${delay ? `initialDelaySeconds ${delay} + ` : ''}periodSeconds ${period} × failureThreshold ${failures}`;
+  return effect === 'killed'
+    ? `${sum} = killed after ${patienceOf(probe)} s at most`
+    : `periodSeconds ${period}, timeoutSeconds ${timeout}`;
+}
+
+export function probeObject({ kind }: ProbeTrouble, subject: Subject, owner: Owner, field: string): ObjectRef {
+  return {
+    kind: owner.kind,
+    namespace: subject.namespace,
+    name: owner.name,
+    field: `containers[${subject.container.name}].${fieldOf(kind)}${field}`,
+  };
+}
+
+/** SIGKILL looks like the kernel's OOM killer: say what speaks against it. */
+export function notMemory({ effect, killing }: ProbeTrouble, { attempt }: Subject): RuledOut[] {
+  if (effect !== 'killed' || attempt?.exitCode !== 137) return [];
+  return [
+    {
+      cause: 'oom-killed',
+      because: `the run's reason is ${attempt.reason ?? 'none'}, not OOMKilled${killing ? ', and the kubelet says that it killed it' : ''}`,
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+/** The port on which a program serves, where a probe asks on another one that is refused. */
+
+import { specProof } from '../../diagnosis/proof.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { fieldOf, portOf } from '../../kube/probe.ts';
+import type { Proof } from '../../report.ts';
+import type { ProbeTrouble } from './probe-trouble.ts';
+import { listenerProof, openPorts, passingProbes, type Serving } from './serving.ts';
+
+export interface ServerPort {
+  port: number;
+  /** Told by the program's log, or by another probe that passes; not just declared. */
+  proven: boolean;
+  proof: Proof | undefined;
+}
+
+/** Ports for metrics and debugging: never what a probe means where there is another one. */
+const SIDE_PORTS = [9090, 9091, 9100, 9102, 9113, 9464, 5005, 9229, 6060, 2345, 15020, 15090];
+
+export function serverPort({ kind }: ProbeTrouble, asked: number, subject: Subject, serving: Serving): ServerPort | undefined {
+  const { container } = subject;
+  const open = openPorts(serving);
+  if (serving.listeners.some(({ port }) => port === asked)) return undefined;
+  for (const other of passingProbes(subject)) {
+    const probe = container[fieldOf(other)] ?? {};
+    const port = probe.exec ? undefined : portOf(probe, container);
+    if (other !== kind && port !== undefined && port !== asked) {
+      return {
+        port,
+        proven: true,
+        proof: specProof(subject, `${fieldOf(other)} port`, `${port}, and the container is ${other === 'startup' ? 'started' : 'ready'}`),
+      };
+    }
+  }
+  const declared = (container.ports ?? []).filter(({ protocol }) => protocol !== 'UDP').map(({ containerPort }) => containerPort);
+  const [port] = [...open].sort(
+    (a, b) =>
+      Number(declared.includes(b)) - Number(declared.includes(a)) || Number(SIDE_PORTS.includes(a)) - Number(SIDE_PORTS.includes(b)),
+  );
+  const said = serving.listeners.find((listener) => listener.port === port && !listener.loopback);
+  if (port !== undefined && said) return { port, proven: true, proof: listenerProof(said) };
+  if (serving.listeners.some(({ port, loopback }) => port !== undefined || loopback) || declared.includes(asked)) return undefined;
+  const [only, ...more] = declared;
+  return only !== undefined && more.length === 0 ? { port: only, proven: false, proof: undefined } : undefined;
+}

@@ -1,0 +1,116 @@
+/** Where a container serves, by its own log: ports and addresses that it says to listen on, paths that it answered. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { isTrue, timeOf } from '../../kube/pod.ts';
+import { fieldOf, PROBE_KINDS, type ProbeKind } from '../../kube/probe.ts';
+import type { LogReading } from '../../logs/reading.ts';
+import { type Request, requestsIn } from '../../logs/requests.ts';
+import type { Proof } from '../../report.ts';
+import { listeningSockets } from '../inside/sockets.ts';
+
+export interface Listener {
+  /** Undefined where the log says that it listens, and not where. */
+  port: number | undefined;
+  loopback: boolean;
+  /** Seconds after the start of the run; undefined where a time is unknown. */
+  after: number | undefined;
+  quote: string;
+  step: string;
+}
+
+export interface Serving {
+  /** Was a log of the container read? */
+  known: boolean;
+  listeners: Listener[];
+  requests: Request[];
+  /** What it wrote while it was starting; the last such line. */
+  starting: { quote: string; step: string } | undefined;
+  /** Did the log of the dead run go on until the end, or at least say something? */
+  lines: number;
+  step: string;
+}
+
+/**
+ * The log of the dead run and of the present one: the program is the same. Where they name no port, the sockets of the running
+ * container do, if it may be asked.
+ */
+export function servingOf(subject: Subject, evidence?: Evidence): Serving {
+  const serving = servingByLog(subject);
+  if (!evidence || serving.listeners.length > 0) return serving;
+  // The containers of a pod share the table: what another one declares is not this one's.
+  const others = subject.pod.spec.containers
+    .filter((one) => one !== subject.container)
+    .flatMap(({ ports = [] }) => ports.map(({ containerPort }) => containerPort));
+  const sockets = (valueOf(listeningSockets(subject, evidence)) ?? []).filter(({ port }) => !others.includes(port));
+  const listeners = sockets.map(
+    ({ address, port, loopback, sibling }): Listener => ({
+      port,
+      loopback,
+      after: undefined,
+      quote: `${sibling === undefined ? '' : `in its sibling ${sibling}: `}/proc/net/tcp: ${address}:${port} LISTEN`,
+      step: 'exec',
+    }),
+  );
+  return { ...serving, listeners };
+}
+
+function servingByLog(subject: Subject): Serving {
+  const { state, attempt } = subject;
+  const dead = {
+    log: valueOf(subject.log()),
+    step: attempt?.log === 'previous' ? 'logs --previous' : 'logs',
+    start: timeOf(attempt?.startedAt ?? subject.status?.state?.running?.startedAt),
+  };
+  const logs =
+    state === 'running' && attempt
+      ? [dead, { log: valueOf(subject.currentLog()), step: 'logs', start: timeOf(subject.status?.state?.running?.startedAt) }]
+      : [dead];
+  const read = logs.filter((one): one is typeof one & { log: LogReading } => one.log !== undefined);
+  return {
+    known: read.length > 0,
+    listeners: read.flatMap(({ log, step, start }) => listenersIn(log, step, start)),
+    requests: read.flatMap(({ log }) => requestsIn(log)),
+    starting: read
+      .flatMap(({ log, step }) => log.facts.filter(({ kind }) => kind === 'starting').map(({ quote }) => ({ quote, step })))
+      .at(-1),
+    lines: Math.max(0, ...read.map(({ log }) => log.lines.length)),
+    step: read[0]?.step ?? 'logs',
+  };
+}
+
+function listenersIn(log: LogReading, step: string, start: number | undefined): Listener[] {
+  const found = log.facts.flatMap((fact): Listener[] => {
+    if (fact.kind !== 'listening' && fact.kind !== 'starting') return [];
+    const { port = PORT_WORD.exec(fact.quote)?.[1], address } = fact.fields as { port?: string; address?: string };
+    if (fact.kind === 'starting' && port === undefined) return [];
+    const time = timeOf(log.times[fact.line]);
+    const after = time === undefined || start === undefined ? undefined : Math.max(0, (time - start) / 1000);
+    return [{ port: port === undefined ? undefined : Number(port), loopback: isLoopback(address), after, quote: fact.quote, step }];
+  });
+  // "Ready to accept connections" adds nothing to the line that names the port.
+  const named = found.filter(({ port }) => port !== undefined);
+  return named.length > 0 ? named : found;
+}
+
+/** Redis: "Running mode=standalone, port=6379." */
+const PORT_WORD = /\bport=(\d{2,5})\b/;
+
+const isLoopback = (address: string | undefined) => address !== undefined && /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(address);
+
+/** Ports that it says to listen on, for everybody; once each. */
+export function openPorts({ listeners }: Serving): number[] {
+  return [...new Set(listeners.flatMap(({ port, loopback }) => (port === undefined || loopback ? [] : [port])))];
+}
+
+/** The program's own time before a line says nothing here. */
+const OWN_TIME = /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d[\d.,]*(?: ?Z| ?[+-]\d{4})?\]?\s+/;
+
+export const listenerProof = ({ quote, step }: { quote: string; step: string }): Proof => ({ step, quote: quote.replace(OWN_TIME, '') });
+
+/** Other probes of the container that pass now: readiness by the Ready mark, startup by the started mark. */
+export function passingProbes({ container, status, pod }: Subject): ProbeKind[] {
+  const ready = status?.ready === true || (status?.ready === undefined && isTrue(pod, 'ContainersReady'));
+  return PROBE_KINDS.filter(
+    (kind) => container[fieldOf(kind)] && ((kind === 'readiness' && ready) || (kind === 'startup' && status?.started)),
+  );
+}

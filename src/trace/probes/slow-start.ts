@@ -1,0 +1,43 @@
+/** Was the program still starting when the probe killed it? */
+import { valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { timeOf } from '../../kube/pod.ts';
+import { patienceOf, portOf } from '../../kube/probe.ts';
+import { progressIn } from '../../logs/progress.ts';
+import type { Confidence, Proof } from '../../report.ts';
+import type { ProbeTrouble } from './probe-trouble.ts';
+import { listenerProof, servingOf } from './serving.ts';
+
+export interface SlowStart {
+  /** Seconds that it needs, as far as its log tells. */
+  needs: number | undefined;
+  confidence: Confidence;
+  proof: Proof;
+}
+
+/** Failures that a program shows before it is up. */
+const NOT_YET = ['refused', 'timeout', 'reset', 'status', 'grpc-status', 'command', 'command-timeout'];
+
+export function slowStart({ probe, failure }: ProbeTrouble, subject: Subject): SlowStart | undefined {
+  if (!failure || !NOT_YET.includes(failure.sort) || (failure.sort === 'status' && failure.status !== 503)) return undefined;
+  const asked = portOf(probe, subject.container);
+  const { listeners, step } = servingOf(subject);
+  const lateEnough = patienceOf(probe) - (probe.periodSeconds ?? 10) * 1.5;
+  const late = listeners.find(
+    ({ port, loopback, after }) => !loopback && (port === undefined || port === asked) && after !== undefined && after > lateEnough,
+  );
+  if (late?.after !== undefined) return { needs: Math.ceil(late.after), confidence: 'certain', proof: listenerProof(late) };
+  const log = valueOf(subject.log());
+  const progress = log && progressIn(log, timeOf(subject.attempt?.startedAt));
+  if (!progress) return undefined;
+  const { needs, quote } = progress;
+  // Only a refused connection says by itself that nothing is up yet; a program that answers already has to show how far it is. And a
+  // pace that had ended in time speaks against a slow start.
+  if (
+    needs === undefined
+      ? failure.sort !== 'refused' || listeners.length > 0
+      : needs < (subject.attempt?.seconds ?? 0) || (failure.sort === 'refused' && listeners.length > 0)
+  )
+    return undefined;
+  return { needs, confidence: needs === undefined ? 'likely' : 'certain', proof: listenerProof({ quote, step }) };
+}

@@ -1,0 +1,28 @@
+/** Words behind the script of `sh -c`: the shell runs the script alone, and they become $0, $1 … of it (POSIX sh, -c command_string). */
+import type { Container } from '../../kube/shapes.ts';
+import { shellLine } from './programs.ts';
+
+export interface LostWords {
+  shell: string[];
+  script: string;
+  lost: string[];
+  /** All of it as one script, as it was meant. */
+  whole: string;
+}
+
+/** Undefined where there are none, or the script uses them. */
+export function lostWords({ command = [], args = [] }: Container): LostWords | undefined {
+  const found = shellLine({ command, args });
+  if (!found) return undefined;
+  const words = [...command, ...args];
+  const at = found.list === 'command' ? found.index : command.length + found.index;
+  const lost = words.slice(at + 1);
+  if (lost.length === 0 || /\$(?:[@*#\d]|\{[@*#\d])/.test(found.line)) return undefined;
+  return { shell: words.slice(0, at), script: found.line, lost, whole: [found.line, ...lost.map(inLine)].join(' ') };
+}
+
+/** As one word of the script, with what the shell is to put in. */
+function inLine(word: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  return word.includes('$') ? `"${word.replace(/["\\`]/g, '\\$&')}"` : `'${word.replaceAll("'", "'\\''")}'`;
+}

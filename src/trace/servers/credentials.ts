@@ -1,0 +1,109 @@
+/** Whose password a program logs in with, and whose the server was started with: by the sources of both, never by their values. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import type { Fact } from '../../logs/fact.ts';
+import { decisiveFact } from '../../logs/reading.ts';
+import { type Setting, variablesOf } from '../settings/settings.ts';
+import { FIRST_PASSWORD, FIRST_USER, ROOT_PASSWORD, type Server, serverName, serverOf, serverVariable } from './server.ts';
+
+export interface Credentials {
+  fact: Fact<'auth-failed'>;
+  server: Server | undefined;
+  /** What refuses, for a sentence. */
+  name: string;
+  user: string | undefined;
+  password: Setting | undefined;
+  theirs: Setting | undefined;
+  userSetting: Setting | undefined;
+  serverUser: string | undefined;
+  /** How the program's variables would be called, by their neighbours. */
+  wanted: { user: string | undefined; password: string | undefined };
+  verdict: 'other-user' | 'other-source' | 'same-source' | 'none-given' | 'misnamed' | 'empty' | 'unknown';
+}
+
+const PASSWORD = /PASS(?:WORD|WD)?$|PWD$|(?:^|_)PW$|REQUIREPASS|AUTH_?TOKEN$|_SECRET$|^PGPASSWORD$/i;
+const USER = /USER(?:NAME)?$|_LOGIN$/i;
+/** Words of one kind of server in the names of variables. */
+const FAMILIES = [
+  /redis|cache|valkey|keydb/i,
+  /^pg|postgres|db|database|sql/i,
+  /mysql|maria|db|database|sql/i,
+  /mongo|db|database/i,
+  /rabbit|amqp|mq|broker|queue/i,
+];
+
+export function compareCredentials(subject: Subject, evidence: Evidence): Credentials | 'pending' | undefined {
+  const fact = decisiveFact(valueOf(subject.log()), 'auth-failed');
+  if (!fact) return undefined;
+  const server = serverOf(subject, evidence, ['auth-failed']);
+  if (server === 'pending') return 'pending';
+  const variables = variablesOf(subject, evidence);
+  const { user, service, host, detail = '' } = fact.fields;
+  const words = `${service ?? ''} ${server?.container?.image ?? ''} ${fact.quote}`;
+  const password = one(variables, PASSWORD, words);
+  const userSetting = one(variables, USER, words);
+  const theirs =
+    server &&
+    (user === 'root'
+      ? serverVariable(server, [...ROOT_PASSWORD, ...FIRST_PASSWORD])
+      : (serverVariable(server, FIRST_PASSWORD) ?? fromArguments(server)));
+  const serverUser = server && serverVariable(server, FIRST_USER)?.value;
+  const name = server ? serverName(server) : (host ?? service ?? 'the server');
+  const prefix = variables.map((variable) => variable.name?.match(/^(.*?)_?HOST$/)?.[1]).find((found) => found !== undefined);
+  const isPg = /connection to server (?:at|on)/.test(fact.quote);
+  const wanted = { user: isPg ? 'PGUSER' : prefix && `${prefix}_USER`, password: isPg ? 'PGPASSWORD' : prefix && `${prefix}_PASSWORD` };
+  const common = { fact, server, name, user: user ?? userSetting?.value, password, theirs, userSetting, serverUser, wanted };
+  const verdict = verdictOf({ ...common, detail: `${detail} ${fact.quote}` });
+  // What a program was given and does not give on has a name that it does not read; one for another server is no such.
+  const isMeant = password !== undefined && FAMILIES.find((form) => form.test(words))?.test(password.name ?? '');
+  const isMisnamed = verdict === 'ungiven' && isMeant && wanted.password !== undefined && wanted.password !== password?.name;
+  if (verdict !== 'ungiven') return { ...common, verdict };
+  return isMisnamed
+    ? { ...common, verdict: 'misnamed' }
+    : { ...common, ...(isMeant ? {} : { password: undefined }), verdict: isMeant ? 'unknown' : 'none-given' };
+}
+
+function verdictOf({
+  user,
+  serverUser,
+  password,
+  theirs,
+  detail,
+}: Pick<Credentials, 'user' | 'serverUser' | 'password' | 'theirs'> & { detail: string }): Credentials['verdict'] | 'ungiven' {
+  // A server makes further users only if someone tells it to; so this is said only where the password would be the right one.
+  if (user && serverUser && user !== serverUser && user !== 'root' && password && theirs && isSame(password, theirs)) return 'other-user';
+  if (/NOAUTH|Authentication required|using password: NO|no password supplied/i.test(detail))
+    return password ? (password.written === '' ? 'empty' : 'ungiven') : 'none-given';
+  // It gave one, from a place that is not seen here.
+  if (!password) return 'unknown';
+  if (password.written === '') return 'empty';
+  if (!theirs) return 'unknown';
+  return isSame(password, theirs) ? 'same-source' : 'other-source';
+}
+
+function isSame(a: Setting, b: Setting): boolean {
+  if (a.place.kind === 'env' || b.place.kind === 'env') return a.written !== undefined && a.written === b.written;
+  return (
+    'object' in a.place &&
+    'object' in b.place &&
+    a.place.kind === b.place.kind &&
+    a.place.object === b.place.object &&
+    a.place.key === b.place.key
+  );
+}
+
+/** The only variable of this kind, or the only one whose name belongs to the kind of server. */
+function one(variables: readonly Setting[], form: RegExp, words: string): Setting | undefined {
+  const found = variables.filter(({ name }) => name !== undefined && form.test(name));
+  if (found.length <= 1) return found[0];
+  const family = FAMILIES.find((words_) => words_.test(words));
+  const fitting = family ? found.filter(({ name }) => family.test(name as string)) : [];
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** `--requirepass $(REDIS_PASSWORD)`: the variable that the command puts in. */
+function fromArguments({ container, variables }: Server): Setting | undefined {
+  const words = [...(container?.command ?? []), ...(container?.args ?? [])].join(' ');
+  const name = words.match(/(?:requirepass|password|pass)[ =]"?\$[({]?([A-Za-z_]\w{0,100})/i)?.[1];
+  return name === undefined ? undefined : variables.find((variable) => variable.name === name);
+}

@@ -1,0 +1,19 @@
+/** Redis names the files of its data without their folder: that is its setting `dir`, else where it is started, in the official image /data. */
+import type { Evidence } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { folderPath } from '../../kube/folder.ts';
+import type { Fact } from '../../logs/fact.ts';
+import { settingsOf } from '../settings/settings.ts';
+import { serverSetting } from './server-setting.ts';
+
+const IMAGE = '/data';
+
+/** The file that Redis speaks of, with its folder; undefined where it speaks of none. */
+export function redisFile({ phrase, quote }: Fact, subject: Subject, evidence: Evidence): string | undefined {
+  const name = phrase.startsWith('stores/redis-append-')
+    ? quote.match(/append-only (?:dir|file) (?:manifest )?([\w.-]{1,100})/)?.[1]
+    : undefined;
+  if (name === undefined) return undefined;
+  const set = serverSetting(['dir'], settingsOf(subject, evidence))?.value;
+  return `${folderPath(set?.startsWith('/') ? set : (subject.container.workingDir ?? IMAGE))}/${name}`;
+}

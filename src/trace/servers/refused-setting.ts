@@ -1,0 +1,60 @@
+/** A setting that a server refuses where its command line gives it: postgres -c NAME=VALUE. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { setWord } from '../../fixes/command-line.ts';
+import type { WorkloadFix } from '../../fixes/workload.ts';
+import type { Fact } from '../../logs/fact.ts';
+import { decisiveFact } from '../../logs/reading.ts';
+import type { Fix } from '../../report.ts';
+import { escaped } from '../escaped.ts';
+import { type Place, settingsOf } from '../settings/settings.ts';
+import { directiveMeant } from '../texts/directives.ts';
+import { type ServerSetting, serverSetting } from './server-setting.ts';
+
+export interface RefusedSetting {
+  fact: Fact<'config-rejected'>;
+  name: string;
+  given: ServerSetting;
+  place: Extract<Place, { kind: 'argument' }>;
+}
+
+/** The log names the setting and no file. */
+export function refusedSetting(subject: Subject, evidence: Evidence): RefusedSetting | undefined {
+  const fact = decisiveFact(valueOf(subject.log()), 'config-rejected');
+  const name = fact?.fields.setting;
+  if (!fact || !name || fact.fields.file || !fact.phrase.startsWith('postgres/')) return undefined;
+  const given = serverSetting(
+    [name],
+    settingsOf(subject, evidence).filter(({ place }) => place.kind === 'argument'),
+  );
+  const place = given?.setting.place;
+  return given && place?.kind === 'argument' ? { fact, name, given, place } : undefined;
+}
+
+/** The name that was meant, the value that would do, or none: then it starts with the default. */
+export function otherSetting({ fact, name, given, place }: RefusedSetting, fix: WorkloadFix): Fix {
+  const { list, index } = place;
+  const written = given.setting.written ?? '';
+  const meant = directiveMeant(name, fact.phrase);
+  if (meant)
+    return setWord(
+      fix,
+      `say ${meant.near}; ${meant.program} has no ${name}`,
+      list,
+      index,
+      written.replace(new RegExp(`\\b${escaped(name)}\\b`), meant.near),
+    );
+  const { wants } = fact.fields;
+  if (wants) return setWord(fix, `let ${name} be ${wants}`, list, index, given.changedTo(wants).to);
+  const text = `take ${name} out, so that it starts with the default; then give it a value that it takes`;
+  const path = `${fix.containerPath}/${list}`;
+  const before = fix.subject.container[list]?.[index - 1];
+  if (before === '-c' && written.startsWith(`${name}=`))
+    return fix.patchJson(text, [
+      { op: 'remove', path: `${path}/${index}` },
+      { op: 'remove', path: `${path}/${index - 1}` },
+    ]);
+  if (/^(?:--|-c)/.test(written) && !/\s/.test(written)) return fix.patchJson(text, [{ op: 'remove', path: `${path}/${index}` }]);
+  const option = new RegExp(`\\s*(?:-c ?|--)${escaped(name)}=(?:'[^']*'|"[^"]*"|\\S+)`);
+  return setWord(fix, text, list, index, written.replace(option, ''));
+}

@@ -1,0 +1,30 @@
+/** The Secret from which a server of this cluster takes its certificate, by the names of its keys alone. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Server } from './server.ts';
+
+export interface ServerCertificate {
+  secret: string;
+  namespace: string;
+  keys: string[];
+  /** The key with the authority's certificate; of one that signs itself, its own. */
+  authority: string | undefined;
+}
+
+const OWN = /^tls\.crt$|^server\.(?:crt|pem)$|^cert(?:ificate)?\.pem$/;
+
+/** Undefined where the server mounts no such Secret, or more than one. */
+export function serverCertificate({ pod, container, namespace }: Server, evidence: Evidence): ServerCertificate | undefined {
+  const known = valueOf(evidence.keys('secrets', namespace));
+  if (!pod || !container || !known) return undefined;
+  const mounted = (container.volumeMounts ?? []).flatMap(
+    ({ name }) => pod.spec.volumes?.find((volume) => volume.name === name)?.secret?.secretName ?? [],
+  );
+  const found = mounted.flatMap((secret): ServerCertificate[] => {
+    const keys = known.get(`${namespace}/${secret}`) ?? [];
+    const own = keys.find((key) => OWN.test(key));
+    return own === undefined
+      ? []
+      : [{ secret, namespace, keys, authority: keys.find((key) => /^ca(?:-?cert)?\.(?:crt|pem)$/.test(key)) ?? own }];
+  });
+  return found.length === 1 ? found[0] : undefined;
+}

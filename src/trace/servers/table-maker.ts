@@ -1,0 +1,74 @@
+/** What was meant to make a table that a program does not find: a Job of the namespace, or a script that the server's image runs at its first start. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { timeOf } from '../../kube/pod.ts';
+import type { Container, Pod, Workload } from '../../kube/shapes.ts';
+import { configFiles } from '../files/mounted-file.ts';
+import { makesTable } from '../texts/sql.ts';
+import { type Server, serverOf, serverSubject } from './server.ts';
+
+export type TableMaker =
+  /** `says`: its own text makes the table; else only its name speaks of migrations. `pod`: the newest of its pods that did not succeed. */
+  | { by: 'job'; job: string; says: boolean; state: JobState; pod: Pod | undefined; proof: string }
+  | { by: 'first-start'; server: Server; object: string; key: string; path: string };
+
+export type JobState = 'done' | 'failed' | 'suspended' | 'failing' | 'running';
+
+/** Folder whose scripts the images of postgres, mysql, mariadb and mongo run, only while the data folder is empty (docker-library/postgres:docker-entrypoint.sh). */
+const FIRST_START = '/docker-entrypoint-initdb.d/';
+const MIGRATES = /migrat|flyway|liquibase|alembic|prisma|goose|knex|sequelize|\bschema\b|\bseed|db-?init|init-?db|create-?tables?/i;
+
+export function tableMaker(table: string, subject: Subject, evidence: Evidence): TableMaker | 'pending' | undefined {
+  const jobs = evidence.list('jobs', subject.namespace);
+  const server = serverOf(subject, evidence, ['table-missing']);
+  if (jobs.state === 'pending' || server === 'pending') return 'pending';
+  const behind = server && serverSubject(server, evidence);
+  const script =
+    behind &&
+    configFiles(behind, evidence).find(({ path, text }) => path.startsWith(FIRST_START) && makesTable(valueOf(text) ?? '', table));
+  if (server && script) return { by: 'first-start', server, object: script.name, key: script.key, path: script.path };
+  return ofJobs(valueOf(jobs) ?? [], table, subject, evidence);
+}
+
+function ofJobs(jobs: readonly Workload[], table: string, subject: Subject, evidence: Evidence): TableMaker | 'pending' | undefined {
+  const own = subject.pod.metadata.ownerReferences?.map(({ uid }) => uid) ?? [];
+  const others = jobs.filter(({ metadata }) => !own.includes(metadata.uid ?? ''));
+  const writing = others.filter((job) => textsOf(job, subject, evidence).some((text) => makesTable(text, table)));
+  const called = others.filter(({ metadata, spec }) =>
+    MIGRATES.test([metadata.name, ...(spec.template?.spec?.containers ?? []).flatMap(wordsOf)].join(' ')),
+  );
+  const [job, second] = writing.length ? writing : called;
+  if (!job || second) return undefined;
+  const pods = evidence.list('pods', subject.namespace);
+  if (pods.state === 'pending') return 'pending';
+  const mine = (valueOf(pods) ?? []).filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job.metadata.uid));
+  const made = ({ metadata }: Pod) => timeOf(metadata.creationTimestamp) ?? 0;
+  const [pod] = mine.filter(({ status }) => status.phase !== 'Succeeded').sort((a, b) => made(b) - made(a));
+  const is = (type: string) => job.status?.conditions?.find((one) => one.type === type && one.status === 'True');
+  const failed = is('Failed');
+  const state: JobState = is('Complete')
+    ? 'done'
+    : failed
+      ? 'failed'
+      : job.spec.suspend
+        ? 'suspended'
+        : job.status?.failed
+          ? 'failing'
+          : 'running';
+  const counts = `succeeded ${job.status?.succeeded ?? 0}, failed ${job.status?.failed ?? 0}`;
+  const proof = failed ? `${failed.reason}: ${failed.message ?? ''}` : counts;
+  return { by: 'job', job: job.metadata.name, says: writing.length > 0, state, pod, proof };
+}
+
+const wordsOf = ({ name, image = '', command = [], args = [] }: Container) => [name, image, ...command, ...args];
+
+/** The files that ConfigMaps put before a Job's containers, and its own command lines. */
+function textsOf({ spec }: Workload, { namespace, pod }: Subject, evidence: Evidence): string[] {
+  const template = spec.template?.spec;
+  return (template?.containers ?? []).flatMap((container) => [
+    [...(container.command ?? []), ...(container.args ?? [])].join(' '),
+    ...configFiles({ container, namespace, pod: { ...pod, spec: { ...template, containers: [container] } } }, evidence).flatMap(
+      ({ text }) => valueOf(text) ?? [],
+    ),
+  ]);
+}

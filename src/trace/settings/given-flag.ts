@@ -1,0 +1,169 @@
+/** Where a container is given an option or a subcommand that its program does not know, and how it is taken out or corrected. */
+import { dropList, dropVariable, setWord } from '../../fixes/command-line.ts';
+import type { WorkloadFix } from '../../fixes/workload.ts';
+import type { Fix } from '../../report.ts';
+import { nearest } from '../objects/references.ts';
+import { shellLine, wordsOf } from '../programs/programs.ts';
+
+export interface GivenFlag {
+  /** args[1], env JAVA_TOOL_OPTIONS: … */
+  place: string;
+  /** The field's text. */
+  text: string;
+  corrected: Fix | undefined;
+  removed: Fix;
+}
+
+/** Options of programs that do not print them (nodejs.org/api/cli.html). */
+const NODE = [
+  '--max-old-space-size',
+  '--max-semi-space-size',
+  '--max-http-header-size',
+  '--unhandled-rejections',
+  '--enable-source-maps',
+  '--trace-warnings',
+  '--stack-size',
+  '--heapsnapshot-signal',
+  '--experimental-vm-modules',
+  '--preserve-symlinks',
+];
+
+/** `flag`: one, or several with blanks between, as argparse lists them, or with commas, as yargs does. */
+export function givenFlag(flag: string, known: readonly string[], fix: WorkloadFix): GivenFlag | undefined {
+  const listed = flag.split(/,\s*|\s+/).filter(Boolean);
+  return (
+    (listed.length > 1
+      ? (allOf(listed, flag.includes(','), 'args', fix) ?? allOf(listed, flag.includes(','), 'command', fix))
+      : undefined) ?? oneOf(listed.length > 1 ? (listed[0] as string) : flag, known, fix)
+  );
+}
+
+/** Each word of the list goes. Where the program lists names alone (yargs), the value that follows one goes with it. */
+function allOf(listed: readonly string[], namesAlone: boolean, list: 'command' | 'args', fix: WorkloadFix): GivenFlag | undefined {
+  const args = fix.subject.container[list] ?? [];
+  const taken = new Set<number>();
+  for (const name of listed) {
+    const index = args.findIndex((word, at) => !taken.has(at) && (namesAlone ? word.startsWith('-') && isFlag(word, name) : word === name));
+    if (index < 0) continue;
+    taken.add(index);
+    const next = args[index + 1];
+    if (namesAlone && !args[index]?.includes('=') && next !== undefined && !next.startsWith('-')) taken.add(index + 1);
+  }
+  const [first] = [...taken];
+  if (first === undefined || taken.size < 2) return undefined;
+  const indexes = [...taken].sort((a, b) => a - b);
+  const words = indexes.map((index) => args[index]).join(' ');
+  return {
+    place: `${list}[${first}]`,
+    text: args.join(' '),
+    corrected: undefined,
+    removed:
+      indexes.length === args.length && list === 'args'
+        ? dropList(fix, "take args out, so that the image's own run", 'args')
+        : fix.patchJson(
+            `take ${words} out`,
+            indexes.reverse().map((index) => ({ op: 'remove', path: `${fix.containerPath}/${list}/${index}` })),
+          ),
+  };
+}
+
+function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenFlag | undefined {
+  const { container } = fix.subject;
+  const name = flag.split('=')[0] ?? flag;
+  const meant = nearestOption(name, known.length ? known : NODE);
+  for (const list of ['args', 'command'] as const) {
+    const words = container[list] ?? [];
+    const index = words.findIndex((word, at) => (list === 'args' || at > 0) && isFlag(word, name));
+    const word = words[index];
+    if (word === undefined) continue;
+    const place = `${list}[${index}]`;
+    // "--port 8080" as one argument.
+    const parts = word.startsWith('-') ? wordsOf(word) : undefined;
+    if (parts && parts.length > 1) {
+      const split = fix.patchJson(`write it as ${parts.length} arguments`, [
+        { op: 'replace', path: `${fix.containerPath}/${list}`, value: words.flatMap((one, at) => (at === index ? parts : [one])) },
+      ]);
+      return {
+        place,
+        text: words.join(' '),
+        corrected: split,
+        removed: dropList(fix, `take ${list} out, so that the image's own run`, list),
+      };
+    }
+    const isOption = word.startsWith('-');
+    const next = words[index + 1];
+    const withValue = isOption && !word.includes('=') && next !== undefined && !next.startsWith('-');
+    const path = `${fix.containerPath}/${list}/${index}`;
+    const alone = words.length === (withValue ? 2 : 1);
+    return {
+      place,
+      text: words.join(' '),
+      corrected: meant ? setWord(fix, `say ${meant} instead of ${name}`, list, index, word.replace(name, meant)) : undefined,
+      removed:
+        !isOption || (alone && list === 'args')
+          ? dropList(fix, `take ${list} out, so that the image's own run`, list)
+          : fix.patchJson(`take ${word}${withValue ? ` ${next}` : ''} out`, [
+              ...(withValue ? [{ op: 'remove' as const, path }] : []),
+              { op: 'remove', path },
+            ]),
+    };
+  }
+  const line = shellLine(container);
+  if (line?.line.includes(name)) {
+    const token = line.line.split(/\s+/).find((word) => isFlag(word, name)) ?? name;
+    return {
+      place: `${line.list}[${line.index}]`,
+      text: line.line,
+      corrected: meant ? setWord(fix, `say ${meant} instead of ${name}`, line.list, line.index, line.line.replace(name, meant)) : undefined,
+      removed: setWord(
+        fix,
+        `take ${token} out`,
+        line.list,
+        line.index,
+        line.line
+          .replace(token, '')
+          .replace(/\s{2,}/g, ' ')
+          .trim(),
+      ),
+    };
+  }
+  const variable = (container.env ?? []).find(({ value }) => value?.split(/\s+/).some((word) => isFlag(word, name)));
+  if (variable?.value === undefined) return undefined;
+  const rest = variable.value
+    .split(/\s+/)
+    .filter((word) => !isFlag(word, name))
+    .join(' ');
+  // The JVM counts bytes where no unit stands (-Xmx64).
+  const bytes = /(^|\s)(-X(?:m[xsn]|ss)\d{1,5})(?=\s|$)/;
+  return {
+    place: `env ${variable.name}`,
+    text: variable.value,
+    corrected:
+      bytes.test(variable.value) && /^-X/.test(name)
+        ? fix.setEnv(`write the unit: m for megabytes`, [`${variable.name}=${variable.value.replace(bytes, '$1$2m')}`])
+        : undefined,
+    removed: rest
+      ? fix.setEnv(`take ${name} out of ${variable.name}`, [`${variable.name}=${rest}`])
+      : dropVariable(fix, `take env ${variable.name} out`, variable.name),
+  };
+}
+
+/** The program may leave out the dashes, or -XX:+. */
+function isFlag(word: string, name: string): boolean {
+  const bare = (text: string) => (text.split('=')[0] ?? '').replace(/^-{1,2}(?:XX:[+-]?)?/, '');
+  return (
+    word === name ||
+    word.split(/[=\s]/)[0] === name ||
+    (/^-X(?:m[xsn]|ss)$/.test(name) && word.startsWith(name)) ||
+    (bare(word) !== '' && bare(word) === bare(name))
+  );
+}
+
+/** With the dashes that the program's own usage has. */
+function nearestOption(name: string, known: readonly string[]): string | undefined {
+  const found = nearest(
+    name,
+    known.filter((one) => one !== name && one !== '-h' && one !== '--help'),
+  );
+  return found !== undefined && name.startsWith('-') === found.startsWith('-') ? found : undefined;
+}

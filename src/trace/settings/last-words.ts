@@ -1,0 +1,26 @@
+/** What a program complained of last, though it went on: a warning or an error in its log. */
+import { valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { isFault } from '../../logs/kinds.ts';
+
+export interface LastWords {
+  text: string;
+  quote: string;
+  step: string;
+}
+
+const LONGEST = 140;
+
+export function lastWords(subject: Subject): LastWords | undefined {
+  const log = valueOf(subject.log());
+  const fact = log?.facts.findLast(({ kind }) => isFault(kind));
+  if (!fact) return undefined;
+  return {
+    text: fact.quote
+      .replace(/^\S*\d{4}-\d\d-\d\dT\S+\s+/, '')
+      .trim()
+      .slice(0, LONGEST),
+    quote: fact.quote,
+    step: subject.attempt?.log === 'previous' ? 'logs --previous' : 'logs',
+  };
+}

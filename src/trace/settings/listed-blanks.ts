@@ -1,0 +1,38 @@
+/** Lists in variables and arguments with blanks beside their commas: a program that splits at commas alone takes those for parts of the items. */
+import { escaped } from '../escaped.ts';
+import type { Setting } from './settings.ts';
+
+export interface ListedBlank {
+  setting: Setting;
+  /** The item without its blanks. */
+  item: string;
+  /** The whole list without them. */
+  without: string;
+}
+
+/** Behind the level of a line a second blank is an alignment. */
+const LEVEL = '(?:trace|debug|info|notice|warn(?:ing)?|err(?:or)?|crit(?:ical)?|severe|fatal|panic)';
+
+/**
+ * The item with a blank before it: within quotation marks, where no other blank stands ('provider_ paypal', ' kafka-1:9092'), or as a
+ * second blank behind a word (lookup  kafka-1). What the words show of an address is its host.
+ */
+function isShownWithBlank(item: string, words: string): boolean {
+  const shown = `${escaped(item.replace(/:\d{1,5}$/, ''))}(?![\\w-])`;
+  const alone = new RegExp(`^\\S*\\s${shown}\\S*$`);
+  const second = new RegExp(`(?<![\\w])(?!${LEVEL}\\b)[a-z]+:? {2}${shown}`, 'i');
+  return [...words.matchAll(/["'`]([^"'`]{1,200})["'`]/g)].some(([, token = '']) => alone.test(token)) || second.test(words);
+}
+
+export function listedBlank(words: string, settings: readonly Setting[]): ListedBlank | undefined {
+  const found = settings.flatMap((setting): ListedBlank[] => {
+    const { value, written, place } = setting;
+    if (value === undefined || written !== value || value.includes('\n') || (place.kind === 'configmap' && place.path !== undefined))
+      return [];
+    const items = value.split(',');
+    if (items.length > 100) return [];
+    const item = items.slice(1).find((one) => /^\s\s*\S{2}/.test(one) && isShownWithBlank(one.trim(), words));
+    return item === undefined ? [] : [{ setting, item: item.trim(), without: items.map((one) => one.trim()).join(',') }];
+  });
+  return found.length === 1 ? found[0] : undefined;
+}

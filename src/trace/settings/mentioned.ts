@@ -1,0 +1,77 @@
+/**
+ * What a program's last words speak of, among what it was told from outside: a file that a ConfigMap mounts, a variable by its name, or a
+ * value. It says where that stands, not that it is wrong.
+ */
+import { escaped } from '../escaped.ts';
+import type { Setting } from './settings.ts';
+
+export interface Mention {
+  setting: Setting;
+  /** The word of the log. */
+  word: string;
+  /** Of a file: the line that has it, 0-based; undefined where the log speaks of the file as a whole. */
+  line: number | undefined;
+}
+
+/** Words between quotation marks, of no more than a line. */
+const QUOTED = /(?:'([^'\n]{3,120})'|"([^"\n]{3,120})"|`([^`\n]{3,120})`|“([^”\n]{3,120})”|«\s?([^»\n]{3,120}?)\s?»)/g;
+/** What nobody writes in a sentence: with a digit, a slash, a dot, an underscore or a hyphen inside. */
+const TECHNICAL = /[A-Za-z0-9/][\w./:@%+-]{3,120}[A-Za-z0-9]/g;
+const isTechnical = (word: string) => /[A-Za-z]/.test(word) && /[\d_./:@-]/.test(word) && word.length >= 5;
+/** A variable's name; a shorter one is a word that is shouted. */
+const NAME = /(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w$.-])[A-Z]{5,}(?![\w-])/g;
+
+/** The first that one setting has alone, and once, so that the log can be about no other: a file by its path, a variable by its name, a quoted word, a word that is no everyday one. */
+export function mentionedIn(words: string, settings: readonly Setting[]): Mention | undefined {
+  return fileIn(words, settings) ?? variableIn(words, settings) ?? valueIn(words, settings);
+}
+
+function fileIn(words: string, settings: readonly Setting[]): Mention | undefined {
+  for (const setting of settings) {
+    if (setting.place.kind !== 'configmap' || setting.place.path === undefined) continue;
+    const { path } = setting.place;
+    const at = [path, path.slice(path.lastIndexOf('/') + 1)]
+      .filter((word) => word === path || (/\w\.\w/.test(word) && word.length >= 6 && !isNamedTwice(word, settings)))
+      .map((word) => ({ word, from: words.search(new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-]|\\.\\w)`)) }))
+      .find(({ from }) => from >= 0);
+    if (!at) continue;
+    const after = words.slice(at.from + at.word.length);
+    const number = /^(?::(\d{1,6})\b|["')\]]?,? (?:at |on )?line (\d{1,6})\b|\((\d{1,6})[,)])/.exec(after)?.slice(1).find(Boolean);
+    const line = number === undefined ? undefined : Number(number) - 1;
+    return { setting, word: path, line: setting.written?.split('\n')[line ?? -1]?.trim() ? line : undefined };
+  }
+  return undefined;
+}
+
+const isNamedTwice = (file: string, settings: readonly Setting[]) =>
+  settings.filter(({ place }) => place.kind === 'configmap' && place.path?.endsWith(`/${file}`)).length > 1;
+
+function variableIn(words: string, settings: readonly Setting[]): Mention | undefined {
+  for (const [word] of words.matchAll(NAME)) {
+    const setting = settings.find(({ name }) => name === word);
+    if (setting) return { setting, word, line: undefined };
+  }
+  return undefined;
+}
+
+function valueIn(words: string, settings: readonly Setting[]): Mention | undefined {
+  const quoted = [...words.matchAll(QUOTED)].map((match) => match.slice(1).find((one) => one !== undefined) as string);
+  const technical = [...words.matchAll(TECHNICAL)].map(([word]) => word).filter(isTechnical);
+  for (const word of new Set([...quoted, ...technical])) {
+    const holders = settings.flatMap((setting) => holding(word, setting) ?? []);
+    if (holders.length === 1) return holders[0];
+  }
+  return undefined;
+}
+
+function holding(word: string, setting: Setting): Mention[] | undefined {
+  const { place, value, name, written } = setting;
+  if (value === undefined || place.kind === 'argument') return undefined;
+  const isFile = place.kind === 'configmap' && place.path !== undefined;
+  if (!isFile) return name !== undefined && value.trim() === word ? [{ setting, word, line: undefined }] : undefined;
+  if (!written?.includes(word)) return undefined;
+  const form = new RegExp(`(?<![\\w.-])${escaped(word)}(?![\\w-]|\\.\\w)`);
+  return (written ?? '')
+    .split('\n')
+    .flatMap((text, line) => (form.test(text) && !/^\s*(?:#|;|\/\/)/.test(text) ? [{ setting, word, line }] : []));
+}

@@ -1,0 +1,25 @@
+/** Values that would be right without what stands around them. A shell takes quotation marks away; a file of variables, or YAML within YAML, does not. */
+import type { Evidence } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { type Setting, variablesOf } from './settings.ts';
+
+export interface Misspelt {
+  setting: Setting;
+  to: string;
+}
+
+const AROUND = /^[\s"'`]+|[\s"'`]+$/g;
+
+/** Variables whose value is this host, or an address of it, with something around; or a URL where the host alone is wanted (REDIS_HOST). */
+export function misspelt(host: string, subject: Subject, evidence: Evidence): Misspelt[] {
+  return variablesOf(subject, evidence).flatMap((setting): Misspelt[] => {
+    const { written } = setting;
+    if (written === undefined) return [];
+    const inUrl = /HOST(?:NAME)?$/i.test(setting.name ?? '') ? /^\w{2,20}:\/\/([\w.-]+)(?::\d{1,5})?\/?$/.exec(written)?.[1] : undefined;
+    if (inUrl === host) return [{ setting, to: host }];
+    const to = written.replace(AROUND, '');
+    return to !== written && (to === host || to.startsWith(`${host}:`) || to.includes(`//${host}`) || to.includes(`@${host}`))
+      ? [{ setting, to }]
+      : [];
+  });
+}

@@ -1,0 +1,52 @@
+/** The environment variable that a program means by its own name for a setting, and the ones that are set and may have been meant. */
+import { nearest } from '../objects/references.ts';
+import type { Setting } from './settings.ts';
+import { sameMeaning } from './variables.ts';
+
+/** As a variable is spelt: api_token → API_TOKEN, prices.url → PRICES_URL (Spring Boot's relaxed binding). */
+const spelt = (name: string) =>
+  /[a-z]/.test(name)
+    ? name
+        .replace(/([a-z])([A-Z])/g, '$1_$2')
+        .replace(/[^A-Za-z0-9]+/g, '_')
+        .toUpperCase()
+    : name;
+
+/**
+ * The variable of a setting. A framework with a prefix tells only the field: another field of the same list that is set shows the prefix
+ * (pydantic-settings' env_prefix).
+ */
+export function variableFor(name: string, given: string | undefined, variables: readonly Setting[]): string {
+  if (/^[A-Z][A-Z0-9_]*$/.test(name)) return name;
+  const known = given === undefined ? undefined : spelt(given);
+  const found = known === undefined ? [] : variables.filter((one) => one.name?.endsWith(`_${known}`));
+  const prefix =
+    found.length === 1 && !variables.some((one) => one.name === known) ? found[0]?.name?.slice(0, -(known as string).length) : '';
+  return `${prefix}${spelt(name)}`;
+}
+
+/** same: it means the same in other words; near: it is a few letters off, or one name is the other's with words added. */
+export interface Meant {
+  setting: Setting;
+  how: 'same' | 'near';
+}
+
+/** Alone they say too little of what they are for. */
+const GENERAL = new Set(['HOST', 'PORT', 'URL', 'URI', 'NAME', 'USER', 'KEY', 'TOKEN', 'MODE', 'ENV', 'PASSWORD', 'SECRET', 'PATH', 'ID']);
+
+export function meantBy(name: string, variables: readonly Setting[], wanted: readonly string[]): Meant | undefined {
+  const names = variables.flatMap((one) => (one.name === undefined || wanted.includes(one.name) ? [] : [one.name]));
+  const settingOf = (found: string) => variables.find((one) => one.name === found) as Setting;
+  const same = sameMeaning(name, names);
+  if (same) return { setting: settingOf(same), how: 'same' };
+  const close = nearest(name, names);
+  if (close) return { setting: settingOf(close), how: 'near' };
+  const words = name.split('_');
+  const parts = names.filter((other) => {
+    const those = other.split('_');
+    const [short, long] = those.length < words.length ? [those, words] : [words, those];
+    if (short.length === long.length || short.at(-1) !== long.at(-1)) return false;
+    return short.every((word) => long.includes(word)) && !(short.length === 1 && GENERAL.has(short[0] as string));
+  });
+  return parts.length === 1 ? { setting: settingOf(parts[0] as string), how: 'near' } : undefined;
+}

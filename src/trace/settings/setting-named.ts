@@ -1,0 +1,62 @@
+/** The setting of a container that a program speaks of by its own name for it, by the value that it could not use, or by both. */
+import { only } from '../only.ts';
+import type { Setting } from './settings.ts';
+
+/**
+ * Letters and digits alone: frameworks read basket.max-items, max_items and BASKET_MAXITEMS as one name (Spring Boot's relaxed
+ * binding, pydantic-settings, viper's AutomaticEnv).
+ */
+const letters = (name: string) => name.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
+
+/** CATALOG_PAGE_SIZE is page_size under the prefix CATALOG_. */
+const endsWith = (variable: string, name: string) =>
+  new RegExp(`[_.-]${name.replace(/[^A-Za-z0-9]+/g, '[_.-]?')}$`, 'i').test(variable) && /[A-Za-z]{3}/.test(name);
+
+/** The variable: its name, else the only one of the same letters, else the only one with a prefix before that name. */
+export function variableNamed(name: string, settings: readonly Setting[]): Setting | undefined {
+  const variables = settings.filter((setting) => setting.name !== undefined);
+  return (
+    variables.find((one) => one.name === name) ??
+    only(variables.filter((one) => letters(one.name as string) === letters(name))) ??
+    only(variables.filter((one) => endsWith(one.name as string, name)))
+  );
+}
+
+/** A setting that holds a value, by its name, else by being the only one of its sort with just that value. */
+export function settingThatHolds(name: string | undefined, value: string | undefined, settings: readonly Setting[]): Setting | undefined {
+  const wanted = value?.trim();
+  const named = name === undefined ? undefined : variableNamed(name, settings);
+  // A Secret's value is not known; another value than the log tells is not the one.
+  if (named && (!wanted || named.value === undefined || named.value.includes(wanted))) return named;
+  const inFile = only(settings.filter((one) => lineWith(name, wanted, one) !== undefined));
+  if (!wanted) return inFile;
+  const variables = settings.filter((one) => one.name !== undefined && one.value?.trim() === wanted);
+  const written = settings.filter(
+    ({ place, value: text = '' }) =>
+      place.kind === 'argument' && (text === wanted || text.endsWith(`=${wanted}`) || text.endsWith(`:${wanted}`)),
+  );
+  const around = wanted.length < 5 ? [] : settings.filter((one) => one.name !== undefined && one.value?.includes(wanted));
+  return only(variables) ?? written[0] ?? inFile ?? only(around);
+}
+
+/** The one line of a configuration file that gives a name this value (or any, where the log tells none), 0-based, with the value in it. */
+export function lineWith(
+  name: string | undefined,
+  value: string | undefined,
+  { name: variable, place, value: text }: Setting,
+): { at: number; value: string } | undefined {
+  const last = name?.split(/[.:/]/).at(-1);
+  if (variable !== undefined || place.kind !== 'configmap' || !text || !last) return undefined;
+  const wanted = value?.trim();
+  const found = text.split('\n').flatMap((line, at) => {
+    const [, key, rest] = /^\s*(?:-\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(.*)$/.exec(line) ?? [];
+    if (!key || !rest || letters(key.split('.').at(-1) ?? '') !== letters(last)) return [];
+    if (wanted) return rest.includes(wanted) ? [{ at, value: wanted }] : [];
+    const plain = rest
+      .replace(/\s+#.*$/, '')
+      .replace(/[\s,;]+$/, '')
+      .replace(/^(["'])(.*)\1$/, '$2');
+    return plain === '' ? [] : [{ at, value: plain }];
+  });
+  return only(found);
+}

@@ -1,0 +1,137 @@
+/** What a container is told from outside, and where: variables, arguments, and files that ConfigMaps mount. No value of a Secret is read. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import { configFiles } from '../files/mounted-file.ts';
+
+export type Place =
+  | { kind: 'env'; index: number }
+  | { kind: 'argument'; list: 'command' | 'args'; index: number }
+  /** A ConfigMap's key, as a variable or as a file at `path`. */
+  | { kind: 'configmap'; object: string; key: string; path: string | undefined; immutable: boolean }
+  | { kind: 'secret'; object: string; key: string };
+
+export interface Setting {
+  /** The variable; of an argument or file, undefined. */
+  name: string | undefined;
+  /** As it is written in its place. Undefined: in a Secret, or not read. */
+  written: string | undefined;
+  /** As the program gets it: with $(VARIABLE) put in by the kubelet. */
+  value: string | undefined;
+  place: Place;
+}
+
+export function settingsOf(subject: Subject, evidence: Evidence): Setting[] {
+  const variables = variablesOf(subject, evidence);
+  return [...variables, ...argumentsOf(subject, variables), ...filesOf(subject, evidence)];
+}
+
+/** The variables alone; the last of a name wins, env over envFrom, as for the kubelet. */
+export function variablesOf(
+  { container, namespace, pod }: Pick<Subject, 'container' | 'namespace'> & Partial<Pick<Subject, 'pod'>>,
+  evidence: Evidence,
+): Setting[] {
+  const found = new Map<string, Setting>();
+  const map = (name: string) => valueOf(evidence.object('configmaps', namespace, name));
+  for (const { prefix = '', configMapRef, secretRef } of container.envFrom ?? []) {
+    const object = configMapRef?.name;
+    const from = object ? map(object) : undefined;
+    for (const [key, value] of Object.entries(from?.data ?? {})) {
+      const name = `${prefix}${key}`;
+      found.set(name, {
+        name,
+        written: value,
+        value,
+        place: { kind: 'configmap', object: object as string, key, path: undefined, immutable: from?.immutable ?? false },
+      });
+    }
+    const secret = secretRef?.name;
+    const keys = secret ? valueOf(evidence.keys('secrets', namespace))?.get(`${namespace}/${secret}`) : undefined;
+    for (const key of keys ?? [])
+      found.set(`${prefix}${key}`, {
+        name: `${prefix}${key}`,
+        written: undefined,
+        value: undefined,
+        place: { kind: 'secret', object: secret as string, key },
+      });
+  }
+  for (const [index, { name, value = '', valueFrom }] of (container.env ?? []).entries()) {
+    const { configMapKeyRef: config, secretKeyRef: secret } = valueFrom ?? {};
+    if (config?.name) {
+      const from = map(config.name);
+      const text = from?.data?.[config.key];
+      found.set(name, {
+        name,
+        written: text,
+        value: text,
+        place: { kind: 'configmap', object: config.name, key: config.key, path: undefined, immutable: from?.immutable ?? false },
+      });
+    } else if (secret?.name)
+      found.set(name, { name, written: undefined, value: undefined, place: { kind: 'secret', object: secret.name, key: secret.key } });
+    else if (valueFrom?.fieldRef && pod) {
+      const text = fieldValue(valueFrom.fieldRef.fieldPath, pod);
+      if (text !== undefined) found.set(name, { name, written: undefined, value: text, place: { kind: 'env', index } });
+    } else if (!valueFrom) found.set(name, { name, written: value, value: expanded(value, found), place: { kind: 'env', index } });
+  }
+  return [...found.values()];
+}
+
+/** The ConfigMaps that give this container variables or files, and could not be read: "ConfigMap web". */
+export function unreadSources({ container, namespace, pod }: Subject, evidence: Evidence): string[] {
+  const mounted = new Set((container.volumeMounts ?? []).map(({ name }) => name));
+  const names = [
+    ...(container.envFrom ?? []).map(({ configMapRef }) => configMapRef?.name),
+    ...(container.env ?? []).map(({ valueFrom }) => valueFrom?.configMapKeyRef?.name),
+    ...(pod.spec.volumes ?? []).flatMap(({ name, configMap, projected }) =>
+      mounted.has(name) ? [configMap?.name, ...(projected?.sources ?? []).map((source) => source.configMap?.name)] : [],
+    ),
+  ];
+  const unread = names.filter(
+    (name) => name !== undefined && name !== 'kube-root-ca.crt' && evidence.object('configmaps', namespace, name).state === 'gap',
+  );
+  return [...new Set(unread)].map((name) => `ConfigMap ${name}`);
+}
+
+/** Labels and annotations that a pod does not have are empty for the kubelet (k8s.io/kubernetes pkg/fieldpath/fieldpath.go); other fields are no setting. */
+function fieldValue(path: string, { metadata }: Subject['pod']): string | undefined {
+  const [, list, key] = /^metadata\.(labels|annotations)\['([^']+)'\]$/.exec(path) ?? [];
+  return list && key ? (metadata[list as 'labels' | 'annotations']?.[key] ?? '') : undefined;
+}
+
+/** $(NAME) is replaced by the variable, $$ is a dollar (k8s.io/kubernetes third_party/forked/golang/expansion). */
+function expanded(text: string, variables: ReadonlyMap<string, Setting>): string {
+  return text.replace(/\$\$|\$\(([A-Za-z_][\w.-]{0,200})\)/g, (whole, name: string | undefined) =>
+    name === undefined ? '$' : (variables.get(name)?.value ?? whole),
+  );
+}
+
+function argumentsOf({ container }: Pick<Subject, 'container'>, variables: readonly Setting[]): Setting[] {
+  const byName = new Map(variables.map((setting) => [setting.name as string, setting]));
+  return (['command', 'args'] as const).flatMap((list) =>
+    (container[list] ?? []).map(
+      (written, index): Setting => ({
+        name: undefined,
+        written,
+        value: expanded(written, byName),
+        place: { kind: 'argument', list, index },
+      }),
+    ),
+  );
+}
+
+function filesOf(subject: Subject, evidence: Evidence): Setting[] {
+  return configFiles(subject, evidence).flatMap(({ path, name, key, text }): Setting[] => {
+    const written = valueOf(text);
+    const immutable = valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable ?? false;
+    return written === undefined
+      ? []
+      : [{ name: undefined, written, value: written, place: { kind: 'configmap', object: name, key, path, immutable } }];
+  });
+}
+
+/** Where a setting is, in words: "env REDIS_HOST", "ConfigMap web key REDIS_HOST". */
+export function placeOf({ name, place }: Setting): string {
+  if (place.kind === 'env') return `env ${name}`;
+  if (place.kind === 'argument') return `${place.list}[${place.index}]`;
+  const kind = place.kind === 'secret' ? 'Secret' : 'ConfigMap';
+  return `${kind} ${place.object} key ${place.key}${name && name !== place.key ? ` (env ${name})` : ''}`;
+}

@@ -1,0 +1,53 @@
+/** The setting whose value an error's words name, where no phrase says what is wrong with it. */
+import { only } from '../only.ts';
+import type { Setting } from './settings.ts';
+
+export interface ValueNamed {
+  setting: Setting;
+  value: string;
+  /** Of a file, the key that has it there, and its line, from 1. */
+  inFile: { key: string; line: number; text: string } | undefined;
+}
+
+/** What stands within quotation marks, and what follows the last colon and blank. */
+function wordsNamed(message: string): string[] {
+  const quoted = [...message.matchAll(/(?<![\w])["'`‘“]([^"'`’”\n]{2,200})["'`’”](?![\w])/g)].map(([, word]) => word as string);
+  const last = message.slice(message.lastIndexOf(': ') + 2).trim();
+  return [...new Set([...quoted, last])].filter((word) => word.length > 1 && !COMMON.test(word));
+}
+
+/** Words that settings have and errors name without being about them. */
+const COMMON = /^(?:true|false|null|none|undefined|utf-?8|ascii|production|development|localhost|\d{1,2}|\.{0,2}\/)$/i;
+const CODE = /\.(?:py|m?js|cjs|ts|sh|bash|rb|pl|php|sql|tmpl|tpl|template|html)$/;
+
+/** Programs and templates in ConfigMaps are no settings. */
+export const isCode = (path: string): boolean => CODE.test(path);
+
+export function valueNamed(message: string, settings: readonly Setting[]): ValueNamed | undefined {
+  for (const value of wordsNamed(message)) {
+    const one = holderOfValue(value, settings);
+    if (one) return one;
+  }
+  return undefined;
+}
+
+/** The only setting, or line of a file, whose whole value it is. */
+export function holderOfValue(value: string, settings: readonly Setting[]): ValueNamed | undefined {
+  const found = settings.flatMap((setting): ValueNamed[] => {
+    const { place, value: text } = setting;
+    if (text === undefined || place.kind === 'secret') return [];
+    if (place.kind === 'configmap' && place.path !== undefined) return isCode(place.path) ? [] : inFile(value, setting);
+    const is = place.kind === 'argument' ? text === value || text.endsWith(`=${value}`) : text.trim() === value;
+    return is ? [{ setting, value, inFile: undefined }] : [];
+  });
+  return only(found);
+}
+
+/** A line such as zone=Europe/Berlin, "zone": "Europe/Berlin", or zone: Europe/Berlin, whose whole value it is. */
+function inFile(value: string, setting: Setting): ValueNamed[] {
+  return (setting.value as string).split('\n').flatMap((text, index) => {
+    const [, key, rest = ''] = /^\s*(?:-\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(.*)$/.exec(text) ?? [];
+    const bare = rest.replace(/[\s,;]+$/, '').replace(/^(["'])(.*)\1$/, '$2');
+    return key !== undefined && bare === value ? [{ setting, value, inFile: { key, line: index + 1, text: text.trim() } }] : [];
+  });
+}

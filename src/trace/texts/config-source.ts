@@ -1,0 +1,97 @@
+/** The ConfigMap or Secret behind the file that a program refuses. */
+import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import type { Subject } from '../../diagnosis/subject.ts';
+import type { Fact } from '../../logs/fact.ts';
+import { copiedFile } from '../files/copied-file.ts';
+import { configFiles, lastChange, mountedFile } from '../files/mounted-file.ts';
+import { only } from '../only.ts';
+import type { Setting } from '../settings/settings.ts';
+import { isCode } from '../settings/value-named.ts';
+import { usesVariable } from './nginx-variable.ts';
+import { wrongType } from './wrong-type.ts';
+
+/** nginx names the variable in small letters, and no file. */
+export const UNKNOWN_VARIABLE = 'web/nginx-variable';
+
+/** Which files a parser reads that names none. */
+const FORMATS: readonly [phrase: RegExp, files: RegExp][] = [
+  [/xml/, /\.(?:xml|xsd|xsl)$/],
+  [/toml/, /\.toml$/],
+  [/ya?ml|psych/, /\.ya?ml$/],
+  [/\bini\b|\/ini-|configparser/, /\.(?:ini|cfg|conf)$/],
+  [/properties/, /\.properties$/],
+];
+
+export interface Source {
+  kind: 'ConfigMap' | 'Secret';
+  name: string;
+  key: string;
+  path: string;
+  text: string | undefined;
+  /** The other keys of the object, as far as they are known. */
+  beside: string[];
+  quote: string | undefined;
+  changed: ReturnType<typeof lastChange>;
+  /** The init container that copies it into a volume, once for each pod. */
+  copiedBy?: string;
+  /** The pod has the text from before the change. */
+  isStale?: boolean;
+}
+
+/**
+ * The object behind the file; where the log names no file, the only ConfigMap file that holds the words that it quotes, or of those
+ * that are no JSON the only one (`refused`).
+ */
+export function sourceOf(
+  fact: Fact<'config-malformed' | 'config-rejected'>,
+  refused: readonly Setting[] | undefined,
+  subject: Subject,
+  evidence: Evidence,
+): Source | undefined {
+  const { file, line, token, setting } = fact.fields;
+  // Programs read their settings; they are none.
+  const files = configFiles(subject, evidence).filter(({ path }) => path === file || !isCode(path));
+  const word = token ?? setting;
+  const has = (text: string) => word !== undefined && (fact.phrase === UNKNOWN_VARIABLE ? usesVariable(text, word) : text.includes(word));
+  const holds = ({ text }: { text: (typeof files)[number]['text'] }) => text.state === 'read' && has(text.value);
+  const named = file
+    ? (files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith(`/${file.split('/').at(-1)}`)))
+    : undefined;
+  const isRefused = ({ path }: { path: string }) => refused?.some(({ place }) => place.kind === 'configmap' && place.path === path);
+  const told = only(files.filter(holds));
+  const ofFormat =
+    file || files.length < 2
+      ? undefined
+      : only(files.filter(({ path }) => FORMATS.find(([words]) => words.test(fact.phrase))?.[1].test(path)));
+  const likely = told ?? (file ? undefined : only(files)) ?? ofFormat;
+  const found = refused ? (refused.length === 1 ? files.find(isRefused) : undefined) : (named ?? likely);
+  const quoteOf = (text: string) =>
+    line
+      ? text.split('\n')[Number(line) - 1]?.trim()
+      : (text.split('\n').find(has)?.trim() ?? wrongType(text, fact.fields, fact.quote)?.quote);
+  if (found) {
+    const map = valueOf(evidence.object('configmaps', subject.namespace, found.name));
+    const text = valueOf(found.text);
+    const quote = text === undefined ? undefined : quoteOf(text);
+    const beside = Object.keys(map?.data ?? {}).filter((key) => key !== found.key);
+    return {
+      kind: 'ConfigMap',
+      ...found,
+      text,
+      beside,
+      quote,
+      changed: map && lastChange(map),
+    };
+  }
+  const copied = file ? copiedFile(file, subject, evidence) : undefined;
+  if (copied && file) {
+    const map = valueOf(evidence.object('configmaps', subject.namespace, copied.name));
+    const quote = copied.isStale ? undefined : quoteOf(copied.text);
+    const { init, name, key, text, isStale } = copied;
+    return { kind: 'ConfigMap', name, key, path: file, text, beside: [], quote, changed: map && lastChange(map), copiedBy: init, isStale };
+  }
+  const mounted = file ? mountedFile(file, subject)?.source : undefined;
+  return mounted?.key && file
+    ? { ...mounted, key: mounted.key, path: file, text: undefined, beside: [], quote: undefined, changed: undefined }
+    : undefined;
+}

@@ -1,0 +1,259 @@
+/** Corrections of configuration texts that need no one's knowledge of what was meant, and the way out where that is needed. */
+import type { Fact } from '../../logs/fact.ts';
+import { escaped } from '../escaped.ts';
+import { nearest } from '../objects/references.ts';
+import { directiveMeant } from './directives.ts';
+import { outerBlocks } from './nginx-context.ts';
+import { isJsonSyntax, parsesAsJson, repairedJson } from './refused-json.ts';
+import { wrongType } from './wrong-type.ts';
+import { repairedYaml } from './yaml-repair.ts';
+
+export interface Corrected {
+  text: string;
+  what: string;
+  /** The one word that changes, of letters, `+`, `-` and `@`: for texts that hold passwords, which are not to be shown. */
+  word?: { from: string; to: string };
+}
+
+export function corrected(text: string, key: string, fact: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
+  const { line, token, detail = '' } = fact.fields;
+  const at = line === undefined ? undefined : Number(line);
+  return (
+    tabs(text, key, detail + fact.quote) ??
+    json(text, key, fact) ??
+    otherType(text, fact) ??
+    yaml(text, key, at) ??
+    toml(text, at, detail) ??
+    equals(text, at, fact.phrase) ??
+    duplicate(text, at, detail) ??
+    percent(text, token, fact.phrase) ??
+    ampersand(text, at, fact.phrase) ??
+    suggested(text, at, detail) ??
+    required(text, key, detail || fact.quote) ??
+    semicolon(text, at, detail) ??
+    defaultServer(text, at, detail) ??
+    eventsBlock(text, fact.phrase) ??
+    category(text, at, token, fact.phrase) ??
+    directive(text, line, token ?? fact.fields.setting, fact.phrase) ??
+    otherValue(text, fact) ??
+    withoutLine(text, key, at, detail || fact.quote, fact.phrase)
+  );
+}
+
+/** YAML allows no tab in indentation (yaml.org/spec/1.2.2 §6.1). */
+function tabs(text: string, key: string, words: string): Corrected | undefined {
+  if (!/\\t|\btab\b/i.test(words) || !/\.ya?ml$/.test(key) || !/^[ ]*\t/m.test(text)) return undefined;
+  return {
+    text: text.replace(/^[ \t]+/gm, (indent) => indent.replaceAll('\t', '  ')),
+    what: `write spaces for the tabs that indent ${key}`,
+  };
+}
+
+function json(text: string, key: string, fact: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
+  if (!isJsonSyntax(fact) || parsesAsJson(text)) return undefined;
+  const repaired = repairedJson(text, fact.fields.detail ?? fact.quote);
+  return repaired && { text: repaired.text, what: `make key ${key} JSON again: ${repaired.what}` };
+}
+
+function yaml(text: string, key: string, line: number | undefined): Corrected | undefined {
+  return line !== undefined && /\.ya?ml$/.test(key) ? repairedYaml(text, line) : undefined;
+}
+
+/** A key and its value with nothing between them, in an INI file. */
+function equals(text: string, line: number | undefined, phrase: string): Corrected | undefined {
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  const [, key, value] = phrase === 'python/ini-parsing' ? (lines[at]?.match(/^([A-Za-z][\w.-]*)[ \t]+([^=:\s][^=:]*)$/) ?? []) : [];
+  if (key === undefined || value === undefined) return undefined;
+  lines[at] = `${key} = ${value}`;
+  return { text: lines.join('\n'), what: `put an equals sign behind ${key} in line ${at + 1}` };
+}
+
+/** configparser, go-yaml, js-yaml, tomllib: a key stands twice. Only a value of one line goes, and the first stays. */
+function duplicate(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  if (!/^option '[^']*' in section '[^']*' already exists|already defined|duplicated mapping key|^Cannot overwrite a value/.test(detail))
+    return undefined;
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  const [, key, value] = lines[at]?.match(/^\s*(["']?[\w.-]+["']?)\s*[:=]\s*(\S.*)$/) ?? [];
+  if (key === undefined || value === undefined || /^[|>[{]/.test(value)) return undefined;
+  const stands = lines.slice(0, at).some((one) => one.match(/^\s*("?'?[\w.-]+'?"?)\s*[:=]/)?.[1] === key);
+  if (!stands) return undefined;
+  const same = lines.filter((one) => one.trim() === lines[at]?.trim()).length > 1;
+  lines.splice(at, 1);
+  return {
+    text: lines.join('\n'),
+    what: `take line ${at + 1} out: ${key} stands before it${same ? ', with the same value' : '; then see which of the two is meant'}`,
+  };
+}
+
+/** A text without quotes, or True: toml.io/en/v1.0.0#keyvalue-pair. */
+function toml(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  const [, start, value, end = ''] = lines[at]?.match(/^(\s*[\w.-]+\s*=\s*)([A-Za-z/.][^"'#[\]{}]*?)(\s*(?:#.*)?)$/) ?? [];
+  if (!/invalid value|expected value|invalid toml|bare/i.test(detail) || start === undefined || value === undefined) return undefined;
+  const right = /^(?:true|false)$/i.test(value) ? value.toLowerCase() : `"${value}"`;
+  if (right === value || /^(?:inf|nan)$/.test(value)) return undefined;
+  lines[at] = `${start}${right}${end}`;
+  return { text: lines.join('\n'), what: `write ${right} for ${value} in line ${at + 1}` };
+}
+
+function otherType(text: string, { fields, quote }: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
+  const found = wrongType(text, fields, quote);
+  return (
+    found?.better && { text: found.better.text, what: `write ${found.better.value} in line ${found.line} (${found.quote.slice(0, 60)})` }
+  );
+}
+
+/** In XML an ampersand begins an entity, and is written &amp; (w3.org/TR/xml §2.4). */
+function ampersand(text: string, line: number | undefined, phrase: string): Corrected | undefined {
+  const bare = /&(?!(?:[A-Za-z_][\w.-]*|#\d+|#x[\da-fA-F]+);)/g;
+  const lines = text.split('\n');
+  if (!/xml/.test(phrase) || line === undefined || lines[line - 1]?.search(bare) === -1 || !lines[line - 1]) return undefined;
+  return {
+    text: lines.map((one) => one.replace(bare, '&amp;')).join('\n'),
+    what: `write &amp; for the bare ampersand in line ${line}, as XML wants it`,
+  };
+}
+
+/** A percent sign begins an interpolation for Python's configparser, unless it is doubled (docs.python.org/3/library/configparser.html). */
+function percent(text: string, token: string | undefined, phrase: string): Corrected | undefined {
+  if (phrase !== 'python/ini-percent' || token === undefined) return undefined;
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => line.includes(token));
+  if (at < 0) return undefined;
+  lines[at] = (lines[at] as string).replace(/%%|%(?!\()/g, '%%');
+  return { text: lines.join('\n'), what: `double the percent sign in line ${at + 1}, which begins an interpolation otherwise` };
+}
+
+/** The program itself says which value would do; the last line that gives the setting counts. */
+function otherValue(text: string, { fields: { setting, wants } }: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
+  if (!setting || !wants) return undefined;
+  const lines = text.split('\n');
+  const form = new RegExp(`^(\\s*${escaped(setting)}\\s*(?:=\\s*|\\s))[^#\\n]*?(\\s*(?:#.*)?)$`);
+  const at = lines.findLastIndex((one) => form.test(one));
+  if (at < 0) return undefined;
+  lines[at] = (lines[at] as string).replace(form, `$1${wants}$2`);
+  return { text: lines.join('\n'), what: `let ${setting} be ${wants}` };
+}
+
+/** Of Redis's access lists: ACL CAT of redis-server 7.0.15. */
+const CATEGORIES =
+  'keyspace read write set sortedset list hash string bitmap hyperloglog geo stream pubsub admin fast slow blocking dangerous connection transaction scripting all'.split(
+    ' ',
+  );
+
+function category(text: string, line: number | undefined, token: string | undefined, phrase: string): Corrected | undefined {
+  const [, sign, name] = token?.match(/^([+-]@)(\w+)$/) ?? [];
+  const near = phrase === 'stores/redis-acl' && name ? nearest(name, CATEGORIES) : undefined;
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  if (!near || CATEGORIES.includes(name ?? '') || !lines[at]?.includes(token as string)) return undefined;
+  lines[at] = lines[at].replace(token as string, `${sign}${near}`);
+  return {
+    text: lines.join('\n'),
+    word: { from: token as string, to: `${sign}${near}` },
+    what: `write ${sign}${near} for ${token}, a category that Redis does not have`,
+  };
+}
+
+/** A directive with a typing error: one directive of the same program is near, and no other is as near. */
+function directive(text: string, line: string | undefined, token: string | undefined, phrase: string): Corrected | undefined {
+  // redis quotes the whole line, its name first.
+  const name = token?.match(/^([a-z][\w-]*)(?: |$)/i)?.[1];
+  if (!name) return undefined;
+  const meant = directiveMeant(name, phrase);
+  if (!meant) return undefined;
+  const lines = text.split('\n');
+  const at = line ? Number(line) - 1 : lines.findIndex((one) => one.trimStart().startsWith(name));
+  const word = new RegExp(`(^|\\s)${escaped(name)}(?=[\\s;=]|$)`);
+  if (!lines[at] || !word.test(lines[at])) return undefined;
+  lines[at] = lines[at].replace(word, `$1${meant.near}`);
+  return { text: lines.join('\n'), what: `write ${meant.near} for ${name}, which ${meant.program} does not know` };
+}
+
+/** HAProxy says itself what was meant: unknown keyword 'balnce' …; did you mean 'balance' maybe ? */
+function suggested(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const [, wrong, right] = detail.match(/'([\w.-]{1,60})'.{0,80}did you mean '([\w.-]{1,60})'/) ?? [];
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  if (!wrong || !right || !lines[at]?.includes(wrong)) return undefined;
+  lines[at] = lines[at].replace(new RegExp(`\\b${escaped(wrong)}\\b`), right);
+  return { text: lines.join('\n'), what: `write ${right} for ${wrong}, as the program itself suggests` };
+}
+
+/** nginx names the directive; the line is the one at which it noticed. */
+function semicolon(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const name = detail.match(/directive "([\w-]{1,60})" is not terminated by ";"/)?.[1];
+  if (!name || line === undefined) return undefined;
+  const lines = text.split('\n');
+  const at = lines.slice(0, line).findLastIndex((one) => one.trimStart().startsWith(name) && !/[;{]\s*(?:#.*)?$/.test(one));
+  if (at < 0) return undefined;
+  lines[at] = `${lines[at]?.trimEnd()};`;
+  return { text: lines.join('\n'), what: `end the line of ${name} with a semicolon` };
+}
+
+/** nginx wants the block; all in it has a default (ngx_core_module.html#events). */
+function eventsBlock(text: string, phrase: string): Corrected | undefined {
+  if (phrase !== 'web/nginx-events' || !outerBlocks(text).includes('http')) return undefined;
+  return { text: `events { }\n${text}`, what: 'put in the events block that nginx wants; all that stands in it has a default' };
+}
+
+/** Of the servers of one address nginx takes one as the default; the others are found by their names (http/ngx_http_core_module.html#listen). */
+function defaultServer(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  const without = lines[at]?.replace(/\s+default(?:_server)?(?=[\s;])/, '');
+  if (!detail.startsWith('a duplicate default server for ') || without === undefined || without === lines[at]) return undefined;
+  lines[at] = without;
+  return {
+    text: lines.join('\n'),
+    what: `take default_server out of line ${line}: another server of that address has it already, and this one is found by its name`,
+  };
+}
+
+/** output.host is required, and the file has it below outputs: the one key that is nearly the same. */
+function required(text: string, key: string, words: string): Corrected | undefined {
+  const [, outer, inner] = words.match(/\b([A-Za-z][\w-]{2,40})\.([A-Za-z][\w-]{0,40}) is (?:required|missing|not set)\b/) ?? [];
+  if (!outer || !inner || !/\.ya?ml$/.test(key)) return undefined;
+  const holding = parentsOf(inner, text.split('\n'));
+  if (holding.includes(outer)) return undefined;
+  const near = nearest(outer, holding);
+  if (!near) return undefined;
+  return {
+    text: text.replace(new RegExp(`^([ \\t]*)${escaped(near)}:`, 'm'), `$1${outer}:`),
+    what: `write ${outer} for ${near}, the key below which ${inner} stands`,
+  };
+}
+
+/** The keys right above those of this name, in YAML of blocks. */
+function parentsOf(name: string, lines: readonly string[]): string[] {
+  const indent = (line: string) => line.search(/[^ ]/);
+  return lines.flatMap((line, at) => {
+    if (!line.trimStart().startsWith(`${name}:`)) return [];
+    const parent = lines.slice(0, at).findLast((one) => indent(one) >= 0 && indent(one) < indent(line));
+    return parent?.match(/^ *([A-Za-z][\w-]*):\s*$/)?.[1] ?? [];
+  });
+}
+
+/** Servers whose files hold one setting a line, each with a default. */
+const LINE_BY_LINE = /redis|postgres|haproxy|mosquitto|mysql|mariadb|apache|nginx/;
+
+/** Where the right value can't be known: without the line the server starts, with the default of that setting. */
+function withoutLine(text: string, key: string, line: number | undefined, detail: string, phrase: string): Corrected | undefined {
+  if (line === undefined || !LINE_BY_LINE.test(phrase) || /\.(?:ya?ml|json|xml|toml)$/.test(key)) return undefined;
+  // nginx: what is right in another context is not the only line that stands in the wrong one.
+  if (/is not allowed here|^a duplicate /.test(detail)) return undefined;
+  const lines = text.split('\n');
+  const wrong = lines[line - 1]?.trim();
+  if (!wrong || /[{}<>]|^[[#]/.test(wrong)) return undefined;
+  lines.splice(line - 1, 1);
+  const out = `take line ${line} out ("${wrong.slice(0, 60)}")`;
+  if (/directive is duplicate$/.test(detail))
+    return { text: lines.join('\n'), what: `${out}: the directive stands before it too; then see which of the two is meant` };
+  return {
+    text: lines.join('\n'),
+    what: `${out}, so that it starts ${/hba/.test(phrase) ? 'without that rule' : 'with the default for that setting'}; then put the line right`,
+  };
+}
