@@ -2,12 +2,12 @@
 
 import type { Connection } from './cluster/connection.ts';
 import type { Kubectl } from './cluster/port.ts';
-import { listQuery, objectQuery, type Query } from './cluster/query.ts';
 import { readAnswer } from './cluster/read-answer.ts';
 import type { Diagnose, Target } from './command.ts';
-import { Evidence, type Known } from './diagnosis/evidence.ts';
 import { investigate } from './diagnosis/investigate.ts';
 import { KubectlError } from './errors.ts';
+import { Evidence, type Known } from './evidence/evidence.ts';
+import { listQuery, objectQuery, type Query } from './evidence/query.ts';
 import { quote } from './fixes/command.ts';
 import type { Report, ReportGap } from './report.ts';
 import { nearest } from './trace/objects/references.ts';

@@ -3,10 +3,10 @@ import { type Asked, BUNDLE_FORMAT, type Bundle, recording, replayed, type Saved
 import type { Connection } from './cluster/connection.ts';
 import { namespaceFor } from './cluster/namespace.ts';
 import type { Kubectl } from './cluster/port.ts';
-import { execQuery } from './cluster/query.ts';
 import type { Options } from './command.ts';
 import { handedFlags, type Session } from './diagnose-command.ts';
 import { UsageError } from './errors.ts';
+import { execQuery } from './evidence/query.ts';
 import { KnownSecrets } from './redact/known-secrets.ts';
 import { Redactor } from './redact/redactor.ts';
 import type { Attempts } from './report.ts';

@@ -5,7 +5,7 @@ import { imageChecks } from '../src/advice/image-checks.ts';
 import { adviceOn } from '../src/advice/index.ts';
 import { preventionOf } from '../src/advice/prevention.ts';
 import { causes } from '../src/causes/index.ts';
-import type { Subject } from '../src/diagnosis/subject.ts';
+import type { Subject } from '../src/evidence/subject.ts';
 import type { Container } from '../src/kube/shapes.ts';
 import { podIn } from './situation.ts';
 

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { targetsOf } from '../src/cli/targets.ts';
-import type { Query } from '../src/cluster/query.ts';
 import type { Target } from '../src/command.ts';
-import { Evidence } from '../src/diagnosis/evidence.ts';
 import { investigate } from '../src/diagnosis/investigate.ts';
+import { Evidence } from '../src/evidence/evidence.ts';
+import type { Query } from '../src/evidence/query.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
 import { truthOf } from './judge.ts';
 

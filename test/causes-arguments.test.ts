@@ -1,8 +1,8 @@
 /** Arguments that a program lists as unknown: all of them go, and nothing else; a variable of a bare pod that is to go. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Evidence } from '../src/diagnosis/evidence.ts';
-import { subjectsOf } from '../src/diagnosis/subject.ts';
+import { Evidence } from '../src/evidence/evidence.ts';
+import { subjectsOf } from '../src/evidence/subject.ts';
 import { WorkloadFix } from '../src/fixes/workload.ts';
 import { ended, findingsIn, podIn } from './situation.ts';
 

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Evidence } from '../src/diagnosis/evidence.ts';
-import type { Subject } from '../src/diagnosis/subject.ts';
+import { Evidence } from '../src/evidence/evidence.ts';
+import type { Subject } from '../src/evidence/subject.ts';
 import { debugCopy } from '../src/fixes/debug-copy.ts';
 import type { Container, Pod } from '../src/kube/shapes.ts';
 

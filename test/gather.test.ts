@@ -1,8 +1,8 @@
 /** The gathering loop at its limits. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Evidence } from '../src/diagnosis/evidence.ts';
 import { gather } from '../src/diagnosis/gather.ts';
+import { Evidence } from '../src/evidence/evidence.ts';
 
 test('what could not be asked in time is a gap, and the causes are told', async () => {
   let time = 0;

@@ -38,12 +38,26 @@ test('only main.ts touches the process', () => {
 });
 
 test('causes see evidence and facts, not kubectl, steps or renderers', () => {
-  for (const { file, imports } of files.filter((one) => /^(causes|trace|fixes|logs|kube)\//.test(one.file))) {
+  for (const { file, imports } of files.filter((one) => /^(causes|findings|trace|fixes|evidence|logs|kube)\//.test(one.file))) {
     const wrong = imports.filter((name) =>
       /^node:(?!path)|kubectl\.ts$|\/render\/|\/gather|\/run\.ts|\/main\.ts|\/diagnose\.ts/.test(name),
     );
     assert.equal(wrong, [], file);
   }
+});
+
+/** Below stands what all that is above may use. Types may be looked at from anywhere. */
+const LAYERS = ['kube', 'logs', 'evidence', 'trace', 'fixes', 'findings', 'causes', 'diagnosis'];
+
+test('what is below does not know what is above', () => {
+  const layerOf = (file: string) => LAYERS.indexOf(file.split('/')[0] as string);
+  const upward = files.flatMap(({ file, text }) =>
+    [...text.matchAll(/import (?!type )[^;]*?from '(\.[^']+)'/g)]
+      .map(([, name]) => join(file, '..', name as string))
+      .filter((other) => layerOf(file) >= 0 && layerOf(other) > layerOf(file))
+      .map((other) => `${file} → ${other}`),
+  );
+  assert.equal(upward, []);
 });
 
 test('no import cycle', () => {

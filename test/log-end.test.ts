@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withLogEnd } from '../src/cluster/log-end.ts';
 import type { Answer, Kubectl } from '../src/cluster/port.ts';
-import { LOG_BYTES, logQuery } from '../src/cluster/query.ts';
+import { LOG_BYTES, logQuery } from '../src/evidence/query.ts';
 import { within } from './within.ts';
 
 const LIMITS = { timeout: 1000, bytes: 2 ** 25 };

@@ -1,10 +1,10 @@
 /** Who manages an object, and where it is to be changed. Labels and annotations as the tools write them. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { objectQuery } from '../src/cluster/query.ts';
-import { Evidence } from '../src/diagnosis/evidence.ts';
-import { managerOf, undoneBy } from '../src/diagnosis/manager.ts';
-import { subjectsOf } from '../src/diagnosis/subject.ts';
+import { Evidence } from '../src/evidence/evidence.ts';
+import { managerOf, undoneBy } from '../src/evidence/manager.ts';
+import { objectQuery } from '../src/evidence/query.ts';
+import { subjectsOf } from '../src/evidence/subject.ts';
 import { fieldOf } from '../src/fixes/field.ts';
 import { WorkloadFix } from '../src/fixes/workload.ts';
 import type { Metadata } from '../src/kube/shapes.ts';

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Evidence } from '../src/diagnosis/evidence.ts';
-import { ownerOf } from '../src/diagnosis/owner.ts';
+import { Evidence } from '../src/evidence/evidence.ts';
+import { ownerOf } from '../src/evidence/owner.ts';
 import type { Pod } from '../src/kube/shapes.ts';
 
 const podOf = (reference: { apiVersion?: string; kind: string; name: string }) =>

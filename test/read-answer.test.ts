@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Answer } from '../src/cluster/port.ts';
-import { eventsQuery, execQuery, keysQuery, listQuery, logQuery, objectQuery, type Query } from '../src/cluster/query.ts';
 import { readAnswer } from '../src/cluster/read-answer.ts';
-import type { Known } from '../src/diagnosis/evidence.ts';
 import type { FailureKind } from '../src/errors.ts';
+import type { Known } from '../src/evidence/evidence.ts';
+import { eventsQuery, execQuery, keysQuery, listQuery, logQuery, objectQuery, type Query } from '../src/evidence/query.ts';
 import { KINDS } from '../src/kube/shape-table.ts';
 import type { Container, List, Plural, Pod } from '../src/kube/shapes.ts';
 

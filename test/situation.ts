@@ -1,8 +1,8 @@
 /** A small hand-built cluster for near misses: one pod, its events, its log, what else exists. Shapes as in the recorded cases. */
 
-import { eventsQuery, keysQuery, listQuery, logQuery, objectQuery } from '../src/cluster/query.ts';
 import { diagnosePod } from '../src/diagnosis/diagnose.ts';
-import { Evidence, type Known } from '../src/diagnosis/evidence.ts';
+import { Evidence, type Known } from '../src/evidence/evidence.ts';
+import { eventsQuery, keysQuery, listQuery, logQuery, objectQuery } from '../src/evidence/query.ts';
 import type { Container, ContainerStatus, Event, KubeObject, Pod, PodSpec } from '../src/kube/shapes.ts';
 import type { Finding } from '../src/report.ts';
 

@@ -1,8 +1,8 @@
 /** The kernel's table of sockets, from `cat /proc/net/tcp /proc/net/tcp6` in a flask container that listens on 127.0.0.1:5000. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Evidence } from '../src/diagnosis/evidence.ts';
-import { subjectsOf } from '../src/diagnosis/subject.ts';
+import { Evidence } from '../src/evidence/evidence.ts';
+import { subjectsOf } from '../src/evidence/subject.ts';
 import { listeningSockets } from '../src/trace/inside/sockets.ts';
 import { podIn } from './situation.ts';
 

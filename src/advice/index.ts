@@ -1,6 +1,6 @@
 /** What stands beside a finding in the wide form and in documents: checks outside the cluster, and what prevents a second time. */
 
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Subject } from '../evidence/subject.ts';
 import type { Finding } from '../report.ts';
 import { imageChecks } from './image-checks.ts';
 import { preventionOf } from './prevention.ts';

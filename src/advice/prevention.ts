@@ -1,6 +1,6 @@
 /** What would have kept it from happening, as far as this workload lacks it: good practice that does not apply is left out. */
 
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Subject } from '../evidence/subject.ts';
 import type { Container } from '../kube/shapes.ts';
 
 interface Practice {

@@ -1,5 +1,5 @@
 /** One object out of a list that was read: what a bundle of a workload knows of each of its pods. */
-import { parseBounded } from '../cluster/json-bounds.ts';
+import { parseBounded } from '../json-bounds.ts';
 import { isRecord } from '../kube/fit.ts';
 
 export interface ReadList {

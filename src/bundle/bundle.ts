@@ -4,9 +4,9 @@
  */
 
 import type { Answer, Kubectl } from '../cluster/port.ts';
-import { LOG_BYTES } from '../cluster/query.ts';
 import type { Target } from '../command.ts';
 import type { Failure } from '../errors.ts';
+import { LOG_BYTES } from '../evidence/query.ts';
 import type { Attempts } from '../report.ts';
 import { answerInList } from './answer-in-list.ts';
 

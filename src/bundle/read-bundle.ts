@@ -5,8 +5,8 @@
 import { gunzipSync } from 'node:zlib';
 import { cleanDeep } from '../clean.ts';
 import { isLabel, isName } from '../cli/targets.ts';
-import { parseBounded } from '../cluster/json-bounds.ts';
 import { FAILURE_KINDS, UsageError } from '../errors.ts';
+import { parseBounded } from '../json-bounds.ts';
 import { type AnyShape, fit, isRecord } from '../kube/fit.ts';
 import type { AttemptReport } from '../report.ts';
 import { type Asked, BUNDLE_FORMAT, type Bundle, type SavedCall } from './bundle.ts';

@@ -1,13 +1,13 @@
-import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { otherSetting, type RefusedSetting, refusedSetting } from '../findings/refused-setting.ts';
+import { settingObject } from '../findings/setting-proof.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { otherSetting, type RefusedSetting, refusedSetting } from '../trace/servers/refused-setting.ts';
 import { argumentOf, betterValue } from '../trace/settings/argument.ts';
-import { settingObject } from '../trace/settings/setting-proof.ts';
 import { directiveMeant } from '../trace/texts/directives.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 

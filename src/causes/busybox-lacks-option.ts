@@ -1,11 +1,11 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import { escaped } from '../escaped.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { escaped } from '../trace/escaped.ts';
 import { daysOf, inSeconds } from '../trace/programs/gnu-dates.ts';
 import { shellLine } from '../trace/programs/programs.ts';
 import { startScript } from '../trace/programs/start-script.ts';

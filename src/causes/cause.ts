@@ -1,28 +1,10 @@
 /** What a cause is: one file beside its page, which decides and explains. */
-import type { Evidence } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
+import type { Match } from '../findings/match.ts';
 import type { Asks, Confidence, Fix, ObjectRef, Proof, RuledOut, Tier } from '../report.ts';
 
-export type { Asks, Confidence, Fix, ObjectRef, Proof, RuledOut };
-
-export interface Match {
-  summary: string;
-  confidence: Confidence;
-  /** The object, and field, that has to change. */
-  object?: ObjectRef;
-  proof: [Proof, ...Proof[]];
-  /** The first is the one to try first. */
-  fixes: Fix[];
-  ruledOut?: RuledOut[];
-  /** Where less than certain: the reading that would decide. */
-  decides?: string;
-  /** Pods whose own trouble would explain this one: they are diagnosed too, and their finding goes above this one. */
-  leadsTo?: { namespace: string; name: string }[];
-  /** The container of the same pod whose own trouble would explain this one. */
-  victimOf?: string;
-  /** Commands by which this pod recovers as soon as such a pod is mended; they follow those that mend it. */
-  afterwards?: string;
-}
+export type { Asks, Confidence, Fix, Match, ObjectRef, Proof, RuledOut };
 
 /**
  * The ladder on which causes are tried, most telling first: a lower rung wins over a higher one. The order is that in which the

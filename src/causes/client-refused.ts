@@ -1,6 +1,7 @@
-import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { settingObject } from '../findings/setting-proof.ts';
 import { letIn, serverFirst } from '../fixes/let-in.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -10,7 +11,6 @@ import type { Fix, Proof } from '../report.ts';
 import { concerns, type HostRule, hostRules } from '../trace/servers/host-rules.ts';
 import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
 import { mountedText, serverSetting } from '../trace/servers/server-setting.ts';
-import { settingObject } from '../trace/settings/setting-proof.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 

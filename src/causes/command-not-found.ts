@@ -1,4 +1,4 @@
-import { specProof } from '../diagnosis/proof.ts';
+import { specProof } from '../evidence/proof.ts';
 import { dropList, repairCommand } from '../fixes/command-line.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';

@@ -1,14 +1,14 @@
 import { distance } from 'fastest-levenshtein';
-import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchObject, runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact, type LogReading } from '../logs/reading.ts';
+import { only } from '../only.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { nearest } from '../trace/objects/references.ts';
-import { only } from '../trace/only.ts';
 import { isCode } from '../trace/settings/value-named.ts';
 import { parsesAsJson } from '../trace/texts/refused-json.ts';
 import { type Cause, RUNG } from './cause.ts';

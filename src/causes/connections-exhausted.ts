@@ -1,7 +1,7 @@
-import type { Evidence } from '../diagnosis/evidence.ts';
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';

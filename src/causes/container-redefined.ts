@@ -1,5 +1,5 @@
-import { attemptProof, eventProof } from '../diagnosis/proof.ts';
-import { during } from '../diagnosis/subject.ts';
+import { attemptProof, eventProof } from '../evidence/proof.ts';
+import { during } from '../evidence/subject.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const containerRedefined: Cause = {

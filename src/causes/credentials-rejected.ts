@@ -1,5 +1,5 @@
-import { attemptProof, logProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { ask, asksOf } from '../fixes/command.ts';
 import { askedKey, patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';

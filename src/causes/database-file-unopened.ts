@@ -1,5 +1,5 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { emptyFolder, mountPath } from '../fixes/mount.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { changeSettings } from '../fixes/settings.ts';

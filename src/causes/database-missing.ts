@@ -1,13 +1,14 @@
-import { valueOf } from '../diagnosis/evidence.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { otherName, unknownName } from '../findings/unknown-name.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
-import { type Change, changeSettings } from '../fixes/settings.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { withDatabase } from '../trace/network/address.ts';
 import { FIRST_DATABASE, FIRST_USER, type Server, serverOf, serverVariable } from '../trace/servers/server.ts';
-import { otherName, unknownName } from '../trace/servers/unknown-name.ts';
+import type { Change } from '../trace/settings/settings.ts';
 import { type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 

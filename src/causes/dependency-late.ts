@@ -1,4 +1,4 @@
-import { attemptProof } from '../diagnosis/proof.ts';
+import { attemptProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing } from '../trace/network/failing.ts';

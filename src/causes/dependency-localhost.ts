@@ -1,6 +1,6 @@
-import type { Known } from '../diagnosis/evidence.ts';
-import { attemptProof, specProof } from '../diagnosis/proof.ts';
-import { type Subject, subjectsOf } from '../diagnosis/subject.ts';
+import type { Known } from '../evidence/evidence.ts';
+import { attemptProof, specProof } from '../evidence/proof.ts';
+import { type Subject, subjectsOf } from '../evidence/subject.ts';
 import { pointAt, pointAtPort } from '../fixes/hosts.ts';
 import { startFirst } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';

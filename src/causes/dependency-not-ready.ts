@@ -1,6 +1,6 @@
-import type { Evidence } from '../diagnosis/evidence.ts';
-import { ownerOf } from '../diagnosis/owner.ts';
-import { attemptProof } from '../diagnosis/proof.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { ownerOf } from '../evidence/owner.ts';
+import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isTrue, statusWord } from '../kube/pod.ts';

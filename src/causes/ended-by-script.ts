@@ -1,5 +1,5 @@
-import { attemptProof, specProof } from '../diagnosis/proof.ts';
-import { during } from '../diagnosis/subject.ts';
+import { attemptProof, specProof } from '../evidence/proof.ts';
+import { during } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
 import { type KillLine, killLine } from '../trace/programs/kill-line.ts';

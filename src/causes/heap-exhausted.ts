@@ -1,5 +1,5 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, isPodLimit, logProof, memoryLimit, specProof } from '../diagnosis/proof.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, isPodLimit, logProof, memoryLimit, specProof } from '../evidence/proof.ts';
 import { resizeHeap } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';

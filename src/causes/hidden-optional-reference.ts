@@ -1,5 +1,5 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';

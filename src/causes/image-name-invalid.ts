@@ -1,4 +1,4 @@
-import { specProof } from '../diagnosis/proof.ts';
+import { specProof } from '../evidence/proof.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { pullFailure } from '../trace/objects/pull-failure.ts';

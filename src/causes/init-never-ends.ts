@@ -1,9 +1,9 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { specProof } from '../diagnosis/proof.ts';
-import { secondsRunning } from '../diagnosis/trouble.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { specProof } from '../evidence/proof.ts';
+import { isWaiting } from '../evidence/subject.ts';
+import { secondsRunning } from '../evidence/trouble.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastFact } from '../logs/reading.ts';
-import { isWaiting } from '../trace/network/connection.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const initNeverEnds: Cause = {

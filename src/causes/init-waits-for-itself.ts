@@ -1,8 +1,8 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { ownerOf } from '../diagnosis/owner.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { ownerOf } from '../evidence/owner.ts';
+import { isWaiting } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Pod } from '../kube/shapes.ts';
-import { isWaiting } from '../trace/network/connection.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { addressOf, selectorText } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';

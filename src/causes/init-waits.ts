@@ -1,8 +1,8 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { specProof } from '../diagnosis/proof.ts';
-import { secondsRunning } from '../diagnosis/trouble.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { specProof } from '../evidence/proof.ts';
+import { isWaiting } from '../evidence/subject.ts';
+import { secondsRunning } from '../evidence/trouble.ts';
 import { kubectl } from '../fixes/command.ts';
-import { isWaiting } from '../trace/network/connection.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';

@@ -1,6 +1,7 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -10,7 +11,6 @@ import { decisiveFact } from '../logs/reading.ts';
 import type { Proof } from '../report.ts';
 import { lackingPort } from '../trace/settings/lacking-port.ts';
 import { settingThatHolds } from '../trace/settings/setting-named.ts';
-import { settingObject, settingProof } from '../trace/settings/setting-proof.ts';
 import { placeOf, type Setting, settingsOf, unreadSources } from '../trace/settings/settings.ts';
 import { valueInFile } from '../trace/settings/value-in-file.ts';
 import { isTimeZone, valueMeant } from '../trace/settings/value-meant.ts';

@@ -1,5 +1,6 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof, memoryLimit } from '../diagnosis/proof.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, memoryLimit } from '../evidence/proof.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
@@ -8,7 +9,6 @@ import type { Fix } from '../report.ts';
 import { heapSetting } from '../trace/java/heap-setting.ts';
 import { areaOf, javaSize, limitSaid } from '../trace/java/java-areas.ts';
 import { type JavaOption, toldToJava } from '../trace/java/java-options.ts';
-import { settingObject, settingProof } from '../trace/settings/setting-proof.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 

@@ -1,4 +1,4 @@
-import { jobCause } from '../trace/objects/job-condition.ts';
+import { jobCause } from '../findings/job-condition.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const jobFailed: Cause = jobCause(

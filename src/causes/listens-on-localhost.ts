@@ -1,7 +1,7 @@
+import { bindEverywhere } from '../findings/bind-address.ts';
+import { noSurer, notMemory, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
-import { bindEverywhere } from '../trace/probes/bind-address.ts';
-import { noSurer, notMemory, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';

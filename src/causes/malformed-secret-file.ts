@@ -1,9 +1,9 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { keyFromFile } from '../fixes/lacking-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { only } from '../trace/only.ts';
+import { only } from '../only.ts';
 import { variablesOf } from '../trace/settings/settings.ts';
 import { isJsonSyntax, refusedSettings } from '../trace/texts/refused-json.ts';
 import { unseenJson } from '../trace/texts/unseen-json.ts';

@@ -1,5 +1,5 @@
-import { attemptProof, eventProof, memoryLimit, specProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { attemptProof, eventProof, memoryLimit, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Event } from '../kube/shapes.ts';

@@ -1,4 +1,4 @@
-import { attemptProof, isPodLimit, memoryLimit, memoryLimitProof } from '../diagnosis/proof.ts';
+import { attemptProof, isPodLimit, memoryLimit, memoryLimitProof } from '../evidence/proof.ts';
 import { trialOf } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';

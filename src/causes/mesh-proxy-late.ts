@@ -1,4 +1,4 @@
-import { attemptProof } from '../diagnosis/proof.ts';
+import { attemptProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { secondsBetween, timeOf } from '../kube/pod.ts';
 import type { Fix } from '../report.ts';

@@ -1,5 +1,6 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { namedBySetting } from '../findings/named-by-setting.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { lackingKeyFix } from '../fixes/lacking-key.ts';
@@ -15,7 +16,6 @@ import { mountedFile } from '../trace/files/mounted-file.ts';
 import { CREATES, namedFolder } from '../trace/files/named-folder.ts';
 import { elsewhere } from '../trace/files/working-directory.ts';
 import { fileInside } from '../trace/inside/inside-file.ts';
-import { namedBySetting } from '../trace/settings/named-by-setting.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 

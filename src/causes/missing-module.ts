@@ -1,12 +1,12 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { namedBySetting } from '../findings/named-by-setting.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { moduleArgument } from '../trace/settings/module-argument.ts';
-import { namedBySetting } from '../trace/settings/named-by-setting.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 

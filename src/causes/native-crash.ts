@@ -1,5 +1,5 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
 import { debugCopy } from '../fixes/debug-copy.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { signalOf } from '../kube/signals.ts';

@@ -1,6 +1,6 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, eventProof, memoryLimit } from '../diagnosis/proof.ts';
-import { during } from '../diagnosis/subject.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, eventProof, memoryLimit } from '../evidence/proof.ts';
+import { during } from '../evidence/subject.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
 import { type Cause, RUNG } from './cause.ts';

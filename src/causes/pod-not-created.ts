@@ -1,6 +1,6 @@
-import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
-import { eventProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { eventProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { amountsFixes, limitRangeFixes, limitRangeProof, quotaFixes, ratioFixes, webhookLooks } from '../fixes/admission.ts';
 import { podSecurityFixes } from '../fixes/pod-security.ts';
 import { fixReferences } from '../fixes/references.ts';

@@ -1,5 +1,5 @@
-import { eventProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { eventProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { schedulingFixes } from '../fixes/scheduling.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Proof } from '../report.ts';

@@ -1,6 +1,7 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof, specProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { dropOption } from '../fixes/java-option.ts';
 import { movePort } from '../fixes/port.ts';
@@ -11,7 +12,6 @@ import type { Fix } from '../report.ts';
 import { debugPort } from '../trace/java/debug-port.ts';
 import { toldToJava } from '../trace/java/java-options.ts';
 import { claims, freePort, holderInPod, holderOnNode, ownPorts, sharedPort } from '../trace/network/port-holder.ts';
-import { settingProof } from '../trace/settings/setting-proof.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 

@@ -1,6 +1,6 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, eventProof, specProof, waitingProof } from '../diagnosis/proof.ts';
-import { during, type Subject } from '../diagnosis/subject.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, eventProof, specProof, waitingProof } from '../evidence/proof.ts';
+import { during, type Subject } from '../evidence/subject.ts';
 import { emptyFolder } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';

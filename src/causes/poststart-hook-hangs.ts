@@ -1,4 +1,4 @@
-import { eventProof, specProof } from '../diagnosis/proof.ts';
+import { eventProof, specProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
 import { hookWords } from '../trace/probes/hook-words.ts';

@@ -1,13 +1,13 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { alternatives } from '../findings/probe-alternatives.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
 import { changedSinceStart } from '../trace/history/read-at-start.ts';
 import { siblingsOf, templateHash } from '../trace/history/siblings.ts';
-import { alternatives } from '../trace/probes/probe-alternatives.ts';
 import { probeEvent } from '../trace/probes/probe-failure.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
 import { slowStart } from '../trace/probes/slow-start.ts';

@@ -1,8 +1,8 @@
+import { lacksPassword, missingProgram, repairCommand } from '../findings/probe-command.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { lacksPassword, missingProgram, repairCommand } from '../trace/probes/probe-command.ts';
 import { otherPortOf } from '../trace/probes/probe-command-port.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
 import { slowStart } from '../trace/probes/slow-start.ts';

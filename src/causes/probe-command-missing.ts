@@ -1,7 +1,7 @@
+import { missingProgram, repairCommand } from '../findings/probe-command.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { missingProgram, repairCommand } from '../trace/probes/probe-command.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';

@@ -1,4 +1,4 @@
-import { attemptProof, specProof } from '../diagnosis/proof.ts';
+import { attemptProof, specProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';

@@ -1,9 +1,9 @@
-import { specProof } from '../diagnosis/proof.ts';
+import { specProof } from '../evidence/proof.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
 import { declares } from '../trace/network/port-holder.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { serverPort } from '../trace/probes/server-port.ts';
 import { servingOf } from '../trace/probes/serving.ts';

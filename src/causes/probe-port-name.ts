@@ -1,9 +1,9 @@
-import { specProof } from '../diagnosis/proof.ts';
+import { specProof } from '../evidence/proof.ts';
+import { probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf, portWord } from '../kube/probe.ts';
 import { nearest } from '../trace/objects/references.ts';
-import { probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { openPorts, servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';

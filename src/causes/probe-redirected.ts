@@ -1,8 +1,8 @@
+import { alternatives } from '../findings/probe-alternatives.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
-import { alternatives } from '../trace/probes/probe-alternatives.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';

@@ -1,8 +1,8 @@
-import { valueOf } from '../diagnosis/evidence.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { selects } from '../kube/selector.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { type Cause, RUNG } from './cause.ts';
 

@@ -1,8 +1,8 @@
+import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
 import { tlsSigns } from '../trace/network/tls-signs.ts';
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../trace/probes/probe-match.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';

@@ -1,9 +1,9 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import { namedInError } from '../findings/named-in-error.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { namedInError } from '../trace/settings/named-in-error.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const programError: Cause = {

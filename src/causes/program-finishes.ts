@@ -1,4 +1,4 @@
-import { attemptProof, specProof } from '../diagnosis/proof.ts';
+import { attemptProof, specProof } from '../evidence/proof.ts';
 import { dropList, setCommand } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';

@@ -1,6 +1,6 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof } from '../diagnosis/proof.ts';
-import { type Change, changeSettings } from '../fixes/settings.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -8,6 +8,7 @@ import type { Fix } from '../report.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 import { redisFile } from '../trace/servers/redis-folder.ts';
+import type { Change } from '../trace/settings/settings.ts';
 import { settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 

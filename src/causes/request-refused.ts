@@ -1,6 +1,7 @@
-import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { settingObject } from '../findings/setting-proof.ts';
 import { serverFirst } from '../fixes/let-in.ts';
 import { grantSchema, pointAtPrimary } from '../fixes/request.ts';
 import { answerComplaint } from '../fixes/server-complaint.ts';
@@ -13,7 +14,6 @@ import { REFUSALS, type Refusal } from '../trace/servers/refusals.ts';
 import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
 import { type Complaint, complaintOf } from '../trace/servers/server-complaint.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
-import { settingObject } from '../trace/settings/setting-proof.ts';
 import { placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 

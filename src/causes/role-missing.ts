@@ -1,9 +1,9 @@
-import { valueOf } from '../diagnosis/evidence.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { otherName, unknownName } from '../findings/unknown-name.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { FIRST_USER, serverOf, serverVariable } from '../trace/servers/server.ts';
-import { otherName, unknownName } from '../trace/servers/unknown-name.ts';
 import { settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 

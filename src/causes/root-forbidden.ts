@@ -1,5 +1,5 @@
-import { specProof, waitingProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { specProof, waitingProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';

@@ -1,6 +1,6 @@
-import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, specProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { dropList, setCommand, setWord } from '../fixes/command-line.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';

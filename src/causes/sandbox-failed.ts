@@ -1,4 +1,4 @@
-import { eventProof } from '../diagnosis/proof.ts';
+import { eventProof } from '../evidence/proof.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
 import { type Cause, RUNG } from './cause.ts';

@@ -1,5 +1,6 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import { settingProof } from '../findings/setting-proof.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
@@ -7,7 +8,6 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { shellLine } from '../trace/programs/programs.ts';
 import { startScript } from '../trace/programs/start-script.ts';
-import { settingProof } from '../trace/settings/setting-proof.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { brokenSubstitution } from '../trace/texts/sed-expression.ts';
 import { type Cause, RUNG } from './cause.ts';

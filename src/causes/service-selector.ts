@@ -1,4 +1,4 @@
-import { attemptProof } from '../diagnosis/proof.ts';
+import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';

@@ -1,5 +1,5 @@
-import { specProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { ask } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Proof } from '../report.ts';

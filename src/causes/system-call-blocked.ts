@@ -1,4 +1,4 @@
-import { attemptProof, specProof, waitingProof } from '../diagnosis/proof.ts';
+import { attemptProof, specProof, waitingProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { type Cause, RUNG } from './cause.ts';
 

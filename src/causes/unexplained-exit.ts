@@ -1,6 +1,6 @@
-import { LOG_LINES } from '../cluster/query.ts';
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof } from '../diagnosis/proof.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof } from '../evidence/proof.ts';
+import { LOG_LINES } from '../evidence/query.ts';
 import { kubectl } from '../fixes/command.ts';
 import { debugCopy } from '../fixes/debug-copy.ts';
 import { rollback } from '../fixes/rollback.ts';

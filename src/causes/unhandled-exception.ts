@@ -1,5 +1,6 @@
-import { valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof } from '../diagnosis/proof.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import { namedInError } from '../findings/named-in-error.ts';
 import { kubectl } from '../fixes/command.ts';
 import { rebuild } from '../fixes/image.ts';
 import { runCommands } from '../fixes/object.ts';
@@ -7,7 +8,6 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type CodeInConfig, codeInConfig } from '../trace/files/code-in-config.ts';
-import { namedInError } from '../trace/settings/named-in-error.ts';
 import { type Cause, type Fix, RUNG } from './cause.ts';
 
 export const unhandledException: Cause = {

@@ -1,13 +1,13 @@
-import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
-import { attemptProof, logProof } from '../diagnosis/proof.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { only } from '../only.ts';
 import { configFiles, lastChange, mountedFile } from '../trace/files/mounted-file.ts';
-import { only } from '../trace/only.ts';
 import { assignmentIn, isListOfSettings, isTakenApart, withQuotes } from '../trace/texts/shell-assignments.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 

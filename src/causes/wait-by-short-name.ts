@@ -1,9 +1,9 @@
-import { specProof } from '../diagnosis/proof.ts';
+import { specProof } from '../evidence/proof.ts';
+import { isWaiting } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { withHost } from '../trace/network/address.ts';
 import { awaitedBy } from '../trace/network/awaited.ts';
-import { isWaiting } from '../trace/network/connection.ts';
 import { usesClusterDns } from '../trace/network/dns-policy.ts';
 import { placeOf } from '../trace/network/place.ts';
 import { settingsOf } from '../trace/settings/settings.ts';

@@ -1,4 +1,4 @@
-import { attemptProof, specProof } from '../diagnosis/proof.ts';
+import { attemptProof, specProof } from '../evidence/proof.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';

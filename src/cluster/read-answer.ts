@@ -1,14 +1,14 @@
 /** What an answer of kubectl means to the question: a value that may be believed, nothing there, or a gap. */
 import { cleanDeep, needsCleaning } from '../clean.ts';
-import type { Known } from '../diagnosis/evidence.ts';
 import type { FailureKind } from '../errors.ts';
+import type { Known } from '../evidence/evidence.ts';
+import type { Query } from '../evidence/query.ts';
+import { parseBounded } from '../json-bounds.ts';
 import { type AskedFor, askedFor } from '../kube/asked-for.ts';
 import { fit, isRecord } from '../kube/fit.ts';
 import { KINDS } from '../kube/shape-table.ts';
 import { isNoLog } from './failure.ts';
-import { parseBounded } from './json-bounds.ts';
 import type { Answer } from './port.ts';
-import type { Query } from './query.ts';
 import { readExecuted } from './read-executed.ts';
 
 export function readAnswer(query: Query<unknown>, answer: Answer): Known<unknown> {

@@ -1,7 +1,7 @@
 /** What kubectl exec's answer says of the command: how it ended, that the image lacks it, or that nothing runs there any more. */
-import type { Known } from '../diagnosis/evidence.ts';
+import type { Known } from '../evidence/evidence.ts';
+import type { Executed } from '../evidence/query.ts';
 import type { Answer } from './port.ts';
-import type { Executed } from './query.ts';
 
 /** kubectl pkg/cmd/util/helpers.go; the line before it is the command's own last word (failure.ts). */
 const ENDED = /command terminated with exit code (\d+)(?: \(([\s\S]*)\))?$/;

@@ -2,10 +2,10 @@
 import { FLAGS } from '../cli/flags.ts';
 import type { Connection } from '../cluster/connection.ts';
 import { namespaceFor } from '../cluster/namespace.ts';
-import { listQuery, objectQuery, type Query } from '../cluster/query.ts';
 import { readAnswer } from '../cluster/read-answer.ts';
 import type { TargetKind } from '../command.ts';
-import type { Known } from '../diagnosis/evidence.ts';
+import type { Known } from '../evidence/evidence.ts';
+import { listQuery, objectQuery, type Query } from '../evidence/query.ts';
 import { containersOf, isTrue } from '../kube/pod.ts';
 import type { Pod, PodTemplate, Workload } from '../kube/shapes.ts';
 import type { Sight } from '../scan/suspect.ts';

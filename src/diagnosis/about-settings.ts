@@ -1,5 +1,9 @@
 /** A finding that has the program's own words alone, and the place of what they speak of among its settings. */
 
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { settingObject } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
@@ -7,11 +11,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { LogReading } from '../logs/reading.ts';
 import type { Finding, Fix, Proof } from '../report.ts';
 import { type Mention, mentionedIn } from '../trace/settings/mentioned.ts';
-import { settingObject } from '../trace/settings/setting-proof.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
-import { type Evidence, valueOf } from './evidence.ts';
-import { specProof } from './proof.ts';
-import type { Subject } from './subject.ts';
 
 /**
  * Where none is spoken of, all of them are what would decide; as it is where another place is named already.

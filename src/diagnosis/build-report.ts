@@ -1,6 +1,11 @@
 /** Diagnoses → the Report. */
 
-import { describeQuery } from '../cluster/query.ts';
+import type { Evidence, Gap } from '../evidence/evidence.ts';
+import { managerOf } from '../evidence/manager.ts';
+import { ownerOf } from '../evidence/owner.ts';
+import { describeQuery } from '../evidence/query.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { secondsRunning } from '../evidence/trouble.ts';
 import { kubectl } from '../fixes/command.ts';
 import { waitOf } from '../kube/back-off.ts';
 import { containerOf, lastSeen, timesSeen } from '../kube/event.ts';
@@ -9,12 +14,7 @@ import type { Pod } from '../kube/shapes.ts';
 import { signalOf } from '../kube/signals.ts';
 import type { CallReport, ContainerReport, PodReport, Report, ReportGap, StepReport } from '../report.ts';
 import type { SubjectDiagnosis } from './diagnose.ts';
-import type { Evidence, Gap } from './evidence.ts';
-import { managerOf } from './manager.ts';
 import { healthNotes } from './notes.ts';
-import { ownerOf } from './owner.ts';
-import type { Subject } from './subject.ts';
-import { secondsRunning } from './trouble.ts';
 
 /** Lines of the dead run's log that the report keeps. */
 const LOG_TAIL = 20;

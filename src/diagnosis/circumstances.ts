@@ -4,6 +4,9 @@
  */
 
 import { RUNG } from '../causes/cause.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { ownerOf } from '../evidence/owner.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { changeFix } from '../fixes/changed.ts';
 import { kubectl } from '../fixes/command.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -18,9 +21,6 @@ import { siblingWords } from '../trace/history/sibling-words.ts';
 import { type Siblings, siblingsOf } from '../trace/history/siblings.ts';
 import { nodeWords } from '../trace/objects/node-words.ts';
 import { withMentioned } from './about-settings.ts';
-import { type Evidence, valueOf } from './evidence.ts';
-import { ownerOf } from './owner.ts';
-import type { Subject } from './subject.ts';
 
 /** Changes that are shown; more of them in so short a time tell nothing. */
 const MOST_CHANGES = 2;

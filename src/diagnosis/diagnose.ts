@@ -3,15 +3,15 @@
 import { adviceOn } from '../advice/index.ts';
 import { type Cause, type Match, RUNG } from '../causes/cause.ts';
 import { causes } from '../causes/index.ts';
-import { listQuery } from '../cluster/query.ts';
-import { renewed } from '../fixes/renewal.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { listQuery } from '../evidence/query.ts';
+import { presentOf, type Subject, subjectsOf } from '../evidence/subject.ts';
+import { secondsRunning, type Trouble, troubleOf } from '../evidence/trouble.ts';
+import { renewed } from '../findings/renewal.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { Finding } from '../report.ts';
 import { heldBack } from '../trace/objects/held-back.ts';
 import { withCircumstances } from './circumstances.ts';
-import { type Evidence, valueOf } from './evidence.ts';
-import { presentOf, type Subject, subjectsOf } from './subject.ts';
-import { secondsRunning, type Trouble, troubleOf } from './trouble.ts';
 
 /** Hops from a victim towards its culprit. */
 const HOPS = 3;

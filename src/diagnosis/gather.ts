@@ -1,11 +1,11 @@
 /** The gathering loop. It knows nothing of Kubernetes: detect, fetch what was asked for in vain side by side, detect again. */
 
 import type { Answer, Kubectl } from '../cluster/port.ts';
-import type { Query } from '../cluster/query.ts';
 import { readAnswer } from '../cluster/read-answer.ts';
 import type { Failure } from '../errors.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Query } from '../evidence/query.ts';
 import type { CallReport } from '../report.ts';
-import type { Evidence } from './evidence.ts';
 
 /** Further calls after the first wave, at most. */
 const FOLLOW_UPS = 25;

@@ -1,13 +1,13 @@
 /** One target, from its name to the Report: gather and diagnose in turns until nothing more is to be asked. */
 
-import { describeQuery, objectQuery } from '../cluster/query.ts';
 import type { Target } from '../command.ts';
 import { KubectlError } from '../errors.ts';
+import type { Known } from '../evidence/evidence.ts';
+import { describeQuery, objectQuery } from '../evidence/query.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { Report } from '../report.ts';
 import { buildReport, type PodDiagnosis } from './build-report.ts';
 import type { diagnosePod } from './diagnose.ts';
-import type { Known } from './evidence.ts';
 import { type Gathering, gather } from './gather.ts';
 import { podsOf } from './target.ts';
 

@@ -1,14 +1,14 @@
 /** What there is to say of a pod where nothing is wrong: old restarts, a slow start, an orderly end. */
 
+import { workOf } from '../evidence/at-work.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { secondsRunning } from '../evidence/trouble.ts';
+import { idleReasonOf } from '../evidence/unmade.ts';
 import { timesSeen } from '../kube/event.ts';
 import { isTrue } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
-import { workOf } from '../trace/programs/at-work.ts';
 import type { SubjectDiagnosis } from './diagnose.ts';
-import type { Evidence } from './evidence.ts';
-import type { Subject } from './subject.ts';
-import { idleReasonOf } from './target.ts';
-import { secondsRunning } from './trouble.ts';
 
 export function healthNotes(pod: Pod, containers: readonly SubjectDiagnosis[], evidence: Evidence): string[] {
   if (containers.some(({ trouble }) => trouble)) return [];

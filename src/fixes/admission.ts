@@ -1,5 +1,5 @@
 /** Commands that end a refusal of quota or LimitRange, by the numbers in its own words. */
-import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fix, Proof } from '../report.ts';

@@ -1,6 +1,6 @@
 /** Back to what a ConfigMap or Secret held before somebody changed it. */
-import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import type { ConfigMap } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { appliedData } from '../trace/history/applied-data.ts';

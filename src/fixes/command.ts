@@ -1,5 +1,5 @@
 /** A kubectl command line that can be pasted into a POSIX shell. */
-import type { Evidence } from '../diagnosis/evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { Asks } from '../report.ts';
 
 const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/;

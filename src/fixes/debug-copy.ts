@@ -1,6 +1,6 @@
 /** A shell in a copy of the pod, in which the program that dies at once can be started by hand. */
-import type { Evidence } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import { isShell } from '../trace/programs/programs.ts';
 import { kubectl, quote } from './command.ts';

@@ -1,6 +1,6 @@
 /** Commands that make a Service for pods that have none of the name that is called. */
-import type { Evidence } from '../diagnosis/evidence.ts';
-import { ownerOf } from '../diagnosis/owner.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { ownerOf } from '../evidence/owner.ts';
 import type { Fix } from '../report.ts';
 import { labelsText } from '../trace/network/failing.ts';
 import { type Relabelled, workloadLabels } from '../trace/network/selector-mismatch.ts';

@@ -1,8 +1,8 @@
 /** Back to the release before: what Helm knows of it, its records tell by their labels; what is in them is never read. */
 
-import { releasesQuery } from '../cluster/query.ts';
-import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
-import { managerOf } from '../diagnosis/manager.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { managerOf } from '../evidence/manager.ts';
+import { releasesQuery } from '../evidence/query.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Fix } from '../report.ts';
 import { quote } from './command.ts';

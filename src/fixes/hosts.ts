@@ -2,8 +2,9 @@
 import type { Fix } from '../report.ts';
 import { withHost, withPort } from '../trace/network/address.ts';
 import type { Connection } from '../trace/network/connection.ts';
+import type { Change } from '../trace/settings/settings.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
-import { type Change, changeSettings } from './settings.ts';
+import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 
 export interface Pointed {

@@ -1,6 +1,6 @@
 /** Another image, where the present one is broken or is not to be had. */
-import type { Evidence } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import type { Fix, Proof } from '../report.ts';
 import { earlierImage, onNode, partsOf } from '../trace/history/earlier-image.ts';
 import { rollback } from './rollback.ts';

@@ -1,5 +1,5 @@
 /** Commands that write keys of a ConfigMap or a Secret, and leave its other keys as they are. */
-import type { Evidence } from '../diagnosis/evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { Sort } from '../trace/objects/references.ts';
 import { type Asked, ask, kubectl } from './command.ts';
 

@@ -1,5 +1,5 @@
 /** Commands that give a volume the file that is looked for in it: under that name from a key that is there, or as a new key. */
-import { valueOf } from '../diagnosis/evidence.ts';
+import { valueOf } from '../evidence/evidence.ts';
 import type { Fix } from '../report.ts';
 import type { LackingKey } from '../trace/files/lacking-key.ts';
 import { ask, asksOf, kubectl } from './command.ts';

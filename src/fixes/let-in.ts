@@ -1,6 +1,6 @@
 /** Fixes of a server that refuses its clients by its own rules. */
-import type { Evidence } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import type { Fact } from '../logs/fact.ts';
 import type { Fix } from '../report.ts';
 import type { HostRule } from '../trace/servers/host-rules.ts';

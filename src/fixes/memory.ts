@@ -1,6 +1,6 @@
 /** Which memory limit to set, and where its number is from; without a measurement it is called a trial. */
 
-import { isPodLimit } from '../diagnosis/proof.ts';
+import { isPodLimit } from '../evidence/proof.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Fix, Proof } from '../report.ts';
 import { type HeapSetting, isInWrongUnit, resized } from '../trace/java/heap-setting.ts';

@@ -1,6 +1,6 @@
 /** Fixes for a table that a database lacks. */
-import type { Evidence } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import { FIRST_DATABASE, FIRST_USER, ROOT_PASSWORD, serverName, serverVariable } from '../trace/servers/server.ts';
 import type { TableMaker } from '../trace/servers/table-maker.ts';

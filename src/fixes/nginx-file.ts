@@ -1,22 +1,65 @@
 /** What nginx refuses for where the text lies, or for a variable that it does not know: the file is put right, or in its place. */
-import type { Evidence } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
+import type { VolumeMount } from '../kube/shapes.ts';
 import type { ConfigFault, Fact } from '../logs/fact.ts';
+import type { Fix } from '../report.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Source, UNKNOWN_VARIABLE } from '../trace/texts/config-source.ts';
-import { type Misplaced, misplaced } from '../trace/texts/nginx-context.ts';
+import { belongsTo, MAIN_FILE, SITES } from '../trace/texts/nginx-context.ts';
 import { unexpanded } from '../trace/texts/nginx-variable.ts';
 import { patchKeys } from './keys.ts';
+import { mountPath } from './mount.ts';
+import type { WorkloadFix } from './workload.ts';
 
-type Place = Pick<Misplaced, 'what' | 'fix'>;
+interface Place {
+  /** For the sentence that says what is wrong. */
+  what: string;
+  fix(fix: WorkloadFix): Fix;
+}
 
 export function nginxPlace(source: Source, fact: Fact, subject: Subject, evidence: Evidence): Place | undefined {
   return placeOf(source, fact, subject) ?? variableIn(source, fact, subject, evidence);
 }
 
-/** nginx refuses a directive for where it stands: it may be the file that stands in the wrong place. */
-function placeOf({ key, path, text, beside }: Source, { fields, quote }: Fact, subject: Subject): Misplaced | undefined {
+/**
+ * nginx refuses a directive for where it stands: it may be the file that stands in the wrong place, a whole configuration in a folder
+ * whose files nginx includes within http, or a site in the place of the whole configuration.
+ */
+function placeOf({ key, path, text, beside }: Source, { fields, quote }: Fact, subject: Subject): Place | undefined {
   const { detail = quote } = fields as ConfigFault;
-  return text !== undefined && /is not allowed here/.test(detail) ? misplaced(text, { key, path, beside }, subject) : undefined;
+  if (text === undefined || !/is not allowed here/.test(detail)) return undefined;
+  const context = belongsTo(text);
+  const mount = mountedFile(path, subject)?.mount;
+  if (!mount || namesFile(subject)) return undefined;
+  if (context === 'main' && path.startsWith(`${SITES}/`) && !mountedFile(MAIN_FILE, subject))
+    return {
+      what: `the key is a whole configuration, which nginx reads from ${MAIN_FILE}; what lies in ${SITES} it includes within the http block of that`,
+      fix: (fix) => moved(fix, mount, key, MAIN_FILE, beside),
+    };
+  if (context === 'http' && path === MAIN_FILE && (mount.subPath !== undefined || mount.mountPath === '/etc/nginx'))
+    return {
+      what: `the key is a site, which belongs within an http block; ${MAIN_FILE} is the whole configuration, and that of the image includes what lies in ${SITES}`,
+      fix: (fix) => moved(fix, mount, key, `${SITES}/default.conf`, []),
+    };
+  return undefined;
+}
+
+/** nginx -c FILE. */
+const namesFile = ({ container }: Subject) =>
+  /\bnginx\b[^;&|]*\s-c\s*\S/.test([...(container.command ?? []), ...(container.args ?? [])].join(' '));
+
+/** The file at this path; the other files of a folder that it was mounted with stay in that folder. */
+function moved(fix: WorkloadFix, mount: VolumeMount, key: string, path: string, beside: readonly string[]): Fix {
+  const others = mount.subPath === undefined ? beside : [];
+  return fix.patchJson(`mount key ${key} at ${path}, as this one file`, [
+    { op: 'replace', path: mountPath(fix, mount), value: { ...mount, mountPath: path, subPath: mount.subPath ?? key } },
+    ...others.map((other) => ({
+      op: 'add' as const,
+      path: `${fix.containerPath}/volumeMounts/-`,
+      value: { ...mount, mountPath: `${SITES}/${other}`, subPath: other },
+    })),
+  ]);
 }
 
 /** What nginx takes for a variable of its own is one of the environment. */

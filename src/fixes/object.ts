@@ -1,6 +1,6 @@
 /** Changes to objects that a pod depends on, after which the pod is started anew where it would not try again by itself. */
 
-import { managerOf, undoneBy } from '../diagnosis/manager.ts';
+import { managerOf, undoneBy } from '../evidence/manager.ts';
 import type { Metadata } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';

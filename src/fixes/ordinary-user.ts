@@ -1,6 +1,6 @@
 /** What a program needs besides when it runs as a user other than root: known folders, and a port below 1024. */
 
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { folderPath } from '../kube/folder.ts';
 import type { PodSecurityContext, SecurityContext, VolumeMount } from '../kube/shapes.ts';
 import { volumeNameOf } from '../trace/files/writable.ts';

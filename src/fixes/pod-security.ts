@@ -3,7 +3,7 @@
  * each check with its ForbiddenReason (kubernetes pod-security-admission/policy/check_*.go).
  */
 
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
 import type { WorkloadFix } from './workload.ts';

@@ -1,6 +1,6 @@
 /** Lets a program listen on another port, where it is told which. */
 
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { fieldOf, PROBE_KINDS, type ProbeKind, portOf } from '../kube/probe.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';

@@ -1,6 +1,6 @@
 /** Commands that end missing references: point at what exists, copy it from where it is, or create it. */
 
-import type { Evidence } from '../diagnosis/evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { folderPath } from '../kube/folder.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';

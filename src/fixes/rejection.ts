@@ -1,6 +1,6 @@
 /** What makes a pod acceptable to the kubelet that refused it (kubernetes pkg/kubelet/lifecycle, pkg/security/apparmor, pkg/kubelet/sysctl). */
-import type { Evidence } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import { hungriest, modestShare } from './scheduling.ts';
 import { WorkloadFix } from './workload.ts';

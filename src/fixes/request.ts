@@ -1,6 +1,6 @@
 /** Fixes of a server that lets a program in, and refuses what it asks. */
-import type { Evidence } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import { FIRST_DATABASE, FIRST_USER, type Server, serverVariable } from '../trace/servers/server.ts';
 import type { ServerSetting } from '../trace/servers/server-setting.ts';

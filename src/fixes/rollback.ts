@@ -1,6 +1,6 @@
 /** Back to the revision that worked, where there is one. */
-import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import type { Fix, Proof } from '../report.ts';
 import { goodRevision } from '../trace/history/revisions.ts';
 import { helmRollback } from './helm.ts';

@@ -1,6 +1,6 @@
 /** What lets the scheduler place the pod, from its own sentence (kubernetes pkg/scheduler/framework/plugins). */
-import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Fix } from '../report.ts';
 import { lackingLabels } from '../trace/objects/node-labels.ts';

@@ -1,6 +1,6 @@
 /** Fixes of what a server complains of in its own log, where its pod spec shows the reason. */
-import type { Evidence } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import type { Complaint } from '../trace/servers/server-complaint.ts';

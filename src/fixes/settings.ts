@@ -1,16 +1,9 @@
 /** Commands that write another value where a container is told one, in as few steps as can be. */
 import type { Fix } from '../report.ts';
-import type { Setting } from '../trace/settings/settings.ts';
+import type { Change } from '../trace/settings/settings.ts';
 import { kubectl, quote } from './command.ts';
 import { patchKeys } from './keys.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
-
-export interface Change {
-  setting: Setting;
-  /** The new text; for what stands in a Secret, where no value is read, the text that is replaced inside it. */
-  to: string;
-  from?: string;
-}
 
 /** One fix for all changes together; undefined where there is none to make. */
 export function changeSettings(text: string, changes: readonly Change[], fix: WorkloadFix): Fix | undefined {

@@ -1,5 +1,5 @@
 /** Commands that change volumes and the claims behind them. */
-import { type Evidence, valueOf } from '../diagnosis/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Pod, Volume } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';

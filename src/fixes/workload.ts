@@ -2,10 +2,10 @@
  * Changes to the object that owns a pod, as commands that take effect: what a person has to do besides the change itself
  * differs by owner.
  */
-import type { Evidence } from '../diagnosis/evidence.ts';
-import { managerOf, undoneBy } from '../diagnosis/manager.ts';
-import { type Owner, ownerOf } from '../diagnosis/owner.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { managerOf, undoneBy } from '../evidence/manager.ts';
+import { type Owner, ownerOf } from '../evidence/owner.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Fix } from '../report.ts';
 import { type Asked, asksOf, kubectl, type Word } from './command.ts';

@@ -1,9 +1,9 @@
 /** `--catch`: wait for the next start, ask its inside while it lives, follow its log from the first line, take its exit; then report. */
 import { savedCall } from '../bundle/bundle.ts';
 import type { Answer } from '../cluster/port.ts';
-import { type Executed, execQuery, LOG_LINES, type Query } from '../cluster/query.ts';
 import { readAnswer } from '../cluster/read-answer.ts';
-import type { Known } from '../diagnosis/evidence.ts';
+import type { Known } from '../evidence/evidence.ts';
+import { type Executed, execQuery, LOG_LINES, type Query } from '../evidence/query.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { OpenSession } from '../open-session.ts';
 import type { Caught, Report } from '../report.ts';

@@ -1,10 +1,10 @@
 /** Looks at a target again and again, cheaply: one list of its pods a look. A failed look is a failed look, no end. */
 
-import { eventsQuery, listQuery, newLinesQuery, type Query, type Which } from '../cluster/query.ts';
 import { readAnswer } from '../cluster/read-answer.ts';
 import type { Target } from '../command.ts';
-import type { Known } from '../diagnosis/evidence.ts';
 import type { Failure } from '../errors.ts';
+import type { Known } from '../evidence/evidence.ts';
+import { eventsQuery, listQuery, newLinesQuery, type Query, type Which } from '../evidence/query.ts';
 import type { Event, List, Pod } from '../kube/shapes.ts';
 import type { OpenSession } from '../open-session.ts';
 import { type Scope, scopeOf, scopeOfLabels } from './scope.ts';

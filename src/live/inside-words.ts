@@ -1,7 +1,7 @@
 /** What a container's inside answered, in words: the command as typed, and what its answer means. Pure. */
 
-import type { Executed } from '../cluster/query.ts';
-import type { Known } from '../diagnosis/evidence.ts';
+import type { Known } from '../evidence/evidence.ts';
+import type { Executed } from '../evidence/query.ts';
 import { LIMITS_COMMAND, readLimits } from '../trace/inside/inside-limits.ts';
 import { readSockets, SOCKETS_COMMAND } from '../trace/inside/sockets.ts';
 

@@ -1,7 +1,7 @@
 /** `--record`: keep every crash before the kubelet drops it, in a file that is whole after each of them; then compare them. */
 
-import { execQuery, LOG_LINES, objectQuery } from '../cluster/query.ts';
 import { KubectlError } from '../errors.ts';
+import { execQuery, LOG_LINES, objectQuery } from '../evidence/query.ts';
 import { quantity } from '../kube/quantity.ts';
 import { span } from '../render/duration.ts';
 import { attemptWords } from '../render/stayed.ts';

@@ -1,8 +1,8 @@
 /** Which pods are the target's, also those that come in place of others: one list call a look, whatever the target is. */
 import type { Target } from '../command.ts';
-import { Evidence, type Known, valueOf } from '../diagnosis/evidence.ts';
 import { type Gathering, gather } from '../diagnosis/gather.ts';
-import { ownerOf } from '../diagnosis/owner.ts';
+import { Evidence, type Known, valueOf } from '../evidence/evidence.ts';
+import { ownerOf } from '../evidence/owner.ts';
 import type { Parameters } from '../kube/paths.ts';
 import { selects } from '../kube/selector.ts';
 import type { Pod, Workload } from '../kube/shapes.ts';

@@ -1,4 +1,5 @@
 /** What a stack trace says: the most telling fact of its root, or the exception itself. */
+import { only } from '../only.ts';
 import type { Fact } from './fact.ts';
 import { isSpecific, rankOf } from './kinds.ts';
 import { complete, quoteOf, type RowFact } from './row-facts.ts';
@@ -98,8 +99,6 @@ const READ =
 
 /** The variables that a piece of code reads, each once. */
 const readIn = (code: string): string[] => [...new Set([...code.matchAll(READ)].map(([, one, other]) => (one ?? other) as string))];
-
-const only = (names: readonly string[]): string | undefined => (names.length === 1 ? names[0] : undefined);
 
 /** The code of the frames; Node.js shows it above the exception. */
 const codeOf = (trace: Trace, section: Section, rows: readonly Row[]): string =>

@@ -3,10 +3,10 @@
  * is not a reading ends with --dry-run=server.
  */
 
-import { parseBounded } from '../cluster/json-bounds.ts';
 import type { Answer } from '../cluster/port.ts';
 import type { Session } from '../diagnose-command.ts';
 import { kubectl } from '../fixes/command.ts';
+import { parseBounded } from '../json-bounds.ts';
 import type { CallReport, Fix, Report } from '../report.ts';
 import { callsOf } from './calls.ts';
 import { bare, between } from './objects.ts';

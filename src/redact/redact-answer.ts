@@ -2,7 +2,7 @@
  * kubectl's answers without their secrets, for a bundle. JSON is gone through value by value, since there a key says what its text is
  * and nothing has to be guessed; any other answer is text.
  */
-import { parseBounded } from '../cluster/json-bounds.ts';
+import { parseBounded } from '../json-bounds.ts';
 import { isPlain, looksRandom } from './plain-value.ts';
 import type { Redactor } from './redactor.ts';
 import { secrecyOf } from './secret-name.ts';

@@ -1,8 +1,8 @@
 /** The list of pods, page by page; the next page is asked for before this one is looked at. */
 
 import type { Answer, Kubectl } from '../cluster/port.ts';
-import type { Gap } from '../diagnosis/evidence.ts';
 import type { Failure } from '../errors.ts';
+import type { Gap } from '../evidence/evidence.ts';
 import { path } from '../kube/paths.ts';
 import { type Page, readPage, tokenOf } from './read-page.ts';
 

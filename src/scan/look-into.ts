@@ -1,10 +1,10 @@
 /** The worst pods of a scan, through the same diagnosis as a pod that is named: a few side by side, the worst first. */
 
 import type { Kubectl } from '../cluster/port.ts';
-import { objectQuery } from '../cluster/query.ts';
 import { buildReport } from '../diagnosis/build-report.ts';
 import { diagnosePod } from '../diagnosis/diagnose.ts';
 import { gather } from '../diagnosis/gather.ts';
+import { objectQuery } from '../evidence/query.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { PodReport } from '../report.ts';
 import type { Fold } from './folds.ts';

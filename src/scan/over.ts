@@ -4,9 +4,9 @@
  */
 
 import type { Kubectl } from '../cluster/port.ts';
-import { listQuery } from '../cluster/query.ts';
 import { readAnswer } from '../cluster/read-answer.ts';
-import { BACK_OFF_RESET } from '../diagnosis/trouble.ts';
+import { listQuery } from '../evidence/query.ts';
+import { BACK_OFF_RESET } from '../evidence/trouble.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Workload } from '../kube/shapes.ts';
 import type { Fold } from './folds.ts';

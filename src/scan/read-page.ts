@@ -3,7 +3,7 @@
  * whose text holds a sign of trouble are parsed. A page that is not written as API servers write it is parsed as a whole.
  */
 import { cleanDeep, needsCleaning } from '../clean.ts';
-import { parseBounded } from '../cluster/json-bounds.ts';
+import { parseBounded } from '../json-bounds.ts';
 import { fit, isRecord } from '../kube/fit.ts';
 import { KINDS } from '../kube/shape-table.ts';
 import type { Pod } from '../kube/shapes.ts';

@@ -1,7 +1,7 @@
 /** One cluster, or one namespace of it: read its pods, keep those in trouble, look into the worst. */
 
 import type { Kubectl } from '../cluster/port.ts';
-import type { Gap } from '../diagnosis/evidence.ts';
+import type { Gap } from '../evidence/evidence.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { PodReport, ScanReport } from '../report.ts';
 import { Folds } from './folds.ts';

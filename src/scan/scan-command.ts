@@ -1,9 +1,9 @@
 /** `kubectl crashloop [-n NS | -A] [-l LABELS] [--contexts A,B]`: what crashes here, grouped by root cause. */
 import type { Asked } from '../bundle/bundle.ts';
 import type { Kubectl } from '../cluster/port.ts';
-import { objectQuery } from '../cluster/query.ts';
-import type { Gap } from '../diagnosis/evidence.ts';
 import { KubectlError } from '../errors.ts';
+import type { Gap } from '../evidence/evidence.ts';
+import { objectQuery } from '../evidence/query.ts';
 import { quote } from '../fixes/command.ts';
 import type { OpenSession } from '../open-session.ts';
 import type { CallReport, Group, PodReport, Report, ReportGap, ScanReport } from '../report.ts';

@@ -1,9 +1,9 @@
 /** Evidence of many pods at once: what one of them has asked for is not asked, or parsed, again for another. */
 
 import type { Answer, Kubectl } from '../cluster/port.ts';
-import { eventsQuery, listQuery, type Query } from '../cluster/query.ts';
 import { readAnswer } from '../cluster/read-answer.ts';
-import { Evidence, type Known } from '../diagnosis/evidence.ts';
+import { Evidence, type Known } from '../evidence/evidence.ts';
+import { eventsQuery, listQuery, type Query } from '../evidence/query.ts';
 import type { Event, Kinds } from '../kube/shapes.ts';
 
 /** Bytes of a list of events that are kept. */

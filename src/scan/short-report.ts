@@ -1,7 +1,7 @@
 /** What there is to say of a pod from its own status alone. */
 import { buildReport } from '../diagnosis/build-report.ts';
 import type { SubjectDiagnosis } from '../diagnosis/diagnose.ts';
-import { Evidence } from '../diagnosis/evidence.ts';
+import { Evidence } from '../evidence/evidence.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { PodReport } from '../report.ts';
 

@@ -1,8 +1,8 @@
 /** Is a pod of a list in trouble? Decided by its own status alone, before anything else is read of it. */
 import type { SubjectDiagnosis } from '../diagnosis/diagnose.ts';
-import { Evidence } from '../diagnosis/evidence.ts';
-import { type Subject, subjectsOf } from '../diagnosis/subject.ts';
-import { type Trouble, troubleOf } from '../diagnosis/trouble.ts';
+import { Evidence } from '../evidence/evidence.ts';
+import { type Subject, subjectsOf } from '../evidence/subject.ts';
+import { type Trouble, troubleOf } from '../evidence/trouble.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
 import { controllerOf } from './read-page.ts';

@@ -1,7 +1,7 @@
 /** Why no pods could be listed, and what to type instead. */
 
-import type { Gap } from '../diagnosis/evidence.ts';
 import { KubectlError } from '../errors.ts';
+import type { Gap } from '../evidence/evidence.ts';
 import { PROGRAM } from '../version.ts';
 
 /** `namespace`: where they were looked for, undefined for all; `own`: the one that kubectl would use. */

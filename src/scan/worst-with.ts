@@ -1,10 +1,10 @@
 /** `-l LABELS`: which one is meant, the worst pod with these labels, or the workload that has them and cannot make its pods. */
 
-import { listQuery } from '../cluster/query.ts';
 import { readAnswer } from '../cluster/read-answer.ts';
 import type { Target, TargetKind } from '../command.ts';
 import type { Session } from '../diagnose-command.ts';
 import { KubectlError } from '../errors.ts';
+import { listQuery } from '../evidence/query.ts';
 import { Folds } from './folds.ts';
 import { listPods } from './list-pods.ts';
 import { shortReport } from './short-report.ts';

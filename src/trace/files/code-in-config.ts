@@ -1,6 +1,6 @@
 /** The place in a program that a ConfigMap brings, of a frame such as /app/main.py:9. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { configFiles } from './mounted-file.ts';
 
 export interface CodeInConfig {

@@ -1,6 +1,6 @@
 /** A file in a volume that an init container copies out of a ConfigMap, once for each pod: what is changed there later does not reach it. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import { timeOf } from '../../kube/pod.ts';
 import { writtenBy } from './filled-by.ts';

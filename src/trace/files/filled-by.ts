@@ -2,8 +2,8 @@
  * Where in a volume another container's own command puts a file: `cp SRC… DEST` and `mv SRC… DEST` of a shell line or as the command itself,
  * `> FILE`, and `-o FILE` or `-O FILE` of curl and wget.
  */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import type { Container, VolumeMount } from '../../kube/shapes.ts';
 import { mountedFile } from './mounted-file.ts';

@@ -1,6 +1,6 @@
 /** A ConfigMap or Secret of the namespace that holds a file of this name, and that the container does not mount. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 
 export interface FileHolder {
   kind: 'ConfigMap' | 'Secret';

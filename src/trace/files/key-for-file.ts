@@ -1,7 +1,8 @@
 /** Which key of an object a file is meant to be, by their names. */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
-import { escaped } from '../escaped.ts';
+
+import { escaped } from '../../escaped.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { nearest } from '../objects/references.ts';
 import { settingsOf } from '../settings/settings.ts';
 

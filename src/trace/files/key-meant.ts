@@ -1,7 +1,7 @@
 /** A file that a ConfigMap or Secret should bring into its folder under this name, and has under another one. */
 
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import { nearest } from '../objects/references.ts';
 import type { MountedFile } from './mounted-file.ts';

@@ -1,6 +1,6 @@
 /** A file that is looked for in the volume of a ConfigMap or Secret, which has no such key: what it has instead. */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import type { KeyToPath } from '../../kube/shapes.ts';
 import { filesNamedIn, isOfImage, keyFor } from './key-for-file.ts';

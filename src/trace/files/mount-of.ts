@@ -1,6 +1,6 @@
 /** The mount of a container that brings a file of this name. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { VolumeMount } from '../../kube/shapes.ts';
 
 export function mountOf(

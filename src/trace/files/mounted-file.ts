@@ -1,7 +1,7 @@
 /** Which object a file of a container comes from, by the mounts of its spec. */
 
-import type { Evidence, Known } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence, Known } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import type { ConfigMap, KeyToPath, Volume, VolumeMount } from '../../kube/shapes.ts';
 

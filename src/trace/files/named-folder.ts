@@ -1,6 +1,6 @@
 /** The folder of a file that is not found, which a variable names and where nothing is mounted: its volume may be mounted elsewhere. */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import type { VolumeMount } from '../../kube/shapes.ts';
 import { type Setting, variablesOf } from '../settings/settings.ts';

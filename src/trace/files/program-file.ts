@@ -1,7 +1,7 @@
 /** A file that the container was told to run and that is not there: told by the interpreter, the runtime, or the spec. */
-import { valueOf } from '../../diagnosis/evidence.ts';
-import { logProof } from '../../diagnosis/proof.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { valueOf } from '../../evidence/evidence.ts';
+import { logProof } from '../../evidence/proof.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { decisiveFact } from '../../logs/reading.ts';
 import type { Proof } from '../../report.ts';
 import { startFailure } from '../programs/start-failure.ts';

@@ -1,7 +1,7 @@
 /** A program that is named without its folder, and a mount that lies where it is looked for. */
 
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import type { Proof } from '../../report.ts';
 import { startFailure } from '../programs/start-failure.ts';

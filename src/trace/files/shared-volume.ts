@@ -1,6 +1,6 @@
 /** A file that containers of one pod share through a volume, which they do not mount in the same place. */
 
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import { containersOf } from '../../kube/pod.ts';
 import type { Volume, VolumeMount } from '../../kube/shapes.ts';

@@ -1,6 +1,6 @@
 /** A file that a program looks for from its working directory, and that a volume brings elsewhere. */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { configFiles } from './mounted-file.ts';
 
 export interface Elsewhere {

@@ -1,6 +1,6 @@
 /** The folders that a program has to write to, from the one at which it failed. */
 
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 
 /** Folders that hold a program or the system: a volume over one of them would hide it. */

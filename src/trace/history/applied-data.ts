@@ -1,5 +1,5 @@
 /** What `kubectl apply` last gave a ConfigMap, which it keeps in an annotation of the object (kubectl pkg/util/apply.go). */
-import { parseBounded } from '../../cluster/json-bounds.ts';
+import { parseBounded } from '../../json-bounds.ts';
 import { isRecord } from '../../kube/fit.ts';
 import type { ConfigMap } from '../../kube/shapes.ts';
 

@@ -3,10 +3,10 @@
  * be well. The times and names are those of managedFields; values of Secrets never reach us.
  */
 
-import { changesQuery } from '../../cluster/query.ts';
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import { ownerOf } from '../../diagnosis/owner.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { ownerOf } from '../../evidence/owner.ts';
+import { changesQuery } from '../../evidence/query.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { containersOf, timeOf } from '../../kube/pod.ts';
 import { environmentReferences, type Reference, type Sort, volumeReferences } from '../objects/references.ts';
 import { type Onset, onsetOf } from './onset.ts';

@@ -1,9 +1,9 @@
 /** What an object was before a change, and is now, for those who want to see the change itself: only the parts that differ. */
 
-import { objectQuery } from '../../cluster/query.ts';
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import { ownerOf } from '../../diagnosis/owner.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { ownerOf } from '../../evidence/owner.ts';
+import { objectQuery } from '../../evidence/query.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { ConfigMap } from '../../kube/shapes.ts';
 import type { Difference } from '../../report.ts';
 import { appliedData } from './applied-data.ts';

@@ -1,6 +1,6 @@
 /** Another image of the same repository that is known to be there: one that an earlier revision ran, or that the node has. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Proof } from '../../report.ts';
 
 export interface EarlierImage {

@@ -2,9 +2,9 @@
  * What a container has that the workload's template does not give it: admission put it there on the way from the template to the pod
  * (LimitRange, webhooks that inject sidecars or settings).
  */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import { ownerOf } from '../../diagnosis/owner.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { ownerOf } from '../../evidence/owner.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Container, PodSpec } from '../../kube/shapes.ts';
 import { templateHash } from './siblings.ts';
 import { templateDiff } from './template-diff.ts';

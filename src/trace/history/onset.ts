@@ -1,6 +1,6 @@
 /** When a container began to fail, as far as its pod and the pod's events still tell. */
 
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { containerOf, firstSeen } from '../../kube/event.ts';
 import { timeOf } from '../../kube/pod.ts';
 

@@ -1,6 +1,6 @@
 /** The same image name, and another image behind it: a tag that was moved between the starts of two pods. */
 
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Pod } from '../../kube/shapes.ts';
 import type { Siblings } from './siblings.ts';
 

@@ -1,7 +1,7 @@
 /** Has the template been changed since this pod was made, while its controller leaves the pod as it is? */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import { type Owner, ownerOf } from '../../diagnosis/owner.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { type Owner, ownerOf } from '../../evidence/owner.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { PodSpec, Workload } from '../../kube/shapes.ts';
 import { podRevision } from './revisions.ts';
 import { selectedBy } from './selected.ts';

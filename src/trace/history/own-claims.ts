@@ -1,6 +1,6 @@
 /** The claims that a StatefulSet made for this very pod: what it shares with no sibling. */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import { ownerOf } from '../../diagnosis/owner.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { ownerOf } from '../../evidence/owner.ts';
 import type { Pod } from '../../kube/shapes.ts';
 
 /** A claim is named after its template and its pod (kubernetes pkg/controller/statefulset/stateful_set_utils.go getPersistentVolumeClaimName). */

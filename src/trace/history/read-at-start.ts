@@ -1,6 +1,6 @@
 /** ConfigMaps that a container has its variables from, changed since it started: it has the former values until it is made anew. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { timeOf } from '../../kube/pod.ts';
 import type { Proof } from '../../report.ts';
 import { lastChange } from '../files/mounted-file.ts';

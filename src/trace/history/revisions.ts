@@ -1,8 +1,8 @@
 /** Was an earlier revision of the workload good, and what has changed since? What `kubectl rollout undo` needs to know. */
-import { type Evidence, type Known, valueOf } from '../../diagnosis/evidence.ts';
-import { ownerOf } from '../../diagnosis/owner.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
-import { BACK_OFF_RESET, secondsRunning } from '../../diagnosis/trouble.ts';
+import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
+import { ownerOf } from '../../evidence/owner.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { BACK_OFF_RESET, secondsRunning } from '../../evidence/trouble.ts';
 import { containersOf, timeOf } from '../../kube/pod.ts';
 import type { ControllerRevision, KubeObject, Metadata, Pod, PodSpec, Workload } from '../../kube/shapes.ts';
 import { selectedBy } from './selected.ts';

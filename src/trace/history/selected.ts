@@ -1,7 +1,7 @@
 /** The objects that a workload selects: out of the whole list of the namespace where that is known already, else by their labels. */
 
-import { listQuery } from '../../cluster/query.ts';
-import type { Evidence, Known } from '../../diagnosis/evidence.ts';
+import type { Evidence, Known } from '../../evidence/evidence.ts';
+import { listQuery } from '../../evidence/query.ts';
 import { selects } from '../../kube/selector.ts';
 import type { Kinds, Workload } from '../../kube/shapes.ts';
 

@@ -1,6 +1,6 @@
 /** What the comparison with a pod's siblings comes to, in one line. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { isTrue, lastAttempt, timeOf } from '../../kube/pod.ts';
 import type { Node, Pod } from '../../kube/shapes.ts';
 import { ownClaims } from './own-claims.ts';

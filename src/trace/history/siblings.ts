@@ -2,9 +2,9 @@
  * The other pods of the same workload: which of them fail, and what sets those apart. Asked for only where the workload's own status
  * counts more than one pod.
  */
-import type { Evidence, Known } from '../../diagnosis/evidence.ts';
-import { ownerOf } from '../../diagnosis/owner.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence, Known } from '../../evidence/evidence.ts';
+import { ownerOf } from '../../evidence/owner.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { containersOf, isTrue, lastAttempt, timeOf } from '../../kube/pod.ts';
 import type { Pod, Workload } from '../../kube/shapes.ts';
 import { selectedBy } from './selected.ts';

@@ -1,6 +1,6 @@
 /** Is a file there, and whose is it? `ls -ldn`, which GNU, busybox and toybox print alike (POSIX ls). */
-import { type Evidence, type Known, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Proof } from '../../report.ts';
 import { askInside, insideProof, isPlainPath } from './inside.ts';
 

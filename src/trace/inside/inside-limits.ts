@@ -1,6 +1,6 @@
 /** What the kernel allows a container and counts for it: memory, processes (cgroups 2 and 1), room on a file system. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Proof } from '../../report.ts';
 import { askInside, insideProof, isPlainPath } from './inside.ts';
 

@@ -1,6 +1,6 @@
 /** Does a name resolve, and does an address accept a connection, seen from inside a container? */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Proof } from '../../report.ts';
 import { askInside, insideProof, isPlainHost, isPlainPort } from './inside.ts';
 

@@ -1,6 +1,6 @@
 /** Is an environment variable set? Its name alone is asked for: the value stays in the container. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Proof } from '../../report.ts';
 import { askInside, insideProof, isPlainVariable } from './inside.ts';
 

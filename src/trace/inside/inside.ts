@@ -4,9 +4,9 @@
  * argv only through the checks below, so none can pass for a flag or for anything but a path, a name, a host, a port.
  */
 
-import { type Executed, execQuery, type Query } from '../../cluster/query.ts';
-import { type Evidence, type Known, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
+import { type Executed, execQuery, type Query } from '../../evidence/query.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Pod } from '../../kube/shapes.ts';
 import type { Proof } from '../../report.ts';
 

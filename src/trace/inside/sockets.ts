@@ -1,6 +1,6 @@
 /** The sockets on which a running container listens, read inside it: the kernel's own table (proc(5), /proc/net/tcp). */
-import type { Evidence, Known } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence, Known } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { askInside } from './inside.ts';
 
 export interface Socket {

@@ -1,7 +1,7 @@
 /** How large a runtime was told that its heap may grow, by the options in variables and arguments. */
 
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { quantity } from '../../kube/quantity.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { placeOf, type Setting, settingsOf, unreadSources } from '../settings/settings.ts';

@@ -1,7 +1,7 @@
 /** The keystores of a container and what it is told as their passwords. No password is read, and none is repeated. */
 
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import { mountedFile } from '../files/mounted-file.ts';
 import type { Setting } from '../settings/settings.ts';

@@ -1,6 +1,6 @@
 /** The host and port that a waiting command asks for again and again, read from its words; nothing is run. */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { variablesOf } from '../settings/settings.ts';
 import { addressesIn, asHost } from './address.ts';
 

@@ -1,5 +1,5 @@
 /** What stands behind a Service: the pods that it selects, and the endpoints that traffic is sent to. */
-import { type Evidence, type Known, valueOf } from '../../diagnosis/evidence.ts';
+import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
 import { isTrue, timeOf } from '../../kube/pod.ts';
 import { selectsPlainly } from '../../kube/selector.ts';
 import type { EndpointSlice, Pod, Service, ServicePort } from '../../kube/shapes.ts';

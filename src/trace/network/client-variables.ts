@@ -1,5 +1,5 @@
 /** Environment variables by which client libraries are told the host, where it is not the program that decides; with the page that says so. */
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Connection } from './connection.ts';
 
 export interface ClientVariable {

@@ -1,7 +1,7 @@
 /** The connection to another program that a container failed at, or waits for: by its log, its command, and what its settings add. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import { logProof, specProof } from '../../diagnosis/proof.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { logProof, specProof } from '../../evidence/proof.ts';
+import { isWaiting, type Subject } from '../../evidence/subject.ts';
 import type { Fact, FactKind } from '../../logs/fact.ts';
 import { isFault } from '../../logs/kinds.ts';
 import { decisiveFact, type LogReading, lastFact } from '../../logs/reading.ts';
@@ -96,9 +96,6 @@ function complaint(log: LogReading, kinds: readonly FactKind[]): Fact | undefine
 
 /** Lines from the end of a log within which a complaint is of now. */
 const STILL = 10;
-
-/** An init container that runs holds back all that comes after it. */
-export const isWaiting = ({ kind, state }: Subject) => kind === 'init' && state === 'running';
 
 /** The program itself waits in a loop before it starts in earnest: its log or its command says for what. */
 function isHeldUp(subject: Subject, evidence: Evidence): boolean {

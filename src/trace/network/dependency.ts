@@ -2,8 +2,8 @@
  * From a connection that failed to the reason in the cluster: every stage between two programs, in the order in which a packet meets
  * them. Each fault has a cause of its own, which explains it and says what to do.
  */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { timeOf } from '../../kube/pod.ts';
 import type { Pod, ServicePort } from '../../kube/shapes.ts';
 import { misspelt } from '../settings/misspelt.ts';

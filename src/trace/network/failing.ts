@@ -1,6 +1,6 @@
 /** A failed connection in words, for the beginning of a sentence. */
 
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Service } from '../../kube/shapes.ts';
 import type { Connection } from './connection.ts';
 

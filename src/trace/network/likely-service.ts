@@ -1,6 +1,6 @@
 /** The Service that a wrong name was meant for. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { selectsPlainly } from '../../kube/selector.ts';
 import type { Service } from '../../kube/shapes.ts';
 import { nearest } from '../objects/references.ts';

@@ -1,5 +1,5 @@
 /** The workloads whose pods a Service selects, also where they have none. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { selectsPlainly } from '../../kube/selector.ts';
 import type { Service, Workload } from '../../kube/shapes.ts';
 

@@ -1,5 +1,5 @@
 /** The rule of a NetworkPolicy that was meant for a hop and lacks one thing: a label of the namespace or of the pod, or the port. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { LabelSelector, NetworkPolicyPeer } from '../../kube/shapes.ts';
 
 export interface RuleCompared {

@@ -1,6 +1,6 @@
 /** Which container of the same pod a program means that calls localhost. */
 
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { declaredPorts } from './backends.ts';
 import type { Connection } from './connection.ts';

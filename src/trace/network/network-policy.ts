@@ -3,8 +3,8 @@
  * these policies allows (kubernetes.io/docs/concepts/services-networking/network-policies). The network plugin decides whether they
  * are enforced at all.
  */
-import { type Evidence, type Known, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { selects } from '../../kube/selector.ts';
 import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort, Pod } from '../../kube/shapes.ts';
 import { type Backends, declaredPorts, portOf, targetPortOf } from './backends.ts';

@@ -1,6 +1,6 @@
 /** Where a host name leads, resolved as the pod would resolve it. */
-import { type Evidence, type Known, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { selectsPlainly } from '../../kube/selector.ts';
 import type { Pod, Service } from '../../kube/shapes.ts';
 

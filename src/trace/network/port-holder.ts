@@ -1,6 +1,6 @@
 /** Who else listens on a port that a container wants: another container of the pod, another pod of the host's network, or itself. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import { type Subject, subjectsOf } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { type Subject, subjectsOf } from '../../evidence/subject.ts';
 import { fieldOf, PROBE_KINDS, portOf } from '../../kube/probe.ts';
 import type { Container, Pod } from '../../kube/shapes.ts';
 import type { Proof } from '../../report.ts';

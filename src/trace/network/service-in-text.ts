@@ -1,8 +1,9 @@
 /** The Service that a program calls by a name which stands in its own code or file, where neither its log nor a variable names the host. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+
+import { escaped } from '../../escaped.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Service } from '../../kube/shapes.ts';
-import { escaped } from '../escaped.ts';
 import { settingsOf } from '../settings/settings.ts';
 import { portOfKind } from './usual-port.ts';
 

@@ -1,5 +1,5 @@
 /** Whether a Service sends to a port of its pods on which something listens. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { portOf } from '../../kube/probe.ts';
 import type { Pod, Service, ServicePort } from '../../kube/shapes.ts';
 import { readLog } from '../../logs/read-log.ts';

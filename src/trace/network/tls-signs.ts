@@ -1,6 +1,6 @@
 /** Signs that a port speaks TLS. */
-import { valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 
 export interface TlsSign {
   quote: string;

@@ -1,5 +1,5 @@
 /** The port that a program calls where neither its log nor its settings say so: by its client library's words, or its variables' names. */
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Connection } from './connection.ts';
 
 /** Default ports, by the words of clients and the first words of variables' names (IANA, and each server's manual). */

@@ -1,5 +1,5 @@
 /** What RBAC lets a service account do, and which object keeps it from doing one thing more. */
-import { type Evidence, type Known, valueOf } from '../../diagnosis/evidence.ts';
+import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
 import type { PolicyRule, Role, RoleBinding } from '../../kube/shapes.ts';
 import { nearest } from './references.ts';
 

@@ -3,8 +3,8 @@
  * before: the back-off of that crash goes on and hides it (kubelet kuberuntime_manager.go doBackOff), and only the event of the last try tells.
  */
 
-import { eventProof, waitingProof } from '../../diagnosis/proof.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { eventProof, waitingProof } from '../../evidence/proof.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { lastSeen } from '../../kube/event.ts';
 import { timeOf } from '../../kube/pod.ts';
 import type { Proof } from '../../report.ts';

@@ -1,5 +1,5 @@
 /** As whom a container runs, as far as its spec says. */
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Subject } from '../../evidence/subject.ts';
 
 export interface Identity {
   /** Undefined: the image decides. */

@@ -1,7 +1,7 @@
 /** What the kubelet says it misses, taken from its own sentences (pkg/kubelet/kubelet_pods.go, pkg/volume/{configmap,secret}). */
 
-import { eventProof } from '../../diagnosis/proof.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { eventProof } from '../../evidence/proof.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { lastSeen } from '../../kube/event.ts';
 import { timeOf } from '../../kube/pod.ts';
 import type { Volume } from '../../kube/shapes.ts';

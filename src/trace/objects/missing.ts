@@ -1,6 +1,6 @@
 /** The reference that the kubelet names, together with all others of the pod that are missing as well. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Pod } from '../../kube/shapes.ts';
 import type { Proof } from '../../report.ts';
 import type { Missed } from './kubelet-words.ts';

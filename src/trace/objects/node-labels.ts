@@ -1,6 +1,6 @@
 /** Labels that a pod asks of its node (nodeSelector), and what the nodes have for them. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { nearest } from './references.ts';
 
 export interface AskedLabel {

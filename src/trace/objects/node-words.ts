@@ -1,6 +1,6 @@
 /** What the node was at when the run ended, where the way it ended leaves the node open. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { lastSeen } from '../../kube/event.ts';
 import { timeOf } from '../../kube/pod.ts';
 import type { Proof } from '../../report.ts';

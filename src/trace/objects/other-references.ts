@@ -2,8 +2,8 @@
  * What a pod refers to besides ConfigMaps and Secrets: its account, classes, claims, pull secrets; and which of these do not exist.
  * Admission refuses a pod at the first that it meets, so of a pod that was made, account and classes were there.
  */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Plural } from '../../kube/shapes.ts';
 import type { Proof } from '../../report.ts';
 import { nearest } from './references.ts';

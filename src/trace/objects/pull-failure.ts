@@ -1,6 +1,6 @@
 /** Why an image is not to be had, from the words of the runtime and the registry. */
 
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Proof } from '../../report.ts';
 
 export type PullSort =

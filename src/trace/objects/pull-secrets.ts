@@ -1,6 +1,6 @@
 /** The logins that a pod pulls its images with. */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { nearest } from './references.ts';
 
 export interface PullSecrets {

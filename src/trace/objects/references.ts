@@ -3,7 +3,7 @@
  * the first that it meets. Values are never read: a template inside kubectl gives names and keys.
  */
 import { distance } from 'fastest-levenshtein';
-import type { Evidence, Known } from '../../diagnosis/evidence.ts';
+import type { Evidence, Known } from '../../evidence/evidence.ts';
 import type { Container, Pod } from '../../kube/shapes.ts';
 
 export type Sort = 'ConfigMap' | 'Secret';

@@ -1,7 +1,7 @@
 /** What the metrics API says that a workload's containers use now (`kubectl top pod`); asked for only where a number is wanted. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import { ownerOf } from '../../diagnosis/owner.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { ownerOf } from '../../evidence/owner.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { quantity } from '../../kube/quantity.ts';
 import type { Proof } from '../../report.ts';
 import { siblingsOf } from '../history/siblings.ts';

@@ -1,7 +1,7 @@
 /** A CPU limit so low that a program is slow because of it. */
 
-import { specProof } from '../../diagnosis/proof.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { specProof } from '../../evidence/proof.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { quantity } from '../../kube/quantity.ts';
 import type { Proof } from '../../report.ts';
 

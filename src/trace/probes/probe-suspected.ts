@@ -1,6 +1,6 @@
 /** A run that a probe must have ended, though no event is left or may be read: by its age, its end, and its own log. */
-import { valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { lastSeen } from '../../kube/event.ts';
 import { timeOf } from '../../kube/pod.ts';
 import { fieldOf, lifetimeFits, portOf } from '../../kube/probe.ts';

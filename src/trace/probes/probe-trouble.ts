@@ -1,7 +1,7 @@
 /** Did a probe end the last run, or does one keep the container from becoming ready? Decided by the kubelet's events and the times. */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
-import { BACK_OFF_RESET, secondsRunning } from '../../diagnosis/trouble.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { BACK_OFF_RESET, secondsRunning } from '../../evidence/trouble.ts';
 import { firstSeen, lastSeen, timesSeen } from '../../kube/event.ts';
 import { timeOf } from '../../kube/pod.ts';
 import { fieldOf, lifetimeFits, type ProbeKind } from '../../kube/probe.ts';

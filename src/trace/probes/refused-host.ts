@@ -1,8 +1,8 @@
 /** A program that answers only requests for its own names: the kubelet asks by the pod's address, and is refused. */
 
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import { valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { LogReading } from '../../logs/reading.ts';
 import { settingsOf } from '../settings/settings.ts';
 

@@ -1,7 +1,7 @@
 /** The port on which a program serves, where a probe asks on another one that is refused. */
 
-import { specProof } from '../../diagnosis/proof.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { specProof } from '../../evidence/proof.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { fieldOf, portOf } from '../../kube/probe.ts';
 import type { Proof } from '../../report.ts';
 import type { ProbeTrouble } from './probe-trouble.ts';

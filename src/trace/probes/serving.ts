@@ -1,6 +1,6 @@
 /** Where a container serves, by its own log: ports and addresses that it says to listen on, paths that it answered. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { isTrue, timeOf } from '../../kube/pod.ts';
 import { fieldOf, PROBE_KINDS, type ProbeKind } from '../../kube/probe.ts';
 import type { LogReading } from '../../logs/reading.ts';

@@ -1,6 +1,6 @@
 /** Was the program still starting when the probe killed it? */
-import { valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { timeOf } from '../../kube/pod.ts';
 import { patienceOf, portOf } from '../../kube/probe.ts';
 import { progressIn } from '../../logs/progress.ts';

@@ -1,7 +1,7 @@
 /** A path that the program is known to answer well: from another probe that passes, or from its own log. */
 
-import { specProof } from '../../diagnosis/proof.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { specProof } from '../../evidence/proof.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { fieldOf, portOf } from '../../kube/probe.ts';
 import type { Proof } from '../../report.ts';
 import type { ProbeTrouble } from './probe-trouble.ts';

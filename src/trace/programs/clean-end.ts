@@ -1,6 +1,6 @@
 /** Did the program end by itself and say that all is well, though it should go on running? */
-import { valueOf } from '../../diagnosis/evidence.ts';
-import { during, type Subject } from '../../diagnosis/subject.ts';
+import { valueOf } from '../../evidence/evidence.ts';
+import { during, type Subject } from '../../evidence/subject.ts';
 import type { LogReading } from '../../logs/reading.ts';
 
 /** Undefined where the container may end, was told to, or failed. */

@@ -1,6 +1,6 @@
 /** A line by which a script ends what it started, or, where the containers of the pod share their processes, what another one runs. */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import { type Subject, subjectsOf } from '../../diagnosis/subject.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { type Subject, subjectsOf } from '../../evidence/subject.ts';
 import { type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
 
 export interface KillLine {

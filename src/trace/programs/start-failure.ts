@@ -3,7 +3,7 @@
  * crun: src/libcrun/container.c; containerd: internal/cri; Docker wraps runc's text.
  */
 
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Proof } from '../../report.ts';
 
 export type StartFailure =

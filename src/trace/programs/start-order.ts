@@ -3,7 +3,7 @@
  * ended, or, of one with restartPolicy Always, has started (kubernetes.io/docs/concepts/workloads/pods/sidecar-containers); then the rest.
  */
 
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Container, Pod } from '../../kube/shapes.ts';
 
 export interface Later {

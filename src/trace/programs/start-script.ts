@@ -1,6 +1,6 @@
 /** The shell script that a container is started with, where a ConfigMap brings it, and how far it gets by its own words. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { configFiles } from '../files/mounted-file.ts';
 import { isShell } from './programs.ts';
 

@@ -1,6 +1,6 @@
 /** Whose password a program logs in with, and whose the server was started with: by the sources of both, never by their values. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { decisiveFact } from '../../logs/reading.ts';
 import { type Setting, variablesOf } from '../settings/settings.ts';

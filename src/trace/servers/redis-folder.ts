@@ -1,6 +1,6 @@
 /** Redis names the files of its data without their folder: that is its setting `dir`, else where it is started, in the official image /data. */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { settingsOf } from '../settings/settings.ts';

@@ -1,5 +1,5 @@
 /** The Secret from which a server of this cluster takes its certificate, by the names of its keys alone. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Server } from './server.ts';
 
 export interface ServerCertificate {

@@ -1,6 +1,6 @@
 /** What a server that refuses requests complains of in its own log. */
-import { valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { isFault } from '../../logs/kinds.ts';
 

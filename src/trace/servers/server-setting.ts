@@ -1,7 +1,6 @@
 /** A setting of a server by its own name: in its command line, or in a file that a ConfigMap mounts. */
-import type { Change } from '../../fixes/settings.ts';
-import { escaped } from '../escaped.ts';
-import type { Setting } from '../settings/settings.ts';
+import { escaped } from '../../escaped.ts';
+import type { Change, Setting } from '../settings/settings.ts';
 
 export interface ServerSetting {
   name: string;

@@ -1,6 +1,6 @@
 /** The program at the other end of a connection that was made, where it runs in this cluster: its pod, container and settings. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import { type Subject, subjectsOf } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { type Subject, subjectsOf } from '../../evidence/subject.ts';
 import type { Container, Pod, Service } from '../../kube/shapes.ts';
 import type { FactKind } from '../../logs/fact.ts';
 import { backendsOf, declaredPorts, isReady, portOf, targetPortOf } from '../network/backends.ts';

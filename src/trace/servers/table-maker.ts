@@ -1,6 +1,6 @@
 /** What was meant to make a table that a program does not find: a Job of the namespace, or a script that the server's image runs at its first start. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { timeOf } from '../../kube/pod.ts';
 import type { Container, Pod, Workload } from '../../kube/shapes.ts';
 import { configFiles } from '../files/mounted-file.ts';

@@ -1,6 +1,6 @@
 /** What a program complained of last, though it went on: a warning or an error in its log. */
-import { valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { isFault } from '../../logs/kinds.ts';
 
 export interface LastWords {

@@ -1,5 +1,5 @@
 /** Lists in variables and arguments with blanks beside their commas: a program that splits at commas alone takes those for parts of the items. */
-import { escaped } from '../escaped.ts';
+import { escaped } from '../../escaped.ts';
 import type { Setting } from './settings.ts';
 
 export interface ListedBlank {

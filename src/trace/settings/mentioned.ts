@@ -2,7 +2,7 @@
  * What a program's last words speak of, among what it was told from outside: a file that a ConfigMap mounts, a variable by its name, or a
  * value. It says where that stands, not that it is wrong.
  */
-import { escaped } from '../escaped.ts';
+import { escaped } from '../../escaped.ts';
 import type { Setting } from './settings.ts';
 
 export interface Mention {

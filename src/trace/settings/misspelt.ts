@@ -1,6 +1,6 @@
 /** Values that would be right without what stands around them. A shell takes quotation marks away; a file of variables, or YAML within YAML, does not. */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { type Setting, variablesOf } from './settings.ts';
 
 export interface Misspelt {

@@ -1,5 +1,5 @@
 /** The setting of a container that a program speaks of by its own name for it, by the value that it could not use, or by both. */
-import { only } from '../only.ts';
+import { only } from '../../only.ts';
 import type { Setting } from './settings.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** What a container is told from outside, and where: variables, arguments, and files that ConfigMaps mount. No value of a Secret is read. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { configFiles } from '../files/mounted-file.ts';
 
 export type Place =
@@ -18,6 +18,14 @@ export interface Setting {
   /** As the program gets it: with $(VARIABLE) put in by the kubelet. */
   value: string | undefined;
   place: Place;
+}
+
+/** A setting that is to have another text. */
+export interface Change {
+  setting: Setting;
+  /** The new text; for what stands in a Secret, where no value is read, the text that is replaced inside it. */
+  to: string;
+  from?: string;
 }
 
 export function settingsOf(subject: Subject, evidence: Evidence): Setting[] {

@@ -1,6 +1,6 @@
 /** A value that a program refuses, in a file that a ConfigMap puts before it. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { configFiles } from '../files/mounted-file.ts';
 import { settingsOf } from './settings.ts';
 import { holderOfValue } from './value-named.ts';

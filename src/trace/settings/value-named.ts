@@ -1,5 +1,5 @@
 /** The setting whose value an error's words name, where no phrase says what is wrong with it. */
-import { only } from '../only.ts';
+import { only } from '../../only.ts';
 import type { Setting } from './settings.ts';
 
 export interface ValueNamed {

@@ -1,5 +1,5 @@
 /** Environment variables of a container: what sets them, and which one a person may have meant. */
-import type { Evidence, Known } from '../../diagnosis/evidence.ts';
+import type { Evidence, Known } from '../../evidence/evidence.ts';
 import type { Container, EnvVar } from '../../kube/shapes.ts';
 
 /** Words for one thing: DB_PASS and POSTGRES_PASSWORD ask for the same. */

@@ -1,10 +1,10 @@
 /** The ConfigMap or Secret behind the file that a program refuses. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
+import { only } from '../../only.ts';
 import { copiedFile } from '../files/copied-file.ts';
 import { configFiles, lastChange, mountedFile } from '../files/mounted-file.ts';
-import { only } from '../only.ts';
 import type { Setting } from '../settings/settings.ts';
 import { isCode } from '../settings/value-named.ts';
 import { usesVariable } from './nginx-variable.ts';

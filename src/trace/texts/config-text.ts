@@ -1,6 +1,7 @@
 /** Corrections of configuration texts that need no one's knowledge of what was meant, and the way out where that is needed. */
+
+import { escaped } from '../../escaped.ts';
 import type { Fact } from '../../logs/fact.ts';
-import { escaped } from '../escaped.ts';
 import { nearest } from '../objects/references.ts';
 import { directiveMeant } from './directives.ts';
 import { outerBlocks } from './nginx-context.ts';

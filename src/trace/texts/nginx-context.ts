@@ -4,15 +4,8 @@
  * from nginx.conf, which includes all of conf.d within its http block (nginx/docker-nginx and Debian's nginx-common alike).
  */
 
-import type { Subject } from '../../diagnosis/subject.ts';
-import { mountPath } from '../../fixes/mount.ts';
-import type { WorkloadFix } from '../../fixes/workload.ts';
-import type { VolumeMount } from '../../kube/shapes.ts';
-import type { Fix } from '../../report.ts';
-import { mountedFile } from '../files/mounted-file.ts';
-
 export const MAIN_FILE = '/etc/nginx/nginx.conf';
-const SITES = '/etc/nginx/conf.d';
+export const SITES = '/etc/nginx/conf.d';
 const MAIN_BLOCKS = ['http', 'events', 'stream', 'mail'];
 const HTTP_BLOCKS = ['server', 'upstream', 'map', 'geo', 'split_clients'];
 
@@ -37,49 +30,9 @@ export function outerBlocks(text: string): string[] {
   return names;
 }
 
-export interface Misplaced {
-  /** For the sentence that says what is wrong. */
-  what: string;
-  fix(fix: WorkloadFix): Fix;
-}
-
-/** A whole configuration in a folder whose files nginx includes within http, or a site in the place of the whole configuration. */
-export function misplaced(
-  text: string,
-  { key, path, beside }: { key: string; path: string; beside: readonly string[] },
-  subject: Subject,
-): Misplaced | undefined {
+/** Is it a whole configuration, or what belongs within an http block? Undefined where its blocks tell neither. */
+export function belongsTo(text: string): 'main' | 'http' | undefined {
   const blocks = outerBlocks(text);
-  const isMain = blocks.includes('http') && blocks.every((name) => MAIN_BLOCKS.includes(name));
-  const isSite = blocks.length > 0 && blocks.every((name) => HTTP_BLOCKS.includes(name));
-  const mount = mountedFile(path, subject)?.mount;
-  if (!mount || namesFile(subject)) return undefined;
-  if (isMain && path.startsWith(`${SITES}/`) && !mountedFile(MAIN_FILE, subject))
-    return {
-      what: `the key is a whole configuration, which nginx reads from ${MAIN_FILE}; what lies in ${SITES} it includes within the http block of that`,
-      fix: (fix) => moved(fix, mount, key, MAIN_FILE, beside),
-    };
-  if (isSite && path === MAIN_FILE && (mount.subPath !== undefined || mount.mountPath === '/etc/nginx'))
-    return {
-      what: `the key is a site, which belongs within an http block; ${MAIN_FILE} is the whole configuration, and that of the image includes what lies in ${SITES}`,
-      fix: (fix) => moved(fix, mount, key, `${SITES}/default.conf`, []),
-    };
-  return undefined;
-}
-
-/** nginx -c FILE. */
-const namesFile = ({ container }: Subject) =>
-  /\bnginx\b[^;&|]*\s-c\s*\S/.test([...(container.command ?? []), ...(container.args ?? [])].join(' '));
-
-/** The file at this path; the other files of a folder that it was mounted with stay in that folder. */
-function moved(fix: WorkloadFix, mount: VolumeMount, key: string, path: string, beside: readonly string[]): Fix {
-  const others = mount.subPath === undefined ? beside : [];
-  return fix.patchJson(`mount key ${key} at ${path}, as this one file`, [
-    { op: 'replace', path: mountPath(fix, mount), value: { ...mount, mountPath: path, subPath: mount.subPath ?? key } },
-    ...others.map((other) => ({
-      op: 'add' as const,
-      path: `${fix.containerPath}/volumeMounts/-`,
-      value: { ...mount, mountPath: `${SITES}/${other}`, subPath: other },
-    })),
-  ]);
+  if (blocks.includes('http') && blocks.every((name) => MAIN_BLOCKS.includes(name))) return 'main';
+  return blocks.length > 0 && blocks.every((name) => HTTP_BLOCKS.includes(name)) ? 'http' : undefined;
 }

@@ -3,9 +3,10 @@
  * with its templates alone (nginx/docker-nginx:entrypoint/20-envsubst-on-templates.sh). nginx writes their names in small letters
  * (src/http/ngx_http_variables.c).
  */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
-import { escaped } from '../escaped.ts';
+
+import { escaped } from '../../escaped.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { type Setting, variablesOf } from '../settings/settings.ts';
 
 const formOf = (name: string, flags: string) => new RegExp(`\\$(?:\\{${escaped(name)}\\}|${escaped(name)}\\b)`, flags);

@@ -1,7 +1,7 @@
 /** Which of the texts that a container is given are meant as JSON and are none; and what is wrong with them, as far as a repair is plain. */
 import { jsonrepair } from 'jsonrepair';
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { type Setting, settingsOf } from '../settings/settings.ts';
 

@@ -1,6 +1,6 @@
 /** SQL that ConfigMaps put before a container: a table that a statement names and no statement makes. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { configFiles } from '../files/mounted-file.ts';
 import { nearest } from '../objects/references.ts';
 

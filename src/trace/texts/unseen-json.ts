@@ -1,6 +1,6 @@
 /** Files of a container that are meant as JSON and whose text we do not see: in Secrets, which are not read, and in a ConfigMap's binaryData. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import { partsOf } from '../files/mounted-file.ts';
 

@@ -4,20 +4,10 @@
  * in one place what it needs and what it makes of it, and reads nothing itself.
  */
 
-import {
-  type Executed,
-  eventsQuery,
-  keysQuery,
-  listQuery,
-  logQuery,
-  objectQuery,
-  type Query,
-  type Step,
-  type Which,
-} from '../cluster/query.ts';
 import type { Failure } from '../errors.ts';
 import type { Parameters } from '../kube/paths.ts';
 import type { Kinds, List, Plural } from '../kube/shapes.ts';
+import { type Executed, eventsQuery, keysQuery, listQuery, logQuery, objectQuery, type Query, type Step, type Which } from './query.ts';
 
 /**
  * The state of one reading. `absent`: the cluster said that it does not exist. `gap`: it could not be read, so nothing

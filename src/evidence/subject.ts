@@ -6,7 +6,7 @@ import type { Container, ContainerState, ContainerStatus, Event, Pod } from '../
 import { readLog } from '../logs/read-log.ts';
 import type { LogReading } from '../logs/reading.ts';
 import type { Evidence, Known } from './evidence.ts';
-import { eventsOfMaker } from './target.ts';
+import { eventsOfMaker } from './unmade.ts';
 
 export interface Subject {
   pod: Pod;
@@ -98,3 +98,6 @@ export function during(events: readonly Event[], attempt: Attempt | undefined, s
   if (start === undefined || end === undefined) return [...events];
   return events.filter((event) => lastSeen(event) >= start - slack * 1000 && lastSeen(event) <= end + slack * 1000);
 }
+
+/** An init container that runs holds back all that comes after it. */
+export const isWaiting = ({ kind, state }: Subject) => kind === 'init' && state === 'running';

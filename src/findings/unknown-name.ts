@@ -1,11 +1,12 @@
 /** A name that a program gives to a server, and that the server does not know: of a database, of a user. */
-import type { Match } from '../../causes/cause.ts';
-import { attemptProof, logProof } from '../../diagnosis/proof.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
-import type { WorkloadFix } from '../../fixes/workload.ts';
-import type { Fact } from '../../logs/fact.ts';
-import { placeOf, type Setting } from '../settings/settings.ts';
-import { type Server, serverName } from './server.ts';
+
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
+import { type Server, serverName } from '../trace/servers/server.ts';
+import { placeOf, type Setting } from '../trace/settings/settings.ts';
+import type { Match } from './match.ts';
 
 export interface UnknownName {
   /** What the program's log says. */

@@ -1,10 +1,10 @@
 /** What a finding on an error without a known phrase says of the setting whose value its words name. */
-import { askedSetting } from '../../fixes/asked-setting.ts';
-import type { WorkloadFix } from '../../fixes/workload.ts';
-import type { Fix, ObjectRef, Proof } from '../../report.ts';
+import { askedSetting } from '../fixes/asked-setting.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import type { Fix, ObjectRef, Proof } from '../report.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { valueNamed } from '../trace/settings/value-named.ts';
 import { settingObject, settingProof } from './setting-proof.ts';
-import { placeOf, settingsOf } from './settings.ts';
-import { valueNamed } from './value-named.ts';
 
 export interface NamedInError {
   /** "Europe/Berln" stands in line 2 of ConfigMap dispatch-config key shipping.properties */

@@ -1,9 +1,9 @@
 /** Which variable of a container brings a module or file into play that its log misses: NODE_OPTIONS=--require /app/tracing.js, FLASK_APP=shop. */
-import { askedSetting } from '../../fixes/asked-setting.ts';
-import { changeSettings } from '../../fixes/settings.ts';
-import type { WorkloadFix } from '../../fixes/workload.ts';
-import type { Fix } from '../../report.ts';
-import { placeOf, type Setting } from './settings.ts';
+import { askedSetting } from '../fixes/asked-setting.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import type { Fix } from '../report.ts';
+import { placeOf, type Setting } from '../trace/settings/settings.ts';
 
 export interface NamedBySetting {
   setting: Setting & { name: string };

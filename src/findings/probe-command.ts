@@ -1,10 +1,10 @@
 /** A probe's command that cannot work, and what it was meant to ask. */
-import type { ProbeFix } from '../../fixes/probe.ts';
-import type { EnvVar, HttpGet } from '../../kube/shapes.ts';
-import type { Fix } from '../../report.ts';
+import type { ProbeFix } from '../fixes/probe.ts';
+import type { EnvVar, HttpGet } from '../kube/shapes.ts';
+import type { Fix } from '../report.ts';
+import type { ProbeTrouble } from '../trace/probes/probe-trouble.ts';
+import { openPorts, type Serving } from '../trace/probes/serving.ts';
 import { alternatives } from './probe-alternatives.ts';
-import type { ProbeTrouble } from './probe-trouble.ts';
-import { openPorts, type Serving } from './serving.ts';
 
 /** A program that the shell, env or the runtime did not find. */
 const NOT_FOUND =

@@ -1,11 +1,11 @@
 /** Where a setting stands, for a finding: the object with its field, and the line that shows it. */
 
-import { specProof } from '../../diagnosis/proof.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
-import type { WorkloadFix } from '../../fixes/workload.ts';
-import type { ObjectRef, Proof } from '../../report.ts';
-import { lineWith } from './setting-named.ts';
-import type { Setting } from './settings.ts';
+import { specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import type { ObjectRef, Proof } from '../report.ts';
+import { lineWith } from '../trace/settings/setting-named.ts';
+import type { Setting } from '../trace/settings/settings.ts';
 
 /** Undefined stands for one that is not known: then it is the container. */
 export function settingObject(setting: Setting | undefined, { owner, subject: { container, namespace } }: WorkloadFix): ObjectRef {

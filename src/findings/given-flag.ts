@@ -1,9 +1,9 @@
 /** Where a container is given an option or a subcommand that its program does not know, and how it is taken out or corrected. */
-import { dropList, dropVariable, setWord } from '../../fixes/command-line.ts';
-import type { WorkloadFix } from '../../fixes/workload.ts';
-import type { Fix } from '../../report.ts';
-import { nearest } from '../objects/references.ts';
-import { shellLine, wordsOf } from '../programs/programs.ts';
+import { dropList, dropVariable, setWord } from '../fixes/command-line.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import type { Fix } from '../report.ts';
+import { nearest } from '../trace/objects/references.ts';
+import { shellLine, wordsOf } from '../trace/programs/programs.ts';
 
 export interface GivenFlag {
   /** args[1], env JAVA_TOOL_OPTIONS: … */

@@ -1,14 +1,14 @@
 /** What the events still say of the pods of a failed Job, which are gone: the controller deletes those that run yet as it gives up. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
-import { fixReferences } from '../../fixes/references.ts';
-import { WorkloadFix } from '../../fixes/workload.ts';
-import { containerOf, lastSeen } from '../../kube/event.ts';
-import { timeOf } from '../../kube/pod.ts';
-import type { Condition, Event, Workload } from '../../kube/shapes.ts';
-import type { Fix } from '../../report.ts';
-import { requiredBy } from './missing.ts';
-import { elsewhere, missingOf } from './references.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { fixReferences } from '../fixes/references.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { containerOf, lastSeen } from '../kube/event.ts';
+import { timeOf } from '../kube/pod.ts';
+import type { Condition, Event, Workload } from '../kube/shapes.ts';
+import type { Fix } from '../report.ts';
+import { requiredBy } from '../trace/objects/missing.ts';
+import { elsewhere, missingOf } from '../trace/objects/references.ts';
 
 /** Reasons of what keeps a container from being started (kubelet events/event.go, scheduler). */
 const TROUBLE: readonly string[] = ['Failed', 'FailedMount', 'FailedAttachVolume', 'FailedScheduling', 'FailedCreatePodSandBox'];

@@ -1,8 +1,8 @@
 /** Other ways of asking, for a probe whose own way cannot work: what is known to pass first, no probe at all last. */
-import type { ProbeFix } from '../../fixes/probe.ts';
-import { describeProbe, fieldOf, portOf } from '../../kube/probe.ts';
-import type { Fix } from '../../report.ts';
-import { openPorts, passingProbes, type Serving } from './serving.ts';
+import type { ProbeFix } from '../fixes/probe.ts';
+import { describeProbe, fieldOf, portOf } from '../kube/probe.ts';
+import type { Fix } from '../report.ts';
+import { openPorts, passingProbes, type Serving } from '../trace/probes/serving.ts';
 
 /** `answered`: a port that is known to take connections, as the failing probe itself got through. */
 export function alternatives(probes: ProbeFix, serving: Serving, why: string, answered?: number): Fix {

@@ -1,7 +1,7 @@
 /** How a program that listens on the loopback address alone is told to listen on all: by what its spec or its log shows of it. */
-import type { WorkloadFix } from '../../fixes/workload.ts';
-import type { Container } from '../../kube/shapes.ts';
-import type { Fix } from '../../report.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import type { Container } from '../kube/shapes.ts';
+import type { Fix } from '../report.ts';
 
 const LOOPBACK = /\b127\.0\.0\.1\b|\blocalhost\b/;
 /** Variables that name an address to listen on. DB_HOST and the like name another program's. */

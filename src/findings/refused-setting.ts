@@ -1,15 +1,16 @@
 /** A setting that a server refuses where its command line gives it: postgres -c NAME=VALUE. */
-import { type Evidence, valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
-import { setWord } from '../../fixes/command-line.ts';
-import type { WorkloadFix } from '../../fixes/workload.ts';
-import type { Fact } from '../../logs/fact.ts';
-import { decisiveFact } from '../../logs/reading.ts';
-import type { Fix } from '../../report.ts';
+
 import { escaped } from '../escaped.ts';
-import { type Place, settingsOf } from '../settings/settings.ts';
-import { directiveMeant } from '../texts/directives.ts';
-import { type ServerSetting, serverSetting } from './server-setting.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { setWord } from '../fixes/command-line.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import type { Fix } from '../report.ts';
+import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
+import { type Place, settingsOf } from '../trace/settings/settings.ts';
+import { directiveMeant } from '../trace/texts/directives.ts';
 
 export interface RefusedSetting {
   fact: Fact<'config-rejected'>;

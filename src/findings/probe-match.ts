@@ -1,11 +1,11 @@
 /** The sentence and the proofs that every finding about a probe begins with. */
 
-import type { Owner } from '../../diagnosis/owner.ts';
-import { attemptProof, eventProof, specProof } from '../../diagnosis/proof.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
-import { describeProbe, fieldOf, graceOf, numbersOf, patienceOf } from '../../kube/probe.ts';
-import type { Confidence, ObjectRef, Proof, RuledOut } from '../../report.ts';
-import type { ProbeTrouble } from './probe-trouble.ts';
+import type { Owner } from '../evidence/owner.ts';
+import { attemptProof, eventProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { describeProbe, fieldOf, graceOf, numbersOf, patienceOf } from '../kube/probe.ts';
+import type { Confidence, ObjectRef, Proof, RuledOut } from '../report.ts';
+import type { ProbeTrouble } from '../trace/probes/probe-trouble.ts';
 
 /** `why` goes on after the probe's name: "answers 404". */
 export function probeSentence({ effect, kind, probe }: ProbeTrouble, { container }: Subject, why: string): string {

@@ -3,10 +3,10 @@
 import { lastSeen } from '../kube/event.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
 import type { ContainerStatus } from '../kube/shapes.ts';
-import { workOf } from '../trace/programs/at-work.ts';
+import { workOf } from './at-work.ts';
 import type { Evidence } from './evidence.ts';
 import type { Subject } from './subject.ts';
-import { idleReasonOf } from './target.ts';
+import { idleReasonOf } from './unmade.ts';
 
 export type Trouble =
   | 'cannot-start' // waits for configuration, image, volume, sandbox, or could not be created

@@ -1,12 +1,12 @@
 /** Causes that a Job's own Failed condition tells. */
 
-import type { Cause } from '../../causes/cause.ts';
-import { valueOf } from '../../diagnosis/evidence.ts';
-import { attemptProof, eventProof } from '../../diagnosis/proof.ts';
-import { asSidecars } from '../../fixes/start-first.ts';
-import { WorkloadFix } from '../../fixes/workload.ts';
-import type { Event } from '../../kube/shapes.ts';
-import type { Proof } from '../../report.ts';
+import type { Cause } from '../causes/cause.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, eventProof } from '../evidence/proof.ts';
+import { asSidecars } from '../fixes/start-first.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Event } from '../kube/shapes.ts';
+import type { Proof } from '../report.ts';
 import { type StillRunning, startFixes, startTrouble, stillRunning } from './job-events.ts';
 
 /** Reasons of a Job's Failed condition (api/batch/v1 types.go), in words. */

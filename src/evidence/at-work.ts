@@ -1,10 +1,9 @@
 /** An init container that runs on: is it a step that gets on with its work, by its own count? */
-import type { Evidence } from '../../diagnosis/evidence.ts';
-import { valueOf } from '../../diagnosis/evidence.ts';
-import type { Subject } from '../../diagnosis/subject.ts';
-import { timeOf } from '../../kube/pod.ts';
-import { type Progress, progressIn } from '../../logs/progress.ts';
-import { isWaiting } from '../network/connection.ts';
+
+import { timeOf } from '../kube/pod.ts';
+import { type Progress, progressIn } from '../logs/progress.ts';
+import { type Evidence, valueOf } from './evidence.ts';
+import { isWaiting, type Subject } from './subject.ts';
 
 /** Counts tries, or what it waits for: that grows, too, where nothing comes of it. */
 const TRIES = /\b(?:attempt|tr(?:y|ies|ying)|retr(?:y|ies|ying)|wait(?:s|ing)?|sleep(?:s|ing)?|poll(?:s|ing)?)\b/i;

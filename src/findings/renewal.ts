@@ -1,10 +1,11 @@
 /** Where the template was mended already and the pod is still of the old one, the pod is what has to change. */
-import type { Match } from '../causes/cause.ts';
-import type { Evidence } from '../diagnosis/evidence.ts';
-import type { Subject } from '../diagnosis/subject.ts';
+
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { kubectl } from '../fixes/command.ts';
 import type { Fix } from '../report.ts';
 import { type Outdated, outdated } from '../trace/history/outdated.ts';
-import { kubectl } from './command.ts';
+import type { Match } from './match.ts';
 
 export function renewed(match: Match, subject: Subject, evidence: Evidence): Match {
   const found = outdated(subject, evidence);
