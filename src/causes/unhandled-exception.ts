@@ -1,6 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import { namedInError } from '../findings/named-in-error.ts';
 import { kubectl } from '../fixes/command.ts';
 import { rebuild } from '../fixes/image.ts';
 import { runCommands } from '../fixes/object.ts';
@@ -43,24 +42,19 @@ export const unhandledException: Cause = {
     const wrong = fact.kind === 'syntax-error' && code;
     const back = rollback(subject, evidence);
     const what = [type, message].filter(Boolean).join(': ') || fact.quote;
-    const fix = new WorkloadFix(subject, evidence);
-    const named = fact.kind === 'exception' ? namedInError(message ?? fact.quote, fix) : undefined;
     return {
-      summary: `the program in container ${container.name} ended on an error that it did not handle: ${what.slice(0, 200)}${at ? ` (at ${at})` : ''}${named ? `; ${named.says}` : ''}`,
+      summary: `the program in container ${container.name} ended on an error that it did not handle: ${what.slice(0, 200)}${at ? ` (at ${at})` : ''}`,
       confidence: wrong ? 'certain' : 'likely',
-      object:
-        named?.object ??
-        (wrong
-          ? { kind: 'ConfigMap', namespace: subject.namespace, name: wrong.name, field: `data[${wrong.key}]` }
-          : { kind: 'Image', name: container.image ?? '' }),
+      object: wrong
+        ? { kind: 'ConfigMap', namespace: subject.namespace, name: wrong.name, field: `data[${wrong.key}]` }
+        : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),
         ...(code?.quote ? [{ step: `get cm ${code.name}`, quote: `${code.key}, line ${code.line}: ${code.quote}` }] : []),
-        ...(named ? [named.proof] : []),
         ...(back ? [back.proof] : []),
         attemptProof(subject),
       ],
-      fixes: back || named ? [...(back ? [back.fix] : []), ...(named?.fixes ?? [])] : [where(wrong, fact.kind === 'syntax-error', at, fix)],
+      fixes: [back ? back.fix : where(wrong, fact.kind === 'syntax-error', at, new WorkloadFix(subject, evidence))],
       decides: 'the code at that place, with the input and settings that it had',
     };
   },

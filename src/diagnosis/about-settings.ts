@@ -1,9 +1,8 @@
 /** A finding that has the program's own words alone, and the place of what they speak of among its settings. */
 
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { settingObject } from '../findings/setting-proof.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
@@ -64,8 +63,10 @@ function lastWords(log: LogReading | undefined): string | undefined {
   return [message, log.decisive.quote].filter(Boolean).join('\n');
 }
 
-function wordsOf({ setting, word, line }: Mention): string {
+function wordsOf({ setting, word, line, whole }: Mention): string {
   const { place, name, value } = setting;
+  if (whole)
+    return `"${word}" is the value of ${whole.key === undefined ? '' : `${whole.key} in line ${(line ?? 0) + 1} of `}${placeOf(setting)}`;
   const where = line === undefined ? '' : `, line ${line + 1}`;
   if (place.kind === 'configmap' && place.path === word) return `${word} is key ${place.key} of ConfigMap ${place.object}${where}`;
   if (name === word) return `${placeOf(setting)} is ${value === undefined ? 'what it speaks of' : JSON.stringify(value.slice(0, 80))}`;
@@ -73,18 +74,25 @@ function wordsOf({ setting, word, line }: Mention): string {
 }
 
 function proofOf({ setting, line }: Mention, subject: Subject): Proof {
-  const { place, name, value = '' } = setting;
-  if (place.kind === 'secret') return specProof(subject, `env ${name}`, `key ${place.key} of Secret ${place.object}`);
-  if (place.kind !== 'configmap') return specProof(subject, `env ${name}`, value);
-  const text = line === undefined ? undefined : value.split('\n')[line];
-  return {
-    step: `get cm ${place.object}`,
-    quote: text?.trim() ?? `key ${place.key}${place.path ? `, mounted at ${place.path}` : `: ${value}`}`,
-  };
+  const { place, value = '' } = setting;
+  if (place.kind !== 'configmap' || place.path === undefined) return settingProof(setting, undefined, undefined, subject);
+  const text = line === undefined ? undefined : value.split('\n')[line]?.trim();
+  const quote = text ? `${place.key}, line ${(line ?? 0) + 1}: ${text}` : `key ${place.key}, mounted at ${place.path}`;
+  return { step: `get cm ${place.object}`, quote };
 }
 
-function correction({ setting, word, line }: Mention, fix: WorkloadFix): Fix | undefined {
-  const { place, name, value } = setting;
+function correction({ setting, word, line, whole }: Mention, fix: WorkloadFix): Fix | undefined {
+  const { place, value } = setting;
+  const name = whole?.key ?? setting.name;
+  if (whole) {
+    const what = name ?? placeOf(setting);
+    return askedSetting(
+      `if "${word}" is what it cannot use, set ${what} to another value`,
+      setting,
+      { name, refused: word, what: `a valid value of ${what}` },
+      fix,
+    );
+  }
   const text = `if that is what it cannot use, correct ${placeOf(setting)}${line === undefined ? '' : `, line ${line + 1}`}`;
   if (place.kind !== 'configmap' || place.path === undefined)
     return askedSetting(text, setting, { name, refused: value ?? word, what: `a value of ${name} that the program takes` }, fix);

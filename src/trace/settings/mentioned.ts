@@ -4,6 +4,7 @@
  */
 import { escaped } from '../../escaped.ts';
 import type { Setting } from './settings.ts';
+import { isCommon, valueNamed } from './value-named.ts';
 
 export interface Mention {
   setting: Setting;
@@ -11,6 +12,8 @@ export interface Mention {
   word: string;
   /** Of a file: the line that has it, 0-based; undefined where the log speaks of the file as a whole. */
   line: number | undefined;
+  /** Whose whole value it is: of the setting, or of this key in that line of it. */
+  whole?: { key: string | undefined };
 }
 
 /** Words between quotation marks, of no more than a line. */
@@ -21,9 +24,19 @@ const isTechnical = (word: string) => /[A-Za-z]/.test(word) && /[\d_./:@-]/.test
 /** A variable's name; a shorter one is a word that is shouted. */
 const NAME = /(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w$.-])[A-Z]{5,}(?![\w-])/g;
 
-/** The first that one setting has alone, and once, so that the log can be about no other: a file by its path, a variable by its name, a quoted word, a word that is no everyday one. */
+/**
+ * The first that one setting has alone, and once, so that the log can be about no other: a whole value, a file by its path, a variable by
+ * its name, a quoted word, a word that is no everyday one.
+ */
 export function mentionedIn(words: string, settings: readonly Setting[]): Mention | undefined {
-  return fileIn(words, settings) ?? variableIn(words, settings) ?? valueIn(words, settings);
+  return wholeValueIn(words, settings) ?? fileIn(words, settings) ?? variableIn(words, settings) ?? valueIn(words, settings);
+}
+
+function wholeValueIn(words: string, settings: readonly Setting[]): Mention | undefined {
+  const found = valueNamed(words, settings);
+  if (!found) return undefined;
+  const { setting, value, inFile } = found;
+  return { setting, word: value, line: inFile && inFile.line - 1, whole: { key: inFile?.key } };
 }
 
 function fileIn(words: string, settings: readonly Setting[]): Mention | undefined {
@@ -57,7 +70,7 @@ function variableIn(words: string, settings: readonly Setting[]): Mention | unde
 function valueIn(words: string, settings: readonly Setting[]): Mention | undefined {
   const quoted = [...words.matchAll(QUOTED)].map((match) => match.slice(1).find((one) => one !== undefined) as string);
   const technical = [...words.matchAll(TECHNICAL)].map(([word]) => word).filter(isTechnical);
-  for (const word of new Set([...quoted, ...technical])) {
+  for (const word of new Set([...quoted, ...technical].filter((one) => !isCommon(one)))) {
     const holders = settings.flatMap((setting) => holding(word, setting) ?? []);
     if (holders.length === 1) return holders[0];
   }

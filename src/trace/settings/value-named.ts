@@ -9,15 +9,17 @@ export interface ValueNamed {
   inFile: { key: string; line: number; text: string } | undefined;
 }
 
-/** What stands within quotation marks, and what follows the last colon and blank. */
+/** What stands within quotation marks, and what follows the last colon and blank of a line. */
 function wordsNamed(message: string): string[] {
   const quoted = [...message.matchAll(/(?<![\w])["'`‘“]([^"'`’”\n]{2,200})["'`’”](?![\w])/g)].map(([, word]) => word as string);
-  const last = message.slice(message.lastIndexOf(': ') + 2).trim();
-  return [...new Set([...quoted, last])].filter((word) => word.length > 1 && !COMMON.test(word));
+  const last = message.split('\n').map((line) => line.slice(line.lastIndexOf(': ') + 2).trim());
+  return [...new Set([...quoted, ...last])].filter((word) => word.length > 1 && !isCommon(word));
 }
 
 /** Words that settings have and errors name without being about them. */
 const COMMON = /^(?:true|false|null|none|undefined|utf-?8|ascii|production|development|localhost|\d{1,2}|\.{0,2}\/)$/i;
+export const isCommon = (word: string): boolean => COMMON.test(word);
+
 const CODE = /\.(?:py|m?js|cjs|ts|sh|bash|rb|pl|php|sql|tmpl|tpl|template|html)$/;
 
 /** Programs and templates in ConfigMaps are no settings. */
