@@ -1,6 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
-import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { settingAtFault } from '../findings/setting-at-fault.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -29,14 +28,7 @@ export const blankInList: Cause = {
     return {
       summary: `container ${container.name} takes the blank before "${item}" for a part of it: ${placeOf(setting)} is a list with blanks beside its commas, and the program splits it at the commas alone`,
       confidence: 'certain',
-      object: settingObject(setting, fix),
-      proof: [
-        logProof(subject, fact),
-        settingProof(setting, undefined, undefined, subject),
-        ...(back ? [back.proof] : []),
-        attemptProof(subject),
-      ],
-      fixes: [...(back ? [back.fix] : []), ...(repair ? [repair] : [])],
+      ...settingAtFault(fact, setting, { back, repair }, fix),
     };
   },
 };

@@ -1,7 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { settingAtFault } from '../findings/setting-at-fault.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -56,14 +55,7 @@ export const shellVariableInSpec: Cause = {
         lacking.length > 0 ? `; no variable ${lacking.join(', ')} is defined before it` : ''
       }`,
       confidence: 'certain',
-      object: settingObject(setting, fix),
-      proof: [
-        logProof(subject, fact),
-        settingProof(setting, undefined, undefined, subject),
-        ...(back ? [back.proof] : []),
-        attemptProof(subject),
-      ],
-      fixes: [...(back ? [back.fix] : []), ...(repair ? [repair] : [])],
+      ...settingAtFault(fact, setting, { back, repair }, fix),
     };
   },
 };

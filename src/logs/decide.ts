@@ -254,14 +254,7 @@ function refusal(
     seen++;
     if (head.level !== undefined || !isErrorLike(head.said) || isWatcher(head.said)) continue;
     if (found.get(block.start)?.length || ends.listening.some((up) => up > block.start)) continue;
-    const fact: Fact = {
-      kind: 'fatal-line',
-      fields: { message: head.said.slice(0, 300) },
-      quote: quoteOf(head),
-      line: head.line,
-      phrase: 'general/words',
-    };
-    return { fact, block, row: block.start, length: 1 };
+    return inOwnWords(block, head, 'general/words');
   }
   return undefined;
 }
@@ -281,14 +274,15 @@ function lastConsequence(
     const best = bestOf(factsIn(block, found).filter(({ fact }) => isFault(fact.kind)));
     if (best) return { fact: best.fact, block, row: best.row, length: best.rows };
     if (head.level !== 'error' && head.level !== 'fatal' && !isErrorLike(head.said)) continue;
-    const fact: Fact = {
-      kind: 'fatal-line',
-      fields: { message: head.said.slice(0, 300) },
-      quote: quoteOf(head),
-      line: head.line,
-      phrase: 'general/consequence',
-    };
-    return { fact, block, row: block.start, length: 1 };
+    return inOwnWords(block, head, 'general/consequence');
   }
   return undefined;
 }
+
+/** A line without a known phrase, that ends the program all the same. */
+const inOwnWords = (block: Block, head: Row, phrase: string): Decision => ({
+  fact: { kind: 'fatal-line', fields: { message: head.said.slice(0, 300) }, quote: quoteOf(head), line: head.line, phrase },
+  block,
+  row: block.start,
+  length: 1,
+});
