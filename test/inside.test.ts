@@ -12,7 +12,7 @@ import { fileInside, mayRead, userInside } from '../src/trace/inside/inside-file
 import { limitsInside, readLimits, roomInside } from '../src/trace/inside/inside-limits.ts';
 import { reachedInside, resolvedInside } from '../src/trace/inside/inside-network.ts';
 import { variableInside } from '../src/trace/inside/inside-variable.ts';
-import { podIn } from './situation.ts';
+import { ended, findingsIn, podIn, type Situation } from './situation.ts';
 
 const RUNNING = { state: { running: { startedAt: '2026-01-02T03:04:00Z' } } };
 const WAITING = { state: { waiting: { reason: 'CrashLoopBackOff' } } };
@@ -85,6 +85,42 @@ test('a variable by its name alone: the value is never asked for', () => {
   assert.not.match((ran[0] ?? []).join(' '), /print/);
   assert.is(ask((subject, evidence) => variableInside('A', subject, evidence), { awk: done(4) }).result?.is, 'empty');
   assert.is(ask((subject, evidence) => variableInside('A', subject, evidence), { awk: done(2) }).result, undefined);
+});
+
+/** It runs between two crashes. */
+const BETWEEN = { ...ended(1), ...RUNNING };
+
+test('a variable that envFrom may give, and that its program misses', () => {
+  const between: Situation = {
+    container: { env: [{ name: 'DB_URL', valueFrom: { secretKeyRef: { name: 'db', key: 'url' } } }] },
+    status: BETWEEN,
+    log: 'Error: environment variable DB_URL is not set\n',
+    secrets: { db: ['url'] },
+  };
+  const told = (exit: number) => findingsIn({ ...between, inside: { awk: done(exit) } })[0];
+  assert.is(told(4)?.confidence, 'certain');
+  assert.match(told(4)?.summary ?? '', 'DB_URL, which is empty');
+  // It is set now: what its program says stays its own word.
+  assert.is(told(0)?.confidence, 'likely');
+  assert.ok(told(0)?.proof.some(({ step, quote }) => step === 'exec' && quote === 'environment: DB_URL is set'));
+  assert.is(findingsIn(between)[0]?.confidence, 'likely');
+});
+
+test('the locales of the image', () => {
+  const between = (locales: string) =>
+    findingsIn({
+      container: { env: [{ name: 'LANG', value: 'de_DE.UTF-8' }] },
+      status: BETWEEN,
+      log: 'Traceback (most recent call last):\n  File "/app/main.py", line 7, in <module>\n    run()\nlocale.Error: unsupported locale setting\n',
+      inside: { locale: done(0, locales) },
+    })[0];
+  const proofs = (locales: string) =>
+    between(locales)
+      ?.proof.filter(({ step }) => step === 'exec')
+      .map(({ quote }) => quote);
+  assert.equal(proofs('C\nC.utf8\nPOSIX\n'), ['locale -a: C C.utf8 POSIX']);
+  // What it has is not what it lacks.
+  assert.equal(proofs('C\nde_DE.utf8\n'), []);
 });
 
 test('an address: by nc, else by bash, and what an image lacks is said', () => {

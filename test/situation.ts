@@ -2,7 +2,7 @@
 
 import { diagnosePod } from '../src/diagnosis/diagnose.ts';
 import { Evidence, type Known } from '../src/evidence/evidence.ts';
-import { eventsQuery, keysQuery, listQuery, logQuery, objectQuery } from '../src/evidence/query.ts';
+import { type Executed, eventsQuery, keysQuery, listQuery, logQuery, objectQuery, type Query } from '../src/evidence/query.ts';
 import type { Container, ContainerStatus, Event, KubeObject, Pod, PodSpec } from '../src/kube/shapes.ts';
 import type { Finding } from '../src/report.ts';
 
@@ -18,6 +18,8 @@ export interface Situation {
   /** ConfigMaps and Secrets: name → keys with values (values of Secrets are not looked at). */
   configMaps?: Record<string, Record<string, string>>;
   secrets?: Record<string, string[]>;
+  /** What commands inside the container answer, by their first word; without it nothing may be run there. */
+  inside?: Record<string, Executed>;
   nodeEvents?: { reason: string; message: string; at: string }[];
 }
 
@@ -62,15 +64,21 @@ export function podIn(situation: Situation): Pod {
 
 /** The findings on it, best first. Readings that the situation does not give are answered as absent or empty. */
 export function findingsIn(situation: Situation): Finding[] {
-  const evidence = new Evidence(Date.parse(NOW));
+  const evidence = new Evidence(Date.parse(NOW), [], situation.inside !== undefined);
   const pod = podIn(situation);
   for (let wave = 0; wave < 8; wave++) {
     const result = diagnosePod(pod, evidence).flatMap(({ findings }) => findings);
     const wanted = evidence.takeWanted();
     if (wanted.length === 0) return result;
-    for (const query of wanted) evidence.settle(query, answer(query.key, query.form, situation));
+    for (const query of wanted)
+      evidence.settle(query, query.key.startsWith('exec:') ? inside(query, situation) : answer(query.key, query.form, situation));
   }
   throw new Error('asks without end');
+}
+
+function inside({ args }: Query<unknown>, situation: Situation): Known<unknown> {
+  const value = situation.inside?.[args[args.indexOf('--') + 1] ?? ''];
+  return value ? { state: 'read', value } : { state: 'absent' };
 }
 
 function answer(key: string, form: string, situation: Situation): Known<unknown> {

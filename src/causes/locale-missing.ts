@@ -4,6 +4,7 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { localesInside } from '../trace/inside/inside-locales.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -28,6 +29,8 @@ export const localeMissing: Cause = {
       ({ name, value }) => name !== undefined && OF_LOCALE.test(name) && !EVERYWHERE.test(value ?? ''),
     );
     const fix = new WorkloadFix(subject, evidence);
+    const locales = named.length === 0 ? undefined : localesInside(subject, evidence);
+    const lacks = locales && named.some(({ value }) => value !== undefined && !locales.has(value));
     const told = named.map((one) => `${one.value ?? 'a value that is not read'} (${placeOf(one)})`);
     const repair = changeSettings(
       `set ${named.map(({ name }) => name).join(' and ')} to ${SAFE}, which images have without more`,
@@ -38,7 +41,12 @@ export const localeMissing: Cause = {
       summary: `the program in container ${container.name} asks for a locale that image ${container.image ?? ''} does not have${told.length > 0 ? `: ${told.join(' and ')}` : ''}`,
       confidence: told.length > 0 ? 'certain' : 'likely',
       object: settingObject(named[0], fix),
-      proof: [logProof(subject, fact), ...named.map((one) => settingProof(one, undefined, undefined, subject)), attemptProof(subject)],
+      proof: [
+        logProof(subject, fact),
+        ...named.map((one) => settingProof(one, undefined, undefined, subject)),
+        ...(lacks ? [locales.proof] : []),
+        attemptProof(subject),
+      ],
       fixes: [
         ...(repair ? [repair] : []),
         {

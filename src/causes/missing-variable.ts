@@ -6,6 +6,7 @@ import { type Asked, ask } from '../fixes/command.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
+import { variableInside } from '../trace/inside/inside-variable.ts';
 import { environmentReferences } from '../trace/objects/references.ts';
 import { type Meant, meantBy, variableFor } from '../trace/settings/named-variable.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
@@ -33,6 +34,8 @@ export const missingVariable: Cause = {
     const isSet = variable !== undefined && (variable.valueFrom !== undefined || (variable.value ?? '') !== '');
     const empty = (variable !== undefined && !isSet) || (!variable && variables.some((one) => one.name === name && one.value === ''));
     const absent = !variable && given.state === 'read' && !given.value;
+    const inside = absent || empty ? undefined : variableInside(name, subject, evidence);
+    const confirmed = inside?.own && inside.is !== 'set' ? inside.is : undefined;
     const wanted = names.map((one): Wanted => ({ name: one, meant: isIn(one, variables) ? undefined : meantBy(one, variables, names) }));
     const [{ meant }] = wanted as [Wanted];
     const fix = new WorkloadFix(subject, evidence);
@@ -40,7 +43,7 @@ export const missingVariable: Cause = {
     const from = source
       ? `; its spec takes it from key ${source.key} of ${variable?.valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap'} ${source.name}, so that value may be empty`
       : '';
-    const how = empty ? 'is empty' : absent ? 'is not set' : `is missing, it says${from}`;
+    const how = empty || confirmed === 'empty' ? 'is empty' : absent || confirmed === 'unset' ? 'is not set' : `is missing, it says${from}`;
     const near =
       absent && meant
         ? `; ${placeOf(meant.setting)}${meant.how === 'same' ? ', which means the same, is there' : ' is there, and may be what is meant'}`
@@ -48,11 +51,12 @@ export const missingVariable: Cause = {
     const more = names.length > 1 ? `, and ${names.slice(1).join(', ')} too` : '';
     return {
       summary: `container ${container.name} needs the environment variable ${name}, which ${how}${more}${near}`,
-      confidence: absent || empty ? 'certain' : 'likely',
+      confidence: absent || empty || confirmed ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].env[${name}]` },
       proof: [
         logProof(subject, fact),
         specProof(subject, 'env', variables.map((one) => one.name).join(', ') || 'none'),
+        ...(inside ? [inside.proof] : []),
         attemptProof(subject),
       ],
       fixes:

@@ -10,9 +10,23 @@ const ANSWERS: Readonly<Record<number, VariableState>> = { 0: 'set', 3: 'unset',
 
 export type VariableState = 'set' | 'unset' | 'empty';
 
-export function variableInside(name: string, subject: Subject, evidence: Evidence): { is: VariableState; proof: Proof } | undefined {
+export interface VariableInside {
+  is: VariableState;
+  /** Of the container itself; a sibling may have started before its sources were changed. */
+  own: boolean;
+  proof: Proof;
+}
+
+export function variableInside(name: string, subject: Subject, evidence: Evidence): VariableInside | undefined {
   if (!isPlainVariable(name)) return undefined;
   const answer = valueOf(askInside(subject, evidence, ['awk', ASKS, name]));
   const is = answer && !answer.lacks ? ANSWERS[answer.exit] : undefined;
-  return answer && is && { is, proof: insideProof(answer, `environment: ${name} is ${is === 'unset' ? 'not set' : is}`) };
+  return (
+    answer &&
+    is && {
+      is,
+      own: answer.sibling === undefined,
+      proof: insideProof(answer, `environment: ${name} is ${is === 'unset' ? 'not set' : is}`),
+    }
+  );
 }
