@@ -21,6 +21,7 @@ import { siblingWords } from '../trace/history/sibling-words.ts';
 import { type Siblings, siblingsOf } from '../trace/history/siblings.ts';
 import { nodeWords } from '../trace/objects/node-words.ts';
 import { withMentioned } from './about-settings.ts';
+import { goesBack, isReady, withWayBack } from './brought-in.ts';
 
 /** Changes that are shown; more of them in so short a time tell nothing. */
 const MOST_CHANGES = 2;
@@ -28,14 +29,13 @@ const MOST_CHANGES = 2;
 /** `rung`: that of its cause. What was never started is not compared with siblings: its objects are at fault. */
 export function withCircumstances(finding: Finding, rung: number, subject: Subject, evidence: Evidence): Finding {
   const siblings = subject.attempt && rung >= RUNG.killed ? valueOf(siblingsOf(subject, evidence)) : undefined;
-  const steps = (subject.attempt ? [indexed, node, mentioned, injected, changed, contrasted] : [indexed, node]).map(
+  const steps = (subject.attempt ? [indexed, node, mentioned, injected, broughtIn, changed, contrasted] : [indexed, node, broughtIn]).map(
     (step) => (one: Finding) => step(one, rung, subject, evidence, siblings),
   );
   const told = steps.reduce((one, step) => step(one), finding);
   // What only looks comes after what mends.
   const looks = ({ changes, command }: Fix) => !changes && command !== undefined;
-  const goesBack = told.fixes.some(({ command }) => /\b(?:rollout undo|helm rollback) /.test(command ?? ''));
-  const since = goesBack ? templateDifference(subject, evidence) : undefined;
+  const since = told.fixes.some(goesBack) ? templateDifference(subject, evidence) : undefined;
   return {
     ...(since ? withDifference(told, since) : told),
     fixes: [...told.fixes.filter((fix) => !looks(fix)), ...told.fixes.filter(looks)],
@@ -119,6 +119,9 @@ function limitRange({ byLimitRange, changed }: Injected, { namespace, container 
   );
 }
 
+/** What was not even placed or made has nothing to do with what its container is told. */
+const broughtIn: Step = (finding, rung, subject, evidence) => (rung < RUNG.start ? finding : withWayBack(finding, subject, evidence));
+
 const names = ({ object }: Finding, { sort, name }: Change) => object?.kind === sort && object.name === name;
 
 const changed: Step = (finding, rung, subject, evidence) => {
@@ -154,12 +157,7 @@ const changed: Step = (finding, rung, subject, evidence) => {
 };
 
 /** One that mends as it stands goes before one for which somebody has to know a former value. */
-const isReadier = (own: Fix | undefined, back: Fix | undefined) =>
-  own?.changes === true &&
-  own.command !== undefined &&
-  own.asks.length === 0 &&
-  !/\bkubectl edit\b/.test(own.command) &&
-  (back?.asks.length ?? 0) > 0;
+const isReadier = (own: Fix | undefined, back: Fix | undefined) => isReady(own) && (back?.asks.length ?? 0) > 0;
 
 const objectOf = ({ sort, name, keys }: Change, { namespace }: Subject) => ({
   kind: sort,
