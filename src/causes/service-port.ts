@@ -2,7 +2,7 @@ import { attemptProof } from '../evidence/proof.ts';
 import { pointAt, pointAtPort } from '../fixes/hosts.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { Service } from '../kube/shapes.ts';
+import type { Service, ServicePort } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
@@ -23,7 +23,7 @@ export const servicePort: Cause = {
     if (!traced) return undefined;
     const {
       connection,
-      fault: { service, namespace, ports },
+      fault: { service, namespace, ports, headless },
     } = traced;
     const { name } = service.metadata;
     const numbers = [...new Set(ports.map(({ port }) => port))];
@@ -44,7 +44,7 @@ export const servicePort: Cause = {
     const places = elsewhere?.fix ? elsewhere.places : (pointed?.places ?? []);
     const where = places.length ? ` (${places.join(', ')})` : '';
     return {
-      summary: `${failing(subject, connection)}: Service ${name} has no port ${connection.port}${where}; it has ${numbers.join(', ')}${elsewhere?.fix ? `; Service ${meant?.name} has that port` : ''}`,
+      summary: `${failing(subject, connection)}: ${headless ? `Service ${name} is headless, so a call meets its pods' own ports, and port ${connection.port}${where} is none of them; they declare` : `Service ${name} has no port ${connection.port}${where}; it has`} ${numbers.join(', ')}${elsewhere?.fix ? `; Service ${meant?.name} has that port` : ''}`,
       confidence: 'certain',
       object: {
         kind: fix.owner.kind,
@@ -56,9 +56,10 @@ export const servicePort: Cause = {
         connection.proof,
         {
           step: `get svc ${name}`,
-          quote: `ports ${ports.map((one) => `${one.port}${one.name ? ` (${one.name})` : ''}`).join(', ')}; namespace ${namespace}`,
+          quote: `${headless ? 'clusterIP None; ' : ''}ports ${(service.spec.ports ?? []).map(portWords).join(', ') || 'none'}; namespace ${namespace}`,
           path: 'spec.ports',
         },
+        ...(headless ? [{ step: 'get pods', quote: `${name} selects pods with ports ${ports.map(portWords).join(', ')}` }] : []),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [
@@ -76,6 +77,8 @@ export const servicePort: Cause = {
     };
   },
 };
+
+const portWords = ({ port, name }: ServicePort) => `${port}${name ? ` (${name})` : ''}`;
 
 /** Where the program takes the port from is not to be seen: then the Service gets it besides the one that others call. Several ports need names. */
 function alsoListen({ metadata, spec }: Service, namespace: string, { port, waits }: Connection, fix: WorkloadFix): Fix | undefined {

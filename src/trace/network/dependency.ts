@@ -105,14 +105,15 @@ function atService({ service, namespace, pod }: Found, connection: Connection, s
   if (connection.how === 'unresolved') return unresolved(backends, pod, connection, subject, evidence);
   const port = connection.port === undefined ? undefined : portOf(service, connection.port);
   if (connection.port !== undefined && !port && !isHeadless(service) && service.spec.ports?.length)
-    return { kind: 'no-such-port', ports: service.spec.ports, ...of };
+    return { kind: 'no-such-port', ports: service.spec.ports, headless: false, ...of };
   if (isHeadless(service) && connection.how === 'refused' && connection.port !== undefined) {
     // Nothing stands between: the port has to be one of the pod itself.
     const ports = (backends.pods ?? [])
       .filter(isReady)
       .flatMap(declaredPorts)
       .map((one): ServicePort => ({ ...(one.name ? { name: one.name } : {}), port: one.port }));
-    if (ports.length > 0 && !ports.some((one) => one.port === connection.port)) return { kind: 'no-such-port', ports, ...of };
+    if (ports.length > 0 && !ports.some((one) => one.port === connection.port))
+      return { kind: 'no-such-port', ports, headless: true, ...of };
   }
   return behind(backends, port, pod, connection, subject, evidence);
 }

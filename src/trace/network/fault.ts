@@ -24,7 +24,8 @@ export type Fault =
   /** The name is right but for what stands around it: quotation marks, blanks, a line break. */
   | ({ kind: 'misspelt'; changes: Misspelt[] } & OfService)
   | ({ kind: 'dns-down'; servers: Pod[] } & Partial<OfService>)
-  | ({ kind: 'no-such-port'; ports: ServicePort[] } & OfService)
+  /** `headless`: there is no address that translates the Service's ports; `ports` are those that its pods declare. */
+  | ({ kind: 'no-such-port'; ports: ServicePort[]; headless: boolean } & OfService)
   | ({ kind: 'target-port'; wrong: WrongTarget } & OfService)
   | ({ kind: 'selects-nothing'; relabelled: Relabelled | undefined } & OfService)
   | ({ kind: 'not-ready'; pods: Pod[] } & OfService)
