@@ -49,6 +49,22 @@ test('the revision before has no pods any more, and the Deployment was available
   assert.equal(good.changed, ['limits.memory 96Mi → 24Mi']);
 });
 
+test('of two bad rollouts, the first never came to an end: what was available all the time is the revision before both', async () => {
+  const good = valueOf(await revisionOf('rollout-twice')) as GoodRevision;
+  assert.is(good.revision, 1);
+  const [env] = good.changed;
+  assert.is(env, 'env BATCH_SIZE "25" → "25,000"');
+  // Without pods of the first one, it had been replaced by the second, which was available then.
+  const replaced = (cluster: Edited) => {
+    const [kept] = cluster.list('replicasets').filter(({ status }) => status?.readyReplicas);
+    if (kept?.status) kept.status.replicas = 0;
+    cluster
+      .list('pods')
+      .splice(0, 99, ...cluster.list('pods').filter(({ metadata }) => metadata.ownerReferences?.[0]?.uid !== kept?.metadata.uid));
+  };
+  assert.is((valueOf(await revisionOf('rollout-twice', [], replaced)) as GoodRevision).revision, 2);
+});
+
 test('a pod of the revision before that restarts is ready now and then, and not well', async () => {
   const restarted = (restartCount: number) => (cluster: Edited) => {
     for (const { status } of cluster.list('pods'))

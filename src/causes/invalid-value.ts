@@ -41,7 +41,8 @@ export const invalidValue: Cause = {
     const inFile = setting || value === undefined ? undefined : valueInFile(value, fact.quote, subject, evidence);
     const name = setting?.name ?? fact.fields.name;
     const unread = setting || inFile ? [] : unreadSources(subject, evidence);
-    const back = rollback(subject, evidence);
+    // More memory or another probe gives the program no other value.
+    const back = rollback(subject, evidence, (change) => !/(?:^| )(?:limits|requests|\w+Probe)\./.test(change));
     const fix = new WorkloadFix(subject, evidence);
     // The program has written a Secret's value into its log; we don't repeat it.
     const hidden = setting?.place.kind === 'secret';

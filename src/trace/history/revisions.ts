@@ -93,8 +93,10 @@ function ofDeployment(subject: Subject, deployment: Workload, evidence: Evidence
     const [spec, revision] = [set.spec.template?.spec, revisionOf(set)];
     if (set === current || !spec || !revision) return [];
     const own = pods.value.filter(({ metadata }) => owned(metadata, set));
-    // Pods of it that are there and not well refute that it was good.
-    const mayHaveBeen = own.length === 0 && revision === newest - 1 && readyMeansWell(spec, subject, deployment);
+    // Pods of it that are there and not well refute that it was good; those of one before it, that its rollout ever came to an end:
+    // then they are what was available.
+    const isDone = sets.every((one) => one === set || one === current || !one.status?.replicas);
+    const mayHaveBeen = own.length === 0 && isDone && revision === newest - 1 && readyMeansWell(spec, subject, deployment);
     return [
       {
         revision,
