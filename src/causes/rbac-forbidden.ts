@@ -64,7 +64,7 @@ function accountMeant(
 function why(denial: Denial, account: string): string {
   switch (denial.kind) {
     case 'bound-to-others':
-      return `${denial.binding.roleRef.kind} ${denial.binding.roleRef.name} allows it, but RoleBinding ${denial.binding.metadata.name} gives it to ${denial.others.map(({ kind, name, namespace }) => `${kind} ${namespace ? `${namespace}/` : ''}${name}`).join(', ') || 'nobody'}`;
+      return `${denial.binding.roleRef.kind} ${denial.binding.roleRef.name} allows it, but RoleBinding ${denial.binding.metadata.name} gives it to ${subjectWords(denial.others)}`;
     case 'role-lacks-verb':
       return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${denial.binding.metadata.name} binds it, allows ${(denial.role.rules?.[denial.rule]?.verbs ?? []).join(', ')} only`;
     case 'role-lacks-resource':
@@ -81,6 +81,9 @@ function why(denial: Denial, account: string): string {
       return 'the API server refuses it, and which roles it has could not be read';
   }
 }
+
+const subjectWords = (subjects: readonly { kind: string; name: string; namespace?: string }[]) =>
+  subjects.map(({ kind, name, namespace }) => `${kind} ${namespace ? `${namespace}/` : ''}${name}`).join(', ') || 'nobody';
 
 function objectOf(denial: Denial, namespace: string, account: string) {
   if (denial.kind === 'role-lacks-verb' || denial.kind === 'role-lacks-resource')
@@ -102,7 +105,7 @@ function proofs(denial: Denial) {
   return [
     {
       step: `get rolebinding ${metadata.name}`,
-      quote: `${roleRef.kind} ${roleRef.name} for ${subjects.map(({ kind, name }) => `${kind} ${name}`).join(', ') || 'nobody'}`,
+      quote: `${roleRef.kind} ${roleRef.name} for ${subjectWords(subjects)}`,
     },
   ];
 }
