@@ -15,9 +15,9 @@ if (!/^[a-z]+(-[a-z0-9]+)*$/.test(id) || !/^[a-z]+\.[a-z0-9-]+$/.test(kind) || !
 const root = new URL('../', import.meta.url);
 const variable = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 const files: Record<string, string> = {
-  [`src/causes/${id}.ts`]: `import { valueOf } from '../evidence.ts';
+  [`src/causes/${id}.ts`]: `import { valueOf } from '../evidence/evidence.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { attemptProof, logProof } from '../proof.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const ${variable}: Cause = {

@@ -74,4 +74,21 @@ test('a full server is not told to lift the limit of a role, nor a full role tha
   assert.match(role.fixes[0]?.command ?? '', 'ALTER ROLE "shop_app" CONNECTION LIMIT -1');
 });
 
+test('a Redis that a shell starts is not given words that the shell would get', async () => {
+  const found = await findingOn('dep-protected-mode', (cluster) => {
+    cluster.container('cache').command = ['sh', '-c', 'exec redis-server'];
+  });
+  assert.is(found.cause, 'client-refused');
+  assert.is(found.object?.name, 'cache');
+  assert.is(found.fixes[0]?.command, undefined);
+});
+
+test('words for Redis go behind those that it has already', async () => {
+  const found = await findingOn('dep-protected-mode', (cluster) => {
+    cluster.container('cache').command = ['redis-server'];
+    cluster.container('cache').args = ['--port', '6379'];
+  });
+  assert.match(found.fixes[0]?.command ?? '', 'containers/0/args/-');
+});
+
 test.run();

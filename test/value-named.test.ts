@@ -50,6 +50,9 @@ test('the value that was meant: of a list, and none where two are as near', () =
   assert.is(valueMeant('Europe/Berln', 'a time zone'), 'Europe/Berlin');
   assert.is(valueMeant('x', 'a number'), undefined);
   assert.is(valueMeant('x', undefined), undefined);
+  assert.is(valueMeant('200MB', 'a size such as 200MiB'), '200MiB');
+  assert.is(valueMeant(' 1g', 'a size such as 200MiB'), '1GiB');
+  assert.is(valueMeant('0.5GiB', 'a size such as 200MiB'), undefined);
 });
 
 test('a member of what the JSON file does not have', () => {

@@ -3,6 +3,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { letIn, serverFirst } from '../fixes/let-in.ts';
+import { opening } from '../fixes/protected-mode.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -107,22 +108,31 @@ function byMode(
       decides: 'the hosts of its users: select user, host from mysql.user',
     };
   const behind = server && serverSubject(server, evidence);
-  const settings = behind ? settingsOf(behind, evidence) : [];
-  const given = serverSetting(['protected-mode'], settings);
-  const file = given ? undefined : settings.find(({ place }) => place.kind === 'configmap' && place.path?.endsWith('.conf'));
-  const change = given
-    ? given.changedTo('no')
-    : file?.written === undefined
-      ? undefined
-      : { setting: file, to: `${file.written.replace(/\n*$/, '\n')}protected-mode no\n` };
   const text = 'let other pods in (protected-mode no); better still, give it a password: requirepass';
-  const fixed = change && behind ? changeSettings(text, [change], new WorkloadFix(behind, evidence)) : undefined;
+  if (!behind)
+    return {
+      why: `runs in protected mode without a password, and so answers only to its own pod, not to container ${subject.container.name}`,
+      proof: [],
+      fixes: [{ text, changes: true, restarts: false, asks: [] }],
+      decides: 'redis-cli config get protected-mode, inside its pod',
+    };
+  const fix = new WorkloadFix(behind, evidence);
+  const { given, file, change, operations } = opening(settingsOf(behind, evidence), fix);
+  const fixed = change
+    ? changeSettings(text, [change], fix)
+    : operations.length > 0
+      ? fix.patchJson(text, operations)
+      : { text, changes: true, restarts: false, asks: [] };
   const place = given?.setting ?? file;
   return {
-    why: `runs in protected mode without a password, and so answers only to its own pod, not to container ${subject.container.name}${given ? `: ${placeOf(given.setting)} has ${given.text}` : ''}`,
-    ...(place && behind ? { object: settingObject(place, new WorkloadFix(behind, evidence)) } : {}),
-    proof: given && behind ? [proofOf(given.setting, given.text)] : [],
-    fixes: fixed && behind ? [serverFirst(fixed, behind, subject, evidence)] : [{ text, changes: true, restarts: false, asks: [] }],
+    why: `runs in protected mode without a password, and so answers only to its own pod, not to container ${subject.container.name}${given ? `: ${placeOf(given.setting)} has ${given.text}` : operations.length > 0 ? `: its ${listOf(operations)} lacks --protected-mode no` : ''}`,
+    object: place
+      ? settingObject(place, fix)
+      : { kind: fix.owner.kind, namespace: behind.namespace, name: fix.owner.name, field: `containers[${behind.container.name}]` },
+    proof: given ? [proofOf(given.setting, given.text)] : [],
+    fixes: fixed ? [fixed.command ? serverFirst(fixed, behind, subject, evidence) : fixed] : [],
     decides: 'redis-cli config get protected-mode, inside its pod',
   };
 }
+
+const listOf = ([first]: readonly { path: string }[]) => (first?.path.includes('/args/') ? 'args' : 'command');

@@ -141,6 +141,7 @@ import { sandboxFailed } from './sandbox-failed.ts';
 import { schedulingGated } from './scheduling-gated.ts';
 import { scriptStartsNothing } from './script-starts-nothing.ts';
 import { sedDelimiter } from './sed-delimiter.ts';
+import { serverOnLocalhost } from './server-on-localhost.ts';
 import { serviceLinkVariable } from './service-link-variable.ts';
 import { serviceMissing } from './service-missing.ts';
 import { servicePort } from './service-port.ts';
@@ -318,6 +319,7 @@ export const causes: readonly Cause[] = [
   schedulingGated,
   scriptStartsNothing,
   sedDelimiter,
+  serverOnLocalhost,
   serviceLinkVariable,
   serviceMissing,
   servicePort,

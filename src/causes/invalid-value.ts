@@ -27,15 +27,16 @@ export const invalidValue: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'value-invalid');
     if (!fact) return undefined;
     const { container } = subject;
-    const { value } = fact.fields;
+    const told = fact.fields.value;
     const expected = inWords(fact.fields.expected);
     if (fact.phrase === 'general/locale' || fact.phrase.endsWith('/pem-text')) return undefined;
     // A zone that there is, is refused where the image has no time zone data.
-    if (fact.phrase === 'general/time-zone' && value !== undefined && isTimeZone(value)) return undefined;
+    if (fact.phrase === 'general/time-zone' && told !== undefined && isTimeZone(told)) return undefined;
     const settings = settingsOf(subject, evidence);
-    const portless = fact.phrase === 'go/address-port' && value ? lackingPort(value, /\blisten \w/.test(fact.quote), settings) : undefined;
-    const noNumber = value === 'NaN' ? settingWithoutNumber(fact.fields.name, settings) : undefined;
-    const setting = portless?.setting ?? noNumber ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, value, settings);
+    const portless = fact.phrase === 'go/address-port' && told ? lackingPort(told, /\blisten \w/.test(fact.quote), settings) : undefined;
+    const noNumber = told === 'NaN' ? settingWithoutNumber(fact.fields.name, settings) : undefined;
+    const setting = portless?.setting ?? noNumber ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, told, settings);
+    const value = told ?? wholeValue(setting);
     // What is not set at all cannot be used either; that is another cause.
     if (fact.phrase === 'general/variable-refused' && !setting && unreadSources(subject, evidence).length === 0) return undefined;
     const inFile = setting || value === undefined ? undefined : valueInFile(value, fact.quote, subject, evidence);
@@ -119,6 +120,10 @@ function settingWithoutNumber(name: string | undefined, settings: readonly Setti
   );
   return found.length === 1 ? found[0] : undefined;
 }
+
+/** Of a variable, which the log may name without its value; what is long is no value to repeat. */
+const wholeValue = (setting: Setting | undefined) =>
+  setting?.name !== undefined && setting.value && setting.value.length <= 80 ? setting.value : undefined;
 
 /** A list alone is what it may be one of. */
 const inWords = (expected: string | undefined) => (/^["'`\w][\w.+"'`-]*, [\w"'`]/.test(expected ?? '') ? `one of ${expected}` : expected);

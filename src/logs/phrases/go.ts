@@ -53,6 +53,11 @@ export const go: readonly Phrase[] = [
     nearMiss: 'time: the duration is 30 s',
   },
   {
+    name: 'memory-limit', kind: 'value-invalid', fields: { expected: 'a size such as 200MiB' }, pattern: /^fatal error: malformed (?<name>GOMEMLIMIT);/,
+    sample: 'fatal error: malformed GOMEMLIMIT; see `go doc runtime/debug.SetMemoryLimit`', source: 'run:go 1.26.8',
+    nearMiss: 'fatal error: runtime: out of memory',
+  },
+  {
     name: 'url', kind: 'value-invalid', fields: { expected: 'a URL' },
     pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?\bparse "(?<value>[^"]{0,300})": (?:net\/url: (?:invalid[\w ]{1,60}|invalid userinfo)|missing protocol scheme|first path segment in URL cannot contain colon|invalid (?:port|URI|character|control)[^\n]{0,80})/,
     sample: 'parse "http://a:b/": invalid port ":b" after host', source: 'run:go 1.26.8',

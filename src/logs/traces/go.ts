@@ -4,6 +4,8 @@ const HEAD =
   /^(panic: |fatal error: |runtime: goroutine stack exceeds|SIGSEGV: |unexpected fault address |SIGABRT: |SIGILL: |SIGQUIT: )(.{0,1500})$/;
 const PART =
   /^(?:\t|\s{0,8}panic: |goroutine \d{1,10} |\[signal |\[recovered|created by |exit status \d|runtime[: ]|runtime\.|main\.|r\d{1,2} +0x|[re][a-z]{2} +0x|[cfg]s +0x|eflags|rflags|PC=|sigcode|signal arrived|goroutine running|-{5,}|\.\.\.|fatal error: |[\w.*()/~-]{1,200}\(.{0,300}\)$|[\w.*()/~@-]{1,200}\.func\d)/;
+/** What fails before there is a goroutine shows the runtime's own stack (runtime/panic.go, fatalthrow). */
+const STACK = /^runtime stack:$/;
 const GOROUTINE = /^goroutine \d{1,10} (?:gp=\S+ )?(?:m=\S+ )?(?:mp=\S+ )?\[/;
 const PLACE = /^\t(\S{1,300}):(\d{1,7})(?: \+0x[0-9a-f]{1,8})?(?: fp=0x[0-9a-f]{1,16} .{0,60})?$/;
 const FOREIGN =
@@ -14,7 +16,7 @@ export const readGo: ReadTrace = (rows, at) => {
   const head = HEAD.exec(row.text);
   // net/http writes the panic of a handler and goes on.
   const served = /http: panic serving \S{1,100}: (.{0,1000})$/.exec(row.text);
-  if (!served && !(head && (head[1] === 'panic: ' || hasGoroutine(rows, at)))) return undefined;
+  if (!served && !(head && (head[1] === 'panic: ' || hasStack(rows, at)))) return undefined;
   const silent = new Set<number>();
   const section: Section = {
     type: undefined,
@@ -27,13 +29,13 @@ export const readGo: ReadTrace = (rows, at) => {
   const sections = [section];
   let i = at + 1;
   // The value of a panic may have several lines.
-  while (i < rows.length && i < at + 12 && !isBlank(rows[i]) && isMessage((rows[i] as Row).text) && hasGoroutine(rows, i)) i++;
+  while (i < rows.length && i < at + 12 && !isBlank(rows[i]) && isMessage((rows[i] as Row).text) && hasStack(rows, i)) i++;
   section.until = i;
   let inTrace = false;
   for (; i < rows.length; i++) {
     const here = rows[i] as Row;
     if (here.stamped && !here.text.startsWith('panic: ') && !here.text.startsWith('fatal error: ')) break;
-    if (GOROUTINE.test(here.text)) inTrace = true;
+    if (GOROUTINE.test(here.text) || STACK.test(here.text)) inTrace = true;
     if (!isBlank(here) && !PART.test(here.text)) {
       if (!inTrace) {
         if (i > at + 20) break;
@@ -61,7 +63,10 @@ const isMessage = (text: string): boolean =>
 const messageOf = (head: RegExpExecArray): string =>
   (head[1] === 'panic: ' ? (head[2] as string) : `${head[1]}${head[2]}`).replace(/ \[recovered\]$/, '');
 
-function hasGoroutine(rows: readonly Row[], at: number): boolean {
-  for (let i = at + 1; i < at + 20 && i < rows.length; i++) if (GOROUTINE.test((rows[i] as Row).text)) return true;
+function hasStack(rows: readonly Row[], at: number): boolean {
+  for (let i = at + 1; i < at + 20 && i < rows.length; i++) {
+    const { text } = rows[i] as Row;
+    if (GOROUTINE.test(text) || STACK.test(text)) return true;
+  }
   return false;
 }

@@ -18,8 +18,15 @@ export const isTimeZone = (name: string): boolean => {
   }
 };
 
+/** Go reads units of 1024 alone: B, KiB, MiB, GiB, TiB (runtime/string.go, parseByteCount). */
+function byteCount(value: string): string | undefined {
+  const [, number, unit] = /^\s*(\d{1,12})\s*([kmgt])(?:i?b?)\s*$/i.exec(value) ?? [];
+  return unit && `${number}${unit.toUpperCase()}iB`;
+}
+
 export function valueMeant(value: string, expected: string | undefined): string | undefined {
   if (expected === undefined) return undefined;
+  if (expected === 'a size such as 200MiB') return byteCount(value);
   const allowed = expected === 'a time zone' ? Intl.supportedValuesOf('timeZone') : listed(expected);
   const meant = allowed.length > 0 ? nearest(value.trim(), allowed) : undefined;
   return meant === value ? undefined : meant;

@@ -1,0 +1,79 @@
+import { attemptProof } from '../evidence/proof.ts';
+import { bindEverywhere } from '../findings/bind-address.ts';
+import { settingObject } from '../findings/setting-proof.ts';
+import { serverFirst } from '../fixes/let-in.ts';
+import { isOpen, opening } from '../fixes/protected-mode.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fix, Proof } from '../report.ts';
+import { portOf, targetPortOf } from '../trace/network/backends.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { failing } from '../trace/network/failing.ts';
+import { listenerProof } from '../trace/probes/serving.ts';
+import { boundLocally } from '../trace/servers/bound-locally.ts';
+import { serverAt, serverSubject } from '../trace/servers/server.ts';
+import type { ServerSetting } from '../trace/servers/server-setting.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const serverOnLocalhost: Cause = {
+  id: 'server-on-localhost',
+  title: 'the program that it calls takes connections from its own pod alone',
+  tier: 'kubernetes',
+  covers: ['dep.conn-refused'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const traced = tracedTo('in-order', subject, evidence);
+    // A packet that nobody answers did not come to the pod; the pod's own kernel refuses what nothing listens for.
+    if (traced?.connection.how !== 'refused') return undefined;
+    const { connection, fault } = traced;
+    const server = serverAt(connection, subject, evidence);
+    if (server === 'pending' || !server.pod) return undefined;
+    const behind = serverSubject(server, evidence);
+    if (!behind) return undefined;
+    const named = connection.port === undefined ? undefined : portOf(fault.service, connection.port);
+    const port = named ? targetPortOf(named, server.pod) : connection.port;
+    const settings = settingsOf(behind, evidence);
+    const bound = boundLocally(behind, settings, port);
+    if (!bound) return undefined;
+    const { given, listener } = bound;
+    const fix = new WorkloadFix(behind, evidence);
+    const pod = server.pod.metadata.name;
+    const change = given
+      ? openEverywhere(given, settings, fix)
+      : port !== undefined && listener && bindEverywhere(fix, port, listener.quote);
+    const shown: Proof[] = given
+      ? [{ step: given.setting.place.kind === 'configmap' ? `get cm ${given.setting.place.object}` : 'get', quote: given.text }]
+      : listener
+        ? [{ ...listenerProof(listener), step: `logs ${pod}` }]
+        : [];
+    return {
+      summary: `${failing(subject, connection)}: pod ${pod} behind Service ${fault.service.metadata.name} is ready, but listens on its own loopback address alone, where no other pod reaches it${given ? `; ${placeOf(given.setting)} has ${given.text}` : ''}`,
+      confidence: 'certain',
+      object: given
+        ? settingObject(given.setting, fix)
+        : { kind: fix.owner.kind, namespace: behind.namespace, name: fix.owner.name, field: `containers[${behind.container.name}]` },
+      proof: [connection.proof, ...shown, ...(connection.waits ? [] : [attemptProof(subject)])],
+      fixes: change ? [serverFirst(change, behind, subject, evidence)] : [],
+    };
+  },
+};
+
+/** Redis without a password also has to leave protected mode, which would be next to turn other pods away. */
+function openEverywhere(given: ServerSetting, settings: readonly Setting[], fix: WorkloadFix): Fix | undefined {
+  const change = given.changedTo('0.0.0.0');
+  const text = `let it listen on all addresses (${given.name} 0.0.0.0)`;
+  if (given.name !== 'bind' || isOpen(settings)) return changeSettings(text, [change], fix);
+  const open = opening(settings, fix);
+  const both = `${text}, and end protected mode, which would turn other pods away next`;
+  if (open.change?.setting === change.setting)
+    return changeSettings(both, [{ setting: change.setting, to: `${change.to.replace(/\n*$/, '\n')}protected-mode no\n` }], fix);
+  if (open.change) return changeSettings(both, [change, open.change], fix);
+  const { place } = change.setting;
+  if (place.kind !== 'argument' || open.operations.length === 0) return changeSettings(text, [change], fix);
+  return fix.patchJson(both, [
+    { op: 'replace', path: `${fix.containerPath}/${place.list}/${place.index}`, value: change.to },
+    ...open.operations,
+  ]);
+}
