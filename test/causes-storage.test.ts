@@ -72,6 +72,19 @@ const waits =
       if (event.reason === 'FailedMount' && event.involvedObject?.uid === uid) Object.assign(event, { message, reason });
   };
 
+test("the format of Redis's file is no version of Redis, and an image of another server is not exchanged", async () => {
+  const found = await findingOn('vol-redis-newer');
+  assert.match(found.summary, 'RDB format 12');
+  assert.match(found.fixes[0]?.command ?? '', '"image":"redis:7.4"');
+  assert.is(
+    await command('vol-redis-newer', (cluster) => Object.assign(cluster.container('cache'), { image: 'valkey/valkey:8.0' })),
+    'none',
+  );
+  const unknown = await findingOn('vol-redis-newer', (cluster) => cluster.say('cache', 'redis', 'format version 12', 'format version 99'));
+  assert.not.match(unknown.summary, 'Redis writes');
+  assert.is(unknown.fixes[0]?.command, undefined);
+});
+
 test('a cache that was not ready for a moment is no reason', async () => {
   const found = await findingOn(
     'vol-hostpath-type',

@@ -15,27 +15,34 @@ export const dataVersion: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'data-version');
     if (!fact) return undefined;
-    const { found, wants, detail } = fact.fields;
+    const { found, wants, detail, format } = fact.fields;
     const { container, namespace } = subject;
     const fix = new WorkloadFix(subject, evidence);
-    const between =
-      found && wants
+    const writer = format === undefined ? undefined : RDB_WRITERS[format];
+    const between = format
+      ? `: they are of RDB format ${format}, which is newer than what it reads${writer ? `; Redis writes that since ${writer}` : ''}`
+      : found && wants
         ? `: they are of version ${found}, and the program is version ${wants}`
         : found
           ? `: they are of version ${found}`
           : `: ${detail ?? fact.quote}`;
-    const back = found === undefined ? undefined : imageOf(container.image ?? '', found, wants);
+    const image = container.image ?? '';
+    const back = found === undefined ? undefined : imageOf(image, found, wants);
+    const newer = writer !== undefined && /(?:^|\/)redis:/.test(image) ? tagged(image, writer) : undefined;
     return {
-      summary: `container ${container.name} cannot use the data in its volume, which another version has written${between} (image ${container.image})`,
+      summary: `container ${container.name} cannot use the data in its volume, which another version has written${between} (image ${image})`,
       confidence: 'likely',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].image` },
-      proof: [logProof(subject, fact), specProof(subject, 'image', container.image ?? ''), attemptProof(subject)],
+      proof: [logProof(subject, fact), specProof(subject, 'image', image), attemptProof(subject)],
       fixes: [
         ...(back
           ? [fix.setImage(`go back to ${back}, which made these data; upgrade them with the program's own tool afterwards`, back)]
           : []),
+        ...(newer ? [fix.setImage(`run ${newer}, the first that reads such data`, newer)] : []),
         {
-          text: "bring the data to the new version with the program's own tool (pg_upgrade, dump and restore), after a backup",
+          text: format
+            ? 'or start it without that file, if the data may be lost; an older Redis has no way to read it'
+            : "bring the data to the new version with the program's own tool (pg_upgrade, dump and restore), after a backup",
           changes: false,
           restarts: false,
           asks: [],
@@ -46,10 +53,21 @@ export const dataVersion: Cause = {
   },
 };
 
+/** The first Redis that writes an RDB format: RDB_VERSION of redis/redis:src/rdb.h at its releases. Each reads all earlier ones. */
+const RDB_WRITERS: Record<string, string> = { 9: '5.0', 10: '7.0', 11: '7.2', 12: '7.4', 13: '8.6', 14: '8.8' };
+
+/** A tag of a version, with what stands around that. */
+const TAG = /^(.*:v?)(\d{1,4})((?:\.\d{1,6}){0,3})(-[\w.-]{1,60})?$/;
+
 /** The same image with the other version in its tag: postgres:15.4-alpine and 13 → postgres:13-alpine. */
+function tagged(image: string, version: string): string | undefined {
+  const [, name, , , rest = ''] = image.match(TAG) ?? [];
+  return name && `${name}${version}${rest}`;
+}
+
 function imageOf(image: string, found: string, wants: string | undefined): string | undefined {
-  const [, name, major, , rest = ''] = image.match(/^(.*:v?)(\d{1,4})((?:\.\d{1,6}){0,3})(-[\w.-]{1,60})?$/) ?? [];
-  if (!name || !major || !/^\d{1,4}(?:\.\d{1,4}){0,2}$/.test(found)) return undefined;
+  const major = image.match(TAG)?.[2];
+  if (!major || !/^\d{1,4}(?:\.\d{1,4}){0,2}$/.test(found)) return undefined;
   if (wants !== undefined && wants.split('.')[0] !== major) return undefined;
-  return found.split('.')[0] === major ? undefined : `${name}${found}${rest}`;
+  return found.split('.')[0] === major ? undefined : tagged(image, found);
 }

@@ -44,8 +44,8 @@ export interface FactFields {
   'no-space': { path?: string; resource?: string };
   'lock-held': { path?: string };
   'data-corrupt': { path?: string; detail?: string };
-  /** A data folder of another version. found/wants: versions. */
-  'data-version': { found?: string; wants?: string; detail?: string };
+  /** A data folder of another version. found/wants: versions of the program; format: that of the file, where it counts on its own. */
+  'data-version': { found?: string; wants?: string; format?: string; detail?: string };
   'data-not-empty': { path?: string };
   'io-error': { path?: string };
   // ---- rights ----

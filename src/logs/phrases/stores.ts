@@ -107,7 +107,7 @@ export const stores: readonly Phrase[] = [
     nearMiss: '* Reading RDB base file on AOF loading...',
   },
   {
-    name: 'redis-version', kind: 'data-version', pattern: /(?<detail>Can't handle RDB format version (?<found>\d{1,5}))/,
+    name: 'redis-version', kind: 'data-version', pattern: /(?<detail>Can't handle RDB format version (?<format>\d{1,5}))/,
     sample: "30255:M 22 Nov 2026 03:50:56.228 # Can't handle RDB format version 99", source: 'run:redis-server 7.0.15',
     nearMiss: '* Loading RDB produced by version 7.0.15',
   },
