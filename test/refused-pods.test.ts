@@ -26,6 +26,19 @@ test('fewer pods than wanted, and the rest refused by a quota', async () => {
   assert.match(finding.proof[0]?.quote ?? '', 'exceeded quota');
 });
 
+test('a request above the limit that a LimitRange puts in: the LimitRange is named, and the container gets a limit of its own', async () => {
+  const finding = await findingOn('admit-limitrange-default');
+  assert.match(finding.summary, 'LimitRange defaults gives it one of 128Mi');
+  assert.match(finding.fixes[0]?.command ?? '', '"limits":{"memory":"256Mi"}');
+  const own = (cluster: Edited) => {
+    const [container] = cluster.one('deployments', 'orders').spec.template?.spec.containers ?? [];
+    if (container) container.resources = { limits: { memory: '128Mi' }, requests: { memory: '64Mi' } };
+  };
+  const other = await findingOn('admit-limitrange-default', own);
+  assert.not.match(other.summary, 'LimitRange');
+  assert.not.match(other.fixes.map(({ command }) => command).join(), '"limits"');
+});
+
 test('as many as wanted, or none refused: nothing is wrong', async () => {
   const well = async (edit: (cluster: Edited) => void) => (await reportOnEdited('admit-quota', edit, [], cache)).verdict;
   assert.is(await well(() => {}), null);

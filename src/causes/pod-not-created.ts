@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { eventProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { amountsFixes, limitRangeFixes, limitRangeProof, quotaFixes, ratioFixes, webhookLooks } from '../fixes/admission.ts';
+import { defaultLimit } from '../fixes/default-limit.ts';
 import { podSecurityFixes } from '../fixes/pod-security.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -25,14 +26,20 @@ export const podNotCreated: Cause = {
     const message = (event.message ?? '').replace(BEFORE, '').trim();
     const fix = new WorkloadFix(subject, evidence);
     const lacks = lackingBy(message, subject, evidence);
-    const own = lacks.isOne ? [createdAnew(lacks, fix, evidence)] : fixesOf(message, fix);
+    const given = defaultLimit(message, subject, evidence);
+    const own = lacks.isOne ? [createdAnew(lacks, fix, evidence)] : given ? [given.fix] : fixesOf(message, fix);
     // What a policy wants stands in its own words; a revision that ran before it may not be admitted today either, but is there already.
     const back = own.length === 0 ? rollback(subject, evidence) : undefined;
     return {
-      summary: `${fix.owner.kind} ${fix.owner.name} ${/^Error creating job: /.test(event.message ?? '') ? 'has no Job, as the API server refuses to create one' : lackWords(fix)}: ${whyOf(message)}${lacks.words}`,
+      summary: `${fix.owner.kind} ${fix.owner.name} ${/^Error creating job: /.test(event.message ?? '') ? 'has no Job, as the API server refuses to create one' : lackWords(fix)}: ${given?.why ?? whyOf(message)}${lacks.words}`,
       confidence: 'certain',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
-      proof: [eventProof(event), ...lacks.proof, ...limitRangeProof(message, subject.namespace, evidence), ...(back ? [back.proof] : [])],
+      proof: [
+        eventProof(event),
+        ...lacks.proof,
+        ...(given?.proof ?? limitRangeProof(message, subject.namespace, evidence)),
+        ...(back ? [back.proof] : []),
+      ],
       fixes: back ? [back.fix] : own,
     };
   },
