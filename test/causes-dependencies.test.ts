@@ -9,6 +9,21 @@ import { type Edited, findingOn, reportOnEdited } from './edited-case.ts';
 const test = suite('causes: dependencies');
 const command = async (...args: Parameters<typeof findingOn>) => (await findingOn(...args)).fixes[0]?.command ?? 'none';
 
+test('behind a selector that selects nothing stands a pod that crashes itself: both are told, the selector first', async () => {
+  const { pods } = await reportOnEdited('two-behind');
+  const findings = pods.flatMap(({ containers }) => containers.flatMap((one) => one.findings));
+  assert.equal(
+    findings.map(({ cause }) => cause),
+    ['service-selector', 'malformed-config'],
+  );
+  assert.match(findings[0]?.summary ?? '', /has no label tier, and is not ready either/);
+  assert.match(findings[1]?.fixes[0]?.command ?? '', /rollout restart deploy\/web/);
+  const well = (cluster: Edited) => {
+    for (const condition of cluster.pod('cache').status.conditions ?? []) condition.status = 'True';
+  };
+  assert.equal((await reportOnEdited('two-behind', well)).pods.flatMap((one) => one.containers[0]?.findings ?? []).length, 1);
+});
+
 // ---- addresses in texts ----
 
 test('a host is replaced where it is a host, and nowhere else', () => {

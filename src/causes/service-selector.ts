@@ -2,6 +2,7 @@ import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { isReady } from '../trace/network/backends.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing, labelsText, selectorText } from '../trace/network/failing.ts';
 import { makersOf } from '../trace/network/makers.ts';
@@ -26,14 +27,12 @@ export const serviceSelector: Cause = {
     if (makers === undefined || makers.length > 0) return undefined;
     const { name } = service.metadata;
     const fix = new WorkloadFix(subject, evidence);
-    const has = relabelled?.differs
-      .filter(({ has }) => has !== undefined)
-      .map(({ key, has }) => `${key}=${has}`)
-      .join(',');
+    const has = relabelled?.differs.map(({ key, has }) => (has === undefined ? `no label ${key}` : `${key}=${has}`)).join(', ');
+    const down = relabelled && !isReady(relabelled.pod) ? relabelled.pod : undefined;
     const text =
       relabelled && `let Service ${name} select ${labelsText(relabelled.selector)}, the labels of pod ${relabelled.pod.metadata.name}`;
     return {
-      summary: `${failing(subject, connection)}: Service ${name} selects ${selectorText(service)}, and no pod of namespace ${namespace} has these labels, so it has no endpoints${relabelled ? `; pod ${relabelled.pod.metadata.name} has ${has}` : ''}`,
+      summary: `${failing(subject, connection)}: Service ${name} selects ${selectorText(service)}, and no pod of namespace ${namespace} has these labels, so it has no endpoints${relabelled ? `; pod ${relabelled.pod.metadata.name} has ${has}${down ? ', and is not ready either' : ''}` : ''}`,
       confidence: 'certain',
       object: { kind: 'Service', namespace, name, field: 'spec.selector' },
       proof: [
@@ -63,6 +62,7 @@ export const serviceSelector: Cause = {
               asks: [],
             },
       ],
+      ...(down ? { next: { namespace, name: down.metadata.name }, ...(connection.waits ? {} : { afterwards: fix.restartCommand() }) } : {}),
     };
   },
 };

@@ -83,7 +83,12 @@ function findingsOf(subject: Subject, evidence: Evidence, hops: number, seen: Re
   const own = withCircumstances(told, best.cause.rung, subject, evidence);
   const crash = heldBack(subject) && others.find(({ cause, match }) => isOfItsRun(cause) && !isWeak(match));
   return {
-    findings: [...culprits(best.match, subject, evidence, hops, seen), own, ...(crash ? [earlier(finding(crash.cause, crash.match))] : [])],
+    findings: [
+      ...culprits(best.match, subject, evidence, hops, seen),
+      own,
+      ...metNext(best.match, evidence, seen),
+      ...(crash ? [earlier(finding(crash.cause, crash.match))] : []),
+    ],
     victimOf: best.match.victimOf,
   };
 }
@@ -140,6 +145,16 @@ function culprits(match: Match, subject: Subject, evidence: Evidence, hops: numb
     return found.map((one) => followed(one.explains ? one : { ...placed(one, namespace, name), explains: victim }, match.afterwards));
   }
   return [];
+}
+
+/** What the pod ails from that this one meets once its own fault is mended: a fault beside it, which that does not end. */
+function metNext({ next, afterwards }: Match, evidence: Evidence, seen: ReadonlySet<string>): Finding[] {
+  const pod = next && !seen.has(`${next.namespace}/${next.name}`) && podOf(next.namespace, next.name, evidence);
+  if (!pod) return [];
+  return diagnosePod(pod, evidence, 0, seen)
+    .flatMap(({ findings: [first] }) => first ?? [])
+    .filter(({ confidence }) => confidence !== 'possible')
+    .map((one) => followed(placed(one, next.namespace, next.name), afterwards));
 }
 
 /** What led there has most often listed the pods. */

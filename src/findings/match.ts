@@ -14,6 +14,8 @@ export interface Match {
   decides?: string;
   /** Pods whose own trouble would explain this one: they are diagnosed too, and their finding goes above this one. */
   leadsTo?: { namespace: string; name: string }[];
+  /** A pod that it meets next, once this is mended: what it ails from is told as well, below this. */
+  next?: { namespace: string; name: string };
   /** The container of the same pod whose own trouble would explain this one. */
   victimOf?: string;
   /** Commands by which this pod recovers as soon as such a pod is mended; they follow those that mend it. */
