@@ -89,6 +89,7 @@ import { nodeOutOfMemory } from './node-out-of-memory.ts';
 import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
 import { outputEncoding } from './output-encoding.ts';
+import { podDeadline } from './pod-deadline.ts';
 import { podDisrupted } from './pod-disrupted.ts';
 import { podEvicted } from './pod-evicted.ts';
 import { podNameUnknown } from './pod-name-unknown.ts';
@@ -138,6 +139,7 @@ import { runsInBackground } from './runs-in-background.ts';
 import { runtimeMismatch } from './runtime-mismatch.ts';
 import { runtimeStuck } from './runtime-stuck.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
+import { schedulerAbsent } from './scheduler-absent.ts';
 import { schedulingGated } from './scheduling-gated.ts';
 import { scriptStartsNothing } from './script-starts-nothing.ts';
 import { sedDelimiter } from './sed-delimiter.ts';
@@ -267,6 +269,7 @@ export const causes: readonly Cause[] = [
   oomKilled,
   oomKilledChild,
   outputEncoding,
+  podDeadline,
   podDisrupted,
   podEvicted,
   podNameUnknown,
@@ -316,6 +319,7 @@ export const causes: readonly Cause[] = [
   runtimeMismatch,
   runtimeStuck,
   sandboxFailed,
+  schedulerAbsent,
   schedulingGated,
   scriptStartsNothing,
   sedDelimiter,

@@ -12,7 +12,6 @@ const WORDS: Record<string, string> = {
   Terminated: 'its node was shut down',
   NodeShutdown: 'its node was shutting down',
   NodeLost: 'its node does not answer',
-  DeadlineExceeded: 'it ran longer than its activeDeadlineSeconds',
 };
 
 export const podDisrupted: Cause = {

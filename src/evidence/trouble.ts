@@ -25,7 +25,7 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
   if (idleReasonOf(pod)) return undefined;
   const ends = kind === 'init' || pod.spec.restartPolicy === 'Never' || pod.spec.restartPolicy === 'OnFailure';
   if (state === 'terminated' && status?.state?.terminated) {
-    return status.state.terminated.exitCode === 0 && ends ? undefined : 'crashing';
+    return status.state.terminated.exitCode === 0 && ends && !(kind === 'app' && isEnded(subject)) ? undefined : 'crashing';
   }
   if (state === 'waiting' || state === 'unknown') {
     if (attempt) return attempt.exitCode === 0 && ends ? undefined : 'crashing';
@@ -40,6 +40,9 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
   if (subject.container.startupProbe && !status?.started) return ran >= PATIENCE && startupErrs(subject) ? 'unready' : undefined;
   return ran >= PATIENCE / 2 || readinessFails(subject) ? 'unready' : undefined;
 }
+
+/** The kubelet or a controller has ended the pod as a whole, and says why; that a container comes to a good end on the way changes nothing. */
+const isEnded = ({ pod: { status } }: Subject) => status.phase === 'Failed' && status.reason !== undefined;
 
 /** A container that waits for others (PodInitializing) is not blocked itself. */
 function blocked({ status, pod }: Subject): boolean {

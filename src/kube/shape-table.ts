@@ -165,6 +165,7 @@ const POD_SPEC: Shape<kube.PodSpec> = {
   enableServiceLinks: 'boolean',
   readinessGates: [{ 'conditionType!': 'string' }],
   schedulingGates: [{ 'name!': 'string' }],
+  schedulerName: 'string',
   priorityClassName: 'name',
   runtimeClassName: 'name',
   resources: RESOURCES,

@@ -148,6 +148,7 @@ export interface PodSpec {
   enableServiceLinks?: boolean;
   readinessGates?: { conditionType: string }[];
   schedulingGates?: { name: string }[];
+  schedulerName?: string;
   priorityClassName?: string;
   runtimeClassName?: string;
   resources?: Resources;
