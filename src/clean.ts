@@ -1,7 +1,8 @@
 /**
  * The one place where text from the cluster and from kubectl is made harmless, before anything else sees it.
  *
- * - Line ends become \n: CRLF, and the lone CR with which a progress bar overwrites its line (each state is a line then).
+ * - Line ends become \n: CRLF, and the lone CR with which a progress bar overwrites its line (each state is a line then). Right
+ *   before a colon or a quotation mark a CR stands in a name or value that a text with CRLF gave: it is shown as \r there.
  * - Whole escape sequences go (ECMA-48: CSI, the strings OSC DCS APC PM SOS, and the short ones), ended or not. Of a string
  *   without an end only the opening goes, so that nobody hides text behind it.
  * - NUL goes: logs in UTF-16, and the holes that a truncated log file leaves, become readable.
@@ -23,6 +24,7 @@ const TO_SHOW = new RegExp(`[${INVISIBLE}]+`, 'gu');
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what it is about
 const SEQUENCE = /\x1b(?:\[[0-?]{0,64}[ -/]{0,16}[@-~]?|[\]PX^_](?:[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x9c|\x1b\\))?|[ -/]{0,16}[0-~]?)/g;
 const NUL = /\0+/g;
+const RETURNS = /\r+([\n:'"’`])?/g;
 
 /** Text that can be shown, matched and stored. Cleaning twice changes nothing. */
 export function clean(text: string): string {
@@ -30,7 +32,7 @@ export function clean(text: string): string {
   return text
     .replace(SEQUENCE, '')
     .replace(NUL, '')
-    .replace(/\r+\n?/g, '\n')
+    .replace(RETURNS, (_, next: string | undefined) => (next === undefined || next === '\n' ? '\n' : `\\r${next}`))
     .replace(TO_SHOW, shown);
 }
 
@@ -61,6 +63,13 @@ export function needsCleaning(json: string): boolean {
   return ESCAPE.test(json) || SUSPICIOUS.test(json);
 }
 
+/** The keys of an object whose texts had CRLF: a shell, or the kernel behind #!, takes the carriage return for a part of the line. */
+const hadCrlf = new WeakMap<object, Set<string>>();
+
+/** Did the lines of this text end with CRLF, before it was cleaned? */
+export const hadWindowsLineEnds = (holder: object | undefined, key: string): boolean =>
+  holder !== undefined && (hadCrlf.get(holder)?.has(key) ?? false);
+
 /** Cleans every string and every key of a value that was parsed from JSON, in place; however deep it is. */
 export function cleanDeep<T>(value: T): T {
   const top: { value: unknown } = { value };
@@ -71,6 +80,7 @@ export function cleanDeep<T>(value: T): T {
       const inner = holder[key];
       const cleaned = typeof inner === 'string' ? clean(inner) : inner;
       const name = Array.isArray(holder) ? key : clean(key);
+      if (typeof inner === 'string' && inner.includes('\r\n')) hadCrlf.set(holder, (hadCrlf.get(holder) ?? new Set()).add(name));
       if (name !== key) delete holder[key];
       // Not an assignment: a key may be __proto__.
       if (name !== key || cleaned !== inner) {

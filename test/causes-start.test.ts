@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { partsOf } from '../src/trace/history/earlier-image.ts';
 import { failureOf as startFailureOf } from '../src/trace/programs/start-failure.ts';
+import { findingOn } from './edited-case.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const first = (situation: Situation) => findingsIn(situation)[0];
@@ -368,6 +369,15 @@ test("a PATH of one's own hides every program; without one the name itself is at
   };
   assert.match(patchOf(situation), '{"op":"remove","path":"/spec/containers/0/env/1"}');
   assert.not.match(first({ container: { command: ['node', 'app.js'] }, status: missing })?.summary ?? '', 'PATH');
+  // The usual folders are looked into as well: then the image has no such program.
+  const longer = { command: ['node', 'app.js'], env: [{ name: 'PATH', value: '/opt/app/bin:/usr/local/bin:/usr/bin:/bin' }] };
+  assert.not.match(first({ container: longer, status: missing })?.summary ?? '', 'PATH');
+  const inShell = {
+    container: { command: ['/bin/sh', '-c', 'exec node app.js'], env: [{ name: 'PATH', value: '/opt/app/bin' }] },
+    status: ended(127),
+    log: '/bin/sh: 1: exec: node: not found\n',
+  };
+  assert.match(patchOf(inShell), '{"op":"remove","path":"/spec/containers/0/env/0"}');
 });
 
 test('a script from a ConfigMap: Windows line ends in its text, or none', () => {
@@ -381,6 +391,20 @@ test('a script from a ConfigMap: Windows line ends in its text, or none', () => 
   assert.is(first(of('#!/bin/sh\r\necho\r\n'))?.cause, 'windows-line-ends');
   assert.match(patchOf(of('#!/bin/sh\r\necho\r\n')), '"#!/bin/sh\\necho\\n"');
   assert.is(first(of('#!/bin/bash\necho\n'))?.cause, 'interpreter-missing');
+});
+
+test('settings with Windows line ends are at fault where the log has one of their values so, and a shell reads them', async () => {
+  const found = await findingOn('file-env-line-ends');
+  assert.is(found.cause, 'windows-line-ends');
+  assert.match(found.fixes[0]?.command ?? '', '"PGHOST=db\\nPGDATABASE=shop');
+  const other = await findingOn('file-env-line-ends', (cluster) =>
+    cluster.say('report', 'report', 'could not translate host name "db\r" to address', 'could not translate host name "cache" to address'),
+  );
+  assert.is.not(other.cause, 'windows-line-ends');
+  const byProgram = await findingOn('file-env-line-ends', (cluster) => {
+    cluster.container('report').command = ['python', 'report.py', '--settings', '/etc/report/settings.env'];
+  });
+  assert.is.not(byProgram.cause, 'windows-line-ends');
 });
 
 test('redis: a value that stands in args, not in a file', () => {

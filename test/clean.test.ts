@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { clean, cleanDeep, needsCleaning } from '../src/clean.ts';
+import { clean, cleanDeep, hadWindowsLineEnds, needsCleaning } from '../src/clean.ts';
 
 /** What must never come out: every control but \n and \t, bidi, zero-width, tags, separators, lone surrogates. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what it is about
@@ -76,6 +76,7 @@ for (const [what, dirty, expected] of [
   ['a lone ESC', 'a\x1b', 'a'],
   ['CRLF', 'a\r\nb\r\n', 'a\nb\n'],
   ['a progress bar', '10%\r20%\rdone\n', '10%\n20%\ndone\n'],
+  ['a name with a carriage return', 'host "db\r" and env: bash\r: none\r\n', 'host "db\\r" and env: bash\\r: none\n'],
   ['a line cleared behind CR', 'a\r\x1b[Kb', 'a\nb'],
   ['UTF-16 read as UTF-8', 'E\0r\0r\0\n\0', 'Err\n'],
   ['C1 CSI', '\x9b31m', '<U+009B>31m'],
@@ -121,6 +122,13 @@ test('linear: 2 MiB of anything in seconds', () => {
 test('every string and key of a JSON value', () => {
   const value = JSON.parse('{"a\\u0007": ["\\u001b[31mx", {"b": "1\\r\\n2"}], "n": 1, "z": null, "t": true}');
   assert.equal(cleanDeep(value), { 'a<U+0007>': ['x', { b: '1\n2' }], n: 1, z: null, t: true });
+});
+
+test('which texts had Windows line ends is remembered', () => {
+  const value = cleanDeep({ data: { 'a.sh': 'x\r\ny\r\n', 'b.sh': 'x\ny\r' } });
+  assert.ok(hadWindowsLineEnds(value.data, 'a.sh'));
+  assert.not.ok(hadWindowsLineEnds(value.data, 'b.sh'));
+  assert.is(value.data['a.sh'], 'x\ny\n');
 });
 
 test('a key __proto__ stays a key', () => {

@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clean } from '../src/clean.ts';
 import { failureOf, isNoLog } from '../src/cluster/failure.ts';
 import type { Answer, Kubectl } from '../src/cluster/port.ts';
 import type { Event, KubeObject } from '../src/kube/shapes.ts';
@@ -38,7 +39,8 @@ export interface FakeKubectl {
   asked: string[][];
 }
 
-const ok = (stdout: string): Answer => ({ stdout, cut: false, exit: 0, ms: 1, bytes: stdout.length });
+/** As the real one: nothing of it reaches the program uncleaned. */
+const ok = (stdout: string): Answer => ({ stdout: clean(stdout), cut: false, exit: 0, ms: 1, bytes: stdout.length });
 const failed = (stderr: string): Answer => ({ stdout: '', cut: false, exit: 1, ms: 1, bytes: 0, failure: failureOf(stderr, 1) });
 const notFound = (plural: string, name: string) => failed(`Error from server (NotFound): ${plural} "${name}" not found`);
 const forbidden = (verb: string, plural: string, namespace: string) =>

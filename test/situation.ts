@@ -1,5 +1,6 @@
 /** A small hand-built cluster for near misses: one pod, its events, its log, what else exists. Shapes as in the recorded cases. */
 
+import { cleanDeep } from '../src/clean.ts';
 import { diagnosePod } from '../src/diagnosis/diagnose.ts';
 import { Evidence, type Known } from '../src/evidence/evidence.ts';
 import { type Executed, eventsQuery, keysQuery, listQuery, logQuery, objectQuery, type Query } from '../src/evidence/query.ts';
@@ -98,7 +99,7 @@ function answer(key: string, form: string, situation: Situation): Known<unknown>
   if (form === 'keys') return read(new Map());
   if (key === listQuery('services', 'shop').key) return read({ items: situation.services ?? [] });
   const map = Object.entries(configMaps).find(([name]) => key === objectQuery('configmaps', 'shop', name).key);
-  if (map) return read({ metadata: { name: map[0], namespace: 'shop' }, data: map[1] });
+  if (map) return read(cleanDeep({ metadata: { name: map[0], namespace: 'shop' }, data: { ...map[1] } }));
   return key.includes('?') ? read({ items: [] }) : { state: 'absent' };
 }
 

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { ownSearchPath } from '../findings/search-path.ts';
 import { setCommand, setWord } from '../fixes/command-line.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -27,6 +28,7 @@ export const commandNotFoundInShell: Cause = {
     const meant = commonProgram(command);
     const carriage = command.endsWith('\r') || command.includes('\\r');
     const other = otherImage(subject, evidence);
+    const path = ownSearchPath(command, fix);
     const byEnv = shell === 'env' || /^env\b/.test(fact.quote);
     const repaired =
       inSpec && meant
@@ -43,28 +45,32 @@ export const commandNotFoundInShell: Cause = {
           ? `a script of the image asks env for ${command}`
           : `a script asks for ${command}`;
     return {
-      summary: `container ${container.name} ends with exit code ${attempt.exitCode}: ${where}, which is not found in image ${container.image ?? ''}${program ? `; ${program} was probably meant to stand before them` : ''}${carriage ? ' (the script has Windows line ends)' : meant && inSpec ? `; ${meant} was probably meant` : ''}`,
+      summary: `container ${container.name} ends with exit code ${attempt.exitCode}: ${where}, which is not found in ${path ? `the folders of PATH: ${path.why}` : `image ${container.image ?? ''}`}${path ? '' : program ? `; ${program} was probably meant to stand before them` : ''}${carriage ? ' (the script has Windows line ends)' : meant && inSpec ? `; ${meant} was probably meant` : ''}`,
       // 127 is what shells and env end with when they do not find a program (POSIX 2.8.2).
       // In a file that its script reads, it may be a part of a value.
       confidence: attempt.exitCode === 127 && (options || fact.fields.file === undefined) ? 'certain' : 'likely',
-      object: options
-        ? { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].args` }
-        : inSpec
-          ? {
-              kind: fix.owner.kind,
-              namespace: subject.namespace,
-              name: fix.owner.name,
-              field: `containers[${container.name}].${inSpec.list}[${inSpec.index}]`,
-            }
-          : { kind: 'Image', name: container.image ?? '' },
+      object: path
+        ? path.object
+        : options
+          ? { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].args` }
+          : inSpec
+            ? {
+                kind: fix.owner.kind,
+                namespace: subject.namespace,
+                name: fix.owner.name,
+                field: `containers[${container.name}].${inSpec.list}[${inSpec.index}]`,
+              }
+            : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),
         attemptProof(subject),
         ...(options ? [specProof(subject, 'args', options.join(' '))] : []),
         ...(inSpec ? [specProof(subject, `${inSpec.list}[${inSpec.index}]`, inSpec.line)] : []),
-        ...(repaired ? [] : other.proof),
+        ...(path ? [path.proof] : []),
+        ...(repaired || path ? [] : other.proof),
       ],
       fixes: [
+        ...(path ? [path.fix] : []),
         ...(repaired ? [repaired] : []),
         ...(program
           ? [fix.patchJson(`name the program first: ${program}`, [{ op: 'add', path: `${fix.containerPath}/args/0`, value: program }])]
@@ -75,7 +81,7 @@ export const commandNotFoundInShell: Cause = {
         ...(byEnv && !repaired && !container.command && isShell(command)
           ? [setCommand(fix, `try it with sh: the log does not name the script, and most images have it at ${USUAL}`, ['sh', USUAL], false)]
           : []),
-        ...(repaired || options || other.fixes.length
+        ...(repaired || options || path || other.fixes.length
           ? []
           : [rebuild(`build the image anew with ${command} in it${byEnv ? ', or let the script ask for a shell that is there' : ''}`)]),
       ],

@@ -1,4 +1,5 @@
 import { specProof } from '../evidence/proof.ts';
+import { ownSearchPath } from '../findings/search-path.ts';
 import { dropList, repairCommand } from '../fixes/command-line.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -29,13 +30,14 @@ export const commandNotFound: Cause = {
     if (searchedFolder(subject, evidence)) return undefined;
     const inSpec = command[0] === program ? 'command' : command.length === 0 && args[0] === program ? 'args' : undefined;
     const fix = new WorkloadFix(subject, evidence);
-    const repair = repairCommand(fix, program);
+    const path = ownSearchPath(program, fix);
+    const repair = path ?? repairCommand(fix, program);
     const other = otherImage(subject, evidence);
     const shell = isShell(program) ? ', so it has no such shell' : '';
     return {
-      summary: `container ${container.name} cannot start: ${program} is not found in image ${container.image ?? ''}${shell}${repair?.why ? `; ${repair.why}` : inSpec ? '' : '; the image itself names it as its program'}`,
+      summary: `container ${container.name} cannot start: ${program} is not found ${path ? `in the folders of PATH: ${path.why}` : `in image ${container.image ?? ''}${shell}`}${path ? '' : repair?.why ? `; ${repair.why}` : inSpec ? '' : '; the image itself names it as its program'}`,
       confidence: 'certain',
-      object: {
+      object: path?.object ?? {
         kind: fix.owner.kind,
         namespace: subject.namespace,
         name: fix.owner.name,
@@ -44,13 +46,16 @@ export const commandNotFound: Cause = {
       proof: [
         started.proof,
         ...(inSpec ? [specProof(subject, inSpec, JSON.stringify(container[inSpec]))] : []),
+        ...(path ? [path.proof] : []),
         ...(repair ? [] : other.proof),
       ],
       fixes: [
         ...(repair ? [repair.fix] : []),
         ...other.fixes,
         ...(inSpec && !repair ? [dropList(fix, `take ${inSpec} out, so that the image's own program runs`, inSpec)] : []),
-        ...(inSpec || other.fixes.length ? [] : [rebuild(`build the image anew with ${program} in it, or name the program under command`)]),
+        ...(inSpec || path || other.fixes.length
+          ? []
+          : [rebuild(`build the image anew with ${program} in it, or name the program under command`)]),
       ],
     };
   },

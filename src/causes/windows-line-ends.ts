@@ -1,50 +1,75 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { hadWindowsLineEnds } from '../clean.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
-import { settingsOf } from '../trace/settings/settings.ts';
+import type { Fact } from '../logs/fact.ts';
+import { startScript } from '../trace/programs/start-script.ts';
+import { type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { assignmentIn, isListOfSettings, isSourced } from '../trace/texts/shell-assignments.ts';
 import { type Cause, RUNG } from './cause.ts';
+
+/** What a shell or the runtime says of a line that it does not understand. */
+const MISREAD: readonly Fact['kind'][] = ['interpreter-missing', 'command-not-found', 'syntax-error', 'flag-unknown', 'file-missing'];
 
 export const windowsLineEnds: Cause = {
   id: 'windows-line-ends',
-  title: 'a script from a ConfigMap has Windows line ends',
+  title: 'a text of a ConfigMap that a shell reads has Windows line ends',
   tier: 'kubernetes',
-  covers: ['img.crlf', 'img.shebang-missing', 'img.cmd-not-found-shell', 'app.shell-syntax'],
-  // The text itself proves it, so it explains what the shell or the runtime then says.
+  covers: ['img.crlf', 'img.shebang-missing', 'img.cmd-not-found-shell', 'app.shell-syntax', 'cfg.bad-value'],
+  // The text itself proves it, so it explains what the shell, the runtime or the program then says.
   rung: RUNG.start - 1,
 
   detect(subject, evidence) {
-    const { attempt, container } = subject;
+    const { attempt, container, namespace } = subject;
     if (!attempt || attempt.exitCode === 0) return undefined;
-    const fact = decisiveFact(
-      valueOf(subject.log()),
-      'interpreter-missing',
-      'command-not-found',
-      'syntax-error',
-      'flag-unknown',
-      'file-missing',
-    );
+    const fact = valueOf(subject.log())?.decisive;
     if (!fact) return undefined;
-    const words = [...(container.command ?? []), ...(container.args ?? [])].join(' ');
-    const script = settingsOf(subject, evidence).find(
-      ({ place, written }) =>
-        place.kind === 'configmap' && place.path !== undefined && words.includes(place.path) && written?.includes('\r\n'),
-    );
-    if (script?.place.kind !== 'configmap' || script.written === undefined) return undefined;
-    const { object, key, path } = script.place;
+    const texts = textsWithReturns(subject, evidence);
+    const script = MISREAD.includes(fact.kind) ? texts.find(({ isRun }) => isRun) : undefined;
+    const settings = texts.find((one) => one.isSourced && (MISREAD.includes(fact.kind) || holdsValue(one.written, fact)));
+    const found = script ?? settings;
+    if (!found) return undefined;
+    const { object, key, path } = found.place;
     const fix = new WorkloadFix(subject, evidence);
-    const clean = changeSettings(
-      `write ${key} with Unix line ends`,
-      [{ setting: script, to: script.written.replaceAll('\r\n', '\n') }],
-      fix,
-    );
+    const clean = changeSettings(`write ${key} with Unix line ends`, [{ setting: found, to: found.written }], fix);
     return {
-      summary: `container ${container.name} cannot run ${path}: key ${key} of ConfigMap ${object} has Windows line ends (CRLF), and the carriage return counts as a part of every line`,
+      summary: `container ${container.name} ${
+        script ? `cannot run ${path}` : `gets its settings from ${path} with a carriage return behind each value`
+      }: key ${key} of ConfigMap ${object} has Windows line ends (CRLF), and the carriage return counts as a part of every line`,
       confidence: 'certain',
-      object: { kind: 'ConfigMap', namespace: subject.namespace, name: object, field: `data[${key}]` },
+      object: { kind: 'ConfigMap', namespace, name: object, field: `data[${key}]` },
       proof: [logProof(subject, fact), { step: `get cm ${object}`, quote: `${key}: lines end with \\r\\n` }, attemptProof(subject)],
       fixes: clean ? [clean] : [],
     };
   },
 };
+
+interface Text extends Setting {
+  written: string;
+  place: Extract<Setting['place'], { kind: 'configmap' }>;
+  /** The command line names it: as the script, or as an argument of a shell. */
+  isRun: boolean;
+  /** A shell reads it as its own commands, and it holds settings alone. */
+  isSourced: boolean;
+}
+
+function textsWithReturns(subject: Subject, evidence: Evidence): Text[] {
+  const words = [...(subject.container.command ?? []), ...(subject.container.args ?? [])].join(' ');
+  const script = startScript(subject, evidence)?.text ?? '';
+  return settingsOf(subject, evidence).flatMap((setting): Text[] => {
+    const { place, written } = setting;
+    if (place.kind !== 'configmap' || place.path === undefined || written === undefined) return [];
+    if (!hadWindowsLineEnds(valueOf(evidence.object('configmaps', subject.namespace, place.object))?.data, place.key)) return [];
+    const reads = isSourced(place.path, words) || isSourced(place.path, script);
+    return [{ ...setting, place, written, isRun: words.includes(place.path), isSourced: reads && isListOfSettings(written) }];
+  });
+}
+
+/** The log has a value of the file with the carriage return behind it, or a host name that no DNS knows in that form. */
+function holdsValue(text: string, { quote, kind, fields }: Fact): boolean {
+  const values = text.split('\n').flatMap((line) => assignmentIn(line)?.value || []);
+  const { host } = fields as { host?: string };
+  return values.some((value) => quote.includes(`${value}\\r`) || (kind === 'name-unresolved' && host === value));
+}

@@ -36,14 +36,7 @@ export interface Repair {
 
 /** For a program that is not in the image, where its name stands in the spec: what a person may have meant. */
 export function repairCommand(fix: WorkloadFix, program: string): Repair | undefined {
-  const { command = [], args = [], env = [] } = fix.subject.container;
-  // Without the image's own PATH not even its shell is found.
-  if (!program.includes('/') && env.some(({ name }) => name === 'PATH')) {
-    return {
-      why: "env PATH takes the place of the image's own, which names the folders of its programs",
-      fix: dropVariable(fix, 'take env PATH out', 'PATH'),
-    };
-  }
+  const { command = [], args = [] } = fix.subject.container;
   const list = command[0] === program ? 'command' : command.length === 0 && args[0] === program ? 'args' : undefined;
   if (!list) return undefined;
   const rest = (list === 'command' ? command : args).slice(1);

@@ -54,9 +54,8 @@ export function readLines(text: string): Line[] {
 }
 
 export function readLine(raw: string, time?: string, stamped = false): Line {
-  let text = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+  let text = raw;
   if (text.includes('\u001b')) text = text.replace(COLOUR, '');
-  if (text.includes('\r')) text = withoutReturns(text);
   if (stamped) text = text.trimStart();
   const head = text.length > LONGEST ? text.slice(0, LONGEST) : text;
   const line = (level: Level | undefined, said: string, isStamped: boolean, inner: readonly string[] = []): Line => ({
@@ -94,12 +93,6 @@ export function readLine(raw: string, time?: string, stamped = false): Line {
     if (structure) return structured(structure, line);
   }
   return plain(rest, line);
-}
-
-/** Before a colon or a quote it stands in a name that a script with CRLF gave; elsewhere it draws a progress bar anew. */
-function withoutReturns(text: string): string {
-  const shown = text.replace(/\r(?=[:'"’`]|$)/g, '\\r');
-  return shown.slice(shown.lastIndexOf('\r') + 1);
 }
 
 /** A line that began with the program's own time. */

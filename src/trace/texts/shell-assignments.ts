@@ -1,5 +1,7 @@
 /** A file of settings that a shell reads as its own commands (`. /etc/app.env`), and the values in it that the shell takes apart. */
 
+import { escaped } from '../../escaped.ts';
+
 export interface Assignment {
   name: string;
   value: string;
@@ -17,6 +19,10 @@ export function assignmentIn(line: string): Assignment | undefined {
     ? undefined
     : { name, value: (value as string).trimEnd(), before: before as string, spaced: left !== '' || (right !== '' && value !== '') };
 }
+
+/** Does a line of a shell read this file as its own commands: `. FILE`, `source FILE`? */
+export const isSourced = (path: string, script: string): boolean =>
+  new RegExp(`(?:^|[\\s;&|({])(?:\\.|source)\\s+["']?${escaped(path)}(?=["';&|)\\s]|$)`, 'm').test(script);
 
 /** It holds assignments and comments alone: a list of settings, not a script, in which NAME=value may stand before a command. */
 export function isListOfSettings(text: string): boolean {

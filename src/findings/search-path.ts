@@ -1,0 +1,48 @@
+/** A PATH of one's own without the usual folders: the runtime and the shell look for a program in its folders alone, not in the image's. */
+import { valueOf } from '../evidence/evidence.ts';
+import { dropVariable } from '../fixes/command-line.ts';
+import { patchObject } from '../fixes/object.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import type { Fix, ObjectRef, Proof } from '../report.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
+import { settingObject, settingProof } from './setting-proof.ts';
+
+/** containerd's PATH of images that set none (pkg/oci/utils_unix.go); those of images that set one hold these too. */
+const USUAL = ['/usr/local/bin', '/usr/bin', '/bin'];
+
+export interface SearchPath {
+  why: string;
+  object: ObjectRef;
+  proof: Proof;
+  fix: Fix;
+}
+
+/** Undefined where the program is named with its folder, or the usual folders are among those of PATH. */
+export function ownSearchPath(program: string, fix: WorkloadFix): SearchPath | undefined {
+  const { subject, evidence } = fix;
+  const setting = program.includes('/') ? undefined : variablesOf(subject, evidence).find(({ name }) => name === 'PATH');
+  const folders = setting?.value?.split(':');
+  if (!setting || !folders || USUAL.every((folder) => folders.includes(folder))) return undefined;
+  return {
+    why: `${placeOf(setting)} takes the place of the image's own PATH, which names the folders of its programs`,
+    object: settingObject(setting, fix),
+    proof: settingProof(setting, 'PATH', undefined, subject),
+    fix: without(setting, fix),
+  };
+}
+
+/** The image's own is used again. */
+function without({ place }: Setting, fix: WorkloadFix): Fix {
+  const { subject, evidence } = fix;
+  if (place.kind !== 'configmap' || subject.container.env?.some(({ name }) => name === 'PATH'))
+    return dropVariable(fix, 'take env PATH out', 'PATH');
+  const map = valueOf(evidence.object('configmaps', subject.namespace, place.object));
+  if (!map || place.immutable)
+    return fix.setEnv('name the usual folders in env PATH, which goes before envFrom', [
+      `PATH=/usr/local/sbin:/usr/sbin:/sbin:${USUAL.join(':')}`,
+    ]);
+  const target = { word: 'configmap', metadata: map.metadata, namespace: subject.namespace };
+  return patchObject(`take key ${place.key} out of ConfigMap ${place.object}`, target, { data: { [place.key]: null } }, fix, {
+    again: true,
+  });
+}
