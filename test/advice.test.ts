@@ -25,6 +25,21 @@ test("the image's real name, and the very command of the pod", () => {
   ]);
 });
 
+test('what the pod runs is run only where its spec says all that the program is told', () => {
+  const run = (container: Partial<Container>) =>
+    commands('missing-module', { image: 'web:1', command: ['serve'], ...container }).find((one) => one.includes('run --rm --'));
+  assert.is(
+    run({ env: [{ name: 'MODE', value: 'a b' }], workingDir: '/srv' }),
+    "docker run --rm --env 'MODE=a b' --workdir /srv --entrypoint serve web:1",
+  );
+  assert.ok(run({ volumeMounts: [{ name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' }] }));
+  assert.is(run({ volumeMounts: [{ name: 'code', mountPath: '/app' }] }), undefined, 'files that the image has not');
+  assert.is(run({ envFrom: [{ configMapRef: { name: 'app' } }] }), undefined);
+  assert.is(run({ env: [{ name: 'URL', valueFrom: { secretKeyRef: { name: 'db', key: 'url' } } }] }), undefined);
+  assert.is(run({ env: [{ name: 'DB_PASSWORD', value: 'hunter2' }] }), undefined, 'a value that is hidden');
+  assert.is(run({ env: [{ name: 'DB', value: 'postgres://u:hunter2@db/shop' }] }), undefined);
+});
+
 test('no shell is offered where the shell itself is what is missing', () => {
   assert.not.ok(commands('command-not-found', { image: 'web:1', command: ['sh', '-c', 'x'] }).some((one) => one.includes('-it')));
 });

@@ -1,6 +1,9 @@
 /** Commands for a machine with Docker that show what an image holds, and the step by which a pipeline notices before a cluster does. */
 import { quote } from '../fixes/command.ts';
 import type { Container } from '../kube/shapes.ts';
+import { findLogins } from '../redact/find-logins.ts';
+import { findTokens } from '../redact/find-tokens.ts';
+import { secrecyOf } from '../redact/secret-name.ts';
 import type { Check } from '../report.ts';
 import { isShell } from '../trace/programs/programs.ts';
 
@@ -26,7 +29,8 @@ const NOT_TO_BE_HAD: ReadonlySet<string> = new Set(['image-not-found', 'image-pu
 /** Of a command that is worth showing: a whole script in the args is not. */
 const LONGEST = 600;
 
-export function imageChecks(cause: string, { image, command = [], args = [] }: Container): Check[] {
+export function imageChecks(cause: string, container: Container): Check[] {
+  const { image, command = [] } = container;
   // What begins otherwise is no image, and would be a flag.
   if (!image || !/^[A-Za-z0-9]/.test(image)) return [];
   if (NOT_TO_BE_HAD.has(cause)) {
@@ -47,18 +51,36 @@ export function imageChecks(cause: string, { image, command = [], args = [] }: C
     ...(noShell
       ? []
       : [{ text: 'look around in it, if it has a shell', command: line('docker', 'run', '--rm', '-it', '--entrypoint', 'sh', image) }]),
-    ...asThePodRuns(image, command, args).map((run) => ({
+    ...asThePodRuns(image, container).map((run) => ({
       text: 'in a pipeline, after the build: run what the pod runs; it fails there in the same way, before anything is rolled out',
       command: run,
     })),
   ];
 }
 
-/** `command` takes the place of the entrypoint and of the image's arguments, `args` of the latter alone (kubernetes.io, Define a Command). */
-function asThePodRuns(image: string, [entrypoint, ...rest]: readonly string[], args: readonly string[]): string[] {
-  const given = entrypoint === undefined ? [] : ['--entrypoint', entrypoint];
+/** Mounted by the service account admission controller; no program starts from it. */
+const OF_THE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/**
+ * `command` takes the place of the entrypoint and of the image's arguments, `args` of the latter alone (kubernetes.io, Define a Command).
+ * Only where the spec itself says all that the program is told: with files of a volume, or values of other objects, it would fail
+ * otherwise there.
+ */
+function asThePodRuns(image: string, { command = [], args = [], env = [], envFrom, volumeMounts = [], workingDir }: Container): string[] {
+  const isTold = volumeMounts.some(({ mountPath }) => mountPath !== OF_THE_ACCOUNT) || (envFrom?.length ?? 0) > 0;
+  if (isTold || env.some(({ name, value = '', valueFrom }) => valueFrom || value.includes('$(') || isSecret(name, value))) return [];
+  const [entrypoint, ...rest] = command;
+  const given = [
+    ...env.flatMap(({ name, value = '' }) => ['--env', `${name}=${value}`]),
+    ...(workingDir === undefined ? [] : ['--workdir', workingDir]),
+    ...(entrypoint === undefined ? [] : ['--entrypoint', entrypoint]),
+  ];
   const run = line('docker', 'run', '--rm', ...given, image, ...rest, ...args);
   return run.length > LONGEST ? [] : [run];
 }
+
+/** A value that would be hidden is none to run with. */
+const isSecret = (name: string, value: string) =>
+  secrecyOf(name) !== 'none' || findLogins(value).length > 0 || findTokens(value).length > 0;
 
 const line = (...words: string[]) => words.map(quote).join(' ');
