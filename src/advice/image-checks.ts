@@ -52,7 +52,7 @@ export function imageChecks(cause: string, container: Container): Check[] {
       ? []
       : [{ text: 'look around in it, if it has a shell', command: line('docker', 'run', '--rm', '-it', '--entrypoint', 'sh', image) }]),
     ...asThePodRuns(image, container).map((run) => ({
-      text: 'in a pipeline, after the build: run what the pod runs; it fails there in the same way, before anything is rolled out',
+      text: 'in a pipeline, after the build: run what the pod runs; what lies in the image fails there too, before anything is rolled out',
       command: run,
     })),
   ];
