@@ -2,12 +2,17 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { settingObject } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { serverFirst } from '../fixes/let-in.ts';
 import { runCommands } from '../fixes/object.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import type { Fix } from '../report.ts';
+import type { Fix, Proof } from '../report.ts';
 import { FIRST_USER, type Server, serverName, serverOf, serverSubject, serverVariable } from '../trace/servers/server.ts';
+import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
+import { settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const connectionsExhausted: Cause = {
@@ -25,27 +30,21 @@ export const connectionsExhausted: Cause = {
     const { role, database } = fact.fields;
     const own = role ? `role ${role}` : database ? `database ${database}` : undefined;
     // What the server allows in all is not what is full then.
-    const limit = own ? undefined : found && limitOf(found);
+    const behind = own ? undefined : found && serverSubject(found, evidence);
+    const given = behind && serverSetting(NAMES, settingsOf(behind, evidence));
+    const limit = given && /^\d{1,6}$/.test(given.value) ? given : undefined;
     const fix = new WorkloadFix(subject, evidence);
-    const raised = found && limit ? raise(found, limit, evidence) : undefined;
+    const raised = behind && limit ? raise(limit, behind, subject, evidence) : undefined;
     return {
       summary: `${found ? serverName(found) : 'the server'} takes no more connections ${own ? `of ${own}, which has a limit of its own: container ${subject.container.name} is refused` : `from container ${subject.container.name}`}${limit ? `: pod ${found?.pod?.metadata.name} allows ${limit.value} (${limit.name})` : ''}`,
       confidence: limit || own ? 'certain' : 'likely',
-      object: found?.pod
-        ? {
-            kind: 'Pod',
-            namespace: found.namespace,
-            name: found.pod.metadata.name,
-            ...(limit ? { field: `${limit.list}[${limit.index}]` } : {}),
-          }
-        : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
-      proof: [
-        logProof(subject, fact),
-        ...(limit
-          ? [{ step: `get pod ${found?.pod?.metadata.name}`, quote: limit.text, path: `spec.containers[].${limit.list}[${limit.index}]` }]
-          : []),
-        attemptProof(subject),
-      ],
+      object:
+        behind && limit
+          ? settingObject(limit.setting, new WorkloadFix(behind, evidence))
+          : found?.pod
+            ? { kind: 'Pod', namespace: found.namespace, name: found.pod.metadata.name }
+            : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+      proof: [logProof(subject, fact), ...(behind && limit ? [limitProof(limit, behind)] : []), attemptProof(subject)],
       fixes: raised
         ? [raised]
         : own && found && isPostgres(fact.quote)
@@ -64,6 +63,15 @@ export const connectionsExhausted: Cause = {
     };
   },
 };
+
+const limitProof = ({ setting: { place }, text }: ServerSetting, { pod }: Subject): Proof =>
+  place.kind === 'configmap'
+    ? { step: `get cm ${place.object}`, quote: `${place.key}: ${text}`, path: `data[${place.key}]` }
+    : {
+        step: `get pod ${pod.metadata.name}`,
+        quote: text,
+        ...(place.kind === 'argument' ? { path: `spec.containers[].${place.list}[${place.index}]` } : {}),
+      };
 
 const isPostgres = (quote: string) => /too many connections for (?:role|database)/.test(quote);
 
@@ -89,37 +97,15 @@ function raiseOwn(
   return [runCommands(text, [command], new WorkloadFix(subject, evidence), { again: true })];
 }
 
-interface Limit {
-  name: string;
-  value: number;
-  list: 'command' | 'args';
-  index: number;
-  text: string;
-}
-
-/** postgres -c max_connections=N, mysqld --max-connections=N, redis-server --maxclients N. */
-function limitOf({ container }: Server): Limit | undefined {
-  for (const list of ['command', 'args'] as const) {
-    const words = container?.[list] ?? [];
-    for (const [index, text] of words.entries()) {
-      const [, name, value] = text.match(/(max[_-]?connections|maxclients)[ =](\d{1,6})/) ?? [];
-      if (name && value) return { name, value: Number(value), list, index, text };
-      if (/^--max(?:clients|[_-]connections)$/.test(text) && /^\d{1,6}$/.test(words[index + 1] ?? ''))
-        return { name: text.slice(2), value: Number(words[index + 1]), list, index: index + 1, text: words[index + 1] as string };
-    }
-  }
-  return undefined;
-}
+/** Of PostgreSQL, MySQL and Redis. */
+const NAMES = ['max_connections', 'max-connections', 'maxclients'];
 
 /** The default of PostgreSQL is 100, of MySQL 151: a limit below that was set by hand. */
 const USUAL = 100;
 
-function raise(server: Server, { list, index, text, value, name }: Limit, evidence: Evidence): Fix | undefined {
-  const subject = serverSubject(server, evidence);
-  if (!subject) return undefined;
-  const more = Math.max(USUAL, value * 2);
-  const fix = new WorkloadFix(subject, evidence);
-  return fix.patchJson(`let the server allow ${more} connections (${name})`, [
-    { op: 'replace', path: `${fix.containerPath}/${list}/${index}`, value: text.replace(String(value), String(more)) },
-  ]);
+function raise({ name, value, changedTo }: ServerSetting, behind: Subject, subject: Subject, evidence: Evidence): Fix | undefined {
+  const more = Math.max(USUAL, Number(value) * 2);
+  const text = `let the server allow ${more} connections (${name})`;
+  const fix = changeSettings(text, [changedTo(String(more))], new WorkloadFix(behind, evidence));
+  return fix && serverFirst(fix, behind, subject, evidence);
 }

@@ -78,6 +78,7 @@ import { missingConfigObject } from './missing-config-object.ts';
 import { missingFile } from './missing-file.ts';
 import { missingModule } from './missing-module.ts';
 import { missingVariable } from './missing-variable.ts';
+import { moduleHidden } from './module-hidden.ts';
 import { mountHidesProgram } from './mount-hides-program.ts';
 import { mountRefused } from './mount-refused.ts';
 import { mountedElsewhere } from './mounted-elsewhere.ts';
@@ -258,6 +259,7 @@ export const causes: readonly Cause[] = [
   missingFile,
   missingModule,
   missingVariable,
+  moduleHidden,
   mountHidesProgram,
   mountRefused,
   mountedElsewhere,

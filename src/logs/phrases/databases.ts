@@ -60,6 +60,11 @@ export const databases: readonly Phrase[] = [
     nearMiss: "Access denied for user 'app'@'10.244.0.9' (using password: YES)",
   },
   {
+    name: 'redis-many', kind: 'connections-exhausted', fields: { service: 'redis' }, pattern: /(?<detail>\bmax number of clients(?: \+ cluster connections)? reached\b)/,
+    sample: 'redis.exceptions.ConnectionError: max number of clients reached', source: 'case:dep-redis-clients',
+    nearMiss: 'max number of clients is 10000',
+  },
+  {
     name: 'redis-protected', kind: 'client-refused', fields: { service: 'redis', rule: 'redis/protected-mode' }, pattern: /(?<detail>Redis is running in protected mode because protected mode is enabled)/,
     sample: 'redis.exceptions.ResponseError: DENIED Redis is running in protected mode because protected mode is enabled and no password is set for the default user.', source: 'redis/redis:src/networking.c',
     nearMiss: 'Redis is running with protected mode disabled',

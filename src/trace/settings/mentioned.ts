@@ -21,6 +21,8 @@ const QUOTED = /(?:'([^'\n]{3,120})'|"([^"\n]{3,120})"|`([^`\n]{3,120})`|“([^�
 /** What nobody writes in a sentence: with a digit, a slash, a dot, an underscore or a hyphen inside. */
 const TECHNICAL = /[A-Za-z0-9/][\w./:@%+-]{3,120}[A-Za-z0-9]/g;
 const isTechnical = (word: string) => /[A-Za-z]/.test(word) && /[\d_./:@-]/.test(word) && word.length >= 5;
+/** Names of the program's own code: module 'redis' has no attribute …, 'str' object is not …, from 'redis' (/app/redis.py). */
+const OF_CODE = /\bmodule '\w+'(?= has no attribute )|'\w+'(?= object (?:has|is|does|cannot) )|\bfrom '[\w.]+'(?= \()/g;
 /** A variable's name; a shorter one is a word that is shouted. */
 const NAME = /(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w$.-])[A-Z]{5,}(?![\w-])/g;
 
@@ -28,7 +30,8 @@ const NAME = /(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w$.-])[A-
  * The first that one setting has alone, and once, so that the log can be about no other: a whole value, a file by its path, a variable by
  * its name, a quoted word, a word that is no everyday one.
  */
-export function mentionedIn(words: string, settings: readonly Setting[]): Mention | undefined {
+export function mentionedIn(said: string, settings: readonly Setting[]): Mention | undefined {
+  const words = said.replace(OF_CODE, '…');
   return wholeValueIn(words, settings) ?? fileIn(words, settings) ?? variableIn(words, settings) ?? valueIn(words, settings);
 }
 
