@@ -90,6 +90,7 @@ import { nodeOutOfMemory } from './node-out-of-memory.ts';
 import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
 import { outputEncoding } from './output-encoding.ts';
+import { pluginMissing } from './plugin-missing.ts';
 import { podDeadline } from './pod-deadline.ts';
 import { podDisrupted } from './pod-disrupted.ts';
 import { podEvicted } from './pod-evicted.ts';
@@ -271,6 +272,7 @@ export const causes: readonly Cause[] = [
   oomKilled,
   oomKilledChild,
   outputEncoding,
+  pluginMissing,
   podDeadline,
   podDisrupted,
   podEvicted,

@@ -61,7 +61,7 @@ export const databases: readonly Phrase[] = [
   },
   {
     name: 'redis-many', kind: 'connections-exhausted', fields: { service: 'redis' }, pattern: /(?<detail>\bmax number of clients(?: \+ cluster connections)? reached\b)/,
-    sample: 'redis.exceptions.ConnectionError: max number of clients reached', source: 'case:dep-redis-clients',
+    sample: 'SystemError: Cannot connect to Redis at cache:6379: max number of clients reached', source: 'case:dep-redis-clients',
     nearMiss: 'max number of clients is 10000',
   },
   {
