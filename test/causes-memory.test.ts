@@ -133,4 +133,15 @@ test('an option that a ConfigMap gives is resized there; one that a Secret may g
   assert.match(untold?.fixes[0]?.text ?? '', 'a share of it');
 });
 
+test("a server's own memory setting is named where it is near the limit, and made smaller where it takes all at its start", async () => {
+  const found = await findingOn('mem-shared-buffers');
+  assert.match(found.summary, 'has it take 96GB for its shared buffers');
+  assert.match(found.fixes[0]?.command ?? '', 'shared_buffers=64MB');
+  const small = await findingOn('mem-shared-buffers', (cluster) => {
+    cluster.container('db').args = ['postgres', '-c', 'shared_buffers=8192'];
+  });
+  assert.not.match(small.summary, 'shared_buffers');
+  assert.match(small.fixes[0]?.command ?? '', '--limits=memory=1Gi');
+});
+
 test.run();

@@ -1,12 +1,15 @@
 import { attemptProof, eventProof, isPodLimit, memoryLimit, memoryLimitField, memoryLimitProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { lifeWords, raiseMemory } from '../fixes/memory.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { fitServer, lifeWords, raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Proof } from '../report.ts';
 import { heapSetting, isInWrongUnit } from '../trace/java/heap-setting.ts';
+import { type ServerMemory, serverMemory } from '../trace/servers/server-memory.ts';
+import { placeOf } from '../trace/settings/settings.ts';
 import { variableOf } from '../trace/settings/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -27,29 +30,37 @@ export const oomKilled: Cause = {
     const raised = limit ? raiseMemory(fix, limit, heap) : undefined;
     const life = lifeWords(fix);
     const inMemory = memoryVolumes(subject);
-    const over = heap && limit && heap.bytes > (quantity(limit) ?? 0) * 0.8;
+    const room = quantity(limit) ?? Number.POSITIVE_INFINITY;
+    const told = heap ? undefined : serverMemory(subject, evidence);
+    const server = told && told.bytes > room * 0.8 ? told : undefined;
+    const over = heap && limit && heap.bytes > room * 0.8;
     return {
-      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at ${isPodLimit(subject) ? "the pod's limit" : 'its limit'} of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}${isInWrongUnit(heap, limit) ? `, as if it counted bytes: ${heap.runtime === 'node' ? 'Node.js counts MiB' : 'its unit is another'}` : ''}` : ''}${life && !over ? `; ${life}` : ''}${inMemory.length > 0 ? `; the files in volume ${inMemory.join(', ')} are kept in memory and count too` : ''}`,
+      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at ${isPodLimit(subject) ? "the pod's limit" : 'its limit'} of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}${isInWrongUnit(heap, limit) ? `, as if it counted bytes: ${heap.runtime === 'node' ? 'Node.js counts MiB' : 'its unit is another'}` : ''}` : ''}${server ? `, while ${placeOf(server.given.setting)} ${server.atOnce ? `has it take ${server.given.value} for ${server.what}` : `lets ${server.what} alone grow to ${server.given.value}`} (${server.given.name})` : ''}${life && !over && !server ? `; ${life}` : ''}${inMemory.length > 0 ? `; the files in volume ${inMemory.join(', ')} are kept in memory and count too` : ''}`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: memoryLimitField(subject),
-      },
+      object: server?.atOnce
+        ? settingObject(server.given.setting, fix)
+        : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: memoryLimitField(subject) },
       proof: [
         attemptProof(subject),
         ...(limit ? [memoryLimitProof(subject, limit)] : []),
         ...(over ? [specProof(subject, heap.place, heap.option)] : []),
         ...(over && heap.from !== undefined ? sourceProof(subject, heap.from) : []),
+        ...(server ? [givenProof(server, subject)] : []),
         ...inMemory.map((name): Proof => ({ step: 'get', quote: 'emptyDir: {medium: Memory}', path: `spec.volumes[${name}]` })),
-        ...(raised?.proof ?? []),
+        ...(server ? [] : (raised?.proof ?? [])),
         ...killedBefore(subject),
       ],
-      fixes: raised ? [raised.fix] : [],
+      fixes: server && limit ? fitServer(fix, limit, server) : raised ? [raised.fix] : [],
     };
   },
 };
+
+function givenProof({ given }: ServerMemory, subject: Subject): Proof {
+  const { place } = given.setting;
+  return place.kind === 'argument'
+    ? specProof(subject, place.list, given.text)
+    : settingProof(given.setting, given.name, given.value, subject);
+}
 
 /** Volumes in memory that the container can write to: their pages are charged to who writes them (tmpfs, cgroup memory). */
 function memoryVolumes({ container, pod }: Subject): string[] {

@@ -5,6 +5,7 @@ import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Fix, Proof } from '../report.ts';
 import { type HeapSetting, isInWrongUnit, resized } from '../trace/java/heap-setting.ts';
 import { type Usage, usageOf } from '../trace/objects/usage.ts';
+import type { ServerMemory } from '../trace/servers/server-memory.ts';
 import { kubectl } from './command.ts';
 import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
@@ -43,6 +44,28 @@ export function raiseMemory(fix: WorkloadFix, limit: string, heap?: HeapSetting)
     return set(mebibytes(most.bytes * 2), `twice the most that a healthy pod of it uses (${most.pod}: ${most.text})`);
   const trial = trialOf(bytes);
   return set(trial, `a trial, as ${nothing(usage, limit)}; ${measure(fix)}`);
+}
+
+/** So many times the limit no one means a server's memory to be. */
+const FAR = 16;
+
+/** Where a server takes more than the limit by its own setting: that made smaller, or the limit larger. */
+export function fitServer(fix: WorkloadFix, limit: string, { given, bytes, what, atOnce, share, inWords }: ServerMemory): Fix[] {
+  const room = quantity(limit) ?? 0;
+  const value = inWords(room * share);
+  const smaller = changeSettings(
+    `let ${given.name} be ${value}, ${share === 0.25 ? 'a quarter' : share === 0.5 ? 'half' : 'three quarters'} of the limit of ${limit}`,
+    [given.changedTo(value)],
+    fix,
+  );
+  const raised =
+    bytes < room * FAR
+      ? fix.setMemory(
+          `raise the memory limit from ${limit} to ${mebibytes(bytes * 1.5)}: ${what} alone may take ${given.value}, and the rest of the server about half as much again`,
+          mebibytes(bytes * 1.5),
+        )
+      : undefined;
+  return (atOnce || !raised ? [smaller, raised] : [raised, smaller]).flatMap((one) => one ?? []);
 }
 
 /** The heap of that size where it is told one now; with `memory`, under that limit. */
