@@ -4,6 +4,7 @@ import type { Fact } from './fact.ts';
 import { fieldsOf } from './fields.ts';
 import { isFault, rankOf } from './kinds.ts';
 import type { Found } from './phrase-index.ts';
+import { tellingMembers } from './structure.ts';
 import type { Row } from './traces/trace.ts';
 
 /** A fact, the row it stands in, and for how many rows it goes on. */
@@ -15,7 +16,13 @@ export interface RowFact {
 
 const QUOTE = 300;
 
-export const quoteOf = (row: Row): string => row.text.trim().slice(0, QUOTE);
+/** A line that fits where proofs are shown; a longer one of JSON begins with what tells least. */
+const SHORT = 200;
+
+export function quoteOf(row: Row): string {
+  const text = row.text.trim();
+  return ((text.length > SHORT && text.startsWith('{') ? tellingMembers(text) : undefined) ?? text).slice(0, QUOTE);
+}
 
 /** Of the faults in one row the one that says most, completed by the others; and all that is no fault. */
 export function factsOf(found: readonly Found[], rows: readonly Row[], at: number): RowFact[] {

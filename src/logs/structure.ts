@@ -1,4 +1,5 @@
 /** Structured lines: JSON, logfmt and klog's pairs, each as one sentence. */
+import { escaped } from '../escaped.ts';
 import { LETTERS, type Level, levelOf, syslogLevel } from './levels.ts';
 import { type Line, LONGEST } from './line.ts';
 
@@ -190,4 +191,14 @@ function listedFaults(list: Structure): string | undefined {
     Array.isArray(words) && words.length > 0 && words.every((word) => typeof word === 'string') ? [`${name}: ${words[0]}`] : [],
   );
   return faults.length === 0 ? undefined : faults.slice(0, 10).join('; ');
+}
+
+const memberOf = (keys: readonly string[]) =>
+  new RegExp(`"(?:${keys.map(escaped).join('|')})"\\s{0,4}:\\s{0,4}"(?:[^"\\\\]|\\\\.){1,400}"`);
+const MEMBERS = [memberOf(TEXT_KEYS), memberOf(FAULT_KEYS)];
+
+/** Of a JSON line the members that say what is wrong, as they are written there. */
+export function tellingMembers(text: string): string | undefined {
+  const found = MEMBERS.flatMap((member) => member.exec(text)?.[0] ?? []);
+  return found.length === 0 ? undefined : `{… ${found.join(' … ')} …}`;
 }
