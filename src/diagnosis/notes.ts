@@ -2,7 +2,7 @@
 
 import { workOf } from '../evidence/at-work.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Subject } from '../evidence/subject.ts';
+import { during, type Subject } from '../evidence/subject.ts';
 import { secondsRunning } from '../evidence/trouble.ts';
 import { idleReasonOf } from '../evidence/unmade.ts';
 import { timesSeen } from '../kube/event.ts';
@@ -62,12 +62,17 @@ function starting(subject: Subject, evidence: Evidence): string[] {
   ];
 }
 
-function history({ container, status, attempt }: Subject, evidence: Evidence): string[] {
+function history({ container, kind, status, state, attempt, events }: Subject, evidence: Evidence): string[] {
   const count = status?.restartCount ?? 0;
   if (count === 0 || !attempt) return [];
+  // An init container that is done: its last run is the one that did it.
+  if (kind === 'init' && state === 'terminated' && attempt.exitCode === 0)
+    return [`init container ${container.name} was started ${count + 1} times until it was done`];
   const how = attempt.reason === 'OOMKilled' ? 'OOMKilled' : `exit code ${attempt.exitCode}`;
   const ran = Math.round(secondsRunning(status, evidence));
+  const [killing] = during(events('Killing'), attempt, 5);
+  const words = killing?.message ? `: ${killing.message.trim()}` : '';
   return [
-    `container ${container.name} restarted ${count === 1 ? 'once' : `${count} times`} earlier (last ${how}) and has run for ${ran} s since`,
+    `container ${container.name} restarted ${count === 1 ? 'once' : `${count} times`} earlier (last ${how}${words}) and has run for ${ran} s since`,
   ];
 }
