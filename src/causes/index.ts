@@ -149,6 +149,7 @@ import { serverOnLocalhost } from './server-on-localhost.ts';
 import { serviceLinkVariable } from './service-link-variable.ts';
 import { serviceMissing } from './service-missing.ts';
 import { servicePort } from './service-port.ts';
+import { serviceProtocol } from './service-protocol.ts';
 import { serviceSelector } from './service-selector.ts';
 import { serviceTargetPort } from './service-target-port.ts';
 import { settingNamesFolder } from './setting-names-folder.ts';
@@ -331,6 +332,7 @@ export const causes: readonly Cause[] = [
   serviceLinkVariable,
   serviceMissing,
   servicePort,
+  serviceProtocol,
   serviceSelector,
   serviceTargetPort,
   settingNamesFolder,

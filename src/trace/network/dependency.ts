@@ -104,7 +104,13 @@ function atService({ service, namespace, pod }: Found, connection: Connection, s
   const backends = known.value;
   if (connection.how === 'unresolved') return unresolved(backends, pod, connection, subject, evidence);
   const port = connection.port === undefined ? undefined : portOf(service, connection.port);
-  if (connection.port !== undefined && !port && !isHeadless(service) && service.spec.ports?.length)
+  const ports = service.spec.ports ?? [];
+  const index = port ? -1 : ports.findIndex((one) => one.port === connection.port);
+  const other = ports[index];
+  // What it is asked over is TCP, unless it says otherwise.
+  if (other && !isHeadless(service) && !/\budp\b/i.test(connection.fact?.quote ?? ''))
+    return { kind: 'other-protocol', port: other, index, ...of };
+  if (connection.port !== undefined && !port && !other && !isHeadless(service) && service.spec.ports?.length)
     return { kind: 'no-such-port', ports: service.spec.ports, headless: false, ...of };
   if (isHeadless(service) && connection.how === 'refused' && connection.port !== undefined) {
     // Nothing stands between: the port has to be one of the pod itself.

@@ -26,6 +26,8 @@ export type Fault =
   | ({ kind: 'dns-down'; servers: Pod[] } & Partial<OfService>)
   /** `headless`: there is no address that translates the Service's ports; `ports` are those that its pods declare. */
   | ({ kind: 'no-such-port'; ports: ServicePort[]; headless: boolean } & OfService)
+  /** The Service has that number for another protocol alone; `index`: of spec.ports. */
+  | ({ kind: 'other-protocol'; port: ServicePort; index: number } & OfService)
   | ({ kind: 'target-port'; wrong: WrongTarget } & OfService)
   | ({ kind: 'selects-nothing'; relabelled: Relabelled | undefined } & OfService)
   | ({ kind: 'not-ready'; pods: Pod[] } & OfService)
