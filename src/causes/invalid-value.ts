@@ -121,9 +121,12 @@ function settingWithoutNumber(name: string | undefined, settings: readonly Setti
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** Of a variable, which the log may name without its value; what is long is no value to repeat. */
-const wholeValue = (setting: Setting | undefined) =>
-  setting?.name !== undefined && setting.value && setting.value.length <= 80 ? setting.value : undefined;
+/** Of a variable or an argument, which the log may name without its value; what is long is no value to repeat. */
+function wholeValue(setting: Setting | undefined): string | undefined {
+  if (!setting?.value || (setting.name === undefined && setting.place.kind !== 'argument')) return undefined;
+  const value = setting.place.kind === 'argument' ? setting.value.replace(/^--?[\w.-]+=/, '') : setting.value;
+  return value.length <= 80 ? value : undefined;
+}
 
 /** A list alone is what it may be one of. */
 const inWords = (expected: string | undefined) => (/^["'`\w][\w.+"'`-]*, [\w"'`]/.test(expected ?? '') ? `one of ${expected}` : expected);

@@ -1,4 +1,5 @@
 /** The setting of a container that a program speaks of by its own name for it, by the value that it could not use, or by both. */
+import { escaped } from '../../escaped.ts';
 import { only } from '../../only.ts';
 import type { Setting } from './settings.ts';
 
@@ -22,6 +23,22 @@ export function variableNamed(name: string, settings: readonly Setting[]): Setti
   );
 }
 
+/** --initial-cluster=VALUE, or the word behind --initial-cluster; Go's flags take one hyphen, too. */
+function argumentNamed(name: string, settings: readonly Setting[]): Setting | undefined {
+  const own = name.replace(/^-+/, '');
+  if (!/^[a-z][\w.-]+$/i.test(own)) return undefined;
+  const words = settings.filter(({ place }) => place.kind === 'argument');
+  const form = new RegExp(`^--?${escaped(own)}(=|$)`);
+  return only(
+    words.flatMap((setting, index) => {
+      const match = form.exec(setting.written ?? '');
+      const next = words[index + 1];
+      if (!match) return [];
+      return match[1] === '=' ? [setting] : next?.written !== undefined && !next.written.startsWith('-') ? [next] : [];
+    }),
+  );
+}
+
 /** A setting that holds a value, by its name, else by being the only one of its sort with just that value. */
 export function settingThatHolds(name: string | undefined, value: string | undefined, settings: readonly Setting[]): Setting | undefined {
   const wanted = value?.trim();
@@ -29,7 +46,7 @@ export function settingThatHolds(name: string | undefined, value: string | undef
   // A Secret's value is not known; another value than the log tells is not the one.
   if (named && (!wanted || named.value === undefined || named.value.includes(wanted))) return named;
   const inFile = only(settings.filter((one) => lineWith(name, wanted, one) !== undefined));
-  if (!wanted) return inFile;
+  if (!wanted) return inFile ?? (name === undefined ? undefined : argumentNamed(name, settings));
   const variables = settings.filter((one) => one.name !== undefined && one.value?.trim() === wanted);
   const written = settings.filter(
     ({ place, value: text = '' }) =>
