@@ -469,4 +469,16 @@ test('a sidecar behind the init container that needs it starts too late; one bef
   assert.match(plain.fixes[0]?.command ?? '', '/startupProbe","value":{"tcpSocket":{"port":6379}');
 });
 
+test("a client of PostgreSQL that is told no host: empty, or not at all; a Secret's value nobody knows", async () => {
+  const at = (env: object[]) =>
+    findingOn('dep-socket', (cluster) => {
+      cluster.container('report').env = env as never;
+    });
+  assert.match((await at([])).fixes[0]?.command ?? '', 'kubectl set env deploy/report -c report PGHOST=db');
+  assert.match((await at([{ name: 'PGHOST', value: '' }])).fixes[0]?.command ?? '', 'PGHOST=db');
+  const unseen = await at([{ name: 'PGHOST', valueFrom: { secretKeyRef: { name: 'db-auth', key: 'password' } } }]);
+  assert.is(unseen.cause, 'dependency-localhost');
+  assert.not.match(unseen.summary, 'it is empty');
+});
+
 test.run();

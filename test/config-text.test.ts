@@ -21,6 +21,22 @@ test('a directive with a typing error becomes the one that is near', () => {
   assert.is(better?.text, 'location / {\n  proxy_pass http://api;\n}\n');
 });
 
+test('with a directive of a module that nginx lacks all of that module go; blocks, and names that begin like its own, are left', () => {
+  const without = (text: string, token: string) =>
+    corrected(text, 'a.conf', fact({ line: '2', token, detail: `unknown directive "${token}"` }, 'web/nginx-directive'));
+  assert.is(without('gzip on;\nbrotli on;\nbrotli_types text/css;\n', 'brotli')?.text, 'gzip on;\n');
+  assert.match(without('gzip on;\nauth_jwt "x";\nauth_basic "y";\n', 'auth_jwt')?.text ?? '', 'auth_basic "y";');
+  assert.not.match(without('gzip on;\nlua_code_cache on;\ncontent_by_lua_block {\n}\n', 'lua_code_cache')?.text ?? '', 'lua_code_cache');
+  assert.not.match(without('gzip on;\njs_import a.js;\njs_x {\n}\n', 'js_import')?.what ?? '', 'lines');
+});
+
+test('two documents become one only where they are none of the same keys', () => {
+  const joined = (text: string) =>
+    corrected(text, 'a.yaml', fact({ line: '2', detail: 'expected a single document in the stream' }, 'python/yaml-documents'))?.text;
+  assert.is(joined('a: 1\n---\nb: 2\n'), 'a: 1\nb: 2\n');
+  assert.is(joined('a: 1\n---\na: 2\n'), undefined);
+});
+
 test('a bare ampersand in XML becomes its entity; entities stay', () => {
   const escape = (text: string, phrase = 'python/xml-parse') =>
     corrected(text, 'a.xml', fact({ line: '2', detail: 'not well-formed' }, phrase))?.text;

@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
+import { nameSection } from '../fixes/ini-section.ts';
 import { patchKeys } from '../fixes/keys.ts';
 import { nginxPlace } from '../fixes/nginx-file.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -100,13 +101,10 @@ function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: 
 
 const shortened = (text: string) => (text.length > 160 ? `${text.slice(0, 157)}…` : text.replace(/\.$/, ''));
 
-function fixesOf(
-  { kind, name, key, text }: Source,
-  fact: Fact<'config-malformed' | 'config-rejected'>,
-  subject: Subject,
-  evidence: Evidence,
-): Fix[] {
-  const restart = new WorkloadFix(subject, evidence).restartCommand();
+function fixesOf(source: Source, fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject, evidence: Evidence): Fix[] {
+  const { kind, name, key, text } = source;
+  const fix = new WorkloadFix(subject, evidence);
+  const restart = fix.restartCommand();
   const better = text === undefined ? undefined : corrected(text, key, fact);
   if (better) {
     const command = better.word
@@ -114,6 +112,8 @@ function fixesOf(
       : patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name }, { [key]: better.text });
     return [{ text: better.what, command: `${command} && ${restart}`, changes: true, restarts: true, asks: [] }];
   }
+  const section = nameSection(source, fact, fix);
+  if (section) return [section];
   const edit = kubectl(evidence, subject.namespace, ['edit', kind === 'Secret' ? 'secret' : 'configmap', name]);
   return [
     { text: `correct key ${key}, then start the pods anew`, command: `${edit} && ${restart}`, changes: true, restarts: true, asks: [] },

@@ -62,7 +62,8 @@ export interface FactFields {
   'port-in-use': { port?: string; address?: string };
   'address-unavailable': { address?: string; port?: string };
   /** url may stand for host and port; ip is the address that the name resolved to. */
-  'connection-refused': { host?: string; port?: string; ip?: string; service?: string };
+  /** socket: the file by which a server of the same machine is called. */
+  'connection-refused': { host?: string; port?: string; ip?: string; service?: string; socket?: string };
   'connection-timeout': { host?: string; port?: string; ip?: string };
   'connection-reset': { host?: string; port?: string; ip?: string };
   'name-unresolved': { host?: string; port?: string; server?: string; temporary?: string };

@@ -57,6 +57,12 @@ export const network: readonly Phrase[] = [
     nearMiss: 'psycopg2.OperationalError: connection to server at "db" (10.96.147.229), port 5432 failed: timeout expired',
   },
   {
+    name: 'libpq-socket', kind: 'connection-refused', fields: { host: 'localhost' },
+    pattern: /(?:connection to server on socket|connections on Unix domain socket) "(?<socket>\/[^"]{0,250}\/\.s\.PGSQL\.(?<port>\d{1,5}))"(?:\?$| failed: (?:No such file or directory|Connection refused))/,
+    sample: 'psycopg2.OperationalError: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: No such file or directory', source: 'case:dep-socket',
+    nearMiss: 'psycopg2.OperationalError: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: FATAL:  role "shop" does not exist',
+  },
+  {
     name: 'connect-call-refused', kind: 'connection-refused', pattern: /\[Errno 111\] Connect call failed \('(?<host>[^']{1,250})', (?<port>\d{1,5})\b/,
     sample: "ConnectionRefusedError: [Errno 111] Connect call failed ('127.0.0.1', 1)", source: 'run:python 3.11.7',
     nearMiss: "OSError: [Errno 113] Connect call failed ('127.0.0.1', 1)",

@@ -184,7 +184,13 @@ export const python: readonly Phrase[] = [
     nearMiss: 'yaml.scanner.ScannerError was handled while loading\nthe defaults are used',
   },
   {
-    name: 'yaml-short', kind: 'config-malformed', pattern: /^yaml\.\w{1,30}\.\w{1,30}: (?<detail>(?!while )[^\n]{1,200})\n {2}in "(?<file>[^"\n]{1,300})", line (?<line>\d{1,7})/m,
+    name: 'yaml-documents', kind: 'config-malformed',
+    pattern: /yaml\.composer\.ComposerError: (?<detail>expected a single document in the stream)\n {2}in "[^"\n]{1,300}", line \d{1,7}, column \d{1,7}\nbut found another document\n {2}in "(?<file>[^"\n]{1,300})", line (?<line>\d{1,7})/m,
+    sample: 'yaml.composer.ComposerError: expected a single document in the stream\n  in "/etc/agent/agent.yaml", line 1, column 1\nbut found another document\n  in "/etc/agent/agent.yaml", line 3, column 1', source: 'case:file-yaml-documents',
+    nearMiss: 'yaml.composer.ComposerError: found undefined alias \'a\'\n  in "/etc/agent/agent.yaml", line 2, column 4',
+  },
+  {
+    name: 'yaml-short', kind: 'config-malformed', pattern: /^yaml\.\w{1,30}\.\w{1,30}: (?<detail>(?!while |expected a single document )[^\n]{1,200})\n {2}in "(?<file>[^"\n]{1,300})", line (?<line>\d{1,7})/m,
     sample: 'yaml.scanner.ScannerError: mapping values are not allowed here\n  in "<unicode string>", line 1, column 5', source: 'run:pyyaml 6',
     nearMiss: 'yaml.constructor.ConstructorError: could not determine a constructor for the tag',
   },

@@ -1,9 +1,13 @@
 /** Environment variables by which client libraries are told the host, where it is not the program that decides; with the page that says so. */
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { type Setting, variablesOf } from '../settings/settings.ts';
 import type { Connection } from './connection.ts';
 
 export interface ClientVariable {
   name: string;
+  /** It is there and empty, which is as good as not set. */
+  empty?: Setting | undefined;
   because: string;
   value: (host: string, port: number) => string;
 }
@@ -39,10 +43,11 @@ const SPRING: Readonly<Record<number, ClientVariable[]>> = {
 };
 
 /** The variables to set; none where nothing is known of the library. */
-export function clientVariables({ container, log }: Subject, { fact, port }: Connection): ClientVariable[] {
-  const isSet = (name: string) => container.env?.some((one) => one.name === name) ?? false;
-  if (fact && LIBPQ.test(fact.quote) && !isSet('PGHOST')) return [LIBPQ_HOST];
-  const read = log();
+export function clientVariables(subject: Subject, { fact, port }: Connection, evidence: Evidence): ClientVariable[] {
+  const set = variablesOf(subject, evidence);
+  const isSet = (name: string) => set.some((one) => one.name === name && one.value !== '');
+  if (fact && LIBPQ.test(fact.quote) && !isSet('PGHOST')) return [{ ...LIBPQ_HOST, empty: set.find(({ name }) => name === 'PGHOST') }];
+  const read = subject.log();
   const isSpring =
     read.state === 'read' && read.value.lines.some((line) => line.includes('org.springframework') || line.includes(':: Spring Boot ::'));
   const variables = port !== undefined && isSpring ? (SPRING[port] ?? []) : [];

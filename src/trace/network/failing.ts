@@ -15,11 +15,17 @@ const WORDS: Readonly<Record<Connection['how'], string>> = {
 
 export const addressOf = ({ host, port }: Connection) => (port === undefined ? host : `${host.includes(':') ? `[${host}]` : host}:${port}`);
 
+/** The file of a socket that the program called instead of a host. */
+export const socketOf = ({ fact }: Connection): string | undefined => (fact?.fields as { socket?: string } | undefined)?.socket;
+
 /** "container web is refused at cache:6379", "init container wait waits for postgres:5432". */
 export function failing({ container, kind }: Subject, connection: Connection): string {
   const who = `${kind === 'init' ? 'init container' : 'container'} ${container.name}`;
   if (connection.waits) return `${who} waits for ${addressOf(connection)} and never gets on`;
-  const what = `${WORDS[connection.how]} ${connection.how === 'unresolved' ? connection.host : addressOf(connection)}`;
+  const socket = socketOf(connection);
+  const what = socket
+    ? `looks for its server at a socket of its own file system (${socket})`
+    : `${WORDS[connection.how]} ${connection.how === 'unresolved' ? connection.host : addressOf(connection)}`;
   if (connection.answered) return `the liveness probe kills ${who}, which answers ${connection.answered}, as it ${what}`;
   return `${who} ${what}`;
 }

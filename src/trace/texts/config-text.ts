@@ -5,9 +5,10 @@ import type { Fact } from '../../logs/fact.ts';
 import { nearest } from '../objects/references.ts';
 import { directiveMeant } from './directives.ts';
 import { outerBlocks } from './nginx-context.ts';
+import { withoutFamily } from './nginx-module.ts';
 import { isJsonSyntax, parsesAsJson, repairedJson } from './refused-json.ts';
 import { wrongType } from './wrong-type.ts';
-import { repairedYaml } from './yaml-repair.ts';
+import { oneDocument, repairedYaml } from './yaml-repair.ts';
 
 export interface Corrected {
   text: string;
@@ -36,6 +37,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
     eventsBlock(text, fact.phrase) ??
     category(text, at, token, fact.phrase) ??
     directive(text, line, token ?? fact.fields.setting, fact.phrase) ??
+    lackingModule(text, token, fact.phrase) ??
     otherValue(text, fact) ??
     withoutLine(text, key, at, detail || fact.quote, fact.phrase)
   );
@@ -57,7 +59,7 @@ function json(text: string, key: string, fact: Fact<'config-malformed' | 'config
 }
 
 function yaml(text: string, key: string, line: number | undefined): Corrected | undefined {
-  return line !== undefined && /\.ya?ml$/.test(key) ? repairedYaml(text, line) : undefined;
+  return line !== undefined && /\.ya?ml$/.test(key) ? (oneDocument(text, line) ?? repairedYaml(text, line)) : undefined;
 }
 
 /** A key and its value with nothing between them, in an INI file. */
@@ -174,6 +176,17 @@ function directive(text: string, line: string | undefined, token: string | undef
   return { text: lines.join('\n'), what: `write ${meant.near} for ${name}, which ${meant.program} does not know` };
 }
 
+/** All directives of a module that this nginx was built without: with the one alone taken out, it would refuse the next. */
+function lackingModule(text: string, token: string | undefined, phrase: string): Corrected | undefined {
+  const found = phrase === 'web/nginx-directive' && token ? withoutFamily(text, token) : undefined;
+  return (
+    found && {
+      text: found.text,
+      what: `take out ${found.lines.length > 1 ? `lines ${found.lines.join(', ')}` : `line ${found.lines[0]}`} (${found.names.join(', ')}): nginx itself has no directives of that name; they belong to a module that this one lacks`,
+    }
+  );
+}
+
 /** HAProxy says itself what was meant: unknown keyword 'balnce' …; did you mean 'balance' maybe ? */
 function suggested(text: string, line: number | undefined, detail: string): Corrected | undefined {
   const [, wrong, right] = detail.match(/'([\w.-]{1,60})'.{0,80}did you mean '([\w.-]{1,60})'/) ?? [];
@@ -251,8 +264,16 @@ function withoutLine(text: string, key: string, line: number | undefined, detail
   if (!wrong || /[{}<>]|^[[#]/.test(wrong)) return undefined;
   lines.splice(line - 1, 1);
   const out = `take line ${line} out ("${wrong.slice(0, 60)}")`;
-  if (/directive is duplicate$/.test(detail))
-    return { text: lines.join('\n'), what: `${out}: the directive stands before it too; then see which of the two is meant` };
+  if (/directive is duplicate$/.test(detail)) {
+    const name = wrong.split(/\s/)[0] as string;
+    const before = lines.slice(0, line - 1).some((one) => one.trimStart().startsWith(`${name} `));
+    return {
+      text: lines.join('\n'),
+      what: before
+        ? `${out}: the directive stands before it too; then see which of the two is meant`
+        : `${out}: the directive is given before the file is read, as with nginx -g on the command line, be it that of the image`,
+    };
+  }
   return {
     text: lines.join('\n'),
     what: `${out}, so that it starts ${/hba/.test(phrase) ? 'without that rule' : 'with the default for that setting'}; then put the line right`,

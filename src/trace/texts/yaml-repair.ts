@@ -24,6 +24,14 @@ export function repairedYaml(text: string, line: number): RepairedYaml | undefin
   return undefined;
 }
 
+/** Two documents where one is read, which together are one: `line` is that of the mark between them, from 1. */
+export function oneDocument(text: string, line: number): RepairedYaml | undefined {
+  const lines = text.split('\n');
+  if (!/^---\s*(?:#.*)?$/.test(lines[line - 1] ?? '')) return undefined;
+  const joined = lines.toSpliced(line - 1, 1).join('\n');
+  return parses(joined) ? { text: joined, what: `take line ${line} out (---), which begins another document` } : undefined;
+}
+
 interface Try {
   to: string;
   what: string;
