@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { allow } from '../fixes/access.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { RoleBinding } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { accountOf, type Denial, denialOf, type Request } from '../trace/objects/access.ts';
@@ -64,13 +65,13 @@ function accountMeant(
 function why(denial: Denial, account: string): string {
   switch (denial.kind) {
     case 'bound-to-others':
-      return `${denial.binding.roleRef.kind} ${denial.binding.roleRef.name} allows it, but RoleBinding ${denial.binding.metadata.name} gives it to ${subjectWords(denial.others)}`;
+      return `${denial.binding.roleRef.kind} ${denial.binding.roleRef.name} allows it, but ${bindingName(denial.binding)} gives it to ${subjectWords(denial.others)}`;
     case 'role-lacks-verb':
-      return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${denial.binding.metadata.name} binds it, allows ${(denial.role.rules?.[denial.rule]?.verbs ?? []).join(', ')} only`;
+      return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${bindingName(denial.binding)} binds it, allows ${(denial.role.rules?.[denial.rule]?.verbs ?? []).join(', ')} only`;
     case 'role-lacks-resource':
-      return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${denial.binding.metadata.name} binds it, does not name that resource`;
+      return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${bindingName(denial.binding)} binds it, does not name that resource`;
     case 'role-absent':
-      return `${denial.binding.metadata.name} binds it to ${denial.binding.roleRef.kind} ${denial.binding.roleRef.name}, which does not exist${denial.near ? `; Role ${denial.near.metadata.name} does, and allows it` : ''}`;
+      return `${bindingName(denial.binding)} binds it to ${denial.binding.roleRef.kind} ${denial.binding.roleRef.name}, which does not exist${denial.near ? `; Role ${denial.near.metadata.name} does, and allows it` : ''}`;
     case 'only-in-namespace':
       return `RoleBinding ${denial.binding.metadata.name} grants it, but a Role is for its namespace alone; this needs a ClusterRole and a ClusterRoleBinding`;
     case 'nothing-bound':
@@ -81,6 +82,9 @@ function why(denial: Denial, account: string): string {
       return 'the API server refuses it, and which roles it has could not be read';
   }
 }
+
+const bindingName = ({ metadata: { name, namespace } }: RoleBinding) =>
+  `${namespace === undefined ? 'ClusterRoleBinding' : 'RoleBinding'} ${name}`;
 
 const subjectWords = (subjects: readonly { kind: string; name: string; namespace?: string }[]) =>
   subjects.map(({ kind, name, namespace }) => `${kind} ${namespace ? `${namespace}/` : ''}${name}`).join(', ') || 'nobody';
