@@ -3,6 +3,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { schedulingFixes } from '../fixes/scheduling.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Proof } from '../report.ts';
+import { askedPlace } from '../trace/objects/asked-place.ts';
 import { labelWords, lackingLabels } from '../trace/objects/node-labels.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -34,7 +35,8 @@ export const podUnschedulable: Cause = {
           .split(/\.? ?(?:no new claims to deallocate, ?)?preemption:/)[0]
           ?.trim();
     const labels = !short && /node affinity\/selector|node selector/.test(message) ? lackingLabels(subject, evidence) : [];
-    const wanted = labels.length > 0 ? `; its nodeSelector asks for ${labels.map(labelWords).join('; ')}` : '';
+    const place = short || labels.length > 0 ? undefined : askedPlace(message, subject, evidence);
+    const wanted = place ? `; ${place.words}` : labels.length > 0 ? `; its nodeSelector asks for ${labels.map(labelWords).join('; ')}` : '';
     return {
       summary: `the pod stays Pending, as the scheduler finds no node for it: ${why}${wanted}`,
       confidence: 'certain',
@@ -42,9 +44,17 @@ export const podUnschedulable: Cause = {
         kind: fix.owner.kind,
         namespace: subject.namespace,
         name: fix.owner.name,
-        field: short ? `containers[${subject.container.name}].resources.requests.${short}` : labels.length > 0 ? 'nodeSelector' : 'spec',
+        field: short
+          ? `containers[${subject.container.name}].resources.requests.${short}`
+          : labels.length > 0
+            ? 'nodeSelector'
+            : (place?.field ?? 'spec'),
       },
-      proof: [proof, ...labels.map(({ key, value }): Proof => ({ step: 'get', quote: `${key}: ${value}`, path: 'spec.nodeSelector' }))],
+      proof: [
+        proof,
+        ...labels.map(({ key, value }): Proof => ({ step: 'get', quote: `${key}: ${value}`, path: 'spec.nodeSelector' })),
+        ...(place ? [place.proof] : []),
+      ],
       fixes: schedulingFixes(message, short, subject, evidence),
     };
   },

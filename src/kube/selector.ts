@@ -21,3 +21,13 @@ export function selectsPlainly(selector: Record<string, string> | undefined, lab
   const entries = Object.entries(selector ?? {});
   return entries.length > 0 && entries.every(([key, value]) => labels[key] === value);
 }
+
+/** As kubectl spells it: app=cache,tier in (web,api),!beta. */
+export function selectorWords({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
+  const expression = ({ key, operator, values = [] }: (typeof matchExpressions)[number]) => {
+    if (operator === 'Exists') return key;
+    if (operator === 'DoesNotExist') return `!${key}`;
+    return `${key} ${operator === 'In' ? 'in' : operator === 'NotIn' ? 'notin' : operator} (${values.join(',')})`;
+  };
+  return [...Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`), ...matchExpressions.map(expression)].join(',');
+}

@@ -132,8 +132,12 @@ const VOLUME: Shape<kube.Volume> = {
   ephemeral: 'any',
   image: { reference: 'string', pullPolicy: 'string' },
 };
+const SELECTOR_EXPRESSIONS: Shape<kube.LabelSelector['matchExpressions']> = [{ 'key!': 'string', 'operator!': 'string', values: STRINGS }];
+const SELECTOR: Shape<kube.LabelSelector> = { matchLabels: MAP, matchExpressions: SELECTOR_EXPRESSIONS };
 const POD_AFFINITY: Shape<kube.PodAffinity> = {
-  requiredDuringSchedulingIgnoredDuringExecution: ['any'],
+  requiredDuringSchedulingIgnoredDuringExecution: [
+    { labelSelector: SELECTOR, topologyKey: 'string', namespaces: STRINGS, namespaceSelector: SELECTOR },
+  ],
   preferredDuringSchedulingIgnoredDuringExecution: ['any'],
 };
 const POD_SPEC: Shape<kube.PodSpec> = {
@@ -174,7 +178,7 @@ const POD_SPEC: Shape<kube.PodSpec> = {
     podAntiAffinity: POD_AFFINITY,
     podAffinity: POD_AFFINITY,
     nodeAffinity: {
-      requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: ['any'] },
+      requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: SELECTOR_EXPRESSIONS }] },
       preferredDuringSchedulingIgnoredDuringExecution: ['any'],
     },
   },
@@ -242,10 +246,6 @@ const EVENT: Shape<kube.Event> = {
   source: { component: 'string', host: 'string' },
   reportingComponent: 'string',
   involvedObject: { kind: 'string', namespace: 'name', name: 'name', uid: 'string', fieldPath: 'string' },
-};
-const SELECTOR: Shape<kube.LabelSelector> = {
-  matchLabels: MAP,
-  matchExpressions: [{ 'key!': 'string', 'operator!': 'string', values: STRINGS }],
 };
 const WORKLOAD: Shape<kube.Workload> = {
   ...OBJECT,

@@ -120,9 +120,10 @@ export interface Volume {
   ephemeral?: unknown;
   image?: { reference?: string; pullPolicy?: string };
 }
-export interface PodAffinity { requiredDuringSchedulingIgnoredDuringExecution?: unknown[]; preferredDuringSchedulingIgnoredDuringExecution?: unknown[] }
+export interface PodAffinityTerm { labelSelector?: LabelSelector; topologyKey?: string; namespaces?: string[]; namespaceSelector?: LabelSelector }
+export interface PodAffinity { requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[]; preferredDuringSchedulingIgnoredDuringExecution?: unknown[] }
 export interface NodeAffinity {
-  requiredDuringSchedulingIgnoredDuringExecution?: { nodeSelectorTerms?: unknown[] };
+  requiredDuringSchedulingIgnoredDuringExecution?: { nodeSelectorTerms?: { matchExpressions?: LabelSelector['matchExpressions'] }[] };
   preferredDuringSchedulingIgnoredDuringExecution?: unknown[];
 }
 export interface PodSpec {

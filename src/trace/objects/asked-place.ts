@@ -1,0 +1,103 @@
+/** What in the pod's spec keeps it from the nodes, by the scheduler's words for the filter that refused them (kubernetes pkg/scheduler/framework/plugins). */
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { selectorWords, selects } from '../../kube/selector.ts';
+import type { Pod, PodAffinityTerm } from '../../kube/shapes.ts';
+import type { Proof } from '../../report.ts';
+
+export interface AskedPlace {
+  words: string;
+  /** Of the pod's spec. */
+  field: string;
+  proof: Proof;
+}
+
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
+
+export function askedPlace(message: string, subject: Subject, evidence: Evidence): AskedPlace | undefined {
+  if (/didn't match pod affinity rules/.test(message)) return beside(subject, evidence);
+  if (/didn't match pod anti-affinity rules/.test(message)) return apart(subject, evidence);
+  if (/node affinity\/selector/.test(message)) return onNodes(subject);
+  return /didn't have free ports/.test(message) ? withPort(subject, evidence) : undefined;
+}
+
+/** The term that no pod meets, where there is one; else all of them. */
+function beside(subject: Subject, evidence: Evidence): AskedPlace | undefined {
+  const terms = subject.pod.spec.affinity?.podAffinity?.[REQUIRED] ?? [];
+  const unmet = terms.filter((term) => meeting(term, subject, evidence)?.length === 0);
+  const [first] = unmet.length > 0 ? unmet : terms;
+  if (!first) return undefined;
+  const labels = labelsOf(first);
+  const none = unmet.length > 0 ? `, and no such pod of namespace ${homeOf(first, subject)} is on a node` : '';
+  return {
+    words: `its podAffinity wants it beside pods with ${labels}${none}`,
+    field: 'affinity.podAffinity',
+    proof: { step: 'get', quote: `podAffinity: ${labels}, topologyKey ${first.topologyKey ?? ''}`, path: `spec.affinity.podAffinity` },
+  };
+}
+
+function apart(subject: Subject, evidence: Evidence): AskedPlace | undefined {
+  const terms = subject.pod.spec.affinity?.podAntiAffinity?.[REQUIRED] ?? [];
+  const met = terms.find((term) => (meeting(term, subject, evidence)?.length ?? 0) > 0);
+  const first = met ?? terms[0];
+  if (!first) return undefined;
+  const [other] = met ? (meeting(met, subject, evidence) ?? []) : [];
+  const labels = labelsOf(first);
+  return {
+    words: `its podAntiAffinity keeps it away from pods with ${labels}${other ? `, such as ${other.metadata.name}` : ''}`,
+    field: 'affinity.podAntiAffinity',
+    proof: {
+      step: 'get',
+      quote: `podAntiAffinity: ${labels}, topologyKey ${first.topologyKey ?? ''}`,
+      path: `spec.affinity.podAntiAffinity`,
+    },
+  };
+}
+
+function onNodes({ pod: { spec } }: Subject): AskedPlace | undefined {
+  const terms = spec.affinity?.nodeAffinity?.[REQUIRED]?.nodeSelectorTerms ?? [];
+  const words = terms.map(({ matchExpressions = [] }) => selectorWords({ matchExpressions })).filter(Boolean);
+  // A nodeSelector is told by its labels, one by one.
+  if (words.length === 0 || spec.nodeSelector) return undefined;
+  return {
+    words: `its nodeAffinity asks for a node with ${words.join(', or ')}`,
+    field: 'affinity.nodeAffinity',
+    proof: { step: 'get', quote: `nodeAffinity: ${words.join(', or ')}`, path: 'spec.affinity.nodeAffinity' },
+  };
+}
+
+function withPort(subject: Subject, evidence: Evidence): AskedPlace | undefined {
+  const own = portsOf(subject.pod);
+  const [first] = own;
+  if (!first) return undefined;
+  const others = valueOf(evidence.list('pods', subject.namespace)) ?? [];
+  const holder = others.find(
+    (pod) =>
+      pod.spec.nodeName &&
+      pod.metadata.uid !== subject.pod.metadata.uid &&
+      portsOf(pod).some(({ hostPort, protocol }) => own.some((one) => one.hostPort === hostPort && one.protocol === protocol)),
+  );
+  const list = own.map(({ hostPort }) => hostPort).join(', ');
+  return {
+    words: `it asks for port ${list} of the node (hostPort)${holder ? `, which pod ${holder.metadata.name} has` : ''}`,
+    field: `containers[${first.container}].ports`,
+    proof: { step: 'get', quote: `hostPort: ${list}`, path: `spec.containers[${first.container}].ports` },
+  };
+}
+
+const portsOf = ({ spec }: Pod) =>
+  spec.containers.flatMap(({ name, ports = [] }) =>
+    ports.flatMap(({ containerPort, hostPort = spec.hostNetwork ? containerPort : undefined, protocol = 'TCP' }) =>
+      hostPort === undefined ? [] : [{ container: name, hostPort, protocol }],
+    ),
+  );
+
+const labelsOf = ({ labelSelector = {} }: PodAffinityTerm) => selectorWords(labelSelector) || 'any labels';
+const homeOf = ({ namespaces = [] }: PodAffinityTerm, { namespace }: Subject) => namespaces[0] ?? namespace;
+
+/** Pods on a node that the term is about; undefined where it is about several namespaces, or they cannot be listed. */
+function meeting(term: PodAffinityTerm, subject: Subject, evidence: Evidence): Pod[] | undefined {
+  if (term.namespaceSelector || (term.namespaces ?? []).length > 1) return undefined;
+  const pods = valueOf(evidence.list('pods', homeOf(term, subject)));
+  return pods?.filter(({ spec, metadata }) => spec.nodeName && selects(term.labelSelector, metadata.labels));
+}
