@@ -29,6 +29,8 @@ export const commandNotFoundInShell: Cause = {
     const carriage = command.endsWith('\r') || command.includes('\\r');
     const other = otherImage(subject, evidence);
     const path = ownSearchPath(command, fix);
+    // That the node has another image says nothing of how that one runs.
+    const isKnownToRun = !other.proof.some(({ step }) => step.startsWith('get node'));
     const byEnv = shell === 'env' || /^env\b/.test(fact.quote);
     const repaired =
       inSpec && meant
@@ -76,11 +78,12 @@ export const commandNotFoundInShell: Cause = {
           ? [fix.patchJson(`name the program first: ${program}`, [{ op: 'add', path: `${fix.containerPath}/args/0`, value: program }])]
           : []),
         ...(options && !program ? [rebuild('write the program that the image runs before its options')] : []),
-        ...(options ? [] : other.fixes),
+        ...(options || !isKnownToRun ? [] : other.fixes),
         // The image's own first script; the log does not say which it is.
         ...(byEnv && !repaired && !container.command && isShell(command)
           ? [setCommand(fix, `try it with sh: the log does not name the script, and most images have it at ${USUAL}`, ['sh', USUAL], false)]
           : []),
+        ...(options || isKnownToRun ? [] : other.fixes),
         ...(repaired || options || path || other.fixes.length
           ? []
           : [rebuild(`build the image anew with ${command} in it${byEnv ? ', or let the script ask for a shell that is there' : ''}`)]),
