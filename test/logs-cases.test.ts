@@ -17,7 +17,7 @@ const DECISIVE: Record<string, Expected> = {
   'app-java-caused-by/invoice': ['exception', { runtime: 'java', type: 'java.util.UnknownFormatConversionException', message: "Conversion = '%'", frame: 'Invoice.java:67' }],
   'app-java-version/invoice': ['class-version', { detail: 'shop/invoice/Invoice has been compiled by a more recent version of the Java Runtime (class file version 65.0), this version of the Java Runtime only recognizes class file versions up to 61.0' }],
   'app-nil-pointer/ledger': ['exception', { runtime: 'go', message: 'runtime error: invalid memory address or nil pointer dereference', frame: 'crashlab/cmd/app/main.go:50' }],
-  'app-node-esm/teaser': ['module-missing', { runtime: 'node', module: 'with import (it is no ES module: name it .mjs, or set "type": "module")' }],
+  'app-node-esm/teaser': ['syntax-error', { detail: 'Cannot use import statement outside a module', file: '/app/..2026_11_22_03_15_20.3411257384/teaser.js', line: '1' }],
   'app-node-import/gateway': ['file-missing', { path: '/srv/lib/limiter.mjs' }],
   'app-node-plugin/gateway': ['module-missing', { runtime: 'node', module: '@shop/metrics' }],
   'app-perl-module/stats': ['module-missing', { runtime: 'perl', module: 'DBD/Pg.pm' }],

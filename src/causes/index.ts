@@ -79,6 +79,7 @@ import { missingFile } from './missing-file.ts';
 import { missingModule } from './missing-module.ts';
 import { missingVariable } from './missing-variable.ts';
 import { moduleHidden } from './module-hidden.ts';
+import { moduleSystem } from './module-system.ts';
 import { mountHidesProgram } from './mount-hides-program.ts';
 import { mountRefused } from './mount-refused.ts';
 import { mountedElsewhere } from './mounted-elsewhere.ts';
@@ -262,6 +263,7 @@ export const causes: readonly Cause[] = [
   missingModule,
   missingVariable,
   moduleHidden,
+  moduleSystem,
   mountHidesProgram,
   mountRefused,
   mountedElsewhere,

@@ -20,7 +20,7 @@ export const unquotedValue: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'command-not-found', 'syntax-error');
-    if (!fact) return undefined;
+    if (!fact?.phrase.startsWith('shell/')) return undefined;
     // Bash names the file that it reads where it names its script else.
     const { shell, file = shell, line } = fact.fields as { shell?: string; file?: string; line?: string };
     if (!file || !line) return undefined;

@@ -13,18 +13,17 @@ export const node: readonly Phrase[] = [
     nearMiss: "Error: Cannot find the module of the file",
   },
   {
-    name: 'module-export', kind: 'module-missing', fields: { runtime: 'node' }, pattern: /The requested module '(?<module>[^']{1,300})' (?:does not provide an export named|is a CommonJS module)/,
-    sample: "SyntaxError: The requested module 'fs' does not provide an export named 'nope'", source: 'run:node 20.20.2',
-    nearMiss: "SyntaxError: Unexpected end of input",
-  },
-  {
-    name: 'import-statement', kind: 'module-missing', fields: { runtime: 'node', module: 'with import (it is no ES module: name it .mjs, or set "type": "module")' },
-    pattern: /SyntaxError: Cannot use import statement outside a module|ReferenceError: require is not defined in ES module scope|\bERR_REQUIRE_ESM\b/,
+    name: 'import-statement', kind: 'syntax-error', pattern: /SyntaxError: (?<detail>Cannot use (?:import statement|'import\.meta') outside a module)/,
     sample: 'SyntaxError: Cannot use import statement outside a module', source: 'case:app-node-esm', nearMiss: 'SyntaxError: Unexpected identifier',
   },
   {
-    name: 'esm-require', kind: 'syntax-error', pattern: /(?<detail>require\(\) of ES Module \S{1,300}(?: from \S{1,300})? not supported|require is not defined in ES module scope|Unknown file extension "\.\w{1,10}")/,
+    name: 'require-in-module', kind: 'syntax-error', pattern: /ReferenceError: (?<detail>(?:require|module|exports) is not defined in ES module scope)/,
     sample: 'ReferenceError: require is not defined in ES module scope, you can use import instead', source: 'nodejs/node:lib/internal/modules/esm/module_job.js',
+    nearMiss: 'ReferenceError: require is not defined',
+  },
+  {
+    name: 'esm-require', kind: 'syntax-error', pattern: /(?<detail>require\(\) of ES Module \S{1,300}(?: from \S{1,300})? not supported|Unknown file extension "\.\w{1,10}")/,
+    sample: 'Error [ERR_REQUIRE_ESM]: require() of ES Module /app/node_modules/chalk/source/index.js from /app/server.js not supported.', source: 'nodejs/node:lib/internal/errors.js',
     nearMiss: 'ReferenceError: foo is not defined',
   },
   {
