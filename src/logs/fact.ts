@@ -40,6 +40,8 @@ export interface FactFields {
   'file-missing': { path: string };
   'is-directory': { path: string };
   'permission-denied': { path?: string; operation?: string };
+  /** The program wants nobody else to be able to read it. */
+  'file-too-open': { path: string };
   'read-only': { path?: string };
   'no-space': { path?: string; resource?: string };
   'lock-held': { path?: string };

@@ -12,7 +12,7 @@ const RANKS: Record<FactKind, number> = {
   'table-missing': 8, 'is-directory': 9, 'tls-protocol': 8, 'version-refused': 8, 'address-unavailable': 8, 'config-rejected': 8, 'syntax-error': 8,
   // What names a place, of which the reason must be found.
   'name-unresolved': 8, 'connection-refused': 8, 'connection-timeout': 7, 'connection-reset': 6, 'permission-denied': 7,
-  'operation-not-permitted': 7, 'file-missing': 7, 'value-invalid': 7, 'io-error': 7, 'migration-failed': 5, 'child-killed': 6,
+  'operation-not-permitted': 7, 'file-too-open': 8, 'file-missing': 7, 'value-invalid': 7, 'io-error': 7, 'migration-failed': 5, 'child-killed': 6,
   'worker-timeout': 6, 'dependency-unreachable': 4, 'http-error': 4, segfault: 4, abort: 3,
   'usage-shown': 2, exception: 1, 'fatal-line': 1,
   listening: 0, starting: 0, 'term-received': 0, 'waiting-for': 0,

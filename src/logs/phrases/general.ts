@@ -59,6 +59,12 @@ export const general: readonly Phrase[] = [
     nearMiss: 'converted string to float: 4.80',
   },
   {
+    name: 'key-too-open', kind: 'file-too-open',
+    pattern: /^Permissions 0\d{3} for '(?<path>[^'\n]{1,300})' are too open\.|\bpermissions on (?<path2>\/[^\s"]{1,300}) are too open\b/,
+    sample: "Permissions 0644 for '/etc/ssh/id_rsa' are too open.", source: 'openssh/openssh-portable:authfile.c',
+    nearMiss: "Permissions 0600 for '/etc/ssh/id_rsa' are right.",
+  },
+  {
     name: 'locale', kind: 'value-invalid', fields: { expected: 'a locale of the image' }, pattern: /locale\.Error: unsupported locale setting|initdb: error: invalid locale settings; check LANG and LC_\* environment variables|\bsetlocale\b[^\n]{0,80}(?:[Ii]nvalid argument|[Ff]ailed|[Nn]o such locale)|^terminate called after throwing an instance of 'std::runtime_error'\n {2}what\(\): {1,2}locale::facet::_S_create_c_locale name not valid/m,
     sample: 'locale.Error: unsupported locale setting', source: 'case:env-locale',
     nearMiss: 'the locale setting is de_DE',

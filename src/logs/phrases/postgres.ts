@@ -53,7 +53,12 @@ export const postgres: readonly Phrase[] = [
     nearMiss: 'LOG:  could not open usermap file "/no": Permission denied',
   },
   {
-    name: 'mode', kind: 'permission-denied', fields: { operation: 'mode' }, pattern: /data directory "(?<path>[^"]{1,300})" has (?:invalid permissions|wrong ownership|group or world access)|private key file "(?<path2>[^"]{1,300})" (?:has group or world access|must be owned by)/,
+    name: 'key-mode', kind: 'file-too-open', pattern: /(?:private key|password) file "(?<path>[^"]{1,300})" has group or world access/,
+    sample: 'FATAL:  private key file "/tls/tls.key" has group or world access', source: 'case:perm-postgres-key',
+    nearMiss: 'FATAL:  data directory "/data" has group or world access',
+  },
+  {
+    name: 'mode', kind: 'permission-denied', fields: { operation: 'mode' }, pattern: /data directory "(?<path>[^"]{1,300})" has (?:invalid permissions|wrong ownership|group or world access)|private key file "(?<path2>[^"]{1,300})" must be owned by/,
     sample: '2026-11-22 03:50:58.208 UTC [30489] FATAL:  data directory "/tmp/lw/s/pgd/data" has invalid permissions', source: 'run:postgres 15.18',
     nearMiss: 'DETAIL:  Permissions should be u=rwx (0700) or u=rwx,g=rx (0750).',
   },

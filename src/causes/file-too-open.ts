@@ -1,0 +1,87 @@
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import { droppedTo, ownCopy } from '../fixes/own-copy.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Volume } from '../kube/shapes.ts';
+import type { Fact } from '../logs/fact.ts';
+import { decisiveFact, type LogReading, lastFact } from '../logs/reading.ts';
+import type { Fix } from '../report.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { identityOf } from '../trace/objects/identity.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const fileTooOpen: Cause = {
+  id: 'file-too-open',
+  title: 'a file of keys or passwords may be read by others, so the program does not take it',
+  tier: 'kubernetes',
+  covers: ['perm.volume-owner', 'dep.auth'],
+  // What the server says of a password that was not given comes of it.
+  rung: RUNG.confirmed - 1,
+
+  detect(subject, evidence) {
+    const log = valueOf(subject.log());
+    const fact = log && refusedFile(log);
+    if (!fact) return undefined;
+    const { container, namespace } = subject;
+    const { path } = fact.fields;
+    const mounted = mountedFile(path, subject);
+    const fix = new WorkloadFix(subject, evidence);
+    const mode = mounted && modeOf(mounted.volume, mounted.source?.key);
+    const of = mounted && `volume ${mounted.volume.name}${mounted.source ? ` (${mounted.source.kind} ${mounted.source.name})` : ''}`;
+    const ignored = fact === log.decisive ? undefined : log.decisive;
+    return {
+      summary: `the program in container ${container.name} does not take ${path}, as its mode lets others than its user read it (it wants 0600)${mode ? `: ${of} gives its files the mode ${mode}` : of ? `; it is of ${of}` : ''}${ignored ? '; so it goes on without a password, and is turned away' : ''}`,
+      confidence: mode ? 'certain' : 'likely',
+      object: {
+        kind: fix.owner.kind,
+        namespace,
+        name: fix.owner.name,
+        field: mounted ? `volumes[${mounted.volume.name}]${mode ? '.defaultMode' : ''}` : `containers[${container.name}]`,
+      },
+      proof: [
+        logProof(subject, fact),
+        ...(ignored ? [logProof(subject, ignored)] : []),
+        ...(mounted && mode ? [{ step: 'get', quote: `${of}: mode ${mode}`, path: `spec.volumes[${mounted.volume.name}]` }] : []),
+        attemptProof(subject),
+      ],
+      fixes:
+        mounted && mode
+          ? closed(mounted.volume, mounted.mount, fix)
+          : [{ text: `give it the mode 0600: chmod 0600 ${path}`, changes: true, restarts: false, asks: [] }],
+      decides: `the owner and mode of ${path} (ls -ln)`,
+    };
+  },
+};
+
+/** It decided, or it is why there was no password to give (libpq, fe-connect.c: the file is left out with a warning). */
+function refusedFile(log: LogReading): Fact<'file-too-open'> | undefined {
+  const own = decisiveFact(log, 'file-too-open');
+  if (own) return own;
+  const rejected = decisiveFact(log, 'auth-failed');
+  return rejected && /no password supplied/.test(rejected.quote) ? lastFact(log, 'file-too-open') : undefined;
+}
+
+/** Where the kubelet writes the files: 0644 if nothing else is said (k8s.io/api/core/v1, SecretVolumeSourceDefaultMode). */
+function modeOf({ secret, configMap, projected }: Volume, key: string | undefined): string | undefined {
+  const source = secret ?? configMap ?? projected;
+  if (!source) return undefined;
+  const items = [secret, configMap, ...(projected?.sources ?? []).flatMap((one) => [one.secret, one.configMap])].flatMap(
+    (one) => one?.items ?? [],
+  );
+  const mode = items.find((item) => item.key === key)?.mode ?? source.defaultMode ?? 0o644;
+  return `0${mode.toString(8)}`;
+}
+
+function closed(volume: Volume, mount: Parameters<typeof ownCopy>[1], fix: WorkloadFix): Fix[] {
+  const { name, secret, configMap } = volume;
+  const sort = secret ? 'secret' : configMap ? 'configMap' : undefined;
+  const isRoot = identityOf(fix.subject).uid === 0;
+  const byMode =
+    sort && identityOf(fix.subject).fsGroup === undefined && !droppedTo(fix.subject)
+      ? fix.patchSpec(`${isRoot ? '' : 'where the program runs as root, it is enough to '}give the files of volume ${name} the mode 0400`, {
+          volumes: [{ name, [sort]: { defaultMode: 0o400 } }],
+        })
+      : undefined;
+  const copy = ownCopy(volume, mount, fix);
+  return isRoot && byMode ? [byMode] : [copy, ...(byMode ? [byMode] : [])];
+}
