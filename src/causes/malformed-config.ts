@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
+import { repairFile } from '../fixes/file-value.ts';
 import { nameSection } from '../fixes/ini-section.ts';
 import { patchKeys } from '../fixes/keys.ts';
 import { nginxPlace } from '../fixes/nginx-file.ts';
@@ -13,6 +14,7 @@ import type { Setting } from '../trace/settings/settings.ts';
 import { type Source, sourceOf } from '../trace/texts/config-source.ts';
 import { corrected } from '../trace/texts/config-text.ts';
 import { refusedSettings } from '../trace/texts/refused-json.ts';
+import { type Unfilled, unfilledIn } from '../trace/texts/unfilled.ts';
 import { unseenJson } from '../trace/texts/unseen-json.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -44,8 +46,10 @@ export const malformedConfig: Cause = {
     proof.push(attemptProof(subject));
     const isSeen = source !== undefined && (source.quote !== undefined || refused !== undefined);
     const place = source && nginxPlace(source, fact, subject, evidence);
+    const unfilled =
+      source?.text === undefined || source.kind !== 'ConfigMap' ? undefined : unfilledIn(source.text, line ? Number(line) : undefined);
     return {
-      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${of}${place ? `; ${place.what}` : ''}`,
+      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${of}${place ? `; ${place.what}` : ''}${unfilled ? `; line ${unfilled.line} still has ${unfilled.place}, the place of a template that was not filled in` : ''}`,
       confidence: isSeen ? 'certain' : 'likely',
       ...(source ? { object: { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } } : {}),
       proof,
@@ -58,7 +62,9 @@ export const malformedConfig: Cause = {
         : place
           ? [place.fix(new WorkloadFix(subject, evidence))]
           : source
-            ? fixesOf(source, fact, subject, evidence)
+            ? unfilled
+              ? [filled(source, unfilled, new WorkloadFix(subject, evidence))]
+              : fixesOf(source, fact, subject, evidence)
             : [],
       decides: file ? `the file ${file} as the container sees it` : 'which text it reads there: a file, a variable, or its input',
     };
@@ -73,6 +79,10 @@ function madeOf({ kind, name, key, copiedBy, isStale, changed }: Source): string
   const of = `init container ${copiedBy} copied it from key ${key} of ${kind} ${name}`;
   return isStale ? `${of}, which was changed after that (${changed?.time}): this pod still has the former text` : of;
 }
+
+/** What belongs there only the user knows. */
+const filled = ({ name, key, path, text = '' }: Source, { line, place }: Unfilled, fix: WorkloadFix): Fix =>
+  repairFile({ name, key, path: path ?? key, text, line, quote: place }, place, undefined, fix);
 
 const isFile = ({ place }: Setting) => place.kind === 'configmap' && place.path !== undefined;
 

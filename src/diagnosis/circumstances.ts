@@ -150,7 +150,11 @@ const changed: Step = (finding, rung, subject, evidence) => {
     ...(suspect && !byMemory ? { object: objectOf(suspect, subject) } : {}),
     proof: [...kept, ...proof],
     fixes:
-      (certain && !byMemory) || finding.confidence === 'possible' || (suspect && !isReadier(finding.fixes[0], back[0]))
+      (certain && !byMemory) ||
+      finding.confidence === 'possible' ||
+      (suspect && !isReadier(finding.fixes[0], back[0])) ||
+      // What is at fault was changed, and what it was before is known; its own fix leaves the text to the user.
+      (isReady(back[0]) && !isReady(finding.fixes[0]) && changes.some((change) => names(finding, change)))
         ? [...back, ...finding.fixes]
         : [...finding.fixes, ...back],
   };
