@@ -481,4 +481,17 @@ test("a client of PostgreSQL that is told no host: empty, or not at all; a Secre
   assert.not.match(unseen.summary, 'it is empty');
 });
 
+test('what a server that answers with errors complains of itself, if it still does', async () => {
+  const told = await findingOn('app-go-fatal-503', () => undefined);
+  assert.match(told.summary, 'itself complains: ');
+  const over = await findingOn('app-go-fatal-503', (cluster) => {
+    const served = Array.from({ length: 60 }, (_, index) => `GET /health 200 ${index}\n`).join('');
+    cluster.log('gateway', 'gateway', `warn  session store: getaddrinfo ENOTFOUND sessions\n${served}`);
+  });
+  assert.not.match(over.summary, 'complains');
+  const unread = await findingOn('app-go-fatal-503', (cluster) => cluster.forget('gateway', 'gateway'));
+  assert.not.match(unread.summary, 'complains');
+  assert.match(unread.decides ?? '', 'its own log at that time');
+});
+
 test.run();

@@ -6,6 +6,7 @@ import { statusWord } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { isReady } from '../trace/network/backends.ts';
+import { overheard } from '../trace/servers/overheard.ts';
 import { serverName, serverOf } from '../trace/servers/server.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -26,6 +27,8 @@ export const dependencyHttpError: Cause = {
     const down = pod && !isReady(pod) ? pod : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const name = found ? serverName(found) : (url ?? 'another program');
+    // Of what it refuses by itself its log need not speak.
+    const complaint = found && !(status && /^4/.test(status)) ? overheard(found, evidence) : undefined;
     const look: Fix | undefined = pod && {
       text: `look what ${pod.metadata.name} says about it`,
       command: kubectl(evidence, found?.namespace, [
@@ -39,7 +42,7 @@ export const dependencyHttpError: Cause = {
       asks: [],
     };
     return {
-      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status)}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}`,
+      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status)}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself complains: ${complaint.quote.slice(0, 160)}` : ''}`,
       confidence: 'likely',
       object: found?.service
         ? { kind: 'Service', namespace: found.namespace, name: found.service.metadata.name }
@@ -47,10 +50,11 @@ export const dependencyHttpError: Cause = {
       proof: [
         logProof(subject, fact),
         ...(pod ? [{ step: 'get pod', quote: `${pod.metadata.name}: ${statusWord(pod)}${down ? ', not ready' : ''}` }] : []),
+        ...(complaint && pod ? [{ step: `logs ${pod.metadata.name}`, quote: complaint.quote }] : []),
         attemptProof(subject),
       ],
       fixes: look ? [look] : [],
-      decides: `why ${name} answers so: its own log at that time`,
+      decides: complaint ? `whether that is why ${name} answers so` : `why ${name} answers so: its own log at that time`,
       ...(down ? { leadsTo: [{ namespace: down.metadata.namespace ?? subject.namespace, name: down.metadata.name }] } : {}),
     };
   },

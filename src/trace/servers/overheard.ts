@@ -1,0 +1,29 @@
+/** What the program at the other end complains of itself: its own log, where it names a connection that fails. */
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Fact } from '../../logs/fact.ts';
+import { readLog } from '../../logs/read-log.ts';
+import { lastFact } from '../../logs/reading.ts';
+import type { Server } from './server.ts';
+
+/** Lines from the end of its log within which a complaint is of now. */
+const NOW = 50;
+
+/** Undefined while its log is not read, and where it says nothing. */
+export function overheard({ pod, container, namespace }: Server, evidence: Evidence): Fact | undefined {
+  if (!pod || !container) return undefined;
+  const only = pod.spec.containers.length === 1 ? undefined : container.name;
+  const text = valueOf(evidence.log(namespace, pod.metadata.name, only, 'current'));
+  if (text === undefined) return undefined;
+  const log = readLog(text);
+  const fact = lastFact(
+    log,
+    'connection-refused',
+    'connection-timeout',
+    'name-unresolved',
+    'dependency-unreachable',
+    'auth-failed',
+    'database-missing',
+    'table-missing',
+  );
+  return fact && fact.line >= log.lines.length - NOW ? fact : undefined;
+}
