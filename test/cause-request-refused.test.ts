@@ -58,4 +58,20 @@ test('a right on a table is named, and not given by guess; a file that may not b
   assert.is.not(file.cause, 'request-refused');
 });
 
+test("a rule of Redis's file gives the user what it lacks; one that gives all is no reason, and no password of it is told", async () => {
+  const rights = (rule: string, said = "run the 'ping' command") =>
+    findingOn('auth-redis-rights', (cluster) => {
+      cluster.one('configmaps', 'cache').data = { 'redis.conf': `save ""\n${rule}\n` };
+      cluster.say('web', 'web', "run the 'ping' command", said);
+    });
+  const lacks = await rights('user default on >tulip ~* +get');
+  assert.match(lacks.fixes[0]?.command ?? '', "sed 's/^ *user default .*/& +ping/'");
+  assert.not.match(JSON.stringify(lacks), 'tulip');
+  const all = await rights('user default on >tulip ~* +@all');
+  assert.is(all.confidence, 'likely');
+  noCommand(all);
+  noCommand(await rights('user shop on >tulip ~* +get'));
+  noCommand(await rights('user default on >tulip ~visits* +@all', 'access one of the keys used as arguments'));
+});
+
 test.run();

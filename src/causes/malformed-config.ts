@@ -10,6 +10,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
+import { withoutPasswords } from '../trace/servers/redis-acl.ts';
 import type { Setting } from '../trace/settings/settings.ts';
 import { type Source, sourceOf } from '../trace/texts/config-source.ts';
 import { corrected } from '../trace/texts/config-text.ts';
@@ -40,7 +41,7 @@ export const malformedConfig: Cause = {
     const where = `${file ?? (fact.kind === 'config-rejected' ? 'its configuration' : 'what it reads')}${line ? `, line ${line}` : ''}`;
     const of = source ? `; ${madeOf(source)}` : '';
     const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
-    if (source?.quote) proof.push({ step: `get cm ${source.name}`, quote: `${source.key}: ${withoutPasswords(source.quote, fact)}` });
+    if (source?.quote) proof.push({ step: `get cm ${source.name}`, quote: `${source.key}: ${quoted(source.quote, fact)}` });
     if (source?.changed)
       proof.push({ step: `get cm ${source.name}`, quote: `changed ${source.changed.time} by ${source.changed.manager}` });
     proof.push(attemptProof(subject));
@@ -71,8 +72,7 @@ export const malformedConfig: Cause = {
   },
 };
 
-/** Redis's access lists have passwords behind > and < (redis.io/docs/latest/operate/oss_and_stack/management/security/acl). */
-const withoutPasswords = (line: string, { phrase }: Fact) => (phrase === 'stores/redis-acl' ? line.replace(/(\s[><#!])\S+/g, '$1…') : line);
+const quoted = (line: string, { phrase }: Fact) => (phrase === 'stores/redis-acl' ? withoutPasswords(line) : line);
 
 function madeOf({ kind, name, key, copiedBy, isStale, changed }: Source): string {
   if (copiedBy === undefined) return `the file is key ${key} of ${kind} ${name}`;

@@ -3,13 +3,14 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { serverFirst } from '../fixes/let-in.ts';
-import { grantSchema, pointAtPrimary } from '../fixes/request.ts';
+import { grantCommand, grantSchema, pointAtPrimary } from '../fixes/request.ts';
 import { answerComplaint } from '../fixes/server-complaint.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
+import { type AclRule, aclRule, lacksCommand } from '../trace/servers/redis-acl.ts';
 import { REFUSALS, type Refusal } from '../trace/servers/refusals.ts';
 import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
 import { type Complaint, complaintOf } from '../trace/servers/server-complaint.ts';
@@ -35,17 +36,23 @@ export const requestRefused: Cause = {
     const complaint = complaintOf(fact.fields.what, behind);
     if (complaint === 'pending') return undefined;
     const user = fact.fields.what === 'no-right' ? userOf(fact, subject, evidence) : undefined;
+    const rule =
+      behind && fact.phrase === 'databases/redis-no-right' ? aclRule(user ?? 'default', settingsOf(behind, evidence)) : undefined;
     const whom = `container ${subject.container.name}`;
     const why = given && refusal.whyGiven ? refusal.whyGiven : user ? refusal.why.replace('its user', `user ${user}`) : refusal.why;
     const fix = new WorkloadFix(behind ?? subject, evidence);
     const place = given && `${given.setting.place.kind === 'configmap' ? '' : `${fix.owner.word} `}${placeOf(given.setting)}`;
-    const set = given ? `; ${place} has ${given.text.length > 60 ? `${given.name} ${given.value}` : given.text}` : '';
+    const set = given
+      ? `; ${place} has ${given.text.length > 60 ? `${given.name} ${given.value}` : given.text}`
+      : rule
+        ? `; key ${rule.key} of ConfigMap ${rule.object} gives it: ${rule.text}`
+        : '';
     return {
       summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}${complaint ? `; its own log says: ${complaint.text}` : ''}`,
-      confidence: given ? 'certain' : 'likely',
+      confidence: given || (rule && fact.fields.command && lacksCommand(rule, fact.fields.command)) ? 'certain' : 'likely',
       object:
-        given && behind
-          ? settingObject(given.setting, fix)
+        behind && (given ?? rule)
+          ? settingObject((given ?? rule)?.setting, fix)
           : { kind: fix.owner.kind, namespace: (behind ?? subject).namespace, name: fix.owner.name },
       proof: [
         logProof(subject, fact),
@@ -60,10 +67,11 @@ export const requestRefused: Cause = {
                 : { step: `get pod ${server?.pod?.metadata.name}`, quote: given.text },
             ]
           : []),
+        ...(rule ? [{ step: `get cm ${rule.object}`, quote: `${rule.key}: ${rule.text}`, path: `data[${rule.key}]` }] : []),
         ...(complaint ? [{ step: `logs ${server?.pod?.metadata.name}`, quote: complaint.fact.quote }] : []),
         attemptProof(subject),
       ],
-      fixes: fixesOf({ fact, refusal, server, behind, given, user, complaint }, subject, evidence),
+      fixes: fixesOf({ fact, refusal, server, behind, given, rule, user, complaint }, subject, evidence),
       decides: refusal.decides,
     };
   },
@@ -75,14 +83,17 @@ interface Refused {
   server: Server | undefined;
   behind: Subject | undefined;
   given: ServerSetting | undefined;
+  rule: AclRule | undefined;
   user: string | undefined;
   complaint: Complaint | undefined;
 }
 
-function fixesOf({ fact, refusal, server, behind, given, user, complaint }: Refused, subject: Subject, evidence: Evidence): Fix[] {
-  const { what, object } = fact.fields;
+function fixesOf({ fact, refusal, server, behind, given, rule, user, complaint }: Refused, subject: Subject, evidence: Evidence): Fix[] {
+  const { what, object, command } = fact.fields;
   const words: Fix = { text: refusal.advice, changes: true, restarts: false, asks: [] };
   if (what === 'replica' && given && server) return [pointAtPrimary(given, server, subject, evidence) ?? words];
+  const granted = rule && behind && command && lacksCommand(rule, command) ? grantCommand(rule, command, behind, evidence) : undefined;
+  if (granted && behind) return [serverFirst(granted, behind, subject, evidence)];
   if (what === 'no-right' && user) return [grantSchema(object, user, server, subject, evidence) ?? words];
   const answer = complaint && behind ? answerComplaint(complaint, behind, evidence) : undefined;
   if (answer && behind) return [serverFirst(answer, behind, subject, evidence)];
