@@ -5,6 +5,7 @@ import { kubectl } from '../fixes/command.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { nameSection } from '../fixes/ini-section.ts';
 import { patchKeys } from '../fixes/keys.ts';
+import { keyFromFile } from '../fixes/lacking-key.ts';
 import { nginxPlace } from '../fixes/nginx-file.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -122,12 +123,31 @@ function fixesOf(source: Source, fact: Fact<'config-malformed' | 'config-rejecte
       : patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name }, { [key]: better.text });
     return [{ text: better.what, command: `${command} && ${restart}`, changes: true, restarts: true, asks: [] }];
   }
+  const issued = kind === 'Secret' ? fromFiles(source, fact, fix) : undefined;
+  if (issued) return [issued];
   const section = nameSection(source, fact, fix);
   if (section) return [section];
   const edit = kubectl(evidence, subject.namespace, ['edit', kind === 'Secret' ? 'secret' : 'configmap', name]);
   return [
     { text: `correct key ${key}, then start the pods anew`, command: `${edit} && ${restart}`, changes: true, restarts: true, asks: [] },
   ];
+}
+
+/** A certificate and its key are issued together, and the Secret has them under these names (kubernetes.io/tls). */
+const PAIR: Record<string, string> = { 'tls.crt': 'tls.key', 'tls.key': 'tls.crt' };
+
+/** No value of a Secret is read, and an editor shows it in base64. */
+function fromFiles({ kind, name, key }: Source, { fields, quote }: Fact<'config-malformed' | 'config-rejected'>, fix: WorkloadFix) {
+  const { evidence, subject } = fix;
+  const keys = valueOf(evidence.keys('secrets', subject.namespace))?.get(`${subject.namespace}/${name}`) ?? [];
+  const other = PAIR[key];
+  const both = other && keys.includes(other) && /certificate|key/i.test(fields.detail ?? quote) ? [other] : [];
+  const what =
+    both.length > 0
+      ? `write ${key} and ${other} of Secret ${name} anew, as they were issued together`
+      : `write key ${key} of Secret ${name} anew`;
+  const pem = /PEM/.test(quote) ? ': PEM as it is, not base64 of it' : '';
+  return keyFromFile({ kind, name, file: key }, `${what}${pem}`, fix, both);
 }
 
 /** The text goes from the cluster back into the cluster; nobody sees it. */

@@ -54,18 +54,20 @@ const stemOf = (name: string) => name.replace(/\.[^.]*$/, '');
 const addKey = (lacking: LackingKey, fix: WorkloadFix) =>
   keyFromFile(lacking, `add key ${lacking.file} to ${lacking.kind} ${lacking.name}`, fix);
 
-/** The key with what a file of the user holds. */
+/** The key, and `more`, with what files of the user hold. */
 export function keyFromFile(
   { kind, name, file }: Pick<LackingKey, 'kind' | 'name' | 'file'>,
   text: string,
   fix: WorkloadFix,
+  more: readonly string[] = [],
 ): Fix | undefined {
   const { evidence, subject } = fix;
   if (kind === 'ConfigMap' && valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable) return undefined;
-  const variable = `${file.toUpperCase()}_FILE`;
-  const from = ask(`--from-file=${file}=`, variable, `a file with what ${file} is to hold`, false);
+  const from = [...more, file].map((one) =>
+    ask(`--from-file=${one}=`, `${one.toUpperCase()}_FILE`, `a file with what ${one} is to hold`, false),
+  );
   const verb = kind === 'ConfigMap' ? ['create', 'configmap', name] : ['create', 'secret', 'generic', name];
-  const made = kubectl(evidence, subject.namespace, [...verb, from, '--dry-run=client', '-o', 'json']);
+  const made = kubectl(evidence, subject.namespace, [...verb, ...from, '--dry-run=client', '-o', 'json']);
   const patched = kubectl(evidence, subject.namespace, ['patch', kind.toLowerCase(), name, '--type=merge', '--patch-file=/dev/stdin']);
-  return runCommands(text, [`${made} | ${patched}`], fix, { again: true }, asksOf([from]));
+  return runCommands(text, [`${made} | ${patched}`], fix, { again: true }, asksOf(from));
 }

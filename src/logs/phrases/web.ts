@@ -52,9 +52,15 @@ export const web: readonly Phrase[] = [
     nearMiss: 'open() "/usr/share/nginx/html/favicon.ico" failed (13: Permission denied)',
   },
   {
-    name: 'nginx-certificate', kind: 'config-malformed', pattern: /(?<detail>cannot load certificate(?: key)? "(?<file>[^"]{1,300})": PEM_\w{1,40}\(\) failed|SSL_CTX_use_PrivateKey\("(?<file2>[^"]{1,300})"\) failed \(SSL: error:[^\n]{0,80}key values mismatch)/,
+    name: 'nginx-certificate', kind: 'config-malformed', pattern: /(?<detail>cannot load certificate(?: key)? "(?<file>[^"]{1,300})": PEM_\w{1,40}\(\) failed)/,
     sample: '2026/11/22 03:07:22 [emerg] 17536#17536: cannot load certificate "/etc/hostname": PEM_read_bio_X509_AUX() failed (SSL: error:0480006C:PEM routines::no start line:Expecting: TRUSTED CERTIFICATE)', source: 'run:nginx 1.22.1',
     nearMiss: 'cannot load certificate "/no/tls.crt": BIO_new_file() failed (SSL: error:80000002:system library::No such file or directory:calling fopen(/no/tls.crt, r) error:10000080:BIO routines::no such file)',
+  },
+  {
+    name: 'nginx-key-pair', kind: 'config-malformed', fields: { detail: 'it does not belong to the certificate (key values mismatch)' },
+    pattern: /SSL_CTX_use_PrivateKey\("(?<file>[^"]{1,300})"\) failed \(SSL: error:[^\n]{0,80}key values mismatch/,
+    sample: '2026/11/26 07:01:31 [emerg] 1#1: SSL_CTX_use_PrivateKey("/etc/nginx/tls/tls.key") failed (SSL: error:05800074:x509 certificate routines::key values mismatch)', source: 'case:tls-pair-renewed',
+    nearMiss: 'SSL_CTX_use_PrivateKey("/etc/nginx/tls/tls.key") succeeded',
   },
   {
     name: 'nginx-denied', kind: 'permission-denied', pattern: /(?<operation>\w{2,20})\(\) "(?<path>[^"]{1,300})" failed \(13: Permission denied\)/,
