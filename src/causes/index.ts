@@ -145,6 +145,7 @@ import { runtimeStuck } from './runtime-stuck.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
 import { schedulerAbsent } from './scheduler-absent.ts';
 import { schedulingGated } from './scheduling-gated.ts';
+import { scriptLetsGo } from './script-lets-go.ts';
 import { scriptStartsNothing } from './script-starts-nothing.ts';
 import { sedDelimiter } from './sed-delimiter.ts';
 import { serverOnLocalhost } from './server-on-localhost.ts';
@@ -330,6 +331,7 @@ export const causes: readonly Cause[] = [
   sandboxFailed,
   schedulerAbsent,
   schedulingGated,
+  scriptLetsGo,
   scriptStartsNothing,
   sedDelimiter,
   serverOnLocalhost,
