@@ -1,5 +1,7 @@
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { settingObject } from '../findings/setting-proof.ts';
+import { askedSetting } from '../fixes/asked-setting.ts';
 import { ask, asksOf } from '../fixes/command.ts';
 import { askedKey, patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
@@ -21,7 +23,7 @@ export const credentialsRejected: Cause = {
   detect(subject, evidence) {
     const found = compareCredentials(subject, evidence);
     if (!found || found === 'pending') return undefined;
-    const { fact, server, password, theirs, verdict, name, user } = found;
+    const { fact, server, password, inFile, theirs, verdict, name, user } = found;
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: `${name} does not accept the password of container ${subject.container.name}${user ? ` (user ${user})` : ''}: ${why(found)}`,
@@ -29,12 +31,14 @@ export const credentialsRejected: Cause = {
       object:
         password && password.place.kind === 'secret'
           ? { kind: 'Secret', namespace: subject.namespace, name: password.place.object, field: `data[${password.place.key}]` }
-          : {
-              kind: fix.owner.kind,
-              namespace: subject.namespace,
-              name: fix.owner.name,
-              field: password ? placeOf(password) : `containers[${subject.container.name}].env`,
-            },
+          : inFile
+            ? settingObject(inFile.setting, fix)
+            : {
+                kind: fix.owner.kind,
+                namespace: subject.namespace,
+                name: fix.owner.name,
+                field: password ? placeOf(password) : `containers[${subject.container.name}].env`,
+              },
       proof: [
         logProof(subject, fact),
         ...(password
@@ -43,6 +47,14 @@ export const credentialsRejected: Cause = {
                 step: 'get',
                 quote: `password from ${placeOf(password)}${password.name && password.place.kind !== 'env' ? ` as ${password.name}` : ''}`,
                 path: `spec.containers[${subject.container.name}].env`,
+              },
+            ]
+          : []),
+        ...(inFile
+          ? [
+              {
+                step: `get cm ${inFile.setting.place.kind === 'configmap' ? inFile.setting.place.object : ''}`,
+                quote: `line ${inFile.line}: ${inFile.name}`,
               },
             ]
           : []),
@@ -55,7 +67,7 @@ export const credentialsRejected: Cause = {
   },
 };
 
-function why({ verdict, password, theirs, server, serverUser, user }: Credentials): string {
+function why({ verdict, password, inFile, theirs, server, serverUser, user }: Credentials): string {
   const own = password && placeOf(password);
   if (verdict === 'other-user') return `${server?.pod?.metadata.name} makes user ${serverUser} alone, not ${user}`;
   if (verdict === 'other-source') return `its password is from ${own}, the server's from ${theirs && placeOf(theirs)}`;
@@ -64,11 +76,12 @@ function why({ verdict, password, theirs, server, serverUser, user }: Credential
   if (verdict === 'empty') return `its password (${own}) is empty`;
   if (verdict === 'same-source')
     return `both take the password from ${own}; the server keeps the one with which it was started or first set up`;
+  if (inFile) return `its password is in line ${inFile.line} of ${placeOf(inFile.setting)}`;
   return password ? `its password is from ${own}` : 'where its password comes from is not in its pod spec';
 }
 
 function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] {
-  const { verdict, user, password, theirs, userSetting, serverUser, server, wanted } = found;
+  const { verdict, user, password, inFile, theirs, userSetting, serverUser, server, wanted } = found;
   if (verdict === 'other-user' && serverUser) {
     const text = `log in as ${serverUser}, the user that the server makes`;
     const url = variablesOf(subject, fix.evidence).find(({ written }) => written?.includes(`//${user}:`));
@@ -105,6 +118,16 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
     return [...(copy ? [copy] : []), ...(take && !isApart && sourceOf(theirs) ? [take] : [])];
   }
   if (verdict === 'same-source' && server?.pod && theirs) return sameSource(found, fix);
+  if (!password && inFile) {
+    const { setting, name } = inFile;
+    const asked = askedSetting(
+      `write the password that the server expects into ${placeOf(setting)}`,
+      setting,
+      { name, refused: undefined, what: 'the password that the server expects' },
+      fix,
+    );
+    return asked ? [asked] : [];
+  }
   return password ? [giveAnew(password, fix)] : [];
 }
 

@@ -1,12 +1,16 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, isPodLimit, logProof, memoryLimit, specProof } from '../evidence/proof.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { resizeHeap } from '../fixes/memory.ts';
+import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type HeapSetting, heapSetting, isHeapMaybeTold, RUNTIMES } from '../trace/java/heap-setting.ts';
 import { areaOf } from '../trace/java/java-areas.ts';
+import { ownUlimit } from '../trace/programs/own-ulimit.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const MI = 2 ** 20;
@@ -28,15 +32,23 @@ export const heapExhausted: Cause = {
     const { runtime, what } = fact.fields;
     if (runtime === 'java' && areaOf(what)) return undefined;
     const setting = heapSetting(subject, evidence, runtime);
+    const own = setting ? undefined : ownUlimit('vd', settingsOf(subject, evidence));
     const limit = memoryLimit(subject);
     const fix = new WorkloadFix(subject, evidence);
     const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? 'resources.limits.memory');
     return {
-      summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
+      summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
       confidence: setting ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${field}` },
-      proof: [logProof(subject, fact), attemptProof(subject), ...(setting ? [specProof(subject, setting.place, setting.option)] : [])],
-      fixes: fixesOf(runtime, setting, limit, fix),
+      object: own
+        ? settingObject(own.setting, fix)
+        : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${field}` },
+      proof: [
+        logProof(subject, fact),
+        ...(own ? [settingProof(own.setting, undefined, undefined, subject)] : []),
+        attemptProof(subject),
+        ...(setting ? [specProof(subject, setting.place, setting.option)] : []),
+      ],
+      fixes: own ? withoutUlimit(own, fix) : fixesOf(runtime, setting, limit, fix),
       ruledOut: [
         { cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}: the kernel's mark for memory is absent` },
       ],

@@ -1,10 +1,14 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { setWord } from '../fixes/command-line.ts';
+import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
+import { ownUlimit } from '../trace/programs/own-ulimit.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const WORDS = {
@@ -15,6 +19,9 @@ const WORDS = {
   'kernel-setting': 'a kernel setting of the node is too low for it',
   'shm-exhausted': 'its shared memory, /dev/shm, is full (64 MiB unless a volume is mounted there)',
 } as const;
+
+/** The letters of ulimit for it. */
+const ULIMIT: Partial<Record<keyof typeof WORDS, string>> = { 'threads-exhausted': 'u', 'files-exhausted': 'n' };
 
 export const resourceExhausted: Cause = {
   id: 'resource-exhausted',
@@ -33,6 +40,7 @@ export const resourceExhausted: Cause = {
       'memory-refused',
     );
     if (!fact) return undefined;
+    const own = ULIMIT[fact.kind] && ownUlimit(ULIMIT[fact.kind] as string, settingsOf(subject, evidence));
     const inside = fact.kind === 'threads-exhausted' ? limitsInside(subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const shm: Fix = fix.patchSpec('mount a larger /dev/shm', {
@@ -40,14 +48,17 @@ export const resourceExhausted: Cause = {
       containers: [{ name: subject.container.name, volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }] }],
     });
     return {
-      summary: `container ${subject.container.name} stopped as ${WORDS[fact.kind]}`,
+      summary: `container ${subject.container.name} stopped as ${own ? WORDS[fact.kind].replace(/ \([^)]*\)$/, '') : WORDS[fact.kind]}${own ? `: its own ${own.text} sets that (${placeOf(own.setting)})` : ''}`,
       confidence: 'likely',
+      ...(own ? { object: settingObject(own.setting, fix) } : {}),
       proof: [
         logProof(subject, fact),
+        ...(own ? [settingProof(own.setting, undefined, undefined, subject)] : []),
         ...(inside?.pidsMax ? [inside.proof(`pids.max ${inside.pidsMax}, pids.current ${inside.pidsCurrent ?? 'not told'}`)] : []),
         attemptProof(subject),
       ],
-      fixes: fact.kind === 'shm-exhausted' ? [shm] : fact.kind === 'memory-refused' ? [lessShared(fix)] : [],
+      fixes:
+        fact.kind === 'shm-exhausted' ? [shm] : fact.kind === 'memory-refused' ? [lessShared(fix)] : own ? withoutUlimit(own, fix) : [],
       decides:
         fact.kind === 'memory-refused'
           ? 'its settings shared_buffers and huge_pages (postgres -C), and HugePages_Free in /proc/meminfo of the node'

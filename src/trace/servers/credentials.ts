@@ -3,7 +3,9 @@ import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { decisiveFact } from '../../logs/reading.ts';
-import { type Setting, variablesOf } from '../settings/settings.ts';
+import { only } from '../../only.ts';
+import { lineWith } from '../settings/setting-named.ts';
+import { type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
 import { FIRST_PASSWORD, FIRST_USER, ROOT_PASSWORD, type Server, serverName, serverOf, serverVariable } from './server.ts';
 
 export interface Credentials {
@@ -13,6 +15,8 @@ export interface Credentials {
   name: string;
   user: string | undefined;
   password: Setting | undefined;
+  /** Where no variable is one: the only line of a ConfigMap's file that gives a password. 1-based. */
+  inFile: { setting: Setting; name: string; line: number } | undefined;
   theirs: Setting | undefined;
   userSetting: Setting | undefined;
   serverUser: string | undefined;
@@ -52,11 +56,24 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
   const prefix = variables.map((variable) => variable.name?.match(/^(.*?)_?HOST$/)?.[1]).find((found) => found !== undefined);
   const isPg = /connection to server (?:at|on)/.test(fact.quote);
   const wanted = { user: isPg ? 'PGUSER' : prefix && `${prefix}_USER`, password: isPg ? 'PGPASSWORD' : prefix && `${prefix}_PASSWORD` };
-  const common = { fact, server, name, user: user ?? userSetting?.value, password, theirs, userSetting, serverUser, wanted };
+  const common = {
+    fact,
+    server,
+    name,
+    user: user ?? userSetting?.value,
+    password,
+    inFile: undefined,
+    theirs,
+    userSetting,
+    serverUser,
+    wanted,
+  };
   const verdict = verdictOf({ ...common, detail: `${detail} ${fact.quote}` });
   // What a program was given and does not give on has a name that it does not read; one for another server is no such.
   const isMeant = password !== undefined && FAMILIES.find((form) => form.test(words))?.test(password.name ?? '');
   const isMisnamed = verdict === 'ungiven' && isMeant && wanted.password !== undefined && wanted.password !== password?.name;
+  // It gave one, from a place that its variables do not show.
+  if (verdict === 'unknown' && !password) return { ...common, verdict, inFile: lineWithPassword(settingsOf(subject, evidence)) };
   if (verdict !== 'ungiven') return { ...common, verdict };
   return isMisnamed
     ? { ...common, verdict: 'misnamed' }
@@ -79,6 +96,19 @@ function verdictOf({
   if (password.written === '') return 'empty';
   if (!theirs) return 'unknown';
   return isSame(password, theirs) ? 'same-source' : 'other-source';
+}
+
+const PASSWORD_LINES = ['password', 'passwd', 'pass'];
+
+function lineWithPassword(settings: readonly Setting[]): Credentials['inFile'] {
+  return only(
+    settings.flatMap((setting) =>
+      PASSWORD_LINES.flatMap((name) => {
+        const found = lineWith(name, undefined, setting);
+        return found ? [{ setting, name, line: found.at + 1 }] : [];
+      }),
+    ),
+  );
 }
 
 function isSame(a: Setting, b: Setting): boolean {
