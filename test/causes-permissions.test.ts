@@ -198,6 +198,23 @@ test('nothing bound: a role and a binding of its own', async () => {
   );
 });
 
+test('a role that spells the resource in another way, or has it in another group: that word is named, and mended', async () => {
+  const bound = (apiGroups: string[], resources: string[]) => (cluster: Edited) => {
+    first(cluster.list('rolebindings')).subjects = [{ kind: 'ServiceAccount', name: 'controller' }];
+    first(cluster.list('roles')).rules = [{ apiGroups, resources, verbs: ['get', 'list', 'watch'] }];
+  };
+  for (const word of ['pod', 'Pods', 'pdos']) {
+    const found = await findingOn('perm-rbac', bound([''], ['events', word]));
+    assert.match(found.summary, `has ${word} among its resources, which the API calls pods`);
+    assert.match(found.fixes[0]?.command ?? '', '"path":"/rules/0/resources/1","value":"pods"');
+  }
+  const grouped = await findingOn('perm-rbac', bound(['apps'], ['pods']));
+  assert.match(grouped.summary, 'has pods in API group apps, and they are in the core group');
+  assert.match(grouped.fixes[0]?.command ?? '', '"path":"/rules/0/apiGroups/-","value":""');
+  const other = await findingOn('perm-rbac', bound([''], ['nodes', 'pods/log']));
+  assert.match(other.summary, 'does not name that resource');
+});
+
 test('roles that may not be read are not said to be missing', async () => {
   const found = await findingOn('perm-rbac', undefined, ['list rolebindings']);
   assert.is(found.confidence, 'likely');

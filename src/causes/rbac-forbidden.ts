@@ -7,7 +7,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { RoleBinding } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
-import { accountOf, type Denial, denialOf, type Request } from '../trace/objects/access.ts';
+import { accountOf, type Denial, denialOf, type MeantRule, type Request } from '../trace/objects/access.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const rbacForbidden: Cause = {
@@ -29,7 +29,7 @@ export const rbacForbidden: Cause = {
     if (denial.kind === 'pending') return undefined;
     const other = request && denial.kind === 'bound-to-others' ? accountMeant(denial.others, request, subject, evidence) : undefined;
     return {
-      summary: `${account ? `service account ${account.account}` : (user ?? 'the user')} of container ${subject.container.name} may not ${what}: ${why(denial, account?.account ?? '')}${other ? `; the pod does not name the account ${other}, for which that is` : ''}`,
+      summary: `${account ? `service account ${account.account}` : (user ?? 'the user')} of container ${subject.container.name} may not ${what}: ${why(denial, account?.account ?? '', { resource, group })}${other ? `; the pod does not name the account ${other}, for which that is` : ''}`,
       confidence: request && !['unknown', 'allowed'].includes(denial.kind) ? 'certain' : 'likely',
       object: other
         ? { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: 'serviceAccountName' }
@@ -62,14 +62,14 @@ function accountMeant(
   return found.length === 1 ? found[0] : undefined;
 }
 
-function why(denial: Denial, account: string): string {
+function why(denial: Denial, account: string, what: Pick<Request, 'resource' | 'group'>): string {
   switch (denial.kind) {
     case 'bound-to-others':
       return `${denial.binding.roleRef.kind} ${denial.binding.roleRef.name} allows it, but ${bindingName(denial.binding)} gives it to ${subjectWords(denial.others)}`;
     case 'role-lacks-verb':
       return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${bindingName(denial.binding)} binds it, allows ${(denial.role.rules?.[denial.rule]?.verbs ?? []).join(', ')} only`;
     case 'role-lacks-resource':
-      return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${bindingName(denial.binding)} binds it, does not name that resource`;
+      return `${denial.binding.roleRef.kind} ${denial.role.metadata.name}, to which ${bindingName(denial.binding)} binds it, ${denial.meant ? meantWords(denial.meant, what) : 'does not name that resource'}`;
     case 'role-absent':
       return `${bindingName(denial.binding)} binds it to ${denial.binding.roleRef.kind} ${denial.binding.roleRef.name}, which does not exist${denial.near ? `; Role ${denial.near.metadata.name} does, and allows it` : ''}`;
     case 'only-in-namespace':
@@ -82,6 +82,12 @@ function why(denial: Denial, account: string): string {
       return 'the API server refuses it, and which roles it has could not be read';
   }
 }
+
+/** What stands in the role where the resource should. */
+const meantWords = ({ word, groups }: MeantRule, { resource, group }: Pick<Request, 'resource' | 'group'>) =>
+  word
+    ? `has ${word.text} among its resources, which the API calls ${resource}`
+    : `has ${resource} in ${groups.map((one) => (one === '' ? 'the core group' : `API group ${one}`)).join(', ') || 'no API group'}, and they are in ${group === '' ? 'the core group ("")' : group}`;
 
 const bindingName = ({ metadata: { name, namespace } }: RoleBinding) =>
   `${namespace === undefined ? 'ClusterRoleBinding' : 'RoleBinding'} ${name}`;

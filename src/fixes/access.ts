@@ -1,10 +1,10 @@
 /** Commands that give a service account the right to do one thing. */
 import type { Role, RoleBinding } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
-import type { Denial, Request } from '../trace/objects/access.ts';
+import type { Denial, MeantRule, Request } from '../trace/objects/access.ts';
 import { kubectl } from './command.ts';
 import { patchObject, runCommands } from './object.ts';
-import type { WorkloadFix } from './workload.ts';
+import type { JsonPatch, WorkloadFix } from './workload.ts';
 
 /** Clients that watch need all three; those that write by leader election need these. */
 function verbsFor(verb: string): string[] {
@@ -41,13 +41,15 @@ export function allow(denial: Denial, request: Request, fix: WorkloadFix): Fix {
         : patchObject(
             `let ${denial.role.metadata.name} allow ${what}`,
             target(denial.role, wordOf(denial.binding)),
-            [
-              {
-                op: denial.role.rules ? 'add' : 'replace',
-                path: denial.role.rules ? '/rules/-' : '/rules',
-                value: denial.role.rules ? ruleOf(request) : [ruleOf(request)],
-              },
-            ],
+            denial.meant
+              ? mended(denial.meant, request)
+              : [
+                  {
+                    op: denial.role.rules ? 'add' : 'replace',
+                    path: denial.role.rules ? '/rules/-' : '/rules',
+                    value: denial.role.rules ? ruleOf(request) : [ruleOf(request)],
+                  },
+                ],
             fix,
             again,
           );
@@ -111,6 +113,12 @@ function create(kind: string, name: string, { verb, resource, group, namespace }
     `--resource=${spelled}`,
   ]);
 }
+
+/** The word that the API does not know gives way to the right one; a group comes to those that are there. */
+const mended = ({ rule, word }: MeantRule, { resource, group }: Request): JsonPatch[] =>
+  word
+    ? [{ op: 'replace', path: `/rules/${rule}/resources/${word.index}`, value: resource }]
+    : [{ op: 'add', path: `/rules/${rule}/apiGroups/-`, value: group }];
 
 const ruleOf = ({ verb, resource, group }: Request) => ({ apiGroups: [group], resources: [resource], verbs: verbsFor(verb) });
 /** Roles that come with the cluster, or that others share. */

@@ -1,4 +1,5 @@
 /** What RBAC lets a service account do, and which object keeps it from doing one thing more. */
+import { distance } from 'fastest-levenshtein';
 import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
 import type { PolicyRule, Role, RoleBinding } from '../../kube/shapes.ts';
 import { nearest } from './references.ts';
@@ -18,7 +19,7 @@ export type Denial =
   | { kind: 'role-absent'; binding: RoleBinding; near: Role | undefined }
   /** Bound to a role that has the resource, not the verb; `rule`: its index. */
   | { kind: 'role-lacks-verb'; binding: RoleBinding; role: Role; rule: number }
-  | { kind: 'role-lacks-resource'; binding: RoleBinding; role: Role }
+  | { kind: 'role-lacks-resource'; binding: RoleBinding; role: Role; meant: MeantRule | undefined }
   /** A role that allows it is bound to others only. */
   | { kind: 'bound-to-others'; binding: RoleBinding; others: { kind: string; name: string; namespace?: string }[] }
   /** A Role grants it, which is of no use for what belongs to no namespace. */
@@ -29,6 +30,14 @@ export type Denial =
   | { kind: 'pending' }
   /** As RBAC stands now, it is allowed. */
   | { kind: 'allowed' };
+
+/** A rule that has the verb, and the resource but for its spelling or its group. */
+export interface MeantRule {
+  rule: number;
+  /** As the rule spells the resource, and where; undefined: it has the right name in other groups. */
+  word: { text: string; index: number } | undefined;
+  groups: string[];
+}
 
 const USER = /^system:serviceaccount:([^:]+):([^:]+)$/;
 
@@ -133,5 +142,25 @@ function judge(bound: readonly Bound[], own: readonly Bound[], all: readonly Rol
     if (role && rule >= 0) return { kind: 'role-lacks-verb', binding, role, rule };
   }
   const [first] = direct;
-  return first?.role ? { kind: 'role-lacks-resource', binding: first.binding, role: first.role } : { kind: 'nothing-bound' };
+  return first?.role
+    ? { kind: 'role-lacks-resource', binding: first.binding, role: first.role, meant: meantRule(first.role, request) }
+    : { kind: 'nothing-bound' };
 }
+
+/** Resources are plural and in small letters; a Kind or its singular is another word, and the API server takes it as it is written. */
+function meantRule({ rules }: Role, { verb, group, resource }: Request): MeantRule | undefined {
+  for (const [rule, { apiGroups = [], resources = [], verbs, resourceNames }] of (rules ?? []).entries()) {
+    if (!has(verbs, verb) || resourceNames?.length) continue;
+    if (resources.includes(resource) && !has(apiGroups, group)) return { rule, word: undefined, groups: apiGroups };
+    const index = resources.findIndex((one) => isNearly(one.toLowerCase(), resource));
+    if (index >= 0 && has(apiGroups, group)) return { rule, word: { text: resources[index] ?? '', index }, groups: apiGroups };
+  }
+  return undefined;
+}
+
+const isNearly = (word: string, resource: string) =>
+  pluralOf(word) === resource || distance(word, resource) <= 1 || sorted(word) === sorted(resource);
+const sorted = (word: string) => [...word].sort().join('');
+
+/** As the API machinery guesses it (apimachinery pkg/api/meta UnsafeGuessKindToResource). */
+const pluralOf = (word: string) => (/s$/.test(word) ? `${word}es` : /y$/.test(word) ? word.replace(/y$/, 'ies') : `${word}s`);
