@@ -154,6 +154,7 @@ import { serviceMissing } from './service-missing.ts';
 import { servicePort } from './service-port.ts';
 import { serviceProtocol } from './service-protocol.ts';
 import { serviceSelector } from './service-selector.ts';
+import { serviceSelectsOthers } from './service-selects-others.ts';
 import { serviceTargetPort } from './service-target-port.ts';
 import { settingNamesFolder } from './setting-names-folder.ts';
 import { sharedMemoryFull } from './shared-memory-full.ts';
@@ -340,6 +341,7 @@ export const causes: readonly Cause[] = [
   servicePort,
   serviceProtocol,
   serviceSelector,
+  serviceSelectsOthers,
   serviceTargetPort,
   settingNamesFolder,
   sharedMemoryFull,

@@ -11,6 +11,7 @@ import { type Backends, backendsOf, declaredPorts, isHeadless, isReady, portOf, 
 import { type Connection, connectionOf } from './connection.ts';
 import { searchesServices, usesClusterDns } from './dns-policy.ts';
 import type { Fault, OfService } from './fault.ts';
+import { mixedBackends } from './mixed-backends.ts';
 import { blockedBy, isDnsBlocked } from './network-policy.ts';
 import { isAddress, isLoopback, type Place, placeOf } from './place.ts';
 import { relabelled } from './selector-mismatch.ts';
@@ -157,6 +158,8 @@ function behind(
     return endpoints.some(({ ready }) => ready) ? policies(backends, [], connection, subject, evidence) : { kind: 'unreadable' };
   else if (pods.length === 0) return { kind: 'selects-nothing', relabelled: relabelled(service, others), ...of };
   const selected = (pods ?? []).filter(({ metadata }) => only === undefined || metadata.name === only);
+  const mixed = connection.how === 'refused' && !isHeadless(service) ? mixedBackends(service, port, selected) : undefined;
+  if (mixed) return { kind: 'selects-others', mixed, ...of };
   // A port name that no pod declares leaves its endpoints without that port; readiness has nothing to do with it.
   const wrong =
     port && !isHeadless(service) && wrongTarget(service, port, selected, connection.how, evidence, timeOf(subject.attempt?.startedAt));

@@ -2,6 +2,7 @@
 import type { EndpointSlice, Pod, Service, ServicePort } from '../../kube/shapes.ts';
 import type { Misspelt } from '../settings/misspelt.ts';
 import type { Backends } from './backends.ts';
+import type { Mixed } from './mixed-backends.ts';
 import type { Blocked } from './network-policy.ts';
 import type { Place } from './place.ts';
 import type { Relabelled } from './selector-mismatch.ts';
@@ -30,6 +31,7 @@ export type Fault =
   | ({ kind: 'other-protocol'; port: ServicePort; index: number } & OfService)
   | ({ kind: 'target-port'; wrong: WrongTarget } & OfService)
   | ({ kind: 'selects-nothing'; relabelled: Relabelled | undefined } & OfService)
+  | ({ kind: 'selects-others'; mixed: Mixed } & OfService)
   | ({ kind: 'not-ready'; pods: Pod[] } & OfService)
   | { kind: 'pod-down'; pods: Pod[] }
   | ({ kind: 'dead-address'; slices: EndpointSlice[]; addresses: string[]; instead: Relabelled | undefined } & OfService)
