@@ -127,6 +127,7 @@ import { programError } from './program-error.ts';
 import { programFinishes } from './program-finishes.ts';
 import { programNotExecutable } from './program-not-executable.ts';
 import { programNotInVolume } from './program-not-in-volume.ts';
+import { proxyUnreachable } from './proxy-unreachable.ts';
 import { pythonHome } from './python-home.ts';
 import { quotedValue } from './quoted-value.ts';
 import { rbacForbidden } from './rbac-forbidden.ts';
@@ -314,6 +315,7 @@ export const causes: readonly Cause[] = [
   programFinishes,
   programNotExecutable,
   programNotInVolume,
+  proxyUnreachable,
   pythonHome,
   quotedValue,
   rbacForbidden,

@@ -3,10 +3,12 @@ import { dropList, setCommand } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
+import { configFiles } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { keptInFront } from '../trace/programs/daemons.ts';
-import { isShell, shellLine } from '../trace/programs/programs.ts';
+import { interpreterOf, isShell, shellLine } from '../trace/programs/programs.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Flags that tell a program to do its work once and end. */
@@ -42,11 +44,19 @@ export const programFinishes: Cause = {
       fixes.push(
         args.length === 1 && args[0] === once ? dropList(fix, `take ${once} out, so that it keeps running`, 'args') : without(fix, once),
       );
-    if (bare) fixes.push(setCommand(fix, 'give the container something to do; this keeps it alive', ['sleep', 'infinity'], true));
+    const interpreter = bare && command.length === 0 ? interpreterOf(container.image ?? '') : undefined;
+    const program = interpreter && only(configFiles(subject, evidence).filter(({ path }) => interpreter.file.test(path)));
+    if (interpreter && program)
+      fixes.push(
+        setCommand(fix, `let it run ${program.path}, which ConfigMap ${program.name} brings`, [interpreter.program, program.path], true),
+      );
+    else if (bare) fixes.push(setCommand(fix, 'give the container something to do; this keeps it alive', ['sleep', 'infinity'], true));
     const why = once
       ? `${once} tells it to run once`
       : bare
-        ? `${command.length ? `its command is a bare shell (${command[0]})` : "the image's own command does nothing by itself; it is most likely a shell"}, which ends at once without a terminal`
+        ? interpreter
+          ? `neither command nor args name a program, and the image's own command is ${interpreter.program} alone, which ends at once without a terminal${program ? `; ConfigMap ${program.name} brings ${program.path}` : ''}`
+          : `${command.length ? `its command is a bare shell (${command[0]})` : "the image's own command does nothing by itself; it is most likely a shell"}, which ends at once without a terminal`
         : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
     const last = lines.findLast((line) => line.trim() !== '');
     return {
@@ -62,6 +72,7 @@ export const programFinishes: Cause = {
       proof: [
         attemptProof(subject),
         specProof(subject, 'command', [...command, ...args].join(' ') || "the image's own"),
+        ...(program ? [{ step: `get cm ${program.name}`, quote: `key ${program.key}, mounted as ${program.path}` }] : []),
         ...(last ? [{ step: attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: last.slice(0, 200) }] : []),
       ],
       fixes: [...(back ? [back.fix] : []), ...fixes, job],

@@ -66,3 +66,14 @@ const MAIN: Record<string, string> = {
 };
 
 export const mainProgramOf = (image: string): string | undefined => MAIN[/([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(image)?.[1] ?? ''];
+
+/** What the official images of languages run without more: the interpreter, which reads its program from an empty standard input, and ends. */
+const INTERPRETERS: Record<string, { program: string; file: RegExp }> = {
+  node: { program: 'node', file: /\.[cm]?js$/ },
+  python: { program: 'python3', file: /\.py$/ },
+  ruby: { program: 'ruby', file: /\.rb$/ },
+  php: { program: 'php', file: /\.php$/ },
+  perl: { program: 'perl', file: /\.p[lm]$/ },
+};
+
+export const interpreterOf = (image: string) => INTERPRETERS[/([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(image)?.[1] ?? ''];

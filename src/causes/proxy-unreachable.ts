@@ -1,0 +1,71 @@
+import { attemptProof } from '../evidence/proof.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { askedSetting } from '../fixes/asked-setting.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fix } from '../report.ts';
+import { addressesIn } from '../trace/network/address.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { addressOf, failing } from '../trace/network/failing.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+/** What curl, Python, Go, Ruby and most libraries read (curl.se/docs/manpage.html, golang.org/x/net/http/httpproxy). */
+const PROXY = /^(?:https?|all)_proxy$/i;
+const EXCEPT = /^no_proxy$/i;
+
+export const proxyUnreachable: Cause = {
+  id: 'proxy-unreachable',
+  title: 'it sends its requests to a proxy that it does not reach',
+  tier: 'environment',
+  covers: ['dep.dns', 'dep.conn-refused', 'dep.timeout', 'cfg.bad-value'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const traced = tracedTo('outside', subject, evidence);
+    if (!traced || traced.connection.waits) return undefined;
+    const { connection } = traced;
+    const variables = variablesOf(subject, evidence);
+    const proxy = variables.find(
+      ({ name = '', value = '' }) => PROXY.test(name) && addressesIn(value).some(({ host }) => host === connection.host),
+    );
+    if (!proxy) return undefined;
+    const except = variables.find(({ name = '' }) => EXCEPT.test(name));
+    const own = (except?.value ?? '').split(',').some((one) => /(?:^|\.)(?:svc|local)$|^\*$/.test(one.trim()));
+    const fix = new WorkloadFix(subject, evidence);
+    const why =
+      connection.how === 'unresolved'
+        ? 'whose name no DNS server that was asked knows'
+        : 'which is outside of this cluster, as far as can be seen';
+    const lacks = except ? `${placeOf(except)} does not except the names of this cluster` : 'no NO_PROXY excepts the names of this cluster';
+    const asked = askedSetting(
+      `set ${proxy.name} to a proxy that the pod reaches`,
+      proxy,
+      { name: proxy.name, refused: proxy.value, what: 'the address of the proxy, such as http://proxy:3128' },
+      fix,
+    );
+    return {
+      summary: `${failing(subject, connection)}, the proxy of ${placeOf(proxy)}, ${why}${own ? '' : `; requests to Services${/^http_/i.test(proxy.name ?? '') ? '' : ' and to the API server'} go there too, as ${lacks}`}`,
+      confidence: 'certain',
+      object: settingObject(proxy, fix),
+      proof: [
+        connection.proof,
+        settingProof(proxy, undefined, undefined, subject),
+        ...(except ? [settingProof(except, undefined, undefined, subject)] : []),
+        attemptProof(subject),
+      ],
+      fixes: [...(own ? [] : [withoutProxy(except, fix)]), ...(asked ? [asked] : [])],
+      decides: `whether ${addressOf(connection)} answers from the pod's network, and what the program calls through it`,
+    };
+  },
+};
+
+function withoutProxy(except: Setting | undefined, fix: WorkloadFix): Fix {
+  const text = 'let it call what is in the cluster without the proxy';
+  const names = '.svc,.cluster.local';
+  const changed =
+    except?.value === undefined
+      ? undefined
+      : changeSettings(text, [{ setting: except, to: `${except.value.replace(/,\s*$/, '')},${names}`.replace(/^,/, '') }], fix);
+  return changed ?? fix.setEnv(text, [`${except?.name ?? 'NO_PROXY'}=localhost,127.0.0.1,${names}`]);
+}
