@@ -34,7 +34,7 @@ const DECISIVE: Record<string, Expected> = {
   'auth-postgres/report': ['auth-failed', { service: 'postgres', host: 'db', ip: '10.96.52.181', port: '5432', detail: 'password authentication failed for user "shop"', user: 'shop' }],
   'auth-redis-none/web': ['auth-failed', { service: 'redis', detail: 'Authentication required', host: 'cache', port: '6379' }],
   'calm-old-restarts/web.previous': ['connection-refused', { service: 'redis', host: 'redis', port: '6379' }],
-  'cmd-gunicorn-attribute/web': ['module-missing', { runtime: 'python', module: 'application' }],
+  'cmd-gunicorn-attribute/web': ['value-invalid', { expected: 'the name of an object that its module has', value: 'application' }],
   'cmd-java-class/orders': ['flag-unknown', { program: 'java', flag: 'Order' }],
   'cmd-memcached-root/memcached': ['root-refused', { program: 'memcached' }],
   'cmd-postgres-root/postgres': ['root-refused', { program: 'postgres' }],

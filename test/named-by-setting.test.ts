@@ -18,6 +18,27 @@ test('an option of a variable loads a module or file that is not there: it is ta
   assert.not.match(first('NOTE', 'gevents --x=y', gevent)?.summary ?? '', 'names it');
 });
 
+test('an item of a list is taken out of it; a part of an item is none', () => {
+  const lacks = "Error: Cannot find module '@shop/metrics'\n    at node:internal/modules/cjs/loader:1140:15\n";
+  assert.match(command('PLUGINS', 'path, @shop/metrics', lacks), 'PLUGINS=path ');
+  assert.not.match(first('PLUGINS', 'path,@shop/metrics-2', lacks)?.summary ?? '', 'names it');
+});
+
+test("Perl's error names the file of a module", () => {
+  const lacks =
+    "Can't locate DBD/Pg.pm in @INC (you may need to install the DBD::Pg module) (@INC contains: /etc/perl) at /app/stats.pl line 4.\n";
+  assert.match(first('STORE', 'DBD::Pg', lacks)?.summary ?? '', 'env STORE names it');
+  assert.not.match(first('STORE', 'DBD::PgPP', lacks)?.summary ?? '', 'names it');
+});
+
+test('an object that its module does not have, by the word that names both', () => {
+  const log = "Failed to find attribute 'application' in 'web'.\n";
+  const finding = first('A', 'b', log, ['--bind', '0.0.0.0:8000', 'web:application']);
+  assert.is(finding?.cause, 'invalid-value');
+  assert.match(finding?.fixes[0]?.command ?? '', 'web:\'"$VALUE"\'');
+  assert.not.match(first('A', 'b', log, ['web:applications'])?.summary ?? '', 'stands in');
+});
+
 test('a module that the arguments name, misspelt or lacking', () => {
   const log = (module: string) => `/usr/local/bin/python: No module named ${module}\n`;
   const run = (module: string) => first('A', 'b', log(module), ['-m', module, '8080']);

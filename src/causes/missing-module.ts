@@ -27,7 +27,9 @@ export const missingModule: Cause = {
     const blank = fact.phrase === 'python/module' && /\s/.test(module);
     const fix = new WorkloadFix(subject, evidence);
     const argument = runtime === 'python' ? moduleArgument(module, container) : undefined;
-    const named = namedBySetting(module, variablesOf(subject, evidence), fix);
+    // Perl's error names the file of DBD::Pg, DBD/Pg.pm.
+    const name = runtime === 'perl' ? module.replace(/\.pm$/, '').replaceAll('/', '::') : module;
+    const named = namedBySetting(name, variablesOf(subject, evidence), fix);
     return {
       summary:
         `container ${container.name} loads the ${runtime ?? ''} module ${module}, which image ${container.image} does not have`.replace(

@@ -10,11 +10,12 @@ export interface NamedBySetting {
   fix: Fix | undefined;
 }
 
-/** The only variable with that word in it, by itself or as the value of an option. `there`: where the file is instead. */
+/** The only variable with that word in it, by itself, as the value of an option, or in a list. `there`: where the file is instead. */
 export function namedBySetting(word: string, settings: readonly Setting[], fix: WorkloadFix, there?: string): NamedBySetting | undefined {
   const found = settings.filter(
     (one): one is Setting & { name: string } =>
-      one.name !== undefined && partsOf(one.value ?? '').some((part) => valueOfOption(part) === word),
+      one.name !== undefined &&
+      (partsOf(one.value ?? '').some((part) => valueOfOption(part) === word) || itemsOf(one.value).includes(word)),
   );
   const [setting] = found;
   if (!setting || found.length > 1) return undefined;
@@ -26,6 +27,16 @@ export function namedBySetting(word: string, settings: readonly Setting[], fix: 
       ? changeSettings(`name ${there} in ${placeOf(setting)}`, [{ setting, to: setting.written.replaceAll(word, there) }], fix)
       : undefined;
   if (moved) return { setting, fix: moved };
+  const items = itemsOf(setting.written);
+  if (at < 0)
+    return {
+      setting,
+      fix: changeSettings(
+        `take ${word} out of ${placeOf(setting)}`,
+        [{ setting, to: items.filter((item) => item !== word).join(',') }],
+        fix,
+      ),
+    };
   const repair =
     from === undefined
       ? askedSetting(
@@ -43,6 +54,9 @@ export function namedBySetting(word: string, settings: readonly Setting[], fix: 
         : undefined;
   return { setting, fix: repair };
 }
+
+/** A list with commas; a single word is none. */
+const itemsOf = (value: string | undefined) => (value?.includes(',') ? value.split(',').map((item) => item.trim()) : []);
 
 const partsOf = (value: string) => value.trim().split(/\s+/);
 /**

@@ -19,9 +19,15 @@ export const python: readonly Phrase[] = [
   },
   {
     name: 'load-app', kind: 'module-missing', fields: { runtime: 'python' },
-    pattern: /(?:Could not import (?:module )?["'](?<module>[\w.]{1,100})["']|Attribute "(?<module2>\w{1,100})" not found in module|Failed to find attribute '(?<module3>[\w.]{1,100})' in|^The module (?<module4>[\w.]{1,100}) was not found)/,
+    pattern: /(?:Could not import (?:module )?["'](?<module>[\w.]{1,100})["']|^The module (?<module2>[\w.]{1,100}) was not found)/,
     sample: 'ERROR:    Error loading ASGI app. Could not import module "nope".', source: 'run:uvicorn 0.35',
     nearMiss: 'ERROR:    Error loading ASGI app. Import string "okapp" must be in format "<module>:<attribute>".',
+  },
+  {
+    name: 'load-object', kind: 'value-invalid', fields: { expected: 'the name of an object that its module has' },
+    pattern: /(?:Error loading ASGI app\. Attribute "(?<value>[\w.]{1,100})" not found in module|^Failed to find attribute '(?<value2>[\w.]{1,100})' in )/,
+    sample: "Failed to find attribute 'application' in 'web'.", source: 'case:cmd-gunicorn-attribute',
+    nearMiss: "Failed to parse 'web:' as an attribute name or function call.",
   },
   {
     name: 'cannot-open-file', kind: 'file-missing', pattern: /^\S{0,100}python[\d.]*: can't open file ["'](?<path>[^"']{1,300})["']: \[Errno 2\]/,
