@@ -20,7 +20,7 @@ test('an option of a variable loads a module or file that is not there: it is ta
 
 test('an item of a list is taken out of it; a part of an item is none', () => {
   const lacks = "Error: Cannot find module '@shop/metrics'\n    at node:internal/modules/cjs/loader:1140:15\n";
-  assert.match(command('PLUGINS', 'path, @shop/metrics', lacks), 'PLUGINS=path ');
+  assert.match(command('PLUGINS', 'path, @shop/metrics', lacks), '"name":"PLUGINS","value":"path"');
   assert.not.match(first('PLUGINS', 'path,@shop/metrics-2', lacks)?.summary ?? '', 'names it');
 });
 
