@@ -28,7 +28,7 @@ export function namedBySetting(word: string, settings: readonly Setting[], fix: 
       : undefined;
   if (moved) return { setting, fix: moved };
   const items = itemsOf(setting.written);
-  if (at < 0)
+  if (items.includes(word))
     return {
       setting,
       fix: changeSettings(
