@@ -35,6 +35,15 @@ test('an empty file, with a comment or without', () => {
   assert.is(first(reads('a: 1\n', fell(error)))?.cause, 'unhandled-exception', 'what is None there is not the file');
 });
 
+test('a key with nothing behind it, where the code asks for that one; what is commented out below it comes back', () => {
+  const error = "TypeError: 'NoneType' object is not iterable";
+  const asks = (text: string, code = 'for one in settings["sources"]:') => first(reads(text, fell(error, code)));
+  assert.match(asks('sources:\n#  - a\noutput: x\n')?.fixes[0]?.command ?? '', '"agent.yaml":"sources:\\n  - a\\noutput: x');
+  assert.match(asks('sources:\noutput: x\n')?.fixes[0]?.command ?? '', /^kubectl edit/);
+  assert.is(asks('sources: [a]\nlabels:\n')?.cause, 'unhandled-exception', 'another key is null');
+  assert.is(asks('sources:\n', 'for one in found:')?.cause, 'unhandled-exception', 'the code asks for something else');
+});
+
 test('the file has the key, or it is looked up in the environment, or another error', () => {
   assert.is(first(reads('sources: [a]\n', fell("KeyError: 'sources'")))?.cause, 'unhandled-exception');
   assert.is(first(reads('a: 1\n', fell("KeyError: 'API_KEY'", 'key = os.environ["API_KEY"]')))?.cause, 'missing-variable');

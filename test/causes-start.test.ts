@@ -407,6 +407,12 @@ test('settings with Windows line ends are at fault where the log has one of thei
   assert.is.not(byProgram.cause, 'windows-line-ends');
 });
 
+test("a socket of gunicorn's own in a folder that every image has is not made for want of something else", async () => {
+  assert.match((await findingOn('cmd-gunicorn-socket')).fixes[0]?.command ?? '', '"mountPath":"/run/shop"');
+  const usual = await findingOn('cmd-gunicorn-socket', (cluster) => cluster.say('web', 'web', '/run/shop/web.sock', '/run/web.sock'));
+  assert.is.not(usual.cause, 'missing-file');
+});
+
 test('redis: a value that stands in args, not in a file', () => {
   const log =
     "\n*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 2\n>>> 'appendonly \"maybe\"'\nargument must be 'yes' or 'no'\n";

@@ -10,6 +10,7 @@ import { only } from '../only.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { nearest } from '../trace/objects/references.ts';
 import { isCode } from '../trace/settings/value-named.ts';
+import { hollowEntry } from '../trace/texts/hollow-entry.ts';
 import { parsesAsJson } from '../trace/texts/refused-json.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -31,7 +32,8 @@ export const configEntryMissing: Cause = {
     const file = fileRead(log, subject, evidence);
     if (!file) return undefined;
     const empty = contentOf(file.text) === '';
-    if (!empty && (entry === undefined || holds(file.text, entry))) return undefined;
+    const hollow = nothing && !empty ? hollowEntry(file.text, log.lines) : undefined;
+    if (!empty && !hollow && (entry === undefined || holds(file.text, entry))) return undefined;
     const { container, namespace } = subject;
     const { name, key, path, text } = file;
     const fix = new WorkloadFix(subject, evidence);
@@ -41,35 +43,46 @@ export const configEntryMissing: Cause = {
         ? undefined
         : (entries.find((one) => distance(bare(one), bare(entry)) <= 1) ?? (/\.json$/.test(path) ? nearest(entry, entries) : undefined));
     const map = valueOf(evidence.object('configmaps', namespace, name));
-    const lacks = empty ? 'is empty' : `has no ${entry}`;
+    const lacks = empty ? 'is empty' : hollow ? `has nothing behind ${hollow.key} in line ${hollow.line}` : `has no ${entry}`;
     return {
-      summary: `container ${container.name} reads ${path}, which ${lacks}${entries.length > 0 ? ` (it has ${entries.slice(0, 8).join(', ')})` : ''}; the file is key ${key} of ConfigMap ${name}`,
+      summary: `container ${container.name} reads ${path}, which ${lacks}${entries.length > 0 && !hollow ? ` (it has ${entries.slice(0, 8).join(', ')})` : ''}; the file is key ${key} of ConfigMap ${name}`,
       confidence: 'likely',
       object: { kind: 'ConfigMap', namespace, name, field: `data[${key}]` },
       proof: [
         logProof(subject, fact),
-        { step: `get cm ${name}`, quote: `${key}: ${empty ? 'no content' : entries.join(', ').slice(0, 200) || lacks}` },
+        {
+          step: `get cm ${name}`,
+          quote: `${key}: ${empty ? 'no content' : hollow ? `${hollow.key}:` : entries.join(', ').slice(0, 200) || lacks}`,
+        },
         attemptProof(subject),
       ],
       fixes: [
-        near && map && entry
+        hollow?.filled && map
           ? patchObject(
-              `write ${entry} for ${near} in key ${key}, then start the pods anew`,
+              `take the comment signs off what stands below ${hollow.key}, then start the pods anew`,
               { word: 'configmap', metadata: map.metadata, namespace },
-              {
-                data: {
-                  [key]: text.replace(new RegExp(`(^|[\\s,{"'])${near.replace(/[^\w]/g, '\\$&')}(?=["']?\\s*[:=,\\n])`), `$1${entry}`),
-                },
-              },
+              { data: { [key]: hollow.filled } },
               fix,
               { again: true },
             )
-          : runCommands(
-              `write ${empty ? `what the program wants into key ${key}` : `${entry} into key ${key}`}, then start the pods anew`,
-              [kubectl(evidence, namespace, ['edit', 'configmap', name])],
-              fix,
-              { again: true },
-            ),
+          : near && map && entry
+            ? patchObject(
+                `write ${entry} for ${near} in key ${key}, then start the pods anew`,
+                { word: 'configmap', metadata: map.metadata, namespace },
+                {
+                  data: {
+                    [key]: text.replace(new RegExp(`(^|[\\s,{"'])${near.replace(/[^\w]/g, '\\$&')}(?=["']?\\s*[:=,\\n])`), `$1${entry}`),
+                  },
+                },
+                fix,
+                { again: true },
+              )
+            : runCommands(
+                `write ${empty ? `what the program wants into key ${key}` : `${hollow ? `a value behind ${hollow.key}` : entry} into key ${key}`}, then start the pods anew`,
+                [kubectl(evidence, namespace, ['edit', 'configmap', name])],
+                fix,
+                { again: true },
+              ),
       ],
       decides: `whether ${fact.fields.frame ?? 'the program'} reads that file there`,
     };

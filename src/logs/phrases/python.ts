@@ -281,6 +281,12 @@ export const python: readonly Phrase[] = [
     nearMiss: "Can't connect to ('127.0.0.1', 15499)",
   },
   {
+    // It tells the reason, a folder that is not there, at level debug alone; in these folders of every image it would be another one.
+    name: 'gunicorn-socket', kind: 'file-missing', pattern: /^Can't connect to (?<path>\/(?!(?:tmp|run|var\/run|dev\/shm)\/[^/\s]{0,200}$)[^\s]{1,300})$/,
+    sample: "[2026-11-26 06:50:57 +0000] [1] [ERROR] Can't connect to /run/shop/web.sock", source: 'case:cmd-gunicorn-socket',
+    nearMiss: "[2026-11-26 06:50:57 +0000] [1] [ERROR] Can't connect to ('0.0.0.0', 80)",
+  },
+  {
     name: 'gunicorn-denied', kind: 'port-privileged', pattern: /connection to \('(?<address>[^']{0,60})', (?<port>\d{1,5})\) failed: \[Errno 13\] Permission denied|\[Errno 13\] error while attempting to bind on address \('(?<address2>[^']{1,60})', (?<port2>\d{1,5})/,
     sample: "connection to ('0.0.0.0', 80) failed: [Errno 13] Permission denied", source: 'benoitc/gunicorn:gunicorn/sock.py',
     nearMiss: "connection to ('127.0.0.1', 15499) failed: [Errno 98] Address already in use",

@@ -108,6 +108,12 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'error: failed switching to "app": unable to find user app: no matching entries in passwd file',
   },
   {
+    name: 'user-missing', kind: 'value-invalid', fields: { name: 'user', expected: 'a user of the image' },
+    pattern: /^(?:(?:su|runuser): user (?<value>[^\s:]{1,60}) does not exist\b|(?:su|chown|chpst): unknown user(?:\/group)? (?<value2>[^\s:]{1,60})|(?:chown|install): invalid user:? ['‘](?<value3>[^'’:\s]{1,60})|error: failed switching to "(?<value4>[^":]{1,60})[^"]{0,60}": unable to find user )/,
+    sample: 'su: user worker does not exist or the user entry does not contain all the required fields', source: 'case:cmd-su-user',
+    nearMiss: 'su: Authentication failure',
+  },
+  {
     name: 'cd-missing', kind: 'file-missing', pattern: /^[\w./-]{1,200}: (?:(?:line )?\d{1,7}: )?cd: (?:line \d{1,7}: )?(?:can't cd to )?(?<path>\/[^\s:]{1,300})(?:: No such file or directory)?$/,
     sample: "dash: 1: cd: can't cd to /no/dir", source: 'run:dash 0.5.12',
     nearMiss: 'bash: cd: OLDPWD not set',

@@ -5,8 +5,8 @@ import { folderPath } from '../../kube/folder.ts';
 import type { VolumeMount } from '../../kube/shapes.ts';
 import { type Setting, variablesOf } from '../settings/settings.ts';
 
-/** Of a file that a program makes: PostgreSQL, dash and busybox (redirections), coreutils. */
-export const CREATES = /could not create|cannot create|can't create|nonexistent directory|directory nonexistent/i;
+/** Of a file that a program makes: PostgreSQL, dash and busybox (redirections), coreutils, gunicorn (its own socket). */
+export const CREATES = /could not create|cannot create|can't create|nonexistent directory|directory nonexistent|can't connect to \//i;
 
 export interface NamedFolder {
   folder: string;
