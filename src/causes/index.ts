@@ -91,6 +91,7 @@ import { noSpace } from './no-space.ts';
 import { nodeOutOfMemory } from './node-out-of-memory.ts';
 import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
+import { optionalVolumeEmpty } from './optional-volume-empty.ts';
 import { outputEncoding } from './output-encoding.ts';
 import { pluginMissing } from './plugin-missing.ts';
 import { podDeadline } from './pod-deadline.ts';
@@ -279,6 +280,7 @@ export const causes: readonly Cause[] = [
   nodeOutOfMemory,
   oomKilled,
   oomKilledChild,
+  optionalVolumeEmpty,
   outputEncoding,
   pluginMissing,
   podDeadline,

@@ -1,0 +1,50 @@
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { fixReferences } from '../fixes/references.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { elsewhere, missingOf, volumeReferences } from '../trace/objects/references.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const optionalVolumeEmpty: Cause = {
+  id: 'optional-volume-empty',
+  title: 'an optional volume whose object does not exist leaves its folder empty',
+  tier: 'kubernetes',
+  covers: ['cfg.optional-hidden', 'app.missing-file'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+    const path = fact?.fields.path;
+    const mounted = path === undefined ? undefined : mountedFile(path, subject);
+    if (!fact || !mounted) return undefined;
+    const { container, pod, namespace } = subject;
+    const references = volumeReferences(pod).filter(
+      ({ volume, optional, key }) => volume === mounted.volume.name && optional && key === undefined,
+    );
+    const missing = references.length > 0 ? missingOf(references, namespace, evidence) : undefined;
+    const one = missing?.state === 'read' ? missing.value.find(({ objectExists }) => !objectExists) : undefined;
+    if (!one) return undefined;
+    const { sort, name, field } = one.reference;
+    const fix = new WorkloadFix(subject, evidence);
+    const repair = fixReferences([one], () => elsewhere(sort, name, namespace, evidence)[0], fix, evidence);
+    return {
+      summary: `the program in container ${container.name} does not find ${path}: volume ${mounted.volume.name}, mounted at ${mounted.mount.mountPath}, takes its files from ${sort} ${name}, marked optional, and there is no ${sort} ${name}${one.near ? `, but ${one.near}` : ''}`,
+      confidence: 'certain',
+      object: one.near ? { kind: fix.owner.kind, namespace, name: fix.owner.name, field } : { kind: sort, namespace, name },
+      proof: [
+        logProof(subject, fact),
+        { step: 'get', quote: `volume ${mounted.volume.name}: ${sort} ${name}, optional: true`, path: `spec.${field}` },
+        specProof(subject, 'volumeMounts', `${mounted.mount.name} at ${mounted.mount.mountPath}`),
+        attemptProof(subject),
+      ],
+      // What comes into the volume later, the running pod sees a minute later; a new one at once.
+      fixes: [
+        repair.restarts || !repair.command
+          ? repair
+          : { ...repair, command: `${repair.command} && ${fix.restartCommand()}`, restarts: true },
+      ],
+    };
+  },
+};
