@@ -128,8 +128,12 @@ function wholeValue(setting: Setting | undefined): string | undefined {
   return value.length <= 80 ? value : undefined;
 }
 
-/** A list alone is what it may be one of. */
-const inWords = (expected: string | undefined) => (/^["'`\w][\w.+"'`-]*, [\w"'`]/.test(expected ?? '') ? `one of ${expected}` : expected);
+/** A list alone is what it may be one of, a single word a sort of value (argparse: "invalid day value"). */
+function inWords(expected: string | undefined): string | undefined {
+  if (expected === undefined) return undefined;
+  if (/^["'`\w][\w.+"'`-]*, [\w"'`]/.test(expected)) return `one of ${expected}`;
+  return /^[A-Za-z]\w*$/.test(expected) ? `a valid ${expected}` : expected;
+}
 
 /** Labels that no one but the StatefulSet's controller sets (k8s.io/api/apps/v1). */
 const OF_STATEFUL_SET = ['apps.kubernetes.io/pod-index', 'statefulset.kubernetes.io/pod-name'];
