@@ -284,4 +284,19 @@ test("on the node's network the pod of the revision before had the port, where t
   assert.not.match(alone.fixes[0]?.command ?? '', 'Recreate');
 });
 
+test('a file that is a mount by itself is worked on as a copy of its folder; with others there, or in a folder of the system, it is only named', async () => {
+  const found = await findingOn('file-sed-in-place');
+  assert.is(found.cause, 'read-only-mount');
+  assert.match(found.fixes[0]?.command ?? '', 'cp -L /from/site.conf /to/default.conf');
+  const two = await findingOn('file-sed-in-place', (cluster) => {
+    cluster.container('edge').volumeMounts.push({ name: 'site', mountPath: '/etc/nginx/conf.d/other.conf', subPath: 'other.conf' });
+  });
+  assert.match(two.summary, '/etc/nginx/conf.d/default.conf');
+  assert.is(two.fixes.length, 0);
+  const elsewhere = await findingOn('file-sed-in-place', (cluster) => {
+    for (const mount of cluster.container('edge').volumeMounts) if (mount.subPath) mount.mountPath = '/etc/site/default.conf';
+  });
+  assert.is.not(elsewhere.cause, 'read-only-mount');
+});
+
 test.run();

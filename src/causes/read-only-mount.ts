@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { replacedMount } from '../findings/replaced-mount.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
@@ -21,6 +22,7 @@ export const readOnlyMount: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'read-only');
+    if (fact?.fields.busy) return replacedMount(fact, subject, evidence);
     const path = fact && (fact.fields.path ?? redisFile(fact, subject, evidence));
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     if (!fact || path === undefined || !mounted) return undefined;

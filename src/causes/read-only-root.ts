@@ -18,7 +18,7 @@ export const readOnlyRoot: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'read-only');
-    if (!fact || !identityOf(subject).readOnlyRoot) return undefined;
+    if (!fact || fact.fields.busy || !identityOf(subject).readOnlyRoot) return undefined;
     const path = fact.fields.path ?? redisFile(fact, subject, evidence);
     // What lies in a volume is not of the root file system.
     if (path !== undefined && mountedFile(path, subject)) return undefined;

@@ -42,7 +42,8 @@ export interface FactFields {
   'permission-denied': { path?: string; operation?: string };
   /** The program wants nobody else to be able to read it. */
   'file-too-open': { path: string };
-  'read-only': { path?: string };
+  /** busy: not for its file system, but as it is a mount by itself, which nothing can be put in the place of. */
+  'read-only': { path?: string; busy?: string };
   'no-space': { path?: string; resource?: string };
   'lock-held': { path?: string };
   'data-corrupt': { path?: string; detail?: string };

@@ -144,6 +144,12 @@ export const shell: readonly Phrase[] = [
     nearMiss: "sed: can't read /etc/app.conf: No such file or directory",
   },
   {
+    name: 'mount-busy', kind: 'read-only', fields: { busy: 'true' },
+    pattern: /^(?:sed: cannot rename (?<path>\/[^\s:]{1,300})\/sed\w{4,8}|mv: (?:cannot move|can't rename) [^\n]{1,300}? to '(?<path2>\/[^']{1,300})'|OSError: \[Errno 16\] Device or resource busy: '[^']{1,300}' -> '(?<path3>\/[^']{1,300})')(?:: (?:Device or resource|Resource) busy)?$/,
+    sample: 'sed: cannot rename /etc/nginx/conf.d/sedVd2NfX: Device or resource busy', source: 'case:file-sed-in-place',
+    nearMiss: 'sed: cannot rename /etc/nginx/conf.d/sedVd2NfX: Permission denied',
+  },
+  {
     name: 'date-words', kind: 'value-invalid', fields: { expected: 'a date' }, pattern: /^date: invalid date '(?<value>[^'\n]{1,100})'$/,
     sample: "date: invalid date 'yesterday'", source: 'run:busybox 1.35.0',
     nearMiss: 'date: cannot set date: Operation not permitted',
