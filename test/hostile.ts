@@ -487,6 +487,7 @@ kubectl() { printf '%s\\0' CALL "$#" kubectl "$@" >&3; }
 docker() { printf '%s\\0' CALL "$#" docker "$@" >&3; }
 canary() { printf '%s\\0' CANARY >&3; }
 base64() { :; }
+iconv() { printf '%s\\0' CALL "$#" iconv "$@" >&3; }
 openssl() { :; }
 sed() { printf '%s\\0' CALL "$#" sed "$@" >&3; }
 awk() { printf '%s\\0' CALL "$#" awk "$@" >&3; }
@@ -541,6 +542,7 @@ done`;
 const FILTERS: Record<string, RegExp> = {
   sed: /^(?:-E\0)?s([#/|,])(?:(?!\1)[^\0\n])*\1(?:(?!\1)[^\0\n])*\1g?$/,
   awk: /^\{gsub\(\/\\\\n\/,"\\n"\)\}1$/,
+  iconv: /^-f\0(?:WINDOWS-1252|UTF-16)\0-t\0UTF-8$/,
   tr: /^-d\0\\n$/,
 };
 

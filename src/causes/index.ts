@@ -35,6 +35,7 @@ import { dnsUnavailable } from './dns-unavailable.ts';
 import { endedByScript } from './ended-by-script.ts';
 import { endpointDead } from './endpoint-dead.ts';
 import { externalName } from './external-name.ts';
+import { fileEncoding } from './file-encoding.ts';
 import { fileTooOpen } from './file-too-open.ts';
 import { heapExhausted } from './heap-exhausted.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
@@ -224,6 +225,7 @@ export const causes: readonly Cause[] = [
   endedByScript,
   endpointDead,
   externalName,
+  fileEncoding,
   fileTooOpen,
   heapExhausted,
   hiddenOptionalReference,

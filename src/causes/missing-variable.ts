@@ -10,7 +10,7 @@ import { variableInside } from '../trace/inside/inside-variable.ts';
 import { environmentReferences } from '../trace/objects/references.ts';
 import { type Meant, meantBy, variableFor } from '../trace/settings/named-variable.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
-import { givenByEnvFrom, sourcesFor, variableOf } from '../trace/settings/variables.ts';
+import { givenByEnvFrom, hiddenByEmpty, sourcesFor, variableOf } from '../trace/settings/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingVariable: Cause = {
@@ -39,6 +39,7 @@ export const missingVariable: Cause = {
     const wanted = names.map((one): Wanted => ({ name: one, meant: isIn(one, variables) ? undefined : meantBy(one, variables, names) }));
     const [{ meant }] = wanted as [Wanted];
     const fix = new WorkloadFix(subject, evidence);
+    const hides = empty && names.length === 1 ? hiddenByEmpty(container, name, valueOf(given) === true) : undefined;
     const source = variable?.valueFrom?.secretKeyRef ?? variable?.valueFrom?.configMapKeyRef;
     const from = source
       ? `; its spec takes it from key ${source.key} of ${variable?.valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap'} ${source.name}, so that value may be empty`
@@ -50,7 +51,7 @@ export const missingVariable: Cause = {
         : '';
     const more = names.length > 1 ? `, and ${names.slice(1).join(', ')} too` : '';
     return {
-      summary: `container ${container.name} needs the environment variable ${name}, which ${how}${more}${near}`,
+      summary: `container ${container.name} needs the environment variable ${name}, which ${how}${more}${near}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
       confidence: absent || empty || confirmed ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].env[${name}]` },
       proof: [
@@ -59,12 +60,17 @@ export const missingVariable: Cause = {
         ...(inside ? [inside.proof] : []),
         attemptProof(subject),
       ],
-      fixes:
-        filled(
-          variables.find((one) => one.name === name),
-          wanted,
-          fix,
-        ) ?? fixesOf(subject, evidence, fix, wanted),
+      fixes: hides
+        ? [
+            fix.patchJson(`take the empty ${name} out, so that ${hides.by.replace(/^env\[.*/, 'the other one')} is read`, [
+              { op: 'remove', path: `${fix.containerPath}/env/${hides.index}` },
+            ]),
+          ]
+        : (filled(
+            variables.find((one) => one.name === name),
+            wanted,
+            fix,
+          ) ?? fixesOf(subject, evidence, fix, wanted)),
       decides: `the value of ${name} inside the container, which its spec ${isSet ? 'sets' : 'may take from envFrom'}`,
     };
   },

@@ -50,6 +50,23 @@ export function givenByEnvFrom({ envFrom = [] }: Container, name: string, namesp
   );
 }
 
+export interface Hidden {
+  /** Of the empty entry of env, which wins. */
+  index: number;
+  /** What it hides: another entry, or envFrom. */
+  by: string;
+}
+
+/** An entry of env that is empty and takes the place of one that has a value: of two with a name the last one wins, and env goes before envFrom. */
+export function hiddenByEmpty({ env = [] }: Container, name: string, isGiven: boolean): Hidden | undefined {
+  const index = env.findLastIndex((one) => one.name === name);
+  const last = env[index];
+  if (!last || last.valueFrom || last.value) return undefined;
+  const earlier = env.findLastIndex((one, at) => at < index && one.name === name && (one.valueFrom !== undefined || Boolean(one.value)));
+  if (earlier < 0 && !isGiven) return undefined;
+  return { index, by: earlier < 0 ? 'what envFrom gives' : `env[${earlier}], which has one` };
+}
+
 export interface Source {
   kind: 'ConfigMap' | 'Secret';
   name: string;

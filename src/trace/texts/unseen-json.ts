@@ -1,34 +1,7 @@
-/** Files of a container that are meant as JSON and whose text we do not see: in Secrets, which are not read, and in a ConfigMap's binaryData. */
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+/** Files of a container that are meant as JSON and whose text we do not see. */
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { folderPath } from '../../kube/folder.ts';
-import { partsOf } from '../files/mounted-file.ts';
+import { type UnseenFile, unseenFiles } from '../files/unseen-files.ts';
 
-export interface UnseenFile {
-  kind: 'ConfigMap' | 'Secret';
-  name: string;
-  key: string;
-  path: string;
-}
-
-export function unseenJson({ container, pod, namespace }: Subject, evidence: Evidence): UnseenFile[] {
-  const keysOf = (kind: UnseenFile['kind'], name: string): string[] =>
-    kind === 'Secret'
-      ? (valueOf(evidence.keys('secrets', namespace))?.get(`${namespace}/${name}`) ?? [])
-      : Object.keys(valueOf(evidence.object('configmaps', namespace, name))?.binaryData ?? {});
-  return (container.volumeMounts ?? []).flatMap((mount) => {
-    const volume = pod.spec.volumes?.find(({ name }) => name === mount.name);
-    const files = (volume ? partsOf(volume) : []).flatMap(({ kind, name, items }) => {
-      const keys = keysOf(kind, name);
-      const shown = items?.filter(({ key }) => kind === 'Secret' || keys.includes(key)) ?? keys.map((key) => ({ key, path: key }));
-      return shown.map(({ key, path }) => ({ kind, name, key, file: path }));
-    });
-    return files
-      .filter(({ file }) => mount.subPath === undefined || mount.subPath === file)
-      .map(({ file, ...one }) => ({
-        ...one,
-        path: mount.subPath === undefined ? `${folderPath(mount.mountPath)}/${file}` : mount.mountPath,
-      }))
-      .filter(({ path, key }) => /\.json$/i.test(path) || /\.json$/i.test(key));
-  });
-}
+export const unseenJson = (subject: Subject, evidence: Evidence): UnseenFile[] =>
+  unseenFiles(subject, evidence).filter(({ path, key }) => /\.json$/i.test(path) || /\.json$/i.test(key));

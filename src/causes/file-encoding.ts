@@ -1,0 +1,78 @@
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { kubectl } from '../fixes/command.ts';
+import { runCommands } from '../fixes/object.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { only } from '../only.ts';
+import type { Fix } from '../report.ts';
+import { type UnseenFile, unseenFiles } from '../trace/files/unseen-files.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const fileEncoding: Cause = {
+  id: 'file-encoding',
+  title: 'a file that it reads from a ConfigMap is written in another encoding than UTF-8',
+  tier: 'kubernetes',
+  covers: ['cfg.malformed-file', 'cfg.bad-value', 'app.python-traceback'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'exception');
+    const [, byte, position] = UNDECODED.exec(fact?.quote ?? '') ?? [];
+    if (!log || !fact || byte === undefined) return undefined;
+    const found = unseenFiles(subject, evidence, ['ConfigMap']).flatMap((file) => {
+      const bytes = bytesOf(file, subject, evidence);
+      return bytes && holds(bytes, Number.parseInt(byte, 16), Number(position)) ? [{ ...file, from: encodingOf(bytes) }] : [];
+    });
+    const file = only(found) ?? only(found.filter(({ path }) => log.lines.some((line) => line.includes(path))));
+    if (!file) return undefined;
+    const { name, key, path } = file;
+    return {
+      summary: `container ${subject.container.name} reads ${path} as UTF-8, and it is none: byte 0x${byte} at position ${position} (${file.from}, by the looks of it); the file is key ${key} of ConfigMap ${name}, which holds it as binaryData`,
+      confidence: 'certain',
+      object: { kind: 'ConfigMap', namespace: subject.namespace, name, field: `binaryData[${key}]` },
+      proof: [
+        logProof(subject, fact),
+        { step: `get cm ${name}`, quote: `binaryData ${key}: byte 0x${byte}`, path: `binaryData[${key}]` },
+        attemptProof(subject),
+      ],
+      fixes: converted(file, new WorkloadFix(subject, evidence)),
+    };
+  },
+};
+
+/** Python, of a text that is no UTF-8 (Objects/unicodeobject.c). Of 'ascii' it is the locale that is to blame. */
+const UNDECODED = /UnicodeDecodeError: 'utf-8' codec can't decode byte 0x([0-9a-f]{2}) in position (\d{1,9})/;
+/** A file is decoded piece by piece; a position counts from the beginning of such a piece. */
+const PIECE = 8192;
+
+/** kubectl puts a text that is no UTF-8 into binaryData (kubectl pkg/cmd/create/create_configmap.go), in base64. */
+function bytesOf({ name, key }: UnseenFile, { namespace }: Subject, evidence: Evidence): Buffer | undefined {
+  const text = valueOf(evidence.object('configmaps', namespace, name))?.binaryData?.[key];
+  return text === undefined ? undefined : Buffer.from(text, 'base64');
+}
+
+const holds = (bytes: Buffer, byte: number, position: number) =>
+  bytes[position] === byte || (bytes.length > PIECE && bytes.includes(byte, PIECE));
+
+/** Spreadsheets of Windows write one or the other. */
+const encodingOf = (bytes: Buffer) =>
+  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) ? 'UTF-16' : 'WINDOWS-1252';
+
+/** Names go into a text within double quotes; the API server allows no others, but reports may be made of anything. */
+const isPlain = (...words: string[]) => words.every((word) => /^[A-Za-z0-9._-]+$/.test(word));
+
+function converted({ name, key, from }: UnseenFile & { from: string }, fix: WorkloadFix): Fix[] {
+  const { evidence, subject } = fix;
+  if (!isPlain(name, key)) return [];
+  const read = kubectl(
+    evidence,
+    subject.namespace,
+    ['get', 'configmap', name],
+    ['-o', `jsonpath={.binaryData.${key.replaceAll('.', '\\.')}}`],
+  );
+  const write = `${kubectl(evidence, subject.namespace, ['patch', 'configmap', name])} --type=merge -p "{\\"binaryData\\":{\\"${key}\\":\\"$(${read} | base64 -d | iconv -f ${from} -t UTF-8 | base64 | tr -d '\\n')\\"}}"`;
+  return [runCommands(`write key ${key} as UTF-8 (if it is ${from} now), then start it anew`, [write], fix, { again: true })];
+}
