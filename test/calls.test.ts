@@ -9,6 +9,7 @@ import type { Target } from '../src/command.ts';
 import { investigate } from '../src/diagnosis/investigate.ts';
 import { Evidence } from '../src/evidence/evidence.ts';
 import type { Query } from '../src/evidence/query.ts';
+import { CLASSES } from './crash-classes.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
 import { truthOf } from './judge.ts';
 
@@ -42,20 +43,6 @@ async function costOf(name: string, target = truthOf(join(cases, name)).target):
   });
   return { calls: asked.length, waves, steps };
 }
-
-/** Class → a case of it, calls, and waves of calls side by side. */
-const CLASSES: Record<string, [name: string, calls: number, waves: number]> = {
-  'a crash that the status explains': ['mem-limit', 5, 2],
-  'a crash that the log explains': ['flag-go', 5, 2],
-  'a crash that the log leaves open, of a pod with a ConfigMap': ['app-nil-pointer', 7, 3],
-  'a missing ConfigMap': ['ref-configmap-absent', 9, 4],
-  'a rollout': ['env-rollout', 5, 2],
-  'one of several replicas': ['one-of-three', 8, 3],
-  'a changed ConfigMap': ['env-edited-later', 7, 4],
-  'memory, with siblings to measure': ['mem-one-of-three', 7, 3],
-  'one hop': ['dep-selector', 11, 4],
-  'three hops': ['dep-chain-config', 18, 10],
-};
 
 for (const [title, [name, calls, waves]] of Object.entries(CLASSES)) {
   test(`${title}: at most ${calls} calls in ${waves} waves`, async () => {
