@@ -130,4 +130,14 @@ test('a key that the container takes already for another variable is not the one
   assert.match(found([refresh])?.summary ?? '', 'but token');
 });
 
+test('the beginning of a long log is asked only of a short run, and only where its end tells nothing', async () => {
+  const found = await findingOn('log-long');
+  assert.match(found.summary, 'key schema.sql of ConfigMap catalog');
+  const long = await findingOn('log-long', (cluster) => {
+    const { lastState } = cluster.status('catalog');
+    if (lastState?.terminated) lastState.terminated.startedAt = '2026-11-26T05:00:00Z';
+  });
+  assert.is(long.cause, 'unexplained-exit');
+});
+
 test.run();

@@ -7,7 +7,18 @@
 import type { Failure } from '../errors.ts';
 import type { Parameters } from '../kube/paths.ts';
 import type { Kinds, List, Plural } from '../kube/shapes.ts';
-import { type Executed, eventsQuery, keysQuery, listQuery, logQuery, objectQuery, type Query, type Step, type Which } from './query.ts';
+import {
+  type Executed,
+  eventsQuery,
+  keysQuery,
+  listQuery,
+  logQuery,
+  logStartQuery,
+  objectQuery,
+  type Query,
+  type Step,
+  type Which,
+} from './query.ts';
 
 /**
  * The state of one reading. `absent`: the cluster said that it does not exist. `gap`: it could not be read, so nothing
@@ -94,6 +105,10 @@ export class Evidence {
 
   log(namespace: string, pod: string, container: string | undefined, which: Which): Known<string> {
     return this.ask(logQuery(namespace, pod, container, which));
+  }
+
+  logStart(namespace: string, pod: string, container: string | undefined, which: Which): Known<string> {
+    return this.ask(logStartQuery(namespace, pod, container, which));
   }
 
   /** namespace/name → keys, for every ConfigMap or Secret there is; without a namespace, in all of them. */

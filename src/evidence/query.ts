@@ -70,6 +70,16 @@ export function logQuery(namespace: string, pod: string, container: string | und
   return { key: url, step: which === 'previous' ? 'logs --previous' : 'logs', args: ['get', '--raw', url], form: 'text' };
 }
 
+/** How much is read of the beginning of a log that is longer than LOG_LINES. */
+const START_BYTES = 256 * 1024;
+
+/** The beginning of that log: without tailLines the kubelet counts limitBytes from there. */
+export function logStartQuery(namespace: string, pod: string, container: string | undefined, which: Which): Query<string> {
+  const previous = which === 'previous' ? true : undefined;
+  const url = logPath(namespace, pod, { container, previous, timestamps: true, limitBytes: START_BYTES });
+  return { key: url, step: which === 'previous' ? 'logs --previous' : 'logs', args: ['get', '--raw', url], form: 'text' };
+}
+
 /** The lines of a log from a moment on; without one, the last line. Polled by those who stay. */
 export function newLinesQuery(namespace: string, pod: string, container: string, which: Which, since: number | undefined): Query<string> {
   const url = logPath(namespace, pod, {

@@ -6,6 +6,7 @@ import type { Container, ContainerState, ContainerStatus, Event, Pod } from '../
 import { readLog } from '../logs/read-log.ts';
 import type { LogReading } from '../logs/reading.ts';
 import type { Evidence, Known } from './evidence.ts';
+import { LOG_LINES } from './query.ts';
 import { eventsOfMaker } from './unmade.ts';
 
 export interface Subject {
@@ -48,6 +49,9 @@ function reading(evidence: Evidence, key: string, known: Known<string>): Known<L
   return { state: 'read', value };
 }
 
+/** Seconds of a run whose whole log is of its one failure, however long that is: an error at its beginning may have pushed itself out of the end. */
+const SHORT = 60;
+
 /** Every container of a pod as a subject, in the order in which the kubelet starts them. */
 export function subjectsOf(pod: Pod, evidence: Evidence): Subject[] {
   const namespace = pod.metadata.namespace ?? 'default';
@@ -66,6 +70,14 @@ export function subjectsOf(pod: Pod, evidence: Evidence): Subject[] {
     const asked = pod.spec.containers.length === 1 && kind === 'app' ? undefined : spec.name;
     const log = (which: 'previous' | 'current') =>
       reading(evidence, `${namespace}/${name}/${spec.name}/${which}`, evidence.log(namespace, name, asked, which));
+    const ofRun = (which: 'previous' | 'current') => {
+      const end = log(which);
+      const isLong = end.state === 'read' && !end.value.decisive && end.value.lines.length >= LOG_LINES;
+      if (!isLong || (attempt?.seconds ?? Number.POSITIVE_INFINITY) > SHORT) return end;
+      const key = `${namespace}/${name}/${spec.name}/${which}/start`;
+      const start = reading(evidence, key, evidence.logStart(namespace, name, asked, which));
+      return start.state === 'pending' || (start.state === 'read' && start.value.decisive) ? start : end;
+    };
     const about = own.filter((event) => [undefined, spec.name].includes(containerOf(event)));
     return {
       pod,
@@ -76,7 +88,7 @@ export function subjectsOf(pod: Pod, evidence: Evidence): Subject[] {
       state: stateOf(status),
       attempt,
       before: attemptBefore(status),
-      log: () => log(attempt?.log ?? 'current'),
+      log: () => ofRun(attempt?.log ?? 'current'),
       currentLog: () => log('current'),
       events: (...reasons: string[]) => about.filter(({ reason }) => reasons.length === 0 || reasons.includes(reason ?? '')),
       eventsKnown: known.state === 'read',

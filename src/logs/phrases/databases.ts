@@ -191,6 +191,12 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'MOVED 12 files',
   },
   {
+    name: 'psql-syntax', kind: 'config-malformed',
+    pattern: /^(?:psql:(?<file>\/[^\s:]{1,300}):\d{1,7}: )?(?:ERROR: {1,2})?(?<detail>syntax error at or near "[^"\n]{1,100}")\nLINE \d{1,7}:\s{1,40}(?<token>[^\n]{1,200})$/m,
+    sample: 'ERROR:  syntax error at or near "2"\nLINE 4:   price numeric(10 2)', source: 'case:log-long',
+    nearMiss: '2026-11-26 06:59:43.711 UTC [72] ERROR:  syntax error at or near "2" at character 72',
+  },
+  {
     name: 'redis-no-right', kind: 'request-refused', fields: { service: 'redis', what: 'no-right' }, pattern: /(?<detail>(?:this user|User (?<user>[^\s'"]{1,100})) has no permissions to (?:run the '(?<command>[\w|-]{1,60})' command|access (?:one of the (?<object>keys|channels)|a (?<object2>key|channel))))/,
     sample: "redis.exceptions.NoPermissionError: this user has no permissions to run the 'incr' command", source: 'redis/redis:src/acl.c',
     nearMiss: 'this user has no permissions to open the page',

@@ -50,7 +50,8 @@ export function sourceOf(
 ): Source | undefined {
   const { file, line, token, setting } = fact.fields;
   // Programs read their settings; they are none.
-  const files = configFiles(subject, evidence).filter(({ path }) => path === file || !isCode(path));
+  const isRead = (path: string) => !isCode(path) || (fact.phrase === 'databases/psql-syntax' && path.endsWith('.sql'));
+  const files = configFiles(subject, evidence).filter(({ path }) => path === file || isRead(path));
   const word = token ?? setting;
   const has = (text: string) => word !== undefined && (fact.phrase === UNKNOWN_VARIABLE ? usesVariable(text, word) : text.includes(word));
   const holds = ({ text }: { text: (typeof files)[number]['text'] }) => text.state === 'read' && has(text.value);
