@@ -111,6 +111,7 @@ export function lines(): [kind: string, line: string, secret: string][] {
   const hex = letters(HEX, 64);
   const basic = b64(`deploy:${one}`);
   return [
+    ['beginning of a password in an address', `DATABASE_URL: parse "postgres://shop:${two}": invalid port ":${two}" after host`, two],
     ['URL', `could not connect to postgres://shop:${one}@db.shop.svc:5432/shop?sslmode=disable`, one],
     ['URL without a user', `redis: dial redis://:${two}@cache:6379/0: i/o timeout`, two],
     ['URL with @ in the password', `amqp://app:${three}@mq:5672/%2f: connection refused`, three],
@@ -177,6 +178,10 @@ export function privateKey(kind = 'RSA '): string[] {
 
 /** None of these is a credential; each has to be left as it is. */
 export const LOOKALIKES: readonly string[] = [
+  // Ports that are none
+  'parse "http://a:80x/": invalid port ":80x" after host',
+  'parse "redis://cache:PORT": invalid port ":PORT" after host',
+  'parse "postgres://shop@bank:54x2/shop": invalid port ":54x2" after host',
   // Hashes, ids, digests
   'commit 3f786850e387550fdab836ed7e6dc881de23001b',
   'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',

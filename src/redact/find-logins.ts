@@ -24,6 +24,19 @@ const FORMS: readonly Form[] = [
     hint: '://',
     pattern: /:\/\/[^\s/?#@:"'<>]{1,256}:(?!\d{1,5}(?:\D|$))(?<secret>[^\s/@"'<>`]{1,512})(?:…|\.\.\.)/dg,
   },
+  // Go takes what follows the colon for a port where a # or ? in the password ends the address (net/url, parseAuthority), and says it twice.
+  {
+    what: 'URL_PASSWORD',
+    hint: 'invalid port',
+    pattern:
+      /\bparse \\?"(?!https?:|wss?:|grpcs?:|tcp:|udp:)[a-z][a-z0-9+.-]{1,32}:\/\/[^\s:"@]{1,128}:(?![\d$%{]|[A-Z_]{2,32}\\?")(?<secret>[^\s"@\\]{1,256})\\?": invalid port/dg,
+  },
+  {
+    what: 'URL_PASSWORD',
+    hint: 'invalid port',
+    pattern:
+      /(?<=\bparse \\?"(?!https?:|wss?:|grpcs?:|tcp:|udp:)[^\s"]{1,400}\\?": )invalid port \\?":(?![\d$%{]|[A-Z_]{2,32}\\?")(?<secret>[^\s"\\]{1,256})\\?" after host/dg,
+  },
   // Python's configparser quotes a value from its first percent sign on (Lib/configparser.py, BasicInterpolation).
   { what: 'URL_PASSWORD', hint: "found: '%", pattern: /found: '(?<secret>%[^\s'@]{1,256})@/dg },
   { what: 'URL_TOKEN', hint: '://', pattern: /:\/\/(?<secret>[\w.~%+-]{16,512})@(?=[\w.[-])/dg, isSecret: looksRandom },
