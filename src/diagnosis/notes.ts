@@ -1,7 +1,8 @@
 /** What there is to say of a pod where nothing is wrong: old restarts, a slow start, an orderly end. */
 
 import { workOf } from '../evidence/at-work.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { listQuery } from '../evidence/query.ts';
 import { during, type Subject } from '../evidence/subject.ts';
 import { secondsRunning } from '../evidence/trouble.ts';
 import { idleReasonOf } from '../evidence/unmade.ts';
@@ -18,6 +19,7 @@ export function healthNotes(pod: Pod, containers: readonly SubjectDiagnosis[], e
   if (pod.status.phase === 'Succeeded') return ['the pod has completed: every container finished with exit code 0'];
   const notes = [
     ...gates(pod),
+    ...leftBehind(pod, evidence),
     ...containers.flatMap(({ subject }) => [...starting(subject, evidence), ...unready(subject, evidence), ...history(subject, evidence)]),
   ];
   if (isTrue(pod, 'Ready')) return ['the pod is running and ready', ...notes];
@@ -60,6 +62,19 @@ function starting(subject: Subject, evidence: Evidence): string[] {
   return [
     `container ${container.name} is still starting: ${Math.round(secondsRunning(status, evidence))} s of at most ${allowed} s${times}`,
   ];
+}
+
+/** Pods of the same controller that have failed and are still listed: no trouble now, and what they died of may come again. */
+function leftBehind({ metadata: { namespace, ownerReferences = [] } }: Pod, evidence: Evidence): string[] {
+  const uids = ownerReferences.filter(({ controller }) => controller).flatMap(({ uid }) => uid ?? []);
+  const all = valueOf(evidence.peek(listQuery('pods', namespace ?? 'default')))?.items ?? [];
+  return all.flatMap(({ metadata, status }) =>
+    status.phase === 'Failed' && (metadata.ownerReferences ?? []).some(({ uid }) => uid !== undefined && uids.includes(uid))
+      ? [
+          `pod ${metadata.name}, which had failed before, is still listed: ${[status.reason, status.message?.trim()].filter(Boolean).join(': ')}`,
+        ]
+      : [],
+  );
 }
 
 function history({ container, kind, status, state, attempt, events }: Subject, evidence: Evidence): string[] {
