@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { partsOf } from '../src/trace/history/earlier-image.ts';
 import { failureOf as startFailureOf } from '../src/trace/programs/start-failure.ts';
-import { findingOn } from './edited-case.ts';
+import { type Edited, findingOn } from './edited-case.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const first = (situation: Situation) => findingsIn(situation)[0];
@@ -500,6 +500,17 @@ test("the runtimes' own words", () => {
 test('repository and tag', () => {
   assert.equal(partsOf('localhost:5000/shop/api'), { repository: 'localhost:5000/shop/api', tag: undefined });
   assert.equal(partsOf('redis:7.0@sha256:aa'), { repository: 'redis', tag: '7.0' });
+});
+
+test('a settings file that an argument names and that is not there: nobody tried to run it', async () => {
+  const other = (cluster: Edited) => {
+    for (const mount of cluster.container('agent').volumeMounts) delete mount.subPath;
+    cluster.container('agent').args = ['/etc/agent/other.yml'];
+    cluster.log('agent', 'agent', "FileNotFoundError: [Errno 2] No such file or directory: '/etc/agent/other.yml'\n");
+  };
+  const finding = await findingOn('file-yaml-tab', other);
+  assert.is(finding.cause, 'missing-file');
+  assert.match(finding.summary, 'does not find /etc/agent/other.yml');
 });
 
 test.run();

@@ -18,6 +18,9 @@ const PROGRAM = /\.(?:py|pyc|pyz|js|mjs|cjs|ts|jar|war|sh|bash|rb|pl|php|dll|ru|
 /** What interpreters look for beside their program. */
 const MANIFEST = /\/(?:package\.json|requirements\.txt|Gemfile|pom\.xml|composer\.json|manage\.py|go\.mod|Procfile)$/;
 
+/** What programs read, and nothing runs. */
+const DATA = /\.(?:ya?ml|json|toml|ini|conf|cfg|cnf|xml|properties|env|csv|txt|pem|crt|key)$/i;
+
 export function missingProgramFile(subject: Subject): ProgramFile | undefined {
   const started = startFailure(subject);
   if (started)
@@ -34,7 +37,7 @@ export function missingProgramFile(subject: Subject): ProgramFile | undefined {
   const words = [...command, ...args];
   const at = words.findIndex((word) => word !== '' && (path === word || path.endsWith(`/${word.replace(/^\.\//, '')}`)));
   // The file of an option, such as -config, is what the program reads, not what runs.
-  const named = at === 0 || (at > 0 && (PROGRAM.test(path) || !words[at - 1]?.startsWith('-')));
+  const named = !DATA.test(path) && (at === 0 || (at > 0 && (PROGRAM.test(path) || !words[at - 1]?.startsWith('-'))));
   const isProgram = named || MANIFEST.test(path) || (command.length === 0 && fact.kind !== 'module-missing');
   return path.startsWith('/') && (named || PROGRAM.test(path) || MANIFEST.test(path))
     ? { path, proof: logProof(subject, fact), isProgram }
