@@ -12,6 +12,7 @@ import type { Fix } from '../report.ts';
 import { debugPort } from '../trace/java/debug-port.ts';
 import { toldToJava } from '../trace/java/java-options.ts';
 import { claims, freePort, holderInPod, holderOnNode, ownPorts, sharedPort } from '../trace/network/port-holder.ts';
+import { inspectorOn } from '../trace/programs/inspector.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -41,8 +42,9 @@ export const portInUse: Cause = {
     const neighbour = known && pod.spec.hostNetwork && !holder ? holderOnNode(port, subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const former = pod.spec.hostNetwork && !holder && !neighbour && isRolledOver(fix);
-    const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|env|port|container) ?/.test(change));
     const alone = !holder && !pod.spec.hostNetwork;
+    const inspector = known && alone ? inspectorOn(port, settingsOf(subject, evidence)) : undefined;
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|env|port|container) ?/.test(change));
     // Who has a claim to the port, by its declared ports and probes, keeps it.
     const moves = holder && claims(container, port) && !claims(holder.subject.container, port) ? holder.subject : subject;
     const moved = new WorkloadFix(moves, evidence);
@@ -58,6 +60,8 @@ export const portInUse: Cause = {
               [`PORT=${free}`],
             )))
       : undefined;
+    const moving =
+      move && inspector ? { ...move, text: move.text.replace(`container ${container.name} listen`, 'the debugger listen') } : move;
     const who = holder
       ? `container ${holder.subject.container.name} of the same pod listens on it (containers of a pod share their ports)`
       : neighbour
@@ -68,10 +72,12 @@ export const portInUse: Cause = {
             ? `a process of node ${pod.spec.nodeName ?? ''} has it, and the pod uses the node's network (hostNetwork)`
             : debug && pod.spec.containers.length === 1
               ? 'the pod has no other container: a second JVM of the same container reads the same option'
-              : others(subject);
+              : inspector
+                ? `Node.js's own debugger has it, which listens before the program does (${placeOf(inspector)} has ${inspector.value})`
+                : others(subject);
     return {
       summary: `container ${container.name} cannot listen on ${known ? `port ${port}` : 'the port that it wants'}${isDebugger ? ` for its debugger${debug ? ` (${placeOf(debug.option.setting)})` : ' (jdwp)'}` : ''}, which is in use: ${who}`,
-      confidence: (holder && guessed === undefined && !shared) || neighbour ? 'certain' : 'likely',
+      confidence: (holder && guessed === undefined && !shared) || neighbour || inspector ? 'certain' : 'likely',
       object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${moves.container.name}]` },
       proof: [
         logProof(subject, fact),
@@ -88,7 +94,7 @@ export const portInUse: Cause = {
       fixes: [
         ...(neighbour?.sameOwner ? [apart(fix, neighbour.sameRevision)] : former ? [apart(fix, false)] : []),
         ...(back ? [back.fix] : []),
-        ...(move && !former ? [move] : []),
+        ...(moving && !former ? [moving] : []),
         ...(undebugged && (alone || !move) ? [undebugged] : []),
       ],
       decides: 'who listens on the port: ss -ltnp in the pod or on the node',
