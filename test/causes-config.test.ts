@@ -1,7 +1,7 @@
 /** References, variables, files: what matches, and beside each the near miss. Edited from the cases ref-*, env-*, file-*. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { findingOn } from './edited-case.ts';
+import { type Edited, findingOn } from './edited-case.ts';
 import { ended, findingsIn } from './situation.ts';
 
 const first = (situation: Parameters<typeof findingsIn>[0]) => findingsIn(situation)[0];
@@ -138,6 +138,23 @@ test('the beginning of a long log is asked only of a short run, and only where i
     if (lastState?.terminated) lastState.terminated.startedAt = '2026-11-26T05:00:00Z';
   });
   assert.is(long.cause, 'unexplained-exit');
+});
+
+test('an optional envFrom whose object is misspelt: told where the one that is near has the variable, and nowhere else', async () => {
+  const from = (data: Record<string, string>) => (cluster: Edited) => {
+    for (const { spec, metadata } of cluster.list('pods'))
+      if (metadata.name.startsWith('api'))
+        Object.assign(spec.containers[0] ?? {}, { env: [], envFrom: [{ configMapRef: { name: 'app-conf', optional: true } }] });
+    cluster.one('configmaps', 'app-config').data = data;
+  };
+  const finding = await findingOn('env-missing-node', from({ DB_URL: 'postgres://db/shop' }));
+  assert.is(finding.cause, 'hidden-optional-reference');
+  assert.match(
+    finding.summary,
+    'ConfigMap app-conf (envFrom), marked optional, and there is no ConfigMap app-conf, but app-config, which has it',
+  );
+  assert.match(finding.fixes[0]?.command ?? '', '"value":"app-config"');
+  assert.is((await findingOn('env-missing-node', from({ LOG_LEVEL: 'info' }))).cause, 'missing-variable');
 });
 
 test.run();
