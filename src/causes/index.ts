@@ -176,6 +176,7 @@ import { unexplainedExit } from './unexplained-exit.ts';
 import { unhandledException } from './unhandled-exception.ts';
 import { unknownFlag } from './unknown-flag.ts';
 import { unquotedValue } from './unquoted-value.ts';
+import { variableTooLong } from './variable-too-long.ts';
 import { volumeLocked } from './volume-locked.ts';
 import { volumeNotMounted } from './volume-not-mounted.ts';
 import { volumePermission } from './volume-permission.ts';
@@ -366,6 +367,7 @@ export const causes: readonly Cause[] = [
   unhandledException,
   unknownFlag,
   unquotedValue,
+  variableTooLong,
   volumeLocked,
   volumeNotMounted,
   volumePermission,

@@ -1,0 +1,73 @@
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+/** Bytes of one string that the kernel hands to a program, its end included (Linux include/uapi/linux/binfmts.h MAX_ARG_STRLEN). */
+const LONGEST = 131_072;
+
+export const variableTooLong: Cause = {
+  id: 'variable-too-long',
+  title: 'an environment variable is longer than the kernel lets it be',
+  tier: 'kubernetes',
+  covers: ['img.create-error', 'cfg.bad-value'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'fatal-line');
+    if (!fact || !/^exec \S+: argument list too long/.test(fact.quote)) return undefined;
+    const size = ({ name = '', value = '' }: Setting) => Buffer.byteLength(`${name}=${value}`) + 1;
+    const setting = variablesOf(subject, evidence).find((one) => size(one) > LONGEST);
+    if (!setting) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const { place, name = '' } = setting;
+    const where = placeOf(setting);
+    const operations = without(setting, subject, variablesOf(subject, evidence), fix);
+    return {
+      summary: `no program can be started in container ${subject.container.name}: its variable ${name}, from ${where}, has ${Math.round(size(setting) / 1024)} KiB, and the kernel takes no variable of more than 128`,
+      confidence: 'certain',
+      object:
+        place.kind === 'configmap'
+          ? { kind: 'ConfigMap', namespace: subject.namespace, name: place.object, field: `data[${place.key}]` }
+          : {
+              kind: fix.owner.kind,
+              namespace: subject.namespace,
+              name: fix.owner.name,
+              field: `containers[${subject.container.name}].env[${name}]`,
+            },
+      proof: [logProof(subject, fact), { step: 'get', quote: `${where}: ${size(setting)} bytes` }, attemptProof(subject)],
+      fixes: operations
+        ? [
+            fix.patchJson(
+              `start it without ${name} as a variable; what is that long belongs into a file, which a volume can mount`,
+              operations,
+            ),
+          ]
+        : [],
+    };
+  },
+};
+
+/** Out of env by its place; out of envFrom by naming the other variables of that ConfigMap one by one. */
+function without({ name, place }: Setting, { container }: Subject, all: readonly Setting[], fix: WorkloadFix): JsonPatch[] | undefined {
+  const at = (container.env ?? []).findIndex((one) => one.name === name);
+  if (at >= 0) return [{ op: 'remove', path: `${fix.containerPath}/env/${at}` }];
+  const from = (container.envFrom ?? []).findIndex(({ configMapRef }) => place.kind === 'configmap' && configMapRef?.name === place.object);
+  if (from < 0 || place.kind !== 'configmap') return undefined;
+  const others = all.flatMap((one) =>
+    one.name !== name &&
+    one.place.kind === 'configmap' &&
+    one.place.object === place.object &&
+    !container.env?.some((own) => own.name === one.name)
+      ? [{ name: one.name, valueFrom: { configMapKeyRef: { name: place.object, key: one.place.key } } }]
+      : [],
+  );
+  return [
+    { op: 'remove', path: `${fix.containerPath}/envFrom/${from}` },
+    ...(container.env ? [] : [{ op: 'add' as const, path: `${fix.containerPath}/env`, value: [] }]),
+    ...others.map((value): JsonPatch => ({ op: 'add', path: `${fix.containerPath}/env/-`, value })),
+  ];
+}
