@@ -38,12 +38,17 @@ export function holderOfValue(value: string, settings: readonly Setting[]): Valu
   const found = settings.flatMap((setting): ValueNamed[] => {
     const { place, value: text } = setting;
     if (text === undefined || place.kind === 'secret') return [];
-    if (place.kind === 'configmap' && place.path !== undefined) return isCode(place.path) ? [] : inFile(value, setting);
+    if (place.kind === 'configmap' && place.path !== undefined)
+      return isCode(place.path) ? (place.path.endsWith('.py') ? inFile(value, setting).filter(isSetting) : []) : inFile(value, setting);
     const is = place.kind === 'argument' ? text === value || text.endsWith(`=${value}`) : text.trim() === value;
     return is ? [{ setting, value, inFile: undefined }] : [];
   });
   return only(found);
 }
+
+/** A Python file may be one of settings, such as gunicorn's: a name that is given a text, outside of any function. */
+const isSetting = ({ setting, inFile }: ValueNamed) =>
+  /^[A-Za-z_]\w*\s*=\s*["']/.test(setting.value?.split('\n')[(inFile?.line ?? 0) - 1] ?? '');
 
 /** A line such as zone=Europe/Berlin, "zone": "Europe/Berlin", or zone: Europe/Berlin, whose whole value it is. */
 function inFile(value: string, setting: Setting): ValueNamed[] {

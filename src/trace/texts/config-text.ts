@@ -22,6 +22,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
   const at = line === undefined ? undefined : Number(line);
   return (
     tabs(text, key, detail + fact.quote) ??
+    hostNames(text, at, detail) ??
     json(text, key, fact) ??
     otherType(text, fact) ??
     yaml(text, key, at) ??
@@ -41,6 +42,16 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
     otherValue(text, fact) ??
     withoutLine(text, key, at, detail || fact.quote, fact.phrase)
   );
+}
+
+/** Redis Sentinel takes addresses alone until it is told otherwise, before the first line that names a host (redis.io, High availability with Redis Sentinel). */
+function hostNames(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  const host = /resolve instance hostname/.test(detail) ? /^\s*sentinel\s+monitor\s+\S+\s+(\S+)/i.exec(lines[at] ?? '')?.[1] : undefined;
+  if (host === undefined || /^[\d.]+$|:/.test(host) || /^\s*sentinel\s+resolve-hostnames\s+yes/im.test(text)) return undefined;
+  lines.splice(at, 0, 'sentinel resolve-hostnames yes');
+  return { text: lines.join('\n'), what: `let Sentinel take host names, such as ${host} (sentinel resolve-hostnames yes)` };
 }
 
 /** YAML allows no tab in indentation (yaml.org/spec/1.2.2 §6.1). */
