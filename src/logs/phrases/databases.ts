@@ -192,7 +192,7 @@ export const databases: readonly Phrase[] = [
   },
   {
     name: 'psql-syntax', kind: 'config-malformed',
-    pattern: /^(?:psql:(?<file>\/[^\s:]{1,300}):\d{1,7}: )?(?:ERROR: {1,2})?(?<detail>syntax error at or near "[^"\n]{1,100}")\nLINE \d{1,7}:\s{1,40}(?<token>[^\n]{1,200})$/m,
+    pattern: /^(?:psql:(?<file>\/[^\s:]{1,300}):\d{1,7}: )?(?:ERROR: {1,2})?(?<detail>syntax error at or near "[^"\n]{1,100}")\nLINE \d{1,7}: {1,40}(?<token>[^ \n][^\n]{0,199})$/m,
     sample: 'ERROR:  syntax error at or near "2"\nLINE 4:   price numeric(10 2)', source: 'case:log-long',
     nearMiss: '2026-11-26 06:59:43.711 UTC [72] ERROR:  syntax error at or near "2" at character 72',
   },

@@ -109,7 +109,7 @@ export const shell: readonly Phrase[] = [
   },
   {
     name: 'user-missing', kind: 'value-invalid', fields: { name: 'user', expected: 'a user of the image' },
-    pattern: /^(?:(?:su|runuser): user (?<value>[^\s:]{1,60}) does not exist\b|(?:su|chown|chpst): unknown user(?:\/group)? (?<value2>[^\s:]{1,60})|(?:chown|install): invalid user:? ['‘](?<value3>[^'’:\s]{1,60})|error: failed switching to "(?<value4>[^":]{1,60})[^"]{0,60}": unable to find user )/,
+    pattern: /^(?:(?:su|runuser): user (?<value>[^\s:]{1,60}) does not exist\b|(?:su|chown|chpst): unknown user(?:\/group)? (?<value2>[^\s:]{1,60})|(?:chown|install): invalid user:? ['‘](?<value3>[^'’:\s]{1,60})|error: failed switching to "(?<value4>[^":]{1,60})(?::[^"]{0,60})?": unable to find user )/,
     sample: 'su: user worker does not exist or the user entry does not contain all the required fields', source: 'case:cmd-su-user',
     nearMiss: 'su: Authentication failure',
   },
