@@ -37,6 +37,7 @@ import { endpointDead } from './endpoint-dead.ts';
 import { externalName } from './external-name.ts';
 import { fileEncoding } from './file-encoding.ts';
 import { fileTooOpen } from './file-too-open.ts';
+import { folderExists } from './folder-exists.ts';
 import { heapExhausted } from './heap-exhausted.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
 import { hostMisspelt } from './host-misspelt.ts';
@@ -228,6 +229,7 @@ export const causes: readonly Cause[] = [
   externalName,
   fileEncoding,
   fileTooOpen,
+  folderExists,
   heapExhausted,
   hiddenOptionalReference,
   hostMisspelt,

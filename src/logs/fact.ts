@@ -114,6 +114,8 @@ export interface FactFields {
   'module-missing': { module: string; runtime?: string };
   'class-version': { detail?: string };
   'runtime-missing': { detail?: string };
+  /** A command that makes something of its own, and finds it made already. program: mkdir, ln. */
+  'already-there': { program: string; path: string };
   'syntax-error': { file?: string; line?: string; detail?: string };
   /** An exception, panic or fatal error that nothing handled. frame: the user's own "file:line". */
   exception: { type?: string; message?: string; frame?: string; runtime?: string };

@@ -114,6 +114,12 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'su: Authentication failure',
   },
   {
+    name: 'already-there', kind: 'already-there',
+    pattern: /^(?:(?<program>mkdir): (?:cannot|can't) create directory ['‘](?<path>[^'’\n]{1,300})['’]|(?<program2>ln): (?:failed to create symbolic link ['‘](?<path2>[^'’\n]{1,300})['’]|(?<path3>\/[^\s:]{1,300}))): File exists$/,
+    sample: "mkdir: can't create directory '/data/index': File exists", source: 'case:init-folder-exists',
+    nearMiss: "mkdir: can't create directory '/data/index': Permission denied",
+  },
+  {
     name: 'cd-missing', kind: 'file-missing', pattern: /^[\w./-]{1,200}: (?:(?:line )?\d{1,7}: )?cd: (?:line \d{1,7}: )?(?:can't cd to )?(?<path>\/[^\s:]{1,300})(?:: No such file or directory)?$/,
     sample: "dash: 1: cd: can't cd to /no/dir", source: 'run:dash 0.5.12',
     nearMiss: 'bash: cd: OLDPWD not set',

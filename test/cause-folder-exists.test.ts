@@ -1,0 +1,35 @@
+/** folder-exists: commands that succeed once, and those that fail for another reason. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const first = (script: string, log: string) =>
+  findingsIn({
+    container: { command: ['sh', '-ec', script], volumeMounts: [{ name: 'data', mountPath: '/data' }] },
+    spec: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
+    status: ended(1),
+    log,
+  })[0];
+const exists = "mkdir: can't create directory '/data/index': File exists\n";
+
+test('the command of the script, and the volume that has kept it', () => {
+  const finding = first('mkdir /data/index; exec search', exists);
+  assert.is(finding?.cause, 'folder-exists');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.summary ?? '', 'volume data has kept it');
+  assert.match(finding?.fixes[0]?.command ?? '', 'mkdir -p /data/index; exec search');
+  const link = first('ln -s /data/index /data/now; exec search', "ln: failed to create symbolic link '/data/now': File exists\n");
+  assert.match(link?.fixes[0]?.command ?? '', 'ln -fn -s /data/index /data/now');
+});
+
+test('another path, one that may be there, no script that says so', () => {
+  assert.is(first('mkdir /data/index2; exec search', exists)?.confidence, 'likely');
+  assert.is(first('mkdir -m 700 -p /data/index; exec search', exists)?.confidence, 'likely');
+  assert.is(first('exec search', exists)?.confidence, 'likely');
+});
+
+test('what may not be made', () => {
+  assert.is.not(first('mkdir /data/index', "mkdir: can't create directory '/data/index': Permission denied\n")?.cause, 'folder-exists');
+});
+
+test.run();
