@@ -16,6 +16,7 @@ import { type Role, type Rule, rightFor, rightsOf, roles, singly } from '../righ
 const SCENARIOS = [
   'ref-configmap-key-near',
   'job-cron-secret',
+  'init-own-service',
   'dep-wait-for-it',
   'sched-storage-class',
   'sched-memory',
