@@ -19,6 +19,7 @@ import { otherDigest } from '../trace/history/other-digest.ts';
 import { ownClaims } from '../trace/history/own-claims.ts';
 import { siblingWords } from '../trace/history/sibling-words.ts';
 import { type Siblings, siblingsOf } from '../trace/history/siblings.ts';
+import { isOfField } from '../trace/history/touches.ts';
 import { nodeWords } from '../trace/objects/node-words.ts';
 import { withMentioned } from './about-settings.ts';
 import { goesBack, isReady, withWayBack } from './brought-in.ts';
@@ -65,12 +66,6 @@ const node: Step = (finding, _rung, subject, evidence) => {
   return withProof(finding, ...nodeWords(subject, evidence).filter(({ step }) => !(told && step === 'events Node')));
 };
 
-/** Is it about what was put in? */
-const isAbout = ({ object }: Finding, change: string) => {
-  const [first = '', second = ''] = change.split(' ');
-  return object?.field?.includes(first === 'env' ? `env[${second}]` : first) ?? false;
-};
-
 const injected: Step = (finding, rung, subject, evidence) => {
   const found = rung >= RUNG.killed ? injectedInto(subject, evidence) : undefined;
   if (!found) return finding;
@@ -81,7 +76,9 @@ const injected: Step = (finding, rung, subject, evidence) => {
     const quote = `container ${container.name} is not in the template: it was put into the pod as it was made`;
     return { ...withProof(finding, { step: `get ${owner.word}`, quote }), fixes: [...fixes, askInjector(subject, evidence)] };
   }
-  const shown = found.changed.filter((change) => finding.confidence !== 'certain' || isAbout(finding, change)).slice(0, 3);
+  const shown = found.changed
+    .filter((change) => finding.confidence !== 'certain' || isOfField(change, finding.object, container.name))
+    .slice(0, 3);
   if (shown.length === 0) return finding;
   const quote = `not in the template, put into the pod as it was made: ${shown.join('; ')}`;
   return withProof(finding, { step: `get ${owner.word}`, quote }, ...limitRange(found, subject, evidence));

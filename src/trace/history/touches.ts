@@ -10,13 +10,25 @@ export interface Said {
 }
 
 export function touches(change: string, { object, summary, container }: Said): boolean {
+  const what = changeOf(change, container);
+  if (what === undefined) return false;
+  return isAt(what, object?.field ?? '') || namesObject(what, object) || newWords(what).some((word) => isIn(word, summary));
+}
+
+/** Is it a change of the very field that is named? */
+export function isOfField(change: string, object: ObjectRef | null, container: string): boolean {
+  const what = changeOf(change, container);
+  return what !== undefined && isAt(what, object?.field ?? '');
+}
+
+/** Without the container that it names; undefined where that is another one. */
+function changeOf(change: string, container: string): string | undefined {
   const [, named, what = ''] = /^(?:(?:init )?container (\S+) )?(.*)$/s.exec(change) ?? [];
-  if (named !== undefined && named !== container) return false;
-  return isOfField(what, object?.field ?? '') || namesObject(what, object) || newWords(what).some((word) => isIn(word, summary));
+  return named === undefined || named === container ? what : undefined;
 }
 
 /** containers[api].env[DB_URL] and `env DB_URL …`, containers[api].resources.limits.memory and `limits.memory …`, args[2] and `args …`. */
-function isOfField(what: string, field: string): boolean {
+function isAt(what: string, field: string): boolean {
   const path = field
     .replace(/^(?:init)?[cC]ontainers\[[^\]]*\]\.?/, '')
     .replace(/^resources\./, '')
