@@ -10,6 +10,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import { isForShell } from '../trace/programs/start-text.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -54,9 +55,8 @@ function commandFor(program: string, path: string, subject: Subject, evidence: E
   const form = new RegExp(`(?<![\\w/-])${program}(?![^;&|\\n]* -\\w*[pf]\\b)(?= [^;&|\\n]*${escaped(path)}(?![\\w/.-]))`);
   return only(
     settingsOf(subject, evidence).flatMap((setting) => {
-      const { written = '', place } = setting;
-      const isScript = place.kind === 'argument' || (place.kind === 'configmap' && place.path !== undefined);
-      return isScript && form.test(written) ? [{ setting, to: written.replace(form, REPEATABLE[program] as string) }] : [];
+      const { written = '' } = setting;
+      return isForShell(setting) && form.test(written) ? [{ setting, to: written.replace(form, REPEATABLE[program] as string) }] : [];
     }),
   );
 }

@@ -12,7 +12,7 @@ import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { withoutPasswords } from '../trace/servers/redis-acl.ts';
-import type { Setting } from '../trace/settings/settings.ts';
+import { fileOf, type Setting } from '../trace/settings/settings.ts';
 import { type Source, sourceOf } from '../trace/texts/config-source.ts';
 import { corrected } from '../trace/texts/config-text.ts';
 import { refusedSettings } from '../trace/texts/refused-json.ts';
@@ -85,7 +85,7 @@ function madeOf({ kind, name, key, copiedBy, isStale, changed }: Source): string
 const filled = ({ name, key, path, text = '' }: Source, { line, place }: Unfilled, fix: WorkloadFix): Fix =>
   repairFile({ name, key, path: path ?? key, text, line, quote: place }, place, undefined, fix);
 
-const isFile = ({ place }: Setting) => place.kind === 'configmap' && place.path !== undefined;
+const isFile = (setting: Setting) => fileOf(setting) !== undefined;
 
 /** All that we see of its files and variables is JSON where it is meant so: one that we don't see may be none. */
 function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject, evidence: Evidence): Match {

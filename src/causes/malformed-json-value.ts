@@ -5,7 +5,7 @@ import { askedSetting } from '../fixes/asked-setting.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { placeOf } from '../trace/settings/settings.ts';
+import { fileOf, placeOf } from '../trace/settings/settings.ts';
 import { refusedSettings, repairedJson } from '../trace/texts/refused-json.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -22,7 +22,7 @@ export const malformedJsonValue: Cause = {
     const refused = refusedSettings(fact, subject, evidence) ?? [];
     const [setting] = refused;
     // A file among them is as likely to be the one (malformed-config).
-    if (!setting || refused.some(({ place }) => place.kind === 'configmap' && place.path !== undefined)) return undefined;
+    if (!setting || refused.some((one) => fileOf(one) !== undefined)) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const words = fact.fields.detail ?? fact.quote;
     const name = placeOf(setting);

@@ -10,7 +10,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { LogReading } from '../logs/reading.ts';
 import type { Finding, Fix, Proof } from '../report.ts';
 import { type Mention, mentionedIn } from '../trace/settings/mentioned.ts';
-import { placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { fileOf, placeOf, settingsOf } from '../trace/settings/settings.ts';
 
 /**
  * Where none is spoken of, all of them are what would decide; as it is where another place is named already.
@@ -68,7 +68,7 @@ function wordsOf({ setting, word, line, whole }: Mention): string {
   if (whole)
     return `"${word}" is the value of ${whole.key === undefined ? '' : `${whole.key} in line ${(line ?? 0) + 1} of `}${placeOf(setting)}`;
   const where = line === undefined ? '' : `, line ${line + 1}`;
-  if (place.kind === 'configmap' && place.path === word) return `${word} is key ${place.key} of ConfigMap ${place.object}${where}`;
+  if (place.kind === 'configmap' && fileOf(setting) === word) return `${word} is key ${place.key} of ConfigMap ${place.object}${where}`;
   if (name === word) return `${placeOf(setting)} is ${value === undefined ? 'what it speaks of' : JSON.stringify(value.slice(0, 80))}`;
   return `${word} comes from ${placeOf(setting)}${where}`;
 }

@@ -4,7 +4,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import type { JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
-import type { Setting } from '../trace/settings/settings.ts';
+import { fileOf, type Setting } from '../trace/settings/settings.ts';
 
 export interface NamingOption {
   /** shared_preload_libraries, --loadmodule, load_module */
@@ -47,8 +47,8 @@ function inWords(library: string, setting: Setting, before: Setting | undefined,
 }
 
 function inFile(library: string, setting: Setting, fix: WorkloadFix): NamingOption | undefined {
-  const { place, written } = setting;
-  if (place.kind !== 'configmap' || place.path === undefined || written === undefined) return undefined;
+  const { written } = setting;
+  if (fileOf(setting) === undefined || written === undefined) return undefined;
   const lines = written.split('\n');
   const found = only(
     lines.flatMap((line, at) => {

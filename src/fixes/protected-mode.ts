@@ -1,6 +1,6 @@
 /** Takes Redis out of protected mode, in which one without a password answers only to its own pod (redis.io/docs/latest/operate/oss_and_stack/management/security). */
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
-import type { Change, Setting } from '../trace/settings/settings.ts';
+import { type Change, fileOf, type Setting } from '../trace/settings/settings.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
 export interface Opening {
@@ -18,7 +18,7 @@ const SERVER = /^(?:\/\S*\/)?(?:redis|valkey|keydb)-server$/;
 /** Of the Redis that `fix` is for; it is told by its settings alone. */
 export function opening(settings: readonly Setting[], fix: WorkloadFix): Opening {
   const given = serverSetting(['protected-mode'], settings);
-  const file = given ? undefined : settings.find(({ place }) => place.kind === 'configmap' && place.path?.endsWith('.conf'));
+  const file = given ? undefined : settings.find((setting) => fileOf(setting)?.endsWith('.conf'));
   const list = (['command', 'args'] as const).find((one) => SERVER.test(fix.subject.container[one]?.[0] ?? ''));
   const last = list === 'command' && fix.subject.container.args ? 'args' : list;
   return {

@@ -4,7 +4,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { quantity } from '../../kube/quantity.ts';
 import type { Container } from '../../kube/shapes.ts';
-import { placeOf, type Setting, settingsOf, unreadSources } from '../settings/settings.ts';
+import { fileOf, placeOf, type Setting, settingsOf, unreadSources } from '../settings/settings.ts';
 import { variableOf } from '../settings/variables.ts';
 
 interface Runtime {
@@ -49,9 +49,8 @@ export function heapSetting(subject: Subject, evidence: Evidence, runtime?: stri
   const { container } = subject;
   // What an argument only takes from a variable ($(NAME)) is found there. Files are another matter: a program reads its own alone.
   const told = settingsOf(subject, evidence).flatMap((setting) => {
-    const { written, place } = setting;
-    const isFile = place.kind === 'configmap' && place.path !== undefined;
-    return written === undefined || isFile ? [] : [{ ...setting, written }];
+    const { written } = setting;
+    return written === undefined || fileOf(setting) !== undefined ? [] : [{ ...setting, written }];
   });
   for (const [name, { pattern, unit }] of Object.entries(RUNTIMES)) {
     if (runtime !== undefined && runtime !== name) continue;

@@ -1,7 +1,7 @@
 /** A line by which a script ends what it started, or, where the containers of the pod share their processes, what another one runs. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import { type Subject, subjectsOf } from '../../evidence/subject.ts';
-import { type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
+import { fileOf, type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
 
 export interface KillLine {
   /** Whose script it is: the container's own, or that of another one, with which it shares the process namespace. */
@@ -59,11 +59,11 @@ function linesOf(subject: Subject, evidence: Evidence): Line[] {
   // The words of `timeout 15 python …` stand in places of their own.
   const [first] = given;
   const line: Line[] = first && given.length > 1 && words[0]?.endsWith('timeout') ? [{ text: words.join(' '), setting: first }] : [];
-  const scripts = settings.filter(({ place, value }) => {
-    if (value === undefined) return false;
-    if (place.kind === 'argument') return true;
-    const path = place.kind === 'configmap' && place.path;
-    return path && words.some((word) => word.split(/\s+/).includes(path));
+  const scripts = settings.filter((setting) => {
+    if (setting.value === undefined) return false;
+    if (setting.place.kind === 'argument') return true;
+    const path = fileOf(setting);
+    return path !== undefined && words.some((word) => word.split(/\s+/).includes(path));
   });
   return [
     ...line,

@@ -1,5 +1,6 @@
 /** A limit that a container's own script sets before its program starts: ulimit -u 20 (POSIX ulimit; bash and dash have the same letters). */
 import type { Change, Setting } from '../settings/settings.ts';
+import { isForShell } from './start-text.ts';
 
 export interface OwnUlimit {
   /** ulimit -u 20 */
@@ -14,17 +15,10 @@ export function ownUlimit(letters: string, settings: readonly Setting[]): OwnUli
   const form = new RegExp(`(?<![\\w-])ulimit (?:-[HS] )?-[HS]?[${letters}] ?\\d{1,12}(?!\\d)`);
   for (const setting of settings) {
     const written = setting.written ?? '';
-    const text = isScript(setting) ? form.exec(written)?.[0] : undefined;
+    const text = isForShell(setting) ? form.exec(written)?.[0] : undefined;
     if (text === undefined) continue;
     const to = written.replace(new RegExp(`${text}[ \\t]*(?:;|&&|\\n)?[ \\t]*`), '');
     return { text, setting, without: { setting, to } };
   }
   return undefined;
 }
-
-/** A word of the command line, which a shell may read, or a file that is one of its scripts. */
-const isScript = ({ place, written = '' }: Setting) =>
-  place.kind === 'argument' ||
-  (place.kind === 'configmap' &&
-    place.path !== undefined &&
-    (place.path.endsWith('.sh') || /^#!\S*\/(?:env )?(?:ba|da|a)?sh\b/.test(written)));

@@ -1,7 +1,7 @@
 /** What a container's shell is told to run at its start: the line behind -c, or a script that a ConfigMap brings. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { placeOf, type Setting, settingsOf } from '../settings/settings.ts';
+import { fileOf, placeOf, type Setting, settingsOf } from '../settings/settings.ts';
 import { shellLine } from './programs.ts';
 import { startScript } from './start-script.ts';
 
@@ -12,13 +12,21 @@ export interface StartText {
   setting: Setting;
 }
 
+const SHEBANG = /^#!\S*\/(?:env )?(?:ba|da|a|z|k)?sh\b/;
+
+/** A word of the command line, which a shell may read, or a file that is one of its scripts: what a start script calls or reads too. */
+export function isForShell(setting: Setting): boolean {
+  const path = fileOf(setting);
+  return setting.place.kind === 'argument' || (path !== undefined && (path.endsWith('.sh') || SHEBANG.test(setting.written ?? '')));
+}
+
 export function startText(subject: Subject, evidence: Evidence): StartText | undefined {
   const line = shellLine(subject.container);
   const script = line ? undefined : startScript(subject, evidence);
-  const setting = settingsOf(subject, evidence).find(({ place }) =>
+  const setting = settingsOf(subject, evidence).find((setting) =>
     line
-      ? place.kind === 'argument' && place.list === line.list && place.index === line.index
-      : script && place.kind === 'configmap' && place.path === script.path,
+      ? setting.place.kind === 'argument' && setting.place.list === line.list && setting.place.index === line.index
+      : script && fileOf(setting) === script.path,
   );
   const text = line?.line ?? script?.text;
   if (!setting || text === undefined) return undefined;

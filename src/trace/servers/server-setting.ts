@@ -1,6 +1,6 @@
 /** A setting of a server by its own name: in its command line, or in a file that a ConfigMap mounts. */
 import { escaped } from '../../escaped.ts';
-import type { Change, Setting } from '../settings/settings.ts';
+import { type Change, fileOf, type Setting } from '../settings/settings.ts';
 
 export interface ServerSetting {
   name: string;
@@ -69,7 +69,8 @@ const valueOf = (match: RegExpMatchArray) => match[3] ?? match[4] ?? match[5] ??
 
 /** The text of the file of this path, or of the one with this last name. */
 export function mountedText(path: string, settings: readonly Setting[]): Setting | undefined {
-  const files = settings.filter(({ place }) => place.kind === 'configmap' && place.path !== undefined);
-  const pathOf = ({ place }: Setting) => (place.kind === 'configmap' ? (place.path ?? '') : '');
-  return files.find((file) => pathOf(file) === path) ?? files.find((file) => pathOf(file).endsWith(`/${path.split('/').at(-1)}`));
+  return (
+    settings.find((setting) => fileOf(setting) === path) ??
+    settings.find((setting) => fileOf(setting)?.endsWith(`/${path.split('/').at(-1)}`))
+  );
 }

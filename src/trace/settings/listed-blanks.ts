@@ -1,6 +1,6 @@
 /** Lists in variables and arguments with blanks beside their commas: a program that splits at commas alone takes those for parts of the items. */
 import { escaped } from '../../escaped.ts';
-import type { Setting } from './settings.ts';
+import { fileOf, type Setting } from './settings.ts';
 
 export interface ListedBlank {
   setting: Setting;
@@ -26,9 +26,8 @@ function isShownWithBlank(item: string, words: string): boolean {
 
 export function listedBlank(words: string, settings: readonly Setting[]): ListedBlank | undefined {
   const found = settings.flatMap((setting): ListedBlank[] => {
-    const { value, written, place } = setting;
-    if (value === undefined || written !== value || value.includes('\n') || (place.kind === 'configmap' && place.path !== undefined))
-      return [];
+    const { value, written } = setting;
+    if (value === undefined || written !== value || value.includes('\n') || fileOf(setting) !== undefined) return [];
     const items = value.split(',');
     if (items.length > 100) return [];
     const item = items.slice(1).find((one) => /^\s\s*\S{2}/.test(one) && isShownWithBlank(one.trim(), words));

@@ -3,7 +3,7 @@
  * value. It says where that stands, not that it is wrong.
  */
 import { escaped } from '../../escaped.ts';
-import type { Setting } from './settings.ts';
+import { fileOf, type Setting } from './settings.ts';
 import { isCommon, valueNamed } from './value-named.ts';
 
 export interface Mention {
@@ -60,7 +60,7 @@ function fileIn(words: string, settings: readonly Setting[]): Mention | undefine
 }
 
 const isNamedTwice = (file: string, settings: readonly Setting[]) =>
-  settings.filter(({ place }) => place.kind === 'configmap' && place.path?.endsWith(`/${file}`)).length > 1;
+  settings.filter((setting) => fileOf(setting)?.endsWith(`/${file}`)).length > 1;
 
 function variableIn(words: string, settings: readonly Setting[]): Mention | undefined {
   for (const [word] of words.matchAll(NAME)) {
@@ -83,8 +83,7 @@ function valueIn(words: string, settings: readonly Setting[]): Mention | undefin
 function holding(word: string, setting: Setting): Mention[] | undefined {
   const { place, value, name, written } = setting;
   if (value === undefined || place.kind === 'argument') return undefined;
-  const isFile = place.kind === 'configmap' && place.path !== undefined;
-  if (!isFile) return name !== undefined && value.trim() === word ? [{ setting, word, line: undefined }] : undefined;
+  if (fileOf(setting) === undefined) return name !== undefined && value.trim() === word ? [{ setting, word, line: undefined }] : undefined;
   if (!written?.includes(word)) return undefined;
   const form = new RegExp(`(?<![\\w.-])${escaped(word)}(?![\\w-]|\\.\\w)`);
   return (written ?? '')

@@ -136,6 +136,9 @@ function filesOf(subject: Subject, evidence: Evidence): Setting[] {
   });
 }
 
+/** The path of the file that it is in the container; undefined: it is a variable, an argument, or a Secret's. */
+export const fileOf = ({ place }: Pick<Setting, 'place'>): string | undefined => (place.kind === 'configmap' ? place.path : undefined);
+
 /** Where a setting is, in words: "env REDIS_HOST", "ConfigMap web key REDIS_HOST". */
 export function placeOf({ name, place }: Setting): string {
   if (place.kind === 'env') return `env ${name}`;

@@ -1,6 +1,6 @@
 /** The setting whose value an error's words name, where no phrase says what is wrong with it. */
 import { only } from '../../only.ts';
-import type { Setting } from './settings.ts';
+import { fileOf, type Setting } from './settings.ts';
 
 export interface ValueNamed {
   setting: Setting;
@@ -38,8 +38,9 @@ export function holderOfValue(value: string, settings: readonly Setting[]): Valu
   const found = settings.flatMap((setting): ValueNamed[] => {
     const { place, value: text } = setting;
     if (text === undefined || place.kind === 'secret') return [];
-    if (place.kind === 'configmap' && place.path !== undefined)
-      return isCode(place.path) ? (place.path.endsWith('.py') ? inFile(value, setting).filter(isSetting) : []) : inFile(value, setting);
+    const path = fileOf(setting);
+    if (path !== undefined)
+      return isCode(path) ? (path.endsWith('.py') ? inFile(value, setting).filter(isSetting) : []) : inFile(value, setting);
     const is = place.kind === 'argument' ? text === value || text.endsWith(`=${value}`) : text.trim() === value;
     return is ? [{ setting, value, inFile: undefined }] : [];
   });

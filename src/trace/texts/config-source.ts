@@ -5,7 +5,7 @@ import type { Fact } from '../../logs/fact.ts';
 import { only } from '../../only.ts';
 import { copiedFile } from '../files/copied-file.ts';
 import { configFiles, lastChange, mountedFile } from '../files/mounted-file.ts';
-import type { Setting } from '../settings/settings.ts';
+import { fileOf, type Setting } from '../settings/settings.ts';
 import { isCode } from '../settings/value-named.ts';
 import { usesVariable } from './nginx-variable.ts';
 import { wrongType } from './wrong-type.ts';
@@ -58,7 +58,7 @@ export function sourceOf(
   const named = file
     ? (files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith(`/${file.split('/').at(-1)}`)))
     : undefined;
-  const isRefused = ({ path }: { path: string }) => refused?.some(({ place }) => place.kind === 'configmap' && place.path === path);
+  const isRefused = ({ path }: { path: string }) => refused?.some((setting) => fileOf(setting) === path);
   const told = only(files.filter(holds));
   const ofFormat =
     file || files.length < 2

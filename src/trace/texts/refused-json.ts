@@ -3,7 +3,7 @@ import { jsonrepair } from 'jsonrepair';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
-import { type Setting, settingsOf } from '../settings/settings.ts';
+import { fileOf, type Setting, settingsOf } from '../settings/settings.ts';
 
 /** The words of a parser that met a syntax error in JSON; not of one that read it, and wants other fields or types. */
 export function isJsonSyntax({ phrase, quote }: Pick<Fact, 'phrase' | 'quote'>): boolean {
@@ -28,9 +28,11 @@ function refusedAsJson(settings: readonly Setting[]): Setting[] {
 }
 
 /** A file by its name, a variable or an argument by how it begins: an object, or a list that is no address such as [::]:8080. */
-function isMeantAsJson({ written, place }: Setting): boolean {
+function isMeantAsJson(setting: Setting): boolean {
+  const { written } = setting;
   if (written === undefined) return false;
-  if (place.kind === 'configmap' && place.path !== undefined) return /\.json$/i.test(place.path);
+  const path = fileOf(setting);
+  if (path !== undefined) return /\.json$/i.test(path);
   return /^\s*(?:\{\s*["'}\w]|\[\s*(?:["'{[\]]|-?\d+\s*,))/.test(written) && !/^\[[\da-f:.]*\]/i.test(written);
 }
 
