@@ -117,4 +117,10 @@ test('the text speaks of the project alone', () => {
   assert.equal(offending, []);
 });
 
+test('no truth has a control character: in a pattern it would match nothing', () => {
+  for (const folder of ['cases', 'scenarios'])
+    for (const name of readdirSync(join(root, 'test', folder)).filter((one) => !one.includes('.')))
+      assert.not.match(readFileSync(join(root, 'test', folder, name, 'truth.yaml'), 'utf8'), /[^\P{Cc}\n]/u, `${folder}/${name}`);
+});
+
 test.run();
