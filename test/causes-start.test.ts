@@ -189,6 +189,20 @@ test('a whole ConfigMap on a file of the image: its one file by subPath', () => 
   assert.match(patchOf(situation), '{"op":"add","path":"/spec/containers/0/volumeMounts/0/subPath","value":"nginx.conf"}');
 });
 
+test('one file of a ConfigMap on a folder of the image: it goes into the folder', () => {
+  const at = (subPath: string) => ({
+    container: { volumeMounts: [{ name: 'conf', mountPath: '/etc/nginx/conf.d/', subPath }] },
+    spec: { volumes: [{ name: 'conf', configMap: { name: 'edge' } }] },
+    configMaps: { edge: { 'site.conf': '' } },
+    status: start(
+      'error during container init: error mounting "/var/lib/kubelet/pods/1/volume-subpaths/conf/nginx/0" to rootfs at "/etc/nginx/conf.d": mount /var/lib/kubelet/pods/1/volume-subpaths/conf/nginx/0:/etc/nginx/conf.d (via /proc/self/fd/6), flags: 0x5001: not a directory',
+    ),
+  });
+  assert.match(first(at('site.conf'))?.summary ?? '', 'subPath site.conf is a file, and the image has a directory there');
+  assert.match(patchOf(at('site.conf')), '"path":"/spec/containers/0/volumeMounts/0/mountPath","value":"/etc/nginx/conf.d/site.conf"');
+  assert.is.not(first(at('sites.conf'))?.cause, 'mount-refused', 'a key that is not there makes a folder');
+});
+
 test('an init program that the image lacks is left out; one that starts nothing is not', () => {
   const of = (command: string[], args?: string[]): Situation => ({
     container: { command, ...(args ? { args } : {}) },

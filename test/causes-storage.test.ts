@@ -1,6 +1,7 @@
 /** Storage: near misses, each a recorded case with one thing changed. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Pod, Volume } from '../src/kube/shapes.ts';
 import { type Edited, findingOn } from './edited-case.ts';
 
 const test = suite('causes: storage');
@@ -123,6 +124,37 @@ test('once the container has run, an old event says nothing', async () => {
     });
   });
   assert.is.not(found.cause, 'volume-not-mounted');
+});
+
+/** Both pods of the case have this volume in place of the node's folder; the old one is `other`. */
+const lockedOn =
+  (volume: Partial<Volume>, change: (other: Pod) => void = () => {}) =>
+  (cluster: Edited) => {
+    for (const pod of cluster.list('pods'))
+      pod.spec.volumes = pod.spec.volumes?.map((one) => (one.hostPath ? { name: one.name, ...volume } : one)) ?? [];
+    change(cluster.list('pods').find(({ status }) => status.containerStatuses?.[0]?.ready) as Pod);
+  };
+
+test('a lock: another pod that uses the same claim holds it', async () => {
+  const found = await findingOn('vol-lock-rolling', lockedOn({ persistentVolumeClaim: { claimName: 'ledger' } }));
+  assert.is(found.cause, 'volume-locked');
+  assert.match(found.summary, /pod ledgerdb-\S+ uses claim ledger at the same time/);
+  assert.match(found.fixes[0]?.command ?? '', '"type":"Recreate"');
+});
+
+test('a lock in a folder of the same name on another node: who holds it is not told', async () => {
+  const apart = lockedOn({ hostPath: { path: '/srv/ledger' } }, (other) => {
+    other.spec.nodeName = 'another';
+  });
+  const found = await findingOn('vol-lock-rolling', apart);
+  assert.match(found.summary, 'another process holds it, or one that was cut off has left it behind');
+  assert.is(found.confidence, 'likely');
+});
+
+test('a lock in an emptyDir was left by the pod itself', async () => {
+  const found = await findingOn('vol-lock-rolling', lockedOn({ emptyDir: {} }));
+  assert.match(found.summary, 'an earlier run of this pod, or another container of it, has left the lock behind');
+  assert.match(found.fixes[0]?.command ?? '', 'kubectl delete pod ledgerdb-');
 });
 
 test.run();

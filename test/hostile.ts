@@ -269,9 +269,9 @@ function wordsOf({ resources }: Recording): string[] {
   return [...words].filter((word) => !/^(Pod|Deployment|true|false|kube-|v1|apps)/.test(word));
 }
 
-/** Numbers and `null` stand bare in JSON, and some words are names of fields too: without those it would be no recording. */
+/** Numbers and `null` stand bare in JSON, and some words are part of names of fields too: without those it would be no recording. */
 const isStructure = (word: string, text: string) =>
-  /^([\d.:-]+|null|true|false)$/.test(word) || (/^[a-zA-Z]+$/.test(word) && text.includes(`${word}":`));
+  /^([\d.:-]+|null|true|false)$/.test(word) || (/^[a-zA-Z]+$/.test(word) && new RegExp(`"[a-zA-Z]*${word}[a-zA-Z]*":`).test(text));
 
 const chosen = <T>(list: readonly T[], pick: number): T | undefined => list[pick % Math.max(1, list.length)];
 

@@ -1,7 +1,16 @@
+import { escaped } from '../escaped.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { settingAtFault } from '../findings/setting-at-fault.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { only } from '../only.ts';
+import { type Change, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
+
+/** All addresses of the pod, which are other ones at each start. */
+const ALL = '0.0.0.0';
 
 export const addressUnavailable: Cause = {
   id: 'address-unavailable',
@@ -10,29 +19,44 @@ export const addressUnavailable: Cause = {
   covers: ['port.addr-not-available'],
   rung: RUNG.confirmed,
 
-  detect(subject) {
+  detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'address-unavailable');
     if (!fact) return undefined;
     const { container, pod } = subject;
     const { address, port } = fact.fields;
     const own = pod.status.podIP;
+    const change = address === undefined ? undefined : only(settingsOf(subject, evidence).flatMap((one) => toAll(address, one) ?? []));
+    const fix = new WorkloadFix(subject, evidence);
+    const repair = change && changeSettings(`let it listen on ${ALL}, all addresses that the pod has`, [change], fix);
+    const where = change ? ` (${placeOf(change.setting)})` : '';
+    const told = change && settingAtFault(fact, change.setting, { back: undefined, repair, value: address }, fix);
     return {
-      summary: `the program in container ${container.name} wants to listen on ${address ? `${address}${port ? `:${port}` : ''}` : 'an address'}, which the pod does not have${own ? ` (its own is ${own}, another one at each start)` : ''}`,
+      summary: `the program in container ${container.name} wants to listen on ${address ? `${address}${port ? `:${port}` : ''}` : 'an address'}${where}, which the pod does not have${own ? ` (its own is ${own}, another one at each start)` : ''}`,
       confidence: address && own && address !== own ? 'certain' : 'likely',
+      ...(told ? { object: told.object } : {}),
       proof: [
-        logProof(subject, fact),
+        ...(told?.proof ?? [logProof(subject, fact), attemptProof(subject)]),
         ...(own ? [{ step: 'get', quote: `podIP: ${own}`, path: 'status.podIP' }] : []),
-        attemptProof(subject),
       ],
-      fixes: [
-        {
-          text: 'let it listen on 0.0.0.0, or take the address from status.podIP by a fieldRef',
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
-      ],
+      fixes: repair
+        ? [repair]
+        : [
+            {
+              text: `let it listen on ${ALL}, or take the address from status.podIP by a fieldRef`,
+              changes: false,
+              restarts: false,
+              asks: [],
+            },
+          ],
       decides: 'which address the program was told to listen on',
     };
   },
 };
+
+/** The address stands in it once, by itself. */
+function toAll(address: string, setting: Setting): Change | undefined {
+  const { written } = setting;
+  const form = new RegExp(`(?<![\\w.:-])${escaped(address)}(?![\\w.-])`, 'g');
+  if (written === undefined || [...written.matchAll(form)].length !== 1) return undefined;
+  return { setting, to: written.replace(form, ALL) };
+}

@@ -14,7 +14,7 @@ import type { Connection } from '../trace/network/connection.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing, socketOf } from '../trace/network/failing.ts';
 import { type Meant, meantAtPort } from '../trace/network/likely-service.ts';
-import { besideIt, type Neighbour, neighbourAt, othersOf } from '../trace/network/neighbour.ts';
+import { besideIt, listeningBeside, type Neighbour, neighbourAt, othersOf } from '../trace/network/neighbour.ts';
 import { namesInOrder, startsLater } from '../trace/programs/start-order.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -31,19 +31,27 @@ export const dependencyLocalhost: Cause = {
     if (!traced) return undefined;
     const { connection } = traced;
     // A container of the pod that is there for it: then that one is to be looked at.
-    const beside = besideIt(subject, connection.port);
+    const known = besideIt(subject, connection.port);
+    const listens = known ? undefined : listeningBeside(connection, subject, evidence);
+    const isLate = listens !== undefined && listens.port === connection.port;
+    const beside = isLate ? { container: listens.container, why: 'listens there by now' } : known;
     // Its log tells why it does not listen; without, whether it is to listen there at all stays open.
     const server = beside && subjectsOf(subject.pod, evidence).find(({ container }) => container.name === beside.container);
     const silent = server?.attempt && silenceOf(server.log());
     const fix = new WorkloadFix(subject, evidence);
-    const neighbour = beside ? undefined : neighbourAt(connection, subject);
+    const neighbour =
+      beside !== undefined
+        ? undefined
+        : listens
+          ? { ...listens, why: `listens on port ${listens.port} alone` }
+          : neighbourAt(connection, subject);
     const meant = beside || neighbour ? undefined : meantAtPort(connection.port, subject, evidence);
     const change = neighbour ? toNeighbour(neighbour, connection, fix) : meant && toService(meant, connection, fix);
     const others = othersOf(subject).length > 0;
     const later = beside && startsLater(beside.container, subject);
     return {
       summary: beside
-        ? `${failing(subject, connection)}: container ${beside.container} of the same pod, which ${beside.why}, ${later ? `starts only after it: init containers run one after the other, in their order, before all else` : 'does not listen there (yet)'}`
+        ? `${failing(subject, connection)}: container ${beside.container} of the same pod, which ${beside.why}, ${later ? `starts only after it: init containers run one after the other, in their order, before all else` : isLate ? 'did not yet when it was called' : 'does not listen there (yet)'}`
         : neighbour
           ? `${failing(subject, connection)}${change?.why ?? ''}: container ${neighbour.container} of the same pod ${neighbour.why}`
           : `${failing(subject, connection)}${socketOf(connection) ? '' : ', which is its own pod'}: ${others ? 'no other container of the pod declares that port' : 'no other program runs in it'}${change?.why ?? ''}${meant ? `; Service ${meant.name} has port ${connection.port}` : ''}`,
@@ -77,15 +85,19 @@ export const dependencyLocalhost: Cause = {
       fixes: [
         (later && startFirst(later, connection.port, fix)) ??
           change?.fix ?? {
-            text: beside
-              ? `look at container ${beside.container} first`
-              : `tell ${subject.container.name} the host name of the Service that it needs; ${addressOf(connection)} is what it takes without one`,
+            text: later
+              ? `run what ${subject.container.name} does once ${beside?.container} listens: in a Job of its own, or in a container beside it`
+              : isLate
+                ? `let ${subject.container.name} try again for a while, or make ${beside?.container} a sidecar (an init container with restartPolicy Always) with a startup probe, for which it is waited`
+                : beside
+                  ? `look at container ${beside.container} first`
+                  : `tell ${subject.container.name} the host name of the Service that it needs; ${addressOf(connection)} is what it takes without one`,
             changes: !beside,
             restarts: !beside,
             asks: [],
           },
       ],
-      ...(beside && !later ? { victimOf: beside.container } : {}),
+      ...(beside && !later && !isLate ? { victimOf: beside.container } : {}),
       decides: silent
         ? `the log of container ${server.container.name}, which ${silent}`
         : `what listens on port ${connection.port ?? 'in question'} inside the pod`,

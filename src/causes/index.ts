@@ -95,6 +95,7 @@ import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
 import { optionalVolumeEmpty } from './optional-volume-empty.ts';
 import { outputEncoding } from './output-encoding.ts';
+import { pipeClosed } from './pipe-closed.ts';
 import { pluginMissing } from './plugin-missing.ts';
 import { podDeadline } from './pod-deadline.ts';
 import { podDisrupted } from './pod-disrupted.ts';
@@ -287,6 +288,7 @@ export const causes: readonly Cause[] = [
   oomKilledChild,
   optionalVolumeEmpty,
   outputEncoding,
+  pipeClosed,
   pluginMissing,
   podDeadline,
   podDisrupted,

@@ -1,8 +1,11 @@
-import { valueOf } from '../evidence/evidence.ts';
 import { specProof } from '../evidence/proof.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
+import type { VolumeMount } from '../kube/shapes.ts';
+import type { Fix } from '../report.ts';
+import { volumeFiles } from '../trace/files/volume-files.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -19,21 +22,23 @@ export const mountRefused: Cause = {
     const { target = '' } = started.failure;
     const { container, namespace, pod } = subject;
     const mount = (container.volumeMounts ?? [])
-      .filter((one) => target === one.mountPath || target.endsWith(one.mountPath))
+      .filter(({ mountPath: path }) => target === folderPath(path) || target.endsWith(folderPath(path)))
       .sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume|image) /.test(change));
-    const map = pod.spec.volumes?.find(({ name }) => name === mount?.name)?.configMap?.name;
-    const keys = map ? valueOf(evidence.keys('configmaps', namespace))?.get(`${namespace}/${map}`) : undefined;
-    const file = mount?.mountPath.slice(mount.mountPath.lastIndexOf('/') + 1);
-    // A whole ConfigMap on a path where the image has a file: one key was meant.
-    const key = mount && !mount.subPath ? (keys?.find((one) => one === file) ?? (keys?.length === 1 ? keys[0] : undefined)) : undefined;
+    const volume = pod.spec.volumes?.find(({ name }) => name === mount?.name);
+    const files = volumeFiles(volume, namespace, evidence);
+    const isKind = started.failure.sort === 'mount-kind';
+    const isFile = isKind && mount?.subPath !== undefined && files?.includes(mount.subPath);
     const why =
-      started.failure.sort === 'mount-kind'
-        ? mount?.subPath
-          ? 'one of the two is a directory, the other a file'
-          : 'the volume is a directory, and the image has a file there'
-        : started.failure.why;
+      started.failure.sort === 'mount'
+        ? started.failure.why
+        : isFile
+          ? `subPath ${mount.subPath} is a file, and the image has a directory there`
+          : mount?.subPath
+            ? 'one of the two is a directory, the other a file'
+            : 'the volume is a directory, and the image has a file there';
+    const repair = mount && (isFile ? intoFolder(mount, fix) : mount.subPath ? undefined : single(mount, files, fix));
     return {
       summary: `container ${container.name} cannot start: ${mount ? `volume ${mount.name} cannot be mounted at ${mount.mountPath}` : `${target} cannot be mounted`}, as ${why}`,
       confidence: 'certain',
@@ -50,23 +55,27 @@ export const mountRefused: Cause = {
           : []),
         ...(back ? [back.proof] : []),
       ],
-      fixes: [
-        ...(back ? [back.fix] : []),
-        ...(mount && key
-          ? [
-              fix.patchJson(`mount only its file ${key} there (subPath)`, [
-                { op: 'add', path: `${mountPath(fix, mount)}/subPath`, value: key },
-              ]),
-            ]
-          : []),
-        ...(mount && !key && !mount.subPath
-          ? [
-              fix.patchJson('mount it in a folder of its own', [
-                { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: `${mount.mountPath}.d` },
-              ]),
-            ]
-          : []),
-      ],
+      fixes: [...(back ? [back.fix] : []), ...(repair ? [repair] : [])],
     };
   },
 };
+
+/** One key on a folder of the image: it was meant to lie in it. */
+function intoFolder(mount: VolumeMount, fix: WorkloadFix): Fix {
+  const { mountPath: folder, subPath = '' } = mount;
+  const path = `${folderPath(folder)}/${subPath.split('/').at(-1)}`;
+  return fix.patchJson(`mount it as a file in that directory, at ${path}`, [
+    { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: path },
+  ]);
+}
+
+/** A whole volume on a file of the image: one of its files was meant; where it is not told which, it gets a folder of its own. */
+function single(mount: VolumeMount, files: readonly string[] | undefined, fix: WorkloadFix): Fix {
+  const name = mount.mountPath.split('/').at(-1);
+  const file = files?.find((one) => one === name) ?? (files?.length === 1 ? files[0] : undefined);
+  return file !== undefined
+    ? fix.patchJson(`mount only its file ${file} there (subPath)`, [{ op: 'add', path: `${mountPath(fix, mount)}/subPath`, value: file }])
+    : fix.patchJson('mount it in a folder of its own', [
+        { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: `${mount.mountPath}.d` },
+      ]);
+}

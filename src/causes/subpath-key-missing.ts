@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { nearest } from '../trace/objects/references.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
@@ -20,7 +21,8 @@ export const subpathKeyMissing: Cause = {
     const fact = started ? undefined : decisiveFact(valueOf(subject.log()), 'is-directory', 'file-missing');
     const target = started?.failure.sort === 'mount-kind' ? started.failure.target : fact?.fields.path;
     const mount = (container.volumeMounts ?? []).find(
-      (one) => one.subPath && target !== undefined && (target === one.mountPath || target.endsWith(one.mountPath)),
+      ({ subPath, mountPath: path }) =>
+        subPath && target !== undefined && (target === folderPath(path) || target.endsWith(folderPath(path))),
     );
     const volume = pod.spec.volumes?.find(({ name }) => name === mount?.name);
     const plural = volume?.configMap ? 'configmaps' : volume?.secret ? 'secrets' : undefined;

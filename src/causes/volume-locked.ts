@@ -22,17 +22,20 @@ export const volumeLocked: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'lock-held');
     if (!fact) return undefined;
     const { path } = fact.fields;
-    const { container, namespace, pod } = subject;
+    const { container, namespace } = subject;
     const mounted = path === undefined ? onlyData(subject) : mountedFile(path, subject);
-    const claim = mounted?.volume.persistentVolumeClaim?.claimName;
-    const users = claim === undefined ? [] : usersOf(claim, namespace, evidence);
+    const { persistentVolumeClaim, hostPath, emptyDir } = mounted?.volume ?? {};
+    const claim = persistentVolumeClaim?.claimName;
+    const users = mounted && (claim || hostPath) ? usersOf(mounted.volume, subject, evidence) : [];
     if (users === undefined && evidence.list('pods', namespace).state === 'pending') return undefined;
-    const others = (users ?? []).filter(({ metadata }) => metadata.uid !== pod.metadata.uid);
+    const others = users ?? [];
     const fix = new WorkloadFix(subject, evidence);
     const [other] = others;
-    const left = !other && users !== undefined;
+    // A folder of the node may be used from any namespace.
+    const left = !other && users !== undefined && (claim !== undefined || emptyDir !== undefined);
+    const shared = claim ? `claim ${claim}` : `folder ${hostPath?.path} of the node`;
     return {
-      summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses claim ${claim} at the same time` : mounted ? `: no other pod uses volume ${mounted.volume.name}, so ${mounted.volume.emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind` : ': another process holds it, or one that was cut off has left it behind'}`,
+      summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses ${shared} at the same time` : mounted && left ? `: no other pod uses volume ${mounted.volume.name}, so ${emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind` : ': another process holds it, or one that was cut off has left it behind'}`,
       confidence: other ? 'certain' : 'likely',
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : { kind: fix.owner.kind, namespace, name: fix.owner.name },
       proof: [
@@ -42,10 +45,10 @@ export const volumeLocked: Cause = {
           : []),
         ...others
           .slice(0, 2)
-          .map((one) => ({ step: 'get pod', quote: `${one.metadata.name} uses claim ${claim}, on node ${one.spec.nodeName ?? 'none'}` })),
+          .map((one) => ({ step: 'get pod', quote: `${one.metadata.name} uses ${shared}, on node ${one.spec.nodeName ?? 'none'}` })),
         attemptProof(subject),
       ],
-      fixes: other ? apart(others, fix) : left ? unlock(path, mounted, fix) : [],
+      fixes: other ? apart(others, fix) : left && mounted ? unlock(path, mounted, fix) : [],
       decides: 'which process has the file open',
     };
   },
@@ -54,7 +57,9 @@ export const volumeLocked: Cause = {
 /** The only volume that outlives a container. */
 function onlyData(subject: Subject): MountedFile | undefined {
   const mounts = (subject.container.volumeMounts ?? []).filter(({ name }) =>
-    subject.pod.spec.volumes?.some((volume) => volume.name === name && (volume.persistentVolumeClaim || volume.emptyDir)),
+    subject.pod.spec.volumes?.some(
+      (volume) => volume.name === name && (volume.persistentVolumeClaim || volume.hostPath || volume.emptyDir),
+    ),
   );
   return mounts.length === 1 && mounts[0] ? mountedFile(`${folderPath(mounts[0].mountPath)}/x`, subject) : undefined;
 }
@@ -78,10 +83,9 @@ function apart(others: readonly Pod[], fix: WorkloadFix): Fix[] {
 }
 
 /** An emptyDir goes with its pod; on a claim the file has to be taken away before the program starts. */
-function unlock(path: string | undefined, mounted: MountedFile | undefined, fix: WorkloadFix): Fix[] {
+function unlock(path: string | undefined, mounted: MountedFile, fix: WorkloadFix): Fix[] {
   const { subject, evidence } = fix;
   const { container } = subject;
-  if (!mounted) return [];
   if (mounted.volume.emptyDir)
     return [
       {

@@ -107,8 +107,8 @@ function fixesOf(
       ),
     ];
   }
-  if (event.reason === 'FailedAttachVolume' && claim && /Multi-Attach/.test(message)) {
-    const others = (usersOf(claim, namespace, evidence) ?? []).filter(({ metadata }) => metadata.uid !== pod.metadata.uid);
+  if (event.reason === 'FailedAttachVolume' && volume && claim && /Multi-Attach/.test(message)) {
+    const others = usersOf(volume, fix.subject, evidence) ?? [];
     if (fix.owner.kind === 'Deployment' && others.some(({ metadata }) => metadata.name.startsWith(`${fix.owner.name}-`)))
       return [recreate(fix)];
     const [other] = others;

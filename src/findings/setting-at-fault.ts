@@ -11,7 +11,8 @@ import { settingObject, settingProof } from './setting-proof.ts';
 export function settingAtFault(
   fact: Fact,
   setting: Setting,
-  ways: { back: Rollback | undefined; repair: Fix | undefined },
+  /** `value`: of a file, the line that holds it is shown. */
+  ways: { back: Rollback | undefined; repair: Fix | undefined; value?: string | undefined },
   fix: WorkloadFix,
 ): Pick<Match, 'object' | 'proof' | 'fixes'> {
   const { subject } = fix;
@@ -20,7 +21,7 @@ export function settingAtFault(
     object: settingObject(setting, fix),
     proof: [
       logProof(subject, fact),
-      settingProof(setting, undefined, undefined, subject),
+      settingProof(setting, undefined, ways.value, subject),
       ...(back ? [back.proof] : []),
       attemptProof(subject),
     ],

@@ -1,5 +1,6 @@
 /** Commands that change volumes and the claims behind them. */
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Pod, Volume } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
@@ -68,12 +69,17 @@ export function enlargeClaim(claim: string, namespace: string, fix: WorkloadFix)
   });
 }
 
-/** Pods that use the same claim, apart from those that are over. */
-export function usersOf(claim: string, namespace: string, evidence: Evidence): Pod[] | undefined {
+/** Other pods of the namespace that use the same claim, or the same folder of the same node, apart from those that are over. */
+export function usersOf(volume: Volume, { pod, namespace }: Pick<Subject, 'pod' | 'namespace'>, evidence: Evidence): Pod[] | undefined {
+  const isSame = (other: Volume, node: string | undefined) =>
+    volume.persistentVolumeClaim
+      ? other.persistentVolumeClaim?.claimName === volume.persistentVolumeClaim.claimName
+      : volume.hostPath !== undefined && other.hostPath?.path === volume.hostPath.path && node === pod.spec.nodeName;
   return valueOf(evidence.list('pods', namespace))?.filter(
-    ({ spec, status }) =>
+    ({ metadata, spec, status }) =>
+      metadata.uid !== pod.metadata.uid &&
       !['Succeeded', 'Failed'].includes(status.phase ?? '') &&
-      (spec.volumes ?? []).some(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claim),
+      (spec.volumes ?? []).some((other) => isSame(other, spec.nodeName)),
   );
 }
 

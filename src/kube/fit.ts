@@ -46,8 +46,9 @@ function isOf(value: unknown, type: string): boolean {
       return typeof value === 'string' && !value.startsWith('-');
     case 'number or list':
       return Number.isFinite(value) || Array.isArray(value);
+    // All that are declared are counts, codes, ports, ids: int32 or int64.
     case 'number':
-      return Number.isFinite(value);
+      return Number.isSafeInteger(value);
     default:
       return typeof value === type;
   }

@@ -14,8 +14,8 @@ export interface TraceFact {
 export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly RowFact[]): TraceFact {
   const inTrace = facts.filter(({ row }) => row >= trace.start && row < trace.end);
   for (const section of trace.sections) {
-    const variable = environmentKey(trace, section, rows) ?? environmentNothing(trace, section, rows);
-    if (variable) return { fact: variable, row: section.row, length: 1 };
+    const told = environmentKey(trace, section, rows) ?? environmentNothing(trace, section, rows) ?? byCode(trace, section, rows);
+    if (told) return { fact: told, row: section.row, length: 1 };
     const own = inTrace.filter(({ row, fact }) => row >= section.row && row < section.until && isSpecific(fact.kind));
     const best = own.reduce<RowFact | undefined>(
       (most, one) => (most && rankOf(most.fact.kind) >= rankOf(one.fact.kind) ? most : one),
@@ -129,4 +129,22 @@ function environmentNothing(trace: Trace, section: Section, rows: readonly Row[]
     line: row.line,
     phrase: `${trace.runtime}/nothing-of-environment`,
   };
+}
+
+/**
+ * Python's words that are said of two things, and which it was by the code of the innermost frame: "timed out" of connecting and of
+ * reading (Lib/socket.py), EAGAIN of a lock that another holds and of much else (fcntl.flock).
+ */
+const BY_CODE = [
+  { kind: 'connection-timeout', type: /^(?:TimeoutError|socket\.timeout)$/, message: /^timed out$/, code: /\.connect\([\w.]*\)$/ },
+  { kind: 'lock-held', type: /^BlockingIOError$/, message: /^\[Errno 11\]/, code: /\b(?:flock|lockf)\([^)]{0,200}\)$/ },
+] as const;
+
+function byCode(trace: Trace, section: Section, rows: readonly Row[]): Fact | undefined {
+  if (trace.runtime !== 'python') return undefined;
+  const said = BY_CODE.find(
+    ({ type, message, code }) => type.test(section.type ?? '') && message.test(section.message.trim()) && code.test(section.code.trim()),
+  );
+  const row = rows[section.row] as Row;
+  return said && { kind: said.kind, fields: {}, quote: quoteOf(row), line: row.line, phrase: `python/${said.kind}` };
 }

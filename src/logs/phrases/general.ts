@@ -253,6 +253,12 @@ export const general: readonly Phrase[] = [
     nearMiss: 'listen unix /run/app.sock: bind: permission denied',
   },
   {
+    name: 'lock-words', kind: 'lock-held',
+    pattern: /(?:[Cc]ould not|[Cc]annot|[Cc]an't|[Uu]nable to|[Ff]ailed to) (?:acquire |obtain |get |take )?(?:(?:an?|the|exclusive|file|directory|data|database|write) ){0,4}lock(?: file)?(?: on| for| at| of)?:? ["'(]?(?<path>\/[^\s"':()]{1,200})|IO error: (?:While lock file: |lock )(?<path2>\/[^\s:]{1,200}): (?:Resource temporarily unavailable|already held by process)/,
+    sample: 'FATAL: cannot lock /data/store.lock: [Errno 11] Resource temporarily unavailable: is another instance running?', source: 'case:vol-lock-rolling',
+    nearMiss: 'could not lock row 7 of /orders for update',
+  },
+  {
     name: 'bind-unavailable', kind: 'address-unavailable', pattern: /(?:(?:bind\(\) to |bind to address |[Ll]isten (?:on |tcp[46]? ))(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{1,250}):\d{1,5}):? (?:failed )?(?:\(99: |bind: |: )?|listening socket (?<bind2>[\w.:[\]]{1,60}:\d{1,5}): bind: |\[Errno 99\] |: |^)[Cc]annot assign requested address/,
     sample: 'listen tcp 10.1.2.3:8080: bind: cannot assign requested address', source: 'run:go 1.26.8',
     nearMiss: 'listen tcp :18080: bind: address already in use',

@@ -1,10 +1,11 @@
 /** A file that a ConfigMap or Secret should bring into its folder under this name, and has under another one. */
 
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import { nearest } from '../objects/references.ts';
 import type { MountedFile } from './mounted-file.ts';
+import { volumeFiles } from './volume-files.ts';
 
 export interface KeyMeant {
   object: string;
@@ -14,15 +15,11 @@ export interface KeyMeant {
 
 /** Undefined where the volume has no file of that kind: then the folder is the image's own. */
 export function keyMeant(path: string, { mount, volume }: MountedFile, { namespace }: Subject, evidence: Evidence): KeyMeant | undefined {
-  const source = volume.configMap ?? volume.secret;
   const name = volume.configMap?.name ?? volume.secret?.secretName;
   const folder = folderPath(mount.mountPath);
   const file = path.slice(folder.length + 1);
-  if (!source || !name || mount.subPath || file.includes('/')) return undefined;
-  const keys =
-    source.items?.map((item) => item.path) ??
-    valueOf(evidence.keys(volume.configMap ? 'configmaps' : 'secrets', namespace))?.get(`${namespace}/${name}`) ??
-    [];
+  if (!name || mount.subPath || file.includes('/')) return undefined;
+  const keys = volumeFiles(volume, namespace, evidence) ?? [];
   const extension = /\.\w{1,5}$/.exec(file)?.[0];
   const alike = keys.filter((key) => extension !== undefined && key.endsWith(extension));
   const meant = nearest(file, keys) ?? (alike.length === 1 ? alike[0] : undefined);

@@ -1,11 +1,12 @@
 /** A program that is named without its folder, and a mount that lies where it is looked for. */
 
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import type { Proof } from '../../report.ts';
 import { startFailure } from '../programs/start-failure.ts';
 import { type MountedFile, mountedFile } from './mounted-file.ts';
+import { volumeFiles } from './volume-files.ts';
 
 /** containerd's PATH of images that set none (pkg/oci/utils_unix.go); images that set one add folders of their own before these. */
 const USUAL = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -37,10 +38,7 @@ export function searchedFolder(subject: Subject, evidence: Evidence): Searched |
   return undefined;
 }
 
-function isBrought(path: string, { mount, volume, source }: MountedFile, { namespace }: Subject, evidence: Evidence): boolean {
+function isBrought(path: string, { mount, volume }: MountedFile, { namespace }: Subject, evidence: Evidence): boolean {
   if (mount.mountPath === path) return true;
-  const items = (volume.configMap ?? volume.secret)?.items?.map((item) => item.path);
-  const plural = source?.kind === 'Secret' ? 'secrets' : 'configmaps';
-  const files = items ?? (source && valueOf(evidence.keys(plural, namespace))?.get(`${namespace}/${source.name}`)) ?? [];
-  return files.includes(path.slice(folderPath(mount.mountPath).length + 1));
+  return volumeFiles(volume, namespace, evidence)?.includes(path.slice(folderPath(mount.mountPath).length + 1)) ?? false;
 }

@@ -1,6 +1,6 @@
 /** The sockets on which a running container listens, read inside it: the kernel's own table (proc(5), /proc/net/tcp). */
 import type { Evidence, Known } from '../../evidence/evidence.ts';
-import type { Subject } from '../../evidence/subject.ts';
+import { type Subject, subjectsOf } from '../../evidence/subject.ts';
 import { askInside } from './inside.ts';
 
 export interface Socket {
@@ -22,6 +22,14 @@ export function listeningSockets(subject: Subject, evidence: Evidence): Known<So
   return known.value.stdout.includes('local_address')
     ? { state: 'read', value: readSockets(known.value.stdout, known.value.sibling) }
     : { state: 'pending' };
+}
+
+/** Of the whole pod, as any other container of it sees them: all of a pod share one network. Undefined: none runs that may be asked. */
+export function socketsOfPod(subject: Subject, evidence: Evidence): Known<Socket[]> | undefined {
+  const other = subjectsOf(subject.pod, evidence).find(
+    ({ container, state }) => state === 'running' && container.name !== subject.container.name,
+  );
+  return other && listeningSockets(other, evidence);
 }
 
 export function readSockets(text: string, sibling?: string): Socket[] {

@@ -1,9 +1,10 @@
 /** The keystores of a container and what it is told as their passwords. No password is read, and none is repeated. */
 
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import { mountedFile } from '../files/mounted-file.ts';
+import { volumeFiles } from '../files/volume-files.ts';
 import type { Setting } from '../settings/settings.ts';
 
 export interface Keystore {
@@ -39,10 +40,9 @@ export function keystoresOf(subject: Subject, settings: readonly Setting[], evid
 
 function mountedPaths({ container, pod, namespace }: Subject, evidence: Evidence): string[] {
   return (container.volumeMounts ?? []).flatMap((mount) => {
-    const secret = pod.spec.volumes?.find(({ name }) => name === mount.name)?.secret;
-    if (!secret?.secretName || mount.subPath !== undefined) return [];
-    const keys = valueOf(evidence.keys('secrets', namespace))?.get(`${namespace}/${secret.secretName}`) ?? [];
-    const files = secret.items?.map(({ path }) => path) ?? keys;
+    const volume = pod.spec.volumes?.find(({ name }) => name === mount.name);
+    if (!volume?.secret || mount.subPath !== undefined) return [];
+    const files = volumeFiles(volume, namespace, evidence) ?? [];
     return files.filter((file) => FILE.test(file)).map((file) => `${folderPath(mount.mountPath)}/${file}`);
   });
 }

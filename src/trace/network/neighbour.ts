@@ -1,7 +1,10 @@
 /** Which container of the same pod a program means that calls localhost. */
 
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Container } from '../../kube/shapes.ts';
+import { only } from '../../only.ts';
+import { socketsOfPod } from '../inside/sockets.ts';
 import { declaredPorts } from './backends.ts';
 import type { Connection } from './connection.ts';
 import { usualPort } from './usual-port.ts';
@@ -56,4 +59,17 @@ export function besideIt({ pod, container }: Subject, port: number | undefined):
     return status !== undefined && !status.ready && (status.restartCount ?? 0) > 0;
   });
   return failing.length === 1 && failing[0] ? { container: failing[0].name, why: 'fails as well' } : undefined;
+}
+
+/** What listens in the pod now, as the one other container that runs in it sees it: on the port that was called, or on another one alone. */
+export function listeningBeside(
+  connection: Connection,
+  subject: Subject,
+  evidence: Evidence,
+): { container: string; port: number } | undefined {
+  const other = only(othersOf(subject));
+  const sockets = other && valueOf(socketsOfPod(subject, evidence) ?? { state: 'pending' });
+  const ports = [...new Set((sockets ?? []).map(({ port }) => port))];
+  const port = ports.find((one) => one === connection.port) ?? only(ports);
+  return other && port !== undefined ? { container: other.name, port } : undefined;
 }

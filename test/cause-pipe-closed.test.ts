@@ -1,0 +1,30 @@
+/** pipe-closed: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const first = (script: string, exitCode = 141) =>
+  findingsIn({ container: { command: ['bash', '-c', script] }, status: ended(exitCode), log: 'taking the first ten orders\n' })[0];
+
+test('the reader is named, and pipefail taken out', () => {
+  const found = first('set -euo pipefail\nseq 1 2000000 | head -n 10 > /tmp/orders\nwc -l < /tmp/orders');
+  assert.is(found?.cause, 'pipe-closed');
+  assert.is(found?.confidence, 'certain');
+  assert.match(found?.summary ?? '', '"head -n 10 > /tmp/orders" stops reading');
+  assert.match(found?.fixes[0]?.command ?? '', 'set -eu\\nseq');
+  assert.match(first('set -e\nset -o pipefail\nseq 9 | grep -q 1')?.fixes[0]?.command ?? '', 'set +o pipefail');
+});
+
+test('of two that may end early, none is named', () => {
+  const found = first('set -eo pipefail\nseq 1 99 | head -n 1\nseq 1 99 | grep -q 2');
+  assert.is(found?.confidence, 'likely');
+  assert.match(found?.decides ?? '', 'head -n 1; grep -q 2');
+});
+
+test('without pipefail, without a reader that ends early, or with another exit code it is another thing', () => {
+  for (const script of ['set -eu\nseq 1 2000000 | head -n 10', 'set -euo pipefail\nseq 1 2000000 | sort | grep 7'])
+    assert.is.not(first(script)?.cause, 'pipe-closed');
+  assert.is.not(first('set -euo pipefail\nseq 1 2000000 | head -n 10', 1)?.cause, 'pipe-closed');
+});
+
+test.run();
