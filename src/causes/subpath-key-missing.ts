@@ -39,8 +39,9 @@ export const subpathKeyMissing: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const at = mountPath(fix, mount);
     return {
-      summary: `container ${container.name} finds an empty directory at ${mount.mountPath}: subPath ${mount.subPath} of volume ${mount.name} names a key that ${object} ${files ? `does not have (it has ${files.join(', ') || 'none'})` : 'most likely does not have'}`,
-      confidence: files ? 'certain' : 'likely',
+      summary: `container ${container.name} finds an empty directory at ${mount.mountPath}: subPath ${mount.subPath} of volume ${mount.name} names a key that ${object} ${files ? `does not have (it has ${files.join(', ') || 'none'})` : started ? 'may not have (else the image has a directory there)' : 'most likely does not have'}`,
+      // A file of the volume on a directory of the image is refused in the same words.
+      confidence: files ? 'certain' : started ? 'possible' : 'likely',
       object: {
         kind: fix.owner.kind,
         namespace,
