@@ -28,6 +28,8 @@ const SCENARIOS = [
   'file-of-shard',
   'mem-one-of-three',
 ];
+/** Usage is looked at once others of the workload have been well for longer than the one that fails has lived. */
+const ASKED_LATE: Readonly<Record<string, string>> = { 'mem-one-of-three': 'list metrics.k8s.io/pods @namespace' };
 /** Programs at a time. */
 const AT_ONCE = 3;
 /** Seconds until what was staged has gone wrong; a CronJob waits for the next minute. */
@@ -107,9 +109,14 @@ async function situationOf(name: string): Promise<Situation> {
     const { report, error } = await runAs(user, name, namespace);
     assert.ok(report, error);
     assert.equal([...missingIn(report as Report)], [], name);
-    return { name, namespace, asked: askedIn(report as Report), full: report as Report };
+    const asked = askedIn(report as Report);
+    const late = ASKED_LATE[name];
+    if (late !== undefined && !asked.has(late)) continue;
+    return { name, namespace, asked, full: report as Report };
   }
-  return assert.unreachable(`${name}: ${truth.cause} is not what is said`) as never;
+  return assert.unreachable(
+    `${name}: ${truth.cause} is not what is said${ASKED_LATE[name] ? ', or its reading is not asked for' : ''}`,
+  ) as never;
 }
 
 async function sideBySide<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {

@@ -94,8 +94,9 @@ function boundOf(
     const subjects = binding.subjects ?? [];
     const isMine = subjects.some((one) => isAccount(one, request, binding.metadata.namespace));
     const isWide = binding.roleRef.kind === 'ClusterRole';
-    // The cluster's own roles for its own parts are many, and not of interest.
-    if (isWide && !isMine && (binding.metadata.name.startsWith('system:') || binding.metadata.namespace === undefined)) return [];
+    // The cluster's own roles are for its own parts, or give everybody no more than to ask what there is (kubernetes.io, Using RBAC Authorization).
+    const isOwn = binding.metadata.name.startsWith('system:') && !subjects.some(({ kind }) => kind === 'ServiceAccount');
+    if (isWide && (isOwn || (!isMine && binding.metadata.namespace === undefined))) return [];
     const role = isWide ? evidence.object('clusterroles', undefined, binding.roleRef.name) : undefined;
     if (role?.state === 'pending') return ['pending'];
     const found = role
