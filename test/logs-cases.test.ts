@@ -91,7 +91,7 @@ const DECISIVE: Record<string, Expected> = {
   'file-properties/invoice': ['config-malformed', { detail: 'Malformed \\uxxxx encoding.' }],
   'file-redis-conf-behind/redis': ['config-malformed', { line: '3', token: 'maxmemory 64 megabytes', detail: 'wrong number of arguments' }],
   'file-redis-conf-behind/web': ['connection-refused', { service: 'redis', host: 'cache', port: '6379' }],
-  'file-redis-folder/redis': ['config-malformed', { line: '3', token: 'dir /data', detail: 'No such file or directory' }],
+  'file-redis-folder/redis': ['file-missing', { path: '/data' }],
   'file-subpath/agent': ['is-directory', { path: '/etc/agent/agent.yaml' }],
   'file-tls-keys/nginx': ['file-missing', { path: '/etc/nginx/tls/tls.crt' }],
   'file-toml/ingest': ['config-malformed', { detail: 'Invalid value', line: '4' }],

@@ -2,12 +2,16 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { otherSetting, type RefusedSetting, refusedSetting } from '../findings/refused-setting.ts';
-import { settingObject } from '../findings/setting-proof.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { argumentOf, betterValue } from '../trace/settings/argument.ts';
+import type { Fix } from '../report.ts';
+import { type Argument, argumentOf, betterValue } from '../trace/settings/argument.ts';
+import { settingBehind } from '../trace/settings/behind.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { directiveMeant } from '../trace/texts/directives.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -26,50 +30,57 @@ export const badArgument: Cause = {
     const said = /^([\w.-]{2,60}) "?([^"]{0,100})"?$/.exec(fact?.fields.token ?? '');
     if (!fact || fact.fields.file || !said) return undefined;
     const [, setting = '', value = ''] = said;
-    const given = argumentOf(subject.container, setting, value);
+    const settings = settingsOf(subject, evidence);
+    const given = argumentOf(settings, setting, value);
     if (!given) return undefined;
+    const source = settingBehind(given, value, settings);
+    const { list, index } = given.place;
     const { detail = '' } = fact.fields;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args) /.test(change));
     const better = betterValue(value, detail);
     const meant = directiveMeant(setting, fact.phrase);
     return {
-      summary: `the program in container ${subject.container.name} refuses its argument --${setting} ${value}${detail ? `: ${detail}` : ''}`,
+      summary: `the program in container ${subject.container.name} refuses its argument --${setting} ${value}${detail ? `: ${detail}` : ''}${source === given ? '' : `; the value is taken from ${placeOf(source)}`}`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `containers[${subject.container.name}].${given.list}[${given.index}]`,
-      },
+      object: settingObject(source, fix),
       proof: [
         logProof(subject, fact),
-        specProof(subject, given.list, (subject.container[given.list] ?? []).join(' ')),
+        specProof(subject, list, (subject.container[list] ?? []).join(' ')),
+        ...(source === given ? [] : [settingProof(source, undefined, undefined, subject)]),
         attemptProof(subject),
         ...(back ? [back.proof] : []),
       ],
       fixes: [
         ...(back ? [back.fix] : []),
-        ...(meant
-          ? [setWord(fix, `say --${meant.near}; ${meant.program} has no --${setting}`, given.list, given.index - 1, `--${meant.near}`)]
-          : []),
-        ...(better ? [setWord(fix, `let --${setting} be ${better}`, given.list, given.index, better)] : []),
+        ...(meant ? [setWord(fix, `say --${meant.near}; ${meant.program} has no --${setting}`, list, index - 1, `--${meant.near}`)] : []),
+        ...(better ? [changeSettings(`let --${setting} be ${better}`, [{ setting: source, to: better }], fix) ?? []].flat() : []),
+        ...(meant || better ? [] : [without(setting, given, fix)]),
       ],
     };
   },
 };
 
+function without(setting: string, { place: { list, index } }: Argument, fix: WorkloadFix): Fix {
+  const path = `${fix.containerPath}/${list}`;
+  return fix.patchJson(`take --${setting} out, so that it starts with the default; then give it a value that it takes`, [
+    { op: 'remove', path: `${path}/${index}` },
+    { op: 'remove', path: `${path}/${index - 1}` },
+  ]);
+}
+
 function ofSetting(refused: RefusedSetting, subject: Subject, evidence: Evidence): Match {
-  const { fact, given, place } = refused;
+  const { fact, given, place, source } = refused;
   const fix = new WorkloadFix(subject, evidence);
   const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args) /.test(change));
   return {
-    summary: `the program in container ${subject.container.name} refuses ${place.list}[${place.index}] ${given.text}: ${fact.fields.detail ?? fact.quote}`,
+    summary: `the program in container ${subject.container.name} refuses ${place.list}[${place.index}] ${given.text}: ${fact.fields.detail ?? fact.quote}${source ? `; ${source.name} is taken from ${placeOf(source)}` : ''}`,
     confidence: 'certain',
-    object: settingObject(given.setting, fix),
+    object: settingObject(source ?? given.setting, fix),
     proof: [
       logProof(subject, fact),
       specProof(subject, place.list, (subject.container[place.list] ?? []).join(' ')),
+      ...(source ? [settingProof(source, undefined, undefined, subject)] : []),
       attemptProof(subject),
       ...(back ? [back.proof] : []),
     ],

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { namedProof } from '../findings/setting-proof.ts';
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { asRoot } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -9,6 +10,9 @@ import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { foldersFor } from '../trace/files/writable.ts';
 import { identityOf } from '../trace/objects/identity.ts';
+import { redisFile } from '../trace/servers/redis-folder.ts';
+import { pathNamed } from '../trace/settings/path-named.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const WRITES = /mkdir|makedirs|\bwrite|creat|unlink|rename|touch|'[wax]b?\+?'|O_CREAT|\.log\b|\.pid\b|\bcannot create\b|can't create/i;
@@ -22,7 +26,7 @@ export const imagePermission: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'permission-denied');
-    const path = fact?.fields.path;
+    const path = fact && (redisFile(fact, subject, evidence) ?? fact.fields.path);
     if (!fact || path === undefined || !path.startsWith('/') || mountedFile(path, subject) || /^\/(?:proc|sys|dev)\//.test(path))
       return undefined;
     const { container, namespace, pod } = subject;
@@ -30,17 +34,20 @@ export const imagePermission: Cause = {
     if (uid === 0) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const isSet = uid !== undefined;
+    const named = pathNamed(path, settingsOf(subject, evidence));
     const folders =
       WRITES.test(`${fact.fields.operation ?? ''} ${fact.quote}`) || /^\/(?:var\/(?:cache|log|run|lib|tmp)|tmp|run)\//.test(path)
-        ? foldersFor(path, fact.quote, subject)
+        ? foldersFor(named?.path.startsWith(path) ? named.path : path, fact.quote, subject)
         : undefined;
     // What it would make is not there: its folder is the image's.
-    const makes = /\bmkdir\b|(?:cannot|could not|failed to|unable to) (?:create|make) (?:the )?(?:directory|folder)/i.test(fact.quote);
+    const makes =
+      /\.(?:log|pid|sock)$/.test(path) ||
+      /\bmkdir\b|(?:cannot|could not|failed to|unable to) (?:create|make) (?:the )?(?:directory|folder)/i.test(fact.quote);
     const folder = path.slice(0, folderPath(path).lastIndexOf('/')) || '/';
     const what = makes ? `to make ${path}: folder ${folder}` : `for ${path}, a file`;
     const who = isSet ? `user ${uid} of the pod spec` : "the image's own user";
     return {
-      summary: `container ${container.name} is denied permission ${what} of its image ${container.image}${makes ? ` is not ${who}'s to write in` : `, which ${who} may not use`}; no volume is mounted there`,
+      summary: `container ${container.name} is denied permission ${what} of its image ${container.image}${makes ? ` is not ${who}'s to write in` : `, which ${who} may not use`}; no volume is mounted there${named ? `; ${placeOf(named.setting)} names ${named.path}` : ''}`,
       confidence: 'likely',
       object: {
         kind: fix.owner.kind,
@@ -52,6 +59,7 @@ export const imagePermission: Cause = {
         logProof(subject, fact),
         specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'),
         specProof(subject, 'securityContext', JSON.stringify({ ...pod.spec.securityContext, ...container.securityContext })),
+        ...(named ? [namedProof(named, fix)] : []),
         attemptProof(subject),
       ],
       fixes: [

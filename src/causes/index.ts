@@ -79,6 +79,7 @@ import { missingArgument } from './missing-argument.ts';
 import { missingConfigKey } from './missing-config-key.ts';
 import { missingConfigObject } from './missing-config-object.ts';
 import { missingFile } from './missing-file.ts';
+import { missingFolder } from './missing-folder.ts';
 import { missingModule } from './missing-module.ts';
 import { missingVariable } from './missing-variable.ts';
 import { moduleHidden } from './module-hidden.ts';
@@ -272,6 +273,7 @@ export const causes: readonly Cause[] = [
   missingConfigKey,
   missingConfigObject,
   missingFile,
+  missingFolder,
   missingModule,
   missingVariable,
   moduleHidden,

@@ -4,7 +4,7 @@ import { namedBySetting } from '../findings/named-by-setting.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { lackingKeyFix } from '../fixes/lacking-key.ts';
-import { beside, emptyFolder, mountFile, mountPath } from '../fixes/mount.ts';
+import { beside, mountFile } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
@@ -13,7 +13,7 @@ import { filledBy } from '../trace/files/filled-by.ts';
 import { holderOfFile } from '../trace/files/holder-of-file.ts';
 import { lackingKey } from '../trace/files/lacking-key.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
-import { CREATES, namedFolder } from '../trace/files/named-folder.ts';
+import { wantedFolder } from '../trace/files/wanted-folder.ts';
 import { elsewhere } from '../trace/files/working-directory.ts';
 import { fileInside } from '../trace/inside/inside-file.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
@@ -29,7 +29,8 @@ export const missingFile: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
     const path = fact?.fields.path;
-    if (!fact || !path) return undefined;
+    // Where its folder is missing, that is another matter.
+    if (!fact || !path || wantedFolder(fact, subject, evidence)) return undefined;
     const { container } = subject;
     const { command = [], args = [] } = container;
     const mounted = mountedFile(path, subject);
@@ -45,7 +46,6 @@ export const missingFile: Cause = {
       holder || list || mounted?.source
         ? undefined
         : namedBySetting(path, variablesOf(subject, evidence), fix, noJar ? undefined : filled?.path);
-    const below = mounted || holder || list || !path.startsWith('/') ? undefined : namedFolder(path, subject, evidence);
     const lacking = mounted && !filled && !named ? lackingKey(mounted, path, subject, evidence) : undefined;
     const kept =
       lacking?.keys && `${lacking.kind} ${lacking.name}, which is mounted there, has no ${lacking.alike ? 'key that matches' : 'such key'}`;
@@ -55,8 +55,6 @@ export const missingFile: Cause = {
           ? beside(fix, mounted.mount, lacking.keys)
           : lackingKeyFix(lacking, mounted.volume.name, fix)
         : undefined;
-    // What the program makes itself is not missing: its folder is.
-    const folder = !mounted && path.startsWith('/') && CREATES.test(fact.quote) ? path.slice(0, path.lastIndexOf('/')) || '/' : undefined;
     // The JVM says the same of an agent that is not there and of one that is no jar.
     const verb = fact.phrase === 'java/agent-jar' ? 'cannot open the Java agent' : 'does not find';
     const other = list || mounted ? undefined : elsewhere(path, subject, evidence);
@@ -78,13 +76,9 @@ export const missingFile: Cause = {
               }`
             : named
               ? `, which ${placeOf(named.setting)} names; neither image ${container.image ?? ''} nor a volume brings it`
-              : below
-                ? `: ${placeOf(below.setting)} names the folder ${below.folder}, and volume ${below.mount.name} is mounted at ${below.mount.mountPath}`
-                : `; neither image ${container.image ?? ''} nor a volume brings it`;
+              : `; neither image ${container.image ?? ''} nor a volume brings it`;
     return {
-      summary: folder
-        ? `the program in container ${container.name} cannot create ${path}: neither image ${container.image ?? ''} nor a volume brings its folder ${folder}`
-        : `the program in container ${container.name} ${verb} ${path}${why}`,
+      summary: `the program in container ${container.name} ${verb} ${path}${why}`,
       confidence:
         holder || (kept && !lacking?.isHidden) || list || filled || other?.workingDir || seen?.exists === false ? 'certain' : 'likely',
       object:
@@ -135,15 +129,7 @@ export const missingFile: Cause = {
           : []),
         ...(list && !holder ? [dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list)] : []),
         ...[named?.fix, showing, moved].flatMap((one) => one ?? []),
-        ...(below
-          ? [
-              fix.patchJson(`mount volume ${below.mount.name} at ${below.folder}`, [
-                { op: 'replace', path: `${mountPath(fix, below.mount)}/mountPath`, value: below.folder },
-              ]),
-            ]
-          : []),
-        ...(folder && !below ? [emptyFolder(fix, folder)] : []),
-        ...(list || holder || folder || below || showing || other?.canMove
+        ...(list || holder || showing || other?.canMove
           ? []
           : [
               rebuild(

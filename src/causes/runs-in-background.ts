@@ -7,7 +7,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { isWordless } from '../logs/reading.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
-import { fileKeptInFront, keptInFront } from '../trace/programs/daemons.ts';
+import { BEHIND, fileKeptInFront, keptInFront } from '../trace/programs/daemons.ts';
 import { shellLine, wordsOf } from '../trace/programs/programs.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -27,12 +27,13 @@ export const runsInBackground: Cause = {
     const kept = keptInFront(line);
     if (!kept) return byItsFile(line, subject, evidence) ?? byImagesFile(line, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    const text = `keep ${kept.name} in the foreground: ${kept.line}`;
+    const behind = kept.name === BEHIND;
+    const text = `${behind ? 'keep what it starts in the foreground, or wait for it' : `keep ${kept.name} in the foreground`}: ${kept.line}`;
     const command = wordsOf(kept.line.replaceAll(/'daemon off;'/g, 'DAEMON_OFF'))?.map((word) =>
       word === 'DAEMON_OFF' ? 'daemon off;' : word,
     );
     return {
-      summary: `container ${container.name} ends at once with exit code 0: ${kept.name} goes to the background, and a container lives as long as its first process, in the foreground`,
+      summary: `container ${container.name} ends at once with exit code 0: ${behind ? 'its shell starts the program in the background (&) and comes to its end' : `${kept.name} goes to the background`}, and a container lives as long as its first process, in the foreground`,
       confidence: 'certain',
       object: {
         kind: fix.owner.kind,

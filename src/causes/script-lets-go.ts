@@ -6,7 +6,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
-import { keptInFront } from '../trace/programs/daemons.ts';
+import { BEHIND, keptInFront } from '../trace/programs/daemons.ts';
 import { type StartText, startText } from '../trace/programs/start-text.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -45,12 +45,36 @@ function firstChild(found: StartText, fix: WorkloadFix): Match | undefined {
 function lastBehind(found: StartText, fix: WorkloadFix): Match | undefined {
   const last = bare(found.text).trimEnd().split('\n').at(-1)?.trim() ?? '';
   // One line is told by runs-in-background.
-  if (!/[^&]&$/.test(last) || found.setting.place.kind === 'argument') return undefined;
+  if (found.setting.place.kind === 'argument') return undefined;
+  if (!/[^&]&$/.test(last)) return lastKept(last, found, fix) ?? behindBefore(found, fix);
   const to = replacedLast(found.text, last, last.replace(/\s*&$/, ''));
   return {
     ...common(found, last, fix),
     summary: `container ${fix.subject.container.name} ends with exit code 0: ${found.where} starts its last command in the background and has nothing to wait for (${last.slice(0, 80)})`,
     fixes: change('keep its last command in the foreground', found, to, fix),
+  };
+}
+
+/** Its last command is a server that goes to the background by itself. */
+function lastKept(last: string, found: StartText, fix: WorkloadFix): Match | undefined {
+  const kept = keptInFront(last);
+  if (!kept) return undefined;
+  return {
+    ...common(found, last, fix),
+    summary: `container ${fix.subject.container.name} ends with exit code 0: ${kept.name}, the last command of ${found.where}, goes to the background by itself (${last.slice(0, 80)})`,
+    fixes: change(`keep ${kept.name} in the foreground: ${kept.line}`, found, replacedLast(found.text, last, kept.line), fix),
+  };
+}
+
+/** What follows it is done at once, and nothing waits. */
+function behindBefore(found: StartText, fix: WorkloadFix): Match | undefined {
+  const kept = keptInFront(bare(found.text));
+  const said = found.text.split('\n').find((line) => /[^&>]&(?![&>\d])\s*(?:$|#|;)/.test(line));
+  if (kept?.name !== BEHIND || !said) return undefined;
+  return {
+    ...common(found, said.trim(), fix),
+    summary: `container ${fix.subject.container.name} ends with exit code 0: ${found.where} starts its program in the background (${said.trim().slice(0, 80)}) and comes to its end without waiting for it`,
+    fixes: change('let it wait for what it started (wait)', found, `${found.text.trimEnd()}\nwait\n`, fix),
   };
 }
 

@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { givenFlag } from '../findings/given-flag.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { rebuild } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -32,18 +33,24 @@ export const unknownFlag: Cause = {
     if (!given && fact.kind !== 'flag-unknown') return undefined;
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|env) ?/.test(change));
     return {
-      summary: `the program in container ${container.name} does not accept ${flag}${given ? ` (argument in ${given.place})` : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}`,
+      summary: `the program in container ${container.name} does not accept ${given?.word ?? flag}${given ? ` (argument in ${given.place})` : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}`,
       confidence: given ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].${given?.place ?? 'args'}`,
-      },
+      object: given?.setting
+        ? settingObject(given.setting, fix)
+        : {
+            kind: fix.owner.kind,
+            namespace: subject.namespace,
+            name: fix.owner.name,
+            field: `containers[${container.name}].${given?.place ?? 'args'}`,
+          },
       proof: [
         logProof(subject, fact),
         attemptProof(subject),
-        ...(given ? [specProof(subject, given.place.replace(/\[\d+\]$/, ''), given.text)] : []),
+        ...(given?.setting
+          ? [settingProof(given.setting, undefined, undefined, subject)]
+          : given
+            ? [specProof(subject, given.place.replace(/\[\d+\]$/, ''), given.text)]
+            : []),
         ...(back ? [back.proof] : []),
       ],
       fixes: [

@@ -1,13 +1,18 @@
 /** Where a container is given an option or a subcommand that its program does not know, and how it is taken out or corrected. */
 import { dropList, dropVariable, setWord } from '../fixes/command-line.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
 import { nearest } from '../trace/objects/references.ts';
 import { shellLine, wordsOf } from '../trace/programs/programs.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 
 export interface GivenFlag {
-  /** args[1], env JAVA_TOOL_OPTIONS: … */
+  /** args[1], env JAVA_TOOL_OPTIONS, ConfigMap orders key JAVA_TOOL_OPTIONS: … */
   place: string;
+  /** Where a variable gives it, and the whole word there: -Xms256m. */
+  setting?: Setting;
+  word?: string | undefined;
   /** The field's text. */
   text: string;
   corrected: Fix | undefined;
@@ -127,25 +132,36 @@ function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenF
       ),
     };
   }
-  const variable = (container.env ?? []).find(({ value }) => value?.split(/\s+/).some((word) => isFlag(word, name)));
-  if (variable?.value === undefined) return undefined;
-  const rest = variable.value
+  return inVariable(name, fix);
+}
+
+/** Of a variable that holds options, whoever gives it: NODE_OPTIONS of the pod spec, JAVA_TOOL_OPTIONS of a ConfigMap. */
+function inVariable(name: string, fix: WorkloadFix): GivenFlag | undefined {
+  const setting = variablesOf(fix.subject, fix.evidence).find(({ written }) => written?.split(/\s+/).some((word) => isFlag(word, name)));
+  const { name: variable, written } = setting ?? {};
+  if (!setting || variable === undefined || written === undefined) return undefined;
+  const rest = written
     .split(/\s+/)
     .filter((word) => !isFlag(word, name))
     .join(' ');
   // The JVM counts bytes where no unit stands (-Xmx64).
   const bytes = /(^|\s)(-X(?:m[xsn]|ss)\d{1,5})(?=\s|$)/;
-  return {
-    place: `env ${variable.name}`,
-    text: variable.value,
-    corrected:
-      bytes.test(variable.value) && /^-X/.test(name)
-        ? fix.setEnv(`write the unit: m for megabytes`, [`${variable.name}=${variable.value.replace(bytes, '$1$2m')}`])
-        : undefined,
-    removed: rest
-      ? fix.setEnv(`take ${name} out of ${variable.name}`, [`${variable.name}=${rest}`])
-      : dropVariable(fix, `take env ${variable.name} out`, variable.name),
-  };
+  const change = (text: string, to: string) => changeSettings(text, [{ setting, to }], fix);
+  const removed =
+    rest || setting.place.kind !== 'env'
+      ? change(`take ${name} out of ${placeOf(setting).replace(/^env /, '')}`, rest)
+      : dropVariable(fix, `take env ${variable} out`, variable);
+  return (
+    removed && {
+      place: placeOf(setting),
+      text: written,
+      setting,
+      word: written.split(/\s+/).find((word) => isFlag(word, name)),
+      corrected:
+        bytes.test(written) && /^-X/.test(name) ? change(`write the unit: m for megabytes`, written.replace(bytes, '$1$2m')) : undefined,
+      removed,
+    }
+  );
 }
 
 /** The program may leave out the dashes, or -XX:+. */

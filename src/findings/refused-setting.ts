@@ -9,7 +9,8 @@ import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
-import { type Place, settingsOf } from '../trace/settings/settings.ts';
+import { settingBehind } from '../trace/settings/behind.ts';
+import { type Place, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { directiveMeant } from '../trace/texts/directives.ts';
 
 export interface RefusedSetting {
@@ -17,6 +18,8 @@ export interface RefusedSetting {
   name: string;
   given: ServerSetting;
   place: Extract<Place, { kind: 'argument' }>;
+  /** What $(NAME) in it is taken from. */
+  source: Setting | undefined;
 }
 
 /** The log names the setting and no file. */
@@ -24,12 +27,15 @@ export function refusedSetting(subject: Subject, evidence: Evidence): RefusedSet
   const fact = decisiveFact(valueOf(subject.log()), 'config-rejected');
   const name = fact?.fields.setting;
   if (!fact || !name || fact.fields.file || !fact.phrase.startsWith('postgres/')) return undefined;
+  const settings = settingsOf(subject, evidence);
   const given = serverSetting(
     [name],
-    settingsOf(subject, evidence).filter(({ place }) => place.kind === 'argument'),
+    settings.filter(({ place }) => place.kind === 'argument'),
   );
   const place = given?.setting.place;
-  return given && place?.kind === 'argument' ? { fact, name, given, place } : undefined;
+  if (!given || place?.kind !== 'argument') return undefined;
+  const source = settingBehind(given.setting, undefined, settings);
+  return { fact, name, given, place, source: source === given.setting ? undefined : source };
 }
 
 /** The name that was meant, the value that would do, or none: then it starts with the default. */

@@ -4,6 +4,7 @@ import { specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { ObjectRef, Proof } from '../report.ts';
+import type { PathNamed } from '../trace/settings/path-named.ts';
 import { lineWith } from '../trace/settings/setting-named.ts';
 import type { Setting } from '../trace/settings/settings.ts';
 
@@ -25,4 +26,11 @@ export function settingProof(setting: Setting, name: string | undefined, value: 
   if (place.kind === 'secret') return specProof(subject, `env ${setting.name}`, `key ${place.key} of Secret ${place.object}`);
   if (place.kind === 'configmap') return { step: `get cm ${place.object}`, quote: `${place.key}: ${setting.value ?? ''}` };
   return specProof(subject, place.kind === 'env' ? `env ${setting.name}` : 'args', setting.value ?? '');
+}
+
+/** The line that names a path. */
+export function namedProof({ setting: { place, name, written }, line }: PathNamed, { subject }: WorkloadFix): Proof {
+  if (place.kind === 'configmap') return { step: `get cm ${place.object}`, quote: `${place.key}: ${line}` };
+  if (place.kind !== 'argument') return specProof(subject, `env ${name}`, line);
+  return specProof(subject, place.list, written === line ? (subject.container[place.list] ?? []).join(' ') : line);
 }

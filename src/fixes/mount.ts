@@ -37,6 +37,23 @@ export function emptyFolder(fix: WorkloadFix, folder: string): Fix {
   });
 }
 
+/** A folder inside a volume, made before the program starts, as the user that it runs as. */
+export function makeFolder(fix: WorkloadFix, folder: string): Fix {
+  const { container } = fix.subject;
+  return fix.patchSpec(`let an init container make ${folder} first`, {
+    initContainers: [
+      {
+        name: 'make-folder',
+        image: container.image,
+        imagePullPolicy: container.imagePullPolicy,
+        command: ['mkdir', '-p', folder],
+        ...(container.securityContext ? { securityContext: container.securityContext } : {}),
+        volumeMounts: (container.volumeMounts ?? []).filter(({ mountPath }) => folder.startsWith(`${folderPath(mountPath)}/`)),
+      },
+    ],
+  });
+}
+
 /** Folders that hold settings alone: a volume may take the place of all that is there. */
 const SETTINGS = /^\/etc\/[^/]+\/[^/]+$|\/(?:conf|config|configs|settings|secrets)\/[^/]+$/;
 

@@ -213,7 +213,7 @@ export const node: readonly Phrase[] = [
     nearMiss: 'the JavaScript heap is far from out of memory',
   },
   {
-    name: 'option', kind: 'flag-unknown', pattern: /^(?<program>\S{0,100}node): (?:bad option: (?<flag>\S{1,100})|(?<flag2>\S{1,100}) is not allowed in NODE_OPTIONS)/,
+    name: 'option', kind: 'flag-unknown', pattern: /^(?<program>\S{0,100}node): (?:bad option: (?<flag>\S{1,100})|(?<flag2>[^\s=]{1,100})=? is not allowed in NODE_OPTIONS)/,
     sample: 'node: bad option: --foo', source: 'run:node 20.20.2',
     nearMiss: 'node: /no.env: not found',
   },

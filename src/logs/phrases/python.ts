@@ -281,6 +281,16 @@ export const python: readonly Phrase[] = [
     nearMiss: "Can't connect to ('127.0.0.1', 15499)",
   },
   {
+    name: 'gunicorn-log-missing', kind: 'file-missing', pattern: /^(?:Error: ){0,2}'(?<path>\/[^']{1,300})' isn't writable \[FileNotFoundError\(2\b/,
+    sample: "Error: Error: '/var/log/web/access.log' isn't writable [FileNotFoundError(2, 'No such file or directory')]", source: 'run:gunicorn 20.1',
+    nearMiss: "Error: '/var/log/web/access.log' isn't writable [PermissionError(13, 'Permission denied')]",
+  },
+  {
+    name: 'gunicorn-log-denied', kind: 'permission-denied', fields: { operation: 'write' }, pattern: /^(?:Error: ){0,2}'(?<path>\/[^']{1,300})' isn't writable \[PermissionError\(13\b/,
+    sample: "Error: '/var/log/web/access.log' isn't writable [PermissionError(13, 'Permission denied')]", source: 'benoitc/gunicorn:gunicorn/util.py',
+    nearMiss: "Error: '/var/log/web/access.log' isn't writable [FileNotFoundError(2, 'No such file or directory')]",
+  },
+  {
     // It tells the reason, a folder that is not there, at level debug alone; in these folders of every image it would be another one.
     name: 'gunicorn-socket', kind: 'file-missing', pattern: /^Can't connect to (?<path>\/(?!(?:tmp|run|var\/run|dev\/shm)\/[^/\s]{0,200}$)[^\s]{1,300})$/,
     sample: "[2026-11-26 06:50:57 +0000] [1] [ERROR] Can't connect to /run/shop/web.sock", source: 'case:cmd-gunicorn-socket',

@@ -76,15 +76,43 @@ export const stores: readonly Phrase[] = [
   // ---- Redis, Valkey ----
   {
     name: 'redis-config', kind: 'config-malformed',
-    pattern: /^\*\*\* FATAL CONFIG FILE ERROR[^\n]{0,80}\nReading the configuration file, at line (?<line>\d{1,7})\n>>> '(?<token>[^\n]{0,300}?)'\n(?<detail>[^\n]{1,300})/m,
+    pattern: /^\*\*\* FATAL CONFIG FILE ERROR[^\n]{0,80}\nReading the configuration file, at line (?<line>\d{1,7})\n>>> '(?<token>(?!dir "?\/[^\n]{1,300}\n(?:No such file or directory|Permission denied)$)[^\n]{0,300}?)'\n(?<detail>[^\n]{1,300})/m,
     sample: "*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 3\n>>> 'maxmemory 64 megabytes'\nwrong number of arguments", source: 'case:file-redis-conf-behind',
     nearMiss: '*** FATAL CONFIG FILE ERROR is what a bad file would give',
   },
   {
     name: 'redis-config-below', kind: 'config-malformed',
-    pattern: /^Reading the configuration file, at line (?<line>\d{1,7})\n>>> '(?<token>[^\n]{0,300}?)'\n(?<detail>[^\n]{1,300})/m,
+    pattern: /^Reading the configuration file, at line (?<line>\d{1,7})\n>>> '(?<token>(?!dir "?\/[^\n]{1,300}\n(?:No such file or directory|Permission denied)$)[^\n]{0,300}?)'\n(?<detail>[^\n]{1,300})/m,
     sample: "Reading the configuration file, at line 3\n>>> 'maxmemory 64 megabytes'\nwrong number of arguments", source: 'case:file-redis-conf-behind',
     nearMiss: 'Reading the configuration file, at line 3\nall is well',
+  },
+  {
+    // The folder of its data; in arguments each word stands in quotation marks.
+    name: 'redis-dir', kind: 'file-missing',
+    pattern: /^>>> 'dir "?(?<path>\/[^"'\n]{1,300})"?'\nNo such file or directory$/m,
+    sample: "Reading the configuration file, at line 3\n>>> 'dir /data'\nNo such file or directory", source: 'case:file-redis-folder',
+    nearMiss: "Reading the configuration file, at line 3\n>>> 'dir /data'\nPermission denied",
+  },
+  {
+    name: 'redis-dir-denied', kind: 'permission-denied', fields: { operation: 'chdir' },
+    pattern: /^>>> 'dir "?(?<path>\/[^"'\n]{1,300})"?'\nPermission denied$/m,
+    sample: "Reading the configuration file, at line 3\n>>> 'dir /data'\nPermission denied", source: 'redis/redis:src/config.c',
+    nearMiss: "Reading the configuration file, at line 3\n>>> 'dir /data'\nNo such file or directory",
+  },
+  {
+    name: 'redis-log-denied', kind: 'permission-denied', fields: { operation: 'write' }, pattern: /^Can't open the log file: Permission denied$/,
+    sample: "Can't open the log file: Permission denied", source: 'run:redis-server 7.0.15',
+    nearMiss: "Can't open the log file: No such file or directory",
+  },
+  {
+    name: 'redis-log-read-only', kind: 'read-only', pattern: /^Can't open the log file: Read-only file system$/,
+    sample: "Can't open the log file: Read-only file system", source: 'redis/redis:src/config.c',
+    nearMiss: "Can't open the log file: Permission denied",
+  },
+  {
+    name: 'redis-log-missing', kind: 'file-missing', fields: { path: 'logfile' }, pattern: /^Can't open the log file: No such file or directory$/,
+    sample: "Can't open the log file: No such file or directory", source: 'redis/redis:src/config.c',
+    nearMiss: "Can't open the log file: Permission denied",
   },
   {
     name: 'redis-append-denied', kind: 'permission-denied', pattern: /Can't open(?: or create)? (?:the )?append-only (?:dir|file) [^\n]{1,120}: Permission denied/,

@@ -3,11 +3,21 @@
 interface Daemon {
   name: string;
   /** The command line that goes to the background… */
-  when: RegExp;
+  when: Pick<RegExp, 'test'>;
   /** …unless it says this. */
   unless: RegExp;
   /** Rewrites the command line. */
   keep: (line: string) => string;
+}
+
+/** Any program that a shell starts behind &. */
+export const BEHIND = 'a program behind &';
+
+/** What comes after the last & is soon done, and the shell with it. */
+function isLeftBehind(line: string): boolean {
+  const at = [...line.matchAll(/(?<![&>])&(?![&>\d])/g)].at(-1)?.index;
+  const after = at === undefined ? [] : line.slice(at + 1).split(/[\n;&|]+/).map((command) => command.trim()).filter(Boolean);
+  return after.length > 0 && after.every((command) => /^(?:echo|printf|touch|true|sleep \d{1,2}$)(?=\s|$)/.test(command));
 }
 
 const append = (words: string) => (line: string) => `${line.trimEnd()} ${words}`;
@@ -17,7 +27,12 @@ const DAEMONS: readonly Daemon[] = [
   { name: 'nginx', when: /(?:^|[\s/;&])nginx(?=\s|$)/, unless: /daemon off/, keep: (line) => line.replace(/((?:^|[\s/;&])nginx)(?=\s|$)/, "$1 -g 'daemon off;'") },
   { name: 'nginx', when: /service\s+nginx\s+start|\/etc\/init\.d\/nginx\s+start/, unless: /daemon off/, keep: (line) => line.replace(/service\s+nginx\s+start|\/etc\/init\.d\/nginx\s+start/, "nginx -g 'daemon off;'") },
   { name: 'apachectl', when: /apache2?ctl(?:\s+(?:-k\s+)?start)?(?=\s|$)/, unless: /FOREGROUND/, keep: (line) => line.replace(/(apache2?ctl)(?:\s+(?:-k\s+)?start)?/, '$1 -D FOREGROUND') },
-  { name: 'httpd', when: /(?:^|[\s/;&])httpd(?=\s|$)/, unless: /FOREGROUND|-X\b/, keep: append('-D FOREGROUND') },
+  // That of busybox has options of its own: a port, and the folder that it serves.
+  { name: 'httpd', when: /(?:^|[\s/;&])httpd(?=\s)(?=.*\s-[ivr]*[ph](?=\s|\d|\/))/, unless: /\s-[ivr]*f|FOREGROUND/, keep: (line) => line.replace(/((?:^|[\s/;&])httpd)(?=\s|$)/, '$1 -f') },
+  { name: 'httpd', when: /(?:^|[\s/;&])httpd(?=\s|$)/, unless: /FOREGROUND|-X\b|\s-[ivr]*[ph](?=\s|\d|\/)/, keep: append('-D FOREGROUND') },
+  { name: 'telnetd', when: /(?:^|[\s/;&])telnetd(?=\s|$)/, unless: /\s-[A-Za-z]*[Fi]/, keep: (line) => line.replace(/(telnetd)(?=\s|$)/, '$1 -F') },
+  { name: 'inetd', when: /(?:^|[\s/;&])inetd(?=\s|$)/, unless: /\s-[A-Za-z]*f/, keep: (line) => line.replace(/(inetd)(?=\s|$)/, '$1 -f') },
+  { name: 'ntpd', when: /(?:^|[\s/;&])ntpd(?=\s|$)/, unless: /\s-[A-Za-z]*[nwq]/, keep: append('-n') },
   { name: 'Apache', when: /service\s+apache2\s+start|\/etc\/init\.d\/apache2\s+start/, unless: /FOREGROUND/, keep: (line) => line.replace(/service\s+apache2\s+start|\/etc\/init\.d\/apache2\s+start/, 'apache2ctl -D FOREGROUND') },
   { name: 'php-fpm', when: /(?:^|[\s/;&])php-fpm[\d.]*(?=\s|$)/, unless: /\s(?:-F|--nodaemonize)\b/, keep: append('-F') },
   { name: 'redis-server', when: /redis-server\b.*--daemonize\s+yes/, unless: /^$/, keep: (line) => line.replace(/--daemonize\s+yes/, '--daemonize no') },
@@ -40,7 +55,8 @@ const DAEMONS: readonly Daemon[] = [
   { name: 'pm2', when: /(?:^|[\s/;&])pm2\s+start/, unless: /--no-daemon/, keep: (line) => line.replace(/pm2\s+start/, 'pm2-runtime start') },
   { name: 'caddy', when: /(?:^|[\s/;&])caddy\s+start/, unless: /^$/, keep: (line) => line.replace(/caddy\s+start/, 'caddy run') },
   { name: 'pg_ctl', when: /pg_ctl\b.*\sstart(?=\s|$)/, unless: /^$/, keep: (line) => line.replace(/pg_ctl/, 'postgres').replace(/\s(?:-w\s|-l\s+\S+|start)(?=\s|$)/g, '') },
-  { name: 'a program behind &', when: /[^&]&\s*$/, unless: /wait\s*$/, keep: (line) => line.replace(/\s*&\s*$/, '').replace(/^\s*nohup\s+/, '') },
+  { name: BEHIND, when: { test: isLeftBehind }, unless: /\bwait\b/, keep: (line) => `${line.trimEnd()}${line.includes('\n') ? '\n' : '; '}wait` },
+  { name: BEHIND, when: /[^&]&\s*$/, unless: /wait\s*$/, keep: (line) => line.replace(/\s*&\s*$/, '').replace(/^\s*nohup\s+/, '') },
 ];
 
 export interface Kept { name: string; line: string }

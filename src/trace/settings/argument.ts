@@ -1,18 +1,13 @@
 /** A setting that is given as an argument: --maxmemory-policy lru. */
-import type { Container } from '../../kube/shapes.ts';
 import { nearest } from '../objects/references.ts';
+import type { Place, Setting } from './settings.ts';
 
-export interface Argument {
-  list: 'command' | 'args';
-  index: number;
-}
+export type Argument = Setting & { place: Extract<Place, { kind: 'argument' }> };
 
-export function argumentOf(container: Container, setting: string, value: string): Argument | undefined {
-  for (const list of ['args', 'command'] as const) {
-    const index = (container[list] ?? []).findIndex((word, at, all) => word === value && all[at - 1] === `--${setting}`);
-    if (index >= 0) return { list, index };
-  }
-  return undefined;
+/** The word behind --setting that has this value, be it taken from a variable: $(NAME). */
+export function argumentOf(settings: readonly Setting[], setting: string, value: string): Argument | undefined {
+  const words = settings.filter((one): one is Argument => one.place.kind === 'argument');
+  return words.find((one, at) => one.value === value && words[at - 1]?.written === `--${setting}`);
 }
 
 /** Of the values that the program's own words allow ("must be one of the following: a, b", "must be 'yes' or 'no'"), the one meant. */

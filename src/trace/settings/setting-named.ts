@@ -1,6 +1,7 @@
 /** The setting of a container that a program speaks of by its own name for it, by the value that it could not use, or by both. */
 import { escaped } from '../../escaped.ts';
 import { only } from '../../only.ts';
+import { settingBehind } from './behind.ts';
 import type { Setting } from './settings.ts';
 
 /**
@@ -41,6 +42,11 @@ function argumentNamed(name: string, settings: readonly Setting[]): Setting | un
 
 /** A setting that holds a value, by its name, else by being the only one of its sort with just that value. */
 export function settingThatHolds(name: string | undefined, value: string | undefined, settings: readonly Setting[]): Setting | undefined {
+  const found = holderOf(name, value, settings);
+  return found && settingBehind(found, value?.trim(), settings);
+}
+
+function holderOf(name: string | undefined, value: string | undefined, settings: readonly Setting[]): Setting | undefined {
   const wanted = value?.trim();
   const named = name === undefined ? undefined : variableNamed(name, settings);
   // A Secret's value is not known; another value than the log tells is not the one.

@@ -1,0 +1,88 @@
+import { escaped } from '../escaped.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { namedProof, settingObject } from '../findings/setting-proof.ts';
+import { rebuild } from '../fixes/image.ts';
+import { emptyFolder, makeFolder, mountPath } from '../fixes/mount.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import type { Fix, Proof } from '../report.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { type WantedFolder, wantedFolder } from '../trace/files/wanted-folder.ts';
+import { placeOf, type Setting } from '../trace/settings/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const missingFolder: Cause = {
+  id: 'missing-folder',
+  title: 'a folder that the program enters or writes to is not there',
+  tier: 'kubernetes',
+  covers: ['app.missing-file', 'cfg.mountpath-wrong'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+    const wanted = fact && wantedFolder(fact, subject, evidence);
+    if (!fact || !wanted) return undefined;
+    const { container } = subject;
+    const { folder, how, named, mount } = wanted;
+    const inVolume = mountedFile(folder, subject);
+    const fix = new WorkloadFix(subject, evidence);
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
+    const what = how === 'enters' ? `wants to use the folder ${folder}` : `wants to write in the folder ${folder}`;
+    const who = named
+      ? `; ${placeOf(named.setting)} names ${folder.startsWith(named.path) && named.path !== folder ? named.path : 'it'}`
+      : '';
+    const where = mount
+      ? `, and volume ${mount.name} is mounted at ${mount.mountPath}`
+      : inVolume
+        ? `; nothing makes it in volume ${inVolume.volume.name}, which is mounted at ${inVolume.mount.mountPath}`
+        : `; neither image ${container.image ?? ''} nor a volume brings it`;
+    const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
+    if (named) proof.push(namedProof(named, fix));
+    if (mount) proof.push(specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}`));
+    if (back) proof.push(back.proof);
+    proof.push(attemptProof(subject));
+    return {
+      summary: `container ${container.name} ${what}, which is not there${who}${where}`,
+      confidence: how !== 'composed' && named ? 'certain' : 'likely',
+      object: settingObject(mount ? undefined : named?.setting, fix),
+      proof,
+      fixes: [...(back ? [back.fix] : []), ...fixesOf(wanted, inVolume !== undefined, fix)],
+      decides: `what there is in ${folder.slice(0, folder.lastIndexOf('/')) || '/'} of the container`,
+    };
+  },
+};
+
+function fixesOf({ folder, how, named, mount }: WantedFolder, isInVolume: boolean, fix: WorkloadFix): Fix[] {
+  const fixes: Fix[] = [];
+  if (mount)
+    fixes.push(
+      fix.patchJson(`mount volume ${mount.name} at ${folder}`, [
+        { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: folder },
+      ]),
+    );
+  else if (isInVolume) fixes.push(makeFolder(fix, folder));
+  else if (how === 'enters' && named && isScript(named.setting) && /\bcd\s/.test(named.line)) {
+    const without = withoutCd(named.setting, folder);
+    const stays = without && changeSettings(`let it stay in its working directory: without cd ${folder}`, [without], fix);
+    if (stays) fixes.push(stays);
+  } else fixes.push(emptyFolder(fix, folder));
+  if (fixes.length === 0) fixes.push(rebuild(`make ${folder} in the image, or name another folder`));
+  return fixes;
+}
+
+const isScript = ({ place }: Setting) => place.kind === 'argument' || (place.kind === 'configmap' && place.path !== undefined);
+
+/** The line that changes to it alone, or the command before && or a semicolon. */
+function withoutCd(setting: Setting, folder: string): { setting: Setting; to: string } | undefined {
+  const { written } = setting;
+  const form = new RegExp(`^\\s*cd\\s+["']?${escaped(folder)}/?["']?\\s*(?:$|&&|;)`);
+  const at = written?.split('\n').findIndex((line) => form.test(line)) ?? -1;
+  if (written === undefined || at < 0) return undefined;
+  const lines = written.split('\n');
+  const rest = /(?:&&|;)\s*(.+)$/.exec(lines[at] as string)?.[1];
+  lines.splice(at, 1, ...(rest === undefined ? [] : [rest]));
+  return { setting, to: lines.join('\n') };
+}

@@ -1,0 +1,75 @@
+/** A folder that a program enters, or writes its own file in, and that is not there: who names it, and which volume was most likely meant for it. */
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { folderPath } from '../../kube/folder.ts';
+import type { VolumeMount } from '../../kube/shapes.ts';
+import type { Fact } from '../../logs/fact.ts';
+import { only } from '../../only.ts';
+import { nearest } from '../objects/references.ts';
+import { redisFile } from '../servers/redis-folder.ts';
+import { namesOf, type PathNamed, pathNamed } from '../settings/path-named.ts';
+import { settingsOf } from '../settings/settings.ts';
+
+export interface WantedFolder {
+  folder: string;
+  /** enters: it changes to it, or keeps its data there; writes: it makes a file in it; composed: a setting names the folder alone. */
+  how: 'enters' | 'writes' | 'composed';
+  named: PathNamed | undefined;
+  /** Of a folder that a setting names: the volume that nothing else names, which is mounted elsewhere. */
+  mount: VolumeMount | undefined;
+}
+
+/** Shells (cd), Redis, MySQL, MongoDB: what they miss is the folder itself. */
+const ENTERS = /^(?:shell\/cd-missing|stores\/(?:redis-dir|mysql-directory|mongo-path))$/;
+/** PostgreSQL, dash and busybox (redirections), coreutils, gunicorn (its own socket and log), the JVM (its log). */
+const CREATES =
+  /could not create|cannot create|can't create|nonexistent directory|directory nonexistent|can't connect to \/|isn't writable|opening log file|can't open the log file/i;
+/** What no program reads of its own before it has written it. */
+const OWN = /\.(?:log|pid|sock|socket)$/;
+/** …unless it is a program that only reads. */
+const READER = /^(?:tail|head|cat|less|grep|sed|awk|wc|sort|cp|mv|psql|mysql|redis-cli)\b/;
+/** The words before a path by which a script or an option says that it is written. */
+const WRITTEN =
+  /(?:>|\btee(?: -a)?\s|\s-o\s?|--output[= ]|log-?file[= ]|\btar\s+-?[a-zA-Z]*c[a-zA-Z]*\s(?:-f\s)?|pg_dump[^|;]{0,200}\s(?:-f\s?|--file[= ]))\s*["']?$/;
+
+export function wantedFolder(fact: Fact<'file-missing'>, subject: Subject, evidence: Evidence): WantedFolder | undefined {
+  const path = redisFile(fact, subject, evidence) ?? fact.fields.path;
+  if (!path?.startsWith('/')) return undefined;
+  const settings = settingsOf(subject, evidence);
+  const parent = path.slice(0, folderPath(path).lastIndexOf('/')) || '/';
+  const named = pathNamed(path, settings);
+  const enters = ENTERS.test(fact.phrase);
+  const writes =
+    !enters && (CREATES.test(fact.quote) || (OWN.test(path) && !READER.test(fact.quote)) || (named !== undefined && isWritten(named)));
+  const folder = enters ? folderPath(path) : parent;
+  const mount = named && spareMount(folder, subject, evidence);
+  // The program puts the file's name together: its folder alone is told.
+  const composed = !enters && !writes && named?.setting.name !== undefined && folderPath(named.setting.value?.trim() ?? '') === parent;
+  if (!enters && !writes && !(composed && mount)) return undefined;
+  return { folder, how: enters ? 'enters' : writes ? 'writes' : 'composed', named, mount };
+}
+
+function isWritten({ line, path }: PathNamed): boolean {
+  const at = line.indexOf(path);
+  return at > 0 && WRITTEN.test(line.slice(0, at));
+}
+
+/** A volume that may be written to, whose place no setting speaks of: the only one, or the one whose place is spelt nearly so. */
+function spareMount(folder: string, subject: Subject, evidence: Evidence): VolumeMount | undefined {
+  const named = settingsOf(subject, evidence).flatMap(namesOf);
+  const spare = (subject.container.volumeMounts ?? []).filter((mount) => {
+    const { emptyDir, persistentVolumeClaim, ephemeral } = subject.pod.spec.volumes?.find(({ name }) => name === mount.name) ?? {};
+    const own = folderPath(mount.mountPath);
+    const isNamed = named.some(({ path }) => path === own || path.startsWith(`${own}/`));
+    return (
+      Boolean(emptyDir ?? persistentVolumeClaim ?? ephemeral) && !mount.readOnly && !mount.subPath && !isNamed && !isAbove(own, folder)
+    );
+  });
+  const near = nearest(
+    folder,
+    spare.map(({ mountPath }) => folderPath(mountPath)),
+  );
+  return only(spare) ?? spare.find(({ mountPath }) => folderPath(mountPath) === near);
+}
+
+const isAbove = (own: string, folder: string) => folder === own || folder.startsWith(`${own}/`);

@@ -1,0 +1,52 @@
+/** missing-folder: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { findingOn } from './edited-case.ts';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const first = (situation: Situation) => findingsIn(situation)[0];
+const script = (text: string, log: string, more: Partial<Situation['container']> = {}): Situation => ({
+  container: { command: ['sh', '-c', text], ...more },
+  status: ended(1),
+  log,
+});
+
+test('the only volume that nothing names was meant for the folder; of two nobody knows', async () => {
+  const one = await findingOn('file-archive-folder');
+  assert.match(one.fixes[0]?.text ?? '', 'mount volume backups at /backups/shop');
+  const two = await findingOn('file-archive-folder', (cluster) => {
+    const pod = cluster.pod('backup-now');
+    pod.spec.volumes?.push({ name: 'scratch', emptyDir: {} });
+    pod.spec.containers[0]?.volumeMounts?.push({ name: 'scratch', mountPath: '/scratch' });
+  });
+  assert.is(two.cause, 'missing-folder');
+  assert.match(two.fixes[0]?.text ?? '', 'mount volume backups', 'one is spelt nearly so');
+});
+
+test('a script that cannot enter a folder stays where it is', () => {
+  const finding = first(script('cd /srv/app && exec node server.js', "sh: 1: cd: can't cd to /srv/app\n"));
+  assert.is(finding?.cause, 'missing-folder');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.fixes[0]?.command ?? '', '"value":"exec node server.js"');
+});
+
+test('a folder inside a volume is made there', () => {
+  const finding = first({
+    ...script('date > /data/in/stamp', 'sh: 1: cannot create /data/in/stamp: Directory nonexistent\n', {
+      volumeMounts: [{ name: 'data', mountPath: '/data' }],
+    }),
+    spec: { volumes: [{ name: 'data', emptyDir: {} }] },
+  });
+  assert.is(finding?.cause, 'missing-folder');
+  assert.match(finding?.fixes[0]?.command ?? '', '"command":["mkdir","-p","/data/in"]');
+});
+
+test('a file that is read is missing itself', () => {
+  assert.is(first(script('cat /srv/in/rows.csv', 'cat: /srv/in/rows.csv: No such file or directory\n'))?.cause, 'missing-file');
+  assert.is(
+    first(script('tar xzf /srv/in/rows.tgz', "tar: can't open '/srv/in/rows.tgz': No such file or directory\n"))?.cause,
+    'missing-file',
+  );
+});
+
+test.run();

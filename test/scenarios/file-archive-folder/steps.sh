@@ -1,0 +1,3 @@
+#!/bin/sh
+set -eu
+kubectl create job backup-now --from=cronjob/backup
