@@ -7,6 +7,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { BEHIND, keptInFront } from '../trace/programs/daemons.ts';
+import { openHereDocument } from '../trace/programs/start-script.ts';
 import { type StartText, startText } from '../trace/programs/start-text.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -45,7 +46,7 @@ function firstChild(found: StartText, fix: WorkloadFix): Match | undefined {
 function lastBehind(found: StartText, fix: WorkloadFix): Match | undefined {
   const last = bare(found.text).trimEnd().split('\n').at(-1)?.trim() ?? '';
   // One line is told by runs-in-background.
-  if (found.setting.place.kind === 'argument') return undefined;
+  if (found.setting.place.kind === 'argument' || openHereDocument(found.text)) return undefined;
   if (!/[^&]&$/.test(last)) return lastKept(last, found, fix) ?? behindBefore(found, fix);
   const to = replacedLast(found.text, last, last.replace(/\s*&$/, ''));
   return {
