@@ -2,8 +2,12 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { debugCopy } from '../fixes/debug-copy.ts';
 import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
 import { decisiveFact, isWordless } from '../logs/reading.ts';
+import type { Fix } from '../report.ts';
+import { type Chosen, chosenInLog } from '../trace/settings/chosen-in-log.ts';
+import { type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const WORDS: Record<string, string> = {
@@ -38,15 +42,22 @@ export const nativeCrash: Cause = {
     const back = rollback(subject, evidence);
     const said = fact ? `: ${fact.quote}` : '';
     // Process 1 ends with 139 where another one ends with 134: only its last words tell an abort, of a full heap too, from a segmentation fault.
+    const chosen = log && !back ? chosenInLog(log, settingsOf(subject, evidence)) : undefined;
     const isEither = !fact && (kind === 'SIGSEGV' || kind === 'SIGABRT') && (!log || isWordless(log));
     return {
       summary: `container ${container.name} died of ${isEither ? EITHER : WORDS[kind]} (exit code ${attempt.exitCode}${signal ? `, ${signal}` : ''})${isEither ? `; its log ${log ? 'has no word of it' : 'could not be read'}` : said}`,
       confidence: log && !isEither ? 'likely' : 'possible',
       object: { kind: 'Image', name: container.image ?? '' },
-      proof: [attemptProof(subject), ...(fact ? [logProof(subject, fact)] : []), ...(back ? [back.proof] : [])],
+      proof: [
+        attemptProof(subject),
+        ...(fact ? [logProof(subject, fact)] : []),
+        ...(back ? [back.proof] : []),
+        ...(chosen ? [{ step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: chosen.quote }] : []),
+      ],
       fixes: back
         ? [back.fix]
         : [
+            ...(chosen ? [without(chosen, new WorkloadFix(subject, evidence))] : []),
             {
               text: `run it under a debugger, or with a core dump; look at its native modules and at what its settings switch on`,
               changes: false,
@@ -59,3 +70,11 @@ export const nativeCrash: Cause = {
     };
   },
 };
+
+/** The one that it acts on is left out: what it does by itself may not meet the fault. */
+function without({ setting: { name, value, place } }: Chosen, fix: WorkloadFix): Fix {
+  const index = (place as Extract<Setting['place'], { kind: 'env' }>).index;
+  return fix.patchJson(`a trial: start it without ${name}, so that it takes its own default; its log says that it works with ${value}`, [
+    { op: 'remove', path: `${fix.containerPath}/env/${index}` },
+  ]);
+}
