@@ -1,9 +1,12 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { eventProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { bindTo, otherClass } from '../fixes/claim.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Claim, PersistentVolume } from '../kube/shapes.ts';
 import type { Fix, Proof } from '../report.ts';
+import { lackWords, offeredVolume } from '../trace/objects/offered-volumes.ts';
 import { nearest } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -44,15 +47,33 @@ export const claimUnbound: Cause = {
     const storageClass = unbound?.spec.storageClassName;
     const events = unbound ? (valueOf(evidence.events(namespace, unbound.metadata.name, 'PersistentVolumeClaim')) ?? []) : [];
     const [why] = events.filter(({ type }) => type === 'Warning').concat(events);
+    const offered = unbound && offeredVolume(unbound, evidence);
+    const named = unbound?.spec.volumeName;
+    const absent =
+      named !== undefined && valueOf(evidence.list('persistentvolumes', undefined))?.every(({ metadata }) => metadata.name !== named);
+    const lacksClass =
+      !offered && valueOf(evidence.list('storageclasses', undefined))?.every(({ metadata }) => metadata.name !== storageClass);
+    const words = offered ? `; ${lackWords(offered)}` : absent ? `; it names volume ${named}, which does not exist` : '';
     return {
-      summary: `the pod stays Pending: ${unbound ? `PersistentVolumeClaim ${unbound.metadata.name} is ${unbound.status?.phase ?? 'not bound'}${storageClass ? ` (storage class ${storageClass})` : ', and has no storage class'}` : 'a PersistentVolumeClaim is not bound'}`,
+      summary: `the pod stays Pending: ${unbound ? `PersistentVolumeClaim ${unbound.metadata.name} is ${unbound.status?.phase ?? 'not bound'}${storageClass ? ` (storage class ${storageClass}${lacksClass ? ', which does not exist' : ''})` : ', and has no storage class'}` : 'a PersistentVolumeClaim is not bound'}${words}`,
       confidence: 'certain',
       object: { kind: 'PersistentVolumeClaim', namespace, name: unbound?.metadata.name ?? claims[0] ?? 'unknown' },
-      proof: [proof, ...(why ? [{ ...eventProof(why), step: 'get pvc' }] : [])],
-      fixes: classFix(subject, evidence, unbound, storageClass),
+      proof: [
+        proof,
+        // That a class has no object of its own is of no matter where volumes of it were made by hand.
+        ...(why && !offered ? [{ ...eventProof(why), step: 'get pvc' }] : []),
+        ...(offered ? [{ step: 'get pv', quote: volumeWords(offered.volume), path: 'spec' }] : []),
+      ],
+      fixes: [
+        ...(unbound && offered ? [bindTo(offered, unbound, fix)] : []),
+        ...classFix(subject, evidence, unbound, offered !== undefined, fix),
+      ].flatMap((one) => one ?? []),
     };
   },
 };
+
+const volumeWords = ({ metadata, spec, status }: PersistentVolume) =>
+  `${metadata.name}: ${status?.phase ?? 'unknown'}, ${spec.capacity?.['storage'] ?? '?'}, ${(spec.accessModes ?? []).join(', ')}${spec.claimRef ? `, claim ${spec.claimRef.namespace}/${spec.claimRef.name}` : ''}`;
 
 function missingFix({ pod, namespace }: Subject, name: string, near: string | undefined, fix: WorkloadFix): Fix {
   const index = (pod.spec.volumes ?? []).findIndex(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === name);
@@ -68,17 +89,19 @@ function missingFix({ pod, namespace }: Subject, name: string, near: string | un
 function classFix(
   { namespace }: Subject,
   evidence: Evidence,
-  claim: { metadata: { name: string } } | undefined,
-  storageClass: string | undefined,
-): Fix[] {
-  if (!claim) return [];
-  const classes = valueOf(evidence.list('storageclasses', undefined));
-  const exists = classes?.some(({ metadata }) => metadata.name === storageClass);
-  const text =
-    classes && storageClass && !exists
-      ? `storage class ${storageClass} does not exist${classes.length ? ` (there are: ${classes.map(({ metadata }) => metadata.name).join(', ')})` : ', nor does any other'}: a claim cannot change its class, so it has to be made anew`
-      : 'look why the claim is not bound';
+  claim: Claim | undefined,
+  hasVolume: boolean,
+  fix: WorkloadFix,
+): (Fix | undefined)[] {
+  if (!claim || hasVolume) return [];
+  const classes = valueOf(evidence.list('storageclasses', undefined))?.map(({ metadata }) => metadata.name);
+  const { storageClassName } = claim.spec;
+  const lacks = classes && storageClassName && !classes.includes(storageClassName);
+  const text = lacks
+    ? `storage class ${storageClassName} does not exist${classes.length ? ` (there are: ${classes.join(', ')})` : ', nor does any other'}: a claim cannot change its class, so it has to be made anew`
+    : 'look why the claim is not bound';
   return [
+    lacks ? otherClass(claim, classes, fix) : undefined,
     { text, command: kubectl(evidence, namespace, ['describe', 'pvc', claim.metadata.name]), changes: false, restarts: false, asks: [] },
   ];
 }

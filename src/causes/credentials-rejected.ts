@@ -115,7 +115,10 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
       copied &&
       runCommands(`copy the server's password into ${password && placeOf(password)}, without showing it`, [copied], fix, { again: true });
     const isApart = server !== undefined && server.namespace !== subject.namespace;
-    return [...(copy ? [copy] : []), ...(take && !isApart && sourceOf(theirs) ? [take] : [])];
+    const taken = take && !isApart && sourceOf(theirs) ? take : undefined;
+    // Beside the server's own key the other one is some other password, which somebody may need.
+    const isBeside = password?.place.kind === 'secret' && theirs.place.kind === 'secret' && password.place.object === theirs.place.object;
+    return (isBeside ? [taken, copy] : [copy, taken]).flatMap((one) => one || []);
   }
   if (verdict === 'same-source' && server?.pod && theirs) return sameSource(found, fix);
   if (!password && inFile) {

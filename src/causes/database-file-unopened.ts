@@ -8,6 +8,7 @@ import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
+import { sharedElsewhere } from '../trace/files/shared-volume.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 import { variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -31,6 +32,8 @@ export const databaseFileUnopened: Cause = {
     if (!path) return undefined;
     const folder = path.slice(0, path.lastIndexOf('/')) || '/';
     const here = mountedFile(path, subject);
+    // Another container has the volume there: to mount it here, too, is what is lacking (mounted-elsewhere).
+    if (!here && sharedElsewhere(path, subject)?.sure) return undefined;
     const writable = (container.volumeMounts ?? []).filter((mount) => {
       const { emptyDir, persistentVolumeClaim, ephemeral } = pod.spec.volumes?.find(({ name }) => name === mount.name) ?? {};
       return Boolean(emptyDir ?? persistentVolumeClaim ?? ephemeral) && !mount.readOnly;

@@ -1,12 +1,12 @@
-import type { Evidence } from '../evidence/evidence.ts';
-import { ownerOf } from '../evidence/owner.ts';
 import { attemptProof } from '../evidence/proof.ts';
+import { awaitReady } from '../fixes/await-ready.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isTrue, statusWord } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { failing, selectorText } from '../trace/network/failing.ts';
+import { stillStarting } from '../trace/network/still-starting.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** So many of its pods are looked into. */
@@ -34,8 +34,9 @@ export const dependencyNotReady: Cause = {
       .slice(0, CULPRITS)
       .map((pod) => `${pod.metadata.name} (${statusWord(pod)}${isTrue(pod, 'Ready') ? '' : ', not ready'})`);
     const behind = service ? `Service ${service.metadata.name} has no ready endpoints: ` : '';
+    const starting = stillStarting(fault.pods, evidence);
     return {
-      summary: `${failing(subject, connection)}: ${behind}${pods.length === 1 ? `its pod ${names[0]} is down` : `none of its ${pods.length} pods is ready: ${names.join(', ')}`}`,
+      summary: `${failing(subject, connection)}: ${behind}${starting ? `its ${starting}` : pods.length === 1 ? `its pod ${names[0]} is down` : `none of its ${pods.length} pods is ready: ${names.join(', ')}`}`,
       confidence: 'certain',
       object: { kind: 'Pod', namespace, name: first.metadata.name },
       proof: [
@@ -65,24 +66,11 @@ export const dependencyNotReady: Cause = {
             }
           : fix.restart(`once ${first.metadata.name} is ready it recovers at its next try; this does not wait for that`),
       ],
-      ...(connection.waits ? {} : { afterwards: `${waitFor(first, namespace, evidence)} && ${fix.restartCommand()}` }),
+      ...(connection.waits ? {} : { afterwards: `${awaitReady(first, evidence)} && ${fix.restartCommand()}` }),
       leadsTo: pods.slice(0, CULPRITS).map(({ metadata }) => ({ namespace: metadata.namespace ?? namespace, name: metadata.name })),
     };
   },
 };
-
-/** Until the workload of a pod is up; a bare pod keeps its name. */
-function waitFor(pod: Pod, namespace: string, evidence: Evidence): string {
-  const { kind, word } = ownerOf(pod, evidence);
-  const isRolledOut = ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);
-  return kubectl(
-    evidence,
-    namespace,
-    isRolledOut
-      ? ['rollout', 'status', word, '--timeout=120s']
-      : ['wait', 'pod', pod.metadata.name, '--for=condition=Ready', '--timeout=120s'],
-  );
-}
 
 /** Those that crash tell most, then those that cannot start. */
 function weight(pod: Pod): number {

@@ -9,6 +9,7 @@ import { lastFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { reachedInside, resolvedInside } from '../trace/inside/inside-network.ts';
 import { addressesIn, hostPlaces } from '../trace/network/address.ts';
+import { readyWords } from '../trace/network/backends.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { addressOf, failing } from '../trace/network/failing.ts';
@@ -55,7 +56,7 @@ export const dependencyUnreachable: Cause = {
           ? [
               {
                 step: `get svc ${fault.service.metadata.name}`,
-                quote: `${fault.backends.endpoints.filter(({ ready }) => ready).length} ready endpoints`,
+                quote: readyWords(fault.backends),
               },
             ]
           : []),

@@ -6,6 +6,7 @@ import type { Volume } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact, type LogReading, lastFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
+import { fileMode, modeText } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -26,7 +27,8 @@ export const fileTooOpen: Cause = {
     const { path } = fact.fields;
     const mounted = mountedFile(path, subject);
     const fix = new WorkloadFix(subject, evidence);
-    const mode = mounted && modeOf(mounted.volume, mounted.source?.key);
+    const bits = mounted && fileMode(mounted.volume, mounted.source?.key);
+    const mode = bits === undefined ? undefined : modeText(bits);
     const of = mounted && `volume ${mounted.volume.name}${mounted.source ? ` (${mounted.source.kind} ${mounted.source.name})` : ''}`;
     const ignored = fact === log.decisive ? undefined : log.decisive;
     return {
@@ -59,17 +61,6 @@ function refusedFile(log: LogReading): Fact<'file-too-open'> | undefined {
   if (own) return own;
   const rejected = decisiveFact(log, 'auth-failed');
   return rejected && /no password supplied/.test(rejected.quote) ? lastFact(log, 'file-too-open') : undefined;
-}
-
-/** Where the kubelet writes the files: 0644 if nothing else is said (k8s.io/api/core/v1, SecretVolumeSourceDefaultMode). */
-function modeOf({ secret, configMap, projected }: Volume, key: string | undefined): string | undefined {
-  const source = secret ?? configMap ?? projected;
-  if (!source) return undefined;
-  const items = [secret, configMap, ...(projected?.sources ?? []).flatMap((one) => [one.secret, one.configMap])].flatMap(
-    (one) => one?.items ?? [],
-  );
-  const mode = items.find((item) => item.key === key)?.mode ?? source.defaultMode ?? 0o644;
-  return `0${mode.toString(8)}`;
 }
 
 function closed(volume: Volume, mount: Parameters<typeof ownCopy>[1], fix: WorkloadFix): Fix[] {

@@ -36,6 +36,7 @@ import { endedByScript } from './ended-by-script.ts';
 import { endpointDead } from './endpoint-dead.ts';
 import { externalName } from './external-name.ts';
 import { fileEncoding } from './file-encoding.ts';
+import { fileMadeLater } from './file-made-later.ts';
 import { fileTooOpen } from './file-too-open.ts';
 import { folderExists } from './folder-exists.ts';
 import { heapExhausted } from './heap-exhausted.ts';
@@ -230,6 +231,7 @@ export const causes: readonly Cause[] = [
   endpointDead,
   externalName,
   fileEncoding,
+  fileMadeLater,
   fileTooOpen,
   folderExists,
   heapExhausted,

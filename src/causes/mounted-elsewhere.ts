@@ -9,6 +9,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { mountOf } from '../trace/files/mount-of.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { sharedElsewhere } from '../trace/files/shared-volume.ts';
+import { type ShownItem, shownItem } from '../trace/files/shown-item.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const mountedElsewhere: Cause = {
@@ -24,6 +25,8 @@ export const mountedElsewhere: Cause = {
     // Inside a mount the key is missing, not the mount.
     if (!fact || !path?.startsWith('/')) return undefined;
     const here = mountedFile(path, subject);
+    const shown = here && shownItem(path, here);
+    if (shown) return ofItem(fact, path, shown, here, subject, evidence);
     if (here && (here.source || !isPlain(here, subject))) return undefined;
     const file = path.slice(path.lastIndexOf('/') + 1);
     const found = mountOf(file, subject, evidence);
@@ -60,6 +63,38 @@ export const mountedElsewhere: Cause = {
     };
   },
 };
+
+/** The volume is mounted where it should be, and shows the file in a folder of its own. */
+function ofItem(fact: Fact, path: string, shown: ShownItem, { volume }: MountedFile, subject: Subject, evidence: Evidence): Match {
+  const { kind, name, item, at, wanted, pointer } = shown;
+  const fix = new WorkloadFix(subject, evidence);
+  const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));
+  const index = (subject.pod.spec.volumes ?? []).indexOf(volume);
+  return {
+    summary: `container ${subject.container.name} reads ${path}, but volume ${volume.name} shows key ${item.key} of ${kind} ${name} as ${item.path}, which is ${at}`,
+    confidence: 'certain',
+    object: {
+      kind: fix.owner.kind,
+      namespace: subject.namespace,
+      name: fix.owner.name,
+      field: `volumes[${volume.name}].${pointer.replaceAll('/', '.')}.path`,
+    },
+    proof: [
+      logProof(subject, fact),
+      {
+        step: 'get',
+        quote: `volume ${volume.name}: key ${item.key} of ${kind} ${name}, path ${item.path}`,
+        path: `spec.volumes[${volume.name}]`,
+      },
+      attemptProof(subject),
+      ...(back ? [back.proof] : []),
+    ],
+    fixes: [
+      ...(back ? [back.fix] : []),
+      fix.patchJson(`let the volume show it as ${wanted}`, [{ op: 'replace', path: `/volumes/${index}/${pointer}/path`, value: wanted }]),
+    ],
+  };
+}
 
 /** An empty volume that no other container of the pod fills. */
 const isPlain = ({ volume }: MountedFile, { pod, container }: Subject) =>

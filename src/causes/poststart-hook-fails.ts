@@ -1,10 +1,12 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, eventProof, specProof, waitingProof } from '../evidence/proof.ts';
 import { during, type Subject } from '../evidence/subject.ts';
+import { executeBit } from '../fixes/execute-bit.ts';
 import { emptyFolder } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { requestsIn } from '../logs/requests.ts';
+import { fileMode } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { hookWords } from '../trace/probes/hook-words.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -22,6 +24,13 @@ function unwritable(command: readonly string[], subject: Subject): { path: strin
   const path = paths.find((one) => !ALWAYS.test(one) && !mountedFile(one, subject));
   const folder = path?.slice(0, path.lastIndexOf('/')) || '/';
   return path === undefined ? undefined : { path, folder: FULL.test(folder) ? undefined : folder };
+}
+
+/** The script that is the hook, where its ConfigMap or Secret is mounted without an execute bit: nobody may run it, not even root. */
+function withoutBit([path = '']: readonly string[], subject: Subject): string | undefined {
+  const mounted = path.startsWith('/') ? mountedFile(path, subject) : undefined;
+  const mode = mounted?.source && fileMode(mounted.volume, mounted.source.key);
+  return mode !== undefined && (mode & 0o111) === 0 ? path : undefined;
 }
 
 export const poststartHookFails: Cause = {
@@ -49,17 +58,19 @@ export const poststartHookFails: Cause = {
     const what = hookWords(postStart);
     const answered = log && requestsIn(log).findLast(({ path, status: code }) => code >= 400 && what.includes(path));
     const target = answered || !postStart.exec ? undefined : unwritable(postStart.exec.command ?? [], subject);
+    const script = answered || !postStart.exec ? undefined : withoutBit(postStart.exec.command ?? [], subject);
     const output = /message: "(.{1,300}?)"/.exec(said)?.[1]?.replaceAll('\\n', ' ').trim();
     const fix = new WorkloadFix(subject, evidence);
+    const bit = script === undefined ? undefined : executeBit(script, fix);
     const back = rollback(subject, evidence, (change) => change.includes('lifecycle') || /(?:^| )image /.test(change));
     return {
-      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and readOnlyRootFilesystem lets it write in no folder that is no volume` : ''}`,
+      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and readOnlyRootFilesystem lets it write in no folder that is no volume` : ''}${bit ? `; ${script} has no execute bit: ${bit.where}` : ''}`,
       confidence: bySignal && (waiting || during(event ? [event] : [], attempt, 5).length > 0) ? 'certain' : 'likely',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,
         name: fix.owner.name,
-        field: `containers[${container.name}].lifecycle.postStart`,
+        field: bit?.field ?? `containers[${container.name}].lifecycle.postStart`,
       },
       proof: [
         waiting ?? eventProof(event as NonNullable<typeof event>),
@@ -70,6 +81,7 @@ export const poststartHookFails: Cause = {
       ],
       fixes: [
         ...(back ? [back.fix] : []),
+        ...(bit ? [bit.fix] : []),
         ...(target?.folder ? [emptyFolder(fix, target.folder)] : []),
         fix.patchContainer('take the hook out until what it does works; the container starts without it', {
           lifecycle: { postStart: null },

@@ -51,7 +51,7 @@ export const probeTooEarly: Cause = {
         ),
       ],
       ruledOut: notMemory(trouble, subject),
-      decides: `whether the program would ever listen: what its log says after a longer start`,
+      decides: `whether the program would ever be up: what its log says after a longer start`,
     };
   },
 };

@@ -74,6 +74,8 @@ function why(denial: Denial, account: string, what: Pick<Request, 'resource' | '
       return `${bindingName(denial.binding)} binds it to ${denial.binding.roleRef.kind} ${denial.binding.roleRef.name}, which does not exist${denial.near ? `; Role ${denial.near.metadata.name} does, and allows it` : ''}`;
     case 'only-in-namespace':
       return `RoleBinding ${denial.binding.metadata.name} grants it, but a Role is for its namespace alone; this needs a ClusterRole and a ClusterRoleBinding`;
+    case 'role-unbound':
+      return `Role ${denial.role.metadata.name} allows it, and no RoleBinding binds it to anybody`;
     case 'nothing-bound':
       return `no role that allows it is bound to ${account}`;
     case 'allowed':
@@ -96,6 +98,7 @@ const subjectWords = (subjects: readonly { kind: string; name: string; namespace
   subjects.map(({ kind, name, namespace }) => `${kind} ${namespace ? `${namespace}/` : ''}${name}`).join(', ') || 'nobody';
 
 function objectOf(denial: Denial, namespace: string, account: string) {
+  if (denial.kind === 'role-unbound') return { kind: 'Role', namespace, name: denial.role.metadata.name };
   if (denial.kind === 'role-lacks-verb' || denial.kind === 'role-lacks-resource')
     return { kind: denial.binding.roleRef.kind, namespace, name: denial.role.metadata.name, field: 'rules' };
   if ('binding' in denial)
@@ -110,7 +113,9 @@ function objectOf(denial: Denial, namespace: string, account: string) {
 
 function proofs(denial: Denial) {
   if (!('binding' in denial))
-    return denial.kind === 'nothing-bound' ? [{ step: 'get rolebindings', quote: 'none that allows it names this account' }] : [];
+    return denial.kind === 'nothing-bound' || denial.kind === 'role-unbound'
+      ? [{ step: 'get rolebindings', quote: 'none that allows it names this account' }]
+      : [];
   const { metadata, roleRef, subjects = [] } = denial.binding;
   return [
     {

@@ -10,6 +10,7 @@ import { secondsRunning, type Trouble, troubleOf } from '../evidence/trouble.ts'
 import { renewed } from '../findings/renewal.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { Finding } from '../report.ts';
+import { awaitsStart } from '../trace/network/still-starting.ts';
 import { heldBack } from '../trace/objects/held-back.ts';
 import { withCircumstances } from './circumstances.ts';
 
@@ -28,7 +29,7 @@ export function diagnosePod(pod: Pod, evidence: Evidence, hops = HOPS, seen: Rea
   const visited = new Set(seen).add(`${pod.metadata.namespace}/${pod.metadata.name}`);
   let asked = 0;
   const diagnoses = subjectsOf(pod, evidence).map((subject) => {
-    const trouble = troubleOf(subject, evidence);
+    const trouble = troubleNow(subject, evidence);
     const { findings, victimOf } = trouble && asked++ < MOST ? findingsNow(subject, trouble, evidence, hops, visited) : NOTHING;
     return trouble === 'unready' && isEarly(subject, findings, evidence)
       ? { subject, trouble: undefined, ...NOTHING }
@@ -41,6 +42,12 @@ export function diagnosePod(pod: Pod, evidence: Evidence, hops = HOPS, seen: Rea
     .map((one, index) => (isSaid(one, diagnoses.slice(0, index)) ? { subject: one.subject, trouble: undefined, ...NOTHING } : one))
     .sort((a, b) => Number(isVictim(a)) - Number(isVictim(b)))
     .map(({ subject, trouble, findings }) => ({ subject, trouble, findings }));
+}
+
+/** To wait for what is still starting, and well, is no trouble. */
+function troubleNow(subject: Subject, evidence: Evidence): Trouble | undefined {
+  const trouble = troubleOf(subject, evidence);
+  return (trouble === 'hanging' || trouble === 'unready') && awaitsStart(subject, evidence) ? undefined : trouble;
 }
 
 /** What is the matter with the pod as a whole is found at each of its containers, in the same words, and told once. */

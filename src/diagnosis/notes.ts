@@ -1,6 +1,6 @@
 /** What there is to say of a pod where nothing is wrong: old restarts, a slow start, an orderly end. */
 
-import { workOf } from '../evidence/at-work.ts';
+import { startOf, workOf } from '../evidence/at-work.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { listQuery } from '../evidence/query.ts';
 import { during, type Subject } from '../evidence/subject.ts';
@@ -9,6 +9,7 @@ import { idleReasonOf } from '../evidence/unmade.ts';
 import { timesSeen } from '../kube/event.ts';
 import { isTrue } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
+import { awaitsStart } from '../trace/network/still-starting.ts';
 import type { SubjectDiagnosis } from './diagnose.ts';
 
 export function healthNotes(pod: Pod, containers: readonly SubjectDiagnosis[], evidence: Evidence): string[] {
@@ -42,8 +43,11 @@ function unready({ container, status, state, events }: Subject, evidence: Eviden
   if (state !== 'running' || status?.ready || !container.readinessProbe || (container.startupProbe && !status?.started)) return [];
   const [failed] = events('Unhealthy').filter(({ message }) => message?.startsWith('Readiness probe'));
   const seconds = Math.round(secondsRunning(status, evidence));
+  const { initialDelaySeconds = 0 } = container.readinessProbe;
+  const later =
+    seconds < initialDelaySeconds ? `, as its readiness probe begins ${initialDelaySeconds} s after the start (initialDelaySeconds)` : '';
   return [
-    `container ${container.name} has been running for ${seconds} s and is not ready yet${failed ? `; ${failed.message?.trim()} (x${timesSeen(failed)})` : ''}`,
+    `container ${container.name} has been running for ${seconds} s and is not ready yet${later}${failed ? `; ${failed.message?.trim()} (x${timesSeen(failed)})` : ''}`,
   ];
 }
 
@@ -55,13 +59,12 @@ function starting(subject: Subject, evidence: Evidence): string[] {
     return [
       `init container ${container.name} is at work since ${work.seconds} s, at its pace for about ${Math.max(1, work.needs - work.seconds)} s more; the later containers are started after it; it says: ${work.quote.slice(0, 200)}`,
     ];
+  const awaited = awaitsStart(subject, evidence);
+  if (awaited) return [awaited];
   if (state !== 'running' || !probe || status?.started) return [];
-  const allowed = (probe.initialDelaySeconds ?? 0) + (probe.periodSeconds ?? 10) * (probe.failureThreshold ?? 3);
   const [failed] = events('Unhealthy').filter(({ message }) => message?.startsWith('Startup probe failed'));
   const times = failed ? `, the startup probe has failed ${timesSeen(failed)} of the ${probe.failureThreshold ?? 3} times that it may` : '';
-  return [
-    `container ${container.name} is still starting: ${Math.round(secondsRunning(status, evidence))} s of at most ${allowed} s${times}`,
-  ];
+  return [`container ${container.name} is still starting: ${startOf(subject, evidence)}${times}`];
 }
 
 /** Pods of the same controller that have failed and are still listed: no trouble now, and what they died of may come again. */

@@ -2,12 +2,11 @@
 import type { Target } from '../command.ts';
 import { type Evidence, type Known, valueOf } from '../evidence/evidence.ts';
 import { ownerOf } from '../evidence/owner.ts';
-import { BACK_OFF_RESET } from '../evidence/trouble.ts';
 import { eventsOfMaker, isRefused, newestOf, unmade } from '../evidence/unmade.ts';
 import { containersOf, timeOf } from '../kube/pod.ts';
 import { selects } from '../kube/selector.ts';
 import type { Kinds, Plural, Pod, Workload } from '../kube/shapes.ts';
-import { readySince } from '../trace/network/backends.ts';
+import { pastPods } from './past.ts';
 
 /** So many the API gives in one answer (query.ts listQuery). */
 const LIST_LIMIT = 500;
@@ -53,7 +52,7 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
       (plural !== 'cronjobs' && middle.length === 0 && selects(object.value.spec.selector, pod.metadata.labels)),
   );
   if (pods.length > 0) {
-    const over = REPLACED.includes(plural) ? pods.filter((pod) => isOver(pod, pods, evidence.now)) : [];
+    const over = pastPods(plural, object.value, middle, pods, evidence.now);
     const sorted = [...worstFirst(pods.filter((pod) => !over.includes(pod))), ...worstFirst(over)];
     const lacks = lacksPods(object.value) || sorted.every(({ metadata }) => metadata.deletionTimestamp);
     // A new revision of which no pod can be made leaves the pods of the old one, whatever ails them.
@@ -94,29 +93,6 @@ function lacksPods(workload: Workload): boolean {
   // A DaemonSet wants one for each node (apps/v1 DaemonSetStatus).
   if (status?.desiredNumberScheduled !== undefined) return (status.currentNumberScheduled ?? 0) < status.desiredNumberScheduled;
   return replicaFails(workload) || (spec.replicas !== undefined && (status?.replicas ?? spec.replicas) < spec.replicas);
-}
-
-/** Their controllers make a new pod for one that has failed, and leave that one behind. */
-const REPLACED: readonly Plural[] = ['deployments', 'replicasets', 'statefulsets', 'daemonsets', 'replicationcontrollers'];
-
-/** A failed pod is history where the one that came for it has been ready for twice as long as it lived, or for as long as the kubelet remembers a crash. */
-function isOver(pod: Pod, all: readonly Pod[], now: number): boolean {
-  const made = timeOf(pod.metadata.creationTimestamp);
-  if (pod.status.phase !== 'Failed' || made === undefined) return false;
-  return all.some((other) => {
-    const [came, ready] = [timeOf(other.metadata.creationTimestamp), readySince(other)];
-    if (came === undefined || ready === undefined || came <= made || other.metadata.deletionTimestamp) return false;
-    return now - ready > Math.min(2 * (ranFor(pod) ?? came - made) + 10_000, BACK_OFF_RESET * 1000);
-  });
-}
-
-/** Milliseconds for which its containers ran, where all of that is known. */
-function ranFor(pod: Pod): number | undefined {
-  const runs = (pod.status.containerStatuses ?? []).map(({ state }) => {
-    const [start, end] = [timeOf(state?.terminated?.startedAt), timeOf(state?.terminated?.finishedAt)];
-    return start === undefined || end === undefined || end < start ? undefined : end - start;
-  });
-  return runs.length > 0 && !runs.includes(undefined) ? Math.max(...(runs as number[])) : undefined;
 }
 
 /** Weights from which on nothing is wrong with a pod now. */

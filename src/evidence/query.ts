@@ -24,6 +24,7 @@ const SHORT: Partial<Record<Plural, string>> = {
   statefulsets: 'sts',
   daemonsets: 'ds',
   persistentvolumeclaims: 'pvc',
+  persistentvolumes: 'pv',
   serviceaccounts: 'sa',
   networkpolicies: 'netpol',
   nodes: 'node',

@@ -38,6 +38,8 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
     return undefined;
   // It has its time yet, and the kubelet ends it; only a probe that gives no result at all is waited for without end.
   if (subject.container.startupProbe && !status?.started) return ran >= PATIENCE && startupErrs(subject) ? 'unready' : undefined;
+  // Until its first readiness probe it counts as unready (kubelet prober/worker.go doProbe).
+  if (ran < (subject.container.readinessProbe?.initialDelaySeconds ?? 0)) return undefined;
   return ran >= PATIENCE / 2 || readinessFails(subject) ? 'unready' : undefined;
 }
 

@@ -53,6 +53,11 @@ export function allow(denial: Denial, request: Request, fix: WorkloadFix): Fix {
             fix,
             again,
           );
+    case 'role-unbound': {
+      const { name, namespace } = denial.role.metadata;
+      const words = ['create', 'rolebinding', `${account}-${name}`, `--role=${name}`, `--serviceaccount=${home}:${account}`];
+      return runCommands(`bind Role ${name} to the account ${account}`, [kubectl(fix.evidence, namespace, words)], fix, again);
+    }
     case 'role-absent':
       if (denial.near) return boundAnew(denial.binding, denial.near, fix);
       return runCommands(

@@ -1,6 +1,6 @@
 /** For a script that may not be executed: the mode of the volume that it comes from, else its interpreter. */
-import type { Volume } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
+import { fileMode, modeText } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { shellLine } from '../trace/programs/programs.ts';
 import { setCommand, setWord } from './command-line.ts';
@@ -26,7 +26,7 @@ export function executeBit(path: string, fix: WorkloadFix): ExecuteBit {
   const kind = mounted && (['configMap', 'secret', 'projected', 'downwardAPI'] as const).find((word) => mounted.volume[word]);
   if (mounted && kind) {
     return {
-      where: `it comes from volume ${mounted.volume.name}, whose files are mounted with mode ${modeOf(mounted.volume, kind)}`,
+      where: `it comes from volume ${mounted.volume.name}, whose files are mounted with mode ${modeText(fileMode(mounted.volume, mounted.source?.key) ?? 0o644)}`,
       field: `volumes[${mounted.volume.name}].${kind}.defaultMode`,
       fix: fix.patchSpec(`mount the files of volume ${mounted.volume.name} with mode 0755`, {
         volumes: [{ name: mounted.volume.name, [kind]: { defaultMode: EXECUTABLE } }],
@@ -39,11 +39,6 @@ export function executeBit(path: string, fix: WorkloadFix): ExecuteBit {
     fix: byInterpreter(path, fix),
   };
 }
-
-const modeOf = (volume: Volume, kind: 'configMap' | 'secret' | 'projected' | 'downwardAPI') => {
-  const mode = (volume[kind] as { defaultMode?: number } | undefined)?.defaultMode ?? 0o644;
-  return `0${mode.toString(8)}`;
-};
 
 function byInterpreter(path: string, fix: WorkloadFix): Fix {
   const { command = [], args = [] } = fix.subject.container;

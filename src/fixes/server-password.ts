@@ -1,9 +1,11 @@
 /** A server that keeps a former password. */
+import { subjectsOf } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import type { Credentials } from '../trace/servers/credentials.ts';
+import { awaitReady } from './await-ready.ts';
 import { kubectl } from './command.ts';
 import { runCommands } from './object.ts';
-import type { WorkloadFix } from './workload.ts';
+import { WorkloadFix } from './workload.ts';
 
 /** A server that takes its password at every start needs a new start; a database has it in its data. */
 export function sameSource({ server, theirs, serverUser }: Credentials, fix: WorkloadFix): Fix[] {
@@ -32,13 +34,11 @@ export function sameSource({ server, theirs, serverUser }: Credentials, fix: Wor
       runCommands("write the Secret's password into the database, without showing it", [`${statement} | ${run}`], fix, { again: true }),
     ];
   }
+  const [own] = server?.pod ? subjectsOf(server.pod, evidence) : [];
   return [
     runCommands(
       `start the server anew, so that it reads its password again (it is ${pod})`,
-      [
-        kubectl(evidence, namespace, ['delete', 'pod', pod]),
-        kubectl(evidence, namespace, ['wait', 'pod', '--all', '--for=condition=Ready', '--timeout=120s']),
-      ],
+      server?.pod && own ? [new WorkloadFix(own, evidence).restartCommand(), awaitReady(server.pod, evidence)] : [],
       fix,
       { again: true },
     ),

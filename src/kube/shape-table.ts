@@ -329,8 +329,26 @@ const NETWORK_POLICY: Shape<kube.NetworkPolicy> = {
 const CONFIG_MAP: Shape<kube.ConfigMap> = { ...OBJECT, data: MAP, binaryData: MAP, immutable: 'boolean' };
 const CLAIM: Shape<kube.Claim> = {
   ...OBJECT,
-  'spec!': { storageClassName: 'name', accessModes: STRINGS, resources: RESOURCES, volumeName: 'name' },
+  'spec!': {
+    storageClassName: 'name',
+    accessModes: STRINGS,
+    resources: RESOURCES,
+    volumeName: 'name',
+    volumeMode: 'string',
+    selector: SELECTOR,
+  },
   status: { phase: 'string', capacity: MAP, conditions: [CONDITION] },
+};
+const PERSISTENT_VOLUME: Shape<kube.PersistentVolume> = {
+  ...OBJECT,
+  'spec!': {
+    capacity: MAP,
+    accessModes: STRINGS,
+    storageClassName: 'name',
+    volumeMode: 'string',
+    claimRef: { namespace: 'name', name: 'name', uid: 'string' },
+  },
+  status: { phase: 'string' },
 };
 const NODE: Shape<kube.Node> = {
   ...OBJECT,
@@ -356,6 +374,7 @@ export const KINDS = {
   services: ['Service', SERVICE],
   configmaps: ['ConfigMap', CONFIG_MAP],
   persistentvolumeclaims: ['PersistentVolumeClaim', CLAIM],
+  persistentvolumes: ['PersistentVolume', PERSISTENT_VOLUME],
   serviceaccounts: ['ServiceAccount', OBJECT],
   limitranges: ['LimitRange', LIMIT_RANGE],
   resourcequotas: ['ResourceQuota', OBJECT],

@@ -285,8 +285,12 @@ export interface NetworkPolicy extends KubeObject {
 }
 export interface ConfigMap extends KubeObject { data?: Record<string, string>; binaryData?: Record<string, string>; immutable?: boolean }
 export interface Claim extends KubeObject {
-  spec: { storageClassName?: string; accessModes?: string[]; resources?: Resources; volumeName?: string };
+  spec: { storageClassName?: string; accessModes?: string[]; resources?: Resources; volumeName?: string; volumeMode?: string; selector?: LabelSelector };
   status?: { phase?: string; capacity?: Record<string, string>; conditions?: Condition[] };
+}
+export interface PersistentVolume extends KubeObject {
+  spec: { capacity?: Record<string, string>; accessModes?: string[]; storageClassName?: string; volumeMode?: string; claimRef?: { namespace?: string; name?: string; uid?: string } };
+  status?: { phase?: string };
 }
 export interface Node extends KubeObject {
   spec?: { unschedulable?: boolean; taints?: { key: string; value?: string; effect?: string }[] };
@@ -306,6 +310,7 @@ export interface Kinds {
   services: Service;
   configmaps: ConfigMap;
   persistentvolumeclaims: Claim;
+  persistentvolumes: PersistentVolume;
   serviceaccounts: KubeObject;
   limitranges: LimitRange;
   resourcequotas: KubeObject;

@@ -36,8 +36,16 @@ const inside = (path: string, folder: string) => path.startsWith(`${folderPath(f
  * several are written, or that very path.
  */
 export function filledBy(path: string, mount: VolumeMount, subject: Subject, evidence: Evidence): FilledBy | undefined {
+  const found = writersInto(path, mount, subject, evidence);
+  const named = found.filter((one) => base(one.path) === base(path));
+  const meant = named.length > 0 ? named : found.filter((one) => sortOf(one.path) !== '' && sortOf(one.path) === sortOf(path));
+  return new Set(meant.map((one) => one.path)).size === 1 && meant[0]?.path !== path ? meant[0] : undefined;
+}
+
+/** What other containers of the pod write into the volume that holds `path`. */
+export function writersInto(path: string, mount: VolumeMount, subject: Subject, evidence: Evidence): FilledBy[] {
   const { container, pod, namespace } = subject;
-  if (mount.subPath !== undefined || mount.subPathExpr !== undefined) return undefined;
+  if (mount.subPath !== undefined || mount.subPathExpr !== undefined) return [];
   const wantedRest = path.slice(folderPath(mount.mountPath).length);
   const others = [
     ...(pod.spec.initContainers ?? []).map((one) => ({
@@ -46,7 +54,7 @@ export function filledBy(path: string, mount: VolumeMount, subject: Subject, evi
     })),
     ...(pod.spec.containers ?? []).map((one) => ({ one, kind: 'app' as const })),
   ];
-  const found = others
+  return others
     .filter(({ one }) => one.name !== container.name)
     .flatMap(({ one, kind }) =>
       writtenBy(one).flatMap(({ from, to, line }): FilledBy[] => {
@@ -72,9 +80,6 @@ export function filledBy(path: string, mount: VolumeMount, subject: Subject, evi
         ];
       }),
     );
-  const named = found.filter((one) => base(one.path) === base(path));
-  const meant = named.length > 0 ? named : found.filter((one) => sortOf(one.path) !== '' && sortOf(one.path) === sortOf(path));
-  return new Set(meant.map((one) => one.path)).size === 1 && meant[0]?.path !== path ? meant[0] : undefined;
 }
 
 /** Words that only a shell can tell the value of are no paths. */

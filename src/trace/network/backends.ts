@@ -17,6 +17,8 @@ export interface Backends {
   name: string;
   endpoints: Endpoint[];
   slices: EndpointSlice[];
+  /** Could the endpoints be read? */
+  isSeen: boolean;
   /** Selected by the Service, apart from those that are over; undefined where pods may not be listed. */
   pods: Pod[] | undefined;
   /** All pods of the namespace. */
@@ -32,11 +34,13 @@ export function backendsOf(service: Service, namespace: string, evidence: Eviden
   const name = service.metadata.name;
   const slices = evidence.list('endpointslices', namespace, sliceSelector(name));
   const listed = evidence.list('pods', namespace);
-  if (slices.state !== 'read') return slices;
-  if (listed.state === 'pending') return listed;
+  if (slices.state === 'pending' || listed.state === 'pending') return { state: 'pending' };
+  // The pods that it selects tell as much, but for a Service without a selector.
+  if (slices.state !== 'read' && (listed.state !== 'read' || Object.keys(service.spec.selector ?? {}).length === 0)) return slices;
   const neighbours = (valueOf(listed) ?? []).filter(({ status }) => status.phase !== 'Succeeded');
   const isCut = (valueOf(listed)?.length ?? 0) >= LIST_LIMIT;
-  const endpoints = slices.value.flatMap((slice) =>
+  const own = valueOf(slices) ?? [];
+  const endpoints = own.flatMap((slice) =>
     (slice.endpoints ?? []).flatMap(({ addresses = [], conditions, targetRef }): Endpoint[] =>
       addresses.map((address) => ({
         address,
@@ -50,11 +54,14 @@ export function backendsOf(service: Service, namespace: string, evidence: Eviden
     listed.state !== 'read' || (isCut && endpoints.length === 0)
       ? undefined
       : neighbours.filter(({ metadata }) => selectsPlainly(service.spec.selector, metadata.labels));
-  return { state: 'read', value: { service, namespace, name, endpoints, slices: slices.value, pods, neighbours } };
+  return { state: 'read', value: { service, namespace, name, endpoints, slices: own, pods, neighbours, isSeen: slices.state === 'read' } };
 }
 
 export const isHeadless = ({ spec }: Service) => spec.clusterIP === 'None';
 export const isReady = (pod: Pod) => isTrue(pod, 'Ready') && !pod.metadata.deletionTimestamp;
+
+export const readyWords = ({ isSeen, endpoints, pods = [] }: Backends) =>
+  isSeen ? `${endpoints.filter(({ ready }) => ready).length} ready endpoints` : `${pods.filter(isReady).length} ready pods`;
 
 /** When a pod became ready, in milliseconds since 1970. */
 export function readySince({ status }: Pod): number | undefined {

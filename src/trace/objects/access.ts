@@ -24,6 +24,8 @@ export type Denial =
   | { kind: 'bound-to-others'; binding: RoleBinding; others: { kind: string; name: string; namespace?: string }[] }
   /** A Role grants it, which is of no use for what belongs to no namespace. */
   | { kind: 'only-in-namespace'; binding: RoleBinding }
+  /** A Role of the namespace allows it, and nothing binds it to anybody. */
+  | { kind: 'role-unbound'; role: Role }
   | { kind: 'nothing-bound' }
   /** The roles could not be read. */
   | { kind: 'unknown' }
@@ -142,11 +144,15 @@ function judge(bound: readonly Bound[], own: readonly Bound[], all: readonly Rol
     const rule = (role?.rules ?? []).findIndex((one) => grantsResource(one, request));
     if (role && rule >= 0) return { kind: 'role-lacks-verb', binding, role, rule };
   }
+  const unbound = all.filter((role) => grants(role, request) && !bound.some(({ binding }) => refersTo(binding, role)));
+  if (unbound.length === 1 && unbound[0]) return { kind: 'role-unbound', role: unbound[0] };
   const [first] = direct;
   return first?.role
     ? { kind: 'role-lacks-resource', binding: first.binding, role: first.role, meant: meantRule(first.role, request) }
     : { kind: 'nothing-bound' };
 }
+
+const refersTo = ({ roleRef }: RoleBinding, { metadata }: Role) => roleRef.kind === 'Role' && roleRef.name === metadata.name;
 
 /** Resources are plural and in small letters; a Kind or its singular is another word, and the API server takes it as it is written. */
 function meantRule({ rules }: Role, { verb, group, resource }: Request): MeantRule | undefined {

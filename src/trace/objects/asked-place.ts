@@ -18,6 +18,7 @@ export function askedPlace(message: string, subject: Subject, evidence: Evidence
   if (/didn't match pod affinity rules/.test(message)) return beside(subject, evidence);
   if (/didn't match pod anti-affinity rules/.test(message)) return apart(subject, evidence);
   if (/node affinity\/selector/.test(message)) return onNodes(subject);
+  if (/didn't match pod topology spread constraints/.test(message)) return spreadOver(message, subject);
   return /didn't have free ports/.test(message) ? withPort(subject, evidence) : undefined;
 }
 
@@ -63,6 +64,19 @@ function onNodes({ pod: { spec } }: Subject): AskedPlace | undefined {
     words: `its nodeAffinity asks for a node with ${words.join(', or ')}`,
     field: 'affinity.nodeAffinity',
     proof: { step: 'get', quote: `nodeAffinity: ${words.join(', or ')}`, path: 'spec.affinity.nodeAffinity' },
+  };
+}
+
+/** "(missing required label)": the node has no label topologyKey, so that it is in no domain (podtopologyspread, ErrReasonNodeLabelNotMatch). */
+function spreadOver(message: string, { pod: { spec } }: Subject): AskedPlace | undefined {
+  const hard = (spec.topologySpreadConstraints ?? []).filter(({ whenUnsatisfiable }) => whenUnsatisfiable === 'DoNotSchedule');
+  const keys = hard.map(({ topologyKey }) => topologyKey).join(', ');
+  if (hard.length === 0) return undefined;
+  const lacks = /missing required label/.test(message) ? ', a label that a node has to have for that' : '';
+  return {
+    words: `its topologySpreadConstraints want its pods spread evenly over ${keys}${lacks}`,
+    field: 'topologySpreadConstraints',
+    proof: { step: 'get', quote: `topologyKey: ${keys}, whenUnsatisfiable: DoNotSchedule`, path: 'spec.topologySpreadConstraints' },
   };
 }
 

@@ -18,6 +18,9 @@ export interface SlowStart {
 /** Failures that a program shows before it is up. */
 const NOT_YET = ['refused', 'timeout', 'reset', 'status', 'grpc-status', 'command', 'command-timeout'];
 
+/** Seconds in which few programs have made the file that says that they are alive. */
+const SOON = 6;
+
 export function slowStart({ probe, failure }: ProbeTrouble, subject: Subject): SlowStart | undefined {
   if (!failure || !NOT_YET.includes(failure.sort) || (failure.sort === 'status' && failure.status !== 503)) return undefined;
   const asked = portOf(probe, subject.container);
@@ -27,6 +30,12 @@ export function slowStart({ probe, failure }: ProbeTrouble, subject: Subject): S
     ({ port, loopback, after }) => !loopback && (port === undefined || port === asked) && after !== undefined && after > lateEnough,
   );
   if (late?.after !== undefined) return { needs: Math.ceil(late.after), confidence: 'certain', proof: listenerProof(late) };
+  if (failure.sort === 'command' && /No such file or directory/.test(failure.output) && patienceOf(probe) <= SOON)
+    return {
+      needs: undefined,
+      confidence: 'likely',
+      proof: { step: 'get', quote: `asked for it within ${patienceOf(probe)} s of the start` },
+    };
   const log = valueOf(subject.log());
   const progress = log && progressIn(log, timeOf(subject.attempt?.startedAt));
   if (!progress) return undefined;

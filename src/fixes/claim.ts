@@ -1,0 +1,65 @@
+/** What gets a claim bound that is not: it asks for other things, or a volume is set free. A claim that never was bound holds no data. */
+import { valueOf } from '../evidence/evidence.ts';
+import type { Claim } from '../kube/shapes.ts';
+import type { Fix } from '../report.ts';
+import type { Offered } from '../trace/objects/offered-volumes.ts';
+import { nearest } from '../trace/objects/references.ts';
+import { kubectl } from './command.ts';
+import { patchObject } from './object.ts';
+import type { WorkloadFix } from './workload.ts';
+
+/** What is asked for of a claim cannot be changed, so it is made anew; a pod that is not placed yet does not hold it back (pvc-protection). */
+function anew(text: string, { metadata: { name, namespace } }: Claim, spec: object, { evidence }: WorkloadFix): Fix {
+  const words = ['patch', `pvc/${name}`, '--dry-run=client', '-o', 'yaml', '--type=merge'];
+  const patched = kubectl(evidence, namespace, words, ['-p', JSON.stringify({ spec })]);
+  const command = `${patched} | ${kubectl(evidence, namespace, ['replace', '--force', '-f', '-'])}`;
+  return { text: `${text}; it was never bound, so no data are lost with it`, command, changes: true, restarts: false, asks: [] };
+}
+
+export function bindTo({ volume, lack }: Offered, claim: Claim, fix: WorkloadFix): Fix | undefined {
+  const { name } = volume.metadata;
+  switch (lack.by) {
+    case 'released':
+      return patchObject(
+        `set volume ${name} free for the claim (what is on it stays)`,
+        { word: 'pv', metadata: volume.metadata, namespace: undefined },
+        [{ op: 'remove', path: '/spec/claimRef' }],
+        fix,
+        { again: false },
+      );
+    case 'size':
+      return anew(
+        `make the claim anew with the size of volume ${name}, ${lack.has}`,
+        claim,
+        { resources: { requests: { storage: lack.has } } },
+        fix,
+      );
+    case 'modes':
+      return anew(`make the claim anew with what volume ${name} offers, ${lack.has.join(', ')}`, claim, { accessModes: lack.has }, fix);
+    case 'volume-mode':
+      return anew(`make the claim anew as ${lack.has}`, claim, { volumeMode: lack.has }, fix);
+    default:
+      return anew(`make the claim anew without its selector`, claim, { selector: null }, fix);
+  }
+}
+
+/** Its class is not there: one whose name is near, or the only one; else the pod does without what outlives it. */
+export function otherClass(claim: Claim, classes: readonly string[], fix: WorkloadFix): Fix | undefined {
+  const { storageClassName = '' } = claim.spec;
+  const volumes = valueOf(fix.evidence.list('persistentvolumes', undefined)) ?? [];
+  const free = volumes
+    .filter(({ spec, status }) => !spec.claimRef && status?.phase !== 'Released')
+    .flatMap(({ spec }) => spec.storageClassName ?? []);
+  const near = nearest(storageClassName, [...classes, ...free]) ?? (classes.length === 1 ? classes[0] : undefined);
+  if (near !== undefined) return anew(`make the claim anew with class ${near}, which exists`, claim, { storageClassName: near }, fix);
+  const { pod } = fix.subject;
+  const own = (fix.owner.object?.spec.template?.spec.volumes ?? []).findIndex(
+    ({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claim.metadata.name,
+  );
+  const volume = pod.spec.volumes?.find(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claim.metadata.name);
+  if (own < 0 || classes.length > 0 || free.length > 0) return undefined;
+  return fix.patchJson(
+    `no storage class exists, so nothing makes a volume: install a provisioner, or, if the data may be lost with the pod, use an emptyDir`,
+    [{ op: 'replace', path: `/volumes/${own}`, value: { name: volume?.name, emptyDir: {} } }],
+  );
+}
