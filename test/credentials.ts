@@ -113,6 +113,8 @@ export function lines(): [kind: string, line: string, secret: string][] {
   return [
     ['beginning of a password in an address', `DATABASE_URL: parse "postgres://shop:${two}": invalid port ":${two}" after host`, two],
     ['URL', `could not connect to postgres://shop:${one}@db.shop.svc:5432/shop?sslmode=disable`, one],
+    ['URL without the colon of its scheme', `input: 'postgres//shop:${one}@db:5432/shop'`, one],
+    ['URL with one slash', `cannot read redis:/shop:${two}@cache/0`, two],
     ['URL without a user', `redis: dial redis://:${two}@cache:6379/0: i/o timeout`, two],
     ['URL with @ in the password', `amqp://app:${three}@mq:5672/%2f: connection refused`, three],
     ['URL with / in the password', `parse "postgres://shop:a7/${four}@db:5432/shop": invalid port`, four],
@@ -186,6 +188,7 @@ export const LOOKALIKES: readonly string[] = [
   'commit 3f786850e387550fdab836ed7e6dc881de23001b',
   'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   'registry.example.com/shop/api@sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+  'registry.example.com//shop/api:1.4.2@sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
   'docker.io/library/nginx:1.25@sha256:4c0fdaa8b6341bfdeca5f18f7837462c80cff90527ee35ef185571e1c327beac',
   'containerd://9b74c9897bac770ffc029102a200c5de11fa0a0f3e1f7c1c6c7f4a1d3e5b9f21',
   'cri-o://5d41402abc4b2a76b9719d911017c5925d41402abc4b2a76b9719d911017c592',

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { escaped } from '../escaped.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -8,8 +8,8 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
-import { nearest } from '../trace/objects/references.ts';
 import { isCode } from '../trace/settings/value-named.ts';
+import { entriesOf, renamedEntry } from '../trace/texts/entries.ts';
 import { hollowEntry } from '../trace/texts/hollow-entry.ts';
 import { parsesAsJson } from '../trace/texts/refused-json.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -37,11 +37,8 @@ export const configEntryMissing: Cause = {
     const { container, namespace } = subject;
     const { name, key, path, text } = file;
     const fix = new WorkloadFix(subject, evidence);
-    const entries = empty ? [] : entriesOf(text);
-    const near =
-      entry === undefined
-        ? undefined
-        : (entries.find((one) => distance(bare(one), bare(entry)) <= 1) ?? (/\.json$/.test(path) ? nearest(entry, entries) : undefined));
+    const entries = empty ? [] : /\.(?:toml|ini|cfg)$/.test(path) ? entriesOf(text, path).map((one) => one.path.join('.')) : keysOf(text);
+    const renamed = entry === undefined || empty ? undefined : renamedEntry(entry, membersOf(entry, log.lines), text, path);
     const map = valueOf(evidence.object('configmaps', namespace, name));
     const lacks = empty ? 'is empty' : hollow ? `has nothing behind ${hollow.key} in line ${hollow.line}` : `has no ${entry}`;
     return {
@@ -65,15 +62,11 @@ export const configEntryMissing: Cause = {
               fix,
               { again: true },
             )
-          : near && map && entry
+          : renamed && map
             ? patchObject(
-                `write ${entry} for ${near} in key ${key}, then start the pods anew`,
+                `write ${renamed.to} for ${renamed.from} in key ${key}, then start the pods anew`,
                 { word: 'configmap', metadata: map.metadata, namespace },
-                {
-                  data: {
-                    [key]: text.replace(new RegExp(`(^|[\\s,{"'])${near.replace(/[^\w]/g, '\\$&')}(?=["']?\\s*[:=,\\n])`), `$1${entry}`),
-                  },
-                },
+                { data: { [key]: renamed.text } },
                 fix,
                 { again: true },
               )
@@ -118,14 +111,20 @@ function fileRead(log: LogReading, subject: Subject, evidence: Evidence) {
 
 const contentOf = (text: string) => text.replace(/^\s*(?:#.*|---)$/gm, '').trim();
 
-/** Of the same letters but one, such as in the plural. */
-const bare = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** What the code in a trace reads from the entry: settings["smtp"]["host"], settings.smtp.host. */
+function membersOf(entry: string, lines: readonly string[]): string[] {
+  const form = new RegExp(
+    `(?:\\[["']${escaped(entry)}["']\\]|\\.${escaped(entry)})(?:\\[["']([\\w.-]{1,60})["']\\]|\\.([A-Za-z_]\\w{0,60})(?!\\w|\\())`,
+    'g',
+  );
+  return [...new Set(lines.flatMap((line) => [...line.slice(0, 400).matchAll(form)].map(([, one, other]) => (one ?? other) as string)))];
+}
 
 /** As a word: a key, a column, a section. */
 const holds = (text: string, entry: string) => new RegExp(`(?<![\\w-])${entry.replace(/[^\w]/g, '\\$&')}(?![\\w-])`).test(text);
 
 /** Keys at the beginning of a line, or the columns of the first. */
-function entriesOf(text: string): string[] {
+function keysOf(text: string): string[] {
   if (text.trimStart().startsWith('{') && parsesAsJson(text)) return [...keysIn(JSON.parse(text))];
   const first = text.trimStart().split('\n')[0] ?? '';
   if (/^[\w. -]{1,40}(?:[,;\t][\w. -]{1,40})+$/.test(first)) return first.split(/[,;\t]/).map((column) => column.trim());

@@ -7,6 +7,7 @@ import { askedKey, patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { sameSource } from '../fixes/server-password.ts';
 import { changeSettings, copySecretKey } from '../fixes/settings.ts';
+import { urlPassword } from '../fixes/url-password.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
 import { type Credentials, compareCredentials } from '../trace/servers/credentials.ts';
@@ -23,7 +24,7 @@ export const credentialsRejected: Cause = {
   detect(subject, evidence) {
     const found = compareCredentials(subject, evidence);
     if (!found || found === 'pending') return undefined;
-    const { fact, server, password, inFile, theirs, verdict, name, user } = found;
+    const { fact, server, password, inFile, inUrl, theirs, verdict, name, user } = found;
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: `${name} does not accept the password of container ${subject.container.name}${user ? ` (user ${user})` : ''}: ${why(found)}`,
@@ -31,8 +32,8 @@ export const credentialsRejected: Cause = {
       object:
         password && password.place.kind === 'secret'
           ? { kind: 'Secret', namespace: subject.namespace, name: password.place.object, field: `data[${password.place.key}]` }
-          : inFile
-            ? settingObject(inFile.setting, fix)
+          : inFile || inUrl
+            ? settingObject(inFile?.setting ?? inUrl, fix)
             : {
                 kind: fix.owner.kind,
                 namespace: subject.namespace,
@@ -67,15 +68,17 @@ export const credentialsRejected: Cause = {
   },
 };
 
-function why({ verdict, password, inFile, theirs, server, serverUser, user }: Credentials): string {
+function why({ verdict, password, inFile, inUrl, theirs, server, serverUser, user, userSetting }: Credentials): string {
   const own = password && placeOf(password);
-  if (verdict === 'other-user') return `${server?.pod?.metadata.name} makes user ${serverUser} alone, not ${user}`;
+  if (verdict === 'other-user')
+    return `${server?.pod?.metadata.name} makes user ${serverUser} alone, not ${user}${userSetting?.value === user ? `, which is from ${placeOf(userSetting as Setting)}` : ''}`;
   if (verdict === 'other-source') return `its password is from ${own}, the server's from ${theirs && placeOf(theirs)}`;
   if (verdict === 'none-given') return `it gives no password, and the server wants one${theirs ? ` (${placeOf(theirs)})` : ''}`;
   if (verdict === 'misnamed') return `it gives no password: ${own} is there, but the program does not read it under that name`;
   if (verdict === 'empty') return `its password (${own}) is empty`;
   if (verdict === 'same-source')
     return `both take the password from ${own}; the server keeps the one with which it was started or first set up`;
+  if (inUrl) return `its password is in the address that ${placeOf(inUrl)} holds`;
   if (inFile) return `its password is in line ${inFile.line} of ${placeOf(inFile.setting)}`;
   return password ? `its password is from ${own}` : 'where its password comes from is not in its pod spec';
 }
@@ -88,6 +91,9 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
     const change = url && { setting: url, to: (url.written as string).replace(`//${user}:`, `//${serverUser}:`) };
     const changed = change && changeSettings(text, [change], fix);
     if (changed) return [changed];
+    const other =
+      userSetting?.value === user ? changeSettings(text, [{ setting: userSetting as Setting, to: serverUser }], fix) : undefined;
+    if (other) return [other];
     if (userSetting || wanted.user) return [fix.setEnv(text, [`${userSetting?.name ?? wanted.user}=${serverUser}`])];
   }
   if (verdict === 'misnamed' && password && wanted.password) {
@@ -131,7 +137,8 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
     );
     return asked ? [asked] : [];
   }
-  return password ? [giveAnew(password, fix)] : [];
+  const address = urlPassword(found, fix);
+  return password ? [giveAnew(password, fix)] : address ? [address] : [];
 }
 
 function sourceOf({ place }: Setting): object | undefined {

@@ -5,11 +5,13 @@ import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { withDatabase } from '../trace/network/address.ts';
 import { FIRST_DATABASE, FIRST_USER, type Server, serverOf, serverVariable } from '../trace/servers/server.ts';
 import type { Change } from '../trace/settings/settings.ts';
 import { type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { entriesWith } from '../trace/texts/entries.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** PostgreSQL's client library, whose variable for the database is PGDATABASE (postgresql.org/docs/current/libpq-envars.html). */
@@ -39,9 +41,22 @@ export const databaseMissing: Cause = {
   },
 };
 
-const holds = ({ name, written }: Setting, database: string) =>
+const holds = (setting: Setting, database: string, { name, written } = setting) =>
   written !== undefined &&
-  ((name !== undefined && /db|database|schema/i.test(name) && written === database) || withDatabase(written, database, '-') !== undefined);
+  ((name !== undefined && /db|database|schema/i.test(name) && written === database) ||
+    withDatabase(written, database, '-') !== undefined ||
+    inEntry(setting, database, '-') !== undefined);
+
+/** In a file: name: shop below database:, or "dbname": "shop". */
+function inEntry({ name, written = '', place }: Setting, database: string, other: string): string | undefined {
+  if (name !== undefined || place.kind !== 'configmap' || place.path === undefined) return undefined;
+  const found = only(
+    entriesWith(database, written, place.path).filter(({ path }) =>
+      /(?:^|\.)(?:db|database|schema|postgres|mysql|pg|name|dbname)/i.test(path.join('.')),
+    ),
+  );
+  return found?.value && written.slice(0, found.value.start) + other + written.slice(found.value.end);
+}
 
 /** The database that the image makes; PostgreSQL's is called as its user where it is not named. */
 function madeBy(server: Server): Setting | undefined {
@@ -56,7 +71,10 @@ function use(other: string | undefined, database: string, holding: readonly Sett
   const changes = holding.map(
     (setting): Change => ({
       setting,
-      to: setting.written === database ? other : (withDatabase(setting.written as string, database, other) ?? other),
+      to:
+        setting.written === database
+          ? other
+          : (withDatabase(setting.written as string, database, other) ?? inEntry(setting, database, other) ?? other),
     }),
   );
   const changed = changes.length > 0 ? changeSettings(text, changes, fix) : isLibpq ? fix.setEnv(text, [`PGDATABASE=${other}`]) : undefined;

@@ -2,18 +2,18 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
-import { askedSetting } from '../fixes/asked-setting.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { rollback } from '../fixes/rollback.ts';
-import { changeSettings } from '../fixes/settings.ts';
+import { expectedWords, valueFixes } from '../fixes/value.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Proof } from '../report.ts';
+import { hiddenAddress } from '../trace/settings/hidden-address.ts';
 import { lackingPort } from '../trace/settings/lacking-port.ts';
 import { settingThatHolds } from '../trace/settings/setting-named.ts';
 import { placeOf, type Setting, settingsOf, unreadSources } from '../trace/settings/settings.ts';
 import { valueInFile } from '../trace/settings/value-in-file.ts';
-import { isTimeZone, valueMeant } from '../trace/settings/value-meant.ts';
+import { isTimeZone } from '../trace/settings/value-meant.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const invalidValue: Cause = {
@@ -28,20 +28,24 @@ export const invalidValue: Cause = {
     if (!fact) return undefined;
     const { container } = subject;
     const told = fact.fields.value;
-    const expected = inWords(fact.fields.expected);
+    const expected = expectedWords(fact.fields.expected);
     if (fact.phrase === 'general/locale' || fact.phrase.endsWith('/pem-text')) return undefined;
     // A zone that there is, is refused where the image has no time zone data.
     if (fact.phrase === 'general/time-zone' && told !== undefined && isTimeZone(told)) return undefined;
     const settings = settingsOf(subject, evidence);
     const portless = fact.phrase === 'go/address-port' && told ? lackingPort(told, /\blisten \w/.test(fact.quote), settings) : undefined;
     const noNumber = told === 'NaN' ? settingWithoutNumber(fact.fields.name, settings) : undefined;
-    const setting = portless?.setting ?? noNumber ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, told, settings);
+    const seen = portless?.setting ?? noNumber ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, told, settings);
+    const inFile = seen || told === undefined ? undefined : valueInFile(told, fact.quote, subject, evidence);
+    const unread = seen || inFile ? [] : unreadSources(subject, evidence);
+    // A URL that stands nowhere else.
+    const isHidden = !seen && !inFile && unread.length === 0 && /^a URL\b/.test(fact.fields.expected ?? '');
+    const setting = seen ?? (isHidden ? hiddenAddress(settings) : undefined);
     const value = told ?? wholeValue(setting);
     // What is not set at all cannot be used either; that is another cause.
-    if (fact.phrase === 'general/variable-refused' && !setting && unreadSources(subject, evidence).length === 0) return undefined;
-    const inFile = setting || value === undefined ? undefined : valueInFile(value, fact.quote, subject, evidence);
-    const name = setting?.name ?? fact.fields.name;
-    const unread = setting || inFile ? [] : unreadSources(subject, evidence);
+    if (fact.phrase === 'general/variable-refused' && !setting && unread.length === 0) return undefined;
+    const isOption = fact.fields.name?.startsWith('-') && setting?.value?.trim() !== told?.trim();
+    const name = isOption ? fact.fields.name : (setting?.name ?? fact.fields.name);
     // More memory or another probe gives the program no other value.
     const back = rollback(subject, evidence, (change) => !/(?:^| )(?:limits|requests|\w+Probe)\./.test(change));
     const fix = new WorkloadFix(subject, evidence);
@@ -62,46 +66,17 @@ export const invalidValue: Cause = {
       setting.value.trim() === value?.trim() &&
       setting.value !== setting.value.trim();
     const shown = value === undefined || hidden ? '' : ` "${blanks || noNumber ? setting?.value : value}"`;
-    const wanted = expected ? ` (${expected})` : '';
-    const trimmed = blanks
-      ? changeSettings(`take the blanks around ${placeOf(setting)} off`, [{ setting, to: (setting.written ?? '').trim() }], fix)
-      : undefined;
-    const completed =
-      portless?.to === undefined
-        ? undefined
-        : changeSettings(
-            `write ${/^:/.test(portless.to) ? portless.to : 'the port, too'}`,
-            [{ setting: portless.setting, to: portless.to }],
-            fix,
-          );
-    const meant = setting && value !== undefined && !trimmed && !completed ? valueMeant(value, fact.fields.expected) : undefined;
-    const corrected =
-      setting?.written !== undefined && meant !== undefined && setting.written.includes(value as string)
-        ? changeSettings(`write ${meant} for ${value}`, [{ setting, to: setting.written.replace(value as string, () => meant) }], fix)
-        : undefined;
-    const repair =
-      setting && !trimmed && !completed && !corrected
-        ? askedSetting(
-            `set ${name ?? placeOf(setting)} to a value that it can use${wanted}`,
-            setting,
-            { name, refused: value?.trim(), what: `a valid value of ${name ?? placeOf(setting)}${expected ? `, ${expected}` : ''}` },
-            fix,
-          )
-        : undefined;
     return {
-      summary: `container ${container.name} cannot use the value${shown}${name ? ` of ${name}` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it stands in ${placeOf(setting)}` : ''}${field?.absent ? `, which takes it from ${field.absent} of its pod; the pod has none by that name, so it is empty${field.ofStatefulSet ? ' (only pods of a StatefulSet get it)' : ''}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${/control character/.test(fact.quote) ? '; it holds a control character, such as a line break at its end' : ''}`,
-      confidence: setting || inFile ? 'certain' : 'likely',
+      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field?.absent ? `, which takes it from ${field.absent} of its pod; the pod has none by that name, so it is empty${field.ofStatefulSet ? ' (only pods of a StatefulSet get it)' : ''}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${/control character/.test(fact.quote) ? '; it holds a control character, such as a line break at its end' : ''}`,
+      confidence: seen || inFile ? 'certain' : 'likely',
       object: inFile
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: inFile.name, field: `data[${inFile.key}]` }
         : settingObject(setting, fix),
       proof,
       fixes: [
         ...(back ? [back.fix] : []),
-        ...(trimmed ? [trimmed] : []),
-        ...(completed ? [completed] : []),
-        ...(corrected ? [corrected] : []),
-        ...(repair ? [repair] : []),
-        ...(inFile ? [repairFile(inFile, value as string, expected, fix)] : []),
+        ...(setting ? valueFixes({ setting, value, name, fact, portless, blanks }, fix) : []),
+        ...(inFile ? [repairFile(inFile, value as string, fact.fields.expected, fix)] : []),
       ],
       decides: `where the value${shown} comes from: no variable, argument or ConfigMap file that could be read has it${unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : ''}`,
     };
@@ -126,13 +101,6 @@ function wholeValue(setting: Setting | undefined): string | undefined {
   if (!setting?.value || (setting.name === undefined && setting.place.kind !== 'argument')) return undefined;
   const value = setting.place.kind === 'argument' ? setting.value.replace(/^--?[\w.-]+=/, '') : setting.value;
   return value.length <= 80 ? value : undefined;
-}
-
-/** A list alone is what it may be one of, a single word a sort of value (argparse: "invalid day value"). */
-function inWords(expected: string | undefined): string | undefined {
-  if (expected === undefined) return undefined;
-  if (/^["'`\w][\w.+"'`-]*, [\w"'`]/.test(expected)) return `one of ${expected}`;
-  return /^[A-Za-z]\w*$/.test(expected) ? `a valid ${expected}` : expected;
 }
 
 /** Labels that no one but the StatefulSet's controller sets (k8s.io/api/apps/v1). */

@@ -3,7 +3,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
-import { lackingKeyFix } from '../fixes/lacking-key.ts';
+import { lackingKeyFix, nameOther } from '../fixes/lacking-key.ts';
 import { beside, mountFile } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -32,10 +32,15 @@ export const missingFile: Cause = {
     // Where its folder is missing, that is another matter.
     if (!fact || !path || wantedFolder(fact, subject, evidence)) return undefined;
     const { container } = subject;
-    const { command = [], args = [] } = container;
     const mounted = mountedFile(path, subject);
     // Where its volume should have the file, that is what to look at, whoever names it.
-    const list = mounted?.source ? undefined : command.includes(path) ? 'command' : args.includes(path) ? 'args' : undefined;
+    const list = mounted?.source
+      ? undefined
+      : container.command?.includes(path)
+        ? 'command'
+        : container.args?.includes(path)
+          ? 'args'
+          : undefined;
     const holder = mounted || list === 'command' || !path.startsWith('/') ? undefined : holderOfFile(path, subject, evidence);
     const seen = holder || list ? undefined : valueOf(fileInside(path, subject, evidence));
     const fix = new WorkloadFix(subject, evidence);
@@ -47,8 +52,10 @@ export const missingFile: Cause = {
         ? undefined
         : namedBySetting(path, variablesOf(subject, evidence), fix, noJar ? undefined : filled?.path);
     const lacking = mounted && !filled && !named ? lackingKey(mounted, path, subject, evidence) : undefined;
+    const naming = lacking && !lacking.isHidden ? nameOther(lacking, path, fix) : undefined;
     const kept =
-      lacking?.keys && `${lacking.kind} ${lacking.name}, which is mounted there, has no ${lacking.alike ? 'key that matches' : 'such key'}`;
+      lacking?.keys &&
+      `${lacking.kind} ${lacking.name}, which is mounted there, has no ${lacking.alike ? 'key that matches' : 'such key'}${naming ? `; ${placeOf(naming.setting)} names the file` : ''}`;
     const showing =
       kept && mounted && lacking
         ? lacking.isHidden
@@ -128,7 +135,7 @@ export const missingFile: Cause = {
           ? [fix.patchContainer(`let the working directory be ${other.folder}, from which it is found`, { workingDir: other.folder })]
           : []),
         ...(list && !holder ? [dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list)] : []),
-        ...[named?.fix, showing, moved].flatMap((one) => one ?? []),
+        ...[named?.fix, naming?.fix, showing, moved].flatMap((one) => one ?? []),
         ...(list || holder || showing || other?.canMove
           ? []
           : [

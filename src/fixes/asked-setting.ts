@@ -16,6 +16,11 @@ export function askedSetting(
 ): Fix | undefined {
   const { place, written } = setting;
   const variable = setting.name ?? (name?.replace(/^-+/, '').split('.').at(-1) || 'VALUE');
+  const options = place.kind === 'env' && refused !== undefined ? aroundOption(written, refused) : undefined;
+  if (options) {
+    const word = ask(`${variable}=${options.before}`, name?.replace(/^.*-/, '') || 'VALUE', what, false);
+    return fix.setEnv(text, [{ ...word, after: options.after }]);
+  }
   if (place.kind === 'env') return fix.setEnv(text, [ask(`${variable}=`, variable, what, false)]);
   if (place.kind === 'secret')
     return patched(text, { sort: 'Secret', name: place.object }, askedKey('Secret', place.key, variable, what), fix);
@@ -40,6 +45,13 @@ export function askedSetting(
   const before = [...lines.slice(0, line.at), whole.slice(0, at)].join('\n');
   const after = [whole.slice(at + line.value.length), ...lines.slice(line.at + 1)].join('\n');
   return patched(text, { sort: 'ConfigMap', name: place.object }, askedKey('ConfigMap', place.key, variable, what, before, after), fix);
+}
+
+/** What stands around the value of an option, in a variable that adds options to a command line. */
+function aroundOption(written: string | undefined, value: string): { before: string; after: string } | undefined {
+  const at = written?.indexOf(value) ?? -1;
+  if (written === undefined || at < 0 || !/(?:^|\s)--?[A-Za-z][\w-]*[=\s]["']?$/.test(written.slice(0, at))) return undefined;
+  return { before: written.slice(0, at), after: written.slice(at + value.length) };
 }
 
 function patched(text: string, holder: Holder, patch: Asked, fix: WorkloadFix): Fix {

@@ -2,15 +2,22 @@
 import type { Fix } from '../report.ts';
 import { type ValueInFile, withPoint } from '../trace/settings/value-in-file.ts';
 import { valueMeant } from '../trace/settings/value-meant.ts';
+import { entriesWith } from '../trace/texts/entries.ts';
 import { asksOf } from './command.ts';
 import { askedKey, patchKeys } from './keys.ts';
 import { runCommands } from './object.ts';
 import type { WorkloadFix } from './workload.ts';
 
-export function repairFile({ name, key, text, line }: ValueInFile, value: string, expected: string | undefined, fix: WorkloadFix): Fix {
+export function repairFile(
+  { name, key, path, text, line }: ValueInFile,
+  value: string,
+  expected: string | undefined,
+  fix: WorkloadFix,
+): Fix {
   const { evidence, subject } = fix;
   const point = withPoint(value, expected);
-  const better = point ?? valueMeant(value, expected);
+  const own = expected === 'a port number' ? ownPort(text, line, value, path, fix) : undefined;
+  const better = point ?? valueMeant(value, expected) ?? own;
   const holder = { sort: 'ConfigMap', name } as const;
   const lines = text.split('\n');
   const whole = lines[line - 1] as string;
@@ -18,7 +25,7 @@ export function repairFile({ name, key, text, line }: ValueInFile, value: string
   const before = [...lines.slice(0, line - 1), whole.slice(0, at)].join('\n');
   const after = [whole.slice(at + value.length), ...lines.slice(line)].join('\n');
   if (better === undefined) {
-    const [, setting = 'VALUE'] = /^\s*(?:-\s+)?["']?([\w.-]{1,100})["']?\s*[:=]/.exec(whole) ?? [];
+    const [, setting = 'VALUE'] = /["']?([\w.-]{1,100})["']?\s*[:=]\s*["']?$/.exec(whole.slice(0, at)) ?? [];
     const asked = askedKey('ConfigMap', key, setting, `the right value for line ${line}${expected ? `, ${expected}` : ''}`, before, after);
     const patch = patchKeys(evidence, subject.namespace, holder, asked);
     return runCommands(
@@ -31,9 +38,19 @@ export function repairFile({ name, key, text, line }: ValueInFile, value: string
   }
   const patch = patchKeys(evidence, subject.namespace, holder, { [key]: before + better + after });
   return runCommands(
-    `write ${better} for ${value} in line ${line} of key ${key}${point === undefined ? '' : ', with a decimal point'}`,
+    `write ${better} for ${value} in line ${line} of key ${key}${point === undefined ? '' : ', with a decimal point'}${better === own ? ', the port that the container declares' : ''}`,
     [patch],
     fix,
     { again: true },
   );
 }
+
+/** The port on which the program itself listens: no server that it calls stands above it. */
+function ownPort(text: string, line: number, value: string, path: string, { subject }: WorkloadFix): string | undefined {
+  const [port, other] = subject.container.ports ?? [];
+  const entry = entriesWith(value, text, path).find(({ start }) => text.slice(0, start).split('\n').length === line);
+  const isOwn = entry !== undefined && OWN_PORT.test(entry.path.join('.'));
+  return isOwn && port && !other ? String(port.containerPort) : undefined;
+}
+
+const OWN_PORT = /^(?:(?:server|http|web|listen|app|api|service)[._-]?){0,2}port$/i;

@@ -2,6 +2,7 @@
 import type { Fix } from '../report.ts';
 import { withHost, withPort } from '../trace/network/address.ts';
 import type { Connection } from '../trace/network/connection.ts';
+import { hiddenAddress } from '../trace/settings/hidden-address.ts';
 import type { Change } from '../trace/settings/settings.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { changeSettings } from './settings.ts';
@@ -12,9 +13,6 @@ export interface Pointed {
   places: string[];
 }
 
-/** Names of variables that hold an address; for those in Secrets, whose values are not read. */
-const ADDRESS_NAME = /host|addr|server|url|uri|dsn|endpoint|broker/i;
-
 export function pointAt(host: string, { host: old }: Connection, fix: WorkloadFix, text: string): Pointed {
   const settings = settingsOf(fix.subject, fix.evidence);
   const changes = settings.flatMap((setting): Change[] => {
@@ -23,7 +21,11 @@ export function pointAt(host: string, { host: old }: Connection, fix: WorkloadFi
   });
   const told = changes.filter(({ setting }) => !isProgram(setting));
   const chosen =
-    told.length > 0 ? told : changes.length > 0 ? changes : hidden(settings).map((setting): Change => ({ setting, from: old, to: host }));
+    told.length > 0
+      ? told
+      : changes.length > 0
+        ? changes
+        : [hiddenAddress(settings) ?? []].flat().map((setting): Change => ({ setting, from: old, to: host }));
   return pointed(text, chosen, fix);
 }
 
@@ -50,12 +52,6 @@ function portVariables(settings: readonly Setting[], host: string, port: number)
   );
   const beside = ports.filter(({ name }) => prefixes.some((prefix) => name === `${prefix}_PORT` || name === `${prefix}PORT`));
   return beside.length > 0 ? beside : ports.length === 1 ? ports : [];
-}
-
-/** The only variable that may hold the address and is fed by a Secret. */
-function hidden(settings: readonly Setting[]): Setting[] {
-  const found = settings.filter(({ name, place }) => place.kind === 'secret' && name !== undefined && ADDRESS_NAME.test(name));
-  return found.length === 1 ? found : [];
 }
 
 function pointed(text: string, changes: readonly Change[], fix: WorkloadFix): Pointed {

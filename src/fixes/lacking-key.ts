@@ -1,9 +1,12 @@
 /** Commands that give a volume the file that is looked for in it: under that name from a key that is there, or as a new key. */
 import { valueOf } from '../evidence/evidence.ts';
+import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import type { LackingKey } from '../trace/files/lacking-key.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { ask, asksOf, kubectl } from './command.ts';
 import { runCommands } from './object.ts';
+import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** With more keys than this nobody reads the command. */
@@ -13,6 +16,27 @@ export function lackingKeyFix(lacking: LackingKey, volume: string, fix: Workload
   const { near, keys = [], alike } = lacking;
   if (alike) return alike.length > 0 && alike.length <= MOST && !lacking.hasItems ? showAlike(lacking, alike, volume, fix) : undefined;
   return near !== undefined && (lacking.hasItems || keys.length <= MOST) ? showAs(lacking, near, keys, volume, fix) : addKey(lacking, fix);
+}
+
+export interface NamesOther {
+  setting: Setting;
+  fix: Fix;
+}
+
+/** Where one setting names the file: it may name the only key of that sort instead, of another day or number. */
+export function nameOther({ file, keys = [], near, alike }: LackingKey, path: string, fix: WorkloadFix): NamesOther | undefined {
+  const sort = /\.\w{1,12}$/.exec(file)?.[0];
+  const other = near || alike || sort === undefined ? undefined : only(keys.filter((key) => key.endsWith(sort)));
+  const setting = only(
+    settingsOf(fix.subject, fix.evidence).filter(
+      ({ place, written }) =>
+        (place.kind !== 'configmap' || place.path === undefined) && written !== undefined && written.split('=').at(-1) === path,
+    ),
+  );
+  if (other === undefined || setting?.written === undefined) return undefined;
+  const to = `${path.slice(0, -file.length)}${other}`;
+  const change = changeSettings(`name ${to} in ${placeOf(setting)}`, [{ setting, to: setting.written.replace(path, () => to) }], fix);
+  return change && { setting, fix: change };
 }
 
 function showAlike({ kind, file }: LackingKey, alike: NonNullable<LackingKey['alike']>, volume: string, fix: WorkloadFix): Fix {

@@ -41,14 +41,18 @@ function environmentPatches(changes: readonly Change[], fix: WorkloadFix): JsonP
 /** Object names and keys are checked before they stand inside double quotes; the API server allows no others. */
 const isPlain = (...words: string[]) => words.every((word) => /^[A-Za-z0-9._-]+$/.test(word));
 
-/** The value goes from the cluster through sed back into the cluster; nobody sees it. Hosts in URLs and hosts alone are replaced. */
-function replaceInSecret(object: string, key: string, from: string, to: string, { evidence, subject }: WorkloadFix): string[] {
-  if (!isPlain(object, key, from, to)) return [];
+/** Hosts in URLs and hosts alone are replaced. */
+function replaceInSecret(object: string, key: string, from: string, to: string, fix: WorkloadFix): string[] {
+  if (!isPlain(from, to)) return [];
+  const command = editSecretKey({ object, key }, `s#(^|//|@|,)${from.replaceAll('.', '\\.')}([:/,?]|$)#\\1${to}\\2#g`, fix);
+  return command === undefined ? [] : [command];
+}
+
+/** The value goes from the cluster through sed back into the cluster; nobody sees it. */
+export function editSecretKey({ object, key }: SecretKey, expression: string, { evidence, subject }: WorkloadFix): string | undefined {
+  if (!isPlain(object, key)) return undefined;
   const read = kubectl(evidence, subject.namespace, ['get', 'secret', object], ['-o', `jsonpath={.data.${key.replaceAll('.', '\\.')}}`]);
-  const change = quote(`s#(^|//|@|,)${from.replaceAll('.', '\\.')}([:/,?]|$)#\\1${to}\\2#g`);
-  return [
-    `${kubectl(evidence, subject.namespace, ['patch', 'secret', object])} -p "{\\"data\\":{\\"${key}\\":\\"$(${read} | base64 -d | sed -E ${change} | base64 | tr -d '\\n')\\"}}"`,
-  ];
+  return `${kubectl(evidence, subject.namespace, ['patch', 'secret', object])} -p "{\\"data\\":{\\"${key}\\":\\"$(${read} | base64 -d | sed -E ${quote(expression)} | base64 | tr -d '\\n')\\"}}"`;
 }
 
 /** Key of one Secret := key of another, inside one shell line; the value is never shown. */

@@ -18,8 +18,11 @@ export interface FactFields {
    * given: a setting of the same list that is there, as the program calls it.
    */
   'variable-missing': { name: string; more?: string; given?: string };
-  /** A value that is there and wrong. name: variable, key or flag where the log says so; reads: the one variable that the failing code reads. */
-  'value-invalid': { name?: string; value?: string; expected?: string; reads?: string };
+  /**
+   * A value that is there and wrong. name: variable, key or flag where the log says so; reads: the one variable that the failing code
+   * reads; otherwise: what that code takes where it is not set.
+   */
+  'value-invalid': { name?: string; value?: string; expected?: string; reads?: string; otherwise?: string };
   /** A configuration file that does not parse, or has an unknown directive. detail: the parser's words. */
   'config-malformed': ConfigFault;
   /** A setting that the program refuses or misses in a file that parses. */

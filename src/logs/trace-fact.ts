@@ -1,6 +1,6 @@
 /** What a stack trace says: the most telling fact of its root, or the exception itself. */
 import { only } from '../only.ts';
-import type { Fact } from './fact.ts';
+import type { Fact, FactFields } from './fact.ts';
 import { isSpecific, rankOf } from './kinds.ts';
 import { complete, quoteOf, type RowFact } from './row-facts.ts';
 import type { Row, Section, Trace } from './traces/trace.ts';
@@ -27,8 +27,7 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
       (best.fact.fields as { path?: string }).path ??= FILE_IN_CODE.exec(section.code)?.[1] as string;
     if (best.fact.phrase === 'node/invalid-url')
       (best.fact.fields as { value?: string }).value ??= inputOf(rows.slice(trace.start, trace.end)) as string;
-    if (best.fact.kind === 'value-invalid')
-      (best.fact.fields as { reads?: string }).reads ??= only(readIn(codeOf(trace, section, rows))) as string;
+    if (best.fact.kind === 'value-invalid') readBy(codeOf(trace, section, rows), best.fact.fields as FactFields['value-invalid']);
     if (best.fact.kind === 'config-malformed')
       (best.fact.fields as { setting?: string }).setting ??= only(readIn(codeOf(trace, section, rows))) as string;
     if (best.fact.kind === 'syntax-error') placeOf(best.fact, trace, section, rows);
@@ -99,6 +98,19 @@ const READ =
 
 /** The variables that a piece of code reads, each once. */
 const readIn = (code: string): string[] => [...new Set([...code.matchAll(READ)].map(([, one, other]) => (one ?? other) as string))];
+
+/** Behind the name of a variable: environ.get("X", "25"), getenv("X", 25), process.env.X || 10, process.env["X"] ?? 10. */
+const OTHERWISE = /^(?:["'],\s{0,2}|(?:["']\])?\s{0,2}(?:\|\||\?\?)\s{0,2})(?:"([^"\n]{1,60})"|'([^'\n]{1,60})'|(\d[\w.]{0,20}))/;
+
+/** Of code that fails at a value: the one variable that it reads, and what it takes where that is not set. */
+function readBy(code: string, fields: FactFields['value-invalid']): void {
+  const name = only(readIn(code));
+  if (name === undefined) return;
+  fields.reads ??= name;
+  const otherwise = OTHERWISE.exec(code.slice(code.lastIndexOf(name) + name.length));
+  const text = otherwise?.slice(1).find((one) => one !== undefined);
+  if (text !== undefined) fields.otherwise ??= text;
+}
 
 /** The code of the frames; Node.js shows it above the exception. */
 const codeOf = (trace: Trace, section: Section, rows: readonly Row[]): string =>

@@ -18,6 +18,13 @@ const FORMS: readonly Form[] = [
     hint: '://',
     pattern: /:\/\/[^\s/?#@:"'<>]{0,128}:(?!\d{1,5}(?:[/?#,]|$))(?<secret>[^\s"'<>`\\]{1,256})@(?=[\w.[$*{-])/dg,
   },
+  // An address is refused for its colon or a slash that is lacking; its password is one all the same.
+  {
+    what: 'URL_PASSWORD',
+    hint: '/',
+    pattern:
+      /(?:(?<![:/])\/\/|[A-Za-z]:\/(?!\/))[^\s/?#@:"'<>]{0,128}:(?!\d{1,5}(?:[/?#,]|$))(?<secret>[^\s"'<>`\\@/]{1,256})@(?=(?!sha\d)[\w.[$*{-])/dg,
+  },
   // One that was cut off before its @.
   {
     what: 'URL_PASSWORD',

@@ -43,8 +43,8 @@ export const general: readonly Phrase[] = [
   },
   {
     name: 'parameter-with-text', kind: 'variable-missing',
-    pattern: /^(?:(?:\/?[\w./-]{1,200}): (?:line )?\d{1,7}: |(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash|zsh|ksh): )(?<name>[A-Z][A-Z0-9_]{1,100}): (?:must be |must not |is required|is not set|is missing|needs to |has to |required|missing|please )[^\n]{0,200}$/,
-    sample: 'dash: 1: DB_HOST: must be set', source: 'run:dash 0.5.12',
+    pattern: /^(?:(?:\/?[\w./-]{1,200}): (?:line )?\d{1,7}: |(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash|zsh|ksh): )(?!(?:ERROR|FATAL|WARN|WARNING|INFO|DEBUG|PANIC|CRITICAL|NOTICE|USAGE): )(?<name>[A-Z][A-Z0-9_]{1,100}): (?!(?:[\w./-]{1,200}: |readonly |is read only))[^\n:]{0,120}\b(?:must|required?|missing|please|given|needs|needed|provided?|specify|specified|unset|undefined|empty|define|not set|absent|expected|mandatory|export|wants|wanted|has to be)\b[^\n]{0,200}$/,
+    sample: '/scripts/sync.sh: line 3: BUCKET: no bucket given', source: 'case:env-shell-text',
     nearMiss: 'dash: 1: DB_HOST: not found',
   },
   {
@@ -80,6 +80,12 @@ export const general: readonly Phrase[] = [
     pattern: /^(?:error: |fatal: )?(?<file>\/[^\s:]{1,200}\.(?:ya?ml|json|toml|conf|cfg|ini|properties|xml)): (?<setting>[A-Za-z_][\w.-]{1,80}) (?:is required|is missing|must be (?:set|given))\b/i,
     sample: '/etc/agent/agent.yaml: output.host is required', source: 'case:sidecar-settings',
     nearMiss: '/etc/agent/agent.yaml: no restart is required',
+  },
+  {
+    name: 'named-setting-missing', kind: 'config-rejected',
+    pattern: /\b(?:property|setting|option|config key|key|field|parameter|entry|section):? ["'`](?<setting>[A-Za-z][\w.-]{1,80})["'`] (?:is |was |has )?(?:missing|not (?:been )?(?:set|found|defined|specified|configured)|required|undefined|absent)\b|\b[Mm]issing (?:required |mandatory )?(?:config(?:uration)? |settings? )?(?:property|setting|option|key|field|parameter|entry|section):? ["'`]?(?<setting2>[A-Za-z][\w.-]{1,80})(?![\w-])|(?:^|[\s:"'`])(?<setting3>[a-z]\w{0,40}(?:\.[A-Za-z_][\w-]{0,60}){1,5})["'`]? (?:is required|is missing|is not set|must be set|is not configured|has to be set)\b/,
+    sample: "java.lang.IllegalStateException: Required property 'billing.queue' is missing", source: 'case:file-properties-name',
+    nearMiss: "the property 'billing.queue' is read",
   },
   {
     name: 'getopt-option', kind: 'flag-unknown', pattern: /^(?<program>[\w./-]{1,200}): (?:unrecognized option:?|invalid option --|unknown option|illegal option --) '?(?<flag>[^\s']{1,100})'?$/,

@@ -302,7 +302,7 @@ export const python: readonly Phrase[] = [
     nearMiss: "connection to ('127.0.0.1', 15499) failed: [Errno 98] Address already in use",
   },
   {
-    name: 'argparse-unknown', kind: 'flag-unknown', pattern: /^(?<program>[\w./ -]{1,100}): error: (?:unrecognized arguments: (?<flag>[^\n]{1,100})|argument (?!-)[\w/ {},.-]{1,60}: invalid choice: '(?<flag2>[^']{1,100})')/,
+    name: 'argparse-unknown', kind: 'flag-unknown', pattern: /^(?<program>[\w./ -]{1,100}): error: (?:unrecognized arguments: (?<flag>[^\n]{1,100})|argument (?!-)[\w/ {},.-]{1,60}: invalid choice: '(?<flag2>[^']{1,100})'|ambiguous option: (?<flag3>-{1,2}[\w-]{1,60})(?:=\S{0,200})? could match )/,
     sample: 'app: error: unrecognized arguments: --bar', source: 'run:python 3.11.7',
     nearMiss: 'app: error: the following arguments are required: --port',
   },

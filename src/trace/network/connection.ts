@@ -5,12 +5,16 @@ import { isWaiting, type Subject } from '../../evidence/subject.ts';
 import type { Fact, FactKind } from '../../logs/fact.ts';
 import { isFault } from '../../logs/kinds.ts';
 import { decisiveFact, type LogReading, lastFact } from '../../logs/reading.ts';
+import { only } from '../../only.ts';
 import type { Proof } from '../../report.ts';
+import { hiddenAddress } from '../settings/hidden-address.ts';
 import { type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
 import { addressesIn, asHost, hostPlaces } from './address.ts';
 import { awaitedBy } from './awaited.ts';
-import { isAddress } from './place.ts';
+import { meantAtPort } from './likely-service.ts';
+import { isAddress, isLoopback, placeOf } from './place.ts';
 import { serviceInText } from './service-in-text.ts';
+import { portOfKind } from './usual-port.ts';
 
 export type How = 'refused' | 'timeout' | 'reset' | 'unresolved' | 'unreachable' | 'answered';
 
@@ -122,25 +126,49 @@ function isUnreadyFor(subject: Subject): boolean {
 function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boolean): Connection | undefined {
   const fields = fact.fields as Record<string, string | undefined>;
   const port = fields['port'] && /^\d{1,5}$/.test(fields['port']) ? Number(fields['port']) : undefined;
-  const target = fields['host'] ?? fields['ip'];
+  const said = fields['host'] ?? fields['ip'];
+  // Go tells the address that a name was resolved to, and not the name.
+  const target = said !== undefined && isAddress(said) && !isLoopback(said) ? (nameOf(said, port, subject, evidence) ?? said) : said;
   const near = nearby(subject, waits, target);
   const known = target
     ? { host: target, port: port ?? near?.port ?? portOf(target, subject, evidence) }
     : near && (port === undefined || near.port === port)
       ? near
       : (completed(port, fields['service'], subject, evidence) ??
-        (HOW[fact.kind] === 'answered' && fields['service'] ? serviceInText(fields['service'], subject, evidence) : undefined));
+        (HOW[fact.kind] === 'answered' && fields['service'] ? serviceOfKind(fields['service'], subject, evidence) : undefined));
   if (!known) return undefined;
   const temporary = fields['temporary'] !== undefined;
   return {
     how: HOW[fact.kind] ?? 'unreachable',
     ...known,
-    ip: fields['ip'],
+    ip: fields['ip'] ?? (said === target ? undefined : said),
     temporary,
     fact,
     waits,
     proof: waits ? { step: 'logs', quote: fact.quote } : logProof(subject, fact),
   };
+}
+
+/** The only Service of that kind whose name stands in its files, or where its address is in a Secret, at all. */
+function serviceOfKind(kind: string, subject: Subject, evidence: Evidence): Known | undefined {
+  const named = serviceInText(kind, subject, evidence);
+  if (named || !hiddenAddress(variablesOf(subject, evidence))) return named;
+  const found = meantAtPort(portOfKind(kind), subject, evidence);
+  return found && { host: found.host, port: portOfKind(kind) };
+}
+
+/** The only host of its settings, with that port, whose Service has this address. */
+function nameOf(ip: string, port: number | undefined, subject: Subject, evidence: Evidence): string | undefined {
+  const hosts = settingsOf(subject, evidence)
+    .flatMap((setting) => hostsOf(setting))
+    .filter((one) => !isAddress(one.host) && (port === undefined || one.port === port))
+    .map(({ host }) => host);
+  return only(
+    [...new Set(hosts)].filter((host) => {
+      const place = placeOf(host, subject, evidence);
+      return place.kind === 'service' && place.service.spec.clusterIP === ip;
+    }),
+  );
 }
 
 /** The address in the lines around the fact, where they name but one: an exception often names it, and its cause does not. */

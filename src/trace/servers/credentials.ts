@@ -4,6 +4,7 @@ import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { decisiveFact } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
+import { hiddenAddress } from '../settings/hidden-address.ts';
 import { lineWith } from '../settings/setting-named.ts';
 import { type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
 import { FIRST_PASSWORD, FIRST_USER, ROOT_PASSWORD, type Server, serverName, serverOf, serverVariable } from './server.ts';
@@ -17,6 +18,8 @@ export interface Credentials {
   password: Setting | undefined;
   /** Where no variable is one: the only line of a ConfigMap's file that gives a password. 1-based. */
   inFile: { setting: Setting; name: string; line: number } | undefined;
+  /** Where none of these is there: the only variable with an address that has a password in it, or that is not read. */
+  inUrl: Setting | undefined;
   theirs: Setting | undefined;
   userSetting: Setting | undefined;
   serverUser: string | undefined;
@@ -63,6 +66,7 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
     user: user ?? userSetting?.value,
     password,
     inFile: undefined,
+    inUrl: undefined,
     theirs,
     userSetting,
     serverUser,
@@ -73,7 +77,10 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
   const isMeant = password !== undefined && FAMILIES.find((form) => form.test(words))?.test(password.name ?? '');
   const isMisnamed = verdict === 'ungiven' && isMeant && wanted.password !== undefined && wanted.password !== password?.name;
   // It gave one, from a place that its variables do not show.
-  if (verdict === 'unknown' && !password) return { ...common, verdict, inFile: lineWithPassword(settingsOf(subject, evidence)) };
+  if (verdict === 'unknown' && !password) {
+    const inFile = lineWithPassword(settingsOf(subject, evidence));
+    return { ...common, verdict, inFile, inUrl: inFile ? undefined : (only(variables.filter(hasLogin)) ?? hiddenAddress(variables)) };
+  }
   if (verdict !== 'ungiven') return { ...common, verdict };
   return isMisnamed
     ? { ...common, verdict: 'misnamed' }
@@ -97,6 +104,8 @@ function verdictOf({
   if (!theirs) return 'unknown';
   return isSame(password, theirs) ? 'same-source' : 'other-source';
 }
+
+const hasLogin = ({ value }: Setting) => /:\/\/[^\s:@/]{0,100}:[^\s@/]{1,200}@/.test(value ?? '');
 
 const PASSWORD_LINES = ['password', 'passwd', 'pass'];
 

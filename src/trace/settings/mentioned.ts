@@ -4,7 +4,7 @@
  */
 import { escaped } from '../../escaped.ts';
 import { fileOf, type Setting } from './settings.ts';
-import { isCommon, valueNamed } from './value-named.ts';
+import { isCode, isCommon, valueNamed } from './value-named.ts';
 
 export interface Mention {
   setting: Setting;
@@ -21,8 +21,9 @@ const QUOTED = /(?:'([^'\n]{3,120})'|"([^"\n]{3,120})"|`([^`\n]{3,120})`|“([^�
 /** What nobody writes in a sentence: with a digit, a slash, a dot, an underscore or a hyphen inside. */
 const TECHNICAL = /[A-Za-z0-9/][\w./:@%+-]{3,120}[A-Za-z0-9]/g;
 const isTechnical = (word: string) => /[A-Za-z]/.test(word) && /[\d_./:@-]/.test(word) && word.length >= 5;
-/** Names of the program's own code: module 'redis' has no attribute …, 'str' object is not …, from 'redis' (/app/redis.py). */
-const OF_CODE = /\bmodule '\w+'(?= has no attribute )|'\w+'(?= object (?:has|is|does|cannot) )|\bfrom '[\w.]+'(?= \()/g;
+/** Names of the program's own code: thread "main", module 'redis' has no attribute …, 'str' object is not …, from 'redis' (/app/redis.py). */
+const OF_CODE =
+  /\bin thread "[\w -]+"|\bmodule '\w+'(?= has no attribute )|'\w+'(?= object (?:has|is|does|cannot) )|\bfrom '[\w.]+'(?= \()/g;
 /** A variable's name; a shorter one is a word that is shouted. */
 const NAME = /(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w$.-])[A-Z]{5,}(?![\w-])/g;
 
@@ -83,8 +84,10 @@ function valueIn(words: string, settings: readonly Setting[]): Mention | undefin
 function holding(word: string, setting: Setting): Mention[] | undefined {
   const { place, value, name, written } = setting;
   if (value === undefined || place.kind === 'argument') return undefined;
-  if (fileOf(setting) === undefined) return name !== undefined && value.trim() === word ? [{ setting, word, line: undefined }] : undefined;
-  if (!written?.includes(word)) return undefined;
+  const path = fileOf(setting);
+  if (path === undefined) return name !== undefined && value.trim() === word ? [{ setting, word, line: undefined }] : undefined;
+  // A program has its own words in its text.
+  if (!written?.includes(word) || isCode(path)) return undefined;
   const form = new RegExp(`(?<![\\w.-])${escaped(word)}(?![\\w-]|\\.\\w)`);
   return (written ?? '')
     .split('\n')

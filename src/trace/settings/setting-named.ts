@@ -40,6 +40,15 @@ function argumentNamed(name: string, settings: readonly Setting[]): Setting | un
   );
 }
 
+/** A line of shell, or what a variable adds to a command line (GUNICORN_CMD_ARGS, NODE_OPTIONS): the only one that gives the option this value. */
+function lineWithOption(name: string, value: string, settings: readonly Setting[]): Setting | undefined {
+  const forms = optionsOf(name).map((option) => new RegExp(`(?:^|\\s)${escaped(option)}(?:=|\\s+)["']?${escaped(value)}["']?(?=\\s|$)`));
+  return only(settings.filter(({ value: text = '' }) => forms.some((form) => form.test(text))));
+}
+
+/** argparse writes all names of an option: -t/--timeout. */
+const optionsOf = (name: string) => name.split(/\/|,\s*/).filter((one) => /^--?[A-Za-z][\w.-]*$/.test(one));
+
 /** A setting that holds a value, by its name, else by being the only one of its sort with just that value. */
 export function settingThatHolds(name: string | undefined, value: string | undefined, settings: readonly Setting[]): Setting | undefined {
   const found = holderOf(name, value, settings);
@@ -59,7 +68,8 @@ function holderOf(name: string | undefined, value: string | undefined, settings:
       place.kind === 'argument' && (text === wanted || text.endsWith(`=${wanted}`) || text.endsWith(`:${wanted}`)),
   );
   const around = wanted.length < 5 ? [] : settings.filter((one) => one.name !== undefined && one.value?.includes(wanted));
-  return only(variables) ?? written[0] ?? inFile ?? only(around);
+  const inOptions = name === undefined ? undefined : lineWithOption(name, wanted, settings);
+  return only(variables) ?? written[0] ?? inFile ?? inOptions ?? only(around);
 }
 
 /** The one line of a configuration file that gives a name this value (or any, where the log tells none), 0-based, with the value in it. */

@@ -24,8 +24,38 @@ function byteCount(value: string): string | undefined {
   return unit && `${number}${unit.toUpperCase()}iB`;
 }
 
+/** Where a whole number is wanted: 64MB → 64, 2k → 2000, 1,000 and 1_000 → 1000, 25.0 → 25; m and M alone may be minutes, megabytes or a thousandth. */
+function wholeNumber(value: string): string | undefined {
+  const [, number = '', rest = ''] = /^\s*(\d{1,3}(?:[,_]\d{3})+|\d{1,12})(?:\.0+)?\s*([A-Za-z%/].*)?$/.exec(value) ?? [];
+  const plain = number.replace(/[,_]/g, '');
+  if (plain === '' || plain === value || /^[mMgGtT]$/.test(rest)) return undefined;
+  return /^[kK]$/.test(rest) ? `${plain}000` : plain;
+}
+
+/** Docker writes a mapping of ports as 80:8080, of which the second is the container's; Go's listen addresses begin with a colon; 8080/tcp. */
+const portNumber = (value: string) => /^\s*(?:\d{1,5})?:(\d{1,5})\s*$/.exec(value)?.[1] ?? wholeNumber(value);
+
+/** Of a scheme and what follows it, where the colon or a slash between them is lacking: postgres//db, http:/api, redis;//cache. */
+const BROKEN_SCHEME =
+  /^(https?|wss?|postgres(?:ql)?|mysql|mariadb|redis|rediss|amqps?|mongodb|nats|kafka|grpc|ldaps?|s3)(?:\/\/|:\/(?!\/)|[;.,]\/\/|:\/{3,})(?=[\w.[$:@-])/i;
+const ADDRESS = /^[A-Za-z0-9](?:[\w.-]{0,250}[A-Za-z0-9])?(?::\d{1,5})?(?:\/\S*)?$/;
+
+/** Is a URL broken in a way that is mended without knowing what was meant? */
+export const hasBrokenScheme = (value: string): boolean => BROKEN_SCHEME.test(value.trim());
+
+function urlMeant(value: string, expected: string): string | undefined {
+  const text = value.trim();
+  if (hasBrokenScheme(text)) return text.replace(BROKEN_SCHEME, '$1://');
+  return /begins with http:/.test(expected) && ADDRESS.test(text) ? `http://${text}` : undefined;
+}
+
 export function valueMeant(value: string, expected: string | undefined): string | undefined {
   if (expected === undefined) return undefined;
+  if (/^a URL\b/.test(expected)) return urlMeant(value, expected);
+  if (/^a port number\b/i.test(expected)) return portNumber(value);
+  // A comma may stand for the point of a number that is not whole.
+  if (/^a number\b/i.test(expected)) return value.includes(',') ? undefined : wholeNumber(value);
+  if (/^(?:a whole number\b|int(?:eger)?$|an? (?:valid )?integer\b)/i.test(expected)) return wholeNumber(value);
   if (expected === 'a size such as 200MiB') return byteCount(value);
   const allowed = expected === 'a time zone' ? Intl.supportedValuesOf('timeZone') : listed(expected);
   const meant = allowed.length > 0 ? nearest(value.trim(), allowed) : undefined;

@@ -1,5 +1,6 @@
 /** The setting whose value an error's words name, where no phrase says what is wrong with it. */
 import { only } from '../../only.ts';
+import { entriesWith } from '../texts/entries.ts';
 import { fileOf, type Setting } from './settings.ts';
 
 export interface ValueNamed {
@@ -20,7 +21,7 @@ function wordsNamed(message: string): string[] {
 const COMMON = /^(?:true|false|null|none|undefined|utf-?8|ascii|production|development|localhost|\d{1,2}|\.{0,2}\/)$/i;
 export const isCommon = (word: string): boolean => COMMON.test(word);
 
-const CODE = /\.(?:py|m?js|cjs|ts|sh|bash|rb|pl|php|sql|tmpl|tpl|template|html)$/;
+const CODE = /\.(?:py|m?js|cjs|ts|sh|bash|rb|pl|php|java|kts?|groovy|go|lua|sql|tmpl|tpl|template|html)$/;
 
 /** Programs and templates in ConfigMaps are no settings. */
 export const isCode = (path: string): boolean => CODE.test(path);
@@ -51,11 +52,19 @@ export function holderOfValue(value: string, settings: readonly Setting[]): Valu
 const isSetting = ({ setting, inFile }: ValueNamed) =>
   /^[A-Za-z_]\w*\s*=\s*["']/.test(setting.value?.split('\n')[(inFile?.line ?? 0) - 1] ?? '');
 
-/** A line such as zone=Europe/Berlin, "zone": "Europe/Berlin", or zone: Europe/Berlin, whose whole value it is. */
+/** A line such as zone=Europe/Berlin, or an entry of JSON or YAML such as { "zone": "Europe/Berlin" }, whose whole value it is. */
 function inFile(value: string, setting: Setting): ValueNamed[] {
-  return (setting.value as string).split('\n').flatMap((text, index) => {
-    const [, key, rest = ''] = /^\s*(?:-\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(.*)$/.exec(text) ?? [];
+  const text = setting.value as string;
+  const lines = text.split('\n');
+  const at = (line: number, key: string) => ({ setting, value, inFile: { key, line, text: (lines[line - 1] ?? '').trim() } });
+  const path = fileOf(setting) ?? '';
+  if (/\.(?:ya?ml|json)$/.test(path)) {
+    const found = entriesWith(value, text, path);
+    if (found.length > 0) return found.map(({ path: names, start }) => at(text.slice(0, start).split('\n').length, names.at(-1) as string));
+  }
+  return lines.flatMap((line, index) => {
+    const [, key, rest = ''] = /^\s*(?:-\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(.*)$/.exec(line) ?? [];
     const bare = rest.replace(/[\s,;]+$/, '').replace(/^(["'])(.*)\1$/, '$2');
-    return key !== undefined && bare === value ? [{ setting, value, inFile: { key, line: index + 1, text: text.trim() } }] : [];
+    return key !== undefined && bare === value ? [at(index + 1, key)] : [];
   });
 }

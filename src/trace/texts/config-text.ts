@@ -4,6 +4,7 @@ import { escaped } from '../../escaped.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { nearest } from '../objects/references.ts';
 import { directiveMeant } from './directives.ts';
+import { renamedEntry } from './entries.ts';
 import { outerBlocks } from './nginx-context.ts';
 import { withoutFamily } from './nginx-module.ts';
 import { isJsonSyntax, parsesAsJson, repairedJson } from './refused-json.ts';
@@ -32,7 +33,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
     percent(text, token, fact.phrase) ??
     ampersand(text, at, fact.phrase) ??
     suggested(text, at, detail) ??
-    required(text, key, detail || fact.quote) ??
+    required(text, key, fact) ??
     semicolon(text, at, detail) ??
     defaultServer(text, at, detail) ??
     eventsBlock(text, fact.phrase) ??
@@ -238,28 +239,16 @@ function defaultServer(text: string, line: number | undefined, detail: string): 
   };
 }
 
-/** output.host is required, and the file has it below outputs: the one key that is nearly the same. */
-function required(text: string, key: string, words: string): Corrected | undefined {
-  const [, outer, inner] = words.match(/\b([A-Za-z][\w-]{2,40})\.([A-Za-z][\w-]{0,40}) is (?:required|missing|not set)\b/) ?? [];
-  if (!outer || !inner || !/\.ya?ml$/.test(key)) return undefined;
-  const holding = parentsOf(inner, text.split('\n'));
-  if (holding.includes(outer)) return undefined;
-  const near = nearest(outer, holding);
-  if (!near) return undefined;
-  return {
-    text: text.replace(new RegExp(`^([ \\t]*)${escaped(near)}:`, 'm'), `$1${outer}:`),
-    what: `write ${outer} for ${near}, the key below which ${inner} stands`,
-  };
-}
-
-/** The keys right above those of this name, in YAML of blocks. */
-function parentsOf(name: string, lines: readonly string[]): string[] {
-  const indent = (line: string) => line.search(/[^ ]/);
-  return lines.flatMap((line, at) => {
-    if (!line.trimStart().startsWith(`${name}:`)) return [];
-    const parent = lines.slice(0, at).findLast((one) => indent(one) >= 0 && indent(one) < indent(line));
-    return parent?.match(/^ *([A-Za-z][\w-]*):\s*$/)?.[1] ?? [];
-  });
+/** output.host is required, and the file has it below outputs: the one name that is nearly the same. */
+function required(text: string, key: string, { fields, quote }: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
+  const words = fields.detail || quote;
+  if (
+    !/\b(?:required|missing|not (?:set|found|defined|specified|configured)|absent|must be|has to be|No (?:section|option))\b/i.test(words)
+  )
+    return undefined;
+  const name = /\b([A-Za-z][\w-]{0,40}(?:\.[A-Za-z][\w-]{0,40}){1,5}) is (?:required|missing|not set)\b/.exec(words)?.[1] ?? fields.setting;
+  const found = name === undefined ? undefined : renamedEntry(name, [], text, key);
+  return found && { text: found.text, what: `write ${found.to} for ${found.from}, the name in key ${key} that is nearest to it` };
 }
 
 /** Servers whose files hold one setting a line, each with a default. */

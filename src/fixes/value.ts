@@ -1,0 +1,73 @@
+/** Commands that give a setting another value than the one that its program refuses: one that is known to do, else one that the user gives. */
+import type { Fact } from '../logs/fact.ts';
+import type { Fix } from '../report.ts';
+import type { LackingPort } from '../trace/settings/lacking-port.ts';
+import { placeOf, type Setting } from '../trace/settings/settings.ts';
+import { hasBrokenScheme, valueMeant } from '../trace/settings/value-meant.ts';
+import { askedSetting } from './asked-setting.ts';
+import { runCommands } from './object.ts';
+import { changeSettings, editSecretKey } from './settings.ts';
+import type { WorkloadFix } from './workload.ts';
+
+export interface Refused {
+  setting: Setting;
+  /** Undefined where neither the log nor the setting tells it. */
+  value: string | undefined;
+  /** The program's own name for it. */
+  name: string | undefined;
+  fact: Fact<'value-invalid'>;
+  portless: LackingPort | undefined;
+  /** It would do without the blanks around it. */
+  blanks: boolean;
+}
+
+export function valueFixes(refused: Refused, fix: WorkloadFix): Fix[] {
+  const { setting, value, name, fact, portless, blanks } = refused;
+  const sure = blanks
+    ? changeSettings(`take the blanks around ${placeOf(setting)} off`, [{ setting, to: (setting.written ?? '').trim() }], fix)
+    : portless?.to !== undefined
+      ? changeSettings(`write ${/^:/.test(portless.to) ? portless.to : 'the port, too'}`, [{ setting, to: portless.to }], fix)
+      : (corrected(refused, fix) ?? unseenUrl(refused, fix));
+  if (sure) return [sure];
+  const expected = expectedWords(fact.fields.expected);
+  const what = name ?? placeOf(setting);
+  const asked = askedSetting(
+    `set ${what} to a value that it can use${expected ? ` (${expected})` : ''}`,
+    setting,
+    { name, refused: value?.trim(), what: `a valid value of ${what}${expected ? `, ${expected}` : ''}` },
+    fix,
+  );
+  return [usual(refused, fix), asked].flatMap((one) => one ?? []);
+}
+
+function corrected({ setting, value, fact }: Refused, fix: WorkloadFix): Fix | undefined {
+  const meant = value === undefined ? undefined : valueMeant(value, fact.fields.expected);
+  if (value === undefined || meant === undefined || !setting.written?.includes(value)) return undefined;
+  return changeSettings(`write ${meant} for ${value}`, [{ setting, to: setting.written.replace(value, () => meant) }], fix);
+}
+
+/** A Secret's value is mended where it is. */
+function unseenUrl({ setting: { place }, fact }: Refused, fix: WorkloadFix): Fix | undefined {
+  const told = fact.fields.value;
+  if (place.kind !== 'secret' || told === undefined || !hasBrokenScheme(told)) return undefined;
+  const command = editSecretKey(place, 's#^([A-Za-z0-9+]+)[:;.,]?/+#\\1://#', fix);
+  return command === undefined
+    ? undefined
+    : runCommands(`write :// behind the scheme in key ${place.key} of Secret ${place.object}, without showing it`, [command], fix, {
+        again: true,
+      });
+}
+
+/** What the failing code itself takes where the variable is not set. */
+function usual({ setting, value, fact: { fields } }: Refused, fix: WorkloadFix): Fix | undefined {
+  const { reads, otherwise } = fields;
+  if (setting.written === undefined || setting.name !== reads || otherwise === undefined || otherwise === value) return undefined;
+  return changeSettings(`write ${otherwise}, which the program takes where ${reads} is not set`, [{ setting, to: otherwise }], fix);
+}
+
+/** A list alone is what it may be one of, a single word a sort of value (argparse: "invalid day value"). */
+export function expectedWords(expected: string | undefined): string | undefined {
+  if (expected === undefined) return undefined;
+  if (/^["'`\w][\w.+"'`-]*, [\w"'`]/.test(expected)) return `one of ${expected}`;
+  return /^[A-Za-z]\w*$/.test(expected) ? `a valid ${expected}` : expected;
+}

@@ -1,0 +1,3 @@
+#!/bin/sh
+set -eu
+kubectl create job export-november --from=cronjob/export
