@@ -2,10 +2,8 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
-import { ask, asksOf } from '../fixes/command.ts';
-import { askedKey, patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
-import { sameSource } from '../fixes/server-password.ts';
+import { giveAnew, sameSource } from '../fixes/server-password.ts';
 import { changeSettings, copySecretKey } from '../fixes/settings.ts';
 import { urlPassword } from '../fixes/url-password.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -144,18 +142,4 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
 function sourceOf({ place }: Setting): object | undefined {
   if (place.kind === 'secret') return { secretKeyRef: { name: place.object, key: place.key } };
   return place.kind === 'configmap' ? { configMapKeyRef: { name: place.object, key: place.key } } : undefined;
-}
-
-function giveAnew(password: Setting, fix: WorkloadFix): Fix {
-  const { name = 'PASSWORD', place } = password;
-  const text = `give it the right password (${placeOf(password)})`;
-  if (place.kind !== 'secret') return fix.setEnv(text, [ask(`${name}=`, name, 'the password that the server expects', true)]);
-  const word = askedKey('Secret', place.key, name, 'the password that the server expects');
-  return runCommands(
-    text,
-    [patchKeys(fix.evidence, fix.subject.namespace, { sort: 'Secret', name: place.object }, word)],
-    fix,
-    { again: true },
-    asksOf([word]),
-  );
 }

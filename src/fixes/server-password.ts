@@ -2,8 +2,10 @@
 import { subjectsOf } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import type { Credentials } from '../trace/servers/credentials.ts';
+import { placeOf, type Setting } from '../trace/settings/settings.ts';
 import { awaitReady } from './await-ready.ts';
-import { kubectl } from './command.ts';
+import { ask, asksOf, kubectl } from './command.ts';
+import { askedKey, patchKeys } from './keys.ts';
 import { runCommands } from './object.ts';
 import { WorkloadFix } from './workload.ts';
 
@@ -43,4 +45,19 @@ export function sameSource({ server, theirs, serverUser }: Credentials, fix: Wor
       { again: true },
     ),
   ];
+}
+
+/** The password that the server expects, which only the user knows, into the place that has the other. */
+export function giveAnew(password: Setting, fix: WorkloadFix): Fix {
+  const { name = 'PASSWORD', place } = password;
+  const text = `give it the right password (${placeOf(password)})`;
+  if (place.kind !== 'secret') return fix.setEnv(text, [ask(`${name}=`, name, 'the password that the server expects', true)]);
+  const word = askedKey('Secret', place.key, name, 'the password that the server expects');
+  return runCommands(
+    text,
+    [patchKeys(fix.evidence, fix.subject.namespace, { sort: 'Secret', name: place.object }, word)],
+    fix,
+    { again: true },
+    asksOf([word]),
+  );
 }
