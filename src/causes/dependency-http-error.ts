@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { statusWord } from '../kube/pod.ts';
@@ -22,7 +23,8 @@ export const dependencyHttpError: Cause = {
     if (!fact) return undefined;
     const found = serverOf(subject, evidence, ['http-error']);
     if (found === 'pending') return undefined;
-    const { status, url } = fact.fields;
+    const { status } = fact.fields;
+    const url = fact.fields.url ?? urlOf(subject);
     const pod = found?.pod;
     const down = pod && !isReady(pod) ? pod : undefined;
     const fix = new WorkloadFix(subject, evidence);
@@ -59,6 +61,12 @@ export const dependencyHttpError: Cause = {
     };
   },
 };
+
+/** The only page that its own command asks for. */
+function urlOf({ container: { command = [], args = [] } }: Subject): string | undefined {
+  const urls = [...new Set([...command, ...args].join(' ').match(/https?:\/\/[\w.:-]{1,253}\/[^\s"'`$|;&)]{1,300}/g) ?? [])];
+  return urls.length === 1 ? urls[0] : undefined;
+}
 
 function meaning(status: string | undefined): string {
   if (status === '401') return ': its credentials are missing or wrong';

@@ -54,6 +54,7 @@ import { imagePullLimited } from './image-pull-limited.ts';
 import { imageUserUnknown } from './image-user-unknown.ts';
 import { initNeverEnds } from './init-never-ends.ts';
 import { initWaits } from './init-waits.ts';
+import { initWaitsForFile } from './init-waits-for-file.ts';
 import { initWaitsForItself } from './init-waits-for-itself.ts';
 import { interpreterMissing } from './interpreter-missing.ts';
 import { invalidValue } from './invalid-value.ts';
@@ -249,6 +250,7 @@ export const causes: readonly Cause[] = [
   imageUserUnknown,
   initNeverEnds,
   initWaits,
+  initWaitsForFile,
   initWaitsForItself,
   interpreterMissing,
   invalidValue,

@@ -26,7 +26,8 @@ export const podUnschedulable: Cause = {
       ? eventProof(event)
       : { step: 'get', quote: `${condition.reason}: ${message}`, path: 'status.conditions[PodScheduled]' };
     const fix = new WorkloadFix(subject, evidence);
-    const short = message.match(/Insufficient ([\w./-]+?)[.,\s]/)?.[1] ?? message.match(/Insufficient ([\w./-]+)/)?.[1];
+    // An extended resource has dots in its name: nvidia.com/gpu.
+    const short = message.match(/Insufficient ([\w/-]+(?:\.[\w/-]+)*)/)?.[1];
     const asked = short ? requestOf(subject, short) : undefined;
     const why = short
       ? `the pods' request for ${short}${asked ? ` (${asked})` : ''} is more than a node has free`

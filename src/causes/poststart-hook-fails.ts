@@ -9,6 +9,7 @@ import { requestsIn } from '../logs/requests.ts';
 import { fileMode } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { hookWords } from '../trace/probes/hook-words.ts';
+import { servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What a shell is told to write: by a redirection, or by a program that makes files. */
@@ -31,6 +32,14 @@ function withoutBit([path = '']: readonly string[], subject: Subject): string | 
   const mounted = path.startsWith('/') ? mountedFile(path, subject) : undefined;
   const mode = mounted?.source && fileMode(mounted.volume, mounted.source.key);
   return mode !== undefined && (mode & 0o111) === 0 ? path : undefined;
+}
+
+/** The kubelet asks once, as soon as the container is started (kubernetes pkg/kubelet/lifecycle/handlers.go runHTTPHandler). */
+function early(subject: Subject): string {
+  const { port } = subject.container.lifecycle?.postStart?.httpGet ?? {};
+  const late = servingOf(subject).listeners.find((one) => one.after !== undefined && (one.port === undefined || one.port === port));
+  const when = late?.after === undefined ? 'before most programs listen' : `and the program listens ${late.after.toFixed(1)} s later`;
+  return `; the kubelet asks once, right after the start, ${when}`;
 }
 
 export const poststartHookFails: Cause = {
@@ -60,11 +69,12 @@ export const poststartHookFails: Cause = {
     const target = answered || !postStart.exec ? undefined : unwritable(postStart.exec.command ?? [], subject);
     const script = answered || !postStart.exec ? undefined : withoutBit(postStart.exec.command ?? [], subject);
     const output = /message: "(.{1,300}?)"/.exec(said)?.[1]?.replaceAll('\\n', ' ').trim();
+    const asked = postStart.httpGet && !answered ? early(subject) : '';
     const fix = new WorkloadFix(subject, evidence);
     const bit = script === undefined ? undefined : executeBit(script, fix);
     const back = rollback(subject, evidence, (change) => change.includes('lifecycle') || /(?:^| )image /.test(change));
     return {
-      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and readOnlyRootFilesystem lets it write in no folder that is no volume` : ''}${bit ? `; ${script} has no execute bit: ${bit.where}` : ''}`,
+      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and readOnlyRootFilesystem lets it write in no folder that is no volume` : ''}${bit ? `; ${script} has no execute bit: ${bit.where}` : ''}${asked}`,
       confidence: bySignal && (waiting || during(event ? [event] : [], attempt, 5).length > 0) ? 'certain' : 'likely',
       object: {
         kind: fix.owner.kind,

@@ -1,7 +1,11 @@
 import { lacksPassword, missingProgram, repairCommand } from '../findings/probe-command.ts';
+import { mendedCommand } from '../findings/probe-command-mended.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { tracedFrom } from '../trace/network/dependency.ts';
+import { addressOf } from '../trace/network/failing.ts';
+import { probedElsewhere } from '../trace/network/probed.ts';
 import { otherPortOf } from '../trace/probes/probe-command-port.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
@@ -27,32 +31,39 @@ export const probeCommandFails: Cause = {
       .map((text) => text.trim())
       .filter(Boolean);
     const fix = new WorkloadFix(subject, evidence);
-    const { command = [], args = [] } = subject.container;
+    const { container } = subject;
+    const { command = [], args = [] } = container;
     const noPassword = lacksPassword(output, trouble.probe.exec?.command ?? [], [...command, ...args]);
     const silent = noPassword ? ': redis asks for a password (--requirepass), and redis-cli is given none' : ' and writes nothing';
-    const other = otherPortOf(output, trouble.probe.exec?.command ?? [], servingOf(subject));
+    const elsewhere = probedElsewhere(subject, evidence);
+    // What it asks is down, and why is known: that is told instead (dependency-…).
+    if (elsewhere && tracedFrom(subject, evidence)) return undefined;
+    const other = elsewhere ? undefined : otherPortOf(output, trouble.probe.exec?.command ?? [], servingOf(subject));
+    const mended = other || elsewhere ? undefined : mendedCommand(trouble, container);
     const listener = other && servingOf(subject).listeners.find(({ port }) => port === other.open);
     const absent = /No such file or directory/.test(line);
     return {
       summary: probeSentence(
         trouble,
         subject,
-        `fails${line ? ` with: ${line.slice(0, LONGEST)}` : silent}${other ? `; it asks on port ${other.asked}, and the program listens on port ${other.open}` : ''}`,
+        `fails${line ? ` with: ${line.slice(0, LONGEST)}` : silent}${other ? `; it asks on port ${other.asked}, and the program listens on port ${other.open}` : ''}${mended?.words ?? ''}${elsewhere ? `; it asks ${addressOf(elsewhere)}, which is another program` : ''}`,
       ),
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, subject, fix.owner, '.exec.command'),
       proof: [...probeProofs(trouble, subject), ...(listener ? [listenerProof(listener)] : [])],
-      fixes: other?.command
-        ? [
-            new ProbeFix(fix, trouble).handler((probes) => `let the ${probes} ask on port ${other.open}`, {
-              exec: { command: other.command },
-            }),
-          ]
-        : repairCommand(
-            new ProbeFix(fix, trouble),
-            servingOf(subject),
-            absent ? 'what the command looks for is never there' : 'the command does not work in this container',
-          ),
+      fixes: mended
+        ? [new ProbeFix(fix, trouble).handler(() => mended.text, { exec: { command: mended.command } })]
+        : other?.command
+          ? [
+              new ProbeFix(fix, trouble).handler((probes) => `let the ${probes} ask on port ${other.open}`, {
+                exec: { command: other.command },
+              }),
+            ]
+          : repairCommand(
+              new ProbeFix(fix, trouble),
+              servingOf(subject),
+              absent ? 'what the command looks for is never there' : 'the command does not work in this container',
+            ),
       ruledOut: notMemory(trouble, subject),
     };
   },

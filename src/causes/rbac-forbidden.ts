@@ -86,10 +86,12 @@ function why(denial: Denial, account: string, what: Pick<Request, 'resource' | '
 }
 
 /** What stands in the role where the resource should. */
-const meantWords = ({ word, groups }: MeantRule, { resource, group }: Pick<Request, 'resource' | 'group'>) =>
-  word
-    ? `has ${word.text} among its resources, which the API calls ${resource}`
-    : `has ${resource} in ${groups.map((one) => (one === '' ? 'the core group' : `API group ${one}`)).join(', ') || 'no API group'}, and they are in ${group === '' ? 'the core group ("")' : group}`;
+const meantWords = ({ word, groups, names }: MeantRule, { resource, group }: Pick<Request, 'resource' | 'group'>) =>
+  names
+    ? `allows it for ${resource} of the names ${names.join(', ')} alone (resourceNames), and this asks for all`
+    : word
+      ? `has ${word.text} among its resources, which the API calls ${resource}`
+      : `has ${resource} in ${groups.map((one) => (one === '' ? 'the core group' : `API group ${one}`)).join(', ') || 'no API group'}, and they are in ${group === '' ? 'the core group ("")' : group}`;
 
 const bindingName = ({ metadata: { name, namespace } }: RoleBinding) =>
   `${namespace === undefined ? 'ClusterRoleBinding' : 'RoleBinding'} ${name}`;

@@ -116,8 +116,8 @@ function limitRange({ byLimitRange, changed }: Injected, { namespace, container 
   );
 }
 
-/** What was not even placed or made has nothing to do with what its container is told. */
-const broughtIn: Step = (finding, rung, subject, evidence) => (rung < RUNG.start ? finding : withWayBack(finding, subject, evidence));
+/** What the kubelet or its node ended as a whole has nothing to do with what its template says. */
+const broughtIn: Step = (finding, rung, subject, evidence) => (rung < RUNG.place ? finding : withWayBack(finding, subject, evidence));
 
 const names = ({ object }: Finding, { sort, name }: Change) => object?.kind === sort && object.name === name;
 

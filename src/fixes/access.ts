@@ -41,7 +41,7 @@ export function allow(denial: Denial, request: Request, fix: WorkloadFix): Fix {
         : patchObject(
             `let ${denial.role.metadata.name} allow ${what}`,
             target(denial.role, wordOf(denial.binding)),
-            denial.meant
+            denial.meant && !denial.meant.names
               ? mended(denial.meant, request)
               : [
                   {

@@ -32,7 +32,12 @@ export function otherImage(subject: Subject, evidence: Evidence, absent = false)
   const name = repository === partsOf(subject.container.image ?? '').repository ? tag : earlier.image;
   const fix = new WorkloadFix(subject, evidence);
   const { imagePullPolicy } = subject.container;
-  const text = `run ${name}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}, until ${partsOf(subject.container.image ?? '').tag} is ${absent ? 'to be had' : 'repaired'}`;
+  const mine = partsOf(subject.container.image ?? '');
+  // The same name and tag of another registry: it is the registry that the name lacks, or has wrong.
+  const isMoved = absent && tag === mine.tag && repository !== mine.repository && lastOf(repository) === lastOf(mine.repository);
+  const text = isMoved
+    ? `run ${earlier.image}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}: the same name and tag, of another registry`
+    : `run ${name}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}, until ${partsOf(subject.container.image ?? '').tag} is ${absent ? 'to be had' : 'repaired'}`;
   // With Always the kubelet asks the registry again, which may be what fails.
   const image =
     absent && imagePullPolicy === 'Always'
@@ -40,6 +45,8 @@ export function otherImage(subject: Subject, evidence: Evidence, absent = false)
       : fix.setImage(text, earlier.image);
   return { fixes: [image], proof: [earlier.proof] };
 }
+
+const lastOf = (repository: string) => repository.slice(repository.lastIndexOf('/') + 1);
 
 /** Words for where nothing can be typed. */
 export const rebuild = (text: string): Fix => ({ text, changes: false, restarts: false, asks: [] });

@@ -3,6 +3,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Fix } from '../report.ts';
+import { volumeElsewhere } from '../trace/objects/asked-place.ts';
 import { lackingLabels } from '../trace/objects/node-labels.ts';
 import { kubectl } from './command.ts';
 import { WorkloadFix } from './workload.ts';
@@ -29,19 +30,44 @@ export function schedulingFixes(message: string, short: string | undefined, subj
   const { nodeSelector } = subject.pod.spec;
   if (nodeSelector && /node affinity\/selector|node selector/.test(message)) return [selectable(subject, fix, evidence)];
   const found =
-    tolerated(message, subject, fix) ?? preferred(message, subject, fix) ?? spread(message, subject, fix) ?? freed(message, subject, fix);
+    withoutVolume(message, subject, fix) ??
+    tolerated(message, subject, fix) ??
+    preferred(message, subject, fix) ??
+    spread(message, subject, fix) ??
+    freed(message, subject, fix);
   return found ? [found] : [];
 }
 
 function lessAsked(short: string, subject: Subject, evidence: Evidence): Fix[] {
-  const nodes = valueOf(evidence.list('nodes', undefined)) ?? [];
+  const known = valueOf(evidence.list('nodes', undefined));
+  const nodes = known ?? [];
   const largest = Math.max(0, ...nodes.map(({ status }) => quantity(status?.allocatable?.[short]) ?? 0));
+  if (known && largest === 0 && short.includes('/')) return [without(short, subject, evidence)];
   if (largest === 0 || !['cpu', 'memory'].includes(short)) return [];
   const fix = hungriest(short, subject, evidence);
   const most = short === 'cpu' ? `${largest} cores` : `${Math.floor(largest / 2 ** 20)}Mi`;
+  const { requests = {}, limits = {} } = fix.subject.container.resources ?? {};
+  const asked = requests[short] ?? limits[short] ?? '';
+  // 100 is a hundred cores; who has no such machine meant 100m, a tenth of one.
+  const milli = short === 'cpu' && /^\d{2,4}$/.test(asked) && Number(asked) >= 50 && Number(asked) > 2 * largest ? `${asked}m` : undefined;
+  if (milli && (quantity(milli) ?? 0) <= largest)
+    return [
+      fix.patchContainer(`ask for ${milli}: ${asked} means ${asked} cores, and the largest node has ${most}`, {
+        resources: { requests: { cpu: milli } },
+      }),
+    ];
   const share = modestShare(short, largest);
   const text = `ask for what it needs (${share} is a start; the largest node has ${most} in all), or add a node`;
   return [fix.patchContainer(text, { resources: { requests: { [short]: share } } })];
+}
+
+/** An extended resource that no node has at all (kubernetes.io/docs/tasks/configure-pod-container/extended-resource). */
+function without(short: string, subject: Subject, evidence: Evidence): Fix {
+  const none = { resources: { requests: { [short]: null }, limits: { [short]: null } } };
+  return hungriest(short, subject, evidence).patchContainer(
+    `do without ${short}, which no node has, or add a node that has it (and the device plugin that says so)`,
+    none,
+  );
 }
 
 /** What others use is not known without their requests; a quarter of the node is a modest share. */
@@ -53,7 +79,7 @@ export function modestShare(resource: string, node: number): string {
 
 /** Changes to the container that asks for most of a resource. */
 export function hungriest(resource: string, subject: Subject, evidence: Evidence): WorkloadFix {
-  const asks = (one: Subject['container']) => quantity(one.resources?.requests?.[resource]) ?? 0;
+  const asks = ({ resources }: Subject['container']) => quantity(resources?.requests?.[resource] ?? resources?.limits?.[resource]) ?? 0;
   const container = subject.pod.spec.containers.reduce((a, b) => (asks(b) > asks(a) ? b : a));
   return new WorkloadFix({ ...subject, container, kind: 'app' }, evidence);
 }
@@ -122,6 +148,22 @@ function spread(message: string, { pod: { spec } }: Subject, fix: WorkloadFix): 
   return fix.patchJson(
     'spread its pods as well as the nodes allow, or add a node',
     hard.map((index) => ({ op: 'replace', path: `/topologySpreadConstraints/${index}/whenUnsatisfiable`, value: 'ScheduleAnyway' })),
+  );
+}
+
+/** Its data are on a node that there is not any more. */
+function withoutVolume(message: string, subject: Subject, fix: WorkloadFix): Fix | undefined {
+  if (!/PersistentVolume's node affinity|volume node affinity conflict/.test(message)) return undefined;
+  const found = volumeElsewhere(subject, fix.evidence);
+  if (!found?.isNowhere) return undefined;
+  const index = (fix.owner.object?.spec.template?.spec.volumes ?? []).findIndex(
+    (one) => one.persistentVolumeClaim?.claimName === found.claim,
+  );
+  const name = fix.owner.object?.spec.template?.spec.volumes?.[index]?.name;
+  if (index < 0 || name === undefined) return undefined;
+  return fix.patchJson(
+    `bring that node back, as the data are there; or start with an empty folder (emptyDir), which is lost with the pod, and leave claim ${found.claim} as it is`,
+    [{ op: 'replace', path: `/volumes/${index}`, value: { name, emptyDir: {} } }],
   );
 }
 

@@ -346,6 +346,7 @@ const PERSISTENT_VOLUME: Shape<kube.PersistentVolume> = {
     accessModes: STRINGS,
     storageClassName: 'name',
     volumeMode: 'string',
+    nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: SELECTOR_EXPRESSIONS }] } },
     claimRef: { namespace: 'name', name: 'name', uid: 'string' },
   },
   status: { phase: 'string' },

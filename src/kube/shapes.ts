@@ -289,7 +289,7 @@ export interface Claim extends KubeObject {
   status?: { phase?: string; capacity?: Record<string, string>; conditions?: Condition[] };
 }
 export interface PersistentVolume extends KubeObject {
-  spec: { capacity?: Record<string, string>; accessModes?: string[]; storageClassName?: string; volumeMode?: string; claimRef?: { namespace?: string; name?: string; uid?: string } };
+  spec: { capacity?: Record<string, string>; accessModes?: string[]; storageClassName?: string; volumeMode?: string; nodeAffinity?: { required?: { nodeSelectorTerms?: { matchExpressions?: LabelSelector['matchExpressions'] }[] } }; claimRef?: { namespace?: string; name?: string; uid?: string } };
   status?: { phase?: string };
 }
 export interface Node extends KubeObject {

@@ -272,4 +272,9 @@ export const databases: readonly Phrase[] = [
     sample: 'requests.exceptions.HTTPError: 503 Server Error: Service Unavailable for url: http://api/x', source: 'run:python-requests 2.32',
     nearMiss: 'Request finished with status code 200',
   },
+  {
+    name: 'wget-status', kind: 'http-error', pattern: /^(?:wget: server returned error: HTTP\/\d(?:\.\d)? (?<status>[45]\d\d)\b|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d ERROR (?<status2>[45]\d\d): )/,
+    sample: 'wget: server returned error: HTTP/1.1 404 Not Found', source: 'run:busybox wget 1.35',
+    nearMiss: 'wget: server returned file size 404',
+  },
 ];

@@ -45,6 +45,11 @@ export const python: readonly Phrase[] = [
     nearMiss: "can't find the module in '/tmp'",
   },
   {
+    name: 'no-temporary-folder', kind: 'read-only', fields: { path: '/tmp/' }, pattern: /No usable temporary directory found in \['\/tmp'/,
+    sample: "FileNotFoundError: [Errno 2] No usable temporary directory found in ['/tmp', '/var/tmp', '/usr/tmp', '/app']", source: 'run:gunicorn 20.1',
+    nearMiss: "FileNotFoundError: [Errno 2] No such file or directory: '/tmp/x'",
+  },
+  {
     name: 'errno-21', kind: 'is-directory', pattern: /\[Errno 21\] Is a directory: ["'](?<path>[^"']{1,300})["']/,
     sample: "IsADirectoryError: [Errno 21] Is a directory: '/etc/agent/agent.yaml'", source: 'case:file-subpath',
     nearMiss: "NotADirectoryError: [Errno 20] Not a directory: '/etc/agent/agent.yaml'",

@@ -50,20 +50,36 @@ const VALUED: Readonly<Record<string, string>> = {
 
 export function awaitedBy(subject: Subject, evidence: Evidence): Awaited | undefined {
   const { container } = subject;
-  const variables = new Map(variablesOf(subject, evidence).map(({ name, value }) => [name, value]));
+  const expanded = expansion(subject, evidence);
   for (const field of ['command', 'args'] as const) {
     for (const [index, written] of (container[field] ?? []).entries()) {
-      const text = written.replace(
-        /\$(?:\{([A-Za-z_]\w{0,100})(?::?-[^}]{0,100})?\}|\(([A-Za-z_]\w{0,100})\)|([A-Za-z_]\w{0,100}))/g,
-        (whole, a, b, c) => variables.get(a ?? b ?? c) ?? whole,
-      );
-      const found = inScript(text);
+      const found = inScript(expanded(written));
       if (found) return { ...found, text: written, field: `${field}[${index}]` };
     }
     const words = inWords((container[field] ?? []).map((word) => word.trim()));
     if (words) return { ...words, text: (container[field] ?? []).join(' '), field };
   }
   return undefined;
+}
+
+/** Values in place of variables, as far as they are known. */
+function expansion(subject: Subject, evidence: Evidence): (text: string) => string {
+  const variables = new Map(variablesOf(subject, evidence).map(({ name, value }) => [name, value]));
+  return (text) =>
+    text.replace(
+      /\$(?:\{([A-Za-z_]\w{0,100})(?::?-[^}]{0,100})?\}|\(([A-Za-z_]\w{0,100})\)|([A-Za-z_]\w{0,100}))/g,
+      (whole, a, b, c) => variables.get(a ?? b ?? c) ?? whole,
+    );
+}
+
+/** The same, of a command that a probe runs in the container. */
+export function askedIn(
+  command: readonly string[],
+  subject: Subject,
+  evidence: Evidence,
+): { host: string; port: number | undefined } | undefined {
+  const words = command.map(expansion(subject, evidence));
+  return inWords(words) ?? words.map(inScript).find((one) => one !== undefined);
 }
 
 function inScript(text: string): { host: string; port: number | undefined } | undefined {

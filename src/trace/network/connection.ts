@@ -13,6 +13,7 @@ import { addressesIn, asHost, hostPlaces } from './address.ts';
 import { awaitedBy } from './awaited.ts';
 import { meantAtPort } from './likely-service.ts';
 import { isAddress, isLoopback, placeOf } from './place.ts';
+import { probedElsewhere } from './probed.ts';
 import { serviceInText } from './service-in-text.ts';
 import { portOfKind } from './usual-port.ts';
 
@@ -31,6 +32,8 @@ export interface Connection {
   waits: boolean;
   /** It did not end by itself: it answered its liveness probe with this, for want of the connection, and was killed. */
   answered?: string | undefined;
+  /** Not the program asked, but the command of its probe. */
+  probed?: { kind: string; effect: 'kills' | 'keeps'; command: string };
   proof: Proof;
 }
 
@@ -57,6 +60,8 @@ const KINDS = Object.keys(HOW) as FactKind[];
 
 /** Without `kinds`: what was not reached. With them: what was reached and said no. */
 export function connectionOf(subject: Subject, evidence: Evidence, kinds: readonly FactKind[] = KINDS): Connection | undefined {
+  const probed = kinds === KINDS ? probedElsewhere(subject, evidence) : undefined;
+  if (probed) return probed;
   const waits = isWaiting(subject) || isHeldUp(subject, evidence);
   const runs = subject.state === 'running' && !subject.attempt && !waits;
   if (runs && !isUnreadyFor(subject)) return undefined;
@@ -134,7 +139,8 @@ function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boole
     ? { host: target, port: port ?? near?.port ?? portOf(target, subject, evidence) }
     : near && (port === undefined || near.port === port)
       ? near
-      : (completed(port, fields['service'], subject, evidence) ??
+      : ((waits ? awaitedBy(subject, evidence) : undefined) ??
+        completed(port, fields['service'], subject, evidence) ??
         (HOW[fact.kind] === 'answered' && fields['service'] ? serviceOfKind(fields['service'], subject, evidence) : undefined));
   if (!known) return undefined;
   const temporary = fields['temporary'] !== undefined;

@@ -26,6 +26,11 @@ export function failing({ container, kind }: Subject, connection: Connection): s
   const what = socket
     ? `looks for its server at a socket of its own file system (${socket})`
     : `${WORDS[connection.how]} ${connection.how === 'unresolved' ? connection.host : addressOf(connection)}`;
+  if (connection.probed) {
+    const { kind: probe, effect, command } = connection.probed;
+    const does = effect === 'kills' ? `kills ${who}` : `keeps ${who} from becoming ready`;
+    return `the ${probe} probe ${does}: its command (${command.slice(0, 160)}) asks another program, and ${what}`;
+  }
   if (connection.answered) return `the liveness probe kills ${who}, which answers ${connection.answered}, as it ${what}`;
   return `${who} ${what}`;
 }

@@ -35,6 +35,8 @@ export type Denial =
 
 /** A rule that has the verb, and the resource but for its spelling or its group. */
 export interface MeantRule {
+  /** It is for objects of these names alone, and what is asked has no name: a list of all. */
+  names?: string[];
   rule: number;
   /** As the rule spells the resource, and where; undefined: it has the right name in other groups. */
   word: { text: string; index: number } | undefined;
@@ -110,7 +112,9 @@ function boundOf(
 
 /** A Role whose name is near the one that is named, and which allows what is asked. */
 function roleMeant({ roleRef }: RoleBinding, all: readonly Role[], request: Request): Role | undefined {
-  if (roleRef.kind !== 'Role') return undefined;
+  // A Role of that very name, where the binding says ClusterRole.
+  const same = roleRef.kind === 'ClusterRole' ? all.find(({ metadata }) => metadata.name === roleRef.name) : undefined;
+  if (roleRef.kind !== 'Role') return grants(same, request) ? same : undefined;
   const name = nearest(
     roleRef.name,
     all.filter((role) => grants(role, request)).map(({ metadata }) => metadata.name),
@@ -157,7 +161,10 @@ const refersTo = ({ roleRef }: RoleBinding, { metadata }: Role) => roleRef.kind 
 /** Resources are plural and in small letters; a Kind or its singular is another word, and the API server takes it as it is written. */
 function meantRule({ rules }: Role, { verb, group, resource }: Request): MeantRule | undefined {
   for (const [rule, { apiGroups = [], resources = [], verbs, resourceNames }] of (rules ?? []).entries()) {
-    if (!has(verbs, verb) || resourceNames?.length) continue;
+    if (!has(verbs, verb)) continue;
+    if (resourceNames?.length && has(resources, resource) && has(apiGroups, group))
+      return { rule, word: undefined, groups: apiGroups, names: resourceNames };
+    if (resourceNames?.length) continue;
     if (resources.includes(resource) && !has(apiGroups, group)) return { rule, word: undefined, groups: apiGroups };
     const index = resources.findIndex((one) => isNearly(one.toLowerCase(), resource));
     if (index >= 0 && has(apiGroups, group)) return { rule, word: { text: resources[index] ?? '', index }, groups: apiGroups };

@@ -19,6 +19,7 @@ export function askedPlace(message: string, subject: Subject, evidence: Evidence
   if (/didn't match pod anti-affinity rules/.test(message)) return apart(subject, evidence);
   if (/node affinity\/selector/.test(message)) return onNodes(subject);
   if (/didn't match pod topology spread constraints/.test(message)) return spreadOver(message, subject);
+  if (/PersistentVolume's node affinity|volume node affinity conflict/.test(message)) return whereVolumeIs(subject, evidence);
   return /didn't have free ports/.test(message) ? withPort(subject, evidence) : undefined;
 }
 
@@ -64,6 +65,36 @@ function onNodes({ pod: { spec } }: Subject): AskedPlace | undefined {
     words: `its nodeAffinity asks for a node with ${words.join(', or ')}`,
     field: 'affinity.nodeAffinity',
     proof: { step: 'get', quote: `nodeAffinity: ${words.join(', or ')}`, path: 'spec.affinity.nodeAffinity' },
+  };
+}
+
+/** A volume that only some nodes can use, by the claim of the pod that is bound to it. */
+export function volumeElsewhere(
+  { pod, namespace }: Subject,
+  evidence: Evidence,
+): { claim: string; volume: string; terms: string; isNowhere: boolean } | undefined {
+  const volumes = valueOf(evidence.list('persistentvolumes', undefined)) ?? [];
+  const nodes = valueOf(evidence.list('nodes', undefined));
+  const claims = (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
+  return volumes
+    .filter(({ spec }) => spec.claimRef?.namespace === namespace && claims.includes(spec.claimRef.name ?? ''))
+    .flatMap(({ metadata, spec }) => {
+      const terms = (spec.nodeAffinity?.required?.nodeSelectorTerms ?? []).map(({ matchExpressions = [] }) => ({ matchExpressions }));
+      const isNowhere = nodes?.every((node) => !terms.some((term) => selects(term, node.metadata.labels))) ?? false;
+      const words = terms.map(selectorWords).filter(Boolean).join(', or ');
+      return words === '' ? [] : [{ claim: spec.claimRef?.name ?? '', volume: metadata.name, terms: words, isNowhere }];
+    })
+    .sort((a, b) => Number(b.isNowhere) - Number(a.isNowhere))[0];
+}
+
+function whereVolumeIs(subject: Subject, evidence: Evidence): AskedPlace | undefined {
+  const found = volumeElsewhere(subject, evidence);
+  if (!found) return undefined;
+  const { claim, volume, terms, isNowhere } = found;
+  return {
+    words: `claim ${claim} is volume ${volume}, which only nodes with ${terms} can use${isNowhere ? ', and there is no such node' : ''}`,
+    field: 'volumes',
+    proof: { step: 'get pv', quote: `${volume}: claim ${claim}, nodeAffinity ${terms}`, path: 'spec.nodeAffinity' },
   };
 }
 

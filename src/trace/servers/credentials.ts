@@ -58,7 +58,11 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
   const name = server ? serverName(server) : (host ?? service ?? 'the server');
   const prefix = variables.map((variable) => variable.name?.match(/^(.*?)_?HOST$/)?.[1]).find((found) => found !== undefined);
   const isPg = /connection to server (?:at|on)/.test(fact.quote);
-  const wanted = { user: isPg ? 'PGUSER' : prefix && `${prefix}_USER`, password: isPg ? 'PGPASSWORD' : prefix && `${prefix}_PASSWORD` };
+  const client = clientPassword(subject);
+  const wanted = {
+    user: isPg ? 'PGUSER' : prefix && `${prefix}_USER`,
+    password: isPg ? 'PGPASSWORD' : (client ?? (prefix && `${prefix}_PASSWORD`)),
+  };
   const common = {
     fact,
     server,
@@ -106,6 +110,13 @@ function verdictOf({
 }
 
 const hasLogin = ({ value }: Setting) => /:\/\/[^\s:@/]{0,100}:[^\s@/]{1,200}@/.test(value ?? '');
+
+/** From which variable the client that its command runs takes a password (redis.io/docs/latest/develop/tools/cli, mysql's programs). */
+function clientPassword({ container: { command = [], args = [] } }: Subject): string | undefined {
+  const line = [...command, ...args].join(' ');
+  if (/\bredis-cli\b/.test(line)) return 'REDISCLI_AUTH';
+  return /\b(?:mysql|mysqladmin|mariadb)\b/.test(line) ? 'MYSQL_PWD' : undefined;
+}
 
 const PASSWORD_LINES = ['password', 'passwd', 'pass'];
 

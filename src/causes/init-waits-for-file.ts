@@ -1,0 +1,112 @@
+import type { Evidence } from '../evidence/evidence.ts';
+import { specProof } from '../evidence/proof.ts';
+import { isWaiting, type Subject } from '../evidence/subject.ts';
+import { secondsRunning } from '../evidence/trouble.ts';
+import { setWord } from '../fixes/command-line.ts';
+import { rebuild } from '../fixes/image.ts';
+import { lackingKeyFix } from '../fixes/lacking-key.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { writeWhereWanted } from '../fixes/written-file.ts';
+import type { Fix, Proof } from '../report.ts';
+import { awaitedFile } from '../trace/files/awaited-file.ts';
+import { filledBy, writersInto } from '../trace/files/filled-by.ts';
+import { lackingKey } from '../trace/files/lacking-key.ts';
+import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
+import { shownItem } from '../trace/files/shown-item.ts';
+import { startsLater } from '../trace/programs/start-order.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+interface Why {
+  words: string;
+  proof: Proof[];
+  fixes: (Fix | undefined)[];
+}
+
+export const initWaitsForFile: Cause = {
+  id: 'init-waits-for-file',
+  title: 'an init container waits for a file that does not come',
+  tier: 'kubernetes',
+  covers: ['init.hang', 'init.order', 'app.missing-file'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    if (!isWaiting(subject) || subject.attempt) return undefined;
+    const awaited = awaitedFile(subject);
+    const mounted = awaited && mountedFile(awaited.path, subject);
+    if (!awaited || !mounted || mounted.mount.mountPath === awaited.path) return undefined;
+    const { container, namespace } = subject;
+    const fix = new WorkloadFix(subject, evidence);
+    const { path, list, index, text } = awaited;
+    const called = (other: string) => setWord(fix, `wait for ${other}, which is there`, list, index, text.replaceAll(path, other));
+    const why = ofVolume(path, mounted, called, fix) ?? ofWriters(path, mounted, called, subject, evidence, fix);
+    if (!why) return undefined;
+    return {
+      summary: `init container ${container.name} waits for the file ${path}, which does not come: ${why.words}`,
+      confidence: 'certain',
+      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `initContainers[${container.name}].${list}[${index}]` },
+      proof: [
+        specProof(subject, `${list}[${index}]`, text.slice(0, 300)),
+        ...why.proof,
+        {
+          step: 'get',
+          quote: `running for ${Math.round(secondsRunning(subject.status, evidence))} s`,
+          path: `status.initContainerStatuses[${container.name}].state.running`,
+        },
+      ],
+      fixes: why.fixes.flatMap((one) => one ?? []),
+    };
+  },
+};
+
+/** The keys of a volume are its files from the start, and no others come unless somebody adds a key. */
+function ofVolume(path: string, mounted: MountedFile, called: (path: string) => Fix, fix: WorkloadFix): Why | undefined {
+  const shown = shownItem(path, mounted);
+  if (shown)
+    return {
+      words: `volume ${mounted.volume.name} shows key ${shown.item.key} of ${shown.kind} ${shown.name} as ${shown.item.path}`,
+      proof: [],
+      fixes: [called(shown.at)],
+    };
+  const lacking = lackingKey(mounted, path, fix.subject, fix.evidence);
+  if (!lacking?.keys) return undefined;
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const near = lacking.near !== undefined && lacking.near !== lacking.file && !lacking.hasItems ? lacking.near : undefined;
+  return {
+    words: `${lacking.kind} ${lacking.name}, which is mounted there, has no such key${lacking.near ? `, but ${lacking.near}` : ''}`,
+    proof: [
+      {
+        step: `get ${lacking.kind === 'ConfigMap' ? 'cm' : 'secret'} (names and keys)`,
+        quote: `${lacking.kind} ${lacking.name}: ${lacking.keys.join(', ') || 'no key'}`,
+      },
+    ],
+    fixes: [near === undefined ? lackingKeyFix(lacking, mounted.volume.name, fix) : called(`${folder}/${near}`)],
+  };
+}
+
+/** What is to make it writes it elsewhere, or starts only when this one has ended. */
+function ofWriters(
+  path: string,
+  { mount, volume }: MountedFile,
+  called: (path: string) => Fix,
+  subject: Subject,
+  evidence: Evidence,
+  fix: WorkloadFix,
+): Why | undefined {
+  if (!(volume.emptyDir ?? volume.ephemeral)) return undefined;
+  const writers = writersInto(path, mount, subject, evidence).filter((one) => one.path === path);
+  const later = writers.map((writer) => ({ writer, place: startsLater(writer.container.name, subject) }));
+  const [first] = later;
+  if (first && later.every(({ place }) => place !== undefined))
+    return {
+      words: `${first.writer.by} makes it, and that one starts only when ${subject.container.name} has ended`,
+      proof: [{ step: 'get', quote: `${first.writer.by}: ${first.writer.line}` }],
+      fixes: [rebuild(`take the wait out, or let an init container that stands before ${subject.container.name} make the file`)],
+    };
+  const filled = first ? undefined : filledBy(path, mount, subject, evidence);
+  if (!filled) return undefined;
+  return {
+    words: `${filled.by} puts it at ${filled.path}`,
+    proof: [{ step: 'get', quote: `${filled.by}: ${filled.line}` }],
+    fixes: [filled.kind === 'init' && !startsLater(filled.container.name, subject) ? called(filled.path) : writeWhereWanted(filled, fix)],
+  };
+}

@@ -1,0 +1,59 @@
+/** A probe's command with one word that is wrong, which the container's own spec tells better. */
+import type { Container } from '../kube/shapes.ts';
+import type { ProbeTrouble } from '../trace/probes/probe-trouble.ts';
+import { isShell } from '../trace/programs/programs.ts';
+
+export interface Mended {
+  /** What is wrong, for a sentence. */
+  words: string;
+  text: string;
+  command: string[];
+}
+
+export function mendedCommand({ failure, probe }: ProbeTrouble, container: Container): Mended | undefined {
+  const command = probe.exec?.command ?? [];
+  if (failure?.sort !== 'command' || command.length === 0) return undefined;
+  return inShell(command, container) ?? asOwnUser(failure.output, command, container);
+}
+
+/**
+ * Only a shell puts values in place of $NAME. The kubelet does so of $(NAME), where the variable has a value of its own in the spec
+ * (kubernetes pkg/kubelet/prober/prober.go, ExpandContainerCommandOnlyStatic).
+ */
+function inShell(command: readonly string[], { env = [] }: Container): Mended | undefined {
+  if (isShell(command[0] ?? '')) return undefined;
+  const isKept = (name: string) => env.find((one) => one.name === name)?.value === undefined;
+  const found = command
+    .flatMap((word) => [...word.matchAll(/\$(?:\{(\w{1,200})\}|\((\w{1,200})\)|([A-Za-z_]\w{0,200}))/g)])
+    .find(([, , round]) => round === undefined || isKept(round));
+  const name = found?.[1] ?? found?.[2] ?? found?.[3];
+  if (!found || !env.some((one) => one.name === name)) return undefined;
+  const line = command.map((word) => {
+    const text = word.replace(/\$\((\w{1,200})\)/g, '$$$1');
+    return /^[\w@%+=:,./-]+$/.test(text) ? text : `"${text.replace(/["\\`]/g, '\\$&')}"`;
+  });
+  const why = found[2] === undefined ? 'as no shell runs it' : 'as the kubelet does not know its value';
+  return {
+    words: `; it is given ${found[0]} as it stands, ${why}`,
+    text: `let a shell run the command, which puts the value of ${name} in`,
+    command: ['sh', '-c', line.join(' ')],
+  };
+}
+
+/** PostgreSQL makes the user that POSTGRES_USER names, and no other (docker-library/postgres docker-entrypoint.sh). */
+function asOwnUser(output: string, command: readonly string[], { env = [] }: Container): Mended | undefined {
+  const user = /role "([\w-]{1,63})" does not exist/.exec(output)?.[1];
+  const own = env.find(({ name }) => name === 'POSTGRES_USER')?.value;
+  if (user === undefined || own === undefined || own === user) return undefined;
+  const named = new RegExp(`(^|(?:-U|--username)[ =]?)${user}(?![\\w-])`);
+  const at = command.findIndex(
+    (word, index) => named.test(word) && (word !== user || /^(?:-U|--username)$/.test(command[index - 1] ?? '')),
+  );
+  const word = command[at];
+  if (word === undefined) return undefined;
+  return {
+    words: `; the database was made with the user ${own} (POSTGRES_USER)`,
+    text: `log in as ${own}, the user that the database was made with`,
+    command: command.with(at, word.replace(named, `$1${own}`)),
+  };
+}

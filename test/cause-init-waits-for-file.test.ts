@@ -1,0 +1,57 @@
+/** init-waits-for-file: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Container, Volume } from '../src/kube/shapes.ts';
+import { findingsIn } from './situation.ts';
+
+function on(line: string, volume: Partial<Volume>, others: Container[] = []) {
+  const mount = { name: 'made', mountPath: '/etc/agent' };
+  return findingsIn({
+    spec: {
+      initContainers: [{ name: 'app', image: 'busybox:1.35', command: ['sh', '-c', line], volumeMounts: [mount] }, ...others],
+      containers: [{ name: 'agent', image: 'agent:1', volumeMounts: [mount] }],
+      volumes: [{ name: 'made', ...volume }],
+    },
+    podStatus: {
+      phase: 'Pending',
+      initContainerStatuses: [
+        { name: 'app', ready: false, restartCount: 0, state: { running: { startedAt: '2026-01-02T03:00:00Z' } } },
+      ] as never,
+    },
+    configMaps: { shared: { 'agent.yaml': 'output: {}' } },
+  })[0];
+}
+const map = { configMap: { name: 'shared' } };
+const writes = (line: string): Container => ({
+  name: 'settings',
+  image: 'busybox:1.35',
+  command: ['sh', '-c', line],
+  volumeMounts: [{ name: 'made', mountPath: '/out' }],
+});
+
+test('a key that the ConfigMap has under another name', () => {
+  for (const line of [
+    'until [ -f /etc/agent/agent.yml ]; do sleep 5; done',
+    'while ! test -s /etc/agent/agent.yml; do sleep 5; done',
+    'while [ ! -e /etc/agent/agent.yml ]; do sleep 1; done',
+  ]) {
+    const finding = on(line, map);
+    assert.is(finding?.cause, 'init-waits-for-file', line);
+    assert.match(finding?.summary ?? '', 'has no such key, but agent.yaml');
+    assert.match(finding?.fixes[0]?.command ?? '', '/etc/agent/agent.yaml');
+  }
+});
+
+test('a container that starts later makes it', () => {
+  const finding = on('until [ -f /etc/agent/agent.yaml ]; do sleep 5; done', { emptyDir: {} }, [writes('echo a >/out/agent.yaml')]);
+  assert.match(finding?.summary ?? '', 'init container settings makes it, and that one starts only when app has ended');
+});
+
+test('a key that is there, a file of the image, and a volume that others may fill', () => {
+  const is = (finding: { cause: string } | undefined) => finding?.cause === 'init-waits-for-file';
+  assert.not.ok(is(on('until [ -f /etc/agent/agent.yaml ]; do sleep 5; done', map)));
+  assert.not.ok(is(on('until [ -f /run/ready ]; do sleep 5; done', map)));
+  assert.not.ok(is(on('until [ -f /etc/agent/agent.yml ]; do sleep 5; done', { persistentVolumeClaim: { claimName: 'made' } })));
+});
+
+test.run();
