@@ -24,6 +24,9 @@ function variableOf(word: string): object {
   return gone === undefined ? { name: word.split('=')[0], value: word.slice(word.indexOf('=') + 1) } : { name: gone, $patch: 'delete' };
 }
 
+/** Kubernetes 1.30 and newer take any name, such as --token=x; kubectl set env would take that for a flag of its own. */
+const isPlainVariable = (word: Word) => /^[A-Za-z_.]/.test(typeof word === 'string' ? word : word.before);
+
 export class WorkloadFix {
   readonly owner: Owner;
   readonly #namespace: string;
@@ -87,9 +90,11 @@ export class WorkloadFix {
   /** `kubectl set env`: values that are words, variables to be asked for, or null to remove one. */
   setEnv(text: string, words: readonly Word[]): Fix {
     if (this.owner.plural === undefined) return this.edit(text);
-    if (['Pod', 'Job'].includes(this.owner.kind)) {
+    const isPlain = words.every(isPlainVariable);
+    if (['Pod', 'Job'].includes(this.owner.kind) || !isPlain) {
       const env = words.map((word) => (typeof word === 'string' ? variableOf(word) : word));
       if (env.every((one) => 'name' in one)) return this.patchContainer(text, { env });
+      if (!isPlain) return this.edit(text);
       return this.#fix(text, this.#replacedWithEnv(words), asksOf(words));
     }
     return this.#change(

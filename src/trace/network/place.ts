@@ -44,6 +44,8 @@ export function placeOf(host: string, subject: Subject, evidence: Evidence): Pla
   if (alias) return isLoopback(alias) ? { kind: 'self' } : placeOfAddress(alias, namespace, evidence);
   if (isAddress(name)) return placeOfAddress(name, namespace, evidence);
   const labels = name.split('.');
+  // No name of an object begins otherwise (RFC 1123), and none that looks like a flag becomes a word of a command.
+  if (!labels.every((label) => /^[a-z0-9_]/.test(label))) return { kind: 'outside', host };
   const svc = labels.indexOf('svc');
   if (svc === 2) return serviceAt(labels[1] as string, labels[0] as string, undefined, evidence);
   if (svc === 3) return serviceAt(labels[2] as string, labels[1] as string, labels[0], evidence);

@@ -14,28 +14,28 @@ export interface Holder {
   proven: boolean;
 }
 
+/** Containers that are asked: no real pod has more, and a made-up one must not take for ever. */
+const MOST = 40;
+
 export function holderInPod(port: number, subject: Subject, evidence: Evidence): Holder | undefined {
   const others = subjectsOf(subject.pod, evidence).filter(
     ({ container, kind, state }) => container.name !== subject.container.name && kind !== 'init' && state === 'running',
   );
-  const found = others.flatMap((other): Holder[] => {
+  for (const other of others.slice(0, MOST)) {
     const said = servingOf(other).listeners.find((listener) => listener.port === port);
     const { name } = other.container;
-    if (said) return [{ subject: other, proven: true, proof: { ...listenerProof(said), step: `logs -c ${name}` } }];
+    if (said) return { subject: other, proven: true, proof: { ...listenerProof(said), step: `logs -c ${name}` } };
     const setting = settingsOf(other, evidence).find((one) => names(one, port));
     if (setting)
-      return [{ subject: other, proven: true, proof: { step: 'get', quote: `container ${name}: ${placeOf(setting)} names port ${port}` } }];
+      return { subject: other, proven: true, proof: { step: 'get', quote: `container ${name}: ${placeOf(setting)} names port ${port}` } };
     if (declares(other.container, port))
-      return [
-        {
-          subject: other,
-          proven: true,
-          proof: { step: 'get', quote: `container ${name}: containerPort ${port}`, path: `spec.containers[${name}].ports` },
-        },
-      ];
-    return [];
-  });
-  return found[0];
+      return {
+        subject: other,
+        proven: true,
+        proof: { step: 'get', quote: `container ${name}: containerPort ${port}`, path: `spec.containers[${name}].ports` },
+      };
+  }
+  return undefined;
 }
 
 /** Where the program does not say which port is taken: one that its settings name as its port, and that another container has. */

@@ -14,11 +14,22 @@ export interface EveryMissing {
   known: Proof[];
 }
 
+/** References that are told: no real pod lacks more, and a made-up one must not take for ever. */
+const MOST = 60;
 /** Lines of proof that are shown. */
 const SHOWN = 6;
 
+/** Every container of a pod asks for it, in every round. */
+const ofPods = new WeakMap<Pod, readonly Reference[]>();
+
 /** All that the pod cannot do without. */
-export function requiredBy(pod: Pod): Reference[] {
+export function requiredBy(pod: Pod): readonly Reference[] {
+  const references = ofPods.get(pod) ?? readRequired(pod);
+  ofPods.set(pod, references);
+  return references;
+}
+
+function readRequired(pod: Pod): Reference[] {
   return [
     ...[...(pod.spec.initContainers ?? []), ...pod.spec.containers].flatMap((container) => environmentReferences(pod, container)),
     ...volumeReferences(pod),
@@ -36,14 +47,14 @@ export function everyMissing(missed: Missed, subject: Subject, evidence: Evidenc
   );
   const said = required
     .filter(isNamed)
-    .map((reference): Missing => ({ reference, objectExists: missed.key !== undefined, near: undefined, instead: keys ?? [] }))
-    .map((one) => closer(one, namespace, evidence));
+    .map((reference): Missing => ({ reference, objectExists: missed.key !== undefined, near: undefined, instead: keys ?? [] }));
+  const told = (all: readonly Missing[]) => all.slice(0, MOST).map((one) => closer(one, namespace, evidence));
   const read = missingOf(required, namespace, evidence);
   // What the kubelet has said holds, even where the names cannot be read, or the object has come since.
-  if (read.state !== 'read') return { missing: said, others, known: others.map(otherProof) };
+  if (read.state !== 'read') return { missing: told(said), others, known: others.map(otherProof) };
   const named = read.value.filter(({ reference }) => isNamed(reference));
   const rest = read.value.filter(({ reference }) => !isNamed(reference));
-  const missing = [...(named.length ? named : said), ...rest].map((one) => closer(one, namespace, evidence));
+  const missing = told([...(named.length ? named : said), ...rest]);
   return { missing, others, known: knownOf(missing, others, subject, evidence) };
 }
 

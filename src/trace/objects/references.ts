@@ -144,8 +144,19 @@ export interface Missing {
   binary?: boolean;
 }
 
+/** What is read does not change: the same references are looked at once. */
+const found = new WeakMap<Evidence, WeakMap<readonly Reference[], Known<Missing[]>>>();
+
 /** Which of these are missing; undefined while, or as, the names cannot be read. */
 export function missingOf(references: readonly Reference[], namespace: string, evidence: Evidence): Known<Missing[]> {
+  const memo = found.get(evidence) ?? new WeakMap<readonly Reference[], Known<Missing[]>>();
+  found.set(evidence, memo);
+  const known = memo.get(references) ?? findMissing(references, namespace, evidence);
+  if (known.state === 'read') memo.set(references, known);
+  return known;
+}
+
+function findMissing(references: readonly Reference[], namespace: string, evidence: Evidence): Known<Missing[]> {
   const sorts = [...new Set(references.map(({ sort }) => sort))];
   const lists = new Map(sorts.map((sort) => [sort, evidence.keys(sort === 'ConfigMap' ? 'configmaps' : 'secrets', namespace)]));
   for (const known of lists.values()) if (known.state !== 'read') return known;
