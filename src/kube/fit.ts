@@ -12,7 +12,7 @@ export type Shape<T> = unknown extends T
   : [Present<T>] extends [string]
     ? 'string' | 'name'
     : [Present<T>] extends [number]
-      ? 'number'
+      ? 'integer'
       : [Present<T>] extends [boolean]
         ? 'boolean'
         : [Present<T>] extends [string | number]
@@ -46,8 +46,10 @@ function isOf(value: unknown, type: string): boolean {
       return typeof value === 'string' && !value.startsWith('-');
     case 'number or list':
       return Number.isFinite(value) || Array.isArray(value);
-    // All that are declared are counts, codes, ports, ids: int32 or int64.
     case 'number':
+      return Number.isFinite(value);
+    // All numbers of the API that are declared: counts, codes, ports, ids (int32 or int64).
+    case 'integer':
       return Number.isSafeInteger(value);
     default:
       return typeof value === type;
