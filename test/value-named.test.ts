@@ -63,9 +63,22 @@ test('a number that was meant: without its unit, and none where it may be anothe
   assert.equal([valueMeant('80:8080', 'a port number'), valueMeant(':9000', 'a port number')], ['8080', '9000']);
 });
 
+test('a number in the unit that the name tells, a time of another format', () => {
+  const whole = (name: string, value: string) => valueMeant(value, 'a whole number', name);
+  assert.equal(
+    [whole('REPLAY_SECONDS', '1m'), whole('CACHE_MB', '1GB'), whole('TIMEOUT_MS', '30s'), whole('MAX_BYTES', '2KiB')],
+    ['60', '1024', '30000', '2048'],
+  );
+  assert.equal([whole('REPLAY', '1m'), whole('WAIT_MINUTES', '30s')], [undefined, undefined], 'half a minute is no whole number of them');
+  assert.is(valueMeant('5min', 'a time such as 30 or 5m'), '5m');
+  assert.equal([valueMeant('18.30', '%H:%M'), valueMeant('24.12.2025', '%Y-%m-%d')], ['18:30', '2025-12-24']);
+  for (const value of ['6pm', '18', '18.3', '1.2.3']) assert.is(valueMeant(value, '%H:%M'), undefined, value);
+});
+
 test('a URL that was meant: its scheme is written so that it reads as one', () => {
   const url = ['postgres//db:5432/shop', 'http:/api/v1', 'redis;//cache'].map((value) => valueMeant(value, 'a URL'));
   assert.equal(url, ['postgres://db:5432/shop', 'http://api/v1', 'redis://cache']);
+  assert.is(valueMeant('aHR0cDovL2FwaTo4MDgwLw==', 'a URL'), 'http://api:8080/');
   assert.is(valueMeant('pricing:8080/api', 'a URL that begins with http:// or https://'), 'http://pricing:8080/api');
   for (const value of ['pricing:8080/api', 'http://api:80x', 'what//ever', '']) assert.is(valueMeant(value, 'a URL'), undefined, value);
 });

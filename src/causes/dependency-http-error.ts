@@ -1,14 +1,19 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { escaped } from '../escaped.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { statusWord } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { isReady } from '../trace/network/backends.ts';
 import { overheard } from '../trace/servers/overheard.ts';
 import { serverName, serverOf } from '../trace/servers/server.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const dependencyHttpError: Cause = {
@@ -31,6 +36,7 @@ export const dependencyHttpError: Cause = {
     const name = found ? serverName(found) : (url ?? 'another program');
     // Of what it refuses by itself its log need not speak.
     const complaint = found && !(status && /^4/.test(status)) ? overheard(found, evidence) : undefined;
+    const path = status === '404' && found ? pathOfSetting(found.connection.host, subject, evidence) : undefined;
     const look: Fix | undefined = pod && {
       text: `look what ${pod.metadata.name} says about it`,
       command: kubectl(evidence, found?.namespace, [
@@ -44,18 +50,23 @@ export const dependencyHttpError: Cause = {
       asks: [],
     };
     return {
-      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status)}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself complains: ${complaint.quote.slice(0, 160)}` : ''}`,
+      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status)}${path ? `; ${placeOf(path.setting)} asks below ${path.path}` : ''}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself complains: ${complaint.quote.slice(0, 160)}` : ''}`,
       confidence: 'likely',
-      object: found?.service
-        ? { kind: 'Service', namespace: found.namespace, name: found.service.metadata.name }
-        : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+      object: path
+        ? settingObject(path.setting, fix)
+        : found?.service
+          ? { kind: 'Service', namespace: found.namespace, name: found.service.metadata.name }
+          : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
       proof: [
         logProof(subject, fact),
+        ...(path ? [settingProof(path.setting, undefined, undefined, subject)] : []),
         ...(pod ? [{ step: 'get pod', quote: `${pod.metadata.name}: ${statusWord(pod)}${down ? ', not ready' : ''}` }] : []),
         ...(complaint && pod ? [{ step: `logs ${pod.metadata.name}`, quote: complaint.quote }] : []),
         attemptProof(subject),
       ],
-      fixes: look ? [look] : [],
+      fixes: [path && changeSettings(`ask without ${path.path}`, [{ setting: path.setting, to: path.without }], fix), look].flatMap(
+        (one) => one ?? [],
+      ),
       decides: complaint ? `whether that is why ${name} answers so` : `why ${name} answers so: its own log at that time`,
       ...(down ? { leadsTo: [{ namespace: down.metadata.namespace ?? subject.namespace, name: down.metadata.name }] } : {}),
     };
@@ -66,6 +77,21 @@ export const dependencyHttpError: Cause = {
 function urlOf({ container: { command = [], args = [] } }: Subject): string | undefined {
   const urls = [...new Set([...command, ...args].join(' ').match(/https?:\/\/[\w.:-]{1,253}\/[^\s"'`$|;&)]{1,300}/g) ?? [])];
   return urls.length === 1 ? urls[0] : undefined;
+}
+
+/** The only setting that gives an address of the host with a path, and the address without. */
+function pathOfSetting(
+  host: string,
+  subject: Subject,
+  evidence: Evidence,
+): { setting: Setting; path: string; without: string } | undefined {
+  const form = new RegExp(`^(https?://(?:[^@/\\s]{0,200}@)?${escaped(host)}(?::\\d{1,5})?)(/[^?#\\s]{1,200})$`, 'i');
+  return only(
+    variablesOf(subject, evidence).flatMap((setting) => {
+      const [, without, path] = form.exec(setting.written?.trim() ?? '') ?? [];
+      return without === undefined || path === undefined ? [] : [{ setting, path: path.replace(/\/$/, ''), without }];
+    }),
+  );
 }
 
 function meaning(status: string | undefined): string {

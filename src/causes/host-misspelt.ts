@@ -8,7 +8,7 @@ import { type Cause, RUNG } from './cause.ts';
 
 export const hostMisspelt: Cause = {
   id: 'host-misspelt',
-  title: 'the name of the host has quotation marks, blanks or a URL around it',
+  title: 'the name of the host has quotation marks, blanks, a URL or a port around it',
   tier: 'kubernetes',
   covers: ['cfg.bad-value', 'dep.dns'],
   rung: RUNG.confirmed,

@@ -7,13 +7,14 @@ import { rollback } from '../fixes/rollback.ts';
 import { expectedWords, valueFixes } from '../fixes/value.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { only } from '../only.ts';
 import type { Proof } from '../report.ts';
 import { hiddenAddress } from '../trace/settings/hidden-address.ts';
 import { lackingPort } from '../trace/settings/lacking-port.ts';
 import { settingThatHolds } from '../trace/settings/setting-named.ts';
 import { placeOf, type Setting, settingsOf, unreadSources } from '../trace/settings/settings.ts';
 import { valueInFile } from '../trace/settings/value-in-file.ts';
-import { isTimeZone } from '../trace/settings/value-meant.ts';
+import { isEncodedUrl, isTimeZone } from '../trace/settings/value-meant.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const invalidValue: Cause = {
@@ -33,7 +34,10 @@ export const invalidValue: Cause = {
     // A zone that there is, is refused where the image has no time zone data.
     if (fact.phrase === 'general/time-zone' && told !== undefined && isTimeZone(told)) return undefined;
     const settings = settingsOf(subject, evidence);
-    const portless = fact.phrase === 'go/address-port' && told ? lackingPort(told, /\blisten \w/.test(fact.quote), settings) : undefined;
+    const portless =
+      fact.phrase === 'go/address-port' && told
+        ? lackingPort(told, /\blisten \w/.test(fact.quote), settings, only(container.ports ?? [])?.containerPort)
+        : undefined;
     const noNumber = told === 'NaN' ? settingWithoutNumber(fact.fields.name, settings) : undefined;
     const seen = portless?.setting ?? noNumber ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, told, settings);
     const inFile = seen || told === undefined ? undefined : valueInFile(told, fact.quote, subject, evidence);
@@ -67,7 +71,7 @@ export const invalidValue: Cause = {
       setting.value !== setting.value.trim();
     const shown = value === undefined || hidden ? '' : ` "${blanks || noNumber ? setting?.value : value}"`;
     return {
-      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field?.absent ? `, which takes it from ${field.absent} of its pod; the pod has none by that name, so it is empty${field.ofStatefulSet ? ' (only pods of a StatefulSet get it)' : ''}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${/control character/.test(fact.quote) ? '; it holds a control character, such as a line break at its end' : ''}`,
+      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field?.absent ? `, which takes it from ${field.absent} of its pod; the pod has none by that name, so it is empty${field.ofStatefulSet ? ' (only pods of a StatefulSet get it)' : ''}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${/control character/.test(fact.quote) ? '; it holds a control character, such as a line break at its end' : ''}`,
       confidence: seen || inFile ? 'certain' : 'likely',
       object: inFile
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: inFile.name, field: `data[${inFile.key}]` }

@@ -13,7 +13,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { withoutPasswords } from '../trace/servers/redis-acl.ts';
 import { fileOf, type Setting } from '../trace/settings/settings.ts';
-import { type Source, sourceOf } from '../trace/texts/config-source.ts';
+import { type Source, sourceOf, withFile } from '../trace/texts/config-source.ts';
 import { corrected } from '../trace/texts/config-text.ts';
 import { refusedSettings } from '../trace/texts/refused-json.ts';
 import { type Unfilled, unfilledIn } from '../trace/texts/unfilled.ts';
@@ -28,8 +28,9 @@ export const malformedConfig: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'config-malformed', 'config-rejected');
-    if (!fact) return undefined;
+    const said = decisiveFact(valueOf(subject.log()), 'config-malformed', 'config-rejected');
+    if (!said) return undefined;
+    const fact = withFile(said, subject, evidence);
     const refused = refusedSettings(fact, subject, evidence);
     // A variable or an argument is no file.
     if (refused?.length && !refused.some(isFile)) return undefined;

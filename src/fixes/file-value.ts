@@ -15,17 +15,17 @@ export function repairFile(
   fix: WorkloadFix,
 ): Fix {
   const { evidence, subject } = fix;
-  const point = withPoint(value, expected);
-  const own = expected === 'a port number' ? ownPort(text, line, value, path, fix) : undefined;
-  const better = point ?? valueMeant(value, expected) ?? own;
   const holder = { sort: 'ConfigMap', name } as const;
   const lines = text.split('\n');
   const whole = lines[line - 1] as string;
   const at = whole.lastIndexOf(value);
   const before = [...lines.slice(0, line - 1), whole.slice(0, at)].join('\n');
   const after = [whole.slice(at + value.length), ...lines.slice(line)].join('\n');
+  const [, setting = 'VALUE'] = /["']?([\w.-]{1,100})["']?\s*[:=]\s*["']?$/.exec(whole.slice(0, at)) ?? [];
+  const point = withPoint(value, expected);
+  const own = expected === 'a port number' ? ownPort(text, line, value, path, fix) : undefined;
+  const better = point ?? valueMeant(value, expected, setting) ?? own;
   if (better === undefined) {
-    const [, setting = 'VALUE'] = /["']?([\w.-]{1,100})["']?\s*[:=]\s*["']?$/.exec(whole.slice(0, at)) ?? [];
     const asked = askedKey('ConfigMap', key, setting, `the right value for line ${line}${expected ? `, ${expected}` : ''}`, before, after);
     const patch = patchKeys(evidence, subject.namespace, holder, asked);
     return runCommands(
@@ -38,7 +38,7 @@ export function repairFile(
   }
   const patch = patchKeys(evidence, subject.namespace, holder, { [key]: before + better + after });
   return runCommands(
-    `write ${better} for ${value} in line ${line} of key ${key}${point === undefined ? '' : ', with a decimal point'}${better === own ? ', the port that the container declares' : ''}`,
+    `write ${better} for ${value} in line ${line} of key ${key}${point === undefined ? '' : ', with a decimal point'}${own !== undefined && better === own ? ', the port that the container declares' : ''}`,
     [patch],
     fix,
     { again: true },

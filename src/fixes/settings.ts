@@ -48,11 +48,15 @@ function replaceInSecret(object: string, key: string, from: string, to: string, 
   return command === undefined ? [] : [command];
 }
 
-/** The value goes from the cluster through sed back into the cluster; nobody sees it. */
-export function editSecretKey({ object, key }: SecretKey, expression: string, { evidence, subject }: WorkloadFix): string | undefined {
+/** The value goes from the cluster through sed, or without an expression through one more decoding, back into the cluster; nobody sees it. */
+export function editSecretKey(
+  { object, key }: SecretKey,
+  expression: string | undefined,
+  { evidence, subject }: WorkloadFix,
+): string | undefined {
   if (!isPlain(object, key)) return undefined;
   const read = kubectl(evidence, subject.namespace, ['get', 'secret', object], ['-o', `jsonpath={.data.${key.replaceAll('.', '\\.')}}`]);
-  return `${kubectl(evidence, subject.namespace, ['patch', 'secret', object])} -p "{\\"data\\":{\\"${key}\\":\\"$(${read} | base64 -d | sed -E ${quote(expression)} | base64 | tr -d '\\n')\\"}}"`;
+  return `${kubectl(evidence, subject.namespace, ['patch', 'secret', object])} -p "{\\"data\\":{\\"${key}\\":\\"$(${read} | base64 -d | ${expression === undefined ? 'base64 -d' : `sed -E ${quote(expression)}`} | base64 | tr -d '\\n')\\"}}"`;
 }
 
 /** Key of one Secret := key of another, inside one shell line; the value is never shown. */

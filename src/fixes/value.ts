@@ -1,9 +1,10 @@
 /** Commands that give a setting another value than the one that its program refuses: one that is known to do, else one that the user gives. */
 import type { Fact } from '../logs/fact.ts';
+import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import type { LackingPort } from '../trace/settings/lacking-port.ts';
 import { placeOf, type Setting } from '../trace/settings/settings.ts';
-import { hasBrokenScheme, valueMeant } from '../trace/settings/value-meant.ts';
+import { hasBrokenScheme, isEncodedUrl, valueMeant } from '../trace/settings/value-meant.ts';
 import { askedSetting } from './asked-setting.ts';
 import { runCommands } from './object.ts';
 import { changeSettings, editSecretKey } from './settings.ts';
@@ -41,15 +42,30 @@ export function valueFixes(refused: Refused, fix: WorkloadFix): Fix[] {
 }
 
 function corrected({ setting, value, fact }: Refused, fix: WorkloadFix): Fix | undefined {
-  const meant = value === undefined ? undefined : valueMeant(value, fact.fields.expected);
+  const meant =
+    value === undefined ? undefined : (valueMeant(value, fact.fields.expected, setting.name) ?? ownPort(setting, value, fact, fix));
   if (value === undefined || meant === undefined || !setting.written?.includes(value)) return undefined;
   return changeSettings(`write ${meant} for ${value}`, [{ setting, to: setting.written.replace(value, () => meant) }], fix);
 }
 
+/** A port by its name in the pod spec, or of the program itself, whose container declares but one. */
+function ownPort({ name = '' }: Setting, value: string, { fields: { expected = '' } }: Fact<'value-invalid'>, { subject }: WorkloadFix) {
+  if (!/\b(?:port|number|int(?:eger)?)\b/i.test(expected)) return undefined;
+  const ports = subject.container.ports ?? [];
+  const port = ports.find((one) => one.name === value) ?? (OWN_PORT.test(name) ? only(ports) : undefined);
+  return port && String(port.containerPort);
+}
+
+const OWN_PORT = /^(?:(?:HTTP|SERVER|APP|LISTEN|WEB|API|NODE|FLASK_RUN|UVICORN)_)?PORT$/;
+
 /** A Secret's value is mended where it is. */
 function unseenUrl({ setting: { place }, fact }: Refused, fix: WorkloadFix): Fix | undefined {
   const told = fact.fields.value;
-  if (place.kind !== 'secret' || told === undefined || !hasBrokenScheme(told)) return undefined;
+  if (place.kind !== 'secret' || told === undefined) return undefined;
+  const decoded = isEncodedUrl(told) ? editSecretKey(place, undefined, fix) : undefined;
+  if (decoded !== undefined)
+    return runCommands(`decode key ${place.key} of Secret ${place.object} once more, without showing it`, [decoded], fix, { again: true });
+  if (!hasBrokenScheme(told)) return undefined;
   const command = editSecretKey(place, 's#^([A-Za-z0-9+]+)[:;.,]?/+#\\1://#', fix);
   return command === undefined
     ? undefined

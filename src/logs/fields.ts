@@ -27,6 +27,8 @@ const PORTS: Record<string, string> = {
 export const usualPort = (scheme: string): string | undefined => PORTS[scheme.toLowerCase().split('+', 1)[0] as string];
 const URL_PARTS = /^([a-z][\w+.-]{0,30}):(?:\/\/)?(?:[^@/\s]{0,200}@)?(\[[0-9a-fA-F:.]{2,45}\]|[\w.*-]{1,253})(?::(\d{1,5}))?(?:[/?,#]|$)/i;
 const TARGET = /^\/?(?:(\[[0-9a-fA-F:.%\w]{2,60}\]|"?[\w.-]{1,253}"?|[0-9a-fA-F:]{2,39}|\*)?[:/])?(\d{1,5})$/;
+/** A name that has a port already gets one more behind it: cache:6379:6379. */
+const TWICE = /^([A-Za-z][\w.-]{0,252}):\d{1,5}:(\d{1,5})$/;
 const IP = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}(?:\.\d{1,3}){0,3})$/;
 
 export const isIp = (host: string): boolean => IP.test(host);
@@ -70,7 +72,8 @@ function clean(value: string): string {
 }
 
 function split(fields: Fields, value: string, name: 'host' | 'address'): void {
-  const match = TARGET.exec(value);
+  const twice = TWICE.exec(value);
+  const match = TARGET.exec(twice ? `${twice[1]}:${twice[2]}` : value);
   if (!match) {
     if (/^[\w.-]{1,253}$/.test(value)) fields[name] ??= value;
     return;

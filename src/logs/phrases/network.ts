@@ -202,7 +202,7 @@ export const network: readonly Phrase[] = [
     nearMiss: 'Error: getaddrinfo ENOTFOUND db',
   },
   {
-    name: 'libpq-host', kind: 'name-unresolved', pattern: /could not translate host name "(?<host>[^"]{1,250})" to address: (?:Name or service not known|No address associated|Name does not resolve|nodename nor servname)/,
+    name: 'libpq-host', kind: 'name-unresolved', pattern: /could not translate host name "(?<host>[^":]{1,250}|[0-9a-fA-F:]{3,45})(?::(?<port>\d{1,5}))?" to address: (?:Name or service not known|No address associated|Name does not resolve|nodename nor servname)/,
     sample: 'psycopg2.OperationalError: could not translate host name "nohost.invalid" to address: Name or service not known', source: 'run:psycopg2 2.9',
     nearMiss: 'psycopg2.OperationalError: could not translate host name "nohost.invalid" to address: Temporary failure in name resolution',
   },

@@ -161,6 +161,11 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'date: cannot set date: Operation not permitted',
   },
   {
+    name: 'sleep-time', kind: 'value-invalid', fields: { expected: 'a time such as 30 or 5m' }, pattern: /^sleep: invalid (?:number|time interval) ['‘](?<value>[^'’\n]{1,60})['’]/,
+    sample: "sleep: invalid number '5min'", source: 'run:busybox 1.35.0',
+    nearMiss: 'sleep: invalid option -- v',
+  },
+  {
     name: 'illegal-option', kind: 'syntax-error', pattern: /^(?<file>\.{0,2}[\w./-]{1,200}): (?:line )?(?:(?<line>\d{1,7}): )?(?<detail>set: (?:line \d{1,7}: )?(?:Illegal option -|illegal option -|[\w\\]{1,30}: invalid option name|-: invalid option)[^\n]{0,60})$/,
     sample: 'dash: 1: set: Illegal option -o pipefail', source: 'run:dash 0.5.12',
     nearMiss: 'dash: 1: let: not found',

@@ -8,12 +8,16 @@ export interface LackingPort {
   to: string | undefined;
 }
 
-/** `listen`: a port alone is given where a program listens. Else the host stands in a URL without a port. */
-export function lackingPort(value: string, listen: boolean, settings: readonly Setting[]): LackingPort | undefined {
+/**
+ * `listen`: a port alone, or a host alone, is given where a program listens, of whose ports the container declares one (`own`). Else the
+ * host stands in a URL without a port.
+ */
+export function lackingPort(value: string, listen: boolean, settings: readonly Setting[], own?: number): LackingPort | undefined {
   const found = settings.flatMap((setting): LackingPort[] => {
     const { value: text, written, place } = setting;
     if (text === undefined || (place.kind === 'configmap' && setting.name === undefined)) return [];
     if (listen && text === value && /^\d{1,5}$/.test(value)) return [{ setting, to: `:${value}` }];
+    if (listen && text === value) return [{ setting, to: own === undefined ? undefined : `${value}:${own}` }];
     const [, start, scheme, host, end] = URL_WITHOUT_PORT.exec(text) ?? [];
     if (host !== value) return [];
     const port = usualPort(scheme ?? '');

@@ -10,12 +10,17 @@ export interface Misspelt {
 
 const AROUND = /^[\s"'`]+|[\s"'`]+$/g;
 
-/** Variables whose value is this host, or an address of it, with something around; or a URL where the host alone is wanted (REDIS_HOST). */
-export function misspelt(host: string, subject: Subject, evidence: Evidence): Misspelt[] {
+/**
+ * Variables whose value is this host, or an address of it, with something around; or a URL, or a port behind it that the program took for a
+ * part of the name (`said`), where the host alone is wanted (REDIS_HOST).
+ */
+export function misspelt(host: string, said: string, subject: Subject, evidence: Evidence): Misspelt[] {
   return variablesOf(subject, evidence).flatMap((setting): Misspelt[] => {
     const { written } = setting;
     if (written === undefined) return [];
     const inUrl = /HOST(?:NAME)?$/i.test(setting.name ?? '') ? /^\w{2,20}:\/\/([\w.-]+)(?::\d{1,5})?\/?$/.exec(written)?.[1] : undefined;
+    const withPort = /HOST(?:NAME)?$/i.test(setting.name ?? '') ? /^([\w.-]+):\d{1,5}$/.exec(written)?.[1] : undefined;
+    if (withPort === host && (said.includes(`"${written}"`) || said.includes(`${written}:`))) return [{ setting, to: host }];
     if (inUrl === host) return [{ setting, to: host }];
     const to = written.replace(AROUND, '');
     return to !== written && (to === host || to.startsWith(`${host}:`) || to.includes(`//${host}`) || to.includes(`@${host}`))

@@ -1,5 +1,8 @@
 /** Of the values that a setting may have, as far as they are known, the one that was most likely meant. */
 import { nearest } from '../objects/references.ts';
+import { inFormat, inUnitOf, shortTime } from './units.ts';
+
+const SLEEP_TIME = 'a time such as 30 or 5m';
 
 /** In the program's own words: (choose from 'a', 'b'), one of a, b or c. */
 function listed(expected: string): string[] {
@@ -25,8 +28,10 @@ function byteCount(value: string): string | undefined {
 }
 
 /** Where a whole number is wanted: 64MB → 64, 2k → 2000, 1,000 and 1_000 → 1000, 25.0 → 25; m and M alone may be minutes, megabytes or a thousandth. */
-function wholeNumber(value: string): string | undefined {
-  const [, number = '', rest = ''] = /^\s*(\d{1,3}(?:[,_]\d{3})+|\d{1,12})(?:\.0+)?\s*([A-Za-z%/].*)?$/.exec(value) ?? [];
+function wholeNumber(value: string, name = ''): string | undefined {
+  const inUnit = inUnitOf(name, value);
+  if (inUnit !== undefined) return inUnit ?? undefined;
+  const [, number = '', rest = ''] = /^\s*(\d{1,3}(?:[,_]\d{3})+|\d{1,12})(?:\.0+)?\s*([A-Za-z%/].*|[;,.])?$/.exec(value) ?? [];
   const plain = number.replace(/[,_]/g, '');
   if (plain === '' || plain === value || /^[mMgGtT]$/.test(rest)) return undefined;
   return /^[kK]$/.test(rest) ? `${plain}000` : plain;
@@ -43,19 +48,32 @@ const ADDRESS = /^[A-Za-z0-9](?:[\w.-]{0,250}[A-Za-z0-9])?(?::\d{1,5})?(?:\/\S*)
 /** Is a URL broken in a way that is mended without knowing what was meant? */
 export const hasBrokenScheme = (value: string): boolean => BROKEN_SCHEME.test(value.trim());
 
+/** Of a Secret whose value was encoded by hand, and once more by who wrote it. */
+export function isEncodedUrl(value: string): boolean {
+  const text = value.trim();
+  return (
+    /^[A-Za-z0-9+/]{12,2000}={0,2}$/.test(text) &&
+    /^[a-z][a-z0-9+.-]{1,20}:\/\/[\x21-\x7e]+\s*$/.test(Buffer.from(text, 'base64').toString('latin1'))
+  );
+}
+
 function urlMeant(value: string, expected: string): string | undefined {
   const text = value.trim();
+  if (isEncodedUrl(text)) return Buffer.from(text, 'base64').toString('latin1').trim();
   if (hasBrokenScheme(text)) return text.replace(BROKEN_SCHEME, '$1://');
   return /begins with http:/.test(expected) && ADDRESS.test(text) ? `http://${text}` : undefined;
 }
 
-export function valueMeant(value: string, expected: string | undefined): string | undefined {
+/** `name`: that of the setting, which may tell the unit. */
+export function valueMeant(value: string, expected: string | undefined, name = ''): string | undefined {
   if (expected === undefined) return undefined;
+  if (/%[YmdHMS]/.test(expected)) return inFormat(value, expected);
+  if (expected === SLEEP_TIME) return shortTime(value);
   if (/^a URL\b/.test(expected)) return urlMeant(value, expected);
   if (/^a port number\b/i.test(expected)) return portNumber(value);
   // A comma may stand for the point of a number that is not whole.
-  if (/^a number\b/i.test(expected)) return value.includes(',') ? undefined : wholeNumber(value);
-  if (/^(?:a whole number\b|int(?:eger)?$|an? (?:valid )?integer\b)/i.test(expected)) return wholeNumber(value);
+  if (/^a number\b/i.test(expected)) return value.includes(',') ? undefined : wholeNumber(value, name);
+  if (/^(?:a whole number\b|int(?:eger)?$|an? (?:valid )?integer\b)/i.test(expected)) return wholeNumber(value, name);
   if (expected === 'a size such as 200MiB') return byteCount(value);
   const allowed = expected === 'a time zone' ? Intl.supportedValuesOf('timeZone') : listed(expected);
   const meant = allowed.length > 0 ? nearest(value.trim(), allowed) : undefined;

@@ -38,6 +38,13 @@ export interface Source {
   isStale?: boolean;
 }
 
+/** The only mounted file that stands in the line of the log, where the parser's own words name none: "/etc/limits.yaml: invalid character 'l'". */
+export function withFile<K extends 'config-malformed' | 'config-rejected'>(fact: Fact<K>, subject: Subject, evidence: Evidence): Fact<K> {
+  if (fact.fields.file) return fact;
+  const file = only(configFiles(subject, evidence).filter(({ path }) => fact.quote.includes(path)));
+  return file && !isCode(file.path) ? { ...fact, fields: { ...fact.fields, file: file.path } } : fact;
+}
+
 /**
  * The object behind the file; where the log names no file, the only ConfigMap file that holds the words that it quotes, or of those
  * that are no JSON the only one (`refused`).

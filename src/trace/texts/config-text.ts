@@ -3,12 +3,14 @@
 import { escaped } from '../../escaped.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { nearest } from '../objects/references.ts';
+import { isMap, yamlOf } from './config-yaml.ts';
 import { directiveMeant } from './directives.ts';
 import { renamedEntry } from './entries.ts';
 import { outerBlocks } from './nginx-context.ts';
 import { withoutFamily } from './nginx-module.ts';
 import { isJsonSyntax, parsesAsJson, repairedJson } from './refused-json.ts';
 import { wrongType } from './wrong-type.ts';
+import { repairedXml } from './xml-repair.ts';
 import { oneDocument, repairedYaml } from './yaml-repair.ts';
 
 export interface Corrected {
@@ -32,6 +34,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
     duplicate(text, at, detail) ??
     percent(text, token, fact.phrase) ??
     ampersand(text, at, fact.phrase) ??
+    xml(text, fact.phrase) ??
     suggested(text, at, detail) ??
     required(text, key, fact) ??
     semicolon(text, at, detail) ??
@@ -66,6 +69,8 @@ function tabs(text: string, key: string, words: string): Corrected | undefined {
 
 function json(text: string, key: string, fact: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
   if (!isJsonSyntax(fact) || parsesAsJson(text)) return undefined;
+  const tree = /^\s*[{[]/.test(text) ? undefined : yamlOf(text)?.document.contents;
+  if (isMap(tree)) return { text: `${JSON.stringify(tree.toJSON(), null, 2)}\n`, what: `write key ${key}, which is YAML, as JSON` };
   const repaired = repairedJson(text, fact.fields.detail ?? fact.quote);
   return repaired && { text: repaired.text, what: `make key ${key} JSON again: ${repaired.what}` };
 }
@@ -131,6 +136,8 @@ function ampersand(text: string, line: number | undefined, phrase: string): Corr
     what: `write &amp; for the bare ampersand in line ${line}, as XML wants it`,
   };
 }
+
+const xml = (text: string, phrase: string): Corrected | undefined => (/xml/.test(phrase) ? repairedXml(text) : undefined);
 
 /** A percent sign begins an interpolation for Python's configparser, unless it is doubled (docs.python.org/3/library/configparser.html). */
 function percent(text: string, token: string | undefined, phrase: string): Corrected | undefined {

@@ -1,0 +1,3 @@
+#!/bin/sh
+set -eu
+kubectl create job closing-today --from=cronjob/closing
