@@ -1,0 +1,45 @@
+/** A probe's command that asks another program, or has one word that is wrong. Edited from probe-asks-dependency, probe-exec-variable, probe-exec-role. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Edited, findingOn } from './edited-case.ts';
+
+const command = (prefix: string, words: string[]) => (cluster: Edited) => {
+  for (const { metadata, spec } of cluster.list('pods')) {
+    const probe = metadata.name.startsWith(prefix) ? spec.containers[0]?.livenessProbe : undefined;
+    if (probe) probe.exec = { command: words };
+  }
+};
+
+test('what the command asks is scaled down: that is the cause, and the probe the way to it', async () => {
+  const { cause, summary, fixes } = await findingOn('probe-asks-dependency');
+  assert.is(cause, 'dependency-scaled-down');
+  assert.match(summary, 'the liveness probe kills container api: its command');
+  assert.match(fixes[0]?.command ?? '', 'kubectl scale deploy/cache --replicas=1');
+});
+
+test('a command that asks its own container is no other program', async () => {
+  const own = await findingOn('probe-asks-dependency', command('api', ['redis-cli', '-h', '127.0.0.1', 'ping']));
+  assert.is(own.cause, 'probe-command-fails');
+});
+
+test('$NAME without a shell is put into one; with a shell it is not the fault', async () => {
+  const bare = await findingOn('probe-exec-variable');
+  assert.match(bare.summary, 'it is given $REDIS_PORT as it stands, as no shell runs it');
+  assert.match(bare.fixes[0]?.command ?? '', '["sh","-c","redis-cli -p \\"$REDIS_PORT\\" ping"]');
+  const shell = await findingOn('probe-exec-variable', command('cache', ['sh', '-c', 'redis-cli -p $REDIS_PORT ping']));
+  assert.not.match(shell.summary, 'no shell');
+  const known = await findingOn('probe-exec-variable', command('cache', ['redis-cli', '-p', '$(REDIS_PORT)', 'ping']));
+  assert.not.match(known.summary, 'as it stands');
+});
+
+test('the role that the database was made with takes the place of the other; without POSTGRES_USER nothing is known', async () => {
+  assert.match((await findingOn('probe-exec-role')).fixes[0]?.command ?? '', '["psql","-U","shop","-c","select 1"]');
+  const unknown = await findingOn('probe-exec-role', (cluster) => {
+    const container = cluster.container('db');
+    container.env = container.env.filter(({ name }) => name !== 'POSTGRES_USER');
+    cluster.pod('db').spec.containers[0] = container;
+  });
+  assert.not.match(unknown.summary, 'was made with');
+});
+
+test.run();
