@@ -48,7 +48,8 @@ export const dependencyUnreachable: Cause = {
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
     return {
       summary: `${failing(subject, connection)}${where}: ${seen}${meant && pointed?.fix ? `; Service ${meant.name} has that port` : ''}`,
-      confidence: inside?.fails ? 'certain' : 'likely',
+      // It waits, its log tells nothing of it, and all is well on the way: it may wait for something else.
+      confidence: inside?.fails ? 'certain' : connection.waits && !connection.fact && fault.kind === 'in-order' ? 'possible' : 'likely',
       proof: [
         connection.proof,
         ...(inside ? [inside.proof] : []),
