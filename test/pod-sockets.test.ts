@@ -25,6 +25,7 @@ test('one other port is open: that one is called', () => {
   const found = first(9091);
   assert.match(found?.summary ?? '', 'container proxy of the same pod listens on port 9091 alone');
   assert.match(found?.fixes[0]?.command ?? '', '127.0.0.1:9091');
+  assert.ok(found?.proof.some(({ step, quote }) => step === 'exec' && quote.includes('0.0.0.0:9091 LISTEN')));
 });
 
 test('the port is open by now: the other came late, and no other host is meant', () => {

@@ -1,22 +1,16 @@
 import type { Known } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
-import { type Subject, subjectsOf } from '../evidence/subject.ts';
-import { settingObject } from '../findings/setting-proof.ts';
-import { pointAt, pointAtPort } from '../fixes/hosts.ts';
-import { changeSettings } from '../fixes/settings.ts';
+import { subjectsOf } from '../evidence/subject.ts';
+import { toNeighbour, toService } from '../findings/own-pod-change.ts';
 import { startFirst } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
 import { isWordless, type LogReading } from '../logs/reading.ts';
-import type { Fix, ObjectRef } from '../report.ts';
-import { clientVariables } from '../trace/network/client-variables.ts';
-import type { Connection } from '../trace/network/connection.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing, socketOf } from '../trace/network/failing.ts';
-import { type Meant, meantAtPort } from '../trace/network/likely-service.ts';
-import { besideIt, listeningBeside, type Neighbour, neighbourAt, othersOf } from '../trace/network/neighbour.ts';
+import { meantAtPort } from '../trace/network/likely-service.ts';
+import { besideIt, listeningBeside, neighbourAt, othersOf } from '../trace/network/neighbour.ts';
 import { namesInOrder, startsLater } from '../trace/programs/start-order.ts';
-import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const dependencyLocalhost: Cause = {
@@ -62,9 +56,11 @@ export const dependencyLocalhost: Cause = {
           : 'likely'
         : silent
           ? 'possible'
-          : beside || neighbour || (others && !meant)
-            ? 'likely'
-            : 'certain',
+          : listens
+            ? 'certain'
+            : beside || neighbour || (others && !meant)
+              ? 'likely'
+              : 'certain',
       object: change?.object ?? {
         kind: fix.owner.kind,
         namespace: subject.namespace,
@@ -79,6 +75,7 @@ export const dependencyLocalhost: Cause = {
           path: 'spec.containers',
         },
         specProof(subject, 'env', (subject.container.env ?? []).map(({ name }) => name).join(', ') || 'none'),
+        ...(listens ? [listens.proof] : []),
         ...(meant ? [{ step: `get svc ${meant.name}`, quote: `port ${connection.port}, namespace ${meant.namespace}` }] : []),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
@@ -105,53 +102,9 @@ export const dependencyLocalhost: Cause = {
   },
 };
 
-interface Change {
-  fix: Fix;
-  field: string;
-  /** Where it is not the workload. */
-  object?: ObjectRef;
-  /** For the sentence that says what is wrong. */
-  why: string;
-}
-
 const declares = ({ ports = [] }: Container, port: number | undefined) => ports.some(({ containerPort }) => containerPort === port);
 
 function silenceOf(log: Known<LogReading>): string | undefined {
   if (log.state === 'gap') return 'could not be read';
   return log.state === 'read' && isWordless(log.value) ? 'has no word of it' : undefined;
-}
-
-function toNeighbour({ container, port }: Neighbour, connection: Connection, fix: WorkloadFix): Change | undefined {
-  const { fix: written, places } = pointAtPort(port, connection, fix, `call port ${port}, that of container ${container}`);
-  return written && places[0] ? { fix: written, field: places[0], why: ` (${places.join(', ')})` } : undefined;
-}
-
-/** Where localhost is written down, there; else in the variable that the client library reads by its own documentation. */
-function toService(meant: Meant, connection: Connection, fix: WorkloadFix): Change | undefined {
-  const text = `let ${fix.subject.container.name} call Service ${meant.name}`;
-  const { fix: written, places } = pointAt(meant.host, connection, fix, text);
-  if (written && places[0]) return { fix: written, field: places[0], why: ` (${places.join(', ')})` };
-  const variables = clientVariables(fix.subject, connection, fix.evidence);
-  const [first] = variables;
-  if (!first || !connection.port) return undefined;
-  const filled = first.empty && changeSettings(`${text}: ${first.because}`, [{ setting: first.empty, to: meant.host }], fix);
-  if (first.empty && filled)
-    return {
-      fix: filled,
-      field: `env ${first.name}`,
-      object: settingObject(first.empty, fix),
-      why: `; ${first.because}, and it is empty (${placeOf(first.empty)})`,
-    };
-  const words = variables.map(({ name, value }) => `${name}=${value(meant.host, connection.port as number)}`);
-  return {
-    fix: fix.setEnv(`${text}: ${first.because}`, words),
-    field: `env ${first.name}`,
-    why: `; ${first.because}, and it is not set${unused(fix.subject, meant.host)}`,
-  };
-}
-
-/** A variable that holds the right host, which the program does not read. */
-function unused({ container }: Subject, host: string): string {
-  const found = container.env?.find(({ value }) => value === host);
-  return found ? ` (${found.name} is, to ${host})` : '';
 }

@@ -4,6 +4,7 @@ import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { only } from '../../only.ts';
+import type { Proof } from '../../report.ts';
 import { socketsOfPod } from '../inside/sockets.ts';
 import { declaredPorts } from './backends.ts';
 import type { Connection } from './connection.ts';
@@ -66,10 +67,13 @@ export function listeningBeside(
   connection: Connection,
   subject: Subject,
   evidence: Evidence,
-): { container: string; port: number } | undefined {
+): { container: string; port: number; proof: Proof } | undefined {
   const other = only(othersOf(subject));
   const sockets = other && valueOf(socketsOfPod(subject, evidence) ?? { state: 'pending' });
   const ports = [...new Set((sockets ?? []).map(({ port }) => port))];
   const port = ports.find((one) => one === connection.port) ?? only(ports);
-  return other && port !== undefined ? { container: other.name, port } : undefined;
+  const socket = sockets?.find((one) => one.port === port);
+  if (!other || !socket) return undefined;
+  const quote = `in container ${other.name}: /proc/net/tcp: ${socket.address}:${socket.port} LISTEN`;
+  return { container: other.name, port: socket.port, proof: { step: 'exec', quote } };
 }

@@ -1,0 +1,57 @@
+/** Where a program that calls its own pod is told to call another port or another host: the change, and the place. */
+
+import type { Subject } from '../evidence/subject.ts';
+import { pointAt, pointAtPort } from '../fixes/hosts.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import type { Fix, ObjectRef } from '../report.ts';
+import { clientVariables } from '../trace/network/client-variables.ts';
+import type { Connection } from '../trace/network/connection.ts';
+import type { Meant } from '../trace/network/likely-service.ts';
+import type { Neighbour } from '../trace/network/neighbour.ts';
+import { placeOf } from '../trace/settings/settings.ts';
+import { settingObject } from './setting-proof.ts';
+
+export interface OwnPodChange {
+  fix: Fix;
+  field: string;
+  /** Where it is not the workload. */
+  object?: ObjectRef;
+  /** For the sentence that says what is wrong. */
+  why: string;
+}
+
+export function toNeighbour({ container, port }: Neighbour, connection: Connection, fix: WorkloadFix): OwnPodChange | undefined {
+  const { fix: written, places } = pointAtPort(port, connection, fix, `call port ${port}, that of container ${container}`);
+  return written && places[0] ? { fix: written, field: places[0], why: ` (${places.join(', ')})` } : undefined;
+}
+
+/** Where localhost is written down, there; else in the variable that the client library reads by its own documentation. */
+export function toService(meant: Meant, connection: Connection, fix: WorkloadFix): OwnPodChange | undefined {
+  const text = `let ${fix.subject.container.name} call Service ${meant.name}`;
+  const { fix: written, places } = pointAt(meant.host, connection, fix, text);
+  if (written && places[0]) return { fix: written, field: places[0], why: ` (${places.join(', ')})` };
+  const variables = clientVariables(fix.subject, connection, fix.evidence);
+  const [first] = variables;
+  if (!first || !connection.port) return undefined;
+  const filled = first.empty && changeSettings(`${text}: ${first.because}`, [{ setting: first.empty, to: meant.host }], fix);
+  if (first.empty && filled)
+    return {
+      fix: filled,
+      field: `env ${first.name}`,
+      object: settingObject(first.empty, fix),
+      why: `; ${first.because}, and it is empty (${placeOf(first.empty)})`,
+    };
+  const words = variables.map(({ name, value }) => `${name}=${value(meant.host, connection.port as number)}`);
+  return {
+    fix: fix.setEnv(`${text}: ${first.because}`, words),
+    field: `env ${first.name}`,
+    why: `; ${first.because}, and it is not set${unused(fix.subject, meant.host)}`,
+  };
+}
+
+/** A variable that holds the right host, which the program does not read. */
+function unused({ container }: Subject, host: string): string {
+  const found = container.env?.find(({ value }) => value === host);
+  return found ? ` (${found.name} is, to ${host})` : '';
+}
