@@ -14,6 +14,14 @@ const missing = (log: string) => decisiveFact(readLog(log), 'variable-missing')?
 const NONE = "AttributeError: 'NoneType' object has no attribute 'split'";
 const UNDEFINED = "Cannot read properties of undefined (reading 'split')";
 
+test('a key that the code reads from something else is no variable, whatever else the line reads', () => {
+  const connect = (what: string) => python(`connect(user=${what}, password=os.environ["DB_PASSWORD"])`, "KeyError: 'user'");
+  assert.is(missing(connect('db["user"]')), undefined);
+  assert.is(missing(connect('os.environ["user"]')), 'user');
+  assert.is(missing(connect('os.environ[name]')), 'user');
+  assert.is(missing(python('key = env["API_KEY"]', "KeyError: 'API_KEY'")), 'API_KEY', 'only variables are written so');
+});
+
 test('nothing, where the text of a variable is wanted', () => {
   assert.is(missing(python('hosts = os.environ.get("HOSTS").split(",")', NONE)), 'HOSTS');
   assert.is(missing(python('hosts = os.getenv("HOSTS").split(",")', NONE)), 'HOSTS');

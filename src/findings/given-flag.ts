@@ -38,13 +38,19 @@ export function givenFlag(flag: string, known: readonly string[], fix: WorkloadF
   const listed = flag.split(/,\s*|\s+/).filter(Boolean);
   return (
     (listed.length > 1
-      ? (allOf(listed, flag.includes(','), 'args', fix) ?? allOf(listed, flag.includes(','), 'command', fix))
+      ? (allOf(listed, known, flag.includes(','), 'args', fix) ?? allOf(listed, known, flag.includes(','), 'command', fix))
       : undefined) ?? oneOf(listed.length > 1 ? (listed[0] as string) : flag, known, fix)
   );
 }
 
 /** Each word of the list goes. Where the program lists names alone (yargs), the value that follows one goes with it. */
-function allOf(listed: readonly string[], namesAlone: boolean, list: 'command' | 'args', fix: WorkloadFix): GivenFlag | undefined {
+function allOf(
+  listed: readonly string[],
+  known: readonly string[],
+  namesAlone: boolean,
+  list: 'command' | 'args',
+  fix: WorkloadFix,
+): GivenFlag | undefined {
   const args = fix.subject.container[list] ?? [];
   const taken = new Set<number>();
   for (const name of listed) {
@@ -57,11 +63,17 @@ function allOf(listed: readonly string[], namesAlone: boolean, list: 'command' |
   const [first] = [...taken];
   if (first === undefined || taken.size < 2) return undefined;
   const indexes = [...taken].sort((a, b) => a - b);
+  const meant = args.flatMap((word, at) => (taken.has(at) ? (nearestOption(word, known) ?? []) : [word]));
+  const isMeant = meant.length > args.length - taken.size;
   const words = indexes.map((index) => args[index]).join(' ');
   return {
     place: `${list}[${first}]`,
     text: args.join(' '),
-    corrected: undefined,
+    corrected: isMeant
+      ? fix.patchJson(`write it as the program knows it: ${meant.join(' ')}`, [
+          { op: 'replace', path: `${fix.containerPath}/${list}`, value: meant },
+        ])
+      : undefined,
     removed:
       indexes.length === args.length && list === 'args'
         ? dropList(fix, "take args out, so that the image's own run", 'args')

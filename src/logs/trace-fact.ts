@@ -81,13 +81,20 @@ const FROM_ENVIRONMENT = /\benviron\b|\bgetenv\b|\bos\.py\b|\bENV\b|\benv\(/;
 /** A name as only environment variables have it. */
 const ENVIRONMENT_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
+/** The code reads it from something else: connect(user=db["user"], password=os.environ["DB_PASSWORD"]). */
+const isOfAnother = (name: string, code: string): boolean =>
+  /^[A-Za-z0-9_.-]+$/.test(name) &&
+  !readIn(code).includes(name) &&
+  !/\bos\.py\b/.test(code) &&
+  [`["${name}"]`, `['${name}']`].some((form) => code.includes(form));
+
 /** A key that is looked up in the environment: the code of the frame says so, or the name looks like nothing else. */
 function environmentKey(trace: Trace, section: Section, rows: readonly Row[]): Fact | undefined {
   if (!/^(?:KeyError|keyerror)$/i.test(section.type ?? '')) return undefined;
   const match = KEY.exec(section.message.trim());
   const name = match?.[1] ?? match?.[2] ?? match?.[3];
   if (!name || !/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) return undefined;
-  if (!FROM_ENVIRONMENT.test(section.code) && !ENVIRONMENT_NAME.test(name)) return undefined;
+  if (!ENVIRONMENT_NAME.test(name) && (isOfAnother(name, section.code) || !FROM_ENVIRONMENT.test(section.code))) return undefined;
   const row = rows[section.row] as Row;
   return { kind: 'variable-missing', fields: { name }, quote: quoteOf(row), line: row.line, phrase: `${trace.runtime}/key-of-environment` };
 }
