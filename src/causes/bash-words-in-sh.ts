@@ -1,13 +1,16 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { startScript } from '../trace/programs/start-script.ts';
+import { startText } from '../trace/programs/start-text.ts';
 import { type Cause, type Fix, RUNG } from './cause.ts';
 
 /** Words of bash that dash, the sh of Debian and Ubuntu, takes for programs (git.kernel.org/pub/scm/utils/dash: src/builtins.def.in). */
@@ -16,7 +19,8 @@ const WORDS =
 /** What only the parser of bash knows: here-strings, substitutions such as ${A/x/y}, set -o pipefail. */
 const SYNTAX = /Bad substitution|redirection unexpected|Illegal option -o pipefail/;
 /** dash names the line without the word "line". */
-const DASH = /^[\w./-]+: \d{1,7}: /;
+const DASH = /^[\w./-]+: \d{1,7}: |^trap: SIG/;
+const TRAP = /\btrap: (SIG\w+): bad trap/;
 
 export const bashWordsInSh: Cause = {
   id: 'bash-words-in-sh',
@@ -64,7 +68,7 @@ export const bashWordsInSh: Cause = {
         ? 'its command line'
         : 'a script of its image';
     return {
-      summary: `container ${container.name} runs ${where} with sh, which is dash here and does not know ${word}: that is a word of bash`,
+      summary: `container ${container.name} runs ${where} with sh, which is dash here and does not know ${word}: ${TRAP.test(fact.quote) ? 'signals go by their names without SIG there' : 'that is a word of bash'}`,
       confidence: byName || line ? 'certain' : 'likely',
       object:
         byName || !script
@@ -77,6 +81,7 @@ export const bashWordsInSh: Cause = {
         attemptProof(subject),
       ],
       fixes: [
+        ...withoutSig(fact.quote, subject, evidence, fix),
         ...fixes,
         rebuild(word === 'source' ? 'or write a dot for source, which every shell knows' : 'or write it as plain sh knows it'),
       ],
@@ -85,8 +90,21 @@ export const bashWordsInSh: Cause = {
   },
 };
 
+/** TERM is the name of the signal for every shell. */
+function withoutSig(quote: string, subject: Subject, evidence: Evidence, fix: WorkloadFix): Fix[] {
+  const found = TRAP.test(quote) ? startText(subject, evidence) : undefined;
+  const to = found?.text.replace(/\btrap\b[^\n]*/g, (line) => line.replace(/(?<=\s)SIG(?=[A-Z]{1,8}\b)/g, ''));
+  const change =
+    found && to !== undefined && to !== found.text
+      ? changeSettings('name the signals without SIG, as every shell knows them', [{ setting: found.setting, to }], fix)
+      : undefined;
+  return change ? [change] : [];
+}
+
 function wordOf({ kind, fields, quote }: Fact<'command-not-found' | 'syntax-error'>): string | undefined {
   if (kind === 'syntax-error') {
+    const signal = TRAP.exec(quote)?.[1];
+    if (signal) return `trap … ${signal}`;
     const said = SYNTAX.exec(quote)?.[0];
     return said?.startsWith('Illegal') ? 'set -o pipefail' : said === undefined ? undefined : `what stands there (${said})`;
   }

@@ -168,6 +168,7 @@ import { settingNamesFolder } from './setting-names-folder.ts';
 import { sharedMemoryFull } from './shared-memory-full.ts';
 import { shellVariableInSpec } from './shell-variable-in-spec.ts';
 import { shellWordsLost } from './shell-words-lost.ts';
+import { sqlRefused } from './sql-refused.ts';
 import { startRefused } from './start-refused.ts';
 import { startupProbeTooShort } from './startup-probe-too-short.ts';
 import { storageError } from './storage-error.ts';
@@ -186,6 +187,7 @@ import { volumeLocked } from './volume-locked.ts';
 import { volumeNotMounted } from './volume-not-mounted.ts';
 import { volumePermission } from './volume-permission.ts';
 import { waitByShortName } from './wait-by-short-name.ts';
+import { waitLacksProgram } from './wait-lacks-program.ts';
 import { windowsLineEnds } from './windows-line-ends.ts';
 import { wrongArchitecture } from './wrong-architecture.ts';
 import { wrongWorkingDirectory } from './wrong-working-directory.ts';
@@ -364,6 +366,7 @@ export const causes: readonly Cause[] = [
   sharedMemoryFull,
   shellVariableInSpec,
   shellWordsLost,
+  sqlRefused,
   startRefused,
   startupProbeTooShort,
   storageError,
@@ -382,6 +385,7 @@ export const causes: readonly Cause[] = [
   volumeNotMounted,
   volumePermission,
   waitByShortName,
+  waitLacksProgram,
   windowsLineEnds,
   wrongArchitecture,
   wrongWorkingDirectory,

@@ -64,6 +64,7 @@ function fixesOf({ folder, how, named, mount }: WantedFolder, isInVolume: boolea
       ]),
     );
   else if (isInVolume) fixes.push(makeFolder(fix, folder));
+  else if (how === 'enters' && named && optionWith(named.setting, fix)) fixes.push(withoutOption(named.setting, fix));
   else if (how === 'enters' && named && isScript(named.setting) && /\bcd\s/.test(named.line)) {
     const without = withoutCd(named.setting, folder);
     const stays = without && changeSettings(`let it stay in its working directory: without cd ${folder}`, [without], fix);
@@ -74,6 +75,21 @@ function fixesOf({ folder, how, named, mount }: WantedFolder, isInVolume: boolea
 }
 
 const isScript = ({ place }: Setting) => place.kind === 'argument' || (place.kind === 'configmap' && place.path !== undefined);
+
+/** --chdir /srv/web, as two words. */
+function optionWith({ place }: Setting, { subject }: WorkloadFix): string | undefined {
+  const before = place.kind === 'argument' ? subject.container[place.list]?.[place.index - 1] : undefined;
+  return before?.startsWith('--') && !before.includes('=') ? before : undefined;
+}
+
+function withoutOption(setting: Setting, fix: WorkloadFix): Fix {
+  const { list, index } = setting.place as Extract<Setting['place'], { kind: 'argument' }>;
+  const path = `${fix.containerPath}/${list}`;
+  return fix.patchJson(`take ${optionWith(setting, fix)} ${setting.written} out, so that it stays in its working directory`, [
+    { op: 'remove', path: `${path}/${index}` },
+    { op: 'remove', path: `${path}/${index - 1}` },
+  ]);
+}
 
 /** The line that changes to it alone, or the command before && or a semicolon. */
 function withoutCd(setting: Setting, folder: string): { setting: Setting; to: string } | undefined {

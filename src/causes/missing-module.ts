@@ -63,11 +63,15 @@ export const missingModule: Cause = {
         ...(argument?.meant
           ? [setWord(fix, `run ${argument.meant} instead of ${module}`, argument.list, argument.index, argument.meant)]
           : []),
-        ...(blank || argument?.meant ? [] : [rebuild(`build the image anew with ${module} among its dependencies`)]),
+        ...(blank || argument?.meant || (named && fact.phrase === 'python/load-app')
+          ? []
+          : [rebuild(`build the image anew with ${module} among its dependencies`)]),
       ],
       decides: blank
         ? 'which setting brings the name'
-        : `whether ${module} is installed in the image: docker run --rm -it --entrypoint sh ${container.image ?? ''}`,
+        : named && fact.phrase === 'python/load-app'
+          ? 'which files of Python the image has in its working directory'
+          : `whether ${module} is installed in the image: docker run --rm -it --entrypoint sh ${container.image ?? ''}`,
     };
   },
 };

@@ -8,7 +8,8 @@ import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { variableInside } from '../trace/inside/inside-variable.ts';
 import { environmentReferences } from '../trace/objects/references.ts';
-import { type Meant, meantBy, variableFor } from '../trace/settings/named-variable.ts';
+import { startText } from '../trace/programs/start-text.ts';
+import { type Meant, meantBy, unusedOf, variableFor } from '../trace/settings/named-variable.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { givenByEnvFrom, hiddenByEmpty, sourcesFor, variableOf } from '../trace/settings/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -36,7 +37,14 @@ export const missingVariable: Cause = {
     const absent = !variable && given.state === 'read' && !given.value;
     const inside = absent || empty ? undefined : variableInside(name, subject, evidence);
     const confirmed = inside?.own && inside.is !== 'set' ? inside.is : undefined;
-    const wanted = names.map((one): Wanted => ({ name: one, meant: isIn(one, variables) ? undefined : meantBy(one, variables, names) }));
+    const wanted = names.map(
+      (one): Wanted => ({
+        name: one,
+        meant: isIn(one, variables)
+          ? undefined
+          : (meantBy(one, variables, names) ?? unusedOf(one, variables, startText(subject, evidence)?.text)),
+      }),
+    );
     const [{ meant }] = wanted as [Wanted];
     const fix = new WorkloadFix(subject, evidence);
     const hides = empty && names.length === 1 ? hiddenByEmpty(container, name, valueOf(given) === true) : undefined;

@@ -4,7 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { dropOption } from '../fixes/java-option.ts';
-import { movePort } from '../fixes/port.ts';
+import { movePort, portByProgram } from '../fixes/port.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -55,10 +55,11 @@ export const portInUse: Cause = {
       ? ((debug && alone ? undefined : movePort(moved, port, free, alone, holder && (moves === subject ? holder.subject : subject))) ??
         (alone || isDebugger
           ? undefined
-          : moved.setEnv(
+          : (portByProgram(moved, free, moves === subject ? log.lines.join('\n') : '') ??
+            moved.setEnv(
               `let container ${moves.container.name} listen on port ${free}; many programs read PORT, otherwise set it in its configuration`,
               [`PORT=${free}`],
-            )))
+            ))))
       : undefined;
     const moving =
       move && inspector ? { ...move, text: move.text.replace(`container ${container.name} listen`, 'the debugger listen') } : move;

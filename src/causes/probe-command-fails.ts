@@ -1,3 +1,4 @@
+import { fellBefore } from '../findings/fell-before.ts';
 import { lacksPassword, missingProgram, repairCommand } from '../findings/probe-command.ts';
 import { mendedCommand } from '../findings/probe-command-mended.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
@@ -42,15 +43,16 @@ export const probeCommandFails: Cause = {
     const mended = other || elsewhere ? undefined : mendedCommand(trouble, container);
     const listener = other && servingOf(subject).listeners.find(({ port }) => port === other.open);
     const absent = /No such file or directory/.test(line);
+    const fell = absent && !mended ? fellBefore(subject, evidence) : undefined;
     return {
       summary: probeSentence(
         trouble,
         subject,
-        `fails${line ? ` with: ${line.slice(0, LONGEST)}` : silent}${other ? `; it asks on port ${other.asked}, and the program listens on port ${other.open}` : ''}${mended?.words ?? ''}${elsewhere ? `; it asks ${addressOf(elsewhere)}, which is another program` : ''}`,
+        `fails${line ? ` with: ${line.slice(0, LONGEST)}` : silent}${other ? `; it asks on port ${other.asked}, and the program listens on port ${other.open}` : ''}${mended?.words ?? ''}${elsewhere ? `; it asks ${addressOf(elsewhere)}, which is another program` : ''}${fell?.words ?? ''}`,
       ),
-      confidence: noSurer(trouble, 'certain'),
+      confidence: noSurer(trouble, fell ? 'likely' : 'certain'),
       object: probeObject(trouble, subject, fix.owner, '.exec.command'),
-      proof: [...probeProofs(trouble, subject), ...(listener ? [listenerProof(listener)] : [])],
+      proof: [...probeProofs(trouble, subject), ...(listener ? [listenerProof(listener)] : []), ...(fell?.proof ?? [])],
       fixes: mended
         ? [new ProbeFix(fix, trouble).handler(() => mended.text, { exec: { command: mended.command } })]
         : other?.command
@@ -59,12 +61,16 @@ export const probeCommandFails: Cause = {
                 exec: { command: other.command },
               }),
             ]
-          : repairCommand(
-              new ProbeFix(fix, trouble),
-              servingOf(subject),
-              absent ? 'what the command looks for is never there' : 'the command does not work in this container',
-            ),
+          : [
+              ...(fell ? [fell.look] : []),
+              ...repairCommand(
+                new ProbeFix(fix, trouble),
+                servingOf(subject),
+                absent ? 'what the command looks for is never there' : 'the command does not work in this container',
+              ),
+            ],
       ruledOut: notMemory(trouble, subject),
+      ...(fell ? { decides: 'whether the program makes what the command looks for once that error is mended' } : {}),
     };
   },
 };

@@ -66,11 +66,13 @@ export const unknownFlag: Cause = {
 type Said = Fact<'flag-unknown' | 'module-missing' | 'config-rejected' | 'value-invalid'>;
 
 /** Java says of a misspelt main class what it says of a missing one, and of a heap that is too small only that. */
-function named({ kind, fields, quote }: Said, { container }: Subject): string | undefined {
+function named({ kind, fields, phrase, quote }: Said, { container }: Subject): string | undefined {
   const { flag, module, runtime, setting = '', name = '', detail = '', expected = '' } = fields as Record<string, string | undefined>;
   if (kind === 'flag-unknown') return flag;
   if (kind === 'module-missing')
     return runtime === 'java' && module && [...(container.command ?? []), ...(container.args ?? [])].includes(module) ? module : undefined;
+  // -XX:NAME=VALUE, of which it says the name.
+  if (phrase === 'java/vm-value' && /^[A-Z]\w+$/.test(name)) return name;
   if (setting !== 'java options' && !/heap size|thread stack/.test(name)) return undefined;
   const words = `${quote} ${detail} ${expected} ${name}`;
   return /initial heap/i.test(words) ? '-Xms' : /stack/i.test(words) ? '-Xss' : /maximum heap/i.test(words) ? '-Xmx' : undefined;

@@ -1,4 +1,5 @@
 /** Where a container is given an option or a subcommand that its program does not know, and how it is taken out or corrected. */
+import { escaped } from '../escaped.ts';
 import { dropList, dropVariable, setWord } from '../fixes/command-line.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
@@ -158,6 +159,7 @@ function inVariable(name: string, fix: WorkloadFix): GivenFlag | undefined {
     .join(' ');
   // The JVM counts bytes where no unit stands (-Xmx64).
   const bytes = /(^|\s)(-X(?:m[xsn]|ss)\d{1,5})(?=\s|$)/;
+  const percent = new RegExp(`(${escaped(name)}=[\\d.]{1,9})%`);
   const change = (text: string, to: string) => changeSettings(text, [{ setting, to }], fix);
   const removed =
     rest || setting.place.kind !== 'env'
@@ -170,7 +172,11 @@ function inVariable(name: string, fix: WorkloadFix): GivenFlag | undefined {
       setting,
       word: written.split(/\s+/).find((word) => isFlag(word, name)),
       corrected:
-        bytes.test(written) && /^-X/.test(name) ? change(`write the unit: m for megabytes`, written.replace(bytes, '$1$2m')) : undefined,
+        bytes.test(written) && /^-X/.test(name)
+          ? change('write the unit: m for megabytes', written.replace(bytes, '$1$2m'))
+          : percent.test(written)
+            ? change('write the number without a percent sign', written.replace(percent, '$1'))
+            : undefined,
       removed,
     }
   );

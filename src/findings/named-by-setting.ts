@@ -1,5 +1,7 @@
 /** Which variable of a container brings a module or file into play that its log misses: NODE_OPTIONS=--require /app/tracing.js, FLASK_APP=shop. */
+
 import { askedSetting } from '../fixes/asked-setting.ts';
+import { dropVariable } from '../fixes/command-line.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
@@ -11,6 +13,9 @@ export interface NamedBySetting {
 }
 
 /** The only variable with that word in it, by itself, as the value of an option, or in a list. `there`: where the file is instead. */
+/** Without it, Flask looks for wsgi.py and app.py (flask.palletsprojects.com, Application Discovery), or takes what the image sets. */
+const DEFAULTED = 'FLASK_APP';
+
 export function namedBySetting(word: string, settings: readonly Setting[], fix: WorkloadFix, there?: string): NamedBySetting | undefined {
   const found = settings.filter(
     (one): one is Setting & { name: string } =>
@@ -37,6 +42,11 @@ export function namedBySetting(word: string, settings: readonly Setting[], fix: 
         fix,
       ),
     };
+  if (setting.name === DEFAULTED && setting.place.kind !== 'secret') {
+    const text = `take ${placeOf(setting)} out, so that Flask finds the image's own wsgi.py or app.py`;
+    const dropped = setting.place.kind === 'env' ? dropVariable(fix, text, setting.name) : changeSettings(text, [{ setting, to: '' }], fix);
+    return { setting, fix: dropped };
+  }
   const repair =
     from === undefined
       ? askedSetting(
@@ -67,4 +77,5 @@ const valueOfOption = (part: string) =>
   part
     .replace(/^-(?:javaagent|agentpath):([^=]+)(?:=.*)?$/, '$1')
     .replace(/^--?[\w-]+=/, '')
+    .replace(/^([\w/]+)\.py(?=$|:)/, '$1')
     .replace(/(?<=^[\w.]+):[\w.]+(?:\(\))?$/, '');

@@ -5,9 +5,10 @@ import { fieldOf, PROBE_KINDS, type ProbeKind, portOf } from '../kube/probe.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { names } from '../trace/network/port-holder.ts';
+import { mainProgramOf, shellLine } from '../trace/programs/programs.ts';
 import { type Place, placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { changeSettings } from './settings.ts';
-import type { WorkloadFix } from './workload.ts';
+import type { JsonPatch, WorkloadFix } from './workload.ts';
 
 /** Names of settings for a second port of one program. */
 const SIDE = /metric|prom|admin|management|debug|pprof|health|monitor|grpc/i;
@@ -68,3 +69,35 @@ const movedProbes = (kinds: readonly ProbeKind[], port: number, container: Conta
   );
 
 const isSameKey = (a: Place, b: Place) => a.kind === 'configmap' && b.kind === 'configmap' && a.object === b.object && a.key === b.key;
+
+/** How servers are told their port where nothing tells it yet: by an option, or by a variable that they read themselves (their manuals). */
+const BY_PROGRAM: readonly [program: RegExp, how: { option: string } | { variable: string }][] = [
+  [/(?:^|[\s/])(?:redis|valkey)-server(?=\s|$)/, { option: '--port' }],
+  [/(?:^|[\s/])memcached(?=\s|$)/, { option: '-p' }],
+  [/(?:^|[\s/])mongod(?=\s|$)/, { option: '--port' }],
+  [/(?:^|[\s/])(?:mysqld|mariadbd)(?=\s|$)/, { variable: 'MYSQL_TCP_PORT' }],
+  [/(?:^|[\s/])postgres(?=\s|$)/, { variable: 'PGPORT' }],
+  [/(?:^|[\s/])flask run(?=\s|$)/, { variable: 'FLASK_RUN_PORT' }],
+];
+
+/** `words`: the program's own, where the spec does not name it (Serving Flask app). */
+export function portByProgram(fix: WorkloadFix, to: number, words: string): Fix | undefined {
+  const { container } = fix.subject;
+  const { command = [], args = [] } = container;
+  const program =
+    [...command, ...args].join(' ') || (mainProgramOf(container.image ?? '') ?? (/Serving Flask app/.test(words) ? 'flask run' : ''));
+  const how = BY_PROGRAM.find(([form]) => form.test(program))?.[1];
+  const text = `let container ${container.name} listen on port ${to} instead`;
+  if (!how || shellLine(container)) return undefined;
+  if ('variable' in how) return fix.setEnv(`${text} (${how.variable})`, [`${how.variable}=${to}`]);
+  const list = args.length > 0 || command.length === 0 ? 'args' : 'command';
+  const path = `${fix.containerPath}/${list}`;
+  const patches: JsonPatch[] =
+    command.length + args.length === 0
+      ? [{ op: 'add', path, value: [program, how.option, String(to)] }]
+      : [
+          { op: 'add', path: `${path}/-`, value: how.option },
+          { op: 'add', path: `${path}/-`, value: String(to) },
+        ];
+  return fix.patchJson(`${text} (${how.option})`, patches);
+}

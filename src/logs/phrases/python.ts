@@ -286,6 +286,17 @@ export const python: readonly Phrase[] = [
     nearMiss: "Can't connect to ('127.0.0.1', 15499)",
   },
   {
+    name: 'gunicorn-chdir', kind: 'file-missing', pattern: /^(?:Error: ){0,2}can't chdir to '(?<path>\/[^']{1,300})'$/,
+    sample: "Error: can't chdir to '/srv/web'", source: 'run:gunicorn 20.1',
+    nearMiss: "Error: can't chdir to the folder of the app",
+  },
+  {
+    // It gives up after five tries, and tells the reason at level debug alone; on all addresses a low port is refused for want of the right.
+    name: 'gunicorn-low-port', kind: 'port-privileged', pattern: /^Can't connect to \('(?<address>0\.0\.0\.0|::)', (?<port>[1-9]\d{0,2}|10[01]\d|102[0-3])\)$/,
+    sample: "[2026-11-26 11:09:33 +0000] [1] [ERROR] Can't connect to ('0.0.0.0', 80)", source: 'run:gunicorn 20.1',
+    nearMiss: "[2026-11-26 11:09:33 +0000] [1] [ERROR] Can't connect to ('0.0.0.0', 8000)",
+  },
+  {
     name: 'gunicorn-log-missing', kind: 'file-missing', pattern: /^(?:Error: ){0,2}'(?<path>\/[^']{1,300})' isn't writable \[FileNotFoundError\(2\b/,
     sample: "Error: Error: '/var/log/web/access.log' isn't writable [FileNotFoundError(2, 'No such file or directory')]", source: 'run:gunicorn 20.1',
     nearMiss: "Error: '/var/log/web/access.log' isn't writable [PermissionError(13, 'Permission denied')]",

@@ -160,6 +160,12 @@ export const shell: readonly Phrase[] = [
     sample: "date: invalid date 'yesterday'", source: 'run:busybox 1.35.0',
     nearMiss: 'date: cannot set date: Operation not permitted',
   },
+{
+    // Signals go by their names without SIG (POSIX trap; dash src/trap.c decode_signal).
+    name: 'dash-trap', kind: 'syntax-error', pattern: /^(?:[\w./-]{1,200}: \d{1,7}: )?(?<detail>trap: SIG[A-Z]{1,8}\d?: bad trap)$/,
+    sample: 'trap: SIGTERM: bad trap', source: 'run:dash 0.5.12',
+    nearMiss: 'trap: TERM: stopping',
+  },
   {
     name: 'sleep-time', kind: 'value-invalid', fields: { expected: 'a time such as 30 or 5m' }, pattern: /^sleep: invalid (?:number|time interval) ['‘](?<value>[^'’\n]{1,60})['’]/,
     sample: "sleep: invalid number '5min'", source: 'run:busybox 1.35.0',

@@ -9,6 +9,8 @@ import { nearest } from '../objects/references.ts';
 import { redisFile } from '../servers/redis-folder.ts';
 import { namesOf, type PathNamed, pathNamed } from '../settings/path-named.ts';
 import { settingsOf } from '../settings/settings.ts';
+import { holderOfFile } from './holder-of-file.ts';
+import { mountedFile } from './mounted-file.ts';
 
 export interface WantedFolder {
   folder: string;
@@ -19,8 +21,8 @@ export interface WantedFolder {
   mount: VolumeMount | undefined;
 }
 
-/** Shells (cd), Redis, MySQL, MongoDB: what they miss is the folder itself. */
-const ENTERS = /^(?:shell\/cd-missing|stores\/(?:redis-dir|mysql-directory|mongo-path))$/;
+/** Shells (cd), gunicorn (--chdir), Redis, MySQL, MongoDB: what they miss is the folder itself. */
+const ENTERS = /^(?:shell\/cd-missing|python\/gunicorn-chdir|stores\/(?:redis-dir|mysql-directory|mongo-path))$/;
 /** PostgreSQL, dash and busybox (redirections), coreutils, gunicorn (its own socket and log), the JVM (its log). */
 const CREATES =
   /could not create|cannot create|can't create|nonexistent directory|directory nonexistent|can't connect to \/|isn't writable|opening log file|can't open the log file/i;
@@ -45,9 +47,13 @@ export function wantedFolder(fact: Fact<'file-missing'>, subject: Subject, evide
   const mount = named && spareMount(folder, subject, evidence);
   // The program puts the file's name together: its folder alone is told.
   const composed = !enters && !writes && named?.setting.name !== undefined && folderPath(named.setting.value?.trim() ?? '') === parent;
-  if (!enters && !writes && !(composed && mount)) return undefined;
+  if (!enters && !writes && !(composed && (mount || isNowhere(path, subject, evidence)))) return undefined;
   return { folder, how: enters ? 'enters' : writes ? 'writes' : 'composed', named, mount };
 }
+
+/** Neither a volume nor an object of the namespace is known to have such a file, so that the program most likely makes it. */
+const isNowhere = (path: string, subject: Subject, evidence: Evidence) =>
+  !mountedFile(path, subject) && /\.(?:db|sqlite3?|dat|idx|index|log|pid|lock|tmp)$/.test(path) && !holderOfFile(path, subject, evidence);
 
 function isWritten({ line, path }: PathNamed): boolean {
   const at = line.indexOf(path);

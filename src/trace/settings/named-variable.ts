@@ -50,3 +50,16 @@ export function meantBy(name: string, variables: readonly Setting[], wanted: rea
   });
   return parts.length === 1 ? { setting: settingOf(parts[0] as string), how: 'near' } : undefined;
 }
+
+/** What a start script asks for under a name that nobody gives, and the one variable of the same sort (…_DIR) that is given and that it does not use. */
+export function unusedOf(name: string, variables: readonly Setting[], script: string | undefined): Meant | undefined {
+  const sort = name.split('_').at(-1) as string;
+  if (script === undefined || !uses(script, name) || sort === name) return undefined;
+  const unused = variables.filter(
+    (one) => one.name !== undefined && one.name !== name && one.name.split('_').at(-1) === sort && !uses(script, one.name),
+  );
+  const [setting] = unused;
+  return setting && unused.length === 1 ? { setting, how: 'near' } : undefined;
+}
+
+const uses = (script: string, name: string) => new RegExp(`\\$\\{?${name}\\b`).test(script);

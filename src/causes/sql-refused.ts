@@ -1,0 +1,74 @@
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import { kubectl } from '../fixes/command.ts';
+import { patchKeys } from '../fixes/keys.ts';
+import { runCommands } from '../fixes/object.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { filesAtWork } from '../trace/files/file-at-work.ts';
+import { configFiles } from '../trace/files/mounted-file.ts';
+import { columnsOf, sqlRepair } from '../trace/texts/sql-repair.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const sqlRefused: Cause = {
+  id: 'sql-refused',
+  title: 'the database refuses a statement of a mounted file',
+  tier: 'kubernetes',
+  covers: ['dep.migration', 'init.crash', 'cfg.malformed-file'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'exception', 'migration-failed', 'fatal-line');
+    const files = fact ? filesAtWork(fact, subject, evidence).filter(({ key }) => isSql(key)) : [];
+    if (!fact || files.length === 0) return undefined;
+    const made = configFiles(subject, evidence).flatMap(({ key, text }) => (isSql(key) ? columnsOf(valueOf(text) ?? '') : []));
+    const tried = files.flatMap((file) => {
+      const found = sqlRepair(wordsOf(fact), file.text, [...new Set(made)]);
+      return found ? [{ file, ...found }] : [];
+    });
+    const [found] = [...tried.filter(({ better }) => better), ...tried];
+    const file = found?.file ?? (OF_DATABASE.test(typeOf(fact)) ? files[0] : undefined);
+    if (!file) return undefined;
+    const { container, namespace } = subject;
+    const { line, quote, better } = found ?? {};
+    const where = line === undefined ? '' : `, line ${line} ("${quote?.slice(0, 80)}")`;
+    const fix = new WorkloadFix(subject, evidence);
+    const holder = { sort: 'ConfigMap', name: file.name } as const;
+    return {
+      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} fails at ${file.key} (ConfigMap ${file.name})${where}: ${wordsOf(fact).slice(0, 160)}`,
+      confidence: better ? 'certain' : 'likely',
+      object: { kind: 'ConfigMap', namespace, name: file.name, field: `data[${file.key}]` },
+      proof: [
+        logProof(subject, fact),
+        { step: subject.attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: file.quote },
+        ...(line === undefined ? [] : [{ step: `get cm ${file.name}`, quote: `${file.key}, line ${line}: ${quote}` }]),
+        attemptProof(subject),
+      ],
+      fixes: [
+        better
+          ? runCommands(`${better.what} in key ${file.key}`, [patchKeys(evidence, namespace, holder, { [file.key]: better.text })], fix, {
+              again: true,
+            })
+          : runCommands(
+              `correct ${line === undefined ? '' : `line ${line} of `}key ${file.key}, then start the pods anew`,
+              [kubectl(evidence, namespace, ['edit', 'configmap', file.name])],
+              fix,
+              { again: true },
+            ),
+      ],
+      decides: 'the whole statement in that file, and what the database holds already',
+    };
+  },
+};
+
+/** Errors of the drivers of databases, as Python's DB-API names them (PEP 249), Node.js's and Java's own. */
+const OF_DATABASE =
+  /^(?:sqlite3|psycopg\d?|asyncpg|pymysql|MySQLdb|sqlalchemy)\.|^(?:Operational|Programming|Integrity|Database|Data)Error$|SQLException|SqliteError/;
+
+const typeOf = ({ fields }: { fields: object }) => ('type' in fields && typeof fields.type === 'string' ? fields.type : '');
+
+const isSql = (key: string) => /\.sql$/i.test(key);
+
+/** The database's own words, without the name of the error's class. */
+const wordsOf = ({ quote, fields }: { quote: string; fields: object }) =>
+  'message' in fields && typeof fields.message === 'string' ? fields.message : quote;

@@ -1,0 +1,48 @@
+import { escaped } from '../escaped.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { specProof } from '../evidence/proof.ts';
+import { isWaiting } from '../evidence/subject.ts';
+import { settingObject } from '../findings/setting-proof.ts';
+import { rebuild } from '../fixes/image.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { lastFact } from '../logs/reading.ts';
+import { awaitedBy } from '../trace/network/awaited.ts';
+import { startText } from '../trace/programs/start-text.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const waitLacksProgram: Cause = {
+  id: 'wait-lacks-program',
+  title: 'an init container waits with a program that its image does not have',
+  tier: 'kubernetes',
+  covers: ['init.hang', 'img.cmd-not-found-shell'],
+  // Whom it waits for does not matter: it never asks.
+  rung: RUNG.confirmed - 1,
+
+  detect(subject, evidence) {
+    if (!isWaiting(subject) || subject.attempt) return undefined;
+    const log = valueOf(subject.currentLog());
+    const fact = log && lastFact(log, 'command-not-found');
+    const found = fact && startText(subject, evidence);
+    if (!fact || !found) return undefined;
+    const { command } = fact.fields;
+    // A loop goes on until the command succeeds, which one that is not there never does.
+    const loop = new RegExp(`(\\b(?:until|while\\s+!)\\s+)(${escaped(command)}(?![\\w./-])[^;\\n|]*)(?=[;\\n])`);
+    const [, , asks = ''] = loop.exec(found.text) ?? [];
+    if (!asks) return undefined;
+    const { container } = subject;
+    const fix = new WorkloadFix(subject, evidence);
+    const { host, port } = awaitedBy(subject, evidence) ?? {};
+    const hasNc = /(?:^|\/)(?:busybox|alpine)(?::|@|$)/.test(container.image ?? '');
+    const to = host && port && hasNc ? found.text.replace(loop, `$1nc -w 2 ${host} ${port} </dev/null`) : undefined;
+    const repair = to && changeSettings(`let it ask with nc, which ${container.image} has`, [{ setting: found.setting, to }], fix);
+    return {
+      summary: `init container ${container.name} waits with ${command} and never gets on, as image ${container.image ?? ''} has no ${command}: what it waits for is not even asked`,
+      confidence: 'certain',
+      object: settingObject(found.setting, fix),
+      proof: [{ step: 'logs', quote: fact.quote }, specProof(subject, 'command', found.text.slice(0, 300))],
+      fixes: [...(repair ? [repair] : []), rebuild(`wait with a program that the image has, or use an image that has ${command}`)],
+      decides: `whether ${command} is in the image`,
+    };
+  },
+};

@@ -1,0 +1,62 @@
+/** sql-refused: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { columnsOf, sqlRepair } from '../src/trace/texts/sql-repair.ts';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const runs = (sql: Record<string, string>, log: string): Situation => ({
+  container: { volumeMounts: [{ name: 'sql', mountPath: '/migrations' }] },
+  spec: { volumes: [{ name: 'sql', configMap: { name: 'sql' } }] },
+  configMaps: { sql },
+  status: ended(1),
+  log,
+});
+const first = (situation: Situation) => findingsIn(situation)[0];
+const trace = (message: string) =>
+  `Traceback (most recent call last):\n  File "/app/migrate.py", line 10, in <module>\n    database.executescript(file.read())\n${message}\n`;
+
+test('the file that was named last, be it behind the error', () => {
+  const files = { '001.sql': 'create table a (id integer);\n', '002.sql': 'create table b (\n  id integer,\n);\n' };
+  for (const log of [
+    `applying 001.sql\napplying 002.sql\n${trace('sqlite3.OperationalError: near ")": syntax error')}`,
+    `applying 001.sql\n${trace('sqlite3.OperationalError: near ")": syntax error')}applying 002.sql\n`,
+  ]) {
+    const finding = first(runs(files, log));
+    assert.is(finding?.cause, 'sql-refused');
+    assert.is(finding?.confidence, 'certain');
+    assert.match(finding?.fixes[0]?.command ?? '', '"002.sql":"create table b (\\n  id integer\\n);\\n"');
+  }
+});
+
+test('another error of a database is told with its file; one of the program is not', () => {
+  const files = { 'seed.sql': "insert into a values (1, 'x', 2);\n" };
+  const values = first(
+    runs(files, `running seed.sql\n${trace('sqlite3.OperationalError: table a has 2 columns but 3 values were supplied')}`),
+  );
+  assert.is(values?.cause, 'sql-refused');
+  assert.is(values?.confidence, 'likely');
+  assert.is(first(runs(files, `running seed.sql\n${trace("KeyError: 'id'")}`))?.cause, 'unhandled-exception');
+  assert.is.not(first(runs(files, trace('sqlite3.OperationalError: no such column: x')))?.cause, 'sql-refused', 'no file is named');
+});
+
+test('corrections, and texts in which nothing is sure', () => {
+  const better = (words: string, text: string) => sqlRepair(words, text, columnsOf(text))?.better?.text;
+  assert.is(better('near "tabel": syntax error', 'create tabel a (id integer);'), 'create table a (id integer);');
+  assert.is(better('syntax error at or near "crate"', 'crate table a (id integer);'), 'create table a (id integer);');
+  assert.is(better('table a already exists', 'create table a (id integer);'), 'create table if not exists a (id integer);');
+  assert.is(
+    better('no such column: mial', 'create table a (id integer, mail text);\nselect mial from a;'),
+    'create table a (id integer, mail text);\nselect mail from a;',
+  );
+  assert.is(better('no such column: x', 'create table a (id integer);\nselect x from a;'), undefined);
+  assert.is(better('near ")": syntax error', 'create table a (id integer,);\ncreate table b (id integer,);'), undefined);
+  assert.is(sqlRepair('near "select": syntax error', 'select 1;\nselect 2;', []), undefined);
+  assert.is(sqlRepair('UNIQUE constraint failed: a.id', "insert into a values (1, 'x');", [])?.line, 1);
+  assert.equal(columnsOf('create table a (id integer, price numeric(10, 2), primary key (id));\nalter table a add column note text;'), [
+    'id',
+    'price',
+    'note',
+  ]);
+});
+
+test.run();
