@@ -60,7 +60,7 @@ test('host:port without its port: that of the scheme, or the colon before what i
 test('what the program makes itself: its folder is missing', () => {
   const fatal = 'FATAL:  could not create lock file "/var/run/postgresql/.s.PGSQL.5432.lock": No such file or directory\n';
   const finding = first('A', 'b', fatal);
-  assert.match(finding?.summary ?? '', 'brings its folder /var/run/postgresql');
+  assert.match(finding?.summary ?? '', 'wants to write in the folder /var/run/postgresql, which is not there');
   assert.match(finding?.fixes[0]?.command ?? finding?.fixes[0]?.text ?? '', '/var/run/postgresql');
 });
 

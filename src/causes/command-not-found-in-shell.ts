@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { ownSearchPath } from '../findings/search-path.ts';
 import { setCommand, setWord } from '../fixes/command-line.ts';
+import { withoutEnvsubst } from '../fixes/envsubst.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -73,6 +74,7 @@ export const commandNotFoundInShell: Cause = {
       ],
       fixes: [
         ...(path ? [path.fix] : []),
+        ...(command === 'envsubst' ? [withoutEnvsubst(fix, evidence) ?? []].flat() : []),
         ...(repaired ? [repaired] : []),
         ...(program
           ? [fix.patchJson(`name the program first: ${program}`, [{ op: 'add', path: `${fix.containerPath}/args/0`, value: program }])]

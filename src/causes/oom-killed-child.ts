@@ -1,9 +1,11 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, isPodLimit, logProof, memoryLimit, memoryLimitField, memoryLimitProof } from '../evidence/proof.ts';
+import { settingProof } from '../findings/setting-proof.ts';
 import { raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
+import { sizeTold } from '../trace/settings/size-told.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const oomKilledChild: Cause = {
@@ -31,8 +33,9 @@ export const oomKilledChild: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const raised = limit ? raiseMemory(fix, limit) : undefined;
     const fact = killed ?? log?.decisive;
+    const size = sizeTold(subject, evidence, limit);
     return {
-      summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (${isPodLimit(subject) ? "the pod's limit" : 'limit'} ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process ${attempt.exitCode === 0 ? 'went on and ended with exit code 0, as if all were well' : `gave up with exit code ${attempt.exitCode}`}`,
+      summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (${isPodLimit(subject) ? "the pod's limit" : 'limit'} ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process ${attempt.exitCode === 0 ? 'went on and ended with exit code 0, as if all were well' : `gave up with exit code ${attempt.exitCode}`}${size?.words ?? ''}`,
       // One that ends well is started again for that alone: then what it ended for is open.
       confidence: attempt.exitCode === 0 ? 'possible' : counted || kills > 0 ? 'certain' : 'likely',
       object: {
@@ -45,6 +48,7 @@ export const oomKilledChild: Cause = {
         attemptProof(subject),
         ...(fact ? [logProof(subject, fact)] : []),
         ...(limit ? [memoryLimitProof(subject, limit)] : []),
+        ...(size ? [settingProof(size.setting, undefined, undefined, subject)] : []),
         ...(inside && kills > 0 ? [inside.proof(`memory.events: oom_kill ${kills}`)] : []),
       ],
       fixes: raised

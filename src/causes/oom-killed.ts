@@ -10,6 +10,7 @@ import type { Proof } from '../report.ts';
 import { heapSetting, isInWrongUnit } from '../trace/java/heap-setting.ts';
 import { type ServerMemory, serverMemory } from '../trace/servers/server-memory.ts';
 import { placeOf } from '../trace/settings/settings.ts';
+import { sizeTold } from '../trace/settings/size-told.ts';
 import { variableOf } from '../trace/settings/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -33,9 +34,10 @@ export const oomKilled: Cause = {
     const room = quantity(limit) ?? Number.POSITIVE_INFINITY;
     const told = heap ? undefined : serverMemory(subject, evidence);
     const server = told && told.bytes > room * 0.8 ? told : undefined;
+    const size = heap || server ? undefined : sizeTold(subject, evidence, limit);
     const over = heap && limit && heap.bytes > room * 0.8;
     return {
-      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at ${isPodLimit(subject) ? "the pod's limit" : 'its limit'} of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}${isInWrongUnit(heap, limit) ? `, as if it counted bytes: ${heap.runtime === 'node' ? 'Node.js counts MiB' : 'its unit is another'}` : ''}` : ''}${server ? `, while ${placeOf(server.given.setting)} ${server.atOnce ? `has it take ${server.given.value} for ${server.what}` : `lets ${server.what} alone grow to ${server.given.value}`} (${server.given.name})` : ''}${life && !over && !server ? `; ${life}` : ''}${inMemory.length > 0 ? `; the files in volume ${inMemory.join(', ')} are kept in memory and count too` : ''}`,
+      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at ${isPodLimit(subject) ? "the pod's limit" : 'its limit'} of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}${isInWrongUnit(heap, limit) ? `, as if it counted bytes: ${heap.runtime === 'node' ? 'Node.js counts MiB' : 'its unit is another'}` : ''}` : ''}${server ? `, while ${placeOf(server.given.setting)} ${server.atOnce ? `has it take ${server.given.value} for ${server.what}` : `lets ${server.what} alone grow to ${server.given.value}`} (${server.given.name})` : ''}${size?.words ?? ''}${life && !over && !server ? `; ${life}` : ''}${inMemory.length > 0 ? `; the files in volume ${inMemory.join(', ')} are kept in memory and count too` : ''}`,
       confidence: 'certain',
       object: server?.atOnce
         ? settingObject(server.given.setting, fix)
@@ -46,6 +48,7 @@ export const oomKilled: Cause = {
         ...(over ? [specProof(subject, heap.place, heap.option)] : []),
         ...(over && heap.from !== undefined ? sourceProof(subject, heap.from) : []),
         ...(server ? [givenProof(server, subject)] : []),
+        ...(size ? [settingProof(size.setting, undefined, undefined, subject)] : []),
         ...inMemory.map((name): Proof => ({ step: 'get', quote: 'emptyDir: {medium: Memory}', path: `spec.volumes[${name}]` })),
         ...(server ? [] : (raised?.proof ?? [])),
         ...killedBefore(subject),

@@ -1,0 +1,65 @@
+/** What a container is told that decides how much memory it takes: a size by its name or its unit, or the number of its processes. */
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { quantity } from '../../kube/quantity.ts';
+import { only } from '../../only.ts';
+import { placeOf, type Setting, settingsOf, variablesOf } from './settings.ts';
+
+export interface SizeTold {
+  setting: Setting;
+  /** For the end of a sentence. */
+  words: string;
+}
+
+const MI = 2 ** 20;
+const UNITS: Record<string, number> = { k: 2 ** 10, m: MI, g: 2 ** 30 };
+/** BATCH_MB=300; CACHE_SIZE=1g. */
+const NAMED = /(?:^|_)(MB|MIB|GB|GIB)$/i;
+const SIZE = /CACHE|BUFFER|BATCH|MEM|SIZE|POOL/i;
+/** gunicorn and uvicorn (--workers, -w; WEB_CONCURRENCY). */
+const WORKERS = /(?:^|\s)(?:--workers(?:=|\s+)|-w\s*)(\d{1,4})(?=\s|$)/;
+/** Fewer are what such servers are started with as a rule. */
+const MANY = 4;
+
+/** Of two nobody knows which it was. */
+export function sizeTold(subject: Subject, evidence: Evidence, limit: string | undefined): SizeTold | undefined {
+  const room = quantity(limit);
+  const sizes = room === undefined ? [] : variablesOf(subject, evidence).flatMap((setting) => sized(setting, room, limit as string) ?? []);
+  return only(sizes) ?? (sizes.length === 0 ? workers(subject, evidence) : undefined);
+}
+
+function sized(setting: Setting, room: number, limit: string): SizeTold | undefined {
+  const { name = '', value = '' } = setting;
+  const [, unit] = NAMED.exec(name) ?? [];
+  const [, number, given] = /^(\d{1,7})\s?(?:([kmg])i?b?)?$/i.exec(value.trim()) ?? [];
+  const factor = given
+    ? SIZE.test(name)
+      ? UNITS[given.toLowerCase()]
+      : undefined
+    : unit
+      ? UNITS[(unit[0] as string).toLowerCase()]
+      : undefined;
+  const bytes = Number(number) * (factor ?? Number.NaN);
+  if (!(bytes >= room / 2)) return undefined;
+  return {
+    setting,
+    words: `; ${name} is ${value.trim()} (${placeOf(setting)}), ${bytes > room ? 'more than' : 'most of'} ${limit}, if that is a size in memory`,
+  };
+}
+
+function workers(subject: Subject, evidence: Evidence): SizeTold | undefined {
+  const isFile = ({ place }: Setting) => place.kind === 'configmap' && place.path !== undefined;
+  const all = settingsOf(subject, evidence).filter((one) => !isFile(one));
+  const line = [...(subject.container.command ?? []), ...(subject.container.args ?? [])].join(' ');
+  const found = all.flatMap((setting): { setting: Setting; count: number }[] => {
+    const { name, place, value = '' } = setting;
+    const said = name === 'WEB_CONCURRENCY' ? /^(\d{1,4})$/.exec(value.trim()) : WORKERS.exec(value);
+    const apart =
+      place.kind === 'argument' && /^\d{1,4}$/.test(value) && new RegExp(`(?:^|\\s)(?:--workers|-w) ${value}(?=\\s|$)`).test(line);
+    return said ? [{ setting, count: Number(said[1]) }] : apart ? [{ setting, count: Number(value) }] : [];
+  });
+  const one = only(found);
+  return one && one.count >= MANY
+    ? { setting: one.setting, words: `; ${placeOf(one.setting)} has it run ${one.count} workers, each of which takes its share` }
+    : undefined;
+}
