@@ -34,6 +34,7 @@ import { dnsPolicy } from './dns-policy.ts';
 import { dnsUnavailable } from './dns-unavailable.ts';
 import { endedByScript } from './ended-by-script.ts';
 import { endpointDead } from './endpoint-dead.ts';
+import { environmentDropped } from './environment-dropped.ts';
 import { externalName } from './external-name.ts';
 import { fileEncoding } from './file-encoding.ts';
 import { fileMadeLater } from './file-made-later.ts';
@@ -232,6 +233,7 @@ export const causes: readonly Cause[] = [
   dnsUnavailable,
   endedByScript,
   endpointDead,
+  environmentDropped,
   externalName,
   fileEncoding,
   fileMadeLater,

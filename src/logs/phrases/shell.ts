@@ -120,6 +120,11 @@ export const shell: readonly Phrase[] = [
     nearMiss: "mkdir: can't create directory '/data/index': Permission denied",
   },
   {
+    name: 'httpd-folder', kind: 'file-missing', pattern: /^httpd: can't change directory to '(?<path>\/[^'\n]{1,300})': No such file or directory$/,
+    sample: "httpd: can't change directory to '/srv/pages': No such file or directory", source: 'run:busybox 1.35.0',
+    nearMiss: "httpd: can't change directory to '/srv/pages': Permission denied",
+  },
+  {
     name: 'cd-missing', kind: 'file-missing', pattern: /^[\w./-]{1,200}: (?:(?:line )?\d{1,7}: )?cd: (?:line \d{1,7}: )?(?:can't cd to )?(?<path>\/[^\s:]{1,300})(?:: No such file or directory)?$/,
     sample: "dash: 1: cd: can't cd to /no/dir", source: 'run:dash 0.5.12',
     nearMiss: 'bash: cd: OLDPWD not set',

@@ -21,8 +21,8 @@ export interface WantedFolder {
   mount: VolumeMount | undefined;
 }
 
-/** Shells (cd), gunicorn (--chdir), Redis, MySQL, MongoDB: what they miss is the folder itself. */
-const ENTERS = /^(?:shell\/cd-missing|python\/gunicorn-chdir|stores\/(?:redis-dir|mysql-directory|mongo-path))$/;
+/** Shells (cd), busybox' httpd (-h), gunicorn (--chdir), Redis, MySQL, MongoDB: what they miss is the folder itself. */
+const ENTERS = /^(?:shell\/(?:cd-missing|httpd-folder)|python\/gunicorn-chdir|stores\/(?:redis-dir|mysql-directory|mongo-path))$/;
 /** PostgreSQL, dash and busybox (redirections), coreutils, gunicorn (its own socket and log), the JVM (its log). */
 const CREATES =
   /could not create|cannot create|can't create|nonexistent directory|directory nonexistent|can't connect to \/|isn't writable|opening log file|can't open the log file/i;
@@ -44,7 +44,7 @@ export function wantedFolder(fact: Fact<'file-missing'>, subject: Subject, evide
   const writes =
     !enters && (CREATES.test(fact.quote) || (OWN.test(path) && !READER.test(fact.quote)) || (named !== undefined && isWritten(named)));
   const folder = enters ? folderPath(path) : parent;
-  const mount = named && spareMount(folder, subject, evidence);
+  const mount = named && spareMount(folder, fact.phrase === 'shell/httpd-folder', subject, evidence);
   // The program puts the file's name together: its folder alone is told.
   const composed = !enters && !writes && named?.setting.name !== undefined && folderPath(named.setting.value?.trim() ?? '') === parent;
   if (!enters && !writes && !(composed && (mount || isNowhere(path, subject, evidence)))) return undefined;
@@ -60,11 +60,12 @@ function isWritten({ line, path }: PathNamed): boolean {
   return at > 0 && WRITTEN.test(line.slice(0, at));
 }
 
-/** A volume that may be written to, whose place no setting speaks of: the only one, or the one whose place is spelt nearly so. */
-function spareMount(folder: string, subject: Subject, evidence: Evidence): VolumeMount | undefined {
+/** A volume that may be written to (`serves`: or that is only read), whose place no setting speaks of: the only one, or the one whose place is spelt nearly so. */
+function spareMount(folder: string, serves: boolean, subject: Subject, evidence: Evidence): VolumeMount | undefined {
   const named = settingsOf(subject, evidence).flatMap(namesOf);
   const spare = (subject.container.volumeMounts ?? []).filter((mount) => {
-    const { emptyDir, persistentVolumeClaim, ephemeral } = subject.pod.spec.volumes?.find(({ name }) => name === mount.name) ?? {};
+    const { emptyDir, persistentVolumeClaim, ephemeral, configMap } =
+      subject.pod.spec.volumes?.find(({ name }) => name === mount.name) ?? {};
     const own = folderPath(mount.mountPath);
     const isNamed = named.some(({ path }) => path === own || path.startsWith(`${own}/`));
     return (

@@ -1,0 +1,51 @@
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { settingObject } from '../findings/setting-proof.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { startText } from '../trace/programs/start-text.ts';
+import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+/** What begins an environment of its own (su(1), runuser(1), sudo(8), env(1)), and how it keeps the one that it has. */
+const DROPS: readonly [form: RegExp, keep: (said: string) => string][] = [
+  [/\b(?:su|runuser)\s+(?:-|-l|--login)(?=\s)/, (said) => said.split(/\s/)[0] as string],
+  [/\bsudo(?=\s)(?!\s+(?:-\w*E|--preserve-env))/, (said) => `${said} -E`],
+  [/\benv\s+(?:-i|-|--ignore-environment)(?=\s)/, () => 'env'],
+];
+
+export const environmentDropped: Cause = {
+  id: 'environment-dropped',
+  title: 'its start line begins an environment of its own, without the variables of the pod',
+  tier: 'kubernetes',
+  covers: ['app.missing-env-log'],
+  // That the spec sets it is no comfort then.
+  rung: RUNG.confirmed - 1,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'variable-missing');
+    const given = fact && variablesOf(subject, evidence).find(({ name, value }) => name === fact.fields.name && value !== '');
+    const found = given && startText(subject, evidence);
+    const drop = found && DROPS.find(([form]) => form.test(found.text));
+    if (!fact || !given || !found || !drop) return undefined;
+    const [form, keep] = drop;
+    const [said = ''] = form.exec(found.text) ?? [];
+    const { container } = subject;
+    const fix = new WorkloadFix(subject, evidence);
+    const to = found.text.replace(form, keep);
+    const repair = changeSettings(`let it keep the environment: ${keep(said)} instead of ${said}`, [{ setting: found.setting, to }], fix);
+    return {
+      summary: `container ${container.name} needs the environment variable ${fact.fields.name}, which ${placeOf(given)} sets; but ${found.where} starts it with "${said}", which begins an environment of its own`,
+      confidence: 'certain',
+      object: settingObject(found.setting, fix),
+      proof: [
+        logProof(subject, fact),
+        specProof(subject, 'command', found.text.slice(0, 300)),
+        specProof(subject, 'env', `${fact.fields.name}: ${placeOf(given)}`),
+        attemptProof(subject),
+      ],
+      fixes: repair ? [repair] : [],
+    };
+  },
+};

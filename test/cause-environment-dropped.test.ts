@@ -1,0 +1,31 @@
+/** environment-dropped: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const first = (line: string, name = 'API_KEY') =>
+  findingsIn({
+    container: { command: ['sh', '-c', line], env: [{ name, value: 'x' }] },
+    status: ended(1),
+    log: 'Traceback (most recent call last):\n  File "/app/a.py", line 1, in <module>\nKeyError: \'API_KEY\'\n',
+  })[0];
+
+test('su with a dash, sudo and env -i lose it, and are told how to keep it', () => {
+  for (const [line, kept] of [
+    ["exec su - app -c 'python /app/a.py'", "exec su app -c '"],
+    ['sudo -u app python /app/a.py', 'sudo -E -u app python'],
+    ['env -i python /app/a.py', 'env python /app/a.py'],
+  ] as const) {
+    const finding = first(line);
+    assert.is(finding?.cause, 'environment-dropped', line);
+    assert.match((finding?.fixes[0]?.command ?? '').replaceAll(`'\\''`, "'"), kept);
+  }
+});
+
+test('what keeps it, and a variable that is not given', () => {
+  for (const line of ["su app -c 'python /app/a.py'", 'sudo -E -u app python /app/a.py', 'env A=b python /app/a.py'])
+    assert.is(first(line)?.cause, 'missing-variable', line);
+  assert.is(first("su - app -c 'python /app/a.py'", 'OTHER')?.cause, 'missing-variable');
+});
+
+test.run();
