@@ -68,9 +68,8 @@ function spareMount(folder: string, serves: boolean, subject: Subject, evidence:
       subject.pod.spec.volumes?.find(({ name }) => name === mount.name) ?? {};
     const own = folderPath(mount.mountPath);
     const isNamed = named.some(({ path }) => path === own || path.startsWith(`${own}/`));
-    return (
-      Boolean(emptyDir ?? persistentVolumeClaim ?? ephemeral) && !mount.readOnly && !mount.subPath && !isNamed && !isAbove(own, folder)
-    );
+    const isWritable = Boolean(emptyDir ?? persistentVolumeClaim ?? ephemeral) && !mount.readOnly;
+    return (isWritable || (serves && configMap !== undefined)) && !mount.subPath && !isNamed && !isAbove(own, folder);
   });
   const near = nearest(
     folder,
