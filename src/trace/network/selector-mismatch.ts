@@ -58,15 +58,11 @@ function score(service: Service, pod: Pod): number {
   const wanted = Object.entries(service.spec.selector ?? {});
   const declared = declaredPorts(pod);
   const targets = (service.spec.ports ?? []).map(({ targetPort, port }) => targetPort ?? port);
-  const hasPort = targets.some((target) => declared.some(({ name, port }) => port === target || name === target));
+  const known = new Set(declared.flatMap(({ name, port }) => [name, port]));
+  const hasPort = targets.some((target) => known.has(target));
+  const own = new Set((service.spec.ports ?? []).map(({ port }) => port));
   // It declares ports, and none of them is the one: another program.
-  if (
-    declared.length > 0 &&
-    targets.length > 0 &&
-    !hasPort &&
-    !declared.some(({ port }) => (service.spec.ports ?? []).some((one) => one.port === port))
-  )
-    return 0;
+  if (declared.length > 0 && targets.length > 0 && !hasPort && !declared.some(({ port }) => own.has(port))) return 0;
   const same = wanted.filter(([key, value]) => labels[key] === value).length;
   const isNamedAlike =
     values.includes(service.metadata.name) ||
