@@ -42,6 +42,11 @@ test('a container that is no init container starts after all of them', () => {
   assert.is(finding?.fixes[0]?.command, undefined);
 });
 
+test('a sidecar that stands later is an init container, too', () => {
+  const finding = on([check, writes('echo host: a >/out/agent.yaml', { restartPolicy: 'Always' })]);
+  assert.match(finding?.summary ?? '', 'init containers start in the order in which they stand');
+});
+
 test('one that stands before, another file, and a volume that may have been filled before', () => {
   const is = (finding: { cause: string } | undefined) => finding?.cause === 'file-made-later';
   assert.not.ok(is(on([writes('echo host: a >/out/agent.yaml'), check])));

@@ -54,4 +54,13 @@ test('a key that is there, a file of the image, and a volume that others may fil
   assert.not.ok(is(on('until [ -f /etc/agent/agent.yml ]; do sleep 5; done', { persistentVolumeClaim: { claimName: 'made' } })));
 });
 
+test('a script that waits until a file is gone', () => {
+  for (const line of [
+    'while [ -f /etc/agent/hold ]; do sleep 5; done',
+    'until [ ! -e /etc/agent/hold ]; do sleep 5; done',
+    'until ! test -f /etc/agent/hold; do sleep 5; done',
+  ])
+    assert.is.not(on(line, map)?.cause, 'init-waits-for-file', line);
+});
+
 test.run();

@@ -49,4 +49,11 @@ test('a file that is read is missing itself', () => {
   );
 });
 
+test('where a volume is mounted there is a folder', () => {
+  const read = script('python report.py', "FileNotFoundError: [Errno 2] No such file or directory: '/logs/access.log'\n", {
+    volumeMounts: [{ name: 'logs', mountPath: '/logs/' }],
+  });
+  assert.is(first({ ...read, spec: { volumes: [{ name: 'logs', emptyDir: {} }] } })?.cause, 'missing-file');
+});
+
 test.run();

@@ -12,6 +12,8 @@ test('the reader is named, and pipefail taken out', () => {
   assert.is(found?.confidence, 'certain');
   assert.match(found?.summary ?? '', '"head -n 10 > /tmp/orders" stops reading');
   assert.match(found?.fixes[0]?.command ?? '', 'set -eu\\nseq');
+  assert.match(first('set -eo pipefail\nseq 9 | grep -qi 1')?.summary ?? '', '"grep -qi 1" stops');
+  assert.match(first("set -eo pipefail\nseq 9 | sed -n '3{p;q}'")?.summary ?? '', "sed -n '3{p;q}");
   assert.match(first('set -e\nset -o pipefail\nseq 9 | grep -q 1')?.fixes[0]?.command ?? '', 'set +o pipefail');
 });
 
@@ -22,7 +24,11 @@ test('of two that may end early, none is named', () => {
 });
 
 test('without pipefail, without a reader that ends early, or with another exit code it is another thing', () => {
-  for (const script of ['set -eu\nseq 1 2000000 | head -n 10', 'set -euo pipefail\nseq 1 2000000 | sort | grep 7'])
+  for (const script of [
+    'set -eu\nseq 1 2000000 | head -n 10',
+    'set -euo pipefail\nseq 1 2000000 | sort | grep 7',
+    "set -euo pipefail\nseq 1 2000000 | sed 's/freq/rate/' | nc log 80",
+  ])
     assert.is.not(first(script)?.cause, 'pipe-closed');
   assert.is.not(first('set -euo pipefail\nseq 1 2000000 | head -n 10', 1)?.cause, 'pipe-closed');
 });

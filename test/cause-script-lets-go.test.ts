@@ -17,7 +17,14 @@ test('a script that waits for the first of several, or for none', async () => {
 });
 
 test('a script that goes on after it, or waits for all, is another matter', async () => {
-  for (const text of ['redis-server &\nwait -n\nredis-cli shutdown\n', 'redis-server &\nwait\n', 'true && redis-cli ping\n'])
+  for (const text of [
+    'redis-server &\nwait -n\nredis-cli shutdown\n',
+    'redis-server &\nwait\n',
+    'true && redis-cli ping\n',
+    'mkdir -p /var/cache/nginx\n',
+    'echo "nginx is set up"\n',
+    'nginx -t\n',
+  ])
     assert.is.not((await script(text)).cause, 'script-lets-go');
 });
 

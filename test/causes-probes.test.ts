@@ -208,6 +208,19 @@ test('a command that wants a password gets it from where the server has it, with
   assert.match(finding?.fixes[0]?.command ?? '', '{"name":"REDISCLI_AUTH","valueFrom":{"secretKeyRef":{"name":"cache","key":"password"}}}');
 });
 
+test('a command that a shell runs behind another program has its variables', () => {
+  const finding = findingsIn({
+    container: {
+      env: [{ name: 'OWNER', value: 'shop' }],
+      readinessProbe: { exec: { command: ['timeout', '5', 'sh', '-c', 'check $OWNER'] } },
+    },
+    status: { state: { running: { startedAt: '2026-01-02T03:00:00Z' } } },
+    events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: no response', count: 9 }],
+  })[0];
+  assert.is(finding?.cause, 'probe-command-fails');
+  assert.not.match(finding?.summary ?? '', 'no shell runs it');
+});
+
 test("a probe's program under sh that is missing: the kubelet asks the page itself", () => {
   const finding = first({
     container: {

@@ -1,7 +1,7 @@
 /** A program that calls its own pod in vain, and what another container of it, which runs, sees listening: all of a pod share one network. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { PodSpec } from '../src/kube/shapes.ts';
+import type { ContainerStatus, PodSpec } from '../src/kube/shapes.ts';
 import { ended, findingsIn } from './situation.ts';
 
 const row = (port: number, index: number) =>
@@ -10,16 +10,18 @@ const table = (...ports: number[]) => `  sl  local_address rem_address   st\n${p
 
 const RUNNING = { name: 'proxy', ready: true, restartCount: 0, state: { running: { startedAt: '2026-01-02T03:00:00Z' } } };
 
-const first = (...ports: number[]) => {
+const first = (...ports: number[]) => of(ended(1), ports);
+
+function of(status: Partial<ContainerStatus>, ports: number[]) {
   const app = { name: 'app', image: 'registry.example.com/web:1', env: [{ name: 'PROXY', value: 'http://127.0.0.1:9090' }] };
   const containers: PodSpec['containers'] = [app, { name: 'proxy', image: 'busybox:1.35' }];
   return findingsIn({
     spec: { containers },
-    podStatus: { containerStatuses: [{ name: 'app', ready: false, ...ended(1) } as never, RUNNING] },
+    podStatus: { containerStatuses: [{ name: 'app', ready: false, ...status } as never, RUNNING] },
     log: 'dial tcp 127.0.0.1:9090: connect: connection refused\n',
     inside: { cat: { exit: 0, stdout: table(...ports), words: '' } },
   }).find(({ cause }) => cause === 'dependency-localhost');
-};
+}
 
 test('one other port is open: that one is called', () => {
   const found = first(9091);
@@ -36,6 +38,12 @@ test('the port is open by now: the other came late, and no other host is meant',
 
 test('several other ports are open, or none: which is meant is not told', () => {
   for (const ports of [[], [9091, 15000]]) assert.match(first(...ports)?.summary ?? '', 'no other container of the pod declares that port');
+});
+
+test('while it runs, the open port may be its own', () => {
+  const { lastState = {} } = ended(1);
+  const found = of({ restartCount: 3, lastState, state: { running: { startedAt: '2026-01-02T03:04:31Z' } } }, [9091]);
+  assert.not.match(found?.summary ?? '', 'listens on port');
 });
 
 test.run();

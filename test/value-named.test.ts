@@ -58,7 +58,8 @@ test('the value that was meant: of a list, and none where two are as near', () =
 test('a number that was meant: without its unit, and none where it may be another number', () => {
   const whole = ['64MB', '30s', '2k', '1,000', '25.0', '20 per pod'].map((value) => valueMeant(value, 'a whole number'));
   assert.equal(whole, ['64', '30', '2000', '1000', '25', '20']);
-  for (const value of ['5m', '0.5', 'many', '4,80', '']) assert.is(valueMeant(value, 'a whole number'), undefined, value);
+  for (const value of ['5m', '1h', '10 minutes', '512Mi', '808O', '80OO', '1e3', '0x1F', '0.5', 'many', '4,80', ''])
+    assert.is(valueMeant(value, 'a whole number'), undefined, value);
   assert.equal([valueMeant('1_000', 'a number'), valueMeant('1,234', 'a number')], ['1000', undefined]);
   assert.equal([valueMeant('80:8080', 'a port number'), valueMeant(':9000', 'a port number')], ['8080', '9000']);
 });
@@ -80,7 +81,9 @@ test('a URL that was meant: its scheme is written so that it reads as one', () =
   assert.equal(url, ['postgres://db:5432/shop', 'http://api/v1', 'redis://cache']);
   assert.is(valueMeant('aHR0cDovL2FwaTo4MDgwLw==', 'a URL'), 'http://api:8080/');
   assert.is(valueMeant('pricing:8080/api', 'a URL that begins with http:// or https://'), 'http://pricing:8080/api');
-  for (const value of ['pricing:8080/api', 'http://api:80x', 'what//ever', '']) assert.is(valueMeant(value, 'a URL'), undefined, value);
+  for (const value of ['pricing:8080/api', 'http://api:80x', 'what//ever', 'http:///v1', 'postgres:///shop', ''])
+    assert.is(valueMeant(value, 'a URL'), undefined, value);
+  for (const value of ['undefined', '8080']) assert.is(valueMeant(value, 'a URL that begins with http:// or https://'), undefined, value);
 });
 
 test('a member of what the JSON file does not have', () => {

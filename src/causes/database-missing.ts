@@ -47,12 +47,16 @@ const holds = (setting: Setting, database: string, { name, written } = setting) 
     withDatabase(written, database, '-') !== undefined ||
     inEntry(setting, database, '-') !== undefined);
 
+/** The name of an entry, by itself or with those above it, that says database; its user has the same name often enough. */
+const DATABASE_ENTRY = /(?:^|\.)(?:db|database|schema|postgres|mysql|pg)/i;
+const OTHER_ENTRY = /(?:user|login|role|owner|pass|host|address|label)\w*$/i;
+
 /** In a file: name: shop below database:, or "dbname": "shop". */
 function inEntry({ name, written = '', place }: Setting, database: string, other: string): string | undefined {
   if (name !== undefined || place.kind !== 'configmap' || place.path === undefined) return undefined;
   const found = only(
-    entriesWith(database, written, place.path).filter(({ path }) =>
-      /(?:^|\.)(?:db|database|schema|postgres|mysql|pg|name|dbname)/i.test(path.join('.')),
+    entriesWith(database, written, place.path).filter(
+      ({ path }) => DATABASE_ENTRY.test(path.join('.')) && !OTHER_ENTRY.test(path.at(-1) ?? ''),
     ),
   );
   return found?.value && written.slice(0, found.value.start) + other + written.slice(found.value.end);

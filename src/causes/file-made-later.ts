@@ -29,8 +29,9 @@ export const fileMadeLater: Cause = {
     const { container, namespace, pod } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const own = (pod.spec.initContainers ?? []).findIndex(({ name }) => name === container.name);
-    const canMove = place.list === 'initContainers' && place.container.restartPolicy !== 'Always';
-    const why = canMove ? 'init containers run in the order in which they stand' : 'init containers run before all others';
+    const isInit = place.list === 'initContainers';
+    const canMove = isInit && place.container.restartPolicy !== 'Always';
+    const why = isInit ? 'init containers start in the order in which they stand' : 'init containers run before all others';
     return {
       summary: `init container ${container.name} does not find ${path}, which ${writer.by} makes, and that one starts only after it: ${why}`,
       confidence: 'certain',

@@ -11,7 +11,7 @@ import { type Cause, RUNG } from './cause.ts';
 const ENDED_BY_SIGPIPE = 141;
 
 /** Readers that end before their input does: head and its like by a count, grep -q and -m at the first match, sed with q, awk with exit. */
-const READER = /\|\s*((?:head|grep -\w*[qm]|sed (?:-\w+ )?['"]?[^'"|\n]{0,40}q\b|awk [^|\n]{0,200}?exit)\b[^|;&\n]{0,80})/g;
+const READER = /\|\s*((?:head|grep -\w*[qm]\w*|sed [^|\n]{0,60}[\d;{/ ]q(?=[\s'"};]|$)|awk [^|\n]{0,200}?exit)(?!\w)[^|;&\n]{0,80})/g;
 
 /** `set -euo pipefail` has the other options in the same word. */
 const PIPEFAIL = /set -([a-z]*)o pipefail\b/;

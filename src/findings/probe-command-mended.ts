@@ -21,7 +21,8 @@ export function mendedCommand({ failure, probe }: ProbeTrouble, container: Conta
  * (kubernetes pkg/kubelet/prober/prober.go, ExpandContainerCommandOnlyStatic).
  */
 function inShell(command: readonly string[], { env = [] }: Container): Mended | undefined {
-  if (isShell(command[0] ?? '')) return undefined;
+  // Also behind another program: timeout 5 sh -c …
+  if (command.some(isShell)) return undefined;
   const isKept = (name: string) => env.find((one) => one.name === name)?.value === undefined;
   const found = command
     .flatMap((word) => [...word.matchAll(/\$(?:\{(\w{1,200})\}|\((\w{1,200})\)|([A-Za-z_]\w{0,200}))/g)])

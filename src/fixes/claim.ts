@@ -21,7 +21,7 @@ export function bindTo({ volume, lack }: Offered, claim: Claim, fix: WorkloadFix
   switch (lack.by) {
     case 'released':
       return patchObject(
-        `set volume ${name} free for the claim (what is on it stays)`,
+        `set volume ${name} free for the claim, which gets what claim ${lack.was} has left on it`,
         { word: 'pv', metadata: volume.metadata, namespace: undefined },
         [{ op: 'remove', path: '/spec/claimRef' }],
         fix,
@@ -37,7 +37,8 @@ export function bindTo({ volume, lack }: Offered, claim: Claim, fix: WorkloadFix
     case 'modes':
       return anew(`make the claim anew with what volume ${name} offers, ${lack.has.join(', ')}`, claim, { accessModes: lack.has }, fix);
     case 'volume-mode':
-      return anew(`make the claim anew as ${lack.has}`, claim, { volumeMode: lack.has }, fix);
+      // A pod that mounts it cannot use a block device.
+      return lack.has === 'Filesystem' ? anew(`make the claim anew as ${lack.has}`, claim, { volumeMode: lack.has }, fix) : undefined;
     default:
       return anew(`make the claim anew without its selector`, claim, { selector: null }, fix);
   }

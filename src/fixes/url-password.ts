@@ -17,7 +17,7 @@ export function urlPassword({ inUrl, theirs, server }: Credentials, fix: Workloa
     const read = (object: string, key: string, namespace: string) =>
       `${kubectl(evidence, namespace, ['get', 'secret', object], ['-o', `jsonpath={.data.${key.replaceAll('.', '\\.')}}`])} | base64 -d`;
     const password = `$(${read(other.object, other.key, server?.namespace ?? subject.namespace)} | sed 's/[&#\\\\]/\\\\&/g')`;
-    const url = `${read(own.object, own.key, subject.namespace)} | sed -E "s#://(([^:@/]*):[^@]*@)?#://\\2:${password}@#" | base64 | tr -d '\\n'`;
+    const url = `${read(own.object, own.key, subject.namespace)} | sed -E "s#://(([^:@/]*)(:[^@]*)?@)?#://\\2:${password}@#" | base64 | tr -d '\\n'`;
     return runCommands(
       `write the server's password into the address in ${placeOf(inUrl)}, without showing either`,
       [`${kubectl(evidence, subject.namespace, ['patch', 'secret', own.object])} -p "{\\"data\\":{\\"${own.key}\\":\\"$(${url})\\"}}"`],

@@ -83,9 +83,9 @@ export const general: readonly Phrase[] = [
   },
   {
     name: 'named-setting-missing', kind: 'config-rejected',
-    pattern: /\b(?:property|setting|option|config key|key|field|parameter|entry|section):? ["'`](?<setting>[A-Za-z][\w.-]{1,80})["'`] (?:is |was |has )?(?:missing|not (?:been )?(?:set|found|defined|specified|configured)|required|undefined|absent)\b|\b[Mm]issing (?:required |mandatory )?(?:config(?:uration)? |settings? )?(?:property|setting|option|key|field|parameter|entry|section):? ["'`]?(?<setting2>[A-Za-z][\w.-]{1,80})(?![\w-])|(?:^|[\s:"'`])(?<setting3>[a-z]\w{0,40}(?:\.[A-Za-z_][\w-]{0,60}){1,5})["'`]? (?:is required|is missing|is not set|must be set|is not configured|has to be set)\b/,
+    pattern: /\b(?:property|setting|option|config key|key|field|parameter|entry|section):? ["'`](?<setting>[A-Za-z][\w.-]{1,80})["'`] (?:is |was |has )?(?:missing|not (?:been )?(?:set|found|defined|specified|configured)|required|undefined|absent)\b|\b[Mm]issing (?:required |mandatory )?(?:config(?:uration)? |settings? )?(?:property|setting|option|key|field|parameter|entry|section):? ["'`]?(?<setting2>[A-Za-z][\w.-]{1,80})(?![\w-])|(?:^|[\s:"'`])(?!\S{1,200}\.(?:ya?ml|json|toml|ini|conf|cfg|properties|env|xml|jar|war|sh|py|js|ts|sql|csv|txt|db|log|crt|pem|key|cer|p12|jks|sock|com|org|net|io|dev|local|internal|svc)["'`]? (?:is|must|has) )(?<setting3>[a-z]\w{0,40}(?:\.[A-Za-z_][\w-]{0,60}){1,5})["'`]? (?:is required|is missing|is not set|must be set|is not configured|has to be set)\b/,
     sample: "java.lang.IllegalStateException: Required property 'billing.queue' is missing", source: 'case:file-properties-name',
-    nearMiss: "the property 'billing.queue' is read",
+    nearMiss: 'Error: config.yaml is missing',
   },
   {
     name: 'getopt-option', kind: 'flag-unknown', pattern: /^(?<program>[\w./-]{1,200}): (?:unrecognized option:?|invalid option --|unknown option|illegal option --) '?(?<flag>[^\s']{1,100})'?$/,
@@ -260,9 +260,9 @@ export const general: readonly Phrase[] = [
   },
   {
     name: 'lock-words', kind: 'lock-held',
-    pattern: /(?:[Cc]ould not|[Cc]annot|[Cc]an't|[Uu]nable to|[Ff]ailed to) (?:acquire |obtain |get |take )?(?:(?:an?|the|exclusive|file|directory|data|database|write) ){0,4}lock(?: file)?(?: on| for| at| of)?:? ["'(]?(?<path>\/[^\s"':()]{1,200})|IO error: (?:While lock file: |lock )(?<path2>\/[^\s:]{1,200}): (?:Resource temporarily unavailable|already held by process)/,
+    pattern: /(?:[Cc]ould not|[Cc]annot|[Cc]an't|[Uu]nable to|[Ff]ailed to) (?:acquire |obtain |get |take )?(?:(?:an?|the|exclusive|file|directory|data|database|write) ){0,4}lock(?: file)?(?: on| for| at| of)?:? ["'(]?(?![^\n]{0,400}(?:[Pp]ermission denied|not permitted|[Rr]ead-only|[Nn]o such (?:file|device)|[Nn]o locks available|[Nn]ot supported|[Nn]o space|[Ii]nput\/output|are you root))(?<path>\/(?!etc\/)[^\s"':;,()]{1,200})|IO error: (?:While lock file: |lock )(?<path2>\/[^\s:]{1,200}): (?:Resource temporarily unavailable|already held by process)/,
     sample: 'FATAL: cannot lock /data/store.lock: [Errno 11] Resource temporarily unavailable: is another instance running?', source: 'case:vol-lock-rolling',
-    nearMiss: 'could not lock row 7 of /orders for update',
+    nearMiss: 'FATAL: cannot lock /data/store.lock: [Errno 13] Permission denied',
   },
   {
     name: 'bind-unavailable', kind: 'address-unavailable', pattern: /(?:(?:bind\(\) to |bind to address |[Ll]isten (?:on |tcp[46]? ))(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{1,250}):\d{1,5}):? (?:failed )?(?:\(99: |bind: |: )?|listening socket (?<bind2>[\w.:[\]]{1,60}:\d{1,5}): bind: |\[Errno 99\] |: |^)[Cc]annot assign requested address/,

@@ -1,7 +1,11 @@
-/** The file that a script waits for: `until [ -f FILE ]; do`, `while ! test -s FILE; do`, `while [ ! -e FILE ]; do`, `until ls FILE; do`. */
+/**
+ * The file that a script waits for: `until [ -f FILE ]; do`, `while ! test -s FILE; do`, `while [ ! -e FILE ]; do`, `until ls FILE; do`.
+ * `while [ -f FILE ]; do` waits until it is gone.
+ */
 import type { Subject } from '../../evidence/subject.ts';
 
-const TEST = /\b(?:until|while)\s+(?:!\s*)?(?:\[{1,2}|test)\s+(?:!\s+)?-[efsrdSp]\s+["']?(\/[\w./@%+-]{1,300})["']?/;
+const TEST =
+  /\b(?:until\s+(?:\[{1,2}|test)|while\s+!\s*(?:\[{1,2}|test)|while\s+(?:\[{1,2}|test)\s+!)\s+-[efsrdSp]\s+["']?(\/[\w./@%+-]{1,300})["']?/;
 const READ = /\b(?:until|while\s+!)\s+(?:ls|cat|stat)\s+(?:-\w+\s+)?["']?(\/[\w./@%+-]{1,300})["']?/;
 
 export interface AwaitedFile {

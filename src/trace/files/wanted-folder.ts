@@ -44,6 +44,8 @@ export function wantedFolder(fact: Fact<'file-missing'>, subject: Subject, evide
   const writes =
     !enters && (CREATES.test(fact.quote) || (OWN.test(path) && !READER.test(fact.quote)) || (named !== undefined && isWritten(named)));
   const folder = enters ? folderPath(path) : parent;
+  // Where a volume is mounted there is a folder, and all that are above it: what is missing is the file.
+  if ((subject.container.volumeMounts ?? []).some(({ mountPath }) => isAbove(folder, folderPath(mountPath)))) return undefined;
   const mount = named && spareMount(folder, fact.phrase === 'shell/httpd-folder', subject, evidence);
   // The program puts the file's name together: its folder alone is told.
   const composed = !enters && !writes && named?.setting.name !== undefined && folderPath(named.setting.value?.trim() ?? '') === parent;

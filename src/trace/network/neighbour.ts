@@ -62,7 +62,10 @@ export function besideIt({ pod, container }: Subject, port: number | undefined):
   return failing.length === 1 && failing[0] ? { container: failing[0].name, why: 'fails as well' } : undefined;
 }
 
-/** What listens in the pod now, as the one other container that runs in it sees it: on the port that was called, or on another one alone. */
+/**
+ * What listens in the pod now, as the one other container that runs in it sees it: on the port that was called, or on another one alone.
+ * What the subject itself listens on while it runs is seen there, too.
+ */
 export function listeningBeside(
   connection: Connection,
   subject: Subject,
@@ -71,7 +74,7 @@ export function listeningBeside(
   const other = only(othersOf(subject));
   const sockets = other && valueOf(socketsOfPod(subject, evidence) ?? { state: 'pending' });
   const ports = [...new Set((sockets ?? []).map(({ port }) => port))];
-  const port = ports.find((one) => one === connection.port) ?? only(ports);
+  const port = ports.find((one) => one === connection.port) ?? (subject.state === 'running' ? undefined : only(ports));
   const socket = sockets?.find((one) => one.port === port);
   if (!other || !socket) return undefined;
   const quote = `in container ${other.name}: /proc/net/tcp: ${socket.address}:${socket.port} LISTEN`;

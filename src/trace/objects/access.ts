@@ -159,10 +159,10 @@ function judge(bound: readonly Bound[], own: readonly Bound[], all: readonly Rol
 const refersTo = ({ roleRef }: RoleBinding, { metadata }: Role) => roleRef.kind === 'Role' && roleRef.name === metadata.name;
 
 /** Resources are plural and in small letters; a Kind or its singular is another word, and the API server takes it as it is written. */
-function meantRule({ rules }: Role, { verb, group, resource }: Request): MeantRule | undefined {
+function meantRule({ rules }: Role, { verb, group, resource, name }: Request): MeantRule | undefined {
   for (const [rule, { apiGroups = [], resources = [], verbs, resourceNames }] of (rules ?? []).entries()) {
     if (!has(verbs, verb)) continue;
-    if (resourceNames?.length && has(resources, resource) && has(apiGroups, group))
+    if (resourceNames?.length && name === undefined && has(resources, resource) && has(apiGroups, group))
       return { rule, word: undefined, groups: apiGroups, names: resourceNames };
     if (resourceNames?.length) continue;
     if (resources.includes(resource) && !has(apiGroups, group)) return { rule, word: undefined, groups: apiGroups };

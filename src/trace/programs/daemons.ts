@@ -6,7 +6,9 @@ interface Daemon {
   when: Pick<RegExp, 'test'>;
   /** …unless it says this. */
   unless: RegExp;
-  /** Rewrites the command line. */
+  /** Options with which it looks at its configuration, or speaks to one that runs, and is done. */
+  apart?: RegExp;
+  /** Rewrites the command. */
   keep: (line: string) => string;
 }
 
@@ -24,17 +26,17 @@ const append = (words: string) => (line: string) => `${line.trimEnd()} ${words}`
 
 /** Sources: the manual page of each program. */
 const DAEMONS: readonly Daemon[] = [
-  { name: 'nginx', when: /(?:^|[\s/;&])nginx(?=\s|$)/, unless: /daemon off/, keep: (line) => line.replace(/((?:^|[\s/;&])nginx)(?=\s|$)/, "$1 -g 'daemon off;'") },
+  { name: 'nginx', when: /(?:^|[\s/;&])nginx(?=\s|$)/, unless: /daemon off/, apart: /\s-(?:[tTvVh]+|s)(?=\s|$)/, keep: (line) => line.replace(/((?:^|[\s/;&])nginx)(?=\s|$)/, "$1 -g 'daemon off;'") },
   { name: 'nginx', when: /service\s+nginx\s+start|\/etc\/init\.d\/nginx\s+start/, unless: /daemon off/, keep: (line) => line.replace(/service\s+nginx\s+start|\/etc\/init\.d\/nginx\s+start/, "nginx -g 'daemon off;'") },
-  { name: 'apachectl', when: /apache2?ctl(?:\s+(?:-k\s+)?start)?(?=\s|$)/, unless: /FOREGROUND/, keep: (line) => line.replace(/(apache2?ctl)(?:\s+(?:-k\s+)?start)?/, '$1 -D FOREGROUND') },
+  { name: 'apachectl', when: /apache2?ctl(?:\s+(?:-k\s+)?start)?(?=\s|$)/, unless: /FOREGROUND/, apart: /ctl\s+(?:-k\s+)?(?:configtest|-[tvVSM]|status|stop|graceful(?:-stop)?|restart)(?=\s|$)/, keep: (line) => line.replace(/(apache2?ctl)(?:\s+(?:-k\s+)?start)?/, '$1 -D FOREGROUND') },
   // That of busybox has options of its own: a port, and the folder that it serves.
   { name: 'httpd', when: /(?:^|[\s/;&])httpd(?=\s)(?=.*\s-[ivr]*[ph](?=\s|\d|\/))/, unless: /\s-[ivr]*f|FOREGROUND/, keep: (line) => line.replace(/((?:^|[\s/;&])httpd)(?=\s|$)/, '$1 -f') },
-  { name: 'httpd', when: /(?:^|[\s/;&])httpd(?=\s|$)/, unless: /FOREGROUND|-X\b|\s-[ivr]*[ph](?=\s|\d|\/)/, keep: append('-D FOREGROUND') },
+  { name: 'httpd', when: /(?:^|[\s/;&])httpd(?=\s|$)/, unless: /FOREGROUND|-X\b|\s-[ivr]*[ph](?=\s|\d|\/)/, apart: /\s-[tvVlLSM](?=\s|$)/, keep: append('-D FOREGROUND') },
   { name: 'telnetd', when: /(?:^|[\s/;&])telnetd(?=\s|$)/, unless: /\s-[A-Za-z]*[Fi]/, keep: (line) => line.replace(/(telnetd)(?=\s|$)/, '$1 -F') },
   { name: 'inetd', when: /(?:^|[\s/;&])inetd(?=\s|$)/, unless: /\s-[A-Za-z]*f/, keep: (line) => line.replace(/(inetd)(?=\s|$)/, '$1 -f') },
   { name: 'ntpd', when: /(?:^|[\s/;&])ntpd(?=\s|$)/, unless: /\s-[A-Za-z]*[nwq]/, keep: append('-n') },
   { name: 'Apache', when: /service\s+apache2\s+start|\/etc\/init\.d\/apache2\s+start/, unless: /FOREGROUND/, keep: (line) => line.replace(/service\s+apache2\s+start|\/etc\/init\.d\/apache2\s+start/, 'apache2ctl -D FOREGROUND') },
-  { name: 'php-fpm', when: /(?:^|[\s/;&])php-fpm[\d.]*(?=\s|$)/, unless: /\s(?:-F|--nodaemonize)\b/, keep: append('-F') },
+  { name: 'php-fpm', when: /(?:^|[\s/;&])php-fpm[\d.]*(?=\s|$)/, unless: /\s(?:-F|--nodaemonize)\b/, apart: /\s-[tvim]+(?=\s|$)/, keep: append('-F') },
   { name: 'redis-server', when: /redis-server\b.*--daemonize\s+yes/, unless: /^$/, keep: (line) => line.replace(/--daemonize\s+yes/, '--daemonize no') },
   { name: 'mongod', when: /mongod\b.*--fork\b/, unless: /^$/, keep: (line) => line.replace(/\s--fork\b/, '') },
   { name: 'mysqld', when: /mysqld\b.*--daemonize\b/, unless: /^$/, keep: (line) => line.replace(/\s--daemonize\b/, '') },
@@ -42,7 +44,7 @@ const DAEMONS: readonly Daemon[] = [
   { name: 'uwsgi', when: /uwsgi\b.*\s--?daemonize\d?[\s=]\S+/, unless: /^$/, keep: (line) => line.replace(/\s--?daemonize\d?[\s=]\S+/, '') },
   { name: 'celery', when: /celery\b.*\s(?:--detach|-D)(?=\s|$)/, unless: /^$/, keep: (line) => line.replace(/\s(?:--detach|-D)(?=\s|$)/, '') },
   { name: 'memcached', when: /memcached\b.*\s-d(?=\s|$)/, unless: /^$/, keep: (line) => line.replace(/\s-d(?=\s|$)/, '') },
-  { name: 'sshd', when: /(?:^|[\s/;&])sshd(?=\s|$)/, unless: /\s-[A-Za-z]*D/, keep: append('-D') },
+  { name: 'sshd', when: /(?:^|[\s/;&])sshd(?=\s|$)/, unless: /\s-[A-Za-z]*D/, apart: /\s-[tTV](?=\s|$)/, keep: append('-D') },
   { name: 'cron', when: /(?:^|[\s/;&])crond?(?=\s|$)/, unless: /\s-[A-Za-z]*[fn]/, keep: append('-f') },
   { name: 'rsyslogd', when: /(?:^|[\s/;&])rsyslogd(?=\s|$)/, unless: /\s-[A-Za-z]*n/, keep: append('-n') },
   { name: 'supervisord', when: /(?:^|[\s/;&])supervisord(?=\s|$)/, unless: /\s(?:-n|--nodaemon)\b/, keep: append('-n') },
@@ -61,10 +63,25 @@ const DAEMONS: readonly Daemon[] = [
 
 export interface Kept { name: string; line: string }
 
+/** Between the commands of a shell; & alone too, but not that of >&2 or &>. */
+const SEPARATOR = /(&&|\|\||[;|]|(?<!\\)\n|(?<![&>])&(?![&>]))/;
+/** Commands that start no server, whatever names and paths they are given: mkdir -p /var/cache/nginx, echo starting nginx. */
+const BESIDE =
+  /^\s*(?:\w+=\S*\s+)*(?:apk|apt(?:-get)?|awk|cat|cd|chmod|chown|command|cp|echo|export|find|grep|head|id|install|kill|killall|ln|ls|mkdir|mv|pgrep|pkill|printf|rm|sed|set|tail|test|touch|which|yum|\[{1,2})(?=\s|$)/;
+
 /** The command line that stays in front; undefined for one that does so already, as far as is known. */
 export function keptInFront(line: string): Kept | undefined {
-  const daemon = DAEMONS.find(({ when, unless }) => when.test(line) && !unless.test(line));
-  return daemon && { name: daemon.name, line: daemon.keep(line) };
+  const parts = line.split(SEPARATOR);
+  for (const { name, when, unless, apart, keep } of DAEMONS) {
+    if (!when.test(line) || unless.test(line)) continue;
+    if (name === BEHIND) return { name, line: keep(line) };
+    const at = parts.findIndex((part) => when.test(part) && !BESIDE.test(part) && !apart?.test(part));
+    const part = parts[at];
+    if (part === undefined) continue;
+    const end = part.slice(part.trimEnd().length);
+    return { name, line: parts.with(at, `${keep(part.trimEnd())}${end}`).join('') };
+  }
+  return undefined;
 }
 
 interface Directive {

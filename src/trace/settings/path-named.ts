@@ -21,7 +21,7 @@ const EVERYWHERE =
 export function pathNamed(path: string, settings: readonly Setting[]): PathNamed | undefined {
   const wanted = folderPath(path);
   const found = settings.flatMap((setting) => namesOf(setting).filter((one) => closeness(one.path, wanted) > 0));
-  const best = Math.max(...found.map((one) => closeness(one.path, wanted)));
+  const best = found.reduce((most, one) => Math.max(most, closeness(one.path, wanted)), 0);
   const places = found.filter((one) => closeness(one.path, wanted) === best);
   const [first] = places;
   return first && places.every(({ setting }) => setting === first.setting) ? first : undefined;

@@ -27,14 +27,23 @@ function byteCount(value: string): string | undefined {
   return unit && `${number}${unit.toUpperCase()}iB`;
 }
 
-/** Where a whole number is wanted: 64MB → 64, 2k → 2000, 1,000 and 1_000 → 1000, 25.0 → 25; m and M alone may be minutes, megabytes or a thousandth. */
+/**
+ * What may stand behind a number that is wanted without it: seconds (the usual unit of settings), bytes, a protocol, words, a sign that
+ * got in. Not m and M alone, which may be minutes, megabytes or a thousandth; other times, and the units of Kubernetes, are another
+ * number without them.
+ */
+const UNIT =
+  /^(?:[;,.]|s|%|\/\w{1,10}|(?!(?:h|d|w|hours?|hrs?|min|mins|minutes?|days?|weeks?|[kmgtKMGT]i|[oOlI]+)(?:\b|$))[A-Za-z]{2,20}(?: [A-Za-z ]{1,60})?)$/;
+
+/** Where a whole number is wanted: 64MB → 64, 2k → 2000, 1,000 and 1_000 → 1000, 25.0 → 25. */
 function wholeNumber(value: string, name = ''): string | undefined {
   const inUnit = inUnitOf(name, value);
   if (inUnit !== undefined) return inUnit ?? undefined;
   const [, number = '', rest = ''] = /^\s*(\d{1,3}(?:[,_]\d{3})+|\d{1,12})(?:\.0+)?\s*([A-Za-z%/].*|[;,.])?$/.exec(value) ?? [];
   const plain = number.replace(/[,_]/g, '');
-  if (plain === '' || plain === value || /^[mMgGtT]$/.test(rest)) return undefined;
-  return /^[kK]$/.test(rest) ? `${plain}000` : plain;
+  if (plain === '' || plain === value) return undefined;
+  if (/^[kK]$/.test(rest)) return `${plain}000`;
+  return rest === '' || UNIT.test(rest) ? plain : undefined;
 }
 
 /** Docker writes a mapping of ports as 80:8080, of which the second is the container's; Go's listen addresses begin with a colon; 8080/tcp. */
@@ -42,8 +51,10 @@ const portNumber = (value: string) => /^\s*(?:\d{1,5})?:(\d{1,5})\s*$/.exec(valu
 
 /** Of a scheme and what follows it, where the colon or a slash between them is lacking: postgres//db, http:/api, redis;//cache. */
 const BROKEN_SCHEME =
-  /^(https?|wss?|postgres(?:ql)?|mysql|mariadb|redis|rediss|amqps?|mongodb|nats|kafka|grpc|ldaps?|s3)(?:\/\/|:\/(?!\/)|[;.,]\/\/|:\/{3,})(?=[\w.[$:@-])/i;
-const ADDRESS = /^[A-Za-z0-9](?:[\w.-]{0,250}[A-Za-z0-9])?(?::\d{1,5})?(?:\/\S*)?$/;
+  /^(https?|wss?|postgres(?:ql)?|mysql|mariadb|redis|rediss|amqps?|mongodb|nats|kafka|grpc|ldaps?|s3)(?:\/\/|:\/(?!\/)|[;.,]\/\/)(?=[\w.[$:@-])/i;
+/** Not a word by which a setting says that it has no value. */
+const ADDRESS =
+  /^(?!(?:none|null|nil|undefined|true|false|\d+|todo|changeme|change-me|tbd)$)[A-Za-z0-9](?:[\w.-]{0,250}[A-Za-z0-9])?(?::\d{1,5})?(?:\/\S*)?$/i;
 
 /** Is a URL broken in a way that is mended without knowing what was meant? */
 export const hasBrokenScheme = (value: string): boolean => BROKEN_SCHEME.test(value.trim());
