@@ -1,4 +1,5 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { ownerOf } from '../evidence/owner.ts';
 import { attemptProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
@@ -26,9 +27,13 @@ export const serviceMissing: Cause = {
     if (!traced) return undefined;
     const { connection, fault } = traced;
     const there = otherServices(subject, evidence);
-    const meant = meantService(fault.name, fault.namespace, connection, subject, evidence);
+    const other = meantService(fault.name, fault.namespace, connection, subject, evidence);
     const port = connection.port ?? usualPort(connection, subject);
-    const made = meant || fault.namespace !== subject.namespace ? undefined : podsFor(fault.name, port, subject, evidence);
+    const isHere = fault.namespace === subject.namespace && (!other || other.by === 'namespace');
+    const pods = isHere ? podsFor(fault.name, port, subject, evidence) : undefined;
+    // What is called so in this namespace is nearer than a Service of that name in another one.
+    const made = pods && (!other || ownerOf(pods.pod, evidence).name === fault.name) ? pods : undefined;
+    const meant = made ? undefined : other;
     const fix = new WorkloadFix(subject, evidence);
     const text = meant && `point ${subject.container.name} at ${meant.host}`;
     const pointed = meant && text ? pointAt(hostFor(meant, connection), connection, fix, text) : undefined;

@@ -20,9 +20,14 @@ export const unexpandedVariable: Cause = {
     const started = startFailure(subject);
     if (started?.failure.sort === 'not-found') return asProgram(started.failure.program, started.proof, subject, evidence);
     const fact = valueOf(subject.log())?.decisive;
-    const name = fact?.quote.match(UNEXPANDED)?.[1];
-    if (!fact || !name) return undefined;
     const env = container.env ?? [];
+    // The value that was refused may stand in a line of its own, as Node.js tells the input of a URL.
+    const { value: refused = '' } = (fact?.fields ?? {}) as { value?: string };
+    const lines = [fact?.quote ?? '', refused];
+    const name = lines
+      .flatMap((line) => line.match(UNEXPANDED)?.[1] ?? [])
+      .find((one, index) => index === 0 || env.some(({ value }) => value?.includes(`$(${one})`)));
+    if (!fact || !name) return undefined;
     // The kubelet replaces $(NAME) only by variables that stand before it in the list (pkg/kubelet makeEnvironmentVariables).
     const user = env.findIndex(({ value }) => value?.includes(`$(${name})`));
     const holder = env[user];
@@ -31,6 +36,7 @@ export const unexpandedVariable: Cause = {
     if (defined >= 0 && defined < user) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const path = `${fix.containerPath}/env`;
+    const later = env.flatMap((one, index) => (index > user && holder.value?.includes(`$(${one.name})`) ? [index] : []));
     return {
       summary: `container ${container.name} gets $(${name}) as it is inside ${holder.name}: ${defined > user ? `${name} is defined after ${holder.name}, and Kubernetes replaces only variables defined before` : `no variable ${name} is defined`}`,
       confidence: 'certain',
@@ -38,7 +44,13 @@ export const unexpandedVariable: Cause = {
       proof: [logProof(subject, fact), specProof(subject, 'env', env.map((variable) => variable.name).join(', ')), attemptProof(subject)],
       fixes:
         defined > user
-          ? [fix.patchJson(`define ${name} before ${holder.name}`, [{ op: 'move', from: `${path}/${defined}`, path: `${path}/0` }])]
+          ? later.length > 1
+            ? [
+                fix.patchJson(`define ${holder.name} after ${later.map((index) => env[index]?.name).join(', ')}`, [
+                  { op: 'move', from: `${path}/${user}`, path: `${path}/${later.at(-1)}` },
+                ]),
+              ]
+            : [fix.patchJson(`define ${name} before ${holder.name}`, [{ op: 'move', from: `${path}/${defined}`, path: `${path}/0` }])]
           : [
               fix.setEnv(`set ${holder.name} to the whole value`, [
                 ask(`${holder.name}=`, holder.name, `the value of ${holder.name}, with the value of ${name} in its place`, true),
