@@ -221,6 +221,20 @@ test('a command that a shell runs behind another program has its variables', () 
   assert.not.match(finding?.summary ?? '', 'no shell runs it');
 });
 
+test('a probe whose own script is missing is not too early', () => {
+  const cause = (output: string) =>
+    findingsIn({
+      container: { livenessProbe: { exec: { command: ['sh', '/check.sh'] }, periodSeconds: 1, failureThreshold: 2 } },
+      status: ended(137),
+      events: [
+        { reason: 'Unhealthy', message: `Liveness probe failed: ${output}`, count: 9 },
+        { reason: 'Killing', message: 'Container app failed liveness probe, will be restarted', count: 3 },
+      ],
+    })[0]?.cause;
+  assert.is(cause('cat: /tmp/alive: No such file or directory'), 'probe-too-early');
+  assert.is.not(cause("sh: can't open '/check.sh': No such file or directory"), 'probe-too-early');
+});
+
 test("a probe's program under sh that is missing: the kubelet asks the page itself", () => {
   const finding = first({
     container: {

@@ -18,6 +18,8 @@ export interface SlowStart {
 /** Failures that a program shows before it is up. */
 const NOT_YET = ['refused', 'timeout', 'reset', 'status', 'grpc-status', 'command', 'command-timeout'];
 
+/** A shell or an interpreter that misses its own script, which no wait brings. */
+const OWN_SCRIPT = /(?:^|\n|\/)(?:sh|bash|dash|ash|env|node|perl|ruby|python[\d.]*): |can't open file /;
 /** Seconds in which few programs have made the file that says that they are alive. */
 const SOON = 6;
 
@@ -30,7 +32,12 @@ export function slowStart({ probe, failure }: ProbeTrouble, subject: Subject): S
     ({ port, loopback, after }) => !loopback && (port === undefined || port === asked) && after !== undefined && after > lateEnough,
   );
   if (late?.after !== undefined) return { needs: Math.ceil(late.after), confidence: 'certain', proof: listenerProof(late) };
-  if (failure.sort === 'command' && /No such file or directory/.test(failure.output) && patienceOf(probe) <= SOON)
+  if (
+    failure.sort === 'command' &&
+    /No such file or directory/.test(failure.output) &&
+    !OWN_SCRIPT.test(failure.output) &&
+    patienceOf(probe) <= SOON
+  )
     return {
       needs: undefined,
       confidence: 'likely',
