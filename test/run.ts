@@ -3,13 +3,12 @@
  * a test that never ends fails the run: uvu itself lets all three pass. Ends with "N passed, N failed".
  *
  *   npm test [-- PART_OF_A_FILE_NAME…]
- *   npm run test:long [-- PART_OF_A_FILE_NAME…]      those of test/long, one at a time; then those that stage crashes on a cluster, side by side
+ *   npm run test:long [-- PART_OF_A_FILE_NAME…]      those of test/long, one at a time
  */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { buildOnce } from './program.ts';
 
 const long = process.argv.includes('--long');
 /** Seconds for one file. */
@@ -62,14 +61,10 @@ async function runFile(file: string): Promise<Result> {
   return { file, passed, failed, skipped, seconds: (Date.now() - started) / 1000, output };
 }
 
-/** Those that stage crashes on a cluster mostly wait for it. */
-const isLive = (file: string) => readFileSync(folder + file, 'utf8').includes("from '../live-cluster.ts'");
-
 const results: Result[] = [];
-
-/** So many at a time. */
-async function runAll(queue: string[], lanes: number): Promise<void> {
-  const lane = async () => {
+const queue = [...files];
+await Promise.all(
+  (long ? [0] : [0, 1]).map(async () => {
     for (let file = queue.shift(); file; file = queue.shift()) {
       const result = await runFile(file);
       results.push(result);
@@ -79,18 +74,8 @@ async function runAll(queue: string[], lanes: number): Promise<void> {
       );
       if (failed) console.log(output);
     }
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
-}
-
-const live = long ? files.filter(isLive) : [];
-await runAll(
-  files.filter((file) => !live.includes(file)),
-  long ? 1 : 2,
+  }),
 );
-// Not by each of them.
-if (live.length > 1 && process.env['CRASHLOOP_TEST_KUBECONFIG']) buildOnce();
-await runAll(live, Math.max(1, live.length));
 const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[key], 0);
 if (sum('skipped')) console.log(`${sum('skipped')} skipped`);
 if (files.length === 0) console.log('no test file of that name');
