@@ -11,7 +11,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type WantedFolder, wantedFolder } from '../trace/files/wanted-folder.ts';
-import { placeOf, type Setting } from '../trace/settings/settings.ts';
+import { fileOf, placeOf, type Setting } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingFolder: Cause = {
@@ -74,7 +74,7 @@ function fixesOf({ folder, how, named, mount }: WantedFolder, isInVolume: boolea
   return fixes;
 }
 
-const isScript = ({ place }: Setting) => place.kind === 'argument' || (place.kind === 'configmap' && place.path !== undefined);
+const isScript = (setting: Setting) => setting.place.kind === 'argument' || fileOf(setting) !== undefined;
 
 /** --chdir /srv/web, as two words. */
 function optionWith({ place }: Setting, { subject }: WorkloadFix): string | undefined {

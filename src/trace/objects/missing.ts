@@ -2,6 +2,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Pod } from '../../kube/shapes.ts';
+import { once } from '../../once.ts';
 import type { Proof } from '../../report.ts';
 import type { Missed } from './kubelet-words.ts';
 import { type OtherMissing, otherMissing, otherProof, otherWords } from './other-references.ts';
@@ -19,22 +20,13 @@ const MOST = 60;
 /** Lines of proof that are shown. */
 const SHOWN = 6;
 
-/** Every container of a pod asks for it, in every round. */
-const ofPods = new WeakMap<Pod, readonly Reference[]>();
-
-/** All that the pod cannot do without. */
-export function requiredBy(pod: Pod): readonly Reference[] {
-  const references = ofPods.get(pod) ?? readRequired(pod);
-  ofPods.set(pod, references);
-  return references;
-}
-
-function readRequired(pod: Pod): Reference[] {
-  return [
+/** All that the pod cannot do without; every container of it asks, in every round. */
+export const requiredBy = once((pod: Pod): readonly Reference[] =>
+  [
     ...[...(pod.spec.initContainers ?? []), ...pod.spec.containers].flatMap((container) => environmentReferences(pod, container)),
     ...volumeReferences(pod),
-  ].filter(({ optional }) => !optional);
-}
+  ].filter(({ optional }) => !optional),
+);
 
 export function everyMissing(missed: Missed, subject: Subject, evidence: Evidence): EveryMissing {
   const { pod, namespace } = subject;

@@ -5,6 +5,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Evidence, Known } from '../../evidence/evidence.ts';
 import type { Container, Pod } from '../../kube/shapes.ts';
+import { once } from '../../once.ts';
 
 export type Sort = 'ConfigMap' | 'Secret';
 
@@ -77,15 +78,8 @@ export function environmentReferences(pod: Pod, container: Container): Reference
   return [...from, ...single];
 }
 
-/** Every container of a pod asks for them, in every round. */
-const ofVolumes = new WeakMap<Pod, readonly Reference[]>();
-
-/** What the pod's volumes hold. */
-export function volumeReferences(pod: Pod): readonly Reference[] {
-  const references = ofVolumes.get(pod) ?? readVolumes(pod);
-  ofVolumes.set(pod, references);
-  return references;
-}
+/** What the pod's volumes hold; every container of it asks, in every round. */
+export const volumeReferences = once((pod: Pod): readonly Reference[] => readVolumes(pod));
 
 function readVolumes(pod: Pod): Reference[] {
   return (pod.spec.volumes ?? []).flatMap((volume, index): Reference[] => {
