@@ -3,14 +3,17 @@
  * a test that never ends fails the run: uvu itself lets all three pass. Ends with "N passed, N failed".
  *
  *   npm test [-- PART_OF_A_FILE_NAME…]
- *   npm run test:long [-- PART_OF_A_FILE_NAME…]      those of test/long, one at a time
+ *   npm run test:long [-- PART_OF_A_FILE_NAME…]      those of test/long
  */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { compile } from './compile.ts';
 
 const long = process.argv.includes('--long');
+/** Those of test/long that neither build, nor measure time, nor stage anything on a cluster: two at a time; the others one. */
+const SIDE_BY_SIDE = /^(?:bundles|commands|denied|hostile|mutations|versions)\./;
 /** Seconds for one file. */
 const LIMIT = long ? 900 : 300;
 /** MiB that the garbage collector may let a file's heap grow to; what needs more ends the process. */
@@ -31,11 +34,13 @@ const files = readdirSync(folder)
   .filter((file) => file.endsWith('.test.ts') && (wanted.length === 0 || wanted.some((part) => file.includes(part))))
   .sort();
 
+const compiled = await compile(folder, files);
+
 async function runFile(file: string): Promise<Result> {
   const started = Date.now();
   if (/^[a-z]\w*\.only\(/m.test(readFileSync(folder + file, 'utf8')))
     return { file, passed: 0, failed: 1, skipped: 0, seconds: 0, output: '.only left in the file' };
-  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP}`, '--import', 'tsx', folder + file], {
+  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP}`, '--enable-source-maps', compiled.get(file) ?? file], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -62,20 +67,22 @@ async function runFile(file: string): Promise<Result> {
 }
 
 const results: Result[] = [];
-const queue = [...files];
-await Promise.all(
-  (long ? [0] : [0, 1]).map(async () => {
-    for (let file = queue.shift(); file; file = queue.shift()) {
-      const result = await runFile(file);
-      results.push(result);
-      const { passed, failed, skipped, seconds, output } = result;
-      console.log(
-        `${failed ? 'FAIL' : 'ok  '}  ${file.padEnd(34)} ${String(passed).padStart(5)} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}  ${seconds.toFixed(1)} s`,
-      );
-      if (failed) console.log(output);
-    }
-  }),
-);
+const sideBySide = files.filter((file) => !long || SIDE_BY_SIDE.test(file));
+const oneByOne = files.filter((file) => !sideBySide.includes(file));
+await Promise.all([takeFrom(sideBySide), takeFrom(sideBySide)]);
+await takeFrom(oneByOne);
+
+async function takeFrom(queue: string[]): Promise<void> {
+  for (let file = queue.shift(); file; file = queue.shift()) {
+    const result = await runFile(file);
+    results.push(result);
+    const { passed, failed, skipped, seconds, output } = result;
+    console.log(
+      `${failed ? 'FAIL' : 'ok  '}  ${file.padEnd(34)} ${String(passed).padStart(5)} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}  ${seconds.toFixed(1)} s`,
+    );
+    if (failed) console.log(output);
+  }
+}
 const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[key], 0);
 if (sum('skipped')) console.log(`${sum('skipped')} skipped`);
 if (files.length === 0) console.log('no test file of that name');

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { fakeKubectl } from './fake-kubectl.ts';
-import { fakeWorld } from './fake-world.ts';
-import { truthOf } from './judge.ts';
+import { fakeKubectl } from '../fake-kubectl.ts';
+import { fakeWorld } from '../fake-world.ts';
+import { truthOf } from '../judge.ts';
 
-const CASES = fileURLToPath(new URL('cases/', import.meta.url));
+const CASES = fileURLToPath(new URL('../cases/', import.meta.url));
 const FILE = 'evidence.json.gz';
 /** The text follows from the JSON; of some cases it is compared all the same. */
 const TEXT_EACH = 12;

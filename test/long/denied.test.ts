@@ -1,0 +1,42 @@
+/** Every recorded case with each reading denied in turn, as RBAC denies it: it may say less, and nothing else. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { namedBy, reportOn, truthOf } from '../judge.ts';
+
+const CASES = fileURLToPath(new URL('../cases/', import.meta.url));
+/** What the verb and resource are called in a Role. */
+const DENIALS = [
+  'get pods/log',
+  'list events',
+  'list secrets',
+  'list configmaps',
+  'get configmaps',
+  'get deployments',
+  'list replicasets',
+  'list services',
+  'list endpointslices',
+  'list pods',
+];
+
+for (const name of readdirSync(CASES).filter((one) => existsSync(join(CASES, one, 'truth.yaml')))) {
+  test(name, async () => {
+    const at = join(CASES, name);
+    const truth = truthOf(at);
+    for (const denial of DENIALS) {
+      const report = await reportOn(at, [denial]).catch((error: unknown) => {
+        assert.is((error as Error).name, 'KubectlError', `${denial}: ${(error as Error).stack}`);
+        return undefined;
+      });
+      if (!report) continue;
+      const { first, named } = namedBy(report, truth);
+      assert.ok(
+        named || !first || first.confidence === 'possible',
+        `without ${denial}: ${first?.confidence} ${first?.cause}, true: ${truth.cause}`,
+      );
+    }
+  });
+}
+test.run();
