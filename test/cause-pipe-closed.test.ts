@@ -14,7 +14,18 @@ test('the reader is named, and pipefail taken out', () => {
   assert.match(found?.fixes[0]?.command ?? '', 'set -eu\\nseq');
   assert.match(first('set -eo pipefail\nseq 9 | grep -qi 1')?.summary ?? '', '"grep -qi 1" stops');
   assert.match(first("set -eo pipefail\nseq 9 | sed -n '3{p;q}'")?.summary ?? '', "sed -n '3{p;q}");
+  assert.match(first('set -e -o pipefail\nseq 9 | grep -q 1')?.fixes[0]?.command ?? '', 'set -e\\nseq 9');
   assert.match(first('set -e\nset -o pipefail\nseq 9 | grep -q 1')?.fixes[0]?.command ?? '', 'set +o pipefail');
+});
+
+test('pipefail that is an option of the shell is put out in the line', () => {
+  const told = (...command: string[]) =>
+    findingsIn({ container: { command: [...command, 'seq 1 2000000 | head -n 10'] }, status: ended(141), log: '' })[0];
+  const found = told('/bin/bash', '-euo', 'pipefail', '-c');
+  assert.match(found?.summary ?? '', 'and -euo pipefail makes a failure of that');
+  assert.match(found?.fixes[0]?.command ?? '', '"path":"/spec/containers/0/command/4","value":"set +o pipefail\\nseq 1');
+  assert.is(told('bash', '-o', 'pipefail', '-e', '-c')?.cause, 'pipe-closed');
+  assert.is.not(told('bash', '-eu', '-o', 'noglob', '-c')?.cause, 'pipe-closed');
 });
 
 test('of two that may end early, none is named', () => {

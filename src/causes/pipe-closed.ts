@@ -1,10 +1,12 @@
 import { attemptProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
-import { startText } from '../trace/programs/start-text.ts';
-import { placeOf } from '../trace/settings/settings.ts';
+import { optionsOfShell } from '../trace/programs/programs.ts';
+import { type StartText, startText } from '../trace/programs/start-text.ts';
+import { type Change, placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** 128 and SIGPIPE, 13: how a shell tells of a command that the signal ended (POSIX 2.8.2). */
@@ -13,8 +15,32 @@ const ENDED_BY_SIGPIPE = 141;
 /** Readers that end before their input does: head and its like by a count, grep -q and -m at the first match, sed with q, awk with exit. */
 const READER = /\|\s*((?:head|grep -\w*[qm]\w*|sed [^|\n]{0,60}[\d;{/ ]q(?=[\s'"};]|$)|awk [^|\n]{0,200}?exit)(?!\w)[^|;&\n]{0,80})/g;
 
-/** `set -euo pipefail` has the other options in the same word. */
-const PIPEFAIL = /set -([a-z]*)o pipefail\b/;
+/** `set -euo pipefail` has the other options in the same word, `set -e -o pipefail` in words of their own. */
+const PIPEFAIL = /\bset((?: -[a-z]+)*) -([a-z]*)o pipefail\b/;
+
+interface Pipefail {
+  said: string;
+  /** What stands in its place. */
+  without: string;
+  change: Change;
+}
+
+function setIn({ setting, text }: StartText): Pipefail | undefined {
+  const [said, before = '', flags = ''] = PIPEFAIL.exec(text) ?? [];
+  if (said === undefined || setting.written === undefined) return undefined;
+  const others = before + (flags && ` -${flags}`);
+  const without = others ? `set${others}` : 'set +o pipefail';
+  return { said, without, change: { setting, to: setting.written.replace(said, without) } };
+}
+
+/** An option of the shell itself: `bash -euo pipefail -c`. */
+function givenTo({ container }: Subject, { setting }: StartText): Pipefail | undefined {
+  const { command = [], args = [] } = container;
+  const [said] = /(?:^|\s)-[a-z]*o pipefail(?=\s|$)/.exec(optionsOfShell([...command, ...args]).join(' ')) ?? [];
+  if (said === undefined || setting.written === undefined) return undefined;
+  const without = 'set +o pipefail';
+  return { said: said.trim(), without, change: { setting, to: setting.written.replace(/^(?:#!.*\n)?/, `$&${without}\n`) } };
+}
 
 export const pipeClosed: Cause = {
   id: 'pipe-closed',
@@ -26,27 +52,20 @@ export const pipeClosed: Cause = {
   detect(subject, evidence) {
     const { attempt, container } = subject;
     const start = attempt?.exitCode === ENDED_BY_SIGPIPE ? startText(subject, evidence) : undefined;
-    const set = start && PIPEFAIL.exec(start.text);
+    const set = start && (setIn(start) ?? givenTo(subject, start));
     const readers = start ? [...start.text.matchAll(READER)].map(([, reader = '']) => reader.trim()) : [];
     if (!start || !set || readers.length === 0) return undefined;
     const reader = only(readers);
     const fix = new WorkloadFix(subject, evidence);
-    const { setting } = start;
-    const [whole, flags = ''] = set;
-    const without = flags ? `set -${flags}` : 'set +o pipefail';
-    const repair =
-      setting.written === undefined
-        ? undefined
-        : changeSettings(
-            `do without pipefail (${without}), so that a reader may stop early`,
-            [{ setting, to: setting.written.replace(whole, without) }],
-            fix,
-          );
+    const repair = changeSettings(`do without pipefail (${set.without}), so that a reader may stop early`, [set.change], fix);
     return {
-      summary: `container ${container.name} ends with exit code 141, as a writer in ${start.where} is ended by SIGPIPE: ${reader ? `"${reader}" stops` : 'what it writes to stops'} reading before all is written, and ${whole} makes a failure of that`,
+      summary: `container ${container.name} ends with exit code 141, as a writer in ${start.where} is ended by SIGPIPE: ${reader ? `"${reader}" stops` : 'what it writes to stops'} reading before all is written, and ${set.said} makes a failure of that`,
       confidence: reader ? 'certain' : 'likely',
-      object: settingObject(setting, fix),
-      proof: [attemptProof(subject), specProof(subject, placeOf(setting), [whole, ...readers.map((one) => `| ${one}`)].join(' … '))],
+      object: settingObject(start.setting, fix),
+      proof: [
+        attemptProof(subject),
+        specProof(subject, placeOf(start.setting), [set.said, ...readers.map((one) => `| ${one}`)].join(' … ')),
+      ],
       fixes: repair ? [repair] : [],
       decides: `which of them stops reading too early: ${readers.join('; ')}`,
     };

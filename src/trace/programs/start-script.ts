@@ -2,7 +2,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { configFiles } from '../files/mounted-file.ts';
-import { isShell } from './programs.ts';
+import { isShell, shellOperand } from './programs.ts';
 
 export interface StartScript {
   path: string;
@@ -18,9 +18,8 @@ export interface StartScript {
 export function startScript(subject: Subject, evidence: Evidence): StartScript | undefined {
   const { command = [], args = [] } = subject.container;
   const words = [...command, ...args];
-  const at = isShell(words[0] ?? '') ? words.findIndex((word, index) => index > 0 && !word.startsWith('-')) : 0;
-  if (words.slice(1, at).some((word) => /^-[a-z]*c$/.test(word))) return undefined;
-  const file = at < 0 ? undefined : configFiles(subject, evidence).find(({ path }) => path === words[at]);
+  const { at, isLine } = isShell(words[0] ?? '') ? (shellOperand(words) ?? { at: -1, isLine: false }) : { at: 0, isLine: false };
+  const file = at < 0 || isLine ? undefined : configFiles(subject, evidence).find(({ path }) => path === words[at]);
   const text = file && valueOf(file.text);
   if (!file || text === undefined || (at === 0 && !/^#!\S*(?:\/| )(?:ba|da|a|z|k)?sh\b/.test(text))) return undefined;
   return { path: file.path, name: file.name, key: file.key, text, given: words.slice(at + 1) };
