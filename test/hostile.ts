@@ -24,7 +24,7 @@ import { redactReport } from '../src/redact.ts';
 import { formats, render } from '../src/render/index.ts';
 import { printableText } from '../src/render/printable.ts';
 import type { Fix, Report } from '../src/report.ts';
-import { fakeKubectl, type Recorded, type Recording, readRecorded } from './fake-kubectl.ts';
+import { fakeKubectl, type Recording, readRecorded } from './fake-kubectl.ts';
 import { truthOf } from './judge.ts';
 
 const CASES = fileURLToPath(new URL('cases/', import.meta.url));
@@ -207,7 +207,9 @@ export type Hostile = typeof HOSTILE extends fc.Arbitrary<infer T> ? T : never;
 // ---- the recording, written into -------------------------------------------------------------
 
 interface Source {
-  recorded: Recorded;
+  namespace: string;
+  capturedAt: string;
+  /** The recording, without what no rule reads. */
   text: string;
   words: string[];
   logs: Map<string, string>;
@@ -225,16 +227,15 @@ function sourceOf(name: string): Source {
     const text = file.endsWith('.log') || file.endsWith('.error') ? recorded.log(file) : undefined;
     if (text !== undefined) logs.set(file, text);
   }
-  const slim = JSON.parse(JSON.stringify(recorded.recording, (key, value) => (key === 'managedFields' ? undefined : value))) as Recording;
+  const text = JSON.stringify(recorded.recording, (key, value) => (key === 'managedFields' ? undefined : value));
   const source = {
-    recorded: { recording: slim, log: recorded.log },
-    text: JSON.stringify(slim),
-    words: wordsOf(slim),
+    namespace: recorded.recording.namespace,
+    capturedAt: recorded.recording.capturedAt,
+    text,
+    words: wordsOf(JSON.parse(text) as Recording),
     logs,
     target: truthOf(folder).target,
   };
-  // A few at a time: all of them are half a gigabyte.
-  if (sources.size > 40) sources.delete(sources.keys().next().value as string);
   sources.set(name, source);
   return source;
 }
@@ -324,7 +325,7 @@ export function written({ name, edits }: Hostile): Written {
     if (edit.kind === 'everywhere') {
       const word = chosen(source.words, pick);
       // The rest of what is asked stays askable: a target that cannot be typed is refused, which is tried elsewhere.
-      if (!word || target.includes(word) || word === source.recorded.recording.namespace || isStructure(word, text)) continue;
+      if (!word || target.includes(word) || word === source.namespace || isStructure(word, text)) continue;
       text = text.replaceAll(JSON.stringify(word).slice(1, -1), () => JSON.stringify(evil).slice(1, -1));
       for (const [file, log] of logs)
         logs.set(
@@ -349,7 +350,7 @@ export function written({ name, edits }: Hostile): Written {
   }
   const recording = JSON.parse(text) as Recording;
   const fake = fakeKubectl({
-    recording: { ...recording, namespace: source.recorded.recording.namespace, capturedAt: source.recorded.recording.capturedAt },
+    recording: { ...recording, namespace: source.namespace, capturedAt: source.capturedAt },
     log: (file) => logs.get(file),
   });
   let call = 0;

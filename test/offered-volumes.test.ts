@@ -28,6 +28,23 @@ test('other access modes', async () => {
   assert.match(fixes[0]?.command ?? '', '"accessModes":["ReadWriteOnce"]');
 });
 
+test('a block volume for a claim that wants files, and the other way round', async () => {
+  const swapped = (wants: string, has: string) =>
+    size(({ claim, volume }) => {
+      volume.spec.capacity = { storage: '20Gi' };
+      Object.assign(volume.spec, { volumeMode: has });
+      Object.assign(claim.spec, { volumeMode: wants });
+    });
+  const block = await swapped('Block', 'Filesystem');
+  assert.match(block.summary, 'is a Filesystem volume, and the claim asks for Block');
+  assert.match(block.fixes[0]?.command ?? '', '"volumeMode":"Filesystem"');
+  const files = await swapped('Filesystem', 'Block');
+  assert.match(files.summary, 'is a Block volume, and the claim asks for Filesystem');
+  // A program that reads and writes files cannot do with a device.
+  assert.not.match(files.fixes[0]?.command ?? '', 'volumeMode');
+  assert.not.match((await swapped('Block', 'Block')).summary, 'volume, and the claim asks');
+});
+
 test('of another class, of another claim, or with two things that do not fit: no volume is named', async () => {
   const edits: ((one: ReturnType<typeof both>) => void)[] = [
     ({ volume }) => {
