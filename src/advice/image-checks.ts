@@ -5,7 +5,7 @@ import { findLogins } from '../redact/find-logins.ts';
 import { findTokens } from '../redact/find-tokens.ts';
 import { secrecyOf } from '../redact/secret-name.ts';
 import type { Check } from '../report.ts';
-import { isShell } from '../trace/programs/programs.ts';
+import { isShell } from '../trace/programs/shell-line.ts';
 
 /** Causes that lie in the image, or between it and the command of the spec. */
 const IN_THE_IMAGE: ReadonlySet<string> = new Set([

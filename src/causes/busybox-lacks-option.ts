@@ -7,7 +7,7 @@ import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { daysOf, inSeconds } from '../trace/programs/gnu-dates.ts';
-import { shellLine } from '../trace/programs/programs.ts';
+import { shellLine } from '../trace/programs/shell-line.ts';
 import { startScript } from '../trace/programs/start-script.ts';
 import { type Cause, type Fix, RUNG } from './cause.ts';
 

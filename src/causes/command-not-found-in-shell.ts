@@ -6,7 +6,8 @@ import { withoutEnvsubst } from '../fixes/envsubst.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { commonProgram, isShell, mainProgramOf, shellLine } from '../trace/programs/programs.ts';
+import { commonProgram, mainProgramOf } from '../trace/programs/programs.ts';
+import { isShell, shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const USUAL = '/entrypoint.sh';

@@ -5,7 +5,7 @@ import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { searchedFolder } from '../trace/files/searched-folder.ts';
-import { isShell } from '../trace/programs/programs.ts';
+import { isShell } from '../trace/programs/shell-line.ts';
 import { startFailure, UNEXPANDED } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 

@@ -6,7 +6,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { nearest } from '../trace/objects/references.ts';
-import { shellLine } from '../trace/programs/programs.ts';
+import { shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingArgument: Cause = {

@@ -4,7 +4,7 @@ import { settingObject } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
-import { optionsOfShell } from '../trace/programs/programs.ts';
+import { optionsOfShell } from '../trace/programs/shell-line.ts';
 import { type StartText, startText } from '../trace/programs/start-text.ts';
 import { type Change, placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';

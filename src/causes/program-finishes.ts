@@ -8,7 +8,8 @@ import type { Fix } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { keptInFront } from '../trace/programs/daemons.ts';
-import { interpreterOf, isShell, shellLine } from '../trace/programs/programs.ts';
+import { interpreterOf } from '../trace/programs/programs.ts';
+import { isShell, shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Flags that tell a program to do its work once and end. */

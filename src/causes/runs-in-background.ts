@@ -8,7 +8,7 @@ import { isWordless } from '../logs/reading.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { BEHIND, fileKeptInFront, keptInFront } from '../trace/programs/daemons.ts';
-import { shellLine, wordsOf } from '../trace/programs/programs.ts';
+import { shellLine, wordsOf } from '../trace/programs/shell-line.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const runsInBackground: Cause = {

@@ -6,7 +6,7 @@ import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { shellLine } from '../trace/programs/programs.ts';
+import { shellLine } from '../trace/programs/shell-line.ts';
 import { startScript } from '../trace/programs/start-script.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { brokenSubstitution } from '../trace/texts/sed-expression.ts';

@@ -6,7 +6,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
-import { isShell } from '../trace/programs/programs.ts';
+import { isShell } from '../trace/programs/shell-line.ts';
 import { placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 

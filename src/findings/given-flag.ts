@@ -5,7 +5,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
 import { nearest } from '../trace/objects/references.ts';
-import { shellLine, wordsOf } from '../trace/programs/programs.ts';
+import { shellLine, wordsOf } from '../trace/programs/shell-line.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 
 export interface GivenFlag {

@@ -1,7 +1,7 @@
 /** A probe's command with one word that is wrong, which the container's own spec tells better. */
 import type { Container } from '../kube/shapes.ts';
 import type { ProbeTrouble } from '../trace/probes/probe-trouble.ts';
-import { isShell } from '../trace/programs/programs.ts';
+import { isShell } from '../trace/programs/shell-line.ts';
 
 export interface Mended {
   /** What is wrong, for a sentence. */

@@ -1,6 +1,7 @@
 /** Changes to what a container runs: its command and args. */
 import type { Fix } from '../report.ts';
-import { commonProgram, isShell, shellLine, wordsOf } from '../trace/programs/programs.ts';
+import { commonProgram } from '../trace/programs/programs.ts';
+import { isShell, shellLine, wordsOf } from '../trace/programs/shell-line.ts';
 import { runWith } from './run-with.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 

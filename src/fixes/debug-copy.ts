@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
-import { isShell } from '../trace/programs/programs.ts';
+import { isShell } from '../trace/programs/shell-line.ts';
 import { kubectl, quote } from './command.ts';
 
 const TOOLBOX = 'busybox:1.36';

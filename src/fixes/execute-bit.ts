@@ -2,7 +2,7 @@
 import type { Fix } from '../report.ts';
 import { fileMode, modeText } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
-import { shellLine } from '../trace/programs/programs.ts';
+import { shellLine } from '../trace/programs/shell-line.ts';
 import { setCommand, setWord } from './command-line.ts';
 import type { WorkloadFix } from './workload.ts';
 

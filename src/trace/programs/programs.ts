@@ -1,4 +1,4 @@
-/** Command lines: their words, and the program that a person may have meant. */
+/** Programs by name: what a person may have meant, and what official images run. */
 import { distance } from 'fastest-levenshtein';
 
 /** Programs that containers are commonly told to run. */
@@ -20,55 +20,6 @@ export function commonProgram(word: string): string | undefined {
   const near = COMMON.map((common) => ({ common, changes: distance(name, common) })).filter(({ changes }) => changes > 0 && changes <= most).sort((a, b) => a.changes - b.changes);
   const [first, second] = near;
   return first && first.changes !== second?.changes ? word.slice(0, slash) + first.common : undefined;
-}
-
-/** What only a shell understands. */
-const SHELL = /[|&;<>`*?~\n]|\$\(|\\/;
-
-/** A line as the words that a shell would make of it; undefined where it needs a shell. `$NAME` becomes `$(NAME)`, which the kubelet expands. */
-export function wordsOf(line: string): string[] | undefined {
-  if (SHELL.test(line)) return undefined;
-  const words: string[] = [];
-  const rest = line.replace(/(?:"([^"]*)"|'([^']*)'|[^\s"']+)+/g, (word) => {
-    words.push(word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2').replace(/\$\{?([A-Za-z_]\w*)\}?/g, '$($1)'));
-    return '';
-  });
-  return rest.trim() === '' && words.length > 0 ? words : undefined;
-}
-
-const SHELLS = ['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh'];
-
-export const isShell = (program: string) => SHELLS.includes(program.slice(program.lastIndexOf('/') + 1));
-
-export interface ShellLine { list: 'command' | 'args'; index: number; line: string }
-
-/**
- * What the first shell among the words is told to run, at this index: a line where it has -c, else a script. Options stand before it,
- * together or apart, and each o takes a word (POSIX sh, OPTIONS): `bash -euo pipefail -c "line"`.
- */
-export function shellOperand(words: readonly string[]): { at: number; isLine: boolean } | undefined {
-  const shell = words.findIndex(isShell);
-  let isLine = false;
-  for (let at = shell + 1; shell >= 0 && at < words.length; at++) {
-    const word = words[at] ?? '';
-    if (/^[-+][a-zA-Z]+$/.test(word)) {
-      isLine ||= /^-\w*c/.test(word);
-      at += word.match(/o/gi)?.length ?? 0;
-    } else if (!word.startsWith('--')) return { at, isLine };
-  }
-  return undefined;
-}
-
-/** The options of the first shell among the words, and what they take. */
-export const optionsOfShell = (words: readonly string[]): readonly string[] => words.slice(words.findIndex(isShell) + 1, shellOperand(words)?.at ?? 0);
-
-/** The line of `sh -c "line"` in a container's command and args. */
-export function shellLine({ command = [], args = [] }: { command?: string[]; args?: string[] }): ShellLine | undefined {
-  const words = [...command, ...args];
-  const { at, isLine } = shellOperand(words) ?? { at: 0, isLine: false };
-  const line = isLine ? words[at] : undefined;
-  if (line === undefined) return undefined;
-  return at < command.length ? { list: 'command', index: at, line } : { list: 'args', index: at - command.length, line };
 }
 
 /** What the official images of servers run (docker-library); they are named after it, or nearly. */

@@ -1,6 +1,6 @@
 /** Words behind the script of `sh -c`: the shell runs the script alone, and they become $0, $1 … of it (POSIX sh, -c command_string). */
 import type { Container } from '../../kube/shapes.ts';
-import { shellLine } from './programs.ts';
+import { shellLine } from './shell-line.ts';
 
 export interface LostWords {
   shell: string[];

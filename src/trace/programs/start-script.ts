@@ -2,7 +2,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { configFiles } from '../files/mounted-file.ts';
-import { isShell, shellOperand } from './programs.ts';
+import { isShell, shellOperand } from './shell-line.ts';
 
 export interface StartScript {
   path: string;

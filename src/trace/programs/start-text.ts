@@ -2,7 +2,7 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { fileOf, placeOf, type Setting, settingsOf } from '../settings/settings.ts';
-import { shellLine } from './programs.ts';
+import { shellLine } from './shell-line.ts';
 import { startScript } from './start-script.ts';
 
 export interface StartText {

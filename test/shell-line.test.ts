@@ -1,7 +1,7 @@
 /** What a shell is told to run, behind its options. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { shellLine } from '../src/trace/programs/programs.ts';
+import { shellLine } from '../src/trace/programs/shell-line.ts';
 
 const lineOf = (...command: string[]) => shellLine({ command })?.line;
 
