@@ -67,6 +67,7 @@ import { kernelSettingRefused } from './kernel-setting-refused.ts';
 import { keyLineBreaks } from './key-line-breaks.ts';
 import { keystorePassword } from './keystore-password.ts';
 import { killedWithoutTrace } from './killed-without-trace.ts';
+import { kindNotServed } from './kind-not-served.ts';
 import { leaderLost } from './leader-lost.ts';
 import { libraryMissing } from './library-missing.ts';
 import { listensOnLocalhost } from './listens-on-localhost.ts';
@@ -266,6 +267,7 @@ export const causes: readonly Cause[] = [
   keyLineBreaks,
   keystorePassword,
   killedWithoutTrace,
+  kindNotServed,
   leaderLost,
   libraryMissing,
   listensOnLocalhost,

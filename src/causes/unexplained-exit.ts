@@ -1,10 +1,11 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof } from '../evidence/proof.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
 import { LOG_LINES } from '../evidence/query.ts';
 import { kubectl } from '../fixes/command.ts';
 import { debugCopy } from '../fixes/debug-copy.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { exitCodeWords } from '../kube/exit-codes.ts';
+import { isFault } from '../logs/kinds.ts';
 import type { Proof } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -24,16 +25,21 @@ export const unexplainedExit: Cause = {
     const back = rollback(subject, evidence);
     const isCut = (log?.lines.length ?? 0) >= LOG_LINES;
     const message = attempt.message?.trim();
+    // Words that are known, of which no cause could make more.
+    const said = log?.decisive && isFault(log.decisive.kind) ? log.decisive : undefined;
     const last = log?.block.at(-1) ?? log?.lines.at(-1);
     const words = message
       ? `its termination message: ${message.slice(0, 200)}`
-      : log
-        ? log.lines.length
-          ? `no error is recognised in ${isCut ? `the last ${log.lines.length} lines of its log` : 'its log'}; the last line is: ${last ?? ''}`
-          : 'its log is empty'
-        : 'its log could not be read';
+      : said
+        ? `in its own words: ${said.quote.slice(0, 220)}`
+        : log
+          ? log.lines.length
+            ? `no error is recognised in ${isCut ? `the last ${log.lines.length} lines of its log` : 'its log'}; the last line is: ${last ?? ''}`
+            : 'its log is empty'
+          : 'its log could not be read';
     const proof: [Proof, ...Proof[]] = [attemptProof(subject)];
     if (message) proof.push({ step: 'get', quote: message.slice(0, 300), path: 'terminated.message' });
+    else if (said) proof.push(logProof(subject, said));
     else if (last) proof.push({ step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: last });
     if (back) proof.push(back.proof);
     const logs = kubectl(evidence, namespace, [

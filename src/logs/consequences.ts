@@ -42,6 +42,13 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^BEGIN failed--compilation aborted at |^Execution of \S+ aborted due to compilation errors\.$/, sample: 'BEGIN failed--compilation aborted at -e line 1.', source: 'run:perl 5.36.0' },
   { pattern: /^exit status \d{1,3}$/, sample: 'exit status 3', source: 'run:go 1.26.8' },
   { pattern: /^Could not open mysql\.plugin table/, sample: '2026-11-22  3:19:28 0 [ERROR] Could not open mysql.plugin table: "Unknown storage engine \'Aria\'". Some plugins may be not loaded', source: 'run:mariadb 10.11.19' },
+  { pattern: /^error received after stop sequence was engaged\b/, sample: '{"level":"error","ts":"2026-11-26T05:30:03Z","msg":"error received after stop sequence was engaged","error":"leader election lost"}', source: 'kubernetes-sigs/controller-runtime:pkg/manager/internal.go' },
+  { pattern: /^Exiting Kafka\. \(/, sample: '[2026-11-26 15:46:31,191] ERROR Exiting Kafka. (kafka.Kafka$)', source: 'apache/kafka:core/src/main/scala/kafka/server/KafkaServerStartable.scala' },
+  { pattern: /^(?:ERROR: )?(?:Elasticsearch|OpenSearch) did not exit normally - check the logs at /, sample: 'ERROR: Elasticsearch did not exit normally - check the logs at /usr/share/elasticsearch/logs/docker-cluster.log', source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/bootstrap/Bootstrap.java' },
+  // What it could not open stands above.
+  { pattern: /^(?:\d+ )?(?:\[ERROR\] )?(?:\[MY-010952\] )?(?:\[Server\] )?The privilege system failed to initialize correctly\./, sample: "2026-11-26T10:38:15.869000Z 0 [ERROR] [MY-010952] [Server] The privilege system failed to initialize correctly. For complete instructions on how to upgrade MySQL to a new version please see the 'Upgrading MySQL' section from the MySQL manual.", source: 'mysql/mysql-server:share/messages_to_error_log.txt' },
+  // fassertFailed: the line above has the reason.
+  { pattern: /^(?:Fatal assertion\b|\n{0,2}\*{3}aborting after fassert\(\) failure)/, sample: '{"t":{"$date":"2026-11-26T10:08:59.110+00:00"},"s":"F","c":"ASSERT","id":23091,"ctx":"initandlisten","msg":"Fatal assertion","attr":{"msgid":28595,"file":"src/mongo/db/storage/wiredtiger/wiredtiger_kv_engine.cpp","line":1123}}', source: 'mongodb/mongo:src/mongo/util/assert_util.cpp' },
   { pattern: /^(?:Plugin '\w+' registration as a STORAGE ENGINE failed\.|Failed to initialize plugins\.|InnoDB: Plugin initialization aborted)/, sample: "2026-11-22  3:19:28 0 [ERROR] Plugin 'InnoDB' registration as a STORAGE ENGINE failed.", source: 'run:mariadb 10.11.19' },
 ];
 
@@ -55,6 +62,7 @@ const HOLLOW =
 const GIVING_UP: readonly RegExp[] = [
   /^(?:[\w.]{0,60}: )?(?:MaxRetriesPerRequestError: )?Reached the max retries per request limit/, // redis/ioredis:lib/errors/MaxRetriesPerRequestError.ts
   /^nats\.errors\.NoServersError: /, // nats-io/nats.py:nats/errors.py
+  /^(?:undefined)?: Unable to create mmap-ed active query log$/, // prometheus/prometheus:promql/query_logger.go
   /Unable to determine Dialect without JDBC metadata/, // hibernate/hibernate-orm:…/DialectFactoryInitiator: the connection failed before
 ];
 

@@ -47,12 +47,16 @@ export function decide(
     const candidate = candidateOf(rows, blocks, at, found, ends) ?? (hollow && attemptOf(rows, block, found));
     if (!candidate || life(block, candidate)) continue;
     if (isOver(rows, candidate, ends)) continue;
+    if (hollow?.fact.phrase === GAVE_UP_WAITING && !isSpecific(candidate.fact.kind)) continue;
     if (!candidate.hollow)
       return hollow && !isSpecific(candidate.fact.kind) && !candidate.fatal && !hasWords(candidate) ? hollow : candidate;
     hollow ??= candidate;
   }
   return hollow ?? refusal(rows, blocks, found, ends) ?? lastConsequence(rows, blocks, found, ends);
 }
+
+/** A controller that waited in vain for what it watches: each attempt before it has said why. */
+const GAVE_UP_WAITING = 'kubernetes/cache-sync';
 
 const hasWords = (candidate: Candidate): boolean => !isHollow((candidate.fact.fields as { message?: string }).message ?? 'words');
 
@@ -132,7 +136,7 @@ function candidateOf(
   const best = bestOf(facts);
   const follows = isConsequence(head.said);
   if (best && isSpecific(best.fact.kind) && !follows)
-    return { fact: best.fact, block, row: best.row, length: best.rows, fatal, hollow: false };
+    return { fact: best.fact, block, row: best.row, length: best.rows, fatal, hollow: best.fact.phrase === GAVE_UP_WAITING };
   if (follows || (level === undefined && !best) || isBenign(head.said)) return undefined;
   const message = head.said;
   const fact: Fact = best?.fact ?? {

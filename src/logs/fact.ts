@@ -62,7 +62,8 @@ export interface FactFields {
   'api-token-missing': { path?: string };
   'api-unauthorized': { detail?: string };
   'cloud-credentials': { cloud?: string; detail?: string };
-  'crd-missing': { resource?: string };
+  /** resource: its kind, or the type that the program's language has for it; plural: that with its group, as the API spells resources. */
+  'crd-missing': { resource?: string; version?: string; plural?: string };
   'leader-lost': { detail?: string };
   // ---- network ----
   'port-in-use': { port?: string; address?: string };

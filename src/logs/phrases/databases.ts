@@ -115,6 +115,11 @@ export const databases: readonly Phrase[] = [
     nearMiss: "Unknown column 'nope' in 'field list'",
   },
   {
+    name: 'mysql-privileges', kind: 'data-corrupt', pattern: /^(?:Fatal error: )?(?<detail>Can't open and lock privilege tables: Table '[^']{1,200}' doesn't exist)/,
+    sample: "2026-11-26T10:38:15.868862Z 0 [ERROR] [MY-010326] [Server] Fatal error: Can't open and lock privilege tables: Table 'mysql.user' doesn't exist", source: 'mysql/mysql-server:share/messages_to_error_log.txt',
+    nearMiss: "pymysql.err.ProgrammingError: (1146, \"Table 'shop.users' doesn't exist\")",
+  },
+  {
     name: 'mysql-table', kind: 'table-missing', fields: { service: 'mysql' }, pattern: /Table '(?<table>[^']{1,200})' doesn't exist/,
     sample: "pymysql.err.ProgrammingError: (1146, \"Table 'shop.users' doesn't exist\")", source: 'run:pymysql 1.1',
     nearMiss: "Table 'users' already exists",

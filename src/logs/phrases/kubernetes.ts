@@ -4,7 +4,7 @@ import type { Phrase } from '../phrase.ts';
 export const kubernetes: readonly Phrase[] = [
   {
     name: 'forbidden', kind: 'rbac-forbidden',
-    pattern: /(?:(?<resource2>[a-z][\w.]{1,120}) "(?<name>[A-Za-z0-9][^"]{0,150})" )?is forbidden: User "(?<user>[^"]{1,200})" cannot (?<verb>\w{2,20}) (?:resource "(?<resource>[a-z][\w./-]{0,150})"|path "[^"]{1,200}")(?: in API group "(?<group>[\w.-]{0,150})")?(?: in the namespace "(?<namespace>[a-z0-9][a-z0-9-]{0,62})"| at the cluster scope)?/,
+    pattern: /(?:(?<resource2>[a-z]\w{1,60})(?:\.[\w.]{1,120})? "(?<name>[A-Za-z0-9][^"]{0,150})" )?is forbidden: User "(?<user>[^"]{1,200})" cannot (?<verb>\w{2,20}) (?:resource "(?<resource>[a-z][\w./-]{0,150})"|path "[^"]{1,200}")(?: in API group "(?<group>[\w.-]{0,150})")?(?: in the namespace "(?<namespace>[a-z0-9][a-z0-9-]{0,62})"| at the cluster scope)?/,
     sample: 'error listing pods: pods is forbidden: User "system:serviceaccount:s-27ttbj:controller" cannot list resource "pods" in API group "" in the namespace "s-27ttbj"', source: 'case:perm-rbac',
     nearMiss: 'pods "x" is forbidden: exceeded quota: compute, requested: cpu=1, used: cpu=4, limited: cpu=4',
   },
@@ -29,17 +29,17 @@ export const kubernetes: readonly Phrase[] = [
     nearMiss: 'Unauthorized users are sent to the login page',
   },
   {
-    name: 'no-kind', kind: 'crd-missing', pattern: /no matches for kind "(?<resource>[^"]{1,150})" in version "[^"]{1,150}"/,
+    name: 'no-kind', kind: 'crd-missing', pattern: /no matches for kind \\?"(?<resource>[^"\\]{1,150})\\?" in version \\?"(?<version>[^"\\]{1,150})\\?"/,
     sample: 'no matches for kind "ServiceMonitor" in version "monitoring.coreos.com/v1"', source: 'kubernetes/apimachinery:pkg/api/meta/errors.go',
     nearMiss: 'matches for kind "ServiceMonitor" found',
   },
   {
-    name: 'no-resource', kind: 'crd-missing', pattern: /(?:failed to list \*?(?<resource>[\w.]{1,100}): )?the server could not find the requested resource/,
+    name: 'no-resource', kind: 'crd-missing', pattern: /(?:[Ff]ailed to (?:list|watch) \*?(?<resource>[\w.]{1,100}): (?:failed to list \*?[\w.]{1,100}: )?)?the server could not find the requested resource(?: \(\w{2,20} (?<plural>[a-z][\w-]{0,62}\.[\w.-]{1,150})\))?/,
     sample: 'failed to list *v1beta1.Gateway: the server could not find the requested resource', source: 'kubernetes/apimachinery:pkg/api/errors/errors.go',
     nearMiss: 'the server found the requested resource',
   },
   {
-    name: 'kind-not-registered', kind: 'crd-missing', pattern: /if kind is a CRD, it should be installed before calling Start.{0,120}kind=?"?(?:Kind=)?(?<resource>[\w.]{0,100})/,
+    name: 'kind-not-registered', kind: 'crd-missing', pattern: /if kind is a CRD, it should be installed before calling Start.{0,120}\bkind"?[=:] ?"?(?:Kind=)?(?<plural>[\w.]{1,100})/,
     sample: '2026-01-01T00:00:00Z\tERROR\tcontroller-runtime.source.EventHandler\tif kind is a CRD, it should be installed before calling Start\t{"kind": "Widget.example.com", "error": "no matches for kind \\"Widget\\" in version \\"example.com/v1\\""}', source: 'kubernetes-sigs/controller-runtime:pkg/internal/source/kind.go',
     nearMiss: 'the CRD is installed before calling Start',
   },

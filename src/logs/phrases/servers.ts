@@ -107,9 +107,9 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'found local name "etcd-0" in the initial cluster configuration',
   },
   {
-    name: 'etcd-member', kind: 'config-rejected', pattern: /(?<detail>member \w{1,20} has already been bootstrapped|error validating peerURLs[^\n]{0,120}|request cluster ID mismatch)/,
-    sample: 'member 8211f1d0f64f3269 has already been bootstrapped', source: 'etcd-io/etcd:server/etcdserver/bootstrap.go',
-    nearMiss: 'starting member 8211f1d0f64f3269 in cluster',
+    name: 'etcd-member', kind: 'config-rejected', pattern: /(?<detail>error validating peerURLs[^\n]{0,120}|request cluster ID mismatch)/,
+    sample: 'error validating peerURLs {ClusterID:1 Members:[] RemovedMemberIDs:[]}: member count is unequal', source: 'etcd-io/etcd:server/etcdserver/bootstrap.go',
+    nearMiss: 'member 8211f1d0f64f3269 has already been bootstrapped',
   },
   {
     name: 'etcd-wal', kind: 'data-corrupt', pattern: /(?<detail>walpb: crc mismatch|wal: (?:crc mismatch|max entry size limit exceeded|file not found)|failed to (?:read WAL|find database snapshot file)[^\n]{0,60}|freepages: failed to get all reachable pages|recovering backend from snapshot error)/,
@@ -129,9 +129,9 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'level=info msg="opened the query log file"',
   },
   {
-    name: 'prometheus-lock', kind: 'lock-held', pattern: /lock DB directory: resource temporarily unavailable|opening storage failed: lock DB directory/i,
+    name: 'prometheus-lock', kind: 'lock-held', pattern: /lock DB directory: resource temporarily unavailable/i,
     sample: 'level=error err="opening storage failed: lock DB directory: resource temporarily unavailable"', source: 'prometheus/prometheus:tsdb/tsdbutil/dir_locker.go',
-    nearMiss: 'level=info msg="TSDB started"',
+    nearMiss: 'level=error err="opening storage failed: lock DB directory: open /data/lock: no space left on device"',
   },
   {
     name: 'tsdb-corrupt', kind: 'data-corrupt', pattern: /(?<detail>opening storage failed: (?!lock)[^\n]{1,160}|(?:repair corrupted WAL|corruption in segment)[^\n]{0,120}|invalid magic number \w{1,12})/,
