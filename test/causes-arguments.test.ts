@@ -42,6 +42,23 @@ test('one alone is taken out alone', () => {
   assert.not.match(command, 'args/1"');
 });
 
+const ONCE = 'usage: app.py [-h] [--once]\napp.py: error: argument --once: ignored explicit argument';
+
+test('an option that takes no value: taken out where its value says no, else written alone', () => {
+  assert.match(commandOn(['--once=false'], `${ONCE} 'false'\n`), '"op":"remove","path":"/spec/containers/0/args"');
+  const [first] = commandOn(['--once=true', '--port=80'], `${ONCE} 'true'\n`).split('\n');
+  assert.match(first ?? '', '"op":"replace","path":"/spec/containers/0/args/0","value":"--once"');
+  const container = { command: ['sh', '-c', 'cd /app && exec python app.py --once="no" --port=80'] };
+  const command = findingsIn({ container, status: ended(2), log: `${ONCE} 'no'\n` })[0]?.fixes[0]?.command ?? '';
+  assert.match(command, 'app.py --port=80');
+});
+
+test('near miss: a value that it takes, and that is wrong, stays with its option', () => {
+  const log = "usage: app.py [-h] [--port PORT]\napp.py: error: argument --port: invalid int value: 'http'\n";
+  const [finding] = findingsIn({ container: { args: ['--port=http'] }, status: ended(2), log });
+  assert.is.not(finding?.cause, 'unknown-flag');
+});
+
 test('a variable of a bare pod is deleted; one whose value ends in a dash is set', () => {
   const evidence = new Evidence(0);
   const [subject] = subjectsOf(podIn({ container: { env: [{ name: 'HTTP_PROXY', value: 'x' }] } }), evidence);

@@ -3,6 +3,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { givenFlag } from '../findings/given-flag.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { spareValue } from '../findings/spare-value.ts';
 import { rebuild } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -29,11 +30,12 @@ export const unknownFlag: Cause = {
     const flag = named(fact, subject);
     if (flag === undefined) return undefined;
     const fix = new WorkloadFix(subject, evidence);
-    const given = givenFlag(flag, optionsInUsage(log), fix);
+    const isAlone = 'alone' in fact.fields;
+    const given = isAlone ? spareValue(flag, fix) : givenFlag(flag, optionsInUsage(log), fix);
     if (!given && fact.kind !== 'flag-unknown') return undefined;
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|env) ?/.test(change));
     return {
-      summary: `the program in container ${container.name} does not accept ${given?.word ?? flag}${given ? ` (argument in ${given.place})` : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}`,
+      summary: `the program in container ${container.name} ${isAlone ? `takes ${flag} without a value, and is given` : 'does not accept'} ${given?.word ?? (isAlone ? 'one' : flag)}${given ? ` (argument in ${given.place})` : isAlone ? '' : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}`,
       confidence: given ? 'certain' : 'likely',
       object: given?.setting
         ? settingObject(given.setting, fix)
@@ -56,9 +58,15 @@ export const unknownFlag: Cause = {
       fixes: [
         ...(back ? [back.fix] : []),
         ...(given?.corrected ? [given.corrected] : []),
-        ...(given ? [given.removed] : [rebuild(`take ${flag} out of what starts the program: a script of the image, or a file`)]),
+        ...(given
+          ? [given.removed]
+          : [
+              rebuild(
+                `${isAlone ? `write ${flag} alone in` : `take ${flag} out of`} what starts the program: a script of the image, or a file`,
+              ),
+            ]),
       ],
-      decides: `where ${flag} comes from`,
+      decides: `where ${isAlone ? `the value of ${flag}` : flag} comes from`,
     };
   },
 };

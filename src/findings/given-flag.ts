@@ -11,8 +11,9 @@ import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.t
 export interface GivenFlag {
   /** args[1], env JAVA_TOOL_OPTIONS, ConfigMap orders key JAVA_TOOL_OPTIONS: … */
   place: string;
-  /** Where a variable gives it, and the whole word there: -Xms256m. */
+  /** Where a variable gives it. */
   setting?: Setting;
+  /** The whole word there, where it holds more than the option: -Xms256m, --once=false. */
   word?: string | undefined;
   /** The field's text. */
   text: string;

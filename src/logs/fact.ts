@@ -27,8 +27,8 @@ export interface FactFields {
   'config-malformed': ConfigFault;
   /** A setting that the program refuses or misses in a file that parses. */
   'config-rejected': ConfigFault;
-  /** A flag, option or subcommand that the program does not know. */
-  'flag-unknown': { flag: string; program?: string };
+  /** A flag, option or subcommand that the program does not know. alone: it does, but without a value. */
+  'flag-unknown': { flag: string; program?: string; alone?: string };
   // ---- start ----
   /** file: the one that the shell reads then, where it is not its script; line: of that, else of the script. */
   'command-not-found': { command: string; shell?: string; file?: string; line?: string };

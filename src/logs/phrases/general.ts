@@ -93,6 +93,11 @@ export const general: readonly Phrase[] = [
     nearMiss: "getopt: option requires an argument -- 'p'",
   },
   {
+    name: 'getopt-alone', kind: 'flag-unknown', fields: { alone: 'yes' }, pattern: /^(?<program>[\w./-]{1,200}): option '(?<flag>--[\w-]{1,100})' doesn't allow an argument$/,
+    sample: "ls: option '--all' doesn't allow an argument", source: 'run:coreutils 9.1',
+    nearMiss: "ls: option '--color' is ambiguous; possibilities: '--color' '--colour'",
+  },
+  {
     name: 'unknown-option', kind: 'flag-unknown', pattern: /^(?:\w{1,40}: )?(?:[Uu]nknown|[Uu]nrecognized|[Ii]nvalid|No such|no such|[Uu]nexpected) (?:command[- ]line )?(?:option|flag|argument|switch|parameter)s?:? ["'`]?(?<flag>-{1,2}[A-Za-z][\w.-]{0,80})/,
     sample: "error: unknown option '--foo'", source: 'run:commander 14 (node)',
     nearMiss: "error: required option '-p, --port <n>' not specified",

@@ -253,6 +253,11 @@ export const node: readonly Phrase[] = [
     nearMiss: 'Unknown argument: foo',
   },
   {
+    name: 'parse-args-alone', kind: 'flag-unknown', fields: { alone: 'yes' }, pattern: /\[ERR_PARSE_ARGS_INVALID_OPTION_VALUE\]: Option '(?:-\w, )?(?<flag>-{1,2}[\w-]{1,80})' does not take an argument/,
+    sample: "TypeError [ERR_PARSE_ARGS_INVALID_OPTION_VALUE]: Option '--once' does not take an argument", source: 'run:node 20.20.2',
+    nearMiss: "TypeError [ERR_PARSE_ARGS_INVALID_OPTION_VALUE]: Option '--port <value>' argument missing",
+  },
+  {
     name: 'yargs-unknown', kind: 'flag-unknown', pattern: /^Unknown arguments?: (?<flag>[\w, .-]{1,100})$/,
     sample: 'Unknown argument: foo', source: 'run:yargs 18 (node)',
     nearMiss: 'Missing required argument: port',

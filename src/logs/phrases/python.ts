@@ -323,6 +323,11 @@ export const python: readonly Phrase[] = [
     nearMiss: 'app: error: the following arguments are required: --port',
   },
   {
+    name: 'argparse-alone', kind: 'flag-unknown', fields: { alone: 'yes' }, pattern: /^[\w./ -]{1,100}: error: (?:argument (?:-\w\/)?(?<flag>-{1,2}[\w-]{1,80}): ignored explicit argument '|(?<flag2>--[\w-]{1,80}) option does not take a value$)/,
+    sample: "app: error: argument -o/--once: ignored explicit argument 'false'", source: 'run:python 3.11.7',
+    nearMiss: "app: error: argument --port: invalid int value: 'x'",
+  },
+  {
     name: 'argparse-required', kind: 'argument-missing', pattern: /^[\w./ -]{1,100}: error: the following arguments are required: (?<options>[^\n]{1,100})/,
     sample: 'app: error: the following arguments are required: --port', source: 'run:python 3.11.7',
     nearMiss: 'app: error: unrecognized arguments: --bar',
@@ -371,6 +376,11 @@ export const python: readonly Phrase[] = [
     name: 'click-option', kind: 'flag-unknown', pattern: /^No such (?:option|command):? '?(?<flag>[^\s'.]{1,100})'?/,
     sample: "Error: No such option '--foo'. (Did you mean one of: '--fd', '--loop'?)", source: 'run:uvicorn 0.35',
     nearMiss: "Error: Missing argument 'APP'.",
+  },
+  {
+    name: 'click-alone', kind: 'flag-unknown', fields: { alone: 'yes' }, pattern: /^Option '(?<flag>-{1,2}[^']{1,80})' does not take a value\.$/,
+    sample: "Error: Option '--once' does not take a value.", source: 'run:click 8 (python 3.11.7)',
+    nearMiss: "Error: Option '--port' requires an argument.",
   },
   {
     name: 'python-option', kind: 'flag-unknown', fields: { program: 'python' }, pattern: /^[Uu]nknown option:? (?<flag>-{1,2}[\w-]{1,60})\nusage: \S{1,200}python/m,
