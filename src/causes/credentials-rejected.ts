@@ -22,10 +22,10 @@ export const credentialsRejected: Cause = {
   detect(subject, evidence) {
     const found = compareCredentials(subject, evidence);
     if (!found || found === 'pending') return undefined;
-    const { fact, server, password, inFile, inUrl, theirs, verdict, name, user } = found;
+    const { fact, server, password, inFile, inUrl, theirs, verdict, name, user, what } = found;
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `${name} does not accept the password of container ${subject.container.name}${user ? ` (user ${user})` : ''}: ${why(found)}`,
+      summary: `${name} does not accept the ${what} of container ${subject.container.name}${user ? ` (user ${user})` : ''}: ${why(found)}`,
       confidence: verdict === 'other-user' ? 'certain' : 'likely',
       object:
         password && password.place.kind === 'secret'
@@ -44,7 +44,7 @@ export const credentialsRejected: Cause = {
           ? [
               {
                 step: 'get',
-                quote: `password from ${placeOf(password)}${password.name && password.place.kind !== 'env' ? ` as ${password.name}` : ''}`,
+                quote: `${what} from ${placeOf(password)}${password.name && password.place.kind !== 'env' ? ` as ${password.name}` : ''}`,
                 path: `spec.containers[${subject.container.name}].env`,
               },
             ]
@@ -57,28 +57,28 @@ export const credentialsRejected: Cause = {
               },
             ]
           : []),
-        ...(theirs ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: `password from ${placeOf(theirs)} as ${theirs.name}` }] : []),
+        ...(theirs ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: `${what} from ${placeOf(theirs)} as ${theirs.name}` }] : []),
         attemptProof(subject),
       ],
       fixes: fixesOf(found, fix, subject),
-      decides: 'which password the server expects; no value of a Secret is read here',
+      decides: `which ${what} the server expects; no value of a Secret is read here`,
     };
   },
 };
 
-function why({ verdict, password, inFile, inUrl, theirs, server, serverUser, user, userSetting }: Credentials): string {
+function why({ verdict, what, password, inFile, inUrl, theirs, server, serverUser, user, userSetting }: Credentials): string {
   const own = password && placeOf(password);
   if (verdict === 'other-user')
     return `${server?.pod?.metadata.name} makes user ${serverUser} alone, not ${user}${userSetting?.value === user ? `, which is from ${placeOf(userSetting as Setting)}` : ''}`;
-  if (verdict === 'other-source') return `its password is from ${own}, the server's from ${theirs && placeOf(theirs)}`;
-  if (verdict === 'none-given') return `it gives no password, and the server wants one${theirs ? ` (${placeOf(theirs)})` : ''}`;
-  if (verdict === 'misnamed') return `it gives no password: ${own} is there, but the program does not read it under that name`;
-  if (verdict === 'empty') return `its password (${own}) is empty`;
+  if (verdict === 'other-source') return `its ${what} is from ${own}, the server's from ${theirs && placeOf(theirs)}`;
+  if (verdict === 'none-given') return `it gives no ${what}, and the server wants one${theirs ? ` (${placeOf(theirs)})` : ''}`;
+  if (verdict === 'misnamed') return `it gives no ${what}: ${own} is there, but the program does not read it under that name`;
+  if (verdict === 'empty') return `its ${what} (${own}) is empty`;
   if (verdict === 'same-source')
-    return `both take the password from ${own}; the server keeps the one with which it was started or first set up`;
+    return `both take the ${what} from ${own}; the server keeps the one with which it was started or first set up`;
   if (inUrl) return `its password is in the address that ${placeOf(inUrl)} holds`;
   if (inFile) return `its password is in line ${inFile.line} of ${placeOf(inFile.setting)}`;
-  return password ? `its password is from ${own}` : 'where its password comes from is not in its pod spec';
+  return password ? `its ${what} is from ${own}` : 'where its password comes from is not in its pod spec';
 }
 
 function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] {
@@ -117,7 +117,9 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
         : undefined;
     const copy =
       copied &&
-      runCommands(`copy the server's password into ${password && placeOf(password)}, without showing it`, [copied], fix, { again: true });
+      runCommands(`copy the server's ${found.what} into ${password && placeOf(password)}, without showing it`, [copied], fix, {
+        again: true,
+      });
     const isApart = server !== undefined && server.namespace !== subject.namespace;
     const taken = take && !isApart && sourceOf(theirs) ? take : undefined;
     // Beside the server's own key the other one is some other password, which somebody may need.
@@ -136,7 +138,7 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
     return asked ? [asked] : [];
   }
   const address = urlPassword(found, fix);
-  return password ? [giveAnew(password, fix)] : address ? [address] : [];
+  return password ? [giveAnew(found, password, fix)] : address ? [address] : [];
 }
 
 function sourceOf({ place }: Setting): object | undefined {

@@ -36,7 +36,7 @@ export const dependencyHttpError: Cause = {
     const name = found ? serverName(found) : (url ?? 'another program');
     // Of what it refuses by itself its log need not speak.
     const complaint = found && !(status && /^4/.test(status)) ? overheard(found, evidence) : undefined;
-    const path = status === '404' && found ? pathOfSetting(found.connection.host, subject, evidence) : undefined;
+    const path = status?.startsWith('404') && found ? pathOfSetting(found.connection.host, subject, evidence) : undefined;
     const look: Fix | undefined = pod && {
       text: `look what ${pod.metadata.name} says about it`,
       command: kubectl(evidence, found?.namespace, [
@@ -97,7 +97,7 @@ function pathOfSetting(
 function meaning(status: string | undefined): string {
   if (status === '401') return ': its credentials are missing or wrong';
   if (status === '403') return ': it is known, and not allowed to do this';
-  if (status === '404') return ': the path does not exist there';
+  if (status?.startsWith('404')) return ': the path does not exist there';
   if (status === '429') return ': it is asked too often';
   return '';
 }

@@ -48,11 +48,11 @@ export function sameSource({ server, theirs, serverUser }: Credentials, fix: Wor
 }
 
 /** The password that the server expects, which only the user knows, into the place that has the other. */
-export function giveAnew(password: Setting, fix: WorkloadFix): Fix {
+export function giveAnew({ what }: Pick<Credentials, 'what'>, password: Setting, fix: WorkloadFix): Fix {
   const { name = 'PASSWORD', place } = password;
-  const text = `give it the right password (${placeOf(password)})`;
-  if (place.kind !== 'secret') return fix.setEnv(text, [ask(`${name}=`, name, 'the password that the server expects', true)]);
-  const word = askedKey('Secret', place.key, name, 'the password that the server expects');
+  const text = `give it the right ${what} (${placeOf(password)})`;
+  if (place.kind !== 'secret') return fix.setEnv(text, [ask(`${name}=`, name, `the ${what} that the server expects`, true)]);
+  const word = askedKey('Secret', place.key, name, `the ${what} that the server expects`);
   return runCommands(
     text,
     [patchKeys(fix.evidence, fix.subject.namespace, { sort: 'Secret', name: place.object }, word)],

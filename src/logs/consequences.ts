@@ -68,7 +68,12 @@ const GIVING_UP: readonly RegExp[] = [
 
 export const isGivingUp = (said: string): boolean => GIVING_UP.some((pattern) => pattern.test(said));
 
-export const isHollow = (message: string): boolean => message.trim() === '' || isGivingUp(message) || HOLLOW.test(message.trim());
+/** That it tries no more: "giving up on the queue", "failed to connect after 5 attempts", "retries exhausted". A reason would stand behind a colon. */
+const NO_MORE =
+  /^[^:=]{0,80}\b(?:giving|gave|given) up\b[^:=]{0,60}$|^[^:=]{0,80}\b(?:after|in) \d{1,4} (?:attempts|tries|retries)\b[^:=]{0,20}$|^[^:=]{0,40}\b(?:retries|attempts) (?:are )?(?:exhausted|exceeded|used up)\b[^:=]{0,40}$/i;
+
+export const isHollow = (message: string): boolean =>
+  message.trim() === '' || isGivingUp(message) || HOLLOW.test(message.trim()) || NO_MORE.test(message.trim());
 
 /** What a server says of one caller's request; it goes on serving. */
 const PER_REQUEST = /http: TLS handshake error from|while (?:connecting to upstream|reading response header from upstream|SSL handshaking)|no live upstreams|client intended to send too large body/;

@@ -263,7 +263,7 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'security_exception: action [indices:admin/create] requires the role x',
   },
   {
-    name: 'http-401', kind: 'auth-failed', pattern: /(?<detail>\b(?:401 (?:Client Error: )?Unauthorized|[Ss]tatus(?: ?[Cc]ode)?:? 401\b|Response code 401))(?:.{0,40} url: (?<url>\S{1,300}))?/,
+    name: 'http-401', kind: 'auth-failed', pattern: /(?<detail>\b(?:401 (?:Client Error: )?Unauthorized|[Ss]tatus(?: ?[Cc]ode)?:? 401\b|[Rr]esponse code:? 401\b|HTTP Error 401: ))(?:.{0,40} (?:url|URL): (?<url>\S{1,300}))?/,
     sample: 'requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: http://api/x', source: 'psf/requests:src/requests/models.py',
     nearMiss: '  File "/app/api.py", line 401, in get',
   },
@@ -276,6 +276,21 @@ export const databases: readonly Phrase[] = [
     name: 'http-status', kind: 'http-error', pattern: /(?:\b(?<status>[45]\d\d) (?:Server|Client) Error: [\w ]{1,60} for url: (?<url>\S{1,300})|Request failed with status code (?<status2>[45]\d\d)|The requested URL returned error: (?<status3>[45]\d\d)|Response status code does not indicate success: (?<status4>[45]\d\d))/,
     sample: 'requests.exceptions.HTTPError: 503 Server Error: Service Unavailable for url: http://api/x', source: 'run:python-requests 2.32',
     nearMiss: 'Request finished with status code 200',
+  },
+  {
+    name: 'urllib-status', kind: 'http-error', pattern: /\bHTTPError: HTTP Error (?<status>[45]\d\d): /,
+    sample: 'urllib.error.HTTPError: HTTP Error 503: Service Unavailable', source: 'run:python 3.11 urllib',
+    nearMiss: 'urllib.error.URLError: <urlopen error [Errno 111] Connection refused>',
+  },
+  {
+    name: 'java-status', kind: 'http-error', pattern: /Server returned HTTP response code: (?<status>[45]\d\d) for URL: (?<url>https?:\/\/\S{1,300})/,
+    sample: 'Exception in thread "main" java.io.IOException: Server returned HTTP response code: 503 for URL: http://stock:8080/items', source: 'openjdk/jdk:src/java.base/share/classes/sun/net/www/protocol/http/HttpURLConnection.java',
+    nearMiss: 'Server returned HTTP response code: 200',
+  },
+  {
+    name: 'java-not-found', kind: 'http-error', fields: { status: '404 or 410' }, pattern: /\bFileNotFoundException: (?<url>https?:\/\/\S{1,300})$/,
+    sample: 'Exception in thread "main" java.io.FileNotFoundException: http://stock:8080/items', source: 'openjdk/jdk:src/java.base/share/classes/sun/net/www/protocol/http/HttpURLConnection.java',
+    nearMiss: 'java.io.FileNotFoundException: /etc/app/orders.properties (No such file or directory)',
   },
   {
     name: 'wget-status', kind: 'http-error', pattern: /^(?:wget: server returned error: HTTP\/\d(?:\.\d)? (?<status>[45]\d\d)\b|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d ERROR (?<status2>[45]\d\d): )/,

@@ -24,9 +24,9 @@ export const kubernetes: readonly Phrase[] = [
     nearMiss: 'the configuration has been provided',
   },
   {
-    name: 'unauthorized', kind: 'api-unauthorized', pattern: /(?<detail>the server has asked for the client to provide credentials|(?:^|: )Unauthorized$)/,
+    name: 'unauthorized', kind: 'api-unauthorized', pattern: /(?<detail>the server has asked for the client to provide credentials|(?:\*v\d\w{0,10}\.\w{1,60}|\b(?:pods?|nodes?|namespaces?|configmaps?|leases?|deployments?|replicasets?|statefulsets?|daemonsets?|endpointslices?|serviceaccounts?|kubernetes|k8s|api ?server))(?: at the cluster scope)?: Unauthorized$)/i,
     sample: 'failed to list *v1.Pod: Unauthorized', source: 'kubernetes/apimachinery:pkg/api/errors/errors.go',
-    nearMiss: 'Unauthorized users are sent to the login page',
+    nearMiss: 'urllib.error.HTTPError: HTTP Error 401: Unauthorized',
   },
   {
     name: 'no-kind', kind: 'crd-missing', pattern: /no matches for kind \\?"(?<resource>[^"\\]{1,150})\\?" in version \\?"(?<version>[^"\\]{1,150})\\?"/,

@@ -21,6 +21,8 @@ export interface Credentials {
   /** Where none of these is there: the only variable with an address that has a password in it, or that is not read. */
   inUrl: Setting | undefined;
   theirs: Setting | undefined;
+  /** What is not accepted, for a sentence. */
+  what: 'password' | 'token';
   userSetting: Setting | undefined;
   serverUser: string | undefined;
   /** How the program's variables would be called, by their neighbours. */
@@ -29,6 +31,8 @@ export interface Credentials {
 }
 
 const PASSWORD = /PASS(?:WORD|WD)?$|PWD$|(?:^|_)PW$|REQUIREPASS|AUTH_?TOKEN$|_SECRET$|^PGPASSWORD$/i;
+/** What a request over HTTP is let in by (RFC 6750): not accepted, it is answered with 401. */
+const TOKEN = /TOKEN$|API_?KEY$|ACCESS_?KEY$|_SECRET$/i;
 const USER = /USER(?:NAME)?$|_LOGIN$/i;
 /** Words of one kind of server in the names of variables. */
 const FAMILIES = [
@@ -47,13 +51,16 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
   const variables = variablesOf(subject, evidence);
   const { user, service, host, detail = '' } = fact.fields;
   const words = `${service ?? ''} ${server?.container?.image ?? ''} ${fact.quote}`;
-  const password = one(variables, PASSWORD, words);
+  const token = fact.phrase === HTTP_401 ? tokens(variables, server) : undefined;
+  const password = token?.own ?? one(variables, PASSWORD, words);
   const userSetting = one(variables, USER, words);
   const theirs =
     server &&
-    (user === 'root'
-      ? serverVariable(server, [...ROOT_PASSWORD, ...FIRST_PASSWORD])
-      : (serverVariable(server, FIRST_PASSWORD) ?? fromArguments(server)));
+    (token
+      ? token.theirs
+      : user === 'root'
+        ? serverVariable(server, [...ROOT_PASSWORD, ...FIRST_PASSWORD])
+        : (serverVariable(server, FIRST_PASSWORD) ?? fromArguments(server)));
   const serverUser = server && serverVariable(server, FIRST_USER)?.value;
   const name = server ? serverName(server) : (host ?? service ?? 'the server');
   const prefix = variables.map((variable) => variable.name?.match(/^(.*?)_?HOST$/)?.[1]).find((found) => found !== undefined);
@@ -72,6 +79,7 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
     inFile: undefined,
     inUrl: undefined,
     theirs,
+    what: token ? ('token' as const) : ('password' as const),
     userSetting,
     serverUser,
     wanted,
@@ -89,6 +97,24 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
   return isMisnamed
     ? { ...common, verdict: 'misnamed' }
     : { ...common, ...(isMeant ? {} : { password: undefined }), verdict: isMeant ? 'unknown' : 'none-given' };
+}
+
+/** The phrase of an answer with status 401. */
+const HTTP_401 = 'databases/http-401';
+/** STOCK_URL, and beside it STOCK_TOKEN. */
+const ADDRESS_NAME = /^(.*?)_?(?:BASE_?)?(?:URL|URI|HOST|ADDR(?:ESS)?|ENDPOINT|SERVER)$/i;
+
+/** The program's only token, or that beside the server's address; and the server's only one. Where a password is given, it may be that. */
+function tokens(variables: readonly Setting[], server: Server | undefined): { own: Setting; theirs: Setting | undefined } | undefined {
+  const found = variables.filter(({ name }) => name !== undefined && TOKEN.test(name));
+  const host = server?.connection.host;
+  const prefix = variables
+    .filter(({ value }) => host !== undefined && value?.includes(host))
+    .map(({ name }) => ADDRESS_NAME.exec(name ?? '')?.[1])
+    .find(Boolean);
+  const own = only(prefix ? found.filter(({ name }) => name?.startsWith(prefix)) : []) ?? only(found);
+  if (!own || variables.some(({ name }) => name !== undefined && /PASS(?:WORD|WD)?$/i.test(name))) return undefined;
+  return { own, theirs: only(server?.variables.filter(({ name }) => name !== undefined && TOKEN.test(name)) ?? []) };
 }
 
 function verdictOf({
