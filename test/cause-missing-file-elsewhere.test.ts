@@ -58,4 +58,25 @@ test('an agent that an option names is not hidden by the volume that another con
   assert.not.match(agent?.fixes[0]?.command ?? '', 'javaagent');
 });
 
+const MODULE = (path: string) => `Error: Cannot find module '${path}'
+    at Module._load (node:internal/modules/cjs/loader:1038:27)
+    at node:internal/main/run_main_module:28:49 {
+  code: 'MODULE_NOT_FOUND',
+  requireStack: []
+}
+`;
+const runs = (path: string, word: string, image = 'registry.example.com/shop/api:1') =>
+  findingsIn({ container: { image, command: ['node', word] }, status: ended(1), log: MODULE(path) })[0];
+
+test('the command names the program from the working directory', () => {
+  const finding = runs('/app/dist/server.js', './dist/server.js');
+  assert.match(finding?.summary ?? '', 'which its command names as ./dist/server.js');
+  assert.match(finding?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/command"');
+});
+
+test('near misses: another file of a like name; the image of a language, which runs nothing by itself', () => {
+  assert.not.match(runs('/app/old-server.js', 'server.js')?.summary ?? '', 'which its command names');
+  assert.is(runs('/app/server.js', 'server.js', 'node:18-slim')?.fixes[0]?.command, undefined);
+});
+
 test.run();

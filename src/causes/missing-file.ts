@@ -13,9 +13,11 @@ import { filledBy } from '../trace/files/filled-by.ts';
 import { holderOfFile } from '../trace/files/holder-of-file.ts';
 import { lackingKey } from '../trace/files/lacking-key.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import { listThatNames } from '../trace/files/program-file.ts';
 import { wantedFolder } from '../trace/files/wanted-folder.ts';
 import { elsewhere } from '../trace/files/working-directory.ts';
 import { fileInside } from '../trace/inside/inside-file.ts';
+import { interpreterOf } from '../trace/programs/programs.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -34,13 +36,7 @@ export const missingFile: Cause = {
     const { container } = subject;
     const mounted = mountedFile(path, subject);
     // Where its volume should have the file, that is what to look at, whoever names it.
-    const list = mounted?.source
-      ? undefined
-      : container.command?.includes(path)
-        ? 'command'
-        : container.args?.includes(path)
-          ? 'args'
-          : undefined;
+    const { list, word } = (mounted?.source ? undefined : listThatNames(path, subject)) ?? {};
     const holder = mounted || list === 'command' || !path.startsWith('/') ? undefined : holderOfFile(path, subject, evidence);
     const seen = holder || list ? undefined : valueOf(fileInside(path, subject, evidence));
     const fix = new WorkloadFix(subject, evidence);
@@ -66,11 +62,13 @@ export const missingFile: Cause = {
     const verb = fact.phrase === 'java/agent-jar' ? 'cannot open the Java agent' : 'does not find';
     const other = list || mounted ? undefined : elsewhere(path, subject, evidence);
     const moved = filled && !filled.text && !named?.fix ? writeWhereWanted(filled, fix) : undefined;
+    // The image of a language runs nothing by itself.
+    const isBare = list === 'command' && interpreterOf(container.image ?? '') !== undefined;
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
     const why = holder
       ? `; ${holder.kind} ${holder.name} has it, and is not mounted`
       : list
-        ? `, which its ${list} name${list === 'command' ? 's' : ''}`
+        ? `, which its ${list} name${list === 'command' ? 's' : ''}${word === path ? '' : ` as ${word}`}`
         : other
           ? `: it looks from its working directory (${other.workingDir ?? 'that of the image'}), and ConfigMap ${other.map} brings it as ${other.path}`
           : mounted
@@ -134,9 +132,11 @@ export const missingFile: Cause = {
         ...(other?.canMove
           ? [fix.patchContainer(`let the working directory be ${other.folder}, from which it is found`, { workingDir: other.folder })]
           : []),
-        ...(list && !holder ? [dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list)] : []),
+        ...(list && !holder && !isBare
+          ? [dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list)]
+          : []),
         ...[named?.fix, naming?.fix, showing, moved].flatMap((one) => one ?? []),
-        ...(list || holder || showing || other?.canMove
+        ...((list && !isBare) || holder || showing || other?.canMove
           ? []
           : [
               rebuild(

@@ -43,3 +43,17 @@ export function missingProgramFile(subject: Subject): ProgramFile | undefined {
     ? { path, proof: logProof(subject, fact), isProgram }
     : undefined;
 }
+
+/** The list that names a file: by its path, or from the working directory, which the spec may leave to the image. */
+export function listThatNames(
+  path: string,
+  { container }: Pick<Subject, 'container'>,
+): { list: 'command' | 'args'; word: string } | undefined {
+  const isRelative = (word: string) => PROGRAM.test(word) && !/^[-/]|\.\.\//.test(word) && path.endsWith(`/${word.replace(/^\.\//, '')}`);
+  for (const isIt of [(word: string) => word === path, isRelative])
+    for (const list of ['command', 'args'] as const) {
+      const word = container[list]?.find(isIt);
+      if (word !== undefined) return { list, word };
+    }
+  return undefined;
+}
