@@ -30,6 +30,21 @@ test('a program of the image is not', () => {
   assert.match(finding?.fixes[0]?.text ?? '', 'correct /srv/main.py:3');
 });
 
+const java = (keys: Record<string, string>) =>
+  findingsIn({
+    ...brings(
+      'Exception in thread "main" java.lang.NullPointerException: Cannot invoke "String.split(String)" because "<local0>" is null\n\tat Stock.warehouses(Stock.java:2)\n\tat Stock.main(Stock.java:9)\n',
+    ),
+    configMaps: { mapper: keys },
+  })[0];
+
+test('the JVM names the source without its folder', () => {
+  const finding = java({ 'Stock.java': 'class Stock {\n  names.split(",");\n' });
+  assert.match(finding?.summary ?? '', '/app/Stock.java:2, key Stock.java of ConfigMap mapper');
+  assert.match(JSON.stringify(finding?.proof), 'line 2: names.split');
+  assert.not.match(java({ 'OtherStock.java': 'class OtherStock {\n\n' })?.summary ?? '', 'ConfigMap mapper');
+});
+
 test("the folder of the kubelet's time is left out", () => {
   assert.is(withoutTime('/app/..2026_11_26_01_53_16.3326006766/server.js:4'), '/app/server.js:4');
   assert.is(withoutTime('/app/..data/server.js'), '/app/server.js');

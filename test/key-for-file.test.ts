@@ -13,6 +13,8 @@ test('the key that was meant, or none', () => {
   assert.is(keyFor('tls.key', ['cert.pem', 'key.pem']), 'key.pem');
   assert.is(keyFor('ca.crt', ['tls.crt', 'tls.key']), undefined);
   assert.is(keyFor('mime.types', ['nginx.conf']), undefined);
+  assert.is(keyFor('rules.conf', ['rules.txt', 'notes.txt']), 'rules.txt');
+  assert.is(keyFor('rules.toml', ['rules.yaml', 'notes.txt']), undefined);
 });
 
 const wants = (path: string, keys: Record<string, string>, more: Partial<Situation['container']> = {}) =>

@@ -8,7 +8,7 @@ export const runtimeMismatch: Cause = {
   id: 'runtime-mismatch',
   title: 'built for another version of its runtime',
   tier: 'container',
-  covers: ['app.java-version', 'app.dotnet'],
+  covers: ['app.java-version', 'app.dotnet', 'app.node-module'],
   rung: RUNG.said,
 
   detect(subject, evidence) {

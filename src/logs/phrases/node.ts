@@ -208,6 +208,11 @@ export const node: readonly Phrase[] = [
     nearMiss: 'SyntaxError: "undefined" is not valid JSON',
   },
   {
+    name: 'builtin-module', kind: 'runtime-missing', pattern: /\[ERR_UNKNOWN_BUILTIN_MODULE\]: (?<detail>No such built-in module: node:[\w./-]{1,80})/,
+    sample: 'Error [ERR_UNKNOWN_BUILTIN_MODULE]: No such built-in module: node:sqlite', source: 'run:node 20.20.2',
+    nearMiss: "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'sqlite' imported from /app/notes.mjs",
+  },
+  {
     name: 'heap', kind: 'heap-exhausted', fields: { runtime: 'node' }, pattern: /FATAL ERROR: .{0,120}(?<what>JavaScript heap out of memory|Allocation failed)/,
     sample: 'FATAL ERROR: Ineffective mark-compacts near heap limit Allocation failed - JavaScript heap out of memory', source: 'case:mem-node-heap',
     nearMiss: 'the JavaScript heap is far from out of memory',

@@ -15,9 +15,25 @@ const ROLES: readonly [role: string, form: RegExp][] = [
 const roleOf = (name: string) => ROLES.find(([, form]) => form.test(name))?.[0];
 const isOfTls = (name: string) => /\.(?:crt|cer|pem|key)$/i.test(name);
 
+/** Formats that a parser of another one cannot read; a YAML parser reads JSON. */
+const FORMAT = /\.(json|ya?ml|toml|xml|ini|properties|csv)$/;
+
+function isOtherFormat(name: string, key: string): boolean {
+  const [wanted, has] = [name, key].map((one) => FORMAT.exec(one)?.[1]?.replace('yml', 'yaml'));
+  return wanted !== undefined && has !== undefined && wanted !== has && !(wanted === 'yaml' && has === 'json');
+}
+
+/** rules.txt is rules.conf under another ending. */
+function sameStem(name: string, keys: readonly string[]): string | undefined {
+  const stem = name.replace(/\.\w{1,12}$/, '');
+  const found = keys.filter((key) => key.replace(/\.\w{1,12}$/, '') === stem);
+  return stem !== name && found.length === 1 ? found[0] : undefined;
+}
+
 /** The same name elsewhere in the path, one that is near, the only one of its kind, the only one where one of the two has no ending. */
-export function keyFor(file: string, keys: readonly string[]): string | undefined {
+export function keyFor(file: string, all: readonly string[]): string | undefined {
   const name = file.slice(file.lastIndexOf('/') + 1);
+  const keys = all.filter((key) => !isOtherFormat(name, key));
   if (keys.includes(name)) return name;
   const alone = (found: readonly string[]) => (found.length === 1 ? found[0] : undefined);
   const ofTls = isOfTls(name) ? keys.filter((key) => isOfTls(key) && roleOf(key) === roleOf(name)) : [];
@@ -25,6 +41,7 @@ export function keyFor(file: string, keys: readonly string[]): string | undefine
   return (
     nearest(name, keys) ??
     alone(ofTls) ??
+    (isOfTls(name) ? undefined : sameStem(name, keys)) ??
     (isOfTls(name) ? undefined : alone(keys.filter((key) => extension !== undefined && key.endsWith(extension)))) ??
     (extension === undefined || !/\./.test(keys[0] ?? '') ? alone(keys) : undefined)
   );
