@@ -4,8 +4,10 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
 import { identityOf, lacks, userPath } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
+import { pathOf } from './volume-permission.ts';
 
 /** What an operation needs (capabilities(7)). An entrypoint that hands files over goes on to give up root: one set for both. */
 const NEEDS: readonly [words: RegExp, capabilities: string[]][] = [
@@ -63,6 +65,10 @@ export const capabilityMissing: Cause = {
     if (fact.kind === 'permission-denied' && !(isDropped && (identity.uid ?? 0) === 0) && !needed?.some((one) => !BY_DEFAULT.includes(one)))
       return undefined;
     const isUser = identity.uid !== undefined && identity.uid !== 0;
+    // chmod(2) is for the owner of the file, whoever that is: in a volume it is a matter of whose that is.
+    const path = pathOf(fact.fields, fact.quote);
+    if (isUser && /\bchmod\b/.test(words) && !/^initdb: /.test(fact.quote) && path !== undefined && mountedFile(path, subject))
+      return undefined;
     const extra = (needed ?? []).some((capability) => !BY_DEFAULT.includes(capability) && !identity.added.includes(capability));
     if (!isDropped && !isUser && !extra) return undefined;
     const fix = new WorkloadFix(subject, evidence);

@@ -1,12 +1,11 @@
-import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { namedProof } from '../findings/setting-proof.ts';
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { asRoot } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
+import { deniedIn } from '../trace/files/denied.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { foldersFor } from '../trace/files/writable.ts';
 import { identityOf } from '../trace/objects/identity.ts';
@@ -25,10 +24,10 @@ export const imagePermission: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'permission-denied');
-    const path = fact && (redisFile(fact, subject, evidence) ?? fact.fields.path);
-    if (!fact || path === undefined || !path.startsWith('/') || mountedFile(path, subject) || /^\/(?:proc|sys|dev)\//.test(path))
-      return undefined;
+    const fact = deniedIn(subject);
+    if (fact?.kind !== 'permission-denied') return undefined;
+    const path = redisFile(fact, subject, evidence) ?? fact.fields.path;
+    if (path === undefined || !path.startsWith('/') || mountedFile(path, subject) || /^\/(?:proc|sys|dev)\//.test(path)) return undefined;
     const { container, namespace, pod } = subject;
     const { uid, nonRoot } = identityOf(subject);
     if (uid === 0) return undefined;

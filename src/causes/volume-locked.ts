@@ -33,9 +33,11 @@ export const volumeLocked: Cause = {
     const [other] = others;
     // A folder of the node may be used from any namespace.
     const left = !other && users !== undefined && (claim !== undefined || emptyDir !== undefined);
+    // SQLite's locks are the system's own, which end with their process (sqlite.org/lockingv3.html).
+    const isSqlite = fact.phrase === 'databases/sqlite-locked';
     const shared = claim ? `claim ${claim}` : `folder ${hostPath?.path} of the node`;
     return {
-      summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses ${shared} at the same time` : mounted && left ? `: no other pod uses volume ${mounted.volume.name}, so ${emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind` : ': another process holds it, or one that was cut off has left it behind'}`,
+      summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses ${shared} at the same time` : isSqlite ? ': another process of this pod has the SQLite database open, or the storage is a network file system, whose locks SQLite cannot rely on; a lock of SQLite does not outlive its process' : mounted && left ? `: no other pod uses volume ${mounted.volume.name}, so ${emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind` : ': another process holds it, or one that was cut off has left it behind'}`,
       confidence: other ? 'certain' : 'likely',
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : { kind: fix.owner.kind, namespace, name: fix.owner.name },
       proof: [
@@ -48,8 +50,10 @@ export const volumeLocked: Cause = {
           .map((one) => ({ step: 'get pod', quote: `${one.metadata.name} uses ${shared}, on node ${one.spec.nodeName ?? 'none'}` })),
         attemptProof(subject),
       ],
-      fixes: other ? apart(others, fix) : left && mounted ? unlock(path, mounted, fix) : [],
-      decides: 'which process has the file open',
+      fixes: other ? apart(others, fix) : left && mounted && !isSqlite ? unlock(path, mounted, fix) : [],
+      decides: isSqlite
+        ? 'which process has the file open, and what kind of file system it is on (NFS, SMB)'
+        : 'which process has the file open',
     };
   },
 };

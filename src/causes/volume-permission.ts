@@ -3,7 +3,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume } from '../kube/shapes.ts';
-import { decisiveFact } from '../logs/reading.ts';
+import { deniedIn } from '../trace/files/denied.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { fileInside, mayRead, userInside } from '../trace/inside/inside-file.ts';
 import { identityOf } from '../trace/objects/identity.ts';
@@ -18,7 +18,7 @@ export const volumePermission: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'permission-denied', 'operation-not-permitted');
+    const fact = deniedIn(subject);
     const path = fact && (redisFile(fact, subject, evidence) ?? pathOf(fact.fields, fact.quote));
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     if (!fact || path === undefined || !mounted) return undefined;
@@ -30,7 +30,8 @@ export const volumePermission: Cause = {
     const who = uid === undefined ? "its image's user" : `user ${uid}`;
     const fix = new WorkloadFix(subject, evidence);
     const mode = modeOf(volume, mounted.source?.key);
-    const sure = uid !== undefined && (mode !== undefined || fsGroup === undefined || !takesFsGroup(volume));
+    const sure =
+      fact.phrase !== 'shell/shell-denied' && uid !== undefined && (mode !== undefined || fsGroup === undefined || !takesFsGroup(volume));
     const seen = sure ? undefined : valueOf(fileInside(path, subject, evidence));
     const user = seen?.exists ? userInside(subject, evidence) : undefined;
     const group = fsGroup === undefined ? 'no fsGroup is set' : `fsGroup ${fsGroup} does not help`;
@@ -38,11 +39,13 @@ export const volumePermission: Cause = {
       (init) => init !== container && init.volumeMounts?.some(({ name }) => name === volume.name),
     );
     const why =
-      mode === undefined
-        ? `volume ${volume.name} (${sortOf(volume)}) belongs to another user, and ${takesFsGroup(volume) ? group : 'fsGroup does not apply to it'}${writer && uid !== undefined ? `; init container ${writer.name} fills it as ${identityOf({ container: writer, pod }).uid ?? "its image's user"}` : ''}`
-        : `${sortOf(volume)} ${mounted.source?.name ?? volume.name} is mounted with ${mode}, which lets only root read it, and ${group}`;
+      fact.fields.operation === 'mode'
+        ? `it is open to others than its owner${fsGroup === undefined || !takesFsGroup(volume) ? '' : `, as fsGroup ${fsGroup} opens volume ${volume.name} to that group whenever it is mounted`}, and the program wants it for its own user alone`
+        : mode === undefined
+          ? `volume ${volume.name} (${sortOf(volume)}) belongs to another user, and ${takesFsGroup(volume) ? group : 'fsGroup does not apply to it'}${writer && uid !== undefined ? `; init container ${writer.name} fills it as ${identityOf({ container: writer, pod }).uid ?? "its image's user"}` : ''}`
+          : `${sortOf(volume)} ${mounted.source?.name ?? volume.name} is mounted with ${mode}, which lets only root read it, and ${group}`;
     return {
-      summary: `container ${container.name} runs as ${who} and is denied permission for ${path}: ${why}`,
+      summary: `container ${container.name} runs as ${who} and ${fact.fields.operation === 'mode' ? 'refuses' : 'is denied permission for'} ${path}: ${why}`,
       confidence: sure || (seen?.exists && user && !mayRead(seen, user)) ? 'certain' : 'likely',
       object: {
         kind: fix.owner.kind,

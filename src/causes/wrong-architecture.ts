@@ -25,11 +25,15 @@ export const wrongArchitecture: Cause = {
       fact?.fields.path ?? (started?.failure.sort === 'exec-format' ? started.failure.program : undefined) ?? container.command?.[0] ?? '';
     const fix = new WorkloadFix(subject, evidence);
     const proof = started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject));
-    // A script needs #! in its first line; what a ConfigMap brings is a script.
-    if (/\.(?:sh|bash|py|rb|pl|js)$/.test(path) || (path && mountedFile(path, subject))) {
+    const mounted = path !== '' && mountedFile(path, subject) !== undefined;
+    const node = pod.spec.nodeName && !mounted ? valueOf(evidence.object('nodes', undefined, pod.spec.nodeName)) : undefined;
+    const architecture = node?.status?.nodeInfo?.['architecture'];
+    const isScript = /\.(?:sh|bash|py|rb|pl|js)$/.test(path);
+    // The kernel says the same of a script whose interpreter is for another processor; most images are made for amd64 alone.
+    if (mounted || (isScript && (architecture === undefined || architecture === 'amd64'))) {
       const command = [interpreterFor(path), path, ...(container.command?.[0] === path ? container.command.slice(1) : [])];
       return {
-        summary: `container ${container.name} cannot run ${path} (exec format error): a script whose first line does not name its interpreter (#!)`,
+        summary: `container ${container.name} cannot run ${path} (exec format error): a script whose first line does not name its interpreter (#!)${mounted ? '' : `, or image ${container.image ?? ''} is built for another processor than ${architecture ?? "the node's"}`}`,
         confidence: 'likely',
         object: {
           kind: fix.owner.kind,
@@ -39,15 +43,15 @@ export const wrongArchitecture: Cause = {
         },
         proof: [proof, attemptProof(subject)],
         fixes: [setCommand(fix, `run it by its interpreter: ${command.join(' ')}`, command, false)],
-        decides: 'the first line of the script',
+        decides: mounted
+          ? 'the first line of the script'
+          : 'the first line of the script, and the architecture of the image (docker image inspect)',
       };
     }
-    const node = pod.spec.nodeName ? valueOf(evidence.object('nodes', undefined, pod.spec.nodeName)) : undefined;
-    const architecture = node?.status?.nodeInfo?.['architecture'];
     const other = otherImage(subject, evidence);
     return {
       summary: `container ${container.name} cannot run ${path || 'its program'} (exec format error): image ${container.image ?? ''} is built for another processor architecture than ${architecture ? `${architecture}, which node ${pod.spec.nodeName} has` : `that of node ${pod.spec.nodeName ?? ''}`}`,
-      confidence: architecture ? 'certain' : 'likely',
+      confidence: architecture && !isScript ? 'certain' : 'likely',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [
         proof,
