@@ -30,6 +30,7 @@ import { dependencyLocalhost } from './dependency-localhost.ts';
 import { dependencyNotReady } from './dependency-not-ready.ts';
 import { dependencyScaledDown } from './dependency-scaled-down.ts';
 import { dependencyUnreachable } from './dependency-unreachable.ts';
+import { dnsLoop } from './dns-loop.ts';
 import { dnsPolicy } from './dns-policy.ts';
 import { dnsUnavailable } from './dns-unavailable.ts';
 import { endedByScript } from './ended-by-script.ts';
@@ -230,6 +231,7 @@ export const causes: readonly Cause[] = [
   dependencyNotReady,
   dependencyScaledDown,
   dependencyUnreachable,
+  dnsLoop,
   dnsPolicy,
   dnsUnavailable,
   endedByScript,

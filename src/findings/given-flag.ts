@@ -190,7 +190,9 @@ function isFlag(word: string, name: string): boolean {
     word === name ||
     word.split(/[=\s]/)[0] === name ||
     (/^-X(?:m[xsn]|ss)$/.test(name) && word.startsWith(name)) ||
-    (bare(word) !== '' && bare(word) === bare(name))
+    (bare(word) !== '' && bare(word) === bare(name)) ||
+    // Of a path with points the program may name the one part that it does not know: --providers.kubernetescrd.trace.
+    (/^[A-Za-z]\w*$/.test(name) && word.startsWith('--') && bare(word).toLowerCase().split('.').slice(1).includes(name.toLowerCase()))
   );
 }
 

@@ -63,6 +63,7 @@ const GIVING_UP: readonly RegExp[] = [
   /^(?:[\w.]{0,60}: )?(?:MaxRetriesPerRequestError: )?Reached the max retries per request limit/, // redis/ioredis:lib/errors/MaxRetriesPerRequestError.ts
   /^nats\.errors\.NoServersError: /, // nats-io/nats.py:nats/errors.py
   /^(?:undefined)?: Unable to create mmap-ed active query log$/, // prometheus/prometheus:promql/query_logger.go
+  /^Unable to initialize backend: Unable to write to the backend$/, // minio/minio:cmd/server-main.go: the drive has said above what it was refused
   /Unable to determine Dialect without JDBC metadata/, // hibernate/hibernate-orm:…/DialectFactoryInitiator: the connection failed before
 ];
 

@@ -3,7 +3,7 @@ import { type Block, rowsBetween } from './blocks.ts';
 import { isBenign, isConsequence, isErrorLike, isGivingUp, isHollow, isSuccess, isWatcher } from './consequences.ts';
 import type { Fact, FactKind } from './fact.ts';
 import { isFault, isNetwork, isSpecific, rankOf } from './kinds.ts';
-import { complete, quoteOf, type RowFact } from './row-facts.ts';
+import { complete, type RowFact, wordsFrom } from './row-facts.ts';
 import { traceFact } from './trace-fact.ts';
 import type { Row } from './traces/trace.ts';
 
@@ -132,20 +132,15 @@ function candidateOf(
     const decided = traceFact(block.trace, rows, facts);
     return { ...decided, block, fatal, hollow: !isSpecific(decided.fact.kind) && isHollowTrace(decided.fact) };
   }
-  if (isWatcher(head.said)) return undefined;
+  // A watcher's operator is no watcher: it names its own kinds of object.
+  if (isWatcher(head.said) && !facts.some(({ fact }) => fact.kind === 'crd-missing')) return undefined;
   const best = bestOf(facts);
   const follows = isConsequence(head.said);
   if (best && isSpecific(best.fact.kind) && !follows)
     return { fact: best.fact, block, row: best.row, length: best.rows, fatal, hollow: best.fact.phrase === GAVE_UP_WAITING };
   if (follows || (level === undefined && !best) || isBenign(head.said)) return undefined;
   const message = head.said;
-  const fact: Fact = best?.fact ?? {
-    kind: 'fatal-line',
-    fields: { message: message.slice(0, 300) },
-    quote: quoteOf(head),
-    line: head.line,
-    phrase: 'general/level',
-  };
+  const fact: Fact = best?.fact ?? wordsFrom(rows, block.start, 'general/level');
   return {
     fact,
     block,
@@ -258,7 +253,7 @@ function refusal(
     seen++;
     if (head.level !== undefined || !isErrorLike(head.said) || isWatcher(head.said)) continue;
     if (found.get(block.start)?.length || ends.listening.some((up) => up > block.start)) continue;
-    return inOwnWords(block, head, 'general/words');
+    return inOwnWords(rows, block, 'general/words');
   }
   return undefined;
 }
@@ -278,14 +273,14 @@ function lastConsequence(
     const best = bestOf(factsIn(block, found).filter(({ fact }) => isFault(fact.kind)));
     if (best) return { fact: best.fact, block, row: best.row, length: best.rows };
     if (head.level !== 'error' && head.level !== 'fatal' && !isErrorLike(head.said)) continue;
-    return inOwnWords(block, head, 'general/consequence');
+    return inOwnWords(rows, block, 'general/consequence');
   }
   return undefined;
 }
 
 /** A line without a known phrase, that ends the program all the same. */
-const inOwnWords = (block: Block, head: Row, phrase: string): Decision => ({
-  fact: { kind: 'fatal-line', fields: { message: head.said.slice(0, 300) }, quote: quoteOf(head), line: head.line, phrase },
+const inOwnWords = (rows: readonly Row[], block: Block, phrase: string): Decision => ({
+  fact: wordsFrom(rows, block.start, phrase),
   block,
   row: block.start,
   length: 1,

@@ -58,3 +58,20 @@ export function complete(fact: Fact, other: Fact): void {
   if (to['host'] && from['host'] && to['host'] !== from['host']) return;
   for (const name of SHARED) if (from[name]) to[name] ??= from[name];
 }
+
+/** Blank lines may stand between. */
+const AFTER_COLON = 3;
+
+/** What ends in a colon is said in the next line that is not empty, if that goes on without a time or a level of its own. */
+export function wordsFrom(rows: readonly Row[], at: number, phrase: string): Fact {
+  const head = rows[at] as Row;
+  const next = /:\s*$/.test(head.said) ? rows.slice(at + 1, at + 1 + AFTER_COLON).find(({ text }) => text.trim() !== '') : undefined;
+  const goes = next && !next.stamped && next.level === undefined && !isConsequence(next.said) ? next : undefined;
+  return {
+    kind: 'fatal-line',
+    fields: { message: `${head.said.trim()}${goes ? ` ${goes.said.trim()}` : ''}`.slice(0, 300) },
+    quote: quoteOf(goes ?? head),
+    line: (goes ?? head).line,
+    phrase,
+  };
+}

@@ -84,7 +84,7 @@ export const go: readonly Phrase[] = [
     nearMiss: 'json: 3 documents were read',
   },
   {
-    name: 'yaml-line', kind: 'config-malformed', pattern: /(?:(?<file>\/[^\s:"]{1,300}\.ya?ml)"?: .{0,60})?yaml: (?:unmarshal errors:|line (?<line>\d{1,7}): )(?<detail>[^\n]{0,200})/,
+    name: 'yaml-line', kind: 'config-malformed', pattern: /(?:(?<file>\/[^\s:"]{1,300}\.ya?ml)"?: .{0,60})?yaml: (?:unmarshal errors:(?:\s{1,4}line (?<line2>\d{1,7}): )?|line (?<line>\d{1,7}): )(?<detail>[^\n]{0,200}?)(?: file=(?<file2>\/\S{1,300}))?$/m,
     sample: 'error converting YAML to JSON: yaml: line 4: found character that cannot start any token', source: 'yaml/go-yaml:yaml.go',
     nearMiss: 'yaml: 3 documents were read',
   },

@@ -39,6 +39,11 @@ export const kubernetes: readonly Phrase[] = [
     nearMiss: 'the server found the requested resource',
   },
   {
+    name: 'velero-resource', kind: 'crd-missing', pattern: /custom resource (?<resource>\w{1,80}) not found in Velero API group (?<version>[\w./-]{1,80})/,
+    sample: 'An error occurred: [custom resource BackupRepository not found in Velero API group velero.io/v1, Velero custom resources not found - apply config/crd/v1/bases/*.yaml,config/crd/v2alpha1/bases*.yaml, to update the custom resource definitions]', source: 'vmware-tanzu/velero:pkg/cmd/server/server.go',
+    nearMiss: 'All Velero custom resource definitions exist',
+  },
+  {
     name: 'kind-not-registered', kind: 'crd-missing', pattern: /if kind is a CRD, it should be installed before calling Start.{0,120}\bkind"?[=:] ?"?(?:Kind=)?(?<plural>[\w.]{1,100})/,
     sample: '2026-01-01T00:00:00Z\tERROR\tcontroller-runtime.source.EventHandler\tif kind is a CRD, it should be installed before calling Start\t{"kind": "Widget.example.com", "error": "no matches for kind \\"Widget\\" in version \\"example.com/v1\\""}', source: 'kubernetes-sigs/controller-runtime:pkg/internal/source/kind.go',
     nearMiss: 'the CRD is installed before calling Start',

@@ -193,6 +193,11 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'Credentials are valid',
   },
   {
+    name: 'minio-rename', kind: 'permission-denied', fields: { operation: 'rename' }, pattern: /unable to rename \((?<path>\/[^\s()]{1,300}) -> \/[^\s()]{1,300}\) file access denied/,
+    sample: 'Error: unable to rename (/data/.minio.sys/tmp -> /data/.minio.sys/tmp-old/6e1b) file access denied, drive may be faulty, please investigate (*fmt.wrapError)', source: 'minio/minio:cmd/prepare-storage.go',
+    nearMiss: 'Error: unable to rename (/data/.minio.sys/tmp -> /data/.minio.sys/tmp-old/6e1b) unexpected error',
+  },
+  {
     name: 'minio-drive', kind: 'permission-denied', pattern: /Unable to (?:write to the backend|initialize backend): .{0,60}(?:file access denied|drive access denied|permission denied)/i,
     sample: 'ERROR Unable to initialize backend: file access denied', source: 'minio/minio:cmd/server-main.go',
     nearMiss: 'backend is initialised',
@@ -204,7 +209,7 @@ export const servers: readonly Phrase[] = [
     nearMiss: '[INFO] plugin/reload: Running configuration SHA512 = 1',
   },
   {
-    name: 'coredns-loop', kind: 'config-rejected', fields: { setting: 'forward' }, pattern: /plugin\/loop: (?<detail>Loop \([^)]{1,100}\) detected for zone "[^"]{1,60}")/,
+    name: 'coredns-loop', kind: 'config-rejected', fields: { setting: 'forward' }, pattern: /plugin\/loop: (?<detail>Loop \([^)]{1,100}\) detected for zone "[^"]{1,60}"|Seen "HINFO IN [\d.]{1,60}" more than twice, loop detected)/,
     sample: '[FATAL] plugin/loop: Loop (127.0.0.1:55953 -> :1053) detected for zone ".", see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO 4547991504243258144.3688648895315093531."', source: 'coredns/coredns:plugin/loop/loop.go',
     nearMiss: '[INFO] plugin/ready: Still waiting on: "kubernetes"',
   },
@@ -236,8 +241,13 @@ export const servers: readonly Phrase[] = [
     nearMiss: "cannot bind '0.0.0.0:10000': Address already in use",
   },
   {
-    name: 'traefik-config', kind: 'config-malformed', pattern: /(?<detail>command traefik error: (?:failed to decode configuration from flags: [^\n]{1,160}|field not found, node: (?<token>\S{1,60})|yaml: [^\n]{1,120}|toml: [^\n]{1,120}))/,
-    sample: 'command traefik error: failed to decode configuration from flags: field not found, node: foo', source: 'traefik/traefik:cmd/traefik/traefik.go',
+    name: 'traefik-flag', kind: 'flag-unknown', pattern: /command traefik error: failed to decode configuration from flags: field not found, node: (?<flag>[\w-]{1,60})/,
+    sample: 'command traefik error: failed to decode configuration from flags: field not found, node: trace', source: 'traefik/traefik:cmd/traefik/traefik.go',
+    nearMiss: 'command traefik error: failed to decode configuration from file: field not found, node: trace',
+  },
+  {
+    name: 'traefik-config', kind: 'config-malformed', pattern: /(?<detail>command traefik error: (?:failed to decode configuration from (?:flags: (?!field not found)|file: |environment variables: )[^\n]{1,160}|field not found, node: (?<token>\S{1,60})|yaml: [^\n]{1,120}|toml: [^\n]{1,120}))/,
+    sample: 'command traefik error: failed to decode configuration from file: field not found, node: foo', source: 'traefik/traefik:cmd/traefik/traefik.go',
     nearMiss: 'Configuration loaded from flags.',
   },
 ];

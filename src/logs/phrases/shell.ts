@@ -3,7 +3,7 @@ import type { Phrase } from '../phrase.ts';
 
 export const shell: readonly Phrase[] = [
   {
-    name: 'runc-format', kind: 'exec-format', pattern: /^(?:standard_init_linux\.go:\d{1,5}: exec user process caused: |exec )(?:"?(?<path>[^\s":]{1,300})"?: )?exec format error$/,
+    name: 'runc-format', kind: 'exec-format', pattern: /^(?:standard_init_linux\.go:\d{1,5}: exec user process caused(?: "|: )|exec )(?:"?(?<path>[^\s":]{1,300})"?: )?exec format error"?$/,
     sample: 'exec /ledger: exec format error', source: 'case:image-arch',
     nearMiss: 'exec /ledger: no such file or directory',
   },

@@ -123,8 +123,10 @@ const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
 ];
 
 export function failureOf(message: string): StartFailure {
+  // runc before 1.0.0-rc93 quotes what it passes on, once for each process that it goes through.
+  const words = message.includes('starting container process caused "') ? message.replaceAll(/\\+"/g, '"') : message;
   for (const [pattern, make] of PATTERNS) {
-    const found = pattern.exec(message);
+    const found = pattern.exec(words);
     if (found) return make(found.slice(1));
   }
   return { sort: 'other', why: shortened(message) };

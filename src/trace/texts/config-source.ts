@@ -38,11 +38,15 @@ export interface Source {
   isStale?: boolean;
 }
 
+const PATH = /\/[\w@%+./-]{1,300}\.\w{1,10}\b/g;
+
 /** The only mounted file that stands in the line of the log, where the parser's own words name none: "/etc/limits.yaml: invalid character 'l'". */
 export function withFile<K extends 'config-malformed' | 'config-rejected'>(fact: Fact<K>, subject: Subject, evidence: Evidence): Fact<K> {
   if (fact.fields.file) return fact;
-  const file = only(configFiles(subject, evidence).filter(({ path }) => fact.quote.includes(path)));
-  return file && !isCode(file.path) ? { ...fact, fields: { ...fact.fields, file: file.path } } : fact;
+  const file =
+    only(configFiles(subject, evidence).filter(({ path }) => fact.quote.includes(path)))?.path ??
+    only([...new Set(fact.quote.match(PATH) ?? [])].filter((path) => mountedFile(path, subject)?.source?.kind === 'Secret'));
+  return file && !isCode(file) ? { ...fact, fields: { ...fact.fields, file } } : fact;
 }
 
 /**

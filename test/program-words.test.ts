@@ -1,0 +1,78 @@
+/** What programs say of their settings in more than one line, or with a part of the name. Texts as their sources write them (see the phrases). */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readLog } from '../src/logs/read-log.ts';
+import { failureOf } from '../src/trace/programs/start-failure.ts';
+import { ended, findingsIn } from './situation.ts';
+
+const decisive = (...lines: string[]) => readLog(lines.join('\n')).decisive;
+const message = (...lines: string[]) => (decisive(...lines)?.fields as { message?: string } | undefined)?.message;
+
+// confmap's errors are joined by line breaks (open-telemetry/opentelemetry-collector:otelcol/collector.go).
+const DECODING = 'Error: failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s):';
+
+test('what ends in a colon goes on in the next line', () => {
+  assert.match(
+    message(DECODING, '', 'error decoding \'exporters\': unknown type: "logging" for id: "logging"') ?? '',
+    /unknown type: "logging"/,
+  );
+});
+
+test('but not in a line of another time', () => {
+  assert.not.match(message(DECODING, '2026-11-26 10:00:00 INFO next try in 5 s') ?? '', /next try/);
+});
+
+test('Traefik names the part of an option that it does not know', () => {
+  const log = '2026/11/26 10:00:00 command traefik error: failed to decode configuration from flags: field not found, node: trace';
+  const [finding] = findingsIn({
+    status: ended(1),
+    log,
+    container: { args: ['--api', '--providers.kubernetescrd', '--providers.kubernetescrd.trace'] },
+  });
+  assert.is(finding?.cause, 'unknown-flag');
+  assert.match(finding?.fixes[0]?.text ?? '', /^take --providers\.kubernetescrd\.trace out/);
+  const [other] = findingsIn({ status: ended(1), log, container: { args: ['--api', '--tracing'] } });
+  assert.not.match(other?.fixes[0]?.text ?? '', /^take --/);
+});
+
+test('a YAML error in logfmt names its line, and its file beside it, which a Secret brings', () => {
+  const log =
+    'level=error ts=2026-11-26T13:32:07.815Z caller=coordinator.go:124 component=configuration msg="Loading configuration file failed" file=/etc/alertmanager/config/alertmanager.yaml err="yaml: unmarshal errors:\\n  line 24: field receiver not found in type config.plain"';
+  const [finding] = findingsIn({
+    status: ended(1),
+    log,
+    container: { volumeMounts: [{ name: 'config', mountPath: '/etc/alertmanager/config' }] },
+    spec: { volumes: [{ name: 'config', secret: { secretName: 'alerts' } }] },
+    secrets: { alerts: ['alertmanager.yaml'] },
+  });
+  assert.is(finding?.cause, 'malformed-config');
+  assert.match(
+    finding?.summary ?? '',
+    /alertmanager\.yaml, line 24: field receiver not found in type config\.plain; the file is key alertmanager\.yaml of Secret alerts/,
+  );
+});
+
+test('MinIO says what it was refused before it gives up', () => {
+  const fact = decisive(
+    'Error: unable to rename (/data/.minio.sys/tmp -> /data/.minio.sys/tmp-old/6e1b) file access denied, drive may be faulty, please investigate (*fmt.wrapError)',
+    'FATAL Unable to initialize backend: Unable to write to the backend',
+    '      > Please ensure MinIO binary has write permissions for the backend',
+  );
+  assert.equal(fact?.fields, { operation: 'rename', path: '/data/.minio.sys/tmp' });
+});
+
+test('runc of Docker quotes what it passes on', () => {
+  const words =
+    'OCI runtime create failed: container_linux.go:349: starting container process caused "exec: \\"run\\": executable file not found in $PATH": unknown';
+  assert.equal(failureOf(words), { sort: 'not-found', program: 'run' });
+});
+
+test('an operator of collectors lacks its own kind', () => {
+  const fact = decisive(
+    '{"level":"error","ts":"2026-11-26T05:29:54Z","logger":"controller-runtime.source.EventHandler","msg":"if kind is a CRD, it should be installed before calling Start","kind":"OpAMPBridge.opentelemetry.io","error":"no matches for kind \\"OpAMPBridge\\" in version \\"opentelemetry.io/v1alpha1\\""}',
+    '{"level":"error","ts":"2026-11-26T05:30:03Z","logger":"setup","msg":"problem running manager","error":"failed to wait for opampbridge caches to sync: timed out waiting for cache to be synced for Kind *v1alpha1.OpAMPBridge"}',
+  );
+  assert.is(fact?.kind, 'crd-missing');
+});
+
+test.run();
