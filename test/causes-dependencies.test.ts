@@ -104,6 +104,25 @@ test('a Service that does not exist is made where its pods do', async () => {
   assert.is(none.fixes[0]?.command, undefined);
 });
 
+test('what is wrong with the Service that is meant is mended with the name', async () => {
+  const found = await findingOn('dep-name', (cluster) => {
+    const [port] = cluster.one('services', 'redis').spec.ports ?? [];
+    if (port) port.targetPort = 6378;
+  });
+  assert.match(found.summary, 'Service redis exists, but passes port 6379 on to port 6378 of its pods, which listen on 6379');
+  assert.match(found.fixes[0]?.command ?? '', /patch service redis .*"value":6379.* && kubectl set env .*REDIS_HOST=redis/);
+  assert.not.match((await findingOn('dep-name')).summary, 'passes port');
+});
+
+test('another container of the pod has no name in DNS', async () => {
+  const found = await findingOn('dep-name', (cluster) => {
+    const pod = cluster.pod('web');
+    pod.spec.containers.push({ name: 'redis-service', image: 'redis:7.0' });
+  });
+  assert.match(found.summary, 'redis-service is another container of this pod');
+  assert.match(found.fixes[0]?.command ?? '', 'REDIS_HOST=127.0.0.1');
+});
+
 test('the rest of a long name stays', async () => {
   const changed = await command('dep-name', (cluster) => {
     const long = `redis-service.${cluster.namespace}.svc.cluster.local`;
@@ -200,6 +219,22 @@ test('the pods may not be listed: nothing is said of them', async () => {
 test('a program that says it listens on the target port is not on the wrong one', async () => {
   const found = await findingOn('dep-port', (cluster) => cluster.say('db', 'postgres', 'port 5432', 'port 5433'));
   assert.is.not(found.cause, 'service-target-port');
+});
+
+test('Redis says at its start on which port; a line of another start may name the port of what it calls', async () => {
+  const on = (line: string) =>
+    findingOn('dep-selector', (cluster) => {
+      cluster.one('services', 'cache').spec.selector = { app: 'redis' };
+      const { name } = cluster.pod('redis').metadata;
+      const slices = cluster.list('endpointslices');
+      for (const slice of slices)
+        slice.endpoints = [{ addresses: ['10.244.0.9'], conditions: { ready: true }, targetRef: { kind: 'Pod', name } }];
+      cluster.log('redis', 'redis', line);
+    });
+  const wrong = await on('1:M 22 Nov 2026 00:49:33.164 * Running mode=standalone, port=6380.');
+  assert.is(wrong.cause, 'service-target-port');
+  assert.match(wrong.summary, 'listens on 6380');
+  assert.is.not((await on('starting the cache, upstream port=6380')).cause, 'service-target-port');
 });
 
 test('without a declared port, and without a word of the log, no target port is wrong', async () => {

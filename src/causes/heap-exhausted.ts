@@ -3,14 +3,16 @@ import { attemptProof, isPodLimit, logProof, memoryLimit, specProof } from '../e
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { resizeHeap } from '../fixes/memory.ts';
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type HeapSetting, heapSetting, isHeapMaybeTold, RUNTIMES } from '../trace/java/heap-setting.ts';
+import { type HeapShare, heapShare } from '../trace/java/heap-share.ts';
 import { areaOf } from '../trace/java/java-areas.ts';
 import { ownUlimit } from '../trace/programs/own-ulimit.ts';
-import { placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const MI = 2 ** 20;
@@ -27,28 +29,33 @@ export const heapExhausted: Cause = {
 
   detect(subject, evidence) {
     const { attempt, container } = subject;
-    const fact = decisiveFact(valueOf(subject.log()), 'heap-exhausted');
-    if (!fact || !attempt || attempt.reason === 'OOMKilled') return undefined;
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'heap-exhausted');
+    if (!log || !fact || !attempt || attempt.reason === 'OOMKilled') return undefined;
     const { runtime, what } = fact.fields;
     if (runtime === 'java' && areaOf(what)) return undefined;
     const setting = heapSetting(subject, evidence, runtime);
     const own = setting ? undefined : ownUlimit('vd', settingsOf(subject, evidence));
     const limit = memoryLimit(subject);
+    const share =
+      runtime === 'java' && !setting && !isPodLimit(subject) ? heapShare(settingsOf(subject, evidence), log, quantity(limit)) : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? 'resources.limits.memory');
     return {
-      summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
-      confidence: setting ? 'certain' : 'likely',
-      object: own
-        ? settingObject(own.setting, fix)
-        : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${field}` },
+      summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : share ? `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
+      confidence: setting || share ? 'certain' : 'likely',
+      object:
+        (own ?? share)
+          ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix)
+          : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${field}` },
       proof: [
         logProof(subject, fact),
         ...(own ? [settingProof(own.setting, undefined, undefined, subject)] : []),
+        ...(share ? [settingProof(share.told.setting, undefined, undefined, subject)] : []),
         attemptProof(subject),
         ...(setting ? [specProof(subject, setting.place, setting.option)] : []),
       ],
-      fixes: own ? withoutUlimit(own, fix) : fixesOf(runtime, setting, limit, fix),
+      fixes: own ? withoutUlimit(own, fix) : (share && largerShare(share, fix)) || fixesOf(runtime, setting, limit, fix),
       ruledOut: [
         { cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}: the kernel's mark for memory is absent` },
       ],
@@ -56,6 +63,20 @@ export const heapExhausted: Cause = {
     };
   },
 };
+
+/** A larger share, as long as it leaves room for the rest of the process. */
+function largerShare({ told: { setting, word }, percent }: HeapShare, fix: WorkloadFix): Fix[] | undefined {
+  const most = (SHARE['java'] as number) * 100;
+  if (percent >= most || setting.written === undefined) return undefined;
+  const to = Math.min(Math.max(percent * 2, 50), most);
+  const wider = word.replace(/=.*/, `=${to.toFixed(1)}`);
+  const found = changeSettings(
+    `allow the heap ${to}% of the container's memory`,
+    [{ setting, to: setting.written.replace(word, wider) }],
+    fix,
+  );
+  return found && [found];
+}
 
 const mib = (bytes: number) => `${Math.floor(bytes / MI)} MiB`;
 

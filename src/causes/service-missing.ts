@@ -5,10 +5,11 @@ import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { expose } from '../fixes/expose.ts';
 import { pointAt } from '../fixes/hosts.ts';
+import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { Fix } from '../report.ts';
+import type { Fix, Proof } from '../report.ts';
 import type { Connection } from '../trace/network/connection.ts';
-import { tracedTo } from '../trace/network/dependency.ts';
+import { faultBehind, tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing } from '../trace/network/failing.ts';
 import { type Meant, meantService, otherServices } from '../trace/network/likely-service.ts';
 import { type Relabelled, relabelled } from '../trace/network/selector-mismatch.ts';
@@ -32,17 +33,21 @@ export const serviceMissing: Cause = {
     const isHere = fault.namespace === subject.namespace && (!other || other.by === 'namespace');
     const pods = isHere ? podsFor(fault.name, port, subject, evidence) : undefined;
     // What is called so in this namespace is nearer than a Service of that name in another one.
-    const made = pods && (!other || ownerOf(pods.pod, evidence).name === fault.name) ? pods : undefined;
-    const meant = made ? undefined : other;
+    const made =
+      pods && !containerCalled(fault.name, subject) && (!other || ownerOf(pods.pod, evidence).name === fault.name) ? pods : undefined;
+    const beside = containerCalled(fault.name, subject);
+    const meant = made || beside ? undefined : other;
     const fix = new WorkloadFix(subject, evidence);
-    const text = meant && `point ${subject.container.name} at ${meant.host}`;
-    const pointed = meant && text ? pointAt(hostFor(meant, connection), connection, fix, text) : undefined;
+    const text = (meant || beside) && `point ${subject.container.name} at ${meant ? meant.host : LOOPBACK}`;
+    const host = meant ? hostFor(meant, connection) : LOOPBACK;
+    const pointed = text ? pointAt(host, connection, fix, text) : undefined;
+    const next = meant && behind(meant, connection, fix);
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
     // A probe that asks for what nobody can bring back is the one to change.
     if (connection.answered && !pointed?.fix && !made) return undefined;
     const names = (there ?? []).map(({ metadata, spec }) => `${metadata.name}:${(spec.ports ?? []).map(({ port }) => port).join(',')}`);
     return {
-      summary: `${failing(subject, connection)}${where}: there is no Service ${fault.name} in namespace ${fault.namespace}${meant ? `; ${instead(meant, port)}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : ''}`,
+      summary: `${failing(subject, connection)}${where}: there is no Service ${fault.name} in namespace ${fault.namespace}${beside ? `; ${beside} is another container of this pod, and containers have no names in DNS: those of one pod reach each other at ${LOOPBACK}` : meant ? `; ${instead(meant, port)}${next ? `, ${next.words}` : ''}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : ''}`,
       confidence: 'certain',
       object: {
         kind: fix.owner.kind,
@@ -57,17 +62,70 @@ export const serviceMissing: Cause = {
           quote: `services "${fault.name}" not found in namespace ${fault.namespace}`,
           command: kubectl(evidence, fault.namespace, ['get', 'service', fault.name]),
         },
-        ...(there ? [{ step: 'get svc', quote: `there are: ${names.slice(0, 6).join(', ') || 'none'}` }] : []),
+        ...(beside
+          ? [
+              {
+                step: 'get',
+                quote: `containers: ${subject.pod.spec.containers.map(({ name }) => name).join(', ')}`,
+                path: 'spec.containers',
+              },
+            ]
+          : []),
+        ...(there?.length || (there && !beside)
+          ? [{ step: 'get svc', quote: `there are: ${names.slice(0, 6).join(', ') || 'none that lead elsewhere'}` }]
+          : []),
+        ...(next ? [next.proof] : []),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [
-        ...(pointed?.fix ? [pointed.fix] : []),
+        ...(pointed?.fix ? [next?.fix ? both(next.fix, pointed.fix) : pointed.fix] : []),
         ...(made && port !== undefined ? [expose(fault.name, port, made, fix, { again: !connection.waits })] : []),
         ...(pointed?.fix || made ? [] : [inWords(addressOf(connection), text)]),
       ],
     };
   },
 };
+
+const LOOPBACK = '127.0.0.1';
+
+/** Another container of the pod by this name, as it would be called in a compose file. */
+const containerCalled = (name: string, { pod, container, namespace }: Subject, where = namespace): string | undefined =>
+  where === namespace ? pod.spec.containers.find((one) => one.name === name && one.name !== container.name)?.name : undefined;
+
+/** What is wrong with the Service that is meant, too: it would be met with next. */
+function behind(
+  { name, namespace }: Meant,
+  connection: Connection,
+  fix: WorkloadFix,
+): { words: string; fix: Fix | undefined; proof: Proof } | undefined {
+  const { subject, evidence } = fix;
+  const service = valueOf(evidence.list('services', namespace))?.find(({ metadata }) => metadata.name === name);
+  const fault = service && faultBehind({ service, namespace }, connection, subject, evidence);
+  if (!service || fault?.kind !== 'target-port') return undefined;
+  const { port, index, to, declared, listening } = fault.wrong;
+  const target = port.targetPort ?? port.port;
+  const others = listening.length > 0 ? `listen on ${listening.join(', ')}` : `declare ${declared.join(', ') || 'no ports'}`;
+  return {
+    words: `but passes port ${port.port} on to port ${target} of its pods, which ${others}`,
+    fix:
+      to === undefined
+        ? undefined
+        : patchObject(
+            `let Service ${name} send to port ${to}`,
+            { word: 'service', metadata: service.metadata, namespace },
+            [{ op: 'add', path: `/spec/ports/${index}/targetPort`, value: to }],
+            fix,
+            { again: false },
+          ),
+    proof: { step: `get svc ${name}`, quote: `port ${port.port}, targetPort ${target}`, path: `spec.ports[${index}].targetPort` },
+  };
+}
+
+const both = (first: Fix, then: Fix): Fix => ({
+  ...then,
+  text: `${first.text}, and ${then.text}`,
+  command: `${first.command} && ${then.command}`,
+});
 
 /** busybox's nslookup asks in every domain of the search list, and fails unless each of them knows the name (1.35, tried): it needs the whole name. */
 const hostFor = ({ name, namespace, host }: Meant, { proof }: Connection) =>

@@ -61,6 +61,12 @@ function askAhead({ host, how }: Connection, { namespace }: Subject, evidence: E
   if (how === 'timeout' || how === 'unreachable') evidence.list('networkpolicies', namespace);
 }
 
+/** What a call to this Service would meet with, on its port. */
+export function faultBehind(found: OfService, connection: Connection, subject: Subject, evidence: Evidence): Fault {
+  const { name } = found.service.metadata;
+  return atService({ kind: 'service', ...found, name, pod: undefined }, { ...connection, how: 'refused', host: name }, subject, evidence);
+}
+
 function faultOf(connection: Connection, subject: Subject, evidence: Evidence): Fault {
   askAhead(connection, subject, evidence);
   const place = placeOf(connection.host, subject, evidence);

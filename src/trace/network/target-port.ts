@@ -4,9 +4,9 @@ import { portOf } from '../../kube/probe.ts';
 import type { Pod, Service, ServicePort } from '../../kube/shapes.ts';
 import { readLog } from '../../logs/read-log.ts';
 import { nearest } from '../objects/references.ts';
+import { listenersIn } from '../probes/serving.ts';
 import { declaredPorts, isReady, readySince, targetPortOf } from './backends.ts';
 import type { How } from './connection.ts';
-import { isLoopback } from './place.ts';
 
 export interface WrongTarget {
   /**
@@ -53,15 +53,10 @@ export function wrongTarget(
   if (!['refused', 'unreachable', 'reset'].includes(how) || !isReady(pod)) return undefined;
   const log = evidence.log(pod.metadata.namespace ?? 'default', pod.metadata.name, containerOf(pod, numbers), 'current');
   if (log.state === 'pending') return 'pending';
-  const heard = (valueOf(log) === undefined ? [] : readLog(valueOf(log) as string).facts).flatMap((fact) =>
-    fact.kind === 'listening' ? [fact] : [],
+  const text = valueOf(log);
+  const said = (text === undefined ? [] : listenersIn(readLog(text), 'logs')).flatMap(({ port: number, loopback, quote }) =>
+    number === undefined || loopback ? [] : [{ port: number, quote }],
   );
-  const said = heard.flatMap(({ fields, quote }) => {
-    const { port: number, address } = fields as { port?: string; address?: string };
-    return number && !(address && isLoopback(address) && address !== '0.0.0.0' && address !== '::')
-      ? [{ port: Number(number), quote }]
-      : [];
-  });
   const listening = [...new Set(said.map((one) => one.port))];
   if (listening.includes(target)) return undefined;
   const isDeclared = numbers.length === 0 || numbers.includes(target);

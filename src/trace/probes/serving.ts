@@ -78,10 +78,14 @@ function servingByLog(subject: Subject): Serving {
   };
 }
 
-function listenersIn(log: LogReading, step: string, start: number | undefined): Listener[] {
+/** What a log says of where its program listens. */
+export function listenersIn(log: LogReading, step: string, start?: number): Listener[] {
   const found = log.facts.flatMap((fact): Listener[] => {
     if (fact.kind !== 'listening' && fact.kind !== 'starting') return [];
-    const { port = PORT_WORD.exec(fact.quote)?.[1], address } = fact.fields as { port?: string; address?: string };
+    const { port = (fact.kind === 'starting' ? REDIS_PORT : PORT_WORD).exec(fact.quote)?.[1], address } = fact.fields as {
+      port?: string;
+      address?: string;
+    };
     if (fact.kind === 'starting' && port === undefined) return [];
     const time = timeOf(log.times[fact.line]);
     const after = time === undefined || start === undefined ? undefined : Math.max(0, (time - start) / 1000);
@@ -92,8 +96,9 @@ function listenersIn(log: LogReading, step: string, start: number | undefined): 
   return named.length > 0 ? named : found;
 }
 
-/** Redis: "Running mode=standalone, port=6379." */
 const PORT_WORD = /\bport=(\d{2,5})\b/;
+/** redis/redis:src/server.c; another line of a start may name the port of another program. */
+const REDIS_PORT = /\bRunning mode=\w{1,20}, port=(\d{2,5})\b/;
 
 const isLoopback = (address: string | undefined) => address !== undefined && /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(address);
 
