@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 test('of two programs neither is chosen', async () => {
   const found = await findingOn('exit0-runtime-alone', (cluster) => {
@@ -16,6 +17,14 @@ test('an image of another name has a command of its own', async () => {
     cluster.container('relay').image = 'registry.example.com/shop/relay:1.0';
   });
   assert.not.match(found.summary, 'node alone');
+});
+
+test('a subcommand that only prints; not a word that stands later', () => {
+  const of = (args: string[]) =>
+    findingsIn({ container: { args }, status: ended(0, { startedAt: '2026-01-02T03:04:30Z' }), log: 'ledger 3.1.0\n' })[0];
+  assert.match(of(['version'])?.summary ?? '', 'version tells it only to print its version');
+  assert.match(of(['version'])?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/args"');
+  assert.not.match(of(['sync', 'version'])?.summary ?? '', 'tells it');
 });
 
 test.run();

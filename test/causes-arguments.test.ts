@@ -59,6 +59,45 @@ test('near miss: a value that it takes, and that is wrong, stays with its option
   assert.is.not(finding?.cause, 'unknown-flag');
 });
 
+test('a subcommand and its options as one argument are written as several', () => {
+  const log = 'Error: unknown command "serve -listen :8080" for "ledger"\nRun \'ledger --help\' for usage.\n';
+  assert.match(commandOn(['serve -listen :8080'], log), '"value":["serve","-listen",":8080"]');
+  const unknown = commandOn(['start', '-listen', ':8080'], log.replace('serve -listen :8080', 'start'));
+  assert.not.match(unknown, '"value":["start"');
+});
+
+test("the JVM's sizes stand right behind the option", () => {
+  const log = 'Invalid maximum heap size: -Xmx=256m\nError: Could not create the Java Virtual Machine.\n';
+  const container = { env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-Xms64m -Xmx=256m' }] };
+  assert.match(findingsIn({ container, status: ended(1), log })[0]?.fixes[0]?.command ?? '', '-Xms64m -Xmx256m');
+});
+
+test('a value that is empty is that of the only empty variable', () => {
+  const log = 'Exception in thread "main" java.lang.NumberFormatException: For input string: ""\n\tat Orders.setting(Orders.java:16)\n';
+  const of = (env: { name: string; value?: string }[]) => findingsIn({ container: { env }, status: ended(1), log })[0];
+  const one = of([{ name: 'CACHE', value: '8' }, { name: 'REPLAY' }]);
+  assert.match(one?.summary ?? '', 'of REPLAY');
+  assert.is(one?.confidence, 'certain');
+  assert.is(of([{ name: 'CACHE', value: '' }, { name: 'REPLAY' }])?.confidence, 'likely');
+});
+
+test('quotation marks in a value that the program prints beside its message', () => {
+  const log = `/app/server.js:5
+const database = new URL(process.env.DB_URL);
+                 ^
+
+TypeError: Invalid URL
+    at new URL (node:internal/url:797:36)
+    at Object.<anonymous> (/app/server.js:5:18) {
+  code: 'ERR_INVALID_URL',
+  input: '"postgres://db/shop"'
+}
+`;
+  const of = (value: string) => findingsIn({ container: { env: [{ name: 'DB_URL', value }] }, status: ended(1), log })[0]?.cause;
+  assert.is(of('"postgres://db/shop"'), 'quoted-value');
+  assert.is.not(of('"postgres://other/shop"'), 'quoted-value');
+});
+
 test('a variable of a bare pod is deleted; one whose value ends in a dash is set', () => {
   const evidence = new Evidence(0);
   const [subject] = subjectsOf(podIn({ container: { env: [{ name: 'HTTP_PROXY', value: 'x' }] } }), evidence);

@@ -14,6 +14,8 @@ import { type Cause, RUNG } from './cause.ts';
 
 /** Flags that tell a program to do its work once and end. */
 const ONCE = /^--?(?:once|one-?shot|run-?once|single-?run|exit|one-?time|oneshot|no-?loop|batch|dry-?run|version|help)(?:=true)?$/i;
+/** Subcommands that print and end. */
+const SAYS = /^(?:version|help)$/;
 /** What runs at once and ends has at most this many seconds. */
 const AT_ONCE = 3;
 
@@ -32,7 +34,8 @@ export const programFinishes: Cause = {
     const lines = end.log?.lines ?? [];
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args)\b/.test(change));
-    const once = args.find((word) => ONCE.test(word)) ?? command.find((word) => ONCE.test(word));
+    const first = command.length > 0 ? (command[1] ?? args[0]) : args[0];
+    const once = [...args, ...command].find((word) => ONCE.test(word)) ?? (SAYS.test(first ?? '') ? first : undefined);
     const bare =
       command.length > 0
         ? isShell(command[0] ?? '') && [...command, ...args].length === 1
@@ -53,7 +56,7 @@ export const programFinishes: Cause = {
       );
     else if (bare) fixes.push(setCommand(fix, 'give the container something to do; this keeps it alive', ['sleep', 'infinity'], true));
     const why = once
-      ? `${once} tells it to run once`
+      ? `${once} tells it ${/version|help/i.test(once) ? `only to print its ${once.replace(/^-+/, '')}` : 'to run once'}`
       : bare
         ? interpreter
           ? `neither command nor args name a program, and the image's own command is ${interpreter.program} alone, which ends at once without a terminal${program ? `; ConfigMap ${program.name} brings ${program.path}` : ''}`
@@ -63,7 +66,7 @@ export const programFinishes: Cause = {
     return {
       summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${why}${attempt?.reason === 'OOMKilled' ? '; a child process of it was killed for want of memory while it ran' : ''}`,
       // What a log that was not read says of its end, nobody knows.
-      confidence: once || (bare && command.length > 0) ? 'certain' : end.log ? 'likely' : 'possible',
+      confidence: once?.startsWith('-') || (bare && command.length > 0) ? 'certain' : end.log ? 'likely' : 'possible',
       object: {
         kind: fix.owner.kind,
         namespace: subject.namespace,

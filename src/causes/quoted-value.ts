@@ -23,7 +23,8 @@ export const quotedValue: Cause = {
     const { container, namespace } = subject;
     const fact = valueOf(subject.log())?.decisive;
     if (!fact) return undefined;
-    if (!/["'].+["']/.test(fact.quote)) return undefined;
+    const told = 'value' in fact.fields ? fact.fields.value?.trim() : undefined;
+    if (!/["'].+["']/.test(told ?? fact.quote)) return undefined;
     const data = (name: string) => valueOf(evidence.object('configmaps', namespace, name))?.data ?? {};
     const single = (container.env ?? []).map(({ name, value, valueFrom }): Value => {
       const reference = valueFrom?.configMapKeyRef;
@@ -36,7 +37,7 @@ export const quotedValue: Cause = {
       return map ? Object.entries(data(map)).map(([key, text]) => ({ name: prefix + key, text: text.trim(), map, key })) : [];
     });
     const quoted = [...single, ...whole].find(
-      ({ text }) => text !== undefined && /^(["']).{1,200}\1$/.test(text) && fact.quote.includes(text),
+      ({ text }) => text !== undefined && /^(["']).{1,200}\1$/.test(text) && (text === told || fact.quote.includes(text)),
     );
     if (!quoted?.text) return undefined;
     const bare = quoted.text.slice(1, -1);

@@ -96,8 +96,8 @@ function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenF
     const word = words[index];
     if (word === undefined) continue;
     const place = `${list}[${index}]`;
-    // "--port 8080" as one argument.
-    const parts = word.startsWith('-') ? wordsOf(word) : undefined;
+    // "--port 8080", or "serve --port 8080", as one argument.
+    const parts = word.startsWith('-') || (word !== name && word.split(/\s/)[0] === name) ? wordsOf(word) : undefined;
     if (parts && parts.length > 1) {
       const split = fix.patchJson(`write it as ${parts.length} arguments`, [
         { op: 'replace', path: `${fix.containerPath}/${list}`, value: words.flatMap((one, at) => (at === index ? parts : [one])) },
@@ -117,7 +117,11 @@ function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenF
     return {
       place,
       text: words.join(' '),
-      corrected: meant ? setWord(fix, `say ${meant} instead of ${name}`, list, index, word.replace(name, meant)) : undefined,
+      corrected: meant
+        ? setWord(fix, `say ${meant} instead of ${name}`, list, index, word.replace(name, meant))
+        : SIZE.test(word)
+          ? setWord(fix, NO_SIGN, list, index, word.replace(SIZE, '$1$2'))
+          : undefined,
       removed:
         !isOption || (alone && list === 'args')
           ? dropList(fix, `take ${list} out, so that the image's own run`, list)
@@ -149,6 +153,10 @@ function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenF
   return inVariable(name, fix);
 }
 
+/** The JVM's sizes stand right behind the option. */
+const SIZE = /(^|\s)(-X(?:m[xsn]|ss))=(?=\d)/;
+const NO_SIGN = 'write the size right behind the option, without a sign';
+
 /** Of a variable that holds options, whoever gives it: NODE_OPTIONS of the pod spec, JAVA_TOOL_OPTIONS of a ConfigMap. */
 function inVariable(name: string, fix: WorkloadFix): GivenFlag | undefined {
   const setting = variablesOf(fix.subject, fix.evidence).find(({ written }) => written?.split(/\s+/).some((word) => isFlag(word, name)));
@@ -175,9 +183,11 @@ function inVariable(name: string, fix: WorkloadFix): GivenFlag | undefined {
       corrected:
         bytes.test(written) && /^-X/.test(name)
           ? change('write the unit: m for megabytes', written.replace(bytes, '$1$2m'))
-          : percent.test(written)
-            ? change('write the number without a percent sign', written.replace(percent, '$1'))
-            : undefined,
+          : SIZE.test(written) && /^-X/.test(name)
+            ? change(NO_SIGN, written.replace(SIZE, '$1$2'))
+            : percent.test(written)
+              ? change('write the number without a percent sign', written.replace(percent, '$1'))
+              : undefined,
       removed,
     }
   );

@@ -134,6 +134,11 @@ export const go: readonly Phrase[] = [
     nearMiss: 'dial tcp: lookup cache on 10.96.0.10:53: no such host',
   },
   {
+    name: 'address-missing', kind: 'value-invalid', fields: { value: '', expected: 'an address' }, pattern: /\bdial (?:tcp|udp)[46]?: missing address$/,
+    sample: '2026/11/26 16:40:39 database is not reachable: dial tcp: missing address', source: 'run:go 1.26.8',
+    nearMiss: 'dial tcp: address db: missing port in address',
+  },
+  {
     name: 'address-port-range', kind: 'value-invalid', fields: { expected: 'a port number' }, pattern: /\b(?:dial|listen) (?:tcp|udp)[46]?: address (?<value>[^\s:]{1,20}): invalid port\b/,
     sample: 'listen tcp: address 80800: invalid port', source: 'run:go 1.26.8',
     nearMiss: 'listen tcp :8080: bind: address already in use',

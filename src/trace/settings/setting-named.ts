@@ -61,7 +61,7 @@ function holderOf(name: string | undefined, value: string | undefined, settings:
   // A Secret's value is not known; another value than the log tells is not the one.
   if (named && (!wanted || named.value === undefined || named.value.includes(wanted))) return named;
   const inFile = only(settings.filter((one) => lineWith(name, wanted, one) !== undefined));
-  if (!wanted) return inFile ?? (name === undefined ? undefined : argumentNamed(name, settings));
+  if (!wanted) return inFile ?? (name !== undefined ? argumentNamed(name, settings) : value === undefined ? undefined : emptyOne(settings));
   const variables = settings.filter((one) => one.name !== undefined && one.value?.trim() === wanted);
   const written = settings.filter(
     ({ place, value: text = '' }) =>
@@ -71,6 +71,8 @@ function holderOf(name: string | undefined, value: string | undefined, settings:
   const inOptions = name === undefined ? undefined : lineWithOption(name, wanted, settings);
   return only(variables) ?? written[0] ?? inFile ?? inOptions ?? only(around);
 }
+
+const emptyOne = (settings: readonly Setting[]) => only(settings.filter((one) => one.name !== undefined && one.value?.trim() === ''));
 
 /** The one line of a configuration file that gives a name this value (or any, where the log tells none), 0-based, with the value in it. */
 export function lineWith(
