@@ -25,7 +25,7 @@ export const credentialsRejected: Cause = {
     const { fact, server, password, inFile, inUrl, theirs, verdict, name, user, what } = found;
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `${name} does not accept the ${what} of container ${subject.container.name}${user ? ` (user ${user})` : ''}: ${why(found)}`,
+      summary: `${name} does not ${verdict === 'none-given' || verdict === 'misnamed' ? `let container ${subject.container.name} in` : `accept the ${what} of container ${subject.container.name}`}${user ? ` (user ${user})` : ''}: ${why(found)}`,
       confidence: verdict === 'other-user' ? 'certain' : 'likely',
       object:
         password && password.place.kind === 'secret'

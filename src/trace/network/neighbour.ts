@@ -46,7 +46,10 @@ export function neighbourAt(connection: Connection, subject: Subject): Neighbour
 }
 
 /** By the port that it declares, by the program that it is, or as the only other one, if that fails too. */
-export function besideIt({ pod, container }: Subject, port: number | undefined): { container: string; why: string } | undefined {
+export function besideIt(
+  { pod, container }: Subject,
+  port: number | undefined,
+): { container: string; why: string; isGuess?: boolean } | undefined {
   const declared = declaredPorts(pod).find((one) => one.port === port && one.container !== container.name);
   if (declared) return { container: declared.container, why: `declares port ${declared.port}` };
   const others = othersOf({ pod, container });
@@ -59,7 +62,7 @@ export function besideIt({ pod, container }: Subject, port: number | undefined):
     const status = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])].find((one) => one.name === name);
     return status !== undefined && !status.ready && (status.restartCount ?? 0) > 0;
   });
-  return failing.length === 1 && failing[0] ? { container: failing[0].name, why: 'fails as well' } : undefined;
+  return failing.length === 1 && failing[0] ? { container: failing[0].name, why: 'fails as well', isGuess: true } : undefined;
 }
 
 /**

@@ -63,7 +63,9 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
         : (serverVariable(server, FIRST_PASSWORD) ?? fromArguments(server)));
   const serverUser = server && serverVariable(server, FIRST_USER)?.value;
   const name = server ? serverName(server) : (host ?? service ?? 'the server');
-  const prefix = variables.map((variable) => variable.name?.match(/^(.*?)_?HOST$/)?.[1]).find((found) => found !== undefined);
+  const prefix = variables
+    .map((variable) => variable.name?.match(/^(.*?)_?(?:HOST|ADDR(?:ESS)?)$/)?.[1])
+    .find((found) => found !== undefined);
   const isPg = /connection to server (?:at|on)/.test(fact.quote);
   const client = clientPassword(subject);
   const wanted = {

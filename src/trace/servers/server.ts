@@ -5,6 +5,7 @@ import type { Container, Pod, Service } from '../../kube/shapes.ts';
 import type { FactKind } from '../../logs/fact.ts';
 import { backendsOf, declaredPorts, isReady, portOf, targetPortOf } from '../network/backends.ts';
 import { type Connection, connectionOf } from '../network/connection.ts';
+import { besideIt, othersOf } from '../network/neighbour.ts';
 import { placeOf } from '../network/place.ts';
 import { type Setting, variablesOf } from '../settings/settings.ts';
 
@@ -15,6 +16,8 @@ export interface Server {
   container: Container | undefined;
   namespace: string;
   variables: Setting[];
+  /** It runs beside the program, in the same pod. */
+  isBeside?: boolean;
 }
 
 /** `pending` until it is known; undefined where the log's end is of none of these kinds, or names no host. */
@@ -34,6 +37,7 @@ export function serverAt(connection: Connection, subject: Subject, evidence: Evi
   };
   const place = placeOf(connection.host, subject, evidence);
   if (place.kind === 'pending') return 'pending';
+  if (place.kind === 'self') return beside(nobody, subject, evidence);
   if (place.kind === 'pod')
     return withContainer(
       { ...nobody, pod: place.pod, namespace: place.pod.metadata.namespace ?? subject.namespace },
@@ -50,6 +54,15 @@ export function serverAt(connection: Connection, subject: Subject, evidence: Evi
   return withContainer({ ...nobody, service, namespace, pod }, pod && port ? targetPortOf(port, pod) : connection.port, evidence);
 }
 
+/** The container of the same pod that declares the port, or is the program that it is known for. */
+function beside(nobody: Server, subject: Subject, evidence: Evidence): Server {
+  const found = besideIt(subject, nobody.connection.port);
+  const container = found && !found.isGuess ? othersOf(subject).find(({ name }) => name === found.container) : undefined;
+  if (!container) return nobody;
+  const { pod, namespace } = subject;
+  return { ...nobody, pod, container, isBeside: true, variables: variablesOf({ container, namespace }, evidence) };
+}
+
 function withContainer(server: Server, port: number | undefined, evidence: Evidence): Server {
   const { pod, namespace } = server;
   if (!pod) return server;
@@ -64,7 +77,8 @@ export function serverSubject({ pod, container }: Server, evidence: Evidence): S
 }
 
 /** What a server is called in a sentence: "Service db", "pod db-0", "db.example.com". */
-export function serverName({ service, pod, connection }: Server): string {
+export function serverName({ service, pod, container, connection, isBeside }: Server): string {
+  if (isBeside) return `container ${container?.name} of its pod`;
   return service ? `Service ${service.metadata.name}` : pod ? `pod ${pod.metadata.name}` : connection.host;
 }
 
