@@ -45,6 +45,16 @@ test('the JVM names the source without its folder', () => {
   assert.not.match(java({ 'OtherStock.java': 'class OtherStock {\n\n' })?.summary ?? '', 'ConfigMap mapper');
 });
 
+test('a line that a shell is told is in the spec; a script is not', () => {
+  const of = (command: string[], log: string) => findingsIn({ container: { command }, status: ended(2), log })[0];
+  const line = of(['sh', '-c', 'echo "start; exec app'], 'sh: 1: Syntax error: Unterminated quoted string\n');
+  assert.is(line?.confidence, 'certain');
+  assert.match(line?.fixes[0]?.text ?? '', 'correct command[2]');
+  const script = of(['sh', '/start.sh'], '/start.sh: 3: Syntax error: Unterminated quoted string\n');
+  assert.is(script?.confidence, 'likely');
+  assert.match(script?.fixes[0]?.text ?? '', 'correct /start.sh:3');
+});
+
 test("the folder of the kubelet's time is left out", () => {
   assert.is(withoutTime('/app/..2026_11_26_01_53_16.3326006766/server.js:4'), '/app/server.js:4');
   assert.is(withoutTime('/app/..data/server.js'), '/app/server.js');

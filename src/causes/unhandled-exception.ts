@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { rebuild } from '../fixes/image.ts';
 import { runCommands } from '../fixes/object.ts';
@@ -7,6 +7,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type CodeInConfig, codeInConfig } from '../trace/files/code-in-config.ts';
+import { shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, type Fix, RUNG } from './cause.ts';
 
 export const unhandledException: Cause = {
@@ -38,23 +39,39 @@ export const unhandledException: Cause = {
         ? (fact.fields as { type?: string; message?: string; frame?: string })
         : { type: 'syntax error', message: fact.quote, frame: placeOf(fact.fields as { file?: string; line?: string }) };
     const code = codeInConfig(frame, subject, evidence);
-    const at = code ? `${code.place}, key ${code.key} of ConfigMap ${code.name}` : frame;
+    // With -c a shell names itself, else its script.
+    const line =
+      fact.kind === 'syntax-error' && /^(?:\S*\/)?(?:sh|bash|dash|ash|zsh|ksh)(?::|$)/.test(frame ?? '') ? shellLine(container) : undefined;
+    const at = code
+      ? `${code.place}, key ${code.key} of ConfigMap ${code.name}`
+      : line
+        ? `in ${line.list}[${line.index}], which ${frame?.replace(/:.*/, '')} runs`
+        : frame;
     const wrong = fact.kind === 'syntax-error' && code;
     const back = rollback(subject, evidence);
+    const fix = new WorkloadFix(subject, evidence);
     const what = [type, message].filter(Boolean).join(': ') || fact.quote;
     return {
-      summary: `the program in container ${container.name} ended on an error that it did not handle: ${what.slice(0, 200)}${at ? ` (at ${at})` : ''}`,
-      confidence: wrong ? 'certain' : 'likely',
+      summary: `the program in container ${container.name} ended on an error that it did not handle: ${what.slice(0, 200)}${at ? ` (${line ? '' : 'at '}${at})` : ''}`,
+      confidence: wrong || line ? 'certain' : 'likely',
       object: wrong
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: wrong.name, field: `data[${wrong.key}]` }
-        : { kind: 'Image', name: container.image ?? '' },
+        : line
+          ? {
+              kind: fix.owner.kind,
+              namespace: subject.namespace,
+              name: fix.owner.name,
+              field: `containers[${container.name}].${line.list}[${line.index}]`,
+            }
+          : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),
+        ...(line ? [specProof(subject, `${line.list}[${line.index}]`, line.line)] : []),
         ...(code?.quote ? [{ step: `get cm ${code.name}`, quote: `${code.key}, line ${code.line}: ${code.quote}` }] : []),
         ...(back ? [back.proof] : []),
         attemptProof(subject),
       ],
-      fixes: [back ? back.fix : where(wrong, fact.kind === 'syntax-error', at, new WorkloadFix(subject, evidence))],
+      fixes: [back ? back.fix : where(wrong, fact.kind === 'syntax-error', line ? `${line.list}[${line.index}]` : at, fix)],
       decides: 'the code at that place, with the input and settings that it had',
     };
   },

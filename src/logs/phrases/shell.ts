@@ -177,6 +177,11 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'sleep: invalid option -- v',
   },
   {
+    name: 'test-number', kind: 'value-invalid', fields: { expected: 'a whole number' }, pattern: /^[\w./-]{1,200}: (?:(?:line )?\d{1,7}: )?(?:\[: )?(?:Illegal number: (?<value>[^\s:]{1,60})|(?<value2>[^\s:]{1,60}): (?:integer expression expected|bad number))$/,
+    sample: 'sh: 1: [: Illegal number: two', source: 'run:dash 0.5.12',
+    nearMiss: 'sh: 1: [: -gt: unexpected operator',
+  },
+  {
     name: 'illegal-option', kind: 'syntax-error', pattern: /^(?<file>\.{0,2}[\w./-]{1,200}): (?:line )?(?:(?<line>\d{1,7}): )?(?<detail>set: (?:line \d{1,7}: )?(?:Illegal option -|illegal option -|[\w\\]{1,30}: invalid option name|-: invalid option)[^\n]{0,60})$/,
     sample: 'dash: 1: set: Illegal option -o pipefail', source: 'run:dash 0.5.12',
     nearMiss: 'dash: 1: let: not found',
