@@ -58,4 +58,68 @@ test('a script of the image may have no interpreter, or one for another processo
   assert.not.match(mounted?.summary ?? '', /another processor/);
 });
 
+// Node.js 20: of two files, the one that is written.
+const COPIED = "Error: EACCES: permission denied, copyfile '/opt/app/settings.js' -> '/data/settings.js'";
+
+test('what may not be copied into a volume is a matter of the volume', () => {
+  const [finding] = findingsIn({ ...DATA, status: ended(1), log: COPIED });
+  assert.is(finding?.cause, 'volume-permission');
+  assert.is(finding?.confidence, 'likely');
+  assert.match(finding?.summary ?? '', /for \/data\/settings\.js/);
+  const [image] = findingsIn({ ...DATA, status: ended(1), log: COPIED.replace('/data/', '/srv/') });
+  assert.is(image?.cause, 'image-permission');
+  assert.match(image?.summary ?? '', /for \/srv\/settings\.js/);
+});
+
+test('a path from the working directory is found by the one mount that ends as it begins', () => {
+  const log = "Error: EACCES: permission denied, mkdir './data/upload/'";
+  const at = (...mountPaths: string[]): Situation => ({
+    container: { securityContext: { runAsUser: 1001 }, volumeMounts: mountPaths.map((mountPath) => ({ name: 'data', mountPath })) },
+    spec: DATA.spec ?? {},
+    status: ended(1),
+    log,
+  });
+  const [finding] = findingsIn(at('/app/data'));
+  assert.is(finding?.cause, 'volume-permission');
+  assert.is(finding?.confidence, 'likely');
+  assert.match(finding?.summary ?? '', /\/app\/data\/upload\//);
+  assert.is(findingsIn(at('/app/data', '/srv/data'))[0]?.cause, 'unexplained-exit');
+  assert.is(findingsIn(at('/app/olddata'))[0]?.cause, 'unexplained-exit');
+  const [image] = findingsIn(at());
+  assert.is(image?.cause, 'image-permission');
+  assert.match(image?.summary ?? '', /to make \.\/data\/upload\/: the working directory of its image/);
+});
+
+test('a path from a working directory that the pod spec names', () => {
+  const [finding] = findingsIn({
+    ...DATA,
+    container: { ...DATA.container, workingDir: '/data' },
+    status: ended(4),
+    log: "sed: couldn't open temporary file ./sedbBDRzd: Permission denied",
+  });
+  assert.is(finding?.cause, 'volume-permission');
+  assert.match(finding?.summary ?? '', /\/data\/sedbBDRzd/);
+});
+
+test('a folder in which sed edits a file is not hidden by an empty one', () => {
+  const log = "sed: couldn't open temporary file /agent/sedWz1gOM: Permission denied";
+  const [finding] = findingsIn({ ...DATA, status: ended(4), log });
+  assert.is(finding?.cause, 'image-permission');
+  assert.match(finding?.summary ?? '', /folder \/agent/);
+  assert.not.match(JSON.stringify(finding?.fixes), /emptyDir/);
+  const [made] = findingsIn({ ...DATA, status: ended(1), log: "mkdir: cannot create directory '/agent/cache': Permission denied" });
+  assert.match(JSON.stringify(made?.fixes), /emptyDir/);
+});
+
+test("chmod of a file of the image is for the file's owner, too", () => {
+  const [finding] = findingsIn({
+    ...DATA,
+    status: ended(1),
+    log: "chmod: changing permissions of '/opt/app.conf': Operation not permitted",
+  });
+  assert.match(finding?.summary ?? '', /only the file's owner and root/);
+  const [owner] = findingsIn({ ...DATA, status: ended(1), log: "chown: changing ownership of '/opt/app.conf': Operation not permitted" });
+  assert.match(owner?.summary ?? '', /only root may do this/);
+});
+
 test.run();

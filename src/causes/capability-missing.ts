@@ -76,7 +76,7 @@ export const capabilityMissing: Cause = {
     const lowPort = lacks(identity, 'NET_BIND_SERVICE') && (container.ports ?? []).some(({ containerPort }) => containerPort < 1024);
     const wanted = [...(needed ?? ['DAC_OVERRIDE']), ...(lowPort ? ['NET_BIND_SERVICE'] : [])];
     const why = isUser
-      ? `it runs as user ${identity.uid}, and only root may do this`
+      ? `it runs as user ${identity.uid}, and only ${/\bchmod\b|changing permissions/.test(words) ? "the file's owner and root" : 'root'} may do this`
       : isDropped
         ? `its capabilities are dropped (${identity.dropped.join(', ')})`
         : `it lacks the capability ${(needed ?? []).join(', ')}, which containers do not have by default`;

@@ -5,7 +5,7 @@ import { asRoot } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import type { Fix } from '../report.ts';
-import { deniedIn } from '../trace/files/denied.ts';
+import { deniedIn, wholePath } from '../trace/files/denied.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { foldersFor } from '../trace/files/writable.ts';
 import { identityOf } from '../trace/objects/identity.ts';
@@ -14,6 +14,10 @@ import { pathNamed } from '../trace/settings/path-named.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
+/** Where the ServiceAccount admission plugin mounts its token (plugin/pkg/admission/serviceaccount, DefaultAPITokenMountPath). */
+const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount';
+/** GNU sed's and BusyBox's, for -i: beside the file that is edited. */
+const TEMPORARY = /(?:couldn't open temporary file|can't create temp file) /;
 const WRITES = /mkdir|makedirs|\bwrite|creat|unlink|rename|touch|'[wax]b?\+?'|O_CREAT|\.log\b|\.pid\b|\bcannot create\b|can't create/i;
 
 export const imagePermission: Cause = {
@@ -26,24 +30,33 @@ export const imagePermission: Cause = {
   detect(subject, evidence) {
     const fact = deniedIn(subject);
     if (fact?.kind !== 'permission-denied') return undefined;
-    const path = redisFile(fact, subject, evidence) ?? fact.fields.path;
-    if (path === undefined || !path.startsWith('/') || mountedFile(path, subject) || /^\/(?:proc|sys|dev)\//.test(path)) return undefined;
+    const said = redisFile(fact, subject, evidence) ?? fact.fields.path;
+    const path = said === undefined ? undefined : wholePath(said, subject);
     const { container, namespace, pod } = subject;
+    if (path === undefined || mountedFile(path, subject) || /^\/(?:proc|sys|dev)\//.test(path)) return undefined;
+    // What is looked for from a working directory that is not known is the image's where there is nothing else.
+    const isWhole = path.startsWith('/');
+    if (!isWhole && (container.workingDir !== undefined || (container.volumeMounts ?? []).some(({ mountPath }) => mountPath !== TOKEN)))
+      return undefined;
     const { uid, nonRoot } = identityOf(subject);
     if (uid === 0) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const isSet = uid !== undefined;
     const named = pathNamed(path, settingsOf(subject, evidence));
     const folders =
-      WRITES.test(`${fact.fields.operation ?? ''} ${fact.quote}`) || /^\/(?:var\/(?:cache|log|run|lib|tmp)|tmp|run)\//.test(path)
+      isWhole &&
+      !TEMPORARY.test(fact.quote) &&
+      (WRITES.test(`${fact.fields.operation ?? ''} ${fact.quote}`) || /^\/(?:var\/(?:cache|log|run|lib|tmp)|tmp|run)\//.test(path))
         ? foldersFor(named?.path.startsWith(path) ? named.path : path, fact.quote, subject)
         : undefined;
     // What it would make is not there: its folder is the image's.
     const makes =
       /\.(?:log|pid|sock)$/.test(path) ||
+      TEMPORARY.test(fact.quote) ||
       /\bmkdir\b|(?:cannot|could not|failed to|unable to) (?:create|make) (?:the )?(?:directory|folder)/i.test(fact.quote);
-    const folder = path.slice(0, folderPath(path).lastIndexOf('/')) || '/';
-    const what = makes ? `to make ${path}: folder ${folder}` : `for ${path}, a file`;
+    const folder = isWhole ? path.slice(0, folderPath(path).lastIndexOf('/')) || '/' : undefined;
+    const where = folder === undefined ? 'the working directory' : `folder ${folder}`;
+    const what = makes ? `to make ${path}: ${where}` : `for ${path}, ${isWhole ? 'a file' : 'from the working directory'}`;
     const who = isSet ? `user ${uid} of the pod spec` : "the image's own user";
     return {
       summary: `container ${container.name} is denied permission ${what} of its image ${container.image}${makes ? ` is not ${who}'s to write in` : `, which ${who} may not use`}; no volume is mounted there${named ? `; ${placeOf(named.setting)} names ${named.path}` : ''}`,
@@ -64,9 +77,14 @@ export const imagePermission: Cause = {
       fixes: [
         ...(folders ? [scratch(folders, fix)] : []),
         ...runAs(fix, isSet, nonRoot),
-        { text: `build the image so that its user may use ${path} (chmod, or COPY --chown)`, changes: false, restarts: false, asks: [] },
+        {
+          text: `build the image so that its user may use ${TEMPORARY.test(fact.quote) ? where : path} (chmod, or COPY --chown)`,
+          changes: false,
+          restarts: false,
+          asks: [],
+        },
       ],
-      decides: `the owner and mode of ${makes ? folder : path} in the image`,
+      decides: `the owner and mode of ${makes ? (folder ?? where) : path} in the image`,
     };
   },
 };

@@ -16,6 +16,8 @@ import { type Cause, RUNG } from './cause.ts';
 const ONCE = /^--?(?:once|one-?shot|run-?once|single-?run|exit|one-?time|oneshot|no-?loop|batch|dry-?run|version|help)(?:=true)?$/i;
 /** Subcommands that print and end. */
 const SAYS = /^(?:version|help)$/;
+/** What most programs print that are called without the subcommand that they need. */
+const isUsage = (line: string) => /^\s{0,4}usage:(?:\s|$)/i.test(line);
 /** What runs at once and ends has at most this many seconds. */
 const AT_ONCE = 3;
 
@@ -40,8 +42,11 @@ export const programFinishes: Cause = {
       command.length > 0
         ? isShell(command[0] ?? '') && [...command, ...args].length === 1
         : args.length === 0 && end.log !== undefined && lines.every((line) => line.trim() === '') && (attempt?.seconds ?? 0) <= AT_ONCE;
+    const isShown = command.length === 0 && args.length === 0 && lines.some(isUsage);
     const job = rebuild(
-      `if it is meant to end, run it as a Job or CronJob; a ${fix.owner.kind} starts it again whenever it ends. If it is meant to go on, it has to stay in the foreground`,
+      isShown
+        ? 'say under args what it is to do, as its usage lists it'
+        : `if it is meant to end, run it as a Job or CronJob; a ${fix.owner.kind} starts it again whenever it ends. If it is meant to go on, it has to stay in the foreground`,
     );
     const fixes: Fix[] = [];
     if (once)
@@ -61,7 +66,9 @@ export const programFinishes: Cause = {
         ? interpreter
           ? `neither command nor args name a program, and the image's own command is ${interpreter.program} alone, which ends at once without a terminal${program ? `; ConfigMap ${program.name} brings ${program.path}` : ''}`
           : `${command.length ? `its command is a bare shell (${command[0]})` : "the image's own command does nothing by itself; it is most likely a shell"}, which ends at once without a terminal`
-        : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
+        : isShown
+          ? 'it is given no arguments, and shows its usage: it wants a subcommand, or options'
+          : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
     const last = lines.findLast((line) => line.trim() !== '');
     return {
       summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${why}${attempt?.reason === 'OOMKilled' ? '; a child process of it was killed for want of memory while it ran' : ''}`,

@@ -3,7 +3,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume } from '../kube/shapes.ts';
-import { deniedIn } from '../trace/files/denied.ts';
+import { deniedIn, wholePath } from '../trace/files/denied.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { fileInside, mayRead, userInside } from '../trace/inside/inside-file.ts';
 import { identityOf } from '../trace/objects/identity.ts';
@@ -19,7 +19,8 @@ export const volumePermission: Cause = {
 
   detect(subject, evidence) {
     const fact = deniedIn(subject);
-    const path = fact && (redisFile(fact, subject, evidence) ?? pathOf(fact.fields, fact.quote));
+    const said = fact && (redisFile(fact, subject, evidence) ?? pathOf(fact.fields, fact.quote));
+    const path = said === undefined ? undefined : wholePath(said, subject);
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     if (!fact || path === undefined || !mounted) return undefined;
     const { container, namespace, pod } = subject;
@@ -31,7 +32,11 @@ export const volumePermission: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const mode = modeOf(volume, mounted.source?.key);
     const sure =
-      fact.phrase !== 'shell/shell-denied' && uid !== undefined && (mode !== undefined || fsGroup === undefined || !takesFsGroup(volume));
+      fact.phrase !== 'shell/shell-denied' &&
+      fact.phrase !== 'node/eacces-two' &&
+      (path === said || container.workingDir !== undefined) &&
+      uid !== undefined &&
+      (mode !== undefined || fsGroup === undefined || !takesFsGroup(volume));
     const seen = sure ? undefined : valueOf(fileInside(path, subject, evidence));
     const user = seen?.exists ? userInside(subject, evidence) : undefined;
     const group = fsGroup === undefined ? 'no fsGroup is set' : `fsGroup ${fsGroup} does not help`;

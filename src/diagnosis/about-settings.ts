@@ -5,10 +5,13 @@ import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { kubectl } from '../fixes/command.ts';
+import { keyFromFile } from '../fixes/lacking-key.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { LogReading } from '../logs/reading.ts';
+import { only } from '../only.ts';
 import type { Finding, Fix, Proof } from '../report.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Mention, mentionedIn } from '../trace/settings/mentioned.ts';
 import { fileOf, placeOf, settingsOf } from '../trace/settings/settings.ts';
 
@@ -19,6 +22,8 @@ import { fileOf, placeOf, settingsOf } from '../trace/settings/settings.ts';
 export function withMentioned(finding: Finding, isExplained: boolean, subject: Subject, evidence: Evidence): Finding {
   const isPlaced = finding.object?.field !== undefined || finding.object?.kind === 'ConfigMap' || finding.object?.kind === 'Secret';
   const words = isPlaced ? undefined : lastWords(valueOf(subject.log()));
+  const secret = words && !isExplained ? secretIn(words, subject) : undefined;
+  if (secret) return ofSecret(finding, secret, subject, evidence);
   const mention = words ? mentionedIn(words, settingsOf(subject, evidence)) : undefined;
   const proof = mention ? withProof(finding.proof, proofOf(mention, subject)) : finding.proof;
   if (isExplained) return { ...finding, proof };
@@ -32,6 +37,40 @@ export function withMentioned(finding: Finding, isExplained: boolean, subject: S
     object: settingObject(mention.setting, fix),
     proof,
     fixes: [...others, ...(correct ? [correct] : [])],
+  };
+}
+
+interface SecretFile {
+  kind: 'Secret';
+  name: string;
+  file: string;
+  path: string;
+}
+
+const PATH = /\/[\w@%+./-]{1,300}\.\w{1,10}\b/g;
+
+/** The only file of a Secret that it speaks of: what it cannot use stands in there, not in the setting that names the file. */
+function secretIn(words: string, subject: Subject): SecretFile | undefined {
+  return only(
+    [...new Set(words.match(PATH) ?? [])].flatMap((path): SecretFile[] => {
+      const source = mountedFile(path, subject)?.source;
+      return source?.kind === 'Secret' && source.key !== undefined ? [{ kind: 'Secret', name: source.name, file: source.key, path }] : [];
+    }),
+  );
+}
+
+function ofSecret(finding: Finding, { path, ...secret }: SecretFile, subject: Subject, evidence: Evidence): Finding {
+  const { name, file } = secret;
+  const anew = keyFromFile(
+    secret,
+    `if that is what it cannot use, write key ${file} of Secret ${name} anew`,
+    new WorkloadFix(subject, evidence),
+  );
+  return {
+    ...finding,
+    summary: `${finding.summary}; ${path} is key ${file} of Secret ${name}`,
+    object: { kind: 'Secret', namespace: subject.namespace, name, field: `data[${file}]` },
+    fixes: [...finding.fixes.filter(({ changes, command }) => changes || command !== undefined), ...(anew ? [anew] : [])],
   };
 }
 

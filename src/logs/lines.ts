@@ -19,6 +19,8 @@ const OWN_TIME = new RegExp(
     String.raw`[A-Z][a-z]{2} \d\d?, \d{4} \d\d?:\d\d:\d\d [AP]M`,
     String.raw`\d{1,7}:[A-Z] \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d\.\d{3} [.*#-]`,
     String.raw`\d{10}(?=: [A-Z])`,
+    // zap's console encoder with times as seconds (uber-go/zap, EpochTimeEncoder).
+    String.raw`\d\.\d{4,20}e\+\d\d(?=\t)`,
     String.raw`\d{1,7}:signal-handler \(\d{1,12}\)`,
   ]
     .map((form) => `(?:${form})`)

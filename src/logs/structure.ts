@@ -144,8 +144,17 @@ export function structured(structure: Structure, line: Make): Line {
   const lines = said.split('\n');
   if (lines.length > 1) inner.unshift(...lines.slice(1));
   const attributes = structure['attr'];
+  const told = attributes && typeof attributes === 'object' ? storageWords(attributes as Structure) : undefined;
+  if (told) said = `${lines[0]}: ${told}`;
   const all = attributes && typeof attributes === 'object' ? { ...(attributes as Structure), ...structure } : structure;
-  return line(levelFrom(structure), joined(lines[0] ?? '', all), true, inner);
+  return line(levelFrom(structure), joined(told ? said : (lines[0] ?? ''), all), true, inner);
+}
+
+/** MongoDB passes on what its storage engine says as an attribute, a text or (since 6.0) WiredTiger's own JSON (src/support/err.c). */
+function storageWords({ message }: Structure): string | undefined {
+  if (typeof message === 'string') return message;
+  const { msg, error_str: why } = (message && typeof message === 'object' ? message : {}) as Structure;
+  return typeof msg === 'string' && typeof why === 'string' ? `${msg}: ${why}` : undefined;
 }
 
 /** The message, then why, then the fields that a sentence may need. */
@@ -196,9 +205,11 @@ function listedFaults(list: Structure): string | undefined {
 const memberOf = (keys: readonly string[]) =>
   new RegExp(`"(?:${keys.map(escaped).join('|')})"\\s{0,4}:\\s{0,4}"(?:[^"\\\\]|\\\\.){1,400}"`);
 const MEMBERS = [memberOf(TEXT_KEYS), memberOf(FAULT_KEYS)];
+/** MongoDB's own words, and those of its storage engine, which it passes on. */
+const STORAGE = /"attr":.{0,200}?("(?:message|msg)":"[^"]{0,60}__posix_(?:[^"\\]|\\.){1,300}")/;
 
 /** Of a JSON line the members that say what is wrong, as they are written there. */
 export function tellingMembers(text: string): string | undefined {
-  const found = MEMBERS.flatMap((member) => member.exec(text)?.[0] ?? []);
+  const found = [...MEMBERS.flatMap((member) => member.exec(text)?.[0] ?? []), ...(STORAGE.exec(text)?.slice(1) ?? [])];
   return found.length === 0 ? undefined : `{… ${found.join(' … ')} …}`;
 }

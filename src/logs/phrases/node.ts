@@ -47,9 +47,15 @@ export const node: readonly Phrase[] = [
     nearMiss: 'Error: listen EADDRINUSE: address already in use 0.0.0.0:8080',
   },
   {
-    name: 'eacces-path', kind: 'permission-denied', pattern: /EACCES: permission denied, (?<operation>\w{2,20}) ["'](?<path>[^"']{1,300})["']/,
+    name: 'eacces-path', kind: 'permission-denied', pattern: /EACCES: permission denied, (?<operation>\w{2,20}) ["'](?<path>[^"']{1,300})["'](?! -> )/,
     sample: "Error: EACCES: permission denied, open '/data/index/index.db'", source: 'case:perm-volume',
     nearMiss: "Error: ENOENT: no such file or directory, open '/data/index/index.db'",
+  },
+  {
+    // Of two files the second is the one that is written; the first is in most cases there to be read.
+    name: 'eacces-two', kind: 'permission-denied', pattern: /EACCES: permission denied, (?<operation>\w{2,20}) '[^']{1,300}' -> '(?<path>[^']{1,300})'/,
+    sample: "Error: EACCES: permission denied, copyfile '/etc/hostname' -> '/etc/x.js'", source: 'run:node 20.20.2',
+    nearMiss: "Error: EEXIST: file already exists, copyfile '/etc/hostname' -> '/etc/x.js'",
   },
   {
     name: 'enoent-path', kind: 'file-missing', pattern: /ENOENT: no such file or directory, \w{2,20} (?:'[^']{1,300}' -> )?["'](?<path>[^"']{1,300})["']/,

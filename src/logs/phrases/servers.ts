@@ -2,6 +2,11 @@
 import type { Phrase } from '../phrase.ts';
 
 export const servers: readonly Phrase[] = [
+  {
+    name: 'slapd-listen', kind: 'value-invalid', fields: { name: 'the listen URL (-h)' }, pattern: /daemon: listen URL "(?<value>[^"]{1,300})" parse error=\d{1,3}$/,
+    sample: 'daemon: listen URL "ldap://ldap-0:tcp://10.96.0.9:389" parse error=5', source: 'openldap/openldap:servers/slapd/daemon.c',
+    nearMiss: 'daemon: listener initialized ldap://ldap-0:389',
+  },
   // ---- Elasticsearch, OpenSearch ----
   {
     name: 'elastic-root', kind: 'root-refused', fields: { program: 'elasticsearch' }, pattern: /can not run (?:elasticsearch|opensearch) as root/,
@@ -81,7 +86,7 @@ export const servers: readonly Phrase[] = [
   },
   // ---- RabbitMQ ----
   {
-    name: 'rabbit-config', kind: 'config-malformed', pattern: /(?<detail>You've tried to set \S{1,120}, but there is no setting with that name|Failed to load advanced configuration file "(?<file>[^"]{1,200})"[^\n]{0,100}|Error preparing configuration in phase \w{1,40})/,
+    name: 'rabbit-config', kind: 'config-malformed', pattern: /(?<detail>You've tried to set \S{1,120}, but there is no setting with that name|Failed to load advanced configuration file "(?<file>[^"]{1,200})"[^\n]{0,100}|Error preparing configuration in phase \w{1,40}|failed_to_prepare_configuration)/,
     sample: "You've tried to set foo.bar, but there is no setting with that name.", source: 'Kyorai/cuttlefish:src/cuttlefish_error.erl',
     nearMiss: 'config file(s) : /etc/rabbitmq/rabbitmq.conf',
   },

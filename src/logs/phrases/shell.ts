@@ -53,7 +53,7 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'bash: line 1: ./nothere: No such file or directory',
   },
   {
-    name: 'shell-path-missing', kind: 'command-not-found', pattern: /^(?<shell>\/?[\w./-]{1,200}): (?:line )?\d{1,7}: (?<command>\.{0,2}\/(?![^\s:]{0,300}\.(?:env|conf|cfg|ya?ml|json|txt|log|pid|ini|properties|toml|pem|crt|key|sql): )[^\s:]{1,300}): No such file or directory$/,
+    name: 'shell-path-missing', kind: 'command-not-found', pattern: /^(?<shell>\/?[\w./-]{1,200}): (?:line )?\d{1,7}: (?<command>(?:\.{0,2}|[\w.-]{1,60})\/(?![^\s:]{0,300}\.(?:env|conf|cfg|ya?ml|json|txt|log|pid|ini|properties|toml|pem|crt|key|sql): )[^\s:]{1,300}): No such file or directory$/,
     sample: 'bash: line 1: ./nothere: No such file or directory', source: 'run:bash 5.2.15',
     nearMiss: 'bash: line 1: cd: /no/dir: No such file or directory',
   },

@@ -201,6 +201,11 @@ export const stores: readonly Phrase[] = [
     nearMiss: 'setting featureCompatibilityVersion to 7.0',
   },
   {
+    name: 'wiredtiger-open', kind: 'permission-denied', fields: { operation: 'open' }, pattern: /__posix_open_file\b[^/\n]{0,40}(?<path>\/[^\s:]{1,300}): handle-open: open: (?:Permission denied|Operation not permitted)/,
+    sample: '{"t":{"$date":"2026-11-26T10:08:59.100+00:00"},"s":"E","c":"WT","id":22435,"ctx":"initandlisten","msg":"WiredTiger error message","attr":{"error":13,"message":{"ts_sec":1795316939,"category":"WT_VERB_DEFAULT","verbose_level":"ERROR","msg":"__posix_open_file:815:/data/db/WiredTiger.wt: handle-open: open","error_str":"Permission denied","error_code":13}}}', source: 'wiredtiger/wiredtiger:src/os_posix/os_fs.c',
+    nearMiss: '__posix_open_file:815:/data/db/WiredTiger.wt: handle-open: open: No such file or directory',
+  },
+  {
     name: 'mongo-corrupt', kind: 'data-corrupt', pattern: /(?<detail>WT_PANIC|WiredTiger metadata corruption|WiredTiger\.turtle: (?:encountered an illegal file format|fatal turtle file)|Failed to start up WiredTiger under any compatibility version|Detected unclean shutdown - \S{1,100} is not empty)/,
     sample: 'Failed to start up WiredTiger under any compatibility version. This may be due to an unsupported upgrade or downgrade.', source: 'mongodb/mongo:src/mongo/db/storage/wiredtiger/wiredtiger_kv_engine.cpp',
     nearMiss: 'WiredTiger message: recovery is done',
