@@ -21,16 +21,16 @@ test("the image's real name, and the very command of the pod", () => {
   assert.equal(commands('command-not-found', container), [
     "docker pull --quiet registry.example.com/shop/web:1 && docker image inspect --format '{{json .Config.Entrypoint}} {{json .Config.Cmd}}' registry.example.com/shop/web:1",
     'docker run --rm -it --entrypoint sh registry.example.com/shop/web:1',
-    "docker run --rm --entrypoint serve registry.example.com/shop/web:1 --name 'it'\\''s' '$HOME'",
+    "docker run --rm --entrypoint=serve registry.example.com/shop/web:1 --name 'it'\\''s' '$HOME'",
   ]);
 });
 
 test('what the pod runs is run only where its spec says all that the program is told', () => {
   const run = (container: Partial<Container>) =>
-    commands('missing-module', { image: 'web:1', command: ['serve'], ...container }).find((one) => one.includes('run --rm --'));
+    commands('missing-module', { image: 'web:1', command: ['serve'], ...container }).find((one) => one.includes('--entrypoint=serve'));
   assert.is(
     run({ env: [{ name: 'MODE', value: 'a b' }], workingDir: '/srv' }),
-    "docker run --rm --env 'MODE=a b' --workdir /srv --entrypoint serve web:1",
+    "docker run --rm '--env=MODE=a b' --workdir=/srv --entrypoint=serve web:1",
   );
   assert.ok(run({ volumeMounts: [{ name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' }] }));
   assert.is(run({ volumeMounts: [{ name: 'code', mountPath: '/app' }] }), undefined, 'files that the image has not');

@@ -70,10 +70,11 @@ function asThePodRuns(image: string, { command = [], args = [], env = [], envFro
   const isTold = volumeMounts.some(({ mountPath }) => mountPath !== OF_THE_ACCOUNT) || (envFrom?.length ?? 0) > 0;
   if (isTold || env.some(({ name, value = '', valueFrom }) => valueFrom || value.includes('$(') || isSecret(name, value))) return [];
   const [entrypoint, ...rest] = command;
+  // One word each: the cluster's text is never one by itself before the image.
   const given = [
-    ...env.flatMap(({ name, value = '' }) => ['--env', `${name}=${value}`]),
-    ...(workingDir === undefined ? [] : ['--workdir', workingDir]),
-    ...(entrypoint === undefined ? [] : ['--entrypoint', entrypoint]),
+    ...env.map(({ name, value = '' }) => `--env=${name}=${value}`),
+    ...(workingDir === undefined ? [] : [`--workdir=${workingDir}`]),
+    ...(entrypoint === undefined ? [] : [`--entrypoint=${entrypoint}`]),
   ];
   const run = line('docker', 'run', '--rm', ...given, image, ...rest, ...args);
   return run.length > LONGEST ? [] : [run];
