@@ -19,6 +19,20 @@ test('an image of another name has a command of its own', async () => {
   assert.not.match(found.summary, 'node alone');
 });
 
+const silent = (container: object) => findingsIn({ container, status: ended(0, { startedAt: '2026-01-02T03:04:29Z' }), log: '' })[0];
+
+test('an image that is declared to serve is no shell', () => {
+  assert.match(silent({})?.summary ?? '', 'most likely a shell');
+  assert.not.match(silent({ ports: [{ containerPort: 8000 }] })?.summary ?? '', 'shell');
+  assert.match(silent({ image: 'debian:12', ports: [{ containerPort: 8000 }] })?.summary ?? '', 'most likely a shell');
+});
+
+test('gunicorn is sent to the background by its variable; not by other options', () => {
+  const of = (value: string) => silent({ env: [{ name: 'GUNICORN_CMD_ARGS', value }] })?.cause;
+  assert.is(of('--workers=1 -D'), 'runs-in-background');
+  assert.is.not(of('--workers=1 --bind=0.0.0.0:8000'), 'runs-in-background');
+});
+
 test('a subcommand that only prints; not a word that stands later', () => {
   const of = (args: string[]) =>
     findingsIn({ container: { args }, status: ended(0, { startedAt: '2026-01-02T03:04:30Z' }), log: 'ledger 3.1.0\n' })[0];

@@ -66,6 +66,26 @@ test('a subcommand and its options as one argument are written as several', () =
   assert.not.match(unknown, '"value":["start"');
 });
 
+test('the subcommand stands first, if one word can be it', () => {
+  const log = 'Error: unknown command "-config" for "ledger"\n';
+  assert.match(commandOn(['-config', '/etc/l.json', 'serve'], log), '"value":["serve","-config","/etc/l.json"]');
+  for (const args of [
+    ['-config', 'serve'],
+    ['-config', '/etc/l.json', 'serve', 'all'],
+  ])
+    assert.not.match(commandOn(args, log), '"value":["serve"');
+});
+
+test('a server of Python is told another application; a module that it loads itself is lacking', () => {
+  const log = (module: string) =>
+    `Traceback (most recent call last):\n  File "<frozen importlib._bootstrap>", line 1142, in _find_and_load_unlocked\nModuleNotFoundError: No module named '${module}'\n`;
+  const of = (module: string, command: string[]) => findingsIn({ container: { command }, status: ended(3), log: log(module) })[0];
+  assert.match(of('app', ['gunicorn', '--workers', '2', 'app:app'])?.summary ?? '', 'command[3] names it (app:app)');
+  assert.match(of('app', ['sh', '-c', 'exec gunicorn app:create_app() --workers 2'])?.summary ?? '', 'command[2] names it');
+  const lacking = of('prometheus_client', ['gunicorn', 'web:app']);
+  assert.match(lacking?.fixes[0]?.text ?? '', 'with prometheus_client among its dependencies');
+});
+
 test("the JVM's sizes stand right behind the option", () => {
   const log = 'Invalid maximum heap size: -Xmx=256m\nError: Could not create the Java Virtual Machine.\n';
   const container = { env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-Xms64m -Xmx=256m' }] };

@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
+import { otherApplication } from '../fixes/application.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -38,18 +39,19 @@ export const missingModule: Cause = {
         ) +
         (named ? `; ${placeOf(named.setting)} names it` : '') +
         (argument
-          ? `; ${argument.list}[${argument.index}] names it${argument.meant ? `, and ${argument.meant} was most likely meant` : ''}`
+          ? `; ${argument.list}[${argument.index}] names it${argument.application ? ` (${argument.application})` : ''}${argument.meant ? `, and ${argument.meant} was most likely meant` : ''}`
           : '') +
         (blank ? '; the blank in the name comes from a setting' : ''),
       confidence: blank ? 'possible' : 'likely',
-      object: argument?.meant
-        ? {
-            kind: fix.owner.kind,
-            namespace: subject.namespace,
-            name: fix.owner.name,
-            field: `containers[${container.name}].${argument.list}[${argument.index}]`,
-          }
-        : { kind: 'Image', name: container.image ?? '' },
+      object:
+        argument?.meant || argument?.application
+          ? {
+              kind: fix.owner.kind,
+              namespace: subject.namespace,
+              name: fix.owner.name,
+              field: `containers[${container.name}].${argument.list}[${argument.index}]`,
+            }
+          : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),
         ...(argument ? [specProof(subject, argument.list, (container[argument.list] ?? []).join(' '))] : []),
@@ -63,7 +65,8 @@ export const missingModule: Cause = {
         ...(argument?.meant
           ? [setWord(fix, `run ${argument.meant} instead of ${module}`, argument.list, argument.index, argument.meant)]
           : []),
-        ...(blank || argument?.meant || (named && fact.phrase === 'python/load-app')
+        ...(argument?.application ? otherApplication(argument, argument.application, fix) : []),
+        ...(blank || argument?.meant || argument?.application || (named && fact.phrase === 'python/load-app')
           ? []
           : [rebuild(`build the image anew with ${module} among its dependencies`)]),
       ],

@@ -3,6 +3,7 @@ import { dropList, setCommand } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Container } from '../kube/shapes.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
@@ -41,7 +42,11 @@ export const programFinishes: Cause = {
     const bare =
       command.length > 0
         ? isShell(command[0] ?? '') && [...command, ...args].length === 1
-        : args.length === 0 && end.log !== undefined && lines.every((line) => line.trim() === '') && (attempt?.seconds ?? 0) <= AT_ONCE;
+        : args.length === 0 &&
+          !serves(container) &&
+          end.log !== undefined &&
+          lines.every((line) => line.trim() === '') &&
+          (attempt?.seconds ?? 0) <= AT_ONCE;
     const isShown = command.length === 0 && args.length === 0 && lines.some(isUsage);
     const job = rebuild(
       isShown
@@ -91,6 +96,13 @@ export const programFinishes: Cause = {
     };
   },
 };
+
+/** Who declares a port or a probe has a server in mind; the image of a language or a bare system has none. */
+const serves = ({ image = '', ports = [], readinessProbe, livenessProbe, startupProbe }: Container) =>
+  (ports.length > 0 || Boolean(readinessProbe ?? livenessProbe ?? startupProbe)) &&
+  interpreterOf(image) === undefined &&
+  !SYSTEM.test(image);
+const SYSTEM = /(?:^|\/)(?:alpine|bash|busybox|centos|debian|fedora|rockylinux|ubuntu)(?:[:@]|$)/;
 
 function without(fix: WorkloadFix, word: string): Fix {
   const { args = [], command = [] } = fix.subject.container;

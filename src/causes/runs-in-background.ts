@@ -1,14 +1,17 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { dropList, setCommand, setWord } from '../fixes/command-line.ts';
 import { patchObject } from '../fixes/object.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isWordless } from '../logs/reading.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { BEHIND, fileKeptInFront, keptInFront } from '../trace/programs/daemons.ts';
 import { shellLine, wordsOf } from '../trace/programs/shell-line.ts';
+import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const runsInBackground: Cause = {
@@ -21,7 +24,9 @@ export const runsInBackground: Cause = {
   detect(subject, evidence) {
     const { container } = subject;
     const words = [...(container.command ?? []), ...(container.args ?? [])];
-    if (words.length === 0 || !cleanEnd(subject)) return undefined;
+    if (!cleanEnd(subject)) return undefined;
+    const told = byItsVariable(words.join(' '), subject, evidence);
+    if (told || words.length === 0) return told;
     const shell = shellLine(container);
     const line = shell?.line ?? words.join(' ');
     const kept = keptInFront(line);
@@ -52,6 +57,28 @@ export const runsInBackground: Cause = {
     };
   },
 };
+
+/** gunicorn reads options from this variable, too (docs.gunicorn.org, settings); nothing else does. */
+function byItsVariable(command: string, subject: Subject, evidence: Evidence): Match | undefined {
+  const { container } = subject;
+  const setting = variablesOf(subject, evidence).find(({ name }) => name === 'GUNICORN_CMD_ARGS');
+  const [word] = /(?<!\S)(?:--daemon|-D)(?!\S)/.exec(setting?.written ?? '') ?? [];
+  if (!setting || word === undefined) return undefined;
+  const fix = new WorkloadFix(subject, evidence);
+  const to = (setting.written as string)
+    .replace(word, '')
+    .replace(/\s{2,}/g, ' ')
+    .trim();
+  const change = changeSettings(`take ${word} out of ${placeOf(setting)}`, [{ setting, to }], fix);
+  return {
+    summary: `container ${container.name} ends at once with exit code 0: ${word} in ${placeOf(setting)} sends gunicorn to the background, and a container lives as long as its first process, in the foreground`,
+    confidence: /\bgunicorn\b/.test(command) ? 'certain' : 'likely',
+    object: settingObject(setting, fix),
+    proof: [attemptProof(subject), settingProof(setting, undefined, undefined, subject)],
+    fixes: change ? [change] : [],
+    decides: 'whether its image runs gunicorn',
+  };
+}
 
 /** The file that the command line names, where a ConfigMap brings it, says so too. */
 function byItsFile(command: string, subject: Subject, evidence: Evidence): Match | undefined {

@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { givenFlag } from '../findings/given-flag.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { spareValue } from '../findings/spare-value.ts';
+import { subcommandFirst } from '../findings/subcommand-first.ts';
 import { rebuild } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -33,9 +34,10 @@ export const unknownFlag: Cause = {
     const isAlone = 'alone' in fact.fields;
     const given = isAlone ? spareValue(flag, fix) : givenFlag(flag, optionsInUsage(log), fix);
     if (!given && fact.kind !== 'flag-unknown') return undefined;
+    const behind = fact.phrase === 'go/cobra-command' ? subcommandFirst(flag, fix) : undefined;
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|env) ?/.test(change));
     return {
-      summary: `the program in container ${container.name} ${isAlone ? `takes ${flag} without a value, and is given` : 'does not accept'} ${given?.word ?? (isAlone ? 'one' : flag)}${given ? ` (argument in ${given.place})` : isAlone ? '' : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}`,
+      summary: `the program in container ${container.name} ${isAlone ? `takes ${flag} without a value, and is given` : 'does not accept'} ${given?.word ?? (isAlone ? 'one' : flag)}${given ? ` (argument in ${given.place})` : isAlone ? '' : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}${behind ? `; its first argument is its subcommand, and ${behind.subcommand} stands behind the options` : ''}`,
       confidence: given ? 'certain' : 'likely',
       object: given?.setting
         ? settingObject(given.setting, fix)
@@ -57,6 +59,7 @@ export const unknownFlag: Cause = {
       ],
       fixes: [
         ...(back ? [back.fix] : []),
+        ...(behind ? [behind.fix] : []),
         ...(given?.corrected ? [given.corrected] : []),
         ...(given
           ? [given.removed]

@@ -3,7 +3,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import type { LackingKey } from '../trace/files/lacking-key.ts';
-import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { fileOf, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { ask, asksOf, kubectl } from './command.ts';
 import { runCommands } from './object.ts';
 import { changeSettings } from './settings.ts';
@@ -23,21 +23,26 @@ export interface NamesOther {
   fix: Fix;
 }
 
-/** Where one setting names the file: it may name the only key of that sort instead, of another day or number. */
-export function nameOther({ file, keys = [], near, alike }: LackingKey, path: string, fix: WorkloadFix): NamesOther | undefined {
+/** Where one setting, or a line of one mounted file, names the file: it may name the only key of that sort instead, of another day or number. */
+export function nameOther({ name, file, keys = [], near, alike }: LackingKey, path: string, fix: WorkloadFix): NamesOther | undefined {
   const sort = /\.\w{1,12}$/.exec(file)?.[0];
-  const other = near || alike || sort === undefined ? undefined : only(keys.filter((key) => key.endsWith(sort)));
-  const setting = only(
-    settingsOf(fix.subject, fix.evidence).filter(
-      ({ place, written }) =>
-        (place.kind !== 'configmap' || place.path === undefined) && written !== undefined && written.split('=').at(-1) === path,
-    ),
-  );
+  if (near || alike || sort === undefined) return undefined;
+  const settings = settingsOf(fix.subject, fix.evidence);
+  const setting =
+    only(settings.filter((one) => fileOf(one) === undefined && one.written?.split('=').at(-1) === path)) ??
+    only(settings.filter((one) => fileOf(one) !== undefined && one.written?.split(path).length === 2 && wholeIn(path, one.written)));
+  // What names the other file is not that file.
+  const own = setting?.place.kind === 'configmap' && setting.place.object === name ? setting.place.key : undefined;
+  const other = only(keys.filter((key) => key.endsWith(sort) && key !== own));
   if (other === undefined || setting?.written === undefined) return undefined;
   const to = `${path.slice(0, -file.length)}${other}`;
   const change = changeSettings(`name ${to} in ${placeOf(setting)}`, [{ setting, to: setting.written.replace(path, () => to) }], fix);
   return change && { setting, fix: change };
 }
+
+/** No longer path goes on with it. */
+const wholeIn = (path: string, text: string) =>
+  /^(?![\w./-])/.test(text.slice(text.indexOf(path) + path.length)) && !/[\w.-]$/.test(text.slice(0, text.indexOf(path)));
 
 function showAlike({ kind, file }: LackingKey, alike: NonNullable<LackingKey['alike']>, volume: string, fix: WorkloadFix): Fix {
   const index = (fix.subject.pod.spec.volumes ?? []).findIndex((one) => one.name === volume);

@@ -1,12 +1,16 @@
-/** The word after -m in a container's command or args, which names the module that Python runs. */
+/** The word of a container's command or args that names the module that Python runs (-m MODULE), or that its server loads (MODULE:NAME). */
+import { escaped } from '../../escaped.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { nearest } from '../objects/references.ts';
+import { shellLine } from '../programs/shell-line.ts';
 
 export interface ModuleArgument {
   list: 'command' | 'args';
   index: number;
   /** The module that was likely meant. */
   meant: string | undefined;
+  /** As gunicorn, uvicorn and hypercorn take it: app:app, app:create_app(). */
+  application: string | undefined;
 }
 
 /** Modules that are run so: of Python itself (docs.python.org/3/library/cmdline.html), and of its servers and tools. */
@@ -40,10 +44,17 @@ const RUN = [
   'huey',
 ];
 
-export function moduleArgument(module: string, { command = [], args = [] }: Container): ModuleArgument | undefined {
+export function moduleArgument(module: string, container: Container): ModuleArgument | undefined {
+  const { command = [], args = [] } = container;
   const words = [...command, ...args];
+  const place = (at: number) =>
+    at < command.length ? ({ list: 'command', index: at } as const) : ({ list: 'args', index: at - command.length } as const);
   const at = words.findIndex((word, index) => word === module && words[index - 1] === '-m');
-  if (at < 0) return undefined;
-  const meant = RUN.includes(module) ? undefined : nearest(module, RUN);
-  return { ...(at < command.length ? { list: 'command', index: at } : { list: 'args', index: at - command.length }), meant };
+  if (at >= 0) return { ...place(at), meant: RUN.includes(module) ? undefined : nearest(module, RUN), application: undefined };
+  const form = new RegExp(`^${escaped(module)}:[A-Za-z_]\\w{0,80}(?:\\(\\S{0,80}\\))?$`);
+  const own = words.findIndex((word) => form.test(word));
+  if (own >= 0) return { ...place(own), meant: undefined, application: words[own] };
+  const line = shellLine(container);
+  const application = line?.line.split(/[\s"';]+/).find((word) => form.test(word));
+  return line && application !== undefined ? { list: line.list, index: line.index, meant: undefined, application } : undefined;
 }
