@@ -14,7 +14,7 @@ test('Kafka ends on an exception and says at last that it exits', () => {
     '[2026-11-26 15:46:31,049] INFO shutting down (kafka.server.KafkaServer)',
     '[2026-11-26 15:46:31,191] ERROR Exiting Kafka. (kafka.server.KafkaServerStartable)',
   );
-  assert.is(fact?.kind, 'data-version');
+  assert.is(fact?.kind, 'data-foreign');
 });
 
 test('Elasticsearch sends to its log file after it has said why', () => {

@@ -41,6 +41,7 @@ import { fileEncoding } from './file-encoding.ts';
 import { fileMadeLater } from './file-made-later.ts';
 import { fileTooOpen } from './file-too-open.ts';
 import { folderExists } from './folder-exists.ts';
+import { foreignData } from './foreign-data.ts';
 import { heapExhausted } from './heap-exhausted.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
 import { hostMisspelt } from './host-misspelt.ts';
@@ -242,6 +243,7 @@ export const causes: readonly Cause[] = [
   fileMadeLater,
   fileTooOpen,
   folderExists,
+  foreignData,
   heapExhausted,
   hiddenOptionalReference,
   hostMisspelt,

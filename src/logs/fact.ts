@@ -52,6 +52,8 @@ export interface FactFields {
   'data-corrupt': { path?: string; detail?: string };
   /** A data folder of another version. found/wants: versions of the program; format: that of the file, where it counts on its own. */
   'data-version': { found?: string; wants?: string; format?: string; detail?: string };
+  /** Data of another cluster. found: the id or name that they have; wants: that of the cluster that the program is in. */
+  'data-foreign': { found: string; wants: string; path?: string };
   'data-not-empty': { path?: string };
   'io-error': { path?: string };
   // ---- rights ----

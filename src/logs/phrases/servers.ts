@@ -55,9 +55,24 @@ export const servers: readonly Phrase[] = [
   },
   // ---- Kafka, ZooKeeper ----
   {
-    name: 'kafka-cluster', kind: 'data-version', pattern: /InconsistentClusterIdException: (?<detail>The Cluster ID (?<wants>[\w-]{1,60}) doesn't match stored clusterId Some\((?<found>[\w-]{1,60})\))/,
+    name: 'kafka-cluster', kind: 'data-foreign', pattern: /InconsistentClusterIdException: The Cluster ID (?<wants>[\w-]{1,60}) doesn't match stored clusterId Some\((?<found>[\w-]{1,60})\)/,
     sample: "kafka.common.InconsistentClusterIdException: The Cluster ID OkOjGPrdRimp8nkFohYkCw doesn't match stored clusterId Some(sbkcoiSiQV2h_mQpwy05zQ) in meta.properties. The broker is trying to join the wrong cluster. Configured zookeeper.connect may be wrong.", source: 'apache/kafka:core/src/main/scala/kafka/server/KafkaServer.scala',
     nearMiss: 'Cluster ID = OkOjGPrdRimp8nkFohYkCw (kafka.server.KafkaServer)',
+  },
+  {
+    name: 'kafka-kraft-cluster', kind: 'data-foreign', pattern: /Invalid cluster\.id in: (?<path>\/[^\s:]{1,300}\.properties)\. Expected (?<wants>[\w-]{1,60}), but read (?<found>[\w-]{1,60})/,
+    sample: 'Exception in thread "main" java.lang.RuntimeException: Invalid cluster.id in: /var/lib/kafka/data/meta.properties. Expected OkOjGPrdRimp8nkFohYkCw, but read sbkcoiSiQV2h_mQpwy05zQ', source: 'apache/kafka:metadata/src/main/java/org/apache/kafka/metadata/properties/MetaPropertiesEnsemble.java',
+    nearMiss: 'Invalid node.id in: /var/lib/kafka/data/meta.properties. Expected 1, but read 2',
+  },
+  {
+    name: 'cassandra-cluster', kind: 'data-foreign', pattern: /Saved cluster name (?<found>[^\n=]{1,100}?) != configured name (?<wants>[^\n]{1,100}?)$/,
+    sample: 'org.apache.cassandra.exceptions.ConfigurationException: Saved cluster name Test Cluster != configured name shop', source: 'apache/cassandra:src/java/org/apache/cassandra/db/SystemKeyspace.java',
+    nearMiss: 'Cluster name shop is saved',
+  },
+  {
+    name: 'hdfs-cluster', kind: 'data-foreign', pattern: /Incompatible clusterIDs in (?<path>\/[^\s:]{1,300}): namenode clusterID = (?<wants>[\w-]{1,80}); datanode clusterID = (?<found>[\w-]{1,80})/,
+    sample: 'java.io.IOException: Incompatible clusterIDs in /hadoop/dfs/data: namenode clusterID = CID-1; datanode clusterID = CID-2', source: 'apache/hadoop:hadoop-hdfs-project/hadoop-hdfs/src/main/java/org/apache/hadoop/hdfs/server/datanode/DataStorage.java',
+    nearMiss: 'Setting up storage: nsid=1;bpid=BP-1;lv=-57;nsInfo=lv=-60;cid=CID-1',
   },
   {
     name: 'kafka-not-empty', kind: 'data-corrupt', pattern: /(?<detail>Found directory (?<path>\S{1,200}), 'lost\+found' is not in the form of topic-partition)/,
