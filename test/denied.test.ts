@@ -122,4 +122,16 @@ test("chmod of a file of the image is for the file's owner, too", () => {
   assert.match(owner?.summary ?? '', /only root may do this/);
 });
 
+test('a socket is a file that is made', () => {
+  // Go 1.26
+  const log = '2026/01/02 03:04:10 listen unix /var/run/app.sock: bind: permission denied';
+  const [finding] = findingsIn({ ...DATA, status: ended(1), log });
+  assert.is(finding?.cause, 'image-permission');
+  assert.match(finding?.summary ?? '', /to make \/var\/run\/app\.sock: folder \/var\/run/);
+  const [volume] = findingsIn({ ...DATA, status: ended(1), log: log.replace('/var/run/', '/data/') });
+  assert.is(volume?.cause, 'volume-permission');
+  const [port] = findingsIn({ ...DATA, status: ended(1), log: '2026/01/02 03:04:10 listen tcp :80: bind: permission denied' });
+  assert.is(port?.cause, 'privileged-port');
+});
+
 test.run();

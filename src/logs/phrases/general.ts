@@ -156,6 +156,11 @@ export const general: readonly Phrase[] = [
     nearMiss: 'open /etc/app/config.yaml: no such file or directory',
   },
   {
+    name: 'go-socket-denied', kind: 'permission-denied', pattern: /\b(?<operation>listen) unix(?:gram|packet)? (?<path>\/[^\s:"']{1,300}): bind: permission denied/,
+    sample: 'listen unix /run/app.sock: bind: permission denied', source: 'run:go 1.26.8',
+    nearMiss: 'dial unix /run/app.sock: connect: permission denied',
+  },
+  {
     name: 'mount-denied', kind: 'operation-not-permitted', pattern: /(?<operation>mount): (?:permission denied \(are you root\?\)|\S{1,200}: must be superuser to use mount|only root can)|(?<operation2>iptables)\b[^\n]{0,120}Permission denied \(you must be root\)|(?<operation3>sysctl): (?:permission denied on key|error setting key '[^']{1,100}': (?:Permission denied|Read-only file system))/,
     sample: 'iptables v1.8.9 (nf_tables): Could not fetch rule set generation id: Permission denied (you must be root)', source: 'run:iptables 1.8.9',
     nearMiss: 'mount: /mnt: mounted',
