@@ -130,6 +130,8 @@ export function lines(): [kind: string, line: string, secret: string][] {
     ],
     ['Service Bus', `Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=${long}`, long],
     ['variable', `DB_PASSWORD=${one}`, one],
+    ["Rust's Debug", `PgConnectOptions { host: "db", username: "shop", password: Some("${two}"), database: Some("shop") }`, two],
+    ["Rust's Debug in JSON", `{"msg":"setting: PgConnectOptions { password: Some(\\"${three}\\"), database: Some(\\"shop\\") }"}`, three],
     ['export', `+ export API_TOKEN=${long}`, long],
     ['quoted variable', `SECRET_KEY_BASE="${long}"`, long],
     ['YAML', `  password: ${five}`, five],
@@ -180,6 +182,8 @@ export function privateKey(kind = 'RSA '): string[] {
 
 /** None of these is a credential; each has to be left as it is. */
 export const LOOKALIKES: readonly string[] = [
+  // An option that is none
+  'PgConnectOptions { username: "shop", password: None, socket: Some("/run/pg"), database: Some("shop") }',
   // Ports that are none
   'parse "http://a:80x/": invalid port ":80x" after host',
   'parse "redis://cache:PORT": invalid port ":PORT" after host',

@@ -61,6 +61,9 @@ function isCredible(value: string, secrecy: 'strong' | 'weak', how: Tie, name: s
   return true;
 }
 
+/** Rust's Debug and Swift print a value that may be absent so: `password: Some("…")`. */
+const OPTION = /^(?:Some|Optional)\((?=\\?["'])/;
+
 /** Before a token that a parser did not expect: `Unexpected token: }`. */
 const PARSER = /(?:unexpected|unknown|illegal|bad|invalid|next|end|stray|extraneous|mismatched)\s$/i;
 
@@ -76,7 +79,8 @@ function valueAfter(text: string, start: number, end: number): Value | undefined
   if (!closes && PARSER.test(text.slice(Math.max(0, start - 16), start))) return undefined;
   const from = at + gap + sign.length;
   const space = spacesAt(text, from, 64);
-  const value = valueAt(text, from + space);
+  const wrap = OPTION.exec(text.slice(from + space, from + space + 12))?.[0].length ?? 0;
+  const value = valueAt(text, from + space + wrap);
   if (!value) return undefined;
   if (value.isQuoted) return { ...value, how: 'quoted' };
   // The kubelet: failed for volume "token" : secret "…" not found.
