@@ -134,4 +134,25 @@ test('a socket is a file that is made', () => {
   assert.is(port?.cause, 'privileged-port');
 });
 
+// php/php-src:sapi/fpm/fpm
+const FPM = (log: string) => `[22-Nov-2026 00:00:00] ERROR: failed to open error_log (${log}): Permission denied (13)
+[22-Nov-2026 00:00:00] ERROR: failed to post process the configuration
+[22-Nov-2026 00:00:00] ERROR: FPM initialization failed`;
+
+test('what PHP-FPM says last is not why it ends', () => {
+  const [finding] = findingsIn({ ...DATA, status: ended(78), log: FPM('/usr/local/var/log/php-fpm.log') });
+  assert.is(finding?.cause, 'image-permission');
+  const [output] = findingsIn({ ...DATA, status: ended(78), log: FPM('/proc/self/fd/2') });
+  assert.match(output?.summary ?? '', /failed to open error_log/);
+});
+
+test('a stream that PHP may not open', () => {
+  const words = 'copy(/opt/app/worker.php): Failed to open stream: Permission denied';
+  const [finding] = findingsIn({ ...DATA, status: ended(1), log: `[2026-01-02 03:04:10] production.ERROR: ${words}` });
+  assert.is(finding?.cause, 'image-permission');
+  assert.match(finding?.summary ?? '', /for \/opt\/app\/worker\.php/);
+  const [warned] = findingsIn({ ...DATA, status: ended(1), log: `PHP Warning:  ${words} in /opt/app/start.php on line 10` });
+  assert.is(warned?.confidence, 'possible');
+});
+
 test.run();

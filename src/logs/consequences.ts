@@ -43,6 +43,8 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^exit status \d{1,3}$/, sample: 'exit status 3', source: 'run:go 1.26.8' },
   { pattern: /^Could not open mysql\.plugin table/, sample: '2026-11-22  3:19:28 0 [ERROR] Could not open mysql.plugin table: "Unknown storage engine \'Aria\'". Some plugins may be not loaded', source: 'run:mariadb 10.11.19' },
   { pattern: /^error received after stop sequence was engaged\b/, sample: '{"level":"error","ts":"2026-11-26T05:30:03Z","msg":"error received after stop sequence was engaged","error":"leader election lost"}', source: 'kubernetes-sigs/controller-runtime:pkg/manager/internal.go' },
+  { pattern: /^failed to post process the configuration$/, sample: '[22-Nov-2026 00:00:00] ERROR: failed to post process the configuration', source: 'php/php-src:sapi/fpm/fpm/fpm_conf.c' },
+  { pattern: /^FPM initialization failed$/, sample: '[22-Nov-2026 00:00:00] ERROR: FPM initialization failed', source: 'php/php-src:sapi/fpm/fpm/fpm.c' },
   { pattern: /^Exiting Kafka\. \(/, sample: '[2026-11-26 15:46:31,191] ERROR Exiting Kafka. (kafka.Kafka$)', source: 'apache/kafka:core/src/main/scala/kafka/server/KafkaServerStartable.scala' },
   { pattern: /^(?:ERROR: )?(?:Elasticsearch|OpenSearch) did not exit normally - check the logs at /, sample: 'ERROR: Elasticsearch did not exit normally - check the logs at /usr/share/elasticsearch/logs/docker-cluster.log', source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/bootstrap/Bootstrap.java' },
   // What it could not open stands above.

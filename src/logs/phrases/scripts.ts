@@ -140,6 +140,16 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'NOTICE: ready to handle connections',
   },
   {
+    name: 'php-fpm-log', kind: 'permission-denied', fields: { operation: 'open' }, pattern: /failed to open error_log \((?<path>\/[^\s()]{1,300})\): Permission denied \(13\)/,
+    sample: '[22-Nov-2026 00:00:00] ERROR: failed to open error_log (/usr/local/var/log/php-fpm.log): Permission denied (13)', source: 'php/php-src:sapi/fpm/fpm/fpm_stdio.c',
+    nearMiss: '[22-Nov-2026 00:00:00] ERROR: failed to open error_log (/usr/local/var/log/php-fpm.log): No such file or directory (2)',
+  },
+  {
+    name: 'php-stream-denied', kind: 'permission-denied', pattern: /\b(?<operation>[a-z_]{3,30})\((?<path>\/[^\s()]{1,300})\): [Ff]ailed to open stream: Permission denied/,
+    sample: 'copy(/app/public/worker.php): Failed to open stream: Permission denied', source: 'php/php-src:main/streams/streams.c',
+    nearMiss: 'copy(/app/public/worker.php): Failed to open stream: No such file or directory',
+  },
+  {
     name: 'php-fpm-config', kind: 'config-malformed', pattern: /ERROR: \[(?<file>\/[^\]:]{1,300}):(?<line>\d{1,7})\] (?<detail>[^\n]{1,200})|^\[(?<file2>\/[^\]:]{1,300}):(?<line2>\d{1,7})\] (?<detail2>(?:unknown entry|unable to parse|syntax error|value is)[^\n]{1,200})/,
     sample: "[22-Nov-2026 00:00:00] ERROR: [/usr/local/etc/php-fpm.d/www.conf:3] unknown entry 'foo'", source: 'php/php-src:sapi/fpm/fpm/fpm_conf.c',
     nearMiss: 'NOTICE: fpm is running, pid 1',
