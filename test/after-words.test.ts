@@ -94,7 +94,7 @@ test('the group of a resource is named once', () => {
 test('words that are known are told, even where no cause makes more of them', () => {
   const [finding] = findingsIn({
     status: ended(1),
-    log: 'F1126 01:33:29.287136       7 nginx.go:98] listen unix /var/run/x.sock: bind: permission denied',
+    log: 'F1126 01:33:29.287136       7 nginx.go:98] listen unix x.sock: bind: permission denied',
   });
   assert.match(finding?.summary ?? '', /in its own words: .*bind: permission denied/);
 });
