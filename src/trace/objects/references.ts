@@ -6,6 +6,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Evidence, Known } from '../../evidence/evidence.ts';
 import type { Container, Pod } from '../../kube/shapes.ts';
 import { once } from '../../once.ts';
+import { only } from '../../only.ts';
 
 export type Sort = 'ConfigMap' | 'Secret';
 
@@ -164,7 +165,8 @@ function findMissing(references: readonly Reference[], namespace: string, eviden
       return [{ reference, objectExists: false, near: nearestName(reference.name, free(instead, reference, taken)), instead }];
     }
     if (reference.key === undefined || keys.includes(reference.key)) return [];
-    return [{ reference, objectExists: true, near: nearest(reference.key, free(keys, reference, taken)), instead: keys }];
+    const open = free(keys, reference, taken);
+    return [{ reference, objectExists: true, near: nearest(reference.key, open) ?? calledLike(reference, open), instead: keys }];
   });
   return { state: 'read', value: missing };
 }
@@ -208,6 +210,11 @@ const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 const GENERATION = /-[2456789bcdfghkmt]{10}$/;
 
 /** Of objects: also the one other generation of it that there is, as the content has changed and with it the hash. */
+/** A key that is called as the variable which it is to fill: POOL_SIZE, pool-size. */
+const calledLike = ({ variable }: Reference, keys: readonly string[]): string | undefined =>
+  variable === undefined ? undefined : only(keys.filter((key) => plain(key) === plain(variable)));
+const plain = (name: string) => name.toLowerCase().replace(/[-._]/g, '');
+
 function nearestName(name: string, names: readonly string[]): string | undefined {
   if (!GENERATION.test(name)) return nearest(name, names);
   const base = name.replace(GENERATION, '');
