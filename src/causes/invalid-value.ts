@@ -51,7 +51,15 @@ export const invalidValue: Cause = {
     const isOption = fact.fields.name?.startsWith('-') && setting?.value?.trim() !== told?.trim();
     const name = isOption ? fact.fields.name : (setting?.name ?? fact.fields.name);
     // More memory or another probe gives the program no other value.
-    const back = rollback(subject, evidence, (change) => !/(?:^| )(?:limits|requests|\w+Probe)\./.test(change));
+    // Nor does another revision, where the value stands in an object that both of them read.
+    const holder = inFile?.name ?? (setting && 'object' in setting.place ? setting.place.object : undefined);
+    const back = rollback(
+      subject,
+      evidence,
+      (change) =>
+        !/(?:^| )(?:limits|requests|\w+Probe)\./.test(change) &&
+        (holder === undefined || change.includes(holder) || /(?:^| )(?:image|command|args|mount|volume)\b/.test(change)),
+    );
     const fix = new WorkloadFix(subject, evidence);
     // The program has written a Secret's value into its log; we don't repeat it.
     const hidden = setting?.place.kind === 'secret';
