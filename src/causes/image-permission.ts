@@ -2,15 +2,17 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { namedProof } from '../findings/setting-proof.ts';
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { asRoot } from '../fixes/ownership.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { deniedIn, wholePath } from '../trace/files/denied.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { foldersFor } from '../trace/files/writable.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 import { redisFile } from '../trace/servers/redis-folder.ts';
-import { pathNamed } from '../trace/settings/path-named.ts';
+import { type PathNamed, pathNamed } from '../trace/settings/path-named.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -75,6 +77,7 @@ export const imagePermission: Cause = {
         attemptProof(subject),
       ],
       fixes: [
+        ...(named ? elsewhere(named, path, fix) : []),
         ...(folders ? [scratch(folders, fix)] : []),
         ...runAs(fix, isSet, nonRoot),
         {
@@ -88,6 +91,24 @@ export const imagePermission: Cause = {
     };
   },
 };
+
+/** A variable that says where a program keeps what it writes: INDEX_DIR, UPLOAD_FOLDER, LOG_PATH; not where it reads from. */
+const KEEPS =
+  /(?:DATA|CACHE|LOG|TE?MP|UPLOAD|OUT(?:PUT)?|INDEX|SPOOL|STATE|WORK|STOR(?:E|AGE)|EXPORT|BACKUP|DOWNLOAD|SCRATCH|SESSION)S?_?(?:DIR(?:ECTORY)?|FOLDER|PATH|ROOT|HOME)$/i;
+
+/** A volume is mounted, an empty one (which everybody may write to, mode 0777), and the variable names a folder of the image instead. */
+function elsewhere({ setting, path: folder }: PathNamed, path: string, fix: WorkloadFix): Fix[] {
+  const { container, pod } = fix.subject;
+  if (!KEEPS.test(setting.name ?? '') || setting.value?.trim() !== folder || !path.startsWith(`${folderPath(folder)}/`)) return [];
+  const empty = (container.volumeMounts ?? []).filter(
+    (mount) => !mount.readOnly && pod.spec.volumes?.some(({ name, emptyDir }) => name === mount.name && emptyDir),
+  );
+  const mount = only(empty);
+  const change =
+    mount &&
+    changeSettings(`write to volume ${mount.name} at ${mount.mountPath} (${placeOf(setting)})`, [{ setting, to: mount.mountPath }], fix);
+  return change ? [change] : [];
+}
 
 /** An image that is for another user than the pod asks for runs as its own; one that denies its own user a file runs only as root. */
 function runAs(fix: WorkloadFix, isSet: boolean, nonRoot: boolean): Fix[] {

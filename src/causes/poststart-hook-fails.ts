@@ -8,8 +8,9 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { requestsIn } from '../logs/requests.ts';
 import { fileMode } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import { ownServiceIn } from '../trace/network/own-service.ts';
 import { hookWords } from '../trace/probes/hook-words.ts';
-import { servingOf } from '../trace/probes/serving.ts';
+import { listenerProof, servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What a shell is told to write: by a redirection, or by a program that makes files. */
@@ -42,6 +43,14 @@ function early(subject: Subject): string {
   return `; the kubelet asks once, right after the start, ${when}`;
 }
 
+/** Where the program says that it listens, if that is not where the hook asks. */
+function otherPort(subject: Subject): { port: number; quote: string; step: string } | undefined {
+  const { port } = subject.container.lifecycle?.postStart?.httpGet ?? {};
+  const asked = typeof port === 'string' ? subject.container.ports?.find(({ name }) => name === port)?.containerPort : port;
+  const heard = servingOf(subject).listeners.flatMap(({ port, quote, step }) => (port === undefined ? [] : [{ port, quote, step }]));
+  return asked !== undefined && heard.every((one) => one.port !== asked) ? heard[0] : undefined;
+}
+
 export const poststartHookFails: Cause = {
   id: 'poststart-hook-fails',
   title: 'the postStart hook fails, so the kubelet kills the container',
@@ -70,11 +79,13 @@ export const poststartHookFails: Cause = {
     const script = answered || !postStart.exec ? undefined : withoutBit(postStart.exec.command ?? [], subject);
     const output = /message: "(.{1,300}?)"/.exec(said)?.[1]?.replaceAll('\\n', ' ').trim();
     const asked = postStart.httpGet && !answered ? early(subject) : '';
+    const own = answered || !postStart.exec ? undefined : ownServiceIn(what, subject, evidence);
+    const port = answered ? undefined : otherPort(subject);
     const fix = new WorkloadFix(subject, evidence);
     const bit = script === undefined ? undefined : executeBit(script, fix);
     const back = rollback(subject, evidence, (change) => change.includes('lifecycle') || /(?:^| )image /.test(change));
     return {
-      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and readOnlyRootFilesystem lets it write in no folder that is no volume` : ''}${bit ? `; ${script} has no execute bit: ${bit.where}` : ''}${asked}`,
+      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and readOnlyRootFilesystem lets it write in no folder that is no volume` : ''}${bit ? `; ${script} has no execute bit: ${bit.where}` : ''}${own ? `; it asks Service ${own}, which leads to this pod, but not before its hooks are done and it is ready, and to no other that is` : ''}${port ? `; the program listens on ${port.port}` : asked}`,
       confidence: bySignal && (waiting || during(event ? [event] : [], attempt, 5).length > 0) ? 'certain' : 'likely',
       object: {
         kind: fix.owner.kind,
@@ -87,6 +98,7 @@ export const poststartHookFails: Cause = {
         attemptProof(subject),
         specProof(subject, 'lifecycle.postStart', what),
         ...(target ? [specProof(subject, 'securityContext.readOnlyRootFilesystem', 'true')] : []),
+        ...(port ? [listenerProof(port)] : []),
         ...(answered ? [{ step: 'logs --previous', quote: answered.quote }] : []),
       ],
       fixes: [
