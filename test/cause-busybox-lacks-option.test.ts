@@ -24,6 +24,13 @@ test('an option, with the usage of busybox behind it', () => {
   assert.match(finding?.fixes[0]?.command ?? '', 'debian:12-slim');
 });
 
+test('nc asks for a port in the way that both know; an image without nc is no help', () => {
+  const log = `nc: invalid option -- 'z'${USAGE}`;
+  const fixes = first('until nc -zv -w 2 db 5432; do sleep 3; done', log)?.fixes ?? [];
+  assert.match(fixes[0]?.command ?? '', 'until nc -v -w 2 db 5432 </dev/null; do sleep 3; done');
+  assert.not.match(JSON.stringify(fixes), 'debian');
+});
+
 test('without that usage, or on another image', () => {
   assert.is.not(first('grep --foo x', "grep: unrecognized option '--foo'")?.cause, 'busybox-lacks-option');
   assert.is.not(first('date -d yesterdy', "date: invalid date 'yesterdy'")?.cause, 'busybox-lacks-option');

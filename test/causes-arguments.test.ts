@@ -86,6 +86,16 @@ test('a server of Python is told another application; a module that it loads its
   assert.match(lacking?.fixes[0]?.text ?? '', 'with prometheus_client among its dependencies');
 });
 
+test('an argument names a variable that there is not; a shell puts in what a command says', () => {
+  const log = '2026/11/26 17:28:10 listen tcp: lookup tcp/$(HTTP_PORT): unknown port\n';
+  const of = (args: string[], env: string, command?: string[]) =>
+    findingsIn({ container: { ...(command ? { command } : {}), args, env: [{ name: env, value: '8080' }] }, status: ended(1), log })[0];
+  assert.match(of(['-listen', ':$(HTTP_PORT)'], 'PORT')?.fixes[0]?.command ?? '', '"path":"/spec/containers/0/args/1","value":":$(PORT)"');
+  assert.match(of(['-listen', ':$(HTTP_PORT)'], 'STAGE')?.fixes[0]?.command ?? '', 'HTTP_PORT');
+  assert.is.not(of(['-listen', ':$(HTTP_PORT)'], 'HTTP_PORT')?.cause, 'unexpanded-variable');
+  assert.is.not(of(['app -listen :$(HTTP_PORT)'], 'PORT', ['sh', '-c'])?.cause, 'unexpanded-variable');
+});
+
 test("the JVM's sizes stand right behind the option", () => {
   const log = 'Invalid maximum heap size: -Xmx=256m\nError: Could not create the Java Virtual Machine.\n';
   const container = { env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-Xms64m -Xmx=256m' }] };

@@ -37,10 +37,24 @@ export const busyboxLacksOption: Cause = {
     const what = isOption ? `${program} ${dashed(flag ?? '')}` : `date -d '${value}'`;
     const at = text?.split('\n').find((one) => new RegExp(`\\b${escaped(program)}\\b`).test(one) && (isOption || one.includes(value)));
     const fix = new WorkloadFix(subject, evidence);
-    const better = days === undefined || text === undefined ? undefined : text.replace(dateWords(value), `-d "${inSeconds(days)}"`);
+    const asks = isOption && program === 'nc' && flag?.replace(/^-+/, '') === 'z';
+    const better =
+      text === undefined
+        ? undefined
+        : asks
+          ? text.replace(
+              PORT_ASKED,
+              (_, before: string, one: string, two: string, after: string) =>
+                `${before}${one + two ? `-${one}${two} ` : ''}${after.trim()} </dev/null${/\s*$/.exec(after)?.[0]}`,
+            )
+          : days === undefined
+            ? undefined
+            : text.replace(dateWords(value), `-d "${inSeconds(days)}"`);
     const fixes: Fix[] = [];
     if (better !== undefined && better !== text) {
-      const words = `write the date in seconds, as both know it: -d "${inSeconds(days as number)}"`;
+      const words = asks
+        ? 'let nc connect and hang up at once, as both know it: </dev/null instead of -z'
+        : `write the date in seconds, as both know it: -d "${inSeconds(days as number)}"`;
       if (script)
         fixes.push(
           runCommands(words, [patchKeys(evidence, namespace, { sort: 'ConfigMap', name: script.name }, { [script.key]: better })], fix, {
@@ -49,7 +63,7 @@ export const busyboxLacksOption: Cause = {
         );
       else if (line) fixes.push(setWord(fix, words, line.list, line.index, better));
     }
-    if (/^(?:docker\.io\/(?:library\/)?)?(?:busybox|alpine)(?::[\w.-]+)?$/.test(container.image ?? ''))
+    if (/^(?:docker\.io\/(?:library\/)?)?(?:busybox|alpine)(?::[\w.-]+)?$/.test(container.image ?? '') && !NOT_THERE.test(program))
       fixes.push(fix.setImage(`use an image with the GNU tools, such as ${GNU}, where the script needs no more than those`, GNU));
     return {
       summary: `container ${container.name} calls ${what}, which the ${program} of GNU knows and that of busybox (image ${container.image ?? ''}) does not${script ? `; the script is key ${script.key} of ConfigMap ${script.name}` : ''}`,
@@ -68,6 +82,13 @@ export const busyboxLacksOption: Cause = {
     };
   },
 };
+
+/** What Debian's image leaves to packages of their own. */
+const NOT_THERE =
+  /^(?:nc|wget|ftp\w+|ping6?|ps|top|free|uptime|pgrep|pkill|ip|ifconfig|netstat|nslookup|telnet|traceroute|vi|less|unzip|xxd|bc|dc)$/;
+
+/** One call of nc with -z among its options, up to its end. */
+const PORT_ASKED = /(\bnc\s(?:[^;&|)\n]*?\s)?)-([a-y]*)z([a-z]*)([^;&|)\n]*)/;
 
 const dashed = (flag: string) => (flag.startsWith('-') ? flag : `-${flag}`);
 

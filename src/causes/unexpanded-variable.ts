@@ -3,9 +3,12 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { ask } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { only } from '../only.ts';
 import type { Proof } from '../report.ts';
 import { nearest } from '../trace/objects/references.ts';
+import { shellLine } from '../trace/programs/shell-line.ts';
 import { startFailure, UNEXPANDED } from '../trace/programs/start-failure.ts';
+import { variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const unexpandedVariable: Cause = {
@@ -31,7 +34,7 @@ export const unexpandedVariable: Cause = {
     // The kubelet replaces $(NAME) only by variables that stand before it in the list (pkg/kubelet makeEnvironmentVariables).
     const user = env.findIndex(({ value }) => value?.includes(`$(${name})`));
     const holder = env[user];
-    if (!holder) return undefined;
+    if (!holder) return inArgument(name, logProof(subject, fact), subject, evidence);
     const defined = env.findIndex((variable) => variable.name === name);
     if (defined >= 0 && defined < user) return undefined;
     const fix = new WorkloadFix(subject, evidence);
@@ -59,6 +62,39 @@ export const unexpandedVariable: Cause = {
     };
   },
 };
+
+/** A word that the program gets with $(NAME) in it; to a shell that is a command, whose output it puts there. */
+function inArgument(name: string, proof: Proof, subject: Subject, evidence: Evidence): Match | undefined {
+  const { container, namespace } = subject;
+  const names = variablesOf(subject, evidence).map((variable) => variable.name as string);
+  if (names.includes(name) || shellLine(container)) return undefined;
+  const found = (['command', 'args'] as const).flatMap((list) =>
+    (container[list] ?? []).flatMap((word, index) => (word.includes(`$(${name})`) ? [{ list, index, word }] : [])),
+  );
+  const [first] = found;
+  if (!first) return undefined;
+  const meant = nearest(name, names) ?? only(names.filter((one) => name.endsWith(`_${one}`) || one.endsWith(`_${name}`)));
+  const fix = new WorkloadFix(subject, evidence);
+  const place = `${first.list}[${first.index}]`;
+  return {
+    summary: `container ${container.name} gets $(${name}) as it is in ${place}, ${first.word}: it has no variable ${name}${meant ? `, but ${meant}` : ''}`,
+    confidence: 'certain',
+    object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].${place}` },
+    proof: [proof, specProof(subject, place, first.word), specProof(subject, 'env', names.join(', ') || 'none'), attemptProof(subject)],
+    fixes: [
+      meant
+        ? fix.patchJson(
+            `use ${meant}`,
+            found.map(({ list, index, word }) => ({
+              op: 'replace' as const,
+              path: `${fix.containerPath}/${list}/${index}`,
+              value: word.replaceAll(`$(${name})`, () => `$(${meant})`),
+            })),
+          )
+        : fix.setEnv(`set ${name}`, [ask(`${name}=`, name, `the value of ${name}`, false)]),
+    ],
+  };
+}
 
 /** The program itself is $(NAME). */
 function asProgram(program: string, proof: Proof, subject: Subject, evidence: Evidence): Match | undefined {
