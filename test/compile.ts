@@ -8,7 +8,9 @@ const ownAddress: Plugin = {
   name: 'own-address',
   setup({ onLoad }) {
     onLoad({ filter: /\.(?:ts|mjs)$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll(/(?<!')import\.meta\.url/g, JSON.stringify(pathToFileURL(path).href)),
+      contents: readFileSync(path, 'utf8')
+        .replaceAll(/(?<!')import\.meta\.url/g, JSON.stringify(pathToFileURL(path).href))
+        .replaceAll('import.meta.filename', JSON.stringify(path)),
       loader: path.endsWith('.ts') ? 'ts' : 'js',
     }));
   },
