@@ -12,8 +12,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { compile } from './compile.ts';
 
 const long = process.argv.includes('--long');
-/** Those of test/long that neither build, nor measure time, nor stage anything on a cluster: two at a time; the others one. */
-const SIDE_BY_SIDE = /^(?:bundles|commands|denied|hostile|mutations|versions)\./;
+/** Those of test/long in which no time is measured: two at a time; the others one. */
+const SIDE_BY_SIDE = /^(?:bundles|commands|denied|hostile|html|install|mutations|rights|staying|versions)\./;
 /** Seconds for one file. */
 const LIMIT = long ? 900 : 300;
 /** MiB that the garbage collector may let a file's heap grow to; what needs more ends the process. */

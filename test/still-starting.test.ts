@@ -14,6 +14,12 @@ test('to wait for a pod that is still starting, and well, is no trouble; the not
   );
 });
 
+test('where the way to it cannot be read, nothing is sure', async () => {
+  const { verdict } = await reportOnEdited(WAITS, undefined, ['get services']);
+  assert.is(verdict?.cause, 'dependency-unreachable');
+  assert.is(verdict?.confidence, 'possible');
+});
+
 test('where that pod crashes, or has no startup probe and does not get ready, it is one', async () => {
   const crashing = (cluster: Edited) =>
     Object.assign(cluster.status('orders'), {

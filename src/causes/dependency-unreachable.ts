@@ -48,8 +48,7 @@ export const dependencyUnreachable: Cause = {
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
     return {
       summary: `${failing(subject, connection)}${where}: ${seen}${meant && pointed?.fix ? `; Service ${meant.name} has that port` : ''}`,
-      // It waits, its log tells nothing of it, and all is well on the way: it may wait for something else.
-      confidence: inside?.fails ? 'certain' : connection.waits && !connection.fact && fault.kind === 'in-order' ? 'possible' : 'likely',
+      confidence: inside?.fails ? 'certain' : mayBeWell(connection, fault) ? 'possible' : 'likely',
       proof: [
         connection.proof,
         ...(inside ? [inside.proof] : []),
@@ -71,6 +70,9 @@ export const dependencyUnreachable: Cause = {
     };
   },
 };
+
+/** It waits, and what it waits for may only be starting; or its log tells nothing of it, and all is well on the way: for something else. */
+const mayBeWell = ({ waits, fact }: Connection, { kind }: Fault) => waits && (kind === 'unreadable' || (!fact && kind === 'in-order'));
 
 /** What a running container of the template sees of it now. */
 function seenInside({ how, host, port }: Connection, subject: Subject, evidence: Evidence): { fails: boolean; proof: Proof } | undefined {

@@ -1,4 +1,4 @@
-/** Every recorded case with each reading denied in turn, as RBAC denies it: it may say less, and nothing else. */
+/** Every recorded case with its readings denied in turn, as RBAC denies them: it may say less, and nothing else. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,11 +21,16 @@ const DENIALS = [
   'list pods',
 ];
 
-for (const name of readdirSync(CASES).filter((one) => existsSync(join(CASES, one, 'truth.yaml')))) {
+/** Each of a case's readings with DENIALS=all; else half of them, the other half of the next case. */
+const isTried = (denial: number, at: number) => process.env['DENIALS'] === 'all' || (denial + at) % 2 === 0;
+
+for (const [index, name] of readdirSync(CASES)
+  .filter((one) => existsSync(join(CASES, one, 'truth.yaml')))
+  .entries()) {
   test(name, async () => {
     const at = join(CASES, name);
     const truth = truthOf(at);
-    for (const denial of DENIALS) {
+    for (const denial of DENIALS.filter((_, place) => isTried(place, index))) {
       const report = await reportOn(at, [denial]).catch((error: unknown) => {
         assert.is((error as Error).name, 'KubectlError', `${denial}: ${(error as Error).stack}`);
         return undefined;
