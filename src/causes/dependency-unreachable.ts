@@ -1,5 +1,4 @@
-import type { Evidence } from '../evidence/evidence.ts';
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { isWaiting, type Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
@@ -52,14 +51,7 @@ export const dependencyUnreachable: Cause = {
       proof: [
         connection.proof,
         ...(inside ? [inside.proof] : []),
-        ...(fault.kind === 'in-order'
-          ? [
-              {
-                step: `get svc ${fault.service.metadata.name}`,
-                quote: readyWords(fault.backends),
-              },
-            ]
-          : []),
+        ...(fault.kind === 'in-order' ? [{ step: `get svc ${fault.service.metadata.name}`, quote: readyWords(fault.backends) }] : []),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [...(pointed?.fix ? [pointed.fix] : []), look(fault, connection, subject, evidence)],
