@@ -1,6 +1,7 @@
 /** Commands for a machine with Docker that show what an image holds, and the step by which a pipeline notices before a cluster does. */
 import { quote } from '../fixes/command.ts';
 import type { Container } from '../kube/shapes.ts';
+import { TOKEN_FOLDER } from '../kube/token-folder.ts';
 import { findLogins } from '../redact/find-logins.ts';
 import { findTokens } from '../redact/find-tokens.ts';
 import { secrecyOf } from '../redact/secret-name.ts';
@@ -58,16 +59,13 @@ export function imageChecks(cause: string, container: Container): Check[] {
   ];
 }
 
-/** Mounted by the service account admission controller; no program starts from it. */
-const OF_THE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
-
 /**
  * `command` takes the place of the entrypoint and of the image's arguments, `args` of the latter alone (kubernetes.io, Define a Command).
  * Only where the spec itself says all that the program is told: with files of a volume, or values of other objects, it would fail
  * otherwise there.
  */
 function asThePodRuns(image: string, { command = [], args = [], env = [], envFrom, volumeMounts = [], workingDir }: Container): string[] {
-  const isTold = volumeMounts.some(({ mountPath }) => mountPath !== OF_THE_ACCOUNT) || (envFrom?.length ?? 0) > 0;
+  const isTold = volumeMounts.some(({ mountPath }) => mountPath !== TOKEN_FOLDER) || (envFrom?.length ?? 0) > 0;
   if (isTold || env.some(({ name, value = '', valueFrom }) => valueFrom || value.includes('$(') || isSecret(name, value))) return [];
   const [entrypoint, ...rest] = command;
   // One word each: the cluster's text is never one by itself before the image.

@@ -2,10 +2,9 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { TOKEN_FOLDER } from '../kube/token-folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
-
-const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 export const apiTokenMissing: Cause = {
   id: 'api-token-missing',
@@ -16,9 +15,9 @@ export const apiTokenMissing: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'api-token-missing', 'file-missing');
-    if (!fact || (fact.kind === 'file-missing' && !fact.fields.path?.startsWith(FOLDER))) return undefined;
+    if (!fact || (fact.kind === 'file-missing' && !fact.fields.path?.startsWith(TOKEN_FOLDER))) return undefined;
     const { container, pod, namespace } = subject;
-    const isMounted = container.volumeMounts?.some(({ mountPath }) => folderPath(mountPath) === FOLDER) ?? false;
+    const isMounted = container.volumeMounts?.some(({ mountPath }) => folderPath(mountPath) === TOKEN_FOLDER) ?? false;
     const account = pod.spec.serviceAccountName ?? 'default';
     const known = evidence.object('serviceaccounts', namespace, account);
     if (known.state === 'pending') return undefined;
@@ -34,7 +33,7 @@ export const apiTokenMissing: Cause = {
             ? 'though it is mounted'
             : 'no token is mounted in it';
     return {
-      summary: `container ${container.name} finds no token of its service account at ${FOLDER}: ${where}`,
+      summary: `container ${container.name} finds no token of its service account at ${TOKEN_FOLDER}: ${where}`,
       confidence: !isMounted && (own === false || ofAccount === false) ? 'certain' : 'likely',
       object:
         own === false || ofAccount !== false
@@ -53,7 +52,7 @@ export const apiTokenMissing: Cause = {
       fixes: isMounted
         ? []
         : [fix.patchSpec('mount the token; its rights are those of the service account', { automountServiceAccountToken: true })],
-      decides: `whether ${FOLDER} exists in the container`,
+      decides: `whether ${TOKEN_FOLDER} exists in the container`,
     };
   },
 };

@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { timeOf } from '../kube/pod.ts';
+import { TOKEN_FOLDER } from '../kube/token-folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -54,7 +55,6 @@ export const apiUnauthorized: Cause = {
 };
 
 /** Where client libraries look for the token (client-go rest.InClusterConfig). */
-const TOKEN_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** A projected token for someone else than the API server: the one in the usual folder, else any where that folder has none. */
 function otherAudience({ container, pod }: Subject): { audience: string; path: string } | undefined {

@@ -5,6 +5,7 @@ import { asRoot } from '../fixes/ownership.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { TOKEN_FOLDER } from '../kube/token-folder.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { deniedIn, wholePath } from '../trace/files/denied.ts';
@@ -16,8 +17,6 @@ import { type PathNamed, pathNamed } from '../trace/settings/path-named.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
-/** Where the ServiceAccount admission plugin mounts its token (plugin/pkg/admission/serviceaccount, DefaultAPITokenMountPath). */
-const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount';
 /** GNU sed's and BusyBox's, for -i: beside the file that is edited. */
 const TEMPORARY = /(?:couldn't open temporary file|can't create temp file) /;
 const WRITES = /mkdir|makedirs|\bwrite|creat|unlink|rename|touch|'[wax]b?\+?'|O_CREAT|\.log\b|\.pid\b|\bcannot create\b|can't create/i;
@@ -38,23 +37,27 @@ export const imagePermission: Cause = {
     if (path === undefined || mountedFile(path, subject) || /^\/(?:proc|sys|dev)\//.test(path)) return undefined;
     // What is looked for from a working directory that is not known is the image's where there is nothing else.
     const isWhole = path.startsWith('/');
-    if (!isWhole && (container.workingDir !== undefined || (container.volumeMounts ?? []).some(({ mountPath }) => mountPath !== TOKEN)))
+    if (
+      !isWhole &&
+      (container.workingDir !== undefined || (container.volumeMounts ?? []).some(({ mountPath }) => mountPath !== TOKEN_FOLDER))
+    )
       return undefined;
     const { uid, nonRoot } = identityOf(subject);
     if (uid === 0) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const isSet = uid !== undefined;
     const named = pathNamed(path, settingsOf(subject, evidence));
+    const isTemporary = TEMPORARY.test(fact.quote);
     const folders =
       isWhole &&
-      !TEMPORARY.test(fact.quote) &&
+      !isTemporary &&
       (WRITES.test(`${fact.fields.operation ?? ''} ${fact.quote}`) || /^\/(?:var\/(?:cache|log|run|lib|tmp)|tmp|run)\//.test(path))
         ? foldersFor(named?.path.startsWith(path) ? named.path : path, fact.quote, subject)
         : undefined;
     // What it would make is not there: its folder is the image's.
     const makes =
       /\.(?:log|pid|sock)$/.test(path) ||
-      TEMPORARY.test(fact.quote) ||
+      isTemporary ||
       /\bmkdir\b|(?:cannot|could not|failed to|unable to) (?:create|make) (?:the )?(?:directory|folder)/i.test(fact.quote);
     const folder = isWhole ? path.slice(0, folderPath(path).lastIndexOf('/')) || '/' : undefined;
     const where = folder === undefined ? 'the working directory' : `folder ${folder}`;
@@ -81,7 +84,7 @@ export const imagePermission: Cause = {
         ...(folders ? [scratch(folders, fix)] : []),
         ...runAs(fix, isSet, nonRoot),
         {
-          text: `build the image so that its user may use ${TEMPORARY.test(fact.quote) ? where : path} (chmod, or COPY --chown)`,
+          text: `build the image so that its user may use ${isTemporary ? where : path} (chmod, or COPY --chown)`,
           changes: false,
           restarts: false,
           asks: [],

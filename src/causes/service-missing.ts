@@ -33,9 +33,8 @@ export const serviceMissing: Cause = {
     const isHere = fault.namespace === subject.namespace && (!other || other.by === 'namespace');
     const pods = isHere ? podsFor(fault.name, port, subject, evidence) : undefined;
     // What is called so in this namespace is nearer than a Service of that name in another one.
-    const made =
-      pods && !containerCalled(fault.name, subject) && (!other || ownerOf(pods.pod, evidence).name === fault.name) ? pods : undefined;
-    const beside = containerCalled(fault.name, subject);
+    const beside = fault.namespace === subject.namespace ? containerCalled(fault.name, subject) : undefined;
+    const made = pods && !beside && (!other || ownerOf(pods.pod, evidence).name === fault.name) ? pods : undefined;
     const meant = made || beside ? undefined : other;
     const fix = new WorkloadFix(subject, evidence);
     const text = (meant || beside) && `point ${subject.container.name} at ${meant ? meant.host : LOOPBACK}`;
@@ -89,8 +88,8 @@ export const serviceMissing: Cause = {
 const LOOPBACK = '127.0.0.1';
 
 /** Another container of the pod by this name, as it would be called in a compose file. */
-const containerCalled = (name: string, { pod, container, namespace }: Subject, where = namespace): string | undefined =>
-  where === namespace ? pod.spec.containers.find((one) => one.name === name && one.name !== container.name)?.name : undefined;
+const containerCalled = (name: string, { pod, container }: Subject): string | undefined =>
+  pod.spec.containers.find((one) => one.name === name && one.name !== container.name)?.name;
 
 /** What is wrong with the Service that is meant, too: it would be met with next. */
 function behind(

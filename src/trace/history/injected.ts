@@ -6,6 +6,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import { ownerOf } from '../../evidence/owner.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Container, PodSpec } from '../../kube/shapes.ts';
+import { TOKEN_FOLDER } from '../../kube/token-folder.ts';
 import { templateHash } from './siblings.ts';
 import { templateDiff } from './template-diff.ts';
 
@@ -49,8 +50,6 @@ function templateOf({ pod }: Subject, evidence: Evidence): PodSpec | undefined {
   return isNewest ? spec.template?.spec : undefined;
 }
 
-const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount';
-
 /**
  * Every pod gets these: the account's token (plugin/pkg/admission/serviceaccount), requests as large as the limits
  * (pkg/apis/core/v1/defaults.go SetDefaults_Pod), and the index of an indexed Job (pkg/controller/job/indexed_job_utils.go).
@@ -60,11 +59,11 @@ function withoutDefaults(container: Container, asked: Container): Container {
   const requests = Object.entries(resources?.requests ?? {}).filter(
     ([name, value]) => asked.resources?.requests?.[name] !== undefined || asked.resources?.limits?.[name] !== value,
   );
-  const asksForToken = asked.volumeMounts?.some(({ mountPath }) => mountPath === TOKEN);
+  const asksForToken = asked.volumeMounts?.some(({ mountPath }) => mountPath === TOKEN_FOLDER);
   return {
     ...rest,
     ...(env ? { env: env.filter(({ name }) => name !== 'JOB_COMPLETION_INDEX') } : {}),
-    ...(volumeMounts ? { volumeMounts: volumeMounts.filter(({ mountPath }) => mountPath !== TOKEN || asksForToken) } : {}),
+    ...(volumeMounts ? { volumeMounts: volumeMounts.filter(({ mountPath }) => mountPath !== TOKEN_FOLDER || asksForToken) } : {}),
     resources: { ...resources, requests: Object.fromEntries(requests) },
   };
 }
