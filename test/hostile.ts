@@ -6,7 +6,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Ajv2020 from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { XMLValidator } from 'fast-xml-parser';
@@ -24,13 +23,9 @@ import { redactReport } from '../src/redact.ts';
 import { formats, render } from '../src/render/index.ts';
 import { printableText } from '../src/render/printable.ts';
 import type { Fix, Report } from '../src/report.ts';
+import { CASE_NAMES, CASES } from './case-names.ts';
 import { fakeKubectl, type Recording, readRecorded } from './fake-kubectl.ts';
 import { truthOf } from './judge.ts';
-
-const CASES = fileURLToPath(new URL('cases/', import.meta.url));
-export const CASE_NAMES = readdirSync(CASES)
-  .filter((name) => existsSync(join(CASES, name, 'truth.yaml')))
-  .sort();
 
 // ---- what somebody hostile writes ------------------------------------------------------------
 

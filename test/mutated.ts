@@ -2,9 +2,7 @@
  * Recorded clusters that answer nonsense: fields that are missing or of another type, absurd numbers and times, thousands of statuses,
  * owners in a circle. Whatever comes, there is a report or an error in words, soon, and no form of it breaks.
  */
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { clean } from '../src/clean.ts';
 import { targetsOf } from '../src/cli/targets.ts';
@@ -16,14 +14,10 @@ import { Evidence } from '../src/evidence/evidence.ts';
 import { Redactor } from '../src/redact/redactor.ts';
 import { redactReport } from '../src/redact.ts';
 import type { Report } from '../src/report.ts';
+import { CASE_NAMES, CASES } from './case-names.ts';
 import { fakeKubectl, readRecorded } from './fake-kubectl.ts';
 import { faultsOf } from './hostile.ts';
 import { isHonest, truthOf } from './judge.ts';
-
-const CASES = fileURLToPath(new URL('cases/', import.meta.url));
-const NAMES = readdirSync(CASES)
-  .filter((name) => existsSync(join(CASES, name, 'truth.yaml')))
-  .sort();
 
 const JUNK: readonly unknown[] = [
   null,
@@ -100,7 +94,7 @@ const MUTATION: fc.Arbitrary<Mutation> = fc.record({
   pick: fc.nat(10_000_000),
   other: fc.nat(10_000),
 });
-const MUTATED = fc.record({ name: fc.constantFrom(...NAMES), mutations: fc.array(MUTATION, { minLength: 1, maxLength: 4 }) });
+const MUTATED = fc.record({ name: fc.constantFrom(...CASE_NAMES), mutations: fc.array(MUTATION, { minLength: 1, maxLength: 4 }) });
 
 /** Of one answer, as text; the same mutation everywhere, so a run meets it wherever it looks. */
 function mutated(text: string, { how, pick, other }: Mutation): string {

@@ -10,8 +10,8 @@ import { investigate } from '../src/diagnosis/investigate.ts';
 import { KubectlError } from '../src/errors.ts';
 import { Evidence } from '../src/evidence/evidence.ts';
 import type { Report } from '../src/report.ts';
+import { CASE_NAMES } from './case-names.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
-import { CASE_NAMES } from './hostile.ts';
 import { truthOf } from './judge.ts';
 import { rightFor, rightsOf, roles } from './rights.ts';
 

@@ -4,19 +4,17 @@
  * replace --force) is answered by a server that only pretends to write. Commands that only read run as they are.
  */
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { serve } from '../../scripts/replay.mjs';
 import type { Asks } from '../../src/report.ts';
+import { CASE_NAMES, CASES } from '../case-names.ts';
 import { reportOn, type Truth, truthOf } from '../judge.ts';
 import { kubectlFolder } from '../kubectl-binary.ts';
 
-const folder = fileURLToPath(new URL('../cases/', import.meta.url));
-const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'truth.yaml')));
 /** Recordings that are tried side by side. */
 const SIDE_BY_SIDE = 2;
 /** Seconds for one command, however many steps it has. */
@@ -69,7 +67,7 @@ interface Printed {
 
 /** As the report prints them; those of other programs (docker, crictl) are not kubectl's to judge. */
 async function printedIn(name: string): Promise<Printed[]> {
-  const at = join(folder, name);
+  const at = join(CASES, name);
   const { answers = {} } = truthOf(at);
   const report = await reportOn(at);
   const findings = report.pods.flatMap(({ containers }) => containers).flatMap((container) => container.findings);
@@ -113,7 +111,7 @@ async function run(printed: Printed): Promise<Run> {
   const { name, command, asks, answers } = printed;
   const unknown = asks.filter(({ variable }) => answers[variable] === undefined).map(({ variable }) => variable);
   if (unknown.length > 0) return { printed, code: null, said: `truth.yaml has no answer for ${unknown.join(', ')}`, notes: [] };
-  const server = await serve(join(folder, name), { pretend: true });
+  const server = await serve(join(CASES, name), { pretend: true });
   const notes = join(home, `notes-${name}`);
   writeFileSync(notes, '');
   const child = spawn('bash', ['-euo', 'pipefail', '-c', command], {
@@ -157,7 +155,7 @@ async function runAll(name: string): Promise<Run[]> {
   return runs;
 }
 
-const runs = why ? [] : (await all(names, runAll)).flat();
+const runs = why ? [] : (await all(CASE_NAMES, runAll)).flat();
 const of = (...kinds: Printed['what'][]) => runs.filter(({ printed }) => kinds.includes(printed.what));
 const wrong = (some: readonly Run[]) =>
   some
