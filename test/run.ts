@@ -1,11 +1,11 @@
 /**
- * Runs every test file in a process of its own, two at a time, each with a time limit. A file that holds no test, a stray `.only`, or
- * a test that never ends fails the run: uvu itself lets all three pass. Ends with "N passed, N failed".
+ * Runs the test files in two processes, a long test in one of its own, each with a time limit. A file that holds no test, a stray
+ * `.only`, or a test that never ends fails the run: uvu itself lets all three pass. Ends with "N passed, N failed".
  *
  *   npm test [-- PART_OF_A_FILE_NAME…]
  *   npm run test:long [-- PART_OF_A_FILE_NAME…]      those of test/long
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -13,7 +13,7 @@ import { compile } from './compile.ts';
 
 const long = process.argv.includes('--long');
 /** Those of test/long in which no time is measured: two at a time; the others one. */
-const SIDE_BY_SIDE = /^(?:bundles|commands|denied|hostile|html|install|mutations|rights|staying|versions)\./;
+const SIDE_BY_SIDE = /^(?:bundles|commands|denials|hostile|html|install|mutations|rights|staying|versions)\./;
 /** Seconds for one file. */
 const LIMIT = long ? 900 : 300;
 /** MiB that the garbage collector may let a file's heap grow to; what needs more ends the process. */
@@ -36,34 +36,64 @@ const files = readdirSync(folder)
 
 const compiled = await compile(folder, files);
 
-async function runFile(file: string): Promise<Result> {
-  const started = Date.now();
-  if (/^[a-z]\w*\.only\(/m.test(readFileSync(folder + file, 'utf8')))
-    return { file, passed: 0, failed: 1, skipped: 0, seconds: 0, output: '.only left in the file' };
-  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP}`, '--enable-source-maps', compiled.get(file) ?? file], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => {
-      output += chunk;
+/** A process that runs files one after the other. A long test gets one of its own. */
+class Worker {
+  #child: ChildProcess | undefined;
+  #output = '';
+  #said: () => void = () => {};
+  #ended: () => void = () => {};
+
+  #start(): ChildProcess {
+    const child = fork(fileURLToPath(new URL('worker.mjs', import.meta.url)), {
+      execArgv: [`--max-old-space-size=${HEAP}`, '--enable-source-maps'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      detached: true,
     });
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    process.kill(-(child.pid ?? 0), 'SIGKILL');
-  }, LIMIT * 1000);
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  clearTimeout(timer);
-  // uvu colours the number of skipped tests, wherever it writes to.
-  const plain = stripVTControlCharacters(output);
-  const count = (word: string) => Number(plain.match(new RegExp(`${word}:\\s+(\\d+)`))?.[1] ?? 0);
-  const [total, passed, skipped] = [count('Total'), count('Passed'), count('Skipped')];
-  const failed = late || total + skipped === 0 || (code !== 0 && passed === total) ? Math.max(1, total - passed) : total - passed;
-  if (late) output += `\nended after ${LIMIT} s`;
-  if (total + skipped === 0) output += '\nno test ran in this file';
-  return { file, passed, failed, skipped, seconds: (Date.now() - started) / 1000, output };
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk) => {
+        this.#output += chunk;
+        this.#said();
+      });
+    child.on('close', () => this.#ended());
+    return child;
+  }
+
+  /** Ends the process and what it started. */
+  end(): void {
+    const pid = this.#child?.pid;
+    this.#child = undefined;
+    try {
+      if (pid) process.kill(-pid, 'SIGKILL');
+    } catch {
+      // it has ended
+    }
+  }
+
+  async run(file: string): Promise<Result> {
+    const started = Date.now();
+    if (/^[a-z]\w*\.only\(/m.test(readFileSync(folder + file, 'utf8')))
+      return { file, passed: 0, failed: 1, skipped: 0, seconds: 0, output: '.only left in the file' };
+    this.#child ??= this.#start();
+    const child = this.#child;
+    this.#output = '';
+    const end = await new Promise<'done' | 'ended' | 'late'>((resolve) => {
+      setTimeout(resolve, LIMIT * 1000, 'late').unref();
+      this.#ended = () => resolve('ended');
+      this.#said = () => this.#output.includes('\0') && resolve('done');
+      child.send(compiled.get(file) ?? file);
+    });
+    if (end !== 'done' || long) this.end();
+    // uvu colours the number of skipped tests, wherever it writes to.
+    const plain = stripVTControlCharacters(this.#output);
+    const count = (word: string) => Number(plain.match(new RegExp(`${word}:\\s+(\\d+)`))?.[1] ?? 0);
+    const [total, passed, skipped] = [count('Total'), count('Passed'), count('Skipped')];
+    const failed = end !== 'done' || total + skipped === 0 ? Math.max(1, total - passed) : total - passed;
+    let output = this.#output.replace('\0', '');
+    if (end === 'late') output += `\nended after ${LIMIT} s`;
+    if (end === 'ended') output += '\nthe process ended before the tests did';
+    if (total + skipped === 0) output += '\nno test ran in this file';
+    return { file, passed, failed, skipped, seconds: (Date.now() - started) / 1000, output };
+  }
 }
 
 const results: Result[] = [];
@@ -73,8 +103,9 @@ await Promise.all([takeFrom(sideBySide), takeFrom(sideBySide)]);
 await takeFrom(oneByOne);
 
 async function takeFrom(queue: string[]): Promise<void> {
+  const worker = new Worker();
   for (let file = queue.shift(); file; file = queue.shift()) {
-    const result = await runFile(file);
+    const result = await worker.run(file);
     results.push(result);
     const { passed, failed, skipped, seconds, output } = result;
     console.log(
@@ -82,6 +113,7 @@ async function takeFrom(queue: string[]): Promise<void> {
     );
     if (failed) console.log(output);
   }
+  worker.end();
 }
 const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[key], 0);
 if (sum('skipped')) console.log(`${sum('skipped')} skipped`);
