@@ -59,4 +59,9 @@ test('a sibling that is past that step may become ready', async () => {
   assert.is.not(past.cause, 'init-waits-for-itself');
 });
 
+test('the field to change is told in the list that the container stands in', async () => {
+  assert.is((await findingOn('init-sysctl')).object?.field, 'initContainers[tune].securityContext.privileged');
+  assert.is((await findingOn('perm-low-port')).object?.field, 'containers[api].securityContext');
+});
+
 test.run();

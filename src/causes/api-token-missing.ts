@@ -37,7 +37,7 @@ export const apiTokenMissing: Cause = {
       confidence: !isMounted && (own === false || ofAccount === false) ? 'certain' : 'likely',
       object:
         own === false || ofAccount !== false
-          ? { kind: fix.owner.kind, namespace, name: fix.owner.name, field: 'automountServiceAccountToken' }
+          ? fix.object('automountServiceAccountToken')
           : { kind: 'ServiceAccount', namespace, name: account, field: 'automountServiceAccountToken' },
       proof: [
         logProof(subject, fact),

@@ -72,7 +72,7 @@ export const bashWordsInSh: Cause = {
       confidence: byName || line ? 'certain' : 'likely',
       object:
         byName || !script
-          ? { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].${list}[0]` }
+          ? fix.containerObject(`${list}[0]`)
           : { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` },
       proof: [
         logProof(subject, fact),

@@ -70,7 +70,7 @@ export const busyboxLacksOption: Cause = {
       confidence: 'certain',
       object: script
         ? { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` }
-        : { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].${line?.list ?? 'command'}` },
+        : fix.containerObject(line?.list ?? 'command'),
       proof: [
         logProof(subject, fact),
         ...(at

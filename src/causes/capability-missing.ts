@@ -57,7 +57,7 @@ export const capabilityMissing: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'operation-not-permitted', 'permission-denied');
     if (!fact) return undefined;
     const identity = identityOf(subject);
-    const { container, namespace } = subject;
+    const { container } = subject;
     const words = `${fact.fields.operation ?? ''} ${fact.quote}`;
     const needed = NEEDS.find(([form]) => form.test(words))?.[1];
     const isDropped = (needed ?? ['DAC_OVERRIDE']).some((capability) => BY_DEFAULT.includes(capability) && lacks(identity, capability));
@@ -83,12 +83,7 @@ export const capabilityMissing: Cause = {
     return {
       summary: `container ${container.name} is not permitted an operation: ${fact.quote.slice(0, 160)}; ${why}`,
       confidence: isDropped && !isUser ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].securityContext.${isUser ? 'runAsUser' : 'capabilities'}`,
-      },
+      object: fix.containerObject(`securityContext.${isUser ? 'runAsUser' : 'capabilities'}`),
       proof: [
         logProof(subject, fact),
         specProof(subject, 'securityContext', JSON.stringify({ ...subject.pod.spec.securityContext, ...container.securityContext })),

@@ -27,9 +27,7 @@ export const certificateExpired: Cause = {
     return {
       summary: `the certificate of ${whose} ${early ? `is not valid yet by the clock of container ${subject.container.name}: the node's clock may be wrong` : `has expired, so container ${subject.container.name} does not talk to it`}${fact.fields.when ? ` (${fact.fields.when})` : ''}${certificate ? `; the server takes it from Secret ${certificate.secret}` : ''}`,
       confidence: 'likely',
-      object: certificate
-        ? { kind: 'Secret', namespace: certificate.namespace, name: certificate.secret }
-        : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+      object: certificate ? { kind: 'Secret', namespace: certificate.namespace, name: certificate.secret } : fix.object(),
       proof: [
         logProof(subject, fact),
         ...(certificate ? [{ step: 'get secrets (names and keys)', quote: `${certificate.secret}: ${certificate.keys.join(', ')}` }] : []),

@@ -31,12 +31,7 @@ export const certificateName: Cause = {
     return {
       summary: `container ${subject.container.name} calls ${server ? serverName(server) : 'a server'} by the name ${server?.connection.host ?? fact.fields.host ?? 'in the log'}${pointed?.places.length ? ` (${pointed.places.join(', ')})` : ''}, for which its certificate is not made${names.length ? `: it is for ${names.join(', ')}` : ''}`,
       confidence: 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        ...(pointed?.places[0] ? { field: pointed.places[0] } : {}),
-      },
+      object: fix.object(pointed?.places[0]),
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
         pointed?.fix ?? {

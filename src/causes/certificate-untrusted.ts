@@ -27,12 +27,7 @@ export const certificateUntrusted: Cause = {
     return {
       summary: `container ${subject.container.name} does not trust the certificate of ${server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server that it calls'}: the authority that signed it is unknown to it${certificate ? `; the server takes it from Secret ${certificate.secret}` : ''}`,
       confidence: 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `containers[${subject.container.name}].volumeMounts`,
-      },
+      object: fix.containerObject('volumeMounts'),
       proof: [
         logProof(subject, fact),
         ...(certificate ? [{ step: 'get secrets (names and keys)', quote: `${certificate.secret}: ${certificate.keys.join(', ')}` }] : []),

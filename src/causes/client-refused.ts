@@ -34,7 +34,7 @@ export const clientRefused: Cause = {
       summary: `${server ? serverName(server) : 'the server'} ${found.why}`,
       // The server's answer names its rules as the reason.
       confidence: 'certain',
-      object: found.object ?? { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+      object: found.object ?? fix.object(),
       proof: [logProof(subject, fact), ...found.proof, attemptProof(subject)],
       fixes: found.fixes,
       ...(found.decides ? { decides: found.decides } : {}),
@@ -126,9 +126,7 @@ function byMode(
   const place = given?.setting ?? file;
   return {
     why: `runs in protected mode without a password, and so answers only to its own pod, not to container ${subject.container.name}${given ? `: ${placeOf(given.setting)} has ${given.text}` : operations.length > 0 ? `: its ${listOf(operations)} lacks --protected-mode no` : ''}`,
-    object: place
-      ? settingObject(place, fix)
-      : { kind: fix.owner.kind, namespace: behind.namespace, name: fix.owner.name, field: `containers[${behind.container.name}]` },
+    object: place ? settingObject(place, fix) : fix.containerObject(),
     proof: given ? [proofOf(given.setting, given.text)] : [],
     fixes: fixed ? [fixed.command ? serverFirst(fixed, behind, subject, evidence) : fixed] : [],
     decides: 'redis-cli config get protected-mode, inside its pod',

@@ -56,14 +56,9 @@ export const commandNotFoundInShell: Cause = {
       object: path
         ? path.object
         : options
-          ? { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].args` }
+          ? fix.containerObject('args')
           : inSpec
-            ? {
-                kind: fix.owner.kind,
-                namespace: subject.namespace,
-                name: fix.owner.name,
-                field: `containers[${container.name}].${inSpec.list}[${inSpec.index}]`,
-              }
+            ? fix.containerObject(`${inSpec.list}[${inSpec.index}]`)
             : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),

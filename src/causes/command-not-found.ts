@@ -37,12 +37,7 @@ export const commandNotFound: Cause = {
     return {
       summary: `container ${container.name} cannot start: ${program} is not found ${path ? `in the folders of PATH: ${path.why}` : `in image ${container.image ?? ''}${shell}`}${path ? '' : repair?.why ? `; ${repair.why}` : inSpec ? '' : '; the image itself names it as its program'}`,
       confidence: 'certain',
-      object: path?.object ?? {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].${inSpec ?? 'image'}`,
-      },
+      object: path?.object ?? fix.containerObject(inSpec ?? 'image'),
       proof: [
         started.proof,
         ...(inSpec ? [specProof(subject, inSpec, JSON.stringify(container[inSpec]))] : []),

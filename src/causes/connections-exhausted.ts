@@ -43,7 +43,7 @@ export const connectionsExhausted: Cause = {
           ? settingObject(limit.setting, new WorkloadFix(behind, evidence))
           : found?.pod
             ? { kind: 'Pod', namespace: found.namespace, name: found.pod.metadata.name }
-            : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+            : fix.object(),
       proof: [logProof(subject, fact), ...(behind && limit ? [limitProof(limit, behind)] : []), attemptProof(subject)],
       fixes: raised
         ? [raised]

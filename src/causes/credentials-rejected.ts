@@ -32,12 +32,9 @@ export const credentialsRejected: Cause = {
           ? { kind: 'Secret', namespace: subject.namespace, name: password.place.object, field: `data[${password.place.key}]` }
           : inFile || inUrl
             ? settingObject(inFile?.setting ?? inUrl, fix)
-            : {
-                kind: fix.owner.kind,
-                namespace: subject.namespace,
-                name: fix.owner.name,
-                field: password ? placeOf(password) : `containers[${subject.container.name}].env`,
-              },
+            : password
+              ? fix.object(placeOf(password))
+              : fix.containerObject('env'),
       proof: [
         logProof(subject, fact),
         ...(password

@@ -35,9 +35,7 @@ export const dataCorrupt: Cause = {
     return {
       summary: `container ${container.name} cannot read its data${path ? ` (${path})` : ''}${mounted ? ` in volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''}` : ''}: ${detail ?? fact.quote}`,
       confidence: 'likely',
-      object: claim
-        ? { kind: 'PersistentVolumeClaim', namespace, name: claim }
-        : { kind: fix.owner.kind, namespace, name: fix.owner.name, ...(mounted ? { field: `volumes[${mounted.volume.name}]` } : {}) },
+      object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(mounted && `volumes[${mounted.volume.name}]`),
       proof: [
         logProof(subject, fact),
         ...(mounted ? [{ step: 'get', quote: `${mounted.mount.mountPath}: volume ${mounted.volume.name}` }] : []),

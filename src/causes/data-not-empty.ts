@@ -19,7 +19,7 @@ export const dataNotEmpty: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'data-not-empty');
     if (!fact) return undefined;
-    const { container, namespace } = subject;
+    const { container } = subject;
     const path = fact.fields.path ?? (container.volumeMounts?.some(({ mountPath }) => mountPath === POSTGRES) ? POSTGRES : undefined);
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     const isRoot = mounted !== undefined && folderPath(mounted.mount.mountPath) === folderPath(path ?? '');
@@ -27,12 +27,7 @@ export const dataNotEmpty: Cause = {
     return {
       summary: `container ${container.name} does not set up its data in ${path ?? 'its folder'}, because that is not empty${isRoot ? `: it is the top of volume ${mounted.volume.name}, where file systems keep lost+found` : ''}`,
       confidence: isRoot ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: mounted ? `containers[${container.name}].volumeMounts[${mounted.mount.mountPath}]` : `containers[${container.name}]`,
-      },
+      object: fix.containerObject(mounted && `volumeMounts[${mounted.mount.mountPath}]`),
       proof: [
         logProof(subject, fact),
         ...(mounted

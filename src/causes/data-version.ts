@@ -16,7 +16,7 @@ export const dataVersion: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'data-version');
     if (!fact) return undefined;
     const { found, wants, detail, format } = fact.fields;
-    const { container, namespace } = subject;
+    const { container } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const writer = format === undefined ? undefined : RDB_WRITERS[format];
     const between = format
@@ -32,7 +32,7 @@ export const dataVersion: Cause = {
     return {
       summary: `container ${container.name} cannot use the data in its volume, which another version has written${between} (image ${image})`,
       confidence: 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].image` },
+      object: fix.containerObject('image'),
       proof: [logProof(subject, fact), specProof(subject, 'image', image), attemptProof(subject)],
       fixes: [
         ...(back

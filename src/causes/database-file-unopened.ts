@@ -23,7 +23,7 @@ export const databaseFileUnopened: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
     if (fact?.phrase !== 'databases/sqlite-open') return undefined;
-    const { container, pod, namespace } = subject;
+    const { container, pod } = subject;
     const set = variablesOf(subject, evidence).flatMap((setting) => {
       const path = FILE.exec(setting.value ?? '')?.[1];
       return path && setting.place.kind !== 'secret' ? [{ setting, path }] : [];
@@ -52,12 +52,7 @@ export const databaseFileUnopened: Cause = {
     return {
       summary: `container ${container.name} cannot open its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: SQLite makes the file, not its folder, so ${below ? `${folder} is not there in volume ${below.volume.name} (mounted at ${below.mount.mountPath}), or it may not write in it` : here ? `it may not write in ${folder}, of volume ${here.volume.name}${whyNot(here, fix)}` : `${folder} is not there, or it may not write in it`}${mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there'}`,
       confidence: 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].volumeMounts${mount ? `[${mount.name}].mountPath` : ''}`,
-      },
+      object: fix.containerObject(`volumeMounts${mount ? `[${mount.name}].mountPath` : ''}`),
       proof: [
         logProof(subject, fact),
         ...(setting?.name ? [specProof(subject, `env ${setting.name}`, setting.value ?? '')] : []),

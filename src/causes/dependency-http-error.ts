@@ -56,7 +56,7 @@ export const dependencyHttpError: Cause = {
         ? settingObject(path.setting, fix)
         : found?.service
           ? { kind: 'Service', namespace: found.namespace, name: found.service.metadata.name }
-          : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+          : fix.object(),
       proof: [
         logProof(subject, fact),
         ...(path ? [settingProof(path.setting, undefined, undefined, subject)] : []),

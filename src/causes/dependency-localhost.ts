@@ -61,12 +61,13 @@ export const dependencyLocalhost: Cause = {
             : beside || neighbour || (others && !meant)
               ? 'likely'
               : 'certain',
-      object: change?.object ?? {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: later ? `${later.list}[${later.container.name}]` : (change?.field ?? `containers[${subject.container.name}].env`),
-      },
+      object:
+        change?.object ??
+        (later
+          ? fix.object(`${later.list}[${later.container.name}]`)
+          : change?.field
+            ? fix.object(change.field)
+            : fix.containerObject('env')),
       proof: [
         connection.proof,
         {

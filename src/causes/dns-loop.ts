@@ -61,9 +61,7 @@ export const dnsLoop: Cause = {
     return {
       summary: `container ${container.name} ends as the DNS questions that it forwards come back to it (${said.fields.detail}): ${why}`,
       confidence: upstream === undefined ? 'likely' : 'certain',
-      object: source
-        ? { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` }
-        : { kind: fix.owner.kind, namespace, name: fix.owner.name },
+      object: source ? { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } : fix.object(),
       proof: [
         logProof(subject, said),
         ...(source && at >= 0 ? [{ step: `get cm ${source.name}`, quote: `${source.key}: ${lines[at]?.trim()}` }] : []),

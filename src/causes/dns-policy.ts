@@ -31,7 +31,7 @@ export const dnsPolicy: Cause = {
     return {
       summary: `${failing(subject, connection)}: Service ${service.metadata.name} exists in namespace ${namespace}, but ${why}, where that name is not known`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: 'dnsPolicy' },
+      object: fix.object('dnsPolicy'),
       proof: [
         connection.proof,
         {

@@ -28,12 +28,7 @@ export const endedByScript: Cause = {
     return {
       summary: `container ${container.name} ends with ${code}${attempt.seconds === undefined ? '' : ` after ${attempt.seconds} s`}${attempt.exitCode === 124 ? '' : ', without a mark of the kernel or the kubelet'}: ${reason(found)}`,
       confidence: subject.eventsKnown && (found.limit || !found.own) ? 'likely' : 'possible',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: found.limit?.variable ? `env ${found.limit.variable.name}` : where,
-      },
+      object: fix.object(found.limit?.variable ? `env ${found.limit.variable.name}` : where),
       proof: [
         attemptProof(subject),
         { step: 'get', quote: `${where}: ${found.line}` },

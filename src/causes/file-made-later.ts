@@ -26,7 +26,7 @@ export const fileMadeLater: Cause = {
     const [first] = later;
     if (!first?.place || later.some(({ place }) => place === undefined)) return undefined;
     const { writer, place } = first;
-    const { container, namespace, pod } = subject;
+    const { container, pod } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const own = (pod.spec.initContainers ?? []).findIndex(({ name }) => name === container.name);
     const isInit = place.list === 'initContainers';
@@ -35,7 +35,7 @@ export const fileMadeLater: Cause = {
     return {
       summary: `init container ${container.name} does not find ${path}, which ${writer.by} makes, and that one starts only after it: ${why}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: 'initContainers' },
+      object: fix.object('initContainers'),
       proof: [
         logProof(subject, fact),
         { step: 'get', quote: `${writer.by}: ${writer.line}`, path: `spec.${place.list}[${place.container.name}]` },

@@ -23,7 +23,7 @@ export const fileTooOpen: Cause = {
     const log = valueOf(subject.log());
     const fact = log && refusedFile(log);
     if (!fact) return undefined;
-    const { container, namespace } = subject;
+    const { container } = subject;
     const { path } = fact.fields;
     const mounted = mountedFile(path, subject);
     const fix = new WorkloadFix(subject, evidence);
@@ -34,12 +34,7 @@ export const fileTooOpen: Cause = {
     return {
       summary: `the program in container ${container.name} does not take ${path}, as its mode lets others than its user read it (it wants 0600)${mode ? `: ${of} gives its files the mode ${mode}` : of ? `; it is of ${of}` : ''}${ignored ? '; so it goes on without a password, and is turned away' : ''}`,
       confidence: mode ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: mounted ? `volumes[${mounted.volume.name}]${mode ? '.defaultMode' : ''}` : `containers[${container.name}]`,
-      },
+      object: mounted ? fix.object(`volumes[${mounted.volume.name}]${mode ? '.defaultMode' : ''}`) : fix.containerObject(),
       proof: [
         logProof(subject, fact),
         ...(ignored ? [logProof(subject, ignored)] : []),

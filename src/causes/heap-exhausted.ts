@@ -44,10 +44,7 @@ export const heapExhausted: Cause = {
     return {
       summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : share ? `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
       confidence: setting || share ? 'certain' : 'likely',
-      object:
-        (own ?? share)
-          ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix)
-          : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${field}` },
+      object: (own ?? share) ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix) : fix.containerObject(field),
       proof: [
         logProof(subject, fact),
         ...(own ? [settingProof(own.setting, undefined, undefined, subject)] : []),

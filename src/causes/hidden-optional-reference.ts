@@ -37,7 +37,7 @@ export const hiddenOptionalReference: Cause = {
     return {
       summary: `container ${container.name} needs the environment variable ${fact.fields.name}; its spec takes it from ${key === undefined ? '' : `key ${key} of `}${sort} ${name}${isWhole ? ' (envFrom)' : ''}, marked optional, and ${lack}${isWhole ? ', which has it' : ''}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field },
+      object: fix.object(field),
       proof: [
         logProof(subject, fact),
         specProof(

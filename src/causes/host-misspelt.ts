@@ -30,7 +30,7 @@ export const hostMisspelt: Cause = {
       object:
         first.setting.place.kind === 'configmap'
           ? { kind: 'ConfigMap', namespace: subject.namespace, name: first.setting.place.object, field: `data[${first.setting.place.key}]` }
-          : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: places },
+          : fix.object(places),
       proof: [
         connection.proof,
         { step: 'get', quote: `${places}: ${JSON.stringify(first.setting.written)}` },

@@ -31,7 +31,7 @@ export const imageNameInvalid: Cause = {
     return {
       summary: `container ${container.name} cannot start: "${pull.image}" is no valid name of an image${better ? `; ${better} was probably meant` : ''}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].image` },
+      object: fix.containerObject('image'),
       proof: [pull.proof, specProof(subject, 'image', pull.image), ...(back ? [back.proof] : [])],
       fixes: [...(back ? [back.fix] : []), ...(better ? [fix.setImage(`name the image ${better}`, better)] : [])],
     };

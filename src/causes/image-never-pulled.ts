@@ -20,12 +20,7 @@ export const imageNeverPulled: Cause = {
     return {
       summary: `container ${container.name} cannot start: node ${pod.spec.nodeName ?? ''} does not have image ${pull.image}, and imagePullPolicy Never forbids to pull it`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].imagePullPolicy`,
-      },
+      object: fix.containerObject('imagePullPolicy'),
       proof: [pull.proof, specProof(subject, 'imagePullPolicy', 'Never'), ...other.proof],
       fixes: [
         ...other.fixes,

@@ -33,7 +33,7 @@ export const imagePermission: Cause = {
     if (fact?.kind !== 'permission-denied') return undefined;
     const said = redisFile(fact, subject, evidence) ?? fact.fields.path;
     const path = said === undefined ? undefined : wholePath(said, subject);
-    const { container, namespace, pod } = subject;
+    const { container, pod } = subject;
     if (path === undefined || mountedFile(path, subject) || /^\/(?:proc|sys|dev)\//.test(path)) return undefined;
     // What is looked for from a working directory that is not known is the image's where there is nothing else.
     const isWhole = path.startsWith('/');
@@ -66,12 +66,7 @@ export const imagePermission: Cause = {
     return {
       summary: `container ${container.name} is denied permission ${what} of its image ${container.image}${makes ? ` is not ${who}'s to write in` : `, which ${who} may not use`}; no volume is mounted there${named ? `; ${placeOf(named.setting)} names ${named.path}` : ''}`,
       confidence: 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: isSet ? 'securityContext.runAsUser' : `containers[${container.name}].image`,
-      },
+      object: isSet ? fix.object('securityContext.runAsUser') : fix.containerObject('image'),
       proof: [
         logProof(subject, fact),
         specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'),

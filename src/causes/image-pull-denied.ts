@@ -47,12 +47,7 @@ export const imagePullDenied: Cause = {
     return {
       summary: `container ${container.name} cannot start: the registry refuses image ${pull.image} (${pull.why}); ${why}`,
       confidence: absent || known ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: absent ? 'imagePullSecrets' : `containers[${container.name}].image`,
-      },
+      object: absent ? fix.object('imagePullSecrets') : fix.containerObject('image'),
       proof: [
         pull.proof,
         { step: 'get', quote: `imagePullSecrets: ${used.join(', ') || 'none'}`, path: 'spec.imagePullSecrets' },

@@ -21,12 +21,7 @@ export const imageUserUnknown: Cause = {
     return {
       summary: `container ${container.name} cannot start: image ${container.image ?? ''} wants to run as a ${group ? 'group' : 'user'}${user ? ` (${user})` : ''} that its ${group ? '/etc/group' : '/etc/passwd'} does not have`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].securityContext.runAsUser`,
-      },
+      object: fix.containerObject('securityContext.runAsUser'),
       proof: [started.proof],
       fixes: [
         fix.patchContainer(`run it by number, which needs no entry: user ${NUMBER}`, {

@@ -15,7 +15,7 @@ export const initNeverEnds: Cause = {
 
   detect(subject, evidence) {
     if (!isWaiting(subject) || subject.attempt) return undefined;
-    const { container, namespace } = subject;
+    const { container } = subject;
     const log = valueOf(subject.currentLog());
     const fact = log && lastFact(log, 'listening');
     // A step that starts a server for itself says more afterwards: that it works on, or shuts it down.
@@ -24,7 +24,7 @@ export const initNeverEnds: Cause = {
     return {
       summary: `init container ${container.name} is a server and does not end by itself; as it has no restartPolicy: Always, the kubelet waits for its end, and no later container is started`,
       confidence: 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `initContainers[${container.name}].restartPolicy` },
+      object: fix.containerObject('restartPolicy'),
       proof: [
         { step: 'logs', quote: fact.quote },
         {

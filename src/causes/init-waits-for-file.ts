@@ -34,7 +34,7 @@ export const initWaitsForFile: Cause = {
     const awaited = awaitedFile(subject);
     const mounted = awaited && mountedFile(awaited.path, subject);
     if (!awaited || !mounted || mounted.mount.mountPath === awaited.path) return undefined;
-    const { container, namespace } = subject;
+    const { container } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const { path, list, index, text } = awaited;
     const called = (other: string) => setWord(fix, `wait for ${other}, which is there`, list, index, text.replaceAll(path, other));
@@ -43,7 +43,7 @@ export const initWaitsForFile: Cause = {
     return {
       summary: `init container ${container.name} waits for the file ${path}, which does not come: ${why.words}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `initContainers[${container.name}].${list}[${index}]` },
+      object: fix.containerObject(`${list}[${index}]`),
       proof: [
         specProof(subject, `${list}[${index}]`, text.slice(0, 300)),
         ...why.proof,

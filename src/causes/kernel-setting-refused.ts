@@ -13,7 +13,7 @@ export const kernelSettingRefused: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'kernel-setting-refused');
-    const { container, namespace, pod } = subject;
+    const { container, pod } = subject;
     if (!fact || container.securityContext?.privileged) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const key = fact.fields.setting.replaceAll('/', '.');
@@ -22,7 +22,7 @@ export const kernelSettingRefused: Cause = {
     return {
       summary: `container ${container.name} may not set the kernel parameter ${key}: /proc/sys is read-only in a container that is not privileged`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].securityContext.privileged` },
+      object: fix.containerObject('securityContext.privileged'),
       proof: [
         logProof(subject, fact),
         specProof(subject, 'securityContext', JSON.stringify(container.securityContext ?? {})),

@@ -18,7 +18,7 @@ export const leaderLost: Cause = {
     return {
       summary: `container ${subject.container.name} ended on purpose: it could not renew its lease as the leader in time, which is what controllers do when the API server answers slowly, or the container gets too little CPU`,
       confidence: 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+      object: fix.object(),
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
         {

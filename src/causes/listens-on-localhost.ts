@@ -36,7 +36,7 @@ export const listensOnLocalhost: Cause = {
         `is refused, as the program listens on 127.0.0.1 (localhost) only; the kubelet asks on the pod's own address`,
       ),
       confidence: noSurer(trouble, 'certain'),
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${subject.container.name}]` },
+      object: fix.containerObject(),
       proof: trouble.hint ? probeProofs(trouble, subject) : [...probeProofs(trouble, subject), listenerProof(bound)],
       fixes: [bindEverywhere(fix, asked, bound.quote)],
       ruledOut: notMemory(trouble, subject),

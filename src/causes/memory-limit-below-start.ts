@@ -27,12 +27,7 @@ export const memoryLimitBelowStart: Cause = {
     return {
       summary: `the memory limit of container ${container.name} is ${limit}${unit}: too small for the runtime to start it`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].resources.limits.memory`,
-      },
+      object: fix.containerObject('resources.limits.memory'),
       proof: [specProof({ ...subject, container }, 'resources.limits.memory', limit), symptom],
       fixes: [
         fix.setResources(`set a limit in Mi; ${wanted} if nothing else is known of the program`, { memory: wanted }, { memory: '16Mi' }),

@@ -25,12 +25,7 @@ export const memoryVolumeFull: Cause = {
     return {
       summary: `container ${container.name} cannot even start within ${isPodLimit(subject) ? "the pod's" : 'its'} memory limit of ${limit}: volume ${volume.name} is kept in memory, its files count against the limit, and they stay from one try to the next`,
       confidence: 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `volumes[${volume.name}].emptyDir.medium`,
-      },
+      object: fix.object(`volumes[${volume.name}].emptyDir.medium`),
       proof: [
         { ...attemptProof(subject), quote: attempt.message ?? '' },
         memoryLimitProof(subject, limit),

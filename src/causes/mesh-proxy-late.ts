@@ -37,7 +37,7 @@ export const meshProxyLate: Cause = {
     return {
       summary: `${failing(subject, traced.connection)}: it ended ${since === undefined ? 'before' : `${Math.round(since)} s after`} the start of ${proxy.name}, through which all its traffic goes and which was hardly up`,
       confidence: 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: 'spec.template.metadata.annotations' },
+      object: fix.object('spec.template.metadata.annotations'),
       proof: [
         traced.connection.proof,
         { step: 'get', quote: `${proxy.name} running since ${started}`, path: `status.containerStatuses[${proxy.name}].state.running` },

@@ -23,7 +23,7 @@ export const migrationFailed: Cause = {
     return {
       summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} fails in a migration of the database${tool ? ` (${tool})` : ''}: ${detail ?? fact.quote}`,
       confidence: 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}]` },
+      object: fix.containerObject(),
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
         {

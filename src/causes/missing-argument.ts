@@ -19,7 +19,7 @@ export const missingArgument: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'argument-missing');
     if (!fact) return undefined;
-    const { container, namespace } = subject;
+    const { container } = subject;
     const wanted = optionsIn(fact.fields.options).map((name) => (BARE.test(fact.phrase) && !name.startsWith('-') ? `--${name}` : name));
     const [first] = wanted;
     if (first === undefined) return undefined;
@@ -30,7 +30,7 @@ export const missingArgument: Cause = {
     return {
       summary: `the program in container ${container.name} is not given ${wanted.join(', ')}, which it requires${near ? `; ${near.word} in its ${list} is near` : ''}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].${list ?? 'args'}` },
+      object: fix.containerObject(list ?? 'args'),
       proof: [
         logProof(subject, fact),
         specProof(subject, list ?? 'args', list ? (container[list] ?? []).join(' ') : 'not set'),

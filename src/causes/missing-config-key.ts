@@ -21,7 +21,7 @@ export const missingConfigKey: Cause = {
     return {
       summary: describeMissing(missing, others, subject),
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, ...(field ? { field } : {}) },
+      object: fix.object(field),
       proof: [missed.proof, ...known],
       fixes: [
         fixReferences(

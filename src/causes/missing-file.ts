@@ -89,12 +89,7 @@ export const missingFile: Cause = {
       object:
         kept && lacking && !lacking.near
           ? { kind: lacking.kind, namespace: subject.namespace, name: lacking.name, field: `data[${lacking.file}]` }
-          : {
-              kind: fix.owner.kind,
-              namespace: subject.namespace,
-              name: fix.owner.name,
-              field: `containers[${container.name}].${list ?? (other ? 'workingDir' : named ? `env[${named.setting.name}]` : 'volumeMounts')}`,
-            },
+          : fix.containerObject(`${list ?? (other ? 'workingDir' : named ? `env[${named.setting.name}]` : 'volumeMounts')}`),
       proof: [
         logProof(subject, fact),
         attemptProof(subject),

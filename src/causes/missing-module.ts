@@ -45,12 +45,7 @@ export const missingModule: Cause = {
       confidence: blank ? 'possible' : 'likely',
       object:
         argument?.meant || argument?.application
-          ? {
-              kind: fix.owner.kind,
-              namespace: subject.namespace,
-              name: fix.owner.name,
-              field: `containers[${container.name}].${argument.list}[${argument.index}]`,
-            }
+          ? fix.containerObject(`${argument.list}[${argument.index}]`)
           : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),

@@ -61,7 +61,7 @@ export const missingVariable: Cause = {
     return {
       summary: `container ${container.name} needs the environment variable ${name}, which ${how}${more}${near}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
       confidence: absent || empty || confirmed ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].env[${name}]` },
+      object: fix.containerObject(`env[${name}]`),
       proof: [
         logProof(subject, fact),
         specProof(subject, 'env', variables.map((one) => one.name).join(', ') || 'none'),

@@ -33,7 +33,7 @@ export const moduleHidden: Cause = {
       confidence: 'certain',
       object: isSetting
         ? { kind: 'ConfigMap', namespace, name: file.name, field: `data[${file.key}]` }
-        : { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].volumeMounts` },
+        : fix.containerObject('volumeMounts'),
       proof: [
         logProof(subject, fact),
         {

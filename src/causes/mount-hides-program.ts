@@ -47,12 +47,7 @@ export const mountHidesProgram: Cause = {
     return {
       summary: `container ${container.name} does not find its program ${searched?.program ?? file.path}: volume ${volume.name} (${sort}) is mounted over ${mount.mountPath}, so what the image has there is hidden`,
       confidence: filled || (inDoubt && !back) || !['emptyDir', 'configMap', 'secret', 'projected'].includes(sort) ? 'likely' : 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].volumeMounts[${mount.name}].mountPath`,
-      },
+      object: fix.containerObject(`volumeMounts[${mount.name}].mountPath`),
       proof: [
         file.proof,
         attemptProof(subject),

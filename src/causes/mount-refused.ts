@@ -42,12 +42,7 @@ export const mountRefused: Cause = {
     return {
       summary: `container ${container.name} cannot start: ${mount ? `volume ${mount.name} cannot be mounted at ${mount.mountPath}` : `${target} cannot be mounted`}, as ${why}`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].volumeMounts[${mount?.name ?? ''}]`,
-      },
+      object: fix.containerObject(`volumeMounts[${mount?.name ?? ''}]`),
       proof: [
         started.proof,
         ...(mount

@@ -39,12 +39,7 @@ export const mountedElsewhere: Cause = {
     return {
       summary: `container ${container.name} reads ${path}, but ${object}, which has ${file}, is mounted at ${mount.mountPath}${here ? `, and volume ${here.volume.name} at ${here.mount.mountPath}` : ''}`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].volumeMounts[${mount.name}].mountPath`,
-      },
+      object: fix.containerObject(`volumeMounts[${mount.name}].mountPath`),
       proof: [
         logProof(subject, fact),
         specProof(subject, 'volumeMounts', `${mount.name} (${object}) at ${mount.mountPath}`),
@@ -73,12 +68,7 @@ function ofItem(fact: Fact, path: string, shown: ShownItem, { volume }: MountedF
   return {
     summary: `container ${subject.container.name} reads ${path}, but volume ${volume.name} shows key ${item.key} of ${kind} ${name} as ${item.path}, which is ${at}`,
     confidence: 'certain',
-    object: {
-      kind: fix.owner.kind,
-      namespace: subject.namespace,
-      name: fix.owner.name,
-      field: `volumes[${volume.name}].${pointer.replaceAll('/', '.')}.path`,
-    },
+    object: fix.object(`volumes[${volume.name}].${pointer.replaceAll('/', '.')}.path`),
     proof: [
       logProof(subject, fact),
       {
@@ -108,19 +98,14 @@ function ofSharedVolume(fact: Fact, path: string, subject: Subject, evidence: Ev
   const found = sharedElsewhere(path, subject);
   if (!found) return undefined;
   const { mount, volume, other, theirs, sure, wanted } = found;
-  const { container, namespace } = subject;
+  const { container } = subject;
   const fix = new WorkloadFix(subject, evidence);
   const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));
   const where = mount ? `mounted at ${mount.mountPath} here` : 'not mounted here';
   return {
     summary: `container ${container.name} does not find ${path}: volume ${volume.name}, which it shares with container ${other} (there at ${theirs.mountPath}), is ${where}`,
     confidence: sure ? 'certain' : 'likely',
-    object: {
-      kind: fix.owner.kind,
-      namespace,
-      name: fix.owner.name,
-      field: `containers[${container.name}].volumeMounts[${volume.name}].mountPath`,
-    },
+    object: fix.containerObject(`volumeMounts[${volume.name}].mountPath`),
     proof: [
       logProof(subject, fact),
       specProof(subject, 'volumeMounts', mount ? `${mount.name} at ${mount.mountPath}` : `none of ${volume.name}`),

@@ -20,7 +20,7 @@ export const noCommand: Cause = {
     return {
       summary: `container ${container.name} cannot be created: image ${container.image ?? ''} has no ENTRYPOINT and no CMD, and the spec has no command`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].command` },
+      object: fix.containerObject('command'),
       proof: [started.proof, ...other.proof],
       fixes: [
         ...other.fixes,

@@ -63,9 +63,7 @@ export const noSpace: Cause = {
     return {
       summary: `container ${container.name} finds no space left on the device${path ? ` for ${path}` : ''}${volume ? `: volume ${volume.name} at ${mount?.mountPath}, ${sort}${size ? ` with sizeLimit ${size}` : ''}, is full` : ': the disk of its node, or the image it runs on, is full'}`,
       confidence: sure || full ? 'certain' : 'likely',
-      object: claim
-        ? { kind: 'PersistentVolumeClaim', namespace, name: claim }
-        : { kind: fix.owner.kind, namespace, name: fix.owner.name, ...(volume ? { field: `volumes[${volume.name}]` } : {}) },
+      object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(volume && `volumes[${volume.name}]`),
       proof: [
         logProof(subject, fact),
         ...(volume

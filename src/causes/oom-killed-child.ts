@@ -38,12 +38,7 @@ export const oomKilledChild: Cause = {
       summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (${isPodLimit(subject) ? "the pod's limit" : 'limit'} ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process ${attempt.exitCode === 0 ? 'went on and ended with exit code 0, as if all were well' : `gave up with exit code ${attempt.exitCode}`}${size?.words ?? ''}`,
       // One that ends well is started again for that alone: then what it ended for is open.
       confidence: attempt.exitCode === 0 ? 'possible' : counted || kills > 0 ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: memoryLimitField(subject),
-      },
+      object: fix.object(memoryLimitField(subject)),
       proof: [
         attemptProof(subject),
         ...(fact ? [logProof(subject, fact)] : []),

@@ -39,9 +39,7 @@ export const oomKilled: Cause = {
     return {
       summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at ${isPodLimit(subject) ? "the pod's limit" : 'its limit'} of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}${isInWrongUnit(heap, limit) ? `, as if it counted bytes: ${heap.runtime === 'node' ? 'Node.js counts MiB' : 'its unit is another'}` : ''}` : ''}${server ? `, while ${placeOf(server.given.setting)} ${server.atOnce ? `has it take ${server.given.value} for ${server.what}` : `lets ${server.what} alone grow to ${server.given.value}`} (${server.given.name})` : ''}${size?.words ?? ''}${life && !over && !server ? `; ${life}` : ''}${inMemory.length > 0 ? `; the files in volume ${inMemory.join(', ')} are kept in memory and count too` : ''}`,
       confidence: 'certain',
-      object: server?.atOnce
-        ? settingObject(server.given.setting, fix)
-        : { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: memoryLimitField(subject) },
+      object: server?.atOnce ? settingObject(server.given.setting, fix) : fix.object(memoryLimitField(subject)),
       proof: [
         attemptProof(subject),
         ...(limit ? [memoryLimitProof(subject, limit)] : []),

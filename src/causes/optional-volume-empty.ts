@@ -32,7 +32,7 @@ export const optionalVolumeEmpty: Cause = {
     return {
       summary: `the program in container ${container.name} does not find ${path}: volume ${mounted.volume.name}, mounted at ${mounted.mount.mountPath}, takes its files from ${sort} ${name}, marked optional, and there is no ${sort} ${name}${one.near ? `, but ${one.near}` : ''}`,
       confidence: 'certain',
-      object: one.near ? { kind: fix.owner.kind, namespace, name: fix.owner.name, field } : { kind: sort, namespace, name },
+      object: one.near ? fix.object(field) : { kind: sort, namespace, name },
       proof: [
         logProof(subject, fact),
         { step: 'get', quote: `volume ${mounted.volume.name}: ${sort} ${name}, optional: true`, path: `spec.${field}` },

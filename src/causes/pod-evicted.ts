@@ -13,7 +13,7 @@ export const podEvicted: Cause = {
   rung: RUNG.pod,
 
   detect(subject, evidence) {
-    const { pod, namespace } = subject;
+    const { pod } = subject;
     if (pod.status.reason !== 'Evicted') return undefined;
     const message = (pod.status.message ?? '').trim();
     const fix = new WorkloadFix(subject, evidence);
@@ -42,7 +42,7 @@ export const podEvicted: Cause = {
     return {
       summary: `the kubelet evicted the pod: ${why}`,
       confidence: 'certain',
-      object: resource ? { kind: 'Node', name: pod.spec.nodeName ?? 'unknown' } : { kind: fix.owner.kind, namespace, name: fix.owner.name },
+      object: resource ? { kind: 'Node', name: pod.spec.nodeName ?? 'unknown' } : fix.object(),
       proof: [proof],
       fixes,
     };

@@ -31,12 +31,7 @@ export const podNameUnknown: Cause = {
     return {
       summary: `${failing(subject, connection)}${where}: pods have names of their own below a headless Service alone, and ${why}${headless ? `; pod ${pod} belongs to headless Service ${headless}` : ''}`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        ...(pointed?.places[0] ? { field: pointed.places[0] } : {}),
-      },
+      object: fix.object(pointed?.places[0]),
       proof: [
         connection.proof,
         { step: `get svc ${service}`, quote: named ? `clusterIP ${named.spec.clusterIP}` : `services "${service}" not found` },

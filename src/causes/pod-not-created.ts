@@ -33,7 +33,7 @@ export const podNotCreated: Cause = {
     return {
       summary: `${fix.owner.kind} ${fix.owner.name} ${/^Error creating job: /.test(event.message ?? '') ? 'has no Job, as the API server refuses to create one' : lackWords(fix)}: ${given?.why ?? whyOf(message)}${lacks.words}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name },
+      object: fix.object(),
       proof: [
         eventProof(event),
         ...lacks.proof,

@@ -41,16 +41,9 @@ export const podUnschedulable: Cause = {
     return {
       summary: `the pod stays Pending, as the scheduler finds no node for it: ${why}${wanted}`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: short
-          ? `containers[${subject.container.name}].resources.requests.${short}`
-          : labels.length > 0
-            ? 'nodeSelector'
-            : (place?.field ?? 'spec'),
-      },
+      object: short
+        ? fix.containerObject(`resources.requests.${short}`)
+        : fix.object(labels.length > 0 ? 'nodeSelector' : (place?.field ?? 'spec')),
       proof: [
         proof,
         ...labels.map(({ key, value }): Proof => ({ step: 'get', quote: `${key}: ${value}`, path: 'spec.nodeSelector' })),

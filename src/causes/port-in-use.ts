@@ -79,7 +79,7 @@ export const portInUse: Cause = {
     return {
       summary: `container ${container.name} cannot listen on ${known ? `port ${port}` : 'the port that it wants'}${isDebugger ? ` for its debugger${debug ? ` (${placeOf(debug.option.setting)})` : ' (jdwp)'}` : ''}, which is in use: ${who}`,
       confidence: (holder && guessed === undefined && !shared) || neighbour || inspector ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${moves.container.name}]` },
+      object: fix.containerObject(),
       proof: [
         logProof(subject, fact),
         ...(guessed === undefined

@@ -87,12 +87,7 @@ export const poststartHookFails: Cause = {
     return {
       summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and readOnlyRootFilesystem lets it write in no folder that is no volume` : ''}${bit ? `; ${script} has no execute bit: ${bit.where}` : ''}${own ? `; it asks Service ${own}, which leads to this pod, but not before its hooks are done and it is ready, and to no other that is` : ''}${port ? `; the program listens on ${port.port}` : asked}`,
       confidence: bySignal && (waiting || during(event ? [event] : [], attempt, 5).length > 0) ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: bit?.field ?? `containers[${container.name}].lifecycle.postStart`,
-      },
+      object: bit ? fix.object(bit.field) : fix.containerObject('lifecycle.postStart'),
       proof: [
         waiting ?? eventProof(event as NonNullable<typeof event>),
         attemptProof(subject),

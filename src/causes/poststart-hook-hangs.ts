@@ -15,7 +15,7 @@ export const poststartHookHangs: Cause = {
   rung: RUNG.start,
 
   detect(subject, evidence) {
-    const { container, status, pod, namespace } = subject;
+    const { container, status, pod } = subject;
     const { postStart } = container.lifecycle ?? {};
     // The kubelet waits for the hook inside of SyncPod (kuberuntime startContainer): only after it the status says that the container runs.
     const waits = ['ContainerCreating', 'PodInitializing'].includes(status?.state?.waiting?.reason ?? '');
@@ -29,7 +29,7 @@ export const poststartHookHangs: Cause = {
     return {
       summary: `the postStart hook of container ${container.name} has not ended ${seconds} s after the start (${what.slice(0, 160)}); until it does, the container counts as still being created, though its program runs${later.length > 0 ? `, and ${later.join(', ')} ${later.length > 1 ? 'are' : 'is'} not started` : ''}`,
       confidence: 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].lifecycle.postStart` },
+      object: fix.containerObject('lifecycle.postStart'),
       proof: [
         eventProof(started),
         specProof(subject, 'state', status?.state?.waiting?.reason ?? ''),

@@ -18,7 +18,7 @@ export const privilegedPort: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'port-privileged');
     if (!fact) return undefined;
-    const { container, namespace } = subject;
+    const { container } = subject;
     const { uid, nonRoot } = identityOf(subject);
     const port = fact.fields.port === undefined ? undefined : Number(fact.fields.port);
     // Higher ports are refused by something else (a security module).
@@ -36,7 +36,7 @@ export const privilegedPort: Cause = {
     return {
       summary: `container ${container.name} listens on port ${port ?? 'below 1024'}, which ${why} (permission denied)`,
       confidence: isUser || isDropped || nonRoot ? 'certain' : 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].securityContext` },
+      object: fix.containerObject('securityContext'),
       proof: [
         logProof(subject, fact),
         specProof(subject, 'securityContext', JSON.stringify(container.securityContext ?? subject.pod.spec.securityContext ?? {})),

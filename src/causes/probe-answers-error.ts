@@ -55,7 +55,7 @@ export const probeAnswersError: Cause = {
         `answers ${unwell}, so the program itself says that it is not well${words ? `; in its own words: ${words.text}` : ''}${reread ? `; ConfigMap ${reread.name}, which it has that variable from, was changed since it started, and only a new container reads it` : ''}${ready ? `; pod ${ready.metadata.name} of the same template is ready: it may be so by its role (a standby), or this pod alone is ill` : ''}`,
       ),
       confidence: noSurer(trouble, ready ? 'likely' : 'certain'),
-      object: probeObject(trouble, subject, fix.owner, trouble.probe.httpGet ? '.httpGet' : ''),
+      object: probeObject(trouble, fix, trouble.probe.httpGet ? '.httpGet' : ''),
       proof: [
         ...probeProofs(trouble, subject),
         ...(words ? [listenerProof(words)] : []),

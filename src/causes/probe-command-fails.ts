@@ -51,7 +51,7 @@ export const probeCommandFails: Cause = {
         `fails${line ? ` with: ${line.slice(0, LONGEST)}` : silent}${other ? `; it asks on port ${other.asked}, and the program listens on port ${other.open}` : ''}${mended?.words ?? ''}${elsewhere ? `; it asks ${addressOf(elsewhere)}, which is another program` : ''}${fell?.words ?? ''}`,
       ),
       confidence: noSurer(trouble, fell ? 'likely' : 'certain'),
-      object: probeObject(trouble, subject, fix.owner, '.exec.command'),
+      object: probeObject(trouble, fix, '.exec.command'),
       proof: [...probeProofs(trouble, subject), ...(listener ? [listenerProof(listener)] : []), ...(fell?.proof ?? [])],
       fixes: mended
         ? [new ProbeFix(fix, trouble).handler(() => mended.text, { exec: { command: mended.command } })]

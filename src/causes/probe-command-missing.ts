@@ -27,7 +27,7 @@ export const probeCommandMissing: Cause = {
         `cannot run, as ${program} is not found in the image ${subject.container.image ?? ''}${never}`,
       ),
       confidence: noSurer(trouble, 'certain'),
-      object: probeObject(trouble, subject, fix.owner, '.exec.command'),
+      object: probeObject(trouble, fix, '.exec.command'),
       proof: probeProofs(trouble, subject),
       fixes: repairCommand(new ProbeFix(fix, trouble), servingOf(subject), `${program} is not in the image`),
       ruledOut: notMemory(trouble, subject),

@@ -37,7 +37,7 @@ export const probeHungUp: Cause = {
         `is not answered: the program takes the connection and closes it, as does ${why.join(', ')}`,
       ),
       confidence: noSurer(trouble, 'likely'),
-      object: probeObject(trouble, subject, fix.owner, '.httpGet'),
+      object: probeObject(trouble, fix, '.httpGet'),
       proof: probeProofs(trouble, subject),
       fixes: [alternatives(new ProbeFix(fix, trouble), servingOf(subject), 'the connection is closed there', port)],
       ruledOut: notMemory(trouble, subject),

@@ -42,7 +42,7 @@ export const probeNeedsLogin: Cause = {
     return {
       summary: probeSentence(trouble, subject, `${reason}${good ? `, while ${good.path} is open` : ''}`),
       confidence: noSurer(trouble, 'certain'),
-      object: probeObject(trouble, subject, fix.owner, '.httpGet'),
+      object: probeObject(trouble, fix, '.httpGet'),
       proof: [
         ...probeProofs(trouble, subject),
         ...(host ? [{ step: servingOf(subject).step, quote: host.quote }] : []),

@@ -38,7 +38,7 @@ export const probeNeighbourPort: Cause = {
         `answers ${status}, from container ${other.name}, whose port that is (the containers of a pod share one address); ${container.name} ${own.proven ? 'listens on' : 'declares'} port ${own.port}`,
       ),
       confidence: noSurer(trouble, own.proven ? 'certain' : 'likely'),
-      object: probeObject(trouble, subject, fix.owner, '.httpGet.port'),
+      object: probeObject(trouble, fix, '.httpGet.port'),
       proof: [
         ...probeProofs(trouble, subject),
         { step: 'get', quote: `container ${other.name}: containerPort ${asked}`, path: `spec.containers[${other.name}].ports` },

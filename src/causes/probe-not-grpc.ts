@@ -33,7 +33,7 @@ export const probeNotGrpc: Cause = {
     return {
       summary: probeSentence(trouble, subject, why),
       confidence: noSurer(trouble, failure.sort === 'grpc-unimplemented' || plain ? 'certain' : 'likely'),
-      object: probeObject(trouble, subject, fix.owner, '.grpc'),
+      object: probeObject(trouble, fix, '.grpc'),
       proof: [...probeProofs(trouble, subject), ...(said ? [listenerProof(said)] : [])],
       fixes: [alternatives(new ProbeFix(fix, trouble), serving, 'gRPC health checks do not work here', port)],
       ruledOut: notMemory(trouble, subject),

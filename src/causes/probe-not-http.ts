@@ -26,7 +26,7 @@ export const probeNotHttp: Cause = {
         `gets an answer that is no HTTP${trouble.failure.http2 ? ': the program speaks HTTP/2 there, as gRPC servers do' : ''}`,
       ),
       confidence: noSurer(trouble, 'certain'),
-      object: probeObject(trouble, subject, fix.owner, '.httpGet'),
+      object: probeObject(trouble, fix, '.httpGet'),
       proof: probeProofs(trouble, subject),
       fixes: [alternatives(new ProbeFix(fix, trouble), servingOf(subject), 'HTTP is not spoken there', port)],
       ruledOut: notMemory(trouble, subject),

@@ -41,7 +41,7 @@ export const probePortName: Cause = {
         `cannot be asked, as the container has no port named ${name}${ports.length ? ` (it has ${has})` : ''}`,
       ),
       confidence: 'certain',
-      object: probeObject(trouble, subject, fix.owner, trouble.probe.httpGet ? '.httpGet.port' : '.tcpSocket.port'),
+      object: probeObject(trouble, fix, trouble.probe.httpGet ? '.httpGet.port' : '.tcpSocket.port'),
       proof: [...probeProofs(trouble, subject), specProof(subject, 'ports', has)],
       fixes: [
         port !== undefined

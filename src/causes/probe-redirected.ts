@@ -30,7 +30,7 @@ export const probeRedirected: Cause = {
         `is redirected to ${url[1]} on port ${port}${(url[3] ?? '/') === '/' ? '' : ` (${url[3]})`}, where it fails`,
       ),
       confidence: noSurer(trouble, 'certain'),
-      object: probeObject(trouble, subject, fix.owner, '.httpGet'),
+      object: probeObject(trouble, fix, '.httpGet'),
       proof: probeProofs(trouble, subject),
       fixes: [alternatives(new ProbeFix(fix, trouble), servingOf(subject), 'the page redirects', asked)],
       ruledOut: notMemory(trouble, subject),

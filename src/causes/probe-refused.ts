@@ -46,7 +46,7 @@ export const probeRefused: Cause = {
         `${words}, and ${saw}; it starts slowly, listens on another port or address, or hangs${cpu.words}`,
       ),
       confidence: noSurer(trouble, 'possible'),
-      object: probeObject(trouble, subject, fix.owner, ''),
+      object: probeObject(trouble, fix, ''),
       proof: [...probeProofs(trouble, subject), ...cpu.proof],
       fixes: trouble.effect === 'killed' ? [slower] : [],
       ruledOut: notMemory(trouble, subject),

@@ -46,7 +46,7 @@ export const probeTimeout: Cause = {
     return {
       summary: probeSentence(trouble, subject, `${took}${slow ? '' : '; the program hangs, or is slower than that'}${cpu.words}`),
       confidence: noSurer(trouble, slow ? 'certain' : 'likely'),
-      object: probeObject(trouble, subject, fix.owner, '.timeoutSeconds'),
+      object: probeObject(trouble, fix, '.timeoutSeconds'),
       proof: [
         ...probeProofs(trouble, subject),
         ...(slow ? [listenerProof({ quote: slow.quote, step: serving.step })] : []),

@@ -1,4 +1,4 @@
-import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
+import { noSurer, notMemory, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { littleCpu } from '../trace/probes/little-cpu.ts';
@@ -34,7 +34,7 @@ export const probeTooEarly: Cause = {
         `fails while the program is still starting${start.needs ? ` (it needs about ${start.needs} s)` : ''}, and there is no startupProbe to wait for it${cpu.words}`,
       ),
       confidence: noSurer(trouble, start.confidence),
-      object: { ...probeObject(trouble, subject, fix.owner, ''), field: `containers[${subject.container.name}].startupProbe` },
+      object: fix.containerObject('startupProbe'),
       proof: [
         ...probeProofs(trouble, subject),
         start.proof,

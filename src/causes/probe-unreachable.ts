@@ -39,7 +39,7 @@ export const probeUnreachable: Cause = {
     return {
       summary: probeSentence(trouble, subject, why),
       confidence: noSurer(trouble, host ? 'certain' : 'likely'),
-      object: probeObject(trouble, subject, fix.owner, ''),
+      object: probeObject(trouble, fix, ''),
       proof: [
         ...probeProofs(trouble, subject),
         ...barring.slice(0, 2).map(({ metadata, spec }) => ({

@@ -31,7 +31,7 @@ export const probeWrongPath: Cause = {
     return {
       summary: probeSentence(trouble, subject, `answers ${status}${good ? `, while ${good.path} answers well` : ''}`),
       confidence: noSurer(trouble, 'certain'),
-      object: probeObject(trouble, subject, fix.owner, '.httpGet.path'),
+      object: probeObject(trouble, fix, '.httpGet.path'),
       proof: [...probeProofs(trouble, subject), ...(good ? [good.proof] : []), ...(back && !good ? [back.proof] : [])],
       fixes: [
         ...(good ? [probes.path((words) => `point the ${words} to ${good.path}`, good.path)] : []),

@@ -41,7 +41,7 @@ export const probeWrongPort: Cause = {
         `is refused, as ${open.proven ? `the program listens on port ${open.port}` : `nothing listens there; the container declares port ${open.port}`}`,
       ),
       confidence: noSurer(trouble, open.proven ? 'certain' : 'likely'),
-      object: probeObject(trouble, subject, fix.owner, field),
+      object: probeObject(trouble, fix, field),
       proof: [
         ...probeProofs(trouble, subject),
         ...(trouble.hint ? [] : [open.proof ?? specProof(subject, 'ports', `containerPort ${open.port}`)]),

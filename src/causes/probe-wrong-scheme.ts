@@ -33,7 +33,7 @@ export const probeWrongScheme: Cause = {
         `speaks ${is}, while the program speaks ${has === 'HTTPS' ? 'HTTPS (TLS)' : 'plain HTTP'} there`,
       ),
       confidence: noSurer(trouble, signs && !signs.proven ? 'likely' : 'certain'),
-      object: probeObject(trouble, subject, fix.owner, '.httpGet.scheme'),
+      object: probeObject(trouble, fix, '.httpGet.scheme'),
       proof: [...probeProofs(trouble, subject), ...(signs ? [listenerProof(signs)] : [])],
       fixes: [
         new ProbeFix(fix, trouble).scheme((words) => `let the ${words} speak ${has}; the kubelet does not check the certificate`, has),

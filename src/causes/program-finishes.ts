@@ -79,12 +79,7 @@ export const programFinishes: Cause = {
       summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${why}${attempt?.reason === 'OOMKilled' ? '; a child process of it was killed for want of memory while it ran' : ''}`,
       // What a log that was not read says of its end, nobody knows.
       confidence: once?.startsWith('-') || (bare && command.length > 0) ? 'certain' : end.log ? 'likely' : 'possible',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].${once ? 'args' : 'command'}`,
-      },
+      object: fix.containerObject(once ? 'args' : 'command'),
       proof: [
         attemptProof(subject),
         specProof(subject, 'command', [...command, ...args].join(' ') || "the image's own"),

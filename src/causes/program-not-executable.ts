@@ -37,12 +37,7 @@ export const programNotExecutable: Cause = {
         ? `container ${container.name} cannot start: ${path} is a directory, not a program`
         : `container ${container.name} cannot run ${path}, which ${bare ? 'is a directory, or a file without its execute bit' : `has no execute bit: ${bit.where}`}`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: directory ? `containers[${container.name}].command` : bit.field,
-      },
+      object: directory ? fix.containerObject('command') : fix.object(bit.field),
       proof: [
         started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)),
         ...(fact ? [attemptProof(subject)] : []),

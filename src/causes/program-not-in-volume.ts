@@ -30,7 +30,7 @@ export const programNotInVolume: Cause = {
     return {
       summary: `container ${container.name} cannot run ${file.path}: ${found.object}, which is mounted at ${mounted.mount.mountPath}, has no ${name} (it has ${found.keys.join(', ') || 'none'})`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].command` },
+      object: fix.containerObject('command'),
       proof: [
         file.proof,
         specProof(subject, 'volumeMounts', `${mounted.mount.name} (${found.object}) at ${mounted.mount.mountPath}`),

@@ -17,7 +17,7 @@ export const pythonHome: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'module-missing');
     if (fact?.fields.module !== FIRST) return undefined;
-    const { container, namespace } = subject;
+    const { container } = subject;
     const index = (container.env ?? []).findIndex(({ name }) => name === 'PYTHONHOME');
     const home = container.env?.[index]?.value;
     if (!home) return undefined;
@@ -25,7 +25,7 @@ export const pythonHome: Cause = {
     return {
       summary: `container ${container.name} sets PYTHONHOME to ${home}, where Python does not find its own modules, so that it cannot even start`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].env[PYTHONHOME]` },
+      object: fix.containerObject('env[PYTHONHOME]'),
       proof: [logProof(subject, fact), specProof(subject, 'env PYTHONHOME', home), attemptProof(subject)],
       fixes: [
         fix.patchJson('take PYTHONHOME out: Python then finds its home by itself (PYTHONPATH is for modules of your own)', [

@@ -56,9 +56,7 @@ export const quotedValue: Cause = {
     return {
       summary: `container ${container.name} gets ${quoted.name} with quotation marks in its value, ${quoted.text}, and uses them as part of it${map ? `; it comes from key ${key} of ConfigMap ${map}` : ''}`,
       confidence: 'certain',
-      object: map
-        ? { kind: 'ConfigMap', namespace, name: map, field: `data[${key}]` }
-        : { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].env[${quoted.name}]` },
+      object: map ? { kind: 'ConfigMap', namespace, name: map, field: `data[${key}]` } : fix.containerObject(`env[${quoted.name}]`),
       proof: [
         logProof(subject, fact),
         map ? { step: `get cm ${map}`, quote: `${key}: ${quoted.text}` } : specProof(subject, `env ${quoted.name}`, quoted.text),

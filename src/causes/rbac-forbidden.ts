@@ -31,9 +31,7 @@ export const rbacForbidden: Cause = {
     return {
       summary: `${account ? `service account ${account.account}` : (user ?? 'the user')} of container ${subject.container.name} may not ${what}: ${why(denial, account?.account ?? '', { resource, group })}${other ? `; the pod does not name the account ${other}, for which that is` : ''}`,
       confidence: request && !['unknown', 'allowed'].includes(denial.kind) ? 'certain' : 'likely',
-      object: other
-        ? { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: 'serviceAccountName' }
-        : objectOf(denial, account?.home ?? subject.namespace, account?.account ?? ''),
+      object: other ? fix.object('serviceAccountName') : objectOf(denial, account?.home ?? subject.namespace, account?.account ?? ''),
       proof: [
         logProof(subject, fact),
         ...proofs(denial),

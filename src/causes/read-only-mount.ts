@@ -26,7 +26,7 @@ export const readOnlyMount: Cause = {
     const path = fact && (fact.fields.path ?? redisFile(fact, subject, evidence));
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     if (!fact || path === undefined || !mounted) return undefined;
-    const { container, namespace } = subject;
+    const { container } = subject;
     const { mount, volume } = mounted;
     const sort = volume.configMap
       ? 'ConfigMap'
@@ -45,15 +45,10 @@ export const readOnlyMount: Cause = {
     return {
       summary: `container ${container.name} wants to write ${path}, at ${mount.mountPath}, ${why}`,
       confidence: sort || mount.readOnly || claimed ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field:
-          mount.readOnly || !claimed
-            ? `containers[${container.name}].volumeMounts[${mount.mountPath}]`
-            : `volumes[${volume.name}].persistentVolumeClaim.readOnly`,
-      },
+      object:
+        mount.readOnly || !claimed
+          ? fix.containerObject(`volumeMounts[${mount.mountPath}]`)
+          : fix.object(`volumes[${volume.name}].persistentVolumeClaim.readOnly`),
       proof: [
         logProof(subject, fact),
         {

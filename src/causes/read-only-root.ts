@@ -22,7 +22,7 @@ export const readOnlyRoot: Cause = {
     const path = fact.fields.path ?? redisFile(fact, subject, evidence);
     // What lies in a volume is not of the root file system.
     if (path !== undefined && mountedFile(path, subject)) return undefined;
-    const { container, namespace } = subject;
+    const { container } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const folders = path === undefined ? undefined : foldersFor(path, fact.quote, subject);
     const off = fix.patchContainer(
@@ -32,12 +32,7 @@ export const readOnlyRoot: Cause = {
     return {
       summary: `container ${container.name} wants to write ${path ?? 'to its root file system'}, and readOnlyRootFilesystem makes it read-only${folders ? `; no volume is mounted at ${folders[0]}` : ''}`,
       confidence: path === undefined ? 'likely' : 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].securityContext.readOnlyRootFilesystem`,
-      },
+      object: fix.containerObject('securityContext.readOnlyRootFilesystem'),
       proof: [
         logProof(subject, fact),
         specProof(subject, 'securityContext.readOnlyRootFilesystem', 'true'),

@@ -50,10 +50,7 @@ export const requestRefused: Cause = {
     return {
       summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}${complaint ? `; its own log says: ${complaint.text}` : ''}`,
       confidence: given || (rule && fact.fields.command && lacksCommand(rule, fact.fields.command)) ? 'certain' : 'likely',
-      object:
-        behind && (given ?? rule)
-          ? settingObject((given ?? rule)?.setting, fix)
-          : { kind: fix.owner.kind, namespace: (behind ?? subject).namespace, name: fix.owner.name },
+      object: behind && (given ?? rule) ? settingObject((given ?? rule)?.setting, fix) : fix.object(),
       proof: [
         logProof(subject, fact),
         ...(given

@@ -39,10 +39,10 @@ export const rootForbidden: Cause = {
     const word = message.match(BY_WORD)?.[1];
     const isZero = ZERO.test(message);
     if (!AS_ROOT.test(message) && word === undefined && !isZero) return undefined;
-    const { container, pod, namespace } = subject;
+    const { container, pod } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const uid = (word === undefined ? undefined : NUMBERS[word]) ?? USUAL;
-    const where = container.securityContext?.runAsNonRoot ? `containers[${container.name}].securityContext` : 'securityContext';
+    const field = `securityContext.runAs${isZero ? 'User' : 'NonRoot'}`;
     const why = isZero
       ? 'runAsNonRoot and runAsUser: 0 contradict each other'
       : word === undefined
@@ -51,7 +51,7 @@ export const rootForbidden: Cause = {
     return {
       summary: `container ${container.name} is not started: ${why}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `${where}.runAs${isZero ? 'User' : 'NonRoot'}` },
+      object: container.securityContext?.runAsNonRoot ? fix.containerObject(field) : fix.object(field),
       proof: [
         waitingProof(subject),
         container.securityContext?.runAsNonRoot

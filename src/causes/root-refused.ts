@@ -23,7 +23,7 @@ export const rootRefused: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'root-refused');
     if (!fact) return undefined;
-    const { container, namespace } = subject;
+    const { container } = subject;
     const { uid } = identityOf(subject);
     const fix = new WorkloadFix(subject, evidence);
     const overrides = (container.command?.length ?? 0) > 0 && uid !== 0;
@@ -41,12 +41,7 @@ export const rootRefused: Cause = {
     return {
       summary: `container ${container.name} runs as root, which ${fact.fields.program ?? 'its program'} refuses${overrides ? `: its command replaces the image's entrypoint, which would have changed to another user` : uid === 0 ? ': runAsUser is 0' : ''}`,
       confidence: overrides || uid === 0 ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].${overrides ? 'command' : 'securityContext.runAsUser'}`,
-      },
+      object: fix.containerObject(overrides ? 'command' : 'securityContext.runAsUser'),
       proof: [
         logProof(subject, fact),
         overrides

@@ -40,12 +40,7 @@ export const runsInBackground: Cause = {
     return {
       summary: `container ${container.name} ends at once with exit code 0: ${behind ? 'its shell starts the program in the background (&) and comes to its end' : `${kept.name} goes to the background`}, and a container lives as long as its first process, in the foreground`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].${container.command ? 'command' : 'args'}`,
-      },
+      object: fix.containerObject(container.command ? 'command' : 'args'),
       proof: [attemptProof(subject), specProof(subject, container.command ? 'command' : 'args', words.join(' '))],
       fixes: [
         shell
@@ -128,7 +123,7 @@ function byImagesFile(command: string, subject: Subject, evidence: Evidence): Ma
   return {
     summary: `container ${container.name} ends at once with exit code 0 and without a word: ${program} goes to the background, as ${file} of its image tells it to (daemonize yes), and a container lives as long as its first process, in the foreground`,
     confidence: 'likely',
-    object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${container.name}].${list}` },
+    object: fix.containerObject(list),
     proof: [attemptProof(subject), specProof(subject, list, command)],
     fixes: [
       fix.patchJson('keep it in the foreground: --daemonize no', [

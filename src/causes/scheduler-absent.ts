@@ -36,9 +36,7 @@ export const schedulerAbsent: Cause = {
     return {
       summary: `the pod stays Pending, as ${who} at it: it has no node, and nobody looks for one${known}`,
       confidence: isUsual || others ? 'likely' : 'certain',
-      object: isUsual
-        ? { kind: 'Pod', namespace, name: pod.metadata.name }
-        : { kind: fix.owner.kind, namespace, name: fix.owner.name, field: 'schedulerName' },
+      object: isUsual ? { kind: 'Pod', namespace, name: pod.metadata.name } : fix.object('schedulerName'),
       proof: [
         { step: 'get', quote: `schedulerName: ${name}`, path: 'spec.schedulerName' },
         { step: 'get', quote: 'no condition PodScheduled, no nodeName', path: 'status.conditions' },

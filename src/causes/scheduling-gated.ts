@@ -14,7 +14,6 @@ export const schedulingGated: Cause = {
     const { pod, namespace } = subject;
     const gates = (pod.spec.schedulingGates ?? []).map(({ name }) => name);
     if (pod.spec.nodeName || gates.length === 0) return undefined;
-    const { owner } = new WorkloadFix(subject, evidence);
     const named = `${gates.length === 1 ? 'gate' : 'gates'} ${gates.join(', ')}`;
     const condition = pod.status.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False');
     const proof: Proof[] = condition
@@ -36,7 +35,7 @@ export const schedulingGated: Cause = {
     return {
       summary: `nothing has failed: the pod is held back on purpose by its scheduling ${named}; the scheduler does not look for a node before whoever set ${gates.length === 1 ? 'it takes it' : 'them takes them'} away`,
       confidence: 'certain',
-      object: { kind: owner.kind, namespace, name: owner.name, field: 'schedulingGates' },
+      object: new WorkloadFix(subject, evidence).object('schedulingGates'),
       proof: [{ step: 'get', quote: gates.join(', '), path: 'spec.schedulingGates' }, ...proof],
       fixes: [open],
     };

@@ -69,15 +69,15 @@ function edited({ name, key }: StartScript, fix: WorkloadFix): Fix {
 /** exec without words changes no process (POSIX, exec: only redirections are made). */
 function handOver(script: StartScript, fix: WorkloadFix): Match | undefined {
   if (script.given.length > 0 || !handsOver(script.text)) return undefined;
-  const { subject, evidence, owner } = fix;
-  const { container, namespace } = subject;
+  const { subject, evidence } = fix;
+  const { container } = subject;
   const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args)\b/.test(change));
   const last = script.text.split('\n').findLast((line) => /^\s*exec\s/.test(line)) as string;
   return {
     summary: `container ${container.name} ends with exit code 0 as its start script ${inWords(script)} starts nothing: its last line hands over to the arguments (${last.trim()}), and the container has no args`,
     confidence: /\bexit\b/.test(script.text) ? 'likely' : 'certain',
     decides: 'whether the script leaves before its last line',
-    object: { kind: owner.kind, namespace, name: owner.name, field: `containers[${container.name}].args` },
+    object: fix.containerObject('args'),
     proof: [
       specProof(subject, 'command', [...(container.command ?? []), ...(container.args ?? [])].join(' ')),
       { step: `get cm ${script.name}`, quote: `${script.key}: ${last.trim()}` },

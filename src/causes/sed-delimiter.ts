@@ -38,7 +38,7 @@ export const sedDelimiter: Cause = {
       confidence: 'certain',
       object: script
         ? { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` }
-        : { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].${line?.list}[${line?.index}]` },
+        : fix.containerObject(`${line?.list}[${line?.index}]`),
       proof: [
         logProof(subject, fact),
         settingProof(setting, undefined, undefined, subject),

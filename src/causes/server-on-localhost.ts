@@ -51,9 +51,7 @@ export const serverOnLocalhost: Cause = {
     return {
       summary: `${failing(subject, connection)}: pod ${pod} behind Service ${fault.service.metadata.name} is ready, but listens on its own loopback address alone, where no other pod reaches it${given ? `; ${placeOf(given.setting)} has ${given.text}` : ''}`,
       confidence: 'certain',
-      object: given
-        ? settingObject(given.setting, fix)
-        : { kind: fix.owner.kind, namespace: behind.namespace, name: fix.owner.name, field: `containers[${behind.container.name}]` },
+      object: given ? settingObject(given.setting, fix) : fix.containerObject(),
       proof: [connection.proof, ...shown, ...(connection.waits ? [] : [attemptProof(subject)])],
       fixes: change ? [serverFirst(change, behind, subject, evidence)] : [],
     };

@@ -28,7 +28,7 @@ export const serviceLinkVariable: Cause = {
     return {
       summary: `container ${container.name} reads ${variable} as its own setting, but Kubernetes sets that variable to tcp://${address}:${port} because a Service named ${service.metadata.name} exists (service links)`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: 'enableServiceLinks' },
+      object: fix.object('enableServiceLinks'),
       proof: [
         logProof(subject, fact),
         { step: `get svc ${service.metadata.name}`, quote: `clusterIP ${address}, port ${port}` },

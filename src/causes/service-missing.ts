@@ -48,12 +48,7 @@ export const serviceMissing: Cause = {
     return {
       summary: `${failing(subject, connection)}${where}: there is no Service ${fault.name} in namespace ${fault.namespace}${beside ? `; ${beside} is another container of this pod, and containers have no names in DNS: those of one pod reach each other at ${LOOPBACK}` : meant ? `; ${instead(meant, port)}${next ? `, ${next.words}` : ''}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : ''}`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        ...(pointed?.places[0] ? { field: pointed.places[0] } : {}),
-      },
+      object: fix.object(pointed?.places[0]),
       proof: [
         connection.proof,
         {

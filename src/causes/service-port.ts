@@ -46,12 +46,7 @@ export const servicePort: Cause = {
     return {
       summary: `${failing(subject, connection)}: ${headless ? `Service ${name} is headless, so a call meets its pods' own ports, and port ${connection.port}${where} is none of them; they declare` : `Service ${name} has no port ${connection.port}${where}; it has`} ${numbers.join(', ')}${elsewhere?.fix ? `; Service ${meant?.name} has that port` : ''}`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        ...(places[0] ? { field: places[0] } : {}),
-      },
+      object: fix.object(places[0]),
       proof: [
         connection.proof,
         {

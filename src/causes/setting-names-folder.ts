@@ -42,12 +42,7 @@ export const settingNamesFolder: Cause = {
     return {
       summary: `container ${container.name} is told to read ${value}${setting.name ? ` by ${setting.name}` : ''}, which is a directory: volume ${mount.name} (${source.kind} ${source.name}) is mounted there${files ? `, with ${files.join(', ') || 'no file'} in it` : ''}; ${what} has to name a file`,
       confidence: path === undefined ? 'likely' : 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}]${setting.name ? `.env[${setting.name}]` : '.args'}`,
-      },
+      object: fix.containerObject(setting.name ? `env[${setting.name}]` : 'args'),
       proof: [
         logProof(subject, fact),
         specProof(subject, setting.name ? `env ${setting.name}` : 'args', setting.value ?? value),

@@ -23,7 +23,7 @@ export const sharedMemoryFull: Cause = {
       (fact.kind === 'no-space' && !/\/dev\/shm|shared memory/i.test(`${(fact.fields as { path?: string }).path ?? ''} ${fact.quote}`))
     )
       return undefined;
-    const { container, namespace } = subject;
+    const { container } = subject;
     const mounted = mountedFile('/dev/shm/x', subject);
     const fix = new WorkloadFix(subject, evidence);
     const size = mounted ? (mounted.volume.emptyDir?.sizeLimit ?? 'no limit of its own') : DEFAULT;
@@ -31,12 +31,7 @@ export const sharedMemoryFull: Cause = {
     return {
       summary: `container ${container.name} needs more shared memory than /dev/shm holds (${size}${mounted ? `, volume ${mounted.volume.name}` : ', which every container gets'})`,
       confidence: mounted ? 'likely' : 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: mounted ? `volumes[${mounted.volume.name}]` : `containers[${container.name}].volumeMounts`,
-      },
+      object: mounted ? fix.object(`volumes[${mounted.volume.name}]`) : fix.containerObject('volumeMounts'),
       proof: [
         logProof(subject, fact),
         specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'),

@@ -13,7 +13,7 @@ export const shellWordsLost: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const { attempt, container, namespace } = subject;
+    const { attempt, container } = subject;
     const found = attempt && attempt.reason !== 'OOMKilled' ? lostWords(container) : undefined;
     if (!found) return undefined;
     const fix = new WorkloadFix(subject, evidence);
@@ -22,12 +22,7 @@ export const shellWordsLost: Cause = {
       summary: `${found.shell.join(' ')} in container ${container.name} runs only "${found.script.slice(0, 80)}", as a shell takes one word after -c; what follows (${found.lost.join(' ').slice(0, 120)}) does not reach the program`,
       // Nothing was left to do: without its arguments it ends at once, and well.
       confidence: attempt?.exitCode === 0 ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].${container.command ? 'command' : 'args'}`,
-      },
+      object: fix.containerObject(container.command ? 'command' : 'args'),
       proof: [
         specProof(
           subject,

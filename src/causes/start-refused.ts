@@ -36,7 +36,7 @@ export const startRefused: Cause = {
     return {
       summary: `container ${subject.container.name} cannot start on node ${subject.pod.spec.nodeName ?? ''}: ${why}`,
       confidence: started.failure.sort === 'other' ? 'likely' : 'certain',
-      object: { kind: fix.owner.kind, namespace: subject.namespace, name: fix.owner.name, field: `containers[${subject.container.name}]` },
+      object: fix.containerObject(),
       proof: [started.proof, ...(back ? [back.proof] : [])],
       fixes: back ? [back.fix] : [],
       decides: "the runtime's own log on the node",

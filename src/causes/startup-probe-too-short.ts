@@ -31,7 +31,7 @@ export const startupProbeTooShort: Cause = {
         `fails while the program is still starting: it gives ${had} s${start.needs ? `, and the program needs about ${start.needs} s` : ', which is too little'}${cpu.words}`,
       ),
       confidence: noSurer(trouble, start.confidence),
-      object: probeObject(trouble, subject, fix.owner, '.failureThreshold'),
+      object: probeObject(trouble, fix, '.failureThreshold'),
       proof: [...probeProofs(trouble, subject), start.proof, ...cpu.proof],
       fixes: [
         new ProbeFix(fix, trouble).numbers(

@@ -26,7 +26,7 @@ export const storageError: Cause = {
     return {
       summary: `container ${container.name} gets ${isStale ? 'a stale file handle: the server of the file system has moved or lost it' : 'an input/output error from the storage'}${path ? ` for ${path}` : ''}${mounted ? ` (volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''})` : ''}`,
       confidence: 'likely',
-      object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : { kind: fix.owner.kind, namespace, name: fix.owner.name },
+      object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(),
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
         ...(isStale

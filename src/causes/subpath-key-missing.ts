@@ -42,12 +42,7 @@ export const subpathKeyMissing: Cause = {
       summary: `container ${container.name} finds an empty directory at ${mount.mountPath}: subPath ${mount.subPath} of volume ${mount.name} names a key that ${object} ${files ? `does not have (it has ${files.join(', ') || 'none'})` : started ? 'may not have (else the image has a directory there)' : 'most likely does not have'}`,
       // A file of the volume on a directory of the image is refused in the same words.
       confidence: files ? 'certain' : started ? 'possible' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].volumeMounts[${mount.name}].subPath`,
-      },
+      object: fix.containerObject(`volumeMounts[${mount.name}].subPath`),
       proof: [
         started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)),
         attemptProof(subject),

@@ -15,7 +15,7 @@ export const systemCallBlocked: Cause = {
   rung: RUNG.start,
 
   detect(subject, evidence) {
-    const { container, pod, namespace, attempt, status } = subject;
+    const { container, pod, attempt, status } = subject;
     const message = status?.state?.waiting?.message ?? '';
     const isMissing = PROFILE_MISSING.test(message);
     if (!isMissing && attempt?.exitCode !== SIGSYS) return undefined;
@@ -29,12 +29,7 @@ export const systemCallBlocked: Cause = {
         ? `container ${container.name} is not created: a security profile cannot be loaded on the node: ${message.slice(0, 200)}`
         : `container ${container.name} made a system call that its seccomp profile (${set}) does not allow, and was killed for it (exit 159, SIGSYS)`,
       confidence: isMissing || profile ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].securityContext.${isAppArmor ? 'appArmorProfile' : 'seccompProfile'}`,
-      },
+      object: fix.containerObject(`securityContext.${isAppArmor ? 'appArmorProfile' : 'seccompProfile'}`),
       proof: [isMissing ? waitingProof(subject) : attemptProof(subject), specProof(subject, 'securityContext.seccompProfile', set)],
       fixes: isAppArmor
         ? [

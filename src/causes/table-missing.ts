@@ -80,8 +80,7 @@ function objectOf(wrong: WrongTable | undefined, maker: TableMaker | undefined, 
   if (wrong) return { kind: 'ConfigMap', namespace, name: wrong.object, field: `data[${wrong.key}]` };
   if (maker?.by === 'job') return { kind: 'Job', namespace, name: maker.job };
   if (maker) return { kind: 'ConfigMap', namespace: maker.server.namespace, name: maker.object, field: `data[${maker.key}]` };
-  const { owner } = new WorkloadFix(subject, evidence);
-  return { kind: owner.kind, namespace, name: owner.name };
+  return new WorkloadFix(subject, evidence).object();
 }
 
 function fixOf(

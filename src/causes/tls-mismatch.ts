@@ -55,12 +55,7 @@ export const tlsMismatch: Cause = {
           ? `container ${subject.container.name} and ${name} do not agree on TLS: ${fact.fields.detail ?? fact.quote}`
           : `container ${subject.container.name} speaks ${isPlain ? `TLS${where} to ${name}, which does not` : `plain text${where} to ${name}, which wants TLS`}`,
       confidence: 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        ...(changes[0] ? { field: placeOf(changes[0].setting) } : {}),
-      },
+      object: fix.object(changes[0] && placeOf(changes[0].setting)),
       proof: [
         logProof(subject, fact),
         ...changes

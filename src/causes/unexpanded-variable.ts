@@ -19,7 +19,7 @@ export const unexpandedVariable: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const { container, namespace } = subject;
+    const { container } = subject;
     const started = startFailure(subject);
     if (started?.failure.sort === 'not-found') return asProgram(started.failure.program, started.proof, subject, evidence);
     const fact = valueOf(subject.log())?.decisive;
@@ -43,7 +43,7 @@ export const unexpandedVariable: Cause = {
     return {
       summary: `container ${container.name} gets $(${name}) as it is inside ${holder.name}: ${defined > user ? `${name} is defined after ${holder.name}, and Kubernetes replaces only variables defined before` : `no variable ${name} is defined`}`,
       confidence: 'certain',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].env[${holder.name}]` },
+      object: fix.containerObject(`env[${holder.name}]`),
       proof: [logProof(subject, fact), specProof(subject, 'env', env.map((variable) => variable.name).join(', ')), attemptProof(subject)],
       fixes:
         defined > user
@@ -65,7 +65,7 @@ export const unexpandedVariable: Cause = {
 
 /** A word that the program gets with $(NAME) in it; to a shell that is a command, whose output it puts there. */
 function inArgument(name: string, proof: Proof, subject: Subject, evidence: Evidence): Match | undefined {
-  const { container, namespace } = subject;
+  const { container } = subject;
   const names = variablesOf(subject, evidence).map((variable) => variable.name as string);
   if (names.includes(name) || shellLine(container)) return undefined;
   const found = (['command', 'args'] as const).flatMap((list) =>
@@ -79,7 +79,7 @@ function inArgument(name: string, proof: Proof, subject: Subject, evidence: Evid
   return {
     summary: `container ${container.name} gets $(${name}) as it is in ${place}, ${first.word}: it has no variable ${name}${meant ? `, but ${meant}` : ''}`,
     confidence: 'certain',
-    object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].${place}` },
+    object: fix.containerObject(place),
     proof: [proof, specProof(subject, place, first.word), specProof(subject, 'env', names.join(', ') || 'none'), attemptProof(subject)],
     fixes: [
       meant
@@ -101,7 +101,7 @@ function asProgram(program: string, proof: Proof, subject: Subject, evidence: Ev
   const name = program.match(UNEXPANDED)?.[1];
   const list = (['command', 'args'] as const).find((one) => subject.container[one]?.includes(program));
   if (!name || !list) return undefined;
-  const { container, namespace } = subject;
+  const { container } = subject;
   const names = (container.env ?? []).map((variable) => variable.name);
   const meant = nearest(name, names);
   const fix = new WorkloadFix(subject, evidence);
@@ -109,7 +109,7 @@ function asProgram(program: string, proof: Proof, subject: Subject, evidence: Ev
   return {
     summary: `container ${container.name} cannot start: ${program} stands in its ${list} as it is, as the container has no variable ${name}${meant ? `, but ${meant}` : ''}`,
     confidence: 'certain',
-    object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].${list}` },
+    object: fix.containerObject(list),
     proof: [proof, specProof(subject, list, JSON.stringify(container[list])), specProof(subject, 'env', names.join(', ') || 'none')],
     fixes: [
       meant

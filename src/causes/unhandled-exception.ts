@@ -57,12 +57,7 @@ export const unhandledException: Cause = {
       object: wrong
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: wrong.name, field: `data[${wrong.key}]` }
         : line
-          ? {
-              kind: fix.owner.kind,
-              namespace: subject.namespace,
-              name: fix.owner.name,
-              field: `containers[${container.name}].${line.list}[${line.index}]`,
-            }
+          ? fix.containerObject(`${line.list}[${line.index}]`)
           : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),

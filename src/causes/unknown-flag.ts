@@ -39,14 +39,7 @@ export const unknownFlag: Cause = {
     return {
       summary: `the program in container ${container.name} ${isAlone ? `takes ${flag} without a value, and is given` : 'does not accept'} ${given?.word ?? (isAlone ? 'one' : flag)}${given ? ` (argument in ${given.place})` : isAlone ? '' : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}${behind ? `; its first argument is its subcommand, and ${behind.subcommand} stands behind the options` : ''}`,
       confidence: given ? 'certain' : 'likely',
-      object: given?.setting
-        ? settingObject(given.setting, fix)
-        : {
-            kind: fix.owner.kind,
-            namespace: subject.namespace,
-            name: fix.owner.name,
-            field: `containers[${container.name}].${given?.place ?? 'args'}`,
-          },
+      object: given?.setting ? settingObject(given.setting, fix) : fix.containerObject(given?.place ?? 'args'),
       proof: [
         logProof(subject, fact),
         attemptProof(subject),

@@ -32,12 +32,7 @@ export const variableTooLong: Cause = {
       object:
         place.kind === 'configmap'
           ? { kind: 'ConfigMap', namespace: subject.namespace, name: place.object, field: `data[${place.key}]` }
-          : {
-              kind: fix.owner.kind,
-              namespace: subject.namespace,
-              name: fix.owner.name,
-              field: `containers[${subject.container.name}].env[${name}]`,
-            },
+          : fix.containerObject(`env[${name}]`),
       proof: [logProof(subject, fact), { step: 'get', quote: `${where}: ${size(setting)} bytes` }, attemptProof(subject)],
       fixes: operations
         ? [

@@ -39,7 +39,7 @@ export const volumeLocked: Cause = {
     return {
       summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses ${shared} at the same time` : isSqlite ? ': another process of this pod has the SQLite database open, or the storage is a network file system, whose locks SQLite cannot rely on; a lock of SQLite does not outlive its process' : mounted && left ? `: no other pod uses volume ${mounted.volume.name}, so ${emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind` : ': another process holds it, or one that was cut off has left it behind'}`,
       confidence: other ? 'certain' : 'likely',
-      object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : { kind: fix.owner.kind, namespace, name: fix.owner.name },
+      object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(),
       proof: [
         logProof(subject, fact),
         ...(mounted

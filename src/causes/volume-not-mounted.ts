@@ -47,9 +47,7 @@ export const volumeNotMounted: Cause = {
     return {
       summary: `container ${container.name} is not created, because ${volume ? `volume ${volume.name}${claim ? ` (claim ${claim})` : volume.hostPath ? ` (hostPath ${volume.hostPath.path}, type ${volume.hostPath.type || 'not set'})` : ''}` : 'a volume'} cannot be ${event.reason === 'FailedAttachVolume' ? 'attached to its node' : 'mounted'}: ${meaning(message)}`,
       confidence: 'certain',
-      object: claim
-        ? { kind: 'PersistentVolumeClaim', namespace, name: claim }
-        : { kind: fix.owner.kind, namespace, name: fix.owner.name, ...(volume ? { field: `volumes[${volume.name}]` } : {}) },
+      object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(volume && `volumes[${volume.name}]`),
       proof: [
         eventProof(event),
         ...(volume ? [{ step: 'get', quote: JSON.stringify(volume).slice(0, 200), path: `spec.volumes[${volume.name}]` }] : []),

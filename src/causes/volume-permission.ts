@@ -23,7 +23,7 @@ export const volumePermission: Cause = {
     const path = said === undefined ? undefined : wholePath(said, subject);
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     if (!fact || path === undefined || !mounted) return undefined;
-    const { container, namespace, pod } = subject;
+    const { container, pod } = subject;
     const { mount, volume } = mounted;
     const { uid, fsGroup } = identityOf(subject);
     // Root is refused for want of a capability, or by the storage itself.
@@ -52,12 +52,7 @@ export const volumePermission: Cause = {
     return {
       summary: `container ${container.name} runs as ${who} and ${fact.fields.operation === 'mode' ? 'refuses' : 'is denied permission for'} ${path}: ${why}`,
       confidence: sure || (seen?.exists && user && !mayRead(seen, user)) ? 'certain' : 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: mode === undefined ? 'securityContext.fsGroup' : `volumes[${volume.name}].defaultMode`,
-      },
+      object: fix.object(mode === undefined ? 'securityContext.fsGroup' : `volumes[${volume.name}].defaultMode`),
       proof: [
         logProof(subject, fact),
         {

@@ -22,7 +22,7 @@ export const waitByShortName: Cause = {
     if (!awaited || awaited.host.includes('.') || !/\bnslookup\b/.test(awaited.text) || !usesClusterDns(subject.pod)) return undefined;
     const place = placeOf(awaited.host, subject, evidence);
     if (place.kind !== 'service' || place.service.spec.clusterIP === 'None' || place.service.spec.type === 'ExternalName') return undefined;
-    const { container, namespace } = subject;
+    const { container } = subject;
     const whole = `${place.name}.${place.namespace}.svc.cluster.local`;
     const fix = new WorkloadFix(subject, evidence);
     const changes = settingsOf(subject, evidence).flatMap((setting) => {
@@ -34,7 +34,7 @@ export const waitByShortName: Cause = {
     return {
       summary: `init container ${container.name} waits for ever though Service ${place.name} exists: busybox's nslookup asks for ${awaited.host} in every domain of the search list, and fails unless each of them knows it`,
       confidence: 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `initContainers[${container.name}].${awaited.field}` },
+      object: fix.containerObject(awaited.field),
       proof: [
         specProof(subject, awaited.field, awaited.text),
         { step: `get svc ${place.name}`, quote: `exists, clusterIP ${place.service.spec.clusterIP}` },

@@ -35,12 +35,7 @@ export const wrongArchitecture: Cause = {
       return {
         summary: `container ${container.name} cannot run ${path} (exec format error): a script whose first line does not name its interpreter (#!)${mounted ? '' : `, or image ${container.image ?? ''} is built for another processor than ${architecture ?? "the node's"}`}`,
         confidence: 'likely',
-        object: {
-          kind: fix.owner.kind,
-          namespace: subject.namespace,
-          name: fix.owner.name,
-          field: `containers[${container.name}].command`,
-        },
+        object: fix.containerObject('command'),
         proof: [proof, attemptProof(subject)],
         fixes: [setCommand(fix, `run it by its interpreter: ${command.join(' ')}`, command, false)],
         decides: mounted

@@ -35,12 +35,7 @@ export const wrongWorkingDirectory: Cause = {
     return {
       summary: `container ${container.name} cannot run its program: ${why}`,
       confidence: 'certain',
-      object: {
-        kind: fix.owner.kind,
-        namespace: subject.namespace,
-        name: fix.owner.name,
-        field: `containers[${container.name}].workingDir`,
-      },
+      object: fix.containerObject('workingDir'),
       proof: [
         refused?.proof ?? file?.proof ?? attemptProof(subject),
         specProof(subject, 'workingDir', workingDir),

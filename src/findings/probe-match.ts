@@ -1,8 +1,8 @@
 /** The sentence and the proofs that every finding about a probe begins with. */
 
-import type { Owner } from '../evidence/owner.ts';
 import { attemptProof, eventProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
 import { describeProbe, fieldOf, graceOf, numbersOf, patienceOf } from '../kube/probe.ts';
 import type { Confidence, ObjectRef, Proof, RuledOut } from '../report.ts';
 import type { ProbeTrouble } from '../trace/probes/probe-trouble.ts';
@@ -38,13 +38,8 @@ function arithmetic({ probe, effect }: ProbeTrouble): string {
     : `periodSeconds ${period}, timeoutSeconds ${timeout}`;
 }
 
-export function probeObject({ kind }: ProbeTrouble, subject: Subject, owner: Owner, field: string): ObjectRef {
-  return {
-    kind: owner.kind,
-    namespace: subject.namespace,
-    name: owner.name,
-    field: `containers[${subject.container.name}].${fieldOf(kind)}${field}`,
-  };
+export function probeObject({ kind }: ProbeTrouble, fix: WorkloadFix, field: string): ObjectRef {
+  return fix.containerObject(`${fieldOf(kind)}${field}`);
 }
 
 /** SIGKILL looks like the kernel's OOM killer: say what speaks against it. */

@@ -13,7 +13,7 @@ import type { Match } from './match.ts';
 /** sed names the folder alone: then it is the only file mounted there, or the only one that the command line names. */
 export function replacedMount(fact: Fact<'read-only'>, subject: Subject, evidence: Evidence): Match | undefined {
   const { path = '' } = fact.fields;
-  const { container, namespace } = subject;
+  const { container } = subject;
   const words = [...(container.command ?? []), ...(container.args ?? [])].join(' ');
   const files = (container.volumeMounts ?? []).filter(({ subPath }) => subPath !== undefined);
   const inFolder = files.filter(({ mountPath }) => folderOf(mountPath) === path);
@@ -24,12 +24,7 @@ export function replacedMount(fact: Fact<'read-only'>, subject: Subject, evidenc
   return {
     summary: `container ${container.name} wants to put another file in the place of ${mount.mountPath}, which is a mount by itself (volume ${mount.name}, subPath ${mount.subPath}): what is mounted cannot be replaced, as sed -i and mv would do`,
     confidence: 'certain',
-    object: {
-      kind: fix.owner.kind,
-      namespace,
-      name: fix.owner.name,
-      field: `containers[${container.name}].volumeMounts[${mount.mountPath}]`,
-    },
+    object: fix.containerObject(`volumeMounts[${mount.mountPath}]`),
     proof: [
       logProof(subject, fact),
       { step: 'get', quote: `${mount.mountPath}: volume ${mount.name}, subPath ${mount.subPath}`, path: 'spec.containers[].volumeMounts' },

@@ -9,12 +9,17 @@ import { lineWith } from '../trace/settings/setting-named.ts';
 import type { Setting } from '../trace/settings/settings.ts';
 
 /** Undefined stands for one that is not known: then it is the container. */
-export function settingObject(setting: Setting | undefined, { owner, subject: { container, namespace } }: WorkloadFix): ObjectRef {
+export function settingObject(setting: Setting | undefined, fix: WorkloadFix): ObjectRef {
   const place = setting?.place;
   if (place?.kind === 'configmap' || place?.kind === 'secret')
-    return { kind: place.kind === 'secret' ? 'Secret' : 'ConfigMap', namespace, name: place.object, field: `data[${place.key}]` };
-  const field = place?.kind === 'env' ? `.env[${setting?.name}]` : place?.kind === 'argument' ? `.${place.list}[${place.index}]` : '';
-  return { kind: owner.kind, namespace, name: owner.name, field: `containers[${container.name}]${field}` };
+    return {
+      kind: place.kind === 'secret' ? 'Secret' : 'ConfigMap',
+      namespace: fix.subject.namespace,
+      name: place.object,
+      field: `data[${place.key}]`,
+    };
+  if (place?.kind === 'env') return fix.containerObject(`env[${setting?.name}]`);
+  return fix.containerObject(place?.kind === 'argument' ? `${place.list}[${place.index}]` : undefined);
 }
 
 /** `name` is the program's own for it, `value` what it refuses. */

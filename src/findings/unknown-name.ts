@@ -29,7 +29,7 @@ export function unknownName(
   unknown: UnknownName,
   { what, use, makes }: { what: string; use: string; makes: string },
   subject: Subject,
-  { owner }: WorkloadFix,
+  fix: WorkloadFix,
 ): Omit<Match, 'fixes'> {
   const { fact, wanted, place, server, made } = unknown;
   const other = otherName(unknown);
@@ -39,12 +39,7 @@ export function unknownName(
   return {
     summary: `${name ?? 'the database server'} has no ${what} ${wanted}, ${use}${told}${other ? `; ${pod} makes ${other}${makes}` : ''}`,
     confidence: other ? 'certain' : 'likely',
-    object: {
-      kind: owner.kind,
-      namespace: subject.namespace,
-      name: owner.name,
-      field: place ? placeOf(place) : `containers[${subject.container.name}].env`,
-    },
+    object: place ? fix.object(placeOf(place)) : fix.containerObject('env'),
     proof: [
       logProof(subject, fact),
       ...(place ? [{ step: 'get', quote: `${placeOf(place)}: ${wanted}` }] : []),

@@ -7,7 +7,7 @@ import { managerOf, undoneBy } from '../evidence/manager.ts';
 import { type Owner, ownerOf } from '../evidence/owner.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
-import type { Fix } from '../report.ts';
+import type { Fix, ObjectRef } from '../report.ts';
 import { type Asked, asksOf, kubectl, type Word } from './command.ts';
 import { fieldOf } from './field.ts';
 
@@ -41,6 +41,26 @@ export class WorkloadFix {
     this.#pod = subject.pod.metadata.name;
   }
 
+  /** The owner, and the field of its pod template that is meant. */
+  object(field?: string): ObjectRef {
+    const { kind, name } = this.owner;
+    return { kind, namespace: this.#namespace, name, ...(field ? { field } : {}) };
+  }
+
+  /** The owner, and a field of this container. */
+  containerObject(field?: string): ObjectRef {
+    return this.object(`${this.#container}${field ? `.${field}` : ''}`);
+  }
+
+  get #list(): 'containers' | 'initContainers' {
+    return this.subject.kind === 'app' ? 'containers' : 'initContainers';
+  }
+
+  /** As fields are named in manifests, with its name instead of its place. */
+  get #container(): string {
+    return `${this.#list}[${this.subject.container.name}]`;
+  }
+
   /** Merges into the pod spec: containers, env, volumes go by name, volumeMounts by mountPath (strategic merge). */
   patchSpec(text: string, spec: object): Fix {
     return this.patchTemplate(text, { spec });
@@ -55,8 +75,7 @@ export class WorkloadFix {
 
   /** Merges into this container. */
   patchContainer(text: string, container: object): Fix {
-    const list = this.subject.kind === 'app' ? 'containers' : 'initContainers';
-    return this.patchSpec(text, { [list]: [{ name: this.subject.container.name, ...container }] });
+    return this.patchSpec(text, { [this.#list]: [{ name: this.subject.container.name, ...container }] });
   }
 
   /** JSON patch; paths start at the pod spec ("/containers/0/env/1/name"). */
@@ -76,15 +95,13 @@ export class WorkloadFix {
 
   /** As it is written in the manifest. */
   #fieldOfContainer(field: string): string {
-    const list = this.subject.kind === 'app' ? 'containers' : 'initContainers';
-    return `${this.owner.template.slice(1).replaceAll('/', '.')}.spec.${list}[${this.subject.container.name}].${field}`;
+    return `${this.owner.template.slice(1).replaceAll('/', '.')}.spec.${this.#container}.${field}`;
   }
 
   /** The path of this container for `patchJson`. */
   get containerPath(): string {
-    const { kind, container, pod } = this.subject;
-    const list = kind === 'app' ? 'containers' : 'initContainers';
-    return `/${list}/${(pod.spec[list] ?? []).findIndex(({ name }) => name === container.name)}`;
+    const { container, pod } = this.subject;
+    return `/${this.#list}/${(pod.spec[this.#list] ?? []).findIndex(({ name }) => name === container.name)}`;
   }
 
   /** `kubectl set env`: values that are words, variables to be asked for, or null to remove one. */
@@ -107,14 +124,14 @@ export class WorkloadFix {
 
   /** The memory limit of the container; where the pod as a whole has one, that too, as the API takes no container's that is above it. */
   setMemory(text: string, memory: string): Fix {
-    const { container, pod, kind } = this.subject;
+    const { container, pod } = this.subject;
     const [whole, own] = [pod.spec.resources?.limits?.memory, container.resources?.limits?.memory];
     if (whole === undefined) return this.setResources(text, { memory });
     if (own === undefined) return this.patchSpec(text, { resources: { limits: { memory } } });
     const more = (quantity(whole) ?? 0) + Math.max(0, (quantity(memory) ?? 0) - (quantity(own) ?? 0));
     return this.patchSpec(text, {
       resources: { limits: { memory: mebibytes(more) } },
-      [kind === 'app' ? 'containers' : 'initContainers']: [{ name: container.name, resources: { limits: { memory } } }],
+      [this.#list]: [{ name: container.name, resources: { limits: { memory } } }],
     });
   }
 
