@@ -573,15 +573,12 @@ export interface Tried {
   slowest: number;
 }
 
-/** As many as wanted, or as fit into the time. */
-export async function tryHostile(runs: number, seed: number, time = Number.POSITIVE_INFINITY): Promise<Tried> {
-  const start = performance.now();
+export async function tryHostile(runs: number, seed: number): Promise<Tried> {
   const tried: Tried = { runs: 0, reports: 0, commands: 0, faults: [], slowest: 0 };
   const seen = new Set<string>();
   const waiting: Typed[] = [];
   for (const hostile of fc.sample(HOSTILE, { numRuns: runs, seed })) {
     const from = performance.now();
-    if (from - start > time) break;
     tried.runs++;
     const fault = (text: string) => tried.faults.push(`${text}\n  ${JSON.stringify(hostile).slice(0, 700)}`);
     try {

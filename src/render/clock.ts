@@ -63,8 +63,17 @@ export function localTimes(text: string, options: Pick<RenderOptions, 'now' | 't
   return text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, (stamp) => time(Date.parse(stamp)));
 }
 
-/** TZ may hold what only the C library understands; the machine's own zone stands in for it. */
+const formats = new Map<string | undefined, Intl.DateTimeFormat>();
+
+/** Each is made once: that takes longer than a hundred times. */
 function formatIn(timeZone: string | undefined): Intl.DateTimeFormat {
+  const format = formats.get(timeZone) ?? newFormat(timeZone);
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** TZ may hold what only the C library understands; the machine's own zone stands in for it. */
+function newFormat(timeZone: string | undefined): Intl.DateTimeFormat {
   const parts: Intl.DateTimeFormatOptions = {
     year: 'numeric',
     month: '2-digit',
@@ -79,6 +88,6 @@ function formatIn(timeZone: string | undefined): Intl.DateTimeFormat {
     return new Intl.DateTimeFormat('en-GB', { ...parts, timeZone });
   } catch (error) {
     if (!(error instanceof RangeError) || timeZone === undefined) throw error;
-    return formatIn(undefined);
+    return newFormat(undefined);
   }
 }

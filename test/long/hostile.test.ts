@@ -7,18 +7,15 @@ import { within } from '../within.ts';
 const RUNS = Number(process.env['HOSTILE_RUNS'] ?? 5000);
 const SEED = Number(process.env['HOSTILE_SEED'] ?? 20261122);
 
-/** Milliseconds: what an ordinary run of the tests can spare. */
-const TIME = process.env['HOSTILE_RUNS'] ? Number.POSITIVE_INFINITY : 60_000;
-
 test(
   'hostile text in reports: nothing raw, all forms well formed, no command that does more',
-  within(Math.max(100, RUNS / 5), async () => {
-    const { runs, reports, commands, faults, slowest } = await tryHostile(RUNS, SEED, TIME);
+  within(Math.max(600, RUNS / 5), async () => {
+    const { runs, reports, commands, faults, slowest } = await tryHostile(RUNS, SEED);
     console.log(
-      `${runs} of ${RUNS} tried: ${reports} reports, ${commands} different commands typed, the slowest report took ${Math.round(slowest)} ms`,
+      `${runs} tried: ${reports} reports, ${commands} different commands typed, the slowest report took ${Math.round(slowest)} ms`,
     );
     assert.is(faults.slice(0, 20).join('\n\n'), '');
-    assert.ok(runs >= 100 && reports > runs * 0.7, `only ${reports} reports of ${runs} runs`);
+    assert.ok(reports > runs * 0.7, `only ${reports} reports of ${runs} runs`);
     assert.ok(commands > runs / 5, `only ${commands} commands`);
   }),
 );
