@@ -1,15 +1,18 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Pod } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
-import { sourceOf, withFile } from '../trace/texts/config-source.ts';
+import { configFiles } from '../trace/files/mounted-file.ts';
+import type { ValueInFile } from '../trace/settings/value-in-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
-/** CoreDNS sends itself a question through its forwarders, and ends when that comes back to it (plugin/loop). */
-export const LOOP = 'servers/coredns-loop';
-
+/** Of the DNS servers that a process asks. */
+const LIST = '/etc/resolv.conf';
 /** `proxy` before CoreDNS 1.5. The zone, then the first server. */
 const FORWARD = /^\s*(?:forward|proxy)\s+\S+\s+([^\s{]+)/;
 
@@ -21,54 +24,58 @@ export const dnsLoop: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const said = decisiveFact(valueOf(subject.log()), 'config-rejected');
-    if (said?.phrase !== LOOP) return undefined;
-    const { container, pod, namespace } = subject;
-    const source = sourceOf(withFile(said, subject, evidence), undefined, subject, evidence);
-    const lines = source?.text?.split('\n') ?? [];
-    const at = lines.findIndex((line) => FORWARD.test(line));
-    const upstream = FORWARD.exec(lines[at] ?? '')?.[1];
-    const { dnsPolicy = 'ClusterFirst', hostNetwork = false, nodeName = '' } = pod.spec;
-    const ofNode = upstream === '/etc/resolv.conf' && (dnsPolicy === 'Default' || (hostNetwork && dnsPolicy === 'ClusterFirst'));
-    const why =
-      upstream === undefined
-        ? 'the server that it forwards to asks it in turn'
-        : /^(?:dns:\/\/)?(?:127\.|\[?::1|localhost)/.test(upstream)
-          ? `${upstream}, to which it forwards, is the pod itself`
-          : ofNode
-            ? `it forwards to the DNS servers of node ${nodeName} (/etc/resolv.conf, dnsPolicy ${dnsPolicy}), and one of these asks it in turn, as a local cache of the node does (systemd-resolved, 127.0.0.53)`
-            : upstream === '/etc/resolv.conf'
-              ? `it forwards to the DNS server of the pod (/etc/resolv.conf, dnsPolicy ${dnsPolicy}): the cluster's, which is itself or asks it in turn`
-              : `${upstream}, to which it forwards, asks it in turn`;
+    const said = decisiveFact(valueOf(subject.log()), 'dns-loop');
+    if (!said) return undefined;
     const fix = new WorkloadFix(subject, evidence);
-    const fixes: Fix[] = [];
-    if (ofNode)
-      fixes.push({
-        text: `let the kubelet of ${nodeName} hand over the list without the local cache (resolvConf: /run/systemd/resolve/resolv.conf in its configuration), and start it anew`,
-        changes: true,
-        restarts: true,
-        asks: [],
-      });
-    if (source?.kind === 'ConfigMap' && source.text !== undefined && upstream !== undefined)
-      fixes.push(
-        repairFile(
-          { name: source.name, key: source.key, path: source.path, text: source.text, line: at + 1, quote: upstream },
-          upstream,
-          'the address of a DNS server that does not ask this one',
-          fix,
-        ),
-      );
+    const forward = forwardIn(subject, evidence);
+    const ofNode = isOfNode(forward?.upstream, subject.pod);
+    const inFile = forward && repairFile(forward, forward.upstream, 'the address of a DNS server that does not ask this one', fix);
     return {
-      summary: `container ${container.name} ends as the DNS questions that it forwards come back to it (${said.fields.detail}): ${why}`,
-      confidence: upstream === undefined ? 'likely' : 'certain',
-      object: source ? { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } : fix.object(),
+      summary: `container ${subject.container.name} ends as the DNS questions that it forwards come back to it (${said.fields.detail}): ${wayBack(forward?.upstream, subject.pod)}`,
+      confidence: forward ? 'certain' : 'likely',
+      object: forward
+        ? { kind: 'ConfigMap', namespace: subject.namespace, name: forward.name, field: `data[${forward.key}]` }
+        : fix.object(),
       proof: [
         logProof(subject, said),
-        ...(source && at >= 0 ? [{ step: `get cm ${source.name}`, quote: `${source.key}: ${lines[at]?.trim()}` }] : []),
+        ...(forward ? [{ step: `get cm ${forward.name}`, quote: `${forward.key}: ${forward.quote}` }] : []),
         attemptProof(subject),
       ],
-      fixes: ofNode ? fixes.reverse() : fixes,
+      fixes: [...(inFile ? [inFile] : []), ...(ofNode ? [handOver(subject.pod)] : [])],
       decides: 'what /etc/resolv.conf of the node and of the pod name',
     };
   },
 };
+
+/** The line that forwards, of the only mounted file that has one. */
+function forwardIn(subject: Subject, evidence: Evidence): (ValueInFile & { upstream: string }) | undefined {
+  const found = configFiles(subject, evidence).flatMap(({ name, key, path, text: known }) => {
+    const text = valueOf(known) ?? '';
+    const lines = text.split('\n');
+    const at = lines.findIndex((line) => FORWARD.test(line));
+    const upstream = FORWARD.exec(lines[at] ?? '')?.[1];
+    return upstream === undefined ? [] : [{ name, key, path, text, line: at + 1, quote: (lines[at] as string).trim(), upstream }];
+  });
+  return only(found);
+}
+
+/** The list of the pod is that of its node (kubernetes.io/docs/concepts/services-networking/dns-pod-service, Pod's DNS Policy). */
+const isOfNode = (upstream: string | undefined, { spec: { dnsPolicy = 'ClusterFirst', hostNetwork } }: Pod) =>
+  upstream === LIST && (dnsPolicy === 'Default' || (hostNetwork === true && dnsPolicy === 'ClusterFirst'));
+
+function wayBack(upstream: string | undefined, pod: Pod): string {
+  const { dnsPolicy = 'ClusterFirst', nodeName = '' } = pod.spec;
+  if (upstream === undefined) return 'the server that it forwards to asks it in turn';
+  if (/^(?:dns:\/\/)?(?:127\.|\[?::1|localhost)/.test(upstream)) return `${upstream}, to which it forwards, is the pod itself`;
+  if (upstream !== LIST) return `${upstream}, to which it forwards, asks it in turn`;
+  return isOfNode(upstream, pod)
+    ? `it forwards to the DNS servers of node ${nodeName} (${LIST}, dnsPolicy ${dnsPolicy}), and one of these asks it in turn, as a local cache of the node does (systemd-resolved, 127.0.0.53)`
+    : `it forwards to the DNS server of the pod (${LIST}, dnsPolicy ${dnsPolicy}): the cluster's, which is itself or asks it in turn`;
+}
+
+const handOver = ({ spec }: Pod): Fix => ({
+  text: `let the kubelet of ${spec.nodeName ?? ''} hand over the list without the local cache (resolvConf: /run/systemd/resolve/resolv.conf in its configuration), and start it anew`,
+  changes: true,
+  restarts: true,
+  asks: [],
+});

@@ -19,7 +19,6 @@ import { refusedSettings } from '../trace/texts/refused-json.ts';
 import { type Unfilled, unfilledIn } from '../trace/texts/unfilled.ts';
 import { unseenJson } from '../trace/texts/unseen-json.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
-import { LOOP } from './dns-loop.ts';
 
 export const malformedConfig: Cause = {
   id: 'malformed-config',
@@ -30,7 +29,7 @@ export const malformedConfig: Cause = {
 
   detect(subject, evidence) {
     const said = decisiveFact(valueOf(subject.log()), 'config-malformed', 'config-rejected');
-    if (!said || said.phrase === LOOP) return undefined;
+    if (!said) return undefined;
     const fact = withFile(said, subject, evidence);
     const refused = refusedSettings(fact, subject, evidence);
     // A variable or an argument is no file.

@@ -27,6 +27,8 @@ export interface FactFields {
   'config-malformed': ConfigFault;
   /** A setting that the program refuses or misses in a file that parses. */
   'config-rejected': ConfigFault;
+  /** A DNS server's questions come back to itself. detail: its own words for the loop. */
+  'dns-loop': { detail: string };
   /** A flag, option or subcommand that the program does not know. alone: it does, but without a value. */
   'flag-unknown': { flag: string; program?: string; alone?: string };
   // ---- start ----

@@ -229,7 +229,7 @@ export const servers: readonly Phrase[] = [
     nearMiss: '[INFO] plugin/reload: Running configuration SHA512 = 1',
   },
   {
-    name: 'coredns-loop', kind: 'config-rejected', fields: { setting: 'forward' }, pattern: /plugin\/loop: (?<detail>Loop \([^)]{1,100}\) detected for zone "[^"]{1,60}"|Seen "HINFO IN [\d.]{1,60}" more than twice, loop detected)/,
+    name: 'coredns-loop', kind: 'dns-loop', pattern: /plugin\/loop: (?<detail>Loop \([^)]{1,100}\) detected for zone "[^"]{1,60}"|Seen "HINFO IN [\d.]{1,60}" more than twice, loop detected)/,
     sample: '[FATAL] plugin/loop: Loop (127.0.0.1:55953 -> :1053) detected for zone ".", see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO 4547991504243258144.3688648895315093531."', source: 'coredns/coredns:plugin/loop/loop.go',
     nearMiss: '[INFO] plugin/ready: Still waiting on: "kubernetes"',
   },
