@@ -57,6 +57,8 @@ export const capabilityMissing: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'operation-not-permitted', 'permission-denied');
     if (!fact) return undefined;
     const identity = identityOf(subject);
+    // A privileged container has all of them, whatever its spec drops (containerd pkg/cri, withCapabilities before privileged).
+    if (identity.privileged && (identity.uid ?? 0) === 0) return undefined;
     const { container } = subject;
     const words = `${fact.fields.operation ?? ''} ${fact.quote}`;
     const needed = NEEDS.find(([form]) => form.test(words))?.[1];

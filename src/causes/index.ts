@@ -1,4 +1,5 @@
 import { addressUnavailable } from './address-unavailable.ts';
+import { apiGroupDown } from './api-group-down.ts';
 import { apiTokenMissing } from './api-token-missing.ts';
 import { apiUnauthorized } from './api-unauthorized.ts';
 import { badArgument } from './bad-argument.ts';
@@ -12,6 +13,7 @@ import { certificateUntrusted } from './certificate-untrusted.ts';
 import { claimUnbound } from './claim-unbound.ts';
 import { clientRefused } from './client-refused.ts';
 import { cloudIdentity } from './cloud-identity.ts';
+import { cloudMetadata } from './cloud-metadata.ts';
 import { commandNotFound } from './command-not-found.ts';
 import { commandNotFoundInShell } from './command-not-found-in-shell.ts';
 import { configEntryMissing } from './config-entry-missing.ts';
@@ -42,6 +44,7 @@ import { fileMadeLater } from './file-made-later.ts';
 import { fileTooOpen } from './file-too-open.ts';
 import { folderExists } from './folder-exists.ts';
 import { foreignData } from './foreign-data.ts';
+import { gpuRefused } from './gpu-refused.ts';
 import { heapExhausted } from './heap-exhausted.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
 import { hostMisspelt } from './host-misspelt.ts';
@@ -201,6 +204,7 @@ import type { Cause } from './cause.ts';
 /** Every cause; made by `npm run causes`. */
 export const causes: readonly Cause[] = [
   addressUnavailable,
+  apiGroupDown,
   apiTokenMissing,
   apiUnauthorized,
   badArgument,
@@ -214,6 +218,7 @@ export const causes: readonly Cause[] = [
   claimUnbound,
   clientRefused,
   cloudIdentity,
+  cloudMetadata,
   commandNotFound,
   commandNotFoundInShell,
   configEntryMissing,
@@ -244,6 +249,7 @@ export const causes: readonly Cause[] = [
   fileTooOpen,
   folderExists,
   foreignData,
+  gpuRefused,
   heapExhausted,
   hiddenOptionalReference,
   hostMisspelt,

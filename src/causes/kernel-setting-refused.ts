@@ -1,8 +1,10 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const kernelSettingRefused: Cause = {
   id: 'kernel-setting-refused',
@@ -14,10 +16,11 @@ export const kernelSettingRefused: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'kernel-setting-refused');
     const { container, pod } = subject;
-    if (!fact || container.securityContext?.privileged) return undefined;
+    if (!fact) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const key = fact.fields.setting.replaceAll('/', '.');
     const isUser = (container.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser ?? 0) !== 0;
+    if (container.securityContext?.privileged && !isUser) return ofTheKernel(key, fact, subject);
     const nonRoot = container.securityContext?.runAsNonRoot ?? pod.spec.securityContext?.runAsNonRoot;
     return {
       summary: `container ${container.name} may not set the kernel parameter ${key}: /proc/sys is read-only in a container that is not privileged`,
@@ -45,6 +48,31 @@ export const kernelSettingRefused: Cause = {
     };
   },
 };
+
+/** A privileged container has every capability and a /proc/sys that may be written: what is refused then is refused by the kernel itself. */
+function ofTheKernel(key: string, fact: Fact<'kernel-setting-refused'>, subject: Subject): Match {
+  const { container, pod } = subject;
+  const isProxy = /kube-proxy/.test([container.image ?? '', ...(container.command ?? [])].join(' '));
+  return {
+    summary: `container ${container.name} may not set the kernel parameter ${key}, although it is privileged: the kernel lets it be set only from the machine's own ${key.startsWith('net.') ? 'network namespace' : 'namespaces'}, and node ${pod.spec.nodeName ?? ''} is in another (a node that is itself a container), or runs without root`,
+    confidence: 'likely',
+    object: { kind: 'Node', name: pod.spec.nodeName ?? '' },
+    proof: [
+      logProof(subject, fact),
+      specProof(subject, 'securityContext', JSON.stringify(container.securityContext ?? {})),
+      attemptProof(subject),
+    ],
+    fixes: [
+      {
+        text: `set ${key} on the machine that carries the node to what the program wants or more, so that it leaves it as it is${isProxy ? '; or set conntrack.maxPerCore to 0 in the configuration of kube-proxy, so that it does not set it' : ''}`,
+        changes: true,
+        restarts: false,
+        asks: [],
+      },
+    ],
+    decides: `whether ${key} can be written on node ${pod.spec.nodeName ?? ''} itself`,
+  };
+}
 
 /** Parameters that each pod has for itself (kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster); all others are the node's. */
 const isNamespaced = (key: string) => /^(?:kernel\.(?:shm|msg|sem)|fs\.mqueue\.|net\.)/.test(key);

@@ -1,12 +1,11 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { setWord } from '../fixes/command-line.ts';
+import { giveOptions } from '../fixes/give-options.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import type { Fix } from '../report.ts';
 import { nearest } from '../trace/objects/references.ts';
-import { shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingArgument: Cause = {
@@ -41,7 +40,7 @@ export const missingArgument: Cause = {
         ...(back ? [back.fix] : []),
         ...(near && list
           ? [setWord(fix, `call it ${first}`, list, near.index, near.word.replace(/^[^=]+/, first))]
-          : [given(wanted, list, fix)]),
+          : [giveOptions(`give it ${wanted.join(', ')}`, wanted, fix)]),
       ],
     };
   },
@@ -64,31 +63,3 @@ function nearIn(words: readonly string[], option: string): { index: number; word
   const index = words.findIndex((word) => name !== undefined && word.startsWith(name));
   return index < 0 ? undefined : { index, word: words[index] as string };
 }
-
-/** Behind what is there; in the script of a shell they would be words of the shell. */
-function given(wanted: readonly string[], list: 'command' | 'args' | undefined, fix: WorkloadFix): Fix {
-  const text = `give it ${wanted.join(', ')}`;
-  const { container } = fix.subject;
-  if (shellLine(container)) return fix.edit(`${text}, in the line that its shell runs`);
-  const asks = wanted.map((option) => ({
-    variable: option
-      .replace(/^-+/, '')
-      .replace(/[^A-Za-z0-9]/g, '_')
-      .replace(/^(\d)/, '_$1')
-      .toUpperCase(),
-    what: `the value of ${option}`,
-    secret: false,
-  }));
-  const words = wanted.map((option, index) => (option.startsWith('-') ? `${option}=${placeOf(index)}` : placeOf(index)));
-  const path = `${fix.containerPath}/${list ?? 'args'}`;
-  const patched = fix.patchJson(
-    text,
-    list ? words.map((value) => ({ op: 'add' as const, path: `${path}/-`, value })) : [{ op: 'add', path, value: words }],
-  );
-  // The patch stands in single quotes: they end before the variable, and begin again after it.
-  const command =
-    patched.command && asks.reduce((line, { variable }, index) => line.replace(placeOf(index), `'"$${variable}"'`), patched.command);
-  return { ...patched, ...(command ? { command } : {}), asks };
-}
-
-const placeOf = (index: number) => `__ASKED_${index}__`;

@@ -1,4 +1,5 @@
 import { specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -6,8 +7,8 @@ import { folderPath } from '../kube/folder.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { volumeFiles } from '../trace/files/volume-files.ts';
-import { startFailure } from '../trace/programs/start-failure.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Started, startFailure } from '../trace/programs/start-failure.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const mountRefused: Cause = {
   id: 'mount-refused',
@@ -18,6 +19,7 @@ export const mountRefused: Cause = {
 
   detect(subject, evidence) {
     const started = startFailure(subject);
+    if (started?.failure.sort === 'propagation') return privateMount(started.failure.path, started, new WorkloadFix(subject, evidence));
     if (started?.failure.sort !== 'mount-kind' && started?.failure.sort !== 'mount') return undefined;
     const { target = '' } = started.failure;
     const { container, namespace, pod } = subject;
@@ -32,7 +34,7 @@ export const mountRefused: Cause = {
     const isFile = isKind && mount?.subPath !== undefined && files?.includes(mount.subPath);
     const why =
       started.failure.sort === 'mount'
-        ? started.failure.why
+        ? (inReadOnly(target, mount, subject) ?? reasonOf(started.failure.why))
         : isFile
           ? `subPath ${mount.subPath} is a file, and the image has a directory there`
           : mount?.subPath
@@ -73,4 +75,67 @@ function single(mount: VolumeMount, files: readonly string[] | undefined, fix: W
     : fix.patchJson('mount it in a folder of its own', [
         { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: `${mount.mountPath}.d` },
       ]);
+}
+
+/** The runtime's last words are the kernel's. */
+const reasonOf = (why: string) =>
+  /^mount src=.{1,800}: ([a-z][a-z -]{4,60})$/.exec(why.replace(/: unknown$/, ''))?.[1] ?? why.slice(0, 200);
+
+/** A file is mounted inside another volume, which is read-only and does not have it: the runtime cannot make it there. */
+function inReadOnly(target: string, mount: VolumeMount | undefined, { container, pod }: Subject): string | undefined {
+  const outer = (container.volumeMounts ?? []).find(
+    (one) =>
+      one !== mount &&
+      !one.subPath &&
+      target.includes(`${folderPath(one.mountPath)}/`) &&
+      mount?.mountPath.startsWith(`${folderPath(one.mountPath)}/`),
+  );
+  const volume = pod.spec.volumes?.find(({ name }) => name === outer?.name);
+  if (!outer || !volume || !(volume.configMap ?? volume.secret ?? volume.projected ?? volume.downwardAPI ?? outer.readOnly))
+    return undefined;
+  return `it lies inside ${outer.mountPath}, where volume ${volume.name} is mounted read-only and has no such file to mount it on`;
+}
+
+/** What the kubelet asks of the runtime for mountPropagation (kubernetes.io/docs/concepts/storage/volumes), and what the node lacks for it. */
+function privateMount(path: string, { proof }: Started, fix: WorkloadFix): Match {
+  const { container, namespace, pod } = fix.subject;
+  const mount = (container.volumeMounts ?? []).find(
+    ({ name, mountPropagation }) =>
+      mountPropagation &&
+      mountPropagation !== 'None' &&
+      folderPath(pod.spec.volumes?.find((one) => one.name === name)?.hostPath?.path ?? '') === folderPath(path),
+  );
+  const node = pod.spec.nodeName ?? '';
+  return {
+    summary: `container ${container.name} cannot start: ${mount ? `volume ${mount.name} wants mountPropagation ${mount.mountPropagation}, and ` : ''}${path} of node ${node} lies on a mount that is private, not shared`,
+    confidence: 'certain',
+    object: {
+      kind: fix.owner.kind,
+      namespace,
+      name: fix.owner.name,
+      field: `containers[${container.name}].volumeMounts[${mount?.name ?? ''}].mountPropagation`,
+    },
+    proof: [
+      proof,
+      ...(mount
+        ? [specProof(fix.subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}, mountPropagation ${mount.mountPropagation}`)]
+        : []),
+    ],
+    fixes: [
+      ...(mount
+        ? [
+            fix.patchJson(
+              `do without mountPropagation: it then sees what is mounted below ${path} at its start, and nothing that is mounted later`,
+              [{ op: 'remove', path: `${mountPath(fix, mount)}/mountPropagation` }],
+            ),
+          ]
+        : []),
+      {
+        text: `make that mount of the node shared: mount --make-rshared ${path}, on node ${node}`,
+        changes: true,
+        restarts: false,
+        asks: [],
+      },
+    ],
+  };
 }

@@ -26,6 +26,7 @@ export const privilegedPort: Cause = {
     const isDropped = lacks(identityOf(subject), 'NET_BIND_SERVICE');
     const isUser = uid !== undefined && uid !== 0;
     const fix = new WorkloadFix(subject, evidence);
+    const declared = (container.ports ?? []).map(({ containerPort }) => containerPort).find((one) => one < FIRST_FREE_PORT);
     const why = isUser
       ? `user ${uid} may not`
       : isDropped
@@ -34,7 +35,7 @@ export const privilegedPort: Cause = {
           ? 'a user other than root may not'
           : "its image's user may not";
     return {
-      summary: `container ${container.name} listens on port ${port ?? 'below 1024'}, which ${why} (permission denied)`,
+      summary: `container ${container.name} listens on ${port === undefined ? `a port below 1024${declared ? ` (it declares ${declared})` : ''}` : `port ${port}`}, which ${why} (permission denied)`,
       confidence: isUser || isDropped || nonRoot ? 'certain' : 'likely',
       object: fix.containerObject('securityContext'),
       proof: [

@@ -35,7 +35,8 @@ export const subpathKeyMissing: Cause = {
     const unread = !files && known.state === 'gap' && (started !== undefined || fact?.kind === 'is-directory');
     if ((!files && !unread) || files?.includes(mount.subPath)) return undefined;
     const object = `${plural === 'secrets' ? 'Secret' : 'ConfigMap'} ${name}`;
-    const near = files && (nearest(mount.subPath, files) ?? (files.length === 1 ? files[0] : undefined));
+    const near =
+      files && (nearest(mount.subPath, files) ?? (files.length === 1 && isLike(files[0] ?? '', mount.subPath) ? files[0] : undefined));
     const fix = new WorkloadFix(subject, evidence);
     const at = mountPath(fix, mount);
     return {
@@ -63,3 +64,8 @@ export const subpathKeyMissing: Cause = {
     };
   },
 };
+
+/** A file of another format is not what was meant. */
+const isLike = (one: string, other: string) => extensionOf(one) === extensionOf(other);
+const extensionOf = (name: string) =>
+  /\.(?:ya?ml|json|toml|ini|conf|properties|xml|env|sh|py|js|pem|crt|key)$/.exec(name)?.[0].replace('.yml', '.yaml');

@@ -33,6 +33,13 @@ export function executeBit(path: string, fix: WorkloadFix): ExecuteBit {
       }),
     };
   }
+  // A name without an extension is most often a binary, which no interpreter runs; what lies in such a volume a container has put there.
+  if (mounted && !/\.\w{1,5}$/.test(path))
+    return {
+      where: `it lies in volume ${mounted.volume.name}`,
+      field: `volumes[${mounted.volume.name}]`,
+      fix: fix.edit(`let what puts ${path} into volume ${mounted.volume.name} make it executable, too (chmod 0755)`),
+    };
   return {
     where: mounted ? `it lies in volume ${mounted.volume.name}` : 'the image has it without its execute bit',
     field: 'command',

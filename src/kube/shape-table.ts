@@ -94,7 +94,7 @@ const CONTAINER: Shape<kube.Container> = {
   ],
   ports: [{ name: 'string', 'containerPort!': 'integer', hostPort: 'integer', protocol: 'string' }],
   resources: RESOURCES,
-  volumeMounts: [{ 'name!': 'string', 'mountPath!': 'string', subPath: 'string', subPathExpr: 'string', readOnly: 'boolean' }],
+  volumeMounts: [{ 'name!': 'string', 'mountPath!': 'string', subPath: 'string', subPathExpr: 'string', readOnly: 'boolean', mountPropagation: 'string' }],
   livenessProbe: PROBE,
   readinessProbe: PROBE,
   startupProbe: PROBE,

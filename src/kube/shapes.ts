@@ -71,7 +71,7 @@ export interface PodSecurityContext extends SecurityContext {
   supplementalGroups?: number[];
   sysctls?: { name: string; value: string }[];
 }
-export interface VolumeMount { name: string; mountPath: string; subPath?: string; subPathExpr?: string; readOnly?: boolean }
+export interface VolumeMount { name: string; mountPath: string; subPath?: string; subPathExpr?: string; readOnly?: boolean; mountPropagation?: string }
 export interface ContainerPort { name?: string; containerPort: number; hostPort?: number; protocol?: string }
 export interface Container {
   name: string;

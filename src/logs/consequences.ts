@@ -53,6 +53,9 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^Terminating\.: \d{1,4}: /, sample: '{"t":{"$date":"2026-11-26T10:08:59.110+00:00"},"s":"F","c":"STORAGE","id":28595,"ctx":"initandlisten","msg":"Terminating.","attr":{"reason":"1: Operation not permitted"}}', source: 'mongodb/mongo:src/mongo/db/storage/wiredtiger/wiredtiger_kv_engine.cpp' },
   // fassertFailed: the line above has the reason.
   { pattern: /^(?:Fatal assertion\b|\n{0,2}\*{3}aborting after fassert\(\) failure)/, sample: '{"t":{"$date":"2026-11-26T10:08:59.110+00:00"},"s":"F","c":"ASSERT","id":23091,"ctx":"initandlisten","msg":"Fatal assertion","attr":{"msgid":28595,"file":"src/mongo/db/storage/wiredtiger/wiredtiger_kv_engine.cpp","line":1123}}', source: 'mongodb/mongo:src/mongo/util/assert_util.cpp' },
+  { pattern: /^For more details run the same command passing the '--verbose' option\./, sample: "2026-11-26 04:32:07,232 ERROR [org.keycloak.quarkus.runtime.cli.ExecutionExceptionHandler] (main) For more details run the same command passing the '--verbose' option. Also you can use '--help' to see the details about the usage of the particular command.", source: 'keycloak/keycloak:quarkus/runtime/src/main/java/org/keycloak/quarkus/runtime/cli/ExecutionExceptionHandler.java' },
+  { pattern: /^WSREP: wsrep::connect\([^)]{0,200}\) failed: \d{1,3}/, sample: '2026-11-26  0:04:03 0 [ERROR] WSREP: wsrep::connect(gcomm://) failed: 7', source: 'MariaDB/server:sql/wsrep_mysqld.cc' },
+  { pattern: /^(?:Data Dictionary initialization failed|Failed to initialize DD Storage Engine|Plugin initialization aborted\b)/, sample: '2026-11-26T03:20:27.124661Z 0 [ERROR] [MY-010020] [Server] Data Dictionary initialization failed.', source: 'mysql/mysql-server:share/messages_to_error_log.txt' },
   { pattern: /^(?:Plugin '\w+' registration as a STORAGE ENGINE failed\.|Failed to initialize plugins\.|InnoDB: Plugin initialization aborted)/, sample: "2026-11-22  3:19:28 0 [ERROR] Plugin 'InnoDB' registration as a STORAGE ENGINE failed.", source: 'run:mariadb 10.11.19' },
 ];
 
@@ -60,7 +63,7 @@ export const isConsequence = (said: string): boolean => CONSEQUENCES.some(({ pat
 
 /** Words that say that it failed and not why. */
 const HOLLOW =
-  /^(?:fatal(?: error)?|error|failed|exiting|aborting|shutting down|bailing out|giving up|(?:application|app|server|service|process|program|startup|start|boot|init|initiali[sz]ation|setup)s?(?: run| start| startup| boot)? (?:has )?(?:failed|crashed|aborted|exited|terminated|stopped|error)|(?:failed|unable|could not|cannot|can't) to (?:start|boot|initiali[sz]e|run|launch)(?: (?:the )?(?:application|app|server|service|process|program|worker|manager|system))?|(?:❌ |✖ )?(?:invalid|incorrect|bad|missing) (?:environment|env|configuration|config)(?: variables?| vars?)?|(?:environment|env|config(?:uration)?) (?:validation (?:failed|error)|is invalid)|(?:error|failure|problem) (?:during|while|on|at|in) (?:startup|start|boot|init|initiali[sz]ation|starting|booting|running)(?: (?:the )?(?:application|app|server|service|process|manager))?)[\s.!:,…]*(?:exiting|aborting|giving up|shutting down|see above|see logs?)?[\s.!…]*$/i;
+  /^(?:[\w .'-]{0,60}\b(?:encountered|had|hit) an? (?:unexpected|unhandled|unknown|fatal) (?:error|exception|problem)(?:\. Please .{0,200})?|fatal(?: error)?|error|failed|exiting|aborting|shutting down|bailing out|giving up|(?:application|app|server|service|process|program|startup|start|boot|init|initiali[sz]ation|setup)s?(?: run| start| startup| boot)? (?:has )?(?:failed|crashed|aborted|exited|terminated|stopped|error)|(?:failed|unable|could not|cannot|can't) to (?:start|boot|initiali[sz]e|run|launch)(?: (?:the )?(?:application|app|server|service|process|program|worker|manager|system))?|(?:❌ |✖ )?(?:invalid|incorrect|bad|missing) (?:environment|env|configuration|config)(?: variables?| vars?)?|(?:environment|env|config(?:uration)?) (?:validation (?:failed|error)|is invalid)|(?:error|failure|problem) (?:during|while|on|at|in) (?:startup|start|boot|init|initiali[sz]ation|starting|booting|running)(?: (?:the )?(?:application|app|server|service|process|manager))?)[\s.!:,…]*(?:exiting|aborting|giving up|shutting down|see above|see logs?)?[\s.!…]*$/i;
 
 /** Exceptions that say that a client gave up, and not of what: that stands before them. */
 const GIVING_UP: readonly RegExp[] = [
@@ -68,6 +71,7 @@ const GIVING_UP: readonly RegExp[] = [
   /^nats\.errors\.NoServersError: /, // nats-io/nats.py:nats/errors.py
   /^(?:undefined)?: Unable to create mmap-ed active query log$/, // prometheus/prometheus:promql/query_logger.go
   /^Unable to initialize backend: Unable to write to the backend$/, // minio/minio:cmd/server-main.go: the drive has said above what it was refused
+  /^RuntimeError: Engine (?:process failed to start|core initialization failed)\. See (?:stack trace|root cause)/, // vllm-project/vllm:vllm/entrypoints/openai/api_server.py, vllm/v1/utils.py
   /Unable to determine Dialect without JDBC metadata/, // hibernate/hibernate-orm:…/DialectFactoryInitiator: the connection failed before
 ];
 

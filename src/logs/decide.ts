@@ -133,7 +133,7 @@ function candidateOf(
     return { ...decided, block, fatal, hollow: !isSpecific(decided.fact.kind) && isHollowTrace(decided.fact) };
   }
   // A watcher's operator is no watcher: it names its own kinds of object.
-  if (isWatcher(head.said) && !facts.some(({ fact }) => fact.kind === 'crd-missing')) return undefined;
+  if (isWatcher(head.said) && !facts.some(({ fact }) => OWN_FAULTS.includes(fact.kind))) return undefined;
   const best = bestOf(facts);
   const follows = isConsequence(head.said);
   if (best && isSpecific(best.fact.kind) && !follows)
@@ -150,6 +150,9 @@ function candidateOf(
     hollow: best === undefined ? isHollow(message) : best.fact.kind === 'usage-shown',
   };
 }
+
+/** What is wrong with a program itself, whatever it is called: a collector ends on its own configuration. */
+const OWN_FAULTS: readonly FactKind[] = ['crd-missing', 'config-malformed', 'config-rejected', 'flag-unknown'];
 
 /** A client that gives up has told before, as a warning, what it met with at each attempt. */
 function attemptOf(rows: readonly Row[], block: Block, found: ReadonlyMap<number, readonly RowFact[]>): Candidate | undefined {

@@ -66,8 +66,12 @@ export interface FactFields {
   'api-token-missing': { path?: string };
   'api-unauthorized': { detail?: string };
   'cloud-credentials': { cloud?: string; detail?: string };
+  /** What the cloud tells a machine of itself (169.254.169.254) does not come. option: the one by which it may be told instead. */
+  'metadata-refused': { detail?: string; option?: string };
   /** resource: its kind, or the type that the program's language has for it; plural: that with its group, as the API spells resources. */
   'crd-missing': { resource?: string; version?: string; plural?: string };
+  /** The API server lists its groups, and one that another server answers for gives nothing. group: with its version. */
+  'api-group-down': { group: string; detail?: string };
   'leader-lost': { detail?: string };
   // ---- network ----
   'port-in-use': { port?: string; address?: string };
@@ -109,6 +113,8 @@ export interface FactFields {
   'heap-exhausted': { runtime: string; what?: string };
   /** The kernel refused to give memory that was asked for at once. what: for what. */
   'memory-refused': { what: string };
+  /** found: the version of CUDA that its driver is for, where that is too old. */
+  'gpu-refused': { detail?: string; found?: string };
   'child-killed': { child?: string; signal?: string };
   'threads-exhausted': { detail?: string };
   'files-exhausted': { detail?: string };

@@ -97,8 +97,13 @@ export function readLine(raw: string, time?: string, stamped = false): Line {
   return plain(rest, line);
 }
 
+/** TensorFlow's logger: its level as a letter behind the time (tsl/platform/default/logging.cc). */
+const TENSORFLOW = /^([IWEF]) ([\w./-]{1,160}\.(?:cc|cpp|h|cu):\d{1,6})\] /;
+
 /** A line that began with the program's own time. */
 function plain(rest: string, line: Make): Line {
+  const tensorflow = TENSORFLOW.exec(rest);
+  if (tensorflow) return line(LETTERS[tensorflow[1] as string], rest.slice(tensorflow[0].length), true);
   const postgres = POSTGRES.exec(rest);
   if (postgres) return line(levelOf(postgres[1]), rest.slice(postgres[0].length), true);
   const near = rest.slice(0, 100);
@@ -113,8 +118,8 @@ function plain(rest: string, line: Make): Line {
 const LOGGERS = [
   /^\d{1,10} --- \[[^\]]{0,100}\] {1,40}(?:\[[^\]]{0,100}\] {1,40})?\S{1,100} {1,60}: /, // Spring Boot
   /^(?:\[[^\]]{1,100}\] ){0,3}\(?[\w.$[\]/-]{1,100}\)? - /, // Logback, log4j
-  /^\[[\w.$-]{1,100} *\] (?:\[[^\]]{0,80}\] ?){0,2}/, // Elasticsearch
   /^\[[\w.$/-]{1,100}\] \((?:[^)]{1,80})\) /, // JBoss, Quarkus
+  /^\[[\w.$-]{1,100} *\] (?:\[[^\]]{0,80}\] ?){0,2}/, // Elasticsearch
   /^\/?[\w-]{1,40}\] /, // Celery
 ];
 

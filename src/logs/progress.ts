@@ -4,6 +4,8 @@ import type { LogReading } from './reading.ts';
 
 export interface Progress {
   quote: string;
+  /** Index of that line in the log. */
+  line: number;
   /** Seconds from the start until it reaches 100 %, at the pace that it shows; undefined where it shows none. */
   needs: number | undefined;
 }
@@ -28,7 +30,7 @@ export function progressIn({ lines, times }: LogReading, start: number | undefin
     const [time, done] = [timeOf(times[line]), shareOf(text)];
     return shapeOf(text) === shape && time !== undefined && done !== undefined ? [{ time, done }] : [];
   });
-  return { quote: quote.slice(0, 300), needs: secondsFor(points, start) };
+  return { quote: quote.slice(0, 300), line: at, needs: secondsFor(points, start) };
 }
 
 /** The line without its numbers and times: those of one kind have the same. */

@@ -29,6 +29,22 @@ export const kubernetes: readonly Phrase[] = [
     nearMiss: 'urllib.error.HTTPError: HTTP Error 401: Unauthorized',
   },
   {
+    name: 'group-discovery', kind: 'api-group-down', pattern: /unable to retrieve the complete list of server APIs: (?<group>[a-z0-9][\w.-]{0,150}\/v\w{1,20}): (?<detail>[^\n,"]{1,160})/,
+    sample: 'unable to retrieve the complete list of server APIs: custom.metrics.k8s.io/v1beta1: the server is currently unable to handle the request', source: 'kubernetes/client-go:discovery/discovery_client.go',
+    nearMiss: 'retrieved the complete list of server APIs',
+  },
+  {
+    name: 'aws-imds', kind: 'metadata-refused',
+    pattern: /(?<detail>operation error ec2imds: \w{1,40}, [^\n]{1,120}|EC2Metadata(?:Request)?Error: failed to (?:make EC2Metadata request|get EC2 instance identity document)|failed to (?:get|fetch) (?:VPC ID|region|availability zone) from (?:instance|ec2) metadata)/,
+    sample: 'error in fetching vpc id through ec2 metadata: get mac metadata: operation error ec2imds: GetMetadata, canceled, context deadline exceeded', source: 'aws/aws-sdk-go-v2:feature/ec2/imds/api_client.go',
+    nearMiss: 'operation error STS: GetCallerIdentity, get identity: no EC2 IMDS role found',
+  },
+  {
+    name: 'aws-imds-option', kind: 'metadata-refused', pattern: /failed to introspect \w{1,20} from EC2Metadata(?: or Node name)?, specify (?<option>--[a-z-]{3,40}) instead/,
+    sample: 'failed to introspect region from EC2Metadata, specify --aws-region instead if EC2Metadata is unavailable: EC2MetadataRequestError: failed to get EC2 instance identity document', source: 'kubernetes-sigs/aws-load-balancer-controller:pkg/aws/cloud.go',
+    nearMiss: 'the region is introspected from EC2Metadata',
+  },
+  {
     name: 'no-kind', kind: 'crd-missing', pattern: /no matches for kind \\?"(?<resource>[^"\\]{1,150})\\?" in version \\?"(?<version>[^"\\]{1,150})\\?"/,
     sample: 'no matches for kind "ServiceMonitor" in version "monitoring.coreos.com/v1"', source: 'kubernetes/apimachinery:pkg/api/meta/errors.go',
     nearMiss: 'matches for kind "ServiceMonitor" found',

@@ -3,6 +3,21 @@ import type { Phrase } from '../phrase.ts';
 
 export const native: readonly Phrase[] = [
   {
+    name: 'nvml', kind: 'gpu-refused', pattern: /(?<detail>(?:Failed to initialize|Failed to start|failed to initialize) (?:NVML|nvml)(?: with error)?: {1,2}(?:could not load NVML library|ERROR_LIBRARY_NOT_FOUND|Driver Not Loaded|ERROR_DRIVER_NOT_LOADED|Driver\/library version mismatch)|Incompatible (?:platform|strategy) detected)/,
+    sample: '2021/08/27 23:03:50 Failed to initialize NVML: could not load NVML library.', source: 'NVIDIA/k8s-device-plugin:main.go',
+    nearMiss: 'NVML is initialized',
+  },
+  {
+    name: 'nvidia-driver-old', kind: 'gpu-refused', pattern: /(?<detail>The NVIDIA driver on your system is too old)(?: \(found version (?<found>\d{1,6})\))?|(?<detail2>CUDA driver version is insufficient for CUDA runtime version)/,
+    sample: 'RuntimeError: The NVIDIA driver on your system is too old (found version 12040). Please update your GPU driver by downloading and installing a new version', source: 'pytorch/pytorch:c10/cuda/CUDAFunctions.cpp',
+    nearMiss: 'The NVIDIA driver on your system is new enough',
+  },
+  {
+    name: 'no-gpu', kind: 'gpu-refused', pattern: /(?<detail>Found no NVIDIA driver on your system|No CUDA GPUs are available|Failed to infer device type|no CUDA-capable device is detected|CUDA_ERROR_NO_DEVICE)/,
+    sample: 'RuntimeError: No CUDA GPUs are available', source: 'pytorch/pytorch:torch/cuda/__init__.py',
+    nearMiss: 'RuntimeError: CUDA error: an illegal memory access was encountered',
+  },
+  {
     name: 'heap-damaged', kind: 'abort', pattern: /^(?<detail>(?:free\(\): |munmap_chunk\(\): |realloc\(\): |malloc\(\): |malloc_consolidate\(\): |corrupted |double free or corruption)[^\n]{0,80})/,
     sample: 'free(): invalid pointer', source: 'case:app-abort',
     nearMiss: 'malloc: 3 invalid requests were dropped from the queue',

@@ -298,7 +298,12 @@ export const network: readonly Phrase[] = [
   },
   // ---- TLS ----
   {
-    name: 'x509-unknown-ca', kind: 'tls-unknown-ca', pattern: /(?:"[a-z]{2,10}:\/\/(?<target>[\w.:-]{1,250}?)(?:\/[^"]{0,400})?": )?.{0,80}x509: certificate signed by unknown authority/,
+    name: 'own-issuer', kind: 'config-rejected', pattern: /(?<detail>failed to verify issuer credentials for '[^']{1,150}' with trust anchors: x509: [^\n]{1,120})/i,
+    sample: "Failed to initialize identity service: failed to verify issuer credentials for 'identity.linkerd.cluster.local' with trust anchors: x509: certificate signed by unknown authority", source: 'linkerd/linkerd2:pkg/identity/service.go',
+    nearMiss: 'Failed to verify issuer credentials of the peer: tls: failed to verify certificate: x509: certificate signed by unknown authority',
+  },
+  {
+    name: 'x509-unknown-ca', kind: 'tls-unknown-ca', pattern: /(?:"[a-z]{2,10}:\/\/(?<target>[\w.:-]{1,250}?)(?:\/[^"]{0,400})?": )?.{0,80}(?<!with trust anchors: )x509: certificate signed by unknown authority/,
     sample: 'Get "https://registry.example.com/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority', source: 'golang/go:src/crypto/x509/verify.go',
     nearMiss: 'x509: certificate has expired or is not yet valid: current time 2026-01-01T00:00:00Z is after 2025-01-01T00:00:00Z',
   },

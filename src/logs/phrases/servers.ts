@@ -3,6 +3,11 @@ import type { Phrase } from '../phrase.ts';
 
 export const servers: readonly Phrase[] = [
   {
+    name: 'tensorflow-base-path', kind: 'file-missing', pattern: /Could not find base path (?<path>\/\S{1,300}) for servable /,
+    sample: '2026-11-26 05:11:03.442550: E tensorflow_serving/sources/storage_path/file_system_storage_path_source.cc:365] FileSystemStoragePathSource encountered a filesystem access error: Could not find base path /mnt/models for servable flowers with error Not found: /mnt/models not found', source: 'tensorflow/serving:tensorflow_serving/sources/storage_path/file_system_storage_path_source.cc',
+    nearMiss: 'Adding a base path for servable flowers',
+  },
+  {
     name: 'slapd-listen', kind: 'value-invalid', fields: { name: 'the listen URL (-h)' }, pattern: /daemon: listen URL "(?<value>[^"]{1,300})" parse error=\d{1,3}$/,
     sample: 'daemon: listen URL "ldap://ldap-0:tcp://10.96.0.9:389" parse error=5', source: 'openldap/openldap:servers/slapd/daemon.c',
     nearMiss: 'daemon: listener initialized ldap://ldap-0:389',

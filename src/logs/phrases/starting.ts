@@ -102,6 +102,11 @@ export const starting: readonly Phrase[] = [
     sample: '[2026-11-22 00:45:50 +0000] [1] [INFO] Starting gunicorn 20.1.0', source: 'case:calm-old-restarts',
     nearMiss: 'Starting gunicorn soon',
   },
+  {
+    name: 'keycloak-building', kind: 'starting', pattern: /^(?<what>Updating the configuration and installing your custom providers, if any)\. Please wait/,
+    sample: 'Updating the configuration and installing your custom providers, if any. Please wait.', source: 'keycloak/keycloak:quarkus/runtime/src/main/java/org/keycloak/quarkus/runtime/cli/Picocli.java',
+    nearMiss: 'Please wait.',
+  },
   // ---- told to stop ----
   {
     name: 'received-signal', kind: 'term-received', pattern: /\b(?:[Rr]eceived|[Cc]aught|[Gg]ot|[Hh]andling)(?: a| an)?(?: shutdown| termination| stop)?(?: [Ss]ignal:?| OS signal)?:? "?'?(?<signal>SIGTERM|SIGINT|SIGQUIT|term(?:inated|inate)?|interrupt|SIGHUP)\b/,

@@ -12,7 +12,14 @@ const FOREIGN =
   /site-packages|dist-packages|^<|\/lib(?:64)?\/python|\/lib\/python\d|^\/usr\/lib\/|importlib|\/bin\/(?:gunicorn|uvicorn|celery|flask|alembic|django-admin)$/;
 const CONTINUED = 14;
 
-const plain = (row: Row | undefined): string => (row ? row.text.replace(DRAWN, '') : '');
+/** Without the frame of a group, and without the blanks that a logger puts before all lines of a trace. */
+const plain = (row: Row | undefined, indent = 0): string => {
+  const text = row?.text ?? '';
+  return (indent > 0 && isBlankUpTo(text, indent) ? text.slice(indent) : text).replace(DRAWN, '');
+};
+
+const isBlankUpTo = (text: string, indent: number): boolean => text.slice(0, indent).trim() === '';
+const indentOf = (row: Row | undefined): number => /^ {0,20}(?=Traceback )/.exec(row?.text ?? '')?.[0].length ?? 0;
 
 export const readPython: ReadTrace = (rows, at) => {
   const row = rows[at] as Row;
@@ -23,8 +30,9 @@ export const readPython: ReadTrace = (rows, at) => {
   const sections: Section[] = [];
   let i = at;
   for (;;) {
+    const indent = indentOf(rows[i]);
     if (HEAD.test((rows[i] as Row).text)) silent.add(i++);
-    const section = readSection(rows, i, silent);
+    const section = readSection(rows, i, silent, indent);
     if (!section) break;
     sections.push(section);
     i = section.until;
@@ -47,13 +55,13 @@ function syntaxError(rows: readonly Row[], at: number): boolean {
   return false;
 }
 
-function readSection(rows: readonly Row[], from: number, silent: Set<number>): Section | undefined {
+function readSection(rows: readonly Row[], from: number, silent: Set<number>, indent: number): Section | undefined {
   let own: string | undefined;
   let code = '';
   let strangers = 0;
   for (let i = from; i < rows.length; i++) {
     const row = rows[i] as Row;
-    const text = plain(row);
+    const text = plain(row, indent);
     const frame = FRAME.exec(row.text) ?? FRAME.exec(text);
     if (frame || /^\s/.test(text) || text === '') {
       silent.add(i);
@@ -70,7 +78,7 @@ function readSection(rows: readonly Row[], from: number, silent: Set<number>): S
     }
     const exception = row.stamped && row.text !== row.said ? null : EXCEPTION.exec(text);
     const isNamed = exception !== null && NAMED.test(exception[1] as string);
-    const goesOn = FRAME.test(rows[i + 1]?.text ?? '') || /^ {4}\S/.test(rows[i + 1]?.text ?? '');
+    const goesOn = FRAME.test(rows[i + 1]?.text ?? '') || /^ {4}\S/.test(plain(rows[i + 1], indent));
     if (!exception || !isNamed || (goesOn && !exception[2])) {
       // What was printed to the other stream may stand in between.
       if (++strangers > 3) return undefined;

@@ -7,6 +7,7 @@ export interface Identity {
   fsGroup: number | undefined;
   nonRoot: boolean;
   readOnlyRoot: boolean;
+  privileged: boolean;
   /** Names without CAP_; ALL among them. */
   dropped: string[];
   added: string[];
@@ -22,6 +23,7 @@ export function identityOf({ container, pod }: Pick<Subject, 'container' | 'pod'
     fsGroup: all.fsGroup,
     nonRoot: own.runAsNonRoot ?? all.runAsNonRoot ?? false,
     readOnlyRoot: own.readOnlyRootFilesystem ?? false,
+    privileged: own.privileged ?? false,
     dropped: plain(own.capabilities?.drop),
     added: plain(own.capabilities?.add),
   };

@@ -40,6 +40,8 @@ export function serverPort({ kind }: ProbeTrouble, asked: number, subject: Subje
   const said = serving.listeners.find((listener) => listener.port === port && !listener.loopback);
   if (port !== undefined && said) return { port, proven: true, proof: listenerProof(said) };
   if (serving.listeners.some(({ port, loopback }) => port !== undefined || loopback) || declared.includes(asked)) return undefined;
+  // It says that it is starting, and not yet that it listens anywhere: nothing is wrong with the port so far.
+  if (serving.starting && serving.listeners.length === 0) return undefined;
   const [only, ...more] = declared;
   return only !== undefined && more.length === 0 ? { port: only, proven: false, proof: undefined } : undefined;
 }

@@ -3,6 +3,7 @@ import { valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { timeOf } from '../../kube/pod.ts';
 import { patienceOf, portOf } from '../../kube/probe.ts';
+import { isNetwork, isSpecific } from '../../logs/kinds.ts';
 import { progressIn } from '../../logs/progress.ts';
 import type { Confidence, Proof } from '../../report.ts';
 import type { ProbeTrouble } from './probe-trouble.ts';
@@ -46,6 +47,9 @@ export function slowStart({ probe, failure }: ProbeTrouble, subject: Subject): S
   const log = valueOf(subject.log());
   const progress = log && progressIn(log, timeOf(subject.attempt?.startedAt));
   if (!progress) return undefined;
+  // What it met with after that is what it stands at.
+  const met = log?.decisive;
+  if (met && met.line > progress.line && isSpecific(met.kind) && !isNetwork(met.kind)) return undefined;
   const { needs, quote } = progress;
   // Only a refused connection says by itself that nothing is up yet; a program that answers already has to show how far it is. And a
   // pace that had ended in time speaks against a slow start.

@@ -16,6 +16,8 @@ export type StartFailure =
   /** Something is mounted on what is of another kind: a folder on a file or the reverse. */
   | { sort: 'mount-kind'; target: string }
   | { sort: 'mount'; target: string | undefined; why: string }
+  /** What is mounted with propagation lies on a mount of the node that is private. */
+  | { sort: 'propagation'; path: string }
   | { sort: 'device'; path: string }
   | { sort: 'user'; user: string; group: boolean }
   | { sort: 'platform' }
@@ -103,7 +105,7 @@ const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
     /to rootfs at "([^"]{1,300})"(?:.{0,600})(?:not a directory|is a directory|mount a directory onto a file)/i,
     ([target = '']) => ({ sort: 'mount-kind', target }),
   ],
-  [/error mounting ".{1,400}?" to rootfs at "([^"]{1,300})": (.{1,200})/, ([target = '', why = '']) => ({ sort: 'mount', target, why })],
+  [/error mounting ".{1,400}?" to rootfs at "([^"]{1,300})": (.{1,900})/, ([target = '', why = '']) => ({ sort: 'mount', target, why })],
   [/custom device "([^"]{1,300})"/, ([path = '']) => ({ sort: 'device', path })],
   [/unable to find user ([^\s:]{1,100}): no matching entries/, ([user = '']) => ({ sort: 'user', user, group: false })],
   [/unable to find group ([^\s:]{1,100}): no matching entries/, ([user = '']) => ({ sort: 'user', user, group: true })],
@@ -114,11 +116,12 @@ const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
   [/container operating system does not match the host operating system/, () => ({ sort: 'platform' })],
   [/no command specified|no (?:command|entrypoint) (?:or|and) (?:entrypoint|command|CMD)/i, () => ({ sort: 'no-command' })],
   [/name ".{1,400}?" is reserved for|failed to reserve container name/, () => ({ sort: 'reserved' })],
+  [/nvidia-container-cli(?:\.real)?: (.{1,200})/, ([why = '']) => ({ sort: 'hook', why: `nvidia-container-cli: ${why}` })],
+  [/path "?([^"\s]{1,300})"? is mounted on "?[^"\s]{1,300}"? but it is not a shared/, ([path = '']) => ({ sort: 'propagation', path })],
   [
     /error running (?:\w{1,20} )?(?:prestart |createRuntime |createContainer |startContainer )?hook.{0,20}: (.{1,300})/i,
     ([why = '']) => ({ sort: 'hook', why }),
   ],
-  [/nvidia-container-cli: (.{1,200})/, ([why = '']) => ({ sort: 'hook', why: `nvidia-container-cli: ${why}` })],
   [/context deadline exceeded/, () => ({ sort: 'deadline' })],
 ];
 

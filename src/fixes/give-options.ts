@@ -1,0 +1,32 @@
+/** Options that a program wants and is not given; their values are asked for. */
+import type { Fix } from '../report.ts';
+import { shellLine } from '../trace/programs/shell-line.ts';
+import type { WorkloadFix } from './workload.ts';
+
+/** Behind what is there; in the script of a shell they would be words of the shell. */
+export function giveOptions(text: string, wanted: readonly string[], fix: WorkloadFix): Fix {
+  const { container } = fix.subject;
+  const list = container.args ? 'args' : container.command ? 'command' : undefined;
+  if (shellLine(container)) return fix.edit(`${text}, in the line that its shell runs`);
+  const asks = wanted.map((option) => ({
+    variable: option
+      .replace(/^-+/, '')
+      .replace(/[^A-Za-z0-9]/g, '_')
+      .replace(/^(\d)/, '_$1')
+      .toUpperCase(),
+    what: `the value of ${option}`,
+    secret: false,
+  }));
+  const words = wanted.map((option, index) => (option.startsWith('-') ? `${option}=${placeOf(index)}` : placeOf(index)));
+  const path = `${fix.containerPath}/${list ?? 'args'}`;
+  const patched = fix.patchJson(
+    text,
+    list ? words.map((value) => ({ op: 'add' as const, path: `${path}/-`, value })) : [{ op: 'add', path, value: words }],
+  );
+  // The patch stands in single quotes: they end before the variable, and begin again after it.
+  const command =
+    patched.command && asks.reduce((line, { variable }, index) => line.replace(placeOf(index), `'"$${variable}"'`), patched.command);
+  return { ...patched, ...(command ? { command } : {}), asks };
+}
+
+const placeOf = (index: number) => `__ASKED_${index}__`;
