@@ -23,7 +23,7 @@ export const cloudMetadata: Cause = {
   detect(subject, evidence) {
     const fact = metadataFact(subject);
     if (!fact) return undefined;
-    const { container, pod, namespace } = subject;
+    const { container, pod } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const { detail, option } = fact.fields as { detail?: string; option?: string };
     const onNode = pod.spec.hostNetwork === true;
@@ -37,7 +37,7 @@ export const cloudMetadata: Cause = {
     return {
       summary: `container ${container.name} asks the cloud at ${METADATA} what machine it runs on, and gets no answer that it can use${detail ? `: ${detail}` : ''}${isAws && !onNode ? "; the pod has a network of its own, and AWS lets its answer go one hop unless the instance's metadata options say more" : ''}`,
       confidence: 'likely',
-      object: { kind: fix.owner.kind, namespace, name: fix.owner.name, field: `containers[${container.name}].args` },
+      object: fix.containerObject('args'),
       proof: [logProof(subject, fact), specProof(subject, 'hostNetwork', onNode ? 'true' : 'not set'), attemptProof(subject)],
       fixes: [
         ...(option ? [giveOptions(`tell it by ${option}, so that it need not ask`, [option], fix)] : []),

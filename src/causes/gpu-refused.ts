@@ -16,7 +16,7 @@ export const gpuRefused: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'gpu-refused');
     if (!fact) return undefined;
-    const { container, pod, namespace } = subject;
+    const { container, pod } = subject;
     const { detail = fact.quote, found } = fact.fields;
     const fix = new WorkloadFix(subject, evidence);
     const isOld = /too old|insufficient/.test(detail);
@@ -31,16 +31,7 @@ export const gpuRefused: Cause = {
         ? `container ${container.name} is built for a newer CUDA than the NVIDIA driver of node ${node} knows${cuda ? `, which is CUDA ${cuda}` : ''} (image ${container.image})`
         : `container ${container.name} finds no GPU that it can use on node ${node}: ${detail}; ${whyNot(asked, runtime, subject)}`,
       confidence: 'likely',
-      object: {
-        kind: fix.owner.kind,
-        namespace,
-        name: fix.owner.name,
-        field: isOld
-          ? `containers[${container.name}].image`
-          : asked
-            ? 'runtimeClassName'
-            : `containers[${container.name}].resources.limits`,
-      },
+      object: isOld ? fix.containerObject('image') : asked ? fix.object('runtimeClassName') : fix.containerObject('resources.limits'),
       proof: [
         logProof(subject, fact),
         specProof(subject, 'resources.limits', asked ? `${asked[0]}: ${asked[1]}` : 'no GPU'),

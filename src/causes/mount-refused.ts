@@ -98,7 +98,7 @@ function inReadOnly(target: string, mount: VolumeMount | undefined, { container,
 
 /** What the kubelet asks of the runtime for mountPropagation (kubernetes.io/docs/concepts/storage/volumes), and what the node lacks for it. */
 function privateMount(path: string, { proof }: Started, fix: WorkloadFix): Match {
-  const { container, namespace, pod } = fix.subject;
+  const { container, pod } = fix.subject;
   const mount = (container.volumeMounts ?? []).find(
     ({ name, mountPropagation }) =>
       mountPropagation &&
@@ -109,12 +109,7 @@ function privateMount(path: string, { proof }: Started, fix: WorkloadFix): Match
   return {
     summary: `container ${container.name} cannot start: ${mount ? `volume ${mount.name} wants mountPropagation ${mount.mountPropagation}, and ` : ''}${path} of node ${node} lies on a mount that is private, not shared`,
     confidence: 'certain',
-    object: {
-      kind: fix.owner.kind,
-      namespace,
-      name: fix.owner.name,
-      field: `containers[${container.name}].volumeMounts[${mount?.name ?? ''}].mountPropagation`,
-    },
+    object: fix.containerObject(`volumeMounts[${mount?.name ?? ''}].mountPropagation`),
     proof: [
       proof,
       ...(mount
