@@ -7,6 +7,7 @@ import { patchObject, runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
+import { codeBehind } from '../trace/files/code-in-config.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { isCode } from '../trace/settings/value-named.ts';
 import { entriesOf, renamedEntry } from '../trace/texts/entries.ts';
@@ -32,7 +33,8 @@ export const configEntryMissing: Cause = {
     const file = fileRead(log, subject, evidence);
     if (!file) return undefined;
     const empty = contentOf(file.text) === '';
-    const hollow = nothing && !empty ? hollowEntry(file.text, log.lines) : undefined;
+    const hollow =
+      nothing && !empty ? hollowEntry(file.text, [...log.lines, ...codeBehind(fact.fields.frame, subject, evidence)]) : undefined;
     if (!empty && !hollow && (entry === undefined || holds(file.text, entry))) return undefined;
     const { container, namespace } = subject;
     const { name, key, path, text } = file;

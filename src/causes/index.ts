@@ -17,6 +17,7 @@ import { cloudMetadata } from './cloud-metadata.ts';
 import { commandNotFound } from './command-not-found.ts';
 import { commandNotFoundInShell } from './command-not-found-in-shell.ts';
 import { configEntryMissing } from './config-entry-missing.ts';
+import { configValueType } from './config-value-type.ts';
 import { connectionsExhausted } from './connections-exhausted.ts';
 import { containerLost } from './container-lost.ts';
 import { containerRedefined } from './container-redefined.ts';
@@ -196,6 +197,7 @@ import { volumePermission } from './volume-permission.ts';
 import { waitByShortName } from './wait-by-short-name.ts';
 import { waitLacksProgram } from './wait-lacks-program.ts';
 import { windowsLineEnds } from './windows-line-ends.ts';
+import { workerTimeout } from './worker-timeout.ts';
 import { wrongArchitecture } from './wrong-architecture.ts';
 import { wrongWorkingDirectory } from './wrong-working-directory.ts';
 import { zoneDataMissing } from './zone-data-missing.ts';
@@ -222,6 +224,7 @@ export const causes: readonly Cause[] = [
   commandNotFound,
   commandNotFoundInShell,
   configEntryMissing,
+  configValueType,
   connectionsExhausted,
   containerLost,
   containerRedefined,
@@ -401,6 +404,7 @@ export const causes: readonly Cause[] = [
   waitByShortName,
   waitLacksProgram,
   windowsLineEnds,
+  workerTimeout,
   wrongArchitecture,
   wrongWorkingDirectory,
   zoneDataMissing,

@@ -28,3 +28,10 @@ export function codeInConfig(frame: string | undefined, subject: Subject, eviden
   const quote = valueOf(found.text)?.split('\n')[line - 1]?.trim() ?? '';
   return { place: `${found.path}:${line}`, name: found.name, key: found.key, line, quote: quote.slice(0, 200) };
 }
+
+/** All of the program that a frame stands in, where a ConfigMap brings it: what it falls over it has asked for in another line. */
+export function codeBehind(frame: string | undefined, subject: Subject, evidence: Evidence): string[] {
+  const code = codeInConfig(frame, subject, evidence);
+  const map = code && valueOf(evidence.object('configmaps', subject.namespace, code.name));
+  return (code && map?.data?.[code.key]?.split('\n')) ?? [];
+}

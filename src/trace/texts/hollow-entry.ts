@@ -21,11 +21,12 @@ export function hollowEntry(text: string, code: readonly string[]): HollowEntry 
       hollow.push({ key: key.value, line: found.lines.linePos(key.range?.[0] ?? 0).line });
     },
   });
-  const asked = only(hollow.filter(({ key }) => code.some((line) => asks(line, key))));
+  const asked = only(hollow.filter(({ key }) => code.some((line) => asksFor(line, key))));
   return asked && { ...asked, filled: filled(text, asked) };
 }
 
-const asks = (line: string, key: string) =>
+/** A line of code asks for a key: settings["sources"], settings.get("sources"), settings.sources. */
+export const asksFor = (line: string, key: string) =>
   [`["${key}"]`, `['${key}']`, `get("${key}"`, `get('${key}'`].some((one) => line.includes(one)) ||
   line.split(/[^\w.$]+/).some((word) => word.split('.').slice(1).includes(key));
 

@@ -1,0 +1,51 @@
+/** config-value-type: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const trace = (code: string, error: string) =>
+  `Traceback (most recent call last):\n  File "/app/main.py", line 7, in <module>\n    ${code}\n${error}\n`;
+const BOOL = "AttributeError: 'bool' object has no attribute 'lower'";
+const of = (text: string, log: string) =>
+  findingsIn({
+    status: ended(1),
+    container: { volumeMounts: [{ name: 'config', mountPath: '/etc/app' }] },
+    spec: { volumes: [{ name: 'config', configMap: { name: 'web' } }] },
+    configMaps: { web: { 'app.yaml': text } },
+    log,
+  })[0];
+
+test('a word that means true or false gets quotation marks', () => {
+  const finding = of('countries:\n- SE\n- NO\nvat: true\n', trace('table[code.lower()] = 1', BOOL));
+  assert.is(finding?.cause, 'config-value-type');
+  assert.match(finding?.summary ?? '', /NO of countries.*: line 3 of key app\.yaml of ConfigMap web/);
+  assert.match(finding?.fixes[0]?.command ?? '', /- \\\\\\"NO\\\\\\"|- \\"NO\\"/);
+});
+
+test('a number or a date that the code asks for by its key', () => {
+  const version = of(
+    'version: 1.10\nratio: 0.5\n',
+    trace('major = config["version"].split(".")[0]', "AttributeError: 'float' object has no attribute 'split'"),
+  );
+  assert.match(version?.summary ?? '', /1\.10 of version.* a number and not as text/);
+  const day = of(
+    'since: 2026-01-01\n',
+    trace('y, m, d = config.get("since").split("-")', "AttributeError: 'datetime.date' object has no attribute 'split'"),
+  );
+  assert.match(day?.summary ?? '', /2026-01-01 of since.* a date/);
+  const port = of(
+    'port: "8080"\n',
+    trace('server.bind((host, cfg["port"]))', "TypeError: 'str' object cannot be interpreted as an integer"),
+  );
+  assert.match(port?.summary ?? '', /"8080" of port, which stands in quotation marks/);
+});
+
+test('what the code does not ask for, or two of them, is not named', () => {
+  const error = "AttributeError: 'float' object has no attribute 'split'";
+  assert.is(of('ratio: 0.5\n', trace('major = row["version"].split(".")[0]', error))?.cause, 'unhandled-exception');
+  assert.is(of('debug: on\ncache: off\n', trace('mode.lower()', BOOL))?.cause, 'unhandled-exception');
+  assert.is(of('debug: true\n', trace('mode.lower()', BOOL))?.cause, 'unhandled-exception');
+  assert.is(of('country: "NO"\n', trace('mode.lower()', BOOL))?.cause, 'unhandled-exception');
+});
+
+test.run();
