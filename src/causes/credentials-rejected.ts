@@ -1,14 +1,15 @@
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { runCommands } from '../fixes/object.ts';
-import { giveAnew, sameSource } from '../fixes/server-password.ts';
+import { fillPassword, giveAnew, sameSource } from '../fixes/server-password.ts';
 import { changeSettings, copySecretKey } from '../fixes/settings.ts';
 import { urlPassword } from '../fixes/url-password.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
 import { type Credentials, compareCredentials } from '../trace/servers/credentials.ts';
+import { serverSubject } from '../trace/servers/server.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -22,13 +23,21 @@ export const credentialsRejected: Cause = {
   detect(subject, evidence) {
     const found = compareCredentials(subject, evidence);
     if (!found || found === 'pending') return undefined;
-    const { fact, server, password, inFile, inUrl, theirs, verdict, name, user, what } = found;
+    const { fact, server, password, inFile, inUrl, theirs, unfilled, verdict, name, user, what } = found;
     const fix = new WorkloadFix(subject, evidence);
+    const own = server && serverSubject(server, evidence);
+    const holder = verdict === 'unfilled' && own ? new WorkloadFix(own, evidence) : undefined;
     return {
       summary: `${name} does not ${verdict === 'none-given' || verdict === 'misnamed' ? `let container ${subject.container.name} in` : `accept the ${what} of container ${subject.container.name}`}${user ? ` (user ${user})` : ''}: ${why(found)}`,
-      confidence: verdict === 'other-user' ? 'certain' : 'likely',
-      object:
-        password && password.place.kind === 'secret'
+      confidence: verdict === 'other-user' || verdict === 'unfilled' ? 'certain' : 'likely',
+      object: holder
+        ? {
+            kind: holder.owner.kind,
+            namespace: server?.namespace ?? subject.namespace,
+            name: holder.owner.name,
+            field: `containers[${server?.container?.name}].${unfilled?.list}[${unfilled?.index}]`,
+          }
+        : password && password.place.kind === 'secret'
           ? { kind: 'Secret', namespace: subject.namespace, name: password.place.object, field: `data[${password.place.key}]` }
           : inFile || inUrl
             ? settingObject(inFile?.setting ?? inUrl, fix)
@@ -54,7 +63,17 @@ export const credentialsRejected: Cause = {
               },
             ]
           : []),
-        ...(theirs ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: `${what} from ${placeOf(theirs)} as ${theirs.name}` }] : []),
+        ...(holder && own && unfilled
+          ? [
+              { ...specProof(own, `${unfilled.list}[${unfilled.index}]`, unfilled.word), step: `get pod ${server?.pod?.metadata.name}` },
+              {
+                step: `get pod ${server?.pod?.metadata.name}`,
+                quote: `env: ${server?.variables.map((one) => one.name).join(', ') || 'none'}`,
+              },
+            ]
+          : theirs
+            ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: `${what} from ${placeOf(theirs)} as ${theirs.name}` }]
+            : []),
         attemptProof(subject),
       ],
       fixes: fixesOf(found, fix, subject),
@@ -63,7 +82,9 @@ export const credentialsRejected: Cause = {
   },
 };
 
-function why({ verdict, what, password, inFile, inUrl, theirs, server, serverUser, user, userSetting }: Credentials): string {
+function why({ verdict, what, password, inFile, inUrl, theirs, unfilled, server, serverUser, user, userSetting }: Credentials): string {
+  if (verdict === 'unfilled' && unfilled)
+    return `the server was started with the text ${unfilled.word} as its ${what} (${unfilled.list}[${unfilled.index}] of ${server?.pod?.metadata.name}): its container has no variable ${unfilled.name}${unfilled.meant ? `, but ${unfilled.meant}` : ''}`;
   const own = password && placeOf(password);
   if (verdict === 'other-user')
     return `${server?.pod?.metadata.name} makes user ${serverUser} alone, not ${user}${userSetting?.value === user ? `, which is from ${placeOf(userSetting as Setting)}` : ''}`;
@@ -79,6 +100,7 @@ function why({ verdict, what, password, inFile, inUrl, theirs, server, serverUse
 }
 
 function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] {
+  if (found.verdict === 'unfilled') return fillPassword(found, fix);
   const { verdict, user, password, inFile, theirs, userSetting, serverUser, server, wanted } = found;
   if (verdict === 'other-user' && serverUser) {
     const text = `log in as ${serverUser}, the user that the server makes`;

@@ -8,13 +8,14 @@ import { answerComplaint } from '../fixes/server-complaint.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
+import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type AclRule, aclRule, lacksCommand } from '../trace/servers/redis-acl.ts';
 import { REFUSALS, type Refusal } from '../trace/servers/refusals.ts';
 import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
 import { type Complaint, complaintOf } from '../trace/servers/server-complaint.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
+import { tableRefused } from '../trace/servers/table-refused.ts';
 import { placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -26,10 +27,12 @@ export const requestRefused: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'request-refused');
+    const log = valueOf(subject.log());
+    const before = tableRefused(log);
+    const fact = before ?? decisiveFact(log, 'request-refused');
     const refusal = fact && REFUSALS[fact.fields.what];
     if (!fact || !refusal) return undefined;
-    const server = serverOf(subject, evidence, ['request-refused']);
+    const server = serverOf(subject, evidence, ['request-refused', 'table-missing']);
     if (server === 'pending') return undefined;
     const behind = server && serverSubject(server, evidence);
     const given = behind && serverSetting(refusal.settings, settingsOf(behind, evidence));
@@ -48,11 +51,12 @@ export const requestRefused: Cause = {
         ? `; key ${rule.key} of ConfigMap ${rule.object} gives it: ${rule.text}`
         : '';
     return {
-      summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}${complaint ? `; its own log says: ${complaint.text}` : ''}`,
+      summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}${complaint ? `; its own log says: ${complaint.text}` : ''}${before ? `; that was told before, and what runs it went on: so ${lacking(log)} is not there` : ''}`,
       confidence: given || (rule && fact.fields.command && lacksCommand(rule, fact.fields.command)) ? 'certain' : 'likely',
       object: behind && (given ?? rule) ? settingObject((given ?? rule)?.setting, fix) : fix.object(),
       proof: [
         logProof(subject, fact),
+        ...(before && log?.decisive ? [logProof(subject, log.decisive)] : []),
         ...(given
           ? [
               given.setting.place.kind === 'configmap'
@@ -72,6 +76,11 @@ export const requestRefused: Cause = {
       decides: refusal.decides,
     };
   },
+};
+
+const lacking = (log: LogReading | undefined) => {
+  const table = decisiveFact(log, 'table-missing')?.fields.table;
+  return table === undefined ? 'its table' : `table ${table}`;
 };
 
 interface Refused {

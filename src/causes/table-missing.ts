@@ -9,6 +9,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { serverName } from '../trace/servers/server.ts';
 import { type JobState, type TableMaker, tableMaker } from '../trace/servers/table-maker.ts';
+import { tableRefused } from '../trace/servers/table-refused.ts';
 import { type WrongTable, wrongTable } from '../trace/texts/sql.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -20,8 +21,10 @@ export const tableMissing: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'table-missing');
-    if (!fact) return undefined;
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'table-missing');
+    // Then the server has said why (request-refused).
+    if (!fact || tableRefused(log)) return undefined;
     const { table, service } = fact.fields;
     const { container } = subject;
     const wrong = table === undefined ? undefined : wrongTable(table, subject, evidence);

@@ -3,11 +3,11 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { ask } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { only } from '../only.ts';
 import type { Proof } from '../report.ts';
 import { nearest } from '../trace/objects/references.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { startFailure, UNEXPANDED } from '../trace/programs/start-failure.ts';
+import { meantBy } from '../trace/settings/named-variable.ts';
 import { variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -66,14 +66,15 @@ export const unexpandedVariable: Cause = {
 /** A word that the program gets with $(NAME) in it; to a shell that is a command, whose output it puts there. */
 function inArgument(name: string, proof: Proof, subject: Subject, evidence: Evidence): Match | undefined {
   const { container } = subject;
-  const names = variablesOf(subject, evidence).map((variable) => variable.name as string);
+  const variables = variablesOf(subject, evidence);
+  const names = variables.map((variable) => variable.name as string);
   if (names.includes(name) || shellLine(container)) return undefined;
   const found = (['command', 'args'] as const).flatMap((list) =>
     (container[list] ?? []).flatMap((word, index) => (word.includes(`$(${name})`) ? [{ list, index, word }] : [])),
   );
   const [first] = found;
   if (!first) return undefined;
-  const meant = nearest(name, names) ?? only(names.filter((one) => name.endsWith(`_${one}`) || one.endsWith(`_${name}`)));
+  const meant = meantBy(name, variables, [])?.setting.name;
   const fix = new WorkloadFix(subject, evidence);
   const place = `${first.list}[${first.index}]`;
   return {

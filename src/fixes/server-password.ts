@@ -2,6 +2,7 @@
 import { subjectsOf } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import type { Credentials } from '../trace/servers/credentials.ts';
+import { serverSubject } from '../trace/servers/server.ts';
 import { placeOf, type Setting } from '../trace/settings/settings.ts';
 import { awaitReady } from './await-ready.ts';
 import { ask, asksOf, kubectl } from './command.ts';
@@ -45,6 +46,18 @@ export function sameSource({ server, theirs, serverUser }: Credentials, fix: Wor
       { again: true },
     ),
   ];
+}
+
+/** A server is told its password by the variable that it has. */
+export function fillPassword({ server, unfilled, what }: Credentials, fix: WorkloadFix): Fix[] {
+  const own = server && serverSubject(server, fix.evidence);
+  if (!own || !unfilled?.meant) return [];
+  const { list, index, word, name, meant } = unfilled;
+  const theirs = new WorkloadFix(own, fix.evidence);
+  const text = `let the server take its ${what} from ${meant}`;
+  const to = word.replace(`$(${name})`, () => `$(${meant})`);
+  const { command } = theirs.patchJson(text, [{ op: 'replace', path: `${theirs.containerPath}/${list}/${index}`, value: to }]);
+  return command === undefined ? [] : [runCommands(text, [command, awaitReady(own.pod, fix.evidence)], fix, { again: true })];
 }
 
 /** The password that the server expects, which only the user knows, into the place that has the other. */

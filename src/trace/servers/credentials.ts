@@ -8,6 +8,7 @@ import { hiddenAddress } from '../settings/hidden-address.ts';
 import { lineWith } from '../settings/setting-named.ts';
 import { type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
 import { FIRST_PASSWORD, FIRST_USER, ROOT_PASSWORD, type Server, serverName, serverOf, serverVariable } from './server.ts';
+import { type UnfilledPassword, unfilledPassword } from './unfilled-password.ts';
 
 export interface Credentials {
   fact: Fact<'auth-failed'>;
@@ -21,13 +22,15 @@ export interface Credentials {
   /** Where none of these is there: the only variable with an address that has a password in it, or that is not read. */
   inUrl: Setting | undefined;
   theirs: Setting | undefined;
+  /** Where the server's own command line gives it another one than is meant. */
+  unfilled: UnfilledPassword | undefined;
   /** What is not accepted, for a sentence. */
   what: 'password' | 'token';
   userSetting: Setting | undefined;
   serverUser: string | undefined;
   /** How the program's variables would be called, by their neighbours. */
   wanted: { user: string | undefined; password: string | undefined };
-  verdict: 'other-user' | 'other-source' | 'same-source' | 'none-given' | 'misnamed' | 'empty' | 'unknown';
+  verdict: 'other-user' | 'other-source' | 'same-source' | 'none-given' | 'misnamed' | 'empty' | 'unfilled' | 'unknown';
 }
 
 const PASSWORD = /PASS(?:WORD|WD)?$|PWD$|(?:^|_)PW$|REQUIREPASS|AUTH_?TOKEN$|_SECRET$|^PGPASSWORD$/i;
@@ -81,11 +84,13 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
     inFile: undefined,
     inUrl: undefined,
     theirs,
+    unfilled: server && !token ? unfilledPassword(server, evidence) : undefined,
     what: token ? ('token' as const) : ('password' as const),
     userSetting,
     serverUser,
     wanted,
   };
+  if (common.unfilled && password && password.written !== '') return { ...common, verdict: 'unfilled' };
   const verdict = verdictOf({ ...common, detail: `${detail} ${fact.quote}` });
   // What a program was given and does not give on has a name that it does not read; one for another server is no such.
   const isMeant = password !== undefined && FAMILIES.find((form) => form.test(words))?.test(password.name ?? '');

@@ -1,0 +1,1 @@
+kubectl wait --for=condition=Available deploy/sessions --timeout=120s
