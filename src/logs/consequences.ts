@@ -100,6 +100,12 @@ const ERROR_LIKE =
 export const isErrorLike = (said: string): boolean => ERROR_LIKE.test(said) && !BENIGN.test(said);
 export const isBenign = (said: string): boolean => BENIGN.test(said);
 
+/** That the program does without what failed. */
+const DOES_WITHOUT =
+  /\b(?:go(?:es|ing)? on|continu(?:es?|ing)|proceed(?:s|ing)?|carry(?:ing)? on|start(?:s|ing)|run(?:s|ning)|work(?:s|ing)) (?:anyway|regardless|without)\b|\b(?:fall(?:s|ing)?|fell) back (?:to|on)\b|\bus(?:es|ing) (?:the )?(?:built-in |internal )?(?:defaults?|fallback|in-memory|memory)\b/i;
+
+export const doesWithout = (said: string): boolean => DOES_WITHOUT.test(said);
+
 /** A connection that came about, later than one that failed. */
 const CONNECTED = /\b(?:re)?connect(?:ed|ion (?:established|restored|succeeded|successful|opened|ok|ready))\b|\bsuccessfully connected\b|\bis (?:now )?(?:up|reachable|available|ready)\b|\bready (?:to|for) (?:accept|handle|start|receive)/i;
 const NOT_CONNECTED = /\b(?:not|dis|never|un|failed|fail|cannot|until|lost|wait\w*|no longer|isn't|aren't)\b|disconnected/i;

@@ -1,6 +1,6 @@
 /** Which fact decided the end: that of the last fatal block, not of the last line. */
 import { type Block, rowsBetween } from './blocks.ts';
-import { isBenign, isConsequence, isErrorLike, isGivingUp, isHollow, isSuccess, isWatcher } from './consequences.ts';
+import { doesWithout, isBenign, isConsequence, isErrorLike, isGivingUp, isHollow, isSuccess, isWatcher } from './consequences.ts';
 import type { Fact, FactKind } from './fact.ts';
 import { isFault, isNetwork, isSpecific, rankOf } from './kinds.ts';
 import { complete, type RowFact, wordsFrom } from './row-facts.ts';
@@ -127,6 +127,7 @@ function candidateOf(
   const facts = factsIn(block, found).filter(({ fact }) => isFault(fact.kind));
   if ((level === 'warn' || level === 'info' || level === 'debug') && !isReasonOfPostgres(rows, block, facts)) return undefined;
   if (isSession(head, block, ends)) return undefined;
+  if (!block.trace && level !== 'fatal' && doesWithout(head.said)) return undefined;
   const fatal = level === 'fatal' || (block.trace?.uncaught ?? false);
   if (block.trace) {
     const decided = traceFact(block.trace, rows, facts);

@@ -171,7 +171,7 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'careful at -e line 1.',
   },
   {
-    name: 'perl-die', kind: 'exception', fields: { runtime: 'perl' }, pattern: /^(?<message>[^\n]{1,300}?) at (?<frame>\S{1,300}\.p[lm]) line \d{1,7}\.$/,
+    name: 'perl-die', kind: 'exception', fields: { runtime: 'perl' }, pattern: /^(?<message>[^\n]{1,300}?) at (?<frame>\S{1,300}\.p[lm]) line \d{1,7}(?:, <\$?\w{1,60}> (?:line|chunk) \d{1,9})?\.$/,
     sample: 'no config at app.pl line 1.', source: 'perl/perl5:pod/perlfunc.pod',
     nearMiss: 'no config at all',
   },
