@@ -14,7 +14,7 @@ import { foldersFor } from '../trace/files/writable.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 import { redisFile } from '../trace/servers/redis-folder.ts';
 import { type PathNamed, pathNamed } from '../trace/settings/path-named.ts';
-import { placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** GNU sed's and BusyBox's, for -i: beside the file that is edited. */
@@ -62,9 +62,12 @@ export const imagePermission: Cause = {
     const folder = isWhole ? path.slice(0, folderPath(path).lastIndexOf('/')) || '/' : undefined;
     const where = folder === undefined ? 'the working directory' : `folder ${folder}`;
     const what = makes ? `to make ${path}: ${where}` : `for ${path}, ${isWhole ? 'a file' : 'from the working directory'}`;
+    const home = isSet && isBelowRoot(path, fact.quote) && !variablesOf(subject, evidence).some(({ name }) => name === 'HOME');
     const who = isSet ? `user ${uid} of the pod spec` : "the image's own user";
     return {
-      summary: `container ${container.name} is denied permission ${what} of its image ${container.image}${makes ? ` is not ${who}'s to write in` : `, which ${who} may not use`}; no volume is mounted there${named ? `; ${placeOf(named.setting)} names ${named.path}` : ''}`,
+      summary: home
+        ? `container ${container.name} is denied permission to make ${path}: ${who} has no home folder in the image, so HOME is /, which belongs to root`
+        : `container ${container.name} is denied permission ${what} of its image ${container.image}${makes ? ` is not ${who}'s to write in` : `, which ${who} may not use`}; no volume is mounted there${named ? `; ${placeOf(named.setting)} names ${named.path}` : ''}`,
       confidence: 'likely',
       object: isSet ? fix.object('securityContext.runAsUser') : fix.containerObject('image'),
       proof: [
@@ -75,6 +78,7 @@ export const imagePermission: Cause = {
         attemptProof(subject),
       ],
       fixes: [
+        ...(home ? [fix.setEnv('give it a home folder that it may write to', ['HOME=/tmp'])] : []),
         ...(named ? elsewhere(named, path, fix) : []),
         ...(folders ? [scratch(folders, fix)] : []),
         ...runAs(fix, isSet, nonRoot),
@@ -85,10 +89,16 @@ export const imagePermission: Cause = {
           asks: [],
         },
       ],
-      decides: `the owner and mode of ${makes ? (folder ?? where) : path} in the image`,
+      decides: home ? `what HOME is in the container` : `the owner and mode of ${makes ? (folder ?? where) : path} in the image`,
     };
   },
 };
+
+/**
+ * A folder of the user's own, such as /.cache, right below /: where the image's /etc/passwd has no such user, the runtime sets HOME to /
+ * (opencontainers/runc:libcontainer/init_linux.go, containerd's oci.WithUser).
+ */
+const isBelowRoot = (path: string, quote: string): boolean => /^\/\.[A-Za-z]/.test(path) && WRITES.test(quote);
 
 /** A variable that says where a program keeps what it writes: INDEX_DIR, UPLOAD_FOLDER, LOG_PATH; not where it reads from. */
 const KEEPS =

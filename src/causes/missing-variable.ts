@@ -10,6 +10,7 @@ import { variableInside } from '../trace/inside/inside-variable.ts';
 import { environmentReferences } from '../trace/objects/references.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { type Meant, meantBy, unusedOf, variableFor } from '../trace/settings/named-variable.ts';
+import { nothingParsed } from '../trace/settings/nothing-parsed.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { givenByEnvFrom, hiddenByEmpty, sourcesFor, variableOf } from '../trace/settings/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -22,7 +23,8 @@ export const missingVariable: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'variable-missing');
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'variable-missing') ?? nothingParsed(log, subject, evidence);
     if (!fact) return undefined;
     const { container, namespace } = subject;
     const variables = variablesOf(subject, evidence);

@@ -50,9 +50,10 @@ export const unhandledException: Cause = {
     const wrong = fact.kind === 'syntax-error' && code;
     const back = rollback(subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
+    const goesOn = subject.state === 'running' && !subject.attempt;
     const what = [type, message].filter(Boolean).join(': ') || fact.quote;
     return {
-      summary: `the program in container ${container.name} ended on an error that it did not handle: ${what.slice(0, 200)}${at ? ` (${line ? '' : 'at '}${at})` : ''}`,
+      summary: `${goesOn ? `a process of container ${container.name} ends on an error that it does not handle, while the container goes on` : `the program in container ${container.name} ended on an error that it did not handle`}: ${what.slice(0, 200)}${at ? ` (${line ? '' : 'at '}${at})` : ''}`,
       confidence: wrong || line ? 'certain' : 'likely',
       object: wrong
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: wrong.name, field: `data[${wrong.key}]` }

@@ -1,12 +1,14 @@
 /** A finding that has the program's own words alone, and the place of what they speak of among its settings. */
 
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { kubectl } from '../fixes/command.ts';
 import { keyFromFile } from '../fixes/lacking-key.ts';
 import { runCommands } from '../fixes/object.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
@@ -14,6 +16,7 @@ import type { Finding, Fix, Proof } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Mention, mentionedIn } from '../trace/settings/mentioned.ts';
 import { fileOf, placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { renamedEntry } from '../trace/texts/entries.ts';
 
 /**
  * Where none is spoken of, all of them are what would decide; as it is where another place is named already.
@@ -33,7 +36,7 @@ export function withMentioned(finding: Finding, isExplained: boolean, subject: S
   const others = finding.fixes.filter(({ changes, command }) => changes || command !== undefined);
   return {
     ...finding,
-    summary: `${finding.summary}; ${wordsOf(mention)}`,
+    summary: `${finding.summary.replace(/\.$/, '')}; ${wordsOf(mention)}`,
     object: settingObject(mention.setting, fix),
     proof,
     fixes: [...others, ...(correct ? [correct] : [])],
@@ -108,20 +111,35 @@ function wordsOf({ setting, word, line, whole }: Mention): string {
     return `"${word}" is the value of ${whole.key === undefined ? '' : `${whole.key} in line ${(line ?? 0) + 1} of `}${placeOf(setting)}`;
   const where = line === undefined ? '' : `, line ${line + 1}`;
   if (place.kind === 'configmap' && fileOf(setting) === word) return `${word} is key ${place.key} of ConfigMap ${place.object}${where}`;
-  if (name === word) return `${placeOf(setting)} is ${value === undefined ? 'what it speaks of' : JSON.stringify(value.slice(0, 80))}`;
+  if (name === word)
+    return `${placeOf(setting)} ${value === undefined ? 'is what it speaks of' : isSecretName(word) ? `has ${value.length} characters` : `is ${JSON.stringify(value.slice(0, 80))}`}`;
   return `${word} comes from ${placeOf(setting)}${where}`;
 }
 
+/** Its value may be one, though it stands in the spec. */
+const isSecretName = (name: string | undefined) => /PASS(?:WORD|WD)?$|SECRET|TOKEN|(?:^|_)KEY$/i.test(name ?? '');
+
 function proofOf({ setting, line }: Mention, subject: Subject): Proof {
   const { place, value = '' } = setting;
+  if (place.kind === 'env' && isSecretName(setting.name)) return specProof(subject, `env ${setting.name}`, `${value.length} characters`);
   if (place.kind !== 'configmap' || place.path === undefined) return settingProof(setting, undefined, undefined, subject);
   const text = line === undefined ? undefined : value.split('\n')[line]?.trim();
   const quote = text ? `${place.key}, line ${(line ?? 0) + 1}: ${text}` : `key ${place.key}, mounted at ${place.path}`;
   return { step: `get cm ${place.object}`, quote };
 }
 
-function correction({ setting, word, line, whole }: Mention, fix: WorkloadFix): Fix | undefined {
+function correction(mention: Mention, fix: WorkloadFix): Fix | undefined {
+  const { setting, word, line, whole, entry } = mention;
   const { place, value } = setting;
+  const renamed = entry && !entry.isThere ? renamedEntry(entry.path.join('.'), [], setting.written ?? '', word) : undefined;
+  const change =
+    renamed &&
+    changeSettings(
+      `write ${renamed.to} for ${renamed.from} in line ${(line ?? 0) + 1} of ${placeOf(setting)}`,
+      [{ setting, to: renamed.text }],
+      fix,
+    );
+  if (change) return change;
   const name = whole?.key ?? setting.name;
   if (whole) {
     const what = name ?? placeOf(setting);

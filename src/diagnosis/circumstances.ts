@@ -30,9 +30,9 @@ const MOST_CHANGES = 2;
 /** `rung`: that of its cause. What was never started is not compared with siblings: its objects are at fault. */
 export function withCircumstances(finding: Finding, rung: number, subject: Subject, evidence: Evidence): Finding {
   const siblings = subject.attempt && rung >= RUNG.killed ? valueOf(siblingsOf(subject, evidence)) : undefined;
-  const steps = (subject.attempt ? [indexed, node, mentioned, injected, broughtIn, changed, contrasted] : [indexed, node, broughtIn]).map(
-    (step) => (one: Finding) => step(one, rung, subject, evidence, siblings),
-  );
+  const steps = (
+    subject.attempt ? [indexed, node, mentioned, injected, broughtIn, changed, contrasted] : [indexed, node, mentioned, broughtIn]
+  ).map((step) => (one: Finding) => step(one, rung, subject, evidence, siblings));
   const told = steps.reduce((one, step) => step(one), finding);
   // What only looks comes after what mends.
   const looks = ({ changes, command }: Fix) => !changes && command !== undefined;

@@ -68,6 +68,8 @@ const SIDE_KEYS = [
   'setting',
   'flag',
 ];
+/** Where they hold a path: to some loggers source is the line of code. */
+const FILE_KEYS = ['source', 'config', 'config_file', 'configFile', 'filename', 'filepath'];
 
 /** A whole trace under a key that else holds words (structlog's and loguru's `exception`, Serilog's `@x`). */
 const TRACE = /^Traceback \(most recent call last\):\n|\n\s{1,8}at \S/;
@@ -169,6 +171,10 @@ function joined(message: string, structure: Structure): string {
     const value = structure[key];
     if ((typeof value === 'string' && value.length <= 300) || typeof value === 'number') said += ` ${key}=${value}`;
   }
+  for (const key of FILE_KEYS) {
+    const value = structure[key];
+    if (typeof value === 'string' && /^\/[\w@%+./-]{1,300}$/.test(value)) said += ` ${key}=${value}`;
+  }
   return said.length > LONGEST ? said.slice(0, LONGEST) : said;
 }
 
@@ -180,7 +186,10 @@ function faultOf(structure: Structure): string | undefined {
         .split('\n', 3)
         .map((line) => line.trim())
         .join(' ');
-    if (value && typeof value === 'object') {
+    if (Array.isArray(value)) {
+      const listed = value.slice(0, 10).flatMap(faultInList).join('; ');
+      if (listed) return listed;
+    } else if (value && typeof value === 'object') {
       const { message, msg, errmsg, type, class: kind } = value as Record<string, unknown>;
       const words = [message, msg, errmsg].find((word) => typeof word === 'string' && word !== '') as string | undefined;
       const name = typeof type === 'string' ? type : typeof kind === 'string' ? kind : undefined;
@@ -194,6 +203,19 @@ function faultOf(structure: Structure): string | undefined {
   return undefined;
 }
 
+/** ["queues[2].name is required"], or [{ "path": "queues.2.name", "message": "is required" }]. */
+function faultInList(item: unknown): string[] {
+  if (typeof item === 'string') return item === '' ? [] : [item.split('\n', 1)[0] as string];
+  if (!item || typeof item !== 'object') return [];
+  const { path, field, property, loc, message, msg, error } = item as Structure;
+  const place = [path, field, property, loc]
+    .map((one) => (Array.isArray(one) ? one.join('.') : one))
+    .find((one) => typeof one === 'string' && one !== '');
+  const words = [message, msg, error].find((one) => typeof one === 'string' && one !== '') as string | undefined;
+  if (!words) return [];
+  return [place && !words.includes(place as string) ? `${place}: ${words}` : words];
+}
+
 /** A validator's list: { TTL: ["Expected number, received nan"] }. */
 function listedFaults(list: Structure): string | undefined {
   const faults = Object.entries(list).flatMap(([name, words]) =>
@@ -203,7 +225,9 @@ function listedFaults(list: Structure): string | undefined {
 }
 
 const memberOf = (keys: readonly string[]) =>
-  new RegExp(`"(?:${keys.map(escaped).join('|')})"\\s{0,4}:\\s{0,4}"(?:[^"\\\\]|\\\\.){1,400}"`);
+  new RegExp(
+    `"(?:${keys.map(escaped).join('|')})"\\s{0,4}:\\s{0,4}(?:"(?:[^"\\\\]|\\\\.){1,400}"|\\[\\s{0,4}"(?:[^"\\\\]|\\\\.){1,300}"[^\\]]{0,200}\\])`,
+  );
 const MEMBERS = [memberOf(TEXT_KEYS), memberOf(FAULT_KEYS)];
 /** MongoDB's own words, and those of its storage engine, which it passes on. */
 const STORAGE = /"attr":.{0,200}?("(?:message|msg)":"[^"]{0,60}__posix_(?:[^"\\]|\\.){1,300}")/;

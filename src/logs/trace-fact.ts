@@ -104,7 +104,7 @@ const READ =
   /\b(?:(?:environ|ENV|process\.env)\[|environ\.get\(|getenv\(|ENV\.fetch\()["']([A-Za-z_]\w{0,100})["']|\bprocess\.env\.([A-Za-z_]\w{0,100})/g;
 
 /** The variables that a piece of code reads, each once. */
-const readIn = (code: string): string[] => [...new Set([...code.matchAll(READ)].map(([, one, other]) => (one ?? other) as string))];
+export const readIn = (code: string): string[] => [...new Set([...code.matchAll(READ)].map(([, one, other]) => (one ?? other) as string))];
 
 /** Behind the name of a variable: environ.get("X", "25"), getenv("X", 25), process.env.X || 10, process.env["X"] ?? 10. */
 const OTHERWISE = /^(?:["'],\s{0,2}|(?:["']\])?\s{0,2}(?:\|\||\?\?)\s{0,2})(?:"([^"\n]{1,60})"|'([^'\n]{1,60})'|(\d[\w.]{0,20}))/;
@@ -130,7 +130,7 @@ const codeOf = (trace: Trace, section: Section, rows: readonly Row[]): string =>
 
 /** What an absent variable is, is used as a text: by a member of it, or as a number. */
 const NOTHING =
-  /^(?:Cannot read properties of undefined \(reading '(\w{1,40})'\)|'NoneType' object has no attribute '(\w{1,40})'|(?:int|float)\(\) argument must be a string.{0,60} not 'NoneType')/;
+  /^(?:Cannot read properties of undefined \(reading '(\w{1,40})'\)|'NoneType' object has no attribute '(\w{1,40})'|(?:int|float)\(\) argument must be a string.{0,60} not 'NoneType'|the JSON object must be str, bytes or bytearray, not NoneType)/;
 
 /** The one variable that the failing code reads, right before the member that nothing has. */
 function environmentNothing(trace: Trace, section: Section, rows: readonly Row[]): Fact | undefined {

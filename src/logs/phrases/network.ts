@@ -15,6 +15,12 @@ export const network: readonly Phrase[] = [
     nearMiss: 'ledger:9000 is reachable',
   },
   {
+    name: 'gave-up-on', kind: 'dependency-unreachable',
+    pattern: /\b(?:[Gg]iving|[Gg]ave) up (?:on |waiting (?:for|on) )(?:the )?(?:[A-Za-z][\w-]{0,30} (?:at |on ))?["'`]?(?<target>[A-Za-z][\w.-]{0,250}:\d{2,5})\b["'`]?[,;:]? (?:after|in|\()/,
+    sample: '[entrypoint] 19:33:42 giving up on ledger-db:5433 after 4 tries, bye', source: 'case:dep-gave-up',
+    nearMiss: 'giving up on job:1234 for now',
+  },
+  {
     name: 'wait-for-it', kind: 'dependency-unreachable', pattern: /: timeout occurred after waiting \d{1,6} seconds for (?<target>[\w.-]{1,253}:\d{1,5})$/,
     sample: 'wait-for-it.sh: timeout occurred after waiting 15 seconds for db:5432', source: 'vishnubob/wait-for-it:wait-for-it.sh',
     nearMiss: 'wait-for-it.sh: waiting 15 seconds for db:5432',

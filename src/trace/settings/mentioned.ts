@@ -3,6 +3,8 @@
  * value. It says where that stands, not that it is wrong.
  */
 import { escaped } from '../../escaped.ts';
+import { only } from '../../only.ts';
+import { type EntryNamed, entryNamed } from '../texts/entry-named.ts';
 import { fileOf, type Setting } from './settings.ts';
 import { isCode, isCommon, valueNamed } from './value-named.ts';
 
@@ -14,13 +16,17 @@ export interface Mention {
   line: number | undefined;
   /** Whose whole value it is: of the setting, or of this key in that line of it. */
   whole?: { key: string | undefined };
+  /** Of a file: the entry that is spoken of by its path. */
+  entry?: EntryNamed;
 }
 
 /** Words between quotation marks, of no more than a line. */
 const QUOTED = /(?:'([^'\n]{3,120})'|"([^"\n]{3,120})"|`([^`\n]{3,120})`|“([^”\n]{3,120})”|«\s?([^»\n]{3,120}?)\s?»)/g;
 /** What nobody writes in a sentence: with a digit, a slash, a dot, an underscore or a hyphen inside. */
 const TECHNICAL = /[A-Za-z0-9/][\w./:@%+-]{3,120}[A-Za-z0-9]/g;
-const isTechnical = (word: string) => /[A-Za-z]/.test(word) && /[\d_./:@-]/.test(word) && word.length >= 5;
+const isTechnical = (word: string) => (/[A-Za-z]/.test(word) || DATE.test(word)) && /[\d_./:@-]/.test(word) && word.length >= 5;
+/** A day, as a license or a key has one at which it ends. */
+const DATE = /^\d{4}-\d\d-\d\d$/;
 /** Names of the program's own code: thread "main", module 'redis' has no attribute …, 'str' object is not …, from 'redis' (/app/redis.py). */
 const OF_CODE =
   /\bin thread "[\w -]+"|\bmodule '\w+'(?= has no attribute )|'\w+'(?= object (?:has|is|does|cannot) )|\bfrom '[\w.]+'(?= \()/g;
@@ -33,7 +39,25 @@ const NAME = /(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w$.-])[A-
  */
 export function mentionedIn(said: string, settings: readonly Setting[]): Mention | undefined {
   const words = said.replace(OF_CODE, '…');
-  return wholeValueIn(words, settings) ?? fileIn(words, settings) ?? variableIn(words, settings) ?? valueIn(words, settings);
+  return (
+    wholeValueIn(words, settings) ??
+    fileIn(words, settings) ??
+    entryIn(words, settings) ??
+    variableIn(words, settings) ??
+    valueIn(words, settings)
+  );
+}
+
+/** The only file that has, or should have, the entry. */
+function entryIn(words: string, settings: readonly Setting[]): Mention | undefined {
+  return only(settings.flatMap((setting) => entryOf(words, setting) ?? []));
+}
+
+function entryOf(words: string, setting: Setting): Mention | undefined {
+  const path = fileOf(setting);
+  if (path === undefined || !/\.(?:ya?ml|json)$/.test(path) || setting.written === undefined) return undefined;
+  const entry = entryNamed(words, setting.written);
+  return entry && { setting, word: path, line: entry.line - 1, entry };
 }
 
 function wholeValueIn(words: string, settings: readonly Setting[]): Mention | undefined {
@@ -54,11 +78,17 @@ function fileIn(words: string, settings: readonly Setting[]): Mention | undefine
     if (!at) continue;
     const after = words.slice(at.from + at.word.length);
     const number = /^(?::(\d{1,6})\b|["')\]]?,? (?:at |on )?line (\d{1,6})\b|\((\d{1,6})[,)])/.exec(after)?.slice(1).find(Boolean);
-    const line = number === undefined ? undefined : Number(number) - 1;
+    const read = number ?? READ_UNTIL.exec(words)?.[1];
+    const line = read === undefined ? undefined : Number(read) - 1;
+    const entry = line === undefined ? entryOf(words, setting) : undefined;
+    if (entry) return entry;
     return { setting, word: path, line: setting.written?.split('\n')[line ?? -1]?.trim() ? line : undefined };
   }
   return undefined;
 }
+
+/** Perl tells which line of its input it has read (perldoc -f die). */
+const READ_UNTIL = /, <\$?(?!STDIN)\w{1,60}> line (\d{1,6})\.$/m;
 
 const isNamedTwice = (file: string, settings: readonly Setting[]) =>
   settings.filter((setting) => fileOf(setting)?.endsWith(`/${file}`)).length > 1;

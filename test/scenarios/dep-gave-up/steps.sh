@@ -1,0 +1,1 @@
+kubectl rollout status sts/ledger-db --timeout=120s
