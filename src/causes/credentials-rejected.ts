@@ -31,12 +31,7 @@ export const credentialsRejected: Cause = {
       summary: `${name} does not ${verdict === 'none-given' || verdict === 'misnamed' ? `let container ${subject.container.name} in` : `accept the ${what} of container ${subject.container.name}`}${user ? ` (user ${user})` : ''}: ${why(found)}`,
       confidence: verdict === 'other-user' || verdict === 'unfilled' ? 'certain' : 'likely',
       object: holder
-        ? {
-            kind: holder.owner.kind,
-            namespace: server?.namespace ?? subject.namespace,
-            name: holder.owner.name,
-            field: `containers[${server?.container?.name}].${unfilled?.list}[${unfilled?.index}]`,
-          }
+        ? holder.containerObject(`${unfilled?.list}[${unfilled?.index}]`)
         : password && password.place.kind === 'secret'
           ? { kind: 'Secret', namespace: subject.namespace, name: password.place.object, field: `data[${password.place.key}]` }
           : inFile || inUrl
