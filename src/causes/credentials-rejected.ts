@@ -60,12 +60,9 @@ export const credentialsRejected: Cause = {
           : []),
         ...(holder && own && unfilled
           ? [
-              { ...specProof(own, `${unfilled.list}[${unfilled.index}]`, unfilled.word), step: `get pod ${server?.pod?.metadata.name}` },
-              {
-                step: `get pod ${server?.pod?.metadata.name}`,
-                quote: `env: ${server?.variables.map((one) => one.name).join(', ') || 'none'}`,
-              },
-            ]
+              specProof(own, `${unfilled.list}[${unfilled.index}]`, unfilled.word),
+              specProof(own, 'env', server?.variables.map((one) => one.name).join(', ') || 'none'),
+            ].map((one) => ({ ...one, step: `get pod ${server?.pod?.metadata.name}` }))
           : theirs
             ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: `${what} from ${placeOf(theirs)} as ${theirs.name}` }]
             : []),

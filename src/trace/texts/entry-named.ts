@@ -12,10 +12,10 @@ const PATH = /(?<![\w./-])[A-Za-z_][\w-]{0,60}(?:\[\d{1,4}\]|\.[A-Za-z_][\w-]{0,
 
 /** The first path whose group the text has; a word with a dot may be anything else, such as the name of a file. */
 export function entryNamed(words: string, text: string): EntryNamed | undefined {
-  const read = yamlOf(text);
+  const paths = pathsIn(words).filter(([first]) => text.includes(first as string));
+  const read = paths.length > 0 && text.length <= LONGEST ? yamlOf(text) : undefined;
   if (!read || !isMap(read.document.contents)) return undefined;
-  for (const [word] of words.matchAll(PATH)) {
-    const path = word.replace(/\[(\d+)\]/g, '.$1').split('.');
+  for (const path of paths) {
     let node: unknown = read.document.contents;
     let start: number | undefined;
     let depth = 0;
@@ -30,6 +30,13 @@ export function entryNamed(words: string, text: string): EntryNamed | undefined 
   }
   return undefined;
 }
+
+const pathsIn = (words: string): string[][] =>
+  [...words.slice(0, 600).matchAll(PATH)].slice(0, MOST).map(([word]) => word.replace(/\[(\d+)\]/g, '.$1').split('.'));
+
+/** Words of a message that are looked for, and letters of a text that is read for them. */
+const MOST = 5;
+const LONGEST = 100_000;
 
 function childOf(node: unknown, part: string): { node: unknown; start: number | undefined } | undefined {
   if (isSeq(node) && /^\d+$/.test(part)) {
