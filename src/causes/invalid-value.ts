@@ -1,6 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
-import type { Subject } from '../evidence/subject.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -11,6 +10,7 @@ import { only } from '../only.ts';
 import type { Proof } from '../report.ts';
 import { hiddenAddress } from '../trace/settings/hidden-address.ts';
 import { lackingPort } from '../trace/settings/lacking-port.ts';
+import { fieldBehind, fieldWords } from '../trace/settings/pod-field.ts';
 import { settingThatHolds } from '../trace/settings/setting-named.ts';
 import { placeOf, type Setting, settingsOf, unreadSources } from '../trace/settings/settings.ts';
 import { valueInFile } from '../trace/settings/value-in-file.ts';
@@ -21,7 +21,7 @@ export const invalidValue: Cause = {
   id: 'invalid-value',
   title: 'a setting has a value that the program cannot use',
   tier: 'kubernetes',
-  covers: ['cfg.bad-value', 'cfg.rollout-regression'],
+  covers: ['cfg.bad-value', 'cfg.rollout-regression', 'cfg.downward'],
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
@@ -68,7 +68,6 @@ export const invalidValue: Cause = {
     ];
     if (setting) proof.push(settingProof(setting, fact.fields.name, value, subject));
     const field = setting && fieldBehind(setting, subject);
-    if (field) proof.push(specProof(subject, `env ${setting.name}`, `fieldRef ${field.path}`));
     if (inFile) proof.push({ step: `get cm ${inFile.name}`, quote: `${inFile.key}, line ${inFile.line}: ${inFile.quote}` });
     if (back) proof.push(back.proof);
     proof.push(attemptProof(subject));
@@ -79,7 +78,7 @@ export const invalidValue: Cause = {
       setting.value !== setting.value.trim();
     const shown = value === undefined || hidden ? '' : ` "${blanks || noNumber ? setting?.value : value}"`;
     return {
-      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field?.absent ? `, which takes it from ${field.absent} of its pod; the pod has none by that name, so it is empty${field.ofStatefulSet ? ' (only pods of a StatefulSet get it)' : ''}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${/control character/.test(fact.quote) ? '; it holds a control character, such as a line break at its end' : ''}`,
+      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${/control character/.test(fact.quote) ? '; it holds a control character, such as a line break at its end' : ''}`,
       confidence: seen || inFile ? 'certain' : 'likely',
       object: inFile
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: inFile.name, field: `data[${inFile.key}]` }
@@ -113,22 +112,6 @@ function wholeValue(setting: Setting | undefined): string | undefined {
   if (!setting?.value || (setting.name === undefined && setting.place.kind !== 'argument')) return undefined;
   const value = setting.place.kind === 'argument' ? setting.value.replace(/^--?[\w.-]+=/, '') : setting.value;
   return value.length <= 80 ? value : undefined;
-}
-
-/** Labels that no one but the StatefulSet's controller sets (k8s.io/api/apps/v1). */
-const OF_STATEFUL_SET = ['apps.kubernetes.io/pod-index', 'statefulset.kubernetes.io/pod-name'];
-
-/** The field of the pod that a variable is taken from; an absent label or annotation is empty for the kubelet. */
-function fieldBehind({ place }: Setting, { container, pod: { metadata } }: Subject) {
-  const path = place.kind === 'env' ? container.env?.[place.index]?.valueFrom?.fieldRef?.fieldPath : undefined;
-  if (path === undefined) return undefined;
-  const [, list, key = ''] = /^metadata\.(labels|annotations)\['([^']+)'\]$/.exec(path) ?? [];
-  const absent = list && metadata[list as 'labels' | 'annotations']?.[key] === undefined;
-  return {
-    path,
-    absent: absent ? `${list === 'labels' ? 'label' : 'annotation'} ${key}` : undefined,
-    ofStatefulSet: OF_STATEFUL_SET.includes(key),
-  };
 }
 
 /** What stands in quotation marks is the value, or a part of it. */

@@ -11,6 +11,7 @@ import { environmentReferences } from '../trace/objects/references.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { type Meant, meantBy, unusedOf, variableFor } from '../trace/settings/named-variable.ts';
 import { nothingParsed } from '../trace/settings/nothing-parsed.ts';
+import { fieldBehind, fieldWords } from '../trace/settings/pod-field.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { givenByEnvFrom, hiddenByEmpty, sourcesFor, variableOf } from '../trace/settings/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -19,7 +20,7 @@ export const missingVariable: Cause = {
   id: 'missing-variable',
   title: 'an environment variable that it needs is not set',
   tier: 'kubernetes',
-  covers: ['app.missing-env-log'],
+  covers: ['app.missing-env-log', 'cfg.downward'],
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
@@ -34,8 +35,10 @@ export const missingVariable: Cause = {
     const name = names[0] as string;
     const variable = variableOf(container, name);
     const given = givenByEnvFrom(container, name, namespace, evidence);
+    const own = variables.find((one) => one.name === name);
+    const field = own && fieldBehind(own, subject);
     const isSet = variable !== undefined && (variable.valueFrom !== undefined || (variable.value ?? '') !== '');
-    const empty = (variable !== undefined && !isSet) || (!variable && variables.some((one) => one.name === name && one.value === ''));
+    const empty = (variable !== undefined && !isSet) || ((!variable || field !== undefined) && own?.value === '');
     const absent = !variable && given.state === 'read' && !given.value;
     const inside = absent || empty ? undefined : variableInside(name, subject, evidence);
     const confirmed = inside?.own && inside.is !== 'set' ? inside.is : undefined;
@@ -61,7 +64,7 @@ export const missingVariable: Cause = {
         : '';
     const more = names.length > 1 ? `, and ${names.slice(1).join(', ')} too` : '';
     return {
-      summary: `container ${container.name} needs the environment variable ${name}, which ${how}${more}${near}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
+      summary: `container ${container.name} needs the environment variable ${name}, which ${how}${empty && field ? `: it takes it ${fieldWords(field)}` : ''}${more}${near}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
       confidence: absent || empty || confirmed ? 'certain' : 'likely',
       object: fix.containerObject(`env[${name}]`),
       proof: [
@@ -76,19 +79,16 @@ export const missingVariable: Cause = {
               { op: 'remove', path: `${fix.containerPath}/env/${hides.index}` },
             ]),
           ]
-        : (filled(
-            variables.find((one) => one.name === name),
-            wanted,
-            fix,
-          ) ?? fixesOf(subject, evidence, fix, wanted)),
+        : (filled(own, wanted, fix) ?? fixesOf(subject, evidence, fix, wanted)),
       decides: `the value of ${name} inside the container, which its spec ${isSet ? 'sets' : 'may take from envFrom'}`,
     };
   },
 };
 
-/** A key that is there and empty is filled where it is. */
+/** A key that is there and empty is filled where it is; what comes from the pod itself is taken from where that has it. */
 function filled(setting: Setting | undefined, wanted: readonly Wanted[], fix: WorkloadFix): Fix[] | undefined {
-  if (!setting || wanted.length > 1 || setting.place.kind === 'env' || setting.value) return undefined;
+  if (!setting || wanted.length > 1 || setting.value || (setting.place.kind === 'env' && !fieldBehind(setting, fix.subject)))
+    return undefined;
   const name = setting.name as string;
   const what = `the value of environment variable ${name}`;
   const asked = askedSetting(`fill ${placeOf(setting)}`, setting, { name, refused: undefined, what }, fix);

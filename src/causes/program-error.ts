@@ -8,7 +8,7 @@ export const programError: Cause = {
   id: 'program-error',
   title: 'the program says itself why it stopped',
   tier: 'container',
-  covers: ['app.exit-nonzero-generic', 'app.config-rejects', 'cfg.rollout-regression'],
+  covers: ['app.exit-nonzero-generic', 'app.config-rejects', 'cfg.rollout-regression', 'cfg.downward', 'vol.emptydir-lost'],
   rung: RUNG.fell + 1,
 
   detect(subject, evidence) {

@@ -13,8 +13,10 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Finding, Fix, Proof } from '../report.ts';
+import { type EmptyFolder, emptyFolderIn } from '../trace/files/empty-folder.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Mention, mentionedIn } from '../trace/settings/mentioned.ts';
+import { fieldBehind, fieldWords } from '../trace/settings/pod-field.ts';
 import { fileOf, placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { renamedEntry } from '../trace/texts/entries.ts';
 
@@ -30,13 +32,15 @@ export function withMentioned(finding: Finding, isExplained: boolean, subject: S
   const mention = words ? mentionedIn(words, settingsOf(subject, evidence)) : undefined;
   const proof = mention ? withProof(finding.proof, proofOf(mention, subject)) : finding.proof;
   if (isExplained) return { ...finding, proof };
+  const folder = words && !mention ? emptyFolderIn(words, subject) : undefined;
+  if (folder) return inEmptyFolder(finding, folder, new WorkloadFix(subject, evidence));
   if (!mention) return isPlaced ? finding : withGiven(finding, subject, evidence);
   const fix = new WorkloadFix(subject, evidence);
   const correct = correction(mention, fix);
   const others = finding.fixes.filter(({ changes, command }) => changes || command !== undefined);
   return {
     ...finding,
-    summary: `${finding.summary.replace(/\.$/, '')}; ${wordsOf(mention)}`,
+    summary: `${finding.summary.replace(/\.$/, '')}; ${wordsOf(mention, subject)}`,
     object: settingObject(mention.setting, fix),
     proof,
     fixes: [...others, ...(correct ? [correct] : [])],
@@ -77,6 +81,13 @@ function ofSecret(finding: Finding, { path, ...secret }: SecretFile, subject: Su
   };
 }
 
+const inEmptyFolder = (finding: Finding, { path, volume }: EmptyFolder, fix: WorkloadFix): Finding => ({
+  ...finding,
+  summary: `${finding.summary}; ${path} is in volume ${volume}, an emptyDir, which begins empty with each pod and which no other container fills`,
+  object: fix.object(`volumes[${volume}]`),
+  proof: [...finding.proof, { step: 'get', quote: `${volume}: emptyDir`, path: 'spec.volumes' }],
+});
+
 /** A cause may have told the very same. */
 const withProof = (proof: Finding['proof'], one: Proof): Finding['proof'] =>
   proof.some(({ step, quote }) => step === one.step && quote === one.quote) ? proof : [...proof, one];
@@ -105,14 +116,15 @@ function lastWords(log: LogReading | undefined): string | undefined {
   return [message, log.decisive.quote].filter(Boolean).join('\n');
 }
 
-function wordsOf({ setting, word, line, whole }: Mention): string {
+function wordsOf({ setting, word, line, whole }: Mention, subject: Subject): string {
   const { place, name, value } = setting;
   if (whole)
     return `"${word}" is the value of ${whole.key === undefined ? '' : `${whole.key} in line ${(line ?? 0) + 1} of `}${placeOf(setting)}`;
   const where = line === undefined ? '' : `, line ${line + 1}`;
   if (place.kind === 'configmap' && fileOf(setting) === word) return `${word} is key ${place.key} of ConfigMap ${place.object}${where}`;
+  const field = fieldBehind(setting, subject);
   if (name === word)
-    return `${placeOf(setting)} ${value === undefined ? 'is what it speaks of' : isSecretName(word) ? `has ${value.length} characters` : `is ${JSON.stringify(value.slice(0, 80))}`}`;
+    return `${placeOf(setting)} ${value === undefined ? 'is what it speaks of' : isSecretName(word) ? `has ${value.length} characters` : `is ${JSON.stringify(value.slice(0, 80))}`}${field ? `, taken ${fieldWords(field)}` : ''}`;
   return `${word} comes from ${placeOf(setting)}${where}`;
 }
 

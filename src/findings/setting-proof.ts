@@ -30,7 +30,13 @@ export function settingProof(setting: Setting, name: string | undefined, value: 
     return { step: `get cm ${(place as { object: string }).object}`, quote: (setting.value ?? '').split('\n')[line.at]?.trim() ?? '' };
   if (place.kind === 'secret') return specProof(subject, `env ${setting.name}`, `key ${place.key} of Secret ${place.object}`);
   if (place.kind === 'configmap') return { step: `get cm ${place.object}`, quote: `${place.key}: ${setting.value ?? ''}` };
-  return specProof(subject, place.kind === 'env' ? `env ${setting.name}` : 'args', setting.value ?? '');
+  if (place.kind !== 'env') return specProof(subject, 'args', setting.value ?? '');
+  const from = subject.container.env?.[place.index]?.valueFrom?.fieldRef?.fieldPath;
+  return specProof(
+    subject,
+    `env ${setting.name}`,
+    from ? `${JSON.stringify(setting.value ?? '')} (fieldRef ${from})` : (setting.value ?? ''),
+  );
 }
 
 /** The line that names a path. */

@@ -1,10 +1,12 @@
 /** A command that writes a value which only the user knows where a container is told it now. */
 import type { Fix } from '../report.ts';
+import { fieldBehind } from '../trace/settings/pod-field.ts';
 import { lineWith } from '../trace/settings/setting-named.ts';
 import type { Setting } from '../trace/settings/settings.ts';
 import { type Asked, ask, asksOf } from './command.ts';
 import { askedKey, type Holder, patchKeys } from './keys.ts';
 import { runCommands } from './object.ts';
+import { fieldFix } from './pod-field.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** `refused` is the value that stands there, `name` the program's own name for the setting, `what` says what is wanted. */
@@ -21,6 +23,9 @@ export function askedSetting(
     const word = ask(`${variable}=${options.before}`, name?.replace(/^.*-/, '') || 'VALUE', what, false);
     return fix.setEnv(text, [{ ...word, after: options.after }]);
   }
+  const field = fieldBehind(setting, fix.subject);
+  const inPod = field && fieldFix(text, setting, field, what, fix);
+  if (inPod) return inPod;
   if (place.kind === 'env') return fix.setEnv(text, [ask(`${variable}=`, variable, what, false)]);
   if (place.kind === 'secret')
     return patched(text, { sort: 'Secret', name: place.object }, askedKey('Secret', place.key, variable, what), fix);
@@ -34,7 +39,7 @@ export function askedSetting(
     if (at < 0) return undefined;
     const word = ask((written as string).slice(0, at), variable, what, false);
     const after = (written as string).slice(at + (refused as string).length);
-    return fix.askWord(text, `${fix.containerPath}/${place.list}/${place.index}`, { ...word, after });
+    return fix.askWord(text, `/spec${fix.containerPath}/${place.list}/${place.index}`, { ...word, after });
   }
   const line = lineWith(name, refused, setting);
   if (place.kind !== 'configmap' || line === undefined || written === undefined || place.immutable) return undefined;

@@ -189,10 +189,10 @@ export class WorkloadFix {
     return this.#change(text, kubectl(this.evidence, this.#namespace, ['edit', this.owner.word]));
   }
 
-  /** Another text for one word of the pod spec, which the user gives, between what stands before and after it. */
+  /** Another text for one word of the pod template ("/spec/containers/0/args/1"), which the user gives, between what stands before and after it. */
   askWord(text: string, path: string, { before, ask: asks, after = '' }: Asked, op: 'replace' | 'add' = 'replace'): Fix {
     const inJson = (part: string) => JSON.stringify(part).slice(1, -1);
-    const start = `[{"op":"${op}","path":${JSON.stringify(`${this.owner.template}/spec${path}`)},"value":"`;
+    const start = `[{"op":"${op}","path":${JSON.stringify(this.owner.template + path)},"value":"`;
     return this.#patched(text, 'json', { before: start + inJson(before), ask: asks, after: `${inJson(after)}"}]` });
   }
 

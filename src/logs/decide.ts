@@ -47,7 +47,7 @@ export function decide(
     const candidate = candidateOf(rows, blocks, at, found, ends) ?? (hollow && attemptOf(rows, block, found));
     if (!candidate || life(block, candidate)) continue;
     if (isOver(rows, candidate, ends)) continue;
-    if (hollow?.fact.phrase === GAVE_UP_WAITING && !isSpecific(candidate.fact.kind)) continue;
+    if (hollow && TOLD_BEFORE[hollow.fact.phrase]?.(candidate.fact.kind) === false) continue;
     if (!candidate.hollow)
       return hollow && !isSpecific(candidate.fact.kind) && !candidate.fatal && !hasWords(candidate) ? hollow : candidate;
     hollow ??= candidate;
@@ -55,8 +55,13 @@ export function decide(
   return hollow ?? refusal(rows, blocks, found, ends) ?? lastConsequence(rows, blocks, found, ends);
 }
 
-/** A controller that waited in vain for what it watches: each attempt before it has said why. */
-const GAVE_UP_WAITING = 'kubernetes/cache-sync';
+/** What is known to follow, often, from a fault of a kind that was told before it. */
+const TOLD_BEFORE: Readonly<Record<string, (kind: FactKind) => boolean>> = {
+  // A controller that waited in vain for what it watches: each attempt has said why.
+  'kubernetes/cache-sync': isSpecific,
+  // redis-cli goes on without a password after one was refused (redis/redis:src/redis-cli.c, cliAuth).
+  'databases/redis-noauth': (kind) => kind === 'auth-failed',
+};
 
 const hasWords = (candidate: Candidate): boolean => !isHollow((candidate.fact.fields as { message?: string }).message ?? 'words');
 
@@ -138,7 +143,7 @@ function candidateOf(
   const best = bestOf(facts);
   const follows = isConsequence(head.said);
   if (best && isSpecific(best.fact.kind) && !follows)
-    return { fact: best.fact, block, row: best.row, length: best.rows, fatal, hollow: best.fact.phrase === GAVE_UP_WAITING };
+    return { fact: best.fact, block, row: best.row, length: best.rows, fatal, hollow: best.fact.phrase in TOLD_BEFORE };
   if (follows || (level === undefined && !best) || isBenign(head.said)) return undefined;
   const message = head.said;
   const fact: Fact = best?.fact ?? wordsFrom(rows, block.start, 'general/level');

@@ -31,7 +31,7 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 const OF_CODE =
   /\bin thread "[\w -]+"|\bmodule '\w+'(?= has no attribute )|'\w+'(?= object (?:has|is|does|cannot) )|\bfrom '[\w.]+'(?= \()/g;
 /** A variable's name; a shorter one is a word that is shouted. */
-const NAME = /(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w$.-])[A-Z]{5,}(?![\w-])/g;
+const NAME = /(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w$.-])[A-Z]{4,}(?![\w-])/g;
 
 /**
  * The first that one setting has alone, and once, so that the log can be about no other: a whole value, a file by its path, a variable by

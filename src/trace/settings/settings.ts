@@ -2,6 +2,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { configFiles } from '../files/mounted-file.ts';
+import { podField } from './pod-field.ts';
 
 export type Place =
   | { kind: 'env'; index: number }
@@ -76,8 +77,8 @@ export function variablesOf(
     } else if (secret?.name)
       found.set(name, { name, written: undefined, value: undefined, place: { kind: 'secret', object: secret.name, key: secret.key } });
     else if (valueFrom?.fieldRef && pod) {
-      const text = fieldValue(valueFrom.fieldRef.fieldPath, pod);
-      if (text !== undefined) found.set(name, { name, written: undefined, value: text, place: { kind: 'env', index } });
+      const field = podField(valueFrom.fieldRef.fieldPath, pod);
+      if (field) found.set(name, { name, written: undefined, value: field.value ?? '', place: { kind: 'env', index } });
     } else if (!valueFrom) found.set(name, { name, written: value, value: expanded(value, found), place: { kind: 'env', index } });
   }
   return [...found.values()];
@@ -97,12 +98,6 @@ export function unreadSources({ container, namespace, pod }: Subject, evidence: 
     (name) => name !== undefined && name !== 'kube-root-ca.crt' && evidence.object('configmaps', namespace, name).state === 'gap',
   );
   return [...new Set(unread)].map((name) => `ConfigMap ${name}`);
-}
-
-/** Labels and annotations that a pod does not have are empty for the kubelet (k8s.io/kubernetes pkg/fieldpath/fieldpath.go); other fields are no setting. */
-function fieldValue(path: string, { metadata }: Subject['pod']): string | undefined {
-  const [, list, key] = /^metadata\.(labels|annotations)\['([^']+)'\]$/.exec(path) ?? [];
-  return list && key ? (metadata[list as 'labels' | 'annotations']?.[key] ?? '') : undefined;
 }
 
 /** $(NAME) is replaced by the variable, $$ is a dollar (k8s.io/kubernetes third_party/forked/golang/expansion). */
