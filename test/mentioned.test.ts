@@ -48,7 +48,8 @@ test('a variable by its name, of a Secret too', () => {
   assert.is(told('OLD_BUDGET_MB is too small', env('BUDGET_MB', '64')), undefined);
   assert.is(told('budget_mb is too small', env('BUDGET_MB', '64')), undefined);
   assert.is(told('FATAL: no space', env('FATAL', '1'), env('MODE', 'x')), 'env FATAL');
-  assert.is(told('MODE: no such', env('MODE', 'x')), undefined, 'a short one is a word that is shouted');
+  assert.is(told('MODE: no such', env('MODE', 'x')), 'env MODE');
+  assert.is(told('BAD: no such', env('BAD', 'x')), undefined, 'a short one is a word that is shouted');
 });
 
 test('a value that one setting has alone', () => {
