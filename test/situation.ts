@@ -22,6 +22,8 @@ export interface Situation {
   /** What commands inside the container answer, by their first word; without it nothing may be run there. */
   inside?: Record<string, Executed>;
   nodeEvents?: { reason: string; message: string; at: string }[];
+  /** The spec of its node. */
+  node?: object;
 }
 
 export const STARTED = '2026-01-02T03:04:00Z';
@@ -100,6 +102,7 @@ function answer(key: string, form: string, situation: Situation): Known<unknown>
   if (key === listQuery('services', 'shop').key) return read({ items: situation.services ?? [] });
   const map = Object.entries(configMaps).find(([name]) => key === objectQuery('configmaps', 'shop', name).key);
   if (map) return read(cleanDeep({ metadata: { name: map[0], namespace: 'shop' }, data: { ...map[1] } }));
+  if (situation.node && key === objectQuery('nodes', undefined, 'n1').key) return read({ metadata: { name: 'n1' }, spec: situation.node });
   return key.includes('?') ? read({ items: [] }) : { state: 'absent' };
 }
 

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { refusedByVolume } from '../findings/refused-by-volume.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -72,7 +73,7 @@ export const capabilityMissing: Cause = {
     if (isUser && /\bchmod\b/.test(words) && !/^initdb: /.test(fact.quote) && path !== undefined && mountedFile(path, subject))
       return undefined;
     const extra = (needed ?? []).some((capability) => !BY_DEFAULT.includes(capability) && !identity.added.includes(capability));
-    if (!isDropped && !isUser && !extra) return undefined;
+    if (!isDropped && !isUser && !extra) return path === undefined ? undefined : refusedByVolume(fact, path, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     // What is dropped with them will be wanted next.
     const lowPort = lacks(identity, 'NET_BIND_SERVICE') && (container.ports ?? []).some(({ containerPort }) => containerPort < 1024);

@@ -14,6 +14,7 @@ import { claimUnbound } from './claim-unbound.ts';
 import { clientRefused } from './client-refused.ts';
 import { cloudIdentity } from './cloud-identity.ts';
 import { cloudMetadata } from './cloud-metadata.ts';
+import { clusterUnsafe } from './cluster-unsafe.ts';
 import { commandNotFound } from './command-not-found.ts';
 import { commandNotFoundInShell } from './command-not-found-in-shell.ts';
 import { configEntryMissing } from './config-entry-missing.ts';
@@ -102,12 +103,14 @@ import { networkPolicy } from './network-policy.ts';
 import { noCommand } from './no-command.ts';
 import { noSpace } from './no-space.ts';
 import { nodeOutOfMemory } from './node-out-of-memory.ts';
+import { nodeProgramMissing } from './node-program-missing.ts';
 import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
 import { optionalVolumeEmpty } from './optional-volume-empty.ts';
 import { outputEncoding } from './output-encoding.ts';
 import { pipeClosed } from './pipe-closed.ts';
 import { pluginMissing } from './plugin-missing.ts';
+import { podCidrMissing } from './pod-cidr-missing.ts';
 import { podDeadline } from './pod-deadline.ts';
 import { podDisrupted } from './pod-disrupted.ts';
 import { podEvicted } from './pod-evicted.ts';
@@ -221,6 +224,7 @@ export const causes: readonly Cause[] = [
   clientRefused,
   cloudIdentity,
   cloudMetadata,
+  clusterUnsafe,
   commandNotFound,
   commandNotFoundInShell,
   configEntryMissing,
@@ -309,12 +313,14 @@ export const causes: readonly Cause[] = [
   noCommand,
   noSpace,
   nodeOutOfMemory,
+  nodeProgramMissing,
   oomKilled,
   oomKilledChild,
   optionalVolumeEmpty,
   outputEncoding,
   pipeClosed,
   pluginMissing,
+  podCidrMissing,
   podDeadline,
   podDisrupted,
   podEvicted,

@@ -41,6 +41,7 @@ export const malformedConfig: Cause = {
     const file = fact.fields.file ?? source?.path;
     // Where no file is named, it may as well be data that the program works on.
     const where = `${file ?? (fact.kind === 'config-rejected' ? 'its configuration' : 'what it reads')}${line ? `, line ${line}` : ''}`;
+    const token = fact.fields.token && !source ? `: ${fact.fields.token.slice(0, 80)}` : '';
     const of = source ? `; ${madeOf(source)}` : '';
     const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
     if (source?.quote) proof.push({ step: `get cm ${source.name}`, quote: `${source.key}: ${quoted(source.quote, fact)}` });
@@ -52,7 +53,7 @@ export const malformedConfig: Cause = {
     const unfilled =
       source?.text === undefined || source.kind !== 'ConfigMap' ? undefined : unfilledIn(source.text, line ? Number(line) : undefined);
     return {
-      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${of}${place ? `; ${place.what}` : ''}${unfilled ? `; line ${unfilled.line} still has ${unfilled.place}, the place of a template that was not filled in` : ''}`,
+      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${token}${of}${place ? `; ${place.what}` : ''}${unfilled ? `; line ${unfilled.line} still has ${unfilled.place}, the place of a template that was not filled in` : ''}`,
       confidence: isSeen ? 'certain' : 'likely',
       ...(source ? { object: { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } } : {}),
       proof,

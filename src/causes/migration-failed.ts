@@ -16,20 +16,24 @@ export const migrationFailed: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'migration-failed');
     if (!fact) return undefined;
     const { detail, tool } = fact.fields;
+    const pending = fact.fields.pending ?? (/pending|needs bootstrapping/i.test(fact.quote) ? '' : undefined);
     const { container, namespace, pod } = subject;
     const fix = new WorkloadFix(subject, evidence);
     // A lock or a dirty mark is left behind by a run that was cut off, and stays until somebody takes it away.
     const isLeft = /dirty|lock|P3009|failed migration/i.test(fact.quote);
     return {
-      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} fails in a migration of the database${tool ? ` (${tool})` : ''}: ${detail ?? fact.quote}`,
+      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} ${pending === undefined ? 'fails in a migration of the database' : 'needs migrations that have not run on its database'}${tool ? ` (${tool})` : ''}: ${detail ?? fact.quote}`,
       confidence: 'likely',
       object: fix.containerObject(),
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
         {
-          text: isLeft
-            ? `an earlier migration was cut off and left its mark: look at the state of the database, and clear the mark with ${tool ?? "the tool's"} own command (repair, force, unlock, resolve)`
-            : 'correct the migration, or bring the database to the state that it expects',
+          text:
+            pending !== undefined
+              ? `run ${pending || 'the migrations'} against this database, with this image and its settings (a Job, or an init container before it), or go back to the version that the database is at`
+              : isLeft
+                ? `an earlier migration was cut off and left its mark: look at the state of the database, and clear the mark with ${tool ?? "the tool's"} own command (repair, force, unlock, resolve)`
+                : 'correct the migration, or bring the database to the state that it expects',
           command: kubectl(evidence, namespace, [
             'logs',
             pod.metadata.name,

@@ -34,6 +34,8 @@ export interface FactFields {
   // ---- start ----
   /** file: the one that the shell reads then, where it is not its script; line: of that, else of the script. */
   'command-not-found': { command: string; shell?: string; file?: string; line?: string };
+  /** A program that is started in the namespaces of the node. */
+  'node-program-missing': { command: string };
   'not-executable': { path: string };
   /** `exec /x: no such file or directory` by runc itself: the file is there, its interpreter or loader is not. */
   'interpreter-missing': { path: string };
@@ -56,6 +58,8 @@ export interface FactFields {
   'data-version': { found?: string; wants?: string; format?: string; detail?: string };
   /** Data of another cluster. found: the id or name that they have; wants: that of the cluster that the program is in. */
   'data-foreign': { found: string; wants: string; path?: string };
+  /** A member of a cluster may not begin it anew, as another one may have newer data. */
+  'cluster-unsafe': Record<string, never>;
   'data-not-empty': { path?: string };
   'io-error': { path?: string };
   // ---- rights ----
@@ -72,6 +76,8 @@ export interface FactFields {
   'crd-missing': { resource?: string; version?: string; plural?: string };
   /** The API server lists its groups, and one that another server answers for gives nothing. group: with its version. */
   'api-group-down': { group: string; detail?: string };
+  /** The network plugin finds no range of addresses for the pods of a node. */
+  'pod-cidr-missing': { node?: string };
   'leader-lost': { detail?: string };
   // ---- network ----
   'port-in-use': { port?: string; address?: string };
@@ -104,7 +110,8 @@ export interface FactFields {
   'database-missing': { database?: string; host?: string; port?: string };
   'role-missing': { role?: string; host?: string; port?: string };
   'table-missing': { table?: string; service?: string };
-  'migration-failed': { detail?: string; tool?: string };
+  /** pending: it has not failed but not run; the command that runs it. */
+  'migration-failed': { detail?: string; tool?: string; pending?: string };
   'connections-exhausted': { host?: string; detail?: string; role?: string; database?: string };
   'http-error': { status?: string; url?: string; host?: string; port?: string };
   'version-refused': { detail?: string };

@@ -15,12 +15,25 @@ export interface RowFact {
 }
 
 const QUOTE = 300;
+/** A line without its middle is shown without being cut again. */
+const CUT = 220;
+
+/** So much is kept of its beginning, and of what follows the words that are kept. */
+const HEAD = 60;
 
 /** A line that fits where proofs are shown; a longer one of JSON begins with what tells least. */
 const SHORT = 200;
 
-export function quoteOf(row: Row): string {
+export function quoteOf(row: Row, words = ''): string {
   const text = row.text.trim();
+  const at = text.length > QUOTE && !text.startsWith('{') ? text.indexOf(words) : -1;
+  const end = Math.min(text.length, at + words.length + HEAD);
+  // What says it, with what follows, stands at the end of a long chain of words.
+  if (at >= 0 && end > QUOTE) {
+    const start = Math.max(HEAD, Math.min(at, end - (CUT - HEAD)));
+    const kept = text.slice(start, start + CUT - HEAD);
+    return `${text.slice(0, HEAD).replace(/\s\S{0,20}$/, '')} … ${start < at ? kept.replace(/^\S{0,20} /, '') : kept}`;
+  }
   return ((text.length > SHORT && text.startsWith('{') ? tellingMembers(text) : undefined) ?? text).slice(0, QUOTE);
 }
 
@@ -30,7 +43,11 @@ export function factsOf(found: readonly Found[], rows: readonly Row[], at: numbe
   const row = rows[at] as Row;
   const facts = found.map((one): RowFact => {
     const fields = fieldsOf(one.groups, one.fields);
-    return { fact: { kind: one.kind, fields, quote: quoteOf(row), line: row.line, phrase: one.id } as Fact, row: at, rows: one.rows };
+    return {
+      fact: { kind: one.kind, fields, quote: quoteOf(row, longest(fields)), line: row.line, phrase: one.id } as Fact,
+      row: at,
+      rows: one.rows,
+    };
   });
   const faults = facts.filter(({ fact }) => isFault(fact.kind));
   const best = faults.reduce<RowFact | undefined>(
@@ -41,6 +58,10 @@ export function factsOf(found: readonly Found[], rows: readonly Row[], at: numbe
   const others = facts.filter(({ fact }, i) => !isFault(fact.kind) && facts.findIndex((one) => one.fact.kind === fact.kind) === i);
   return best ? [best, ...(isConsequence(row.said) ? [] : others)] : others;
 }
+
+/** What was recognised by the phrase itself, not given by it. */
+const longest = (fields: object): string =>
+  Object.values(fields).reduce<string>((most, one) => (typeof one === 'string' && one.length > most.length ? one : most), '');
 
 const SHARED = ['host', 'port', 'ip'] as const;
 

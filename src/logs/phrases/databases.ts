@@ -85,6 +85,11 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'psycopg2.errors.DuplicateTable: relation "users" already exists',
   },
   {
+    name: 'libpq-no-password', kind: 'auth-failed', fields: { service: 'postgres' }, pattern: /^(?:[\w.]{1,80}: )?(?<detail>fe_sendauth: no password supplied)/,
+    sample: 'psycopg2.OperationalError: fe_sendauth: no password supplied', source: 'postgres/postgres:src/interfaces/libpq/fe-auth.c',
+    nearMiss: 'the password was supplied',
+  },
+  {
     name: 'postgres-column', kind: 'migration-failed', pattern: /(?<detail>(?:^|[^\w])column "?[\w.]{1,120}"?(?: of relation "[^"]{1,120}")? does not exist)/,
     sample: 'psycopg2.errors.UndefinedColumn: column "nope" does not exist', source: 'run:psycopg2 2.9',
     nearMiss: 'column "nope" of relation "users" already exists',
@@ -271,6 +276,11 @@ export const databases: readonly Phrase[] = [
     name: 'url-status', kind: 'http-error', pattern: /(?<url>https?:\/\/[^\s"']{1,300}?)["']?:? (?:returned |answered |responded with |got |status(?: code)? |unexpected status(?: code)?:? )?(?:HTTP )?(?<status>[45]\d\d) (?:Service Unavailable|Internal Server Error|Bad Gateway|Gateway Time-?out|Not Found|Forbidden|Too Many Requests|Bad Request)/,
     sample: 'cannot load the catalog: http://gateway:3000/health: 503 Service Unavailable', source: 'case:app-go-fatal-503',
     nearMiss: 'GET http://gateway:3000/health 200 OK',
+  },
+  {
+    name: 'runner-not-found', kind: 'http-error', fields: { status: '404' }, pattern: /Http response code: NotFound from '[A-Z]{3,6} (?<url>https?:\/\/[^'\s]{1,300})'/,
+    sample: "Http response code: NotFound from 'POST https://api.github.com/actions/runner-registration' (Request Id: 1)", source: 'actions/runner:src/Runner.Listener/Configuration/ConfigurationManager.cs',
+    nearMiss: "Http response code: OK from 'POST https://api.github.com/actions/runner-registration'",
   },
   {
     name: 'http-status', kind: 'http-error', pattern: /(?:\b(?<status>[45]\d\d) (?:Server|Client) Error: [\w ]{1,60} for url: (?<url>\S{1,300})|Request failed with status code (?<status2>[45]\d\d)|The requested URL returned error: (?<status3>[45]\d\d)|Response status code does not indicate success: (?<status4>[45]\d\d))/,

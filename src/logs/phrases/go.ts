@@ -28,6 +28,16 @@ export const go: readonly Phrase[] = [
     nearMiss: 'flag provided but not defined: -foo',
   },
   {
+    name: 'kingpin-command', kind: 'flag-unknown', pattern: /^(?<program>[\w.-]{1,80}): error: expected command but got "(?<flag>[^"]{1,80})"/,
+    sample: 'thanos: error: expected command but got "bucket"', source: 'alecthomas/kingpin:parser.go',
+    nearMiss: 'thanos: error: required flag --objstore.config not provided, try --help',
+  },
+  {
+    name: 'oauth2-cookie', kind: 'value-invalid', fields: { name: 'cookie_secret' }, pattern: /cookie_secret must be (?<expected>16, 24, or 32 bytes) to create an AES cipher/,
+    sample: '  cookie_secret must be 16, 24, or 32 bytes to create an AES cipher, but is 44 bytes', source: 'oauth2-proxy/oauth2-proxy:pkg/validation/cookie.go',
+    nearMiss: 'the cookie_secret is of 32 bytes',
+  },
+  {
     name: 'kingpin-flag', kind: 'flag-unknown', pattern: /^(?<program>[\w.-]{1,80}): error: unknown (?:long|short) flag '(?<flag>[^']{1,80})'/,
     sample: "prometheus: error: unknown long flag '--storage.tsdb.retention.tme'", source: 'alecthomas/kingpin:parser.go',
     nearMiss: "prometheus: error: expected argument for flag '--config.file'",
@@ -177,6 +187,12 @@ export const go: readonly Phrase[] = [
     name: 'cgo-disabled', kind: 'runtime-missing', pattern: /(?<detail>Binary was compiled with 'CGO_ENABLED=0', go-sqlite3 requires cgo to work)/,
     sample: "Binary was compiled with 'CGO_ENABLED=0', go-sqlite3 requires cgo to work. This is a stub", source: 'mattn/go-sqlite3:static_mock.go',
     nearMiss: "compiled with 'CGO_ENABLED=1'",
+  },
+  {
+    name: 'temporal-schema', kind: 'migration-failed', fields: { pending: "the server's schema tool (update-schema)" },
+    pattern: /(?<detail>version mismatch for keyspace\/database: "[^"]{1,100}"\. Expected version: [\d.]{1,12} cannot be greater than Actual version: [\d.]{1,12}\d)/,
+    sample: 'sql schema version compatibility check failed: version mismatch for keyspace/database: "temporal". Expected version: 1.10 cannot be greater than Actual version: 1.9', source: 'temporalio/temporal:common/persistence/schema/version.go',
+    nearMiss: 'schema version of keyspace/database "temporal" is 1.10',
   },
   {
     name: 'migrate-dirty', kind: 'migration-failed', fields: { tool: 'golang-migrate' }, pattern: /(?<detail>Dirty database version \d{1,20}\. Fix and force version|no migration found for version \d{1,20})/,

@@ -29,6 +29,11 @@ export const kubernetes: readonly Phrase[] = [
     nearMiss: 'urllib.error.HTTPError: HTTP Error 401: Unauthorized',
   },
   {
+    name: 'pod-cidr', kind: 'pod-cidr-missing', pattern: /node \\?"(?<node>[^"\\]{1,253})\\?" pod cidr not assigned|required IPv[46] PodCIDR not available/,
+    sample: 'Error registering network: failed to acquire lease: node "worker-1" pod cidr not assigned', source: 'flannel-io/flannel:pkg/subnet/kube/kube.go',
+    nearMiss: 'node "worker-1" pod cidr is 10.244.1.0/24',
+  },
+  {
     name: 'group-discovery', kind: 'api-group-down', pattern: /unable to retrieve the complete list of server APIs: (?<group>[a-z0-9][\w.-]{0,150}\/v\w{1,20}): (?<detail>[^\n,"]{1,160})/,
     sample: 'unable to retrieve the complete list of server APIs: custom.metrics.k8s.io/v1beta1: the server is currently unable to handle the request', source: 'kubernetes/client-go:discovery/discovery_client.go',
     nearMiss: 'retrieved the complete list of server APIs',

@@ -155,6 +155,12 @@ export const network: readonly Phrase[] = [
     nearMiss: 'Get "http://127.0.0.1:1/health": dial tcp 127.0.0.1:1: connect: connection refused',
   },
   {
+    // Before Go 1.14 net/url wrote the address without quotation marks.
+    name: 'url-deadline-bare', kind: 'connection-timeout', pattern: /\b(?:Get|Post|Put|Head|Delete|Patch) (?<url>https?:\/\/[^"\s]{1,500}?): (?:context deadline exceeded|net\/http: (?:request canceled|TLS handshake timeout)|dial tcp \S{1,250}: i\/o timeout)/,
+    sample: 'Get https://acme.example.com/directory: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)', source: 'golang/go:src/net/url/url.go',
+    nearMiss: 'Get https://acme.example.com/directory: unsupported protocol scheme',
+  },
+  {
     name: 'curl-timeout', kind: 'connection-timeout', pattern: /(?:Failed to connect to (?<host>[\w.:-]{1,250}) port (?<port>\d{1,5})(?: after \d{1,9} ms)?: (?:Timeout was reached|Connection timed out|No route to host)|curl: \(28\) )/,
     sample: 'curl: (28) Connection timed out after 1001 milliseconds', source: 'curl/curl:lib/connect.c',
     nearMiss: "curl: (7) Failed to connect to 127.0.0.1 port 1 after 0 ms: Couldn't connect to server",

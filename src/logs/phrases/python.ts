@@ -393,6 +393,16 @@ export const python: readonly Phrase[] = [
     nearMiss: 'Unknown command was sent by a client',
   },
   {
+    name: 'superset-secret', kind: 'variable-missing', fields: { name: 'SUPERSET_SECRET_KEY' }, pattern: /^Refusing to start due to insecure SECRET_KEY/,
+    sample: 'Refusing to start due to insecure SECRET_KEY', source: 'apache/superset:superset/initialization/__init__.py',
+    nearMiss: 'Debug mode identified with default secret key',
+  },
+  {
+    name: 'jupyterhub-schema', kind: 'migration-failed', fields: { pending: 'jupyterhub upgrade-db' }, pattern: /DatabaseSchemaMismatch: (?<detail>Found database schema version \w{1,40} != \w{1,40})/,
+    sample: 'jupyterhub.orm.DatabaseSchemaMismatch: Found database schema version 4dc2d5a8c53c != 896818069c98. Backup your database and run `jupyterhub upgrade-db` to upgrade to the latest schema.', source: 'jupyterhub/jupyterhub:jupyterhub/orm.py',
+    nearMiss: 'database schema version found: 896818069c98',
+  },
+  {
     name: 'alembic-revision', kind: 'migration-failed', fields: { tool: 'alembic' }, pattern: /(?<detail>Can't locate revision identified by '[^']{1,80}'|Multiple head revisions are present for given argument '[^']{1,40}'|Target database is not up to date)/,
     sample: "FAILED: Can't locate revision identified by 'nope'", source: 'run:alembic 1.16',
     nearMiss: 'INFO  [alembic.runtime.migration] Running upgrade  -> c9060271a173, a',

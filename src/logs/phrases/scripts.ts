@@ -34,6 +34,11 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'A server is running on port 3000',
   },
   {
+    name: 'fluentd-config', kind: 'config-malformed', pattern: /(?<detail>[^:`']{3,160}?) at (?<file>[\w./-]{1,200}) line (?<line>\d{1,7}),\d{1,7}(?: \(Fluent::ConfigParseError\)|$)/,
+    sample: "/usr/share/gems/gems/fluentd-1.15.3/lib/fluent/config/basic_parser.rb:92:in `parse_error!': unexpected end of file in a single quoted string at output.conf line 267,138 (Fluent::ConfigParseError)", source: 'fluent/fluentd:lib/fluent/config/basic_parser.rb',
+    nearMiss: 'parsing config file is succeeded path="/fluentd/etc/fluent.conf" at line 267',
+  },
+  {
     name: 'rails-secret', kind: 'variable-missing', fields: { name: 'SECRET_KEY_BASE' }, pattern: /Missing `secret_key_base` for '\w{1,30}' environment/,
     sample: "ArgumentError: Missing `secret_key_base` for 'production' environment, set this string with `bin/rails credentials:edit`", source: 'rails/rails:railties/lib/rails/application/configuration.rb',
     nearMiss: '`secret_key_base` for production environment is read',

@@ -85,9 +85,25 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'Found directory /var/lib/kafka/data/orders-0',
   },
   {
+    name: 'zookeeper-snapshot', kind: 'data-corrupt', pattern: /(?<detail>No snapshot found, but there are log entries)/,
+    sample: 'java.io.IOException: No snapshot found, but there are log entries. Something is broken!', source: 'apache/zookeeper:zookeeper-server/src/main/java/org/apache/zookeeper/server/persistence/FileTxnSnapLog.java',
+    nearMiss: 'Snapshot loaded in 12 ms, highest zxid is 0x0',
+  },
+  {
     name: 'kafka-lock', kind: 'lock-held', pattern: /Failed to acquire lock on file \.lock in (?<path>\S{1,200})\. A Kafka instance in another process or thread is using this directory/,
     sample: 'org.apache.kafka.common.KafkaException: Failed to acquire lock on file .lock in /var/lib/kafka/data. A Kafka instance in another process or thread is using this directory.', source: 'apache/kafka:core/src/main/scala/kafka/log/LogManager.scala',
     nearMiss: 'acquired lock on file .lock in /var/lib/kafka/data',
+  },
+  {
+    name: 'kafka-advertised-twice', kind: 'value-invalid', fields: { name: 'advertised.listeners', expected: 'an address of its own for each broker' },
+    pattern: /requirement failed: Configured end points (?<value>\S{1,200}) in advertised listeners are already registered by broker \d{1,10}/,
+    sample: 'java.lang.IllegalArgumentException: requirement failed: Configured end points kafka-headless.default:9092 in advertised listeners are already registered by broker 1001', source: 'apache/kafka:core/src/main/scala/kafka/server/KafkaServer.scala',
+    nearMiss: 'Registered broker 1001 at path /brokers/ids/1001 with addresses: PLAINTEXT://kafka-headless.default:9092',
+  },
+  {
+    name: 'kafka-listeners', kind: 'value-invalid', pattern: /requirement failed: (?:The )?(?<name>(?:advertised\.)?listeners|inter\.broker\.listener\.name|controller\.(?:listener\.names|quorum\.voters)|listener\.security\.protocol\.map)(?: config)? must (?:be (?<expected>[^\n]{1,120}?)(?:\. The|$)|not be |contain |not contain )/,
+    sample: 'java.lang.IllegalArgumentException: requirement failed: The advertised.listeners config must not contain KRaft controller listeners from controller.listener.names when process.roles contains the broker role', source: 'apache/kafka:core/src/main/scala/kafka/server/KafkaConfig.scala',
+    nearMiss: 'advertised.listeners = PLAINTEXT://kafka:9092',
   },
   {
     name: 'kafka-setting', kind: 'config-rejected', pattern: /(?:Missing required configuration "(?<setting>[\w.]{1,100})" which has no default value|ConfigException: Invalid value (?<detail>[^\n]{1,80}) for configuration (?<setting2>[\w.]{1,100}))/,

@@ -103,6 +103,11 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'Error: spawn nope EACCES',
   },
   {
+    name: 'nsenter-program', kind: 'node-program-missing', pattern: /\bnsenter: failed to execute (?<command>[\w./-]{1,100}): No such file or directory/,
+    sample: 'nsenter: failed to execute iscsiadm: No such file or directory', source: 'util-linux/util-linux:sys-utils/nsenter.c',
+    nearMiss: 'nsenter: cannot open /host/proc/1/ns/mnt: Permission denied',
+  },
+  {
     name: 'user-switch', kind: 'operation-not-permitted', pattern: /(?:error: failed switching to "[^"]{1,100}": |su-exec: |setpriv: )(?<operation>setgroups|setgid|setuid|setresuid|setresgid|operation)(?:\([^)]{1,40}\))?(?: failed)?:? ?(?:[Oo]peration not permitted|not permitted)/,
     sample: 'setpriv: setresuid failed: Operation not permitted', source: 'run:util-linux 2.38.1',
     nearMiss: 'error: failed switching to "app": unable to find user app: no matching entries in passwd file',

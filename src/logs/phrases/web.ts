@@ -2,6 +2,11 @@
 import type { Phrase } from '../phrase.ts';
 
 export const web: readonly Phrase[] = [
+  {
+    name: 'kong-migrations', kind: 'migration-failed', pattern: /(?<detail>New migrations available|Database needs bootstrapping)(?:; run '(?<pending>kong migrations \w{2,12})'| or is older than Kong [\d.]{1,8})/,
+    sample: "nginx: [error] init_by_lua error: /usr/local/share/lua/5.1/kong/cmd/utils/migrations.lua:25: New migrations available; run 'kong migrations up' to proceed", source: 'Kong/kong:kong/cmd/utils/migrations.lua',
+    nearMiss: 'Database is already up-to-date',
+  },
   // ---- nginx ----
   {
     name: 'nginx-upstream', kind: 'name-unresolved', pattern: /host not found in (?:upstream|resolver|syslog server) "(?<target>[^"/]{1,250})"(?: in (?<file>[^\s:]{1,300}):(?<line>\d{1,7}))?/,

@@ -1,0 +1,36 @@
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const clusterUnsafe: Cause = {
+  id: 'cluster-unsafe',
+  title: 'it may not begin its database cluster anew, as another member may have newer data',
+  tier: 'environment',
+  covers: ['app.cluster-unsafe'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'cluster-unsafe');
+    if (!fact) return undefined;
+    const { container, pod } = subject;
+    const fix = new WorkloadFix(subject, evidence);
+    const isBitnami = /bitnami/.test(container.image ?? '');
+    return {
+      summary: `container ${container.name} would begin its Galera cluster anew, and may not: its own data (grastate.dat) are marked as perhaps not the newest (safe_to_bootstrap: 0), as after all members went down at once`,
+      confidence: 'likely',
+      object: fix.object(),
+      proof: [logProof(subject, fact), attemptProof(subject)],
+      fixes: [
+        {
+          text: `find the member whose data are newest (the highest seqno in grastate.dat, or of mysqld --wsrep-recover where that is -1), let that one begin the cluster, and then the others join${isBitnami ? "; Bitnami's chart: galera.bootstrap.bootstrapFromNode=NUMBER and galera.bootstrap.forceSafeToBootstrap=true" : `: safe_to_bootstrap: 1 in its grastate.dat`}; with ${pod.metadata.name} it is only safe if no other member is ahead`,
+          changes: true,
+          restarts: true,
+          asks: [],
+        },
+      ],
+      decides: 'seqno in grastate.dat of each member',
+    };
+  },
+};

@@ -1,0 +1,26 @@
+/** Migrations that have not run, and migrations that fail. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const on = (log: string) => findingsIn({ status: ended(1), log })[0];
+
+test('they have not run: with the command that runs them', () => {
+  const kong = on("nginx: [error] init_by_lua error: migrations.lua:25: New migrations available; run 'kong migrations up' to proceed");
+  assert.is(kong?.cause, 'migration-failed');
+  assert.match(kong?.summary ?? '', /needs migrations that have not run/);
+  assert.match(kong?.fixes[0]?.text ?? '', /^run kong migrations up against this database/);
+  const hub = on(
+    'Traceback (most recent call last):\n  File "/app/hub.py", line 8, in <module>\n    main()\njupyterhub.orm.DatabaseSchemaMismatch: Found database schema version 4dc2d5a8c53c != 896818069c98.',
+  );
+  assert.match(hub?.fixes[0]?.text ?? '', /^run jupyterhub upgrade-db/);
+});
+
+test('one that fails is not to be run again', () => {
+  const failed = on('sqlalchemy.exc.ProgrammingError: (psycopg2.errors.UndefinedColumn) column "nope" does not exist');
+  assert.is(failed?.cause, 'migration-failed');
+  assert.match(failed?.summary ?? '', /fails in a migration/);
+  assert.not.match(failed?.fixes[0]?.text ?? '', /^run /);
+});
+
+test.run();
