@@ -26,4 +26,30 @@ test('a volume is mounted there: it may not write in it; and without any path no
   assert.is.not(first({}, 'sqlite3.OperationalError: unable to open database file\n')?.cause, 'database-file-unopened');
 });
 
+test('an init container makes the folder as another user: it is to run as the container does; one that gives it away is not to blame', () => {
+  const inFolder = (script: string, runAsUser = 1000) =>
+    findingsIn({
+      container: {
+        command: ['python3', '-c', 'import sqlite3\nsqlite3.connect("/data/index/index.db")'],
+        volumeMounts: [{ name: 'data', mountPath: '/data' }],
+        securityContext: { runAsUser },
+      },
+      spec: {
+        volumes: [{ name: 'data', emptyDir: {} }],
+        initContainers: [{ name: 'prepare', command: ['sh', '-c', script], volumeMounts: [{ name: 'data', mountPath: '/stage' }] }],
+      },
+      status: ended(1),
+      log: 'sqlite3.OperationalError: unable to open database file\n',
+    })[0];
+  const made = inFolder('mkdir -p /stage/index && echo prepared');
+  assert.match(made?.summary ?? '', "init container prepare makes that folder as its image's user, and it runs as user 1000");
+  assert.match(made?.fixes[0]?.command ?? '', '"initContainers":[{"name":"prepare","securityContext":{"runAsUser":1000}}]');
+  for (const other of [
+    inFolder('mkdir -p /stage/other'),
+    inFolder('mkdir /stage/index && chmod 777 /stage/index'),
+    inFolder('mkdir /stage/index', 0),
+  ])
+    assert.not.match(other?.summary ?? '', 'prepare');
+});
+
 test.run();

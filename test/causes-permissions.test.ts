@@ -3,6 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { SecurityContext } from '../src/kube/shapes.ts';
 import { type Edited, findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 const test = suite('causes: permissions');
 const command = async (...args: Parameters<typeof findingOn>) => (await findingOn(...args)).fixes[0]?.command ?? 'none';
@@ -68,6 +69,20 @@ test('other sysctls of the pod are kept', async () => {
 test('"Read-only file system" without the setting is no read-only root', async () => {
   const found = await findingOn('perm-readonly', secured('edge', undefined));
   assert.is.not(found.cause, 'read-only-root');
+});
+
+test('install -d says only that what it could not make is not there: with a read-only root that is why, without it something else', () => {
+  const made = (readOnlyRootFilesystem: boolean) =>
+    findingsIn({
+      container: { securityContext: { readOnlyRootFilesystem }, volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }] },
+      spec: { volumes: [{ name: 'tmp', emptyDir: {} }] },
+      status: ended(1),
+      log: "install: cannot change owner and permissions of '/var/run/postgresql': No such file or directory\n",
+    })[0];
+  assert.is(made(true)?.cause, 'read-only-root');
+  assert.match(made(true)?.fixes[0]?.command ?? '', '"mountPath":"/var/run"');
+  assert.not.match(made(true)?.fixes[0]?.command ?? '', '"/tmp"');
+  assert.is.not(made(false)?.cause, 'read-only-root');
 });
 
 test('a path in a volume is not of the root file system', async () => {

@@ -1,6 +1,7 @@
 /** Probes and hooks: what matches, and beside each the near miss. Edited from the cases probe-*, calm-* and hook-*. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Probe } from '../src/kube/shapes.ts';
 import { findingOn } from './edited-case.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
@@ -458,6 +459,23 @@ test("a refused host that is a name is somebody else's request", () => {
     log,
   });
   assert.not.match(finding?.summary ?? '', 'evil.example.com');
+});
+
+test('gRPC that gets no answer: the startup probe has found the port open; without one, or with one of another port, nothing is known', () => {
+  const killed = (startupProbe?: Probe) =>
+    first({
+      container: { livenessProbe: { grpc: { port: 50051 }, periodSeconds: 10 }, ...(startupProbe ? { startupProbe } : {}) },
+      status: ended(0),
+      log: 'rates: up\n',
+      events: [killing, failed('timeout: failed to connect service "10.244.1.58:50051" within 1s: context deadline exceeded')],
+    });
+  const tcp = killed({ tcpSocket: { port: 50051 } });
+  assert.is(tcp?.cause, 'probe-not-grpc');
+  assert.is(tcp?.confidence, 'likely');
+  assert.match(tcp?.fixes[0]?.command ?? '', '"tcpSocket":{"port":50051}');
+  assert.match(killed({ httpGet: { path: '/up', port: 50051 } })?.summary ?? '', 'the program serves HTTP there');
+  assert.is(killed()?.cause, 'probe-refused');
+  assert.is.not(killed({ tcpSocket: { port: 8080 } })?.cause, 'probe-not-grpc');
 });
 
 test.run();

@@ -176,6 +176,22 @@ test('subPath: a key that is not there; a key that is there is another matter', 
   assert.not.ok(findingsIn(at('agent.yml')).some(({ cause }) => cause === 'subpath-key-missing'));
 });
 
+test('subPath names the key where items make another file of it: what is read there is no certificate', () => {
+  const tls = (subPath: string, path: string): Situation => ({
+    container: { volumeMounts: [{ name: 'tls', mountPath: '/etc/ssl/server.crt', subPath }] },
+    spec: { volumes: [{ name: 'tls', secret: { secretName: 'web', items: [{ key: 'tls.crt', path }] } }] },
+    secrets: { web: ['tls.crt', 'tls.key'] },
+    status: ended(1),
+    log: '2026/11/22 03:07:22 [emerg] 1#1: cannot load certificate "/etc/ssl/server.crt": PEM_read_bio_X509_AUX() failed (SSL: error:0480006C:PEM routines::no start line:Expecting: TRUSTED CERTIFICATE)\n',
+  });
+  const renamed = tls('tls.crt', 'server.crt');
+  assert.is(first(renamed)?.cause, 'subpath-key-missing');
+  assert.match(first(renamed)?.summary ?? '', 'key tls.crt of Secret web is there as server.crt');
+  assert.match(patchOf(renamed), '"value":"server.crt"');
+  assert.not.ok(findingsIn(tls('server.crt', 'server.crt')).some(({ cause }) => cause === 'subpath-key-missing'));
+  assert.not.ok(findingsIn(tls('pair', 'pair/server.crt')).some(({ cause }) => cause === 'subpath-key-missing'));
+});
+
 test('a whole ConfigMap on a file of the image: its one file by subPath', () => {
   const situation = {
     container: { volumeMounts: [{ name: 'conf', mountPath: '/etc/nginx/nginx.conf' }] },

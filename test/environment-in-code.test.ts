@@ -64,4 +64,42 @@ test('words that are said of two things: the innermost frame tells of which', ()
   assert.is.not(said('sys.stdout.write(text)', again), 'lock-held');
 });
 
+const INVALID = `node:internal/url:676
+      throw new ERR_INVALID_URL(input);
+      ^
+
+TypeError [ERR_INVALID_URL]: Invalid URL
+    at new NodeError (node:internal/errors:405:5)
+    at new URL (node:internal/url:676:13)
+    at [eval]:2:13
+    at runScriptInThisContext (node:internal/vm:143:10) {
+  input: 'undefined',
+  code: 'ERR_INVALID_URL'
+}
+
+Node.js v18.20.4
+`;
+
+test('nothing as a text: the variable that the failing line of the program in the spec reads, and the container that has it', () => {
+  const runs = (line: string, env: { name: string; value: string }[] = []) =>
+    findingsIn({
+      container: { command: ['node', '-e', `const http = require('http');\n${line}`], env },
+      spec: {
+        containers: [
+          { name: 'app', image: 'node:18', command: ['node', '-e', `const http = require('http');\n${line}`], env },
+          { name: 'shipper', image: 'busybox', env: [{ name: 'PAY_URL', value: 'http://pay' }] },
+        ],
+      },
+      status: ended(1),
+      log: INVALID,
+    })[0];
+  const unset = runs('const url = new URL(process.env.PAY_URL);');
+  assert.is(unset?.cause, 'missing-variable');
+  assert.match(unset?.summary ?? '', 'needs the environment variable PAY_URL, which is not set; container shipper, beside it, has it');
+  assert.match(unset?.fixes[0]?.command ?? '', '"op":"copy","from":"/spec/containers/1/env/0"');
+  assert.is(runs('const url = new URL(settings.url);')?.cause, 'invalid-value', 'the line reads none');
+  assert.is(runs('const url = new URL(process.env.A + process.env.B);')?.cause, 'invalid-value', 'it reads two');
+  assert.is(runs('const url = new URL(process.env.PAY_URL);', [{ name: 'PAY_URL', value: 'undefined' }])?.cause, 'invalid-value');
+});
+
 test.run();

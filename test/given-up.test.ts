@@ -18,6 +18,12 @@ test('a reason behind the colon is one, whatever was tried before', () => {
   assert.match(fact?.quote ?? '', 'licence');
 });
 
+test('the same fault again and again, and then that something is not to be had for want of it; what is said of another thing is another thing', () => {
+  const end = (words: string) => decisive([ATTEMPT, ATTEMPT, `{"level":"fatal","msg":"${words}"}`]);
+  assert.is(end('could not form the cluster: not all members found')?.kind, 'name-unresolved');
+  assert.match(end('the licence has 3 seats and 4 are taken')?.quote ?? '', 'licence');
+});
+
 test('nothing stands before it: then it is all there is', () => {
   assert.match(decisive(['{"level":"error","msg":"giving up on the queue"}', ...STOP])?.quote ?? '', 'giving up on the queue');
 });

@@ -40,6 +40,17 @@ test("levels by number: GELF's are syslog's, pino's go to 60, Monolog's to 600",
   assert.is(levelIn({ msg: 'gone', level: 2 }), 'debug');
 });
 
+test('JSON that is printed over several lines: the words of a member, as they were before they were escaped', () => {
+  // curl of the API server, as its Status is printed.
+  const said = (text: string) => readLines(text)[0]?.said;
+  assert.is(
+    said('  "message": "pods is forbidden: User \\"x\\" cannot list resource \\"pods\\"",'),
+    'pods is forbidden: User "x" cannot list resource "pods"',
+  );
+  assert.is(said('  "kind": "Status",'), '"kind": "Status",');
+  assert.is(said('  "message": { "text": "x" },'), '"message": { "text": "x" },');
+});
+
 test('a sample matches its phrase, its near miss does not', () => {
   const wrong = PHRASES.flatMap(({ id, phrase }) => [
     ...(matches(phrase, phrase.sample) ? [] : [`${id}: the sample does not match`]),

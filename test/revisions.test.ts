@@ -8,7 +8,7 @@ import { podsOf } from '../src/diagnosis/target.ts';
 import { Evidence, type Known } from '../src/evidence/evidence.ts';
 import { subjectsOf } from '../src/evidence/subject.ts';
 import { type GoodRevision, goodRevision } from '../src/trace/history/revisions.ts';
-import { templateDiff } from '../src/trace/history/template-diff.ts';
+import { labelDiff, templateDiff } from '../src/trace/history/template-diff.ts';
 import { Edited } from './edited-case.ts';
 import { fakeKubectl, readRecorded } from './fake-kubectl.ts';
 import { truthOf } from './judge.ts';
@@ -108,9 +108,17 @@ test('values that look secret are not told', () => {
   assert.equal(texts, ['env DB_PASSWORD changed', 'env DB_URL changed']);
 });
 
-test("nothing has changed where only the pod template's labels have", () => {
+test('the same template twice differs in nothing', () => {
   const spec = { containers: [{ name: 'app', image: 'a:1' }] };
   assert.equal(templateDiff(spec, structuredClone(spec)), []);
+});
+
+test('a label that a selector may choose by is a change; that of the revision or version is none', () => {
+  const before = { app: 'web', tier: 'backend', version: '1', 'pod-template-hash': 'a' };
+  assert.equal(labelDiff(before, { app: 'web', version: '2', 'pod-template-hash': 'b', team: 'x' }), [
+    'label tier backend removed',
+    'label team x added',
+  ]);
 });
 
 test('a container that gets company is the same all the same', () => {

@@ -7,10 +7,11 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
+import { folderMaker } from '../trace/files/folder-maker.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { sharedElsewhere } from '../trace/files/shared-volume.ts';
 import { identityOf } from '../trace/objects/identity.ts';
-import { variablesOf } from '../trace/settings/settings.ts';
+import { type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const databaseFileUnopened: Cause = {
@@ -28,7 +29,8 @@ export const databaseFileUnopened: Cause = {
       const path = FILE.exec(setting.value ?? '')?.[1];
       return path && setting.place.kind !== 'secret' ? [{ setting, path }] : [];
     });
-    const path = set.length === 1 ? set[0]?.path : set.length === 0 ? fact.fields.path : undefined;
+    const path =
+      set.length === 1 ? set[0]?.path : set.length === 0 ? (fact.fields.path ?? inCode(settingsOf(subject, evidence))) : undefined;
     if (!path) return undefined;
     const folder = path.slice(0, path.lastIndexOf('/')) || '/';
     const here = mountedFile(path, subject);
@@ -43,6 +45,7 @@ export const databaseFileUnopened: Cause = {
     const setting = set[0]?.setting;
     // Nobody makes folders in a new volume; one that is older may have them.
     const below = here && folder !== folderPath(here.mount.mountPath) && !here.mount.readOnly ? here : undefined;
+    const maker = below && folderMaker(folder, below, subject);
     const top = below && `${folderPath(below.mount.mountPath)}${path.slice(path.lastIndexOf('/'))}`;
     const moved =
       // Of a volume that outlives the pod another path would be another database.
@@ -50,7 +53,7 @@ export const databaseFileUnopened: Cause = {
         ? changeSettings(`name ${top}, right in volume ${below.volume.name}`, [{ setting, to: setting.written.replace(path, top) }], fix)
         : undefined;
     return {
-      summary: `container ${container.name} cannot open its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: SQLite makes the file, not its folder, so ${below ? `${folder} is not there in volume ${below.volume.name} (mounted at ${below.mount.mountPath}), or it may not write in it` : here ? `it may not write in ${folder}, of volume ${here.volume.name}${whyNot(here, fix)}` : `${folder} is not there, or it may not write in it`}${mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there'}`,
+      summary: `container ${container.name} cannot open its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: SQLite makes the file, not its folder, so ${maker ? `it may not write in ${folder}, of volume ${below.volume.name}: init container ${maker.init.name} makes that folder as ${maker.as}, and it runs as user ${maker.uid}` : below ? `${folder} is not there in volume ${below.volume.name} (mounted at ${below.mount.mountPath}), or it may not write in it` : here ? `it may not write in ${folder}, of volume ${here.volume.name}${whyNot(here, fix)}` : `${folder} is not there, or it may not write in it`}${mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there'}`,
       confidence: 'likely',
       object: fix.containerObject(`volumeMounts${mount ? `[${mount.name}].mountPath` : ''}`),
       proof: [
@@ -68,7 +71,9 @@ export const databaseFileUnopened: Cause = {
           ? fix.patchJson(`mount volume ${mount.name} at ${folder}`, [
               { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: folder },
             ])
-          : (moved ?? (here ? writableAt(folder, here, fix) : emptyFolder(fix, folder))),
+          : maker
+            ? shareByGroup(below.volume, fix)
+            : (moved ?? (here ? writableAt(folder, here, fix) : emptyFolder(fix, folder))),
       ],
       decides: `what there is at ${folder} in the container`,
     };
@@ -96,5 +101,12 @@ function writableAt(folder: string, { mount, volume }: MountedFile, fix: Workloa
   return { text: `let the user of the container write in ${folder}`, changes: false, restarts: false, asks: [] };
 }
 
+/** The only database that the code of an argument or of a ConfigMap's file names, between quotes. */
+function inCode(settings: readonly Setting[]): string | undefined {
+  const named = settings.flatMap(({ name, value = '' }) => (name === undefined ? [...value.matchAll(QUOTED)].map(([, path]) => path) : []));
+  return new Set(named).size === 1 ? named[0] : undefined;
+}
+
+const QUOTED = /["'](\/(?:[\w.-]+\/)*[\w.-]+\.(?:db|sqlite3?|db3))["']/g;
 /** A path, or a URL of SQLAlchemy, Prisma, Rails. */
 const FILE = /^(?:sqlite3?:\/{2,3}|file:)?(\/(?:[\w.-]+\/)*[\w.-]+\.(?:db|sqlite3?|db3))(?:\?.*)?$/;

@@ -10,7 +10,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type HeapSetting, heapSetting, isHeapMaybeTold, RUNTIMES } from '../trace/java/heap-setting.ts';
 import { type HeapShare, heapShare } from '../trace/java/heap-share.ts';
-import { areaOf } from '../trace/java/java-areas.ts';
+import { areaOf, heapUnreserved } from '../trace/java/java-areas.ts';
 import { ownUlimit } from '../trace/programs/own-ulimit.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -33,8 +33,8 @@ export const heapExhausted: Cause = {
     const fact = decisiveFact(log, 'heap-exhausted');
     if (!log || !fact || !attempt || attempt.reason === 'OOMKilled') return undefined;
     const { runtime, what } = fact.fields;
-    if (runtime === 'java' && areaOf(what)) return undefined;
     const setting = heapSetting(subject, evidence, runtime);
+    if (runtime === 'java' && (areaOf(what) || (setting && heapUnreserved(what) === setting.bytes))) return undefined;
     const own = setting ? undefined : ownUlimit('vd', settingsOf(subject, evidence));
     const limit = memoryLimit(subject);
     const share =
@@ -86,7 +86,7 @@ function fixesOf(runtime: string, setting: HeapSetting | undefined, limit: strin
   const whose = isPodLimit(fix.subject) ? 'pod' : 'container';
   const more = () =>
     fix.setMemory(`raise the ${whose}'s memory limit from ${limit}: the heap is a share of it`, mebibytes((bytes ?? 0) * 2));
-  if (setting?.ofLimit && limit) return [more()];
+  if (setting?.filled && limit) return [more()];
   if (setting) {
     const least = Math.max(setting.bytes * 2, 256 * MI);
     if (room >= least) {

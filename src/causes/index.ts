@@ -48,6 +48,7 @@ import { folderExists } from './folder-exists.ts';
 import { foreignData } from './foreign-data.ts';
 import { gpuRefused } from './gpu-refused.ts';
 import { heapExhausted } from './heap-exhausted.ts';
+import { heapTooLarge } from './heap-too-large.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
 import { hostMisspelt } from './host-misspelt.ts';
 import { imageDiskFull } from './image-disk-full.ts';
@@ -108,6 +109,7 @@ import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
 import { optionalVolumeEmpty } from './optional-volume-empty.ts';
 import { outputEncoding } from './output-encoding.ts';
+import { peerNotPublished } from './peer-not-published.ts';
 import { pipeClosed } from './pipe-closed.ts';
 import { pluginMissing } from './plugin-missing.ts';
 import { podCidrMissing } from './pod-cidr-missing.ts';
@@ -165,6 +167,7 @@ import { sandboxFailed } from './sandbox-failed.ts';
 import { schedulerAbsent } from './scheduler-absent.ts';
 import { schedulingGated } from './scheduling-gated.ts';
 import { scriptLetsGo } from './script-lets-go.ts';
+import { scriptLinesJoined } from './script-lines-joined.ts';
 import { scriptStartsNothing } from './script-starts-nothing.ts';
 import { sedDelimiter } from './sed-delimiter.ts';
 import { serverOnLocalhost } from './server-on-localhost.ts';
@@ -258,6 +261,7 @@ export const causes: readonly Cause[] = [
   foreignData,
   gpuRefused,
   heapExhausted,
+  heapTooLarge,
   hiddenOptionalReference,
   hostMisspelt,
   imageDiskFull,
@@ -318,6 +322,7 @@ export const causes: readonly Cause[] = [
   oomKilledChild,
   optionalVolumeEmpty,
   outputEncoding,
+  peerNotPublished,
   pipeClosed,
   pluginMissing,
   podCidrMissing,
@@ -375,6 +380,7 @@ export const causes: readonly Cause[] = [
   schedulerAbsent,
   schedulingGated,
   scriptLetsGo,
+  scriptLinesJoined,
   scriptStartsNothing,
   sedDelimiter,
   serverOnLocalhost,

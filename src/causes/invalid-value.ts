@@ -10,6 +10,7 @@ import { only } from '../only.ts';
 import type { Proof } from '../report.ts';
 import { hiddenAddress } from '../trace/settings/hidden-address.ts';
 import { lackingPort } from '../trace/settings/lacking-port.ts';
+import { nothingRead } from '../trace/settings/nothing-read.ts';
 import { fieldBehind, fieldWords } from '../trace/settings/pod-field.ts';
 import { settingThatHolds } from '../trace/settings/setting-named.ts';
 import { placeOf, type Setting, settingsOf, unreadSources } from '../trace/settings/settings.ts';
@@ -26,7 +27,7 @@ export const invalidValue: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'value-invalid');
-    if (!fact) return undefined;
+    if (!fact || nothingRead(subject, evidence)) return undefined;
     const { container } = subject;
     const told = fact.fields.value;
     const expected = expectedWords(fact.fields.expected);

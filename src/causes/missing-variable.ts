@@ -1,19 +1,15 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
-import type { Subject } from '../evidence/subject.ts';
-import { askedSetting } from '../fixes/asked-setting.ts';
-import { type Asked, ask } from '../fixes/command.ts';
-import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
+import { besideOf, filled, giveVariables, type Wanted } from '../fixes/variables.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import type { Fix } from '../report.ts';
 import { variableInside } from '../trace/inside/inside-variable.ts';
-import { environmentReferences } from '../trace/objects/references.ts';
 import { startText } from '../trace/programs/start-text.ts';
-import { type Meant, meantBy, unusedOf, variableFor } from '../trace/settings/named-variable.ts';
-import { nothingParsed } from '../trace/settings/nothing-parsed.ts';
+import { meantBy, unusedOf, variableFor } from '../trace/settings/named-variable.ts';
+import { nothingRead } from '../trace/settings/nothing-read.ts';
 import { fieldBehind, fieldWords } from '../trace/settings/pod-field.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
-import { givenByEnvFrom, hiddenByEmpty, sourcesFor, variableOf } from '../trace/settings/variables.ts';
+import { givenByEnvFrom, hiddenByEmpty, variableOf } from '../trace/settings/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingVariable: Cause = {
@@ -24,8 +20,8 @@ export const missingVariable: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const log = valueOf(subject.log());
-    const fact = decisiveFact(log, 'variable-missing') ?? nothingParsed(log, subject, evidence);
+    const read = nothingRead(subject, evidence);
+    const fact = decisiveFact(valueOf(subject.log()), 'variable-missing') ?? read?.fact;
     if (!fact) return undefined;
     const { container, namespace } = subject;
     const variables = variablesOf(subject, evidence);
@@ -48,9 +44,10 @@ export const missingVariable: Cause = {
         meant: isIn(one, variables)
           ? undefined
           : (meantBy(one, variables, names) ?? unusedOf(one, variables, startText(subject, evidence)?.text)),
+        beside: besideOf(one, subject),
       }),
     );
-    const [{ meant }] = wanted as [Wanted];
+    const [{ meant, beside }] = wanted as [Wanted];
     const fix = new WorkloadFix(subject, evidence);
     const hides = empty && names.length === 1 ? hiddenByEmpty(container, name, valueOf(given) === true) : undefined;
     const source = variable?.valueFrom?.secretKeyRef ?? variable?.valueFrom?.configMapKeyRef;
@@ -62,13 +59,15 @@ export const missingVariable: Cause = {
       absent && meant
         ? `; ${placeOf(meant.setting)}${meant.how === 'same' ? ', which means the same, is there' : ' is there, and may be what is meant'}`
         : '';
+    const there = absent && beside && !meant ? `; container ${beside.container}, beside it, has it` : '';
     const more = names.length > 1 ? `, and ${names.slice(1).join(', ')} too` : '';
     return {
-      summary: `container ${container.name} needs the environment variable ${name}, which ${how}${empty && field ? `: it takes it ${fieldWords(field)}` : ''}${more}${near}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
+      summary: `container ${container.name} needs the environment variable ${name}, which ${how}${empty && field ? `: it takes it ${fieldWords(field)}` : ''}${more}${near}${there}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
       confidence: absent || empty || confirmed ? 'certain' : 'likely',
       object: fix.containerObject(`env[${name}]`),
       proof: [
         logProof(subject, fact),
+        ...(read?.code ? [specProof(subject, 'the line that fails', read.code)] : []),
         specProof(subject, 'env', variables.map((one) => one.name).join(', ') || 'none'),
         ...(inside ? [inside.proof] : []),
         attemptProof(subject),
@@ -79,80 +78,10 @@ export const missingVariable: Cause = {
               { op: 'remove', path: `${fix.containerPath}/env/${hides.index}` },
             ]),
           ]
-        : (filled(own, wanted, fix) ?? fixesOf(subject, evidence, fix, wanted)),
+        : (filled(own, wanted, fix) ?? giveVariables(wanted, fix)),
       decides: `the value of ${name} inside the container, which its spec ${isSet ? 'sets' : 'may take from envFrom'}`,
     };
   },
 };
 
-/** A key that is there and empty is filled where it is; what comes from the pod itself is taken from where that has it. */
-function filled(setting: Setting | undefined, wanted: readonly Wanted[], fix: WorkloadFix): Fix[] | undefined {
-  if (!setting || wanted.length > 1 || setting.value || (setting.place.kind === 'env' && !fieldBehind(setting, fix.subject)))
-    return undefined;
-  const name = setting.name as string;
-  const what = `the value of environment variable ${name}`;
-  const asked = askedSetting(`fill ${placeOf(setting)}`, setting, { name, refused: undefined, what }, fix);
-  return asked && [asked];
-}
-
-interface Wanted {
-  name: string;
-  meant: Meant | undefined;
-}
-
 const isIn = (name: string, variables: readonly Setting[]) => variables.some((one) => one.name === name);
-
-/** One fix for all that the program lists: what is there under another name is given under its own, the rest is asked for. */
-function fixesOf(subject: Subject, evidence: Evidence, fix: WorkloadFix, wanted: readonly Wanted[]): Fix[] {
-  const { container, pod, namespace } = subject;
-  const used = environmentReferences(pod, container).map((reference) => reference.name);
-  const copies: JsonPatch[] = [];
-  const taken: object[] = [];
-  const asked: Asked[] = [];
-  const texts: string[] = [];
-  let length = container.env?.length ?? 0;
-  for (const { name, meant } of wanted) {
-    const place = meant?.setting.place;
-    const [source, second] = meant ? [] : sourcesFor(name, used, namespace, evidence);
-    if (place?.kind === 'env') {
-      const path = `${fix.containerPath}/env`;
-      // Copied inside the API server, so that no value passes through the command.
-      copies.push(
-        { op: 'copy', from: `${path}/${place.index}`, path: `${path}/-` },
-        { op: 'replace', path: `${path}/${length++}/name`, value: name },
-      );
-      texts.push(`give ${name} what ${meant?.setting.name} has`);
-    } else if (place && place.kind !== 'argument') {
-      taken.push(takenFrom(name, place.kind === 'secret' ? 'Secret' : 'ConfigMap', place.object, place.key));
-      texts.push(`take ${name} from ${placeOf(meant.setting)}`);
-    } else if (source && (!second || used.includes(source.name))) {
-      taken.push(takenFrom(name, source.kind, source.name, source.key));
-      texts.push(`take ${name} from ${source.kind} ${source.name}, key ${source.key}`);
-    } else {
-      const secret = /pass|pwd|secret|token|key|credential/i.test(name);
-      asked.push(ask(`${name}=`, name, `the value of environment variable ${name}`, secret));
-      texts.push(`set ${name}`);
-    }
-  }
-  const steps = [
-    ...(copies.length > 0 ? [fix.patchJson('', copies)] : []),
-    ...(taken.length > 0 ? [fix.patchContainer('', { env: taken })] : []),
-    ...(asked.length > 0 ? [fix.setEnv('', asked)] : []),
-  ];
-  const [first, ...rest] = steps;
-  if (!first) return [];
-  const commands = steps.flatMap(({ command }) => (command ? [command] : []));
-  return [
-    {
-      ...first,
-      text: `${texts.join('; ')}${first.text}`,
-      command: commands.join(' && '),
-      asks: [first, ...rest].flatMap(({ asks }) => asks),
-    },
-  ];
-}
-
-function takenFrom(name: string, kind: 'ConfigMap' | 'Secret', object: string, key: string): object {
-  const valueFrom = kind === 'ConfigMap' ? { configMapKeyRef: { name: object, key } } : { secretKeyRef: { name: object, key } };
-  return { name, value: null, valueFrom };
-}

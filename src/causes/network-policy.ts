@@ -1,6 +1,7 @@
 import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands, warned } from '../fixes/object.ts';
+import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { NetworkPolicy } from '../kube/shapes.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
@@ -27,6 +28,11 @@ export const networkPolicy: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const [policy] = first.policies;
     const commands = groups(blocked).map((group) => command(group, fix));
+    // The label that a rule asks for, as an earlier revision had it.
+    const back = rollback(subject, evidence, (change) => {
+      const key = /^label (\S+) /.exec(change)?.[1];
+      return key !== undefined && blocked.some(({ near }) => near?.includes(` ${key}=`));
+    });
     const names = [...new Set(blocked.flatMap(({ policies }) => policies.map(({ metadata }) => metadata.name)))];
     return {
       summary: `${failing(subject, connection)}: ${blocked.map(closedIn).join('; and ')}`,
@@ -44,9 +50,11 @@ export const networkPolicy: Cause = {
           quote: `${policies.map(({ metadata }) => metadata.name).join(', ')}: selects ${pod.metadata.name} for ${direction}, no rule allows it`,
           path: `spec.${direction.toLowerCase()}`,
         })),
+        ...(back ? [back.proof] : []),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [
+        ...(back ? [back.fix] : []),
         runCommands(
           warned(
             `allow it: ${blocked.map(({ what, direction }) => `${direction.toLowerCase()} ${what}`).join('; ')}`,

@@ -1,10 +1,11 @@
+import { specProof } from '../evidence/proof.ts';
 import { alternatives } from '../findings/probe-alternatives.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { portOf } from '../kube/probe.ts';
+import { fieldOf, portOf } from '../kube/probe.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
-import { listenerProof, servingOf } from '../trace/probes/serving.ts';
+import { listenerProof, passingProbes, servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const probeNotGrpc: Cause = {
@@ -23,18 +24,26 @@ export const probeNotGrpc: Cause = {
     const port = portOf(probe, subject.container);
     const said = serving.listeners.find((one) => one.port === port && !one.loopback);
     const plain = said !== undefined && /\bhttp\b/i.test(said.quote) && !/grpc/i.test(said.quote);
-    // Without a word about a server on that port, it may also just be slow.
-    if (failure.sort !== 'grpc-unimplemented' && !said) return undefined;
+    const other = passingProbes(subject, trouble.kind).find((kind) => {
+      const one = subject.container[fieldOf(kind)] ?? {};
+      return !one.exec && !one.grpc && portOf(one, subject.container) === port;
+    });
+    const passing = other && { kind: other, isHttp: subject.container[fieldOf(other)]?.httpGet !== undefined };
+    // Without a sign of a server on that port, it may also just be slow.
+    if (failure.sort !== 'grpc-unimplemented' && !said && !passing) return undefined;
     const why =
       failure.sort === 'grpc-unimplemented'
         ? 'is not implemented: the server there does not have grpc.health.v1.Health'
-        : `gets no gRPC answer${plain ? ', as the program serves HTTP there' : ''}`;
+        : `gets no gRPC answer${plain || passing?.isHttp ? ', as the program serves HTTP there' : said || !passing ? '' : `, though the port takes connections, as the ${passing.kind} probe has found: what listens there speaks something else than gRPC, or hangs`}`;
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: probeSentence(trouble, subject, why),
-      confidence: noSurer(trouble, failure.sort === 'grpc-unimplemented' || plain ? 'certain' : 'likely'),
+      confidence: noSurer(trouble, failure.sort === 'grpc-unimplemented' || plain || passing?.isHttp ? 'certain' : 'likely'),
       object: probeObject(trouble, fix, '.grpc'),
-      proof: [...probeProofs(trouble, subject), ...(said ? [listenerProof(said)] : [])],
+      proof: [
+        ...probeProofs(trouble, subject),
+        ...(said ? [listenerProof(said)] : passing ? [specProof(subject, fieldOf(passing.kind), `port ${port}, which passes`)] : []),
+      ],
       fixes: [alternatives(new ProbeFix(fix, trouble), serving, 'gRPC health checks do not work here', port)],
       ruledOut: notMemory(trouble, subject),
       decides: 'whether the program registers the gRPC health service',

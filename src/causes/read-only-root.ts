@@ -1,7 +1,8 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
+import type { Fact } from '../logs/fact.ts';
+import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { foldersFor, volumeNameOf } from '../trace/files/writable.ts';
@@ -17,14 +18,15 @@ export const readOnlyRoot: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'read-only');
+    const fact = refusedIn(valueOf(subject.log()));
     if (!fact || fact.fields.busy || !identityOf(subject).readOnlyRoot) return undefined;
     const path = fact.fields.path ?? redisFile(fact, subject, evidence);
     // What lies in a volume is not of the root file system.
     if (path !== undefined && mountedFile(path, subject)) return undefined;
     const { container } = subject;
     const fix = new WorkloadFix(subject, evidence);
-    const folders = path === undefined ? undefined : foldersFor(path, fact.quote, subject);
+    const folders =
+      path === undefined ? undefined : foldersFor(path, fact.quote, subject)?.filter((folder) => !mountedFile(folder, subject));
     const off = fix.patchContainer(
       `${folders ? 'or ' : ''}let it write to its root file system, if it needs more places than can be told from its log`,
       { securityContext: { readOnlyRootFilesystem: false } },
@@ -44,6 +46,17 @@ export const readOnlyRoot: Cause = {
     };
   },
 };
+
+/**
+ * `install -d` makes a folder, and of one that it could not make it says only that it is not there to change its owner or permissions
+ * (coreutils lib/mkdir-p.c).
+ */
+function refusedIn(log: LogReading | undefined): Fact<'read-only'> | undefined {
+  const missing = decisiveFact(log, 'file-missing');
+  return missing && /^install: cannot change (?:owner and )?permissions of /.test(missing.quote)
+    ? { ...missing, kind: 'read-only' }
+    : decisiveFact(log, 'read-only');
+}
 
 function mount(folders: readonly string[], fix: WorkloadFix): Fix {
   const list = fix.subject.kind === 'app' ? 'containers' : 'initContainers';

@@ -2,9 +2,10 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { ownerOf } from '../evidence/owner.ts';
 import { attemptProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { settingObject } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { expose } from '../fixes/expose.ts';
-import { pointAt } from '../fixes/hosts.ts';
+import { pointAt, writtenAt } from '../fixes/hosts.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, Proof } from '../report.ts';
@@ -30,25 +31,25 @@ export const serviceMissing: Cause = {
     const there = otherServices(subject, evidence);
     const other = meantService(fault.name, fault.namespace, connection, subject, evidence);
     const port = connection.port ?? usualPort(connection, subject);
-    const isHere = fault.namespace === subject.namespace && (!other || other.by === 'namespace');
-    const pods = isHere ? podsFor(fault.name, port, subject, evidence) : undefined;
+    const isOfHere = fault.namespace === subject.namespace;
+    const pods = isOfHere && (!other || other.by === 'namespace') ? podsFor(fault.name, port, subject, evidence) : undefined;
     // What is called so in this namespace is nearer than a Service of that name in another one.
-    const beside = fault.namespace === subject.namespace ? containerCalled(fault.name, subject) : undefined;
+    const beside = isOfHere ? containerCalled(fault.name, subject) : undefined;
     const made = pods && !beside && (!other || ownerOf(pods.pod, evidence).name === fault.name) ? pods : undefined;
     const meant = made || beside ? undefined : other;
     const fix = new WorkloadFix(subject, evidence);
     const text = (meant || beside) && `point ${subject.container.name} at ${meant ? meant.host : LOOPBACK}`;
-    const host = meant ? hostFor(meant, connection) : LOOPBACK;
-    const pointed = text ? pointAt(host, connection, fix, text) : undefined;
+    const pointed = text ? pointAt(meant ? hostFor(meant, connection) : LOOPBACK, connection, fix, text) : undefined;
     const next = meant && behind(meant, connection, fix);
-    const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
+    const written = pointed || made ? [] : writtenAt(connection, fix);
+    const places = pointed?.places ?? written.map(({ place }) => place);
     // A probe that asks for what nobody can bring back is the one to change.
     if (connection.answered && !pointed?.fix && !made) return undefined;
     const names = (there ?? []).map(({ metadata, spec }) => `${metadata.name}:${(spec.ports ?? []).map(({ port }) => port).join(',')}`);
     return {
-      summary: `${failing(subject, connection)}${where}: there is no Service ${fault.name} in namespace ${fault.namespace}${beside ? `; ${beside} is another container of this pod, and containers have no names in DNS: those of one pod reach each other at ${LOOPBACK}` : meant ? `; ${instead(meant, port)}${next ? `, ${next.words}` : ''}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : ''}`,
+      summary: `${failing(subject, connection)}${places.length ? ` (${places.join(', ')})` : ''}: there is no Service ${fault.name} in namespace ${fault.namespace}${beside ? `; ${beside} is another container of this pod, and containers have no names in DNS: those of one pod reach each other at ${LOOPBACK}` : meant ? `; ${instead(meant, port)}${next ? `, ${next.words}` : ''}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : ''}`,
       confidence: 'certain',
-      object: fix.object(pointed?.places[0]),
+      object: written[0] ? settingObject(written[0].setting, fix) : fix.object(pointed?.places[0]),
       proof: [
         connection.proof,
         {
@@ -65,7 +66,7 @@ export const serviceMissing: Cause = {
               },
             ]
           : []),
-        ...(there?.length || (there && !beside)
+        ...(there && (there.length || !beside)
           ? [{ step: 'get svc', quote: `there are: ${names.slice(0, 6).join(', ') || 'none that lead elsewhere'}` }]
           : []),
         ...(next ? [next.proof] : []),
@@ -74,7 +75,7 @@ export const serviceMissing: Cause = {
       fixes: [
         ...(pointed?.fix ? [next?.fix ? both(next.fix, pointed.fix) : pointed.fix] : []),
         ...(made && port !== undefined ? [expose(fault.name, port, made, fix, { again: !connection.waits })] : []),
-        ...(pointed?.fix || made ? [] : [inWords(addressOf(connection), text)]),
+        ...(pointed?.fix || made ? [] : [inWords(addressOf(connection), text, places)]),
       ],
     };
   },
@@ -133,8 +134,8 @@ function instead({ name, namespace, host, by }: Meant, port: number | undefined)
   return by === 'port' ? `the only one with port ${port} is ${name}` : `Service ${name} exists`;
 }
 
-const inWords = (address: string, text: string | undefined): Fix => ({
-  text: `${text ?? `create the Service that ${address} is meant for, or name the right one`}: where the program takes the name from is not in its pod spec`,
+const inWords = (address: string, text: string | undefined, places: readonly string[]): Fix => ({
+  text: `${text ?? `create the Service that ${address} is meant for, or name the right one`}${places.length ? ` in ${places.join(', ')}` : ': where the program takes the name from is not in its pod spec'}`,
   changes: true,
   restarts: true,
   asks: [],

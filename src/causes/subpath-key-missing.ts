@@ -18,8 +18,12 @@ export const subpathKeyMissing: Cause = {
   detect(subject, evidence) {
     const { container, pod, namespace } = subject;
     const started = startFailure(subject);
-    const fact = started ? undefined : decisiveFact(valueOf(subject.log()), 'is-directory', 'file-missing');
-    const target = started?.failure.sort === 'mount-kind' ? started.failure.target : fact?.fields.path;
+    const log = valueOf(subject.log());
+    // Who reads a directory as if it were a file may take it for a bad one: OpenSSL finds no start line in it.
+    const refused = started ? undefined : decisiveFact(log, 'config-malformed');
+    const missed = started ? undefined : decisiveFact(log, 'is-directory', 'file-missing');
+    const fact = refused ?? missed;
+    const target = started?.failure.sort === 'mount-kind' ? started.failure.target : (refused?.fields.file ?? missed?.fields.path);
     const mount = (container.volumeMounts ?? []).find(
       ({ subPath, mountPath: path }) =>
         subPath && target !== undefined && (target === folderPath(path) || target.endsWith(folderPath(path))),
@@ -28,19 +32,24 @@ export const subpathKeyMissing: Cause = {
     const plural = volume?.configMap ? 'configmaps' : volume?.secret ? 'secrets' : undefined;
     const name = volume?.configMap?.name ?? volume?.secret?.secretName;
     if (!mount?.subPath || !plural || !name) return undefined;
-    const items = (volume?.configMap ?? volume?.secret)?.items?.map(({ path }) => path);
+    const items = (volume?.configMap ?? volume?.secret)?.items;
     const known = evidence.keys(plural, namespace);
-    const files = items ?? (known.state === 'read' ? known.value.get(`${namespace}/${name}`) : undefined);
+    const files = items?.map(({ path }) => path) ?? (known.state === 'read' ? known.value.get(`${namespace}/${name}`) : undefined);
     // A directory where a file is mounted says as much by itself; a file that is missing may be missing for another reason.
     const unread = !files && known.state === 'gap' && (started !== undefined || fact?.kind === 'is-directory');
-    if ((!files && !unread) || files?.includes(mount.subPath)) return undefined;
+    if ((!files && !unread) || files?.some((file) => file === mount.subPath || file.startsWith(`${mount.subPath}/`))) return undefined;
     const object = `${plural === 'secrets' ? 'Secret' : 'ConfigMap'} ${name}`;
+    const meant = items?.find(({ key }) => key === mount.subPath);
+    const lack = items
+      ? `a file that its items do not make (they make ${files?.join(', ')}${meant ? `; key ${meant.key} of ${object} is there as ${meant.path}` : ''})`
+      : `a key that ${object} ${files ? `does not have (it has ${files.join(', ') || 'none'})` : started ? 'may not have (else the image has a directory there)' : 'most likely does not have'}`;
     const near =
-      files && (nearest(mount.subPath, files) ?? (files.length === 1 && isLike(files[0] ?? '', mount.subPath) ? files[0] : undefined));
+      meant?.path ??
+      (files && (nearest(mount.subPath, files) ?? (files.length === 1 && isLike(files[0] ?? '', mount.subPath) ? files[0] : undefined)));
     const fix = new WorkloadFix(subject, evidence);
     const at = mountPath(fix, mount);
     return {
-      summary: `container ${container.name} finds an empty directory at ${mount.mountPath}: subPath ${mount.subPath} of volume ${mount.name} names a key that ${object} ${files ? `does not have (it has ${files.join(', ') || 'none'})` : started ? 'may not have (else the image has a directory there)' : 'most likely does not have'}`,
+      summary: `container ${container.name} finds an empty directory at ${mount.mountPath}: subPath ${mount.subPath} of volume ${mount.name} names ${lack}`,
       // A file of the volume on a directory of the image is refused in the same words.
       confidence: files ? 'certain' : started ? 'possible' : 'likely',
       object: fix.containerObject(`volumeMounts[${mount.name}].subPath`),
@@ -51,8 +60,10 @@ export const subpathKeyMissing: Cause = {
         ...(files
           ? [
               {
-                step: plural === 'secrets' ? 'get secret (names and keys)' : `get cm ${name}`,
-                quote: `its keys: ${files.join(', ') || 'none'}`,
+                step: items ? 'get' : plural === 'secrets' ? 'get secret (names and keys)' : `get cm ${name}`,
+                quote: items
+                  ? `volume ${mount.name}: items ${items.map(({ key, path }) => `${key} as ${path}`).join(', ')}`
+                  : `its keys: ${files.join(', ') || 'none'}`,
               },
             ]
           : []),

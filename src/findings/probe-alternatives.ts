@@ -12,9 +12,9 @@ export function alternatives(probes: ProbeFix, serving: Serving, why: string, an
   } = probes;
   const { container } = subject;
   const refused = failure?.sort === 'refused' ? failure.port : undefined;
-  for (const other of passingProbes(subject)) {
+  for (const other of passingProbes(subject, kind)) {
     const probe = container[fieldOf(other)];
-    if (other === kind || !probe || probe.grpc) continue;
+    if (!probe || probe.grpc) continue;
     const { httpGet, tcpSocket, exec } = probe;
     const handler = httpGet
       ? { httpGet }

@@ -4,7 +4,7 @@ import { withHost, withPort } from '../trace/network/address.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { hiddenAddress } from '../trace/settings/hidden-address.ts';
 import type { Change } from '../trace/settings/settings.ts';
-import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { fileOf, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 
@@ -15,18 +15,27 @@ export interface Pointed {
 
 export function pointAt(host: string, { host: old }: Connection, fix: WorkloadFix, text: string): Pointed {
   const settings = settingsOf(fix.subject, fix.evidence);
+  const changes = changesOf(old, host, settings);
+  const chosen =
+    changes.length > 0 ? changes : [hiddenAddress(settings) ?? []].flat().map((setting): Change => ({ setting, from: old, to: host }));
+  return pointed(text, chosen, fix);
+}
+
+function changesOf(old: string, host: string, settings: readonly Setting[]): Change[] {
   const changes = settings.flatMap((setting): Change[] => {
     const to = setting.written === undefined ? undefined : withHost(setting.written, old, host);
     return to === undefined ? [] : [{ setting, to }];
   });
   const told = changes.filter(({ setting }) => !isProgram(setting));
-  const chosen =
-    told.length > 0
-      ? told
-      : changes.length > 0
-        ? changes
-        : [hiddenAddress(settings) ?? []].flat().map((setting): Change => ({ setting, from: old, to: host }));
-  return pointed(text, chosen, fix);
+  return told.length > 0 ? told : changes;
+}
+
+/** Where the host is written that nobody can put another in place of; of a file with its line. */
+export function writtenAt({ host }: Connection, { subject, evidence }: WorkloadFix): { setting: Setting; place: string }[] {
+  return changesOf(host, 'x', settingsOf(subject, evidence)).map(({ setting }) => {
+    const line = (setting.written ?? '').split('\n').findIndex((one) => withHost(one, host, 'x') !== undefined);
+    return { setting, place: `${placeOf(setting)}${fileOf(setting) === undefined || line < 0 ? '' : `, line ${line + 1}`}` };
+  });
 }
 
 /** A program's text has the host as a default, or by chance: what it is told from outside goes before. */

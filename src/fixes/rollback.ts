@@ -13,7 +13,7 @@ export interface Rollback {
 }
 
 /** `relevant`: could a change (as templateDiff words it) be the reason? Without one that is, there is nothing to go back for. */
-export function rollback(subject: Subject, evidence: Evidence, relevant: (change: string) => boolean = () => true): Rollback | undefined {
+export function rollback(subject: Subject, evidence: Evidence, relevant: (change: string) => boolean = isOfPod): Rollback | undefined {
   const good = valueOf(goodRevision(subject, evidence));
   if (!good?.changed.some(relevant)) return undefined;
   const { revision, readyNow, changed } = good;
@@ -26,3 +26,6 @@ export function rollback(subject: Subject, evidence: Evidence, relevant: (change
     changed,
   };
 }
+
+/** A label changes nothing inside a pod. */
+const isOfPod = (change: string) => !change.startsWith('label ');

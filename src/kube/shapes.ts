@@ -24,6 +24,7 @@ export interface Condition { type: string; status: string; reason?: string; mess
 // ---- pod ----
 
 export interface KeyRef { name?: string; key: string; optional?: boolean }
+export interface ResourceField { containerName?: string; resource: string; divisor?: string }
 export interface EnvVar {
   name: string;
   value?: string;
@@ -31,7 +32,7 @@ export interface EnvVar {
     configMapKeyRef?: KeyRef;
     secretKeyRef?: KeyRef;
     fieldRef?: { fieldPath: string };
-    resourceFieldRef?: { containerName?: string; resource: string; divisor?: string };
+    resourceFieldRef?: ResourceField;
     fileKeyRef?: { volumeName: string; path: string; key: string; optional?: boolean };
   };
 }

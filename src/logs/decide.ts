@@ -1,9 +1,10 @@
 /** Which fact decided the end: that of the last fatal block, not of the last line. */
+import { type Attempt, attemptOf, hasTried } from './attempts.ts';
 import { type Block, rowsBetween } from './blocks.ts';
 import { doesWithout, isBenign, isConsequence, isErrorLike, isGivingUp, isHollow, isSuccess, isWatcher } from './consequences.ts';
 import type { Fact, FactKind } from './fact.ts';
-import { isFault, isNetwork, isSpecific, rankOf } from './kinds.ts';
-import { complete, type RowFact, wordsFrom } from './row-facts.ts';
+import { isFault, isNetwork, isSpecific } from './kinds.ts';
+import { bestOf, factsIn, type RowFact, wordsFrom } from './row-facts.ts';
 import { traceFact } from './trace-fact.ts';
 import type { Row } from './traces/trace.ts';
 
@@ -44,7 +45,7 @@ export function decide(
   for (let at = blocks.length - 1; at >= 0; at--) {
     const block = blocks[at] as Block;
     if (hollow && between(block, hollow) > REACH) break;
-    const candidate = candidateOf(rows, blocks, at, found, ends) ?? (hollow && attemptOf(rows, block, found));
+    const candidate = candidateOf(rows, blocks, at, found, ends) ?? (hollow && asCandidate(attemptOf(rows, block, found), block));
     if (!candidate || life(block, candidate)) continue;
     if (isOver(rows, candidate, ends)) continue;
     if (hollow && TOLD_BEFORE[hollow.fact.phrase]?.(candidate.fact.kind) === false) continue;
@@ -153,19 +154,16 @@ function candidateOf(
     row: best?.row ?? block.start,
     length: best?.rows ?? 1,
     fatal,
-    hollow: best === undefined ? isHollow(message) : best.fact.kind === 'usage-shown',
+    hollow:
+      best === undefined ? isHollow(message) || hasTried(message, rows, blocks.slice(0, at), found) : best.fact.kind === 'usage-shown',
   };
 }
 
 /** What is wrong with a program itself, whatever it is called: a collector ends on its own configuration. */
 const OWN_FAULTS: readonly FactKind[] = ['crd-missing', 'config-malformed', 'config-rejected', 'flag-unknown'];
 
-/** A client that gives up has told before, as a warning, what it met with at each attempt. */
-function attemptOf(rows: readonly Row[], block: Block, found: ReadonlyMap<number, readonly RowFact[]>): Candidate | undefined {
-  if (block.level !== 'warn' || isWatcher((rows[block.start] as Row).said)) return undefined;
-  const best = bestOf(factsIn(block, found).filter(({ fact }) => isNetwork(fact.kind) && isSpecific(fact.kind)));
-  return best && { fact: best.fact, block, row: best.row, length: best.rows, fatal: false, hollow: false };
-}
+const asCandidate = (attempt: Attempt | undefined, block: Block): Candidate | undefined =>
+  attempt && { ...attempt, block, fatal: false, hollow: false };
 
 const isHollowTrace = (fact: Fact): boolean => {
   const { message = '', type = '' } = fact.fields as { message?: string; type?: string };
@@ -194,20 +192,6 @@ function goesOn(rows: readonly Row[], from: number): boolean {
     if (row.text.trim() !== '' && row.stamped && !isConsequence(row.said)) return true;
   }
   return false;
-}
-
-function factsIn(block: Block, found: ReadonlyMap<number, readonly RowFact[]>): RowFact[] {
-  const facts: RowFact[] = [];
-  for (let row = block.start; row < block.end; row++) facts.push(...(found.get(row) ?? []));
-  return facts;
-}
-
-/** The highest rank; of equals the first, completed by the others. */
-function bestOf(facts: readonly RowFact[]): RowFact | undefined {
-  let best: RowFact | undefined;
-  for (const one of facts) if (!best || rankOf(one.fact.kind) > rankOf(best.fact.kind)) best = one;
-  if (best) for (const { fact } of facts) complete(best.fact, fact);
-  return best;
 }
 
 /** Network faults that were got over, and whatever came before the program was told to stop. */

@@ -1,7 +1,7 @@
 /** Lines of a log: the kubelet's times, colours and level words taken off, structured lines read. */
 import { LETTERS, type Level, levelOf } from './levels.ts';
 import { type Line, LONGEST } from './line.ts';
-import { klogSaid, LOGFMT, levelFrom, type Make, readJson, readLogfmt, structured } from './structure.ts';
+import { klogSaid, LOGFMT, levelFrom, type Make, printedMember, readJson, readLogfmt, structured } from './structure.ts';
 
 const KUBELET_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))(?: |$)/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours begin with ESC
@@ -73,7 +73,10 @@ export function readLine(raw: string, time?: string, stamped = false): Line {
     const structure = readJson(text);
     if (structure) return structured(structure, line);
   }
-  if (first === 0x20 || first === 0x09) return line(undefined, head.trim(), false);
+  if (first === 0x20 || first === 0x09) {
+    const words = head.trim();
+    return line(undefined, printedMember(words) ?? words, false);
+  }
   const klog = KLOG.exec(head);
   if (klog) return line(LETTERS[klog[1] as string], klogSaid(head.slice(klog[0].length)), true);
   if (LOGFMT.test(head)) {

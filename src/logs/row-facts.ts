@@ -80,6 +80,20 @@ export function complete(fact: Fact, other: Fact): void {
   for (const name of SHARED) if (from[name]) to[name] ??= from[name];
 }
 
+export function factsIn(block: { start: number; end: number }, found: ReadonlyMap<number, readonly RowFact[]>): RowFact[] {
+  const facts: RowFact[] = [];
+  for (let row = block.start; row < block.end; row++) facts.push(...(found.get(row) ?? []));
+  return facts;
+}
+
+/** The highest rank; of equals the first, completed by the others. */
+export function bestOf(facts: readonly RowFact[]): RowFact | undefined {
+  let best: RowFact | undefined;
+  for (const one of facts) if (!best || rankOf(one.fact.kind) > rankOf(best.fact.kind)) best = one;
+  if (best) for (const { fact } of facts) complete(best.fact, fact);
+  return best;
+}
+
 /** Blank lines may stand between. */
 const AFTER_COLON = 3;
 

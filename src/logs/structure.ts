@@ -229,6 +229,14 @@ const memberOf = (keys: readonly string[]) =>
     `"(?:${keys.map(escaped).join('|')})"\\s{0,4}:\\s{0,4}(?:"(?:[^"\\\\]|\\\\.){1,400}"|\\[\\s{0,4}"(?:[^"\\\\]|\\\\.){1,300}"[^\\]]{0,200}\\])`,
   );
 const MEMBERS = [memberOf(TEXT_KEYS), memberOf(FAULT_KEYS)];
+const PRINTED = new RegExp(`^"(?:${[...TEXT_KEYS, ...FAULT_KEYS].map(escaped).join('|')})": {1,4}"((?:[^"\\\\]|\\\\.){1,1500})",?$`);
+
+/** The words of one member of JSON that is printed over several lines, as a server's answer mostly is; undefined where it is another line. */
+export function printedMember(text: string): string | undefined {
+  const words = text.charCodeAt(0) === 0x22 ? PRINTED.exec(text)?.[1] : undefined;
+  return words && unquoted(words);
+}
+
 /** MongoDB's own words, and those of its storage engine, which it passes on. */
 const STORAGE = /"attr":.{0,200}?("(?:message|msg)":"[^"]{0,60}__posix_(?:[^"\\]|\\.){1,300}")/;
 

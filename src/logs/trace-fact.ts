@@ -1,5 +1,6 @@
 /** What a stack trace says: the most telling fact of its root, or the exception itself. */
 import { only } from '../only.ts';
+import { readIn } from './environment-reads.ts';
 import type { Fact, FactFields } from './fact.ts';
 import { isSpecific, rankOf } from './kinds.ts';
 import { complete, quoteOf, type RowFact } from './row-facts.ts';
@@ -15,7 +16,10 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
   const inTrace = facts.filter(({ row }) => row >= trace.start && row < trace.end);
   for (const section of trace.sections) {
     const told = environmentKey(trace, section, rows) ?? environmentNothing(trace, section, rows) ?? byCode(trace, section, rows);
-    if (told) return { fact: told, row: section.row, length: 1 };
+    if (told) {
+      for (const { fact } of inTrace) complete(told, fact);
+      return { fact: told, row: section.row, length: 1 };
+    }
     const own = inTrace.filter(({ row, fact }) => row >= section.row && row < section.until && isSpecific(fact.kind));
     const best = own.reduce<RowFact | undefined>(
       (most, one) => (most && rankOf(most.fact.kind) >= rankOf(one.fact.kind) ? most : one),
@@ -98,13 +102,6 @@ function environmentKey(trace: Trace, section: Section, rows: readonly Row[]): F
   const row = rows[section.row] as Row;
   return { kind: 'variable-missing', fields: { name }, quote: quoteOf(row), line: row.line, phrase: `${trace.runtime}/key-of-environment` };
 }
-
-/** How programs read a variable: os.environ["X"], os.environ.get("X"), os.getenv("X"), process.env.X, ENV["X"], ENV.fetch("X"). */
-const READ =
-  /\b(?:(?:environ|ENV|process\.env)\[|environ\.get\(|getenv\(|ENV\.fetch\()["']([A-Za-z_]\w{0,100})["']|\bprocess\.env\.([A-Za-z_]\w{0,100})/g;
-
-/** The variables that a piece of code reads, each once. */
-export const readIn = (code: string): string[] => [...new Set([...code.matchAll(READ)].map(([, one, other]) => (one ?? other) as string))];
 
 /** Behind the name of a variable: environ.get("X", "25"), getenv("X", 25), process.env.X || 10, process.env["X"] ?? 10. */
 const OTHERWISE = /^(?:["'],\s{0,2}|(?:["']\])?\s{0,2}(?:\|\||\?\?)\s{0,2})(?:"([^"\n]{1,60})"|'([^'\n]{1,60})'|(\d[\w.]{0,20}))/;

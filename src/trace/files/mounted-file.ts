@@ -25,7 +25,7 @@ export function mountedFile(path: string, { container, pod }: Subject): MountedF
   // Of several objects in one volume, the one that lists the file, else the only one that brings all of its keys.
   const whole = parts.filter(({ items }) => items === undefined);
   const part = parts.length === 1 ? parts[0] : (parts.findLast(itemOf) ?? (whole.length === 1 ? whole[0] : undefined));
-  return { mount, volume, source: part && { kind: part.kind, name: part.name, key: itemOf(part)?.key ?? file } };
+  return { mount, volume, source: part && { kind: part.kind, name: part.name, key: part.items ? itemOf(part)?.key : file } };
 }
 
 export interface Part {

@@ -4,10 +4,10 @@ import { ownerOf } from '../../evidence/owner.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { BACK_OFF_RESET, secondsRunning } from '../../evidence/trouble.ts';
 import { containersOf, timeOf } from '../../kube/pod.ts';
-import type { ControllerRevision, KubeObject, Metadata, Pod, PodSpec, Workload } from '../../kube/shapes.ts';
+import type { ControllerRevision, KubeObject, Metadata, Pod, PodSpec, PodTemplate, Workload } from '../../kube/shapes.ts';
 import { selectedBy } from './selected.ts';
 import { isSteady } from './siblings.ts';
-import { templateDiff } from './template-diff.ts';
+import { labelDiff, templateDiff } from './template-diff.ts';
 
 export interface GoodRevision {
   revision: number;
@@ -27,6 +27,7 @@ export interface GoodRevision {
 interface Revision {
   revision: number;
   spec: PodSpec;
+  labels: Record<string, string> | undefined;
   kept: string;
   readyNow: boolean;
   wasReady: boolean;
@@ -47,12 +48,12 @@ export function goodRevision(subject: Subject, evidence: Evidence): Known<GoodRe
   return NONE;
 }
 
-function best(current: PodSpec, since: number | undefined, others: Revision[]): Known<GoodRevision | undefined> {
-  for (const { spec, wasReady, ...other } of others.sort((a, b) => b.revision - a.revision)) {
-    const changed = templateDiff(spec, current);
+function best(current: PodTemplate, since: number | undefined, others: Revision[]): Known<GoodRevision | undefined> {
+  for (const { spec, labels, wasReady, ...other } of others.sort((a, b) => b.revision - a.revision)) {
+    const changed = [...templateDiff(spec, current.spec), ...labelDiff(labels, current.metadata?.labels)];
     if (changed.length === 0 && other.readyNow) return NONE;
     if (changed.length > 0 && (other.readyNow || wasReady))
-      return { state: 'read', value: { ...other, spec, now: current, changed, since } };
+      return { state: 'read', value: { ...other, spec, now: current.spec, changed, since } };
   }
   return NONE;
 }
@@ -101,13 +102,14 @@ function ofDeployment(subject: Subject, deployment: Workload, evidence: Evidence
       {
         revision,
         spec,
+        labels: set.spec.template?.metadata?.labels,
         kept: `ReplicaSet/${set.metadata.name}`,
         readyNow: own.some((one) => runsWell(one, subject, evidence)),
         wasReady: mayHaveBeen && wasAvailable(deployment, current),
       },
     ];
   });
-  return best(current.spec.template.spec, madeLast(current, sets), others);
+  return best(current.spec.template, madeLast(current, sets), others);
 }
 
 /** One that was taken up again is older than others; then its own age says nothing. */
@@ -154,6 +156,7 @@ function ofController(subject: Subject, kind: string, workload: Workload, eviden
       {
         revision: one.revision,
         spec,
+        labels: one.data?.spec?.template?.metadata?.labels,
         kept: `ControllerRevision/${one.metadata.name}`,
         readyNow,
         wasReady:
@@ -161,7 +164,7 @@ function ofController(subject: Subject, kind: string, workload: Workload, eviden
       },
     ];
   });
-  return best(current.data?.spec?.template?.spec ?? pod.spec, madeLast(current, kept), others);
+  return best(current.data?.spec?.template ?? pod, madeLast(current, kept), others);
 }
 
 /** The revision of a StatefulSet or DaemonSet that a pod was made of. */

@@ -34,6 +34,15 @@ function change(path: string, before: string | undefined, after: string | undefi
   return hidden ? `${path} changed` : `${path} ${cut(before)} → ${cut(after)}`;
 }
 
+/** Labels of the pod template, of which a selector may choose its pods; those that tell only the revision or the version are left out. */
+export function labelDiff(before: Labels = {}, after: Labels = {}): string[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !OF_REVISIONS.test(key));
+  return keys.filter((key) => before[key] !== after[key]).map((key) => change(`label ${key}`, before[key], after[key]));
+}
+
+type Labels = Record<string, string>;
+const OF_REVISIONS = /^(?:pod-template-hash|controller-revision-hash|version|app\.kubernetes\.io\/version|helm\.sh\/chart)$/;
+
 const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
 const isAlone = ({ containers, initContainers = [] }: PodSpec) => containers.length === 1 && initContainers.length === 0;

@@ -3,7 +3,7 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { quantity } from '../../kube/quantity.ts';
-import type { Container } from '../../kube/shapes.ts';
+import type { Container, ResourceField } from '../../kube/shapes.ts';
 import { fileOf, placeOf, type Setting, settingsOf, unreadSources } from '../settings/settings.ts';
 import { variableOf } from '../settings/variables.ts';
 
@@ -42,8 +42,12 @@ export interface HeapSetting {
   /** The variable whose $(NAME) gives the number. */
   from: string | undefined;
   /** The kubelet fills that variable with the container's own limit: the heap grows with it. */
-  ofLimit: boolean;
+  filled: ResourceField | undefined;
 }
+
+/** As the spec writes it. */
+export const filledIn = ({ resource, divisor }: ResourceField) =>
+  `resourceFieldRef ${resource}${divisor === undefined || divisor === '0' ? '' : ` (divisor ${divisor})`}`;
 
 export function heapSetting(subject: Subject, evidence: Evidence, runtime?: string): HeapSetting | undefined {
   const { container } = subject;
@@ -62,8 +66,8 @@ export function heapSetting(subject: Subject, evidence: Evidence, runtime?: stri
       const option = written.replace(size, () => String(number));
       const place = setting.place.kind === 'argument' ? setting.place.list : placeOf(setting);
       const bytes = number * (unit[suffix.toLowerCase()] ?? 1);
-      const ofLimit = from !== undefined && variableOf(container, from)?.valueFrom?.resourceFieldRef !== undefined;
-      return { place, variable: setting.name, setting, runtime: name, option, bytes, from, ofLimit };
+      const filled = from === undefined ? undefined : variableOf(container, from)?.valueFrom?.resourceFieldRef;
+      return { place, variable: setting.name, setting, runtime: name, option, bytes, from, filled };
     }
   }
   return undefined;

@@ -29,6 +29,12 @@ export const limitSaid = (words: string): number | undefined => {
   return said === undefined ? undefined : Number(said);
 };
 
+/** The bytes of a heap that the JVM could not even reserve (openjdk/jdk:src/hotspot/share/memory/universe.cpp), before it had one. */
+export function heapUnreserved(what: string | undefined): number | undefined {
+  const kibibytes = /^Could not reserve enough space for (\d{1,18})KB object heap/.exec(what ?? '')?.[1];
+  return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
+}
+
 /** 32m, 1g, 65536 as bytes. */
 export function javaSize(text: string): number | undefined {
   const [, digits, unit = ''] = /^(\d{1,15})([kKmMgGtT]?)$/.exec(text) ?? [];

@@ -141,7 +141,9 @@ function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boole
       ? near
       : ((waits ? awaitedBy(subject, evidence) : undefined) ??
         completed(port, fields['service'], subject, evidence) ??
-        (HOW[fact.kind] === 'answered' && fields['service'] ? serviceOfKind(fields['service'], subject, evidence) : undefined));
+        (fields['service']
+          ? (HOW[fact.kind] === 'answered' ? serviceOfKind : serviceInText)(fields['service'], subject, evidence)
+          : undefined));
   if (!known) return undefined;
   const temporary = fields['temporary'] !== undefined;
   return {

@@ -21,10 +21,10 @@ export function serverPort({ kind }: ProbeTrouble, asked: number, subject: Subje
   const { container } = subject;
   const open = openPorts(serving);
   if (serving.listeners.some(({ port }) => port === asked)) return undefined;
-  for (const other of passingProbes(subject)) {
+  for (const other of passingProbes(subject, kind)) {
     const probe = container[fieldOf(other)] ?? {};
     const port = probe.exec ? undefined : portOf(probe, container);
-    if (other !== kind && port !== undefined && port !== asked) {
+    if (port !== undefined && port !== asked) {
       return {
         port,
         proven: true,

@@ -112,10 +112,16 @@ const OWN_TIME = /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d[\d.,]*(?: ?Z| ?[+-
 
 export const listenerProof = ({ quote, step }: { quote: string; step: string }): Proof => ({ step, quote: quote.replace(OWN_TIME, '') });
 
-/** Other probes of the container that pass now: readiness by the Ready mark, startup by the started mark. */
-export function passingProbes({ container, status, pod }: Subject): ProbeKind[] {
+/**
+ * Other probes of the container that pass now, readiness by the Ready mark, startup by the started mark; where the liveness probe fails,
+ * the startup probe has passed before, as the kubelet asks it first (pkg/kubelet/prober/worker.go).
+ */
+export function passingProbes({ container, status, pod }: Subject, failing: ProbeKind): ProbeKind[] {
   const ready = status?.ready === true || (status?.ready === undefined && isTrue(pod, 'ContainersReady'));
   return PROBE_KINDS.filter(
-    (kind) => container[fieldOf(kind)] && ((kind === 'readiness' && ready) || (kind === 'startup' && status?.started)),
+    (kind) =>
+      kind !== failing &&
+      container[fieldOf(kind)] &&
+      ((kind === 'readiness' && ready) || (kind === 'startup' && (status?.started || failing === 'liveness'))),
   );
 }

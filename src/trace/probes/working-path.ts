@@ -19,10 +19,10 @@ export function workingPath({ kind, probe }: ProbeTrouble, subject: Subject, { r
   const { container } = subject;
   const asked = probe.httpGet?.path ?? '/';
   const port = portOf(probe, container);
-  for (const other of passingProbes(subject)) {
+  for (const other of passingProbes(subject, kind)) {
     const { httpGet } = container[fieldOf(other)] ?? {};
     const path = httpGet?.path ?? '/';
-    if (other === kind || !httpGet || path === asked || portOf({ httpGet }, container) !== port) continue;
+    if (!httpGet || path === asked || portOf({ httpGet }, container) !== port) continue;
     return {
       path,
       proof: specProof(

@@ -1,0 +1,106 @@
+/** Gives a container the variables that its program asks for. */
+import type { Subject } from '../evidence/subject.ts';
+import type { Fix } from '../report.ts';
+import { environmentReferences } from '../trace/objects/references.ts';
+import type { Meant } from '../trace/settings/named-variable.ts';
+import { fieldBehind } from '../trace/settings/pod-field.ts';
+import { placeOf, type Setting } from '../trace/settings/settings.ts';
+import { sourcesFor } from '../trace/settings/variables.ts';
+import { askedSetting } from './asked-setting.ts';
+import { type Asked, ask } from './command.ts';
+import type { JsonPatch, WorkloadFix } from './workload.ts';
+
+export interface Wanted {
+  name: string;
+  /** What is set under another name. */
+  meant: Meant | undefined;
+  /** Another container of the pod that has it under this one. */
+  beside: Beside | undefined;
+}
+
+export interface Beside {
+  container: string;
+  /** Of its entry of env, for patches: /containers/1/env/0. */
+  path: string;
+}
+
+/** The first other container of the pod whose env has the variable. */
+export function besideOf(name: string, { container, pod }: Pick<Subject, 'container' | 'pod'>): Beside | undefined {
+  const found = (['containers', 'initContainers'] as const).flatMap((list) =>
+    (pod.spec[list] ?? []).flatMap((one, at): Beside[] => {
+      const index = one === container ? -1 : (one.env ?? []).findLastIndex((variable) => variable.name === name);
+      return index < 0 ? [] : [{ container: one.name, path: `/${list}/${at}/env/${index}` }];
+    }),
+  );
+  return found[0];
+}
+
+/** A key that is there and empty is filled where it is; what comes from the pod itself is taken from where that has it. */
+export function filled(setting: Setting | undefined, wanted: readonly Wanted[], fix: WorkloadFix): Fix[] | undefined {
+  if (!setting || wanted.length > 1 || setting.value || (setting.place.kind === 'env' && !fieldBehind(setting, fix.subject)))
+    return undefined;
+  const name = setting.name as string;
+  const what = `the value of environment variable ${name}`;
+  const asked = askedSetting(`fill ${placeOf(setting)}`, setting, { name, refused: undefined, what }, fix);
+  return asked && [asked];
+}
+
+/** One fix for all that the program lists: what is there under another name is given under its own, the rest is asked for. */
+export function giveVariables(wanted: readonly Wanted[], fix: WorkloadFix): Fix[] {
+  const { subject, evidence } = fix;
+  const { container, pod, namespace } = subject;
+  const used = environmentReferences(pod, container).map((reference) => reference.name);
+  const copies: JsonPatch[] = [];
+  const taken: object[] = [];
+  const asked: Asked[] = [];
+  const texts: string[] = [];
+  let length = container.env?.length ?? 0;
+  const path = `${fix.containerPath}/env`;
+  for (const { name, meant, beside } of wanted) {
+    const place = meant?.setting.place;
+    const [source, second] = (meant ?? beside) ? [] : sourcesFor(name, used, namespace, evidence);
+    if (place?.kind === 'env') {
+      copies.push(
+        { op: 'copy', from: `${path}/${place.index}`, path: `${path}/-` },
+        { op: 'replace', path: `${path}/${length++}/name`, value: name },
+      );
+      texts.push(`give ${name} what ${meant?.setting.name} has`);
+    } else if (beside) {
+      copies.push({ op: 'copy', from: beside.path, path: `${path}/-` });
+      length++;
+      texts.push(`give it ${name} as container ${beside.container} has it`);
+    } else if (place && place.kind !== 'argument') {
+      taken.push(takenFrom(name, place.kind === 'secret' ? 'Secret' : 'ConfigMap', place.object, place.key));
+      texts.push(`take ${name} from ${placeOf(meant.setting)}`);
+    } else if (source && (!second || used.includes(source.name))) {
+      taken.push(takenFrom(name, source.kind, source.name, source.key));
+      texts.push(`take ${name} from ${source.kind} ${source.name}, key ${source.key}`);
+    } else {
+      const secret = /pass|pwd|secret|token|key|credential/i.test(name);
+      asked.push(ask(`${name}=`, name, `the value of environment variable ${name}`, secret));
+      texts.push(`set ${name}`);
+    }
+  }
+  const steps = [
+    // Copied inside the API server, so that no value passes through the command.
+    ...(copies.length > 0 ? [fix.patchJson('', [...(container.env ? [] : [{ op: 'add' as const, path, value: [] }]), ...copies])] : []),
+    ...(taken.length > 0 ? [fix.patchContainer('', { env: taken })] : []),
+    ...(asked.length > 0 ? [fix.setEnv('', asked)] : []),
+  ];
+  const [first, ...rest] = steps;
+  if (!first) return [];
+  const commands = steps.flatMap(({ command }) => (command ? [command] : []));
+  return [
+    {
+      ...first,
+      text: `${texts.join('; ')}${first.text}`,
+      command: commands.join(' && '),
+      asks: [first, ...rest].flatMap(({ asks }) => asks),
+    },
+  ];
+}
+
+function takenFrom(name: string, kind: 'ConfigMap' | 'Secret', object: string, key: string): object {
+  const valueFrom = kind === 'ConfigMap' ? { configMapKeyRef: { name: object, key } } : { secretKeyRef: { name: object, key } };
+  return { name, value: null, valueFrom };
+}

@@ -1,0 +1,40 @@
+/** What a client met with at each attempt, before it gave up. */
+import type { Block } from './blocks.ts';
+import { isWatcher } from './consequences.ts';
+import type { Fact } from './fact.ts';
+import { isNetwork, isSpecific } from './kinds.ts';
+import { bestOf, factsIn, type RowFact } from './row-facts.ts';
+import type { Row } from './traces/trace.ts';
+
+export interface Attempt {
+  fact: Fact;
+  row: number;
+  length: number;
+}
+
+/** A client that gives up has told before, as a warning, what it met with at each attempt. */
+export function attemptOf(rows: readonly Row[], block: Block, found: ReadonlyMap<number, readonly RowFact[]>): Attempt | undefined {
+  if (block.level !== 'warn' || isWatcher((rows[block.start] as Row).said)) return undefined;
+  const best = bestOf(factsIn(block, found).filter(({ fact }) => isNetwork(fact.kind) && isSpecific(fact.kind)));
+  return best && { fact: best.fact, row: best.row, length: best.rows };
+}
+
+/** Right before it says that something could not be done it has met with the same fault of the network again and again, and told so as a warning. */
+export function hasTried(
+  message: string,
+  rows: readonly Row[],
+  before: readonly Block[],
+  found: ReadonlyMap<number, readonly RowFact[]>,
+): boolean {
+  if (!IN_VAIN.test(message)) return false;
+  const attempts = before
+    .filter((block) => (rows[block.start] as Row).text.trim() !== '')
+    .slice(-ATTEMPTS)
+    .map((block) => attemptOf(rows, block, found)?.fact);
+  const [first] = attempts;
+  return attempts.length === ATTEMPTS && first !== undefined && attempts.every((one) => one?.kind === first.kind);
+}
+
+const ATTEMPTS = 2;
+/** What ends for want of the attempts' success says that something was not found or not done. */
+const IN_VAIN = /\b(?:could not|couldn't|cannot|can't|unable to|failed to|not (?:all|every|enough|found|reach|available|connect|join))/i;

@@ -1,0 +1,44 @@
+/** peer-not-published: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Edited, findingOn } from './edited-case.ts';
+
+const CASE = 'dep-peers-unready';
+const service = (cluster: Edited) => cluster.one('services', 'quorum').spec;
+
+test('its own name, and peers that are made only when it is ready', async () => {
+  const finding = await findingOn(CASE);
+  assert.is(finding.cause, 'peer-not-published');
+  assert.is(finding.confidence, 'certain');
+  assert.match(finding.summary, 'cannot resolve quorum-0.quorum (its own)');
+  assert.match(finding.summary, 'quorum-1, quorum-2, which it is told of too, are not even made');
+  assert.match(finding.fixes[0]?.command ?? '', '"podManagementPolicy":"Parallel"');
+});
+
+test('all pods are made at once: the Service alone is to be changed', async () => {
+  const finding = await findingOn(CASE, (cluster) => {
+    cluster.one('statefulsets', 'quorum').spec.podManagementPolicy = 'Parallel';
+  });
+  assert.is(finding.cause, 'peer-not-published');
+  assert.not.match(finding.fixes[0]?.command ?? '', 'Parallel');
+});
+
+test('a Service that gives out all pods, that has an address, or pods that need nobody to be ready, are another matter', async () => {
+  const edits: Record<string, (cluster: Edited) => void> = {
+    published: (cluster) => {
+      service(cluster).publishNotReadyAddresses = true;
+    },
+    address: (cluster) => {
+      service(cluster).clusterIP = '10.96.1.2';
+    },
+    unprobed: (cluster) => {
+      delete cluster.container('quorum-0').readinessProbe;
+    },
+    others: (cluster) => {
+      service(cluster).selector = { app: 'other' };
+    },
+  };
+  for (const [name, edit] of Object.entries(edits)) assert.is.not((await findingOn(CASE, edit)).cause, 'peer-not-published', name);
+});
+
+test.run();
