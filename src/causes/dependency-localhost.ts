@@ -1,6 +1,6 @@
 import type { Known } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
-import { subjectsOf } from '../evidence/subject.ts';
+import { subjectNamed } from '../evidence/subject.ts';
 import { toNeighbour, toService } from '../findings/own-pod-change.ts';
 import { startFirst } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -30,7 +30,7 @@ export const dependencyLocalhost: Cause = {
     const isLate = listens !== undefined && listens.port === connection.port;
     const beside = isLate ? { container: listens.container, why: 'listens there by now' } : known;
     // Its log tells why it does not listen; without, whether it is to listen there at all stays open.
-    const server = beside && subjectsOf(subject.pod, evidence).find(({ container }) => container.name === beside.container);
+    const server = beside && subjectNamed(beside.container, subject.pod, evidence);
     const silent = server?.attempt && silenceOf(server.log());
     const fix = new WorkloadFix(subject, evidence);
     const neighbour =

@@ -1,7 +1,7 @@
 /** The container under question, with all that belongs to it: what causes look at. */
 
 import { containerOf, lastSeen } from '../kube/event.ts';
-import { type Attempt, attemptBefore, type ContainerKind, containersOf, lastAttempt, timeOf } from '../kube/pod.ts';
+import { type Attempt, attemptBefore, type ContainerKind, containersOf, lastAttempt, type PlacedContainer, timeOf } from '../kube/pod.ts';
 import type { Container, ContainerState, ContainerStatus, Event, Pod } from '../kube/shapes.ts';
 import { readLog } from '../logs/read-log.ts';
 import type { LogReading } from '../logs/reading.ts';
@@ -32,7 +32,7 @@ export interface Subject {
 }
 
 /** Only a waiting, running or terminated key counts; a broken server may send none. */
-function stateOf(status: ContainerStatus | undefined): Subject['state'] {
+export function stateOf(status: ContainerStatus | undefined): Subject['state'] {
   const { waiting, running, terminated } = status?.state ?? {};
   return terminated ? 'terminated' : running ? 'running' : waiting ? 'waiting' : 'unknown';
 }
@@ -52,8 +52,12 @@ function reading(evidence: Evidence, key: string, known: Known<string>): Known<L
 /** Seconds of a run whose whole log is of its one failure, however long that is: an error at its beginning may have pushed itself out of the end. */
 const SHORT = 60;
 
-/** Every container of a pod as a subject, in the order in which the kubelet starts them. */
-export function subjectsOf(pod: Pod, evidence: Evidence): Subject[] {
+/** One container of a pod. */
+export const subjectNamed = (name: string, pod: Pod, evidence: Evidence): Subject | undefined =>
+  subjectsOf(pod, evidence, ({ spec }) => spec.name === name)[0];
+
+/** Every container of a pod as a subject, or those that are wanted, in the order in which the kubelet starts them. */
+export function subjectsOf(pod: Pod, evidence: Evidence, isWanted: (one: PlacedContainer) => boolean = () => true): Subject[] {
   const namespace = pod.metadata.namespace ?? 'default';
   const { name, uid } = pod.metadata;
   const made = eventsOfMaker(pod);
@@ -64,36 +68,38 @@ export function subjectsOf(pod: Pod, evidence: Evidence): Subject[] {
     .filter(({ involvedObject }) => made || involvedObject?.uid === undefined || uids.includes(involvedObject.uid))
     .sort((a, b) => lastSeen(b) - lastSeen(a));
 
-  return containersOf(pod).map(({ spec, kind, status }) => {
-    const attempt = lastAttempt(status);
-    // The API needs no container's name where the pod has one alone; so the first reading can start before the pod is known.
-    const asked = pod.spec.containers.length === 1 && kind === 'app' ? undefined : spec.name;
-    const log = (which: 'previous' | 'current') =>
-      reading(evidence, `${namespace}/${name}/${spec.name}/${which}`, evidence.log(namespace, name, asked, which));
-    const ofRun = (which: 'previous' | 'current') => {
-      const end = log(which);
-      const isLong = end.state === 'read' && !end.value.decisive && end.value.lines.length >= LOG_LINES;
-      if (!isLong || (attempt?.seconds ?? Number.POSITIVE_INFINITY) > SHORT) return end;
-      const key = `${namespace}/${name}/${spec.name}/${which}/start`;
-      const start = reading(evidence, key, evidence.logStart(namespace, name, asked, which));
-      return start.state === 'pending' || (start.state === 'read' && start.value.decisive) ? start : end;
-    };
-    const about = own.filter((event) => [undefined, spec.name].includes(containerOf(event)));
-    return {
-      pod,
-      namespace,
-      container: spec,
-      kind,
-      status,
-      state: stateOf(status),
-      attempt,
-      before: attemptBefore(status),
-      log: () => ofRun(attempt?.log ?? 'current'),
-      currentLog: () => log('current'),
-      events: (...reasons: string[]) => about.filter(({ reason }) => reasons.length === 0 || reasons.includes(reason ?? '')),
-      eventsKnown: known.state === 'read',
-    };
-  });
+  return containersOf(pod)
+    .filter(isWanted)
+    .map(({ spec, kind, status }) => {
+      const attempt = lastAttempt(status);
+      // The API needs no container's name where the pod has one alone; so the first reading can start before the pod is known.
+      const asked = pod.spec.containers.length === 1 && kind === 'app' ? undefined : spec.name;
+      const log = (which: 'previous' | 'current') =>
+        reading(evidence, `${namespace}/${name}/${spec.name}/${which}`, evidence.log(namespace, name, asked, which));
+      const ofRun = (which: 'previous' | 'current') => {
+        const end = log(which);
+        const isLong = end.state === 'read' && !end.value.decisive && end.value.lines.length >= LOG_LINES;
+        if (!isLong || (attempt?.seconds ?? Number.POSITIVE_INFINITY) > SHORT) return end;
+        const key = `${namespace}/${name}/${spec.name}/${which}/start`;
+        const start = reading(evidence, key, evidence.logStart(namespace, name, asked, which));
+        return start.state === 'pending' || (start.state === 'read' && start.value.decisive) ? start : end;
+      };
+      const about = own.filter((event) => [undefined, spec.name].includes(containerOf(event)));
+      return {
+        pod,
+        namespace,
+        container: spec,
+        kind,
+        status,
+        state: stateOf(status),
+        attempt,
+        before: attemptBefore(status),
+        log: () => ofRun(attempt?.log ?? 'current'),
+        currentLog: () => log('current'),
+        events: (...reasons: string[]) => about.filter(({ reason }) => reasons.length === 0 || reasons.includes(reason ?? '')),
+        eventsKnown: known.state === 'read',
+      };
+    });
 }
 
 /** The same container as if no run of it had ended: for what goes on now. */

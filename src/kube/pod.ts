@@ -11,17 +11,16 @@ export interface PlacedContainer {
 
 /** Every container in the order in which the kubelet starts it: init containers and native sidecars, then the rest. */
 export function containersOf(pod: Pod): PlacedContainer[] {
-  const placed = (spec: Container, kind: ContainerKind, statuses: ContainerStatus[] | undefined): PlacedContainer => ({
-    spec,
-    kind,
-    status: statuses?.find((status) => status.name === spec.name),
-  });
   const kindOf = (spec: Container): ContainerKind => (spec.restartPolicy === 'Always' ? 'sidecar' : 'init');
+  const [ofInit, ofApp] = [byName(pod.status.initContainerStatuses), byName(pod.status.containerStatuses)];
   return [
-    ...(pod.spec.initContainers ?? []).map((spec) => placed(spec, kindOf(spec), pod.status.initContainerStatuses)),
-    ...pod.spec.containers.map((spec) => placed(spec, 'app', pod.status.containerStatuses)),
+    ...(pod.spec.initContainers ?? []).map((spec) => ({ spec, kind: kindOf(spec), status: ofInit.get(spec.name) })),
+    ...pod.spec.containers.map((spec) => ({ spec, kind: 'app' as const, status: ofApp.get(spec.name) })),
   ];
 }
+
+/** Of two by one name the first counts. */
+const byName = (statuses: readonly ContainerStatus[] = []) => new Map(statuses.toReversed().map((status) => [status.name, status]));
 
 /** One run of a container that has ended. */
 export interface Attempt extends Terminated {

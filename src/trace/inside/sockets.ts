@@ -1,6 +1,7 @@
 /** The sockets on which a running container listens, read inside it: the kernel's own table (proc(5), /proc/net/tcp). */
 import type { Evidence, Known } from '../../evidence/evidence.ts';
-import { type Subject, subjectsOf } from '../../evidence/subject.ts';
+import { type Subject, stateOf, subjectNamed } from '../../evidence/subject.ts';
+import { containersOf } from '../../kube/pod.ts';
 import { askInside } from './inside.ts';
 
 export interface Socket {
@@ -26,10 +27,10 @@ export function listeningSockets(subject: Subject, evidence: Evidence): Known<So
 
 /** Of the whole pod, as any other container of it sees them: all of a pod share one network. Undefined: none runs that may be asked. */
 export function socketsOfPod(subject: Subject, evidence: Evidence): Known<Socket[]> | undefined {
-  const other = subjectsOf(subject.pod, evidence).find(
-    ({ container, state }) => state === 'running' && container.name !== subject.container.name,
-  );
-  return other && listeningSockets(other, evidence);
+  const { pod, container } = subject;
+  const other = containersOf(pod).find(({ spec, status }) => stateOf(status) === 'running' && spec.name !== container.name);
+  const running = other && subjectNamed(other.spec.name, pod, evidence);
+  return running && listeningSockets(running, evidence);
 }
 
 export function readSockets(text: string, sibling?: string): Socket[] {

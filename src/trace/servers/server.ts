@@ -1,6 +1,6 @@
 /** The program at the other end of a connection that was made, where it runs in this cluster: its pod, container and settings. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
-import { type Subject, subjectsOf } from '../../evidence/subject.ts';
+import { type Subject, subjectNamed } from '../../evidence/subject.ts';
 import type { Container, Pod, Service } from '../../kube/shapes.ts';
 import type { FactKind } from '../../logs/fact.ts';
 import { backendsOf, declaredPorts, isReady, portOf, targetPortOf } from '../network/backends.ts';
@@ -73,7 +73,7 @@ function withContainer(server: Server, port: number | undefined, evidence: Evide
 
 /** The container that answers, as a subject of its own: what it is told, its log. */
 export function serverSubject({ pod, container }: Server, evidence: Evidence): Subject | undefined {
-  return pod && subjectsOf(pod, evidence).find((one) => one.container.name === container?.name);
+  return pod && container && subjectNamed(container.name, pod, evidence);
 }
 
 /** What a server is called in a sentence: "Service db", "pod db-0", "db.example.com". */
