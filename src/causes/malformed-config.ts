@@ -1,6 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { madeOf } from '../findings/made-of.ts';
 import { kubectl } from '../fixes/command.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { nameSection } from '../fixes/ini-section.ts';
@@ -48,7 +49,7 @@ export const malformedConfig: Cause = {
     if (source?.changed)
       proof.push({ step: `get cm ${source.name}`, quote: `changed ${source.changed.time} by ${source.changed.manager}` });
     proof.push(attemptProof(subject));
-    const isSeen = source !== undefined && (source.quote !== undefined || refused !== undefined);
+    const isSeen = source !== undefined && source.template?.empty.length !== 0 && (source.quote !== undefined || refused !== undefined);
     const place = source && nginxPlace(source, fact, subject, evidence);
     const unfilled =
       source?.text === undefined || source.kind !== 'ConfigMap' ? undefined : unfilledIn(source.text, line ? Number(line) : undefined);
@@ -76,12 +77,6 @@ export const malformedConfig: Cause = {
 };
 
 const quoted = (line: string, { phrase }: Fact) => (phrase === 'stores/redis-acl' ? withoutPasswords(line) : line);
-
-function madeOf({ kind, name, key, copiedBy, isStale, changed }: Source): string {
-  if (copiedBy === undefined) return `the file is key ${key} of ${kind} ${name}`;
-  const of = `init container ${copiedBy} copied it from key ${key} of ${kind} ${name}`;
-  return isStale ? `${of}, which was changed after that (${changed?.time}): this pod still has the former text` : of;
-}
 
 /** What belongs there only the user knows. */
 const filled = ({ name, key, path, text = '' }: Source, { line, place }: Unfilled, fix: WorkloadFix): Fix =>
@@ -118,7 +113,7 @@ function fixesOf(source: Source, fact: Fact<'config-malformed' | 'config-rejecte
   const { kind, name, key, text } = source;
   const fix = new WorkloadFix(subject, evidence);
   const restart = fix.restartCommand();
-  const better = text === undefined ? undefined : corrected(text, key, fact);
+  const better = text === undefined || source.template ? undefined : corrected(text, key, fact);
   if (better) {
     const command = better.word
       ? throughSed(name, better.word, subject, evidence)

@@ -5,6 +5,7 @@ import type { Fact } from '../../logs/fact.ts';
 import { only } from '../../only.ts';
 import { copiedFile } from '../files/copied-file.ts';
 import { configFiles, lastChange, mountedFile } from '../files/mounted-file.ts';
+import { type Template, templateOf } from '../files/template-of.ts';
 import { fileOf, type Setting } from '../settings/settings.ts';
 import { isCode } from '../settings/value-named.ts';
 import { usesVariable } from './nginx-variable.ts';
@@ -36,7 +37,12 @@ export interface Source {
   copiedBy?: string;
   /** The pod has the text from before the change. */
   isStale?: boolean;
+  /** The file is made from it at each start. */
+  template?: Template;
 }
+
+/** What a parser says of a line in which nothing stands where a value should. */
+const LACKS = /number of arguments|missing|empty|unexpected (?:";"|end)|expected|no (?:value|port)/i;
 
 const PATH = /\/[\w@%+./-]{1,300}\.\w{1,10}\b/g;
 
@@ -101,6 +107,12 @@ export function sourceOf(
     const quote = copied.isStale ? undefined : quoteOf(copied.text);
     const { init, name, key, text, isStale } = copied;
     return { kind: 'ConfigMap', name, key, path: file, text, beside: [], quote, changed: map && lastChange(map), copiedBy: init, isStale };
+  }
+  const template = file ? templateOf(file, line, LACKS.test(fact.fields.detail ?? fact.quote), subject, evidence) : undefined;
+  if (template) {
+    const map = valueOf(evidence.object('configmaps', subject.namespace, template.name));
+    const { name, key, path, text } = template;
+    return { kind: 'ConfigMap', name, key, path, text, beside: [], quote: quoteOf(text), changed: map && lastChange(map), template };
   }
   const mounted = file ? mountedFile(file, subject)?.source : undefined;
   return mounted?.key && file
