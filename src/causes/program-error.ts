@@ -1,7 +1,9 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { afterJob, letJobRun } from '../fixes/missing-table.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { JOB_STATES, migrationJob } from '../trace/servers/table-maker.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const programError: Cause = {
@@ -15,13 +17,28 @@ export const programError: Cause = {
     const { attempt, container } = subject;
     const fact = decisiveFact(valueOf(subject.log()), 'fatal-line');
     if (!fact || !attempt || attempt.exitCode === 0) return undefined;
-    const back = rollback(subject, evidence);
+    const job = /\bmigrat|\bschema\b/i.test(fact.fields.message) ? migrationJob(subject, evidence) : undefined;
+    const open = job && job.state !== 'done' ? job : undefined;
+    const back = open ? undefined : rollback(subject, evidence);
+    // One whose pod cannot even start is not waited for.
+    const runs = open && open.pod?.status.phase !== 'Pending' ? letJobRun(open, subject, evidence) : undefined;
     return {
-      summary: `the program in container ${container.name} gave up with exit code ${attempt.exitCode}, in its own words: ${fact.fields.message.slice(0, 220)}`,
+      summary: `the program in container ${container.name} gave up with exit code ${attempt.exitCode}, in its own words: ${fact.fields.message.slice(0, 220)}${open ? `; Job ${open.job}, which is called like one that migrates, ${JOB_STATES[open.state]}` : ''}`,
       confidence: 'likely',
-      proof: [logProof(subject, fact), ...(back ? [back.proof] : []), attemptProof(subject)],
-      fixes: back ? [back.fix] : [],
+      proof: [
+        logProof(subject, fact),
+        ...(open ? [{ step: `get job ${open.job}`, quote: open.proof }] : []),
+        ...(back ? [back.proof] : []),
+        attemptProof(subject),
+      ],
+      fixes: [...(runs ? [runs] : []), ...(back ? [back.fix] : [])],
       decides: 'the settings and input that this message is about',
+      ...(open?.pod
+        ? {
+            leadsTo: [{ namespace: subject.namespace, name: open.pod.metadata.name }],
+            afterwards: afterJob(open, subject, evidence),
+          }
+        : {}),
     };
   },
 };

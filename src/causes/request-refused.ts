@@ -1,21 +1,22 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { settingObject } from '../findings/setting-proof.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { serverFirst } from '../fixes/let-in.ts';
-import { grantCommand, grantSchema, pointAtPrimary } from '../fixes/request.ts';
+import { grantCommand, grantSchema, letLogIn, pointAtPrimary, selectDatabase } from '../fixes/request.ts';
 import { answerComplaint } from '../fixes/server-complaint.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact, type LogReading } from '../logs/reading.ts';
+import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type AclRule, aclRule, lacksCommand } from '../trace/servers/redis-acl.ts';
+import { type DatabaseNumber, databaseNumber } from '../trace/servers/redis-database.ts';
 import { REFUSALS, type Refusal } from '../trace/servers/refusals.ts';
 import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
 import { type Complaint, complaintOf } from '../trace/servers/server-complaint.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
-import { tableRefused } from '../trace/servers/table-refused.ts';
+import { lackingTable, tableRefused } from '../trace/servers/table-refused.ts';
 import { placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -41,6 +42,7 @@ export const requestRefused: Cause = {
     const user = fact.fields.what === 'no-right' ? userOf(fact, subject, evidence) : undefined;
     const rule =
       behind && fact.phrase === 'databases/redis-no-right' ? aclRule(user ?? 'default', settingsOf(behind, evidence)) : undefined;
+    const number = fact.fields.what === 'no-database' ? databaseNumber(settingsOf(subject, evidence), given?.value) : undefined;
     const whom = `container ${subject.container.name}`;
     const why = given && refusal.whyGiven ? refusal.whyGiven : user ? refusal.why.replace('its user', `user ${user}`) : refusal.why;
     const fix = new WorkloadFix(behind ?? subject, evidence);
@@ -49,10 +51,12 @@ export const requestRefused: Cause = {
       ? `; ${place} has ${given.text.length > 60 ? `${given.name} ${given.value}` : given.text}`
       : rule
         ? `; key ${rule.key} of ConfigMap ${rule.object} gives it: ${rule.text}`
-        : '';
+        : number
+          ? `; ${placeOf(number.setting)} selects database ${number.number}, and there are ${number.count}, 0 to ${number.count - 1}`
+          : '';
     return {
-      summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}${complaint ? `; its own log says: ${complaint.text}` : ''}${before ? `; that was told before, and what runs it went on: so ${lacking(log)} is not there` : ''}`,
-      confidence: given || (rule && fact.fields.command && lacksCommand(rule, fact.fields.command)) ? 'certain' : 'likely',
+      summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}${complaint ? `; its own log says: ${complaint.text}` : ''}${before ? `; that was told before, and what runs it went on: so ${lackingTable(log)} is not there` : ''}`,
+      confidence: given || number || (rule && fact.fields.command && lacksCommand(rule, fact.fields.command)) ? 'certain' : 'likely',
       object: behind && (given ?? rule) ? settingObject((given ?? rule)?.setting, fix) : fix.object(),
       proof: [
         logProof(subject, fact),
@@ -68,19 +72,15 @@ export const requestRefused: Cause = {
                 : { step: `get pod ${server?.pod?.metadata.name}`, quote: given.text },
             ]
           : []),
+        ...(number ? [settingProof(number.setting, undefined, undefined, subject)] : []),
         ...(rule ? [{ step: `get cm ${rule.object}`, quote: `${rule.key}: ${rule.text}`, path: `data[${rule.key}]` }] : []),
         ...(complaint ? [{ step: `logs ${server?.pod?.metadata.name}`, quote: complaint.fact.quote }] : []),
         attemptProof(subject),
       ],
-      fixes: fixesOf({ fact, refusal, server, behind, given, rule, user, complaint }, subject, evidence),
+      fixes: fixesOf({ fact, refusal, server, behind, given, rule, user, complaint, number }, subject, evidence),
       decides: refusal.decides,
     };
   },
-};
-
-const lacking = (log: LogReading | undefined) => {
-  const table = decisiveFact(log, 'table-missing')?.fields.table;
-  return table === undefined ? 'its table' : `table ${table}`;
 };
 
 interface Refused {
@@ -92,14 +92,21 @@ interface Refused {
   rule: AclRule | undefined;
   user: string | undefined;
   complaint: Complaint | undefined;
+  number: DatabaseNumber | undefined;
 }
 
-function fixesOf({ fact, refusal, server, behind, given, rule, user, complaint }: Refused, subject: Subject, evidence: Evidence): Fix[] {
+function fixesOf(
+  { fact, refusal, server, behind, given, rule, user, complaint, number }: Refused,
+  subject: Subject,
+  evidence: Evidence,
+): Fix[] {
   const { what, object, command } = fact.fields;
   const words: Fix = { text: refusal.advice, changes: true, restarts: false, asks: [] };
+  if (number) return [selectDatabase(number, subject, evidence) ?? words];
   if (what === 'replica' && given && server) return [pointAtPrimary(given, server, subject, evidence) ?? words];
   const granted = rule && behind && command && lacksCommand(rule, command) ? grantCommand(rule, command, behind, evidence) : undefined;
   if (granted && behind) return [serverFirst(granted, behind, subject, evidence)];
+  if (what === 'no-login' && fact.fields.user) return [letLogIn(fact.fields.user, server, subject, evidence) ?? words];
   if (what === 'no-right' && user) return [grantSchema(object, user, server, subject, evidence) ?? words];
   const answer = complaint && behind ? answerComplaint(complaint, behind, evidence) : undefined;
   if (answer && behind) return [serverFirst(answer, behind, subject, evidence)];

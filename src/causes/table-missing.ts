@@ -8,7 +8,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { serverName } from '../trace/servers/server.ts';
-import { type JobState, type TableMaker, tableMaker } from '../trace/servers/table-maker.ts';
+import { JOB_STATES, type TableMaker, tableMaker } from '../trace/servers/table-maker.ts';
 import { tableRefused } from '../trace/servers/table-refused.ts';
 import { type WrongTable, wrongTable } from '../trace/texts/sql.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -49,19 +49,11 @@ export const tableMissing: Cause = {
   },
 };
 
-const STATES: Readonly<Record<JobState, string>> = {
-  done: 'has run well, so this may be another database than the one that it worked on',
-  failed: 'has failed',
-  failing: 'has not succeeded yet: its pods fail',
-  running: 'has not ended yet',
-  suspended: 'is suspended',
-};
-
 function whyOf(wrong: WrongTable | undefined, maker: TableMaker | undefined, subject: Subject): string {
   if (wrong)
     return `: ConfigMap ${wrong.object} key ${wrong.key}, line ${wrong.line} names it, and the table that is made is ${wrong.near}`;
   if (maker?.by === 'job')
-    return `: Job ${maker.job}, which ${maker.says ? 'makes it' : 'is called like one that makes tables'}, ${STATES[maker.state]}`;
+    return `: Job ${maker.job}, which ${maker.says ? 'makes it' : 'is called like one that makes tables'}, ${JOB_STATES[maker.state]}`;
   if (maker)
     return `: ConfigMap ${maker.object} key ${maker.key} makes it, and ${serverName(maker.server)} runs that only at its first start, while its data folder is empty: the table came into that file later, or the script failed then`;
   return migrates(subject)

@@ -3,8 +3,11 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import type { AclRule } from '../trace/servers/redis-acl.ts';
+import type { DatabaseNumber } from '../trace/servers/redis-database.ts';
 import { FIRST_DATABASE, FIRST_USER, type Server, serverVariable } from '../trace/servers/server.ts';
 import type { ServerSetting } from '../trace/servers/server-setting.ts';
+import { placeOf } from '../trace/settings/settings.ts';
+import { askedSetting } from './asked-setting.ts';
 import { kubectl } from './command.ts';
 import { pointAt } from './hosts.ts';
 import { runCommands } from './object.ts';
@@ -36,6 +39,16 @@ export function grantSchema(
   const schema = object?.match(/^schema ([\w-]{1,63})$/)?.[1];
   if (!schema || !/^[\w-]{1,63}$/.test(user)) return undefined;
   const statement = `GRANT USAGE, CREATE ON SCHEMA "${schema}" TO "${user}"`;
+  return inDatabase(statement, `let ${user} use schema ${schema} and make tables in it`, server, subject, evidence);
+}
+
+/** CREATE ROLE makes one that may not log in, CREATE USER one that may (postgresql.org/docs/current/sql-createrole.html). */
+export function letLogIn(user: string, server: Server | undefined, subject: Subject, evidence: Evidence): Fix | undefined {
+  return /^[\w-]{1,63}$/.test(user) ? inDatabase(`ALTER ROLE "${user}" LOGIN`, `let ${user} log in`, server, subject, evidence) : undefined;
+}
+
+/** As the user and in the database that the server was made with. */
+function inDatabase(statement: string, text: string, server: Server | undefined, subject: Subject, evidence: Evidence): Fix {
   const superuser = (server && serverVariable(server, FIRST_USER)?.value) ?? 'postgres';
   const database = (server && serverVariable(server, FIRST_DATABASE)?.value) ?? superuser;
   if (!server?.pod || !server.container || ![superuser, database].every((word) => /^[\w-]{1,63}$/.test(word)))
@@ -46,13 +59,17 @@ export function grantSchema(
     ['exec', server.pod.metadata.name, '-c', server.container.name],
     ['--', 'psql', '-U', superuser, '-d', database, '-c', statement],
   );
-  return runCommands(
-    `let ${user} use schema ${schema} and make tables in it (database ${database})`,
-    [command],
+  return runCommands(`${text} (database ${database})`, [command], new WorkloadFix(subject, evidence), { again: true });
+}
+
+/** Which database is free for it only the user knows. */
+export function selectDatabase({ setting, count }: DatabaseNumber, subject: Subject, evidence: Evidence): Fix | undefined {
+  const what = `the value of ${setting.name ?? placeOf(setting)}, with a database from 0 to ${count - 1}`;
+  return askedSetting(
+    `select a database from 0 to ${count - 1} (${placeOf(setting)})`,
+    setting,
+    { name: setting.name, refused: undefined, what },
     new WorkloadFix(subject, evidence),
-    {
-      again: true,
-    },
   );
 }
 

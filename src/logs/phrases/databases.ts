@@ -196,6 +196,11 @@ export const databases: readonly Phrase[] = [
     nearMiss: '* Cluster state changed: ok',
   },
   {
+    name: 'redis-database', kind: 'request-refused', fields: { service: 'redis', what: 'no-database' }, pattern: /(?<detail>\bDB index is out of range\b)/,
+    sample: 'redis.exceptions.ResponseError: DB index is out of range', source: 'run:redis-server 7.0.15',
+    nearMiss: 'ERR index out of range',
+  },
+  {
     name: 'redis-moved', kind: 'request-refused', fields: { service: 'redis', what: 'moved' }, pattern: /(?:Error: |^\(error\) )(?<detail>MOVED \d{1,5} [\w.:-]{1,250}:\d{1,5}|CROSSSLOT Keys in request don't hash to the same slot|SELECT is not allowed in cluster mode)/,
     sample: 'ReplyError: MOVED 12182 10.244.0.9:6379', source: 'redis/redis:src/cluster.c',
     nearMiss: 'MOVED 12 files',
@@ -216,6 +221,11 @@ export const databases: readonly Phrase[] = [
     name: 'postgres-read-only', kind: 'request-refused', fields: { service: 'postgres', what: 'read-only' }, pattern: /(?<detail>cannot execute (?<command>[A-Z][A-Z ]{1,40}) (?:in a read-only transaction|during recovery))/,
     sample: 'psycopg2.errors.ReadOnlySqlTransaction: cannot execute CREATE TABLE in a read-only transaction', source: 'run:postgres 15.20',
     nearMiss: 'ERROR:  cannot execute command in this state',
+  },
+  {
+    name: 'postgres-no-login', kind: 'request-refused', fields: { service: 'postgres', what: 'no-login' }, pattern: /(?<detail>role "(?<user>[^"]{1,63})" is not permitted to log in)/,
+    sample: 'psql: error: connection to server at "db" (10.96.156.146), port 5432 failed: FATAL:  role "app" is not permitted to log in', source: 'postgres/postgres:src/backend/utils/init/miscinit.c',
+    nearMiss: 'FATAL:  role "app" does not exist',
   },
   {
     name: 'postgres-no-right', kind: 'request-refused', fields: { service: 'postgres', what: 'no-right' }, pattern: /(?<detail>permission denied for (?<object>(?:schema|table|relation|sequence|view|function|database|type|language) [\w."$-]{1,120})|permission denied to (?<command>create (?:extension|database|role)(?: "[^"]{1,80}")?)|must be owner of (?<object2>(?:table|relation|sequence|view|schema|function) [\w."$-]{1,120}))/,

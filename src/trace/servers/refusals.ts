@@ -56,12 +56,24 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
     advice: 'use the cluster client of its library, or turn cluster mode off',
     decides: 'redis-cli cluster info, inside its pod',
   },
+  'no-database': {
+    why: 'has no database of that number',
+    settings: ['databases'],
+    advice: 'select a database that it has (0 to 15 where nothing is set), or raise databases',
+    decides: 'redis-cli config get databases, inside its pod',
+  },
   'read-only': {
     why: 'takes no writes: it is a standby, or its transactions are read-only',
     whyGiven: 'takes no writes, as it is told to',
     settings: ['default_transaction_read_only', 'read_only', 'super_read_only'],
     advice: 'write to the primary: point the program at it; or turn the read-only setting off',
     decides: "select pg_is_in_recovery(), current_setting('default_transaction_read_only'); in MySQL: select @@read_only",
+  },
+  'no-login': {
+    why: 'does not let its role log in, which was made without LOGIN (as CREATE ROLE does)',
+    settings: [],
+    advice: 'let the role log in: ALTER ROLE … LOGIN; or let the program use another one',
+    decides: '\\du in psql',
   },
   'no-right': {
     why: 'does not let its user do that',

@@ -14,6 +14,15 @@ export type TableMaker =
 
 export type JobState = 'done' | 'failed' | 'suspended' | 'failing' | 'running';
 
+/** For the end of a sentence. */
+export const JOB_STATES: Readonly<Record<JobState, string>> = {
+  done: 'has run well, so this may be another database than the one that it worked on',
+  failed: 'has failed',
+  failing: 'has not succeeded yet: its pods fail',
+  running: 'has not ended yet',
+  suspended: 'is suspended',
+};
+
 /** Folder whose scripts the images of postgres, mysql, mariadb and mongo run, only while the data folder is empty (docker-library/postgres:docker-entrypoint.sh). */
 const FIRST_START = '/docker-entrypoint-initdb.d/';
 const MIGRATES = /migrat|flyway|liquibase|alembic|prisma|goose|knex|sequelize|\bschema\b|\bseed|db-?init|init-?db|create-?tables?/i;
@@ -30,10 +39,24 @@ export function tableMaker(table: string, subject: Subject, evidence: Evidence):
   return ofJobs(valueOf(jobs) ?? [], table, subject, evidence);
 }
 
-function ofJobs(jobs: readonly Workload[], table: string, subject: Subject, evidence: Evidence): TableMaker | 'pending' | undefined {
+export type MigrationJob = Extract<TableMaker, { by: 'job' }>;
+
+/** The only Job of the namespace that is called like one that migrates a database. */
+export function migrationJob(subject: Subject, evidence: Evidence): MigrationJob | undefined {
+  const found = ofJobs(valueOf(evidence.list('jobs', subject.namespace)) ?? [], undefined, subject, evidence);
+  return found !== 'pending' && found?.by === 'job' ? found : undefined;
+}
+
+function ofJobs(
+  jobs: readonly Workload[],
+  table: string | undefined,
+  subject: Subject,
+  evidence: Evidence,
+): TableMaker | 'pending' | undefined {
   const own = subject.pod.metadata.ownerReferences?.map(({ uid }) => uid) ?? [];
   const others = jobs.filter(({ metadata }) => !own.includes(metadata.uid ?? ''));
-  const writing = others.filter((job) => textsOf(job, subject, evidence).some((text) => makesTable(text, table)));
+  const writing =
+    table === undefined ? [] : others.filter((job) => textsOf(job, subject, evidence).some((text) => makesTable(text, table)));
   const called = others.filter(({ metadata, spec }) =>
     MIGRATES.test([metadata.name, ...(spec.template?.spec?.containers ?? []).flatMap(wordsOf)].join(' ')),
   );

@@ -15,3 +15,8 @@ export function tableRefused(log: LogReading | undefined): Fact<'request-refused
     )
   );
 }
+
+export const lackingTable = (log: LogReading | undefined): string => {
+  const table = decisiveFact(log, 'table-missing')?.fields.table;
+  return table === undefined ? 'its table' : `table ${table}`;
+};
