@@ -40,7 +40,9 @@ export const sqlRefused: Cause = {
       object: { kind: 'ConfigMap', namespace, name: file.name, field: `data[${file.key}]` },
       proof: [
         logProof(subject, fact),
-        { step: subject.attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: file.quote },
+        ...(file.quote === fact.quote
+          ? []
+          : [{ step: subject.attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: file.quote }]),
         ...(line === undefined ? [] : [{ step: `get cm ${file.name}`, quote: `${file.key}, line ${line}: ${quote}` }]),
         attemptProof(subject),
       ],

@@ -40,7 +40,26 @@ export function sqlRepair(words: string, text: string, made: readonly string[]):
   if (/cannot add a (?:not null|unique|primary key) column/i.test(words))
     return placed(/\badd\s+(?:column\s+)?\w+\b.*\b(?:not\s+null|unique|primary\s+key)\b/i, text);
   const row = firstOf(NOT_UNIQUE.exec(words));
-  return row === undefined ? undefined : placed(/\binsert\s+into\b/i, text);
+  return row === undefined ? undefined : rowsAgain(words, text);
+}
+
+/** Of a file that was run before: PostgreSQL and SQLite leave a row that is there as it is, where the statement says so. */
+function rowsAgain(words: string, text: string): SqlRepair | undefined {
+  const told = /\.sql:(\d{1,6}): /.exec(words)?.[1];
+  const place = told === undefined ? placed(/\binsert\s+into\b/i, text) : lineOf(Number(told), text);
+  const count = (form: RegExp) => text.match(form)?.length ?? 0;
+  const inserts = count(/\binsert\s+into\b/gi);
+  const better = text.replace(/^(\s*insert\s+into\b[^;\n]*?)\s*;[ \t]*$/gim, (whole, statement: string) =>
+    /\bon\s+conflict\b/i.test(statement) ? whole : `${statement} ON CONFLICT DO NOTHING;`,
+  );
+  const isWhole = inserts === (better.match(/\bon\s+conflict\b/gi)?.length ?? 0) && better !== text;
+  if (!place || !isWhole) return place;
+  return { ...place, better: { text: better, what: 'let a row be that is there already, as of an earlier run (ON CONFLICT DO NOTHING),' } };
+}
+
+function lineOf(line: number, text: string): SqlRepair | undefined {
+  const quote = text.split('\n')[line - 1]?.trim();
+  return quote ? { line, quote, better: undefined } : undefined;
 }
 
 function placed(form: RegExp, text: string, to?: (line: string) => { text: string; what: string } | undefined): SqlRepair | undefined {
