@@ -5,10 +5,10 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { variableInside } from '../trace/inside/inside-variable.ts';
 import { startText } from '../trace/programs/start-text.ts';
-import { meantBy, unusedOf, variableFor } from '../trace/settings/named-variable.ts';
+import { meantBy, notReadBeside, unusedOf, variableFor } from '../trace/settings/named-variable.ts';
 import { nothingRead } from '../trace/settings/nothing-read.ts';
 import { fieldBehind, fieldWords } from '../trace/settings/pod-field.ts';
-import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
+import { placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { givenByEnvFrom, hiddenByEmpty, variableOf } from '../trace/settings/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -38,12 +38,13 @@ export const missingVariable: Cause = {
     const absent = !variable && given.state === 'read' && !given.value;
     const inside = absent || empty ? undefined : variableInside(name, subject, evidence);
     const confirmed = inside?.own && inside.is !== 'set' ? inside.is : undefined;
+    const offered = notReadBeside(names, settingsOf(subject, evidence));
     const wanted = names.map(
       (one): Wanted => ({
         name: one,
         meant: isIn(one, variables)
           ? undefined
-          : (meantBy(one, variables, names) ?? unusedOf(one, variables, startText(subject, evidence)?.text)),
+          : (meantBy(one, offered, names) ?? unusedOf(one, variables, startText(subject, evidence)?.text)),
         beside: besideOf(one, subject),
       }),
     );

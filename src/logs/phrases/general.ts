@@ -17,6 +17,13 @@ export const general: readonly Phrase[] = [
     nearMiss: 'all required environment variables are set: DATABASE_URL',
   },
   {
+    // German, French, Spanish, Portuguese and Italian.
+    name: 'variable-not-set-elsewhere', kind: 'variable-missing',
+    pattern: /\b(?:Umgebungsvariable|[Vv]ariable d['’]environnement|[Vv]ariable de entorno|[Vv]ariável de ambiente|[Vv]ariabile d['’]ambiente) ["'`„«]?(?<name>[A-Z][A-Z0-9_]{1,100})["'`“»]? (?:(?:ist |wurde )?nicht (?:gesetzt|definiert|angegeben|vorhanden)|fehlt|n['’](?:est|a) pas (?:été )?(?:définie|renseignée)|est (?:manquante|absente|vide)|no est[áa] (?:definida|configurada)|não (?:está |foi )?definida|non (?:è )?(?:definita|impostata))/,
+    sample: '26.11.2026 19:36:58 FEHLER   Umgebungsvariable KUNDEN_API_SCHLUESSEL ist nicht gesetzt, Dienst wird beendet', source: 'run:python 3.11.2',
+    nearMiss: 'Umgebungsvariable KUNDEN_API ist gesetzt',
+  },
+  {
     name: 'variables-listed', kind: 'variable-missing',
     pattern: /\b(?:[Mm]issing|[Uu]nset|[Rr]equired) (?:required |mandatory )?(?:environment |env )?var(?:iable)?s?(?: (?:are|is) (?:missing|not set))?:?\n\s{0,8}(?:[-*•] )?["'`]?(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/m,
     each: /^\s{0,8}(?:[-*•] )?["'`]?(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/gm,

@@ -1,6 +1,8 @@
 /** The environment variable that a program means by its own name for a setting, and the ones that are set and may have been meant. */
+import { escaped } from '../../escaped.ts';
 import { nearest } from '../objects/references.ts';
-import type { Setting } from './settings.ts';
+import { fileOf, type Setting } from './settings.ts';
+import { isCode } from './value-named.ts';
 import { sameMeaning } from './variables.ts';
 
 /** As a variable is spelt: api_token → API_TOKEN, prices.url → PRICES_URL (Spring Boot's relaxed binding). */
@@ -39,7 +41,11 @@ export function meantBy(name: string, variables: readonly Setting[], wanted: rea
   const settingOf = (found: string) => variables.find((one) => one.name === found) as Setting;
   const same = sameMeaning(name, names);
   if (same) return { setting: settingOf(same), how: 'same' };
-  const close = nearest(name, names);
+  const close = nearest(
+    name,
+    // A word behind it tells another sort of value: SHOP_API, and SHOP_API_KEY beside it.
+    names.filter((one) => !`${one}_`.startsWith(`${name}_`) && !`${name}_`.startsWith(`${one}_`)),
+  );
   if (close) return { setting: settingOf(close), how: 'near' };
   const words = name.split('_');
   const parts = names.filter((other) => {
@@ -49,6 +55,17 @@ export function meantBy(name: string, variables: readonly Setting[], wanted: rea
     return short.every((word) => long.includes(word)) && !(short.length === 1 && GENERAL.has(short[0] as string));
   });
   return parts.length === 1 ? { setting: settingOf(parts[0] as string), how: 'near' } : undefined;
+}
+
+/** In small letters it may be any word of the code. */
+const SHOUTED = /^[A-Z][A-Z0-9_]*$/;
+
+/** Without those that the program, where a ConfigMap brings it, reads by their own names beside the one that is looked for. */
+export function notReadBeside(wanted: readonly string[], settings: readonly Setting[]): Setting[] {
+  const code = settings.flatMap((one) => (isCode(fileOf(one) ?? '') ? [one.written ?? ''] : []));
+  const reads = (text: string, name: string) => new RegExp(`(?<![\\w$])${escaped(name)}(?!\\w)`).test(text);
+  const beside = code.filter((text) => wanted.some((name) => reads(text, name)));
+  return settings.filter(({ name }) => name !== undefined && !(SHOUTED.test(name) && beside.some((text) => reads(text, name))));
 }
 
 /** What a start script asks for under a name that nobody gives, and the one variable of the same sort (…_DIR) that is given and that it does not use. */
