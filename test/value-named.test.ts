@@ -49,6 +49,8 @@ test('the value that was meant: of a list, and none where two are as near', () =
   assert.is(valueMeant('VERBOSE', 'one of DEBUG, INFO, WARNING, ERROR, CRITICAL'), undefined);
   assert.is(valueMeant('Europe/Berln', 'a time zone'), 'Europe/Berlin');
   assert.is(valueMeant('x', 'a number'), undefined);
+  assert.is(valueMeant('30 # every half minute', 'a number'), '30');
+  assert.is(valueMeant('30m # half an hour', 'a number'), undefined);
   assert.is(valueMeant('x', undefined), undefined);
   assert.is(valueMeant('200MB', 'a size such as 200MiB'), '200MiB');
   assert.is(valueMeant(' 1g', 'a size such as 200MiB'), '1GiB');

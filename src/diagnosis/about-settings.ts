@@ -1,7 +1,7 @@
 /** A finding that has the program's own words alone, and the place of what they speak of among its settings. */
 
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { specProof } from '../evidence/proof.ts';
+import { memoryLimitField, memoryLimitProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
@@ -15,6 +15,7 @@ import { only } from '../only.ts';
 import type { Finding, Fix, Proof } from '../report.ts';
 import { type EmptyFolder, emptyFolderIn } from '../trace/files/empty-folder.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import { type LimitTold, limitTold } from '../trace/settings/limit-told.ts';
 import { type Mention, mentionedIn } from '../trace/settings/mentioned.ts';
 import { fieldBehind, fieldWords } from '../trace/settings/pod-field.ts';
 import { fileOf, placeOf, settingsOf } from '../trace/settings/settings.ts';
@@ -29,6 +30,8 @@ export function withMentioned(finding: Finding, isExplained: boolean, subject: S
   const words = isPlaced ? undefined : lastWords(valueOf(subject.log()));
   const secret = words && !isExplained ? secretIn(words, subject) : undefined;
   if (secret) return ofSecret(finding, secret, subject, evidence);
+  const told = words && !isExplained ? limitTold(words, subject) : undefined;
+  if (told) return ofLimit(finding, told, subject, evidence);
   const mention = words ? mentionedIn(words, settingsOf(subject, evidence)) : undefined;
   const proof = mention ? withProof(finding.proof, proofOf(mention, subject)) : finding.proof;
   if (isExplained) return { ...finding, proof };
@@ -87,6 +90,18 @@ const inEmptyFolder = (finding: Finding, { path, volume }: EmptyFolder, fix: Wor
   object: fix.object(`volumes[${volume}]`),
   proof: [...finding.proof, { step: 'get', quote: `${volume}: emptyDir`, path: 'spec.volumes' }],
 });
+
+/** It was not killed for it: it counts for itself. */
+function ofLimit(finding: Finding, { limit, wants }: LimitTold, subject: Subject, evidence: Evidence): Finding {
+  const fix = new WorkloadFix(subject, evidence);
+  return {
+    ...finding,
+    summary: `${finding.summary.replace(/\.$/, '')}; its memory limit is ${limit} (${memoryLimitField(subject)})`,
+    object: fix.object(memoryLimitField(subject)),
+    proof: withProof(finding.proof, memoryLimitProof(subject, limit)),
+    fixes: [fix.setMemory(`give it the memory that it asks for, ${wants}`, wants), ...finding.fixes],
+  };
+}
 
 /** A cause may have told the very same. */
 const withProof = (proof: Finding['proof'], one: Proof): Finding['proof'] =>

@@ -27,9 +27,9 @@ const TECHNICAL = /[A-Za-z0-9/][\w./:@%+-]{3,120}[A-Za-z0-9]/g;
 const isTechnical = (word: string) => (/[A-Za-z]/.test(word) || DATE.test(word)) && /[\d_./:@-]/.test(word) && word.length >= 5;
 /** A day, as a license or a key has one at which it ends. */
 const DATE = /^\d{4}-\d\d-\d\d$/;
-/** Names of the program's own code: thread "main", module 'redis' has no attribute …, 'str' object is not …, from 'redis' (/app/redis.py). */
+/** Names of the program's own code: thread "main", module 'redis' has no attribute …, 'str' object is not …, from 'redis' (/app/redis.py); and the server that libpq names before what that says. */
 const OF_CODE =
-  /\bin thread "[\w -]+"|\bmodule '\w+'(?= has no attribute )|'\w+'(?= object (?:has|is|does|cannot) )|\bfrom '[\w.]+'(?= \()/g;
+  /\bin thread "[\w -]+"|\bmodule '\w+'(?= has no attribute )|'\w+'(?= object (?:has|is|does|cannot) )|\bfrom '[\w.]+'(?= \()|\bconnection to server at "[^"]{1,250}"/g;
 /** A variable's name; a shorter one is a word that is shouted. */
 const NAME = /(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w$.-])[A-Z]{4,}(?![\w-])/g;
 

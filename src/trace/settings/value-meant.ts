@@ -78,6 +78,9 @@ function urlMeant(value: string, expected: string): string | undefined {
 /** `name`: that of the setting, which may tell the unit. */
 export function valueMeant(value: string, expected: string | undefined, name = ''): string | undefined {
   if (expected === undefined) return undefined;
+  const bare = /^(\d[\w.]{0,20})\s+#/.exec(value)?.[1];
+  // A comment behind it, which the reader of the file takes for a part of the value.
+  if (bare !== undefined && /^a (?:whole )?number\b/i.test(expected)) return /^\d+(?:\.\d+)?$/.test(bare) ? bare : undefined;
   if (/%[YmdHMS]/.test(expected)) return inFormat(value, expected);
   if (expected === SLEEP_TIME) return shortTime(value);
   if (/^a URL\b/.test(expected)) return urlMeant(value, expected);
