@@ -1,10 +1,11 @@
 /** Is a container in trouble, and of what kind? Decided by states, times, and progress alone, before any cause is asked. */
 
 import { lastSeen } from '../kube/event.ts';
+import { failureOfJob } from '../kube/job.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
 import type { ContainerStatus } from '../kube/shapes.ts';
 import { workOf } from './at-work.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, valueOf } from './evidence.ts';
 import type { Subject } from './subject.ts';
 import { idleReasonOf } from './unmade.ts';
 
@@ -32,6 +33,7 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
     return blocked(subject) ? 'cannot-start' : undefined;
   }
   if (attempt && !recovered(subject, evidence) && !outlived(subject, evidence)) return 'crashing';
+  if (isEndedByJob(subject, evidence)) return 'crashing';
   const ran = secondsRunning(subject.status, evidence);
   if (kind === 'init') return ran >= PATIENCE && !workOf(subject, evidence) ? 'hanging' : undefined;
   if (isTrue(pod, 'Ready') || status?.ready || (kind === 'sidecar' && !subject.container.readinessProbe && status?.started))
@@ -45,6 +47,12 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
 
 /** The kubelet or a controller has ended the pod as a whole, and says why; that a container comes to a good end on the way changes nothing. */
 const isEnded = ({ pod: { status } }: Subject) => status.phase === 'Failed' && status.reason !== undefined;
+
+/** A Job that has failed ends its pods, and waits for them before it says so for good (batch/v1 FailureTarget). */
+function isEndedByJob({ pod: { metadata }, namespace, kind }: Subject, evidence: Evidence): boolean {
+  const name = metadata.deletionTimestamp ? metadata.ownerReferences?.find((owner) => owner.kind === 'Job')?.name : undefined;
+  return name !== undefined && kind === 'app' && failureOfJob(valueOf(evidence.object('jobs', namespace, name))) !== undefined;
+}
 
 /** A container that waits for others (PodInitializing) is not blocked itself. */
 function blocked({ status, pod }: Subject): boolean {

@@ -5,6 +5,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, eventProof } from '../evidence/proof.ts';
 import { asSidecars } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { failureOfJob } from '../kube/job.ts';
 import type { Event } from '../kube/shapes.ts';
 import type { Proof } from '../report.ts';
 import { type StillRunning, startFixes, startTrouble, stillRunning } from './job-events.ts';
@@ -30,9 +31,7 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
     const { pod, namespace, attempt } = subject;
     const name = pod.metadata.ownerReferences?.find(({ kind }) => kind === 'Job')?.name;
     const job = name === undefined ? undefined : valueOf(evidence.object('jobs', namespace, name));
-    const failed = job?.status?.conditions?.find(
-      ({ type, status }) => (type === 'Failed' || type === 'FailureTarget') && status === 'True',
-    );
+    const failed = failureOfJob(job);
     if (!job || !failed?.reason || !reasons.includes(failed.reason)) return undefined;
     const proof: [Proof, ...Proof[]] = [
       { step: `get job ${name}`, quote: `${failed.reason}: ${failed.message ?? ''}`, path: 'status.conditions[Failed]' },
@@ -43,11 +42,14 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
     const seconds = job.spec.activeDeadlineSeconds;
     const still = failed.reason === 'DeadlineExceeded' && !attempt && !behind ? stillRunning(job, failed, namespace, evidence) : undefined;
     if (still) proof.push({ ...eventProof(still.stopped), step: `events ${still.stopped.involvedObject?.name}` });
+    const isRunning = subject.state === 'running';
+    const last = isRunning ? valueOf(subject.currentLog())?.lines.findLast((line) => line.trim() !== '') : undefined;
+    if (last) proof.push({ step: 'logs', quote: last });
     const fix = new WorkloadFix(subject, evidence);
     // That the Job gave up is sure, and no reason: that stands in the log of its pod.
     const isUnread = attempt !== undefined && failed.reason !== 'DeadlineExceeded' && subject.log().state === 'gap';
     return {
-      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : behind ? `; ${behindWords(behind)}` : still ? `; ${stillWords(still)}` : '; its pods are gone, and their logs with them'}${isUnread ? '; why they fail, their log tells, which could not be read' : ''}`,
+      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : behind ? `; ${behindWords(behind)}` : still ? `; ${stillWords(still)}` : isRunning ? '; its pod is being ended' : '; its pods are gone, and their logs with them'}${isUnread ? '; why they fail, their log tells, which could not be read' : ''}`,
       confidence: isUnread ? 'possible' : 'certain',
       ...(isUnread ? { decides: 'what its pod wrote into its log before it ended' } : {}),
       object: {

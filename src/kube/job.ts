@@ -1,0 +1,7 @@
+/** What a Job says of itself. */
+import type { Condition, Workload } from './shapes.ts';
+
+/** It has failed, or will have as soon as its pods have ended (batch/v1 JobFailed, JobFailureTarget). */
+export function failureOfJob(job: Workload | undefined): Condition | undefined {
+  return job?.status?.conditions?.find(({ type, status }) => (type === 'Failed' || type === 'FailureTarget') && status === 'True');
+}
