@@ -7,7 +7,8 @@ import { kubectl } from '../fixes/command.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { statusWord } from '../kube/pod.ts';
-import { decisiveFact } from '../logs/reading.ts';
+import type { FactFields } from '../logs/fact.ts';
+import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { isReady } from '../trace/network/backends.ts';
@@ -29,7 +30,7 @@ export const dependencyHttpError: Cause = {
     const found = serverOf(subject, evidence, ['http-error']);
     if (found === 'pending') return undefined;
     const { status } = fact.fields;
-    const url = fact.fields.url ?? urlOf(subject);
+    const url = fact.fields.url ?? saidBefore(status, valueOf(subject.log())) ?? urlOf(subject);
     const pod = found?.pod;
     const down = pod && !isReady(pod) ? pod : undefined;
     const fix = new WorkloadFix(subject, evidence);
@@ -50,7 +51,7 @@ export const dependencyHttpError: Cause = {
       asks: [],
     };
     return {
-      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status)}${path ? `; ${placeOf(path.setting)} asks below ${path.path}` : ''}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself complains: ${complaint.quote.slice(0, 160)}` : ''}`,
+      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status, url)}${path ? `; ${placeOf(path.setting)} asks below ${path.path}` : ''}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself complains: ${complaint.quote.slice(0, 160)}` : ''}`,
       confidence: 'likely',
       object: path
         ? settingObject(path.setting, fix)
@@ -73,6 +74,17 @@ export const dependencyHttpError: Cause = {
   },
 };
 
+/** The line before tells what was asked, and the last one only the answer. */
+const saidBefore = (status: string | undefined, log: LogReading | undefined) =>
+  only([
+    ...new Set(
+      (log?.facts ?? []).flatMap(({ kind, fields }) => {
+        const { status: same, url } = kind === 'http-error' ? (fields as FactFields['http-error']) : {};
+        return url && same === status ? [url] : [];
+      }),
+    ),
+  ]);
+
 /** The only page that its own command asks for. */
 function urlOf({ container: { command = [], args = [] } }: Subject): string | undefined {
   const urls = [...new Set([...command, ...args].join(' ').match(/https?:\/\/[\w.:-]{1,253}\/[^\s"'`$|;&)]{1,300}/g) ?? [])];
@@ -94,9 +106,12 @@ function pathOfSetting(
   );
 }
 
-function meaning(status: string | undefined): string {
+function meaning(status: string | undefined, url = ''): string {
   if (status === '401') return ': its credentials are missing or wrong';
   if (status === '403') return ': it is known, and not allowed to do this';
+  // docs.github.com, "Troubleshooting the REST API": not 403, so that nobody learns what there is.
+  if (status?.startsWith('404') && /^https:\/\/api\.github\.com\//.test(url))
+    return ': there is no such path, or its token is wrong, too old or may not see it, which GitHub answers in the same way';
   if (status?.startsWith('404')) return ': the path does not exist there';
   if (status === '429') return ': it is asked too often';
   return '';

@@ -84,6 +84,8 @@ function seenOf(fault: Fault, { how, host }: Connection, { pod }: Subject): stri
   if (fault.kind === 'unreadable') return `the Service and pods behind ${host} could not be read`;
   if (fault.kind !== 'in-order') return undefined;
   const { name } = fault.service.metadata;
+  if (name === 'kubernetes' && fault.namespace === 'default' && how !== 'unresolved')
+    return 'that is the API server, which was down at that time, or the network of the node does not lead to it (kube-proxy, the network plugin)';
   return how === 'unresolved'
     ? `Service ${name} exists, and its name was not found all the same`
     : how === 'refused'

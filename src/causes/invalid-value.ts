@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { repairFile } from '../fixes/file-value.ts';
+import { giveOptions } from '../fixes/give-options.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { expectedWords, valueFixes } from '../fixes/value.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -88,6 +89,10 @@ export const invalidValue: Cause = {
       fixes: [
         ...(back ? [back.fix] : []),
         ...(setting ? valueFixes({ setting, value, name, fact, portless, blanks }, fix) : []),
+        // Its own default, or what a script gives: what is given last holds.
+        ...(!setting && !inFile && unread.length === 0 && /^--[a-z][a-z-]+$/.test(name ?? '')
+          ? [giveOptions(`give it ${name}, with a value that it can use${expected ? ` (${expected})` : ''}`, [name as string], fix)]
+          : []),
         ...(inFile ? [repairFile(inFile, value as string, fact.fields.expected, fix)] : []),
       ],
       decides: `where the value${shown} comes from: no variable, argument or ConfigMap file that could be read has it${unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : ''}`,

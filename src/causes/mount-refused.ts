@@ -32,15 +32,20 @@ export const mountRefused: Cause = {
     const files = volumeFiles(volume, namespace, evidence);
     const isKind = started.failure.sort === 'mount-kind';
     const isFile = isKind && mount?.subPath !== undefined && files?.includes(mount.subPath);
+    const around = isKind ? undefined : readOnlyAround(target, mount, subject);
     const why =
       started.failure.sort === 'mount'
-        ? (inReadOnly(target, mount, subject) ?? reasonOf(started.failure.why))
+        ? around
+          ? `it lies inside ${around.mountPath}, where volume ${around.name} is mounted read-only and has no such file to mount it on`
+          : reasonOf(started.failure.why)
         : isFile
           ? `subPath ${mount.subPath} is a file, and the image has a directory there`
           : mount?.subPath
             ? 'one of the two is a directory, the other a file'
             : 'the volume is a directory, and the image has a file there';
-    const repair = mount && (isFile ? intoFolder(mount, fix) : mount.subPath ? undefined : single(mount, files, fix));
+    const repair = around
+      ? fix.edit(`mount volume ${mount?.name} outside of ${around.mountPath}, or make one projected volume of the two there`)
+      : mount && (isFile ? intoFolder(mount, fix) : mount.subPath ? undefined : single(mount, files, fix));
     return {
       summary: `container ${container.name} cannot start: ${mount ? `volume ${mount.name} cannot be mounted at ${mount.mountPath}` : `${target} cannot be mounted`}, as ${why}`,
       confidence: 'certain',
@@ -82,7 +87,7 @@ const reasonOf = (why: string) =>
   /^mount src=.{1,800}: ([a-z][a-z -]{4,60})$/.exec(why.replace(/: unknown$/, ''))?.[1] ?? why.slice(0, 200);
 
 /** A file is mounted inside another volume, which is read-only and does not have it: the runtime cannot make it there. */
-function inReadOnly(target: string, mount: VolumeMount | undefined, { container, pod }: Subject): string | undefined {
+function readOnlyAround(target: string, mount: VolumeMount | undefined, { container, pod }: Subject): VolumeMount | undefined {
   const outer = (container.volumeMounts ?? []).find(
     (one) =>
       one !== mount &&
@@ -93,7 +98,7 @@ function inReadOnly(target: string, mount: VolumeMount | undefined, { container,
   const volume = pod.spec.volumes?.find(({ name }) => name === outer?.name);
   if (!outer || !volume || !(volume.configMap ?? volume.secret ?? volume.projected ?? volume.downwardAPI ?? outer.readOnly))
     return undefined;
-  return `it lies inside ${outer.mountPath}, where volume ${volume.name} is mounted read-only and has no such file to mount it on`;
+  return outer;
 }
 
 /** What the kubelet asks of the runtime for mountPropagation (kubernetes.io/docs/concepts/storage/volumes), and what the node lacks for it. */

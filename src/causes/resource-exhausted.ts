@@ -4,6 +4,7 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { FactFields } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
@@ -43,14 +44,16 @@ export const resourceExhausted: Cause = {
     const own = ULIMIT[fact.kind] && ownUlimit(ULIMIT[fact.kind] as string, settingsOf(subject, evidence));
     const inside = fact.kind === 'threads-exhausted' ? limitsInside(subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
+    const sysctl = fact.kind === 'kernel-setting' ? sysctlOf(fact.fields as FactFields['kernel-setting']) : undefined;
+    const node = subject.pod.spec.nodeName ?? '';
     const shm: Fix = fix.patchSpec('mount a larger /dev/shm', {
       volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '512Mi' } }],
       containers: [{ name: subject.container.name, volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }] }],
     });
     return {
-      summary: `container ${subject.container.name} stopped as ${own ? WORDS[fact.kind].replace(/ \([^)]*\)$/, '') : WORDS[fact.kind]}${own ? `: its own ${own.text} sets that (${placeOf(own.setting)})` : ''}`,
+      summary: `container ${subject.container.name} stopped as ${sysctl ? `${sysctl.name} of node ${node} is too low for it` : own ? WORDS[fact.kind].replace(/ \([^)]*\)$/, '') : WORDS[fact.kind]}${own ? `: its own ${own.text} sets that (${placeOf(own.setting)})` : ''}`,
       confidence: 'likely',
-      ...(own ? { object: settingObject(own.setting, fix) } : {}),
+      ...(own ? { object: settingObject(own.setting, fix) } : sysctl ? { object: { kind: 'Node', name: node, field: sysctl.name } } : {}),
       proof: [
         logProof(subject, fact),
         ...(own ? [settingProof(own.setting, undefined, undefined, subject)] : []),
@@ -58,7 +61,15 @@ export const resourceExhausted: Cause = {
         attemptProof(subject),
       ],
       fixes:
-        fact.kind === 'shm-exhausted' ? [shm] : fact.kind === 'memory-refused' ? [lessShared(fix)] : own ? withoutUlimit(own, fix) : [],
+        fact.kind === 'shm-exhausted'
+          ? [shm]
+          : fact.kind === 'memory-refused'
+            ? [lessShared(fix)]
+            : own
+              ? withoutUlimit(own, fix)
+              : sysctl
+                ? [raised(sysctl, node)]
+                : [],
       decides:
         fact.kind === 'memory-refused'
           ? 'its settings shared_buffers and huge_pages (postgres -C), and HugePages_Free in /proc/meminfo of the node'
@@ -66,6 +77,25 @@ export const resourceExhausted: Cause = {
     };
   },
 };
+
+interface Sysctl {
+  name: string;
+  least?: string;
+}
+
+/** Those of the whole node alone: what is counted per process is an ulimit. */
+function sysctlOf({ setting = '', detail = '' }: FactFields['kernel-setting']): Sysctl | undefined {
+  if (!/^(?:vm|fs|kernel)\.[\w.]+$/.test(setting)) return undefined;
+  const least = /increase to at least \[(\d{1,12})\]/.exec(detail)?.[1];
+  return { name: setting, ...(least ? { least } : {}) };
+}
+
+const raised = ({ name, least }: Sysctl, node: string): Fix => ({
+  text: `raise ${name} on node ${node}${least ? ` to ${least} (sysctl -w ${name}=${least})` : ' (sysctl -w)'}, and on every node where this may run: it is one value for the whole node, which no pod can have for itself`,
+  changes: true,
+  restarts: false,
+  asks: [],
+});
 
 /** With huge_pages=on PostgreSQL asks for nothing else; with its default, try, it takes ordinary memory then (postgres sysv_shmem.c CreateAnonymousSegment). */
 function lessShared(fix: WorkloadFix): Fix {

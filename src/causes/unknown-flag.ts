@@ -55,7 +55,12 @@ export const unknownFlag: Cause = {
         ...(behind ? [behind.fix] : []),
         ...(given?.corrected ? [given.corrected] : []),
         ...(given
-          ? [given.removed]
+          ? [
+              // A program of many commands does nothing without one.
+              fact.phrase === 'go/kingpin-command'
+                ? fix.edit(`write a command that this version of the program has for ${given.word ?? flag}: its --help lists them`)
+                : given.removed,
+            ]
           : [
               rebuild(
                 `${isAlone ? `write ${flag} alone in` : `take ${flag} out of`} what starts the program: a script of the image, or a file`,

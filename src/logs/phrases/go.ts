@@ -89,6 +89,17 @@ export const go: readonly Phrase[] = [
     nearMiss: 'env: required environment variable "DATABASE_URL" is not set',
   },
   {
+    name: 'collector-reference', kind: 'config-malformed', pattern: /(?<detail>service::(?:pipelines?::[\w/.:-]{1,80}|extensions): references (?:receiver|exporter|processor|connector|extension) "(?<token>[^"]{1,80})" which is not configured)/,
+    sample: 'Error: invalid configuration: service::pipelines::traces: references processor "batch/2" which is not configured', source: 'open-telemetry/opentelemetry-collector:otelcol/config.go',
+    nearMiss: 'service::pipelines::traces: references processor "batch/2"',
+  },
+  {
+    name: 'config-load', kind: 'config-malformed',
+    pattern: /failed parsing config: (?<file>\/[^\s:]{1,300}): (?<detail>(?!yaml: |open )[^\n]{1,200})|(?:[Ee]rror loading config|Loading configuration file failed): (?<detail2>(?!parsing YAML|yaml: |open )[^\n]{1,200}?) file(?:name)?=(?<file2>\/\S{1,300})/,
+    sample: 'failed parsing config: /etc/loki/local-config.yaml: not a valid duration string: "7x"', source: 'grafana/loki:cmd/loki/main.go',
+    nearMiss: 'failed parsing config: no file is given',
+  },
+  {
     name: 'json-unmarshal', kind: 'config-malformed', pattern: /(?<detail>json: (?:cannot unmarshal [\w ]{1,40} into Go (?:struct field \S{1,100}|value) of type \S{1,60}|unknown field "(?<token>[^"]{1,100})")|invalid character '.{1,4}' (?:looking for|after|in)[\w ]{1,60}|unexpected end of JSON input)/,
     sample: "invalid character '}' looking for beginning of object key string", source: 'run:go 1.26.8',
     nearMiss: 'json: 3 documents were read',

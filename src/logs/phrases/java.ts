@@ -125,6 +125,11 @@ export const java: readonly Phrase[] = [
     nearMiss: 'SAXParseException was handled',
   },
   {
+    name: 'jenkins-plugin', kind: 'config-malformed', pattern: /^(?:[\w.$]{1,120}: )?(?<detail>Plugin \S{1,100}(?: \(via [^)\n]{1,200}\))? depends on \S{1,120}, but there is an older version defined on the top level - (?<token>[\w.-]{1,80}:[\w.-]{1,60}))/,
+    sample: 'Plugin plugin1:1.0 depends on replaced:1.0.1, but there is an older version defined on the top level - replaced:1.0', source: 'jenkinsci/plugin-installation-manager-tool:plugin-management-library/src/main/java/io/jenkins/tools/pluginmanager/impl/PluginManager.java',
+    nearMiss: 'Plugin plugin1:1.0 depends on replaced:1.0.1',
+  },
+  {
     name: 'jackson', kind: 'config-malformed', pattern: /com\.fasterxml\.jackson\.\w{1,20}(?:\.\w{1,30}){0,3}\.(?:\w{0,30}(?:ParseException|UnrecognizedPropertyException|MismatchedInputException|InvalidFormatException)): (?<detail>[^\n]{1,200})/,
     sample: "com.fasterxml.jackson.core.JsonParseException: Unexpected character ('}' (code 125)): was expecting double-quote to start field name", source: 'FasterXML/jackson-core:src/main/java/com/fasterxml/jackson/core/base/ParserMinimalBase.java',
     nearMiss: 'com.fasterxml.jackson.databind.ObjectMapper is used',

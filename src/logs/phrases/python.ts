@@ -393,6 +393,12 @@ export const python: readonly Phrase[] = [
     nearMiss: 'Unknown command was sent by a client',
   },
   {
+    name: 'vllm-length', kind: 'value-invalid', fields: { name: '--max-model-len', expected: 'no more tokens than the KV cache has room for, or a larger --gpu-memory-utilization' },
+    pattern: /The model's max seq len \((?<value>\d{1,9})\) is larger than the maximum number of tokens that can be stored in KV cache \(\d{1,9}\)/,
+    sample: "ValueError: The model's max seq len (32768) is larger than the maximum number of tokens that can be stored in KV cache (9000). Try increasing `gpu_memory_utilization` or decreasing `max_model_len` when initializing the engine.", source: 'vllm-project/vllm:vllm/worker/worker.py',
+    nearMiss: 'Maximum concurrency for 32768 tokens per request: 1.20x',
+  },
+  {
     name: 'superset-secret', kind: 'variable-missing', fields: { name: 'SUPERSET_SECRET_KEY' }, pattern: /^Refusing to start due to insecure SECRET_KEY/,
     sample: 'Refusing to start due to insecure SECRET_KEY', source: 'apache/superset:superset/initialization/__init__.py',
     nearMiss: 'Debug mode identified with default secret key',

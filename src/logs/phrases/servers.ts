@@ -101,8 +101,14 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'Registered broker 1001 at path /brokers/ids/1001 with addresses: PLAINTEXT://kafka-headless.default:9092',
   },
   {
-    name: 'kafka-listeners', kind: 'value-invalid', pattern: /requirement failed: (?:The )?(?<name>(?:advertised\.)?listeners|inter\.broker\.listener\.name|controller\.(?:listener\.names|quorum\.voters)|listener\.security\.protocol\.map)(?: config)? must (?:be (?<expected>[^\n]{1,120}?)(?:\. The|$)|not be |contain |not contain )/,
+    name: 'kafka-controller-listener', kind: 'value-invalid', fields: { expected: 'no listener of the controller in it' },
+    pattern: /requirement failed: (?:The )?(?<name>advertised\.listeners) config must not contain KRaft controller listeners/,
     sample: 'java.lang.IllegalArgumentException: requirement failed: The advertised.listeners config must not contain KRaft controller listeners from controller.listener.names when process.roles contains the broker role', source: 'apache/kafka:core/src/main/scala/kafka/server/KafkaConfig.scala',
+    nearMiss: 'advertised.listeners = CONTROLLER://kafka:9093',
+  },
+  {
+    name: 'kafka-listeners', kind: 'value-invalid', pattern: /requirement failed: (?:The )?(?<name>(?:advertised\.)?listeners|inter\.broker\.listener\.name|controller\.(?:listener\.names|quorum\.voters)|listener\.security\.protocol\.map)(?: config)? must (?:be (?<expected>[^\n]{1,120}?)(?:\. The|$)|not be |contain |not contain )/,
+    sample: 'java.lang.IllegalArgumentException: requirement failed: inter.broker.listener.name must be a listener name defined in advertised.listeners. The valid options based on currently configured listeners are INTERNAL,EXTERNAL', source: 'apache/kafka:core/src/main/scala/kafka/server/KafkaConfig.scala',
     nearMiss: 'advertised.listeners = PLAINTEXT://kafka:9092',
   },
   {
@@ -213,7 +219,7 @@ export const servers: readonly Phrase[] = [
   },
   // ---- Keycloak ----
   {
-    name: 'keycloak-hostname', kind: 'config-rejected', fields: { setting: 'hostname' }, pattern: /(?<detail>hostname is not configured; either configure hostname, or set hostname-strict to false|Strict hostname resolution configured but no hostname setting provided)/,
+    name: 'keycloak-hostname', kind: 'variable-missing', fields: { name: 'KC_HOSTNAME' }, pattern: /hostname is not configured; either configure hostname, or set hostname-strict to false|Strict hostname resolution configured but no hostname (?:setting provided|was set)/,
     sample: 'ERROR: hostname is not configured; either configure hostname, or set hostname-strict to false', source: 'keycloak/keycloak:services/src/main/java/org/keycloak/url/HostnameV2ProviderFactory.java',
     nearMiss: 'hostname is auth.example.com',
   },

@@ -3,7 +3,12 @@ import type { Phrase } from '../phrase.ts';
 
 export const web: readonly Phrase[] = [
   {
-    name: 'kong-migrations', kind: 'migration-failed', pattern: /(?<detail>New migrations available|Database needs bootstrapping)(?:; run '(?<pending>kong migrations \w{2,12})'| or is older than Kong [\d.]{1,8})/,
+    name: 'kong-bootstrap', kind: 'migration-failed', fields: { pending: 'kong migrations bootstrap' }, pattern: /(?<detail>Database needs bootstrapping)(?:; run 'kong migrations| or is older than Kong [\d.]{1,8})/,
+    sample: "nginx: [error] init_by_lua error: /usr/local/share/lua/5.1/kong/cmd/utils/migrations.lua:16: Database needs bootstrapping or is older than Kong 1.0.", source: 'Kong/kong:kong/cmd/utils/migrations.lua',
+    nearMiss: 'Database already bootstrapped',
+  },
+  {
+    name: 'kong-migrations', kind: 'migration-failed', pattern: /(?<detail>New migrations available); run '(?<pending>kong migrations \w{2,12})'/,
     sample: "nginx: [error] init_by_lua error: /usr/local/share/lua/5.1/kong/cmd/utils/migrations.lua:25: New migrations available; run 'kong migrations up' to proceed", source: 'Kong/kong:kong/cmd/utils/migrations.lua',
     nearMiss: 'Database is already up-to-date',
   },
