@@ -3,6 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Pod, Volume } from '../src/kube/shapes.ts';
 import { type Edited, findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 const test = suite('causes: storage');
 const command = async (...args: Parameters<typeof findingOn>) => (await findingOn(...args)).fixes[0]?.command ?? 'none';
@@ -155,6 +156,28 @@ test('a lock in an emptyDir was left by the pod itself', async () => {
   const found = await findingOn('vol-lock-rolling', lockedOn({ emptyDir: {} }));
   assert.match(found.summary, 'an earlier run of this pod, or another container of it, has left the lock behind');
   assert.match(found.fixes[0]?.command ?? '', 'kubectl delete pod ledgerdb-');
+});
+
+test("a lock that a run left which a probe had killed: the next one gets time; a kill of this very run, or a lock of nobody's, is another matter", () => {
+  const locked = (
+    at: string | undefined,
+    log = '[migrator] ERROR another migration holds /state/migrate.lock (since 03:01); refusing to start\n',
+  ) =>
+    findingsIn({
+      container: { livenessProbe: { tcpSocket: { port: 8080 } }, volumeMounts: [{ name: 'state', mountPath: '/state' }] },
+      spec: { volumes: [{ name: 'state', emptyDir: {} }] },
+      status: ended(1),
+      log,
+      events: at === undefined ? [] : [{ reason: 'Killing', message: 'Container app failed liveness probe, will be restarted', at }],
+    })[0];
+  const killed = locked('2026-01-02T03:02:00Z');
+  assert.is(killed?.cause, 'volume-locked');
+  assert.match(killed?.summary ?? '', 'the liveness probe killed one');
+  assert.match(killed?.fixes[0]?.command ?? '', '"startupProbe"');
+  const plain = locked(undefined);
+  assert.is(plain?.cause, 'volume-locked');
+  assert.not.match(plain?.summary ?? '', 'probe');
+  assert.match(plain?.fixes[0]?.command ?? '', 'delete pod');
 });
 
 test.run();

@@ -1,7 +1,8 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, eventProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
+import { startupLike } from '../fixes/probe.ts';
 import { oneReplica, recreate, usersOf } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
@@ -9,6 +10,7 @@ import type { Pod } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
+import { killBefore, type ProbeTrouble } from '../trace/probes/probe-trouble.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const volumeLocked: Cause = {
@@ -33,11 +35,12 @@ export const volumeLocked: Cause = {
     const [other] = others;
     // A folder of the node may be used from any namespace.
     const left = !other && users !== undefined && (claim !== undefined || emptyDir !== undefined);
+    const killed = left && path !== undefined ? killBefore(subject) : undefined;
     // SQLite's locks are the system's own, which end with their process (sqlite.org/lockingv3.html).
     const isSqlite = fact.phrase === 'databases/sqlite-locked';
     const shared = claim ? `claim ${claim}` : `folder ${hostPath?.path} of the node`;
     return {
-      summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses ${shared} at the same time` : isSqlite ? ': another process of this pod has the SQLite database open, or the storage is a network file system, whose locks SQLite cannot rely on; a lock of SQLite does not outlive its process' : mounted && left ? `: no other pod uses volume ${mounted.volume.name}, so ${emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind` : ': another process holds it, or one that was cut off has left it behind'}`,
+      summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses ${shared} at the same time` : isSqlite ? ': another process of this pod has the SQLite database open, or the storage is a network file system, whose locks SQLite cannot rely on; a lock of SQLite does not outlive its process' : mounted && left ? `: no other pod uses volume ${mounted.volume.name}, so ${emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind${killed ? `: the ${killed.kind} probe killed one${at(killed)}, before it could take it away` : ''}` : ': another process holds it, or one that was cut off has left it behind'}`,
       confidence: other ? 'certain' : 'likely',
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(),
       proof: [
@@ -48,14 +51,20 @@ export const volumeLocked: Cause = {
         ...others
           .slice(0, 2)
           .map((one) => ({ step: 'get pod', quote: `${one.metadata.name} uses ${shared}, on node ${one.spec.nodeName ?? 'none'}` })),
+        ...(killed ? [eventProof(killed.killing)] : []),
         attemptProof(subject),
       ],
-      fixes: other ? apart(others, fix) : left && mounted && !isSqlite ? unlock(path, mounted, fix) : [],
+      fixes: other ? apart(others, fix) : left && mounted && !isSqlite ? unlock(path, mounted, fix, killed) : [],
       decides: isSqlite
         ? 'which process has the file open, and what kind of file system it is on (NFS, SMB)'
         : 'which process has the file open',
     };
   },
+};
+
+const at = ({ unhealthy, killing }: ProbeTrouble) => {
+  const time = killing?.lastTimestamp ?? unhealthy?.lastTimestamp;
+  return time ? ` (${time})` : '';
 };
 
 /** The only volume that outlives a container. */
@@ -87,9 +96,17 @@ function apart(others: readonly Pod[], fix: WorkloadFix): Fix[] {
 }
 
 /** An emptyDir goes with its pod; on a claim the file has to be taken away before the program starts. */
-function unlock(path: string | undefined, mounted: MountedFile, fix: WorkloadFix): Fix[] {
+function unlock(path: string | undefined, mounted: MountedFile, fix: WorkloadFix, killed: ProbeTrouble | undefined): Fix[] {
   const { subject, evidence } = fix;
   const { container } = subject;
+  const patient = killed && startupLike(killed.probe);
+  const more = patient ? `, and a startupProbe gives the next run ${patient.seconds} s to come to the end of what it was killed in` : '';
+  if (mounted.volume.emptyDir && patient)
+    return [
+      fix.patchContainer(`the pods are made anew: the emptyDir, with the lock, goes with the old one${more}`, {
+        startupProbe: patient.probe,
+      }),
+    ];
   if (mounted.volume.emptyDir)
     return [
       {
@@ -103,7 +120,8 @@ function unlock(path: string | undefined, mounted: MountedFile, fix: WorkloadFix
   if (path === undefined || !/(?:lock|\.pid|LOCK)$/.test(path)) return [];
   const { name, mountPath, subPath } = mounted.mount;
   return [
-    fix.patchSpec(`take ${path} away before it starts, once it is sure that nothing uses the data`, {
+    fix.patchSpec(`take ${path} away before it starts, once it is sure that nothing uses the data${more}`, {
+      ...(patient ? { containers: [{ name: container.name, startupProbe: patient.probe }] } : {}),
       initContainers: [
         {
           name: 'unlock',

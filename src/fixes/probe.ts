@@ -8,6 +8,23 @@ import type { WorkloadFix } from './workload.ts';
 /** Seconds that a program gets to start where nobody knows what it needs. */
 const GENEROUS = 300;
 
+/** A probe that asks likewise, and waits for a start of so many seconds. */
+export function startupLike(like: Probe, needs?: number, answers?: number): { seconds: number; probe: Probe } {
+  const { period } = numbersOf(like);
+  const seconds = startSeconds(needs);
+  const { httpGet, tcpSocket, exec, grpc, timeoutSeconds } = like;
+  const probe = {
+    httpGet,
+    tcpSocket,
+    exec,
+    grpc,
+    timeoutSeconds: answers ?? timeoutSeconds,
+    periodSeconds: period,
+    failureThreshold: Math.ceil(seconds / period),
+  };
+  return { seconds, probe: probe as Probe };
+}
+
 export class ProbeFix {
   readonly #container: Container;
 
@@ -71,18 +88,7 @@ export class ProbeFix {
 
   /** A startupProbe like the failing probe, which waits for so many seconds; `answers`: the seconds that an answer may take. */
   startup(text: (seconds: number) => string, needs: number | undefined, besides: object = {}, answers?: number): Fix {
-    const { period } = numbersOf(this.trouble.probe);
-    const seconds = startSeconds(needs);
-    const { httpGet, tcpSocket, exec, grpc, timeoutSeconds } = this.trouble.probe;
-    const probe = {
-      httpGet,
-      tcpSocket,
-      exec,
-      grpc,
-      timeoutSeconds: answers ?? timeoutSeconds,
-      periodSeconds: period,
-      failureThreshold: Math.ceil(seconds / period),
-    };
+    const { seconds, probe } = startupLike(this.trouble.probe, needs, answers);
     return this.fix.patchContainer(text(seconds), { startupProbe: probe, ...besides });
   }
 

@@ -282,6 +282,11 @@ export const general: readonly Phrase[] = [
     nearMiss: 'FATAL: cannot lock /data/store.lock: [Errno 13] Permission denied',
   },
   {
+    name: 'lock-mark', kind: 'lock-held', pattern: /\b(?:[Aa]nother|[Aa]n? (?:earlier|other|previous)) (?:[\w-]{1,30} )?(?:\w{1,30}) (?:already )?(?:holds|owns|has locked|keeps|is holding|has)(?: the| a| its)?(?: lock(?: ?file)?)?(?: on| in| at)? ["'(]?(?<path>\/[^\s"':;,()]{1,200}(?:lock|LOCK|pid))\b|[Ll]ock ?file (?:at )?["'(]?(?<path2>\/[^\s"':;,()]{1,200})["')]? (?:already )?exists|^(?:ERROR: )?Pidfile \((?<path3>[^)\s]{1,200})\) already exists\./,
+    sample: '2026-11-26 19:36:35 [migrator] ERROR another migration holds /state/migrate.lock (since 2026-11-26 19:35:27); refusing to start', source: 'case:vol-lock-of-killed',
+    nearMiss: 'another migration holds 12 tables of /state/shop.db',
+  },
+  {
     name: 'bind-unavailable', kind: 'address-unavailable', pattern: /(?:(?:bind\(\) to |bind to address |[Ll]isten (?:on |tcp[46]? ))(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{1,250}):\d{1,5}):? (?:failed )?(?:\(99: |bind: |: )?|listening socket (?<bind2>[\w.:[\]]{1,60}:\d{1,5}): bind: |\[Errno 99\] |: |^)[Cc]annot assign requested address/,
     sample: 'listen tcp 10.1.2.3:8080: bind: cannot assign requested address', source: 'run:go 1.26.8',
     nearMiss: 'listen tcp :18080: bind: address already in use',

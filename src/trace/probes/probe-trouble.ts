@@ -49,6 +49,19 @@ function killed(subject: Subject): ProbeTrouble | undefined {
   return { kind, probe, effect: 'killed', confidence, killing, ...failureBefore(subject, kind, lastSeen(killing), true) };
 }
 
+/** A probe that ended an earlier run than the last one, which ended in another way. */
+export function killBefore(subject: Subject): (ProbeTrouble & { killing: Event }) | undefined {
+  const start = timeOf(subject.attempt?.startedAt);
+  const killing = subject
+    .events('Killing')
+    .find((event) => KILLING.test(event.message ?? '') && start !== undefined && lastSeen(event) < start - SLACK);
+  const kind = KILLING.exec(killing?.message ?? '')?.[1] as ProbeKind | undefined;
+  const probe = kind && subject.container[fieldOf(kind)];
+  return killing && probe
+    ? { kind, probe, effect: 'killed', confidence: 'likely', killing, ...failureBefore(subject, kind, lastSeen(killing), true) }
+    : undefined;
+}
+
 /**
  * The kubelet counts equal events up and keeps the first and the last time, so the kill of this very run may be one between them; and
  * it drops events of an old loop (client-go record: a burst of 25, then one in 5 minutes), so an earlier kill still tells what goes on.
