@@ -166,6 +166,7 @@ import { runtimeStuck } from './runtime-stuck.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
 import { schedulerAbsent } from './scheduler-absent.ts';
 import { schedulingGated } from './scheduling-gated.ts';
+import { scriptEndsSilently } from './script-ends-silently.ts';
 import { scriptLetsGo } from './script-lets-go.ts';
 import { scriptLinesJoined } from './script-lines-joined.ts';
 import { scriptStartsNothing } from './script-starts-nothing.ts';
@@ -379,6 +380,7 @@ export const causes: readonly Cause[] = [
   sandboxFailed,
   schedulerAbsent,
   schedulingGated,
+  scriptEndsSilently,
   scriptLetsGo,
   scriptLinesJoined,
   scriptStartsNothing,

@@ -1,0 +1,45 @@
+/** script-ends-silently: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { silentStep } from '../src/trace/programs/silent-step.ts';
+import { ended, findingsIn } from './situation.ts';
+
+const first = (script: string, log = '', exitCode = 1, list = '') =>
+  findingsIn({
+    container: { command: ['sh', '-c', script], volumeMounts: [{ name: 'list', mountPath: '/etc/list' }] },
+    spec: { volumes: [{ name: 'list', configMap: { name: 'list' } }] },
+    configMaps: { list: { 'names.txt': list } },
+    status: ended(exitCode),
+    log,
+  })[0];
+const COUNT = 'set -e\necho starting\ncount=$(grep -c "@" /etc/list/names.txt)\necho "$count names"\n';
+
+test('a count of nothing ends a script with set -e; the file that a ConfigMap brings shows it', () => {
+  const finding = first(COUNT, 'starting\n', 1, '# none\n');
+  assert.is(finding?.cause, 'script-ends-silently');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.summary ?? '', 'grep finds no line in /etc/list/names.txt (key names.txt of ConfigMap list)');
+  assert.match(finding?.fixes[0]?.command ?? '', 'names.txt || true)');
+  assert.is(first(COUNT, 'starting\n', 1, 'ann@example.com\n')?.confidence, 'likely');
+});
+
+test('it printed what stands behind, ended with another code, or told why', () => {
+  assert.is.not(first(COUNT, 'starting\n3 names\n')?.cause, 'script-ends-silently');
+  assert.is.not(first(COUNT, 'starting\n', 2)?.cause, 'script-ends-silently');
+  assert.is.not(first(COUNT, 'grep: /etc/list/names.txt: No such file or directory\n')?.cause, 'script-ends-silently');
+});
+
+test('one silent command among those that tell', () => {
+  const step = (script: string, errexit = false) => silentStep(script, [], errexit)?.text;
+  assert.is(step('set -e; mkdir -p /tmp/x; [ -d /in ]; cp /in/a /tmp/x'), '[ -d /in ]');
+  assert.is(step('sleep 1; test -s /var/spool/next'), 'test -s /var/spool/next', 'the last command');
+  assert.is(step('test -s /var/spool/next; sleep 1'), undefined, 'without set -e it goes on');
+  assert.is(step('test -s /a; sleep 1', true), 'test -s /a');
+  assert.is(step('set -e; [ -d /in ]; [ -d /out ]; sleep 1'), undefined, 'which of the two');
+  assert.is(step('set -e; [ -d /in ]; /app/run'), undefined, 'the program may be silent, too');
+  assert.is(step('set -e; [ -d /in ] || mkdir /in; sleep 1'), undefined);
+  assert.is(step('set -e; if [ -d /in ]; then sleep 1; fi; sleep 2'), undefined, 'a condition');
+  assert.is(step('set -e\n# [ -d /x ]\n[ -d /in ] # is it there?\nsleep 1\n'), '[ -d /in ]');
+});
+
+test.run();
