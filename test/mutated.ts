@@ -245,6 +245,13 @@ export const FOUND: readonly Mutated[] = [
       { how: 'statuses', pick: 3_309_122, other: 6600 },
     ],
   },
+  {
+    name: 'kill-from-outside',
+    mutations: [
+      { how: 'empty', pick: 5_855_328, other: 9682 },
+      { how: 'statuses', pick: 7_752_299, other: 2900 },
+    ],
+  },
 ];
 
 export const tryMutated = (runs: number, seed: number, time = Number.POSITIVE_INFINITY, least = 0): Promise<Tried> =>

@@ -56,6 +56,20 @@ const SHORT = 60;
 export const subjectNamed = (name: string, pod: Pod, evidence: Evidence): Subject | undefined =>
   subjectsOf(pod, evidence, ({ spec }) => spec.name === name)[0];
 
+/** Containers that are looked at beside one: no real pod has more, and a made-up one must not take for ever. */
+const MOST_BESIDE = 40;
+
+/** The others that run beside it: apps and sidecars. */
+export function subjectsBeside(
+  { pod, container }: Subject,
+  evidence: Evidence,
+  isWanted: (one: PlacedContainer) => boolean = () => true,
+): Subject[] {
+  const beside = containersOf(pod).filter((one) => one.kind !== 'init' && one.spec.name !== container.name && isWanted(one));
+  const chosen = new Set(beside.slice(0, MOST_BESIDE).map(({ spec }) => spec));
+  return subjectsOf(pod, evidence, ({ spec }) => chosen.has(spec));
+}
+
 /** Every container of a pod as a subject, or those that are wanted, in the order in which the kubelet starts them. */
 export function subjectsOf(pod: Pod, evidence: Evidence, isWanted: (one: PlacedContainer) => boolean = () => true): Subject[] {
   const namespace = pod.metadata.namespace ?? 'default';

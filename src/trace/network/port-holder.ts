@@ -1,6 +1,6 @@
 /** Who else listens on a port that a container wants: another container of the pod, another pod of the host's network, or itself. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
-import { type Subject, subjectsOf } from '../../evidence/subject.ts';
+import { type Subject, stateOf, subjectsBeside } from '../../evidence/subject.ts';
 import { fieldOf, PROBE_KINDS, portOf } from '../../kube/probe.ts';
 import type { Container, Pod } from '../../kube/shapes.ts';
 import type { Proof } from '../../report.ts';
@@ -14,14 +14,8 @@ export interface Holder {
   proven: boolean;
 }
 
-/** Containers that are asked: no real pod has more, and a made-up one must not take for ever. */
-const MOST = 40;
-
 export function holderInPod(port: number, subject: Subject, evidence: Evidence): Holder | undefined {
-  const others = subjectsOf(subject.pod, evidence).filter(
-    ({ container, kind, state }) => container.name !== subject.container.name && kind !== 'init' && state === 'running',
-  );
-  for (const other of others.slice(0, MOST)) {
+  for (const other of subjectsBeside(subject, evidence, ({ status }) => stateOf(status) === 'running')) {
     const said = servingOf(other).listeners.find((listener) => listener.port === port);
     const { name } = other.container;
     if (said) return { subject: other, proven: true, proof: { ...listenerProof(said), step: `logs -c ${name}` } };

@@ -1,6 +1,6 @@
 /** A line by which a script ends what it started, or, where the containers of the pod share their processes, what another one runs. */
 import type { Evidence } from '../../evidence/evidence.ts';
-import { type Subject, subjectsOf } from '../../evidence/subject.ts';
+import { type Subject, subjectsBeside } from '../../evidence/subject.ts';
 import { fileOf, type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
 
 export interface KillLine {
@@ -30,8 +30,7 @@ export function killLine(subject: Subject, evidence: Evidence): KillLine | undef
   if (code === undefined) return undefined;
   const own = linesOf(subject, evidence).flatMap((one) => endsWith(code, one, subject, evidence) ?? []);
   const shared = subject.pod.spec.shareProcessNamespace
-    ? subjectsOf(subject.pod, evidence)
-        .filter(({ container, kind }) => container.name !== subject.container.name && kind !== 'init')
+    ? subjectsBeside(subject, evidence)
         .flatMap((other) =>
           linesOf(other, evidence).flatMap((one) => (KILL.test(one.text) ? (endsWith(code, one, other, evidence) ?? []) : [])),
         )
