@@ -40,6 +40,19 @@ test('a number or a date that the code asks for by its key', () => {
   assert.match(port?.summary ?? '', /"8080" of port, which stands in quotation marks/);
 });
 
+const node = (error: string) =>
+  `/srv/a.js:3\nconst a = x;\n    ^\n\nTypeError: ${error}\n    at Object.<anonymous> (/srv/a.js:3:12)\n\nNode.js v18.20.4\n`;
+
+test('JavaScript names what has no such method', () => {
+  const list = of('origins: https://a.example.com, https://b.example.com\n', node('config.origins.map is not a function'));
+  assert.match(list?.summary ?? '', /of origins, which is no list/);
+  assert.match(list?.fixes[0]?.command ?? '', /a\.example\.com\\",\\"https/);
+  const words = of('version: 12\n', node('config.app.version.split is not a function'));
+  assert.match(words?.summary ?? '', /12 of version, which is no text/);
+  assert.is(of('origins: [a]\n', node('config.hosts.map is not a function'))?.cause, 'unhandled-exception');
+  assert.is(of('origins: x\n', node('config.origins.frobnicate is not a function'))?.cause, 'unhandled-exception');
+});
+
 test('what the code does not ask for, or two of them, is not named', () => {
   const error = "AttributeError: 'float' object has no attribute 'split'";
   assert.is(of('ratio: 0.5\n', trace('major = row["version"].split(".")[0]', error))?.cause, 'unhandled-exception');

@@ -4,7 +4,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
-import { codeBehind } from '../trace/files/code-in-config.ts';
+import { codeBehind, withoutTime } from '../trace/files/code-in-config.ts';
 import { fileOf, settingsOf } from '../trace/settings/settings.ts';
 import { asksFor } from '../trace/texts/hollow-entry.ts';
 import { type OtherType, otherTypes } from '../trace/texts/yaml-types.ts';
@@ -23,13 +23,16 @@ export const configValueType: Cause = {
     if (!log || !fact) return undefined;
     const { type = '', message = '', frame } = fact.fields as { type?: string; message?: string; frame?: string };
     const said = FORMS.map((form) => form.exec(`${type}: ${message}`)).find((match) => match !== null);
-    const is = said?.slice(1).find((one) => one !== undefined);
+    const wants = methodLacking(`${type}: ${message}`);
+    const is = wants?.is ?? said?.slice(1).find((one) => one !== undefined);
     if (is === undefined) return undefined;
     const code = [...log.lines.map((line) => line.slice(0, 400)), ...codeBehind(frame, subject, evidence)];
     const found = only(
       settingsOf(subject, evidence).flatMap((setting) =>
         /\.(?:ya?ml|json)$/.test(fileOf(setting) ?? '')
-          ? otherTypes(setting.written ?? '', is, (key) => code.some((line) => asksFor(line, key))).map((value) => ({ setting, value }))
+          ? otherTypes(setting.written ?? '', is, (key) => (wants ? wants.key === key : code.some((line) => asksFor(line, key)))).map(
+              (value) => ({ setting, value }),
+            )
           : [],
       ),
     );
@@ -55,17 +58,30 @@ export const configValueType: Cause = {
         attemptProof(subject),
       ],
       fixes: change ? [change] : [],
-      decides: `whether ${frame ?? 'the program'} gets its value from there`,
+      decides: `whether ${frame === undefined ? 'the program' : withoutTime(frame)} gets its value from there`,
     };
   },
 };
 
 const why = ({ key, source }: OtherType, is: string) =>
-  is === 'str'
-    ? `"${source}" of ${key}, which stands in quotation marks and so is a text and no number`
-    : `${source}${key ? ` of ${key}` : ''}, which has no quotation marks, so that YAML reads it as ${NAMES[is]} and not as text`;
+  is.startsWith('no ')
+    ? `${source} of ${key}, which is ${is}`
+    : is === 'str'
+      ? `"${source}" of ${key}, which stands in quotation marks and so is a text and no number`
+      : `${source}${key ? ` of ${key}` : ''}, which has no quotation marks, so that YAML reads it as ${NAMES[is]} and not as text`;
 
 const NAMES: Readonly<Record<string, string>> = { bool: 'true or false', int: 'a number', float: 'a number', 'datetime.date': 'a date' };
+
+/** JavaScript's words name what the value was taken from: config.origins.map is not a function. */
+const LACKS = /^TypeError: (?:[A-Za-z_$][\w$]{0,60}\.){1,8}([A-Za-z_$][\w$]{0,60})\.(\w{1,30}) is not a function/;
+const OF_LISTS = /^(?:map|forEach|filter|reduce|some|every|join|flatMap|find|push)$/;
+const OF_TEXTS = /^(?:split|toLowerCase|toUpperCase|trim|startsWith|endsWith|replace|replaceAll|match|padStart)$/;
+
+function methodLacking(words: string): { key: string; is: 'no list' | 'no text' } | undefined {
+  const [, key, method = ''] = LACKS.exec(words) ?? [];
+  if (key === undefined) return undefined;
+  return OF_LISTS.test(method) ? { key, is: 'no list' } : OF_TEXTS.test(method) ? { key, is: 'no text' } : undefined;
+}
 
 /** What only a text has, wanted of another type; and what only a number is good for, of a text. Python's words (Objects/, Modules/). */
 const FORMS: readonly RegExp[] = [

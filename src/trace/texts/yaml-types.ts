@@ -45,13 +45,25 @@ export function otherTypes(text: string, type: string, asks: (key: string) => bo
     const [start, end] = node.range ?? [];
     const source = String(node.source ?? '');
     if (start === undefined || end === undefined) return;
-    const better = type === 'str' ? unquoted(node, source) : quoted(node, source, type);
+    const better = BETTER[type]?.(node, source, text.slice(start, end)) ?? quoted(node, source, type);
     if (better === undefined || !((type === 'bool' && WORD.test(source)) || asks(key))) return;
     found.push({ key, source, line: read.lines.linePos(start).line, better, text: text.slice(0, start) + better + text.slice(end) });
   };
   visit(read.document.contents, '');
   return found;
 }
+
+const BETTER: Readonly<Record<string, (node: Scalar, source: string, written: string) => string | undefined>> = {
+  str: (node, source) => unquoted(node, source),
+  // One value, where a list is wanted: several in one text stand behind commas.
+  'no list': ({ value }, _, written) =>
+    value === null
+      ? undefined
+      : typeof value === 'string' && value.includes(',')
+        ? JSON.stringify(value.split(',').map((one) => one.trim()))
+        : `[${written}]`,
+  'no text': (node, source) => (node.type === 'PLAIN' && ['number', 'boolean'].includes(typeof node.value) ? `"${source}"` : undefined),
+};
 
 const quoted = (node: Scalar, source: string, type: string): string | undefined =>
   node.type === 'PLAIN' && FORMS[type]?.test(source) ? `"${source}"` : undefined;
