@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { moduleElsewhere } from '../findings/module-elsewhere.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
 import { otherApplication } from '../fixes/application.ts';
 import { setWord } from '../fixes/command-line.ts';
@@ -30,13 +31,15 @@ export const missingModule: Cause = {
     const argument = runtime === 'python' ? moduleArgument(module, container) : undefined;
     // Perl's error names the file of DBD::Pg, DBD/Pg.pm.
     const name = runtime === 'perl' ? module.replace(/\.pm$/, '').replaceAll('/', '::') : module;
+    const there = fact.phrase === 'python/module' ? moduleElsewhere(module, fix) : undefined;
     const named = namedBySetting(name, variablesOf(subject, evidence), fix);
     return {
       summary:
-        `container ${container.name} loads the ${runtime ?? ''} module ${module}, which image ${container.image} does not have`.replace(
+        `container ${container.name} loads the ${runtime ?? ''} module ${module}, which ${there ? 'it does not find' : `image ${container.image} does not have`}`.replace(
           '  ',
           ' ',
         ) +
+        (there?.words ?? '') +
         (named ? `; ${placeOf(named.setting)} names it` : '') +
         (argument
           ? `; ${argument.list}[${argument.index}] names it${argument.application ? ` (${argument.application})` : ''}${argument.meant ? `, and ${argument.meant} was most likely meant` : ''}`
@@ -44,32 +47,37 @@ export const missingModule: Cause = {
         (blank ? '; the blank in the name comes from a setting' : ''),
       confidence: blank ? 'possible' : 'likely',
       object:
-        argument?.meant || argument?.application
+        there?.object ??
+        (argument?.meant || argument?.application
           ? fix.containerObject(`${argument.list}[${argument.index}]`)
-          : { kind: 'Image', name: container.image ?? '' },
+          : { kind: 'Image', name: container.image ?? '' }),
       proof: [
         logProof(subject, fact),
+        ...(there ? [there.proof] : []),
         ...(argument ? [specProof(subject, argument.list, (container[argument.list] ?? []).join(' '))] : []),
         ...(named ? [specProof(subject, `env ${named.setting.name}`, named.setting.value ?? '')] : []),
         ...(back ? [back.proof] : []),
         attemptProof(subject),
       ],
       fixes: [
+        ...(there?.fix ? [there.fix] : []),
         ...(back ? [back.fix] : []),
         ...(named?.fix ? [named.fix] : []),
         ...(argument?.meant
           ? [setWord(fix, `run ${argument.meant} instead of ${module}`, argument.list, argument.index, argument.meant)]
           : []),
         ...(argument?.application ? otherApplication(argument, argument.application, fix) : []),
-        ...(blank || argument?.meant || argument?.application || (named && fact.phrase === 'python/load-app')
+        ...(there || blank || argument?.meant || argument?.application || (named && fact.phrase === 'python/load-app')
           ? []
           : [rebuild(`build the image anew with ${module} among its dependencies`)]),
       ],
-      decides: blank
-        ? 'which setting brings the name'
-        : named && fact.phrase === 'python/load-app'
-          ? 'which files of Python the image has in its working directory'
-          : `whether ${module} is installed in the image: docker run --rm -it --entrypoint sh ${container.image ?? ''}`,
+      decides: there
+        ? 'where Python looks: sys.path'
+        : blank
+          ? 'which setting brings the name'
+          : named && fact.phrase === 'python/load-app'
+            ? 'which files of Python the image has in its working directory'
+            : `whether ${module} is installed in the image: docker run --rm -it --entrypoint sh ${container.image ?? ''}`,
     };
   },
 };
