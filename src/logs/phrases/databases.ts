@@ -283,7 +283,7 @@ export const databases: readonly Phrase[] = [
     nearMiss: '  File "/app/api.py", line 401, in get',
   },
   {
-    name: 'url-status', kind: 'http-error', pattern: /(?<url>https?:\/\/[^\s"']{1,300}?)["']?:? (?:returned |answered |responded with |got |status(?: code)? |unexpected status(?: code)?:? )?(?:HTTP )?(?<status>[45]\d\d) (?:Service Unavailable|Internal Server Error|Bad Gateway|Gateway Time-?out|Not Found|Forbidden|Too Many Requests|Bad Request)/,
+    name: 'url-status', kind: 'http-error', pattern: /(?<url>https?:\/\/[^\s"']{1,300}?)["']?:? (?:returned |answered |responded with |got |status(?: code)? |unexpected status(?: code)?:? )?(?:HTTP )?(?<status>[45]\d\d) (?:Service Unavailable|Internal Server Error|Bad Gateway|Gateway Time-?out|(?:File )?[Nn]ot [Ff]ound|Forbidden|Too Many Requests|Bad Request)|(?<url2>https?:\/\/[^\s"']{1,300}?)["']?:? (?:returned|answered|responded|replied)(?: with)?(?: HTTP)?(?: status)?(?: code)?:? (?<status2>[45]\d\d)\b/,
     sample: 'cannot load the catalog: http://gateway:3000/health: 503 Service Unavailable', source: 'case:app-go-fatal-503',
     nearMiss: 'GET http://gateway:3000/health 200 OK',
   },
