@@ -52,4 +52,23 @@ test('an init container makes the folder as another user: it is to run as the co
     assert.not.match(other?.summary ?? '', 'prepare');
 });
 
+test('no path at all: the one volume that keeps things is possible, for a user that may not write there', () => {
+  const on = (runAsUser: number, ...names: string[]) =>
+    findingsIn({
+      container: {
+        volumeMounts: names.map((name) => ({ name, mountPath: `/srv/${name}` })),
+        securityContext: { runAsUser },
+      },
+      spec: { volumes: names.map((name) => ({ name, persistentVolumeClaim: { claimName: name } })) },
+      status: ended(1),
+      log: 'sqlite3.OperationalError: unable to open database file\n',
+    })[0];
+  const finding = on(1000, 'hub');
+  assert.is(finding?.cause, 'database-file-unopened');
+  assert.is(finding?.confidence, 'possible');
+  assert.match(finding?.fixes[0]?.command ?? '', '"fsGroup":1000');
+  assert.is.not(on(0, 'hub')?.cause, 'database-file-unopened');
+  assert.is.not(on(1000, 'hub', 'shop')?.cause, 'database-file-unopened');
+});
+
 test.run();

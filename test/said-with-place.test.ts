@@ -70,4 +70,20 @@ test('Keycloak names no variable, and has one for its host name', () => {
   assert.match(finding?.summary ?? '', /KC_HOSTNAME/);
 });
 
+test('two underscores stand for one in the name of a variable', () => {
+  const finding = on(
+    'ERROR Invalid memory configuration - exceeds physical memory. Check the configured values for dbms.memory.pagecache.size and dbms.memory.heap.max_size',
+    {
+      container: {
+        env: [
+          { name: 'NEO4J_dbms_memory_heap_max__size', value: '4G' },
+          { name: 'NEO4J_dbms_memory_heap_initial__size', value: '1G' },
+        ],
+      },
+    },
+  );
+  assert.is(finding?.cause, 'invalid-value');
+  assert.match(finding?.summary ?? '', /"4G" of NEO4J_dbms_memory_heap_max__size/);
+});
+
 test.run();

@@ -5,14 +5,16 @@ import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { folderMaker } from '../trace/files/folder-maker.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { sharedElsewhere } from '../trace/files/shared-volume.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 import { type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const databaseFileUnopened: Cause = {
   id: 'database-file-unopened',
@@ -31,7 +33,7 @@ export const databaseFileUnopened: Cause = {
     });
     const path =
       set.length === 1 ? set[0]?.path : set.length === 0 ? (fact.fields.path ?? inCode(settingsOf(subject, evidence))) : undefined;
-    if (!path) return undefined;
+    if (!path) return set.length === 0 ? inOnlyVolume(fact, new WorkloadFix(subject, evidence)) : undefined;
     const folder = path.slice(0, path.lastIndexOf('/')) || '/';
     const here = mountedFile(path, subject);
     // Another container has the volume there: to mount it here, too, is what is lacking (mounted-elsewhere).
@@ -86,7 +88,30 @@ function whyNot({ mount, volume }: MountedFile, { subject }: WorkloadFix): strin
   if (uid === undefined || uid === 0) return '';
   const path = volume.hostPath ? `hostPath ${volume.hostPath.path}, ` : '';
   if (!takesFsGroup(volume)) return ` (${path}to which fsGroup does not apply), as user ${uid}`;
-  return ` as user ${uid}${fsGroup === undefined ? ', and no fsGroup is set' : ''}`;
+  return ` as user ${uid}${fsGroup === undefined ? ', and no fsGroup is set' : `, and fsGroup ${fsGroup} does not help`}`;
+}
+
+/** Neither the log nor a setting tells the path, and there is one volume that keeps what a database has, for another user than root. */
+function inOnlyVolume(fact: Fact, fix: WorkloadFix): Match | undefined {
+  const { subject } = fix;
+  const { container, pod } = subject;
+  const { uid } = identityOf(subject);
+  const mount = only(
+    (container.volumeMounts ?? []).filter(({ name }) => {
+      const { persistentVolumeClaim, ephemeral, hostPath } = pod.spec.volumes?.find((one) => one.name === name) ?? {};
+      return Boolean(persistentVolumeClaim ?? ephemeral ?? hostPath);
+    }),
+  );
+  const at = mount && mountedFile(`${folderPath(mount.mountPath)}/x`, subject);
+  if (!at || uid === undefined || uid === 0) return undefined;
+  return {
+    summary: `container ${container.name} cannot open its SQLite database; it tells no path, and volume ${at.volume.name}, mounted at ${mount.mountPath}, is where such a file would be kept: it may not write there${whyNot(at, fix)}`,
+    confidence: 'possible',
+    object: fix.containerObject(`volumeMounts[${mount.name}]`),
+    proof: [logProof(subject, fact), specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}`), attemptProof(subject)],
+    fixes: [writableAt(mount.mountPath, at, fix)],
+    decides: `where its database is, and the owner and mode of ${mount.mountPath} (ls -ldn)`,
+  };
 }
 
 /** Read-only by its mount, else by its owner: root may write anywhere. */
@@ -96,7 +121,7 @@ function writableAt(folder: string, { mount, volume }: MountedFile, fix: Workloa
       { op: 'replace', path: `${mountPath(fix, mount)}/readOnly`, value: false },
     ]);
   const { uid, fsGroup } = identityOf(fix.subject);
-  if (uid !== undefined && uid !== 0 && !takesFsGroup(volume)) return handOver(volume, mount, fix);
+  if (uid !== undefined && uid !== 0 && (fsGroup !== undefined || !takesFsGroup(volume))) return handOver(volume, mount, fix);
   if (uid !== 0 && fsGroup === undefined && takesFsGroup(volume)) return shareByGroup(volume, fix);
   return { text: `let the user of the container write in ${folder}`, changes: false, restarts: false, asks: [] };
 }

@@ -86,6 +86,9 @@ function seenOf(fault: Fault, { how, host }: Connection, { pod }: Subject): stri
   const { name } = fault.service.metadata;
   if (name === 'kubernetes' && fault.namespace === 'default' && how !== 'unresolved')
     return 'that is the API server, which was down at that time, or the network of the node does not lead to it (kube-proxy, the network plugin)';
+  const [member, of] = host.split('.');
+  if (how === 'unresolved' && of === name && fault.backends.pods?.every(({ metadata }) => metadata.name !== member))
+    return `Service ${name} exists, and has no pod ${member}`;
   return how === 'unresolved'
     ? `Service ${name} exists, and its name was not found all the same`
     : how === 'refused'

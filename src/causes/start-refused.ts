@@ -38,7 +38,18 @@ export const startRefused: Cause = {
       confidence: started.failure.sort === 'other' ? 'likely' : 'certain',
       object: fix.containerObject(),
       proof: [started.proof, ...(back ? [back.proof] : [])],
-      fixes: back ? [back.fix] : [],
+      fixes: back
+        ? [back.fix]
+        : started.failure.sort === 'hook' && /nvidia-container-cli/.test(started.failure.why)
+          ? [
+              {
+                text: `make nvidia-smi work on node ${subject.pod.spec.nodeName ?? ''} (its NVIDIA driver), or keep this off nodes without a GPU`,
+                changes: true,
+                restarts: false,
+                asks: [],
+              },
+            ]
+          : [],
       decides: "the runtime's own log on the node",
     };
   },

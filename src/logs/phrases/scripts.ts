@@ -34,6 +34,11 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'A server is running on port 3000',
   },
   {
+    name: 'fluentd-storage', kind: 'data-corrupt', pattern: /(?<detail>(?:Unexpected error: failed to read data from|Invalid contents \(not object\) in) plugin storage file): '(?<path>\/[^'\n]{1,300})'/,
+    sample: "Unexpected error: failed to read data from plugin storage file: '/var/log/fluentd/worker0/storage.json'", source: 'fluent/fluentd:lib/fluent/plugin/storage_local.rb',
+    nearMiss: "Directory is not writable for plugin storage file '/var/log/fluentd/worker0/storage.json'",
+  },
+  {
     name: 'fluentd-config', kind: 'config-malformed', pattern: /(?<detail>[^:`']{3,160}?) at (?<file>[\w./-]{1,200}) line (?<line>\d{1,7}),\d{1,7}(?: \(Fluent::ConfigParseError\)|$)/,
     sample: "/usr/share/gems/gems/fluentd-1.15.3/lib/fluent/config/basic_parser.rb:92:in `parse_error!': unexpected end of file in a single quoted string at output.conf line 267,138 (Fluent::ConfigParseError)", source: 'fluent/fluentd:lib/fluent/config/basic_parser.rb',
     nearMiss: 'parsing config file is succeeded path="/fluentd/etc/fluent.conf" at line 267',

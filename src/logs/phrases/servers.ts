@@ -85,6 +85,12 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'Found directory /var/lib/kafka/data/orders-0',
   },
   {
+    name: 'neo4j-memory', kind: 'value-invalid', fields: { expected: 'no more, together with the page cache, than the memory that the container may use' },
+    pattern: /Invalid memory configuration - exceeds physical memory\. Check the configured values for [\w.]{1,60} and (?<name>[\w.]{1,60}\w)/,
+    sample: 'ERROR Invalid memory configuration - exceeds physical memory. Check the configured values for dbms.memory.pagecache.size and dbms.memory.heap.max_size', source: 'neo4j/neo4j:community/neo4j/src/main/java/org/neo4j/server/NeoBootstrapper.java',
+    nearMiss: 'The configured values for dbms.memory.pagecache.size and dbms.memory.heap.max_size fit',
+  },
+  {
     name: 'zookeeper-snapshot', kind: 'data-corrupt', pattern: /(?<detail>No snapshot found, but there are log entries)/,
     sample: 'java.io.IOException: No snapshot found, but there are log entries. Something is broken!', source: 'apache/zookeeper:zookeeper-server/src/main/java/org/apache/zookeeper/server/persistence/FileTxnSnapLog.java',
     nearMiss: 'Snapshot loaded in 12 ms, highest zxid is 0x0',

@@ -12,7 +12,7 @@ const letters = (name: string) => name.replace(/[^A-Za-z0-9]/g, '').toUpperCase(
 
 /** CATALOG_PAGE_SIZE is page_size under the prefix CATALOG_. */
 const endsWith = (variable: string, name: string) =>
-  new RegExp(`[_.-]${name.replace(/[^A-Za-z0-9]+/g, '[_.-]?')}$`, 'i').test(variable) && /[A-Za-z]{3}/.test(name);
+  new RegExp(`[_.-]${name.replace(/[^A-Za-z0-9]+/g, '[_.-]{0,2}')}$`, 'i').test(variable) && /[A-Za-z]{3}/.test(name);
 
 /** The variable: its name, else the only one of the same letters, else the only one with a prefix before that name. */
 export function variableNamed(name: string, settings: readonly Setting[]): Setting | undefined {
