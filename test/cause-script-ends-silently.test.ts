@@ -23,6 +23,12 @@ test('a count of nothing ends a script with set -e; the file that a ConfigMap br
   assert.is(first(COUNT, 'starting\n', 1, 'ann@example.com\n')?.confidence, 'likely');
 });
 
+test('a test of a file that a ConfigMap brings holds, so it is the other one', () => {
+  const finding = first('set -e\ntest -s /etc/list/names.txt\ntest "$(head -n1 /etc/list/names.txt)" = name\nsleep 1\n', '', 1, 'id\n');
+  assert.match(finding?.summary ?? '', 'head -n1');
+  assert.is.not(first('set -e\ntest -s /etc/other\ntest -s /etc/list/more\nsleep 1\n')?.cause, 'script-ends-silently', 'which of the two');
+});
+
 test('it printed what stands behind, ended with another code, or told why', () => {
   assert.is.not(first(COUNT, 'starting\n3 names\n')?.cause, 'script-ends-silently');
   assert.is.not(first(COUNT, 'starting\n', 2)?.cause, 'script-ends-silently');

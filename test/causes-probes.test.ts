@@ -478,4 +478,16 @@ test('gRPC that gets no answer: the startup probe has found the port open; witho
   assert.is.not(killed({ tcpSocket: { port: 8080 } })?.cause, 'probe-not-grpc');
 });
 
+test("a word of bash in a probe's command that dash runs: bash is to run it; a program that is not there is another matter", () => {
+  const asks = (said: string, shell = '/bin/sh') =>
+    first({
+      container: { livenessProbe: { exec: { command: [shell, '-c', '[[ -f /tmp/beat ]]'] }, periodSeconds: 10 } },
+      status: ended(137),
+      events: [killing, failed(said)],
+    });
+  assert.match(asks('/bin/sh: 1: [[: not found')?.fixes[0]?.command ?? '', '["/bin/bash","-c","[[ -f /tmp/beat ]]"]');
+  assert.match(asks('/bin/sh: 1: [[: not found')?.summary ?? '', "[[ is bash's");
+  assert.not.match(asks('/bin/sh: 1: curl: not found')?.summary ?? '', 'bash');
+});
+
 test.run();

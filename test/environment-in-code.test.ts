@@ -102,4 +102,23 @@ test('nothing as a text: the variable that the failing line of the program in th
   assert.is(runs('const url = new URL(process.env.PAY_URL);', [{ name: 'PAY_URL', value: 'undefined' }])?.cause, 'invalid-value');
 });
 
+test('folders that are made from the first that is missing: what became of the one above says why', () => {
+  const two = (path: string) => `Traceback (most recent call last):
+  File "/usr/lib/python3.11/pathlib.py", line 1117, in mkdir
+    os.mkdir(self, mode)
+FileNotFoundError: [Errno 2] No such file or directory: '/.cache/charts'
+
+During handling of the above exception, another exception occurred:
+
+Traceback (most recent call last):
+  File "/app/main.py", line 3, in <module>
+    cache.mkdir(parents=True)
+  File "/usr/lib/python3.11/pathlib.py", line 1117, in mkdir
+    os.mkdir(self, mode)
+PermissionError: [Errno 13] Permission denied: '${path}'
+`;
+  assert.is(readLog(two('/.cache')).decisive?.kind, 'permission-denied');
+  assert.is(readLog(two('/var/log/charts')).decisive?.kind, 'file-missing');
+});
+
 test.run();

@@ -22,6 +22,8 @@ test('the same fault again and again, and then that something is not to be had f
   const end = (words: string) => decisive([ATTEMPT, ATTEMPT, `{"level":"fatal","msg":"${words}"}`]);
   assert.is(end('could not form the cluster: not all members found')?.kind, 'name-unresolved');
   assert.match(end('the licence has 3 seats and 4 are taken')?.quote ?? '', 'licence');
+  const without = '{"level":"warn","msg":"cache not reachable","error":"getaddrinfo ENOTFOUND redis-cache"}';
+  assert.match(decisive([without, without, '{"level":"fatal","msg":"could not read the licence"}'])?.quote ?? '', 'licence', 'no attempts');
 });
 
 test('nothing stands before it: then it is all there is', () => {

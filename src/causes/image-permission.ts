@@ -98,7 +98,10 @@ export const imagePermission: Cause = {
  * A folder of the user's own, such as /.cache, right below /: where the image's /etc/passwd has no such user, the runtime sets HOME to /
  * (opencontainers/runc:libcontainer/init_linux.go, containerd's oci.WithUser).
  */
-const isBelowRoot = (path: string, quote: string): boolean => /^\/\.[A-Za-z]/.test(path) && WRITES.test(quote);
+const isBelowRoot = (path: string, quote: string): boolean => /^\/\.[A-Za-z]/.test(path) && (WRITES.test(quote) || OF_HOMES.test(path));
+/** No image has these right below /; a program makes them in its user's home. */
+const OF_HOMES =
+  /^\/\.(?:aws|cache|cargo|config|dotnet|gem|gradle|ipython|java|jupyter|keras|kube|local|m2|matplotlib|npm|nuget|streamlit|yarn)(?:\/|$)/;
 
 /** A variable that says where a program keeps what it writes: INDEX_DIR, UPLOAD_FOLDER, LOG_PATH; not where it reads from. */
 const KEEPS =

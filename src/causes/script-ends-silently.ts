@@ -24,17 +24,15 @@ export const scriptEndsSilently: Cause = {
     if (attempt?.exitCode !== 1 || attempt.reason === 'OOMKilled' || !log || log.decisive) return undefined;
     const start = startText(subject, evidence);
     const options = optionsOfShell([...(container.command ?? []), ...(container.args ?? [])]);
-    const step =
-      start &&
-      silentStep(
-        start.text,
-        log.lines,
-        options.some((word) => /^-\w*e/.test(word) || word === 'errexit'),
-      );
+    const files = configFiles(subject, evidence);
+    const isThere = ([program = '', option = '', path = '']: readonly string[]) =>
+      /^(?:test|\[{1,2})$/.test(program) && /^-[efrs]$/.test(option) && files.some((one) => one.path === path && valueOf(one.text));
+    const stopsAtFirst = options.some((word) => /^-\w*e/.test(word) || word === 'errexit');
+    const step = start && silentStep(start.text, log.lines, stopsAtFirst, isThere);
     if (!step) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const file = searched(step, start.text, variablesOf(subject, evidence));
-    const map = file === undefined ? undefined : configFiles(subject, evidence).find(({ path }) => path === file);
+    const map = file === undefined ? undefined : files.find(({ path }) => path === file);
     const content = map && valueOf(map.text);
     const pattern = plainPattern(step);
     const isSeen = content !== undefined && pattern !== undefined && !content.split('\n').some((line) => pattern.test(line));

@@ -13,7 +13,7 @@ export interface Mended {
 export function mendedCommand({ failure, probe }: ProbeTrouble, container: Container): Mended | undefined {
   const command = probe.exec?.command ?? [];
   if (failure?.sort !== 'command' || command.length === 0) return undefined;
-  return inShell(command, container) ?? asOwnUser(failure.output, command, container);
+  return inShell(command, container) ?? inBash(failure.output, command) ?? asOwnUser(failure.output, command, container);
 }
 
 /**
@@ -38,6 +38,22 @@ function inShell(command: readonly string[], { env = [] }: Container): Mended | 
     words: `; it is given ${found[0]} as it stands, ${why}`,
     text: `let a shell run the command, which puts the value of ${name} in`,
     command: ['sh', '-c', line.join(' ')],
+  };
+}
+
+/** dash names the line before what it does not know (dash src/exec.c, error.c), and these are words of bash. */
+function inBash(output: string, command: readonly string[]): Mended | undefined {
+  const [, word] =
+    /: \d{1,5}: (\[\[|source|pushd|popd|shopt|declare|let|set: Illegal option -o pipefail|Bad substitution)(?:: not found)?\s*$/m.exec(
+      output,
+    ) ?? [];
+  const [shell = '', ...rest] = command;
+  if (word === undefined || !/^(?:\/(?:usr\/)?bin\/)?(?:da)?sh$/.test(shell)) return undefined;
+  const known = word.startsWith('set') ? 'set -o pipefail' : word.startsWith('Bad') ? 'a substitution of its' : word;
+  return {
+    words: `; ${known} is bash's, and ${shell} is dash here, which does not know it`,
+    text: 'let bash run the command, which this image most likely has',
+    command: [shell.replace(/(?:da)?sh$/, 'bash'), ...rest],
   };
 }
 

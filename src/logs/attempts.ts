@@ -30,11 +30,13 @@ export function hasTried(
   const attempts = before
     .filter((block) => (rows[block.start] as Row).text.trim() !== '')
     .slice(-ATTEMPTS)
-    .map((block) => attemptOf(rows, block, found)?.fact);
+    .map((block) => (AGAIN.test((rows[block.start] as Row).text) ? attemptOf(rows, block, found)?.fact : undefined));
   const [first] = attempts;
   return attempts.length === ATTEMPTS && first !== undefined && attempts.every((one) => one?.kind === first.kind);
 }
 
 const ATTEMPTS = 2;
+/** Without such a word it may be about something that the program does without. */
+const AGAIN = /\b(?:attempts?|retr(?:y|ies|ying)|tr(?:y|ies|ying)|again|\d+ ?(?:\/|of) ?\d+)\b/i;
 /** What ends for want of the attempts' success says that something was not found or not done. */
 const IN_VAIN = /\b(?:could not|couldn't|cannot|can't|unable to|failed to|not (?:all|every|enough|found|reach|available|connect|join))/i;

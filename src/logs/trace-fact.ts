@@ -26,6 +26,8 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
       undefined,
     );
     if (!best) continue;
+    const above = best.fact.kind === 'file-missing' ? folderAbove(best.fact.fields as { path: string }, inTrace) : undefined;
+    if (above) return { fact: above.fact, row: above.row, length: above.rows };
     for (const { fact } of inTrace) complete(best.fact, fact);
     if (best.fact.phrase === 'databases/sqlite-open')
       (best.fact.fields as { path?: string }).path ??= FILE_IN_CODE.exec(section.code)?.[1] as string;
@@ -54,6 +56,15 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     length: 1,
   };
 }
+
+/** A folder is made with those above it as the first is found missing (Python's pathlib, Lib/pathlib.py mkdir): what became of that says why. */
+const folderAbove = ({ path }: { path: string }, facts: readonly RowFact[]): RowFact | undefined =>
+  facts.find(({ fact }) => {
+    const refused = ['permission-denied', 'read-only', 'no-space'].includes(fact.kind)
+      ? (fact.fields as { path?: string }).path
+      : undefined;
+    return refused !== undefined && path.startsWith(`${refused}/`);
+  });
 
 /** Node.js keeps what it could not read as a property of the error, not in its message (lib/internal/errors.js, ERR_INVALID_URL). */
 const INPUT = /^ {2}input: (?:'([^'\\]{1,200})'|"([^"\\]{1,200})"),?$/;

@@ -26,8 +26,13 @@ const TELLING =
 const OPENS = /^(?:if|for|while|until|case|select)\b/;
 const CLOSES = /^(?:fi|done|esac)\b/;
 
-/** Undefined where none is found, more than one, or one among commands of which it is not known how they fail. */
-export function silentStep(script: string, printed: readonly string[], stopsAtFirst: boolean): SilentStep | undefined {
+/** `holds`: is it known that a command answers yes? Undefined where none is found, more than one, or one among commands of which it is not known how they fail. */
+export function silentStep(
+  script: string,
+  printed: readonly string[],
+  stopsAtFirst: boolean,
+  holds: (words: readonly string[]) => boolean = () => false,
+): SilentStep | undefined {
   const statements = statementsOf(script);
   if (!statements) return undefined;
   let errexit = stopsAtFirst;
@@ -49,7 +54,8 @@ export function silentStep(script: string, printed: readonly string[], stopsAtFi
       known &&= !/\b(?:exit|return)\b/.test(step) && (!errexit || depth === 0 || commandOf(step)?.how === 'telling');
     else if (errexit || isLast) {
       const command = isLast || !/&&|\|\|/.test(step) ? commandOf(step) : { how: 'telling' as const };
-      if (command?.how === 'silent') found.push({ line, text: step, words: command.words, isValue: command.isValue });
+      if (command?.how === 'silent' && !holds(command.words))
+        found.push({ line, text: step, words: command.words, isValue: command.isValue });
       else if (command === undefined) known = false;
     }
     if (OPENS.test(step)) depth++;
