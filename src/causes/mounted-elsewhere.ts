@@ -36,10 +36,12 @@ export const mountedElsewhere: Cause = {
     const wanted = mount.subPath ? path : path.slice(0, -file.length - 1) || '/';
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));
+    // No volume can take the place of the whole root: the program looks in the folder that it is in.
+    const isRoot = wanted === '/';
     return {
       summary: `container ${container.name} reads ${path}, but ${object}, which has ${file}, is mounted at ${mount.mountPath}${here ? `, and volume ${here.volume.name} at ${here.mount.mountPath}` : ''}`,
-      confidence: 'certain',
-      object: fix.containerObject(`volumeMounts[${mount.name}].mountPath`),
+      confidence: isRoot ? 'likely' : 'certain',
+      object: fix.containerObject(isRoot ? 'workingDir' : `volumeMounts[${mount.name}].mountPath`),
       proof: [
         logProof(subject, fact),
         specProof(subject, 'volumeMounts', `${mount.name} (${object}) at ${mount.mountPath}`),
@@ -48,13 +50,16 @@ export const mountedElsewhere: Cause = {
       ],
       fixes: [
         ...(back ? [back.fix] : []),
-        here?.mount.mountPath === wanted
-          ? fix.patchJson(`mount ${object} at ${wanted}, and volume ${here.volume.name} at ${mount.mountPath}`, [
-              { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted },
-              { op: 'replace', path: `${mountPath(fix, here.mount)}/mountPath`, value: mount.mountPath },
-            ])
-          : fix.patchJson(`mount it at ${wanted}`, [{ op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted }]),
+        isRoot
+          ? fix.patchContainer(`start it in ${mount.mountPath}`, { workingDir: mount.mountPath })
+          : here?.mount.mountPath === wanted
+            ? fix.patchJson(`mount ${object} at ${wanted}, and volume ${here.volume.name} at ${mount.mountPath}`, [
+                { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted },
+                { op: 'replace', path: `${mountPath(fix, here.mount)}/mountPath`, value: mount.mountPath },
+              ])
+            : fix.patchJson(`mount it at ${wanted}`, [{ op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted }]),
       ],
+      decides: 'the folder that the program is in when it looks for the file',
     };
   },
 };

@@ -1,3 +1,4 @@
+import { failedCd } from './after-cd.ts';
 import { type Block, toBlocks } from './blocks.ts';
 import { decide } from './decide.ts';
 import { readLines } from './lines.ts';
@@ -37,7 +38,8 @@ export function readLog(text: string): LogReading {
     found.set(at, facts);
     for (const { rows: length } of facts) for (let next = at + 1; next < at + length; next++) absorbed.add(next);
   }
-  const decision = decide(rows, blocks, found);
+  const last = decide(rows, blocks, found);
+  const decision = last && (failedCd(last, blocks, found) ?? last);
   const facts = [...found.values()].flat().map(({ fact }) => fact);
   if (decision && !facts.includes(decision.fact)) {
     facts.push(decision.fact);

@@ -11,6 +11,7 @@ import { namesOf, type PathNamed, pathNamed } from '../settings/path-named.ts';
 import { settingsOf } from '../settings/settings.ts';
 import { holderOfFile } from './holder-of-file.ts';
 import { mountedFile } from './mounted-file.ts';
+import { volumeFiles } from './volume-files.ts';
 
 export interface WantedFolder {
   folder: string;
@@ -46,7 +47,7 @@ export function wantedFolder(fact: Fact<'file-missing'>, subject: Subject, evide
   const folder = enters ? folderPath(path) : parent;
   // Where a volume is mounted there is a folder, and all that are above it: what is missing is the file.
   if ((subject.container.volumeMounts ?? []).some(({ mountPath }) => isAbove(folder, folderPath(mountPath)))) return undefined;
-  const mount = named && spareMount(folder, fact.phrase === 'shell/httpd-folder', subject, evidence);
+  const mount = named && spareMount(folder, fact.phrase === 'shell/httpd-folder', named, subject, evidence);
   // The program puts the file's name together: its folder alone is told.
   const composed = !enters && !writes && named?.setting.name !== undefined && folderPath(named.setting.value?.trim() ?? '') === parent;
   if (!enters && !writes && !(composed && (mount || isNowhere(path, subject, evidence)))) return undefined;
@@ -62,16 +63,22 @@ function isWritten({ line, path }: PathNamed): boolean {
   return at > 0 && WRITTEN.test(line.slice(0, at));
 }
 
-/** A volume that may be written to (`serves`: or that is only read), whose place no setting speaks of: the only one, or the one whose place is spelt nearly so. */
-function spareMount(folder: string, serves: boolean, subject: Subject, evidence: Evidence): VolumeMount | undefined {
-  const named = settingsOf(subject, evidence).flatMap(namesOf);
+/**
+ * A volume that may be written to (`serves`: or that is only read; or that has a file which the same script names), whose place no setting
+ * speaks of: the only one, or the one whose place is spelt nearly so.
+ */
+function spareMount(folder: string, serves: boolean, named: PathNamed, subject: Subject, evidence: Evidence): VolumeMount | undefined {
+  const paths = settingsOf(subject, evidence).flatMap(namesOf);
+  const script = named.setting.written ?? '';
   const spare = (subject.container.volumeMounts ?? []).filter((mount) => {
-    const { emptyDir, persistentVolumeClaim, ephemeral, configMap } =
-      subject.pod.spec.volumes?.find(({ name }) => name === mount.name) ?? {};
+    const volume = subject.pod.spec.volumes?.find(({ name }) => name === mount.name);
+    const { emptyDir, persistentVolumeClaim, ephemeral, configMap } = volume ?? {};
     const own = folderPath(mount.mountPath);
-    const isNamed = named.some(({ path }) => path === own || path.startsWith(`${own}/`));
+    const isNamed = paths.some(({ path }) => path === own || path.startsWith(`${own}/`));
     const isWritable = Boolean(emptyDir ?? persistentVolumeClaim ?? ephemeral) && !mount.readOnly;
-    return (isWritable || (serves && configMap !== undefined)) && !mount.subPath && !isNamed && !isAbove(own, folder);
+    const isRead =
+      configMap !== undefined && (serves || (volumeFiles(volume, subject.namespace, evidence) ?? []).some((file) => script.includes(file)));
+    return (isWritable || isRead) && !mount.subPath && !isNamed && !isAbove(own, folder);
   });
   const near = nearest(
     folder,
