@@ -98,6 +98,14 @@ export function subjectsOf(pod: Pod, evidence: Evidence, isWanted: (one: PlacedC
         const start = reading(evidence, key, evidence.logStart(namespace, name, asked, which));
         return start.state === 'pending' || (start.state === 'read' && start.value.decisive) ? start : end;
       };
+      // The node keeps one dead container: where that of a container that waited is gone, a newer run has ended meanwhile, and its log is
+      // the current one (kubelet MaxPerPodContainer).
+      const inBackOff = status?.state?.waiting?.reason === 'CrashLoopBackOff';
+      const orOfNewer = (known: Known<LogReading>) => {
+        const isGone = known.state === 'gap' && known.failure.kind === 'no-log' && attempt?.log === 'previous' && inBackOff;
+        const newer = isGone ? log('current') : known;
+        return newer.state === 'gap' ? known : newer;
+      };
       const about = own.filter((event) => [undefined, spec.name].includes(containerOf(event)));
       return {
         pod,
@@ -108,7 +116,7 @@ export function subjectsOf(pod: Pod, evidence: Evidence, isWanted: (one: PlacedC
         state: stateOf(status),
         attempt,
         before: attemptBefore(status),
-        log: () => ofRun(attempt?.log ?? 'current'),
+        log: () => orOfNewer(ofRun(attempt?.log ?? 'current')),
         currentLog: () => log('current'),
         events: (...reasons: string[]) => about.filter(({ reason }) => reasons.length === 0 || reasons.includes(reason ?? '')),
         eventsKnown: known.state === 'read',
