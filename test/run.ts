@@ -54,7 +54,8 @@ class Worker {
         this.#output += chunk;
         this.#said();
       });
-    child.on('close', () => this.#ended());
+    // One that was ended for the next file closes when that has begun.
+    child.on('close', () => this.#child === child && this.#ended());
     return child;
   }
 

@@ -86,4 +86,17 @@ test('two underscores stand for one in the name of a variable', () => {
   assert.match(finding?.summary ?? '', /"4G" of NEO4J_dbms_memory_heap_max__size/);
 });
 
+test('a key that a subPath names and nobody has is added; one that is there in another spelling is named', () => {
+  const by = (key: string) =>
+    on('Error: read /etc/app/sources.yaml: is a directory', {
+      container: { volumeMounts: [{ name: 'conf', mountPath: '/etc/app/sources.yaml', subPath: 'sources.yaml' }] },
+      spec: { volumes: [{ name: 'conf', configMap: { name: 'app' } }] },
+      configMaps: { app: { [key]: 'a: b' } },
+    });
+  const lacking = by('app.ini');
+  assert.is(lacking?.cause, 'subpath-key-missing');
+  assert.match(lacking?.fixes[0]?.command ?? '', /--from-file=sources\.yaml="\$SOURCES_YAML_FILE"/);
+  assert.match(by('source.yaml')?.fixes[0]?.command ?? '', '/volumeMounts/0/subPath","value":"source.yaml"');
+});
+
 test.run();

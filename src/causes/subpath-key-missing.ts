@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { keyFromFile } from '../fixes/lacking-key.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
@@ -71,7 +72,17 @@ export const subpathKeyMissing: Cause = {
       decides: `the keys of ${object}`,
       fixes: near
         ? [fix.patchJson(`let subPath name ${near}, which is there`, [{ op: 'replace', path: `${at}/subPath`, value: near }])]
-        : [],
+        : [
+            ...(items || !files || !/^[-._a-zA-Z0-9]+$/.test(mount.subPath)
+              ? []
+              : [
+                  keyFromFile(
+                    { kind: plural === 'secrets' ? 'Secret' : 'ConfigMap', name, file: mount.subPath },
+                    `add key ${mount.subPath} to ${object}`,
+                    fix,
+                  ),
+                ].flatMap((one) => one ?? [])),
+          ],
     };
   },
 };
