@@ -329,6 +329,14 @@ test('in the back-off the event has the reason', () => {
   assert.is(finding?.cause, 'image-not-found');
 });
 
+test('an image without a tag is asked for as latest; a digest is no tag, and asks for none', () => {
+  const summaryOf = (image: string) =>
+    first({ ...waiting('ErrImagePull', `${PULL}registry.example.com/shop/api: not found`), container: { image } })?.summary ?? '';
+  assert.match(summaryOf('registry.example.com/shop/api'), /no image registry\.example\.com\/shop\/api \(latest, as it names no tag\)/);
+  assert.not.match(summaryOf(`registry.example.com:5000/shop/api@sha256:${'0'.repeat(64)}`), /latest/);
+  assert.not.match(summaryOf('registry.example.com:5000/shop/api:2'), /latest/);
+});
+
 test('a login that does not exist: the one that does is named', () => {
   const finding = first({
     ...waiting('ErrImagePull', `${PULL}pull access denied, repository does not exist or may require authorization`),

@@ -18,7 +18,7 @@ export const imageNeverPulled: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const other = otherImage(subject, evidence, true);
     return {
-      summary: `container ${container.name} cannot start: node ${pod.spec.nodeName ?? ''} does not have image ${pull.image}, and imagePullPolicy Never forbids to pull it`,
+      summary: `container ${container.name} cannot start: node ${pod.spec.nodeName ?? ''} does not have image ${pull.shown}, and imagePullPolicy Never forbids to pull it`,
       confidence: 'certain',
       object: fix.containerObject('imagePullPolicy'),
       proof: [pull.proof, specProof(subject, 'imagePullPolicy', 'Never'), ...other.proof],

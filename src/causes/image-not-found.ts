@@ -14,7 +14,7 @@ export const imageNotFound: Cause = {
     if (pull?.sort !== 'not-found') return undefined;
     const other = otherImage(subject, evidence, true);
     return {
-      summary: `container ${subject.container.name} cannot start: the registry has no image ${pull.image}`,
+      summary: `container ${subject.container.name} cannot start: the registry has no image ${pull.shown}`,
       confidence: 'certain',
       object: { kind: 'Image', name: pull.image },
       proof: [pull.proof, ...other.proof],

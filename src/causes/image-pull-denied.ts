@@ -45,7 +45,7 @@ export const imagePullDenied: Cause = {
       asks: asksOf(words),
     };
     return {
-      summary: `container ${container.name} cannot start: the registry refuses image ${pull.image} (${pull.why}); ${why}`,
+      summary: `container ${container.name} cannot start: the registry refuses image ${pull.shown} (${pull.why}); ${why}`,
       confidence: absent || known ? 'certain' : 'likely',
       object: absent ? fix.object('imagePullSecrets') : fix.containerObject('image'),
       proof: [

@@ -14,7 +14,7 @@ export const registryUnreachable: Cause = {
     if (pull?.sort !== 'unreachable') return undefined;
     const other = otherImage(subject, evidence, true);
     return {
-      summary: `container ${subject.container.name} cannot start: the node cannot pull image ${pull.image}, as its registry is not reached: ${pull.why}`,
+      summary: `container ${subject.container.name} cannot start: the node cannot pull image ${pull.shown}, as its registry is not reached: ${pull.why}`,
       confidence: 'certain',
       object: { kind: 'Image', name: pull.image },
       proof: [pull.proof, ...other.proof],

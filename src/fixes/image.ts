@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { Fix, Proof } from '../report.ts';
-import { earlierImage, onNode, partsOf } from '../trace/history/earlier-image.ts';
+import { earlierImage, onNode, partsOf, tagAskedFor } from '../trace/history/earlier-image.ts';
 import { rollback } from './rollback.ts';
 import { WorkloadFix } from './workload.ts';
 
@@ -37,7 +37,7 @@ export function otherImage(subject: Subject, evidence: Evidence, absent = false)
   const isMoved = absent && tag === mine.tag && repository !== mine.repository && lastOf(repository) === lastOf(mine.repository);
   const text = isMoved
     ? `run ${earlier.image}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}: the same name and tag, of another registry`
-    : `run ${name}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}, until ${partsOf(subject.container.image ?? '').tag} is ${absent ? 'to be had' : 'repaired'}`;
+    : `run ${name}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}, until ${tagAskedFor(subject.container.image ?? '')} is ${absent ? 'to be had' : 'repaired'}`;
   // With Always the kubelet asks the registry again, which may be what fails.
   const image =
     absent && imagePullPolicy === 'Always'

@@ -8,6 +8,9 @@ export interface EarlierImage {
   proof: Proof;
 }
 
+/** The tag that is asked for: latest, where neither a tag nor a digest is named. */
+export const tagAskedFor = (image: string): string | undefined => partsOf(image).tag ?? (image.includes('@') ? undefined : 'latest');
+
 /** registry.example.com:5000/shop/api:1.4.2@sha256:… → repository and tag. */
 export function partsOf(image: string): { repository: string; tag: string | undefined } {
   const [name = ''] = image.split('@');
@@ -40,7 +43,8 @@ export function onNode({ pod, container }: Subject, evidence: Evidence): { node:
  * most 50, the largest: nodeStatusMaxImages). `any`: a higher one too, where there is no lower.
  */
 export function earlierImage({ pod, container, namespace }: Subject, evidence: Evidence, any = false): EarlierImage | undefined {
-  const { repository, tag } = partsOf(container.image ?? '');
+  const { repository } = partsOf(container.image ?? '');
+  const tag = tagAskedFor(container.image ?? '');
   const { nodeName } = pod.spec;
   if (!tag) return undefined;
   const pods = valueOf(evidence.list('pods', namespace)) ?? [];

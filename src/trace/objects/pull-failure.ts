@@ -2,6 +2,7 @@
 
 import type { Subject } from '../../evidence/subject.ts';
 import type { Proof } from '../../report.ts';
+import { partsOf } from '../history/earlier-image.ts';
 
 export type PullSort =
   | 'not-found'
@@ -18,6 +19,8 @@ export type PullSort =
 export interface PullFailure {
   sort: PullSort;
   image: string;
+  /** With the tag that the runtime puts behind one that has none. */
+  shown: string;
   /** The end of the chain of messages. */
   why: string;
   proof: Proof;
@@ -61,11 +64,13 @@ export function pullFailure(subject: Subject): PullFailure | undefined {
   const { reason = '', message = '' } = status?.state?.waiting ?? {};
   if (!WAITING.includes(reason)) return undefined;
   const image = container.image ?? '';
+  const { tag } = partsOf(image);
+  const shown = tag === undefined && !image.includes('@') ? `${image} (latest, as it names no tag)` : image;
   const path = 'state.waiting.message';
   if (reason === 'ErrImageNeverPull')
-    return { sort: 'never', image, why: message, proof: { step: 'get', quote: `${reason}: ${message}`, path } };
+    return { sort: 'never', image, shown, why: message, proof: { step: 'get', quote: `${reason}: ${message}`, path } };
   if (reason === 'InvalidImageName')
-    return { sort: 'name', image, why: message, proof: { step: 'get', quote: `${reason}: ${message}`, path } };
+    return { sort: 'name', image, shown, why: message, proof: { step: 'get', quote: `${reason}: ${message}`, path } };
   // In the back-off older kubelets say no more than "Back-off pulling image": the event has the reason.
   const bare = /^Back-off pulling image "[^"]{0,400}"$/.test(message) || message === '';
   const [event] = subject
@@ -77,7 +82,7 @@ export function pullFailure(subject: Subject): PullFailure | undefined {
       ? { step: 'events', quote: `Failed: ${shortened(event.message)}` }
       : { step: 'get', quote: `${reason}: ${shortened(message)}`, path };
   const [sort] = SORTS.find(([, pattern]) => pattern.test(said)) ?? (['other'] as const);
-  return { sort, image, why: lastOf(said), proof };
+  return { sort, image, shown, why: lastOf(said), proof };
 }
 
 /** The beginning names the image, the end tells why. */
