@@ -56,17 +56,24 @@ test('bash does not find a program in a folder beside its script', () => {
 });
 
 test('what a program cannot use stands in the file, not in the argument that names it', () => {
-  const log =
-    'ts=2026-11-26T12:14:32Z level=error component=configuration msg="Loading configuration file failed" file=/etc/alerts/alertmanager.yaml err="no routes provided"';
-  const [finding] = findingsIn({
-    status: ended(1),
-    log,
-    container: { args: ['--config.file=/etc/alerts/alertmanager.yaml'], volumeMounts: [{ name: 'config', mountPath: '/etc/alerts' }] },
-    spec: { volumes: [{ name: 'config', secret: { secretName: 'alerts' } }] },
-    secrets: { alerts: ['alertmanager.yaml'] },
-  });
-  assert.match(finding?.summary ?? '', /alertmanager\.yaml is key alertmanager\.yaml of Secret alerts/);
-  assert.not.match(finding?.fixes[0]?.text ?? '', /args/);
+  for (const [cause, log] of [
+    [
+      'malformed-config',
+      'ts=2026-11-26T12:14:32Z level=error component=configuration msg="Loading configuration file failed" file=/etc/alerts/alertmanager.yaml err="no routes provided"',
+    ],
+    ['program-error', 'level=error msg="giving up, nothing to do" file=/etc/alerts/alertmanager.yaml'],
+  ]) {
+    const [finding] = findingsIn({
+      status: ended(1),
+      log: log as string,
+      container: { args: ['--config.file=/etc/alerts/alertmanager.yaml'], volumeMounts: [{ name: 'config', mountPath: '/etc/alerts' }] },
+      spec: { volumes: [{ name: 'config', secret: { secretName: 'alerts' } }] },
+      secrets: { alerts: ['alertmanager.yaml'] },
+    });
+    assert.is(finding?.cause, cause);
+    assert.match(finding?.summary ?? '', /is key alertmanager\.yaml of Secret alerts/);
+    assert.not.match(finding?.fixes[0]?.text ?? '', /args/);
+  }
 });
 
 const USAGE = 'Usage:\n\ntool [OPTIONS] [COMMAND]\n\nCommands:\n  start  Start the server.';

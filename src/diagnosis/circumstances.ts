@@ -21,8 +21,8 @@ import { siblingWords } from '../trace/history/sibling-words.ts';
 import { type Siblings, siblingsOf } from '../trace/history/siblings.ts';
 import { isOfField } from '../trace/history/touches.ts';
 import { nodeWords } from '../trace/objects/node-words.ts';
-import { withMentioned } from './about-settings.ts';
 import { goesBack, isReady, withWayBack } from './brought-in.ts';
+import { withPlace } from './spoken-of/index.ts';
 
 /** Changes that are shown; more of them in so short a time tell nothing. */
 const MOST_CHANGES = 2;
@@ -87,7 +87,7 @@ const injected: Step = (finding, rung, subject, evidence) => {
 /** What the program said is known, and not what of its settings it is about. */
 const mentioned: Step = (finding, rung, subject, evidence) => {
   const isOfLog = rung >= RUNG.said && rung !== RUNG.unready;
-  return isOfLog && finding.confidence !== 'certain' ? withMentioned(finding, rung < RUNG.fell, subject, evidence) : finding;
+  return isOfLog && finding.confidence !== 'certain' ? withPlace(finding, rung < RUNG.fell, subject, evidence) : finding;
 };
 
 const askInjector = ({ container }: Subject, evidence: Evidence): Fix => ({

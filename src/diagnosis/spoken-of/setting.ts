@@ -1,0 +1,87 @@
+/** One of its settings: a variable, an argument, a value, a file of a ConfigMap. */
+
+import type { Evidence } from '../../evidence/evidence.ts';
+import { specProof } from '../../evidence/proof.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { settingObject, settingProof } from '../../findings/setting-proof.ts';
+import { askedSetting } from '../../fixes/asked-setting.ts';
+import { kubectl } from '../../fixes/command.ts';
+import { runCommands } from '../../fixes/object.ts';
+import { changeSettings } from '../../fixes/settings.ts';
+import { WorkloadFix } from '../../fixes/workload.ts';
+import type { Finding, Fix, Proof } from '../../report.ts';
+import type { Mention } from '../../trace/settings/mentioned.ts';
+import { fieldBehind, fieldWords } from '../../trace/settings/pod-field.ts';
+import { fileOf, placeOf } from '../../trace/settings/settings.ts';
+import { renamedEntry } from '../../trace/texts/entries.ts';
+import { withProof } from './with-proof.ts';
+
+export function ofSetting(finding: Finding, mention: Mention | undefined, subject: Subject, evidence: Evidence): Finding | undefined {
+  if (!mention) return undefined;
+  const fix = new WorkloadFix(subject, evidence);
+  const correct = correction(mention, fix);
+  const others = finding.fixes.filter(({ changes, command }) => changes || command !== undefined);
+  return {
+    ...withSettingProof(finding, mention, subject),
+    summary: `${finding.summary.replace(/\.$/, '')}; ${wordsOf(mention, subject)}`,
+    object: settingObject(mention.setting, fix),
+    fixes: [...others, ...(correct ? [correct] : [])],
+  };
+}
+
+export function withSettingProof(finding: Finding, mention: Mention | undefined, subject: Subject): Finding {
+  return mention ? { ...finding, proof: withProof(finding.proof, proofOf(mention, subject)) } : finding;
+}
+
+function wordsOf({ setting, word, line, whole }: Mention, subject: Subject): string {
+  const { place, name, value } = setting;
+  if (whole)
+    return `"${word}" is the value of ${whole.key === undefined ? '' : `${whole.key} in line ${(line ?? 0) + 1} of `}${placeOf(setting)}`;
+  const where = line === undefined ? '' : `, line ${line + 1}`;
+  if (place.kind === 'configmap' && fileOf(setting) === word) return `${word} is key ${place.key} of ConfigMap ${place.object}${where}`;
+  const field = fieldBehind(setting, subject);
+  if (name === word)
+    return `${placeOf(setting)} ${value === undefined ? 'is what it speaks of' : isSecretName(word) ? `has ${value.length} characters` : `is ${JSON.stringify(value.slice(0, 80))}`}${field ? `, taken ${fieldWords(field)}` : ''}`;
+  return `${word} comes from ${placeOf(setting)}${where}`;
+}
+
+/** Its value may be one, though it stands in the spec. */
+const isSecretName = (name: string | undefined) => /PASS(?:WORD|WD)?$|SECRET|TOKEN|(?:^|_)KEY$/i.test(name ?? '');
+
+function proofOf({ setting, line }: Mention, subject: Subject): Proof {
+  const { place, value = '' } = setting;
+  if (place.kind === 'env' && isSecretName(setting.name)) return specProof(subject, `env ${setting.name}`, `${value.length} characters`);
+  if (place.kind !== 'configmap' || place.path === undefined) return settingProof(setting, undefined, undefined, subject);
+  const text = line === undefined ? undefined : value.split('\n')[line]?.trim();
+  const quote = text ? `${place.key}, line ${(line ?? 0) + 1}: ${text}` : `key ${place.key}, mounted at ${place.path}`;
+  return { step: `get cm ${place.object}`, quote };
+}
+
+function correction(mention: Mention, fix: WorkloadFix): Fix | undefined {
+  const { setting, word, line, whole, entry } = mention;
+  const { place, value } = setting;
+  const renamed = entry && !entry.isThere ? renamedEntry(entry.path.join('.'), [], setting.written ?? '', word) : undefined;
+  const change =
+    renamed &&
+    changeSettings(
+      `write ${renamed.to} for ${renamed.from} in line ${(line ?? 0) + 1} of ${placeOf(setting)}`,
+      [{ setting, to: renamed.text }],
+      fix,
+    );
+  if (change) return change;
+  const name = whole?.key ?? setting.name;
+  if (whole) {
+    const what = name ?? placeOf(setting);
+    return askedSetting(
+      `if "${word}" is what it cannot use, set ${what} to another value`,
+      setting,
+      { name, refused: word, what: `a valid value of ${what}` },
+      fix,
+    );
+  }
+  const text = `if that is what it cannot use, correct ${placeOf(setting)}${line === undefined ? '' : `, line ${line + 1}`}`;
+  if (place.kind !== 'configmap' || place.path === undefined)
+    return askedSetting(text, setting, { name, refused: value ?? word, what: `a value of ${name} that the program takes` }, fix);
+  const edit = kubectl(fix.evidence, fix.subject.namespace, ['edit', 'configmap', place.object]);
+  return runCommands(`${text}, and start the pods anew`, [edit], fix, { again: true });
+}
