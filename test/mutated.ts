@@ -214,7 +214,13 @@ function mutated(text: string, { how, pick, other }: Mutation): string {
         text.slice(0, pick % (text.length + 1)),
       ][other % 11] as string;
   }
-  return JSON.stringify(value);
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    // Thousands of thousands: longer than a string can be, and than the port would let in.
+    if (error instanceof RangeError) return text;
+    throw error;
+  }
 }
 
 export interface Tried {
