@@ -18,7 +18,7 @@ const WAVES = 14;
  * Milliseconds until a log is asked for again that the kubelet could not retrieve, and again: it looks once a second what the runtime did
  * (kubelet genericPlegRelistPeriod), and on a busy node later.
  */
-const AGAIN = [400, 800, 1600, 3200];
+const AGAIN = [400, 800, 1600];
 /** Milliseconds that a command inside a container may take. */
 const EXEC_TIME = 5000;
 const TIME_UP: Failure = { kind: 'timeout', message: 'not asked: the time was up' };

@@ -1,5 +1,6 @@
 /** The container under question, with all that belongs to it: what causes look at. */
 
+import type { Failure } from '../errors.ts';
 import { containerOf, lastSeen } from '../kube/event.ts';
 import { type Attempt, attemptBefore, type ContainerKind, containersOf, lastAttempt, type PlacedContainer, timeOf } from '../kube/pod.ts';
 import type { Container, ContainerState, ContainerStatus, Event, Pod } from '../kube/shapes.ts';
@@ -52,6 +53,9 @@ function reading(evidence: Evidence, key: string, known: Known<string>): Known<L
 /** Seconds of a run whose whole log is of its one failure, however long that is: an error at its beginning may have pushed itself out of the end. */
 const SHORT = 60;
 
+/** The runtime no longer has the container (kuberuntime GetContainerLogs); a log that cannot be opened is another matter. */
+const isRemoved = ({ kind, message }: Failure) => kind === 'no-log' && message.includes('unable to retrieve container logs for ');
+
 /** One container of a pod. */
 export const subjectNamed = (name: string, pod: Pod, evidence: Evidence): Subject | undefined =>
   subjectsOf(pod, evidence, ({ spec }) => spec.name === name)[0];
@@ -98,11 +102,11 @@ export function subjectsOf(pod: Pod, evidence: Evidence, isWanted: (one: PlacedC
         const start = reading(evidence, key, evidence.logStart(namespace, name, asked, which));
         return start.state === 'pending' || (start.state === 'read' && start.value.decisive) ? start : end;
       };
-      // The node keeps one dead container: where that of a container that waited is gone, a newer run has ended meanwhile, and its log is
-      // the current one (kubelet MaxPerPodContainer).
-      const inBackOff = status?.state?.waiting?.reason === 'CrashLoopBackOff';
+      // The node keeps one dead container (kubelet MaxPerPodContainer): where the runtime does not know that of the last run any more, the run
+      // that the status tells of as waiting or running has ended meanwhile, and its log is the current one.
+      const mayHaveRun = status?.state?.waiting?.reason === 'CrashLoopBackOff' || stateOf(status) === 'running';
       const orOfNewer = (known: Known<LogReading>) => {
-        const isGone = known.state === 'gap' && known.failure.kind === 'no-log' && attempt?.log === 'previous' && inBackOff;
+        const isGone = known.state === 'gap' && isRemoved(known.failure) && attempt?.log === 'previous' && mayHaveRun;
         const newer = isGone ? log('current') : known;
         return newer.state === 'gap' ? known : newer;
       };
