@@ -258,6 +258,15 @@ export const FOUND: readonly Mutated[] = [
       { how: 'statuses', pick: 7_752_299, other: 2900 },
     ],
   },
+  // A port so large that one more is the same number: the next free one was looked for without end.
+  {
+    name: 'port-with-probes',
+    mutations: [
+      { how: 'owners', pick: 9_292_213, other: 8359 },
+      { how: 'uid', pick: 3_595_742, other: 7967 },
+      { how: 'number', pick: 2_183_531, other: 2705 },
+    ],
+  },
 ];
 
 export const tryMutated = (runs: number, seed: number, time = Number.POSITIVE_INFINITY, least = 0): Promise<Tried> =>

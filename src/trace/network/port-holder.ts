@@ -87,10 +87,15 @@ export function freePort(port: number, { container, pod }: Subject): number {
   const own = [...ownPorts(container), ...(container.ports ?? []).map(({ containerPort }) => containerPort)].find(
     (one) => one !== port && !taken.includes(one),
   );
-  let free = own ?? port + 1;
-  while (free === port || (own === undefined && taken.includes(free))) free++;
-  return free;
+  if (own !== undefined) return own;
+  const used = new Set(taken);
+  // One of so many is not used; a number that is no port (a broken server may send any) has none behind it.
+  const first = port + used.size + 1 < PORTS ? port + 1 : UNPRIVILEGED;
+  return Array.from({ length: used.size + 2 }, (_, step) => first + step).find((one) => one !== port && !used.has(one)) ?? first;
 }
+
+const PORTS = 2 ** 16;
+const UNPRIVILEGED = 1024;
 
 /** Another pod of the namespace that uses the same node's network and the port: of the same workload, or with a claim to it. */
 export function holderOnNode(
