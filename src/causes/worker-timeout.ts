@@ -25,8 +25,8 @@ export const workerTimeout: Cause = {
     const seconds = time?.seconds ?? DEFAULT_SECONDS;
     const fix = new WorkloadFix(subject, evidence);
     const { container } = subject;
-    const text = `give a worker ${Math.max(ENOUGH, seconds * 4)} s`;
     const more = Math.max(ENOUGH, seconds * 4);
+    const text = `give a worker ${more} s`;
     const change = time
       ? changeSettings(text, [time.changedTo(more)], fix)
       : fix.setEnv(text, [gunicornArguments(subject, evidence, `--timeout ${more}`)]);

@@ -2,6 +2,7 @@
  * Where a shell script ends with 1 and says nothing: commands such as grep and test tell their answer by their exit code alone, and with
  * `set -e` (or as the last command) an answer of "no" ends the script (POSIX sh, set -e).
  */
+import { escaped } from '../../escaped.ts';
 
 export interface SilentStep {
   /** 1-based, and the statement that ends it. */
@@ -87,7 +88,7 @@ function saidBy(step: string): RegExp[] | undefined {
     .split(/\$\([^)]*\)|\$\{[^}]*\}|\$\w+|%\w|\\n/)
     .map((piece) => piece.trim())
     .filter((piece) => /\p{L}{2}/u.test(piece));
-  return pieces.length === 0 ? undefined : [new RegExp(pieces.map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*'))];
+  return pieces.length === 0 ? undefined : [new RegExp(pieces.map(escaped).join('.*'))];
 }
 
 /** Apart at line ends and semicolons outside of quotes and brackets; undefined for what is not told apart here. */
