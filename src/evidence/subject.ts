@@ -56,6 +56,13 @@ const SHORT = 60;
 /** The runtime no longer has the container (kuberuntime GetContainerLogs); a log that cannot be opened is another matter. */
 const isRemoved = ({ kind, message }: Failure) => kind === 'no-log' && message.includes('unable to retrieve container logs for ');
 
+/** Was the first line of this log written in that run? The API tells its times in whole seconds, cut off. */
+function isOf(attempt: Attempt, { times }: LogReading): boolean {
+  const [start, end] = [timeOf(attempt.startedAt), timeOf(attempt.finishedAt)];
+  const first = timeOf(times.find((time) => time !== undefined));
+  return first !== undefined && first >= (start ?? first) && first < (end ?? first) + 1000;
+}
+
 /** One container of a pod. */
 export const subjectNamed = (name: string, pod: Pod, evidence: Evidence): Subject | undefined =>
   subjectsOf(pod, evidence, ({ spec }) => spec.name === name)[0];
@@ -110,6 +117,14 @@ export function subjectsOf(pod: Pod, evidence: Evidence, isWanted: (one: PlacedC
         const newer = isGone ? log('current') : known;
         return newer.state === 'gap' ? known : newer;
       };
+      // Where it runs again before the status tells so, the current log is that of the newer run, which may not have said a word yet.
+      const orOfBefore = (known: Known<LogReading>) => {
+        const isIt =
+          attempt?.log !== 'current' || pod.spec.restartPolicy === 'Never' || known.state !== 'read' || isOf(attempt, known.value);
+        if (isIt) return known;
+        const before = log('previous');
+        return before.state === 'gap' || (before.state === 'read' && !isOf(attempt, before.value)) ? known : before;
+      };
       const about = own.filter((event) => [undefined, spec.name].includes(containerOf(event)));
       return {
         pod,
@@ -120,7 +135,7 @@ export function subjectsOf(pod: Pod, evidence: Evidence, isWanted: (one: PlacedC
         state: stateOf(status),
         attempt,
         before: attemptBefore(status),
-        log: () => orOfNewer(ofRun(attempt?.log ?? 'current')),
+        log: () => orOfBefore(orOfNewer(ofRun(attempt?.log ?? 'current'))),
         currentLog: () => log('current'),
         events: (...reasons: string[]) => about.filter(({ reason }) => reasons.length === 0 || reasons.includes(reason ?? '')),
         eventsKnown: known.state === 'read',
