@@ -12,8 +12,20 @@ import { stripVTControlCharacters } from 'node:util';
 import { compile } from './compile.ts';
 
 const long = process.argv.includes('--long');
-/** Those of test/long in which no time is measured: two at a time; the others one. */
-const SIDE_BY_SIDE = /^(?:bundles|commands|denials|hostile|html|install|mutations|rights|staying|versions)\./;
+/** Those of test/long in which no time is measured, longest first: two at a time; the others one. */
+const SIDE_BY_SIDE = [
+  'staying',
+  'hostile',
+  'commands',
+  'rights',
+  'port-faults',
+  'versions',
+  'denials',
+  'mutations',
+  'html',
+  'bundles',
+  'install',
+].map((name) => `${name}.test.ts`);
 /** Seconds for one file. */
 const LIMIT = long ? 900 : 300;
 /** MiB that the garbage collector may let a file's heap grow to; what needs more ends the process. */
@@ -98,7 +110,7 @@ class Worker {
 }
 
 const results: Result[] = [];
-const sideBySide = files.filter((file) => !long || SIDE_BY_SIDE.test(file));
+const sideBySide = long ? SIDE_BY_SIDE.filter((file) => files.includes(file)) : [...files];
 const oneByOne = files.filter((file) => !sideBySide.includes(file));
 await Promise.all([takeFrom(sideBySide), takeFrom(sideBySide)]);
 await takeFrom(oneByOne);

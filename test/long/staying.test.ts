@@ -48,8 +48,9 @@ for (const flag of ['--record', '--follow'])
   test(`${flag}: memory stays flat through 500 crashes`, async () => {
     const crashes = 500;
     const used: number[] = [];
-    const played = crashing(crashes, () => {
+    const played = crashing(crashes, (crash) => {
       played.asked.length = 0;
+      if (crash % 5 !== 0) return;
       collect();
       used.push(process.memoryUsage().heapUsed);
     });
@@ -58,8 +59,8 @@ for (const flag of ['--record', '--follow'])
     const { run: runProgram } = await import('../../src/run.ts');
     const code = await runProgram(['web', '-n', 'shop', flag], 'kubectl-crashloop', world);
     assert.is(code, 130);
-    assert.ok(used.length >= crashes, String(used.length));
-    const tenth = (number: number) => used.slice(((number - 1) * crashes) / 10, (number * crashes) / 10);
+    assert.ok(used.length >= crashes / 5, String(used.length));
+    const tenth = (number: number) => used.slice(((number - 1) * used.length) / 10, (number * used.length) / 10);
     const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
     const [second, last] = [median(tenth(2)), median(tenth(10))];
     assert.ok(last <= 1.1 * second, `${Math.round(second / 1024)} KiB in the second tenth, ${Math.round(last / 1024)} KiB in the last`);
@@ -131,7 +132,7 @@ test(`ended ${KILLS} times at any moment: its own exit code, in time, and no pro
         const { code, orphans, stderr } = outcome;
         // Before it has set up anything, the signal itself ends it.
         const isOwn = code === expected || outcome.signal === signal;
-        if (!isOwn || orphans.length > 0 || /bug of ours|\\n {4}at /.test(stderr))
+        if (!isOwn || orphans.length > 0 || /bug of ours|\n {4}at /.test(stderr))
           wrong.push(
             `${flag} ${signal} after ${Math.round(delay)} ms: code ${code}, ${outcome.signal}, ${orphans.join('; ')} ${stderr.slice(-200)}`,
           );
