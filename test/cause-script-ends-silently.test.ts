@@ -21,6 +21,8 @@ test('a count of nothing ends a script with set -e; the file that a ConfigMap br
   assert.match(finding?.summary ?? '', 'grep finds no line in /etc/list/names.txt (key names.txt of ConfigMap list)');
   assert.match(finding?.fixes[0]?.command ?? '', 'names.txt || true)');
   assert.is(first(COUNT, 'starting\n', 1, 'ann@example.com\n')?.confidence, 'likely');
+  for (const grep of ['grep -m 1 ann', 'grep --ignore-case ANN'])
+    assert.is(first(`set -e\n${grep} /etc/list/names.txt\nsleep 1\n`, '', 1, 'ann@example.com\n')?.confidence, 'likely', grep);
 });
 
 test('a test of a file that a ConfigMap brings holds, so it is the other one', () => {

@@ -39,6 +39,8 @@ test('lines that are lines, commands that are ended, and arguments that are mean
     'set -- one two',
     'set -o pipefail',
     'set -e # stops at the first error',
+    'set -e ${TRACE:+-x}\nexec nginx',
+    'set -e "$DEBUG"; exec nginx',
     '#!/bin/bash\nexec nginx',
     'exec nginx',
   ])

@@ -134,6 +134,13 @@ test('a kernel parameter that may not be set; one that does not exist, and a pri
     [],
     'it has what it could be given',
   );
+  const user = first({
+    container: { securityContext: { privileged: true, runAsUser: 1000 } },
+    status: ended(1),
+    log: "sysctl: error setting key 'net.core.somaxconn': Permission denied\n",
+  });
+  assert.match(user?.summary ?? '', /it is privileged, but only root may write/);
+  assert.match(user?.fixes[0]?.command ?? '', '"runAsUser":0');
 });
 
 test('an init container that changes owners does so as root, alone; the program itself does not', async () => {

@@ -26,9 +26,11 @@ test('where no mount of the pod asks for it, none is named', () => {
   assert.is(finding?.fixes[0]?.command, undefined);
 });
 
-const READ_ONLY = start(
-  'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting "/var/lib/kubelet/pods/1/volume-subpaths/cache/app/1" to rootfs at "/etc/app/cache.yaml": mount src=/var/lib/kubelet/pods/1/volume-subpaths/cache/app/1, dst=/etc/app/cache.yaml, dstFd=/proc/thread-self/fd/11: openat2 /run/containerd/x/rootfs/etc/app/cache.yaml: read-only file system: unknown',
-);
+const refused = (reason: string) =>
+  start(
+    `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting "/var/lib/kubelet/pods/1/volume-subpaths/cache/app/1" to rootfs at "/etc/app/cache.yaml": mount src=/var/lib/kubelet/pods/1/volume-subpaths/cache/app/1, dst=/etc/app/cache.yaml, dstFd=/proc/thread-self/fd/11: openat2 /run/containerd/x/rootfs/etc/app/cache.yaml: ${reason}: unknown`,
+  );
+const READ_ONLY = refused('read-only file system');
 const mounts = [
   { name: 'conf', mountPath: '/etc/app' },
   { name: 'cache', mountPath: '/etc/app/cache.yaml', subPath: 'cache.yaml' },
@@ -45,6 +47,21 @@ test('a file inside a volume that is read-only', () => {
     finding?.summary ?? '',
     /volume cache cannot be mounted at \/etc\/app\/cache\.yaml, as it lies inside \/etc\/app, where volume conf is mounted read-only/,
   );
+});
+
+test('what the kernel refuses there for another reason is told as that', () => {
+  const [finding] = findingsIn({
+    status: refused('no space left on device'),
+    container: { volumeMounts: mounts },
+    spec: {
+      volumes: [
+        { name: 'conf', configMap: { name: 'conf' } },
+        { name: 'cache', configMap: { name: 'cache' } },
+      ],
+    },
+    configMaps: { conf: { 'app.yaml': '' }, cache: { 'cache.yaml': '' } },
+  });
+  assert.match(finding?.summary ?? '', /as no space left on device$/);
 });
 
 test('beside another volume it is told in the words of the kernel', () => {

@@ -20,12 +20,13 @@ export const kernelSettingRefused: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const key = fact.fields.setting.replaceAll('/', '.');
     const isUser = (container.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser ?? 0) !== 0;
-    if (container.securityContext?.privileged && !isUser) return ofTheKernel(key, fact, subject);
+    const isPrivileged = container.securityContext?.privileged;
+    if (isPrivileged && !isUser) return ofTheKernel(key, fact, subject);
     const nonRoot = container.securityContext?.runAsNonRoot ?? pod.spec.securityContext?.runAsNonRoot;
     return {
-      summary: `container ${container.name} may not set the kernel parameter ${key}: /proc/sys is read-only in a container that is not privileged`,
+      summary: `container ${container.name} may not set the kernel parameter ${key}: ${isPrivileged ? 'it is privileged, but only root may write below /proc/sys' : '/proc/sys is read-only in a container that is not privileged'}`,
       confidence: 'certain',
-      object: fix.containerObject('securityContext.privileged'),
+      object: fix.containerObject(`securityContext.${isPrivileged ? 'runAsUser' : 'privileged'}`),
       proof: [
         logProof(subject, fact),
         specProof(subject, 'securityContext', JSON.stringify(container.securityContext ?? {})),
@@ -33,7 +34,7 @@ export const kernelSettingRefused: Cause = {
       ],
       fixes: [
         fix.patchContainer(
-          `let container ${container.name} alone be privileged, so that it may set it${isNamespaced(key) ? '' : '; the parameter is that of the whole node'}`,
+          `let container ${container.name} alone ${isPrivileged ? 'run as root' : 'be privileged'}, so that it may set it${isNamespaced(key) ? '' : '; the parameter is that of the whole node'}`,
           { securityContext: { privileged: true, ...(isUser ? { runAsUser: 0 } : {}), ...(nonRoot ? { runAsNonRoot: false } : {}) } },
         ),
         {

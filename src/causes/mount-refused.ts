@@ -32,7 +32,8 @@ export const mountRefused: Cause = {
     const files = volumeFiles(volume, namespace, evidence);
     const isKind = started.failure.sort === 'mount-kind';
     const isFile = isKind && mount?.subPath !== undefined && files?.includes(mount.subPath);
-    const around = isKind ? undefined : readOnlyAround(target, mount, subject);
+    const around =
+      started.failure.sort === 'mount' && READ_ONLY.test(started.failure.why) ? readOnlyAround(target, mount, subject) : undefined;
     const why =
       started.failure.sort === 'mount'
         ? around
@@ -81,6 +82,9 @@ function single(mount: VolumeMount, files: readonly string[] | undefined, fix: W
         { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: `${mount.mountPath}.d` },
       ]);
 }
+
+/** EROFS, in Go's words. */
+const READ_ONLY = /: read-only file system\b/;
 
 /** The runtime's last words are the kernel's. */
 const reasonOf = (why: string) =>

@@ -81,12 +81,15 @@ function searched({ words }: SilentStep, script: string, variables: readonly { n
   return variables.find((one) => one.name === name)?.value ?? own;
 }
 
+/** Options with which grep looks for something else than its first word, or not so. */
+const OTHERWISE = /^-(?:\w*[vfiPEFwxL]|-|[ABCDdm]$)/;
+
 /** What grep looks for, where it means the same as a regular expression of JavaScript. */
 function plainPattern({ words }: SilentStep): RegExp | undefined {
   const text = words
     .slice(1, -1)
     .find((word) => !word.startsWith('-'))
     ?.replace(/^["']|["']$/g, '');
-  const isInverted = words.some((word) => /^-\w*[vfiPEFwx]/.test(word));
-  return text === undefined || isInverted || !/^\^?[\w @:=,./-]+\$?$/.test(text) ? undefined : new RegExp(text);
+  const isOther = words.some((word) => OTHERWISE.test(word));
+  return text === undefined || isOther || !/^\^?[\w @:=,./-]+\$?$/.test(text) ? undefined : new RegExp(text);
 }

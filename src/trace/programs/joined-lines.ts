@@ -15,6 +15,8 @@ export interface JoinedLines {
 const SET = /^\s*(set(?:\s+[-+](?:[a-np-zA-Z]*o\s+[a-z]+|[a-np-zA-Z]+))+)\s+(?=[\w./"'$[{(:])/;
 const COMMENT = /^\s*(#!\S+(?:\s+(?:(?:ba|da|a|k|z)?sh|-[a-z]+))*|#)\s+(?=\S)/;
 
+const OPTIONAL = /^(?:"?\$(?:\w+|\{[^}]*\})"?\s*)+(?:[;&#].*)?$/;
+
 export function joinedLines(text: string): JoinedLines | undefined {
   const [first = '', ...others] = text.trimEnd().split('\n');
   const set = SET.exec(first);
@@ -23,6 +25,8 @@ export function joinedLines(text: string): JoinedLines | undefined {
   if (whole === undefined || head === undefined) return undefined;
   const rest = first.slice(whole.length);
   const lost = /^(?:"[^"]*"|'[^']*'|[^;&|"'])*/.exec(set ? rest : '')?.[0] || rest;
+  // Options that a variable may add: set -e ${TRACE:+-x}.
+  if (set && OPTIONAL.test(rest)) return undefined;
   const lines = [rest, ...others].map(apart);
   const known = head !== '#' && lines.every((line) => line !== undefined);
   return { head, lost: lost.trim(), apart: known ? [head, ...lines].join('\n') : undefined };
