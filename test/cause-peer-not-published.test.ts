@@ -23,6 +23,18 @@ test('all pods are made at once: the Service alone is to be changed', async () =
   assert.not.match(finding.fixes[0]?.command ?? '', 'Parallel');
 });
 
+test('the name of the Service stands for its own pods; for those of another program that is not ready, it is that one that is at fault', async () => {
+  const asks = (cluster: Edited) => cluster.say('quorum-0', 'node', 'quorum-0.quorum', 'quorum');
+  assert.is((await findingOn(CASE, asks)).cause, 'peer-not-published');
+  const other = await findingOn(CASE, (cluster) => {
+    asks(cluster);
+    const pod = structuredClone(cluster.pod('quorum-0'));
+    Object.assign(pod.metadata, { name: 'db-0', uid: 'db-0', ownerReferences: [{ kind: 'StatefulSet', name: 'db', controller: true }] });
+    cluster.list('pods').push(pod);
+  });
+  assert.is.not(other.cause, 'peer-not-published');
+});
+
 test('a Service that gives out all pods, that has an address, or pods that need nobody to be ready, are another matter', async () => {
   const edits: Record<string, (cluster: Edited) => void> = {
     published: (cluster) => {

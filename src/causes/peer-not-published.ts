@@ -1,4 +1,5 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { ownerOf } from '../evidence/owner.ts';
 import { attemptProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
@@ -34,7 +35,8 @@ export const peerNotPublished: Cause = {
     if (!pod.spec.containers.some(({ readinessProbe }) => readinessProbe)) return undefined;
     const known = evidence.list('pods', namespace);
     const peers = valueOf(known)?.filter(({ metadata }) => selectsPlainly(service.spec.selector, metadata.labels));
-    if (!peers || peers.some((one) => (place.pod === undefined || one.metadata.name === place.pod) && isReady(one))) return undefined;
+    const meant = peers?.filter(({ metadata }) => place.pod === undefined || metadata.name === place.pod);
+    if (!peers || meant?.some((one) => isReady(one) || isOfAnother(one, subject, evidence))) return undefined;
     const named = peers.find(({ metadata }) => metadata.name === place.pod);
     // A peer that ends in another way has a fault of its own.
     const isOther = named !== undefined && named.metadata.name !== pod.metadata.name;
@@ -71,6 +73,12 @@ export const peerNotPublished: Cause = {
       ],
     };
   },
+};
+
+/** What runs another program is no peer: that it is not ready has its own reason. */
+const isOfAnother = (one: Pod, { pod }: Subject, evidence: Evidence) => {
+  const [theirs, own] = [ownerOf(one, evidence), ownerOf(pod, evidence)];
+  return theirs.kind !== own.kind || theirs.name !== own.name;
 };
 
 const endOf = ({ status }: Pod, { container }: Subject) =>
