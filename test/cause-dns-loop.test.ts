@@ -32,6 +32,16 @@ test("it forwards to the cluster's server, which it may be", () => {
   assert.match(finding?.summary ?? '', /the cluster's, which is itself or asks it in turn/);
 });
 
+test('of several servers it is that of the zone; of two for the same zone neither is known', () => {
+  const stub = (zone: string) => `${zone} {\n    forward . 10.0.0.9\n}\n`;
+  const on = (before: string) => {
+    const situation = server('127.0.0.1');
+    return findingsIn({ ...situation, configMaps: { names: { Corefile: before + situation.configMaps?.['names']?.['Corefile'] } } })[0];
+  };
+  assert.match(on(stub('corp.example.com:53'))?.summary ?? '', /127\.0\.0\.1, to which it forwards, is the pod itself/);
+  assert.is(on(stub('.:1053'))?.confidence, 'likely');
+});
+
 test('a Corefile that does not parse is no loop', () => {
   const [finding] = findingsIn({ ...server('8.8.8.8'), log: "/etc/coredns/Corefile:3 - Error during parsing: Unknown directive 'forwrd'" });
   assert.is(finding?.cause, 'malformed-config');

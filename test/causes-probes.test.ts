@@ -462,18 +462,22 @@ test("a refused host that is a name is somebody else's request", () => {
 });
 
 test('gRPC that gets no answer: the startup probe has found the port open; without one, or with one of another port, nothing is known', () => {
-  const killed = (startupProbe?: Probe) =>
+  const killed = (startupProbe?: Probe, said = 'failed to connect service "10.244.1.58:50051" within 1s: context deadline exceeded') =>
     first({
       container: { livenessProbe: { grpc: { port: 50051 }, periodSeconds: 10 }, ...(startupProbe ? { startupProbe } : {}) },
       status: ended(0),
       log: 'rates: up\n',
-      events: [killing, failed('timeout: failed to connect service "10.244.1.58:50051" within 1s: context deadline exceeded')],
+      events: [killing, failed(`timeout: ${said}`)],
     });
   const tcp = killed({ tcpSocket: { port: 50051 } });
   assert.is(tcp?.cause, 'probe-not-grpc');
   assert.is(tcp?.confidence, 'likely');
   assert.match(tcp?.fixes[0]?.command ?? '', '"tcpSocket":{"port":50051}');
-  assert.match(killed({ httpGet: { path: '/up', port: 50051 } })?.summary ?? '', 'the program serves HTTP there');
+  const http = killed({ httpGet: { path: '/up', port: 50051 } });
+  assert.match(http?.summary ?? '', 'the program serves HTTP there');
+  assert.is(http?.confidence, 'likely', 'it may hang since');
+  const slow = killed({ httpGet: { path: '/up', port: 50051 } }, 'health rpc did not complete within 1s: context deadline exceeded');
+  assert.is(slow?.cause, 'probe-timeout', 'the call came about: that is gRPC');
   assert.is(killed()?.cause, 'probe-refused');
   assert.is.not(killed({ tcpSocket: { port: 8080 } })?.cause, 'probe-not-grpc');
 });

@@ -70,6 +70,13 @@ test('Keycloak names no variable, and has one for its host name', () => {
   assert.match(finding?.summary ?? '', /KC_HOSTNAME/);
 });
 
+test("Superset's own file may set its key, to the insecure one: the variable is likely at most", () => {
+  const finding = on('Refusing to start due to insecure SECRET_KEY');
+  assert.is(finding?.cause, 'missing-variable');
+  assert.is(finding?.confidence, 'likely');
+  assert.match(finding?.decides ?? '', 'superset_config.py');
+});
+
 test('two underscores stand for one in the name of a variable', () => {
   const finding = on(
     'ERROR Invalid memory configuration - exceeds physical memory. Check the configured values for dbms.memory.pagecache.size and dbms.memory.heap.max_size',

@@ -27,7 +27,7 @@ export const dnsLoop: Cause = {
     const said = decisiveFact(valueOf(subject.log()), 'dns-loop');
     if (!said) return undefined;
     const fix = new WorkloadFix(subject, evidence);
-    const forward = forwardIn(subject, evidence);
+    const forward = forwardIn(ZONE.exec(said.fields.detail)?.[1], subject, evidence);
     const ofNode = isOfNode(forward?.upstream, subject.pod);
     const inFile = forward && repairFile(forward, forward.upstream, 'the address of a DNS server that does not ask this one', fix);
     return {
@@ -47,17 +47,33 @@ export const dnsLoop: Cause = {
   },
 };
 
-/** The line that forwards, of the only mounted file that has one. */
-function forwardIn(subject: Subject, evidence: Evidence): (ValueInFile & { upstream: string }) | undefined {
+/** The zone in which the loop was found. */
+const ZONE = /detected for zone "([^"]{1,60})"/;
+
+/** The only line that forwards in the mounted files; of several, the only one below the server of the zone. */
+function forwardIn(zone: string | undefined, subject: Subject, evidence: Evidence): (ValueInFile & { upstream: string }) | undefined {
   const found = configFiles(subject, evidence).flatMap(({ name, key, path, text: known }) => {
     const text = valueOf(known) ?? '';
-    const lines = text.split('\n');
-    const at = lines.findIndex((line) => FORWARD.test(line));
-    const upstream = FORWARD.exec(lines[at] ?? '')?.[1];
-    return upstream === undefined ? [] : [{ name, key, path, text, line: at + 1, quote: (lines[at] as string).trim(), upstream }];
+    let zones: readonly string[] = [];
+    return text.split('\n').flatMap((line, at) => {
+      zones =
+        SERVER.exec(line)?.[1]
+          ?.split(/[\s,]+/)
+          .map(zoneOf) ?? zones;
+      const upstream = FORWARD.exec(line)?.[1];
+      return upstream === undefined ? [] : [{ name, key, path, text, line: at + 1, quote: line.trim(), upstream, zones }];
+    });
   });
-  return only(found);
+  return only(found) ?? only(found.filter(({ zones }) => zone !== undefined && zones.includes(zone)));
 }
+
+/** `.:53 {`, `example.org:1053 {`: its zones, each with a scheme and a port, or without. */
+const SERVER = /^(\S[^{}#]*?)\s*\{/;
+const zoneOf = (word: string) =>
+  `${word
+    .replace(/^\w+:\/\//, '')
+    .replace(/:\d+$/, '')
+    .replace(/\.$/, '')}.`;
 
 /** The list of the pod is that of its node (kubernetes.io/docs/concepts/services-networking/dns-pod-service, Pod's DNS Policy). */
 const isOfNode = (upstream: string | undefined, { spec: { dnsPolicy = 'ClusterFirst', hostNetwork } }: Pod) =>

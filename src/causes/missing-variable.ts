@@ -64,7 +64,7 @@ export const missingVariable: Cause = {
     const more = names.length > 1 ? `, and ${names.slice(1).join(', ')} too` : '';
     return {
       summary: `container ${container.name} needs the environment variable ${name}, which ${how}${empty && field ? `: it takes it ${fieldWords(field)}` : ''}${more}${near}${there}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
-      confidence: absent || empty || confirmed ? 'certain' : 'likely',
+      confidence: (absent || empty || confirmed) && !fact.fields.file ? 'certain' : 'likely',
       object: fix.containerObject(`env[${name}]`),
       proof: [
         logProof(subject, fact),
@@ -80,7 +80,9 @@ export const missingVariable: Cause = {
             ]),
           ]
         : (filled(own, wanted, fix) ?? giveVariables(wanted, fix)),
-      decides: `the value of ${name} inside the container, which its spec ${isSet ? 'sets' : 'may take from envFrom'}`,
+      decides: fact.fields.file
+        ? `whether ${fact.fields.file} sets it: that goes before the variable`
+        : `the value of ${name} inside the container, which its spec ${isSet ? 'sets' : 'may take from envFrom'}`,
     };
   },
 };

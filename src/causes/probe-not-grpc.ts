@@ -4,6 +4,7 @@ import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, portOf } from '../kube/probe.ts';
+import { isSlowCall } from '../trace/probes/probe-failure.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, passingProbes, servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -20,6 +21,7 @@ export const probeNotGrpc: Cause = {
     const { failure, probe } = trouble ?? {};
     if (!trouble || !probe?.grpc || !failure || !['timeout', 'reset', 'grpc-unimplemented', 'plain-to-tls'].includes(failure.sort))
       return undefined;
+    if (isSlowCall(trouble.detail)) return undefined;
     const serving = servingOf(subject);
     const port = portOf(probe, subject.container);
     const said = serving.listeners.find((one) => one.port === port && !one.loopback);
@@ -29,6 +31,8 @@ export const probeNotGrpc: Cause = {
       return !one.exec && !one.grpc && portOf(one, subject.container) === port;
     });
     const passing = other && { kind: other, isHttp: subject.container[fieldOf(other)]?.httpGet !== undefined };
+    // What passed before the start was over may hang since.
+    const servesHttp = plain || (passing?.isHttp && passing.kind === 'readiness');
     // Without a sign of a server on that port, it may also just be slow.
     if (failure.sort !== 'grpc-unimplemented' && !said && !passing) return undefined;
     const why =
@@ -38,7 +42,7 @@ export const probeNotGrpc: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: probeSentence(trouble, subject, why),
-      confidence: noSurer(trouble, failure.sort === 'grpc-unimplemented' || plain || passing?.isHttp ? 'certain' : 'likely'),
+      confidence: noSurer(trouble, failure.sort === 'grpc-unimplemented' || servesHttp ? 'certain' : 'likely'),
       object: probeObject(trouble, fix, '.grpc'),
       proof: [
         ...probeProofs(trouble, subject),

@@ -3,6 +3,7 @@ import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { numbersOf } from '../kube/probe.ts';
 import { littleCpu } from '../trace/probes/little-cpu.ts';
+import { isSlowCall } from '../trace/probes/probe-failure.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
 import { slowAnswer } from '../trace/probes/slow-answer.ts';
@@ -26,7 +27,7 @@ export const probeTimeout: Cause = {
     if (
       !trouble ||
       (sort !== 'timeout' && sort !== 'command-timeout') ||
-      trouble.probe.grpc ||
+      (trouble.probe.grpc && !isSlowCall(trouble.detail)) ||
       (trouble.effect === 'killed' && slowStart(trouble, subject))
     )
       return undefined;

@@ -15,9 +15,10 @@ export interface FactFields {
   // ---- configuration ----
   /**
    * An environment variable (or required setting) that is absent or empty. more: others that the program lists with it, by comma;
-   * given: a setting of the same list that is there, as the program calls it.
+   * given: a setting of the same list that is there, as the program calls it; file: one of the program that may set it as well, and goes
+   * before the variable.
    */
-  'variable-missing': { name: string; more?: string; given?: string };
+  'variable-missing': { name: string; more?: string; given?: string; file?: string };
   /**
    * A value that is there and wrong. name: variable, key or flag where the log says so; reads: the one variable that the failing code
    * reads; otherwise: what that code takes where it is not set.

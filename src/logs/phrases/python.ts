@@ -399,7 +399,7 @@ export const python: readonly Phrase[] = [
     nearMiss: 'Maximum concurrency for 32768 tokens per request: 1.20x',
   },
   {
-    name: 'superset-secret', kind: 'variable-missing', fields: { name: 'SUPERSET_SECRET_KEY' }, pattern: /^Refusing to start due to insecure SECRET_KEY/,
+    name: 'superset-secret', kind: 'variable-missing', fields: { name: 'SUPERSET_SECRET_KEY', file: 'superset_config.py' }, pattern: /^Refusing to start due to insecure SECRET_KEY/,
     sample: 'Refusing to start due to insecure SECRET_KEY', source: 'apache/superset:superset/initialization/__init__.py',
     nearMiss: 'Debug mode identified with default secret key',
   },

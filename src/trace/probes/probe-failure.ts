@@ -88,3 +88,6 @@ function overNetwork(detail: string): ProbeFailure | undefined {
   if (/connection reset by peer|\bEOF$|broken pipe|server closed idle connection/.test(detail)) return { sort: 'reset' };
   return undefined;
 }
+
+/** A gRPC call that came about and took too long; a server that speaks no gRPC cannot even be connected to (kubernetes pkg/probe/grpc/grpc.go). */
+export const isSlowCall = (detail: string): boolean => /^timeout: health rpc did not complete/.test(detail);
