@@ -18,6 +18,16 @@ test('without such words, or as the fatal one, it does', () => {
   assert.is(readLog('FATAL cannot reach cache:6379: connection refused; not continuing without it\n').decisive?.kind, 'connection-refused');
 });
 
+test('what it will not do without ends it', () => {
+  for (const line of [
+    'ERROR JWT_KEY uses the default, which is refused in production',
+    'Error: running without a license is not permitted',
+    'ERROR refusing to start: API_KEY is using the default value',
+    'ERROR starting without TLS is no longer supported',
+  ])
+    assert.is(readLog(`${line}\n`).decisive?.quote, line);
+});
+
 test('perl tells the line of what it was reading', () => {
   const [finding] = findingsIn({
     status: ended(25),

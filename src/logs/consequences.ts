@@ -104,7 +104,14 @@ export const isBenign = (said: string): boolean => BENIGN.test(said);
 const DOES_WITHOUT =
   /\b(?:go(?:es|ing)? on|continu(?:es?|ing)|proceed(?:s|ing)?|carry(?:ing)? on|start(?:s|ing)|run(?:s|ning)|work(?:s|ing)) (?:anyway|regardless|without)\b|\b(?:fall(?:s|ing)?|fell) back (?:to|on)\b|\bus(?:es|ing) (?:the )?(?:built-in |internal )?(?:defaults?|fallback|in-memory|memory)\b/i;
 
-export const doesWithout = (said: string): boolean => DOES_WITHOUT.test(said);
+/** That it will not. */
+const REFUSES = /\b(?:not|never|no longer|cannot|can't|refus(?:ed|es|ing)|forbidden|prohibited|insecure|must|unsupported|den(?:ied|ies))\b/i;
+
+/** What stands before tells what failed (not reachable, going on without it): a refusal is looked for behind. */
+export const doesWithout = (said: string): boolean => {
+  const found = DOES_WITHOUT.exec(said);
+  return found !== null && !REFUSES.test(said.slice(found.index)) && !/\brefusing to\b/i.test(said);
+};
 
 /** A connection that came about, later than one that failed. */
 const CONNECTED = /\b(?:re)?connect(?:ed|ion (?:established|restored|succeeded|successful|opened|ok|ready))\b|\bsuccessfully connected\b|\bis (?:now )?(?:up|reachable|available|ready)\b|\bready (?:to|for) (?:accept|handle|start|receive)/i;
