@@ -13,7 +13,8 @@ const redis = (env: { name: string; value: string }[], log = 'redis.exceptions.R
 test('a number of a database that Redis does not have', () => {
   const url = redis([{ name: 'REDIS_URL', value: 'redis://cache:6379/16' }]);
   assert.is(url?.cause, 'request-refused');
-  assert.match(url?.summary ?? '', /env REDIS_URL selects database 16, and there are 16, 0 to 15/);
+  assert.match(url?.summary ?? '', /env REDIS_URL selects database 16, and where nothing else is set there are 16, 0 to 15/);
+  assert.is(url?.confidence, 'likely', 'what the server is told is not seen');
   assert.match(redis([{ name: 'REDIS_DB', value: '20' }])?.summary ?? '', /env REDIS_DB selects database 20/);
 });
 

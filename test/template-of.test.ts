@@ -18,6 +18,15 @@ test('a variable that is there, or an error of another sort, is no empty place',
   });
   assert.match(set.summary, /made at each start from key default\.conf\.tmpl/);
   assert.not.match(set.summary, /no such variable/);
+  const byScript = await findingOn('file-template-empty', (cluster) => {
+    const map = cluster.one('configmaps', 'mart-templates') as { data?: Record<string, string> };
+    map.data = { ...map.data, 'render.sh': (map.data?.['render.sh'] ?? '').replace('set -e', 'host=$(hostname)') };
+  });
+  assert.not.match(byScript.summary, /no such variable/);
+  const brace = await findingOn('file-template-empty', (cluster) =>
+    cluster.say('mart', 'nginx', 'invalid number of arguments in "proxy_set_header" directive', 'unexpected "}"'),
+  );
+  assert.not.match(brace.summary, /no such variable/);
   const other = await findingOn('file-template-empty', (cluster) =>
     cluster.say('mart', 'nginx', 'invalid number of arguments in "proxy_set_header" directive', 'unknown directive "proxy_set_haeder"'),
   );

@@ -52,11 +52,12 @@ export const requestRefused: Cause = {
       : rule
         ? `; key ${rule.key} of ConfigMap ${rule.object} gives it: ${rule.text}`
         : number
-          ? `; ${placeOf(number.setting)} selects database ${number.number}, and there are ${number.count}, 0 to ${number.count - 1}`
+          ? `; ${placeOf(number.setting)} selects database ${number.number}, and ${given ? 'there are' : 'where nothing else is set there are'} ${number.count}, 0 to ${number.count - 1}`
           : '';
     return {
       summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}${complaint ? `; its own log says: ${complaint.text}` : ''}${before ? `; that was told before, and what runs it went on: so ${lackingTable(log)} is not there` : ''}`,
-      confidence: given || number || (rule && fact.fields.command && lacksCommand(rule, fact.fields.command)) ? 'certain' : 'likely',
+      confidence:
+        given || (number && behind) || (rule && fact.fields.command && lacksCommand(rule, fact.fields.command)) ? 'certain' : 'likely',
       object: behind && (given ?? rule) ? settingObject((given ?? rule)?.setting, fix) : fix.object(),
       proof: [
         logProof(subject, fact),

@@ -42,7 +42,7 @@ export interface Source {
 }
 
 /** What a parser says of a line in which nothing stands where a value should. */
-const LACKS = /number of arguments|missing|empty|unexpected (?:";"|end)|expected|no (?:value|port)/i;
+const LACKS = /number of arguments|missing|empty|unexpected (?:";"|end)|\bexpected|no (?:value|port)/i;
 
 const PATH = /\/[\w@%+./-]{1,300}\.\w{1,10}\b/g;
 
