@@ -75,4 +75,48 @@ test('an operator of collectors lacks its own kind', () => {
   assert.is(fact?.kind, 'crd-missing');
 });
 
+// Prisma's message goes on below an empty line, with the code that called it in between (prisma/prisma:packages/client).
+const PRISMA = [
+  'PrismaClientInitializationError: ',
+  'Invalid `prisma.user.findMany()` invocation in',
+  '/app/index.js:5:35',
+  '',
+  '  2 const prisma = new PrismaClient()',
+  '  3 ',
+  '  4 async function main() {',
+  '→ 5   const users = await prisma.user.findMany(',
+  "Can't reach database server at `db:5432`",
+  '',
+  'Please make sure your database server is running at `db:5432`.',
+  '    at t (/app/node_modules/@prisma/client/runtime/library.js:112:2488)',
+];
+
+test('the words of an exception go on below an empty line, as long as its frames follow', () => {
+  assert.equal(decisive(...PRISMA)?.fields, { host: 'db', port: '5432' });
+  assert.is(
+    decisive('TypeError: x is not a function', '', '2026-11-26 10:00:00 INFO ready', '    at t (/app/x.js:1:2)')?.kind,
+    'fatal-line',
+  );
+});
+
+const POSTGRES = "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:postgres";
+
+test('SQLAlchemy knows no postgres://; what else it does not know is a module', () => {
+  const [finding] = findingsIn({
+    status: ended(1),
+    log: POSTGRES,
+    container: { env: [{ name: 'DATABASE_URL', value: 'postgres://db/shop' }] },
+  });
+  assert.is(finding?.cause, 'invalid-value');
+  assert.match(finding?.fixes[0]?.command ?? '', /postgresql:\/\/db\/shop/);
+  assert.is(decisive(POSTGRES.replace('postgres', 'cockroachdb'))?.kind, 'module-missing');
+});
+
+test('an exception that .NET aborts on is no fault of native code; a signal without one is', () => {
+  const log =
+    "Unhandled exception. System.ArgumentNullException: Value cannot be null. (Parameter 'url')\n   at Shop.Program.Main() in /src/Program.cs:line 23";
+  assert.is(findingsIn({ status: ended(134), log })[0]?.cause, 'unhandled-exception');
+  assert.is(findingsIn({ status: ended(134), log: 'free(): invalid pointer' })[0]?.cause, 'native-crash');
+});
+
 test.run();

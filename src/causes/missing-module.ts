@@ -69,7 +69,13 @@ export const missingModule: Cause = {
         ...(argument?.application ? otherApplication(argument, argument.application, fix) : []),
         ...(there || blank || argument?.meant || argument?.application || (named && fact.phrase === 'python/load-app')
           ? []
-          : [rebuild(`build the image anew with ${module} among its dependencies`)]),
+          : [
+              rebuild(
+                fact.phrase === 'python/load-app'
+                  ? `name the module that holds the application, or start the program in the folder where ${module} is`
+                  : `build the image anew with ${module} among its dependencies`,
+              ),
+            ]),
       ],
       decides: there
         ? 'where Python looks: sys.path'

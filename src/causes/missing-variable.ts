@@ -61,7 +61,7 @@ export const missingVariable: Cause = {
         ? `; ${placeOf(meant.setting)}${meant.how === 'same' ? ', which means the same, is there' : ' is there, and may be what is meant'}`
         : '';
     const there = absent && beside && !meant ? `; container ${beside.container}, beside it, has it` : '';
-    const more = names.length > 1 ? `, and ${names.slice(1).join(', ')} too` : '';
+    const more = othersOf(names.slice(1), variables);
     return {
       summary: `container ${container.name} needs the environment variable ${name}, which ${how}${empty && field ? `: it takes it ${fieldWords(field)}` : ''}${more}${near}${there}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
       confidence: (absent || empty || confirmed) && !fact.fields.file ? 'certain' : 'likely',
@@ -86,5 +86,12 @@ export const missingVariable: Cause = {
     };
   },
 };
+
+/** A program that checks all of its variables at once lists those that it refuses along with those that it misses. */
+function othersOf(names: readonly string[], variables: readonly Setting[]): string {
+  const isRefused = (name: string) => variables.some((one) => one.name === name && (one.value ?? '') !== '');
+  const [absent, refused] = [names.filter((name) => !isRefused(name)), names.filter(isRefused)];
+  return `${absent.length > 0 ? `, and ${absent.join(', ')} too` : ''}${refused.length > 0 ? `; it refuses what ${refused.join(', ')} ${refused.length > 1 ? 'have' : 'has'}, too` : ''}`;
+}
 
 const isIn = (name: string, variables: readonly Setting[]) => variables.some((one) => one.name === name);

@@ -4,7 +4,7 @@ import { debugCopy } from '../fixes/debug-copy.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
-import { decisiveFact, isWordless } from '../logs/reading.ts';
+import { decisiveFact, isWordless, type LogReading } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type Chosen, chosenInLog } from '../trace/settings/chosen-in-log.ts';
 import { type Setting, settingsOf } from '../trace/settings/settings.ts';
@@ -38,6 +38,7 @@ export const nativeCrash: Cause = {
     if (!attempt || (!word && !fact)) return undefined;
     // The log's own words say more than a signal; a PID 1 that aborts ends with 139, as the signal does not kill it and the trap after it does.
     if (!fact && log?.decisive && log.decisive.kind !== 'exception' && log.decisive.kind !== 'fatal-line') return undefined;
+    if (!fact && signal === 'SIGABRT' && abortsItself(log)) return undefined;
     const kind = fact?.kind === 'abort' ? 'SIGABRT' : (word ?? 'SIGSEGV');
     const back = rollback(subject, evidence);
     const said = fact ? `: ${fact.quote}` : '';
@@ -69,6 +70,12 @@ export const nativeCrash: Cause = {
       decides: log ? 'a core dump, or the kernel log of the node, which names the faulting library' : 'its log, which could not be read',
     };
   },
+};
+
+/** .NET ends so on every exception that nothing handles, Rust on a panic where it was built with panic=abort: no native code is to blame. */
+const abortsItself = (log: LogReading | undefined) => {
+  const thrown = decisiveFact(log, 'exception');
+  return thrown !== undefined && ['dotnet', 'rust'].includes(thrown.fields.runtime ?? '');
 };
 
 /** The one that it acts on is left out: what it does by itself may not meet the fault. */

@@ -2,6 +2,7 @@ import { failedCd } from './after-cd.ts';
 import { type Block, toBlocks } from './blocks.ts';
 import { decide } from './decide.ts';
 import { readLines } from './lines.ts';
+import { withListed } from './listed-names.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import { PHRASES } from './phrase-list.ts';
 import type { LogReading } from './reading.ts';
@@ -39,7 +40,7 @@ export function readLog(text: string): LogReading {
     for (const { rows: length } of facts) for (let next = at + 1; next < at + length; next++) absorbed.add(next);
   }
   const last = decide(rows, blocks, found);
-  const decision = last && (failedCd(last, blocks, found) ?? last);
+  const decision = last && withListed(failedCd(last, blocks, found) ?? last, rows, found);
   const facts = [...found.values()].flat().map(({ fact }) => fact);
   if (decision && !facts.includes(decision.fact)) {
     facts.push(decision.fact);

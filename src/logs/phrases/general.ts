@@ -11,10 +11,15 @@ export const general: readonly Phrase[] = [
   },
   {
     name: 'variable-missing-before', kind: 'variable-missing',
-    pattern: /\b(?:[Mm]issing|[Uu]ndefined|[Uu]nset|[Ee]mpty|[Rr]equired|[Mm]ust set(?: the)?|[Pp]lease set(?: the)?|[Nn]eed to set(?: the)?) (?:required |mandatory )?(?:environment variables?|env vars?|env variables?)(?: is missing| not set| missing)?:? \[?["'`]?(?<name>[A-Z][A-Z0-9_]{1,100})\b/,
+    pattern: /\b(?:[Mm]issing|[Uu]ndefined|[Uu]nset|[Ee]mpty|[Rr]equired|[Mm]ust set(?: the)?|[Pp]lease set(?: the)?|[Nn]eed to set(?: the)?) (?:required |mandatory )?(?:environment variables?|env vars?|env variables?)(?: is missing| not set| missing)?:? (?:(?:name|key|var|variable|env)=)?\[?["'`]?(?<name>[A-Z][A-Z0-9_]{1,100})\b/,
     each: /[\s,["'`](?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/g,
     sample: 'panic: required environment variable DATABASE_URL is not set', source: 'case:env-misnamed-go',
     nearMiss: 'all required environment variables are set: DATABASE_URL',
+  },
+  {
+    name: 'variable-not-found', kind: 'variable-missing', pattern: /\b[Ee]nvironment variable (?:not (?:found|set|defined)|missing|undefined|required): ["'`]?(?<name>[A-Z][A-Z0-9_]{1,100})\b/,
+    sample: 'Environment variable not found: "DATABASE_URL".', source: 'symfony/symfony:src/Symfony/Component/DependencyInjection/EnvVarProcessor.php',
+    nearMiss: 'Environment variable found: "DATABASE_URL".',
   },
   {
     // German, French, Spanish, Portuguese and Italian.
@@ -116,7 +121,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'cat: /etc/shadow: Permission denied',
   },
   {
-    name: 'missing-then-path', kind: 'file-missing', pattern: /[Nn]o such file or directory(?:: | @ \w{1,30} - | \[| \()["'`‘[(]?(?<path>(?:\/|\.{0,2}\/)?[^\s"'`’:,;()[\]]{1,300})/,
+    name: 'missing-then-path', kind: 'file-missing', pattern: /[Nn]o such file or directory(?:: | @ \w{1,30} - | \[| \((?!needed by ))["'`‘[(]?(?<path>(?:\/|\.{0,2}\/)?[^\s"'`’:,;()[\]]{1,300})/,
     sample: "FileNotFoundError: [Errno 2] No such file or directory: '/no/x'", source: 'run:python 3.11.7',
     nearMiss: '/no/x: No such file or directory',
   },

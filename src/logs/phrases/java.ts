@@ -135,7 +135,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'com.fasterxml.jackson.databind.ObjectMapper is used',
   },
   {
-    name: 'spring-placeholder', kind: 'variable-missing', pattern: /Could not resolve placeholder '(?<name>[^']{1,150})' in (?:value|string value) "/,
+    name: 'spring-placeholder', kind: 'variable-missing', pattern: /Could not resolve placeholder (?:'(?<name>[^']{1,150})' in (?:value|string value) "|\$\{(?<name2>[^}:\s]{1,150})\})/,
     sample: 'java.lang.IllegalArgumentException: Could not resolve placeholder \'DB_URL\' in value "${DB_URL}"', source: 'spring-projects/spring-framework:spring-core/src/main/java/org/springframework/util/PropertyPlaceholderHelper.java',
     nearMiss: 'resolved placeholder \'DB_URL\' in value "${DB_URL}"',
   },
@@ -145,7 +145,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Tomcat started on port 8080 (http) with context path ""',
   },
   {
-    name: 'spring-datasource', kind: 'config-rejected', fields: { setting: 'spring.datasource.url' }, pattern: /Failed to configure a DataSource: (?<detail>'url' attribute is not specified[^\n]{0,120})/,
+    name: 'spring-datasource', kind: 'variable-missing', fields: { name: 'SPRING_DATASOURCE_URL' }, pattern: /Failed to configure a DataSource: 'url' attribute is not specified/,
     sample: "Failed to configure a DataSource: 'url' attribute is not specified and no embedded datasource could be configured.", source: 'spring-projects/spring-boot:spring-boot-project/spring-boot-autoconfigure/src/main/java/org/springframework/boot/autoconfigure/jdbc/DataSourceBeanCreationFailureAnalyzer.java',
     nearMiss: 'DataSource configured',
   },
@@ -170,7 +170,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'spring.config.import=optional:configserver:',
   },
   {
-    name: 'jdbc-driver', kind: 'module-missing', fields: { runtime: 'java' }, pattern: /No suitable driver(?: found for (?<module>jdbc:\w{1,30}))?|Cannot load driver class: (?<module2>[\w.]{1,150})|Failed to determine a suitable driver class/,
+    name: 'jdbc-driver', kind: 'module-missing', fields: { runtime: 'java' }, pattern: /No suitable driver(?: found for (?<module>jdbc:\w{1,30}))?|Cannot load driver class: (?<module2>[\w.]{1,150})/,
     sample: 'Exception in thread "main" java.sql.SQLException: No suitable driver found for jdbc:postgresql://db:5432/x', source: 'run:java 17',
     nearMiss: 'java.sql.SQLException: Connection is closed',
   },
@@ -190,7 +190,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Successfully validated 12 migrations (execution time 00:00.020s)',
   },
   {
-    name: 'liquibase-lock', kind: 'lock-held', pattern: /LockException: Could not acquire change log lock\.|Could not acquire change log lock/,
+    name: 'liquibase-lock', kind: 'migration-failed', fields: { tool: 'liquibase' }, pattern: /(?<detail>Could not acquire change log lock(?:\. {1,2}Currently locked by [^\n]{1,120})?)/,
     sample: 'liquibase.exception.LockException: Could not acquire change log lock.  Currently locked by app-5d9 (10.244.0.5) since 1/1/26, 12:00 AM', source: 'liquibase/liquibase:liquibase-standard/src/main/java/liquibase/lockservice/StandardLockService.java',
     nearMiss: 'Successfully acquired change log lock',
   },

@@ -115,7 +115,7 @@ export const native: readonly Phrase[] = [
     nearMiss: 'libGL.so.1: loaded',
   },
   {
-    name: 'musl-library', kind: 'library-missing', pattern: /^Error loading shared library (?<library>[^\s:]{1,200}): (?<detail>No such file or directory \(needed by [^)]{1,300}\))/,
+    name: 'musl-library', kind: 'library-missing', pattern: /(?:^|: )Error loading shared library (?<library>[^\s:]{1,200}): (?<detail>No such file or directory \(needed by [^)]{1,300}\))/,
     sample: 'Error loading shared library libfoo.so.1: No such file or directory (needed by ./musefoo)', source: 'run:musl 1.2.3',
     nearMiss: 'Error loading shared page: No such file or directory',
   },

@@ -113,7 +113,8 @@ export const node: readonly Phrase[] = [
     nearMiss: 'TTL: number, received',
   },
   {
-    name: 'zod-field-required', kind: 'variable-missing', pattern: /(?:^|[:;{,] )(?<name>[A-Z][A-Z0-9_]{1,80}): (?:\[ ')?(?:Required\b|Invalid input: expected \w{1,20}, received undefined)/,
+    name: 'zod-field-required', kind: 'variable-missing', pattern: /(?:\{ (?:[A-Z][A-Z0-9_]{1,80}: \[ '[^'\n]{1,100}' \], ){1,20}|^|[:;{,] )(?<name>[A-Z][A-Z0-9_]{1,80}): (?:\[ ')?(?:Required\b|Invalid input: expected \w{1,20}, received undefined)/,
+    each: /[{,] (?<name>[A-Z][A-Z0-9_]{1,80}): \[ '/g,
     sample: "❌ Invalid environment variables: { DATABASE_URL: [ 'Required' ] }", source: 'run:zod 3 (node)',
     nearMiss: 'DATABASE_URL: is set',
   },
@@ -168,7 +169,7 @@ export const node: readonly Phrase[] = [
     nearMiss: 'error: Environment variable found: DATABASE_URL.',
   },
   {
-    name: 'prisma-reach', kind: 'dependency-unreachable', pattern: /Can't reach database server at `(?<target>[\w.-]{1,250}:\d{1,5})`|P1001/,
+    name: 'prisma-reach', kind: 'dependency-unreachable', pattern: /Can't reach database server at `(?:(?<target>[\w.-]{1,250}:\d{1,5})|(?<host>[\w.-]{1,250})`:`(?<port>\d{1,5}))`|P1001/,
     sample: "Can't reach database server at `db:5432`", source: 'prisma/prisma-engines:libs/user-facing-errors/src/common.rs',
     nearMiss: 'Connected to the database server at `db:5432`',
   },

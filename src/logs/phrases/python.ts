@@ -96,7 +96,13 @@ export const python: readonly Phrase[] = [
     nearMiss: 'pika.exceptions.ProbableAuthenticationError: ConnectionClosedByBroker: (403)',
   },
   {
-    name: 'sqlalchemy-plugin', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /Can't load plugin: (?<module>sqlalchemy\.dialects:[\w.+]{1,60})/,
+    // The name that SQLAlchemy took away in 1.4.
+    name: 'sqlalchemy-postgres', kind: 'value-invalid', fields: { value: 'postgres://', expected: 'a URL that begins with postgresql://' }, pattern: /Can't load plugin: sqlalchemy\.dialects:postgres$/,
+    sample: "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:postgres", source: 'sqlalchemy/sqlalchemy:lib/sqlalchemy/util/langhelpers.py',
+    nearMiss: "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:postgresq",
+  },
+  {
+    name: 'sqlalchemy-plugin', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /Can't load plugin: (?<module>sqlalchemy\.dialects:(?!postgres$)[\w.+]{1,60})/,
     sample: "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:nope", source: 'run:sqlalchemy 2.1',
     nearMiss: 'sqlalchemy.exc.ArgumentError: Could not parse SQLAlchemy URL from given URL string',
   },
@@ -117,8 +123,8 @@ export const python: readonly Phrase[] = [
   },
   {
     name: 'pydantic-missing', kind: 'variable-missing',
-    pattern: /validation errors? for \w{1,80}\n(?<name>[\w.]{1,100})\n {2}Field required(?: \[type=missing, input_value=\{'(?<given>[A-Za-z_]\w{0,80})')?/m,
-    each: /^(?<name>[\w.]{1,100})\n {2}Field required/gm,
+    pattern: /validation errors? for \w{1,80}\n(?:[^\n]{1,400}\n){0,60}?(?<name>[\w.]{1,100})\n {2}Field required(?: \[type=missing, input_value=\{'(?<given>[A-Za-z_]\w{0,80})')?/m,
+    each: /^(?<name>[\w.]{1,100})\n {2}\S/gm,
     sample: 'pydantic_core._pydantic_core.ValidationError: 2 validation errors for S\ndatabase_url\n  Field required [type=missing, input_value={}, input_type=dict]', source: 'run:pydantic-settings 2',
     nearMiss: 'pydantic_core._pydantic_core.ValidationError: 1 validation error for S\nport\n  Input should be a valid integer, unable to parse string as an integer',
   },
@@ -134,7 +140,12 @@ export const python: readonly Phrase[] = [
     nearMiss: 'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.',
   },
   {
-    name: 'django-setting-empty', kind: 'config-rejected', pattern: /ImproperlyConfigured: (?<detail>The (?<setting>\w{1,60}) setting must not be empty|[^\n]{1,200})/,
+    name: 'django-environ', kind: 'variable-missing', pattern: /ImproperlyConfigured: Set the (?<name>\w{1,100}) environment variable/,
+    sample: 'django.core.exceptions.ImproperlyConfigured: Set the DATABASE_URL environment variable', source: 'joke2k/django-environ:environ/environ.py',
+    nearMiss: 'django.core.exceptions.ImproperlyConfigured: Set the STATIC_ROOT setting to a filesystem path',
+  },
+  {
+    name: 'django-setting-empty', kind: 'config-rejected', pattern: /ImproperlyConfigured: (?!Set the \w{1,100} environment variable)(?<detail>The (?<setting>\w{1,60}) setting must not be empty|[^\n]{1,200})/,
     sample: 'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.', source: 'django/django:django/conf/__init__.py',
     nearMiss: 'django.core.exceptions.AppRegistryNotReady: Apps aren\'t loaded yet.',
   },
@@ -172,6 +183,11 @@ export const python: readonly Phrase[] = [
     name: 'boto-endpoint', kind: 'dependency-unreachable', pattern: /Could not connect to the endpoint URL: "(?<url>[^"]{1,300})"/,
     sample: 'botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: "http://127.0.0.1:1/"', source: 'run:boto3 1.40',
     nearMiss: 'botocore.exceptions.NoRegionError: You must specify a region.',
+  },
+  {
+    name: 'boto-denied', kind: 'cloud-credentials', fields: { cloud: 'aws' }, pattern: /ClientError: (?<detail>An error occurred \((?:AccessDenied|AccessDeniedException|UnauthorizedOperation|UnrecognizedClientException|InvalidClientTokenId|ExpiredToken|ExpiredTokenException|InvalidAccessKeyId|SignatureDoesNotMatch|AuthFailure)\) when calling the \w{1,60} operation)/,
+    sample: 'botocore.exceptions.ClientError: An error occurred (AccessDenied) when calling the GetObject operation: Access Denied', source: 'boto/botocore:botocore/exceptions.py',
+    nearMiss: 'botocore.exceptions.ClientError: An error occurred (NoSuchBucket) when calling the GetObject operation: The specified bucket does not exist',
   },
   {
     name: 'boto-credentials', kind: 'cloud-credentials', fields: { cloud: 'aws' }, pattern: /(?<detail>Unable to locate credentials|NoCredentialsError|The config profile \([^)]{1,60}\) could not be found)/,

@@ -299,7 +299,7 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'System.Net.Sockets.SocketException (111): Connection refused',
   },
   {
-    name: 'dotnet-certificate', kind: 'file-missing', pattern: /Unable to configure HTTPS endpoint\. No server certificate was specified, and the default developer certificate could not be found/,
+    name: 'dotnet-certificate', kind: 'config-rejected', pattern: /(?<detail>Unable to configure HTTPS endpoint\. No server certificate was specified), and the default developer certificate could not be found/,
     sample: 'System.InvalidOperationException: Unable to configure HTTPS endpoint. No server certificate was specified, and the default developer certificate could not be found or is out of date.', source: 'dotnet/aspnetcore:src/Servers/Kestrel/Core/src/CoreStrings.resx',
     nearMiss: 'HTTPS endpoint is configured',
   },

@@ -239,11 +239,18 @@ export const servers: readonly Phrase[] = [
     sample: "Unknown option: '--foo'", source: 'keycloak/keycloak:quarkus/runtime/src/main/java/org/keycloak/quarkus/runtime/cli/ShortErrorMessageHandler.java',
     nearMiss: 'Unknown option was ignored',
   },
+  // ---- Consul ----
+  {
+    name: 'consul-addresses', kind: 'config-rejected', pattern: /(?<detail>Multiple private IPv[46] addresses found\. Please configure one with 'bind' and\/or 'advertise')/,
+    sample: "==> Multiple private IPv4 addresses found. Please configure one with 'bind' and/or 'advertise'.", source: 'hashicorp/consul:agent/config/builder.go',
+    nearMiss: '==> Consul agent running!',
+  },
   // ---- MinIO ----
   {
-    name: 'minio-credentials', kind: 'value-invalid', fields: { name: 'MINIO_ROOT_PASSWORD' }, pattern: /(?<expected>(?:MINIO_ROOT_USER|MINIO_ROOT_PASSWORD)? ?length should be at least \d characters|Invalid credentials)(?:, and MINIO_ROOT_PASSWORD length at least \d characters)?/,
+    name: 'minio-credentials', kind: 'value-invalid', fields: { expected: 'a MINIO_ROOT_USER of at least 3 characters, and a MINIO_ROOT_PASSWORD of at least 8' },
+    pattern: /Unable to validate credentials inherited from the shell environment: Invalid credentials|MINIO_ROOT_USER length should be at least \d characters, and MINIO_ROOT_PASSWORD length at least \d characters/,
     sample: 'FATAL Unable to validate credentials inherited from the shell environment: Invalid credentials', source: 'minio/minio:cmd/common-main.go',
-    nearMiss: 'Credentials are valid',
+    nearMiss: 'FATAL Unable to sign in: Invalid credentials',
   },
   {
     name: 'minio-rename', kind: 'permission-denied', fields: { operation: 'rename' }, pattern: /unable to rename \((?<path>\/[^\s()]{1,300}) -> \/[^\s()]{1,300}\) file access denied/,

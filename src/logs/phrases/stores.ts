@@ -186,7 +186,7 @@ export const stores: readonly Phrase[] = [
   },
   // ---- MongoDB ----
   {
-    name: 'mongo-lock', kind: 'lock-held', pattern: /DBPathInUse: Unable to (?:create\/open|lock) the lock file: (?<path>\S{1,200})/,
+    name: 'mongo-lock', kind: 'lock-held', pattern: /DBPathInUse: Unable to (?:create\/open|lock) the lock file: (?<path>\S{1,200})(?!\S| \(Permission denied\))/,
     sample: 'DBException in initAndListen, terminating: DBPathInUse: Unable to lock the lock file: /data/db/mongod.lock (Resource temporarily unavailable). Another mongod instance is already running on the /data/db directory', source: 'mongodb/mongo:src/mongo/db/storage/storage_engine_lock_file_posix.cpp',
     nearMiss: 'removing the lock file /data/db/mongod.lock',
   },

@@ -16,7 +16,8 @@ const ERROR_INSIDE = /^\s{1,20}((?:[\w$]{1,60}Error|Error)(?: \[\w{1,60}\])?: .{
 const PRELUDE = /^(?:node:[\w/]{1,80}|file:\/\/\/\S{1,300}|\/\S{1,300}|[A-Za-z]:\\\S{1,300}):\d{1,7}$/;
 const CARET = /^\s{0,300}\^{1,300}\s{0,20}$/;
 const NODE_VERSION = /^Node\.js v\d/;
-const LOOK_AHEAD = 8;
+/** Rows of words between an error and its frames; Prisma shows the lines of the code in between. */
+const LOOK_AHEAD = 14;
 
 const FOREIGN_JAVA =
   /^(?:java|javax|jdk|jakarta|sun|com\.sun|kotlin|kotlinx|scala|groovy|org\.(?:springframework|apache|hibernate|postgresql|flywaydb|jboss|eclipse|quarkus|mariadb|junit|codehaus)|io\.(?:netty|quarkus|micronaut|vertx|lettuce|r2dbc|undertow|smallrye)|com\.(?:zaxxer|mysql|fasterxml|google|mongodb|mchange|rabbitmq|datastax)|redis\.clients|liquibase|reactor|ch\.qos|ru\.yandex|akka|okhttp3|feign)\b/;
@@ -96,12 +97,18 @@ function isHead(rows: readonly Row[], at: number): boolean {
   if (FRAME.test(next.text)) return !CAUSE.test(row.text) || !row.stamped;
   if (!HEAD.test(row.said)) return false;
   if (/^\s{0,4}---> |^Caused by: /.test(next.text)) return true;
+  if (framesFollow(rows, at)) return true;
+  return /^Unhandled exception\. |^Exception in thread "/.test(row.said);
+}
+
+/** Before a line that is another's. */
+function framesFollow(rows: readonly Row[], at: number): boolean {
   for (let i = at + 1; i <= at + LOOK_AHEAD; i++) {
     const here = rows[i];
-    if (!here || here.stamped) break;
+    if (!here || here.stamped) return false;
     if (FRAME.test(here.text)) return true;
   }
-  return /^Unhandled exception\. |^Exception in thread "/.test(row.said);
+  return false;
 }
 
 /** The row of the exception below the code and the caret. */
@@ -123,7 +130,7 @@ function sectionOf(rows: readonly Row[], at: number, words?: string): Section {
     const row = rows[until] as Row;
     if (row.stamped || FRAME.test(row.text) || CAUSE.test(row.text) || MORE.test(row.text) || NODE_VERSION.test(row.text)) break;
     // Indented rows after a head without frames are properties, not words.
-    if (isBlank(row) && !FRAME.test(rows[until + 1]?.text ?? '')) break;
+    if (isBlank(row) && !(named ? framesFollow(rows, until) : FRAME.test(rows[until + 1]?.text ?? ''))) break;
     if (/^\s*[\w[\]]+: |^\s*[\]}]/.test(row.text) && isIndented(row)) break;
     until++;
   }

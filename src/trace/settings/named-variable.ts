@@ -36,6 +36,12 @@ export interface Meant {
 /** Alone they say too little of what they are for. */
 const GENERAL = new Set(['HOST', 'PORT', 'URL', 'URI', 'NAME', 'USER', 'KEY', 'TOKEN', 'MODE', 'ENV', 'PASSWORD', 'SECRET', 'PATH', 'ID']);
 
+/** DB_PORT is no misspelt DB_HOST. */
+function isOfAnotherSort(one: string, name: string): boolean {
+  const [a, b] = [one.split('_').at(-1) as string, name.split('_').at(-1) as string];
+  return a !== b && GENERAL.has(a) && GENERAL.has(b);
+}
+
 export function meantBy(name: string, variables: readonly Setting[], wanted: readonly string[]): Meant | undefined {
   const names = variables.flatMap((one) => (one.name === undefined || wanted.includes(one.name) ? [] : [one.name]));
   const settingOf = (found: string) => variables.find((one) => one.name === found) as Setting;
@@ -44,7 +50,7 @@ export function meantBy(name: string, variables: readonly Setting[], wanted: rea
   const close = nearest(
     name,
     // A word behind it tells another sort of value: SHOP_API, and SHOP_API_KEY beside it.
-    names.filter((one) => !`${one}_`.startsWith(`${name}_`) && !`${name}_`.startsWith(`${one}_`)),
+    names.filter((one) => !`${one}_`.startsWith(`${name}_`) && !`${name}_`.startsWith(`${one}_`) && !isOfAnotherSort(one, name)),
   );
   if (close) return { setting: settingOf(close), how: 'near' };
   const words = name.split('_');

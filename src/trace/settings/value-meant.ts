@@ -72,6 +72,7 @@ function urlMeant(value: string, expected: string): string | undefined {
   const text = value.trim();
   if (isEncodedUrl(text)) return Buffer.from(text, 'base64').toString('latin1').trim();
   if (hasBrokenScheme(text)) return text.replace(BROKEN_SCHEME, '$1://');
+  if (/begins with postgresql:/.test(expected)) return text.replace(/^postgres:\/\//, 'postgresql://');
   return /begins with http:/.test(expected) && ADDRESS.test(text) ? `http://${text}` : undefined;
 }
 
