@@ -13,6 +13,7 @@ import { type Argument, argumentOf, betterValue } from '../trace/settings/argume
 import { settingBehind } from '../trace/settings/behind.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { directiveMeant } from '../trace/texts/directives.ts';
+import { otherForm } from '../trace/texts/value-forms.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const badArgument: Cause = {
@@ -38,7 +39,7 @@ export const badArgument: Cause = {
     const { detail = '' } = fact.fields;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args) /.test(change));
-    const better = betterValue(value, detail);
+    const better = otherForm(fact)?.wants ?? betterValue(value, detail);
     const meant = directiveMeant(setting, fact.phrase);
     return {
       summary: `the program in container ${subject.container.name} refuses its argument --${setting} ${value}${detail ? `: ${detail}` : ''}${source === given ? '' : `; the value is taken from ${placeOf(source)}`}`,

@@ -50,6 +50,9 @@ export const invalidValue: Cause = {
     const value = told ?? wholeValue(setting);
     // What is not set at all cannot be used either; that is another cause.
     if (fact.phrase === 'general/variable-refused' && !setting && unread.length === 0) return undefined;
+    // What the line reads besides, nobody has seen.
+    const isByCode = fact.phrase.endsWith('/value-of-environment');
+    if (isByCode && !setting) return undefined;
     const isOption = fact.fields.name?.startsWith('-') && setting?.value?.trim() !== told?.trim();
     const name = isOption ? fact.fields.name : (setting?.name ?? fact.fields.name);
     // More memory or another probe gives the program no other value.
@@ -80,8 +83,8 @@ export const invalidValue: Cause = {
       setting.value !== setting.value.trim();
     const shown = value === undefined || hidden ? '' : ` "${blanks || noNumber ? setting?.value : value}"`;
     return {
-      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${/control character/.test(fact.quote) ? '; it holds a control character, such as a line break at its end' : ''}`,
-      confidence: seen || inFile ? 'certain' : 'likely',
+      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${/control character/.test(fact.quote) ? '; it holds a control character, such as a line break at its end' : ''}`,
+      confidence: (seen || inFile) && !isByCode ? 'certain' : 'likely',
       object: inFile
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: inFile.name, field: `data[${inFile.key}]` }
         : settingObject(setting, fix),
@@ -95,7 +98,9 @@ export const invalidValue: Cause = {
           : []),
         ...(inFile ? [repairFile(inFile, value as string, fact.fields.expected, fix)] : []),
       ],
-      decides: `where the value${shown} comes from: no variable, argument or ConfigMap file that could be read has it${unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : ''}`,
+      decides: isByCode
+        ? `whether it is the value of ${name} that this line of code cannot use`
+        : `where the value${shown} comes from: no variable, argument or ConfigMap file that could be read has it${unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : ''}`,
     };
   },
 };

@@ -5,6 +5,7 @@ import { rebuild } from '../fixes/image.ts';
 import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type CodeInConfig, codeInConfig } from '../trace/files/code-in-config.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
@@ -31,7 +32,8 @@ export const unhandledException: Cause = {
   rung: RUNG.fell,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'exception', 'syntax-error');
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'exception', 'syntax-error') ?? atValue(decisiveFact(log, 'value-invalid'));
     if (!fact) return undefined;
     const { container } = subject;
     const { type, message, frame } =
@@ -87,5 +89,11 @@ function where(wrong: CodeInConfig | false | undefined, isSyntax: boolean, at: s
     ? rebuild(`correct ${at}`)
     : rebuild(`the error is raised ${at ? `at ${at}` : 'in the program'}: look there, and at the input and settings that it had`);
 }
+
+/** An error at the value of a variable that nobody sets. */
+const atValue = (fact: Fact<'value-invalid'> | undefined): Fact<'exception'> | undefined =>
+  fact?.phrase.endsWith('/value-of-environment')
+    ? { ...fact, kind: 'exception', fields: { message: fact.quote, ...(fact.fields.frame ? { frame: fact.fields.frame } : {}) } }
+    : undefined;
 
 const placeOf = ({ file, line }: { file?: string; line?: string }) => (file ? `${file}${line ? `:${line}` : ''}` : undefined);

@@ -121,7 +121,9 @@ function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenF
         ? setWord(fix, `say ${meant} instead of ${name}`, list, index, word.replace(name, meant))
         : SIZE.test(word)
           ? setWord(fix, NO_SIGN, list, index, word.replace(SIZE, '$1$2'))
-          : undefined,
+          : unitOf(word) !== undefined
+            ? setWord(fix, unitText(word), list, index, word.replace(UNIT, '$1$2'))
+            : undefined,
       removed:
         !isOption || (alone && list === 'args')
           ? dropList(fix, `take ${list} out, so that the image's own run`, list)
@@ -153,8 +155,13 @@ function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenF
   return inVariable(name, fix);
 }
 
+/** The JVM takes k, m, g and t, and no more behind them (openjdk/jdk:src/hotspot/share/runtime/arguments.cpp, parse_integer). */
+const UNIT = /(^|\s)(-X(?:m[xsn]|ss)\d{1,9}[kmgt])(?:ib?|b)(?=\s|$)/i;
 /** The JVM's sizes stand right behind the option. */
 const SIZE = /(^|\s)(-X(?:m[xsn]|ss))=(?=\d)/;
+/** The word whose unit has more behind its letter. */
+const unitOf = (written: string): string | undefined => written.split(/\s+/).find((word) => word.replace(UNIT, '$1$2') !== word);
+const unitText = (word: string) => `write ${word.replace(UNIT, '$1$2')} for ${word}: java has the units k, m, g and t`;
 const NO_SIGN = 'write the size right behind the option, without a sign';
 
 /** Of a variable that holds options, whoever gives it: NODE_OPTIONS of the pod spec, JAVA_TOOL_OPTIONS of a ConfigMap. */
@@ -185,9 +192,11 @@ function inVariable(name: string, fix: WorkloadFix): GivenFlag | undefined {
           ? change('write the unit: m for megabytes', written.replace(bytes, '$1$2m'))
           : SIZE.test(written) && /^-X/.test(name)
             ? change(NO_SIGN, written.replace(SIZE, '$1$2'))
-            : percent.test(written)
-              ? change('write the number without a percent sign', written.replace(percent, '$1'))
-              : undefined,
+            : unitOf(written) !== undefined && /^-X/.test(name)
+              ? change(unitText(unitOf(written) as string), written.replace(UNIT, '$1$2'))
+              : percent.test(written)
+                ? change('write the number without a percent sign', written.replace(percent, '$1'))
+                : undefined,
       removed,
     }
   );

@@ -12,6 +12,7 @@ import { type ServerSetting, serverSetting } from '../trace/servers/server-setti
 import { settingBehind } from '../trace/settings/behind.ts';
 import { type Place, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { directiveMeant } from '../trace/texts/directives.ts';
+import { otherForm } from '../trace/texts/value-forms.ts';
 
 export interface RefusedSetting {
   fact: Fact<'config-rejected'>;
@@ -51,7 +52,7 @@ export function otherSetting({ fact, name, given, place }: RefusedSetting, fix: 
       index,
       written.replace(new RegExp(`\\b${escaped(name)}\\b`), meant.near),
     );
-  const { wants } = fact.fields;
+  const wants = fact.fields.wants ?? otherForm(fact)?.wants;
   if (wants) return setWord(fix, `let ${name} be ${wants}`, list, index, given.changedTo(wants).to);
   const text = `take ${name} out, so that it starts with the default; then give it a value that it takes`;
   const path = `${fix.containerPath}/${list}`;

@@ -21,9 +21,9 @@ export interface FactFields {
   'variable-missing': { name: string; more?: string; given?: string; file?: string };
   /**
    * A value that is there and wrong. name: variable, key or flag where the log says so; reads: the one variable that the failing code
-   * reads; otherwise: what that code takes where it is not set.
+   * reads; otherwise: what that code takes where it is not set; frame: where that is, if nothing else tells what is wrong.
    */
-  'value-invalid': { name?: string; value?: string; expected?: string; reads?: string; otherwise?: string };
+  'value-invalid': { name?: string; value?: string; expected?: string; reads?: string; otherwise?: string; frame?: string };
   /** A configuration file that does not parse, or has an unknown directive. detail: the parser's words. */
   'config-malformed': ConfigFault;
   /** A setting that the program refuses or misses in a file that parses. */

@@ -44,6 +44,8 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
   if (stray) return { fact: stray.fact, row: stray.row, length: stray.rows };
   const root = trace.sections[0] as Section;
   const frame = root.frame ?? trace.sections.find((section) => section.frame)?.frame;
+  const refused = environmentValue(trace, root, rows, frame);
+  if (refused) return { fact: refused, row: root.row, length: 1 };
   const row = rows[root.row] as Row;
   const fields: { type?: string; message?: string; frame?: string; runtime?: string } = { runtime: trace.runtime };
   if (root.type) fields.type = root.type;
@@ -103,12 +105,42 @@ const isOfAnother = (name: string, code: string): boolean =>
   !/\bos\.py\b/.test(code) &&
   [`["${name}"]`, `['${name}']`].some((form) => code.includes(form));
 
+/** os.environ raises in a frame of its own. */
+const isOfTable = (name: string, code: string): boolean => {
+  const reads = readIn(code);
+  return TABLE.test(code) && reads.length > 0 && !reads.includes(name) && !/\bos\.py\b/.test(code);
+};
+const TABLE = /\w\[\s{0,4}(?:os\.)?(?:environ\b|getenv\(|ENV\b)/;
+
+/** Errors at a value: of the languages' own libraries, and by the names that others give theirs. */
+const AT_VALUE =
+  /^(?:KeyError|IndexError|RangeError|SyntaxError|ArgumentError|(?:re|struct)\.error|binascii\.Error|decimal\.InvalidOperation|(?:\w{1,60}\.){0,4}\w{0,60}(?:Value|Pattern|Decode|Format|Pars(?:e|er|ing))(?:Error|Exception))$/;
+
+/** The innermost line of the program itself, which reads one variable of the environment alone. */
+function environmentValue(trace: Trace, section: Section, rows: readonly Row[], frame: string | undefined): Fact | undefined {
+  if (!AT_VALUE.test(section.type ?? '')) return undefined;
+  const code = section.ownCode ?? codeOf(trace, section, rows);
+  const reads = section.type === 'KeyError' && !TABLE.test(code) ? undefined : only(readIn(code));
+  const row = rows[section.row] as Row;
+  return reads === undefined
+    ? undefined
+    : {
+        kind: 'value-invalid',
+        fields: { reads, ...(frame ? { frame } : {}) },
+        quote: quoteOf(row),
+        line: row.line,
+        phrase: `${trace.runtime}/value-of-environment`,
+      };
+}
+
 /** A key that is looked up in the environment: the code of the frame says so, or the name looks like nothing else. */
 function environmentKey(trace: Trace, section: Section, rows: readonly Row[]): Fact | undefined {
   if (!/^(?:KeyError|keyerror)$/i.test(section.type ?? '')) return undefined;
   const match = KEY.exec(section.message.trim());
   const name = match?.[1] ?? match?.[2] ?? match?.[3];
   if (!name || !/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) return undefined;
+  // A table is asked for a variable's value: LEVELS[os.environ["LOG_LEVEL"]]. The value is at fault, and the variable is there.
+  if (isOfTable(name, section.code)) return undefined;
   if (!ENVIRONMENT_NAME.test(name) && (isOfAnother(name, section.code) || !FROM_ENVIRONMENT.test(section.code))) return undefined;
   const row = rows[section.row] as Row;
   return { kind: 'variable-missing', fields: { name }, quote: quoteOf(row), line: row.line, phrase: `${trace.runtime}/key-of-environment` };

@@ -292,9 +292,10 @@ export const general: readonly Phrase[] = [
     nearMiss: 'another migration holds 12 tables of /state/shop.db',
   },
   {
-    name: 'bind-unavailable', kind: 'address-unavailable', pattern: /(?:(?:bind\(\) to |bind to address |[Ll]isten (?:on |tcp[46]? ))(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{1,250}):\d{1,5}):? (?:failed )?(?:\(99: |bind: |: )?|listening socket (?<bind2>[\w.:[\]]{1,60}:\d{1,5}): bind: |\[Errno 99\] |: |^)[Cc]annot assign requested address/,
+    name: 'bind-unavailable', kind: 'address-unavailable', pattern: /(?:(?:bind\(\) to |bind to address |[Ll]isten (?:on |tcp[46]? ))(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{1,250}):\d{1,5}):? (?:failed )?(?:\(99: |bind: |: )?|listening socket (?<bind2>[\w.:[\]]{1,60}:\d{1,5}): bind: |\[Errno 99\] |: |^)[Cc]annot assign requested address(?<!\b(?:[Cc]onnect(?:ion|ing|Exception|ed)?|dial)\b.{1,200})/,
     sample: 'listen tcp 10.1.2.3:8080: bind: cannot assign requested address', source: 'run:go 1.26.8',
-    nearMiss: 'listen tcp :18080: bind: address already in use',
+    // Who connects has no address to leave from: ::1, where the node has no IPv6.
+    nearMiss: 'psycopg2.OperationalError: connection to server at "localhost" (::1), port 5432 failed: Cannot assign requested address',
   },
   {
     name: 'family-unsupported', kind: 'address-unavailable', pattern: /(?:\b(?<address>\[?::\]?):(?<port>\d{1,5})\b.{0,60})?Address family not supported by protocol|EAFNOSUPPORT/,

@@ -57,6 +57,7 @@ function syntaxError(rows: readonly Row[], at: number): boolean {
 
 function readSection(rows: readonly Row[], from: number, silent: Set<number>, indent: number): Section | undefined {
   let own: string | undefined;
+  let ownCode: string | undefined;
   let code = '';
   let strangers = 0;
   for (let i = from; i < rows.length; i++) {
@@ -70,7 +71,8 @@ function readSection(rows: readonly Row[], from: number, silent: Set<number>, in
         if (!FOREIGN.test(file)) {
           own = `${file}:${frame[2]}`;
           code = '';
-        }
+          ownCode = '';
+        } else if (ownCode === '') ownCode = code;
         // The standard library says where it raises: <frozen os> is os.environ.
         if (file.includes('<frozen os>') || /\/python[\d.]*\/os\.py$/.test(file)) code += ' os.py';
       } else code += ` ${text.trim()}`;
@@ -89,7 +91,7 @@ function readSection(rows: readonly Row[], from: number, silent: Set<number>, in
       if (HEAD.test((rows[until] as Row).text)) break;
       until++;
     }
-    return { type: exception[1], message: exception[2] ?? '', row: i, until, frame: own, code: code.slice(-400) };
+    return { type: exception[1], message: exception[2] ?? '', row: i, until, frame: own, code: code.slice(-400), ownCode: ownCode || code };
   }
   return undefined;
 }

@@ -24,6 +24,8 @@ export interface Section {
   frame: string | undefined;
   /** The code of the innermost frames, where the runtime prints it. */
   code: string;
+  /** That of the user's own frame alone. */
+  ownCode?: string;
 }
 
 export interface Trace {

@@ -27,11 +27,11 @@ export function serverSetting(names: readonly string[], settings: readonly Setti
 
 function inArguments(name: string, settings: readonly Setting[]): ServerSetting | undefined {
   const words = settings.filter(({ place }) => place.kind === 'argument');
-  const form = new RegExp(`(^|[\\s'"])((?:--|-c ?)?${escaped(name)}(?: *= *| +))${VALUE}`);
+  const form = new RegExp(`(^|[\\s'"])((?:--|-c ?)?${escaped(name)}(?: *= *| +))${VALUE}`, 'i');
   for (const [index, setting] of words.entries()) {
     const written = setting.written ?? '';
     const next = words[index + 1];
-    if (written === `--${name}` && next?.written !== undefined && !next.written.startsWith('--'))
+    if (written.toLowerCase() === `--${name}`.toLowerCase() && next?.written !== undefined && !next.written.startsWith('--'))
       return { name, value: next.written, text: `${written} ${next.written}`, setting: next, changedTo: (to) => ({ setting: next, to }) };
     const match = written.match(form);
     if (match)

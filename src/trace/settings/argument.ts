@@ -1,5 +1,6 @@
 /** A setting that is given as an argument: --maxmemory-policy lru. */
 import { nearest } from '../objects/references.ts';
+import { yesOrNo } from '../texts/value-forms.ts';
 import type { Place, Setting } from './settings.ts';
 
 export type Argument = Setting & { place: Extract<Place, { kind: 'argument' }> };
@@ -19,6 +20,7 @@ export function betterValue(value: string, detail: string): string | undefined {
     .map((word) => word.replace(/['"\s]/g, ''))
     .filter((word) => /^[\w.-]{1,40}$/.test(word));
   if (allowed.length < 2) return undefined;
+  if (allowed.length === 2 && allowed.includes('yes') && allowed.includes('no')) return yesOrNo(value) ?? nearest(value, allowed) ?? 'yes';
   const near = nearest(value, allowed) ?? allowed.filter((word) => word.includes(value)).sort((a, b) => a.length - b.length)[0];
   return near ?? (allowed.length === 2 ? allowed[0] : undefined);
 }

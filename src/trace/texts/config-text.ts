@@ -9,6 +9,7 @@ import { renamedEntry } from './entries.ts';
 import { outerBlocks } from './nginx-context.ts';
 import { withoutFamily } from './nginx-module.ts';
 import { isJsonSyntax, parsesAsJson, repairedJson } from './refused-json.ts';
+import { otherForm } from './value-forms.ts';
 import { wrongType } from './wrong-type.ts';
 import { repairedXml } from './xml-repair.ts';
 import { oneDocument, repairedYaml } from './yaml-repair.ts';
@@ -150,14 +151,21 @@ function percent(text: string, token: string | undefined, phrase: string): Corre
 }
 
 /** The program itself says which value would do; the last line that gives the setting counts. */
-function otherValue(text: string, { fields: { setting, wants } }: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
+function otherValue(text: string, fact: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
+  const other = otherForm(fact);
+  const { setting = other?.setting, wants = other?.wants } = fact.fields;
   if (!setting || !wants) return undefined;
   const lines = text.split('\n');
-  const form = new RegExp(`^(\\s*${escaped(setting)}\\s*(?:=\\s*|\\s))[^#\\n]*?(\\s*(?:#.*)?)$`);
+  // Names of Redis and of PostgreSQL are the same in whatever letters.
+  const form = new RegExp(`^(\\s*${escaped(setting)}\\s*(?:=\\s*|\\s))(?:'[^']*'|"[^"]*"|[^#\\n]*?)(\\s*(?:#.*)?)$`, 'i');
   const at = lines.findLastIndex((one) => form.test(one));
   if (at < 0) return undefined;
-  lines[at] = (lines[at] as string).replace(form, `$1${wants}$2`);
-  return { text: lines.join('\n'), what: `let ${setting} be ${wants}` };
+  const written = /^[\w.-]+$/.test(wants) ? wants : `'${wants}'`;
+  lines[at] = (lines[at] as string).replace(form, (_, before: string, after: string) => `${before}${written}${after}`);
+  return {
+    text: lines.join('\n'),
+    what: other ? `write ${wants} for ${other.value} in line ${at + 1} (${setting})` : `let ${setting} be ${wants}`,
+  };
 }
 
 /** Of Redis's access lists: ACL CAT of redis-server 7.0.15. */

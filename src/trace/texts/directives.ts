@@ -168,7 +168,7 @@ export const DIRECTIVES: Readonly<Record<string, readonly string[]>> = {
 /** The directive of the same program that was meant; undefined where it knows the word, or two are equally near. */
 export function directiveMeant(name: string, phrase: string): { program: string; near: string } | undefined {
   for (const [program, names] of Object.entries(DIRECTIVES)) {
-    const near = phrase.includes(program) && !names.includes(name.toLowerCase()) ? nearest(name, names) : undefined;
+    const near = phrase.includes(program) && !names.some((one) => one.toLowerCase() === name.toLowerCase()) ? nearest(name, names) : undefined;
     if (near) return { program, near };
   }
   return undefined;
