@@ -8,7 +8,7 @@ const LOG = 'Invalid maximum heap size: -Xmx256Mi\nError: Could not create the J
 test('in a variable the letter of the unit stays, and the other options with it', () => {
   const env = [{ name: 'JAVA_TOOL_OPTIONS', value: '-Xms64m -Xmx256Mi -XX:+UseSerialGC' }];
   const [finding] = findingsIn({ log: LOG, status: ended(1), container: { env } });
-  assert.match(finding?.fixes[0]?.command ?? '', "'JAVA_TOOL_OPTIONS=-Xms64m -Xmx256M -XX:+UseSerialGC'");
+  assert.match(finding?.fixes[0]?.command ?? '', '"value":"-Xms64m -Xmx256M -XX:+UseSerialGC"');
 });
 
 test('in an argument, too; one whose unit is right is only taken out', () => {

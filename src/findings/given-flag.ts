@@ -89,7 +89,8 @@ function allOf(
 function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenFlag | undefined {
   const { container } = fix.subject;
   const name = flag.split('=')[0] ?? flag;
-  const meant = nearestOption(name, known.length ? known : NODE);
+  // The JVM has no other option that is near, and the log may tell the size with it.
+  const meant = JVM_SIZE.test(name) ? undefined : nearestOption(name, known.length ? known : NODE);
   for (const list of ['args', 'command'] as const) {
     const words = container[list] ?? [];
     const index = words.findIndex((word, at) => (list === 'args' || at > 0) && isFlag(word, name));
@@ -116,6 +117,7 @@ function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenF
     const alone = words.length === (withValue ? 2 : 1);
     return {
       place,
+      ...(JVM_SIZE.test(name) ? { word } : {}),
       text: words.join(' '),
       corrected: meant
         ? setWord(fix, `say ${meant} instead of ${name}`, list, index, word.replace(name, meant))
@@ -155,6 +157,7 @@ function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenF
   return inVariable(name, fix);
 }
 
+const JVM_SIZE = /^-X(?:m[xsn]|ss)$/;
 /** The JVM takes k, m, g and t, and no more behind them (openjdk/jdk:src/hotspot/share/runtime/arguments.cpp, parse_integer). */
 const UNIT = /(^|\s)(-X(?:m[xsn]|ss)\d{1,9}[kmgt])(?:ib?|b)(?=\s|$)/i;
 /** The JVM's sizes stand right behind the option. */
@@ -208,7 +211,7 @@ function isFlag(word: string, name: string): boolean {
   return (
     word === name ||
     word.split(/[=\s]/)[0] === name ||
-    (/^-X(?:m[xsn]|ss)$/.test(name) && word.startsWith(name)) ||
+    (JVM_SIZE.test(name) && word.startsWith(name)) ||
     (bare(word) !== '' && bare(word) === bare(name)) ||
     // Of a path with points the program may name the one part that it does not know: --providers.kubernetescrd.trace.
     (/^[A-Za-z]\w*$/.test(name) && word.startsWith('--') && bare(word).toLowerCase().split('.').slice(1).includes(name.toLowerCase()))
