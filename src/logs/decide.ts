@@ -1,9 +1,10 @@
 /** Which fact decided the end: that of the last fatal block, not of the last line. */
-import { type Attempt, attemptOf, hasTried } from './attempts.ts';
+
 import { type Block, rowsBetween } from './blocks.ts';
 import { doesWithout, isBenign, isConsequence, isErrorLike, isGivingUp, isHollow, isSuccess, isWatcher } from './consequences.ts';
 import type { Fact, FactKind } from './fact.ts';
 import { isFault, isNetwork, isSpecific } from './kinds.ts';
+import { hasRetried, type Retry, retryOf } from './retries.ts';
 import { bestOf, factsIn, type RowFact, wordsFrom } from './row-facts.ts';
 import { traceFact } from './trace-fact.ts';
 import type { Row } from './traces/trace.ts';
@@ -45,7 +46,7 @@ export function decide(
   for (let at = blocks.length - 1; at >= 0; at--) {
     const block = blocks[at] as Block;
     if (hollow && between(block, hollow) > REACH) break;
-    const candidate = candidateOf(rows, blocks, at, found, ends) ?? (hollow && asCandidate(attemptOf(rows, block, found), block));
+    const candidate = candidateOf(rows, blocks, at, found, ends) ?? (hollow && asCandidate(retryOf(rows, block, found), block));
     if (!candidate || life(block, candidate)) continue;
     if (isOver(rows, candidate, ends)) continue;
     if (hollow && TOLD_BEFORE[hollow.fact.phrase]?.(candidate.fact.kind) === false) continue;
@@ -155,15 +156,15 @@ function candidateOf(
     length: best?.rows ?? 1,
     fatal,
     hollow:
-      best === undefined ? isHollow(message) || hasTried(message, rows, blocks.slice(0, at), found) : best.fact.kind === 'usage-shown',
+      best === undefined ? isHollow(message) || hasRetried(message, rows, blocks.slice(0, at), found) : best.fact.kind === 'usage-shown',
   };
 }
 
 /** What is wrong with a program itself, whatever it is called: a collector ends on its own configuration. */
 const OWN_FAULTS: readonly FactKind[] = ['crd-missing', 'config-malformed', 'config-rejected', 'flag-unknown'];
 
-const asCandidate = (attempt: Attempt | undefined, block: Block): Candidate | undefined =>
-  attempt && { ...attempt, block, fatal: false, hollow: false };
+const asCandidate = (retry: Retry | undefined, block: Block): Candidate | undefined =>
+  retry && { ...retry, block, fatal: false, hollow: false };
 
 const isHollowTrace = (fact: Fact): boolean => {
   const { message = '', type = '' } = fact.fields as { message?: string; type?: string };

@@ -31,7 +31,7 @@ const TARGET = /^\/?(?:(\[[0-9a-fA-F:.%\w]{2,60}\]|"?[\w.-]{1,253}"?|[0-9a-fA-F:
 const TWICE = /^([A-Za-z][\w.-]{0,252}):\d{1,5}:(\d{1,5})$/;
 const IP = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}(?:\.\d{1,3}){0,3})$/;
 
-export const isIp = (host: string): boolean => IP.test(host);
+const isIp = (host: string): boolean => IP.test(host);
 
 /**
  * Groups named like fields are fields. `url` and `target` (host:port) are taken apart into host and port; `bind` (host:port)

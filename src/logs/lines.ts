@@ -55,7 +55,7 @@ export function readLines(text: string): Line[] {
   });
 }
 
-export function readLine(raw: string, time?: string, stamped = false): Line {
+function readLine(raw: string, time?: string, stamped = false): Line {
   let text = raw;
   if (text.includes('\u001b')) text = text.replace(COLOUR, '');
   if (stamped) text = text.trimStart();

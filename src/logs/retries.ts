@@ -1,4 +1,4 @@
-/** What a client met with at each attempt, before it gave up. */
+/** What a client met with each time that it tried, before it gave up. */
 import type { Block } from './blocks.ts';
 import { isWatcher } from './consequences.ts';
 import type { Fact } from './fact.ts';
@@ -6,21 +6,21 @@ import { isNetwork, isSpecific } from './kinds.ts';
 import { bestOf, factsIn, type RowFact } from './row-facts.ts';
 import type { Row } from './traces/trace.ts';
 
-export interface Attempt {
+export interface Retry {
   fact: Fact;
   row: number;
   length: number;
 }
 
 /** A client that gives up has told before, as a warning, what it met with at each attempt. */
-export function attemptOf(rows: readonly Row[], block: Block, found: ReadonlyMap<number, readonly RowFact[]>): Attempt | undefined {
+export function retryOf(rows: readonly Row[], block: Block, found: ReadonlyMap<number, readonly RowFact[]>): Retry | undefined {
   if (block.level !== 'warn' || isWatcher((rows[block.start] as Row).said)) return undefined;
   const best = bestOf(factsIn(block, found).filter(({ fact }) => isNetwork(fact.kind) && isSpecific(fact.kind)));
   return best && { fact: best.fact, row: best.row, length: best.rows };
 }
 
 /** Right before it says that something could not be done it has met with the same fault of the network again and again, and told so as a warning. */
-export function hasTried(
+export function hasRetried(
   message: string,
   rows: readonly Row[],
   before: readonly Block[],
@@ -30,7 +30,7 @@ export function hasTried(
   const attempts = before
     .filter((block) => (rows[block.start] as Row).text.trim() !== '')
     .slice(-ATTEMPTS)
-    .map((block) => (AGAIN.test((rows[block.start] as Row).text) ? attemptOf(rows, block, found)?.fact : undefined));
+    .map((block) => (AGAIN.test((rows[block.start] as Row).text) ? retryOf(rows, block, found)?.fact : undefined));
   const [first] = attempts;
   return attempts.length === ATTEMPTS && first !== undefined && attempts.every((one) => one?.kind === first.kind);
 }
