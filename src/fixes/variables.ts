@@ -1,5 +1,6 @@
 /** Gives a container the variables that its program asks for. */
 import type { Subject } from '../evidence/subject.ts';
+import { secrecyOf } from '../redact/secret-name.ts';
 import type { Fix } from '../report.ts';
 import { environmentReferences } from '../trace/objects/references.ts';
 import type { Meant } from '../trace/settings/named-variable.ts';
@@ -76,7 +77,7 @@ export function giveVariables(wanted: readonly Wanted[], fix: WorkloadFix): Fix[
       taken.push(takenFrom(name, source.kind, source.name, source.key));
       texts.push(`take ${name} from ${source.kind} ${source.name}, key ${source.key}`);
     } else {
-      const secret = /pass|pwd|secret|token|key|credential/i.test(name);
+      const secret = secrecyOf(name) !== 'none';
       asked.push(ask(`${name}=`, name, `the value of environment variable ${name}`, secret));
       texts.push(`set ${name}`);
     }

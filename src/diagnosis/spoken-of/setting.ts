@@ -9,6 +9,7 @@ import { kubectl } from '../../fixes/command.ts';
 import { runCommands } from '../../fixes/object.ts';
 import { changeSettings } from '../../fixes/settings.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
+import { secrecyOf } from '../../redact/secret-name.ts';
 import type { Finding, Fix, Proof } from '../../report.ts';
 import type { Mention } from '../../trace/settings/mentioned.ts';
 import { fieldBehind, fieldWords } from '../../trace/settings/pod-field.ts';
@@ -46,7 +47,7 @@ function wordsOf({ setting, word, line, whole }: Mention, subject: Subject): str
 }
 
 /** Its value may be one, though it stands in the spec. */
-const isSecretName = (name: string | undefined) => /PASS(?:WORD|WD)?$|SECRET|TOKEN|(?:^|_)KEY$/i.test(name ?? '');
+const isSecretName = (name: string | undefined) => secrecyOf(name ?? '') !== 'none';
 
 function proofOf({ setting, line }: Mention, subject: Subject): Proof {
   const { place, value = '' } = setting;
