@@ -167,7 +167,7 @@ async function reportOn(
 }
 
 /** Trouble that was seen counts, even where not all could be seen; without any, only who saw all can say that all is well. */
-export function exitCodeOf({ pods, gaps = [] }: Report): number {
+function exitCodeOf({ pods, gaps = [] }: Report): number {
   if (pods.some(({ healthy }) => !healthy)) return EXIT.trouble;
   return gaps.length > 0 ? EXIT.blind : EXIT.well;
 }

@@ -3,6 +3,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import { timeOf } from '../kube/pod.ts';
 import { TOKEN_FOLDER } from '../kube/token-folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -54,11 +55,12 @@ export const apiUnauthorized: Cause = {
   },
 };
 
-/** Where client libraries look for the token (client-go rest.InClusterConfig). */
-
-/** A projected token for someone else than the API server: the one in the usual folder, else any where that folder has none. */
+/**
+ * A projected token for someone else than the API server: the one in the folder where client libraries look (client-go
+ * rest.InClusterConfig), else any where that folder has none.
+ */
 function otherAudience({ container, pod }: Subject): { audience: string; path: string } | undefined {
-  const usual = container.volumeMounts?.find(({ mountPath }) => mountPath.replace(/\/$/, '') === TOKEN_FOLDER)?.name;
+  const usual = container.volumeMounts?.find(({ mountPath }) => folderPath(mountPath) === TOKEN_FOLDER)?.name;
   return (pod.spec.volumes ?? [])
     .flatMap(({ name, projected }, volume) =>
       (projected?.sources ?? []).map(({ serviceAccountToken }, source) => ({ name, serviceAccountToken, volume, source })),

@@ -62,7 +62,7 @@ export async function gather<T>(gathering: Gathering, detect: () => T): Promise<
 }
 
 /** Side by side; every failure becomes what the evidence knows of that reading. */
-export async function fetchAll(
+async function fetchAll(
   { kubectl, evidence, deadline, clock, calls, progress, read = readAnswer }: Gathering,
   queries: Query<unknown>[],
 ): Promise<void> {

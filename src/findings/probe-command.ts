@@ -20,7 +20,7 @@ export function missingProgram({ failure }: ProbeTrouble): string | undefined {
 /** The page on this very container that the command asks for. */
 const OWN_PAGE = /\bhttps?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d{1,5}))?(\/[^\s"'|;&)]{0,300})?/;
 
-export function askedPage({ probe }: ProbeTrouble): HttpGet | undefined {
+function askedPage({ probe }: ProbeTrouble): HttpGet | undefined {
   const text = (probe.exec?.command ?? []).join(' ');
   const found = OWN_PAGE.exec(text);
   if (!found) return undefined;

@@ -17,7 +17,7 @@ export function giveOptions(text: string, wanted: readonly string[], fix: Worklo
     what: `the value of ${option}`,
     secret: false,
   }));
-  const words = wanted.map((option, index) => (option.startsWith('-') ? `${option}=${placeOf(index)}` : placeOf(index)));
+  const words = wanted.map((option, index) => (option.startsWith('-') ? `${option}=${slotOf(index)}` : slotOf(index)));
   const path = `${fix.containerPath}/${list ?? 'args'}`;
   const patched = fix.patchJson(
     text,
@@ -25,8 +25,9 @@ export function giveOptions(text: string, wanted: readonly string[], fix: Worklo
   );
   // The patch stands in single quotes: they end before the variable, and begin again after it.
   const command =
-    patched.command && asks.reduce((line, { variable }, index) => line.replace(placeOf(index), `'"$${variable}"'`), patched.command);
+    patched.command && asks.reduce((line, { variable }, index) => line.replace(slotOf(index), `'"$${variable}"'`), patched.command);
   return { ...patched, ...(command ? { command } : {}), asks };
 }
 
-const placeOf = (index: number) => `__ASKED_${index}__`;
+/** What stands in the patch until the command puts a variable of the shell there. */
+const slotOf = (index: number) => `__ASKED_${index}__`;

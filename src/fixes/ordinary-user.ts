@@ -7,7 +7,7 @@ import { volumeNameOf } from '../trace/files/writable.ts';
 
 /** The first port that any user may listen on (ip(7), ip_unprivileged_port_start). */
 export const FIRST_FREE_PORT = 1024;
-export const FREE_PORTS = { name: 'net.ipv4.ip_unprivileged_port_start', value: '0' };
+const FREE_PORTS = { name: 'net.ipv4.ip_unprivileged_port_start', value: '0' };
 
 /**
  * nginx writes to its cache and to its pid file (hub.docker.com/_/nginx, "Running nginx as a non-root user"; Debian keeps the first in

@@ -1,10 +1,9 @@
 /** The kubelet's restart back-off, read from what it says; never computed from the number of restarts. */
-import { lastSeen, timesSeen } from './event.ts';
 import { timeOf } from './pod.ts';
-import type { ContainerStatus, Event } from './shapes.ts';
+import type { ContainerStatus } from './shapes.ts';
 
 /** A Go duration ("5m0s", "1m20s", "10s") in seconds. */
-export function goDuration(text: string): number | undefined {
+function goDuration(text: string): number | undefined {
   const [whole, hours = '0', minutes = '0', seconds = '0'] = text.match(/^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?$/) ?? [];
   return whole ? Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds) : undefined;
 }
@@ -25,10 +24,4 @@ export function waitOf(status: ContainerStatus | undefined): Wait | undefined {
   if (seconds === undefined) return undefined;
   const ended = timeOf(status?.lastState?.terminated?.finishedAt);
   return { seconds, nextTry: ended === undefined ? undefined : ended + seconds * 1000 };
-}
-
-/** How often and when last the kubelet put it off. */
-export function putOff(events: readonly Event[]): { times: number; last: number } | undefined {
-  const [newest] = events.filter(({ reason, message }) => reason === 'BackOff' && message?.startsWith('Back-off restarting'));
-  return newest && { times: timesSeen(newest), last: lastSeen(newest) };
 }

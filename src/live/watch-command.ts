@@ -69,7 +69,7 @@ export interface Beside {
 }
 
 /** The events and the last line of the log of the pod that is worst off. */
-export async function readBeside({ eyes }: Stay, pods: readonly Pod[]): Promise<Beside> {
+async function readBeside({ eyes }: Stay, pods: readonly Pod[]): Promise<Beside> {
   const newest = newestPods(pods);
   const pod = newest.length > 0 ? worstOf(newest) : undefined;
   const place = pod && placeToTell(pod);

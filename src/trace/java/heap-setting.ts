@@ -41,7 +41,7 @@ export interface HeapSetting {
   setting: Setting & { written: string };
   /** The variable whose $(NAME) gives the number. */
   from: string | undefined;
-  /** The kubelet fills that variable with the container's own limit: the heap grows with it. */
+  /** With which field of the container's own limits the kubelet fills that variable: the heap grows with it. */
   filled: ResourceField | undefined;
 }
 

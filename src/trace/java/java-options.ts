@@ -18,7 +18,7 @@ const LATER: Record<string, number> = { JAVA_TOOL_OPTIONS: 0, JDK_JAVA_OPTIONS: 
 const orderOf = ({ name, place }: Setting) => (place.kind === 'argument' ? 3 : (LATER[name ?? ''] ?? 1));
 
 /** In the order in which HotSpot reads them. The words of a Secret are not known. */
-export function javaOptions(settings: readonly Setting[]): JavaOption[] {
+function javaOptions(settings: readonly Setting[]): JavaOption[] {
   return settings
     .filter(({ name, place, value }) => value !== undefined && (name !== undefined || place.kind === 'argument'))
     .flatMap((setting) =>
@@ -42,7 +42,7 @@ export function withoutOption({ setting: { written, value }, word }: JavaOption)
 }
 
 /** What the JVM says to have picked up, by variable: also what the image itself sets. */
-export function pickedUp(log: LogReading): Setting[] {
+function pickedUp(log: LogReading): Setting[] {
   const found = new Map<string, Setting>();
   for (const line of log.lines) {
     const [, name, value] = /^(?:NOTE: )?Picked up (JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS): (.+)$/.exec(line.trim()) ?? [];

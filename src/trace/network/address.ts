@@ -10,7 +10,7 @@ export interface Address {
 }
 
 /** Default ports of schemes (IANA service names; for databases their own manuals). */
-export const SCHEME_PORTS: Readonly<Record<string, number>> = {
+const SCHEME_PORTS: Readonly<Record<string, number>> = {
   http: 80,
   ws: 80,
   https: 443,

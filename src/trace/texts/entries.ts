@@ -69,7 +69,7 @@ function inLines(text: string, isFlat: boolean): Entry[] {
 const joined = (path: readonly string[]) => path.join('.');
 
 /** Is there an entry of this name, as it is or below others? */
-export const hasEntry = (name: string, entries: readonly Entry[]): boolean =>
+const hasEntry = (name: string, entries: readonly Entry[]): boolean =>
   entries.some(({ path }) => joined(path) === name || joined(path).endsWith(`.${name}`));
 
 export interface Renamed {
