@@ -35,6 +35,15 @@ test('the name of the Service stands for its own pods; for those of another prog
   assert.is.not(other.cause, 'peer-not-published');
 });
 
+test('a pod that the Service does not have has no name, published or not', async () => {
+  const finding = await findingOn(CASE, (cluster) => {
+    service(cluster).publishNotReadyAddresses = true;
+    cluster.say('quorum-0', 'node', 'quorum-0.quorum', 'quorum-9.quorum');
+  });
+  assert.is(finding.cause, 'dependency-unreachable');
+  assert.match(finding.summary, 'Service quorum exists, and has no pod quorum-9');
+});
+
 test('a Service that gives out all pods, that has an address, or pods that need nobody to be ready, are another matter', async () => {
   const edits: Record<string, (cluster: Edited) => void> = {
     published: (cluster) => {

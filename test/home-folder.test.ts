@@ -17,6 +17,17 @@ test('HOME is / then, and another one heals', () => {
   assert.match(finding?.fixes[0]?.command ?? '', /"name":"HOME","value":"\/tmp"/);
 });
 
+test('a folder that no image has there says as much, whatever is done in it', () => {
+  const reads = (path: string) =>
+    findingsIn({
+      status: ended(1),
+      spec: { securityContext: { runAsUser: 10010 } },
+      log: `open ${path}: permission denied\n`,
+    })[0]?.summary ?? '';
+  assert.match(reads('/.kube/config'), /HOME is \//);
+  assert.not.match(reads('/.secrets/key'), /HOME/);
+});
+
 test('where HOME is set, or the folder is another one, it is not HOME', () => {
   assert.not.match(of('/.cache/app', { env: [{ name: 'HOME', value: '/' }] })?.summary ?? '', /HOME/);
   assert.not.match(of('/app/.cache')?.summary ?? '', /HOME/);

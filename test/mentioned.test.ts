@@ -52,6 +52,12 @@ test('a variable by its name, of a Secret too', () => {
   assert.is(told('BAD: no such', env('BAD', 'x')), undefined, 'a short one is a word that is shouted');
 });
 
+test('the server that libpq names, before what that says, is not what is spoken of; a day is', () => {
+  assert.is(told('connection to server at "ledger-db", port 5432 failed: FATAL: it is full', env('PGHOST', 'ledger-db')), undefined);
+  assert.is(told('the server "ledger-db" is full', env('PGHOST', 'ledger-db')), 'env PGHOST');
+  assert.is(told('the licence ended on 2026-01-31', env('LICENCE_END', '2026-01-31')), 'env LICENCE_END');
+});
+
 test('a value that one setting has alone', () => {
   assert.is(told("no tenant 'berlin'", env('TENANT', 'berlin'), env('CITY', 'bonn')), 'env TENANT');
   assert.is(told('no tenant berlin', env('TENANT', 'berlin')), undefined, 'an everyday word');

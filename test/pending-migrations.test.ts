@@ -10,6 +10,8 @@ test('they have not run: with the command that runs them', () => {
   assert.is(kong?.cause, 'migration-failed');
   assert.match(kong?.summary ?? '', /needs migrations that have not run/);
   assert.match(kong?.fixes[0]?.text ?? '', /^run kong migrations up against this database/);
+  const rails = on('ActiveRecord::PendingMigrationError: Migrations are pending. To resolve this issue, run:');
+  assert.match(rails?.fixes[0]?.text ?? '', /^run bin\/rails db:migrate against/);
   const hub = on(
     'Traceback (most recent call last):\n  File "/app/hub.py", line 8, in <module>\n    main()\njupyterhub.orm.DatabaseSchemaMismatch: Found database schema version 4dc2d5a8c53c != 896818069c98.',
   );

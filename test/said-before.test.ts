@@ -80,6 +80,7 @@ test("a collector's own configuration is its fault, though it is called like a w
   const line =
     'Error: cannot load configuration: unable to read the file /conf/otel-collector-config.yaml: yaml: line 15: mapping values are not allowed in this context';
   assert.is(readLog(line).decisive?.kind, 'config-malformed');
+  assert.is(readLog("otel-collector: error: unknown long flag '--confg'").decisive?.kind, 'flag-unknown');
   assert.is(readLog('Error: traces export: otel-collector:4317: connection refused').decisive, undefined);
 });
 

@@ -15,8 +15,7 @@ export const migrationFailed: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'migration-failed');
     if (!fact) return undefined;
-    const { detail, tool } = fact.fields;
-    const pending = fact.fields.pending ?? (/pending|needs bootstrapping/i.test(fact.quote) ? '' : undefined);
+    const { detail, tool, pending } = fact.fields;
     const { container, namespace, pod } = subject;
     const fix = new WorkloadFix(subject, evidence);
     // A lock or a dirty mark is left behind by a run that was cut off, and stays until somebody takes it away.
@@ -30,7 +29,7 @@ export const migrationFailed: Cause = {
         {
           text:
             pending !== undefined
-              ? `run ${pending || 'the migrations'} against this database, with this image and its settings (a Job, or an init container before it), or go back to the version that the database is at`
+              ? `run ${pending} against this database, with this image and its settings (a Job, or an init container before it), or go back to the version that the database is at`
               : isLeft
                 ? `an earlier migration was cut off and left its mark: look at the state of the database, and clear the mark with ${tool ?? "the tool's"} own command (repair, force, unlock, resolve)`
                 : 'correct the migration, or bring the database to the state that it expects',

@@ -54,8 +54,13 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'the encryption key is rotated',
   },
   {
-    name: 'rails-migrations', kind: 'migration-failed', fields: { tool: 'rails' }, pattern: /(?<detail>Migrations are pending\.|ActiveRecord::PendingMigrationError|ActiveRecord::ConcurrentMigrationError|StandardError: An error has occurred, (?:this and )?all later migrations canceled)/,
+    name: 'rails-pending', kind: 'migration-failed', fields: { tool: 'rails', pending: 'bin/rails db:migrate' }, pattern: /(?<detail>Migrations are pending\.|ActiveRecord::PendingMigrationError)/,
     sample: 'Migrations are pending. To resolve this issue, run:', source: 'rails/rails:activerecord/lib/active_record/migration.rb',
+    nearMiss: 'Migrations are up to date',
+  },
+  {
+    name: 'rails-migrations', kind: 'migration-failed', fields: { tool: 'rails' }, pattern: /(?<detail>ActiveRecord::ConcurrentMigrationError|StandardError: An error has occurred, (?:this and )?all later migrations canceled)/,
+    sample: 'StandardError: An error has occurred, this and all later migrations canceled:', source: 'rails/rails:activerecord/lib/active_record/migration.rb',
     nearMiss: 'Migrations are up to date',
   },
   {
