@@ -117,4 +117,17 @@ test('an exception that .NET aborts on is no fault of native code; a signal with
   assert.is(findingsIn({ status: ended(134), log: 'free(): invalid pointer' })[0]?.cause, 'native-crash');
 });
 
+test('of a process that ended while the container goes on it is not said that the program did', () => {
+  const says = (status: object) =>
+    findingsIn({
+      container: { readinessProbe: { tcpSocket: { port: 8080 } } },
+      status,
+      podStatus: { startTime: '2026-01-02T03:00:00Z' },
+      events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: dial tcp 10.1.1.1:8080: connect: connection refused', count: 20 }],
+      log: 'Traceback (most recent call last):\n  File "/app/web.py", line 8, in <module>\n    main()\nValueError: no such tariff\n',
+    }).find(({ cause }) => cause === 'unhandled-exception')?.summary ?? '';
+  assert.match(says({ state: { running: { startedAt: '2026-01-02T03:00:00Z' } } }), 'while the container goes on');
+  assert.match(says(ended(1)), /^the program in container app ended on/);
+});
+
 test.run();

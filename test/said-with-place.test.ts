@@ -1,6 +1,7 @@
 /** What a program refuses, and the place of it: options that it has by default, subcommands, configuration, the machine that it runs on. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { findingOn } from './edited-case.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const on = (log: string, more: Situation = {}) => findingsIn({ status: ended(1), log, ...more })[0];
@@ -36,9 +37,20 @@ test('a reference in a pipeline is looked for in the configuration that it is gi
   assert.is(finding?.confidence, 'certain');
 });
 
-test('the API server is no program whose ports are to be looked at', () => {
-  const finding = on('panic: Get "https://10.96.0.1:443/version": dial tcp 10.96.0.1:443: connect: connection refused');
-  assert.not.match(finding?.summary ?? '', /another port than the Service/);
+test('the API server is no program whose ports are to be looked at', async () => {
+  const finding = await findingOn('dep-peers-unready', (cluster) => {
+    cluster.list('services', 'default').push({
+      metadata: { name: 'kubernetes', namespace: 'default' },
+      spec: { clusterIP: '10.96.0.1', ports: [{ port: 443 }] },
+    });
+    cluster.log(
+      'quorum-0',
+      'node',
+      'panic: Get "https://kubernetes.default.svc:443/version": dial tcp 10.96.0.1:443: connect: connection refused',
+    );
+  });
+  assert.is(finding.cause, 'dependency-unreachable');
+  assert.match(finding.summary, 'that is the API server, which was down at that time');
 });
 
 test('a kernel setting of the node is told with the node and what is wanted; a limit of the process is not the node', () => {

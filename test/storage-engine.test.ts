@@ -76,6 +76,19 @@ test('what a program cannot use stands in the file, not in the argument that nam
   }
 });
 
+test('a file that the items of a volume do not make is no key', () => {
+  const summaryOf = (path: string) =>
+    findingsIn({
+      status: ended(1),
+      log: `level=error msg="giving up, nothing to do" file=/etc/alerts/${path}`,
+      container: { volumeMounts: [{ name: 'config', mountPath: '/etc/alerts' }] },
+      spec: { volumes: [{ name: 'config', secret: { secretName: 'alerts', items: [{ key: 'main', path: 'main.yaml' }] } }] },
+      secrets: { alerts: ['main', 'other.yaml'] },
+    })[0]?.summary ?? '';
+  assert.match(summaryOf('main.yaml'), /main\.yaml is key main of Secret alerts/);
+  assert.not.match(summaryOf('other.yaml'), /is key/);
+});
+
 const USAGE = 'Usage:\n\ntool [OPTIONS] [COMMAND]\n\nCommands:\n  start  Start the server.';
 
 test('a program that shows its usage and ends well wants to be told what to do', () => {
