@@ -47,6 +47,8 @@ test('one silent command among those that tell', () => {
   assert.is(step('set -e; [ -d /in ]; /app/run'), undefined, 'the program may be silent, too');
   assert.is(step('set -e; [ -d /in ] || mkdir /in; sleep 1'), undefined);
   assert.is(step('set -e; if [ -d /in ]; then sleep 1; fi; sleep 2'), undefined, 'a condition');
+  assert.is(step('set -e; grep -q x /in & sleep 1'), undefined, 'in the background');
+  assert.is(step('set -e; [ -d /in ]; date >&2 && date &>/dev/null'), '[ -d /in ]', 'no background');
   assert.is(step('set -e\n# [ -d /x ]\n[ -d /in ] # is it there?\nsleep 1\n'), '[ -d /in ]');
 });
 

@@ -1,6 +1,12 @@
 /**
  * Where a shell script ends with 1 and says nothing: commands such as grep and test tell their answer by their exit code alone, and with
  * `set -e` (or as the last command) an answer of "no" ends the script (POSIX sh, set -e).
+ *
+ * The script is taken apart by hand, as statements are all that is wanted, and what is harder is left alone. Looked at in November 2026:
+ * unbash, in plain JavaScript, reads all of bash, for 100 kB of the bundle and 4 ms of each start; on the 131 scripts of the recordings it
+ * finds the same statements, and 5 more scripts that are left alone here. If a second rule wants a tree, take it. sh-syntax and mvdan-sh
+ * are Go, as WebAssembly or in a megabyte; @aliou/sh is unfinished, and for Node 22; bash-parser is no longer maintained, and shell-quote
+ * tells words apart, not statements.
  */
 import { escaped } from '../../escaped.ts';
 
@@ -102,6 +108,8 @@ function statementsOf(script: string): Statement[] | undefined {
     if (quote) {
       if (sign === quote) quote = '';
     } else if (sign === '"' || sign === "'") quote = sign;
+    // In the background: its exit code is nobody's.
+    else if (sign === '&' && !/[&<>]/.test(text[at - 1] ?? '') && !/[&>]/.test(text[at + 1] ?? '')) return undefined;
     else if (sign === '(') depth++;
     else if (sign === ')') depth = Math.max(0, depth - 1);
     else if (sign === '#' && /^(?:|[\s;])$/.test(text[at - 1] ?? '')) {
