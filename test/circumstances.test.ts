@@ -240,4 +240,11 @@ test('an upgrade since then changes nothing of that; without records it is the D
   assert.match(commands(unseen), 'kubectl rollout undo deploy/api --to-revision=1');
 });
 
+test('a label that was dropped is a reason to go back for a NetworkPolicy, and for nothing inside the pod', async () => {
+  const undone = async (edit?: Parameters<typeof findingOn>[1]) =>
+    (await findingOn('netpol-label-dropped', edit)).fixes.some(({ command }) => command?.includes('rollout undo'));
+  assert.ok(await undone());
+  assert.not.ok(await undone((cluster) => cluster.log('returns-7c84', 'returns', 'FATAL: no topic')));
+});
+
 test.run();

@@ -29,10 +29,12 @@ export const networkPolicy: Cause = {
     const [policy] = first.policies;
     const commands = groups(blocked).map((group) => command(group, fix));
     // The label that a rule asks for, as an earlier revision had it.
-    const back = rollback(subject, evidence, (change) => {
-      const key = /^label (\S+) /.exec(change)?.[1];
-      return key !== undefined && blocked.some(({ near }) => near?.includes(` ${key}=`));
-    });
+    const back = rollback(
+      subject,
+      evidence,
+      () => false,
+      (key) => blocked.some(({ near }) => near?.includes(` ${key}=`)),
+    );
     const names = [...new Set(blocked.flatMap(({ policies }) => policies.map(({ metadata }) => metadata.name)))];
     return {
       summary: `${failing(subject, connection)}: ${blocked.map(closedIn).join('; and ')}`,

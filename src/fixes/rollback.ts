@@ -3,6 +3,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { Fix, Proof } from '../report.ts';
 import { goodRevision } from '../trace/history/revisions.ts';
+import { labelIn } from '../trace/history/template-diff.ts';
 import { helmRollback } from './helm.ts';
 import { WorkloadFix } from './workload.ts';
 
@@ -12,10 +13,22 @@ export interface Rollback {
   changed: string[];
 }
 
-/** `relevant`: could a change (as templateDiff words it) be the reason? Without one that is, there is nothing to go back for. */
-export function rollback(subject: Subject, evidence: Evidence, relevant: (change: string) => boolean = isOfPod): Rollback | undefined {
+/**
+ * `relevant`: could a change (as templateDiff words it) be the reason? Without one that is, there is nothing to go back for. `ofLabel`: could
+ * that of a label be? It changes nothing inside a pod.
+ */
+export function rollback(
+  subject: Subject,
+  evidence: Evidence,
+  relevant: (change: string) => boolean = () => true,
+  ofLabel: (key: string) => boolean = () => false,
+): Rollback | undefined {
   const good = valueOf(goodRevision(subject, evidence));
-  if (!good?.changed.some(relevant)) return undefined;
+  const isReason = (change: string) => {
+    const label = labelIn(change);
+    return label === undefined ? relevant(change) : ofLabel(label);
+  };
+  if (!good?.changed.some(isReason)) return undefined;
   const { revision, readyNow, changed } = good;
   const what = changed.slice(0, 3).join('; ');
   const fix = new WorkloadFix(subject, evidence);
@@ -26,6 +39,3 @@ export function rollback(subject: Subject, evidence: Evidence, relevant: (change
     changed,
   };
 }
-
-/** A label changes nothing inside a pod. */
-const isOfPod = (change: string) => !change.startsWith('label ');

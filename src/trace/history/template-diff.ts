@@ -40,6 +40,9 @@ export function labelDiff(before: Labels = {}, after: Labels = {}): string[] {
   return keys.filter((key) => before[key] !== after[key]).map((key) => change(`label ${key}`, before[key], after[key]));
 }
 
+/** The key of a label, where it is one that was changed. */
+export const labelIn = (change: string): string | undefined => /^label (\S+) /.exec(change)?.[1];
+
 type Labels = Record<string, string>;
 const OF_REVISIONS = /^(?:pod-template-hash|controller-revision-hash|version|app\.kubernetes\.io\/version|helm\.sh\/chart)$/;
 
