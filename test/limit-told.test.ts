@@ -16,6 +16,7 @@ test('its limit is the place, and what it asks for the fix', () => {
 
 test('other sizes, or sizes of other things, are not about the limit', () => {
   assert.not.match(of('needs at least 512 MB of memory, the container has 300 MB')?.summary ?? '', /memory limit/);
+  assert.not.match(of('needs at least 512 MB of memory')?.summary ?? '', /memory limit/);
   assert.not.match(of('the disk has 200 MB, 512 MB are needed')?.summary ?? '', /memory limit/);
   assert.not.match(of('cannot map 200 MB of memory')?.summary ?? '', /memory limit/);
 });

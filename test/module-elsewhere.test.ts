@@ -21,6 +21,7 @@ test('its folder is told, and put into PYTHONPATH', () => {
 
 test('where Python looks there, or the file is another, the image lacks it', () => {
   assert.not.match(of({ env: [{ name: 'PYTHONPATH', value: '/opt/libs/' }] })?.summary ?? '', /is there/);
+  assert.not.match(of({ workingDir: '/opt/libs' })?.summary ?? '', /is there/);
   assert.not.match(of({ command: ['python3', '/opt/libs/main.py'] })?.summary ?? '', /is there/);
   assert.not.match(of({}, 'fxrates.txt')?.summary ?? '', /is there/);
 });

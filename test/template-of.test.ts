@@ -18,6 +18,11 @@ test('a variable that is there, or an error of another sort, is no empty place',
   });
   assert.match(set.summary, /made at each start from key default\.conf\.tmpl/);
   assert.not.match(set.summary, /no such variable/);
+  const escaped = await findingOn('file-template-empty', (cluster) => {
+    const map = cluster.one('configmaps', 'mart-templates') as { data?: Record<string, string> };
+    map.data = { ...map.data, 'default.conf.tmpl': (map.data?.['default.conf.tmpl'] ?? '').replace('${host}', '\\${host}') };
+  });
+  assert.not.match(escaped.summary, /no such variable/);
   const byScript = await findingOn('file-template-empty', (cluster) => {
     const map = cluster.one('configmaps', 'mart-templates') as { data?: Record<string, string> };
     map.data = { ...map.data, 'render.sh': (map.data?.['render.sh'] ?? '').replace('set -e', 'host=$(hostname)') };

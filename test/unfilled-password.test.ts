@@ -1,7 +1,7 @@
 /** A server that was started with the text $(NAME) as its password, and servers that were not. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { findingOn } from './edited-case.ts';
+import { type Edited, findingOn } from './edited-case.ts';
 
 test('the server is the one to mend, by the variable that it has', async () => {
   const finding = await findingOn('auth-redis-unfilled');
@@ -25,6 +25,12 @@ test('what is filled in, escaped, or put in by a shell is no text of that kind',
   assert.not.ok(await isText(['redis-server --requirepass $(REDIS_PASS)'], ['sh', '-c']));
   assert.not.ok(await isText(['--dir', '$(REDIS_PASS)']));
   assert.not.ok(await isText(['--requirepass', '$(REDIS_PASS)'], ['redis-server'], [{ name: 'REDIS_PASS', value: 'x' }]));
+});
+
+test('what may come from a Secret that could not be read is not known to be a text', async () => {
+  const edit = (cluster: Edited) => Object.assign(cluster.container('sessions'), { envFrom: [{ secretRef: { name: 'more' } }] });
+  assert.not.match((await findingOn('auth-redis-unfilled', edit, ['list secrets'])).summary, /started with the text/);
+  assert.match((await findingOn('auth-redis-unfilled', edit)).summary, /started with the text/);
 });
 
 test.run();
