@@ -64,6 +64,17 @@ test('a fatal line that says only that there was an error points at what stands 
   );
 });
 
+test('that something could not be started or reached says no more than that it failed to', () => {
+  for (const words of [
+    'Failed to start the server',
+    'Could not start server',
+    "can't connect to the database",
+    'Unable to reach the broker',
+  ])
+    assert.match(quoteOf('ERROR no licence for 8 cores', `ERROR ${words}`), 'licence', words);
+  assert.match(quoteOf('ERROR no licence for 8 cores', 'ERROR could not start server: port 80 is in use'), 'port 80');
+});
+
 test('a trace that the logger has indented is read as one that is not', () => {
   const trace = [
     'Traceback (most recent call last):',

@@ -62,9 +62,21 @@ export const CONSEQUENCES: readonly Consequence[] = [
 
 export const isConsequence = (said: string): boolean => CONSEQUENCES.some(({ pattern }) => pattern.test(said));
 
-/** Words that say that it failed and not why. */
-const HOLLOW =
-  /^(?:[\w .'-]{0,60}\b(?:encountered|had|hit) an? (?:unexpected|unhandled|unknown|fatal) (?:error|exception|problem)(?:\. Please .{0,200})?|fatal(?: error)?|error|failed|exiting|aborting|shutting down|bailing out|giving up|(?:application|app|server|service|process|program|startup|start|boot|init|initiali[sz]ation|setup)s?(?: run| start| startup| boot)? (?:has )?(?:failed|crashed|aborted|exited|terminated|stopped|error)|(?:failed|unable|could not|cannot|can't) to (?:start|boot|initiali[sz]e|run|launch)(?: (?:the )?(?:application|app|server|service|process|program|worker|manager|system))?|(?:❌ |✖ )?(?:invalid|incorrect|bad|missing) (?:environment|env|configuration|config)(?: variables?| vars?)?|(?:environment|env|config(?:uration)?|settings) (?:validation (?:failed|error)|(?:is|are) (?:invalid|incomplete|not complete|not valid|wrong))|(?:failed|unable|could not|cannot|can't) to (?:connect|open|reach)(?: to)? (?:the |a )?(?:database|db|postgres(?:ql)?|mysql|redis|mongo(?:db)?|rabbitmq|kafka|broker|cache|server|backend)(?: connection)?|(?:error|failure|problem) (?:during|while|on|at|in) (?:startup|start|boot|init|initiali[sz]ation|starting|booting|running)(?: (?:the )?(?:application|app|server|service|process|manager))?)[\s.!:,…]*(?:exiting|aborting|giving up|shutting down|see above|see logs?)?[\s.!…]*$/i;
+/** Words that say that it failed and not why: one of these, with no more behind it than that it ends. */
+const HOLLOW_WORDS: readonly RegExp[] = [
+  /fatal(?: error)?|error|failed|exiting|aborting|shutting down|bailing out|giving up/,
+  /[\w .'-]{0,60}\b(?:encountered|had|hit) an? (?:unexpected|unhandled|unknown|fatal) (?:error|exception|problem)(?:\. Please .{0,200})?/,
+  /(?:application|app|server|service|process|program|startup|start|boot|init|initiali[sz]ation|setup)s?(?: run| start| startup| boot)? (?:has )?(?:failed|crashed|aborted|exited|terminated|stopped|error)/,
+  /(?:(?:failed|unable) to|could not|cannot|can't) (?:start|boot|initiali[sz]e|run|launch)(?: (?:the )?(?:application|app|server|service|process|program|worker|manager|system))?/,
+  /(?:❌ |✖ )?(?:invalid|incorrect|bad|missing) (?:environment|env|configuration|config)(?: variables?| vars?)?/,
+  /(?:environment|env|config(?:uration)?|settings) (?:validation (?:failed|error)|(?:is|are) (?:invalid|incomplete|not complete|not valid|wrong))/,
+  /(?:(?:failed|unable) to|could not|cannot|can't) (?:connect|open|reach)(?: to)? (?:the |a )?(?:database|db|postgres(?:ql)?|mysql|redis|mongo(?:db)?|rabbitmq|kafka|broker|cache|server|backend)(?: connection)?/,
+  /(?:error|failure|problem) (?:during|while|on|at|in) (?:startup|start|boot|init|initiali[sz]ation|starting|booting|running)(?: (?:the )?(?:application|app|server|service|process|manager))?/,
+];
+const HOLLOW = new RegExp(
+  `^(?:${HOLLOW_WORDS.map(({ source }) => source).join('|')})[\\s.!:,…]*(?:exiting|aborting|giving up|shutting down|see above|see logs?)?[\\s.!…]*$`,
+  'i',
+);
 
 /** Exceptions that say that a client gave up, and not of what: that stands before them. */
 const GIVING_UP: readonly RegExp[] = [
