@@ -52,6 +52,16 @@ test('what is refused stands among what is missing', () => {
   assert.match(finding?.summary ?? '', /NEXTAUTH_SECRET, which is not set, and STRIPE_KEY too; it refuses what DATABASE_URL has, too$/);
 });
 
+test('what a Secret gives is not missing, though its value is not read', () => {
+  const [finding] = findingsIn({
+    status: ended(1),
+    log: "Invalid environment variables: { API_URL: [ 'Required' ], SESSION_KEY: [ 'String must contain at least 32 character(s)' ] }",
+    container: { env: [{ name: 'SESSION_KEY', valueFrom: { secretKeyRef: { name: 'web', key: 'session' } } }] },
+    secrets: { web: ['session'] },
+  });
+  assert.match(finding?.summary ?? '', /API_URL, which is not set; it refuses what SESSION_KEY has, too$/);
+});
+
 test('pydantic lists what it refuses before what it misses', () => {
   const log = [
     'pydantic_core._pydantic_core.ValidationError: 2 validation errors for Settings',

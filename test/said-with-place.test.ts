@@ -89,6 +89,13 @@ test("Superset's own file may set its key, to the insecure one: the variable is 
   assert.match(finding?.decides ?? '', 'superset_config.py');
 });
 
+test("Spring's own files may be what is meant to give the address of its database", () => {
+  const finding = on("Failed to configure a DataSource: 'url' attribute is not specified and no embedded datasource could be configured.");
+  assert.match(finding?.summary ?? '', 'SPRING_DATASOURCE_URL');
+  assert.is(finding?.confidence, 'likely');
+  assert.match(finding?.decides ?? '', 'the profile that is active');
+});
+
 test('two underscores stand for one in the name of a variable', () => {
   const finding = on(
     'ERROR Invalid memory configuration - exceeds physical memory. Check the configured values for dbms.memory.pagecache.size and dbms.memory.heap.max_size',

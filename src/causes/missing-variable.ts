@@ -81,7 +81,7 @@ export const missingVariable: Cause = {
           ]
         : (filled(own, wanted, fix) ?? giveVariables(wanted, fix)),
       decides: fact.fields.file
-        ? `whether ${fact.fields.file} sets it: that goes before the variable`
+        ? `whether ${fact.fields.file}, which may set it as well, does so or is to`
         : `the value of ${name} inside the container, which its spec ${isSet ? 'sets' : 'may take from envFrom'}`,
     };
   },
@@ -89,7 +89,8 @@ export const missingVariable: Cause = {
 
 /** A program that checks all of its variables at once lists those that it refuses along with those that it misses. */
 function othersOf(names: readonly string[], variables: readonly Setting[]): string {
-  const isRefused = (name: string) => variables.some((one) => one.name === name && (one.value ?? '') !== '');
+  // A value that is not read, as of a Secret, is there.
+  const isRefused = (name: string) => variables.some((one) => one.name === name && one.value !== '');
   const [absent, refused] = [names.filter((name) => !isRefused(name)), names.filter(isRefused)];
   return `${absent.length > 0 ? `, and ${absent.join(', ')} too` : ''}${refused.length > 0 ? `; it refuses what ${refused.join(', ')} ${refused.length > 1 ? 'have' : 'has'}, too` : ''}`;
 }

@@ -15,8 +15,7 @@ export interface FactFields {
   // ---- configuration ----
   /**
    * An environment variable (or required setting) that is absent or empty. more: others that the program lists with it, by comma;
-   * given: a setting of the same list that is there, as the program calls it; file: one of the program that may set it as well, and goes
-   * before the variable.
+   * given: a setting of the same list that is there, as the program calls it; file: one of the program that may set it as well.
    */
   'variable-missing': { name: string; more?: string; given?: string; file?: string };
   /**

@@ -145,7 +145,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Tomcat started on port 8080 (http) with context path ""',
   },
   {
-    name: 'spring-datasource', kind: 'variable-missing', fields: { name: 'SPRING_DATASOURCE_URL' }, pattern: /Failed to configure a DataSource: 'url' attribute is not specified/,
+    name: 'spring-datasource', kind: 'variable-missing', fields: { name: 'SPRING_DATASOURCE_URL', file: 'application.properties or application.yml, of the profile that is active' }, pattern: /Failed to configure a DataSource: 'url' attribute is not specified/,
     sample: "Failed to configure a DataSource: 'url' attribute is not specified and no embedded datasource could be configured.", source: 'spring-projects/spring-boot:spring-boot-project/spring-boot-autoconfigure/src/main/java/org/springframework/boot/autoconfigure/jdbc/DataSourceBeanCreationFailureAnalyzer.java',
     nearMiss: 'DataSource configured',
   },
