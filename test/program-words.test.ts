@@ -128,6 +128,30 @@ test('of a process that ended while the container goes on it is not said that th
     }).find(({ cause }) => cause === 'unhandled-exception')?.summary ?? '';
   assert.match(says({ state: { running: { startedAt: '2026-01-02T03:00:00Z' } } }), 'while the container goes on');
   assert.match(says(ended(1)), /^the program in container app ended on/);
+
+test('a JVM ends where its agent is not there, even if that would only watch', () => {
+  const log = [
+    'Error opening zip file or JAR manifest missing : /agent/otel.jar',
+    'Error occurred during initialization of VM',
+    'agent library failed to init: instrument',
+  ];
+  assert.equal(decisive(...log)?.fields, { path: '/agent/otel.jar' });
+});
+
+test('what could not be loaded may be there', () => {
+  const log = [
+    '[1] LOG:  invalid authentication method "scram"',
+    '[1] CONTEXT:  line 3 of configuration file "/etc/pg_hba.conf"',
+    '[1] FATAL:  could not load /etc/pg_hba.conf',
+  ];
+  assert.is(decisive(...log)?.kind, 'config-malformed');
+  assert.is(decisive('Error: cannot open /etc/app/app.conf')?.kind, 'file-missing');
+});
+
+test('nginx names the file and line of whatever it refuses', () => {
+  const refused = decisive('nginx: [emerg] invalid port in upstream "http://api:80a" in /etc/nginx/conf.d/default.conf:6');
+  assert.equal(refused?.fields, { detail: 'invalid port in upstream "http://api:80a"', file: '/etc/nginx/conf.d/default.conf', line: '6' });
+  assert.is(decisive('nginx: [emerg] host not found in upstream "api" in /etc/nginx/conf.d/default.conf:6')?.kind, 'name-unresolved');
 });
 
 test.run();

@@ -16,6 +16,10 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /Error\(s\) found in configuration file/, sample: '[ALERT]    (1) : config : Error(s) found in configuration file : /usr/local/etc/haproxy/haproxy.cfg', source: 'case:file-haproxy' },
   { pattern: /Failed to initialize server\(s\) addr\./, sample: '[ALERT]    (1) : config : Failed to initialize server(s) addr.', source: 'case:dep-haproxy-resolve' },
   { pattern: /^Could not create the Java Virtual Machine\./, sample: 'Error: Could not create the Java Virtual Machine.', source: 'case:flag-java' },
+  // Why stands in the line before it, or in the one after it.
+  { pattern: /^Error occurred during initialization of (?:VM|boot layer)$/, sample: 'Error occurred during initialization of VM', source: 'openjdk/jdk:src/hotspot/share/runtime/java.cpp' },
+  { pattern: /^Could not read from remote repository\.$/, sample: 'fatal: Could not read from remote repository.', source: 'git/git:connect.c' },
+  { pattern: /^(?:tar: )?Error is not recoverable: exiting now$/, sample: 'tar: Error is not recoverable: exiting now', source: 'run:tar 1.34' },
   // The instrument library has said above which jar it could not open (InvocationAdapter.c).
   { pattern: /^agent library failed (?:to init|Agent_OnLoad): instrument$/, sample: 'agent library failed to init: instrument', source: 'openjdk/jdk:src/hotspot/share/prims/jvmtiAgent.cpp' },
   // The debug agent has said above what its transport met with.
@@ -35,7 +39,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^Failed listening on port \d{1,5} \(\w{3}\), aborting\./, sample: '30206:M 22 Nov 2026 03:50:55.724 # Failed listening on port 16390 (TCP), aborting.', source: 'run:redis-server 7.0.15' },
   { pattern: /^Can't load module from \S+: server aborting/, sample: "30216:M 22 Nov 2026 03:50:55.898 # Can't load module from /no.so: server aborting", source: 'run:redis-server 7.0.15' },
   { pattern: /^Worker \(pid:\d+\) exited with code \d+/, sample: '[2026-11-22 03:51:08 +0000] [31578] [ERROR] Worker (pid:31600) exited with code 4.', source: 'run:gunicorn 23' },
-  { pattern: /^(?:configuration file "[^"]+" contains errors|could not load pg_hba\.conf)$/, sample: '2026-11-22 03:50:57.938 UTC [30425] FATAL:  could not load pg_hba.conf', source: 'run:postgres 15.18' },
+  { pattern: /^(?:configuration file "[^"]+" contains errors|could not load (?:\/\S{0,200})?pg_hba\.conf)$/, sample: '2026-11-22 03:50:57.938 UTC [30425] FATAL:  could not load pg_hba.conf', source: 'run:postgres 15.18' },
   { pattern: /^database files are incompatible with server$/, sample: '2026-11-22 03:50:58.233 UTC [30495] FATAL:  database files are incompatible with server', source: 'run:postgres 15.18' },
   { pattern: /^could not create any TCP\/IP sockets$/, sample: '2026-11-22 03:50:57.845 UTC [30413] FATAL:  could not create any TCP/IP sockets', source: 'run:postgres 15.18' },
   { pattern: /^(?:database system is shut down|terminating any other active server processes|startup process \(PID \d+\) was terminated by signal 6)/, sample: '2026-11-22 03:51:06.535 UTC [31296] LOG:  terminating any other active server processes', source: 'run:postgres 15.18' },
@@ -107,7 +111,7 @@ export const isWatcher = (said: string): boolean => WATCHER.test(said) || PER_RE
 /** Lines with words of faults that tell of none. */
 const BENIGN = /\b(?:0|no|zero|without|any) (?:\w+ )?(?:errors?|failures?|failed)\b|\b(?:errors?|failures?|failed|failed_count|error_count)(?:"?\s?[:=]\s?| )0\b|error_log|error\.log|errors?\.(?:html?|ts|js|go|py)\b|\bretry(?:ing)?\b|unable to retrieve container logs|Could not reliably determine the server's fully qualified domain name|\bignor(?:ed|ing)\b/i;
 const ERROR_LIKE =
-  /\b(?:errors?|fatal|failed|failure|cannot|can ?not|can't|could not|couldn't|unable to|invalid|illegal|missing|not (?:set|found|defined|allowed|permitted|supported|valid|recogni[sz]ed)|denied|refus(?:ed|es|ing)|rejected|unknown|unexpected|undefined|is required|must (?:be|not|have|contain)|does not exist|no such|expired|corrupt(?:ed)?|exceeded|abort(?:ed|ing)?|not there|(?:not|un)reachable|too (?:small|low|large|big|short|long|old|new|few|many)|at least|stopped because|needs? (?:a|an|the|to)|mismatch(?:e[sd])?|incompatible|unsupported|insufficient|not enough|conflict(?:s|ing)?|do(?:es)?(?: not|n't) (?:match|have|support|fit|agree|know)|(?:expected|wanted|needs|requires) [^\n]{1,60}\b(?:got|found|but|is)|(?:is|are|at) [^\n]{1,40}\b(?:needs|requires|wants|expects)|(?:giving|gave) up|exiting)\b|\w(?:Error|Exception)\b/i;
+  /\b(?:errors?|fatal|failed|failure|cannot|can ?not|can't|could not|couldn't|unable to|invalid|illegal|missing|not (?:set|found|defined|allowed|permitted|supported|valid|recogni[sz]ed)|denied|refus(?:ed|es|ing)|rejected|unknown|unexpected|undefined|is required|must (?:be|not|have|contain)|does not exist|no such|expired|corrupt(?:ed)?|exceeded|abort(?:ed|ing)?|not there|(?:not|un)reachable|too (?:small|low|large|big|short|long|old|new|few|many)|at least|stopped because|needs? (?:a|an|the|to)|mismatch(?:e[sd])?|incompatible|unsupported|insufficient|not enough|conflict(?:s|ing)?|not in \w+ format|do(?:es)?(?: not|n't) (?:match|have|support|fit|agree|know)|(?:expected|wanted|needs|requires) [^\n]{1,60}\b(?:got|found|but|is)|(?:is|are|at) [^\n]{1,40}\b(?:needs|requires|wants|expects)|(?:giving|gave) up|exiting)\b|\w(?:Error|Exception)\b/i;
 
 /** An unlevelled line in words of a fault. */
 export const isErrorLike = (said: string): boolean => ERROR_LIKE.test(said) && !BENIGN.test(said);

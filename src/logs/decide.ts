@@ -141,7 +141,8 @@ function candidateOf(
     return { ...decided, block, fatal, hollow: !isSpecific(decided.fact.kind) && isHollowTrace(decided.fact) };
   }
   // A watcher's operator is no watcher: it names its own kinds of object.
-  if (isWatcher(head.said) && !facts.some(({ fact }) => OWN_FAULTS.includes(fact.kind))) return undefined;
+  if (isWatcher(head.said) && !facts.some(({ fact }) => OWN_FAULTS.includes(fact.kind) || fact.phrase === 'java/agent-jar'))
+    return undefined;
   const best = bestOf(facts);
   const follows = isConsequence(head.said);
   if (best && isSpecific(best.fact.kind) && !follows)
@@ -160,7 +161,7 @@ function candidateOf(
   };
 }
 
-/** What is wrong with a program itself, whatever it is called: a collector ends on its own configuration. */
+/** What is wrong with a program itself, whatever it is called: a collector ends on its own configuration. And no JVM runs without its agent. */
 const OWN_FAULTS: readonly FactKind[] = ['crd-missing', 'config-malformed', 'config-rejected', 'flag-unknown'];
 
 const asCandidate = (retry: Retry | undefined, block: Block): Candidate | undefined =>

@@ -116,7 +116,7 @@ export const general: readonly Phrase[] = [
   },
   // ---- files ----
   {
-    name: 'path-then-missing', kind: 'file-missing', pattern: /(?:^|[\s"'`‘(:=])(?<path>(?:\/|\.{1,2}\/)[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}(?: for reading)?: (?:\[Errno 2\] )?(?:[Nn]o such file or directory|nonexistent directory|No such file$)/,
+    name: 'path-then-missing', kind: 'file-missing', pattern: /(?:^|[\s"'`‘(:=])(?<path>(?:\/|\.{1,2}\/)[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}(?: for reading)?: (?:\[Errno 2\] |Cannot open: )?(?:[Nn]o such file or directory|nonexistent directory|No such file$)/,
     sample: 'cat: /no/file: No such file or directory', source: 'run:coreutils 9.1',
     nearMiss: 'cat: /etc/shadow: Permission denied',
   },
@@ -136,7 +136,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'Exception in thread "main" java.io.FileNotFoundException: /tmp (Is a directory)',
   },
   {
-    name: 'missing-words', kind: 'file-missing', pattern: /(?:cannot|can't|could not|couldn't|failed to|unable to) (?:open|read|find|load|access|stat|locate)(?: (?:config(?:uration)?(?: file)?|file|script|directory|input file|map))?:? ["'`‘]?(?<path>\/[^\s"'`’:,;()]{1,300})["'`’]?(?:: No such file|: file not found|: not found| does not exist|: ENOENT|$)/i,
+    name: 'missing-words', kind: 'file-missing', pattern: /(?:cannot|can't|could not|couldn't|failed to|unable to) (?:(?:open|read|find|load|access|stat|locate)(?: (?:config(?:uration)?(?: file)?|file|script|directory|input file|map))?:? ["'`‘]?(?<path>\/[^\s"'`’:,;()]{1,300})["'`’]?(?:: No such file|: file not found|: not found| does not exist|: ENOENT)|(?:open|find|stat|locate)(?: (?:config(?:uration)?(?: file)?|file|script|directory|input file|map))?:? ["'`‘]?(?<path2>\/[^\s"'`’:,;()]{1,300})["'`’]?$)/i,
     sample: "Fatal error, can't open config file '/no.conf': No such file or directory", source: 'run:redis-server 7.0.15',
     nearMiss: "sed: couldn't open temporary file /etc/sed6qOjP7: Permission denied",
   },
