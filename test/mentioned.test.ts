@@ -72,6 +72,16 @@ test('a value that one setting has alone', () => {
   assert.is(told('listening on port 8080', env('PORT', '8080')), undefined, 'a number alone');
 });
 
+test('a number, where the words have the name of its setting', () => {
+  const said = 'Batch size must be between 1 and 100 (got 500)';
+  assert.is(told(said, env('BATCH_SIZE', '500'), env('POOL_SIZE', '500'), env('TIMEOUT', '500')), 'env BATCH_SIZE');
+  assert.is(told(said, file('/etc/app/app.yaml', 'pool: 3\nbatch-size: 500\n')), 'ConfigMap web key app.yaml:2');
+  assert.is(told('listen port 99999 out of range', env('PORT', '99999')), 'env PORT');
+  assert.is(told(said, env('RETRIES', '500')), undefined, 'another thing');
+  assert.is(told('batch size 500 and pool size 500', env('BATCH_SIZE', '500'), env('POOL_SIZE', '500')), undefined, 'either');
+  assert.is(told('no batch of size 1500', env('BATCH_SIZE', '500')), undefined, 'a part of a number');
+});
+
 test('many settings and a long message take no time', () => {
   const text = Array.from({ length: 5000 }, (_, line) => `key_${line}: value-${line}`).join('\n');
   const words = Array.from({ length: 60 }, (_, index) => `x-${index}/${index}`).join(' ');

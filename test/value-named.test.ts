@@ -88,6 +88,14 @@ test('a URL that was meant: its scheme is written so that it reads as one', () =
   for (const value of ['undefined', '8080']) assert.is(valueMeant(value, 'a URL that begins with http:// or https://'), undefined, value);
 });
 
+test('an address that lacks the scheme with which it must begin', () => {
+  assert.is(valueMeant('cache:6379', 'start with redis://'), 'redis://cache:6379');
+  for (const value of ['http://cache', 'none', '6379']) assert.is(valueMeant(value, 'start with redis://'), undefined, value);
+  const finding = first('worker: REDIS_URL must start with redis://', { container: { env: [{ name: 'REDIS_URL', value: 'cache:6379' }] } });
+  assert.match(finding?.summary ?? '', /it wants a value that starts with redis:\/\/; it stands in env REDIS_URL/);
+  assert.match(finding?.fixes[0]?.command ?? '', /redis:\/\/cache:6379/);
+});
+
 test('a member of what the JSON file does not have', () => {
   const reads = (text: string) =>
     first(

@@ -85,5 +85,6 @@ function usual({ setting, value, fact: { fields } }: Refused, fix: WorkloadFix):
 export function expectedWords(expected: string | undefined): string | undefined {
   if (expected === undefined) return undefined;
   if (/^["'`\w][\w.+"'`-]*, [\w"'`]/.test(expected)) return `one of ${expected}`;
+  if (/^(?:start|begin|end) with /.test(expected)) return `a value that ${expected.replace(' ', 's ')}`;
   return /^[A-Za-z]\w*$/.test(expected) ? `a valid ${expected}` : expected;
 }

@@ -61,7 +61,7 @@ export const general: readonly Phrase[] = [
   },
   {
     name: 'variable-refused', kind: 'value-invalid',
-    pattern: /(?:^|[\s:"'`])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)["'`]? (?:is not (?=an? |one of |(?:a )?valid\b|numeric|between )|(?:must|has to|needs to) be (?!set\b|defined\b|provided\b|present\b|specified\b|given\b|non-?empty\b|exported\b))(?<expected>[^\n"'`;]{1,80}?)(?:[,;:]? ?(?:but |and )?(?:not|got|was|is|received|found)?:? ?["'`](?<value>[^"'`\n]{0,100})["'`][.)]?)?$/m,
+    pattern: /(?:^|[\s:"'`])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)["'`]? (?:is not (?=an? |one of |(?:a )?valid\b|numeric|between )|(?:must|has to|needs to) (?:be (?!set\b|defined\b|provided\b|present\b|specified\b|given\b|non-?empty\b|exported\b)|(?=(?:start|begin|end) with )))(?<expected>[^\n"'`;]{1,80}?)(?:[,;:]? ?(?:but |and )?(?:not|got|was|is|received|found)?:? ?["'`](?<value>[^"'`\n]{0,100})["'`][.)]?)?$/m,
     sample: "invoice: RENDER_MODE must be pdf or html, not 'PDF/A'", source: 'run:python 3.11.2',
     nearMiss: 'invoice: RENDER_MODE must be set',
   },

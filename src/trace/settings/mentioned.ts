@@ -6,7 +6,7 @@ import { escaped } from '../../escaped.ts';
 import { only } from '../../only.ts';
 import { type EntryNamed, entryNamed } from '../texts/entry-named.ts';
 import { fileOf, type Setting } from './settings.ts';
-import { isCode, isCommon, valueNamed } from './value-named.ts';
+import { isCode, isCommon, numberNamed, type ValueNamed, valueNamed } from './value-named.ts';
 
 export interface Mention {
   setting: Setting;
@@ -35,16 +35,17 @@ const NAME = /(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w$.-])[A-
 
 /**
  * The first that one setting has alone, and once, so that the log can be about no other: a whole value, a file by its path, a variable by
- * its name, a quoted word, a word that is no everyday one.
+ * its name, a quoted word, a word that is no everyday one, a number.
  */
 export function mentionedIn(said: string, settings: readonly Setting[]): Mention | undefined {
   const words = said.replace(OF_CODE, '…');
   return (
-    wholeValueIn(words, settings) ??
+    wholeValue(valueNamed(words, settings)) ??
     fileIn(words, settings) ??
     entryIn(words, settings) ??
     variableIn(words, settings) ??
-    valueIn(words, settings)
+    valueIn(words, settings) ??
+    wholeValue(numberNamed(words, settings))
   );
 }
 
@@ -60,8 +61,7 @@ function entryOf(words: string, setting: Setting): Mention | undefined {
   return entry && { setting, word: path, line: entry.line - 1, entry };
 }
 
-function wholeValueIn(words: string, settings: readonly Setting[]): Mention | undefined {
-  const found = valueNamed(words, settings);
+function wholeValue(found: ValueNamed | undefined): Mention | undefined {
   if (!found) return undefined;
   const { setting, value, inFile } = found;
   return { setting, word: value, line: inFile && inFile.line - 1, whole: { key: inFile?.key } };

@@ -85,6 +85,8 @@ export function valueMeant(value: string, expected: string | undefined, name = '
   if (/%[YmdHMS]/.test(expected)) return inFormat(value, expected);
   if (expected === SLEEP_TIME) return shortTime(value);
   if (/^a URL\b/.test(expected)) return urlMeant(value, expected);
+  const scheme = /^(?:start|begin) with ["'`]?([a-z][a-z0-9+.-]{1,20}:\/\/)/.exec(expected)?.[1];
+  if (scheme) return ADDRESS.test(value.trim()) ? scheme + value.trim() : undefined;
   if (/^a port number\b/i.test(expected)) return portNumber(value);
   // A comma may stand for the point of a number that is not whole.
   if (/^a number\b/i.test(expected)) return value.includes(',') ? undefined : wholeNumber(value, name);

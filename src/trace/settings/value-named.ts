@@ -35,8 +35,11 @@ export function valueNamed(message: string, settings: readonly Setting[]): Value
 }
 
 /** The only setting, or line of a file, whose whole value it is. */
-export function holderOfValue(value: string, settings: readonly Setting[]): ValueNamed | undefined {
-  const found = settings.flatMap((setting): ValueNamed[] => {
+export const holderOfValue = (value: string, settings: readonly Setting[]): ValueNamed | undefined => only(holdersOf(value, settings));
+
+/** Every setting, and line of a file, whose whole value it is. */
+function holdersOf(value: string, settings: readonly Setting[]): ValueNamed[] {
+  return settings.flatMap((setting): ValueNamed[] => {
     const { place, value: text } = setting;
     if (text === undefined || place.kind === 'secret') return [];
     const path = fileOf(setting);
@@ -45,8 +48,35 @@ export function holderOfValue(value: string, settings: readonly Setting[]): Valu
     const is = place.kind === 'argument' ? text === value || text.endsWith(`=${value}`) : text.trim() === value;
     return is ? [{ setting, value, inFile: undefined }] : [];
   });
-  return only(found);
 }
+
+const NUMBER = /(?<![\w.:/-])-?\d{1,18}(?:\.\d{1,9})?(?![\w:/-]|\.\d)/g;
+
+/**
+ * A number says nothing by itself: the setting that has it as its value, and whose name the words hold, more of it than of any other's. Not
+ * a port, which two programs share.
+ */
+export function numberNamed(message: string, settings: readonly Setting[]): ValueNamed | undefined {
+  for (const [value] of message.matchAll(NUMBER)) {
+    const found = holdersOf(value, settings).map((one) => ({
+      one,
+      shared: sharedWords(one.inFile?.key ?? one.setting.name ?? '', message),
+    }));
+    const most = Math.max(0, ...found.map(({ shared }) => shared));
+    const best = most > 0 ? only(found.filter(({ shared }) => shared === most))?.one : undefined;
+    if (best && !(/port/i.test(best.inFile?.key ?? best.setting.name ?? '') && isPort(value))) return best;
+  }
+  return undefined;
+}
+
+const isPort = (value: string) => Number(value) > 0 && Number(value) < 65536;
+
+/** Of BATCH_SIZE, batch-size or batchSize how many words are in a text: "batch size" has both. */
+const sharedWords = (name: string, text: string): number =>
+  name
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .split(/[^A-Za-z]+/)
+    .filter((word) => word.length > 2 && new RegExp(`(?<![A-Za-z])${word.replace(/s$/i, '')}`, 'i').test(text)).length;
 
 /** A Python file may be one of settings, such as gunicorn's: a name that is given a text, outside of any function. */
 const isSetting = ({ setting, inFile }: ValueNamed) =>
