@@ -128,6 +128,7 @@ test('of a process that ended while the container goes on it is not said that th
     }).find(({ cause }) => cause === 'unhandled-exception')?.summary ?? '';
   assert.match(says({ state: { running: { startedAt: '2026-01-02T03:00:00Z' } } }), 'while the container goes on');
   assert.match(says(ended(1)), /^the program in container app ended on/);
+});
 
 test('a JVM ends where its agent is not there, even if that would only watch', () => {
   const log = [
@@ -152,6 +153,79 @@ test('nginx names the file and line of whatever it refuses', () => {
   const refused = decisive('nginx: [emerg] invalid port in upstream "http://api:80a" in /etc/nginx/conf.d/default.conf:6');
   assert.equal(refused?.fields, { detail: 'invalid port in upstream "http://api:80a"', file: '/etc/nginx/conf.d/default.conf', line: '6' });
   assert.is(decisive('nginx: [emerg] host not found in upstream "api" in /etc/nginx/conf.d/default.conf:6')?.kind, 'name-unresolved');
+});
+
+test('what nginx could not open is a missing file, whatever names it', () => {
+  const opened = decisive(
+    'nginx: [emerg] open() "/etc/nginx/extra/site.conf" failed (2: No such file or directory) in /etc/nginx/nginx.conf:2',
+  );
+  assert.equal(opened?.fields, { path: '/etc/nginx/extra/site.conf' });
+});
+
+test("V8's words for a value win over Node.js's for the option; the option alone is told without them", () => {
+  const V8 = 'Error: illegal value for flag --max-old-space-size=abc of type size_t';
+  const OPTION = 'node: bad option: --max-old-space-size=abc';
+  assert.is(decisive(V8, 'Try --help for options', OPTION, 'node: bad option: --harmony-import-attributes')?.kind, 'value-invalid');
+  assert.equal(decisive(OPTION)?.fields, { program: 'node', flag: '--max-old-space-size=abc' });
+});
+
+test('the reason of a rejected promise is told, not the sentence around it', () => {
+  const sentence =
+    'This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "no queue".';
+  const log = [
+    'node:internal/process/promises:288',
+    '            triggerUncaughtException(err, true /* fromPromise */);',
+    '            ^',
+    '',
+    `[UnhandledPromiseRejection: ${sentence}] {`,
+    "  code: 'ERR_UNHANDLED_REJECTION'",
+    '}',
+    '',
+    'Node.js v18.20.4',
+  ];
+  assert.is(message(...log), 'no queue');
+});
+
+const READ = 'bash: line 1: /etc/app/env.sh: No such file or directory';
+const causeOf = (exitCode: number, line: string) =>
+  findingsIn({ status: ended(exitCode), log: READ, container: { command: ['bash', '-ec', line] } })[0]?.cause;
+
+test('a file that a shell is to read is no program', () => {
+  assert.is(causeOf(1, 'source /etc/app/env.sh; exec app'), 'missing-file');
+  assert.is(causeOf(1, 'app < /etc/app/env.sh'), 'missing-file');
+  assert.is(causeOf(127, 'source /etc/app/env.sh || /etc/app/env.sh'), 'command-not-found-in-shell');
+  assert.is(causeOf(1, '/etc/app/env.sh || exit 1'), 'command-not-found-in-shell');
+});
+
+test('what code was to write lacks its folder, what it was to read lacks itself', () => {
+  const python = (code: string) => [
+    'Traceback (most recent call last):',
+    '  File "/app/a.py", line 3, in <module>',
+    `    ${code}`,
+    "FileNotFoundError: [Errno 2] No such file or directory: '/data/out/a.csv'",
+  ];
+  const told = (...log: string[]) => findingsIn({ status: ended(1), log: log.join('\n') })[0]?.cause;
+  assert.is(told(...python('with open("/data/out/a.csv", "w") as file:')), 'missing-folder');
+  assert.is(told(...python('os.mkdir("/data/out/a.csv")')), 'missing-folder');
+  assert.is(told(...python('with open("/data/out/a.csv", encoding="ascii") as file:')), 'missing-file');
+  const node = (frame: string) => [
+    "Error: ENOENT: no such file or directory, open '/data/out/a.csv'",
+    '    at Object.openSync (node:fs:601:3)',
+    `    at Object.${frame} (node:fs:2249:35)`,
+    '    at Object.<anonymous> (/app/a.js:3:4)',
+    '',
+    'Node.js v18.20.4',
+  ];
+  assert.is(told(...node('writeFileSync')), 'missing-folder');
+  assert.is(told(...node('readFileSync')), 'missing-file');
+  const java = (type: string) => [
+    `Exception in thread "main" java.io.FileNotFoundException: /data/out/a.csv (No such file or directory)`,
+    `\tat java.base/java.io.${type}.open0(Native Method)`,
+    '\tat Main.main(Main.java:4)',
+  ];
+  assert.is(told(...java('FileOutputStream')), 'missing-folder');
+  assert.is(told(...java('FileInputStream')), 'missing-file');
+  assert.is(told("touch: cannot touch '/shm': No such file or directory"), 'missing-folder');
 });
 
 test.run();

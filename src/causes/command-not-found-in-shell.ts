@@ -7,6 +7,7 @@ import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { commonProgram, mainProgramOf } from '../trace/programs/programs.ts';
+import { readByShell } from '../trace/programs/read-by-shell.ts';
 import { isShell, shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -22,7 +23,7 @@ export const commandNotFoundInShell: Cause = {
   detect(subject, evidence) {
     const { attempt, container } = subject;
     const fact = decisiveFact(valueOf(subject.log()), 'command-not-found');
-    if (!fact || !attempt || attempt.exitCode === 0) return undefined;
+    if (!fact || !attempt || attempt.exitCode === 0 || readByShell(subject)) return undefined;
     const { command, shell } = fact.fields;
     const fix = new WorkloadFix(subject, evidence);
     const line = shellLine(container);

@@ -18,6 +18,7 @@ import { wantedFolder } from '../trace/files/wanted-folder.ts';
 import { elsewhere } from '../trace/files/working-directory.ts';
 import { fileInside } from '../trace/inside/inside-file.ts';
 import { interpreterOf } from '../trace/programs/programs.ts';
+import { readByShell } from '../trace/programs/read-by-shell.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -29,7 +30,7 @@ export const missingFile: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+    const fact = decisiveFact(valueOf(subject.log()), 'file-missing') ?? readByShell(subject);
     const path = fact?.fields.path;
     // Where its folder is missing, that is another matter.
     if (!fact || !path || wantedFolder(fact, subject, evidence)) return undefined;

@@ -16,6 +16,7 @@ const CODES: Record<number, string> = {
   77: 'no permission (sysexits.h)',
   78: 'wrong configuration (sysexits.h)',
   101: 'a Rust panic',
+  124: 'what timeout ends with when the time that it gives is up',
   125: 'the container runtime itself failed',
   126: 'found, but not executable',
   127: 'command not found',

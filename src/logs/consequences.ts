@@ -37,6 +37,10 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^no listening sockets available, shutting down$/, sample: 'no listening sockets available, shutting down', source: 'run:apache 2.4.71' },
   { pattern: /^AH000(?:15: Unable to open logs|14: Configuration check failed)/, sample: 'AH00015: Unable to open logs', source: 'run:apache 2.4.71' },
   { pattern: /^Failed listening on port \d{1,5} \(\w{3}\), aborting\./, sample: '30206:M 22 Nov 2026 03:50:55.724 # Failed listening on port 16390 (TCP), aborting.', source: 'run:redis-server 7.0.15' },
+  { pattern: /^Failed to configure TLS\. Check logs for more info/, sample: '30233:M 22 Nov 2026 03:50:55.939 # Failed to configure TLS. Check logs for more info.', source: 'run:redis-server 7.0.15' },
+  { pattern: /^Critical error while loading ACLs\. Exiting\.$/, sample: '9900:M 26 Nov 2026 23:56:03.563 # Critical error while loading ACLs. Exiting.', source: 'run:redis-server 7.0.15' },
+  // Debian's build refuses these two of its own along with any other option.
+  { pattern: /^\S{0,100}node: bad option: --harmony-import-(?:assertions|attributes)$/, sample: 'node: bad option: --harmony-import-attributes', source: 'run:node 18.20.4' },
   { pattern: /^Can't load module from \S+: server aborting/, sample: "30216:M 22 Nov 2026 03:50:55.898 # Can't load module from /no.so: server aborting", source: 'run:redis-server 7.0.15' },
   { pattern: /^Worker \(pid:\d+\) exited with code \d+/, sample: '[2026-11-22 03:51:08 +0000] [31578] [ERROR] Worker (pid:31600) exited with code 4.', source: 'run:gunicorn 23' },
   { pattern: /^(?:configuration file "[^"]+" contains errors|could not load (?:\/\S{0,200})?pg_hba\.conf)$/, sample: '2026-11-22 03:50:57.938 UTC [30425] FATAL:  could not load pg_hba.conf', source: 'run:postgres 15.18' },

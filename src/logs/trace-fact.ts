@@ -49,7 +49,7 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
   const row = rows[root.row] as Row;
   const fields: { type?: string; message?: string; frame?: string; runtime?: string } = { runtime: trace.runtime };
   if (root.type) fields.type = root.type;
-  const message = root.message.trim();
+  const message = reasonIn(root.message.trim());
   if (message) fields.message = message.slice(0, 300);
   if (frame) fields.frame = frame;
   return {
@@ -58,6 +58,9 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     length: 1,
   };
 }
+
+/** A promise that was rejected with something else than an error: Node.js says it at the end of a long sentence (lib/internal/process/promises.js). */
+const reasonIn = (message: string) => /rejected with the reason "(.{1,300}?)"\.?\]?$/.exec(message)?.[1] ?? message;
 
 /** A folder is made with those above it as the first is found missing (Python's pathlib, Lib/pathlib.py mkdir): what became of that says why. */
 const folderAbove = ({ path }: { path: string }, facts: readonly RowFact[]): RowFact | undefined =>

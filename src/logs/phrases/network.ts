@@ -264,6 +264,21 @@ export const network: readonly Phrase[] = [
     nearMiss: 'nc: bad port spec',
   },
   {
+    name: 'nc-resolve', kind: 'name-unresolved', pattern: /^nc: getaddrinfo for host "(?<host>[^"\n]{1,250})" port (?<port>\d{1,5}): /,
+    sample: 'nc: getaddrinfo for host "db.invalid" port 5432: Name or service not known', source: 'run:netcat-openbsd 1.219',
+    nearMiss: 'nc: connect to db port 5432 (tcp) failed: Connection refused',
+  },
+  {
+    name: 'pg-isready', kind: 'dependency-unreachable', pattern: /^(?<target>[\w.-]{1,250}:\d{1,5}) - (?:no response|no attempt)$/,
+    sample: 'db:5432 - no response', source: 'run:pg_isready 15.18',
+    nearMiss: 'db:5432 - accepting connections',
+  },
+  {
+    name: 'libpq-sslmode', kind: 'value-invalid', fields: { expected: 'disable, allow, prefer, require, verify-ca, verify-full' }, pattern: /\binvalid sslmode value: "(?<value>[^"\n]{0,60})"/,
+    sample: 'psycopg2.OperationalError: invalid sslmode value: "requird"', source: 'run:psycopg2 2.9',
+    nearMiss: 'sslmode value: "require"',
+  },
+  {
     name: 'java-unknown-host', kind: 'name-unresolved', pattern: /java\.net\.UnknownHostException: (?<host>[\w.-]{1,250})(?:$|: (?:Name or service not known|nodename nor servname|Name does not resolve|No address associated)|[\s)])/,
     sample: 'Exception in thread "main" java.net.UnknownHostException: nohost.invalid', source: 'run:java 17',
     nearMiss: 'java.net.UnknownHostException: db: Temporary failure in name resolution',

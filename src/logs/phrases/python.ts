@@ -13,6 +13,11 @@ export const python: readonly Phrase[] = [
     nearMiss: "python: can't open file '/tmp/nofile.py': [Errno 2] No such file or directory",
   },
   {
+    name: 'module-specification', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /Error while finding module specification for '(?<module>[\w.]{1,100})' \(ModuleNotFoundError/,
+    sample: "/usr/bin/python3: Error while finding module specification for 'shop.worker' (ModuleNotFoundError: No module named 'shop')", source: 'run:python 3.11.2',
+    nearMiss: "/usr/bin/python3: Error while finding module specification for 'a.b' (AttributeError: module 'a' has no attribute '__path__')",
+  },
+  {
     name: 'import-name', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /^ImportError: cannot import name '(?<module>[\w.]{1,100})' from (?:partially initialized module )?'(?:[\w.]{1,100})'/,
     sample: "ImportError: cannot import name 'nope' from 'os' (/usr/local/lib/python3.11/os.py)", source: 'run:python 3.11.7',
     nearMiss: "ImportError: attempted relative import with no known parent package",
@@ -300,6 +305,11 @@ export const python: readonly Phrase[] = [
     name: 'gunicorn-port', kind: 'port-in-use', pattern: /Connection in use: \('(?<address>[^']{0,60})', (?<port>\d{1,5})\)/,
     sample: "Connection in use: ('127.0.0.1', 15499)", source: 'run:gunicorn 23',
     nearMiss: "Can't connect to ('127.0.0.1', 15499)",
+  },
+  {
+    name: 'gunicorn-port', kind: 'value-invalid', fields: { expected: 'a port number' }, pattern: /^(?:Error: )?'(?<value>[^'\n]{1,60})' is not a valid port number\.$/,
+    sample: "Error: '80a' is not a valid port number.", source: 'run:gunicorn 20.1',
+    nearMiss: "Error: '8000' is a valid port number.",
   },
   {
     name: 'gunicorn-chdir', kind: 'file-missing', pattern: /^(?:Error: ){0,2}can't chdir to '(?<path>\/[^']{1,300})'$/,

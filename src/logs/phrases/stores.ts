@@ -170,8 +170,8 @@ export const stores: readonly Phrase[] = [
     nearMiss: "* Module 'search' loaded from /usr/lib/search.so",
   },
   {
-    name: 'redis-tls', kind: 'config-rejected', pattern: /(?<detail>Failed to configure TLS\. Check logs for more info|Either tls-ca-cert-file or tls-ca-cert-dir must be specified[^\n]{0,100})/,
-    sample: '30233:M 22 Nov 2026 03:50:55.939 # Failed to configure TLS. Check logs for more info.', source: 'run:redis-server 7.0.15',
+    name: 'redis-tls', kind: 'config-rejected', pattern: /(?<detail>No tls-(?:cert|key)-file configured!|Either tls-ca-cert-file or tls-ca-cert-dir must be specified[^\n]{0,100})/,
+    sample: '9913:M 26 Nov 2026 23:56:03.705 # No tls-cert-file configured!', source: 'run:redis-server 7.0.15',
     nearMiss: '* TLS is configured',
   },
   {

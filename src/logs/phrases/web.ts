@@ -46,12 +46,12 @@ export const web: readonly Phrase[] = [
     nearMiss: 'upstream sent too big header while reading response header from upstream',
   },
   {
-    name: 'nginx-variable', kind: 'config-malformed', pattern: /\[emerg\] (?:\d{1,7}#\d{1,7}: )?(?<detail>unknown "(?<token>[^"]{1,80})" variable|no servers are inside upstream[^\n]{0,80})|^(?:\d{1,7}#\d{1,7}: )(?<detail2>unknown "(?<token2>[^"]{1,80})" variable|no servers are inside upstream[^\n]{0,80})/,
+    name: 'nginx-variable', kind: 'config-malformed', pattern: /\[emerg\] (?:\d{1,7}#\d{1,7}: )?(?<detail>unknown "(?<token>[^"]{1,80})" variable)|^(?:\d{1,7}#\d{1,7}: )(?<detail2>unknown "(?<token2>[^"]{1,80})" variable)/,
     sample: '2026/11/22 03:07:23 [emerg] 17551#17551: unknown "nope" variable', source: 'run:nginx 1.22.1',
     nearMiss: '[warn] 1#1: using uninitialized "nope" variable',
   },
   {
-    name: 'nginx-refused', kind: 'config-rejected', pattern: /\[emerg\] (?:\d{1,7}#\d{1,7}: )?(?<detail>[^\n]{1,200}?) in (?<file>\/[^\s:]{1,300}):(?<line>\d{1,7})$/,
+    name: 'nginx-refused', kind: 'config-rejected', pattern: /(?:\[emerg\] (?:\d{1,7}#\d{1,7}: )?|^\d{1,7}#\d{1,7}: )(?!\w{2,20}\(\) |host not found )(?<detail>[^\n]{1,200}?) in (?<file>\/[^\s:]{1,300}):(?<line>\d{1,7})$/,
     sample: 'nginx: [emerg] invalid port in upstream "http://api:80a" in /etc/nginx/conf.d/default.conf:6', source: 'nginx/nginx:src/http/ngx_http_upstream.c',
     nearMiss: '[warn] 1#1: conflicting server name "a" on 0.0.0.0:80, ignored in /etc/nginx/conf.d/default.conf:6',
   },

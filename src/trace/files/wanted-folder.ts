@@ -1,5 +1,5 @@
 /** A folder that a program enters, or writes its own file in, and that is not there: who names it, and which volume was most likely meant for it. */
-import type { Evidence } from '../../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import type { VolumeMount } from '../../kube/shapes.ts';
@@ -12,6 +12,7 @@ import { settingsOf } from '../settings/settings.ts';
 import { holderOfFile } from './holder-of-file.ts';
 import { mountedFile } from './mounted-file.ts';
 import { volumeFiles } from './volume-files.ts';
+import { isWrittenByCode } from './written-by-code.ts';
 
 export interface WantedFolder {
   folder: string;
@@ -26,7 +27,7 @@ export interface WantedFolder {
 const ENTERS = /^(?:shell\/(?:cd-missing|httpd-folder)|python\/gunicorn-chdir|stores\/(?:redis-dir|mysql-directory|mongo-path))$/;
 /** PostgreSQL, dash and busybox (redirections), coreutils, gunicorn (its own socket and log), the JVM (its log). */
 const CREATES =
-  /could not create|cannot create|can't create|nonexistent directory|directory nonexistent|can't connect to \/|isn't writable|opening log file|can't open the log file/i;
+  /could not create|cannot create|can't create|cannot touch|nonexistent directory|directory nonexistent|can't connect to \/|isn't writable|opening log file|can't open the log file/i;
 /** What no program reads of its own before it has written it. */
 const OWN = /\.(?:log|pid|sock|socket)$/;
 /** …unless it is a program that only reads. */
@@ -42,9 +43,15 @@ export function wantedFolder(fact: Fact<'file-missing'>, subject: Subject, evide
   const parent = path.slice(0, folderPath(path).lastIndexOf('/')) || '/';
   const named = pathNamed(path, settings);
   const enters = ENTERS.test(fact.phrase);
+  const log = valueOf(subject.log());
   const writes =
-    !enters && (CREATES.test(fact.quote) || (OWN.test(path) && !READER.test(fact.quote)) || (named !== undefined && isWritten(named)));
-  const folder = enters ? folderPath(path) : parent;
+    !enters &&
+    (CREATES.test(fact.quote) ||
+      (OWN.test(path) && !READER.test(fact.quote)) ||
+      (log !== undefined && isWrittenByCode(log, fact)) ||
+      (named !== undefined && isWritten(named)));
+  // The root is always there.
+  const folder = enters || parent === '/' ? folderPath(path) : parent;
   // Where a volume is mounted there is a folder, and all that are above it: what is missing is the file.
   if ((subject.container.volumeMounts ?? []).some(({ mountPath }) => isAbove(folder, folderPath(mountPath)))) return undefined;
   const mount = named && spareMount(folder, fact.phrase === 'shell/httpd-folder', named, subject, evidence);
