@@ -71,4 +71,25 @@ test('no path at all: the one volume that keeps things is possible, for a user t
   assert.is.not(on(1000, 'hub', 'shop')?.cause, 'database-file-unopened');
 });
 
+test('a file that is there and may not be written: its volume is read-only, or of another user; without a volume nothing is claimed', () => {
+  const written = (volumeMounts: Container['volumeMounts'], runAsUser?: number) =>
+    first(
+      {
+        env: [{ name: 'DATABASE', value: '/data/shop.db' }],
+        volumeMounts,
+        ...(runAsUser === undefined ? {} : { securityContext: { runAsUser } }),
+      },
+      log.replace('unable to open database file', 'attempt to write a readonly database'),
+    );
+  const readOnly = written([{ name: 'data', mountPath: '/data', readOnly: true }]);
+  assert.match(
+    readOnly?.summary ?? '',
+    /cannot write its SQLite database \/data\/shop\.db \(DATABASE\): the file is there, and it may not write in \/data, of volume data, which is mounted with readOnly: true/,
+  );
+  assert.match(readOnly?.fixes[0]?.command ?? '', '"path":"/spec/containers/0/volumeMounts/0/readOnly","value":false');
+  assert.match(written([{ name: 'data', mountPath: '/data' }], 1000)?.summary ?? '', 'as user 1000, and no fsGroup is set');
+  assert.is.not(written([])?.cause, 'database-file-unopened');
+  assert.is.not(written([{ name: 'data', mountPath: '/var/data' }])?.cause, 'database-file-unopened');
+});
+
 test.run();

@@ -18,14 +18,15 @@ import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const databaseFileUnopened: Cause = {
   id: 'database-file-unopened',
-  title: 'SQLite cannot open its file: the folder is not there, or it may not write in it',
+  title: 'SQLite cannot open or write its file: the folder is not there, or it may not write in it',
   tier: 'kubernetes',
   covers: ['app.missing-file', 'cfg.mountpath-wrong', 'perm.volume-owner'],
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
-    if (fact?.phrase !== 'databases/sqlite-open') return undefined;
+    const fact = decisiveFact(valueOf(subject.log()), 'file-missing', 'read-only');
+    const isThere = fact?.phrase === 'databases/sqlite-readonly';
+    if (!fact || (!isThere && fact.phrase !== 'databases/sqlite-open')) return undefined;
     const { container, pod } = subject;
     const set = variablesOf(subject, evidence).flatMap((setting) => {
       const path = FILE.exec(setting.value ?? '')?.[1];
@@ -37,6 +38,7 @@ export const databaseFileUnopened: Cause = {
     const folder = path.slice(0, path.lastIndexOf('/')) || '/';
     const here = mountedFile(path, subject);
     // Another container has the volume there: to mount it here, too, is what is lacking (mounted-elsewhere).
+    if (isThere && (!here || here.mount.subPath)) return undefined;
     if (!here && sharedElsewhere(path, subject)?.sure) return undefined;
     const writable = (container.volumeMounts ?? []).filter((mount) => {
       const { emptyDir, persistentVolumeClaim, ephemeral } = pod.spec.volumes?.find(({ name }) => name === mount.name) ?? {};
@@ -46,7 +48,7 @@ export const databaseFileUnopened: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const setting = set[0]?.setting;
     // Nobody makes folders in a new volume; one that is older may have them.
-    const below = here && folder !== folderPath(here.mount.mountPath) && !here.mount.readOnly ? here : undefined;
+    const below = !isThere && here && folder !== folderPath(here.mount.mountPath) && !here.mount.readOnly ? here : undefined;
     const maker = below && folderMaker(folder, below, subject);
     const top = below && `${folderPath(below.mount.mountPath)}${path.slice(path.lastIndexOf('/'))}`;
     const moved =
@@ -55,7 +57,7 @@ export const databaseFileUnopened: Cause = {
         ? changeSettings(`name ${top}, right in volume ${below.volume.name}`, [{ setting, to: setting.written.replace(path, top) }], fix)
         : undefined;
     return {
-      summary: `container ${container.name} cannot open its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: SQLite makes the file, not its folder, so ${maker ? `it may not write in ${folder}, of volume ${below.volume.name}: init container ${maker.init.name} makes that folder as ${maker.as}, and it runs as user ${maker.uid}` : below ? `${folder} is not there in volume ${below.volume.name} (mounted at ${below.mount.mountPath}), or it may not write in it` : here ? `it may not write in ${folder}, of volume ${here.volume.name}${whyNot(here, fix)}` : `${folder} is not there, or it may not write in it`}${mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there'}`,
+      summary: `container ${container.name} cannot ${isThere ? 'write' : 'open'} its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: ${isThere ? 'the file is there, and ' : 'SQLite makes the file, not its folder, so '}${maker ? `it may not write in ${folder}, of volume ${below.volume.name}: init container ${maker.init.name} makes that folder as ${maker.as}, and it runs as user ${maker.uid}` : below ? `${folder} is not there in volume ${below.volume.name} (mounted at ${below.mount.mountPath}), or it may not write in it` : here ? `it may not write in ${folder}, of volume ${here.volume.name}${whyNot(here, fix)}` : `${folder} is not there, or it may not write in it`}${mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there'}`,
       confidence: 'likely',
       object: fix.containerObject(`volumeMounts${mount ? `[${mount.name}].mountPath` : ''}`),
       proof: [

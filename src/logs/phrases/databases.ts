@@ -145,6 +145,12 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'sqlite3.DatabaseError: file is not a database',
   },
   {
+    // The file is there (SQLITE_READONLY); a journal is made beside it.
+    name: 'sqlite-readonly', kind: 'read-only', pattern: /\battempt to write a readonly database\b/,
+    sample: 'sqlite3.OperationalError: attempt to write a readonly database', source: 'run:python 3.11.2',
+    nearMiss: 'sqlite3.OperationalError: unable to open database file',
+  },
+  {
     name: 'sqlite-corrupt', kind: 'data-corrupt', pattern: /(?<detail>file is not a database|database disk image is malformed)/,
     sample: 'sqlite3.DatabaseError: file is not a database', source: 'run:python 3.11.7',
     nearMiss: 'sqlite3.OperationalError: no such table: users',
