@@ -9,7 +9,7 @@ import { mebibytes, quantity } from '../kube/quantity.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type HeapSetting, heapSetting, isHeapMaybeTold, RUNTIMES } from '../trace/java/heap-setting.ts';
-import { type HeapShare, heapShare } from '../trace/java/heap-share.ts';
+import { defaultShare, type HeapShare, heapShare } from '../trace/java/heap-share.ts';
 import { areaOf, heapUnreserved } from '../trace/java/java-areas.ts';
 import { ownUlimit } from '../trace/programs/own-ulimit.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
@@ -40,9 +40,10 @@ export const heapExhausted: Cause = {
     const share =
       runtime === 'java' && !setting && !isPodLimit(subject) ? heapShare(settingsOf(subject, evidence), log, quantity(limit)) : undefined;
     const fix = new WorkloadFix(subject, evidence);
+    const byDefault = runtime === 'java' && !setting && !own && !share ? defaultShare(subject, evidence) : undefined;
     const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? 'resources.limits.memory');
     return {
-      summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : share ? `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
+      summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : share ? `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}` : byDefault ? `: nothing that we see tells it a size, and then it is ${byDefault.percent}% of the container's memory` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
       confidence: setting || share ? 'certain' : 'likely',
       object: (own ?? share) ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix) : fix.containerObject(field),
       proof: [
@@ -52,7 +53,12 @@ export const heapExhausted: Cause = {
         attemptProof(subject),
         ...(setting ? [specProof(subject, setting.place, setting.option)] : []),
       ],
-      fixes: own ? withoutUlimit(own, fix) : (share && largerShare(share, fix)) || fixesOf(runtime, setting, limit, fix),
+      fixes: own
+        ? withoutUlimit(own, fix)
+        : (share && largerShare(share, fix)) || [
+            ...(byDefault ? [largerDefault(byDefault, fix)] : []),
+            ...fixesOf(runtime, setting, limit, fix),
+          ],
       ruledOut: [
         { cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}: the kernel's mark for memory is absent` },
       ],
@@ -73,6 +79,15 @@ function largerShare({ told: { setting, word }, percent }: HeapShare, fix: Workl
     fix,
   );
   return found && [found];
+}
+
+/** What stands in JAVA_TOOL_OPTIONS stays. */
+function largerDefault({ percent, options }: { percent: number; options: Setting | undefined }, fix: WorkloadFix): Fix {
+  const to = (SHARE['java'] as number) * 100;
+  const option = `-XX:MaxRAMPercentage=${to.toFixed(1)}`;
+  const text = `let the heap be up to ${to}% of the container's memory, not ${percent}%`;
+  const longer = options && changeSettings(text, [{ setting: options, to: `${options.written} ${option}`.trim() }], fix);
+  return longer ?? fix.setEnv(text, [`${VARIABLE['java']}=${option}`]);
 }
 
 const mib = (bytes: number) => `${Math.floor(bytes / MI)} MiB`;

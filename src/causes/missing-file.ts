@@ -51,8 +51,7 @@ export const missingFile: Cause = {
     const lacking = mounted && !filled && !named ? lackingKey(mounted, path, subject, evidence) : undefined;
     const naming = lacking && !lacking.isHidden ? nameOther(lacking, path, fix) : undefined;
     const kept =
-      lacking?.keys &&
-      `${lacking.kind} ${lacking.name}, which is mounted there, has no ${lacking.alike ? 'key that matches' : 'such key'}${naming ? `; ${placeOf(naming.setting)} names the file` : ''}`;
+      lacking?.keys && `${lacking.kind} ${lacking.name}, which is mounted there, has no ${lacking.alike ? 'key that matches' : 'such key'}`;
     const showing =
       kept && mounted && lacking
         ? lacking.isHidden
@@ -77,7 +76,7 @@ export const missingFile: Cause = {
                 filled
                   ? `; ${filled.by} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}`
                   : kept
-                    ? `: ${kept}${lacking?.near === lacking?.file ? ' among the items that its volume shows' : lacking?.near ? `, but ${lacking.near}` : lacking?.isHidden ? '; if the image has it there, the volume hides it' : ''}`
+                    ? `: ${kept}${lacking?.near === lacking?.file ? ' among the items that its volume shows' : lacking?.near ? `, but ${lacking.near}` : lacking?.isHidden ? '; if the image has it there, the volume hides it' : ''}${naming ? `; ${placeOf(naming.setting)} names the file` : ''}`
                     : `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}${lacking ? `; which keys ${lacking.kind} ${lacking.name} has could not be read` : ''}`
               }`
             : named
@@ -131,7 +130,7 @@ export const missingFile: Cause = {
         ...(list && !holder && !isBare
           ? [dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list)]
           : []),
-        ...[named?.fix, naming?.fix, showing, moved].flatMap((one) => one ?? []),
+        ...[named?.fix, ...(lacking?.near ? [showing, naming?.fix] : [naming?.fix, showing]), moved].flatMap((one) => one ?? []),
         ...((list && !isBare) || holder || showing || other?.canMove
           ? []
           : [

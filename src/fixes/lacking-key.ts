@@ -23,17 +23,23 @@ export interface NamesOther {
   fix: Fix;
 }
 
-/** Where one setting, or a line of one mounted file, names the file: it may name the only key of that sort instead, of another day or number. */
+/**
+ * Where one setting, or a line of one mounted file, names the file: it may name the key that is near instead, else the only one of that sort,
+ * of another day or number.
+ */
 export function nameOther({ name, file, keys = [], near, alike }: LackingKey, path: string, fix: WorkloadFix): NamesOther | undefined {
   const sort = /\.\w{1,12}$/.exec(file)?.[0];
-  if (near || alike || sort === undefined) return undefined;
+  if (alike || (sort === undefined && !near)) return undefined;
   const settings = settingsOf(fix.subject, fix.evidence);
   const setting =
     only(settings.filter((one) => fileOf(one) === undefined && one.written?.split('=').at(-1) === path)) ??
-    only(settings.filter((one) => fileOf(one) !== undefined && one.written?.split(path).length === 2 && wholeIn(path, one.written)));
+    // A file may name a pair, of which this is one.
+    (near
+      ? undefined
+      : only(settings.filter((one) => fileOf(one) !== undefined && one.written?.split(path).length === 2 && wholeIn(path, one.written))));
   // What names the other file is not that file.
   const own = setting?.place.kind === 'configmap' && setting.place.object === name ? setting.place.key : undefined;
-  const other = only(keys.filter((key) => key.endsWith(sort) && key !== own));
+  const other = near ?? only(keys.filter((key) => sort !== undefined && key.endsWith(sort) && key !== own));
   if (other === undefined || setting?.written === undefined) return undefined;
   const to = `${path.slice(0, -file.length)}${other}`;
   const change = changeSettings(`name ${to} in ${placeOf(setting)}`, [{ setting, to: setting.written.replace(path, () => to) }], fix);

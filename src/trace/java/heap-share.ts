@@ -1,6 +1,11 @@
 /** A JVM that is told to take a share of its container's memory for its heap. */
+import type { Evidence } from '../../evidence/evidence.ts';
+import { isPodLimit, memoryLimit } from '../../evidence/proof.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { quantity } from '../../kube/quantity.ts';
 import type { LogReading } from '../../logs/reading.ts';
-import type { Setting } from '../settings/settings.ts';
+import { type Setting, settingsOf } from '../settings/settings.ts';
+import { isHeapMaybeTold } from './heap-setting.ts';
 import { type JavaOption, toldToJava } from './java-options.ts';
 
 export interface HeapShare {
@@ -18,4 +23,16 @@ export function heapShare(settings: readonly Setting[], log: LogReading, limit: 
   return toldToJava(settings, log)
     .map((told): HeapShare => ({ told, percent: Number(OPTION.exec(told.word)?.[1]) }))
     .findLast(({ percent }) => percent > 0 && percent <= 100);
+}
+
+/** InitialRAMPercentage and MaxRAMPercentage are for machines; a container's limit is one to the JVM (openjdk/jdk:src/hotspot/share/gc/shared/gc_globals.hpp). */
+const PERCENT = 25;
+
+/** A heap that nobody gave a size: nothing that could be seen tells one, and no variable that might was left unread. */
+export function defaultShare(subject: Subject, evidence: Evidence): { percent: number; options: Setting | undefined } | undefined {
+  const limit = quantity(memoryLimit(subject));
+  if (limit === undefined || limit < SMALL || isPodLimit(subject) || isHeapMaybeTold(subject, evidence)) return undefined;
+  const settings = settingsOf(subject, evidence);
+  if (settings.some(({ written }) => /-XX:(?:Max|Min|Initial)?RAM|-XX:MaxHeapSize|-mx\d/.test(written ?? ''))) return undefined;
+  return { percent: PERCENT, options: settings.find(({ name }) => name === 'JAVA_TOOL_OPTIONS') };
 }
