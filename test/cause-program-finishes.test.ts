@@ -41,4 +41,16 @@ test('a subcommand that only prints; not a word that stands later', () => {
   assert.not.match(of(['sync', 'version'])?.summary ?? '', 'tells it');
 });
 
+test('a letter that means so to its program alone; what is left of the command line decides what the fix is', () => {
+  const of = (container: object) => findingsIn({ container, status: ended(0, { startedAt: '2026-01-02T03:04:30Z' }), log: 'ok\n' })[0];
+  const tested = of({ image: 'nginx:1.22', args: ['nginx', '-t'] });
+  assert.match(tested?.summary ?? '', '-t tells it only to test its configuration');
+  assert.match(tested?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/args"}');
+  const file = of({ image: 'nginx:1.22', command: ['nginx', '-t', '-c', '/etc/nginx/shop.conf', '-g', 'daemon off;'] });
+  assert.match(file?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/command/1"}');
+  assert.not.match(of({ image: 'shop:1', args: ['shop', '-t'] })?.summary ?? '', 'tells it');
+  assert.not.match(of({ image: 'python:3', command: ['python', 'app.py', '-h', 'db'] })?.summary ?? '', 'tells it');
+  assert.match(of({ image: 'shop:1', args: ['serve', '--check-config'] })?.summary ?? '', 'only to test its configuration');
+});
+
 test.run();

@@ -130,7 +130,18 @@ test('an option that a ConfigMap gives is resized there; one that a Secret may g
   assert.is(secret?.cause, 'heap-exhausted');
   assert.not.match(secret?.fixes[0]?.text ?? '', 'a share of it');
   const untold = first({ container: { resources: { limits: { memory: '512Mi' } } }, status: ended(1), log: HEAP });
-  assert.match(untold?.fixes[0]?.text ?? '', 'a share of it');
+  assert.match(untold?.summary ?? '', "it is 25% of the container's memory");
+  assert.match(untold?.fixes[0]?.command ?? '', '-XX:MaxRAMPercentage=60.0');
+  assert.match(untold?.fixes[1]?.text ?? '', 'a share of it');
+  // Below 256Mi the JVM takes another share, and the rest of it needs the room.
+  const small = first({ container: { resources: { limits: { memory: '192Mi' } } }, status: ended(1), log: HEAP });
+  assert.not.match(small?.summary ?? '', '25%');
+  const other = first({
+    container: { env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-Dfile.encoding=UTF-8' }], resources: { limits: { memory: '512Mi' } } },
+    status: ended(1),
+    log: HEAP,
+  });
+  assert.match(other?.fixes[0]?.command ?? '', '-Dfile.encoding=UTF-8 -XX:MaxRAMPercentage=60.0');
 });
 
 test("a server's own memory setting is named where it is near the limit, and made smaller where it takes all at its start", async () => {

@@ -83,7 +83,7 @@ export const invalidValue: Cause = {
       setting.value !== setting.value.trim();
     const shown = value === undefined || hidden ? '' : ` "${blanks || noNumber ? setting?.value : value}"`;
     return {
-      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${/control character/.test(fact.quote) ? '; it holds a control character, such as a line break at its end' : ''}`,
+      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${urlFault(fact.quote)}`,
       confidence: (seen || inFile) && !isByCode ? 'certain' : 'likely',
       object: inFile
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: inFile.name, field: `data[${inFile.key}]` }
@@ -104,6 +104,22 @@ export const invalidValue: Cause = {
     };
   },
 };
+
+/** net/url's words (golang/go:src/net/url/url.go); what stands in a password may be read as the end of the host. */
+const URL_FAULTS: readonly [words: RegExp, fault: string][] = [
+  [/control character/, 'it holds a control character, such as a line break at its end'],
+  [/invalid URL escape/, 'a percent sign in it, as in a password, has to be written %25'],
+  [/invalid userinfo/, 'its user or password has a sign that has to be percent-encoded'],
+  [
+    /invalid port ".{0,200}" after host/,
+    'what follows its host is no port; a /, ? or # in a password has to be percent-encoded (%2F, %3F, %23)',
+  ],
+];
+
+function urlFault(quote: string): string {
+  const fault = URL_FAULTS.find(([words]) => words.test(quote))?.[1];
+  return fault ? `; ${fault}` : '';
+}
 
 /** JavaScript makes NaN of a text that is no number: the one variable of that name (HTTP_PORT for port) that holds such a text. */
 function settingWithoutNumber(name: string | undefined, settings: readonly Setting[]): Setting | undefined {

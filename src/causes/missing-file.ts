@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
 import { dropList } from '../fixes/command-line.ts';
+import { startsProgram, withoutProgram } from '../fixes/entry-point.ts';
 import { rebuild } from '../fixes/image.ts';
 import { lackingKeyFix, nameOther } from '../fixes/lacking-key.ts';
 import { beside, mountFile } from '../fixes/mount.ts';
@@ -62,13 +63,16 @@ export const missingFile: Cause = {
     const verb = fact.phrase === 'java/agent-jar' ? 'cannot open the Java agent' : 'does not find';
     const other = list || mounted ? undefined : elsewhere(path, subject, evidence);
     const moved = filled && !filled.text && !named?.fix ? writeWhereWanted(filled, fix) : undefined;
+    const twice = list === 'args' && startsProgram(container, path);
     // The image of a language runs nothing by itself.
     const isBare = list === 'command' && interpreterOf(container.image ?? '') !== undefined;
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
     const why = holder
       ? `; ${holder.kind} ${holder.name} has it, and is not mounted`
       : list
-        ? `, which its ${list} name${list === 'command' ? 's' : ''}${word === path ? '' : ` as ${word}`}`
+        ? twice
+          ? `, the first of its args: the image's entrypoint is given all of them, and has a program already`
+          : `, which its ${list} name${list === 'command' ? 's' : ''}${word === path ? '' : ` as ${word}`}`
         : other
           ? `: it looks from its working directory (${other.workingDir ?? 'that of the image'}), and ConfigMap ${other.map} brings it as ${other.path}`
           : mounted
@@ -128,7 +132,11 @@ export const missingFile: Cause = {
           ? [fix.patchContainer(`let the working directory be ${other.folder}, from which it is found`, { workingDir: other.folder })]
           : []),
         ...(list && !holder && !isBare
-          ? [dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list)]
+          ? [
+              twice
+                ? withoutProgram(fix)
+                : dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list),
+            ]
           : []),
         ...[named?.fix, ...(lacking?.near ? [showing, naming?.fix] : [naming?.fix, showing]), moved].flatMap((one) => one ?? []),
         ...((list && !isBare) || holder || showing || other?.canMove

@@ -9,14 +9,11 @@ import type { Fix } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { keptInFront } from '../trace/programs/daemons.ts';
+import { type OnlyOnce, onlyOnce } from '../trace/programs/only-once.ts';
 import { interpreterOf } from '../trace/programs/programs.ts';
 import { isShell, shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, RUNG } from './cause.ts';
 
-/** Flags that tell a program to do its work once and end. */
-const ONCE = /^--?(?:once|one-?shot|run-?once|single-?run|exit|one-?time|oneshot|no-?loop|batch|dry-?run|version|help)(?:=true)?$/i;
-/** Subcommands that print and end. */
-const SAYS = /^(?:version|help)$/;
 /** What most programs print that are called without the subcommand that they need. */
 const isUsage = (line: string) => /^\s{0,4}usage:(?:\s|$)/i.test(line);
 /** What runs at once and ends has at most this many seconds. */
@@ -37,8 +34,7 @@ export const programFinishes: Cause = {
     const lines = end.log?.lines ?? [];
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args)\b/.test(change));
-    const first = command.length > 0 ? (command[1] ?? args[0]) : args[0];
-    const once = [...args, ...command].find((word) => ONCE.test(word)) ?? (SAYS.test(first ?? '') ? first : undefined);
+    const once = onlyOnce(container);
     const bare =
       command.length > 0
         ? isShell(command[0] ?? '') && [...command, ...args].length === 1
@@ -56,7 +52,15 @@ export const programFinishes: Cause = {
     const fixes: Fix[] = [];
     if (once)
       fixes.push(
-        args.length === 1 && args[0] === once ? dropList(fix, `take ${once} out, so that it keeps running`, 'args') : without(fix, once),
+        once.isWhole
+          ? dropList(
+              fix,
+              once.what === 'to run once'
+                ? `take ${once.word} out, so that it keeps running`
+                : `take ${once.list} out, so that the image's own run${once.list === 'command' ? 's' : ''}`,
+              once.list,
+            )
+          : without(fix, once),
       );
     const interpreter = bare && command.length === 0 ? interpreterOf(container.image ?? '') : undefined;
     const program = interpreter && only(configFiles(subject, evidence).filter(({ path }) => interpreter.file.test(path)));
@@ -66,7 +70,7 @@ export const programFinishes: Cause = {
       );
     else if (bare) fixes.push(setCommand(fix, 'give the container something to do; this keeps it alive', ['sleep', 'infinity'], true));
     const why = once
-      ? `${once} tells it ${/version|help/i.test(once) ? `only to print its ${once.replace(/^-+/, '')}` : 'to run once'}`
+      ? `${once.word} tells it ${once.what}`
       : bare
         ? interpreter
           ? `neither command nor args name a program, and the image's own command is ${interpreter.program} alone, which ends at once without a terminal${program ? `; ConfigMap ${program.name} brings ${program.path}` : ''}`
@@ -78,8 +82,8 @@ export const programFinishes: Cause = {
     return {
       summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${why}${attempt?.reason === 'OOMKilled' ? '; a child process of it was killed for want of memory while it ran' : ''}`,
       // What a log that was not read says of its end, nobody knows.
-      confidence: once?.startsWith('-') || (bare && command.length > 0) ? 'certain' : end.log ? 'likely' : 'possible',
-      object: fix.containerObject(once ? 'args' : 'command'),
+      confidence: once?.word.startsWith('-') || (bare && command.length > 0) ? 'certain' : end.log ? 'likely' : 'possible',
+      object: fix.containerObject(once?.list ?? 'command'),
       proof: [
         attemptProof(subject),
         specProof(subject, 'command', [...command, ...args].join(' ') || "the image's own"),
@@ -99,9 +103,8 @@ const serves = ({ image = '', ports = [], readinessProbe, livenessProbe, startup
   !SYSTEM.test(image);
 const SYSTEM = /(?:^|\/)(?:alpine|bash|busybox|centos|debian|fedora|rockylinux|ubuntu)(?:[:@]|$)/;
 
-function without(fix: WorkloadFix, word: string): Fix {
-  const { args = [], command = [] } = fix.subject.container;
-  const [list, words] = args.includes(word) ? (['args', args] as const) : (['command', command] as const);
+function without(fix: WorkloadFix, { word, list }: OnlyOnce): Fix {
+  const words = fix.subject.container[list] ?? [];
   return fix.patchJson(`take ${word} out, so that it keeps running`, [
     { op: 'remove', path: `${fix.containerPath}/${list}/${words.indexOf(word)}` },
   ]);

@@ -59,7 +59,9 @@ export const unknownFlag: Cause = {
               // A program of many commands does nothing without one.
               fact.phrase === 'go/kingpin-command'
                 ? fix.edit(`write a command that this version of the program has for ${given.word ?? flag}: its --help lists them`)
-                : given.removed,
+                : fact.phrase === 'node/npm-script'
+                  ? fix.edit(`write a script for ${flag} that its package.json has: npm run lists them`)
+                  : given.removed,
             ]
           : [
               rebuild(

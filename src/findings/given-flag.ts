@@ -126,8 +126,11 @@ function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenF
           : unitOf(word) !== undefined
             ? setWord(fix, unitText(word), list, index, word.replace(UNIT, '$1$2'))
             : undefined,
-      removed:
-        !isOption || (alone && list === 'args')
+      removed: isOwnName(word, index, list, fix)
+        ? fix.patchJson(`take ${word} out: the image's entrypoint is ${word} already, and args are what it is given`, [
+            { op: 'remove', path },
+          ])
+        : !isOption || (alone && list === 'args')
           ? dropList(fix, `take ${list} out, so that the image's own run`, list)
           : fix.patchJson(`take ${word}${withValue ? ` ${next}` : ''} out`, [
               ...(withValue ? [{ op: 'remove' as const, path }] : []),
@@ -160,6 +163,14 @@ function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenF
 const JVM_SIZE = /^-X(?:m[xsn]|ss)$/;
 /** The JVM takes k, m, g and t, and no more behind them (openjdk/jdk:src/hotspot/share/runtime/arguments.cpp, parse_integer). */
 const UNIT = /(^|\s)(-X(?:m[xsn]|ss)\d{1,9}[kmgt])(?:ib?|b)(?=\s|$)/i;
+/** The program's own name, as the image is called after it, before its arguments. */
+const isOwnName = (word: string, index: number, list: 'command' | 'args', { subject: { container } }: WorkloadFix): boolean =>
+  list === 'args' &&
+  index === 0 &&
+  (container.args?.length ?? 0) > 1 &&
+  !container.command?.length &&
+  /([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(container.image ?? '')?.[1] === word.slice(word.lastIndexOf('/') + 1);
+
 /** The JVM's sizes stand right behind the option. */
 const SIZE = /(^|\s)(-X(?:m[xsn]|ss))=(?=\d)/;
 /** The word whose unit has more behind its letter. */

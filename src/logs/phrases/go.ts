@@ -69,7 +69,7 @@ export const go: readonly Phrase[] = [
   },
   {
     name: 'url', kind: 'value-invalid', fields: { expected: 'a URL' },
-    pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?\bparse "(?<value>[^"]{0,300})": (?:net\/url: (?:invalid[\w ]{1,60}|invalid userinfo)|missing protocol scheme|first path segment in URL cannot contain colon|invalid (?:port|URI|character|control)[^\n]{0,80})/,
+    pattern: /(?:(?:^|[\s:])(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)[: ].{0,60})?\bparse "(?<value>[^"]{0,300})": (?:net\/url: (?:invalid[\w ]{1,60}|invalid userinfo)|missing protocol scheme|first path segment in URL cannot contain colon|invalid (?:port|URI|URL escape|character|control)[^\n]{0,80}|missing '\]' in host)/,
     sample: 'parse "http://a:b/": invalid port ":b" after host', source: 'run:go 1.26.8',
     nearMiss: 'parse "http://a:80/": ok',
   },

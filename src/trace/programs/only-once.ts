@@ -1,0 +1,75 @@
+/** The word of a command line that tells its program to do one thing and end: --once, version, nginx -t. */
+import type { Container } from '../../kube/shapes.ts';
+import { mainProgramOf } from './programs.ts';
+
+export interface OnlyOnce {
+  word: string;
+  list: 'command' | 'args';
+  /** What the program is told to do. */
+  what: string;
+  /** Nothing that says what to do is left without it, and the image has a command of its own that does. */
+  isWhole: boolean;
+}
+
+const ONCE = /^--?(?:once|one-?shot|run-?once|single-?run|exit|one-?time|oneshot|no-?loop|batch|dry-?run)(?:=true)?$/i;
+const PRINTS = /^--?(version|help)(?:=true)?$/i;
+const TESTS = /^--?(?:config-?test|test-?config|check-?config|validate(?:-?config)?|syntax-?check)(?:=true)?$/i;
+/** As a subcommand. */
+const SAYS = /^(?:version|help)$/;
+const CHECKS = /^(?:configtest|check-?config|validate-?config)$/;
+
+/** One letter that means so to this program alone (nginx -h, httpd -h, haproxy -h, redis-server --help, postgres --help, node --help, python -h). */
+const OF_PROGRAM: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  nginx: { '-t': 'test', '-T': 'test', '-v': 'version', '-V': 'version', '-h': 'help', '-?': 'help' },
+  httpd: { '-t': 'test', '-v': 'version', '-V': 'version', '-h': 'help', '-l': 'list of modules', '-L': 'list of directives' },
+  apache2: { '-t': 'test', '-v': 'version', '-V': 'version', '-h': 'help', '-l': 'list of modules', '-L': 'list of directives' },
+  haproxy: { '-c': 'test', '-v': 'version', '-vv': 'version' },
+  'redis-server': { '-v': 'version', '-h': 'help' },
+  postgres: { '-V': 'version', '-?': 'help', '--describe-config': 'list of parameters' },
+  java: { '-version': 'version', '-help': 'help', '-?': 'help', '-h': 'help' },
+  node: { '-v': 'version', '-h': 'help' },
+  python: { '-V': 'version', '-h': 'help', '-?': 'help' },
+};
+
+const told = (what: string): string => (what === 'test' ? 'only to test its configuration' : `only to print its ${what}`);
+
+/** The program that a command line begins with, or that the image's entrypoint is known to run. */
+function programOf({ command = [], args = [], image = '' }: Container): string {
+  const first = [...command, ...args][0] ?? '';
+  const name = first.startsWith('-') || first === '' ? (mainProgramOf(image) ?? '') : first.slice(first.lastIndexOf('/') + 1);
+  return /^python[\d.]*$/.test(name) ? 'python' : name;
+}
+
+export function onlyOnce(container: Container): OnlyOnce | undefined {
+  const { command = [], args = [] } = container;
+  const letters = OF_PROGRAM[programOf(container)] ?? {};
+  // Of a program that runs another one (python app.py -v) the word is that one's.
+  const own = (list: readonly string[]) => {
+    const end = list.findIndex((word, at) => at > 0 && !word.startsWith('-'));
+    return end < 0 ? list : list.slice(0, end);
+  };
+  const first = command.length > 0 ? (command[1] ?? args[0]) : args[0];
+  for (const [list, words] of [
+    ['args', args],
+    ['command', command],
+  ] as const) {
+    for (const word of words) {
+      const printed = PRINTS.exec(word)?.[1]?.toLowerCase() ?? (word === first && SAYS.test(word) ? word : undefined);
+      const isOwn = own(command.length > 0 ? [...command, ...args] : args).includes(word);
+      const what = ONCE.test(word)
+        ? 'to run once'
+        : printed
+          ? told(printed)
+          : TESTS.test(word) || (word === first && CHECKS.test(word))
+            ? told('test')
+            : isOwn && letters[word]
+              ? told(letters[word])
+              : undefined;
+      if (what === undefined) continue;
+      const rest = words.filter((one) => one !== word);
+      const isAlone = rest.length === 0 || (rest.length === 1 && rest[0] === mainProgramOf(container.image ?? ''));
+      return { word, list, what, isWhole: isAlone && (list === 'args' || rest.length === 1) };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,63 @@
+/** Args that repeat the program which the image's entrypoint runs already. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const python = (args: string[], file: string, image = 'registry.example.com/shop/agent:2.1.0') =>
+  findingsIn({
+    container: { image, args },
+    status: ended(1),
+    log: `Traceback (most recent call last):\n  File "/app/agent.py", line 9, in <module>\n    with open(path) as file:\nFileNotFoundError: [Errno 2] No such file or directory: '${file}'\n`,
+  })[0];
+
+test('an interpreter that is looked for as a file is the first of args that begin anew; what follows the program stays', () => {
+  const finding = python(['python', '/app/agent.py', '/etc/agent.yaml'], 'python');
+  assert.is(finding?.cause, 'missing-file');
+  assert.match(finding?.summary ?? '', "the image's entrypoint is given all of them, and has a program already");
+  assert.match(finding?.fixes[0]?.command ?? '', '"value":["/etc/agent.yaml"]');
+  assert.match(python(['python', '/app/agent.py'], 'python')?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/args"');
+});
+
+test('a file that args name is a file', () => {
+  assert.not.match(python(['agent.yaml', 'debug.py'], 'agent.yaml')?.summary ?? '', 'entrypoint');
+});
+
+const cobra = (args: string[]) =>
+  findingsIn({
+    container: { image: 'registry.example.com/shop/ledger:3.1.0', args },
+    status: ended(1),
+    log: `Error: unknown command "${args[0]}" for "ledger"\nRun 'ledger --help' for usage.\n`,
+  })[0];
+
+test("the program's own name before its subcommand is taken out alone; another word is no such name", () => {
+  assert.match(cobra(['ledger', 'serve', '-listen', ':8080'])?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/args/0"');
+  assert.not.match(cobra(['start', 'serve'])?.fixes[0]?.command ?? '', 'args/0"}');
+});
+
+test('a script that package.json lacks is not mended by what the image runs', () => {
+  const finding = findingsIn({
+    container: { image: 'node:18-slim', command: ['npm', 'start'] },
+    status: ended(1),
+    log: 'npm ERR! Missing script: "start"\n',
+  })[0];
+  assert.is(finding?.cause, 'unknown-flag');
+  assert.not.match(JSON.stringify(finding?.fixes), '"op":"remove"');
+});
+
+test("what is wrong with a URL is told in a person's words, and the URL of a Secret is not repeated", () => {
+  const of = (fault: string) =>
+    findingsIn({
+      container: { env: [{ name: 'DATABASE_URL', valueFrom: { secretKeyRef: { name: 'ledger', key: 'url' } } }] },
+      secrets: { ledger: ['url'] },
+      status: ended(1),
+      log: `2026/01/02 03:04:05 DATABASE_URL: parse "postgres://ledger:100%sure@db:5432/ledger": ${fault}\n`,
+    })[0];
+  const escape = of('invalid URL escape "%su"');
+  assert.is(escape?.cause, 'invalid-value');
+  assert.match(escape?.summary ?? '', 'has to be written %25');
+  assert.not.match(JSON.stringify(escape), '100%sure');
+  assert.match(of('net/url: invalid userinfo')?.summary ?? '', 'percent-encoded');
+  assert.not.match(of('missing protocol scheme')?.summary ?? '', 'percent');
+});
+
+test.run();
