@@ -60,4 +60,20 @@ test("what is wrong with a URL is told in a person's words, and the URL of a Sec
   assert.not.match(of('missing protocol scheme')?.summary ?? '', 'percent');
 });
 
+test('what a bare image runs by itself is no way out of a program that it lacks', () => {
+  const of = (image: string) =>
+    findingsIn({
+      container: { image, command: ['npm', 'start'] },
+      status: ended(128, {
+        reason: 'StartError',
+        message:
+          'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "npm": executable file not found in $PATH: unknown',
+      }),
+    })[0];
+  assert.is(of('node:18-slim')?.cause, 'command-not-found');
+  assert.not.match(JSON.stringify(of('node:18-slim')?.fixes), '"remove"');
+  assert.not.match(JSON.stringify(of('busybox:1.35')?.fixes), '"remove"');
+  assert.match(of('registry.example.com/shop/api:1.4.2')?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/command"');
+});
+
 test.run();

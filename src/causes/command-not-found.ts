@@ -1,10 +1,13 @@
 import { specProof } from '../evidence/proof.ts';
 import { ownSearchPath } from '../findings/search-path.ts';
-import { dropList, repairCommand } from '../fixes/command-line.ts';
+import { dropList, repairCommand, setCommand } from '../fixes/command-line.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { mountedFile } from '../trace/files/mounted-file.ts';
+import { only } from '../only.ts';
+import type { Fix } from '../report.ts';
+import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { searchedFolder } from '../trace/files/searched-folder.ts';
+import { interpreterOf, runsNothing } from '../trace/programs/programs.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
 import { startFailure, UNEXPANDED } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -47,7 +50,7 @@ export const commandNotFound: Cause = {
       fixes: [
         ...(repair ? [repair.fix] : []),
         ...other.fixes,
-        ...(inSpec && !repair ? [dropList(fix, `take ${inSpec} out, so that the image's own program runs`, inSpec)] : []),
+        ...(inSpec && !repair ? [instead(inSpec, fix)] : []),
         ...(inSpec || path || other.fixes.length
           ? []
           : [rebuild(`build the image anew with ${program} in it, or name the program under command`)]),
@@ -55,3 +58,16 @@ export const commandNotFound: Cause = {
     };
   },
 };
+
+/** What the image runs by itself; the images of languages and of bare systems run nothing, but may run the one program that a ConfigMap brings. */
+function instead(list: 'command' | 'args', fix: WorkloadFix): Fix {
+  const { image = '' } = fix.subject.container;
+  if (!runsNothing(image)) return dropList(fix, `take ${list} out, so that the image's own program runs`, list);
+  const interpreter = interpreterOf(image);
+  const file = interpreter && only(configFiles(fix.subject, fix.evidence).filter(({ path }) => interpreter.file.test(path)));
+  return file
+    ? setCommand(fix, `let it run ${file.path}, which ConfigMap ${file.name} brings`, [interpreter.program, file.path], true)
+    : rebuild(
+        `name a program under ${list} that the image has, or take an image that has this one: by itself ${image} runs nothing that lasts`,
+      );
+}

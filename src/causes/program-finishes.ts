@@ -10,7 +10,7 @@ import { configFiles } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { keptInFront } from '../trace/programs/daemons.ts';
 import { type OnlyOnce, onlyOnce } from '../trace/programs/only-once.ts';
-import { interpreterOf } from '../trace/programs/programs.ts';
+import { interpreterOf, runsNothing } from '../trace/programs/programs.ts';
 import { isShell, shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -98,10 +98,7 @@ export const programFinishes: Cause = {
 
 /** Who declares a port or a probe has a server in mind; the image of a language or a bare system has none. */
 const serves = ({ image = '', ports = [], readinessProbe, livenessProbe, startupProbe }: Container) =>
-  (ports.length > 0 || Boolean(readinessProbe ?? livenessProbe ?? startupProbe)) &&
-  interpreterOf(image) === undefined &&
-  !SYSTEM.test(image);
-const SYSTEM = /(?:^|\/)(?:alpine|bash|busybox|centos|debian|fedora|rockylinux|ubuntu)(?:[:@]|$)/;
+  (ports.length > 0 || Boolean(readinessProbe ?? livenessProbe ?? startupProbe)) && !runsNothing(image);
 
 function without(fix: WorkloadFix, { word, list }: OnlyOnce): Fix {
   const words = fix.subject.container[list] ?? [];

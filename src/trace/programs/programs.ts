@@ -48,3 +48,9 @@ const INTERPRETERS: Record<string, { program: string; file: RegExp }> = {
 };
 
 export const interpreterOf = (image: string) => INTERPRETERS[/([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(image)?.[1] ?? ''];
+
+/** Official images of bare systems, which run a shell. */
+const SYSTEM = /(?:^|\/)(?:alpine|bash|busybox|centos|debian|fedora|rockylinux|ubuntu)(?:[:@]|$)/;
+
+/** The image of a language or of a bare system: its own command ends at once without a terminal. */
+export const runsNothing = (image: string): boolean => interpreterOf(image) !== undefined || SYSTEM.test(image);
