@@ -60,6 +60,21 @@ test("what is wrong with a URL is told in a person's words, and the URL of a Sec
   assert.not.match(of('missing protocol scheme')?.summary ?? '', 'percent');
 });
 
+test('a line for a shell that is given word by word is given to one', () => {
+  const of = (command: string[]) =>
+    findingsIn({
+      container: { image: 'registry.example.com/shop/report:5.2.1', command },
+      status: ended(128, {
+        reason: 'StartError',
+        message: `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "${command[0]}": executable file not found in $PATH: unknown`,
+      }),
+    })[0];
+  const finding = of(['cd', '/app', '&&', 'python', 'report.py', '--title', 'all sales']);
+  assert.match(finding?.summary ?? '', 'cd is a word of the shell, and command names no shell');
+  assert.match(finding?.fixes[0]?.command ?? '', 'sh","-c","cd /app && python report.py --title \\"all sales\\""]');
+  assert.not.match(of(['report', '/app'])?.summary ?? '', 'word of the shell');
+});
+
 test('what a bare image runs by itself is no way out of a program that it lacks', () => {
   const of = (image: string) =>
     findingsIn({

@@ -1,9 +1,11 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { enlargeEmptyDir } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { mountedFile } from '../trace/files/mounted-file.ts';
+import type { Proof } from '../report.ts';
+import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What the container runtimes mount where nothing else is said (containerd pkg/cri/opts, 64 MiB). */
@@ -18,9 +20,12 @@ export const sharedMemoryFull: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'shm-exhausted', 'no-space');
+    const code = fact ? undefined : sharingCode(subject, evidence);
+    if (!fact && !code) return undefined;
     if (
-      !fact ||
-      (fact.kind === 'no-space' && !/\/dev\/shm|shared memory/i.test(`${(fact.fields as { path?: string }).path ?? ''} ${fact.quote}`))
+      fact &&
+      fact.kind === 'no-space' &&
+      !/\/dev\/shm|shared memory/i.test(`${(fact.fields as { path?: string }).path ?? ''} ${fact.quote}`)
     )
       return undefined;
     const { container } = subject;
@@ -29,13 +34,14 @@ export const sharedMemoryFull: Cause = {
     const size = mounted ? (mounted.volume.emptyDir?.sizeLimit ?? 'no limit of its own') : DEFAULT;
     const list = subject.kind === 'app' ? 'containers' : 'initContainers';
     return {
-      summary: `container ${container.name} needs more shared memory than /dev/shm holds (${size}${mounted ? `, volume ${mounted.volume.name}` : ', which every container gets'})`,
-      confidence: mounted ? 'likely' : 'certain',
+      summary: `container ${container.name} ${code ? 'died of a bus error, as programs do that share more memory' : 'needs more shared memory'} than /dev/shm holds (${size}${mounted ? `, volume ${mounted.volume.name}` : ', which every container gets'})${code ? `; ${code.place} shares memory` : ''}`,
+      confidence: mounted || code ? 'likely' : 'certain',
       object: mounted ? fix.object(`volumes[${mounted.volume.name}]`) : fix.containerObject('volumeMounts'),
       proof: [
-        logProof(subject, fact),
+        fact ? logProof(subject, fact) : attemptProof(subject),
+        ...(code ? [code.proof] : []),
         specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'),
-        attemptProof(subject),
+        ...(fact ? [attemptProof(subject)] : []),
       ],
       fixes: mounted
         ? mounted.volume.emptyDir?.sizeLimit
@@ -51,3 +57,26 @@ export const sharedMemoryFull: Cause = {
     };
   },
 };
+
+/** A page that its file system cannot give is a bus error to who touches it (shm_overview(7): ftruncate promises more than there is). */
+const BUS_ERROR = 135;
+/** Python's and C's words for it, and the folder itself. */
+const SHARES = /\bshared_memory\b|\bSharedMemory\b|\bshm_open\b|\/dev\/shm\b/;
+
+/** Only the program itself tells that it shares memory: where the spec or a ConfigMap has its text. */
+function sharingCode(subject: Subject, evidence: Evidence): { place: string; proof: Proof } | undefined {
+  const { attempt, container } = subject;
+  if (attempt?.exitCode !== BUS_ERROR) return undefined;
+  for (const { name, key, text } of configFiles(subject, evidence)) {
+    const line = valueOf(text)
+      ?.split('\n')
+      .find((one) => SHARES.test(one));
+    if (line)
+      return { place: `key ${key} of ConfigMap ${name}`, proof: { step: `get cm ${name}`, quote: `${key}: ${line.trim().slice(0, 160)}` } };
+  }
+  for (const list of ['command', 'args'] as const) {
+    const word = container[list]?.find((one) => SHARES.test(one));
+    if (word) return { place: `its ${list}`, proof: specProof(subject, list, word.slice(0, 160)) };
+  }
+  return undefined;
+}

@@ -53,6 +53,8 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
   }
   const given = runWith(fix);
   if (given) return given;
+  const shell = forShell(fix, program, list);
+  if (shell) return shell;
   if (/\s/.test(program)) {
     const words = wordsOf(program) ?? ['sh', '-c', program];
     return {
@@ -86,6 +88,27 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
   if (meant) return { why: `${meant} was probably meant`, fix: setWord(fix, `run ${meant} instead of ${program}`, list, 0, meant) };
   if (program === 'python') return { why: '', fix: setWord(fix, 'run python3, as many images have no python', list, 0, 'python3') };
   return undefined;
+}
+
+/** Words that a shell acts on itself (POSIX 2.14, 1.6); some systems have a few of them as programs too. */
+const BUILTIN =
+  /^(?:cd|\.|source|export|exec|eval|set|unset|ulimit|umask|trap|exit|alias|read|shift|local|declare|if|for|while|until|case)$/;
+const OPERATOR = /^(?:&&|\|\|?|;|&|[12]?>{1,2}|<|2>&1)$/;
+
+/** A line that a shell was to read, word by word, with no shell to read it. */
+function forShell(fix: WorkloadFix, program: string, list: 'command' | 'args'): Repair | undefined {
+  const { command = [], args = [] } = fix.subject.container;
+  const words = [...command, ...args];
+  if (!BUILTIN.test(program)) return undefined;
+  const line = words.map((word) => (OPERATOR.test(word) || /^[\w@%+=:,./$(){}-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
+  const operations: JsonPatch[] = [
+    { op: 'add', path: `${fix.containerPath}/command`, value: ['sh', '-c', line] },
+    ...(args.length > 0 ? [{ op: 'remove' as const, path: `${fix.containerPath}/args` }] : []),
+  ];
+  return {
+    why: `${program} is a word of the shell, and ${list} names no shell`,
+    fix: fix.patchJson(`let a shell read it: sh -c '${line}'`, operations),
+  };
 }
 
 /** Another path in place of this one, wherever the command line has it; undefined where it has not. */

@@ -5,6 +5,7 @@ import { folderPath } from '../kube/folder.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { OtherMissing } from '../trace/objects/other-references.ts';
+import { turned } from '../trace/objects/other-sort.ts';
 import type { Missing } from '../trace/objects/references.ts';
 import { ask, asksOf, kubectl, type Word } from './command.ts';
 import { askedKey, patchKeys } from './keys.ts';
@@ -24,6 +25,13 @@ export function fixReferences(
   for (const one of missing) {
     const { sort, name, key, namePath, keyPath } = one.reference;
     const source = one.objectExists ? undefined : elsewhere(one);
+    const other = one.otherSort && turned(one.reference, one.otherSort, pod.spec.volumes ?? []);
+    if (other) {
+      operations.push({ op: 'remove', path: other.from }, { op: 'add', path: other.to, value: other.value });
+      continue;
+    }
+    // What a volume shows of it is told with the volume.
+    if (one.otherSort && one.reference.volume !== undefined && key !== undefined) continue;
     if (one.near && (one.objectExists ? keyPath : true))
       operations.push({ op: 'replace', path: one.objectExists ? (keyPath as string) : namePath, value: one.near });
     else if (source) steps.push(copy(one, source, namespace, evidence));
@@ -68,7 +76,8 @@ function textOf(missing: readonly Missing[], others: readonly OtherMissing[]): s
     if (near) return `use ${word} ${near}, which exists`;
     return CAN_GO.includes(kind) ? `do without ${field}` : `create ${word} ${name}`;
   });
-  const parts = missing.map(({ reference, near, objectExists, immutable, binary }) => {
+  const parts = missing.map(({ reference, near, objectExists, immutable, binary, otherSort }) => {
+    if (otherSort) return `take ${reference.variable ?? 'it'} from ${otherSort} ${reference.name}, which exists`;
     if (near) return `use ${objectExists ? 'key' : reference.sort} ${near}, which exists`;
     if (objectExists && immutable) {
       const where = reference.variable ? `give ${reference.variable} in the template, or ` : '';

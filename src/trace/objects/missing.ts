@@ -6,6 +6,7 @@ import { once } from '../../once.ts';
 import type { Proof } from '../../report.ts';
 import type { Missed } from './kubelet-words.ts';
 import { type OtherMissing, otherMissing, otherProof, otherWords } from './other-references.ts';
+import { otherSort } from './other-sort.ts';
 import { elsewhere, environmentReferences, type Missing, missingOf, type Reference, volumeReferences } from './references.ts';
 
 export interface EveryMissing {
@@ -50,9 +51,11 @@ export function everyMissing(missed: Missed, subject: Subject, evidence: Evidenc
   return { missing, others, known: knownOf(missing, others, subject, evidence) };
 }
 
-/** What only the ConfigMap itself tells. Variables are taken from data alone (kubelet_pods.go makeEnvironmentVariables), files from both. */
+/** Is there one of the other sort; else what only the ConfigMap itself tells. Variables are taken from data alone (kubelet_pods.go makeEnvironmentVariables), files from both. */
 function closer(one: Missing, namespace: string, evidence: Evidence): Missing {
   const { sort, name, key, variable } = one.reference;
+  const other = otherSort(one, namespace, evidence);
+  if (other) return { ...one, near: undefined, otherSort: other };
   if (!one.objectExists || key === undefined || sort !== 'ConfigMap') return one;
   const map = valueOf(evidence.object('configmaps', namespace, name));
   if (!map) return one;
@@ -65,14 +68,23 @@ export function knownOf(missing: readonly Missing[], others: readonly OtherMissi
   return [...missing.map((one) => proofOf(one, subject, evidence)), ...others.map(otherProof)].slice(0, SHOWN);
 }
 
-function proofOf({ reference, objectExists, instead, immutable, binary }: Missing, { namespace }: Subject, evidence: Evidence): Proof {
+function proofOf(
+  { reference, objectExists, instead, immutable, binary, otherSort: other }: Missing,
+  { namespace }: Subject,
+  evidence: Evidence,
+): Proof {
   const { sort, name, key, field } = reference;
   const step = `get ${sort === 'ConfigMap' ? 'cm' : 'secret'}${objectExists ? ` ${name}` : ''}`;
   const there = objectExists ? `its keys: ${instead.join(', ') || 'none'}` : `there are: ${instead.slice(0, 6).join(', ') || 'none'}`;
   const others = objectExists ? [] : elsewhere(sort, name, namespace, evidence).slice(0, 3);
   const where = others.length > 0 ? `; namespace ${others.join(', ')} has one` : '';
   const kept = `${binary ? ` (${key} under binaryData)` : ''}${immutable ? '; immutable: true' : ''}`;
-  return { step, quote: `${field} wants ${objectExists && key !== undefined ? `key ${key}` : name}; ${there}${kept}${where}`, path: field };
+  const beside = other ? `; there is ${other} ${name}` : '';
+  return {
+    step,
+    quote: `${field} wants ${objectExists && key !== undefined ? `key ${key}` : name}; ${there}${kept}${beside}${where}`,
+    path: field,
+  };
 }
 
 /** One sentence for each object: "ConfigMap a does not exist; key k is not in Secret b, whose nearest is K". */
@@ -82,7 +94,7 @@ export function describeMissing(missing: readonly Missing[], others: readonly Ot
 
 export function missingWords(missing: readonly Missing[], others: readonly OtherMissing[], subject: Subject): string[] {
   const parts = new Map<string, string>();
-  for (const { reference, objectExists, near, immutable, binary } of missing) {
+  for (const { reference, objectExists, near, immutable, binary, otherSort: other } of missing) {
     const { sort, name, key, variable, volume } = reference;
     const wanted = variable ? ` (for variable ${variable})` : volume ? ` (for volume ${volume})` : '';
     const text =
@@ -90,7 +102,7 @@ export function missingWords(missing: readonly Missing[], others: readonly Other
         ? binary
           ? `ConfigMap ${name} has key ${key} under binaryData, from which no variable can be taken${wanted}`
           : `${sort} ${name} has no key ${key}${near ? `, but ${near}` : ''}${wanted}${immutable && !near ? ', and it is immutable: none can be added' : ''}`
-        : `${sort} ${name} does not exist in namespace ${subject.namespace}${near ? `, but ${near} does` : ''}${wanted}`;
+        : `${sort} ${name} does not exist in namespace ${subject.namespace}${other ? `, but ${other} ${name} does${key === undefined ? '' : `, with key ${key}`}` : near ? `, but ${near} does` : ''}${wanted}`;
     const id = objectExists ? `${sort}/${name}/${key}` : `${sort}/${name}`;
     if (!parts.has(id)) parts.set(id, text);
   }

@@ -137,6 +137,8 @@ export interface Missing {
   immutable?: boolean;
   /** Of a ConfigMap that was read: the key is among its binaryData, which the kubelet does not look at for variables. */
   binary?: boolean;
+  /** An object of this name is there, of this other sort, with the key. */
+  otherSort?: Sort | undefined;
 }
 
 /** What is read does not change: the same references are looked at once. */
