@@ -8,7 +8,9 @@ test('the reference becomes one to the Secret; where that lacks the key, the Con
   assert.match(found.summary, 'but Secret db-credentials does, with key username');
   assert.match(found.fixes[0]?.command ?? '', 'secretKeyRef","value":{"name":"db-credentials","key":"username"}');
   const lacking = await findingOn('ref-other-sort', (cluster) => {
-    Object.assign(cluster.one('secrets', 'db-credentials'), { data: { password: 'cmVkYWN0ZWQ=' } });
+    Object.assign(cluster.container('report').env.find(({ name }) => name === 'PGUSER')?.valueFrom?.configMapKeyRef ?? {}, {
+      key: 'login',
+    });
   });
   assert.not.match(lacking.summary, 'but Secret');
   assert.match(lacking.fixes[0]?.command ?? '', 'create configmap db-credentials');
