@@ -72,7 +72,7 @@ test('no path at all: the one volume that keeps things is possible, for a user t
 });
 
 test('a file that is there and may not be written: its volume is read-only, or of another user; without a volume nothing is claimed', () => {
-  const written = (volumeMounts: Container['volumeMounts'], runAsUser?: number) =>
+  const written = (volumeMounts: NonNullable<Container['volumeMounts']>, runAsUser?: number) =>
     first(
       {
         env: [{ name: 'DATABASE', value: '/data/shop.db' }],

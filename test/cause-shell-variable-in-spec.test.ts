@@ -28,4 +28,19 @@ test('a shell reads it, or the log does not show it', () => {
   assert.is.not(first({ env: [{ name: 'A', value: '${HOST}' }] }, url('x'))?.cause, 'shell-variable-in-spec');
 });
 
+test('$NAME that is the whole of an argument; within another text it may be a password', () => {
+  const missing = (word: string) => `2026/01/02 03:04:05 open ${word}: no such file or directory\n`;
+  const env = [{ name: 'LEDGER_CONFIG', value: '/etc/ledger/ledger.json' }];
+  const given = first({ env, args: ['serve', '-config', '$LEDGER_CONFIG'] }, missing('$LEDGER_CONFIG'));
+  assert.is(given?.cause, 'shell-variable-in-spec');
+  assert.match(given?.summary ?? '', 'gets $LEDGER_CONFIG as it is');
+  assert.match(given?.fixes[0]?.command ?? '', '"value":"$(LEDGER_CONFIG)"');
+  assert.match(
+    first({ args: ['serve', '-config', '$LEDGER_CONFIG'] }, missing('$LEDGER_CONFIG'))?.summary ?? '',
+    'no variable LEDGER_CONFIG is defined',
+  );
+  const url = [{ name: 'DB_URL', value: 'postgres://shop:a$ECRET@db' }];
+  assert.is.not(first({ env: url }, 'Error: cannot parse postgres://shop:a$ECRET@db\n')?.cause, 'shell-variable-in-spec');
+});
+
 test.run();

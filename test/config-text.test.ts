@@ -30,6 +30,23 @@ test('with a directive of a module that nginx lacks all of that module go; block
   assert.not.match(without('gzip on;\njs_import a.js;\njs_x {\n}\n', 'js_import')?.what ?? '', 'lines');
 });
 
+test('nginx: a URL without its scheme, one brace too few, a zone that nobody defines', () => {
+  const better = (text: string, fields: ConfigFault) => corrected(text, 'site.conf', fact(fields, 'web/nginx-words'));
+  const prefix = (address: string) =>
+    better(`location / {\n  proxy_pass ${address};\n}\n`, { line: '2', detail: 'invalid URL prefix' })?.text;
+  assert.match(prefix('api:8080/v1') ?? '', 'proxy_pass http://api:8080/v1;');
+  assert.not.match(prefix('$backend') ?? '', 'http://$');
+  const end = { line: '9', detail: 'unexpected end of file, expecting "}"' };
+  assert.is(
+    better('server {\n  # }\n  location / {\n    return 200 "}";\n}\n', end)?.text,
+    'server {\n  # }\n  location / {\n    return 200 "}";\n}\n}\n',
+  );
+  assert.not.match(better('server {\n  location / {\n    a {\n', end)?.what ?? '', 'closing brace');
+  const zone = { token: 'perip', detail: 'zero size shared memory zone "perip"' };
+  assert.is(better('location / {\n  limit_req zone=perip burst=20;\n  return 200;\n}\n', zone)?.text, 'location / {\n  return 200;\n}\n');
+  assert.is(better('location / {\n  limit_req zone=peripheral;\n}\n', zone)?.text, undefined);
+});
+
 test('two documents become one only where they are none of the same keys', () => {
   const joined = (text: string) =>
     corrected(text, 'a.yaml', fact({ line: '2', detail: 'expected a single document in the stream' }, 'python/yaml-documents'))?.text;

@@ -10,9 +10,11 @@ import { isShell } from '../trace/programs/shell-line.ts';
 import { placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
-/** ${NAME}, as a shell reads it. */
-const SHELL = /\$\{([A-Za-z_]\w{0,100})\}/g;
-const namesIn = (text: string) => [...text.matchAll(SHELL)].map(([, name]) => name as string);
+/** ${NAME}, as a shell reads it, or $NAME that is all of a value; within another text that may be a password. */
+const SHELL = /\$\{([A-Za-z_]\w{0,100})\}|(?<=^(?:--?[\w.-]{1,60}=)?)\$([A-Z][A-Z0-9_]{2,100})$/g;
+const namesIn = (text: string) => [...text.matchAll(SHELL)].map(([, name, bare]) => (name ?? bare) as string);
+/** The log shows that the program got it as it is written. */
+const isSaid = (name: string, said: string) => said.includes(`\${${name}}`) || new RegExp(`\\$${name}(?!\\w)`).test(said);
 
 export const shellVariableInSpec: Cause = {
   id: 'shell-variable-in-spec',
@@ -27,9 +29,7 @@ export const shellVariableInSpec: Cause = {
     if (!log || !fact || subject.attempt?.exitCode === 0) return undefined;
     const said = log.lines.slice(-60).join('\n');
     const setting = only(
-      settingsOf(subject, evidence).filter(
-        (one) => isTaken(one, subject) && namesIn(one.value ?? '').some((name) => said.includes(`\${${name}}`)),
-      ),
+      settingsOf(subject, evidence).filter((one) => isTaken(one, subject) && namesIn(one.value ?? '').some((name) => isSaid(name, said))),
     );
     if (!setting?.written) return undefined;
     const { container } = subject;
@@ -39,7 +39,11 @@ export const shellVariableInSpec: Cause = {
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args|env)\b/.test(change));
     const ofKubelet = setting.place.kind !== 'configmap' && lacking.length === 0;
     const repair = ofKubelet
-      ? changeSettings(`write $(NAME), which the kubelet replaces`, [{ setting, to: setting.written.replace(SHELL, '$($1)') }], fix)
+      ? changeSettings(
+          `write $(NAME), which the kubelet replaces`,
+          [{ setting, to: setting.written.replace(SHELL, (_, name, bare) => `$(${name ?? bare})`) }],
+          fix,
+        )
       : askedSetting(
           `set ${placeOf(setting)} to the whole value`,
           setting,
@@ -51,7 +55,7 @@ export const shellVariableInSpec: Cause = {
           fix,
         );
     return {
-      summary: `container ${container.name} gets \${${names[0]}} as it is in ${placeOf(setting)}: no shell reads that value, and Kubernetes replaces $(NAME) alone${
+      summary: `container ${container.name} gets ${setting.written.match(SHELL)?.[0]} as it is in ${placeOf(setting)}: no shell reads that value, and Kubernetes replaces $(NAME) alone${
         lacking.length > 0 ? `; no variable ${lacking.join(', ')} is defined before it` : ''
       }`,
       confidence: 'certain',

@@ -41,9 +41,15 @@ export const web: readonly Phrase[] = [
   },
   {
     name: 'nginx-words', kind: 'config-malformed',
-    pattern: /(?<detail>unexpected (?:end of file, expecting "[^"]{1,10}"|"[^"]{1,10}"|end of parameter[^\n]{0,40})|a duplicate (?:listen|default server)[^\n]{1,80}?|duplicate (?:location|upstream|listen options|server name)? ?"[^"]{1,100}"|invalid number of arguments in "[^"]{1,80}" directive|invalid port in "[^"]{1,60}" of the "listen" directive|invalid (?:parameter|value|URL prefix|condition) "?[^"\n]{0,80}"?|no "ssl_certificate" is defined for the "listen \.\.\. ssl" directive|unknown log format "[^"]{1,60}"|getpwnam\("[^"]{1,60}"\) failed|the "ssl" parameter requires ngx_http_ssl_module|too (?:long|many) [^\n]{1,80}?|pcre2?_compile\(\) failed: [^\n]{1,120}?|zero size shared memory zone "[^"]{1,60}"|"[^"]{1,60}" (?:is duplicate|conflicting parameter[^\n]{0,40})) in (?<file>\/?[^\s:]{1,300}):(?<line>\d{1,7})/,
+    pattern: /(?<detail>unexpected (?:end of file, expecting "[^"]{1,10}"|"[^"]{1,10}"|end of parameter[^\n]{0,40})|a duplicate (?:listen|default server)[^\n]{1,80}?|duplicate (?:location|upstream|listen options|server name)? ?"[^"]{1,100}"|invalid number of arguments in "[^"]{1,80}" directive|invalid port in "[^"]{1,60}" of the "listen" directive|invalid (?:parameter|value|condition) "?[^"\n]{0,80}"?|invalid URL prefix|no "ssl_certificate" is defined for the "listen \.\.\. ssl" directive|unknown log format "[^"]{1,60}"|getpwnam\("[^"]{1,60}"\) failed|the "ssl" parameter requires ngx_http_ssl_module|too (?:long|many) [^\n]{1,80}?|pcre2?_compile\(\) failed: [^\n]{1,120}?|"[^"]{1,60}" (?:is duplicate|conflicting parameter[^\n]{0,40})) in (?<file>\/?[^\s:]{1,300}):(?<line>\d{1,7})/,
     sample: '2026/11/22 03:07:20 [emerg] 17426#17426: unexpected end of file, expecting "}" in /tmp/lw/s/n.conf:1', source: 'run:nginx 1.22.1',
     nearMiss: 'upstream sent too big header while reading response header from upstream',
+  },
+  {
+    // Said when all files are read: it names none.
+    name: 'nginx-zone', kind: 'config-malformed', pattern: /(?:\[emerg\] |^)\d{1,7}#\d{1,7}: (?<detail>zero size shared memory zone "(?<token>[^"]{1,60})")/,
+    sample: '2026/11/22 02:24:27 [emerg] 1#1: zero size shared memory zone "perip"', source: 'nginx/nginx:src/core/ngx_cycle.c',
+    nearMiss: 'nginx: the shared memory zone "perip" conflicts with already declared size 0',
   },
   {
     name: 'nginx-variable', kind: 'config-malformed', pattern: /\[emerg\] (?:\d{1,7}#\d{1,7}: )?(?<detail>unknown "(?<token>[^"]{1,80})" variable)|^(?:\d{1,7}#\d{1,7}: )(?<detail2>unknown "(?<token2>[^"]{1,80})" variable)/,

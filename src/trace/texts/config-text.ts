@@ -8,6 +8,7 @@ import { directiveMeant } from './directives.ts';
 import { renamedEntry } from './entries.ts';
 import { outerBlocks } from './nginx-context.ts';
 import { withoutFamily } from './nginx-module.ts';
+import { nginxRepair } from './nginx-repair.ts';
 import { isJsonSyntax, parsesAsJson, repairedJson } from './refused-json.ts';
 import { otherForm } from './value-forms.ts';
 import { wrongType } from './wrong-type.ts';
@@ -40,6 +41,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
     required(text, key, fact) ??
     semicolon(text, at, detail) ??
     defaultServer(text, at, detail) ??
+    nginxRepair(text, at, token, detail) ??
     eventsBlock(text, fact.phrase) ??
     category(text, at, token, fact.phrase) ??
     directive(text, line, token ?? fact.fields.setting, fact.phrase) ??

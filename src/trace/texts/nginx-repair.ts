@@ -1,0 +1,49 @@
+/** Corrections of nginx's files that follow from what nginx says (nginx/nginx:src/http/modules, src/core/ngx_conf_file.c). */
+import { escaped } from '../../escaped.ts';
+import type { Corrected } from './config-text.ts';
+
+/** proxy_pass and its like take a URL, with its scheme (ngx_http_proxy_pass: "invalid URL prefix"). */
+function scheme(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  const [, before, address, after] = /^(\s*proxy_pass\s+)([\w.-]+(?::\d{1,5})?(?:\/\S*)?)(\s*;.*)$/.exec(lines[at] ?? '') ?? [];
+  if (!/^invalid URL prefix/.test(detail) || address === undefined) return undefined;
+  lines[at] = `${before}http://${address}${after}`;
+  return { text: lines.join('\n'), what: `write http:// before ${address} in line ${at + 1}: proxy_pass takes a URL` };
+}
+
+/** Of what stands outside of comments and quotation marks. */
+const count = (text: string, sign: string): number =>
+  text
+    .replace(/#.*$/gm, '')
+    .replace(/"[^"\n]*"|'[^'\n]*'/g, '')
+    .split(sign).length - 1;
+
+/** One block is not closed: at the end of the file it can be, whichever it was. */
+function lastBrace(text: string, detail: string): Corrected | undefined {
+  if (!/^unexpected end of file, expecting "\}"/.test(detail) || count(text, '{') !== count(text, '}') + 1) return undefined;
+  return {
+    text: `${text.replace(/\n*$/, '')}\n}\n`,
+    what: 'put the closing brace that is missing at the end; then see which block it was to close',
+  };
+}
+
+/** A zone that is used and nowhere defined (ngx_cycle.c: "zero size shared memory zone"). */
+const USES = 'limit_req|limit_conn|proxy_cache|fastcgi_cache|uwsgi_cache|scgi_cache';
+
+function zone(text: string, token: string | undefined, detail: string): Corrected | undefined {
+  if (!/^zero size shared memory zone/.test(detail) || token === undefined) return undefined;
+  const use = new RegExp(`^\\s*(${USES})\\s+(?:zone=)?${escaped(token)}[\\s;][^{}]*$`);
+  const lines = text.split('\n');
+  const used = lines.filter((line) => use.test(line));
+  const directive = use.exec(used[0] ?? '')?.[1];
+  if (directive === undefined) return undefined;
+  const maker = /^limit/.test(directive) ? `${directive}_zone` : `${directive}_path`;
+  return {
+    text: lines.filter((line) => !use.test(line)).join('\n'),
+    what: `take ${directive} ${token} out, so that it starts without; then define zone ${token} first, with ${maker} in the http block`,
+  };
+}
+
+export const nginxRepair = (text: string, line: number | undefined, token: string | undefined, detail: string): Corrected | undefined =>
+  scheme(text, line, detail) ?? lastBrace(text, detail) ?? zone(text, token, detail);
