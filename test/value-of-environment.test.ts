@@ -70,4 +70,15 @@ test('an error that says nothing of values is not put down to the variable', () 
   assert.is(finding?.cause, 'unhandled-exception');
 });
 
+test('an address that is missing is that of the one URL without a host; a file has none', () => {
+  const go = 'database is not reachable: dial tcp: missing address\n';
+  const finding = first(go, [
+    { name: 'DATABASE_URL', value: 'postgres:///ledger' },
+    { name: 'LEDGER_FILE', value: 'file:///tmp/ledger' },
+    { name: 'UPSTREAM', value: 'http://api:8080/' },
+  ]);
+  assert.match(finding?.summary ?? '', '"postgres:///ledger" of DATABASE_URL');
+  assert.not.match(first(go, [{ name: 'LEDGER_FILE', value: 'file:///tmp/ledger' }])?.summary ?? '', 'LEDGER_FILE');
+});
+
 test.run();

@@ -9,7 +9,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Proof } from '../report.ts';
-import { hiddenAddress } from '../trace/settings/hidden-address.ts';
+import { hiddenAddress, urlWithoutHost } from '../trace/settings/hidden-address.ts';
 import { lackingPort } from '../trace/settings/lacking-port.ts';
 import { nothingRead } from '../trace/settings/nothing-read.ts';
 import { fieldBehind, fieldWords } from '../trace/settings/pod-field.ts';
@@ -41,13 +41,14 @@ export const invalidValue: Cause = {
         ? lackingPort(told, /\blisten \w/.test(fact.quote), settings, only(container.ports ?? [])?.containerPort)
         : undefined;
     const noNumber = told === 'NaN' ? settingWithoutNumber(fact.fields.name, settings) : undefined;
-    const seen = portless?.setting ?? noNumber ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, told, settings);
+    const hostless = fact.phrase === 'go/address-missing' ? urlWithoutHost(settings) : undefined;
+    const seen = portless?.setting ?? noNumber ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, told, settings) ?? hostless;
     const inFile = seen || told === undefined ? undefined : valueInFile(told, fact.quote, subject, evidence);
     const unread = seen || inFile ? [] : unreadSources(subject, evidence);
     // A URL that stands nowhere else.
     const isHidden = !seen && !inFile && unread.length === 0 && /^a URL\b/.test(fact.fields.expected ?? '');
     const setting = seen ?? (isHidden ? hiddenAddress(settings) : undefined);
-    const value = told ?? wholeValue(setting);
+    const value = hostless ? wholeValue(setting) : (told ?? wholeValue(setting));
     // What is not set at all cannot be used either; that is another cause.
     if (fact.phrase === 'general/variable-refused' && !setting && unread.length === 0) return undefined;
     // What the line reads besides, nobody has seen.

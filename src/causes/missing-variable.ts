@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { besideOf, filled, giveVariables, type Wanted } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -58,7 +59,7 @@ export const missingVariable: Cause = {
     const how = empty || confirmed === 'empty' ? 'is empty' : absent || confirmed === 'unset' ? 'is not set' : `is missing, it says${from}`;
     const near =
       absent && meant
-        ? `; ${placeOf(meant.setting)}${meant.how === 'same' ? ', which means the same, is there' : ' is there, and may be what is meant'}`
+        ? `; ${placeOf(meant.setting)}${prefixed(meant.setting, name, subject)}${meant.how === 'same' ? ', which means the same, is there' : ' is there, and may be what is meant'}`
         : '';
     const there = absent && beside && !meant ? `; container ${beside.container}, beside it, has it` : '';
     const more = othersOf(names.slice(1), variables);
@@ -93,6 +94,14 @@ function othersOf(names: readonly string[], variables: readonly Setting[]): stri
   const isRefused = (name: string) => variables.some((one) => one.name === name && one.value !== '');
   const [absent, refused] = [names.filter((name) => !isRefused(name)), names.filter(isRefused)];
   return `${absent.length > 0 ? `, and ${absent.join(', ')} too` : ''}${refused.length > 0 ? `; it refuses what ${refused.join(', ')} ${refused.length > 1 ? 'have' : 'has'}, too` : ''}`;
+}
+
+/** The key is called as the program wants it, and envFrom gives the variable another name. */
+function prefixed({ name: variable, place }: Setting, wanted: string, { container }: Subject): string {
+  const prefix = 'key' in place && place.key === wanted && variable?.endsWith(wanted) ? variable.slice(0, -wanted.length) : '';
+  return prefix !== '' && container.envFrom?.some((one) => one.prefix === prefix)
+    ? `, before whose name envFrom puts the prefix ${prefix},`
+    : '';
 }
 
 const isIn = (name: string, variables: readonly Setting[]) => variables.some((one) => one.name === name);
