@@ -6,8 +6,8 @@ import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Claim, PersistentVolume } from '../kube/shapes.ts';
 import type { Fix, Proof } from '../report.ts';
+import { claimMeant, type MeantClaim } from '../trace/objects/claim-meant.ts';
 import { lackWords, offeredVolume } from '../trace/objects/offered-volumes.ts';
-import { nearest } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const claimUnbound: Cause = {
@@ -28,16 +28,13 @@ export const claimUnbound: Cause = {
     const claims = (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
     const missing = claims.find((name) => message.includes(`"${name}" not found`) || message.includes(`"${name}" is being deleted`));
     if (missing) {
-      const near = nearest(
-        missing,
-        (valueOf(evidence.list('persistentvolumeclaims', namespace)) ?? []).map(({ metadata }) => metadata.name),
-      );
+      const meant = claimMeant(missing, namespace, evidence);
       return {
-        summary: `the pod stays Pending: PersistentVolumeClaim ${missing} does not exist in namespace ${namespace}${near ? `, but ${near} does` : ''}`,
+        summary: `the pod stays Pending: PersistentVolumeClaim ${missing} does not exist in namespace ${namespace}${meant ? `, but ${meant.name} does${meant.unused ? ', which no pod mounts' : ''}` : ''}`,
         confidence: 'certain',
         object: { kind: 'PersistentVolumeClaim', namespace, name: missing },
         proof: [proof],
-        fixes: [missingFix(subject, missing, near, fix)],
+        fixes: [missingFix(subject, missing, meant, fix)],
       };
     }
     const unbound = claims
@@ -75,12 +72,12 @@ export const claimUnbound: Cause = {
 const volumeWords = ({ metadata, spec, status }: PersistentVolume) =>
   `${metadata.name}: ${status?.phase ?? 'unknown'}, ${spec.capacity?.['storage'] ?? '?'}, ${(spec.accessModes ?? []).join(', ')}${spec.claimRef ? `, claim ${spec.claimRef.namespace}/${spec.claimRef.name}` : ''}`;
 
-function missingFix({ pod, namespace }: Subject, name: string, near: string | undefined, fix: WorkloadFix): Fix {
+function missingFix({ pod, namespace }: Subject, name: string, meant: MeantClaim | undefined, fix: WorkloadFix): Fix {
   const index = (pod.spec.volumes ?? []).findIndex(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === name);
   const path = `/volumes/${index}`;
-  if (near)
-    return fix.patchJson(`use claim ${near}, which exists`, [
-      { op: 'replace', path: `${path}/persistentVolumeClaim/claimName`, value: near },
+  if (meant)
+    return fix.patchJson(`use claim ${meant.name}, ${meant.unused ? 'the one here of such a name that no pod mounts' : 'which exists'}`, [
+      { op: 'replace', path: `${path}/persistentVolumeClaim/claimName`, value: meant.name },
     ]);
   const text = `create claim ${name} in namespace ${namespace} with the size and class that the data need; or, if the data may be lost with the pod, use an emptyDir`;
   return fix.patchJson(text, [{ op: 'replace', path, value: { name: pod.spec.volumes?.[index]?.name, emptyDir: {} } }]);
