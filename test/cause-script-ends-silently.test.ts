@@ -31,6 +31,16 @@ test('a test of a file that a ConfigMap brings holds, so it is the other one', (
   assert.is.not(first('set -e\ntest -s /etc/other\ntest -s /etc/list/more\nsleep 1\n')?.cause, 'script-ends-silently', 'which of the two');
 });
 
+test('where it is known to find nothing, what stands behind is never run', () => {
+  const script = (more = '') => `set -e\n${more}grep -q '^ann' /etc/list/names.txt\nif true; then echo on; fi\nexec python /app/run.py\n`;
+  const finding = first(script(), '', 1, '# none\n');
+  assert.is(finding?.cause, 'script-ends-silently');
+  assert.is(finding?.confidence, 'certain');
+  assert.is.not(first(script(), '', 1, 'ann\n')?.cause, 'script-ends-silently', 'the program may have been silent');
+  assert.is.not(first(script('/app/check\n'), '', 1, '# none\n')?.cause, 'script-ends-silently', 'so may one before');
+  assert.is.not(first(script(), 'on\n', 1, '# none\n')?.cause, 'script-ends-silently', 'it went on');
+});
+
 test('it printed what stands behind, ended with another code, or told why', () => {
   assert.is.not(first(COUNT, 'starting\n3 names\n')?.cause, 'script-ends-silently');
   assert.is.not(first(COUNT, 'starting\n', 2)?.cause, 'script-ends-silently');

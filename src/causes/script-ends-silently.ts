@@ -25,17 +25,28 @@ export const scriptEndsSilently: Cause = {
     const start = startText(subject, evidence);
     const options = optionsOfShell([...(container.command ?? []), ...(container.args ?? [])]);
     const files = configFiles(subject, evidence);
-    const isThere = ([program = '', option = '', path = '']: readonly string[]) =>
-      /^(?:test|\[{1,2})$/.test(program) && /^-[efrs]$/.test(option) && files.some((one) => one.path === path && valueOf(one.text));
     const stopsAtFirst = options.some((word) => /^-\w*e/.test(word) || word === 'errexit');
-    const step = start && silentStep(start.text, log.lines, stopsAtFirst, isThere);
+    const mapOf = (words: readonly string[]) => {
+      const file = start && searched(words, start.text, variablesOf(subject, evidence));
+      return file === undefined ? undefined : files.find(({ path }) => path === file);
+    };
+    const findsNothing = (words: readonly string[]) => {
+      const map = mapOf(words);
+      const content = map && valueOf(map.text);
+      const pattern = plainPattern(words);
+      return content !== undefined && pattern !== undefined && !content.split('\n').some((line) => pattern.test(line));
+    };
+    const answers = (words: readonly string[]) => {
+      const [program = '', option = '', path = ''] = words;
+      const isTest = /^(?:test|\[{1,2})$/.test(program) && /^-[efrs]$/.test(option);
+      if (isTest && files.some((one) => one.path === path && valueOf(one.text))) return 'yes';
+      return findsNothing(words) ? 'no' : undefined;
+    };
+    const step = start && silentStep(start.text, log.lines, stopsAtFirst, answers);
     if (!step) return undefined;
     const fix = new WorkloadFix(subject, evidence);
-    const file = searched(step, start.text, variablesOf(subject, evidence));
-    const map = file === undefined ? undefined : files.find(({ path }) => path === file);
-    const content = map && valueOf(map.text);
-    const pattern = plainPattern(step);
-    const isSeen = content !== undefined && pattern !== undefined && !content.split('\n').some((line) => pattern.test(line));
+    const map = mapOf(step.words);
+    const isSeen = findsNothing(step.words);
     const at = fileOf(start.setting) === undefined ? placeOf(start.setting) : `${placeOf(start.setting)}, line ${step.line}`;
     const proof: Proof[] = [{ step: 'get', quote: `${at}: ${step.text}` }];
     if (isSeen) proof.push({ step: `get cm ${map?.name}`, quote: `${map?.key}: no line of it matches` });
@@ -72,7 +83,7 @@ function fixesOf(step: SilentStep, setting: Parameters<typeof settingObject>[0],
 }
 
 /** The file that grep is given last, with the variables of the container and the script's own defaults put in. */
-function searched({ words }: SilentStep, script: string, variables: readonly { name: string | undefined; value: string | undefined }[]) {
+function searched(words: readonly string[], script: string, variables: readonly { name: string | undefined; value: string | undefined }[]) {
   const [program = ''] = words;
   const word = /grep$/.test(program) && words.length > 2 ? words.at(-1)?.replace(/^["']|["']$/g, '') : undefined;
   const name = /^\$\{?(\w+)\}?$/.exec(word ?? '')?.[1];
@@ -85,7 +96,7 @@ function searched({ words }: SilentStep, script: string, variables: readonly { n
 const OTHERWISE = /^-(?:\w*[vfiPEFwxL]|-|[ABCDdm]$)/;
 
 /** What grep looks for, where it means the same as a regular expression of JavaScript. */
-function plainPattern({ words }: SilentStep): RegExp | undefined {
+function plainPattern(words: readonly string[]): RegExp | undefined {
   const text = words
     .slice(1, -1)
     .find((word) => !word.startsWith('-'))

@@ -81,7 +81,10 @@ const injected: Step = (finding, rung, subject, evidence) => {
     .slice(0, 3);
   if (shown.length === 0) return finding;
   const quote = `not in the template, put into the pod as it was made: ${shown.join('; ')}`;
-  return withProof(finding, { step: `get ${owner.word}`, quote }, ...limitRange(found, subject, evidence));
+  const ranges = limitRange({ ...found, changed: shown }, subject, evidence);
+  const told = withProof(finding, { step: `get ${owner.word}`, quote }, ...ranges.flatMap(({ proof }) => proof));
+  const given = finding.confidence === 'certain' ? ranges[0]?.name : undefined;
+  return given === undefined ? told : { ...told, summary: `${told.summary}; LimitRange ${given} gives that limit, as the template sets none` };
 };
 
 /** What the program said is known, and not what of its settings it is about. */
@@ -99,11 +102,15 @@ const askInjector = ({ container }: Subject, evidence: Evidence): Fix => ({
 });
 
 /** Which one gave the limit. */
-function limitRange({ byLimitRange, changed }: Injected, { namespace, container }: Subject, evidence: Evidence): Proof[] {
+function limitRange(
+  { byLimitRange, changed }: Injected,
+  { namespace, container }: Subject,
+  evidence: Evidence,
+): { name: string; proof: Proof }[] {
   if (!byLimitRange || !changed.some((change) => /(?:limits|requests)\./.test(change))) return [];
   const ranges = valueOf(evidence.list('limitranges', namespace)) ?? [];
   return ranges.flatMap(({ metadata, spec }) =>
-    (spec?.limits ?? []).flatMap((limit): Proof[] => {
+    (spec?.limits ?? []).flatMap((limit) => {
       const given = Object.entries(limit.default ?? {}).filter(([name, value]) => container.resources?.limits?.[name] === value);
       if (limit.type !== 'Container' || given.length === 0) return [];
       const most = Object.entries(limit.max ?? {}).filter(([name]) => given.some(([one]) => one === name));
@@ -111,7 +118,7 @@ function limitRange({ byLimitRange, changed }: Injected, { namespace, container 
         ...given.map(([name, value]) => `default ${name} ${value}`),
         ...most.map(([name, value]) => `at most ${name} ${value}`),
       ];
-      return [{ step: `get limitrange ${metadata.name}`, quote: words.join(', ') }];
+      return [{ name: metadata.name, proof: { step: `get limitrange ${metadata.name}`, quote: words.join(', ') } }];
     }),
   );
 }

@@ -33,12 +33,15 @@ const TELLING =
 const OPENS = /^(?:if|for|while|until|case|select)\b/;
 const CLOSES = /^(?:fi|done|esac)\b/;
 
-/** `holds`: is it known that a command answers yes? Undefined where none is found, more than one, or one among commands of which it is not known how they fail. */
+/**
+ * `answers`: what a command is known to answer. Undefined where no step is found, more than one, or one among commands of which it is not
+ * known how they fail; what stands behind a "no" is never run.
+ */
 export function silentStep(
   script: string,
   printed: readonly string[],
   stopsAtFirst: boolean,
-  holds: (words: readonly string[]) => boolean = () => false,
+  answers: (words: readonly string[]) => 'yes' | 'no' | undefined = () => undefined,
 ): SilentStep | undefined {
   const statements = statementsOf(script);
   if (!statements) return undefined;
@@ -46,6 +49,7 @@ export function silentStep(
   let depth = 0;
   let found: SilentStep[] = [];
   let known = true;
+  let isOver = false;
   for (const [at, statement] of statements.entries()) {
     const { text, line } = statement;
     if (/^set\s/.test(text)) errexit ||= /\s-[a-z]*e|errexit/.test(text);
@@ -55,15 +59,23 @@ export function silentStep(
     if (says?.some((form) => printed.some((one) => form.test(one)))) {
       found = [];
       known = true;
+      isOver = false;
     } else if (says?.length && depth === 0) break;
     const isLast = at === statements.length - 1;
+    // Behind a known "no" nothing is run, unless the log shows that it was.
+    if (isOver) {
+      if (OPENS.test(step)) depth++;
+      continue;
+    }
     if (depth > 0 || OPENS.test(step))
       known &&= !/\b(?:exit|return)\b/.test(step) && (!errexit || depth === 0 || commandOf(step)?.how === 'telling');
     else if (errexit || isLast) {
       const command = isLast || !/&&|\|\|/.test(step) ? commandOf(step) : { how: 'telling' as const };
-      if (command?.how === 'silent' && !holds(command.words))
+      const answer = command?.how === 'silent' ? answers(command.words) : undefined;
+      if (command?.how === 'silent' && answer !== 'yes') {
         found.push({ line, text: step, words: command.words, isValue: command.isValue });
-      else if (command === undefined) known = false;
+        isOver = answer === 'no';
+      } else if (command === undefined) known = false;
     }
     if (OPENS.test(step)) depth++;
   }
