@@ -41,6 +41,14 @@ test('where it is known to find nothing, what stands behind is never run', () =>
   assert.is.not(first(script(), 'on\n', 1, '# none\n')?.cause, 'script-ends-silently', 'it went on');
 });
 
+test('a name that is nearly the one it looks for is what is meant', () => {
+  const script = "set -e\ngrep -q '^batch_size' /etc/list/names.txt\nexec python /app/run.py\n";
+  const finding = first(script, '', 1, '[worker]\nbatchsize = 10\n');
+  assert.match(finding?.summary ?? '', 'which has batchsize');
+  assert.match(finding?.fixes[0]?.command ?? '', '[worker]\\nbatch_size = 10\\n');
+  assert.not.match(first(script, '', 1, 'limit = 10\n')?.summary ?? 'batch', 'which has');
+});
+
 test('it printed what stands behind, ended with another code, or told why', () => {
   assert.is.not(first(COUNT, 'starting\n3 names\n')?.cause, 'script-ends-silently');
   assert.is.not(first(COUNT, 'starting\n', 2)?.cause, 'script-ends-silently');

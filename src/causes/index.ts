@@ -109,6 +109,7 @@ import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
 import { optionalVolumeEmpty } from './optional-volume-empty.ts';
 import { outputEncoding } from './output-encoding.ts';
+import { outputInFile } from './output-in-file.ts';
 import { peerNotPublished } from './peer-not-published.ts';
 import { pipeClosed } from './pipe-closed.ts';
 import { pluginMissing } from './plugin-missing.ts';
@@ -323,6 +324,7 @@ export const causes: readonly Cause[] = [
   oomKilledChild,
   optionalVolumeEmpty,
   outputEncoding,
+  outputInFile,
   peerNotPublished,
   pipeClosed,
   pluginMissing,

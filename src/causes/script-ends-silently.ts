@@ -8,7 +8,8 @@ import { configFiles } from '../trace/files/mounted-file.ts';
 import { optionsOfShell } from '../trace/programs/shell-line.ts';
 import { type SilentStep, silentStep } from '../trace/programs/silent-step.ts';
 import { startText } from '../trace/programs/start-text.ts';
-import { fileOf, placeOf, variablesOf } from '../trace/settings/settings.ts';
+import { fileOf, placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
+import { lineMeant } from '../trace/texts/line-meant.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const scriptEndsSilently: Cause = {
@@ -47,15 +48,26 @@ export const scriptEndsSilently: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const map = mapOf(step.words);
     const isSeen = findsNothing(step.words);
+    const content = map && valueOf(map.text);
+    const near = isSeen && content ? lineMeant(plainPattern(step.words)?.source ?? '', content) : undefined;
+    const searchedFile = near && settingsOf(subject, evidence).find((setting) => fileOf(setting) === map?.path);
+    const rename =
+      near && searchedFile
+        ? changeSettings(
+            `write ${near.to} for ${near.from}, the name in key ${map?.key} that is nearest to it`,
+            [{ setting: searchedFile, to: near.text }],
+            fix,
+          )
+        : undefined;
     const at = fileOf(start.setting) === undefined ? placeOf(start.setting) : `${placeOf(start.setting)}, line ${step.line}`;
     const proof: Proof[] = [{ step: 'get', quote: `${at}: ${step.text}` }];
     if (isSeen) proof.push({ step: `get cm ${map?.name}`, quote: `${map?.key}: no line of it matches` });
     return {
-      summary: `container ${container.name} ends with 1 and says nothing: the script of ${at} ends at "${step.text.slice(0, 120)}", as ${whyOf(step)}${map ? ` in ${map.path} (key ${map.key} of ConfigMap ${map.name})` : ''}, which it tells by its exit code alone${step.isValue ? ' (and set -e takes for a failure)' : ''}`,
+      summary: `container ${container.name} ends with 1 and says nothing: the script of ${at} ends at "${step.text.slice(0, 120)}", as ${whyOf(step)}${map ? ` in ${map.path} (key ${map.key} of ConfigMap ${map.name}${near ? `, which has ${near.from}` : ''})` : ''}, which it tells by its exit code alone${step.isValue ? ' (and set -e takes for a failure)' : ''}`,
       confidence: isSeen ? 'certain' : 'likely',
-      object: settingObject(start.setting, fix),
+      object: settingObject(searchedFile ?? start.setting, fix),
       proof: [attemptProof(subject), ...proof],
-      fixes: fixesOf(step, start.setting, fix),
+      fixes: rename ? [rename] : fixesOf(step, start.setting, fix),
       decides: 'the script with set -x, which shows each command as it runs',
     };
   },

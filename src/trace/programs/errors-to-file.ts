@@ -1,0 +1,43 @@
+/** Where a shell sends the errors of what it starts, if that is a file: the container's log then says nothing of them (POSIX sh, Redirection). */
+
+export interface ErrorsToFile {
+  /** As it is written, with the variables of the shell. */
+  file: string;
+  /** The script without these redirections. */
+  without: string;
+}
+
+const REDIRECTION = /(?:^|\s)(&|[012])?(>{1,2})\s*(&[012]|[^\s;|&<>()]+)/g;
+/** What stands there is the container's own log, or nobody's. */
+const NO_FILE = /^["']?\/(?:dev|proc)\//;
+
+/** Of the last statement, which is the program, and of an `exec` that only redirects: that holds for all behind it. */
+export function errorsToFile(script: string): ErrorsToFile | undefined {
+  const statements = script.split(/(\n|;|&&|\|\|)/);
+  const last = statements.findLastIndex((one) => /[^\s;&|]/.test(one) && !/^\s*#/.test(one));
+  const own = statements.findIndex((one) => /^\s*exec(?:\s+(?:&|[012])?>{1,2}\s*\S+)+\s*$/.test(one));
+  for (const at of [own, last]) {
+    const text = statements[at] ?? '';
+    // A pipe takes the output first; a quote may hold the sign.
+    if (/\||["'][^"']*>[^"']*["']/.test(text)) continue;
+    const file = errorsOf(text);
+    if (file === undefined) continue;
+    const without = at === own ? '' : text.replace(REDIRECTION, '').trimEnd();
+    return { file, without: statements.map((one, index) => (index === at ? without : one)).join('') };
+  }
+  return undefined;
+}
+
+/** Redirections are made from left to right: 2>&1 takes what 1 is by then. */
+function errorsOf(text: string): string | undefined {
+  const to = new Map<string, string>();
+  for (const [, from = '1', , word = ''] of text.matchAll(REDIRECTION)) {
+    const target = word.startsWith('&') ? to.get(word.slice(1)) : word;
+    for (const one of from === '&' ? ['1', '2'] : [from]) {
+      if (target === undefined) to.delete(one);
+      else to.set(one, target);
+    }
+  }
+  const file = to.get('2');
+  return file === undefined || NO_FILE.test(file) ? undefined : file.replace(/^["']|["']$/g, '');
+}
