@@ -4,16 +4,21 @@ import * as assert from 'uvu/assert';
 import { type Edited, findingOn } from './edited-case.ts';
 
 /** The claims of the namespace are called so; the pod asks for `archive`. */
-const claims = (...names: string[]) => (cluster: Edited) => {
-  const list = cluster.list('persistentvolumeclaims');
-  const [claim] = list;
-  if (!claim) throw new Error('no claim in the recording');
-  cluster.list('persistentvolumeclaims').splice(0, list.length, ...names.map((name) => ({ ...claim, metadata: { ...claim.metadata, name } })));
-  for (const volume of cluster.pod('archive').spec.volumes ?? [])
-    if (volume.persistentVolumeClaim) volume.persistentVolumeClaim.claimName = 'archive-store';
-  const missing = 'persistentvolumeclaim "archive-store" not found';
-  for (const condition of cluster.pod('archive').status.conditions ?? []) if (condition.type === 'PodScheduled') condition.message = missing;
-};
+const claims =
+  (...names: string[]) =>
+  (cluster: Edited) => {
+    const list = cluster.list('persistentvolumeclaims');
+    const [claim] = list;
+    if (!claim) throw new Error('no claim in the recording');
+    cluster
+      .list('persistentvolumeclaims')
+      .splice(0, list.length, ...names.map((name) => ({ ...claim, metadata: { ...claim.metadata, name } })));
+    for (const volume of cluster.pod('archive').spec.volumes ?? [])
+      if (volume.persistentVolumeClaim) volume.persistentVolumeClaim.claimName = 'archive-store';
+    const missing = 'persistentvolumeclaim "archive-store" not found';
+    for (const condition of cluster.pod('archive').status.conditions ?? [])
+      if (condition.type === 'PodScheduled') condition.message = missing;
+  };
 const found = (edit: (cluster: Edited) => void) => findingOn('vol-claim-name', edit);
 
 test('the one claim that shares a word and that no pod mounts', async () => {

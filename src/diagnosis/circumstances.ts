@@ -84,7 +84,9 @@ const injected: Step = (finding, rung, subject, evidence) => {
   const ranges = limitRange({ ...found, changed: shown }, subject, evidence);
   const told = withProof(finding, { step: `get ${owner.word}`, quote }, ...ranges.flatMap(({ proof }) => proof));
   const given = finding.confidence === 'certain' ? ranges[0]?.name : undefined;
-  return given === undefined ? told : { ...told, summary: `${told.summary}; LimitRange ${given} gives that limit, as the template sets none` };
+  return given === undefined
+    ? told
+    : { ...told, summary: `${told.summary}; LimitRange ${given} gives that limit, as the template sets none` };
 };
 
 /** What the program said is known, and not what of its settings it is about. */
