@@ -3,6 +3,7 @@ import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import { timeOf } from '../../kube/pod.ts';
+import type { Container } from '../../kube/shapes.ts';
 import { writtenBy } from './filled-by.ts';
 import { lastChange, mountedFile } from './mounted-file.ts';
 
@@ -15,6 +16,17 @@ export interface CopiedFile {
   isStale: boolean;
 }
 
+/** `cp /from/* /to/` and `cp -r /from/. /to`: all that is in a folder. */
+const ALL = /(?:^|[\s;&/])cp\s+(?:-\S+\s+)*(\/[\w./-]{1,200})\/[*.]\s+(\/[\w./-]{1,200})/g;
+
+/** Where the file of this path comes from, if a whole folder is copied. */
+function wholly(target: string, { command = [], args = [] }: Container): string | undefined {
+  const at = target.lastIndexOf('/');
+  for (const [, from, to = ''] of [...command, ...args].join(' ').matchAll(ALL))
+    if (folderPath(to) === target.slice(0, at)) return `${from}${target.slice(at)}`;
+  return undefined;
+}
+
 export function copiedFile(path: string, subject: Subject, evidence: Evidence): CopiedFile | undefined {
   const { pod, namespace } = subject;
   const mounted = mountedFile(path, subject);
@@ -22,8 +34,9 @@ export function copiedFile(path: string, subject: Subject, evidence: Evidence): 
   const rest = path.slice(folderPath(mounted.mount.mountPath).length);
   for (const init of pod.spec.initContainers ?? []) {
     const theirs = (init.volumeMounts ?? []).find((one) => one.name === mounted.mount.name && !one.subPath);
-    const copy = theirs && writtenBy(init).find(({ from, to }) => from !== undefined && to === `${folderPath(theirs.mountPath)}${rest}`);
-    const source = copy?.from === undefined ? undefined : mountedFile(copy.from, { ...subject, container: init })?.source;
+    const target = theirs && `${folderPath(theirs.mountPath)}${rest}`;
+    const from = target === undefined ? undefined : (writtenBy(init).find(({ to }) => to === target)?.from ?? wholly(target, init));
+    const source = from === undefined ? undefined : mountedFile(from, { ...subject, container: init })?.source;
     if (source?.kind !== 'ConfigMap' || source.key === undefined) continue;
     const map = valueOf(evidence.object('configmaps', namespace, source.name));
     const text = map?.data?.[source.key];

@@ -6,9 +6,10 @@ import { only } from '../../only.ts';
 import { copiedFile } from '../files/copied-file.ts';
 import { configFiles, lastChange, mountedFile } from '../files/mounted-file.ts';
 import { type Template, templateOf } from '../files/template-of.ts';
-import { fileOf, type Setting } from '../settings/settings.ts';
+import { fileOf, type Setting, settingsOf } from '../settings/settings.ts';
 import { isCode } from '../settings/value-named.ts';
 import { usesVariable } from './nginx-variable.ts';
+import { isJsonSyntax, parsesAsJson } from './refused-json.ts';
 import { wrongType } from './wrong-type.ts';
 
 /** nginx names the variable in small letters, and no file. */
@@ -51,8 +52,22 @@ export function withFile<K extends 'config-malformed' | 'config-rejected'>(fact:
   if (fact.fields.file) return fact;
   const file =
     only(configFiles(subject, evidence).filter(({ path }) => fact.quote.includes(path)))?.path ??
-    only([...new Set(fact.quote.match(PATH) ?? [])].filter((path) => mountedFile(path, subject)?.source?.kind === 'Secret'));
+    only([...new Set(fact.quote.match(PATH) ?? [])].filter((path) => mountedFile(path, subject)?.source?.kind === 'Secret')) ??
+    copiedJson(fact, subject, evidence);
   return file && !isCode(file) ? { ...fact, fields: { ...fact.fields, file } } : fact;
+}
+
+/** The parser names no file: the only one that the command or a script of the container names, and an init container copied, and that is no JSON. */
+function copiedJson(fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject, evidence: Evidence): string | undefined {
+  if (!isJsonSyntax(fact)) return undefined;
+  const named = settingsOf(subject, evidence).flatMap(({ written = '' }) => written.match(PATH) ?? []);
+  const json = [...new Set(named)].filter((path) => path.endsWith('.json'));
+  return only(
+    json.filter((path) => {
+      const text = copiedFile(path, subject, evidence)?.text;
+      return text !== undefined && !parsesAsJson(text);
+    }),
+  );
 }
 
 /**
