@@ -45,6 +45,18 @@ test('OOMKilled with exit code 1 is a child', () => {
   assert.is(finding?.cause, 'oom-killed-child');
 });
 
+test('OOMKilled with exit code 0, in a line of which the shell runs more behind the program', () => {
+  const of = (line: string, log = '') =>
+    first({ container: { ...limited, command: ['sh', '-c', line] }, status: ended(0, { reason: 'OOMKilled' }), log });
+  assert.is(of('python /app/run.py; echo done', 'Killed\ndone\n')?.confidence, 'certain');
+  assert.is(of('python /app/run.py | tee /tmp/log')?.confidence, 'likely');
+  for (const line of ['python /app/run.py; echo done', 'python /app/run.py | tee /tmp/log'])
+    assert.match(of(line)?.summary ?? '', 'is a shell, which ended with the exit code of its last command');
+  for (const line of ['cd /app; exec python run.py', 'while true; do python run.py; done', 'python run.py'])
+    assert.not.match(of(line)?.summary ?? '', 'is a shell');
+  assert.is.not(of('python run.py', `Killed\n${'one more file\n'.repeat(9)}`)?.confidence, 'certain', 'it went on for long');
+});
+
 test('OOMKilled with exit code 1, where the log says why it ended this time, is not', () => {
   const finding = first({
     container: limited,

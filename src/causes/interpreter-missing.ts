@@ -1,12 +1,17 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { hadWindowsLineEnds } from '../clean.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { interpreterFor } from '../fixes/execute-bit.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import type { Proof } from '../report.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { fileOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const interpreterMissing: Cause = {
   id: 'interpreter-missing',
@@ -26,6 +31,8 @@ export const interpreterMissing: Cause = {
       ? 'the interpreter that its first line (#!) names is not in the image, or the script has Windows line ends (CRLF)'
       : 'the interpreter or the dynamic loader that it needs is not in the image: a script with a wrong #! line or Windows line ends, or a program linked against glibc on an image with musl';
     const fix = new WorkloadFix(subject, evidence);
+    const seen = shebangOf(path, subject, evidence);
+    if (seen) return ofConfigMap(seen, path, started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)), fix);
     const other = otherImage(subject, evidence);
     const command = [interpreterFor(path), path, ...(container.command?.[0] === path ? container.command.slice(1) : [])];
     return {
@@ -51,3 +58,41 @@ export const interpreterMissing: Cause = {
     };
   },
 };
+
+interface Shebang {
+  setting: Setting;
+  interpreter: string;
+  place: Extract<Setting['place'], { kind: 'configmap' }>;
+}
+
+/** The interpreter that the first line names, of a script that a ConfigMap brings. One with Windows line ends has another fault. */
+function shebangOf(path: string, subject: Subject, evidence: Evidence): Shebang | undefined {
+  const setting = settingsOf(subject, evidence).find((one) => fileOf(one) === path);
+  const [, interpreter] = /^#!\s*(\/\S+)/.exec(setting?.written ?? '') ?? [];
+  if (setting?.place.kind !== 'configmap' || interpreter === undefined) return undefined;
+  const { object, key } = setting.place;
+  const isWindows = hadWindowsLineEnds(valueOf(evidence.object('configmaps', subject.namespace, object))?.data, key);
+  return isWindows ? undefined : { setting, interpreter, place: setting.place };
+}
+
+/** `env` looks it up in PATH, wherever the image has it. */
+function ofConfigMap({ setting, interpreter, place: { object, key } }: Shebang, path: string, said: Proof, fix: WorkloadFix): Match {
+  const { container, namespace } = fix.subject;
+  const name = interpreter.slice(interpreter.lastIndexOf('/') + 1).replace(/^(python3|python)[.\d]*$/, 'python3');
+  const line = (setting.written ?? '').split('\n')[0] ?? '';
+  const to = (setting.written ?? '').replace(interpreter, () => `/usr/bin/env ${name}`);
+  // Of several words behind #! the kernel makes one, in which env finds no program.
+  const change =
+    name === 'env' || /\s/.test(line.replace(/^#!\s*/, '').trim())
+      ? undefined
+      : changeSettings(`let env find ${name}, wherever the image has it`, [{ setting, to }], fix);
+  return {
+    summary: `container ${container.name} cannot run ${path}, though the file exists: its first line names ${interpreter}, which image ${container.image ?? ''} does not have; it is key ${key} of ConfigMap ${object}`,
+    confidence: 'certain',
+    object: { kind: 'ConfigMap', namespace, name: object, field: `data[${key}]` },
+    proof: [said, { step: `get cm ${object}`, quote: `${key}: ${line}` }, attemptProof(fix.subject)],
+    fixes: change
+      ? [change]
+      : [rebuild(`name an interpreter in the first line of key ${key} that the image has, or use an image with ${interpreter}`)],
+  };
+}

@@ -5,8 +5,15 @@ import { raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
+import { shellLine } from '../trace/programs/shell-line.ts';
 import { sizeTold } from '../trace/settings/size-told.ts';
 import { type Cause, RUNG } from './cause.ts';
+
+/** Behind the word of the kill at most so many lines follow, if the program ended of it. */
+const LAST_WORDS = 3;
+
+/** A line of which the shell runs more behind the program, or beside it in a pipe: the exit code is that of the last one (POSIX sh, Pipelines, Lists). */
+const goesOnBehind = (line: string) => /[;|\n]/.test(line.trim()) && !/(?:^|[;&|\n])\s*exec\s|\b(?:while|until|for)\b/.test(line);
 
 export const oomKilledChild: Cause = {
   id: 'oom-killed-child',
@@ -34,10 +41,14 @@ export const oomKilledChild: Cause = {
     const raised = limit ? raiseMemory(fix, limit) : undefined;
     const fact = killed ?? log?.decisive;
     const size = sizeTold(subject, evidence, limit);
+    const isEnd =
+      killed !== undefined && (log?.lines ?? []).slice(killed.line + 1).filter((line) => line.trim() !== '').length < LAST_WORDS;
+    const wraps = counted && goesOnBehind(shellLine(container)?.line ?? '');
+    const open = attempt.exitCode === 0 && !isEnd && !wraps;
     return {
-      summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (${isPodLimit(subject) ? "the pod's limit" : 'limit'} ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process ${attempt.exitCode === 0 ? 'went on and ended with exit code 0, as if all were well' : `gave up with exit code ${attempt.exitCode}`}${size?.words ?? ''}`,
+      summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (${isPodLimit(subject) ? "the pod's limit" : 'limit'} ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process ${attempt.exitCode !== 0 ? `gave up with exit code ${attempt.exitCode}` : wraps ? 'is a shell, which ended with the exit code of its last command, 0' : 'went on and ended with exit code 0, as if all were well'}${size?.words ?? ''}`,
       // One that ends well is started again for that alone: then what it ended for is open.
-      confidence: attempt.exitCode === 0 ? 'possible' : counted || kills > 0 ? 'certain' : 'likely',
+      confidence: open ? 'possible' : (attempt.exitCode !== 0 || isEnd) && (counted || kills > 0) ? 'certain' : 'likely',
       object: fix.object(memoryLimitField(subject)),
       proof: [
         attemptProof(subject),
@@ -50,14 +61,13 @@ export const oomKilledChild: Cause = {
         ? [
             {
               ...raised.fix,
-              text: `${raised.fix.text}; or run fewer workers${attempt.exitCode === 0 ? '. That alone does not end the restarts, if the program ends because it is done' : ''}`,
+              text: `${raised.fix.text}; or run fewer workers${open ? '. That alone does not end the restarts, if the program ends because it is done' : ''}`,
             },
           ]
         : [],
-      decides:
-        attempt.exitCode === 0
-          ? 'whether the main process ended because of the child that was killed, or as it was done: its code, or its log'
-          : 'the kernel log of the node, or memory.events in the container while it runs, tells whether it was the memory limit',
+      decides: open
+        ? 'whether the main process ended because of the child that was killed, or as it was done: its code, or its log'
+        : 'the kernel log of the node, or memory.events in the container while it runs, tells whether it was the memory limit',
     };
   },
 };

@@ -39,7 +39,8 @@ const NO_VALUE = /^missing value for "?([A-Za-z_][\w.-]{0,200})"?$/;
 /** subPathExpr knows the container's own variables only. */
 function unexpanded(variable: string, proof: Proof, subject: Subject, fix: WorkloadFix): Match {
   const { container } = subject;
-  const mount = container.volumeMounts?.find(({ subPathExpr = '' }) => subPathExpr.includes(`$(${variable})`));
+  const at = container.volumeMounts?.findIndex(({ subPathExpr = '' }) => subPathExpr.includes(`$(${variable})`)) ?? -1;
+  const mount = container.volumeMounts?.[at];
   const names = (container.env ?? []).map(({ name }) => name);
   const meant = nearest(variable, names);
   return {
@@ -47,6 +48,17 @@ function unexpanded(variable: string, proof: Proof, subject: Subject, fix: Workl
     confidence: 'certain',
     proof: [proof, specProof(subject, 'env', names.join(', ') || 'none')],
     fixes: [
+      ...(meant && mount?.subPathExpr
+        ? [
+            fix.patchJson(`use ${meant}, which the container has`, [
+              {
+                op: 'replace',
+                path: `${fix.containerPath}/volumeMounts/${at}/subPathExpr`,
+                value: mount.subPathExpr.replaceAll(`$(${variable})`, () => `$(${meant})`),
+              },
+            ]),
+          ]
+        : []),
       fix.setEnv(`set ${variable}, or take it out of the subPathExpr`, [
         ask(`${variable}=`, variable, `the value of ${variable}, a part of the path`, false),
       ]),
