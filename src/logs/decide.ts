@@ -1,6 +1,7 @@
 /** Which fact decided the end: that of the last fatal block, not of the last line. */
 
 import { type Block, rowsBetween } from './blocks.ts';
+import { beforeCascade } from './cascade.ts';
 import { doesWithout, isBenign, isConsequence, isErrorLike, isGivingUp, isHollow, isSuccess, isWatcher } from './consequences.ts';
 import type { Fact, FactKind } from './fact.ts';
 import { isFault, isNetwork, isSpecific } from './kinds.ts';
@@ -50,6 +51,9 @@ export function decide(
     if (!candidate || life(block, candidate)) continue;
     if (isOver(rows, candidate, ends)) continue;
     if (hollow && TOLD_BEFORE[hollow.fact.phrase]?.(candidate.fact.kind) === false) continue;
+    const before = candidate.fact.phrase === 'general/level' && !candidate.fatal ? beforeCascade(rows, blocks, at) : undefined;
+    const root = before === undefined ? undefined : candidateOf(rows, blocks, before, found, ends);
+    if (root && !root.hollow && !isOver(rows, root, ends)) return root;
     if (!candidate.hollow)
       return hollow && !isSpecific(candidate.fact.kind) && !candidate.fatal && !hasWords(candidate) ? hollow : candidate;
     hollow ??= candidate;
