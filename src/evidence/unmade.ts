@@ -1,5 +1,6 @@
 /** Pods that there are not: what a workload's template would make of them, why it need not, or what its maker's events say of it. */
 import { lastSeen } from '../kube/event.ts';
+import { failureOfJob } from '../kube/job.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Event, Plural, Pod, Workload } from '../kube/shapes.ts';
 import { type Evidence, type Known, valueOf } from './evidence.ts';
@@ -35,7 +36,8 @@ export function unmade(
       ownerReferences: [{ kind, name, controller: true }],
     },
     spec: template.spec,
-    status: idle ? { phase: 'Pending', reason: 'NoPods' } : { phase: 'Pending' },
+    // A Job that gave up has ended its pods, and makes none any more.
+    status: idle ? { phase: 'Pending', reason: 'NoPods' } : { phase: plural === 'jobs' && failureOfJob(workload) ? 'Failed' : 'Pending' },
   };
   makers.set(pod, valueOf(events) ?? []);
   if (idle)

@@ -46,10 +46,13 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
     const last = isRunning ? valueOf(subject.currentLog())?.lines.findLast((line) => line.trim() !== '') : undefined;
     if (last) proof.push({ step: 'logs', quote: last });
     const fix = new WorkloadFix(subject, evidence);
+    // It ends what it counts as active when it gives up; with OnFailure that is the very pod that fails (pkg/controller/job, deleteActivePods).
+    const isEnded =
+      failed.reason === 'BackoffLimitExceeded' && !attempt && !behind && job.spec.template?.spec.restartPolicy === 'OnFailure';
     // That the Job gave up is sure, and no reason: that stands in the log of its pod.
     const isUnread = attempt !== undefined && failed.reason !== 'DeadlineExceeded' && subject.log().state === 'gap';
     return {
-      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : behind ? `; ${behindWords(behind)}` : still ? `; ${stillWords(still)}` : isRunning ? '; its pod is being ended' : '; its pods are gone, and their logs with them'}${isUnread ? '; why they fail, their log tells, which could not be read' : ''}`,
+      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : behind ? `; ${behindWords(behind)}` : still ? `; ${stillWords(still)}` : isRunning ? '; its pod is being ended' : '; its pods are gone, and their logs with them'}${isEnded ? ', as with restartPolicy OnFailure the Job ends its pod when it gives up' : ''}${isUnread ? '; why they fail, their log tells, which could not be read' : ''}`,
       confidence: isUnread ? 'possible' : 'certain',
       ...(isUnread ? { decides: 'what its pod wrote into its log before it ended' } : {}),
       object: {
@@ -69,7 +72,13 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
                   activeDeadlineSeconds: seconds * 10,
                 }),
               ]
-            : [],
+            : isEnded
+              ? [
+                  fix.patchJob('run it once more with restartPolicy Never, which leaves the pods that fail: their logs then tell why', {
+                    template: { spec: { restartPolicy: 'Never' } },
+                  }),
+                ]
+              : [],
     };
   },
 });
