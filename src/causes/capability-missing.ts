@@ -1,12 +1,13 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { refusedByVolume } from '../findings/refused-by-volume.ts';
+import { ownUser } from '../fixes/own-user.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
-import { identityOf, lacks, userPath } from '../trace/objects/identity.ts';
+import { identityOf, lacks } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
 import { pathOf } from './volume-permission.ts';
 
@@ -125,19 +126,6 @@ function fromRoot(fix: WorkloadFix, needed: readonly string[] | undefined): Fix[
         },
       ),
     ];
-  const { nonRoot } = identityOf(fix.subject);
-  const path = userPath(fix.subject, fix.containerPath);
-  const group = path?.replace(/runAsUser$/, 'runAsGroup');
-  const { pod, container } = fix.subject;
-  const context = path?.startsWith('/securityContext') ? pod.spec.securityContext : container.securityContext;
-  // A group without a user is refused by the kubelet (pkg/kubelet/kuberuntime/security_context.go).
-  const withGroup = group !== undefined && context?.runAsGroup !== undefined;
-  return path && !nonRoot
-    ? [
-        fix.patchJson("let it start as its image's own user, which its entrypoint expects", [
-          { op: 'remove', path },
-          ...(withGroup ? [{ op: 'remove' as const, path: group }] : []),
-        ]),
-      ]
-    : [];
+  const own = ownUser("let it start as its image's own user, which its entrypoint expects", fix);
+  return own ? [own] : [];
 }

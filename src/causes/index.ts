@@ -198,6 +198,7 @@ import { unexplainedExit } from './unexplained-exit.ts';
 import { unhandledException } from './unhandled-exception.ts';
 import { unknownFlag } from './unknown-flag.ts';
 import { unquotedValue } from './unquoted-value.ts';
+import { userNameless } from './user-nameless.ts';
 import { variableTooLong } from './variable-too-long.ts';
 import { volumeLocked } from './volume-locked.ts';
 import { volumeNotMounted } from './volume-not-mounted.ts';
@@ -413,6 +414,7 @@ export const causes: readonly Cause[] = [
   unhandledException,
   unknownFlag,
   unquotedValue,
+  userNameless,
   variableTooLong,
   volumeLocked,
   volumeNotMounted,

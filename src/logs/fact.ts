@@ -32,6 +32,8 @@ export interface FactFields {
   /** A flag, option or subcommand that the program does not know. alone: it does, but without a value. */
   'flag-unknown': { flag: string; program?: string; alone?: string };
   // ---- start ----
+  /** The number of its user has no name in /etc/passwd. */
+  'user-nameless': { uid?: string };
   /** file: the one that the shell reads then, where it is not its script; line: of that, else of the script. */
   'command-not-found': { command: string; shell?: string; file?: string; line?: string };
   /** A program that is started in the namespaces of the node. */

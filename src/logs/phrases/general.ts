@@ -2,6 +2,15 @@
 import type { Phrase } from '../phrase.ts';
 
 export const general: readonly Phrase[] = [
+  // ---- whom it runs as ----
+  {
+    // postgres, initdb and libpq's programs; OpenSSH; git; Python's pwd; Go's os/user; Hadoop and Spark, by the JDK's UnixPrincipal; Node.js's os.userInfo.
+    name: 'user-nameless', kind: 'user-nameless',
+    pattern:
+      /could not look up effective user ID (?<uid>\d{1,10}): user does not exist|^No user exists for uid (?<uid2>\d{1,10})|unable to look up current user in the passwd file: no such user|getpwuid\(\): uid not found: (?<uid3>\d{1,10})|\buser: unknown userid (?<uid4>\d{1,10})|LoginException: java\.lang\.NullPointerException: (?:Cannot invoke [^\n]{1,80}|invalid null input:? name)|uv_os_get_passwd returned ENOENT/,
+    sample: 'initdb: could not look up effective user ID 26999: user does not exist', source: 'postgres/postgres:src/common/username.c',
+    nearMiss: 'could not look up effective user name: user does not exist',
+  },
   // ---- variables and values ----
   {
     name: 'variable-not-set', kind: 'variable-missing',
