@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { FIRST_FREE_PORT, freePorts } from '../fixes/ordinary-user.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { identityOf, lacks } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -26,6 +27,7 @@ export const privilegedPort: Cause = {
     const isDropped = lacks(identityOf(subject), 'NET_BIND_SERVICE');
     const isUser = uid !== undefined && uid !== 0;
     const fix = new WorkloadFix(subject, evidence);
+    const told = port === undefined ? undefined : argumentOf(port, subject);
     const declared = (container.ports ?? []).map(({ containerPort }) => containerPort).find((one) => one < FIRST_FREE_PORT);
     const why = isUser
       ? `user ${uid} may not`
@@ -35,7 +37,7 @@ export const privilegedPort: Cause = {
           ? 'a user other than root may not'
           : "its image's user may not";
     return {
-      summary: `container ${container.name} listens on ${port === undefined ? `a port below 1024${declared ? ` (it declares ${declared})` : ''}` : `port ${port}`}, which ${why} (permission denied)`,
+      summary: `container ${container.name} listens on ${port === undefined ? `a port below 1024${declared ? ` (it declares ${declared})` : ''}` : `port ${port}${told ? ` (${told.list}[${told.index}]: ${told.text})` : ''}`}, which ${why} (permission denied)`,
       confidence: isUser || isDropped || nonRoot ? 'certain' : 'likely',
       object: fix.containerObject('securityContext'),
       proof: [
@@ -62,14 +64,32 @@ function allow({ pod }: Subject, fix: WorkloadFix): Fix[] {
   ];
 }
 
-/** The variable that holds the port, with all that refers to it by number in the pod. */
-function move({ container }: Subject, fix: WorkloadFix, port: number): Fix[] {
+/** The one argument that is the port, or ends with it: 443, :443, --listen=0.0.0.0:443. */
+function argumentOf(port: number, { container }: Subject) {
+  const form = new RegExp(`(?:^|[:=])${port}$`);
+  return only(
+    (['command', 'args'] as const).flatMap((list) =>
+      (container[list] ?? []).flatMap((text, index) => (form.test(text) ? [{ list, index, text }] : [])),
+    ),
+  );
+}
+
+/** The variable or argument that holds the port, with all that refers to it by number in the pod. */
+function move(subject: Subject, fix: WorkloadFix, port: number): Fix[] {
+  const { container } = subject;
   const index = (container.env ?? []).findIndex(({ name, value }) => /PORT$/.test(name) && value === String(port));
   const variable = container.env?.[index];
-  if (!variable) return [];
+  const told = variable ? undefined : argumentOf(port, subject);
   const other = port === 443 ? 8443 : 8000 + port;
   const path = fix.containerPath;
-  const operations: JsonPatch[] = [{ op: 'replace', path: `${path}/env/${index}/value`, value: String(other) }];
+  const place = variable
+    ? { where: variable.name, operation: { path: `${path}/env/${index}/value`, value: String(other) } }
+    : told && {
+        where: `${told.list}[${told.index}]`,
+        operation: { path: `${path}/${told.list}/${told.index}`, value: told.text.replace(/\d+$/, String(other)) },
+      };
+  if (!place) return [];
+  const operations: JsonPatch[] = [{ op: 'replace', ...place.operation }];
   for (const [at, { containerPort }] of (container.ports ?? []).entries())
     if (containerPort === port) operations.push({ op: 'replace', path: `${path}/ports/${at}/containerPort`, value: other });
   for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
@@ -78,6 +98,6 @@ function move({ container }: Subject, fix: WorkloadFix, port: number): Fix[] {
         operations.push({ op: 'replace', path: `${path}/${probe}/${handler}/port`, value: other });
   }
   return [
-    fix.patchJson(`or listen on ${other} (${variable.name}), with its probes; a Service with targetPort ${port} has to follow`, operations),
+    fix.patchJson(`or listen on ${other} (${place.where}), with its probes; a Service with targetPort ${port} has to follow`, operations),
   ];
 }

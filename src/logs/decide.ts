@@ -65,6 +65,8 @@ export function decide(
 const TOLD_BEFORE: Readonly<Record<string, (kind: FactKind) => boolean>> = {
   // A controller that waited in vain for what it watches: each attempt has said why.
   'kubernetes/cache-sync': isSpecific,
+  // A candidate that may not write its lease has said so at each attempt (client-go tools/leaderelection).
+  'kubernetes/leader-lost': (kind) => kind === 'rbac-forbidden',
   // redis-cli goes on without a password after one was refused (redis/redis:src/redis-cli.c, cliAuth).
   // What V8 thinks of the value of its option, and then Node.js of the option (src/node.cc, ProcessGlobalArgs).
   'node/option': (kind) => kind === 'value-invalid',

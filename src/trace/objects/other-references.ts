@@ -4,7 +4,8 @@
  */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import type { Plural } from '../../kube/shapes.ts';
+import type { Plural, Pod } from '../../kube/shapes.ts';
+import { only } from '../../only.ts';
 import type { Proof } from '../../report.ts';
 import { nearest } from './references.ts';
 
@@ -24,19 +25,39 @@ const LIST_LIMIT = 500;
 
 type Listed = Extract<Plural, 'serviceaccounts' | 'priorityclasses' | 'runtimeclasses' | 'persistentvolumeclaims' | 'storageclasses'>;
 
+/** An account is made for a workload, and mostly called as it, or as its container. */
+const calledAs =
+  ({ metadata: { ownerReferences = [] }, spec: { containers } }: Pod) =>
+  (names: readonly string[]): string | undefined =>
+    only(
+      names.filter(
+        (name) =>
+          name !== 'default' &&
+          (containers.some((one) => one.name === name) ||
+            ownerReferences.some((owner) => owner.name === name || owner.name.startsWith(`${name}-`))),
+      ),
+    );
+
 /** Nothing of what could not be read. */
 export function otherMissing({ pod, namespace }: Subject, evidence: Evidence): OtherMissing[] {
   const { spec, metadata } = pod;
   const wasMade = metadata.uid !== undefined;
   const missing: OtherMissing[] = [];
-  const check = (kind: OtherMissing['kind'], name: string, names: readonly string[] | undefined, field: string, path?: string) => {
+  const check = (
+    kind: OtherMissing['kind'],
+    name: string,
+    names: readonly string[] | undefined,
+    field: string,
+    path?: string,
+    meant?: (names: readonly string[]) => string | undefined,
+  ) => {
     if (!names || names.includes(name)) return;
-    missing.push({ kind, name, field, path, near: nearest(name, names), instead: [...names] });
+    missing.push({ kind, name, field, path, near: nearest(name, names) ?? meant?.(names), instead: [...names] });
   };
   const listed = (plural: Listed) => namesOf(plural, namespace, evidence);
   if (!wasMade) {
     const { serviceAccountName: account, priorityClassName: priority, runtimeClassName: runtime } = spec;
-    if (account) check('ServiceAccount', account, listed('serviceaccounts'), 'serviceAccountName', '/serviceAccountName');
+    if (account) check('ServiceAccount', account, listed('serviceaccounts'), 'serviceAccountName', '/serviceAccountName', calledAs(pod));
     // These two the API server makes itself (pkg/apis/scheduling/v1/helpers.go).
     if (priority && !priority.startsWith('system-'))
       check('PriorityClass', priority, listed('priorityclasses'), 'priorityClassName', '/priorityClassName');
