@@ -35,6 +35,11 @@ test('the name of the Service stands for its own pods; for those of another prog
   assert.is.not(other.cause, 'peer-not-published');
 });
 
+test('a DNS server that does not answer says nothing of the name', async () => {
+  const finding = await findingOn(CASE, (cluster) => cluster.say('quorum-0', 'node', 'ENOTFOUND', 'EAI_AGAIN'));
+  assert.is.not(finding.cause, 'peer-not-published');
+});
+
 test('a pod that the Service does not have has no name, published or not', async () => {
   const finding = await findingOn(CASE, (cluster) => {
     service(cluster).publishNotReadyAddresses = true;

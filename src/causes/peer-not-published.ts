@@ -25,7 +25,8 @@ export const peerNotPublished: Cause = {
 
   detect(subject, evidence) {
     const connection = connectionOf(subject, evidence);
-    if (connection?.how !== 'unresolved') return undefined;
+    // That nobody has the name is an answer (NXDOMAIN, RFC 1035); to try again is none.
+    if (connection?.how !== 'unresolved' || connection.temporary) return undefined;
     const place = placeOf(connection.host, subject, evidence);
     const { pod, namespace, container } = subject;
     if (place.kind !== 'service' || place.namespace !== namespace || !isHeadless(place.service)) return undefined;
