@@ -1,5 +1,5 @@
 /** Questions asked of a pod and its containers. */
-import type { Container, ContainerStatus, Pod, Terminated } from './shapes.ts';
+import type { Container, ContainerState, ContainerStatus, Pod, Terminated } from './shapes.ts';
 
 export type ContainerKind = 'init' | 'sidecar' | 'app';
 
@@ -21,6 +21,12 @@ export function containersOf(pod: Pod): PlacedContainer[] {
 
 /** Of two by one name the first counts. */
 const byName = (statuses: readonly ContainerStatus[] = []) => new Map(statuses.toReversed().map((status) => [status.name, status]));
+
+/** Only a waiting, running or terminated key counts; a broken server may send none. */
+export function stateOf(status: ContainerStatus | undefined): keyof ContainerState | 'unknown' {
+  const { waiting, running, terminated } = status?.state ?? {};
+  return terminated ? 'terminated' : running ? 'running' : waiting ? 'waiting' : 'unknown';
+}
 
 /** One run of a container that has ended. */
 export interface Attempt extends Terminated {

@@ -1,7 +1,7 @@
 /** The sockets on which a running container listens, read inside it: the kernel's own table (proc(5), /proc/net/tcp). */
 import type { Evidence, Known } from '../../evidence/evidence.ts';
-import { type Subject, stateOf, subjectNamed } from '../../evidence/subject.ts';
-import { containersOf } from '../../kube/pod.ts';
+import { type Subject, subjectNamed } from '../../evidence/subject.ts';
+import { containersOf, stateOf } from '../../kube/pod.ts';
 import { askInside } from './inside.ts';
 
 export interface Socket {

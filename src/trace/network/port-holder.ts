@@ -1,6 +1,7 @@
 /** Who else listens on a port that a container wants: another container of the pod, another pod of the host's network, or itself. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
-import { type Subject, stateOf, subjectsBeside } from '../../evidence/subject.ts';
+import { type Subject, subjectsBeside } from '../../evidence/subject.ts';
+import { stateOf } from '../../kube/pod.ts';
 import { fieldOf, PROBE_KINDS, portOf } from '../../kube/probe.ts';
 import type { Container, Pod } from '../../kube/shapes.ts';
 import type { Proof } from '../../report.ts';
