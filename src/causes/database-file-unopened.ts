@@ -37,8 +37,8 @@ export const databaseFileUnopened: Cause = {
     if (!path) return set.length === 0 ? inOnlyVolume(fact, new WorkloadFix(subject, evidence)) : undefined;
     const folder = path.slice(0, path.lastIndexOf('/')) || '/';
     const here = mountedFile(path, subject);
-    // Another container has the volume there: to mount it here, too, is what is lacking (mounted-elsewhere).
     if (isThere && (!here || here.mount.subPath)) return undefined;
+    // Another container has the volume there: to mount it here, too, is what is lacking (mounted-elsewhere).
     if (!here && sharedElsewhere(path, subject)?.sure) return undefined;
     const writable = (container.volumeMounts ?? []).filter((mount) => {
       const { emptyDir, persistentVolumeClaim, ephemeral } = pod.spec.volumes?.find(({ name }) => name === mount.name) ?? {};

@@ -68,9 +68,9 @@ const TOLD_BEFORE: Readonly<Record<string, (kind: FactKind) => boolean>> = {
   // A candidate that may not write its lease has said so at each attempt (client-go tools/leaderelection).
   'kubernetes/leader-lost': (kind) => kind === 'rbac-forbidden',
   // redis-cli goes on without a password after one was refused (redis/redis:src/redis-cli.c, cliAuth).
+  'databases/redis-noauth': (kind) => kind === 'auth-failed',
   // What V8 thinks of the value of its option, and then Node.js of the option (src/node.cc, ProcessGlobalArgs).
   'node/option': (kind) => kind === 'value-invalid',
-  'databases/redis-noauth': (kind) => kind === 'auth-failed',
 };
 
 const hasWords = (candidate: Candidate): boolean => !isHollow((candidate.fact.fields as { message?: string }).message ?? 'words');
