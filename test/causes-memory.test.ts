@@ -133,6 +133,12 @@ test('an option that a ConfigMap gives is resized there; one that a Secret may g
   assert.match(untold?.summary ?? '', "it is 25% of the container's memory");
   assert.match(untold?.fixes[0]?.command ?? '', '-XX:MaxRAMPercentage=60.0');
   assert.match(untold?.fixes[1]?.text ?? '', 'a share of it');
+  const image = first({
+    container: { resources: { limits: { memory: '512Mi' } } },
+    status: ended(1),
+    log: `Picked up JAVA_TOOL_OPTIONS: -Xmx64m\n${HEAP}`,
+  });
+  assert.not.match(image?.summary ?? '', '25%');
   // Below 256Mi the JVM takes another share, and the rest of it needs the room.
   const small = first({ container: { resources: { limits: { memory: '192Mi' } } }, status: ended(1), log: HEAP });
   assert.not.match(small?.summary ?? '', '25%');

@@ -40,7 +40,7 @@ export const heapExhausted: Cause = {
     const share =
       runtime === 'java' && !setting && !isPodLimit(subject) ? heapShare(settingsOf(subject, evidence), log, quantity(limit)) : undefined;
     const fix = new WorkloadFix(subject, evidence);
-    const byDefault = runtime === 'java' && !setting && !own && !share ? defaultShare(subject, evidence) : undefined;
+    const byDefault = runtime === 'java' && !setting && !own && !share ? defaultShare(subject, evidence, log) : undefined;
     const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? 'resources.limits.memory');
     return {
       summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : share ? `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}` : byDefault ? `: nothing that we see tells it a size, and then it is ${byDefault.percent}% of the container's memory` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,

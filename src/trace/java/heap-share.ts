@@ -29,9 +29,15 @@ export function heapShare(settings: readonly Setting[], log: LogReading, limit: 
 const PERCENT = 25;
 
 /** A heap that nobody gave a size: nothing that could be seen tells one, and no variable that might was left unread. */
-export function defaultShare(subject: Subject, evidence: Evidence): { percent: number; options: Setting | undefined } | undefined {
+export function defaultShare(
+  subject: Subject,
+  evidence: Evidence,
+  log: LogReading,
+): { percent: number; options: Setting | undefined } | undefined {
   const limit = quantity(memoryLimit(subject));
   if (limit === undefined || limit < SMALL || isPodLimit(subject) || isHeapMaybeTold(subject, evidence)) return undefined;
+  // The image may tell it, and then the JVM says so.
+  if (log.lines.some((line) => /^Picked up \w{1,40}: .*-X(?:mx|X:\S*(?:RAM|HeapSize))/.test(line))) return undefined;
   const settings = settingsOf(subject, evidence);
   if (settings.some(({ written }) => /-XX:(?:Max|Min|Initial)?RAM|-XX:MaxHeapSize|-mx\d/.test(written ?? ''))) return undefined;
   return { percent: PERCENT, options: settings.find(({ name }) => name === 'JAVA_TOOL_OPTIONS') };
