@@ -5,6 +5,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, portOf } from '../kube/probe.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { servingOf } from '../trace/probes/serving.ts';
+import { unrefusedPath } from '../trace/probes/unrefused-path.ts';
 import { workingPath } from '../trace/probes/working-path.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -24,6 +25,7 @@ export const probeWrongPath: Cause = {
     const { status } = trouble.failure;
     const { kind, probe } = trouble;
     const good = workingPath(trouble, subject, servingOf(subject));
+    const asked = good ? undefined : unrefusedPath(trouble, subject);
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const back = rollback(subject, evidence, (change) => change.includes(fieldOf(kind)) || /(?:^| )image /.test(change));
@@ -35,8 +37,16 @@ export const probeWrongPath: Cause = {
       proof: [...probeProofs(trouble, subject), ...(good ? [good.proof] : []), ...(back && !good ? [back.proof] : [])],
       fixes: [
         ...(good ? [probes.path((words) => `point the ${words} to ${good.path}`, good.path)] : []),
+        ...(asked
+          ? [
+              probes.path(
+                (words) => `point the ${words} to ${asked}, which the readiness probe asks: no event tells of an error there`,
+                asked,
+              ),
+            ]
+          : []),
         ...(back ? [back.fix] : []),
-        ...(port && !good
+        ...(port && !good && !asked
           ? [
               probes.tcp(
                 (words) =>
