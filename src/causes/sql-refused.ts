@@ -7,6 +7,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { filesAtWork } from '../trace/files/file-at-work.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
+import { firstTry } from '../trace/objects/first-try.ts';
 import { columnsOf, sqlRepair } from '../trace/texts/sql-repair.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -33,9 +34,12 @@ export const sqlRefused: Cause = {
     const { line, quote, better } = found ?? {};
     const where = line === undefined ? '' : `, line ${line} ("${quote?.slice(0, 80)}")`;
     const fix = new WorkloadFix(subject, evidence);
+    const first = /already exists|duplicate (?:key|entry|column)/i.test(wordsOf(fact))
+      ? firstTry(wordsOf(fact), subject, evidence)
+      : undefined;
     const holder = { sort: 'ConfigMap', name: file.name } as const;
     return {
-      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} fails at ${file.key} (ConfigMap ${file.name})${where}: ${wordsOf(fact).slice(0, 160)}`,
+      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} fails at ${file.key} (ConfigMap ${file.name})${where}: ${wordsOf(fact).slice(0, 160)}${first ? `; pod ${first.metadata.name}, with which its Job tried first, may have made what is there already` : ''}`,
       confidence: better ? 'certain' : 'likely',
       object: { kind: 'ConfigMap', namespace, name: file.name, field: `data[${file.key}]` },
       proof: [
@@ -58,6 +62,7 @@ export const sqlRefused: Cause = {
               { again: true },
             ),
       ],
+      ...(first ? { leadsTo: [{ namespace, name: first.metadata.name }] } : {}),
       decides: 'the whole statement in that file, and what the database holds already',
     };
   },
