@@ -6,9 +6,10 @@ import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Claim, PersistentVolume } from '../kube/shapes.ts';
 import type { Fix, Proof } from '../report.ts';
+import { type AwaitedVolume, awaitedVolume } from '../trace/objects/awaited-volume.ts';
 import { claimMeant, type MeantClaim } from '../trace/objects/claim-meant.ts';
 import { lackWords, offeredVolume } from '../trace/objects/offered-volumes.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const claimUnbound: Cause = {
   id: 'claim-unbound',
@@ -21,6 +22,9 @@ export const claimUnbound: Cause = {
     const { pod, namespace } = subject;
     const condition = pod.status.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False');
     const message = condition?.message ?? '';
+    const awaited = condition ? undefined : awaitedVolume(subject, evidence);
+    if (awaited === 'pending') return undefined;
+    if (awaited) return waitsFor(awaited, subject, evidence);
     if (pod.spec.nodeName || !/persistentvolumeclaim/i.test(message)) return undefined;
     const [event] = subject.events('FailedScheduling');
     const proof: Proof = event ? eventProof(event) : { step: 'get', quote: message, path: 'status.conditions[PodScheduled]' };
@@ -68,6 +72,36 @@ export const claimUnbound: Cause = {
     };
   },
 };
+
+/** WaitForFirstConsumer: the node is chosen first, and its volume is made there. */
+function waitsFor({ claim, node, provisioner }: AwaitedVolume, { namespace }: Subject, evidence: Evidence): Match {
+  const { metadata, spec } = claim;
+  const [event] =
+    valueOf(evidence.events(namespace, metadata.name, 'PersistentVolumeClaim'))?.filter(({ reason }) => PROVISIONING.test(reason ?? '')) ??
+    [];
+  const who = provisioner ?? 'a provisioner';
+  return {
+    summary: `the pod stays Pending: it waits for the volume of PersistentVolumeClaim ${metadata.name}, which ${who} has to make (storage class ${spec.storageClassName ?? 'none'}); the scheduler has chosen node ${node} for it${event?.type === 'Warning' ? `; ${event.message?.trim().slice(0, 200)}` : ''}`,
+    confidence: 'certain',
+    object: { kind: 'PersistentVolumeClaim', namespace, name: metadata.name },
+    proof: [
+      { step: 'get pvc', quote: `${metadata.name}: Pending, volume.kubernetes.io/selected-node: ${node}`, path: 'metadata.annotations' },
+      ...(event ? [{ ...eventProof(event), step: 'get pvc' }] : []),
+    ],
+    fixes: [
+      {
+        text: `see whether ${who} runs and what it says; where it is not installed, install it, or make the claim anew with a storage class that has one`,
+        command: kubectl(evidence, namespace, ['describe', 'pvc', metadata.name]),
+        changes: false,
+        restarts: false,
+        asks: [],
+      },
+    ],
+  };
+}
+
+/** persistentvolume-controller and external-provisioner. */
+const PROVISIONING = /^(?:ExternalProvisioning|Provisioning|ProvisioningFailed)$/;
 
 const volumeWords = ({ metadata, spec, status }: PersistentVolume) =>
   `${metadata.name}: ${status?.phase ?? 'unknown'}, ${spec.capacity?.['storage'] ?? '?'}, ${(spec.accessModes ?? []).join(', ')}${spec.claimRef ? `, claim ${spec.claimRef.namespace}/${spec.claimRef.name}` : ''}`;

@@ -12,6 +12,7 @@ import type { Fix } from '../report.ts';
 import { debugPort } from '../trace/java/debug-port.ts';
 import { toldToJava } from '../trace/java/java-options.ts';
 import { claims, freePort, holderInPod, holderOnNode, ownPorts, sharedPort } from '../trace/network/port-holder.ts';
+import { kubeletHas, toldPort } from '../trace/network/told-port.ts';
 import { inspectorOn } from '../trace/programs/inspector.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -35,13 +36,15 @@ export const portInUse: Cause = {
     const named = [...new Set([...(container.ports ?? []).map(({ containerPort }) => containerPort), ...ownPorts(container)])];
     // What its settings name as a port and another container has explains more than what it is asked on.
     const shared = fact.fields.port === undefined && !isDebugger ? sharedPort(subject, evidence) : undefined;
-    const guessed = fact.fields.port === undefined && !isDebugger && !shared && named.length === 1 ? named[0] : undefined;
-    const port = Number(fact.fields.port ?? debug?.port ?? shared?.port ?? guessed ?? Number.NaN);
+    const told = fact.fields.port === undefined && !isDebugger && !shared ? toldPort(log, subject, evidence) : undefined;
+    const guessed = fact.fields.port === undefined && !isDebugger && !shared && !told && named.length === 1 ? named[0] : undefined;
+    const port = Number(fact.fields.port ?? debug?.port ?? shared?.port ?? told?.port ?? guessed ?? Number.NaN);
     const known = Number.isInteger(port);
     const holder = shared?.holder ?? (known ? holderInPod(port, subject, evidence) : undefined);
     const neighbour = known && pod.spec.hostNetwork && !holder ? holderOnNode(port, subject, evidence) : undefined;
+    const isKubelet = known && pod.spec.hostNetwork === true && !holder && kubeletHas(port, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    const former = pod.spec.hostNetwork && !holder && !neighbour && isRolledOver(fix);
+    const former = pod.spec.hostNetwork && !holder && !neighbour && !isKubelet && isRolledOver(fix);
     const alone = !holder && !pod.spec.hostNetwork;
     const inspector = known && alone ? inspectorOn(port, settingsOf(subject, evidence)) : undefined;
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|env|port|container) ?/.test(change));
@@ -69,16 +72,18 @@ export const portInUse: Cause = {
         ? `pod ${neighbour.pod.metadata.name}${neighbour.sameOwner ? ` of the same ${fix.owner.kind}` : ''} uses it on the same node, and both use the node's network (hostNetwork)`
         : former
           ? `most likely the pod of the same ${fix.owner.kind}'s revision before had it, which a rolling update keeps until the new one is ready, and both use the node's network (hostNetwork)`
-          : pod.spec.hostNetwork
-            ? `a process of node ${pod.spec.nodeName ?? ''} has it, and the pod uses the node's network (hostNetwork)`
-            : debug && pod.spec.containers.length === 1
-              ? 'the pod has no other container: a second JVM of the same container reads the same option'
-              : inspector
-                ? `Node.js's own debugger has it, which listens before the program does (${placeOf(inspector)} has ${inspector.value})`
-                : others(subject);
+          : isKubelet
+            ? `the kubelet of node ${pod.spec.nodeName ?? ''} listens on it, and the pod uses the node's network (hostNetwork)`
+            : pod.spec.hostNetwork
+              ? `a process of node ${pod.spec.nodeName ?? ''} has it, and the pod uses the node's network (hostNetwork)`
+              : debug && pod.spec.containers.length === 1
+                ? 'the pod has no other container: a second JVM of the same container reads the same option'
+                : inspector
+                  ? `Node.js's own debugger has it, which listens before the program does (${placeOf(inspector)} has ${inspector.value})`
+                  : others(subject);
     return {
       summary: `container ${container.name} cannot listen on ${known ? `port ${port}` : 'the port that it wants'}${isDebugger ? ` for its debugger${debug ? ` (${placeOf(debug.option.setting)})` : ' (jdwp)'}` : ''}, which is in use: ${who}`,
-      confidence: (holder && guessed === undefined && !shared) || neighbour || inspector ? 'certain' : 'likely',
+      confidence: (holder && guessed === undefined && !shared) || neighbour || inspector || isKubelet ? 'certain' : 'likely',
       object: fix.containerObject(),
       proof: [
         logProof(subject, fact),
@@ -86,6 +91,10 @@ export const portInUse: Cause = {
           ? []
           : [{ step: 'get', quote: `its ports and probes name port ${port} alone`, path: `spec.containers[${container.name}]` }]),
         ...(shared ? [shared.proof] : []),
+        ...(told ? [told.proof] : []),
+        ...(isKubelet
+          ? [{ step: `get node ${pod.spec.nodeName}`, quote: `kubeletEndpoint: Port ${port}`, path: 'status.daemonEndpoints' }]
+          : []),
         ...(debug ? [settingProof(debug.option.setting, undefined, undefined, subject)] : []),
         ...(holder ? [holder.proof] : []),
         attemptProof(subject),

@@ -3,10 +3,12 @@ import { lacksPassword, missingProgram, repairCommand } from '../findings/probe-
 import { mendedCommand } from '../findings/probe-command-mended.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
+import { takeAway } from '../fixes/take-away.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { addressOf } from '../trace/network/failing.ts';
 import { probedElsewhere } from '../trace/network/probed.ts';
+import { fileCondition } from '../trace/probes/file-condition.ts';
 import { otherPortOf } from '../trace/probes/probe-command-port.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
@@ -42,13 +44,14 @@ export const probeCommandFails: Cause = {
     const other = elsewhere ? undefined : otherPortOf(output, trouble.probe.exec?.command ?? [], servingOf(subject));
     const mended = other || elsewhere ? undefined : mendedCommand(trouble, container);
     const listener = other && servingOf(subject).listeners.find(({ port }) => port === other.open);
-    const absent = /No such file or directory/.test(line);
+    const condition = line ? undefined : fileCondition(trouble.probe.exec?.command ?? []);
+    const absent = /No such file or directory/.test(line) || condition?.isThere === false;
     const fell = absent && !mended ? fellBefore(subject, evidence) : undefined;
     return {
       summary: probeSentence(
         trouble,
         subject,
-        `fails${line ? ` with: ${line.slice(0, LONGEST)}` : silent}${other ? `; it asks on port ${other.asked}, and the program listens on port ${other.open}` : ''}${mended?.words ?? ''}${elsewhere ? `; it asks ${addressOf(elsewhere)}, which is another program` : ''}${fell?.words ?? ''}`,
+        `fails${line ? ` with: ${line.slice(0, LONGEST)}` : condition ? `: ${condition.words}` : silent}${other ? `; it asks on port ${other.asked}, and the program listens on port ${other.open}` : ''}${mended?.words ?? ''}${elsewhere ? `; it asks ${addressOf(elsewhere)}, which is another program` : ''}${fell?.words ?? ''}`,
       ),
       confidence: noSurer(trouble, fell ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, '.exec.command'),
@@ -61,14 +64,16 @@ export const probeCommandFails: Cause = {
                 exec: { command: other.command },
               }),
             ]
-          : [
-              ...(fell ? [fell.look] : []),
-              ...repairCommand(
-                new ProbeFix(fix, trouble),
-                servingOf(subject),
-                absent ? 'what the command looks for is never there' : 'the command does not work in this container',
-              ),
-            ],
+          : condition?.isThere && trouble.effect === 'unready'
+            ? [takeAway(condition.path, subject, evidence)]
+            : [
+                ...(fell ? [fell.look] : []),
+                ...repairCommand(
+                  new ProbeFix(fix, trouble),
+                  servingOf(subject),
+                  absent ? 'what the command looks for is never there' : 'the command does not work in this container',
+                ),
+              ],
       ruledOut: notMemory(trouble, subject),
       ...(fell ? { decides: 'whether the program makes what the command looks for once that error is mended' } : {}),
     };

@@ -1,6 +1,7 @@
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { dropList, setCommand } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
+import { doneBefore } from '../fixes/one-time-work.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
@@ -49,6 +50,7 @@ export const programFinishes: Cause = {
         ? 'say under args what it is to do, as its usage lists it'
         : `if it is meant to end, run it as a Job or CronJob; a ${fix.owner.kind} starts it again whenever it ends. If it is meant to go on, it has to stay in the foreground`,
     );
+    const before = once || bare || isShown ? undefined : doneBefore(fix);
     const fixes: Fix[] = [];
     if (once)
       fixes.push(
@@ -90,7 +92,7 @@ export const programFinishes: Cause = {
         ...(program ? [{ step: `get cm ${program.name}`, quote: `key ${program.key}, mounted as ${program.path}` }] : []),
         ...(last ? [{ step: attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: last.slice(0, 200) }] : []),
       ],
-      fixes: [...(back ? [back.fix] : []), ...fixes, job],
+      fixes: [...(back ? [back.fix] : []), ...fixes, before ?? job],
       decides: 'what the program is meant to do: end, or go on',
     };
   },

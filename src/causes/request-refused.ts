@@ -3,7 +3,8 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { serverFirst } from '../fixes/let-in.ts';
-import { grantCommand, grantSchema, letLogIn, pointAtPrimary, selectDatabase } from '../fixes/request.ts';
+import { moreMemory } from '../fixes/redis-memory.ts';
+import { grantCommand, grantSchema, grantTable, letLogIn, pointAtPrimary, selectDatabase } from '../fixes/request.ts';
 import { answerComplaint } from '../fixes/server-complaint.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -13,6 +14,7 @@ import type { Fix } from '../report.ts';
 import { type AclRule, aclRule, lacksCommand } from '../trace/servers/redis-acl.ts';
 import { type DatabaseNumber, databaseNumber } from '../trace/servers/redis-database.ts';
 import { REFUSALS, type Refusal } from '../trace/servers/refusals.ts';
+import { type RefusedStatement, refusedStatement } from '../trace/servers/refused-statement.ts';
 import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
 import { type Complaint, complaintOf } from '../trace/servers/server-complaint.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
@@ -38,7 +40,8 @@ export const requestRefused: Cause = {
     const behind = server && serverSubject(server, evidence);
     const given = behind && serverSetting(refusal.settings, settingsOf(behind, evidence));
     const complaint = complaintOf(fact.fields.what, behind);
-    if (complaint === 'pending') return undefined;
+    const statement = fact.fields.what === 'no-right' ? refusedStatement(fact.fields.object, behind) : undefined;
+    if (complaint === 'pending' || statement === 'pending') return undefined;
     const user = fact.fields.what === 'no-right' ? userOf(fact, subject, evidence) : undefined;
     const rule =
       behind && fact.phrase === 'databases/redis-no-right' ? aclRule(user ?? 'default', settingsOf(behind, evidence)) : undefined;
@@ -76,9 +79,10 @@ export const requestRefused: Cause = {
         ...(number ? [settingProof(number.setting, undefined, undefined, subject)] : []),
         ...(rule ? [{ step: `get cm ${rule.object}`, quote: `${rule.key}: ${rule.text}`, path: `data[${rule.key}]` }] : []),
         ...(complaint ? [{ step: `logs ${server?.pod?.metadata.name}`, quote: complaint.fact.quote }] : []),
+        ...(statement ? [{ step: `logs ${server?.pod?.metadata.name}`, quote: statement.quote }] : []),
         attemptProof(subject),
       ],
-      fixes: fixesOf({ fact, refusal, server, behind, given, rule, user, complaint, number }, subject, evidence),
+      fixes: fixesOf({ fact, refusal, server, behind, given, rule, user, complaint, number, statement }, subject, evidence),
       decides: refusal.decides,
     };
   },
@@ -94,10 +98,11 @@ interface Refused {
   user: string | undefined;
   complaint: Complaint | undefined;
   number: DatabaseNumber | undefined;
+  statement: RefusedStatement | undefined;
 }
 
 function fixesOf(
-  { fact, refusal, server, behind, given, rule, user, complaint, number }: Refused,
+  { fact, refusal, server, behind, given, rule, user, complaint, number, statement }: Refused,
   subject: Subject,
   evidence: Evidence,
 ): Fix[] {
@@ -108,7 +113,10 @@ function fixesOf(
   const granted = rule && behind && command && lacksCommand(rule, command) ? grantCommand(rule, command, behind, evidence) : undefined;
   if (granted && behind) return [serverFirst(granted, behind, subject, evidence)];
   if (what === 'no-login' && fact.fields.user) return [letLogIn(fact.fields.user, server, subject, evidence) ?? words];
-  if (what === 'no-right' && user) return [grantSchema(object, user, server, subject, evidence) ?? words];
+  if (what === 'no-right' && user)
+    return [
+      (statement ? grantTable(statement, user, server, subject, evidence) : grantSchema(object, user, server, subject, evidence)) ?? words,
+    ];
   const answer = complaint && behind ? answerComplaint(complaint, behind, evidence) : undefined;
   if (answer && behind) return [serverFirst(answer, behind, subject, evidence)];
   const change = given && behind ? otherValue(what, given, behind) : undefined;
@@ -123,29 +131,12 @@ function otherValue(what: string, { value, name }: ServerSetting, { pod, contain
     return { to: 'no', text: 'turn cluster mode off, for a server that is alone; or make the cluster: redis-cli --cluster create' };
   if (what === 'read-only' && /^(?:on|1|true|yes)$/i.test(value)) return { to: 'off', text: `let it take writes (${name} off)` };
   if (what === 'full') {
-    const more = doubled(value);
-    const limit = container.resources?.limits?.['memory'];
-    return more && (limit === undefined || fits(more, limit))
-      ? { to: more, text: `raise maxmemory to ${more}; for a mere cache, set maxmemory-policy allkeys-lru instead` }
-      : undefined;
+    const more = moreMemory(value, container.resources?.limits?.['memory']);
+    return more === undefined
+      ? undefined
+      : { to: more, text: `raise maxmemory to ${more}; for a mere cache, set maxmemory-policy allkeys-lru instead` };
   }
   return undefined;
-}
-
-/** redis.conf: 1k is 1000 bytes, 1kb 1024 (src/util.c, memtoull). */
-const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1e3, kb: 1024, m: 1e6, mb: 1024 ** 2, g: 1e9, gb: 1024 ** 3 };
-const KUBERNETES: Readonly<Record<string, number>> = { '': 1, k: 1e3, M: 1e6, G: 1e9, Ki: 1024, Mi: 1024 ** 2, Gi: 1024 ** 3 };
-
-function doubled(value: string): string | undefined {
-  const [, number, unit = ''] = value.match(/^(\d{1,15})([a-z]*)$/i) ?? [];
-  return number && number !== '0' && unit.toLowerCase() in UNITS ? `${Number(number) * 2}${unit}` : undefined;
-}
-
-/** A quarter is left for what is not data: buffers, fragments, the copy while saving. */
-function fits(value: string, limit: string): boolean {
-  const [, number = '', unit = ''] = value.match(/^(\d+)(.*)$/) ?? [];
-  const [, most = '', of = ''] = limit.match(/^([\d.]+)(.*)$/) ?? [];
-  return Number(number) * (UNITS[unit.toLowerCase()] ?? Number.POSITIVE_INFINITY) <= Number(most) * (KUBERNETES[of] ?? 0) * 0.75;
 }
 
 /** Whom it logs in as: by the answer, else by its only variable of that kind. */

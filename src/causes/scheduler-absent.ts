@@ -4,6 +4,7 @@ import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Fix } from '../report.ts';
+import { awaitedVolume } from '../trace/objects/awaited-volume.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What every pod gets that names none (core/v1 DefaultSchedulerName). */
@@ -27,6 +28,8 @@ export const schedulerAbsent: Cause = {
     const made = timeOf(pod.metadata.creationTimestamp);
     const waits = made === undefined ? 0 : (evidence.now - made) / 1000;
     if (waits < PATIENCE || subject.events('FailedScheduling').length > 0) return undefined;
+    // It has, and waits for a volume.
+    if (awaitedVolume(subject, evidence)) return undefined;
     const others = placedBy(name, subject, evidence);
     if (others === 'pending') return undefined;
     const fix = new WorkloadFix(subject, evidence);

@@ -17,7 +17,7 @@ export function healthNotes(pod: Pod, containers: readonly SubjectDiagnosis[], e
   const idle = idleReasonOf(pod);
   if (idle) return [idle];
   if (pod.metadata.deletionTimestamp) return ['the pod is being deleted'];
-  if (pod.status.phase === 'Succeeded') return ['the pod has completed: every container finished with exit code 0'];
+  if (pod.status.phase === 'Succeeded') return [completed(containers)];
   const notes = [
     ...gates(pod),
     ...leftBehind(pod, evidence),
@@ -25,6 +25,15 @@ export function healthNotes(pod: Pod, containers: readonly SubjectDiagnosis[], e
   ];
   if (isTrue(pod, 'Ready')) return ['the pod is running and ready', ...notes];
   return notes.length ? notes : [`the pod is ${pod.status.phase ?? 'in an unknown phase'}; nothing in it has failed so far`];
+}
+
+/** What the pod was for ended well; how a sidecar ends when it is told to stop counts for nothing. */
+function completed(containers: readonly SubjectDiagnosis[]): string {
+  const stopped = containers.flatMap(({ subject: { kind, container, status } }) => {
+    const code = kind === 'sidecar' ? status?.state?.terminated?.exitCode : undefined;
+    return code ? [`sidecar ${container.name} was then told to stop and ended with ${code}, which counts for nothing`] : [];
+  });
+  return [`the pod has completed: every ${stopped.length ? 'app ' : ''}container finished with exit code 0`, ...stopped].join('; ');
 }
 
 /** Conditions that another controller has to set before the pod counts as ready (pod.spec.readinessGates). */

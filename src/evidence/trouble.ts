@@ -23,7 +23,8 @@ const PATIENCE = 30;
 /** Undefined: no trouble, as far as the states tell. */
 export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undefined {
   const { pod, kind, status, state, attempt } = subject;
-  if (idleReasonOf(pod)) return undefined;
+  // The kubelet makes this phase of the app containers alone: a sidecar's end counts for nothing (kubelet_pods.go getPhase).
+  if (idleReasonOf(pod) || pod.status.phase === 'Succeeded' || isEndedWithWork(subject)) return undefined;
   const ends = kind === 'init' || pod.spec.restartPolicy === 'Never' || pod.spec.restartPolicy === 'OnFailure';
   if (state === 'terminated' && status?.state?.terminated) {
     return status.state.terminated.exitCode === 0 && ends && !(kind === 'app' && isEnded(subject)) ? undefined : 'crashing';
@@ -47,6 +48,14 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
 
 /** The kubelet or a controller has ended the pod as a whole, and says why; that a container comes to a good end on the way changes nothing. */
 const isEnded = ({ pod: { status } }: Subject) => status.phase === 'Failed' && status.reason !== undefined;
+
+/** A sidecar is told to stop when the last app container has ended for good, and killed where it does not listen. */
+function isEndedWithWork({ pod, kind, status }: Subject): boolean {
+  const end = timeOf(status?.state?.terminated?.finishedAt);
+  if (kind !== 'sidecar' || end === undefined || pod.spec.restartPolicy === 'Always') return false;
+  const apps = pod.status.containerStatuses ?? [];
+  return apps.length > 0 && apps.every(({ state }) => (timeOf(state?.terminated?.finishedAt) ?? Number.POSITIVE_INFINITY) <= end);
+}
 
 /** A Job that has failed ends its pods, and waits for them before it says so for good (batch/v1 FailureTarget). */
 function isEndedByJob({ pod: { metadata }, namespace, kind }: Subject, evidence: Evidence): boolean {

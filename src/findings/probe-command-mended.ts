@@ -16,6 +16,16 @@ export function mendedCommand({ failure, probe }: ProbeTrouble, container: Conta
   return inShell(command, container) ?? inBash(failure.output, command) ?? asOwnUser(failure.output, command, container);
 }
 
+/** What only a shell understands. */
+const FOR_SHELL = /[|&;<>$`"'\\(){}*?!~]/;
+
+/** A command of one item with blanks in it, as it was meant: no program has such a name. */
+export function oneWord(command: readonly string[]): string[] | undefined {
+  const [line = ''] = command;
+  if (command.length !== 1 || !/\S\s+\S/.test(line)) return undefined;
+  return FOR_SHELL.test(line) ? ['sh', '-c', line.trim()] : line.trim().split(/\s+/);
+}
+
 /**
  * Only a shell puts values in place of $NAME. The kubelet does so of $(NAME), where the variable has a value of its own in the spec
  * (kubernetes pkg/kubelet/prober/prober.go, ExpandContainerCommandOnlyStatic).

@@ -3,14 +3,28 @@
 import { attemptProof, eventProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
+import { timeOf } from '../kube/pod.ts';
 import { describeProbe, fieldOf, graceOf, numbersOf, patienceOf } from '../kube/probe.ts';
 import type { Confidence, ObjectRef, Proof, RuledOut } from '../report.ts';
 import type { ProbeTrouble } from '../trace/probes/probe-trouble.ts';
 
 /** `why` goes on after the probe's name: "answers 404". */
-export function probeSentence({ effect, kind, probe }: ProbeTrouble, { container }: Subject, why: string): string {
+export function probeSentence({ effect, kind, probe }: ProbeTrouble, subject: Subject, why: string): string {
+  const { container } = subject;
   if (effect === 'killed') return `the ${kind} probe kills container ${container.name}: ${describeProbe(probe)} ${why}`;
+  if (kind === 'readiness' && wasReady(subject))
+    return `container ${container.name} runs and is no longer ready: its readiness probe, ${describeProbe(probe)}, ${why}`;
   return `container ${container.name} runs and never becomes ${kind === 'startup' ? 'started' : 'ready'}: its ${kind} probe, ${describeProbe(probe)}, ${why}`;
+}
+
+/** Between the end of a container and the kubelet's word that the pod is not ready. */
+const SLACK = 5000;
+
+/** The time of a condition is that of its last change: not ready since later than the start, so it was ready in between. */
+function wasReady({ pod, status }: Subject): boolean {
+  const ready = pod.status.conditions?.find(({ type }) => type === 'Ready');
+  const [changed, started] = [timeOf(ready?.lastTransitionTime), timeOf(status?.state?.running?.startedAt)];
+  return ready?.status === 'False' && changed !== undefined && started !== undefined && changed > started + SLACK;
 }
 
 const ORDER: readonly Confidence[] = ['possible', 'likely', 'certain'];

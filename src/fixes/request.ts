@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import type { AclRule } from '../trace/servers/redis-acl.ts';
 import type { DatabaseNumber } from '../trace/servers/redis-database.ts';
+import type { RefusedStatement } from '../trace/servers/refused-statement.ts';
 import { FIRST_DATABASE, FIRST_USER, type Server, serverVariable } from '../trace/servers/server.ts';
 import type { ServerSetting } from '../trace/servers/server-setting.ts';
 import { placeOf } from '../trace/settings/settings.ts';
@@ -27,7 +28,6 @@ export function pointAtPrimary(
 
 /**
  * From PostgreSQL 15 on, only the owner of a database may make tables in schema public (postgresql.org/docs/15/release-15.html, E.20.2).
- * Only schemas: which of the rights on a table it needs is not in the answer.
  */
 export function grantSchema(
   object: string | undefined,
@@ -40,6 +40,18 @@ export function grantSchema(
   if (!schema || !/^[\w-]{1,63}$/.test(user)) return undefined;
   const statement = `GRANT USAGE, CREATE ON SCHEMA "${schema}" TO "${user}"`;
   return inDatabase(statement, `let ${user} use schema ${schema} and make tables in it`, server, subject, evidence);
+}
+
+export function grantTable(
+  { table, schema, rights }: RefusedStatement,
+  user: string,
+  server: Server | undefined,
+  subject: Subject,
+  evidence: Evidence,
+): Fix | undefined {
+  if (!/^[\w-]{1,63}$/.test(user)) return undefined;
+  const statement = `GRANT ${rights} ON TABLE ${schema ? `"${schema}".` : ''}"${table}" TO "${user}"`;
+  return inDatabase(statement, `let ${user} ${rights} ${table}, as its statement asks`, server, subject, evidence);
 }
 
 /** CREATE ROLE makes one that may not log in, CREATE USER one that may (postgresql.org/docs/current/sql-createrole.html). */

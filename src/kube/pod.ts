@@ -76,9 +76,12 @@ export function statusWord(pod: Pod): string {
     const status = pod.status.initContainerStatuses?.find(({ name }) => name === spec.name);
     const { terminated, waiting } = status?.state ?? {};
     if (terminated?.exitCode === 0 || (spec.restartPolicy === 'Always' && status?.started)) continue;
-    if (terminated) return `Init:${terminated.reason ?? `ExitCode:${terminated.exitCode}`}`;
-    if (waiting?.reason && waiting.reason !== 'PodInitializing') return `Init:${waiting.reason}`;
-    return `Init:${index}/${initSpecs.length}`;
+    if (terminated) word = `Init:${terminated.reason ?? `ExitCode:${terminated.exitCode}`}`;
+    else if (waiting?.reason && waiting.reason !== 'PodInitializing') word = `Init:${waiting.reason}`;
+    else word = `Init:${index}/${initSpecs.length}`;
+    // A sidecar that failed, or was ended with the rest, after all were begun: the others' words come after it.
+    if (!isTrue(pod, 'Initialized')) return word;
+    break;
   }
   for (const { state } of [...(pod.status.containerStatuses ?? [])].reverse()) {
     if (state?.waiting?.reason) word = state.waiting.reason;

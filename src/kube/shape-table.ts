@@ -354,7 +354,14 @@ const PERSISTENT_VOLUME: Shape<kube.PersistentVolume> = {
 const NODE: Shape<kube.Node> = {
   ...OBJECT,
   spec: { unschedulable: 'boolean', taints: [{ 'key!': 'string', value: 'string', effect: 'string' }] },
-  status: { conditions: [CONDITION], capacity: MAP, allocatable: MAP, nodeInfo: MAP, images: [{ names: ['string'] }] },
+  status: {
+    conditions: [CONDITION],
+    capacity: MAP,
+    allocatable: MAP,
+    nodeInfo: MAP,
+    images: [{ names: ['string'] }],
+    daemonEndpoints: { kubeletEndpoint: { Port: 'integer' } },
+  },
 };
 const ROLE: Shape<kube.Role> = { ...OBJECT, rules: [{ apiGroups: STRINGS, resources: STRINGS, verbs: STRINGS, resourceNames: STRINGS }] };
 const ROLE_BINDING: Shape<kube.RoleBinding> = {

@@ -295,7 +295,7 @@ export interface PersistentVolume extends KubeObject {
 }
 export interface Node extends KubeObject {
   spec?: { unschedulable?: boolean; taints?: { key: string; value?: string; effect?: string }[] };
-  status?: { conditions?: Condition[]; capacity?: Record<string, string>; allocatable?: Record<string, string>; nodeInfo?: Record<string, string>; images?: { names?: string[] | null }[] };
+  status?: { conditions?: Condition[]; capacity?: Record<string, string>; allocatable?: Record<string, string>; nodeInfo?: Record<string, string>; images?: { names?: string[] | null }[]; daemonEndpoints?: { kubeletEndpoint?: { Port?: number } } };
 }
 export interface PolicyRule { apiGroups?: string[]; resources?: string[]; verbs?: string[]; resourceNames?: string[] }
 export interface Role extends KubeObject { rules?: PolicyRule[] | null }

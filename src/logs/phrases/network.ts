@@ -128,6 +128,13 @@ export const network: readonly Phrase[] = [
     nearMiss: 'System.Net.Http.HttpRequestException: Name or service not known (nohost.invalid:1)',
   },
   {
+    // Java's HttpClient tries a refused connection once more, on the channel that the refusal has closed, and throws what that gives.
+    name: 'java-client-refused', kind: 'connection-refused', pattern: /java\.net\.ConnectException\n\s{1,8}at [^\n]{1,80}Utils\.toConnectException\([^\n]{1,60}\n\s{1,8}at [^\n]{1,80}\.connectAsync\([^\n]{1,60}\n\s{1,8}at [^\n]{1,80}\.checkRetryConnect\(/m,
+    sample: 'Caused by: java.net.ConnectException\n\tat java.net.http/jdk.internal.net.http.common.Utils.toConnectException(Utils.java:1107)\n\tat java.net.http/jdk.internal.net.http.PlainHttpConnection.connectAsync(PlainHttpConnection.java:203)\n\tat java.net.http/jdk.internal.net.http.PlainHttpConnection.checkRetryConnect(PlainHttpConnection.java:238)',
+    source: 'run:java 17',
+    nearMiss: 'Caused by: java.net.ConnectException\n\tat java.net.http/jdk.internal.net.http.common.Utils.toConnectException(Utils.java:1107)\n\tat java.net.http/jdk.internal.net.http.PlainHttpConnection.connectAsync(PlainHttpConnection.java:203)\n\tat java.net.http/jdk.internal.net.http.Http1Exchange.sendHeadersAsync(Http1Exchange.java:239)',
+  },
+  {
     name: 'refused-bare', kind: 'connection-refused', pattern: /(?:^|[^\w])[Cc]onnection refused(?! by )|\bConnectionRefused(?:Error)?\b|:econnrefused\b/,
     sample: 'Exception in thread "main" java.net.ConnectException: Connection refused', source: 'run:java 17',
     nearMiss: 'connection refused by the policy of the tests: skipped',
@@ -282,6 +289,12 @@ export const network: readonly Phrase[] = [
     name: 'java-unknown-host', kind: 'name-unresolved', pattern: /java\.net\.UnknownHostException: (?<host>[\w.-]{1,250})(?:$|: (?:Name or service not known|nodename nor servname|Name does not resolve|No address associated)|[\s)])/,
     sample: 'Exception in thread "main" java.net.UnknownHostException: nohost.invalid', source: 'run:java 17',
     nearMiss: 'java.net.UnknownHostException: db: Temporary failure in name resolution',
+  },
+  {
+    // Java's HttpClient does not say which; the address stands in what the program says of it.
+    name: 'java-client-unresolved', kind: 'name-unresolved', pattern: /java\.nio\.channels\.UnresolvedAddressException/,
+    sample: 'Caused by: java.nio.channels.UnresolvedAddressException', source: 'run:java 17',
+    nearMiss: 'Caused by: java.nio.channels.ClosedChannelException',
   },
   {
     name: 'java-unknown-host-again', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /java\.net\.UnknownHostException: (?<host>[\w.-]{1,250}): (?:Temporary failure in name resolution|Try again)/,

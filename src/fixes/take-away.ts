@@ -1,0 +1,10 @@
+/** Takes a file out of a container that runs. */
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
+import type { Fix } from '../report.ts';
+import { kubectl } from './command.ts';
+
+export function takeAway(path: string, { pod, namespace, container }: Subject, evidence: Evidence): Fix {
+  const command = kubectl(evidence, namespace, ['exec', pod.metadata.name, '-c', container.name], ['--', 'rm', '-r', path]);
+  return { text: `take ${path} away, if what it was put there for is over`, command, changes: true, restarts: false, asks: [] };
+}
