@@ -7,6 +7,7 @@ import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { searchedFolder } from '../trace/files/searched-folder.ts';
+import { imageOfProgram } from '../trace/history/image-of-program.ts';
 import { interpreterOf, runsNothing } from '../trace/programs/programs.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
 import { startFailure, UNEXPANDED } from '../trace/programs/start-failure.ts';
@@ -36,19 +37,22 @@ export const commandNotFound: Cause = {
     const path = ownSearchPath(program, fix);
     const repair = path ?? repairCommand(fix, program);
     const other = otherImage(subject, evidence);
+    const meant = inSpec && !repair && program.startsWith('/') ? imageOfProgram(program, subject, evidence) : undefined;
     const shell = isShell(program) ? ', so it has no such shell' : '';
     return {
-      summary: `container ${container.name} cannot start: ${program} is not found ${path ? `in the folders of PATH: ${path.why}` : `in image ${container.image ?? ''}${shell}`}${path ? '' : repair?.why ? `; ${repair.why}` : inSpec ? '' : '; the image itself names it as its program'}`,
+      summary: `container ${container.name} cannot start: ${program} is not found ${path ? `in the folders of PATH: ${path.why}` : `in image ${container.image ?? ''}${shell}`}${path ? '' : repair?.why ? `; ${repair.why}` : meant ? `; node ${subject.pod.spec.nodeName} has ${meant.image}, which is called after that program` : inSpec ? '' : '; the image itself names it as its program'}`,
       confidence: 'certain',
       object: path?.object ?? fix.containerObject(inSpec ?? 'image'),
       proof: [
         started.proof,
         ...(inSpec ? [specProof(subject, inSpec, JSON.stringify(container[inSpec]))] : []),
         ...(path ? [path.proof] : []),
+        ...(meant ? [meant.proof] : []),
         ...(repair ? [] : other.proof),
       ],
       fixes: [
         ...(repair ? [repair.fix] : []),
+        ...(meant ? [fix.patchContainer(`run ${meant.image}, if that is the program that is meant`, { image: meant.image })] : []),
         ...other.fixes,
         ...(inSpec && !repair ? [instead(inSpec, fix)] : []),
         ...(inSpec || path || other.fixes.length

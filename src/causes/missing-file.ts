@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { meantFile } from '../findings/meant-file.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { startsProgram, withoutProgram } from '../fixes/entry-point.ts';
@@ -18,7 +19,7 @@ import { listThatNames } from '../trace/files/program-file.ts';
 import { wantedFolder } from '../trace/files/wanted-folder.ts';
 import { elsewhere } from '../trace/files/working-directory.ts';
 import { fileInside } from '../trace/inside/inside-file.ts';
-import { interpreterOf } from '../trace/programs/programs.ts';
+import { runsNothing } from '../trace/programs/programs.ts';
 import { readByShell } from '../trace/programs/read-by-shell.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -64,15 +65,16 @@ export const missingFile: Cause = {
     const other = list || mounted ? undefined : elsewhere(path, subject, evidence);
     const moved = filled && !filled.text && !named?.fix ? writeWhereWanted(filled, fix) : undefined;
     const twice = list === 'args' && startsProgram(container, path);
-    // The image of a language runs nothing by itself.
-    const isBare = list === 'command' && interpreterOf(container.image ?? '') !== undefined;
+    const meant = list && word ? meantFile(path, { list, word }, filled, mounted !== undefined, fix, evidence) : undefined;
+    // The image of a language, or of a bare system, runs nothing by itself.
+    const isBare = list === 'command' && runsNothing(container.image ?? '');
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
     const why = holder
       ? `; ${holder.kind} ${holder.name} has it, and is not mounted`
       : list
         ? twice
           ? `, the first of its args: the image's entrypoint is given all of them, and has a program already`
-          : `, which its ${list} name${list === 'command' ? 's' : ''}${word === path ? '' : ` as ${word}`}`
+          : `, which its ${list} name${list === 'command' ? 's' : ''}${word === path ? '' : ` as ${word}`}${meant?.words ?? ''}`
         : other
           ? `: it looks from its working directory (${other.workingDir ?? 'that of the image'}), and ConfigMap ${other.map} brings it as ${other.path}`
           : mounted
@@ -121,6 +123,7 @@ export const missingFile: Cause = {
             ]
           : []),
         ...(named ? [specProof(subject, `env ${named.setting.name}`, named.setting.value ?? '')] : []),
+        ...(meant?.proof ?? []),
         ...(filled ? [{ step: 'get', quote: `${filled.by}: ${filled.line}` }] : []),
         ...(seen ? [seen.proof] : []),
         ...(back ? [back.proof] : []),
@@ -131,7 +134,8 @@ export const missingFile: Cause = {
         ...(other?.canMove
           ? [fix.patchContainer(`let the working directory be ${other.folder}, from which it is found`, { workingDir: other.folder })]
           : []),
-        ...(list && !holder && !isBare
+        ...(meant ? [meant.fix] : []),
+        ...(list && !holder && !isBare && !meant?.isThere
           ? [
               twice
                 ? withoutProgram(fix)
@@ -139,7 +143,7 @@ export const missingFile: Cause = {
             ]
           : []),
         ...[named?.fix, ...(lacking?.near ? [showing, naming?.fix] : [naming?.fix, showing]), moved].flatMap((one) => one ?? []),
-        ...((list && !isBare) || holder || showing || other?.canMove
+        ...((list && !isBare) || meant || holder || showing || other?.canMove
           ? []
           : [
               rebuild(

@@ -6,7 +6,7 @@ import { fieldOf, portOf } from '../kube/probe.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { servingOf } from '../trace/probes/serving.ts';
 import { unrefusedPath } from '../trace/probes/unrefused-path.ts';
-import { workingPath } from '../trace/probes/working-path.ts';
+import { untriedPath, workingPath } from '../trace/probes/working-path.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Not found, wrong method (the kubelet asks with GET), gone: nothing answers there in the way a probe needs. */
@@ -26,12 +26,17 @@ export const probeWrongPath: Cause = {
     const { kind, probe } = trouble;
     const good = workingPath(trouble, subject, servingOf(subject));
     const asked = good ? undefined : unrefusedPath(trouble, subject);
+    const untried = good || asked || kind !== 'startup' ? undefined : untriedPath(trouble, subject);
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const back = rollback(subject, evidence, (change) => change.includes(fieldOf(kind)) || /(?:^| )image /.test(change));
     const port = portOf(probe, subject.container);
     return {
-      summary: probeSentence(trouble, subject, `answers ${status}${good ? `, while ${good.path} answers well` : ''}`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `answers ${status}${good ? `, while ${good.path} answers well` : untried ? `; its ${untried.kind} probe, which has to wait for it, asks for ${untried.path}` : ''}`,
+      ),
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, fix, '.httpGet.path'),
       proof: [...probeProofs(trouble, subject), ...(good ? [good.proof] : []), ...(back && !good ? [back.proof] : [])],
@@ -46,11 +51,12 @@ export const probeWrongPath: Cause = {
             ]
           : []),
         ...(back ? [back.fix] : []),
+        ...(untried ? [probes.path((words) => `point the ${words} to ${untried.path}, as the ${untried.kind} probe`, untried.path)] : []),
         ...(port && !good && !asked
           ? [
               probes.tcp(
                 (words) =>
-                  `no path is known that answers well: let the ${words} only ask whether port ${port} takes connections, until you know the program's health path`,
+                  `no path is known that answers well${untried ? ', should that not either' : ''}: let the ${words} only ask whether port ${port} takes connections, until you know the program's health path`,
                 port,
               ),
             ]

@@ -21,7 +21,7 @@ export function partsOf(image: string): { repository: string; tag: string | unde
 }
 
 /** Docker Hub's names are short in specs and long on nodes: redis → docker.io/library/redis. */
-const long = (repository: string) =>
+export const long = (repository: string) =>
   !repository.includes('/')
     ? `docker.io/library/${repository}`
     : /^[^/]*[.:]|^localhost\//.test(repository)
@@ -85,7 +85,7 @@ export function earlierImage({ pod, container, namespace }: Subject, evidence: E
 const pathOf = (repository: string) => long(repository).replace(/^[^/]*\//, '');
 
 /** Versions by their numbers, 1.10.0 after 1.9.0; others by their letters. */
-function compare(a: string, b: string): number {
+export function compare(a: string, b: string): number {
   const [x, y] = [a, b].map((tag) => tag.split(/[^0-9A-Za-z]+|(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)/)) as [string[], string[]];
   for (let i = 0; i < Math.max(x.length, y.length); i++) {
     const [p = '', q = ''] = [x[i], y[i]];

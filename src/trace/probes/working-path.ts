@@ -2,8 +2,9 @@
 
 import { specProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { fieldOf, portOf } from '../../kube/probe.ts';
+import { fieldOf, PROBE_KINDS, type ProbeKind, portOf } from '../../kube/probe.ts';
 import type { Proof } from '../../report.ts';
+import { probeEvent } from './probe-failure.ts';
 import type { ProbeTrouble } from './probe-trouble.ts';
 import { passingProbes, type Serving } from './serving.ts';
 
@@ -43,4 +44,18 @@ export function workingPath({ kind, probe }: ProbeTrouble, subject: Subject, { r
       ([a, x], [b, y]) => Number(HEALTHY.test(b)) - Number(HEALTHY.test(a)) || Number(b === '/') - Number(a === '/') || y.good - x.good,
     );
   return best && { path: best[0], proof: { step, quote: best[1].quote } };
+}
+
+/** The path of another probe of the same port that has not failed: it has not been asked, where the startup probe still bars the way. */
+export function untriedPath({ kind, probe }: ProbeTrouble, subject: Subject): { path: string; kind: ProbeKind } | undefined {
+  const { container } = subject;
+  const asked = probe.httpGet?.path ?? '/';
+  const failed = subject.events('Unhealthy').flatMap(({ message }) => probeEvent(message)?.kind ?? []);
+  for (const other of PROBE_KINDS) {
+    const { httpGet } = container[fieldOf(other)] ?? {};
+    const path = httpGet?.path;
+    if (other === kind || !httpGet || !path || path === asked || failed.includes(other)) continue;
+    if (portOf({ httpGet }, container) === portOf(probe, container)) return { path, kind: other };
+  }
+  return undefined;
 }

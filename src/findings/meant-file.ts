@@ -1,0 +1,41 @@
+/** What a command that names a file which is not there may have meant: what a neighbour writes, or the image that is called after it. */
+import type { Evidence } from '../evidence/evidence.ts';
+import { setWord } from '../fixes/command-line.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import type { Fix, Proof } from '../report.ts';
+import type { FilledBy } from '../trace/files/filled-by.ts';
+import { imageOfProgram } from '../trace/history/image-of-program.ts';
+
+export interface MeantFile {
+  /** For the end of a sentence. */
+  words: string;
+  proof: Proof[];
+  fix: Fix;
+  /** The file is there, by another name: the command is right otherwise. */
+  isThere: boolean;
+}
+
+export function meantFile(
+  path: string,
+  { list, word }: { list: 'command' | 'args'; word: string },
+  filled: FilledBy | undefined,
+  isMounted: boolean,
+  fix: WorkloadFix,
+  evidence: Evidence,
+): MeantFile | undefined {
+  const { container, pod } = fix.subject;
+  if (word === path && filled && !filled.text) {
+    const text = `read ${filled.path}, which ${filled.by} writes`;
+    const put = setWord(fix, text, list, (container[list] ?? []).indexOf(path), filled.path);
+    return { words: `; ${filled.by} writes ${filled.path} there`, proof: [], fix: put, isThere: true };
+  }
+  const meant = isMounted ? undefined : imageOfProgram(path, fix.subject, evidence);
+  return (
+    meant && {
+      words: `; it runs image ${container.image}, and node ${pod.spec.nodeName} has ${meant.image}, which is called after that program`,
+      proof: [meant.proof],
+      fix: fix.patchContainer(`run ${meant.image}, if that is the program that is meant`, { image: meant.image }),
+      isThere: false,
+    }
+  );
+}
