@@ -1,9 +1,15 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { afterJob, letJobRun } from '../fixes/missing-table.ts';
 import { rollback } from '../fixes/rollback.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import type { Fix } from '../report.ts';
 import { JOB_STATES, migrationJob } from '../trace/servers/table-maker.ts';
+import { placeOf } from '../trace/settings/settings.ts';
+import { type TimeLimit, timeLimitIn } from '../trace/settings/time-limit.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const programError: Cause = {
@@ -19,19 +25,23 @@ export const programError: Cause = {
     if (!fact || !attempt || attempt.exitCode === 0) return undefined;
     const job = /\bmigrat|\bschema\b/i.test(fact.fields.message) ? migrationJob(subject, evidence) : undefined;
     const open = job && job.state !== 'done' ? job : undefined;
+    const limit = open ? undefined : timeLimitIn(fact.fields.message, subject, evidence);
+    const fix = new WorkloadFix(subject, evidence);
     const back = open ? undefined : rollback(subject, evidence);
     // One whose pod cannot even start is not waited for.
     const runs = open && open.pod?.status.phase !== 'Pending' ? letJobRun(open, subject, evidence) : undefined;
     return {
-      summary: `the program in container ${container.name} gave up with exit code ${attempt.exitCode}, in its own words: ${fact.fields.message.slice(0, 220)}${open ? `; Job ${open.job}, which is called like one that migrates, ${JOB_STATES[open.state]}` : ''}`,
+      summary: `the program in container ${container.name} gave up with exit code ${attempt.exitCode}, in its own words: ${fact.fields.message.slice(0, 220)}${open ? `; Job ${open.job}, which is called like one that migrates, ${JOB_STATES[open.state]}` : ''}${limit ? `; it waits no longer than ${placeOf(limit.setting)} says: ${limit.value}` : ''}`,
       confidence: 'likely',
+      ...(limit ? { object: settingObject(limit.setting, fix) } : {}),
       proof: [
         logProof(subject, fact),
         ...(open ? [{ step: `get job ${open.job}`, quote: open.proof }] : []),
+        ...(limit ? [settingProof(limit.setting, undefined, undefined, subject)] : []),
         ...(back ? [back.proof] : []),
         attemptProof(subject),
       ],
-      fixes: [...(runs ? [runs] : []), ...(back ? [back.fix] : [])],
+      fixes: [...(runs ? [runs] : []), ...(back ? [back.fix] : []), ...(limit ? (waitLonger(limit, fix) ?? []) : [])],
       decides: 'the settings and input that this message is about',
       ...(open?.pod
         ? {
@@ -42,3 +52,14 @@ export const programError: Cause = {
     };
   },
 };
+
+/** How long the answer takes is not known: a trial. */
+function waitLonger({ setting, value }: TimeLimit, fix: WorkloadFix): Fix[] | undefined {
+  const longer = value.replace(/^\d+/, (number) => String(Number(number) * 10));
+  const changed = changeSettings(
+    `let it wait ten times as long (${placeOf(setting)} ${longer}); why the answer takes so long, the other side has to tell`,
+    [{ setting, to: longer }],
+    fix,
+  );
+  return changed && [changed];
+}
