@@ -134,7 +134,7 @@ function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boole
   const said = fields['host'] ?? fields['ip'];
   // Go tells the address that a name was resolved to, and not the name.
   const target = said !== undefined && isAddress(said) && !isLoopback(said) ? (nameOf(said, port, subject, evidence) ?? said) : said;
-  const near = nearby(subject, waits, target);
+  const near = nearby(subject, waits, target, fact);
   const known = target
     ? { host: target, port: port ?? near?.port ?? portOf(target, subject, evidence) }
     : near && (port === undefined || near.port === port)
@@ -156,6 +156,15 @@ function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boole
     proof: waits ? { step: 'logs', quote: fact.quote } : logProof(subject, fact),
   };
 }
+
+/** The first line of a Java trace, far above its innermost cause. */
+function headOf({ lines }: LogReading, line: number): string[] {
+  let at = line;
+  while (at > 0 && at > line - LONGEST_TRACE && /^\s{1,8}(?:at |\.\.\. \d)|^Caused by: /.test(lines[at] ?? '')) at--;
+  return at < line && /^(?:Exception in thread |[\w.$]{1,200}(?:Exception|Error): )/.test(lines[at] ?? '') ? [lines[at] ?? ''] : [];
+}
+
+const LONGEST_TRACE = 300;
 
 /** The only Service of that kind whose name stands in its files, or where its address is in a Secret, at all. */
 function serviceOfKind(kind: string, subject: Subject, evidence: Evidence): Known | undefined {
@@ -180,9 +189,11 @@ function nameOf(ip: string, port: number | undefined, subject: Subject, evidence
 }
 
 /** The address in the lines around the fact, where they name but one: an exception often names it, and its cause does not. */
-function nearby(subject: Subject, waits: boolean, host: string | undefined): Known | undefined {
+function nearby(subject: Subject, waits: boolean, host: string | undefined, fact: Fact): Known | undefined {
   const log = valueOf(waits ? subject.currentLog() : subject.log());
-  const found = (log?.block ?? []).flatMap((line) => addressesIn(line)).filter((one) => host === undefined || one.host === host);
+  const found = [...(log?.block ?? []), ...(log ? headOf(log, fact.line) : [])]
+    .flatMap((line) => addressesIn(line))
+    .filter((one) => host === undefined || one.host === host);
   const [first] = found;
   return first && found.every((one) => one.host === first.host && one.port === first.port)
     ? { host: first.host, port: first.port }
