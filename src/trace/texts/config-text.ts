@@ -3,10 +3,10 @@
 import { escaped } from '../../escaped.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { nearest } from '../objects/references.ts';
-import { betterValue } from '../settings/argument.ts';
 import { isMap, yamlOf } from './config-yaml.ts';
 import { directiveMeant } from './directives.ts';
 import { renamedEntry } from './entries.ts';
+import { choice } from './listed-choice.ts';
 import { outerBlocks } from './nginx-context.ts';
 import { withoutFamily } from './nginx-module.ts';
 import { nginxRepair } from './nginx-repair.ts';
@@ -51,17 +51,6 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
     choice(text, at, detail) ??
     withoutLine(text, key, at, detail || fact.quote, fact.phrase)
   );
-}
-
-/** The program lists what it takes, and one of that was meant. */
-function choice(text: string, line: number | undefined, detail: string): Corrected | undefined {
-  const lines = text.split('\n');
-  const at = (line ?? 0) - 1;
-  const [, start, value] = lines[at]?.match(/^(\s*[\w-]{1,60}[ \t]+)([\w.-]{2,40})\s*$/) ?? [];
-  const better = value === undefined ? undefined : betterValue(value, detail);
-  if (start === undefined || better === undefined) return undefined;
-  lines[at] = `${start}${better}`;
-  return { text: lines.join('\n'), what: `write ${better} for ${value} in line ${at + 1}, the nearest of what it takes` };
 }
 
 /** Redis Sentinel takes addresses alone until it is told otherwise, before the first line that names a host (redis.io, High availability with Redis Sentinel). */
