@@ -1,5 +1,4 @@
 /** Corrections of configuration texts that need no one's knowledge of what was meant, and the way out where that is needed. */
-
 import { escaped } from '../../escaped.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { nearest } from '../objects/references.ts';
