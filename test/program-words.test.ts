@@ -228,4 +228,94 @@ test('what code was to write lacks its folder, what it was to read lacks itself'
   assert.is(told("touch: cannot touch '/shm': No such file or directory"), 'missing-folder');
 });
 
+const first = (log: string[], env: Record<string, string> = {}) =>
+  findingsIn({
+    status: ended(1),
+    log: log.join('\n'),
+    container: { env: Object.entries(env).map(([name, value]) => ({ name, value })) },
+  })[0];
+
+test('a variable that tells where JSON is read from is no JSON itself', () => {
+  const python = (code: string) => [
+    'Traceback (most recent call last):',
+    '  File "/app/a.py", line 3, in <module>',
+    `    ${code}`,
+    'json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)',
+  ];
+  const read = python('json.load(urlopen(os.environ["CATALOG"]))');
+  assert.is(first(read, { CATALOG: 'http://catalog/items' })?.cause, 'malformed-config');
+  assert.is(first(python('json.load(open(os.environ["FLAGS"]))'), { FLAGS: '/etc/app/flags.json' })?.cause, 'malformed-config');
+  assert.is(first(python('json.loads(os.environ["FLAGS"])'), { FLAGS: 'yes,no' })?.cause, 'malformed-json-value');
+});
+
+test('the text that Node.js shows is that of the variable which has it', () => {
+  const log = [
+    'undefined:1',
+    'yes,no',
+    '^',
+    '',
+    'SyntaxError: Unexpected token y in JSON at position 0',
+    '    at JSON.parse (<anonymous>)',
+    '    at Object.<anonymous> (/app/a.js:1:20)',
+    '',
+    'Node.js v18.20.4',
+  ];
+  assert.match(first(log, { FLAGS: 'yes,no', MODES: 'yes' })?.summary ?? '', /takes env FLAGS for JSON/);
+  assert.is(first(log, { FLAGS: 'yes,no,maybe' })?.cause, 'malformed-config');
+});
+
+test("fetch's own cause is told, between brackets too, and no cause that is none", () => {
+  const fetched = (...cause: string[]) =>
+    decisive(
+      'TypeError: fetch failed',
+      '    at Object.fetch (node:internal/deps/undici/undici:16289:11) {',
+      ...cause,
+      '  }',
+      '}',
+      '',
+      'Node.js v18.20.4',
+    )?.kind;
+  assert.is(
+    fetched('  cause: Error: unknown scheme', '      at fetch (node:internal/process/pre_execution:279:25) {', '    [cause]: undefined'),
+    'value-invalid',
+  );
+  assert.is(
+    fetched(
+      '  cause: [Error: 00C8CA48717F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../ssl/record/ssl3_record.c:350:',
+      '  ] {',
+    ),
+    'tls-protocol',
+  );
+});
+
+test('a column may be asked for by any statement', () => {
+  const log = ['psycopg2.errors.UndefinedColumn: column "paid" does not exist', 'LINE 1: select paid from t'];
+  assert.match(first(log)?.summary ?? '', /asks for a column that the database does not have/);
+  assert.match(first(["FAILED: Can't locate revision identified by 'a1b2'"])?.summary ?? '', /fails in a migration/);
+});
+
+test('a folder that others may use is no lack of rights', () => {
+  const says = (words: string) => first([`2026-11-27 00:24:11.591 UTC [7] FATAL:  ${words}`])?.cause;
+  assert.is.not(says('data directory "/var/lib/postgresql/data" has invalid permissions'), 'image-permission');
+  assert.is(says('could not open directory "/var/lib/postgresql/data": Permission denied'), 'image-permission');
+});
+
+test('what ends in a colon is said in the next words of the exception', () => {
+  const log = [
+    'node:assert:125',
+    '  throw new AssertionError(obj);',
+    '  ^',
+    '',
+    'AssertionError [ERR_ASSERTION]: Expected values to be strictly equal:',
+    '',
+    "'fast' !== 'safe'",
+    '',
+    '    at Object.<anonymous> (/app/a.js:1:19)',
+    '',
+    'Node.js v18.20.4',
+  ];
+  assert.match(message(...log) ?? '', /strictly equal: 'fast' !== 'safe'/);
+  assert.match(first(log, { MODE: 'fast' })?.summary ?? '', /"fast" is the value of env MODE/);
+});
+
 test.run();

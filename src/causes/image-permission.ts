@@ -30,7 +30,8 @@ export const imagePermission: Cause = {
 
   detect(subject, evidence) {
     const fact = deniedIn(subject);
-    if (fact?.kind !== 'permission-denied') return undefined;
+    // PostgreSQL refuses a folder that others may use, which is no lack of rights.
+    if (fact?.kind !== 'permission-denied' || fact.fields.operation === 'mode') return undefined;
     const said = redisFile(fact, subject, evidence) ?? fact.fields.path;
     const path = said === undefined ? undefined : wholePath(said, subject);
     const { container, pod } = subject;

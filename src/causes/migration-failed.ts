@@ -20,15 +20,18 @@ export const migrationFailed: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     // A lock or a dirty mark is left behind by a run that was cut off, and stays until somebody takes it away.
     const isLeft = /dirty|lock|P3009|failed migration/i.test(fact.quote);
+    // Any statement may ask for one, a migration too.
+    const isColumn = fact.phrase === 'databases/postgres-column' && tool === undefined;
     return {
-      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} ${pending === undefined ? 'fails in a migration of the database' : 'needs migrations that have not run on its database'}${tool ? ` (${tool})` : ''}: ${detail ?? fact.quote}`,
+      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} ${isColumn ? 'asks for a column that the database does not have; its migrations have not run on this database, or this is another database' : pending === undefined ? 'fails in a migration of the database' : 'needs migrations that have not run on its database'}${tool ? ` (${tool})` : ''}: ${detail ?? fact.quote}`,
       confidence: 'likely',
       object: fix.containerObject(),
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
         {
-          text:
-            pending !== undefined
+          text: isColumn
+            ? 'run the migrations against this database, or correct the address of the database'
+            : pending !== undefined
               ? `run ${pending} against this database, with this image and its settings (a Job, or an init container before it), or go back to the version that the database is at`
               : isLeft
                 ? `an earlier migration was cut off and left its mark: look at the state of the database, and clear the mark with ${tool ?? "the tool's"} own command (repair, force, unlock, resolve)`

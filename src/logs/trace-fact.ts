@@ -34,8 +34,11 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     if (best.fact.phrase === 'node/invalid-url')
       (best.fact.fields as { value?: string }).value ??= inputOf(rows.slice(trace.start, trace.end)) as string;
     if (best.fact.kind === 'value-invalid') readBy(codeOf(trace, section, rows), best.fact.fields as FactFields['value-invalid']);
-    if (best.fact.kind === 'config-malformed')
-      (best.fact.fields as { setting?: string }).setting ??= only(readIn(codeOf(trace, section, rows))) as string;
+    if (best.fact.kind === 'config-malformed') {
+      const fields = best.fact.fields as FactFields['config-malformed'];
+      fields.setting ??= only(readIn(codeOf(trace, section, rows))) as string;
+      fields.token ??= parsedText(section, rows) as string;
+    }
     if (best.fact.kind === 'syntax-error') placeOf(best.fact, trace, section, rows);
     return { fact: best.fact, row: best.row, length: best.rows };
   }
@@ -49,7 +52,7 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
   const row = rows[root.row] as Row;
   const fields: { type?: string; message?: string; frame?: string; runtime?: string } = { runtime: trace.runtime };
   if (root.type) fields.type = root.type;
-  const message = reasonIn(root.message.trim());
+  const message = reasonIn(wholeMessage(root, rows));
   if (message) fields.message = message.slice(0, 300);
   if (frame) fields.frame = frame;
   return {
@@ -57,6 +60,13 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     row: root.row,
     length: 1,
   };
+}
+
+/** What ends in a colon goes on in the next line that is not empty. */
+function wholeMessage({ message, row, until }: Section, rows: readonly Row[]): string {
+  const words = message.trim();
+  const next = words.endsWith(':') ? rows.slice(row + 1, until).find(({ text }) => text.trim() !== '') : undefined;
+  return next ? `${words} ${next.text.trim()}` : words;
 }
 
 /** A promise that was rejected with something else than an error: Node.js says it at the end of a long sentence (lib/internal/process/promises.js). */
@@ -80,6 +90,12 @@ function inputOf(rows: readonly Row[]): string | undefined {
     if (match) return match[1] ?? match[2];
   }
   return undefined;
+}
+
+/** Where a text that it parses is no file's, Node.js shows the line of that text (`undefined:1`, in newer ones `<anonymous_script>:1`). */
+function parsedText({ row }: Section, rows: readonly Row[]): string | undefined {
+  const head = [4, 3].map((above) => row - above).find((at) => /^(?:undefined|<anonymous_script>):1$/.test(rows[at]?.text ?? ''));
+  return head === undefined ? undefined : rows[head + 1]?.text.trim() || undefined;
 }
 
 /** SQLite does not tell the path; the line of code that opened it may, as a literal. */
@@ -117,7 +133,7 @@ const TABLE = /\w\[\s{0,4}(?:os\.)?(?:environ\b|getenv\(|ENV\b)/;
 
 /** Errors at a value: of the languages' own libraries, and by the names that others give theirs. */
 const AT_VALUE =
-  /^(?:KeyError|IndexError|RangeError|SyntaxError|ArgumentError|(?:re|struct)\.error|binascii\.Error|decimal\.InvalidOperation|(?:\w{1,60}\.){0,4}\w{0,60}(?:Value|Pattern|Decode|Format|Pars(?:e|er|ing))(?:Error|Exception))$/;
+  /^(?:KeyError|IndexError|RangeError|OverflowError|SyntaxError|ArgumentError|(?:re|struct)\.error|binascii\.Error|decimal\.InvalidOperation|(?:\w{1,60}\.){0,4}\w{0,60}(?:Value|Pattern|Decode|Format|Pars(?:e|er|ing))(?:Error|Exception))$/;
 
 /** The innermost line of the program itself, which reads one variable of the environment alone. */
 function environmentValue(trace: Trace, section: Section, rows: readonly Row[], frame: string | undefined): Fact | undefined {

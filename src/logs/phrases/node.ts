@@ -83,6 +83,12 @@ export const node: readonly Phrase[] = [
     nearMiss: 'TypeError: "x" is not a function',
   },
   {
+    // fetch of a URL that begins otherwise.
+    name: 'unknown-scheme', kind: 'value-invalid', fields: { expected: 'a URL that begins with http:// or https://' }, pattern: /^(?:\s{0,20}(?:\[cause\]|cause): )?Error: unknown scheme$/,
+    sample: '  cause: Error: unknown scheme', source: 'run:node 18.20.4',
+    nearMiss: 'Error: unknown scheme of colours',
+  },
+  {
     name: 'invalid-url', kind: 'value-invalid', fields: { expected: 'a URL' }, pattern: /^(?:TypeError(?: \[ERR_INVALID_URL\])?: )(?:Invalid URL|Failed to parse URL from)(?::? (?<value>\S{1,200}))?$/,
     sample: 'TypeError: Invalid URL', source: 'run:node 20.20.2',
     nearMiss: 'TypeError: Invalid URL of a client was ignored',

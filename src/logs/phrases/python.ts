@@ -302,6 +302,11 @@ export const python: readonly Phrase[] = [
     nearMiss: 'billiard.exceptions.WorkerLostError: Worker exited prematurely: exitcode 0 Job: 0.',
   },
   {
+    name: 'gunicorn-address', kind: 'address-unavailable', pattern: /^Invalid address: \('(?<address>[\d.a-f:]{3,60})', (?<port>\d{1,5})\)$/,
+    sample: "[2026-11-27 00:23:52 +0000] [21669] [ERROR] Invalid address: ('10.9.9.9', 80)", source: 'run:gunicorn 20.1',
+    nearMiss: "[2026-11-27 00:24:03 +0000] [22217] [ERROR] Can't connect to ('127.0.0.1', 8099)",
+  },
+  {
     name: 'gunicorn-port', kind: 'port-in-use', pattern: /Connection in use: \('(?<address>[^']{0,60})', (?<port>\d{1,5})\)/,
     sample: "Connection in use: ('127.0.0.1', 15499)", source: 'run:gunicorn 23',
     nearMiss: "Can't connect to ('127.0.0.1', 15499)",

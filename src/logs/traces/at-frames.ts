@@ -9,7 +9,7 @@ const HEAD = new RegExp(
 );
 /** Node.js puts brackets around what an error does not count among its own members (lib/internal/util/inspect.js); undici 5 gives the cause as one. */
 const CAUSE =
-  /^\s{0,20}(?:Caused by: |---> (?:\(Inner Exception #\d{1,3}\) )?|\[cause\]: |(?<=^\s{2,20})cause: (?=\w{0,60}Error))(.{1,1500})$/;
+  /^\s{0,20}(?:Caused by: |---> (?:\(Inner Exception #\d{1,3}\) )?|\[cause\]: (?!undefined$|null$)|(?<=^\s{2,20})cause: \[?(?=\w{0,60}Error))(.{1,1500})$/;
 const SUPPRESSED = /^\s{1,20}Suppressed: /;
 const ERROR_INSIDE = /^\s{1,20}((?:[\w$]{1,60}Error|Error)(?: \[\w{1,60}\])?: .{1,1000})$/;
 /** Node.js shows the line that threw: `file:line`, the code, a caret. */

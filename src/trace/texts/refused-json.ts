@@ -18,10 +18,20 @@ export function refusedSettings(
 ): Setting[] | undefined {
   if (!isJsonSyntax(fact) || fact.fields.file) return undefined;
   const settings = settingsOf(subject, evidence);
-  // The variable that the failing line of code reads, however its value begins.
-  const read = settings.filter(({ name, written }) => name !== undefined && name === fact.fields.setting && !parsesAsJson(written ?? '""'));
+  const { setting: reads, token } = fact.fields;
+  // The variable that the failing line of code reads, or whose value the log shows, however that begins.
+  const read = settings.filter(
+    ({ name, written = '""' }) =>
+      name !== undefined &&
+      (name === reads || (token !== undefined && written.trim() === token)) &&
+      !parsesAsJson(written) &&
+      !isAddress(written),
+  );
   return read.length > 0 ? read : refusedAsJson(settings);
 }
+
+/** Of the file or the server that the text is read from. */
+const isAddress = (value: string) => /^\s*(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\.{0,2}\/)/i.test(value);
 
 function refusedAsJson(settings: readonly Setting[]): Setting[] {
   return settings.filter((setting) => isMeantAsJson(setting) && !parsesAsJson(setting.written as string));
