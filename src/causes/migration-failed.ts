@@ -30,7 +30,7 @@ export const migrationFailed: Cause = {
       fixes: [
         {
           text: isColumn
-            ? 'run the migrations against this database, or correct the address of the database'
+            ? 'let the migrations that make it run on this database, correct the one that asks for it too early, or the address of the database'
             : pending !== undefined
               ? `run ${pending} against this database, with this image and its settings (a Job, or an init container before it), or go back to the version that the database is at`
               : isLeft
