@@ -37,7 +37,7 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     if (best.fact.kind === 'config-malformed') {
       const fields = best.fact.fields as FactFields['config-malformed'];
       fields.setting ??= only(readIn(codeOf(trace, section, rows))) as string;
-      fields.token ??= parsedText(section, rows) as string;
+      if (fields.file === undefined) fields.token ??= parsedText(section, rows) as string;
     }
     if (best.fact.kind === 'syntax-error') placeOf(best.fact, trace, section, rows);
     return { fact: best.fact, row: best.row, length: best.rows };
