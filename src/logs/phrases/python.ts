@@ -312,7 +312,7 @@ export const python: readonly Phrase[] = [
     nearMiss: "Can't connect to ('127.0.0.1', 15499)",
   },
   {
-    name: 'gunicorn-port', kind: 'value-invalid', fields: { expected: 'a port number' }, pattern: /^(?:Error: )?'(?<value>[^'\n]{1,60})' is not a valid port number\.$/,
+    name: 'gunicorn-bind', kind: 'value-invalid', fields: { expected: 'a port number' }, pattern: /^(?:Error: )?'(?<value>[^'\n]{1,60})' is not a valid port number\.$/,
     sample: "Error: '80a' is not a valid port number.", source: 'run:gunicorn 20.1',
     nearMiss: "Error: '8000' is a valid port number.",
   },

@@ -59,7 +59,7 @@ export const web: readonly Phrase[] = [
   {
     name: 'nginx-refused', kind: 'config-rejected', pattern: /(?:\[emerg\] (?:\d{1,7}#\d{1,7}: )?|^\d{1,7}#\d{1,7}: )(?!\w{2,20}\(\) |host not found )(?<detail>[^\n]{1,200}?) in (?<file>\/[^\s:]{1,300}):(?<line>\d{1,7})$/,
     sample: 'nginx: [emerg] invalid port in upstream "http://api:80a" in /etc/nginx/conf.d/default.conf:6', source: 'nginx/nginx:src/http/ngx_http_upstream.c',
-    nearMiss: '[warn] 1#1: conflicting server name "a" on 0.0.0.0:80, ignored in /etc/nginx/conf.d/default.conf:6',
+    nearMiss: 'nginx: [emerg] open() "/etc/nginx/site.conf" failed (2: No such file or directory) in /etc/nginx/nginx.conf:6',
   },
   // It names no file: the block belongs into the main one.
   {
