@@ -16,8 +16,6 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /Error\(s\) found in configuration file/, sample: '[ALERT]    (1) : config : Error(s) found in configuration file : /usr/local/etc/haproxy/haproxy.cfg', source: 'case:file-haproxy' },
   { pattern: /Failed to initialize server\(s\) addr\./, sample: '[ALERT]    (1) : config : Failed to initialize server(s) addr.', source: 'case:dep-haproxy-resolve' },
   { pattern: /^Could not create the Java Virtual Machine\./, sample: 'Error: Could not create the Java Virtual Machine.', source: 'case:flag-java' },
-  // Why stands in the line before it, or in the one after it.
-  { pattern: /^Error occurred during initialization of (?:VM|boot layer)$/, sample: 'Error occurred during initialization of VM', source: 'openjdk/jdk:src/hotspot/share/runtime/java.cpp' },
   { pattern: /^Could not read from remote repository\.$/, sample: 'fatal: Could not read from remote repository.', source: 'git/git:connect.c' },
   { pattern: /^(?:tar: )?Error is not recoverable: exiting now$/, sample: 'tar: Error is not recoverable: exiting now', source: 'run:tar 1.34' },
   // The instrument library has said above which jar it could not open (InvocationAdapter.c).
@@ -79,6 +77,8 @@ const HOLLOW_WORDS: readonly RegExp[] = [
   /(?:❌ |✖ )?(?:invalid|incorrect|bad|missing) (?:environment|env|configuration|config)(?: variables?| vars?)?/,
   /(?:environment|env|config(?:uration)?|settings) (?:validation (?:failed|error)|(?:is|are) (?:invalid|incomplete|not complete|not valid|wrong))/,
   /(?:(?:failed|unable) to|could not|cannot|can't) (?:connect|open|reach)(?: to)? (?:the |a )?(?:database|db|postgres(?:ql)?|mysql|redis|mongo(?:db)?|rabbitmq|kafka|broker|cache|server|backend)(?: connection)?/,
+  // The JVM's reason stands in the line before it, or in the one after it.
+  /error occurred during initiali[sz]ation of (?:VM|boot layer)/,
   /(?:error|failure|problem) (?:during|while|on|at|in) (?:startup|start|boot|init|initiali[sz]ation|starting|booting|running)(?: (?:the )?(?:application|app|server|service|process|manager))?/,
 ];
 const HOLLOW = new RegExp(
@@ -115,7 +115,7 @@ export const isWatcher = (said: string): boolean => WATCHER.test(said) || PER_RE
 /** Lines with words of faults that tell of none. */
 const BENIGN = /\b(?:0|no|zero|without|any) (?:\w+ )?(?:errors?|failures?|failed)\b|\b(?:errors?|failures?|failed|failed_count|error_count)(?:"?\s?[:=]\s?| )0\b|error_log|error\.log|errors?\.(?:html?|ts|js|go|py)\b|\bretry(?:ing)?\b|unable to retrieve container logs|Could not reliably determine the server's fully qualified domain name|\bignor(?:ed|ing)\b/i;
 const ERROR_LIKE =
-  /\b(?:errors?|fatal|failed|failure|cannot|can ?not|can't|could not|couldn't|unable to|invalid|illegal|missing|not (?:set|found|defined|allowed|permitted|supported|valid|recogni[sz]ed)|denied|refus(?:ed|es|ing)|rejected|unknown|unexpected|undefined|is required|must (?:be|not|have|contain|start|begin|end|match)|does not exist|no such|expired|corrupt(?:ed)?|exceeded|abort(?:ed|ing)?|not there|is empty|no \w+ (?:named|configured|given|specified)|already (?:registered|in use|taken|bound|held|locked)|less than the required|(?:not|un)reachable|too (?:small|low|large|big|short|long|old|new|few|many)|at least|stopped because|needs? (?:a|an|the|to)|mismatch(?:e[sd])?|incompatible|unsupported|insufficient|not enough|conflict(?:s|ing)?|not in \w+ format|do(?:es)?(?: not|n't) (?:match|have|support|fit|agree|know)|(?:expected|wanted|needs|requires) [^\n]{1,60}\b(?:got|found|but|is)|(?:is|are|at) [^\n]{1,40}\b(?:needs|requires|wants|expects)|(?:giving|gave) up|exiting)\b|\w(?:Error|Exception)\b/i;
+  /\b(?:errors?|fatal|failed|failure|cannot|can ?not|can't|could not|couldn't|unable to|invalid|illegal|missing|not (?:set|found|defined|allowed|permitted|supported|valid|recogni[sz]ed)|denied|refus(?:ed|es|ing)|rejected|unknown|unexpected|undefined|is required|must (?:be|not|have|contain|start|begin|end|match)|does not exist|no such|expired|corrupt(?:ed)?|exceeded|abort(?:ed|ing)?|not there|(?:file|config(?:uration)?|key|password|token|value|variable|list) is empty|no \w+ (?:named|configured|given|specified)|already (?:registered|in use|taken|bound|held|locked)|less than the required|(?:not|un)reachable|too (?:small|low|large|big|short|long|old|new|few|many)|at least|stopped because|needs? (?:a|an|the|to)|mismatch(?:e[sd])?|incompatible|unsupported|insufficient|not enough|conflict(?:s|ing)?|not in \w+ format|do(?:es)?(?: not|n't) (?:match|have|support|fit|agree|know)|(?:expected|wanted|needs|requires) [^\n]{1,60}\b(?:got|found|but|is)|(?:is|are|at) [^\n]{1,40}\b(?:needs|requires|wants|expects)|(?:giving|gave) up|exiting)\b|\w(?:Error|Exception)\b/i;
 
 /** An unlevelled line in words of a fault. */
 export const isErrorLike = (said: string): boolean => ERROR_LIKE.test(said) && !BENIGN.test(said);
