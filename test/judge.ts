@@ -80,10 +80,13 @@ export function isNamed(report: Report, truth: Truth): boolean {
   return first ? said.some((id) => accepted.includes(id)) : accepted.includes('none');
 }
 
+/** That a Job has failed is so whatever failed in it. */
+const NAMES_NO_REASON: ReadonlySet<string> = new Set(['job-failed']);
+
 /** Where evidence is missing: what is true, what is marked as a guess, or nothing. Anything else would be a gap turned into a claim. */
 export function isHonest(report: Report, truth: Truth): boolean {
   const [first] = findingsOf(report);
-  return !first || first.finding.confidence === 'possible' || isNamed(report, truth);
+  return !first || first.finding.confidence === 'possible' || NAMES_NO_REASON.has(first.finding.cause) || isNamed(report, truth);
 }
 
 /** The report's first finding, and whether it is what is true (or also right). */

@@ -5,6 +5,7 @@ import { executeBit } from '../fixes/execute-bit.ts';
 import { emptyFolder } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { isWordless } from '../logs/reading.ts';
 import { requestsIn } from '../logs/requests.ts';
 import { fileMode } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -86,7 +87,13 @@ export const poststartHookFails: Cause = {
     const back = rollback(subject, evidence, (change) => change.includes('lifecycle') || /(?:^| )image /.test(change));
     return {
       summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and readOnlyRootFilesystem lets it write in no folder that is no volume` : ''}${bit ? `; ${script} has no execute bit: ${bit.where}` : ''}${own ? `; it asks Service ${own}, which leads to this pod, but not before its hooks are done and it is ready, and to no other that is` : ''}${port ? `; the program listens on ${port.port}` : asked}`,
-      confidence: bySignal && (waiting || during(event ? [event] : [], attempt, 5).length > 0) ? 'certain' : 'likely',
+      // One that ended by itself, and says nothing, may have had a reason of its own.
+      confidence:
+        bySignal && (waiting || during(event ? [event] : [], attempt, 5).length > 0)
+          ? 'certain'
+          : bySignal || (log && !isWordless(log))
+            ? 'likely'
+            : 'possible',
       object: bit ? fix.object(bit.field) : fix.containerObject('lifecycle.postStart'),
       proof: [
         waiting ?? eventProof(event as NonNullable<typeof event>),
@@ -104,6 +111,9 @@ export const poststartHookFails: Cause = {
           lifecycle: { postStart: null },
         }),
       ],
+      ...(bySignal
+        ? {}
+        : { decides: 'why the program itself ended: the kubelet ends it by a signal, and its own end fails the hook, too' }),
       ruledOut:
         attempt?.exitCode === 137
           ? [{ cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}, not OOMKilled` }]
