@@ -17,14 +17,16 @@ const SIDE_BY_SIDE = [
   'staying',
   'hostile',
   'commands',
-  'rights',
-  'port-faults',
   'versions',
+  'rights',
+  'live',
   'denials',
   'mutations',
   'html',
   'bundles',
+  'port-faults',
   'install',
+  'binary',
 ].map((name) => `${name}.test.ts`);
 /** Seconds for one file. */
 const LIMIT = long ? 900 : 300;

@@ -23,7 +23,7 @@ import { buildOnce, DIST, kubeconfig, launch, type Outcome, PROGRAM, wrongEnd } 
 /** Milliseconds that a run may take, as it is told with --timeout. */
 const TIMEOUT = 3000;
 /** Programs at once: two cores, and most of them only wait. */
-const AT_ONCE = 4;
+const AT_ONCE = 6;
 
 async function atOnce<T>(tasks: readonly (() => Promise<T>)[], count = AT_ONCE): Promise<T[]> {
   const results: T[] = [];
