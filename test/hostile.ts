@@ -541,6 +541,8 @@ const FILTERS: Record<string, RegExp> = {
   awk: /^\{gsub\(\/\\\\n\/,"\\n"\)\}1$/,
   iconv: /^-f\0(?:WINDOWS-1252|UTF-16)\0-t\0UTF-8$/,
   tr: /^-d\0\\n$/,
+  grep: /^-niE\0[a-z|]+$/,
+  head: /^-n\0\d{1,3}$/,
 };
 
 function wrongArgs(calls: string[][]): string | undefined {
