@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { targetsOf } from '../src/cli/targets.ts';
-import type { Target } from '../src/command.ts';
-import { investigate } from '../src/diagnosis/investigate.ts';
 import { Evidence } from '../src/evidence/evidence.ts';
 import type { Query } from '../src/evidence/query.ts';
 import { CLASSES } from './crash-classes.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
+import { investigated } from './investigated.ts';
 import { truthOf } from './judge.ts';
 
 const cases = fileURLToPath(new URL('cases/', import.meta.url));
@@ -33,14 +31,7 @@ async function costOf(name: string, target = truthOf(join(cases, name)).target):
       return wanted;
     }
   }
-  await investigate(targetsOf([target]).targets[0] as Target, namespace, {
-    kubectl,
-    evidence: new Counted(now),
-    deadline: Number.POSITIVE_INFINITY,
-    clock: () => 0,
-    calls: [],
-    progress: () => {},
-  });
+  await investigated(target, namespace, kubectl, new Counted(now));
   return { calls: asked.length, waves, steps };
 }
 

@@ -1,13 +1,11 @@
 /** A recorded case with a change: for near misses, where one thing is other than it was. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { targetsOf } from '../src/cli/targets.ts';
-import type { Target } from '../src/command.ts';
-import { investigate } from '../src/diagnosis/investigate.ts';
 import { Evidence } from '../src/evidence/evidence.ts';
 import type { Container, ContainerStatus, Kinds, Plural, Pod } from '../src/kube/shapes.ts';
 import type { Finding, Report } from '../src/report.ts';
 import { fakeKubectl, type Recorded, readRecorded } from './fake-kubectl.ts';
+import { investigated } from './investigated.ts';
 import { truthOf } from './judge.ts';
 
 export class Edited {
@@ -98,15 +96,7 @@ export async function reportOnEdited(
   const cluster = new Edited({ recording: structuredClone(recorded.recording), log: recorded.log });
   edit(cluster);
   const { kubectl, namespace, now } = fakeKubectl({ recording: cluster.recorded.recording, log: cluster.logs }, deny);
-  const [target] = targetsOf([asks?.(cluster) ?? truthOf(folderOf(name)).target]).targets as Target[];
-  return investigate(target as Target, namespace, {
-    kubectl,
-    evidence: new Evidence(now),
-    deadline: Number.POSITIVE_INFINITY,
-    clock: () => 0,
-    calls: [],
-    progress: () => {},
-  });
+  return investigated(asks?.(cluster) ?? truthOf(folderOf(name)).target, namespace, kubectl, new Evidence(now));
 }
 
 /** The first finding on it. */

@@ -3,13 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { causes } from '../src/causes/index.ts';
-import { targetsOf } from '../src/cli/targets.ts';
-import type { Target } from '../src/command.ts';
-import { investigate } from '../src/diagnosis/investigate.ts';
 import { Evidence } from '../src/evidence/evidence.ts';
 import { render } from '../src/render/index.ts';
 import type { ContainerReport, Finding, PodReport, Report } from '../src/report.ts';
 import { fakeKubectl } from './fake-kubectl.ts';
+import { investigated } from './investigated.ts';
 
 export interface Truth {
   title: string;
@@ -42,14 +40,7 @@ export function truthOf(folder: string): Truth {
 export async function reportOn(folder: string, deny: readonly string[] = []): Promise<Report> {
   const { kubectl, namespace, now } = fakeKubectl(folder, deny);
   const evidence = new Evidence(now);
-  return investigate(targetsOf([truthOf(folder).target]).targets[0] as Target, namespace, {
-    kubectl,
-    evidence,
-    deadline: Number.POSITIVE_INFINITY,
-    clock: () => 0,
-    calls: [],
-    progress: () => {},
-  });
+  return investigated(truthOf(folder).target, namespace, kubectl, evidence);
 }
 
 export function textOf(report: Report, now: number): string {

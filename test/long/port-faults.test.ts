@@ -1,17 +1,15 @@
 /** Faults × steps at the port, in-process, over many recordings. A combination counts only where the fault was met. */
 import { test } from 'uvu';
 import { clean } from '../../src/clean.ts';
-import { targetsOf } from '../../src/cli/targets.ts';
 import { failureOf } from '../../src/cluster/failure.ts';
 import type { Answer, Kubectl } from '../../src/cluster/port.ts';
-import type { Target } from '../../src/command.ts';
-import { investigate } from '../../src/diagnosis/investigate.ts';
 import { KubectlError } from '../../src/errors.ts';
 import { Evidence } from '../../src/evidence/evidence.ts';
 import type { Report } from '../../src/report.ts';
 import { CASE_NAMES } from '../case-names.ts';
 import { fakeKubectl } from '../fake-kubectl.ts';
 import { type Combination, caseFolder, conclude, isTargetOf, stepOf, wrongReport } from '../fault-table.ts';
+import { investigated } from '../investigated.ts';
 import { isHonest, truthOf } from '../judge.ts';
 
 const said =
@@ -76,17 +74,9 @@ async function atPort(
     asked.push(path);
     return faulty(path, await fake(args, limits));
   };
-  const [target] = targetsOf([truthOf(caseFolder(name)).target]).targets;
   try {
     return {
-      report: await investigate(target as Target, namespace, {
-        kubectl,
-        evidence: new Evidence(now),
-        deadline: Number.POSITIVE_INFINITY,
-        clock: () => 0,
-        calls: [],
-        progress: () => {},
-      }),
+      report: await investigated(truthOf(caseFolder(name)).target, namespace, kubectl, new Evidence(now)),
       asked,
     };
   } catch (error) {
