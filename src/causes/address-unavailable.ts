@@ -6,6 +6,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
+import { listenName } from '../trace/settings/listen-address.ts';
 import { type Change, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -23,20 +24,26 @@ export const addressUnavailable: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'address-unavailable');
     if (!fact) return undefined;
     const { container, pod } = subject;
-    const { address, port } = fact.fields;
+    const { port, unresolved, reads } = fact.fields;
+    const settings = settingsOf(subject, evidence);
+    const address = fact.fields.address ?? (unresolved ? listenName(settings, reads) : undefined);
     const own = pod.status.podIP;
-    const change = address === undefined ? undefined : only(settingsOf(subject, evidence).flatMap((one) => toAll(address, one) ?? []));
+    const change = address === undefined ? undefined : only(settings.flatMap((one) => toAll(address, one) ?? []));
     const fix = new WorkloadFix(subject, evidence);
     const repair = change && changeSettings(`let it listen on ${ALL}, all addresses that the pod has`, [change], fix);
     const where = change ? ` (${placeOf(change.setting)})` : '';
     const told = change && settingAtFault(fact, change.setting, { back: undefined, repair, value: address }, fix);
+    const what = address ? `${address}${port ? `:${port}` : ''}` : unresolved ? 'a name' : 'an address';
+    const why = unresolved
+      ? `${address ? `, and ${address}` : ', which'} is no name that can be resolved`
+      : `, which the pod does not have${own ? ` (its own is ${own}, another one at each start)` : ''}`;
     return {
-      summary: `the program in container ${container.name} wants to listen on ${address ? `${address}${port ? `:${port}` : ''}` : 'an address'}${where}, which the pod does not have${own ? ` (its own is ${own}, another one at each start)` : ''}`,
-      confidence: address && own && address !== own ? 'certain' : 'likely',
+      summary: `the program in container ${container.name} wants to listen on ${what}${where}${why}`,
+      confidence: address && !unresolved && own && address !== own ? 'certain' : 'likely',
       ...(told ? { object: told.object } : {}),
       proof: [
         ...(told?.proof ?? [logProof(subject, fact), attemptProof(subject)]),
-        ...(own ? [{ step: 'get', quote: `podIP: ${own}`, path: 'status.podIP' }] : []),
+        ...(own && !unresolved ? [{ step: 'get', quote: `podIP: ${own}`, path: 'status.podIP' }] : []),
       ],
       fixes: repair
         ? [repair]

@@ -2,12 +2,9 @@
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
+import { BINDS } from '../trace/settings/listen-address.ts';
 
 const LOOPBACK = /\b127\.0\.0\.1\b|\blocalhost\b/;
-/** Variables that name an address to listen on. DB_HOST and the like name another program's. */
-const BINDS =
-  /^(?:\w+_)?(?:BIND|LISTEN|BINDING)(?:_?(?:HOST|ADDR|ADDRESS|INTERFACE|ON|IP|TO))?$|^(?:HOST|ADDR|ADDRESS|SERVER_(?:HOST|ADDR|ADDRESS)|HTTP_(?:HOST|ADDR|ADDRESS)|\w+_RUN_HOST|UVICORN_HOST|HOSTNAME)$/;
-
 /**
  * Programs that take the address from the environment: by their own line about it, with the page that says so.
  * Flask: flask.palletsprojects.com/en/stable/cli (FLASK_RUN_HOST). Uvicorn: uvicorn.dev/settings (UVICORN_ prefix).

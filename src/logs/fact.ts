@@ -83,7 +83,8 @@ export interface FactFields {
   'leader-lost': { detail?: string };
   // ---- network ----
   'port-in-use': { port?: string; address?: string };
-  'address-unavailable': { address?: string; port?: string };
+  /** unresolved: it is a name that cannot be resolved; reads: the one variable that the failing code reads. */
+  'address-unavailable': { address?: string; port?: string; unresolved?: string; reads?: string };
   /** url may stand for host and port; ip is the address that the name resolved to. */
   /** socket: the file by which a server of the same machine is called. */
   'connection-refused': { host?: string; port?: string; ip?: string; service?: string; socket?: string };

@@ -4,6 +4,7 @@ import { readIn } from './environment-reads.ts';
 import type { Fact, FactFields } from './fact.ts';
 import { isSpecific, rankOf } from './kinds.ts';
 import { complete, quoteOf, type RowFact } from './row-facts.ts';
+import { isOwnAddress } from './traces/own-address.ts';
 import type { Row, Section, Trace } from './traces/trace.ts';
 
 export interface TraceFact {
@@ -29,6 +30,8 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     const above = best.fact.kind === 'file-missing' ? folderAbove(best.fact.fields as { path: string }, inTrace) : undefined;
     if (above) return { fact: above.fact, row: above.row, length: above.rows };
     for (const { fact } of inTrace) complete(best.fact, fact);
+    if (best.fact.kind === 'name-unresolved' && isOwnAddress(trace, section, rows))
+      return { fact: ownAddress(best.fact, section), row: best.row, length: best.rows };
     if (best.fact.phrase === 'databases/sqlite-open')
       (best.fact.fields as { path?: string }).path ??= FILE_IN_CODE.exec(section.code)?.[1] as string;
     if (best.fact.phrase === 'node/invalid-url')
@@ -60,6 +63,14 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     row: root.row,
     length: 1,
   };
+}
+
+/** The name is one to listen on. */
+function ownAddress(fact: Fact, section: Section): Fact {
+  const { host, port } = fact.fields as FactFields['name-unresolved'];
+  const reads = only(readIn(section.ownCode ?? section.code));
+  const fields = { unresolved: 'true', ...(host ? { address: host } : {}), ...(port ? { port } : {}), ...(reads ? { reads } : {}) };
+  return { ...fact, kind: 'address-unavailable', fields };
 }
 
 /** What ends in a colon goes on in the next line that is not empty. */

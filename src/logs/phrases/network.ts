@@ -201,7 +201,12 @@ export const network: readonly Phrase[] = [
   },
   // ---- names ----
   {
-    name: 'go-lookup', kind: 'name-unresolved', pattern: /lookup (?<host>[^\s:]{1,250})(?: on (?<server>[\w.:[\]]{1,60}))?: (?:no such host|server misbehaving)/,
+    name: 'go-listen-lookup', kind: 'address-unavailable', fields: { unresolved: 'true' }, pattern: /\blisten (?:tcp|udp)[46]?: lookup (?<address>[^\s:]{1,250})(?: on [\w.:[\]]{1,60})?: no such host/,
+    sample: 'listen tcp: lookup api-pod.invalid on 10.96.0.10:53: no such host', source: 'golang/go:src/net/dial.go',
+    nearMiss: 'dial tcp: lookup api-pod.invalid on 10.96.0.10:53: no such host',
+  },
+  {
+    name: 'go-lookup', kind: 'name-unresolved', pattern: /(?<!\blisten (?:tcp|udp)[46]?: )lookup (?<host>[^\s:]{1,250})(?: on (?<server>[\w.:[\]]{1,60}))?: (?:no such host|server misbehaving)/,
     sample: 'dial tcp: lookup db-prod.invalid on 10.255.255.53:53: no such host', source: 'run:go 1.26.8',
     nearMiss: 'listen tcp: lookup tcp/abc: unknown port',
   },
@@ -289,6 +294,11 @@ export const network: readonly Phrase[] = [
     name: 'java-unknown-host', kind: 'name-unresolved', pattern: /java\.net\.UnknownHostException: (?<host>[\w.-]{1,250})(?:$|: (?:Name or service not known|nodename nor servname|Name does not resolve|No address associated)|[\s)])/,
     sample: 'Exception in thread "main" java.net.UnknownHostException: nohost.invalid', source: 'run:java 17',
     nearMiss: 'java.net.UnknownHostException: db: Temporary failure in name resolution',
+  },
+  {
+    name: 'java-listen-name', kind: 'address-unavailable', fields: { unresolved: 'true' }, pattern: /java\.net\.SocketException: Unresolved address/,
+    sample: 'Exception in thread "main" java.net.SocketException: Unresolved address', source: 'openjdk/jdk:src/java.base/share/classes/sun/nio/ch/Net.java',
+    nearMiss: 'java.net.SocketException: Connection reset',
   },
   {
     // Java's HttpClient does not say which; the address stands in what the program says of it.

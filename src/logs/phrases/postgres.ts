@@ -118,6 +118,11 @@ export const postgres: readonly Phrase[] = [
     nearMiss: 'LOG:  could not bind IPv4 address "0.0.0.0": Address already in use',
   },
   {
+    name: 'socket-name', kind: 'address-unavailable', fields: { unresolved: 'true' }, pattern: /could not translate host name "(?<address>[^"]{1,250})", service "(?<port>\d{1,5})" to address: (?:Name or service not known|No address associated|Name does not resolve)/,
+    sample: 'LOG:  could not translate host name "db-primary", service "5432" to address: Name or service not known', source: 'postgres/postgres:src/backend/libpq/pqcomm.c',
+    nearMiss: 'psql: error: could not translate host name "db-primary" to address: Name or service not known',
+  },
+  {
     name: 'socket-denied', kind: 'port-privileged', pattern: /could not bind IPv[46] address "(?<address>[^"]{1,60})": Permission denied/,
     sample: '2026-11-22 03:50:57.877 UTC [30417] LOG:  could not bind IPv4 address "127.0.0.1": Permission denied', source: 'run:postgres 15.18',
     nearMiss: 'LOG:  could not bind IPv4 address "10.1.2.3": Cannot assign requested address',

@@ -302,6 +302,12 @@ export const python: readonly Phrase[] = [
     nearMiss: 'billiard.exceptions.WorkerLostError: Worker exited prematurely: exitcode 0 Job: 0.',
   },
   {
+    // Its server prints the error alone, and stops what it had started (uvicorn/server.py, startup and shutdown).
+    name: 'uvicorn-listen-name', kind: 'address-unavailable', fields: { unresolved: 'true' }, pattern: /^(?:ERROR: {4})?\[Errno -[25]\] (?:Name or service not known|No address associated with hostname|Name does not resolve)\nINFO: {5}Waiting for application shutdown\.$/m,
+    sample: 'ERROR:    [Errno -2] Name or service not known\nINFO:     Waiting for application shutdown.', source: 'encode/uvicorn:uvicorn/server.py',
+    nearMiss: 'ERROR:    [Errno -2] Name or service not known\nERROR:    Application startup failed. Exiting.',
+  },
+  {
     name: 'gunicorn-address', kind: 'address-unavailable', pattern: /^Invalid address: \('(?<address>[\d.a-f:]{3,60})', (?<port>\d{1,5})\)$/,
     sample: "[2026-11-27 00:23:52 +0000] [21669] [ERROR] Invalid address: ('10.9.9.9', 80)", source: 'run:gunicorn 20.1',
     nearMiss: "[2026-11-27 00:24:03 +0000] [22217] [ERROR] Can't connect to ('127.0.0.1', 8099)",

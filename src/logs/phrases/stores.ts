@@ -165,6 +165,11 @@ export const stores: readonly Phrase[] = [
     nearMiss: '# Warning: Could not create server TCP listening socket *:6379: bind: Address already in use',
   },
   {
+    name: 'redis-address-name', kind: 'address-unavailable', fields: { unresolved: 'true' }, pattern: /Could not create server TCP listening socket (?<bind>[\w.:-]{1,250}): (?:Name or service not known|Name does not resolve|No address associated)/,
+    sample: '# Warning: Could not create server TCP listening socket cache-host:6379: Name or service not known', source: 'redis/redis:src/anet.c',
+    nearMiss: '# Warning: Could not create server TCP listening socket *:6379: bind: Address already in use',
+  },
+  {
     name: 'redis-module', kind: 'library-missing', pattern: /Module (?<library>\S{1,300}) failed to load: (?<detail>[^\n]{1,200})/,
     sample: '30216:M 22 Nov 2026 03:50:55.898 # Module /no.so failed to load: /no.so: cannot open shared object file: No such file or directory', source: 'run:redis-server 7.0.15',
     nearMiss: "* Module 'search' loaded from /usr/lib/search.so",

@@ -14,6 +14,11 @@ export const web: readonly Phrase[] = [
   },
   // ---- nginx ----
   {
+    name: 'nginx-listen-name', kind: 'address-unavailable', fields: { unresolved: 'true' }, pattern: /host not found in "(?<bind>[^"/]{1,250})" of the "listen" directive/,
+    sample: 'nginx: [emerg] host not found in "web-host:8080" of the "listen" directive in /etc/nginx/conf.d/default.conf:2', source: 'nginx/nginx:src/http/ngx_http_core_module.c',
+    nearMiss: 'nginx: [emerg] host not found in upstream "web-host:8080" in /etc/nginx/conf.d/default.conf:2',
+  },
+  {
     name: 'nginx-upstream', kind: 'name-unresolved', pattern: /host not found in (?:upstream|resolver|syslog server) "(?<target>[^"/]{1,250})"(?: in (?<file>[^\s:]{1,300}):(?<line>\d{1,7}))?/,
     sample: '2026/11/22 03:07:20 [emerg] 17420#17420: host not found in upstream "nohost.invalid:80" in /tmp/lw/s/n.conf:1', source: 'run:nginx 1.22.1',
     nearMiss: 'no live upstreams while connecting to upstream',

@@ -1,0 +1,16 @@
+/** Whether a trace is of a program that wants to listen, not of one that connects: both resolve names, in the same words. */
+import type { Row, Section, Trace } from './trace.ts';
+
+/** Java's frames of a server's socket (java.net.ServerSocket.bind, sun.nio.ch.ServerSocketChannelImpl.bind). */
+const JAVA_BIND = /^\s{1,20}at (?:java\.base\/)?(?:java\.net\.ServerSocket|sun\.nio\.ch\.\w{0,40}Server\w{0,40})\.\w{0,20}[bB]ind\(/;
+/** Node.js tells which object could not go on (lib/events.js); http's server is one of net's. */
+const NODE_SERVER = /^Emitted 'error' event on \w{0,40}Server instance at:$/;
+const PYTHON_BIND = /\.bind\([\w.]{1,60}\)$/;
+/** asyncio resolves the name before it binds (Lib/asyncio/base_events.py); aiohttp and others listen by it. */
+const ASYNCIO_SERVER = /^ {2}File ".{1,300}\/asyncio\/base_events\.py", line \d{1,6}, in _create_server_getaddrinfo$/;
+
+export function isOwnAddress({ runtime, start, end }: Trace, section: Section, rows: readonly Row[]): boolean {
+  if (runtime === 'python' && PYTHON_BIND.test(section.code.trim())) return true;
+  const sign = { python: ASYNCIO_SERVER, node: NODE_SERVER, java: JAVA_BIND }[runtime as string];
+  return sign !== undefined && rows.slice(start, end).some(({ text }) => sign.test(text));
+}

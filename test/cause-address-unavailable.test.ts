@@ -1,0 +1,87 @@
+/** A name to listen on that cannot be resolved is told apart from one to connect to: both end in the same words. Logs as the programs print them. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const env = (all: Record<string, string>) => Object.entries(all).map(([name, value]) => ({ name, value }));
+const first = (log: string, container: object) => findingsIn({ status: ended(1), log, container })[0];
+
+// Node.js 20: http.createServer().listen(8080, process.env.BIND_HOST), and net.connect(5432, process.env.DB_HOST).
+const node = (emitter: string, frame: string, host: string) => `node:events:502
+      throw er; // Unhandled 'error' event
+      ^
+
+Error: getaddrinfo ENOTFOUND ${host}
+    at GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:111:26)
+Emitted 'error' event on ${emitter} instance at:
+    at ${frame}
+    at GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:111:17) {
+  errno: -3008,
+  code: 'ENOTFOUND',
+  syscall: 'getaddrinfo',
+  hostname: '${host}'
+}
+
+Node.js v20.20.2`;
+const LISTEN = 'GetAddrInfoReqWrap.doListen [as callback] (node:net:2136:12)';
+
+test('Node.js tells a server from a client', () => {
+  const container = { env: env({ BIND_HOST: 'web.internal', DB_HOST: 'db.internal' }) };
+  const listens = first(node('Server', LISTEN, 'web.internal'), container);
+  assert.is(listens?.cause, 'address-unavailable');
+  assert.is(listens?.confidence, 'likely');
+  assert.match(listens?.summary ?? '', /listen on web\.internal \(env BIND_HOST\), and web\.internal is no name that can be resolved/);
+  assert.match(listens?.fixes[0]?.command ?? '', '{"name":"BIND_HOST","value":"0.0.0.0"}');
+  const connects = first(node('Socket', 'emitErrorNT (node:internal/streams/destroy:151:8)', 'db.internal'), container);
+  assert.is(connects?.cause, 'dependency-unreachable');
+});
+
+// Python 3.11: http.server.HTTPServer, and socket.connect.
+const python = (code: string, last: string) => `Traceback (most recent call last):
+  File "/app/server.py", line 3, in <module>
+    ${code}
+  File "/usr/local/lib/python3.11/socketserver.py", line 472, in server_bind
+    ${last}
+socket.gaierror: [Errno -2] Name or service not known`;
+
+test('Python does not tell the name, but reads the variable, and binds', () => {
+  const container = { env: env({ LISTEN: 'api-pod', DB_HOST: 'db.internal' }) };
+  const code = 'HTTPServer((os.environ["LISTEN"], 8080), Handler)';
+  assert.match(first(python(code, 'self.socket.bind(self.server_address)'), container)?.summary ?? '', 'listen on api-pod (env LISTEN)');
+  assert.is.not(first(python(code, 'self.socket.connect(self.server_address)'), container)?.cause, 'address-unavailable');
+});
+
+test("asyncio's server resolves before it binds", () => {
+  const frames = (name: string) => `Traceback (most recent call last):
+  File "/app/server.py", line 4, in main
+    server = await asyncio.start_server(handle, os.environ["BIND"], 8080)
+  File "/usr/local/lib/python3.11/asyncio/base_events.py", line 1423, in ${name}
+    infos = await self._ensure_resolved((host, port), family=family,
+  File "/usr/local/lib/python3.11/socket.py", line 962, in getaddrinfo
+    for res in _socket.getaddrinfo(host, port, family, type, proto, flags):
+socket.gaierror: [Errno -2] Name or service not known`;
+  const container = { env: env({ BIND: 'api-pod' }) };
+  assert.is(first(frames('_create_server_getaddrinfo'), container)?.cause, 'address-unavailable');
+  assert.is.not(first(frames('create_connection'), container)?.cause, 'address-unavailable');
+});
+
+test('Java', () => {
+  const trace = (frame: string) => `Exception in thread "main" java.nio.channels.UnresolvedAddressException
+	at java.base/sun.nio.ch.Net.checkAddress(Net.java:149)
+	at java.base/${frame}
+	at com.shop.Main.main(Main.java:12)`;
+  const container = { env: env({ SERVER_ADDRESS: 'api-host' }) };
+  const listens = first(trace('sun.nio.ch.ServerSocketChannelImpl.netBind(ServerSocketChannelImpl.java:330)'), container);
+  assert.match(listens?.summary ?? '', 'listen on api-host (env SERVER_ADDRESS)');
+  assert.is.not(first(trace('sun.nio.ch.SocketChannelImpl.connect(SocketChannelImpl.java:850)'), container)?.cause, 'address-unavailable');
+});
+
+test('where the log names no address, one option or variable may; two tell nothing, and localhost is always there', () => {
+  const log = 'ERROR:    [Errno -2] Name or service not known\nINFO:     Waiting for application shutdown.';
+  const option = first(log, { command: ['uvicorn', '--host', 'api-host', 'app:app'] });
+  assert.match(option?.summary ?? '', 'listen on api-host (command[2]), and api-host is no name');
+  for (const all of [{ UVICORN_HOST: 'api-host', LISTEN_HOST: 'web' }, { UVICORN_HOST: 'localhost' }, { DB_HOST: 'db' }])
+    assert.match(first(log, { env: env(all) })?.summary ?? '', 'listen on a name, which is no name that can be resolved');
+});
+
+test.run();
