@@ -84,7 +84,10 @@ function usual({ setting, value, fact: { fields } }: Refused, fix: WorkloadFix):
 /** A list alone is what it may be one of, a single word a sort of value (argparse: "invalid day value"). */
 export function expectedWords(expected: string | undefined): string | undefined {
   if (expected === undefined) return undefined;
-  if (/^["'`\w][\w.+"'`-]*, [\w"'`]/.test(expected)) return `one of ${expected}`;
+  if (/^["'`\w][\w.+"'`:/-]*, [\w"'`]/.test(expected)) return `one of ${expected}`;
+  const [, must = ''] = /^(?:[Ii]nput should be|must be) (.+)$/.exec(expected) ?? [];
+  if (must) return /^an? /.test(must) ? must : `a value ${must}`;
+  if (/^must /.test(expected)) return `a value that ${expected}`;
   if (/^(?:start|begin|end) with /.test(expected)) return `a value that ${expected.replace(' ', 's ')}`;
   return /^[A-Za-z]\w*$/.test(expected) ? `a valid ${expected}` : expected;
 }

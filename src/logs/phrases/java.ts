@@ -115,7 +115,7 @@ export const java: readonly Phrase[] = [
   },
   {
     name: 'yaml-mark', kind: 'config-malformed',
-    pattern: /(?<detail>(?:org\.yaml\.snakeyaml\.|while scanning |while parsing |mapping values are not allowed)[^\n]{0,200})\n in (?:'(?<file>[^'\n]{1,200})'|"reader"), line (?<line>\d{1,7}), column \d{1,7}:/m,
+    pattern: /(?<detail>(?:org\.yaml\.snakeyaml\.|while scanning |while parsing |mapping values are not allowed)[^\n]{0,200})\n in (?:'(?:reader|string|(?<file>[^'\n]{1,200}))'|"reader"), line (?<line>\d{1,7}), column \d{1,7}:/m,
     sample: "org.yaml.snakeyaml.scanner.ScannerException: while scanning for the next token\n in 'reader', line 3, column 1:", source: 'snakeyaml/snakeyaml:src/main/java/org/yaml/snakeyaml/error/Mark.java',
     nearMiss: 'org.yaml.snakeyaml.Yaml is used\n in this version',
   },
@@ -150,7 +150,20 @@ export const java: readonly Phrase[] = [
     nearMiss: 'DataSource configured',
   },
   {
-    name: 'spring-bind', kind: 'value-invalid', pattern: /Failed to bind properties under '(?<name>[^']{1,150})' to (?<expected>[\w.$<>]{1,150})(?::[\s\S]{0,120}?Value: "(?<value>[^"\n]{0,150})")?/m,
+    name: 'spring-property-absent', kind: 'variable-missing',
+    pattern: /^Binding to target .{1,300} failed:\n(?:[^\n]{0,400}\n){1,60}? {4}Property: (?<name>[\w.-]{1,150})\n {4}Value: "?(?:null)?"?\n {4}Reason: must not be (?:null|blank|empty)/m,
+    each: /^ {4}Property: (?<name>[\w.-]{1,150})\n {4}Value: "?(?:null)?"?\n {4}Reason: must not be (?:null|blank|empty)/gm,
+    sample: 'Binding to target com.example.ShopProperties failed:\n\n    Property: shop.apiUrl\n    Value: "null"\n    Reason: must not be null', source: 'spring-projects/spring-boot:spring-boot-project/spring-boot/src/main/java/org/springframework/boot/diagnostics/analyzer/BindValidationFailureAnalyzer.java',
+    nearMiss: 'Binding to target com.example.ShopProperties failed:\n\n    Property: shop.maxItems\n    Value: "500"\n    Reason: must be less than or equal to 100',
+  },
+  {
+    name: 'spring-property-refused', kind: 'value-invalid',
+    pattern: /^Binding to target .{1,300} failed:\n\n {4}Property: (?<name>[\w.-]{1,150})\n {4}Value: "?(?!"?null"?$)(?<value>[^"\n]{0,150})"?\n(?: {4}Origin: [^\n]{1,250}\n)? {4}Reason: (?<expected>[^\n]{1,160})/m,
+    sample: 'Binding to target com.example.ShopProperties failed:\n\n    Property: shop.maxItems\n    Value: "500"\n    Origin: System Environment Property "SHOP_MAXITEMS"\n    Reason: must be less than or equal to 100', source: 'spring-projects/spring-boot:spring-boot-project/spring-boot/src/main/java/org/springframework/boot/diagnostics/analyzer/BindValidationFailureAnalyzer.java',
+    nearMiss: 'Binding to target com.example.ShopProperties failed:\n\n    Property: shop.apiUrl\n    Value: "null"\n    Reason: must not be null',
+  },
+  {
+    name: 'spring-bind', kind: 'value-invalid', pattern: /Failed to bind properties under '(?<name>[^']{1,150})' to (?<expected>[\w.$<>]{1,150})(?![\w.$<>]| failed:)(?::[\s\S]{0,120}?Value: "(?<value>[^"\n]{0,150})")?/m,
     sample: "Failed to bind properties under 'server.port' to java.lang.Integer:\n\n    Property: server.port\n    Value: \"abc\"", source: 'spring-projects/spring-boot:spring-boot-project/spring-boot/src/main/java/org/springframework/boot/diagnostics/analyzer/BindFailureAnalyzer.java',
     nearMiss: "properties under 'server.port' are bound",
   },
@@ -168,6 +181,31 @@ export const java: readonly Phrase[] = [
     name: 'spring-import', kind: 'config-rejected', pattern: /(?<detail>No spring\.config\.import property has been defined|spring\.config\.import missing \w{1,60})/,
     sample: 'No spring.config.import property has been defined', source: 'spring-cloud/spring-cloud-config:spring-cloud-config-client/src/main/java/org/springframework/cloud/config/client/ConfigServerConfigDataMissingEnvironmentPostProcessor.java',
     nearMiss: 'spring.config.import=optional:configserver:',
+  },
+  {
+    name: 'jdbc-url', kind: 'value-invalid', fields: { name: 'spring.datasource.url', expected: 'a URL that begins with jdbc:' }, pattern: /IllegalArgumentException: URL must start with 'jdbc'|claims to not accept jdbcUrl, (?<value>(?!jdbc:)\S{1,250})/,
+    sample: "java.lang.IllegalArgumentException: URL must start with 'jdbc'", source: 'spring-projects/spring-boot:spring-boot-project/spring-boot/src/main/java/org/springframework/boot/jdbc/DatabaseDriver.java',
+    nearMiss: 'java.lang.RuntimeException: Driver org.postgresql.Driver claims to not accept jdbcUrl, jdbc:mysql://db:3306/shop',
+  },
+  {
+    name: 'hibernate-table', kind: 'table-missing', pattern: /Schema-validation: missing table \[(?<table>[\w.]{1,120})\]/,
+    sample: 'org.hibernate.tool.schema.spi.SchemaManagementException: Schema-validation: missing table [orders]', source: 'hibernate/hibernate-orm:hibernate-core/src/main/java/org/hibernate/tool/schema/internal/AbstractSchemaValidator.java',
+    nearMiss: 'Schema-validation: missing sequence [orders_seq]',
+  },
+  {
+    name: 'hibernate-column', kind: 'migration-failed', pattern: /(?<detail>Schema-validation: (?:missing column \[[\w.]{1,120}\] in table \[[\w.]{1,120}\]|missing sequence \[[\w.]{1,120}\]|wrong column type encountered in column \[[\w.]{1,120}\] in table \[[\w.]{1,120}\][^\n]{0,120}))/,
+    sample: 'org.hibernate.tool.schema.spi.SchemaManagementException: Schema-validation: missing column [paid] in table [orders]', source: 'hibernate/hibernate-orm:hibernate-core/src/main/java/org/hibernate/tool/schema/internal/AbstractSchemaValidator.java',
+    nearMiss: 'Schema-validation: missing table [orders]',
+  },
+  {
+    name: 'kafka-address', kind: 'value-invalid', fields: { expected: 'a list of host:port' }, pattern: /ConfigException: Invalid (?:url|port) in \S{1,60}: (?<value>\S{1,250})/,
+    sample: 'org.apache.kafka.common.config.ConfigException: Invalid url in bootstrap.servers: kafka', source: 'apache/kafka:clients/src/main/java/org/apache/kafka/clients/ClientUtils.java',
+    nearMiss: 'org.apache.kafka.common.config.ConfigException: No resolvable bootstrap urls given in bootstrap.servers',
+  },
+  {
+    name: 'kafka-value', kind: 'value-invalid', pattern: /ConfigException: Invalid value (?<value>[^\n]{0,150}?) for configuration (?<name>[\w.-]{1,100})(?:: (?<expected>[^\n]{1,160}))?$/,
+    sample: 'org.apache.kafka.common.config.ConfigException: Invalid value often for configuration max.poll.records: Not a number of type INT', source: 'apache/kafka:clients/src/main/java/org/apache/kafka/common/config/ConfigException.java',
+    nearMiss: 'org.apache.kafka.common.config.ConfigException: Missing required configuration "bootstrap.servers" which has no default value.',
   },
   {
     name: 'jdbc-driver', kind: 'module-missing', fields: { runtime: 'java' }, pattern: /No suitable driver(?: found for (?<module>jdbc:\w{1,30}))?|Cannot load driver class: (?<module2>[\w.]{1,150})/,
@@ -200,9 +238,34 @@ export const java: readonly Phrase[] = [
     nearMiss: 'ChangeSet db/changelog.xml::3::me ran successfully in 5ms',
   },
   {
-    name: 'quarkus-config', kind: 'variable-missing', pattern: /SRCFG0001[14]: .{0,80}?(?:property|The config property) (?<name>[\w.-]{1,150}) (?:is required|was not found|could not be expanded)|Could not expand value (?<name2>[\w.-]{1,150}) in property/,
+    name: 'quarkus-config', kind: 'variable-missing', pattern: /SRCFG0001[14]: .{0,80}?(?:property|The config property) (?<name>[\w.-]{1,150}) (?:is required|was not found|could not be expanded)|Could not expand value (?<name2>[\w.-]{1,150}) in property|Failed to load config value of type .{1,120}? for: (?<name3>[\w.-]{1,150})/,
     sample: "java.util.NoSuchElementException: SRCFG00014: The config property app.token is required but it could not be found in any config source", source: 'smallrye/smallrye-config:implementation/src/main/java/io/smallrye/config/ConfigMessages.java',
     nearMiss: 'SRCFG01001: The mapping is loaded',
+  },
+  {
+    name: 'quarkus-value', kind: 'value-invalid', pattern: /SRCFG000(?:29|3[0-3]): Expected (?<expected>an? \w{1,20}) value, got "(?<value>[^"]{0,200})"|SRCFG00039: The config property (?<name>[\w.-]{1,150}) with the config value "(?<value2>[^"]{0,200})" threw/,
+    sample: 'java.lang.IllegalArgumentException: SRCFG00029: Expected an integer value, got "80a"', source: 'smallrye/smallrye-config:implementation/src/main/java/io/smallrye/config/ConfigMessages.java',
+    nearMiss: 'java.util.NoSuchElementException: SRCFG00014: The config property app.token is required but it could not be found in any config source',
+  },
+  {
+    name: 'quarkus-unknown', kind: 'config-rejected', pattern: /SRCFG00050: (?<detail>(?<setting>[\w.-]{1,150}) in [^\n]{1,200}? does not map to any root)/,
+    sample: 'SRCFG00050: shop.tiemout in PropertiesConfigSource[source=file:/deployments/config/application.properties]:2 does not map to any root', source: 'smallrye/smallrye-config:implementation/src/main/java/io/smallrye/config/ConfigMessages.java',
+    nearMiss: 'SRCFG01001: The mapping is loaded',
+  },
+  {
+    name: 'micronaut-property', kind: 'variable-missing', pattern: /Error resolving property value \[\$\{(?<name>[\w.-]{1,150})\}\]\. Property doesn't exist/,
+    sample: "Message: Error resolving property value [${shop.api-url}]. Property doesn't exist", source: 'micronaut-projects/micronaut-core:inject/src/main/java/io/micronaut/context/AbstractInitializableBeanDefinition.java',
+    nearMiss: 'Message: Error resolving field value [int port] of class',
+  },
+  {
+    name: 'hocon-substitution', kind: 'variable-missing', pattern: /Could not resolve substitution to a value: \$\{(?<name>[A-Z][A-Z0-9_]{1,150})\}/,
+    sample: 'com.typesafe.config.ConfigException$UnresolvedSubstitution: application.conf @ jar:file:/app/app.jar!/application.conf: 12: Could not resolve substitution to a value: ${JWT_SECRET}', source: 'lightbend/config:config/src/main/java/com/typesafe/config/ConfigException.java',
+    nearMiss: 'com.typesafe.config.ConfigException$UnresolvedSubstitution: application.conf: 12: Could not resolve substitution to a value: ${akka.loglevels}',
+  },
+  {
+    name: 'hocon-entry', kind: 'config-rejected', pattern: /(?<detail>No configuration setting found for key '(?<setting>[^'\n]{1,120})'|Could not resolve substitution to a value: \$\{(?<setting2>[a-z][\w.-]{1,150})\}|ApplicationConfigurationException: Property (?<setting3>[\w.-]{1,120}) not found)/,
+    sample: "com.typesafe.config.ConfigException$Missing: application.conf @ file:/etc/shop/application.conf: 1: No configuration setting found for key 'db'", source: 'lightbend/config:config/src/main/java/com/typesafe/config/ConfigException.java',
+    nearMiss: 'com.typesafe.config.ConfigException$UnresolvedSubstitution: application.conf: 12: Could not resolve substitution to a value: ${JWT_SECRET}',
   },
   {
     name: 'bind', kind: 'port-in-use', pattern: /(?:java\.net\.BindException: Address already in use|QuarkusBindException: Port\(s\) already bound: (?<port>\d{1,5})|Failed to bind to (?:\S{0,200}[:/])?(?<port2>\d{1,5})$)/,

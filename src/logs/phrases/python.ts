@@ -140,6 +140,26 @@ export const python: readonly Phrase[] = [
     nearMiss: 'pydantic_core._pydantic_core.ValidationError: 1 validation error for S\ndatabase_url\n  Field required [type=missing, input_value={}, input_type=dict]',
   },
   {
+    name: 'pydantic-json', kind: 'config-malformed', pattern: /SettingsError: (?<detail>error parsing (?:value for field|env var) "(?<setting>\w{1,100})")/,
+    sample: 'pydantic_settings.exceptions.SettingsError: error parsing value for field "allowed_hosts" from source "EnvSettingsSource"', source: 'pydantic/pydantic-settings:pydantic_settings/sources/base.py',
+    nearMiss: 'pydantic_settings.exceptions.SettingsError: unable to load secrets',
+  },
+  {
+    name: 'truth-of-text', kind: 'value-invalid', fields: { expected: 'one of true, false' }, pattern: /^ValueError: [Ii]nvalid truth value:? ['"]?(?<value>[^'"\n]{0,100})/,
+    sample: 'ValueError: Invalid truth value: prod', source: 'HBNetwork/python-decouple:decouple.py',
+    nearMiss: 'ValueError: the truth value of an array is ambiguous',
+  },
+  {
+    name: 'database-scheme', kind: 'value-invalid', pattern: /UnknownSchemeError: Scheme '(?<value>[^':]{0,100})(?::\/\/)?' is unknown(?:\.[^:\n]{1,100}: (?<expected>[\w:/, ]{1,300}))?/,
+    sample: "dj_database_url.UnknownSchemeError: Scheme 'postgress://' is unknown. Did you forget to register custom backend?", source: 'jazzband/dj-database-url:dj_database_url/__init__.py',
+    nearMiss: 'dj_database_url.UnknownSchemeError was handled',
+  },
+  {
+    name: 'kombu-transport', kind: 'value-invalid', fields: { expected: 'a URL that begins with amqp://, redis:// or another transport that it knows' }, pattern: /KeyError: '[Nn]o such transport: (?<value>[^'\n]{0,100})'/,
+    sample: "KeyError: 'No such transport: rabbitmq'", source: 'celery/kombu:kombu/transport/__init__.py',
+    nearMiss: "KeyError: 'transport'",
+  },
+  {
     name: 'django-settings', kind: 'variable-missing', fields: { name: 'DJANGO_SETTINGS_MODULE' }, pattern: /Requested settings?(?: \w{1,60})?, but settings are not configured\. You must either define the environment variable DJANGO_SETTINGS_MODULE/,
     sample: 'django.core.exceptions.ImproperlyConfigured: Requested setting SECRET_KEY, but settings are not configured. You must either define the environment variable DJANGO_SETTINGS_MODULE or call settings.configure() before accessing settings.', source: 'run:django 5',
     nearMiss: 'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.',
@@ -150,8 +170,13 @@ export const python: readonly Phrase[] = [
     nearMiss: 'django.core.exceptions.ImproperlyConfigured: Set the STATIC_ROOT setting to a filesystem path',
   },
   {
-    name: 'django-setting-empty', kind: 'config-rejected', pattern: /ImproperlyConfigured: (?!Set the \w{1,100} environment variable)(?<detail>The (?<setting>\w{1,60}) setting must not be empty|[^\n]{1,200})/,
+    name: 'django-secret-key', kind: 'variable-missing', fields: { file: 'the settings module' }, pattern: /ImproperlyConfigured: The (?<name>SECRET_KEY) setting must not be empty/,
     sample: 'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.', source: 'django/django:django/conf/__init__.py',
+    nearMiss: 'django.core.exceptions.ImproperlyConfigured: The STATICFILES_DIRS setting is not a tuple or list',
+  },
+  {
+    name: 'django-setting-empty', kind: 'config-rejected', pattern: /ImproperlyConfigured: (?!Set the \w{1,100} environment variable|The SECRET_KEY setting must)(?<detail>The (?<setting>\w{1,60}) setting must not be empty|[^\n]{1,200})/,
+    sample: "django.core.exceptions.ImproperlyConfigured: The STATICFILES_DIRS setting must not contain the STATIC_ROOT setting", source: 'django/django:django/contrib/staticfiles/finders.py',
     nearMiss: 'django.core.exceptions.AppRegistryNotReady: Apps aren\'t loaded yet.',
   },
   {

@@ -14,7 +14,7 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'ruby: warning: shebang line ending with \\r may cause problems',
   },
   {
-    name: 'bundler-gem', kind: 'module-missing', fields: { runtime: 'ruby' }, pattern: /Could not find (?:gem '(?<module>[^']{1,100})'|(?<module2>[\w.-]{1,80}) in (?:locally installed gems|any of the sources|cached gems))|Bundler::GemNotFound/,
+    name: 'bundler-gem', kind: 'module-missing', fields: { runtime: 'ruby' }, pattern: /Could not find (?:gem '(?<module>[^']{1,100})'|(?<module2>[\w.-]{1,80})(?:, [\w.-]{1,80}){0,20} in (?:locally installed gems|any of the sources|cached gems))/,
     sample: 'Could not find rack-3.0.8 in locally installed gems (Bundler::GemNotFound)', source: 'ruby/rubygems:bundler/lib/bundler/definition.rb',
     nearMiss: 'Bundle complete! 3 Gemfile dependencies, 12 gems now installed.',
   },
@@ -52,6 +52,21 @@ export const scripts: readonly Phrase[] = [
     name: 'rails-master-key', kind: 'variable-missing', fields: { name: 'RAILS_MASTER_KEY' }, pattern: /Missing encryption key to decrypt file with|ActiveSupport::MessageEncryptor::InvalidMessage/,
     sample: "Missing encryption key to decrypt file with. Ask your team for your master key and write it to /app/config/master.key or put it in the ENV['RAILS_MASTER_KEY'].", source: 'rails/rails:activesupport/lib/active_support/encrypted_file.rb',
     nearMiss: 'the encryption key is rotated',
+  },
+  {
+    name: 'rails-key-length', kind: 'value-invalid', fields: { name: 'RAILS_MASTER_KEY' }, pattern: /^(?:.{0,300}: )?Encryption key must be (?<expected>exactly \d{1,3} characters)/,
+    sample: 'Encryption key must be exactly 32 characters. (ActiveSupport::EncryptedFile::InvalidKeyLengthError)', source: 'rails/rails:activesupport/lib/active_support/encrypted_file.rb',
+    nearMiss: 'Missing encryption key to decrypt file with.',
+  },
+  {
+    name: 'rails-adapter', kind: 'value-invalid', pattern: /[Dd]atabase configuration specifies nonexistent '(?<value>[^'\n]{0,80})' adapter(?:\. Available adapters are: (?<expected>[\w, ]{1,200}))?/,
+    sample: "Database configuration specifies nonexistent 'postgress' adapter. Available adapters are: abstract, fake, mysql2, postgresql, sqlite3, trilogy.", source: 'rails/rails:activerecord/lib/active_record/connection_adapters.rb',
+    nearMiss: 'The `postgresql` database adapter is not configured for this environment',
+  },
+  {
+    name: 'sidekiq-file', kind: 'file-missing', pattern: /^(?:ArgumentError: )?No such file (?<path>[\w./-]{1,200}\.ya?ml)(?: \(ArgumentError\))?$/,
+    sample: 'No such file config/sidekiq-prod.yml', source: 'sidekiq/sidekiq:lib/sidekiq/cli.rb',
+    nearMiss: 'No such file or directory @ rb_sysopen - config/sidekiq.yml',
   },
   {
     name: 'rails-pending', kind: 'migration-failed', fields: { tool: 'rails', pending: 'bin/rails db:migrate' }, pattern: /(?<detail>Migrations are pending\.|ActiveRecord::PendingMigrationError)/,

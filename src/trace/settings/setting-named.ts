@@ -15,7 +15,7 @@ const endsWith = (variable: string, name: string) =>
   new RegExp(`[_.-]${name.replace(/[^A-Za-z0-9]+/g, '[_.-]{0,2}')}$`, 'i').test(variable) && /[A-Za-z]{3}/.test(name);
 
 /** The variable: its name, else the only one of the same letters, else the only one with a prefix before that name. */
-function variableNamed(name: string, settings: readonly Setting[]): Setting | undefined {
+export function variableNamed(name: string, settings: readonly Setting[]): Setting | undefined {
   const variables = settings.filter((setting) => setting.name !== undefined);
   return (
     variables.find((one) => one.name === name) ??

@@ -7,7 +7,7 @@ const SLEEP_TIME = 'a time such as 30 or 5m';
 /** In the program's own words: (choose from 'a', 'b'), one of a, b or c. */
 function listed(expected: string): string[] {
   const list = expected.replace(/^(?:one of|choose from) /, '').split(/,\s*|\s+or\s+/);
-  const words = list.map((word) => word.trim().replace(/^["'`]|["'`.]+$/g, ''));
+  const words = list.map((word) => word.trim().replace(/^["'`]|["'`.]+$|:\/\/\.?$/g, ''));
   return words.length > 1 && words.every((word) => /^[\w.+-]{1,40}$/.test(word)) ? words : [];
 }
 
@@ -73,6 +73,9 @@ function urlMeant(value: string, expected: string): string | undefined {
   if (isEncodedUrl(text)) return Buffer.from(text, 'base64').toString('latin1').trim();
   if (hasBrokenScheme(text)) return text.replace(BROKEN_SCHEME, '$1://');
   if (/begins with postgresql:/.test(expected)) return text.replace(/^postgres:\/\//, 'postgresql://');
+  // The PostgreSQL driver takes user and password as parameters alone.
+  if (/begins with jdbc:/.test(expected) && /^(?:postgres(?:ql)?|mysql|mariadb):\/\/[^@]+$/.test(text))
+    return `jdbc:${text.replace(/^postgres:/, 'postgresql:')}`;
   return /begins with http:/.test(expected) && ADDRESS.test(text) ? `http://${text}` : undefined;
 }
 

@@ -3,6 +3,7 @@ import { jsonrepair } from 'jsonrepair';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
+import { variableNamed } from '../settings/setting-named.ts';
 import { fileOf, type Setting, settingsOf } from '../settings/settings.ts';
 
 /** The words of a parser that met a syntax error in JSON; not of one that read it, and wants other fields or types. */
@@ -19,11 +20,12 @@ export function refusedSettings(
   if (!isJsonSyntax(fact) || fact.fields.file) return undefined;
   const settings = settingsOf(subject, evidence);
   const { setting: reads, token } = fact.fields;
-  // The variable that the failing line of code reads, or whose value the log shows, however that begins.
+  // The variable that the failing line of code reads or the log names, or whose value the log shows, however that begins.
+  const told = reads === undefined ? undefined : variableNamed(reads, settings);
   const read = settings.filter(
     ({ name, written = '""' }) =>
       name !== undefined &&
-      (name === reads || (token !== undefined && written.trim() === token)) &&
+      (name === told?.name || (token !== undefined && written.trim() === token)) &&
       !parsesAsJson(written) &&
       !isAddress(written),
   );
