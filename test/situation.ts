@@ -101,6 +101,8 @@ function answer(key: string, form: string, situation: Situation): Known<unknown>
   if (form === 'keys') return read(new Map());
   if (key === listQuery('services', 'shop').key) return read({ items: situation.services ?? [] });
   const map = Object.entries(configMaps).find(([name]) => key === objectQuery('configmaps', 'shop', name).key);
+  const service = situation.services?.find(({ metadata }) => key === objectQuery('services', 'shop', metadata.name).key);
+  if (service) return read(service);
   if (map) return read(cleanDeep({ metadata: { name: map[0], namespace: 'shop' }, data: { ...map[1] } }));
   if (situation.node && key === objectQuery('nodes', undefined, 'n1').key) return read({ metadata: { name: 'n1' }, spec: situation.node });
   return key.includes('?') ? read({ items: [] }) : { state: 'absent' };

@@ -17,6 +17,7 @@ import { settingThatHolds } from '../trace/settings/setting-named.ts';
 import { placeOf, type Setting, settingsOf, unreadSources } from '../trace/settings/settings.ts';
 import { valueInFile } from '../trace/settings/value-in-file.ts';
 import { isEncodedUrl, isTimeZone } from '../trace/settings/value-meant.ts';
+import { settingOfScheme } from '../trace/settings/wrong-scheme.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const invalidValue: Cause = {
@@ -42,7 +43,9 @@ export const invalidValue: Cause = {
         : undefined;
     const noNumber = told === 'NaN' ? settingWithoutNumber(fact.fields.name, settings) : undefined;
     const hostless = fact.phrase === 'go/address-missing' ? urlWithoutHost(settings) : undefined;
-    const seen = portless?.setting ?? noNumber ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, told, settings) ?? hostless;
+    const schemed = told === undefined && !fact.fields.reads ? settingOfScheme(fact.fields.expected, settings) : undefined;
+    const holder = schemed === null ? undefined : (schemed ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, told, settings));
+    const seen = portless?.setting ?? noNumber ?? holder ?? hostless;
     const inFile = seen || told === undefined ? undefined : valueInFile(told, fact.quote, subject, evidence);
     const unread = seen || inFile ? [] : unreadSources(subject, evidence);
     // A URL that stands nowhere else.
@@ -58,13 +61,13 @@ export const invalidValue: Cause = {
     const name = isOption ? fact.fields.name : (setting?.name ?? fact.fields.name);
     // More memory or another probe gives the program no other value.
     // Nor does another revision, where the value stands in an object that both of them read.
-    const holder = inFile?.name ?? (setting && 'object' in setting.place ? setting.place.object : undefined);
+    const object = inFile?.name ?? (setting && 'object' in setting.place ? setting.place.object : undefined);
     const back = rollback(
       subject,
       evidence,
       (change) =>
         !/(?:^| )(?:limits|requests|\w+Probe)\./.test(change) &&
-        (holder === undefined || change.includes(holder) || /(?:^| )(?:image|command|args|mount|volume)\b/.test(change)),
+        (object === undefined || change.includes(object) || /(?:^| )(?:image|command|args|mount|volume)\b/.test(change)),
     );
     const fix = new WorkloadFix(subject, evidence);
     // The program has written a Secret's value into its log; we don't repeat it.

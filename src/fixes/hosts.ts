@@ -27,8 +27,14 @@ function changesOf(old: string, host: string, settings: readonly Setting[]): Cha
     return to === undefined ? [] : [{ setting, to }];
   });
   const told = changes.filter(({ setting }) => !isProgram(setting));
-  return told.length > 0 ? told : changes;
+  const hosts = told.filter(({ setting }) => !isOther(setting, old));
+  return hosts.length > 0 ? hosts : told.length > 0 ? told : changes;
 }
+
+/** A variable whose whole value is the word, and which is called as what is no host: DB_USER and DB_NAME are postgres as DB_HOST is. */
+const isOther = ({ name, written }: Setting, host: string) => name !== undefined && OTHER_NAME.test(name) && written?.trim() === host;
+const OTHER_NAME =
+  /(?:^|_)(?:USER(?:_?NAME)?|PASS(?:WORD)?|ROLE|OWNER|(?:DB_?|DATABASE_?|APP_?|USER_?|VOLUME_?|QUEUE_?|TOPIC_?)NAME|DB|DATABASE|DRIVER|ENGINE|DIALECT|CONNECTION|ADAPTER|CLIENT|STORE|BACKEND|TYPE|KIND|SCHEMA|VHOST|TOPIC|QUEUE|NAMESPACE)$|^PGUSER$|^PGDATABASE$/i;
 
 /** Where the host is written that nobody can put another in place of; of a file with its line. */
 export function writtenAt({ host }: Connection, { subject, evidence }: WorkloadFix): { setting: Setting; place: string }[] {

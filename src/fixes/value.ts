@@ -87,6 +87,8 @@ export function expectedWords(expected: string | undefined): string | undefined 
   if (/^["'`\w][\w.+"'`:/-]*, [\w"'`]/.test(expected)) return `one of ${expected}`;
   const [, must = ''] = /^(?:[Ii]nput should be|must be) (.+)$/.exec(expected) ?? [];
   if (must) return /^an? /.test(must) ? must : `a value ${must}`;
+  const valid = /^[Ii]nvalid ([\w ]{1,40})$/.exec(expected)?.[1];
+  if (valid) return `a valid ${valid}`;
   if (/^must /.test(expected)) return `a value that ${expected}`;
   if (/^(?:start|begin|end) with /.test(expected)) return `a value that ${expected.replace(' ', 's ')}`;
   return /^[A-Za-z]\w*$/.test(expected) ? `a valid ${expected}` : expected;

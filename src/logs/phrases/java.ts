@@ -183,7 +183,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'spring.config.import=optional:configserver:',
   },
   {
-    name: 'jdbc-url', kind: 'value-invalid', fields: { name: 'spring.datasource.url', expected: 'a URL that begins with jdbc:' }, pattern: /IllegalArgumentException: URL must start with 'jdbc'|claims to not accept jdbcUrl, (?<value>(?!jdbc:)\S{1,250})/,
+    name: 'jdbc-url', kind: 'value-invalid', fields: { expected: 'a URL that begins with jdbc:' }, pattern: /IllegalArgumentException: URL must start with 'jdbc'|claims to not accept jdbcUrl, (?<value>(?!jdbc:)\S{1,250})/,
     sample: "java.lang.IllegalArgumentException: URL must start with 'jdbc'", source: 'spring-projects/spring-boot:spring-boot-project/spring-boot/src/main/java/org/springframework/boot/jdbc/DatabaseDriver.java',
     nearMiss: 'java.lang.RuntimeException: Driver org.postgresql.Driver claims to not accept jdbcUrl, jdbc:mysql://db:3306/shop',
   },

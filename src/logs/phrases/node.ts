@@ -109,7 +109,7 @@ export const node: readonly Phrase[] = [
     nearMiss: 'the connection string starts with "mongodb://"',
   },
   {
-    name: 'convict', kind: 'value-invalid', pattern: /^(?<name>[a-z][\w.]{0,80}): (?<expected>must be one of the possible values: \[[^\]\n]{1,200}\]): value was "(?<value>[^"\n]{0,100})"/,
+    name: 'convict', kind: 'value-invalid', pattern: /^(?:Error: )?(?<name>[a-z][\w.]{0,80}): (?<expected>must be one of the possible values: \[[^\]\n]{1,200}\]|(?:must be|should be|ports must be) [^:\n]{1,120}): value was "?(?<value>[^"\n]{0,100})"?/,
     sample: 'env: must be one of the possible values: ["production","development"]: value was "prod"', source: 'run:convict 6 (node)',
     nearMiss: 'env: one of the possible values is used',
   },
@@ -158,16 +158,42 @@ export const node: readonly Phrase[] = [
   },
   {
     name: 'zod-required', kind: 'variable-missing',
-    pattern: /ZodError: \[\n(?:[^\n]{0,120}\n){1,10}? {4}"path": \[\n {6}"(?<name>[A-Z][A-Z0-9_]{1,100})"\n {4}\],\n {4}"message": "(?:Required|[^"\n]{0,60}received undefined)/m,
+    pattern: /ZodError: \[\n(?:[^\n]{0,120}\n){1,30}? {4}"path": \[\n {6}"(?<name>[A-Z][A-Z0-9_]{1,100})"\n {4}\],\n {4}"message": "(?:Required|[^"\n]{0,60}received undefined)/m,
     each: /^ {4}"path": \[\n {6}"(?<name>[A-Z][A-Z0-9_]{1,100})"\n {4}\],\n {4}"message": "(?:Required|[^"\n]{0,60}received undefined)/gm,
     sample: 'ZodError: [\n  {\n    "expected": "string",\n    "code": "invalid_type",\n    "path": [\n      "DATABASE_URL"\n    ],\n    "message": "Invalid input: expected string, received undefined"', source: 'run:zod 4 (node)',
     nearMiss: 'ZodError: [\n  {\n    "expected": "number",\n    "code": "invalid_type",\n    "received": "NaN",\n    "path": [\n      "PORT"\n    ],\n    "message": "Invalid input: expected number, received NaN"',
   },
   {
+    name: 'zod-value', kind: 'value-invalid',
+    pattern: /ZodError: \[\n(?:[^\n]{0,120}\n){1,10}? {4}(?:"path": \[\n {6}"(?<name>[A-Z][A-Z0-9_]{1,100})"\n {4}\],\n {4}"message": "(?!Required|[^"\n]{0,60}received undefined)(?:(?:Invalid input: )?[Ee]xpected (?<expected>[\w ]{1,60}), received|(?<expected2>[^\n]{1,160}?)"$)|"message": "(?!Required)(?<expected3>[^\n]{1,160}?)",\n {4}"path": \[\n {6}"(?<name2>[A-Z][A-Z0-9_]{1,100})"$)/m,
+    sample: 'ZodError: [\n  {\n    "validation": "url",\n    "code": "invalid_string",\n    "message": "Invalid url",\n    "path": [\n      "API_URL"\n    ]', source: 'colinhacks/zod:src/ZodError.ts',
+    nearMiss: 'ZodError: [\n  {\n    "expected": "string",\n    "code": "invalid_type",\n    "path": [\n      "DATABASE_URL"\n    ],\n    "message": "Invalid input: expected string, received undefined"',
+  },
+  {
     name: 'zod', kind: 'config-rejected',
-    pattern: /ZodError: \[\n(?:[^\n]{0,120}\n){1,10}? {4}"path": \[\n {6}"(?<setting>[^"\n]{1,100})"\n {4}\],\n {4}"message": "(?<detail>[^"\n]{1,200})/m,
-    sample: 'ZodError: [\n  {\n    "expected": "string",\n    "code": "invalid_type",\n    "path": [\n      "DATABASE_URL"\n    ],\n    "message": "Invalid input: expected string, received undefined"', source: 'run:zod 4 (node)',
+    pattern: /ZodError: \[\n(?:[^\n]{0,120}\n){1,10}? {4}"path": \[\n {6}"(?<setting>(?![A-Z][A-Z0-9_]{1,100}")[^"\n]{1,100})"\n {4}\],\n {4}"message": "(?<detail>[^"\n]{1,200})/m,
+    sample: 'ZodError: [\n  {\n    "expected": "string",\n    "code": "invalid_type",\n    "path": [\n      "databaseUrl"\n    ],\n    "message": "Invalid input: expected string, received undefined"', source: 'run:zod 4 (node)',
     nearMiss: 'ZodError: [\n]',
+  },
+  {
+    name: 'prisma-protocol', kind: 'value-invalid', pattern: /the URL must (?<expected>start with the protocol `[a-z]{1,20}:\/\/`)[^\n]{0,200}\n(?:[^\n]{0,200}\n){1,6}?[^\n]{0,60}\benv\("(?<name>\w{1,100})"\)/m,
+    sample: 'error: Error validating datasource `db`: the URL must start with the protocol `postgresql://` or `postgres://`.\n  -->  prisma/schema.prisma:10\n   | \n 9 |   provider = "postgresql"\n10 |   url      = env("DATABASE_URL")', source: 'prisma/prisma-engines:psl/psl-core/src/datasource_connector.rs',
+    nearMiss: 'error: Environment variable not found: DATABASE_URL.',
+  },
+  {
+    name: 'prisma-protocol-bare', kind: 'value-invalid', pattern: /the URL must (?<expected>start with the protocol `[a-z]{1,20}:\/\/`)/,
+    sample: 'error: Error validating datasource `db`: the URL must start with the protocol `mysql://`.', source: 'prisma/prisma-engines:psl/psl-core/src/datasource_connector.rs',
+    nearMiss: 'error: Environment variable not found: DATABASE_URL.',
+  },
+  {
+    name: 'nest-key', kind: 'variable-missing', pattern: /Configuration key "(?<name>[A-Z][A-Z0-9_]{1,100})" does not exist/,
+    sample: 'TypeError: Configuration key "JWT_SECRET" does not exist', source: 'nestjs/config:lib/config.service.ts',
+    nearMiss: 'TypeError: Configuration key "database.host" does not exist',
+  },
+  {
+    name: 'redis-protocol', kind: 'value-invalid', fields: { expected: 'a URL that begins with redis:// or rediss://' }, pattern: /^TypeError: Invalid protocol$/,
+    sample: 'TypeError: Invalid protocol', source: 'redis/node-redis:packages/client/lib/client/index.ts',
+    nearMiss: 'TypeError: Invalid pathname',
   },
   {
     name: 'prisma-variable', kind: 'variable-missing', pattern: /(?:error: )?Environment variable not found: (?<name>[A-Z]\w{1,100})\./,

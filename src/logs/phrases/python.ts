@@ -155,7 +155,7 @@ export const python: readonly Phrase[] = [
     nearMiss: 'dj_database_url.UnknownSchemeError was handled',
   },
   {
-    name: 'kombu-transport', kind: 'value-invalid', fields: { expected: 'a URL that begins with amqp://, redis:// or another transport that it knows' }, pattern: /KeyError: '[Nn]o such transport: (?<value>[^'\n]{0,100})'/,
+    name: 'kombu-transport', kind: 'value-invalid', fields: { expected: 'a transport that kombu knows, such as amqp or redis' }, pattern: /KeyError: '[Nn]o such transport: (?<value>[^'\n]{0,100})'/,
     sample: "KeyError: 'No such transport: rabbitmq'", source: 'celery/kombu:kombu/transport/__init__.py',
     nearMiss: "KeyError: 'transport'",
   },

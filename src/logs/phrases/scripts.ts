@@ -135,7 +135,7 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'Could open the input file',
   },
   {
-    name: 'php-class', kind: 'module-missing', fields: { runtime: 'php' }, pattern: /Uncaught Error: (?:Class|Interface|Trait) ["'](?<module>[^"']{1,200})["'] not found|Call to undefined function (?<module2>[\w\\]{1,150})\(\)/,
+    name: 'php-class', kind: 'module-missing', fields: { runtime: 'php' }, pattern: /(?:Uncaught Error: |^\s{0,4})(?:Class|Interface|Trait) ["'](?<module>[^"']{1,200})["'] not found|Call to undefined function (?<module2>[\w\\]{1,150})\(\)/,
     sample: 'PHP Fatal error:  Uncaught Error: Class "Nope" not found in Command line code:1', source: 'run:php 8.2',
     nearMiss: 'PHP Fatal error:  Uncaught Error: Call to a member function foo() on null in Command line code:1',
   },
@@ -163,6 +163,36 @@ export const scripts: readonly Phrase[] = [
     name: 'laravel-key', kind: 'variable-missing', fields: { name: 'APP_KEY' }, pattern: /No application encryption key has been specified/,
     sample: 'production.ERROR: No application encryption key has been specified. {"exception":"[object] (Illuminate\\\\Encryption\\\\MissingAppKeyException(code: 0)', source: 'laravel/framework:src/Illuminate/Encryption/MissingAppKeyException.php',
     nearMiss: 'the application encryption key has been specified',
+  },
+  {
+    name: 'laravel-cipher', kind: 'value-invalid', fields: { name: 'APP_KEY', expected: 'base64: and a key of 32 bytes, as php artisan key:generate --show writes it' }, pattern: /Unsupported cipher or incorrect key length/,
+    sample: 'production.ERROR: Unsupported cipher or incorrect key length. Supported ciphers are: aes-128-cbc, aes-256-cbc, aes-128-gcm, aes-256-gcm.', source: 'laravel/framework:src/Illuminate/Encryption/Encrypter.php',
+    nearMiss: 'No application encryption key has been specified.',
+  },
+  {
+    name: 'laravel-connection', kind: 'value-invalid', fields: { expected: 'one of sqlite, mysql, mariadb, pgsql, sqlsrv' }, pattern: /^\s{0,4}(?:InvalidArgumentException: )?Database connection \[(?<value>[^\]\n]{1,80})\] not configured\./,
+    sample: '  Database connection [postgres] not configured.', source: 'laravel/framework:src/Illuminate/Database/DatabaseManager.php',
+    nearMiss: 'Database connection [mysql] is slow',
+  },
+  {
+    name: 'laravel-cache-path', kind: 'file-missing', fields: { path: 'storage/framework/views' }, pattern: /Please provide a valid cache path\./,
+    sample: 'PHP Fatal error:  Uncaught InvalidArgumentException: Please provide a valid cache path. in /var/www/vendor/laravel/framework/src/Illuminate/View/Compilers/Compiler.php:76', source: 'laravel/framework:src/Illuminate/View/Compilers/Compiler.php',
+    nearMiss: 'Please provide a valid path.',
+  },
+  {
+    name: 'symfony-file', kind: 'file-missing', pattern: /Unable to read the "(?<path>[^"\n]{1,300})" environment file/,
+    sample: 'Unable to read the "/app/.env" environment file.', source: 'symfony/symfony:src/Symfony/Component/Dotenv/Exception/PathException.php',
+    nearMiss: 'the "/app/.env" environment file is read',
+  },
+  {
+    name: 'doctrine-url', kind: 'value-invalid', fields: { name: 'DATABASE_URL', expected: 'a URL such as mysql://user:password@host:3306/database' }, pattern: /Malformed parameter "url"\./,
+    sample: 'Malformed parameter "url".', source: 'doctrine/dbal:src/Exception/MalformedDsnException.php',
+    nearMiss: 'the parameter "url" is read',
+  },
+  {
+    name: 'php-fpm-user', kind: 'config-rejected', pattern: /\[pool \w{1,60}\] (?<detail>cannot get [ug]id for (?:user|group) '(?<token>[^'\n]{1,60})')/,
+    sample: "[26-Nov-2026 10:00:00] ERROR: [pool www] cannot get uid for user 'nginx'", source: 'php/php-src:sapi/fpm/fpm/fpm_unix.c',
+    nearMiss: "NOTICE: [pool www] 'user' directive is ignored when FPM is not running as root",
   },
   {
     name: 'php-fpm-bind', kind: 'port-in-use', pattern: /unable to bind listening socket for address '(?<bind>[^']{1,100})': Address already in use/,

@@ -96,10 +96,23 @@ function isHead(rows: readonly Row[], at: number): boolean {
   if (!next || next.stamped) return HEAD.test(row.said) && /^Unhandled exception\. /.test(row.said);
   if (FRAME.test(next.text)) return !CAUSE.test(row.text) || !row.stamped;
   if (!HEAD.test(row.said)) return false;
+  if (listEnd(rows, at) !== undefined) return true;
   if (/^\s{0,4}---> |^Caused by: /.test(next.text)) return true;
   if (framesFollow(rows, at)) return true;
   return /^Unhandled exception\. |^Exception in thread "/.test(row.said);
 }
+
+/** Zod's message is a list in JSON, of as many lines as it takes (colinhacks/zod:src/ZodError.ts): the row after it. */
+function listEnd(rows: readonly Row[], at: number): number | undefined {
+  if (!/: \[$/.test((rows[at] as Row).said)) return undefined;
+  for (let i = at + 1; i < at + LIST_ROWS && i < rows.length; i++) {
+    const { text } = rows[i] as Row;
+    if (text === ']') return i + 1;
+    if (!/^ {2}/.test(text)) return undefined;
+  }
+  return undefined;
+}
+const LIST_ROWS = 300;
 
 /** Before a line that is another's. */
 function framesFollow(rows: readonly Row[], at: number): boolean {
@@ -125,8 +138,9 @@ function preludeEnd(rows: readonly Row[], at: number): number | undefined {
 function sectionOf(rows: readonly Row[], at: number, words?: string): Section {
   const text = words ?? (rows[at] as Row).said;
   const named = HEAD.exec(text.replace(/ \{$/, ''));
-  let until = at + 1;
-  while (until < rows.length && until < at + LOOK_AHEAD) {
+  const list = listEnd(rows, at);
+  let until = list ?? at + 1;
+  while (list === undefined && until < rows.length && until < at + LOOK_AHEAD) {
     const row = rows[until] as Row;
     if (row.stamped || FRAME.test(row.text) || CAUSE.test(row.text) || MORE.test(row.text) || NODE_VERSION.test(row.text)) break;
     // Indented rows after a head without frames are properties, not words.

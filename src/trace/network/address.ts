@@ -73,7 +73,7 @@ export function asHost(value: string): string | undefined {
 const isNamePart = (char: string | undefined) => char !== undefined && /[A-Za-z0-9_.-]/.test(char);
 /** Keys after which a name is no host: dbname=db, user=db. */
 const OTHER_KEY =
-  /(?:^|[\s;&?"'-])(?:db|dbname|database|user|username|password|schema|name|app|service|tenant|queue|topic|vhost)\s{0,3}[=:]\s{0,3}["']?$/i;
+  /(?:(?:^|[\s;&?"'-])(?:schema|name|app|service|tenant|queue|topic|vhost)|(?:^|[\s;&?"'._-])(?:db|dbname|database|user|username|password|driver|dialect|adapter|engine|type|client))["']?\s{0,3}[=:]\s{0,3}["']?$/i;
 
 /** Where a host stands in a text as a host, and not as scheme, user, password, database or part of another name. */
 export function hostPlaces(text: string, host: string): number[] {
@@ -86,7 +86,7 @@ export function hostPlaces(text: string, host: string): number[] {
     // user:password@, of which this would be the user, or the password.
     if (after === ':' && /^:[^@/\s]{0,200}@/.test(text.slice(at + host.length, at + host.length + 203))) continue;
     if (before === ':' && /^[^@/\s]{0,1}@/.test(text.slice(at + host.length))) continue;
-    if (OTHER_KEY.test(text.slice(Math.max(0, at - 24), at))) continue;
+    if (OTHER_KEY.test(text.slice(Math.max(0, at - 26), at))) continue;
     places.push(at);
   }
   return places;

@@ -1,6 +1,7 @@
 /** Of the values that a setting may have, as far as they are known, the one that was most likely meant. */
 import { nearest } from '../objects/references.ts';
 import { inFormat, inUnitOf, shortTime } from './units.ts';
+import { schemesIn } from './wrong-scheme.ts';
 
 const SLEEP_TIME = 'a time such as 30 or 5m';
 
@@ -76,7 +77,16 @@ function urlMeant(value: string, expected: string): string | undefined {
   // The PostgreSQL driver takes user and password as parameters alone.
   if (/begins with jdbc:/.test(expected) && /^(?:postgres(?:ql)?|mysql|mariadb):\/\/[^@]+$/.test(text))
     return `jdbc:${text.replace(/^postgres:/, 'postgresql:')}`;
-  return /begins with http:/.test(expected) && ADDRESS.test(text) ? `http://${text}` : undefined;
+  return withScheme(text, schemesIn(expected));
+}
+
+/** mongo://db for mongodb://db; what has no scheme gets the first. */
+function withScheme(text: string, [first, ...others]: readonly string[]): string | undefined {
+  if (first === undefined || first === 'jdbc') return undefined;
+  const [, own = '', rest = ''] = /^([a-z][a-z0-9+.-]{1,20}):\/\/(.+)$/i.exec(text) ?? [];
+  if (own === '') return ADDRESS.test(text) ? `${first}://${text}` : undefined;
+  const near = [first, ...others].find((one) => one.startsWith(own)) ?? nearest(own, [first, ...others]);
+  return near === undefined || near === own ? undefined : `${near}://${rest}`;
 }
 
 /** `name`: that of the setting, which may tell the unit. */
@@ -88,7 +98,7 @@ export function valueMeant(value: string, expected: string | undefined, name = '
   if (/%[YmdHMS]/.test(expected)) return inFormat(value, expected);
   if (expected === SLEEP_TIME) return shortTime(value);
   if (/^a URL\b/.test(expected)) return urlMeant(value, expected);
-  const scheme = /^(?:start|begin) with ["'`]?([a-z][a-z0-9+.-]{1,20}:\/\/)/.exec(expected)?.[1];
+  const scheme = /^(?:start|begin) with (?:the protocol )?["'`]?([a-z][a-z0-9+.-]{1,20}:\/\/)/.exec(expected)?.[1];
   if (scheme) return ADDRESS.test(value.trim()) ? scheme + value.trim() : undefined;
   if (/^a port number\b/i.test(expected)) return portNumber(value);
   // A comma may stand for the point of a number that is not whole.

@@ -1,0 +1,31 @@
+/** Of a program that wants a URL with a scheme and does not tell what it was given: the only setting that may be meant and has another. */
+import { only } from '../../only.ts';
+import type { Setting } from './settings.ts';
+
+/** What variables are called that hold the address of a server of this kind. */
+const FAMILIES: readonly [scheme: RegExp, name: RegExp][] = [
+  [/^mongodb/, /mongo/i],
+  [/^rediss?/, /redis|valkey|cache|broker/i],
+  [/^amqps?/, /amqp|rabbit|broker|queue/i],
+  [/^nats/, /nats/i],
+  [/^jdbc/, /jdbc|datasource|(?:^|_)db(?:_|$)|database/i],
+  [/^postgres(?:ql)?/, /^pg|postgres|(?:^|_)db(?:_|$)|database/i],
+  [/^mysql/, /mysql|maria|(?:^|_)db(?:_|$)|database/i],
+];
+const ADDRESS_NAME = /ur[il]s?$|dsn$|conn(?:ection)?(?:_?str(?:ing)?)?$|endpoint$|addr(?:ess)?$|host$|server$|broker$/i;
+
+/** mongodb and mongodb+srv of "a URL that begins with mongodb:// or mongodb+srv://". */
+export const schemesIn = (expected: string): string[] =>
+  /\b(?:begins?|starts?) with\b/.test(expected)
+    ? [...expected.matchAll(/\b([a-z][a-z0-9+.-]{0,20}):/g)].map(([, one]) => one as string)
+    : [];
+
+/** Undefined where the expectation is no scheme; null where no setting, or more than one, may be meant. */
+export function settingOfScheme(expected: string | undefined, settings: readonly Setting[]): Setting | null | undefined {
+  const schemes = schemesIn(expected ?? '');
+  const name = FAMILIES.find(([family]) => schemes.some((one) => family.test(one)))?.[1];
+  if (name === undefined) return undefined;
+  const isRight = (value: string) => schemes.some((one) => value.trim().startsWith(one === 'jdbc' ? 'jdbc:' : `${one}://`));
+  const candidates = settings.filter((one) => one.name !== undefined && ADDRESS_NAME.test(one.name) && name.test(one.name));
+  return only(candidates.filter(({ value }) => value === undefined || !isRight(value))) ?? null;
+}
