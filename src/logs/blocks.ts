@@ -55,7 +55,7 @@ function mayOpen(rows: readonly Row[], at: number): boolean {
   const { text } = rows[at] as Row;
   const next = rows[at + 1]?.text;
   if (next !== undefined && /^\s+at \S|^Caused by: |^\s{0,4}---> |^\s+(?:\d+: )?from \S/.test(next)) return true;
-  return /Traceback \(most|^ {2}File "|^panic: |^fatal error: |^runtime: goroutine|^SIG[A-Z]+: |http: panic serving|panicked at |^(?:Error|ERROR): |PHP (?:Fatal|Parse) error|^(?:Fatal|Parse) error: |\*\* \(|:in [`']|(?:Error|Exception|Throwable|Failure|Fault|Rejection)\b|^\S+:\d+$/.test(
+  return /Traceback \(most|^ {2}File "|^panic: |^fatal error: |^runtime: goroutine|^SIG[A-Z]+: |http: panic serving|panicked at |^(?:Error|ERROR): |PHP (?:Fatal|Parse) error|^(?:Fatal|Parse) error: |\*\* \(|:in [`']|(?:Error|Exception|Throwable|Failure|Fault|Rejection)\b|^\S+:\d+$|^In \S+\.php line \d+:$/.test(
     text,
   );
 }

@@ -10,7 +10,7 @@ import { factsOf, type RowFact } from './row-facts.ts';
 import type { Row } from './traces/trace.ts';
 
 const BLOCK = 12;
-const WINDOW = 16;
+const WINDOW = 64;
 
 let index: PhraseIndex | undefined;
 
