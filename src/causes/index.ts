@@ -169,6 +169,7 @@ import { schedulerAbsent } from './scheduler-absent.ts';
 import { schedulingGated } from './scheduling-gated.ts';
 import { scriptEndsSilently } from './script-ends-silently.ts';
 import { scriptLetsGo } from './script-lets-go.ts';
+import { scriptLineEnds } from './script-line-ends.ts';
 import { scriptLinesJoined } from './script-lines-joined.ts';
 import { scriptStartsNothing } from './script-starts-nothing.ts';
 import { sedDelimiter } from './sed-delimiter.ts';
@@ -198,6 +199,7 @@ import { unexplainedExit } from './unexplained-exit.ts';
 import { unhandledException } from './unhandled-exception.ts';
 import { unknownFlag } from './unknown-flag.ts';
 import { unquotedValue } from './unquoted-value.ts';
+import { urlSchemeUnread } from './url-scheme-unread.ts';
 import { userNameless } from './user-nameless.ts';
 import { variableTooLong } from './variable-too-long.ts';
 import { volumeLocked } from './volume-locked.ts';
@@ -385,6 +387,7 @@ export const causes: readonly Cause[] = [
   schedulingGated,
   scriptEndsSilently,
   scriptLetsGo,
+  scriptLineEnds,
   scriptLinesJoined,
   scriptStartsNothing,
   sedDelimiter,
@@ -414,6 +417,7 @@ export const causes: readonly Cause[] = [
   unhandledException,
   unknownFlag,
   unquotedValue,
+  urlSchemeUnread,
   userNameless,
   variableTooLong,
   volumeLocked,

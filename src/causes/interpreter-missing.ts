@@ -6,9 +6,11 @@ import { setCommand } from '../fixes/command-line.ts';
 import { interpreterFor } from '../fixes/execute-bit.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { changeSettings } from '../fixes/settings.ts';
+import { withoutReturns } from '../fixes/without-returns.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Proof } from '../report.ts';
+import { isShell } from '../trace/programs/shell-line.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { fileOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
@@ -34,7 +36,9 @@ export const interpreterMissing: Cause = {
     const seen = shebangOf(path, subject, evidence);
     if (seen) return ofConfigMap(seen, path, started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)), fix);
     const other = otherImage(subject, evidence);
-    const command = [interpreterFor(path), path, ...(container.command?.[0] === path ? container.command.slice(1) : [])];
+    const interpreter = interpreterFor(path);
+    const words = [path, ...(container.command?.[0] === path ? container.command.slice(1) : [])];
+    const command = isShell(interpreter) ? withoutReturns(interpreter, words) : [interpreter, ...words];
     return {
       // The runtime looks the file up before it executes it, so "no such file" is not about the file itself.
       summary: `container ${container.name} cannot run ${path}, though the file exists: ${what}`,
@@ -47,7 +51,7 @@ export const interpreterMissing: Cause = {
           ? [
               setCommand(
                 fix,
-                `if only its first line is wrong: run it by an interpreter that is there: ${command.join(' ')}`,
+                `if only its first line or its line ends are wrong: let ${interpreter}${isShell(interpreter) ? ' read it without carriage returns' : ' run it'}`,
                 command,
                 false,
               ),

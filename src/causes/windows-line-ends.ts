@@ -11,7 +11,14 @@ import { assignmentIn, isListOfSettings, isSourced } from '../trace/texts/shell-
 import { type Cause, RUNG } from './cause.ts';
 
 /** What a shell or the runtime says of a line that it does not understand. */
-const MISREAD: readonly Fact['kind'][] = ['interpreter-missing', 'command-not-found', 'syntax-error', 'flag-unknown', 'file-missing'];
+const MISREAD: readonly Fact['kind'][] = [
+  'carriage-return',
+  'interpreter-missing',
+  'command-not-found',
+  'syntax-error',
+  'flag-unknown',
+  'file-missing',
+];
 
 export const windowsLineEnds: Cause = {
   id: 'windows-line-ends',
@@ -19,7 +26,7 @@ export const windowsLineEnds: Cause = {
   tier: 'kubernetes',
   covers: ['img.crlf', 'img.shebang-missing', 'img.cmd-not-found-shell', 'app.shell-syntax', 'cfg.bad-value'],
   // The text itself proves it, so it explains what the shell, the runtime or the program then says.
-  rung: RUNG.start - 1,
+  rung: RUNG.start - 2,
 
   detect(subject, evidence) {
     const { attempt, container, namespace } = subject;

@@ -1,10 +1,11 @@
 /** Commands that give a setting another value than the one that its program refuses: one that is known to do, else one that the user gives. */
+import { escaped } from '../escaped.ts';
 import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import type { LackingPort } from '../trace/settings/lacking-port.ts';
 import { placeOf, type Setting } from '../trace/settings/settings.ts';
-import { hasBrokenScheme, isEncodedUrl, valueMeant } from '../trace/settings/value-meant.ts';
+import { isEncodedUrl, valueMeant } from '../trace/settings/value-meant.ts';
 import { askedSetting } from './asked-setting.ts';
 import { runCommands } from './object.ts';
 import { changeSettings, editSecretKey } from './settings.ts';
@@ -65,13 +66,22 @@ function unseenUrl({ setting: { place }, fact }: Refused, fix: WorkloadFix): Fix
   const decoded = isEncodedUrl(told) ? editSecretKey(place, undefined, fix) : undefined;
   if (decoded !== undefined)
     return runCommands(`decode key ${place.key} of Secret ${place.object} once more, without showing it`, [decoded], fix, { again: true });
-  if (!hasBrokenScheme(told)) return undefined;
-  const command = editSecretKey(place, 's#^([A-Za-z0-9+]+)[:;.,]?/+#\\1://#', fix);
+  const [wrong, right] = schemes(told.trim(), valueMeant(told, fact.fields.expected)) ?? [];
+  const command = wrong === undefined ? undefined : editSecretKey(place, `s#^${escaped(wrong)}#${right}#`, fix);
   return command === undefined
     ? undefined
-    : runCommands(`write :// behind the scheme in key ${place.key} of Secret ${place.object}, without showing it`, [command], fix, {
+    : runCommands(`correct the scheme of the URL in key ${place.key} of Secret ${place.object}, without showing it`, [command], fix, {
         again: true,
       });
+}
+
+/** What two URLs begin with, where they end in the same way: no more of a secret than its scheme. */
+function schemes(told: string, meant: string | undefined): [string, string] | undefined {
+  if (meant === undefined) return undefined;
+  let same = 0;
+  while (same < told.length && told.at(-1 - same) === meant.at(-1 - same)) same++;
+  const heads: [string, string] = [told.slice(0, told.length - same), meant.slice(0, meant.length - same)];
+  return heads.every((head) => /^(?:jdbc:)?[a-z0-9+]{0,40}[:;.,]?\/{0,2}$/i.test(head)) ? heads : undefined;
 }
 
 /** What the failing code itself takes where the variable is not set. */

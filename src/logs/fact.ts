@@ -38,6 +38,8 @@ export interface FactFields {
   'command-not-found': { command: string; shell?: string; file?: string; line?: string };
   /** A program that is started in the namespaces of the node. */
   'node-program-missing': { command: string };
+  /** A shell complains of a carriage return. path: of its script; own: it is the script's, not that of a value; interpreter: what its first line asks env for. */
+  'carriage-return': { path?: string; own?: string; interpreter?: string };
   'not-executable': { path: string };
   /** `exec /x: no such file or directory` by runc itself: the file is there, its interpreter or loader is not. */
   'interpreter-missing': { path: string };

@@ -281,6 +281,11 @@ export const network: readonly Phrase[] = [
     nearMiss: 'nc: connect to db port 5432 (tcp) failed: Connection refused',
   },
   {
+    name: 'pg-isready-socket', kind: 'connection-refused', fields: { host: 'localhost' }, pattern: /^(?<socket>\/[\w./-]{1,200}):(?<port>\d{1,5}) - (?:no response|no attempt)$/,
+    sample: '/var/run/postgresql:5432 - no response', source: 'run:pg_isready 15.18',
+    nearMiss: '/var/run/postgresql:5432 - accepting connections',
+  },
+  {
     name: 'pg-isready', kind: 'dependency-unreachable', pattern: /^(?<target>[\w.-]{1,250}:\d{1,5}) - (?:no response|no attempt)$/,
     sample: 'db:5432 - no response', source: 'run:pg_isready 15.18',
     nearMiss: 'db:5432 - accepting connections',

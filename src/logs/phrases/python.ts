@@ -76,9 +76,25 @@ export const python: readonly Phrase[] = [
   },
   {
     name: 'url-of-text', kind: 'value-invalid', fields: { expected: 'a URL' },
-    pattern: /(?:Could not parse (?:SQLAlchemy|rfc1738) URL from (?:given URL )?string(?: '(?<value>[^']{0,200})')?|Redis URL must specify one of the following schemes|Invalid URI scheme: URI must begin with 'mongodb:|MissingSchema: Invalid URL '(?<value2>[^']{0,200})'|invalid dsn: |Request URL is missing an 'http:\/\/' or 'https:\/\/' protocol|Expected string or URL object, got None|[Ii]nvalid URL ['"](?<value3>[^'"]{0,200})['"])/,
+    pattern: /(?:Could not parse (?:SQLAlchemy|rfc1738) URL from (?:given URL )?string(?: '(?<value>[^']{0,200})')?|MissingSchema: Invalid URL '(?<value2>[^']{0,200})'|invalid dsn: (?!missing "=")|Request URL is missing an 'http:\/\/' or 'https:\/\/' protocol|Expected string or URL object, got None|[Ii]nvalid URL ['"](?<value3>[^'"]{0,200})['"])/,
     sample: 'sqlalchemy.exc.ArgumentError: Could not parse SQLAlchemy URL from given URL string', source: 'run:sqlalchemy 2.1',
     nearMiss: "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:nope",
+  },
+  {
+    name: 'redis-scheme', kind: 'value-invalid', fields: { expected: 'a URL that begins with redis:// or rediss://' }, pattern: /Redis URL must specify one of the following schemes/,
+    sample: 'ValueError: Redis URL must specify one of the following schemes (redis://, rediss://, unix://)', source: 'redis/redis-py:redis/connection.py',
+    nearMiss: 'ValueError: Redis URL is empty',
+  },
+  {
+    name: 'mongo-scheme', kind: 'value-invalid', fields: { expected: 'a URL that begins with mongodb:// or mongodb+srv://' }, pattern: /Invalid URI scheme: URI must begin with 'mongodb:/,
+    sample: "pymongo.errors.InvalidURI: Invalid URI scheme: URI must begin with 'mongodb://' or 'mongodb+srv://'", source: 'mongodb/mongo-python-driver:pymongo/uri_parser.py',
+    nearMiss: 'pymongo.errors.InvalidURI: Empty host (or extra comma in host list).',
+  },
+  {
+    // What is no URL of its own is a list of key=value for libpq.
+    name: 'libpq-text', kind: 'value-invalid', fields: { expected: 'a URL that begins with postgresql:// or postgres://' }, pattern: /missing "=" after "(?<value>[^"]{1,200})" in connection info string/,
+    sample: 'psycopg2.ProgrammingError: invalid dsn: missing "=" after "postgre://app@db:5432/shop" in connection info string', source: 'run:psycopg2 2.9.5',
+    nearMiss: 'psycopg2.ProgrammingError: invalid dsn: invalid connection option "server"',
   },
   {
     name: 'requests-schema', kind: 'value-invalid', fields: { expected: 'a URL that begins with http:// or https://' }, pattern: /(?:InvalidSchema: No connection adapters were found for '(?<value>[^']{0,200})'|MissingSchema: Invalid URL '(?<value2>[^']{0,200})': No scheme supplied)/,

@@ -33,6 +33,26 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'bash: line 1: ./nothere: No such file or directory',
   },
   {
+    // A carriage return where only the script itself can have it: alone, in an option of set, in a word of the shell's grammar.
+    name: 'own-return', kind: 'carriage-return', fields: { own: 'true' },
+    pattern: /^(?<path>\.{0,2}[\w./-]{1,200}): (?:-c: )?(?:line )?(?:\d{1,7}: )?(?:(?:\$'\\r'|\\r): (?:command )?not found|set: (?:line \d{1,7}: )?(?:[\w-]{1,20}\\r: invalid option|[Ii]llegal option -$)|syntax error near unexpected token [`']\$'[^'\n]{0,60}\\r')/,
+    sample: "/app/start.sh: line 2: $'\\r': command not found", source: 'run:bash 5.2',
+    nearMiss: "/app/start.sh: line 2: $'gunicorn\\r': command not found",
+  },
+  {
+    // env reads the first line of the script as its command.
+    name: 'first-line-return', kind: 'carriage-return', fields: { own: 'true' },
+    pattern: /^(?:\/usr\/bin\/)?env: (?:can't execute )?['‘](?<interpreter>\S{1,100})\\r['’]: No such file/,
+    sample: "/usr/bin/env: 'python3\\r': No such file or directory", source: 'run:coreutils 9.1',
+    nearMiss: "/usr/bin/env: 'python3': No such file or directory",
+  },
+  {
+    name: 'word-return', kind: 'carriage-return',
+    pattern: /^(?<path>\.{0,2}[\w./-]{1,200}): (?:line )?\d{1,7}: .{0,200}[^\s:]\\r'?: (?:command not found|not found|No such file|cannot open|invalid|numeric argument)/,
+    sample: "/app/start.sh: line 3: cd: $'/app\\r': No such file or directory", source: 'run:bash 5.2',
+    nearMiss: '/app/start.sh: line 3: cd: /app: No such file or directory',
+  },
+  {
     name: 'not-found', kind: 'command-not-found', pattern: /^(?:(?<shell>(?:\.{0,2}\/[\w./-]{1,200}|[\w.-]{1,100})): (?:(?:line )?(?<line>\d{1,7}): |-c: line \d{1,7}: )|(?<shell2>(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash|zsh|ksh)): )(?:exec: (?:line \d{1,7}: )?|eval: line \d{1,7}: )?(?<command>[^\s:]{1,200}): (?:command )?not found$/,
     sample: 'sh: 1: gunicron: not found', source: 'case:cmd-shell-typo',
     nearMiss: 'sh: 1: gunicron: Permission denied',

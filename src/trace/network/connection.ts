@@ -75,10 +75,10 @@ export function connectionOf(subject: Subject, evidence: Evidence, kinds: readon
     return connection && { ...connection, answered: unwell };
   }
   if (!waits || kinds !== KINDS) return fact && complete(subject, evidence, fact, waits);
-  // What the command waits for is sure; a log may tell of names that a search list made of it.
+  // What the command waits for is sure; a log may tell of names that a search list made of it. A client that calls a socket has read no host.
   const awaited = awaitedBy(subject, evidence);
   const said = fact ?? (log && lastFact(log, 'waiting-for'));
-  if (!awaited) return said && complete(subject, evidence, said, true);
+  if (!awaited || (fact && 'socket' in fact.fields)) return said && complete(subject, evidence, said, true);
   const { host, port, text, field } = awaited;
   const proof: Proof = said ? { step: 'logs', quote: said.quote } : specProof(subject, field, text);
   return { how: (fact && HOW[fact.kind]) ?? 'unreachable', host, port, ip: undefined, temporary: false, fact: said, waits, proof };

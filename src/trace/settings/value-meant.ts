@@ -57,9 +57,6 @@ const BROKEN_SCHEME =
 const ADDRESS =
   /^(?!(?:none|null|nil|undefined|true|false|\d+|todo|changeme|change-me|tbd)$)[A-Za-z0-9](?:[\w.-]{0,250}[A-Za-z0-9])?(?::\d{1,5})?(?:\/\S*)?$/i;
 
-/** Is a URL broken in a way that is mended without knowing what was meant? */
-export const hasBrokenScheme = (value: string): boolean => BROKEN_SCHEME.test(value.trim());
-
 /** Of a Secret whose value was encoded by hand, and once more by who wrote it. */
 export function isEncodedUrl(value: string): boolean {
   const text = value.trim();
@@ -72,8 +69,7 @@ export function isEncodedUrl(value: string): boolean {
 function urlMeant(value: string, expected: string): string | undefined {
   const text = value.trim();
   if (isEncodedUrl(text)) return Buffer.from(text, 'base64').toString('latin1').trim();
-  if (hasBrokenScheme(text)) return text.replace(BROKEN_SCHEME, '$1://');
-  if (/begins with postgresql:/.test(expected)) return text.replace(/^postgres:\/\//, 'postgresql://');
+  if (BROKEN_SCHEME.test(text)) return text.replace(BROKEN_SCHEME, '$1://');
   // The PostgreSQL driver takes user and password as parameters alone.
   if (/begins with jdbc:/.test(expected) && /^(?:postgres(?:ql)?|mysql|mariadb):\/\/[^@]+$/.test(text))
     return `jdbc:${text.replace(/^postgres:/, 'postgresql:')}`;
@@ -81,13 +77,18 @@ function urlMeant(value: string, expected: string): string | undefined {
 }
 
 /** mongo://db for mongodb://db; what has no scheme gets the first. */
-function withScheme(text: string, [first, ...others]: readonly string[]): string | undefined {
+function withScheme(text: string, wanted: readonly string[]): string | undefined {
+  const [first] = wanted;
   if (first === undefined || first === 'jdbc') return undefined;
-  const [, own = '', rest = ''] = /^([a-z][a-z0-9+.-]{1,20}):\/\/(.+)$/i.exec(text) ?? [];
-  if (own === '') return ADDRESS.test(text) ? `${first}://${text}` : undefined;
-  const near = [first, ...others].find((one) => one.startsWith(own)) ?? nearest(own, [first, ...others]);
-  return near === undefined || near === own ? undefined : `${near}://${rest}`;
+  if (ADDRESS.test(text)) return `${first}://${text}`;
+  const [, own = '', rest] = OTHER_SCHEME.exec(text) ?? [];
+  if (rest === undefined || wanted.some((one) => text.startsWith(`${one}://`))) return undefined;
+  const near = wanted.find((one) => one.startsWith(own) || own.startsWith(one)) ?? nearest(own, wanted);
+  return near && `${near}://${rest}`;
 }
+
+/** Of a driver's URL (postgresql+asyncpg://, jdbc:postgresql://), the database's; or of a misspelt one. */
+const OTHER_SCHEME = /^(?:jdbc:)?([a-z][a-z0-9]{1,20})(?:\+[a-z0-9]{1,20})?:\/\/(\S*)$/;
 
 /** `name`: that of the setting, which may tell the unit. */
 export function valueMeant(value: string, expected: string | undefined, name = ''): string | undefined {
