@@ -143,4 +143,19 @@ test('a folder that others may use is no lack of rights', () => {
   assert.is(says('could not open directory "/var/lib/postgresql/data": Permission denied'), 'image-permission');
 });
 
+// nginx 1.22's words of its option -g.
+test('what stands in -g is a setting of nginx too, and each ends with a semicolon', () => {
+  const given = (value: string, words: string) =>
+    findingsIn({ status: ended(1), log: `nginx: [emerg] ${words} in command line`, container: { command: ['nginx', '-g', value] } })[0];
+  const open = given('daemon off', 'unexpected end of parameter, expecting ";"');
+  assert.is(open?.cause, 'invalid-value');
+  assert.match(open?.summary ?? '', 'cannot use the value "daemon off" of -g');
+  assert.match(open?.fixes[0]?.command ?? '', '"path":"/spec/containers/0/command/2","value":"daemon off;"');
+  const unknown = given('daemon off; worker_procs 2;', 'unknown directive "worker_procs"');
+  assert.is(unknown?.cause, 'invalid-value');
+  assert.match(unknown?.fixes[0]?.text ?? '', /^set -g to a value/);
+  const file = given('include /etc/nginx/extra.conf;', 'open() "/etc/nginx/extra.conf" failed (2: No such file or directory)');
+  assert.is(file?.cause, 'missing-file');
+});
+
 test.run();

@@ -66,6 +66,12 @@ export const web: readonly Phrase[] = [
     sample: 'nginx: [emerg] invalid port in upstream "http://api:80a" in /etc/nginx/conf.d/default.conf:6', source: 'nginx/nginx:src/http/ngx_http_upstream.c',
     nearMiss: 'nginx: [emerg] open() "/etc/nginx/site.conf" failed (2: No such file or directory) in /etc/nginx/nginx.conf:6',
   },
+  {
+    name: 'nginx-global', kind: 'value-invalid', fields: { name: '-g', expected: 'directives of nginx, each with a semicolon behind it' },
+    pattern: /(?:\[emerg\] (?:\d{1,7}#\d{1,7}: )?|^\d{1,7}#\d{1,7}: )(?!\w{2,20}\(\) )[^\n]{1,200} in command line$/,
+    sample: '2026/11/27 18:03:21 [emerg] 18370#18370: unexpected end of parameter, expecting ";" in command line', source: 'run:nginx 1.22.1',
+    nearMiss: '2026/11/27 18:03:21 [emerg] 18397#18397: open() "/etc/nginx/extra.conf" failed (2: No such file or directory) in command line',
+  },
   // It names no file: the block belongs into the main one.
   {
     name: 'nginx-events', kind: 'config-malformed', fields: { file: 'nginx.conf' }, pattern: /(?:\[emerg\] |^)\d{1,7}#\d{1,7}: (?<detail>no "events" section in configuration)/,

@@ -27,7 +27,7 @@ export function variableNamed(name: string, settings: readonly Setting[]): Setti
 /** --initial-cluster=VALUE, or the word behind --initial-cluster; Go's flags take one hyphen, too. */
 function argumentNamed(name: string, settings: readonly Setting[]): Setting | undefined {
   const own = name.replace(/^-+/, '');
-  if (!/^[a-z][\w.-]+$/i.test(own)) return undefined;
+  if (!/^[a-z][\w.-]*$/i.test(own)) return undefined;
   const words = settings.filter(({ place }) => place.kind === 'argument');
   const form = new RegExp(`^--?${escaped(own)}(=|$)`);
   return only(

@@ -97,6 +97,7 @@ export function valueMeant(value: string, expected: string | undefined, name = '
   // A comment behind it, which the reader of the file takes for a part of the value.
   if (bare !== undefined && /^a (?:whole )?number\b/i.test(expected)) return /^\d+(?:\.\d+)?$/.test(bare) ? bare : undefined;
   if (/%[YmdHMS]/.test(expected)) return inFormat(value, expected);
+  if (/^directives of nginx\b/.test(expected)) return /;\s*$/.test(value) ? undefined : `${value};`;
   if (expected === SLEEP_TIME) return shortTime(value);
   if (/^a URL\b/.test(expected)) return urlMeant(value, expected);
   const scheme = /^(?:start|begin) with (?:the protocol )?["'`]?([a-z][a-z0-9+.-]{1,20}:\/\/)/.exec(expected)?.[1];
