@@ -123,4 +123,74 @@ test('a user, a database or a driver that is called as the host is none', () => 
   assert.not.match(command, /DB_USER|POSTGRES_DB|DB_CONNECTION/);
 });
 
+// dotnet/runtime writes this and aborts; process 1 ends with 139 then, as the signal does not kill it.
+const THROWN = (words: string) => [`Unhandled exception. ${words}`, '   at Program.<Main>$(String[] args) in /src/Program.cs:line 30'];
+
+test('an exception of .NET ends process 1 with 139, which is no segmentation fault', () => {
+  const [finding] = findingsIn({ status: ended(139), log: THROWN('System.InvalidOperationException: no such tariff').join('\n') });
+  assert.is(finding?.cause, 'unhandled-exception');
+  const [native] = findingsIn({ status: ended(139), log: 'loading the model\n' });
+  assert.is(native?.cause, 'native-crash');
+});
+
+test('the server in a connection string', () => {
+  const services = [{ metadata: { name: 'mssql', namespace: 'shop' }, spec: { clusterIP: '10.96.1.1', ports: [{ port: 1433 }] } }];
+  const log = [
+    'Unhandled exception. Microsoft.Data.SqlClient.SqlException (0x80131904): A network-related or instance-specific error occurred while establishing a connection to SQL Server. The server was not found or was not accessible.',
+    ' ---> System.Net.Internals.SocketExceptionFactory+ExtendedSocketException (00000001, 11): Resource temporarily unavailable',
+    '   at System.Net.Dns.GetHostEntryOrAddressesCore(String hostName)',
+  ];
+  const env = { ConnectionStrings__Default: 'Server=mssql-db;Database=shop;User Id=sa;Password=x' };
+  const command = first(log, env, { services })?.fixes[0]?.command ?? '';
+  assert.match(command, /Server=mssql;Database=shop;User Id=sa/);
+  const login = first(THROWN("Microsoft.Data.SqlClient.SqlException (0x80131904): Login failed for user 'sa'."), env);
+  assert.match(login?.summary ?? '', /its password is in the address that env ConnectionStrings__Default holds/);
+});
+
+test("a value at a path of .NET's configuration", () => {
+  const words =
+    "System.InvalidOperationException: Failed to convert configuration value 'many' at 'Worker:Threads' to type 'System.Int32'.";
+  assert.match(first(THROWN(words), { Worker__Threads: 'many' })?.summary ?? '', /"many" of Worker__Threads/);
+});
+
+test('what no connection came about of was said at each attempt', () => {
+  const fact = decisive(
+    '10:00:00.123 [error] Postgrex.Protocol (#PID<0.200.0>) failed to connect: ** (DBConnection.ConnectionError) tcp connect (postgres:5432): non-existing domain - :nxdomain',
+    '10:00:03.123 [error] Could not create schema migrations table. This error usually happens due to the following:',
+    '** (DBConnection.ConnectionError) connection not available and request was dropped from queue after 2999ms. This means requests are coming in',
+    '    (ecto_sql 3.11.1) lib/ecto/adapters/sql.ex:1054: Ecto.Adapters.SQL.raise_sql_call_error/1',
+  );
+  assert.is(fact?.kind, 'name-unresolved');
+});
+
+test('a file that viper looks for in its folders, and another that has it', () => {
+  const mounted = (mountPath: string) =>
+    findingsIn({
+      status: ended(1),
+      log: 'fatal error config file: Config File "config" Not Found in "[/app /etc/app]"',
+      container: { volumeMounts: [{ name: 'c', mountPath }] },
+      spec: { volumes: [{ name: 'c', configMap: { name: 'app' } }] },
+      configMaps: { app: { 'config.yaml': 'a: 1' } },
+    })[0];
+  assert.match(mounted('/config')?.fixes[0]?.command ?? '', /"value":"\/etc\/app"/);
+});
+
+test('lib/pq speaks TLS where nothing is said of it', () => {
+  const url = (value: string) =>
+    first(['panic: pq: SSL is not enabled on the server', '', 'goroutine 1 [running]:'], { URL: value, DB_HOST: 'db' });
+  assert.match(url('postgres://db:5432/shop')?.fixes[0]?.command ?? '', /"postgres:\/\/db:5432\/shop\?sslmode=disable"/);
+  assert.not.match(url('postgres://db:5432/shop')?.fixes[0]?.command ?? '', /DB_HOST/);
+});
+
+test('an address to listen on, and a URL, of which only what is wanted is told', () => {
+  const panic = (words: string) => [
+    "thread 'main' panicked at src/main.rs:12:38:",
+    `called \`Result::unwrap()\` on an \`Err\` value: ${words}`,
+  ];
+  const listen = first(panic('AddrParseError(Socket)'), { LISTEN_ADDR: 'localhost:8080', API_ADDR: '10.0.0.1:80' });
+  assert.match(listen?.fixes[0]?.command ?? '', /0\.0\.0\.0:8080/);
+  const url = first(panic('Configuration(RelativeUrlWithoutBase)'), { DATABASE_URL: 'db/shop', API_URL: 'http://api' });
+  assert.match(url?.summary ?? '', /"db\/shop" of DATABASE_URL/);
+});
+
 test.run();

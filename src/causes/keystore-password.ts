@@ -18,7 +18,7 @@ export const keystorePassword: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'config-rejected');
-    if (fact?.phrase !== 'java/keystore-password') return undefined;
+    if (!fact?.phrase.endsWith('keystore-password')) return undefined;
     const { container } = subject;
     const settings = settingsOf(subject, evidence);
     const passwords = keystorePasswords(settings);

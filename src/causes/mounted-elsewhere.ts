@@ -8,6 +8,7 @@ import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { mountOf } from '../trace/files/mount-of.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
+import { searchedFor } from '../trace/files/searched-for.ts';
 import { sharedElsewhere } from '../trace/files/shared-volume.ts';
 import { type ShownItem, shownItem } from '../trace/files/shown-item.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
@@ -21,7 +22,7 @@ export const mountedElsewhere: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
-    const path = fact?.fields.path;
+    const path = fact && (searchedFor(fact.fields, subject, evidence) ?? fact.fields.path);
     // Inside a mount the key is missing, not the mount.
     if (!fact || !path?.startsWith('/')) return undefined;
     const here = mountedFile(path, subject);

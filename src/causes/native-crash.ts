@@ -38,7 +38,7 @@ export const nativeCrash: Cause = {
     if (!attempt || (!word && !fact)) return undefined;
     // The log's own words say more than a signal; a PID 1 that aborts ends with 139, as the signal does not kill it and the trap after it does.
     if (!fact && log?.decisive && log.decisive.kind !== 'exception' && log.decisive.kind !== 'fatal-line') return undefined;
-    if (!fact && signal === 'SIGABRT' && abortsItself(log)) return undefined;
+    if (!fact && (signal === 'SIGABRT' || signal === 'SIGSEGV') && abortsItself(log)) return undefined;
     const kind = fact?.kind === 'abort' ? 'SIGABRT' : (word ?? 'SIGSEGV');
     const back = rollback(subject, evidence);
     const said = fact ? `: ${fact.quote}` : '';

@@ -11,7 +11,7 @@ import { type Cause, RUNG } from './cause.ts';
 
 /** One side speaks TLS, the other does not: the words of the side that notices. */
 const SERVER_IS_PLAIN =
-  /first record does not look like a TLS handshake|wrong version number|does not support SSL|SSL is not enabled|not support SSL|packet length too long|EPROTO|plaintext connection|unknown protocol|SSL connection has been closed unexpectedly/i;
+  /first record does not look like a TLS handshake|wrong version number|does not support SSL|SSL is not enabled|not support SSL|refused TLS|packet length too long|EPROTO|plaintext connection|unknown protocol|SSL connection has been closed unexpectedly/i;
 const SERVER_WANTS_TLS =
   /HTTP request (?:was sent )?to an? HTTPS|no encryption|SSL off|HTTPS port|malformed HTTP response|connection requires|insecure transport|require_secure_transport|must use TLS/i;
 
@@ -45,7 +45,7 @@ export const tlsMismatch: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const host = server?.connection.host;
     const settings = settingsOf(subject, evidence);
-    const changes = isPlain === undefined ? [] : settings.flatMap((setting) => changed(setting, host, isPlain));
+    const changes = isPlain === undefined ? [] : settings.flatMap((setting) => changed(setting, host, isPlain, fact.quote));
     const name = server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server';
     const text = isPlain ? `speak to ${name} without TLS` : `speak TLS to ${name}`;
     const where = changes.length ? ` (${changes.map(({ setting }) => placeOf(setting)).join(', ')})` : '';
@@ -76,7 +76,11 @@ export const tlsMismatch: Cause = {
   },
 };
 
-function changed(setting: Setting, host: string | undefined, isPlain: boolean): Change[] {
+const LIB_PQ = /pq: SSL is not enabled on the server/;
+const withoutTls = (written: string) =>
+  /^postgres(?:ql)?:\/\//.test(written) ? `${written}${written.includes('?') ? '&' : '?'}sslmode=disable` : `${written} sslmode=disable`;
+
+function changed(setting: Setting, host: string | undefined, isPlain: boolean, quote: string): Change[] {
   const { written, name } = setting;
   if (written === undefined) return [];
   if (name === 'PGSSLMODE')
@@ -91,6 +95,9 @@ function changed(setting: Setting, host: string | undefined, isPlain: boolean): 
   const isIts = host !== undefined && written.includes(host);
   if (isIts && isPlain)
     for (const [secure, plain] of MODES) if (secure.test(written)) return [{ setting, to: written.replace(secure, plain) }];
+  // lib/pq wants TLS where nothing is said of it (pkg.go.dev/github.com/lib/pq).
+  if (isIts && isPlain && LIB_PQ.test(quote) && /^postgres(?:ql)?:\/\/|\bhost=/.test(written))
+    return [{ setting, to: withoutTls(written) }];
   if (isIts && !isPlain && /\bsslmode=disable\b/.test(written))
     return [{ setting, to: written.replace('sslmode=disable', 'sslmode=require') }];
   return name !== undefined && isPlain && /(?:^|_)(?:USE_)?(?:TLS|SSL)(?:_ENABLED)?$/.test(name) && /^(?:true|1|yes|on)$/i.test(written)

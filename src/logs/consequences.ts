@@ -93,6 +93,7 @@ const GIVING_UP: readonly RegExp[] = [
   /^(?:undefined)?: Unable to create mmap-ed active query log$/, // prometheus/prometheus:promql/query_logger.go
   /^Unable to initialize backend: Unable to write to the backend$/, // minio/minio:cmd/server-main.go: the drive has said above what it was refused
   /^RuntimeError: Engine (?:process failed to start|core initialization failed)\. See (?:stack trace|root cause)/, // vllm-project/vllm:vllm/entrypoints/openai/api_server.py, vllm/v1/utils.py
+  /DBConnection\.ConnectionError\)? ?:? ?connection not available and request was dropped from queue/, // elixir-ecto/db_connection:lib/db_connection.ex: why no connection came about was logged at each attempt
   /Unable to determine Dialect without JDBC metadata/, // hibernate/hibernate-orm:…/DialectFactoryInitiator: the connection failed before
 ];
 

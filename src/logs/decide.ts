@@ -73,7 +73,8 @@ const TOLD_BEFORE: Readonly<Record<string, (kind: FactKind) => boolean>> = {
   'node/option': (kind) => kind === 'value-invalid',
 };
 
-const hasWords = (candidate: Candidate): boolean => !isHollow((candidate.fact.fields as { message?: string }).message ?? 'words');
+const hasWords = (candidate: Pick<Candidate, 'fact'>): boolean =>
+  !isHollow((candidate.fact.fields as { message?: string }).message ?? 'words');
 
 interface Ends {
   /** The row that says that the program is told to stop, after it was up. */
@@ -165,7 +166,9 @@ function candidateOf(
     length: best?.rows ?? 1,
     fatal,
     hollow:
-      best === undefined ? isHollow(message) || hasRetried(message, rows, blocks.slice(0, at), found) : best.fact.kind === 'usage-shown',
+      best === undefined
+        ? isHollow(message) || !hasWords({ fact }) || hasRetried(message, rows, blocks.slice(0, at), found)
+        : best.fact.kind === 'usage-shown',
   };
 }
 

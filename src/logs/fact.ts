@@ -48,7 +48,8 @@ export interface FactFields {
   'illegal-instruction': { detail?: string };
   'usage-shown': { program?: string };
   // ---- files ----
-  'file-missing': { path: string };
+  /** folders: those in which it was looked for under a name without an extension, with blanks between them. */
+  'file-missing': { path: string; folders?: string };
   'is-directory': { path: string };
   'permission-denied': { path?: string; operation?: string };
   /** The program wants nobody else to be able to read it. */

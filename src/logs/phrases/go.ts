@@ -18,7 +18,7 @@ export const go: readonly Phrase[] = [
     nearMiss: 'invalid value "x" for flag -port: parse error',
   },
   {
-    name: 'cobra-required', kind: 'argument-missing', pattern: /required flag\(s\) (?<options>"[^\n]{1,100}") not set|^Required flags? "(?<options2>[^"\n]{1,100})" not set|^missing flags: (?<options3>--[^\n]{1,100})/,
+    name: 'cobra-required', kind: 'argument-missing', pattern: /required flag\(s\) (?<options>"[^\n]{1,100}") not set|^Required flags? "(?<options2>[^"\n]{1,100})" not set|(?:^|error: )missing flags: (?<options3>--[^\n]{1,100})/,
     sample: 'Error: required flag(s) "month" not set', source: 'spf13/cobra:command.go',
     nearMiss: 'all required flags are set',
   },
@@ -120,7 +120,7 @@ export const go: readonly Phrase[] = [
     nearMiss: 'toml: 3 tables were read',
   },
   {
-    name: 'viper', kind: 'file-missing', pattern: /Config File "(?<path>[^"]{1,200})" Not Found in "/,
+    name: 'viper', kind: 'file-missing', pattern: /Config File "(?<path>[^"]{1,200})" Not Found in "\[(?<folders>[^\]\n]{0,400})\]"/,
     sample: 'Config File "config" Not Found in "[/app]"', source: 'spf13/viper:errors.go',
     nearMiss: 'Config File "config" Found in "[/app]"',
   },
@@ -168,6 +168,11 @@ export const go: readonly Phrase[] = [
     name: 'amqp-scheme', kind: 'value-invalid', fields: { expected: 'a URL that begins with amqp:// or amqps://' }, pattern: /AMQP scheme must be either 'amqp:\/\/' or 'amqps:\/\/'/,
     sample: "AMQP scheme must be either 'amqp://' or 'amqps://'", source: 'run:rabbitmq/amqp091-go 1.10',
     nearMiss: "the scheme is 'amqp://'",
+  },
+  {
+    name: 'redis-scheme', kind: 'value-invalid', fields: { expected: 'a URL that begins with redis:// or rediss://' }, pattern: /redis: invalid URL scheme: /,
+    sample: 'panic: redis: invalid URL scheme: cache', source: 'redis/go-redis:options.go',
+    nearMiss: 'redis: invalid database number: "x"',
   },
   {
     name: 'nats-servers', kind: 'dependency-unreachable', fields: { service: 'nats' }, pattern: /\bnats: no servers available for connection\b/,

@@ -394,6 +394,11 @@ export const network: readonly Phrase[] = [
     nearMiss: 'psycopg2.OperationalError: connection to server at "127.0.0.1", port 15432 failed: timeout expired',
   },
   {
+    name: 'pgx-no-tls', kind: 'tls-protocol', pattern: /(?:: (?<ip>[\d.]{7,15}):(?<port>\d{1,5}) \((?<host>[\w.-]{1,253})\): )?tls error: (?<detail>server refused TLS connection)/,
+    sample: 'failed to connect to `user=shop database=shop`: 10.96.1.1:5432 (db): tls error: server refused TLS connection', source: 'jackc/pgx:pgconn/pgconn.go',
+    nearMiss: 'failed to connect to `user=shop database=shop`: 10.96.1.1:5432 (db): tls error: EOF',
+  },
+  {
     name: 'tls-protocol', kind: 'tls-protocol', pattern: /(?<detail>http: server gave HTTP response to HTTPS client|tls: first record does not look like a TLS handshake|\bwrong version number\b|WRONG_VERSION_NUMBER|(?:the )?server does not support SSL(?:, but SSL was required| connections)?|Unsupported or unrecognized SSL message|Client sent an HTTP request to an HTTPS server|tlsv1 alert \w[\w ]{1,40}|remote error: tls: [\w ]{1,60}|Received fatal alert: \w{1,40}|SSL is not enabled on the server|ssl\/tls alert [\w ]{1,40}|EPROTO\b.{0,80})/i,
     sample: 'Get "https://127.0.0.1:33239": http: server gave HTTP response to HTTPS client', source: 'run:go 1.26.8',
     nearMiss: 'the server does support TLS 1.3',

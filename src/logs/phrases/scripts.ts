@@ -242,6 +242,46 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'NotPresent is a value of VarError',
   },
   {
+    name: 'clap-value', kind: 'value-invalid', pattern: /^(?:error: )?invalid value '(?<value>[^'\n]{0,150})' for '(?<name>--?[\w-]{1,60})(?: <[^>'\n]{1,60}>(?:\.\.\.)?)?'(?:: (?!invalid digit)(?<expected>[^\n]{1,160}))?/,
+    sample: "error: invalid value 'web' for '--port <PORT>': invalid digit found in string", source: 'clap-rs/clap:clap_builder/src/error/format.rs',
+    nearMiss: "error: a value is required for '--port <PORT>' but none was supplied",
+  },
+  {
+    name: 'envy', kind: 'variable-missing', pattern: /\bMissingValue\("(?<name>\w{1,100})"\)|^(?:Error: )?missing value for field (?<name2>\w{1,100})$/,
+    sample: 'called `Result::unwrap()` on an `Err` value: MissingValue("database_url")', source: 'softprops/envy:src/error.rs',
+    nearMiss: 'MissingValue is a variant',
+  },
+  {
+    name: 'config-rs-field', kind: 'variable-missing', fields: { file: 'a file of its own' }, pattern: /missing configuration field "(?<name>[\w.]{1,100})"/,
+    sample: 'Error: missing configuration field "database_url"', source: 'rust-cli/config-rs:src/error.rs',
+    nearMiss: 'Error: missing field `database_url`',
+  },
+  {
+    name: 'config-rs-value', kind: 'value-invalid', pattern: /invalid type: \w{1,20} ["`](?<value>[^"`\n]{0,150})["`], expected (?<expected>an? [\w -]{1,60}) for key [`"](?<name>[\w.]{1,100})[`"]/,
+    sample: 'Error: invalid type: string "many", expected an integer for key `workers` in the environment', source: 'rust-cli/config-rs:src/error.rs',
+    nearMiss: 'Error: invalid type: string "many", expected u16 at line 3 column 9',
+  },
+  {
+    name: 'rust-url', kind: 'value-invalid', fields: { expected: 'a URL with a scheme' }, pattern: /\bRelativeUrlWithoutBase\b|\brelative URL without a base\b/,
+    sample: 'called `Result::unwrap()` on an `Err` value: Configuration(RelativeUrlWithoutBase)', source: 'servo/rust-url:url/src/parser.rs',
+    nearMiss: 'a URL without a base path',
+  },
+  {
+    name: 'rust-socket-address', kind: 'value-invalid', fields: { expected: 'an IP address with a port, such as 0.0.0.0:8080' }, pattern: /\bAddrParseError\(Socket(?:V4|V6)?\)|\binvalid socket address syntax\b/,
+    sample: 'called `Result::unwrap()` on an `Err` value: AddrParseError(Socket)', source: 'rust-lang/rust:library/core/src/net/parser.rs',
+    nearMiss: 'called `Result::unwrap()` on an `Err` value: AddrParseError(Ip)',
+  },
+  {
+    name: 'sqlx-pool', kind: 'dependency-unreachable', fields: { detail: 'no connection to the database came about in time' }, pattern: /\bPoolTimedOut\b|pool timed out while waiting for an open connection/,
+    sample: 'called `Result::unwrap()` on an `Err` value: PoolTimedOut', source: 'launchbadge/sqlx:sqlx-core/src/error.rs',
+    nearMiss: 'the pool is open',
+  },
+  {
+    name: 'sqlx-migration', kind: 'migration-failed', fields: { tool: 'sqlx' }, pattern: /(?<detail>migration \d{1,20} was previously applied but (?:is missing in the resolved migrations|has been modified)|\bVersion(?:Missing|Mismatch)\(\d{1,20}\)|migration \d{1,20} is partially applied)/,
+    sample: 'Error: migration 20260101000000 was previously applied but is missing in the resolved migrations', source: 'launchbadge/sqlx:sqlx-core/src/migrate/error.rs',
+    nearMiss: 'migration 20260101000000 applied',
+  },
+  {
     name: 'rust-parse', kind: 'value-invalid', fields: { expected: 'a number' }, pattern: /ParseIntError \{ kind: \w{1,30} \}|ParseFloatError|invalid digit found in string/,
     sample: 'called `Result::unwrap()` on an `Err` value: ParseIntError { kind: InvalidDigit }', source: 'run:rust 1.95.0',
     nearMiss: 'called `Option::unwrap()` on a `None` value',
@@ -276,6 +316,21 @@ export const scripts: readonly Phrase[] = [
     name: 'elixir-environment', kind: 'variable-missing', pattern: /\(System\.EnvError\) could not fetch environment variable "(?<name>\w{1,100})" because it is not set|environment variable (?<name2>[A-Z]\w{1,100}) is missing/,
     sample: '** (System.EnvError) could not fetch environment variable "DATABASE_URL" because it is not set', source: 'elixir-lang/elixir:lib/elixir/lib/system.ex',
     nearMiss: '** (RuntimeError) no config',
+  },
+  {
+    name: 'erlang-integer', kind: 'value-invalid', fields: { expected: 'a whole number' }, pattern: /1st argument: not a textual representation of an integer\n(?:[^\n]{0,300}\n){1,6}?[^\n]{0,80}binary_to_integer\("(?<value>[^"\n]{0,150})"/m,
+    sample: '  * 1st argument: not a textual representation of an integer\n\n    :erlang.binary_to_integer("http")', source: 'erlang/otp:lib/kernel/src/erl_erts_errors.erl',
+    nearMiss: '  * 1st argument: not a binary\n\n    :erlang.binary_to_integer(nil)',
+  },
+  {
+    name: 'ecto-url', kind: 'value-invalid', fields: { expected: 'a URL such as ecto://user:password@host/database' }, pattern: /\(Ecto\.InvalidURLError\) invalid URL (?<value>[^,\s]{0,200}), /,
+    sample: '** (Ecto.InvalidURLError) invalid URL db:5432/shop, host is not present. The parsed URL is: %URI{scheme: "db"', source: 'elixir-ecto/ecto:lib/ecto/exceptions.ex',
+    nearMiss: '** (Ecto.NoResultsError) expected at least one result but got none',
+  },
+  {
+    name: 'erlang-node-name', kind: 'value-invalid', fields: { name: 'RELEASE_NODE', expected: 'a name with a host, such as shop@10.0.0.1: with a dot in it for long names (RELEASE_DISTRIBUTION=name), without one for short names (sname)' }, pattern: /Can't set (?:long|short) node name!/,
+    sample: "Can't set long node name!\nPlease check your configuration", source: 'erlang/otp:lib/kernel/src/net_kernel.erl',
+    nearMiss: 'the node name is set',
   },
   {
     name: 'elixir-tcp', kind: 'connection-refused', pattern: /tcp connect \((?<target>[\w.-]{1,250}:\d{1,5})\): connection refused - :econnrefused/,
@@ -332,6 +387,56 @@ export const scripts: readonly Phrase[] = [
     name: 'dotnet-connection-string', kind: 'value-invalid', fields: { expected: 'a connection string' }, pattern: /System\.ArgumentException: (?:Format of the initialization string does not conform to specification|Keyword not supported: '(?<value>[^']{1,80})')|The ConnectionString property has not been initialized/,
     sample: 'System.ArgumentException: Format of the initialization string does not conform to specification starting at index 0.', source: 'dotnet/runtime:src/libraries/System.Data.Common/src/Resources/Strings.resx',
     nearMiss: 'System.ArgumentException: An item with the same key has already been added.',
+  },
+  {
+    name: 'dotnet-no-connection-string', kind: 'config-rejected', fields: { detail: "it has no connection string: what GetConnectionString(NAME) asks for stands in ConnectionStrings__NAME, or under ConnectionStrings in appsettings.json" }, pattern: /Value cannot be null\. \(Parameter 'connectionString'\)/,
+    sample: "Unhandled exception. System.ArgumentNullException: Value cannot be null. (Parameter 'connectionString')", source: 'dotnet/efcore:src/EFCore.Relational/Properties/RelationalStrings.resx',
+    nearMiss: "Unhandled exception. System.ArgumentNullException: Value cannot be null. (Parameter 'source')",
+  },
+  {
+    name: 'dotnet-option', kind: 'config-rejected', pattern: /DataAnnotation validation failed for '(?<detail>[\w.]{1,100}' members: '(?<setting>\w{1,80})' with the error: '[^'\n]{1,200})/,
+    sample: "Microsoft.Extensions.Options.OptionsValidationException: DataAnnotation validation failed for 'StripeOptions' members: 'ApiKey' with the error: 'The ApiKey field is required.'.", source: 'dotnet/runtime:src/libraries/Microsoft.Extensions.Options.DataAnnotations/src/DataAnnotationValidateOptions.cs',
+    nearMiss: 'DataAnnotation validation is used',
+  },
+  {
+    name: 'dotnet-value', kind: 'value-invalid', pattern: /Failed to convert configuration value (?:'(?<value>[^'\n]{0,150})' )?at '(?<name>[\w:.]{1,150})' to type '(?:System\.)?(?<expected>[\w.]{1,100})'/,
+    sample: "System.InvalidOperationException: Failed to convert configuration value 'many' at 'Worker:Threads' to type 'System.Int32'.", source: 'dotnet/runtime:src/libraries/Microsoft.Extensions.Configuration.Binder/src/Resources/Strings.resx',
+    nearMiss: "System.InvalidOperationException: Section 'Worker' not found in configuration.",
+  },
+  {
+    name: 'dotnet-json', kind: 'config-malformed', pattern: /JsonReaderException: (?<detail>[^\n]{1,200}?) LineNumber: \d{1,7} \| BytePositionInLine: \d{1,7}/,
+    sample: "System.Text.Json.JsonReaderException: '\"' is invalid after a value. Expected either ',', '}', or ']'. LineNumber: 4 | BytePositionInLine: 2.", source: 'dotnet/runtime:src/libraries/System.Text.Json/src/Resources/Strings.resx',
+    nearMiss: 'System.Text.Json.JsonException: The JSON value could not be converted to System.Int32.',
+  },
+  {
+    name: 'dotnet-config-file', kind: 'config-malformed', pattern: /InvalidDataException: Failed to load configuration from file '(?<file>[^'\n]{1,300})'/,
+    sample: "System.IO.InvalidDataException: Failed to load configuration from file '/app/appsettings.Production.json'.", source: 'dotnet/runtime:src/libraries/Microsoft.Extensions.Configuration.FileExtensions/src/Resources/Strings.resx',
+    nearMiss: 'System.IO.InvalidDataException: The archive entry was compressed using an unsupported compression method.',
+  },
+  {
+    name: 'dotnet-name', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /SocketException \((?:00000001, )?11\): Resource temporarily unavailable/,
+    sample: 'System.Net.Internals.SocketExceptionFactory+ExtendedSocketException (00000001, 11): Resource temporarily unavailable', source: 'dotnet/runtime:src/libraries/System.Net.NameResolution/src/System/Net/Internals/SocketExceptionFactory.cs',
+    nearMiss: 'System.Net.Sockets.SocketException (13): Permission denied',
+  },
+  {
+    name: 'dotnet-section', kind: 'config-rejected', pattern: /InvalidOperationException: (?<detail>Section '(?<setting>[\w:.]{1,150})' not found in configuration)/,
+    sample: "System.InvalidOperationException: Section 'Worker' not found in configuration.", source: 'dotnet/runtime:src/libraries/Microsoft.Extensions.Configuration.Abstractions/src/Resources/Strings.resx',
+    nearMiss: "Section 'Worker' is read",
+  },
+  {
+    name: 'kestrel-url', kind: 'value-invalid', fields: { expected: 'a URL that begins with http:// or https://' }, pattern: /FormatException: Invalid url: '(?<value>[^'\n]{0,200})'/,
+    sample: "Unhandled exception. System.FormatException: Invalid url: '0.0.0.0:8080'", source: 'dotnet/aspnetcore:src/Http/Http/src/BindingAddress.cs',
+    nearMiss: 'System.FormatException: The input string was not in a correct format.',
+  },
+  {
+    name: 'pfx-keystore-password', kind: 'config-rejected', pattern: /(?<detail>PKCS12 routines::mac verify failure|The certificate data cannot be read with the provided password, the password may be incorrect|The specified network password is not correct)/,
+    sample: 'Interop+Crypto+OpenSslCryptographicException: error:11800071:PKCS12 routines::mac verify failure', source: 'openssl/openssl:crypto/pkcs12/pk12err.c',
+    nearMiss: 'error:11800071:PKCS12 routines::parse error',
+  },
+  {
+    name: 'dotnet-untrusted', kind: 'tls-unknown-ca', pattern: /The remote certificate (?:was rejected by the provided RemoteCertificateValidationCallback|is invalid because of errors in the certificate chain: (?:UntrustedRoot|PartialChain))/,
+    sample: 'System.Security.Authentication.AuthenticationException: The remote certificate was rejected by the provided RemoteCertificateValidationCallback.', source: 'dotnet/runtime:src/libraries/System.Net.Security/src/Resources/Strings.resx',
+    nearMiss: 'System.Security.Authentication.AuthenticationException: The remote certificate is invalid because of errors in the certificate chain: NotTimeValid',
   },
   {
     name: 'dotnet-memory', kind: 'heap-exhausted', fields: { runtime: 'dotnet' }, pattern: /(?<what>System\.OutOfMemoryException)|GC heap initialization failed with error|Failed to create CoreCLR, HRESULT: 0x8007000E/,

@@ -5,7 +5,7 @@ const FRAME = /^\s{1,20}at \S/;
 const MORE = /^\s{1,20}(?:\.\.\. \d{1,6} (?:more|lines matching|common frames)|--- End of )/;
 const TYPE = String.raw`(?:[\w$]{1,80}[./]){0,12}[\w$]{0,80}(?:Error|Exception|Throwable|Failure|Fault|Rejection)[\w$]{0,40}`;
 const HEAD = new RegExp(
-  String.raw`^(?:Exception in thread "[^"]{0,100}" |Uncaught (?:exception: )?|Unhandled exception\. |Unhandled Rejection:? |Exception: |\[)?(${TYPE})(?: \[\w{1,60}\])?(?::\s?(.{0,1500})|\]?)$`,
+  String.raw`^(?:Exception in thread "[^"]{0,100}" |Uncaught (?:exception: )?|Unhandled exception\. |Unhandled Rejection:? |Exception: |\[)?(${TYPE})(?: \[\w{1,60}\]| \((?:0x[0-9A-Fa-f]{8}|[\d, ]{1,24})\))?(?::\s?(.{0,1500})|\]?)$`,
 );
 /** Node.js puts brackets around what an error does not count among its own members (lib/internal/util/inspect.js); undici 5 gives the cause as one. */
 const CAUSE =

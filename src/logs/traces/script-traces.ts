@@ -117,6 +117,10 @@ export const readRustCauses: ReadTrace = (rows, at) => {
 
 const ELIXIR = /(?:^|\s)\*\* \((?:EXIT from [^)]{1,60}\) \*\* \()?((?:[\w]{1,80}\.){0,8}\w{1,80})\) (.{0,1500})$/;
 
+/** The libraries say `lib/…` of their own files too, behind their names. */
+const ELIXIR_FOREIGN =
+  /^\s{1,12}\((?:elixir|stdlib|kernel|mix|logger|ex_unit|ecto\w{0,20}|phoenix\w{0,20}|plug\w{0,20}|db_connection|postgrex|myxql|tds|cowboy|bandit|oban|finch|req|jason) /;
+
 export const readElixir: ReadTrace = (rows, at): Trace | undefined => {
   const row = rows[at] as Row;
   const head = ELIXIR.exec(row.text);
@@ -127,7 +131,7 @@ export const readElixir: ReadTrace = (rows, at): Trace | undefined => {
   for (; i < rows.length && isIndented(rows[i]); i++) {
     const place = /^\s{1,12}(?:\([^)]{1,80}\) )?((?:lib|apps|config|priv|test)\/\S{1,200}\.exs?:\d{1,7})/.exec((rows[i] as Row).text);
     if (/^\s{2,12}(?:\([^)]{1,80}\) )?[\w/.-]{1,200}\.(?:exs?|erl|eex):\d/.test((rows[i] as Row).text)) silent.add(i);
-    frame ??= place?.[1];
+    if (!ELIXIR_FOREIGN.test((rows[i] as Row).text)) frame ??= place?.[1];
   }
   return {
     runtime: 'elixir',

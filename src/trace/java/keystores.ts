@@ -14,8 +14,8 @@ export interface Keystore {
 }
 
 const FILE = /\.(?:p12|pfx|pkcs12|jks|jceks|bcfks|keystore|truststore)$/i;
-/** KEYSTORE_PASSWORD, SERVER_SSL_KEY_STORE_PASSWORD (Spring Boot), QUARKUS_…_KEY_STORE_PASSWORD, P12_PASSPHRASE. */
-const PASSWORD = /(?:(?:KEY|TRUST)_?STORE|P12|PFX|PKCS12|JKS)\w*_?(?:PASS|PWD)|(?:KEY|TRUST)STOREPASS/i;
+/** KEYSTORE_PASSWORD, SERVER_SSL_KEY_STORE_PASSWORD (Spring Boot), QUARKUS_…_KEY_STORE_PASSWORD, P12_PASSPHRASE, Kestrel__Certificates__Default__Password (ASP.NET Core). */
+const PASSWORD = /(?:(?:KEY|TRUST)_?STORE|P12|PFX|PKCS12|JKS)\w*_?(?:PASS|PWD)|(?:KEY|TRUST)STOREPASS|CERT(?:IFICATE)?S?_\w*PASS/i;
 
 /** Variables that are named for such a password. */
 export const keystorePasswords = (settings: readonly Setting[]): (Setting & { name: string })[] =>

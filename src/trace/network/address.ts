@@ -37,6 +37,11 @@ const SCHEME_PORTS: Readonly<Record<string, number>> = {
 const URL_FORM =
   /(?:^|[\s"'=(,[])(?:jdbc:)?([a-z][a-z0-9+.-]{1,20}):\/\/(?:([^:@/\s]{0,100})(?::[^@/\s]{0,200})?@)?([A-Za-z0-9_.-]{1,253}|\[[0-9a-fA-F:]{2,45}\])(?::(\d{1,5}))?(?:\/([A-Za-z0-9_.-]{1,64})?)?/g;
 const HOST_PORT = /(?:^|[\s"'=(,[])([A-Za-z0-9_.-]{1,253}|\[[0-9a-fA-F:]{2,45}\]):(\d{2,5})(?=$|[\s"'),;\]/])/g;
+/** A connection string of ADO.NET or libpq: Server=mssql,1433;Database=shop;User Id=sa, host=db dbname=shop user=shop. */
+const KEYWORDS =
+  /(?:^|[;\s])(?:Server|Data Source|Host|Address|Addr|Network Address) ?= ?(?:tcp:)?([A-Za-z0-9][A-Za-z0-9_.-]{0,252})(?:[,:](\d{1,5}))?(?=$|[;\s])/i;
+const KEYWORD_OF_LOGIN = /(?:^|[;\s])(?:Database|Initial Catalog|dbname|User(?: Id|name)?|Uid) ?=/i;
+const KEYWORD_PORT = /(?:^|[;\s])port ?= ?(\d{1,5})(?=$|[;\s])/i;
 const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i;
 
 /** Invoice.java:90 is a place in a program. */
@@ -61,6 +66,12 @@ export function addressesIn(text: string): Address[] {
   const pairs = [...head.matchAll(HOST_PORT)].map(
     ([, host = '', port]): Address => ({ scheme: undefined, host: bare(host), port: Number(port), database: undefined, user: undefined }),
   );
+  const string = head.includes('\n') || !KEYWORD_OF_LOGIN.test(head) ? null : KEYWORDS.exec(head);
+  if (string && urls.length === 0) {
+    const [, host = '', own] = string;
+    const port = own ?? KEYWORD_PORT.exec(head)?.[1];
+    return [{ scheme: undefined, host, port: port ? Number(port) : undefined, database: undefined, user: undefined }];
+  }
   return [...urls, ...pairs.filter(({ host }) => !urls.some((url) => url.host === host) && !/^\d+$/.test(host) && !SOURCE.test(host))];
 }
 

@@ -224,8 +224,9 @@ function completed(port: number | undefined, service: string | undefined, subjec
 
 /** Other words for a kind of server in the names of variables: PGHOST (libpq), DB_HOST, CACHE_HOST. */
 const ALIASES: Readonly<Record<string, RegExp>> = {
-  postgres: /^pg|postgres|(?:^|_)(?:db|database)(?:_|$)/i,
-  mysql: /mysql|maria|(?:^|_)(?:db|database)(?:_|$)/i,
+  postgres: /^pg|postgres|(?:^|_)(?:db|database)(?:_|$)|^ConnectionStrings_|^DSN$/i,
+  mysql: /mysql|maria|(?:^|_)(?:db|database)(?:_|$)|^ConnectionStrings_|^DSN$/i,
+  sqlserver: /sql|(?:^|_)(?:db|database)(?:_|$)|^ConnectionStrings_|^DSN$/i,
   redis: /redis|valkey|(?:^|_)cache(?:_|$)/i,
 };
 

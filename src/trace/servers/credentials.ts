@@ -142,7 +142,11 @@ function verdictOf({
   return isSame(password, theirs) ? 'same-source' : 'other-source';
 }
 
-const hasLogin = ({ value }: Setting) => /:\/\/[^\s:@/]{0,100}:[^\s@/]{1,200}@/.test(value ?? '');
+/** An address with user and password before the host, or a connection string (libpq, ADO.NET). */
+const hasLogin = ({ value = '' }: Setting) =>
+  /:\/\/[^\s:@/]{0,100}:[^\s@/]{1,200}@|^[^\s:@/]{1,100}:[^\s@]{1,200}@\w{1,10}\(/.test(value) ||
+  (/(?:^|[;\s])(?:password|pwd)\s{0,3}=\s{0,3}[^;\s]/i.test(value) &&
+    /(?:^|[;\s])(?:host|server|data source|user|user id|uid)\s{0,3}=/i.test(value));
 
 /** From which variable the client that its command runs takes a password (redis.io/docs/latest/develop/tools/cli, mysql's programs). */
 function clientPassword({ container: { command = [], args = [] } }: Subject): string | undefined {

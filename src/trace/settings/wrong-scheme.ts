@@ -14,6 +14,17 @@ const FAMILIES: readonly [scheme: RegExp, name: RegExp][] = [
 ];
 const ADDRESS_NAME = /ur[il]s?$|dsn$|conn(?:ection)?(?:_?str(?:ing)?)?$|endpoint$|addr(?:ess)?$|host$|server$|broker$/i;
 
+/** What else is wanted without a word of what was given: how a right one looks, and what its variable is called. */
+const OTHERS: readonly { expects: RegExp; name: RegExp; right: RegExp }[] = [
+  { expects: /^a URL with a scheme$/, name: /ur[il]s?$|dsn$/i, right: /^[a-z][a-z0-9+.-]*:\/\//i },
+  { expects: /^a connection string$/, name: /conn(?:ection)?_?str(?:ing)?s?(?:$|__)/i, right: /^\s*[A-Za-z][\w ]*=[^;]*(?:;|$)/ },
+  {
+    expects: /^an IP address with a port/,
+    name: /addr(?:ess)?$|listen$|bind$|endpoint$|host$/i,
+    right: /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]):\d{1,5}$/i,
+  },
+];
+
 /** mongodb and mongodb+srv of "a URL that begins with mongodb:// or mongodb+srv://". */
 export const schemesIn = (expected: string): string[] =>
   /\b(?:begins?|starts?) with\b/.test(expected)
@@ -22,6 +33,11 @@ export const schemesIn = (expected: string): string[] =>
 
 /** Undefined where the expectation is no scheme; null where no setting, or more than one, may be meant. */
 export function settingOfScheme(expected: string | undefined, settings: readonly Setting[]): Setting | null | undefined {
+  const other = OTHERS.find(({ expects }) => expected !== undefined && expects.test(expected));
+  if (other)
+    return (
+      only(settings.filter(({ name, value }) => name !== undefined && other.name.test(name) && !(value && other.right.test(value)))) ?? null
+    );
   const schemes = schemesIn(expected ?? '');
   const name = FAMILIES.find(([family]) => schemes.some((one) => family.test(one)))?.[1];
   if (name === undefined) return undefined;
