@@ -1,6 +1,7 @@
 import { specProof } from '../evidence/proof.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { onNode } from '../trace/history/earlier-image.ts';
 import { pullFailure } from '../trace/objects/pull-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -17,15 +18,24 @@ export const imageNeverPulled: Cause = {
     const { container, pod } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const other = otherImage(subject, evidence, true);
+    // Since 1.35 the kubelet says the same of an image that another pod's pull secret has brought (images/image_manager.go).
+    const there = pull.volume === undefined ? onNode(subject, evidence) : undefined;
+    const node = `node ${pod.spec.nodeName ?? ''}`;
     return {
-      summary: `container ${container.name} cannot start: node ${pod.spec.nodeName ?? ''} does not have image ${pull.shown}, and imagePullPolicy Never forbids to pull it`,
-      confidence: 'certain',
+      summary: `container ${container.name} cannot start: ${there ? `${node} has image ${pull.shown}, but does not give it to this pod, as it was pulled with a pull secret that the pod does not name` : `${node} does not have image ${pull.shown}`}, and imagePullPolicy Never forbids to pull it`,
+      confidence: there ? 'likely' : 'certain',
       object: fix.containerObject('imagePullPolicy'),
-      proof: [pull.proof, specProof(subject, 'imagePullPolicy', 'Never'), ...other.proof],
+      proof: [pull.proof, specProof(subject, 'imagePullPolicy', 'Never'), ...(there ? [there.proof] : []), ...other.proof],
       fixes: [
-        ...other.fixes,
-        fix.patchContainer('let the node pull the image when it does not have it', { imagePullPolicy: 'IfNotPresent' }),
+        ...(there ? [] : other.fixes),
+        fix.patchContainer(
+          there
+            ? 'let the node ask the registry for it, with the pull secret that brought it in imagePullSecrets'
+            : 'let the node pull the image when it does not have it',
+          { imagePullPolicy: 'IfNotPresent' },
+        ),
       ],
+      decides: 'the log of the kubelet (KubeletEnsureSecretPulledImages), and whether the image came to the node after that refusal',
     };
   },
 };

@@ -13,12 +13,22 @@ export const registryUnreachable: Cause = {
     const pull = pullFailure(subject);
     if (pull?.sort !== 'unreachable') return undefined;
     const other = otherImage(subject, evidence, true);
+    const answers = /\b50[234] (?:Bad Gateway|Service Unavailable|Gateway Time)/.test(pull.why);
     return {
-      summary: `container ${subject.container.name} cannot start: the node cannot pull image ${pull.shown}, as its registry is not reached: ${pull.why}`,
+      summary: `container ${subject.container.name} cannot start: the node cannot pull image ${pull.shown}, as its registry ${answers ? 'answers with an error' : 'is not reached'}: ${pull.why}`,
       confidence: 'certain',
       object: { kind: 'Image', name: pull.image },
       proof: [pull.proof, ...other.proof],
-      fixes: [...other.fixes, rebuild("let the node reach the registry: the registry's name, DNS, proxy and firewall")],
+      fixes: [...other.fixes, rebuild(answers ? WAIT : cureOf(pull.why))],
     };
   },
 };
+
+const WAIT = 'see what ails the registry, or what stands before it; the kubelet pulls again by itself';
+
+function cureOf(why: string): string {
+  const [, proxy] = why.match(/proxyconnect tcp: dial tcp (\S{1,100}?):? /) ?? [];
+  return proxy
+    ? `get the proxy ${proxy} going, or take it out of the settings of the node's runtime (HTTPS_PROXY, NO_PROXY)`
+    : "let the node reach the registry: the registry's name, DNS, proxy and firewall";
+}

@@ -1,11 +1,14 @@
 import { attemptProof, specProof, waitingProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** 128 + SIGSYS (31): what seccomp does to a process by default. */
 const SIGSYS = 159;
 const PROFILE_MISSING =
   /cannot load seccomp profile|seccomp profile .{0,200}(?:not found|no such file)|apparmor (?:profile|enabled).{0,200}|failed to (?:generate|set) (?:apparmor|seccomp)|Cannot enforce AppArmor/i;
+/** runc (libcontainer/apparmor) where the kernel has no profile of that name. */
+const NOT_LOADED = /unable to apply apparmor profile: .{0,200}no such file or directory/;
 
 export const systemCallBlocked: Cause = {
   id: 'system-call-blocked',
@@ -16,8 +19,10 @@ export const systemCallBlocked: Cause = {
 
   detect(subject, evidence) {
     const { container, pod, attempt, status } = subject;
-    const message = status?.state?.waiting?.message ?? '';
-    const isMissing = PROFILE_MISSING.test(message);
+    const started = startFailure(subject);
+    const unloaded = started && NOT_LOADED.test(started.message) ? started : undefined;
+    const message = unloaded?.message.match(NOT_LOADED)?.[0] ?? status?.state?.waiting?.message ?? '';
+    const isMissing = unloaded !== undefined || PROFILE_MISSING.test(message);
     if (!isMissing && attempt?.exitCode !== SIGSYS) return undefined;
     const profile = container.securityContext?.seccompProfile ?? pod.spec.securityContext?.seccompProfile;
     const fix = new WorkloadFix(subject, evidence);
@@ -30,7 +35,10 @@ export const systemCallBlocked: Cause = {
         : `container ${container.name} made a system call that its seccomp profile (${set}) does not allow, and was killed for it (exit 159, SIGSYS)`,
       confidence: isMissing || profile ? 'certain' : 'likely',
       object: fix.containerObject(`securityContext.${isAppArmor ? 'appArmorProfile' : 'seccompProfile'}`),
-      proof: [isMissing ? waitingProof(subject) : attemptProof(subject), specProof(subject, 'securityContext.seccompProfile', set)],
+      proof: [
+        unloaded?.proof ?? (isMissing ? waitingProof(subject) : attemptProof(subject)),
+        specProof(subject, 'securityContext.seccompProfile', set),
+      ],
       fixes: isAppArmor
         ? [
             fix.patchContainer("use the runtime's own AppArmor profile", {

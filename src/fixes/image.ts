@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { Fix, Proof } from '../report.ts';
 import { earlierImage, onNode, partsOf, tagAskedFor } from '../trace/history/earlier-image.ts';
+import { pullFailure } from '../trace/objects/pull-failure.ts';
 import { rollback } from './rollback.ts';
 import { WorkloadFix } from './workload.ts';
 
@@ -15,6 +16,8 @@ export interface OtherImage {
 export function otherImage(subject: Subject, evidence: Evidence, absent = false): OtherImage {
   const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args)\b/.test(change));
   if (back) return { fixes: [back.fix], proof: [back.proof] };
+  // What is known of other images is known of the container's own.
+  if (absent && pullFailure(subject)?.volume !== undefined) return { fixes: [], proof: [] };
   const own = absent && subject.container.imagePullPolicy === 'Always' ? onNode(subject, evidence) : undefined;
   if (own)
     return {

@@ -23,6 +23,8 @@ export interface PullFailure {
   shown: string;
   /** The end of the chain of messages. */
   why: string;
+  /** The volume that the image is to be mounted as, where it is not the container's own. */
+  volume?: string;
   proof: Proof;
 }
 
@@ -38,6 +40,8 @@ const WAITING = [
 
 /** In this order: a text may hold several of these words. containerd: core/remotes/docker; registries: the OCI distribution specification. */
 const SORTS: readonly [PullSort, RegExp][] = [
+  // containerd core/images/image.go puts "not found" behind it: an answer came, and it is no image.
+  ['other', /unexpected media type/],
   ['no-space', /no space left on device/i],
   ['limited', /toomanyrequests|\b429 Too Many Requests|rate limit/i],
   [
@@ -63,9 +67,11 @@ export function pullFailure(subject: Subject): PullFailure | undefined {
   const { status, container } = subject;
   const { reason = '', message = '' } = status?.state?.waiting ?? {};
   if (!WAITING.includes(reason)) return undefined;
-  const image = container.image ?? '';
+  const mounted = mountedImage(message, subject);
+  const image = mounted?.image ?? container.image ?? '';
   const { tag } = partsOf(image);
-  const shown = tag === undefined && !image.includes('@') ? `${image} (latest, as it names no tag)` : image;
+  const whole = tag === undefined && !image.includes('@') ? `${image} (latest, as it names no tag)` : image;
+  const shown = mounted ? `${whole} (of volume ${mounted.volume})` : whole;
   const path = 'state.waiting.message';
   if (reason === 'ErrImageNeverPull')
     return { sort: 'never', image, shown, why: message, proof: { step: 'get', quote: `${reason}: ${message}`, path } };
@@ -82,7 +88,15 @@ export function pullFailure(subject: Subject): PullFailure | undefined {
       ? { step: 'events', quote: `Failed: ${shortened(event.message)}` }
       : { step: 'get', quote: `${reason}: ${shortened(message)}`, path };
   const [sort] = SORTS.find(([, pattern]) => pattern.test(said)) ?? (['other'] as const);
-  return { sort, image, shown, why: lastOf(said), proof };
+  return { sort, image, shown, why: lastOf(said), proof, ...(mounted ? { volume: mounted.volume } : {}) };
+}
+
+/** A volume of an image that cannot be pulled keeps the container that mounts it waiting for an image (kuberuntime toKubeContainerImageVolumes). */
+function mountedImage(message: string, { pod, container }: Subject): { image: string; volume: string } | undefined {
+  const mounts = (container.volumeMounts ?? []).map(({ name }) => name);
+  return (pod.spec.volumes ?? []).flatMap(({ name, image: { reference: image = '' } = {} }) =>
+    image !== '' && image !== container.image && mounts.includes(name) && message.includes(`"${image}"`) ? [{ image, volume: name }] : [],
+  )[0];
 }
 
 /** The beginning names the image, the end tells why. */
@@ -95,11 +109,15 @@ function shortened(text: string): string {
 
 const bareOf = (text: string) => text.replace(/rpc error: code = \w+ desc = /g, '').slice(0, 4000);
 
-/** The last links of the chain tell; before a broken read of the DNS server stands the name that was looked up (Go's net.DNSError). */
+/**
+ * The last links of the chain tell; before a broken read of the DNS server stands the name that was looked up (Go's net.DNSError), before
+ * a refused connection its address (net.OpError), and before that the proxy (net/http).
+ */
 function lastOf(text: string): string {
   const links = bareOf(text).split(/: (?=[A-Za-z])/);
+  const behind = /^(?:lookup |dial \w+ )/.test(links.at(-3) ?? '') ? 3 : 2;
   return links
-    .slice(links.at(-3)?.startsWith('lookup ') ? -3 : -2)
+    .slice(links.at(-behind - 1)?.startsWith('proxyconnect ') ? -behind - 1 : -behind)
     .join(': ')
     .slice(0, 240);
 }

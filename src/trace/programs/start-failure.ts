@@ -90,6 +90,8 @@ const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
     ([program = '']) => ({ sort: 'not-executable', program: unquoted(program) }),
   ],
   [/open executable: Permission denied/i, () => ({ sort: 'not-executable', program: '' })],
+  [/the path `([^`]{1,300})` exists but it is not executable/, ([program = '']) => ({ sort: 'not-executable', program })],
+  [/the path `([^`]{1,300})` is not a regular file/, ([program = '']) => ({ sort: 'is-directory', program })],
   [/exec (?:container process )?[`"]?([^\s`":]{1,300})[`"]?: [Ee]xec format error/, ([program]) => ({ sort: 'exec-format', program })],
   [/exec format error/, () => ({ sort: 'exec-format', program: undefined })],
   [/\(missing dynamic library\?\) `([^`]{1,300})`/, ([program = '']) => ({ sort: 'interpreter', program })],
@@ -97,8 +99,10 @@ const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
     /chdir to cwd \("([^"]{1,300})"\) set in config\.json failed: ([^:]{1,100})/,
     ([path = '', why = '']) => ({ sort: 'workdir', path, why }),
   ],
+  [/chdir to `([^`]{1,300})`: ([^:\n]{1,100})/, ([path = '', why = '']) => ({ sort: 'workdir', path, why: lower(why) })],
+  // Of the workingDir; what is made for a volume has its path in quotation marks before it.
   [
-    /mkdir ([^\s:]{1,300}): (not a directory|permission denied|read-only file system)/,
+    /(?<!": )mkdir ([^\s:]{1,300}): (not a directory|permission denied|read-only file system)/,
     ([path = '', why = '']) => ({ sort: 'workdir', path, why }),
   ],
   [
@@ -106,6 +110,13 @@ const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
     ([target = '']) => ({ sort: 'mount-kind', target }),
   ],
   [/error mounting ".{1,400}?" to rootfs at "([^"]{1,300})": (.{1,900})/, ([target = '', why = '']) => ({ sort: 'mount', target, why })],
+  // crun gives the place in the container without its first slash.
+  [/mount `[^`]{1,400}` to `\/?([^`]{1,300})`: (?:Not|Is) a directory/, ([target = '']) => ({ sort: 'mount-kind', target: `/${target}` })],
+  [
+    /mount `[^`]{1,400}` to `\/?([^`]{1,300})`: ([^:\n]{1,100})/,
+    ([target = '', why = '']) => ({ sort: 'mount', target: `/${target}`, why: lower(why) }),
+  ],
+  [/unresolvable CDI devices ([^\s,:]{1,200})/, ([path = '']) => ({ sort: 'device', path })],
   [/custom device "([^"]{1,300})"/, ([path = '']) => ({ sort: 'device', path })],
   [/unable to find user ([^\s:]{1,100}): no matching entries/, ([user = '']) => ({ sort: 'user', user, group: false })],
   [/unable to find group ([^\s:]{1,100}): no matching entries/, ([user = '']) => ({ sort: 'user', user, group: true })],
@@ -134,6 +145,9 @@ export function failureOf(message: string): StartFailure {
   }
   return { sort: 'other', why: shortened(message) };
 }
+
+/** crun's words for an errno are glibc's, runc's those of Go. */
+const lower = (text: string) => text.trim().toLowerCase();
 
 /** Go quotes the word (%q). */
 const unquoted = (text: string) => text.replace(/\\(["\\])/g, '$1');
