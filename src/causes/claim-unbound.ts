@@ -1,13 +1,13 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { eventProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { bindTo, otherClass } from '../fixes/claim.ts';
+import { bindTo, classFix, missingClaim } from '../fixes/claim.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { Claim, PersistentVolume } from '../kube/shapes.ts';
-import type { Fix, Proof } from '../report.ts';
+import type { PersistentVolume } from '../kube/shapes.ts';
+import type { Proof } from '../report.ts';
 import { type AwaitedVolume, awaitedVolume } from '../trace/objects/awaited-volume.ts';
-import { claimMeant, type MeantClaim } from '../trace/objects/claim-meant.ts';
+import { claimMeant } from '../trace/objects/claim-meant.ts';
 import { lackWords, offeredVolume } from '../trace/objects/offered-volumes.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -25,12 +25,20 @@ export const claimUnbound: Cause = {
     const awaited = condition ? undefined : awaitedVolume(subject, evidence);
     if (awaited === 'pending') return undefined;
     if (awaited) return waitsFor(awaited, subject, evidence);
-    if (pod.spec.nodeName || !/persistentvolumeclaim/i.test(message)) return undefined;
+    // That another pod uses a claim of the pod's is no matter of the claim's (pod-unschedulable).
+    if (
+      pod.spec.nodeName ||
+      !/persistentvolumeclaim|bound to non-existent pv/i.test(message) ||
+      /ReadWriteOncePod access mode/.test(message)
+    )
+      return undefined;
     const [event] = subject.events('FailedScheduling');
     const proof: Proof = event ? eventProof(event) : { step: 'get', quote: message, path: 'status.conditions[PodScheduled]' };
     const fix = new WorkloadFix(subject, evidence);
     const claims = (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
-    const missing = claims.find((name) => message.includes(`"${name}" not found`) || message.includes(`"${name}" is being deleted`));
+    const leaving = claims.find((name) => message.includes(`"${name}" is being deleted`));
+    if (leaving) return beingDeleted(leaving, proof, subject, evidence);
+    const missing = claims.find((name) => message.includes(`"${name}" not found`));
     if (missing) {
       const meant = claimMeant(missing, namespace, evidence);
       return {
@@ -38,7 +46,7 @@ export const claimUnbound: Cause = {
         confidence: 'certain',
         object: { kind: 'PersistentVolumeClaim', namespace, name: missing },
         proof: [proof],
-        fixes: [missingFix(subject, missing, meant, fix)],
+        fixes: [missingClaim(missing, meant, fix)],
       };
     }
     const unbound = claims
@@ -65,13 +73,35 @@ export const claimUnbound: Cause = {
         ...(why && !offered ? [{ ...eventProof(why), step: 'get pvc' }] : []),
         ...(offered ? [{ step: 'get pv', quote: volumeWords(offered.volume), path: 'spec' }] : []),
       ],
-      fixes: [
-        ...(unbound && offered ? [bindTo(offered, unbound, fix)] : []),
-        ...classFix(subject, evidence, unbound, offered !== undefined, fix),
-      ].flatMap((one) => one ?? []),
+      fixes: [...(unbound && offered ? [bindTo(offered, unbound, fix)] : []), ...classFix(unbound, offered !== undefined, fix)].flatMap(
+        (one) => one ?? [],
+      ),
     };
   },
 };
+
+/** It goes once no pod uses it any more (finalizer kubernetes.io/pvc-protection), and its volume mostly goes with it. */
+function beingDeleted(name: string, proof: Proof, { namespace }: Subject, evidence: Evidence): Match {
+  const since = valueOf(evidence.object('persistentvolumeclaims', namespace, name))?.metadata.deletionTimestamp;
+  return {
+    summary: `the pod stays Pending: PersistentVolumeClaim ${name} is being deleted${since ? `, since ${since}` : ''}, and takes no further pod`,
+    confidence: 'certain',
+    object: { kind: 'PersistentVolumeClaim', namespace, name },
+    proof: [
+      proof,
+      ...(since ? [{ step: 'get pvc', quote: `${name}: deletionTimestamp ${since}`, path: 'metadata.deletionTimestamp' }] : []),
+    ],
+    fixes: [
+      {
+        text: `a deletion cannot be taken back: see which pods still use claim ${name} (Used By), end them, and make the claim anew; its data go with its volume, unless that is kept (persistentVolumeReclaimPolicy Retain)`,
+        command: kubectl(evidence, namespace, ['describe', 'pvc', name]),
+        changes: false,
+        restarts: false,
+        asks: [],
+      },
+    ],
+  };
+}
 
 /** WaitForFirstConsumer: the node is chosen first, and its volume is made there. */
 function waitsFor({ claim, node, provisioner }: AwaitedVolume, { namespace }: Subject, evidence: Evidence): Match {
@@ -105,34 +135,3 @@ const PROVISIONING = /^(?:ExternalProvisioning|Provisioning|ProvisioningFailed)$
 
 const volumeWords = ({ metadata, spec, status }: PersistentVolume) =>
   `${metadata.name}: ${status?.phase ?? 'unknown'}, ${spec.capacity?.['storage'] ?? '?'}, ${(spec.accessModes ?? []).join(', ')}${spec.claimRef ? `, claim ${spec.claimRef.namespace}/${spec.claimRef.name}` : ''}`;
-
-function missingFix({ pod, namespace }: Subject, name: string, meant: MeantClaim | undefined, fix: WorkloadFix): Fix {
-  const index = (pod.spec.volumes ?? []).findIndex(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === name);
-  const path = `/volumes/${index}`;
-  if (meant)
-    return fix.patchJson(`use claim ${meant.name}, ${meant.unused ? 'the one here of such a name that no pod mounts' : 'which exists'}`, [
-      { op: 'replace', path: `${path}/persistentVolumeClaim/claimName`, value: meant.name },
-    ]);
-  const text = `create claim ${name} in namespace ${namespace} with the size and class that the data need; or, if the data may be lost with the pod, use an emptyDir`;
-  return fix.patchJson(text, [{ op: 'replace', path, value: { name: pod.spec.volumes?.[index]?.name, emptyDir: {} } }]);
-}
-
-function classFix(
-  { namespace }: Subject,
-  evidence: Evidence,
-  claim: Claim | undefined,
-  hasVolume: boolean,
-  fix: WorkloadFix,
-): (Fix | undefined)[] {
-  if (!claim || hasVolume) return [];
-  const classes = valueOf(evidence.list('storageclasses', undefined))?.map(({ metadata }) => metadata.name);
-  const { storageClassName } = claim.spec;
-  const lacks = classes && storageClassName && !classes.includes(storageClassName);
-  const text = lacks
-    ? `storage class ${storageClassName} does not exist${classes.length ? ` (there are: ${classes.join(', ')})` : ', nor does any other'}: a claim cannot change its class, so it has to be made anew`
-    : 'look why the claim is not bound';
-  return [
-    lacks ? otherClass(claim, classes, fix) : undefined,
-    { text, command: kubectl(evidence, namespace, ['describe', 'pvc', claim.metadata.name]), changes: false, restarts: false, asks: [] },
-  ];
-}

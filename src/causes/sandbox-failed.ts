@@ -1,6 +1,10 @@
 import { eventProof } from '../evidence/proof.ts';
+import { sandboxFixes } from '../fixes/sandbox.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
+import { isPast } from '../trace/objects/held-back.ts';
+import { sandboxWords } from '../trace/objects/sandbox-words.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const sandboxFailed: Cause = {
@@ -10,26 +14,27 @@ export const sandboxFailed: Cause = {
   covers: ['node.sandbox', 'node.runtime-down'],
   rung: RUNG.place,
 
-  detect({ pod, state, attempt, events }) {
-    if (state === 'running' || attempt) return undefined;
+  detect(subject, evidence) {
+    const { pod, state, attempt, events } = subject;
+    if (state === 'running') return undefined;
     const [event] = events('FailedCreatePodSandBox', 'NetworkNotReady', 'FailedPodSandBoxStatus');
-    if (!event || lastSeen(event) < (timeOf(pod.metadata.creationTimestamp) ?? 0)) return undefined;
-    const message = event.message ?? '';
-    const plugin = message.match(/plugin type="([^"]+)"/)?.[1];
-    const handler = message.match(/no runtime for "([^"]+)" is configured/)?.[1];
-    const why = handler
-      ? `runtime class handler ${handler} is not configured on the node`
-      : plugin
-        ? `network plugin ${plugin} fails`
-        : /no IP addresses available/.test(message)
-          ? 'the node has no free pod addresses'
-          : 'the runtime cannot create the sandbox';
+    // A pod that has run, and lost its sandbox with its node or runtime, gets a new one.
+    const since = Math.max(timeOf(pod.metadata.creationTimestamp) ?? 0, timeOf(attempt?.finishedAt) ?? 0);
+    if (!event || lastSeen(event) < since || isPast(event, subject)) return undefined;
+    const words = sandboxWords(event.message ?? '');
+    const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `the pod cannot start on node ${pod.spec.nodeName ?? ''}: ${why}`,
+      summary: `the pod cannot start on node ${pod.spec.nodeName ?? ''}: ${words.why}`,
       confidence: 'certain',
-      object: { kind: 'Node', name: pod.spec.nodeName ?? 'unknown' },
+      object: words.asks ? fix.object(FIELDS[words.asks]) : { kind: 'Node', name: pod.spec.nodeName ?? 'unknown' },
       proof: [eventProof(event)],
-      fixes: [],
+      fixes: sandboxFixes(words, fix),
     };
   },
+};
+
+const FIELDS = {
+  'runtime class': 'runtimeClassName',
+  sysctl: 'securityContext.sysctls',
+  network: 'metadata.annotations[k8s.v1.cni.cncf.io/networks]',
 };

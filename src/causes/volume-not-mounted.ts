@@ -6,6 +6,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Volume } from '../kube/shapes.ts';
+import { isPast } from '../trace/objects/held-back.ts';
 import { mountWords } from '../trace/objects/mount-words.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -37,7 +38,7 @@ export const volumeNotMounted: Cause = {
             /^Unable to attach or mount volumes/.test(one.message ?? '') &&
             subject.events('FailedMount').every(({ message }) => isOurs(message)),
         );
-    if (!event) return undefined;
+    if (!event || isPast(event, subject)) return undefined;
     const { pod, namespace, container } = subject;
     const message = event.message ?? '';
     const volume = volumeOf(message, subject, evidence);

@@ -1,6 +1,6 @@
 /** What there is to say of a pod where nothing is wrong: old restarts, a slow start, an orderly end. */
 
-import { startOf, workOf } from '../evidence/at-work.ts';
+import { beingMade, startOf, workOf } from '../evidence/at-work.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { listQuery } from '../evidence/query.ts';
 import { during, type Subject } from '../evidence/subject.ts';
@@ -70,6 +70,8 @@ function starting(subject: Subject, evidence: Evidence): string[] {
     ];
   const awaited = awaitsStart(subject, evidence);
   if (awaited) return [awaited];
+  const made = beingMade(subject, evidence);
+  if (made) return [`container ${container.name} is not there yet: ${made}`];
   if (state !== 'running' || !probe || status?.started) return [];
   const [failed] = events('Unhealthy').filter(({ message }) => message?.startsWith('Startup probe failed'));
   const times = failed ? `, the startup probe has failed ${timesSeen(failed)} of the ${probe.failureThreshold ?? 3} times that it may` : '';

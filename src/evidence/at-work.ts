@@ -1,5 +1,6 @@
 /** A container that is not there yet: is it on its way, by its startup probe or its own count? */
 
+import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
 import { patienceOf } from '../kube/probe.ts';
 import { type Progress, progressIn } from '../logs/progress.ts';
@@ -33,4 +34,20 @@ export function startOf(subject: Subject, evidence: Evidence): string | undefine
   const { startupProbe } = container;
   if (startupProbe && !status?.started) return `${seconds} s of at most ${patienceOf(startupProbe)} s`;
   return container.readinessProbe ? `for ${seconds} s now` : undefined;
+}
+
+/** Seconds that a pod may take from its creation until something is told of it, and an image until it is there. */
+const [MADE, PULLED] = [30, 600];
+
+/** A container that there is not yet, as its image comes or its pod has only just been made, and nothing has failed since: in words. */
+export function beingMade({ pod, status, attempt, events, eventsKnown }: Subject, { now }: Evidence): string | undefined {
+  const reason = status?.state?.waiting?.reason;
+  const isOpen = attempt === undefined && pod.spec.nodeName !== undefined && pod.status.phase !== 'Failed';
+  if (!isOpen || !eventsKnown || (reason !== undefined && reason !== 'ContainerCreating')) return undefined;
+  const [newest] = events().filter((one) => one.reason !== 'Scheduled');
+  const since = (time: number | undefined) => Math.round(Math.max(0, (now - (time ?? 0)) / 1000));
+  const pulls = newest?.reason === 'Pulling' ? since(lastSeen(newest)) : PULLED;
+  if (pulls < PULLED) return `its image is being pulled, for ${pulls} s now`;
+  const age = since(timeOf(pod.metadata.creationTimestamp));
+  return age < MADE && newest?.type !== 'Warning' ? `its pod was made ${age} s ago, and is being started` : undefined;
 }

@@ -4,7 +4,7 @@ import { lastSeen } from '../kube/event.ts';
 import { failureOfJob } from '../kube/job.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
 import type { ContainerStatus } from '../kube/shapes.ts';
-import { workOf } from './at-work.ts';
+import { beingMade, workOf } from './at-work.ts';
 import { type Evidence, valueOf } from './evidence.ts';
 import type { Subject } from './subject.ts';
 import { idleReasonOf } from './unmade.ts';
@@ -31,7 +31,7 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
   }
   if (state === 'waiting' || state === 'unknown') {
     if (attempt) return attempt.exitCode === 0 && ends ? undefined : 'crashing';
-    return blocked(subject) ? 'cannot-start' : undefined;
+    return blocked(subject) && !beingMade(subject, evidence) ? 'cannot-start' : undefined;
   }
   if (attempt && !recovered(subject, evidence) && !outlived(subject, evidence)) return 'crashing';
   if (isEndedByJob(subject, evidence)) return 'crashing';

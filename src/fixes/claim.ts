@@ -2,6 +2,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import type { Claim } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
+import type { MeantClaim } from '../trace/objects/claim-meant.ts';
 import type { Offered } from '../trace/objects/offered-volumes.ts';
 import { nearest } from '../trace/objects/references.ts';
 import { kubectl } from './command.ts';
@@ -65,4 +66,34 @@ export function otherClass(claim: Claim, classes: readonly string[], fix: Worklo
     `no storage class exists, so nothing makes a volume: install a provisioner, or, if the data may be lost with the pod, use an emptyDir`,
     [{ op: 'replace', path: `/volumes/${own}`, value: { name: volume?.name, emptyDir: {} } }],
   );
+}
+
+/** Of a claim that there is not. */
+export function missingClaim(name: string, meant: MeantClaim | undefined, fix: WorkloadFix): Fix {
+  const { pod, namespace } = fix.subject;
+  const index = (pod.spec.volumes ?? []).findIndex(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === name);
+  const path = `/volumes/${index}`;
+  if (meant)
+    return fix.patchJson(`use claim ${meant.name}, ${meant.unused ? 'the one here of such a name that no pod mounts' : 'which exists'}`, [
+      { op: 'replace', path: `${path}/persistentVolumeClaim/claimName`, value: meant.name },
+    ]);
+  const text = `create claim ${name} in namespace ${namespace} with the size and class that the data need; or, if the data may be lost with the pod, use an emptyDir`;
+  return fix.patchJson(text, [{ op: 'replace', path, value: { name: pod.spec.volumes?.[index]?.name, emptyDir: {} } }]);
+}
+
+/** Of one that is there and not bound. */
+export function classFix(claim: Claim | undefined, hasVolume: boolean, fix: WorkloadFix): (Fix | undefined)[] {
+  if (!claim || hasVolume) return [];
+  const { evidence, subject } = fix;
+  const isLost = claim.status?.phase === 'Lost';
+  const classes = valueOf(evidence.list('storageclasses', undefined))?.map(({ metadata }) => metadata.name);
+  const { storageClassName, volumeName } = claim.spec;
+  const lacks = !isLost && classes && storageClassName && !classes.includes(storageClassName);
+  const text = isLost
+    ? `bring volume ${volumeName ?? ''} back, or make the claim anew, if the data are gone with it`
+    : lacks
+      ? `storage class ${storageClassName} does not exist${classes.length ? ` (there are: ${classes.join(', ')})` : ', nor does any other'}: a claim cannot change its class, so it has to be made anew`
+      : 'look why the claim is not bound';
+  const command = kubectl(evidence, subject.namespace, ['describe', 'pvc', claim.metadata.name]);
+  return [lacks ? otherClass(claim, classes, fix) : undefined, { text, command, changes: false, restarts: false, asks: [] }];
 }

@@ -4,8 +4,10 @@ import type { Subject } from '../evidence/subject.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Fix } from '../report.ts';
 import { volumeElsewhere } from '../trace/objects/asked-place.ts';
+import { CORDON, closedNodes, isClosed } from '../trace/objects/closed-nodes.ts';
 import { lackingLabels } from '../trace/objects/node-labels.ts';
 import { kubectl } from './command.ts';
+import { recreate } from './volumes.ts';
 import { WorkloadFix } from './workload.ts';
 
 /** The value that is near one that nodes have; else without the labels that no node has. */
@@ -30,12 +32,12 @@ export function schedulingFixes(message: string, short: string | undefined, subj
   const { nodeSelector } = subject.pod.spec;
   if (nodeSelector && /node affinity\/selector|node selector/.test(message)) return [selectable(subject, fix, evidence)];
   const found =
+    (/ReadWriteOncePod access mode/.test(message) && fix.owner.kind === 'Deployment' ? recreate(fix) : undefined) ??
     withoutVolume(message, subject, fix) ??
-    tolerated(message, subject, fix) ??
     preferred(message, subject, fix) ??
     spread(message, subject, fix) ??
     freed(message, subject, fix);
-  return found ? [found] : [];
+  return found ? [found] : opened(message, subject, fix);
 }
 
 function lessAsked(short: string, subject: Subject, evidence: Evidence): Fix[] {
@@ -84,12 +86,42 @@ export function hungriest(resource: string, subject: Subject, evidence: Evidence
   return new WorkloadFix({ ...subject, container, kind: 'app' }, evidence);
 }
 
-function tolerated(message: string, { pod }: Subject, fix: WorkloadFix): Fix | undefined {
+/** A taint that is there on purpose may be tolerated; a cordon is taken away; what is wrong with a node is looked at. */
+function opened(message: string, { pod }: Subject, fix: WorkloadFix): Fix[] {
+  if (!isClosed(message)) return [];
+  const known = closedNodes(fix.subject, fix.evidence);
   const [, key, value] = message.match(/untolerated taint \{([^:}\s]+):? ?([^}]*)\}/) ?? [];
-  if (!key || key.startsWith('node.kubernetes.io/')) return undefined;
+  const named = key && !/^node(?:\.cloudprovider)?\.kubernetes\.io\//.test(key) ? { key, value: value || undefined } : undefined;
+  const own = known.filter(({ isState }) => !isState);
+  // What belongs to the control plane is the last that is opened to others.
+  const meant = own.find((one) => !CONTROL_PLANE.test(one.key)) ?? own[0] ?? (known.length === 0 ? named : undefined);
+  const cordoned = known.find((one) => one.key === CORDON);
+  const toleration = meant && tolerating(meant, pod.spec.tolerations ?? [], fix);
+  const uncordon = cordoned && {
+    text: `let pods onto node ${cordoned.nodes[0]} again, if the work on it is done`,
+    command: kubectl(fix.evidence, undefined, ['uncordon', ...cordoned.nodes.slice(0, 4)]),
+    changes: true,
+    restarts: false,
+    asks: [],
+  };
+  const isLast = meant !== undefined && CONTROL_PLANE.test(meant.key);
+  const fixes = (isLast ? [uncordon, toleration] : [toleration, uncordon]).flatMap((one) => one ?? []);
+  const ill = known.find((one) => one.isState && one !== cordoned);
+  if (fixes.length > 0 || !ill) return fixes;
+  const command = kubectl(fix.evidence, undefined, ['describe', 'node', ill.nodes[0] ?? '']);
+  return [{ text: `see what ails node ${ill.nodes[0]}, or add a node`, command, changes: false, restarts: false, asks: [] }];
+}
+
+const CONTROL_PLANE = /^node-role\.kubernetes\.io\/(?:control-plane|master)$/;
+
+function tolerating(
+  { key, value }: { key: string; value: string | undefined },
+  before: readonly { key?: string }[],
+  fix: WorkloadFix,
+): Fix {
   const toleration = value ? { key, operator: 'Equal', value } : { key, operator: 'Exists' };
-  return fix.patchSpec(`tolerate the taint ${key}, if the pod may run there`, {
-    tolerations: [...(pod.spec.tolerations ?? []).filter((one) => !one.key?.startsWith('node.kubernetes.io/')), toleration],
+  return fix.patchSpec(`tolerate the taint ${key}${value ? `=${value}` : ''}, if the pod may run there`, {
+    tolerations: [...before.filter((one) => !one.key?.startsWith('node.kubernetes.io/')), toleration],
   });
 }
 
@@ -99,6 +131,8 @@ const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 /** Affinities that must hold become ones that should (interpodaffinity, nodeaffinity). */
 function preferred(message: string, { pod: { spec } }: Subject, fix: WorkloadFix): Fix | undefined {
   const { podAntiAffinity, podAffinity, nodeAffinity } = spec.affinity ?? {};
+  // Each pod of a DaemonSet is bound to its node by a term of the controller's own, of matchFields alone.
+  const nodeTerms = nodeAffinity?.[REQUIRED]?.nodeSelectorTerms?.filter(({ matchExpressions }) => matchExpressions);
   const weighed = (terms: readonly unknown[] = [], as: string) => terms.map((term) => ({ weight: 100, [as]: term }));
   const softer = (kind: string, terms: readonly unknown[] | undefined, before: readonly unknown[] | undefined, as: string) =>
     terms?.length
@@ -112,8 +146,7 @@ function preferred(message: string, { pod: { spec } }: Subject, fix: WorkloadFix
   }
   if (/didn't match pod affinity rules/.test(message))
     return softer('podAffinity', podAffinity?.[REQUIRED], podAffinity?.[PREFERRED], 'podAffinityTerm');
-  if (/node affinity\/selector/.test(message))
-    return softer('nodeAffinity', nodeAffinity?.[REQUIRED]?.nodeSelectorTerms, nodeAffinity?.[PREFERRED], 'preference');
+  if (/node affinity\/selector/.test(message)) return softer('nodeAffinity', nodeTerms, nodeAffinity?.[PREFERRED], 'preference');
   return undefined;
 }
 

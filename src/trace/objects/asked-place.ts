@@ -4,6 +4,7 @@ import type { Subject } from '../../evidence/subject.ts';
 import { selectorWords, selects } from '../../kube/selector.ts';
 import type { Pod, PodAffinityTerm } from '../../kube/shapes.ts';
 import type { Proof } from '../../report.ts';
+import { closedNodes, closedProof, isClosed } from './closed-nodes.ts';
 
 export interface AskedPlace {
   words: string;
@@ -17,10 +18,64 @@ const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 export function askedPlace(message: string, subject: Subject, evidence: Evidence): AskedPlace | undefined {
   if (/didn't match pod affinity rules/.test(message)) return beside(subject, evidence);
   if (/didn't match pod anti-affinity rules/.test(message)) return apart(subject, evidence);
+  if (/didn't satisfy existing pods anti-affinity rules/.test(message)) return keptAway(subject, evidence);
   if (/node affinity\/selector/.test(message)) return onNodes(subject);
   if (/didn't match pod topology spread constraints/.test(message)) return spreadOver(message, subject);
   if (/PersistentVolume's node affinity|volume node affinity conflict/.test(message)) return whereVolumeIs(subject, evidence);
-  return /didn't have free ports/.test(message) ? withPort(subject, evidence) : undefined;
+  if (/ReadWriteOncePod access mode already in-use/.test(message)) return heldClaim(subject, evidence);
+  if (/didn't have free ports/.test(message)) return withPort(subject, evidence);
+  return isClosed(message) ? toOpenNodes(subject, evidence) : undefined;
+}
+
+/** Pods that run keep it away, by their rules, not by its own. */
+function keptAway(subject: Subject, evidence: Evidence): AskedPlace | undefined {
+  const { labels } = subject.pod.metadata;
+  const found = (valueOf(evidence.list('pods', subject.namespace)) ?? []).flatMap(({ metadata, spec }) =>
+    (spec.nodeName ? (spec.affinity?.podAntiAffinity?.[REQUIRED] ?? []) : []).flatMap((term) =>
+      selects(term.labelSelector, labels) ? [{ name: metadata.name, words: labelsOf(term) }] : [],
+    ),
+  )[0];
+  if (!found) return undefined;
+  return {
+    words: `the podAntiAffinity of pod ${found.name} keeps pods with ${found.words} away from its node, and it is one of these`,
+    field: 'affinity.podAntiAffinity',
+    proof: { step: `get pod ${found.name}`, quote: `podAntiAffinity: ${found.words}`, path: 'spec.affinity.podAntiAffinity' },
+  };
+}
+
+/** A claim that one pod alone may use, wherever it runs (volumerestrictions). */
+function heldClaim(subject: Subject, evidence: Evidence): AskedPlace | undefined {
+  const own = claimsOf(subject.pod);
+  const others = (valueOf(evidence.list('pods', subject.namespace)) ?? []).filter(
+    ({ metadata, spec, status }) =>
+      spec.nodeName && metadata.uid !== subject.pod.metadata.uid && !['Succeeded', 'Failed'].includes(status.phase ?? ''),
+  );
+  const [found] = own.flatMap((claim) =>
+    others.filter((pod) => claimsOf(pod).includes(claim)).map(({ metadata }) => ({ claim, pod: metadata.name })),
+  );
+  if (!found) return undefined;
+  return {
+    words: `claim ${found.claim} (ReadWriteOncePod) is used by pod ${found.pod}`,
+    field: 'volumes',
+    proof: { step: `get pod ${found.pod}`, quote: `claimName: ${found.claim}`, path: 'spec.volumes' },
+  };
+}
+
+const claimsOf = ({ spec }: Pod) => (spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
+
+function toOpenNodes(subject: Subject, evidence: Evidence): AskedPlace | undefined {
+  const closed = closedNodes(subject, evidence);
+  const [proof] = closedProof(closed, evidence);
+  return (
+    proof && {
+      words: closed
+        .slice(0, 4)
+        .map(({ words }) => words)
+        .join('; '),
+      field: 'tolerations',
+      proof,
+    }
+  );
 }
 
 /** The term that no pod meets, where there is one; else all of them. */
@@ -75,7 +130,7 @@ export function volumeElsewhere(
 ): { claim: string; volume: string; terms: string; isNowhere: boolean } | undefined {
   const volumes = valueOf(evidence.list('persistentvolumes', undefined)) ?? [];
   const nodes = valueOf(evidence.list('nodes', undefined));
-  const claims = (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
+  const claims = claimsOf(pod);
   return volumes
     .filter(({ spec }) => spec.claimRef?.namespace === namespace && claims.includes(spec.claimRef.name ?? ''))
     .flatMap(({ metadata, spec }) => {

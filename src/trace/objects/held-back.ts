@@ -7,6 +7,7 @@ import { eventProof, waitingProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { lastSeen } from '../../kube/event.ts';
 import { timeOf } from '../../kube/pod.ts';
+import type { Event } from '../../kube/shapes.ts';
 import type { Proof } from '../../report.ts';
 
 const CONFIG_ERROR = 'CreateContainerConfigError';
@@ -20,4 +21,15 @@ export function heldBack(subject: Subject): { message: string; proof: Proof } | 
   const [last] = events('Failed', 'Started');
   if (last?.reason !== 'Failed' || !last.message?.startsWith('Error: ') || lastSeen(last) <= ended) return undefined;
   return { message: last.message.slice('Error: '.length), proof: eventProof(last) };
+}
+
+/** What the kubelet writes of a container once the pod has its volumes and its sandbox, in this order (kubelet.go SyncPod, kuberuntime_manager.go). */
+const AFTER_PLACE = ['Pulling', 'Pulled', 'Created', 'Started', 'BackOff', 'Failed', 'InspectFailed', 'ErrImageNeverPull'];
+const BEFORE_START: readonly (string | undefined)[] = [undefined, 'ContainerCreating', 'PodInitializing'];
+
+/** Has the pod got over what an event says of its volumes or its sandbox? An event stays for an hour, and what it tells of may be long past. */
+export function isPast(event: Event, { status, attempt, events }: Subject): boolean {
+  if (!attempt && !BEFORE_START.includes(status?.state?.waiting?.reason)) return true;
+  const seen = lastSeen(event);
+  return events(...AFTER_PLACE).some((one) => lastSeen(one) > seen);
 }

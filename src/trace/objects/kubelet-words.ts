@@ -6,7 +6,7 @@ import { lastSeen } from '../../kube/event.ts';
 import { timeOf } from '../../kube/pod.ts';
 import type { Volume } from '../../kube/shapes.ts';
 import type { Proof } from '../../report.ts';
-import { heldBack } from './held-back.ts';
+import { heldBack, isPast } from './held-back.ts';
 import type { Sort } from './references.ts';
 
 export interface Missed {
@@ -40,7 +40,7 @@ function missedInVolume(subject: Subject): Missed | undefined {
   if (subject.state === 'running' || subject.attempt) return undefined;
   const created = timeOf(subject.pod.metadata.creationTimestamp) ?? 0;
   for (const event of subject.events('FailedMount')) {
-    if (lastSeen(event) < created) continue;
+    if (lastSeen(event) < created || isPast(event, subject)) continue;
     const [, volume, rest = ''] = event.message?.match(/MountVolume\.SetUp failed for volume "([^"]+)" : (.*)/s) ?? [];
     if (!volume) continue;
     const [, kind, name] = rest.match(/^(configmap|secret) "([^"]+)" not found/) ?? [];

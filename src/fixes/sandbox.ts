@@ -1,0 +1,53 @@
+/** What gets a pod its sandbox, by what keeps it from one. */
+import type { Fix } from '../report.ts';
+import type { SandboxWords } from '../trace/objects/sandbox-words.ts';
+import { kubectl } from './command.ts';
+import type { WorkloadFix } from './workload.ts';
+
+export function sandboxFixes({ asks, name = '', cure, agent }: SandboxWords, fix: WorkloadFix): Fix[] {
+  const { pod } = fix.subject;
+  switch (asks) {
+    case 'runtime class':
+      return [
+        fix.patchSpec(
+          `run it without runtime class ${pod.spec.runtimeClassName ?? name}, if it may; or configure handler ${name} on the node`,
+          {
+            runtimeClassName: null,
+          },
+        ),
+      ];
+    case 'sysctl': {
+      const rest = (pod.spec.securityContext?.sysctls ?? []).filter((one) => one.name.replaceAll('/', '.') !== name.replaceAll('/', '.'));
+      return [
+        fix.patchSpec(`do without sysctl ${name}; what the whole node shares is set on the node`, {
+          securityContext: { sysctls: rest.length ? rest : null },
+        }),
+      ];
+    }
+    case 'network':
+      return [
+        fix.patchTemplate(`do without that further network; or create NetworkAttachmentDefinition ${name}, or correct its name`, {
+          metadata: { annotations: { 'k8s.v1.cni.cncf.io/networks': null } },
+        }),
+      ];
+    default:
+      return [...(cure ? [{ text: cure, changes: false, restarts: false, asks: [] }] : []), ...(agent ? [look(agent, fix)] : [])];
+  }
+}
+
+const look = (agent: string, { subject, evidence }: WorkloadFix): Fix => ({
+  text: 'see why its pod does not run on that node',
+  command: kubectl(evidence, undefined, [
+    'get',
+    'pods',
+    '-A',
+    '-o',
+    'wide',
+    '-l',
+    agent,
+    `--field-selector=spec.nodeName=${subject.pod.spec.nodeName ?? ''}`,
+  ]),
+  changes: false,
+  restarts: false,
+  asks: [],
+});
