@@ -1,5 +1,6 @@
 import { attemptProof, eventProof } from '../evidence/proof.ts';
 import { during } from '../evidence/subject.ts';
+import { withoutSandbox } from '../trace/objects/held-back.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const containerLost: Cause = {
@@ -15,7 +16,8 @@ export const containerLost: Cause = {
     // containerd: Unknown with 255 for what it finds dead after its own restart; kubelet: ContainerStatusUnknown for what it cannot find at all.
     const unknown = (attempt.reason === 'Unknown' && attempt.exitCode === 255) || attempt.reason === 'ContainerStatusUnknown';
     const [changed] = during(subject.events('SandboxChanged'), attempt, 30);
-    if (!unknown && !changed) return undefined;
+    // What keeps it from a new sandbox is the trouble now.
+    if ((!unknown && !changed) || withoutSandbox(subject)) return undefined;
     // One's own crash does not change the sandbox; but without a second sign a sandbox event may belong to an earlier run.
     const others = pod.spec.containers.length > 1 && (pod.status.containerStatuses ?? []).every(({ lastState }) => lastState?.terminated);
     return {

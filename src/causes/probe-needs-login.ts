@@ -1,14 +1,16 @@
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { alternatives } from '../findings/probe-alternatives.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
 import { tlsSigns } from '../trace/network/tls-signs.ts';
-import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { refusedHost } from '../trace/probes/refused-host.ts';
 import { servingOf } from '../trace/probes/serving.ts';
 import { workingPath } from '../trace/probes/working-path.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 const WHY: Record<number, string> = {
   400: 'is refused as a bad request (400); programs that check the Host header do so, as the kubelet asks by address',
@@ -28,6 +30,7 @@ export const probeNeedsLogin: Cause = {
 
   detect(subject, evidence) {
     const trouble = probeTrouble(subject, evidence);
+    if (trouble?.failure?.sort === 'tls-alert') return brokenOff(trouble, trouble.failure.alert, subject, evidence);
     if (trouble?.failure?.sort !== 'status') return undefined;
     const { status } = trouble.failure;
     const why = WHY[status];
@@ -57,3 +60,27 @@ export const probeNeedsLogin: Cause = {
     };
   },
 };
+
+/** The kubelet has no certificate to show, and asks by address, without a name (kubernetes pkg/probe/http). */
+const ALERTS: readonly [RegExp, string][] = [
+  [
+    /certificate required|bad certificate/,
+    'is refused, as the program wants a certificate of its clients (mutual TLS), and the kubelet has none',
+  ],
+  [/unrecognized name/, 'is refused, as the program answers by TLS for certain names alone, and the kubelet asks by address'],
+];
+
+function brokenOff(trouble: ProbeTrouble, alert: string, subject: Subject, evidence: Evidence): Match {
+  const fix = new WorkloadFix(subject, evidence);
+  const why = ALERTS.find(([pattern]) => pattern.test(alert))?.[1] ?? `is broken off by the program in its TLS handshake (${alert})`;
+  return {
+    summary: probeSentence(trouble, subject, why),
+    confidence: noSurer(trouble, 'certain'),
+    object: probeObject(trouble, fix, '.httpGet'),
+    proof: probeProofs(trouble, subject),
+    fixes: [
+      alternatives(new ProbeFix(fix, trouble), servingOf(subject), 'no page is open to it', portOf(trouble.probe, subject.container)),
+    ],
+    ruledOut: notMemory(trouble, subject),
+  };
+}

@@ -19,9 +19,15 @@ export const probeNotGrpc: Cause = {
   detect(subject, evidence) {
     const trouble = probeTrouble(subject, evidence);
     const { failure, probe } = trouble ?? {};
-    if (!trouble || !probe?.grpc || !failure || !['timeout', 'reset', 'grpc-unimplemented', 'plain-to-tls'].includes(failure.sort))
+    if (
+      !trouble ||
+      !probe?.grpc ||
+      !failure ||
+      !['timeout', 'reset', 'grpc-unimplemented', 'grpc-service', 'plain-to-tls'].includes(failure.sort)
+    )
       return undefined;
     if (isSlowCall(trouble.detail)) return undefined;
+    const isSure = failure.sort === 'grpc-unimplemented' || failure.sort === 'grpc-service';
     const serving = servingOf(subject);
     const port = portOf(probe, subject.container);
     const said = serving.listeners.find((one) => one.port === port && !one.loopback);
@@ -34,21 +40,29 @@ export const probeNotGrpc: Cause = {
     // What passed before the start was over may hang since.
     const servesHttp = plain || (passing?.isHttp && passing.kind === 'readiness');
     // Without a sign of a server on that port, it may also just be slow.
-    if (failure.sort !== 'grpc-unimplemented' && !said && !passing) return undefined;
+    if (!isSure && !said && !passing) return undefined;
     const why =
       failure.sort === 'grpc-unimplemented'
         ? 'is not implemented: the server there does not have grpc.health.v1.Health'
-        : `gets no gRPC answer${plain || passing?.isHttp ? ', as the program serves HTTP there' : said || !passing ? '' : `, though the port takes connections, as the ${passing.kind} probe has found: what listens there speaks something else than gRPC, or hangs`}`;
+        : failure.sort === 'grpc-service'
+          ? "fails, as the server's health service knows no service of that name"
+          : `gets no gRPC answer${plain || passing?.isHttp ? ', as the program serves HTTP there' : said || !passing ? '' : `, though the port takes connections, as the ${passing.kind} probe has found: what listens there speaks something else than gRPC, or hangs`}`;
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: probeSentence(trouble, subject, why),
-      confidence: noSurer(trouble, failure.sort === 'grpc-unimplemented' || servesHttp ? 'certain' : 'likely'),
+      confidence: noSurer(trouble, isSure || servesHttp ? 'certain' : 'likely'),
       object: probeObject(trouble, fix, '.grpc'),
       proof: [
         ...probeProofs(trouble, subject),
         ...(said ? [listenerProof(said)] : passing ? [specProof(subject, fieldOf(passing.kind), `port ${port}, which passes`)] : []),
       ],
-      fixes: [alternatives(new ProbeFix(fix, trouble), serving, 'gRPC health checks do not work here', port)],
+      fixes: [
+        failure.sort === 'grpc-service' && probe.grpc.service
+          ? fix.patchContainer(`let the ${trouble.kind} probe ask for the health of the whole server, without a name`, {
+              [fieldOf(trouble.kind)]: { grpc: { service: null } },
+            })
+          : alternatives(new ProbeFix(fix, trouble), serving, 'gRPC health checks do not work here', port),
+      ],
       ruledOut: notMemory(trouble, subject),
       decides: 'whether the program registers the gRPC health service',
     };

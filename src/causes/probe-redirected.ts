@@ -21,13 +21,16 @@ export const probeRedirected: Cause = {
     // The kubelet names the address that it asked last: after a redirect, not the probe's (pkg/probe/http follows those to the same host).
     const url = /^Get "(https?):\/\/[^/"]{1,100}?(?::(\d{1,5}))?(\/[^"]{0,300})?"/.exec(trouble.detail);
     const port = url && Number(url[2] ?? (url[1] === 'https' ? 443 : 80));
-    if (!url || asked === undefined || port === asked) return undefined;
+    const inCircle = trouble.failure.sort === 'redirects';
+    if (!inCircle && (!url || asked === undefined || port === asked)) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: probeSentence(
         trouble,
         subject,
-        `is redirected to ${url[1]} on port ${port}${(url[3] ?? '/') === '/' ? '' : ` (${url[3]})`}, where it fails`,
+        inCircle || !url
+          ? `is redirected again and again (the kubelet stops after ten), at last to ${trouble.detail.match(/^Get "([^"]{1,300})"/)?.[1] ?? 'itself'}`
+          : `is redirected to ${url[1]} on port ${port}${(url[3] ?? '/') === '/' ? '' : ` (${url[3]})`}, where it fails`,
       ),
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, fix, '.httpGet'),

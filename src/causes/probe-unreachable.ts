@@ -21,7 +21,9 @@ export const probeUnreachable: Cause = {
     if (
       !trouble ||
       !probe ||
-      (failure?.sort !== 'unreachable' && !(failure?.sort === 'reset' && meshed) && !(failure?.sort === 'refused' && host))
+      (failure?.sort !== 'unreachable' &&
+        !(failure?.sort === 'reset' && meshed) &&
+        !((failure?.sort === 'refused' || failure?.sort === 'unknown-host') && host))
     )
       return undefined;
     const policies = valueOf(evidence.list('networkpolicies', subject.namespace)) ?? [];
@@ -31,7 +33,7 @@ export const probeUnreachable: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const why = host
-      ? `asks at the address ${host} instead of the pod's own: the kubelet asks from the node, where ${/^(?:localhost|127\.)/.test(host) ? 'that is the node itself' : 'nothing answers there'}`
+      ? `asks at the address ${host} instead of the pod's own: the kubelet asks from the node, ${failure.sort === 'unknown-host' ? 'which does not know that name' : `where ${/^(?:localhost|127\.)/.test(host) ? 'that is the node itself' : 'nothing answers there'}`}`
       : meshed && failure.sort === 'reset'
         ? 'is cut off by the mesh proxy of the pod, which wants mutual TLS'
         : `gets no connection: there is no way from the node to the pod${barring.length ? `; NetworkPolicy ${barring[0]?.metadata.name} restricts who may reach it` : ''}`;

@@ -33,3 +33,12 @@ export function isPast(event: Event, { status, attempt, events }: Subject): bool
   const seen = lastSeen(event);
   return events(...AFTER_PLACE).some((one) => lastSeen(one) > seen);
 }
+
+/** The pod gets no sandbox now: the first one, or another in place of one that it lost with its node or runtime. */
+export function withoutSandbox(subject: Subject): Event | undefined {
+  const { pod, state, attempt, events } = subject;
+  if (state === 'running') return undefined;
+  const [event] = events('FailedCreatePodSandBox', 'NetworkNotReady', 'FailedPodSandBoxStatus');
+  const since = Math.max(timeOf(pod.metadata.creationTimestamp) ?? 0, timeOf(attempt?.finishedAt) ?? 0);
+  return event && lastSeen(event) >= since && !isPast(event, subject) ? event : undefined;
+}

@@ -23,7 +23,14 @@ export type ProbeFailure =
   | { sort: 'command-missing'; program: string }
   | { sort: 'port-name'; name: string }
   | { sort: 'grpc-status'; status: string }
-  | { sort: 'grpc-unimplemented' };
+  | { sort: 'grpc-unimplemented' }
+  /** The health service has no such name. */
+  | { sort: 'grpc-service' }
+  /** The program breaks off the TLS handshake, with an alert of its own (RFC 8446 section 6). */
+  | { sort: 'tls-alert'; alert: string }
+  /** The host that the probe names is unknown where the kubelet asks. */
+  | { sort: 'unknown-host' }
+  | { sort: 'redirects' };
 
 export interface ProbeEvent {
   kind: ProbeKind;
@@ -52,9 +59,11 @@ export function probeEvent(message: string | undefined): ProbeEvent | undefined 
 function failureOf(detail: string): ProbeFailure {
   const status = /^HTTP probe failed with statuscode: (\d{3})/.exec(detail)?.[1];
   if (status) return { sort: 'status', status: Number(status) };
-  const missing = /exec: "([^"]{1,300})": (?:executable file not found in \$PATH|stat [^:]{1,300}: no such file or directory)/.exec(
-    detail,
-  )?.[1];
+  const [, runc, crun] =
+    /exec: "([^"]{1,300})": (?:executable file not found in \$PATH|stat [^:]{1,300}: no such file or directory)|executable file `([^`]{1,300})` not found/.exec(
+      detail,
+    ) ?? [];
+  const missing = runc ?? crun;
   if (missing) return { sort: 'command-missing', program: missing };
   const name = /strconv\.(?:Atoi|ParseInt): parsing "([^"]{1,100})"/.exec(detail)?.[1];
   if (name) return { sort: 'port-name', name };
@@ -70,6 +79,11 @@ function overNetwork(detail: string): ProbeFailure | undefined {
   const serving = /^service unhealthy \(responded with "(\w+)"\)/.exec(detail)?.[1];
   if (serving) return { sort: 'grpc-status', status: serving };
   if (detail.includes('does not implement the grpc health protocol')) return { sort: 'grpc-unimplemented' };
+  if (/health rpc probe failed: rpc error: code = NotFound/.test(detail)) return { sort: 'grpc-service' };
+  if (detail.includes('stopped after 10 redirects')) return { sort: 'redirects' };
+  if (/dial tcp: lookup \S{1,253}(?: on \S{1,60})?: no such host/.test(detail)) return { sort: 'unknown-host' };
+  const alert = /remote error: tls: ([a-z ]{3,60})$/.exec(detail)?.[1];
+  if (alert) return { sort: 'tls-alert', alert };
   if (detail.includes('server gave HTTP response to HTTPS client')) return { sort: 'tls-to-plain' };
   // 0x15 0x03 begins a TLS alert (RFC 8446 section 5.1); 0x00 0x00 a frame of HTTP/2 (RFC 9113 section 4.1). Go prints both quoted.
   const malformed = /malformed HTTP (?:response|status code|version) "(.{0,40})/.exec(detail);

@@ -1,0 +1,105 @@
+/** Why a pod gets no sandbox; and that what its events tell of volumes and sandbox may be long past. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { ContainerStatus, PodSpec } from '../src/kube/shapes.ts';
+import { sandboxWords } from '../src/trace/objects/sandbox-words.ts';
+import { ended, findingsIn } from './situation.ts';
+
+const RPC = 'Failed to create pod sandbox: rpc error: code = Unknown desc = ';
+const plugin = (type: string, words: string) =>
+  `${RPC}failed to setup network for sandbox "0c8f": plugin type="${type}" failed (add): ${words}`;
+
+test('the words of network plugins', () => {
+  const why = (type: string, words: string) => sandboxWords(plugin(type, words)).why;
+  assert.match(
+    why('bridge', 'failed to allocate for range 0: no IP addresses available in range set: 10.244.1.1-10.244.1.254'),
+    /no free pod addresses \(10\.244\.1\.1/,
+  );
+  assert.match(why('aws-cni', 'add cmd: failed to assign an IP address to container'), /no free pod addresses \(AWS/);
+  assert.match(
+    why('calico', 'error getting ClusterInformation: connection is unauthorized: Unauthorized'),
+    /token of network plugin calico/,
+  );
+  assert.match(
+    why('flannel', 'loadFlannelSubnetEnv failed: open /run/flannel/subnet.env: no such file or directory'),
+    /flannel has not come up/,
+  );
+  assert.is(why('example', 'it broke'), 'network plugin example fails: it broke');
+});
+
+test('what the pod itself asks for, and can do without', () => {
+  const first = (message: string, spec: Partial<PodSpec>) =>
+    findingsIn({
+      status: { state: { waiting: { reason: 'ContainerCreating' } } },
+      podStatus: { phase: 'Pending' },
+      events: [{ reason: 'FailedCreatePodSandBox', message, container: null }],
+      spec,
+    })[0];
+  const handler = first(`${RPC}failed to get sandbox runtime: no runtime for "runsc" is configured`, { runtimeClassName: 'gvisor' });
+  assert.match(handler?.fixes[0]?.command ?? '', '"runtimeClassName":null');
+  const sysctls = [
+    { name: 'vm.max_map_count', value: '262144' },
+    { name: 'net.core.somaxconn', value: '1024' },
+  ];
+  const whole = first(`${RPC}container create failed: the sysctl \`vm.max_map_count\` is not namespaced`, { securityContext: { sysctls } });
+  assert.match(whole?.fixes[0]?.command ?? '', '"sysctls":[{"name":"net.core.somaxconn","value":"1024"}]');
+  assert.match(
+    sandboxWords(
+      `${RPC}error during container init: write sysctl key net.core.somaxcon: open /proc/sys/net/core/somaxcon: no such file or directory`,
+    ).why,
+    /no sysctl net\.core\.somaxcon$/,
+  );
+  const network = plugin(
+    'multus',
+    '[shop/web:multus-cni-network]: cannot find a network-attachment-definition (macvlan) in namespace (shop): not found',
+  );
+  assert.match(sandboxWords(network).why, /NetworkAttachmentDefinition macvlan.* does not exist in namespace shop/);
+});
+
+test('the image of the sandbox', () => {
+  const message = `${RPC}failed to get sandbox image "registry.k8s.io/pause:3.8": failed to pull image "registry.k8s.io/pause:3.8": dial tcp: lookup registry.k8s.io: i/o timeout`;
+  assert.match(
+    sandboxWords(message).why,
+    /cannot pull registry\.k8s\.io\/pause:3\.8, the image of every pod's sandbox: lookup registry\.k8s\.io: i\/o timeout/,
+  );
+});
+
+const sandbox = (at: string) => ({ reason: 'FailedCreatePodSandBox', message: plugin('calico', 'it broke'), at, container: null });
+const NOT_FOUND = 'Back-off pulling image "x": ErrImagePull: failed to resolve reference "x": x: not found';
+
+test('a sandbox that the pod got since is no trouble; a volume neither', () => {
+  const pulling = { reason: 'Pulling', message: 'Pulling image "x"', at: '2026-01-02T03:04:20Z' };
+  const creating = { status: { state: { waiting: { reason: 'ContainerCreating' } } }, podStatus: { phase: 'Pending' } };
+  assert.equal(findingsIn({ ...creating, events: [sandbox('2026-01-02T03:02:00Z'), pulling] }), []);
+  assert.is(findingsIn({ ...creating, events: [sandbox('2026-01-02T03:04:30Z'), pulling] })[0]?.cause, 'sandbox-failed');
+  const pull = { status: { state: { waiting: { reason: 'ImagePullBackOff', message: NOT_FOUND } } }, podStatus: { phase: 'Pending' } };
+  assert.is(findingsIn({ ...pull, events: [sandbox('2026-01-02T03:04:30Z')] })[0]?.cause, 'image-not-found');
+  const attach = {
+    reason: 'FailedAttachVolume',
+    message: 'Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) old-1',
+    container: null,
+  };
+  assert.is(findingsIn({ ...pull, events: [attach] })[0]?.cause, 'image-not-found');
+});
+
+test('a pod that lost its sandbox and gets no new one', () => {
+  const lost = ended(255, { reason: 'Unknown' });
+  const status = { ...lost, state: { terminated: lost.lastState?.terminated } } as Partial<ContainerStatus>;
+  assert.is(findingsIn({ status, events: [sandbox('2026-01-02T03:04:38Z')] })[0]?.cause, 'sandbox-failed');
+  assert.is(findingsIn({ status, events: [sandbox('2026-01-02T03:01:00Z')] })[0]?.cause, 'container-lost');
+});
+
+test('an image that is being pulled is waited for, for a while', () => {
+  const creating = { status: { state: { waiting: { reason: 'ContainerCreating' } } }, podStatus: { phase: 'Pending' } };
+  const pulling = (at: string) => ({ reason: 'Pulling', message: 'Pulling image "x"', at });
+  const failed = {
+    reason: 'FailedMount',
+    message: 'MountVolume.SetUp failed for volume "d" : it broke',
+    at: '2026-01-02T03:04:36Z',
+    container: null,
+  };
+  assert.equal(findingsIn({ ...creating, events: [pulling('2026-01-02T03:04:00Z')] }), []);
+  assert.is(findingsIn({ ...creating, events: [pulling('2026-01-02T03:04:00Z'), failed] })[0]?.cause, 'volume-not-mounted');
+});
+
+test.run();
