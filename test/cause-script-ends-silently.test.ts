@@ -56,18 +56,105 @@ test('it printed what stands behind, ended with another code, or told why', () =
 });
 
 test('one silent command among those that tell', () => {
-  const step = (script: string, errexit = false) => silentStep(script, [], errexit)?.text;
+  const step = (script: string, stopsAtFirst = false, code = 1) => silentStep(script, { code, printed: [], stopsAtFirst })?.text;
   assert.is(step('set -e; mkdir -p /tmp/x; [ -d /in ]; cp /in/a /tmp/x'), '[ -d /in ]');
   assert.is(step('sleep 1; test -s /var/spool/next'), 'test -s /var/spool/next', 'the last command');
   assert.is(step('test -s /var/spool/next; sleep 1'), undefined, 'without set -e it goes on');
   assert.is(step('test -s /a; sleep 1', true), 'test -s /a');
   assert.is(step('set -e; [ -d /in ]; [ -d /out ]; sleep 1'), undefined, 'which of the two');
-  assert.is(step('set -e; [ -d /in ]; /app/run'), undefined, 'the program may be silent, too');
+  const besides = (script: string, code = 1) => silentStep(script, { code, printed: [], stopsAtFirst: true })?.besides;
+  assert.is(besides('[ -d /in ]; /app/run'), '/app/run', 'the program may be silent, too');
+  assert.is(besides('curl -sf http://api/; /app/run', 7), undefined, 'with 1 or 2 for the most part');
   assert.is(step('set -e; [ -d /in ] || mkdir /in; sleep 1'), undefined);
   assert.is(step('set -e; if [ -d /in ]; then sleep 1; fi; sleep 2'), undefined, 'a condition');
   assert.is(step('set -e; grep -q x /in & sleep 1'), undefined, 'in the background');
   assert.is(step('set -e; [ -d /in ]; date >&2 && date &>/dev/null'), '[ -d /in ]', 'no background');
   assert.is(step('set -e\n# [ -d /x ]\n[ -d /in ] # is it there?\nsleep 1\n'), '[ -d /in ]');
+});
+
+// Each was run with bash 5.2 and dash 0.5.12, and ended so without a word.
+test('commands that answer, that are told to be quiet, and whose errors are thrown away', () => {
+  const step = (command: string, code: number) =>
+    silentStep(`set -e\necho starting\n${command}\nsleep 3600`, { code, printed: ['starting'], stopsAtFirst: false })?.text;
+  for (const [command, code] of [
+    ['read line < /etc/version', 1],
+    ['diff -q /etc/hostname /etc/hosts >/dev/null', 1],
+    ['n=$(expr 1 - 1)', 1],
+    ['((i++))', 1],
+    ['kill -0 $(cat /run/app.pid) 2>/dev/null', 2],
+    ['timeout 2 sleep 10', 124],
+    ['command -v jq >/dev/null', 127],
+    ['curl -sf http://api/register', 7],
+    ['FILES=$(ls /data/*.csv 2>/dev/null)', 2],
+    ["df -P / | awk 'NR==2 {if ($4 > 1) exit 1}'", 1],
+    ['getent hosts db >/dev/null', 2],
+    ['nc -z -w1 db 5432', 1],
+    ["python3 -c 'import sys; sys.exit(4)'", 4],
+    ['openssl x509 -checkend 86400 -noout -in /tls/tls.crt >/dev/null 2>&1', 1],
+    ['sha256sum -c --status /app/sums', 1],
+  ] as const)
+    assert.is(step(command, code), command);
+  for (const [command, code] of [
+    ['curl -sSf http://api/register', 7],
+    ['diff -q /etc/hostname /etc/hosts', 1],
+    ['nc -vz db 5432', 1],
+    ['getent hosts db', 1],
+    ['ls /data', 2],
+    ["awk '{exit 2}' /etc/hosts", 1],
+    ['timeout 2 sleep 10', 1],
+  ] as const)
+    assert.is(step(command, code), undefined, `${command} would have told, or ends with another code`);
+});
+
+test('the script ends by itself where a test fails', () => {
+  const step = (script: string, code = 1) => silentStep(script, { code, printed: [], stopsAtFirst: false });
+  assert.equal(step('[ -f /a ] || exit 3\nsleep 1', 3)?.words, ['[', '-f', '/a', ']']);
+  assert.is(step('[ -f /a ] || exit 3\nsleep 1', 2), undefined, 'with another code');
+  assert.is(step('if [ -z "$KEY" ]; then\n  exit 1\nfi\nsleep 1')?.onYes, true);
+  assert.is(step('if ! [ -n "$KEY" ]; then exit 1; fi\nsleep 1')?.onYes, false);
+  assert.is(step('if [ -f /a ]; then sleep 1; else exit 1; fi\nsleep 1'), undefined, 'in another branch');
+});
+
+const QUICK = { startedAt: '2026-01-02T03:04:29Z' };
+const given = (script: string, env: Record<string, string>, more: { code?: number; log?: string; run?: object } = {}) =>
+  findingsIn({
+    container: { command: ['bash', '-c', script], env: Object.entries(env).map(([name, value]) => ({ name, value })) },
+    status: ended(more.code ?? 1, more.run ?? QUICK),
+    log: more.log ?? 'starting\n',
+  })[0];
+
+test('the variable that is tested: empty is certain, absent may be set by the image', () => {
+  const TEST = 'set -e\necho starting\n[ -n "$API_KEY" ]\nsleep 3600';
+  const empty = given(TEST, { API_KEY: '' });
+  assert.is(empty?.confidence, 'certain');
+  assert.match(empty?.summary ?? '', 'as API_KEY is empty');
+  const absent = given(TEST, { APIKEY: 'x' });
+  assert.is(absent?.confidence, 'likely');
+  assert.match(absent?.fixes[0]?.text ?? '', 'give API_KEY what APIKEY has');
+  assert.is.not(given(TEST, { API_KEY: 'x' })?.cause, 'script-ends-silently', 'it is set');
+  assert.is.not(given(`API_KEY=\n${TEST}`, {})?.summary.includes('API_KEY is not set'), true, 'the script sets it');
+  const program = TEST.replace('sleep 3600', 'exec python3 app.py');
+  assert.is(given(program, {})?.confidence, 'possible', 'so may the program have ended');
+  assert.is.not(given(program, {}, { run: {} })?.cause, 'script-ends-silently', 'after half a minute it was the program');
+});
+
+test('a sum of 0 and a last line without its end are no faults', () => {
+  const read = given('set -e\necho starting\nread -r V < /etc/version\necho "version $V"\nexec python3 app.py', {});
+  assert.match(read?.summary ?? '', 'read finds no whole line');
+  assert.match(read?.fixes[0]?.command ?? '', 'read -r V < /etc/version || true\\necho');
+  const check = given('set -e\necho starting\n[ -d /data ]\nsleep 1', {});
+  assert.is(check?.fixes[0]?.command, undefined, 'what is tested on purpose is left to its author');
+});
+
+test('a client that was told to be quiet is traced to what it did not reach', () => {
+  const script = 'set -e\necho starting\ncurl -sf "$API_URL/register" >/dev/null\nexec python3 app.py';
+  const env = { API_URL: 'http://api:8080' };
+  const missing = given(script, env, { code: 6 });
+  assert.is(missing?.cause, 'service-missing');
+  assert.match(missing?.summary ?? '', 'cannot resolve api (env API_URL)');
+  assert.match(missing?.proof[0]?.quote ?? '', 'curl -sf "$API_URL/register" >/dev/null; it ended with 6');
+  assert.is(given(script, env, { code: 22 })?.cause, 'script-ends-silently', 'it was answered');
+  assert.is(given('set -e\necho starting\ngetent hosts db-main >/dev/null\nsleep 1', {}, { code: 2 })?.cause, 'service-missing');
 });
 
 test.run();

@@ -1,118 +1,113 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof } from '../evidence/proof.ts';
+import { attemptProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
+import { rebuild } from '../fixes/image.ts';
 import { changeSettings } from '../fixes/settings.ts';
+import { besideOf, filled, giveVariables } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { Proof } from '../report.ts';
-import { configFiles } from '../trace/files/mounted-file.ts';
-import { optionsOfShell } from '../trace/programs/shell-line.ts';
-import { type SilentStep, silentStep } from '../trace/programs/silent-step.ts';
-import { startText } from '../trace/programs/start-text.ts';
+import type { Fix, Proof } from '../report.ts';
+import { type SilentEnd, silentEnd, testedFile } from '../trace/programs/silent-end.ts';
+import { meantBy } from '../trace/settings/named-variable.ts';
 import { fileOf, placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { lineMeant } from '../trace/texts/line-meant.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const scriptEndsSilently: Cause = {
   id: 'script-ends-silently',
-  title: 'its script ends at a command that answers by its exit code alone',
+  title: 'its script ends at a command that fails without a word',
   tier: 'kubernetes',
   covers: ['app.silent-exit'],
   rung: RUNG.fell + 1,
 
   detect(subject, evidence) {
     const { attempt, container } = subject;
-    const log = valueOf(subject.log());
-    if (attempt?.exitCode !== 1 || attempt.reason === 'OOMKilled' || !log || log.decisive) return undefined;
-    const start = startText(subject, evidence);
-    const options = optionsOfShell([...(container.command ?? []), ...(container.args ?? [])]);
-    const files = configFiles(subject, evidence);
-    const stopsAtFirst = options.some((word) => /^-\w*e/.test(word) || word === 'errexit');
-    const mapOf = (words: readonly string[]) => {
-      const file = start && searched(words, start.text, variablesOf(subject, evidence));
-      return file === undefined ? undefined : files.find(({ path }) => path === file);
-    };
-    const findsNothing = (words: readonly string[]) => {
-      const map = mapOf(words);
-      const content = map && valueOf(map.text);
-      const pattern = plainPattern(words);
-      return content !== undefined && pattern !== undefined && !content.split('\n').some((line) => pattern.test(line));
-    };
-    const answers = (words: readonly string[]) => {
-      const [program = '', option = '', path = ''] = words;
-      const isTest = /^(?:test|\[{1,2})$/.test(program) && /^-[efrs]$/.test(option);
-      if (isTest && files.some((one) => one.path === path && valueOf(one.text))) return 'yes';
-      return findsNothing(words) ? 'no' : undefined;
-    };
-    const step = start && silentStep(start.text, log.lines, stopsAtFirst, answers);
-    if (!step) return undefined;
+    const end = silentEnd(subject, evidence);
+    if (!attempt || !end) return undefined;
+    const { start, step, file, unfound, variable } = end;
     const fix = new WorkloadFix(subject, evidence);
-    const map = mapOf(step.words);
-    const isSeen = findsNothing(step.words);
-    const content = map && valueOf(map.text);
-    const near = isSeen && content ? lineMeant(plainPattern(step.words)?.source ?? '', content) : undefined;
-    const searchedFile = near && settingsOf(subject, evidence).find((setting) => fileOf(setting) === map?.path);
+    const content = file && valueOf(file.text);
+    const near = unfound && content ? lineMeant(unfound.source, content) : undefined;
+    const searchedFile = near && settingsOf(subject, evidence).find((setting) => fileOf(setting) === file?.path);
     const rename =
       near && searchedFile
         ? changeSettings(
-            `write ${near.to} for ${near.from}, the name in key ${map?.key} that is nearest to it`,
+            `write ${near.to} for ${near.from}, the name in key ${file?.key} that is nearest to it`,
             [{ setting: searchedFile, to: near.text }],
             fix,
           )
         : undefined;
     const at = fileOf(start.setting) === undefined ? placeOf(start.setting) : `${placeOf(start.setting)}, line ${step.line}`;
     const proof: Proof[] = [{ step: 'get', quote: `${at}: ${step.text}` }];
-    if (isSeen) proof.push({ step: `get cm ${map?.name}`, quote: `${map?.key}: no line of it matches` });
+    if (unfound) proof.push({ step: `get cm ${file?.name}`, quote: `${file?.key}: no line of it matches` });
+    const variables = variablesOf(subject, evidence);
+    if (variable) proof.push(specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none'));
+    const isKnownEmpty = variable?.setting?.value === '';
+    const besides = step.besides ? `; "${step.besides.slice(0, 80)}" may as well have ended so` : '';
     return {
-      summary: `container ${container.name} ends with 1 and says nothing: the script of ${at} ends at "${step.text.slice(0, 120)}", as ${whyOf(step)}${map ? ` in ${map.path} (key ${map.key} of ConfigMap ${map.name}${near ? `, which has ${near.from}` : ''})` : ''}, which it tells by its exit code alone${step.isValue ? ' (and set -e takes for a failure)' : ''}`,
-      confidence: isSeen ? 'certain' : 'likely',
-      object: settingObject(searchedFile ?? start.setting, fix),
+      summary: `container ${container.name} ends with ${attempt.exitCode} and says nothing: the script of ${at} ends at "${step.text.slice(0, 120)}", as ${whyOf(end)}${file ? ` in ${file.path} (key ${file.key} of ConfigMap ${file.name}${near ? `, which has ${near.from}` : ''})` : ''}${toldBy(end, attempt.exitCode)}${step.isValue ? ' (and set -e takes for a failure)' : ''}${besides}`,
+      confidence: unfound || isKnownEmpty ? 'certain' : step.besides ? 'possible' : 'likely',
+      object: variable ? fix.containerObject(`env[${variable.name}]`) : settingObject(searchedFile ?? start.setting, fix),
       proof: [attemptProof(subject), ...proof],
-      fixes: rename ? [rename] : fixesOf(step, start.setting, fix),
+      fixes: rename ? [rename] : fixesOf(end, fix),
       decides: 'the script with set -x, which shows each command as it runs',
     };
   },
 };
 
-const whyOf = ({ words: [program = ''] }: SilentStep) =>
-  /grep$/.test(program) && program !== 'pgrep' ? 'grep finds no line' : `${program} answers no`;
+/** Their answer of "no" is no fault of what they are asked: a sum is 0, a file ends without a line break. */
+const NO_FAULT = /^(?:let|\(\(|expr|read)/;
+
+function whyOf({ step, variable }: SilentEnd): string {
+  const words = step.words[0] === 'exec' ? step.words.slice(1) : step.words;
+  const [program = ''] = words;
+  if (variable) return `${variable.name} is ${variable.setting ? 'empty' : 'not set'}`;
+  const tested = testedFile(words);
+  if (tested && tested.not === step.onYes) return `${tested.path} is not there${words.includes('-s') ? ', or empty' : ''}`;
+  if (/grep$/.test(program) && program !== 'pgrep') return 'grep finds no line';
+  if (/^(?:let|expr)$/.test(program)) return 'what it counts is 0';
+  if (program === 'read') return 'read finds no whole line, one with a line break at its end';
+  if (program === 'command') return `${words[2]} is not there`;
+  if (program === 'timeout') return 'its time is up';
+  return /^(?:test|\[{1,2}|pgrep|pidof|cmp|diff|false)$/.test(program)
+    ? `${program} answers ${step.onYes ? 'yes' : 'no'}`
+    : `${program} ${step.onYes ? 'succeeds' : 'fails'}`;
+}
+
+const toldBy = ({ variable }: SilentEnd, code: number) =>
+  variable ? '' : code === 1 ? ', which it tells by its exit code alone' : `, which its exit code ${code} alone tells`;
 
 /** A number or text that is taken from it may be empty: the script goes on. What is tested on purpose is left to its author. */
-function fixesOf(step: SilentStep, setting: Parameters<typeof settingObject>[0], fix: WorkloadFix) {
-  const written = setting?.written;
-  const to = step.isValue && written ? written.replace(step.text, () => step.text.replace(/\)(["']?)$/, ' || true)$1')) : undefined;
+function fixesOf(end: SilentEnd, fix: WorkloadFix): Fix[] {
+  const {
+    step,
+    start: { setting },
+    variable,
+  } = end;
+  const { subject, evidence } = fix;
+  if (variable) {
+    const { name } = variable;
+    const meant = variable.setting ? undefined : meantBy(name, variablesOf(subject, evidence), [name]);
+    const wanted = [{ name, meant, beside: besideOf(name, subject) }];
+    return filled(variable.setting, wanted, fix) ?? giveVariables(wanted, fix);
+  }
+  if (step.words[0] === 'command') return [rebuild(`build the image with ${step.words[2]} in it, or use one that has it`)];
+  const { written } = setting;
+  const goesOn = step.isValue
+    ? step.text.replace(/\)(["']?)$/, ' || true)$1')
+    : NO_FAULT.test(step.text)
+      ? `${step.text} || true`
+      : undefined;
+  const to = goesOn && written?.split(step.text).length === 2 ? written.replace(step.text, () => goesOn) : undefined;
   const change =
-    setting && to !== undefined && to !== written
-      ? changeSettings('let it go on where nothing is found', [{ setting, to }], fix)
+    to !== undefined && to !== written
+      ? changeSettings(step.isValue ? 'let it go on where nothing is found' : 'let it go on after that', [{ setting, to }], fix)
       : undefined;
   return [
     change ?? {
-      text: `see why "${step.text.slice(0, 80)}" does not hold; where it need not, write || true behind it`,
+      text: `see why ${whyOf(end)} ("${step.text.slice(0, 80)}")${/\bexit\b/.test(step.text) ? '' : '; where that is fine, write || true behind it'}`,
       changes: false,
       restarts: false,
       asks: [],
     },
   ];
-}
-
-/** The file that grep is given last, with the variables of the container and the script's own defaults put in. */
-function searched(words: readonly string[], script: string, variables: readonly { name: string | undefined; value: string | undefined }[]) {
-  const [program = ''] = words;
-  const word = /grep$/.test(program) && words.length > 2 ? words.at(-1)?.replace(/^["']|["']$/g, '') : undefined;
-  const name = /^\$\{?(\w+)\}?$/.exec(word ?? '')?.[1];
-  if (name === undefined) return word?.startsWith('/') ? word : undefined;
-  const own = new RegExp(`(?:\\$\\{${name}:?[=-]|^\\s*(?:export\\s+)?${name}=["']?)(/[\\w./-]+)`, 'm').exec(script)?.[1];
-  return variables.find((one) => one.name === name)?.value ?? own;
-}
-
-/** Options with which grep looks for something else than its first word, or not so. */
-const OTHERWISE = /^-(?:\w*[vfiPEFwxL]|-|[ABCDdm]$)/;
-
-/** What grep looks for, where it means the same as a regular expression of JavaScript. */
-function plainPattern(words: readonly string[]): RegExp | undefined {
-  const text = words
-    .slice(1, -1)
-    .find((word) => !word.startsWith('-'))
-    ?.replace(/^["']|["']$/g, '');
-  const isOther = words.some((word) => OTHERWISE.test(word));
-  return text === undefined || isOther || !/^\^?[\w @:=,./-]+\$?$/.test(text) ? undefined : new RegExp(text);
 }

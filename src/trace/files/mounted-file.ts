@@ -48,11 +48,16 @@ export function partsOf({ configMap, secret, projected }: Volume): Part[] {
   ];
 }
 
+/** A file that a ConfigMap brings: its path in the container, the object and its key. */
+export interface ConfigFile {
+  path: string;
+  name: string;
+  key: string;
+  text: Known<string>;
+}
+
 /** The files that ConfigMaps put before a container: by path, with their object. Read only when asked. */
-export function configFiles(
-  subject: Pick<Subject, 'container' | 'pod' | 'namespace'>,
-  evidence: Evidence,
-): { path: string; name: string; key: string; text: Known<string> }[] {
+export function configFiles(subject: Pick<Subject, 'container' | 'pod' | 'namespace'>, evidence: Evidence): ConfigFile[] {
   return (subject.container.volumeMounts ?? []).flatMap((mount) => {
     const volume = subject.pod.spec.volumes?.find(({ name }) => name === mount.name);
     const files = (volume ? partsOf(volume) : []).flatMap(({ kind, name, items }) => {

@@ -72,7 +72,7 @@ function expansion(subject: Subject, evidence: Evidence): (text: string) => stri
     );
 }
 
-/** The same, of a command that a probe runs in the container. */
+/** The same, of a command that is run in the container. */
 export function askedIn(
   command: readonly string[],
   subject: Subject,

@@ -11,6 +11,7 @@ import { hiddenAddress } from '../settings/hidden-address.ts';
 import { type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
 import { addressesIn, asHost, hostPlaces } from './address.ts';
 import { awaitedBy } from './awaited.ts';
+import { hushedConnection } from './hushed-client.ts';
 import { meantAtPort } from './likely-service.ts';
 import { isAddress, isLoopback, placeOf } from './place.ts';
 import { probedElsewhere } from './probed.ts';
@@ -74,7 +75,8 @@ export function connectionOf(subject: Subject, evidence: Evidence, kinds: readon
     const connection = fact && complete(subject, evidence, fact, false);
     return connection && { ...connection, answered: unwell };
   }
-  if (!waits || kinds !== KINDS) return fact && complete(subject, evidence, fact, waits);
+  if (!waits || kinds !== KINDS)
+    return fact ? complete(subject, evidence, fact, waits) : kinds === KINDS ? hushedConnection(subject, evidence) : undefined;
   // What the command waits for is sure; a log may tell of names that a search list made of it. A client that calls a socket has read no host.
   const awaited = awaitedBy(subject, evidence);
   const said = fact ?? (log && lastFact(log, 'waiting-for'));

@@ -1,0 +1,90 @@
+/** The step at which a container's start script ended without a word, and what is known of what it tests. */
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { type ConfigFile, configFiles } from '../files/mounted-file.ts';
+import { type Setting, variablesOf } from '../settings/settings.ts';
+import { optionsOfShell } from './shell-line.ts';
+import { type SilentStep, silentStep } from './silent-step.ts';
+import { type StartText, startText } from './start-text.ts';
+import { testedVariable } from './tested-variable.ts';
+
+/** Seconds within which a script is done with its tests. */
+const LONG = 10;
+
+export interface SilentEnd {
+  start: StartText;
+  step: SilentStep;
+  /** The file of a ConfigMap that grep searches, and the form that no line of it has, where that is seen. */
+  file: ConfigFile | undefined;
+  unfound: RegExp | undefined;
+  /** It tests whether this variable is set, and it is not, or empty. */
+  variable: { name: string; setting: Setting | undefined } | undefined;
+}
+
+export function silentEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined {
+  const { attempt, container } = subject;
+  const log = valueOf(subject.log());
+  const code = attempt?.exitCode;
+  // From 126 on it is the shell, or a signal.
+  if (!code || (code > 125 && code !== 127) || attempt.reason === 'OOMKilled' || !log || log.decisive) return undefined;
+  const start = startText(subject, evidence);
+  if (!start) return undefined;
+  const options = optionsOfShell([...(container.command ?? []), ...(container.args ?? [])]);
+  const files = configFiles(subject, evidence);
+  const variables = variablesOf(subject, evidence);
+  const fileOf = (words: readonly string[]) => {
+    const path = searched(words, start.text, variables);
+    return path === undefined ? undefined : files.find((one) => one.path === path);
+  };
+  const unfoundIn = (words: readonly string[]) => {
+    const content = valueOf(fileOf(words)?.text ?? { state: 'absent' });
+    const pattern = plainPattern(words);
+    return content !== undefined && pattern && !content.split('\n').some((line) => pattern.test(line)) ? pattern : undefined;
+  };
+  const answers = (words: readonly string[]) => {
+    const tested = testedFile(words);
+    if (tested && files.some((one) => one.path === tested.path && valueOf(one.text))) return tested.not ? 'no' : 'yes';
+    return unfoundIn(words) ? 'no' : testedVariable(words, start.text, variables)?.answer;
+  };
+  const stopsAtFirst = options.some((word) => /^-\w*e/.test(word) || word === 'errexit');
+  const step = silentStep(start.text, { code, printed: log.lines, stopsAtFirst, answers });
+  // A program that may as well have ended so has run by then.
+  if (!step || (step.besides && (attempt.seconds ?? 0) > LONG)) return undefined;
+  const tested = testedVariable(step.words, start.text, variables);
+  return {
+    start,
+    step,
+    file: fileOf(step.words),
+    unfound: unfoundIn(step.words),
+    variable: tested && { name: tested.name, setting: variables.find(({ name }) => name === tested.name) },
+  };
+}
+
+/** [ -f /etc/app/app.conf ], [ ! -s … ]: the file that is to be there. */
+export function testedFile(words: readonly string[]): { path: string; not: boolean } | undefined {
+  const [, not, path] = /^(?:test|\[{1,2}) (! )?-[defrs] "?(\/[\w./-]+)"?(?: \]{1,2})?$/.exec(words.join(' ')) ?? [];
+  return path === undefined ? undefined : { path, not: not !== undefined };
+}
+
+/** The file that grep is given last, with the variables of the container and the script's own defaults put in. */
+function searched(words: readonly string[], script: string, variables: readonly Setting[]) {
+  const [program = ''] = words;
+  const word = /grep$/.test(program) && words.length > 2 ? words.at(-1)?.replace(/^["']|["']$/g, '') : undefined;
+  const name = /^\$\{?(\w+)\}?$/.exec(word ?? '')?.[1];
+  if (name === undefined) return word?.startsWith('/') ? word : undefined;
+  const own = new RegExp(`(?:\\$\\{${name}:?[=-]|^\\s*(?:export\\s+)?${name}=["']?)(/[\\w./-]+)`, 'm').exec(script)?.[1];
+  return variables.find((one) => one.name === name)?.value ?? own;
+}
+
+/** Options with which grep looks for something else than its first word, or not so. */
+const OTHERWISE = /^-(?:\w*[vfiPEFwxL]|-|[ABCDdm]$)/;
+
+/** What grep looks for, where it means the same as a regular expression of JavaScript. */
+function plainPattern(words: readonly string[]): RegExp | undefined {
+  const text = words
+    .slice(1, -1)
+    .find((word) => !word.startsWith('-'))
+    ?.replace(/^["']|["']$/g, '');
+  const isOther = words.some((word) => OTHERWISE.test(word));
+  return text === undefined || isOther || !/^\^?[\w @:=,./-]+\$?$/.test(text) ? undefined : new RegExp(text);
+}
