@@ -82,7 +82,7 @@ test('commands that answer, that are told to be quiet, and whose errors are thro
     ['n=$(expr 1 - 1)', 1],
     ['((i++))', 1],
     ['kill -0 $(cat /run/app.pid) 2>/dev/null', 2],
-    ['timeout 2 sleep 10', 124],
+    ['timeout 5 curl -s http://api/', 7],
     ['command -v jq >/dev/null', 127],
     ['curl -sf http://api/register', 7],
     ['FILES=$(ls /data/*.csv 2>/dev/null)', 2],
@@ -101,7 +101,7 @@ test('commands that answer, that are told to be quiet, and whose errors are thro
     ['getent hosts db', 1],
     ['ls /data', 2],
     ["awk '{exit 2}' /etc/hosts", 1],
-    ['timeout 2 sleep 10', 1],
+    ['timeout 2 sleep 10', 124],
   ] as const)
     assert.is(step(command, code), undefined, `${command} would have told, or ends with another code`);
 });

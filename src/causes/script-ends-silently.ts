@@ -67,7 +67,6 @@ function whyOf({ step, variable }: SilentEnd): string {
   if (/^(?:let|expr)$/.test(program)) return 'what it counts is 0';
   if (program === 'read') return 'read finds no whole line, one with a line break at its end';
   if (program === 'command') return `${words[2]} is not there`;
-  if (program === 'timeout') return 'its time is up';
   return /^(?:test|\[{1,2}|pgrep|pidof|cmp|diff|false)$/.test(program)
     ? `${program} answers ${step.onYes ? 'yes' : 'no'}`
     : `${program} ${step.onYes ? 'succeeds' : 'fails'}`;

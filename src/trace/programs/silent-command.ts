@@ -26,7 +26,7 @@ const HUSHING: Readonly<Record<string, RegExp>> = {
 };
 /** They say why they fail, or do not fail. */
 const TELLING =
-  /^(?:set|:|export|unset|shift|trap|umask|cd|ls|cat|cp|mv|mkdir|rm|rmdir|ln|chmod|chown|touch|sleep|date|echo|printf|head|tail|sort|uniq|wc|cut|tr|sed|[gm]?awk|tee|find|basename|dirname|hostname|id|uname|mktemp|tar|gzip|gunzip|seq|kill|df|du|diff|\.|source)$/;
+  /^(?:set|:|export|unset|shift|trap|umask|cd|ls|cat|cp|mv|mkdir|rm|rmdir|ln|chmod|chown|touch|sleep|date|echo|printf|head|tail|sort|uniq|wc|cut|tr|sed|[gm]?awk|tee|find|basename|dirname|hostname|id|uname|mktemp|tar|gzip|gunzip|seq|kill|df|du|diff|timeout|\.|source)$/;
 const ERRORS_DISCARDED = /(?:\s2>|\s&>|\s>&)\s*\/dev\/null|\s2>&-/;
 const DISCARDED = /\s1?>\s*\/dev\/null/;
 /** The programs that are given their text as a word may end with a code of their own. */
@@ -38,8 +38,9 @@ export function failing(words: readonly string[], text: string, code: number): F
   const isPrefix = program === 'exec' || /^\w+=/.test(program);
   if (isPrefix && words.length > 1) return failing(words.slice(1), text, code);
   const name = program.slice(program.lastIndexOf('/') + 1);
-  if (name === 'timeout')
-    return code === 124 ? 'silent' : failing(words.slice(words.findIndex((word) => /^\d/.test(word)) + 1), text, code);
+  // Its own 124 is another cause (ended-by-script).
+  if (name === 'timeout' && code !== 124) return failing(words.slice(words.findIndex((word) => /^\d/.test(word)) + 1), text, code);
+  return code === 124 ? 'silent' : failing(words.slice(words.findIndex((word) => /^\d/.test(word)) + 1), text, code);
   if (isHushed(name, text)) return 'silent';
   if (name === 'command' && !/^-[vV]$/.test(option)) return undefined;
   const hushing = HUSHING[name];
