@@ -40,7 +40,6 @@ export function failing(words: readonly string[], text: string, code: number): F
   const name = program.slice(program.lastIndexOf('/') + 1);
   // Its own 124 is another cause (ended-by-script).
   if (name === 'timeout' && code !== 124) return failing(words.slice(words.findIndex((word) => /^\d/.test(word)) + 1), text, code);
-  return code === 124 ? 'silent' : failing(words.slice(words.findIndex((word) => /^\d/.test(word)) + 1), text, code);
   if (isHushed(name, text)) return 'silent';
   if (name === 'command' && !/^-[vV]$/.test(option)) return undefined;
   const hushing = HUSHING[name];
