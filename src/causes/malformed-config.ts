@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { madeOf } from '../findings/made-of.ts';
+import { refusedVariable } from '../findings/refused-variable.ts';
 import { kubectl } from '../fixes/command.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { nameSection } from '../fixes/ini-section.ts';
@@ -38,6 +39,7 @@ export const malformedConfig: Cause = {
     const source = sourceOf(fact, refused?.filter(isFile), subject, evidence);
     if (refused && !source) return elsewhere(fact, subject, evidence);
     const { container, namespace } = subject;
+    const own = source ? undefined : refusedVariable(fact, new WorkloadFix(subject, evidence));
     const { line, detail } = fact.fields;
     const file = fact.fields.file ?? source?.path;
     // Where no file is named, it may as well be data that the program works on.
@@ -54,8 +56,9 @@ export const malformedConfig: Cause = {
     const unfilled =
       source?.text === undefined || source.kind !== 'ConfigMap' ? undefined : unfilledIn(source.text, line ? Number(line) : undefined);
     return {
-      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${token}${of}${place ? `; ${place.what}` : ''}${unfilled ? `; line ${unfilled.line} still has ${unfilled.place}, the place of a template that was not filled in` : ''}`,
-      confidence: isSeen ? 'certain' : 'likely',
+      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${token}${of}${own ? `; env ${own.name} sets it` : ''}${place ? `; ${place.what}` : ''}${unfilled ? `; line ${unfilled.line} still has ${unfilled.place}, the place of a template that was not filled in` : ''}`,
+      confidence: isSeen || own ? 'certain' : 'likely',
+      ...(own ? { object: new WorkloadFix(subject, evidence).containerObject(`env[${own.name}]`) } : {}),
       ...(source ? { object: { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } } : {}),
       proof,
       fixes: source?.isStale
@@ -70,7 +73,9 @@ export const malformedConfig: Cause = {
             ? unfilled
               ? [filled(source, unfilled, new WorkloadFix(subject, evidence))]
               : fixesOf(source, fact, subject, evidence)
-            : [],
+            : own
+              ? [own.fix]
+              : [],
       decides: file ? `the file ${file} as the container sees it` : 'which text it reads there: a file, a variable, or its input',
     };
   },

@@ -51,6 +51,8 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^error received after stop sequence was engaged\b/, sample: '{"level":"error","ts":"2026-11-26T05:30:03Z","msg":"error received after stop sequence was engaged","error":"leader election lost"}', source: 'kubernetes-sigs/controller-runtime:pkg/manager/internal.go' },
   { pattern: /^failed to post process the configuration$/, sample: '[22-Nov-2026 00:00:00] ERROR: failed to post process the configuration', source: 'php/php-src:sapi/fpm/fpm/fpm_conf.c' },
   { pattern: /^FPM initialization failed$/, sample: '[22-Nov-2026 00:00:00] ERROR: FPM initialization failed', source: 'php/php-src:sapi/fpm/fpm/fpm.c' },
+  { pattern: /^Error generating configuration in phase \w+$/, sample: '10:00:00.000 [error] Error generating configuration in phase transform_datatypes', source: 'Kyorai/cuttlefish:src/cuttlefish_escript.erl' },
+  { pattern: /^(?:\[[^\]]{1,80}\] )?(?:- )?Exiting JVM with code \d{1,3}$/, sample: '2026-11-26 10:00:00,126 [myid:] - ERROR [main:o.a.z.u.ServiceUtils@42] - Exiting JVM with code 2', source: 'apache/zookeeper:zookeeper-server/src/main/java/org/apache/zookeeper/util/ServiceUtils.java' },
   { pattern: /^Exiting Kafka\. \(/, sample: '[2026-11-26 15:46:31,191] ERROR Exiting Kafka. (kafka.Kafka$)', source: 'apache/kafka:core/src/main/scala/kafka/server/KafkaServerStartable.scala' },
   { pattern: /^(?:ERROR: )?(?:Elasticsearch|OpenSearch) did not exit normally - check the logs at /, sample: 'ERROR: Elasticsearch did not exit normally - check the logs at /usr/share/elasticsearch/logs/docker-cluster.log', source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/bootstrap/Bootstrap.java' },
   // What it could not open stands above.
@@ -77,6 +79,10 @@ const HOLLOW_WORDS: readonly RegExp[] = [
   /(?:❌ |✖ )?(?:invalid|incorrect|bad|missing) (?:environment|env|configuration|config)(?: variables?| vars?)?/,
   /(?:environment|env|config(?:uration)?|settings) (?:validation (?:failed|error)|(?:is|are) (?:invalid|incomplete|not complete|not valid|wrong))/,
   /(?:(?:failed|unable) to|could not|cannot|can't) (?:connect|open|reach)(?: to)? (?:the |a )?(?:database|db|postgres(?:ql)?|mysql|redis|mongo(?:db)?|rabbitmq|kafka|broker|cache|server|backend)(?: connection)?/,
+  // The settings that cuttlefish offers for one that it does not know (Kyorai/cuttlefish:src/cuttlefish_error.erl), and what Erlang calls its processes.
+  /did you mean one of these\?/,
+  /[a-z]{2,30}(?:_[a-z]{2,30}){1,8}(?:\.[a-z_$]{2,60}){1,8}/,
+  /<\d+\.\d+\.\d+>/,
   // The JVM's reason stands in the line before it, or in the one after it.
   /error occurred during initiali[sz]ation of (?:VM|boot layer)/,
   /(?:error|failure|problem) (?:during|while|on|at|in) (?:startup|start|boot|init|initiali[sz]ation|starting|booting|running)(?: (?:the )?(?:application|app|server|service|process|manager))?/,

@@ -117,6 +117,10 @@ function isReasonOfPostgres(rows: readonly Row[], block: Block, facts: readonly 
   return rows.slice(Math.max(0, block.start - 2), block.end + 6).some((row) => row.level === 'fatal' && postgresPid(row) === pid);
 }
 
+/** MongoDB says at level I that its key file may be read by others, and ends without another word (src/mongo/db/auth/security_key.cpp). */
+const isReasonOfMongo = (facts: readonly RowFact[]): boolean =>
+  facts.some(({ fact }) => fact.kind === 'file-too-open' && fact.quote.includes('Read security file failed'));
+
 /** ERROR ends a statement, FATAL of another process than the first, once that is ready, one client's session. PANIC ends all. */
 function isSession(head: Row, block: Block, { postmaster }: Ends): boolean {
   const pid = postgresPid(head);
@@ -141,7 +145,8 @@ function candidateOf(
   const head = rows[block.start] as Row;
   const level = block.trace ? levelAround(rows, blocks, at) : block.level;
   const facts = factsIn(block, found).filter(({ fact }) => isFault(fact.kind));
-  if ((level === 'warn' || level === 'info' || level === 'debug') && !isReasonOfPostgres(rows, block, facts)) return undefined;
+  const isLow = level === 'warn' || level === 'info' || level === 'debug';
+  if (isLow && !isReasonOfPostgres(rows, block, facts) && !isReasonOfMongo(facts)) return undefined;
   if (isSession(head, block, ends)) return undefined;
   if (!block.trace && level !== 'fatal' && doesWithout(head.said)) return undefined;
   const fatal = level === 'fatal' || (block.trace?.uncaught ?? false);

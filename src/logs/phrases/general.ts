@@ -86,6 +86,11 @@ export const general: readonly Phrase[] = [
     nearMiss: "Permissions 0600 for '/etc/ssh/id_rsa' are right.",
   },
   {
+    name: 'variable-offered', kind: 'variable-missing', pattern: /\b(?:[Pp]rovide|[Dd]efine|[Ss]et|[Ss]pecify|[Pp]ass|[Gg]ive) (?:(?:a|an|the|one|it|your) )?(?:[\w-]{1,30} ){0,4}(?:via|using|through|in|with|by) (?:the |an )?(?:environment variable|env var(?:iable)?) ['"`]?(?<name>[A-Z][A-Z0-9_]{2,100})\b/,
+    sample: 'No custom admin password found. Please provide a password via the environment variable OPENSEARCH_INITIAL_ADMIN_PASSWORD.', source: 'opensearch-project/security:src/main/java/org/opensearch/security/tools/democonfig/SecuritySettingsConfigurer.java',
+    nearMiss: 'the password is read from the environment variable OPENSEARCH_INITIAL_ADMIN_PASSWORD',
+  },
+  {
     name: 'locale', kind: 'value-invalid', fields: { expected: 'a locale of the image' }, pattern: /locale\.Error: unsupported locale setting|initdb: error: invalid locale settings; check LANG and LC_\* environment variables|\bsetlocale\b[^\n]{0,80}(?:[Ii]nvalid argument|[Ff]ailed|[Nn]o such locale)|^terminate called after throwing an instance of 'std::runtime_error'\n {2}what\(\): {1,2}locale::facet::_S_create_c_locale name not valid/m,
     sample: 'locale.Error: unsupported locale setting', source: 'case:env-locale',
     nearMiss: 'the locale setting is de_DE',

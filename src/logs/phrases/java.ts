@@ -24,7 +24,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Initial heap size set to a larger value than the maximum heap size',
   },
   {
-    name: 'vm-option', kind: 'flag-unknown', fields: { program: 'java' }, pattern: /^(?:Unrecognized option: (?<flag>\S{1,100})|Unrecognized VM option '(?<flag2>[^']{1,100})')/,
+    name: 'vm-option', kind: 'flag-unknown', fields: { program: 'java' }, pattern: /^(?:Unrecognized option: (?<flag>-\S{1,100})|Unrecognized VM option '(?<flag2>[^']{1,100})')/,
     sample: "Unrecognized VM option 'UseConcMarkSweepGC'", source: 'run:java 17',
     nearMiss: 'Unrecognized token was skipped',
   },
@@ -206,6 +206,26 @@ export const java: readonly Phrase[] = [
     name: 'kafka-value', kind: 'value-invalid', pattern: /ConfigException: Invalid value (?<value>[^\n]{0,150}?) for configuration (?<name>[\w.-]{1,100})(?:: (?<expected>[^\n]{1,160}))?$/,
     sample: 'org.apache.kafka.common.config.ConfigException: Invalid value often for configuration max.poll.records: Not a number of type INT', source: 'apache/kafka:clients/src/main/java/org/apache/kafka/common/config/ConfigException.java',
     nearMiss: 'org.apache.kafka.common.config.ConfigException: Missing required configuration "bootstrap.servers" which has no default value.',
+  },
+  {
+    name: 'kafka-node-id', kind: 'value-invalid', fields: { name: 'node.id', expected: 'one of the voters in controller.quorum.voters' }, pattern: /the node id (?<value>\d{1,9}) must be included in the set of voters/,
+    sample: "java.lang.IllegalArgumentException: requirement failed: If process.roles contains the 'controller' role, the node id 4 must be included in the set of voters controller.quorum.voters=Set(1, 2)", source: 'apache/kafka:core/src/main/scala/kafka/server/KafkaConfig.scala',
+    nearMiss: 'the node id 4 is included in the set of voters',
+  },
+  {
+    name: 'kafka-advertised', kind: 'value-invalid', fields: { expected: 'a host name or an address that its clients reach' }, pattern: /(?<name>advertised\.listeners) cannot use the nonroutable meta-address (?<value>\d{1,3}(?:\.\d{1,3}){3})/,
+    sample: 'java.lang.IllegalArgumentException: requirement failed: advertised.listeners cannot use the nonroutable meta-address 0.0.0.0. Use a routable IP address.', source: 'apache/kafka:core/src/main/scala/kafka/server/KafkaConfig.scala',
+    nearMiss: 'advertised.listeners is kafka-0:9092',
+  },
+  {
+    name: 'kafka-listener', kind: 'value-invalid', fields: { name: 'listener.security.protocol.map', expected: 'an entry for each of its listeners, such as INTERNAL:PLAINTEXT' }, pattern: /No security protocol defined for listener [\w.-]{1,60}/,
+    sample: "java.lang.IllegalArgumentException: Error creating broker listeners from 'INTERNAL://:9092': No security protocol defined for listener INTERNAL", source: 'apache/kafka:core/src/main/scala/kafka/utils/CoreUtils.scala',
+    nearMiss: 'the security protocol of listener INTERNAL is PLAINTEXT',
+  },
+  {
+    name: 'zookeeper-id', kind: 'file-missing', pattern: /IllegalArgumentException: (?<path>myid) file is missing/,
+    sample: 'Caused by: java.lang.IllegalArgumentException: myid file is missing', source: 'apache/zookeeper:zookeeper-server/src/main/java/org/apache/zookeeper/server/quorum/QuorumPeerConfig.java',
+    nearMiss: 'myid file is read',
   },
   {
     name: 'jdbc-driver', kind: 'module-missing', fields: { runtime: 'java' }, pattern: /No suitable driver(?: found for (?<module>jdbc:\w{1,30}))?|Cannot load driver class: (?<module2>[\w.]{1,150})/,

@@ -39,9 +39,14 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'obtained the node locks',
   },
   {
-    name: 'elastic-setting', kind: 'config-rejected', pattern: /(?<detail>unknown setting \[(?<setting>[\w.*-]{1,150})\](?: please check that any required plugins are installed)?)/,
+    name: 'elastic-setting', kind: 'config-rejected', pattern: /(?<detail>unknown setting \[(?<setting>[\w.*-]{1,150})\](?: please check that any required plugins are installed| did you mean (?:any of )?\[[\w.*, -]{1,300}\])?)/,
     sample: 'java.lang.IllegalArgumentException: unknown setting [foo.bar] please check that any required plugins are installed, or check the breaking changes documentation for removed settings', source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/common/settings/AbstractScopedSettings.java',
     nearMiss: 'updating setting [foo.bar]',
+  },
+  {
+    name: 'opensearch-weak', kind: 'value-invalid', fields: { name: 'OPENSEARCH_INITIAL_ADMIN_PASSWORD', expected: 'at least 8 characters, with capital and small letters, digits and other signs, and hard to guess' }, pattern: /^Password \S{1,100} is weak\. Please re-try with a minimum 8 character password/,
+    sample: 'Password admin is weak. Please re-try with a minimum 8 character password and must contain at least one uppercase letter', source: 'opensearch-project/security:src/main/java/org/opensearch/security/tools/democonfig/SecuritySettingsConfigurer.java',
+    nearMiss: 'Password similar to user name is refused',
   },
   {
     name: 'elastic-version', kind: 'data-version', pattern: /(?<detail>cannot (?:up|down)grade a node from version \[(?<found>[\d.]{1,12})\](?: directly)? to version \[(?<wants>[\d.]{1,12})\])/,
@@ -134,7 +139,7 @@ export const servers: readonly Phrase[] = [
   },
   // ---- RabbitMQ ----
   {
-    name: 'rabbit-config', kind: 'config-malformed', pattern: /(?<detail>You've tried to set \S{1,120}, but there is no setting with that name|Failed to load advanced configuration file "(?<file>[^"]{1,200})"[^\n]{0,100}|Error preparing configuration in phase \w{1,40}|failed_to_prepare_configuration)/,
+    name: 'rabbit-config', kind: 'config-malformed', pattern: /(?<detail>You've tried to set (?<token>\S{1,120}), but there is no setting with that name|Conf file attempted to set unknown variable: (?<token2>\S{1,120})|Failed to load advanced configuration file "(?<file>[^"]{1,200})"[^\n]{0,100}|Error preparing configuration in phase \w{1,40}|failed_to_prepare_configuration)/,
     sample: "You've tried to set foo.bar, but there is no setting with that name.", source: 'Kyorai/cuttlefish:src/cuttlefish_error.erl',
     nearMiss: 'config file(s) : /etc/rabbitmq/rabbitmq.conf',
   },

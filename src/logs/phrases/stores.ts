@@ -59,7 +59,7 @@ export const stores: readonly Phrase[] = [
     nearMiss: '[Note] WSREP: bootstrapping the cluster',
   },
   {
-    name: 'mysql-version', kind: 'data-version', pattern: /(?<detail>Invalid MySQL server (?:up|down)grade: Cannot (?:up|down)grade from (?<found>\d{1,10}) to (?<wants>\d{1,10})|Upgrade (?:after a crash|from [^\n]{1,40}) is not supported|Upgrade is not supported after a crash or shutdown with innodb_fast_shutdown = 2\. This redo log was created with MySQL (?<found3>[\d.]{1,12})|Upgrading the data dictionary from dictionary version '\d{1,9}' is not supported|Server upgrade started with version \d{1,10}, but server upgrade of version \d{1,10} is still pending|Unsupported redo log format[^\n]{0,80}|Upgrading from server version (?<found2>\d{1,10}) with )/,
+    name: 'mysql-version', kind: 'data-version', pattern: /(?<detail>Cannot boot server version \d{1,10} on data directory built by version \d{1,10}|Invalid MySQL server (?:up|down)grade: Cannot (?:up|down)grade from (?<found>\d{1,10}) to (?<wants>\d{1,10})|Upgrade (?:after a crash|from [^\n]{1,40}) is not supported|Upgrade is not supported after a crash or shutdown with innodb_fast_shutdown = 2\. This redo log was created with MySQL (?<found3>[\d.]{1,12})|Upgrading the data dictionary from dictionary version '\d{1,9}' is not supported|Server upgrade started with version \d{1,10}, but server upgrade of version \d{1,10} is still pending|Unsupported redo log format[^\n]{0,80}|Upgrading from server version (?<found2>\d{1,10}) with )/,
     sample: '[ERROR] [MY-014061] [Server] Invalid MySQL server downgrade: Cannot downgrade from 80400 to 80039. Downgrade is only permitted between patch releases.', source: 'mysql/mysql-server:share/messages_to_error_log.txt',
     nearMiss: "[System] [MY-013381] [Server] Server upgrade from '80000' to '80400' started.",
   },
@@ -221,9 +221,24 @@ export const stores: readonly Phrase[] = [
     nearMiss: 'WiredTiger message: recovery is done',
   },
   {
-    name: 'mongo-option', kind: 'flag-unknown', pattern: /Error parsing command line: unrecogni[sz]ed option '(?<flag>[^']{1,80})'|Unrecognized option: (?<flag2>[\w.]{1,80})$/,
+    name: 'mongo-option', kind: 'flag-unknown', pattern: /Error parsing command line: unrecogni[sz]ed option '(?<flag>[^']{1,80})'|Unrecognized option: (?<flag2>\w{1,80})$/,
     sample: "Error parsing command line: unrecognised option '--foo'", source: 'mongodb/mongo:src/mongo/util/options_parser/options_parser.cpp',
     nearMiss: 'Error parsing YAML config file: yaml-cpp: error at line 2, column 7: illegal map value',
+  },
+  {
+    name: 'clickhouse-merge', kind: 'config-malformed', pattern: /Failed to merge config with '(?<file>\/[^'\n]{1,300})': (?:SAXParseException: )?(?<detail>[^\n]{1,160}?)(?: in '[^'\n]{1,300}')?, line (?<line>\d{1,7}) column/,
+    sample: "Poco::Exception. Code: 1000, e.code() = 0, Exception: Failed to merge config with '/etc/clickhouse-server/config.d/shards.xml': SAXParseException: mismatched tag in '/etc/clickhouse-server/config.d/shards.xml', line 3 column 2 (version 24.3.2.23 (official build))", source: 'ClickHouse/ClickHouse:src/Common/Config/ConfigProcessor.cpp',
+    nearMiss: "Merging configuration file '/etc/clickhouse-server/config.d/shards.xml'.",
+  },
+  {
+    name: 'clickhouse-profile', kind: 'config-rejected', pattern: /DB::Exception: (?<detail>There is no profile '(?<token>[^'\n]{1,80})' in configuration file)/,
+    sample: "Application: Code: 180. DB::Exception: There is no profile 'webb' in configuration file. (THERE_IS_NO_PROFILE)", source: 'ClickHouse/ClickHouse:src/Access/SettingsProfilesCache.cpp',
+    nearMiss: "Settings profile `webb` not found",
+  },
+  {
+    name: 'mongo-setting', kind: 'config-malformed', pattern: /^(?<detail>Unrecognized option: (?:\w{1,60}\.){1,6}(?<token>\w{1,60}))$/,
+    sample: 'Unrecognized option: net.bindIP', source: 'mongodb/mongo:src/mongo/util/options_parser/options_parser.cpp',
+    nearMiss: 'Unrecognized option: -Xfoo.bar',
   },
   {
     name: 'mongo-yaml', kind: 'config-malformed', pattern: /Error parsing YAML config file: (?<detail>yaml-cpp: error at line (?<line>\d{1,7}), column \d{1,7}: [^\n]{1,100})/,
