@@ -63,6 +63,11 @@ export const go: readonly Phrase[] = [
     nearMiss: 'time: the duration is 30 s',
   },
   {
+    name: 'prometheus-duration', kind: 'value-invalid', fields: { expected: 'a duration such as 15d or 30s' }, pattern: /not a valid duration string: \\?"(?<value>[^"\\]{0,100})\\?"/,
+    sample: 'prometheus: error: not a valid duration string: "15 days"', source: 'prometheus/common:model/time.go',
+    nearMiss: 'empty duration string',
+  },
+  {
     name: 'memory-limit', kind: 'value-invalid', fields: { expected: 'a size such as 200MiB' }, pattern: /^fatal error: malformed (?<name>GOMEMLIMIT);/,
     sample: 'fatal error: malformed GOMEMLIMIT; see `go doc runtime/debug.SetMemoryLimit`', source: 'run:go 1.26.8',
     nearMiss: 'fatal error: runtime: out of memory',
@@ -92,6 +97,16 @@ export const go: readonly Phrase[] = [
     name: 'collector-reference', kind: 'config-malformed', pattern: /(?<detail>service::(?:pipelines?::[\w/.:-]{1,80}|extensions): references (?:receiver|exporter|processor|connector|extension) "(?<token>[^"]{1,80})" which is not configured)/,
     sample: 'Error: invalid configuration: service::pipelines::traces: references processor "batch/2" which is not configured', source: 'open-telemetry/opentelemetry-collector:otelcol/config.go',
     nearMiss: 'service::pipelines::traces: references processor "batch/2"',
+  },
+  {
+    name: 'collector-type', kind: 'config-malformed', pattern: /(?<detail>(?:receivers|exporters|processors|extensions|connectors)'?:? unknown type: "(?<token>[^"\n]{1,80})"[^\n]{0,200})/,
+    sample: `'exporters' unknown type: "logging" for id: "logging" (valid values: [debug nop otlp otlphttp file kafka])`, source: 'open-telemetry/opentelemetry-collector:otelcol/internal/configunmarshaler/error.go',
+    nearMiss: 'exporters of a known type: "debug"',
+  },
+  {
+    name: 'collector-component', kind: 'config-malformed', pattern: /invalid configuration: (?<detail>(?:receivers|exporters|processors|extensions|connectors)::(?<token>[\w./-]{1,80})(?:::[\w.:/-]{1,120})?: [^\n]{1,200})/,
+    sample: 'Error: invalid configuration: exporters::otlp: requires a non-empty "endpoint"', source: 'open-telemetry/opentelemetry-collector:otelcol/config.go',
+    nearMiss: 'invalid configuration: no configuration has been provided, try setting KUBERNETES_MASTER environment variable',
   },
   {
     name: 'config-load', kind: 'config-malformed',

@@ -252,8 +252,8 @@ export const servers: readonly Phrase[] = [
   },
   // ---- MinIO ----
   {
-    name: 'minio-credentials', kind: 'value-invalid', fields: { expected: 'a MINIO_ROOT_USER of at least 3 characters, and a MINIO_ROOT_PASSWORD of at least 8' },
-    pattern: /Unable to validate credentials inherited from the shell environment: Invalid credentials|MINIO_ROOT_USER length should be at least \d characters, and MINIO_ROOT_PASSWORD length at least \d characters/,
+    name: 'minio-credentials', kind: 'value-invalid', fields: { name: 'MINIO_ROOT_PASSWORD', expected: 'a MINIO_ROOT_USER of at least 3 characters, and a MINIO_ROOT_PASSWORD of at least 8' },
+    pattern: /Unable to validate credentials inherited from the shell environment: Invalid credentials|Access key length should be at least 3, and secret key length at least 8 characters|MINIO_ROOT_USER length should be at least \d characters, and MINIO_ROOT_PASSWORD length at least \d characters/,
     sample: 'FATAL Unable to validate credentials inherited from the shell environment: Invalid credentials', source: 'minio/minio:cmd/common-main.go',
     nearMiss: 'FATAL Unable to sign in: Invalid credentials',
   },
@@ -290,6 +290,26 @@ export const servers: readonly Phrase[] = [
     nearMiss: "can't run as user nobody",
   },
   // ---- Envoy, Istio, Traefik ----
+  {
+    name: 'envoy-field', kind: 'config-malformed', pattern: /error initializing configuration '(?<file>[^']{1,200})': [^\n]{0,600}?\bno such field: '(?<token>[\w.]{1,80})'/,
+    sample: "error initializing configuration '/etc/envoy/envoy.yaml': Protobuf message (type envoy.config.bootstrap.v3.Bootstrap reason INVALID_ARGUMENT: invalid JSON in envoy.config.bootstrap.v3.Bootstrap @ static_resources: message envoy.config.bootstrap.v3.Bootstrap.StaticResources, near 1:20 (offset 19): no such field: 'listners') has unknown fields", source: 'protocolbuffers/protobuf:src/google/protobuf/json/internal/parser.cc',
+    nearMiss: "error initializing configuration '/etc/envoy/envoy.yaml': route: unknown cluster 'apl'",
+  },
+  {
+    name: 'keycloak-value', kind: 'value-invalid', pattern: /Invalid value for option '(?<name>[\w-]{1,80})': (?<value>\S{1,120})\. Expected values are: (?<expected>[\w, -]{1,300})/,
+    sample: "Invalid value for option 'KC_DB': postgresql. Expected values are: dev-file, dev-mem, mariadb, mssql, mysql, oracle, postgres", source: 'keycloak/keycloak:quarkus/runtime/src/main/java/org/keycloak/quarkus/runtime/configuration/mappers/PropertyMapper.java',
+    nearMiss: "Unknown option: '--db-ulr'",
+  },
+  {
+    name: 'loki-config', kind: 'config-rejected', pattern: /CONFIG ERROR: (?<detail>[^\n\\.]{1,300})/,
+    sample: 'level=error msg="validating config" err="MULTIPLE CONFIG ERRORS FOUND, PLEASE READ CAREFULLY\\nCONFIG ERROR: schema v13 is required to store Structured Metadata and use native OTLP ingestion, your schema version is v11."', source: 'grafana/loki:pkg/loki/loki.go',
+    nearMiss: 'MULTIPLE CONFIG ERRORS FOUND, PLEASE READ CAREFULLY',
+  },
+  {
+    name: 'consul-config', kind: 'config-malformed', pattern: /failed to parse (?<file>\/[^\s:]{1,300}): \d{1,3} errors? occurred:\n\s{0,8}\* (?<detail>(?:invalid config key (?<token>[\w.]{1,80})|[^\n]{1,200}))/m,
+    sample: '==> failed to parse /consul/config/server.json: 1 error occurred:\n\t* invalid config key datacentre', source: 'hashicorp/consul:agent/config/config.go',
+    nearMiss: '==> failed to parse /consul/config/server.json: EOF',
+  },
   {
     name: 'envoy-config', kind: 'config-malformed', pattern: /error initializing configuration '(?<file>[^']{1,200})': (?<detail>[^\n]{1,250})/,
     sample: "error initializing configuration '/etc/envoy/envoy.yaml': Unable to parse JSON as proto (INVALID_ARGUMENT: invalid name foo: Cannot find field.): {\"foo\":1}", source: 'envoyproxy/envoy:source/server/server.cc',

@@ -177,6 +177,16 @@ export const web: readonly Phrase[] = [
     nearMiss: '[NOTICE]   (18435) : path to executable is /usr/sbin/haproxy',
   },
   {
+    name: 'haproxy-section', kind: 'config-malformed', pattern: /\bconfig : (?<detail>(?:[Pp]roxy|[Bb]ackend|[Ff]rontend|[Ll]isten) '[^'\n]{1,80}'[^\n]{0,80}?: [^\n]{0,120}?'(?<token>[^'\n]{1,80})'[^\n]{0,120})/,
+    sample: "[ALERT]    (1) : config : Proxy 'web': unable to find required default_backend: 'apl'.", source: 'haproxy/haproxy:src/cfgparse.c',
+    nearMiss: "[WARNING]  (1) : config : missing timeouts for frontend 'web'.",
+  },
+  {
+    name: 'caddyfile', kind: 'config-malformed', pattern: /adapting config using caddyfile: (?:parsing caddyfile tokens for '[\w.]{1,60}': )?(?<file>\/[^\s:]{1,300}):(?<line>\d{1,7}): (?<detail>(?:unrecognized directive: (?<token>[\w.-]{1,60}))?[^\n]{0,200})/,
+    sample: 'Error: adapting config using caddyfile: /etc/caddy/Caddyfile:2: unrecognized directive: reverse_prox', source: 'caddyserver/caddy:caddyconfig/httpcaddyfile/httptype.go',
+    nearMiss: 'adapting config using caddyfile: server listening on [:80] is HTTP',
+  },
+  {
     name: 'haproxy-parsing', kind: 'config-malformed', pattern: /parsing \[(?<file>[^\]:]{1,300}):(?<line>\d{1,7})\] : (?<detail>(?!.{0,120}No such file)(?:unknown keyword '(?<token>[^'\n]{1,80})')?[^\n]{0,200})/,
     sample: "[ALERT]    (18215) : config : parsing [/tmp/lw/s/h.cfg:2] : unknown keyword 'foo' in 'global' section", source: 'run:haproxy 2.6.12',
     nearMiss: "[ALERT]    (18227) : config : parsing [/tmp/lw/s/h.cfg:6] : 'bind :18202' in section 'frontend' : unable to stat SSL certificate from file '/no.pem' : No such file or directory.",

@@ -4,8 +4,8 @@ import type { Fact } from '../../logs/fact.ts';
 import { nearest } from '../objects/references.ts';
 import { isMap, yamlOf } from './config-yaml.ts';
 import { directiveMeant } from './directives.ts';
-import { renamedEntry } from './entries.ts';
 import { choice } from './listed-choice.ts';
+import { nearName, required } from './near-name.ts';
 import { outerBlocks } from './nginx-context.ts';
 import { withoutFamily } from './nginx-module.ts';
 import { nginxRepair } from './nginx-repair.ts';
@@ -48,6 +48,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
     lackingModule(text, token, fact.phrase) ??
     otherValue(text, fact) ??
     choice(text, at, detail) ??
+    nearName(text, token, detail) ??
     withoutLine(text, key, at, detail || fact.quote, fact.phrase)
   );
 }
@@ -255,18 +256,6 @@ function defaultServer(text: string, line: number | undefined, detail: string): 
     text: lines.join('\n'),
     what: `take default_server out of line ${line}: another server of that address has it already, and this one is found by its name`,
   };
-}
-
-/** output.host is required, and the file has it below outputs: the one name that is nearly the same. */
-function required(text: string, key: string, { fields, quote }: Fact<'config-malformed' | 'config-rejected'>): Corrected | undefined {
-  const words = fields.detail || quote;
-  if (
-    !/\b(?:required|missing|not (?:set|found|defined|specified|configured)|absent|must be|has to be|No (?:section|option))\b/i.test(words)
-  )
-    return undefined;
-  const name = /\b([A-Za-z][\w-]{0,40}(?:\.[A-Za-z][\w-]{0,40}){1,5}) is (?:required|missing|not set)\b/.exec(words)?.[1] ?? fields.setting;
-  const found = name === undefined ? undefined : renamedEntry(name, [], text, key);
-  return found && { text: found.text, what: `write ${found.to} for ${found.from}, the name in key ${key} that is nearest to it` };
 }
 
 /** Servers whose files hold one setting a line, each with a default. */
