@@ -1,14 +1,17 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, memoryLimit, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { resizeHeap } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { filledIn, type HeapSetting, heapSetting, isInWrongUnit } from '../trace/java/heap-setting.ts';
+import { computedHeap } from '../trace/java/computed-heap.ts';
+import { filledIn, type HeapSetting, heapSetting, isFarAbove, isInWrongUnit } from '../trace/java/heap-setting.ts';
 import { heapUnreserved } from '../trace/java/java-areas.ts';
 import { placeOf } from '../trace/settings/settings.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 const GI = 2 ** 30;
 /** The heap's share of the container's limit that leaves room for the rest of the process. */
@@ -27,8 +30,10 @@ export const heapTooLarge: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'heap-exhausted');
     const bytes = heapUnreserved(fact?.fields.what);
     const setting = heapSetting(subject, evidence, 'java');
-    if (!fact || !setting || bytes !== setting.bytes) return undefined;
+    if (!fact || bytes === undefined) return undefined;
     const limit = memoryLimit(subject);
+    if (!setting) return ofScript(fact, bytes, limit, subject, evidence);
+    if (bytes !== setting.bytes) return undefined;
     const wrong = isInWrongUnit(setting, limit) || bytes > ADDRESSES;
     const fix = new WorkloadFix(subject, evidence);
     const wanted = (quantity(limit) ?? USUAL / SHARE) * SHARE;
@@ -53,6 +58,33 @@ export const heapTooLarge: Cause = {
     };
   },
 };
+
+/** The number is computed at each start; of the options the JVM takes those of _JAVA_OPTIONS last (hotspot, arguments.cpp). */
+function ofScript(fact: Fact, bytes: number, limit: string | undefined, subject: Subject, evidence: Evidence): Match | undefined {
+  const found = computedHeap(subject, evidence);
+  if (!found || !(bytes > ADDRESSES || isFarAbove(bytes, limit))) return undefined;
+  const { file, container, kind, line } = found;
+  const fix = new WorkloadFix(subject, evidence);
+  const own = container === subject.container;
+  const whose = own ? 'its start script' : file?.by;
+  const list = kind === 'app' ? 'containers' : 'initContainers';
+  const given = limit ?? '512Mi';
+  const heap = `-Xmx${Math.floor(((quantity(given) ?? USUAL) * SHARE) / 2 ** 20)}m`;
+  const limited = fix.patchSpec(
+    `give container ${container.name} the memory limit from which it is to compute${own ? '' : ', as large as that of the JVM'}`,
+    { [list]: [{ name: container.name, resources: { limits: { memory: given } } }] },
+  );
+  const told = fix.setEnv(`tell the JVM its heap, ${heap}, in the place where the last word is`, [`_JAVA_OPTIONS=${heap}`]);
+  return {
+    summary: `container ${subject.container.name} does not start its JVM: it is told of a heap of ${Math.round(bytes / GI)} GiB, which cannot be reserved${limit ? ` (the container may use ${limit})` : ''}; ${file ? `its options come from ${file.path}, which ${file.by} writes` : `${whose} computes it`}${line ? `: it reads the memory limit of its own container, which has none, and so reads the largest number that there is` : ''}`,
+    confidence: line ? 'certain' : 'likely',
+    object: fix.object(line ? `${list}[${container.name}].resources.limits.memory` : `${list}[${container.name}]`),
+    proof: [logProof(subject, fact), ...(line ? [{ step: 'get', quote: `${container.name}: ${line}` }] : []), attemptProof(subject)],
+    fixes: line ? [limited, told] : [told],
+    ruledOut: [{ cause: 'heap-exhausted', because: 'the JVM ended before it had a heap' }],
+    decides: 'the options that the script makes, as it prints them',
+  };
+}
 
 /** A process of a 64-bit system has 47 bits of addresses for itself. */
 const ADDRESSES = 2 ** 47;

@@ -1,11 +1,12 @@
 /**
- * Where in a volume another container's own command puts a file: `cp SRC… DEST` and `mv SRC… DEST` of a shell line or as the command itself,
+ * Where in a volume another container's own command, or a script that a ConfigMap brings it, puts a file: `cp SRC… DEST` and `mv SRC… DEST` of a shell line or as the command itself,
  * `> FILE`, and `-o FILE` or `-O FILE` of curl and wget.
  */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import type { Container, VolumeMount } from '../../kube/shapes.ts';
+import { startScript } from '../programs/start-script.ts';
 import { mountedFile } from './mounted-file.ts';
 
 export interface FilledBy {
@@ -57,7 +58,7 @@ export function writersInto(path: string, mount: VolumeMount, subject: Subject, 
   return others
     .filter(({ one }) => one.name !== container.name)
     .flatMap(({ one, kind }) =>
-      writtenBy(one).flatMap(({ from, to, line }): FilledBy[] => {
+      writtenBy(one, startScript({ ...subject, container: one }, evidence)?.text).flatMap(({ from, to, line }): FilledBy[] => {
         const [other] = (one.volumeMounts ?? [])
           .filter(({ mountPath }) => inside(to, mountPath))
           .sort((a, b) => b.mountPath.length - a.mountPath.length);
@@ -85,10 +86,16 @@ export function writersInto(path: string, mount: VolumeMount, subject: Subject, 
 /** Words that only a shell can tell the value of are no paths. */
 const isPlain = (word: string) => /^[\w./@%+:-]+$/.test(word);
 
+/** One command of a line; what ends it does not within quotation marks. */
+const STEP = /(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^;&|\n]|(?<!&)&(?!&)|(?<!\|)\|(?!\|))+/g;
+
 /** The files that are written, by their full paths. A target is a folder where it ends with a slash, is made by `mkdir`, or is a mount. */
-export function writtenBy({ command = [], args = [], volumeMounts = [] }: Container): { from?: string; to: string; line: string }[] {
-  const words = [...command, ...args];
-  const lines = words[0] === 'cp' || words[0] === 'mv' ? [words.join(' ')] : words.flatMap((word) => word.split(/&&|\|\||[;\n]/));
+export function writtenBy(
+  { command = [], args = [], volumeMounts = [] }: Container,
+  script?: string,
+): { from?: string; to: string; line: string }[] {
+  const words = [...command, ...args, ...(script === undefined ? [] : [script])];
+  const lines = words[0] === 'cp' || words[0] === 'mv' ? [words.join(' ')] : words.flatMap((word) => word.match(STEP) ?? []);
   const steps = lines.map((line) => line.trim()).filter(Boolean);
   const folders = new Set([
     ...volumeMounts.map(({ mountPath }) => folderPath(mountPath)),

@@ -49,12 +49,21 @@ export interface HeapSetting {
 export const filledIn = ({ resource, divisor }: ResourceField) =>
   `resourceFieldRef ${resource}${divisor === undefined || divisor === '0' ? '' : ` (divisor ${divisor})`}`;
 
+/** The java launcher reads more of its arguments for @FILE (JDK 9 and newer, "java Command-Line Argument Files"). */
+export const optionFiles = (settings: readonly Setting[]): string[] =>
+  settings.flatMap((setting) =>
+    fileOf(setting) === undefined ? [...(setting.value ?? '').matchAll(/(?:^|\s)@(\/[\w./-]+)/g)].map(([, path]) => path as string) : [],
+  );
+
 export function heapSetting(subject: Subject, evidence: Evidence, runtime?: string): HeapSetting | undefined {
   const { container } = subject;
   // What an argument only takes from a variable ($(NAME)) is found there. Files are another matter: a program reads its own alone.
-  const told = settingsOf(subject, evidence).flatMap((setting) => {
+  const settings = settingsOf(subject, evidence);
+  const files = optionFiles(settings);
+  const told = settings.flatMap((setting) => {
     const { written } = setting;
-    return written === undefined || fileOf(setting) !== undefined ? [] : [{ ...setting, written }];
+    const file = fileOf(setting);
+    return written === undefined || (file !== undefined && !files.includes(file)) ? [] : [{ ...setting, written }];
   });
   for (const [name, { pattern, unit }] of Object.entries(RUNTIMES)) {
     if (runtime !== undefined && runtime !== name) continue;
@@ -98,8 +107,9 @@ function numberIn(name: string, container: Container): number | undefined {
 /** So many times the memory limit nobody means a heap to be: the number counts bytes (or KiB) where the runtime counts MiB. */
 const UNIT = 1000;
 
-export const isInWrongUnit = ({ bytes }: HeapSetting, limit: string | undefined): boolean =>
+export const isFarAbove = (bytes: number, limit: string | undefined): boolean =>
   bytes >= (quantity(limit) || Number.POSITIVE_INFINITY) * UNIT;
+export const isInWrongUnit = ({ bytes }: HeapSetting, limit: string | undefined): boolean => isFarAbove(bytes, limit);
 
 /** The value with another size of heap in it. */
 export function resized({ runtime, setting }: HeapSetting, bytes: number): string {
