@@ -1,8 +1,9 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { giveOptions } from '../fixes/give-options.ts';
+import { podFileFix } from '../fixes/pod-field.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { expectedWords, valueFixes } from '../fixes/value.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -12,7 +13,8 @@ import type { Proof } from '../report.ts';
 import { hiddenAddress, urlWithoutHost } from '../trace/settings/hidden-address.ts';
 import { lackingPort } from '../trace/settings/lacking-port.ts';
 import { nothingRead } from '../trace/settings/nothing-read.ts';
-import { fieldBehind, fieldWords } from '../trace/settings/pod-field.ts';
+import { fieldBehind, fieldWords, nameOfField } from '../trace/settings/pod-field.ts';
+import { emptyPodFile } from '../trace/settings/pod-file.ts';
 import { settingThatHolds } from '../trace/settings/setting-named.ts';
 import { placeOf, type Setting, settingsOf, unreadSources } from '../trace/settings/settings.ts';
 import { valueInFile } from '../trace/settings/value-in-file.ts';
@@ -47,9 +49,10 @@ export const invalidValue: Cause = {
     const holder = schemed === null ? undefined : (schemed ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, told, settings));
     const seen = portless?.setting ?? noNumber ?? holder ?? hostless;
     const inFile = seen || told === undefined ? undefined : valueInFile(told, fact.quote, subject, evidence);
+    const podFile = seen || inFile || told !== '' ? undefined : emptyPodFile(subject);
     const unread = seen || inFile ? [] : unreadSources(subject, evidence);
     // A URL that stands nowhere else.
-    const isHidden = !seen && !inFile && unread.length === 0 && /^a URL\b/.test(fact.fields.expected ?? '');
+    const isHidden = !seen && !inFile && !podFile && unread.length === 0 && /^a URL\b/.test(fact.fields.expected ?? '');
     const setting = seen ?? (isHidden ? hiddenAddress(settings) : undefined);
     const value = hostless ? wholeValue(setting) : (told ?? wholeValue(setting));
     // What is not set at all cannot be used either; that is another cause.
@@ -70,6 +73,7 @@ export const invalidValue: Cause = {
         (object === undefined || change.includes(object) || /(?:^| )(?:image|command|args|mount|volume)\b/.test(change)),
     );
     const fix = new WorkloadFix(subject, evidence);
+    const isNamed = (path: string) => settings.some((one) => one.value?.includes(path)) || fact.quote.includes(path);
     // The program has written a Secret's value into its log; we don't repeat it.
     const hidden = setting?.place.kind === 'secret';
     const proof: [Proof, ...Proof[]] = [
@@ -78,6 +82,7 @@ export const invalidValue: Cause = {
     if (setting) proof.push(settingProof(setting, fact.fields.name, value, subject));
     const field = setting && fieldBehind(setting, subject);
     if (inFile) proof.push({ step: `get cm ${inFile.name}`, quote: `${inFile.key}, line ${inFile.line}: ${inFile.quote}` });
+    if (podFile) proof.push(specProof(subject, podFile.path, `metadata.${podFile.field.list}['${podFile.field.key}']`));
     if (back) proof.push(back.proof);
     proof.push(attemptProof(subject));
     const blanks =
@@ -87,8 +92,8 @@ export const invalidValue: Cause = {
       setting.value !== setting.value.trim();
     const shown = value === undefined || hidden ? '' : ` "${blanks || noNumber ? setting?.value : value}"`;
     return {
-      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${urlFault(fact.quote)}`,
-      confidence: (seen || inFile) && !isByCode ? 'certain' : 'likely',
+      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field, fix.owner)}` : ''}${podFile ? `; it is the text of ${podFile.path}, which is taken ${fieldWords(podFile.field, fix.owner)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${urlFault(fact.quote)}`,
+      confidence: (seen || inFile || (podFile && isNamed(podFile.path))) && !isByCode ? 'certain' : 'likely',
       object: inFile
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: inFile.name, field: `data[${inFile.key}]` }
         : settingObject(setting, fix),
@@ -100,6 +105,7 @@ export const invalidValue: Cause = {
         ...(!setting && !inFile && unread.length === 0 && /^--[a-z][a-z-]+$/.test(name ?? '')
           ? [giveOptions(`give it ${name}, with a value that it can use${expected ? ` (${expected})` : ''}`, [name as string], fix)]
           : []),
+        ...(podFile ? [podFileFix(podFile, `the ${nameOfField(podFile.field)}${expected ? `, ${expected}` : ''}`, fix)] : []),
         ...(inFile ? [repairFile(inFile, value as string, fact.fields.expected, fix)] : []),
       ],
       decides: isByCode

@@ -64,7 +64,7 @@ export const missingVariable: Cause = {
     const there = absent && beside && !meant ? `; container ${beside.container}, beside it, has it` : '';
     const more = othersOf(names.slice(1), variables);
     return {
-      summary: `container ${container.name} needs the environment variable ${name}, which ${how}${empty && field ? `: it takes it ${fieldWords(field)}` : ''}${more}${near}${there}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
+      summary: `container ${container.name} needs the environment variable ${name}, which ${how}${empty && field ? `: it takes it ${fieldWords(field, fix.owner)}` : ''}${more}${near}${there}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
       confidence: (absent || empty || confirmed) && !fact.fields.file ? 'certain' : 'likely',
       object: fix.containerObject(`env[${name}]`),
       proof: [

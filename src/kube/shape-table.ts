@@ -108,6 +108,13 @@ const CONTAINER: Shape<kube.Container> = {
   stdin: 'boolean',
 };
 const ITEMS: Shape<kube.KeyToPath[]> = [{ 'key!': 'string', 'path!': 'string', mode: 'integer' }];
+const DOWNWARD: Shape<kube.DownwardFile[]> = [
+  {
+    'path!': 'string',
+    fieldRef: { 'fieldPath!': 'string' },
+    resourceFieldRef: { containerName: 'string', 'resource!': 'string', divisor: 'string' },
+  },
+];
 const VOLUME: Shape<kube.Volume> = {
   'name!': 'name',
   configMap: { name: 'name', optional: 'boolean', items: ITEMS, defaultMode: 'integer' },
@@ -121,12 +128,12 @@ const VOLUME: Shape<kube.Volume> = {
       {
         configMap: { name: 'name', optional: 'boolean', items: ITEMS },
         secret: { name: 'name', optional: 'boolean', items: ITEMS },
-        downwardAPI: 'any',
+        downwardAPI: { items: DOWNWARD },
         serviceAccountToken: { audience: 'string', path: 'string' },
       },
     ],
   },
-  downwardAPI: 'any',
+  downwardAPI: { items: DOWNWARD },
   csi: { 'driver!': 'string', volumeAttributes: MAP },
   nfs: { 'server!': 'string', 'path!': 'string', readOnly: 'boolean' },
   ephemeral: 'any',
@@ -284,6 +291,7 @@ const WORKLOAD: Shape<kube.Workload> = {
     active: 'number or list',
     failed: 'integer',
     succeeded: 'integer',
+    lastSuccessfulTime: 'string',
     conditions: [CONDITION],
   },
 };

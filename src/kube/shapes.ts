@@ -25,6 +25,8 @@ export interface Condition { type: string; status: string; reason?: string; mess
 
 export interface KeyRef { name?: string; key: string; optional?: boolean }
 export interface ResourceField { containerName?: string; resource: string; divisor?: string }
+/** A file that the kubelet writes of a field of the pod. */
+export interface DownwardFile { path: string; fieldRef?: { fieldPath: string }; resourceFieldRef?: ResourceField }
 export interface EnvVar {
   name: string;
   value?: string;
@@ -111,11 +113,11 @@ export interface Volume {
     sources?: {
       configMap?: { name?: string; optional?: boolean; items?: KeyToPath[] };
       secret?: { name?: string; optional?: boolean; items?: KeyToPath[] };
-      downwardAPI?: unknown;
+      downwardAPI?: { items?: DownwardFile[] };
       serviceAccountToken?: { audience?: string; path?: string };
     }[];
   };
-  downwardAPI?: unknown;
+  downwardAPI?: { items?: DownwardFile[] };
   csi?: { driver: string; volumeAttributes?: Record<string, string> };
   nfs?: { server: string; path: string; readOnly?: boolean };
   ephemeral?: unknown;
@@ -259,6 +261,8 @@ export interface Workload extends KubeObject {
     updateRevision?: string;
     active?: number | OwnerReference[];
     failed?: number;
+    /** Of a CronJob. */
+    lastSuccessfulTime?: string;
     succeeded?: number;
     conditions?: Condition[];
   };

@@ -1,4 +1,5 @@
 /** The label or annotation of its pod that a variable is taken from; what the pod does not have is empty (kubernetes pkg/fieldpath/fieldpath.go). */
+import type { Owner } from '../../evidence/owner.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Pod } from '../../kube/shapes.ts';
 import { only } from '../../only.ts';
@@ -43,10 +44,19 @@ const OF_STATEFUL_SET = ['apps.kubernetes.io/pod-index', 'statefulset.kubernetes
 
 export const nameOfField = ({ list, key }: PodField) => `${list === 'labels' ? 'label' : 'annotation'} ${key}`;
 
+/** What the object that makes the pod has of it for itself: its pods get what stands in its pod template alone. */
+export const ownersValue = ({ list, key, value }: PodField, { kind, object }: Owner): string | undefined =>
+  value === undefined && kind !== 'Pod' ? object?.metadata[list]?.[key] : undefined;
+
 /** Where the variable comes from, behind "taken" or "takes it". */
-export function fieldWords(field: PodField): string {
+export function fieldWords(field: PodField, owner?: Owner): string {
   const name = nameOfField(field);
   if (field.value !== undefined) return `from ${name} of its pod`;
-  const other = field.meant ? `, but ${field.meant}` : '';
+  const own = owner && ownersValue(field, owner);
+  const other = field.meant
+    ? `, but ${field.meant}`
+    : own === undefined
+      ? ''
+      : ` (${owner?.word} has it for itself, not in its pod template)`;
   return `from ${name} of its pod; the pod has none by that name${other}, so it is empty${OF_STATEFUL_SET.includes(field.key) ? ' (only pods of a StatefulSet get it)' : ''}`;
 }
