@@ -1,6 +1,8 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { askedNamespace, inOwnNamespace } from '../findings/asked-namespace.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { allow } from '../fixes/access.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -8,6 +10,7 @@ import type { RoleBinding } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { accountOf, type Denial, denialOf, type MeantRule, type Request } from '../trace/objects/access.ts';
+import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const rbacForbidden: Cause = {
@@ -27,18 +30,25 @@ export const rbacForbidden: Cause = {
     const request = account && { ...account, verb, resource, group, namespace, name };
     const denial: Denial = request ? denialOf(request, evidence) : { kind: 'unknown' };
     if (denial.kind === 'pending') return undefined;
+    const asked = denial.kind === 'only-at-home' && namespace ? askedNamespace(namespace, subject, evidence) : undefined;
+    if (asked === 'pending') return undefined;
     const other = request && denial.kind === 'bound-to-others' ? accountMeant(denial.others, request, subject, evidence) : undefined;
     return {
-      summary: `${account ? `service account ${account.account}` : (user ?? 'the user')} of container ${subject.container.name} may not ${what}: ${why(denial, account?.account ?? '', { resource, group })}${other ? `; the pod does not name the account ${other}, for which that is` : ''}`,
+      summary: `${account ? `service account ${account.account}` : (user ?? 'the user')} of container ${subject.container.name} may not ${what}: ${why(denial, account?.account ?? '', { resource, group })}${other ? `; the pod does not name the account ${other}, for which that is` : ''}${asked?.isAbsent ? `; there is no namespace ${namespace}` : ''}${asked?.setting ? `; ${placeOf(asked.setting)} names it` : ''}`,
       confidence: request && !['unknown', 'allowed'].includes(denial.kind) ? 'certain' : 'likely',
-      object: other ? fix.object('serviceAccountName') : objectOf(denial, account?.home ?? subject.namespace, account?.account ?? ''),
+      object: asked?.setting
+        ? settingObject(asked.setting, fix)
+        : other
+          ? fix.object('serviceAccountName')
+          : objectOf(denial, account?.home ?? subject.namespace, account?.account ?? ''),
       proof: [
         logProof(subject, fact),
         ...proofs(denial),
+        ...(asked?.setting ? [settingProof(asked.setting, undefined, undefined, subject)] : []),
         { step: 'get', quote: `serviceAccountName: ${subject.pod.spec.serviceAccountName ?? 'default'}`, path: 'spec.serviceAccountName' },
         attemptProof(subject),
       ],
-      fixes: request ? fixesOf(denial, request, other, fix) : [],
+      fixes: request ? (asked ? inOwnNamespace(asked, denial, request, fix) : fixesOf(denial, request, other, fix)) : [],
       ...(account
         ? { decides: kubectl(evidence, namespace, ['auth', 'can-i', verb, group ? `${resource}.${group}` : resource, `--as=${user}`]) }
         : {}),
@@ -74,6 +84,8 @@ function why(denial: Denial, account: string, what: Pick<Request, 'resource' | '
       return `RoleBinding ${denial.binding.metadata.name} grants it, but a Role is for its namespace alone; this needs a ClusterRole and a ClusterRoleBinding`;
     case 'role-unbound':
       return `Role ${denial.role.metadata.name} allows it, and no RoleBinding binds it to anybody`;
+    case 'only-at-home':
+      return 'its role allows that in its own namespace alone';
     case 'nothing-bound':
       return `no role that allows it is bound to ${account}`;
     case 'allowed':

@@ -26,6 +26,8 @@ export type Denial =
   | { kind: 'only-in-namespace'; binding: RoleBinding }
   /** A Role of the namespace allows it, and nothing binds it to anybody. */
   | { kind: 'role-unbound'; role: Role }
+  /** What it asks for in another namespace, it is allowed in its own. */
+  | { kind: 'only-at-home' }
   | { kind: 'nothing-bound' }
   /** The roles could not be read. */
   | { kind: 'unknown' }
@@ -70,6 +72,14 @@ interface Bound {
 }
 
 export function denialOf(request: Request, evidence: Evidence): Denial {
+  const { namespace, home } = request;
+  const denial = denialIn(request, evidence);
+  if (namespace === undefined || namespace === home || !['nothing-bound', 'unknown'].includes(denial.kind)) return denial;
+  const there = denialIn({ ...request, namespace: home }, evidence);
+  return there.kind === 'pending' ? there : there.kind === 'allowed' ? { kind: 'only-at-home' } : denial;
+}
+
+function denialIn(request: Request, evidence: Evidence): Denial {
   const { namespace } = request;
   const bindings = namespace === undefined ? undefined : evidence.list('rolebindings', namespace);
   const roles = namespace === undefined ? undefined : evidence.list('roles', namespace);
