@@ -74,17 +74,22 @@ function ofSetting(refused: RefusedSetting, subject: Subject, evidence: Evidence
   const { fact, given, place, source } = refused;
   const fix = new WorkloadFix(subject, evidence);
   const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args) /.test(change));
+  const who = place
+    ? `the program in container ${subject.container.name} refuses ${place.list}[${place.index}] ${given.text}`
+    : `the server refuses what container ${subject.container.name} asks for as it connects, ${given.text} in ${placeOf(given.setting)}`;
   return {
-    summary: `the program in container ${subject.container.name} refuses ${place.list}[${place.index}] ${given.text}: ${fact.fields.detail ?? fact.quote}${source ? `; ${source.name} is taken from ${placeOf(source)}` : ''}`,
+    summary: `${who}: ${fact.fields.detail ?? fact.quote}${source ? `; ${source.name} is taken from ${placeOf(source)}` : ''}`,
     confidence: 'certain',
     object: settingObject(source ?? given.setting, fix),
     proof: [
       logProof(subject, fact),
-      specProof(subject, place.list, (subject.container[place.list] ?? []).join(' ')),
+      place
+        ? specProof(subject, place.list, (subject.container[place.list] ?? []).join(' '))
+        : settingProof(given.setting, undefined, undefined, subject),
       ...(source ? [settingProof(source, undefined, undefined, subject)] : []),
       attemptProof(subject),
       ...(back ? [back.proof] : []),
     ],
-    fixes: [...(back ? [back.fix] : []), otherSetting(refused, fix)],
+    fixes: [back?.fix, otherSetting(refused, fix)].flatMap((one) => one ?? []),
   };
 }

@@ -13,6 +13,7 @@ import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { isReady } from '../trace/network/backends.ts';
 import { overheard } from '../trace/servers/overheard.ts';
+import { type ServedFiles, servedFiles } from '../trace/servers/served-files.ts';
 import { serverName, serverOf } from '../trace/servers/server.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -38,6 +39,7 @@ export const dependencyHttpError: Cause = {
     // Of what it refuses by itself its log need not speak.
     const complaint = found && !(status && /^4/.test(status)) ? overheard(found, evidence) : undefined;
     const path = status?.startsWith('404') && found ? pathOfSetting(found.connection.host, subject, evidence) : undefined;
+    const served = path && found && servedFiles(path.path, found, evidence);
     const look: Fix | undefined = pod && {
       text: `look what ${pod.metadata.name} says about it`,
       command: kubectl(evidence, found?.namespace, [
@@ -51,7 +53,7 @@ export const dependencyHttpError: Cause = {
       asks: [],
     };
     return {
-      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status, url)}${path ? `; ${placeOf(path.setting)} asks below ${path.path}` : ''}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself complains: ${complaint.quote.slice(0, 160)}` : ''}`,
+      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status, url)}${path ? `; ${placeOf(path.setting)} asks ${isFile(path.path) ? 'for' : 'below'} ${path.path}${served ? `; ConfigMap ${served.configMap}, which it mounts, has ${served.files.slice(0, 4).join(', ')}` : ''}` : ''}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself complains: ${complaint.quote.slice(0, 160)}` : ''}`,
       confidence: 'likely',
       object: path
         ? settingObject(path.setting, fix)
@@ -61,13 +63,12 @@ export const dependencyHttpError: Cause = {
       proof: [
         logProof(subject, fact),
         ...(path ? [settingProof(path.setting, undefined, undefined, subject)] : []),
+        ...(served ? [{ step: 'get cm (names and keys)', quote: `ConfigMap ${served.configMap}: ${served.files.join(', ')}` }] : []),
         ...(pod ? [{ step: 'get pod', quote: `${pod.metadata.name}: ${statusWord(pod)}${down ? ', not ready' : ''}` }] : []),
         ...(complaint && pod ? [{ step: `logs ${pod.metadata.name}`, quote: complaint.quote }] : []),
         attemptProof(subject),
       ],
-      fixes: [path && changeSettings(`ask without ${path.path}`, [{ setting: path.setting, to: path.without }], fix), look].flatMap(
-        (one) => one ?? [],
-      ),
+      fixes: [path && otherPath(path, served, fix), look].flatMap((one) => one ?? []),
       decides: complaint ? `whether that is why ${name} answers so` : `why ${name} answers so: its own log at that time`,
       ...(down ? { leadsTo: [{ namespace: down.metadata.namespace ?? subject.namespace, name: down.metadata.name }] } : {}),
     };
@@ -91,12 +92,14 @@ function urlOf({ container: { command = [], args = [] } }: Subject): string | un
   return urls.length === 1 ? urls[0] : undefined;
 }
 
+interface PathOfSetting {
+  setting: Setting;
+  path: string;
+  without: string;
+}
+
 /** The only setting that gives an address of the host with a path, and the address without. */
-function pathOfSetting(
-  host: string,
-  subject: Subject,
-  evidence: Evidence,
-): { setting: Setting; path: string; without: string } | undefined {
+function pathOfSetting(host: string, subject: Subject, evidence: Evidence): PathOfSetting | undefined {
   const form = new RegExp(`^(https?://(?:[^@/\\s]{0,200}@)?${escaped(host)}(?::\\d{1,5})?)(/[^?#\\s]{1,200})$`, 'i');
   return only(
     variablesOf(subject, evidence).flatMap((setting) => {
@@ -105,6 +108,15 @@ function pathOfSetting(
     }),
   );
 }
+
+/** A page's address is no address of a server: without the file there is nothing to ask for. */
+function otherPath({ setting, path, without }: PathOfSetting, served: ServedFiles | undefined, fix: WorkloadFix): Fix | undefined {
+  if (!isFile(path)) return changeSettings(`ask without ${path}`, [{ setting, to: without }], fix);
+  const to = served && `${without}${path.slice(0, path.lastIndexOf('/') + 1)}${served.meant}`;
+  return to === undefined ? undefined : changeSettings(`ask for ${served?.meant}, which is there, if that will do`, [{ setting, to }], fix);
+}
+
+const isFile = (path: string) => /\.\w{1,8}$/.test(path);
 
 function meaning(status: string | undefined, url = ''): string {
   if (status === '401') return ': its credentials are missing or wrong';

@@ -15,6 +15,7 @@ import { type AclRule, aclRule, lacksCommand } from '../trace/servers/redis-acl.
 import { type DatabaseNumber, databaseNumber } from '../trace/servers/redis-database.ts';
 import { REFUSALS, type Refusal } from '../trace/servers/refusals.ts';
 import { type RefusedStatement, refusedStatement } from '../trace/servers/refused-statement.ts';
+import { renamedCommand } from '../trace/servers/renamed-command.ts';
 import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
 import { type Complaint, complaintOf } from '../trace/servers/server-complaint.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
@@ -38,7 +39,10 @@ export const requestRefused: Cause = {
     const server = serverOf(subject, evidence, ['request-refused', 'table-missing']);
     if (server === 'pending') return undefined;
     const behind = server && serverSubject(server, evidence);
-    const given = behind && serverSetting(refusal.settings, settingsOf(behind, evidence));
+    const told = behind && settingsOf(behind, evidence);
+    const given =
+      told &&
+      (fact.fields.what === 'unknown-command' ? renamedCommand(fact.fields.command ?? '', told) : serverSetting(refusal.settings, told));
     const complaint = complaintOf(fact.fields.what, behind);
     const statement = fact.fields.what === 'no-right' ? refusedStatement(fact.fields.object, behind) : undefined;
     if (complaint === 'pending' || statement === 'pending') return undefined;
@@ -130,6 +134,10 @@ function otherValue(what: string, { value, name }: ServerSetting, { pod, contain
   if ((what === 'no-slots' || what === 'moved') && isAlone)
     return { to: 'no', text: 'turn cluster mode off, for a server that is alone; or make the cluster: redis-cli --cluster create' };
   if (what === 'read-only' && /^(?:on|1|true|yes)$/i.test(value)) return { to: 'off', text: `let it take writes (${name} off)` };
+  if (what === 'unknown-command') {
+    const command = name.slice(name.indexOf(' ') + 1);
+    return { to: command, text: `let it know ${command} again; who may use it, an ACL says better` };
+  }
   if (what === 'full') {
     const more = moreMemory(value, container.resources?.limits?.['memory']);
     return more === undefined

@@ -1,14 +1,16 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
-import { setWord } from '../fixes/command-line.ts';
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { FactFields } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
 import { ownUlimit } from '../trace/programs/own-ulimit.ts';
+import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -28,7 +30,7 @@ export const resourceExhausted: Cause = {
   id: 'resource-exhausted',
   title: 'a limit other than memory is reached',
   tier: 'environment',
-  covers: ['res.pids', 'res.ulimit-rlimit', 'res.shm'],
+  covers: ['res.pids', 'res.ulimit-rlimit', 'res.shm', 'res.hugepages'],
   rung: RUNG.said,
 
   detect(subject, evidence) {
@@ -44,6 +46,8 @@ export const resourceExhausted: Cause = {
     const own = ULIMIT[fact.kind] && ownUlimit(ULIMIT[fact.kind] as string, settingsOf(subject, evidence));
     const inside = fact.kind === 'threads-exhausted' ? limitsInside(subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
+    const huge = fact.kind === 'memory-refused' ? hugePages(subject, evidence) : undefined;
+    const given = own ? own.setting : huge?.setting;
     const sysctl = fact.kind === 'kernel-setting' ? sysctlOf(fact.fields as FactFields['kernel-setting']) : undefined;
     const node = subject.pod.spec.nodeName ?? '';
     const shm: Fix = fix.patchSpec('mount a larger /dev/shm', {
@@ -51,12 +55,13 @@ export const resourceExhausted: Cause = {
       containers: [{ name: subject.container.name, volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }] }],
     });
     return {
-      summary: `container ${subject.container.name} stopped as ${sysctl ? `${sysctl.name} of node ${node} is too low for it` : own ? WORDS[fact.kind].replace(/ \([^)]*\)$/, '') : WORDS[fact.kind]}${own ? `: its own ${own.text} sets that (${placeOf(own.setting)})` : ''}`,
-      confidence: 'likely',
-      ...(own ? { object: settingObject(own.setting, fix) } : sysctl ? { object: { kind: 'Node', name: node, field: sysctl.name } } : {}),
+      summary: `container ${subject.container.name} stopped as ${sysctl ? `${sysctl.name} of node ${node} is too low for it` : own ? WORDS[fact.kind].replace(/ \([^)]*\)$/, '') : huge ? `it may use huge pages alone, by ${huge.text} (${placeOf(huge.setting)}), and its container asks for none` : WORDS[fact.kind]}${own ? `: its own ${own.text} sets that (${placeOf(own.setting)})` : ''}`,
+      confidence: huge ? 'certain' : 'likely',
+      ...(given ? { object: settingObject(given, fix) } : sysctl ? { object: { kind: 'Node', name: node, field: sysctl.name } } : {}),
       proof: [
         logProof(subject, fact),
         ...(own ? [settingProof(own.setting, undefined, undefined, subject)] : []),
+        ...(huge ? [settingProof(huge.setting, huge.name, huge.value, subject)] : []),
         ...(inside?.pidsMax ? [inside.proof(`pids.max ${inside.pidsMax}, pids.current ${inside.pidsCurrent ?? 'not told'}`)] : []),
         attemptProof(subject),
       ],
@@ -64,7 +69,7 @@ export const resourceExhausted: Cause = {
         fact.kind === 'shm-exhausted'
           ? [shm]
           : fact.kind === 'memory-refused'
-            ? [lessShared(fix)]
+            ? [lessShared(huge, fix)]
             : own
               ? withoutUlimit(own, fix)
               : sysctl
@@ -97,20 +102,23 @@ const raised = ({ name, least }: Sysctl, node: string): Fix => ({
   asks: [],
 });
 
-/** With huge_pages=on PostgreSQL asks for nothing else; with its default, try, it takes ordinary memory then (postgres sysv_shmem.c CreateAnonymousSegment). */
-function lessShared(fix: WorkloadFix): Fix {
-  const { args = [], command = [] } = fix.subject.container;
-  for (const [list, words] of [['args', args] as const, ['command', command] as const]) {
-    const index = words.findIndex((word) => HUGE_ON.test(word));
-    if (index >= 0)
-      return setWord(fix, 'use huge pages only where there are some', list, index, (words[index] as string).replace(HUGE_ON, '$1try'));
-  }
-  return {
-    text: 'set huge_pages to try where it is on, else lower shared_buffers: the settings of the server, in postgresql.conf or as arguments',
-    changes: false,
-    restarts: false,
-    asks: [],
-  };
+/**
+ * With huge_pages=on PostgreSQL asks for nothing else; with its default, try, it takes ordinary memory then (postgres sysv_shmem.c
+ * CreateAnonymousSegment). A container that asks for no huge pages may use none (kubernetes pkg/kubelet/cm, the hugetlb cgroup).
+ */
+function hugePages(subject: Subject, evidence: Evidence): ServerSetting | undefined {
+  const given = serverSetting(['huge_pages'], settingsOf(subject, evidence));
+  const asked = Object.keys(subject.container.resources?.limits ?? {}).some((name) => name.startsWith('hugepages-'));
+  return given && !asked && /^(?:on|true|yes|1)$/i.test(given.value) ? given : undefined;
 }
 
-const HUGE_ON = /(\bhuge_pages\s*=\s*)on\b/;
+function lessShared(huge: ServerSetting | undefined, fix: WorkloadFix): Fix {
+  return (
+    (huge && changeSettings('use huge pages only where there are some', [huge.changedTo('try')], fix)) ?? {
+      text: 'set huge_pages to try where it is on, else lower shared_buffers: the settings of the server, in postgresql.conf or as arguments',
+      changes: false,
+      restarts: false,
+      asks: [],
+    }
+  );
+}

@@ -1,14 +1,15 @@
-/** A setting that a server refuses where its command line gives it: postgres -c NAME=VALUE. */
+/** A setting that a server refuses where its command line gives it: postgres -c NAME=VALUE; or a client's options: PGOPTIONS. */
 
 import { escaped } from '../escaped.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { setWord } from '../fixes/command-line.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
-import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
+import { type ServerSetting, serverSetting, settingInVariable } from '../trace/servers/server-setting.ts';
 import { settingBehind } from '../trace/settings/behind.ts';
 import { type Place, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { directiveMeant } from '../trace/texts/directives.ts';
@@ -18,7 +19,8 @@ export interface RefusedSetting {
   fact: Fact<'config-rejected'>;
   name: string;
   given: ServerSetting;
-  place: Extract<Place, { kind: 'argument' }>;
+  /** Undefined: it stands in a variable. */
+  place: Extract<Place, { kind: 'argument' }> | undefined;
   /** What $(NAME) in it is taken from. */
   source: Setting | undefined;
 }
@@ -29,18 +31,17 @@ export function refusedSetting(subject: Subject, evidence: Evidence): RefusedSet
   const name = fact?.fields.setting;
   if (!fact || !name || fact.fields.file || !fact.phrase.startsWith('postgres/')) return undefined;
   const settings = settingsOf(subject, evidence);
-  const given = serverSetting(
-    [name],
-    settings.filter(({ place }) => place.kind === 'argument'),
-  );
-  const place = given?.setting.place;
-  if (!given || place?.kind !== 'argument') return undefined;
+  const words = settings.filter(({ place }) => place.kind === 'argument');
+  const given = serverSetting([name], words) ?? settingInVariable(name, settings);
+  if (!given) return undefined;
+  const { place } = given.setting;
   const source = settingBehind(given.setting, undefined, settings);
-  return { fact, name, given, place, source: source === given.setting ? undefined : source };
+  return { fact, name, given, place: place.kind === 'argument' ? place : undefined, source: source === given.setting ? undefined : source };
 }
 
 /** The name that was meant, the value that would do, or none: then it starts with the default. */
-export function otherSetting({ fact, name, given, place }: RefusedSetting, fix: WorkloadFix): Fix {
+export function otherSetting({ fact, name, given, place }: RefusedSetting, fix: WorkloadFix): Fix | undefined {
+  if (!place) return inVariable(fact, given, fix);
   const { list, index } = place;
   const written = given.setting.written ?? '';
   const meant = directiveMeant(name, fact.phrase);
@@ -63,6 +64,19 @@ export function otherSetting({ fact, name, given, place }: RefusedSetting, fix: 
       { op: 'remove', path: `${path}/${index - 1}` },
     ]);
   if (/^(?:--|-c)/.test(written) && !/\s/.test(written)) return fix.patchJson(text, [{ op: 'remove', path: `${path}/${index}` }]);
-  const option = new RegExp(`\\s*(?:-c ?|--)${escaped(name)}=(?:'[^']*'|"[^"]*"|\\S+)`);
-  return setWord(fix, text, list, index, written.replace(option, ''));
+  return setWord(fix, text, list, index, written.replace(optionOf(name), ''));
+}
+
+const optionOf = (name: string) => new RegExp(`\\s*(?:-c ?|--)${escaped(name)}=(?:'[^']*'|"[^"]*"|\\S+)`);
+
+function inVariable(fact: Fact<'config-rejected'>, given: ServerSetting, fix: WorkloadFix): Fix | undefined {
+  const { name, setting } = given;
+  const wants = otherForm(fact)?.wants;
+  if (wants) return changeSettings(`let ${name} be ${wants}`, [given.changedTo(wants)], fix);
+  const to = setting.written?.replace(optionOf(name), '').trim();
+  return changeSettings(
+    `take ${name} out, so that the server's own holds; then give it one that it takes`,
+    [{ setting, to: to ?? '' }],
+    fix,
+  );
 }

@@ -202,6 +202,11 @@ export const databases: readonly Phrase[] = [
     nearMiss: '* Cluster state changed: ok',
   },
   {
+    name: 'redis-command', kind: 'request-refused', fields: { service: 'redis', what: 'unknown-command' }, pattern: /(?<detail>\b(?:ERR |(?:ResponseError|ReplyError): (?:ERR )?)unknown command [`'](?<command>[\w.-]{1,60})['`](?:, with args beginning with:[^\n]{0,100})?)/,
+    sample: "redis.exceptions.ResponseError: unknown command 'CONFIG', with args beginning with: 'SET' 'notify-keyspace-events' 'Ex'", source: 'case:request-redis-command',
+    nearMiss: 'Error: unknown command "start-server" for "ledger"',
+  },
+  {
     name: 'redis-database', kind: 'request-refused', fields: { service: 'redis', what: 'no-database' }, pattern: /(?<detail>\bDB index is out of range\b)/,
     sample: 'redis.exceptions.ResponseError: DB index is out of range', source: 'run:redis-server 7.0.15',
     nearMiss: 'ERR index out of range',

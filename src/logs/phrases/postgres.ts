@@ -58,6 +58,11 @@ export const postgres: readonly Phrase[] = [
     nearMiss: 'LOG:  could not open usermap file "/no": Permission denied',
   },
   {
+    name: 'config-folder', kind: 'file-missing', pattern: /could not open configuration directory "(?<path>[^"]{1,300})": No such file or directory/,
+    sample: '2026-11-27 18:01:16.695 GMT [1] LOG:  could not open configuration directory "/etc/postgresql/conf.d": No such file or directory', source: 'case:file-postgres-include',
+    nearMiss: 'LOG:  could not open configuration directory "/etc/postgresql/conf.d": Permission denied',
+  },
+  {
     name: 'key-mode', kind: 'file-too-open', pattern: /(?:private key|password) file "(?<path>[^"]{1,300})" has group or world access/,
     sample: 'FATAL:  private key file "/tls/tls.key" has group or world access', source: 'case:perm-postgres-key',
     nearMiss: 'FATAL:  data directory "/data" has group or world access',

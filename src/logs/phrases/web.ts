@@ -57,6 +57,11 @@ export const web: readonly Phrase[] = [
     nearMiss: 'nginx: the shared memory zone "perip" conflicts with already declared size 0',
   },
   {
+    name: 'nginx-hash', kind: 'config-malformed', pattern: /(?:\[emerg\] (?:\d{1,7}#\d{1,7}: )?|^\d{1,7}#\d{1,7}: )(?<detail>could not build (?<token>\w{3,40}_hash), you should increase \w{3,40}_bucket_size: \d{1,7})/,
+    sample: '2026/11/27 18:00:43 [emerg] 1#1: could not build server_names_hash, you should increase server_names_hash_bucket_size: 64', source: 'case:file-nginx-long-name',
+    nearMiss: '[warn] 1#1: could not build optimal types_hash, you should increase either types_hash_max_size: 1024 or types_hash_bucket_size: 64; ignoring types_hash_bucket_size',
+  },
+  {
     name: 'nginx-variable', kind: 'config-malformed', pattern: /\[emerg\] (?:\d{1,7}#\d{1,7}: )?(?<detail>unknown "(?<token>[^"]{1,80})" variable)|^(?:\d{1,7}#\d{1,7}: )(?<detail2>unknown "(?<token2>[^"]{1,80})" variable)/,
     sample: '2026/11/22 03:07:23 [emerg] 17551#17551: unknown "nope" variable', source: 'run:nginx 1.22.1',
     nearMiss: '[warn] 1#1: using uninitialized "nope" variable',

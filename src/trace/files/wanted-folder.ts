@@ -7,7 +7,7 @@ import type { Fact } from '../../logs/fact.ts';
 import { only } from '../../only.ts';
 import { nearest } from '../objects/references.ts';
 import { redisFile } from '../servers/redis-folder.ts';
-import { namesOf, type PathNamed, pathNamed } from '../settings/path-named.ts';
+import { namedFromFile, namesOf, type PathNamed, pathNamed } from '../settings/path-named.ts';
 import { settingsOf } from '../settings/settings.ts';
 import { holderOfFile } from './holder-of-file.ts';
 import { mountedFile } from './mounted-file.ts';
@@ -23,8 +23,10 @@ export interface WantedFolder {
   mount: VolumeMount | undefined;
 }
 
-/** Shells (cd), busybox' httpd (-h), gunicorn (--chdir), Redis, MySQL, MongoDB: what they miss is the folder itself. */
-const ENTERS = /^(?:shell\/(?:cd-missing|httpd-folder)|python\/gunicorn-chdir|stores\/(?:redis-dir|mysql-directory|mongo-path))$/;
+/** Shells (cd), busybox' httpd (-h), gunicorn (--chdir), PostgreSQL (include_dir), Redis, MySQL, MongoDB: what they miss is the folder itself. */
+const ENTERS = /^(?:shell\/(?:cd-missing|httpd-folder)|postgres\/config-folder|python\/gunicorn-chdir|stores\/(?:redis-dir|mysql-directory|mongo-path))$/;
+/** Of these the folder serves what is in it, which a ConfigMap may bring. */
+const SERVES = /^(?:shell\/httpd-folder|postgres\/config-folder)$/;
 /** PostgreSQL, dash and busybox (redirections), coreutils, gunicorn (its own socket and log), the JVM (its log). */
 const CREATES =
   /could not create|cannot create|can't create|cannot touch|nonexistent directory|directory nonexistent|can't connect to \/|isn't writable|opening log file|can't open the log file/i;
@@ -41,7 +43,7 @@ export function wantedFolder(fact: Fact<'file-missing'>, subject: Subject, evide
   if (!path?.startsWith('/')) return undefined;
   const settings = settingsOf(subject, evidence);
   const parent = path.slice(0, folderPath(path).lastIndexOf('/')) || '/';
-  const named = pathNamed(path, settings);
+  const named = pathNamed(path, settings) ?? namedFromFile(path, settings);
   const enters = ENTERS.test(fact.phrase);
   const log = valueOf(subject.log());
   const writes =
@@ -54,7 +56,7 @@ export function wantedFolder(fact: Fact<'file-missing'>, subject: Subject, evide
   const folder = enters || parent === '/' ? folderPath(path) : parent;
   // Where a volume is mounted there is a folder, and all that are above it: what is missing is the file.
   if ((subject.container.volumeMounts ?? []).some(({ mountPath }) => isAbove(folder, folderPath(mountPath)))) return undefined;
-  const mount = named && spareMount(folder, fact.phrase === 'shell/httpd-folder', named, subject, evidence);
+  const mount = named && spareMount(folder, SERVES.test(fact.phrase), named, subject, evidence);
   // The program puts the file's name together: its folder alone is told.
   const composed = !enters && !writes && named?.setting.name !== undefined && folderPath(named.setting.value?.trim() ?? '') === parent;
   if (!enters && !writes && !(composed && (mount || isNowhere(path, subject, evidence)))) return undefined;

@@ -62,6 +62,13 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
     advice: 'select a database that it has (0 to 15 where nothing is set), or raise databases',
     decides: 'redis-cli config get databases, inside its pod',
   },
+  'unknown-command': {
+    why: 'does not know that command: a module brings it (FT., JSON., BF., TS. of Redis Stack), a newer version has it, or its configuration takes it away (rename-command)',
+    whyGiven: 'is told not to know that command, at least not by its name',
+    settings: [],
+    advice: 'let the server know the command (its module, its version, its rename-command), or let the program do without it',
+    decides: 'redis-cli command info NAME, module list and info server, inside its pod',
+  },
   'read-only': {
     why: 'takes no writes: it is a standby, or its transactions are read-only',
     whyGiven: 'takes no writes, as it is told to',

@@ -1,5 +1,6 @@
 /** A setting of a server by its own name: in its command line, or in a file that a ConfigMap mounts. */
 import { escaped } from '../../escaped.ts';
+import { only } from '../../only.ts';
 import { type Change, fileOf, type Setting } from '../settings/settings.ts';
 
 export interface ServerSetting {
@@ -25,9 +26,33 @@ export function serverSetting(names: readonly string[], settings: readonly Setti
   return undefined;
 }
 
+const optionOf = (name: string) => new RegExp(`(^|[\\s'"])((?:--|-c ?)?${escaped(name)}(?: *= *| +))${VALUE}`, 'i');
+
+/** The only variable that has it among options, as libpq's PGOPTIONS: -c statement_timeout=5s. */
+export function settingInVariable(name: string, settings: readonly Setting[]): ServerSetting | undefined {
+  const form = optionOf(name);
+  return only(
+    settings.flatMap((setting): ServerSetting[] => {
+      const match = setting.name === undefined ? null : (setting.written ?? '').match(form);
+      const written = setting.written ?? '';
+      return match?.[2]?.includes('=')
+        ? [
+            {
+              name,
+              value: valueOf(match),
+              text: match[0].trim(),
+              setting,
+              changedTo: (to) => ({ setting, to: written.replace(form, `$1$2${to}`) }),
+            },
+          ]
+        : [];
+    }),
+  );
+}
+
 function inArguments(name: string, settings: readonly Setting[]): ServerSetting | undefined {
   const words = settings.filter(({ place }) => place.kind === 'argument');
-  const form = new RegExp(`(^|[\\s'"])((?:--|-c ?)?${escaped(name)}(?: *= *| +))${VALUE}`, 'i');
+  const form = optionOf(name);
   for (const [index, setting] of words.entries()) {
     const written = setting.written ?? '';
     const next = words[index + 1];

@@ -1,6 +1,6 @@
 /** Where a container is told of a path that its program speaks of: in a variable, an argument, or a line of a file that a ConfigMap mounts. */
 import { folderPath } from '../../kube/folder.ts';
-import type { Setting } from './settings.ts';
+import { fileOf, type Setting } from './settings.ts';
 
 export interface PathNamed {
   setting: Setting;
@@ -25,6 +25,18 @@ export function pathNamed(path: string, settings: readonly Setting[]): PathNamed
   const places = found.filter((one) => closeness(one.path, wanted) === best);
   const [first] = places;
   return first && places.every(({ setting }) => setting === first.setting) ? first : undefined;
+}
+
+/** Named from the folder of the file that names it, as PostgreSQL's include_dir may be: 'conf.d' in /etc/postgresql/postgresql.conf. */
+export function namedFromFile(path: string, settings: readonly Setting[]): PathNamed | undefined {
+  const form = /^\s*include(?:_dir|_if_exists)?\s*=?\s*'([\w.@%+/-]+)'/;
+  for (const setting of settings) {
+    const file = fileOf(setting);
+    const lines = file === undefined ? [] : (setting.value ?? '').split('\n');
+    const at = lines.findIndex((line) => `${file?.slice(0, file.lastIndexOf('/'))}/${form.exec(line)?.[1]}` === folderPath(path));
+    if (at >= 0) return { setting, path: folderPath(path), line: (lines[at] as string).trim(), at };
+  }
+  return undefined;
 }
 
 /** All paths that a setting writes, outside of comments. */

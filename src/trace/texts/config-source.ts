@@ -8,12 +8,15 @@ import { configFiles, lastChange, mountedFile } from '../files/mounted-file.ts';
 import { type Template, templateOf } from '../files/template-of.ts';
 import { fileOf, type Setting, settingsOf } from '../settings/settings.ts';
 import { isCode } from '../settings/value-named.ts';
+import { bucketFor, longestName } from './nginx-names.ts';
 import { usesVariable } from './nginx-variable.ts';
 import { isJsonSyntax, parsesAsJson } from './refused-json.ts';
 import { wrongType } from './wrong-type.ts';
 
 /** nginx names the variable in small letters, and no file. */
 export const UNKNOWN_VARIABLE = 'web/nginx-variable';
+
+const LONG_NAME = 'web/nginx-hash';
 
 /** Which files a parser reads that names none. */
 const FORMATS: readonly [phrase: RegExp, files: RegExp][] = [
@@ -50,11 +53,27 @@ const PATH = /\/[\w@%+./-]{1,300}\.\w{1,10}\b/g;
 /** The only mounted file that stands in the line of the log, where the parser's own words name none: "/etc/limits.yaml: invalid character 'l'". */
 export function withFile<K extends 'config-malformed' | 'config-rejected'>(fact: Fact<K>, subject: Subject, evidence: Evidence): Fact<K> {
   if (fact.fields.file) return fact;
+  if (fact.phrase === LONG_NAME) return withLongest(fact, subject, evidence);
   const file =
     only(configFiles(subject, evidence).filter(({ path }) => fact.quote.includes(path)))?.path ??
     only([...new Set(fact.quote.match(PATH) ?? [])].filter((path) => mountedFile(path, subject)?.source?.kind === 'Secret')) ??
     copiedJson(fact, subject, evidence);
   return file && !isCode(file) ? { ...fact, fields: { ...fact.fields, file } } : fact;
+}
+
+/** nginx has no room for a name, and says neither which nor where: the longest, or where the size is set already. */
+function withLongest<K extends 'config-malformed' | 'config-rejected'>(fact: Fact<K>, subject: Subject, evidence: Evidence): Fact<K> {
+  const table = fact.fields.token ?? '';
+  const size = Number(/\d+$/.exec(fact.fields.detail ?? '')?.[0]);
+  const found = configFiles(subject, evidence).flatMap(({ path, text }) => {
+    const token = longestName(table, valueOf(text) ?? '');
+    return token === undefined || bucketFor(token, size / 2) <= size ? [] : [{ file: path, token }];
+  });
+  const [longest] = found.sort((a, b) => b.token.length - a.token.length);
+  const sized = configFiles(subject, evidence).find(({ text }) =>
+    new RegExp(`^\\s*${table}_bucket_size\\s`, 'm').test(valueOf(text) ?? ''),
+  );
+  return longest ? { ...fact, fields: { ...fact.fields, ...longest, ...(sized ? { file: sized.path } : {}) } } : fact;
 }
 
 /** The parser names no file: the only one that the command or a script of the container names, and an init container copied, and that is no JSON. */

@@ -1,6 +1,8 @@
 /** Corrections of nginx's files that follow from what nginx says (nginx/nginx:src/http/modules, src/core/ngx_conf_file.c). */
 import { escaped } from '../../escaped.ts';
 import type { Corrected } from './config-text.ts';
+import { belongsTo } from './nginx-context.ts';
+import { bucketFor } from './nginx-names.ts';
 
 /** proxy_pass and its like take a URL, with its scheme (ngx_http_proxy_pass: "invalid URL prefix"). */
 function scheme(text: string, line: number | undefined, detail: string): Corrected | undefined {
@@ -45,5 +47,21 @@ function zone(text: string, token: string | undefined, detail: string): Correcte
   };
 }
 
+/** Its place is the http block, in which a site's file is read. */
+function bucket(text: string, token: string | undefined, detail: string): Corrected | undefined {
+  const [, directive = '', given] = /^could not build \w+, you should increase (\w+_bucket_size): (\d+)/.exec(detail) ?? [];
+  if (given === undefined) return undefined;
+  const size = bucketFor(token, Number(given));
+  const set = new RegExp(`^(\\s*${directive}\\s+)\\d+;`, 'm');
+  const what = `let ${directive} be ${size}${token?.includes('.') ? `, in which ${token} has room` : ''}`;
+  if (set.test(text)) return { text: text.replace(set, `$1${size};`), what };
+  const context = belongsTo(text);
+  const line = `${directive} ${size};`;
+  if (context === 'http') return { text: `${line}\n${text}`, what };
+  return context === 'main'
+    ? { text: text.replace(/^(\s*)http\s*\{[^\n]*/m, (open, indent) => `${open}\n${indent}  ${line}`), what }
+    : undefined;
+}
+
 export const nginxRepair = (text: string, line: number | undefined, token: string | undefined, detail: string): Corrected | undefined =>
-  scheme(text, line, detail) ?? lastBrace(text, detail) ?? zone(text, token, detail);
+  scheme(text, line, detail) ?? lastBrace(text, detail) ?? zone(text, token, detail) ?? bucket(text, token, detail);
