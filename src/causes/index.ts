@@ -43,6 +43,7 @@ import { environmentDropped } from './environment-dropped.ts';
 import { externalName } from './external-name.ts';
 import { fileEncoding } from './file-encoding.ts';
 import { fileMadeLater } from './file-made-later.ts';
+import { fileNotMade } from './file-not-made.ts';
 import { fileTooOpen } from './file-too-open.ts';
 import { folderExists } from './folder-exists.ts';
 import { foreignData } from './foreign-data.ts';
@@ -209,6 +210,7 @@ import { waitByShortName } from './wait-by-short-name.ts';
 import { waitLacksProgram } from './wait-lacks-program.ts';
 import { windowsLineEnds } from './windows-line-ends.ts';
 import { workerTimeout } from './worker-timeout.ts';
+import { writtenWithoutVariable } from './written-without-variable.ts';
 import { wrongArchitecture } from './wrong-architecture.ts';
 import { wrongWorkingDirectory } from './wrong-working-directory.ts';
 import { zoneDataMissing } from './zone-data-missing.ts';
@@ -261,6 +263,7 @@ export const causes: readonly Cause[] = [
   externalName,
   fileEncoding,
   fileMadeLater,
+  fileNotMade,
   fileTooOpen,
   folderExists,
   foreignData,
@@ -427,6 +430,7 @@ export const causes: readonly Cause[] = [
   waitLacksProgram,
   windowsLineEnds,
   workerTimeout,
+  writtenWithoutVariable,
   wrongArchitecture,
   wrongWorkingDirectory,
   zoneDataMissing,

@@ -24,7 +24,8 @@ export interface WantedFolder {
 }
 
 /** Shells (cd), busybox' httpd (-h), gunicorn (--chdir), PostgreSQL (include_dir), Redis, MySQL, MongoDB: what they miss is the folder itself. */
-const ENTERS = /^(?:shell\/(?:cd-missing|httpd-folder)|postgres\/config-folder|python\/gunicorn-chdir|stores\/(?:redis-dir|mysql-directory|mongo-path))$/;
+const ENTERS =
+  /^(?:shell\/(?:cd-missing|httpd-folder)|postgres\/config-folder|python\/gunicorn-chdir|stores\/(?:redis-dir|mysql-directory|mongo-path))$/;
 /** Of these the folder serves what is in it, which a ConfigMap may bring. */
 const SERVES = /^(?:shell\/httpd-folder|postgres\/config-folder)$/;
 /** PostgreSQL, dash and busybox (redirections), coreutils, gunicorn (its own socket and log), the JVM (its log). */

@@ -1,0 +1,76 @@
+/** written-without-variable: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const EMPTY = '2026/11/27 18:06:43 [emerg] 1#1: no host in upstream "/" in /etc/nginx/conf.d/site.conf:2';
+const render = (
+  script: string,
+  more: { env?: { name: string; value: string }[]; log?: string; own?: { name: string; value: string }[] } = {},
+) => {
+  const out = (mountPath: string) => ({ name: 'out', mountPath });
+  return findingsIn({
+    container: {
+      image: 'nginx:1.22',
+      env: more.own ?? [{ name: 'BACKEND', value: 'api:8080' }],
+      volumeMounts: [out('/etc/nginx/conf.d')],
+    },
+    spec: {
+      initContainers: [
+        {
+          name: 'render',
+          image: 'busybox:1',
+          command: ['sh', '-c', script],
+          ...(more.env ? { env: more.env } : {}),
+          volumeMounts: [out('/out'), { name: 'in', mountPath: '/in' }],
+        },
+      ],
+      volumes: [
+        { name: 'out', emptyDir: {} },
+        { name: 'in', configMap: { name: 'templates' } },
+      ],
+    },
+    configMaps: { templates: { 'site.conf.in': 'server {\n  proxy_pass http://${BACKEND}/;\n}\n' } },
+    status: ended(1),
+    log: more.log ?? EMPTY,
+  })[0];
+};
+
+test('sed, echo, a here-document and envsubst', () => {
+  const scripts = [
+    'sed "s#@BACKEND@#$BACKEND#" /in/site.conf.in > /out/site.conf',
+    'echo "server { location / { proxy_pass http://${BACKEND}/; } }" > /out/site.conf',
+    'cat > /out/site.conf <<END\nserver {\n  proxy_pass http://$BACKEND/;\n}\nEND\n',
+    'envsubst < /in/site.conf.in > /out/site.conf',
+  ];
+  for (const script of scripts) {
+    const found = render(script);
+    assert.is(found?.cause, 'written-without-variable', script);
+    assert.is(found?.confidence, 'certain');
+    assert.match(found?.fixes[0]?.command ?? '', '"initContainers":[{"name":"render","env":[{"name":"BACKEND","value":"api:8080"}]}]');
+  }
+});
+
+test('where no other container has it, its value is asked for', () => {
+  const found = render('sed "s#@BACKEND@#$BACKEND#" /in/site.conf.in > /out/site.conf', { own: [] });
+  assert.is(found?.confidence, 'likely');
+  assert.is(found?.fixes[0]?.asks[0]?.variable, 'BACKEND');
+});
+
+test('a complaint of something else is likely at most', () => {
+  const log = EMPTY.replace('no host in upstream "/"', 'unknown directive "proxy_pas"');
+  assert.is(render('sed "s#@BACKEND@#$BACKEND#" /in/site.conf.in > /out/site.conf', { log })?.confidence, 'likely');
+});
+
+test('a variable that it has, that its script sets, that has a way out, or that no shell puts in', () => {
+  const others = [
+    render('sed "s#@BACKEND@#$BACKEND#" /in/site.conf.in > /out/site.conf', { env: [{ name: 'BACKEND', value: 'api:80' }] }),
+    render('BACKEND=$(hostname); sed "s#@BACKEND@#$BACKEND#" /in/site.conf.in > /out/site.conf'),
+    render('sed "s#@BACKEND@#${BACKEND:-api}#" /in/site.conf.in > /out/site.conf'),
+    render("sed 's#@BACKEND@#$BACKEND#' /in/site.conf.in > /out/site.conf"),
+    render('sed "s#@BACKEND@#$BACKEND#" /in/site.conf.in > /out/other.conf'),
+  ];
+  for (const found of others) assert.is.not(found?.cause, 'written-without-variable');
+});
+
+test.run();
