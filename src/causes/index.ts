@@ -37,6 +37,7 @@ import { dependencyUnreachable } from './dependency-unreachable.ts';
 import { dnsLoop } from './dns-loop.ts';
 import { dnsPolicy } from './dns-policy.ts';
 import { dnsUnavailable } from './dns-unavailable.ts';
+import { endedByOwnCode } from './ended-by-own-code.ts';
 import { endedByScript } from './ended-by-script.ts';
 import { endpointDead } from './endpoint-dead.ts';
 import { environmentDropped } from './environment-dropped.ts';
@@ -257,6 +258,7 @@ export const causes: readonly Cause[] = [
   dnsLoop,
   dnsPolicy,
   dnsUnavailable,
+  endedByOwnCode,
   endedByScript,
   endpointDead,
   environmentDropped,

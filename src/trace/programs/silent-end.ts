@@ -1,5 +1,6 @@
 /** The step at which a container's start script ended without a word, and what is known of what it tests. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { hasOwnMessage } from '../../evidence/own-message.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { type ConfigFile, configFiles } from '../files/mounted-file.ts';
 import { type Setting, variablesOf } from '../settings/settings.ts';
@@ -27,6 +28,7 @@ export function silentEnd(subject: Subject, evidence: Evidence): SilentEnd | und
   const code = attempt?.exitCode;
   // From 126 on it is the shell, or a signal.
   if (!code || (code > 125 && code !== 127) || attempt.reason === 'OOMKilled' || !log || log.decisive) return undefined;
+  if (hasOwnMessage(attempt.message, log)) return undefined;
   const start = startText(subject, evidence);
   if (!start) return undefined;
   const options = optionsOfShell([...(container.command ?? []), ...(container.args ?? [])]);

@@ -61,7 +61,7 @@ function failingLine(lines: readonly string[], subject: Subject, evidence: Evide
 const FRAME_OF_PYTHON = /^\s+File "/;
 
 /** What node -e and python -c are given: the words behind it, the kubelet's $(NAME) among them, are the program. */
-function programText({ container: { command = [], args = [] } }: Subject): string | undefined {
+export function programText({ container: { command = [], args = [] } }: Subject): string | undefined {
   const words = [...command, ...args];
   const program = words.findIndex((word) => /(?:^|\/)(?:node|python[\d.]*)$/.test(word));
   const at = program < 0 ? -1 : words.findIndex((word, index) => index > program && /^(?:-\w*[cep]|--eval|--print)$/.test(word));

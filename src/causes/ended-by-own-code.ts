@@ -1,0 +1,65 @@
+import { valueOf } from '../evidence/evidence.ts';
+import { hasOwnMessage } from '../evidence/own-message.ts';
+import { attemptProof, specProof } from '../evidence/proof.ts';
+import { besideOf, filled, giveVariables } from '../fixes/variables.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fix } from '../report.ts';
+import { exitInCode } from '../trace/programs/exit-in-code.ts';
+import { meantBy } from '../trace/settings/named-variable.ts';
+import { type Setting, variablesOf } from '../trace/settings/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const endedByOwnCode: Cause = {
+  id: 'ended-by-own-code',
+  title: 'a line of its own code ends it, and says nothing',
+  tier: 'container',
+  covers: ['app.silent-exit', 'app.exit-nonzero-generic'],
+  // What a shell around it says or does explains more.
+  rung: RUNG.fell + 2,
+
+  detect(subject, evidence) {
+    const { attempt, container, namespace } = subject;
+    const log = valueOf(subject.log());
+    const code = attempt?.exitCode;
+    if (!attempt || !code || code > 125 || !log || log.decisive || hasOwnMessage(attempt.message, log)) return undefined;
+    const exit = exitInCode(code, subject, evidence);
+    if (!exit) return undefined;
+    const { reads, config } = exit;
+    const variables = variablesOf(subject, evidence);
+    const setting = reads === undefined ? undefined : variables.find(({ name }) => name === reads);
+    // Of a value in a Secret it is not known whether it is empty.
+    const isEmpty = reads !== undefined && (setting === undefined || setting.value === '');
+    const fix = new WorkloadFix(subject, evidence);
+    const behind = exit.condition && exit.condition !== exit.quote ? `, behind "${exit.condition}"` : '';
+    const about = isEmpty ? `; that is about ${reads}, which is ${setting ? 'empty' : 'not set'}` : reads ? `; that is about ${reads}` : '';
+    return {
+      summary: `the program in container ${container.name} ends itself with ${code}, at ${exit.where}: "${exit.quote}"${behind}${about}`,
+      confidence: 'likely',
+      object: isEmpty
+        ? fix.containerObject(`env[${reads}]`)
+        : config
+          ? { kind: 'ConfigMap', namespace, name: config.name, field: `data[${config.key}]` }
+          : fix.containerObject('command'),
+      proof: [
+        attemptProof(subject),
+        { step: config ? `get cm ${config.name}` : 'get', quote: [exit.condition, exit.quote].filter(Boolean).join(' … ') },
+        ...(reads === undefined ? [] : [specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none')]),
+      ],
+      fixes: isEmpty ? fixesOf(reads as string, setting, variables, fix) : [look(exit.condition ?? exit.quote)],
+      decides: 'a line that it prints before it ends itself',
+    };
+  },
+};
+
+function fixesOf(name: string, setting: Setting | undefined, variables: readonly Setting[], fix: WorkloadFix): Fix[] {
+  const meant = setting ? undefined : meantBy(name, variables, [name]);
+  const wanted = [{ name, meant, beside: besideOf(name, fix.subject) }];
+  return filled(setting, wanted, fix) ?? giveVariables(wanted, fix);
+}
+
+const look = (condition: string): Fix => ({
+  text: `see what leads there ("${condition.slice(0, 100)}"), and let the program say so before it ends`,
+  changes: false,
+  restarts: false,
+  asks: [],
+});

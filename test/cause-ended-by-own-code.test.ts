@@ -1,0 +1,77 @@
+/** ended-by-own-code: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const PROGRAM = `import os, sys
+
+key = os.environ.get("API_KEY")
+# sys.exit(3) where there is none
+if not key:
+    sys.exit(3)
+if not os.path.exists("/data"):
+    sys.exit(4)
+print("up")
+`;
+
+const run = (text: string, code: number, env: Record<string, string> = {}, log = '') =>
+  findingsIn({
+    status: ended(code),
+    log,
+    container: {
+      command: ['python3', '/app/main.py'],
+      env: Object.entries(env).map(([name, value]) => ({ name, value })),
+      volumeMounts: [{ name: 'code', mountPath: '/app' }],
+    },
+    spec: { volumes: [{ name: 'code', configMap: { name: 'code' } }] },
+    configMaps: { code: { 'main.py': text } },
+  })[0];
+
+test('the line, its condition, and the variable that it is about', () => {
+  const finding = run(PROGRAM, 3, { APIKEY: 'x' });
+  assert.is(finding?.cause, 'ended-by-own-code');
+  assert.is(finding?.confidence, 'likely');
+  assert.match(
+    finding?.summary ?? '',
+    'at /app/main.py, line 6 (key main.py of ConfigMap code): "sys.exit(3)", behind "if not key:"; that is about API_KEY, which is not set',
+  );
+  assert.match(finding?.fixes[0]?.text ?? '', 'give API_KEY what APIKEY has');
+  const folder = run(PROGRAM, 4, { API_KEY: 'x' });
+  assert.match(folder?.summary ?? '', 'behind "if not os.path.exists("/data"):"');
+  assert.is(folder?.fixes[0]?.command, undefined);
+});
+
+test('Node.js, in the spec itself', () => {
+  const [finding] = findingsIn({
+    status: ended(5),
+    container: {
+      command: ['node', '-e', "const port = process.env.PORT;\nif (!port) process.exit(5);\nrequire('http').createServer().listen(port);"],
+    },
+  });
+  assert.match(
+    finding?.summary ?? '',
+    'at its command, line 2 of the program: "if (!port) process.exit(5);"; that is about PORT, which is not set',
+  );
+});
+
+test('a variable that has a value is not said to be at fault', () => {
+  const finding = run(PROGRAM, 3, { API_KEY: 'x' });
+  assert.not.match(finding?.summary ?? '', 'is not set');
+  assert.is(finding?.fixes[0]?.command, undefined);
+});
+
+test('what it wrote into its termination message tells more; the end of the log there does not', () => {
+  const given = (message: string) =>
+    findingsIn({ status: ended(5, { message }), log: 'starting\n', container: { command: ['node', '-e', 'process.exit(5)'] } })[0];
+  assert.is.not(given('quota of supplier 14 is used up')?.cause, 'ended-by-own-code');
+  assert.is(given('starting\n')?.cause, 'ended-by-own-code');
+});
+
+test('two lines with the code, none, or a log that tells', () => {
+  assert.is.not(run(PROGRAM.replace('exit(4)', 'exit(3)'), 3)?.cause, 'ended-by-own-code');
+  assert.is.not(run(PROGRAM, 1)?.cause, 'ended-by-own-code');
+  assert.is.not(run(PROGRAM, 3, {}, 'ValueError: no key\n')?.cause, 'ended-by-own-code');
+  assert.is.not(run('import sys\nsys.exit("no key")\n', 1)?.cause, 'ended-by-own-code');
+});
+
+test.run();
