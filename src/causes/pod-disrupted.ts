@@ -1,5 +1,11 @@
-import type { Proof } from '../report.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { eventProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { isUnheard } from '../evidence/trouble.ts';
+import { kubectl } from '../fixes/command.ts';
+import type { Fix, Proof } from '../report.ts';
+import { closedNodes } from '../trace/objects/closed-nodes.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 /** status.reason or the DisruptionTarget condition's reason, in words. Sources: kubelet nodeshutdown, preemption; api/core/v1 types.go. */
 const WORDS: Record<string, string> = {
@@ -21,7 +27,9 @@ export const podDisrupted: Cause = {
   covers: ['sig.term', 'sig.preempted', 'sig.node-shutdown', 'node.not-ready', 'node.reboot'],
   rung: RUNG.pod,
 
-  detect({ pod, attempt }) {
+  detect(subject, evidence) {
+    const { pod, attempt } = subject;
+    if (isUnheard(pod)) return onLostNode(subject, evidence);
     const target = pod.status.conditions?.find(({ type, status }) => type === 'DisruptionTarget' && status === 'True');
     const reason = [pod.status.reason, target?.reason].find((word) => word !== undefined && word in WORDS);
     if (!reason || pod.status.reason === 'Evicted') return undefined;
@@ -32,8 +40,9 @@ export const podDisrupted: Cause = {
       quote: `${reason}: ${message}`,
       path: target ? 'status.conditions[DisruptionTarget]' : 'status.reason',
     };
+    const taint = reason === 'DeletionByTaintManager' ? nodeTaint(subject, evidence) : undefined;
     return {
-      summary: `the pod was ended from outside: ${WORDS[reason]}${attempt ? ` (its container ended with ${attempt.exitCode} by that)` : ''}`,
+      summary: `the pod was ended from outside: ${WORDS[reason]}${taint ? `: ${taint}` : ''}${attempt ? ` (its container ended with ${attempt.exitCode} by that)` : ''}`,
       confidence: 'certain',
       object: pod.spec.nodeName ? { kind: 'Node', name: pod.spec.nodeName } : { kind: 'Pod', name: pod.metadata.name },
       proof: [proof],
@@ -41,3 +50,37 @@ export const podDisrupted: Cause = {
     };
   },
 };
+
+/** Undefined where the node is heard of again, or the taint is gone. */
+const nodeTaint = ({ pod }: Subject, evidence: Evidence): string | undefined =>
+  closedNodes({ pod }, evidence).find(({ nodes }) => nodes.includes(pod.spec.nodeName ?? ''))?.words;
+
+/** Its containers may still run there, and nobody knows. */
+function onLostNode(subject: Subject, evidence: Evidence): Match | undefined {
+  const { pod } = subject;
+  const name = pod.spec.nodeName ?? '';
+  const ready = valueOf(evidence.object('nodes', undefined, name))?.status?.conditions?.find(({ type }) => type === 'Ready');
+  const [event] = subject.events('NodeNotReady');
+  if (ready?.status === 'True' || (!ready && !event)) return undefined;
+  const since = ready?.lastTransitionTime ? `, since ${ready.lastTransitionTime}` : '';
+  const said: Proof | undefined = ready && {
+    step: `get node ${name}`,
+    quote: `Ready=${ready.status}: ${ready.message ?? ready.reason ?? ''}`,
+    path: 'status.conditions[Ready]',
+  };
+  const look: Fix = {
+    text: `get node ${name} going again; a controller makes the pod anew elsewhere once the node has been away for five minutes (tolerationSeconds)`,
+    command: kubectl(evidence, undefined, ['describe', 'node', name]),
+    changes: false,
+    restarts: false,
+    asks: [],
+  };
+  return {
+    summary: `the pod counts as not ready, as node ${name} ${ready?.status === 'False' ? 'is not ready' : 'does not answer'}${since}: ${ready?.message ?? event?.message ?? ''}`,
+    confidence: ready ? 'certain' : 'likely',
+    object: { kind: 'Node', name },
+    proof: [said ?? eventProof(event as NonNullable<typeof event>), ...(said && event ? [eventProof(event)] : [])],
+    fixes: [look],
+    decides: `the Ready condition of node ${name}`,
+  };
+}

@@ -1,6 +1,6 @@
 import { trialOf } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { quantity } from '../kube/quantity.ts';
+import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Container, Pod } from '../kube/shapes.ts';
 import type { Fix, Proof } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -22,7 +22,9 @@ export const podEvicted: Cause = {
     const [, culprit, single] = message.match(/Container (\S{1,63}) exceeded its local ephemeral storage limit "([^"]+)"/) ?? [];
     const [, all] = message.match(/ephemeral local storage usage exceeds the total limit of containers (\S+?)\.?\s*$/) ?? [];
     const own = single ?? all;
-    const [, resource] = message.match(/The node was low on resource: ([\w.-]+)/) ?? [];
+    const [, resource] = message.match(/The node was low on resource: ([\w-]+)/) ?? [];
+    const [, pressure] = message.match(/The node had condition: \[(\w+)/) ?? [];
+    const user = resource ? largestUser(message) : undefined;
     const fixes =
       volume && size
         ? [
@@ -32,12 +34,16 @@ export const podEvicted: Cause = {
           ]
         : own
           ? [raised(culprit, fix)]
-          : [];
+          : user
+            ? asksForUsed(user, fix)
+            : [];
     const why = volume
       ? `its volume ${volume} grew beyond its limit of ${size}`
       : own
         ? `${culprit ? `container ${culprit}` : 'it'} wrote more than its ephemeral-storage limit of ${own}${culprit ? '' : ', that of all its containers together'}; files outside of volumes, logs and emptyDir volumes count`
-        : `node ${pod.spec.nodeName ?? ''} ran low on ${resource ?? 'a resource'}`;
+        : pressure
+          ? `node ${pod.spec.nodeName ?? ''} takes no such pod while it is short of ${SHORT[pressure] ?? pressure}`
+          : `node ${pod.spec.nodeName ?? ''} ran low on ${resource ?? 'a resource'}${user ? `; container ${user.container} used ${shown(user.used)} of it, and asks for ${user.request === '0' ? 'none' : user.request}` : ''}`;
     const proof: Proof = { step: 'get', quote: `Evicted: ${message}`, path: 'status.message' };
     return {
       summary: `the kubelet evicted the pod: ${why}`,
@@ -48,6 +54,48 @@ export const podEvicted: Cause = {
     };
   },
 };
+
+const SHORT: Readonly<Record<string, string>> = { DiskPressure: 'disk space', MemoryPressure: 'memory', PIDPressure: 'process numbers' };
+
+interface User {
+  container: string;
+  used: string;
+  request: string;
+  resource: string;
+}
+
+/** "Container app was using 1843200Ki, request is 256Mi, has larger consumption of memory." (helpers.go containerMessageFmt): the one that is most above. */
+function largestUser(message: string): User | undefined {
+  const all = [
+    ...message.matchAll(/Container (\S{1,63}) was using (\w{1,30}), request is (\w{1,30}), has larger consumption of ([\w-]{1,40}[\w])/g),
+  ];
+  const above = ({ used, request }: User) => (quantity(used) ?? 0) - (quantity(request) ?? 0);
+  return all
+    .map(([, container = '', used = '', request = '', resource = '']): User => ({ container, used, request, resource }))
+    .sort((a, b) => above(b) - above(a))[0];
+}
+
+const shown = (amount: string) => mebibytes(quantity(amount) ?? 0);
+
+/** Pods that use more than they ask for are evicted first, and the scheduler keeps free what is asked for. */
+function asksForUsed({ container: name, used, resource }: User, { subject, evidence }: WorkloadFix): Fix[] {
+  const container = subject.pod.spec.containers.find((one) => one.name === name);
+  const bytes = quantity(used);
+  if (!container || !bytes || !['memory', STORAGE].includes(resource)) return [];
+  const limit = quantity(container.resources?.limits?.[resource]);
+  const amount = mebibytes(bytes);
+  return [
+    new WorkloadFix({ ...subject, container, kind: 'app' }, evidence).patchContainer(
+      `let container ${name} ask for what it uses (${amount}), so that it gets a node with that much, and others are evicted before it; or let it use less`,
+      {
+        resources: {
+          requests: { [resource]: amount },
+          ...(limit !== undefined && limit < bytes ? { limits: { [resource]: amount } } : {}),
+        },
+      },
+    ),
+  ];
+}
 
 const emptyDir = (pod: Pod, name: string) => pod.spec.volumes?.find((volume) => volume.name === name)?.emptyDir ?? {};
 

@@ -6,6 +6,7 @@ import { defaultLimit } from '../fixes/default-limit.ts';
 import { podSecurityFixes } from '../fixes/pod-security.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { rollback } from '../fixes/rollback.ts';
+import { constraintFixes } from '../fixes/scc.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, Proof } from '../report.ts';
 import { knownOf, missingWords, requiredBy } from '../trace/objects/missing.ts';
@@ -112,6 +113,7 @@ function fixesOf(message: string, fix: WorkloadFix): Fix[] {
     ...amountsFixes(message, fix),
     ...limitRangeFixes(message, fix),
     ...ratioFixes(message, fix),
+    ...constraintFixes(message, fix),
     ...webhookLooks(message, fix),
   ];
 }

@@ -12,13 +12,8 @@ export const podRejected: Cause = {
   detect(subject, evidence) {
     const { pod } = subject;
     // pkg/kubelet/lifecycle/predicate.go and cm/devicemanager: the node changed its mind after the scheduler had chosen it.
-    if (
-      pod.status.phase !== 'Failed' ||
-      !/^(OutOf\w+|NodeAffinity|UnexpectedAdmissionError|AppArmor|SysctlForbidden|PodOSNotSupported|TopologyAffinityError)$/.test(
-        pod.status.reason ?? '',
-      )
-    )
-      return undefined;
+    const isRefused = REASONS.test(pod.status.reason ?? '') || pod.status.message?.startsWith('Pod was rejected: ');
+    if (pod.status.phase !== 'Failed' || !isRefused) return undefined;
     const proof: Proof = { step: 'get', quote: `${pod.status.reason}: ${(pod.status.message ?? '').trim()}`, path: 'status.reason' };
     return {
       summary: `node ${pod.spec.nodeName ?? ''} refused the pod: ${pod.status.message?.replace(/^Pod was rejected: /, '').trim() || pod.status.reason}`,
@@ -29,3 +24,6 @@ export const podRejected: Cause = {
     };
   },
 };
+
+/** Kubelets before 1.29 do not put "Pod was rejected: " before their words. */
+const REASONS = /^(OutOf\w+|NodeAffinity|UnexpectedAdmissionError|AppArmor|SysctlForbidden|PodOSNotSupported|TopologyAffinityError)$/;

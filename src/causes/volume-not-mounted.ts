@@ -5,10 +5,10 @@ import { unmountedFixes } from '../fixes/unmounted.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
-import type { Volume } from '../kube/shapes.ts';
+import type { Event, Volume } from '../kube/shapes.ts';
 import { isPast } from '../trace/objects/held-back.ts';
 import { mountWords } from '../trace/objects/mount-words.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 /** The kubelet tries again by itself; references to ConfigMaps and Secrets are told elsewhere, and memory limits too. */
 const NOT_OURS =
@@ -27,9 +27,11 @@ export const volumeNotMounted: Cause = {
   detect(subject, evidence) {
     if (subject.attempt || subject.state === 'running' || subject.status?.state?.waiting?.reason === 'PodInitializing') return undefined;
     const created = timeOf(subject.pod.metadata.creationTimestamp) ?? 0;
+    const owning = beingGiven(subject);
+    if (owning) return slowOwner(owning, subject, new WorkloadFix(subject, evidence));
     const event =
       subject
-        .events('FailedMount', 'FailedAttachVolume')
+        .events('FailedMount', 'FailedMapVolume', 'FailedAttachVolume')
         .find((one) => lastSeen(one) >= created && isOurs(one.message) && !/^Unable to attach or mount volumes/.test(one.message ?? '')) ??
       subject
         .events('FailedMount')
@@ -67,6 +69,32 @@ function volumeOf(message: string, { pod, namespace }: Subject, evidence: Eviden
   if (own || named === undefined) return own;
   const boundTo = (claim: string) => valueOf(evidence.object('persistentvolumeclaims', namespace, claim))?.spec.volumeName;
   return claims.find(({ persistentVolumeClaim }) => boundTo(persistentVolumeClaim?.claimName ?? '') === named);
+}
+
+/** volume_linux.go tells of it after half a minute, and each minute from then on; the mount that waits for it runs out of time meanwhile. */
+function beingGiven(subject: Subject): Event | undefined {
+  const [event] = subject.events('VolumePermissionChangeInProgress');
+  const [other] = subject
+    .events('FailedMount', 'FailedMapVolume')
+    .filter(({ message }) => !/^Unable to attach or mount volumes/.test(message ?? ''));
+  return event && !isPast(event, subject) && !(other && lastSeen(other) > lastSeen(event)) ? event : undefined;
+}
+
+function slowOwner(event: Event, { container, pod }: Subject, fix: WorkloadFix): Match {
+  const files = event.message?.match(/processed (\d{1,12}) files/)?.[1];
+  const [, name] = event.message?.match(/kubernetes\.io~[\w-]{1,40}\/([^/\s,]{1,253})/) ?? [];
+  const group = pod.spec.securityContext?.fsGroup ?? '';
+  return {
+    summary: `container ${container.name} is not created yet, as the kubelet still gives all files of volume ${name ?? ''} to fsGroup ${group}${files ? ` (${files} so far)` : ''}, which it does before each start`,
+    confidence: 'certain',
+    object: fix.object('securityContext.fsGroupChangePolicy'),
+    proof: [eventProof(event)],
+    fixes: [
+      fix.patchSpec('let it do so only where the folder of the volume does not belong to that group yet', {
+        securityContext: { fsGroupChangePolicy: 'OnRootMismatch' },
+      }),
+    ],
+  };
 }
 
 function meaning(message: string, subject: Subject): string {

@@ -7,7 +7,7 @@ import { during, type Subject } from '../evidence/subject.ts';
 import { secondsRunning } from '../evidence/trouble.ts';
 import { idleReasonOf } from '../evidence/unmade.ts';
 import { timesSeen } from '../kube/event.ts';
-import { isTrue } from '../kube/pod.ts';
+import { isTrue, timeOf } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
 import { awaitsStart } from '../trace/network/still-starting.ts';
 import type { SubjectDiagnosis } from './diagnose.ts';
@@ -16,10 +16,11 @@ export function healthNotes(pod: Pod, containers: readonly SubjectDiagnosis[], e
   if (containers.some(({ trouble }) => trouble)) return [];
   const idle = idleReasonOf(pod);
   if (idle) return [idle];
-  if (pod.metadata.deletionTimestamp) return ['the pod is being deleted'];
+  if (pod.metadata.deletionTimestamp) return [leaving(pod, evidence)];
   if (pod.status.phase === 'Succeeded') return [completed(containers)];
   const notes = [
     ...gates(pod),
+    ...resize(pod),
     ...leftBehind(pod, evidence),
     ...containers.flatMap(({ subject }) => [...starting(subject, evidence), ...unready(subject, evidence), ...history(subject, evidence)]),
   ];
@@ -34,6 +35,29 @@ function completed(containers: readonly SubjectDiagnosis[]): string {
     return code ? [`sidecar ${container.name} was then told to stop and ended with ${code}, which counts for nothing`] : [];
   });
   return [`the pod has completed: every ${stopped.length ? 'app ' : ''}container finished with exit code 0`, ...stopped].join('; ');
+}
+
+/** Beyond its grace, with this many seconds for the runtime. */
+const SLACK = 60;
+
+/** The API server sets its time of deletion to that of the end of its grace. */
+function leaving({ metadata, spec }: Pod, { now }: Evidence): string {
+  const late = Math.round((now - (timeOf(metadata.deletionTimestamp) ?? now)) / 1000);
+  if (late < SLACK) return 'the pod is being deleted';
+  const holders = metadata.finalizers ?? [];
+  const why = holders.length
+    ? `its finalizers hold it (${holders.join(', ')}), which their controller takes away`
+    : `the kubelet of node ${spec.nodeName ?? ''} has not said yet that its containers are gone`;
+  return `the pod is being deleted, and should have been gone for ${late} s: ${why}`;
+}
+
+/** A change of its amounts in place that the node cannot make (kubelet allocation_manager.go). */
+function resize({ status }: Pod): string[] {
+  const open = status.conditions?.filter(
+    ({ type, reason, status: is }) =>
+      is === 'True' && ((type === 'PodResizePending' && reason !== undefined) || (type === 'PodResizeInProgress' && reason === 'Error')),
+  );
+  return (open ?? []).map(({ reason, message }) => `its new amounts are not in force (${reason}): ${message ?? ''}`);
 }
 
 /** Conditions that another controller has to set before the pod counts as ready (pod.spec.readinessGates). */

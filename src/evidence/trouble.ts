@@ -3,7 +3,7 @@
 import { lastSeen } from '../kube/event.ts';
 import { failureOfJob } from '../kube/job.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
-import type { ContainerStatus } from '../kube/shapes.ts';
+import type { ContainerStatus, Pod } from '../kube/shapes.ts';
 import { beingMade, workOf } from './at-work.ts';
 import { type Evidence, valueOf } from './evidence.ts';
 import type { Subject } from './subject.ts';
@@ -37,6 +37,7 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
   if (isEndedByJob(subject, evidence)) return 'crashing';
   const ran = secondsRunning(subject.status, evidence);
   if (kind === 'init') return ran >= PATIENCE && !workOf(subject, evidence) ? 'hanging' : undefined;
+  if (isUnheard(pod)) return isReadyNode(pod, evidence) ? undefined : 'unready';
   if (isTrue(pod, 'Ready') || status?.ready || (kind === 'sidecar' && !subject.container.readinessProbe && status?.started))
     return undefined;
   // It has its time yet, and the kubelet ends it; only a probe that gives no result at all is waited for without end.
@@ -45,6 +46,25 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
   if (ran < (subject.container.readinessProbe?.initialDelaySeconds ?? 0)) return undefined;
   return ran >= PATIENCE / 2 || readinessFails(subject) ? 'unready' : undefined;
 }
+
+/** The node controller has set it unready, as its node is not heard of: what the kubelet said of its containers last still stands there. */
+export function isUnheard({ spec, status, metadata }: Pod): boolean {
+  const of = (type: string) => status.conditions?.find((one) => one.type === type)?.status;
+  const all = [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? []).filter(({ state }) => !state?.terminated)];
+  return (
+    of('Ready') === 'False' &&
+    of('ContainersReady') !== 'False' &&
+    !metadata.deletionTimestamp &&
+    (spec.readinessGates ?? []).length === 0 &&
+    all.length > 0 &&
+    all.every(({ ready }) => ready)
+  );
+}
+
+const isReadyNode = ({ spec }: Pod, evidence: Evidence): boolean =>
+  valueOf(evidence.object('nodes', undefined, spec.nodeName ?? ''))?.status?.conditions?.some(
+    (one) => one.type === 'Ready' && one.status === 'True',
+  ) ?? false;
 
 /** The kubelet or a controller has ended the pod as a whole, and says why; that a container comes to a good end on the way changes nothing. */
 const isEnded = ({ pod: { status } }: Subject) => status.phase === 'Failed' && status.reason !== undefined;

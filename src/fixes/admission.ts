@@ -168,14 +168,15 @@ export function webhookLooks(message: string, { evidence }: WorkloadFix): Fix[] 
   if (!webhook) return [];
   const [, service, namespace] = message.match(/Post "https:\/\/([a-z\d-]{1,63})\.([a-z\d-]{1,63})\.svc[:/]/) ?? [];
   const look = (text: string, command: string): Fix => ({ text, command, changes: false, restarts: false, asks: [] });
+  const isDistrusted = /x509: |tls: failed to verify/.test(message);
+  const wants = /x509: certificate has expired/.test(message)
+    ? `renew the certificate of webhook ${webhook}: see the Certificates and the Secret that Service ${service} of namespace ${namespace} is served with`
+    : isDistrusted
+      ? `let the configuration of webhook ${webhook} (caBundle) hold the authority of the certificate that Service ${service} of namespace ${namespace} shows`
+      : `what answers for webhook ${webhook} has to run again: see which pods Service ${service} of namespace ${namespace} wants`;
   return [
     ...(service && namespace
-      ? [
-          look(
-            `what answers for webhook ${webhook} has to run again: see which pods Service ${service} of namespace ${namespace} wants`,
-            kubectl(evidence, namespace, ['describe', 'service', service]),
-          ),
-        ]
+      ? [look(wants, kubectl(evidence, namespace, isDistrusted ? ['get', 'secrets'] : ['describe', 'service', service]))]
       : []),
     look(
       `else see which configuration has webhook ${webhook}, and whether it may be done without (failurePolicy: Ignore)`,

@@ -10,6 +10,8 @@ export function rejectionFixes(subject: Subject, evidence: Evidence): Fix[] {
   const fix = new WorkloadFix(subject, evidence);
   if (reason === 'AppArmor') return [withoutProfile(subject, fix)];
   if (reason === 'SysctlForbidden') return [withoutSysctl(message, subject, fix)];
+  if (reason === 'SupplementalGroupsPolicyNotSupported')
+    return [fix.patchSpec('do without supplementalGroupsPolicy Strict', { securityContext: { supplementalGroupsPolicy: null } })];
   const less = lessAsked(message, subject, evidence);
   if (less) return [less];
   // A controller makes the next one by itself; a pod alone keeps its nodeName, and with it the node.

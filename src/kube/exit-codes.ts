@@ -26,6 +26,20 @@ const CODES: Record<number, string> = {
   255: 'an error code of -1; PHP, ssh; or the runtime lost the container',
 };
 
+/** Microsoft's NTSTATUS values (MS-ERREF), and what .NET ends with. */
+const STATUSES: Record<string, string> = {
+  C0000005: 'access violation: native code touched memory that it does not have',
+  C0000017: 'no memory',
+  C000007B: 'a DLL of another architecture',
+  C00000FD: 'stack overflow',
+  C0000135: 'a DLL that it needs is not there',
+  C000013A: 'ended by Ctrl-C, as when the container is told to stop',
+  C0000139: 'a DLL lacks a function that it needs: of another version',
+  C0000142: 'a DLL could not be initialised',
+  C0000409: 'stack buffer overrun, or a program that ended itself at once (fail fast)',
+  E0434352: '.NET: an exception that nobody handled',
+};
+
 /** Codes that only these programs give such a meaning. */
 const OF_PROGRAMS: Record<number, RegExp> = { 3: /gunicorn|java|jre|jdk|jvm|temurin|corretto|zulu/i };
 
@@ -35,6 +49,9 @@ export function exitCodeWords(code: number, runs?: string): string {
   if (words) return words;
   const signal = signalOf(code);
   if (signal) return `killed by ${signal}`;
-  if (code > 255 || code < 0) return `Windows status 0x${(code >>> 0).toString(16).toUpperCase()}`;
+  if (code > 255 || code < 0) {
+    const status = (code >>> 0).toString(16).toUpperCase();
+    return `Windows status 0x${status}${STATUSES[status] ? `: ${STATUSES[status]}` : ''}`;
+  }
   return 'a code of its own: see its documentation';
 }

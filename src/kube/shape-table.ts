@@ -16,6 +16,7 @@ const METADATA: Shape<kube.Metadata> = {
   generation: 'integer',
   creationTimestamp: 'string',
   deletionTimestamp: 'string',
+  finalizers: STRINGS,
   deletionGracePeriodSeconds: 'integer',
   labels: MAP,
   annotations: MAP,

@@ -36,7 +36,7 @@ const STATES: Readonly<Record<string, string>> = {
 export const CORDON = 'node.kubernetes.io/unschedulable';
 
 /** By taint, that of most nodes first; of a node that a state closes, only that counts. Empty where the nodes could not be read. */
-export function closedNodes({ pod }: Subject, evidence: Evidence): Closed[] {
+export function closedNodes({ pod }: Pick<Subject, 'pod'>, evidence: Evidence): Closed[] {
   const all = new Map<string, Closed>();
   for (const node of valueOf(evidence.list('nodes', undefined)) ?? []) {
     const open = taintsOf(node).filter((taint) => taint.effect !== 'PreferNoSchedule' && !isTolerated(taint, pod));

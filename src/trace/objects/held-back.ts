@@ -38,7 +38,13 @@ export function isPast(event: Event, { status, attempt, events }: Subject): bool
 export function withoutSandbox(subject: Subject): Event | undefined {
   const { pod, state, attempt, events } = subject;
   if (state === 'running') return undefined;
-  const [event] = events('FailedCreatePodSandBox', 'NetworkNotReady', 'FailedPodSandBoxStatus');
+  const [event] = events(
+    'FailedCreatePodSandBox',
+    'NetworkNotReady',
+    'FailedPodSandBoxStatus',
+    'FailedPrepareDynamicResources',
+    'FailedCreatePodContainer',
+  );
   const since = Math.max(timeOf(pod.metadata.creationTimestamp) ?? 0, timeOf(attempt?.finishedAt) ?? 0);
   return event && lastSeen(event) >= since && !isPast(event, subject) ? event : undefined;
 }

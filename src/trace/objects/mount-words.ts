@@ -146,7 +146,7 @@ const MOST = 240;
 /** The end of it: behind the output of the mount program, and behind the codes of the calls on the way. */
 function lastOf(message: string): string {
   const bare = message
-    .replace(/^(?:MountVolume|AttachVolume|UnmountVolume)\.\w+ failed for volume "[^"]{1,253}" ?:? ?/, '')
+    .replace(/^(?:MountVolume|MapVolume|AttachVolume|UnmountVolume)\.\w+ failed for volume "[^"]{1,253}" ?:? ?/, '')
     .replace(/rpc error: code = \w+ desc = /g, '')
     .trim();
   const output =

@@ -131,6 +131,22 @@ const READERS: readonly [RegExp, Reader][] = [
       cure: `install ${program} on the node`,
     }),
   ],
+  // pkg/kubelet/cm/dra: devices are prepared before the sandbox.
+  [
+    /DRA driver (\S{1,253}) is not registered|plugin name (\S{1,253}) not found in the list of registered DRA plugins/,
+    ([one, other]) => ({
+      why: `driver ${one ?? other}, which prepares the devices of its ResourceClaims, does not run on that node`,
+      cure: "get the pod of the driver's DaemonSet going on that node, or install it",
+    }),
+  ],
+  [
+    /NodePrepareResources failed for ResourceClaim (\S{1,253}): (.{1,400})/,
+    ([claim = '', words = '']) => ({ why: `the devices of ResourceClaim ${claim} cannot be prepared: ${words.slice(0, 240)}` }),
+  ],
+  [
+    /failed to create container for \[[^\]]{0,200}\] ?: (.{1,400})|pod: \S{1,60} cgroups exist and are correctly applied: (.{1,400})/,
+    ([one, other]) => ({ why: `the kubelet cannot make the cgroup of the pod: ${(one ?? other ?? '').slice(-200)}` }),
+  ],
   [
     /failed to reserve sandbox name|name "[^"]{1,300}" is reserved for/,
     () => ({
