@@ -12,6 +12,7 @@ export interface Situation {
   spec?: Partial<PodSpec>;
   status?: Partial<ContainerStatus>;
   podStatus?: Partial<Pod['status']>;
+  metadata?: Partial<Pod['metadata']>;
   events?: { reason: string; message: string; at?: string; count?: number; container?: string | null }[];
   /** The log of the last run. */
   log?: string;
@@ -52,9 +53,9 @@ export function ended(
 }
 
 export function podIn(situation: Situation): Pod {
-  const { container, spec, status, podStatus } = situation;
+  const { container, spec, status, podStatus, metadata } = situation;
   return {
-    metadata: { name: 'web', namespace: 'shop', uid: '1', creationTimestamp: '2026-01-02T03:00:00Z' },
+    metadata: { name: 'web', namespace: 'shop', uid: '1', creationTimestamp: '2026-01-02T03:00:00Z', ...metadata },
     spec: {
       nodeName: 'n1',
       restartPolicy: 'Always',

@@ -9,6 +9,7 @@ import type { Proof } from '../report.ts';
 import { type AwaitedVolume, awaitedVolume } from '../trace/objects/awaited-volume.ts';
 import { claimMeant } from '../trace/objects/claim-meant.ts';
 import { lackWords, offeredVolume } from '../trace/objects/offered-volumes.ts';
+import { provisioningOf } from '../trace/objects/provisioning.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const claimUnbound: Cause = {
@@ -35,7 +36,10 @@ export const claimUnbound: Cause = {
     const [event] = subject.events('FailedScheduling');
     const proof: Proof = event ? eventProof(event) : { step: 'get', quote: message, path: 'status.conditions[PodScheduled]' };
     const fix = new WorkloadFix(subject, evidence);
-    const claims = (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
+    // The claim of an ephemeral volume is called after the pod and the volume.
+    const claims = (pod.spec.volumes ?? []).flatMap(
+      ({ name, persistentVolumeClaim, ephemeral }) => persistentVolumeClaim?.claimName ?? (ephemeral ? `${pod.metadata.name}-${name}` : []),
+    );
     const leaving = claims.find((name) => message.includes(`"${name}" is being deleted`));
     if (leaving) return beingDeleted(leaving, proof, subject, evidence);
     const missing = claims.find((name) => message.includes(`"${name}" not found`));
@@ -55,14 +59,21 @@ export const claimUnbound: Cause = {
       .find((claim) => claim && claim.status?.phase !== 'Bound');
     const storageClass = unbound?.spec.storageClassName;
     const events = unbound ? (valueOf(evidence.events(namespace, unbound.metadata.name, 'PersistentVolumeClaim')) ?? []) : [];
-    const [why] = events.filter(({ type }) => type === 'Warning').concat(events);
+    const made = provisioningOf(events);
+    const [why = made?.event] = events.filter(({ type }) => type === 'Warning').concat(events);
     const offered = unbound && offeredVolume(unbound, evidence);
     const named = unbound?.spec.volumeName;
     const absent =
       named !== undefined && valueOf(evidence.list('persistentvolumes', undefined))?.every(({ metadata }) => metadata.name !== named);
     const lacksClass =
       !offered && valueOf(evidence.list('storageclasses', undefined))?.every(({ metadata }) => metadata.name !== storageClass);
-    const words = offered ? `; ${lackWords(offered)}` : absent ? `; it names volume ${named}, which does not exist` : '';
+    const words = offered
+      ? `; ${lackWords(offered)}`
+      : absent
+        ? `; it names volume ${named}, which does not exist`
+        : made
+          ? `; ${made.words}`
+          : '';
     return {
       summary: `the pod stays Pending: ${unbound ? `PersistentVolumeClaim ${unbound.metadata.name} is ${unbound.status?.phase ?? 'not bound'}${storageClass ? ` (storage class ${storageClass}${lacksClass ? ', which does not exist' : ''})` : ', and has no storage class'}` : 'a PersistentVolumeClaim is not bound'}${words}`,
       confidence: 'certain',
@@ -73,9 +84,10 @@ export const claimUnbound: Cause = {
         ...(why && !offered ? [{ ...eventProof(why), step: 'get pvc' }] : []),
         ...(offered ? [{ step: 'get pv', quote: volumeWords(offered.volume), path: 'spec' }] : []),
       ],
-      fixes: [...(unbound && offered ? [bindTo(offered, unbound, fix)] : []), ...classFix(unbound, offered !== undefined, fix)].flatMap(
-        (one) => one ?? [],
-      ),
+      fixes: [
+        ...(unbound && offered ? [bindTo(offered, unbound, fix)] : []),
+        ...classFix(unbound, offered !== undefined, made, fix),
+      ].flatMap((one) => one ?? []),
     };
   },
 };

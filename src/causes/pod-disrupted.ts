@@ -1,8 +1,10 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { eventProof } from '../evidence/proof.ts';
+import { attemptProof, eventProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { isUnheard } from '../evidence/trouble.ts';
 import { kubectl } from '../fixes/command.ts';
+import { timeOf } from '../kube/pod.ts';
+import type { ContainerStatus } from '../kube/shapes.ts';
 import type { Fix, Proof } from '../report.ts';
 import { closedNodes } from '../trace/objects/closed-nodes.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
@@ -30,6 +32,8 @@ export const podDisrupted: Cause = {
   detect(subject, evidence) {
     const { pod, attempt } = subject;
     if (isUnheard(pod)) return onLostNode(subject, evidence);
+    const other = startedAnewBy(subject);
+    if (other) return withAll(other, subject);
     const target = pod.status.conditions?.find(({ type, status }) => type === 'DisruptionTarget' && status === 'True');
     const reason = [pod.status.reason, target?.reason].find((word) => word !== undefined && word in WORDS);
     if (!reason || pod.status.reason === 'Evicted') return undefined;
@@ -50,6 +54,42 @@ export const podDisrupted: Cause = {
     };
   },
 };
+
+/** Seconds in which the kubelet ends all containers of a pod: without a hook and without grace. */
+const ALL = 10_000;
+
+/** The container whose end has all others of the pod ended, too: action RestartAllContainers of its rules (Kubernetes 1.35 and newer). */
+function startedAnewBy({ pod, container, attempt }: Subject): { name: string; end: ContainerEnd } | undefined {
+  const ended = timeOf(attempt?.finishedAt);
+  if (attempt?.exitCode !== 137 || attempt.reason === 'OOMKilled' || ended === undefined) return undefined;
+  const statuses = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])];
+  return [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].flatMap(({ name, restartPolicyRules = [] }) => {
+    const status = statuses.find((one) => one.name === name);
+    const end = status?.state?.terminated ?? status?.lastState?.terminated;
+    const before = ended - (timeOf(end?.finishedAt) ?? 0);
+    const isMeant = restartPolicyRules.some(({ action, exitCodes }) => {
+      const named = (exitCodes?.values ?? []).includes(end?.exitCode ?? 0);
+      return action === 'RestartAllContainers' && (exitCodes?.operator === 'NotIn' ? !named : named);
+    });
+    return end && name !== container.name && isMeant && before >= 0 && before <= ALL ? [{ name, end }] : [];
+  })[0];
+}
+
+type ContainerEnd = NonNullable<NonNullable<ContainerStatus['state']>['terminated']>;
+
+function withAll({ name, end }: { name: string; end: ContainerEnd }, subject: Subject): Match {
+  return {
+    summary: `container ${subject.container.name} was ended with all others of the pod, as container ${name} ended with ${end.exitCode}, for which its restartPolicyRules start the whole pod anew`,
+    confidence: 'certain',
+    object: { kind: 'Pod', name: subject.pod.metadata.name, field: `spec.containers[${name}].restartPolicyRules` },
+    proof: [
+      attemptProof(subject),
+      { step: 'get', quote: `${name}: exit ${end.exitCode}, RestartAllContainers`, path: 'restartPolicyRules' },
+    ],
+    fixes: [],
+    victimOf: name,
+  };
+}
 
 /** Undefined where the node is heard of again, or the taint is gone. */
 const nodeTaint = ({ pod }: Subject, evidence: Evidence): string | undefined =>

@@ -4,6 +4,7 @@ import type { Claim } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { MeantClaim } from '../trace/objects/claim-meant.ts';
 import type { Offered } from '../trace/objects/offered-volumes.ts';
+import type { Provisioning } from '../trace/objects/provisioning.ts';
 import { nearest } from '../trace/objects/references.ts';
 import { kubectl } from './command.ts';
 import { patchObject } from './object.ts';
@@ -82,17 +83,28 @@ export function missingClaim(name: string, meant: MeantClaim | undefined, fix: W
 }
 
 /** Of one that is there and not bound. */
-export function classFix(claim: Claim | undefined, hasVolume: boolean, fix: WorkloadFix): (Fix | undefined)[] {
+export function classFix(
+  claim: Claim | undefined,
+  hasVolume: boolean,
+  made: Provisioning | undefined,
+  fix: WorkloadFix,
+): (Fix | undefined)[] {
   if (!claim || hasVolume) return [];
   const { evidence, subject } = fix;
+  if (made?.modes)
+    return [
+      anew(`make the claim anew with what its provisioner can give, ${made.modes.join(', ')}`, claim, { accessModes: made.modes }, fix),
+    ];
   const isLost = claim.status?.phase === 'Lost';
   const classes = valueOf(evidence.list('storageclasses', undefined))?.map(({ metadata }) => metadata.name);
   const { storageClassName, volumeName } = claim.spec;
-  const lacks = !isLost && classes && storageClassName && !classes.includes(storageClassName);
+  // Without a name it gets the default class, as soon as there is one; an empty name asks for volumes that are made by hand.
+  const isUnnamed = storageClassName === undefined;
+  const lacks = !isLost && classes && storageClassName !== '' && !classes.includes(storageClassName ?? '');
   const text = isLost
     ? `bring volume ${volumeName ?? ''} back, or make the claim anew, if the data are gone with it`
     : lacks
-      ? `storage class ${storageClassName} does not exist${classes.length ? ` (there are: ${classes.join(', ')})` : ', nor does any other'}: a claim cannot change its class, so it has to be made anew`
+      ? `${isUnnamed ? `the claim names no storage class, and ${classes.length ? 'none is the default' : 'there is none'}` : `storage class ${storageClassName} does not exist`}${classes.length ? ` (there are: ${classes.join(', ')})` : isUnnamed ? '' : ', nor does any other'}: a claim cannot change its class, so it has to be made anew`
       : 'look why the claim is not bound';
   const command = kubectl(evidence, subject.namespace, ['describe', 'pvc', claim.metadata.name]);
   return [lacks ? otherClass(claim, classes, fix) : undefined, { text, command, changes: false, restarts: false, asks: [] }];

@@ -218,7 +218,14 @@ export class WorkloadFix {
   }
 
   #fix(text: string, command: string, asks: Fix['asks'] = [], field?: string): Fix {
+    // The API server only mirrors what the kubelet reads from a file: whatever is changed there comes back as it was.
+    if (this.subject.pod.metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined)
+      return { text: `${text}: ${this.#manifest}`, changes: true, restarts: true, asks: [] };
     return { text: this.#warned(text, field), command, changes: true, restarts: true, asks };
+  }
+
+  get #manifest(): string {
+    return `in its manifest on node ${this.subject.pod.spec.nodeName ?? ''}, as this is a static pod (staticPodPath of the kubelet, mostly /etc/kubernetes/manifests)`;
   }
 
   /** A change that another tool will undo is said to be so. */
