@@ -119,4 +119,38 @@ test('memory that may not be locked is no memory that is lacking', () => {
   assert.is(decisive('malloc: Cannot allocate memory')?.kind, 'heap-exhausted');
 });
 
+test('a file and a line of it, or a file that could not be loaded, in words of any program', () => {
+  const place = decisive('nats-server: /etc/nats/nats.conf:2:1: unknown field "maxpayload"');
+  assert.equal(place?.fields, { file: '/etc/nats/nats.conf', line: '2', detail: 'unknown field "maxpayload"' });
+  const loading = decisive('Error: failed to load config /etc/shop/shop.yaml: no tariff is named');
+  assert.equal(loading?.fields, { file: '/etc/shop/shop.yaml', detail: 'no tariff is named' });
+  // What it could not open, or reach, is another matter.
+  assert.is(
+    decisive('Error: failed to load config /etc/shop/shop.yaml: open /etc/shop/shop.yaml: no such file or directory')?.kind,
+    'file-missing',
+  );
+  assert.is(decisive('Error: failed to load config /etc/shop/shop.yaml: dial tcp: lookup consul: no such host')?.kind, 'name-unresolved');
+});
+
+test('of what a program would take, the nearest', () => {
+  const error =
+    'ERROR vector::cli: Configuration error. error=unknown variant `kubernetes_log`, expected one of `amqp`, `file`, `kubernetes_logs`, `journald`';
+  const vector = withFile(error, '/etc/vector', 'vector.yaml', 'sources:\n  in:\n    type: kubernetes_log\n');
+  assert.match(vector?.fixes[0]?.text ?? '', /^write kubernetes_logs for kubernetes_log/);
+  const bit =
+    "[2026/11/26 10:00:00] [error] [config] es: unknown configuration property 'Hosst'. The following properties are allowed: index, type, host";
+  const end = '[2026/11/26 10:00:00] [error] [engine] output initialization failed';
+  const fluent = withFile(`${bit}\n${end}`, '/fluent-bit/etc', 'fluent-bit.conf', '[OUTPUT]\n    Name es\n    Hosst es\n');
+  assert.match(fluent?.fixes[0]?.text ?? '', /^write host for Hosst/);
+});
+
+test('an address to bind to is no name', () => {
+  const [finding] = findingsIn({
+    status: ended(1),
+    log: '{"level":"fatal","msg":"failed to verify flags","error":"expected IP in URL for binding (http://etcd-0:2379)"}',
+    container: { command: ['etcd'], args: ['--listen-client-urls=http://etcd-0:2379', '--advertise-client-urls=http://etcd-0:2379'] },
+  });
+  assert.match(finding?.fixes[0]?.command ?? '', /--listen-client-urls=http:\/\/0\.0\.0\.0:2379/);
+});
+
 test.run();

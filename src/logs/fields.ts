@@ -47,7 +47,7 @@ export function fieldsOf(groups: Record<string, string | undefined>, fixed: Fiel
     if (field === 'target' || field === 'bind') split(fields, clean(value), field === 'target' ? 'host' : 'address');
     else if (field === 'url') fromUrl(fields, clean(value));
     else if (fields[field] === undefined)
-      fields[field] = field === 'message' || field === 'detail' ? value.trim().slice(0, 300) : clean(value);
+      fields[field] = field === 'message' || field === 'detail' ? oneLine(value).slice(0, 300) : clean(value);
   }
   for (const field of ['host', 'address', 'ip']) {
     const value = fields[field];
@@ -61,6 +61,8 @@ export function fieldsOf(groups: Record<string, string | undefined>, fixed: Fiel
   if (host && isIp(host)) fields['ip'] ??= host;
   return fields;
 }
+
+const oneLine = (value: string) => value.trim().replace(/\s*\n\s*/g, ' ');
 
 /** Quotes around the whole; those around the host alone came from the setting, and are what is wrong. */
 const QUOTED = /^(?:"([^"]*)"|'([^']*)'|`([^`]*)`|[“‘]([^”’]*)[”’])$/;

@@ -102,6 +102,18 @@ export const general: readonly Phrase[] = [
     nearMiss: 'the time zone is Europe/Berlin',
   },
   {
+    name: 'config-place', kind: 'config-malformed',
+    pattern: /(?:^|[\s"'`(=])(?<file>\/(?:[\w@%+.-]{1,80}\/){0,12}(?:[\w@%+-]{1,80}(?:\.[\w-]{1,40}){0,4}(?:\.conf|\.cfg|\.cnf|\.yaml|\.yml|\.json|\.toml|\.ini|\.hcl|\.properties)|Corefile|Caddyfile)):(?<line>\d{1,7})(?::\d{1,5})?: (?<detail>(?![^\n]{0,200}(?:[Nn]o such file|[Pp]ermission denied|not exist|[Ii]s a directory|[Cc]onnection refused|no such host|timed? ?out))[^\n]{3,200})/,
+    sample: 'nats-server: /etc/nats/nats.conf:4:1: unexpected EOF processing map', source: 'nats-io/nats-server:conf/parse.go',
+    nearMiss: 'nats-server: /etc/nats/nats.conf:4:1: open /etc/nats/tls.pem: no such file or directory',
+  },
+  {
+    name: 'config-loading', kind: 'config-malformed',
+    pattern: /\b(?:[Ee]rror|[Ff]ailed to|[Uu]nable to|[Cc]annot|[Cc]ould not) (?:load|loading|pars(?:e|ing)|decod(?:e|ing)|process|processing|read|reading) (?:the )?(?:config(?:uration)?|settings|rules?)(?: from)?(?: file)?:? ["'`(]?(?<file>\/(?:[\w@%+.-]{1,80}\/){0,12}[\w@%+-]{1,80}(?:\.[\w-]{1,40}){0,4}\.(?:conf|cfg|cnf|ya?ml|json|toml|ini|hcl|properties))["'`)]?: (?<detail>(?![^\n]{0,200}(?:[Nn]o such file|[Pp]ermission denied|not exist|[Ii]s a directory|[Cc]onnection refused|no such host|timed? ?out|yaml: (?:line|unmarshal)))[^\n]{3,250})/,
+    sample: 'E! error loading config file /etc/telegraf/telegraf.conf: undefined but requested input: dockr', source: 'influxdata/telegraf:config/config.go',
+    nearMiss: 'error loading config file /etc/telegraf/telegraf.conf: open /etc/telegraf/telegraf.conf: no such file or directory',
+  },
+  {
     name: 'setting-required', kind: 'config-rejected',
     pattern: /^(?:error: |fatal: )?(?<file>\/[^\s:]{1,200}\.(?:ya?ml|json|toml|conf|cfg|ini|properties|xml)): (?<setting>[A-Za-z_][\w.-]{1,80}) (?:is required|is missing|must be (?:set|given))\b/i,
     sample: '/etc/agent/agent.yaml: output.host is required', source: 'case:sidecar-settings',

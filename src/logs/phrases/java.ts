@@ -188,6 +188,16 @@ export const java: readonly Phrase[] = [
     nearMiss: 'java.lang.RuntimeException: Driver org.postgresql.Driver claims to not accept jdbcUrl, jdbc:mysql://db:3306/shop',
   },
   {
+    name: 'sonar-jdbc', kind: 'value-invalid', fields: { expected: 'a URL that begins with jdbc:' }, pattern: /Bad format of JDBC URL: (?<value>\S{0,250})/,
+    sample: 'org.sonar.process.MessageException: Bad format of JDBC URL: postgresql://db:5432/sonar', source: 'SonarSource/sonarqube:server/sonar-main/src/main/java/org/sonar/application/config/JdbcSettings.java',
+    nearMiss: 'JDBC URL: jdbc:postgresql://db:5432/sonar',
+  },
+  {
+    name: 'jenkins-attribute', kind: 'config-malformed', pattern: /UnknownAttributesException: (?<detail>[\w.-]{1,80}: Invalid configuration elements for type: class [\w.$]{1,150} : (?<token>[\w.-]{1,80})\.(?:\n ?Available attributes : [^\n]{1,300})?)/m,
+    sample: 'io.jenkins.plugins.casc.UnknownAttributesException: jenkins: Invalid configuration elements for type: class jenkins.model.Jenkins : numExecutor.\nAvailable attributes : agentProtocols, numExecutors, mode', source: 'jenkinsci/configuration-as-code-plugin:plugin/src/main/java/io/jenkins/plugins/casc/BaseConfigurator.java',
+    nearMiss: 'io.jenkins.plugins.casc.ConfiguratorException: No configurator for root element jenkinz',
+  },
+  {
     name: 'hibernate-table', kind: 'table-missing', pattern: /Schema-validation: missing table \[(?<table>[\w.]{1,120})\]/,
     sample: 'org.hibernate.tool.schema.spi.SchemaManagementException: Schema-validation: missing table [orders]', source: 'hibernate/hibernate-orm:hibernate-core/src/main/java/org/hibernate/tool/schema/internal/AbstractSchemaValidator.java',
     nearMiss: 'Schema-validation: missing sequence [orders_seq]',

@@ -482,6 +482,21 @@ export const python: readonly Phrase[] = [
     nearMiss: 'Debug mode identified with default secret key',
   },
   {
+    name: 'airflow-database', kind: 'migration-failed', pattern: /(?<detail>You need to (?:initialize|upgrade) the database)\. Please run `(?<pending>airflow db [\w -]{1,40})`/,
+    sample: 'ERROR: You need to initialize the database. Please run `airflow db init`. Make sure the command is run using Airflow version 2.6.3.', source: 'apache/airflow:airflow/utils/db.py',
+    nearMiss: 'the database is initialized',
+  },
+  {
+    name: 'airflow-sqlite', kind: 'variable-missing', fields: { name: 'AIRFLOW__DATABASE__SQL_ALCHEMY_CONN', file: 'airflow.cfg' }, pattern: /cannot use SQLite with the \w{1,40}Executor/,
+    sample: 'airflow.exceptions.AirflowConfigException: error: cannot use SQLite with the CeleryExecutor', source: 'apache/airflow:airflow/configuration.py',
+    nearMiss: 'SQLite is used with the SequentialExecutor',
+  },
+  {
+    name: 'fernet-key', kind: 'value-invalid', fields: { name: 'FERNET_KEY', expected: '32 bytes in url-safe base64' }, pattern: /Fernet key must be 32 url-safe base64-encoded bytes/,
+    sample: 'ValueError: Fernet key must be 32 url-safe base64-encoded bytes.', source: 'pyca/cryptography:src/cryptography/fernet.py',
+    nearMiss: 'the Fernet key is rotated',
+  },
+  {
     name: 'jupyterhub-schema', kind: 'migration-failed', fields: { pending: 'jupyterhub upgrade-db' }, pattern: /DatabaseSchemaMismatch: (?<detail>Found database schema version \w{1,40} != \w{1,40})/,
     sample: 'jupyterhub.orm.DatabaseSchemaMismatch: Found database schema version 4dc2d5a8c53c != 896818069c98. Backup your database and run `jupyterhub upgrade-db` to upgrade to the latest schema.', source: 'jupyterhub/jupyterhub:jupyterhub/orm.py',
     nearMiss: 'database schema version found: 896818069c98',

@@ -291,6 +291,46 @@ export const servers: readonly Phrase[] = [
   },
   // ---- Envoy, Istio, Traefik ----
   {
+    name: 'telegraf-plugin', kind: 'config-malformed', pattern: /error loading config file (?<file>\/\S{1,300}): (?<detail>undefined but requested \w{1,20}: (?<token>[\w.]{1,80})|[^\n]{0,80}?(?:line (?<line>\d{1,7}): )?configuration specified the fields \["(?<token2>[\w.]{1,80})"[^\n]{0,160})/,
+    sample: 'E! error loading config file /etc/telegraf/telegraf.conf: undefined but requested input: dockr', source: 'influxdata/telegraf:config/config.go',
+    nearMiss: 'I! Loading config: /etc/telegraf/telegraf.conf',
+  },
+  {
+    name: 'fluent-bit-property', kind: 'config-malformed', pattern: /(?<detail>unknown configuration property '(?<token>[\w.-]{1,80})'[^\n]{0,250})/,
+    sample: "[2026/11/26 10:00:00] [error] [config] es: unknown configuration property 'Hosst'. The following properties are allowed: index, type, suppress_type_name, host", source: 'fluent/fluent-bit:src/flb_config_map.c',
+    nearMiss: "[config] es: the configuration property 'Host' is set",
+  },
+  {
+    name: 'fluent-bit-plugin', kind: 'config-malformed', pattern: /(?<detail>(?:input|filter|output|parser|processor) plugin '(?<token>[\w.-]{1,80})' cannot be loaded)/,
+    sample: "[2026/11/26 10:00:00] [error] [config] input plugin 'tial' cannot be loaded", source: 'fluent/fluent-bit:src/flb_config.c',
+    nearMiss: "input plugin 'tail' is loaded",
+  },
+  {
+    name: 'vector-variable', kind: 'variable-missing', pattern: /Missing environment variable in config\. name = "(?<name>[A-Za-z_]\w{0,100})"/,
+    sample: 'ERROR vector::cli: Configuration error. error=Missing environment variable in config. name = "ES_PASSWORD"', source: 'vectordotdev/vector:src/config/vars.rs',
+    nearMiss: 'ERROR vector::cli: Configuration error. error=Input "apps" for sink "out" doesn\'t match any components.',
+  },
+  {
+    name: 'vector-config', kind: 'config-malformed', pattern: /Configuration error\. error=(?!Missing environment variable)(?<detail>(?:unknown (?:variant|field) `(?<token>[\w.-]{1,80})`|Input "(?<token2>[\w.*-]{1,80})" for)?[^\n]{1,250})/,
+    sample: 'ERROR vector::cli: Configuration error. error=Input "apps" for sink "out" doesn\'t match any components.', source: 'vectordotdev/vector:src/config/loading/mod.rs',
+    nearMiss: 'ERROR vector::cli: Configuration error. error=Missing environment variable in config. name = "ES_PASSWORD"',
+  },
+  {
+    name: 'gitea-root', kind: 'root-refused', fields: { program: 'gitea' }, pattern: /Gitea is not supposed to be run as root/,
+    sample: '[F] Gitea is not supposed to be run as root. Sorry.', source: 'go-gitea/gitea:modules/setting/setting.go',
+    nearMiss: 'Gitea is run as git',
+  },
+  {
+    name: 'nextcloud-version', kind: 'data-version', pattern: /(?<detail>version of the data \((?<found>[\d.]{1,20})\) is higher than the docker image version \((?<wants>[\d.]{1,20})\))/,
+    sample: "Can't start Nextcloud because the version of the data (28.0.1.1) is higher than the docker image version (27.1.5.1) and downgrading is not supported.", source: 'nextcloud/docker:docker-entrypoint.sh',
+    nearMiss: 'Initializing nextcloud 27.1.5.1',
+  },
+  {
+    name: 'ingress-service', kind: 'value-invalid', fields: { name: '--publish-service', expected: 'the namespace and name of a Service that exists' }, pattern: /No service with name (?<value>[\w.-]{1,250}) found(?: in namespace [\w-]{1,63})?: /,
+    sample: 'F1126 10:00:00.123456       7 main.go:83] No service with name ingress-nginx-controller found in namespace default: services "ingress-nginx-controller" not found', source: 'kubernetes/ingress-nginx:cmd/nginx/main.go',
+    nearMiss: 'Service ingress-nginx-controller is published',
+  },
+  {
     name: 'envoy-field', kind: 'config-malformed', pattern: /error initializing configuration '(?<file>[^']{1,200})': [^\n]{0,600}?\bno such field: '(?<token>[\w.]{1,80})'/,
     sample: "error initializing configuration '/etc/envoy/envoy.yaml': Protobuf message (type envoy.config.bootstrap.v3.Bootstrap reason INVALID_ARGUMENT: invalid JSON in envoy.config.bootstrap.v3.Bootstrap @ static_resources: message envoy.config.bootstrap.v3.Bootstrap.StaticResources, near 1:20 (offset 19): no such field: 'listners') has unknown fields", source: 'protocolbuffers/protobuf:src/google/protobuf/json/internal/parser.cc',
     nearMiss: "error initializing configuration '/etc/envoy/envoy.yaml': route: unknown cluster 'apl'",

@@ -236,6 +236,31 @@ export const stores: readonly Phrase[] = [
     nearMiss: "Settings profile `webb` not found",
   },
   {
+    name: 'etcd-bootstrapped', kind: 'value-invalid', fields: { name: 'initial-cluster-state', expected: 'the word existing (after etcdctl member remove and member add: its own data are gone)' }, pattern: /member [0-9a-f]{6,20} has already been bootstrapped/,
+    sample: '{"level":"fatal","caller":"etcdmain/etcd.go:204","msg":"discovery failed","error":"member 8e9e05c52164694d has already been bootstrapped"}', source: 'etcd-io/etcd:server/etcdserver/bootstrap.go',
+    nearMiss: 'member 8e9e05c52164694d has joined',
+  },
+  {
+    name: 'etcd-listen', kind: 'value-invalid', fields: { expected: 'a URL with an IP address, such as http://0.0.0.0:2379' }, pattern: /expected IP in URL for binding \((?<value>\S{1,200}?)\)/,
+    sample: '{"level":"fatal","caller":"etcdmain/etcd.go:53","msg":"failed to verify flags","error":"expected IP in URL for binding (http://etcd-0:2379)"}', source: 'etcd-io/etcd:server/embed/config.go',
+    nearMiss: 'expected a name in the URL (http://etcd-0:2379)',
+  },
+  {
+    name: 'cockroach-version', kind: 'data-version', pattern: /(?<detail>cockroach version v[\d.]{1,12} is incompatible with data in store [^;\n]{1,200}; use version v[\d.]{1,12} or later)/,
+    sample: 'ERROR: cockroach server exited with error: failed to create engines: cockroach version v22.2 is incompatible with data in store <no-attributes>=/cockroach/cockroach-data; use version v23.1 or later', source: 'cockroachdb/cockroach:pkg/kv/kvserver/store_init.go',
+    nearMiss: 'cockroach version v22.2 starts',
+  },
+  {
+    name: 'influx-password', kind: 'value-invalid', fields: { name: 'INIT_PASSWORD', expected: 'at least 8 characters' }, pattern: /^(?:Error: )?passwords must be at least 8 characters long/,
+    sample: 'Error: passwords must be at least 8 characters long', source: 'influxdata/influxdb:errors.go',
+    nearMiss: 'the passwords of users must be at least 8 characters long',
+  },
+  {
+    name: 'directory-in-use', kind: 'lock-held', pattern: /\b(?:data |work )?(?:directory|folder) (?:is )?already in use: (?<path>\/[^\s:]{1,300})/,
+    sample: 'java.lang.IllegalStateException: Nexus data directory already in use: /nexus-data', source: 'sonatype/nexus-public:components/nexus-bootstrap/src/main/java/org/sonatype/nexus/bootstrap/Launcher.java',
+    nearMiss: 'the name of the directory is already in use',
+  },
+  {
     name: 'mongo-setting', kind: 'config-malformed', pattern: /^(?<detail>Unrecognized option: (?:\w{1,60}\.){1,6}(?<token>\w{1,60}))$/,
     sample: 'Unrecognized option: net.bindIP', source: 'mongodb/mongo:src/mongo/util/options_parser/options_parser.cpp',
     nearMiss: 'Unrecognized option: -Xfoo.bar',

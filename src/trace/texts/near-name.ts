@@ -7,7 +7,9 @@ import { renamedEntry } from './entries.ts';
 
 /** What programs say of a reference that leads nowhere. */
 const NOWHERE =
-  /\b(?:undefined|unknown|unable to find|cannot find|could not find|no such|there is no|not (?:configured|defined|found|declared))\b/i;
+  /\b(?:undefined|unknown|unable to find|cannot find|could not find|no such|there is no|not (?:configured|defined|found|declared)|doesn't match any|invalid configuration elements?|cannot be loaded)\b/i;
+/** What it would take instead, in its own words. */
+const LISTED = /\b(?:allowed|available|valid values|expected one of|known|supported|possible)\b[^:`\n]{0,40}[:`] ?([^\n]{2,300})$/im;
 const REFERENCE = /["'`]([\w./-]{2,80})["'`]/;
 
 /** Where names are given: name: X, a section of HAProxy or nginx, a key of YAML. */
@@ -26,7 +28,9 @@ export function nearName(text: string, token: string | undefined, detail: string
   if (name === undefined || !(renamed || NOWHERE.test(detail))) return undefined;
   const defined = DEFINED.flatMap((form) => [...text.matchAll(form)].map(([, one]) => one as string));
   const alike = [...new Set(defined)].filter((one) => Math.abs(one.length - name.length) <= 2);
-  const near = renamed ?? (defined.includes(name) ? undefined : nearest(name, alike));
+  const listed = LISTED.exec(detail)?.[1]?.match(/[\w./-]{2,80}/g) ?? [];
+  const near =
+    renamed ?? (listed.length > 1 ? nearest(name, listed) : undefined) ?? (defined.includes(name) ? undefined : nearest(name, alike));
   const word = new RegExp(`(?<![\\w./-])${escaped(name)}(?![\\w./-])`, 'g');
   const places = text.match(word)?.length ?? 0;
   if (near === undefined || near === name || places === 0 || places > 8) return undefined;
