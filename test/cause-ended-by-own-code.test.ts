@@ -41,6 +41,11 @@ test('the line, its condition, and the variable that it is about', () => {
   assert.is(folder?.fixes[0]?.command, undefined);
 });
 
+test('a variable that the program reads by its own name is not the one that was meant', () => {
+  const finding = run(`${PROGRAM}mode = os.environ["API_KIND"]\n`, 3, { API_KIND: 'full' });
+  assert.match(finding?.fixes[0]?.text ?? '', /^set API_KEY/);
+});
+
 test('Node.js, in the spec itself', () => {
   const [finding] = findingsIn({
     status: ended(5),

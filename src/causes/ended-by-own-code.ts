@@ -1,12 +1,11 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { hasOwnMessage } from '../evidence/own-message.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
-import { besideOf, filled, giveVariables } from '../fixes/variables.ts';
+import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
 import { exitInCode } from '../trace/programs/exit-in-code.ts';
-import { meantBy } from '../trace/settings/named-variable.ts';
-import { type Setting, variablesOf } from '../trace/settings/settings.ts';
+import { variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const endedByOwnCode: Cause = {
@@ -45,17 +44,11 @@ export const endedByOwnCode: Cause = {
         { step: config ? `get cm ${config.name}` : 'get', quote: [exit.condition, exit.quote].filter(Boolean).join(' … ') },
         ...(reads === undefined ? [] : [specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none')]),
       ],
-      fixes: isEmpty ? fixesOf(reads as string, setting, variables, fix) : [look(exit.condition ?? exit.quote)],
+      fixes: isEmpty ? giveVariable(reads, fix) : [look(exit.condition ?? exit.quote)],
       decides: 'a line that it prints before it ends itself',
     };
   },
 };
-
-function fixesOf(name: string, setting: Setting | undefined, variables: readonly Setting[], fix: WorkloadFix): Fix[] {
-  const meant = setting ? undefined : meantBy(name, variables, [name]);
-  const wanted = [{ name, meant, beside: besideOf(name, fix.subject) }];
-  return filled(setting, wanted, fix) ?? giveVariables(wanted, fix);
-}
 
 const look = (condition: string): Fix => ({
   text: `see what leads there ("${condition.slice(0, 100)}"), and let the program say so before it ends`,

@@ -3,11 +3,10 @@ import { attemptProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { rebuild } from '../fixes/image.ts';
 import { changeSettings } from '../fixes/settings.ts';
-import { besideOf, filled, giveVariables } from '../fixes/variables.ts';
+import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, Proof } from '../report.ts';
 import { type SilentEnd, silentEnd, testedFile } from '../trace/programs/silent-end.ts';
-import { meantBy } from '../trace/settings/named-variable.ts';
 import { fileOf, placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { lineMeant } from '../trace/texts/line-meant.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -82,13 +81,7 @@ function fixesOf(end: SilentEnd, fix: WorkloadFix): Fix[] {
     start: { setting },
     variable,
   } = end;
-  const { subject, evidence } = fix;
-  if (variable) {
-    const { name } = variable;
-    const meant = variable.setting ? undefined : meantBy(name, variablesOf(subject, evidence), [name]);
-    const wanted = [{ name, meant, beside: besideOf(name, subject) }];
-    return filled(variable.setting, wanted, fix) ?? giveVariables(wanted, fix);
-  }
+  if (variable) return giveVariable(variable.name, fix);
   if (step.words[0] === 'command') return [rebuild(`build the image with ${step.words[2]} in it, or use one that has it`)];
   const { written } = setting;
   const goesOn = step.isValue

@@ -3,9 +3,9 @@ import type { Subject } from '../evidence/subject.ts';
 import { secrecyOf } from '../redact/secret-name.ts';
 import type { Fix } from '../report.ts';
 import { environmentReferences } from '../trace/objects/references.ts';
-import type { Meant } from '../trace/settings/named-variable.ts';
+import { type Meant, meantBy, notReadBeside } from '../trace/settings/named-variable.ts';
 import { fieldBehind } from '../trace/settings/pod-field.ts';
-import { placeOf, type Setting } from '../trace/settings/settings.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { sourcesFor } from '../trace/settings/variables.ts';
 import { askedSetting } from './asked-setting.ts';
 import { type Asked, ask } from './command.ts';
@@ -44,6 +44,16 @@ export function filled(setting: Setting | undefined, wanted: readonly Wanted[], 
   const what = `the value of environment variable ${name}`;
   const asked = askedSetting(`fill ${placeOf(setting)}`, setting, { name, refused: undefined, what }, fix);
   return asked && [asked];
+}
+
+/** For one that is empty or not set: the one that was meant has another name, or its value is asked for. */
+export function giveVariable(name: string, fix: WorkloadFix): Fix[] {
+  const { subject, evidence } = fix;
+  const settings = settingsOf(subject, evidence);
+  const own = settings.find((one) => one.name === name);
+  const meant = own ? undefined : meantBy(name, notReadBeside([name], settings), [name]);
+  const wanted = [{ name, meant, beside: besideOf(name, subject) }];
+  return filled(own, wanted, fix) ?? giveVariables(wanted, fix);
 }
 
 /** One fix for all that the program lists: what is there under another name is given under its own, the rest is asked for. */

@@ -66,9 +66,10 @@ export function meantBy(name: string, variables: readonly Setting[], wanted: rea
 /** In small letters it may be any word of the code. */
 const SHOUTED = /^[A-Z][A-Z0-9_]*$/;
 
-/** Without those that the program, where a ConfigMap brings it, reads by their own names beside the one that is looked for. */
+/** Without those that the program, where the spec or a ConfigMap has it, reads by their own names beside the one that is looked for. */
 export function notReadBeside(wanted: readonly string[], settings: readonly Setting[]): Setting[] {
-  const code = settings.flatMap((one) => (isCode(fileOf(one) ?? '') ? [one.written ?? ''] : []));
+  const isProgram = (one: Setting) => one.place.kind === 'argument' || isCode(fileOf(one) ?? '');
+  const code = settings.flatMap((one) => (isProgram(one) ? [one.written ?? ''] : []));
   const reads = (text: string, name: string) => new RegExp(`(?<![\\w$])${escaped(name)}(?!\\w)`).test(text);
   const beside = code.filter((text) => wanted.some((name) => reads(text, name)));
   return settings.filter(({ name }) => name !== undefined && !(SHOUTED.test(name) && beside.some((text) => reads(text, name))));
