@@ -1,11 +1,15 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
+import { lackingTrustFile, type TrustFile } from '../trace/files/trust-file.ts';
 import { addressOf } from '../trace/network/failing.ts';
 import { serverName, serverOf } from '../trace/servers/server.ts';
 import { type ServerCertificate, serverCertificate } from '../trace/servers/server-certificate.ts';
+import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const certificateUntrusted: Cause = {
@@ -23,25 +27,36 @@ export const certificateUntrusted: Cause = {
     const certificate = server && serverCertificate(server, evidence);
     const variable = trustVariable(fact.quote);
     const fix = new WorkloadFix(subject, evidence);
+    const lacking = lackingTrustFile(subject, evidence);
     const same = certificate && certificate.namespace === subject.namespace ? certificate : undefined;
     return {
-      summary: `container ${subject.container.name} does not trust the certificate of ${server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server that it calls'}: the authority that signed it is unknown to it${certificate ? `; the server takes it from Secret ${certificate.secret}` : ''}`,
-      confidence: 'likely',
-      object: fix.containerObject('volumeMounts'),
+      summary: `container ${subject.container.name} does not trust the certificate of ${server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server that it calls'}: the authority that signed it is unknown to it${lacking ? `, as ${toldBy(lacking)} names ${lacking.path}, and ${lacking.object}, which is mounted there, has only ${lacking.files.join(', ') || 'no files'}` : ''}${certificate ? `; the server takes it from Secret ${certificate.secret}` : ''}`,
+      confidence: lacking ? 'certain' : 'likely',
+      object: lacking ? settingObject(lacking.setting, fix) : fix.containerObject('volumeMounts'),
       proof: [
         logProof(subject, fact),
+        ...(lacking
+          ? [
+              settingProof(lacking.setting, undefined, undefined, subject),
+              {
+                step: `get ${lacking.object.startsWith('Secret') ? 'secrets' : 'cm'} (names and keys)`,
+                quote: `${lacking.object}: ${lacking.files.join(', ')}`,
+              },
+            ]
+          : []),
         ...(certificate ? [{ step: 'get secrets (names and keys)', quote: `${certificate.secret}: ${certificate.keys.join(', ')}` }] : []),
         attemptProof(subject),
       ],
       fixes: [
-        same && variable
-          ? trust(same, variable, fix)
-          : {
-              text: 'mount the certificate of the authority that signed it, and point the program at that file',
-              changes: true,
-              restarts: true,
-              asks: [],
-            },
+        (lacking && pointAtFile(lacking, fix)) ??
+          (same && variable && !lacking && (same.authority !== same.own || isSelfSigned(fact.quote))
+            ? trust(same, variable, fix)
+            : undefined) ?? {
+            text: 'mount the certificate of the authority that signed it, and point the program at that file',
+            changes: true,
+            restarts: true,
+            asks: [],
+          },
       ],
       decides: 'which authority signed the certificate, and which ones the container trusts',
     };
@@ -66,9 +81,20 @@ function trustVariable(quote: string): string | undefined {
   return undefined;
 }
 
+/** Then it is an authority itself. OpenSSL trusts no other certificate by itself, without the one that signed it (X509_V_FLAG_PARTIAL_CHAIN); Go does. */
+const isSelfSigned = (quote: string) => !/unable to (?:verify the first|get (?:local )?issuer) certificate|UNABLE_TO_/.test(quote);
+
+const toldBy = ({ by, setting }: TrustFile) =>
+  setting.place.kind === 'env' && setting.name === by ? placeOf(setting) : `${by} (${placeOf(setting)})`;
+
+function pointAtFile({ setting, by, path, meant }: TrustFile, fix: WorkloadFix): Fix | undefined {
+  const to = meant && setting.written?.replace(path, meant);
+  return to && to !== setting.written ? changeSettings(`let ${by} name ${meant}`, [{ setting, to }], fix) : undefined;
+}
+
 const FOLDER = '/etc/server-ca';
 
-function trust({ secret, authority = 'tls.crt' }: ServerCertificate, variable: string, fix: WorkloadFix): Fix {
+function trust({ secret, authority }: ServerCertificate, variable: string, fix: WorkloadFix): Fix {
   const name = 'server-ca';
   return fix.patchSpec(`mount key ${authority} of Secret ${secret}, and let ${variable} point at it`, {
     volumes: [{ name, secret: { secretName: secret, items: [{ key: authority, path: 'ca.crt' }] } }],

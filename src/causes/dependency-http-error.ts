@@ -7,7 +7,7 @@ import { kubectl } from '../fixes/command.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { statusWord } from '../kube/pod.ts';
-import type { FactFields } from '../logs/fact.ts';
+import type { Fact, FactFields } from '../logs/fact.ts';
 import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
@@ -53,7 +53,7 @@ export const dependencyHttpError: Cause = {
       asks: [],
     };
     return {
-      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status, url)}${path ? `; ${placeOf(path.setting)} asks ${isFile(path.path) ? 'for' : 'below'} ${path.path}${served ? `; ConfigMap ${served.configMap}, which it mounts, has ${served.files.slice(0, 4).join(', ')}` : ''}` : ''}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself complains: ${complaint.quote.slice(0, 160)}` : ''}`,
+      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status, url)}${path ? `; ${placeOf(path.setting)} asks ${isFile(path.path) ? 'for' : 'below'} ${path.path}${served ? `; ConfigMap ${served.configMap}, which it mounts, has ${served.files.slice(0, 4).join(', ')}` : ''}` : ''}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself complains: ${complaint.quote.slice(0, 160)}${frameOf(complaint)}` : ''}`,
       confidence: 'likely',
       object: path
         ? settingObject(path.setting, fix)
@@ -74,6 +74,8 @@ export const dependencyHttpError: Cause = {
     };
   },
 };
+
+const frameOf = ({ fields }: Fact) => ('frame' in fields && fields.frame ? ` (at ${fields.frame})` : '');
 
 /** The line before tells what was asked, and the last one only the answer. */
 const saidBefore = (status: string | undefined, log: LogReading | undefined) =>

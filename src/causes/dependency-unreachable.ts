@@ -1,20 +1,23 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { isWaiting, type Subject } from '../evidence/subject.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { pointAt } from '../fixes/hosts.ts';
+import { waitLonger } from '../fixes/wait-longer.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { reachedInside, resolvedInside } from '../trace/inside/inside-network.ts';
-import { addressesIn, hostPlaces } from '../trace/network/address.ts';
 import { readyWords } from '../trace/network/backends.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { addressOf, failing } from '../trace/network/failing.ts';
 import type { Fault } from '../trace/network/fault.ts';
+import { knownName } from '../trace/network/known-name.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
-import { settingsOf } from '../trace/settings/settings.ts';
+import { placeOf } from '../trace/settings/settings.ts';
+import { type TimeLimit, timeLimitIn } from '../trace/settings/time-limit.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 const KINDS = ['connection-refused', 'connection-timeout', 'connection-reset', 'name-unresolved', 'dependency-unreachable'] as const;
@@ -35,7 +38,7 @@ export const dependencyUnreachable: Cause = {
     const inside = seenInside(connection, subject, evidence);
     const meant = fault.kind === 'outside' ? meantAtPort(connection.port, subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
-    const written = fault.kind === 'outside' ? nameOf(connection, subject, evidence) : connection.host;
+    const written = fault.kind === 'outside' ? knownName(connection, subject, evidence) : connection.host;
     const pointed =
       meant &&
       pointAt(
@@ -44,17 +47,24 @@ export const dependencyUnreachable: Cause = {
         fix,
         `point ${subject.container.name} at Service ${meant.name} of this namespace, which has port ${connection.port}`,
       );
+    const limit = fault.kind === 'in-order' && connection.fact ? timeLimitIn(connection.fact.quote, subject, evidence) : undefined;
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
     return {
-      summary: `${failing(subject, connection)}${where}: ${seen}${meant && pointed?.fix ? `; Service ${meant.name} has that port` : ''}`,
+      summary: `${failing(subject, connection)}${where}: ${limit ? `it has ready pods, and is waited for no longer than ${timeOf(limit)}` : seen}${meant && pointed?.fix ? `; Service ${meant.name} has that port` : ''}`,
+      ...(limit ? { object: settingObject(limit.setting, fix) } : {}),
       confidence: inside?.fails ? 'certain' : mayBeWell(connection, fault) ? 'possible' : 'likely',
       proof: [
         connection.proof,
         ...(inside ? [inside.proof] : []),
         ...(fault.kind === 'in-order' ? [{ step: `get svc ${fault.service.metadata.name}`, quote: readyWords(fault.backends) }] : []),
+        ...(limit ? [settingProof(limit.setting, undefined, undefined, subject)] : []),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: [...(pointed?.fix ? [pointed.fix] : []), look(fault, connection, subject, evidence)],
+      fixes: [
+        ...(pointed?.fix ? [pointed.fix] : []),
+        ...(limit ? (waitLonger(limit, fix) ?? []) : []),
+        look(fault, connection, subject, evidence),
+      ],
       decides:
         fault.kind === 'in-order'
           ? `whether ${addressOf(connection)} answers now, and what stands in the log of its pods at that time`
@@ -62,6 +72,8 @@ export const dependencyUnreachable: Cause = {
     };
   },
 };
+
+const timeOf = ({ setting, value }: TimeLimit) => `${placeOf(setting)} says: ${value}`;
 
 /** It waits, and what it waits for may only be starting; or its log tells nothing of it, and all is well on the way: for something else. */
 const mayBeWell = ({ waits, fact }: Connection, { kind }: Fault) => waits && (kind === 'unreadable' || (!fact && kind === 'in-order'));
@@ -94,23 +106,6 @@ function seenOf(fault: Fault, { how, host }: Connection, { pod }: Subject): stri
     : how === 'refused'
       ? `Service ${name} has ready pods now, so it failed for a time, or they listen on another port than the Service sends to, which is not to be seen here`
       : `Service ${name} has ready pods now, so it failed for a time, or something on the way is not to be seen here`;
-}
-
-/** The name under which the settings know an address: an alias of the pod's, or the only address with that port. */
-function nameOf({ host, ip, port }: Connection, subject: Subject, evidence: Evidence): string {
-  const alias = subject.pod.spec.hostAliases?.find((one) => one.ip === (ip ?? host))?.hostnames?.[0];
-  if (alias) return alias;
-  const settings = settingsOf(subject, evidence);
-  if (settings.some(({ written }) => written !== undefined && hostPlaces(written, host).length > 0)) return host;
-  const hosts = [
-    ...new Set(
-      settings
-        .flatMap(({ value }) => addressesIn(value ?? ''))
-        .filter((one) => one.port === port)
-        .map((one) => one.host),
-    ),
-  ];
-  return hosts.length === 1 ? (hosts[0] as string) : host;
 }
 
 /** The log says that a connection failed, and neither it nor the settings say which. */

@@ -3,13 +3,12 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { afterJob, letJobRun } from '../fixes/missing-table.ts';
 import { rollback } from '../fixes/rollback.ts';
-import { changeSettings } from '../fixes/settings.ts';
+import { waitLonger } from '../fixes/wait-longer.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import type { Fix } from '../report.ts';
 import { JOB_STATES, migrationJob } from '../trace/servers/table-maker.ts';
 import { placeOf } from '../trace/settings/settings.ts';
-import { type TimeLimit, timeLimitIn } from '../trace/settings/time-limit.ts';
+import { timeLimitIn } from '../trace/settings/time-limit.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const programError: Cause = {
@@ -52,14 +51,3 @@ export const programError: Cause = {
     };
   },
 };
-
-/** How long the answer takes is not known: a trial. */
-function waitLonger({ setting, value }: TimeLimit, fix: WorkloadFix): Fix[] | undefined {
-  const longer = value.replace(/^\d+/, (number) => String(Number(number) * 10));
-  const changed = changeSettings(
-    `let it wait ten times as long (${placeOf(setting)} ${longer}); why the answer takes so long, the other side has to tell`,
-    [{ setting, to: longer }],
-    fix,
-  );
-  return changed && [changed];
-}

@@ -3,8 +3,17 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { serverFirst } from '../fixes/let-in.ts';
-import { moreMemory } from '../fixes/redis-memory.ts';
-import { grantCommand, grantSchema, grantTable, letLogIn, pointAtPrimary, selectDatabase } from '../fixes/request.ts';
+import {
+  grantCommand,
+  grantSchema,
+  grantTable,
+  letLogIn,
+  makeGroup,
+  otherValue,
+  pointAtPrimary,
+  seeSessions,
+  selectDatabase,
+} from '../fixes/request.ts';
 import { answerComplaint } from '../fixes/server-complaint.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -14,13 +23,14 @@ import type { Fix } from '../report.ts';
 import { type AclRule, aclRule, lacksCommand } from '../trace/servers/redis-acl.ts';
 import { type DatabaseNumber, databaseNumber } from '../trace/servers/redis-database.ts';
 import { REFUSALS, type Refusal } from '../trace/servers/refusals.ts';
+import { namedBy, userOf } from '../trace/servers/refused-names.ts';
 import { type RefusedStatement, refusedStatement } from '../trace/servers/refused-statement.ts';
 import { renamedCommand } from '../trace/servers/renamed-command.ts';
 import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
 import { type Complaint, complaintOf } from '../trace/servers/server-complaint.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
 import { lackingTable, tableRefused } from '../trace/servers/table-refused.ts';
-import { placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const requestRefused: Cause = {
@@ -50,6 +60,7 @@ export const requestRefused: Cause = {
     const rule =
       behind && fact.phrase === 'databases/redis-no-right' ? aclRule(user ?? 'default', settingsOf(behind, evidence)) : undefined;
     const number = fact.fields.what === 'no-database' ? databaseNumber(settingsOf(subject, evidence), given?.value) : undefined;
+    const group = fact.fields.what === 'no-group' ? namedBy(fact.fields.object, subject, evidence) : undefined;
     const whom = `container ${subject.container.name}`;
     const why = given && refusal.whyGiven ? refusal.whyGiven : user ? refusal.why.replace('its user', `user ${user}`) : refusal.why;
     const fix = new WorkloadFix(behind ?? subject, evidence);
@@ -59,13 +70,21 @@ export const requestRefused: Cause = {
       : rule
         ? `; key ${rule.key} of ConfigMap ${rule.object} gives it: ${rule.text}`
         : number
-          ? `; ${placeOf(number.setting)} selects database ${number.number}, and ${given ? 'there are' : 'where nothing else is set there are'} ${number.count}, 0 to ${number.count - 1}`
-          : '';
+          ? `; ${placeOf(number.setting)} selects ${number.number === undefined ? 'it' : `database ${number.number}`}, and ${given ? 'there are' : 'where nothing else is set there are'} ${number.count}, 0 to ${number.count - 1}`
+          : group
+            ? `; ${placeOf(group)} names group ${group.value}`
+            : '';
     return {
       summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}${complaint ? `; its own log says: ${complaint.text}` : ''}${before ? `; that was told before, and what runs it went on: so ${lackingTable(log)} is not there` : ''}`,
       confidence:
-        given || (number && behind) || (rule && fact.fields.command && lacksCommand(rule, fact.fields.command)) ? 'certain' : 'likely',
-      object: behind && (given ?? rule) ? settingObject((given ?? rule)?.setting, fix) : fix.object(),
+        given || (number?.number !== undefined && behind) || (rule && fact.fields.command && lacksCommand(rule, fact.fields.command))
+          ? 'certain'
+          : 'likely',
+      object: group
+        ? settingObject(group, new WorkloadFix(subject, evidence))
+        : behind && (given ?? rule)
+          ? settingObject((given ?? rule)?.setting, fix)
+          : fix.object(),
       proof: [
         logProof(subject, fact),
         ...(before && log?.decisive ? [logProof(subject, log.decisive)] : []),
@@ -81,6 +100,7 @@ export const requestRefused: Cause = {
             ]
           : []),
         ...(number ? [settingProof(number.setting, undefined, undefined, subject)] : []),
+        ...(group ? [settingProof(group, undefined, undefined, subject)] : []),
         ...(rule ? [{ step: `get cm ${rule.object}`, quote: `${rule.key}: ${rule.text}`, path: `data[${rule.key}]` }] : []),
         ...(complaint ? [{ step: `logs ${server?.pod?.metadata.name}`, quote: complaint.fact.quote }] : []),
         ...(statement ? [{ step: `logs ${server?.pod?.metadata.name}`, quote: statement.quote }] : []),
@@ -121,38 +141,11 @@ function fixesOf(
     return [
       (statement ? grantTable(statement, user, server, subject, evidence) : grantSchema(object, user, server, subject, evidence)) ?? words,
     ];
+  if (what === 'no-group') return [makeGroup(fact.fields, server, behind, subject, evidence) ?? words];
+  if (what === 'locked') return [words, seeSessions(fact.phrase, server, evidence)].flatMap((one) => one ?? []);
   const answer = complaint && behind ? answerComplaint(complaint, behind, evidence) : undefined;
   if (answer && behind) return [serverFirst(answer, behind, subject, evidence)];
   const change = given && behind ? otherValue(what, given, behind) : undefined;
   const changed = change && behind && given && changeSettings(change.text, [given.changedTo(change.to)], new WorkloadFix(behind, evidence));
   return [changed && behind ? serverFirst(changed, behind, subject, evidence) : words];
-}
-
-/** Only what a single server can do without: a cluster that lost a node is not to be taken apart. */
-function otherValue(what: string, { value, name }: ServerSetting, { pod, container }: Subject): { to: string; text: string } | undefined {
-  const isAlone = !pod.metadata.ownerReferences?.some(({ kind }) => kind === 'StatefulSet');
-  if ((what === 'no-slots' || what === 'moved') && isAlone)
-    return { to: 'no', text: 'turn cluster mode off, for a server that is alone; or make the cluster: redis-cli --cluster create' };
-  if (what === 'read-only' && /^(?:on|1|true|yes)$/i.test(value)) return { to: 'off', text: `let it take writes (${name} off)` };
-  if (what === 'unknown-command') {
-    const command = name.slice(name.indexOf(' ') + 1);
-    return { to: command, text: `let it know ${command} again; who may use it, an ACL says better` };
-  }
-  if (what === 'full') {
-    const more = moreMemory(value, container.resources?.limits?.['memory']);
-    return more === undefined
-      ? undefined
-      : { to: more, text: `raise maxmemory to ${more}; for a mere cache, set maxmemory-policy allkeys-lru instead` };
-  }
-  return undefined;
-}
-
-/** Whom it logs in as: by the answer, else by its only variable of that kind. */
-function userOf({ fields }: Fact<'request-refused'>, subject: Subject, evidence: Evidence): string | undefined {
-  if (fields.user) return fields.user;
-  const variables = variablesOf(subject, evidence);
-  const users = variables.flatMap(({ name = '', value = '' }) =>
-    /USER(?:NAME)?$/i.test(name) && /^[\w.-]{1,63}$/.test(value) ? value : (value.match(/^[\w+]{1,30}:\/\/([\w.-]{1,63})[:@]/)?.[1] ?? []),
-  );
-  return new Set(users).size === 1 ? users[0] : undefined;
 }

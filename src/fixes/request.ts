@@ -1,17 +1,19 @@
 /** Fixes of a server that lets a program in, and refuses what it asks. */
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
+import type { FactFields } from '../logs/fact.ts';
 import type { Fix } from '../report.ts';
 import type { AclRule } from '../trace/servers/redis-acl.ts';
 import type { DatabaseNumber } from '../trace/servers/redis-database.ts';
 import type { RefusedStatement } from '../trace/servers/refused-statement.ts';
-import { FIRST_DATABASE, FIRST_USER, type Server, serverVariable } from '../trace/servers/server.ts';
-import type { ServerSetting } from '../trace/servers/server-setting.ts';
-import { placeOf } from '../trace/settings/settings.ts';
+import { FIRST_DATABASE, FIRST_PASSWORD, FIRST_USER, type Server, serverVariable } from '../trace/servers/server.ts';
+import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { askedSetting } from './asked-setting.ts';
 import { kubectl } from './command.ts';
 import { pointAt } from './hosts.ts';
 import { runCommands } from './object.ts';
+import { moreMemory } from './redis-memory.ts';
 import { WorkloadFix } from './workload.ts';
 
 /** A replica names its primary: replicaof HOST PORT. */
@@ -61,17 +63,65 @@ export function letLogIn(user: string, server: Server | undefined, subject: Subj
 
 /** As the user and in the database that the server was made with. */
 function inDatabase(statement: string, text: string, server: Server | undefined, subject: Subject, evidence: Evidence): Fix {
+  const { database, command } = psql(server, statement, evidence) ?? {};
+  if (command === undefined) return { text: `in its database, as the owner: ${statement}`, changes: true, restarts: false, asks: [] };
+  return runCommands(`${text} (database ${database})`, [command], new WorkloadFix(subject, evidence), { again: true });
+}
+
+function psql(server: Server | undefined, statement: string, evidence: Evidence) {
   const superuser = (server && serverVariable(server, FIRST_USER)?.value) ?? 'postgres';
   const database = (server && serverVariable(server, FIRST_DATABASE)?.value) ?? superuser;
-  if (!server?.pod || !server.container || ![superuser, database].every((word) => /^[\w-]{1,63}$/.test(word)))
-    return { text: `in its database, as the owner: ${statement}`, changes: true, restarts: false, asks: [] };
+  if (!server?.pod || !server.container || ![superuser, database].every((word) => /^[\w-]{1,63}$/.test(word))) return undefined;
   const command = kubectl(
     evidence,
     server.namespace,
     ['exec', server.pod.metadata.name, '-c', server.container.name],
     ['--', 'psql', '-U', superuser, '-d', database, '-c', statement],
   );
-  return runCommands(`${text} (database ${database})`, [command], new WorkloadFix(subject, evidence), { again: true });
+  return { superuser, database, command };
+}
+
+/** Whom it waited for, while that goes on: a session that has not ended its transaction keeps all its locks. */
+export function seeSessions(phrase: string, server: Server | undefined, evidence: Evidence): Fix | undefined {
+  const { superuser, database, command } = (phrase === 'databases/postgres-locked' && psql(server, SESSIONS, evidence)) || {};
+  return command === undefined
+    ? undefined
+    : {
+        text: `see which sessions have a transaction open, the longest first (as ${superuser} in database ${database}): the program behind one has to end it`,
+        command,
+        changes: false,
+        restarts: false,
+        asks: [],
+      };
+}
+
+const SESSIONS =
+  'select pid, usename, application_name, client_addr, state, xact_start, left(query, 60) as query from pg_stat_activity where xact_start is not null order by xact_start';
+
+/** From the first entry of the stream on, so that nothing is left out (redis.io/docs/latest/commands/xgroup-create). */
+export function makeGroup(
+  { object: group = '', key = '' }: FactFields['request-refused'],
+  server: Server | undefined,
+  behind: Subject | undefined,
+  subject: Subject,
+  evidence: Evidence,
+): Fix | undefined {
+  if (!server?.pod || !server.container || !behind || ![group, key].every((word) => /^[\w:.-]{1,100}$/.test(word))) return undefined;
+  // A password would have to be given.
+  const settings = settingsOf(behind, evidence);
+  if (serverSetting(['requirepass', 'aclfile'], settings) || serverVariable(server, FIRST_PASSWORD)) return undefined;
+  const command = kubectl(
+    evidence,
+    server.namespace,
+    ['exec', server.pod.metadata.name, '-c', server.container.name],
+    ['--', 'redis-cli', 'XGROUP', 'CREATE', key, group, '0', 'MKSTREAM'],
+  );
+  return runCommands(
+    `make group ${group} of stream ${key}, if that is the name that is meant`,
+    [command],
+    new WorkloadFix(subject, evidence),
+    { again: true },
+  );
 }
 
 /** Which database is free for it only the user knows. */
@@ -96,4 +146,27 @@ export function grantCommand({ user, object, key }: AclRule, command: string, be
     new WorkloadFix(behind, evidence),
     { again: true },
   );
+}
+
+/** Only what a single server can do without: a cluster that lost a node is not to be taken apart. */
+export function otherValue(
+  what: string,
+  { value, name }: ServerSetting,
+  { pod, container }: Subject,
+): { to: string; text: string } | undefined {
+  const isAlone = !pod.metadata.ownerReferences?.some(({ kind }) => kind === 'StatefulSet');
+  if ((what === 'no-slots' || what === 'moved') && isAlone)
+    return { to: 'no', text: 'turn cluster mode off, for a server that is alone; or make the cluster: redis-cli --cluster create' };
+  if (what === 'read-only' && /^(?:on|1|true|yes)$/i.test(value)) return { to: 'off', text: `let it take writes (${name} off)` };
+  if (what === 'unknown-command') {
+    const command = name.slice(name.indexOf(' ') + 1);
+    return { to: command, text: `let it know ${command} again; who may use it, an ACL says better` };
+  }
+  if (what === 'full') {
+    const more = moreMemory(value, container.resources?.limits?.['memory']);
+    return more === undefined
+      ? undefined
+      : { to: more, text: `raise maxmemory to ${more}; for a mere cache, set maxmemory-policy allkeys-lru instead` };
+  }
+  return undefined;
 }

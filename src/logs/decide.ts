@@ -152,7 +152,9 @@ function candidateOf(
   const fatal = level === 'fatal' || (block.trace?.uncaught ?? false);
   if (block.trace) {
     const decided = traceFact(block.trace, rows, facts);
-    return { ...decided, block, fatal, hollow: !isSpecific(decided.fact.kind) && isHollowTrace(decided.fact) };
+    const { message = '' } = decided.fact.fields as { message?: string };
+    const hollow = isHollowTrace(decided.fact) || hasRetried(message, rows, blocks.slice(0, at), found);
+    return { ...decided, block, fatal, hollow: !isSpecific(decided.fact.kind) && hollow };
   }
   // A watcher's operator is no watcher: it names its own kinds of object.
   if (isWatcher(head.said) && !facts.some(({ fact }) => OWN_FAULTS.includes(fact.kind) || fact.phrase === 'java/agent-jar'))

@@ -91,8 +91,8 @@ export interface FactFields {
   /** url may stand for host and port; ip is the address that the name resolved to. */
   /** socket: the file by which a server of the same machine is called. */
   'connection-refused': { host?: string; port?: string; ip?: string; service?: string; socket?: string };
-  'connection-timeout': { host?: string; port?: string; ip?: string };
-  'connection-reset': { host?: string; port?: string; ip?: string };
+  'connection-timeout': { host?: string; port?: string; ip?: string; service?: string };
+  'connection-reset': { host?: string; port?: string; ip?: string; service?: string };
   'name-unresolved': { host?: string; port?: string; server?: string; temporary?: string };
   'dependency-unreachable': { host?: string; port?: string; service?: string; detail?: string };
   'tls-unknown-ca': { host?: string; port?: string };
@@ -112,7 +112,7 @@ export interface FactFields {
     service?: string;
   };
   /** It is connected, and the server refuses what it is asked. what: a key of src/trace/servers/refusals.ts; object: the table or schema. */
-  'request-refused': { what: string; object?: string; command?: string; user?: string; detail?: string; service?: string };
+  'request-refused': { what: string; object?: string; key?: string; command?: string; user?: string; detail?: string; service?: string };
   'database-missing': { database?: string; host?: string; port?: string };
   'role-missing': { role?: string; host?: string; port?: string };
   'table-missing': { table?: string; service?: string };

@@ -12,14 +12,15 @@ export interface Retry {
   length: number;
 }
 
-/** A client that gives up has told before, as a warning, what it met with at each attempt. */
+/** A client that gives up has told before, as a warning or without a level, what it met with at each attempt. */
 export function retryOf(rows: readonly Row[], block: Block, found: ReadonlyMap<number, readonly RowFact[]>): Retry | undefined {
-  if (block.level !== 'warn' || isWatcher((rows[block.start] as Row).said)) return undefined;
+  const { text, said } = rows[block.start] as Row;
+  if (!(block.level === 'warn' || (block.level === undefined && AGAIN.test(text))) || isWatcher(said)) return undefined;
   const best = bestOf(factsIn(block, found).filter(({ fact }) => isNetwork(fact.kind) && isSpecific(fact.kind)));
   return best && { fact: best.fact, row: best.row, length: best.rows };
 }
 
-/** Right before it says that something could not be done it has met with the same fault of the network again and again, and told so as a warning. */
+/** Right before it says that something could not be done it has met with faults of the network again and again, and told so as a warning. */
 export function hasRetried(
   message: string,
   rows: readonly Row[],
@@ -31,12 +32,12 @@ export function hasRetried(
     .filter((block) => (rows[block.start] as Row).text.trim() !== '')
     .slice(-ATTEMPTS)
     .map((block) => (AGAIN.test((rows[block.start] as Row).text) ? retryOf(rows, block, found)?.fact : undefined));
-  const [first] = attempts;
-  return attempts.length === ATTEMPTS && first !== undefined && attempts.every((one) => one?.kind === first.kind);
+  return attempts.length === ATTEMPTS && attempts.every((one) => one !== undefined);
 }
 
 const ATTEMPTS = 2;
 /** Without such a word it may be about something that the program does without. */
 const AGAIN = /\b(?:attempts?|retr(?:y|ies|ying)|tr(?:y|ies|ying)|again|\d+ ?(?:\/|of) ?\d+)\b/i;
 /** What ends for want of the attempts' success says that something was not found or not done. */
-const IN_VAIN = /\b(?:could not|couldn't|cannot|can't|unable to|failed to|not (?:all|every|enough|found|reach|available|connect|join))/i;
+const IN_VAIN =
+  /\b(?:could not|couldn't|cannot|can't|unable to|failed to|did(?: not|n't)|gave up|(?:is|are|was|were|still) (?:down|missing)|unavailable|not (?:all|every|enough|found|reach|available|connect|join))/i;

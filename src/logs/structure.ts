@@ -71,7 +71,7 @@ const SIDE_KEYS = [
 /** Where they hold a path: to some loggers source is the line of code. */
 const FILE_KEYS = ['source', 'config', 'config_file', 'configFile', 'filename', 'filepath'];
 
-/** A whole trace under a key that else holds words (structlog's and loguru's `exception`, Serilog's `@x`). */
+/** A whole trace under a key that else holds words (structlog's and loguru's `exception`, Serilog's `@x`), or one of the program's own. */
 const TRACE = /^Traceback \(most recent call last\):\n|\n\s{1,8}at \S/;
 
 export type Structure = Record<string, unknown>;
@@ -132,10 +132,10 @@ export function structured(structure: Structure, line: Make): Line {
     }
   }
   const inner: string[] = [];
-  for (const key of FAULT_KEYS) {
-    const value = structure[key];
-    if (typeof value === 'string' && TRACE.test(value)) inner.push(...value.split('\n', 400));
-  }
+  // A formatter of one's own has a name of its own for it: exc, trace, err_stack.
+  for (const [key, value] of Object.entries(structure))
+    if (typeof value === 'string' && !TEXT_KEYS.includes(key) && !TRACE_KEYS.includes(key) && TRACE.test(value))
+      inner.push(...value.split('\n', 400));
   const nested = structure['error'] ?? structure['err'] ?? structure['exception'];
   const sources = nested && typeof nested === 'object' ? [structure, nested as Structure] : [structure];
   for (const source of sources)

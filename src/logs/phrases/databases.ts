@@ -212,6 +212,12 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'ERR index out of range',
   },
   {
+    name: 'redis-no-group', kind: 'request-refused', fields: { service: 'redis', what: 'no-group' },
+    pattern: /(?<detail>\bNOGROUP No such (?:key '(?<key>[^'\n]{1,200})' or consumer group '(?<object>[^'\n]{1,200})'|consumer group '(?<object2>[^'\n]{1,200})' for key name '(?<key2>[^'\n]{1,200})'))/,
+    sample: "redis.exceptions.ResponseError: NOGROUP No such key 'orders' or consumer group 'invoices' in XREADGROUP with GROUP option", source: 'case:request-redis-group',
+    nearMiss: "No such group 'invoices' of users",
+  },
+  {
     name: 'redis-moved', kind: 'request-refused', fields: { service: 'redis', what: 'moved' }, pattern: /(?:Error: |^\(error\) )(?<detail>MOVED \d{1,5} [\w.:-]{1,250}:\d{1,5}|CROSSSLOT Keys in request don't hash to the same slot|SELECT is not allowed in cluster mode)/,
     sample: 'ReplyError: MOVED 12182 10.244.0.9:6379', source: 'redis/redis:src/cluster.c',
     nearMiss: 'MOVED 12 files',
@@ -247,6 +253,21 @@ export const databases: readonly Phrase[] = [
     name: 'mysql-read-only', kind: 'request-refused', fields: { service: 'mysql', what: 'read-only' }, pattern: /(?<detail>The (?:MySQL|MariaDB) server is running with the --(?:super-)?read-only option so it cannot execute this statement)/,
     sample: 'The MySQL server is running with the --read-only option so it cannot execute this statement', source: 'mysql/mysql-server:share/messages_to_clients.txt',
     nearMiss: 'The MySQL server is running with the LOCK_WRITE_GROWTH option so it cannot execute this statement',
+  },
+  {
+    name: 'postgres-locked', kind: 'request-refused', fields: { service: 'postgres', what: 'locked' }, pattern: /(?<detail>canceling statement due to lock timeout|could not obtain lock on (?:relation|row in relation) "(?<object>[^"\n]{1,63})")/,
+    sample: 'psql:/migrations/V2__voucher.sql:2: ERROR:  canceling statement due to lock timeout', source: 'case:request-pg-lock',
+    nearMiss: 'ERROR:  canceling statement due to user request',
+  },
+  {
+    name: 'postgres-too-long', kind: 'request-refused', fields: { service: 'postgres', what: 'too-long' }, pattern: /(?<detail>canceling statement due to statement timeout)/,
+    sample: 'psycopg2.errors.QueryCanceled: canceling statement due to statement timeout', source: 'postgres/postgres:src/backend/tcop/postgres.c',
+    nearMiss: 'ERROR:  canceling statement due to user request',
+  },
+  {
+    name: 'mysql-locked', kind: 'request-refused', fields: { service: 'mysql', what: 'locked' }, pattern: /(?<detail>Lock wait timeout exceeded; try restarting transaction)/,
+    sample: "pymysql.err.OperationalError: (1205, 'Lock wait timeout exceeded; try restarting transaction')", source: 'mysql/mysql-server:share/messages_to_clients.txt',
+    nearMiss: 'Deadlock found when trying to get lock; try restarting transaction',
   },
   {
     name: 'mysql-no-right', kind: 'request-refused', fields: { service: 'mysql', what: 'no-right' }, pattern: /(?<detail>(?<command>[A-Z][A-Z ,]{1,60}) command denied to user '(?<user>[^']{1,100})'@'[^']{1,250}' for (?<object>(?:table|column) '?[\w.$-]{1,120}'?))/,
@@ -297,6 +318,11 @@ export const databases: readonly Phrase[] = [
     name: 'url-status', kind: 'http-error', pattern: /(?<url>https?:\/\/[^\s"']{1,300}?)["']?:? (?:returned |answered |responded with |got |status(?: code)? |unexpected status(?: code)?:? )?(?:HTTP )?(?<status>[45]\d\d) (?:Service Unavailable|Internal Server Error|Bad Gateway|Gateway Time-?out|(?:File )?[Nn]ot [Ff]ound|Forbidden|Too Many Requests|Bad Request)|(?<url2>https?:\/\/[^\s"']{1,300}?)["']?:? (?:returned|answered|responded|replied)(?: with)?(?: HTTP)?(?: status)?(?: code)?:? (?<status2>[45]\d\d)\b/,
     sample: 'cannot load the catalog: http://gateway:3000/health: 503 Service Unavailable', source: 'case:app-go-fatal-503',
     nearMiss: 'GET http://gateway:3000/health 200 OK',
+  },
+  {
+    name: 'url-arrow-status', kind: 'http-error', pattern: /(?<url>https?:\/\/[^\s"'()]{1,300}?)["')]{0,2}:? ?(?:->|=>|→) ?(?:HTTP |status )?(?<status>[45]\d\d)(?![\d.])|\b(?:got|received|status(?: code)?|HTTP)(?: status)?:? (?<status2>[45]\d\d)(?: [A-Z][\w ]{1,30})? from (?:[A-Z]{3,7} )?(?<url2>https?:\/\/[^\s"'()]{1,300}?)(?=[\s"')]|$)/,
+    sample: '[front] GET http://stock/v1/capacity -> 500 (attempt 1/3)', source: 'case:dep-http-500',
+    nearMiss: '[front] GET http://stock/v1/capacity -> 5000 items',
   },
   {
     name: 'runner-not-found', kind: 'http-error', fields: { status: '404' }, pattern: /Http response code: NotFound from '[A-Z]{3,6} (?<url>https?:\/\/[^'\s]{1,300})'/,

@@ -35,6 +35,17 @@ export const network: readonly Phrase[] = [
     sample: 'cannot load the catalog: Get "https://gateway:3000/health": tls: failed to verify certificate: x509: certificate signed by unknown authority', source: 'case:tls-unknown-ca',
     nearMiss: 'Get "https://gateway:3000/health" 200',
   },
+  {
+    // undici keeps the reason in the error's cause, which only the whole error shows.
+    name: 'fetch-failed', kind: 'dependency-unreachable', fields: { service: 'http' }, pattern: /(?:^|: )(?:TypeError: )?fetch failed$/m,
+    sample: 'TypeError: fetch failed', source: 'run:node 18.20.4',
+    nearMiss: 'git fetch failed: no such remote',
+  },
+  {
+    name: 'httpx-attempts', kind: 'dependency-unreachable', fields: { service: 'http' }, pattern: /\b(?:httpx|httpcore)\.ConnectError: All connection attempts failed/,
+    sample: 'httpx.ConnectError: All connection attempts failed', source: 'agronholm/anyio:src/anyio/_core/_sockets.py',
+    nearMiss: 'All connection attempts failed over to the second server',
+  },
   // ---- refused ----
   {
     name: 'dial-refused', kind: 'connection-refused', pattern: /dial (?:tcp|udp)[46]? (?:[\w.:[\]]{1,60}->)?(?<target>[\w.:[\]-]{1,250}): connect: connection refused/,
@@ -184,6 +195,32 @@ export const network: readonly Phrase[] = [
     nearMiss: 'finishConnect(..) failed: Connection refused: localhost/127.0.0.1:6379',
   },
   {
+    // Of fetch with AbortSignal.timeout: the error has no cause that would tell the address (lib/internal/abort_controller.js).
+    name: 'fetch-timeout', kind: 'connection-timeout', fields: { service: 'http' }, pattern: /\b(?:The operation was aborted due to timeout$|AbortError: (?:This|The) operation was aborted\.?$|(?:^|: )timeout of \d{1,9}ms exceeded$|Timeout awaiting '(?:request|connect|response|socket|secureConnect|lookup)' for \d{1,9}ms)/m,
+    sample: 'Error: could not load prices: The operation was aborted due to timeout', source: 'run:node 18.20.4',
+    nearMiss: 'The operation was aborted by the user due to timeout settings',
+  },
+  {
+    name: 'node-timeout-target', kind: 'connection-timeout', pattern: /\bConnect Timeout Error \(attempted address(?:es)?: (?<target>[\w.:[\]-]{1,250}:\d{1,5})|\bnetwork timeout at: (?<url>https?:\/\/\S{1,300})/,
+    sample: 'ConnectTimeoutError: Connect Timeout Error (attempted address: prices:8080, timeout: 10000ms)', source: 'nodejs/undici:lib/core/connect.js',
+    nearMiss: 'Headers Timeout Error',
+  },
+  {
+    name: 'http-client-timeout', kind: 'connection-timeout', fields: { service: 'http' }, pattern: /java\.net\.http\.HttpTimeoutException: request timed out|<urlopen error (?:\[Errno 110\] )?timed out>|\bhttpx\.(?:Connect|Read|Pool)Timeout\b|\bhttpcore\.(?:Connect|Read)Timeout\b/,
+    sample: 'Exception in thread "main" java.net.http.HttpTimeoutException: request timed out', source: 'openjdk/jdk:src/java.net.http/share/classes/jdk/internal/net/http/ResponseTimerEvent.java',
+    nearMiss: 'the default of httpx.Timeout is 5 seconds',
+  },
+  {
+    name: 'java-read-timeout', kind: 'connection-timeout', pattern: /java\.net\.SocketTimeoutException: (?:Read|connect|Connect) timed out/,
+    sample: 'Exception in thread "main" java.net.SocketTimeoutException: Read timed out', source: 'openjdk/jdk:src/java.base/share/classes/sun/nio/ch/NioSocketImpl.java',
+    nearMiss: 'java.net.SocketTimeoutException: Accept timed out',
+  },
+  {
+    name: 'node-pg-timeout', kind: 'connection-timeout', fields: { service: 'postgres' }, pattern: /(?:^|: )(?:Connection terminated due to connection timeout|timeout exceeded when trying to connect)$/m,
+    sample: 'Error: Connection terminated due to connection timeout', source: 'brianc/node-postgres:packages/pg-pool/index.js',
+    nearMiss: 'Error: Query read timeout',
+  },
+  {
     name: 'timeout-words', kind: 'connection-timeout', pattern: /(?:^|[^\w])(?:[Cc]onnection timed out|[Cc]onnect timed out|[Nn]o route to host|[Nn]etwork is unreachable|\[Errno 11[03]\])/,
     sample: 'java.net.SocketTimeoutException: Connect timed out', source: 'openjdk/jdk:src/java.base/share/classes/sun/nio/ch/NioSocketImpl.java',
     nearMiss: 'the connection timeout is 30 seconds',
@@ -193,6 +230,11 @@ export const network: readonly Phrase[] = [
     name: 'reset', kind: 'connection-reset', pattern: /(?:read|write) (?:tcp[46]? )?(?:[\w.:[\]]{1,60}->)(?<target>[\w.:[\]-]{1,250}): (?:read|write): (?:connection reset by peer|broken pipe)|\bread ECONNRESET\b|(?:^|[^\w])Connection reset by peer|java\.net\.SocketException: Connection reset/,
     sample: 'redis.exceptions.ConnectionError: Error 104 while writing to socket. Connection reset by peer.', source: 'redis/redis-py:redis/connection.py',
     nearMiss: 'Connection closed by the user',
+  },
+  {
+    name: 'postgres-closed', kind: 'connection-reset', fields: { service: 'postgres' }, pattern: /\bpsycopg2?\.OperationalError: (?:consuming input failed: )?(?:SSL connection has been closed unexpectedly|server closed the connection unexpectedly)|\basyncpg\.exceptions\.ConnectionDoesNotExistError\b|(?:^|: )Connection terminated unexpectedly$/m,
+    sample: 'psycopg2.OperationalError: server closed the connection unexpectedly', source: 'run:psycopg2 2.9',
+    nearMiss: 'psycopg2.OperationalError: connection to server at "db" (10.96.147.229), port 5432 failed: Connection refused',
   },
   {
     name: 'closed-by-server', kind: 'connection-reset', pattern: /server closed the connection unexpectedly|Connection closed by server\.?$|socket hang up/,
@@ -368,7 +410,7 @@ export const network: readonly Phrase[] = [
     nearMiss: 'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)',
   },
   {
-    name: 'pkix-path', kind: 'tls-unknown-ca', pattern: /PKIX path building failed|unable to find valid certification path to requested target|The remote certificate is invalid because of errors in the certificate chain: (?:PartialChain|UntrustedRoot)|SSL certificate problem: (?:unable to get local issuer certificate|self[- ]signed certificate)/,
+    name: 'pkix-path', kind: 'tls-unknown-ca', pattern: /PKIX path building failed|the trustAnchors parameter must be non-empty|unable to find valid certification path to requested target|The remote certificate is invalid because of errors in the certificate chain: (?:PartialChain|UntrustedRoot)|SSL certificate problem: (?:unable to get local issuer certificate|self[- ]signed certificate)/,
     sample: 'javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target', source: 'openjdk/jdk:src/java.base/share/classes/sun/security/validator/PKIXValidator.java',
     nearMiss: 'javax.net.ssl.SSLHandshakeException: Received fatal alert: handshake_failure',
   },

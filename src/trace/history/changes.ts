@@ -45,7 +45,7 @@ export function changesBefore(subject: Subject, evidence: Evidence): Change[] {
   return used
     .flatMap((change): Change[] => {
       const at = timeOf(change.time);
-      if (at === undefined || !isSuspect(at, onset, subject, evidence)) return [];
+      if (at === undefined || !isSuspect(at, change.wasMade, onset, subject, evidence)) return [];
       return [{ ...change, onset, seconds: Math.round((onset.at - at) / 1000), isContrasted: startsOfWell(subject, evidence).length > 0 }];
     })
     .sort((a, b) => b.time.localeCompare(a.time));
@@ -63,12 +63,12 @@ function referencesOf({ pod, container }: Subject): Reference[] {
 }
 
 /** After the last good start, where one is known, and before it began to fail. */
-function isSuspect(at: number, onset: Onset, subject: Subject, evidence: Evidence): boolean {
+function isSuspect(at: number, wasMade: boolean, onset: Onset, subject: Subject, evidence: Evidence): boolean {
   if (at > onset.well || onset.at - at > WINDOW * 1000) return false;
   const made = timeOf(subject.pod.metadata.creationTimestamp) ?? 0;
   const starts = startsOfWell(subject, evidence);
-  // One that has started since and is well has taken the change.
-  if (starts.some((start) => start > at)) return false;
+  // One that has started since and is well has taken the change. The API tells whole seconds, in one of which a manifest makes all it holds.
+  if (starts.some((start) => (wasMade ? start >= at : start > at))) return false;
   if (starts.length > 0 || at > made) return true;
   // The workload is older than the change, so other pods of it have run before; of a new one all is new.
   const born = timeOf(ownerOf(subject.pod, evidence).object?.metadata.creationTimestamp);

@@ -195,12 +195,15 @@ function nearby(subject: Subject, waits: boolean, host: string | undefined, fact
   const log = valueOf(waits ? subject.currentLog() : subject.log());
   const found = [...(log?.block ?? []), ...(log ? headOf(log, fact.line) : [])]
     .flatMap((line) => addressesIn(line))
-    .filter((one) => host === undefined || one.host === host);
+    .filter((one) => (host === undefined || one.host === host) && !isWildcard(one.host));
   const [first] = found;
   return first && found.every((one) => one.host === first.host && one.port === first.port)
     ? { host: first.host, port: first.port }
     : undefined;
 }
+
+/** Where a server listens, and nobody calls. */
+const isWildcard = (host: string) => /^(?:0\.0\.0\.0|::|\*)$/.test(host);
 
 /** Variables that hold a host, or an address with one. */
 const HOST_NAME = /host|addr|server|url|uri|dsn|endpoint|broker|service|upstream|connection|backend|target/i;
@@ -246,7 +249,9 @@ function hostsOf({
   value,
 }: Setting): { host: string; port: number | undefined; scheme: string | undefined; name: string | undefined }[] {
   if (value === undefined || (name !== undefined && OWN_NAME.test(name))) return [];
-  const addresses = addressesIn(value).map(({ host, port, scheme }) => ({ host, port, scheme, name }));
+  const addresses = addressesIn(value)
+    .filter(({ host }) => !isWildcard(host))
+    .map(({ host, port, scheme }) => ({ host, port, scheme, name }));
   if (addresses.length > 0 || name === undefined || !HOST_NAME.test(name)) return addresses;
   const host = asHost(value);
   return host === undefined ? [] : [{ host, port: undefined, scheme: undefined, name }];

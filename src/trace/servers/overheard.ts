@@ -1,4 +1,4 @@
-/** What the program at the other end complains of itself: its own log, where it names a connection that fails. */
+/** What the program at the other end complains of itself: its own log, where it names a connection that fails, or an error of its own. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { readLog } from '../../logs/read-log.ts';
@@ -24,6 +24,9 @@ export function overheard({ pod, container, namespace }: Server, evidence: Evide
     'auth-failed',
     'database-missing',
     'table-missing',
+    'file-missing',
+    'no-space',
+    'exception',
   );
   return fact && fact.line >= log.lines.length - NOW ? fact : undefined;
 }

@@ -69,6 +69,24 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
     advice: 'let the server know the command (its module, its version, its rename-command), or let the program do without it',
     decides: 'redis-cli command info NAME, module list and info server, inside its pod',
   },
+  'no-group': {
+    why: 'has no such consumer group of that stream',
+    settings: [],
+    advice: 'make the group before its consumers start (XGROUP CREATE … MKSTREAM), or correct its name',
+    decides: 'which groups the stream has: redis-cli xinfo groups, inside its pod',
+  },
+  locked: {
+    why: 'waited in vain for a lock that the statement needs: another session holds it, in a transaction that it has not ended',
+    settings: [],
+    advice: 'see which session holds the lock, and let its program end its transactions (commit) before this one starts',
+    decides: 'which session holds it: pg_stat_activity and pg_locks; in MySQL information_schema.innodb_trx',
+  },
+  'too-long': {
+    why: 'ended the statement, which ran for longer than statement_timeout',
+    settings: ['statement_timeout'],
+    advice: 'raise statement_timeout for this session, or let the statement do less at a time',
+    decides: 'show statement_timeout, as that user; and what the statement waits for: pg_stat_activity',
+  },
   'read-only': {
     why: 'takes no writes: it is a standby, or its transactions are read-only',
     whyGiven: 'takes no writes, as it is told to',

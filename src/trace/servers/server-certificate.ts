@@ -6,8 +6,9 @@ export interface ServerCertificate {
   secret: string;
   namespace: string;
   keys: string[];
-  /** The key with the authority's certificate; of one that signs itself, its own. */
-  authority: string | undefined;
+  /** The key with its own certificate, and that with the authority's; of one that signs itself they are the same. */
+  own: string;
+  authority: string;
 }
 
 const OWN = /^tls\.crt$|^server\.(?:crt|pem)$|^cert(?:ificate)?\.pem$/;
@@ -24,7 +25,7 @@ export function serverCertificate({ pod, container, namespace }: Server, evidenc
     const own = keys.find((key) => OWN.test(key));
     return own === undefined
       ? []
-      : [{ secret, namespace, keys, authority: keys.find((key) => /^ca(?:-?cert)?\.(?:crt|pem)$/.test(key)) ?? own }];
+      : [{ secret, namespace, keys, own, authority: keys.find((key) => /^ca(?:-?cert)?\.(?:crt|pem)$/.test(key)) ?? own }];
   });
   return found.length === 1 ? found[0] : undefined;
 }
