@@ -6,6 +6,9 @@ import { type KillLine, killLine } from '../trace/programs/kill-line.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
+/** Of `timeout`, and of the signals that are sent on purpose: SIGHUP, SIGINT, SIGKILL, SIGUSR1, SIGUSR2, SIGTERM. */
+const CODES = [124, 129, 130, 137, 138, 140, 143];
+
 export const endedByScript: Cause = {
   id: 'ended-by-script',
   title: 'a command in its own script, or in that of a container which shares its processes, ends it',
@@ -16,8 +19,7 @@ export const endedByScript: Cause = {
 
   detect(subject, evidence) {
     const { attempt, container, pod } = subject;
-    if (!attempt || ![124, 137, 143].includes(attempt.exitCode) || attempt.reason === 'OOMKilled' || pod.metadata.deletionTimestamp)
-      return undefined;
+    if (!attempt || !CODES.includes(attempt.exitCode) || attempt.reason === 'OOMKilled' || pod.metadata.deletionTimestamp) return undefined;
     if (during(subject.events('Killing'), attempt, 60).length > 0) return undefined;
     const found = killLine(subject, evidence);
     if (!found) return undefined;
@@ -36,7 +38,9 @@ export const endedByScript: Cause = {
         ...(found.own ? [] : [specProof(subject, 'shareProcessNamespace', 'true')]),
       ],
       fixes:
-        found.limit?.variable?.place.kind === 'env' ? [longer(found.limit.variable.name ?? '', found.limit.seconds, fix)] : [told(found)],
+        found.limit?.variable?.place.kind === 'env'
+          ? [longer(found.limit.variable.name ?? '', found.limit.seconds, fix)]
+          : [...(found.own ? [] : [apart(found, fix)]), told(found, signal)],
       decides: found.own
         ? 'what the program is doing when its script ends it: its log up to there'
         : `the log of container ${found.container} at the time of the next death`,
@@ -57,12 +61,18 @@ const longer = (name: string, seconds: number, fix: WorkloadFix) =>
     `${name}=${seconds * 10}`,
   ]);
 
-const told = ({ own, container, limit }: KillLine) => ({
+/** What programs read their settings again at, by custom. */
+const HANDLED = ['SIGHUP', 'SIGUSR1', 'SIGUSR2'];
+
+const apart = ({ container }: KillLine, fix: WorkloadFix) =>
+  fix.patchSpec(`keep the processes of the containers apart: then ${container} reaches its own alone`, { shareProcessNamespace: false });
+
+const told = ({ own, container, limit }: KillLine, signal: string | undefined) => ({
   text: own
     ? limit
       ? 'give it more time in that line, or take the limit out, if it only takes longer; if it hangs, its log tells where'
       : 'look in the script for what makes it do so'
-    : `let container ${container} end only what is its own, or signal it otherwise (SIGHUP, an HTTP call); or take shareProcessNamespace out`,
+    : `let container ${container} signal only what is its own, or tell it by other means (an HTTP call)${signal && HANDLED.includes(signal) ? `; or let the program handle ${signal}, which ends it where it does not` : ''}`,
   changes: false,
   restarts: false,
   asks: [],

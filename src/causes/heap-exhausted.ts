@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, isPodLimit, logProof, memoryLimit, specProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { workerHeapFull } from '../findings/worker-heap.ts';
 import { resizeHeap } from '../fixes/memory.ts';
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -33,6 +34,7 @@ export const heapExhausted: Cause = {
     const fact = decisiveFact(log, 'heap-exhausted');
     if (!log || !fact || !attempt || attempt.reason === 'OOMKilled') return undefined;
     const { runtime, what } = fact.fields;
+    if (fact.phrase === 'node/worker-heap') return workerHeapFull(fact, subject, evidence);
     const setting = heapSetting(subject, evidence, runtime);
     if (runtime === 'java' && (areaOf(what) || (setting && heapUnreserved(what) === setting.bytes))) return undefined;
     const own = setting ? undefined : ownUlimit('vd', settingsOf(subject, evidence));

@@ -11,6 +11,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Proof } from '../report.ts';
 import { hiddenAddress, urlWithoutHost } from '../trace/settings/hidden-address.ts';
+import { keyOfCipher } from '../trace/settings/key-of-cipher.ts';
 import { lackingPort } from '../trace/settings/lacking-port.ts';
 import { nothingRead } from '../trace/settings/nothing-read.ts';
 import { fieldBehind, fieldWords, nameOfField } from '../trace/settings/pod-field.ts';
@@ -48,15 +49,17 @@ export const invalidValue: Cause = {
     const schemed = told === undefined && !fact.fields.reads ? settingOfScheme(fact.fields.expected, settings) : undefined;
     const holder = schemed === null ? undefined : (schemed ?? settingThatHolds(fact.fields.name ?? fact.fields.reads, told, settings));
     const seen = portless?.setting ?? noNumber ?? holder ?? hostless;
+    const key = !seen && fact.phrase === 'general/key-length' ? keyOfCipher(settings) : undefined;
     const inFile = seen || told === undefined ? undefined : valueInFile(told, fact.quote, subject, evidence);
     const podFile = seen || inFile || told !== '' ? undefined : emptyPodFile(subject);
     const unread = seen || inFile ? [] : unreadSources(subject, evidence);
     // A URL that stands nowhere else.
     const isHidden = !seen && !inFile && !podFile && unread.length === 0 && /^a URL\b/.test(fact.fields.expected ?? '');
-    const setting = seen ?? (isHidden ? hiddenAddress(settings) : undefined);
+    const setting = seen ?? key ?? (isHidden ? hiddenAddress(settings) : undefined);
     const value = hostless ? wholeValue(setting) : (told ?? wholeValue(setting));
     // What is not set at all cannot be used either; that is another cause.
     if (fact.phrase === 'general/variable-refused' && !setting && unread.length === 0) return undefined;
+    if (fact.phrase === 'general/key-length' && !setting) return undefined;
     // What the line reads besides, nobody has seen.
     const isByCode = fact.phrase.endsWith('/value-of-environment');
     if (isByCode && !setting) return undefined;
@@ -75,7 +78,7 @@ export const invalidValue: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const isNamed = (path: string) => settings.some((one) => one.value?.includes(path)) || fact.quote.includes(path);
     // The program has written a Secret's value into its log; we don't repeat it.
-    const hidden = setting?.place.kind === 'secret';
+    const hidden = setting?.place.kind === 'secret' || key !== undefined;
     const proof: [Proof, ...Proof[]] = [
       hidden ? { ...logProof(subject, fact), quote: withoutValues(fact.quote) } : logProof(subject, fact),
     ];
@@ -92,7 +95,7 @@ export const invalidValue: Cause = {
       setting.value !== setting.value.trim();
     const shown = value === undefined || hidden ? '' : ` "${blanks || noNumber ? setting?.value : value}"`;
     return {
-      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field, fix.owner)}` : ''}${podFile ? `; it is the text of ${podFile.path}, which is taken ${fieldWords(podFile.field, fix.owner)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${urlFault(fact.quote)}`,
+      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : key ? 'is by its name' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field, fix.owner)}` : ''}${podFile ? `; it is the text of ${podFile.path}, which is taken ${fieldWords(podFile.field, fix.owner)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${urlFault(fact.quote)}`,
       confidence: (seen || inFile || (podFile && isNamed(podFile.path))) && !isByCode ? 'certain' : 'likely',
       object: inFile
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: inFile.name, field: `data[${inFile.key}]` }
@@ -110,7 +113,9 @@ export const invalidValue: Cause = {
       ],
       decides: isByCode
         ? `whether it is the value of ${name} that this line of code cannot use`
-        : `where the value${shown} comes from: no variable, argument or ConfigMap file that could be read has it${unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : ''}`,
+        : key
+          ? `how long the value of ${name} is`
+          : `where the value${shown} comes from: no variable, argument or ConfigMap file that could be read has it${unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : ''}`,
     };
   },
 };

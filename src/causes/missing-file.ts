@@ -82,7 +82,7 @@ export const missingFile: Cause = {
                 filled
                   ? `; ${filled.by} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}`
                   : kept
-                    ? `: ${kept}${lacking?.near === lacking?.file ? ' among the items that its volume shows' : lacking?.near ? `, but ${lacking.near}` : lacking?.isHidden ? '; if the image has it there, the volume hides it' : ''}${naming ? `; ${placeOf(naming.setting)} names the file` : ''}`
+                    ? `: ${kept}${lacking?.near === lacking?.file ? ' among the items that its volume shows' : lacking?.near ? `, but ${lacking.near}` : lacking?.isHidden ? '; if the image has it there, the volume hides it' : ''}${naming ? `; ${naming.words}` : ''}`
                     : `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}${lacking ? `; which keys ${lacking.kind} ${lacking.name} has could not be read` : ''}`
               }`
             : named

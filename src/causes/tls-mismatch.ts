@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { withoutCertificate } from '../findings/client-certificate.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -14,6 +15,9 @@ const SERVER_IS_PLAIN =
   /first record does not look like a TLS handshake|wrong version number|does not support SSL|SSL is not enabled|not support SSL|refused TLS|packet length too long|EPROTO|plaintext connection|unknown protocol|SSL connection has been closed unexpectedly/i;
 const SERVER_WANTS_TLS =
   /HTTP request (?:was sent )?to an? HTTPS|no encryption|SSL off|HTTPS port|malformed HTTP response|connection requires|insecure transport|require_secure_transport|must use TLS/i;
+
+/** nginx's page, and the alert of TLS 1.3 (RFC 8446, certificate_required). */
+const WANTS_CERTIFICATE = /No required SSL certificate was sent|(?:alert |tls: )certificate required/;
 
 /** Schemes and modes in which the same thing is called with and without TLS. */
 const PAIRS: readonly [secure: string, plain: string][] = [
@@ -41,6 +45,7 @@ export const tlsMismatch: Cause = {
     if (!fact) return undefined;
     const server = serverOf(subject, evidence, ['tls-protocol']);
     if (server === 'pending') return undefined;
+    if (WANTS_CERTIFICATE.test(fact.fields.detail ?? fact.quote)) return withoutCertificate(fact, server, subject, evidence);
     const isPlain = SERVER_IS_PLAIN.test(fact.quote) ? true : SERVER_WANTS_TLS.test(fact.quote) ? false : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const host = server?.connection.host;

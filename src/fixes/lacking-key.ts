@@ -1,8 +1,10 @@
 /** Commands that give a volume the file that is looked for in it: under that name from a key that is there, or as a new key. */
+import { escaped } from '../escaped.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import type { LackingKey } from '../trace/files/lacking-key.ts';
+import { nearest } from '../trace/objects/references.ts';
 import { fileOf, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { ask, asksOf, kubectl } from './command.ts';
 import { runCommands } from './object.ts';
@@ -21,6 +23,8 @@ export function lackingKeyFix(lacking: LackingKey, volume: string, fix: Workload
 export interface NamesOther {
   setting: Setting;
   fix: Fix;
+  /** How the setting leads to the file, for the end of a sentence. */
+  words: string;
 }
 
 /**
@@ -31,6 +35,8 @@ export function nameOther({ name, file, keys = [], near, alike }: LackingKey, pa
   const sort = /\.\w{1,12}$/.exec(file)?.[0];
   if (alike || (sort === undefined && !near)) return undefined;
   const settings = settingsOf(fix.subject, fix.evidence);
+  const chosen = chosenByName(file, keys, settings, fix);
+  if (chosen) return chosen;
   const setting =
     only(settings.filter((one) => fileOf(one) === undefined && one.written?.split('=').at(-1) === path)) ??
     // A file may name a pair, of which this is one.
@@ -43,8 +49,32 @@ export function nameOther({ name, file, keys = [], near, alike }: LackingKey, pa
   if (other === undefined || setting?.written === undefined) return undefined;
   const to = `${path.slice(0, -file.length)}${other}`;
   const change = changeSettings(`name ${to} in ${placeOf(setting)}`, [{ setting, to: setting.written.replace(path, () => to) }], fix);
-  return change && { setting, fix: change };
+  return change && { setting, fix: change, words: `${placeOf(setting)} names the file` };
 }
+
+/** A variable whose value is a part of the file's name (NODE_ENV=prod of prod.json), where there is a key for another value that is near. */
+function chosenByName(file: string, keys: readonly string[], settings: readonly Setting[], fix: WorkloadFix): NamesOther | undefined {
+  const found = settings.flatMap((setting) => {
+    const value = setting.written ?? '';
+    const at = setting.name !== undefined && /^[A-Za-z][\w-]{1,40}$/.test(value) ? partAt(file, value) : -1;
+    if (at < 0) return [];
+    const [before, behind] = [file.slice(0, at), file.slice(at + value.length)];
+    const others = keys.flatMap((key) =>
+      key.startsWith(before) && key.endsWith(behind) && key.length > before.length + behind.length
+        ? key.slice(before.length, key.length - behind.length)
+        : [],
+    );
+    const to = only(others.filter((other) => other.startsWith(value) || value.startsWith(other))) ?? nearest(value, others);
+    return to === undefined ? [] : [{ setting, value, to, key: `${before}${to}${behind}` }];
+  });
+  const one = only(found);
+  const change =
+    one && changeSettings(`write ${one.to} for ${one.value} in ${placeOf(one.setting)}`, [{ setting: one.setting, to: one.to }], fix);
+  return one && change && { setting: one.setting, fix: change, words: `${placeOf(one.setting)} is ${one.value}, and it has ${one.key}` };
+}
+
+/** Where the value stands as a whole word: prod in app-prod.json. */
+const partAt = (file: string, value: string) => file.search(new RegExp(`(?<![A-Za-z0-9])${escaped(value)}(?![A-Za-z0-9])`));
 
 /** No longer path goes on with it. */
 const wholeIn = (path: string, text: string) =>

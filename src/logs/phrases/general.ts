@@ -80,6 +80,13 @@ export const general: readonly Phrase[] = [
     nearMiss: 'converted string to float: 4.80',
   },
   {
+    // Node.js, Go, the JDK, pyca/cryptography, PyCryptodome, Ruby's OpenSSL, Laravel: none of them says which key.
+    name: 'key-length', kind: 'value-invalid', fields: { expected: 'a key of the length that its cipher takes (AES-256: 32 bytes)' },
+    pattern: /\bRangeError(?: \[ERR_CRYPTO_INVALID_KEYLEN\])?: Invalid key length\b|\bcrypto\/aes: invalid key size \d{1,4}\b|\bInvalid AES key length: \d{1,4} bytes|\bInvalid key size \(\d{1,5}\) for \w{1,20}\b|\bFernet key must be 32 url-safe base64-encoded bytes|\bIncorrect AES key length \(\d{1,4} bytes\)|\bkey must be \d{1,3} bytes \(ArgumentError\)|\bUnsupported cipher or incorrect key length\b/,
+    sample: 'RangeError: Invalid key length', source: 'run:node 18.20.4',
+    nearMiss: 'RangeError: Invalid array length',
+  },
+  {
     name: 'key-too-open', kind: 'file-too-open',
     pattern: /^Permissions 0\d{3} for '(?<path>[^'\n]{1,300})' are too open\.|\bpermissions on (?<path2>\/[^\s"]{1,300}) are too open\b/,
     sample: "Permissions 0644 for '/etc/ssh/id_rsa' are too open.", source: 'openssh/openssh-portable:authfile.c',

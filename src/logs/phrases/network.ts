@@ -441,6 +441,11 @@ export const network: readonly Phrase[] = [
     nearMiss: 'failed to connect to `user=shop database=shop`: 10.96.1.1:5432 (db): tls error: EOF',
   },
   {
+    name: 'client-certificate', kind: 'tls-protocol', pattern: /(?:(?<url>https:\/\/[^\s"']{1,300}?)["']?:? .{0,300})?(?<detail>No required SSL certificate was sent)/,
+    sample: 'GET https://vault/fees: HTTP 400 Bad Request: <center><h1>400 Bad Request</h1></center> <center>No required SSL certificate was sent</center>', source: 'nginx/nginx:src/http/ngx_http_special_response.c',
+    nearMiss: 'an SSL certificate was sent',
+  },
+  {
     name: 'tls-protocol', kind: 'tls-protocol', pattern: /(?<detail>http: server gave HTTP response to HTTPS client|tls: first record does not look like a TLS handshake|\bwrong version number\b|WRONG_VERSION_NUMBER|(?:the )?server does not support SSL(?:, but SSL was required| connections)?|Unsupported or unrecognized SSL message|Client sent an HTTP request to an HTTPS server|tlsv1 alert \w[\w ]{1,40}|remote error: tls: [\w ]{1,60}|Received fatal alert: \w{1,40}|SSL is not enabled on the server|ssl\/tls alert [\w ]{1,40}|EPROTO\b.{0,80})/i,
     sample: 'Get "https://127.0.0.1:33239": http: server gave HTTP response to HTTPS client', source: 'run:go 1.26.8',
     nearMiss: 'the server does support TLS 1.3',

@@ -257,6 +257,11 @@ export const node: readonly Phrase[] = [
     nearMiss: 'the JavaScript heap is far from out of memory',
   },
   {
+    name: 'worker-heap', kind: 'heap-exhausted', fields: { runtime: 'node' }, pattern: /\bERR_WORKER_OUT_OF_MEMORY\b|Worker terminated due to reaching memory limit: JS heap out of memory/,
+    sample: 'Error [ERR_WORKER_OUT_OF_MEMORY]: Worker terminated due to reaching memory limit: JS heap out of memory', source: 'run:node 18.20.4',
+    nearMiss: 'the worker terminated due to reaching its time limit',
+  },
+  {
     name: 'option', kind: 'flag-unknown', pattern: /^(?<program>\S{0,100}node): (?:bad option: (?<flag>\S{1,100})|(?<flag2>[^\s=]{1,100})=? is not allowed in NODE_OPTIONS)/,
     sample: 'node: bad option: --foo', source: 'run:node 20.20.2',
     nearMiss: 'node: /no.env: not found',

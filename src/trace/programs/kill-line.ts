@@ -90,9 +90,20 @@ function endsWith(code: number, { text, setting }: Line, subject: Subject, evide
   }
   const kill = KILL.exec(text);
   if (!kill) return undefined;
-  const { options = '' } = kill.groups ?? {};
-  const sent = BY_KILL.test(options) ? 137 : OTHER_SIGNAL.test(options) ? undefined : 143;
-  return sent === code ? { ...common, line: text.slice(kill.index, kill.index + 120), limit: undefined } : undefined;
+  const signal = signalOf(kill.groups?.['options'] ?? '');
+  return signal !== undefined && code === 128 + signal
+    ? { ...common, line: text.slice(kill.index, kill.index + 120), limit: undefined }
+    : undefined;
+}
+
+/** Those that end a program which does not handle them (signal(7)); others stop it, wake it, or only ask whether it is there. */
+const SIGNALS: Readonly<Record<string, number>> = { HUP: 1, INT: 2, QUIT: 3, KILL: 9, USR1: 10, USR2: 12, ALRM: 14, TERM: 15 };
+
+/** -9, -HUP, -SIGHUP, -s HUP, --signal=HUP; without one it is SIGTERM (kill(1), pkill(1)). */
+function signalOf(options: string): number | undefined {
+  const [, word] = /(?:^|\s)(?:-s\s*|--signal[= ]|-)(?:SIG)?([A-Z]{3,5}\d?|\d{1,2})(?=\s|$)/.exec(options) ?? [];
+  if (word === undefined) return /(?:^|\s)-l\b/.test(options) ? undefined : SIGNALS['TERM'];
+  return SIGNALS[word] ?? Object.values(SIGNALS).find((number) => String(number) === word);
 }
 
 const UNITS: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86400 };
