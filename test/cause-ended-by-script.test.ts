@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Container } from '../src/kube/shapes.ts';
+import { findingOn } from './edited-case.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const first = (command: string[], exitCode: number, more: Situation = {}) =>
@@ -63,6 +64,18 @@ test('another container kills, where both share their processes', () => {
   assert.not.ok(findingsIn(beside('kill -HUP $(pidof python)', true)).some(({ cause }) => cause === 'ended-by-script'));
   // A limit on what it runs itself reaches no other.
   assert.not.ok(findingsIn(beside('timeout -s KILL 15 ./fetch', true)).some(({ cause }) => cause === 'ended-by-script'));
+});
+
+test('a signal to read the settings again ends what does not handle it', async () => {
+  const found = (edit: (script: string) => string) =>
+    findingOn('kill-hangup', (cluster) => {
+      const map = cluster.one('configmaps', 'reload-script');
+      map.data = { 'reload.sh': edit(map.data?.['reload.sh'] ?? '') };
+    });
+  assert.match((await found((script) => script)).fixes[0]?.command ?? '', '"shareProcessNamespace":false');
+  assert.is((await found((script) => script.replace('-HUP', '-s SIGHUP'))).cause, 'ended-by-script');
+  for (const other of ['-0', '-TERM', '-USR1', '-STOP'])
+    assert.is.not((await found((script) => script.replace('-HUP', other))).cause, 'ended-by-script', other);
 });
 
 test.run();

@@ -53,4 +53,19 @@ test('a letter that means so to its program alone; what is left of the command l
   assert.match(of({ image: 'shop:1', args: ['serve', '--check-config'] })?.summary ?? '', 'only to test its configuration');
 });
 
+test('a bound that its last line tells of, and a number that is another', () => {
+  const end = (last: string, name = 'MAX_JOBS', value = '20') =>
+    findingsIn({ container: { command: ['python', '/app/worker.py'], env: [{ name, value }] }, status: ended(0), log: `${last}\n` })[0];
+  assert.match(end('worker handled 20 jobs, recycling')?.summary ?? '', 'MAX_JOBS lets it do no more than 20');
+  assert.match(end('worker handled 20 jobs, recycling')?.fixes[0]?.command ?? '', '20000');
+  for (const [last, name, value] of [
+    ['10:20:31 done', 'MAX_JOBS', '20'],
+    ['handled 120 jobs', 'MAX_JOBS', '20'],
+    ['handled 20 jobs', 'MAX_RETRIES', '20'],
+    ['handled 20 jobs', 'BATCH', '20'],
+    ['handled 1 job', 'MAX_JOBS', '1'],
+  ] as const)
+    assert.not.match(end(last, name, value)?.summary ?? '', 'on purpose', last);
+});
+
 test.run();

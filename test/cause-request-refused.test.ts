@@ -74,4 +74,21 @@ test("a rule of Redis's file gives the user what it lacks; one that gives all is
   noCommand(await rights('user default on >tulip ~visits* +@all', 'access one of the keys used as arguments'));
 });
 
+test('a group is made where no password is asked for', async () => {
+  const found = await findingOn('request-redis-group');
+  assert.match(found.fixes[0]?.command ?? '', 'XGROUP CREATE orders invoices');
+  const guarded = await findingOn('request-redis-group', (cluster) => {
+    cluster.container('queue').command = ['redis-server', '--requirepass', 'x'];
+  });
+  assert.is(guarded.cause, 'request-refused');
+  noCommand(guarded);
+});
+
+test('a lock is nothing to grant, and who holds it is to be seen', async () => {
+  const { fixes } = await findingOn('request-pg-lock');
+  noCommand({ fixes });
+  assert.is(fixes[1]?.changes, false);
+  assert.match(fixes[1]?.command ?? '', 'pg_stat_activity');
+});
+
 test.run();

@@ -176,6 +176,7 @@ import { scriptLinesJoined } from './script-lines-joined.ts';
 import { scriptStartsNothing } from './script-starts-nothing.ts';
 import { sedDelimiter } from './sed-delimiter.ts';
 import { serverOnLocalhost } from './server-on-localhost.ts';
+import { serverProcessKilled } from './server-process-killed.ts';
 import { serviceLinkVariable } from './service-link-variable.ts';
 import { serviceMissing } from './service-missing.ts';
 import { servicePort } from './service-port.ts';
@@ -397,6 +398,7 @@ export const causes: readonly Cause[] = [
   scriptStartsNothing,
   sedDelimiter,
   serverOnLocalhost,
+  serverProcessKilled,
   serviceLinkVariable,
   serviceMissing,
   servicePort,

@@ -59,7 +59,6 @@ export const invalidValue: Cause = {
     const value = hostless ? wholeValue(setting) : (told ?? wholeValue(setting));
     // What is not set at all cannot be used either; that is another cause.
     if (fact.phrase === 'general/variable-refused' && !setting && unread.length === 0) return undefined;
-    if (fact.phrase === 'general/key-length' && !setting) return undefined;
     // What the line reads besides, nobody has seen.
     const isByCode = fact.phrase.endsWith('/value-of-environment');
     if (isByCode && !setting) return undefined;

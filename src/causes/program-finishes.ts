@@ -1,8 +1,10 @@
 import { attemptProof, specProof } from '../evidence/proof.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { dropList, setCommand } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
 import { doneBefore } from '../fixes/one-time-work.ts';
 import { rollback } from '../fixes/rollback.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
 import { only } from '../only.ts';
@@ -13,6 +15,8 @@ import { keptInFront } from '../trace/programs/daemons.ts';
 import { type OnlyOnce, onlyOnce } from '../trace/programs/only-once.ts';
 import { interpreterOf, runsNothing } from '../trace/programs/programs.ts';
 import { isShell, shellLine } from '../trace/programs/shell-line.ts';
+import { type EndBound, endBound } from '../trace/settings/end-bound.ts';
+import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What most programs print that are called without the subcommand that they need. */
@@ -71,24 +75,30 @@ export const programFinishes: Cause = {
         setCommand(fix, `let it run ${program.path}, which ConfigMap ${program.name} brings`, [interpreter.program, program.path], true),
       );
     else if (bare) fixes.push(setCommand(fix, 'give the container something to do; this keeps it alive', ['sleep', 'infinity'], true));
-    const why = once
-      ? `${once.word} tells it ${once.what}`
-      : bare
-        ? interpreter
-          ? `neither command nor args name a program, and the image's own command is ${interpreter.program} alone, which ends at once without a terminal${program ? `; ConfigMap ${program.name} brings ${program.path}` : ''}`
-          : `${command.length ? `its command is a bare shell (${command[0]})` : "the image's own command does nothing by itself; it is most likely a shell"}, which ends at once without a terminal`
-        : isShown
-          ? 'it is given no arguments, and shows its usage: it wants a subcommand, or options'
-          : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
     const last = lines.findLast((line) => line.trim() !== '');
+    const bound = once || bare || isShown ? undefined : endBound(last, variablesOf(subject, evidence));
+    const longer = bound && runLonger(bound, fix);
+    if (longer) fixes.push(longer);
+    const why = bound
+      ? `it ends on purpose, as ${placeOf(bound.setting)} lets it do no more than ${bound.value}`
+      : once
+        ? `${once.word} tells it ${once.what}`
+        : bare
+          ? interpreter
+            ? `neither command nor args name a program, and the image's own command is ${interpreter.program} alone, which ends at once without a terminal${program ? `; ConfigMap ${program.name} brings ${program.path}` : ''}`
+            : `${command.length ? `its command is a bare shell (${command[0]})` : "the image's own command does nothing by itself; it is most likely a shell"}, which ends at once without a terminal`
+          : isShown
+            ? 'it is given no arguments, and shows its usage: it wants a subcommand, or options'
+            : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
     return {
       summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${why}${attempt?.reason === 'OOMKilled' ? '; a child process of it was killed for want of memory while it ran' : ''}`,
       // What a log that was not read says of its end, nobody knows.
       confidence: once?.word.startsWith('-') || (bare && command.length > 0) ? 'certain' : end.log ? 'likely' : 'possible',
-      object: fix.containerObject(once?.list ?? 'command'),
+      object: bound ? settingObject(bound.setting, fix) : fix.containerObject(once?.list ?? 'command'),
       proof: [
         attemptProof(subject),
         specProof(subject, 'command', [...command, ...args].join(' ') || "the image's own"),
+        ...(bound ? [settingProof(bound.setting, undefined, undefined, subject)] : []),
         ...(program ? [{ step: `get cm ${program.name}`, quote: `key ${program.key}, mounted as ${program.path}` }] : []),
         ...(last ? [{ step: attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: last.slice(0, 200) }] : []),
       ],
@@ -97,6 +107,14 @@ export const programFinishes: Cause = {
     };
   },
 };
+
+/** What stands for "without end" is each program's own matter. */
+const runLonger = ({ setting, value }: EndBound, fix: WorkloadFix): Fix | undefined =>
+  changeSettings(
+    `let a run do a thousand times as much: the kubelet waits ever longer only where runs end within ten minutes`,
+    [{ setting, to: String(Number(value) * 1000) }],
+    fix,
+  );
 
 /** Who declares a port or a probe has a server in mind; the image of a language or a bare system has none. */
 const serves = ({ image = '', ports = [], readinessProbe, livenessProbe, startupProbe }: Container) =>

@@ -192,7 +192,7 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'level=error err="opening storage failed: lock DB directory: open /data/lock: no space left on device"',
   },
   {
-    name: 'tsdb-corrupt', kind: 'data-corrupt', pattern: /(?<detail>opening storage failed: (?!lock)[^\n]{1,160}|(?:repair corrupted WAL|corruption in segment)[^\n]{0,120}|invalid magic number \w{1,12})/,
+    name: 'tsdb-corrupt', kind: 'data-corrupt', pattern: /(?<detail>opening storage failed: (?!lock)[^\n]{1,160}|(?:repair corrupted WAL|corruption in segment)[^\n]{0,120}|invalid magic number \w{1,12}(?! in log segment))/,
     sample: 'level=error err="opening storage failed: repair corrupted WAL: cannot handle error: open WAL segment: 0: open /prometheus/wal/00000000: permission denied"', source: 'prometheus/prometheus:tsdb/db.go',
     nearMiss: 'level=warn msg="Encountered WAL read error, attempting repair"',
   },

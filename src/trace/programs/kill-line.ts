@@ -20,7 +20,7 @@ export interface KillLine {
  */
 const TIMEOUT =
   /(?<![\w.-])timeout(?<options>(?:\s+(?:-\w+(?:[= ](?:SIG)?(?:[A-Z]{3,5}|\d+[smhd]?))?|--[\w-]+(?:=\S+)?))*)\s+["']?(?<limit>\$\{?\w+[^\s"']{0,40}|\d+(?:\.\d+)?[smhd]?)["']?\s/;
-const KILL = /(?<![\w.-])(?:pkill|killall|kill)\s+(?<options>(?:-\S+\s+)*)[^\s-]/;
+const KILL = /(?<![\w.-])(?:pkill|killall|kill)\s+(?<options>(?:-s\s+\w+\s+|-\S+\s+)*)[^\s-]/;
 const EXIT = /\bexit\s+(?<code>137|143|124)\b/;
 const BY_KILL = /(?:^|[\s=-])(?:SIG)?(?:KILL|9)\b|(?:^|\s)-k|--kill-after/;
 const OTHER_SIGNAL = /-(?:s\s*)?(?:0|1|2|HUP|USR[12]|WINCH|INT|QUIT|STOP|CONT|l|SIG(?:HUP|USR[12]|WINCH|INT|QUIT|STOP|CONT))\b/;
