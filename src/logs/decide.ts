@@ -1,5 +1,4 @@
 /** Which fact decided the end: that of the last fatal block, not of the last line. */
-
 import { type Block, rowsBetween } from './blocks.ts';
 import { beforeCascade } from './cascade.ts';
 import { doesWithout, isBenign, isConsequence, isErrorLike, isGivingUp, isHollow, isSuccess, isWatcher } from './consequences.ts';
@@ -152,8 +151,8 @@ function candidateOf(
   const fatal = level === 'fatal' || (block.trace?.uncaught ?? false);
   if (block.trace) {
     const decided = traceFact(block.trace, rows, facts);
-    const { message = '' } = decided.fact.fields as { message?: string };
-    const hollow = isHollowTrace(decided.fact) || hasRetried(message, rows, blocks.slice(0, at), found);
+    const words = (decided.fact.fields as { message?: string }).message ?? '';
+    const hollow = isHollowTrace(decided.fact) || hasRetried(words, rows, blocks.slice(0, at), found);
     return { ...decided, block, fatal, hollow: !isSpecific(decided.fact.kind) && hollow };
   }
   // A watcher's operator is no watcher: it names its own kinds of object.

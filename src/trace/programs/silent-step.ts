@@ -52,7 +52,8 @@ export function silentStep(script: string, { code, printed, stopsAtFirst, answer
     if (/^set\s/.test(text)) errexit ||= /\s-[a-z]*e|errexit/.test(text);
     if (CLOSES.test(text)) open.pop();
     if (/^(?:else|elif)\b/.test(text) && open.length > 0) open[open.length - 1] = undefined;
-    const step = text.replace(/^(?:then|do|else)\s+/, '');
+    const step = text.replace(/^(?:then|do|else)(?:\s+|$)/, '');
+    if (step === '') continue;
     const depth = open.length;
     const says = saidBy(step);
     if (says?.some((form) => printed.some((one) => form.test(one)))) {
