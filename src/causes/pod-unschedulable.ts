@@ -1,11 +1,14 @@
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { eventProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { schedulingFixes } from '../fixes/scheduling.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Proof } from '../report.ts';
 import { askedPlace } from '../trace/objects/asked-place.ts';
+import { type LargestRequest, largestRequest } from '../trace/objects/largest-request.ts';
 import { labelWords, lackingLabels } from '../trace/objects/node-labels.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { nearest } from '../trace/objects/references.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const podUnschedulable: Cause = {
   id: 'pod-unschedulable',
@@ -16,6 +19,8 @@ export const podUnschedulable: Cause = {
 
   detect(subject, evidence) {
     const { pod } = subject;
+    const away = toAbsentNode(subject, evidence);
+    if (away) return away;
     const condition = pod.status.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False');
     // Where a gate is left, the scheduler has not looked yet (scheduling-gated).
     if (pod.spec.nodeName || !condition || condition.reason === 'SchedulingGated') return undefined;
@@ -28,9 +33,9 @@ export const podUnschedulable: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     // An extended resource has dots in its name: nvidia.com/gpu.
     const short = message.match(/Insufficient ([\w/-]+(?:\.[\w/-]+)*)/)?.[1];
-    const asked = short ? requestOf(subject, short) : undefined;
+    const asked = short ? largestRequest(short, pod) : undefined;
     const why = short
-      ? `the pods' request for ${short}${asked ? ` (${asked})` : ''} is more than a node has free`
+      ? `the ${askerOf(asked)} for ${short}${asked ? ` (${asked.amount})` : ''} is more than a node has free`
       : message
           .replace(/^\d+\/\d+ nodes are available: /, '')
           .split(/\.? ?(?:(?:no new claims to deallocate|still not schedulable), ?)?preemption:/)[0]
@@ -42,9 +47,7 @@ export const podUnschedulable: Cause = {
     return {
       summary: `the pod stays Pending, as the scheduler finds no node for it: ${why}${wanted}${claimWords(subject)}${grown?.words ?? ''}`,
       confidence: 'certain',
-      object: short
-        ? fix.containerObject(`resources.requests.${short}`)
-        : fix.object(labels.length > 0 ? 'nodeSelector' : (place?.field ?? 'spec')),
+      object: short ? objectOf(asked, short, subject, fix) : fix.object(labels.length > 0 ? 'nodeSelector' : (place?.field ?? 'spec')),
       proof: [
         proof,
         ...labels.map(({ key, value }): Proof => ({ step: 'get', quote: `${key}: ${value}`, path: 'spec.nodeSelector' })),
@@ -56,8 +59,41 @@ export const podUnschedulable: Cause = {
   },
 };
 
-const requestOf = ({ pod }: Subject, resource: string) =>
-  pod.spec.containers.map(({ resources }) => resources?.requests?.[resource] ?? resources?.limits?.[resource]).find(Boolean);
+/** nodeName passes by the scheduler; where there is no such node, no kubelet takes the pod, and after a while the garbage collection of pods deletes it (podgc). */
+function toAbsentNode(subject: Subject, evidence: Evidence): Match | undefined {
+  const { pod } = subject;
+  const { nodeName } = pod.spec;
+  if (!nodeName || pod.status.phase !== 'Pending' || pod.status.startTime || subject.status) return undefined;
+  const names = valueOf(evidence.list('nodes', undefined))?.map(({ metadata }) => metadata.name);
+  if (!names || names.length === 0 || names.includes(nodeName)) return undefined;
+  const fix = new WorkloadFix(subject, evidence);
+  const meant = nearest(nodeName, names);
+  return {
+    summary: `the pod stays Pending, as its nodeName gives it to node ${nodeName}, which does not exist${meant ? `; there is ${meant}` : ''}`,
+    confidence: 'certain',
+    object: fix.object('nodeName'),
+    proof: [
+      { step: 'get', quote: `nodeName: ${nodeName}`, path: 'spec.nodeName' },
+      { step: 'get nodes', quote: names.slice(0, 6).join(', ') },
+    ],
+    fixes: [fix.patchSpec('let the scheduler find a node for it', { nodeName: null })],
+  };
+}
+
+/** "pods' request", and whose it is where that is not plain. */
+function askerOf(asked: LargestRequest | undefined): string {
+  if (!asked?.of) return asked ? "pods' own request (spec.resources)" : "pods' request";
+  const { kind, spec } = asked.of;
+  return kind === 'app' ? "pods' request" : `request of ${kind === 'init' ? 'init container' : 'sidecar'} ${spec.name}`;
+}
+
+function objectOf(asked: LargestRequest | undefined, short: string, subject: Subject, fix: WorkloadFix) {
+  const field = `resources.requests.${short}`;
+  if (!asked) return fix.containerObject(field);
+  return asked.of
+    ? new WorkloadFix({ ...subject, container: asked.of.spec, kind: asked.of.kind }, fix.evidence).containerObject(field)
+    : fix.object(field);
+}
 
 /** A claim that is bound, and used by another pod; what is wrong with a claim itself has its own cause. */
 const HELD_CLAIM = /ReadWriteOncePod access mode already in-use/;

@@ -26,6 +26,7 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
   // The kubelet makes this phase of the app containers alone: a sidecar's end counts for nothing (kubelet_pods.go getPhase).
   if (idleReasonOf(pod) || pod.status.phase === 'Succeeded' || isEndedWithWork(subject)) return undefined;
   const ends = kind === 'init' || pod.spec.restartPolicy === 'Never' || pod.spec.restartPolicy === 'OnFailure';
+  if (isEndedByDeletion(subject) && !isEndedByJob(subject, evidence)) return undefined;
   if (state === 'terminated' && status?.state?.terminated) {
     return status.state.terminated.exitCode === 0 && ends && !(kind === 'app' && isEnded(subject)) ? undefined : 'crashing';
   }
@@ -75,6 +76,13 @@ function isEndedWithWork({ pod, kind, status }: Subject): boolean {
   if (kind !== 'sidecar' || end === undefined || pod.spec.restartPolicy === 'Always') return false;
   const apps = pod.status.containerStatuses ?? [];
   return apps.length > 0 && apps.every(({ state }) => (timeOf(state?.terminated?.finishedAt) ?? Number.POSITIVE_INFINITY) <= end);
+}
+
+/** deletionTimestamp is that of the end of its grace (apimachinery BeforeDelete): what ends between the request and then ends by it. */
+function isEndedByDeletion({ pod: { metadata, spec }, status }: Subject): boolean {
+  const [until, end] = [timeOf(metadata.deletionTimestamp), timeOf(status?.state?.terminated?.finishedAt)];
+  const grace = metadata.deletionGracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30;
+  return until !== undefined && end !== undefined && end >= until - grace * 1000;
 }
 
 /** A Job that has failed ends its pods, and waits for them before it says so for good (batch/v1 FailureTarget). */

@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
-import { hungriest, modestShare } from './scheduling.ts';
+import { asking, modestShare } from './scheduling.ts';
 import { WorkloadFix } from './workload.ts';
 
 export function rejectionFixes(subject: Subject, evidence: Evidence): Fix[] {
@@ -48,8 +48,6 @@ function lessAsked(message: string, subject: Subject, evidence: Evidence): Fix |
   if (!['cpu', 'memory'].includes(resource) || Number(requested) <= Number(capacity)) return undefined;
   const share = modestShare(resource, Number(capacity) / (resource === 'cpu' ? 1000 : 1));
   const all = resource === 'cpu' ? `${Number(capacity) / 1000} cores` : `${Math.floor(Number(capacity) / 2 ** 20)}Mi`;
-  return hungriest(resource, subject, evidence).patchContainer(
-    `ask for what it needs (${share} is a start; the whole node has ${all}), or choose another node`,
-    { resources: { requests: { [resource]: share } } },
-  );
+  const text = `ask for what it needs (${share} is a start; the whole node has ${all}), or choose another node`;
+  return asking(text, resource, share, subject, evidence);
 }

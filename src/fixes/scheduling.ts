@@ -5,6 +5,7 @@ import { quantity } from '../kube/quantity.ts';
 import type { Fix } from '../report.ts';
 import { volumeElsewhere } from '../trace/objects/asked-place.ts';
 import { CORDON, closedNodes, isClosed } from '../trace/objects/closed-nodes.ts';
+import { largestRequest } from '../trace/objects/largest-request.ts';
 import { lackingLabels } from '../trace/objects/node-labels.ts';
 import { kubectl } from './command.ts';
 import { recreate } from './volumes.ts';
@@ -44,46 +45,52 @@ function lessAsked(short: string, subject: Subject, evidence: Evidence): Fix[] {
   const known = valueOf(evidence.list('nodes', undefined));
   const nodes = known ?? [];
   const largest = Math.max(0, ...nodes.map(({ status }) => quantity(status?.allocatable?.[short]) ?? 0));
-  if (known && largest === 0 && short.includes('/')) return [without(short, subject, evidence)];
-  if (largest === 0 || !['cpu', 'memory'].includes(short)) return [];
-  const fix = hungriest(short, subject, evidence);
+  if (known && largest === 0 && (short.includes('/') || short.startsWith('hugepages-'))) return [without(short, subject, evidence)];
+  if (largest === 0 || !['cpu', 'memory', 'ephemeral-storage'].includes(short)) return [];
   const most = short === 'cpu' ? `${largest} cores` : `${Math.floor(largest / 2 ** 20)}Mi`;
-  const { requests = {}, limits = {} } = fix.subject.container.resources ?? {};
-  const asked = requests[short] ?? limits[short] ?? '';
+  const asked = largestRequest(short, subject.pod)?.amount ?? '';
   // 100 is a hundred cores; who has no such machine meant 100m, a tenth of one.
   const milli = short === 'cpu' && /^\d{2,4}$/.test(asked) && Number(asked) >= 50 && Number(asked) > 2 * largest ? `${asked}m` : undefined;
   if (milli && (quantity(milli) ?? 0) <= largest)
-    return [
-      fix.patchContainer(`ask for ${milli}: ${asked} means ${asked} cores, and the largest node has ${most}`, {
-        resources: { requests: { cpu: milli } },
-      }),
-    ];
+    return [asking(`ask for ${milli}: ${asked} means ${asked} cores, and the largest node has ${most}`, short, milli, subject, evidence)];
   const share = modestShare(short, largest);
-  const text = `ask for what it needs (${share} is a start; the largest node has ${most} in all), or add a node`;
-  return [fix.patchContainer(text, { resources: { requests: { [short]: share } } })];
+  // Who asks for no more than that has no part in it.
+  if ((quantity(asked) ?? 0) <= (quantity(share) ?? 0)) {
+    const command = kubectl(evidence, undefined, ['describe', 'nodes']);
+    const text = `add a node, or see what takes up those that are there (Allocated resources) and let it ask for less`;
+    return [{ text, command, changes: false, restarts: false, asks: [] }];
+  }
+  return [
+    asking(
+      `ask for what it needs (${share} is a start; the largest node has ${most} in all), or add a node`,
+      short,
+      share,
+      subject,
+      evidence,
+    ),
+  ];
 }
 
-/** An extended resource that no node has at all (kubernetes.io/docs/tasks/configure-pod-container/extended-resource). */
+/** An extended resource that no node has at all (kubernetes.io/docs/tasks/configure-pod-container/extended-resource); huge pages likewise. */
 function without(short: string, subject: Subject, evidence: Evidence): Fix {
-  const none = { resources: { requests: { [short]: null }, limits: { [short]: null } } };
-  return hungriest(short, subject, evidence).patchContainer(
-    `do without ${short}, which no node has, or add a node that has it (and the device plugin that says so)`,
-    none,
-  );
+  const who = short.includes('/') ? ' (and the device plugin that says so)' : '';
+  return asking(`do without ${short}, which no node has, or add a node that has it${who}`, short, null, subject, evidence);
 }
 
 /** What others use is not known without their requests; a quarter of the node is a modest share. */
 export function modestShare(resource: string, node: number): string {
   return resource === 'cpu'
     ? `${Math.floor(Math.min(node / 4, 0.5) * 1000)}m`
-    : `${Math.floor(Math.min(node / 4, 512 * 2 ** 20) / 2 ** 20)}Mi`;
+    : `${Math.floor(Math.min(node / 4, (resource === 'memory' ? 512 : 1024) * 2 ** 20) / 2 ** 20)}Mi`;
 }
 
-/** Changes to the container that asks for most of a resource. */
-export function hungriest(resource: string, subject: Subject, evidence: Evidence): WorkloadFix {
-  const asks = ({ resources }: Subject['container']) => quantity(resources?.requests?.[resource] ?? resources?.limits?.[resource]) ?? 0;
-  const container = subject.pod.spec.containers.reduce((a, b) => (asks(b) > asks(a) ? b : a));
-  return new WorkloadFix({ ...subject, container, kind: 'app' }, evidence);
+/** Another amount for the part of the pod that asks for most of a resource; null: none at all. */
+export function asking(text: string, resource: string, amount: string | null, subject: Subject, evidence: Evidence): Fix {
+  const found = largestRequest(resource, subject.pod);
+  const resources = { requests: { [resource]: amount }, ...(amount === null ? { limits: { [resource]: null } } : {}) };
+  if (found && !found.of) return new WorkloadFix(subject, evidence).patchSpec(text, { resources });
+  const { spec: container, kind } = found?.of ?? { spec: subject.pod.spec.containers[0] ?? subject.container, kind: 'app' as const };
+  return new WorkloadFix({ ...subject, container, kind }, evidence).patchContainer(text, { resources });
 }
 
 /** A taint that is there on purpose may be tolerated; a cordon is taken away; what is wrong with a node is looked at. */
