@@ -95,6 +95,33 @@ test('a driver that is too old for the image is not missing', () => {
   assert.match(hook('initialization error: nvml error: driver not loaded')?.fixes[0]?.text ?? '', /make nvidia-smi work/);
 });
 
+test('what the node lacks is no fault of the spec', () => {
+  const of = (message: string) => started(message);
+  const disk = of('open /var/log/pods/shop_web/app/0.log: no space left on device');
+  assert.match(disk?.summary ?? '', /cannot start on node n1: there is no space left on the node$/);
+  assert.equal(disk?.object, { kind: 'Node', name: 'n1' });
+  assert.match(of('mkdir /sys/fs/cgroup/memory/kubepods/x: no space left on device')?.summary ?? '', /no more cgroups/);
+  assert.match(
+    of('unable to join session keyring: unable to create session key: disk quota exceeded')?.fixes[0]?.text ?? '',
+    /kernel\.keys\.maxkeys/,
+  );
+  assert.is(of("can't get final child's PID from pipe: EOF")?.confidence, 'likely');
+});
+
+test('nothing is mounted inside /proc, so no other name there helps', () => {
+  const mounts = { container: { volumeMounts: [{ name: 'p', mountPath: '/proc/x' }] }, spec: { volumes: [{ name: 'p', emptyDir: {} }] } };
+  const inside = started(
+    'error mounting "/var/lib/kubelet/p" to rootfs at "/proc/x": "/run/x/rootfs/proc/x" cannot be mounted because it is inside /proc',
+    mounts,
+  );
+  assert.equal(inside?.fixes, []);
+});
+
+test('a filter of system calls that the kernel does not take; a kernel without user namespaces', () => {
+  assert.is(started('unable to init seccomp: error loading seccomp filter into kernel: errno 524')?.cause, 'system-call-blocked');
+  assert.match(patchOf(started("user namespaces aren't enabled in the kernel", { spec: { hostUsers: false } })), '"hostUsers":null');
+});
+
 // crun src/libcrun: utils.c, container.c, linux.c.
 test("crun's words", () => {
   assert.equal(failureOf('container create failed: chdir to `/srv/web`: Permission denied\n'), {

@@ -46,7 +46,9 @@ export const mountRefused: Cause = {
             : 'the volume is a directory, and the image has a file there';
     const repair = around
       ? fix.edit(`mount volume ${mount?.name} outside of ${around.mountPath}, or make one projected volume of the two there`)
-      : mount && (isFile ? intoFolder(mount, fix) : mount.subPath ? undefined : single(mount, files, fix));
+      : mount &&
+        !INSIDE_PROC.test(started.message) &&
+        (isFile ? intoFolder(mount, fix) : mount.subPath ? undefined : single(mount, files, fix));
     return {
       summary: `container ${container.name} cannot start: ${mount ? `volume ${mount.name} cannot be mounted at ${mount.mountPath}` : `${target} cannot be mounted`}, as ${why}`,
       confidence: 'certain',
@@ -82,6 +84,9 @@ function single(mount: VolumeMount, files: readonly string[] | undefined, fix: W
         { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: `${mount.mountPath}.d` },
       ]);
 }
+
+/** runc (libcontainer/rootfs_linux.go checkProcMount): nothing is mounted there but what runtimes mount themselves. */
+const INSIDE_PROC = /cannot be mounted because it is (?:inside \/proc|not of type proc)/;
 
 /** EROFS, in Go's words. */
 const READ_ONLY = /: read-only file system\b/;

@@ -30,5 +30,7 @@ export const sandboxFailed: Cause = {
 const FIELDS = {
   'runtime class': 'runtimeClassName',
   sysctl: 'securityContext.sysctls',
+  'user namespace': 'hostUsers',
+  'host port': 'containers',
   network: 'metadata.annotations[k8s.v1.cni.cncf.io/networks]',
 };

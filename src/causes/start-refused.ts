@@ -2,7 +2,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { type StartRefusal, startRefusal } from '../fixes/start.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { Fix, Proof } from '../report.ts';
+import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { heldBack } from '../trace/objects/held-back.ts';
 import type { StartFailure } from '../trace/programs/start-failure.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
@@ -39,11 +39,17 @@ export const startRefused: Cause = {
     const refused = byRuntime(subject, fix) ?? byKubelet(subject, fix);
     if (!refused) return undefined;
     const back = rollback(subject, evidence);
-    const { of, name } = refused.named?.field ?? { of: 'container' };
+    const field = refused.named?.field ?? { of: 'container' as const, name: undefined };
+    const object: ObjectRef =
+      field.of === 'node'
+        ? { kind: 'Node', name: nodeOf(subject) }
+        : field.of === 'pod'
+          ? fix.object(field.name)
+          : fix.containerObject(field.name);
     return {
       summary: `container ${subject.container.name} cannot ${refused.act}: ${refused.why}`,
       confidence: refused.isSure ? 'certain' : 'likely',
-      object: of === 'pod' ? fix.object(name) : fix.containerObject(name),
+      object,
       proof: [refused.proof, ...(back ? [back.proof] : [])],
       fixes: back ? [back.fix] : refused.fixes,
       decides: refused.decides,
@@ -62,7 +68,7 @@ function byRuntime(subject: Subject, fix: WorkloadFix): Refused | undefined {
   if (!why) return undefined;
   const { sort } = failure;
   return {
-    act: named ? 'start' : `start on node ${nodeOf(subject)}`,
+    act: named && named.field.of !== 'node' ? 'start' : `start on node ${nodeOf(subject)}`,
     why,
     isSure: named !== undefined || sort !== 'other',
     named,

@@ -7,8 +7,8 @@ import { type Cause, RUNG } from './cause.ts';
 const SIGSYS = 159;
 const PROFILE_MISSING =
   /cannot load seccomp profile|seccomp profile .{0,200}(?:not found|no such file)|apparmor (?:profile|enabled).{0,200}|failed to (?:generate|set) (?:apparmor|seccomp)|Cannot enforce AppArmor/i;
-/** runc (libcontainer/apparmor) where the kernel has no profile of that name. */
-const NOT_LOADED = /unable to apply apparmor profile: .{0,200}no such file or directory/;
+/** runc (libcontainer/apparmor, seccomp) where the kernel has no profile of that name, or takes none such. */
+const NOT_LOADED = /unable to apply apparmor profile: .{0,200}no such file or directory|unable to init seccomp: .{1,200}/;
 
 export const systemCallBlocked: Cause = {
   id: 'system-call-blocked',

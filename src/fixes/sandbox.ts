@@ -2,6 +2,7 @@
 import type { Fix } from '../report.ts';
 import type { SandboxWords } from '../trace/objects/sandbox-words.ts';
 import { kubectl } from './command.ts';
+import { withoutHostPorts } from './scheduling.ts';
 import type { WorkloadFix } from './workload.ts';
 
 export function sandboxFixes({ asks, name = '', cure, agent }: SandboxWords, fix: WorkloadFix): Fix[] {
@@ -23,6 +24,12 @@ export function sandboxFixes({ asks, name = '', cure, agent }: SandboxWords, fix
           securityContext: { sysctls: rest.length ? rest : null },
         }),
       ];
+    }
+    case 'user namespace':
+      return [fix.patchSpec("let it run in the node's own user namespace", { hostUsers: null })];
+    case 'host port': {
+      const without = withoutHostPorts(fix);
+      return without ? [without] : [];
     }
     case 'network':
       return [

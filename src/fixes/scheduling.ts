@@ -208,8 +208,11 @@ function withoutVolume(message: string, subject: Subject, fix: WorkloadFix): Fix
 }
 
 function freed(message: string, { pod: { spec } }: Subject, fix: WorkloadFix): Fix | undefined {
-  if (spec.hostNetwork || !/didn't have free ports for the requested pod ports/.test(message)) return undefined;
-  const taken = spec.containers.flatMap(({ name, ports = [] }) => {
+  return spec.hostNetwork || !/didn't have free ports for the requested pod ports/.test(message) ? undefined : withoutHostPorts(fix);
+}
+
+export function withoutHostPorts(fix: WorkloadFix): Fix | undefined {
+  const taken = fix.subject.pod.spec.containers.flatMap(({ name, ports = [] }) => {
     const own = ports.filter(({ hostPort }) => hostPort).map(({ containerPort }) => ({ containerPort, hostPort: null }));
     return own.length ? [{ name, ports: own }] : [];
   });

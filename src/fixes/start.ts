@@ -8,9 +8,43 @@ import type { WorkloadFix } from './workload.ts';
 export interface StartRefusal {
   why: string;
   /** Of the container, or of the pod's spec. */
-  field: { of: 'container' | 'pod'; name: string };
+  field: { of: 'container' | 'pod'; name: string } | { of: 'node' };
   fixes: Fix[];
 }
+
+/** What the node lacks for it, whatever the spec says: Linux errno of what runtimes do there (mkdir, open, fork, add_key). */
+const OF_NODE: readonly [RegExp, why: string, cure: string][] = [
+  [
+    /mkdir \/sys\/fs\/cgroup\/\S{1,300}: no space left on device/,
+    'the kernel of the node makes no more cgroups, mostly as too many are left of those that are gone',
+    'restart the node, and bring its kernel up to date',
+  ],
+  [
+    /: no space left on device/,
+    'there is no space left on the node',
+    'free the disk of that node: unused images, logs, ephemeral volumes; or let the pod run on another node',
+  ],
+  [
+    /: too many open files/,
+    'the node has no more open files to give',
+    'raise fs.file-max or the limits of its runtime (LimitNOFILE), or find what on it holds so many',
+  ],
+  [
+    /fork\/exec \S{1,200}: resource temporarily unavailable/,
+    'the node has no more process numbers to give',
+    'find what on it runs so many processes (kernel.pid_max, TasksMax of its runtime)',
+  ],
+  [
+    /unable to create session key: disk quota exceeded/,
+    "the kernel's quota of keys is used up on the node, as each container takes one",
+    'raise kernel.keys.maxkeys and kernel.keys.maxbytes on the nodes',
+  ],
+  [
+    /failed to get reader from content store|error unpacking image|failed to stat parent: stat \/var\/lib\/containerd/,
+    'what the node has of the image is damaged',
+    'take the image off that node, so that it is pulled again: crictl rmi IMAGE there',
+  ],
+];
 
 type Reader = (groups: string[], subject: Subject, fix: WorkloadFix) => StartRefusal | undefined;
 
@@ -43,12 +77,15 @@ const READERS: readonly [RegExp, Reader][] = [
     /failed to mkdir "([^"]{1,400})": .{0,400}?: ([a-z][a-z -]{3,60})$/,
     ([path = '', why = '']: string[], subject, fix) => hostFolder(path, why, subject, fix),
   ],
+  [/user namespaces aren't enabled in the kernel/, (_: string[], __, fix) => withoutNamespace(fix)],
   // The kernel takes no label that its policy does not have.
   [/can't set process label|write \S{0,40}\/attr\/exec: invalid argument/, (_: string[], subject, fix) => label(subject, fix)],
 ];
 
 export function startRefusal(message: string, subject: Subject, fix: WorkloadFix): StartRefusal | undefined {
   const words = message.replace(/: unknown$/, '').trim();
+  const [, why, cure] = OF_NODE.find(([pattern]) => pattern.test(words)) ?? [];
+  if (why && cure) return { why, field: { of: 'node' }, fixes: [{ text: cure, changes: false, restarts: false, asks: [] }] };
   for (const [pattern, read] of READERS) {
     const found = pattern.exec(words);
     if (found) return read(found.slice(1), subject, fix);
@@ -93,6 +130,14 @@ function unmapped(isGroup: boolean, id: string, fix: WorkloadFix): StartRefusal 
         },
       ),
     ],
+  };
+}
+
+function withoutNamespace(fix: WorkloadFix): StartRefusal {
+  return {
+    why: 'hostUsers: false asks for a user namespace, and the kernel of the node has none to give',
+    field: { of: 'pod', name: 'hostUsers' },
+    fixes: [fix.patchSpec("let it run in the node's own user namespace", { hostUsers: null })],
   };
 }
 

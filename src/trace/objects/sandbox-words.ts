@@ -10,7 +10,7 @@ export interface SandboxWords {
   /** Labels of the pods that do the plugin's work on each node. */
   agent?: string;
   /** Of the pod's spec, what asks for it. */
-  asks?: 'runtime class' | 'sysctl' | 'network';
+  asks?: 'runtime class' | 'sysctl' | 'network' | 'user namespace' | 'host port';
   name?: string;
 }
 
@@ -41,6 +41,18 @@ const READERS: readonly [RegExp, Reader][] = [
   [
     /write sysctl key ([\w./-]{1,200}): write \S{1,300}: ([a-z][a-z ]{1,60})/,
     ([name = '', why = '']) => ({ why: `the kernel of the node does not take the value of sysctl ${name}: ${why}`, asks: 'sysctl', name }),
+  ],
+  // CRI-O: internal/hostport; the CNI plugin portmap says nothing of it.
+  [
+    /cannot open hostport (\d{1,5}) for pod/,
+    ([port = '']) => ({ why: `port ${port} of the node (hostPort) is in use there`, asks: 'host port', name: port }),
+  ],
+  [
+    /user namespaces?\b.{0,100}(?:not support|aren't enabled|not enabled)|(?:not support|does not support).{0,60}user namespaces?/i,
+    () => ({
+      why: 'hostUsers: false asks for a user namespace, which the runtime or the kernel of the node cannot give',
+      asks: 'user namespace',
+    }),
   ],
   // Multus names each network that the annotation asks for.
   [
