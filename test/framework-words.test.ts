@@ -193,4 +193,42 @@ test('an address to listen on, and a URL, of which only what is wanted is told',
   assert.match(url?.summary ?? '', /"db\/shop" of DATABASE_URL/);
 });
 
+test('what Hibernate lacks for want of a connection was told above it, as a warning', () => {
+  const fact = decisive(
+    '2026-11-26T10:00:00.100Z  WARN 1 --- [           main] o.h.e.j.e.i.JdbcEnvironmentInitiator     : HHH000342: Could not obtain connection to query metadata',
+    '',
+    'com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure',
+    '\tat com.mysql.cj.jdbc.exceptions.SQLError.createCommunicationsException(SQLError.java:175)',
+    'Caused by: java.net.UnknownHostException: mysql-db',
+    '\tat java.base/java.net.InetAddress$CachedAddresses.get(Unknown Source)',
+    '2026-11-26T10:00:30.100Z ERROR 1 --- [           main] o.s.boot.SpringApplication               : Application run failed',
+    '',
+    'org.hibernate.HibernateException: Unable to determine Dialect without JDBC metadata',
+    '\tat org.hibernate.engine.jdbc.dialect.internal.DialectFactoryImpl.determineDialect(DialectFactoryImpl.java:191)',
+  );
+  assert.is(fact?.kind, 'name-unresolved');
+});
+
+test('Spring names the property above the reason, whose value may stand in a Secret', () => {
+  const log = [
+    "Failed to bind properties under 'server.port' to java.lang.Integer:",
+    '',
+    '    Property: server.port',
+    '    Value: "eighty"',
+    '    Origin: System Environment Property "SERVER_PORT"',
+    '    Reason: failed to convert java.lang.String to java.lang.Integer (caused by java.lang.NumberFormatException: For input string: "eighty")',
+  ];
+  assert.equal(decisive(...log)?.fields, { name: 'server.port', expected: 'java.lang.Integer', value: 'eighty' });
+});
+
+test('a duration in the form that its reader takes', () => {
+  const go = (value: string) => first([`config: time: unknown unit "x" in duration "${value}"`], { TTL: value })?.fixes[0]?.text ?? '';
+  assert.match(go('30 minutes'), /^write 30m/);
+  // Go knows no days.
+  assert.match(go('7d'), /^write 168h/);
+  assert.match(go('7 moons'), /^set TTL to a value/);
+  const spring = ["Failed to bind properties under 'shop.ttl' to java.time.Duration:", '', '    Property: shop.ttl', '    Value: "7 days"'];
+  assert.match(first(spring, { SHOP_TTL: '7 days' })?.fixes[0]?.text ?? '', /^write 7d/);
+});
+
 test.run();

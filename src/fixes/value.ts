@@ -5,7 +5,7 @@ import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import type { LackingPort } from '../trace/settings/lacking-port.ts';
 import { placeOf, type Setting } from '../trace/settings/settings.ts';
-import { isEncodedUrl, valueMeant } from '../trace/settings/value-meant.ts';
+import { isEncodedUrl, plainType, valueMeant } from '../trace/settings/value-meant.ts';
 import { askedSetting } from './asked-setting.ts';
 import { runCommands } from './object.ts';
 import { changeSettings, editSecretKey } from './settings.ts';
@@ -94,6 +94,8 @@ function usual({ setting, value, fact: { fields } }: Refused, fix: WorkloadFix):
 /** A list alone is what it may be one of, a single word a sort of value (argparse: "invalid day value"). */
 export function expectedWords(expected: string | undefined): string | undefined {
   if (expected === undefined) return undefined;
+  const plain = plainType(expected);
+  if (plain) return plain;
   if (/^["'`\w][\w.+"'`:/-]*, [\w"'`]/.test(expected)) return `one of ${expected}`;
   const [, must = ''] = /^(?:[Ii]nput should be|must be) (.+)$/.exec(expected) ?? [];
   if (must) return /^an? /.test(must) ? must : `a value ${must}`;

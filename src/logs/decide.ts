@@ -5,7 +5,7 @@ import { doesWithout, isBenign, isConsequence, isErrorLike, isGivingUp, isHollow
 import type { Fact, FactKind } from './fact.ts';
 import { isFault, isNetwork, isSpecific } from './kinds.ts';
 import { hasRetried, type Retry, retryOf } from './retries.ts';
-import { bestOf, factsIn, type RowFact, wordsFrom } from './row-facts.ts';
+import { bestOf, factsIn, isReasonOfMongo, type RowFact, wordsFrom } from './row-facts.ts';
 import { traceFact } from './trace-fact.ts';
 import type { Row } from './traces/trace.ts';
 
@@ -46,7 +46,9 @@ export function decide(
   for (let at = blocks.length - 1; at >= 0; at--) {
     const block = blocks[at] as Block;
     if (hollow && between(block, hollow) > REACH) break;
-    const candidate = candidateOf(rows, blocks, at, found, ends) ?? (hollow && asCandidate(retryOf(rows, block, found), block));
+    const candidate =
+      candidateOf(rows, blocks, at, found, ends) ??
+      (hollow && asCandidate(retryOf(rows, block, found, levelAround(rows, blocks, at)), block));
     if (!candidate || life(block, candidate)) continue;
     if (isOver(rows, candidate, ends)) continue;
     if (hollow && TOLD_BEFORE[hollow.fact.phrase]?.(candidate.fact.kind) === false) continue;
@@ -115,10 +117,6 @@ function isReasonOfPostgres(rows: readonly Row[], block: Block, facts: readonly 
   // DETAIL stands below the line that it explains.
   return rows.slice(Math.max(0, block.start - 2), block.end + 6).some((row) => row.level === 'fatal' && postgresPid(row) === pid);
 }
-
-/** MongoDB says at level I that its key file may be read by others, and ends without another word (src/mongo/db/auth/security_key.cpp). */
-const isReasonOfMongo = (facts: readonly RowFact[]): boolean =>
-  facts.some(({ fact }) => fact.kind === 'file-too-open' && fact.quote.includes('Read security file failed'));
 
 /** ERROR ends a statement, FATAL of another process than the first, once that is ready, one client's session. PANIC ends all. */
 function isSession(head: Row, block: Block, { postmaster }: Ends): boolean {

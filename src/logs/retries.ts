@@ -13,9 +13,14 @@ export interface Retry {
 }
 
 /** A client that gives up has told before, as a warning or without a level, what it met with at each attempt. */
-export function retryOf(rows: readonly Row[], block: Block, found: ReadonlyMap<number, readonly RowFact[]>): Retry | undefined {
+export function retryOf(
+  rows: readonly Row[],
+  block: Block,
+  found: ReadonlyMap<number, readonly RowFact[]>,
+  level = block.level,
+): Retry | undefined {
   const { text, said } = rows[block.start] as Row;
-  if (!(block.level === 'warn' || (block.level === undefined && AGAIN.test(text))) || isWatcher(said)) return undefined;
+  if (!(level === 'warn' || (level === undefined && AGAIN.test(text))) || isWatcher(said)) return undefined;
   const best = bestOf(factsIn(block, found).filter(({ fact }) => isNetwork(fact.kind) && isSpecific(fact.kind)));
   return best && { fact: best.fact, row: best.row, length: best.rows };
 }

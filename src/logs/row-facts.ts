@@ -110,3 +110,7 @@ export function wordsFrom(rows: readonly Row[], at: number, phrase: string): Fac
     phrase,
   };
 }
+
+/** MongoDB says at level I that its key file may be read by others, and ends without another word (src/mongo/db/auth/security_key.cpp). */
+export const isReasonOfMongo = (facts: readonly RowFact[]): boolean =>
+  facts.some(({ fact }) => fact.kind === 'file-too-open' && fact.quote.includes('Read security file failed'));

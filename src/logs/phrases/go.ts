@@ -185,6 +185,11 @@ export const go: readonly Phrase[] = [
     nearMiss: "the scheme is 'amqp://'",
   },
   {
+    name: 'aws-region', kind: 'variable-missing', fields: { name: 'AWS_REGION' }, pattern: /Invalid Configuration: Missing Region\b|MissingRegion: could not find region configuration|an AWS region is required, but was not found/,
+    sample: 'operation error SQS: GetQueueUrl, failed to resolve service endpoint, endpoint rule error, Invalid Configuration: Missing Region', source: 'aws/aws-sdk-go-v2:service/sqs/endpoints.go',
+    nearMiss: 'Invalid Configuration: FIPS and custom endpoint are not supported',
+  },
+  {
     name: 'redis-scheme', kind: 'value-invalid', fields: { expected: 'a URL that begins with redis:// or rediss://' }, pattern: /redis: invalid URL scheme: /,
     sample: 'panic: redis: invalid URL scheme: cache', source: 'redis/go-redis:options.go',
     nearMiss: 'redis: invalid database number: "x"',

@@ -94,12 +94,12 @@ export const java: readonly Phrase[] = [
     nearMiss: 'java.lang.ClassFormatError: Incompatible magic value 218762506 in class file',
   },
   {
-    name: 'number', kind: 'value-invalid', fields: { expected: 'a number' }, pattern: /NumberFormatException: (?:For input string: "(?<value>[^"]{0,200})"|Cannot parse null string)/,
+    name: 'number', kind: 'value-invalid', fields: { expected: 'a number' }, pattern: /(?<!caused by java\.lang\.)NumberFormatException: (?:For input string: "(?<value>[^"]{0,200})"|Cannot parse null string)/,
     sample: 'Exception in thread "main" java.lang.NumberFormatException: For input string: "1_000"', source: 'case:value-java-number',
     nearMiss: 'NumberFormat is set to en',
   },
   {
-    name: 'enum', kind: 'value-invalid', pattern: /IllegalArgumentException: No enum constant (?<expected>[\w.$]{1,200})\.(?<value>[\w-]{0,60})/,
+    name: 'enum', kind: 'value-invalid', pattern: /(?<!caused by java\.lang\.)IllegalArgumentException: No enum constant (?<expected>[\w.$]{1,200})\.(?<value>[\w-]{0,60})/,
     sample: 'Exception in thread "main" java.lang.IllegalArgumentException: No enum constant java.lang.Thread.State.NOPE', source: 'run:java 17',
     nearMiss: 'java.lang.IllegalArgumentException: Invalid UUID string: x',
   },
@@ -186,6 +186,11 @@ export const java: readonly Phrase[] = [
     name: 'jdbc-url', kind: 'value-invalid', fields: { expected: 'a URL that begins with jdbc:' }, pattern: /IllegalArgumentException: URL must start with 'jdbc'|claims to not accept jdbcUrl, (?<value>(?!jdbc:)\S{1,250})/,
     sample: "java.lang.IllegalArgumentException: URL must start with 'jdbc'", source: 'spring-projects/spring-boot:spring-boot-project/spring-boot/src/main/java/org/springframework/boot/jdbc/DatabaseDriver.java',
     nearMiss: 'java.lang.RuntimeException: Driver org.postgresql.Driver claims to not accept jdbcUrl, jdbc:mysql://db:3306/shop',
+  },
+  {
+    name: 'aws-region', kind: 'variable-missing', fields: { name: 'AWS_REGION' }, pattern: /SdkClientException: Unable to (?:load region from any of the providers|find a region via the region provider chain)/,
+    sample: 'software.amazon.awssdk.core.exception.SdkClientException: Unable to load region from any of the providers in the chain software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain@1', source: 'aws/aws-sdk-java-v2:core/regions/src/main/java/software/amazon/awssdk/regions/providers/AwsRegionProviderChain.java',
+    nearMiss: 'software.amazon.awssdk.core.exception.SdkClientException: Unable to load credentials from any of the providers in the chain',
   },
   {
     name: 'sonar-jdbc', kind: 'value-invalid', fields: { expected: 'a URL that begins with jdbc:' }, pattern: /Bad format of JDBC URL: (?<value>\S{0,250})/,

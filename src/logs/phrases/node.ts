@@ -196,6 +196,26 @@ export const node: readonly Phrase[] = [
     nearMiss: 'TypeError: Invalid pathname',
   },
   {
+    name: 'sequelize-package', kind: 'module-missing', fields: { runtime: 'node' }, pattern: /Please install (?<module>[\w@/-]{1,60}) package manually/,
+    sample: 'Error: Please install pg package manually', source: 'sequelize/sequelize:src/dialects/abstract/connection-manager.js',
+    nearMiss: 'Please install the package',
+  },
+  {
+    name: 'sequelize-dialect', kind: 'value-invalid', pattern: /The dialect (?<value>[^\s]{1,60}) is not supported\. Supported dialects: (?<expected>[\w, ]{1,150})\./,
+    sample: 'Error: The dialect postgress is not supported. Supported dialects: mssql, mariadb, mysql, oracle, postgres, db2 and sqlite.', source: 'sequelize/sequelize:src/sequelize.js',
+    nearMiss: 'the dialect postgres is supported',
+  },
+  {
+    name: 'knex-lock', kind: 'migration-failed', fields: { tool: 'knex' }, pattern: /(?<detail>Migration table is already locked)/,
+    sample: "Can't take lock to run migrations: Migration table is already locked", source: 'knex/knex:lib/migrations/migrate/Migrator.js',
+    nearMiss: 'the migration table is unlocked',
+  },
+  {
+    name: 'aws-region', kind: 'variable-missing', fields: { name: 'AWS_REGION' }, pattern: /^(?:\w{0,20}Error: )?(?:Region is missing|Missing region in config)$/,
+    sample: 'Error: Region is missing', source: 'smithy-lang/smithy-typescript:packages/config-resolver/src/regionConfig/config.ts',
+    nearMiss: 'Region is missing from the list of stores',
+  },
+  {
     name: 'prisma-variable', kind: 'variable-missing', pattern: /(?:error: )?Environment variable not found: (?<name>[A-Z]\w{1,100})\./,
     sample: 'error: Environment variable not found: DATABASE_URL.', source: 'prisma/prisma-engines:psl/psl-core/src/error.rs',
     nearMiss: 'error: Environment variable found: DATABASE_URL.',

@@ -148,7 +148,9 @@ function sectionOf(rows: readonly Row[], at: number, words?: string): Section {
     if (/^\s*[\w[\]]+: |^\s*[\]}]/.test(row.text) && isIndented(row)) break;
     until++;
   }
-  return { type: named?.[1], message: (named ? (named[2] ?? '') : text).replace(/ \{$/, ''), row: at, until, frame: undefined, code: '' };
+  const first = (named ? (named[2] ?? '') : text).replace(/ \{$/, '');
+  const items = list === undefined ? [] : rows.slice(at + 1, list).map((row) => row.text.trim());
+  return { type: named?.[1], message: [first, ...items].join(' ').slice(0, 1500), row: at, until, frame: undefined, code: '' };
 }
 
 function frameOf(text: string): { frame: string | undefined; runtime: Runtime } {

@@ -36,6 +36,17 @@ export function inUnitOf(name: string, value: string): string | null | undefined
   return Number.isInteger(amount) ? String(amount) : null;
 }
 
+/** As Go (time.ParseDuration, which knows no days), Spring and Prometheus take it: 30 minutes → 30m, 7d → 168h. */
+export function durationMeant(value: string, knowsDays: boolean): string | undefined {
+  const [, number = '', word = ''] = /^\s*(\d{1,9}(?:\.\d{1,3})?)\s*([A-Za-z]{1,12})\s*$/.exec(value) ?? [];
+  const isWeeks = /^w(?:eeks?)?$/i.test(word);
+  const unit = isWeeks ? 'd' : WORDS.find(([form]) => form.test(word))?.[1];
+  if (number === '' || unit === undefined) return undefined;
+  const amount = Number(number) * (isWeeks ? 7 : 1);
+  const meant = unit === 'd' && !knowsDays ? `${amount * 24}h` : `${amount}${unit}`;
+  return meant === value ? undefined : meant;
+}
+
 /** As sleep and systemd take it: 5min → 5m. */
 export function shortTime(value: string): string | undefined {
   const [, number = '', word = ''] = /^\s*(\d{1,9}(?:\.\d{1,3})?)\s*([A-Za-z]{2,12})\s*$/.exec(value) ?? [];

@@ -1,13 +1,13 @@
 /** Of the values that a setting may have, as far as they are known, the one that was most likely meant. */
 import { nearest } from '../objects/references.ts';
-import { inFormat, inUnitOf, shortTime } from './units.ts';
+import { durationMeant, inFormat, inUnitOf, shortTime } from './units.ts';
 import { schemesIn } from './wrong-scheme.ts';
 
 const SLEEP_TIME = 'a time such as 30 or 5m';
 
 /** In the program's own words: (choose from 'a', 'b'), one of a, b or c. */
 function listed(expected: string): string[] {
-  const list = expected.replace(/^(?:one of|choose from) /, '').split(/,\s*|\s+or\s+/);
+  const list = expected.replace(/^(?:one of|choose from) /, '').split(/,\s*|\s+(?:or|and)\s+/);
   const words = list.map((word) => word.trim().replace(/^["'`]|["'`.]+$|:\/\/\.?$/g, ''));
   return words.length > 1 && words.every((word) => /^[\w.+-]{1,40}$/.test(word)) ? words : [];
 }
@@ -91,9 +91,23 @@ function withScheme(text: string, wanted: readonly string[]): string | undefined
 /** Of a driver's URL (postgresql+asyncpg://, jdbc:postgresql://), the database's; or of a misspelt one. */
 const OTHER_SCHEME = /^(?:jdbc:)?([a-z][a-z0-9]{1,20})(?:\+[a-z0-9]{1,20})?:\/\/(\S*)$/;
 
+/** What the types of Java, .NET and Rust are for a value; undefined where the expectation is none of these. */
+export const plainType = (expected: string): string | undefined => TYPES.find(([type]) => type.test(expected))?.[1];
+
+const TYPES: readonly [type: RegExp, words: string][] = [
+  [/^(?:java\.lang\.|System\.)?(?:Byte|Short|Integer|Long|U?Int(?:16|32|64))$|^[iu](?:8|16|32|64)$/, 'a whole number'],
+  [/^(?:java\.lang\.|System\.)?(?:Double|Float|Single|Decimal)$|^java\.math\.BigDecimal$/, 'a number'],
+  [/^(?:java\.lang\.|System\.)?Boolean$/, 'true or false'],
+  // Spring Boot's own form of it (org.springframework.boot.convert.DurationStyle).
+  [/^java\.time\.Duration$/, 'a duration such as 30s or 7d'],
+];
+
 /** `name`: that of the setting, which may tell the unit. */
 export function valueMeant(value: string, expected: string | undefined, name = ''): string | undefined {
   if (expected === undefined) return undefined;
+  const plain = plainType(expected);
+  if (plain !== undefined) return valueMeant(value, plain, name);
+  if (/^a duration such as /.test(expected)) return durationMeant(value, /\d+d\b/.test(expected));
   const bare = /^(\d[\w.]{0,20})\s+#/.exec(value)?.[1];
   // A comment behind it, which the reader of the file takes for a part of the value.
   if (bare !== undefined && /^a (?:whole )?number\b/i.test(expected)) return /^\d+(?:\.\d+)?$/.test(bare) ? bare : undefined;
