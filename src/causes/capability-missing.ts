@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { refusedByVolume } from '../findings/refused-by-volume.ts';
 import { ownUser } from '../fixes/own-user.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -11,6 +12,7 @@ import { identityOf, lacks } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
 import { pathOf } from './volume-permission.ts';
 
+const NSENTER = /\bnsenter\b|reassociate to namespace/;
 /** What an operation needs (capabilities(7)). An entrypoint that hands files over goes on to give up root: one set for both. */
 const NEEDS: readonly [words: RegExp, capabilities: string[]][] = [
   [/chown|chmod|change (?:owner|mode)|changing (?:owner|perm)|utime|initdb/i, ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETUID', 'SETGID']],
@@ -20,6 +22,8 @@ const NEEDS: readonly [words: RegExp, capabilities: string[]][] = [
   ],
   [/iptables|ip6tables|nf_tables|netlink|RTNETLINK|\bip (?:link|addr|route)|tun\b|\/dev\/net/i, ['NET_ADMIN', 'NET_RAW']],
   [/\bping\b|raw socket|SOCK_RAW/i, ['NET_RAW']],
+  // Of another process, that of the node mostly: what it may look at counts too (nsenter(1), namespaces(7)).
+  [NSENTER, ['SYS_ADMIN', 'SYS_PTRACE']],
   [/\bu?mount\b|unshare|pivot_root|setns|swapon/i, ['SYS_ADMIN']],
   [/ptrace|strace|attach to process/i, ['SYS_PTRACE']],
   [/chroot/i, ['SYS_CHROOT']],
@@ -95,15 +99,34 @@ export const capabilityMissing: Cause = {
       ],
       fixes: isUser
         ? (inSubfolder(fact.quote, fix) ?? fromRoot(fix, needed))
-        : [
-            fix.patchContainer(`let it have the capabilities ${wanted.join(', ')}`, {
-              securityContext: { capabilities: { add: [...new Set([...identity.added, ...wanted])] } },
-            }),
-          ],
+        : NSENTER.test(words) && /\bnsenter\b.*\s(?:-t|--target)[ =]?1(?=\s|$)/.test(commandOf(subject))
+          ? [ofTheNode(fix)]
+          : [
+              fix.patchContainer(`let it have the capabilities ${wanted.join(', ')}`, {
+                securityContext: { capabilities: { add: [...new Set([...identity.added, ...wanted])] } },
+              }),
+            ],
       decides: 'which system call failed (strace), as whom, and with which capabilities (/proc/1/status, CapEff)',
     };
   },
 };
+
+const commandOf = ({ container: { command = [], args = [] } }: Subject) => [...command, ...args].join(' ').replaceAll('\n', ' ');
+
+/** The API takes no container that is privileged and may not escalate. */
+const escalates = ({ container }: Subject) => container.securityContext?.allowPrivilegeEscalation !== false;
+
+/** Process 1 is the container's own, unless the pod has the node's processes. */
+const ofTheNode = (fix: WorkloadFix) =>
+  fix.patchSpec("make it privileged, with the node's processes (hostPID): nsenter is to enter what belongs to the node", {
+    hostPID: true,
+    [fix.subject.kind === 'app' ? 'containers' : 'initContainers']: [
+      {
+        name: fix.subject.container.name,
+        securityContext: { privileged: true, ...(escalates(fix.subject) ? {} : { allowPrivilegeEscalation: true }) },
+      },
+    ],
+  });
 
 /** initdb wants a folder that it may make its own; the mount itself belongs to the volume (hub.docker.com/_/postgres, PGDATA). */
 function inSubfolder(quote: string, fix: WorkloadFix): Fix[] | undefined {

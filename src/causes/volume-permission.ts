@@ -4,6 +4,7 @@ import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { deniedIn, wholePath } from '../trace/files/denied.ts';
+import { writersInto } from '../trace/files/filled-by.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { fileInside, mayRead, userInside } from '../trace/inside/inside-file.ts';
 import { identityOf } from '../trace/objects/identity.ts';
@@ -43,6 +44,7 @@ export const volumePermission: Cause = {
     const writer = pod.spec.initContainers?.find(
       (init) => init !== container && init.volumeMounts?.some(({ name }) => name === volume.name),
     );
+    const writing = writersInto(path, mount, subject, evidence).filter((one) => one.path === path && one.kind !== 'init');
     const why =
       fact.fields.operation === 'mode'
         ? `it is open to others than its owner${fsGroup === undefined || !takesFsGroup(volume) ? '' : `, as fsGroup ${fsGroup} opens volume ${volume.name} to that group whenever it is mounted`}, and the program wants it for its own user alone`
@@ -69,9 +71,9 @@ export const volumePermission: Cause = {
         fact.fields.operation === 'mode'
           ? [handOver(volume, mount, fix, path)]
           : takesFsGroup(volume) && fsGroup === undefined
-            ? [shareByGroup(volume, fix)]
+            ? [shareByGroup(volume, fix, writing)]
             : takesFsGroup(volume) && mode === undefined && writer
-              ? [shareByGroup(volume, fix), handOver(volume, mount, fix)]
+              ? [shareByGroup(volume, fix, writing), handOver(volume, mount, fix)]
               : mode === undefined
                 ? [handOver(volume, mount, fix)]
                 : [readable(volume, fix)],

@@ -1,6 +1,7 @@
 /** Commands that give a container the right to files in its volumes. */
 import type { Volume, VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
+import type { FilledBy } from '../trace/files/filled-by.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 import type { WorkloadFix } from './workload.ts';
 
@@ -10,8 +11,11 @@ const USUAL = 1000;
 /** Volumes to which the kubelet applies fsGroup (pkg/volume SetVolumeOwnership; hostPath and NFS do not take part). */
 export const takesFsGroup = ({ hostPath, nfs, image }: Volume) => !hostPath && !nfs && !image;
 
-/** fsGroup; where an init container fills the volume as another user, that one too has to run as the container does. */
-export function shareByGroup(volume: Volume, fix: WorkloadFix): Fix {
+/**
+ * fsGroup; where an init container fills the volume as another user, that one too has to run as the container does, and so has a sidecar
+ * that writes the very file: a group does not help where only the owner may read.
+ */
+export function shareByGroup(volume: Volume, fix: WorkloadFix, writing: readonly FilledBy[] = []): Fix {
   const { pod, container } = fix.subject;
   const { uid } = identityOf(fix.subject);
   const group = uid || USUAL;
@@ -27,11 +31,21 @@ export function shareByGroup(volume: Volume, fix: WorkloadFix): Fix {
             !changesOwner([...(init.command ?? []), ...(init.args ?? [])].join(' ')),
         );
   const names = writers.map(({ name }) => name);
+  const beside =
+    uid === undefined
+      ? []
+      : writing.filter(({ container: one }) => !names.includes(one.name) && identityOf({ container: one, pod }).uid !== uid);
+  const asUser = { securityContext: { runAsUser: uid } };
+  const besideOf = (kinds: readonly FilledBy['kind'][]) =>
+    beside.filter(({ kind }) => kinds.includes(kind)).map(({ container: { name } }) => ({ name, ...asUser }));
+  const inits = [...names.map((name) => ({ name, ...asUser })), ...besideOf(['init', 'sidecar'])];
+  const apps = besideOf(['app']);
   return fix.patchSpec(
-    `give volume ${volume.name} to group ${group}${names.length ? `, and let init container ${names.join(', ')} fill it as user ${uid}` : ''}`,
+    `give volume ${volume.name} to group ${group}${names.length ? `, and let init container ${names.join(', ')} fill it as user ${uid}` : ''}${beside.map(({ by }) => `, and let ${by} write it as user ${uid}`).join('')}`,
     {
       securityContext: { fsGroup: group },
-      ...(names.length ? { initContainers: names.map((name) => ({ name, securityContext: { runAsUser: uid } })) } : {}),
+      ...(inits.length ? { initContainers: inits } : {}),
+      ...(apps.length ? { containers: apps } : {}),
     },
   );
 }
