@@ -9,27 +9,42 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
+import { codeInConfig } from '../trace/files/code-in-config.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { isForShell } from '../trace/programs/start-text.ts';
-import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { fileOf, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What lets it be there already (POSIX mkdir -p; ln -f, and -n for a link that leads to a folder). */
-const REPEATABLE: Record<string, string> = { mkdir: 'mkdir -p', ln: 'ln -fn' };
+const REPEATABLE: Record<string, string> = {
+  mkdir: 'mkdir -p',
+  ln: 'ln -fn',
+  python: 'os.makedirs(…, exist_ok=True)',
+  node: 'fs.mkdirSync(…, { recursive: true })',
+};
+/** Calls that have no other arguments yet (docs.python.org, os and pathlib; nodejs.org/api/fs.html). */
+const CALLS: readonly [form: RegExp, repeatable: string][] = [
+  [/\bos\.(?:mkdir|makedirs)\(([^,()]{1,200}|f?["'][^"'\n]{1,200}["'])\)/, 'os.makedirs($1, exist_ok=True)'],
+  [/\.mkdir\(\)/, '.mkdir(parents=True, exist_ok=True)'],
+  [/\bmkdirSync\(([^,()]{1,200}|[`"'][^`"'\n]{1,200}[`"'])\)/, 'mkdirSync($1, { recursive: true })'],
+];
 
 export const folderExists: Cause = {
   id: 'folder-exists',
-  title: 'a start script makes what its first start has left there',
+  title: 'it makes what an earlier start has left there',
   tier: 'kubernetes',
   covers: ['app.not-repeatable'],
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
     const { attempt, container } = subject;
-    const fact = decisiveFact(valueOf(subject.log()), 'already-there');
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'already-there');
     if (!fact || !attempt || attempt.exitCode === 0) return undefined;
     const { program, path } = fact.fields;
-    const found = commandFor(program, path, subject, evidence);
+    const found = /^(?:python|node)$/.test(program)
+      ? callIn(log?.block ?? [], subject, evidence)
+      : commandFor(program, path, subject, evidence);
     const volume = mountedFile(path, subject)?.volume.name;
     const kept = volume ? `volume ${volume} has kept it from an earlier start` : 'it is there already';
     const says = `container ${container.name} makes ${path} with ${program}, which exists: ${kept}`;
@@ -40,8 +55,8 @@ export const folderExists: Cause = {
         confidence: 'likely',
         object: { kind: 'Image', name: container.image ?? '' },
         proof: [logProof(subject, fact), attemptProof(subject)],
-        fixes: [rebuild(`let its script say ${REPEATABLE[program]}, which may be there already`)],
-        decides: `the script that says ${program} ${path}`,
+        fixes: [rebuild(`let it say ${REPEATABLE[program]}, which may be there already`)],
+        decides: `the script or program that makes ${path}`,
       };
     const { setting, to } = found;
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args|mount|volume)\b/.test(change));
@@ -49,6 +64,26 @@ export const folderExists: Cause = {
     return { summary: `${says} (${placeOf(setting)})`, confidence: 'certain', ...settingAtFault(fact, setting, { back, repair }, fix) };
   },
 };
+
+/** Python's and Node.js's frames. */
+const FRAME = /File "(\/[^"\n]{1,300})", line (\d{1,7})|(?:\(|\bat )(\/[^():\n]{1,300}):(\d{1,7}):\d{1,7}/g;
+
+/** The only call of the trace that stands in a program which a ConfigMap brings. */
+function callIn(block: readonly string[], subject: Subject, evidence: Evidence): { setting: Setting; to: string } | undefined {
+  const frames = [...block.join('\n').matchAll(FRAME)].map(([, file, line, other, at]) => `${file ?? other}:${line ?? at}`);
+  return only(
+    [...new Set(frames)].flatMap((frame) => {
+      const code = codeInConfig(frame, subject, evidence);
+      const setting = code && settingsOf(subject, evidence).find((one) => code.place === `${fileOf(one)}:${code.line}`);
+      const lines = setting?.written?.split('\n') ?? [];
+      const line = code && lines[code.line - 1];
+      const call = line === undefined ? undefined : CALLS.find(([form]) => form.test(line));
+      if (!code || !setting || line === undefined || !call) return [];
+      lines[code.line - 1] = line.replace(...call);
+      return [{ setting, to: lines.join('\n') }];
+    }),
+  );
+}
 
 /** The only script of its spec or of a ConfigMap that makes it without saying so. */
 function commandFor(program: string, path: string, subject: Subject, evidence: Evidence): { setting: Setting; to: string } | undefined {

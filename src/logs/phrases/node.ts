@@ -3,6 +3,11 @@ import type { Phrase } from '../phrase.ts';
 
 export const node: readonly Phrase[] = [
   {
+    name: 'exists', kind: 'already-there', fields: { program: 'node' }, pattern: /\bEEXIST: file already exists, mkdir '(?<path>\/[^'\n]{1,300})'/,
+    sample: "Error: EEXIST: file already exists, mkdir '/backup/2026-11-27'", source: 'run:node 18.19',
+    nearMiss: "Error: EEXIST: file already exists, open '/backup/lock'",
+  },
+  {
     name: 'script', kind: 'file-missing', pattern: /Cannot find module '(?<path>\/[^']{1,300})'/,
     sample: "Error: Cannot find module '/tmp/lw/w/node/nofile.js'", source: 'run:node 20.20.2',
     nearMiss: "Error: Cannot find module 'express'",

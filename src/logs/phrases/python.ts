@@ -3,6 +3,11 @@ import type { Phrase } from '../phrase.ts';
 
 export const python: readonly Phrase[] = [
   {
+    name: 'exists', kind: 'already-there', fields: { program: 'python' }, pattern: /^FileExistsError: \[Errno 17\] File exists: '(?<path>\/[^'\n]{1,300})'$/,
+    sample: "FileExistsError: [Errno 17] File exists: '/backup/2026-11-27'", source: 'case:job-folder-exists',
+    nearMiss: "FileExistsError: [Errno 17] File exists: '/srv/new' -> '/srv/current'",
+  },
+  {
     name: 'module', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /^(?:E {3})?(?:ModuleNotFoundError|ImportError): No module named (?:'(?<module>[^'\n]{1,100})'|"?(?<module2>[\w.-]{1,100}))/,
     sample: "ModuleNotFoundError: No module named 'prometheus_client'", source: 'case:image-module',
     nearMiss: "ImportError: cannot import name 'x' from 'y' (/app/y.py)",
