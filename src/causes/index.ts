@@ -46,6 +46,7 @@ import { fileEncoding } from './file-encoding.ts';
 import { fileMadeLater } from './file-made-later.ts';
 import { fileNotMade } from './file-not-made.ts';
 import { fileTooOpen } from './file-too-open.ts';
+import { fileWrittenWrong } from './file-written-wrong.ts';
 import { folderExists } from './folder-exists.ts';
 import { foreignData } from './foreign-data.ts';
 import { gpuRefused } from './gpu-refused.ts';
@@ -107,6 +108,7 @@ import { noCommand } from './no-command.ts';
 import { noSpace } from './no-space.ts';
 import { nodeOutOfMemory } from './node-out-of-memory.ts';
 import { nodeProgramMissing } from './node-program-missing.ts';
+import { nodeSocketMissing } from './node-socket-missing.ts';
 import { oomKilled } from './oom-killed.ts';
 import { oomKilledChild } from './oom-killed-child.ts';
 import { optionalVolumeEmpty } from './optional-volume-empty.ts';
@@ -268,6 +270,7 @@ export const causes: readonly Cause[] = [
   fileMadeLater,
   fileNotMade,
   fileTooOpen,
+  fileWrittenWrong,
   folderExists,
   foreignData,
   gpuRefused,
@@ -329,6 +332,7 @@ export const causes: readonly Cause[] = [
   noSpace,
   nodeOutOfMemory,
   nodeProgramMissing,
+  nodeSocketMissing,
   oomKilled,
   oomKilledChild,
   optionalVolumeEmpty,

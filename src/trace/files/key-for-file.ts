@@ -30,18 +30,6 @@ function sameStem(name: string, keys: readonly string[]): string | undefined {
   return stem !== name && found.length === 1 ? found[0] : undefined;
 }
 
-/** prod.json is production.json in short, and the other way round: one word goes on, the rest is the same. */
-function longer(name: string, keys: readonly string[]): string | undefined {
-  const [, stem = '', ending = ''] = /^(.*?)(\.\w{1,12})?$/.exec(name) ?? [];
-  const goesOn = (short: string, long: string) =>
-    /[A-Za-z]{3}$/.test(short) && long.startsWith(short) && /^[a-z]+$/.test(long.slice(short.length));
-  const found = keys.filter((key) => {
-    const other = key.slice(0, key.length - ending.length);
-    return key.endsWith(ending) && (goesOn(stem, other) || goesOn(other, stem));
-  });
-  return found.length === 1 ? found[0] : undefined;
-}
-
 /** The same name elsewhere in the path, one that is near, the only one of its kind, the only one where one of the two has no ending. */
 export function keyFor(file: string, all: readonly string[]): string | undefined {
   const name = file.slice(file.lastIndexOf('/') + 1);
@@ -52,7 +40,6 @@ export function keyFor(file: string, all: readonly string[]): string | undefined
   const extension = /\.\w{1,12}$/.exec(name)?.[0];
   return (
     nearest(name, keys) ??
-    longer(name, keys) ??
     alone(ofTls) ??
     (isOfTls(name) ? undefined : sameStem(name, keys)) ??
     (isOfTls(name) ? undefined : alone(keys.filter((key) => extension !== undefined && key.endsWith(extension)))) ??

@@ -1,0 +1,82 @@
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { kubectl } from '../fixes/command.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { ConfigFault, Fact } from '../logs/fact.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { only } from '../only.ts';
+import type { Fix } from '../report.ts';
+import { type FilledBy, writersInto } from '../trace/files/filled-by.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { unsetInFile } from '../trace/files/unset-in-file.ts';
+import { type AskedService, askedService } from '../trace/network/asked-service.ts';
+import { startText } from '../trace/programs/start-text.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const fileWrittenWrong: Cause = {
+  id: 'file-written-wrong',
+  title: 'another container of the pod writes its file so that the program refuses it',
+  tier: 'kubernetes',
+  covers: ['cfg.malformed-file'],
+  // No object holds the file: the parser's words alone lead nowhere.
+  rung: RUNG.confirmed - 1,
+
+  detect(subject, evidence) {
+    const fact = decisiveFact(valueOf(subject.log()), 'config-malformed', 'config-rejected');
+    const file = (fact?.fields as ConfigFault | undefined)?.file;
+    const mounted = file ? mountedFile(file, subject) : undefined;
+    if (!fact || !file || !mounted?.volume.emptyDir || unsetInFile(file, subject, evidence)) return undefined;
+    // What is copied is the fault of what it is copied from.
+    const writer = only(
+      writersInto(file, mounted.mount, subject, evidence).filter((one) => one.path === file && !/^(?:\S*\/)?cp\s/.test(one.line)),
+    );
+    if (!writer) return undefined;
+    const text = startText({ ...subject, container: writer.container }, evidence);
+    const asked = text ? askedService(text.text, subject, evidence) : undefined;
+    if (asked === 'pending') return undefined;
+    const { container, namespace, pod } = subject;
+    const line = (fact.fields as ConfigFault).line;
+    const fix = new WorkloadFix(subject, evidence);
+    return {
+      summary: `container ${container.name} refuses ${file}${line ? `, line ${line}` : ''}: ${detailOf(fact)}; ${writer.by} writes it at each start${text ? `, with ${text.where}` : ''}${asked ? `; it asks for Service ${asked.name}, which has no ready pod${asked.idle ? `: ${asked.idle.word} is scaled to 0` : ''}` : ''}`,
+      confidence: 'likely',
+      object: asked?.idle
+        ? { kind: asked.idle.kind, namespace, name: asked.idle.name, field: 'spec.replicas' }
+        : fix.object(placeOf(writer)),
+      proof: [
+        logProof(subject, fact),
+        { step: 'get', quote: `${writer.container.name}: ${writer.line}` },
+        ...(asked ? [{ step: `get endpointslices of ${asked.name}`, quote: 'no ready address' }] : []),
+        attemptProof(subject),
+      ],
+      fixes: [...(asked?.idle ? [scaled(asked, fix, evidence)] : []), ownLog(writer, pod.metadata.name, subject, evidence)],
+      decides: `what ${file} holds, and what ${writer.by} made it of`,
+      ...(asked && asked.pods.length > 0 ? { leadsTo: asked.pods, afterwards: fix.restartCommand() } : {}),
+    };
+  },
+};
+
+const placeOf = ({ kind, container }: FilledBy) => `${kind === 'app' ? 'containers' : 'initContainers'}[${container.name}]`;
+
+const detailOf = ({ fields, quote }: Fact) => ((fields as ConfigFault).detail ?? quote).slice(0, 160);
+
+function scaled({ idle }: AskedService, fix: WorkloadFix, evidence: Evidence): Fix {
+  const word = idle?.word ?? '';
+  const run = (...words: string[]) => kubectl(evidence, fix.subject.namespace, words);
+  return {
+    text: `let ${word} run, then start this again`,
+    command: [run('scale', word, '--replicas=1'), run('rollout', 'status', word, '--timeout=120s'), fix.restartCommand()].join(' && '),
+    changes: true,
+    restarts: true,
+    asks: [],
+  };
+}
+
+const ownLog = ({ container, by }: FilledBy, pod: string, { namespace }: Subject, evidence: Evidence): Fix => ({
+  text: `look what ${by} said as it wrote it`,
+  command: kubectl(evidence, namespace, ['logs', pod, '-c', container.name, '--tail=50']),
+  changes: false,
+  restarts: false,
+  asks: [],
+});

@@ -1,0 +1,73 @@
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fix, Proof } from '../report.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+/** connect(2) on a path where there is nothing, or a folder, as a hostPath without a type makes one of what is not there. */
+const FAILS =
+  /connection refused|ECONNREFUSED|no such file|ENOENT|\[?Errno (?:2|111)\b|\((?:2|111), |is a directory|not a socket|is the docker daemon running/i;
+const SOCKET = /(?:unix:(?:\/\/)?)?(\/[\w./-]{1,200}\.sock)\b/;
+/** What Docker's clients and library want where they are told nothing (docs.docker.com, DOCKER_HOST). */
+const DOCKER = /Docker daemon|docker\.errors\.DockerException|\bdial unix \S*docker\.sock/;
+const DOCKER_SOCKET = '/var/run/docker.sock';
+/** Where each runtime listens (kubernetes.io, Container Runtimes). */
+const SOCKETS: Readonly<Record<string, string>> = {
+  containerd: '/run/containerd/containerd.sock',
+  'cri-o': '/var/run/crio/crio.sock',
+  docker: DOCKER_SOCKET,
+};
+
+export const nodeSocketMissing: Cause = {
+  id: 'node-socket-missing',
+  title: 'the node has no such socket',
+  tier: 'environment',
+  covers: ['vol.hostpath-type', 'dep.conn-refused'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const fact = valueOf(subject.log())?.decisive;
+    if (!fact || !FAILS.test(fact.quote)) return undefined;
+    const path = SOCKET.exec(fact.quote)?.[1] ?? (DOCKER.test(fact.quote) ? DOCKER_SOCKET : undefined);
+    const mounted = path === undefined ? undefined : mountedFile(path, subject);
+    const hostPath = mounted?.volume.hostPath;
+    const isDocker = /docker/.test(hostPath?.path ?? path ?? '');
+    if (path === undefined || (!hostPath && (mounted || !isDocker))) return undefined;
+    const runtime = runtimeOf(subject, evidence);
+    if (runtime === 'pending') return undefined;
+    const isOther = isDocker && runtime !== undefined && runtime.name !== 'docker';
+    const node = subject.pod.spec.nodeName ?? '';
+    const fix = new WorkloadFix(subject, evidence);
+    const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
+    if (mounted && hostPath)
+      proof.push(specProof(subject, `volumes[${mounted.volume.name}]`, `hostPath ${hostPath.path}, type ${hostPath.type || 'none'}`));
+    if (runtime) proof.push({ step: `get node ${node}`, quote: `containerRuntimeVersion: ${runtime.text}` });
+    proof.push(attemptProof(subject));
+    return {
+      summary: `container ${subject.container.name} finds no server at the socket ${path}${hostPath ? `, which is ${hostPath.path} of node ${node}` : ': it is not mounted'}${isOther ? `; that node runs its containers with ${runtime.name}, not with Docker, so nobody listens there` : hostPath ? ': nobody listens there' : ''}${hostPath && !hostPath.type ? ' (without a type, a hostPath makes an empty folder of what is not there)' : ''}`,
+      confidence: isOther ? 'certain' : 'likely',
+      object: hostPath && mounted ? fix.object(`volumes[${mounted.volume.name}].hostPath`) : fix.containerObject('volumeMounts'),
+      proof,
+      fixes: [instead(isOther ? runtime.name : undefined, path)],
+      decides: `what ${hostPath?.path ?? path} is on node ${node} (ls -l), and who listens there`,
+    };
+  },
+};
+
+function runtimeOf({ pod }: Subject, evidence: Evidence): { name: string; text: string } | 'pending' | undefined {
+  const known = pod.spec.nodeName ? evidence.object('nodes', undefined, pod.spec.nodeName) : undefined;
+  if (known?.state === 'pending') return 'pending';
+  const text = known && valueOf(known)?.status?.nodeInfo?.containerRuntimeVersion;
+  return text ? { name: text.replace(/:.*/, ''), text } : undefined;
+}
+
+const instead = (runtime: string | undefined, path: string): Fix => ({
+  text: runtime
+    ? `let it do without Docker: ${SOCKETS[runtime] ? `the socket of ${runtime} is ${SOCKETS[runtime]}, for a program that speaks to it (crictl, ctr)` : `a program that speaks to ${runtime}`}; images are built without a daemon (kaniko, buildkit)`
+    : `run on the node what listens at ${path}, or name the path where it does; hostPath type Socket tells it before the container starts`,
+  changes: false,
+  restarts: false,
+  asks: [],
+});

@@ -1,0 +1,42 @@
+/** node-socket-missing: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
+
+test('on a node that runs its containers with Docker, it is likely that its daemon is down', async () => {
+  const found = await findingOn('vol-node-socket', (cluster) => {
+    for (const node of cluster.recorded.recording.resources['/api/v1/nodes']?.items ?? [])
+      Object.assign((node as unknown as { status: { nodeInfo: object } }).status.nodeInfo, { containerRuntimeVersion: 'docker://26.1.0' });
+  });
+  assert.is(found.cause, 'node-socket-missing');
+  assert.is(found.confidence, 'likely');
+  assert.not.match(found.summary, 'not with Docker');
+});
+
+const first = (log: string, volume?: object) =>
+  findingsIn({
+    container: { ...(volume ? { volumeMounts: [{ name: 'run', mountPath: '/run/app' }] } : {}) },
+    spec: volume ? { volumes: [{ name: 'run', ...volume }] } : {},
+    status: ended(1),
+    log,
+  })[0];
+
+test('a socket of the node that no hostPath brings; Go and the library of Python', () => {
+  const go = first('Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?\n');
+  assert.is(go?.cause, 'node-socket-missing');
+  assert.match(go?.summary ?? '', 'it is not mounted');
+  const python = first(
+    "docker.errors.DockerException: Error while fetching server API version: ('Connection aborted.', FileNotFoundError(2, 'No such file or directory'))\n",
+  );
+  assert.is(python?.cause, 'node-socket-missing');
+});
+
+test('a socket of the pod itself, and one that is only denied, are other matters', () => {
+  const own = first('connect ECONNREFUSED /run/app/app.sock\n', { emptyDir: {} });
+  assert.is.not(own?.cause, 'node-socket-missing');
+  const denied = first('Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock\n');
+  assert.is.not(denied?.cause, 'node-socket-missing');
+});
+
+test.run();
