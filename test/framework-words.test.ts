@@ -231,4 +231,47 @@ test('a duration in the form that its reader takes', () => {
   assert.match(first(spring, { SHOP_TTL: '7 days' })?.fixes[0]?.text ?? '', /^write 7d/);
 });
 
+test("Rust's number of an error is no path", () => {
+  const missing = decisive(
+    'error: could not open credentials file (file /etc/relay/credentials.json)',
+    '  caused by: No such file or directory (os error 2)',
+  );
+  assert.equal(missing?.fields, { path: '/etc/relay/credentials.json' });
+  assert.is.not((decisive('Error: No such file or directory (os error 2)')?.fields as { path?: string } | undefined)?.path, 'os');
+});
+
+test('drivers that want a scheme of their own', () => {
+  const trace = (words: string) => [
+    'Traceback (most recent call last):',
+    '  File "/app/db.py", line 9, in <module>',
+    '    engine = make()',
+    words,
+  ];
+  const async =
+    "sqlalchemy.exc.InvalidRequestError: The asyncio extension requires an async driver to be used. The loaded 'psycopg2' is not async.";
+  const plain =
+    'asyncpg.exceptions._base.ClientConfigurationError: invalid DSN: scheme is expected to be either "postgresql" or "postgres", got \'postgresql+asyncpg\'';
+  const url = (words: string, value: string) => first(trace(words), { DATABASE_URL: value })?.fixes[0]?.command ?? '';
+  assert.match(url(async, 'postgresql://shop:x@db/shop'), /"postgresql\+asyncpg:\/\/shop:x@db\/shop"/);
+  assert.match(url(plain, 'postgresql+asyncpg://shop:x@db/shop'), /"postgresql:\/\/shop:x@db\/shop"/);
+});
+
+test('what a client says as it gives up is not what it met with', () => {
+  const wordpress = decisive(
+    'Warning: mysqli_real_connect(): php_network_getaddresses: getaddrinfo for mysql failed: Name or service not known in /usr/local/bin/wp on line 60',
+    'Error: Error establishing a database connection.',
+  );
+  assert.is(wordpress?.kind, 'name-unresolved');
+  const chat = decisive(
+    '{"timestamp":"2026-11-26 10:00:00.123 Z","level":"error","msg":"Failed to ping DB","error":"dial tcp: lookup postgres on 10.96.0.10:53: no such host","retrying in seconds":10}',
+    '{"timestamp":"2026-11-26 10:03:00.123 Z","level":"fatal","msg":"Failed to ping DB, server will exit."}',
+  );
+  assert.is(chat?.kind, 'name-unresolved');
+});
+
+test('words that stand deep in a line of JSON', () => {
+  const line = '{"detail":{"info":{"code":"full","error":"the shop is shut"},"kind":"startup"},"level":"error","type":"startup"}';
+  assert.equal(decisive(line)?.fields, { message: 'the shop is shut' });
+});
+
 test.run();

@@ -80,7 +80,8 @@ const HOLLOW_WORDS: readonly RegExp[] = [
   /(?:(?:failed|unable) to|could not|cannot|can't) (?:start|boot|initiali[sz]e|run|launch)(?: (?:the )?(?:application|app|server|service|process|program|worker|manager|system))?/,
   /(?:❌ |✖ )?(?:invalid|incorrect|bad|missing) (?:environment|env|configuration|config)(?: variables?| vars?)?/,
   /(?:environment|env|config(?:uration)?|settings) (?:validation (?:failed|error)|(?:is|are) (?:invalid|incomplete|not complete|not valid|wrong))/,
-  /(?:(?:failed|unable) to|could not|cannot|can't) (?:connect|open|reach)(?: to)? (?:the |a )?(?:database|db|postgres(?:ql)?|mysql|redis|mongo(?:db)?|rabbitmq|kafka|broker|cache|server|backend)(?: connection)?/,
+  /(?:(?:failed|unable) to|could not|cannot|can't) (?:connect|open|reach|ping)(?: to)? (?:the |a )?(?:database|db|postgres(?:ql)?|mysql|redis|mongo(?:db)?|rabbitmq|kafka|broker|cache|server|backend)(?: connection)?/,
+  /error establishing a database connection/,
   // The settings that cuttlefish offers for one that it does not know (Kyorai/cuttlefish:src/cuttlefish_error.erl), and what Erlang calls its processes.
   /did you mean one of these\?/,
   /[a-z]{2,30}(?:_[a-z]{2,30}){1,8}(?:\.[a-z_$]{2,60}){1,8}/,
@@ -90,7 +91,7 @@ const HOLLOW_WORDS: readonly RegExp[] = [
   /(?:error|failure|problem) (?:during|while|on|at|in) (?:startup|start|boot|init|initiali[sz]ation|starting|booting|running)(?: (?:the )?(?:application|app|server|service|process|manager))?/,
 ];
 const HOLLOW = new RegExp(
-  `^(?:${HOLLOW_WORDS.map(({ source }) => source).join('|')})[\\s.!:,…]*(?:exiting|aborting|giving up|shutting down|see above|see logs?)?[\\s.!…]*$`,
+  `^(?:${HOLLOW_WORDS.map(({ source }) => source).join('|')})[\\s.!:,…]*(?:exiting|aborting|giving up|shutting down|see above|see logs?|(?:the )?(?:server|program|process|app(?:lication)?) will (?:exit|stop|quit))?[\\s.!…]*$`,
   'i',
 );
 

@@ -131,6 +131,7 @@ export function structured(structure: Structure, line: Make): Line {
       break;
     }
   }
+  if (said === '') said = wordsBelow(structure) ?? '';
   const inner: string[] = [];
   // A formatter of one's own has a name of its own for it: exc, trace, err_stack.
   for (const [key, value] of Object.entries(structure))
@@ -150,6 +151,22 @@ export function structured(structure: Structure, line: Make): Line {
   if (told) said = `${lines[0]}: ${told}`;
   const all = attributes && typeof attributes === 'object' ? { ...(attributes as Structure), ...structure } : structure;
   return line(levelFrom(structure), joined(told ? said : (lines[0] ?? ''), all), true, inner);
+}
+
+/** Of a line that has its words deeper (hasura: detail.info.error), the first of them. */
+function wordsBelow(structure: Structure, depth = 0): string | undefined {
+  if (depth > 0)
+    for (const key of [...TEXT_KEYS, ...FAULT_KEYS]) {
+      const value = structure[key];
+      if (typeof value === 'string' && value !== '') return value;
+    }
+  if (depth > 3) return undefined;
+  for (const value of Object.values(structure))
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      const words = wordsBelow(value as Structure, depth + 1);
+      if (words !== undefined) return words;
+    }
+  return undefined;
 }
 
 /** MongoDB passes on what its storage engine says as an attribute, a text or (since 6.0) WiredTiger's own JSON (src/support/err.c). */

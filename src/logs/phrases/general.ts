@@ -98,6 +98,11 @@ export const general: readonly Phrase[] = [
     nearMiss: 'the password is read from the environment variable OPENSEARCH_INITIAL_ADMIN_PASSWORD',
   },
   {
+    name: 'variable-quoted-missing', kind: 'variable-missing', pattern: /["'`](?<name>[A-Z][A-Z0-9_]{2,100})["'`] [Ee]nvironment [Vv]ariable (?:is )?(?:missing|not set|required|undefined)\b/,
+    sample: '[10:00:00.123] ERROR: "SECRET" Environment Variable is missing.', source: 'directus/directus:api/src/utils/validate-env.ts',
+    nearMiss: 'the "SECRET" environment variable is read',
+  },
+  {
     name: 'locale', kind: 'value-invalid', fields: { expected: 'a locale of the image' }, pattern: /locale\.Error: unsupported locale setting|initdb: error: invalid locale settings; check LANG and LC_\* environment variables|\bsetlocale\b[^\n]{0,80}(?:[Ii]nvalid argument|[Ff]ailed|[Nn]o such locale)|^terminate called after throwing an instance of 'std::runtime_error'\n {2}what\(\): {1,2}locale::facet::_S_create_c_locale name not valid/m,
     sample: 'locale.Error: unsupported locale setting', source: 'case:env-locale',
     nearMiss: 'the locale setting is de_DE',
@@ -154,7 +159,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'cat: /etc/shadow: Permission denied',
   },
   {
-    name: 'missing-then-path', kind: 'file-missing', pattern: /[Nn]o such file or directory(?:: | @ \w{1,30} - | \[| \((?!needed by ))["'`‘[(]?(?<path>(?:\/|\.{0,2}\/)?[^\s"'`’:,;()[\]]{1,300})/,
+    name: 'missing-then-path', kind: 'file-missing', pattern: /[Nn]o such file or directory(?:: | @ \w{1,30} - | \[| \((?!needed by |os error ))["'`‘[(]?(?<path>(?:\/|\.{0,2}\/)?[^\s"'`’:,;()[\]]{1,300})/,
     sample: "FileNotFoundError: [Errno 2] No such file or directory: '/no/x'", source: 'run:python 3.11.7',
     nearMiss: '/no/x: No such file or directory',
   },

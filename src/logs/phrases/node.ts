@@ -221,6 +221,21 @@ export const node: readonly Phrase[] = [
     nearMiss: 'Region is missing from the list of stores',
   },
   {
+    name: 'next-auth-secret', kind: 'variable-missing', fields: { name: 'NEXTAUTH_SECRET' }, pattern: /\[next-auth\]\[error\]\[NO_SECRET\]|\[MissingSecretError\]: Please define a `secret` in production/,
+    sample: '[next-auth][error][NO_SECRET]', source: 'nextauthjs/next-auth:packages/next-auth/src/core/errors.ts',
+    nearMiss: '[next-auth][error][CLIENT_FETCH_ERROR]',
+  },
+  {
+    name: 'auth-js-secret', kind: 'variable-missing', fields: { name: 'AUTH_SECRET' }, pattern: /\[auth\]\[error\] MissingSecret\b/,
+    sample: '[auth][error] MissingSecret: Please define a `secret`. Read more at https://errors.authjs.dev#missingsecret', source: 'nextauthjs/next-auth:packages/core/src/errors.ts',
+    nearMiss: '[auth][error] UntrustedHost: Host must be trusted.',
+  },
+  {
+    name: 'strapi-keys', kind: 'variable-missing', fields: { name: 'APP_KEYS', file: 'config/server.js' }, pattern: /App keys are required\. Please set app\.keys in config\/server/,
+    sample: 'Error: Middleware "strapi::session": App keys are required. Please set app.keys in config/server.js (ex: keys: [\'myKeyA\', \'myKeyB\'])', source: 'strapi/strapi:packages/core/core/src/middlewares/session.ts',
+    nearMiss: 'App keys are set in config/server.js',
+  },
+  {
     name: 'prisma-variable', kind: 'variable-missing', pattern: /(?:error: )?Environment variable not found: (?<name>[A-Z]\w{1,100})\./,
     sample: 'error: Environment variable not found: DATABASE_URL.', source: 'prisma/prisma-engines:psl/psl-core/src/error.rs',
     nearMiss: 'error: Environment variable found: DATABASE_URL.',

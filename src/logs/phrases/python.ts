@@ -196,7 +196,32 @@ export const python: readonly Phrase[] = [
     nearMiss: 'django.core.exceptions.ImproperlyConfigured: The STATICFILES_DIRS setting is not a tuple or list',
   },
   {
-    name: 'django-setting-empty', kind: 'config-rejected', pattern: /ImproperlyConfigured: (?!Set the \w{1,100} environment variable|The SECRET_KEY setting must)(?<detail>The (?<setting>\w{1,60}) setting must not be empty|[^\n]{1,200})/,
+    name: 'django-engine', kind: 'value-invalid', fields: { expected: 'one of django.db.backends.mysql, django.db.backends.oracle, django.db.backends.postgresql, django.db.backends.sqlite3' }, pattern: /'(?<value>[\w.]{1,100})' isn't an available database backend or couldn't be imported/,
+    sample: "django.core.exceptions.ImproperlyConfigured: 'django.db.backends.postgres' isn't an available database backend or couldn't be imported. Check the above exception.", source: 'django/django:django/db/utils.py',
+    nearMiss: "'django.db.backends.postgresql' is an available database backend",
+  },
+  {
+    name: 'one-of-settings', kind: 'variable-missing', fields: { file: 'the configuration of the program' }, pattern: /\bEither ['"](?<name>[A-Z][A-Z0-9_]{2,80})['"] or ['"][A-Z][A-Z0-9_]{2,80}['"] must be set/,
+    sample: "RuntimeError: Either 'SQLALCHEMY_DATABASE_URI' or 'SQLALCHEMY_BINDS' must be set.", source: 'pallets-eco/flask-sqlalchemy:src/flask_sqlalchemy/extension.py',
+    nearMiss: "Either 'A' or 'B' is set",
+  },
+  {
+    name: 'asyncpg-scheme', kind: 'value-invalid', fields: { expected: 'a URL that begins with postgresql:// or postgres://' }, pattern: /invalid DSN: scheme is expected to be either "postgresql" or "postgres"/,
+    sample: `asyncpg.exceptions._base.ClientConfigurationError: invalid DSN: scheme is expected to be either "postgresql" or "postgres", got 'postgresql+asyncpg'`, source: 'MagicStack/asyncpg:asyncpg/connect_utils.py',
+    nearMiss: 'asyncpg.exceptions._base.ClientConfigurationError: could not determine user name to connect with',
+  },
+  {
+    name: 'sqlalchemy-async', kind: 'value-invalid', fields: { expected: 'a URL that begins with postgresql+asyncpg://' }, pattern: /The asyncio extension requires an async driver to be used\. The loaded 'psycopg2?' is not async/,
+    sample: "sqlalchemy.exc.InvalidRequestError: The asyncio extension requires an async driver to be used. The loaded 'psycopg2' is not async.", source: 'sqlalchemy/sqlalchemy:lib/sqlalchemy/ext/asyncio/engine.py',
+    nearMiss: "The asyncio extension requires an async driver to be used. The loaded 'pysqlite' is not async.",
+  },
+  {
+    name: 'installed-package', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /^(?:\w{0,40}Error: )?[\w ]{1,60} requires? "(?<module>[\w.-]{1,60})" to be installed/,
+    sample: 'RuntimeError: Form data requires "python-multipart" to be installed.', source: 'fastapi/fastapi:fastapi/dependencies/utils.py',
+    nearMiss: 'the form requires "price" to be filled in',
+  },
+  {
+    name: 'django-setting-empty', kind: 'config-rejected', pattern: /ImproperlyConfigured: (?!Set the \w{1,100} environment variable|The SECRET_KEY setting must|'[\w.]{1,100}' isn't an available database)(?<detail>The (?<setting>\w{1,60}) setting must not be empty|[^\n]{1,200})/,
     sample: "django.core.exceptions.ImproperlyConfigured: The STATICFILES_DIRS setting must not contain the STATIC_ROOT setting", source: 'django/django:django/contrib/staticfiles/finders.py',
     nearMiss: 'django.core.exceptions.AppRegistryNotReady: Apps aren\'t loaded yet.',
   },

@@ -89,6 +89,11 @@ export const scripts: readonly Phrase[] = [
     nearMiss: "-e:1:in `fetch': key not found: \"a\" (KeyError)",
   },
   {
+    name: 'redis-url', kind: 'value-invalid', fields: { expected: 'a URL that begins with redis:// or rediss://' }, pattern: /`initialize': Invalid URL: "?(?<value>[^"\n]{0,200}?)"? \(ArgumentError\)/,
+    sample: "/usr/local/bundle/gems/redis-client-0.19.1/lib/redis_client/url_config.rb:17:in `initialize': Invalid URL: \"redis.shop:6379\" (ArgumentError)", source: 'redis-rb/redis-client:lib/redis_client/url_config.rb',
+    nearMiss: "in `initialize': wrong number of arguments (given 1, expected 0) (ArgumentError)",
+  },
+  {
     name: 'ruby-uri', kind: 'value-invalid', fields: { expected: 'a URL' }, pattern: /bad URI ?\(is not URI\?\): "?(?<value>[^"\n]{0,200})/,
     sample: '/usr/lib/ruby/3.1.0/uri/rfc3986_parser.rb:67:in `split\': bad URI(is not URI?): "http://a b" (URI::InvalidURIError)', source: 'run:ruby 3.1.2',
     nearMiss: 'URI is read',
@@ -265,6 +270,11 @@ export const scripts: readonly Phrase[] = [
     name: 'rust-url', kind: 'value-invalid', fields: { expected: 'a URL with a scheme' }, pattern: /\bRelativeUrlWithoutBase\b|\brelative URL without a base\b/,
     sample: 'called `Result::unwrap()` on an `Err` value: Configuration(RelativeUrlWithoutBase)', source: 'servo/rust-url:url/src/parser.rs',
     nearMiss: 'a URL without a base path',
+  },
+  {
+    name: 'rust-cause-missing', kind: 'file-missing', pattern: /\b(?:could not|cannot|failed to|unable to) [^\n()]{1,80}\((?:file )?(?<path>\/[^\s()]{1,300})\)\n\s{0,8}[Cc]aused by:?\s{1,8}(?:\d: )?No such file or directory/m,
+    sample: 'error: could not open credentials file (file /etc/relay/credentials.json)\n  caused by: No such file or directory (os error 2)', source: 'getsentry/relay:relay-config/src/config.rs',
+    nearMiss: 'error: could not open credentials file (file /etc/relay/credentials.json)\n  caused by: Permission denied (os error 13)',
   },
   {
     name: 'rust-socket-address', kind: 'value-invalid', fields: { expected: 'an IP address with a port, such as 0.0.0.0:8080' }, pattern: /\bAddrParseError\(Socket(?:V4|V6)?\)|\binvalid socket address syntax\b/,

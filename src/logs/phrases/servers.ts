@@ -331,6 +331,16 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'Service ingress-nginx-controller is published',
   },
   {
+    name: 'hasura-database', kind: 'variable-missing', fields: { name: 'HASURA_GRAPHQL_DATABASE_URL' }, pattern: /Required --metadata-database-url or connection details for Postgres database not available/,
+    sample: '{"detail":{"info":{"code":"invalid-configuration","error":"Fatal Error: Required --metadata-database-url or connection details for Postgres database not available","internal":null,"path":"$"},"kind":"startup"},"level":"error","type":"startup"}', source: 'hasura/graphql-engine:server/src-lib/Hasura/App.hs',
+    nearMiss: 'connection details for Postgres database are given',
+  },
+  {
+    name: 'harbor-connect', kind: 'dependency-unreachable', pattern: /(?<detail>failed to connect to tcp:(?:\/\/)?(?<target>[\w.-]{1,250}:\d{1,5}) after \d{1,6} seconds)/,
+    sample: '[FATAL] [/core/main.go:185]: failed to initialize database: failed to connect to tcp:harbor-database:5432 after 60 seconds', source: 'goharbor/harbor:src/common/utils/utils.go',
+    nearMiss: 'failed to connect to tcp://harbor-database:5432, retry after 2 seconds',
+  },
+  {
     name: 'envoy-field', kind: 'config-malformed', pattern: /error initializing configuration '(?<file>[^']{1,200})': [^\n]{0,600}?\bno such field: '(?<token>[\w.]{1,80})'/,
     sample: "error initializing configuration '/etc/envoy/envoy.yaml': Protobuf message (type envoy.config.bootstrap.v3.Bootstrap reason INVALID_ARGUMENT: invalid JSON in envoy.config.bootstrap.v3.Bootstrap @ static_resources: message envoy.config.bootstrap.v3.Bootstrap.StaticResources, near 1:20 (offset 19): no such field: 'listners') has unknown fields", source: 'protocolbuffers/protobuf:src/google/protobuf/json/internal/parser.cc',
     nearMiss: "error initializing configuration '/etc/envoy/envoy.yaml': route: unknown cluster 'apl'",
