@@ -3,10 +3,10 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { rebuild } from '../fixes/image.ts';
-import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { writeKeys } from '../fixes/write-keys.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { startScript } from '../trace/programs/start-script.ts';
@@ -48,9 +48,8 @@ export const bashWordsInSh: Cause = {
             runCommands(
               'let bash run it, which this image most likely has',
               [
-                patchKeys(
-                  evidence,
-                  namespace,
+                writeKeys(
+                  fix,
                   { sort: 'ConfigMap', name: script.name },
                   {
                     [script.key]: script.text.replace(line, line.replace(/(?:da)?sh$/, 'bash')),

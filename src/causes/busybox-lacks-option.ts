@@ -2,9 +2,9 @@ import { escaped } from '../escaped.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { setWord } from '../fixes/command-line.ts';
-import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { writeKeys } from '../fixes/write-keys.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { daysOf, inSeconds } from '../trace/programs/gnu-dates.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
@@ -57,7 +57,7 @@ export const busyboxLacksOption: Cause = {
         : `write the date in seconds, as both know it: -d "${inSeconds(days as number)}"`;
       if (script)
         fixes.push(
-          runCommands(words, [patchKeys(evidence, namespace, { sort: 'ConfigMap', name: script.name }, { [script.key]: better })], fix, {
+          runCommands(words, [writeKeys(fix, { sort: 'ConfigMap', name: script.name }, { [script.key]: better })], fix, {
             again: true,
           }),
         );

@@ -5,11 +5,12 @@ import { madeOf } from '../findings/made-of.ts';
 import { refusedVariable } from '../findings/refused-variable.ts';
 import { kubectl } from '../fixes/command.ts';
 import { repairFile } from '../fixes/file-value.ts';
+import { rebuild } from '../fixes/image.ts';
 import { nameSection } from '../fixes/ini-section.ts';
-import { patchKeys } from '../fixes/keys.ts';
 import { keyFromFile } from '../fixes/lacking-key.ts';
 import { nginxPlace } from '../fixes/nginx-file.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { writeKeys } from '../fixes/write-keys.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
@@ -122,13 +123,15 @@ function fixesOf(source: Source, fact: Fact<'config-malformed' | 'config-rejecte
   if (better) {
     const command = better.word
       ? throughSed(name, better.word, subject, evidence)
-      : patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name }, { [key]: better.text });
+      : writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: better.text });
     return [{ text: better.what, command: `${command} && ${restart}`, changes: true, restarts: true, asks: [] }];
   }
   const issued = kind === 'Secret' ? fromFiles(source, fact, fix) : undefined;
   if (issued) return [issued];
   const section = nameSection(source, fact, fix);
   if (section) return [section];
+  if (kind === 'ConfigMap' && valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable)
+    return [rebuild(`make another ConfigMap with key ${key} corrected, and refer to that: ${name} is immutable`)];
   const edit = kubectl(evidence, subject.namespace, ['edit', kind === 'Secret' ? 'secret' : 'configmap', name]);
   return [
     { text: `correct key ${key}, then start the pods anew`, command: `${edit} && ${restart}`, changes: true, restarts: true, asks: [] },

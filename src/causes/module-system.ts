@@ -2,9 +2,9 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { rebuild } from '../fixes/image.ts';
-import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { writeKeys } from '../fixes/write-keys.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type CodeInConfig, codeInConfig, withoutTime } from '../trace/files/code-in-config.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -67,7 +67,7 @@ function inConfig({ key, name }: CodeInConfig, path: string, { written, type, ex
   )
     return runCommands(
       `tell node by a package.json beside it that it is ${written}, and start the pods anew`,
-      [patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name }, { 'package.json': `{"type":"${type}"}\n` })],
+      [writeKeys(fix, { sort: 'ConfigMap', name }, { 'package.json': `{"type":"${type}"}\n` })],
       fix,
       { again: true },
     );

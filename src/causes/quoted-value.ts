@@ -1,7 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
-import { patchKeys } from '../fixes/keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { writeKeys } from '../fixes/write-keys.ts';
 import type { Fix } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -47,7 +47,7 @@ export const quotedValue: Cause = {
       map && key
         ? {
             text: `take the quotation marks out of key ${key} of ConfigMap ${map}`,
-            command: `${patchKeys(evidence, namespace, { sort: 'ConfigMap', name: map }, { [key]: bare })} && ${fix.restartCommand()}`,
+            command: `${writeKeys(fix, { sort: 'ConfigMap', name: map }, { [key]: bare })} && ${fix.restartCommand()}`,
             changes: true,
             restarts: true,
             asks: [],

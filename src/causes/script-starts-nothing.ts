@@ -1,10 +1,10 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
-import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { writeKeys } from '../fixes/write-keys.ts';
 import { lastChange } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { handsOver, openHereDocument, type StartScript, startScript } from '../trace/programs/start-script.ts';
@@ -57,7 +57,7 @@ function hereDocument(script: StartScript, fix: WorkloadFix): Match | undefined 
 
 function closed({ name, key }: StartScript, lines: readonly string[], near: number, word: string, fix: WorkloadFix): Fix {
   const text = lines.map((line, index) => (index === near - 1 ? word : line)).join('\n');
-  const patch = patchKeys(fix.evidence, fix.subject.namespace, { sort: 'ConfigMap', name }, { [key]: text });
+  const patch = writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: text });
   return runCommands(`let line ${near} of key ${key} be ${word} alone, without blanks`, [patch], fix, { again: true });
 }
 

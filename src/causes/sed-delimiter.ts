@@ -2,9 +2,9 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingProof } from '../findings/setting-proof.ts';
 import { setWord } from '../fixes/command-line.ts';
-import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { writeKeys } from '../fixes/write-keys.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { startScript } from '../trace/programs/start-script.ts';
@@ -47,7 +47,7 @@ export const sedDelimiter: Cause = {
       ],
       fixes: script
         ? [
-            runCommands(what, [patchKeys(evidence, namespace, { sort: 'ConfigMap', name: script.name }, { [script.key]: better })], fix, {
+            runCommands(what, [writeKeys(fix, { sort: 'ConfigMap', name: script.name }, { [script.key]: better })], fix, {
               again: true,
             }),
           ]

@@ -1,9 +1,9 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
-import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { writeKeys } from '../fixes/write-keys.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { filesAtWork } from '../trace/files/file-at-work.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
@@ -52,7 +52,7 @@ export const sqlRefused: Cause = {
       ],
       fixes: [
         better
-          ? runCommands(`${better.what} in key ${file.key}`, [patchKeys(evidence, namespace, holder, { [file.key]: better.text })], fix, {
+          ? runCommands(`${better.what} in key ${file.key}`, [writeKeys(fix, holder, { [file.key]: better.text })], fix, {
               again: true,
             })
           : runCommands(

@@ -1,10 +1,10 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { patchKeys } from '../fixes/keys.ts';
 import { afterJob, letJobRun, runScript } from '../fixes/missing-table.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { writeKeys } from '../fixes/write-keys.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { serverName } from '../trace/servers/server.ts';
@@ -86,8 +86,9 @@ function fixOf(
   evidence: Evidence,
 ): Fix {
   if (wrong) {
-    const command = patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name: wrong.object }, { [wrong.key]: wrong.corrected });
-    return runCommands(`write ${wrong.near} for ${table} in ${wrong.key}`, [command], new WorkloadFix(subject, evidence), { again: true });
+    const fix = new WorkloadFix(subject, evidence);
+    const command = writeKeys(fix, { sort: 'ConfigMap', name: wrong.object }, { [wrong.key]: wrong.corrected });
+    return runCommands(`write ${wrong.near} for ${table} in ${wrong.key}`, [command], fix, { again: true });
   }
   if (maker?.by === 'first-start') return runScript(maker, subject, evidence);
   return (

@@ -2,9 +2,9 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
-import { patchKeys } from '../fixes/keys.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { writeKeys } from '../fixes/write-keys.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { configFiles, lastChange, mountedFile } from '../trace/files/mounted-file.ts';
@@ -74,7 +74,7 @@ function ofConfigMap({ file, line, fact }: Sourced, subject: Subject, evidence: 
       repaired
         ? runCommands(
             `write the value in quotation marks: ${assignment.name}=${`'${assignment.value}'`.slice(0, 80)}`,
-            [patchKeys(evidence, namespace, { sort: 'ConfigMap', name }, { [key]: quoted })],
+            [writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: quoted })],
             fix,
             { again: true },
           )

@@ -4,10 +4,11 @@ import { fieldBehind } from '../trace/settings/pod-field.ts';
 import { lineWith } from '../trace/settings/setting-named.ts';
 import type { Setting } from '../trace/settings/settings.ts';
 import { type Asked, ask, asksOf } from './command.ts';
-import { askedKey, type Holder, patchKeys } from './keys.ts';
+import { askedKey, type Holder } from './keys.ts';
 import { runCommands } from './object.ts';
 import { fieldFix } from './pod-field.ts';
 import type { WorkloadFix } from './workload.ts';
+import { writeKeys } from './write-keys.ts';
 
 /** `refused` is the value that stands there, `name` the program's own name for the setting, `what` says what is wanted. */
 export function askedSetting(
@@ -60,6 +61,6 @@ function aroundOption(written: string | undefined, value: string): { before: str
 }
 
 function patched(text: string, holder: Holder, patch: Asked, fix: WorkloadFix): Fix {
-  const command = patchKeys(fix.evidence, fix.subject.namespace, holder, patch);
+  const command = writeKeys(fix, holder, patch);
   return runCommands(text, [command], fix, { again: true }, asksOf([patch]));
 }

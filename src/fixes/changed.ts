@@ -6,8 +6,9 @@ import type { Fix } from '../report.ts';
 import { appliedData } from '../trace/history/applied-data.ts';
 import type { Change } from '../trace/history/changes.ts';
 import { asksOf, kubectl } from './command.ts';
-import { askedKey, isAsked, patchKeys, type Values } from './keys.ts';
+import { askedKey, isAsked, type Values } from './keys.ts';
 import { WorkloadFix } from './workload.ts';
+import { writeKeys } from './write-keys.ts';
 
 /** Characters of the old values together; a longer command is no command to paste. */
 const LONGEST = 4000;
@@ -20,10 +21,9 @@ export function changeFix(change: Change, subject: Subject, evidence: Evidence):
   if (keys.length === 0) return undefined;
   const map = sort === 'ConfigMap' ? valueOf(evidence.object('configmaps', subject.namespace, name)) : undefined;
   const { text, values } = applied(change, map) ?? asked(change, map) ?? edited(change);
-  const write = values
-    ? patchKeys(evidence, subject.namespace, change, values)
-    : kubectl(evidence, subject.namespace, ['edit', sort.toLowerCase(), name]);
-  const { command } = new WorkloadFix(subject, evidence).restart('');
+  const fix = new WorkloadFix(subject, evidence);
+  const write = values ? writeKeys(fix, change, values) : kubectl(evidence, subject.namespace, ['edit', sort.toLowerCase(), name]);
+  const { command } = fix.restart('');
   return {
     text: `${text}, and start the pods anew`,
     command: `${write} && ${command}`,

@@ -4,9 +4,10 @@ import { type ValueInFile, withPoint } from '../trace/settings/value-in-file.ts'
 import { valueMeant } from '../trace/settings/value-meant.ts';
 import { entriesWith } from '../trace/texts/entries.ts';
 import { asksOf } from './command.ts';
-import { askedKey, patchKeys } from './keys.ts';
+import { askedKey } from './keys.ts';
 import { runCommands } from './object.ts';
 import type { WorkloadFix } from './workload.ts';
+import { writeKeys } from './write-keys.ts';
 
 export function repairFile(
   { name, key, path, text, line }: ValueInFile,
@@ -14,7 +15,6 @@ export function repairFile(
   expected: string | undefined,
   fix: WorkloadFix,
 ): Fix {
-  const { evidence, subject } = fix;
   const holder = { sort: 'ConfigMap', name } as const;
   const lines = text.split('\n');
   const whole = lines[line - 1] as string;
@@ -27,7 +27,7 @@ export function repairFile(
   const better = point ?? valueMeant(value, expected, setting) ?? own;
   if (better === undefined) {
     const asked = askedKey('ConfigMap', key, setting, `the right value for line ${line}${expected ? `, ${expected}` : ''}`, before, after);
-    const patch = patchKeys(evidence, subject.namespace, holder, asked);
+    const patch = writeKeys(fix, holder, asked);
     return runCommands(
       `correct line ${line} of key ${key}${expected ? ` (${expected})` : ''}`,
       [patch],
@@ -36,7 +36,7 @@ export function repairFile(
       asksOf([asked]),
     );
   }
-  const patch = patchKeys(evidence, subject.namespace, holder, { [key]: before + better + after });
+  const patch = writeKeys(fix, holder, { [key]: before + better + after });
   return runCommands(
     `write ${better} for ${value} in line ${line} of key ${key}${point === undefined ? '' : ', with a decimal point'}${own !== undefined && better === own ? ', the port that the container declares' : ''}`,
     [patch],

@@ -8,9 +8,9 @@ import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Source, UNKNOWN_VARIABLE } from '../trace/texts/config-source.ts';
 import { belongsTo, MAIN_FILE, SITES } from '../trace/texts/nginx-context.ts';
 import { unexpanded } from '../trace/texts/nginx-variable.ts';
-import { patchKeys } from './keys.ts';
 import { mountPath } from './mount.ts';
 import type { WorkloadFix } from './workload.ts';
+import { writeKeys } from './write-keys.ts';
 
 interface Place {
   /** For the sentence that says what is wrong. */
@@ -68,14 +68,13 @@ function variableIn({ name, key, text }: Source, { phrase, fields }: Fact, subje
   const found = phrase === UNKNOWN_VARIABLE && text ? unexpanded(text, token, subject, evidence) : undefined;
   if (!found) return undefined;
   const { variable, expanded } = found;
-  const command = expanded && patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name }, { [key]: expanded });
   return {
     what: `env ${variable.name} is there, but nginx puts no variables of the environment into its files (the official image does so with /etc/nginx/templates/*.template)`,
     fix: (fix) =>
-      command
+      expanded
         ? {
             text: `write the value of ${variable.name} into ${key}`,
-            command: `${command} && ${fix.restartCommand()}`,
+            command: `${writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: expanded })} && ${fix.restartCommand()}`,
             changes: true,
             restarts: true,
             asks: [],

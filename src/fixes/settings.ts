@@ -2,12 +2,11 @@
 import type { Fix } from '../report.ts';
 import type { Change } from '../trace/settings/settings.ts';
 import { kubectl, quote } from './command.ts';
-import { patchKeys } from './keys.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
+import { writeKeys } from './write-keys.ts';
 
 /** One fix for all changes together; undefined where there is none to make. */
 export function changeSettings(text: string, changes: readonly Change[], fix: WorkloadFix): Fix | undefined {
-  const { evidence, subject } = fix;
   const commands: string[] = [];
   const words: string[] = [];
   const operations: JsonPatch[] = [];
@@ -16,7 +15,7 @@ export function changeSettings(text: string, changes: readonly Change[], fix: Wo
     if (place.kind === 'argument') operations.push({ op: 'replace', path: `${fix.containerPath}/${place.list}/${place.index}`, value: to });
     else if (place.kind === 'secret') commands.push(...replaceInSecret(place.object, place.key, from ?? '', to, fix));
     else if (place.kind === 'configmap' && !(place.immutable && name && place.path === undefined)) {
-      commands.push(patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name: place.object }, { [place.key]: to }));
+      commands.push(writeKeys(fix, { sort: 'ConfigMap', name: place.object }, { [place.key]: to }));
     } else if (name) words.push(`${name}=${to}`);
   }
   if (words.length === 0 && operations.length === 0 && commands.length === 0) return undefined;

@@ -1,0 +1,49 @@
+/** Commands that write keys of a ConfigMap or a Secret of a container, be the ConfigMap one that cannot be changed. */
+import { valueOf } from '../evidence/evidence.ts';
+import type { Container } from '../kube/shapes.ts';
+import { kubectl } from './command.ts';
+import { type Holder, isAsked, patchKeys, type Values } from './keys.ts';
+import type { JsonPatch, WorkloadFix } from './workload.ts';
+
+export function writeKeys(fix: WorkloadFix, holder: Holder, values: Values): string {
+  const { evidence, subject } = fix;
+  const { sort, name } = holder;
+  const isImmutable = sort === 'ConfigMap' && valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable === true;
+  return isImmutable ? copied(fix, name, values) : patchKeys(evidence, subject.namespace, holder, values);
+}
+
+/**
+ * Another one with these values, to which the pods then refer: the kubelet keeps its copy of an immutable one, even where it is made anew
+ * under its name.
+ */
+function copied(fix: WorkloadFix, name: string, values: Values): string {
+  const { evidence, subject } = fix;
+  const taken = valueOf(evidence.keys('configmaps', subject.namespace));
+  let number = 2;
+  while (taken?.has(`${subject.namespace}/${name}-${number}`)) number++;
+  const copy = `${name}-${number}`;
+  const head = JSON.stringify({ metadata: { name: copy, resourceVersion: null, uid: null, creationTimestamp: null } }).slice(0, -1);
+  const body = isAsked(values) ? { ...values, before: `${head},${values.before.slice(1)}` } : `${head},"data":${JSON.stringify(values)}}`;
+  const patch = ['patch', 'configmap', name, '--type=merge', '--dry-run=client', '-o', 'yaml'];
+  const create = `${kubectl(evidence, subject.namespace, patch, ['-p', body])} | ${kubectl(evidence, subject.namespace, ['create', '-f', '-'])}`;
+  const { command } = fix.patchJson('', referrals(fix, name, copy));
+  return [create, ...(command ? [command] : [])].join(' && ');
+}
+
+/** All places of the pod that name it. */
+function referrals({ subject: { pod } }: WorkloadFix, name: string, copy: string): JsonPatch[] {
+  const found: string[] = [];
+  const look = (one: { name?: string } | undefined, path: string) => one?.name === name && found.push(path);
+  for (const [at, { configMap, projected }] of (pod.spec.volumes ?? []).entries()) {
+    look(configMap, `/volumes/${at}/configMap/name`);
+    for (const [part, source] of (projected?.sources ?? []).entries())
+      look(source.configMap, `/volumes/${at}/projected/sources/${part}/configMap/name`);
+  }
+  for (const list of ['initContainers', 'containers'] as const)
+    for (const [at, { env = [], envFrom = [] }] of ((pod.spec[list] ?? []) as Container[]).entries()) {
+      for (const [one, { configMapRef }] of envFrom.entries()) look(configMapRef, `/${list}/${at}/envFrom/${one}/configMapRef/name`);
+      for (const [one, { valueFrom }] of env.entries())
+        look(valueFrom?.configMapKeyRef, `/${list}/${at}/env/${one}/valueFrom/configMapKeyRef/name`);
+    }
+  return found.map((path) => ({ op: 'replace', path, value: copy }));
+}
