@@ -79,4 +79,30 @@ test('two lines with the code, none, or a log that tells', () => {
   assert.is.not(run('import sys\nsys.exit("no key")\n', 1)?.cause, 'ended-by-own-code');
 });
 
+test('a signal that it sends itself, unless the kubelet says that it was it', () => {
+  const text = `const limit = Number(process.env.HEARTBEAT_SECONDS);
+process.on('SIGTERM', () => {
+  process.exit(143);
+});
+setInterval(() => {
+  if (idle() > limit) {
+    process.kill(process.pid, 'SIGTERM');
+  }
+}, 500);
+`;
+  const given = (events: { reason: string; message: string }[]) =>
+    findingsIn({
+      status: ended(143),
+      events,
+      log: 'feed: SIGTERM received, closing\n',
+      container: { command: ['node', '-e', text], env: [{ name: 'HEARTBEAT_SECONDS', value: '3' }] },
+    })[0];
+  const own = given([]);
+  assert.is(own?.cause, 'ended-by-own-code');
+  assert.match(own?.summary ?? '', 'ends itself with 143 (SIGTERM), at its command, line 7 of the program');
+  assert.match(own?.summary ?? '', 'that is about HEARTBEAT_SECONDS');
+  const killed = given([{ reason: 'Killing', message: 'Container app failed liveness probe, will be restarted' }]);
+  assert.is.not(killed?.cause, 'ended-by-own-code');
+});
+
 test.run();

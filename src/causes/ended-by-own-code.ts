@@ -1,8 +1,10 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { hasOwnMessage } from '../evidence/own-message.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
+import { during } from '../evidence/subject.ts';
 import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { signalOf } from '../kube/signals.ts';
 import type { Fix } from '../report.ts';
 import { exitInCode } from '../trace/programs/exit-in-code.ts';
 import { variablesOf } from '../trace/settings/settings.ts';
@@ -20,10 +22,15 @@ export const endedByOwnCode: Cause = {
     const { attempt, container, namespace } = subject;
     const log = valueOf(subject.log());
     const code = attempt?.exitCode;
-    if (!attempt || !code || code > 125 || !log || log.decisive || hasOwnMessage(attempt.message, log)) return undefined;
+    // By a signal the kubelet may have ended it, which it says.
+    const isKilled =
+      code !== undefined && code > 125 && (!subject.eventsKnown || during(subject.events('Killing'), attempt, 60).length > 0);
+    if (!attempt || !code || isKilled || attempt.reason === 'OOMKilled' || !log || log.decisive || hasOwnMessage(attempt.message, log))
+      return undefined;
     const exit = exitInCode(code, subject, evidence);
     if (!exit) return undefined;
     const { reads, config } = exit;
+    const signal = signalOf(code);
     const variables = variablesOf(subject, evidence);
     const setting = reads === undefined ? undefined : variables.find(({ name }) => name === reads);
     // Of a value in a Secret it is not known whether it is empty.
@@ -32,7 +39,7 @@ export const endedByOwnCode: Cause = {
     const behind = exit.condition && exit.condition !== exit.quote ? `, behind "${exit.condition}"` : '';
     const about = isEmpty ? `; that is about ${reads}, which is ${setting ? 'empty' : 'not set'}` : reads ? `; that is about ${reads}` : '';
     return {
-      summary: `the program in container ${container.name} ends itself with ${code}, at ${exit.where}: "${exit.quote}"${behind}${about}`,
+      summary: `the program in container ${container.name} ends itself with ${code}${signal ? ` (${signal})` : ''}, at ${exit.where}: "${exit.quote}"${behind}${about}`,
       confidence: 'likely',
       object: isEmpty
         ? fix.containerObject(`env[${reads}]`)

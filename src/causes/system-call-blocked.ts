@@ -32,8 +32,8 @@ export const systemCallBlocked: Cause = {
     return {
       summary: isMissing
         ? `container ${container.name} is not created: a security profile cannot be loaded on the node: ${message.slice(0, 200)}`
-        : `container ${container.name} made a system call that its seccomp profile (${set}) does not allow, and was killed for it (exit 159, SIGSYS)`,
-      confidence: isMissing || profile ? 'certain' : 'likely',
+        : `container ${container.name} made a system call that ${profile ? `its seccomp profile (${set}) does not allow` : 'a seccomp filter does not allow'}, and was killed for it (exit 159, SIGSYS)${profile ? '' : '; its spec sets no profile, so it is the default of the kubelet (seccompDefault), or a filter of the program itself'}`,
+      confidence: isMissing || profile ? 'certain' : 'possible',
       object: fix.containerObject(`securityContext.${isAppArmor ? 'appArmorProfile' : 'seccompProfile'}`),
       proof: [
         unloaded?.proof ?? (isMissing ? waitingProof(subject) : attemptProof(subject)),

@@ -1,6 +1,7 @@
-/** The one line by which a program of Python or Node.js ends itself with a code, where its text is in the spec or in a ConfigMap. */
+/** The one line by which a program of Python or Node.js ends itself with a code or by a signal, where its text is in the spec or in a ConfigMap. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { signalOf } from '../../kube/signals.ts';
 import { readIn } from '../../logs/environment-reads.ts';
 import { only } from '../../only.ts';
 import { configFiles } from '../files/mounted-file.ts';
@@ -20,19 +21,19 @@ export interface ExitInCode {
 
 /** sys.exit(3), os._exit(3), raise SystemExit(3), exit(3); process.exit(3), process.exitCode = 3. */
 const EXIT = /\b(?:sys\.exit|os\._exit|SystemExit|process\.exit|(?<![\w.])exit)\(\s*(\d{1,3})\s*\)|\bprocess\.exitCode\s*=\s*(\d{1,3})\b/;
+/** process.kill(process.pid, 'SIGTERM'); os.kill(os.getpid(), signal.SIGTERM), signal.raise_signal(signal.SIGTERM). */
+const KILL =
+  /\bprocess\.kill\(\s*process\.pid\s*,\s*["'](SIG[A-Z]+)["']|\b(?:os\.kill\(\s*os\.getpid\(\)\s*,|raise_signal\()\s*signal\.(SIG[A-Z]+)/;
 const CONDITION = /^\}?\s*(?:if|elif|else if|else|except|while|for)\b.*$|\b(?:catch|\.on)\b/;
 const COMMENT = /^\s*(?:#|\/\/)/;
 
 export function exitInCode(code: number, subject: Subject, evidence: Evidence): ExitInCode | undefined {
   const program = programOf(subject, evidence);
   const lines = program?.text.split('\n') ?? [];
-  const codeIn = (line: string) =>
-    COMMENT.test(line)
-      ? undefined
-      : EXIT.exec(line)
-          ?.slice(1)
-          .find((one) => one !== undefined);
-  const at = only(lines.flatMap((line, index) => (Number(codeIn(line) ?? -1) === code ? [index] : [])));
+  const saying = (form: RegExp, what: string) =>
+    lines.flatMap((line, index) => (!COMMENT.test(line) && form.exec(line)?.slice(1).includes(what) ? [index] : []));
+  // Of a signal that it sends itself the handler may end it with the same code.
+  const at = only(saying(KILL, signalOf(code) ?? '')) ?? only(saying(EXIT, String(code)));
   if (!program || at === undefined) return undefined;
   const line = lines[at] as string;
   const own = /^\s*if\b/.test(line) ? line : undefined;
