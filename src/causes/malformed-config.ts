@@ -3,21 +3,16 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { madeOf } from '../findings/made-of.ts';
 import { refusedVariable } from '../findings/refused-variable.ts';
-import { kubectl } from '../fixes/command.ts';
+import { correctFile } from '../fixes/correct-file.ts';
 import { repairFile } from '../fixes/file-value.ts';
-import { rebuild } from '../fixes/image.ts';
-import { nameSection } from '../fixes/ini-section.ts';
-import { keyFromFile } from '../fixes/lacking-key.ts';
 import { nginxPlace } from '../fixes/nginx-file.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { writeKeys } from '../fixes/write-keys.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { withoutPasswords } from '../trace/servers/redis-acl.ts';
 import { fileOf, type Setting } from '../trace/settings/settings.ts';
 import { type Source, sourceOf, withFile } from '../trace/texts/config-source.ts';
-import { corrected } from '../trace/texts/config-text.ts';
 import { refusedSettings } from '../trace/texts/refused-json.ts';
 import { type Unfilled, unfilledIn } from '../trace/texts/unfilled.ts';
 import { unseenJson } from '../trace/texts/unseen-json.ts';
@@ -73,7 +68,7 @@ export const malformedConfig: Cause = {
           : source
             ? unfilled
               ? [filled(source, unfilled, new WorkloadFix(subject, evidence))]
-              : fixesOf(source, fact, subject, evidence)
+              : correctFile(source, fact, new WorkloadFix(subject, evidence))
             : own
               ? [own.fix]
               : [],
@@ -114,49 +109,3 @@ function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: 
 }
 
 const shortened = (text: string) => (text.length > 160 ? `${text.slice(0, 157)}…` : text.replace(/\.$/, ''));
-
-function fixesOf(source: Source, fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject, evidence: Evidence): Fix[] {
-  const { kind, name, key, text } = source;
-  const fix = new WorkloadFix(subject, evidence);
-  const restart = fix.restartCommand();
-  const better = text === undefined || source.template ? undefined : corrected(text, key, fact);
-  if (better) {
-    const command = better.word
-      ? throughSed(name, better.word, subject, evidence)
-      : writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: better.text });
-    return [{ text: better.what, command: `${command} && ${restart}`, changes: true, restarts: true, asks: [] }];
-  }
-  const issued = kind === 'Secret' ? fromFiles(source, fact, fix) : undefined;
-  if (issued) return [issued];
-  const section = nameSection(source, fact, fix);
-  if (section) return [section];
-  if (kind === 'ConfigMap' && valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable)
-    return [rebuild(`make another ConfigMap with key ${key} corrected, and refer to that: ${name} is immutable`)];
-  const edit = kubectl(evidence, subject.namespace, ['edit', kind === 'Secret' ? 'secret' : 'configmap', name]);
-  return [
-    { text: `correct key ${key}, then start the pods anew`, command: `${edit} && ${restart}`, changes: true, restarts: true, asks: [] },
-  ];
-}
-
-/** A certificate and its key are issued together, and the Secret has them under these names (kubernetes.io/tls). */
-const PAIR: Record<string, string> = { 'tls.crt': 'tls.key', 'tls.key': 'tls.crt' };
-
-/** No value of a Secret is read, and an editor shows it in base64. */
-function fromFiles({ kind, name, key }: Source, { fields, quote }: Fact<'config-malformed' | 'config-rejected'>, fix: WorkloadFix) {
-  const { evidence, subject } = fix;
-  const keys = valueOf(evidence.keys('secrets', subject.namespace))?.get(`${subject.namespace}/${name}`) ?? [];
-  const other = PAIR[key];
-  const both = other && keys.includes(other) && /certificate|key/i.test(fields.detail ?? quote) ? [other] : [];
-  const what =
-    both.length > 0
-      ? `write ${key} and ${other} of Secret ${name} anew, as they were issued together`
-      : `write key ${key} of Secret ${name} anew`;
-  const pem = /PEM/.test(quote) ? ': PEM as it is, not base64 of it' : '';
-  return keyFromFile({ kind, name, file: key }, `${what}${pem}`, fix, both);
-}
-
-/** The text goes from the cluster back into the cluster; nobody sees it. */
-function throughSed(name: string, { from, to }: { from: string; to: string }, { namespace }: Subject, evidence: Evidence): string {
-  const read = kubectl(evidence, namespace, ['get', 'configmap', name, '-o', 'yaml']);
-  return `${read} | sed 's/${from}\\b/${to}/' | ${kubectl(evidence, namespace, ['replace', '-f', '-'])}`;
-}

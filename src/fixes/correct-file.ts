@@ -1,0 +1,61 @@
+/** A configuration file that a program refuses, corrected where it is known how, and otherwise by hand. */
+import { valueOf } from '../evidence/evidence.ts';
+import type { Fact } from '../logs/fact.ts';
+import type { Fix } from '../report.ts';
+import type { Source } from '../trace/texts/config-source.ts';
+import { corrected } from '../trace/texts/config-text.ts';
+import { kubectl } from './command.ts';
+import { rebuild } from './image.ts';
+import { nameSection } from './ini-section.ts';
+import { keyFromFile } from './lacking-key.ts';
+import type { WorkloadFix } from './workload.ts';
+import { writeKeys } from './write-keys.ts';
+
+type Said = Fact<'config-malformed' | 'config-rejected'>;
+
+export function correctFile(source: Source, fact: Said, fix: WorkloadFix): Fix[] {
+  const { kind, name, key, text } = source;
+  const { evidence, subject } = fix;
+  const isImmutable = kind === 'ConfigMap' && valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable === true;
+  const restart = fix.restartCommand();
+  const better = text === undefined || source.template ? undefined : corrected(text, key, fact);
+  if (better) {
+    const command =
+      better.word && !isImmutable
+        ? throughSed(name, better.word, fix)
+        : writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: better.text });
+    return [{ text: better.what, command: `${command} && ${restart}`, changes: true, restarts: true, asks: [] }];
+  }
+  const issued = kind === 'Secret' ? fromFiles(source, fact, fix) : undefined;
+  if (issued) return [issued];
+  const section = nameSection(source, fact, fix);
+  if (section) return [section];
+  if (isImmutable) return [rebuild(`make another ConfigMap with key ${key} corrected, and refer to that: ${name} is immutable`)];
+  const edit = kubectl(evidence, subject.namespace, ['edit', kind === 'Secret' ? 'secret' : 'configmap', name]);
+  return [
+    { text: `correct key ${key}, then start the pods anew`, command: `${edit} && ${restart}`, changes: true, restarts: true, asks: [] },
+  ];
+}
+
+/** A certificate and its key are issued together, and the Secret has them under these names (kubernetes.io/tls). */
+const PAIR: Record<string, string> = { 'tls.crt': 'tls.key', 'tls.key': 'tls.crt' };
+
+/** No value of a Secret is read, and an editor shows it in base64. */
+function fromFiles({ kind, name, key }: Source, { fields, quote }: Said, fix: WorkloadFix) {
+  const { evidence, subject } = fix;
+  const keys = valueOf(evidence.keys('secrets', subject.namespace))?.get(`${subject.namespace}/${name}`) ?? [];
+  const other = PAIR[key];
+  const both = other && keys.includes(other) && /certificate|key/i.test(fields.detail ?? quote) ? [other] : [];
+  const what =
+    both.length > 0
+      ? `write ${key} and ${other} of Secret ${name} anew, as they were issued together`
+      : `write key ${key} of Secret ${name} anew`;
+  const pem = /PEM/.test(quote) ? ': PEM as it is, not base64 of it' : '';
+  return keyFromFile({ kind, name, file: key }, `${what}${pem}`, fix, both);
+}
+
+/** The text goes from the cluster back into the cluster; nobody sees it. */
+function throughSed(name: string, { from, to }: { from: string; to: string }, { evidence, subject: { namespace } }: WorkloadFix): string {
+  const read = kubectl(evidence, namespace, ['get', 'configmap', name, '-o', 'yaml']);
+  return `${read} | sed 's/${from}\\b/${to}/' | ${kubectl(evidence, namespace, ['replace', '-f', '-'])}`;
+}
