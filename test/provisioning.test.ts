@@ -46,6 +46,39 @@ test('a claim that names no class, where none is there', async () => {
   assert.match(one.fixes[0]?.command ?? '', '"storageClassName":"standard"');
 });
 
+const UNFOUND = "0/1 nodes are available: 1 node(s) didn't find available persistent volumes to bind.";
+
+test('volumes that somebody makes: one that is too small, or none at all; where a node lacks something else that is told', async () => {
+  const by = (words: string, edit: (cluster: Edited) => void = () => {}) =>
+    findingOn('vol-claim-size', (cluster) => {
+      for (const one of cluster.pod('db').status.conditions ?? []) if (one.type === 'PodScheduled') one.message = words;
+      edit(cluster);
+    });
+  assert.match((await by(UNFOUND)).summary, /has 1Gi, and the claim asks for 10Gi$/);
+  const none = await by(UNFOUND, (cluster) => {
+    cluster.recorded.recording.resources['/api/v1/persistentvolumes'] = { kind: 'List', items: [] };
+    const manual = { metadata: { name: 'manual' }, provisioner: 'kubernetes.io/no-provisioner' };
+    cluster.recorded.recording.resources['/apis/storage.k8s.io/v1/storageclasses'] = { kind: 'List', items: [manual] };
+  });
+  assert.match(none.summary, /that class makes no volumes \(kubernetes\.io\/no-provisioner\)/);
+  assert.is((await by(`${UNFOUND.slice(0, -1)}, 1 Insufficient cpu.`)).cause, 'pod-unschedulable');
+});
+
+test('a subPath whose file is gone with a change of its ConfigMap; another thing that is not there is not', () => {
+  const first = (source: string) =>
+    findingsIn({
+      status: ended(128, {
+        reason: 'StartError',
+        message: `error mounting "${source}" to rootfs at "/etc/a.conf": mount src=x, dst=/etc/a.conf: no such file or directory`,
+      }),
+      container: { volumeMounts: [{ name: 'cfg', mountPath: '/etc/a.conf', subPath: 'a.conf' }] },
+      spec: { volumes: [{ name: 'cfg', configMap: { name: 'cfg' } }] },
+      configMaps: { cfg: { 'a.conf': '' } },
+    })[0];
+  assert.match(first('/var/lib/kubelet/pods/1/volume-subpaths/cfg/app/0')?.summary ?? '', /as after a change of its ConfigMap/);
+  assert.not.match(first('/var/lib/kubelet/pods/1/volumes/cfg')?.summary ?? '', /as after a change/);
+});
+
 test('a static pod is changed in its manifest', () => {
   const crash = { status: ended(1), log: 'Error: unknown flag: --porto', container: { command: ['serve', '--porto=1'] } };
   assert.match(findingsIn(crash)[0]?.fixes[0]?.command ?? '', 'kubectl replace --force');

@@ -9,6 +9,7 @@ import type { Proof } from '../report.ts';
 import { type AwaitedVolume, awaitedVolume } from '../trace/objects/awaited-volume.ts';
 import { claimMeant } from '../trace/objects/claim-meant.ts';
 import { lackWords, offeredVolume } from '../trace/objects/offered-volumes.ts';
+import { isHeldClaim, isOfClaims } from '../trace/objects/placing-words.ts';
 import { provisioningOf } from '../trace/objects/provisioning.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -27,12 +28,7 @@ export const claimUnbound: Cause = {
     if (awaited === 'pending') return undefined;
     if (awaited) return waitsFor(awaited, subject, evidence);
     // That another pod uses a claim of the pod's is no matter of the claim's (pod-unschedulable).
-    if (
-      pod.spec.nodeName ||
-      !/persistentvolumeclaim|bound to non-existent pv/i.test(message) ||
-      /ReadWriteOncePod access mode/.test(message)
-    )
-      return undefined;
+    if (pod.spec.nodeName || !isOfClaims(message) || isHeldClaim(message)) return undefined;
     const [event] = subject.events('FailedScheduling');
     const proof: Proof = event ? eventProof(event) : { step: 'get', quote: message, path: 'status.conditions[PodScheduled]' };
     const fix = new WorkloadFix(subject, evidence);
@@ -67,13 +63,16 @@ export const claimUnbound: Cause = {
       named !== undefined && valueOf(evidence.list('persistentvolumes', undefined))?.every(({ metadata }) => metadata.name !== named);
     const lacksClass =
       !offered && valueOf(evidence.list('storageclasses', undefined))?.every(({ metadata }) => metadata.name !== storageClass);
+    const byHand = madeByHand(storageClass, evidence);
     const words = offered
       ? `; ${lackWords(offered)}`
       : absent
         ? `; it names volume ${named}, which does not exist`
-        : made
-          ? `; ${made.words}`
-          : '';
+        : byHand
+          ? `; that class makes no volumes (${NO_PROVISIONER}), and none that was made by hand for it is free and fits`
+          : made
+            ? `; ${made.words}`
+            : '';
     return {
       summary: `the pod stays Pending: ${unbound ? `PersistentVolumeClaim ${unbound.metadata.name} is ${unbound.status?.phase ?? 'not bound'}${storageClass ? ` (storage class ${storageClass}${lacksClass ? ', which does not exist' : ''})` : ', and has no storage class'}` : 'a PersistentVolumeClaim is not bound'}${words}`,
       confidence: 'certain',
@@ -86,11 +85,19 @@ export const claimUnbound: Cause = {
       ],
       fixes: [
         ...(unbound && offered ? [bindTo(offered, unbound, fix)] : []),
-        ...classFix(unbound, offered !== undefined, made, fix),
+        ...classFix(unbound, offered !== undefined, made, byHand, fix),
       ].flatMap((one) => one ?? []),
     };
   },
 };
+
+const NO_PROVISIONER = 'kubernetes.io/no-provisioner';
+
+/** Of a class whose volumes somebody has to make, as those of disks of nodes (kubernetes.io/docs/concepts/storage/storage-classes/#local). */
+const madeByHand = (name: string | undefined, evidence: Evidence): boolean =>
+  (valueOf(evidence.list('storageclasses', undefined)) ?? []).some(
+    (one) => one.metadata.name === name && (one as { provisioner?: string }).provisioner === NO_PROVISIONER,
+  );
 
 /** It goes once no pod uses it any more (finalizer kubernetes.io/pvc-protection), and its volume mostly goes with it. */
 function beingDeleted(name: string, proof: Proof, { namespace }: Subject, evidence: Evidence): Match {

@@ -34,21 +34,26 @@ export const mountRefused: Cause = {
     const isFile = isKind && mount?.subPath !== undefined && files?.includes(mount.subPath);
     const around =
       started.failure.sort === 'mount' && READ_ONLY.test(started.failure.why) ? readOnlyAround(target, mount, subject) : undefined;
+    const isGone = GONE.test(started.message);
     const why =
       started.failure.sort === 'mount'
         ? around
           ? `it lies inside ${around.mountPath}, where volume ${around.name} is mounted read-only and has no such file to mount it on`
-          : reasonOf(started.failure.why)
+          : isGone
+            ? 'the file that its subPath was prepared from is not there any more, as after a change of its ConfigMap or Secret'
+            : reasonOf(started.failure.why)
         : isFile
           ? `subPath ${mount.subPath} is a file, and the image has a directory there`
           : mount?.subPath
             ? 'one of the two is a directory, the other a file'
             : 'the volume is a directory, and the image has a file there';
-    const repair = around
-      ? fix.edit(`mount volume ${mount?.name} outside of ${around.mountPath}, or make one projected volume of the two there`)
-      : mount &&
-        !INSIDE_PROC.test(started.message) &&
-        (isFile ? intoFolder(mount, fix) : mount.subPath ? undefined : single(mount, files, fix));
+    const repair = isGone
+      ? fix.restart('let a new pod be made, which gets the file of now')
+      : around
+        ? fix.edit(`mount volume ${mount?.name} outside of ${around.mountPath}, or make one projected volume of the two there`)
+        : mount &&
+          !INSIDE_PROC.test(started.message) &&
+          (isFile ? intoFolder(mount, fix) : mount.subPath ? undefined : single(mount, files, fix));
     return {
       summary: `container ${container.name} cannot start: ${mount ? `volume ${mount.name} cannot be mounted at ${mount.mountPath}` : `${target} cannot be mounted`}, as ${why}`,
       confidence: 'certain',
@@ -84,6 +89,9 @@ function single(mount: VolumeMount, files: readonly string[] | undefined, fix: W
         { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: `${mount.mountPath}.d` },
       ]);
 }
+
+/** What the kubelet binds for a subPath is kept for the pod's life (kubernetes/kubernetes#61076); a change of the object takes the file away. */
+const GONE = /error mounting "[^"]{1,400}\/volume-subpaths\/[^"]{1,400}" to rootfs at .{1,900}: no such file or directory/;
 
 /** runc (libcontainer/rootfs_linux.go checkProcMount): nothing is mounted there but what runtimes mount themselves. */
 const INSIDE_PROC = /cannot be mounted because it is (?:inside \/proc|not of type proc)/;

@@ -7,6 +7,7 @@ import type { Proof } from '../report.ts';
 import { askedPlace } from '../trace/objects/asked-place.ts';
 import { type LargestRequest, largestRequest } from '../trace/objects/largest-request.ts';
 import { labelWords, lackingLabels } from '../trace/objects/node-labels.ts';
+import { isOfClaims } from '../trace/objects/placing-words.ts';
 import { nearest } from '../trace/objects/references.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -25,7 +26,7 @@ export const podUnschedulable: Cause = {
     // Where a gate is left, the scheduler has not looked yet (scheduling-gated).
     if (pod.spec.nodeName || !condition || condition.reason === 'SchedulingGated') return undefined;
     const message = condition.message ?? '';
-    if (/persistentvolumeclaim|PersistentVolumeClaim|bound to non-existent pv/.test(message) && !HELD_CLAIM.test(message)) return undefined;
+    if (isOfClaims(message)) return undefined;
     const [event] = subject.events('FailedScheduling');
     const proof: Proof = event
       ? eventProof(event)
@@ -94,9 +95,6 @@ function objectOf(asked: LargestRequest | undefined, short: string, subject: Sub
     ? new WorkloadFix({ ...subject, container: asked.of.spec, kind: asked.of.kind }, fix.evidence).containerObject(field)
     : fix.object(field);
 }
-
-/** A claim that is bound, and used by another pod; what is wrong with a claim itself has its own cause. */
-const HELD_CLAIM = /ReadWriteOncePod access mode already in-use/;
 
 /** Of a ResourceClaim that could not be made, the controller's own words (pkg/controller/resourceclaim). */
 function claimWords(subject: Subject): string {

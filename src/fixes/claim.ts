@@ -56,6 +56,11 @@ export function otherClass(claim: Claim, classes: readonly string[], fix: Worklo
     .filter(({ spec, status }) => !spec.claimRef && status?.phase !== 'Released')
     .flatMap(({ spec }) => spec.storageClassName ?? []);
   const near = nearest(storageClassName, [...classes, ...free]) ?? (classes.length === 1 ? classes[0] : undefined);
+  const ephemeral = templateOf(claim, fix);
+  if (near !== undefined && ephemeral)
+    return fix.patchJson(`let volume ${ephemeral.name} ask for class ${near}, which exists`, [
+      { op: 'add', path: `/volumes/${ephemeral.index}/ephemeral/volumeClaimTemplate/spec/storageClassName`, value: near },
+    ]);
   if (near !== undefined) return anew(`make the claim anew with class ${near}, which exists`, claim, { storageClassName: near }, fix);
   const { pod } = fix.subject;
   const own = (fix.owner.object?.spec.template?.spec.volumes ?? []).findIndex(
@@ -64,9 +69,17 @@ export function otherClass(claim: Claim, classes: readonly string[], fix: Worklo
   const volume = pod.spec.volumes?.find(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claim.metadata.name);
   if (own < 0 || classes.length > 0 || free.length > 0) return undefined;
   return fix.patchJson(
-    `no storage class exists, so nothing makes a volume: install a provisioner, or, if the data may be lost with the pod, use an emptyDir`,
+    'nothing makes a volume for it: make one by hand, or install a provisioner; or, if the data may be lost with the pod, use an emptyDir',
     [{ op: 'replace', path: `/volumes/${own}`, value: { name: volume?.name, emptyDir: {} } }],
   );
+}
+
+/** The volume of the pod that its claim is made for (ephemeral), where it stands in the template. */
+function templateOf({ metadata }: Claim, { subject: { pod }, owner }: WorkloadFix): { name: string; index: number } | undefined {
+  const volumes = (owner.kind === 'Pod' ? pod.spec.volumes : owner.object?.spec.template?.spec.volumes) ?? [];
+  const index = volumes.findIndex(({ name, ephemeral }) => ephemeral !== undefined && metadata.name === `${pod.metadata.name}-${name}`);
+  const name = volumes[index]?.name;
+  return name === undefined ? undefined : { name, index };
 }
 
 /** Of a claim that there is not. */
@@ -87,6 +100,7 @@ export function classFix(
   claim: Claim | undefined,
   hasVolume: boolean,
   made: Provisioning | undefined,
+  byHand: boolean,
   fix: WorkloadFix,
 ): (Fix | undefined)[] {
   if (!claim || hasVolume) return [];
@@ -107,5 +121,6 @@ export function classFix(
       ? `${isUnnamed ? `the claim names no storage class, and ${classes.length ? 'none is the default' : 'there is none'}` : `storage class ${storageClassName} does not exist`}${classes.length ? ` (there are: ${classes.join(', ')})` : isUnnamed ? '' : ', nor does any other'}: a claim cannot change its class, so it has to be made anew`
       : 'look why the claim is not bound';
   const command = kubectl(evidence, subject.namespace, ['describe', 'pvc', claim.metadata.name]);
-  return [lacks ? otherClass(claim, classes, fix) : undefined, { text, command, changes: false, restarts: false, asks: [] }];
+  const others = byHand ? classes?.filter((one) => one !== storageClassName) : lacks ? classes : undefined;
+  return [others ? otherClass(claim, others, fix) : undefined, { text, command, changes: false, restarts: false, asks: [] }];
 }
