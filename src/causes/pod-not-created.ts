@@ -1,8 +1,9 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { eventProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { amountsFixes, limitRangeFixes, limitRangeProof, quotaFixes, ratioFixes, webhookLooks } from '../fixes/admission.ts';
+import { amountsFixes, limitRangeProof, quotaFixes, ratioFixes, webhookLooks } from '../fixes/admission.ts';
 import { defaultLimit } from '../fixes/default-limit.ts';
+import { limitRangeFixes } from '../fixes/limit-range.ts';
 import { podSecurityFixes } from '../fixes/pod-security.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -114,6 +115,14 @@ function fixesOf(message: string, fix: WorkloadFix): Fix[] {
     ...limitRangeFixes(message, fix),
     ...ratioFixes(message, fix),
     ...constraintFixes(message, fix),
+    ...priorityFixes(message, fix),
     ...webhookLooks(message, fix),
   ];
+}
+
+/** plugin/pkg/admission/resourcequota and podpriority: a class that only some namespaces may use. */
+function priorityFixes(message: string, fix: WorkloadFix): Fix[] {
+  const { priorityClassName } = fix.subject.pod.spec;
+  if (!priorityClassName || !/scopes: \[\{PriorityClass |priorityClass is not permitted in /.test(message)) return [];
+  return [fix.patchSpec(`do without priority class ${priorityClassName}, which this namespace may not use`, { priorityClassName: null })];
 }

@@ -4,6 +4,7 @@ import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fix, Proof } from '../report.ts';
 import { kubectl } from './command.ts';
+import { boundsOf } from './limit-range.ts';
 import { WorkloadFix } from './workload.ts';
 
 /** "exceeded quota: team, requested: pods=1, used: pods=10, limited: pods=10" (apiserver pkg/admission/plugin/resourcequota/controller.go). */
@@ -75,35 +76,6 @@ export function amountsFixes(message: string, fix: WorkloadFix): Fix[] {
   ];
 }
 
-/** "maximum memory usage per Container is 256Mi, but limit is 512Mi" (plugin/pkg/admission/limitranger/admission.go). */
-const RANGE =
-  /(maximum|minimum) ([\w./-]+) usage per Container is (\S+), but (?:(limit|request) is ([^\s\],]+)|no (limit|request) is specified)/;
-
-export function limitRangeFixes(message: string, fix: WorkloadFix): Fix[] {
-  const [, end, resource, bound, given, value, absent] = message.match(RANGE) ?? [];
-  if (!end || !resource || !bound) return [];
-  const field = `${given ?? absent}s` as 'limits' | 'requests';
-  const { subject, evidence } = fix;
-  const isMeant = ({ resources }: Container) => {
-    const own = resources?.[field]?.[resource] ?? (field === 'requests' ? resources?.limits?.[resource] : undefined);
-    return value === undefined ? own === undefined : quantity(own) === quantity(value);
-  };
-  const container = subject.pod.spec.containers.find(isMeant);
-  if (!container) return [];
-  const { requests, limits } = container.resources ?? {};
-  const [low, high] = [quantity(requests?.[resource]) ?? 0, quantity(limits?.[resource]) ?? Number.POSITIVE_INFINITY];
-  const edge = quantity(bound) ?? 0;
-  const set = { [resource]: bound };
-  const toLimit = field === 'limits' || (end === 'minimum' && high < edge);
-  const toRequest = field === 'requests' || (end === 'maximum' && low > edge);
-  return [
-    new WorkloadFix({ ...subject, container, kind: 'app' }, evidence).patchContainer(
-      `ask for ${end === 'maximum' ? 'no more than' : 'at least'} ${bound} ${resource}, as the namespace's LimitRange wants it`,
-      { resources: { ...(toLimit ? { limits: set } : {}), ...(toRequest ? { requests: set } : {}) } },
-    ),
-  ];
-}
-
 /** "memory max limit to request ratio per Container is 4, but provided ratio is 8.000000" (plugin/pkg/admission/limitranger/admission.go). */
 const RATIO = /([\w./-]+) max limit to request ratio per (Container|Pod) is (\S+), but provided ratio is ([\d.]+)/;
 
@@ -149,14 +121,14 @@ function ratioProof(message: string, namespace: string, evidence: Evidence): Pro
 export function limitRangeProof(message: string, namespace: string, evidence: Evidence): Proof[] {
   const ratio = ratioProof(message, namespace, evidence);
   if (ratio.length > 0) return ratio;
-  const [, end, resource, bound] = message.match(RANGE) ?? [];
-  if (!end || !resource || !bound) return [];
-  const key = end === 'maximum' ? 'max' : 'min';
-  return (valueOf(evidence.list('limitranges', namespace)) ?? []).flatMap(({ metadata: { name }, spec }) =>
-    (spec?.limits ?? []).some(({ type, [key]: all }) => type === 'Container' && quantity(all?.[resource]) === quantity(bound))
-      ? [{ step: `get limitrange ${name}`, quote: `${key} ${resource} ${bound} for each container`, path: `spec.limits` }]
-      : [],
-  );
+  return boundsOf(message).flatMap(({ end, resource, type, bound }) => {
+    const key = end === 'maximum' ? 'max' : 'min';
+    return (valueOf(evidence.list('limitranges', namespace)) ?? []).flatMap(({ metadata: { name }, spec }) =>
+      (spec?.limits ?? []).some((limit) => limit.type === type && quantity(limit[key]?.[resource]) === quantity(bound))
+        ? [{ step: `get limitrange ${name}`, quote: `${key} ${resource} ${bound} for each ${type.toLowerCase()}`, path: `spec.limits` }]
+        : [],
+    );
+  });
 }
 
 /**
