@@ -1,7 +1,9 @@
 /** A probe's command that asks another program, or has one word that is wrong. Edited from probe-asks-dependency, probe-exec-variable, probe-exec-role. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Container } from '../src/kube/shapes.ts';
 import { type Edited, findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 const command = (prefix: string, words: string[]) => (cluster: Edited) => {
   for (const { metadata, spec } of cluster.list('pods')) {
@@ -40,6 +42,62 @@ test('the role that the database was made with takes the place of the other; wit
     cluster.pod('db').spec.containers[0] = container;
   });
   assert.not.match(unknown.summary, 'was made with');
+});
+
+/** A probe whose command fails and writes nothing. */
+const silent = (exec: string[], container: Partial<Container> = {}) =>
+  findingsIn({
+    status: ended(137),
+    events: [
+      { reason: 'Unhealthy', message: 'Liveness probe failed: ', count: 3 },
+      { reason: 'Killing', message: 'Container app failed liveness probe, will be restarted' },
+    ],
+    container: {
+      command: ['python3', '/app/main.py'],
+      livenessProbe: { exec: { command: exec }, periodSeconds: 5, failureThreshold: 3 },
+      ...container,
+    },
+    log: 'INFO: listening on 0.0.0.0:8080',
+  })[0];
+
+test('a quiet client that asks on another port than the program says', () => {
+  for (const [command, right] of [
+    [['curl', '-sf', 'http://localhost:8081/healthz'], '["curl","-sf","http://localhost:8080/healthz"]'],
+    [['nc', '-z', 'localhost', '8081'], '["nc","-z","localhost","8080"]'],
+    [['sh', '-c', 'nc -z 127.0.0.1 8081'], '["sh","-c","nc -z 127.0.0.1 8080"]'],
+  ] as const) {
+    const finding = silent([...command]);
+    assert.match(finding?.summary ?? '', 'it asks on port 8081, and the program listens on port 8080');
+    assert.match(finding?.fixes[0]?.command ?? '', right);
+  }
+  assert.not.match(silent(['curl', '-sf', 'http://localhost:8080/healthz'])?.summary ?? '', 'listens on');
+  assert.not.match(silent(['curl', '-sf', 'http://cache:8081/'])?.summary ?? '', 'listens on', 'another program');
+});
+
+test('a process that is not called so', () => {
+  const line = silent(['pgrep', '-f', 'gunicorn']);
+  assert.match(line?.summary ?? '', 'no process is called gunicorn, and the container runs python3 /app/main.py');
+  assert.match(line?.fixes[0]?.command ?? '', '["pgrep","-f","main.py"]');
+  assert.match(silent(['pidof', 'nginx'])?.fixes[0]?.command ?? '', '["pidof","python3"]');
+  for (const [command, own] of [
+    [
+      ['pgrep', '-f', 'main.py'],
+      ['python3', '/app/main.py'],
+    ],
+    [
+      ['pgrep', 'python'],
+      ['python3', '/app/main.py'],
+    ],
+    [
+      ['pgrep', '-f', 'worker'],
+      ['supervisord', '-n'],
+    ],
+    [
+      ['pgrep', '-f', 'worker'],
+      ['sh', '-c', 'exec worker'],
+    ],
+  ] as const)
+    assert.not.match(silent([...command], { command: [...own] })?.summary ?? '', 'no process is called', own.join(' '));
 });
 
 test.run();

@@ -13,7 +13,12 @@ export interface Mended {
 export function mendedCommand({ failure, probe }: ProbeTrouble, container: Container): Mended | undefined {
   const command = probe.exec?.command ?? [];
   if (failure?.sort !== 'command' || command.length === 0) return undefined;
-  return inShell(command, container) ?? inBash(failure.output, command) ?? asOwnUser(failure.output, command, container);
+  return (
+    inShell(command, container) ??
+    inBash(failure.output, command) ??
+    asOwnUser(failure.output, command, container) ??
+    byOwnName(failure.output, command, container)
+  );
 }
 
 /** What only a shell understands. */
@@ -82,5 +87,28 @@ function asOwnUser(output: string, command: readonly string[], { env = [] }: Con
     words: `; the database was made with the user ${own} (POSTGRES_USER)`,
     text: `log in as ${own}, the user that the database was made with`,
     command: command.with(at, word.replace(named, `$1${own}`)),
+  };
+}
+
+/** What the spec names is not what the container is there for. */
+const STARTS_OTHERS =
+  /^(?:tini|dumb-init|catatonit|supervisord|s6-svscan|init|runsvdir|gosu|su-exec|setpriv|env|timeout|nohup|docker-entrypoint\.sh|entrypoint\.sh)$/;
+
+/** pgrep and pidof write nothing where no process is called so; the spec tells what the container runs. */
+function byOwnName(output: string, command: readonly string[], { command: own = [], args = [] }: Container): Mended | undefined {
+  const program = own[0]?.slice(own[0].lastIndexOf('/') + 1);
+  const name = command.at(-1) ?? '';
+  const isAsked = /^(?:pgrep|pidof)$/.test(command[0] ?? '') && command.length > 1 && /^[\w.-]{2,60}$/.test(name) && !name.startsWith('-');
+  if (output.trim() !== '' || !isAsked || program === undefined || isShell(program) || STARTS_OTHERS.test(program)) return undefined;
+  const line = [...own, ...args].join(' ');
+  // Without -f it is the name of the program that counts, of which the kernel keeps 15 letters (proc(5), comm).
+  const isLine = command.some((word) => /^-\w*f/.test(word));
+  if (isLine ? line.includes(name) : program.startsWith(name)) return undefined;
+  const script = isLine ? own.slice(1).find((word) => /^[\w./-]+\.\w{2,4}$/.test(word)) : undefined;
+  const right = script?.slice(script.lastIndexOf('/') + 1) ?? program.slice(0, 15);
+  return {
+    words: `: no process is called ${name}, and the container runs ${line.slice(0, 80)}`,
+    text: `look for ${right}`,
+    command: [...command.slice(0, -1), right],
   };
 }
