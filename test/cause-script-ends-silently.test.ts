@@ -157,4 +157,17 @@ test('a client that was told to be quiet is traced to what it did not reach', ()
   assert.is(given('set -e\necho starting\ngetent hosts db-main >/dev/null\nsleep 1', {}, { code: 2 })?.cause, 'service-missing');
 });
 
+test('counting up from 0 is sure to end it, and what closes a loop ends nothing', () => {
+  const count = (n: string, more = '') =>
+    findingsIn({
+      container: { command: ['bash', '-c', `set -e\nn=${n}\n${more}for f in /etc/list/*; do\n  ((n++))\ndone\nsleep 1\n`] },
+      status: ended(1),
+    })[0];
+  assert.is(count('0')?.cause, 'script-ends-silently');
+  assert.is(count('0')?.confidence, 'certain');
+  assert.match(count('0')?.fixes[0]?.command ?? '', '((n++)) || true');
+  assert.is.not(count('1')?.confidence, 'certain');
+  assert.is.not(count('0', 'n=$(wc -l < /etc/list/a)\n')?.confidence, 'certain');
+});
+
 test.run();

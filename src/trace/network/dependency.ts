@@ -184,14 +184,15 @@ function policies(
   evidence: Evidence,
 ): Fault {
   const of = backends && { service: backends.service, namespace: backends.namespace };
-  if (['timeout', 'unreachable', 'unresolved'].includes(connection.how) || connection.waits) {
+  const ended = timeOf(subject.attempt?.finishedAt);
+  const since = pods.map(readySince);
+  const late = ended !== undefined && pods.length > 0 && since.every((time) => time !== undefined && time > ended);
+  // Nobody was there to be kept from: the next try would meet the policy.
+  if (['timeout', 'unreachable', 'unresolved'].includes(connection.how) || connection.waits || late) {
     const blocked = blockedBy(subject, pods, connection.port, backends, evidence);
     if (blocked === 'pending') return { kind: 'pending' };
     if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
   }
-  const ended = timeOf(subject.attempt?.finishedAt);
-  const since = pods.map(readySince);
-  const late = ended !== undefined && pods.length > 0 && since.every((time) => time !== undefined && time > ended);
   if (late && !connection.waits) return { kind: 'came-later', what: `pod ${pods[0]?.metadata.name}`, ...of };
   return of && backends ? { kind: 'in-order', backends, ...of } : { kind: 'unreadable' };
 }

@@ -20,6 +20,8 @@ export interface SilentEnd {
   unfound: RegExp | undefined;
   /** It tests whether this variable is set, and it is not, or empty. */
   variable: { name: string; setting: Setting | undefined } | undefined;
+  /** It counts up from 0: the number of before is its answer, and bash takes 0 for a "no" (bash(1), Compound Commands). */
+  counts: boolean;
 }
 
 export function silentEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined {
@@ -46,7 +48,7 @@ export function silentEnd(subject: Subject, evidence: Evidence): SilentEnd | und
   const answers = (words: readonly string[]) => {
     const tested = testedFile(words);
     if (tested && files.some((one) => one.path === tested.path && valueOf(one.text))) return tested.not ? 'no' : 'yes';
-    return unfoundIn(words) ? 'no' : testedVariable(words, start.text, variables)?.answer;
+    return unfoundIn(words) || countsFromZero(words, start.text) ? 'no' : testedVariable(words, start.text, variables)?.answer;
   };
   const stopsAtFirst = options.some((word) => /^-\w*e/.test(word) || word === 'errexit');
   const step = silentStep(start.text, { code, printed: log.lines, stopsAtFirst, answers });
@@ -58,8 +60,16 @@ export function silentEnd(subject: Subject, evidence: Evidence): SilentEnd | und
     step,
     file: fileOf(step.words),
     unfound: unfoundIn(step.words),
+    counts: countsFromZero(step.words, start.text),
     variable: tested && { name: tested.name, setting: variables.find(({ name }) => name === tested.name) },
   };
+}
+
+/** ((n++)) or let n++, where n=0 is the only value that the script gives it. */
+function countsFromZero([program, word = '', ...more]: readonly string[], script: string): boolean {
+  const name = program === 'let' && more.every((one) => /^\)*$/.test(one)) ? /^["']?([A-Za-z_]\w*)\+\+["')]*$/.exec(word)?.[1] : undefined;
+  const given = name === undefined ? [] : [...script.matchAll(new RegExp(`(?:^|[\\s;])${name}=["']?([^\\s;"']*)`, 'g'))];
+  return given.length === 1 && /^0*$/.test(given[0]?.[1] ?? '');
 }
 
 /** [ -f /etc/app/app.conf ], [ ! -s … ]: the file that is to be there. */

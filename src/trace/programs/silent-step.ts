@@ -51,6 +51,7 @@ export function silentStep(script: string, { code, printed, stopsAtFirst, answer
   for (const [at, { text, line }] of statements.entries()) {
     if (/^set\s/.test(text)) errexit ||= /\s-[a-z]*e|errexit/.test(text);
     if (CLOSES.test(text)) open.pop();
+    if (/^(?:fi|done|esac)$/.test(text)) continue;
     if (/^(?:else|elif)\b/.test(text) && open.length > 0) open[open.length - 1] = undefined;
     const step = text.replace(/^(?:then|do|else)(?:\s+|$)/, '');
     if (step === '') continue;
