@@ -68,4 +68,19 @@ test('a bound that its last line tells of, and a number that is another', () => 
     assert.not.match(end(last, name, value)?.summary ?? '', 'on purpose', last);
 });
 
+test('last words of a fault are told, and not called a work that is done', () => {
+  const end = (...lines: string[]) =>
+    findingsIn({ container: { command: ['python', '/app/digest.py'] }, status: ended(0), log: `${lines.join('\n')}\n` })[0];
+  const fault = '2026-11-27 18:41:54,774 ERROR digest: the month 13 has no days';
+  assert.match(end(fault)?.summary ?? '', 'it gives up, and ends with 0');
+  assert.not.match(
+    end(fault)
+      ?.fixes.map(({ text }) => text)
+      .join() ?? 'Job',
+    'Job',
+  );
+  const done = '2026-11-27 18:41:55,774 INFO digest: 30 days mailed';
+  assert.match(end(fault, done, done)?.summary ?? '', 'nothing left to do');
+});
+
 test.run();

@@ -23,6 +23,17 @@ test('what a client met with at each attempt is why it gave up', () => {
   assert.is(decisive(RETRY, RETRY, '{"level":"fatal","msg":"unknown option rate"}')?.kind, 'fatal-line', 'its own words say why');
 });
 
+test('the same warning twice is an attempt, without a word for it', () => {
+  const warned = (url: string) => `2026-11-27 18:42:06,936 WARNING  fetching ${url} failed: HTTP Error 502: Bad Gateway`;
+  const end = '2026-11-27 18:42:08,936 CRITICAL no quote of today, cannot start';
+  assert.is(decisive(warned('http://gateway/quotes'), warned('http://gateway/quotes'), end)?.kind, 'http-error');
+  assert.is(
+    decisive(warned('http://gateway/quotes'), warned('http://news/today'), end)?.kind,
+    'fatal-line',
+    'two things that it does without',
+  );
+});
+
 test('attempts without a level count, other lines without one do not', () => {
   const tried = (attempt: string) => `[front] GET http://stock/v1/capacity -> 500${attempt}`;
   const end = ['Error: stock did not answer properly', '    at get (/app/front.js:11:9)', '', 'Node.js v18.20.4'];

@@ -4,6 +4,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { selectThem } from '../fixes/selector.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { statusWord } from '../kube/pod.ts';
@@ -12,9 +13,10 @@ import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { isReady } from '../trace/network/backends.ts';
+import { type Beyond, beyond } from '../trace/network/beyond.ts';
 import { overheard } from '../trace/servers/overheard.ts';
 import { type ServedFiles, servedFiles } from '../trace/servers/served-files.ts';
-import { serverName, serverOf } from '../trace/servers/server.ts';
+import { serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -38,6 +40,9 @@ export const dependencyHttpError: Cause = {
     const name = found ? serverName(found) : (url ?? 'another program');
     // Of what it refuses by itself its log need not speak.
     const complaint = found && !(status && /^4/.test(status)) ? overheard(found, evidence) : undefined;
+    const behind = found && serverSubject(found, evidence);
+    const next = complaint && behind ? beyond(complaint, behind, evidence) : undefined;
+    const unready = next?.fault.kind === 'not-ready' ? next.fault.pods : [];
     const path = status?.startsWith('404') && found ? pathOfSetting(found.connection.host, subject, evidence) : undefined;
     const served = path && found && servedFiles(path.path, found, evidence);
     const look: Fix | undefined = pod && {
@@ -53,27 +58,40 @@ export const dependencyHttpError: Cause = {
       asks: [],
     };
     return {
-      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status, url)}${path ? `; ${placeOf(path.setting)} asks ${isFile(path.path) ? 'for' : 'below'} ${path.path}${served ? `; ConfigMap ${served.configMap}, which it mounts, has ${served.files.slice(0, 4).join(', ')}` : ''}` : ''}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself complains: ${complaint.quote.slice(0, 160)}${frameOf(complaint)}` : ''}`,
-      confidence: 'likely',
-      object: path
-        ? settingObject(path.setting, fix)
-        : found?.service
-          ? { kind: 'Service', namespace: found.namespace, name: found.service.metadata.name }
-          : fix.object(),
+      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status, url)}${path ? `; ${placeOf(path.setting)} asks ${isFile(path.path) ? 'for' : 'below'} ${path.path}${served ? `; ConfigMap ${served.configMap}, which it mounts, has ${served.files.slice(0, 4).join(', ')}` : ''}` : ''}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself ${next ? `fails to reach Service ${next.service.metadata.name}: ${next.words}` : `complains: ${complaint.quote.slice(0, 160)}${frameOf(complaint)}`}` : ''}`,
+      confidence: next ? 'certain' : 'likely',
+      object: next
+        ? { kind: 'Service', namespace: next.namespace, name: next.service.metadata.name }
+        : path
+          ? settingObject(path.setting, fix)
+          : found?.service
+            ? { kind: 'Service', namespace: found.namespace, name: found.service.metadata.name }
+            : fix.object(),
       proof: [
         logProof(subject, fact),
         ...(path ? [settingProof(path.setting, undefined, undefined, subject)] : []),
         ...(served ? [{ step: 'get cm (names and keys)', quote: `ConfigMap ${served.configMap}: ${served.files.join(', ')}` }] : []),
         ...(pod ? [{ step: 'get pod', quote: `${pod.metadata.name}: ${statusWord(pod)}${down ? ', not ready' : ''}` }] : []),
         ...(complaint && pod ? [{ step: `logs ${pod.metadata.name}`, quote: complaint.quote }] : []),
+        ...(next ? [{ step: `get svc ${next.service.metadata.name}`, quote: next.words }] : []),
         attemptProof(subject),
       ],
-      fixes: [path && otherPath(path, served, fix), look].flatMap((one) => one ?? []),
+      fixes: [next && selected(next, fix), path && otherPath(path, served, fix), look].flatMap((one) => one ?? []),
       decides: complaint ? `whether that is why ${name} answers so` : `why ${name} answers so: its own log at that time`,
-      ...(down ? { leadsTo: [{ namespace: down.metadata.namespace ?? subject.namespace, name: down.metadata.name }] } : {}),
+      ...(down || unready.length > 0
+        ? {
+            leadsTo: (down ? [down] : unready).map(({ metadata }) => ({
+              namespace: metadata.namespace ?? subject.namespace,
+              name: metadata.name,
+            })),
+          }
+        : {}),
     };
   },
 };
+
+const selected = ({ fault, service, namespace }: Beyond, fix: WorkloadFix): Fix | undefined =>
+  fault.kind === 'selects-nothing' && fault.relabelled ? selectThem(service, namespace, fault.relabelled, fix, { again: true }) : undefined;
 
 const frameOf = ({ fields }: Fact) => ('frame' in fields && fields.frame ? ` (at ${fields.frame})` : '');
 

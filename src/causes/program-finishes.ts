@@ -7,6 +7,9 @@ import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
+import type { Fact } from '../logs/fact.ts';
+import { isFault } from '../logs/kinds.ts';
+import type { LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
@@ -77,6 +80,7 @@ export const programFinishes: Cause = {
     else if (bare) fixes.push(setCommand(fix, 'give the container something to do; this keeps it alive', ['sleep', 'infinity'], true));
     const last = lines.findLast((line) => line.trim() !== '');
     const bound = once || bare || isShown ? undefined : endBound(last, variablesOf(subject, evidence));
+    const complaint = once || bare || isShown || bound ? undefined : lastWordsOfFault(end.log);
     const longer = bound && runLonger(bound, fix);
     if (longer) fixes.push(longer);
     const why = bound
@@ -89,7 +93,9 @@ export const programFinishes: Cause = {
             : `${command.length ? `its command is a bare shell (${command[0]})` : "the image's own command does nothing by itself; it is most likely a shell"}, which ends at once without a terminal`
           : isShown
             ? 'it is given no arguments, and shows its usage: it wants a subcommand, or options'
-            : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
+            : complaint
+              ? `it gives up, and ends with 0 as if all were well; its last words are: ${complaint.quote.slice(0, 200)}`
+              : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
     return {
       summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${why}${attempt?.reason === 'OOMKilled' ? '; a child process of it was killed for want of memory while it ran' : ''}`,
       // What a log that was not read says of its end, nobody knows.
@@ -102,10 +108,27 @@ export const programFinishes: Cause = {
         ...(program ? [{ step: `get cm ${program.name}`, quote: `key ${program.key}, mounted as ${program.path}` }] : []),
         ...(last ? [{ step: attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: last.slice(0, 200) }] : []),
       ],
-      fixes: [...(back ? [back.fix] : []), ...fixes, before ?? job],
-      decides: 'what the program is meant to do: end, or go on',
+      fixes: [...(back ? [back.fix] : []), ...fixes, ...(complaint ? [SEE_TO_IT] : [before ?? job])],
+      decides: complaint ? 'the settings and input that this message is about' : 'what the program is meant to do: end, or go on',
     };
   },
+};
+
+/** An error, or words of one, and nothing behind it. */
+function lastWordsOfFault(log: LogReading | undefined): Fact | undefined {
+  const fact = log?.decisive;
+  return fact && isFault(fact.kind) && log.lines.slice(fact.line + 1).filter((line) => line.trim() !== '').length <= BEHIND
+    ? fact
+    : undefined;
+}
+
+const BEHIND = 1;
+
+const SEE_TO_IT: Fix = {
+  text: 'see to what it complains of; and let it end with another code than 0 then, so that it is told from one that is done',
+  changes: false,
+  restarts: false,
+  asks: [],
 };
 
 /** What stands for "without end" is each program's own matter. */

@@ -1,6 +1,6 @@
 import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
-import { patchObject } from '../fixes/object.ts';
+import { selectThem } from '../fixes/selector.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isReady } from '../trace/network/backends.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
@@ -29,8 +29,6 @@ export const serviceSelector: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const has = relabelled?.differs.map(({ key, has }) => (has === undefined ? `no label ${key}` : `${key}=${has}`)).join(', ');
     const down = relabelled && !isReady(relabelled.pod) ? relabelled.pod : undefined;
-    const text =
-      relabelled && `let Service ${name} select ${labelsText(relabelled.selector)}, the labels of pod ${relabelled.pod.metadata.name}`;
     return {
       summary: `${failing(subject, connection)}: Service ${name} selects ${selectorText(service)}, and no pod of namespace ${namespace} has these labels, so it has no endpoints${relabelled ? `; pod ${relabelled.pod.metadata.name} has ${has}${down ? ', and is not ready either' : ''}` : ''}`,
       confidence: 'certain',
@@ -46,14 +44,8 @@ export const serviceSelector: Cause = {
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [
-        relabelled && text
-          ? patchObject(
-              text,
-              { word: 'service', metadata: service.metadata, namespace },
-              { spec: { selector: relabelled.selector } },
-              fix,
-              { again: !connection.waits },
-            )
+        relabelled
+          ? selectThem(service, namespace, relabelled, fix, { again: !connection.waits })
           : {
               text: `start the program that Service ${name} is for, or correct the selector`,
               command: kubectl(evidence, namespace, ['edit', 'service', name]),

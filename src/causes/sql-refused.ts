@@ -28,10 +28,13 @@ export const sqlRefused: Cause = {
       return found ? [{ file, ...found }] : [];
     });
     const [found] = [...tried.filter(({ better }) => better), ...tried];
-    const file = found?.file ?? (OF_DATABASE.test(typeOf(fact)) ? files[0] : undefined);
+    // The line at which the statement ends.
+    const told = PSQL.exec(fact.quote)?.[1];
+    const file = found?.file ?? (OF_DATABASE.test(typeOf(fact)) || told ? files[0] : undefined);
     if (!file) return undefined;
     const { container, namespace } = subject;
-    const { line, quote, better } = found ?? {};
+    const { line = told ? Number(told) : undefined, better } = found ?? {};
+    const quote = found?.quote ?? (line === undefined ? undefined : file.text.split('\n')[line - 1]?.trim());
     const where = line === undefined ? '' : `, line ${line} ("${quote?.slice(0, 80)}")`;
     const fix = new WorkloadFix(subject, evidence);
     const first = /already exists|duplicate (?:key|entry|column)/i.test(wordsOf(fact))
@@ -56,7 +59,7 @@ export const sqlRefused: Cause = {
               again: true,
             })
           : runCommands(
-              `correct ${line === undefined ? '' : `line ${line} of `}key ${file.key}, then start the pods anew`,
+              `${beforeIt(wordsOf(fact), quote) ?? `correct ${line === undefined ? '' : `line ${line} of `}key ${file.key}`}, then start the pods anew`,
               [kubectl(evidence, namespace, ['edit', 'configmap', file.name])],
               fix,
               { again: true },
@@ -71,6 +74,18 @@ export const sqlRefused: Cause = {
 /** Errors of the drivers of databases, as Python's DB-API names them (PEP 249), Node.js's and Java's own. */
 const OF_DATABASE =
   /^(?:sqlite3|psycopg\d?|asyncpg|pymysql|MySQLdb|sqlalchemy)\.|^(?:Operational|Programming|Integrity|Database|Data)Error$|SQLException|SqliteError/;
+
+/** psql:/migrations/V3.sql:2: ERROR: … (src/bin/psql/common.c, psql_error). */
+const PSQL = /^psql:\/[^\s:]{1,300}:(\d{1,7}): (?:ERROR|FATAL): /;
+
+/** What the rows that are there keep it from. */
+function beforeIt(words: string, statement = ''): string | undefined {
+  const [, column, table] = /column "(\w{1,63})" of relation "(\w{1,63})" contains null values/.exec(words) ?? [];
+  if (column && /\badd (?:column )?/i.test(statement))
+    return `give ${column} a default, for the rows that are there (default …), or set it not null only when they are filled`;
+  if (column) return `give ${column} a value before it where a row has none (update ${table} set ${column} = … where ${column} is null)`;
+  return /could not create unique index/.test(words) ? 'take out before it, or change, the rows that are there twice' : undefined;
+}
 
 const typeOf = ({ fields }: { fields: object }) => ('type' in fields && typeof fields.type === 'string' ? fields.type : '');
 

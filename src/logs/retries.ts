@@ -33,12 +33,17 @@ export function hasRetried(
   found: ReadonlyMap<number, readonly RowFact[]>,
 ): boolean {
   if (!IN_VAIN.test(message)) return false;
-  const attempts = before
-    .filter((block) => (rows[block.start] as Row).text.trim() !== '')
-    .slice(-ATTEMPTS)
-    .map((block) => (AGAIN.test((rows[block.start] as Row).text) ? retryOf(rows, block, found)?.fact : undefined));
-  return attempts.length === ATTEMPTS && attempts.every((one) => one !== undefined);
+  const attempts = before.filter((block) => (rows[block.start] as Row).text.trim() !== '').slice(-ATTEMPTS);
+  const [first, ...others] = attempts.map((block) => told(rows[block.start] as Row));
+  const isSame = others.every((words) => words === first);
+  return (
+    attempts.length === ATTEMPTS &&
+    attempts.every((block) => (isSame || AGAIN.test((rows[block.start] as Row).text)) && retryOf(rows, block, found) !== undefined)
+  );
 }
+
+/** The same words, but for a number: they are said at each attempt. */
+const told = ({ said }: Row) => said.replace(/\d+/g, '#');
 
 const ATTEMPTS = 2;
 /** Without such a word it may be about something that the program does without. */

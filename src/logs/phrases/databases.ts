@@ -335,7 +335,7 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'Request finished with status code 200',
   },
   {
-    name: 'urllib-status', kind: 'http-error', pattern: /\bHTTPError: HTTP Error (?<status>[45]\d\d): /,
+    name: 'urllib-status', kind: 'http-error', pattern: /\bHTTPError: HTTP Error (?<status>[45]\d\d): |(?<url>https?:\/\/[^\s"'()]{1,300}?)["']?:? (?:\w{1,20}:? )?HTTP Error (?<status2>[45]\d\d): /,
     sample: 'urllib.error.HTTPError: HTTP Error 503: Service Unavailable', source: 'run:python 3.11 urllib',
     nearMiss: 'urllib.error.URLError: <urlopen error [Errno 111] Connection refused>',
   },

@@ -1,4 +1,4 @@
-/** A variable that is not there, by the text that a program makes of nothing: JavaScript's undefined, Python's None. */
+/** A variable that is not there, by the text that a program makes of nothing: JavaScript's undefined, Python's None, Java's null. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { readIn } from '../../logs/environment-reads.ts';
@@ -10,6 +10,9 @@ import { settingThatHolds } from './setting-named.ts';
 import { settingsOf } from './settings.ts';
 
 const NOTHING = /^(?:undefined|None)$/;
+/** What the JDK says of a text that is none: Integer.parseInt, and a call on it (JEP 358). */
+const NULL =
+  /\bNumberFormatException: (?:Cannot parse null string|null$)|because the return value of "java\.lang\.System\.getenv\(String\)" is null/;
 
 export interface NothingRead {
   /** As if the program had said that it misses the variable. */
@@ -21,13 +24,18 @@ export interface NothingRead {
 /** The one variable that the failing line reads. */
 export function nothingRead(subject: Subject, evidence: Evidence): NothingRead | undefined {
   const log = valueOf(subject.log());
-  const fact = decisiveFact(log, 'value-invalid', 'config-malformed');
+  const fact = decisiveFact(log, 'value-invalid', 'config-malformed', 'exception');
   if (!log || !fact) return undefined;
   const { value, name: said, reads } = fact.fields as { value?: string; name?: string; reads?: string };
-  const isNothing = fact.phrase === 'node/json-token' ? isParsed(fact.quote, log.lines) : value !== undefined && NOTHING.test(value);
+  const isNothing =
+    fact.phrase === 'node/json-token'
+      ? isParsed(fact.quote, log.lines)
+      : value === undefined
+        ? NULL.test(fact.quote)
+        : fact.kind !== 'exception' && NOTHING.test(value);
   if (!isNothing || (value !== undefined && settingThatHolds(said, value, settingsOf(subject, evidence)))) return undefined;
-  const code = reads ? undefined : failingLine(log.lines.slice(0, fact.line + FRAMES), subject, evidence);
-  const name = reads ?? only(readIn(code ?? ''));
+  const [code, caller = ''] = reads ? [] : failingLines(log.lines.slice(0, fact.line + FRAMES), subject, evidence);
+  const name = reads ?? only(BY_NAME.test(code ?? '') ? namesIn(caller) : readIn(code ?? ''));
   return name === undefined
     ? undefined
     : { fact: { ...fact, kind: 'variable-missing', fields: { name } }, code: code?.trim().slice(0, 200) };
@@ -44,18 +52,23 @@ const isParsed = (quote: string, lines: readonly string[]): boolean =>
 const FRAMES = 12;
 /** `at [eval]:1:13`, `at main (/app/server.js:3:9)`; Python's last frame of what -c gives stands above its message. */
 const EVALUATED = /(?:\[eval\]:|File "<string>", line )(\d{1,6})\b/;
-const FRAME = /(?:at (?:.{0,200}\()?(?:file:\/\/)?|File ")(\/[^\s"():]{1,300})(?::|", line )(\d{1,6})\b/;
+const FRAME = /(?:at (?:.{0,200}\()?(?:file:\/\/)?|File ")(\/[^\s"():]{1,300}|(?<=\()[\w$]{1,100}\.java)(?::|", line )(\d{1,6})\b/;
 
-/** The innermost line of a program that stands in the spec or in a ConfigMap. */
-function failingLine(lines: readonly string[], subject: Subject, evidence: Evidence): string | undefined {
+/** A helper that reads what it is told: Integer.parseInt(System.getenv(name)). */
+const BY_NAME = /\bgetenv\(\s?[a-z]\w{0,40}\s?\)/;
+const namesIn = (code: string) => [...code.matchAll(/"([A-Z][A-Z0-9_]{2,80})"/g)].map((match) => match[1] as string);
+
+/** The innermost lines of a program that stands in the spec or in a ConfigMap. */
+function failingLines(lines: readonly string[], subject: Subject, evidence: Evidence): string[] {
+  const found: string[] = [];
   for (const line of lines.some((one) => FRAME_OF_PYTHON.test(one)) ? lines.toReversed() : lines) {
     const evaluated = EVALUATED.exec(line)?.[1];
-    if (evaluated !== undefined) return programText(subject)?.split('\n')[Number(evaluated) - 1];
+    if (evaluated !== undefined) return [...found, programText(subject)?.split('\n')[Number(evaluated) - 1] ?? ''];
     const [, path, number] = FRAME.exec(line) ?? [];
     const code = path === undefined ? undefined : codeInConfig(`${path}:${number}`, subject, evidence);
-    if (code) return code.quote;
+    if (code) found.push(code.quote);
   }
-  return undefined;
+  return found;
 }
 
 const FRAME_OF_PYTHON = /^\s+File "/;
