@@ -122,6 +122,12 @@ test('a filter of system calls that the kernel does not take; a kernel without u
   assert.match(patchOf(started("user namespaces aren't enabled in the kernel", { spec: { hostUsers: false } })), '"hostUsers":null');
 });
 
+test("runc's words as CRI-O hands them on, in a line of its log", () => {
+  const message =
+    'container create failed: time="2026-11-27T10:00:00Z" level=error msg="runc create failed: unable to start container process: exec: \\"servr\\": executable file not found in $PATH"\n';
+  assert.equal(failureOf(message), { sort: 'not-found', program: 'servr' });
+});
+
 // crun src/libcrun: utils.c, container.c, linux.c.
 test("crun's words", () => {
   assert.equal(failureOf('container create failed: chdir to `/srv/web`: Permission denied\n'), {

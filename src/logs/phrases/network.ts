@@ -101,6 +101,11 @@ export const network: readonly Phrase[] = [
     nearMiss: 'curl: (6) Could not resolve host: nohost.invalid',
   },
   {
+    name: 'ssh-refused', kind: 'connection-refused', pattern: /ssh: connect to host (?<host>[\w.:-]{1,250}) port (?<port>\d{1,5}): Connection refused/,
+    sample: 'ssh: connect to host nohost.invalid port 22: Connection refused', source: 'openssh/openssh-portable:sshconnect.c',
+    nearMiss: 'ssh: connect to host nohost.invalid port 22: Connection timed out',
+  },
+  {
     name: 'wget-refused', kind: 'connection-refused', pattern: /can't connect to remote host \((?<host>[^)]{1,60})\): Connection refused/,
     sample: "wget: can't connect to remote host (127.0.0.1): Connection refused", source: 'run:busybox 1.35.0',
     nearMiss: "wget: bad address 'nohost.invalid'",
@@ -155,6 +160,11 @@ export const network: readonly Phrase[] = [
     name: 'dial-timeout', kind: 'connection-timeout', pattern: /dial (?:tcp|udp)[46]? (?:[\w.:[\]]{1,60}->)?(?<target>[\w.:[\]-]{1,250}): (?:i\/o timeout|connect: (?:connection timed out|no route to host|network is unreachable|host is unreachable))/,
     sample: 'database is not reachable: dial tcp 10.96.227.186:5432: i/o timeout', source: 'case:dep-timeout',
     nearMiss: 'dial tcp 10.96.227.186:5432: connect: connection refused',
+  },
+  {
+    name: 'ssh-timeout', kind: 'connection-timeout', pattern: /ssh: connect to host (?<host>[\w.:-]{1,250}) port (?<port>\d{1,5}): (?:Connection timed out|No route to host|Network is unreachable)/,
+    sample: 'ssh: connect to host nohost.invalid port 22: Connection timed out', source: 'openssh/openssh-portable:sshconnect.c',
+    nearMiss: 'ssh: connect to host nohost.invalid port 22: Connection refused',
   },
   {
     name: 'etimedout', kind: 'connection-timeout', pattern: /connect (?:ETIMEDOUT|EHOSTUNREACH|ENETUNREACH) (?<target>[\w.:[\]-]{1,250}:\d{1,5})\b/,

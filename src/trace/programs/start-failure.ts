@@ -137,8 +137,8 @@ const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
 ];
 
 export function failureOf(message: string): StartFailure {
-  // runc before 1.0.0-rc93 quotes what it passes on, once for each process that it goes through.
-  const words = message.includes('starting container process caused "') ? message.replaceAll(/\\+"/g, '"') : message;
+  // runc before 1.0.0-rc93 quotes what it passes on, once for each process that it goes through; CRI-O hands on runc's line of its log.
+  const words = /starting container process caused "|level=error msg="/.test(message) ? message.replaceAll(/\\+"/g, '"') : message;
   for (const [pattern, make] of PATTERNS) {
     const found = pattern.exec(words);
     if (found) return make(found.slice(1));
