@@ -89,6 +89,15 @@ test('a pod that lost its sandbox and gets no new one', () => {
   assert.is(findingsIn({ status, events: [sandbox('2026-01-02T03:01:00Z')] })[0]?.cause, 'container-lost');
 });
 
+test('what the recorder of events puts before their words is none of them', () => {
+  const creating = { status: { state: { waiting: { reason: 'ContainerCreating' } } }, podStatus: { phase: 'Pending' } };
+  const combined = (reason: string, message: string) =>
+    findingsIn({ ...creating, events: [{ reason, message: `(combined from similar events): ${message}`, container: null }] })[0]?.summary ??
+    '';
+  assert.match(combined('FailedCreatePodSandBox', `${RPC}it broke`), /cannot create the sandbox: it broke$/);
+  assert.match(combined('FailedMount', 'MountVolume.SetUp failed for volume "d" : it broke'), /cannot be mounted: it broke$/);
+});
+
 test('an image that is being pulled is waited for, for a while', () => {
   const creating = { status: { state: { waiting: { reason: 'ContainerCreating' } } }, podStatus: { phase: 'Pending' } };
   const pulling = (at: string) => ({ reason: 'Pulling', message: 'Pulling image "x"', at });

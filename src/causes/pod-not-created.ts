@@ -96,9 +96,8 @@ function createdAnew({ missing, others }: Lacks, fix: WorkloadFix, evidence: Evi
   return one.restarts ? one : { ...one, command: `${one.command} && ${fix.restartCommand()}` };
 }
 
-/** What the controllers and the event recorder put before the API server's words (pkg/controller/controller_utils.go, statefulset). */
-const BEFORE =
-  /^(?:\(combined from similar events\): )?(?:Error creating(?: job)?: |create Pod \S{1,253} in StatefulSet \S{1,253} failed error: )?/;
+/** What the controllers put before the API server's words (pkg/controller/controller_utils.go, statefulset). */
+const BEFORE = /^(?:Error creating(?: job)?: |create Pod \S{1,253} in StatefulSet \S{1,253} failed error: )?/;
 
 /** The sentence of the admission that refused (plugin/pkg/admission/*), without the pod's name before it. */
 function whyOf(message: string): string {

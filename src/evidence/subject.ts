@@ -1,6 +1,6 @@
 /** The container under question, with all that belongs to it: what causes look at. */
 
-import { containerOf, lastSeen } from '../kube/event.ts';
+import { containerOf, lastSeen, ownWords } from '../kube/event.ts';
 import {
   type Attempt,
   attemptBefore,
@@ -67,6 +67,7 @@ export function subjectsOf(pod: Pod, evidence: Evidence, isWanted: (one: PlacedC
   const uids = [uid, pod.metadata.annotations?.['kubernetes.io/config.mirror']];
   const own = (known.state === 'read' ? known.value : [])
     .filter(({ involvedObject }) => made || involvedObject?.uid === undefined || uids.includes(involvedObject.uid))
+    .map(ownWords)
     .sort((a, b) => lastSeen(b) - lastSeen(a));
 
   return containersOf(pod)
