@@ -115,6 +115,20 @@ test('the script ends by itself where a test fails', () => {
   assert.is(step('if [ -f /a ]; then sleep 1; else exit 1; fi\nsleep 1'), undefined, 'in another branch');
 });
 
+test('what it printed in the branch makes it sure', () => {
+  const step = (script: string, printed: string[], code = 1) => silentStep(script, { code, printed, stopsAtFirst: false });
+  const group = 'test -d /data || { echo "no data" >&2; exit 1; }\nexec app';
+  assert.equal(step(group, ['no data'])?.words, ['test', '-d', '/data']);
+  assert.is(step(group, ['no data'])?.isSure, true);
+  assert.is(step(group, ['no data'])?.besides, undefined);
+  assert.is(step(group, [])?.isSure ?? false, false);
+  assert.is(step(group, [])?.besides, 'exec app');
+  const branch = 'if [ -z "$TENANT" ]; then\n  echo "tenant?"\n  exit 1\nfi\nexec app';
+  assert.is(step(branch, ['tenant?'])?.onYes, true);
+  assert.is(step(branch, ['tenant?'])?.isSure, true);
+  assert.is(step('echo tenant\nif [ -z "$TENANT" ]; then exit 1; fi\nexec app', ['tenant'])?.isSure, false, 'it is printed before');
+});
+
 const QUICK = { startedAt: '2026-01-02T03:04:29Z' };
 const given = (script: string, env: Record<string, string>, more: { code?: number; log?: string; run?: object } = {}) =>
   findingsIn({

@@ -155,4 +155,58 @@ test('what stands in -g is a setting of nginx too, and each ends with a semicolo
   assert.is(file?.cause, 'missing-file');
 });
 
+const inBash = (script: string, log: string, more: Parameters<typeof findingsIn>[0] = {}) =>
+  findingsIn({ status: ended(1), log, ...more, container: { command: ['bash', '-ec', script], ...more.container } })[0];
+
+test('bash names host and port in its own files of the network', () => {
+  const refused = inBash(
+    'exec 3<>/dev/tcp/db/5432',
+    'bash: connect: Connection refused\nbash: line 1: /dev/tcp/db/5432: Connection refused',
+  );
+  assert.is(refused?.cause, 'service-missing');
+  assert.match(refused?.summary ?? '', 'is refused at db:5432 (command[2])');
+  const unknown = inBash(
+    'exec 3<>/dev/tcp/db/5432',
+    'bash: db: Name or service not known\nbash: line 1: /dev/tcp/db/5432: Invalid argument',
+  );
+  assert.match(unknown?.summary ?? '', 'cannot resolve db (command[2])');
+});
+
+test('OpenSSL names the file with the call that failed, above what it wanted it for', () => {
+  const log = [
+    'Could not open file or uri for loading certificate from /tls/tls.crt',
+    '40474408A77F0000:error:80000002:system library:file_open:No such file or directory:../providers/implementations/storemgmt/file_store.c:268:calling stat(/tls/tls.crt)',
+    'Unable to load certificate',
+  ];
+  const finding = inBash('openssl x509 -in /tls/tls.crt -noout', log.join('\n'), {
+    container: { volumeMounts: [{ name: 'tls', mountPath: '/tls' }] },
+    spec: { volumes: [{ name: 'tls', secret: { secretName: 'web-tls' } }] },
+    secrets: { 'web-tls': ['cert.pem', 'key.pem'] },
+  });
+  assert.match(finding?.summary ?? '', 'does not find /tls/tls.crt: Secret web-tls, which is mounted there, has no such key, but cert.pem');
+});
+
+test('the class that java is told to run is no option; a word before -jar is', () => {
+  const words = (name: string) => `Error: Could not find or load main class ${name}\nCaused by: java.lang.ClassNotFoundException: ${name}`;
+  const wrong = inBash('java -Xmx64m -cp /srv/classes com.shop.Main --port 80', words('com.shop.Main'));
+  assert.match(
+    wrong?.summary ?? '',
+    'does not find the class com.shop.Main (command[2]) that it is told to run: its class path is /srv/classes',
+  );
+  assert.not.match(wrong?.fixes[0]?.text ?? '', 'take com.shop.Main out');
+  const option = inBash('exec java $JAVA_OPTS -jar /srv/app.jar', words('Xss1m'), {
+    container: { env: [{ name: 'JAVA_OPTS', value: '-Xmx256m Xss1m' }] },
+  });
+  assert.match(option?.fixes[0]?.text ?? '', 'take Xss1m out of JAVA_OPTS');
+});
+
+test('a script that sets PATH without what it had finds no program of the image', () => {
+  const log = 'bash: line 2: mkdir: command not found';
+  const own = inBash('export PATH=/opt/app/bin\nmkdir -p /tmp/x', log, { status: ended(127) });
+  assert.match(own?.summary ?? '', 'sets PATH to /opt/app/bin, without the folders that the image has in it');
+  assert.match(own?.fixes[0]?.command ?? '', 'export PATH=/opt/app/bin:$PATH\\nmkdir');
+  const kept = inBash('export PATH=/opt/app/bin:$PATH\nmkdir -p /tmp/x', log, { status: ended(127) });
+  assert.not.match(kept?.summary ?? '', 'sets PATH');
+});
+
 test.run();

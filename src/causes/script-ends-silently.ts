@@ -43,8 +43,8 @@ export const scriptEndsSilently: Cause = {
     const isKnownEmpty = variable?.setting?.value === '';
     const besides = step.besides ? `; "${step.besides.slice(0, 80)}" may as well have ended so` : '';
     return {
-      summary: `container ${container.name} ends with ${attempt.exitCode} and says nothing: the script of ${at} ends at "${step.text.slice(0, 120)}", as ${whyOf(end)}${file ? ` in ${file.path} (key ${file.key} of ConfigMap ${file.name}${near ? `, which has ${near.from}` : ''})` : ''}${toldBy(end, attempt.exitCode)}${step.isValue ? ' (and set -e takes for a failure)' : ''}${besides}`,
-      confidence: unfound || isKnownEmpty || end.counts ? 'certain' : step.besides ? 'possible' : 'likely',
+      summary: `container ${container.name} ends with ${attempt.exitCode}${step.isSure ? '' : ' and says nothing'}: the script of ${at} ends at "${step.text.slice(0, 120)}", as ${whyOf(end)}${file ? ` in ${file.path} (key ${file.key} of ConfigMap ${file.name}${near ? `, which has ${near.from}` : ''})` : ''}${step.isSure ? '' : toldBy(end, attempt.exitCode)}${step.isValue ? ' (and set -e takes for a failure)' : ''}${besides}`,
+      confidence: unfound || isKnownEmpty || end.counts || step.isSure ? 'certain' : step.besides ? 'possible' : 'likely',
       object: variable ? fix.containerObject(`env[${variable.name}]`) : settingObject(searchedFile ?? start.setting, fix),
       proof: [attemptProof(subject), ...proof],
       fixes: rename ? [rename] : fixesOf(end, fix),

@@ -11,6 +11,8 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { optionsInUsage } from '../logs/usage.ts';
+import { classPathFor } from '../trace/java/main-class.ts';
+import { shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const LONGEST = 160;
@@ -36,8 +38,12 @@ export const unknownFlag: Cause = {
     if (!given && fact.kind !== 'flag-unknown') return undefined;
     const behind = fact.phrase === 'go/cobra-command' ? subcommandFirst(flag, fix) : undefined;
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|env) ?/.test(change));
+    const classPath = fact.phrase === 'java/main-class' ? classPathFor(flag, container) : undefined;
     return {
-      summary: `the program in container ${container.name} ${isAlone ? `takes ${flag} without a value, and is given` : 'does not accept'} ${given?.word ?? (isAlone ? 'one' : flag)}${given ? ` (argument in ${given.place})` : isAlone ? '' : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}${behind ? `; its first argument is its subcommand, and ${behind.subcommand} stands behind the options` : ''}`,
+      summary:
+        classPath !== undefined
+          ? `java in container ${container.name} does not find the class ${flag}${given ? ` (${given.place})` : ''} that it is told to run: its class path is ${classPath}`
+          : `the program in container ${container.name} ${isAlone ? `takes ${flag} without a value, and is given` : 'does not accept'} ${given?.word ?? (isAlone ? 'one' : flag)}${given ? ` (argument in ${given.place})` : isAlone ? '' : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}${behind ? `; its first argument is its subcommand, and ${behind.subcommand} stands behind the options` : ''}`,
       confidence: given ? 'certain' : 'likely',
       object: given?.setting ? settingObject(given.setting, fix) : fix.containerObject(given?.place ?? 'args'),
       proof: [
@@ -56,12 +62,14 @@ export const unknownFlag: Cause = {
         ...(given?.corrected ? [given.corrected] : []),
         ...(given
           ? [
-              // A program of many commands does nothing without one.
+              // A program of many commands does nothing without one, nor java without a class.
               fact.phrase === 'go/kingpin-command'
                 ? fix.edit(`write a command that this version of the program has for ${given.word ?? flag}: its --help lists them`)
                 : fact.phrase === 'node/npm-script'
                   ? fix.edit(`write a script for ${flag} that its package.json has: npm run lists them`)
-                  : given.removed,
+                  : classPath !== undefined && shellLine(container)
+                    ? fix.edit(`write the class as it is packaged, or the class path that has it (${flag}, ${classPath})`)
+                    : given.removed,
             ]
           : [
               rebuild(

@@ -2,8 +2,10 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { dropVariable } from '../fixes/command-line.ts';
 import { patchObject } from '../fixes/object.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
+import { startText } from '../trace/programs/start-text.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { settingObject, settingProof } from './setting-proof.ts';
 
@@ -22,12 +24,30 @@ export function ownSearchPath(program: string, fix: WorkloadFix): SearchPath | u
   const { subject, evidence } = fix;
   const setting = program.includes('/') ? undefined : variablesOf(subject, evidence).find(({ name }) => name === 'PATH');
   const folders = setting?.value?.split(':');
-  if (!setting || !folders || USUAL.every((folder) => folders.includes(folder))) return undefined;
+  if (!setting || !folders || USUAL.every((folder) => folders.includes(folder))) return program.includes('/') ? undefined : inScript(fix);
   return {
     why: `${placeOf(setting)} takes the place of the image's own PATH, which names the folders of its programs`,
     object: settingObject(setting, fix),
     proof: settingProof(setting, 'PATH', undefined, subject),
     fix: without(setting, fix),
+  };
+}
+
+/** The start script sets it, without what it had: export PATH=/opt/app/bin. */
+function inScript(fix: WorkloadFix): SearchPath | undefined {
+  const start = startText(fix.subject, fix.evidence);
+  const [whole = '', before = '', value = ''] = /^((?:.*[;&]\s*|\s*)(?:export\s+)?PATH=)("?[^\s;&"']+)/m.exec(start?.text ?? '') ?? [];
+  const folders = value.replace('"', '').split(':');
+  if (!start || whole === '' || /\$\{?PATH\b/.test(value) || USUAL.every((folder) => folders.includes(folder))) return undefined;
+  const to = start.setting.written?.replace(whole, () => `${before}${value}:$PATH`);
+  const change =
+    to === undefined ? undefined : changeSettings('keep the folders of the image in PATH', [{ setting: start.setting, to }], fix);
+  if (!change) return undefined;
+  return {
+    why: `${start.where} sets PATH to ${folders.join(':')}, without the folders that the image has in it`,
+    object: settingObject(start.setting, fix),
+    proof: { step: 'get', quote: `${placeOf(start.setting)}: ${whole.trim()}` },
+    fix: change,
   };
 }
 

@@ -154,7 +154,7 @@ export const general: readonly Phrase[] = [
   },
   // ---- files ----
   {
-    name: 'path-then-missing', kind: 'file-missing', pattern: /(?:^|[\s"'`‘(:=])(?<path>(?:\/|\.{1,2}\/)[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}(?: for reading)?: (?:\[Errno 2\] |Cannot open: )?(?:[Nn]o such file or directory|nonexistent directory|No such file$)/,
+    name: 'path-then-missing', kind: 'file-missing', pattern: /(?:^|[\s"'`‘(:=])(?<path>(?:\/|\.{1,2}\/)[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}(?: for (?:reading|writing))?: (?:\[Errno 2\] |Cannot open: )?(?:[Nn]o such file or directory|nonexistent directory|No such file$)/,
     sample: 'cat: /no/file: No such file or directory', source: 'run:coreutils 9.1',
     nearMiss: 'cat: /etc/shadow: Permission denied',
   },
@@ -328,6 +328,12 @@ export const general: readonly Phrase[] = [
     name: 'lock-mark', kind: 'lock-held', pattern: /\b(?:[Aa]nother|[Aa]n? (?:earlier|other|previous)) (?:[\w-]{1,30} )?(?:\w{1,30}) (?:already )?(?:holds|owns|has locked|keeps|is holding|has)(?: the| a| its)?(?: lock(?: ?file)?)?(?: on| in| at)? ["'(]?(?<path>\/[^\s"':;,()]{1,200}(?:lock|LOCK|pid))\b|[Ll]ock ?file (?:at )?["'(]?(?<path2>\/[^\s"':;,()]{1,200})["')]? (?:already )?exists|^(?:ERROR: )?Pidfile \((?<path3>[^)\s]{1,200})\) already exists\./,
     sample: '2026-11-26 19:36:35 [migrator] ERROR another migration holds /state/migrate.lock (since 2026-11-26 19:35:27); refusing to start', source: 'case:vol-lock-of-killed',
     nearMiss: 'another migration holds 12 tables of /state/shop.db',
+  },
+  {
+    // OpenSSL's own words of a file, with the call that failed; what it wanted the file for stands below.
+    name: 'openssl-file', kind: 'file-missing', pattern: /^[0-9A-F]{8,20}:error:80000002:system library:\w{1,40}:No such file or directory:[^\n]{1,200}:calling (?:stat|fopen|open)\((?<path>\/[^\s,()]{1,300})/,
+    sample: '40474408A77F0000:error:80000002:system library:file_open:No such file or directory:../providers/implementations/storemgmt/file_store.c:268:calling stat(/tls/tls.crt)', source: 'run:openssl 3.0',
+    nearMiss: '40474408A77F0000:error:8000000D:system library:file_open:Permission denied:../providers/implementations/storemgmt/file_store.c:268:calling stat(/tls/tls.crt)',
   },
   {
     name: 'bind-unavailable', kind: 'address-unavailable', pattern: /(?:(?:bind\(\) to |bind to address |[Ll]isten (?:on |tcp[46]? ))(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{1,250}):\d{1,5}):? (?:failed )?(?:\(99: |bind: |: )?|listening socket (?<bind2>[\w.:[\]]{1,60}:\d{1,5}): bind: |\[Errno 99\] |: |^)[Cc]annot assign requested address(?<!\b(?:[Cc]onnect(?:ion|ing|Exception|ed)?|dial)\b.{1,200})/,

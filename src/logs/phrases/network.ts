@@ -333,6 +333,22 @@ export const network: readonly Phrase[] = [
     nearMiss: 'nc: connect to db port 5432 (tcp) failed: Connection refused',
   },
   {
+    // bash's own files of the network: it says why in the line before, and then this of a name that is unknown.
+    name: 'bash-dev-refused', kind: 'connection-refused', pattern: /: \/dev\/(?:tcp|udp)\/(?<host>[\w.-]{1,250})\/(?<port>\d{1,5}): Connection refused$/,
+    sample: 'bash: line 1: /dev/tcp/db/5432: Connection refused', source: 'run:bash 5.2',
+    nearMiss: 'bash: line 1: /dev/tcp/db/5432: Connection timed out',
+  },
+  {
+    name: 'bash-dev-timeout', kind: 'connection-timeout', pattern: /: \/dev\/(?:tcp|udp)\/(?<host>[\w.-]{1,250})\/(?<port>\d{1,5}): (?:Connection timed out|No route to host)$/,
+    sample: 'bash: line 1: /dev/tcp/db/5432: Connection timed out', source: 'run:bash 5.2',
+    nearMiss: 'bash: line 1: /dev/tcp/db/5432: Connection refused',
+  },
+  {
+    name: 'bash-dev-name', kind: 'name-unresolved', pattern: /: \/dev\/(?:tcp|udp)\/(?<host>[\w.-]{1,250})\/(?<port>\d{1,5}): Invalid argument$/,
+    sample: 'bash: line 1: /dev/tcp/db/5432: Invalid argument', source: 'run:bash 5.2',
+    nearMiss: 'bash: line 1: /dev/tcp/db/5432: Connection refused',
+  },
+  {
     name: 'pg-isready-socket', kind: 'connection-refused', fields: { host: 'localhost' }, pattern: /^(?<socket>\/[\w./-]{1,200}):(?<port>\d{1,5}) - (?:no response|no attempt)$/,
     sample: '/var/run/postgresql:5432 - no response', source: 'run:pg_isready 15.18',
     nearMiss: '/var/run/postgresql:5432 - accepting connections',

@@ -93,7 +93,7 @@ export function hostPlaces(text: string, host: string): number[] {
     const [before, after] = [text[at - 1], text[at + host.length]];
     if (isNamePart(before) || (isNamePart(after) && !(after === '.' && !isNamePart(text[at + host.length + 1])))) continue;
     if (after === '@' || text.startsWith('://', at + host.length)) continue;
-    if (before === '/' && text[at - 2] !== '/') continue;
+    if (before === '/' && text[at - 2] !== '/' && !/\/dev\/(?:tcp|udp)\/$/.test(text.slice(Math.max(0, at - 9), at))) continue;
     // user:password@, of which this would be the user, or the password.
     if (after === ':' && /^:[^@/\s]{0,200}@/.test(text.slice(at + host.length, at + host.length + 203))) continue;
     if (before === ':' && /^[^@/\s]{0,1}@/.test(text.slice(at + host.length))) continue;

@@ -8,7 +8,7 @@ const COMMON = [
   'celery', 'flask', 'django-admin', 'streamlit', 'jupyter', 'airflow', 'dagster', 'alembic', 'nginx', 'httpd', 'apachectl', 'apache2ctl', 'haproxy', 'envoy', 'caddy', 'traefik',
   'redis-server', 'redis-cli', 'postgres', 'psql', 'pg_isready', 'pg_dump', 'mysqld', 'mysql', 'mysqldump', 'mariadbd', 'mongod', 'mongosh', 'etcd', 'memcached', 'rabbitmq-server',
   'kafka-server-start.sh', 'zookeeper', 'prometheus', 'grafana-server', 'supervisord', 'tini', 'dumb-init', 'curl', 'wget', 'kubectl', 'helm', 'docker-entrypoint.sh', 'entrypoint.sh',
-  'catalina.sh', 'vault', 'consul', 'nomad', 'terraform', 'ansible-playbook', 'crond', 'cron', 'sshd', 'dockerd', 'rsync', 'tar', 'gzip', 'git', 'make', 'sed', 'awk', 'grep', 'timeout',
+  'catalina.sh', 'vault', 'consul', 'nomad', 'terraform', 'ansible-playbook', 'crond', 'cron', 'sshd', 'docker', 'dockerd', 'rsync', 'tar', 'gzip', 'git', 'make', 'sed', 'awk', 'grep', 'timeout',
 ];
 
 /** Where one letter or two are wrong in a name that is long enough to tell; undefined where two names are as near. */

@@ -17,8 +17,9 @@ export interface Statement {
 /** What echo writes, as a form for a line of the log; undefined: it writes nothing there. */
 export function saidBy(step: string): RegExp[] | undefined {
   const [, words] = /^(?:echo|printf)\s+(?:-\w+\s+)*(.*)$/s.exec(step) ?? [];
-  if (words === undefined || />/.test(words)) return undefined;
-  const pieces = words
+  const shown = words?.replace(/\s*1?>\s*(?:&2|\/dev\/stderr)\b/, '');
+  if (shown === undefined || />/.test(shown)) return undefined;
+  const pieces = shown
     .replace(/["']/g, '')
     .split(/\$\([^)]*\)|\$\{[^}]*\}|\$\w+|%\w|\\n/)
     .map((piece) => piece.trim())

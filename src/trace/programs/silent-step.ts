@@ -16,12 +16,16 @@ export interface SilentStep {
   isValue: boolean;
   /** It ends the script with a "yes": if [ -z "$KEY" ]; then exit 1; fi. */
   onYes: boolean;
+  /** It has printed what stands before it, and nothing else follows there: the script certainly ended here. */
+  isSure: boolean;
   /** The first statement of which it is not known how it fails, which may as well have ended the script. */
   besides: string | undefined;
 }
 
 const OPENS = /^(?:if|for|while|until|case|select)\b/;
-const CLOSES = /^(?:fi|done|esac)\b/;
+const CLOSES = /^(?:(?:fi|done|esac)\b|\}$)/;
+/** A || { …; }: a branch for when the command fails, or with && holds. */
+const GROUP = /^(.{1,300}?)\s(\|\||&&)\s+\{\s+(.*)$/s;
 
 export interface Ended {
   code: number;
@@ -42,14 +46,21 @@ export function silentStep(script: string, { code, printed, stopsAtFirst, answer
   let found: SilentStep[] = [];
   let besides: string | undefined;
   let isOver = false;
+  /** It has printed something in the branch that is open. */
+  let hasSaid = false;
   const add = (step: Omit<SilentStep, 'besides'>): void => {
     const answer = answers(step.words);
     if (answer !== undefined && (answer === 'yes') !== step.onYes) return;
+    if (step.isSure) found = [];
     found.push({ ...step, besides: undefined });
-    isOver = answer !== undefined;
+    isOver = answer !== undefined || step.isSure;
   };
-  for (const [at, { text, line }] of statements.entries()) {
+  for (const [at, { text: whole, line }] of statements.entries()) {
+    const [, before, sign, rest] = GROUP.exec(whole) ?? [];
+    if (before !== undefined) open.push(sign === '&&' ? before : before.startsWith('! ') ? before.slice(2) : `! ${before}`);
+    const text = rest ?? whole;
     if (/^set\s/.test(text)) errexit ||= /\s-[a-z]*e|errexit/.test(text);
+    if (CLOSES.test(text) || /^(?:else|elif)\b/.test(text)) hasSaid = false;
     if (CLOSES.test(text)) open.pop();
     if (/^(?:fi|done|esac)$/.test(text)) continue;
     if (/^(?:else|elif)\b/.test(text) && open.length > 0) open[open.length - 1] = undefined;
@@ -61,20 +72,21 @@ export function silentStep(script: string, { code, printed, stopsAtFirst, answer
       found = [];
       besides = undefined;
       isOver = false;
+      hasSaid = depth > 0;
     } else if (says?.length && depth === 0) break;
     const isLast = at === statements.length - 1;
     const condition = open.at(-1);
     const exit = exitOf(step, depth === 1 ? condition : undefined);
     if (isOver) {
       // Behind it nothing is run, unless the log shows that it was.
-    } else if (exit && (exit.code ?? code) === code) add({ line, ...exit.when, isValue: false });
+    } else if (exit && (exit.code ?? code) === code) add({ line, ...exit.when, isValue: false, isSure: hasSaid });
     else if (exit) {
       // With another code.
     } else if (OPENS.test(step) || (depth > 0 && /\b(?:exit|return)\b/.test(step))) {
       if (/\b(?:exit|return)\b/.test(step)) besides ??= step;
     } else if (errexit || (depth === 0 && (isLast || /^exec\s/.test(step)))) {
       const command = isLast || !/&&|\|\|/.test(step) ? commandOf(step, code) : { how: 'telling' as const };
-      if (command?.how === 'silent') add({ line, text: step, words: command.words, isValue: command.isValue, onYes: false });
+      if (command?.how === 'silent') add({ line, text: step, words: command.words, isValue: command.isValue, onYes: false, isSure: false });
       else if (command === undefined) besides ??= step;
     }
     if (OPENS.test(step)) open.push(/^if\s(?!.*(?:&&|\|))/.exec(step) ? step.replace(/^if\s+/, '') : undefined);
