@@ -93,3 +93,14 @@ export function lastChange(object: {
   const newest = entries.sort((a, b) => b.time.localeCompare(a.time))[0];
   return newest && newest.time !== object.metadata.creationTimestamp ? newest : undefined;
 }
+
+/** Other ConfigMaps of the volume that have this file too: the later one is seen. */
+export function hiddenBehind({ path, name }: { path: string; name: string }, subject: Subject, evidence: Evidence): string[] {
+  const mounted = mountedFile(path, subject);
+  const file = mounted?.mount.subPath ?? path.slice(folderPath(mounted?.mount.mountPath ?? '').length + 1);
+  return (mounted ? partsOf(mounted.volume) : []).flatMap((part) => {
+    const map = part.kind === 'ConfigMap' && part.name !== name ? evidence.object('configmaps', subject.namespace, part.name) : undefined;
+    const files = part.items?.map((item) => item.path) ?? (map?.state === 'read' ? Object.keys(map.value.data ?? {}) : []);
+    return map && files.includes(file) ? [part.name] : [];
+  });
+}

@@ -4,7 +4,7 @@ import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { only } from '../../only.ts';
 import { copiedFile } from '../files/copied-file.ts';
-import { configFiles, lastChange, mountedFile } from '../files/mounted-file.ts';
+import { configFiles, hiddenBehind, lastChange, mountedFile } from '../files/mounted-file.ts';
 import { type Template, templateOf } from '../files/template-of.ts';
 import { fileOf, type Setting, settingsOf } from '../settings/settings.ts';
 import { isCode } from '../settings/value-named.ts';
@@ -37,6 +37,8 @@ export interface Source {
   beside: string[];
   quote: string | undefined;
   changed: ReturnType<typeof lastChange>;
+  /** ConfigMaps before it in the same volume that have a file of that name too, and are not seen for it. */
+  hides?: string[];
   /** The init container that copies it into a volume, once for each pod. */
   copiedBy?: string;
   /** The pod has the text from before the change. */
@@ -133,6 +135,7 @@ export function sourceOf(
       beside,
       quote,
       changed: map && lastChange(map),
+      hides: hiddenBehind(found, subject, evidence),
     };
   }
   const copied = file ? copiedFile(file, subject, evidence) : undefined;

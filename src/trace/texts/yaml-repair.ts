@@ -40,7 +40,8 @@ interface Try {
 /** A value with ": " in it, or that begins with a sign of YAML's own, wants quotes. */
 function quoted(line: string): Try[] {
   const [, key, value = ''] = line.match(/^(\s*(?:- )*[\w."'/-]+: +)(\S.*?)\s*$/) ?? line.match(/^(\s*- +)([@`%*&!].*?)\s*$/) ?? [];
-  const isOdd = /^[@`%*&!]/.test(value) || (/: |:$/.test(value) && !/^["'[{|>]/.test(value)) || /^["'].*["'].+/.test(value);
+  // *name alone is meant for what an anchor of that name has; *.example.com is not.
+  const isOdd = /^[@`%&!]|^\*(?![\w-]+$)/.test(value) || (/: |:$/.test(value) && !/^["'[{|>]/.test(value)) || /^["'].*["'].+/.test(value);
   return key && isOdd ? [{ to: `${key}'${value.replaceAll("'", "''")}'`, what: 'put the value in quotes' }] : [];
 }
 
