@@ -107,6 +107,10 @@ function ofWriters(
   return {
     words: `${filled.by} puts it at ${filled.path}`,
     proof: [{ step: 'get', quote: `${filled.by}: ${filled.line}` }],
-    fixes: [filled.kind === 'init' && !startsLater(filled.container.name, subject) ? called(filled.path) : writeWhereWanted(filled, fix)],
+    fixes: [
+      filled.kind === 'init' && !startsLater(filled.container.name, subject)
+        ? called(filled.path)
+        : writeWhereWanted(filled, fix, mount, path),
+    ],
   };
 }

@@ -63,7 +63,7 @@ export const missingFile: Cause = {
     // The JVM says the same of an agent that is not there and of one that is no jar.
     const verb = fact.phrase === 'java/agent-jar' ? 'cannot open the Java agent' : 'does not find';
     const other = list || mounted ? undefined : elsewhere(path, subject, evidence);
-    const moved = filled && !filled.text && !named?.fix ? writeWhereWanted(filled, fix) : undefined;
+    const moved = filled && !filled.text && !named?.fix ? writeWhereWanted(filled, fix, mounted.mount, path) : undefined;
     const twice = list === 'args' && startsProgram(container, path);
     const meant = list && word ? meantFile(path, { list, word }, filled, mounted !== undefined, fix, evidence) : undefined;
     // The image of a language, or of a bare system, runs nothing by itself.

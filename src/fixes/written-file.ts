@@ -1,16 +1,29 @@
 /** Lets a container write a file where another looks for it, in a volume that both mount. */
 
 import { folderPath } from '../kube/folder.ts';
+import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { FilledBy } from '../trace/files/filled-by.ts';
 import { setWord } from './command-line.ts';
+import { mountPath } from './mount.ts';
 import { WorkloadFix } from './workload.ts';
 
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
 
-/** Undefined where the path does not stand in its command, or the folder would have to be made first. */
-export function writeWhereWanted({ by, container, kind, written, wanted }: FilledBy, { subject, evidence }: WorkloadFix): Fix | undefined {
-  if (!container.volumeMounts?.some(({ mountPath }) => folderPath(mountPath) === folderOf(wanted))) return undefined;
+/**
+ * Undefined where the path does not stand in its command, or the folder would have to be made first. `mount`, `path`: of the container that
+ * looks for it: where the other one has a part of the volume (subPath), this one is to have that part, too.
+ */
+export function writeWhereWanted(filled: FilledBy, own: WorkloadFix, mount: VolumeMount, path: string): Fix | undefined {
+  const { by, container, kind, written, wanted, subPath } = filled;
+  const { subject, evidence } = own;
+  const root = folderPath(mount.mountPath);
+  if (subPath !== undefined && mount.subPath === undefined && filled.path === `${root}/${subPath}${path.slice(root.length)}`)
+    return own.patchJson(`mount subPath ${subPath} of volume ${mount.name} there, as ${by} does`, [
+      { op: 'add', path: `${mountPath(own, mount)}/subPath`, value: subPath },
+    ]);
+  if (wanted === undefined || !container.volumeMounts?.some(({ mountPath }) => folderPath(mountPath) === folderOf(wanted)))
+    return undefined;
   const fix = new WorkloadFix({ ...subject, container, kind }, evidence);
   for (const list of ['command', 'args'] as const) {
     const words = container[list] ?? [];

@@ -16,9 +16,11 @@ export interface FilledBy {
   kind: 'init' | 'sidecar' | 'app';
   /** Its line that writes. */
   line: string;
-  /** What it writes, and what it would have to write to be found, as it sees them. */
+  /** What it writes, and what it would have to write to be found, as it sees them; undefined: it sees no such place. */
   written: string;
-  wanted: string;
+  wanted: string | undefined;
+  /** It mounts a part of the volume alone, and another one than this container. */
+  subPath: string | undefined;
   /** The file, as this container sees it. */
   path: string;
   /**
@@ -46,7 +48,8 @@ export function filledBy(path: string, mount: VolumeMount, subject: Subject, evi
 /** What other containers of the pod write into the volume that holds `path`. */
 export function writersInto(path: string, mount: VolumeMount, subject: Subject, evidence: Evidence): FilledBy[] {
   const { container, pod, namespace } = subject;
-  if (mount.subPath !== undefined || mount.subPathExpr !== undefined) return [];
+  if (mount.subPathExpr !== undefined) return [];
+  const own = subPathOf(mount);
   const wantedRest = path.slice(folderPath(mount.mountPath).length);
   const others = [
     ...(pod.spec.initContainers ?? []).map((one) => ({
@@ -62,8 +65,13 @@ export function writersInto(path: string, mount: VolumeMount, subject: Subject, 
         const [other] = (one.volumeMounts ?? [])
           .filter(({ mountPath }) => inside(to, mountPath))
           .sort((a, b) => b.mountPath.length - a.mountPath.length);
-        if (other?.name !== mount.name || other.subPath !== undefined || other.subPathExpr !== undefined) return [];
+        if (other?.name !== mount.name || other.subPathExpr !== undefined) return [];
         const root = folderPath(other.mountPath);
+        const theirs = subPathOf(other);
+        const rest = below(own, `${theirs}${to.slice(root.length)}`);
+        // What lies in another part of the volume this container does not see.
+        if (rest === undefined) return [];
+        const wantedThere = below(theirs, `${own}${wantedRest}`);
         const source = from === undefined ? undefined : mountedFile(from, { ...subject, container: one })?.source;
         const map = source?.kind === 'ConfigMap' ? valueOf(evidence.object('configmaps', namespace, source.name)) : undefined;
         const text = source?.key !== undefined && map?.data?.[source.key] !== undefined;
@@ -74,14 +82,21 @@ export function writersInto(path: string, mount: VolumeMount, subject: Subject, 
             kind,
             line,
             written: to,
-            wanted: `${root}${wantedRest}`,
-            path: `${folderPath(mount.mountPath)}${to.slice(root.length)}`,
+            wanted: wantedThere === undefined ? undefined : `${root}${wantedThere}`,
+            subPath: theirs === own ? undefined : other.subPath,
+            path: `${folderPath(mount.mountPath)}${rest}`,
             text,
           },
         ];
       }),
     );
 }
+
+/** The part of the volume that a mount shows: /model, or nothing for all of it. */
+const subPathOf = ({ subPath }: VolumeMount) => (subPath === undefined ? '' : `/${subPath.replace(/^\/|\/$/g, '')}`);
+
+/** A path of the volume from the part that is mounted; undefined where it lies outside. */
+const below = (part: string, path: string) => (path.startsWith(`${part}/`) ? path.slice(part.length) : undefined);
 
 /** Words that only a shell can tell the value of are no paths. */
 const isPlain = (word: string) => /^[\w./@%+:-]+$/.test(word);
