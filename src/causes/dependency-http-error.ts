@@ -16,7 +16,7 @@ import { isReady } from '../trace/network/backends.ts';
 import { type Beyond, beyond } from '../trace/network/beyond.ts';
 import { overheard } from '../trace/servers/overheard.ts';
 import { type ServedFiles, servedFiles } from '../trace/servers/served-files.ts';
-import { serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
+import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -76,7 +76,9 @@ export const dependencyHttpError: Cause = {
         ...(next ? [{ step: `get svc ${next.service.metadata.name}`, quote: next.words }] : []),
         attemptProof(subject),
       ],
-      fixes: [next && selected(next, fix), path && otherPath(path, served, fix), look].flatMap((one) => one ?? []),
+      fixes: [next && selected(next, fix), path && (askHealth(path, found, fix) ?? otherPath(path, served, fix)), look].flatMap(
+        (one) => one ?? [],
+      ),
       decides: complaint ? `whether that is why ${name} answers so` : `why ${name} answers so: its own log at that time`,
       ...(down || unready.length > 0
         ? {
@@ -126,6 +128,21 @@ function pathOfSetting(host: string, subject: Subject, evidence: Evidence): Path
       const [, without, path] = form.exec(setting.written?.trim() ?? '') ?? [];
       return without === undefined || path === undefined ? [] : [{ setting, path: path.replace(/\/$/, ''), without }];
     }),
+  );
+}
+
+/** A page by which a server says whether it is well. */
+const HEALTH = /(?:health|ready|readiness|live|liveness|alive|ping|status|up)z?$/i;
+
+/** What the server's own probe asks for, and gets. */
+function askHealth({ setting, path, without }: PathOfSetting, server: Server | undefined, fix: WorkloadFix): Fix | undefined {
+  const { readinessProbe, livenessProbe } = server?.container ?? {};
+  const other = readinessProbe?.httpGet?.path ?? livenessProbe?.httpGet?.path;
+  if (!HEALTH.test(path) || !server?.pod || !isReady(server.pod) || !other?.startsWith('/') || other === path) return undefined;
+  return changeSettings(
+    `ask for ${other}, as the probe of ${server.pod.metadata.name} does, which passes`,
+    [{ setting, to: `${without}${other}` }],
+    fix,
   );
 }
 

@@ -1,16 +1,21 @@
-import type { Known } from '../evidence/evidence.ts';
+import type { Evidence, Known } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
-import { subjectNamed } from '../evidence/subject.ts';
+import { type Subject, subjectNamed } from '../evidence/subject.ts';
 import { toNeighbour, toService } from '../findings/own-pod-change.ts';
+import { settingObject } from '../findings/setting-proof.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { startFirst } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
 import { isWordless, type LogReading } from '../logs/reading.ts';
+import type { Fix } from '../report.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing, socketOf } from '../trace/network/failing.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
 import { besideIt, listeningBeside, neighbourAt, othersOf } from '../trace/network/neighbour.ts';
 import { namesInOrder, startsLater } from '../trace/programs/start-order.ts';
+import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const dependencyLocalhost: Cause = {
@@ -32,6 +37,7 @@ export const dependencyLocalhost: Cause = {
     // Its log tells why it does not listen; without, whether it is to listen there at all stays open.
     const server = beside && subjectNamed(beside.container, subject.pod, evidence);
     const silent = server?.attempt && silenceOf(server.log());
+    const off = server && portOff(server, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const neighbour =
       beside !== undefined
@@ -45,7 +51,7 @@ export const dependencyLocalhost: Cause = {
     const later = beside && startsLater(beside.container, subject);
     return {
       summary: beside
-        ? `${failing(subject, connection)}: container ${beside.container} of the same pod, which ${beside.why}, ${later ? `starts only after it: init containers run one after the other, in their order, before all else` : isLate ? 'did not yet when it was called' : 'does not listen there (yet)'}`
+        ? `${failing(subject, connection)}: container ${beside.container} of the same pod, which ${beside.why}, ${later ? `starts only after it: init containers run one after the other, in their order, before all else` : isLate ? 'did not yet when it was called' : off ? `listens on no port at all, by ${off.text} (${placeOf(off.setting)}), but at a socket of its own file system` : 'does not listen there (yet)'}`
         : neighbour
           ? `${failing(subject, connection)}${change?.why ?? ''}: container ${neighbour.container} of the same pod ${neighbour.why}`
           : `${failing(subject, connection)}${socketOf(connection) ? '' : ', which is its own pod'}: ${others ? 'no other container of the pod declares that port' : 'no other program runs in it'}${change?.why ?? ''}${meant ? `; Service ${meant.name} has port ${connection.port}` : ''}`,
@@ -54,20 +60,22 @@ export const dependencyLocalhost: Cause = {
         ? declares(later.container, connection.port)
           ? 'certain'
           : 'likely'
-        : silent
+        : silent && !off
           ? 'possible'
-          : listens
+          : listens || off
             ? 'certain'
             : beside || neighbour || (others && !meant)
               ? 'likely'
               : 'certain',
       object:
         change?.object ??
-        (later
-          ? fix.object(`${later.list}[${later.container.name}]`)
-          : change?.field
-            ? fix.object(change.field)
-            : fix.containerObject('env')),
+        (off
+          ? settingObject(off.setting, fix)
+          : later
+            ? fix.object(`${later.list}[${later.container.name}]`)
+            : change?.field
+              ? fix.object(change.field)
+              : fix.containerObject('env')),
       proof: [
         connection.proof,
         {
@@ -77,12 +85,14 @@ export const dependencyLocalhost: Cause = {
         },
         specProof(subject, 'env', (subject.container.env ?? []).map(({ name }) => name).join(', ') || 'none'),
         ...(listens ? [listens.proof] : []),
+        ...(off ? [{ step: 'get', quote: `${placeOf(off.setting)}: ${off.text}` }] : []),
         ...(meant ? [{ step: `get svc ${meant.name}`, quote: `port ${connection.port}, namespace ${meant.namespace}` }] : []),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [
         (later && startFirst(later, connection.port, fix)) ??
-          change?.fix ?? {
+          change?.fix ??
+          listenOn(connection.port, off, server, evidence) ?? {
             text: later
               ? `run what ${subject.container.name} does once ${beside?.container} listens: in a Job of its own, or in a container beside it`
               : isLate
@@ -95,13 +105,31 @@ export const dependencyLocalhost: Cause = {
             asks: [],
           },
       ],
-      ...(beside && !later && !isLate ? { victimOf: beside.container } : {}),
+      ...(beside && !later && !isLate && !off ? { victimOf: beside.container } : {}),
       decides: silent
         ? `the log of container ${server.container.name}, which ${silent}`
         : `what listens on port ${connection.port ?? 'in question'} inside the pod`,
     };
   },
 };
+
+/** Redis listens on no port where that is 0, and at its unixsocket then (redis.conf, NETWORK). */
+function portOff(server: Subject, evidence: Evidence): ServerSetting | undefined {
+  const settings = settingsOf(server, evidence);
+  const port = serverSetting(['port'], settings);
+  return port?.value === '0' && serverSetting(['unixsocket'], settings) ? port : undefined;
+}
+
+function listenOn(
+  port: number | undefined,
+  off: ServerSetting | undefined,
+  server: Subject | undefined,
+  evidence: Evidence,
+): Fix | undefined {
+  if (!off || !server || port === undefined) return undefined;
+  const text = `let container ${server.container.name} listen on port ${port}`;
+  return changeSettings(text, [off.changedTo(String(port))], new WorkloadFix(server, evidence));
+}
 
 const declares = ({ ports = [] }: Container, port: number | undefined) => ports.some(({ containerPort }) => containerPort === port);
 
