@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { rebuild } from '../fixes/image.ts';
+import { lackingImport } from '../fixes/lacking-import.ts';
 import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -49,9 +50,10 @@ export const unhandledException: Cause = {
       : line
         ? `in ${line.list}[${line.index}], which ${frame?.replace(/:.*/, '')} runs`
         : frame;
-    const wrong = fact.kind === 'syntax-error' && code;
     const back = rollback(subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
+    const loaded = lackingImport(message, code, fix);
+    const wrong = (fact.kind === 'syntax-error' || loaded !== undefined) && code;
     const goesOn = subject.state === 'running' && !subject.attempt;
     const what = [type, message].filter(Boolean).join(': ') || fact.quote;
     return {
@@ -69,7 +71,7 @@ export const unhandledException: Cause = {
         ...(back ? [back.proof] : []),
         attemptProof(subject),
       ],
-      fixes: [back ? back.fix : where(wrong, fact.kind === 'syntax-error', line ? `${line.list}[${line.index}]` : at, fix)],
+      fixes: [back ? back.fix : (loaded ?? where(wrong, fact.kind === 'syntax-error', line ? `${line.list}[${line.index}]` : at, fix))],
       decides: 'the code at that place, with the input and settings that it had',
     };
   },
