@@ -1,11 +1,10 @@
-import { escaped } from '../escaped.ts';
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { askHealth, isFile, otherPath, pathOfSetting } from '../findings/asked-page.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { selectThem } from '../fixes/selector.ts';
-import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { statusWord } from '../kube/pod.ts';
 import type { Fact, FactFields } from '../logs/fact.ts';
@@ -15,9 +14,9 @@ import type { Fix } from '../report.ts';
 import { isReady } from '../trace/network/backends.ts';
 import { type Beyond, beyond } from '../trace/network/beyond.ts';
 import { overheard } from '../trace/servers/overheard.ts';
-import { type ServedFiles, servedFiles } from '../trace/servers/served-files.ts';
-import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
-import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
+import { servedFiles } from '../trace/servers/served-files.ts';
+import { serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
+import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const dependencyHttpError: Cause = {
@@ -113,47 +112,6 @@ function urlOf({ container: { command = [], args = [] } }: Subject): string | un
   const urls = [...new Set([...command, ...args].join(' ').match(/https?:\/\/[\w.:-]{1,253}\/[^\s"'`$|;&)]{1,300}/g) ?? [])];
   return urls.length === 1 ? urls[0] : undefined;
 }
-
-interface PathOfSetting {
-  setting: Setting;
-  path: string;
-  without: string;
-}
-
-/** The only setting that gives an address of the host with a path, and the address without. */
-function pathOfSetting(host: string, subject: Subject, evidence: Evidence): PathOfSetting | undefined {
-  const form = new RegExp(`^(https?://(?:[^@/\\s]{0,200}@)?${escaped(host)}(?::\\d{1,5})?)(/[^?#\\s]{1,200})$`, 'i');
-  return only(
-    variablesOf(subject, evidence).flatMap((setting) => {
-      const [, without, path] = form.exec(setting.written?.trim() ?? '') ?? [];
-      return without === undefined || path === undefined ? [] : [{ setting, path: path.replace(/\/$/, ''), without }];
-    }),
-  );
-}
-
-/** A page by which a server says whether it is well. */
-const HEALTH = /(?:health|ready|readiness|live|liveness|alive|ping|status|up)z?$/i;
-
-/** What the server's own probe asks for, and gets. */
-function askHealth({ setting, path, without }: PathOfSetting, server: Server | undefined, fix: WorkloadFix): Fix | undefined {
-  const { readinessProbe, livenessProbe } = server?.container ?? {};
-  const other = readinessProbe?.httpGet?.path ?? livenessProbe?.httpGet?.path;
-  if (!HEALTH.test(path) || !server?.pod || !isReady(server.pod) || !other?.startsWith('/') || other === path) return undefined;
-  return changeSettings(
-    `ask for ${other}, as the probe of ${server.pod.metadata.name} does, which passes`,
-    [{ setting, to: `${without}${other}` }],
-    fix,
-  );
-}
-
-/** A page's address is no address of a server: without the file there is nothing to ask for. */
-function otherPath({ setting, path, without }: PathOfSetting, served: ServedFiles | undefined, fix: WorkloadFix): Fix | undefined {
-  if (!isFile(path)) return changeSettings(`ask without ${path}`, [{ setting, to: without }], fix);
-  const to = served && `${without}${path.slice(0, path.lastIndexOf('/') + 1)}${served.meant}`;
-  return to === undefined ? undefined : changeSettings(`ask for ${served?.meant}, which is there, if that will do`, [{ setting, to }], fix);
-}
-
-const isFile = (path: string) => /\.\w{1,8}$/.test(path);
 
 function meaning(status: string | undefined, url = ''): string {
   if (status === '401') return ': its credentials are missing or wrong';

@@ -61,12 +61,20 @@ const placeOf = ({ kind, container }: FilledBy) => `${kind === 'app' ? 'containe
 
 const detailOf = ({ fields, quote }: Fact) => ((fields as ConfigFault).detail ?? quote).slice(0, 160);
 
-function scaled({ idle }: AskedService, fix: WorkloadFix, evidence: Evidence): Fix {
+/** Seconds for which the cluster's DNS remembers that there is no answer (CoreDNS in its usual Corefile: cache 30). */
+const FORGETS = 30;
+
+function scaled({ idle, isHeadless }: AskedService, fix: WorkloadFix, evidence: Evidence): Fix {
   const word = idle?.word ?? '';
   const run = (...words: string[]) => kubectl(evidence, fix.subject.namespace, words);
   return {
-    text: `let ${word} run, then start this again`,
-    command: [run('scale', word, '--replicas=1'), run('rollout', 'status', word, '--timeout=120s'), fix.restartCommand()].join(' && '),
+    text: `let ${word} run, then start this again${isHeadless ? ', once the cluster has forgotten that the name led nowhere' : ''}`,
+    command: [
+      run('scale', word, '--replicas=1'),
+      run('rollout', 'status', word, '--timeout=120s'),
+      ...(isHeadless ? [`sleep ${FORGETS}`] : []),
+      fix.restartCommand(),
+    ].join(' && '),
     changes: true,
     restarts: true,
     asks: [],

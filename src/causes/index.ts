@@ -2,6 +2,7 @@ import { addressUnavailable } from './address-unavailable.ts';
 import { apiGroupDown } from './api-group-down.ts';
 import { apiTokenMissing } from './api-token-missing.ts';
 import { apiUnauthorized } from './api-unauthorized.ts';
+import { argumentWords } from './argument-words.ts';
 import { badArgument } from './bad-argument.ts';
 import { bashWordsInSh } from './bash-words-in-sh.ts';
 import { blankInList } from './blank-in-list.ts';
@@ -226,6 +227,7 @@ export const causes: readonly Cause[] = [
   apiGroupDown,
   apiTokenMissing,
   apiUnauthorized,
+  argumentWords,
   badArgument,
   bashWordsInSh,
   blankInList,

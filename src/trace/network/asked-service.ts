@@ -3,7 +3,7 @@ import { escaped } from '../../escaped.ts';
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { only } from '../../only.ts';
-import { backendsOf, isReady } from './backends.ts';
+import { backendsOf, isHeadless, isReady } from './backends.ts';
 import { makersOf } from './makers.ts';
 
 export interface AskedService {
@@ -11,6 +11,8 @@ export interface AskedService {
   /** The workload behind it, where that is scaled to 0. */
   idle: { word: string; kind: string; name: string } | undefined;
   pods: { namespace: string; name: string }[];
+  /** Then its name has no address at all, which those who asked are told from memory for a while (CoreDNS, cache). */
+  isHeadless: boolean;
 }
 
 /** By a program that looks names up, or as the host of an address. */
@@ -33,5 +35,6 @@ export function askedService(text: string, { namespace }: Subject, evidence: Evi
     name: service.metadata.name,
     idle,
     pods: pods.map(({ metadata }) => ({ namespace: metadata.namespace ?? namespace, name: metadata.name })),
+    isHeadless: isHeadless(service),
   };
 }

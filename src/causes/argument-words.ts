@@ -1,0 +1,61 @@
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { settingProof } from '../findings/setting-proof.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { givenBy, wrongWords } from '../trace/programs/argument-words.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const argumentWords: Cause = {
+  id: 'argument-words',
+  title: 'a word of its command line holds several arguments, or a part of one',
+  tier: 'kubernetes',
+  covers: ['cfg.bad-flag'],
+  // What the program calls unknown, or a wrong value, is right but for that.
+  rung: RUNG.confirmed - 2,
+
+  detect(subject, evidence) {
+    const fact = valueOf(subject.log())?.decisive;
+    const found = fact && wrongWords(fact.quote, subject, evidence);
+    if (!fact || !found) return undefined;
+    const { container } = subject;
+    const { list, words, at, meant } = found;
+    const all = container[list] ?? [];
+    const setting = givenBy(found, settingsOf(subject, evidence), subject);
+    const fix = new WorkloadFix(subject, evidence);
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args) /.test(change));
+    const isJoined = words.length === 1;
+    const where = isJoined ? `${list}[${at}]` : `${list}[${at}] to [${at + words.length - 1}]`;
+    const why = isJoined
+      ? `is one word that holds ${meant.length}${setting ? ` ($(${found.variable}) of ${placeOf(setting)} is put in as one)` : ''}: no shell takes it apart`
+      : `are ${words.length} words of what is to be one`;
+    return {
+      summary: `container ${container.name} is given its arguments in the wrong words: ${words.join(' ')} (${where}) ${why}; the program says: ${fact.quote.slice(0, 160)}`,
+      confidence: 'certain',
+      object: fix.containerObject(`${list}[${at}]`),
+      proof: [
+        logProof(subject, fact),
+        specProof(subject, list, JSON.stringify(all)),
+        ...(setting ? [settingProof(setting, undefined, undefined, subject)] : []),
+        attemptProof(subject),
+        ...(back ? [back.proof] : []),
+      ],
+      fixes: [
+        ...(back ? [back.fix] : []),
+        fix.patchJson(
+          isJoined
+            ? `write it as ${meant.length} words${setting ? `; what ${placeOf(setting)} says later, it does not follow then` : ''}`
+            : `write it as one word: ${meant.join(' ')}`,
+          [
+            {
+              op: 'replace',
+              path: `${fix.containerPath}/${list}`,
+              value: [...all.slice(0, at), ...meant, ...all.slice(at + words.length)],
+            },
+          ],
+        ),
+      ],
+    };
+  },
+};

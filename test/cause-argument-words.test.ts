@@ -1,0 +1,42 @@
+/** argument-words: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const first = (container: NonNullable<Situation['container']>, log: string) => findingsIn({ container, status: ended(1), log })[0];
+
+test('an option with its value, or several, in one word', () => {
+  const go = first({ args: ['serve', '--port 8080 --debug'] }, 'Error: unknown flag: --port 8080 --debug\n');
+  assert.is(go?.cause, 'argument-words');
+  assert.match(go?.fixes[0]?.command ?? '', '"value":["serve","--port","8080","--debug"]');
+  const value = first(
+    { args: ['postgres', '-cmax_connections=80 -c shared_buffers=48MB'] },
+    'FATAL:  invalid value for parameter "max_connections": "80 -c shared_buffers=48MB"\n',
+  );
+  assert.is(value?.cause, 'argument-words');
+});
+
+test('a variable that is put in as one word is named with its place', () => {
+  const found = first(
+    { command: ['java', '$(OPTS)', 'Main'], env: [{ name: 'OPTS', value: '-Xms64m -Xmx160m' }] },
+    'Invalid initial heap size: -Xms64m -Xmx160m\n',
+  );
+  assert.match(found?.summary ?? '', /\$\(OPTS\) of env OPTS is put in as one/);
+});
+
+test('words that were given apart, a line of a shell, and one that the program does not speak of', () => {
+  const others = [
+    first({ args: ['--port', '8080', '--debug'] }, 'error: unrecognized arguments: --port 8080 --debug\n'),
+    first({ command: ['sh', '-c', 'exec app --port 8080 --debug'] }, 'error: unrecognized arguments: --port 8080 --debug\n'),
+    first({ args: ['--greeting=hello there', '--port', 'x'] }, 'invalid value "x" for flag -port: parse error\n'),
+    first({ args: ['--name=my shop', '--verbos'] }, 'flag provided but not defined: -verbos\n'),
+  ];
+  for (const found of others) assert.is.not(found?.cause, 'argument-words');
+});
+
+test('a directive of nginx that is one word is not taken apart', () => {
+  const found = first({ command: ['nginx', '-g', 'daemon off;', 'start;'] }, 'nginx: invalid option: "start;"\n');
+  assert.is.not(found?.fixes[0]?.text, 'write it as one word: daemon off; start;');
+});
+
+test.run();
