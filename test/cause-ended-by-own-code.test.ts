@@ -72,6 +72,21 @@ test('what it wrote into its termination message tells more; the end of the log 
   assert.is(given('starting\n')?.cause, 'ended-by-own-code');
 });
 
+test('of two lines with the code, the one above which it printed its last words', () => {
+  const text = `import sys
+def main(orders, day):
+    if not orders:
+        print("importer: nothing in the inbox", flush=True)
+        sys.exit(1)
+    if day > 5:
+        print(f"importer: closed on day {day} of the week")
+        sys.exit(1)
+`;
+  const finding = run(text, 1, {}, 'importer: starting\nimporter: closed on day 6 of the week\n');
+  assert.match(finding?.summary ?? '', 'line 8 (key main.py of ConfigMap code): "sys.exit(1)", behind "if day > 5:"');
+  assert.is.not(run(text, 1, {}, 'importer: starting\n')?.cause, 'ended-by-own-code');
+});
+
 test('two lines with the code, none, or a log that tells', () => {
   assert.is.not(run(PROGRAM.replace('exit(4)', 'exit(3)'), 3)?.cause, 'ended-by-own-code');
   assert.is.not(run(PROGRAM, 1)?.cause, 'ended-by-own-code');

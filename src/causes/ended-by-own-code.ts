@@ -10,9 +10,12 @@ import { exitInCode } from '../trace/programs/exit-in-code.ts';
 import { variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
+/** So many of its last lines may be what it says as it ends. */
+const LAST = 3;
+
 export const endedByOwnCode: Cause = {
   id: 'ended-by-own-code',
-  title: 'a line of its own code ends it, and says nothing',
+  title: 'a line of its own code ends it',
   tier: 'container',
   covers: ['app.silent-exit', 'app.exit-nonzero-generic'],
   // What a shell around it says or does explains more.
@@ -27,8 +30,9 @@ export const endedByOwnCode: Cause = {
       code !== undefined && code > 125 && (!subject.eventsKnown || during(subject.events('Killing'), attempt, 60).length > 0);
     if (!attempt || !code || isKilled || attempt.reason === 'OOMKilled' || !log || log.decisive || hasOwnMessage(attempt.message, log))
       return undefined;
-    const exit = exitInCode(code, subject, evidence);
+    const exit = exitInCode(code, log.lines.slice(-LAST), subject, evidence);
     if (!exit) return undefined;
+    const last = log.lines.at(-1)?.trim();
     const { reads, config } = exit;
     const signal = signalOf(code);
     const variables = variablesOf(subject, evidence);
@@ -48,6 +52,7 @@ export const endedByOwnCode: Cause = {
           : fix.containerObject('command'),
       proof: [
         attemptProof(subject),
+        ...(last ? [{ step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: last }] : []),
         { step: config ? `get cm ${config.name}` : 'get', quote: [exit.condition, exit.quote].filter(Boolean).join(' … ') },
         ...(reads === undefined ? [] : [specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none')]),
       ],

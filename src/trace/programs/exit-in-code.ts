@@ -27,13 +27,15 @@ const KILL =
 const CONDITION = /^\}?\s*(?:if|elif|else if|else|except|while|for)\b.*$|\b(?:catch|\.on)\b/;
 const COMMENT = /^\s*(?:#|\/\/)/;
 
-export function exitInCode(code: number, subject: Subject, evidence: Evidence): ExitInCode | undefined {
+/** `printed`: its last words, which tell one of several such lines from the others. */
+export function exitInCode(code: number, printed: readonly string[], subject: Subject, evidence: Evidence): ExitInCode | undefined {
   const program = programOf(subject, evidence);
   const lines = program?.text.split('\n') ?? [];
   const saying = (form: RegExp, what: string) =>
     lines.flatMap((line, index) => (!COMMENT.test(line) && form.exec(line)?.slice(1).includes(what) ? [index] : []));
   // Of a signal that it sends itself the handler may end it with the same code.
-  const at = only(saying(KILL, signalOf(code) ?? '')) ?? only(saying(EXIT, String(code)));
+  const exits = saying(EXIT, String(code));
+  const at = only(saying(KILL, signalOf(code) ?? '')) ?? only(exits) ?? only(exits.filter((one) => saysBefore(lines, one, printed)));
   if (!program || at === undefined) return undefined;
   const line = lines[at] as string;
   const own = /^\s*if\b/.test(line) ? line : undefined;
@@ -54,6 +56,22 @@ function above(lines: readonly string[], at: number): string | undefined {
   const indent = indentOf(lines[at] as string);
   const outer = lines.slice(0, at).findLast((line) => line.trim() !== '' && !COMMENT.test(line) && indentOf(line) < indent);
   return outer !== undefined && CONDITION.test(outer.trim()) ? outer : undefined;
+}
+
+const PRINTS = /\b(?:print|log\w*|console|sys\.stdout|sys\.stderr|process\.std\w{3})\b/;
+
+/** The lines right above it, of the same indent, print what it has printed. */
+function saysBefore(lines: readonly string[], at: number, printed: readonly string[]): boolean {
+  const indent = indentOf(lines[at] as string);
+  for (let above = at - 1; above >= 0 && indentOf(lines[above] as string) === indent; above--) {
+    const line = lines[above] as string;
+    const pieces = PRINTS.test(line)
+      ? [...line.matchAll(/["'`]([^"'`]{4,200})["'`]/g)].flatMap(([, text = '']) => text.split(/\$?\{[^}]*\}|%\w|\\n/))
+      : [];
+    const words = pieces.map((piece) => piece.trim()).filter((piece) => /\p{L}{3}/u.test(piece));
+    if (words.length > 0 && printed.some((one) => words.every((word) => one.includes(word)))) return true;
+  }
+  return false;
 }
 
 const indentOf = (line: string): number => line.length - line.trimStart().length;
