@@ -53,6 +53,9 @@ test('a program that is not in the image, under crun; a file that the program it
       program: 'curl',
     },
   );
+  const refused =
+    'rpc error: code = Unknown desc = failed to exec in container: OCI runtime exec failed: exec failed: exec: "/probe.sh": permission denied';
+  assert.equal(failure(refused), { sort: 'command', output: 'exec: "/probe.sh": permission denied' });
   assert.is(failure('cat: /tmp/ready: No such file or directory')?.sort, 'command');
 });
 

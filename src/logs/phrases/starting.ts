@@ -8,7 +8,7 @@ export const starting: readonly Phrase[] = [
     nearMiss: 'Running on Linux 6.1',
   },
   {
-    name: 'listening-at', kind: 'listening', pattern: /\b(?:[Ll]istening|[Ll]istens|[Ss]erving|[Ss]erver (?:is )?(?:started|up|running|listening)|[Ss]tarted|[Ss]tarting server|[Rr]eady) (?:HTTP |HTTPS |gRPC |TCP )?(?:on|at)(?: address)?:? (?:(?:https?|tcp|grpc|h2c?):\/\/)?(?<bind>(?:[\w.*-]{0,250}|\[[0-9a-fA-F:]{0,45}\]):\d{1,5})\b/,
+    name: 'listening-at', kind: 'listening', pattern: /\b(?:[Ll]istening|[Ll]istens|[Ss]erving|[Ss]erver (?:is )?(?:started|up|running|listening)|[Ss]tarted|[Ss]tarting server|[Rr]eady) (?:(?:for|HTTPS?|https?|gRPC|TCP|server|listener|connections) ){0,3}(?:on|at)(?: address)?:? (?:(?:https?|tcp|grpc|h2c?):\/\/)?(?<bind>(?:[\w.*-]{0,250}|\[[0-9a-fA-F:]{0,45}\]):\d{1,5})\b/,
     sample: '[2026-11-22 00:45:50 +0000] [1] [INFO] Listening at: http://0.0.0.0:8000 (1)', source: 'case:calm-old-restarts',
     nearMiss: 'nobody is listening on the address of the peer',
   },
@@ -18,7 +18,7 @@ export const starting: readonly Phrase[] = [
     nearMiss: 'see http://127.0.0.1:18101 for help',
   },
   {
-    name: 'listening-port-field', kind: 'listening', pattern: /\blistening\b(?! (?:failed|error)).{0,200}? port=(?<port>\d{1,5})\b/,
+    name: 'listening-port-field', kind: 'listening', pattern: /\b(?:listening|[Ss]tart(?:ing|ed) (?:[a-zA-Z]{1,12} )?server|[Ss]erver (?:started|running))\b(?! (?:failed|error)).{0,200}? port=(?<port>\d{1,5})\b/,
     sample: '{"time":"2026-11-22T00:44:55.330Z","level":"info","msg":"api 1.4.2 listening","port":8080,"pool":10,"database":"db:5432","signed":false}', source: 'case:calm-not-ready',
     nearMiss: 'not up yet: port=8080',
   },
@@ -56,6 +56,56 @@ export const starting: readonly Phrase[] = [
     name: 'puma', kind: 'listening', pattern: /\* Listening on https?:\/\/(?<bind>[\w.:[\]-]{1,250}:\d{1,5})/,
     sample: '* Listening on http://0.0.0.0:3000', source: 'puma/puma:lib/puma/binder.rb',
     nearMiss: '* Environment: production',
+  },
+  {
+    name: 'next-started', kind: 'listening', pattern: /\bstarted server on (?<bind>(?:[\w.-]{1,250}|\[[0-9a-fA-F:]{2,45}\]):\d{1,5}), url: /,
+    sample: 'ready - started server on 0.0.0.0:3000, url: http://localhost:3000', source: 'vercel/next.js:packages/next/build/output/store.ts',
+    nearMiss: 'ready - started client and server successfully in 90 ms',
+  },
+  {
+    name: 'next-local', kind: 'listening', pattern: /^\W{0,8}Local: {1,12}https?:\/\/[\w.-]{1,250}:(?<port>\d{1,5})\b/,
+    sample: '   - Local:        http://localhost:3000', source: 'vercel/next.js:packages/next/src/server/lib/app-info-log.ts',
+    nearMiss: '   - Local:        10.1.2.3 (en0)',
+  },
+  {
+    name: 'python-http-server', kind: 'listening', pattern: /\bServing HTTP on (?<address>[\w.:]{2,60}) port (?<port>\d{1,5}) \(https?:\/\//,
+    sample: 'Serving HTTP on 0.0.0.0 port 8000 (http://0.0.0.0:8000/) ...', source: 'python/cpython:Lib/http/server.py',
+    nearMiss: 'Serving HTTP on a port of its own (http://docs.example.com/)',
+  },
+  {
+    name: 'django-development', kind: 'listening', pattern: /\bStarting (?:ASGI\/Daphne version \S{1,20} )?development server at https?:\/\/(?<bind>[\w.:[\]-]{1,250}:\d{1,5})\//,
+    sample: 'Starting development server at http://0.0.0.0:8000/', source: 'django/django:django/core/management/commands/runserver.py',
+    nearMiss: 'Starting development server at your own risk',
+  },
+  {
+    name: 'daphne', kind: 'listening', pattern: /\bListening on TCP address (?<bind>[\w.:[\]-]{1,250}:\d{1,5})\b/,
+    sample: '2026-01-02 03:04:05,006 INFO     Listening on TCP address 0.0.0.0:8000', source: 'django/daphne:daphne/server.py',
+    nearMiss: '2026-01-02 03:04:05,006 INFO     Listening on UNIX socket /run/daphne.sock',
+  },
+  {
+    name: 'micronaut', kind: 'listening', pattern: /\bStartup completed in \d{1,9}ms\. Server Running: https?:\/\/[\w.-]{1,250}:(?<port>\d{1,5})\b/,
+    sample: '03:04:05.006 [main] INFO  io.micronaut.runtime.Micronaut - Startup completed in 712ms. Server Running: http://web-7d9c5b8f6-x2x4z:8080', source: 'micronaut-projects/micronaut-core:runtime/src/main/java/io/micronaut/runtime/Micronaut.java',
+    nearMiss: '03:04:05.006 [main] INFO  io.micronaut.runtime.Micronaut - Startup completed in 712ms.',
+  },
+  {
+    name: 'rocket', kind: 'listening', pattern: /\bRocket has launched from https?:\/\/(?<bind>[\w.:[\]-]{1,250}:\d{1,5})\b/,
+    sample: 'Rocket has launched from http://127.0.0.1:8000', source: 'rwf2/Rocket:core/lib/src/rocket.rs',
+    nearMiss: 'Rocket failed to bind network socket to given address/port.',
+  },
+  {
+    name: 'php-development', kind: 'listening', pattern: /\bPHP \d[\w.+~-]{0,50} Development Server \(http:\/\/(?<bind>[\w.:[\]-]{1,250}:\d{1,5})\) started/,
+    sample: '[Tue Jan 10 13:48:04 2023] PHP 8.1.12 Development Server (http://127.0.0.1:8000) started', source: 'php/php-src:sapi/cli/php_cli_server.c',
+    nearMiss: 'PHP 8.1.12 (cli) (built: Oct 25 2022 18:04:59) (NTS)',
+  },
+  {
+    name: 'webrick', kind: 'listening', pattern: /\bWEBrick::HTTPServer#start: pid=\d{1,9} port=(?<port>\d{1,5})\b/,
+    sample: '[2026-01-02 03:04:05] INFO  WEBrick::HTTPServer#start: pid=1 port=4567', source: 'ruby/webrick:lib/webrick/server.rb',
+    nearMiss: '[2026-01-02 03:04:05] INFO  WEBrick 1.8.1',
+  },
+  {
+    name: 'kafka-awaiting', kind: 'listening', pattern: /\bAwaiting socket connections on (?<bind>[\w.:[\]-]{1,250}:\d{1,5})\./,
+    sample: '[2026-01-02 03:04:05,006] INFO Awaiting socket connections on 0.0.0.0:9092. (kafka.network.DataPlaneAcceptor)', source: 'apache/kafka:core/src/main/scala/kafka/network/SocketServer.scala',
+    nearMiss: '[2026-01-02 03:04:05,006] INFO Awaiting shutdown of the broker (kafka.server.KafkaServer)',
   },
   {
     name: 'spring-started', kind: 'listening', pattern: /^Started \w{1,100} in [\d.]{1,12} seconds \(/,

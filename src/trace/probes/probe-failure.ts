@@ -70,7 +70,8 @@ function failureOf(detail: string): ProbeFailure {
   // "command timed out: ..." since 1.32 or so; before: `command "..." timed out`.
   if (/^command timed out\b|^command .{0,2000} timed out$/.test(detail))
     return { sort: 'command-timeout', seconds: /timed out after ([\d.]+m?s)$/.exec(detail)?.[1] };
-  return overNetwork(detail) ?? { sort: 'command', output: detail };
+  // The end of the runtime's chain tells.
+  return overNetwork(detail) ?? { sort: 'command', output: detail.replace(/^rpc error: code = \w{1,30} desc = .{0,400}?(?=exec: ")/, '') };
 }
 
 /** HTTP, TCP and gRPC probes: their texts begin with `Get "`, `dial tcp` and `timeout:`, `error:`, `service unhealthy`. */
