@@ -51,6 +51,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^error received after stop sequence was engaged\b/, sample: '{"level":"error","ts":"2026-11-26T05:30:03Z","msg":"error received after stop sequence was engaged","error":"leader election lost"}', source: 'kubernetes-sigs/controller-runtime:pkg/manager/internal.go' },
   { pattern: /^failed to post process the configuration$/, sample: '[22-Nov-2026 00:00:00] ERROR: failed to post process the configuration', source: 'php/php-src:sapi/fpm/fpm/fpm_conf.c' },
   { pattern: /^FPM initialization failed$/, sample: '[22-Nov-2026 00:00:00] ERROR: FPM initialization failed', source: 'php/php-src:sapi/fpm/fpm/fpm.c' },
+  { pattern: /^cannot load config file$/, sample: '2026-11-26 10:00:00.123 UTC [1] FATAL cannot load config file', source: 'pgbouncer/pgbouncer:src/main.c' },
   { pattern: /^Configuration file contains errors\. Aborting$/, sample: 'Error: Configuration file contains errors. Aborting', source: 'fluent/fluent-bit:src/fluent-bit.c' },
   { pattern: /^(?:\[engine\] )?(?:output|input|filter) initialization failed$/, sample: '[2026/11/26 10:00:00] [error] [engine] output initialization failed', source: 'fluent/fluent-bit:src/flb_engine.c' },
   { pattern: /^Error generating configuration in phase \w+$/, sample: '10:00:00.000 [error] Error generating configuration in phase transform_datatypes', source: 'Kyorai/cuttlefish:src/cuttlefish_escript.erl' },

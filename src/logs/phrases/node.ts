@@ -236,6 +236,11 @@ export const node: readonly Phrase[] = [
     nearMiss: 'App keys are set in config/server.js',
   },
   {
+    name: 'pm2-file', kind: 'file-missing', pattern: /^\[PM2\]\[ERROR\] File (?<path>\S{1,300}) (?:not found|malformated)/,
+    sample: '[PM2][ERROR] File ecosystem.config.js not found', source: 'Unitech/pm2:lib/API.js',
+    nearMiss: '[PM2] File ecosystem.config.js is read',
+  },
+  {
     name: 'prisma-variable', kind: 'variable-missing', pattern: /(?:error: )?Environment variable not found: (?<name>[A-Z]\w{1,100})\./,
     sample: 'error: Environment variable not found: DATABASE_URL.', source: 'prisma/prisma-engines:psl/psl-core/src/error.rs',
     nearMiss: 'error: Environment variable found: DATABASE_URL.',

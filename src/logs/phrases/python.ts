@@ -191,6 +191,11 @@ export const python: readonly Phrase[] = [
     nearMiss: 'django.core.exceptions.ImproperlyConfigured: Set the STATIC_ROOT setting to a filesystem path',
   },
   {
+    name: 'supervisor-section', kind: 'config-rejected', pattern: /(?<detail>\.ini file does not include (?<setting>supervisord) section|The '(?<token>[\w:-]{1,60})' section is missing|(?:Invalid|invalid) [\w ]{1,40} value in section '(?<token2>[^'\n]{1,60})')/,
+    sample: 'Error: .ini file does not include supervisord section', source: 'Supervisor/supervisor:supervisor/options.py',
+    nearMiss: 'INFO Included extra file "/etc/supervisor/conf.d/web.conf" during parsing',
+  },
+  {
     name: 'django-secret-key', kind: 'variable-missing', fields: { file: 'the settings module' }, pattern: /ImproperlyConfigured: The (?<name>SECRET_KEY) setting must not be empty/,
     sample: 'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.', source: 'django/django:django/conf/__init__.py',
     nearMiss: 'django.core.exceptions.ImproperlyConfigured: The STATICFILES_DIRS setting is not a tuple or list',

@@ -267,6 +267,16 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'Error: invalid type: string "many", expected u16 at line 3 column 9',
   },
   {
+    name: 'toml-rs', kind: 'config-malformed', pattern: /TOML parse error at line (?<line>\d{1,7}), column \d{1,7}\n(?:[ \d]{0,8}\|[^\n]{0,300}\n){1,6}(?<detail>[^\n]{1,200})/m,
+    sample: 'Error: TOML parse error at line 2, column 8\n  |\n2 | port = 80a\n  |        ^\ninvalid number', source: 'toml-rs/toml:crates/toml_edit/src/error.rs',
+    nearMiss: 'Error: TOML parse error: the file is empty',
+  },
+  {
+    name: 'serde-place', kind: 'config-malformed', pattern: /(?<detail>(?:(?<setting>[\w.-]{1,100}): )?(?:invalid type: \w{1,20} (?:["`](?<token>[^"`\n]{1,100})["`])?[^\n]{0,60}?, expected [^\n]{1,80}?|unknown (?:field|variant) `(?<token2>[\w.-]{1,80})`[^\n]{0,200}?|missing field `(?<setting2>[\w.-]{1,80})`|invalid value: [^\n]{1,120}?)) at line (?<line>\d{1,7}),? column \d{1,7}/,
+    sample: 'server.port: invalid type: string "http", expected u16 at line 2 column 9', source: 'dtolnay/serde-yaml:src/error.rs',
+    nearMiss: 'invalid type: string "many", expected an integer for key `workers` in the environment',
+  },
+  {
     name: 'rust-url', kind: 'value-invalid', fields: { expected: 'a URL with a scheme' }, pattern: /\bRelativeUrlWithoutBase\b|\brelative URL without a base\b/,
     sample: 'called `Result::unwrap()` on an `Err` value: Configuration(RelativeUrlWithoutBase)', source: 'servo/rust-url:url/src/parser.rs',
     nearMiss: 'a URL without a base path',

@@ -341,6 +341,26 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'failed to connect to tcp://harbor-database:5432, retry after 2 seconds',
   },
   {
+    name: 'varnish-backend', kind: 'name-unresolved', pattern: /Backend host '"?(?<host>[\w.-]{1,250})(?::\d{1,5})?"?' could not be resolved to an IP address/,
+    sample: "Backend host '\"apii\"' could not be resolved to an IP address:", source: 'varnishcache/varnish-cache:lib/libvcc/vcc_utils.c',
+    nearMiss: "Backend host '\"api\"' resolves to too many addresses.",
+  },
+  {
+    name: 'squid-line', kind: 'config-malformed', pattern: /(?<detail>Bungled (?<file>\/\S{1,300}) line (?<line>\d{1,7}): [^\n]{1,200})/,
+    sample: '2026/11/26 10:00:00| FATAL: Bungled /etc/squid/squid.conf line 2: acl localnet srcc 10.0.0.0/8', source: 'squid-cache/squid:src/cache_cf.cc',
+    nearMiss: '2026/11/26 10:00:00| Processing Configuration File: /etc/squid/squid.conf (depth 0)',
+  },
+  {
+    name: 'pgbouncer-line', kind: 'config-malformed', pattern: /(?<detail>(?:invalid value|unknown parameter|unrecognized|syntax error|unknown section)[^\n]{1,160}?) in configuration \((?<file>\/[^\s:()]{1,300}):(?<line>\d{1,7})\)/,
+    sample: 'ERROR invalid value "scram-sha256" for parameter auth_type in configuration (/etc/pgbouncer/pgbouncer.ini:4)', source: 'pgbouncer/pgbouncer:src/main.c',
+    nearMiss: 'LOG kernel file descriptor limit: 1048576 (hard: 1048576)',
+  },
+  {
+    name: 'vsftpd', kind: 'config-malformed', pattern: /500 OOPS: (?<detail>(?:unrecognised variable|bad (?:bool|numeric) value|missing value)[\w ]{0,30} in config file(?: for)?: (?<token>\w{1,80}))/,
+    sample: '500 OOPS: unrecognised variable in config file: anonymus_enable', source: 'vsftpd/vsftpd:parseconf.c',
+    nearMiss: '500 OOPS: vsftpd: refusing to run with writable root inside chroot()',
+  },
+  {
     name: 'envoy-field', kind: 'config-malformed', pattern: /error initializing configuration '(?<file>[^']{1,200})': [^\n]{0,600}?\bno such field: '(?<token>[\w.]{1,80})'/,
     sample: "error initializing configuration '/etc/envoy/envoy.yaml': Protobuf message (type envoy.config.bootstrap.v3.Bootstrap reason INVALID_ARGUMENT: invalid JSON in envoy.config.bootstrap.v3.Bootstrap @ static_resources: message envoy.config.bootstrap.v3.Bootstrap.StaticResources, near 1:20 (offset 19): no such field: 'listners') has unknown fields", source: 'protocolbuffers/protobuf:src/google/protobuf/json/internal/parser.cc',
     nearMiss: "error initializing configuration '/etc/envoy/envoy.yaml': route: unknown cluster 'apl'",

@@ -31,7 +31,7 @@ export function corrected(text: string, key: string, fact: Fact<'config-malforme
     json(text, key, fact) ??
     otherType(text, fact) ??
     yaml(text, key, at) ??
-    toml(text, at, detail) ??
+    toml(text, key, at, detail) ??
     equals(text, at, fact.phrase) ??
     duplicate(text, at, detail) ??
     percent(text, token, fact.phrase) ??
@@ -113,7 +113,8 @@ function duplicate(text: string, line: number | undefined, detail: string): Corr
 }
 
 /** A text without quotes, or True: toml.io/en/v1.0.0#keyvalue-pair. */
-function toml(text: string, line: number | undefined, detail: string): Corrected | undefined {
+function toml(text: string, key: string, line: number | undefined, detail: string): Corrected | undefined {
+  if (!/\.toml$|^[^.]*$/.test(key)) return undefined;
   const lines = text.split('\n');
   const at = (line ?? 0) - 1;
   const [, start, value, end = ''] = lines[at]?.match(/^(\s*[\w.-]+\s*=\s*)([A-Za-z/.][^"'#[\]{}]*?)(\s*(?:#.*)?)$/) ?? [];
@@ -259,7 +260,7 @@ function defaultServer(text: string, line: number | undefined, detail: string): 
 }
 
 /** Servers whose files hold one setting a line, each with a default. */
-const LINE_BY_LINE = /redis|postgres|haproxy|mosquitto|mysql|mariadb|apache|nginx/;
+const LINE_BY_LINE = /redis|postgres|pgbouncer|haproxy|mosquitto|mysql|mariadb|apache|nginx/;
 
 /** Where the right value can't be known: without the line the server starts, with the default of that setting. */
 function withoutLine(text: string, key: string, line: number | undefined, detail: string, phrase: string): Corrected | undefined {
