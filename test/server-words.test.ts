@@ -153,4 +153,45 @@ test('an address to bind to is no name', () => {
   assert.match(finding?.fixes[0]?.command ?? '', /--listen-client-urls=http:\/\/0\.0\.0\.0:2379/);
 });
 
+test("Go's MySQL driver wants the protocol around the address", () => {
+  const dsn = (words: string, value: string) => withVariables([`panic: ${words}`], { MYSQL_DSN: value })?.fixes[0]?.command ?? '';
+  assert.match(dsn("default addr for network 'mysql:3306' unknown", 'shop:x@mysql:3306/shop'), /"shop:x@tcp\(mysql:3306\)\/shop"/);
+  const lacking = withVariables(['open db: invalid DSN: missing the slash separating the database name'], {
+    MYSQL_DSN: 'shop:x@tcp(mysql:3306)',
+  });
+  assert.match(lacking?.summary ?? '', /of MYSQL_DSN/);
+});
+
+test('a virtual host of RabbitMQ is no password', () => {
+  const dial = (words: string) =>
+    withVariables([`dial: Exception (403) Reason: "${words}"`], { AMQP_URL: 'amqp://shop:x@rabbit:5672/orders' })?.cause;
+  assert.is(dial('no access to this vhost'), 'request-refused');
+  assert.is(dial('username or password not allowed'), 'credentials-rejected');
+});
+
+test("what is quoted in TOML alone is not quoted in PgBouncer's file", () => {
+  const error =
+    '2026-11-26 10:00:00.123 UTC [1] ERROR invalid value "scram-sha256" for parameter auth_type in configuration (/etc/pgbouncer/pgbouncer.ini:3)';
+  const log = `${error}\n2026-11-26 10:00:00.123 UTC [1] FATAL cannot load config file`;
+  const finding = withFile(
+    log,
+    '/etc/pgbouncer',
+    'pgbouncer.ini',
+    '[databases]\n[pgbouncer]\nauth_type = scram-sha256\nauth_file = /etc/pgbouncer/userlist.txt\n',
+  );
+  assert.match(finding?.fixes[0]?.text ?? '', /^take line 3 out/);
+});
+
+test("Vault's answer is no file that may not be read", () => {
+  const fact = decisive(
+    'Error authenticating: Error making API request.',
+    '',
+    'URL: PUT http://vault:8200/v1/auth/kubernetes/login',
+    'Code: 403. Errors:',
+    '',
+    '* permission denied',
+  );
+  assert.is(fact?.kind, 'http-error');
+});
+
 test.run();

@@ -52,7 +52,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^failed to post process the configuration$/, sample: '[22-Nov-2026 00:00:00] ERROR: failed to post process the configuration', source: 'php/php-src:sapi/fpm/fpm/fpm_conf.c' },
   { pattern: /^FPM initialization failed$/, sample: '[22-Nov-2026 00:00:00] ERROR: FPM initialization failed', source: 'php/php-src:sapi/fpm/fpm/fpm.c' },
   { pattern: /^cannot load config file$/, sample: '2026-11-26 10:00:00.123 UTC [1] FATAL cannot load config file', source: 'pgbouncer/pgbouncer:src/main.c' },
-  { pattern: /^Configuration file contains errors\. Aborting$/, sample: 'Error: Configuration file contains errors. Aborting', source: 'fluent/fluent-bit:src/fluent-bit.c' },
+  { pattern: /^(?:\[config\] )?[Cc]onfiguration file contains errors[.,] [Aa]borting\.?$/, sample: '[2026/11/26 10:00:00] [error] configuration file contains errors, aborting.', source: 'fluent/fluent-bit:src/fluent-bit.c' },
   { pattern: /^(?:\[engine\] )?(?:output|input|filter) initialization failed$/, sample: '[2026/11/26 10:00:00] [error] [engine] output initialization failed', source: 'fluent/fluent-bit:src/flb_engine.c' },
   { pattern: /^Error generating configuration in phase \w+$/, sample: '10:00:00.000 [error] Error generating configuration in phase transform_datatypes', source: 'Kyorai/cuttlefish:src/cuttlefish_escript.erl' },
   { pattern: /^(?:\[[^\]]{1,80}\] )?(?:- )?Exiting JVM with code \d{1,3}$/, sample: '2026-11-26 10:00:00,126 [myid:] - ERROR [main:o.a.z.u.ServiceUtils@42] - Exiting JVM with code 2', source: 'apache/zookeeper:zookeeper-server/src/main/java/org/apache/zookeeper/util/ServiceUtils.java' },

@@ -285,6 +285,16 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'MongoServerError: Authentication failed.',
   },
   {
+    name: 'amqp-go-refused', kind: 'auth-failed', fields: { service: 'rabbitmq' }, pattern: /(?<detail>Exception \(403\) Reason: "username or password not allowed")/,
+    sample: 'panic: Exception (403) Reason: "username or password not allowed"', source: 'rabbitmq/amqp091-go:types.go',
+    nearMiss: 'panic: Exception (403) Reason: "no access to this vhost"',
+  },
+  {
+    name: 'amqp-vhost', kind: 'request-refused', fields: { service: 'rabbitmq', what: 'vhost' }, pattern: /(?<detail>Exception \(403\) Reason: "no access to this vhost"|NOT_ALLOWED - (?:vhost \S{1,100} not found|access to vhost '[^'\n]{1,100}' refused for user '[^'\n]{1,100}'))/,
+    sample: `dial: Exception (403) Reason: "no access to this vhost"`, source: 'rabbitmq/amqp091-go:types.go',
+    nearMiss: 'panic: Exception (403) Reason: "username or password not allowed"',
+  },
+  {
     name: 'amqp-refused', kind: 'auth-failed', fields: { service: 'rabbitmq' }, pattern: /(?<detail>ACCESS_REFUSED - (?:Login was refused using authentication mechanism \w{1,20}|access to [^\n]{1,120})|Handshake terminated by server: 403 \(ACCESS-REFUSED\)|PLAIN login refused)/i,
     sample: 'Error: Handshake terminated by server: 403 (ACCESS-REFUSED) with message "ACCESS_REFUSED - Login was refused using authentication mechanism PLAIN. For details see the broker logfile."', source: 'amqp-node/amqplib:lib/connection.js',
     nearMiss: 'Error: Handshake terminated by server: 530 (NOT-ALLOWED) with message "NOT_ALLOWED - vhost x not found"',

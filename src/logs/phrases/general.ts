@@ -231,7 +231,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'software.amazon.awssdk.services.s3.model.S3Exception: Access Denied (Service: S3, Status Code: 403)',
   },
   {
-    name: 'denied-bare', kind: 'permission-denied', pattern: /(?:^|[\s:(])(?:[Pp]ermission denied|EACCES)\b(?! \(publickey| for (?:schema|table|relation|view|sequence|database|function|procedure|type|language|column|foreign)\b| to (?:create|set|drop|alter|terminate)\b)/,
+    name: 'denied-bare', kind: 'permission-denied', pattern: /(?:^|(?<!\*)[\s:(])(?:[Pp]ermission denied|EACCES)\b(?! \(publickey| for (?:schema|table|relation|view|sequence|database|function|procedure|type|language|column|foreign)\b| to (?:create|set|drop|alter|terminate)\b)/,
     sample: "IOError: [Errno 13] Permission denied", source: 'python/cpython:Lib/test/test_exceptions.py',
     // A database's own rights (postgres/postgres:src/backend/catalog/aclchk.c).
     nearMiss: 'psycopg2.errors.InsufficientPrivilege: permission denied for schema public',

@@ -236,6 +236,11 @@ export const go: readonly Phrase[] = [
     nearMiss: 'error: no change',
   },
   {
+    name: 'goose-missing', kind: 'migration-failed', fields: { tool: 'goose' }, pattern: /(?<detail>found \d{1,6} missing(?: \(out-of-order\))? migrations? (?:before|lower than) current (?:version|max:?) \(?\d{1,20})/,
+    sample: 'goose run: error: found 1 missing migrations before current version 5:', source: 'pressly/goose:up.go',
+    nearMiss: 'goose: no migrations to run. current version: 5',
+  },
+  {
     name: 'pem', kind: 'config-malformed', pattern: /(?<detail>tls: failed to find any PEM data in (?:certificate|key) input|tls: private key does not match public key|x509: malformed \w[\w ]{1,40})/,
     sample: 'tls: failed to find any PEM data in certificate input', source: 'run:go 1.26.8',
     nearMiss: 'x509: certificate signed by unknown authority',

@@ -109,7 +109,7 @@ export const node: readonly Phrase[] = [
     nearMiss: 'TypeError [ERR_INVALID_ARG_TYPE]: The "path" argument must be of type string. Received undefined',
   },
   {
-    name: 'mongo-scheme', kind: 'value-invalid', fields: { expected: 'a URL that begins with mongodb:// or mongodb+srv://' }, pattern: /Invalid scheme, expected connection string to start with "mongodb:\/\/"/,
+    name: 'mongo-scheme', kind: 'value-invalid', fields: { expected: 'a URL that begins with mongodb:// or mongodb+srv://' }, pattern: /Invalid scheme, expected connection string to start with "mongodb:\/\/"|error parsing uri: scheme must be "mongodb"/,
     sample: 'MongoDB connection error: Invalid scheme, expected connection string to start with "mongodb://" or "mongodb+srv://"', source: 'run:mongoose 8 (node)',
     nearMiss: 'the connection string starts with "mongodb://"',
   },

@@ -291,7 +291,7 @@ export const servers: readonly Phrase[] = [
   },
   // ---- Envoy, Istio, Traefik ----
   {
-    name: 'telegraf-plugin', kind: 'config-malformed', pattern: /error loading config file (?<file>\/\S{1,300}): (?<detail>undefined but requested \w{1,20}: (?<token>[\w.]{1,80})|[^\n]{0,80}?(?:line (?<line>\d{1,7}): )?configuration specified the fields \["(?<token2>[\w.]{1,80})"[^\n]{0,160})/,
+    name: 'telegraf-plugin', kind: 'config-malformed', pattern: /(?:error )?loading config file (?<file>\/[^\s:]{1,300})(?: failed)?: (?<detail>[^\n]{0,120}?[Uu]ndefined but requested \w{1,20}: (?<token>[\w.]{1,80})|[^\n]{0,80}?(?:line (?<line>\d{1,7}): )?configuration specified the fields \["(?<token2>[\w.]{1,80})"[^\n]{0,160})/,
     sample: 'E! error loading config file /etc/telegraf/telegraf.conf: undefined but requested input: dockr', source: 'influxdata/telegraf:config/config.go',
     nearMiss: 'I! Loading config: /etc/telegraf/telegraf.conf',
   },
@@ -301,8 +301,8 @@ export const servers: readonly Phrase[] = [
     nearMiss: "[config] es: the configuration property 'Host' is set",
   },
   {
-    name: 'fluent-bit-plugin', kind: 'config-malformed', pattern: /(?<detail>(?:input|filter|output|parser|processor) plugin '(?<token>[\w.-]{1,80})' cannot be loaded)/,
-    sample: "[2026/11/26 10:00:00] [error] [config] input plugin 'tial' cannot be loaded", source: 'fluent/fluent-bit:src/flb_config.c',
+    name: 'fluent-bit-plugin', kind: 'config-malformed', pattern: /(?<detail>(?:[Ii]nput|[Ff]ilter|[Oo]utput|[Pp]arser|[Pp]rocessor) plugin '(?<token>[\w.-]{1,80})' cannot be loaded|section '[\w.-]{1,80}' tried to instance a plugin name that (?:doesn't exist|don't exists))/,
+    sample: "[2026/11/26 10:00:00] [error] [config] section 'input' tried to instance a plugin name that doesn't exist", source: 'fluent/fluent-bit:src/flb_config.c',
     nearMiss: "input plugin 'tail' is loaded",
   },
   {
@@ -359,6 +359,11 @@ export const servers: readonly Phrase[] = [
     name: 'vsftpd', kind: 'config-malformed', pattern: /500 OOPS: (?<detail>(?:unrecognised variable|bad (?:bool|numeric) value|missing value)[\w ]{0,30} in config file(?: for)?: (?<token>\w{1,80}))/,
     sample: '500 OOPS: unrecognised variable in config file: anonymus_enable', source: 'vsftpd/vsftpd:parseconf.c',
     nearMiss: '500 OOPS: vsftpd: refusing to run with writable root inside chroot()',
+  },
+  {
+    name: 'vault-answer', kind: 'http-error', pattern: /^URL: [A-Z]{3,7} (?<url>https?:\/\/\S{1,300})\nCode: (?<status>[45]\d\d)\. Errors:/m,
+    sample: 'URL: PUT http://vault:8200/v1/auth/kubernetes/login\nCode: 403. Errors:\n\n* permission denied', source: 'hashicorp/vault:api/response.go',
+    nearMiss: 'URL: PUT http://vault:8200/v1/auth/kubernetes/login\nCode: 200.',
   },
   {
     name: 'envoy-field', kind: 'config-malformed', pattern: /error initializing configuration '(?<file>[^']{1,200})': [^\n]{0,600}?\bno such field: '(?<token>[\w.]{1,80})'/,

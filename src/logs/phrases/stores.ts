@@ -261,6 +261,11 @@ export const stores: readonly Phrase[] = [
     nearMiss: 'the name of the directory is already in use',
   },
   {
+    name: 'bolt-timeout', kind: 'lock-held', pattern: /(?:^|: |open )(?<path>\/[^\s:]{1,300}\.(?:db|bolt|bdb|boltdb)): timeout$/,
+    sample: 'open /data/app.db: timeout', source: 'etcd-io/bbolt:db.go',
+    nearMiss: 'open /data/app.db: permission denied',
+  },
+  {
     name: 'mongo-setting', kind: 'config-malformed', pattern: /^(?<detail>Unrecognized option: (?:\w{1,60}\.){1,6}(?<token>\w{1,60}))$/,
     sample: 'Unrecognized option: net.bindIP', source: 'mongodb/mongo:src/mongo/util/options_parser/options_parser.cpp',
     nearMiss: 'Unrecognized option: -Xfoo.bar',

@@ -100,6 +100,13 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
     advice: 'let the role log in: ALTER ROLE … LOGIN; or let the program use another one',
     decides: '\\du in psql',
   },
+  vhost: {
+    why: 'has no such virtual host, or does not let its user into it',
+    settings: [],
+    advice:
+      'make the virtual host (rabbitmqctl add_vhost NAME) and let the user into it (rabbitmqctl set_permissions -p NAME USER ".*" ".*" ".*"), or correct its name at the end of the address',
+    decides: 'rabbitmqctl list_vhosts, and list_permissions -p NAME, inside its pod',
+  },
   'no-right': {
     why: 'does not let its user do that',
     settings: [],

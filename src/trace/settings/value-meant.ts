@@ -117,6 +117,7 @@ export function valueMeant(value: string, expected: string | undefined, name = '
   if (/^a URL\b/.test(expected)) return urlMeant(value, expected);
   const scheme = /^(?:start|begin) with (?:the protocol )?["'`]?([a-z][a-z0-9+.-]{1,20}:\/\/)/.exec(expected)?.[1];
   if (scheme) return ADDRESS.test(value.trim()) ? scheme + value.trim() : undefined;
+  if (/^a DSN such as user:password@tcp/.test(expected)) return /^[\w.-]{1,250}:\d{1,5}$/.test(value) ? `tcp(${value})` : undefined;
   // A program that listens has no names to look up.
   if (/^an IP address with a port\b/.test(expected))
     return /^(?:localhost)?:\d{1,5}$/.test(value.trim()) ? `0.0.0.0:${value.trim().split(':').at(-1)}` : undefined;

@@ -17,6 +17,11 @@ const ADDRESS_NAME = /ur[il]s?$|dsn$|conn(?:ection)?(?:_?str(?:ing)?)?$|endpoint
 /** What else is wanted without a word of what was given: how a right one looks, and what its variable is called. */
 const OTHERS: readonly { expects: RegExp; name: RegExp; right: RegExp }[] = [
   { expects: /^a URL with a scheme$/, name: /ur[il]s?$|dsn$/i, right: /^[a-z][a-z0-9+.-]*:\/\//i },
+  {
+    expects: /^a DSN such as user:password@tcp/,
+    name: /dsn$|mysql|maria|(?:^|_)db(?:_|$)|database/i,
+    right: /^[^@\s]*@?\w+\([^)]*\)\//,
+  },
   { expects: /^a connection string$/, name: /conn(?:ection)?_?str(?:ing)?s?(?:$|__)/i, right: /^\s*[A-Za-z][\w ]*=[^;]*(?:;|$)/ },
   {
     expects: /^an IP address with a port/,
