@@ -35,7 +35,7 @@ export function hasRetried(
   if (!IN_VAIN.test(message)) return false;
   const attempts = before.filter((block) => (rows[block.start] as Row).text.trim() !== '').slice(-ATTEMPTS);
   const [first, ...others] = attempts.map((block) => told(rows[block.start] as Row));
-  const isSame = others.every((words) => words === first);
+  const isSame = !OWN_DEED.test(message) && others.every((words) => words === first);
   return (
     attempts.length === ATTEMPTS &&
     attempts.every((block) => (isSame || AGAIN.test((rows[block.start] as Row).text)) && retryOf(rows, block, found) !== undefined)
@@ -44,6 +44,9 @@ export function hasRetried(
 
 /** The same words, but for a number: they are said at each attempt. */
 const told = ({ said }: Row) => said.replace(/\d+/g, '#');
+
+/** What it could not do by itself, whatever else was not to be reached. */
+const OWN_DEED = /\b(?:could not|couldn't|cannot|can't|unable to|failed to) (?:read|write|parse|decode|open|unpack|validate)\b/i;
 
 const ATTEMPTS = 2;
 /** Without such a word it may be about something that the program does without. */
