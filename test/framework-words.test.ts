@@ -274,4 +274,52 @@ test('words that stand deep in a line of JSON', () => {
   assert.equal(decisive(line)?.fields, { message: 'the shop is shut' });
 });
 
+test('what long names share does not make them alike', () => {
+  const lacking = ["Failed to configure a DataSource: 'url' attribute is not specified and no embedded datasource could be configured."];
+  const datasource = first(lacking, { SPRING_DATASOURCE_USERNAME: 'shop' });
+  assert.not.match(`${datasource?.summary} ${datasource?.fixes[0]?.text}`, /USERNAME/);
+  const quarkus = ["Caused by: io.quarkus.runtime.configuration.ConfigurationException: Datasource '<default>' is not configured."];
+  assert.not.match(first(quarkus, { QUARKUS_DATASOURCE_USERNAME: 'shop' })?.summary ?? '', /USERNAME/);
+  const typing = first(['FATAL required environment variable DB_PASSWORD is not set'], { DB_PASSWRD: 'x' });
+  assert.match(typing?.fixes[0]?.text ?? '', /what DB_PASSWRD has/);
+});
+
+test("a failure that Spring Boot analyses is told in its description's words", () => {
+  const log = ['***************************', 'APPLICATION FAILED TO START', '***************************', '', 'Description:', ''];
+  const cycle = decisive(
+    ...log,
+    'The dependencies of some of the beans in the application context form a cycle:',
+    '',
+    'Action:',
+    '',
+    'Break it.',
+  );
+  assert.match((cycle?.fields as { message?: string } | undefined)?.message ?? '', /form a cycle/);
+});
+
+test('what Flyway tells of a statement belongs to its exception', () => {
+  const fact = decisive(
+    'org.flywaydb.core.internal.command.DbMigrate$FlywayMigrateException: Migration V3__orders.sql failed',
+    '-------------------------------',
+    'SQL State  : 42601',
+    'Error Code : 0',
+    'Message    : ERROR: syntax error at or near "tabel"',
+    '  Position: 8',
+    'Location   : db/migration/V3__orders.sql',
+    'Line       : 1',
+    'Statement  : create tabel orders (id bigint)',
+    '\tat org.flywaydb.core.internal.command.DbMigrate.doMigrateGroup(DbMigrate.java:377)',
+  );
+  assert.is(fact?.kind, 'migration-failed');
+});
+
+test("MySQL's driver wants to be allowed to ask for a key", () => {
+  const log = [
+    'com.mysql.cj.exceptions.UnableToConnectException: Public Key Retrieval is not allowed',
+    '\tat com.example.App.main(App.java:10)',
+  ];
+  const env = { SPRING_DATASOURCE_URL: 'jdbc:mysql://mysql:3306/shop?useSSL=false', API_URL: 'http://api' };
+  assert.match(first(log, env)?.fixes[0]?.command ?? '', /useSSL=false&allowPublicKeyRetrieval=true/);
+});
+
 test.run();

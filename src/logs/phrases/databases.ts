@@ -285,6 +285,11 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'MongoServerError: Authentication failed.',
   },
   {
+    name: 'elastic-login', kind: 'auth-failed', fields: { service: 'elasticsearch' }, pattern: /(?<detail>missing authentication credentials for REST request|AuthenticationException\(401, )/,
+    sample: 'security_exception: missing authentication credentials for REST request [/]', source: 'elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/authc/DefaultAuthenticationFailureHandler.java',
+    nearMiss: 'authentication credentials for REST request are valid',
+  },
+  {
     name: 'amqp-go-refused', kind: 'auth-failed', fields: { service: 'rabbitmq' }, pattern: /(?<detail>Exception \(403\) Reason: "username or password not allowed")/,
     sample: 'panic: Exception (403) Reason: "username or password not allowed"', source: 'rabbitmq/amqp091-go:types.go',
     nearMiss: 'panic: Exception (403) Reason: "no access to this vhost"',

@@ -168,9 +168,14 @@ export const java: readonly Phrase[] = [
     nearMiss: "properties under 'server.port' are bound",
   },
   {
-    name: 'spring-bean', kind: 'exception', fields: { type: 'NoSuchBeanDefinitionException', runtime: 'java' }, pattern: /(?<message>(?:Parameter \d{1,3} of (?:constructor|method \w{1,100}) in|Field \w{1,100} in) \S{1,250} required a (?:single )?bean[^\n]{1,250})/,
+    name: 'spring-bean', kind: 'exception', fields: { type: 'NoSuchBeanDefinitionException', runtime: 'java' }, pattern: /(?<message>(?:Parameter \d{1,3} of (?:constructor|method \w{1,100}) in|Field \w{1,100} in) \S{1,250} required a (?:single )?bean[^\n]{1,250}|The dependencies of some of the beans in the application context form a cycle)/,
     sample: "Parameter 0 of constructor in com.example.OrderService required a bean of type 'com.example.PriceClient' that could not be found.", source: 'spring-projects/spring-boot:spring-boot-project/spring-boot-autoconfigure/src/main/java/org/springframework/boot/autoconfigure/diagnostics/analyzer/NoSuchBeanDefinitionFailureAnalyzer.java',
     nearMiss: 'a bean of type PriceClient is found',
+  },
+  {
+    name: 'spring-analysis', kind: 'fatal-line', pattern: /^Description:\n\n(?<message>(?!Failed to (?:bind|configure a DataSource)|Binding to target|Web server failed|Parameter \d|Field \w|Config data)[^\n]{3,300})/m,
+    sample: 'Description:\n\nThe bean \'prices\' could not be injected because it is a JDK dynamic proxy', source: 'spring-projects/spring-boot:spring-boot-project/spring-boot/src/main/java/org/springframework/boot/diagnostics/LoggingFailureAnalysisReporter.java',
+    nearMiss: 'Description: the shop of the town',
   },
   {
     name: 'spring-config-file', kind: 'file-missing', pattern: /Config data (?:resource|location) '(?:file \[)?(?<path>[^'\]]{1,250})\]?'?(?: via location '[^']{1,200}')? (?:does not exist|cannot be found|could not be found)/,
@@ -258,6 +263,16 @@ export const java: readonly Phrase[] = [
     nearMiss: 'HikariPool-1 - Start completed.',
   },
   {
+    name: 'flyway-postgresql', kind: 'module-missing', fields: { runtime: 'java', module: 'flyway-database-postgresql' }, pattern: /FlywayException: Unsupported Database: PostgreSQL/,
+    sample: 'org.flywaydb.core.api.FlywayException: Unsupported Database: PostgreSQL 16.1', source: 'flyway/flyway:flyway-core/src/main/java/org/flywaydb/core/internal/database/DatabaseTypeRegister.java',
+    nearMiss: 'Flyway upgrade recommended: PostgreSQL 16.1 is newer than this version of Flyway',
+  },
+  {
+    name: 'flyway-mysql', kind: 'module-missing', fields: { runtime: 'java', module: 'flyway-mysql' }, pattern: /FlywayException: Unsupported Database: (?:MySQL|MariaDB)/,
+    sample: 'org.flywaydb.core.api.FlywayException: Unsupported Database: MySQL 8.0', source: 'flyway/flyway:flyway-core/src/main/java/org/flywaydb/core/internal/database/DatabaseTypeRegister.java',
+    nearMiss: 'Flyway upgrade recommended: MySQL 8.3 is newer than this version of Flyway',
+  },
+  {
     name: 'flyway', kind: 'migration-failed', fields: { tool: 'flyway' }, pattern: /(?<detail>Validate failed: Migrations have failed validation|Migration checksum mismatch for migration version \S{1,40}|Detected failed migration to version \S{1,40}|Detected resolved migration not applied to database: \S{1,40}|Detected applied migration not resolved locally: \S{1,40}|Migration \S{1,150} failed|Schema history table[^\n]{1,80}found non-empty schema|Found non-empty schema\(s\) [^\n]{1,80} but no schema history table)/,
     sample: 'org.flywaydb.core.api.exception.FlywayValidateException: Validate failed: Migrations have failed validation', source: 'flyway/flyway:flyway-core/src/main/java/org/flywaydb/core/api/exception/FlywayValidateException.java',
     nearMiss: 'Successfully validated 12 migrations (execution time 00:00.020s)',
@@ -281,6 +296,31 @@ export const java: readonly Phrase[] = [
     name: 'quarkus-value', kind: 'value-invalid', pattern: /SRCFG000(?:29|3[0-3]): Expected (?<expected>an? \w{1,20}) value, got "(?<value>[^"]{0,200})"|SRCFG00039: The config property (?<name>[\w.-]{1,150}) with the config value "(?<value2>[^"]{0,200})" threw/,
     sample: 'java.lang.IllegalArgumentException: SRCFG00029: Expected an integer value, got "80a"', source: 'smallrye/smallrye-config:implementation/src/main/java/io/smallrye/config/ConfigMessages.java',
     nearMiss: 'java.util.NoSuchElementException: SRCFG00014: The config property app.token is required but it could not be found in any config source',
+  },
+  {
+    name: 'quarkus-datasource', kind: 'variable-missing', fields: { name: 'QUARKUS_DATASOURCE_JDBC_URL', file: 'application.properties' }, pattern: /Datasource '<default>' (?:is not configured|was deactivated automatically because its URL is not set)/,
+    sample: "io.quarkus.runtime.configuration.ConfigurationException: Unable to find datasource '<default>' for persistence unit '<default>': Datasource '<default>' is not configured.", source: 'quarkusio/quarkus:extensions/datasource/common/src/main/java/io/quarkus/datasource/common/runtime/DataSourceUtil.java',
+    nearMiss: "Datasource '<default>' is ready",
+  },
+  {
+    name: 'agroal-url', kind: 'value-invalid', fields: { expected: 'a URL that begins with jdbc:' }, pattern: /Driver does not support the provided URL: (?<value>(?!jdbc:)\S{1,250})/,
+    sample: 'java.sql.SQLException: Driver does not support the provided URL: postgresql://db:5432/shop', source: 'agroal/agroal:agroal-pool/src/main/java/io/agroal/pool/util/PropertyInjector.java',
+    nearMiss: 'java.sql.SQLException: Driver does not support the provided URL: jdbc:mysql://db:3306/shop',
+  },
+  {
+    name: 'mysql-public-key', kind: 'value-invalid', fields: { expected: 'a URL with allowPublicKeyRetrieval=true' }, pattern: /Public Key Retrieval is not allowed/,
+    sample: 'com.mysql.cj.exceptions.UnableToConnectException: Public Key Retrieval is not allowed', source: 'mysql/mysql-connector-j:src/main/resources/com/mysql/cj/LocalizedErrorMessages.properties',
+    nearMiss: 'Public Key Retrieval is allowed',
+  },
+  {
+    name: 'oracle-service', kind: 'database-missing', pattern: /ORA-12514\b[^\n]{0,80}?Service (?<database>[\w.$-]{1,100}) is not registered with the listener at host (?<host>[\w.-]{1,253}) port (?<port>\d{1,5})|ORA-12514, TNS:listener does not currently know of service/,
+    sample: 'java.sql.SQLException: ORA-12514: Cannot connect to database. Service SHOP is not registered with the listener at host oracle port 1521. (CONNECTION_ID=abc)', source: 'oracle/docker-images:OracleDatabase/SingleInstance/README.md',
+    nearMiss: 'ORA-12541: Cannot connect. No listener at host oracle port 1521.',
+  },
+  {
+    name: 'oracle-login', kind: 'auth-failed', fields: { service: 'oracle' }, pattern: /(?<detail>ORA-01017: invalid (?:username\/password|credential)[^\n]{0,80})/,
+    sample: 'java.sql.SQLException: ORA-01017: invalid username/password; logon denied', source: 'oracle/docker-images:OracleDatabase/SingleInstance/README.md',
+    nearMiss: 'ORA-28000: The account is locked.',
   },
   {
     name: 'quarkus-unknown', kind: 'config-rejected', pattern: /SRCFG00050: (?<detail>(?<setting>[\w.-]{1,150}) in [^\n]{1,200}? does not map to any root)/,

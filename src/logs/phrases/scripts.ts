@@ -484,6 +484,16 @@ export const scripts: readonly Phrase[] = [
     nearMiss: "Login failed for user 'sa'.",
   },
   {
+    name: 'dotnet-redis-login', kind: 'auth-failed', fields: { service: 'redis' }, pattern: /(?<detail>It was not possible to connect to the redis server\(s\)\. There was an authentication failure)/,
+    sample: 'StackExchange.Redis.RedisConnectionException: It was not possible to connect to the redis server(s). There was an authentication failure; check that passwords (or client certificates) are configured correctly', source: 'StackExchange/StackExchange.Redis:src/StackExchange.Redis/ExceptionFactory.cs',
+    nearMiss: 'It was not possible to connect to the redis server(s). Error connecting right now.',
+  },
+  {
+    name: 'dotnet-redis', kind: 'dependency-unreachable', fields: { service: 'redis' }, pattern: /(?<detail>It was not possible to connect to the redis server\(s\)\. (?!There was an auth)[^\n]{0,60})|UnableToConnect on (?<target>[\w.-]{1,253}:\d{1,5})/,
+    sample: 'StackExchange.Redis.RedisConnectionException: It was not possible to connect to the redis server(s). Error connecting right now.', source: 'StackExchange/StackExchange.Redis:src/StackExchange.Redis/ExceptionFactory.cs',
+    nearMiss: 'It was not possible to connect to the redis server(s). There was an authentication failure',
+  },
+  {
     name: 'mssql-login', kind: 'auth-failed', fields: { service: 'sqlserver' }, pattern: /(?<detail>Login failed for user '(?<user>[^']{0,100})')/,
     sample: "Microsoft.Data.SqlClient.SqlException (0x80131904): Login failed for user 'sa'.", source: 'microsoft/go-mssqldb:error.go',
     nearMiss: 'Login succeeded for user sa',

@@ -145,7 +145,7 @@ function sectionOf(rows: readonly Row[], at: number, words?: string): Section {
     if (row.stamped || FRAME.test(row.text) || CAUSE.test(row.text) || MORE.test(row.text) || NODE_VERSION.test(row.text)) break;
     // Indented rows after a head without frames are properties, not words.
     if (isBlank(row) && !(named ? framesFollow(rows, until) : FRAME.test(rows[until + 1]?.text ?? ''))) break;
-    if (/^\s*[\w[\]]+: |^\s*[\]}]/.test(row.text) && isIndented(row)) break;
+    if (/^\s*[\w[\]]+: |^\s*[\]}]/.test(row.text) && isIndented(row) && !(named && framesFollow(rows, until))) break;
     until++;
   }
   const first = (named ? (named[2] ?? '') : text).replace(/ \{$/, '');

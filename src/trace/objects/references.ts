@@ -224,6 +224,9 @@ function nearestName(name: string, names: readonly string[]): string | undefined
   return others.length === 1 ? others[0] : others.length === 0 ? nearest(name, names) : undefined;
 }
 
+/** How many letters have to change. */
+export const changesBetween = (one: string, other: string): number => distance(one, other);
+
 /**
  * The candidate that a person may have meant: the same letters apart from case and separators, one name within the other, or at
  * most a third of the letters changed. Undefined where two are equally near.

@@ -133,7 +133,11 @@ function verdictOf({
 }: Pick<Credentials, 'user' | 'serverUser' | 'password' | 'theirs'> & { detail: string }): Credentials['verdict'] | 'ungiven' {
   // A server makes further users only if someone tells it to; so this is said only where the password would be the right one.
   if (user && serverUser && user !== serverUser && user !== 'root' && password && theirs && isSame(password, theirs)) return 'other-user';
-  if (/NOAUTH|Authentication required|using password: NO|no password supplied/i.test(detail))
+  if (
+    /NOAUTH|Authentication required|missing authentication credentials|client password must be a string|using password: NO|no password supplied/i.test(
+      detail,
+    )
+  )
     return password ? (password.written === '' ? 'empty' : 'ungiven') : 'none-given';
   // It gave one, from a place that is not seen here.
   if (!password) return 'unknown';

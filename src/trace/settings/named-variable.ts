@@ -1,6 +1,6 @@
 /** The environment variable that a program means by its own name for a setting, and the ones that are set and may have been meant. */
 import { escaped } from '../../escaped.ts';
-import { nearest } from '../objects/references.ts';
+import { changesBetween, nearest } from '../objects/references.ts';
 import { fileOf, type Setting } from './settings.ts';
 import { isCode } from './value-named.ts';
 import { sameMeaning } from './variables.ts';
@@ -42,6 +42,21 @@ function isOfAnotherSort(one: string, name: string): boolean {
   return a !== b && GENERAL.has(a) && GENERAL.has(b);
 }
 
+/** Long names are alike by what they share: what they do not share has to be alike too, as JDBC_URL and USERNAME behind one prefix are not. */
+function isNear(one: string, name: string): boolean {
+  const [a, b] = [one.split('_'), name.split('_')];
+  while (a.length > 0 && b.length > 0 && a[0] === b[0]) {
+    a.shift();
+    b.shift();
+  }
+  while (a.length > 0 && b.length > 0 && a.at(-1) === b.at(-1)) {
+    a.pop();
+    b.pop();
+  }
+  const [rest, other] = [a.join(''), b.join('')];
+  return rest === '' || other === '' || changesBetween(rest, other) <= Math.max(rest.length, other.length) / 2;
+}
+
 export function meantBy(name: string, variables: readonly Setting[], wanted: readonly string[]): Meant | undefined {
   const names = variables.flatMap((one) => (one.name === undefined || wanted.includes(one.name) ? [] : [one.name]));
   const settingOf = (found: string) => variables.find((one) => one.name === found) as Setting;
@@ -50,7 +65,9 @@ export function meantBy(name: string, variables: readonly Setting[], wanted: rea
   const close = nearest(
     name,
     // A word behind it tells another sort of value: SHOP_API, and SHOP_API_KEY beside it.
-    names.filter((one) => !`${one}_`.startsWith(`${name}_`) && !`${name}_`.startsWith(`${one}_`) && !isOfAnotherSort(one, name)),
+    names.filter(
+      (one) => !`${one}_`.startsWith(`${name}_`) && !`${name}_`.startsWith(`${one}_`) && !isOfAnotherSort(one, name) && isNear(one, name),
+    ),
   );
   if (close) return { setting: settingOf(close), how: 'near' };
   const words = name.split('_');

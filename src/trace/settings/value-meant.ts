@@ -73,6 +73,7 @@ function urlMeant(value: string, expected: string): string | undefined {
   // The PostgreSQL driver takes user and password as parameters alone.
   if (/begins with jdbc:/.test(expected) && /^(?:postgres(?:ql)?|mysql|mariadb):\/\/[^@]+$/.test(text))
     return `jdbc:${text.replace(/^postgres:/, 'postgresql:')}`;
+  if (/^a URL with allowPublicKeyRetrieval/.test(expected)) return `${text}${text.includes('?') ? '&' : '?'}allowPublicKeyRetrieval=true`;
   if (/^a URL with an IP address/.test(expected)) return text.replace(/^([a-z]+:\/\/)[^/:]+(?=:\d{1,5}\/?$)/, '$10.0.0.0');
   return withScheme(text, schemesIn(expected));
 }

@@ -22,6 +22,11 @@ const OTHERS: readonly { expects: RegExp; name: RegExp; right: RegExp }[] = [
     name: /dsn$|mysql|maria|(?:^|_)db(?:_|$)|database/i,
     right: /^[^@\s]*@?\w+\([^)]*\)\//,
   },
+  {
+    expects: /^a URL with allowPublicKeyRetrieval/,
+    name: /ur[il]$|jdbc/i,
+    right: /allowPublicKeyRetrieval=true|^(?!jdbc:(?:mysql|mariadb):)/,
+  },
   { expects: /^a connection string$/, name: /conn(?:ection)?_?str(?:ing)?s?(?:$|__)/i, right: /^\s*[A-Za-z][\w ]*=[^;]*(?:;|$)/ },
   {
     expects: /^an IP address with a port/,
