@@ -161,6 +161,7 @@ import { readOnlyMount } from './read-only-mount.ts';
 import { readOnlyRoot } from './read-only-root.ts';
 import { registryUnreachable } from './registry-unreachable.ts';
 import { registryUntrusted } from './registry-untrusted.ts';
+import { replicaNameTaken } from './replica-name-taken.ts';
 import { requestRefused } from './request-refused.ts';
 import { resourceExhausted } from './resource-exhausted.ts';
 import { roleMissing } from './role-missing.ts';
@@ -386,6 +387,7 @@ export const causes: readonly Cause[] = [
   readOnlyRoot,
   registryUnreachable,
   registryUntrusted,
+  replicaNameTaken,
   requestRefused,
   resourceExhausted,
   roleMissing,
