@@ -87,12 +87,16 @@ const HOLLOW_WORDS: readonly RegExp[] = [
   /did you mean one of these\?/,
   /[a-z]{2,30}(?:_[a-z]{2,30}){1,8}(?:\.[a-z_$]{2,60}){1,8}/,
   /<\d+\.\d+\.\d+>/,
+  /(?:shutting down|exiting|aborting|terminating|stopping|quitting)(?: (?:the )?(?:process|program|service|application|app|startup|server))?(?: (?:due to|because of|after|on) (?:a |an |the )?(?:(?:fatal|previous|above|unrecoverable|startup|earlier) )?(?:errors?|failures?))?/,
+  /(?:exiting|terminating|quitting|stopping) with (?:exit )?(?:status|code)(?: of)?:? \d{1,3}/,
+  /(?:not all|some|one or more) (?:of the )?(?:required )?(?:dependencies|services|checks|components)(?: are| is| have| has| were)?(?: not)? (?:un)?(?:healthy|ready|available|passed|failed)/,
+  /max(?:imum)?(?: number of)?(?: \w{1,20}){0,2} (?:attempts|retries|tries)(?: has been| were| was)? (?:reached|exceeded)/,
   // The JVM's reason stands in the line before it, or in the one after it.
   /error occurred during initiali[sz]ation of (?:VM|boot layer)/,
   /(?:error|failure|problem) (?:during|while|on|at|in) (?:startup|start|boot|init|initiali[sz]ation|starting|booting|running)(?: (?:the )?(?:application|app|server|service|process|manager))?/,
 ];
 const HOLLOW = new RegExp(
-  `^(?:${HOLLOW_WORDS.map(({ source }) => source).join('|')})[\\s.!:,…]*(?:exiting|aborting|giving up|shutting down|see above|see logs?|(?:the )?(?:server|program|process|app(?:lication)?) will (?:exit|stop|quit))?[\\s.!…]*$`,
+  `^(?:[\\w.-]{1,40}: ?)?(?:${HOLLOW_WORDS.map(({ source }) => source).join('|')})[\\s.!:,…]*(?:(?:exiting|aborting|giving up|shutting down|terminating)(?: (?:process|now))?|see above|see logs?|(?:the )?(?:server|program|process|app(?:lication)?) will (?:exit|stop|quit))?[\\s.!…]*$`,
   'i',
 );
 
@@ -113,8 +117,13 @@ export const isGivingUp = (said: string): boolean => GIVING_UP.some((pattern) =>
 const NO_MORE =
   /^[^:=]{0,80}\b(?:giving|gave|given) up\b[^:=]{0,60}$|^[^:=]{0,80}\b(?:after|in) \d{1,4} (?:attempts|tries|retries)\b[^:=]{0,20}$|^[^:=]{0,40}\b(?:retries|attempts) (?:are )?(?:exhausted|exceeded|used up)\b[^:=]{0,40}$/i;
 
-export const isHollow = (message: string): boolean =>
-  message.trim() === '' || isGivingUp(message) || HOLLOW.test(message.trim()) || NO_MORE.test(message.trim());
+/** What winston's simple form writes behind each line. */
+const META = / \{"[^{}]{0,200}\}$/;
+
+export const isHollow = (message: string): boolean => {
+  const words = message.trim().replace(META, '');
+  return words === '' || isGivingUp(message) || HOLLOW.test(words) || NO_MORE.test(words);
+};
 
 /** What a server says of one caller's request; it goes on serving. */
 const PER_REQUEST = /http: TLS handshake error from|while (?:connecting to upstream|reading response header from upstream|SSL handshaking)|no live upstreams|client intended to send too large body/;

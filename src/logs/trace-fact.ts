@@ -225,7 +225,12 @@ function environmentNothing(trace: Trace, section: Section, rows: readonly Row[]
  * reading (Lib/socket.py), EAGAIN of a lock that another holds and of much else (fcntl.flock).
  */
 const BY_CODE = [
-  { kind: 'connection-timeout', type: /^(?:TimeoutError|socket\.timeout)$/, message: /^timed out$/, code: /\.connect\([\w.]*\)$/ },
+  {
+    kind: 'connection-timeout',
+    type: /^(?:TimeoutError|socket\.timeout)$/,
+    message: /^timed out$/,
+    code: /\.connect\([\w.]*\)$|\b_?sock\.recv(?:_into)?\(/,
+  },
   { kind: 'lock-held', type: /^BlockingIOError$/, message: /^\[Errno 11\]/, code: /\b(?:flock|lockf)\([^)]{0,200}\)$/ },
 ] as const;
 

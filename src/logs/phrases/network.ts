@@ -21,6 +21,16 @@ export const network: readonly Phrase[] = [
     nearMiss: 'giving up on job:1234 for now',
   },
   {
+    name: 'connection-failed', kind: 'dependency-unreachable', pattern: /\b[Cc]onnect(?:ion|ing)? to (?:the )?(?:[A-Za-z][\w-]{0,30} (?:at |on )?){0,2}["'`(]?(?<target>[A-Za-z][\w.-]{0,250}:\d{2,5})["'`)]? (?:has )?(?:failed|timed out|was not possible|could not be (?:made|established|opened))\b/,
+    sample: 'attempt 1/3: connection to cache:6379 failed', source: 'run:python 3.11.2',
+    nearMiss: 'connection to cache:6379 established',
+  },
+  {
+    name: 'deadline-of', kind: 'connection-timeout', pattern: /context deadline exceeded.{0,200}? (?:addr|address|host|endpoint|target|url)=(?<target>[A-Za-z][\w.-]{0,250}:\d{2,5})\b/,
+    sample: 'level=error msg="dependency check failed" dependency=cache addr=cache:6379 err="context deadline exceeded"', source: 'golang/go:src/context/context.go',
+    nearMiss: 'level=error msg="query was too slow" err="context deadline exceeded"',
+  },
+  {
     name: 'wait-for-it', kind: 'dependency-unreachable', pattern: /: timeout occurred after waiting \d{1,6} seconds for (?<target>[\w.-]{1,253}:\d{1,5})$/,
     sample: 'wait-for-it.sh: timeout occurred after waiting 15 seconds for db:5432', source: 'vishnubob/wait-for-it:wait-for-it.sh',
     nearMiss: 'wait-for-it.sh: waiting 15 seconds for db:5432',
@@ -231,7 +241,7 @@ export const network: readonly Phrase[] = [
     nearMiss: 'Error: Query read timeout',
   },
   {
-    name: 'timeout-words', kind: 'connection-timeout', pattern: /(?:^|[^\w])(?:[Cc]onnection timed out|[Cc]onnect timed out|[Nn]o route to host|[Nn]etwork is unreachable|\[Errno 11[03]\])/,
+    name: 'timeout-words', kind: 'connection-timeout', pattern: /(?:^|[^\w])(?:[Cc]onnection timed out|[Cc]onnect timed out|connect E(?:TIMEDOUT|HOSTUNREACH)(?= |$)|[Nn]o route to host|[Nn]etwork is unreachable|\[Errno 11[03]\])/,
     sample: 'java.net.SocketTimeoutException: Connect timed out', source: 'openjdk/jdk:src/java.base/share/classes/sun/nio/ch/NioSocketImpl.java',
     nearMiss: 'the connection timeout is 30 seconds',
   },

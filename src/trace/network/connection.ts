@@ -8,14 +8,16 @@ import { decisiveFact, type LogReading, lastFact } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
 import type { Proof } from '../../report.ts';
 import { hiddenAddress } from '../settings/hidden-address.ts';
-import { type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
-import { addressesIn, asHost, hostPlaces } from './address.ts';
+import { settingsOf, variablesOf } from '../settings/settings.ts';
+import { addressesIn } from './address.ts';
 import { awaitedBy } from './awaited.ts';
 import { hushedConnection } from './hushed-client.ts';
 import { meantAtPort } from './likely-service.ts';
 import { isAddress, isLoopback, placeOf } from './place.ts';
 import { probedElsewhere } from './probed.ts';
 import { serviceInText } from './service-in-text.ts';
+import { spokenHost } from './spoken-host.ts';
+import { hostsOf, isWildcard, portOf } from './told-hosts.ts';
 import { portOfKind } from './usual-port.ts';
 
 export type How = 'refused' | 'timeout' | 'reset' | 'unresolved' | 'unreachable' | 'answered';
@@ -33,6 +35,8 @@ export interface Connection {
   waits: boolean;
   /** It did not end by itself: it answered its liveness probe with this, for want of the connection, and was killed. */
   answered?: string | undefined;
+  /** Its own words name a host, and no form of them is known: only what the cluster shows to be wrong explains them. */
+  spoken?: true;
   /** Not the program asked, but the command of its probe. */
   probed?: { kind: string; effect: 'kills' | 'keeps'; command: string };
   proof: Proof;
@@ -75,8 +79,10 @@ export function connectionOf(subject: Subject, evidence: Evidence, kinds: readon
     const connection = fact && complete(subject, evidence, fact, false);
     return connection && { ...connection, answered: unwell };
   }
-  if (!waits || kinds !== KINDS)
-    return fact ? complete(subject, evidence, fact, waits) : kinds === KINDS ? hushedConnection(subject, evidence) : undefined;
+  if (!waits || kinds !== KINDS) {
+    if (fact) return complete(subject, evidence, fact, waits);
+    return kinds === KINDS ? (hushedConnection(subject, evidence) ?? spokenConnection(log, subject, evidence)) : undefined;
+  }
   // What the command waits for is sure; a log may tell of names that a search list made of it. A client that calls a socket has read no host.
   const awaited = awaitedBy(subject, evidence);
   const said = fact ?? (log && lastFact(log, 'waiting-for'));
@@ -98,6 +104,40 @@ function killedFor(subject: Subject): string | undefined {
   const [failure] = killed ? subject.events('Unhealthy').filter(({ message }) => message?.startsWith('Liveness probe')) : [];
   return failure?.message?.match(/statuscode: (5\d\d)/)?.[1];
 }
+
+/** It says in words of its own that it did not reach a host of its settings. */
+function spokenConnection(log: LogReading | undefined, subject: Subject, evidence: Evidence): Connection | undefined {
+  const waited = log && !log.decisive && subject.attempt?.exitCode !== 0 ? waitedInVain(log) : undefined;
+  const awaited = waited && complete(subject, evidence, waited, false);
+  if (awaited) return { ...awaited, spoken: true };
+  const fact = log && decisiveFact(log, 'fatal-line', 'exception');
+  const host = fact && spokenHost(fact, subject, evidence);
+  if (!fact || !host) return undefined;
+  const port = portOf(host, subject, evidence);
+  return {
+    how: 'unreachable',
+    host,
+    port,
+    ip: undefined,
+    temporary: false,
+    fact,
+    waits: false,
+    spoken: true,
+    proof: logProof(subject, fact),
+  };
+}
+
+/** Its last line says that its time was up, and the one before what it waited for. */
+function waitedInVain(log: LogReading): Fact | undefined {
+  const last = log.lines.findLast((line) => line.trim() !== '') ?? '';
+  const fact = /\btim(?:ed? ?out|e is up)\b|\b(?:gave|giving) up\b|\bstill not\b|\btoo long\b/i.test(last)
+    ? lastFact(log, 'waiting-for')
+    : undefined;
+  return fact && fact.line >= log.lines.length - LAST ? fact : undefined;
+}
+
+/** Empty lines among them. */
+const LAST = 4;
 
 /** Of all that it complains of the last. */
 function complaint(log: LogReading, kinds: readonly FactKind[]): Fact | undefined {
@@ -202,13 +242,6 @@ function nearby(subject: Subject, waits: boolean, host: string | undefined, fact
     : undefined;
 }
 
-/** Where a server listens, and nobody calls. */
-const isWildcard = (host: string) => /^(?:0\.0\.0\.0|::|\*)$/.test(host);
-
-/** Variables that hold a host, or an address with one. */
-const HOST_NAME = /host|addr|server|url|uri|dsn|endpoint|broker|service|upstream|connection|backend|target/i;
-const OWN_NAME = /^(?:HOST|HOSTNAME|BIND|LISTEN|SERVER_HOST|HTTP_HOST)|(?:BIND|LISTEN|ADVERTISE)/;
-
 interface Known {
   host: string;
   port: number | undefined;
@@ -243,32 +276,3 @@ const fits = ({ scheme, name }: { scheme: string | undefined; name: string | und
     (scheme === undefined && name === undefined)
   );
 };
-
-function hostsOf({
-  name,
-  value,
-}: Setting): { host: string; port: number | undefined; scheme: string | undefined; name: string | undefined }[] {
-  if (value === undefined || (name !== undefined && OWN_NAME.test(name))) return [];
-  const addresses = addressesIn(value)
-    .filter(({ host }) => !isWildcard(host))
-    .map(({ host, port, scheme }) => ({ host, port, scheme, name }));
-  if (addresses.length > 0 || name === undefined || !HOST_NAME.test(name)) return addresses;
-  const host = asHost(value);
-  return host === undefined ? [] : [{ host, port: undefined, scheme: undefined, name }];
-}
-
-/** The port that goes with a host: in the same address, or in the variable beside it (REDIS_HOST and REDIS_PORT). */
-function portOf(host: string, subject: Subject, evidence: Evidence): number | undefined {
-  if (isAddress(host)) return undefined;
-  const settings = settingsOf(subject, evidence);
-  const beside = settings.flatMap(({ value }) => addressesIn(value ?? '')).find((address) => address.host === host && address.port);
-  if (beside) return beside.port;
-  const variables = variablesOf(subject, evidence);
-  const named = variables.find(
-    ({ name, value }) => value !== undefined && name !== undefined && HOST_NAME.test(name) && hostPlaces(value, host).length > 0,
-  )?.name;
-  const prefix = named?.match(/^(.*?)_?(?:HOST(?:NAME)?|SERVER|ADDR(?:ESS)?)$/i)?.[1];
-  const port =
-    prefix === undefined ? undefined : variables.find(({ name }) => name === `${prefix}_PORT` || name === `${prefix}PORT`)?.value;
-  return port && /^\d{1,5}$/.test(port) ? Number(port) : undefined;
-}

@@ -27,7 +27,8 @@ export function tracedFrom(subject: Subject, evidence: Evidence): Traced | undef
   const connection = connectionOf(subject, evidence);
   if (!connection || connection.how === 'answered') return undefined;
   const fault = faultOf(connection, subject, evidence);
-  if (fault.kind === 'pending' || ((connection.answered || connection.probed) && VAGUE.has(fault.kind))) return undefined;
+  if (fault.kind === 'pending' || ((connection.answered || connection.probed || connection.spoken) && VAGUE.has(fault.kind)))
+    return undefined;
   return { connection, fault };
 }
 

@@ -1,0 +1,42 @@
+/** The hosts that a container is told by its settings, each with its port where that is known. */
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
+import { addressesIn, asHost, hostPlaces } from './address.ts';
+import { isAddress } from './place.ts';
+
+/** Where a server listens, and nobody calls. */
+export const isWildcard = (host: string) => /^(?:0\.0\.0\.0|::|\*)$/.test(host);
+
+/** Variables that hold a host, or an address with one. */
+const HOST_NAME = /host|addr|server|url|uri|dsn|endpoint|broker|service|upstream|connection|backend|target/i;
+const OWN_NAME = /^(?:HOST|HOSTNAME|BIND|LISTEN|SERVER_HOST|HTTP_HOST)|(?:BIND|LISTEN|ADVERTISE)/;
+
+export function hostsOf({
+  name,
+  value,
+}: Setting): { host: string; port: number | undefined; scheme: string | undefined; name: string | undefined }[] {
+  if (value === undefined || (name !== undefined && OWN_NAME.test(name))) return [];
+  const addresses = addressesIn(value)
+    .filter(({ host }) => !isWildcard(host))
+    .map(({ host, port, scheme }) => ({ host, port, scheme, name }));
+  if (addresses.length > 0 || name === undefined || !HOST_NAME.test(name)) return addresses;
+  const host = asHost(value);
+  return host === undefined ? [] : [{ host, port: undefined, scheme: undefined, name }];
+}
+
+/** The port that goes with a host: in the same address, or in the variable beside it (REDIS_HOST and REDIS_PORT). */
+export function portOf(host: string, subject: Subject, evidence: Evidence): number | undefined {
+  if (isAddress(host)) return undefined;
+  const settings = settingsOf(subject, evidence);
+  const beside = settings.flatMap(({ value }) => addressesIn(value ?? '')).find((address) => address.host === host && address.port);
+  if (beside) return beside.port;
+  const variables = variablesOf(subject, evidence);
+  const named = variables.find(
+    ({ name, value }) => value !== undefined && name !== undefined && HOST_NAME.test(name) && hostPlaces(value, host).length > 0,
+  )?.name;
+  const prefix = named?.match(/^(.*?)_?(?:HOST(?:NAME)?|SERVER|ADDR(?:ESS)?)$/i)?.[1];
+  const port =
+    prefix === undefined ? undefined : variables.find(({ name }) => name === `${prefix}_PORT` || name === `${prefix}PORT`)?.value;
+  return port && /^\d{1,5}$/.test(port) ? Number(port) : undefined;
+}
