@@ -53,7 +53,7 @@ export const endedByOwnCode: Cause = {
       proof: [
         attemptProof(subject),
         ...(last ? [{ step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: last }] : []),
-        { step: config ? `get cm ${config.name}` : 'get', quote: [exit.condition, exit.quote].filter(Boolean).join(' … ') },
+        { step: config ? `get cm ${config.name}` : 'get', quote: [...new Set([exit.condition ?? exit.quote, exit.quote])].join(' … ') },
         ...(reads === undefined ? [] : [specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none')]),
       ],
       fixes: isEmpty ? giveVariable(reads, fix) : [look(exit.condition ?? exit.quote)],

@@ -6,6 +6,7 @@ import type { LogReading } from '../../logs/reading.ts';
 import type { Finding } from '../../report.ts';
 import { mentionedIn } from '../../trace/settings/mentioned.ts';
 import { settingsOf } from '../../trace/settings/settings.ts';
+import { ofCode } from './code.ts';
 import { ofEmptyFolder } from './empty-folder.ts';
 import { withGiven } from './given.ts';
 import { ofMemoryLimit } from './memory-limit.ts';
@@ -27,6 +28,7 @@ export function withPlace(finding: Finding, isExplained: boolean, subject: Subje
     ofMemoryLimit(finding, words, subject, evidence) ??
     ofSetting(finding, mention(), subject, evidence) ??
     ofEmptyFolder(finding, words, subject, evidence) ??
+    ofCode(finding, words, subject, evidence) ??
     withGiven(finding, subject, evidence)
   );
 }

@@ -1,0 +1,107 @@
+/** The text of a program of Python or Node.js that stands in the spec or in a ConfigMap, and what leads to one of its lines. */
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { readIn } from '../../logs/environment-reads.ts';
+import { only } from '../../only.ts';
+import { configFiles } from '../files/mounted-file.ts';
+import { programText } from '../settings/nothing-read.ts';
+
+export interface ProgramCode {
+  lines: readonly string[];
+  /** The ConfigMap's name and key, and the path; undefined: it stands in the spec. */
+  config: { name: string; key: string; path: string } | undefined;
+}
+
+export interface CodePlace {
+  /** "/app/main.py, line 12 (key main.py of ConfigMap api)", "its command, line 3 of the program". */
+  where: string;
+  config: ProgramCode['config'];
+  quote: string;
+  /** The condition that leads there: `if not key:`. */
+  condition: string | undefined;
+  /** The one variable of the environment that the condition is about. */
+  reads: string | undefined;
+}
+
+export function programCode(subject: Subject, evidence: Evidence): ProgramCode | undefined {
+  const inline = programText(subject);
+  if (inline !== undefined) return { lines: inline.split('\n'), config: undefined };
+  const words = [...(subject.container.command ?? []), ...(subject.container.args ?? [])];
+  const file = configFiles(subject, evidence).find(({ path }) => /\.(?:py|[cm]?js)$/.test(path) && words.includes(path));
+  const text = file && valueOf(file.text);
+  return text === undefined ? undefined : { lines: text.split('\n'), config: file };
+}
+
+export function codePlace({ lines, config }: ProgramCode, at: number): CodePlace {
+  const line = lines[at] as string;
+  const opener = /^\s*if\b/.test(line) ? at : openerOf(lines, at);
+  const condition = opener === undefined ? undefined : (lines[opener] as string).trim().slice(0, 160);
+  return {
+    where: config
+      ? `${config.path}, line ${at + 1} (key ${config.key} of ConfigMap ${config.name})`
+      : `its command${lines.length > 1 ? `, line ${at + 1} of the program` : ''}`,
+    config,
+    quote: line.trim().slice(0, 160),
+    condition,
+    reads: opener === undefined ? undefined : readBy(lines, opener, at),
+  };
+}
+
+const COMMENT = /^\s*(?:#|\/\/)/;
+export const isComment = (line: string): boolean => COMMENT.test(line);
+export const indentOf = (line: string): number => line.length - line.trimStart().length;
+
+const CONDITION = /^\}?\s*(?:if|elif|else if|else|except|while|for)\b|\b(?:catch|\.on)\b/;
+/** Nothing leads into it but a call. */
+const FUNCTION = /^(?:async\s+)?(?:def|class|function|export)\b|=>\s*\{$|^(?:try\b|with\b)/;
+
+/** The nearest line above that is less indented and is a condition; what stands in several lines is left for what it stands in. */
+function openerOf(lines: readonly string[], at: number): number | undefined {
+  let indent = indentOf(lines[at] as string);
+  for (let above = at - 1; above >= 0 && indent > 0; above--) {
+    const line = lines[above] as string;
+    if (line.trim() === '' || COMMENT.test(line) || indentOf(line) >= indent) continue;
+    if (CONDITION.test(line.trim())) return above;
+    if (FUNCTION.test(line.trim())) return undefined;
+    indent = indentOf(line);
+  }
+  return undefined;
+}
+
+/** Of an `else` the condition is that of its if; of an exception it is what was tried. */
+function readBy(lines: readonly string[], opener: number, at: number): string | undefined {
+  const line = (lines[opener] as string).trim();
+  const indent = indentOf(lines[opener] as string);
+  const begins = (form: RegExp) => lines.slice(0, opener).findLastIndex((one) => indentOf(one) === indent && form.test(one.trim()));
+  if (/^(?:except\b|\}?\s*catch\b)/.test(line)) {
+    const tried = lines.slice(Math.max(0, begins(/^try\b/)), opener).join('\n');
+    return only(readIn(tried)) ?? (readIn(tried).length === 0 ? only(given(tried, lines.slice(0, opener))) : undefined);
+  }
+  const condition = /^\}?\s*else\s*[:{]/.test(line) ? (lines[begins(/^(?:if|elif)\b/)] ?? '') : line;
+  const direct = readIn(condition);
+  return direct.length > 0 ? only(direct) : only(given(condition, lines.slice(0, at)));
+}
+
+/** The variables that names in this text were given. */
+function given(text: string, before: readonly string[]): string[] {
+  const names = new Set(text.match(/\b[A-Za-z_]\w*\b/g));
+  const found = before.flatMap((line) => {
+    const [, name = ''] = /^\s*(?:const |let |var )?([A-Za-z_]\w*)\s*=(?!=)/.exec(line) ?? [];
+    return names.has(name) ? readIn(line) : [];
+  });
+  return [...new Set(found)];
+}
+
+const PRINTS = /\b(?:print|log\w*|console|sys\.std\w{3}|process\.std\w{3}|Error|SystemExit|sys\.exit)\b/;
+
+/** The fixed words that a line prints, without the values between them. */
+export function wordsPrinted(line: string): string[] {
+  if (!PRINTS.test(line) || COMMENT.test(line)) return [];
+  const texts = [...line.matchAll(/"((?:[^"\\]|\\.){3,300})"|'((?:[^'\\]|\\.){3,300})'|`([^`]{3,300})`/g)].map(
+    ([, a, b, c]) => a ?? b ?? c ?? '',
+  );
+  return texts
+    .flatMap((text) => text.split(/\$?\{[^}]*\}|%[\w.]{0,6}[sdrf]|\\n/))
+    .map((piece) => piece.trim())
+    .filter((piece) => /\p{L}{3}/u.test(piece));
+}

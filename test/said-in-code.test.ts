@@ -1,0 +1,84 @@
+/** What a program says of no variable, and the line of its own code that says so behind a condition about one. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const PROGRAM = `import logging
+import os
+import sys
+
+log = logging.getLogger("billing")
+tenant = os.environ.get("TENANT_ID")
+mode = os.environ.get("BILLING_MODE", "live")
+
+
+def main():
+    if not tenant:
+        log.error("no customer to bill for, giving up")
+        sys.exit(1)
+    try:
+        rate = float(os.environ.get("VAT_RATE", ""))
+    except ValueError:
+        log.error(
+            "cannot work out the price without tax",
+        )
+        sys.exit(1)
+    if mode != "live":
+        log.error("mode %s is not for here", mode)
+        sys.exit(1)
+
+
+main()
+`;
+
+const run = (log: string, env: Record<string, string>, text = PROGRAM) =>
+  findingsIn({
+    status: ended(1),
+    log,
+    container: {
+      command: ['python3', '/app/main.py'],
+      env: Object.entries(env).map(([name, value]) => ({ name, value })),
+      volumeMounts: [{ name: 'code', mountPath: '/app' }],
+    },
+    spec: { volumes: [{ name: 'code', configMap: { name: 'code' } }] },
+    configMaps: { code: { 'main.py': text } },
+  })[0];
+const NO_TENANT = 'ERROR:billing:no customer to bill for, giving up\n';
+
+test('the variable behind the words, and its fix', () => {
+  const finding = run(NO_TENANT, { TENANTID: '7' });
+  assert.is(finding?.cause, 'program-error');
+  assert.is(finding?.confidence, 'likely');
+  assert.match(
+    finding?.summary ?? '',
+    'it says so at /app/main.py, line 12 (key main.py of ConfigMap code), behind "if not tenant:", which is about TENANT_ID, and TENANT_ID is not set',
+  );
+  assert.match(finding?.fixes[0]?.text ?? '', 'give TENANT_ID what TENANTID has');
+});
+
+test('of an exception it is what was tried; words in a line of their own', () => {
+  const finding = run('ERROR:billing:cannot work out the price without tax\n', { TENANT_ID: '7' });
+  assert.match(finding?.summary ?? '', 'behind "except ValueError:", which is about VAT_RATE, and VAT_RATE is not set');
+});
+
+test('a variable with a value, words that stand twice, and words of another place', () => {
+  assert.not.match(run(NO_TENANT, { TENANT_ID: '7' })?.summary ?? '', 'it says so at');
+  assert.not.match(run(NO_TENANT, {}, `${PROGRAM}log.error("no customer to bill for, giving up")\n`)?.summary ?? '', 'it says so at');
+  assert.not.match(run('ERROR:billing:the ledger is closed, giving up\n', {})?.summary ?? '', 'it says so at');
+});
+
+test('Node.js, with a value in the words', () => {
+  const text =
+    'const region = process.env.REGION;\nif (!region) {\n  console.error(`FATAL: shop ${1 + 1} has no place to go`);\n  process.exit(1);\n}\n';
+  const [finding] = findingsIn({
+    status: ended(1),
+    log: 'FATAL: shop 2 has no place to go\n',
+    container: { command: ['node', '-e', text] },
+  });
+  assert.match(
+    finding?.summary ?? '',
+    'its command, line 3 of the program, behind "if (!region) {", which is about REGION, and REGION is not set',
+  );
+});
+
+test.run();
