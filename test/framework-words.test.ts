@@ -322,4 +322,31 @@ test("MySQL's driver wants to be allowed to ask for a key", () => {
   assert.match(first(log, env)?.fixes[0]?.command ?? '', /useSSL=false&allowPublicKeyRetrieval=true/);
 });
 
+test('a level that a logger does not know, in whatever letters it says it', () => {
+  const of = (words: string[], env: Record<string, string>) => first(words, env)?.summary ?? '';
+  const env = { LOG_LEVEL: 'verbose' };
+  assert.match(
+    of(['time="2026-11-26T10:00:00Z" level=fatal msg="not a valid logrus Level: \\"verbose\\""'], env),
+    /"verbose" of LOG_LEVEL/,
+  );
+  const python = [
+    'Traceback (most recent call last):',
+    '  File "/app/main.py", line 4, in <module>',
+    '    logging.basicConfig(level=level())',
+  ];
+  assert.match(of([...python, "ValueError: Unknown level: 'VERBOSE'"], env), /of LOG_LEVEL/);
+  // Two variables of that value: nobody knows which.
+  assert.not.match(of([...python, "ValueError: Unknown level: 'VERBOSE'"], { ...env, MODE: 'Verbose' }), /of LOG_LEVEL|of MODE/);
+  const near = first(['panic: unrecognized level: "warning"', '', 'goroutine 1 [running]:'], { LOG_LEVEL: 'warning' });
+  assert.match(near?.fixes[0]?.text ?? '', /^write warn for warning/);
+});
+
+test('a key of Rails that is there and another one', () => {
+  const log = [
+    "/usr/local/lib/encryptor.rb:242:in `rescue in _decrypt': ActiveSupport::MessageEncryptor::InvalidMessage (ActiveSupport::MessageEncryptor::InvalidMessage)",
+    "\tfrom /usr/local/lib/encryptor.rb:211:in `_decrypt'",
+  ];
+  assert.is(first(log, { RAILS_MASTER_KEY: '0123456789abcdef0123456789abcdef' })?.cause, 'invalid-value');
+});
+
 test.run();

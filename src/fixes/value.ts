@@ -96,6 +96,7 @@ export function expectedWords(expected: string | undefined): string | undefined 
   if (expected === undefined) return undefined;
   const plain = plainType(expected);
   if (plain) return plain;
+  if (/[\w"'`)]\.$/.test(expected)) return expectedWords(expected.slice(0, -1));
   if (/^["'`\w][\w.+"'`:/-]*, [\w"'`]/.test(expected)) return `one of ${expected}`;
   const [, must = ''] = /^(?:[Ii]nput should be|must be) (.+)$/.exec(expected) ?? [];
   if (must) return /^an? /.test(must) ? must : `a value ${must}`;

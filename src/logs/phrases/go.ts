@@ -63,6 +63,11 @@ export const go: readonly Phrase[] = [
     nearMiss: 'time: the duration is 30 s',
   },
   {
+    name: 'log-level', kind: 'value-invalid', fields: { expected: 'one of debug, info, warn, error, fatal, panic' }, pattern: /not a valid logrus Level: \\?"(?<value>[^"\\]{0,60})\\?"|\bunrecognized level: \\?"(?<value2>[^"\\]{0,60})\\?"|slog: level string \\?"(?<value3>[^"\\]{0,60})\\?": unknown name|Unknown Level String: '(?<value4>[^'\n]{0,60})'/,
+    sample: 'time="2026-11-26T10:00:00Z" level=fatal msg="not a valid logrus Level: \\"verbose\\""', source: 'sirupsen/logrus:logrus.go',
+    nearMiss: 'level=fatal msg="the level of the river is not valid"',
+  },
+  {
     name: 'prometheus-duration', kind: 'value-invalid', fields: { expected: 'a duration such as 15d or 30s' }, pattern: /not a valid duration string: \\?"(?<value>[^"\\]{0,100})\\?"/,
     sample: 'prometheus: error: not a valid duration string: "15 days"', source: 'prometheus/common:model/time.go',
     nearMiss: 'empty duration string',

@@ -241,6 +241,11 @@ export const node: readonly Phrase[] = [
     nearMiss: '[PM2] File ecosystem.config.js is read',
   },
   {
+    name: 'log-level', kind: 'value-invalid', fields: { expected: 'one of trace, debug, info, warn, error, fatal, silent' }, pattern: /default level:(?<value>\S{1,60}) must be included in custom levels/,
+    sample: 'Error: default level:verbose must be included in custom levels', source: 'pinojs/pino:lib/levels.js',
+    nearMiss: 'the default level: info',
+  },
+  {
     name: 'prisma-variable', kind: 'variable-missing', pattern: /(?:error: )?Environment variable not found: (?<name>[A-Z]\w{1,100})\./,
     sample: 'error: Environment variable not found: DATABASE_URL.', source: 'prisma/prisma-engines:psl/psl-core/src/error.rs',
     nearMiss: 'error: Environment variable found: DATABASE_URL.',

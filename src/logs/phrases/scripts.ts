@@ -49,9 +49,14 @@ export const scripts: readonly Phrase[] = [
     nearMiss: '`secret_key_base` for production environment is read',
   },
   {
-    name: 'rails-master-key', kind: 'variable-missing', fields: { name: 'RAILS_MASTER_KEY' }, pattern: /Missing encryption key to decrypt file with|ActiveSupport::MessageEncryptor::InvalidMessage/,
+    name: 'rails-master-key', kind: 'variable-missing', fields: { name: 'RAILS_MASTER_KEY' }, pattern: /Missing encryption key to decrypt file with/,
     sample: "Missing encryption key to decrypt file with. Ask your team for your master key and write it to /app/config/master.key or put it in the ENV['RAILS_MASTER_KEY'].", source: 'rails/rails:activesupport/lib/active_support/encrypted_file.rb',
     nearMiss: 'the encryption key is rotated',
+  },
+  {
+    name: 'rails-wrong-key', kind: 'value-invalid', fields: { name: 'RAILS_MASTER_KEY', expected: 'the key that config/credentials.yml.enc was encrypted with' }, pattern: /ActiveSupport::MessageEncryptor::InvalidMessage/,
+    sample: "in `rescue in _decrypt': ActiveSupport::MessageEncryptor::InvalidMessage (ActiveSupport::MessageEncryptor::InvalidMessage)", source: 'rails/rails:activesupport/lib/active_support/message_encryptor.rb',
+    nearMiss: 'Missing encryption key to decrypt file with.',
   },
   {
     name: 'rails-key-length', kind: 'value-invalid', fields: { name: 'RAILS_MASTER_KEY' }, pattern: /^(?:.{0,300}: )?Encryption key must be (?<expected>exactly \d{1,3} characters)/,
@@ -145,7 +150,12 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'PHP Fatal error:  Uncaught Error: Call to a member function foo() on null in Command line code:1',
   },
   {
-    name: 'php-driver', kind: 'module-missing', fields: { runtime: 'php', module: 'PDO driver' }, pattern: /PDOException: could not find driver/,
+    name: 'composer-platform', kind: 'runtime-missing', pattern: /(?<detail>Your Composer dependencies require (?:a PHP version "[^"\n]{1,40}"\. You are running [\d.]{1,12}|the following PHP extensions to be installed: [^\n]{1,120}))/,
+    sample: 'Your Composer dependencies require a PHP version ">= 8.2.0". You are running 8.1.27.', source: 'composer/composer:src/Composer/Autoload/AutoloadGenerator.php',
+    nearMiss: 'Your Composer dependencies are up to date',
+  },
+  {
+    name: 'php-driver', kind: 'module-missing', fields: { runtime: 'php', module: 'PDO driver' }, pattern: /PDOException: could not find driver|^\s{0,4}could not find driver \(Connection: /,
     sample: 'PHP Fatal error:  Uncaught PDOException: could not find driver in Command line code:1', source: 'run:php 8.2',
     nearMiss: 'PDOException: SQLSTATE[HY000] [2002] Connection refused',
   },
@@ -280,6 +290,11 @@ export const scripts: readonly Phrase[] = [
     name: 'rust-url', kind: 'value-invalid', fields: { expected: 'a URL with a scheme' }, pattern: /\bRelativeUrlWithoutBase\b|\brelative URL without a base\b/,
     sample: 'called `Result::unwrap()` on an `Err` value: Configuration(RelativeUrlWithoutBase)', source: 'servo/rust-url:url/src/parser.rs',
     nearMiss: 'a URL without a base path',
+  },
+  {
+    name: 'rust-log-level', kind: 'value-invalid', fields: { name: 'RUST_LOG', expected: 'directives such as info or shop=debug, with off, error, warn, info, debug or trace' }, pattern: /\bLevel\(ParseLevelFilterError\)|\berror parsing level filter: expected one of "off"/,
+    sample: 'called `Result::unwrap()` on an `Err` value: ParseError { kind: Level(ParseLevelFilterError) }', source: 'tokio-rs/tracing:tracing-subscriber/src/filter/directive.rs',
+    nearMiss: 'ParseError { kind: Other(None) }',
   },
   {
     name: 'rust-cause-missing', kind: 'file-missing', pattern: /\b(?:could not|cannot|failed to|unable to) [^\n()]{1,80}\((?:file )?(?<path>\/[^\s()]{1,300})\)\n\s{0,8}[Cc]aused by:?\s{1,8}(?:\d: )?No such file or directory/m,

@@ -69,7 +69,16 @@ function holderOf(name: string | undefined, value: string | undefined, settings:
   );
   const around = wanted.length < 5 ? [] : settings.filter((one) => one.name !== undefined && one.value?.includes(wanted));
   const inOptions = name === undefined ? undefined : lineWithOption(name, wanted, settings);
-  return only(variables) ?? written[0] ?? inFile ?? inOptions ?? only(around);
+  // The program may have written it in other letters: os.environ["LOG_LEVEL"].upper().
+  const alike = settings.filter((one) => one.name !== undefined && one.value?.trim().toLowerCase() === wanted.toLowerCase());
+  return (
+    only(variables) ??
+    written[0] ??
+    (variables.length === 0 && /[A-Za-z]{4}/.test(wanted) ? only(alike) : undefined) ??
+    inFile ??
+    inOptions ??
+    only(around)
+  );
 }
 
 const emptyOne = (settings: readonly Setting[]) => only(settings.filter((one) => one.name !== undefined && one.value?.trim() === ''));
