@@ -81,4 +81,20 @@ test('Node.js, with a value in the words', () => {
   );
 });
 
+test('a shell script', () => {
+  const script = (value: string) => `#!/bin/sh
+if [ -z "$RELAY" ]; then
+  echo "ERROR: nobody takes the mail" >&2
+  exit 1
+fi
+${value}
+exec mailer
+`;
+  const given = (env: { name: string; value: string }[]) =>
+    findingsIn({ status: ended(1), log: 'ERROR: nobody takes the mail\n', container: { command: ['sh', '-c', script('')], env } })[0];
+  assert.match(given([])?.summary ?? '', 'behind "if [ -z "$RELAY" ]; then exit 1", which is about RELAY, and RELAY is not set');
+  assert.match(given([])?.fixes[0]?.command ?? '', 'RELAY="$RELAY"');
+  assert.not.match(given([{ name: 'RELAY', value: 'x' }])?.summary ?? '', 'it says so at');
+});
+
 test.run();

@@ -25,11 +25,21 @@ export interface SilentEnd {
 }
 
 export function silentEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined {
+  return valueOf(subject.log())?.decisive ? undefined : scriptEnd(subject, evidence);
+}
+
+/** The same where the script itself said, before it ended, what only its authors understand. */
+export function saidEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined {
+  const end = valueOf(subject.log())?.decisive?.kind === 'fatal-line' ? scriptEnd(subject, evidence) : undefined;
+  return end?.step.isSure ? end : undefined;
+}
+
+function scriptEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined {
   const { attempt, container } = subject;
   const log = valueOf(subject.log());
   const code = attempt?.exitCode;
   // From 126 on it is the shell, or a signal.
-  if (!code || (code > 125 && code !== 127) || attempt.reason === 'OOMKilled' || !log || log.decisive) return undefined;
+  if (!code || (code > 125 && code !== 127) || attempt.reason === 'OOMKilled' || !log) return undefined;
   if (hasOwnMessage(attempt.message, log)) return undefined;
   const start = startText(subject, evidence);
   if (!start) return undefined;
