@@ -89,6 +89,37 @@ test('a pod that lost its sandbox and gets no new one', () => {
   assert.is(findingsIn({ status, events: [sandbox('2026-01-02T03:01:00Z')] })[0]?.cause, 'container-lost');
 });
 
+/** kubelet_pods.go convertToAPIContainerStatuses: so they stand until the first init container is created. */
+const initializing = { ready: false, restartCount: 0, state: { waiting: { reason: 'PodInitializing' } } };
+
+test('volumes and sandbox of a pod with init containers hold back the first of them, and the others wait for it', () => {
+  const found = (event: { reason: string; message: string; container?: string | null }) =>
+    findingsIn({
+      spec: { initContainers: [{ name: 'setup' }, { name: 'copy' }], volumes: [{ name: 'cfg', configMap: { name: 'cfg' } }] },
+      status: initializing,
+      podStatus: {
+        phase: 'Pending',
+        containerStatuses: [{ name: 'app', ...initializing }],
+        initContainerStatuses: [
+          { name: 'setup', ...initializing },
+          { name: 'copy', ...initializing },
+        ],
+      },
+      events: [{ container: null, ...event }],
+    });
+  const missing = found({ reason: 'FailedMount', message: 'MountVolume.SetUp failed for volume "cfg" : configmap "cfg" not found' });
+  assert.equal(
+    missing.map(({ cause }) => cause),
+    ['missing-config-object'],
+  );
+  assert.match(missing[0]?.summary ?? '', /^container setup /);
+  assert.equal(
+    found(sandbox('2026-01-02T03:04:30Z')).map(({ cause }) => cause),
+    ['sandbox-failed'],
+  );
+  assert.equal(found({ reason: 'Pulling', message: 'Pulling image "x"', container: null }), []);
+});
+
 test('what the recorder of events puts before their words is none of them', () => {
   const creating = { status: { state: { waiting: { reason: 'ContainerCreating' } } }, podStatus: { phase: 'Pending' } };
   const combined = (reason: string, message: string) =>

@@ -4,7 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { unmountedFixes } from '../fixes/unmounted.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
-import { timeOf } from '../kube/pod.ts';
+import { timeOf, waitsForOthers } from '../kube/pod.ts';
 import type { Event, Volume } from '../kube/shapes.ts';
 import { isPast } from '../trace/objects/held-back.ts';
 import { mountWords } from '../trace/objects/mount-words.ts';
@@ -25,7 +25,7 @@ export const volumeNotMounted: Cause = {
   rung: RUNG.place,
 
   detect(subject, evidence) {
-    if (subject.attempt || subject.state === 'running' || subject.status?.state?.waiting?.reason === 'PodInitializing') return undefined;
+    if (subject.attempt || subject.state === 'running' || waitsForOthers(subject.pod, subject.container, subject.status)) return undefined;
     const created = timeOf(subject.pod.metadata.creationTimestamp) ?? 0;
     const owning = beingGiven(subject);
     if (owning) return slowOwner(owning, subject, new WorkloadFix(subject, evidence));

@@ -43,7 +43,7 @@ const [MADE, PULLED] = [30, 600];
 export function beingMade({ pod, status, attempt, events, eventsKnown }: Subject, { now }: Evidence): string | undefined {
   const reason = status?.state?.waiting?.reason;
   const isOpen = attempt === undefined && pod.spec.nodeName !== undefined && pod.status.phase !== 'Failed';
-  if (!isOpen || !eventsKnown || (reason !== undefined && reason !== 'ContainerCreating')) return undefined;
+  if (!isOpen || !eventsKnown || (reason !== undefined && reason !== 'ContainerCreating' && reason !== 'PodInitializing')) return undefined;
   const [newest] = events().filter((one) => one.reason !== 'Scheduled');
   const since = (time: number | undefined) => Math.round(Math.max(0, (now - (time ?? 0)) / 1000));
   const pulls = newest?.reason === 'Pulling' ? since(lastSeen(newest)) : PULLED;

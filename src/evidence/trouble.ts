@@ -2,7 +2,7 @@
 
 import { lastSeen } from '../kube/event.ts';
 import { failureOfJob } from '../kube/job.ts';
-import { isTrue, timeOf } from '../kube/pod.ts';
+import { isTrue, timeOf, waitsForOthers } from '../kube/pod.ts';
 import type { ContainerStatus, Pod } from '../kube/shapes.ts';
 import { beingMade, workOf } from './at-work.ts';
 import { type Evidence, valueOf } from './evidence.ts';
@@ -91,11 +91,10 @@ function isEndedByJob({ pod: { metadata }, namespace, kind }: Subject, evidence:
   return name !== undefined && kind === 'app' && failureOfJob(valueOf(evidence.object('jobs', namespace, name))) !== undefined;
 }
 
-/** A container that waits for others (PodInitializing) is not blocked itself. */
-function blocked({ status, pod }: Subject): boolean {
+function blocked({ status, pod, container }: Subject): boolean {
   const reason = status?.state?.waiting?.reason;
-  if (reason === 'PodInitializing') return false;
-  if (reason && reason !== 'ContainerCreating') return true;
+  if (waitsForOthers(pod, container, status)) return false;
+  if (reason && reason !== 'ContainerCreating' && reason !== 'PodInitializing') return true;
   return pod.status.phase === 'Pending' || pod.status.phase === undefined || pod.status.phase === 'Failed';
 }
 

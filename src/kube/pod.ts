@@ -19,6 +19,13 @@ export function containersOf(pod: Pod): PlacedContainer[] {
   ];
 }
 
+/**
+ * Held back by those that start before it. All containers of a pod with init containers are PodInitializing until the pod has its volumes
+ * and its sandbox (kubelet_pods.go convertToAPIContainerStatuses), so the first of them is held back by that, not by another.
+ */
+export const waitsForOthers = (pod: Pod, { name }: Container, status: ContainerStatus | undefined): boolean =>
+  status?.state?.waiting?.reason === 'PodInitializing' && containersOf(pod)[0]?.spec.name !== name;
+
 /** Of two by one name the first counts. */
 const byName = (statuses: readonly ContainerStatus[] = []) => new Map(statuses.toReversed().map((status) => [status.name, status]));
 
