@@ -53,4 +53,21 @@ test('a time limit of a client of HTTP', () => {
   assert.is.not(decisive('Error: the timeout of 5000ms exceeded what is allowed')?.phrase, 'network/fetch-timeout');
 });
 
+test('a runner that passes on the 137 of its child', () => {
+  for (const lines of [
+    ['Killed', 'npm ERR! code ELIFECYCLE', 'npm ERR! errno 137'],
+    ['error Command failed with exit code 137.'],
+    ['npm error code 137', 'npm error command failed'],
+  ])
+    assert.is(decisive(...lines)?.kind, 'child-killed', lines.join());
+  assert.is.not(decisive('npm error code 1', 'npm error command failed')?.kind, 'child-killed');
+});
+
+test('an error as an object under the name of its logger', () => {
+  const thrown = { name: 'java.net.UnknownHostException', message: 'db: Name or service not known' };
+  assert.is(decisive(JSON.stringify({ level: 'FATAL', message: 'Unable to start', thrown }))?.kind, 'name-unresolved');
+  const throwable = { className: 'java.net.UnknownHostException', message: 'db: Name or service not known' };
+  assert.is(decisive(JSON.stringify({ level: 'ERROR', message: 'Unable to start', throwable }))?.kind, 'name-unresolved');
+});
+
 test.run();

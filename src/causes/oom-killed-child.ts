@@ -1,10 +1,12 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, isPodLimit, logProof, memoryLimit, memoryLimitField, memoryLimitProof } from '../evidence/proof.ts';
+import { during } from '../evidence/subject.ts';
 import { settingProof } from '../findings/setting-proof.ts';
 import { raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
+import { killLine } from '../trace/programs/kill-line.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { sizeTold } from '../trace/settings/size-told.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -24,9 +26,13 @@ export const oomKilledChild: Cause = {
 
   detect(subject, evidence) {
     const { attempt, container } = subject;
-    if (!attempt || attempt.exitCode === 137) return undefined;
+    if (!attempt) return undefined;
     const log = valueOf(subject.log());
     const killed = decisiveFact(log, 'child-killed');
+    // A shell or npm passes its child's 137 on; what tells of a kill has not met with one.
+    const isPassedOn =
+      killed !== undefined && attempt.reason !== 'OOMKilled' && during(subject.events('Killing'), attempt, 60).length === 0;
+    if (attempt.exitCode === 137 && (!isPassedOn || killLine(subject, evidence))) return undefined;
     const counted = attempt.reason === 'OOMKilled';
     if (!counted && !killed) return undefined;
     const limit = memoryLimit(subject);

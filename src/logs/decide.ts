@@ -276,6 +276,7 @@ function lastConsequence(
   ends: Ends,
 ): Decision | undefined {
   if (ends.stopped < Number.POSITIVE_INFINITY) return undefined;
+  let words: Decision | undefined;
   for (let at = blocks.length - 1; at >= 0; at--) {
     const block = blocks[at] as Block;
     const head = rows[block.start] as Row;
@@ -283,9 +284,9 @@ function lastConsequence(
     const best = bestOf(factsIn(block, found).filter(({ fact }) => isFault(fact.kind)));
     if (best) return { fact: best.fact, block, row: best.row, length: best.rows };
     if (head.level !== 'error' && head.level !== 'fatal' && !isErrorLike(head.said)) continue;
-    return inOwnWords(rows, block, 'general/consequence');
+    words ??= inOwnWords(rows, block, 'general/consequence');
   }
-  return undefined;
+  return words;
 }
 
 /** A line without a known phrase, that ends the program all the same. */

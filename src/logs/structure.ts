@@ -34,6 +34,8 @@ const FAULT_KEYS = [
   'errors',
   'fieldErrors',
   'validationErrors',
+  'thrown',
+  'throwable',
 ];
 const TRACE_KEYS = [
   'stack',
@@ -44,7 +46,10 @@ const TRACE_KEYS = [
   'traceback',
   'errorVerbose',
   'exception.stacktrace',
+  'extendedStackTrace',
 ];
+/** Where an error may be an object: ECS, bunyan and pino, Log4j 2's JsonLayout (thrown), Logback's JsonEncoder (throwable). */
+const NESTED = ['error', 'err', 'exception', 'thrown', 'throwable'];
 /** Other fields that a sentence may need. */
 const SIDE_KEYS = [
   'port',
@@ -137,9 +142,8 @@ export function structured(structure: Structure, line: Make): Line {
   for (const [key, value] of Object.entries(structure))
     if (typeof value === 'string' && !TEXT_KEYS.includes(key) && !TRACE_KEYS.includes(key) && TRACE.test(value))
       inner.push(...value.split('\n', 400));
-  const nested = structure['error'] ?? structure['err'] ?? structure['exception'];
-  const sources = nested && typeof nested === 'object' ? [structure, nested as Structure] : [structure];
-  for (const source of sources)
+  const nested = NESTED.map((key) => structure[key]).find((value) => value && typeof value === 'object') as Structure | undefined;
+  for (const source of nested ? [structure, nested] : [structure])
     for (const key of TRACE_KEYS) {
       const value = source[key];
       if (typeof value === 'string' && value.includes('\n')) inner.push(...value.split('\n', 400));
@@ -207,7 +211,7 @@ function faultOf(structure: Structure): string | undefined {
       const listed = value.slice(0, 10).flatMap(faultInList).join('; ');
       if (listed) return listed;
     } else if (value && typeof value === 'object') {
-      const { message, msg, errmsg, type, class: kind } = value as Record<string, unknown>;
+      const { message, msg, errmsg, type, class: kind = (value as Structure)['className'] } = value as Record<string, unknown>;
       const words = [message, msg, errmsg].find((word) => typeof word === 'string' && word !== '') as string | undefined;
       const name = typeof type === 'string' ? type : typeof kind === 'string' ? kind : undefined;
       if (!words) {

@@ -353,7 +353,7 @@ export const python: readonly Phrase[] = [
     nearMiss: 'SyntaxError: Unexpected end of input',
   },
   {
-    name: 'memory', kind: 'heap-exhausted', fields: { runtime: 'python' }, pattern: /^(?<what>MemoryError)(?::|$)/,
+    name: 'memory', kind: 'heap-exhausted', fields: { runtime: 'python' }, pattern: /^(?<what>MemoryError)(?::|$)|\b_?ArrayMemoryError: (?<what2>Unable to allocate [\d.]{1,10} [KMGT]?iB for an array)/,
     sample: 'MemoryError', source: 'run:python 3.11.7',
     nearMiss: 'MemoryErrors are counted',
   },
