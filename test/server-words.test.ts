@@ -194,4 +194,18 @@ test("Vault's answer is no file that may not be read", () => {
   assert.is(fact?.kind, 'http-error');
 });
 
+test('what a server refuses to a user that it lets in', () => {
+  const topic = withVariables(
+    [
+      'org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized to access topics: [orders]',
+      '2026-11-26T10:00:00.400Z ERROR 1 --- [ntainer#0-0-C-1] o.s.k.l.KafkaMessageListenerContainer    : Fatal consumer exception; stopping container',
+    ],
+    { SPRING_KAFKA_BOOTSTRAP_SERVERS: 'kafka:9092' },
+  );
+  assert.is(topic?.cause, 'request-refused');
+  const bucket =
+    'botocore.errorfactory.NoSuchBucket: An error occurred (NoSuchBucket) when calling the ListObjectsV2 operation: The specified bucket does not exist';
+  assert.match(withVariables([bucket], { BUCKET: 'orders' })?.summary ?? '', /no bucket of that name/);
+});
+
 test.run();

@@ -290,6 +290,16 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'authentication credentials for REST request are valid',
   },
   {
+    name: 'kafka-authorization', kind: 'request-refused', fields: { service: 'kafka', what: 'topic' }, pattern: /(?<detail>TopicAuthorizationException: Not authorized to access topics: \[[^\]\n]{1,200}\]|GroupAuthorizationException: Not authorized to access group: \S{1,200}|\b(?:TOPIC|GROUP|CLUSTER)_AUTHORIZATION_FAILED\b[^\n]{0,120})/,
+    sample: 'org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized to access topics: [orders]', source: 'apache/kafka:clients/src/main/java/org/apache/kafka/common/errors/TopicAuthorizationException.java',
+    nearMiss: 'org.apache.kafka.common.errors.SaslAuthenticationException: Authentication failed',
+  },
+  {
+    name: 's3-bucket', kind: 'request-refused', fields: { service: 's3', what: 'bucket' }, pattern: /(?<detail>\bNoSuchBucket\b(?:[^\n]{0,120}?The specified bucket does not exist)?)/,
+    sample: 'botocore.errorfactory.NoSuchBucket: An error occurred (NoSuchBucket) when calling the ListObjectsV2 operation: The specified bucket does not exist', source: 'boto/botocore:botocore/data/s3/2006-03-01/service-2.json',
+    nearMiss: 'botocore.errorfactory.NoSuchKey: An error occurred (NoSuchKey) when calling the GetObject operation: The specified key does not exist.',
+  },
+  {
     name: 'amqp-go-refused', kind: 'auth-failed', fields: { service: 'rabbitmq' }, pattern: /(?<detail>Exception \(403\) Reason: "username or password not allowed")/,
     sample: 'panic: Exception (403) Reason: "username or password not allowed"', source: 'rabbitmq/amqp091-go:types.go',
     nearMiss: 'panic: Exception (403) Reason: "no access to this vhost"',

@@ -75,7 +75,7 @@ export const kubernetes: readonly Phrase[] = [
     nearMiss: 'successfully acquired lease kube-system/controller',
   },
   {
-    name: 'cache-sync', kind: 'dependency-unreachable', fields: { host: 'kubernetes.default.svc' }, pattern: /(?<detail>failed to wait for \S{1,80} caches to sync(?:[^\n]{0,120})|timed out waiting for cache to be synced[^\n]{0,80})/,
+    name: 'cache-sync', kind: 'dependency-unreachable', fields: { host: 'kubernetes.default.svc' }, pattern: /(?<detail>failed to wait for \S{1,80} caches to sync(?:[^\n]{0,120})|timed out waiting for cache to be synced[^\n]{0,80}|failed to sync \*v\d\w{0,8}\.\w{1,60}: (?:context deadline exceeded|timed out)[^\n]{0,60})/,
     sample: 'failed to wait for widget caches to sync: timed out waiting for cache to be synced for Kind *v1.Widget', source: 'kubernetes-sigs/controller-runtime:pkg/internal/controller/controller.go',
     nearMiss: 'caches are synced',
   },

@@ -107,6 +107,19 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
       'make the virtual host (rabbitmqctl add_vhost NAME) and let the user into it (rabbitmqctl set_permissions -p NAME USER ".*" ".*" ".*"), or correct its name at the end of the address',
     decides: 'rabbitmqctl list_vhosts, and list_permissions -p NAME, inside its pod',
   },
+  topic: {
+    why: 'does not let its user use that topic or group',
+    settings: [],
+    advice:
+      'give the user the right (kafka-acls --add --allow-principal User:NAME --operation Read --topic NAME, and --group NAME for its group), or let the program log in as a user that has it',
+    decides: 'kafka-acls --list --topic NAME, inside its pod',
+  },
+  bucket: {
+    why: 'has no bucket of that name',
+    settings: [],
+    advice: 'make the bucket, or correct its name where the program is told it',
+    decides: 'the buckets that the program may list, at the address that it calls',
+  },
   'no-right': {
     why: 'does not let its user do that',
     settings: [],
