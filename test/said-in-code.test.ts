@@ -67,6 +67,22 @@ test('a variable with a value, words that stand twice, and words of another plac
   assert.not.match(run('ERROR:billing:the ledger is closed, giving up\n', {})?.summary ?? '', 'it says so at');
 });
 
+test('a value that it does not take; one of those that the condition names may be meant', () => {
+  const WORDS = 'ERROR:billing:mode trial is not for here\n';
+  const other = run(WORDS, { TENANT_ID: '7', VAT_RATE: '1', BILLING_MODE: 'trial' });
+  assert.match(
+    other?.summary ?? '',
+    'behind "if mode != "live":", which is about BILLING_MODE, and BILLING_MODE is "trial" (env BILLING_MODE)',
+  );
+  assert.match(other?.fixes[0]?.command ?? '', 'BILLING_MODE="$BILLING_MODE"');
+  const near = run('ERROR:billing:mode liev is not for here\n', { TENANT_ID: '7', VAT_RATE: '1', BILLING_MODE: 'liev' });
+  assert.match(near?.fixes[0]?.command ?? '', '{"name":"BILLING_MODE","value":"live"}');
+  assert.not.match(run(WORDS, { TENANT_ID: '7', VAT_RATE: '1' })?.summary ?? '', 'BILLING_MODE is not set', 'it has a default');
+  const secret = run(WORDS, { TENANT_ID: '7', VAT_RATE: '1', BILLING_TOKEN: 'trial' }, PROGRAM.replaceAll('BILLING_MODE', 'BILLING_TOKEN'));
+  assert.match(secret?.summary ?? '', 'BILLING_TOKEN is in env BILLING_TOKEN');
+  assert.not.match(secret?.summary ?? '', '"trial"');
+});
+
 test('Node.js, with a value in the words', () => {
   const text =
     'const region = process.env.REGION;\nif (!region) {\n  console.error(`FATAL: shop ${1 + 1} has no place to go`);\n  process.exit(1);\n}\n';

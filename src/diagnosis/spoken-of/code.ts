@@ -3,12 +3,17 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import { specProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { settingObject, settingProof } from '../../findings/setting-proof.ts';
+import { askedSetting } from '../../fixes/asked-setting.ts';
+import { changeSettings } from '../../fixes/settings.ts';
 import { giveVariable } from '../../fixes/variables.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
-import type { Finding, Proof } from '../../report.ts';
+import { secrecyOf } from '../../redact/secret-name.ts';
+import type { Finding, Fix, Proof } from '../../report.ts';
+import { nearest } from '../../trace/objects/references.ts';
 import { saidInCode } from '../../trace/programs/said-in-code.ts';
 import { saidEnd } from '../../trace/programs/silent-end.ts';
-import { fileOf, placeOf, variablesOf } from '../../trace/settings/settings.ts';
+import { fileOf, placeOf, type Setting, variablesOf } from '../../trace/settings/settings.ts';
 
 export function ofCode(finding: Finding, words: string, subject: Subject, evidence: Evidence): Finding | undefined {
   const said = inProgram(words, subject, evidence) ?? inScript(subject, evidence);
@@ -16,31 +21,77 @@ export function ofCode(finding: Finding, words: string, subject: Subject, eviden
   const { reads } = said;
   const variables = variablesOf(subject, evidence);
   const setting = variables.find(({ name }) => name === reads);
-  // What has a value is spoken of elsewhere: it may be right.
-  if (setting && setting.value !== '') return undefined;
+  if (setting?.value ? NOT_OF_VALUE.test(said.condition) : !setting && said.hasDefault) return undefined;
   const fix = new WorkloadFix(subject, evidence);
+  const isEmpty = !setting?.value;
+  const is = !setting
+    ? 'not set'
+    : setting.value === ''
+      ? 'empty'
+      : isOpen(setting)
+        ? `"${setting.value?.slice(0, 80)}" (${placeOf(setting)})`
+        : `in ${placeOf(setting)}`;
   return {
     ...finding,
-    summary: `${finding.summary.replace(/\.$/, '')}; it says so at ${said.where}, behind "${said.condition}", which is about ${reads}, and ${reads} is ${setting ? 'empty' : 'not set'}`,
-    object: fix.containerObject(`env[${reads}]`),
-    proof: [...finding.proof, said.proof, specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none')],
-    fixes: [...finding.fixes, ...giveVariable(reads, fix)],
+    summary: `${finding.summary.replace(/\.$/, '')}; it says so at ${said.where}, behind "${said.condition}", which is about ${reads}, and ${reads} is ${is}`,
+    object: settingObject(setting, fix).field ? settingObject(setting, fix) : fix.containerObject(`env[${reads}]`),
+    proof: [
+      ...finding.proof,
+      said.proof,
+      setting && !isEmpty && isOpen(setting)
+        ? settingProof(setting, undefined, undefined, subject)
+        : specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none'),
+    ],
+    fixes: [
+      ...finding.fixes,
+      ...(isEmpty && setting?.place.kind !== 'secret' ? giveVariable(reads, fix) : otherValue(said, setting as Setting, fix)),
+    ],
   };
 }
+
+/** Its value may be shown. */
+const isOpen = ({ name = '', place, value }: Setting) => place.kind !== 'secret' && value !== undefined && secrecyOf(name) === 'none';
+
+/** One of those that the condition names, or what the user gives. */
+function otherValue({ condition, reads }: Said, setting: Setting, fix: WorkloadFix): Fix[] {
+  const allowed = [...condition.matchAll(/["'`]([\w.+-]{1,40})["'`]/g)].map(([, word = '']) => word);
+  const meant = setting.value === undefined ? undefined : nearest(setting.value, allowed);
+  if (meant !== undefined && meant !== setting.value && setting.written?.includes(setting.value as string))
+    return [
+      changeSettings(
+        `write ${meant} for ${setting.value}`,
+        [{ setting, to: setting.written.replace(setting.value as string, () => meant) }],
+        fix,
+      ) ?? [],
+    ].flat();
+  const what = `a value of ${reads} that the program takes${allowed.length > 0 ? `, such as ${allowed.join(', ')}` : ''}`;
+  const asked = askedSetting(
+    `if that is what it cannot use, correct ${placeOf(setting)}`,
+    setting,
+    { name: reads, refused: setting.value, what },
+    fix,
+  );
+  return asked ? [asked] : [];
+}
+
+/** A loop goes on until something else is so; and of a value that there is this cannot be true: if not key. */
+const NOT_OF_VALUE = /^(?:while|for)\b|^(?:el)?if\s+not\s+\w+\s*:|^(?:else\s+)?if\s*\(\s*!\w+\s*\)/;
 
 interface Said {
   where: string;
   condition: string;
   reads: string;
+  /** Where the variable is not set, the program takes something else. */
+  hasDefault: boolean;
   proof: Proof;
 }
 
 function inProgram(words: string, subject: Subject, evidence: Evidence): Said | undefined {
   const said = saidInCode(words, subject, evidence);
-  const { where, config, quote, reads, condition } = said ?? {};
+  const { where, config, quote, reads, condition, hasDefault = false } = said ?? {};
   if (where === undefined || reads === undefined || condition === undefined) return undefined;
   const step = config ? `get cm ${config.name}` : 'get';
-  return { where, condition, reads, proof: { step, quote: [...new Set([condition, quote])].join(' … ') } };
+  return { where, condition, reads, hasDefault, proof: { step, quote: [...new Set([condition, quote])].join(' … ') } };
 }
 
 function inScript(subject: Subject, evidence: Evidence): Said | undefined {
@@ -48,5 +99,5 @@ function inScript(subject: Subject, evidence: Evidence): Said | undefined {
   if (!end?.variable) return undefined;
   const { step, start, variable } = end;
   const where = fileOf(start.setting) === undefined ? placeOf(start.setting) : `${placeOf(start.setting)}, line ${step.line}`;
-  return { where, condition: step.text, reads: variable.name, proof: { step: 'get', quote: `${where}: ${step.text}` } };
+  return { where, condition: step.text, reads: variable.name, hasDefault: false, proof: { step: 'get', quote: `${where}: ${step.text}` } };
 }

@@ -21,6 +21,8 @@ export interface CodePlace {
   condition: string | undefined;
   /** The one variable of the environment that the condition is about. */
   reads: string | undefined;
+  /** Where it is not set, the program takes something else. */
+  hasDefault: boolean;
 }
 
 export function programCode(subject: Subject, evidence: Evidence): ProgramCode | undefined {
@@ -36,6 +38,7 @@ export function codePlace({ lines, config }: ProgramCode, at: number): CodePlace
   const line = lines[at] as string;
   const opener = /^\s*if\b/.test(line) ? at : openerOf(lines, at);
   const condition = opener === undefined ? undefined : (lines[opener] as string).trim().slice(0, 160);
+  const reads = opener === undefined ? undefined : readBy(lines, opener, at);
   return {
     where: config
       ? `${config.path}, line ${at + 1} (key ${config.key} of ConfigMap ${config.name})`
@@ -43,7 +46,8 @@ export function codePlace({ lines, config }: ProgramCode, at: number): CodePlace
     config,
     quote: line.trim().slice(0, 160),
     condition,
-    reads: opener === undefined ? undefined : readBy(lines, opener, at),
+    reads,
+    hasDefault: reads !== undefined && lines.slice(0, at + 1).some((one) => takesElse(one, reads)),
   };
 }
 
@@ -80,6 +84,16 @@ function readBy(lines: readonly string[], opener: number, at: number): string | 
   const condition = /^\}?\s*else\s*[:{]/.test(line) ? (lines[begins(/^(?:if|elif)\b/)] ?? '') : line;
   const direct = readIn(condition);
   return direct.length > 0 ? only(direct) : only(given(condition, lines.slice(0, at)));
+}
+
+/** environ.get("X", "5"), getenv("X", 5), process.env.X || 5, environ.get("X") or 5; not with a text that is empty. */
+function takesElse(line: string, name: string): boolean {
+  const at = line.indexOf(name);
+  const rest = at < 0 ? '' : line.slice(at + name.length);
+  return (
+    /^["']\s*,\s*(?!""|''|None\b)\S/.test(rest) ||
+    /^(?:["']?[\])]{0,2})\s*(?:\|\||\?\?|or\b)\s*(?!""|''|None\b|null\b|undefined\b)\S/.test(rest)
+  );
 }
 
 /** The variables that names in this text were given. */
