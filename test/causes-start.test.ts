@@ -380,7 +380,7 @@ test('option and value in one word are written as two', () => {
     status: ended(2),
     log: 'usage: ingest [-h] [--port PORT]\ningest: error: unrecognized arguments: --prot 8080\n',
   };
-  assert.is(first(one)?.cause, 'unknown-flag');
+  assert.is(first(one)?.cause, 'argument-words');
   assert.match(patchOf(one), '"value":["--prot","8080"]');
 });
 

@@ -1,9 +1,13 @@
 /** Why a pod gets no sandbox; and that what its events tell of volumes and sandbox may be long past. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { beingMade } from '../src/evidence/at-work.ts';
+import { Evidence } from '../src/evidence/evidence.ts';
+import { eventsQuery } from '../src/evidence/query.ts';
+import { subjectsOf } from '../src/evidence/subject.ts';
 import type { ContainerStatus, PodSpec } from '../src/kube/shapes.ts';
 import { sandboxWords } from '../src/trace/objects/sandbox-words.ts';
-import { ended, findingsIn } from './situation.ts';
+import { ended, findingsIn, podIn } from './situation.ts';
 
 const RPC = 'Failed to create pod sandbox: rpc error: code = Unknown desc = ';
 const plugin = (type: string, words: string) =>
@@ -140,6 +144,28 @@ test('an image that is being pulled is waited for, for a while', () => {
   };
   assert.equal(findingsIn({ ...creating, events: [pulling('2026-01-02T03:04:00Z')] }), []);
   assert.is(findingsIn({ ...creating, events: [pulling('2026-01-02T03:04:00Z'), failed] })[0]?.cause, 'volume-not-mounted');
+});
+
+test('a pod just made whose objects the kubelet has not read yet is being started', () => {
+  const made = (words: string, creationTimestamp: string) => {
+    const evidence = new Evidence(Date.parse('2026-01-02T03:04:40Z'));
+    const message = `MountVolume.SetUp failed for volume "a" : ${words}`;
+    const event = {
+      metadata: { name: 'e', namespace: 'shop' },
+      type: 'Warning',
+      reason: 'FailedMount',
+      message,
+      involvedObject: { uid: '1' },
+    };
+    evidence.settle(eventsQuery('shop', 'web'), { state: 'read', value: { items: [{ ...event, lastTimestamp: creationTimestamp }] } });
+    const status = { state: { waiting: { reason: 'ContainerCreating' } } };
+    const [subject] = subjectsOf(podIn({ metadata: { creationTimestamp }, status, podStatus: { phase: 'Pending' } }), evidence);
+    return subject && beingMade(subject, evidence);
+  };
+  const unread = 'failed to sync configmap cache: timed out waiting for the condition';
+  assert.is(made(unread, '2026-01-02T03:04:30Z'), 'its pod was made 10 s ago, and is being started');
+  assert.is(made(unread, '2026-01-02T03:03:30Z'), undefined);
+  assert.is(made('it broke', '2026-01-02T03:04:30Z'), undefined);
 });
 
 test.run();

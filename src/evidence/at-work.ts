@@ -38,6 +38,8 @@ export function startOf(subject: Subject, evidence: Evidence): string | undefine
 
 /** Seconds that a pod may take from its creation until something is told of it, and an image until it is there. */
 const [MADE, PULLED] = [30, 600];
+/** The kubelet has not read the object yet: it says so of a young pod, and tries again by itself. */
+const UNREAD = /failed to sync (?:configmap|secret) cache: timed out waiting for the condition/;
 
 /** A container that there is not yet, as its image comes or its pod has only just been made, and nothing has failed since: in words. */
 export function beingMade({ pod, status, attempt, events, eventsKnown }: Subject, { now }: Evidence): string | undefined {
@@ -49,5 +51,6 @@ export function beingMade({ pod, status, attempt, events, eventsKnown }: Subject
   const pulls = newest?.reason === 'Pulling' ? since(lastSeen(newest)) : PULLED;
   if (pulls < PULLED) return `its image is being pulled, for ${pulls} s now`;
   const age = since(timeOf(pod.metadata.creationTimestamp));
-  return age < MADE && newest?.type !== 'Warning' ? `its pod was made ${age} s ago, and is being started` : undefined;
+  const failed = newest?.type === 'Warning' && !UNREAD.test(newest.message ?? '');
+  return age < MADE && !failed ? `its pod was made ${age} s ago, and is being started` : undefined;
 }
