@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
+import { scaleUp } from '../fixes/scale-up.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { ConfigFault, Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -10,7 +11,7 @@ import type { Fix } from '../report.ts';
 import { type FilledBy, writersInto } from '../trace/files/filled-by.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { unsetInFile } from '../trace/files/unset-in-file.ts';
-import { type AskedService, askedService } from '../trace/network/asked-service.ts';
+import { askedService } from '../trace/network/asked-service.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -50,7 +51,7 @@ export const fileWrittenWrong: Cause = {
         ...(asked ? [{ step: `get endpointslices of ${asked.name}`, quote: 'no ready address' }] : []),
         attemptProof(subject),
       ],
-      fixes: [...(asked?.idle ? [scaled(asked, fix, evidence)] : []), ownLog(writer, pod.metadata.name, subject, evidence)],
+      fixes: [...(asked?.idle ? [scaleUp(asked, fix, evidence)] : []), ownLog(writer, pod.metadata.name, subject, evidence)],
       decides: `what ${file} holds, and what ${writer.by} made it of`,
       ...(asked && asked.pods.length > 0 ? { leadsTo: asked.pods, afterwards: fix.restartCommand() } : {}),
     };
@@ -60,26 +61,6 @@ export const fileWrittenWrong: Cause = {
 const placeOf = ({ kind, container }: FilledBy) => `${kind === 'app' ? 'containers' : 'initContainers'}[${container.name}]`;
 
 const detailOf = ({ fields, quote }: Fact) => ((fields as ConfigFault).detail ?? quote).slice(0, 160);
-
-/** Seconds for which the cluster's DNS remembers that there is no answer (CoreDNS in its usual Corefile: cache 30). */
-const FORGETS = 30;
-
-function scaled({ idle, isHeadless }: AskedService, fix: WorkloadFix, evidence: Evidence): Fix {
-  const word = idle?.word ?? '';
-  const run = (...words: string[]) => kubectl(evidence, fix.subject.namespace, words);
-  return {
-    text: `let ${word} run, then start this again${isHeadless ? ', once the cluster has forgotten that the name led nowhere' : ''}`,
-    command: [
-      run('scale', word, '--replicas=1'),
-      run('rollout', 'status', word, '--timeout=120s'),
-      ...(isHeadless ? [`sleep ${FORGETS}`] : []),
-      fix.restartCommand(),
-    ].join(' && '),
-    changes: true,
-    restarts: true,
-    asks: [],
-  };
-}
 
 const ownLog = ({ container, by }: FilledBy, pod: string, { namespace }: Subject, evidence: Evidence): Fix => ({
   text: `look what ${by} said as it wrote it`,

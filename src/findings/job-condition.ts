@@ -1,13 +1,17 @@
 /** Causes that a Job's own Failed condition tells. */
 
 import type { Cause } from '../causes/cause.ts';
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, eventProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { scaleUp } from '../fixes/scale-up.ts';
 import { asSidecars } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { failureOfJob } from '../kube/job.ts';
 import type { Event } from '../kube/shapes.ts';
 import type { Proof } from '../report.ts';
+import { type AskedService, askedService } from '../trace/network/asked-service.ts';
+import { startText } from '../trace/programs/start-text.ts';
 import { type StillRunning, startFixes, startTrouble, stillRunning } from './job-events.ts';
 
 /** Reasons of a Job's Failed condition (api/batch/v1 types.go), in words. */
@@ -42,6 +46,15 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
     const seconds = job.spec.activeDeadlineSeconds;
     const still = failed.reason === 'DeadlineExceeded' && !attempt && !behind ? stillRunning(job, failed, namespace, evidence) : undefined;
     if (still) proof.push({ ...eventProof(still.stopped), step: `events ${still.stopped.involvedObject?.name}` });
+    const late = failed.reason === 'DeadlineExceeded' && !attempt && !behind && !still;
+    const asked = late ? askedAtStart(subject, evidence) : undefined;
+    if (asked === 'pending') return undefined;
+    if (asked)
+      proof.push({
+        step: 'get',
+        quote: `init container ${asked.by}: ${asked.line}`,
+        path: `spec.template.spec.initContainers[${asked.by}]`,
+      });
     const isRunning = subject.state === 'running';
     const last = isRunning ? valueOf(subject.currentLog())?.lines.findLast((line) => line.trim() !== '') : undefined;
     if (last) proof.push({ step: 'logs', quote: last });
@@ -52,7 +65,7 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
     // That the Job gave up is sure, and no reason: that stands in the log of its pod.
     const isUnread = attempt !== undefined && failed.reason !== 'DeadlineExceeded' && subject.log().state === 'gap';
     return {
-      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : behind ? `; ${behindWords(behind)}` : still ? `; ${stillWords(still)}` : isRunning ? '; its pod is being ended' : '; its pods are gone, and their logs with them'}${isEnded ? ', as with restartPolicy OnFailure the Job ends its pod when it gives up' : ''}${isUnread ? '; why they fail, their log tells, which could not be read' : ''}`,
+      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : behind ? `; ${behindWords(behind)}` : still ? `; ${stillWords(still)}` : isRunning ? '; its pod is being ended' : '; its pods are gone, and their logs with them'}${asked ? `; its init container ${asked.by} asks for Service ${asked.service.name}, which has no ready pod${asked.service.idle ? `: ${asked.service.idle.word} is scaled to 0` : ''}` : ''}${isEnded ? ', as with restartPolicy OnFailure the Job ends its pod when it gives up' : ''}${isUnread ? '; why they fail, their log tells, which could not be read' : ''}`,
       confidence: isUnread ? 'possible' : 'certain',
       ...(isUnread ? { decides: 'what its pod wrote into its log before it ended' } : {}),
       object: {
@@ -68,6 +81,7 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
           ? [asSidecars(still.running, fix)]
           : failed.reason === 'DeadlineExceeded' && seconds
             ? [
+                ...(asked?.service.idle ? [scaleUp(asked.service, fix, evidence)] : []),
                 fix.patchJob(`give it more time than ${seconds} s, if it does useful work all that time`, {
                   activeDeadlineSeconds: seconds * 10,
                 }),
@@ -82,6 +96,23 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
     };
   },
 });
+
+interface AskedAtStart {
+  by: string;
+  line: string;
+  service: AskedService;
+}
+
+/** What the first of its init containers that asks for a Service has asked in vain, as far as that is so now. */
+function askedAtStart(subject: Subject, evidence: Evidence): AskedAtStart | 'pending' | undefined {
+  for (const container of subject.pod.spec.initContainers ?? []) {
+    const text = startText({ ...subject, container }, evidence)?.text;
+    const service = text === undefined ? undefined : askedService(text, subject, evidence);
+    if (service === 'pending') return 'pending';
+    if (service && text !== undefined) return { by: container.name, line: text.trim().split('\n')[0]?.slice(0, 200) ?? '', service };
+  }
+  return undefined;
+}
 
 const behindWords = ({ involvedObject, message = '' }: Event) =>
   `its pod ${involvedObject?.name}, which is gone, had never started: ${message.trim().slice(0, 300)}`;
