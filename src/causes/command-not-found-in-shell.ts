@@ -1,14 +1,21 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { ownSearchPath } from '../findings/search-path.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { askedSetting } from '../fixes/asked-setting.ts';
 import { setCommand, setWord } from '../fixes/command-line.ts';
 import { withoutEnvsubst } from '../fixes/envsubst.ts';
 import { otherImage, rebuild } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { only } from '../only.ts';
 import { commonProgram, mainProgramOf } from '../trace/programs/programs.ts';
 import { readByShell } from '../trace/programs/read-by-shell.ts';
 import { isShell, shellLine } from '../trace/programs/shell-line.ts';
+import { isForShell } from '../trace/programs/start-text.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const USUAL = '/entrypoint.sh';
@@ -34,6 +41,7 @@ export const commandNotFoundInShell: Cause = {
     const path = ownSearchPath(command, fix);
     // That the node has another image says nothing of how that one runs.
     const isKnownToRun = !other.proof.some(({ step }) => step.startsWith('get node'));
+    const home = path || inSpec ? undefined : homeOf(command, subject, evidence);
     const byEnv = shell === 'env' || /^env\b/.test(fact.quote);
     const repaired =
       inSpec && meant
@@ -50,27 +58,31 @@ export const commandNotFoundInShell: Cause = {
           ? `a script of the image asks env for ${command}`
           : `a script asks for ${command}`;
     return {
-      summary: `container ${container.name} ends with exit code ${attempt.exitCode}: ${where}, which is not found in ${path ? `the folders of PATH: ${path.why}` : `image ${container.image ?? ''}`}${path ? '' : program ? `; ${program} was probably meant to stand before them` : ''}${carriage ? ' (the script has Windows line ends)' : meant && inSpec ? `; ${meant} was probably meant` : ''}`,
+      summary: `container ${container.name} ends with exit code ${attempt.exitCode}: ${where}, ${home ? `whose folder ${placeOf(home)} names, and which ` : 'which '}is not found in ${path ? `the folders of PATH: ${path.why}` : `image ${container.image ?? ''}`}${path ? '' : program ? `; ${program} was probably meant to stand before them` : ''}${carriage ? ' (the script has Windows line ends)' : meant && inSpec ? `; ${meant} was probably meant` : ''}`,
       // 127 is what shells and env end with when they do not find a program (POSIX 2.8.2).
       // In a file that its script reads, it may be a part of a value.
       confidence: attempt.exitCode === 127 && (options || fact.fields.file === undefined) ? 'certain' : 'likely',
       object: path
         ? path.object
-        : options
-          ? fix.containerObject('args')
-          : inSpec
-            ? fix.containerObject(`${inSpec.list}[${inSpec.index}]`)
-            : { kind: 'Image', name: container.image ?? '' },
+        : home
+          ? settingObject(home, fix)
+          : options
+            ? fix.containerObject('args')
+            : inSpec
+              ? fix.containerObject(`${inSpec.list}[${inSpec.index}]`)
+              : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),
         attemptProof(subject),
         ...(options ? [specProof(subject, 'args', options.join(' '))] : []),
         ...(inSpec ? [specProof(subject, `${inSpec.list}[${inSpec.index}]`, inSpec.line)] : []),
         ...(path ? [path.proof] : []),
+        ...(home ? [settingProof(home, undefined, undefined, subject)] : []),
         ...(repaired || path ? [] : other.proof),
       ],
       fixes: [
         ...(path ? [path.fix] : []),
+        ...(home ? [otherHome(home, fix) ?? []].flat() : []),
         ...(command === 'envsubst' ? [withoutEnvsubst(fix, evidence) ?? []].flat() : []),
         ...(repaired ? [repaired] : []),
         ...(program
@@ -91,3 +103,28 @@ export const commandNotFoundInShell: Cause = {
     };
   },
 };
+
+/** The only variable whose folder it lies in, and from which a line of the shell takes it: "$JAVA_HOME/bin/java". */
+function homeOf(command: string, subject: Subject, evidence: Evidence): Setting | undefined {
+  const settings = settingsOf(subject, evidence);
+  const isTaken = (name: string) => settings.some((one) => isForShell(one) && new RegExp(`\\$\\{?${name}\\}?/`).test(one.written ?? ''));
+  return only(
+    settings.filter(
+      ({ name, value }) =>
+        name !== undefined &&
+        /^\w+$/.test(name) &&
+        value !== undefined &&
+        /^\/\w/.test(value) &&
+        command.startsWith(`${folderPath(value)}/`) &&
+        isTaken(name),
+    ),
+  );
+}
+
+const otherHome = (home: Setting, fix: WorkloadFix) =>
+  askedSetting(
+    `set ${placeOf(home)} to the folder in which the image has it`,
+    home,
+    { name: home.name, refused: undefined, what: `the folder that ${home.name} is to name, as the image has it` },
+    fix,
+  );

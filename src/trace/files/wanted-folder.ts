@@ -94,7 +94,9 @@ function spareMount(folder: string, serves: boolean, named: PathNamed, subject: 
     folder,
     spare.map(({ mountPath }) => folderPath(mountPath)),
   );
-  return only(spare) ?? spare.find(({ mountPath }) => folderPath(mountPath) === near);
+  const alike = spare.find(({ mountPath }) => folderPath(mountPath) === near);
+  // What holds data by its place is not meant for sockets and marks of processes, which are made anew at each start.
+  return /^\/(?:var\/)?run\//.test(`${folder}/`) ? alike : (only(spare) ?? alike);
 }
 
 const isAbove = (own: string, folder: string) => folder === own || folder.startsWith(`${own}/`);
