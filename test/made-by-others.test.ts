@@ -119,4 +119,26 @@ test('a sign that is no alias is put in quotes, an alias is not', async () => {
   assert.not.match((await withLine('output: *output')).fixes[0]?.text ?? '', 'in quotes');
 });
 
+test('a folder of a variable that the shell takes from another one, or that it is not below, is not named', async () => {
+  const withHome = (line: string, home: string) =>
+    findingOn('cmd-java-home', (cluster) => {
+      cluster.container('orders').command = ['sh', '-c', line];
+      cluster.one('configmaps', 'jvm').data = { JAVA_HOME: home };
+    });
+  const named = 'whose folder';
+  assert.match((await withHome('exec "${JAVA_HOME}/bin/java" Orders', '/usr/lib/jvm/java-21/')).summary, named);
+  assert.not.match((await withHome('exec "$HOME/bin/java" Orders', '/usr/lib/jvm/java-21')).summary, named);
+  assert.not.match((await withHome('exec "$JAVA_HOME/bin/java" Orders', '/opt/java')).summary, named);
+});
+
+test('a Job whose database is there by now is told of its time alone', async () => {
+  const found = await findingOn('job-deadline-waits', (cluster) => {
+    cluster.one('deployments', 'db').spec.replicas = 1;
+    const init = cluster.one('jobs', 'ledger-close').spec.template?.spec.initContainers?.[0];
+    if (init) init.command = ['sh', '-c', 'sleep 60'];
+  });
+  assert.is(found.cause, 'job-deadline');
+  assert.not.match(found.summary, 'Service');
+});
+
 test.run();

@@ -101,6 +101,7 @@ import { missingVariable } from './missing-variable.ts';
 import { moduleHidden } from './module-hidden.ts';
 import { moduleSystem } from './module-system.ts';
 import { mountHidesProgram } from './mount-hides-program.ts';
+import { mountOverSystem } from './mount-over-system.ts';
 import { mountRefused } from './mount-refused.ts';
 import { mountedElsewhere } from './mounted-elsewhere.ts';
 import { nativeCrash } from './native-crash.ts';
@@ -127,6 +128,7 @@ import { podNotCreated } from './pod-not-created.ts';
 import { podRejected } from './pod-rejected.ts';
 import { podUnschedulable } from './pod-unschedulable.ts';
 import { portInUse } from './port-in-use.ts';
+import { postgresCertificateMissing } from './postgres-certificate-missing.ts';
 import { poststartHookFails } from './poststart-hook-fails.ts';
 import { poststartHookHangs } from './poststart-hook-hangs.ts';
 import { privilegedPort } from './privileged-port.ts';
@@ -327,6 +329,7 @@ export const causes: readonly Cause[] = [
   moduleHidden,
   moduleSystem,
   mountHidesProgram,
+  mountOverSystem,
   mountRefused,
   mountedElsewhere,
   nativeCrash,
@@ -353,6 +356,7 @@ export const causes: readonly Cause[] = [
   podRejected,
   podUnschedulable,
   portInUse,
+  postgresCertificateMissing,
   poststartHookFails,
   poststartHookHangs,
   privilegedPort,
