@@ -23,7 +23,7 @@ export function unmade(
   const isOpen = !well || (kind === 'CronJob' && !workload.spec.suspend);
   const events: Known<Event[]> = isOpen ? evidence.events(namespace, maker.metadata.name, kind) : { state: 'absent' };
   if (events.state === 'pending') return events;
-  const idle = well && isRefused(valueOf(events) ?? []) ? undefined : well;
+  const idle = well && isRefused(valueOf(events) ?? []) ? undefined : (missed(workload, kind, valueOf(events) ?? []) ?? well);
   const name = maker.metadata.name;
   const pod: Pod = {
     metadata: {
@@ -43,6 +43,18 @@ export function unmade(
   if (idle)
     idlers.set(pod, events.state === 'gap' ? `${idle}; its events, which would tell whether it may make one, could not be read` : idle);
   return { state: 'read', value: [pod] };
+}
+
+/** Events of the CronJob controller that tell why there is no Job (pkg/controller/cronjob). */
+const MISSED = /^(?:UnknownTimeZone|Un[pP]arseable(?:CronJob)?Schedule|InvalidSchedule|MissSchedule|TooManyMissedTimes)$/;
+
+function missed({ metadata, spec }: Workload, kind: string, events: readonly Event[]): string | undefined {
+  if (kind !== 'CronJob' || spec.suspend) return undefined;
+  const [newest] = events
+    .filter(({ reason = '' }) => MISSED.test(reason) || reason === 'SuccessfulCreate')
+    .sort((a, b) => lastSeen(b) - lastSeen(a));
+  if (!newest || newest.reason === 'SuccessfulCreate') return undefined;
+  return `${metadata.name} has no Job, as its controller says: ${newest.message?.trim()}`;
 }
 
 const KIND: Partial<Record<Plural, string>> = {
