@@ -148,14 +148,31 @@ test('a lock in a folder of the same name on another node: who holds it is not t
     other.spec.nodeName = 'another';
   });
   const found = await findingOn('vol-lock-rolling', apart);
-  assert.match(found.summary, 'another process holds it, or one that was cut off has left it behind');
+  assert.match(found.summary, 'a process that still runs has it open, of this pod or of one that is not seen here');
   assert.is(found.confidence, 'likely');
 });
 
-test('a lock in an emptyDir was left by the pod itself', async () => {
-  const found = await findingOn('vol-lock-rolling', lockedOn({ emptyDir: {} }));
-  assert.match(found.summary, 'an earlier run of this pod, or another container of it, has left the lock behind');
-  assert.match(found.fixes[0]?.command ?? '', 'kubectl delete pod ledgerdb-');
+test('a lock of the system is not left behind, and its file is not taken away; a file that stands for a lock is', () => {
+  const locked = (log: string) =>
+    findingsIn({
+      container: { volumeMounts: [{ name: 'data', mountPath: '/data' }] },
+      spec: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
+      status: ended(1),
+      log,
+    })[0];
+  for (const log of [
+    'Error: IO error: While lock file: /data/LOCK: Resource temporarily unavailable',
+    'panic: Cannot acquire directory lock on "/data".  Another process is using this Badger database. error: resource temporarily unavailable',
+    'failed to obtain node locks, tried [[/data]] with lock id [0]; maybe these locations are not writable',
+  ]) {
+    const finding = locked(log);
+    assert.is(finding?.cause, 'volume-locked');
+    assert.match(finding?.summary ?? '', 'such a lock does not outlive its process');
+    assert.equal(finding?.fixes, []);
+  }
+  const file = locked('A server is already running. Check /data/server.pid.');
+  assert.match(file?.summary ?? '', 'a run that was cut off has left the lock behind');
+  assert.match(file?.fixes[0]?.command ?? '', '"command":["rm","-f","/data/server.pid"]');
 });
 
 test("a lock that a run left which a probe had killed: the next one gets time; a kill of this very run, or a lock of nobody's, is another matter", () => {

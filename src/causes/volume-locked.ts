@@ -13,6 +13,9 @@ import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { killBefore, type ProbeTrouble } from '../trace/probes/probe-trouble.ts';
 import { type Cause, RUNG } from './cause.ts';
 
+/** EAGAIN: the system refuses the lock while another has it. */
+const AGAIN = /[Rr]esource temporarily unavailable|\[Errno 11\]|\berror: ?11\b/;
+
 export const volumeLocked: Cause = {
   id: 'volume-locked',
   title: 'its data are locked by another process, or by a mark left behind',
@@ -36,11 +39,12 @@ export const volumeLocked: Cause = {
     // A folder of the node may be used from any namespace.
     const left = !other && users !== undefined && (claim !== undefined || emptyDir !== undefined);
     const killed = left && path !== undefined ? killBefore(subject) : undefined;
-    // SQLite's locks are the system's own, which end with their process (sqlite.org/lockingv3.html).
-    const isSqlite = fact.phrase === 'databases/sqlite-locked';
+    // A lock of the system ends with its process (flock(2), fcntl(2)); a file that stands for one does not.
+    const isOfSystem = fact.fields.ofSystem !== undefined || AGAIN.test(fact.quote);
+    const what = fact.phrase === 'databases/sqlite-locked' ? 'the SQLite database' : 'it';
     const shared = claim ? `claim ${claim}` : `folder ${hostPath?.path} of the node`;
     return {
-      summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses ${shared} at the same time` : isSqlite ? ': another process of this pod has the SQLite database open, or the storage is a network file system, whose locks SQLite cannot rely on; a lock of SQLite does not outlive its process' : mounted && left ? `: no other pod uses volume ${mounted.volume.name}, so ${emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind${killed ? `: the ${killed.kind} probe killed one${at(killed)}, before it could take it away` : ''}` : ': another process holds it, or one that was cut off has left it behind'}`,
+      summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses ${shared} at the same time` : isOfSystem ? `: a process that still runs has ${what} open, of this pod or of one that is not seen here, or the storage is a network file system, where the lock of a client that is gone may stay for a while; such a lock does not outlive its process` : mounted && left ? `: no other pod uses volume ${mounted.volume.name}, so ${emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind${killed ? `: the ${killed.kind} probe killed one${at(killed)}, before it could take it away` : ''}` : ': another process holds it, or one that was cut off has left it behind'}`,
       confidence: other ? 'certain' : 'likely',
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(),
       proof: [
@@ -54,8 +58,8 @@ export const volumeLocked: Cause = {
         ...(killed ? [eventProof(killed.killing)] : []),
         attemptProof(subject),
       ],
-      fixes: other ? apart(others, fix) : left && mounted && !isSqlite ? unlock(path, mounted, fix, killed) : [],
-      decides: isSqlite
+      fixes: other ? apart(others, fix) : left && mounted && !isOfSystem ? unlock(path, mounted, fix, killed) : [],
+      decides: isOfSystem
         ? 'which process has the file open, and what kind of file system it is on (NFS, SMB)'
         : 'which process has the file open',
     };

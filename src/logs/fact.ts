@@ -57,7 +57,8 @@ export interface FactFields {
   /** busy: not for its file system, but as it is a mount by itself, which nothing can be put in the place of. */
   'read-only': { path?: string; busy?: string };
   'no-space': { path?: string; resource?: string };
-  'lock-held': { path?: string };
+  /** ofSystem: the system holds it for a process that lives, not a file that may be left behind. */
+  'lock-held': { path?: string; ofSystem?: string };
   'data-corrupt': { path?: string; detail?: string };
   /** A data folder of another version. found/wants: versions of the program; format: that of the file, where it counts on its own. */
   'data-version': { found?: string; wants?: string; format?: string; detail?: string };

@@ -251,7 +251,7 @@ export const go: readonly Phrase[] = [
     nearMiss: 'x509: certificate signed by unknown authority',
   },
   {
-    name: 'badger-lock', kind: 'lock-held', pattern: /Cannot acquire directory lock on "(?<path>[^"]{1,300})"|resource temporarily unavailable.{0,40}LOCK|opening storage failed: lock DB directory: resource temporarily unavailable|timeout: .{0,40}bolt|bbolt: .{0,40}timeout/,
+    name: 'badger-lock', kind: 'lock-held', fields: { ofSystem: 'true' }, pattern: /Cannot acquire directory lock on "(?<path>[^"]{1,300})"|resource temporarily unavailable.{0,40}LOCK|opening storage failed: lock DB directory: resource temporarily unavailable|timeout: .{0,40}bolt|bbolt: .{0,40}timeout/,
     sample: 'Cannot acquire directory lock on "/data/badger".  Another process is using this Badger database.', source: 'dgraph-io/badger:dir_unix.go',
     nearMiss: 'directory lock on "/data/badger" acquired',
   },

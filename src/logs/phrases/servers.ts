@@ -34,7 +34,7 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'discovery settings are read',
   },
   {
-    name: 'elastic-lock', kind: 'lock-held', pattern: /failed to obtain node locks?, tried \[{1,2}(?<path>[^\],]{1,300})/,
+    name: 'elastic-lock', kind: 'lock-held', fields: { ofSystem: 'true' }, pattern: /failed to obtain node locks?, tried \[{1,2}(?<path>[^\],]{1,300})/,
     sample: 'java.lang.IllegalStateException: failed to obtain node locks, tried [/usr/share/elasticsearch/data]; maybe these locations are not writable or multiple nodes were started on the same data path?', source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/env/NodeEnvironment.java',
     nearMiss: 'obtained the node locks',
   },
@@ -101,7 +101,7 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'Snapshot loaded in 12 ms, highest zxid is 0x0',
   },
   {
-    name: 'kafka-lock', kind: 'lock-held', pattern: /Failed to acquire lock on file \.lock in (?<path>\S{1,200})\. A Kafka instance in another process or thread is using this directory/,
+    name: 'kafka-lock', kind: 'lock-held', fields: { ofSystem: 'true' }, pattern: /Failed to acquire lock on file \.lock in (?<path>\S{1,200})\. A Kafka instance in another process or thread is using this directory/,
     sample: 'org.apache.kafka.common.KafkaException: Failed to acquire lock on file .lock in /var/lib/kafka/data. A Kafka instance in another process or thread is using this directory.', source: 'apache/kafka:core/src/main/scala/kafka/log/LogManager.scala',
     nearMiss: 'acquired lock on file .lock in /var/lib/kafka/data',
   },
@@ -187,7 +187,7 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'level=info msg="opened the query log file"',
   },
   {
-    name: 'prometheus-lock', kind: 'lock-held', pattern: /lock DB directory: resource temporarily unavailable/i,
+    name: 'prometheus-lock', kind: 'lock-held', fields: { ofSystem: 'true' }, pattern: /lock DB directory: resource temporarily unavailable/i,
     sample: 'level=error err="opening storage failed: lock DB directory: resource temporarily unavailable"', source: 'prometheus/prometheus:tsdb/tsdbutil/dir_locker.go',
     nearMiss: 'level=error err="opening storage failed: lock DB directory: open /data/lock: no space left on device"',
   },

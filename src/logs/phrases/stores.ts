@@ -34,7 +34,7 @@ export const stores: readonly Phrase[] = [
     nearMiss: '[Note] Server socket created on IP: 0.0.0.0.',
   },
   {
-    name: 'mysql-lock', kind: 'lock-held', pattern: /InnoDB: Unable to lock (?<path>\S{1,200}),? error: ?11|Can't lock aria control file '(?<path2>[^']{1,300})' for exclusive use/,
+    name: 'mysql-lock', kind: 'lock-held', fields: { ofSystem: 'true' }, pattern: /InnoDB: Unable to lock (?<path>\S{1,200}),? error: ?11|Can't lock aria control file '(?<path2>[^']{1,300})' for exclusive use/,
     sample: '2026-11-22  3:19:28 0 [ERROR] InnoDB: Unable to lock ./ibdata1 error: 11', source: 'run:mariadb 10.11.19',
     nearMiss: '[Note] InnoDB: Completed initialization of buffer pool',
   },
@@ -261,7 +261,7 @@ export const stores: readonly Phrase[] = [
     nearMiss: 'the name of the directory is already in use',
   },
   {
-    name: 'bolt-timeout', kind: 'lock-held', pattern: /(?:^|: |open )(?<path>\/[^\s:]{1,300}\.(?:db|bolt|bdb|boltdb)): timeout$/,
+    name: 'bolt-timeout', kind: 'lock-held', fields: { ofSystem: 'true' }, pattern: /(?:^|: |open )(?<path>\/[^\s:]{1,300}\.(?:db|bolt|bdb|boltdb)): timeout$/,
     sample: 'open /data/app.db: timeout', source: 'etcd-io/bbolt:db.go',
     nearMiss: 'open /data/app.db: permission denied',
   },
