@@ -29,6 +29,11 @@ test('words that were given apart, a line of a shell, and one that the program d
     first({ args: ['--port', '8080', '--debug'] }, 'error: unrecognized arguments: --port 8080 --debug\n'),
     first({ command: ['sh', '-c', 'exec app --port 8080 --debug'] }, 'error: unrecognized arguments: --port 8080 --debug\n'),
     first({ args: ['--greeting=hello there', '--port', 'x'] }, 'invalid value "x" for flag -port: parse error\n'),
+    first(
+      { args: ['--dsn=host=db user=shop -x'] },
+      'started with --dsn=host=db user=shop -x\nError: connect ECONNREFUSED 10.96.0.7:5432\n',
+    ),
+    first({ args: ['--dsn=host=db -x'] }, 'FATAL: app --dsn=host=db -x: cannot reach the database\n'),
     first({ args: ['--name=my shop', '--verbos'] }, 'flag provided but not defined: -verbos\n'),
   ];
   for (const found of others) assert.is.not(found?.cause, 'argument-words');

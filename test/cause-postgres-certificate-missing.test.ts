@@ -21,6 +21,7 @@ test('a certificate that is named, and TLS that nobody asks for as far as can be
     cluster.one('configmaps', 'db').data = {};
   });
   assert.is(unseen.cause, 'missing-file');
+  assert.match(unseen.decides ?? '', 'the working directory');
 });
 
 test.run();

@@ -3,9 +3,20 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { settingProof } from '../findings/setting-proof.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { FactKind } from '../logs/fact.ts';
 import { givenBy, wrongWords } from '../trace/programs/argument-words.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
+
+const OF_ARGUMENTS: readonly FactKind[] = [
+  'flag-unknown',
+  'value-invalid',
+  'config-rejected',
+  'config-malformed',
+  'argument-missing',
+  'usage-shown',
+];
+const SPEAKS = /\b(?:option|argument|flag|switch|parameter)s?\b/i;
 
 export const argumentWords: Cause = {
   id: 'argument-words',
@@ -17,8 +28,10 @@ export const argumentWords: Cause = {
 
   detect(subject, evidence) {
     const fact = valueOf(subject.log())?.decisive;
-    const found = fact && wrongWords(fact.quote, subject, evidence);
-    if (!fact || !found) return undefined;
+    // Others repeat their arguments as they end for another reason.
+    if (!fact || !(OF_ARGUMENTS.includes(fact.kind) || (fact.kind === 'fatal-line' && SPEAKS.test(fact.quote)))) return undefined;
+    const found = wrongWords(fact.quote, subject, evidence);
+    if (!found) return undefined;
     const { container } = subject;
     const { list, words, at, meant } = found;
     const all = container[list] ?? [];

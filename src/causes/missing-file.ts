@@ -153,7 +153,7 @@ export const missingFile: Cause = {
               ),
             ]),
       ],
-      decides: `what there is in ${path.slice(0, path.lastIndexOf('/')) || '/'} of the container`,
+      decides: `what there is in ${path.includes('/') ? path.slice(0, path.lastIndexOf('/')) || '/' : 'the working directory'} of the container`,
     };
   },
 };
