@@ -5,6 +5,10 @@ import { describeMissing, everyMissing } from '../trace/objects/missing.ts';
 import { elsewhere } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
+/** kube-controller-manager makes it in every namespace (kubernetes pkg/controller/certificates/rootcacertpublisher). */
+const CLUSTER_CA = 'kube-root-ca.crt';
+const SYSTEM = ['kube-system', 'default'];
+
 export const missingConfigObject: Cause = {
   id: 'missing-config-object',
   title: 'a ConfigMap or Secret that it needs does not exist',
@@ -19,7 +23,12 @@ export const missingConfigObject: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const namespaces = elsewhere(missed.sort, missed.name, subject.namespace, evidence);
     const [first] = namespaces;
-    const where = first ? `; one of that name exists in namespace ${namespaces.join(', ')}, but a pod reads only its own namespace` : '';
+    const isCa = missed.sort === 'ConfigMap' && missed.name === CLUSTER_CA;
+    const where = isCa
+      ? '; kube-controller-manager makes it in every namespace, and has not made it here: does it run?'
+      : first
+        ? `; one of that name exists in namespace ${namespaces.join(', ')}, but a pod reads only its own namespace`
+        : '';
     return {
       summary: `${describeMissing(missing, others, subject)}${where}`,
       confidence: 'certain',
@@ -28,7 +37,10 @@ export const missingConfigObject: Cause = {
       fixes: [
         fixReferences(
           missing,
-          ({ reference }) => elsewhere(reference.sort, reference.name, subject.namespace, evidence)[0],
+          ({ reference: { sort, name } }) =>
+            isCa && name === CLUSTER_CA
+              ? SYSTEM.find((one) => one !== subject.namespace)
+              : elsewhere(sort, name, subject.namespace, evidence)[0],
           fix,
           evidence,
           others,

@@ -34,12 +34,13 @@ export function fixReferences(
     if (one.otherSort && one.reference.volume !== undefined && key !== undefined) continue;
     if (one.near && (one.objectExists ? keyPath : true))
       operations.push({ op: 'replace', path: one.objectExists ? (keyPath as string) : namePath, value: one.near });
+    else if (!one.objectExists && steps.some(({ of }) => of === `${sort}/${name}`)) continue;
     else if (source) steps.push(copy(one, source, namespace, evidence));
     else if (one.objectExists && one.immutable) {
       const given = giveDirectly(one, fix);
       if (given) steps.push(given);
     } else if (one.objectExists && key !== undefined) steps.push(addKey(one, namespace, evidence));
-    else if (!steps.some(({ of }) => of === `${sort}/${name}`)) steps.push(create(one, missing, pod, namespace, evidence));
+    else steps.push(create(one, missing, pod, namespace, evidence));
   }
   for (const { kind, name, path, near } of others) {
     if (path && near) operations.push({ op: 'replace', path, value: near });
