@@ -129,6 +129,24 @@ test('what it printed in the branch makes it sure', () => {
   assert.is(step('echo tenant\nif [ -z "$TENANT" ]; then exit 1; fi\nexec app', ['tenant'])?.isSure, false, 'it is printed before');
 });
 
+test('a function that says what it is given and ends the script', () => {
+  const die = (call: string) => `#!/bin/sh\ndie() {\n  echo "$1" >&2\n  exit 3\n}\n${call}\nexec app\n`;
+  const step = (call: string, printed: string[] = ['no key for the shop']) =>
+    silentStep(die(call), { code: 3, printed, stopsAtFirst: false });
+  for (const call of [
+    '[ -n "$KEY" ] || die "no key for the shop"',
+    'if [ -z "$KEY" ]; then die "no key for the shop"; fi',
+    'if [ -z "$KEY" ]; then\n  die "no key for the shop"\nfi',
+  ]) {
+    assert.is(step(call)?.isSure, true, call);
+    assert.is(step(call)?.words[1]?.startsWith('-'), true, call);
+  }
+  assert.is(step('[ -n "$KEY" ] || die "no key for the shop"')?.line, 6);
+  assert.is(step('[ -n "$KEY" ] || die "no key for the shop"', ['other words'])?.isSure ?? false, false);
+  const help = 'say() { echo "$1"; }\nset -e\nsay starting\n[ -d /data ]\nsleep 1';
+  assert.is(silentStep(help, { code: 1, printed: ['starting'], stopsAtFirst: false })?.besides, 'say starting');
+});
+
 const QUICK = { startedAt: '2026-01-02T03:04:29Z' };
 const given = (script: string, env: Record<string, string>, more: { code?: number; log?: string; run?: object } = {}) =>
   findingsIn({

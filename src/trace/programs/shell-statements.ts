@@ -27,9 +27,32 @@ export function saidBy(step: string): RegExp[] | undefined {
   return pieces.length === 0 ? undefined : [new RegExp(pieces.map(escaped).join('.*'))];
 }
 
+/** NAME() { … }, without another block in it. */
+const FUNCTION = /^[ \t]*(?:function\s+)?([A-Za-z_]\w{0,40})\s*\(\)\s*\{([^{}]*)\}/gm;
+/** One that says what it is given and ends the script: die() { echo "$1" >&2; exit 1; } */
+const ENDS = /^\s*(?:echo|printf)\b[^;\n]*\$[1@*{][^;\n]*[;\n]\s*exit(?:\s+(\d{1,3}))?\s*;?\s*$/;
+
+/** Calls of such a function in its own words, each line where it was; what other functions do is not known. */
+function withoutFunctions(script: string): string {
+  const ending = new Map<string, string>();
+  const text = script.replace(FUNCTION, (whole, name: string, body: string) => {
+    const [said, code = ''] = ENDS.exec(body) ?? [];
+    if (said !== undefined) ending.set(name, `exit ${code}`.trim());
+    return whole.replace(/[^\n]/g, '');
+  });
+  if (ending.size === 0) return text;
+  const call = new RegExp(
+    `(^[ \\t]*|;\\s*|\\b(?:then|else|do)\\s+|(?:\\|\\||&&)\\s*)(${[...ending.keys()].join('|')})[ \\t]+("[^"\\n]*"|'[^'\\n]*'|[^;&|\\n]+)`,
+    'gm',
+  );
+  return text.replace(call, (_, before: string, name: string, words: string) =>
+    /[|&]/.test(before) ? `${before}{ echo ${words}; ${ending.get(name)}; }` : `${before}echo ${words}; ${ending.get(name)}`,
+  );
+}
+
 /** Apart at line ends and semicolons outside of quotes and brackets; undefined for what is not told apart here. */
 export function statementsOf(script: string): Statement[] | undefined {
-  const text = script.replace(/\\\n/g, '  ');
+  const text = withoutFunctions(script.replace(/\\\n/g, '  '));
   if (/<<|\(\)\s*\{|`/.test(text)) return undefined;
   const found: Statement[] = [];
   let [quote, depth, from, line, start] = ['', 0, 0, 1, 1];
