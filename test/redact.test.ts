@@ -470,4 +470,10 @@ parts('no text makes it slow', () => {
   }
 });
 
+parts('a value that code compares a secret with, where it looks like one', () => {
+  assert.is(hidden('if password == "s3cretpass":'), 'if password == "***":');
+  assert.is(hidden("if (process.env.API_TOKEN !== 'geheim123') {"), "if (process.env.API_TOKEN !== '***') {");
+  for (const text of ['if token == "}":', 'if (auth_mode != "basic") {', 'if password != other:']) assert.is(hidden(text), text);
+});
+
 for (const one of [planted, alike, parts]) one.run();

@@ -73,8 +73,8 @@ function valueAfter(text: string, start: number, end: number): Value | undefined
   const closes = QUOTES.has(text[at + escapes] ?? '');
   if (closes) at += escapes + 1;
   const gap = spacesAt(text, at);
-  const sign = /^(?::=|=>|==?|:(?!:))/.exec(text.slice(at + gap, at + gap + 2))?.[0];
-  if (sign === '==') return undefined;
+  const sign = /^(?::=|=>|[!=]==?|=|:(?!:))/.exec(text.slice(at + gap, at + gap + 3))?.[0];
+  if (sign !== undefined && /^[!=]=/.test(sign)) return compared(text, at + gap + sign.length);
   if (sign === undefined) return closes ? nextArgument(text, start, at) : looseValue(text, start, at, gap);
   if (!closes && PARSER.test(text.slice(Math.max(0, start - 16), start))) return undefined;
   const from = at + gap + sign.length;
@@ -89,6 +89,12 @@ function valueAfter(text: string, start: number, end: number): Value | undefined
   const isTight = sign.startsWith('=') && gap === 0 && space === 0;
   const how = isTight || closes ? 'assigned' : isWholeLine(text, start, value.end) ? 'line' : 'words';
   return { ...value, how };
+}
+
+/** `password == "VALUE"`, of a line of code. */
+function compared(text: string, from: number): Value | undefined {
+  const value = valueAt(text, from + spacesAt(text, from));
+  return value?.isQuoted ? { ...value, how: 'words' } : undefined;
 }
 
 /** `--password VALUE`, `requirepass VALUE` on a line of its own, `password 'VALUE'`, `password is VALUE`. */
