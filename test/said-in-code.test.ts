@@ -113,4 +113,32 @@ exec mailer
   assert.not.match(given([{ name: 'RELAY', value: 'x' }])?.summary ?? '', 'it says so at');
 });
 
+const traceback = (line: number, code: string, error: string) =>
+  `Traceback (most recent call last):\n  File "/app/main.py", line ${line}, in <module>\n    ${code}\n${error}`;
+
+test('the line that fails works on what another line has read', () => {
+  const text = 'import os\nhosts = os.environ.get("HOSTS", "").split(",")\nprimary, replica = hosts[0], hosts[1]\n';
+  const code = 'primary, replica = hosts[0], hosts[1]';
+  const finding = run(traceback(3, code, 'IndexError: list index out of range'), { HOSTS: 'db-0' }, text);
+  assert.match(finding?.summary ?? '', `the line that fails, "${code}", is about HOSTS, and HOSTS is "db-0" (env HOSTS)`);
+  const server = run(
+    traceback(3, code, 'redis.exceptions.ResponseError: BUSYGROUP Consumer Group name already exists'),
+    { HOSTS: 'db-0' },
+    text,
+  );
+  assert.not.match(server?.summary ?? '', 'is about HOSTS', 'a server has answered');
+});
+
+test('what is called is no value, but for what a text has; and two names are two', () => {
+  const text =
+    'import os\nzone = os.environ["ZONE"]\nif zone.lower() not in ("north", "south"):\n    raise SystemExit("no such part of the world")\n';
+  assert.match(run('no such part of the world\n', { ZONE: 'Nord' }, text)?.summary ?? '', 'is about ZONE, and ZONE is "Nord" (env ZONE)');
+  const call = 'import os\nqueue = connect(os.environ["QUEUE_HOST"])\nqueue.take(1, None)\n';
+  const called = run(traceback(3, 'queue.take(1, None)', 'ValueError: nothing to take'), { QUEUE_HOST: 'queue' }, call);
+  assert.not.match(called?.summary ?? '', 'QUEUE_HOST');
+  const pair = 'import os\na, b = os.environ["A_TEXT"], os.environ["B_TEXT"]\nuse(a, b)\n';
+  const two = run(traceback(3, 'use(a, b)', 'ValueError: they do not fit'), { A_TEXT: '1', B_TEXT: '2' }, pair);
+  assert.not.match(two?.summary ?? '', 'is about');
+});
+
 test.run();

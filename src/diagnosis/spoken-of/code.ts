@@ -1,6 +1,6 @@
 /** The line of its own code that said so, where that stands behind a condition about one of its variables. */
 
-import type { Evidence } from '../../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { specProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { settingObject, settingProof } from '../../findings/setting-proof.ts';
@@ -8,15 +8,16 @@ import { askedSetting } from '../../fixes/asked-setting.ts';
 import { changeSettings } from '../../fixes/settings.ts';
 import { giveVariable } from '../../fixes/variables.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
+import { decisiveFact } from '../../logs/reading.ts';
 import { secrecyOf } from '../../redact/secret-name.ts';
 import type { Finding, Fix, Proof } from '../../report.ts';
 import { nearest } from '../../trace/objects/references.ts';
-import { saidInCode } from '../../trace/programs/said-in-code.ts';
+import { failsInCode, saidInCode } from '../../trace/programs/said-in-code.ts';
 import { saidEnd } from '../../trace/programs/silent-end.ts';
 import { fileOf, placeOf, type Setting, variablesOf } from '../../trace/settings/settings.ts';
 
 export function ofCode(finding: Finding, words: string, subject: Subject, evidence: Evidence): Finding | undefined {
-  const said = inProgram(words, subject, evidence) ?? inScript(subject, evidence);
+  const said = inProgram(words, subject, evidence) ?? inScript(subject, evidence) ?? atFrame(subject, evidence);
   if (!said) return undefined;
   const { reads } = said;
   const variables = variablesOf(subject, evidence);
@@ -33,7 +34,7 @@ export function ofCode(finding: Finding, words: string, subject: Subject, eviden
         : `in ${placeOf(setting)}`;
   return {
     ...finding,
-    summary: `${finding.summary.replace(/\.$/, '')}; it says so at ${said.where}, behind "${said.condition}", which is about ${reads}, and ${reads} is ${is}`,
+    summary: `${finding.summary.replace(/\.$/, '')}; ${said.words} ${reads}, and ${reads} is ${is}`,
     object: settingObject(setting, fix).field ? settingObject(setting, fix) : fix.containerObject(`env[${reads}]`),
     proof: [
       ...finding.proof,
@@ -78,7 +79,8 @@ function otherValue({ condition, reads }: Said, setting: Setting, fix: WorkloadF
 const NOT_OF_VALUE = /^(?:while|for)\b|^(?:el)?if\s+not\s+\w+\s*:|^(?:else\s+)?if\s*\(\s*!\w+\s*\)/;
 
 interface Said {
-  where: string;
+  /** What is about the variable. */
+  words: string;
   condition: string;
   reads: string;
   /** Where the variable is not set, the program takes something else. */
@@ -91,7 +93,13 @@ function inProgram(words: string, subject: Subject, evidence: Evidence): Said | 
   const { where, config, quote, reads, condition, hasDefault = false } = said ?? {};
   if (where === undefined || reads === undefined || condition === undefined) return undefined;
   const step = config ? `get cm ${config.name}` : 'get';
-  return { where, condition, reads, hasDefault, proof: { step, quote: [...new Set([condition, quote])].join(' … ') } };
+  return {
+    words: `it says so at ${where}, behind "${condition}", which is about`,
+    condition,
+    reads,
+    hasDefault,
+    proof: { step, quote: [...new Set([condition, quote])].join(' … ') },
+  };
 }
 
 function inScript(subject: Subject, evidence: Evidence): Said | undefined {
@@ -99,5 +107,24 @@ function inScript(subject: Subject, evidence: Evidence): Said | undefined {
   if (!end?.variable) return undefined;
   const { step, start, variable } = end;
   const where = fileOf(start.setting) === undefined ? placeOf(start.setting) : `${placeOf(start.setting)}, line ${step.line}`;
-  return { where, condition: step.text, reads: variable.name, hasDefault: false, proof: { step: 'get', quote: `${where}: ${step.text}` } };
+  return {
+    words: `it says so at ${where}, behind "${step.text}", which is about`,
+    condition: step.text,
+    reads: variable.name,
+    hasDefault: false,
+    proof: { step: 'get', quote: `${where}: ${step.text}` },
+  };
+}
+
+/** Errors at a value, of Python and JavaScript themselves. */
+const AT_VALUE = /^(?:Index|Key|Value|Type|Assertion|ZeroDivision|Overflow|Range|Arithmetic)Error$/;
+
+/** The line that fails works on what a line above it has read. */
+function atFrame(subject: Subject, evidence: Evidence): Said | undefined {
+  const fact = decisiveFact(valueOf(subject.log()), 'exception');
+  const frame = AT_VALUE.test(fact?.fields.type ?? '') ? fact?.fields.frame : undefined;
+  const { quote, config, reads, hasDefault } = failsInCode(frame, subject, evidence) ?? {};
+  if (quote === undefined || reads === undefined) return undefined;
+  const proof = { step: config ? `get cm ${config.name}` : 'get', quote };
+  return { words: `the line that fails, "${quote}", is about`, condition: quote, reads, hasDefault: hasDefault ?? false, proof };
 }

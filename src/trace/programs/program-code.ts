@@ -51,6 +51,16 @@ export function codePlace({ lines, config }: ProgramCode, at: number): CodePlace
   };
 }
 
+/** The line that fails, by itself: the variable that it reads, or that a name in it was given. */
+export function failingPlace(program: ProgramCode, at: number): CodePlace | undefined {
+  const line = program.lines[at];
+  if (line === undefined) return undefined;
+  const direct = readIn(line);
+  const reads = direct.length > 0 ? only(direct) : only(given(line, program.lines.slice(0, at)));
+  const hasDefault = reads !== undefined && program.lines.slice(0, at + 1).some((one) => takesElse(one, reads));
+  return { ...codePlace(program, at), condition: undefined, reads, hasDefault };
+}
+
 const COMMENT = /^\s*(?:#|\/\/)/;
 export const isComment = (line: string): boolean => COMMENT.test(line);
 export const indentOf = (line: string): number => line.length - line.trimStart().length;
@@ -96,17 +106,21 @@ function takesElse(line: string, name: string): boolean {
   );
 }
 
+/** A name of a value: what is called, or has other members than a text or a list has, is none. */
+const VALUE =
+  /\b[A-Za-z_]\w*\b(?!\s*(?:\(|\.(?!(?:l?strip|rstrip|lower|upper|split|startswith|endswith|is\w{4,9}|length|trim|toLowerCase|toUpperCase|includes|startsWith|endsWith|match|replace)\b)))/g;
+
 /** The variables that names in this text were given. */
 function given(text: string, before: readonly string[]): string[] {
-  const names = new Set(text.match(/\b[A-Za-z_]\w*\b/g));
+  const names = new Set(text.match(VALUE));
   const found = before.flatMap((line) => {
-    const [, name = ''] = /^\s*(?:const |let |var )?([A-Za-z_]\w*)\s*=(?!=)/.exec(line) ?? [];
-    return names.has(name) ? readIn(line) : [];
+    const [, targets = ''] = /^\s*(?:const |let |var )?([A-Za-z_][\w, ]*?)\s*=(?!=)/.exec(line) ?? [];
+    return targets.split(/,\s*/).some((name) => names.has(name)) ? readIn(line) : [];
   });
   return [...new Set(found)];
 }
 
-const PRINTS = /\b(?:print|log\w*|console|sys\.std\w{3}|process\.std\w{3}|Error|SystemExit|sys\.exit)\b/;
+const PRINTS = /\b(?:print|log\w*|console|sys\.std\w{3}|process\.std\w{3}|raise|throw|\w{0,40}(?:Error|Exception)|SystemExit|sys\.exit)\b/;
 
 /** The fixed words that a line prints, without the values between them. */
 export function wordsPrinted(line: string): string[] {
