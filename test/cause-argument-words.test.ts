@@ -35,6 +35,8 @@ test('words that were given apart, a line of a shell, and one that the program d
     ),
     first({ args: ['--dsn=host=db -x'] }, 'FATAL: app --dsn=host=db -x: cannot reach the database\n'),
     first({ args: ['--name=my shop', '--verbos'] }, 'flag provided but not defined: -verbos\n'),
+    first({ args: ['--title=My - shop'] }, 'error: invalid value for --title=My - shop: only letters\n'),
+    first({ args: ['--label=hello there'] }, 'fatal: no pattern matches --label=hello there\n'),
   ];
   for (const found of others) assert.is.not(found?.cause, 'argument-words');
 });

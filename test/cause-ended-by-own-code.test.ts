@@ -87,6 +87,18 @@ def main(orders, day):
   assert.is.not(run(text, 1, {}, 'importer: starting\n')?.cause, 'ended-by-own-code');
 });
 
+test('a variable for which the program has something else, or whose other branch does more than end, is not missed', () => {
+  const given = (text: string) =>
+    findingsIn({ status: ended(5), container: { command: [text.includes('import') ? 'python3' : 'node', '-c', text] } })[0];
+  for (const otherwise of ['parseInt(process.env.MOST, 10) || 5', 'process.env.MOST ? Number(process.env.MOST) : 5']) {
+    const finding = given(`const most = ${otherwise};\nif (errors > most) {\n  process.exit(5);\n}\n`);
+    assert.match(finding?.summary ?? '', 'that is about MOST');
+    assert.not.match(finding?.summary ?? '', 'is not set');
+  }
+  const branch = given('import os, sys\nif os.environ.get("DRY_RUN"):\n    show()\nelse:\n    done = load()\n    sys.exit(5)\n');
+  assert.not.match(branch?.summary ?? '', 'DRY_RUN');
+});
+
 test('two lines with the code, none, or a log that tells', () => {
   assert.is.not(run(PROGRAM.replace('exit(4)', 'exit(3)'), 3)?.cause, 'ended-by-own-code');
   assert.is.not(run(PROGRAM, 1)?.cause, 'ended-by-own-code');

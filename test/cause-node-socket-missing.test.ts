@@ -32,6 +32,18 @@ test('a socket of the node that no hostPath brings; Go and the library of Python
   assert.is(python?.cause, 'node-socket-missing');
 });
 
+test('a daemon that is asked over the network, or that a container of the pod runs', () => {
+  const given = (log: string, spec: object) => findingsIn({ spec, status: ended(1), log })[0];
+  const LOCAL = 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?\n';
+  const container = { name: 'app', image: 'docker:27-cli' };
+  const others = [
+    given('Cannot connect to the Docker daemon at tcp://localhost:2375. Is the docker daemon running?\n', { containers: [container] }),
+    given(LOCAL, { containers: [container, { name: 'daemon', image: 'docker:27-dind' }] }),
+    given(LOCAL, { containers: [{ ...container, command: ['sh', '-c', 'dockerd & sleep 2; docker info'] }] }),
+  ];
+  for (const found of others) assert.is.not(found?.cause, 'node-socket-missing');
+});
+
 test('a socket of the pod itself, and one that is only denied, are other matters', () => {
   const own = first('connect ECONNREFUSED /run/app/app.sock\n', { emptyDir: {} });
   assert.is.not(own?.cause, 'node-socket-missing');

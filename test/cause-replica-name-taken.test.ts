@@ -23,4 +23,12 @@ test('another value is a row that is there twice, and alone it has left the name
   assert.is.not(alone.cause, 'replica-name-taken');
 });
 
+test('a user that each replica makes at its start is called so on purpose', async () => {
+  const found = await findingOn('replica-same-name', (cluster) => {
+    for (const pod of cluster.list('pods').filter(({ metadata }) => metadata.name.startsWith('importer')))
+      Object.assign(pod.spec.containers[0]?.env?.[0] ?? {}, { name: 'ADMIN_USER' });
+  });
+  assert.is.not(found.cause, 'replica-name-taken');
+});
+
 test.run();

@@ -170,6 +170,18 @@ test('the variable that is tested: empty is certain, absent may be set by the im
   assert.is.not(given(program, {}, { run: {} })?.cause, 'script-ends-silently', 'after half a minute it was the program');
 });
 
+test('a variable that is to be empty, and one that the script sets in other words', () => {
+  for (const script of ['[ -n "$PAUSED" ] && exit 3', 'test -z "$PAUSED" || exit 3', 'if [ -n "$PAUSED" ]; then exit 3; fi']) {
+    const found = given(`${script}\nexec /app`, { PAUSED: '1' }, { code: 3, log: '' });
+    assert.match(found?.summary ?? '', 'as PAUSED is set', script);
+    assert.match(found?.fixes[0]?.command ?? '', '{"name":"PAUSED","value":""}');
+  }
+  for (const set of ['for KEY in a b; do :; done', ': "${KEY:=x}"', 'while getopts k: KEY; do :; done']) {
+    const found = given(`${set}\n[ -n "$KEY" ] || exit 3\nexec /app`, {}, { code: 3, log: '' });
+    assert.not.match(found?.summary ?? '', 'KEY is not set', set);
+  }
+});
+
 test('a sum of 0 and a last line without its end are no faults', () => {
   const read = given('set -e\necho starting\nread -r V < /etc/version\necho "version $V"\nexec python3 app.py', {});
   assert.match(read?.summary ?? '', 'read finds no whole line');

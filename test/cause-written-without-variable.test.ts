@@ -47,7 +47,7 @@ test('sed, echo, a here-document and envsubst', () => {
     const found = render(script);
     assert.is(found?.cause, 'written-without-variable', script);
     assert.is(found?.confidence, 'certain');
-    assert.match(found?.fixes[0]?.command ?? '', '"initContainers":[{"name":"render","env":[{"name":"BACKEND","value":"api:8080"}]}]');
+    assert.match(found?.fixes[0]?.command ?? '', '{"op":"copy","from":"/spec/containers/0/env/0","path":"/spec/initContainers/0/env/-"}');
   }
 });
 
@@ -67,6 +67,8 @@ test('a variable that it has, that its script sets, that has a way out, or that 
     render('sed "s#@BACKEND@#$BACKEND#" /in/site.conf.in > /out/site.conf', { env: [{ name: 'BACKEND', value: 'api:80' }] }),
     render('BACKEND=$(hostname); sed "s#@BACKEND@#$BACKEND#" /in/site.conf.in > /out/site.conf'),
     render('sed "s#@BACKEND@#${BACKEND:-api}#" /in/site.conf.in > /out/site.conf'),
+    render(': "${BACKEND:=api:80}"; sed "s#@BACKEND@#$BACKEND#" /in/site.conf.in > /out/site.conf'),
+    render('. /in/settings; sed "s#@BACKEND@#$BACKEND#" /in/site.conf.in > /out/site.conf'),
     render("sed 's#@BACKEND@#$BACKEND#' /in/site.conf.in > /out/site.conf"),
     render('sed "s#@BACKEND@#$BACKEND#" /in/site.conf.in > /out/other.conf'),
   ];

@@ -64,4 +64,16 @@ test('other words, another name, and a reading that timed out', () => {
   );
 });
 
+test('what a program calls itself, and a sort of server, are no hosts', () => {
+  const given = (name: string, value: string) =>
+    findingsIn({ status: ended(1), log: `fatal: ${value} is not ready\n`, container: { env: [{ name, value }] } })[0]?.cause;
+  for (const [name, value] of [
+    ['OTEL_SERVICE_NAME', 'cart'],
+    ['CACHE_BACKEND', 'redis'],
+    ['DB_CONNECTION', 'mysql'],
+  ] as const)
+    assert.is(given(name, value), 'program-error', name);
+  assert.is(given('DB_SERVER', 'mysql'), 'service-missing');
+});
+
 test.run();

@@ -471,6 +471,8 @@ parts('no text makes it slow', () => {
 });
 
 parts('a value that code compares a secret with, where it looks like one', () => {
+  assert.is(hidden('if environ.get("ADMIN_PASSWORD") != "s3cretpass":'), 'if environ.get("ADMIN_PASSWORD") != "***":');
+  assert.is(hidden('[ "$API_TOKEN" != "s3cretpass" ] || pw == "s3cretpass"'), '[ "$API_TOKEN" != "***" ] || pw == "***"');
   assert.is(hidden('if password == "s3cretpass":'), 'if password == "***":');
   assert.is(hidden("if (process.env.API_TOKEN !== 'geheim123') {"), "if (process.env.API_TOKEN !== '***') {");
   for (const text of ['if token == "}":', 'if (auth_mode != "basic") {', 'if password != other:']) assert.is(hidden(text), text);

@@ -61,6 +61,11 @@ test('of an exception it is what was tried; words in a line of their own', () =>
   assert.match(finding?.summary ?? '', 'behind "except ValueError:", which is about VAT_RATE, and VAT_RATE is not set');
 });
 
+test('a condition that is true only of a variable that is set', () => {
+  const text = `import os, sys\nregion = os.environ.get("REGION")\nif len(rows) == 0 and region:\n    print("fatal: no rows of that region")\n    sys.exit(1)\n`;
+  assert.not.match(run('fatal: no rows of that region\n', {}, text)?.summary ?? '', 'REGION is not set');
+});
+
 test('a variable with a value, words that stand twice, and words of another place', () => {
   assert.not.match(run(NO_TENANT, { TENANT_ID: '7' })?.summary ?? '', 'it says so at');
   assert.not.match(run(NO_TENANT, {}, `${PROGRAM}log.error("no customer to bill for, giving up")\n`)?.summary ?? '', 'it says so at');

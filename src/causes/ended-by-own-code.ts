@@ -38,7 +38,7 @@ export const endedByOwnCode: Cause = {
     const variables = variablesOf(subject, evidence);
     const setting = reads === undefined ? undefined : variables.find(({ name }) => name === reads);
     // Of a value in a Secret it is not known whether it is empty.
-    const isEmpty = reads !== undefined && (setting === undefined ? !exit.hasDefault : setting.value === '');
+    const isEmpty = reads !== undefined && exit.holds !== 'set' && (setting === undefined ? !exit.hasDefault : setting.value === '');
     const fix = new WorkloadFix(subject, evidence);
     const behind = exit.condition && exit.condition !== exit.quote ? `, behind "${exit.condition}"` : '';
     const about = isEmpty ? `; that is about ${reads}, which is ${setting ? 'empty' : 'not set'}` : reads ? `; that is about ${reads}` : '';

@@ -2,8 +2,10 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { containersOf } from '../kube/pod.ts';
 import type { Fix, Proof } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import { variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** connect(2) on a path where there is nothing, or a folder, as a hostPath without a type makes one of what is not there. */
@@ -34,7 +36,7 @@ export const nodeSocketMissing: Cause = {
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     const hostPath = mounted?.volume.hostPath;
     const isDocker = /docker/.test(hostPath?.path ?? path ?? '');
-    if (path === undefined || (!hostPath && (mounted || !isDocker))) return undefined;
+    if (path === undefined || (!hostPath && (mounted || !isDocker || hasOtherDaemon(fact.quote, subject, evidence)))) return undefined;
     const runtime = runtimeOf(subject, evidence);
     if (runtime === 'pending') return undefined;
     const isOther = isDocker && runtime !== undefined && runtime.name !== 'docker';
@@ -55,6 +57,17 @@ export const nodeSocketMissing: Cause = {
     };
   },
 };
+
+/** One that is asked over the network, or that a container of the pod runs itself (docker:dind). */
+function hasOtherDaemon(quote: string, subject: Subject, evidence: Evidence): boolean {
+  const host = variablesOf(subject, evidence).find(({ name }) => name === 'DOCKER_HOST')?.value;
+  return (
+    /\btcp:\/\//.test(host ?? quote) ||
+    containersOf(subject.pod).some(({ spec: { image = '', command = [], args = [] } }) =>
+      [image, ...command, ...args].some((word) => /\bdind\b|\bdockerd\b/.test(word)),
+    )
+  );
+}
 
 function runtimeOf({ pod }: Subject, evidence: Evidence): { name: string; text: string } | 'pending' | undefined {
   const known = pod.spec.nodeName ? evidence.object('nodes', undefined, pod.spec.nodeName) : undefined;

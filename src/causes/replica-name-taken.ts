@@ -57,6 +57,9 @@ const fromPod = (name: string) => ({
 /** PostgreSQL's DETAIL (access/nbtree/nbtinsert.c), MySQL 1062, MongoDB E11000. */
 const TAKEN =
   /\bKey \([\w", ]{1,100}\)=\(([^)\n]{2,100})\) already exists|\bDuplicate entry '([^'\n]{2,100})' for key\b|\bdup key: \{ \w{1,60}: "([^"\n]{2,100})" \}/;
+/** A replica is called so; any other row, such as the first user, each of them makes under the same name. */
+const OF_REPLICA =
+  /(?:^|_)(?:NODE|WORKER|INSTANCE|REPLICA|MEMBER|HOST|POD|RUNNER|AGENT|CONSUMER|PEER|BROKER|SHARD|PROCESS|MACHINE|EXECUTOR)(?:_?(?:NAME|ID))?$/i;
 /** So far below the exception's own line the detail may stand. */
 const BELOW = 4;
 
@@ -74,7 +77,8 @@ function nameTaken(log: LogReading, line: number, subject: Subject, evidence: Ev
     .find((one) => one !== undefined);
   const setting = only(
     variablesOf(subject, evidence).filter(
-      (one): one is Taken['setting'] => value !== undefined && one.value === value && one.name !== undefined && one.place.kind !== 'secret',
+      (one): one is Taken['setting'] =>
+        value !== undefined && one.value === value && one.name !== undefined && OF_REPLICA.test(one.name) && one.place.kind !== 'secret',
     ),
   );
   return setting && quote !== undefined ? { setting, quote: quote.trim().slice(0, 300) } : undefined;

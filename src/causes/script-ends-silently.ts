@@ -40,12 +40,14 @@ export const scriptEndsSilently: Cause = {
     if (unfound) proof.push({ step: `get cm ${file?.name}`, quote: `${file?.key}: no line of it matches` });
     const variables = variablesOf(subject, evidence);
     if (variable) proof.push(specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none'));
-    const isKnownEmpty = variable?.setting?.value === '';
+    const isKnown = variable?.setting?.value !== undefined;
     const besides = step.besides ? `; "${step.besides.slice(0, 80)}" may as well have ended so` : '';
     return {
       summary: `container ${container.name} ends with ${attempt.exitCode}${step.isSure ? '' : ' and says nothing'}: the script of ${at} ends at "${step.text.slice(0, 120)}", as ${whyOf(end)}${file ? ` in ${file.path} (key ${file.key} of ConfigMap ${file.name}${near ? `, which has ${near.from}` : ''})` : ''}${step.isSure ? '' : toldBy(end, attempt.exitCode)}${step.isValue ? ' (and set -e takes for a failure)' : ''}${besides}`,
-      confidence: unfound || isKnownEmpty || end.counts || step.isSure ? 'certain' : step.besides ? 'possible' : 'likely',
-      object: variable ? fix.containerObject(`env[${variable.name}]`) : settingObject(searchedFile ?? start.setting, fix),
+      confidence: unfound || isKnown || end.counts || step.isSure ? 'certain' : step.besides ? 'possible' : 'likely',
+      object: variable?.isEmpty
+        ? fix.containerObject(`env[${variable.name}]`)
+        : settingObject(variable?.setting ?? searchedFile ?? start.setting, fix),
       proof: [attemptProof(subject), ...proof],
       fixes: rename ? [rename] : fixesOf(end, fix),
       decides: 'the script with set -x, which shows each command as it runs',
@@ -59,7 +61,7 @@ const NO_FAULT = /^(?:let|\(\(|expr|read)/;
 function whyOf({ step, variable }: SilentEnd): string {
   const words = step.words[0] === 'exec' ? step.words.slice(1) : step.words;
   const [program = ''] = words;
-  if (variable) return `${variable.name} is ${variable.setting ? 'empty' : 'not set'}`;
+  if (variable) return `${variable.name} is ${!variable.isEmpty ? 'set' : variable.setting ? 'empty' : 'not set'}`;
   const tested = testedFile(words);
   if (tested && tested.not === step.onYes) return `${tested.path} is not there${words.includes('-s') ? ', or empty' : ''}`;
   if (/grep$/.test(program) && program !== 'pgrep') return 'grep finds no line';
@@ -81,7 +83,11 @@ function fixesOf(end: SilentEnd, fix: WorkloadFix): Fix[] {
     start: { setting },
     variable,
   } = end;
-  if (variable) return giveVariable(variable.name, fix);
+  if (variable?.isEmpty) return giveVariable(variable.name, fix);
+  const emptied =
+    variable?.setting &&
+    changeSettings(`leave ${placeOf(variable.setting)} empty, if that is meant`, [{ setting: variable.setting, to: '' }], fix);
+  if (emptied) return [emptied];
   if (step.words[0] === 'command') return [rebuild(`build the image with ${step.words[2]} in it, or use one that has it`)];
   const { written } = setting;
   const goesOn = step.isValue

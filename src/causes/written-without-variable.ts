@@ -1,12 +1,10 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import type { Subject } from '../evidence/subject.ts';
-import { ask } from '../fixes/command.ts';
+import { besideOf, giveVariables } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact, FactFields } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import type { Fix } from '../report.ts';
-import { type UnsetInFile, unsetInFile } from '../trace/files/unset-in-file.ts';
+import { unsetInFile } from '../trace/files/unset-in-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const writtenWithoutVariable: Cause = {
@@ -22,15 +20,15 @@ export const writtenWithoutVariable: Cause = {
     const file = fact && (fact.fields as FactFields['config-malformed']).file;
     const found = file ? unsetInFile(file, subject, evidence) : undefined;
     if (!fact || !file || !found) return undefined;
-    const { name, writer, line, beside } = found;
-    const fix = new WorkloadFix(subject, evidence);
-    const place = `${writer.kind === 'app' ? 'containers' : 'initContainers'}[${writer.container.name}].env[${name}]`;
+    const { name, writer, line } = found;
+    const fix = new WorkloadFix({ ...subject, container: writer.container, kind: writer.kind }, evidence);
+    const beside = besideOf(name, fix.subject);
     return {
       summary: `container ${subject.container.name} refuses ${file}: ${detailOf(fact)}; ${writer.by} writes it, and puts ${name} in, which it does not have${beside ? ` (container ${beside.container} has it)` : ''}, so nothing comes in its place`,
       confidence: beside && LACKS.test(detailOf(fact)) ? 'certain' : 'likely',
-      object: fix.object(place),
+      object: fix.containerObject(`env[${name}]`),
       proof: [logProof(subject, fact), { step: 'get', quote: `${writer.container.name}: ${line}` }, attemptProof(subject)],
-      fixes: [giveVariable(found, subject, evidence)],
+      fixes: giveVariables([{ name, meant: undefined, beside }], fix).map((one) => ({ ...one, text: `for ${writer.by}: ${one.text}` })),
       decides: `${file} as the container sees it, and whether the image of ${writer.by} sets ${name}`,
     };
   },
@@ -40,11 +38,3 @@ export const writtenWithoutVariable: Cause = {
 const LACKS = /"\/?"|number of arguments|missing|empty|\bexpected|unexpected|\bno (?:host|value|port)|invalid (?:port|URL|value)/i;
 
 const detailOf = ({ fields, quote }: Fact) => ((fields as FactFields['config-malformed']).detail ?? quote).slice(0, 160);
-
-function giveVariable({ name, writer, beside }: UnsetInFile, subject: Subject, evidence: Evidence): Fix {
-  const fix = new WorkloadFix({ ...subject, container: writer.container, kind: writer.kind }, evidence);
-  const text = `give ${writer.by} ${name}${beside ? `, as container ${beside.container} has it` : ''}`;
-  return beside
-    ? fix.patchContainer(text, { env: [beside.variable] })
-    : fix.setEnv(text, [ask(`${name}=`, name, `the value of ${name}`, false)]);
-}

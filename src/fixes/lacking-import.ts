@@ -2,9 +2,9 @@
 import { valueOf } from '../evidence/evidence.ts';
 import type { Fix } from '../report.ts';
 import type { CodeInConfig } from '../trace/files/code-in-config.ts';
-import { patchKeys } from './keys.ts';
 import { runCommands } from './object.ts';
 import type { WorkloadFix } from './workload.ts';
+import { writeKeys } from './write-keys.ts';
 
 /** docs.python.org/3/library; of datetime the class may be meant as well. */
 const PYTHON =
@@ -27,6 +27,6 @@ export function lackingImport(message: string | undefined, code: CodeInConfig | 
   const line = python ? `import ${name}` : isModule ? `import ${name} from ${module};` : `const ${name} = require(${module});`;
   // A first line may name the interpreter, or the encoding.
   const [, head = '', rest = ''] = /^((?:#[^\n]*\n)*)([\s\S]*)$/.exec(text) ?? [];
-  const patch = patchKeys(evidence, subject.namespace, { sort: 'ConfigMap', name: code.name }, { [code.key]: `${head}${line}\n${rest}` });
+  const patch = writeKeys(fix, { sort: 'ConfigMap', name: code.name }, { [code.key]: `${head}${line}\n${rest}` });
   return runCommands(`load it at the top of key ${code.key}: ${line}`, [patch], fix, { again: true });
 }

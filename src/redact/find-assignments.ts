@@ -8,7 +8,7 @@ import type { Span } from './span.ts';
 import { QUOTES, valueAt } from './value-at.ts';
 
 const WORD =
-  /pass|pwd|secret|token|credential|creds|key|auth|jwt|cookie|session|salt|pepper|signature|\bsig\b|\bsid\b|\bpin\b|\botp\b|\bpat\b|\bsas\b|masterauth|bearer|rootpw|adminpw|license|mnemonic|seed/gi;
+  /pass|pwd|\bpw\b|secret|token|credential|creds|key|auth|jwt|cookie|session|salt|pepper|signature|\bsig\b|\bsid\b|\bpin\b|\botp\b|\bpat\b|\bsas\b|masterauth|bearer|rootpw|adminpw|license|mnemonic|seed/gi;
 /** Characters of a name on either side of the word, at most. */
 const LONGEST_NAME = 64;
 
@@ -73,8 +73,9 @@ function valueAfter(text: string, start: number, end: number): Value | undefined
   const closes = QUOTES.has(text[at + escapes] ?? '');
   if (closes) at += escapes + 1;
   const gap = spacesAt(text, at);
-  const sign = /^(?::=|=>|[!=]==?|=|:(?!:))/.exec(text.slice(at + gap, at + gap + 3))?.[0];
-  if (sign !== undefined && /^[!=]=/.test(sign)) return compared(text, at + gap + sign.length);
+  const compares = /^[)\]}]{0,2} {0,4}[!=]==?/.exec(text.slice(at, at + 9))?.[0];
+  if (compares !== undefined) return compared(text, at + compares.length);
+  const sign = /^(?::=|=>|=|:(?!:))/.exec(text.slice(at + gap, at + gap + 2))?.[0];
   if (sign === undefined) return closes ? nextArgument(text, start, at) : looseValue(text, start, at, gap);
   if (!closes && PARSER.test(text.slice(Math.max(0, start - 16), start))) return undefined;
   const from = at + gap + sign.length;
@@ -91,7 +92,7 @@ function valueAfter(text: string, start: number, end: number): Value | undefined
   return { ...value, how };
 }
 
-/** `password == "VALUE"`, of a line of code. */
+/** `password == "VALUE"`, `environ.get("API_TOKEN") != "VALUE"`, of a line of code. */
 function compared(text: string, from: number): Value | undefined {
   const value = valueAt(text, from + spacesAt(text, from));
   return value?.isQuoted ? { ...value, how: 'words' } : undefined;

@@ -12,6 +12,7 @@ import { decisiveFact } from '../../logs/reading.ts';
 import { secrecyOf } from '../../redact/secret-name.ts';
 import type { Finding, Fix, Proof } from '../../report.ts';
 import { nearest } from '../../trace/objects/references.ts';
+import type { CodePlace } from '../../trace/programs/program-code.ts';
 import { failsInCode, saidInCode } from '../../trace/programs/said-in-code.ts';
 import { saidEnd } from '../../trace/programs/silent-end.ts';
 import { fileOf, placeOf, type Setting, variablesOf } from '../../trace/settings/settings.ts';
@@ -19,10 +20,12 @@ import { fileOf, placeOf, type Setting, variablesOf } from '../../trace/settings
 export function ofCode(finding: Finding, words: string, subject: Subject, evidence: Evidence): Finding | undefined {
   const said = inProgram(words, subject, evidence) ?? inScript(subject, evidence) ?? atFrame(subject, evidence);
   if (!said) return undefined;
-  const { reads } = said;
+  const { reads, holds } = said;
   const variables = variablesOf(subject, evidence);
   const setting = variables.find(({ name }) => name === reads);
-  if (setting?.value ? NOT_OF_VALUE.test(said.condition) : !setting && said.hasDefault) return undefined;
+  // Of a value in a Secret it is not known whether it is empty.
+  if (setting?.value ? holds === 'unset' : (!setting && said.hasDefault) || (setting?.place.kind !== 'secret' && holds === 'set'))
+    return undefined;
   const fix = new WorkloadFix(subject, evidence);
   const isEmpty = !setting?.value;
   const is = !setting
@@ -75,14 +78,12 @@ function otherValue({ condition, reads }: Said, setting: Setting, fix: WorkloadF
   return asked ? [asked] : [];
 }
 
-/** A loop goes on until something else is so; and of a value that there is this cannot be true: if not key. */
-const NOT_OF_VALUE = /^(?:while|for)\b|^(?:el)?if\s+not\s+\w+\s*:|^(?:else\s+)?if\s*\(\s*!\w+\s*\)/;
-
 interface Said {
   /** What is about the variable. */
   words: string;
   condition: string;
   reads: string;
+  holds: CodePlace['holds'];
   /** Where the variable is not set, the program takes something else. */
   hasDefault: boolean;
   proof: Proof;
@@ -90,13 +91,14 @@ interface Said {
 
 function inProgram(words: string, subject: Subject, evidence: Evidence): Said | undefined {
   const said = saidInCode(words, subject, evidence);
-  const { where, config, quote, reads, condition, hasDefault = false } = said ?? {};
+  const { where, config, quote, reads, condition, holds, hasDefault = false } = said ?? {};
   if (where === undefined || reads === undefined || condition === undefined) return undefined;
   const step = config ? `get cm ${config.name}` : 'get';
   return {
     words: `it says so at ${where}, behind "${condition}", which is about`,
     condition,
     reads,
+    holds,
     hasDefault,
     proof: { step, quote: [...new Set([condition, quote])].join(' … ') },
   };
@@ -111,6 +113,7 @@ function inScript(subject: Subject, evidence: Evidence): Said | undefined {
     words: `it says so at ${where}, behind "${step.text}", which is about`,
     condition: step.text,
     reads: variable.name,
+    holds: variable.isEmpty ? 'unset' : 'set',
     hasDefault: false,
     proof: { step: 'get', quote: `${where}: ${step.text}` },
   };
@@ -126,5 +129,12 @@ function atFrame(subject: Subject, evidence: Evidence): Said | undefined {
   const { quote, config, reads, hasDefault } = failsInCode(frame, subject, evidence) ?? {};
   if (quote === undefined || reads === undefined) return undefined;
   const proof = { step: config ? `get cm ${config.name}` : 'get', quote };
-  return { words: `the line that fails, "${quote}", is about`, condition: quote, reads, hasDefault: hasDefault ?? false, proof };
+  return {
+    words: `the line that fails, "${quote}", is about`,
+    condition: quote,
+    reads,
+    holds: undefined,
+    hasDefault: hasDefault ?? false,
+    proof,
+  };
 }

@@ -156,7 +156,7 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'sqlite3.OperationalError: no such table: users',
   },
   {
-    name: 'sqlite-locked', kind: 'lock-held', fields: { ofSystem: 'true' }, pattern: /\bdatabase is locked\b/,
+    name: 'sqlite-locked', kind: 'lock-held', fields: { ofSystem: 'true' }, pattern: /\bdatabase is locked\b(?! by\b)/,
     sample: 'sqlite3.OperationalError: database is locked', source: 'python/cpython:Lib/test/test_sqlite3/test_dbapi.py',
     nearMiss: 'sqlite3.OperationalError: no such table: users',
   },

@@ -2,9 +2,8 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import { valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { containersOf } from '../../kube/pod.ts';
-import type { EnvVar } from '../../kube/shapes.ts';
 import { only } from '../../only.ts';
+import { setsVariable } from '../programs/sets-variable.ts';
 import { startText } from '../programs/start-text.ts';
 import { variablesOf } from '../settings/settings.ts';
 import { type FilledBy, writersInto } from './filled-by.ts';
@@ -15,8 +14,6 @@ export interface UnsetInFile {
   writer: FilledBy;
   /** What of its script shows it. */
   line: string;
-  /** Another container of the pod that has it. */
-  beside: { container: string; variable: EnvVar } | undefined;
 }
 
 /** Variables that stand for themselves alone: ${NAME:-else} has its own way out. */
@@ -26,32 +23,23 @@ const namesIn = (text: string) => [...text.matchAll(VARIABLE)].map(([, braced, b
 const ALWAYS =
   /^(?:HOME|PATH|PWD|OLDPWD|HOSTNAME|IFS|PPID|SHELL|USER|LOGNAME|UID|RANDOM|LINENO|OPTARG|OPTIND|\w+_SERVICE_(?:HOST|PORT\w*)|\w+_PORT(?:_\w+)?)$/;
 
+/** Another file gives it variables: . FILE, source FILE. */
+const SOURCES = /(?:^|[;&|\n]|\bthen\b|\bdo\b)\s*(?:\.|source)\s+\S/;
+
 export function unsetInFile(path: string, subject: Subject, evidence: Evidence): UnsetInFile | undefined {
   const mounted = mountedFile(path, subject);
   if (!mounted?.volume.emptyDir) return undefined;
   const writer = only(writersInto(path, mounted.mount, subject, evidence).filter((one) => one.path === path));
   const own = writer && { ...subject, container: writer.container };
   const text = own && startText(own, evidence)?.text;
-  if (!writer || !own || text === undefined) return undefined;
+  if (!writer || !own || text === undefined || SOURCES.test(text)) return undefined;
   const has = new Set(variablesOf(own, evidence).map(({ name }) => name));
-  const isGiven = (name: string) =>
-    has.has(name) ||
-    ALWAYS.test(name) ||
-    new RegExp(`(?<![\\w$])${name}=|\\bread\\s[^;|\\n]*\\b${name}\\b|\\bfor\\s+${name}\\b`).test(text);
+  const isGiven = (name: string) => has.has(name) || ALWAYS.test(name) || setsVariable(name, text);
   const lines = partsOf(writer.line, text, own, evidence);
   const lacking = lines.flatMap((line) => namesIn(line).map((name) => ({ name, line }))).filter(({ name }) => !isGiven(name));
   const [first] = lacking;
   if (!first || lacking.some(({ name }) => name !== first.name)) return undefined;
-  const beside = containersOf(subject.pod).flatMap(({ spec }) => {
-    const variable = spec.name === writer.container.name ? undefined : spec.env?.find(({ name }) => name === first.name);
-    return variable ? [{ container: spec.name, variable }] : [];
-  });
-  return {
-    name: first.name,
-    writer,
-    line: first.line.trim(),
-    beside: beside.find(({ container }) => container === subject.container.name) ?? beside[0],
-  };
+  return { name: first.name, writer, line: first.line.trim() };
 }
 
 /** The line itself, outside of single quotes; the here-document that it begins; the template that envsubst fills in. */

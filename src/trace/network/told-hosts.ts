@@ -10,7 +10,9 @@ export const isWildcard = (host: string) => /^(?:0\.0\.0\.0|::|\*)$/.test(host);
 
 /** Variables that hold a host, or an address with one. */
 const HOST_NAME = /host|addr|server|url|uri|dsn|endpoint|broker|service|upstream|connection|backend|target/i;
-const OWN_NAME = /^(?:HOST|HOSTNAME|BIND|LISTEN|SERVER_HOST|HTTP_HOST)|(?:BIND|LISTEN|ADVERTISE)/;
+/** Where it listens, and what it calls itself (OTEL_SERVICE_NAME, DD_SERVICE). */
+const OWN_NAME =
+  /^(?:HOST|HOSTNAME|BIND|LISTEN|SERVER_HOST|HTTP_HOST)|(?:BIND|LISTEN|ADVERTISE)|^(?:(?:OTEL|ELASTIC_APM|JAEGER|APP)_)?SERVICE_NAME$|^DD_SERVICE$|^SERVER_NAME$/;
 
 export function hostsOf({
   name,

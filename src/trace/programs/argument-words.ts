@@ -16,8 +16,8 @@ export interface ArgumentWords {
   variable: string | undefined;
 }
 
-/** An option, and more behind a blank. */
-const OPTION_AND_MORE = /^-{1,2}[A-Za-z][^\s"']*\s+\S/;
+/** An option, and more behind a blank; behind an equals sign blanks may be a part of the value, unless another option follows. */
+const OPTION_AND_MORE = /^-{1,2}[A-Za-z](?:[^\s"'=]*\s+\S|[^\s"']*\s+-{1,2}[A-Za-z])/;
 
 /** Several arguments as one word, which the program repeats as a whole, or from its equals sign on. */
 function joinedWords(quote: string, subject: Subject, evidence: Evidence): ArgumentWords | undefined {

@@ -21,6 +21,8 @@ export interface CodePlace {
   condition: string | undefined;
   /** The one variable of the environment that the condition is about. */
   reads: string | undefined;
+  /** Only of a variable that is so the condition is true: `if not key:`, `if (key) {`. */
+  holds: 'set' | 'unset' | undefined;
   /** Where it is not set, the program takes something else. */
   hasDefault: boolean;
 }
@@ -47,6 +49,7 @@ export function codePlace({ lines, config }: ProgramCode, at: number): CodePlace
     quote: line.trim().slice(0, 160),
     condition,
     reads,
+    holds: condition === undefined ? undefined : holdsOf(condition, lines.slice(0, at)),
     hasDefault: reads !== undefined && lines.slice(0, at + 1).some((one) => takesElse(one, reads)),
   };
 }
@@ -82,6 +85,22 @@ function openerOf(lines: readonly string[], at: number): number | undefined {
   return undefined;
 }
 
+/** A loop goes on until something else is so. */
+const NEEDS_NONE = /^(?:while|for)\b|^(?:el)?if\s+not\s+\w+\s*:|^(?:else\s+)?if\s*\(\s*!\w+\s*\)/;
+const NEEDS_ONE =
+  /^(?:el)?if\s+(?:[^:]*\sand\s+)?(\w+)\s*(?::|and\s)|^(?:\}\s*)?(?:else\s+)?if\s*\((?:[^|]*&&)?\s*([\w.]+)\s*(?:&&|\)\s*(?:\{|[a-z]))/;
+
+const READS = /^\s*(?:const |let |var )?(\w+)\s*=\s*(?:os\.)?(?:environ|getenv|process\.env)\b/;
+
+function holdsOf(condition: string, before: readonly string[]): CodePlace['holds'] {
+  if (NEEDS_NONE.test(condition)) return 'unset';
+  const [, python, node] = NEEDS_ONE.exec(condition) ?? [];
+  const name = python ?? node ?? '';
+  // What was made of the variable may be true without it.
+  const isRead = (line: string) => READS.exec(line)?.[1] === name;
+  return name.startsWith('process.env.') || (name !== '' && before.some(isRead)) ? 'set' : undefined;
+}
+
 /** Of an `else` the condition is that of its if; of an exception it is what was tried. */
 function readBy(lines: readonly string[], opener: number, at: number): string | undefined {
   const line = (lines[opener] as string).trim();
@@ -91,18 +110,22 @@ function readBy(lines: readonly string[], opener: number, at: number): string | 
     const tried = lines.slice(Math.max(0, begins(/^try\b/)), opener).join('\n');
     return only(readIn(tried)) ?? (readIn(tried).length === 0 ? only(given(tried, lines.slice(0, opener))) : undefined);
   }
-  const condition = /^\}?\s*else\s*[:{]/.test(line) ? (lines[begins(/^(?:if|elif)\b/)] ?? '') : line;
+  const isElse = /^\}?\s*else\s*[:{]/.test(line);
+  // What else it does there is not done for want of the variable.
+  if (isElse && lines.slice(opener + 1, at).some((one) => one.trim() !== '' && !PRINTS.test(one) && !COMMENT.test(one))) return undefined;
+  const condition = isElse ? (lines[begins(/^(?:if|elif)\b/)] ?? '') : line;
   const direct = readIn(condition);
   return direct.length > 0 ? only(direct) : only(given(condition, lines.slice(0, at)));
 }
 
-/** environ.get("X", "5"), getenv("X", 5), process.env.X || 5, environ.get("X") or 5; not with a text that is empty. */
+/** environ.get("X", "5"), process.env.X || 5, parseInt(process.env.X, 10) || 5, environ.get("X") or 5, X ? … : 5; not with a text that is empty. */
 function takesElse(line: string, name: string): boolean {
   const at = line.indexOf(name);
   const rest = at < 0 ? '' : line.slice(at + name.length);
   return (
     /^["']\s*,\s*(?!""|''|None\b)\S/.test(rest) ||
-    /^(?:["']?[\])]{0,2})\s*(?:\|\||\?\?|or\b)\s*(?!""|''|None\b|null\b|undefined\b)\S/.test(rest)
+    /^["']?[\])]{0,2}(?:,\s*\d{1,2}\s*\))?\s*(?:\|\||\?\?|or\b)\s*(?!""|''|None\b|null\b|undefined\b)\S/.test(rest) ||
+    /^\s*\?\s[^:]*:\s*\S|\sif\s.{1,200}\selse\s/.test(rest)
   );
 }
 

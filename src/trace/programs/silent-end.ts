@@ -18,8 +18,8 @@ export interface SilentEnd {
   /** The file of a ConfigMap that grep searches, and the form that no line of it has, where that is seen. */
   file: ConfigFile | undefined;
   unfound: RegExp | undefined;
-  /** It tests whether this variable is set, and it is not, or empty. */
-  variable: { name: string; setting: Setting | undefined } | undefined;
+  /** It tests whether this variable is set; `isEmpty`: it ends where it is not, or empty. */
+  variable: { name: string; setting: Setting | undefined; isEmpty: boolean } | undefined;
   /** It counts up from 0: the number of before is its answer, and bash takes 0 for a "no" (bash(1), Compound Commands). */
   counts: boolean;
 }
@@ -71,7 +71,11 @@ function scriptEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined 
     file: fileOf(step.words),
     unfound: unfoundIn(step.words),
     counts: countsFromZero(step.words, start.text),
-    variable: tested && { name: tested.name, setting: variables.find(({ name }) => name === tested.name) },
+    variable: tested && {
+      name: tested.name,
+      setting: variables.find(({ name }) => name === tested.name),
+      isEmpty: (tested.ofEmpty === 'yes') === step.onYes,
+    },
   };
 }
 

@@ -1,9 +1,11 @@
 /** A test of the shell whether a variable is set: test -n "$API_URL", [ "$API_URL" ], [[ -z ${API_URL:-} ]]. */
-import { escaped } from '../../escaped.ts';
 import type { Setting } from '../settings/settings.ts';
+import { setsVariable } from './sets-variable.ts';
 
 export interface Tested {
   name: string;
+  /** What it answers of one that is empty. */
+  ofEmpty: 'yes' | 'no';
   /** Undefined: its value is in a Secret, which is not read, or it may be the image's. */
   answer: 'yes' | 'no' | undefined;
 }
@@ -15,9 +17,8 @@ export function testedVariable(words: readonly string[], script: string, variabl
   const operands = /^\[/.test(program) ? rest.filter((word) => !/^\]{1,2}$/.test(word)) : rest;
   const [word = '', ...more] = /^-[nz]$/.test(operands[0] ?? '') ? operands.slice(1) : operands;
   const [, name = ''] = /^"?\$(?:\{([A-Za-z_]\w*)(?::?-)?\}|([A-Za-z_]\w*))"?$/.exec(word)?.filter((one) => one !== undefined) ?? [];
-  if (name === '' || more.length > 0 || new RegExp(`(?:^|[\\s;])(?:read\\s+(?:-\\w+\\s+)*)?${escaped(name)}(?:=|\\s*$)`, 'm').test(script))
-    return undefined;
+  if (name === '' || more.length > 0 || setsVariable(name, script)) return undefined;
   const value = variables.find((one) => one.name === name)?.value;
-  const isEmpty = value === '';
-  return { name, answer: value === undefined ? undefined : isEmpty === (operands[0] === '-z') ? 'yes' : 'no' };
+  const [ofEmpty, ofValue] = operands[0] === '-z' ? (['yes', 'no'] as const) : (['no', 'yes'] as const);
+  return { name, ofEmpty, answer: value === undefined ? undefined : value === '' ? ofEmpty : ofValue };
 }

@@ -8,9 +8,9 @@ export interface EndBound {
   value: string;
 }
 
-/** max_requests, max-tasks-per-child and their like; a size or a time is none. */
+/** max_requests, max-tasks-per-child and their like; a size or a time is none, nor what it takes of what goes wrong. */
 const NAME = /(?:^|_)(?:MAX|LIMIT|STOP_AFTER|EXIT_AFTER)(?:_|$)/i;
-const OTHER = /TIME|SEC|_MS|MB$|KB$|BYTES|SIZE|MEM|HEAP|POOL|CONN|RETR|ATTEMPT|WORKER|THREAD|PORT|LEVEL|RATE|DEPTH|LENGTH|AGE/i;
+const OTHER = /TIME|SEC|_MS|MB$|KB$|BYTES|SIZE|MEM|HEAP|POOL|CONN|RETR|ATTEMPT|FAIL|ERR|WORKER|THREAD|PORT|LEVEL|RATE|DEPTH|LENGTH|AGE/i;
 
 /** A number that is all too common may stand there for something else. */
 const LEAST = 3;

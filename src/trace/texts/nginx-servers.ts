@@ -18,7 +18,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/;
 
 /**
  * What asks for no name of another block, as the kubelet does by the pod's address, gets the default block of its port: the one that says
- * so, or that has the name _, which nobody has.
+ * so, or the first one.
  */
 export function closingServer(port: number | undefined, host: string | undefined, settings: readonly Setting[]): ClosingServer | undefined {
   const blocks = settings.flatMap((setting) =>
@@ -26,8 +26,10 @@ export function closingServer(port: number | undefined, host: string | undefined
   );
   const ofPort = blocks.filter(({ ports }) => port === undefined || ports.includes(port));
   if (host !== undefined && ofPort.some(({ names }) => names.includes(host))) return undefined;
-  const found = ofPort.find(({ isDefault }) => isDefault) ?? ofPort.find(({ names }) => names.includes('_'));
+  const found = ofPort.find(({ isDefault }) => isDefault) ?? ofPort[0];
   if (!found?.closes) return undefined;
+  // Which of several files nginx reads first, its include tells.
+  if (!found.isDefault && ofPort.some(({ setting }) => setting !== found.setting)) return undefined;
   const other = ofPort.find((one) => !one.closes && one.names.some((name) => NAME.test(name)));
   return { setting: found.setting, other: other?.names.find((name) => NAME.test(name)) };
 }
