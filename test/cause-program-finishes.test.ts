@@ -64,6 +64,7 @@ test('a bound that its last line tells of, and a number that is another', () => 
     ['handled 20 jobs', 'MAX_RETRIES', '20'],
     ['handled 20 jobs', 'BATCH', '20'],
     ['handled 1 job', 'MAX_JOBS', '1'],
+    ['finished: 3 failures', 'MAX_FAILURES', '3'],
   ] as const)
     assert.not.match(end(last, name, value)?.summary ?? '', 'on purpose', last);
 });

@@ -45,6 +45,9 @@ test('a server of nginx that answers the name of the probe, or only closes in on
     });
   assert.match((await closed('server {\n  listen 80;\n  server_name _;\n  return 444;\n}\n')).summary, 'return 444');
   assert.not.match((await closed('server {\n  listen 80 default_server;\n  return 444;\n}\n', 'shop.example.com')).summary, 'return 444');
+  // Without a default_server the first one answers, whatever the others are called.
+  const second = 'server {\n  listen 80;\n  server_name one.example.com;\n}\nserver {\n  listen 80;\n  server_name _;\n  return 444;\n}\n';
+  assert.not.match((await closed(second)).summary, 'return 444');
   const location = 'server {\n  listen 80 default_server;\n  location /admin { return 444; }\n}\n';
   assert.not.match((await closed(location)).summary, 'return 444');
   assert.not.match((await closed('server {\n  listen 8080 default_server;\n  return 444;\n}\n')).summary, 'return 444');

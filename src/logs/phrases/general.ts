@@ -95,7 +95,7 @@ export const general: readonly Phrase[] = [
   {
     name: 'variable-offered', kind: 'variable-missing', pattern: /(?<!\b(?:can|may|could|might|to|or|optionally|also) )\b(?:[Pp]rovide|[Dd]efine|[Ss]et|[Ss]pecify|[Pp]ass|[Gg]ive) (?:(?:a|an|the|one|it|your) )?(?:[\w-]{1,30} ){0,4}(?:via|using|through|in|with|by) (?:the |an )?(?:environment variable|env var(?:iable)?) ['"`]?(?<name>[A-Z][A-Z0-9_]{2,100})\b/,
     sample: 'No custom admin password found. Please provide a password via the environment variable OPENSEARCH_INITIAL_ADMIN_PASSWORD.', source: 'opensearch-project/security:src/main/java/org/opensearch/security/tools/democonfig/SecuritySettingsConfigurer.java',
-    nearMiss: 'the password is read from the environment variable OPENSEARCH_INITIAL_ADMIN_PASSWORD',
+    nearMiss: 'You can set the theme through the environment variable APP_THEME',
   },
   {
     name: 'variable-quoted-missing', kind: 'variable-missing', pattern: /["'`](?<name>[A-Z][A-Z0-9_]{2,100})["'`] [Ee]nvironment [Vv]ariable (?:is )?(?:missing|not set|required|undefined)\b/,

@@ -18,18 +18,18 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/;
 
 /**
  * What asks for no name of another block, as the kubelet does by the pod's address, gets the default block of its port: the one that says
- * so, or the first one.
+ * so, or the first one. An include takes the files of a folder in the order of their names (glob(3)).
  */
 export function closingServer(port: number | undefined, host: string | undefined, settings: readonly Setting[]): ClosingServer | undefined {
   const blocks = settings.flatMap((setting) =>
     fileOf(setting) === undefined ? [] : serverBlocks(setting.written ?? '').map((block) => ({ ...block, setting })),
   );
-  const ofPort = blocks.filter(({ ports }) => port === undefined || ports.includes(port));
+  const ofPort = blocks
+    .filter(({ ports }) => port === undefined || ports.includes(port))
+    .sort((a, b) => (fileOf(a.setting) ?? '').localeCompare(fileOf(b.setting) ?? ''));
   if (host !== undefined && ofPort.some(({ names }) => names.includes(host))) return undefined;
   const found = ofPort.find(({ isDefault }) => isDefault) ?? ofPort[0];
   if (!found?.closes) return undefined;
-  // Which of several files nginx reads first, its include tells.
-  if (!found.isDefault && ofPort.some(({ setting }) => setting !== found.setting)) return undefined;
   const other = ofPort.find((one) => !one.closes && one.names.some((name) => NAME.test(name)));
   return { setting: found.setting, other: other?.names.find((name) => NAME.test(name)) };
 }
