@@ -27,7 +27,9 @@ export function findings(text, folders) {
   }
   if (!answer.vulnerabilities) return { unanswered: answer.message ?? answer.error?.summary ?? text.slice(0, 200) };
   const found = Object.values(answer.vulnerabilities);
-  const ships = ({ nodes }) => nodes.some((node) => folders.includes(node));
+  // The folder of all packages may be a link to one elsewhere.
+  const shipped = new Set(folders.map((folder) => folder.slice(folder.indexOf('node_modules/'))));
+  const ships = ({ nodes }) => nodes.some((node) => shipped.has(node));
   return { shipped: found.filter(ships).map(line), tools: found.filter((one) => !ships(one)).map(line) };
 }
 

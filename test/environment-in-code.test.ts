@@ -58,7 +58,8 @@ test('words that are said of two things: the innermost frame tells of which', ()
       `Traceback (most recent call last):\n  File "/app/main.py", line 4, in <module>\n    run()\n  File "/app/store.py", line 36, in run\n    ${code}\n${error}\n`,
     ).decisive?.kind;
   assert.is(said('sock.connect(sa)', 'TimeoutError: timed out'), 'connection-timeout');
-  assert.is(said('return self._sock.recv_into(b)', 'TimeoutError: timed out'), 'exception');
+  assert.is(said('return self._sock.recv_into(b)', 'TimeoutError: timed out'), 'connection-timeout');
+  assert.is(said('return jobs.get(timeout=5)', 'TimeoutError: timed out'), 'exception');
   const again = 'BlockingIOError: [Errno 11] Resource temporarily unavailable';
   assert.is(said('fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)', again), 'lock-held');
   assert.is.not(said('sys.stdout.write(text)', again), 'lock-held');

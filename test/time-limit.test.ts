@@ -14,13 +14,13 @@ const limit = (name: string, value: string) => (cluster: Edited) => {
 
 test('the setting that says how long it waits is named, with its value, and raised', async () => {
   const { summary, fixes } = await findingOn(CASE);
-  assert.match(summary, 'it waits no longer than env API_TIMEOUT_MS says: 500');
+  assert.match(summary, 'is waited for no longer than env API_TIMEOUT_MS says: 500');
   assert.match(fixes[0]?.command ?? '', 'API_TIMEOUT_MS=5000');
 });
 
 test('another value is another limit, and so is a number of something else', async () => {
   for (const change of [limit('API_TIMEOUT_MS', '900'), limit('BATCH', '500')])
-    assert.not.match((await findingOn(CASE, change)).summary, 'waits no longer');
+    assert.not.match((await findingOn(CASE, change)).summary, 'no longer than');
 });
 
 test('of what the program lists the nearest is written; nothing near, nothing written', () => {
