@@ -82,6 +82,8 @@ test('last words of a fault are told, and not called a work that is done', () =>
   );
   const done = '2026-11-27 18:41:55,774 INFO digest: 30 days mailed';
   assert.match(end(fault, done, done)?.summary ?? '', 'nothing left to do');
+  assert.match(end('ERROR 3 rows skipped: bad date', 'finished')?.summary ?? '', 'nothing left to do');
+  assert.match(end('error count: 0')?.summary ?? '', 'nothing left to do');
 });
 
 test.run();

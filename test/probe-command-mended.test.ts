@@ -96,6 +96,11 @@ test('a process that is not called so', () => {
       ['pgrep', '-f', 'worker'],
       ['sh', '-c', 'exec worker'],
     ],
+    [['pgrep', 'ledger'], ['/app/start.sh']],
+    [
+      ['pgrep', 'node'],
+      ['npm', 'start'],
+    ],
   ] as const)
     assert.not.match(silent([...command], { command: [...own] })?.summary ?? '', 'no process is called', own.join(' '));
 });

@@ -117,12 +117,16 @@ export const programFinishes: Cause = {
 /** An error, or words of one, and nothing behind it. */
 function lastWordsOfFault(log: LogReading | undefined): Fact | undefined {
   const fact = log?.decisive;
-  return fact && isFault(fact.kind) && log.lines.slice(fact.line + 1).filter((line) => line.trim() !== '').length <= BEHIND
-    ? fact
-    : undefined;
+  if (!log || !fact || !isFault(fact.kind) || NO_FAULT.test(fact.quote)) return undefined;
+  const behind = log.lines.slice(fact.line + 1).filter((line) => line.trim() !== '');
+  return behind.length <= BEHIND && !behind.some((line) => DONE.test(line)) ? fact : undefined;
 }
 
 const BEHIND = 1;
+/** It went on, and says that it is done. */
+const DONE = /\b(?:done|finished|complete[ds]?|success\w*|succeeded|ok)\b/i;
+/** It counts what went wrong, and nothing did. */
+const NO_FAULT = /\b(?:errors?|failures?|failed)(?: count)?\s?[:=]\s?0\b|\b(?:0|no) (?:errors?|failures?)\b/i;
 
 const SEE_TO_IT: Fix = {
   text: 'see to what it complains of; and let it end with another code than 0 then, so that it is told from one that is done',

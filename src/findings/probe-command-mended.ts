@@ -90,9 +90,9 @@ function asOwnUser(output: string, command: readonly string[], { env = [] }: Con
   };
 }
 
-/** What the spec names is not what the container is there for. */
+/** What the spec names is not what the container is there for, as is a script of its own (start.sh). */
 const STARTS_OTHERS =
-  /^(?:tini|dumb-init|catatonit|supervisord|s6-svscan|init|runsvdir|gosu|su-exec|setpriv|env|timeout|nohup|docker-entrypoint\.sh|entrypoint\.sh)$/;
+  /^(?:tini|dumb-init|catatonit|supervisord|s6-svscan|init|runsvdir|gosu|su-exec|su|sudo|chroot|setpriv|env|nice|ionice|stdbuf|timeout|nohup|npm|npx|yarn|pnpm|poetry|pipenv|pdm|uv|bundle|make|entrypoint|docker-entrypoint|.+\.(?:ba)?sh)$/;
 
 /** pgrep and pidof write nothing where no process is called so; the spec tells what the container runs. */
 function byOwnName(output: string, command: readonly string[], { command: own = [], args = [] }: Container): Mended | undefined {

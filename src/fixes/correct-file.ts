@@ -54,8 +54,8 @@ function fromFiles({ kind, name, key }: Source, { fields, quote }: Said, fix: Wo
   return keyFromFile({ kind, name, file: key }, `${what}${pem}`, fix, both);
 }
 
-/** The text goes from the cluster back into the cluster; nobody sees it. */
+/** The text goes from the cluster back into the cluster; nobody sees it. Of the ends of words not every sed knows \b. */
 function throughSed(name: string, { from, to }: { from: string; to: string }, { evidence, subject: { namespace } }: WorkloadFix): string {
   const read = kubectl(evidence, namespace, ['get', 'configmap', name, '-o', 'yaml']);
-  return `${read} | sed 's/${from}\\b/${to}/' | ${kubectl(evidence, namespace, ['replace', '-f', '-'])}`;
+  return `${read} | sed -e 's/${from}$/${to}/' -e 's/${from}\\([^[:alnum:]_]\\)/${to}\\1/' | ${kubectl(evidence, namespace, ['replace', '-f', '-'])}`;
 }

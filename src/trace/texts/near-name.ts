@@ -14,9 +14,9 @@ const REFERENCE = /["'`]([\w./-]{2,80})["'`]/;
 
 /** Where names are given: name: X, a section of HAProxy or nginx, a key of YAML. */
 const DEFINED = [
-  /^\s*(?:-\s+)?["']?name["']?\s*[:=]\s*["']?([\w./-]{2,80})/gm,
-  /^\s*(?:backend|upstream|listen|resolvers|userlist|cache|peers)\s+([\w.-]{2,80})/gm,
-  /^\s+["']?([\w./-]{2,80})["']?\s*:/gm,
+  /^[ \t]*(?:-[ \t]+)?["']?name["']?\s*[:=]\s*["']?([\w./-]{2,80})/gm,
+  /^[ \t]*(?:backend|upstream|listen|resolvers|userlist|cache|peers)\s+([\w.-]{2,80})/gm,
+  /^[ \t]+["']?([\w./-]{2,80})["']?\s*:/gm,
 ];
 
 /** Components of the OpenTelemetry collector that were given another name: logging is debug since v0.111 (CHANGELOG.md). */
