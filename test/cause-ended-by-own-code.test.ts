@@ -97,6 +97,8 @@ test('a variable for which the program has something else, or whose other branch
   }
   const branch = given('import os, sys\nif os.environ.get("DRY_RUN"):\n    show()\nelse:\n    done = load()\n    sys.exit(5)\n');
   assert.not.match(branch?.summary ?? '', 'DRY_RUN');
+  const main = given('import sys\nif __name__ == "__main__":\n    main()\n    sys.exit(5)\n');
+  assert.not.match(main?.summary ?? '', '__name__');
 });
 
 test('two lines with the code, none, or a log that tells', () => {

@@ -182,6 +182,15 @@ test('a variable that is to be empty, and one that the script sets in other word
   }
 });
 
+test('two branches that say the same, and what is to find nothing', () => {
+  const twice = '[ -d /data ] || { echo "no data"; exit 1; }\n[ -d /more ] || { echo "no data"; exit 1; }\nexec /app';
+  assert.is.not(first(twice, 'no data\n')?.cause, 'script-ends-silently', 'either');
+  const found = first('grep -q off /etc/other && exit 9\nexec /app', '', 9);
+  assert.match(found?.summary ?? '', 'as grep finds a line');
+  const there = first('command -v strace && exit 9\nexec /app', '', 9);
+  assert.not.match(there?.summary ?? '', 'strace is not there');
+});
+
 test('a sum of 0 and a last line without its end are no faults', () => {
   const read = given('set -e\necho starting\nread -r V < /etc/version\necho "version $V"\nexec python3 app.py', {});
   assert.match(read?.summary ?? '', 'read finds no whole line');

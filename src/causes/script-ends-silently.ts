@@ -64,10 +64,10 @@ function whyOf({ step, variable }: SilentEnd): string {
   if (variable) return `${variable.name} is ${!variable.isEmpty ? 'set' : variable.setting ? 'empty' : 'not set'}`;
   const tested = testedFile(words);
   if (tested && tested.not === step.onYes) return `${tested.path} is not there${words.includes('-s') ? ', or empty' : ''}`;
-  if (/grep$/.test(program) && program !== 'pgrep') return 'grep finds no line';
+  if (/grep$/.test(program) && program !== 'pgrep') return `grep finds ${step.onYes ? 'a' : 'no'} line`;
   if (/^(?:let|expr)$/.test(program)) return 'what it counts is 0';
   if (program === 'read') return 'read finds no whole line, one with a line break at its end';
-  if (program === 'command') return `${words[2]} is not there`;
+  if (program === 'command') return `${words[2]} is ${step.onYes ? '' : 'not '}there`;
   return /^(?:test|\[{1,2}|pgrep|pidof|cmp|diff|false)$/.test(program)
     ? `${program} answers ${step.onYes ? 'yes' : 'no'}`
     : `${program} ${step.onYes ? 'succeeds' : 'fails'}`;
@@ -88,7 +88,7 @@ function fixesOf(end: SilentEnd, fix: WorkloadFix): Fix[] {
     variable?.setting &&
     changeSettings(`leave ${placeOf(variable.setting)} empty, if that is meant`, [{ setting: variable.setting, to: '' }], fix);
   if (emptied) return [emptied];
-  if (step.words[0] === 'command') return [rebuild(`build the image with ${step.words[2]} in it, or use one that has it`)];
+  if (step.words[0] === 'command' && !step.onYes) return [rebuild(`build the image with ${step.words[2]} in it, or use one that has it`)];
   const { written } = setting;
   const goesOn = step.isValue
     ? step.text.replace(/\)(["']?)$/, ' || true)$1')

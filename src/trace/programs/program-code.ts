@@ -68,9 +68,9 @@ const COMMENT = /^\s*(?:#|\/\/)/;
 export const isComment = (line: string): boolean => COMMENT.test(line);
 export const indentOf = (line: string): number => line.length - line.trimStart().length;
 
-const CONDITION = /^\}?\s*(?:if|elif|else if|else|except|while|for)\b|\b(?:catch|\.on)\b/;
+const CONDITION = /^\}?\s*(?:if(?!\s+__name__)|elif|else if|else|except|while|for)\b|\b(?:catch|\.on)\b/;
 /** Nothing leads into it but a call. */
-const FUNCTION = /^(?:async\s+)?(?:def|class|function|export)\b|=>\s*\{$|^(?:try\b|with\b)/;
+const FUNCTION = /^(?:async\s+)?(?:def|class|function|export)\b|=>\s*\{$|^(?:try\b|with\b)|^if\s+__name__\b/;
 
 /** The nearest line above that is less indented and is a condition; what stands in several lines is left for what it stands in. */
 function openerOf(lines: readonly string[], at: number): number | undefined {

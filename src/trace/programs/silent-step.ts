@@ -48,6 +48,7 @@ export function silentStep(script: string, { code, printed, stopsAtFirst, answer
   let isOver = false;
   /** It has printed something in the branch that is open. */
   let hasSaid = false;
+  let saidBefore: string | undefined;
   const add = (step: Omit<SilentStep, 'besides'>): void => {
     const answer = answers(step.words);
     if (answer !== undefined && (answer === 'yes') !== step.onYes) return;
@@ -68,7 +69,11 @@ export function silentStep(script: string, { code, printed, stopsAtFirst, answer
     if (step === '') continue;
     const depth = open.length;
     const says = saidBy(step);
-    if (says?.some((form) => printed.some((one) => form.test(one)))) {
+    const shown = printed.find((one) => says?.some((form) => form.test(one)));
+    if (shown !== undefined) {
+      // The branch before, which ends it too, says the same.
+      if (shown === saidBefore && found.some(({ isSure }) => isSure)) return undefined;
+      saidBefore = shown;
       found = [];
       besides = undefined;
       isOver = false;
