@@ -17,6 +17,7 @@ const SCENARIOS = [
   'ref-configmap-key-near',
   'job-cron-secret',
   'init-own-service',
+  'sidecar-other-port',
   'dep-wait-for-it',
   'sched-storage-class',
   'sched-memory',
@@ -26,6 +27,7 @@ const SCENARIOS = [
   'netpol-queue',
   'perm-rbac-urllib',
   'file-of-shard',
+  'file-cronjob-suspended',
   'mem-one-of-three',
 ];
 /** Usage is looked at once others of the workload have been well for longer than the one that fails has lived. */
