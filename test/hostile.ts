@@ -485,6 +485,7 @@ docker() { printf '%s\\0' CALL "$#" docker "$@" >&3; }
 canary() { printf '%s\\0' CANARY >&3; }
 base64() { :; }
 iconv() { printf '%s\\0' CALL "$#" iconv "$@" >&3; }
+sleep() { printf '%s\\0' CALL "$#" sleep "$@" >&3; }
 openssl() { :; }
 sed() { printf '%s\\0' CALL "$#" sed "$@" >&3; }
 awk() { printf '%s\\0' CALL "$#" awk "$@" >&3; }
@@ -537,12 +538,13 @@ done`;
 
 /** What stands between two kubectl: one substitution without the flags that write or run (sed e, w), texts of our own for awk and tr. */
 const FILTERS: Record<string, RegExp> = {
-  sed: /^(?:-E\0)?s([#/|,])(?:(?!\1)[^\0\n])*\1(?:(?!\1)[^\0\n])*\1g?$/,
+  sed: /^(?:(?:-E\0)?s([#/|,])(?:(?!\1)[^\0\n])*\1(?:(?!\1)[^\0\n])*\1g?|(?:-e\0s\/[^\0\n/]*\/[^\0\n/]*\/(?:\0(?=-e)|$))+)$/,
   awk: /^\{gsub\(\/\\\\n\/,"\\n"\)\}1$/,
   iconv: /^-f\0(?:WINDOWS-1252|UTF-16)\0-t\0UTF-8$/,
   tr: /^-d\0\\n$/,
   grep: /^-niE\0[a-z|]+$/,
   head: /^-n\0\d{1,3}$/,
+  sleep: /^\d{1,3}$/,
 };
 
 function wrongArgs(calls: string[][]): string | undefined {

@@ -61,7 +61,7 @@ test('a variable of nginx that is none of the environment, and one whose value i
 test('passwords of an access list are not shown', async () => {
   const found = await findingOn('file-redis-acl');
   assert.not.match(JSON.stringify(found), 'tulip');
-  assert.match(found.fixes[0]?.command ?? '', "sed 's/+@writes\\b/+@write/'");
+  assert.match(found.fixes[0]?.command ?? '', "sed -e 's/+@writes$/+@write/' -e ");
 });
 
 test('a server without a complaint, or with a password of its own for the primary, gets no command', async () => {

@@ -1,6 +1,6 @@
 import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
-import { runCommands } from '../fixes/object.ts';
+import { scaleUp } from '../fixes/scale-up.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
@@ -51,14 +51,7 @@ export const dependencyScaledDown: Cause = {
         },
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: [isZero ? scaleUp(maker.word, namespace, fix, !connection.waits) : look],
+      fixes: [isZero ? scaleUp(maker.word, namespace, { again: !connection.waits }, fix) : look],
     };
   },
 };
-
-/** It has to be up before the pod that needs it is started anew. */
-function scaleUp(word: string, namespace: string, fix: WorkloadFix, again: boolean): Fix {
-  const scale = kubectl(fix.evidence, namespace, ['scale', word, '--replicas=1']);
-  const wait = kubectl(fix.evidence, namespace, ['rollout', 'status', word, '--timeout=120s']);
-  return runCommands(`start ${word} again (raise the number if one replica is too few)`, again ? [scale, wait] : [scale], fix, { again });
-}

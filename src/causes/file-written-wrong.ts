@@ -51,7 +51,10 @@ export const fileWrittenWrong: Cause = {
         ...(asked ? [{ step: `get endpointslices of ${asked.name}`, quote: 'no ready address' }] : []),
         attemptProof(subject),
       ],
-      fixes: [...(asked?.idle ? [scaleUp(asked, fix, evidence)] : []), ownLog(writer, pod.metadata.name, subject, evidence)],
+      fixes: [
+        ...(asked?.idle ? [scaleUp(asked.idle.word, namespace, { again: true, isHeadless: asked.isHeadless }, fix)] : []),
+        ownLog(writer, pod.metadata.name, subject, evidence),
+      ],
       decides: `what ${file} holds, and what ${writer.by} made it of`,
       ...(asked && asked.pods.length > 0 ? { leadsTo: asked.pods, afterwards: fix.restartCommand() } : {}),
     };

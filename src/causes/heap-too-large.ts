@@ -61,9 +61,9 @@ export const heapTooLarge: Cause = {
 
 /** The number is computed at each start; of the options the JVM takes those of _JAVA_OPTIONS last (hotspot, arguments.cpp). */
 function ofScript(fact: Fact, bytes: number, limit: string | undefined, subject: Subject, evidence: Evidence): Match | undefined {
+  if (!(bytes > ADDRESSES || isFarAbove(bytes, limit))) return undefined;
   const found = computedHeap(subject, evidence);
-  if (!found || !(bytes > ADDRESSES || isFarAbove(bytes, limit))) return undefined;
-  const { file, container, kind, line } = found;
+  const { file, container, kind, line } = found ?? { container: subject.container, kind: subject.kind };
   const fix = new WorkloadFix(subject, evidence);
   const own = container === subject.container;
   const whose = own ? 'its start script' : file?.by;
@@ -76,7 +76,7 @@ function ofScript(fact: Fact, bytes: number, limit: string | undefined, subject:
   );
   const told = fix.setEnv(`tell the JVM its heap, ${heap}, in the place where the last word is`, [`_JAVA_OPTIONS=${heap}`]);
   return {
-    summary: `container ${subject.container.name} does not start its JVM: it is told of a heap of ${Math.round(bytes / GI)} GiB, which cannot be reserved${limit ? ` (the container may use ${limit})` : ''}; ${file ? `its options come from ${file.path}, which ${file.by} writes` : `${whose} computes it`}${line ? `: it reads the memory limit of its own container, which has none, and so reads the largest number that there is` : ''}`,
+    summary: `container ${subject.container.name} does not start its JVM: it is told of a heap of ${Math.round(bytes / GI)} GiB, which cannot be reserved${limit ? ` (the container may use ${limit})` : ''}; ${!found ? 'where it is told that is not seen here' : file ? `its options come from ${file.path}, which ${file.by} writes` : `${whose} computes it`}${line ? `: it reads the memory limit of its own container, which has none, and so reads the largest number that there is` : ''}`,
     confidence: line ? 'certain' : 'likely',
     object: fix.object(line ? `${list}[${container.name}].resources.limits.memory` : `${list}[${container.name}]`),
     proof: [logProof(subject, fact), ...(line ? [{ step: 'get', quote: `${container.name}: ${line}` }] : []), attemptProof(subject)],

@@ -7,7 +7,7 @@ import { signalOf } from '../kube/signals.ts';
 import { decisiveFact, isWordless, type LogReading } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type Chosen, chosenInLog } from '../trace/settings/chosen-in-log.ts';
-import { type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { type Setting, settingsOf, unreadSources } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const WORDS: Record<string, string> = {
@@ -47,7 +47,8 @@ export const nativeCrash: Cause = {
     const isEither = !fact && (kind === 'SIGSEGV' || kind === 'SIGABRT') && (!log || isWordless(log));
     return {
       summary: `container ${container.name} died of ${isEither ? EITHER : WORDS[kind]} (exit code ${attempt.exitCode}${signal ? `, ${signal}` : ''})${isEither ? `; its log ${log ? 'has no word of it' : 'could not be read'}` : said}`,
-      confidence: log && !isEither ? 'likely' : 'possible',
+      // What shares memory, and so meets the end of it, may stand in a file that was not read.
+      confidence: log && !isEither && !(kind === 'SIGBUS' && unreadSources(subject, evidence).length > 0) ? 'likely' : 'possible',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [
         attemptProof(subject),

@@ -13,13 +13,13 @@ const REPLACED: readonly Plural[] = ['deployments', 'replicasets', 'statefulsets
 export function pastPods(plural: Plural, workload: Workload, jobs: readonly Workload[], pods: readonly Pod[], now: number): Pod[] {
   if (REPLACED.includes(plural)) return pods.filter((pod) => isOver(pod, pods, now));
   if (plural === 'jobs') return isComplete(workload) ? pods.filter(({ status }) => status.phase === 'Failed') : [];
-  return plural === 'cronjobs' ? ofEarlierJobs(jobs, pods) : [];
+  return plural === 'cronjobs' ? podsOfEarlierJobs(jobs, pods) : [];
 }
 
 const isComplete = ({ status }: Workload) => status?.conditions?.some((one) => one.type === 'Complete' && one.status === 'True') ?? false;
 
 /** What a run of a CronJob failed of says little once a later one has completed. */
-function ofEarlierJobs(jobs: readonly Workload[], pods: readonly Pod[]): Pod[] {
+export function podsOfEarlierJobs(jobs: readonly Workload[], pods: readonly Pod[]): Pod[] {
   const complete = newestOf(jobs.filter(isComplete));
   const made = timeOf(complete?.metadata.creationTimestamp);
   if (complete === undefined || made === undefined) return [];

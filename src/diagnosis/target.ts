@@ -6,7 +6,7 @@ import { eventsOfMaker, isRefused, newestOf, unmade } from '../evidence/unmade.t
 import { containersOf, timeOf } from '../kube/pod.ts';
 import { selects } from '../kube/selector.ts';
 import type { Kinds, Plural, Pod, Workload } from '../kube/shapes.ts';
-import { pastPods } from './past.ts';
+import { pastPods, podsOfEarlierJobs } from './past.ts';
 
 /** So many the API gives in one answer (query.ts listQuery). */
 const LIST_LIMIT = 500;
@@ -26,7 +26,7 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
   const jobs = plural === 'cronjobs' ? evidence.list('jobs', namespace) : undefined;
   const sets = plural === 'deployments' ? evidence.list('replicasets', namespace) : undefined;
   const object = evidence.object(plural, namespace, name) as Known<Workload>;
-  if (object.state !== 'read') return isForbidden(object) ? (podsByOwner(plural, name, listed, evidence) ?? object) : object;
+  if (object.state !== 'read') return isForbidden(object) ? (podsByOwner(plural, name, listed, jobs, evidence) ?? object) : object;
   const labels = object.value.spec.selector?.matchLabels;
   /** A list of that length may be cut: what belongs to this workload alone is asked for. */
   const whole = <K extends 'pods' | 'replicasets'>(plural: K, list: Known<Kinds[K][]>): Known<Kinds[K][]> =>
@@ -70,13 +70,26 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
 const isForbidden = (known: Known<unknown>) => known.state === 'gap' && known.failure.kind === 'forbidden';
 
 /** Where the workload itself may not be read: the pods that name it as the one that made them. */
-function podsByOwner(plural: Plural, name: string, listed: Known<Pod[]>, evidence: Evidence): Known<Pod[]> | undefined {
+function podsByOwner(
+  plural: Plural,
+  name: string,
+  listed: Known<Pod[]>,
+  jobs: Known<Workload[]> | undefined,
+  evidence: Evidence,
+): Known<Pod[]> | undefined {
   if (listed.state === 'pending') return listed;
+  if (jobs?.state === 'pending') return jobs;
   const own = (valueOf(listed) ?? []).filter((pod) => {
     const owner = ownerOf(pod, evidence);
     return owner.plural === plural && owner.name === name;
   });
-  return own.length > 0 ? { state: 'read', value: worstFirst(own) } : undefined;
+  const runs = (valueOf(jobs ?? { state: 'absent' }) ?? []).filter(({ metadata }) =>
+    metadata.ownerReferences?.some((one) => one.kind === 'CronJob' && one.name === name),
+  );
+  const past = podsOfEarlierJobs(runs, own);
+  return own.length > 0
+    ? { state: 'read', value: [...worstFirst(own.filter((pod) => !past.includes(pod))), ...worstFirst(past)] }
+    : undefined;
 }
 
 /** A Deployment's pods are named NAME-HASH-SUFFIX from an alphabet without vowels (apimachinery pkg/util/rand). */

@@ -81,7 +81,9 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
           ? [asSidecars(still.running, fix)]
           : failed.reason === 'DeadlineExceeded' && seconds
             ? [
-                ...(asked?.service.idle ? [scaleUp(asked.service, fix, evidence)] : []),
+                ...(asked?.service.idle
+                  ? [scaleUp(asked.service.idle.word, subject.namespace, { again: true, isHeadless: asked.service.isHeadless }, fix)]
+                  : []),
                 fix.patchJob(`give it more time than ${seconds} s, if it does useful work all that time`, {
                   activeDeadlineSeconds: seconds * 10,
                 }),

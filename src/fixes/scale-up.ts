@@ -1,26 +1,27 @@
-/** Lets the workload run that a script asks for, then what asked for it. */
-import type { Evidence } from '../evidence/evidence.ts';
+/** Lets a workload run again that was scaled to none. */
 import type { Fix } from '../report.ts';
-import type { AskedService } from '../trace/network/asked-service.ts';
 import { kubectl } from './command.ts';
+import { runCommands } from './object.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** Seconds for which the cluster's DNS remembers that there is no answer (CoreDNS in its usual Corefile: cache 30). */
 const FORGETS = 30;
 
-export function scaleUp({ idle, isHeadless }: AskedService, fix: WorkloadFix, evidence: Evidence): Fix {
-  const word = idle?.word ?? '';
-  const run = (...words: string[]) => kubectl(evidence, fix.subject.namespace, words);
-  return {
-    text: `let ${word} run, then start this again${isHeadless ? ', once the cluster has forgotten that the name led nowhere' : ''}`,
-    command: [
-      run('scale', word, '--replicas=1'),
-      run('rollout', 'status', word, '--timeout=120s'),
-      ...(isHeadless ? [`sleep ${FORGETS}`] : []),
-      fix.restartCommand(),
-    ].join(' && '),
-    changes: true,
-    restarts: true,
-    asks: [],
-  };
+export interface Again {
+  /** What needed it has ended, and is started anew once it is up. */
+  again: boolean;
+  /** Its name led nowhere, which the cluster's DNS remembers for a while. */
+  isHeadless?: boolean;
+}
+
+/** `word`: deploy/cache, of this namespace. */
+export function scaleUp(word: string, namespace: string, { again, isHeadless = false }: Again, fix: WorkloadFix): Fix {
+  const run = (...words: string[]) => kubectl(fix.evidence, namespace, words);
+  const wait = [run('rollout', 'status', word, '--timeout=120s'), ...(isHeadless ? [`sleep ${FORGETS}`] : [])];
+  return runCommands(
+    `start ${word} again (raise the number if one replica is too few)${isHeadless ? ', and wait until the cluster has forgotten that the name led nowhere' : ''}`,
+    [run('scale', word, '--replicas=1'), ...(again ? wait : [])],
+    fix,
+    { again },
+  );
 }

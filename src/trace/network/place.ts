@@ -70,6 +70,7 @@ function placeOfTwo(first: string, second: string, host: string, namespace: stri
     const headless = valueOf(own)?.find(({ spec }) => spec.clusterIP === 'None' && selectsPlainly(spec.selector, pod.metadata.labels));
     return { kind: 'no-pod-name', pod: first, service: second, headless: headless?.metadata.name, namespace };
   }
+  if (there.state === 'gap') return { kind: 'unreadable', namespace: second, name: first };
   if (namespaces.state === 'read' && namespaces.value.some(({ metadata }) => metadata.name === second))
     return { kind: 'no-service', namespace: second, name: first };
   // No namespace of that name: a Service of the first one, somewhere, tells that one was meant.
