@@ -148,7 +148,8 @@ test('a script that computes the heap in a container with a limit, or without re
     const [init] = cluster.pod('orders').spec.initContainers ?? [];
     if (init) init.command = ['sh', '-c', 'echo -Xmx6442450944g > /other/options'];
   });
-  assert.is(text.cause, 'heap-exhausted');
+  assert.is(text.cause, 'heap-too-large');
+  assert.match(text.summary, 'where it is told that is not seen here');
 });
 
 test.run();
