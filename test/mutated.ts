@@ -68,6 +68,10 @@ const JUNK: readonly unknown[] = [
   -1073741819,
 ];
 
+/** Characters of a list that is made longer, and items of all that are, together: no API server answers with more. */
+const LARGEST = 20_000_000;
+const MOST = 50_000;
+
 interface Mutation {
   how: 'drop' | 'replace' | 'repeat' | 'swap' | 'nest' | 'number' | 'time' | 'statuses' | 'owners' | 'uid' | 'empty' | 'answer';
   pick: number;
@@ -165,19 +169,24 @@ function mutated(text: string, { how, pick, other }: Mutation): string {
             '9999-12-31T23:59:59.999999999Z',
           ][pick % 6];
       break;
-    case 'statuses':
+    case 'statuses': {
+      // A list within another is made longer in each copy of that.
+      let left = MOST;
       for (const one of found(/^(containerStatuses|initContainerStatuses|containers|env|ports|volumes|conditions)$/).slice(
         0,
         1 + (pick % 3),
       )) {
         const list = one.holder[one.key];
-        if (Array.isArray(list) && list.length)
-          one.holder[one.key] = Array.from({ length: other % 50 === 0 ? 5000 : 100 }, (_, index) => ({
-            ...(list[index % list.length] as object),
-            ...(other & 1 ? { name: `n${index}` } : {}),
-          }));
+        const length = Math.min(left, other % 50 === 0 ? 5000 : 100);
+        if (!Array.isArray(list) || list.length === 0 || (length / list.length) * JSON.stringify(list).length > LARGEST) continue;
+        left = Math.max(1, Math.floor(left / length));
+        one.holder[one.key] = Array.from({ length }, (_, index) => ({
+          ...(list[index % list.length] as object),
+          ...(other & 1 ? { name: `n${index}` } : {}),
+        }));
       }
       break;
+    }
     case 'owners':
       for (const { holder: object } of found(/^metadata$/)) {
         const metadata = object['metadata'] as Record<string, unknown> | null;
