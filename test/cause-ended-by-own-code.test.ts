@@ -1,7 +1,7 @@
 /** ended-by-own-code: what matches, and what looks like it and is another thing. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ended, findingsIn } from './situation.ts';
+import { ended, findingsIn, inPython } from './situation.ts';
 
 const PROGRAM = `import os, sys
 
@@ -15,17 +15,7 @@ print("up")
 `;
 
 const run = (text: string, code: number, env: Record<string, string> = {}, log = '') =>
-  findingsIn({
-    status: ended(code),
-    log,
-    container: {
-      command: ['python3', '/app/main.py'],
-      env: Object.entries(env).map(([name, value]) => ({ name, value })),
-      volumeMounts: [{ name: 'code', mountPath: '/app' }],
-    },
-    spec: { volumes: [{ name: 'code', configMap: { name: 'code' } }] },
-    configMaps: { code: { 'main.py': text } },
-  })[0];
+  findingsIn({ ...inPython(text, env), status: ended(code), log })[0];
 
 test('the line, its condition, and the variable that it is about', () => {
   const finding = run(PROGRAM, 3, { APIKEY: 'x' });

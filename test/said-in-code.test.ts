@@ -1,7 +1,7 @@
 /** What a program says of no variable, and the line of its own code that says so behind a condition about one. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ended, findingsIn } from './situation.ts';
+import { ended, findingsIn, inPython } from './situation.ts';
 
 const PROGRAM = `import logging
 import os
@@ -31,18 +31,7 @@ def main():
 main()
 `;
 
-const run = (log: string, env: Record<string, string>, text = PROGRAM) =>
-  findingsIn({
-    status: ended(1),
-    log,
-    container: {
-      command: ['python3', '/app/main.py'],
-      env: Object.entries(env).map(([name, value]) => ({ name, value })),
-      volumeMounts: [{ name: 'code', mountPath: '/app' }],
-    },
-    spec: { volumes: [{ name: 'code', configMap: { name: 'code' } }] },
-    configMaps: { code: { 'main.py': text } },
-  })[0];
+const run = (log: string, env: Record<string, string>, text = PROGRAM) => findingsIn({ ...inPython(text, env), status: ended(1), log })[0];
 const NO_TENANT = 'ERROR:billing:no customer to bill for, giving up\n';
 
 test('the variable behind the words, and its fix', () => {

@@ -66,6 +66,17 @@ export function podIn(situation: Situation): Pod {
   };
 }
 
+/** A program of Python that a ConfigMap brings, with these variables. */
+export const inPython = (text: string, env: Record<string, string>): Situation => ({
+  container: {
+    command: ['python3', '/app/main.py'],
+    env: Object.entries(env).map(([name, value]) => ({ name, value })),
+    volumeMounts: [{ name: 'code', mountPath: '/app' }],
+  },
+  spec: { volumes: [{ name: 'code', configMap: { name: 'code' } }] },
+  configMaps: { code: { 'main.py': text } },
+});
+
 /** The findings on it, best first. Readings that the situation does not give are answered as absent or empty. */
 export function findingsIn(situation: Situation): Finding[] {
   const evidence = new Evidence(Date.parse(NOW), [], situation.inside !== undefined);

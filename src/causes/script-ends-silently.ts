@@ -22,7 +22,7 @@ export const scriptEndsSilently: Cause = {
     const { attempt, container } = subject;
     const end = silentEnd(subject, evidence);
     if (!attempt || !end) return undefined;
-    const { start, step, file, unfound, variable } = end;
+    const { start, step, at, file, unfound, variable } = end;
     const fix = new WorkloadFix(subject, evidence);
     const content = file && valueOf(file.text);
     const near = unfound && content ? lineMeant(unfound.source, content) : undefined;
@@ -35,7 +35,6 @@ export const scriptEndsSilently: Cause = {
             fix,
           )
         : undefined;
-    const at = fileOf(start.setting) === undefined ? placeOf(start.setting) : `${placeOf(start.setting)}, line ${step.line}`;
     const proof: Proof[] = [{ step: 'get', quote: `${at}: ${step.text}` }];
     if (unfound) proof.push({ step: `get cm ${file?.name}`, quote: `${file?.key}: no line of it matches` });
     const variables = variablesOf(subject, evidence);
@@ -58,8 +57,7 @@ export const scriptEndsSilently: Cause = {
 /** Their answer of "no" is no fault of what they are asked: a sum is 0, a file ends without a line break. */
 const NO_FAULT = /^(?:let|\(\(|expr|read)/;
 
-function whyOf({ step, variable }: SilentEnd): string {
-  const words = step.words[0] === 'exec' ? step.words.slice(1) : step.words;
+function whyOf({ step, variable, command: words }: SilentEnd): string {
   const [program = ''] = words;
   if (variable) return `${variable.name} is ${!variable.isEmpty ? 'set' : variable.setting ? 'empty' : 'not set'}`;
   const tested = testedFile(words);

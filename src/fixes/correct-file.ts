@@ -9,28 +9,26 @@ import { rebuild } from './image.ts';
 import { nameSection } from './ini-section.ts';
 import { keyFromFile } from './lacking-key.ts';
 import type { WorkloadFix } from './workload.ts';
-import { writeKeys } from './write-keys.ts';
+import { isImmutable, writeKeys } from './write-keys.ts';
 
 type Said = Fact<'config-malformed' | 'config-rejected'>;
 
 export function correctFile(source: Source, fact: Said, fix: WorkloadFix): Fix[] {
   const { kind, name, key, text } = source;
   const { evidence, subject } = fix;
-  const isImmutable = kind === 'ConfigMap' && valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable === true;
+  const isKept = isImmutable(fix, { sort: kind, name });
   const restart = fix.restartCommand();
   const better = text === undefined || source.template ? undefined : corrected(text, key, fact);
   if (better) {
     const command =
-      better.word && !isImmutable
-        ? throughSed(name, better.word, fix)
-        : writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: better.text });
+      better.word && !isKept ? throughSed(name, better.word, fix) : writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: better.text });
     return [{ text: better.what, command: `${command} && ${restart}`, changes: true, restarts: true, asks: [] }];
   }
   const issued = kind === 'Secret' ? fromFiles(source, fact, fix) : undefined;
   if (issued) return [issued];
   const section = nameSection(source, fact, fix);
   if (section) return [section];
-  if (isImmutable) return [rebuild(`make another ConfigMap with key ${key} corrected, and refer to that: ${name} is immutable`)];
+  if (isKept) return [rebuild(`make another ConfigMap with key ${key} corrected, and refer to that: ${name} is immutable`)];
   const edit = kubectl(evidence, subject.namespace, ['edit', kind === 'Secret' ? 'secret' : 'configmap', name]);
   return [
     { text: `correct key ${key}, then start the pods anew`, command: `${edit} && ${restart}`, changes: true, restarts: true, asks: [] },

@@ -1,6 +1,5 @@
 /** Commands that give a volume the file that is looked for in it: under that name from a key that is there, or as a new key. */
 import { escaped } from '../escaped.ts';
-import { valueOf } from '../evidence/evidence.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import type { LackingKey } from '../trace/files/lacking-key.ts';
@@ -10,6 +9,7 @@ import { ask, asksOf, kubectl } from './command.ts';
 import { runCommands } from './object.ts';
 import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
+import { isImmutable } from './write-keys.ts';
 
 /** With more keys than this nobody reads the command. */
 const MOST = 8;
@@ -127,7 +127,7 @@ export function keyFromFile(
   more: readonly string[] = [],
 ): Fix | undefined {
   const { evidence, subject } = fix;
-  if (kind === 'ConfigMap' && valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable) return undefined;
+  if (isImmutable(fix, { sort: kind, name })) return undefined;
   const from = [...more, file].map((one) =>
     ask(`--from-file=${one}=`, `${one.toUpperCase()}_FILE`, `a file with what ${one} is to hold`, false),
   );

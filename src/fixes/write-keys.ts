@@ -5,11 +5,12 @@ import { kubectl } from './command.ts';
 import { type Holder, isAsked, patchKeys, type Values } from './keys.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
+/** It can only be made anew, under another name. */
+export const isImmutable = ({ evidence, subject }: WorkloadFix, { sort, name }: Holder): boolean =>
+  sort === 'ConfigMap' && valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable === true;
+
 export function writeKeys(fix: WorkloadFix, holder: Holder, values: Values): string {
-  const { evidence, subject } = fix;
-  const { sort, name } = holder;
-  const isImmutable = sort === 'ConfigMap' && valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable === true;
-  return isImmutable ? copied(fix, name, values) : patchKeys(evidence, subject.namespace, holder, values);
+  return isImmutable(fix, holder) ? copied(fix, holder.name, values) : patchKeys(fix.evidence, fix.subject.namespace, holder, values);
 }
 
 /**

@@ -15,7 +15,7 @@ import { nearest } from '../../trace/objects/references.ts';
 import type { CodePlace } from '../../trace/programs/program-code.ts';
 import { failsInCode, saidInCode } from '../../trace/programs/said-in-code.ts';
 import { saidEnd } from '../../trace/programs/silent-end.ts';
-import { fileOf, placeOf, type Setting, variablesOf } from '../../trace/settings/settings.ts';
+import { placeOf, type Setting, variablesOf } from '../../trace/settings/settings.ts';
 
 export function ofCode(finding: Finding, words: string, subject: Subject, evidence: Evidence): Finding | undefined {
   const said = inProgram(words, subject, evidence) ?? inScript(subject, evidence) ?? atFrame(subject, evidence);
@@ -107,15 +107,14 @@ function inProgram(words: string, subject: Subject, evidence: Evidence): Said | 
 function inScript(subject: Subject, evidence: Evidence): Said | undefined {
   const end = saidEnd(subject, evidence);
   if (!end?.variable) return undefined;
-  const { step, start, variable } = end;
-  const where = fileOf(start.setting) === undefined ? placeOf(start.setting) : `${placeOf(start.setting)}, line ${step.line}`;
+  const { step, at, variable } = end;
   return {
-    words: `it says so at ${where}, behind "${step.text}", which is about`,
+    words: `it says so at ${at}, behind "${step.text}", which is about`,
     condition: step.text,
     reads: variable.name,
     holds: variable.isEmpty ? 'unset' : 'set',
     hasDefault: false,
-    proof: { step: 'get', quote: `${where}: ${step.text}` },
+    proof: { step: 'get', quote: `${at}: ${step.text}` },
   };
 }
 

@@ -2,7 +2,6 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { silentEnd } from '../programs/silent-end.ts';
-import { fileOf, placeOf } from '../settings/settings.ts';
 import { askedIn } from './awaited.ts';
 import type { Connection, How } from './connection.ts';
 
@@ -19,8 +18,7 @@ export function hushedConnection(subject: Subject, evidence: Evidence): Connecti
   const end = silentEnd(subject, evidence);
   const code = subject.attempt?.exitCode;
   if (!end || end.step.besides || code === undefined) return undefined;
-  const { step, start } = end;
-  const words = step.words[0] === 'exec' ? step.words.slice(1) : step.words;
+  const { step, at, command: words } = end;
   const how = CODES[words[0] ?? '']?.[code];
   const target =
     how &&
@@ -30,7 +28,6 @@ export function hushedConnection(subject: Subject, evidence: Evidence): Connecti
       evidence,
     );
   if (!how || !target) return undefined;
-  const at = fileOf(start.setting) === undefined ? placeOf(start.setting) : `${placeOf(start.setting)}, line ${step.line}`;
   const proof = { step: 'get', quote: `${at}: ${step.text}; it ended with ${code}` };
   return { how, ...target, ip: undefined, temporary: false, fact: undefined, waits: false, proof };
 }

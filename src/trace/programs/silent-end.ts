@@ -3,7 +3,7 @@ import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { hasOwnMessage } from '../../evidence/own-message.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { type ConfigFile, configFiles } from '../files/mounted-file.ts';
-import { type Setting, variablesOf } from '../settings/settings.ts';
+import { fileOf as fileOfSetting, placeOf, type Setting, variablesOf } from '../settings/settings.ts';
 import { optionsOfShell } from './shell-line.ts';
 import { type SilentStep, silentStep } from './silent-step.ts';
 import { type StartText, startText } from './start-text.ts';
@@ -15,6 +15,10 @@ const LONG = 10;
 export interface SilentEnd {
   start: StartText;
   step: SilentStep;
+  /** "command[2]", "ConfigMap web key start.sh, line 3". */
+  at: string;
+  /** Its words, without an exec before them. */
+  command: readonly string[];
   /** The file of a ConfigMap that grep searches, and the form that no line of it has, where that is seen. */
   file: ConfigFile | undefined;
   unfound: RegExp | undefined;
@@ -65,9 +69,12 @@ function scriptEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined 
   // A program that may as well have ended so has run by then.
   if (!step || (step.besides && (attempt.seconds ?? 0) > LONG)) return undefined;
   const tested = testedVariable(step.words, start.text, variables);
+  const isFile = fileOfSetting(start.setting) !== undefined;
   return {
     start,
     step,
+    at: isFile ? `${placeOf(start.setting)}, line ${step.line}` : placeOf(start.setting),
+    command: step.words[0] === 'exec' ? step.words.slice(1) : step.words,
     file: fileOf(step.words),
     unfound: unfoundIn(step.words),
     counts: countsFromZero(step.words, start.text),
