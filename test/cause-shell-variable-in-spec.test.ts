@@ -43,4 +43,15 @@ test('$NAME that is the whole of an argument; within another text it may be a pa
   assert.is.not(first({ env: url }, 'Error: cannot parse postgres://shop:a$ECRET@db\n')?.cause, 'shell-variable-in-spec');
 });
 
+test('$NAME within an argument, of a variable that the container has', () => {
+  const log = '2026/01/02 03:04:05 listen tcp: lookup tcp/$PORT: unknown port\n';
+  const env = [{ name: 'PORT', value: '8080' }];
+  const given = first({ env, args: ['serve', '-listen', ':$PORT'] }, log);
+  assert.is(given?.cause, 'shell-variable-in-spec');
+  assert.match(given?.summary ?? '', 'gets $PORT as it is in args[2]');
+  assert.match(given?.fixes[0]?.command ?? '', '"value":":$(PORT)"');
+  assert.is.not(first({ args: ['serve', '-listen', ':$PORT'] }, log)?.cause, 'shell-variable-in-spec', 'no such variable');
+  assert.is.not(first({ env, args: ['serve', '-listen', ':$PORTS'] }, log)?.cause, 'shell-variable-in-spec', 'another name');
+});
+
 test.run();

@@ -10,9 +10,13 @@ import { isShell } from '../trace/programs/shell-line.ts';
 import { placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
-/** ${NAME}, as a shell reads it, or $NAME that is all of a value; within another text that may be a password. */
-const SHELL = /\$\{([A-Za-z_]\w{0,100})\}|(?<=^(?:--?[\w.-]{1,60}=)?)\$([A-Z][A-Z0-9_]{2,100})$/g;
-const namesIn = (text: string) => [...text.matchAll(SHELL)].map(([, name, bare]) => (name ?? bare) as string);
+/** As a shell reads them: ${NAME}, and $NAME. */
+const SHELL = /\$\{([A-Za-z_]\w{0,100})\}|(?<!\$)\$([A-Z][A-Z0-9_]{2,100})(?!\w)/g;
+const WHOLE = /^(?:--?[\w.-]{1,60}=)?\$[A-Z][A-Z0-9_]{2,100}$/;
+
+/** $NAME counts where it is all of a value, or a variable that the container has; within another text it may be a password. */
+const namesIn = (text: string, known: readonly (string | undefined)[]) =>
+  [...text.matchAll(SHELL)].flatMap(([, name, bare]) => name ?? (bare && (WHOLE.test(text) || known.includes(bare)) ? bare : []));
 /** The log shows that the program got it as it is written. */
 const isSaid = (name: string, said: string) => said.includes(`\${${name}}`) || new RegExp(`\\$${name}(?!\\w)`).test(said);
 
@@ -28,22 +32,24 @@ export const shellVariableInSpec: Cause = {
     const fact = log?.decisive;
     if (!log || !fact || subject.attempt?.exitCode === 0) return undefined;
     const said = log.lines.slice(-60).join('\n');
+    const known = variablesOf(subject, evidence).map(({ name }) => name);
     const setting = only(
-      settingsOf(subject, evidence).filter((one) => isTaken(one, subject) && namesIn(one.value ?? '').some((name) => isSaid(name, said))),
+      settingsOf(subject, evidence).filter(
+        (one) => isTaken(one, subject) && namesIn(one.value ?? '', known).some((name) => isSaid(name, said)),
+      ),
     );
     if (!setting?.written) return undefined;
     const { container } = subject;
     const fix = new WorkloadFix(subject, evidence);
-    const names = [...new Set(namesIn(setting.written))];
+    const names = [...new Set(namesIn(setting.written, known))];
+    const replaced = (by: (name: string) => string) =>
+      (setting.written as string).replace(SHELL, (whole, name, bare) => (names.includes(name ?? bare) ? by(name ?? bare) : whole));
     const lacking = names.filter((name) => !isKnownBefore(name, setting, subject, evidence));
+    const [written] = setting.written.match(SHELL)?.filter((one) => names.includes(one.replace(/\W/g, ''))) ?? [];
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args|env)\b/.test(change));
     const ofKubelet = setting.place.kind !== 'configmap' && lacking.length === 0;
     const repair = ofKubelet
-      ? changeSettings(
-          `write $(NAME), which the kubelet replaces`,
-          [{ setting, to: setting.written.replace(SHELL, (_, name, bare) => `$(${name ?? bare})`) }],
-          fix,
-        )
+      ? changeSettings(`write $(NAME), which the kubelet replaces`, [{ setting, to: replaced((name) => `$(${name})`) }], fix)
       : askedSetting(
           `set ${placeOf(setting)} to the whole value`,
           setting,
@@ -55,7 +61,7 @@ export const shellVariableInSpec: Cause = {
           fix,
         );
     return {
-      summary: `container ${container.name} gets ${setting.written.match(SHELL)?.[0]} as it is in ${placeOf(setting)}: no shell reads that value, and Kubernetes replaces $(NAME) alone${
+      summary: `container ${container.name} gets ${written} as it is in ${placeOf(setting)}: no shell reads that value, and Kubernetes replaces $(NAME) alone${
         lacking.length > 0 ? `; no variable ${lacking.join(', ')} is defined before it` : ''
       }`,
       confidence: 'certain',
