@@ -56,4 +56,21 @@ test('where a volume is mounted there is a folder', () => {
   assert.is(first({ ...read, spec: { volumes: [{ name: 'logs', emptyDir: {} }] } })?.cause, 'missing-file');
 });
 
+test('in what a ConfigMap or a Secret makes nobody can make a folder', () => {
+  const log = "sh: 1: cd: can't cd to /srv/feeds/current\n";
+  const mounted = (text: string) =>
+    first({
+      ...script(text, log, { volumeMounts: [{ name: 'code', mountPath: '/srv/feeds' }] }),
+      spec: { volumes: [{ name: 'code', configMap: { name: 'feeds' } }] },
+      configMaps: { feeds: { 'feeds.py': 'print(1)' } },
+    });
+  const own = mounted('cd /srv/feeds/current\nexec python feeds.py\n');
+  assert.is(own?.cause, 'missing-folder');
+  assert.match(own?.summary ?? '', 'has no such folder, but feeds.py, and cannot be written to');
+  assert.match(own?.fixes[0]?.command ?? '', '"value":"cd /srv/feeds\\nexec python feeds.py\\n"');
+  const other = mounted('cd /srv/feeds/current\nexec python myfeeds.py\n');
+  assert.is(other?.cause, 'missing-folder');
+  assert.is(other?.fixes[0]?.command, undefined, 'which folder is meant nobody knows');
+});
+
 test.run();

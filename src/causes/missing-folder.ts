@@ -7,9 +7,11 @@ import { emptyFolder, makeFolder, mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
-import { mountedFile } from '../trace/files/mounted-file.ts';
+import { mountedFile, partsOf } from '../trace/files/mounted-file.ts';
+import { volumeFiles } from '../trace/files/volume-files.ts';
 import { type WantedFolder, wantedFolder } from '../trace/files/wanted-folder.ts';
 import { fileOf, placeOf, type Setting } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -28,6 +30,9 @@ export const missingFolder: Cause = {
     const { container } = subject;
     const { folder, how, named, mount } = wanted;
     const inVolume = mountedFile(folder, subject);
+    // What a ConfigMap or a Secret makes is read alone: nobody can make a folder there.
+    const files =
+      inVolume && partsOf(inVolume.volume).length > 0 ? (volumeFiles(inVolume.volume, subject.namespace, evidence) ?? []) : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
     const what = how === 'enters' ? `wants to use the folder ${folder}` : `wants to write in the folder ${folder}`;
@@ -37,7 +42,9 @@ export const missingFolder: Cause = {
     const where = mount
       ? `, and volume ${mount.name} is mounted at ${mount.mountPath}`
       : inVolume
-        ? `; nothing makes it in volume ${inVolume.volume.name}, which is mounted at ${inVolume.mount.mountPath}`
+        ? files
+          ? `; volume ${inVolume.volume.name}, which is mounted at ${inVolume.mount.mountPath}, has no such folder${files.length > 0 ? `, but ${listed(files)}` : ''}, and cannot be written to`
+          : `; nothing makes it in volume ${inVolume.volume.name}, which is mounted at ${inVolume.mount.mountPath}`
         : `; neither image ${container.image ?? ''} nor a volume brings it`;
     const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
     if (named) proof.push(namedProof(named, fix));
@@ -49,7 +56,12 @@ export const missingFolder: Cause = {
       confidence: how !== 'composed' && named ? 'certain' : 'likely',
       object: settingObject(mount ? undefined : named?.setting, fix),
       proof,
-      fixes: [...(back ? [back.fix] : []), ...fixesOf(wanted, inVolume !== undefined, fix)],
+      fixes: [
+        ...(back ? [back.fix] : []),
+        ...(inVolume && files && !mount
+          ? [ofFiles(wanted, inVolume.mount.mountPath, files, fix)]
+          : fixesOf(wanted, inVolume !== undefined, fix)),
+      ],
       decides: `what there is in ${folder.slice(0, folder.lastIndexOf('/')) || '/'} of the container`,
     };
   },
@@ -73,6 +85,24 @@ function fixesOf({ folder, how, named, mount }: WantedFolder, isInVolume: boolea
   if (fixes.length === 0) fixes.push(rebuild(`make ${folder} in the image, or name another folder`));
   return fixes;
 }
+
+/** Where the same script goes on with one of the files of the volume, it means the volume's own folder. */
+function ofFiles({ folder, how, named }: WantedFolder, own: string, files: readonly string[], fix: WorkloadFix): Fix {
+  const { setting, path } = named ?? {};
+  const script = setting?.written;
+  const speaksOf = (file: string) => new RegExp(`(?<![\\w./-])(?:\\./)?${escaped(file)}(?![\\w/-])`).test(script ?? '');
+  const moved =
+    how === 'enters' && setting && path === folder && files.some(speaksOf)
+      ? changeSettings(
+          `let it use ${folderPath(own)}, where ${files.find(speaksOf)} is`,
+          [{ setting, to: (script as string).replaceAll(folder, folderPath(own)) }],
+          fix,
+        )
+      : undefined;
+  return moved ?? rebuild(`name a folder that is there; the volume at ${own} has only the files of its object`);
+}
+
+const listed = (files: readonly string[]) => `${files.slice(0, 4).join(', ')}${files.length > 4 ? ', …' : ''}`;
 
 const isScript = (setting: Setting) => setting.place.kind === 'argument' || fileOf(setting) !== undefined;
 
