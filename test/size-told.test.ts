@@ -30,6 +30,23 @@ test('a small size, a number of something else, two that may be meant', () => {
   assert.not.match(killed({}, ['gunicorn', '--workers', '2', 'web:app']), 'workers');
 });
 
+test('the limit itself, in bytes, as a number of something else', () => {
+  const filled = (name: string, divisor?: string) =>
+    findingsIn({
+      container: {
+        env: [{ name, valueFrom: { resourceFieldRef: { resource: 'limits.memory', ...(divisor ? { divisor } : {}) } } }],
+        resources: { limits: { memory: '128Mi' } },
+      },
+      status: ended(137, { reason: 'OOMKilled' }),
+      log: 'settled 100 payments\n',
+    })[0];
+  const entries = filled('CACHE_ENTRIES');
+  assert.match(entries?.summary ?? '', 'env CACHE_ENTRIES is that limit as a number of bytes');
+  assert.match(entries?.fixes[0]?.command ?? '', '/env/0/valueFrom/resourceFieldRef/divisor","value":"1Mi"');
+  for (const [name, divisor] of [['CACHE_ENTRIES', '1Mi'], ['GOMEMLIMIT'], ['CACHE_BYTES']] as const)
+    assert.not.match(filled(name, divisor)?.summary ?? '', 'number of bytes', name);
+});
+
 test('a template is filled by sed with the variables that the container has', async () => {
   const own = await findingOn('cmd-envsubst');
   assert.match(own.fixes[0]?.command ?? '', 'sed -e');

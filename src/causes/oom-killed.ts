@@ -6,11 +6,11 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
 import { quantity } from '../kube/quantity.ts';
-import type { Proof } from '../report.ts';
+import type { Fix, Proof } from '../report.ts';
 import { heapSetting, isInWrongUnit } from '../trace/java/heap-setting.ts';
 import { type ServerMemory, serverMemory } from '../trace/servers/server-memory.ts';
 import { placeOf } from '../trace/settings/settings.ts';
-import { sizeTold } from '../trace/settings/size-told.ts';
+import { type SizeTold, sizeTold } from '../trace/settings/size-told.ts';
 import { variableOf } from '../trace/settings/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -46,12 +46,19 @@ export const oomKilled: Cause = {
         ...(over ? [specProof(subject, heap.place, heap.option)] : []),
         ...(over && heap.from !== undefined ? sourceProof(subject, heap.from) : []),
         ...(server ? [givenProof(server, subject)] : []),
-        ...(size ? [settingProof(size.setting, undefined, undefined, subject)] : []),
+        ...(size?.inBytes === undefined
+          ? size
+            ? [settingProof(size.setting, undefined, undefined, subject)]
+            : []
+          : sourceProof(subject, size.setting.name as string)),
         ...inMemory.map((name): Proof => ({ step: 'get', quote: 'emptyDir: {medium: Memory}', path: `spec.volumes[${name}]` })),
         ...(server ? [] : (raised?.proof ?? [])),
         ...killedBefore(subject),
       ],
-      fixes: server && limit ? fitServer(fix, limit, server) : raised ? [raised.fix] : [],
+      fixes:
+        server && limit
+          ? fitServer(fix, limit, server)
+          : [...(size?.inBytes === undefined ? [] : [inMebibytes(size, fix)]), ...(raised ? [raised.fix] : [])],
     };
   },
 };
@@ -62,6 +69,12 @@ function givenProof({ given }: ServerMemory, subject: Subject): Proof {
     ? specProof(subject, place.list, given.text)
     : settingProof(given.setting, given.name, given.value, subject);
 }
+
+/** What counts by the limit in bytes counts as much again with a higher one. */
+const inMebibytes = ({ setting, inBytes }: SizeTold, fix: WorkloadFix): Fix =>
+  fix.patchJson(`fill ${setting.name} with the limit in Mi, and no longer in bytes; or give it a number of its own`, [
+    { op: 'add', path: `${fix.containerPath}/env/${inBytes}/valueFrom/resourceFieldRef/divisor`, value: '1Mi' },
+  ]);
 
 /** Volumes in memory that the container can write to: their pages are charged to who writes them (tmpfs, cgroup memory). */
 function memoryVolumes({ container, pod }: Subject): string[] {

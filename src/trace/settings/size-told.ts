@@ -9,6 +9,8 @@ export interface SizeTold {
   setting: Setting;
   /** For the end of a sentence. */
   words: string;
+  /** It is the limit itself in bytes, and by its name no number of bytes: its place in the container's env. */
+  inBytes?: number;
 }
 
 const MI = 2 ** 20;
@@ -21,9 +23,14 @@ const WORKERS = /(?:^|\s)(?:--workers(?:=|\s+)|-w\s*)(\d{1,4})(?=\s|$)/;
 /** Fewer are what such servers are started with as a rule. */
 const MANY = 4;
 
+/** CACHE_ENTRIES, MAX_ITEMS: so many of something; CACHE_MB. */
+const COUNTS = /(?:^|_)(?:ENTRIES|ITEMS|ROWS|RECORDS|KEYS|OBJECTS|DOCUMENTS|MESSAGES|EVENTS|CONNECTIONS|MB|MIB|GB|GIB)$/i;
+
 /** Of two nobody knows which it was. */
 export function sizeTold(subject: Subject, evidence: Evidence, limit: string | undefined): SizeTold | undefined {
   const room = quantity(limit);
+  const counted = only(limitInBytes(subject));
+  if (counted) return counted;
   const sizes = room === undefined ? [] : variablesOf(subject, evidence).flatMap((setting) => sized(setting, room, limit as string) ?? []);
   return only(sizes) ?? (sizes.length === 0 ? workers(subject, evidence) : undefined);
 }
@@ -46,6 +53,16 @@ function sized(setting: Setting, room: number, limit: string): SizeTold | undefi
     words: `; ${name} is ${value.trim()} (${placeOf(setting)}), ${bytes > room ? 'more than' : 'most of'} ${limit}, if that is a size in memory`,
   };
 }
+
+/** The kubelet fills it with the limit, in units of its divisor: a byte, where none is set. */
+const limitInBytes = ({ container }: Subject): SizeTold[] =>
+  (container.env ?? []).flatMap(({ name, valueFrom }, index) => {
+    const { resource, divisor = '0' } = valueFrom?.resourceFieldRef ?? {};
+    if (resource !== 'limits.memory' || !/^[01]$/.test(divisor) || !COUNTS.test(name)) return [];
+    const setting: Setting = { name, written: undefined, value: undefined, place: { kind: 'env', index } };
+    const words = `; ${placeOf(setting)} is that limit as a number of bytes (resourceFieldRef limits.memory without a divisor), and grows with it`;
+    return [{ setting, inBytes: index, words }];
+  });
 
 function workers(subject: Subject, evidence: Evidence): SizeTold | undefined {
   const isFile = ({ place }: Setting) => place.kind === 'configmap' && place.path !== undefined;
