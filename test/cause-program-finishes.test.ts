@@ -53,6 +53,17 @@ test('a letter that means so to its program alone; what is left of the command l
   assert.match(of({ image: 'shop:1', args: ['serve', '--check-config'] })?.summary ?? '', 'only to test its configuration');
 });
 
+test('-h that was meant as a host, where the log shows that it was read as a wish for help', () => {
+  const of = (args: string[], log: string) => findingsIn({ container: { args }, status: ended(0), log })[0];
+  const usage = 'usage: worker.py [-h] [--once]\n\noptions:\n  -h, --help  show this help message and exit\n';
+  const whole = of(['-h', 'queue'], usage);
+  assert.match(whole?.summary ?? '', '-h tells it only to print its help, and queue behind it says nothing to it');
+  assert.match(whole?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/args"}');
+  const part = of(['serve', '-h', 'db'], 'Usage of ledger:\n  -config string\n');
+  assert.match(part?.fixes[0]?.command ?? '', /(?:"op":"remove","path":"\/spec\/containers\/0\/args\/1"[^[\]]*){2}/);
+  assert.not.match(of(['-h', 'queue'], 'no jobs in queue\n')?.summary ?? '', 'tells it');
+});
+
 test('a bound that its last line tells of, and a number that is another', () => {
   const end = (last: string, name = 'MAX_JOBS', value = '20') =>
     findingsIn({ container: { command: ['python', '/app/worker.py'], env: [{ name, value }] }, status: ended(0), log: `${last}\n` })[0];

@@ -42,7 +42,7 @@ export const programFinishes: Cause = {
     const lines = end.log?.lines ?? [];
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args)\b/.test(change));
-    const once = onlyOnce(container);
+    const once = onlyOnce(container, lines);
     const bare =
       command.length > 0
         ? isShell(command[0] ?? '') && [...command, ...args].length === 1
@@ -86,7 +86,7 @@ export const programFinishes: Cause = {
     const why = bound
       ? `it ends on purpose, as ${placeOf(bound.setting)} lets it do no more than ${bound.value}`
       : once
-        ? `${once.word} tells it ${once.what}`
+        ? `${once.word} tells it ${once.what}${once.value === undefined ? '' : `, and ${once.value} behind it says nothing to it`}`
         : bare
           ? interpreter
             ? `neither command nor args name a program, and the image's own command is ${interpreter.program} alone, which ends at once without a terminal${program ? `; ConfigMap ${program.name} brings ${program.path}` : ''}`
@@ -147,9 +147,11 @@ const runLonger = ({ setting, value }: EndBound, fix: WorkloadFix): Fix | undefi
 const serves = ({ image = '', ports = [], readinessProbe, livenessProbe, startupProbe }: Container) =>
   (ports.length > 0 || Boolean(readinessProbe ?? livenessProbe ?? startupProbe)) && !runsNothing(image);
 
-function without(fix: WorkloadFix, { word, list }: OnlyOnce): Fix {
-  const words = fix.subject.container[list] ?? [];
-  return fix.patchJson(`take ${word} out, so that it keeps running`, [
-    { op: 'remove', path: `${fix.containerPath}/${list}/${words.indexOf(word)}` },
-  ]);
+function without(fix: WorkloadFix, { word, list, value }: OnlyOnce): Fix {
+  const path = `${fix.containerPath}/${list}/${(fix.subject.container[list] ?? []).indexOf(word)}`;
+  const words = value === undefined ? [word] : [word, value];
+  return fix.patchJson(
+    `take ${words.join(' ')} out, so that it keeps running`,
+    words.map(() => ({ op: 'remove' as const, path })),
+  );
 }

@@ -5,6 +5,8 @@ import { mainProgramOf } from './programs.ts';
 export interface OnlyOnce {
   word: string;
   list: 'command' | 'args';
+  /** What stands behind it and was most likely meant as its value: -h db. */
+  value?: string | undefined;
   /** What the program is told to do. */
   what: string;
   /** Nothing that says what to do is left without it, and the image has a command of its own that does. */
@@ -40,8 +42,13 @@ function programOf({ command = [], args = [], image = '' }: Container): string {
   return /^python[\d.]*$/.test(name) ? 'python' : name;
 }
 
-export function onlyOnce(container: Container): OnlyOnce | undefined {
+/** What a program answers to a wish for help. */
+const USAGE = /^\s{0,4}usage(?: of \S{1,80})?:/i;
+
+/** `lines`: what it has printed, which tells of a letter alone what it means. */
+export function onlyOnce(container: Container, lines: readonly string[] = []): OnlyOnce | undefined {
   const { command = [], args = [] } = container;
+  const helps = lines.some((line) => USAGE.test(line));
   const letters = OF_PROGRAM[programOf(container)] ?? {};
   // Of a program that runs another one (python app.py -v) the word is that one's.
   const own = (list: readonly string[]) => {
@@ -64,11 +71,15 @@ export function onlyOnce(container: Container): OnlyOnce | undefined {
             ? told('test')
             : isOwn && letters[word]
               ? told(letters[word])
-              : undefined;
+              : word === '-h' && helps
+                ? told('help')
+                : undefined;
       if (what === undefined) continue;
-      const rest = words.filter((one) => one !== word);
+      const next = words[words.indexOf(word) + 1];
+      const value = word === '-h' && next !== undefined && !next.startsWith('-') ? next : undefined;
+      const rest = words.filter((one, at) => one !== word && !(value !== undefined && at === words.indexOf(word) + 1));
       const isAlone = rest.length === 0 || (rest.length === 1 && rest[0] === mainProgramOf(container.image ?? ''));
-      return { word, list, what, isWhole: isAlone && (list === 'args' || rest.length === 1) };
+      return { word, list, value, what, isWhole: isAlone && (list === 'args' || rest.length === 1) };
     }
   }
   return undefined;
