@@ -61,4 +61,29 @@ test('what the code does not ask for, or two of them, is not named', () => {
   assert.is(of('country: "NO"\n', trace('mode.lower()', BOOL))?.cause, 'unhandled-exception');
 });
 
+test('a list or a text where a group of entries is wanted', () => {
+  const get = trace('if "host" not in settings.get("output", {}):', "AttributeError: 'list' object has no attribute 'get'");
+  const whole = of('- sources:\n    - a\n  output:\n    host: x\n', get);
+  assert.is(whole?.cause, 'config-value-type');
+  assert.match(whole?.summary ?? '', 'its file, which is a list and no group of entries: line 1 of key app.yaml of ConfigMap web');
+  assert.match(whole?.fixes[0]?.command ?? '', '"app.yaml":"sources:\\n  - a\\noutput:\\n  host: x\\n"');
+  const each = of('- sources: [a]\n- output: {host: x}\n', get);
+  assert.match(each?.fixes[0]?.command ?? '', '"app.yaml":"sources: [a]\\noutput: {host: x}\\n"');
+  const indices = trace('host = settings["output"]["host"]', 'TypeError: list indices must be integers or slices, not str');
+  const inner = of('sources: [a]\noutput:\n  - host: x\n', indices);
+  assert.match(inner?.summary ?? '', 'what stands behind output, which is a list');
+  assert.match(inner?.fixes[0]?.command ?? '', 'output:\\n    host: x\\n');
+  const text = of('output: x\n', trace('host = settings["output"]["host"]', "TypeError: string indices must be integers, not 'str'"));
+  assert.match(text?.summary ?? '', 'what stands behind output, which is a text');
+  assert.match(text?.fixes[0]?.command ?? '', /^kubectl edit configmap web/);
+});
+
+test('lists that are meant to be lists', () => {
+  const get = trace('port = job["steps"].get("port")', "AttributeError: 'list' object has no attribute 'get'");
+  assert.is(of('- name: a\n  steps: [x]\n', get)?.cause, 'unhandled-exception', 'the file, or its steps');
+  assert.is(of('- name: a\n- name: b\n', get)?.cause, 'unhandled-exception', 'the code asks for nothing of the file');
+  const two = of('- host: a\n- host: b\n', trace('host = settings["host"]', 'TypeError: list indices must be integers or slices, not str'));
+  assert.match(two?.fixes[0]?.command ?? '', /^kubectl edit configmap web/, 'two entries of one name make no group');
+});
+
 test.run();

@@ -1,5 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { kubectl } from '../fixes/command.ts';
+import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -7,6 +9,7 @@ import { only } from '../only.ts';
 import { codeBehind, withoutTime } from '../trace/files/code-in-config.ts';
 import { fileOf, settingsOf } from '../trace/settings/settings.ts';
 import { asksFor } from '../trace/texts/hollow-entry.ts';
+import { type OtherShape, otherShapes } from '../trace/texts/other-shape.ts';
 import { type OtherType, otherTypes } from '../trace/texts/yaml-types.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -22,38 +25,45 @@ export const configValueType: Cause = {
     const fact = decisiveFact(log, 'exception');
     if (!log || !fact) return undefined;
     const { type = '', message = '', frame } = fact.fields as { type?: string; message?: string; frame?: string };
+    const shape = GROUPS.find(([form]) => form.test(`${type}: ${message}`))?.[1];
     const said = FORMS.map((form) => form.exec(`${type}: ${message}`)).find((match) => match !== null);
     const wants = methodLacking(`${type}: ${message}`);
     const is = wants?.is ?? said?.slice(1).find((one) => one !== undefined);
-    if (is === undefined) return undefined;
+    if (is === undefined && shape === undefined) return undefined;
     const code = [...log.lines.map((line) => line.slice(0, 400)), ...codeBehind(frame, subject, evidence)];
+    const asks = (key: string) => (wants ? wants.key === key : code.some((line) => asksFor(line, key)));
     const found = only(
-      settingsOf(subject, evidence).flatMap((setting) =>
-        /\.(?:ya?ml|json)$/.test(fileOf(setting) ?? '')
-          ? otherTypes(setting.written ?? '', is, (key) => (wants ? wants.key === key : code.some((line) => asksFor(line, key)))).map(
-              (value) => ({ setting, value }),
-            )
-          : [],
-      ),
+      settingsOf(subject, evidence).flatMap((setting) => {
+        const text = setting.written ?? '';
+        return !/\.(?:ya?ml|json)$/.test(fileOf(setting) ?? '')
+          ? []
+          : is !== undefined
+            ? otherTypes(text, is, asks).map((value) => ({ setting, ...value, what: why(value, is), does: rewritten(value) }))
+            : otherShapes(text, shape as 'list' | 'text', asks).map((value) => ({ setting, ...value, ...ofShape(value, shape as string) }));
+      }),
     );
     if (found?.setting.place.kind !== 'configmap') return undefined;
-    const { setting, value } = found;
+    const { setting, line } = found;
     const { object, key } = found.setting.place;
     const fix = new WorkloadFix(subject, evidence);
-    const change = changeSettings(
-      `write ${value.better} for ${value.source === value.better ? `"${value.source}"` : value.source} in line ${value.line} of key ${key}`,
-      [{ setting, to: value.text }],
-      fix,
-    );
+    const change =
+      found.text === undefined
+        ? runCommands(
+            `${found.does} in line ${line} of key ${key}, then start the pods anew`,
+            [kubectl(evidence, subject.namespace, ['edit', 'configmap', object])],
+            fix,
+            { again: true },
+          )
+        : changeSettings(`${found.does} in line ${line} of key ${key}`, [{ setting, to: found.text }], fix);
     return {
-      summary: `container ${subject.container.name} cannot use ${why(value, is)}: line ${value.line} of key ${key} of ConfigMap ${object}; it ends on ${type}: ${message.slice(0, 120)}`,
+      summary: `container ${subject.container.name} cannot use ${found.what}: line ${line} of key ${key} of ConfigMap ${object}; it ends on ${type}: ${message.slice(0, 120)}`,
       confidence: 'likely',
       object: { kind: 'ConfigMap', namespace: subject.namespace, name: object, field: `data[${key}]` },
       proof: [
         logProof(subject, fact),
         {
           step: `get cm ${object}`,
-          quote: `${key}, line ${value.line}: ${(setting.written ?? '').split('\n')[value.line - 1]?.trim() ?? ''}`.slice(0, 200),
+          quote: `${key}, line ${line}: ${(setting.written ?? '').split('\n')[line - 1]?.trim() ?? ''}`.slice(0, 200),
         },
         attemptProof(subject),
       ],
@@ -62,6 +72,13 @@ export const configValueType: Cause = {
     };
   },
 };
+
+const rewritten = ({ source, better }: OtherType) => `write ${better} for ${source === better ? `"${source}"` : source}`;
+
+const ofShape = ({ key, text }: OtherShape, shape: string) => ({
+  what: `${key === undefined ? 'its file' : `what stands behind ${key}`}, which is a ${shape} and no group of entries`,
+  does: text === undefined ? 'write what the program wants as a group' : 'take the dashes or brackets of the list away',
+});
 
 const why = ({ key, source }: OtherType, is: string) =>
   is.startsWith('no ')
@@ -82,6 +99,18 @@ function methodLacking(words: string): { key: string; is: 'no list' | 'no text' 
   if (key === undefined) return undefined;
   return OF_LISTS.test(method) ? { key, is: 'no list' } : OF_TEXTS.test(method) ? { key, is: 'no text' } : undefined;
 }
+
+/** What only a group of entries has, wanted of a list or a text. Python's words (Objects/listobject.c, unicodeobject.c, object.c). */
+const GROUPS: readonly (readonly [RegExp, 'list' | 'text'])[] = [
+  [
+    /^(?:AttributeError: 'list' object has no attribute '(?:get|items|keys|values|setdefault)'|TypeError: list indices must be integers or slices, not str)/,
+    'list',
+  ],
+  [
+    /^(?:AttributeError: 'str' object has no attribute '(?:get|items|keys|values|setdefault)'|TypeError: string indices must be integers)/,
+    'text',
+  ],
+];
 
 /** What only a text has, wanted of another type; and what only a number is good for, of a text. Python's words (Objects/, Modules/). */
 const FORMS: readonly RegExp[] = [
