@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findingOn, reportOnEdited } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 test('a Job that has run well is not to blame, and one that speaks of other tables is not meant', async () => {
   const done = await findingOn('table-job-failed', (cluster) => {
@@ -18,6 +19,29 @@ test('a Job that has run well is not to blame, and one that speaks of other tabl
   });
   assert.is(other.cause, 'table-missing');
   assert.not.match(other.summary, 'Job');
+});
+
+test('files of SQL run in the order of their names', () => {
+  const of = (sql: Record<string, string>) =>
+    findingsIn({
+      container: { volumeMounts: [{ name: 'sql', mountPath: '/migrations' }] },
+      spec: { volumes: [{ name: 'sql', configMap: { name: 'sql' } }] },
+      configMaps: { sql },
+      status: ended(1),
+      log: 'sqlite3.OperationalError: no such table: main.orders\n',
+    })[0];
+  const makes = 'create table if not exists orders (id int);';
+  const uses = 'create index by_user on orders (user_id);';
+  const numbers = of({ '1_users.sql': 'create table users (id int);', '2_orders.sql': makes, '10_totals.sql': uses });
+  assert.is(numbers?.confidence, 'certain');
+  assert.match(
+    numbers?.summary ?? '',
+    'key 10_totals.sql names it, and 2_orders.sql, which makes it, comes later: names are sorted as text',
+  );
+  assert.match(numbers?.fixes[0]?.command ?? '', '"2_orders.sql":null,"02_orders.sql":"create table');
+  const letters = of({ 'a.sql': uses, 'b.sql': makes });
+  assert.match(letters?.fixes[0]?.text ?? '', 'give b.sql a name that sorts before a.sql');
+  assert.is(of({ '01_orders.sql': makes, '02_totals.sql': uses })?.confidence, 'likely', 'it has been made before');
 });
 
 test('a Job that is suspended is let run', async () => {

@@ -1,7 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { afterJob, letJobRun, runScript } from '../fixes/missing-table.ts';
+import { afterJob, letJobRun, makeFirst, runScript } from '../fixes/missing-table.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeKeys } from '../fixes/write-keys.ts';
@@ -11,6 +11,7 @@ import { serverName } from '../trace/servers/server.ts';
 import { JOB_STATES, type TableMaker, tableMaker } from '../trace/servers/table-maker.ts';
 import { tableRefused } from '../trace/servers/table-refused.ts';
 import { type WrongTable, wrongTable } from '../trace/texts/sql.ts';
+import { type LaterTable, laterTable } from '../trace/texts/sql-order.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const tableMissing: Cause = {
@@ -28,16 +29,23 @@ export const tableMissing: Cause = {
     const { table, service } = fact.fields;
     const { container } = subject;
     const wrong = table === undefined ? undefined : wrongTable(table, subject, evidence);
-    const maker = table !== undefined && service && !wrong ? tableMaker(table, subject, evidence) : undefined;
+    const later = table === undefined || wrong ? undefined : laterTable(table, subject, evidence);
+    const maker = table !== undefined && service && !wrong && !later ? tableMaker(table, subject, evidence) : undefined;
     if (maker === 'pending') return undefined;
     const what = table === undefined ? 'a table that the database does not have' : `table ${table}, which the database does not have`;
     const leads = maker?.by === 'job' && maker.state !== 'done' && maker.pod;
     return {
-      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} asks for ${what}${whyOf(wrong, maker, subject)}`,
-      confidence: wrong ? 'certain' : 'likely',
-      object: objectOf(wrong, maker, subject, evidence),
-      proof: [logProof(subject, fact), ...proofsOf(wrong, maker), attemptProof(subject)],
-      fixes: [fixOf(wrong, maker, table, subject, evidence)],
+      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} asks for ${what}${later ? whyLater(later) : whyOf(wrong, maker, subject)}`,
+      confidence: wrong || later ? 'certain' : 'likely',
+      object: later
+        ? { kind: 'ConfigMap', namespace: subject.namespace, name: later.object, field: `data[${later.key}]` }
+        : objectOf(wrong, maker, subject, evidence),
+      proof: [
+        logProof(subject, fact),
+        ...(later ? [{ step: `get cm ${later.object}`, quote: `keys ${later.key}, ${later.maker}` }] : proofsOf(wrong, maker)),
+        attemptProof(subject),
+      ],
+      fixes: [later ? makeFirst(later, subject, evidence) : fixOf(wrong, maker, table, subject, evidence)],
       decides: 'which tables the database has, and which migrations have run on it',
       ...(leads
         ? {
@@ -48,6 +56,9 @@ export const tableMissing: Cause = {
     };
   },
 };
+
+const whyLater = ({ object, key, maker, padded }: LaterTable): string =>
+  `: ConfigMap ${object} key ${key} names it, and ${maker}, which makes it, comes later${padded ? ': names are sorted as text, not by their numbers' : ', as files are taken in the order of their names'}`;
 
 function whyOf(wrong: WrongTable | undefined, maker: TableMaker | undefined, subject: Subject): string {
   if (wrong)

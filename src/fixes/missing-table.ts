@@ -1,11 +1,13 @@
 /** Fixes for a table that a database lacks. */
-import type { Evidence } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import { FIRST_DATABASE, FIRST_USER, ROOT_PASSWORD, serverName, serverVariable } from '../trace/servers/server.ts';
 import type { TableMaker } from '../trace/servers/table-maker.ts';
+import type { LaterTable } from '../trace/texts/sql-order.ts';
 import { kubectl } from './command.ts';
-import { runCommands } from './object.ts';
+import { rebuild } from './image.ts';
+import { patchObject, runCommands } from './object.ts';
 import { WorkloadFix } from './workload.ts';
 
 type OfJob = Extract<TableMaker, { by: 'job' }>;
@@ -25,6 +27,24 @@ export function letJobRun(maker: OfJob, subject: Subject, evidence: Evidence): F
   if (state !== 'suspended') return undefined;
   const resume = kubectl(evidence, subject.namespace, ['patch', 'job', job], ['-p', JSON.stringify({ spec: { suspend: false } })]);
   return { text: `let Job ${job} run`, command: `${resume} && ${after}`, changes: true, restarts: true, asks: [] };
+}
+
+/** Names that sort as their numbers do. What has run already is known to some tools by its name; these files never got so far. */
+export function makeFirst({ object, key, maker, padded }: LaterTable, subject: Subject, evidence: Evidence): Fix {
+  const map = valueOf(evidence.object('configmaps', subject.namespace, object));
+  const fix = new WorkloadFix(subject, evidence);
+  const target = map && { word: 'configmap', metadata: map.metadata, namespace: subject.namespace };
+  const isListed = (subject.pod.spec.volumes ?? []).some(({ configMap }) => configMap?.name === object && configMap.items);
+  const renamed = Object.entries(padded ?? {}).filter(([from, to]) => from !== to);
+  if (!target || map.immutable || isListed || renamed.length === 0) return rebuild(`give ${maker} a name that sorts before ${key}`);
+  const data = Object.fromEntries(
+    renamed.flatMap(([from, to]) => [
+      [from, null],
+      [to, map.data?.[from] ?? ''],
+    ]),
+  );
+  const words = renamed.map(([from, to]) => `${from} as ${to}`).join(', ');
+  return patchObject(`call them by numbers of one length: ${words}`, target, { data }, fix, { again: true });
 }
 
 /** The script by hand, in the database that the image made at its first start. */

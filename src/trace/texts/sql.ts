@@ -25,6 +25,10 @@ const bare = (table: string) => (table.split('.').at(-1) ?? table).toLowerCase()
 export const makesTable = (text: string, table: string): boolean =>
   [...text.slice(0, LONGEST).matchAll(MADE)].some((match) => match[1]?.toLowerCase() === bare(table));
 
+/** Does a statement of the text name it? */
+export const namesTable = (text: string, table: string): boolean =>
+  [...text.slice(0, LONGEST).matchAll(NAMED)].some((match) => match[3]?.toLowerCase() === bare(table));
+
 export function wrongTable(table: string, subject: Subject, evidence: Evidence): WrongTable | undefined {
   const name = bare(table);
   const files = configFiles(subject, evidence).flatMap(({ name: object, key, text }) => {

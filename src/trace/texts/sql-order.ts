@@ -1,0 +1,42 @@
+/** Files of SQL that run in the order of their names, as a glob and sorted() give it: one names a table that a later one makes. */
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { only } from '../../only.ts';
+import { type ConfigFile, configFiles } from '../files/mounted-file.ts';
+import { makesTable, namesTable } from './sql.ts';
+
+export interface LaterTable {
+  object: string;
+  /** The key that names it, and the later one that makes it. */
+  key: string;
+  maker: string;
+  /** Numbers in front are not of one length, so that 10 comes before 2: the keys with as many digits each, by those they have now. */
+  padded: Readonly<Record<string, string>> | undefined;
+}
+
+const NUMBER = /^(\D{0,20})(\d{1,12})/;
+const folderOf = ({ path }: ConfigFile) => path.slice(0, path.lastIndexOf('/'));
+const before = (one: string, other: string) => one < other;
+
+export function laterTable(table: string, subject: Subject, evidence: Evidence): LaterTable | undefined {
+  const files = configFiles(subject, evidence).filter(({ path }) => path.endsWith('.sql'));
+  const maker = only(files.filter(({ text }) => makesTable(valueOf(text) ?? '', table)));
+  if (!maker) return undefined;
+  const beside = files.filter((file) => file.name === maker.name && folderOf(file) === folderOf(maker));
+  const [user] = beside
+    .filter(({ path, text }) => before(path, maker.path) && namesTable(valueOf(text) ?? '', table))
+    .sort((a, b) => (before(a.path, b.path) ? -1 : 1));
+  if (!user) return undefined;
+  const numbers = beside.map(({ key }) => NUMBER.exec(key) ?? []);
+  const numberOf = ({ key }: ConfigFile) => Number(NUMBER.exec(key)?.[2]);
+  const width = Math.max(...numbers.map(([, , digits = '']) => digits.length));
+  const isNumbered = numbers.every(([, head]) => head !== undefined && head === numbers[0]?.[1]) && numberOf(user) > numberOf(maker);
+  return {
+    object: maker.name,
+    key: user.key,
+    maker: maker.key,
+    padded: isNumbered
+      ? Object.fromEntries(beside.map(({ key }) => [key, key.replace(NUMBER, (_, head, digits) => head + digits.padStart(width, '0'))]))
+      : undefined,
+  };
+}
