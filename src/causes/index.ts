@@ -169,6 +169,7 @@ import { resourceExhausted } from './resource-exhausted.ts';
 import { roleMissing } from './role-missing.ts';
 import { rootForbidden } from './root-forbidden.ts';
 import { rootRefused } from './root-refused.ts';
+import { rowUneven } from './row-uneven.ts';
 import { runsInBackground } from './runs-in-background.ts';
 import { runtimeMismatch } from './runtime-mismatch.ts';
 import { runtimeStuck } from './runtime-stuck.ts';
@@ -397,6 +398,7 @@ export const causes: readonly Cause[] = [
   roleMissing,
   rootForbidden,
   rootRefused,
+  rowUneven,
   runsInBackground,
   runtimeMismatch,
   runtimeStuck,

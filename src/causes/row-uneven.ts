@@ -1,0 +1,71 @@
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { kubectl } from '../fixes/command.ts';
+import { runCommands } from '../fixes/object.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact, type LogReading } from '../logs/reading.ts';
+import { only } from '../only.ts';
+import { type ConfigFile, configFiles } from '../trace/files/mounted-file.ts';
+import { unevenRow } from '../trace/texts/table-rows.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const rowUneven: Cause = {
+  id: 'row-uneven',
+  title: 'a row of a table that it reads from a ConfigMap has fewer or more columns than the first',
+  tier: 'kubernetes',
+  covers: ['cfg.malformed-file', 'cfg.bad-value', 'app.python-traceback'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'exception');
+    if (!log || !fact) return undefined;
+    const { type = '', message = '', frame } = fact.fields as { type?: string; message?: string; frame?: string };
+    const [, is, blanks] = FORMS.find(([form]) => form.test(`${type}: ${message}`)) ?? [];
+    const file = is && tableRead(log, subject, evidence);
+    const row = file && unevenRow(file.text, is, blanks as 'skipped' | 'read');
+    const [, wants, has] = /\(expected (\d{1,6})(?:, got (\d{1,6}))?\)/.exec(message) ?? [];
+    if (!row || (wants && Number(wants) !== row.wants) || (has && Number(has) !== row.has)) return undefined;
+    const { container, namespace } = subject;
+    const { name, key, path } = file;
+    const isBlank = row.quote.trim() === '';
+    const fix = new WorkloadFix(subject, evidence);
+    return {
+      summary: `container ${container.name} cannot use line ${row.line} of ${path}, key ${key} of ConfigMap ${name}: it ${isBlank ? 'is blank' : `has ${row.has} column${row.has === 1 ? '' : 's'}`}, and the first line has ${row.wants}; it ends on ${type}: ${message.slice(0, 120)}`,
+      confidence: 'likely',
+      object: { kind: 'ConfigMap', namespace, name, field: `data[${key}]` },
+      proof: [
+        logProof(subject, fact),
+        { step: `get cm ${name}`, quote: `${key}, line ${row.line}: ${row.quote.trim() || '(blank)'}`.slice(0, 200) },
+        attemptProof(subject),
+      ],
+      fixes: [
+        runCommands(
+          `${isBlank ? 'take' : 'correct'} line ${row.line} of key ${key}${isBlank ? ' out' : ''}, then start the pods anew`,
+          [kubectl(evidence, namespace, ['edit', 'configmap', name])],
+          fix,
+          { again: true },
+        ),
+      ],
+      decides: `whether ${frame ?? 'the program'} was at that line`,
+    };
+  },
+};
+
+/** Python's words of a row that is too short: csv.DictReader gives None for what is missing, and skips blank lines; then those of one that is too long. Node.js' of the first. */
+const FORMS: readonly (readonly [RegExp, 'fewer' | 'more', 'skipped' | 'read'])[] = [
+  [/^(?:TypeError|AttributeError): .{0,120}'NoneType'/, 'fewer', 'skipped'],
+  [/^TypeError: Cannot read properties of undefined/, 'fewer', 'read'],
+  [/^(?:IndexError: list index out of range|ValueError: not enough values to unpack)/, 'fewer', 'read'],
+  [/^ValueError: too many values to unpack/, 'more', 'skipped'],
+];
+
+/** The only table that the log speaks of, else the only one there is. */
+function tableRead(log: LogReading, subject: Subject, evidence: Evidence): (Omit<ConfigFile, 'text'> & { text: string }) | undefined {
+  const tables = configFiles(subject, evidence).flatMap(({ text, ...file }) =>
+    text.state === 'read' && /\.(?:csv|tsv)$/.test(file.path) ? [{ ...file, text: text.value }] : [],
+  );
+  const told = tables.filter(({ path }) => log.lines.some((line) => line.includes(path)));
+  return only(told.length > 0 ? told : tables);
+}

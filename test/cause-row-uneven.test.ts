@@ -1,0 +1,48 @@
+/** row-uneven: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const NONE = "TypeError: float() argument must be a string or a real number, not 'NoneType'";
+const of = (rows: string, error: string, key = 'sales.csv') =>
+  findingsIn({
+    status: ended(1),
+    container: { volumeMounts: [{ name: 'in', mountPath: '/in' }] },
+    spec: { volumes: [{ name: 'in', configMap: { name: 'sales' } }] },
+    configMaps: { sales: { [key]: rows } },
+    log: `Traceback (most recent call last):\n  File "/app/export.py", line 12, in <module>\n    total += float(row["amount"])\n${error}\n`,
+  })[0];
+
+test('a row that lacks a column', () => {
+  const finding = of('product,count,amount\npen,3,1.20\n\npad,2\n', NONE);
+  assert.is(finding?.cause, 'row-uneven');
+  assert.match(
+    finding?.summary ?? '',
+    'cannot use line 4 of /in/sales.csv, key sales.csv of ConfigMap sales: it has 2 columns, and the first line has 3',
+  );
+  assert.match(finding?.fixes[0]?.command ?? '', /^kubectl edit configmap sales/);
+  const unpacked = of('a;b;c\n1;2;3\n1;2\n', 'ValueError: not enough values to unpack (expected 3, got 2)');
+  assert.match(unpacked?.summary ?? '', 'line 3');
+});
+
+test('a blank line, where the program does not skip it; a row that is too long', () => {
+  const blank = of('a,b\n1,2\n\n3,4\n', 'IndexError: list index out of range');
+  assert.match(blank?.summary ?? '', 'line 3 of /in/sales.csv, key sales.csv of ConfigMap sales: it is blank');
+  const long = of('a,b\n1,2\n"1,5",2\n1,2,5\n', 'ValueError: too many values to unpack (expected 2)');
+  assert.match(long?.summary ?? '', 'line 4');
+});
+
+test('all rows are as long as the first, or the error is another one', () => {
+  const even = 'product,amount\n"pen, blue",1.20\npad,2\n';
+  assert.is(of(even, NONE)?.cause, 'unhandled-exception');
+  assert.is(of(`${even}\n`, NONE)?.cause, 'unhandled-exception', 'DictReader skips blank lines');
+  assert.is(of('a,b\n1\n', 'ZeroDivisionError: division by zero')?.cause, 'unhandled-exception');
+  assert.is(
+    of('a,b,c\n1,2\n', 'ValueError: not enough values to unpack (expected 2, got 1)')?.cause,
+    'unhandled-exception',
+    'counts others',
+  );
+  assert.is(of('a,b\n1\n', NONE, 'notes.txt')?.cause, 'unhandled-exception', 'no table');
+});
+
+test.run();
