@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { fileCapabilities } from '../findings/file-capabilities.ts';
 import { refusedByVolume } from '../findings/refused-by-volume.ts';
 import { ownUser } from '../fixes/own-user.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -66,6 +67,7 @@ export const capabilityMissing: Cause = {
     // A privileged container has all of them, whatever its spec drops (containerd pkg/cri, withCapabilities before privileged).
     if (identity.privileged && (identity.uid ?? 0) === 0) return undefined;
     const { container } = subject;
+    if (fact.phrase === 'shell/exec-not-permitted') return fileCapabilities(fact.fields, fact, subject, evidence);
     const words = `${fact.fields.operation ?? ''} ${fact.quote}`;
     const needed = NEEDS.find(([form]) => form.test(words))?.[1];
     const isDropped = (needed ?? ['DAC_OVERRIDE']).some((capability) => BY_DEFAULT.includes(capability) && lacks(identity, capability));

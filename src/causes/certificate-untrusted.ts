@@ -1,16 +1,20 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { kubectl } from '../fixes/command.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { lackingTrustFile, type TrustFile } from '../trace/files/trust-file.ts';
+import { isApiServer } from '../trace/network/api-server.ts';
 import { addressOf } from '../trace/network/failing.ts';
-import { serverName, serverOf } from '../trace/servers/server.ts';
+import { type Server, serverName, serverOf } from '../trace/servers/server.ts';
 import { type ServerCertificate, serverCertificate } from '../trace/servers/server-certificate.ts';
 import { placeOf } from '../trace/settings/settings.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const certificateUntrusted: Cause = {
   id: 'certificate-untrusted',
@@ -25,6 +29,7 @@ export const certificateUntrusted: Cause = {
     const server = serverOf(subject, evidence, ['tls-unknown-ca']);
     if (server === 'pending') return undefined;
     const certificate = server && serverCertificate(server, evidence);
+    if (server && isOfApi(server)) return ofApiServer(fact, subject, evidence);
     const variable = trustVariable(fact.quote);
     const fix = new WorkloadFix(subject, evidence);
     const lacking = lackingTrustFile(subject, evidence);
@@ -62,6 +67,31 @@ export const certificateUntrusted: Cause = {
     };
   },
 };
+
+const isOfApi = ({ service, namespace, connection }: Server): boolean =>
+  (service?.metadata.name === 'kubernetes' && namespace === 'default') || isApiServer(connection);
+
+/** A client inside the cluster trusts the ca.crt beside its token, which kube-controller-manager hands out (--root-ca-file). */
+function ofApiServer(fact: Fact, subject: Subject, evidence: Evidence): Match {
+  const { container, namespace } = subject;
+  const name = 'kube-root-ca.crt';
+  return {
+    summary: `container ${container.name} does not trust the certificate of the API server: the ca.crt beside its token (ConfigMap ${name} of its namespace) is not of the authority that signed it: that was changed, as by setting up the control plane anew, or something on the way (a proxy) answers in its place`,
+    confidence: 'likely',
+    object: { kind: 'ConfigMap', namespace, name },
+    proof: [logProof(subject, fact), attemptProof(subject)],
+    fixes: [
+      {
+        text: 'compare what the pods are given with the authority of the API server; kube-controller-manager writes it into each namespace (--root-ca-file), and pods that were made before have to be made anew',
+        command: kubectl(evidence, namespace, ['get', 'configmap', name, '-o', 'jsonpath={.data.ca\\.crt}']),
+        changes: false,
+        restarts: false,
+        asks: [],
+      },
+    ],
+    decides: 'which authority signed the certificate that the API server shows to the pod',
+  };
+}
 
 /**
  * The variable by which a runtime is told of another authority: Go crypto/x509 root_unix.go, OpenSSL SSL_CTX_set_default_verify_paths

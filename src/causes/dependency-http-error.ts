@@ -32,7 +32,7 @@ export const dependencyHttpError: Cause = {
     const found = serverOf(subject, evidence, ['http-error']);
     if (found === 'pending') return undefined;
     const { status } = fact.fields;
-    const url = fact.fields.url ?? saidBefore(status, valueOf(subject.log())) ?? urlOf(subject);
+    const url = fact.fields.url ?? saidBefore(status, valueOf(subject.log())) ?? urlBefore(fact, valueOf(subject.log())) ?? urlOf(subject);
     const pod = found?.pod;
     const down = pod && !isReady(pod) ? pod : undefined;
     const fix = new WorkloadFix(subject, evidence);
@@ -106,6 +106,13 @@ const saidBefore = (status: string | undefined, log: LogReading | undefined) =>
       }),
     ),
   ]);
+
+/** curl does not name what it asked for; a script may, right before it. */
+function urlBefore({ quote, line }: Fact, log: LogReading | undefined): string | undefined {
+  if (!/\bcurl: \(22\) /.test(quote)) return undefined;
+  const before = log?.lines.slice(Math.max(0, line - 2), line).join('\n') ?? '';
+  return only([...new Set(before.match(/https?:\/\/[\w.:-]{1,253}\/[^\s"'`,;)]{1,300}/g) ?? [])]);
+}
 
 /** The only page that its own command asks for. */
 function urlOf({ container: { command = [], args = [] } }: Subject): string | undefined {

@@ -1,6 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { isWaiting, type Subject } from '../evidence/subject.ts';
+import { API_SERVER, lookAtNetwork } from '../findings/api-server-away.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { pointAt } from '../fixes/hosts.ts';
@@ -9,6 +10,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { lastFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { reachedInside, resolvedInside } from '../trace/inside/inside-network.ts';
+import { isApiServer } from '../trace/network/api-server.ts';
 import { readyWords } from '../trace/network/backends.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
@@ -87,8 +89,10 @@ function seenInside({ how, host, port }: Connection, subject: Subject, evidence:
 }
 
 /** Only where no stage on the way explains it. */
-function seenOf(fault: Fault, { how, host }: Connection, { pod }: Subject): string | undefined {
+function seenOf(fault: Fault, connection: Connection, { pod }: Subject): string | undefined {
+  const { how, host } = connection;
   if (fault.kind === 'outside' && host === pod.status.hostIP) return 'that is the address of its node, where nothing listens on that port';
+  if (fault.kind === 'outside' && how !== 'unresolved' && isApiServer(connection)) return API_SERVER;
   if (fault.kind === 'outside')
     return how === 'unresolved'
       ? `${host} is no name of this cluster, and no DNS server that was asked knows it`
@@ -96,8 +100,7 @@ function seenOf(fault: Fault, { how, host }: Connection, { pod }: Subject): stri
   if (fault.kind === 'unreadable') return `the Service and pods behind ${host} could not be read`;
   if (fault.kind !== 'in-order') return undefined;
   const { name } = fault.service.metadata;
-  if (name === 'kubernetes' && fault.namespace === 'default' && how !== 'unresolved')
-    return 'that is the API server, which was down at that time, or the network of the node does not lead to it (kube-proxy, the network plugin)';
+  if (name === 'kubernetes' && fault.namespace === 'default' && how !== 'unresolved') return API_SERVER;
   const [member, of] = host.split('.');
   if (how === 'unresolved' && of === name && fault.backends.pods?.every(({ metadata }) => metadata.name !== member))
     return `Service ${name} exists, and has no pod ${member}`;
@@ -146,6 +149,7 @@ function look(fault: Fault, connection: Connection, subject: Subject, evidence: 
       command: kubectl(evidence, subject.namespace, ['get', 'service,endpointslices']),
       ...none,
     };
+  if (isApiServer(connection)) return lookAtNetwork(subject, evidence);
   return {
     text: `check that ${addressOf(connection)} is right and reachable from the cluster (DNS, firewall, the server itself)`,
     ...none,

@@ -5,6 +5,7 @@ import { afterJob, letJobRun } from '../fixes/missing-table.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { waitLonger } from '../fixes/wait-longer.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { shortChain } from '../logs/chain.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { JOB_STATES, migrationJob } from '../trace/servers/table-maker.ts';
 import { placeOf } from '../trace/settings/settings.ts';
@@ -30,7 +31,7 @@ export const programError: Cause = {
     // One whose pod cannot even start is not waited for.
     const runs = open && open.pod?.status.phase !== 'Pending' ? letJobRun(open, subject, evidence) : undefined;
     return {
-      summary: `the program in container ${container.name} gave up with exit code ${attempt.exitCode}, in its own words: ${fact.fields.message.slice(0, 220)}${open ? `; Job ${open.job}, which is called like one that migrates, ${JOB_STATES[open.state]}` : ''}${limit ? `; it waits no longer than ${placeOf(limit.setting)} says: ${limit.value}` : ''}`,
+      summary: `the program in container ${container.name} gave up with exit code ${attempt.exitCode}, in its own words: ${shortChain(fact.fields.message, 220)}${open ? `; Job ${open.job}, which is called like one that migrates, ${JOB_STATES[open.state]}` : ''}${limit ? `; it waits no longer than ${placeOf(limit.setting)} says: ${limit.value}` : ''}`,
       confidence: 'likely',
       ...(limit ? { object: settingObject(limit.setting, fix) } : {}),
       proof: [

@@ -22,9 +22,12 @@ export const rbacForbidden: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'rbac-forbidden');
-    const { user, verb, resource, group = '', namespace, name } = fact?.fields ?? {};
+    const { user, verb, resource, group = '', name } = fact?.fields ?? {};
     if (!fact || !verb || !resource) return undefined;
-    const account = accountOf(user);
+    // Who tells only that it may not asks as the account of its pod, in its own namespace.
+    const account =
+      user === undefined ? { home: subject.namespace, account: subject.pod.spec.serviceAccountName ?? 'default' } : accountOf(user);
+    const namespace = user === undefined ? subject.namespace : fact.fields.namespace;
     const fix = new WorkloadFix(subject, evidence);
     const what = `${verb} ${resource}${group ? `.${group}` : ''} ${namespace ? `in namespace ${namespace}` : 'in the whole cluster'}`;
     const request = account && { ...account, verb, resource, group, namespace, name };
@@ -50,7 +53,15 @@ export const rbacForbidden: Cause = {
       ],
       fixes: request ? (asked ? inOwnNamespace(asked, denial, request, fix) : fixesOf(denial, request, other, fix)) : [],
       ...(account
-        ? { decides: kubectl(evidence, namespace, ['auth', 'can-i', verb, group ? `${resource}.${group}` : resource, `--as=${user}`]) }
+        ? {
+            decides: kubectl(evidence, namespace, [
+              'auth',
+              'can-i',
+              verb,
+              group ? `${resource}.${group}` : resource,
+              `--as=system:serviceaccount:${account.home}:${account.account}`,
+            ]),
+          }
         : {}),
     };
   },

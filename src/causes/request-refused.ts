@@ -8,6 +8,7 @@ import {
   grantSchema,
   grantTable,
   letLogIn,
+  makeExtension,
   makeGroup,
   otherValue,
   pointAtPrimary,
@@ -141,6 +142,7 @@ function fixesOf(
     return [
       (statement ? grantTable(statement, user, server, subject, evidence) : grantSchema(object, user, server, subject, evidence)) ?? words,
     ];
+  if (what === 'no-extension') return [makeExtension(fact.fields.detail ?? fact.quote, server, subject, evidence) ?? words];
   if (what === 'no-group') return [makeGroup(fact.fields, server, behind, subject, evidence) ?? words];
   if (what === 'locked') return [words, seeSessions(fact.phrase, server, evidence)].flatMap((one) => one ?? []);
   const answer = complaint && behind ? answerComplaint(complaint, behind, evidence) : undefined;

@@ -23,8 +23,9 @@ export const storageError: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const node = pod.spec.nodeName;
     const isStale = /stale/i.test(fact.quote);
+    const isLockless = fact.phrase === 'general/no-locks';
     return {
-      summary: `container ${container.name} gets ${isStale ? 'a stale file handle: the server of the file system has moved or lost it' : 'an input/output error from the storage'}${path ? ` for ${path}` : ''}${mounted ? ` (volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''})` : ''}`,
+      summary: `container ${container.name} ${isLockless ? 'cannot lock its data: the file system of its volume has no locks to give, as NFS without its lock service (rpc.statd and lockd of node and server)' : isStale ? 'gets a stale file handle: the server of the file system has moved or lost it' : 'gets an input/output error from the storage'}${path ? ` for ${path}` : ''}${mounted ? ` (volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''})` : ''}`,
       confidence: 'likely',
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(),
       proof: [logProof(subject, fact), attemptProof(subject)],
@@ -34,6 +35,16 @@ export const storageError: Cause = {
               {
                 text: 'make the pod anew, so that the volume is mounted again',
                 command: kubectl(evidence, namespace, ['delete', 'pod', pod.metadata.name]),
+                changes: true,
+                restarts: true,
+                asks: [],
+              },
+            ]
+          : []),
+        ...(isLockless
+          ? [
+              {
+                text: 'keep these data on a volume that only one node mounts (block storage), or mount the NFS share as version 4 (mountOptions nfsvers=4.1), which needs no lock service of its own',
                 changes: true,
                 restarts: true,
                 asks: [],

@@ -56,6 +56,28 @@ export function grantTable(
   return inDatabase(statement, `let ${user} ${rights} ${table}, as its statement asks`, server, subject, evidence);
 }
 
+/** CREATE EXTENSION takes no harm where it is there already. */
+export function makeExtension(words: string, server: Server | undefined, subject: Subject, evidence: Evidence): Fix | undefined {
+  const name = EXTENSIONS.find(([form]) => form.test(words))?.[1];
+  return name === undefined
+    ? undefined
+    : inDatabase(`CREATE EXTENSION IF NOT EXISTS "${name}"`, `make extension ${name}`, server, subject, evidence);
+}
+
+/** Which extension of PostgreSQL's own (contrib), or of the well-known ones, brings a function, a type or an operator class. */
+const EXTENSIONS: readonly [form: RegExp, name: string][] = [
+  [/\buuid_generate_v/i, 'uuid-ossp'],
+  [/\b(?:gen_random_|gen_salt|crypt\(|digest\(|hmac\(|pgp_sym_)/i, 'pgcrypto'],
+  [/"(?:public\.)?(?:vector|halfvec|sparsevec)"/i, 'vector'],
+  [/\bcitext\b/i, 'citext'],
+  [/\bhstore\b/i, 'hstore'],
+  [/\bltree\b/i, 'ltree'],
+  [/_trgm_ops|similarity\(/i, 'pg_trgm'],
+  [/\bunaccent\(/i, 'unaccent'],
+  [/\bcreate_hypertable\(/i, 'timescaledb'],
+  [/\b(?:st_|postgis_)|"(?:public\.)?geo(?:metry|graphy)"/i, 'postgis'],
+];
+
 /** CREATE ROLE makes one that may not log in, CREATE USER one that may (postgresql.org/docs/current/sql-createrole.html). */
 export function letLogIn(user: string, server: Server | undefined, subject: Subject, evidence: Evidence): Fix | undefined {
   return /^[\w-]{1,63}$/.test(user) ? inDatabase(`ALTER ROLE "${user}" LOGIN`, `let ${user} log in`, server, subject, evidence) : undefined;

@@ -62,9 +62,9 @@ export const CONSEQUENCES: readonly Consequence[] = [
   // What it could not open stands above.
   { pattern: /^(?:\d+ )?(?:\[ERROR\] )?(?:\[MY-010952\] )?(?:\[Server\] )?The privilege system failed to initialize correctly\./, sample: "2026-11-26T10:38:15.869000Z 0 [ERROR] [MY-010952] [Server] The privilege system failed to initialize correctly. For complete instructions on how to upgrade MySQL to a new version please see the 'Upgrading MySQL' section from the MySQL manual.", source: 'mysql/mysql-server:share/messages_to_error_log.txt' },
   // fassert with the storage engine's status, which it has written itself above.
-  { pattern: /^Terminating\.: \d{1,4}: /, sample: '{"t":{"$date":"2026-11-26T10:08:59.110+00:00"},"s":"F","c":"STORAGE","id":28595,"ctx":"initandlisten","msg":"Terminating.","attr":{"reason":"1: Operation not permitted"}}', source: 'mongodb/mongo:src/mongo/db/storage/wiredtiger/wiredtiger_kv_engine.cpp' },
+  { pattern: /^(?:Terminating\.|Reason): \d{1,4}: /, sample: '{"t":{"$date":"2026-11-26T10:08:59.110+00:00"},"s":"F","c":"STORAGE","id":28595,"ctx":"initandlisten","msg":"Terminating.","attr":{"reason":"1: Operation not permitted"}}', source: 'mongodb/mongo:src/mongo/db/storage/wiredtiger/wiredtiger_kv_engine.cpp' },
   // fassertFailed: the line above has the reason.
-  { pattern: /^(?:Fatal assertion\b|\n{0,2}\*{3}aborting after fassert\(\) failure)/, sample: '{"t":{"$date":"2026-11-26T10:08:59.110+00:00"},"s":"F","c":"ASSERT","id":23091,"ctx":"initandlisten","msg":"Fatal assertion","attr":{"msgid":28595,"file":"src/mongo/db/storage/wiredtiger/wiredtiger_kv_engine.cpp","line":1123}}', source: 'mongodb/mongo:src/mongo/util/assert_util.cpp' },
+  { pattern: /^(?:Fatal [Aa]ssertion\b|Terminating due to error from WiredTiger$|\n{0,2}\*{3}aborting after fassert\(\) failure)/, sample: '{"t":{"$date":"2026-11-26T10:08:59.110+00:00"},"s":"F","c":"ASSERT","id":23091,"ctx":"initandlisten","msg":"Fatal assertion","attr":{"msgid":28595,"file":"src/mongo/db/storage/wiredtiger/wiredtiger_kv_engine.cpp","line":1123}}', source: 'mongodb/mongo:src/mongo/util/assert_util.cpp' },
   { pattern: /^(?:Failed to start server in|Unexpected error when starting the server in) \(\w{1,40}\) mode/, sample: 'ERROR: Failed to start server in (production) mode', source: 'keycloak/keycloak:quarkus/runtime/src/main/java/org/keycloak/quarkus/runtime/cli/ExecutionExceptionHandler.java' },
   { pattern: /^For more details run the same command passing the '--verbose' option\./, sample: "2026-11-26 04:32:07,232 ERROR [org.keycloak.quarkus.runtime.cli.ExecutionExceptionHandler] (main) For more details run the same command passing the '--verbose' option. Also you can use '--help' to see the details about the usage of the particular command.", source: 'keycloak/keycloak:quarkus/runtime/src/main/java/org/keycloak/quarkus/runtime/cli/ExecutionExceptionHandler.java' },
   { pattern: /^WSREP: wsrep::connect\([^)]{0,200}\) failed: \d{1,3}/, sample: '2026-11-26  0:04:03 0 [ERROR] WSREP: wsrep::connect(gcomm://) failed: 7', source: 'MariaDB/server:sql/wsrep_mysqld.cc' },
@@ -81,6 +81,7 @@ const HOLLOW_WORDS: readonly RegExp[] = [
   /(?:application|app|server|service|process|program|startup|start|boot|init|initiali[sz]ation|setup)s?(?: run| start| startup| boot)? (?:has )?(?:failed|crashed|aborted|exited|terminated|stopped|error)/,
   /(?:(?:failed|unable) to|could not|cannot|can't) (?:start|boot|initiali[sz]e|run|launch)(?: (?:the )?(?:application|app|server|service|process|program|worker|manager|system))?/,
   /(?:❌ |✖ )?(?:invalid|incorrect|bad|missing) (?:environment|env|configuration|config)(?: variables?| vars?)?/,
+  /(?:\w{1,20} )?(?:database |db )?migrations? (?:has |have )?failed(?: to (?:run|apply))?/,
   /(?:environment|env|config(?:uration)?|settings) (?:validation (?:failed|error)|(?:is|are) (?:invalid|incomplete|not complete|not valid|wrong))/,
   /(?:(?:failed|unable) to|could not|cannot|can't) (?:connect|open|reach|ping)(?: to)? (?:the |a )?(?:database|db|postgres(?:ql)?|mysql|redis|mongo(?:db)?|rabbitmq|kafka|broker|cache|server|backend)(?: connection)?/,
   /error establishing a database connection/,
@@ -106,9 +107,11 @@ const GIVING_UP: readonly RegExp[] = [
   /^(?:[\w.]{0,60}: )?(?:MaxRetriesPerRequestError: )?Reached the max retries per request limit/, // redis/ioredis:lib/errors/MaxRetriesPerRequestError.ts
   /^nats\.errors\.NoServersError: /, // nats-io/nats.py:nats/errors.py
   /^(?:undefined)?: Unable to create mmap-ed active query log$/, // prometheus/prometheus:promql/query_logger.go
+  /^(?:<[\d.]{3,20}> )?CRASH REPORT Process <[\d.]{3,20}>/, // erlang-lager/lager:src/error_logger_lager_h.erl: what the process met with it has mostly said itself
   /^Unable to initialize backend: Unable to write to the backend$/, // minio/minio:cmd/server-main.go: the drive has said above what it was refused
   /^RuntimeError: Engine (?:process failed to start|core initialization failed)\. See (?:stack trace|root cause)/, // vllm-project/vllm:vllm/entrypoints/openai/api_server.py, vllm/v1/utils.py
   /DBConnection\.ConnectionError\)? ?:? ?connection not available and request was dropped from queue/, // elixir-ecto/db_connection:lib/db_connection.ex: why no connection came about was logged at each attempt
+  /no usable database connection found$/, // temporalio/temporal:common/persistence/sql/sqlplugin/db_handle.go: each try to connect has said why
   /Unable to determine Dialect without JDBC metadata/, // hibernate/hibernate-orm:…/DialectFactoryInitiator: the connection failed before
 ];
 

@@ -6,6 +6,7 @@ import type { Fact, FactKind } from './fact.ts';
 import { isFault, isNetwork, isSpecific } from './kinds.ts';
 import { hasRetried, type Retry, retryOf } from './retries.ts';
 import { bestOf, factsIn, isReasonOfMongo, type RowFact, wordsFrom } from './row-facts.ts';
+import { TOLD_BEFORE, toldInFull } from './told-before.ts';
 import { traceFact } from './trace-fact.ts';
 import type { Row } from './traces/trace.ts';
 
@@ -52,6 +53,8 @@ export function decide(
     if (!candidate || life(block, candidate)) continue;
     if (isOver(rows, candidate, ends)) continue;
     if (hollow && TOLD_BEFORE[hollow.fact.phrase]?.(candidate.fact.kind) === false) continue;
+    const whole = candidate.fact.phrase === 'general/level' ? toldInFull(rows, blocks, at, found, candidate.fact) : undefined;
+    if (whole && !isOver(rows, whole, ends)) return whole;
     const before = candidate.fact.phrase === 'general/level' && !candidate.fatal ? beforeCascade(rows, blocks, at) : undefined;
     const root = before === undefined ? undefined : candidateOf(rows, blocks, before, found, ends);
     if (root && !root.hollow && !isOver(rows, root, ends)) return root;
@@ -61,18 +64,6 @@ export function decide(
   }
   return hollow ?? refusal(rows, blocks, found, ends) ?? lastConsequence(rows, blocks, found, ends);
 }
-
-/** What is known to follow, often, from a fault of a kind that was told before it. */
-const TOLD_BEFORE: Readonly<Record<string, (kind: FactKind) => boolean>> = {
-  // A controller that waited in vain for what it watches: each attempt has said why.
-  'kubernetes/cache-sync': isSpecific,
-  // A candidate that may not write its lease has said so at each attempt (client-go tools/leaderelection).
-  'kubernetes/leader-lost': (kind) => kind === 'rbac-forbidden',
-  // redis-cli goes on without a password after one was refused (redis/redis:src/redis-cli.c, cliAuth).
-  'databases/redis-noauth': (kind) => kind === 'auth-failed',
-  // What V8 thinks of the value of its option, and then Node.js of the option (src/node.cc, ProcessGlobalArgs).
-  'node/option': (kind) => kind === 'value-invalid',
-};
 
 const hasWords = (candidate: Pick<Candidate, 'fact'>): boolean =>
   !isHollow((candidate.fact.fields as { message?: string }).message ?? 'words');

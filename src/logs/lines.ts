@@ -103,10 +103,15 @@ function readLine(raw: string, time?: string, stamped = false): Line {
 /** TensorFlow's logger: its level as a letter behind the time (tsl/platform/default/logging.cc). */
 const TENSORFLOW = /^([IWEF]) ([\w./-]{1,160}\.(?:cc|cpp|h|cu):\d{1,6})\] /;
 
+/** MongoDB before 4.4: its level as a letter, the component, the thread (src/mongo/logger/message_event_utf8_encoder.cpp). */
+const MONGO = /^([IWEF]) {1,2}(?:[A-Z_]{1,10}|-) {1,10}\[[\w.-]{1,60}\] /;
+
 /** A line that began with the program's own time. */
 function plain(rest: string, line: Make): Line {
   const tensorflow = TENSORFLOW.exec(rest);
   if (tensorflow) return line(LETTERS[tensorflow[1] as string], rest.slice(tensorflow[0].length), true);
+  const mongo = MONGO.exec(rest);
+  if (mongo) return line(LETTERS[mongo[1] as string], rest.slice(mongo[0].length), true);
   const postgres = POSTGRES.exec(rest);
   if (postgres) return line(levelOf(postgres[1]), rest.slice(postgres[0].length), true);
   const near = rest.slice(0, 100);

@@ -1,4 +1,5 @@
 /** What was recognised in one row of a log. */
+import { shortChain } from './chain.ts';
 import { isConsequence } from './consequences.ts';
 import type { Fact } from './fact.ts';
 import { fieldsOf } from './fields.ts';
@@ -94,6 +95,9 @@ export function bestOf(facts: readonly RowFact[]): RowFact | undefined {
   return best;
 }
 
+/** So much of a program's own words is kept. */
+const MESSAGE = 300;
+
 /** Blank lines may stand between. */
 const AFTER_COLON = 3;
 
@@ -102,10 +106,12 @@ export function wordsFrom(rows: readonly Row[], at: number, phrase: string): Fac
   const head = rows[at] as Row;
   const next = /:\s*$/.test(head.said) ? rows.slice(at + 1, at + 1 + AFTER_COLON).find(({ text }) => text.trim() !== '') : undefined;
   const goes = next && !next.stamped && next.level === undefined && !isConsequence(next.said) ? next : undefined;
+  const words = `${head.said.trim()}${goes ? ` ${goes.said.trim()}` : ''}`;
+  const told = shortChain(words, MESSAGE);
   return {
     kind: 'fatal-line',
-    fields: { message: `${head.said.trim()}${goes ? ` ${goes.said.trim()}` : ''}`.slice(0, 300) },
-    quote: quoteOf(goes ?? head),
+    fields: { message: told },
+    quote: quoteOf(goes ?? head, told === words ? '' : told.slice(told.indexOf('… ') + 2)),
     line: (goes ?? head).line,
     phrase,
   };

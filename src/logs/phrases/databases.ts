@@ -140,7 +140,7 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'sqlite3.OperationalError: no such column: user',
   },
   {
-    name: 'sqlite-open', kind: 'file-missing', pattern: /(?:unable to open database file)(?:: (?<path>\/\S{1,300}))?/,
+    name: 'sqlite-open', kind: 'file-missing', pattern: /(?:unable to open database file)(?:: (?<path>\/\S{1,300}))?|Error code 14: Unable to open the database file/,
     sample: 'sqlite3.OperationalError: unable to open database file', source: 'run:python 3.11.7',
     nearMiss: 'sqlite3.DatabaseError: file is not a database',
   },
@@ -243,6 +243,17 @@ export const databases: readonly Phrase[] = [
     name: 'postgres-no-login', kind: 'request-refused', fields: { service: 'postgres', what: 'no-login' }, pattern: /(?<detail>role "(?<user>[^"]{1,63})" is not permitted to log in)/,
     sample: 'psql: error: connection to server at "db" (10.96.156.146), port 5432 failed: FATAL:  role "app" is not permitted to log in', source: 'postgres/postgres:src/backend/utils/init/miscinit.c',
     nearMiss: 'FATAL:  role "app" does not exist',
+  },
+  {
+    // What an extension brings into a database is there only after CREATE EXTENSION in it.
+    name: 'postgres-extension', kind: 'request-refused', fields: { service: 'postgres', what: 'no-extension' }, pattern: /(?<detail>\bfunction (?:public\.)?(?:uuid_generate_v\w{1,3}|gen_random_(?:uuid|bytes)|gen_salt|crypt|digest|hmac|pgp_sym_\w{2,20}|similarity|word_similarity|unaccent|create_hypertable|st_\w{2,40}|postgis_\w{2,40})\([^()\n]{0,120}\) does not exist|\btype "(?:public\.)?(?:vector|halfvec|sparsevec|citext|hstore|ltree|geometry|geography)" does not exist|\boperator class "(?:public\.)?(?:gin|gist)_trgm_ops" does not exist for access method "\w{3,6}")/i,
+    sample: 'ERROR:  function uuid_generate_v4() does not exist', source: 'postgres/postgres:src/backend/parser/parse_func.c',
+    nearMiss: 'ERROR:  function total_of_cart(integer) does not exist',
+  },
+  {
+    name: 'postgres-extension-files', kind: 'request-refused', fields: { service: 'postgres', what: 'extension-files' }, pattern: /(?<detail>\bextension "(?<object>[\w-]{1,63})" is not available|could not open extension control file "[^"\n]{1,250}\/(?<object2>[\w-]{1,63})\.control": No such file or directory)/,
+    sample: 'ERROR:  extension "vector" is not available', source: 'postgres/postgres:src/backend/commands/extension.c',
+    nearMiss: 'ERROR:  extension "vector" already exists',
   },
   {
     name: 'postgres-no-right', kind: 'request-refused', fields: { service: 'postgres', what: 'no-right' }, pattern: /(?<detail>permission denied for (?<object>(?:schema|table|relation|sequence|view|function|database|type|language) [\w."$-]{1,120})|permission denied to (?<command>create (?:extension|database|role)(?: "[^"]{1,80}")?)|must be owner of (?<object2>(?:table|relation|sequence|view|schema|function) [\w."$-]{1,120}))/,
@@ -355,7 +366,7 @@ export const databases: readonly Phrase[] = [
     nearMiss: "Http response code: OK from 'POST https://api.github.com/actions/runner-registration'",
   },
   {
-    name: 'http-status', kind: 'http-error', pattern: /(?:\b(?<status>[45]\d\d) (?:Server|Client) Error: [\w ]{1,60} for url: (?<url>\S{1,300})|Request failed with status code (?<status2>[45]\d\d)|The requested URL returned error: (?<status3>[45]\d\d)|Response status code does not indicate success: (?<status4>[45]\d\d))/,
+    name: 'http-status', kind: 'http-error', pattern: /(?:\b(?<status>[45]\d\d) (?:Server|Client) Error: [\w ]{1,60} for url: (?<url>\S{1,300})|Request failed with status code (?<status2>[45]\d\d)|The requested URL returned error: (?<status3>[45]\d\d)|Response status code does not indicate success: (?<status4>[45]\d\d)|\bunexpected status "(?<status5>[45]\d\d)": )/,
     sample: 'requests.exceptions.HTTPError: 503 Server Error: Service Unavailable for url: http://api/x', source: 'run:python-requests 2.32',
     nearMiss: 'Request finished with status code 200',
   },

@@ -283,6 +283,11 @@ export const general: readonly Phrase[] = [
     nearMiss: 'no input or output errors',
   },
   {
+    name: 'no-locks', kind: 'io-error', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: )?(?:\[Errno 37\] )?\b[Nn]o locks available\b|\bENOLCK\b/,
+    sample: 'flock: 9: No locks available', source: 'run:glibc 2.36',
+    nearMiss: 'all locks are available',
+  },
+  {
     name: 'not-permitted-path', kind: 'operation-not-permitted', pattern: /(?:^|[\s:])(?<operation>[a-z]\w{1,20}): (?:changing (?:ownership|permissions) of |cannot change [\w ]{1,40} of |cannot \w{2,20} |can't \w{2,20} )?["'`‘]?(?<path>\/[^\s"'`’:]{1,300})["'`’]?: (?:\[Errno 1\] )?Operation not permitted|\[Errno 1\] Operation not permitted: ["'](?<path2>[^"']{1,300})|EPERM: operation not permitted, (?<operation3>\w{2,20}) ["'](?<path3>[^"']{1,300})/,
     sample: "chown: changing ownership of '/etc/passwd': Operation not permitted", source: 'run:coreutils 9.1',
     nearMiss: "chown: cannot access '/no/x': No such file or directory",

@@ -273,7 +273,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Flyway upgrade recommended: MySQL 8.3 is newer than this version of Flyway',
   },
   {
-    name: 'flyway', kind: 'migration-failed', fields: { tool: 'flyway' }, pattern: /(?<detail>Validate failed: Migrations have failed validation|Migration checksum mismatch for migration version \S{1,40}|Detected failed migration to version \S{1,40}|Detected resolved migration not applied to database: \S{1,40}|Detected applied migration not resolved locally: \S{1,40}|Migration \S{1,150} failed|Schema history table[^\n]{1,80}found non-empty schema|Found non-empty schema\(s\) [^\n]{1,80} but no schema history table)/,
+    name: 'flyway', kind: 'migration-failed', fields: { tool: 'flyway' }, pattern: /(?<detail>Validate failed: Migrations have failed validation|Migration checksum mismatch for migration version \S{1,40}|Detected failed migration to version \S{1,40}|Detected resolved migration not applied to database: \S{1,40}|Detected applied migration not resolved locally: \S{1,40}|Migration [^\s"]{1,150} failed|Schema history table[^\n]{1,80}found non-empty schema|Found non-empty schema\(s\) [^\n]{1,80} but no schema history table)/,
     sample: 'org.flywaydb.core.api.exception.FlywayValidateException: Validate failed: Migrations have failed validation', source: 'flyway/flyway:flyway-core/src/main/java/org/flywaydb/core/api/exception/FlywayValidateException.java',
     nearMiss: 'Successfully validated 12 migrations (execution time 00:00.020s)',
   },

@@ -9,6 +9,12 @@ export const kubernetes: readonly Phrase[] = [
     nearMiss: 'pods "x" is forbidden: exceeded quota: compute, requested: cpu=1, used: cpu=4, limited: cpu=4',
   },
   {
+    // It asks for the Endpoints of its own namespace, as the account of its pod.
+    name: 'rabbit-forbidden', kind: 'rbac-forbidden', fields: { verb: 'get', resource: 'endpoints' }, pattern: /Failed to fetch a list of nodes from Kubernetes API: 403$/,
+    sample: '2021-02-19 17:25:44.833 [error] <0.269.0> Failed to fetch a list of nodes from Kubernetes API: 403', source: 'rabbitmq/rabbitmq-server:deps/rabbitmq_peer_discovery_k8s/src/rabbit_peer_discovery_k8s.erl',
+    nearMiss: '2021-02-19 17:25:44.833 [error] <0.269.0> Failed to fetch a list of nodes from Kubernetes API: 404',
+  },
+  {
     name: 'in-cluster', kind: 'api-token-missing', pattern: /unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined/,
     sample: 'unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined', source: 'kubernetes/client-go:rest/config.go',
     nearMiss: 'using in-cluster configuration',
@@ -88,6 +94,16 @@ export const kubernetes: readonly Phrase[] = [
     name: 'aws-irsa', kind: 'cloud-credentials', fields: { cloud: 'aws' }, pattern: /(?<detail>is not authorized to perform: [\w:*-]{1,80}|WebIdentityErr: failed to retrieve credentials|NoCredentialProviders: no valid providers in chain|no EC2 IMDS role found|failed to refresh cached credentials|InvalidIdentityToken: [^\n]{1,80}|AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity|ExpiredToken: The security token included in the request is expired|InvalidClientTokenId: The security token included in the request is invalid)/,
     sample: 'operation error STS: AssumeRoleWithWebIdentity, https response error StatusCode: 403, AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity', source: 'aws/aws-sdk-go-v2:service/sts/deserializers.go',
     nearMiss: 'credentials are refreshed',
+  },
+  {
+    name: 'aws-denied', kind: 'cloud-credentials', fields: { cloud: 'aws' }, pattern: /(?<detail>\b(?:AccessDenied|AccessDeniedException|UnauthorizedOperation|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidClientTokenId|UnrecognizedClientException|ExpiredToken|ExpiredTokenException|AuthFailure): [^\n]{1,160})\n\s{1,8}status code: 40\d, request id: /m,
+    sample: 'rpc error: code = Unknown desc = AccessDenied: Access Denied\n\tstatus code: 403, request id: 8A1B, host id: 2c', source: 'aws/aws-sdk-go:aws/awserr/types.go',
+    nearMiss: 'rpc error: code = Unknown desc = NoSuchKey: The specified key does not exist.\n\tstatus code: 404, request id: 8A1B, host id: 2c',
+  },
+  {
+    name: 'aws2-denied', kind: 'cloud-credentials', fields: { cloud: 'aws' }, pattern: /https response error StatusCode: 40\d,[^\n]{0,200}? api error (?<detail>(?:AccessDenied|AccessDeniedException|UnauthorizedOperation|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidClientTokenId|UnrecognizedClientException|ExpiredToken|ExpiredTokenException|AuthFailure): [^\n]{1,160})/,
+    sample: 'operation error S3: ListObjectsV2, https response error StatusCode: 403, RequestID: 8A1B, HostID: 2c, api error AccessDenied: Access Denied', source: 'aws/smithy-go:errors.go',
+    nearMiss: 'operation error S3: GetObject, https response error StatusCode: 404, RequestID: 8A1B, HostID: 2c, api error NotFound: Not Found',
   },
   {
     name: 'gcp', kind: 'cloud-credentials', fields: { cloud: 'gcp' }, pattern: /(?<detail>google: could not find default credentials|Could not automatically determine credentials|Your default credentials were not found|The Application Default Credentials are not available)/,

@@ -69,6 +69,21 @@ export const network: readonly Phrase[] = [
     nearMiss: 'dial tcp 127.0.0.1:1: connect: connection refused',
   },
   {
+    name: 'erlang-name', kind: 'name-unresolved', pattern: /\{failed_connect,(?:\\n|\s){0,40}\[\{to_address,\{\\?"(?<host>[\w.-]{1,250})\\?",(?<port>\d{1,5})\}\},(?:\\n|\s){0,60}\{inet6?,\[inet6?\],nxdomain\}/m,
+    sample: 'Failed to fetch a list of nodes from Kubernetes API: {failed_connect,[{to_address,{"kubernetes.default.svc.cluster.local",443}},{inet,[inet],nxdomain}]}', source: 'erlang/otp:lib/inets/src/http_client/httpc_request.erl',
+    nearMiss: '{failed_connect,[{to_address,{"kubernetes.default.svc.cluster.local",443}},{inet,[inet],econnrefused}]}',
+  },
+  {
+    name: 'erlang-refused', kind: 'connection-refused', pattern: /\{failed_connect,(?:\\n|\s){0,40}\[\{to_address,\{\\?"(?<host>[\w.-]{1,250})\\?",(?<port>\d{1,5})\}\},(?:\\n|\s){0,60}\{inet6?,\[inet6?\],econnrefused\}/m,
+    sample: 'Failed to fetch a list of nodes from Kubernetes API: {failed_connect,[{to_address,{"10.96.0.1",443}},{inet,[inet],econnrefused}]}', source: 'erlang/otp:lib/inets/src/http_client/httpc_request.erl',
+    nearMiss: '{failed_connect,[{to_address,{"10.96.0.1",443}},{inet,[inet],timeout}]}',
+  },
+  {
+    name: 'erlang-timeout', kind: 'connection-timeout', pattern: /\{failed_connect,(?:\\n|\s){0,40}\[\{to_address,\{\\?"(?<host>[\w.-]{1,250})\\?",(?<port>\d{1,5})\}\},(?:\\n|\s){0,60}\{inet6?,\[inet6?\],e?timed?out\}/m,
+    sample: 'Failed to fetch a list of nodes from Kubernetes API: {failed_connect,[{to_address,{"10.96.0.1",443}},{inet,[inet],etimedout}]}', source: 'erlang/otp:lib/inets/src/http_client/httpc_request.erl',
+    nearMiss: '{failed_connect,[{to_address,{"10.96.0.1",443}},{inet,[inet],econnrefused}]}',
+  },
+  {
     name: 'econnrefused', kind: 'connection-refused', pattern: /connect ECONNREFUSED (?<target>[\w.:[\]-]{1,250}:\d{1,5})\b/,
     sample: 'Error: connect ECONNREFUSED 127.0.0.1:1', source: 'run:node 20.20.2',
     nearMiss: 'Error: connect ETIMEDOUT 127.0.0.1:1',

@@ -271,7 +271,7 @@ export const node: readonly Phrase[] = [
     nearMiss: 'No pending migrations to apply.',
   },
   {
-    name: 'prisma-engine', kind: 'library-missing', pattern: /(?<detail>Prisma Client could not locate the Query Engine for runtime "[^"]{1,60}"|Unable to require\(`(?<library>[^`]{1,300}\.so\.node)`\)|@prisma\/client did not initialize yet)/,
+    name: 'prisma-engine', kind: 'library-missing', pattern: /(?<detail>Prisma Client could not locate the Query Engine for runtime "[^"]{1,60}"|Unable to require\(`[^`]{1,300}\.so\.node`\)|@prisma\/client did not initialize yet)/,
     sample: 'PrismaClientInitializationError: Prisma Client could not locate the Query Engine for runtime "linux-musl".', source: 'prisma/prisma:packages/client/src/runtime/core/engines/common/errors/engine-not-found/bundlerHasTamperedWithEngineCopy.ts',
     nearMiss: 'Prisma Client is generated for runtime "linux-musl".',
   },

@@ -13,9 +13,15 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'open /entrypoint.sh: no such file or directory',
   },
   {
-    name: 'runc-denied', kind: 'not-executable', pattern: /^exec "?(?<path>\/[^\s":]{1,300})"?: (?:permission denied|operation not permitted)$/,
+    name: 'runc-denied', kind: 'not-executable', pattern: /^exec "?(?<path>\/[^\s":]{1,300})"?: permission denied$/,
     sample: 'exec /entrypoint.sh: permission denied', source: 'opencontainers/runc:libcontainer/standard_init_linux.go',
     nearMiss: 'exec /entrypoint.sh: exec format error',
+  },
+  {
+    // EPERM of execve is no matter of a mode: capabilities(7), "Safety checking for capability-dumb binaries".
+    name: 'exec-not-permitted', kind: 'operation-not-permitted', fields: { operation: 'exec' }, pattern: /^(?:exec "?(?<path>\/[^\s":]{1,300})"?: operation not permitted|[\w./-]{1,200}: (?:exec: )?(?:line )?\d{1,7}: (?:exec: )?(?<path2>\/[^\s:]{1,300}): Operation not permitted)$/,
+    sample: 'b.sh: line 1: /tmp/ep/t: Operation not permitted', source: 'run:bash 5.2.15',
+    nearMiss: "chown: changing ownership of '/etc/passwd': Operation not permitted",
   },
   {
     name: 'shell-format', kind: 'exec-format', pattern: /^[\w./-]{1,200}: (?:(?:line )?\d{1,7}: )?(?<path>\.{0,2}\/[^\s:]{1,300}): (?:cannot execute binary file: )?Exec format error$/,

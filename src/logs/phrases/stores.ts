@@ -216,7 +216,7 @@ export const stores: readonly Phrase[] = [
     nearMiss: '__posix_open_file:815:/data/db/WiredTiger.wt: handle-open: open: No such file or directory',
   },
   {
-    name: 'mongo-corrupt', kind: 'data-corrupt', pattern: /(?<detail>WT_PANIC|WiredTiger metadata corruption|WiredTiger\.turtle: (?:encountered an illegal file format|fatal turtle file)|Failed to start up WiredTiger under any compatibility version|Detected unclean shutdown - \S{1,100} is not empty)/,
+    name: 'mongo-corrupt', kind: 'data-corrupt', pattern: /(?<detail>WT_PANIC|WT_TRY_SALVAGE: database corruption detected|read checksum error for \d{1,10}B block|WiredTiger metadata corruption|WiredTiger\.turtle: (?:encountered an illegal file format|fatal turtle file)|Failed to start up WiredTiger under any compatibility version|Detected unclean shutdown - \S{1,100} is not empty)/,
     sample: 'Failed to start up WiredTiger under any compatibility version. This may be due to an unsupported upgrade or downgrade.', source: 'mongodb/mongo:src/mongo/db/storage/wiredtiger/wiredtiger_kv_engine.cpp',
     nearMiss: 'WiredTiger message: recovery is done',
   },

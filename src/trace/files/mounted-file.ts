@@ -12,8 +12,12 @@ export interface MountedFile {
   source: { kind: 'ConfigMap' | 'Secret'; name: string; key: string | undefined } | undefined;
 }
 
+/** Bitnami's images keep data in /bitnami/APP, and some reach them by a link (bitnami/containers: …/rootfs/opt/bitnami/scripts/…/postunpack.sh). */
+const OF_BITNAMI = /^\/opt(?=\/bitnami\/[\w-]{1,40}\/data(?:\/|$))/;
+
 /** The innermost mount that holds the path; undefined where it belongs to the image. */
-export function mountedFile(path: string, { container, pod }: Subject): MountedFile | undefined {
+export function mountedFile(named: string, { container, pod }: Subject): MountedFile | undefined {
+  const path = named.replace(OF_BITNAMI, '');
   const inside = (mount: VolumeMount) => path === mount.mountPath || path.startsWith(`${folderPath(mount.mountPath)}/`);
   const [mount] = (container.volumeMounts ?? []).filter(inside).sort((a, b) => b.mountPath.length - a.mountPath.length);
   const volume = mount && pod.spec.volumes?.find(({ name }) => name === mount.name);

@@ -120,6 +120,18 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
     advice: 'make the bucket, or correct its name where the program is told it',
     decides: 'the buckets that the program may list, at the address that it calls',
   },
+  'no-extension': {
+    why: 'does not know that in this database: an extension brings it, which is made in each database by itself',
+    settings: [],
+    advice: 'make the extension in that database, as its owner or a superuser (CREATE EXTENSION), before the program starts',
+    decides: '\\dx in psql, in that database',
+  },
+  'extension-files': {
+    why: 'does not have the files of that extension: its image is one without them',
+    settings: [],
+    advice: 'run the server from an image that has the extension (of the same major version, so that it reads the data)',
+    decides: 'select * from pg_available_extensions, in psql',
+  },
   'no-right': {
     why: 'does not let its user do that',
     settings: [],

@@ -1,0 +1,52 @@
+/** Of what ends a program, that the reason has been told before it. */
+import type { Block } from './blocks.ts';
+import type { Fact, FactKind } from './fact.ts';
+import { isNetwork, isSpecific } from './kinds.ts';
+import { bestOf, factsIn, type RowFact } from './row-facts.ts';
+import type { Row } from './traces/trace.ts';
+
+/** What is known to follow, often, from a fault of a kind that was told before it. */
+export const TOLD_BEFORE: Readonly<Record<string, (kind: FactKind) => boolean>> = {
+  // A controller that waited in vain for what it watches: each attempt has said why.
+  'kubernetes/cache-sync': isSpecific,
+  // A candidate that may not write its lease has said so at each attempt (client-go tools/leaderelection).
+  'kubernetes/leader-lost': (kind) => kind === 'rbac-forbidden',
+  // redis-cli goes on without a password after one was refused (redis/redis:src/redis-cli.c, cliAuth).
+  'databases/redis-noauth': (kind) => kind === 'auth-failed',
+  // What V8 thinks of the value of its option, and then Node.js of the option (src/node.cc, ProcessGlobalArgs).
+  'node/option': (kind) => kind === 'value-invalid',
+};
+
+/** Fewer words are said of much. */
+const WORDS = 3;
+/** So many blocks before. */
+const LATELY = 6;
+
+/** "…: failed to load the config" in the last line, "failed on load the config: … refused" in one right before it. */
+export function toldInFull(
+  rows: readonly Row[],
+  blocks: readonly Block[],
+  at: number,
+  found: ReadonlyMap<number, readonly RowFact[]>,
+  last: Fact,
+): { fact: Fact; block: Block; row: number; length: number; hollow: false; fatal: false } | undefined {
+  const { message = '' } = last.fields as { message?: string };
+  const words = [
+    ...new Set(
+      message
+        .slice(message.lastIndexOf(': ') + 1)
+        .toLowerCase()
+        .match(/[a-z]{4,}/g) ?? [],
+    ),
+  ];
+  if (words.length < WORDS) return undefined;
+  for (let before = at - 1; before >= 0 && before >= at - LATELY; before--) {
+    const block = blocks[before] as Block;
+    if (block.trace || (block.level !== 'error' && block.level !== 'fatal')) continue;
+    const said = (rows[block.start] as Row).said.toLowerCase();
+    const best = bestOf(factsIn(block, found).filter(({ fact }) => isNetwork(fact.kind) && isSpecific(fact.kind)));
+    if (best && words.every((word) => said.includes(word)))
+      return { fact: best.fact, block, row: best.row, length: best.rows, hollow: false, fatal: false };
+  }
+  return undefined;
+}
