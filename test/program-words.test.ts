@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readLog } from '../src/logs/read-log.ts';
 import { failureOf } from '../src/trace/programs/start-failure.ts';
-import { ended, findingsIn } from './situation.ts';
+import { ended, findingsIn, inPython } from './situation.ts';
 
 const decisive = (...lines: string[]) => readLog(lines.join('\n')).decisive;
 const message = (...lines: string[]) => (decisive(...lines)?.fields as { message?: string } | undefined)?.message;
@@ -207,6 +207,37 @@ test('a script that sets PATH without what it had finds no program of the image'
   assert.match(own?.fixes[0]?.command ?? '', 'export PATH=/opt/app/bin:$PATH\\nmkdir');
   const kept = inBash('export PATH=/opt/app/bin:$PATH\nmkdir -p /tmp/x', log, { status: ended(127) });
   assert.not.match(kept?.summary ?? '', 'sets PATH');
+});
+
+test('what is not available is a host where the container is told it, or the cluster has it', () => {
+  const log = 'FATAL: stock:1042 is not available';
+  const [thing] = findingsIn({ status: ended(1), log, container: { env: [{ name: 'SHELF', value: '7' }] } });
+  assert.is(thing?.cause, 'unexplained-exit');
+  const [host] = findingsIn({ status: ended(1), log, container: { env: [{ name: 'STOCK_URL', value: 'http://stock:1042' }] } });
+  assert.is(host?.cause, 'service-missing');
+});
+
+test('a module that the code does not load is loaded beside the others, below what has to stand first', () => {
+  const node = (text: string) =>
+    findingsIn({
+      status: ended(1),
+      log: '/app/main.js:4\nos.hostname();\n^\n\nReferenceError: os is not defined\n    at Object.<anonymous> (/app/main.js:4:1)\n\nNode.js v18.20.4',
+      container: { command: ['node', '/app/main.js'], volumeMounts: [{ name: 'code', mountPath: '/app' }] },
+      spec: { volumes: [{ name: 'code', configMap: { name: 'code' } }] },
+      configMaps: { code: { 'main.js': text } },
+    })[0]?.fixes[0]?.command ?? '';
+  assert.match(node("'use strict';\n\n\nos.hostname();\n"), "use strict'\\'';\\n\\n\\nconst os = require(");
+  assert.match(
+    node("'use strict';\nconst fs = require('fs');\n\nos.hostname();\n"),
+    "use strict'\\'';\\nconst os = require('\\''node:os'\\'');\\nconst fs",
+  );
+  assert.not.match(node("'use strict';\nconst os = 3;\n\nos.hostname();\n"), 'require');
+  const [python] = findingsIn({
+    ...inPython('"Counts."\nimport sys\n\nprint(os.getpid())\n', {}),
+    status: ended(1),
+    log: 'Traceback (most recent call last):\n  File "/app/main.py", line 4, in <module>\n    print(os.getpid())\n          ^^\nNameError: name \'os\' is not defined',
+  });
+  assert.match(python?.fixes[0]?.command ?? '', 'Counts.\\"\\nimport os\\nimport sys');
 });
 
 test.run();

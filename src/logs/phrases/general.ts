@@ -353,7 +353,7 @@ export const general: readonly Phrase[] = [
   },
   // ---- memory ----
   {
-    name: 'cannot-allocate', kind: 'heap-exhausted', fields: { runtime: 'native' }, pattern: /(?<what>(?<=^|: |\(12: )(?<!lock memory: )[Cc]annot allocate memory\b|\bENOMEM\b|std::bad_alloc|memory allocation of \d{1,20} bytes failed|Out of memory: [\w ]{1,60})/,
+    name: 'cannot-allocate', kind: 'heap-exhausted', fields: { runtime: 'native' }, pattern: /(?<what>(?<=^|: |\(12: )(?<!lock memory: )[Cc]annot allocate memory\b|\bENOMEM\b|memory allocation of \d{1,20} bytes failed|Out of memory: [\w ]{1,60})/,
     sample: 'malloc: Cannot allocate memory', source: 'run:gcc 12.2.0',
     nearMiss: 'memory allocation of 64 bytes succeeded',
   },

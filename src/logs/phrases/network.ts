@@ -10,10 +10,15 @@ export const network: readonly Phrase[] = [
     nearMiss: 'connected to Redis at cache:6379',
   },
   {
-    name: 'not-reachable', kind: 'dependency-unreachable', pattern: /\b(?<target>(?:[A-Za-z][\w.-]{0,250}|\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}) (?:is |was )?(?:not (?:reachable|responding)|unreachable|did not answer|(?<=:(?:80|443|[1-9]\d{3,4}) (?:is |was )?)(?:not (?:usable|available)|unusable|unavailable))\b/,
+    name: 'not-reachable', kind: 'dependency-unreachable', pattern: /\b(?<target>(?:[A-Za-z][\w.-]{0,250}|\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}) (?:is |was )?(?:not (?:reachable|responding)|unreachable|did not answer)\b/,
     sample: 'Exception in thread "main" java.lang.IllegalStateException: Ledger at ledger:9000 is not reachable', source: 'case:dep-java-chained',
-    // Other things have numbers behind a colon, too, and are not to be had.
-    nearMiss: 'order:15 is not available',
+    nearMiss: 'ledger:9000 is reachable',
+  },
+  {
+    // Other things have numbers behind a colon, too, and are not to be had: that it is a host, the settings or the cluster have to show (connection.ts).
+    name: 'not-available', kind: 'dependency-unreachable', pattern: /\b(?<target>(?:[A-Za-z][\w.-]{0,250}|\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}) (?:is |was )?(?:not (?:usable|available)|unusable|unavailable)\b/,
+    sample: '2026-11-27 18:41:54,774 ERROR digest: mail server mail:25 is not usable: timed out', source: 'case:exit0-after-error',
+    nearMiss: 'mail:25 is usable',
   },
   {
     name: 'gave-up-on', kind: 'dependency-unreachable',

@@ -9,7 +9,7 @@ import { only } from '../../only.ts';
 import type { Proof } from '../../report.ts';
 import { hiddenAddress } from '../settings/hidden-address.ts';
 import { settingsOf, variablesOf } from '../settings/settings.ts';
-import { addressesIn } from './address.ts';
+import { addressesIn, hostPlaces } from './address.ts';
 import { awaitedBy } from './awaited.ts';
 import { hushedConnection } from './hushed-client.ts';
 import { meantAtPort } from './likely-service.ts';
@@ -176,6 +176,7 @@ function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boole
   const said = fields['host'] ?? fields['ip'];
   // Go tells the address that a name was resolved to, and not the name.
   const target = said !== undefined && isAddress(said) && !isLoopback(said) ? (nameOf(said, port, subject, evidence) ?? said) : said;
+  if (fact.phrase === OF_ANYTHING && target !== undefined && !isHost(target, subject, evidence)) return undefined;
   const near = nearby(subject, waits, target, fact);
   const known = target
     ? { host: target, port: port ?? near?.port ?? portOf(target, subject, evidence) }
@@ -197,6 +198,16 @@ function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boole
     waits,
     proof: waits ? { step: 'logs', quote: fact.quote } : logProof(subject, fact),
   };
+}
+
+/** "mail:25 is not usable" is said of a host, "sku:1042 is not available" of anything. */
+const OF_ANYTHING = 'network/not-available';
+
+/** By its form, by what the container is told, or as the cluster has it. */
+function isHost(name: string, subject: Subject, evidence: Evidence): boolean {
+  if (name.includes('.') || isAddress(name)) return true;
+  const isTold = settingsOf(subject, evidence).some(({ written = '' }) => hostPlaces(written, name).length > 0);
+  return isTold || ['self', 'service', 'pod'].includes(placeOf(name, subject, evidence).kind);
 }
 
 /** The first line of a Java trace, far above its innermost cause. */
