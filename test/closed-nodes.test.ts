@@ -56,4 +56,14 @@ test('a claim that another pod alone may use is bound', async () => {
   assert.is(finding.cause, 'pod-unschedulable');
 });
 
+test('a claim that is not there is renamed in each volume that names it; that of an ephemeral volume is for its controller to make', async () => {
+  const absent = (claim: string) => `0/1 nodes are available: persistentvolumeclaim "${claim}" not found.`;
+  const volumes = ['a', 'b'].map((name) => ({ name, persistentVolumeClaim: { claimName: 'data' } }));
+  const named = await says(absent('data'), {}, { volumes });
+  assert.is(named.cause, 'claim-unbound');
+  assert.match(named.fixes[0]?.command ?? '', /"path":"[^"]*\/volumes\/0".*"path":"[^"]*\/volumes\/1"/);
+  const ephemeral = await says(absent('orders-tmp'), {}, { volumes: [{ name: 'tmp', ephemeral: {} }] as never });
+  assert.not.match(JSON.stringify(ephemeral.fixes), '/volumes/-1');
+});
+
 test.run();

@@ -38,7 +38,9 @@ export const claimUnbound: Cause = {
     );
     const leaving = claims.find((name) => message.includes(`"${name}" is being deleted`));
     if (leaving) return beingDeleted(leaving, proof, subject, evidence);
-    const missing = claims.find((name) => message.includes(`"${name}" not found`));
+    // That of an ephemeral volume the scheduler waits for: its controller makes it (volumebinding, podHasPVCs).
+    const named = (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
+    const missing = named.find((name) => message.includes(`"${name}" not found`));
     if (missing) {
       const meant = claimMeant(missing, namespace, evidence);
       return {
@@ -58,16 +60,16 @@ export const claimUnbound: Cause = {
     const made = provisioningOf(events);
     const [why = made?.event] = events.filter(({ type }) => type === 'Warning').concat(events);
     const offered = unbound && offeredVolume(unbound, evidence);
-    const named = unbound?.spec.volumeName;
+    const volume = unbound?.spec.volumeName;
     const absent =
-      named !== undefined && valueOf(evidence.list('persistentvolumes', undefined))?.every(({ metadata }) => metadata.name !== named);
+      volume !== undefined && valueOf(evidence.list('persistentvolumes', undefined))?.every(({ metadata }) => metadata.name !== volume);
     const lacksClass =
       !offered && valueOf(evidence.list('storageclasses', undefined))?.every(({ metadata }) => metadata.name !== storageClass);
     const byHand = madeByHand(storageClass, evidence);
     const words = offered
       ? `; ${lackWords(offered)}`
       : absent
-        ? `; it names volume ${named}, which does not exist`
+        ? `; it names volume ${volume}, which does not exist`
         : byHand
           ? `; that class makes no volumes (${NO_PROVISIONER}), and none that was made by hand for it is free and fits`
           : made

@@ -82,17 +82,22 @@ function templateOf({ metadata }: Claim, { subject: { pod }, owner }: WorkloadFi
   return name === undefined ? undefined : { name, index };
 }
 
-/** Of a claim that there is not. */
+/** Of a claim that there is not, by its name in each volume that asks for it. */
 export function missingClaim(name: string, meant: MeantClaim | undefined, fix: WorkloadFix): Fix {
   const { pod, namespace } = fix.subject;
-  const index = (pod.spec.volumes ?? []).findIndex(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === name);
-  const path = `/volumes/${index}`;
+  const asking = (pod.spec.volumes ?? []).flatMap((volume, index) =>
+    volume.persistentVolumeClaim?.claimName === name ? [{ volume: volume.name, path: `/volumes/${index}` }] : [],
+  );
   if (meant)
-    return fix.patchJson(`use claim ${meant.name}, ${meant.unused ? 'the one here of such a name that no pod mounts' : 'which exists'}`, [
-      { op: 'replace', path: `${path}/persistentVolumeClaim/claimName`, value: meant.name },
-    ]);
+    return fix.patchJson(
+      `use claim ${meant.name}, ${meant.unused ? 'the one here of such a name that no pod mounts' : 'which exists'}`,
+      asking.map(({ path }) => ({ op: 'replace', path: `${path}/persistentVolumeClaim/claimName`, value: meant.name })),
+    );
   const text = `create claim ${name} in namespace ${namespace} with the size and class that the data need; or, if the data may be lost with the pod, use an emptyDir`;
-  return fix.patchJson(text, [{ op: 'replace', path, value: { name: pod.spec.volumes?.[index]?.name, emptyDir: {} } }]);
+  return fix.patchJson(
+    text,
+    asking.map(({ volume, path }) => ({ op: 'replace', path, value: { name: volume, emptyDir: {} } })),
+  );
 }
 
 /** Of one that is there and not bound. */
