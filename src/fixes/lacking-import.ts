@@ -20,13 +20,18 @@ export function lackingImport(message: string | undefined, code: CodeInConfig | 
   const text = code && valueOf(evidence.object('configmaps', subject.namespace, code.name))?.data?.[code.key];
   if (!code || !isKnown || text === undefined || !new RegExp(`(?<![\\w.])${name}\\.`).test(code.quote)) return undefined;
   // What is loaded under that name somewhere is lacking for another reason.
-  if (new RegExp(`^\\s*(?:import|from)\\s.*\\b${name}\\b|\\b(?:const|let|var)\\s+${name}\\b|\\b__future__\\b`, 'm').test(text))
+  if (new RegExp(`^[ \\t]*(?:import|from)[ \\t].*\\b${name}\\b|\\b(?:const|let|var)\\s+${name}\\b|\\b__future__\\b`, 'm').test(text))
     return undefined;
-  const isModule = /^\s*(?:import\s.*\sfrom\s|export\s)/m.test(text);
+  const isModule = code.key.endsWith('.mjs') || /^(?:import\b.*\bfrom[ \t]|export[ \t])/m.test(text);
   const module = `'node:${name}'`;
   const line = python ? `import ${name}` : isModule ? `import ${name} from ${module};` : `const ${name} = require(${module});`;
-  // A first line may name the interpreter, or the encoding.
-  const [, head = '', rest = ''] = /^((?:#[^\n]*\n)*)([\s\S]*)$/.exec(text) ?? [];
-  const patch = writeKeys(fix, { sort: 'ConfigMap', name: code.name }, { [code.key]: `${head}${line}\n${rest}` });
+  const at = placeFor(text);
+  const patch = writeKeys(fix, { sort: 'ConfigMap', name: code.name }, { [code.key]: `${text.slice(0, at)}${line}\n${text.slice(at)}` });
   return runCommands(`load it at the top of key ${code.key}: ${line}`, [patch], fix, { again: true });
 }
+
+/** Before what is loaded already: what stands above that, a line for the kernel, a docstring or 'use strict', counts at the very top alone. */
+const placeFor = (text: string): number =>
+  /^(?:import|from)[ \t]|^(?:const|let|var)[ \t].*\brequire\(/m.exec(text)?.index ??
+  /^(?:(?:#.*|\/\/.*|(['"])use strict\1;?[ \t]*|)\n)*/.exec(text)?.[0].length ??
+  0;
