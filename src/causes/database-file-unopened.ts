@@ -4,7 +4,7 @@ import { emptyFolder, mountPath } from '../fixes/mount.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { folderPath } from '../kube/folder.ts';
+import { folderPath, parentOf } from '../kube/folder.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
@@ -35,7 +35,7 @@ export const databaseFileUnopened: Cause = {
     const path =
       set.length === 1 ? set[0]?.path : set.length === 0 ? (fact.fields.path ?? inCode(settingsOf(subject, evidence))) : undefined;
     if (!path) return set.length === 0 ? inOnlyVolume(fact, new WorkloadFix(subject, evidence)) : undefined;
-    const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+    const folder = parentOf(path) || '/';
     const here = mountedFile(path, subject);
     if (isThere && (!here || here.mount.subPath)) return undefined;
     // Another container has the volume there: to mount it here, too, is what is lacking (mounted-elsewhere).

@@ -4,7 +4,7 @@ import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { asRoot } from '../fixes/ownership.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { folderPath } from '../kube/folder.ts';
+import { folderPath, parentOf } from '../kube/folder.ts';
 import { TOKEN_FOLDER } from '../kube/token-folder.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
@@ -60,7 +60,7 @@ export const imagePermission: Cause = {
       /\.(?:log|pid|sock)$/.test(path) ||
       isTemporary ||
       /\bmkdir\b|(?:cannot|could not|failed to|unable to) (?:create|make) (?:the )?(?:directory|folder)/i.test(fact.quote);
-    const folder = isWhole ? path.slice(0, folderPath(path).lastIndexOf('/')) || '/' : undefined;
+    const folder = isWhole ? parentOf(folderPath(path)) || '/' : undefined;
     const where = folder === undefined ? 'the working directory' : `folder ${folder}`;
     const what = makes ? `to make ${path}: ${where}` : `for ${path}, ${isWhole ? 'a file' : 'from the working directory'}`;
     const home = isSet && isBelowRoot(path, fact.quote) && !variablesOf(subject, evidence).some(({ name }) => name === 'HOME');

@@ -7,6 +7,7 @@ import { rebuild } from '../fixes/image.ts';
 import { lackingKeyFix } from '../fixes/lacking-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
+import { parentOf } from '../kube/folder.ts';
 import type { Fix, Proof } from '../report.ts';
 import { awaitedFile } from '../trace/files/awaited-file.ts';
 import { filledBy, writersInto } from '../trace/files/filled-by.ts';
@@ -69,7 +70,7 @@ function ofVolume(path: string, mounted: MountedFile, called: (path: string) => 
     };
   const lacking = lackingKey(mounted, path, fix.subject, fix.evidence);
   if (!lacking?.keys) return undefined;
-  const folder = path.slice(0, path.lastIndexOf('/'));
+  const folder = parentOf(path);
   const near = lacking.near !== undefined && lacking.near !== lacking.file && !lacking.hasItems ? lacking.near : undefined;
   return {
     words: `${lacking.kind} ${lacking.name}, which is mounted there, has no such key${lacking.near ? `, but ${lacking.near}` : ''}`,

@@ -8,6 +8,7 @@ import { otherImage, rebuild } from '../fixes/image.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { withoutReturns } from '../fixes/without-returns.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { lastName } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Proof } from '../report.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
@@ -82,7 +83,7 @@ function shebangOf(path: string, subject: Subject, evidence: Evidence): Shebang 
 /** `env` looks it up in PATH, wherever the image has it. */
 function ofConfigMap({ setting, interpreter, place: { object, key } }: Shebang, path: string, said: Proof, fix: WorkloadFix): Match {
   const { container, namespace } = fix.subject;
-  const name = interpreter.slice(interpreter.lastIndexOf('/') + 1).replace(/^(python3|python)[.\d]*$/, 'python3');
+  const name = lastName(interpreter).replace(/^(python3|python)[.\d]*$/, 'python3');
   const line = (setting.written ?? '').split('\n')[0] ?? '';
   const to = (setting.written ?? '').replace(interpreter, () => `/usr/bin/env ${name}`);
   // Of several words behind #! the kernel makes one, in which env finds no program.

@@ -10,6 +10,7 @@ import { beside, mountFile } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
+import { parentOf } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
 import { holderOfFile } from '../trace/files/holder-of-file.ts';
@@ -153,7 +154,7 @@ export const missingFile: Cause = {
               ),
             ]),
       ],
-      decides: `what there is in ${path.includes('/') ? path.slice(0, path.lastIndexOf('/')) || '/' : 'the working directory'} of the container`,
+      decides: `what there is in ${path.includes('/') ? parentOf(path) || '/' : 'the working directory'} of the container`,
     };
   },
 };

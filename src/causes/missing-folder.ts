@@ -7,7 +7,7 @@ import { emptyFolder, makeFolder, mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { folderPath } from '../kube/folder.ts';
+import { folderPath, parentOf } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { mountedFile, partsOf } from '../trace/files/mounted-file.ts';
@@ -62,7 +62,7 @@ export const missingFolder: Cause = {
           ? [ofFiles(wanted, inVolume.mount.mountPath, files, fix)]
           : fixesOf(wanted, inVolume !== undefined, fix)),
       ],
-      decides: `what there is in ${folder.slice(0, folder.lastIndexOf('/')) || '/'} of the container`,
+      decides: `what there is in ${parentOf(folder) || '/'} of the container`,
     };
   },
 };

@@ -5,6 +5,7 @@ import { kubectl } from '../fixes/command.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { lastName, parentOf } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
@@ -59,7 +60,7 @@ function loadedFile(quote: string, frame: string | undefined): { module: string;
     ) ?? [];
   if (imported && path) return { module: of, name: imported, path };
   const [, module, name] = /AttributeError: (?:partially initialized )?module '(\w+)' has no attribute '(\w+)'/.exec(quote) ?? [];
-  const folder = frame?.slice(0, frame.lastIndexOf('/'));
+  const folder = frame === undefined ? undefined : parentOf(frame);
   return module && name && folder ? { module, name, path: `${folder}/${module}.py` } : undefined;
 }
 
@@ -72,7 +73,7 @@ function fromConfig(path: string, subject: Subject, evidence: Evidence) {
 
 function moved(mount: Parameters<typeof mountPath>[1], path: string, fix: WorkloadFix): Fix {
   const { container } = fix.subject;
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = lastName(path);
   if (mount.mountPath !== path)
     return {
       text: `give ${name} of volume ${mount.name} another name than that of a module, by items of the volume`,

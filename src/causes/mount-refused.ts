@@ -3,7 +3,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { folderPath } from '../kube/folder.ts';
+import { folderPath, lastName } from '../kube/folder.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { volumeFiles } from '../trace/files/volume-files.ts';
@@ -73,7 +73,7 @@ export const mountRefused: Cause = {
 /** One key on a folder of the image: it was meant to lie in it. */
 function intoFolder(mount: VolumeMount, fix: WorkloadFix): Fix {
   const { mountPath: folder, subPath = '' } = mount;
-  const path = `${folderPath(folder)}/${subPath.split('/').at(-1)}`;
+  const path = `${folderPath(folder)}/${lastName(subPath)}`;
   return fix.patchJson(`mount it as a file in that directory, at ${path}`, [
     { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: path },
   ]);
@@ -81,7 +81,7 @@ function intoFolder(mount: VolumeMount, fix: WorkloadFix): Fix {
 
 /** A whole volume on a file of the image: one of its files was meant; where it is not told which, it gets a folder of its own. */
 function single(mount: VolumeMount, files: readonly string[] | undefined, fix: WorkloadFix): Fix {
-  const name = mount.mountPath.split('/').at(-1);
+  const name = lastName(mount.mountPath);
   const file = files?.find((one) => one === name) ?? (files?.length === 1 ? files[0] : undefined);
   return file !== undefined
     ? fix.patchJson(`mount only its file ${file} there (subPath)`, [{ op: 'add', path: `${mountPath(fix, mount)}/subPath`, value: file }])

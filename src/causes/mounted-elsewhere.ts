@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { lastName } from '../kube/folder.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { mountOf } from '../trace/files/mount-of.ts';
@@ -29,7 +30,7 @@ export const mountedElsewhere: Cause = {
     const shown = here && shownItem(path, here);
     if (shown) return ofItem(fact, path, shown, here, subject, evidence);
     if (here && (here.source || !isPlain(here, subject))) return undefined;
-    const file = path.slice(path.lastIndexOf('/') + 1);
+    const file = lastName(path);
     const found = mountOf(file, subject, evidence);
     if (!found || found.mount === here?.mount) return here ? undefined : ofSharedVolume(fact, path, subject, evidence);
     const { mount, object } = found;

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { lastName } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -24,7 +25,7 @@ export const nodeProgramMissing: Cause = {
     if (!fact) return undefined;
     const { command } = fact.fields;
     const node = subject.pod.spec.nodeName ?? '';
-    const of = PACKAGES[command.slice(command.lastIndexOf('/') + 1)];
+    const of = PACKAGES[lastName(command)];
     return {
       summary: `container ${subject.container.name} starts ${command} in the namespaces of node ${node} (nsenter), and the node has no such program: it is not missing in the image`,
       confidence: 'likely',

@@ -5,6 +5,7 @@ import { executeBit } from '../fixes/execute-bit.ts';
 import { emptyFolder } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { parentOf } from '../kube/folder.ts';
 import { isWordless } from '../logs/reading.ts';
 import { requestsIn } from '../logs/requests.ts';
 import { fileMode } from '../trace/files/file-mode.ts';
@@ -25,7 +26,7 @@ function unwritable(command: readonly string[], subject: Subject): { path: strin
   if (!subject.container.securityContext?.readOnlyRootFilesystem) return undefined;
   const paths = [...command.join(' ').matchAll(WRITES)].map(([, path = '']) => path);
   const path = paths.find((one) => !ALWAYS.test(one) && !mountedFile(one, subject));
-  const folder = path?.slice(0, path.lastIndexOf('/')) || '/';
+  const folder = parentOf(path ?? '') || '/';
   return path === undefined ? undefined : { path, folder: FULL.test(folder) ? undefined : folder };
 }
 

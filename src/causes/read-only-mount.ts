@@ -3,7 +3,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { replacedMount } from '../findings/replaced-mount.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
-import { folderPath } from '../kube/folder.ts';
+import { folderPath, lastName, parentOf } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
@@ -109,11 +109,9 @@ function moved(path: string, fix: WorkloadFix): Fix | undefined {
   if (identityOf(fix.subject).readOnlyRoot) return undefined;
   const settings = settingsOf(fix.subject, fix.evidence).filter(({ place }) => place.kind !== 'configmap' || place.path === undefined);
   const changes = settings.flatMap((setting): Change[] => {
-    const said = [path, path.slice(0, path.lastIndexOf('/'))].find(
-      (one) => setting.written === one || setting.written?.endsWith(`=${one}`),
-    );
+    const said = [path, parentOf(path)].find((one) => setting.written === one || setting.written?.endsWith(`=${one}`));
     if (said === undefined || setting.written === undefined || !isBelow(said, fix)) return [];
-    return [{ setting, to: setting.written.replace(said, `/tmp/${said.split('/').at(-1)}`) }];
+    return [{ setting, to: setting.written.replace(said, `/tmp/${lastName(said)}`) }];
   });
   return changes.length === 0 ? undefined : changeSettings('let it write below /tmp', changes, fix);
 }

@@ -3,6 +3,7 @@ import { escaped } from '../escaped.ts';
 import { dropList, dropVariable, setWord } from '../fixes/command-line.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
+import { lastName } from '../kube/folder.ts';
 import type { Fix } from '../report.ts';
 import { nearest } from '../trace/objects/references.ts';
 import { shellLine, wordsOf } from '../trace/programs/shell-line.ts';
@@ -169,7 +170,7 @@ const isOwnName = (word: string, index: number, list: 'command' | 'args', { subj
   index === 0 &&
   (container.args?.length ?? 0) > 1 &&
   !container.command?.length &&
-  /([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(container.image ?? '')?.[1] === word.slice(word.lastIndexOf('/') + 1);
+  /([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(container.image ?? '')?.[1] === lastName(word);
 
 /** The JVM's sizes stand right behind the option. */
 const SIZE = /(^|\s)(-X(?:m[xsn]|ss))=(?=\d)/;

@@ -1,4 +1,5 @@
 /** A probe's command with one word that is wrong, which the container's own spec tells better. */
+import { lastName } from '../kube/folder.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { ProbeTrouble } from '../trace/probes/probe-trouble.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
@@ -96,7 +97,7 @@ const STARTS_OTHERS =
 
 /** pgrep and pidof write nothing where no process is called so; the spec tells what the container runs. */
 function byOwnName(output: string, command: readonly string[], { command: own = [], args = [] }: Container): Mended | undefined {
-  const program = own[0]?.slice(own[0].lastIndexOf('/') + 1);
+  const program = own[0] === undefined ? undefined : lastName(own[0]);
   const name = command.at(-1) ?? '';
   const isAsked = /^(?:pgrep|pidof)$/.test(command[0] ?? '') && command.length > 1 && /^[\w.-]{2,60}$/.test(name) && !name.startsWith('-');
   if (output.trim() !== '' || !isAsked || program === undefined || isShell(program) || STARTS_OTHERS.test(program)) return undefined;
@@ -105,7 +106,7 @@ function byOwnName(output: string, command: readonly string[], { command: own = 
   const isLine = command.some((word) => /^-\w*f/.test(word));
   if (isLine ? line.includes(name) : program.startsWith(name)) return undefined;
   const script = isLine ? own.slice(1).find((word) => /^[\w./-]+\.\w{2,4}$/.test(word)) : undefined;
-  const right = script?.slice(script.lastIndexOf('/') + 1) ?? program.slice(0, 15);
+  const right = script === undefined ? program.slice(0, 15) : lastName(script);
   return {
     words: `: no process is called ${name}, and the container runs ${line.slice(0, 80)}`,
     text: `look for ${right}`,

@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { parentOf } from '../kube/folder.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
@@ -35,7 +36,7 @@ export function replacedMount(fact: Fact<'read-only'>, subject: Subject, evidenc
   };
 }
 
-const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/')) || '/';
+const folderOf = (path: string) => parentOf(path) || '/';
 
 /** The folder as the image has it, with the file in it, as a copy that is made at every start of the pod. */
 function copied(mount: VolumeMount, files: readonly VolumeMount[], fix: WorkloadFix): Fix[] {

@@ -1,4 +1,5 @@
 /** Changes to what a container runs: its command and args. */
+import { lastName } from '../kube/folder.ts';
 import type { Fix } from '../report.ts';
 import { commonProgram } from '../trace/programs/programs.ts';
 import { isShell, shellLine, wordsOf } from '../trace/programs/shell-line.ts';
@@ -67,7 +68,7 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
   const start = INIT.test(program) ? [...rest, ...(list === 'command' ? args : [])] : [];
   const own = start.slice(start.indexOf('--') + 1);
   if (own[0] && !own[0].startsWith('-')) {
-    const bare = program.slice(program.lastIndexOf('/') + 1);
+    const bare = lastName(program);
     return {
       why: `${bare} only starts a program and hands signals on`,
       fix:
@@ -79,7 +80,7 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
   const line = shellLine({ command, args });
   if (isShell(program) && line) {
     const words = wordsOf(line.line.replace(/^\s*exec\s+/, ''));
-    const bare = program.slice(program.lastIndexOf('/') + 1);
+    const bare = lastName(program);
     if (bare !== 'sh')
       return { why: '', fix: setWord(fix, `run it with sh, which most images have, instead of ${program}`, list, 0, 'sh') };
     if (words) return { why: '', fix: setCommand(fix, `run the program itself, without a shell: ${words.join(' ')}`, words, true) };

@@ -1,6 +1,7 @@
 /** Another image, where the present one is broken or is not to be had. */
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { lastName } from '../kube/folder.ts';
 import type { Fix, Proof } from '../report.ts';
 import { earlierImage, onNode, partsOf, tagAskedFor } from '../trace/history/earlier-image.ts';
 import { pullFailure } from '../trace/objects/pull-failure.ts';
@@ -37,7 +38,7 @@ export function otherImage(subject: Subject, evidence: Evidence, absent = false)
   const { imagePullPolicy } = subject.container;
   const mine = partsOf(subject.container.image ?? '');
   // The same name and tag of another registry: it is the registry that the name lacks, or has wrong.
-  const isMoved = absent && tag === mine.tag && repository !== mine.repository && lastOf(repository) === lastOf(mine.repository);
+  const isMoved = absent && tag === mine.tag && repository !== mine.repository && lastName(repository) === lastName(mine.repository);
   const text = isMoved
     ? `run ${earlier.image}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}: the same name and tag, of another registry`
     : `run ${name}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}, until ${tagAskedFor(subject.container.image ?? '')} is ${absent ? 'to be had' : 'repaired'}`;
@@ -48,8 +49,6 @@ export function otherImage(subject: Subject, evidence: Evidence, absent = false)
       : fix.setImage(text, earlier.image);
   return { fixes: [image], proof: [earlier.proof] };
 }
-
-const lastOf = (repository: string) => repository.slice(repository.lastIndexOf('/') + 1);
 
 /** Words for where nothing can be typed. */
 export const rebuild = (text: string): Fix => ({ text, changes: false, restarts: false, asks: [] });

@@ -1,5 +1,5 @@
 /** Changes to where a volume is mounted. */
-import { folderPath } from '../kube/folder.ts';
+import { folderPath, parentOf } from '../kube/folder.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
@@ -68,7 +68,7 @@ export function mountFile(
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-/, '');
   const list = fix.subject.kind === 'app' ? 'containers' : 'initContainers';
-  const folder = path.slice(0, path.lastIndexOf('/'));
+  const folder = parentOf(path);
   const mount = SETTINGS.test(path) ? { name: volume, mountPath: folder } : { name: volume, mountPath: path, subPath: key };
   return fix.patchSpec(`mount ${kind} ${name}, which has ${key}, at ${mount.mountPath}`, {
     volumes: [{ name: volume, ...(kind === 'ConfigMap' ? { configMap: { name } } : { secret: { secretName: name } }) }],

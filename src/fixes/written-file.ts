@@ -1,14 +1,12 @@
 /** Lets a container write a file where another looks for it, in a volume that both mount. */
 
-import { folderPath } from '../kube/folder.ts';
+import { folderPath, parentOf } from '../kube/folder.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { FilledBy } from '../trace/files/filled-by.ts';
 import { setWord } from './command-line.ts';
 import { mountPath } from './mount.ts';
 import { WorkloadFix } from './workload.ts';
-
-const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
 
 /**
  * Undefined where the path does not stand in its command, or the folder would have to be made first. `mount`, `path`: of the container that
@@ -22,7 +20,7 @@ export function writeWhereWanted(filled: FilledBy, own: WorkloadFix, mount: Volu
     return own.patchJson(`mount subPath ${subPath} of volume ${mount.name} there, as ${by} does`, [
       { op: 'add', path: `${mountPath(own, mount)}/subPath`, value: subPath },
     ]);
-  if (wanted === undefined || !container.volumeMounts?.some(({ mountPath }) => folderPath(mountPath) === folderOf(wanted)))
+  if (wanted === undefined || !container.volumeMounts?.some(({ mountPath }) => folderPath(mountPath) === parentOf(wanted)))
     return undefined;
   const fix = new WorkloadFix({ ...subject, container, kind }, evidence);
   for (const list of ['command', 'args'] as const) {

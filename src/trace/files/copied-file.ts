@@ -1,7 +1,7 @@
 /** A file in a volume that an init container copies out of a ConfigMap, once for each pod: what is changed there later does not reach it. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { folderPath } from '../../kube/folder.ts';
+import { folderPath, lastName, parentOf } from '../../kube/folder.ts';
 import { timeOf } from '../../kube/pod.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { writtenBy } from './filled-by.ts';
@@ -21,9 +21,8 @@ const ALL = /(?:^|[\s;&/])cp\s+(?:-\S+\s+)*(\/[\w./-]{1,200})\/[*.]\s+(\/[\w./-]
 
 /** Where the file of this path comes from, if a whole folder is copied. */
 function wholly(target: string, { command = [], args = [] }: Container): string | undefined {
-  const at = target.lastIndexOf('/');
   for (const [, from, to = ''] of [...command, ...args].join(' ').matchAll(ALL))
-    if (folderPath(to) === target.slice(0, at)) return `${from}${target.slice(at)}`;
+    if (folderPath(to) === parentOf(target)) return `${from}/${lastName(target)}`;
   return undefined;
 }
 

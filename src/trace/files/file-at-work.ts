@@ -2,6 +2,7 @@
 import { escaped } from '../../escaped.ts';
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { lastName } from '../../kube/folder.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { configFiles } from './mounted-file.ts';
 
@@ -29,7 +30,7 @@ export function filesAtWork(fact: Fact, subject: Subject, evidence: Evidence): F
   const said = lines.filter((line) => !FRAME.test(line));
   const named = configFiles(subject, evidence).flatMap(({ path, name, key, text }) => {
     const value = valueOf(text);
-    const last = path.slice(path.lastIndexOf('/') + 1);
+    const last = lastName(path);
     const form = /\w\.\w/.test(last) ? new RegExp(`(?<![\\w.-])${escaped(last)}(?![\\w-]|\\.\\w)`) : undefined;
     const at = form && value !== undefined ? said.findLastIndex((line) => form.test(line)) : -1;
     return at < 0 || value === undefined ? [] : [{ path, name, key, text: value, quote: (said[at] as string).trim(), at }];

@@ -4,7 +4,7 @@
  */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { folderPath } from '../../kube/folder.ts';
+import { folderPath, lastName } from '../../kube/folder.ts';
 import type { Container, VolumeMount } from '../../kube/shapes.ts';
 import { startScript } from '../programs/start-script.ts';
 import { mountedFile } from './mounted-file.ts';
@@ -30,7 +30,6 @@ export interface FilledBy {
   text: boolean;
 }
 
-const base = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 const sortOf = (path: string) => /\.\w{1,8}$/.exec(path)?.[0] ?? '';
 const inside = (path: string, folder: string) => path.startsWith(`${folderPath(folder)}/`);
 
@@ -40,7 +39,7 @@ const inside = (path: string, folder: string) => path.startsWith(`${folderPath(f
  */
 export function filledBy(path: string, mount: VolumeMount, subject: Subject, evidence: Evidence): FilledBy | undefined {
   const found = writersInto(path, mount, subject, evidence);
-  const named = found.filter((one) => base(one.path) === base(path));
+  const named = found.filter((one) => lastName(one.path) === lastName(path));
   const meant = named.length > 0 ? named : found.filter((one) => sortOf(one.path) !== '' && sortOf(one.path) === sortOf(path));
   return new Set(meant.map((one) => one.path)).size === 1 && meant[0]?.path !== path ? meant[0] : undefined;
 }
@@ -130,7 +129,7 @@ export function writtenBy(
     const folder = given.length > 2 || to.endsWith('/') || folders.has(to);
     const clean = folderPath(to);
     return folder
-      ? given.slice(0, -1).map((from) => ({ from, to: `${clean}/${base(from)}`, line }))
+      ? given.slice(0, -1).map((from) => ({ from, to: `${clean}/${lastName(from)}`, line }))
       : [{ from: given[0] as string, to, line }];
   });
 }

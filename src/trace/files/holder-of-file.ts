@@ -1,6 +1,7 @@
 /** A ConfigMap or Secret of the namespace that holds a file of this name, and that the container does not mount. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { lastName } from '../../kube/folder.ts';
 
 export interface FileHolder {
   kind: 'ConfigMap' | 'Secret';
@@ -10,7 +11,7 @@ export interface FileHolder {
 
 /** Undefined where there is none, or more than one. */
 export function holderOfFile(path: string, { namespace }: Subject, evidence: Evidence): FileHolder | undefined {
-  const file = path.slice(path.lastIndexOf('/') + 1);
+  const file = lastName(path);
   const found = (['configmaps', 'secrets'] as const).flatMap((plural) =>
     [...(valueOf(evidence.keys(plural, namespace)) ?? [])].flatMap(([object, keys]): FileHolder[] => {
       const name = object.slice(namespace.length + 1);

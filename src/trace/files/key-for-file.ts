@@ -3,6 +3,7 @@
 import { escaped } from '../../escaped.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { lastName } from '../../kube/folder.ts';
 import { nearest } from '../objects/references.ts';
 import { settingsOf } from '../settings/settings.ts';
 
@@ -32,7 +33,7 @@ function sameStem(name: string, keys: readonly string[]): string | undefined {
 
 /** The same name elsewhere in the path, one that is near, the only one of its kind, the only one where one of the two has no ending. */
 export function keyFor(file: string, all: readonly string[]): string | undefined {
-  const name = file.slice(file.lastIndexOf('/') + 1);
+  const name = lastName(file);
   const keys = all.filter((key) => !isOtherFormat(name, key));
   if (keys.includes(name)) return name;
   const alone = (found: readonly string[]) => (found.length === 1 ? found[0] : undefined);

@@ -1,7 +1,7 @@
 /** A file that is looked for in the volume of a ConfigMap or Secret, which has no such key: what it has instead. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { folderPath } from '../../kube/folder.ts';
+import { folderPath, parentOf } from '../../kube/folder.ts';
 import type { KeyToPath } from '../../kube/shapes.ts';
 import { filesNamedIn, isOfImage, keyFor } from './key-for-file.ts';
 import type { MountedFile } from './mounted-file.ts';
@@ -58,7 +58,7 @@ export function lackingKey(
   const named = keys?.filter((key) => key === file || withoutDigits(key) !== withoutDigits(file));
   const near = named?.includes(file) ? file : named && keyFor(file, named);
   const rest = keys?.filter((key) => key !== near) ?? [];
-  const folder = path.slice(0, path.lastIndexOf('/'));
+  const folder = parentOf(path);
   const more = (near === undefined ? [] : filesNamedIn(folder, subject, evidence)).flatMap((other): KeyToPath[] => {
     const key = other === file || keys?.includes(other) ? undefined : keyFor(other, rest);
     return key === undefined ? [] : [{ key, path: other }];

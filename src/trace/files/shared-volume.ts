@@ -1,7 +1,7 @@
 /** A file that containers of one pod share through a volume, which they do not mount in the same place. */
 
 import type { Subject } from '../../evidence/subject.ts';
-import { folderPath } from '../../kube/folder.ts';
+import { folderPath, parentOf } from '../../kube/folder.ts';
 import { containersOf } from '../../kube/pod.ts';
 import type { Volume, VolumeMount } from '../../kube/shapes.ts';
 import { isOfImage } from './key-for-file.ts';
@@ -39,7 +39,7 @@ export function sharedElsewhere(path: string, { container, pod }: Subject): Shar
   const mounts = own.filter(({ name }) => found.some(({ volume }) => volume.name === name));
   const [mount] = mounts;
   const partner = found.find(({ volume }) => volume.name === mount?.name);
-  const folder = path.slice(0, path.lastIndexOf('/'));
+  const folder = parentOf(path);
   if (!mount || !partner || mounts.length > 1 || mount.subPath || folder === '' || isOfImage(path)) return undefined;
   return { ...partner, mount, sure: false, wanted: folder };
 }

@@ -1,5 +1,5 @@
 /** A file that a volume of ConfigMaps and Secrets shows in another folder than the one in which it is looked for (items). */
-import { folderPath } from '../../kube/folder.ts';
+import { folderPath, lastName } from '../../kube/folder.ts';
 import type { KeyToPath, Volume } from '../../kube/shapes.ts';
 import type { MountedFile } from './mounted-file.ts';
 
@@ -15,8 +15,6 @@ export interface ShownItem {
   pointer: string;
 }
 
-const base = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-
 /** The only item with a file of this name; undefined where it is shown at that very path, or under several. */
 export function shownItem(path: string, { mount, volume }: Pick<MountedFile, 'mount' | 'volume'>): ShownItem | undefined {
   if (mount.subPath !== undefined || mount.subPathExpr !== undefined) return undefined;
@@ -24,7 +22,7 @@ export function shownItem(path: string, { mount, volume }: Pick<MountedFile, 'mo
   const wanted = path.slice(folder.length + 1);
   const all = itemsOf(volume);
   if (all.some(({ item }) => item.path === wanted)) return undefined;
-  const found = all.filter(({ item }) => base(item.path) === base(path));
+  const found = all.filter(({ item }) => lastName(item.path) === lastName(path));
   return found.length === 1 && found[0] ? { ...found[0], at: `${folder}/${found[0].item.path}`, wanted } : undefined;
 }
 

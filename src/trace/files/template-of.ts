@@ -1,6 +1,7 @@
 /** The template that a file is made from at each start: default.conf of default.conf.template. What a shell fills in keeps its lines. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { lastName } from '../../kube/folder.ts';
 import { only } from '../../only.ts';
 import { isForShell } from '../programs/start-text.ts';
 import { settingsOf, variablesOf } from '../settings/settings.ts';
@@ -26,7 +27,7 @@ export function templateOf(
   subject: Subject,
   evidence: Evidence,
 ): Template | undefined {
-  const base = file.slice(file.lastIndexOf('/') + 1);
+  const base = lastName(file);
   const found = only(configFiles(subject, evidence).filter(({ path }) => ENDINGS.some((ending) => path.endsWith(`/${base}.${ending}`))));
   const text = found && valueOf(found.text);
   if (!found || text === undefined) return undefined;

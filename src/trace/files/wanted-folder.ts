@@ -1,7 +1,7 @@
 /** A folder that a program enters, or writes its own file in, and that is not there: who names it, and which volume was most likely meant for it. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { folderPath } from '../../kube/folder.ts';
+import { folderPath, parentOf } from '../../kube/folder.ts';
 import type { VolumeMount } from '../../kube/shapes.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { only } from '../../only.ts';
@@ -43,7 +43,7 @@ export function wantedFolder(fact: Fact<'file-missing'>, subject: Subject, evide
   const path = redisFile(fact, subject, evidence) ?? fact.fields.path;
   if (!path?.startsWith('/')) return undefined;
   const settings = settingsOf(subject, evidence);
-  const parent = path.slice(0, folderPath(path).lastIndexOf('/')) || '/';
+  const parent = parentOf(folderPath(path)) || '/';
   const named = pathNamed(path, settings) ?? namedFromFile(path, settings);
   const enters = ENTERS.test(fact.phrase);
   const log = valueOf(subject.log());

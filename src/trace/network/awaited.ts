@@ -1,6 +1,7 @@
 /** The host and port that a waiting command asks for again and again, read from its words; nothing is run. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { lastName } from '../../kube/folder.ts';
 import { variablesOf } from '../settings/settings.ts';
 import { addressesIn, asHost } from './address.ts';
 
@@ -99,8 +100,8 @@ function inScript(text: string): { host: string; port: number | undefined } | un
 }
 
 function inWords(words: readonly string[]): { host: string; port: number | undefined } | undefined {
-  const at = words.findIndex((word) => (word.split('/').at(-1) ?? '') in CLIENTS);
-  const program = words[at]?.split('/').at(-1);
+  const at = words.findIndex((word) => lastName(word) in CLIENTS);
+  const program = at < 0 ? undefined : lastName(words[at] as string);
   if (program === undefined) return undefined;
   let host: string | undefined;
   let port = CLIENTS[program];

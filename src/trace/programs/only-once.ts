@@ -1,4 +1,5 @@
 /** The word of a command line that tells its program to do one thing and end: --once, version, nginx -t. */
+import { lastName } from '../../kube/folder.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { mainProgramOf } from './programs.ts';
 
@@ -38,7 +39,7 @@ const told = (what: string): string => (what === 'test' ? 'only to test its conf
 /** The program that a command line begins with, or that the image's entrypoint is known to run. */
 function programOf({ command = [], args = [], image = '' }: Container): string {
   const first = [...command, ...args][0] ?? '';
-  const name = first.startsWith('-') || first === '' ? (mainProgramOf(image) ?? '') : first.slice(first.lastIndexOf('/') + 1);
+  const name = first.startsWith('-') || first === '' ? (mainProgramOf(image) ?? '') : lastName(first);
   return /^python[\d.]*$/.test(name) ? 'python' : name;
 }
 

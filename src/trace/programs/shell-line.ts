@@ -1,5 +1,7 @@
 /** What a shell is told on its command line, and a line as words. */
 
+import { lastName } from '../../kube/folder.ts';
+
 /** What only a shell understands. */
 const SHELL = /[|&;<>`*?~\n]|\$\(|\\/;
 
@@ -16,7 +18,7 @@ export function wordsOf(line: string): string[] | undefined {
 
 const SHELLS = ['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh'];
 
-export const isShell = (program: string) => SHELLS.includes(program.slice(program.lastIndexOf('/') + 1));
+export const isShell = (program: string) => SHELLS.includes(lastName(program));
 
 export interface ShellLine {
   list: 'command' | 'args';

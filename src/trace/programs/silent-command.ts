@@ -1,5 +1,7 @@
 /** Which commands of a script fail without a word, and with which exit codes. Codes from POSIX and the commands' own manuals. */
 
+import { lastName } from '../../kube/folder.ts';
+
 /**
  * silent: it may have ended with this code, and says nothing then; telling: it would have said why, or ends with another code. Undefined:
  * it is not known how the program fails.
@@ -37,7 +39,7 @@ export function failing(words: readonly string[], text: string, code: number): F
   const [program = '', option = ''] = words;
   const isPrefix = program === 'exec' || /^\w+=/.test(program);
   if (isPrefix && words.length > 1) return failing(words.slice(1), text, code);
-  const name = program.slice(program.lastIndexOf('/') + 1);
+  const name = lastName(program);
   // Its own 124 is another cause (ended-by-script).
   if (name === 'timeout' && code !== 124) return failing(words.slice(words.findIndex((word) => /^\d/.test(word)) + 1), text, code);
   if (isHushed(name, text)) return 'silent';

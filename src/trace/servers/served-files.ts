@@ -1,5 +1,6 @@
 /** The files that a server of this cluster may serve out of a ConfigMap, beside the one that it is asked for and does not have. */
 import type { Evidence } from '../../evidence/evidence.ts';
+import { lastName } from '../../kube/folder.ts';
 import { volumeFiles } from '../files/volume-files.ts';
 import { nearest } from '../objects/references.ts';
 import type { Server } from './server.ts';
@@ -13,7 +14,7 @@ export interface ServedFiles {
 
 /** Of the same sort (.json), in the only ConfigMap of the server that has some. */
 export function servedFiles(path: string, { pod, container, namespace }: Server, evidence: Evidence): ServedFiles | undefined {
-  const file = path.slice(path.lastIndexOf('/') + 1);
+  const file = lastName(path);
   const sort = /\.\w{1,8}$/.exec(file)?.[0];
   if (!pod || !container || sort === undefined) return undefined;
   const [found, another] = (container.volumeMounts ?? []).flatMap(({ name }): ServedFiles[] => {

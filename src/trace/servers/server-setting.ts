@@ -1,5 +1,6 @@
 /** A setting of a server by its own name: in its command line, or in a file that a ConfigMap mounts. */
 import { escaped } from '../../escaped.ts';
+import { lastName } from '../../kube/folder.ts';
 import { only } from '../../only.ts';
 import { type Change, fileOf, type Setting } from '../settings/settings.ts';
 
@@ -95,7 +96,6 @@ const valueOf = (match: RegExpMatchArray) => match[3] ?? match[4] ?? match[5] ??
 /** The text of the file of this path, or of the one with this last name. */
 export function mountedText(path: string, settings: readonly Setting[]): Setting | undefined {
   return (
-    settings.find((setting) => fileOf(setting) === path) ??
-    settings.find((setting) => fileOf(setting)?.endsWith(`/${path.split('/').at(-1)}`))
+    settings.find((setting) => fileOf(setting) === path) ?? settings.find((setting) => fileOf(setting)?.endsWith(`/${lastName(path)}`))
   );
 }

@@ -3,6 +3,7 @@
  * value. It says where that stands, not that it is wrong.
  */
 import { escaped } from '../../escaped.ts';
+import { lastName } from '../../kube/folder.ts';
 import { only } from '../../only.ts';
 import { type EntryNamed, entryNamed } from '../texts/entry-named.ts';
 import { fileOf, type Setting } from './settings.ts';
@@ -71,7 +72,7 @@ function fileIn(words: string, settings: readonly Setting[]): Mention | undefine
   for (const setting of settings) {
     if (setting.place.kind !== 'configmap' || setting.place.path === undefined) continue;
     const { path } = setting.place;
-    const at = [path, path.slice(path.lastIndexOf('/') + 1)]
+    const at = [path, lastName(path)]
       .filter((word) => word === path || (/\w\.\w/.test(word) && word.length >= 6 && !isNamedTwice(word, settings)))
       .map((word) => ({ word, from: words.search(new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-]|\\.\\w)`)) }))
       .find(({ from }) => from >= 0);

@@ -1,5 +1,5 @@
 /** Where a container is told of a path that its program speaks of: in a variable, an argument, or a line of a file that a ConfigMap mounts. */
-import { folderPath } from '../../kube/folder.ts';
+import { folderPath, parentOf } from '../../kube/folder.ts';
 import { fileOf, type Setting } from './settings.ts';
 
 export interface PathNamed {
@@ -33,7 +33,7 @@ export function namedFromFile(path: string, settings: readonly Setting[]): PathN
   for (const setting of settings) {
     const file = fileOf(setting);
     const lines = file === undefined ? [] : (setting.value ?? '').split('\n');
-    const at = lines.findIndex((line) => `${file?.slice(0, file.lastIndexOf('/'))}/${form.exec(line)?.[1]}` === folderPath(path));
+    const at = lines.findIndex((line) => `${parentOf(file ?? '')}/${form.exec(line)?.[1]}` === folderPath(path));
     if (at >= 0) return { setting, path: folderPath(path), line: (lines[at] as string).trim(), at };
   }
   return undefined;

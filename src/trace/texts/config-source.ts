@@ -1,6 +1,7 @@
 /** The ConfigMap or Secret behind the file that a program refuses. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { lastName } from '../../kube/folder.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { only } from '../../only.ts';
 import { copiedFile } from '../files/copied-file.ts';
@@ -109,7 +110,7 @@ export function sourceOf(
   const has = (text: string) => word !== undefined && (fact.phrase === UNKNOWN_VARIABLE ? usesVariable(text, word) : text.includes(word));
   const holds = ({ text }: { text: (typeof files)[number]['text'] }) => text.state === 'read' && has(text.value);
   const named = file
-    ? (files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith(`/${file.split('/').at(-1)}`)))
+    ? (files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith(`/${lastName(file)}`)))
     : undefined;
   const isRefused = ({ path }: { path: string }) => refused?.some((setting) => fileOf(setting) === path);
   const told = only(files.filter(holds));
