@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, keysProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { askHealth, isFile, otherPath, pathOfSetting } from '../findings/asked-page.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
@@ -69,7 +69,7 @@ export const dependencyHttpError: Cause = {
       proof: [
         logProof(subject, fact),
         ...(path ? [settingProof(path.setting, undefined, undefined, subject)] : []),
-        ...(served ? [{ step: 'get cm (names and keys)', quote: `ConfigMap ${served.configMap}: ${served.files.join(', ')}` }] : []),
+        ...(served ? [keysProof('ConfigMap', served.configMap, served.files.join(', '))] : []),
         ...(pod ? [{ step: 'get pod', quote: `${pod.metadata.name}: ${statusWord(pod)}${down ? ', not ready' : ''}` }] : []),
         ...(complaint && pod ? [{ step: `logs ${pod.metadata.name}`, quote: complaint.quote }] : []),
         ...(next ? [{ step: `get svc ${next.service.metadata.name}`, quote: next.words }] : []),

@@ -2,9 +2,10 @@ import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands, warned } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { labelsText } from '../kube/selector.ts';
 import type { EndpointSlice } from '../kube/shapes.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
-import { failing, labelsText } from '../trace/network/failing.ts';
+import { failing } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const endpointDead: Cause = {

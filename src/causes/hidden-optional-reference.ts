@@ -1,4 +1,4 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { type Evidence, keysOf, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { fixReferences } from '../fixes/references.ts';
@@ -62,6 +62,6 @@ function brings(
   if (objectExists || near === undefined) return false;
   const index = Number(/\.envFrom\[(\d+)\]/.exec(reference.field)?.[1]);
   const prefix = container.envFrom?.[index]?.prefix ?? '';
-  const keys = valueOf(evidence.keys(reference.sort === 'ConfigMap' ? 'configmaps' : 'secrets', namespace))?.get(`${namespace}/${near}`);
+  const keys = keysOf(reference.sort, near, namespace, evidence);
   return keys?.some((key) => `${prefix}${key}` === wanted) ?? false;
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence/evidence.ts';
-import { specProof } from '../evidence/proof.ts';
+import { keysProof, specProof } from '../evidence/proof.ts';
 import { isWaiting, type Subject } from '../evidence/subject.ts';
 import { secondsRunning } from '../evidence/trouble.ts';
 import { setWord } from '../fixes/command-line.ts';
@@ -74,12 +74,7 @@ function ofVolume(path: string, mounted: MountedFile, called: (path: string) => 
   const near = lacking.near !== undefined && lacking.near !== lacking.file && !lacking.hasItems ? lacking.near : undefined;
   return {
     words: `${lacking.kind} ${lacking.name}, which is mounted there, has no such key${lacking.near ? `, but ${lacking.near}` : ''}`,
-    proof: [
-      {
-        step: `get ${lacking.kind === 'ConfigMap' ? 'cm' : 'secret'} (names and keys)`,
-        quote: `${lacking.kind} ${lacking.name}: ${lacking.keys.join(', ') || 'no key'}`,
-      },
-    ],
+    proof: [keysProof(lacking.kind, lacking.name, lacking.keys.join(', ') || 'no key')],
     fixes: [near === undefined ? lackingKeyFix(lacking, mounted.volume.name, fix) : called(`${folder}/${near}`)],
   };
 }

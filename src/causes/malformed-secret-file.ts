@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, keysProof, logProof, specProof } from '../evidence/proof.ts';
 import { keyFromFile } from '../fixes/lacking-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -44,7 +44,7 @@ export const malformedSecretFile: Cause = {
       object: { kind: 'Secret', namespace, name, field: `data[${key}]` },
       proof: [
         logProof(subject, fact),
-        { step: 'get secret (names and keys)', quote: `Secret ${name}: ${key}, mounted as ${path}` },
+        keysProof('Secret', name, `${key}, mounted as ${path}`),
         ...(variable ? [specProof(subject, `env ${variable.name}`, path)] : []),
         attemptProof(subject),
       ],

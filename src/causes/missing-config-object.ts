@@ -1,12 +1,11 @@
 import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { CLUSTER_CA } from '../kube/cluster-ca.ts';
 import { missedBy } from '../trace/objects/kubelet-words.ts';
 import { describeMissing, everyMissing } from '../trace/objects/missing.ts';
 import { elsewhere } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
-/** kube-controller-manager makes it in every namespace (kubernetes pkg/controller/certificates/rootcacertpublisher). */
-const CLUSTER_CA = 'kube-root-ca.crt';
 const SYSTEM = ['kube-system', 'default'];
 
 export const missingConfigObject: Cause = {

@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, keysProof, logProof, specProof } from '../evidence/proof.ts';
 import { meantFile } from '../findings/meant-file.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
 import { dropList } from '../fixes/command-line.ts';
@@ -101,28 +101,14 @@ export const missingFile: Cause = {
         logProof(subject, fact),
         attemptProof(subject),
         ...(list ? [specProof(subject, list, (container[list] ?? []).join(' '))] : []),
-        ...(holder
-          ? [
-              {
-                step: `get ${holder.kind === 'ConfigMap' ? 'cm' : 'secret'} (names and keys)`,
-                quote: `${holder.kind} ${holder.name}: ${holder.key}`,
-              },
-            ]
-          : []),
+        ...(holder ? [keysProof(holder.kind, holder.name, holder.key)] : []),
         ...(other
           ? [
               ...(other.workingDir ? [specProof(subject, 'workingDir', other.workingDir)] : []),
               { step: `get cm ${other.map}`, quote: `key ${other.key}, mounted as ${other.path}` },
             ]
           : []),
-        ...(kept && lacking
-          ? [
-              {
-                step: `get ${lacking.kind === 'ConfigMap' ? 'cm' : 'secret'} (names and keys)`,
-                quote: `${lacking.kind} ${lacking.name}: ${lacking.keys?.join(', ') || 'no key'}`,
-              },
-            ]
-          : []),
+        ...(kept && lacking ? [keysProof(lacking.kind, lacking.name, lacking.keys?.join(', ') || 'no key')] : []),
         ...(named ? [specProof(subject, `env ${named.setting.name}`, named.setting.value ?? '')] : []),
         ...(meant?.proof ?? []),
         ...(filled ? [{ step: 'get', quote: `${filled.by}: ${filled.line}` }] : []),

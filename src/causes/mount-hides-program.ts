@@ -1,4 +1,4 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { keysOf } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { beside } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -41,9 +41,7 @@ export const mountHidesProgram: Cause = {
     const sort = sortOf(volume);
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));
-    const keys = volume.configMap?.name
-      ? valueOf(evidence.keys('configmaps', subject.namespace))?.get(`${subject.namespace}/${volume.configMap.name}`)
-      : undefined;
+    const keys = volume.configMap?.name ? keysOf('ConfigMap', volume.configMap.name, subject.namespace, evidence) : undefined;
     return {
       summary: `container ${container.name} does not find its program ${searched?.program ?? file.path}: volume ${volume.name} (${sort}) is mounted over ${mount.mountPath}, so what the image has there is hidden`,
       confidence: filled || (inDoubt && !back) || !['emptyDir', 'configMap', 'secret', 'projected'].includes(sort) ? 'likely' : 'certain',

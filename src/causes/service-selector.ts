@@ -2,9 +2,10 @@ import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { selectThem } from '../fixes/selector.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { labelsText } from '../kube/selector.ts';
 import { isReady } from '../trace/network/backends.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
-import { failing, labelsText, selectorText } from '../trace/network/failing.ts';
+import { failing, selectorText } from '../trace/network/failing.ts';
 import { makersOf } from '../trace/network/makers.ts';
 import { type Cause, RUNG } from './cause.ts';
 

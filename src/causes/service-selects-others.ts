@@ -2,8 +2,9 @@ import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { labelsText } from '../kube/selector.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
-import { failing, labelsText, selectorText } from '../trace/network/failing.ts';
+import { failing, selectorText } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const serviceSelectsOthers: Cause = {

@@ -1,4 +1,4 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { keysOf, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -29,9 +29,7 @@ export const settingNamesFolder: Cause = {
     if (!found || named.length > 1) return undefined;
     const { setting, value, mount, volume, source } = found;
     const items = (volume.configMap ?? volume.secret)?.items?.map((item) => item.path);
-    const files =
-      items ??
-      valueOf(evidence.keys(source.kind === 'ConfigMap' ? 'configmaps' : 'secrets', namespace))?.get(`${namespace}/${source.name}`);
+    const files = items ?? keysOf(source.kind, source.name, namespace, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const [file] = files ?? [];
     const change =

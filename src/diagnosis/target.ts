@@ -2,14 +2,12 @@
 import type { Target } from '../command.ts';
 import { type Evidence, type Known, valueOf } from '../evidence/evidence.ts';
 import { ownerOf } from '../evidence/owner.ts';
+import { LIST_LIMIT } from '../evidence/query.ts';
 import { eventsOfMaker, isRefused, newestOf, unmade } from '../evidence/unmade.ts';
 import { containersOf, timeOf } from '../kube/pod.ts';
-import { selects } from '../kube/selector.ts';
+import { labelsText, selects } from '../kube/selector.ts';
 import type { Kinds, Plural, Pod, Workload } from '../kube/shapes.ts';
 import { pastPods, podsOfEarlierJobs } from './past.ts';
-
-/** So many the API gives in one answer (query.ts listQuery). */
-const LIST_LIMIT = 500;
 
 /** The pods of a target, worst first. A workload that has none gives the pod that it could not make. */
 export function podsOf({ plural, name }: Target, namespace: string, evidence: Evidence): Known<Pod[]> {
@@ -31,11 +29,7 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
   /** A list of that length may be cut: what belongs to this workload alone is asked for. */
   const whole = <K extends 'pods' | 'replicasets'>(plural: K, list: Known<Kinds[K][]>): Known<Kinds[K][]> =>
     labels && list.state === 'read' && list.value.length >= LIST_LIMIT
-      ? evidence.list(plural, namespace, {
-          labelSelector: Object.entries(labels)
-            .map(([key, value]) => `${key}=${value}`)
-            .join(','),
-        })
+      ? evidence.list(plural, namespace, { labelSelector: labelsText(labels) })
       : list;
   const [ownSets, ownPods] = [sets && whole('replicasets', sets), whole('pods', listed)];
   if (ownPods.state !== 'read') return ownPods;

@@ -139,6 +139,13 @@ export class Evidence {
   }
 }
 
+/** ConfigMaps and Secrets, by their kinds. */
+export const pluralOf = (kind: 'ConfigMap' | 'Secret'): 'configmaps' | 'secrets' => (kind === 'ConfigMap' ? 'configmaps' : 'secrets');
+
+/** The keys of one ConfigMap or Secret; undefined where there is none, or the names are not read. */
+export const keysOf = (kind: 'ConfigMap' | 'Secret', name: string, namespace: string, evidence: Evidence): string[] | undefined =>
+  valueOf(evidence.keys(pluralOf(kind), namespace))?.get(`${namespace}/${name}`);
+
 /** The value that was read, or undefined for any other state. Only where all others mean the same. */
 export function valueOf<T>(known: Known<T>): T | undefined {
   return known.state === 'read' ? known.value : undefined;

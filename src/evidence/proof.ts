@@ -41,6 +41,12 @@ export function logProof({ attempt }: Subject, fact: Fact): Proof {
   return { step: attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: fact.quote };
 }
 
+/** Keys of a ConfigMap or Secret, by their names alone. */
+export const keysProof = (kind: 'ConfigMap' | 'Secret', name: string, keys: string): Proof => ({
+  step: `get ${kind === 'ConfigMap' ? 'cm' : 'secret'} (names and keys)`,
+  quote: `${kind} ${name}: ${keys}`,
+});
+
 /** What waits, in the kubelet's words. */
 export function waitingProof({ status }: Subject): Proof {
   const { reason, message } = status?.state?.waiting ?? {};

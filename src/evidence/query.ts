@@ -41,16 +41,22 @@ export function objectQuery<K extends Plural>(plural: K, namespace: string | und
   return json(plural === 'pods' ? 'get' : short === 'top pod' ? `top pod ${name}` : `get ${short} ${name}`, path(plural, namespace, name));
 }
 
-/** A list of at most 500; without a namespace, over all of them. */
+/** The API gives so many at most in one answer: a list of that length may be cut. */
+export const LIST_LIMIT = 500;
+
+/** A list; without a namespace, over all of them. */
 export function listQuery<K extends Plural>(plural: K, namespace: string | undefined, parameters: Parameters = {}): Query<List<Kinds[K]>> {
   const short = SHORT[plural] ?? plural;
-  return json(short === 'top pod' ? short : `get ${short}`, path(plural, namespace, undefined, { limit: 500, ...parameters }));
+  return json(short === 'top pod' ? short : `get ${short}`, path(plural, namespace, undefined, { limit: LIST_LIMIT, ...parameters }));
 }
 
 /** Events about one object; the step is `events` for the pod itself. */
 export function eventsQuery(namespace: string, name: string, kind = 'Pod'): Query<List<Kinds['events']>> {
   const fieldSelector = kind === 'Pod' ? `involvedObject.name=${name}` : `involvedObject.kind=${kind},involvedObject.name=${name}`;
-  return json(kind === 'Pod' ? 'events' : `events ${kind}/${name}`, path('events', namespace, undefined, { fieldSelector, limit: 500 }));
+  return json(
+    kind === 'Pod' ? 'events' : `events ${kind}/${name}`,
+    path('events', namespace, undefined, { fieldSelector, limit: LIST_LIMIT }),
+  );
 }
 
 /** How much of a log is read: its last lines, and at most so many bytes of them. */

@@ -1,5 +1,5 @@
 /** A configuration file that a program refuses, corrected where it is known how, and otherwise by hand. */
-import { valueOf } from '../evidence/evidence.ts';
+import { keysOf } from '../evidence/evidence.ts';
 import type { Fact } from '../logs/fact.ts';
 import type { Fix } from '../report.ts';
 import type { Source } from '../trace/texts/config-source.ts';
@@ -41,7 +41,7 @@ const PAIR: Record<string, string> = { 'tls.crt': 'tls.key', 'tls.key': 'tls.crt
 /** No value of a Secret is read, and an editor shows it in base64. */
 function fromFiles({ kind, name, key }: Source, { fields, quote }: Said, fix: WorkloadFix) {
   const { evidence, subject } = fix;
-  const keys = valueOf(evidence.keys('secrets', subject.namespace))?.get(`${subject.namespace}/${name}`) ?? [];
+  const keys = keysOf('Secret', name, subject.namespace, evidence) ?? [];
   const other = PAIR[key];
   const both = other && keys.includes(other) && /certificate|key/i.test(fields.detail ?? quote) ? [other] : [];
   const what =

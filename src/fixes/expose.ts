@@ -1,8 +1,8 @@
 /** Commands that make a Service for pods that have none of the name that is called. */
 import type { Evidence } from '../evidence/evidence.ts';
 import { ownerOf } from '../evidence/owner.ts';
+import { labelsText } from '../kube/selector.ts';
 import type { Fix } from '../report.ts';
-import { labelsText } from '../trace/network/failing.ts';
 import { type Relabelled, workloadLabels } from '../trace/network/selector-mismatch.ts';
 import { kubectl } from './command.ts';
 import { type Again, runCommands } from './object.ts';

@@ -2,6 +2,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { quantity } from '../kube/quantity.ts';
+import { labelsText } from '../kube/selector.ts';
 import type { Fix } from '../report.ts';
 import { volumeElsewhere } from '../trace/objects/asked-place.ts';
 import { CORDON, closedNodes, isClosed } from '../trace/objects/closed-nodes.ts';
@@ -161,14 +162,14 @@ function preferred(message: string, { pod: { spec } }: Subject, fix: WorkloadFix
 function allAnew(soft: Fix, fix: WorkloadFix): Fix {
   const { kind, word, object } = fix.owner;
   const { replicas = 1, selector } = object?.spec ?? {};
-  const labels = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
-  if (!['Deployment', 'StatefulSet'].includes(kind) || replicas === 0 || labels.length === 0) return soft;
+  const labels = labelsText(selector?.matchLabels);
+  if (!['Deployment', 'StatefulSet'].includes(kind) || replicas === 0 || labels === '') return soft;
   const run = (...words: string[]) => kubectl(fix.evidence, fix.subject.namespace, words);
   const [patch = ''] = soft.command?.split(' && ') ?? [];
   const steps = [
     patch,
     run('scale', word, '--replicas=0'),
-    run('wait', 'pod', '--for=delete', '-l', labels.join(','), '--timeout=2m'),
+    run('wait', 'pod', '--for=delete', '-l', labels, '--timeout=2m'),
     run('scale', word, `--replicas=${replicas}`),
   ];
   return { ...soft, text: `${soft.text}; all its pods are made anew, as those that run keep the others away`, command: steps.join(' && ') };

@@ -1,7 +1,7 @@
 /** A Service that selects no pod gets the labels of those that it was meant for. */
+import { labelsText } from '../kube/selector.ts';
 import type { Service } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
-import { labelsText } from '../trace/network/failing.ts';
 import type { Relabelled } from '../trace/network/selector-mismatch.ts';
 import { patchObject } from './object.ts';
 import type { WorkloadFix } from './workload.ts';

@@ -22,6 +22,12 @@ export function selectsPlainly(selector: Record<string, string> | undefined, lab
   return entries.length > 0 && entries.every(([key, value]) => labels[key] === value);
 }
 
+/** As they are typed: app=cache,tier=db; what is to be taken away has no value. */
+export const labelsText = (labels: Readonly<Record<string, string | null | undefined>> = {}): string =>
+  Object.entries(labels)
+    .flatMap(([key, value]) => (value === null || value === undefined ? [] : [`${key}=${value}`]))
+    .join(',');
+
 /** As kubectl spells it: app=cache,tier in (web,api),!beta. */
 export function selectorWords({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
   const expression = ({ key, operator, values = [] }: (typeof matchExpressions)[number]) => {
@@ -29,5 +35,5 @@ export function selectorWords({ matchLabels = {}, matchExpressions = [] }: Label
     if (operator === 'DoesNotExist') return `!${key}`;
     return `${key} ${operator === 'In' ? 'in' : operator === 'NotIn' ? 'notin' : operator} (${values.join(',')})`;
   };
-  return [...Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`), ...matchExpressions.map(expression)].join(',');
+  return [labelsText(matchLabels), ...matchExpressions.map(expression)].filter(Boolean).join(',');
 }

@@ -4,7 +4,7 @@ import { type Gathering, gather } from '../diagnosis/gather.ts';
 import { Evidence, type Known, valueOf } from '../evidence/evidence.ts';
 import { ownerOf } from '../evidence/owner.ts';
 import type { Parameters } from '../kube/paths.ts';
-import { selects } from '../kube/selector.ts';
+import { labelsText, selects } from '../kube/selector.ts';
 import type { Pod, Workload } from '../kube/shapes.ts';
 
 export interface Scope {
@@ -62,8 +62,10 @@ function ofWorkload(target: Target, namespace: string, evidence: Evidence): Scop
     ? (replicas ?? 1)
     : undefined;
   if (Object.keys(labels).length === 0) return { target, parameters: {}, owns: ownedBy([object.metadata.uid]), replicas: wanted };
-  const labelSelector = Object.entries(labels)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
-  return { target, parameters: { labelSelector }, owns: (pod) => selects(selector, pod.metadata.labels), replicas: wanted };
+  return {
+    target,
+    parameters: { labelSelector: labelsText(labels) },
+    owns: (pod) => selects(selector, pod.metadata.labels),
+    replicas: wanted,
+  };
 }

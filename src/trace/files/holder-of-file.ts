@@ -1,6 +1,7 @@
 /** A ConfigMap or Secret of the namespace that holds a file of this name, and that the container does not mount. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
 import { lastName } from '../../kube/folder.ts';
 
 export interface FileHolder {
@@ -15,7 +16,7 @@ export function holderOfFile(path: string, { namespace }: Subject, evidence: Evi
   const found = (['configmaps', 'secrets'] as const).flatMap((plural) =>
     [...(valueOf(evidence.keys(plural, namespace)) ?? [])].flatMap(([object, keys]): FileHolder[] => {
       const name = object.slice(namespace.length + 1);
-      return keys.includes(file) && name !== 'kube-root-ca.crt'
+      return keys.includes(file) && name !== CLUSTER_CA
         ? [{ kind: plural === 'configmaps' ? 'ConfigMap' : 'Secret', name, key: file }]
         : [];
     }),

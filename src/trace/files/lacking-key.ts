@@ -1,5 +1,6 @@
 /** A file that is looked for in the volume of a ConfigMap or Secret, which has no such key: what it has instead. */
 import type { Evidence } from '../../evidence/evidence.ts';
+import { pluralOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath, parentOf } from '../../kube/folder.ts';
 import type { KeyToPath } from '../../kube/shapes.ts';
@@ -35,7 +36,7 @@ export function lackingKey(
   const { namespace } = subject;
   const file = path.slice(folderPath(mount.mountPath).length + 1);
   if (!source || volume.projected || mount.subPath !== undefined || !/^[-._a-zA-Z0-9*?]{1,253}$/.test(file)) return undefined;
-  const known = evidence.keys(source.kind === 'ConfigMap' ? 'configmaps' : 'secrets', namespace);
+  const known = evidence.keys(pluralOf(source.kind), namespace);
   if (known.state === 'pending') return undefined;
   const keys = known.state === 'read' ? known.value.get(`${namespace}/${source.name}`) : undefined;
   // The object itself is missing (optional): another matter.

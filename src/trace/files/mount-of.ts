@@ -1,6 +1,7 @@
 /** The mount of a container that brings a file of this name. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
 import type { VolumeMount } from '../../kube/shapes.ts';
 import { volumeFiles } from './volume-files.ts';
 
@@ -13,7 +14,7 @@ export function mountOf(
     const volume = pod.spec.volumes?.find(({ name }) => name === mount.name);
     const { configMap, secret } = volume ?? {};
     const name = configMap?.name ?? secret?.secretName;
-    if (!name || name === 'kube-root-ca.crt') continue;
+    if (!name || name === CLUSTER_CA) continue;
     const files = volumeFiles(volume, namespace, evidence) ?? [];
     if (mount.subPath ? mount.mountPath.endsWith(`/${file}`) || mount.subPath === file : files.includes(file))
       return { mount, object: `${configMap ? 'ConfigMap' : 'Secret'} ${name}` };

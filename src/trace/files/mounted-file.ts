@@ -2,6 +2,7 @@
 
 import type { Evidence, Known } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
 import { folderPath } from '../../kube/folder.ts';
 import type { ConfigMap, KeyToPath, Volume, VolumeMount } from '../../kube/shapes.ts';
 
@@ -65,7 +66,7 @@ export function configFiles(subject: Pick<Subject, 'container' | 'pod' | 'namesp
   return (subject.container.volumeMounts ?? []).flatMap((mount) => {
     const volume = subject.pod.spec.volumes?.find(({ name }) => name === mount.name);
     const files = (volume ? partsOf(volume) : []).flatMap(({ kind, name, items }) => {
-      if (kind !== 'ConfigMap' || name === 'kube-root-ca.crt') return [];
+      if (kind !== 'ConfigMap' || name === CLUSTER_CA) return [];
       const map = evidence.object('configmaps', subject.namespace, name);
       if (map.state !== 'read') return [];
       return (items ?? Object.keys(map.value.data ?? {}).map((key) => ({ key, path: key })))

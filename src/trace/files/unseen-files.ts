@@ -1,5 +1,5 @@
 /** Files of a container whose text we do not see: in Secrets, which are not read, and in a ConfigMap's binaryData. */
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { type Evidence, keysOf, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import { partsOf } from './mounted-file.ts';
@@ -17,15 +17,15 @@ export function unseenFiles(
   evidence: Evidence,
   of: readonly UnseenFile['kind'][] = ['ConfigMap', 'Secret'],
 ): UnseenFile[] {
-  const keysOf = (kind: UnseenFile['kind'], name: string): string[] =>
+  const shownBy = (kind: UnseenFile['kind'], name: string): string[] =>
     kind === 'Secret'
-      ? (valueOf(evidence.keys('secrets', namespace))?.get(`${namespace}/${name}`) ?? [])
+      ? (keysOf('Secret', name, namespace, evidence) ?? [])
       : Object.keys(valueOf(evidence.object('configmaps', namespace, name))?.binaryData ?? {});
   return (container.volumeMounts ?? []).flatMap((mount) => {
     const volume = pod.spec.volumes?.find(({ name }) => name === mount.name);
     const files = (volume ? partsOf(volume) : []).flatMap(({ kind, name, items }) => {
       if (!of.includes(kind)) return [];
-      const keys = keysOf(kind, name);
+      const keys = shownBy(kind, name);
       const shown = items?.filter(({ key }) => kind === 'Secret' || keys.includes(key)) ?? keys.map((key) => ({ key, path: key }));
       return shown.map(({ key, path }) => ({ kind, name, key, file: path }));
     });

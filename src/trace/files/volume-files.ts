@@ -1,5 +1,5 @@
 /** The files of a volume that a ConfigMap or a Secret makes. */
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { type Evidence, keysOf } from '../../evidence/evidence.ts';
 import type { Volume } from '../../kube/shapes.ts';
 
 /** The paths that its items name, else all keys of its object; undefined: it is another volume, or the keys are not read. */
@@ -7,8 +7,5 @@ export function volumeFiles(volume: Volume | undefined, namespace: string, evide
   const { configMap, secret } = volume ?? {};
   const name = configMap?.name ?? secret?.secretName;
   if (name === undefined) return undefined;
-  return (
-    (configMap ?? secret)?.items?.map(({ path }) => path) ??
-    valueOf(evidence.keys(configMap ? 'configmaps' : 'secrets', namespace))?.get(`${namespace}/${name}`)
-  );
+  return (configMap ?? secret)?.items?.map(({ path }) => path) ?? keysOf(configMap ? 'ConfigMap' : 'Secret', name, namespace, evidence);
 }

@@ -3,10 +3,11 @@
  * be well. The times and names are those of managedFields; values of Secrets never reach us.
  */
 
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { type Evidence, pluralOf, valueOf } from '../../evidence/evidence.ts';
 import { ownerOf } from '../../evidence/owner.ts';
 import { changesQuery } from '../../evidence/query.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
 import { containersOf, timeOf } from '../../kube/pod.ts';
 import { environmentReferences, type Reference, type Sort, volumeReferences } from '../objects/references.ts';
 import { type Onset, onsetOf } from './onset.ts';
@@ -38,7 +39,7 @@ export function changesBefore(subject: Subject, evidence: Evidence): Change[] {
   if (references.length === 0 || !onset) return [];
   const sorts = [...new Set(references.map(({ sort }) => sort))];
   const read = sorts.flatMap((sort) => {
-    const known = evidence.ask(changesQuery(sort === 'ConfigMap' ? 'configmaps' : 'secrets', subject.namespace));
+    const known = evidence.ask(changesQuery(pluralOf(sort), subject.namespace));
     return known.state === 'read' ? changesIn(known.value, sort) : [];
   });
   const used = read.filter(({ sort, name }) => references.some((one) => one.sort === sort && one.name === name));
@@ -50,9 +51,6 @@ export function changesBefore(subject: Subject, evidence: Evidence): Change[] {
     })
     .sort((a, b) => b.time.localeCompare(a.time));
 }
-
-/** Every namespace's own, in every pod's token volume (kubernetes pkg/controller/certificates/rootcacertpublisher). */
-const CLUSTER_CA = 'kube-root-ca.crt';
 
 function referencesOf({ pod, container }: Subject): Reference[] {
   const mounted = new Set((container.volumeMounts ?? []).map(({ name }) => name));

@@ -1,12 +1,9 @@
 /** The objects that a workload selects: out of the whole list of the namespace where that is known already, else by their labels. */
 
 import type { Evidence, Known } from '../../evidence/evidence.ts';
-import { listQuery } from '../../evidence/query.ts';
-import { selects } from '../../kube/selector.ts';
+import { LIST_LIMIT, listQuery } from '../../evidence/query.ts';
+import { labelsText, selects } from '../../kube/selector.ts';
 import type { Kinds, Workload } from '../../kube/shapes.ts';
-
-/** So many the API gives in one answer (query.ts listQuery): a list of that length may be cut. */
-const LIST_LIMIT = 500;
 
 export function selectedBy<K extends 'pods' | 'replicasets' | 'controllerrevisions'>(
   { spec: { selector } }: Workload,
@@ -18,6 +15,6 @@ export function selectedBy<K extends 'pods' | 'replicasets' | 'controllerrevisio
   const items = whole.state === 'read' ? ((whole.value.items ?? []) as Kinds[K][]) : undefined;
   if (items && items.length < LIST_LIMIT)
     return { state: 'read', value: items.filter(({ metadata }) => selects(selector, metadata.labels)) };
-  const labels = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
-  return evidence.list(plural, namespace, labels.length ? { labelSelector: labels.join(',') } : {});
+  const labelSelector = labelsText(selector?.matchLabels);
+  return evidence.list(plural, namespace, labelSelector ? { labelSelector } : {});
 }

@@ -81,6 +81,9 @@ export function asHost(value: string): string | undefined {
   return NAME.test(text) && !/^\d+$/.test(text) ? text : undefined;
 }
 
+/** The pod's own, where nobody else is heard. */
+export const isLoopback = (host: string): boolean => /^(?:localhost(?:\.localdomain)?|127(?:\.\d{1,3}){3}|::1)$/i.test(host);
+
 const isNamePart = (char: string | undefined) => char !== undefined && /[A-Za-z0-9_.-]/.test(char);
 /** Keys after which a name is no host: dbname=db, user=db. */
 const OTHER_KEY =

@@ -1,5 +1,6 @@
 /** What stands behind a Service: the pods that it selects, and the endpoints that traffic is sent to. */
 import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
+import { LIST_LIMIT } from '../../evidence/query.ts';
 import { isTrue, timeOf } from '../../kube/pod.ts';
 import { selectsPlainly } from '../../kube/selector.ts';
 import type { EndpointSlice, Pod, Service, ServicePort } from '../../kube/shapes.ts';
@@ -24,9 +25,6 @@ export interface Backends {
   /** All pods of the namespace. */
   neighbours: Pod[];
 }
-
-/** The API gives at most so many in one answer; a list of that length may be cut. */
-export const LIST_LIMIT = 500;
 
 export const sliceSelector = (service: string) => ({ labelSelector: `kubernetes.io/service-name=${service}` });
 

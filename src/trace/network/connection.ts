@@ -13,7 +13,7 @@ import { addressesIn, hostPlaces } from './address.ts';
 import { awaitedBy } from './awaited.ts';
 import { hushedConnection } from './hushed-client.ts';
 import { meantAtPort } from './likely-service.ts';
-import { isAddress, isLoopback, placeOf } from './place.ts';
+import { isAddress, leadsToSelf, placeOf } from './place.ts';
 import { probedElsewhere } from './probed.ts';
 import { serviceInText } from './service-in-text.ts';
 import { spokenHost } from './spoken-host.ts';
@@ -175,7 +175,7 @@ function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boole
   const port = fields['port'] && /^\d{1,5}$/.test(fields['port']) ? Number(fields['port']) : undefined;
   const said = fields['host'] ?? fields['ip'];
   // Go tells the address that a name was resolved to, and not the name.
-  const target = said !== undefined && isAddress(said) && !isLoopback(said) ? (nameOf(said, port, subject, evidence) ?? said) : said;
+  const target = said !== undefined && isAddress(said) && !leadsToSelf(said) ? (nameOf(said, port, subject, evidence) ?? said) : said;
   if (fact.phrase === OF_ANYTHING && target !== undefined && !isHost(target, subject, evidence)) return undefined;
   const near = nearby(subject, waits, target, fact);
   const known = target

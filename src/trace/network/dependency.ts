@@ -13,7 +13,7 @@ import { searchesServices, usesClusterDns } from './dns-policy.ts';
 import type { Fault, OfService } from './fault.ts';
 import { mixedBackends } from './mixed-backends.ts';
 import { blockedBy, isDnsBlocked } from './network-policy.ts';
-import { isAddress, isLoopback, type Place, placeOf } from './place.ts';
+import { isAddress, leadsToSelf, type Place, placeOf } from './place.ts';
 import { relabelled } from './selector-mismatch.ts';
 import { wrongTarget } from './target-port.ts';
 
@@ -54,7 +54,7 @@ export function tracedTo<K extends Fault['kind']>(
 
 /** All that a Service of this name takes, asked for in one go; what was not needed costs nobody a second round. */
 function askAhead({ host, how }: Connection, { namespace }: Subject, evidence: Evidence): void {
-  if (isLoopback(host) || isAddress(host) || host.split('.').length > 2) return;
+  if (leadsToSelf(host) || isAddress(host) || host.split('.').length > 2) return;
   const [name = host, other] = host.toLowerCase().split('.');
   evidence.list('services', namespace);
   evidence.list('pods', other ?? namespace);

@@ -1,6 +1,7 @@
 /** A failed connection in words, for the beginning of a sentence. */
 
 import type { Subject } from '../../evidence/subject.ts';
+import { labelsText } from '../../kube/selector.ts';
 import type { Service } from '../../kube/shapes.ts';
 import type { Connection } from './connection.ts';
 
@@ -35,10 +36,5 @@ export function failing({ container, kind }: Subject, connection: Connection): s
   return `${who} ${what}`;
 }
 
-/** A Service's selector as it is typed: "app=cache,tier=db". */
-export const labelsText = (labels: Readonly<Record<string, string | null | undefined>>) =>
-  Object.entries(labels)
-    .flatMap(([key, value]) => (value === null || value === undefined ? [] : [`${key}=${value}`]))
-    .join(',');
-
+/** A Service's selector as it is typed. */
 export const selectorText = ({ spec }: Service) => labelsText(spec.selector ?? {}) || 'nothing';

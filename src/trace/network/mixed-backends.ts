@@ -1,7 +1,7 @@
 /** A Service that selects more than it is for: pods of another program beside those that have the port. A share of all calls ends there. */
 import type { Pod, Service, ServicePort } from '../../kube/shapes.ts';
 import { declaredPorts, isReady, targetPortOf } from './backends.ts';
-import { workloadLabels } from './selector-mismatch.ts';
+import { identityOf, workloadLabels } from './selector-mismatch.ts';
 
 export interface Mixed {
   /** The port of the pods. */
@@ -20,11 +20,9 @@ export function mixedBackends({ spec }: Service, called: ServicePort | undefined
   const has = (pod: Pod) => declaredPorts(pod).some((one) => one.port === targetPortOf(port, pod));
   const [right, others] = [ready.filter(has), ready.filter((pod) => !has(pod))];
   const [first] = right;
-  if (!first || others.length === 0 || right.some((pod) => identity(pod) !== identity(first))) return undefined;
+  if (!first || others.length === 0 || right.some((pod) => identityOf(pod) !== identityOf(first))) return undefined;
   const labels = Object.fromEntries(
     Object.entries(workloadLabels(first)).filter(([key, value]) => others.every(({ metadata }) => metadata.labels?.[key] !== value)),
   );
   return Object.keys(labels).length > 0 ? { port: targetPortOf(port, first) ?? port.port, right, others, labels } : undefined;
 }
-
-const identity = (pod: Pod) => JSON.stringify(Object.entries(workloadLabels(pod)).sort());

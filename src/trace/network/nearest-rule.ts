@@ -1,5 +1,6 @@
 /** The rule of a NetworkPolicy that was meant for a hop and lacks one thing: a label of the namespace or of the pod, or the port. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { labelsText } from '../../kube/selector.ts';
 import type { LabelSelector, NetworkPolicyPeer } from '../../kube/shapes.ts';
 
 export interface RuleCompared {
@@ -47,10 +48,5 @@ function lacking({ namespaceSelector, podSelector, ipBlock }: NetworkPolicyPeer,
 /** The labels that a selector asks for and that are not there; undefined where all are, or it asks in another way. */
 function differing({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}, labels: Record<string, string>): string | undefined {
   const missing = Object.entries(matchLabels).filter(([key, value]) => labels[key] !== value);
-  return matchExpressions.length || missing.length === 0 ? undefined : `label ${inWords(Object.fromEntries(missing))}`;
+  return matchExpressions.length || missing.length === 0 ? undefined : `label ${labelsText(Object.fromEntries(missing))}`;
 }
-
-export const inWords = (labels: Record<string, string>) =>
-  Object.entries(labels)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');

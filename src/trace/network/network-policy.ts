@@ -5,11 +5,11 @@
  */
 import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { selects } from '../../kube/selector.ts';
+import { labelsText, selects } from '../../kube/selector.ts';
 import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort, Pod } from '../../kube/shapes.ts';
 import { type Backends, declaredPorts, portOf, targetPortOf } from './backends.ts';
 import { inBlock } from './ip-block.ts';
-import { inWords, nearestRule, type RuleCompared } from './nearest-rule.ts';
+import { nearestRule, type RuleCompared } from './nearest-rule.ts';
 import { isAddress } from './place.ts';
 import { workloadLabels } from './selector-mismatch.ts';
 
@@ -124,7 +124,7 @@ export function isDnsBlocked(
   ];
 }
 
-const words = (labels: Record<string, string>) => inWords(labels) || 'the pod';
+const words = (labels: Record<string, string>) => labelsText(labels) || 'the pod';
 const endOf = (pod: Pod): End => ({
   namespace: pod.metadata.namespace ?? 'default',
   labels: pod.metadata.labels ?? {},

@@ -3,6 +3,7 @@ import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { selectsPlainly } from '../../kube/selector.ts';
 import type { Pod, Service } from '../../kube/shapes.ts';
+import { isLoopback } from './address.ts';
 
 export type Place =
   /** Not known yet, or not to be known. */
@@ -25,10 +26,10 @@ export type Place =
   /** Nothing of this cluster, as far as it can be seen. */
   | { kind: 'outside'; host: string };
 
-const LOOPBACK = /^(?:localhost(?:\.localdomain)?|127(?:\.\d{1,3}){3}|::1|0\.0\.0\.0|::)$/;
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]+)$/i;
 
-export const isLoopback = (host: string) => LOOPBACK.test(host.toLowerCase());
+/** To the pod itself, as the wildcard addresses do where they are called. */
+export const leadsToSelf = (host: string) => isLoopback(host) || /^(?:0\.0\.0\.0|::)$/.test(host);
 export const isAddress = (host: string) => ADDRESS.test(host);
 
 export function placeOf(host: string, subject: Subject, evidence: Evidence): Place {
@@ -38,10 +39,10 @@ export function placeOf(host: string, subject: Subject, evidence: Evidence): Pla
     .toLowerCase()
     .replace(/\.$/, '')
     .replace(/^([^.]+)(?:\.svc)?\.cluster\.local$/, '$1');
-  if (isLoopback(name) || name === pod.metadata.name || (pod.status.podIP !== undefined && name === pod.status.podIP))
+  if (leadsToSelf(name) || name === pod.metadata.name || (pod.status.podIP !== undefined && name === pod.status.podIP))
     return { kind: 'self' };
   const alias = pod.spec.hostAliases?.find(({ hostnames }) => hostnames?.includes(host))?.ip;
-  if (alias) return isLoopback(alias) ? { kind: 'self' } : placeOfAddress(alias, namespace, evidence);
+  if (alias) return leadsToSelf(alias) ? { kind: 'self' } : placeOfAddress(alias, namespace, evidence);
   if (isAddress(name)) return placeOfAddress(name, namespace, evidence);
   const labels = name.split('.');
   // No name of an object begins otherwise (RFC 1123), and none that looks like a flag becomes a word of a command.

@@ -5,7 +5,7 @@ import type { Subject } from '../../evidence/subject.ts';
 import { probeTrouble } from '../probes/probe-trouble.ts';
 import { askedIn } from './awaited.ts';
 import type { Connection, How } from './connection.ts';
-import { isLoopback } from './place.ts';
+import { leadsToSelf } from './place.ts';
 
 const HOW: readonly [words: RegExp, how: How][] = [
   [/refused/i, 'refused'],
@@ -19,7 +19,7 @@ export function probedElsewhere(subject: Subject, evidence: Evidence): Connectio
   if (trouble?.failure?.sort !== 'command' || !trouble.unhealthy) return undefined;
   const asked = askedIn(command, subject, evidence);
   const { name } = subject.pod.metadata;
-  if (!asked || isLoopback(asked.host) || [name, subject.pod.status.podIP].includes(asked.host)) return undefined;
+  if (!asked || leadsToSelf(asked.host) || [name, subject.pod.status.podIP].includes(asked.host)) return undefined;
   const { output } = trouble.failure;
   const how = HOW.find(([words]) => words.test(output))?.[1];
   if (!how) return undefined;

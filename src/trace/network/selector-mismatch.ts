@@ -41,7 +41,7 @@ export function relabelled(service: Service, pods: readonly Pod[]): Relabelled |
   const best = Math.max(...scored.map(({ score }) => score));
   const first = scored.filter(({ score }) => score === best).map(({ pod }) => pod);
   const [pod] = first;
-  if (!pod || first.some((other) => identity(other) !== identity(pod))) return undefined;
+  if (!pod || first.some((other) => identityOf(other) !== identityOf(pod))) return undefined;
   const selector = selectorFor(service, pod);
   const wanted = service.spec.selector ?? {};
   const differs = [...new Set([...Object.keys(wanted), ...Object.keys(selector)])]
@@ -50,7 +50,8 @@ export function relabelled(service: Service, pods: readonly Pod[]): Relabelled |
   return { pod, selector, differs };
 }
 
-const identity = (pod: Pod) => JSON.stringify(Object.entries(workloadLabels(pod)).sort());
+/** Pods with the same are of the same program. */
+export const identityOf = (pod: Pod): string => JSON.stringify(Object.entries(workloadLabels(pod)).sort());
 
 function score(service: Service, pod: Pod): number {
   const labels = pod.metadata.labels ?? {};

@@ -5,7 +5,7 @@ import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { only } from '../../only.ts';
 import { settingsOf } from '../settings/settings.ts';
-import { isAddress, isLoopback } from './place.ts';
+import { isAddress, leadsToSelf } from './place.ts';
 import { hostsOf } from './told-hosts.ts';
 
 const NOT_REACHED =
@@ -20,6 +20,6 @@ export function spokenHost({ kind, fields, quote }: Fact, subject: Subject, evid
   const hosts = settingsOf(subject, evidence)
     .flatMap(hostsOf)
     .flatMap(({ host, port, scheme, name }) => ((port ?? scheme ?? (host.includes('.') || OF_HOST.test(name ?? ''))) ? [host] : []))
-    .filter((host) => host.length > 1 && !isAddress(host) && !isLoopback(host));
+    .filter((host) => host.length > 1 && !isAddress(host) && !leadsToSelf(host));
   return only([...new Set(hosts)].filter((host) => new RegExp(`(?<![\\w.-])${escaped(host)}(?![\\w-])`, 'i').test(words)));
 }

@@ -1,5 +1,5 @@
 /** The reference that the kubelet names, together with all others of the pod that are missing as well. */
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { type Evidence, keysOf, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Pod } from '../../kube/shapes.ts';
 import { once } from '../../once.ts';
@@ -35,9 +35,7 @@ export function everyMissing(missed: Missed, subject: Subject, evidence: Evidenc
   const others = otherMissing(subject, evidence);
   const isNamed = ({ sort, name, key }: Reference) =>
     sort === missed.sort && name === missed.name && (missed.key === undefined || key === missed.key);
-  const keys = valueOf(evidence.keys(missed.sort === 'ConfigMap' ? 'configmaps' : 'secrets', namespace))?.get(
-    `${namespace}/${missed.name}`,
-  );
+  const keys = keysOf(missed.sort, missed.name, namespace, evidence);
   const said = required
     .filter(isNamed)
     .map((reference): Missing => ({ reference, objectExists: missed.key !== undefined, near: undefined, instead: keys ?? [] }));

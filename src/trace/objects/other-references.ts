@@ -3,6 +3,7 @@
  * Admission refuses a pod at the first that it meets, so of a pod that was made, account and classes were there.
  */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { LIST_LIMIT } from '../../evidence/query.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Plural, Pod } from '../../kube/shapes.ts';
 import { only } from '../../only.ts';
@@ -19,9 +20,6 @@ export interface OtherMissing {
   near: string | undefined;
   instead: string[];
 }
-
-/** A list of that length may be cut: what it lacks may be there. */
-const LIST_LIMIT = 500;
 
 type Listed = Extract<Plural, 'serviceaccounts' | 'priorityclasses' | 'runtimeclasses' | 'persistentvolumeclaims' | 'storageclasses'>;
 

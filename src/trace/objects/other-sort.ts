@@ -1,5 +1,5 @@
 /** A reference to a ConfigMap where a Secret of that name is meant, or the other way round: the API keeps the two apart. */
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { type Evidence, keysOf } from '../../evidence/evidence.ts';
 import type { Volume } from '../../kube/shapes.ts';
 import type { Missing, Reference } from './references.ts';
 
@@ -10,7 +10,7 @@ export function otherSort({ reference, objectExists }: Missing, namespace: strin
   if (objectExists) return undefined;
   const { sort, name, key } = reference;
   const other = sort === 'ConfigMap' ? 'Secret' : 'ConfigMap';
-  const keys = valueOf(evidence.keys(other === 'ConfigMap' ? 'configmaps' : 'secrets', namespace))?.get(`${namespace}/${name}`);
+  const keys = keysOf(other, name, namespace, evidence);
   return keys && (key === undefined || keys.includes(key)) ? other : undefined;
 }
 

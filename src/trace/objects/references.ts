@@ -4,6 +4,8 @@
  */
 import { distance } from 'fastest-levenshtein';
 import type { Evidence, Known } from '../../evidence/evidence.ts';
+import { pluralOf } from '../../evidence/evidence.ts';
+import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
 import type { Container, Pod } from '../../kube/shapes.ts';
 import { once } from '../../once.ts';
 import { only } from '../../only.ts';
@@ -155,7 +157,7 @@ export function missingOf(references: readonly Reference[], namespace: string, e
 
 function findMissing(references: readonly Reference[], namespace: string, evidence: Evidence): Known<Missing[]> {
   const sorts = [...new Set(references.map(({ sort }) => sort))];
-  const lists = new Map(sorts.map((sort) => [sort, evidence.keys(sort === 'ConfigMap' ? 'configmaps' : 'secrets', namespace)]));
+  const lists = new Map(sorts.map((sort) => [sort, evidence.keys(pluralOf(sort), namespace)]));
   for (const known of lists.values()) if (known.state !== 'read') return known;
   const taken = takenBy(references);
   const missing = references.flatMap((reference): Missing[] => {
@@ -163,7 +165,7 @@ function findMissing(references: readonly Reference[], namespace: string, eviden
     const names = known?.state === 'read' ? known.value : new Map<string, string[]>();
     const keys = names.get(`${namespace}/${reference.name}`);
     if (!keys) {
-      const instead = [...names.keys()].map((name) => name.slice(namespace.length + 1)).filter((name) => name !== 'kube-root-ca.crt');
+      const instead = [...names.keys()].map((name) => name.slice(namespace.length + 1)).filter((name) => name !== CLUSTER_CA);
       return [{ reference, objectExists: false, near: nearestName(reference.name, free(instead, reference, taken)), instead }];
     }
     if (reference.key === undefined || keys.includes(reference.key)) return [];
@@ -198,7 +200,7 @@ const placeOf = ({ sort, container, name, volume, key }: Reference) =>
 
 /** Namespaces that have an object of this name; empty where they may not be read. */
 export function elsewhere(sort: Sort, name: string, namespace: string, evidence: Evidence): string[] {
-  const known = evidence.keys(sort === 'ConfigMap' ? 'configmaps' : 'secrets', undefined);
+  const known = evidence.keys(pluralOf(sort), undefined);
   if (known.state !== 'read') return [];
   return [...known.value.keys()].flatMap((path) => {
     const [where = '', found] = path.split('/');

@@ -3,6 +3,7 @@ import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { ownerOf } from '../../evidence/owner.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { quantity } from '../../kube/quantity.ts';
+import { labelsText } from '../../kube/selector.ts';
 import type { Proof } from '../../report.ts';
 import { siblingsOf } from '../history/siblings.ts';
 
@@ -19,8 +20,8 @@ export function usageOf(subject: Subject, evidence: Evidence): Usage | undefined
   const steady = valueOf(siblingsOf(subject, evidence))?.steady ?? [];
   if (steady.length === 0) return undefined;
   const { object } = ownerOf(subject.pod, evidence);
-  const labels = Object.entries(object?.spec.selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
-  const known = valueOf(evidence.list('podmetrics', subject.namespace, labels.length > 0 ? { labelSelector: labels.join(',') } : {})) ?? [];
+  const labelSelector = labelsText(object?.spec.selector?.matchLabels);
+  const known = valueOf(evidence.list('podmetrics', subject.namespace, labelSelector ? { labelSelector } : {})) ?? [];
   const used = (pod: string) =>
     known.find(({ metadata }) => metadata.name === pod)?.containers?.find(({ name }) => name === subject.container.name)?.usage?.['memory'];
   const siblings = steady

@@ -7,6 +7,7 @@ import type { LogReading } from '../../logs/reading.ts';
 import { type Request, requestsIn } from '../../logs/requests.ts';
 import type { Proof } from '../../report.ts';
 import { listeningSockets } from '../inside/sockets.ts';
+import { isLoopback } from '../network/address.ts';
 
 export interface Listener {
   /** Undefined where the log says that it listens, and not where. */
@@ -89,7 +90,7 @@ export function listenersIn(log: LogReading, step: string, start?: number): List
     if (fact.kind === 'starting' && port === undefined) return [];
     const time = timeOf(log.times[fact.line]);
     const after = time === undefined || start === undefined ? undefined : Math.max(0, (time - start) / 1000);
-    return [{ port: port === undefined ? undefined : Number(port), loopback: isLoopback(address), after, quote: fact.quote, step }];
+    return [{ port: port === undefined ? undefined : Number(port), loopback: isLoopback(address ?? ''), after, quote: fact.quote, step }];
   });
   // "Ready to accept connections" adds nothing to the line that names the port.
   const named = found.filter(({ port }) => port !== undefined);
@@ -99,8 +100,6 @@ export function listenersIn(log: LogReading, step: string, start?: number): List
 const PORT_WORD = /\bport=(\d{2,5})\b/;
 /** redis/redis:src/server.c; another line of a start may name the port of another program. */
 const REDIS_PORT = /\bRunning mode=\w{1,20}, port=(\d{2,5})\b/;
-
-const isLoopback = (address: string | undefined) => address !== undefined && /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(address);
 
 /** Ports that it says to listen on, for everybody; once each. */
 export function openPorts({ listeners }: Serving): number[] {

@@ -1,5 +1,6 @@
 /** A server that takes connections from its own pod alone, by the address that it was told or that it says to listen on. */
 import type { Subject } from '../../evidence/subject.ts';
+import { isLoopback } from '../network/address.ts';
 import { type Listener, servingOf } from '../probes/serving.ts';
 import type { Setting } from '../settings/settings.ts';
 import { type ServerSetting, serverSetting } from './server-setting.ts';
@@ -19,12 +20,11 @@ export function boundLocally(behind: Subject, settings: readonly Setting[], port
   // One that names an address for everybody speaks against it; Redis names the port alone.
   if (heard.some(({ loopback, quote }) => !loopback && EVERYWHERE.test(quote))) return undefined;
   const given = serverSetting(NAMES, settings);
-  if (given && addressesOf(given).every((address) => LOOPBACK.test(address))) return { given, listener: undefined };
+  if (given && addressesOf(given).every(isLoopback)) return { given, listener: undefined };
   const listener = given ? undefined : heard.find(({ loopback }) => loopback);
   return listener && { given: undefined, listener };
 }
 
-const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/;
 const EVERYWHERE = /\b0\.0\.0\.0\b|\[?::\]?(?=[:"'\s]|$)|\*:\d/;
 
 /** All on its line: bind 127.0.0.1 -::1, where the hyphen is Redis's own and says that it may fail. */

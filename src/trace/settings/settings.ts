@@ -1,6 +1,7 @@
 /** What a container is told from outside, and where: variables, arguments, and files that ConfigMaps mount. No value of a Secret is read. */
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { type Evidence, keysOf, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
 import { configFiles } from '../files/mounted-file.ts';
 import { podField } from './pod-field.ts';
 
@@ -54,7 +55,7 @@ export function variablesOf(
       });
     }
     const secret = secretRef?.name;
-    const keys = secret ? valueOf(evidence.keys('secrets', namespace))?.get(`${namespace}/${secret}`) : undefined;
+    const keys = secret ? keysOf('Secret', secret, namespace, evidence) : undefined;
     for (const key of keys ?? [])
       found.set(`${prefix}${key}`, {
         name: `${prefix}${key}`,
@@ -95,7 +96,7 @@ export function unreadSources({ container, namespace, pod }: Subject, evidence: 
     ),
   ];
   const unread = names.filter(
-    (name) => name !== undefined && name !== 'kube-root-ca.crt' && evidence.object('configmaps', namespace, name).state === 'gap',
+    (name) => name !== undefined && name !== CLUSTER_CA && evidence.object('configmaps', namespace, name).state === 'gap',
   );
   return [...new Set(unread)].map((name) => `ConfigMap ${name}`);
 }

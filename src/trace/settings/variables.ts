@@ -1,5 +1,6 @@
 /** Environment variables of a container: what sets them, and which one a person may have meant. */
 import type { Evidence, Known } from '../../evidence/evidence.ts';
+import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
 import type { Container, EnvVar } from '../../kube/shapes.ts';
 
 /** Words for one thing: DB_PASS and POSTGRES_PASSWORD ask for the same. */
@@ -81,7 +82,7 @@ export function sourcesFor(name: string, used: readonly string[], namespace: str
     const kind = plural === 'configmaps' ? 'ConfigMap' : 'Secret';
     return [...known.value].flatMap(([path, keys]) => {
       const object = path.slice(namespace.length + 1);
-      return object === 'kube-root-ca.crt'
+      return object === CLUSTER_CA
         ? []
         : keys.filter((key) => meaning(key) === meaning(name)).map((key) => ({ kind, name: object, key }) as Source);
     });
