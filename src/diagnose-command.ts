@@ -9,8 +9,8 @@ import { KubectlError } from './errors.ts';
 import { Evidence, type Known } from './evidence/evidence.ts';
 import { listQuery, objectQuery, type Query } from './evidence/query.ts';
 import { quote } from './fixes/command.ts';
+import { nearest } from './nearest.ts';
 import type { Report, ReportGap } from './report.ts';
-import { nearest } from './trace/objects/references.ts';
 import type { World } from './world.ts';
 
 /** What only the inside of a container tells, where that is asked at another time than the rest. */

@@ -5,7 +5,7 @@ import { giveOptions } from '../fixes/give-options.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { nearest } from '../trace/objects/references.ts';
+import { nearest } from '../nearest.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingArgument: Cause = {

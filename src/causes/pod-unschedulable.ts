@@ -3,12 +3,12 @@ import { eventProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { schedulingFixes } from '../fixes/scheduling.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { nearest } from '../nearest.ts';
 import type { Proof } from '../report.ts';
 import { askedPlace } from '../trace/objects/asked-place.ts';
 import { type LargestRequest, largestRequest } from '../trace/objects/largest-request.ts';
 import { labelWords, lackingLabels } from '../trace/objects/node-labels.ts';
 import { isOfClaims } from '../trace/objects/placing-words.ts';
-import { nearest } from '../trace/objects/references.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const podUnschedulable: Cause = {

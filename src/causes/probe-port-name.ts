@@ -3,7 +3,7 @@ import { probeObject, probeProofs, probeSentence } from '../findings/probe-match
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf, portWord } from '../kube/probe.ts';
-import { nearest } from '../trace/objects/references.ts';
+import { nearest } from '../nearest.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { openPorts, servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';

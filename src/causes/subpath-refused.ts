@@ -2,9 +2,9 @@ import { specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { ask } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { nearest } from '../nearest.ts';
 import type { Proof } from '../report.ts';
 import { heldBack } from '../trace/objects/held-back.ts';
-import { nearest } from '../trace/objects/references.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const subpathRefused: Cause = {

@@ -4,8 +4,8 @@ import { dropList, dropVariable, setWord } from '../fixes/command-line.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { lastName } from '../kube/folder.ts';
+import { nearest } from '../nearest.ts';
 import type { Fix } from '../report.ts';
-import { nearest } from '../trace/objects/references.ts';
 import { shellLine, wordsOf } from '../trace/programs/shell-line.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 

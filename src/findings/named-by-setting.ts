@@ -12,10 +12,10 @@ export interface NamedBySetting {
   fix: Fix | undefined;
 }
 
-/** The only variable with that word in it, by itself, as the value of an option, or in a list. `there`: where the file is instead. */
 /** Without it, Flask looks for wsgi.py and app.py (flask.palletsprojects.com, Application Discovery), or takes what the image sets. */
 const DEFAULTED = 'FLASK_APP';
 
+/** The only variable with that word in it, by itself, as the value of an option, or in a list. `there`: where the file is instead. */
 export function namedBySetting(word: string, settings: readonly Setting[], fix: WorkloadFix, there?: string): NamedBySetting | undefined {
   const found = settings.filter(
     (one): one is Setting & { name: string } =>

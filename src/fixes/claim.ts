@@ -1,11 +1,11 @@
 /** What gets a claim bound that is not: it asks for other things, or a volume is set free. A claim that never was bound holds no data. */
 import { valueOf } from '../evidence/evidence.ts';
 import type { Claim } from '../kube/shapes.ts';
+import { nearest } from '../nearest.ts';
 import type { Fix } from '../report.ts';
 import type { MeantClaim } from '../trace/objects/claim-meant.ts';
 import type { Offered } from '../trace/objects/offered-volumes.ts';
 import type { Provisioning } from '../trace/objects/provisioning.ts';
-import { nearest } from '../trace/objects/references.ts';
 import { kubectl } from './command.ts';
 import { patchObject } from './object.ts';
 import type { WorkloadFix } from './workload.ts';

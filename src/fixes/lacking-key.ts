@@ -1,9 +1,9 @@
 /** Commands that give a volume the file that is looked for in it: under that name from a key that is there, or as a new key. */
 import { escaped } from '../escaped.ts';
+import { nearest } from '../nearest.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import type { LackingKey } from '../trace/files/lacking-key.ts';
-import { nearest } from '../trace/objects/references.ts';
 import { fileOf, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { ask, asksOf, kubectl } from './command.ts';
 import { runCommands } from './object.ts';

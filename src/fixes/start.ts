@@ -1,8 +1,8 @@
 /** What the words of the kubelet and of runtimes mean where they name a field of the spec that keeps a container from being created or started. */
 import type { Subject } from '../evidence/subject.ts';
 import type { Container } from '../kube/shapes.ts';
+import { nearest } from '../nearest.ts';
 import type { Fix } from '../report.ts';
-import { nearest } from '../trace/objects/references.ts';
 import type { WorkloadFix } from './workload.ts';
 
 export interface StartRefusal {

@@ -89,8 +89,7 @@ export interface FactFields {
   'port-in-use': { port?: string; address?: string };
   /** unresolved: it is a name that cannot be resolved; reads: the one variable that the failing code reads. */
   'address-unavailable': { address?: string; port?: string; unresolved?: string; reads?: string };
-  /** url may stand for host and port; ip is the address that the name resolved to. */
-  /** socket: the file by which a server of the same machine is called. */
+  /** url may stand for host and port; ip: the address that the name resolved to; socket: the file by which a server of the same machine is called. */
   'connection-refused': { host?: string; port?: string; ip?: string; service?: string; socket?: string };
   'connection-timeout': { host?: string; port?: string; ip?: string; service?: string };
   'connection-reset': { host?: string; port?: string; ip?: string; service?: string };

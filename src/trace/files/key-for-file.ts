@@ -4,7 +4,7 @@ import { escaped } from '../../escaped.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { lastName } from '../../kube/folder.ts';
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 import { settingsOf } from '../settings/settings.ts';
 
 /** What a file of TLS is, by its name: cert.pem and tls.crt are one thing. */

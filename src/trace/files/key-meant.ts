@@ -3,7 +3,7 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 import type { MountedFile } from './mounted-file.ts';
 import { volumeFiles } from './volume-files.ts';
 

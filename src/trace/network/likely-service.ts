@@ -3,7 +3,7 @@ import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { selectsPlainly } from '../../kube/selector.ts';
 import type { Service } from '../../kube/shapes.ts';
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 import { sameMeaning } from '../settings/variables.ts';
 import type { Connection } from './connection.ts';
 import { usualPort } from './usual-port.ts';

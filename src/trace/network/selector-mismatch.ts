@@ -1,6 +1,6 @@
 /** The pods that a Service was meant to select, where it selects none: by ports, by the labels that do agree, by names. */
 import type { Pod, Service } from '../../kube/shapes.ts';
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 import { declaredPorts } from './backends.ts';
 
 export interface Relabelled {

@@ -3,7 +3,7 @@ import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { portOf } from '../../kube/probe.ts';
 import type { Pod, Service, ServicePort } from '../../kube/shapes.ts';
 import { readLog } from '../../logs/read-log.ts';
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 import { listenersIn } from '../probes/serving.ts';
 import { declaredPorts, isReady, readySince, targetPortOf } from './backends.ts';
 import type { How } from './connection.ts';

@@ -2,7 +2,7 @@
 import { distance } from 'fastest-levenshtein';
 import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
 import type { PolicyRule, Role, RoleBinding } from '../../kube/shapes.ts';
-import { nearest } from './references.ts';
+import { nearest } from '../../nearest.ts';
 
 export interface Request {
   account: string;

@@ -1,7 +1,7 @@
 /** Which claim a pod may mean that names one which is not there. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { nearest } from '../../nearest.ts';
 import { only } from '../../only.ts';
-import { nearest } from './references.ts';
 
 export interface MeantClaim {
   name: string;

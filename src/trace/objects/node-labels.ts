@@ -1,7 +1,7 @@
 /** Labels that a pod asks of its node (nodeSelector), and what the nodes have for them. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { nearest } from './references.ts';
+import { nearest } from '../../nearest.ts';
 
 export interface AskedLabel {
   key: string;

@@ -6,9 +6,9 @@ import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { LIST_LIMIT } from '../../evidence/query.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Plural, Pod } from '../../kube/shapes.ts';
+import { nearest } from '../../nearest.ts';
 import { only } from '../../only.ts';
 import type { Proof } from '../../report.ts';
-import { nearest } from './references.ts';
 
 export interface OtherMissing {
   kind: 'ServiceAccount' | 'PriorityClass' | 'RuntimeClass' | 'PersistentVolumeClaim' | 'StorageClass' | 'Secret';

@@ -1,7 +1,7 @@
 /** The logins that a pod pulls its images with. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { nearest } from './references.ts';
+import { nearest } from '../../nearest.ts';
 
 export interface PullSecrets {
   used: string[];

@@ -2,11 +2,11 @@
  * Every ConfigMap, Secret and claim that a pod refers to, and which of them (or of their keys) are missing. The kubelet names only
  * the first that it meets. Values are never read: a template inside kubectl gives names and keys.
  */
-import { distance } from 'fastest-levenshtein';
 import type { Evidence, Known } from '../../evidence/evidence.ts';
 import { pluralOf } from '../../evidence/evidence.ts';
 import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
 import type { Container, Pod } from '../../kube/shapes.ts';
+import { lettersOf, nearest } from '../../nearest.ts';
 import { once } from '../../once.ts';
 import { only } from '../../only.ts';
 
@@ -208,51 +208,17 @@ export function elsewhere(sort: Sort, name: string, namespace: string, evidence:
   });
 }
 
-const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** A key that is called as the variable which it is to fill: POOL_SIZE, pool-size. */
+const calledLike = ({ variable }: Reference, keys: readonly string[]): string | undefined =>
+  variable === undefined ? undefined : only(keys.filter((key) => lettersOf(key) === lettersOf(variable)));
 
 /** What Kustomize puts behind a generated object's name: ten letters of a hash in this alphabet (kyaml hasher.Encode). */
 const GENERATION = /-[2456789bcdfghkmt]{10}$/;
 
 /** Of objects: also the one other generation of it that there is, as the content has changed and with it the hash. */
-/** A key that is called as the variable which it is to fill: POOL_SIZE, pool-size. */
-const calledLike = ({ variable }: Reference, keys: readonly string[]): string | undefined =>
-  variable === undefined ? undefined : only(keys.filter((key) => plain(key) === plain(variable)));
-const plain = (name: string) => name.toLowerCase().replace(/[-._]/g, '');
-
 function nearestName(name: string, names: readonly string[]): string | undefined {
   if (!GENERATION.test(name)) return nearest(name, names);
   const base = name.replace(GENERATION, '');
   const others = names.filter((one) => GENERATION.test(one) && one.replace(GENERATION, '') === base);
   return others.length === 1 ? others[0] : others.length === 0 ? nearest(name, names) : undefined;
-}
-
-/** How many letters have to change. */
-export const changesBetween = (one: string, other: string): number => distance(one, other);
-
-/**
- * The candidate that a person may have meant: the same letters apart from case and separators, one name within the other, or at
- * most a third of the letters changed. Undefined where two are equally near.
- */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const scored = candidates
-    .map((candidate) => {
-      const [a, b] = [bare(word), bare(candidate)];
-      const changes = distance(a, b);
-      const inside = Math.min(a.length, b.length) >= 3 && (a.includes(b) || b.includes(a));
-      return {
-        candidate,
-        score:
-          a === b
-            ? 0
-            : inside
-              ? Math.min(changes, 1.5)
-              : changes <= Math.max(2, Math.floor(Math.max(a.length, b.length) / 3)) && changes < a.length
-                ? changes
-                : Number.POSITIVE_INFINITY,
-      };
-    })
-    .sort((a, b) => a.score - b.score);
-  const [first, second] = scored;
-  if (!first || first.score === Number.POSITIVE_INFINITY || first.score === second?.score) return undefined;
-  return first.candidate;
 }

@@ -1,8 +1,8 @@
 /** The files that a server of this cluster may serve out of a ConfigMap, beside the one that it is asked for and does not have. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import { lastName } from '../../kube/folder.ts';
+import { nearest } from '../../nearest.ts';
 import { volumeFiles } from '../files/volume-files.ts';
-import { nearest } from '../objects/references.ts';
 import type { Server } from './server.ts';
 
 export interface ServedFiles {

@@ -1,5 +1,5 @@
 /** A setting that is given as an argument: --maxmemory-policy lru. */
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 import { yesOrNo } from '../texts/value-forms.ts';
 import type { Place, Setting } from './settings.ts';
 

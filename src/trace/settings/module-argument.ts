@@ -1,7 +1,7 @@
 /** The word of a container's command or args that names the module that Python runs (-m MODULE), or that its server loads (MODULE:NAME). */
 import { escaped } from '../../escaped.ts';
 import type { Container } from '../../kube/shapes.ts';
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 import { shellLine } from '../programs/shell-line.ts';
 
 export interface ModuleArgument {

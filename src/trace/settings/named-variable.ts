@@ -1,6 +1,7 @@
 /** The environment variable that a program means by its own name for a setting, and the ones that are set and may have been meant. */
+import { distance } from 'fastest-levenshtein';
 import { escaped } from '../../escaped.ts';
-import { changesBetween, nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 import { fileOf, type Setting } from './settings.ts';
 import { isCode } from './value-named.ts';
 import { sameMeaning } from './variables.ts';
@@ -54,7 +55,7 @@ function isNear(one: string, name: string): boolean {
     b.pop();
   }
   const [rest, other] = [a.join(''), b.join('')];
-  return rest === '' || other === '' || changesBetween(rest, other) <= Math.max(rest.length, other.length) / 2;
+  return rest === '' || other === '' || distance(rest, other) <= Math.max(rest.length, other.length) / 2;
 }
 
 export function meantBy(name: string, variables: readonly Setting[], wanted: readonly string[]): Meant | undefined {

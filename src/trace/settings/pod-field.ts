@@ -2,8 +2,8 @@
 import type { Owner } from '../../evidence/owner.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Pod } from '../../kube/shapes.ts';
+import { nearest } from '../../nearest.ts';
 import { only } from '../../only.ts';
-import { nearest } from '../objects/references.ts';
 import type { Setting } from './settings.ts';
 
 export interface PodField {

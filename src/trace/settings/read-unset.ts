@@ -2,7 +2,7 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { readIn } from '../../logs/environment-reads.ts';
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 import { fileOf, type Setting, settingsOf } from './settings.ts';
 
 export interface ReadUnset {

@@ -1,25 +1,23 @@
 /** The setting of a container that a program speaks of by its own name for it, by the value that it could not use, or by both. */
 import { escaped } from '../../escaped.ts';
+import { lettersOf } from '../../nearest.ts';
 import { only } from '../../only.ts';
 import { settingBehind } from './behind.ts';
 import type { Setting } from './settings.ts';
-
-/**
- * Letters and digits alone: frameworks read basket.max-items, max_items and BASKET_MAXITEMS as one name (Spring Boot's relaxed
- * binding, pydantic-settings, viper's AutomaticEnv).
- */
-const letters = (name: string) => name.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
 
 /** CATALOG_PAGE_SIZE is page_size under the prefix CATALOG_. */
 const endsWith = (variable: string, name: string) =>
   new RegExp(`[_.-]${name.replace(/[^A-Za-z0-9]+/g, '[_.-]{0,2}')}$`, 'i').test(variable) && /[A-Za-z]{3}/.test(name);
 
-/** The variable: its name, else the only one of the same letters, else the only one with a prefix before that name. */
+/**
+ * The variable: its name, else the only one of the same letters, as frameworks read basket.max-items, max_items and BASKET_MAXITEMS as one
+ * (Spring Boot's relaxed binding, pydantic-settings, viper's AutomaticEnv), else the only one with a prefix before that name.
+ */
 export function variableNamed(name: string, settings: readonly Setting[]): Setting | undefined {
   const variables = settings.filter((setting) => setting.name !== undefined);
   return (
     variables.find((one) => one.name === name) ??
-    only(variables.filter((one) => letters(one.name as string) === letters(name))) ??
+    only(variables.filter((one) => lettersOf(one.name as string) === lettersOf(name))) ??
     only(variables.filter((one) => endsWith(one.name as string, name)))
   );
 }
@@ -94,7 +92,7 @@ export function lineWith(
   const wanted = value?.trim();
   const found = text.split('\n').flatMap((line, at) => {
     const [, key, rest] = /^\s*(?:-\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(.*)$/.exec(line) ?? [];
-    if (!key || !rest || letters(key.split('.').at(-1) ?? '') !== letters(last)) return [];
+    if (!key || !rest || lettersOf(key.split('.').at(-1) ?? '') !== lettersOf(last)) return [];
     if (wanted) return rest.includes(wanted) ? [{ at, value: wanted }] : [];
     const plain = rest
       .replace(/\s+#.*$/, '')

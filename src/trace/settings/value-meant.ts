@@ -1,5 +1,5 @@
 /** Of the values that a setting may have, as far as they are known, the one that was most likely meant. */
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 import { durationMeant, inFormat, inUnitOf, shortTime } from './units.ts';
 import { schemesIn } from './wrong-scheme.ts';
 

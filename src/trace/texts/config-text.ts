@@ -1,7 +1,7 @@
 /** Corrections of configuration texts that need no one's knowledge of what was meant, and the way out where that is needed. */
 import { escaped } from '../../escaped.ts';
 import type { Fact } from '../../logs/fact.ts';
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 import { isMap, yamlOf } from './config-yaml.ts';
 import { directiveMeant } from './directives.ts';
 import { choice } from './listed-choice.ts';

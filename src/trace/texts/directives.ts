@@ -1,7 +1,7 @@
 /**
  * Directives by program. nginx: those of its 1.22 binary; redis: CONFIG GET * of redis-server 7.0.15, and the words of its file that are no parameters;
  * postgres: `postgres --describe-config` of 15, and the words of its file. */
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 
 const words = (text: string) => text.trim().split(/\s+/);
 

@@ -2,8 +2,8 @@
  * The names that a configuration text gives to its entries, with their places, whatever its format: output.host in YAML and JSON, [mail]
  * host in TOML and INI, billing.queue in a properties file. And of these the one that was most likely meant by a name that is not there.
  */
+import { nearest } from '../../nearest.ts';
 import { only } from '../../only.ts';
-import { nearest } from '../objects/references.ts';
 import { sameMeaning } from '../settings/variables.ts';
 import { isMap, isScalar, isSeq, type Scalar, yamlOf } from './config-yaml.ts';
 

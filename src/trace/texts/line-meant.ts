@@ -1,5 +1,5 @@
 /** The line of a file that begins with nearly the name that is looked for: batchsize = 10, where grep looks for ^batch_size. */
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 
 export interface MeantLine {
   from: string;

@@ -1,7 +1,7 @@
 /** A name that a configuration refers to and nothing in it has, where another one that it defines is spelt nearly so. */
 import { escaped } from '../../escaped.ts';
 import type { Fact } from '../../logs/fact.ts';
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 import type { Corrected } from './config-text.ts';
 import { renamedEntry } from './entries.ts';
 

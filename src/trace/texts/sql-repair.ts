@@ -1,6 +1,6 @@
 /** What a database refuses in a file of SQL, by its own words, and the correction where the text leaves no doubt. */
 import { escaped } from '../../escaped.ts';
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 
 export interface SqlRepair {
   /** 1-based. */

@@ -1,8 +1,8 @@
 /** SQL that ConfigMaps put before a container: a table that a statement names and no statement makes. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { nearest } from '../../nearest.ts';
 import { configFiles } from '../files/mounted-file.ts';
-import { nearest } from '../objects/references.ts';
 
 export interface WrongTable {
   object: string;

@@ -1,5 +1,5 @@
 /** XML whose tags do not fit each other, repaired where it is plain what was meant: an end tag without its slash, misspelt, or left out. */
-import { nearest } from '../objects/references.ts';
+import { nearest } from '../../nearest.ts';
 
 export interface RepairedXml {
   text: string;
