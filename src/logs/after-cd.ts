@@ -2,7 +2,7 @@
 import type { Block } from './blocks.ts';
 import type { Decision } from './decide.ts';
 import type { Fact } from './fact.ts';
-import type { RowFact } from './row-facts.ts';
+import type { FactsByRow } from './row-facts.ts';
 
 const CD = 'shell/cd-missing';
 
@@ -14,11 +14,7 @@ function isRelative({ fields }: Fact): boolean {
 }
 
 /** The failed `cd` that a decision follows from. */
-export function failedCd(
-  { fact, row }: Decision,
-  blocks: readonly Block[],
-  found: ReadonlyMap<number, readonly RowFact[]>,
-): Decision | undefined {
+export function failedCd({ fact, row }: Decision, blocks: readonly Block[], found: FactsByRow): Decision | undefined {
   if ((fact.kind !== 'file-missing' && fact.kind !== 'module-missing') || fact.phrase === CD || !isRelative(fact)) return undefined;
   const cd = [...found.values()].flat().findLast((one) => one.row < row && one.fact.phrase === CD);
   const block = cd && blocks.find(({ start, end }) => start <= cd.row && cd.row < end);

@@ -5,7 +5,7 @@ import { doesWithout, isBenign, isConsequence, isErrorLike, isGivingUp, isHollow
 import type { Fact, FactKind } from './fact.ts';
 import { isFault, isNetwork, isSpecific } from './kinds.ts';
 import { hasRetried, type Retry, retryOf } from './retries.ts';
-import { bestOf, factsIn, isReasonOfMongo, type RowFact, wordsFrom } from './row-facts.ts';
+import { bestOf, type FactsByRow, factsIn, isReasonOfMongo, type RowFact, wordsFrom } from './row-facts.ts';
 import { TOLD_BEFORE, toldInFull } from './told-before.ts';
 import { traceFact } from './trace-fact.ts';
 import type { Row } from './traces/trace.ts';
@@ -35,11 +35,7 @@ const SWAP_MS = 250;
 /** So many of the last lines may hold an unlevelled refusal. */
 const LAST_LINES = 3;
 
-export function decide(
-  rows: readonly Row[],
-  blocks: readonly Block[],
-  found: ReadonlyMap<number, readonly RowFact[]>,
-): Decision | undefined {
+export function decide(rows: readonly Row[], blocks: readonly Block[], found: FactsByRow): Decision | undefined {
   const ends = endsOf(rows, found);
   const life = lifeAfter(rows, blocks, found);
   const between = rowsBetween(rows, blocks);
@@ -79,7 +75,7 @@ interface Ends {
   postmaster: { pid: string | undefined; ready: number } | undefined;
 }
 
-function endsOf(rows: readonly Row[], found: ReadonlyMap<number, readonly RowFact[]>): Ends {
+function endsOf(rows: readonly Row[], found: FactsByRow): Ends {
   const listening: number[] = [];
   const up: number[] = [];
   let stopped = Number.POSITIVE_INFINITY;
@@ -121,13 +117,7 @@ function isSession(head: Row, block: Block, { postmaster }: Ends): boolean {
   );
 }
 
-function candidateOf(
-  rows: readonly Row[],
-  blocks: readonly Block[],
-  at: number,
-  found: ReadonlyMap<number, readonly RowFact[]>,
-  ends: Ends,
-): Candidate | undefined {
+function candidateOf(rows: readonly Row[], blocks: readonly Block[], at: number, found: FactsByRow, ends: Ends): Candidate | undefined {
   const block = blocks[at] as Block;
   if (block.trace?.handled) return undefined;
   const head = rows[block.start] as Row;
@@ -218,7 +208,7 @@ const near = (a: Row, b: Row): boolean =>
   a.time !== undefined && b.time !== undefined && Math.abs(Date.parse(a.time) - Date.parse(b.time)) <= SWAP_MS;
 
 /** Whether the program lived on for long after a block. */
-function lifeAfter(rows: readonly Row[], blocks: readonly Block[], found: ReadonlyMap<number, readonly RowFact[]>) {
+function lifeAfter(rows: readonly Row[], blocks: readonly Block[], found: FactsByRow) {
   const ordinary: number[] = [];
   for (const block of blocks) {
     const head = rows[block.start] as Row;
@@ -239,12 +229,7 @@ function lifeAfter(rows: readonly Row[], blocks: readonly Block[], found: Readon
 }
 
 /** No line has a level and no phrase is known: the last words, if they are of a fault. */
-function refusal(
-  rows: readonly Row[],
-  blocks: readonly Block[],
-  found: ReadonlyMap<number, readonly RowFact[]>,
-  ends: Ends,
-): Decision | undefined {
+function refusal(rows: readonly Row[], blocks: readonly Block[], found: FactsByRow, ends: Ends): Decision | undefined {
   if (ends.stopped < Number.POSITIVE_INFINITY) return undefined;
   let seen = 0;
   for (let at = blocks.length - 1; at >= 0 && seen < LAST_LINES; at--) {
@@ -260,12 +245,7 @@ function refusal(
 }
 
 /** Only consequences were written: then they are all there is. */
-function lastConsequence(
-  rows: readonly Row[],
-  blocks: readonly Block[],
-  found: ReadonlyMap<number, readonly RowFact[]>,
-  ends: Ends,
-): Decision | undefined {
+function lastConsequence(rows: readonly Row[], blocks: readonly Block[], found: FactsByRow, ends: Ends): Decision | undefined {
   if (ends.stopped < Number.POSITIVE_INFINITY) return undefined;
   let words: Decision | undefined;
   for (let at = blocks.length - 1; at >= 0; at--) {

@@ -2,10 +2,9 @@
 import { doesWithout } from './consequences.ts';
 import type { Decision } from './decide.ts';
 import type { Fact } from './fact.ts';
-import type { RowFact } from './row-facts.ts';
+import type { FactsByRow } from './row-facts.ts';
 import type { Row } from './traces/trace.ts';
 
-type Found = ReadonlyMap<number, readonly RowFact[]>;
 type Named = Fact<'variable-missing'> | Fact<'value-invalid'>;
 interface Line {
   fact: Named;
@@ -18,7 +17,7 @@ const VARIABLE = /^[A-Z][A-Z0-9_]+$/;
 const MOST = 40;
 
 /** A variable that is missing, with all the others that the program lists along with it, missing or refused, in its field `more`. */
-export function withListed(decision: Decision, rows: readonly Row[], found: Found): Decision {
+export function withListed(decision: Decision, rows: readonly Row[], found: FactsByRow): Decision {
   const first = namedIn(decision.row, rows, found);
   if (!first || first.fact.kind !== decision.fact.kind) return decision;
   const lines = [...neighbours(first, -1, decision, rows, found).reverse(), first, ...neighbours(first, 1, decision, rows, found)];
@@ -33,7 +32,7 @@ export function withListed(decision: Decision, rows: readonly Row[], found: Foun
 
 const moreOf = ({ fields }: Named): string[] => ('more' in fields && fields.more ? fields.more.split(', ') : []);
 
-function namedIn(row: number, rows: readonly Row[], found: Found): Line | undefined {
+function namedIn(row: number, rows: readonly Row[], found: FactsByRow): Line | undefined {
   const one = found
     .get(row)
     ?.find(
@@ -43,7 +42,7 @@ function namedIn(row: number, rows: readonly Row[], found: Found): Line | undefi
 }
 
 /** Those of the same block; and, one line after the other, those that say as much of another variable. */
-function neighbours(first: Line, step: 1 | -1, { block }: Decision, rows: readonly Row[], found: Found): Line[] {
+function neighbours(first: Line, step: 1 | -1, { block }: Decision, rows: readonly Row[], found: FactsByRow): Line[] {
   const lines: Line[] = [];
   let last = first;
   for (let at = first.row + step; at >= 0 && at < rows.length && lines.length < MOST; at += step) {

@@ -1,3 +1,4 @@
+/** Reads a log: its lines, in blocks, what is recognised in them, and which of it decided the end. */
 import { failedCd } from './after-cd.ts';
 import { type Block, toBlocks } from './blocks.ts';
 import { decide } from './decide.ts';

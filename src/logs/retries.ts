@@ -3,7 +3,7 @@ import type { Block } from './blocks.ts';
 import { isWatcher } from './consequences.ts';
 import type { Fact } from './fact.ts';
 import { isNetwork, isSpecific } from './kinds.ts';
-import { bestOf, factsIn, type RowFact } from './row-facts.ts';
+import { bestOf, type FactsByRow, factsIn } from './row-facts.ts';
 import type { Row } from './traces/trace.ts';
 
 export interface Retry {
@@ -13,12 +13,7 @@ export interface Retry {
 }
 
 /** A client that gives up has told before, as a warning or without a level, what it met with at each attempt. */
-export function retryOf(
-  rows: readonly Row[],
-  block: Block,
-  found: ReadonlyMap<number, readonly RowFact[]>,
-  level = block.level,
-): Retry | undefined {
+export function retryOf(rows: readonly Row[], block: Block, found: FactsByRow, level = block.level): Retry | undefined {
   const { text, said } = rows[block.start] as Row;
   if (!(level === 'warn' || (level === undefined && AGAIN.test(text))) || isWatcher(said)) return undefined;
   const best = bestOf(factsIn(block, found).filter(({ fact }) => isNetwork(fact.kind) && isSpecific(fact.kind)));
@@ -26,12 +21,7 @@ export function retryOf(
 }
 
 /** Right before it says that something could not be done it has met with faults of the network again and again, and told so as a warning. */
-export function hasRetried(
-  message: string,
-  rows: readonly Row[],
-  before: readonly Block[],
-  found: ReadonlyMap<number, readonly RowFact[]>,
-): boolean {
+export function hasRetried(message: string, rows: readonly Row[], before: readonly Block[], found: FactsByRow): boolean {
   if (!IN_VAIN.test(message)) return false;
   const attempts = before.filter((block) => (rows[block.start] as Row).text.trim() !== '').slice(-ATTEMPTS);
   const [first, ...others] = attempts.map((block) => told(rows[block.start] as Row));

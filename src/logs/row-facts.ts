@@ -15,6 +15,9 @@ export interface RowFact {
   rows: number;
 }
 
+/** What was recognised, by the row in which it begins. */
+export type FactsByRow = ReadonlyMap<number, readonly RowFact[]>;
+
 const QUOTE = 300;
 /** A line without its middle is shown without being cut again. */
 const CUT = 220;
@@ -51,11 +54,7 @@ export function factsOf(found: readonly Found[], rows: readonly Row[], at: numbe
     };
   });
   const faults = facts.filter(({ fact }) => isFault(fact.kind));
-  const best = faults.reduce<RowFact | undefined>(
-    (most, one) => (most && rankOf(most.fact.kind) >= rankOf(one.fact.kind) ? most : one),
-    undefined,
-  );
-  if (best) for (const { fact } of faults) complete(best.fact, fact);
+  const best = bestOf(faults);
   const others = facts.filter(({ fact }, i) => !isFault(fact.kind) && facts.findIndex((one) => one.fact.kind === fact.kind) === i);
   return best ? [best, ...(isConsequence(row.said) ? [] : others)] : others;
 }
@@ -81,16 +80,22 @@ export function complete(fact: Fact, other: Fact): void {
   for (const name of SHARED) if (from[name]) to[name] ??= from[name];
 }
 
-export function factsIn(block: { start: number; end: number }, found: ReadonlyMap<number, readonly RowFact[]>): RowFact[] {
+export function factsIn(block: { start: number; end: number }, found: FactsByRow): RowFact[] {
   const facts: RowFact[] = [];
   for (let row = block.start; row < block.end; row++) facts.push(...(found.get(row) ?? []));
   return facts;
 }
 
-/** The highest rank; of equals the first, completed by the others. */
+/** That of the highest rank; of equals the first. */
+export function mostTelling(facts: readonly RowFact[]): RowFact | undefined {
+  let most: RowFact | undefined;
+  for (const one of facts) if (!most || rankOf(one.fact.kind) > rankOf(most.fact.kind)) most = one;
+  return most;
+}
+
+/** The same, completed by the others. */
 export function bestOf(facts: readonly RowFact[]): RowFact | undefined {
-  let best: RowFact | undefined;
-  for (const one of facts) if (!best || rankOf(one.fact.kind) > rankOf(best.fact.kind)) best = one;
+  const best = mostTelling(facts);
   if (best) for (const { fact } of facts) complete(best.fact, fact);
   return best;
 }

@@ -2,8 +2,8 @@
 import { only } from '../only.ts';
 import { readIn } from './environment-reads.ts';
 import type { Fact, FactFields } from './fact.ts';
-import { isSpecific, rankOf } from './kinds.ts';
-import { complete, quoteOf, type RowFact } from './row-facts.ts';
+import { isSpecific } from './kinds.ts';
+import { complete, mostTelling, quoteOf, type RowFact } from './row-facts.ts';
 import { isOwnAddress } from './traces/own-address.ts';
 import type { Row, Section, Trace } from './traces/trace.ts';
 
@@ -22,10 +22,7 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
       return { fact: told, row: section.row, length: 1 };
     }
     const own = inTrace.filter(({ row, fact }) => row >= section.row && row < section.until && isSpecific(fact.kind));
-    const best = own.reduce<RowFact | undefined>(
-      (most, one) => (most && rankOf(most.fact.kind) >= rankOf(one.fact.kind) ? most : one),
-      undefined,
-    );
+    const best = mostTelling(own);
     if (!best) continue;
     const above = best.fact.kind === 'file-missing' ? folderAbove(best.fact.fields as { path: string }, inTrace) : undefined;
     if (above) return { fact: above.fact, row: above.row, length: above.rows };

@@ -1,3 +1,4 @@
+/** Panics and fatal errors of Go, with their goroutines. */
 import { isBlank, type ReadTrace, type Row, type Section } from './trace.ts';
 
 const HEAD =

@@ -1,3 +1,4 @@
+/** Tracebacks of Python, with what they were raised from. */
 import { isBlank, type ReadTrace, type Row, type Section } from './trace.ts';
 
 const HEAD = /Traceback \(most recent call last\):\s{0,10}$/;

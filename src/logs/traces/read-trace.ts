@@ -1,3 +1,4 @@
+/** The readers of stack traces, in the order in which they are asked. */
 import { readAtFrames } from './at-frames.ts';
 import { readGo } from './go.ts';
 import { readCollision, readSymfony } from './php-consoles.ts';
