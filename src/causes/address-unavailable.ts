@@ -2,6 +2,7 @@ import { escaped } from '../escaped.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingAtFault } from '../findings/setting-at-fault.ts';
+import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -45,16 +46,7 @@ export const addressUnavailable: Cause = {
         ...(told?.proof ?? [logProof(subject, fact), attemptProof(subject)]),
         ...(own && !unresolved ? [{ step: 'get', quote: `podIP: ${own}`, path: 'status.podIP' }] : []),
       ],
-      fixes: repair
-        ? [repair]
-        : [
-            {
-              text: `let it listen on ${ALL}, or take the address from status.podIP by a fieldRef`,
-              changes: false,
-              restarts: false,
-              asks: [],
-            },
-          ],
+      fixes: repair ? [repair] : [advised(`let it listen on ${ALL}, or take the address from status.podIP by a fieldRef`)],
       decides: 'which address the program was told to listen on',
     };
   },

@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -24,13 +25,10 @@ export const apiGroupDown: Cause = {
       object: { kind: 'APIService', name: service, field: 'spec.service' },
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
-        {
-          text: `bring up the Service that APIService ${service} names, or delete the APIService if its server is gone for good`,
-          command: kubectl(evidence, undefined, ['get', 'apiservice', service, '-o', 'wide']),
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
+        look(
+          `bring up the Service that APIService ${service} names, or delete the APIService if its server is gone for good`,
+          kubectl(evidence, undefined, ['get', 'apiservice', service, '-o', 'wide']),
+        ),
       ],
       decides: `the condition Available of APIService ${service}`,
     };

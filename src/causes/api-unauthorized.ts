@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { timeOf } from '../kube/pod.ts';
@@ -42,13 +43,7 @@ export const apiUnauthorized: Cause = {
       fixes: [
         ...(foreign ? [fix.patchJson('ask for a token for the API server', [{ op: 'remove', path: foreign.path }])] : []),
         fix.restart('start the pods anew: they get a token of the account as it is now'),
-        {
-          text: 'see when the account was made',
-          command: kubectl(evidence, namespace, ['get', 'serviceaccount', account]),
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
+        look('see when the account was made', kubectl(evidence, namespace, ['get', 'serviceaccount', account])),
       ],
       decides: 'issuer, audience and time of the token (its middle part, decoded), and a kubeconfig that the program may use instead',
     };

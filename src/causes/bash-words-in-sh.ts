@@ -2,7 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { setWord } from '../fixes/command-line.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -82,7 +82,7 @@ export const bashWordsInSh: Cause = {
       fixes: [
         ...withoutSig(fact.quote, subject, evidence, fix),
         ...fixes,
-        rebuild(word === 'source' ? 'or write a dot for source, which every shell knows' : 'or write it as plain sh knows it'),
+        advised(word === 'source' ? 'or write a dot for source, which every shell knows' : 'or write it as plain sh knows it'),
       ],
       decides: 'which shell the script is run by: its first line, or the command of the image',
     };

@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { advised, look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { addressOf } from '../trace/network/failing.ts';
@@ -35,19 +36,11 @@ export const certificateExpired: Cause = {
       ],
       fixes: [
         certificate
-          ? {
-              text: `renew the certificate in Secret ${certificate.secret} and start the server anew; its dates`,
-              command: `${kubectl(evidence, certificate.namespace, ['get', 'secret', certificate.secret], ['-o', 'jsonpath={.data.tls\\.crt}'])} | base64 -d | openssl x509 -noout -dates`,
-              changes: false,
-              restarts: false,
-              asks: [],
-            }
-          : {
-              text: early ? "set the node's clock right" : 'renew the certificate on the server',
-              changes: false,
-              restarts: false,
-              asks: [],
-            },
+          ? look(
+              `renew the certificate in Secret ${certificate.secret} and start the server anew; its dates`,
+              `${kubectl(evidence, certificate.namespace, ['get', 'secret', certificate.secret], ['-o', 'jsonpath={.data.tls\\.crt}'])} | base64 -d | openssl x509 -noout -dates`,
+            )
+          : advised(early ? "set the node's clock right" : 'renew the certificate on the server'),
       ],
       decides: 'the dates in the certificate, and the clock of the node',
     };

@@ -3,6 +3,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -81,13 +82,10 @@ function ofApiServer(fact: Fact, subject: Subject, evidence: Evidence): Match {
     object: { kind: 'ConfigMap', namespace, name },
     proof: [logProof(subject, fact), attemptProof(subject)],
     fixes: [
-      {
-        text: 'compare what the pods are given with the authority of the API server; kube-controller-manager writes it into each namespace (--root-ca-file), and pods that were made before have to be made anew',
-        command: kubectl(evidence, namespace, ['get', 'configmap', name, '-o', 'jsonpath={.data.ca\\.crt}']),
-        changes: false,
-        restarts: false,
-        asks: [],
-      },
+      look(
+        'compare what the pods are given with the authority of the API server; kube-controller-manager writes it into each namespace (--root-ca-file), and pods that were made before have to be made anew',
+        kubectl(evidence, namespace, ['get', 'configmap', name, '-o', 'jsonpath={.data.ca\\.crt}']),
+      ),
     ],
     decides: 'which authority signed the certificate that the API server shows to the pod',
   };

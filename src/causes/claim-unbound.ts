@@ -3,6 +3,7 @@ import { eventProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { bindTo, classFix, missingClaim } from '../fixes/claim.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { PersistentVolume } from '../kube/shapes.ts';
 import type { Proof } from '../report.ts';
@@ -113,13 +114,10 @@ function beingDeleted(name: string, proof: Proof, { namespace }: Subject, eviden
       ...(since ? [{ step: 'get pvc', quote: `${name}: deletionTimestamp ${since}`, path: 'metadata.deletionTimestamp' }] : []),
     ],
     fixes: [
-      {
-        text: `a deletion cannot be taken back: see which pods still use claim ${name} (Used By), end them, and make the claim anew; its data go with its volume, unless that is kept (persistentVolumeReclaimPolicy Retain)`,
-        command: kubectl(evidence, namespace, ['describe', 'pvc', name]),
-        changes: false,
-        restarts: false,
-        asks: [],
-      },
+      look(
+        `a deletion cannot be taken back: see which pods still use claim ${name} (Used By), end them, and make the claim anew; its data go with its volume, unless that is kept (persistentVolumeReclaimPolicy Retain)`,
+        kubectl(evidence, namespace, ['describe', 'pvc', name]),
+      ),
     ],
   };
 }
@@ -140,13 +138,10 @@ function waitsFor({ claim, node, provisioner }: AwaitedVolume, { namespace }: Su
       ...(event ? [{ ...eventProof(event), step: 'get pvc' }] : []),
     ],
     fixes: [
-      {
-        text: `see whether ${who} runs and what it says; where it is not installed, install it, or make the claim anew with a storage class that has one`,
-        command: kubectl(evidence, namespace, ['describe', 'pvc', metadata.name]),
-        changes: false,
-        restarts: false,
-        asks: [],
-      },
+      look(
+        `see whether ${who} runs and what it says; where it is not installed, install it, or make the claim anew with a storage class that has one`,
+        kubectl(evidence, namespace, ['describe', 'pvc', metadata.name]),
+      ),
     ],
   };
 }

@@ -6,7 +6,8 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { setCommand, setWord } from '../fixes/command-line.ts';
 import { withoutEnvsubst } from '../fixes/envsubst.ts';
-import { otherImage, rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -88,7 +89,7 @@ export const commandNotFoundInShell: Cause = {
         ...(program
           ? [fix.patchJson(`name the program first: ${program}`, [{ op: 'add', path: `${fix.containerPath}/args/0`, value: program }])]
           : []),
-        ...(options && !program ? [rebuild('write the program that the image runs before its options')] : []),
+        ...(options && !program ? [advised('write the program that the image runs before its options')] : []),
         ...(options || !isKnownToRun ? [] : other.fixes),
         // The image's own first script; the log does not say which it is.
         ...(byEnv && !repaired && !container.command && isShell(command)
@@ -97,7 +98,7 @@ export const commandNotFoundInShell: Cause = {
         ...(options || isKnownToRun ? [] : other.fixes),
         ...(repaired || options || path || other.fixes.length
           ? []
-          : [rebuild(`build the image anew with ${command} in it${byEnv ? ', or let the script ask for a shell that is there' : ''}`)]),
+          : [advised(`build the image anew with ${command} in it${byEnv ? ', or let the script ask for a shell that is there' : ''}`)]),
       ],
       decides: `whether ${command} is in the image`,
     };

@@ -1,7 +1,8 @@
 import { specProof } from '../evidence/proof.ts';
 import { ownSearchPath } from '../findings/search-path.ts';
 import { dropList, repairCommand, setCommand } from '../fixes/command-line.ts';
-import { otherImage, rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
@@ -57,7 +58,7 @@ export const commandNotFound: Cause = {
         ...(inSpec && !repair ? [instead(inSpec, fix)] : []),
         ...(inSpec || path || other.fixes.length
           ? []
-          : [rebuild(`build the image anew with ${program} in it, or name the program under command`)]),
+          : [advised(`build the image anew with ${program} in it, or name the program under command`)]),
       ],
     };
   },
@@ -71,7 +72,7 @@ function instead(list: 'command' | 'args', fix: WorkloadFix): Fix {
   const file = interpreter && only(configFiles(fix.subject, fix.evidence).filter(({ path }) => interpreter.file.test(path)));
   return file
     ? setCommand(fix, `let it run ${file.path}, which ConfigMap ${file.name} brings`, [interpreter.program, file.path], true)
-    : rebuild(
+    : advised(
         `name a program under ${list} that the image has, or take an image that has this one: by itself ${image} runs nothing that lasts`,
       );
 }

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -43,12 +44,9 @@ export const dataCorrupt: Cause = {
       ],
       fixes: [
         ...repair(fact.quote, mounted, fix),
-        {
-          text: 'restore the data from a backup, after a copy of what is there; look whether the run before was killed while it wrote, or the volume was full',
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
+        advised(
+          'restore the data from a backup, after a copy of what is there; look whether the run before was killed while it wrote, or the volume was full',
+        ),
       ],
       decides: "the program's own check of its data",
     };

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
@@ -39,14 +40,11 @@ export const dataVersion: Cause = {
           ? [fix.setImage(`go back to ${back}, which made these data; upgrade them with the program's own tool afterwards`, back)]
           : []),
         ...(newer ? [fix.setImage(`run ${newer}, the first that reads such data`, newer)] : []),
-        {
-          text: format
+        advised(
+          format
             ? 'or start it without that file, if the data may be lost; an older Redis has no way to read it'
             : "bring the data to the new version with the program's own tool (pg_upgrade, dump and restore), after a backup",
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
+        ),
       ] satisfies Fix[],
       decides: 'the version file in the data folder',
     };

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { advised } from '../fixes/fix.ts';
 import { emptyFolder, mountPath } from '../fixes/mount.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -125,7 +126,7 @@ function writableAt(folder: string, { mount, volume }: MountedFile, fix: Workloa
   const { uid, fsGroup } = identityOf(fix.subject);
   if (uid !== undefined && uid !== 0 && (fsGroup !== undefined || !takesFsGroup(volume))) return handOver(volume, mount, fix);
   if (uid !== 0 && fsGroup === undefined && takesFsGroup(volume)) return shareByGroup(volume, fix);
-  return { text: `let the user of the container write in ${folder}`, changes: false, restarts: false, asks: [] };
+  return advised(`let the user of the container write in ${folder}`);
 }
 
 /** The only database that the code of an argument or of a ConfigMap's file names, between quotes. */

@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { askHealth, isFile, otherPath, pathOfSetting } from '../findings/asked-page.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { selectThem } from '../fixes/selector.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { statusWord } from '../kube/pod.ts';
@@ -44,18 +45,17 @@ export const dependencyHttpError: Cause = {
     const unready = next?.fault.kind === 'not-ready' ? next.fault.pods : [];
     const path = status?.startsWith('404') && found ? pathOfSetting(found.connection.host, subject, evidence) : undefined;
     const served = path && found && servedFiles(path.path, found, evidence);
-    const look: Fix | undefined = pod && {
-      text: `look what ${pod.metadata.name} says about it`,
-      command: kubectl(evidence, found?.namespace, [
-        'logs',
-        pod.metadata.name,
-        '--tail=50',
-        ...(found?.container ? ['-c', found.container.name] : []),
-      ]),
-      changes: false,
-      restarts: false,
-      asks: [],
-    };
+    const seen =
+      pod &&
+      look(
+        `look what ${pod.metadata.name} says about it`,
+        kubectl(evidence, found?.namespace, [
+          'logs',
+          pod.metadata.name,
+          '--tail=50',
+          ...(found?.container ? ['-c', found.container.name] : []),
+        ]),
+      );
     return {
       summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status, url)}${path ? `; ${placeOf(path.setting)} asks ${isFile(path.path) ? 'for' : 'below'} ${path.path}${served ? `; ConfigMap ${served.configMap}, which it mounts, has ${served.files.slice(0, 4).join(', ')}` : ''}` : ''}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself ${next ? `fails to reach Service ${next.service.metadata.name}: ${next.words}` : `complains: ${complaint.quote.slice(0, 160)}${frameOf(complaint)}`}` : ''}`,
       confidence: next ? 'certain' : 'likely',
@@ -75,7 +75,7 @@ export const dependencyHttpError: Cause = {
         ...(next ? [{ step: `get svc ${next.service.metadata.name}`, quote: next.words }] : []),
         attemptProof(subject),
       ],
-      fixes: [next && selected(next, fix), path && (askHealth(path, found, fix) ?? otherPath(path, served, fix)), look].flatMap(
+      fixes: [next && selected(next, fix), path && (askHealth(path, found, fix) ?? otherPath(path, served, fix)), seen].flatMap(
         (one) => one ?? [],
       ),
       decides: complaint ? `whether that is why ${name} answers so` : `why ${name} answers so: its own log at that time`,

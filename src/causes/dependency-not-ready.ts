@@ -1,6 +1,7 @@
 import { attemptProof } from '../evidence/proof.ts';
 import { awaitReady } from '../fixes/await-ready.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isTrue, statusWord } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
@@ -57,13 +58,10 @@ export const dependencyNotReady: Cause = {
       ],
       fixes: [
         connection.waits
-          ? {
-              text: `it goes on by itself once ${first.metadata.name} is ready`,
-              command: kubectl(evidence, namespace, ['describe', 'pod', first.metadata.name]),
-              changes: false,
-              restarts: false,
-              asks: [],
-            }
+          ? look(
+              `it goes on by itself once ${first.metadata.name} is ready`,
+              kubectl(evidence, namespace, ['describe', 'pod', first.metadata.name]),
+            )
           : fix.restart(`once ${first.metadata.name} is ready it recovers at its next try; this does not wait for that`),
       ],
       ...(connection.waits ? {} : { afterwards: `${awaitReady(first, evidence)} && ${fix.restartCommand()}` }),

@@ -1,8 +1,8 @@
 import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { scaleUp } from '../fixes/scale-up.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { Fix } from '../report.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing, selectorText } from '../trace/network/failing.ts';
 import { makersOf } from '../trace/network/makers.ts';
@@ -30,13 +30,7 @@ export const dependencyScaledDown: Cause = {
     const failure = status?.conditions?.find(({ type, status }) => type === 'ReplicaFailure' && status === 'True');
     const why = isZero ? 'is scaled to 0 replicas' : `has no pod${failure?.message ? `: ${failure.message}` : ''}`;
     const fix = new WorkloadFix(subject, evidence);
-    const look: Fix = {
-      text: `look why ${maker.word} makes no pod`,
-      command: kubectl(evidence, namespace, ['describe', ...maker.word.split('/')]),
-      changes: false,
-      restarts: false,
-      asks: [],
-    };
+    const seen = look(`look why ${maker.word} makes no pod`, kubectl(evidence, namespace, ['describe', ...maker.word.split('/')]));
     return {
       summary: `${failing(subject, connection)}: ${maker.kind} ${metadata.name}, which Service ${name} is for, ${why}`,
       confidence: 'certain',
@@ -51,7 +45,7 @@ export const dependencyScaledDown: Cause = {
         },
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: [isZero ? scaleUp(maker.word, namespace, { again: !connection.waits }, fix) : look],
+      fixes: [isZero ? scaleUp(maker.word, namespace, { again: !connection.waits }, fix) : seen],
     };
   },
 };

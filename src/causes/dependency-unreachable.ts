@@ -4,6 +4,7 @@ import { isWaiting, type Subject } from '../evidence/subject.ts';
 import { API_SERVER, lookAtNetwork } from '../findings/api-server-away.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { advised, look } from '../fixes/fix.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { waitLonger } from '../fixes/wait-longer.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -65,7 +66,7 @@ export const dependencyUnreachable: Cause = {
       fixes: [
         ...(pointed?.fix ? [pointed.fix] : []),
         ...(limit ? (waitLonger(limit, fix) ?? []) : []),
-        look(fault, connection, subject, evidence),
+        lookAt(fault, connection, subject, evidence),
       ],
       decides:
         fault.kind === 'in-order'
@@ -135,23 +136,11 @@ function unnamed(subject: Subject): Match | undefined {
   };
 }
 
-function look(fault: Fault, connection: Connection, subject: Subject, evidence: Evidence): Fix {
-  const none = { changes: false, restarts: false, asks: [] };
+function lookAt(fault: Fault, connection: Connection, subject: Subject, evidence: Evidence): Fix {
   if (fault.kind === 'in-order')
-    return {
-      text: 'look at its pods at the time of the crash',
-      command: kubectl(evidence, fault.namespace, ['get', 'pod,endpointslices,events']),
-      ...none,
-    };
+    return look('look at its pods at the time of the crash', kubectl(evidence, fault.namespace, ['get', 'pod,endpointslices,events']));
   if (fault.kind === 'unreadable')
-    return {
-      text: `look at what ${connection.host} leads to`,
-      command: kubectl(evidence, subject.namespace, ['get', 'service,endpointslices']),
-      ...none,
-    };
+    return look(`look at what ${connection.host} leads to`, kubectl(evidence, subject.namespace, ['get', 'service,endpointslices']));
   if (isApiServer(connection)) return lookAtNetwork(subject, evidence);
-  return {
-    text: `check that ${addressOf(connection)} is right and reachable from the cluster (DNS, firewall, the server itself)`,
-    ...none,
-  };
+  return advised(`check that ${addressOf(connection)} is right and reachable from the cluster (DNS, firewall, the server itself)`);
 }

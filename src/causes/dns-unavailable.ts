@@ -1,5 +1,6 @@
 import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { statusWord } from '../kube/pod.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
@@ -31,13 +32,10 @@ export const dnsUnavailable: Cause = {
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [
-        {
-          text: 'every pod that looks up names suffers: get the DNS servers going first',
-          command: kubectl(evidence, 'kube-system', ['describe', 'pod', '-l', 'k8s-app=kube-dns']),
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
+        look(
+          'every pod that looks up names suffers: get the DNS servers going first',
+          kubectl(evidence, 'kube-system', ['describe', 'pod', '-l', 'k8s-app=kube-dns']),
+        ),
         ...(connection.waits ? [] : [new WorkloadFix(subject, evidence).restart('then start this one again')]),
       ],
       leadsTo: servers.map(({ metadata }) => ({ namespace: 'kube-system', name: metadata.name })),

@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { hasOwnMessage } from '../evidence/own-message.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { during } from '../evidence/subject.ts';
+import { advised } from '../fixes/fix.ts';
 import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
@@ -56,15 +57,11 @@ export const endedByOwnCode: Cause = {
         { step: config ? `get cm ${config.name}` : 'get', quote: [...new Set([exit.condition ?? exit.quote, exit.quote])].join(' … ') },
         ...(reads === undefined ? [] : [specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none')]),
       ],
-      fixes: isEmpty ? giveVariable(reads, fix) : [look(exit.condition ?? exit.quote)],
+      fixes: isEmpty ? giveVariable(reads, fix) : [sayWhy(exit.condition ?? exit.quote)],
       decides: 'a line that it prints before it ends itself',
     };
   },
 };
 
-const look = (condition: string): Fix => ({
-  text: `see what leads there ("${condition.slice(0, 100)}"), and let the program say so before it ends`,
-  changes: false,
-  restarts: false,
-  asks: [],
-});
+const sayWhy = (condition: string): Fix =>
+  advised(`see what leads there ("${condition.slice(0, 100)}"), and let the program say so before it ends`);

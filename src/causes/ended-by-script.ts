@@ -1,5 +1,6 @@
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { during } from '../evidence/subject.ts';
+import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
 import { type KillLine, killLine } from '../trace/programs/kill-line.ts';
@@ -67,13 +68,11 @@ const HANDLED = ['SIGHUP', 'SIGUSR1', 'SIGUSR2'];
 const apart = ({ container }: KillLine, fix: WorkloadFix) =>
   fix.patchSpec(`keep the processes of the containers apart: then ${container} reaches its own alone`, { shareProcessNamespace: false });
 
-const told = ({ own, container, limit }: KillLine, signal: string | undefined) => ({
-  text: own
-    ? limit
-      ? 'give it more time in that line, or take the limit out, if it only takes longer; if it hangs, its log tells where'
-      : 'look in the script for what makes it do so'
-    : `let container ${container} signal only what is its own, or tell it by other means (an HTTP call)${signal && HANDLED.includes(signal) ? `; or let the program handle ${signal}, which ends it where it does not` : ''}`,
-  changes: false,
-  restarts: false,
-  asks: [],
-});
+const told = ({ own, container, limit }: KillLine, signal: string | undefined) =>
+  advised(
+    own
+      ? limit
+        ? 'give it more time in that line, or take the limit out, if it only takes longer; if it hangs, its log tells where'
+        : 'look in the script for what makes it do so'
+      : `let container ${container} signal only what is its own, or tell it by other means (an HTTP call)${signal && HANDLED.includes(signal) ? `; or let the program handle ${signal}, which ends it where it does not` : ''}`,
+  );

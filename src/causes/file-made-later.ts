@@ -1,6 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { writersInto } from '../trace/files/filled-by.ts';
@@ -48,7 +48,7 @@ export const fileMadeLater: Cause = {
               { op: 'move', from: `/initContainers/${place.index}`, path: `/initContainers/${own}` },
             ]),
           ]
-        : [rebuild(`let an init container that stands before ${container.name} make ${path}`)],
+        : [advised(`let an init container that stands before ${container.name} make ${path}`)],
     };
   },
 };

@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { scaleUp } from '../fixes/scale-up.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { ConfigFault, Fact } from '../logs/fact.ts';
@@ -65,10 +66,5 @@ const placeOf = ({ kind, container }: FilledBy) => `${kind === 'app' ? 'containe
 
 const detailOf = ({ fields, quote }: Fact) => ((fields as ConfigFault).detail ?? quote).slice(0, 160);
 
-const ownLog = ({ container, by }: FilledBy, pod: string, { namespace }: Subject, evidence: Evidence): Fix => ({
-  text: `look what ${by} said as it wrote it`,
-  command: kubectl(evidence, namespace, ['logs', pod, '-c', container.name, '--tail=50']),
-  changes: false,
-  restarts: false,
-  asks: [],
-});
+const ownLog = ({ container, by }: FilledBy, pod: string, { namespace }: Subject, evidence: Evidence): Fix =>
+  look(`look what ${by} said as it wrote it`, kubectl(evidence, namespace, ['logs', pod, '-c', container.name, '--tail=50']));

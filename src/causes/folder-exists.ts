@@ -3,7 +3,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingAtFault } from '../findings/setting-at-fault.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -55,7 +55,7 @@ export const folderExists: Cause = {
         confidence: 'likely',
         object: { kind: 'Image', name: container.image ?? '' },
         proof: [logProof(subject, fact), attemptProof(subject)],
-        fixes: [rebuild(`let it say ${REPEATABLE[program]}, which may be there already`)],
+        fixes: [advised(`let it say ${REPEATABLE[program]}, which may be there already`)],
         decides: `the script or program that makes ${path}`,
       };
     const { setting, to } = found;

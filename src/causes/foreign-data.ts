@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -43,12 +44,9 @@ export const foreignData: Cause = {
       ],
       fixes: [
         ...(changed ? [changed] : []),
-        {
-          text: `${changed ? 'else' : `if these data are the right ones: let it be in their cluster, ${found}; where other servers keep that id (ZooKeeper, the NameNode), bring back what they have lost; else`} give it an empty volume, and the data of ${found} are lost`,
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
+        advised(
+          `${changed ? 'else' : `if these data are the right ones: let it be in their cluster, ${found}; where other servers keep that id (ZooKeeper, the NameNode), bring back what they have lost; else`} give it an empty volume, and the data of ${found} are lost`,
+        ),
       ],
       decides: 'which of the two clusters is the right one, and whether its other servers still have their data',
     };

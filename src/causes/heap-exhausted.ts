@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, isPodLimit, logProof, memoryLimit, specProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { workerHeapFull } from '../findings/worker-heap.ts';
+import { advised } from '../fixes/fix.ts';
 import { resizeHeap } from '../fixes/memory.ts';
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -123,13 +124,6 @@ function fixesOf(runtime: string, setting: HeapSetting | undefined, limit: strin
   if (limit && bytes && runtime === 'java' && !isHeapMaybeTold(fix.subject, fix.evidence)) return [more()];
   const known = RUNTIMES[runtime];
   if (!known)
-    return [
-      {
-        text: `find what limits the ${runtime} process itself: a ulimit in its start script, or a setting such as memory_limit`,
-        changes: false,
-        restarts: false,
-        asks: [],
-      },
-    ];
+    return [advised(`find what limits the ${runtime} process itself: a ulimit in its start script, or a setting such as memory_limit`)];
   return [fix.setEnv('give the heap more', [`${VARIABLE[runtime]}=${known.option(Math.min(room, 1024 * MI))}`])];
 }

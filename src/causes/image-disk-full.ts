@@ -1,4 +1,5 @@
-import { otherImage, rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { pullFailure } from '../trace/objects/pull-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -20,7 +21,7 @@ export const imageDiskFull: Cause = {
       proof: [pull.proof, ...other.proof],
       fixes: [
         ...other.fixes,
-        rebuild('free the disk of the node: unused images, logs, ephemeral volumes; or let the pod run on another node'),
+        advised('free the disk of the node: unused images, logs, ephemeral volumes; or let the pod run on another node'),
       ],
     };
   },

@@ -1,4 +1,5 @@
-import { otherImage, rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { pullFailure } from '../trace/objects/pull-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -18,7 +19,7 @@ export const imageNotFound: Cause = {
       confidence: 'certain',
       object: { kind: 'Image', name: pull.image },
       proof: [pull.proof, ...other.proof],
-      fixes: [...other.fixes, rebuild(`push ${pull.image}, or name an image that exists`)],
+      fixes: [...other.fixes, advised(`push ${pull.image}, or name an image that exists`)],
     };
   },
 };

@@ -1,4 +1,5 @@
-import { otherImage, rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { type PullFailure, pullFailure } from '../trace/objects/pull-failure.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -25,7 +26,7 @@ export const imageOtherPlatform: Cause = {
       proof: [pull.proof, ...other.proof],
       fixes: [
         ...other.fixes,
-        rebuild(
+        advised(
           "build the image for the node's platform too (docker buildx build --platform …), or let the pod run on nodes that fit (nodeSelector)",
         ),
       ],

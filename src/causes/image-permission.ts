@@ -1,5 +1,6 @@
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { namedProof } from '../findings/setting-proof.ts';
+import { advised } from '../fixes/fix.ts';
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { asRoot } from '../fixes/ownership.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -83,12 +84,7 @@ export const imagePermission: Cause = {
         ...(named ? elsewhere(named, path, fix) : []),
         ...(folders ? [scratch(folders, fix)] : []),
         ...runAs(fix, isSet, nonRoot),
-        {
-          text: `build the image so that its user may use ${isTemporary ? where : path} (chmod, or COPY --chown)`,
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
+        advised(`build the image so that its user may use ${isTemporary ? where : path} (chmod, or COPY --chown)`),
       ],
       decides: home ? `what HOME is in the container` : `the owner and mode of ${makes ? (folder ?? where) : path} in the image`,
     };

@@ -1,4 +1,5 @@
-import { otherImage, rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
 import { long, partsOf } from '../trace/history/earlier-image.ts';
@@ -21,7 +22,7 @@ export const imagePullFails: Cause = {
       confidence: 'likely',
       object: { kind: 'Image', name: pull.image },
       proof: [pull.proof, ...other.proof],
-      fixes: [...other.fixes, ...namedInFull(pull, new WorkloadFix(subject, evidence)), rebuild(cureOf(pull))],
+      fixes: [...other.fixes, ...namedInFull(pull, new WorkloadFix(subject, evidence)), advised(cureOf(pull))],
       decides: 'a pull of this image by hand on the node (crictl pull)',
     };
   },

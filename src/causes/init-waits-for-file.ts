@@ -3,7 +3,7 @@ import { keysProof, specProof } from '../evidence/proof.ts';
 import { isWaiting, type Subject } from '../evidence/subject.ts';
 import { secondsRunning } from '../evidence/trouble.ts';
 import { setWord } from '../fixes/command-line.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { lackingKeyFix } from '../fixes/lacking-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
@@ -96,7 +96,7 @@ function ofWriters(
     return {
       words: `${first.writer.by} makes it, and that one starts only when ${subject.container.name} has ended`,
       proof: [{ step: 'get', quote: `${first.writer.by}: ${first.writer.line}` }],
-      fixes: [rebuild(`take the wait out, or let an init container that stands before ${subject.container.name} make the file`)],
+      fixes: [advised(`take the wait out, or let an init container that stands before ${subject.container.name} make the file`)],
     };
   const filled = first ? undefined : filledBy(path, mount, subject, evidence);
   if (!filled) return undefined;

@@ -3,6 +3,7 @@ import { specProof } from '../evidence/proof.ts';
 import { isWaiting } from '../evidence/subject.ts';
 import { secondsRunning } from '../evidence/trouble.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -39,13 +40,10 @@ export const initWaits: Cause = {
         },
       ],
       fixes: [
-        {
-          text: `look what ${container.name} is doing`,
-          command: kubectl(evidence, namespace, ['logs', pod.metadata.name, '-c', container.name, '--tail=20']),
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
+        look(
+          `look what ${container.name} is doing`,
+          kubectl(evidence, namespace, ['logs', pod.metadata.name, '-c', container.name, '--tail=20']),
+        ),
       ],
       decides: 'what it waits for, or works on',
     };

@@ -4,7 +4,8 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { interpreterFor } from '../fixes/execute-bit.ts';
-import { otherImage, rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { withoutReturns } from '../fixes/without-returns.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -58,7 +59,7 @@ export const interpreterMissing: Cause = {
               ),
             ]
           : []),
-        rebuild('build the image anew: with the interpreter, with Unix line ends, or with the program linked for this image'),
+        advised('build the image anew: with the interpreter, with Unix line ends, or with the program linked for this image'),
       ],
     };
   },
@@ -98,6 +99,6 @@ function ofConfigMap({ setting, interpreter, place: { object, key } }: Shebang, 
     proof: [said, { step: `get cm ${object}`, quote: `${key}: ${line}` }, attemptProof(fix.subject)],
     fixes: change
       ? [change]
-      : [rebuild(`name an interpreter in the first line of key ${key} that the image has, or use an image with ${interpreter}`)],
+      : [advised(`name an interpreter in the first line of key ${key} that the image has, or use an image with ${interpreter}`)],
   };
 }

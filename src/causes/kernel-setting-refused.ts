@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -37,14 +38,11 @@ export const kernelSettingRefused: Cause = {
           `let container ${container.name} alone ${isPrivileged ? 'run as root' : 'be privileged'}, so that it may set it${isNamespaced(key) ? '' : '; the parameter is that of the whole node'}`,
           { securityContext: { privileged: true, ...(isUser ? { runAsUser: 0 } : {}), ...(nonRoot ? { runAsNonRoot: false } : {}) } },
         ),
-        {
-          text: isNamespaced(key)
+        advised(
+          isNamespaced(key)
             ? `or name ${key} in the pod's securityContext.sysctls and do without the command, where the kubelet allows it`
             : `or set ${key} on the node, and do without the command`,
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
+        ),
       ],
     };
   },

@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import { otherImage, rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -24,7 +25,7 @@ export const libraryMissing: Cause = {
       proof: [logProof(subject, fact), attemptProof(subject), ...other.proof],
       fixes: [
         ...other.fixes,
-        rebuild(`build the image anew: on the base that the program was built for, or with ${library ?? 'the library'} installed`),
+        advised(`build the image anew: on the base that the program was built for, or with ${library ?? 'the library'} installed`),
       ],
     };
   },

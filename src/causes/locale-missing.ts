@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -47,15 +48,7 @@ export const localeMissing: Cause = {
         ...(lacks ? [locales.proof] : []),
         attemptProof(subject),
       ],
-      fixes: [
-        ...(repair ? [repair] : []),
-        {
-          text: `or build the image with that locale: package locales, and locale-gen (Debian)`,
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
-      ],
+      fixes: [...(repair ? [repair] : []), advised(`or build the image with that locale: package locales, and locale-gen (Debian)`)],
       decides: 'what locale -a prints in the image',
     };
   },

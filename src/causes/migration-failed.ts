@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -28,15 +29,15 @@ export const migrationFailed: Cause = {
       object: fix.containerObject(),
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
-        {
-          text: isColumn
+        look(
+          isColumn
             ? 'let the migrations that make it run on this database, correct the one that asks for it too early, or the address of the database'
             : pending !== undefined
               ? `run ${pending} against this database, with this image and its settings (a Job, or an init container before it), or go back to the version that the database is at`
               : isLeft
                 ? `an earlier migration was cut off and left its mark: look at the state of the database, and clear the mark with ${tool ?? "the tool's"} own command (repair, force, unlock, resolve)`
                 : 'correct the migration, or bring the database to the state that it expects',
-          command: kubectl(evidence, namespace, [
+          kubectl(evidence, namespace, [
             'logs',
             pod.metadata.name,
             '-c',
@@ -44,10 +45,7 @@ export const migrationFailed: Cause = {
             ...(subject.attempt?.log === 'previous' ? ['--previous'] : []),
             '--tail=40',
           ]),
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
+        ),
       ],
       decides: 'the state of the database, which only its own tools show',
     };

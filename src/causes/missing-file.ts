@@ -4,7 +4,7 @@ import { meantFile } from '../findings/meant-file.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { startsProgram, withoutProgram } from '../fixes/entry-point.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { lackingKeyFix, nameOther } from '../fixes/lacking-key.ts';
 import { beside, mountFile } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -133,7 +133,7 @@ export const missingFile: Cause = {
         ...((list && !isBare) || meant || holder || showing || other?.canMove
           ? []
           : [
-              rebuild(
+              advised(
                 filled && !noJar
                   ? `tell the program that it is at ${filled.path}`
                   : `bring ${path} into the image, mount it, or tell the program where it is`,

@@ -2,7 +2,7 @@ import { escaped } from '../escaped.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { namedProof, settingObject } from '../findings/setting-proof.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { emptyFolder, makeFolder, mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -82,7 +82,7 @@ function fixesOf({ folder, how, named, mount }: WantedFolder, isInVolume: boolea
     const stays = without && changeSettings(`let it stay in its working directory: without cd ${folder}`, [without], fix);
     if (stays) fixes.push(stays);
   } else fixes.push(emptyFolder(fix, folder));
-  if (fixes.length === 0) fixes.push(rebuild(`make ${folder} in the image, or name another folder`));
+  if (fixes.length === 0) fixes.push(advised(`make ${folder} in the image, or name another folder`));
   return fixes;
 }
 
@@ -99,7 +99,7 @@ function ofFiles({ folder, how, named }: WantedFolder, own: string, files: reado
           fix,
         )
       : undefined;
-  return moved ?? rebuild(`name a folder that is there; the volume at ${own} has only the files of its object`);
+  return moved ?? advised(`name a folder that is there; the volume at ${own} has only the files of its object`);
 }
 
 const listed = (files: readonly string[]) => `${files.slice(0, 4).join(', ')}${files.length > 4 ? ', …' : ''}`;

@@ -4,7 +4,7 @@ import { moduleElsewhere } from '../findings/module-elsewhere.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
 import { otherApplication } from '../fixes/application.ts';
 import { setWord } from '../fixes/command-line.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -70,7 +70,7 @@ export const missingModule: Cause = {
         ...(there || blank || argument?.meant || argument?.application || (named && fact.phrase === 'python/load-app')
           ? []
           : [
-              rebuild(
+              advised(
                 fact.phrase === 'python/load-app'
                   ? `name the module that holds the application, or start the program in the folder where ${module} is`
                   : `build the image anew with ${module} among its dependencies`,

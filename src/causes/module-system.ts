@@ -1,7 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeKeys } from '../fixes/write-keys.ts';
@@ -48,7 +48,7 @@ export const moduleSystem: Cause = {
       fixes: [
         code
           ? inConfig(code, where, system, fix)
-          : rebuild(`name it ${system.extension}, or write "type": "${system.type}" into the package.json beside it`),
+          : advised(`name it ${system.extension}, or write "type": "${system.type}" into the package.json beside it`),
       ],
       decides: `the first lines of ${where}, and the package.json nearest to it`,
     };

@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { debugCopy } from '../fixes/debug-copy.ts';
+import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
@@ -60,12 +61,7 @@ export const nativeCrash: Cause = {
         ? [back.fix]
         : [
             ...(chosen ? [without(chosen, new WorkloadFix(subject, evidence))] : []),
-            {
-              text: `run it under a debugger, or with a core dump; look at its native modules and at what its settings switch on`,
-              changes: false,
-              restarts: false,
-              asks: [],
-            },
+            advised(`run it under a debugger, or with a core dump; look at its native modules and at what its settings switch on`),
             debugCopy(subject, evidence),
           ],
       decides: log ? 'a core dump, or the kernel log of the node, which names the faulting library' : 'its log, which could not be read',

@@ -1,5 +1,6 @@
 import { setCommand } from '../fixes/command-line.ts';
-import { otherImage, rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -25,7 +26,7 @@ export const noCommand: Cause = {
       fixes: [
         ...other.fixes,
         setCommand(fix, 'keep it alive, so that you can look inside for its program (kubectl exec)', ['sleep', 'infinity'], true),
-        rebuild('name the program under command, or give the image an ENTRYPOINT'),
+        advised('name the program under command, or give the image an ENTRYPOINT'),
       ],
     };
   },

@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
+import { advised, look } from '../fixes/fix.ts';
 import { enlargeClaim, enlargeEmptyDir } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume, VolumeMount } from '../kube/shapes.ts';
@@ -32,12 +33,9 @@ export const noSpace: Cause = {
         object: { kind: 'Node', name: pod.spec.nodeName ?? 'unknown', field: 'fs.inotify.max_user_watches' },
         proof: [logProof(subject, fact), attemptProof(subject)],
         fixes: [
-          {
-            text: `raise fs.inotify.max_user_watches and fs.inotify.max_user_instances on node ${pod.spec.nodeName ?? ''} (sysctl), or let the program watch fewer files`,
-            changes: false,
-            restarts: false,
-            asks: [],
-          },
+          advised(
+            `raise fs.inotify.max_user_watches and fs.inotify.max_user_instances on node ${pod.spec.nodeName ?? ''} (sysctl), or let the program watch fewer files`,
+          ),
         ],
         decides: 'sysctl fs.inotify on the node',
       };
@@ -108,12 +106,8 @@ function fixesOf(volume: Volume | undefined, fix: WorkloadFix, { namespace, pod 
   if (volume?.emptyDir?.sizeLimit) return [enlargeEmptyDir(volume, fix)];
   const node = pod.spec.nodeName;
   return [
-    {
-      text: `make room on node ${node ?? ''}, or let the pod run on another one`,
-      ...(node ? { command: kubectl(evidence, undefined, ['describe', 'node', node]) } : {}),
-      changes: false,
-      restarts: false,
-      asks: [],
-    },
+    node
+      ? look(`make room on node ${node}, or let the pod run on another one`, kubectl(evidence, undefined, ['describe', 'node', node]))
+      : advised('make room on its node, or let the pod run on another one'),
   ];
 }

@@ -1,6 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { containersOf } from '../kube/pod.ts';
 import type { Fix, Proof } from '../report.ts';
@@ -76,11 +77,9 @@ function runtimeOf({ pod }: Subject, evidence: Evidence): { name: string; text: 
   return text ? { name: text.replace(/:.*/, ''), text } : undefined;
 }
 
-const instead = (runtime: string | undefined, path: string): Fix => ({
-  text: runtime
-    ? `let it do without Docker: ${SOCKETS[runtime] ? `the socket of ${runtime} is ${SOCKETS[runtime]}, for a program that speaks to it (crictl, ctr)` : `a program that speaks to ${runtime}`}; images are built without a daemon (kaniko, buildkit)`
-    : `run on the node what listens at ${path}, or name the path where it does; hostPath type Socket tells it before the container starts`,
-  changes: false,
-  restarts: false,
-  asks: [],
-});
+const instead = (runtime: string | undefined, path: string): Fix =>
+  advised(
+    runtime
+      ? `let it do without Docker: ${SOCKETS[runtime] ? `the socket of ${runtime} is ${SOCKETS[runtime]}, for a program that speaks to it (crictl, ctr)` : `a program that speaks to ${runtime}`}; images are built without a daemon (kaniko, buildkit)`
+      : `run on the node what listens at ${path}, or name the path where it does; hostPath type Socket tells it before the container starts`,
+  );

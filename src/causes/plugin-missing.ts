@@ -2,7 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { namingOption } from '../findings/naming-option.ts';
 import { settingObject } from '../findings/setting-proof.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -44,7 +44,7 @@ export const pluginMissing: Cause = {
       fixes: [
         ...(back ? [back.fix] : []),
         ...(option.removed ? [option.removed] : []),
-        rebuild(`or build the image anew with ${name} in it`),
+        advised(`or build the image anew with ${name} in it`),
       ],
       decides: `whether ${name} is in the image`,
     };

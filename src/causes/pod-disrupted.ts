@@ -3,9 +3,10 @@ import { attemptProof, eventProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { isUnheard } from '../evidence/trouble.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { ContainerStatus } from '../kube/shapes.ts';
-import type { Fix, Proof } from '../report.ts';
+import type { Proof } from '../report.ts';
 import { closedNodes } from '../trace/objects/closed-nodes.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -108,19 +109,16 @@ function onLostNode(subject: Subject, evidence: Evidence): Match | undefined {
     quote: `Ready=${ready.status}: ${ready.message ?? ready.reason ?? ''}`,
     path: 'status.conditions[Ready]',
   };
-  const look: Fix = {
-    text: `get node ${name} going again; a controller makes the pod anew elsewhere once the node has been away for five minutes (tolerationSeconds)`,
-    command: kubectl(evidence, undefined, ['describe', 'node', name]),
-    changes: false,
-    restarts: false,
-    asks: [],
-  };
+  const seen = look(
+    `get node ${name} going again; a controller makes the pod anew elsewhere once the node has been away for five minutes (tolerationSeconds)`,
+    kubectl(evidence, undefined, ['describe', 'node', name]),
+  );
   return {
     summary: `the pod counts as not ready, as node ${name} ${ready?.status === 'False' ? 'is not ready' : 'does not answer'}${since}: ${ready?.message ?? event?.message ?? ''}`,
     confidence: ready ? 'certain' : 'likely',
     object: { kind: 'Node', name },
     proof: [said ?? eventProof(event as NonNullable<typeof event>), ...(said && event ? [eventProof(event)] : [])],
-    fixes: [look],
+    fixes: [seen],
     decides: `the Ready condition of node ${name}`,
   };
 }

@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import { otherImage, rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { lastFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -25,7 +26,7 @@ export const processorTooOld: Cause = {
       confidence: fact && attempt.exitCode === ILLEGAL ? 'certain' : 'likely',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [fact ? logProof(subject, fact) : attemptProof(subject), ...(fact ? [attemptProof(subject)] : []), ...other.proof],
-      fixes: [...other.fixes, rebuild('let the pod run on newer nodes (nodeSelector), or run a build for older processors')],
+      fixes: [...other.fixes, advised('let the pod run on newer nodes (nodeSelector), or run a build for older processors')],
       decides: 'whether the same image runs on a node with a newer processor',
     };
   },

@@ -1,7 +1,7 @@
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { dropList, setCommand } from '../fixes/command-line.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { doneBefore } from '../fixes/one-time-work.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -52,7 +52,7 @@ export const programFinishes: Cause = {
           lines.every((line) => line.trim() === '') &&
           (attempt?.seconds ?? 0) <= AT_ONCE;
     const isShown = command.length === 0 && args.length === 0 && lines.some(isUsage);
-    const job = rebuild(
+    const job = advised(
       isShown
         ? 'say under args what it is to do, as its usage lists it'
         : `if it is meant to end, run it as a Job or CronJob; a ${fix.owner.kind} starts it again whenever it ends. If it is meant to go on, it has to stay in the foreground`,
@@ -128,12 +128,9 @@ const DONE = /\b(?:done|finished|complete[ds]?|success\w*|succeeded|ok)\b/i;
 /** It counts what went wrong, and nothing did. */
 const NO_FAULT = /\b(?:errors?|failures?|failed)(?: count)?\s?[:=]\s?0\b|\b(?:0|no) (?:errors?|failures?)\b/i;
 
-const SEE_TO_IT: Fix = {
-  text: 'see to what it complains of; and let it end with another code than 0 then, so that it is told from one that is done',
-  changes: false,
-  restarts: false,
-  asks: [],
-};
+const SEE_TO_IT: Fix = advised(
+  'see to what it complains of; and let it end with another code than 0 then, so that it is told from one that is done',
+);
 
 /** What stands for "without end" is each program's own matter. */
 const runLonger = ({ setting, value }: EndBound, fix: WorkloadFix): Fix | undefined =>

@@ -1,4 +1,5 @@
-import { otherImage, rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { pullFailure } from '../trace/objects/pull-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -19,7 +20,7 @@ export const registryUntrusted: Cause = {
       confidence: 'certain',
       object: { kind: 'Image', name: pull.image },
       proof: [pull.proof, ...other.proof],
-      fixes: [...other.fixes, rebuild(isPlain ? PLAIN : cureOf(pull.why))],
+      fixes: [...other.fixes, advised(isPlain ? PLAIN : cureOf(pull.why))],
     };
   },
 };

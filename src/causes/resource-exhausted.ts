@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { advised } from '../fixes/fix.ts';
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -114,11 +115,9 @@ function hugePages(subject: Subject, evidence: Evidence): ServerSetting | undefi
 
 function lessShared(huge: ServerSetting | undefined, fix: WorkloadFix): Fix {
   return (
-    (huge && changeSettings('use huge pages only where there are some', [huge.changedTo('try')], fix)) ?? {
-      text: 'set huge_pages to try where it is on, else lower shared_buffers: the settings of the server, in postgresql.conf or as arguments',
-      changes: false,
-      restarts: false,
-      asks: [],
-    }
+    (huge && changeSettings('use huge pages only where there are some', [huge.changedTo('try')], fix)) ??
+    advised(
+      'set huge_pages to try where it is on, else lower shared_buffers: the settings of the server, in postgresql.conf or as arguments',
+    )
   );
 }

@@ -1,5 +1,6 @@
 import { specProof, waitingProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { advised } from '../fixes/fix.ts';
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
@@ -82,13 +83,5 @@ function fixesOf(subject: Subject, fix: WorkloadFix, uid: number, isZero: boolea
         );
   if (identityOf(subject).fsGroup !== undefined || !subject.pod.spec.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim))
     return [first];
-  return [
-    first,
-    {
-      text: 'if it then may not write to its volume, set fsGroup in the pod securityContext to the same number',
-      changes: false,
-      restarts: false,
-      asks: [],
-    },
-  ];
+  return [first, advised('if it then may not write to its volume, set fsGroup in the pod securityContext to the same number')];
 }

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -22,14 +23,7 @@ export const runtimeMismatch: Cause = {
       proof: [logProof(subject, fact), ...(back ? [back.proof] : []), attemptProof(subject)],
       fixes: back
         ? [back.fix]
-        : [
-            {
-              text: 'build the program for the version that the image has, or base the image on the version that it was built for',
-              changes: false,
-              restarts: false,
-              asks: [],
-            },
-          ],
+        : [advised('build the program for the version that the image has, or base the image on the version that it was built for')],
       decides: 'the version that the image has and the one that the program was built with',
     };
   },

@@ -1,6 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Fix } from '../report.ts';
@@ -60,10 +61,8 @@ function placedBy(name: string, { pod, namespace }: Subject, evidence: Evidence)
   return own.find(({ spec, status }) => spec.nodeName && status.conditions?.some(({ type }) => type === 'PodScheduled'))?.metadata.name;
 }
 
-const seeScheduler = (evidence: Evidence): Fix => ({
-  text: 'see whether a scheduler runs there (that of a managed control plane is not shown)',
-  command: kubectl(evidence, 'kube-system', ['get', 'pods']),
-  changes: false,
-  restarts: false,
-  asks: [],
-});
+const seeScheduler = (evidence: Evidence): Fix =>
+  look(
+    'see whether a scheduler runs there (that of a managed control plane is not shown)',
+    kubectl(evidence, 'kube-system', ['get', 'pods']),
+  );

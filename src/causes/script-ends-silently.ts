@@ -1,7 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -86,7 +86,7 @@ function fixesOf(end: SilentEnd, fix: WorkloadFix): Fix[] {
     variable?.setting &&
     changeSettings(`leave ${placeOf(variable.setting)} empty, if that is meant`, [{ setting: variable.setting, to: '' }], fix);
   if (emptied) return [emptied];
-  if (step.words[0] === 'command' && !step.onYes) return [rebuild(`build the image with ${step.words[2]} in it, or use one that has it`)];
+  if (step.words[0] === 'command' && !step.onYes) return [advised(`build the image with ${step.words[2]} in it, or use one that has it`)];
   const { written } = setting;
   const goesOn = step.isValue
     ? step.text.replace(/\)(["']?)$/, ' || true)$1')
@@ -99,11 +99,9 @@ function fixesOf(end: SilentEnd, fix: WorkloadFix): Fix[] {
       ? changeSettings(step.isValue ? 'let it go on where nothing is found' : 'let it go on after that', [{ setting, to }], fix)
       : undefined;
   return [
-    change ?? {
-      text: `see why ${whyOf(end)} ("${step.text.slice(0, 80)}")${/\bexit\b/.test(step.text) ? '' : '; where that is fine, write || true behind it'}`,
-      changes: false,
-      restarts: false,
-      asks: [],
-    },
+    change ??
+      advised(
+        `see why ${whyOf(end)} ("${step.text.slice(0, 80)}")${/\bexit\b/.test(step.text) ? '' : '; where that is fine, write || true behind it'}`,
+      ),
   ];
 }

@@ -1,7 +1,8 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { setCommand, setWord } from '../fixes/command-line.ts';
-import { otherImage, rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { withoutReturns } from '../fixes/without-returns.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -56,7 +57,7 @@ export const scriptLineEnds: Cause = {
         : [
             ...other.fixes,
             ...(anyway ? [anyway] : []),
-            rebuild(
+            advised(
               volume
                 ? `write it with Unix line ends where volume ${volume.name} has it from`
                 : 'build the image anew with Unix line ends in its scripts (git: *.sh text eol=lf in .gitattributes)',

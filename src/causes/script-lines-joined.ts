@@ -1,5 +1,6 @@
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
+import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -44,12 +45,7 @@ export const scriptLinesJoined: Cause = {
       ],
       fixes: [
         ...(back ? [back.fix] : []),
-        again ?? {
-          text: `write | in place of > in front of the script of ${placeOf(start.setting)}, so that its lines are kept`,
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
+        again ?? advised(`write | in place of > in front of the script of ${placeOf(start.setting)}, so that its lines are kept`),
       ],
     };
   },

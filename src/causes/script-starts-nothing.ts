@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { advised } from '../fixes/fix.ts';
 import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -84,8 +85,6 @@ function handOver(script: StartScript, fix: WorkloadFix): Match | undefined {
       ...(back ? [back.proof] : []),
       attemptProof(subject),
     ],
-    fixes: back
-      ? [back.fix]
-      : [{ text: 'give the container args: the program that the script is to start', changes: false, restarts: false, asks: [] }],
+    fixes: back ? [back.fix] : [advised('give the container args: the program that the script is to start')],
   };
 }

@@ -1,5 +1,6 @@
 import { keysOf, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -47,7 +48,7 @@ export const settingNamesFolder: Cause = {
         specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}`),
         attemptProof(subject),
       ],
-      fixes: change ? [change] : [{ text: `let ${placeOf(setting)} name one of its files`, changes: false, restarts: false, asks: [] }],
+      fixes: change ? [change] : [advised(`let ${placeOf(setting)} name one of its files`)],
       decides: 'the path that it opened, which its log does not tell',
     };
   },

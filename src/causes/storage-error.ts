@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { advised, look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -51,13 +52,9 @@ export const storageError: Cause = {
               },
             ]
           : []),
-        {
-          text: 'look at the kernel log of the node and at the storage',
-          ...(node ? { command: kubectl(evidence, undefined, ['describe', 'node', node]) } : {}),
-          changes: false,
-          restarts: false,
-          asks: [],
-        },
+        node
+          ? look('look at the kernel log of the node and at the storage', kubectl(evidence, undefined, ['describe', 'node', node]))
+          : advised('look at the kernel log of the node and at the storage'),
       ],
       decides: 'the kernel log of the node',
     };

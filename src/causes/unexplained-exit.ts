@@ -3,6 +3,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { LOG_LINES } from '../evidence/query.ts';
 import { kubectl } from '../fixes/command.ts';
 import { debugCopy } from '../fixes/debug-copy.ts';
+import { look } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { exitCodeWords } from '../kube/exit-codes.ts';
 import { isFault } from '../logs/kinds.ts';
@@ -57,24 +58,18 @@ export const unexplainedExit: Cause = {
         ...(back ? [back.fix] : []),
         ...(isCut
           ? [
-              {
-                text: 'look in the whole log, of which only the end was read here',
-                command: `${logs} | grep -niE 'fatal|panic|critical|error|exception|denied|invalid' | head -n 40`,
-                changes: false,
-                restarts: false,
-                asks: [],
-              },
+              look(
+                'look in the whole log, of which only the end was read here',
+                `${logs} | grep -niE 'fatal|panic|critical|error|exception|denied|invalid' | head -n 40`,
+              ),
             ]
           : []),
         ...(unread
           ? [
-              {
-                text: unread === 'forbidden' ? 'let someone who may read logs read it' : 'read its log once more, right after its next end',
-                command: logs,
-                changes: false,
-                restarts: false,
-                asks: [],
-              },
+              look(
+                unread === 'forbidden' ? 'let someone who may read logs read it' : 'read its log once more, right after its next end',
+                logs,
+              ),
             ]
           : []),
         debugCopy(subject, evidence),

@@ -1,7 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { lackingImport } from '../fixes/lacking-import.ts';
 import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -88,8 +88,8 @@ function where(wrong: CodeInConfig | false | undefined, isSyntax: boolean, at: s
       { again: true },
     );
   return isSyntax && at
-    ? rebuild(`correct ${at}`)
-    : rebuild(`the error is raised ${at ? `at ${at}` : 'in the program'}: look there, and at the input and settings that it had`);
+    ? advised(`correct ${at}`)
+    : advised(`the error is raised ${at ? `at ${at}` : 'in the program'}: look there, and at the input and settings that it had`);
 }
 
 /** An error at the value of a variable that nobody sets. */

@@ -5,7 +5,7 @@ import { givenFlag } from '../findings/given-flag.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { spareValue } from '../findings/spare-value.ts';
 import { subcommandFirst } from '../findings/subcommand-first.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -72,7 +72,7 @@ export const unknownFlag: Cause = {
                     : given.removed,
             ]
           : [
-              rebuild(
+              advised(
                 `${isAlone ? `write ${flag} alone in` : `take ${flag} out of`} what starts the program: a script of the image, or a file`,
               ),
             ]),

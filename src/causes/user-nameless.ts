@@ -1,6 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { ownUser } from '../fixes/own-user.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -40,7 +40,7 @@ export const userNameless: Cause = {
       ],
       fixes: [
         ...(own ? [own] : []),
-        rebuild(
+        advised(
           `${own ? 'or ' : ''}set runAsUser to a number that /etc/passwd of image ${image} has, or mount a passwd file with a line for ${said ?? 'that number'} at /etc/passwd`,
         ),
       ],

@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, eventProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { startupLike } from '../fixes/probe.ts';
 import { oneReplica, recreate, usersOf } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -89,13 +90,10 @@ function apart(others: readonly Pod[], fix: WorkloadFix): Fix[] {
   if (ofDeployment && siblings.length === 0) return [recreate(fix)];
   if (ofDeployment || siblings.length > 0) return [oneReplica(fix), ...(owner.kind === 'Deployment' ? [recreate(fix)] : [])];
   return [
-    {
-      text: `give each its own claim, or end ${others[0]?.metadata.name}`,
-      command: kubectl(evidence, subject.namespace, ['describe', 'pod', others[0]?.metadata.name ?? '']),
-      changes: false,
-      restarts: false,
-      asks: [],
-    },
+    look(
+      `give each its own claim, or end ${others[0]?.metadata.name}`,
+      kubectl(evidence, subject.namespace, ['describe', 'pod', others[0]?.metadata.name ?? '']),
+    ),
   ];
 }
 

@@ -3,7 +3,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { specProof } from '../evidence/proof.ts';
 import { isWaiting } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastFact } from '../logs/reading.ts';
@@ -41,7 +41,7 @@ export const waitLacksProgram: Cause = {
       confidence: 'certain',
       object: settingObject(found.setting, fix),
       proof: [{ step: 'logs', quote: fact.quote }, specProof(subject, 'command', found.text.slice(0, 300))],
-      fixes: [...(repair ? [repair] : []), rebuild(`wait with a program that the image has, or use an image that has ${command}`)],
+      fixes: [...(repair ? [repair] : []), advised(`wait with a program that the image has, or use an image that has ${command}`)],
       decides: `whether ${command} is in the image`,
     };
   },

@@ -2,7 +2,8 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { interpreterFor } from '../fixes/execute-bit.ts';
-import { otherImage, rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -55,7 +56,7 @@ export const wrongArchitecture: Cause = {
       ],
       fixes: [
         ...other.fixes,
-        rebuild(
+        advised(
           `build the image for ${architecture ?? "the node's architecture"} too (docker buildx build --platform linux/${architecture ?? 'amd64'}), or let the pod run on nodes that fit (nodeSelector kubernetes.io/arch)`,
         ),
       ],

@@ -1,6 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { isTimeZone } from '../trace/settings/value-meant.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -23,7 +23,7 @@ export const zoneDataMissing: Cause = {
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
-        rebuild(
+        advised(
           `build the image anew with its package of time zone data (tzdata), or let the program bring it: import _ "time/tzdata" in Go, the package tzdata in Python`,
         ),
       ],

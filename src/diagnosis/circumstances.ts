@@ -9,6 +9,7 @@ import { ownerOf } from '../evidence/owner.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeFix } from '../fixes/changed.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Difference, Finding, Fix, Proof } from '../report.ts';
@@ -95,13 +96,11 @@ const mentioned: Step = (finding, rung, subject, evidence) => {
   return isOfLog && finding.confidence !== 'certain' ? withPlace(finding, rung < RUNG.fell, subject, evidence) : finding;
 };
 
-const askInjector = ({ container }: Subject, evidence: Evidence): Fix => ({
-  text: `container ${container.name} does not come from the template, so a change there does not reach it: change it in the settings of the webhook that puts it in`,
-  command: kubectl(evidence, undefined, ['get', 'mutatingwebhookconfigurations']),
-  changes: false,
-  restarts: false,
-  asks: [],
-});
+const askInjector = ({ container }: Subject, evidence: Evidence): Fix =>
+  look(
+    `container ${container.name} does not come from the template, so a change there does not reach it: change it in the settings of the webhook that puts it in`,
+    kubectl(evidence, undefined, ['get', 'mutatingwebhookconfigurations']),
+  );
 
 /** Which one gave the limit. */
 function limitRange(

@@ -2,7 +2,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { rebuild } from '../fixes/image.ts';
+import { advised } from '../fixes/fix.ts';
 import { lastFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { codeInConfig } from '../trace/files/code-in-config.ts';
@@ -28,6 +28,6 @@ export function fellBefore(subject: Subject, evidence: Evidence): FellBefore | u
       logProof(subject, fact),
       ...(code ? [{ step: `get cm ${code.name}`, quote: `${code.key}, line ${code.line}: ${code.quote}` }] : []),
     ],
-    look: rebuild(`correct ${at ?? 'what the error is about'} first; without it the probe can never succeed`),
+    look: advised(`correct ${at ?? 'what the error is about'} first; without it the probe can never succeed`),
   };
 }

@@ -3,6 +3,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import type { Fix } from '../report.ts';
 import { type Outdated, outdated } from '../trace/history/outdated.ts';
 import type { Match } from './match.ts';
@@ -37,16 +38,7 @@ function renewal({ owner, why }: Outdated, { pod, namespace }: Subject, evidence
   const remove = run(['delete', 'pod', pod.metadata.name]);
   const fix = (text: string, command: string): Fix[] => [{ text, command, changes: true, restarts: true, asks: [] }];
   if (why === 'refused') return [];
-  if (why === 'under-way')
-    return [
-      {
-        text: 'see how far the present template has come',
-        command: run(['describe', owner.word]),
-        changes: false,
-        restarts: false,
-        asks: [],
-      },
-    ];
+  if (why === 'under-way') return [look('see how far the present template has come', run(['describe', owner.word]))];
   if (why === 'paused') return fix('let the rollout of the present template go on', run(['rollout', 'resume', owner.word]));
   if (why === 'partition') {
     const lowered = JSON.stringify({ spec: { updateStrategy: { rollingUpdate: { partition: 0 } } } });

@@ -4,6 +4,7 @@ import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fix, Proof } from '../report.ts';
 import { kubectl } from './command.ts';
+import { look } from './fix.ts';
 import { boundsOf } from './limit-range.ts';
 import { WorkloadFix } from './workload.ts';
 
@@ -25,7 +26,7 @@ export function quotaFixes(message: string, fix: WorkloadFix): Fix[] {
       restarts: true,
       asks: [],
     },
-    { text: `else see what uses quota ${quota}`, command: run(['describe', 'quota', quota]), changes: false, restarts: false, asks: [] },
+    look(`else see what uses quota ${quota}`, run(['describe', 'quota', quota])),
   ];
 }
 
@@ -139,7 +140,6 @@ export function webhookLooks(message: string, { evidence }: WorkloadFix): Fix[] 
   const [, webhook] = message.match(/failed calling webhook "([^"\s]{1,253})"/) ?? [];
   if (!webhook) return [];
   const [, service, namespace] = message.match(/Post "https:\/\/([a-z\d-]{1,63})\.([a-z\d-]{1,63})\.svc[:/]/) ?? [];
-  const look = (text: string, command: string): Fix => ({ text, command, changes: false, restarts: false, asks: [] });
   const isDistrusted = /x509: |tls: failed to verify/.test(message);
   const wants = /x509: certificate has expired/.test(message)
     ? `renew the certificate of webhook ${webhook}: see the Certificates and the Secret that Service ${service} of namespace ${namespace} is served with`

@@ -7,6 +7,7 @@ import type { MeantClaim } from '../trace/objects/claim-meant.ts';
 import type { Offered } from '../trace/objects/offered-volumes.ts';
 import type { Provisioning } from '../trace/objects/provisioning.ts';
 import { kubectl } from './command.ts';
+import { look } from './fix.ts';
 import { patchObject } from './object.ts';
 import type { WorkloadFix } from './workload.ts';
 
@@ -127,5 +128,5 @@ export function classFix(
       : 'look why the claim is not bound';
   const command = kubectl(evidence, subject.namespace, ['describe', 'pvc', claim.metadata.name]);
   const others = byHand ? classes?.filter((one) => one !== storageClassName) : lacks ? classes : undefined;
-  return [others ? otherClass(claim, others, fix) : undefined, { text, command, changes: false, restarts: false, asks: [] }];
+  return [others ? otherClass(claim, others, fix) : undefined, look(text, command)];
 }

@@ -5,7 +5,7 @@ import type { Fix } from '../report.ts';
 import type { Source } from '../trace/texts/config-source.ts';
 import { corrected } from '../trace/texts/config-text.ts';
 import { kubectl } from './command.ts';
-import { rebuild } from './image.ts';
+import { advised } from './fix.ts';
 import { nameSection } from './ini-section.ts';
 import { keyFromFile } from './lacking-key.ts';
 import type { WorkloadFix } from './workload.ts';
@@ -28,7 +28,7 @@ export function correctFile(source: Source, fact: Said, fix: WorkloadFix): Fix[]
   if (issued) return [issued];
   const section = nameSection(source, fact, fix);
   if (section) return [section];
-  if (isKept) return [rebuild(`make another ConfigMap with key ${key} corrected, and refer to that: ${name} is immutable`)];
+  if (isKept) return [advised(`make another ConfigMap with key ${key} corrected, and refer to that: ${name} is immutable`)];
   const edit = kubectl(evidence, subject.namespace, ['edit', kind === 'Secret' ? 'secret' : 'configmap', name]);
   return [
     { text: `correct key ${key}, then start the pods anew`, command: `${edit} && ${restart}`, changes: true, restarts: true, asks: [] },

@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
 import { kubectl, quote } from './command.ts';
+import { look } from './fix.ts';
 
 const TOOLBOX = 'busybox:1.36';
 /** Images that have no shell, by their makers' names (GoogleContainerTools/distroless, Chainguard, `FROM scratch`). */
@@ -53,8 +54,6 @@ function imageAlone({ name, namespace, image }: { name: string; namespace: strin
     kubectl(evidence, namespace, ['run', copy, '-it', '--rm', '--restart=Never', `--image=${image}`, '--command'], ['--', 'sh']),
   );
 }
-
-const look = (text: string, command: string): Fix => ({ text, command, changes: false, restarts: false, asks: [] });
 
 /** What the spec starts, as it is typed into a shell; the image's own start is not known to the API. */
 function programOf({ command, args }: Subject['container']): string {

@@ -49,6 +49,3 @@ export function otherImage(subject: Subject, evidence: Evidence, absent = false)
       : fix.setImage(text, earlier.image);
   return { fixes: [image], proof: [earlier.proof] };
 }
-
-/** Words for where nothing can be typed. */
-export const rebuild = (text: string): Fix => ({ text, changes: false, restarts: false, asks: [] });

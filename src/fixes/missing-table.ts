@@ -1,4 +1,5 @@
 /** Fixes for a table that a database lacks. */
+
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
@@ -6,7 +7,7 @@ import { FIRST_DATABASE, FIRST_USER, ROOT_PASSWORD, serverName, serverVariable }
 import type { TableMaker } from '../trace/servers/table-maker.ts';
 import type { LaterTable } from '../trace/texts/sql-order.ts';
 import { kubectl } from './command.ts';
-import { rebuild } from './image.ts';
+import { advised } from './fix.ts';
 import { patchObject, runCommands } from './object.ts';
 import { WorkloadFix } from './workload.ts';
 
@@ -36,7 +37,7 @@ export function makeFirst({ object, key, maker, padded }: LaterTable, subject: S
   const target = map && { word: 'configmap', metadata: map.metadata, namespace: subject.namespace };
   const isListed = (subject.pod.spec.volumes ?? []).some(({ configMap }) => configMap?.name === object && configMap.items);
   const renamed = Object.entries(padded ?? {}).filter(([from, to]) => from !== to);
-  if (!target || map.immutable || isListed || renamed.length === 0) return rebuild(`give ${maker} a name that sorts before ${key}`);
+  if (!target || map.immutable || isListed || renamed.length === 0) return advised(`give ${maker} a name that sorts before ${key}`);
   const data = Object.fromEntries(
     renamed.flatMap(([from, to]) => [
       [from, null],

@@ -11,6 +11,7 @@ import { type ServerSetting, serverSetting } from '../trace/servers/server-setti
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { askedSetting } from './asked-setting.ts';
 import { kubectl } from './command.ts';
+import { look } from './fix.ts';
 import { pointAt } from './hosts.ts';
 import { runCommands } from './object.ts';
 import { moreMemory } from './redis-memory.ts';
@@ -108,13 +109,10 @@ export function seeSessions(phrase: string, server: Server | undefined, evidence
   const { superuser, database, command } = (phrase === 'databases/postgres-locked' && psql(server, SESSIONS, evidence)) || {};
   return command === undefined
     ? undefined
-    : {
-        text: `see which sessions have a transaction open, the longest first (as ${superuser} in database ${database}): the program behind one has to end it`,
+    : look(
+        `see which sessions have a transaction open, the longest first (as ${superuser} in database ${database}): the program behind one has to end it`,
         command,
-        changes: false,
-        restarts: false,
-        asks: [],
-      };
+      );
 }
 
 const SESSIONS =

@@ -2,6 +2,7 @@
 import type { Fix } from '../report.ts';
 import type { SandboxWords } from '../trace/objects/sandbox-words.ts';
 import { kubectl } from './command.ts';
+import { advised, look } from './fix.ts';
 import { withoutHostPorts } from './scheduling.ts';
 import type { WorkloadFix } from './workload.ts';
 
@@ -38,23 +39,21 @@ export function sandboxFixes({ asks, name = '', cure, agent }: SandboxWords, fix
         }),
       ];
     default:
-      return [...(cure ? [{ text: cure, changes: false, restarts: false, asks: [] }] : []), ...(agent ? [look(agent, fix)] : [])];
+      return [...(cure ? [advised(cure)] : []), ...(agent ? [seeAgent(agent, fix)] : [])];
   }
 }
 
-const look = (agent: string, { subject, evidence }: WorkloadFix): Fix => ({
-  text: 'see why its pod does not run on that node',
-  command: kubectl(evidence, undefined, [
-    'get',
-    'pods',
-    '-A',
-    '-o',
-    'wide',
-    '-l',
-    agent,
-    `--field-selector=spec.nodeName=${subject.pod.spec.nodeName ?? ''}`,
-  ]),
-  changes: false,
-  restarts: false,
-  asks: [],
-});
+const seeAgent = (agent: string, { subject, evidence }: WorkloadFix): Fix =>
+  look(
+    'see why its pod does not run on that node',
+    kubectl(evidence, undefined, [
+      'get',
+      'pods',
+      '-A',
+      '-o',
+      'wide',
+      '-l',
+      agent,
+      `--field-selector=spec.nodeName=${subject.pod.spec.nodeName ?? ''}`,
+    ]),
+  );

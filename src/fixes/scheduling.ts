@@ -9,6 +9,7 @@ import { CORDON, closedNodes, isClosed } from '../trace/objects/closed-nodes.ts'
 import { largestRequest } from '../trace/objects/largest-request.ts';
 import { lackingLabels } from '../trace/objects/node-labels.ts';
 import { kubectl } from './command.ts';
+import { look } from './fix.ts';
 import { recreate } from './volumes.ts';
 import { WorkloadFix } from './workload.ts';
 
@@ -59,7 +60,7 @@ function lessAsked(short: string, subject: Subject, evidence: Evidence): Fix[] {
   if ((quantity(asked) ?? 0) <= (quantity(share) ?? 0)) {
     const command = kubectl(evidence, undefined, ['describe', 'nodes']);
     const text = `add a node, or see what takes up those that are there (Allocated resources) and let it ask for less`;
-    return [{ text, command, changes: false, restarts: false, asks: [] }];
+    return [look(text, command)];
   }
   return [
     asking(
@@ -117,7 +118,7 @@ function opened(message: string, { pod }: Subject, fix: WorkloadFix): Fix[] {
   const ill = known.find((one) => one.isState && one !== cordoned);
   if (fixes.length > 0 || !ill) return fixes;
   const command = kubectl(fix.evidence, undefined, ['describe', 'node', ill.nodes[0] ?? '']);
-  return [{ text: `see what ails node ${ill.nodes[0]}, or add a node`, command, changes: false, restarts: false, asks: [] }];
+  return [look(`see what ails node ${ill.nodes[0]}, or add a node`, command)];
 }
 
 const CONTROL_PLANE = /^node-role\.kubernetes\.io\/(?:control-plane|master)$/;

@@ -3,6 +3,7 @@ import type { Subject } from '../evidence/subject.ts';
 import type { Container } from '../kube/shapes.ts';
 import { nearest } from '../nearest.ts';
 import type { Fix } from '../report.ts';
+import { advised } from './fix.ts';
 import type { WorkloadFix } from './workload.ts';
 
 export interface StartRefusal {
@@ -85,7 +86,7 @@ const READERS: readonly [RegExp, Reader][] = [
 export function startRefusal(message: string, subject: Subject, fix: WorkloadFix): StartRefusal | undefined {
   const words = message.replace(/: unknown$/, '').trim();
   const [, why, cure] = OF_NODE.find(([pattern]) => pattern.test(words)) ?? [];
-  if (why && cure) return { why, field: { of: 'node' }, fixes: [{ text: cure, changes: false, restarts: false, asks: [] }] };
+  if (why && cure) return { why, field: { of: 'node' }, fixes: [advised(cure)] };
   for (const [pattern, read] of READERS) {
     const found = pattern.exec(words);
     if (found) return read(found.slice(1), subject, fix);
@@ -176,12 +177,9 @@ function inFile(lack: string, { container }: Subject, isMeant: (one: FileKey) =>
     why: `variable ${one.name} is to be read from file ${one.ref.path} of volume ${one.ref.volumeName} (fileKeyRef), and that file ${lack}`,
     field: { of: 'container', name: `env[${one.name}].valueFrom.fileKeyRef` },
     fixes: [
-      {
-        text: `let the container that writes ${one.ref.path} into volume ${one.ref.volumeName} write ${one.ref.key}='VALUE' there, one variable a line; or mark the reference optional`,
-        changes: false,
-        restarts: false,
-        asks: [],
-      },
+      advised(
+        `let the container that writes ${one.ref.path} into volume ${one.ref.volumeName} write ${one.ref.key}='VALUE' there, one variable a line; or mark the reference optional`,
+      ),
     ],
   };
 }

@@ -4,6 +4,7 @@ import type { Event, Volume } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { mountWords } from '../trace/objects/mount-words.ts';
 import { kubectl } from './command.ts';
+import { advised, look } from './fix.ts';
 import { recreate, usersOf } from './volumes.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
@@ -11,8 +12,6 @@ const TYPES: readonly [word: RegExp, type: string][] = [
   [/is not a directory/, 'DirectoryOrCreate'],
   [/is not a file/, 'FileOrCreate'],
 ];
-
-const look = (text: string, command: string): Fix => ({ text, command, changes: false, restarts: false, asks: [] });
 
 export function unmountedFixes(event: Event, volume: Volume | undefined, fix: WorkloadFix, evidence: Evidence): Fix[] {
   const message = event.message ?? '';
@@ -28,7 +27,7 @@ export function unmountedFixes(event: Event, volume: Volume | undefined, fix: Wo
   if (own) return [own];
   const { cure } = mountWords(message);
   return [
-    ...(cure ? [{ text: cure, changes: false, restarts: false, asks: [] }] : []),
+    ...(cure ? [advised(cure)] : []),
     look(
       'look at the storage: the claim, its volume, the driver',
       kubectl(evidence, namespace, ['describe', ...(claim ? ['pvc', claim] : ['pod', pod.metadata.name])]),

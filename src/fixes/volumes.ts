@@ -5,6 +5,7 @@ import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Pod, Volume } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
+import { advised } from './fix.ts';
 import { runCommands } from './object.ts';
 import type { WorkloadFix } from './workload.ts';
 
@@ -51,12 +52,9 @@ export function enlargeClaim(claim: string, namespace: string, fix: WorkloadFix)
     | undefined;
   const found = classes?.find(({ metadata }) => metadata.name === known.spec.storageClassName);
   if (found && !found.allowVolumeExpansion) {
-    return {
-      text: `claim ${claim} cannot grow: storage class ${found.metadata.name} does not allow it; delete what is not needed, or move the data to a larger claim`,
-      changes: false,
-      restarts: false,
-      asks: [],
-    };
+    return advised(
+      `claim ${claim} cannot grow: storage class ${found.metadata.name} does not allow it; delete what is not needed, or move the data to a larger claim`,
+    );
   }
   const patch = kubectl(
     fix.evidence,

@@ -2,7 +2,7 @@
 import type { Block } from './blocks.ts';
 import type { Fact, FactKind } from './fact.ts';
 import { isNetwork, isSpecific } from './kinds.ts';
-import { bestOf, factsIn, type RowFact } from './row-facts.ts';
+import { bestOf, type FactsByRow, factsIn } from './row-facts.ts';
 import type { Row } from './traces/trace.ts';
 
 /** What is known to follow, often, from a fault of a kind that was told before it. */
@@ -27,7 +27,7 @@ export function toldInFull(
   rows: readonly Row[],
   blocks: readonly Block[],
   at: number,
-  found: ReadonlyMap<number, readonly RowFact[]>,
+  found: FactsByRow,
   last: Fact,
 ): { fact: Fact; block: Block; row: number; length: number; hollow: false; fatal: false } | undefined {
   const { message = '' } = last.fields as { message?: string };
