@@ -1,7 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import { kubectl } from '../fixes/command.ts';
 import { advised, look } from '../fixes/fix.ts';
+import { readKey } from '../fixes/secret-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { addressOf } from '../trace/network/failing.ts';
@@ -38,7 +38,7 @@ export const certificateExpired: Cause = {
         certificate
           ? look(
               `renew the certificate in Secret ${certificate.secret} and start the server anew; its dates`,
-              `${kubectl(evidence, certificate.namespace, ['get', 'secret', certificate.secret], ['-o', 'jsonpath={.data.tls\\.crt}'])} | base64 -d | openssl x509 -noout -dates`,
+              `${readKey({ object: certificate.secret, key: certificate.own }, certificate.namespace, evidence)} | base64 -d | openssl x509 -noout -dates`,
             )
           : advised(early ? "set the node's clock right" : 'renew the certificate on the server'),
       ],

@@ -3,8 +3,9 @@ import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { runCommands } from '../fixes/object.ts';
+import { copyKey } from '../fixes/secret-key.ts';
 import { fillPassword, giveAnew, sameSource } from '../fixes/server-password.ts';
-import { changeSettings, copySecretKey } from '../fixes/settings.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { urlPassword } from '../fixes/url-password.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
@@ -124,7 +125,7 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
           });
     const copied =
       password?.place.kind === 'secret' && theirs.place.kind === 'secret'
-        ? copySecretKey(password.place, { ...theirs.place, namespace: server?.namespace ?? subject.namespace }, fix)
+        ? copyKey(password.place, theirs.place, server?.namespace ?? subject.namespace, fix)
         : undefined;
     const copy =
       copied &&

@@ -1,8 +1,8 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
+import { filterKey } from '../fixes/secret-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
@@ -61,18 +61,8 @@ const holds = (bytes: Buffer, byte: number, position: number) =>
 const encodingOf = (bytes: Buffer) =>
   (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) ? 'UTF-16' : 'WINDOWS-1252';
 
-/** Names go into a text within double quotes; the API server allows no others, but reports may be made of anything. */
-const isPlain = (...words: string[]) => words.every((word) => /^[A-Za-z0-9._-]+$/.test(word));
-
 function converted({ name, key, from }: UnseenFile & { from: string }, fix: WorkloadFix): Fix[] {
-  const { evidence, subject } = fix;
-  if (!isPlain(name, key)) return [];
-  const read = kubectl(
-    evidence,
-    subject.namespace,
-    ['get', 'configmap', name],
-    ['-o', `jsonpath={.binaryData.${key.replaceAll('.', '\\.')}}`],
-  );
-  const write = `${kubectl(evidence, subject.namespace, ['patch', 'configmap', name])} --type=merge -p "{\\"binaryData\\":{\\"${key}\\":\\"$(${read} | base64 -d | iconv -f ${from} -t UTF-8 | base64 | tr -d '\\n')\\"}}"`;
+  const write = filterKey({ object: name, key }, `iconv -f ${from} -t UTF-8`, fix, 'configmap');
+  if (write === undefined) return [];
   return [runCommands(`write key ${key} as UTF-8 (if it is ${from} now), then start it anew`, [write], fix, { again: true })];
 }

@@ -8,6 +8,7 @@ import { awaitReady } from './await-ready.ts';
 import { ask, asksOf, kubectl } from './command.ts';
 import { askedKey, patchKeys } from './keys.ts';
 import { runCommands } from './object.ts';
+import { readKey } from './secret-key.ts';
 import { WorkloadFix } from './workload.ts';
 
 /** A server that takes its password at every start needs a new start; a database has it in its data. */
@@ -20,12 +21,7 @@ export function sameSource({ server, theirs, serverUser }: Credentials, fix: Wor
     theirs.place.kind === 'secret' &&
     /^[\w.-]+$/.test(`${theirs.place.object}${theirs.place.key}${serverUser ?? ''}`)
   ) {
-    const secret = kubectl(
-      evidence,
-      namespace,
-      ['get', 'secret', theirs.place.object],
-      ['-o', `jsonpath={.data.${theirs.place.key.replaceAll('.', '\\.')}}`],
-    );
+    const secret = readKey(theirs.place, namespace, evidence);
     const run = kubectl(
       evidence,
       namespace,

@@ -1,7 +1,7 @@
 /** Commands that write another value where a container is told one, in as few steps as can be. */
 import type { Fix } from '../report.ts';
 import type { Change } from '../trace/settings/settings.ts';
-import { kubectl, quote } from './command.ts';
+import { editKey, isPlain } from './secret-key.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 import { writeKeys } from './write-keys.ts';
 
@@ -37,44 +37,9 @@ function environmentPatches(changes: readonly Change[], fix: WorkloadFix): JsonP
   );
 }
 
-/** Object names and keys are checked before they stand inside double quotes; the API server allows no others. */
-const isPlain = (...words: string[]) => words.every((word) => /^[A-Za-z0-9._-]+$/.test(word));
-
 /** Hosts in URLs and hosts alone are replaced. */
 function replaceInSecret(object: string, key: string, from: string, to: string, fix: WorkloadFix): string[] {
   if (!isPlain(from, to)) return [];
-  const command = editSecretKey({ object, key }, `s#(^|//|@|,)${from.replaceAll('.', '\\.')}([:/,?]|$)#\\1${to}\\2#g`, fix);
+  const command = editKey({ object, key }, `s#(^|//|@|,)${from.replaceAll('.', '\\.')}([:/,?]|$)#\\1${to}\\2#g`, fix);
   return command === undefined ? [] : [command];
-}
-
-/** The value goes from the cluster through sed, or without an expression through one more decoding, back into the cluster; nobody sees it. */
-export function editSecretKey(
-  { object, key }: SecretKey,
-  expression: string | undefined,
-  { evidence, subject }: WorkloadFix,
-): string | undefined {
-  if (!isPlain(object, key)) return undefined;
-  const read = kubectl(evidence, subject.namespace, ['get', 'secret', object], ['-o', `jsonpath={.data.${key.replaceAll('.', '\\.')}}`]);
-  return `${kubectl(evidence, subject.namespace, ['patch', 'secret', object])} -p "{\\"data\\":{\\"${key}\\":\\"$(${read} | base64 -d | ${expression === undefined ? 'base64 -d' : `sed -E ${quote(expression)}`} | base64 | tr -d '\\n')\\"}}"`;
-}
-
-/** Key of one Secret := key of another, inside one shell line; the value is never shown. */
-export function copySecretKey(
-  to: SecretKey,
-  from: SecretKey & { namespace?: string },
-  { evidence, subject }: WorkloadFix,
-): string | undefined {
-  if (!isPlain(to.object, to.key, from.object, from.key)) return undefined;
-  const read = kubectl(
-    evidence,
-    from.namespace ?? subject.namespace,
-    ['get', 'secret', from.object],
-    ['-o', `jsonpath={.data.${from.key.replaceAll('.', '\\.')}}`],
-  );
-  return `${kubectl(evidence, subject.namespace, ['patch', 'secret', to.object])} -p "{\\"data\\":{\\"${to.key}\\":\\"$(${read})\\"}}"`;
-}
-
-export interface SecretKey {
-  object: string;
-  key: string;
 }

@@ -8,7 +8,8 @@ import { placeOf, type Setting } from '../trace/settings/settings.ts';
 import { isEncodedUrl, plainType, valueMeant } from '../trace/settings/value-meant.ts';
 import { askedSetting } from './asked-setting.ts';
 import { runCommands } from './object.ts';
-import { changeSettings, editSecretKey } from './settings.ts';
+import { editKey, filterKey } from './secret-key.ts';
+import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 
 export interface Refused {
@@ -63,11 +64,11 @@ const OWN_PORT = /^(?:(?:HTTP|SERVER|APP|LISTEN|WEB|API|NODE|FLASK_RUN|UVICORN)_
 function unseenUrl({ setting: { place }, fact }: Refused, fix: WorkloadFix): Fix | undefined {
   const told = fact.fields.value;
   if (place.kind !== 'secret' || told === undefined) return undefined;
-  const decoded = isEncodedUrl(told) ? editSecretKey(place, undefined, fix) : undefined;
+  const decoded = isEncodedUrl(told) ? filterKey(place, 'base64 -d', fix) : undefined;
   if (decoded !== undefined)
     return runCommands(`decode key ${place.key} of Secret ${place.object} once more, without showing it`, [decoded], fix, { again: true });
   const [wrong, right] = schemes(told.trim(), valueMeant(told, fact.fields.expected)) ?? [];
-  const command = wrong === undefined ? undefined : editSecretKey(place, `s#^${escaped(wrong)}#${right}#`, fix);
+  const command = wrong === undefined ? undefined : editKey(place, `s#^${escaped(wrong)}#${right}#`, fix);
   return command === undefined
     ? undefined
     : runCommands(`correct the scheme of the URL in key ${place.key} of Secret ${place.object}, without showing it`, [command], fix, {
