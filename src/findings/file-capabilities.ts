@@ -1,8 +1,10 @@
 /** A program that may not be started as its file has capabilities that the container cannot have. */
+
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { lastName } from '../kube/folder.ts';
 import type { Fact } from '../logs/fact.ts';
 import { identityOf, lacks } from '../trace/objects/identity.ts';
 import type { Match } from './match.ts';
@@ -19,7 +21,7 @@ export function fileCapabilities({ path }: { path?: string }, fact: Fact, subjec
   if (path === undefined) return undefined;
   const { container, pod } = subject;
   const identity = identityOf(subject);
-  const own = OF_PROGRAM[path.slice(path.lastIndexOf('/') + 1)];
+  const own = OF_PROGRAM[lastName(path)];
   const capability = own ?? USUAL;
   const isDropped = lacks(identity, capability);
   // What the container has is not what lacks.

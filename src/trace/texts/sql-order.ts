@@ -1,6 +1,8 @@
 /** Files of SQL that run in the order of their names, as a glob and sorted() give it: one names a table that a later one makes. */
+
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { parentOf } from '../../kube/folder.ts';
 import { only } from '../../only.ts';
 import { type ConfigFile, configFiles } from '../files/mounted-file.ts';
 import { makesTable, namesTable } from './sql.ts';
@@ -15,7 +17,7 @@ export interface LaterTable {
 }
 
 const NUMBER = /^(\D{0,20})(\d{1,12})/;
-const folderOf = ({ path }: ConfigFile) => path.slice(0, path.lastIndexOf('/'));
+const folderOf = ({ path }: ConfigFile) => parentOf(path);
 const before = (one: string, other: string) => one < other;
 
 export function laterTable(table: string, subject: Subject, evidence: Evidence): LaterTable | undefined {
