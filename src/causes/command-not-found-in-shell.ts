@@ -8,10 +8,13 @@ import { setCommand, setWord } from '../fixes/command-line.ts';
 import { withoutEnvsubst } from '../fixes/envsubst.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
+import type { Fix } from '../report.ts';
+import { type CommandInOne, commandInOne } from '../trace/programs/command-in-one.ts';
 import { commonProgram, mainProgramOf } from '../trace/programs/programs.ts';
 import { readByShell } from '../trace/programs/read-by-shell.ts';
 import { isShell, shellLine } from '../trace/programs/shell-line.ts';
@@ -34,6 +37,15 @@ export const commandNotFoundInShell: Cause = {
     if (!fact || !attempt || attempt.exitCode === 0 || readByShell(subject)) return undefined;
     const { command, shell } = fact.fields;
     const fix = new WorkloadFix(subject, evidence);
+    const one = commandInOne(command, subject, evidence);
+    if (one)
+      return {
+        summary: `container ${container.name} ends with exit code ${attempt.exitCode}: its shell looks for a program that is called "${command}" as a whole, as ${one.why}`,
+        confidence: 'certain',
+        object: settingObject(one.setting, fix),
+        proof: [logProof(subject, fact), attemptProof(subject), settingProof(one.setting, undefined, undefined, subject)],
+        fixes: [takenApart(one, fix) ?? []].flat(),
+      };
     const line = shellLine(container);
     const inSpec = line?.line.includes(command) ? line : undefined;
     const meant = commonProgram(command);
@@ -104,6 +116,16 @@ export const commandNotFoundInShell: Cause = {
     };
   },
 };
+
+function takenApart({ setting, repair }: CommandInOne, fix: WorkloadFix): Fix | undefined {
+  const text = 'write the program and its arguments as words of their own';
+  if ('to' in repair) return changeSettings(text, [repair], fix);
+  const { place } = setting;
+  if (place.kind !== 'argument') return undefined;
+  const words = [...(fix.subject.container[place.list] ?? [])];
+  words.splice(place.index, 1, ...repair.words);
+  return fix.patchJson(text, [{ op: 'replace', path: `${fix.containerPath}/${place.list}`, value: words }]);
+}
 
 /** The only variable whose folder it lies in, and from which a line of the shell takes it: "$JAVA_HOME/bin/java". */
 function homeOf(command: string, subject: Subject, evidence: Evidence): Setting | undefined {

@@ -1,6 +1,6 @@
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
-import { dropList, setCommand } from '../fixes/command-line.ts';
+import { dropList, setCommand, setWord } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { doneBefore } from '../fixes/one-time-work.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -144,11 +144,21 @@ const runLonger = ({ setting, value }: EndBound, fix: WorkloadFix): Fix | undefi
 const serves = ({ image = '', ports = [], readinessProbe, livenessProbe, startupProbe }: Container) =>
   (ports.length > 0 || Boolean(readinessProbe ?? livenessProbe ?? startupProbe)) && !runsNothing(image);
 
-function without(fix: WorkloadFix, { word, list, value }: OnlyOnce): Fix {
-  const path = `${fix.containerPath}/${list}/${(fix.subject.container[list] ?? []).indexOf(word)}`;
+function without(fix: WorkloadFix, { word, list, value, last }: OnlyOnce): Fix {
   const words = value === undefined ? [word] : [word, value];
+  const text = `take ${words.join(' ')} out, so that it keeps running`;
+  if (last) {
+    const shorter = last.text
+      .split(/(?<=\s)/)
+      .filter((one) => !words.includes(one.trim()))
+      .join('')
+      .trimEnd();
+    const { line, index } = last.line;
+    return setWord(fix, text, list, index, line.slice(0, last.at) + shorter + line.slice(last.at + last.text.length));
+  }
+  const path = `${fix.containerPath}/${list}/${(fix.subject.container[list] ?? []).indexOf(word)}`;
   return fix.patchJson(
-    `take ${words.join(' ')} out, so that it keeps running`,
+    text,
     words.map(() => ({ op: 'remove' as const, path })),
   );
 }

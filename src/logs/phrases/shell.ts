@@ -59,7 +59,7 @@ export const shell: readonly Phrase[] = [
     nearMiss: '/app/start.sh: line 3: cd: /app: No such file or directory',
   },
   {
-    name: 'not-found', kind: 'command-not-found', pattern: /^(?:(?<shell>(?:\.{0,2}\/[\w./-]{1,200}|[\w.-]{1,100})): (?:(?:line )?(?<line>\d{1,7}): |-c: line \d{1,7}: )|(?<shell2>(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash|zsh|ksh)): )(?:exec: (?:line \d{1,7}: )?|eval: line \d{1,7}: )?(?<command>[^\s:]{1,200}): (?:command )?not found$/,
+    name: 'not-found', kind: 'command-not-found', pattern: /^(?:(?<shell>(?:\.{0,2}\/[\w./-]{1,200}|[\w.-]{1,100})): (?:(?:line )?(?<line>\d{1,7}): |-c: line \d{1,7}: )|(?<shell2>(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash|zsh|ksh)): )(?:exec: (?:line \d{1,7}: )?|eval: line \d{1,7}: )?(?<command>[^\s:](?:(?:[^:\n]|:(?=\S)){0,198}[^\s:])?): (?:command )?not found$/,
     sample: 'sh: 1: gunicron: not found', source: 'case:cmd-shell-typo',
     nearMiss: 'sh: 1: gunicron: Permission denied',
   },
@@ -82,6 +82,11 @@ export const shell: readonly Phrase[] = [
     name: 'shell-path-missing', kind: 'command-not-found', pattern: /^(?<shell>\/?[\w./-]{1,200}): (?:line )?\d{1,7}: (?<command>(?:\.{0,2}|[\w.-]{1,60})\/(?![^\s:]{0,300}\.(?:env|conf|cfg|ya?ml|json|txt|log|pid|ini|properties|toml|pem|crt|key|sql): )[^\s:]{1,300}): No such file or directory$/,
     sample: 'bash: line 1: ./nothere: No such file or directory', source: 'run:bash 5.2.15',
     nearMiss: 'bash: line 1: cd: /no/dir: No such file or directory',
+  },
+  {
+    name: 'words-in-one-missing', kind: 'command-not-found', pattern: /^(?:(?<shell>\/?[\w./-]{1,200}): (?:-c: )?line \d{1,7}|(?<shell2>(?:\/[\w./-]{1,200}\/)?bash)): (?:exec: )?(?<command>[\w./-]{1,100} (?:[^:\n]|:(?=\S)){0,198}[^:\s]): No such file or directory$/,
+    sample: 'bash: line 1: python /app/worker.py: No such file or directory', source: 'run:bash 5.2.15',
+    nearMiss: 'bash: line 1: cd: /no/such dir: No such file or directory',
   },
   {
     name: 'shell-denied', kind: 'not-executable', pattern: /^(?:(?:\.{0,2}\/[\w./-]{1,200}|[\w.-]{1,100}): (?:line )?\d{1,7}: |(?:\/[\w./-]{1,200}\/)?(?:sh|bash|dash|ash|zsh|ksh): )(?:exec: (?:line \d{1,7}: )?)?(?<path>\.{0,2}\/[^\s:]{1,300}): (?:cannot execute: )?Permission denied$/,

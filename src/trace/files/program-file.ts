@@ -4,6 +4,7 @@ import { logProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { decisiveFact } from '../../logs/reading.ts';
 import type { Proof } from '../../report.ts';
+import { lastCommand } from '../programs/last-command.ts';
 import { startFailure } from '../programs/start-failure.ts';
 
 export interface ProgramFile {
@@ -33,8 +34,8 @@ export function missingProgramFile(subject: Subject): ProgramFile | undefined {
   if (!fact || fact.phrase === 'java/agent-jar') return undefined;
   const fields = fact.fields as { path?: string; module?: string; command?: string };
   const path = fields.path ?? fields.module ?? fields.command ?? '';
-  const { command = [], args = [] } = subject.container;
-  const words = [...command, ...args];
+  const { command = [] } = subject.container;
+  const words = wordsThatStart(subject.container);
   const at = words.findIndex((word) => word !== '' && (path === word || path.endsWith(`/${word.replace(/^\.\//, '')}`)));
   // The file of an option, such as -config, is what the program reads, not what runs.
   const named = !DATA.test(path) && (at === 0 || (at > 0 && (PROGRAM.test(path) || !words[at - 1]?.startsWith('-'))));
@@ -42,6 +43,14 @@ export function missingProgramFile(subject: Subject): ProgramFile | undefined {
   return path.startsWith('/') && (named || PROGRAM.test(path) || MANIFEST.test(path))
     ? { path, proof: logProof(subject, fact), isProgram }
     : undefined;
+}
+
+/** The words of the command line; of a shell's line, those of its last command, unless it goes to another folder first. */
+function wordsThatStart(container: Subject['container']): readonly string[] {
+  const last = lastCommand(container);
+  return last && !/(?:^|[\s;&(])(?:cd|pushd)\s/.test(last.line.line)
+    ? last.words
+    : [...(container.command ?? []), ...(container.args ?? [])];
 }
 
 /** The list that names a file: by its path, or from the working directory, which the spec may leave to the image. */

@@ -1,6 +1,7 @@
 /** The word of a command line that tells its program to do one thing and end: --once, version, nginx -t. */
 import { lastName } from '../../kube/folder.ts';
 import type { Container } from '../../kube/shapes.ts';
+import { type LastCommand, lastCommand } from './last-command.ts';
 import { mainProgramOf } from './programs.ts';
 
 export interface OnlyOnce {
@@ -12,6 +13,8 @@ export interface OnlyOnce {
   what: string;
   /** Nothing that says what to do is left without it, and the image has a command of its own that does. */
   isWhole: boolean;
+  /** Where a shell's line gives it. */
+  last?: LastCommand;
 }
 
 const ONCE = /^--?(?:once|one-?shot|run-?once|single-?run|exit|one-?time|oneshot|no-?loop|batch|dry-?run)(?:=true)?$/i;
@@ -48,6 +51,14 @@ const USAGE = /^\s{0,4}usage(?: of \S{1,80})?:/i;
 
 /** `lines`: what it has printed, which tells of a letter alone what it means. */
 export function onlyOnce(container: Container, lines: readonly string[] = []): OnlyOnce | undefined {
+  const last = lastCommand(container);
+  if (!last) return onceAmong(container, lines);
+  const [first = '', ...args] = last.words;
+  const once = onceAmong({ ...container, command: [first], args }, lines);
+  return once && once.list === 'args' ? { ...once, list: last.line.list, isWhole: false, last } : undefined;
+}
+
+function onceAmong(container: Container, lines: readonly string[]): OnlyOnce | undefined {
   const { command = [], args = [] } = container;
   const helps = lines.some((line) => USAGE.test(line));
   const letters = OF_PROGRAM[programOf(container)] ?? {};
