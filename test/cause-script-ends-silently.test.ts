@@ -223,4 +223,29 @@ test('counting up from 0 is sure to end it, and what closes a loop ends nothing'
   assert.is.not(count('0', 'n=$(wc -l < /etc/list/a)\n')?.confidence, 'certain');
 });
 
+test('a variable that is compared with a word, in every way of writing it', () => {
+  const tested = (line: string, env: Record<string, string> = {}) => given(`${line}\nexec /app/server`, env, { code: 3 });
+  for (const line of [
+    '[ ! -n "$A" ] && exit 3',
+    '[ "$A" != "" ] || exit 3',
+    '[ "x$A" = x ] && exit 3',
+    'if [ "$A" = "" ]; then exit 3; fi',
+  ])
+    assert.match(tested(line)?.summary ?? '', 'A is not set', line);
+  const mode = tested('[ "$MODE" = prod ] || exit 3', { MODE: 'staging' });
+  assert.is(mode?.confidence, 'certain');
+  assert.match(mode?.summary ?? '', 'MODE ("staging") is not prod');
+  assert.match(mode?.fixes[0]?.command ?? '', '"name":"MODE","value":"prod"');
+  const size = tested('[ "$SIZE" -ge 5 ] || exit 3', { SIZE: '3' });
+  assert.match(size?.summary ?? '', 'SIZE ("3") is not at least 5');
+  assert.match(size?.fixes[0]?.command ?? '', 'SIZE="$SIZE"');
+  assert.match(tested('[ -f "$CONF" ] || exit 3', { CONF: '/srv/a.conf' })?.summary ?? '', '/srv/a.conf is not there');
+});
+
+test('but one whose test holds did not end it', () => {
+  const script = '[ "$MODE" = prod ] || exit 3\n[ -f /srv/a.conf ] || exit 3\nexec /app/server';
+  assert.match(given(script, { MODE: 'prod' }, { code: 3 })?.summary ?? '', '/srv/a.conf is not there');
+  assert.not.match(given('[ "$SIZE" -ge 5 ] || exit 3\nsleep 1', { SIZE: 'many' }, { code: 3 })?.confidence ?? '', 'certain');
+});
+
 test.run();

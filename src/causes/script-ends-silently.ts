@@ -1,13 +1,15 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
+import { askedSetting } from '../fixes/asked-setting.ts';
 import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, Proof } from '../report.ts';
-import { type SilentEnd, silentEnd, testedFile } from '../trace/programs/silent-end.ts';
-import { fileOf, placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
+import { type SilentEnd, silentEnd } from '../trace/programs/silent-end.ts';
+import type { Comparison } from '../trace/programs/tested-variable.ts';
+import { fileOf, placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { lineMeant } from '../trace/texts/line-meant.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -39,11 +41,10 @@ export const scriptEndsSilently: Cause = {
     if (unfound) proof.push({ step: `get cm ${file?.name}`, quote: `${file?.key}: no line of it matches` });
     const variables = variablesOf(subject, evidence);
     if (variable) proof.push(specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none'));
-    const isKnown = variable?.setting?.value !== undefined;
     const besides = step.besides ? `; "${step.besides.slice(0, 80)}" may as well have ended so` : '';
     return {
       summary: `container ${container.name} ends with ${attempt.exitCode}${step.isSure ? '' : ' and says nothing'}: the script of ${at} ends at "${step.text.slice(0, 120)}", as ${whyOf(end)}${file ? ` in ${file.path} (key ${file.key} of ConfigMap ${file.name}${near ? `, which has ${near.from}` : ''})` : ''}${step.isSure ? '' : toldBy(end, attempt.exitCode)}${step.isValue ? ' (and set -e takes for a failure)' : ''}${besides}`,
-      confidence: unfound || isKnown || end.counts || step.isSure ? 'certain' : step.besides ? 'possible' : 'likely',
+      confidence: unfound || variable?.isKnown || end.counts || step.isSure ? 'certain' : step.besides ? 'possible' : 'likely',
       object: variable?.isEmpty
         ? fix.containerObject(`env[${variable.name}]`)
         : settingObject(variable?.setting ?? searchedFile ?? start.setting, fix),
@@ -57,10 +58,11 @@ export const scriptEndsSilently: Cause = {
 /** Their answer of "no" is no fault of what they are asked: a sum is 0, a file ends without a line break. */
 const NO_FAULT = /^(?:let|\(\(|expr|read)/;
 
-function whyOf({ step, variable, command: words }: SilentEnd): string {
+function whyOf({ step, variable, command: words, path: tested }: SilentEnd): string {
   const [program = ''] = words;
+  if (variable?.compared && variable.setting)
+    return `${variable.name}${variable.setting.value === undefined ? '' : ` ("${variable.setting.value}")`} is ${step.onYes ? '' : 'not '}${variable.compared.words}`;
   if (variable) return `${variable.name} is ${!variable.isEmpty ? 'set' : variable.setting ? 'empty' : 'not set'}`;
-  const tested = testedFile(words);
   if (tested && tested.not === step.onYes) return `${tested.path} is not there${words.includes('-s') ? ', or empty' : ''}`;
   if (/grep$/.test(program) && program !== 'pgrep') return `grep finds ${step.onYes ? 'a' : 'no'} line`;
   if (/^(?:let|expr)$/.test(program)) return 'what it counts is 0';
@@ -81,6 +83,7 @@ function fixesOf(end: SilentEnd, fix: WorkloadFix): Fix[] {
     start: { setting },
     variable,
   } = end;
+  if (variable?.compared && variable.setting) return [compared(variable.setting, variable.compared, step.onYes, fix) ?? []].flat();
   if (variable?.isEmpty) return giveVariable(variable.name, fix);
   const emptied =
     variable?.setting &&
@@ -104,4 +107,18 @@ function fixesOf(end: SilentEnd, fix: WorkloadFix): Fix[] {
         `see why ${whyOf(end)} ("${step.text.slice(0, 80)}")${/\bexit\b/.test(step.text) ? '' : '; where that is fine, write || true behind it'}`,
       ),
   ];
+}
+
+/** Another value for a variable that the script compares with a word. */
+function compared(setting: Setting, { word, words, isSame }: Comparison, onYes: boolean, fix: WorkloadFix): Fix | undefined {
+  const place = placeOf(setting);
+  if (isSame && !onYes && setting.place.kind !== 'secret')
+    return changeSettings(`let ${place} be ${word}, which the script asks for`, [{ setting, to: word }], fix);
+  const what = `the value of ${place}, which is ${onYes ? 'not ' : ''}to be ${words}`;
+  return askedSetting(
+    `give ${place} a value with which the script goes on`,
+    setting,
+    { name: setting.name, refused: setting.value, what },
+    fix,
+  );
 }

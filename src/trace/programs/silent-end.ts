@@ -4,10 +4,11 @@ import { hasOwnMessage } from '../../evidence/own-message.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { type ConfigFile, configFiles } from '../files/mounted-file.ts';
 import { fileOf as fileOfSetting, placeOf, type Setting, variablesOf } from '../settings/settings.ts';
+import { setsVariable } from './sets-variable.ts';
 import { optionsOfShell } from './shell-line.ts';
 import { type SilentStep, silentStep } from './silent-step.ts';
 import { type StartText, startText } from './start-text.ts';
-import { testedVariable } from './tested-variable.ts';
+import { type Comparison, testedVariable } from './tested-variable.ts';
 
 /** Seconds within which a script is done with its tests. */
 const LONG = 10;
@@ -22,8 +23,12 @@ export interface SilentEnd {
   /** The file of a ConfigMap that grep searches, and the form that no line of it has, where that is seen. */
   file: ConfigFile | undefined;
   unfound: RegExp | undefined;
-  /** It tests whether this variable is set; `isEmpty`: it ends where it is not, or empty. */
-  variable: { name: string; setting: Setting | undefined; isEmpty: boolean } | undefined;
+  /** The file that it tests for, with the variables of the container put in. */
+  path: { path: string; not: boolean } | undefined;
+  /** It tests this variable; `isKnown`: and its value shows what that answers; `isEmpty`: it ends where that is not set, or empty; or with `compared`, where it is not so. */
+  variable:
+    | { name: string; setting: Setting | undefined; isEmpty: boolean; isKnown: boolean; compared: Comparison | undefined }
+    | undefined;
   /** It counts up from 0: the number of before is its answer, and bash takes 0 for a "no" (bash(1), Compound Commands). */
   counts: boolean;
 }
@@ -60,7 +65,7 @@ function scriptEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined 
     return content !== undefined && pattern && !content.split('\n').some((line) => pattern.test(line)) ? pattern : undefined;
   };
   const answers = (words: readonly string[]) => {
-    const tested = testedFile(words);
+    const tested = testedFile(words, start.text, variables);
     if (tested && files.some((one) => one.path === tested.path && valueOf(one.text))) return tested.not ? 'no' : 'yes';
     return unfoundIn(words) || countsFromZero(words, start.text) ? 'no' : testedVariable(words, start.text, variables)?.answer;
   };
@@ -78,10 +83,13 @@ function scriptEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined 
     file: fileOf(step.words),
     unfound: unfoundIn(step.words),
     counts: countsFromZero(step.words, start.text),
+    path: testedFile(step.words, start.text, variables),
     variable: tested && {
       name: tested.name,
       setting: variables.find(({ name }) => name === tested.name),
       isEmpty: (tested.ofEmpty === 'yes') === step.onYes,
+      isKnown: tested.answer !== undefined,
+      compared: tested.compared,
     },
   };
 }
@@ -93,9 +101,14 @@ function countsFromZero([program, word = '', ...more]: readonly string[], script
   return given.length === 1 && /^0*$/.test(given[0]?.[1] ?? '');
 }
 
-/** [ -f /etc/app/app.conf ], [ ! -s … ]: the file that is to be there. */
-export function testedFile(words: readonly string[]): { path: string; not: boolean } | undefined {
-  const [, not, path] = /^(?:test|\[{1,2}) (! )?-[defrs] "?(\/[\w./-]+)"?(?: \]{1,2})?$/.exec(words.join(' ')) ?? [];
+/** [ -f /etc/app/app.conf ], [ ! -s "$CONFIG" ]: the file that is to be there. */
+function testedFile(words: readonly string[], script: string, variables: readonly Setting[]): SilentEnd['path'] {
+  const text = words.join(' ').replace(/\$(?:\{(\w+)\}|(\w+))/g, (all, braced, plain) => {
+    const name: string = braced ?? plain;
+    const value = setsVariable(name, script) ? undefined : variables.find((one) => one.name === name)?.value;
+    return value ?? all;
+  });
+  const [, not, path] = /^(?:test|\[{1,2}) (! )?-[defrs] "?(\/[\w./-]+)"?(?: \]{1,2})?$/.exec(text) ?? [];
   return path === undefined ? undefined : { path, not: not !== undefined };
 }
 
