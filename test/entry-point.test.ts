@@ -91,4 +91,18 @@ test('what a bare image runs by itself is no way out of a program that it lacks'
   assert.match(of('registry.example.com/shop/api:1.4.2')?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/command"');
 });
 
+test('an option that the program takes for the name of its file', () => {
+  const of = (args: string[]) =>
+    findingsIn({
+      status: ended(1),
+      log: "FileNotFoundError: [Errno 2] No such file or directory: '--config'",
+      container: { args, volumeMounts: [{ name: 'settings', mountPath: '/etc/agent' }] },
+      spec: { volumes: [{ name: 'settings', configMap: { name: 'agent' } }] },
+      configMaps: { agent: { 'agent.yaml': 'a: 1' } },
+    })[0];
+  const finding = of(['--config', '/etc/agent/agent.yaml']);
+  assert.match(finding?.fixes[0]?.text ?? '', 'name the file alone, /etc/agent/agent.yaml');
+  assert.not.match(of(['--config', '--verbose'])?.fixes[0]?.text ?? '', 'name the file alone');
+});
+
 test.run();

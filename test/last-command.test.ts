@@ -56,4 +56,22 @@ test('but not where the line goes elsewhere first', () => {
   assert.is.not(finding?.cause, 'wrong-working-directory');
 });
 
+const HERE = "Error: Cannot find module '/index/search.js'";
+const overWorkingDir = (workingDir: string, log: string) =>
+  findingsIn({
+    status: ended(1),
+    log,
+    container: { command: ['node', 'search.js'], workingDir, volumeMounts: [{ name: 'index', mountPath: workingDir }] },
+    spec: { volumes: [{ name: 'index', emptyDir: {} }] },
+  })[0];
+
+test('a workingDir that is a volume: the wrong folder, or one that the volume hides', () => {
+  const elsewhere = overWorkingDir('/index', HERE);
+  assert.is(elsewhere?.cause, 'wrong-working-directory');
+  assert.is(elsewhere?.confidence, 'likely');
+  const home = overWorkingDir('/app', HERE.replace('/index', '/app'));
+  assert.is(home?.cause, 'mount-hides-program');
+  assert.is(home?.confidence, 'likely');
+});
+
 test.run();

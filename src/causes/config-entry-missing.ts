@@ -1,15 +1,13 @@
 import { escaped } from '../escaped.ts';
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchObject, runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { codeBehind } from '../trace/files/code-in-config.ts';
-import { configFiles } from '../trace/files/mounted-file.ts';
-import { isCode } from '../trace/settings/value-named.ts';
+import { fileRead } from '../trace/files/file-read.ts';
 import { entriesOf, renamedEntry } from '../trace/texts/entries.ts';
 import { hollowEntry } from '../trace/texts/hollow-entry.ts';
 import { parsesAsJson } from '../trace/texts/refused-json.ts';
@@ -99,16 +97,6 @@ function memberBefore(message: string, log: LogReading): string | undefined {
   return only([...new Set(found)])
     ?.split('.')
     .at(-1);
-}
-
-/** The only file of a ConfigMap that the log speaks of, else the only one there is. */
-function fileRead(log: LogReading, subject: Subject, evidence: Evidence) {
-  const files = configFiles(subject, evidence).flatMap(({ text, ...file }) =>
-    text.state === 'read' && !isCode(file.path) ? [{ ...file, text: text.value }] : [],
-  );
-  const told = files.filter(({ path }) => log.lines.some((line) => line.includes(path)));
-  const [file, other] = told.length > 0 ? told : files;
-  return other ? undefined : file;
 }
 
 const contentOf = (text: string) => text.replace(/^\s*(?:#.*|---)$/gm, '').trim();

@@ -24,6 +24,7 @@ import { connectionsExhausted } from './connections-exhausted.ts';
 import { containerLost } from './container-lost.ts';
 import { containerRedefined } from './container-redefined.ts';
 import { credentialsRejected } from './credentials-rejected.ts';
+import { csvSeparator } from './csv-separator.ts';
 import { dataCorrupt } from './data-corrupt.ts';
 import { dataNotEmpty } from './data-not-empty.ts';
 import { dataVersion } from './data-version.ts';
@@ -253,6 +254,7 @@ export const causes: readonly Cause[] = [
   containerLost,
   containerRedefined,
   credentialsRejected,
+  csvSeparator,
   dataCorrupt,
   dataNotEmpty,
   dataVersion,

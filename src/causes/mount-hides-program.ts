@@ -7,7 +7,7 @@ import type { Volume } from '../kube/shapes.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
 import { keyMeant } from '../trace/files/key-meant.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
-import { missingProgramFile } from '../trace/files/program-file.ts';
+import { missingProgramFile, placedByWorkingDir } from '../trace/files/program-file.ts';
 import { searchedFolder } from '../trace/files/searched-folder.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -31,6 +31,8 @@ export const mountHidesProgram: Cause = {
     if (!searched && keyMeant(file.path, mounted, subject, evidence)) return undefined;
     // Nor is what an init container puts into the volume, under another path.
     if (!searched && filledBy(file.path, mount, subject, evidence)) return undefined;
+    const placed = searched ? undefined : placedByWorkingDir(file.path, subject);
+    if (placed === 'elsewhere') return undefined;
     // A word of the spec may be in no folder of the image at all; what the image itself starts was there when it was built.
     const { command = [], args = [] } = container;
     const inDoubt = searched !== undefined && (command[0] ?? args[0]) === searched.program;
@@ -44,7 +46,8 @@ export const mountHidesProgram: Cause = {
     const keys = volume.configMap?.name ? keysOf('ConfigMap', volume.configMap.name, subject.namespace, evidence) : undefined;
     return {
       summary: `container ${container.name} does not find its program ${searched?.program ?? file.path}: volume ${volume.name} (${sort}) is mounted over ${mount.mountPath}, so what the image has there is hidden`,
-      confidence: filled || (inDoubt && !back) || !['emptyDir', 'configMap', 'secret', 'projected'].includes(sort) ? 'likely' : 'certain',
+      confidence:
+        filled || placed || (inDoubt && !back) || !['emptyDir', 'configMap', 'secret', 'projected'].includes(sort) ? 'likely' : 'certain',
       object: fix.containerObject(`volumeMounts[${mount.name}].mountPath`),
       proof: [
         file.proof,
@@ -59,7 +62,11 @@ export const mountHidesProgram: Cause = {
           ? {
               decides: `whether the image has ${searched.program}: docker run --rm --entrypoint ls ${container.image ?? ''} ${mount.mountPath}`,
             }
-          : {}),
+          : placed
+            ? {
+                decides: `whether the image has its program in ${container.workingDir}: docker run --rm --entrypoint ls ${container.image ?? ''} ${container.workingDir}`,
+              }
+            : {}),
     };
   },
 };

@@ -1,10 +1,11 @@
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
-import { dropList, setCommand, setWord } from '../fixes/command-line.ts';
+import { dropList, setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { doneBefore } from '../fixes/one-time-work.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
+import { withoutOnce } from '../fixes/without-once.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -15,7 +16,7 @@ import type { Fix } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { keptInFront } from '../trace/programs/daemons.ts';
-import { type OnlyOnce, onlyOnce } from '../trace/programs/only-once.ts';
+import { onlyOnce } from '../trace/programs/only-once.ts';
 import { interpreterOf, runsNothing } from '../trace/programs/programs.ts';
 import { isShell, shellLine } from '../trace/programs/shell-line.ts';
 import { type EndBound, endBound } from '../trace/settings/end-bound.ts';
@@ -69,7 +70,7 @@ export const programFinishes: Cause = {
                 : `take ${once.list} out, so that the image's own run${once.list === 'command' ? 's' : ''}`,
               once.list,
             )
-          : without(fix, once),
+          : withoutOnce(once, fix),
       );
     const interpreter = bare && command.length === 0 ? interpreterOf(container.image ?? '') : undefined;
     const program = interpreter && only(configFiles(subject, evidence).filter(({ path }) => interpreter.file.test(path)));
@@ -143,22 +144,3 @@ const runLonger = ({ setting, value }: EndBound, fix: WorkloadFix): Fix | undefi
 /** Who declares a port or a probe has a server in mind; the image of a language or a bare system has none. */
 const serves = ({ image = '', ports = [], readinessProbe, livenessProbe, startupProbe }: Container) =>
   (ports.length > 0 || Boolean(readinessProbe ?? livenessProbe ?? startupProbe)) && !runsNothing(image);
-
-function without(fix: WorkloadFix, { word, list, value, last }: OnlyOnce): Fix {
-  const words = value === undefined ? [word] : [word, value];
-  const text = `take ${words.join(' ')} out, so that it keeps running`;
-  if (last) {
-    const shorter = last.text
-      .split(/(?<=\s)/)
-      .filter((one) => !words.includes(one.trim()))
-      .join('')
-      .trimEnd();
-    const { line, index } = last.line;
-    return setWord(fix, text, list, index, line.slice(0, last.at) + shorter + line.slice(last.at + last.text.length));
-  }
-  const path = `${fix.containerPath}/${list}/${(fix.subject.container[list] ?? []).indexOf(word)}`;
-  return fix.patchJson(
-    text,
-    words.map(() => ({ op: 'remove' as const, path })),
-  );
-}

@@ -1,12 +1,10 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact, type LogReading } from '../logs/reading.ts';
-import { only } from '../only.ts';
-import { type ConfigFile, configFiles } from '../trace/files/mounted-file.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { CSV, fileRead } from '../trace/files/file-read.ts';
 import { unevenRow } from '../trace/texts/table-rows.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -23,7 +21,7 @@ export const rowUneven: Cause = {
     if (!log || !fact) return undefined;
     const { type = '', message = '', frame } = fact.fields as { type?: string; message?: string; frame?: string };
     const [, is, blanks] = FORMS.find(([form]) => form.test(`${type}: ${message}`)) ?? [];
-    const file = is && tableRead(log, subject, evidence);
+    const file = is && fileRead(log, subject, evidence, CSV);
     const row = file && unevenRow(file.text, is, blanks as 'skipped' | 'read');
     const [, wants, has] = /\(expected (\d{1,6})(?:, got (\d{1,6}))?\)/.exec(message) ?? [];
     if (!row || (wants && Number(wants) !== row.wants) || (has && Number(has) !== row.has)) return undefined;
@@ -60,12 +58,3 @@ const FORMS: readonly (readonly [RegExp, 'fewer' | 'more', 'skipped' | 'read'])[
   [/^(?:IndexError: list index out of range|ValueError: not enough values to unpack)/, 'fewer', 'read'],
   [/^ValueError: too many values to unpack/, 'more', 'skipped'],
 ];
-
-/** The only table that the log speaks of, else the only one there is. */
-function tableRead(log: LogReading, subject: Subject, evidence: Evidence): (Omit<ConfigFile, 'text'> & { text: string }) | undefined {
-  const tables = configFiles(subject, evidence).flatMap(({ text, ...file }) =>
-    text.state === 'read' && /\.(?:csv|tsv)$/.test(file.path) ? [{ ...file, text: text.value }] : [],
-  );
-  const told = tables.filter(({ path }) => log.lines.some((line) => line.includes(path)));
-  return only(told.length > 0 ? told : tables);
-}

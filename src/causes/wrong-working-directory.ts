@@ -2,8 +2,9 @@ import { attemptProof, specProof } from '../evidence/proof.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { filledBy } from '../trace/files/filled-by.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
-import { missingProgramFile } from '../trace/files/program-file.ts';
+import { missingProgramFile, placedByWorkingDir } from '../trace/files/program-file.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -23,18 +24,20 @@ export const wrongWorkingDirectory: Cause = {
     const folder = folderPath(workingDir);
     const file = missingProgramFile(subject);
     const relative = file?.isProgram && (file.path.startsWith(`${folder}/`) || /^\.{1,2}\//.test(file.path));
-    // A file that a volume should bring is another matter.
-    if (!refused && (!relative || mountedFile(file.path, subject))) return undefined;
+    const mounted = file && mountedFile(file.path, subject);
+    // A file that a volume should bring is another matter; what is written at run time brings no program.
+    const isScratch = mounted?.source === undefined && file !== undefined && placedByWorkingDir(file.path, subject) === 'elsewhere';
+    if (!refused && (!relative || (mounted && !(isScratch && !filledBy(file.path, mounted.mount, subject, evidence))))) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => change.includes('workingDir') || /(?:^| )image /.test(change));
     // runc makes a workingDir that is not in the image (MkdirAll), so it may well exist, and be empty.
     const why =
       refused?.failure.sort === 'workdir'
         ? `it cannot enter its workingDir ${workingDir}: ${refused.failure.why}`
-        : `it looks for ${file?.path} in its workingDir ${workingDir}, and it is not there`;
+        : `it looks for ${file?.path} in its workingDir ${workingDir},${mounted ? ` where volume ${mounted.volume.name} is mounted,` : ''} and it is not there`;
     return {
       summary: `container ${container.name} cannot run its program: ${why}`,
-      confidence: 'certain',
+      confidence: mounted ? 'likely' : 'certain',
       object: fix.containerObject('workingDir'),
       proof: [
         refused?.proof ?? file?.proof ?? attemptProof(subject),
@@ -47,6 +50,9 @@ export const wrongWorkingDirectory: Cause = {
           { op: 'remove', path: `${fix.containerPath}/workingDir` },
         ]),
       ],
+      ...(mounted
+        ? { decides: `which folder of the image has the program: docker run --rm --entrypoint sh ${container.image ?? ''} -c 'pwd; ls'` }
+        : {}),
     };
   },
 };

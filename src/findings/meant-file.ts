@@ -4,6 +4,7 @@ import { setWord } from '../fixes/command-line.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, Proof } from '../report.ts';
 import type { FilledBy } from '../trace/files/filled-by.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
 import { imageOfProgram } from '../trace/history/image-of-program.ts';
 
 export interface MeantFile {
@@ -29,6 +30,16 @@ export function meantFile(
     const put = setWord(fix, text, list, (container[list] ?? []).indexOf(path), filled.path);
     return { words: `; ${filled.by} writes ${filled.path} there`, proof: [], fix: put, isThere: true };
   }
+  const words = container[list] ?? [];
+  const next = words[words.indexOf(path) + 1];
+  // A program that reads its first argument as the name of its file; what stands behind the option is one.
+  if (word === path && path.startsWith('-') && next?.startsWith('/') && mountedFile(next, fix.subject))
+    return {
+      words: `: it takes that for the name of the file, and reads no option`,
+      proof: [],
+      fix: fix.patchJson(`name the file alone, ${next}`, [{ op: 'remove', path: `${fix.containerPath}/${list}/${words.indexOf(path)}` }]),
+      isThere: true,
+    };
   const meant = isMounted ? undefined : imageOfProgram(path, fix.subject, evidence);
   return (
     meant && {

@@ -2,6 +2,7 @@
 import { valueOf } from '../../evidence/evidence.ts';
 import { logProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { folderPath } from '../../kube/folder.ts';
 import { decisiveFact } from '../../logs/reading.ts';
 import type { Proof } from '../../report.ts';
 import { lastCommand } from '../programs/last-command.ts';
@@ -43,6 +44,20 @@ export function missingProgramFile(subject: Subject): ProgramFile | undefined {
   return path.startsWith('/') && (named || PROGRAM.test(path) || MANIFEST.test(path))
     ? { path, proof: logProof(subject, fact), isProgram }
     : undefined;
+}
+
+/** Where images keep their program, by habit. */
+const HOME = /^(?:\/(?:srv|opt)\/[^/]+|\/(?:[^/]+\/){0,3}(?:app|src|code|application|workspace|server|site|html|dist|build))$/;
+
+/**
+ * A file that is looked for in the workingDir of the spec: it may be the wrong folder, or a volume may hide what it has. Undefined where
+ * the file's whole path is told, or comes from the image.
+ */
+export function placedByWorkingDir(path: string, { container }: Pick<Subject, 'container'>): 'its home' | 'elsewhere' | undefined {
+  const { workingDir, command = [], args = [] } = container;
+  if (!workingDir || !path.startsWith(`${folderPath(workingDir)}/`) || [...command, ...args].some((word) => word.includes(path)))
+    return undefined;
+  return HOME.test(folderPath(workingDir)) ? 'its home' : 'elsewhere';
 }
 
 /** The words of the command line; of a shell's line, those of its last command, unless it goes to another folder first. */

@@ -1,0 +1,45 @@
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import { kubectl } from '../fixes/command.ts';
+import { runCommands } from '../fixes/object.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import { CSV, fileRead } from '../trace/files/file-read.ts';
+import { fileOf, settingsOf } from '../trace/settings/settings.ts';
+import { otherSeparator } from '../trace/texts/csv-separator.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const csvSeparator: Cause = {
+  id: 'csv-separator',
+  title: 'the columns of a CSV file are told apart by another sign than its reader expects',
+  tier: 'kubernetes',
+  covers: ['cfg.malformed-file', 'app.python-traceback'],
+  rung: RUNG.confirmed,
+
+  detect(subject, evidence) {
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'exception');
+    const file = log && fact && fileRead(log, subject, evidence, CSV);
+    if (!file) return undefined;
+    const { type = '', message = '', frame } = fact.fields as { type?: string; message?: string; frame?: string };
+    const column = type === 'KeyError' ? /^'([^']{1,80})'$/.exec(message)?.[1] : undefined;
+    const other = column === undefined ? undefined : otherSeparator(file.text, column);
+    if (!other) return undefined;
+    const { name, key, path } = file;
+    const fix = new WorkloadFix(subject, evidence);
+    const setting = settingsOf(subject, evidence).find((one) => fileOf(one) === path);
+    const text = `put commas between the columns of key ${key}`;
+    return {
+      summary: `container ${subject.container.name} reads ${path}, whose columns are told apart by ${other.by}, where the program looks for commas and so finds no column ${column}; the file is key ${key} of ConfigMap ${name}`,
+      confidence: 'likely',
+      object: { kind: 'ConfigMap', namespace: subject.namespace, name, field: `data[${key}]` },
+      proof: [logProof(subject, fact), { step: `get cm ${name}`, quote: `${key}: ${other.header.slice(0, 150)}` }, attemptProof(subject)],
+      fixes: [
+        (setting && other.better !== undefined ? changeSettings(text, [{ setting, to: other.better }], fix) : undefined) ??
+          runCommands(text, [kubectl(evidence, subject.namespace, ['edit', 'configmap', name])], fix, { again: true }),
+      ],
+      decides: `whether ${frame ?? 'the program'} reads that file there`,
+    };
+  },
+};
