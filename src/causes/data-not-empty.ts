@@ -22,10 +22,11 @@ export const dataNotEmpty: Cause = {
     const { container } = subject;
     const path = fact.fields.path ?? (container.volumeMounts?.some(({ mountPath }) => mountPath === POSTGRES) ? POSTGRES : undefined);
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
+    const isCopy = fact.quote.startsWith('pg_basebackup: ');
     const isRoot = mounted !== undefined && folderPath(mounted.mount.mountPath) === folderPath(path ?? '');
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `container ${container.name} does not set up its data in ${path ?? 'its folder'}, because that is not empty${isRoot ? `: it is the top of volume ${mounted.volume.name}, where file systems keep lost+found` : ''}`,
+      summary: `container ${container.name} does not set up its data in ${path ?? 'its folder'}, because that is not empty${isCopy ? ': a copy of the primary that was begun before and cut off has left its files there' : isRoot ? `: it is the top of volume ${mounted.volume.name}, where file systems keep lost+found` : ''}`,
       confidence: isRoot ? 'certain' : 'likely',
       object: fix.containerObject(mounted && `volumeMounts[${mounted.mount.mountPath}]`),
       proof: [
@@ -38,9 +39,18 @@ export const dataNotEmpty: Cause = {
       fixes:
         path === undefined
           ? []
-          : isPostgres(subject)
-            ? [fix.setEnv('keep the data in a folder below', [`PGDATA=${folderPath(path)}/pgdata`])]
-            : below(mounted?.mount.mountPath, fix),
+          : isCopy
+            ? [
+                {
+                  text: `empty ${path}${mounted ? ` (volume ${mounted.volume.name})` : ''}, or let the pod have a new claim, once it is sure that the primary has all data: the copy is then taken anew`,
+                  changes: true,
+                  restarts: true,
+                  asks: [],
+                },
+              ]
+            : isPostgres(subject)
+              ? [fix.setEnv('keep the data in a folder below', [`PGDATA=${folderPath(path)}/pgdata`])]
+              : below(mounted?.mount.mountPath, fix),
       decides: 'what lies in the folder',
     };
   },

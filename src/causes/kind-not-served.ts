@@ -1,7 +1,12 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
+
+const INSTALL =
+  'install the CustomResourceDefinitions that belong to this version of the program (helm upgrade leaves those of a chart as they are), or a version of the program that is made for what is installed';
 
 export const kindNotServed: Cause = {
   id: 'kind-not-served',
@@ -13,11 +18,16 @@ export const kindNotServed: Cause = {
   detect(subject) {
     const fact = decisiveFact(valueOf(subject.log()), 'crd-missing');
     if (!fact) return undefined;
+    if (fact.phrase === 'kubernetes/cache-sync') return unsynced(fact, subject);
     const { resource, version, plural } = fact.fields;
     const kind = resource?.split('.').at(-1) ?? plural?.split('.')[0];
     // TYPE of Go's *v1alpha2.Issuer has the version alone; plural has the group.
     const group = version?.includes('/') ? version.split('/')[0] : plural?.slice(plural.indexOf('.') + 1);
-    const what = kind ? `${kind}${version ? ` of ${version}` : group ? ` of ${group}` : ''}` : 'a kind of object';
+    const what = kind
+      ? `${kind}${version ? ` of ${version}` : group ? ` of ${group}` : ''}`
+      : version
+        ? `objects of ${version}`
+        : 'a kind of object';
     // The built-in groups have no dot, or end in k8s.io.
     const isOwn = group === undefined ? undefined : !group.includes('.') || group.endsWith('.k8s.io');
     return {
@@ -26,10 +36,7 @@ export const kindNotServed: Cause = {
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
         {
-          text:
-            isOwn === true
-              ? `run a version of the program that is made for this version of Kubernetes`
-              : `install the CustomResourceDefinitions that belong to this version of the program (helm upgrade leaves those of a chart as they are), or a version of the program that is made for what is installed`,
+          text: isOwn === true ? `run a version of the program that is made for this version of Kubernetes` : INSTALL,
           changes: true,
           restarts: false,
           asks: [],
@@ -39,3 +46,25 @@ export const kindNotServed: Cause = {
     };
   },
 };
+
+/** Kubernetes has these itself. */
+const BUILT_IN =
+  /^(?:Node|Pod|Service|Ingress|Secret|ConfigMap|Namespace|Endpoints|EndpointSlice|Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|CronJob|ServiceAccount|PersistentVolume(?:Claim)?|Lease|Event|NetworkPolicy|StorageClass)$/;
+const KINDS = [/\*v\w{1,10}\.(\w{1,60})/, /failed to wait for ([\w-]{1,60}) caches/];
+
+/**
+ * A list that never came, and no word of why: that the API server is not reached or forbids it client-go would have told at each try
+ * (tools/cache/reflector.go); that it knows no such kind, controller-runtime tells only where it logs in detail.
+ */
+function unsynced(fact: Fact, subject: Subject): Match {
+  const kind = KINDS.flatMap((form) => form.exec(fact.quote)?.[1] ?? [])[0];
+  const isOwn = BUILT_IN.test(kind ?? '');
+  const account = subject.pod.spec.serviceAccountName ?? 'default';
+  return {
+    summary: `container ${subject.container.name} waited in vain for the API server to list ${kind ? `objects of ${kind}` : 'the objects that it watches'}, and does not say why: ${isOwn ? `service account ${account} may not list it, or the API server was not reached in time` : `it serves no such kind (the CustomResourceDefinition is not installed, or serves other versions), or service account ${account} may not list it`}`,
+    confidence: 'possible',
+    proof: [logProof(subject, fact), attemptProof(subject)],
+    fixes: [{ text: isOwn ? `let service account ${account} list and watch it` : INSTALL, changes: true, restarts: false, asks: [] }],
+    decides: `whether kubectl api-resources lists it, and what kubectl auth can-i list says as system:serviceaccount:${subject.namespace}:${account}`,
+  };
+}

@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -25,6 +26,13 @@ export const libraryMissing: Cause = {
       proof: [logProof(subject, fact), attemptProof(subject), ...other.proof],
       fixes: [
         ...other.fixes,
+        ...(fact.phrase === 'scripts/dotnet-icu'
+          ? [
+              new WorkloadFix(subject, evidence).setEnv('let it run without the data of languages, if it formats nothing for one', [
+                'DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1',
+              ]),
+            ]
+          : []),
         advised(`build the image anew: on the base that the program was built for, or with ${library ?? 'the library'} installed`),
       ],
     };

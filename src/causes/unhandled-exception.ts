@@ -10,6 +10,7 @@ import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type CodeInConfig, codeInConfig } from '../trace/files/code-in-config.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
+import { wantedOf } from '../trace/settings/given-nothing.ts';
 import { type Cause, type Fix, RUNG } from './cause.ts';
 
 export const unhandledException: Cause = {
@@ -55,9 +56,10 @@ export const unhandledException: Cause = {
     const loaded = lackingImport(message, code, fix);
     const wrong = (fact.kind === 'syntax-error' || loaded !== undefined) && code;
     const goesOn = subject.state === 'running' && !subject.attempt;
+    const wanted = fact.kind === 'exception' ? wantedOf(message ?? fact.quote) : undefined;
     const what = [type, message].filter(Boolean).join(': ') || fact.quote;
     return {
-      summary: `${goesOn ? `a process of container ${container.name} ends on an error that it does not handle, while the container goes on` : `the program in container ${container.name} ended on an error that it did not handle`}: ${what.slice(0, 200)}${at ? ` (${line ? '' : 'at '}${at})` : ''}`,
+      summary: `${goesOn ? `a process of container ${container.name} ends on an error that it does not handle, while the container goes on` : `the program in container ${container.name} ended on an error that it did not handle`}: ${what.slice(0, 200)}${at ? ` (${line ? '' : 'at '}${at})` : ''}${wanted ? `; a library is given nothing there where it wants ${wanted}: most often a variable that the code reads is not set, or is called otherwise` : ''}`,
       confidence: wrong || line ? 'certain' : 'likely',
       object: wrong
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: wrong.name, field: `data[${wrong.key}]` }
@@ -71,11 +73,24 @@ export const unhandledException: Cause = {
         ...(back ? [back.proof] : []),
         attemptProof(subject),
       ],
-      fixes: [back ? back.fix : (loaded ?? where(wrong, fact.kind === 'syntax-error', line ? `${line.list}[${line.index}]` : at, fix))],
+      fixes: [
+        back
+          ? back.fix
+          : wanted && at && !wrong
+            ? setWhatIsRead(wanted, at)
+            : (loaded ?? where(wrong, fact.kind === 'syntax-error', line ? `${line.list}[${line.index}]` : at, fix)),
+      ],
       decides: 'the code at that place, with the input and settings that it had',
     };
   },
 };
+
+const setWhatIsRead = (wanted: string, at: string): Fix => ({
+  text: `see which variable the code reads at ${at}, and set it (${wanted})`,
+  changes: true,
+  restarts: true,
+  asks: [],
+});
 
 /** Where to look, as nobody can say what is meant there. */
 function where(wrong: CodeInConfig | false | undefined, isSyntax: boolean, at: string | undefined, fix: WorkloadFix): Fix {

@@ -107,6 +107,7 @@ const GIVING_UP: readonly RegExp[] = [
   /^(?:[\w.]{0,60}: )?(?:MaxRetriesPerRequestError: )?Reached the max retries per request limit/, // redis/ioredis:lib/errors/MaxRetriesPerRequestError.ts
   /^nats\.errors\.NoServersError: /, // nats-io/nats.py:nats/errors.py
   /^(?:undefined)?: Unable to create mmap-ed active query log$/, // prometheus/prometheus:promql/query_logger.go
+  /^PostgreSQL process exited with errors\b/, // cloudnative-pg/cloudnative-pg:internal/cmd/manager/instance/run/lifecycle/run.go
   /^(?:<[\d.]{3,20}> )?CRASH REPORT Process <[\d.]{3,20}>/, // erlang-lager/lager:src/error_logger_lager_h.erl: what the process met with it has mostly said itself
   /^Unable to initialize backend: Unable to write to the backend$/, // minio/minio:cmd/server-main.go: the drive has said above what it was refused
   /^RuntimeError: Engine (?:process failed to start|core initialization failed)\. See (?:stack trace|root cause)/, // vllm-project/vllm:vllm/entrypoints/openai/api_server.py, vllm/v1/utils.py

@@ -127,7 +127,20 @@ export function levelFrom(structure: Structure): Level | undefined {
   return typeof structure['s'] === 'string' ? LETTERS[structure['s']] : undefined;
 }
 
-export function structured(structure: Structure, line: Make): Line {
+/** PostgreSQL's own JSON (log_destination = jsonlog), and as CloudNativePG passes it on. What ends one client's session ends no server. */
+function postgresRecord({ record, ...own }: Structure): Structure | undefined {
+  const {
+    error_severity: severity,
+    message,
+    detail,
+    backend_type: backend,
+  } = (record && typeof record === 'object' ? record : own) as Structure;
+  if (typeof severity !== 'string' || typeof message !== 'string') return undefined;
+  return { level: backend === 'client backend' ? 'info' : severity, msg: message, ...(typeof detail === 'string' ? { detail } : {}) };
+}
+
+export function structured(given: Structure, line: Make): Line {
+  const structure = postgresRecord(given) ?? given;
   let said = '';
   for (const key of TEXT_KEYS) {
     const value = structure[key];

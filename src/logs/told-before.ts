@@ -13,6 +13,8 @@ export const TOLD_BEFORE: Readonly<Record<string, (kind: FactKind) => boolean>> 
   'kubernetes/leader-lost': (kind) => kind === 'rbac-forbidden',
   // redis-cli goes on without a password after one was refused (redis/redis:src/redis-cli.c, cliAuth).
   'databases/redis-noauth': (kind) => kind === 'auth-failed',
+  // Nobody told who is the primary: why, redis-cli has said before.
+  'stores/sentinel-primary': isNetwork,
   // What V8 thinks of the value of its option, and then Node.js of the option (src/node.cc, ProcessGlobalArgs).
   'node/option': (kind) => kind === 'value-invalid',
 };

@@ -45,7 +45,7 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
   // A fault that stands in no exception's words, such as the properties of an error object.
   const stray = inTrace.filter(({ fact }) => isSpecific(fact.kind)).at(-1);
   if (stray) return { fact: stray.fact, row: stray.row, length: stray.rows };
-  const root = trace.sections[0] as Section;
+  const root = (trace.sections.find(({ caught, type = '' }) => !(caught && ASKED_FOR.test(type))) ?? trace.sections[0]) as Section;
   const frame = root.frame ?? trace.sections.find((section) => section.frame)?.frame;
   const refused = environmentValue(trace, root, rows, frame);
   if (refused) return { fact: refused, row: root.row, length: 1 };
@@ -61,6 +61,9 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     length: 1,
   };
 }
+
+/** What a program in Python lets come about, to see that there is none (docs.python.org/3/glossary.html, EAFP): not why it ended, but where it then did. */
+const ASKED_FOR = /^(?:KeyError|IndexError|LookupError|AttributeError|StopIteration|(?:\w{1,40}\.){0,3}(?:Empty|DoesNotExist))$/;
 
 /** The name is one to listen on. */
 function ownAddress(fact: Fact, section: Section): Fact {

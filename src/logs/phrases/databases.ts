@@ -172,7 +172,7 @@ export const databases: readonly Phrase[] = [
   },
   // ---- connected, and refused what is asked (redis/redis:src/server.c, acl.c, cluster.c; the clients take the code in front away) ----
   {
-    name: 'redis-read-only', kind: 'request-refused', fields: { service: 'redis', what: 'replica' }, pattern: /(?<detail>(?:READONLY )?You can't write against a read only (?:replica|slave))/,
+    name: 'redis-read-only', kind: 'request-refused', fields: { service: 'redis', what: 'replica' }, pattern: /(?<detail>(?:READONLY )?You can't write against a read only (?:replica|slave)|UNBLOCKED force unblock from blocking operation, instance state changed \(master -> replica\?\))/,
     sample: "redis.exceptions.ReadOnlyError: You can't write against a read only replica.", source: 'run:redis-server 7.0.15',
     nearMiss: 'READONLY mode is enabled on this connection',
   },

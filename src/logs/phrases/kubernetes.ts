@@ -40,7 +40,13 @@ export const kubernetes: readonly Phrase[] = [
     nearMiss: 'node "worker-1" pod cidr is 10.244.1.0/24',
   },
   {
-    name: 'group-discovery', kind: 'api-group-down', pattern: /unable to retrieve the complete list of server APIs: (?<group>[a-z0-9][\w.-]{0,150}\/v\w{1,20}): (?<detail>[^\n,"]{1,160})/,
+    // Asked for alone, by the mapper of controller-runtime: nobody answers for the group.
+    name: 'group-unserved', kind: 'crd-missing', pattern: /failed to get API group resources: unable to retrieve the complete list of server APIs: (?<version>[a-z0-9][\w.-]{0,150}\/v\w{1,20}): the server could not find the requested resource/,
+    sample: 'failed to get API group resources: unable to retrieve the complete list of server APIs: widgets.example.com/v1: the server could not find the requested resource', source: 'kubernetes-sigs/controller-runtime:pkg/client/apiutil/restmapper.go',
+    nearMiss: 'failed to get API group resources: unable to retrieve the complete list of server APIs: metrics.k8s.io/v1beta1: the server is currently unable to handle the request',
+  },
+  {
+    name: 'group-discovery', kind: 'api-group-down', pattern: /(?:(?<!failed to get API group resources: )unable to retrieve the complete list of server APIs: (?<group>[a-z0-9][\w.-]{0,150}\/v\w{1,20}): (?<detail>[^\n,"]{1,160})|failed to get API group resources: unable to retrieve the complete list of server APIs: (?<group2>[a-z0-9][\w.-]{0,150}\/v\w{1,20}): (?!the server could not find the requested resource)(?<detail2>[^\n,"]{1,160}))/,
     sample: 'unable to retrieve the complete list of server APIs: custom.metrics.k8s.io/v1beta1: the server is currently unable to handle the request', source: 'kubernetes/client-go:discovery/discovery_client.go',
     nearMiss: 'retrieved the complete list of server APIs',
   },
@@ -81,7 +87,7 @@ export const kubernetes: readonly Phrase[] = [
     nearMiss: 'successfully acquired lease kube-system/controller',
   },
   {
-    name: 'cache-sync', kind: 'dependency-unreachable', fields: { host: 'kubernetes.default.svc' }, pattern: /(?<detail>failed to wait for \S{1,80} caches to sync(?:[^\n]{0,120})|timed out waiting for cache to be synced[^\n]{0,80}|failed to sync \*v\d\w{0,8}\.\w{1,60}: (?:context deadline exceeded|timed out)[^\n]{0,60})/,
+    name: 'cache-sync', kind: 'crd-missing', pattern: /(?:failed to wait for \S{1,80} caches to sync(?:[^\n]{0,120})|timed out waiting for cache to be synced[^\n]{0,80}|failed to sync cache: (?:timed out waiting for the condition|context deadline exceeded)|failed to sync \*v\d\w{0,8}\.\w{1,60}: (?:context deadline exceeded|timed out)[^\n]{0,60})/,
     sample: 'failed to wait for widget caches to sync: timed out waiting for cache to be synced for Kind *v1.Widget', source: 'kubernetes-sigs/controller-runtime:pkg/internal/controller/controller.go',
     nearMiss: 'caches are synced',
   },

@@ -317,7 +317,7 @@ export const node: readonly Phrase[] = [
     nearMiss: 'node: /no.env: not found',
   },
   {
-    name: 'pem-text', kind: 'value-invalid', fields: { expected: 'a key or certificate in PEM' }, pattern: /error:[0-9A-F]{8}:(?:DECODER routines::unsupported|PEM routines:[\w]{0,30}:no start line)|secretOrPrivateKey must be an asymmetric key when using/,
+    name: 'pem-text', kind: 'value-invalid', fields: { expected: 'a key or certificate in PEM' }, pattern: /error:[0-9A-F]{8}:(?:DECODER routines::unsupported|PEM routines:[\w]{0,30}:no start line)|\bInvalid PEM formatted message\b|secretOrPrivateKey must be an asymmetric key when using/,
     sample: 'Error: error:1E08010C:DECODER routines::unsupported', source: 'run:node 20.20.2',
     nearMiss: 'Error: error:0308010C:digital envelope routines::unsupported',
   },

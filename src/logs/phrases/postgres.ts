@@ -98,7 +98,7 @@ export const postgres: readonly Phrase[] = [
     nearMiss: 'FATAL:  could not create lock file "/var/run/postgresql/.s.PGSQL.5432.lock": Permission denied',
   },
   {
-    name: 'corrupt', kind: 'data-corrupt', pattern: /(?<detail>could not locate a valid checkpoint record|invalid primary checkpoint record|incorrect checksum in control file|could not find the database system|WAL ends before end of online backup|could not read file "(?<path>[^"]{1,300})": read \d{1,9} of \d{1,9})/,
+    name: 'corrupt', kind: 'data-corrupt', pattern: /(?<detail>could not locate a valid checkpoint record|invalid primary checkpoint record|incorrect checksum in control file|could not find the database system|WAL ends before end of online backup|could not open directory "(?:pg_tblspc|pg_notify|pg_replslot|pg_stat_tmp|pg_snapshots|pg_twophase|pg_commit_ts|pg_dynshmem|pg_logical\/\w{1,20})": No such file or directory|could not read file "(?<path>[^"]{1,300})": read \d{1,9} of \d{1,9})/,
     sample: '2026-11-22 03:51:06.534 UTC [31308] PANIC:  could not locate a valid checkpoint record', source: 'run:postgres 15.18',
     nearMiss: 'LOG:  checkpoint complete: wrote 3 buffers',
   },

@@ -156,7 +156,7 @@ export const python: readonly Phrase[] = [
   },
   {
     name: 'pydantic-invalid', kind: 'value-invalid',
-    pattern: /validation errors? for \w{1,80}\n(?<name>[\w.]{1,100})\n {2}(?<expected>(?:Input should|Value error|value is not)[^\n]{1,160}?)(?: \[type=[^\n]{1,60}input_value='?(?<value>[^',\n]{0,100})|$)/m,
+    pattern: /validation errors? for \w{1,80}\n(?<name>[\w.]{1,100})\n {2}(?:value is not )?(?<expected>(?:Input should|Value error|(?<=value is not )an?\b)[^\n]{1,160}?)(?: \(type=[^\n)]{1,160}\)$| \[type=[^\n]{1,60}input_value='?(?<value>[^',\n]{0,100})|$)/m,
     sample: "pydantic_core._pydantic_core.ValidationError: 1 validation error for S\nport\n  Input should be a valid integer, unable to parse string as an integer [type=int_parsing, input_value='abc', input_type=str]", source: 'run:pydantic-settings 2',
     nearMiss: 'pydantic_core._pydantic_core.ValidationError: 1 validation error for S\ndatabase_url\n  Field required [type=missing, input_value={}, input_type=dict]',
   },
@@ -251,7 +251,7 @@ export const python: readonly Phrase[] = [
     nearMiss: 'redis.exceptions.ConnectionError: Error -2 connecting to redis:6379. Name or service not known.',
   },
   {
-    name: 'redis-timeout', kind: 'connection-timeout', fields: { service: 'redis' }, pattern: /(?:Timeout connecting to server|Error 110 connecting to (?<target>[\w.:-]{1,250})\.)/,
+    name: 'redis-timeout', kind: 'connection-timeout', fields: { service: 'redis' }, pattern: /(?:Timeout connecting to server|redis\.exceptions\.TimeoutError: Timeout reading from (?:socket|(?<target2>[\w.-]{1,250}:\d{1,5}))|Error 110 connecting to (?<target>[\w.:-]{1,250})\.)/,
     sample: 'redis.exceptions.TimeoutError: Timeout connecting to server', source: 'redis/redis-py:redis/connection.py',
     nearMiss: 'Timeout of the cache is 30 seconds',
   },

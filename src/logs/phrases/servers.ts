@@ -224,7 +224,7 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'CAP_IPC_LOCK is set',
   },
   {
-    name: 'vault-config', kind: 'config-malformed', pattern: /(?<detail>error loading configuration from (?<file>\S{1,200}): [^\n]{1,160}|No configuration files found|A storage backend must be specified)/i,
+    name: 'vault-config', kind: 'config-malformed', pattern: /(?<detail>error loading configuration from (?<file>\S{1,200}): (?:At (?<line>\d{1,7}):\d{1,5}: )?[^\n]{1,160}|No configuration files found|A storage backend must be specified)/i,
     sample: 'error loading configuration from /vault/config/local.hcl: At 3:1: illegal character', source: 'hashicorp/vault:command/server.go',
     nearMiss: 'loaded configuration from /vault/config/local.hcl',
   },

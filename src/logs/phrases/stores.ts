@@ -80,6 +80,13 @@ export const stores: readonly Phrase[] = [
   },
   // ---- Redis, Valkey ----
   {
+    // What starts it asks the others who is the primary, and writes what they answer.
+    name: 'sentinel-primary', kind: 'config-malformed',
+    pattern: /^\*\*\* FATAL CONFIG FILE ERROR[^\n]{0,80}\nReading the configuration file, at line (?<line>\d{1,7})\n>>> '(?<token>sentinel monitor \S{1,100}(?: {2,}\d{1,3}| ERR [^'\n]{1,80}))'\n(?<detail>[^\n]{1,300})/m,
+    sample: "*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 3\n>>> 'sentinel monitor mymaster   2'\nUnrecognized sentinel configuration statement.", source: 'redis/redis:src/sentinel.c',
+    nearMiss: "*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 3\n>>> 'sentinel monitor mymaster redis-0 6379 two'\nUnrecognized sentinel configuration statement.",
+  },
+  {
     name: 'redis-config', kind: 'config-malformed',
     pattern: /^\*\*\* FATAL CONFIG FILE ERROR[^\n]{0,80}\nReading the configuration file, at line (?<line>\d{1,7})\n>>> '(?<token>(?!dir "?\/[^\n]{1,300}\n(?:No such file or directory|Permission denied)$)[^\n]{0,300}?)'\n(?<detail>[^\n]{1,300})/m,
     sample: "*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 3\n>>> 'maxmemory 64 megabytes'\nwrong number of arguments", source: 'case:file-redis-conf-behind',

@@ -41,6 +41,7 @@ export const readPython: ReadTrace = (rows, at) => {
     while (isBlank(rows[next]) && next < i + 3) next++;
     const link = rows[next];
     if (!link || !CHAINED.test(plain(link).trim())) break;
+    section.caught = plain(link).trim().startsWith('During');
     let head = next + 1;
     while (isBlank(rows[head]) && head < next + 3) head++;
     if (!HEAD.test(rows[head]?.text ?? '')) break;

@@ -26,6 +26,8 @@ export interface Section {
   code: string;
   /** That of the user's own frame alone. */
   ownCode?: string;
+  /** It was caught, and the next one came about while it was handled. */
+  caught?: boolean;
 }
 
 export interface Trace {

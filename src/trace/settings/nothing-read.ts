@@ -6,6 +6,7 @@ import type { Fact } from '../../logs/fact.ts';
 import { decisiveFact } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
 import { codeInConfig } from '../files/code-in-config.ts';
+import { wantedOf } from './given-nothing.ts';
 import { settingThatHolds } from './setting-named.ts';
 import { settingsOf } from './settings.ts';
 
@@ -31,7 +32,7 @@ export function nothingRead(subject: Subject, evidence: Evidence): NothingRead |
     fact.phrase === 'node/json-token'
       ? isParsed(fact.quote, log.lines)
       : value === undefined
-        ? NULL.test(fact.quote)
+        ? NULL.test(fact.quote) || (fact.kind === 'exception' && wantedOf(fact.quote) !== undefined)
         : fact.kind !== 'exception' && NOTHING.test(value);
   if (!isNothing || (value !== undefined && settingThatHolds(said, value, settingsOf(subject, evidence)))) return undefined;
   const [code, caller = ''] = reads ? [] : failingLines(log.lines.slice(0, fact.line + FRAMES), subject, evidence);

@@ -19,6 +19,8 @@ export const UNKNOWN_VARIABLE = 'web/nginx-variable';
 
 const LONG_NAME = 'web/nginx-hash';
 
+const LINE_SHOWN = /^stores\/(?:redis-config|sentinel-primary)/;
+
 /** Which files a parser reads that names none. */
 const FORMATS: readonly [phrase: RegExp, files: RegExp][] = [
   [/xml/, /\.(?:xml|xsd|xsl)$/],
@@ -118,7 +120,8 @@ export function sourceOf(
     file || files.length < 2
       ? undefined
       : only(files.filter(({ path }) => FORMATS.find(([words]) => words.test(fact.phrase))?.[1].test(path)));
-  const likely = told ?? (file ? undefined : only(files)) ?? ofFormat;
+  // Redis shows the whole line: a file that has no such line is another one.
+  const likely = told ?? (LINE_SHOWN.test(fact.phrase) ? undefined : ((file ? undefined : only(files)) ?? ofFormat));
   const found = refused ? (refused.length === 1 ? files.find(isRefused) : undefined) : (named ?? likely);
   const quoteOf = (text: string) =>
     line
