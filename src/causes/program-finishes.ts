@@ -1,4 +1,4 @@
-import { attemptProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { dropList, setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
@@ -107,7 +107,7 @@ export const programFinishes: Cause = {
         specProof(subject, 'command', [...command, ...args].join(' ') || "the image's own"),
         ...(bound ? [settingProof(bound.setting, undefined, undefined, subject)] : []),
         ...(program ? [{ step: `get cm ${program.name}`, quote: `key ${program.key}, mounted as ${program.path}` }] : []),
-        ...(last ? [{ step: attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: last.slice(0, 200) }] : []),
+        ...(last ? [{ step: logStep(subject), quote: last.slice(0, 200) }] : []),
       ],
       fixes: [...(back ? [back.fix] : []), ...fixes, ...(complaint ? [SEE_TO_IT] : [before ?? job])],
       decides: complaint ? 'the settings and input that this message is about' : 'what the program is meant to do: end, or go on',

@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, logStep } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -47,9 +47,7 @@ export const sqlRefused: Cause = {
       object: { kind: 'ConfigMap', namespace, name: file.name, field: `data[${file.key}]` },
       proof: [
         logProof(subject, fact),
-        ...(file.quote === fact.quote
-          ? []
-          : [{ step: subject.attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: file.quote }]),
+        ...(file.quote === fact.quote ? [] : [{ step: logStep(subject), quote: file.quote }]),
         ...(line === undefined ? [] : [{ step: `get cm ${file.name}`, quote: `${file.key}, line ${line}: ${quote}` }]),
         attemptProof(subject),
       ],

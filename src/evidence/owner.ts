@@ -15,6 +15,9 @@ export interface Owner {
   object: Workload | undefined;
 }
 
+/** Has it rollouts, which kubectl can restart and wait for? */
+export const isRolledOut = ({ kind }: Pick<Owner, 'kind'>): boolean => ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);
+
 const WORDS: Record<string, [plural: Plural, word: string]> = {
   Deployment: ['deployments', 'deploy'],
   StatefulSet: ['statefulsets', 'sts'],

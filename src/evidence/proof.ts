@@ -36,10 +36,11 @@ export function eventProof(event: Event): Proof {
   return { step: 'events', quote: `${event.reason}: ${(event.message ?? '').trim()}${times > 1 ? ` (x${times})` : ''}` };
 }
 
-/** A line of the log of the run that died. */
-export function logProof({ attempt }: Subject, fact: Fact): Proof {
-  return { step: attempt?.log === 'previous' ? 'logs --previous' : 'logs', quote: fact.quote };
-}
+/** The step that reads the log of the run that died. */
+export const logStep = ({ attempt }: Pick<Subject, 'attempt'>): string => (attempt?.log === 'previous' ? 'logs --previous' : 'logs');
+
+/** A line of that log. */
+export const logProof = (subject: Subject, fact: Fact): Proof => ({ step: logStep(subject), quote: fact.quote });
 
 /** Keys of a ConfigMap or Secret, by their names alone. */
 export const keysProof = (kind: 'ConfigMap' | 'Secret', name: string, keys: string): Proof => ({

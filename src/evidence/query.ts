@@ -65,6 +65,13 @@ export const LOG_BYTES = 2 * 1024 * 1024;
 
 export type Which = 'previous' | 'current';
 
+const text = (which: Which, url: string): Query<string> => ({
+  key: url,
+  step: which === 'previous' ? 'logs --previous' : 'logs',
+  args: ['get', '--raw', url],
+  form: 'text',
+});
+
 /** A container's log with the kubelet's time before each line. */
 export function logQuery(namespace: string, pod: string, container: string | undefined, which: Which): Query<string> {
   const url = logPath(namespace, pod, {
@@ -74,7 +81,7 @@ export function logQuery(namespace: string, pod: string, container: string | und
     tailLines: LOG_LINES,
     limitBytes: LOG_BYTES,
   });
-  return { key: url, step: which === 'previous' ? 'logs --previous' : 'logs', args: ['get', '--raw', url], form: 'text' };
+  return text(which, url);
 }
 
 /** How much is read of the beginning of a log that is longer than LOG_LINES. */
@@ -84,7 +91,7 @@ const START_BYTES = 256 * 1024;
 export function logStartQuery(namespace: string, pod: string, container: string | undefined, which: Which): Query<string> {
   const previous = which === 'previous' ? true : undefined;
   const url = logPath(namespace, pod, { container, previous, timestamps: true, limitBytes: START_BYTES });
-  return { key: url, step: which === 'previous' ? 'logs --previous' : 'logs', args: ['get', '--raw', url], form: 'text' };
+  return text(which, url);
 }
 
 /** The lines of a log from a moment on; without one, the last line. Polled by those who stay. */
@@ -99,7 +106,7 @@ export function newLinesQuery(namespace: string, pod: string, container: string,
       : { sinceTime: new Date(Math.floor(since / 1000) * 1000).toISOString(), tailLines: LOG_LINES }),
     limitBytes: LOG_BYTES,
   });
-  return { key: url, step: which === 'previous' ? 'logs --previous' : 'logs', args: ['get', '--raw', url], form: 'text' };
+  return text(which, url);
 }
 
 /** The names of all ConfigMaps or Secrets and of their keys, no value among them: the template runs inside kubectl. */

@@ -1,18 +1,17 @@
 /** A command that ends when a pod is up again, or the one that comes for it. */
 import type { Evidence } from '../evidence/evidence.ts';
-import { ownerOf } from '../evidence/owner.ts';
+import { isRolledOut, ownerOf } from '../evidence/owner.ts';
 import type { Pod } from '../kube/shapes.ts';
 import { kubectl } from './command.ts';
 
 /** Until the workload of a pod is up; a bare pod keeps its name. */
 export function awaitReady(pod: Pod, evidence: Evidence): string {
-  const { kind, word } = ownerOf(pod, evidence);
-  const isRolledOut = ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);
+  const owner = ownerOf(pod, evidence);
   return kubectl(
     evidence,
     pod.metadata.namespace,
-    isRolledOut
-      ? ['rollout', 'status', word, '--timeout=120s']
+    isRolledOut(owner)
+      ? ['rollout', 'status', owner.word, '--timeout=120s']
       : ['wait', 'pod', pod.metadata.name, '--for=condition=Ready', '--timeout=120s'],
   );
 }

@@ -1,11 +1,13 @@
 /** Fixes of a server that refuses its clients by its own rules. */
 import type { Evidence } from '../evidence/evidence.ts';
+import { isRolledOut } from '../evidence/owner.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { Fact } from '../logs/fact.ts';
 import type { Fix } from '../report.ts';
 import type { HostRule } from '../trace/servers/host-rules.ts';
 import { FIRST_USER, type Server, serverVariable } from '../trace/servers/server.ts';
 import type { Setting } from '../trace/settings/settings.ts';
+import { awaitReady } from './await-ready.ts';
 import { kubectl } from './command.ts';
 import { runCommands } from './object.ts';
 import { changeSettings } from './settings.ts';
@@ -49,9 +51,6 @@ export function letIn(
 /** The server is started anew with it; then the program that it refused. */
 export function serverFirst(fix: Fix, behind: Subject, subject: Subject, evidence: Evidence): Fix {
   const { owner } = new WorkloadFix(behind, evidence);
-  const wait = kubectl(evidence, behind.namespace, ['rollout', 'status', owner.word, '--timeout=120s']);
-  const steps = [fix.command, ...(isRolledOut(owner.kind) ? [wait, new WorkloadFix(subject, evidence).restartCommand()] : [])];
-  return { ...fix, command: steps.filter(Boolean).join(' && ') };
+  const then = isRolledOut(owner) ? [awaitReady(behind.pod, evidence), new WorkloadFix(subject, evidence).restartCommand()] : [];
+  return { ...fix, command: [fix.command, ...then].filter(Boolean).join(' && ') };
 }
-
-const isRolledOut = (kind: string) => ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);

@@ -4,7 +4,7 @@
  */
 import type { Evidence } from '../evidence/evidence.ts';
 import { managerOf, undoneBy } from '../evidence/manager.ts';
-import { type Owner, ownerOf } from '../evidence/owner.ts';
+import { isRolledOut, type Owner, ownerOf } from '../evidence/owner.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Fix, ObjectRef } from '../report.ts';
@@ -173,7 +173,7 @@ export class WorkloadFix {
   restartCommand(): string {
     const { kind, word } = this.owner;
     const run = (...words: string[]) => kubectl(this.evidence, this.#namespace, words);
-    if (['Deployment', 'DaemonSet', 'StatefulSet'].includes(kind)) return [run('rollout', 'restart', word), ...this.#after()].join(' && ');
+    if (isRolledOut(this.owner)) return [run('rollout', 'restart', word), ...this.#after()].join(' && ');
     if (kind === 'CronJob') return this.#jobAnew().join(' && ');
     if (kind === 'Pod') return `${run('get', 'pod', this.#pod, '-o', 'yaml')} | ${run('replace', '--force', '-f', '-')}`;
     if (kind === 'Job') return this.#replaceJob('merge', '{}');

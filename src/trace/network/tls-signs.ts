@@ -1,5 +1,6 @@
 /** Signs that a port speaks TLS. */
 import { valueOf } from '../../evidence/evidence.ts';
+import { logStep } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 
 export interface TlsSign {
@@ -17,7 +18,7 @@ const TLS_PORTS = [443, 8443, 6443, 9443, 10250];
 export function tlsSigns(subject: Subject, port: number | undefined): TlsSign | undefined {
   const log = valueOf(subject.log());
   const line = log?.lines.findLast((text) => text.length < 1000 && SAID.test(text));
-  if (line) return { quote: line.slice(0, 300), step: subject.attempt?.log === 'previous' ? 'logs --previous' : 'logs', proven: true };
+  if (line) return { quote: line.slice(0, 300), step: logStep(subject), proven: true };
   const declared = (subject.container.ports ?? []).find(({ containerPort, name }) => containerPort === port && NAMES.test(name ?? ''));
   if (declared) return { quote: `ports: ${declared.name} ${declared.containerPort}`, step: 'get', proven: false };
   return port !== undefined && TLS_PORTS.includes(port) ? { quote: `the probe's port is ${port}`, step: 'get', proven: false } : undefined;

@@ -1,5 +1,6 @@
 /** Where a container serves, by its own log: ports and addresses that it says to listen on, paths that it answered. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { logStep } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { isTrue, timeOf } from '../../kube/pod.ts';
 import { fieldOf, PROBE_KINDS, type ProbeKind } from '../../kube/probe.ts';
@@ -59,7 +60,7 @@ function servingByLog(subject: Subject): Serving {
   const { state, attempt } = subject;
   const dead = {
     log: valueOf(subject.log()),
-    step: attempt?.log === 'previous' ? 'logs --previous' : 'logs',
+    step: logStep(subject),
     start: timeOf(attempt?.startedAt ?? subject.status?.state?.running?.startedAt),
   };
   const logs =

@@ -1,5 +1,6 @@
 /** What a program complained of last, though it went on: a warning or an error in its log. */
 import { valueOf } from '../../evidence/evidence.ts';
+import { logStep } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { isFault } from '../../logs/kinds.ts';
 
@@ -21,6 +22,6 @@ export function lastWords(subject: Subject): LastWords | undefined {
       .trim()
       .slice(0, LONGEST),
     quote: fact.quote,
-    step: subject.attempt?.log === 'previous' ? 'logs --previous' : 'logs',
+    step: logStep(subject),
   };
 }
