@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { fileCapabilities } from '../findings/file-capabilities.ts';
 import { refusedByVolume } from '../findings/refused-by-volume.ts';
 import { ownUser } from '../fixes/own-user.ts';
+import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -122,7 +123,7 @@ const escalates = ({ container }: Subject) => container.securityContext?.allowPr
 const ofTheNode = (fix: WorkloadFix) =>
   fix.patchSpec("make it privileged, with the node's processes (hostPID): nsenter is to enter what belongs to the node", {
     hostPID: true,
-    [fix.subject.kind === 'app' ? 'containers' : 'initContainers']: [
+    [listOf(fix.subject.kind)]: [
       {
         name: fix.subject.container.name,
         securityContext: { privileged: true, ...(escalates(fix.subject) ? {} : { allowPrivilegeEscalation: true }) },

@@ -5,6 +5,7 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
+import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -126,7 +127,7 @@ function trust({ secret, authority }: ServerCertificate, variable: string, fix: 
   const name = 'server-ca';
   return fix.patchSpec(`mount key ${authority} of Secret ${secret}, and let ${variable} point at it`, {
     volumes: [{ name, secret: { secretName: secret, items: [{ key: authority, path: 'ca.crt' }] } }],
-    [fix.subject.kind === 'app' ? 'containers' : 'initContainers']: [
+    [listOf(fix.subject.kind)]: [
       {
         name: fix.subject.container.name,
         env: [{ name: variable, value: `${FOLDER}/ca.crt` }],

@@ -1,6 +1,8 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { runCommands } from '../fixes/object.ts';
+import { scaleUp } from '../fixes/scale-up.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
@@ -59,13 +61,7 @@ export const fileNotMade: Cause = {
 /** It runs, and the program is started after it. */
 function fixesOf({ kind, name, idle }: MakerElsewhere, fix: WorkloadFix, evidence: Evidence): Fix[] {
   const run = (words: string[], last: string[] = []) => kubectl(evidence, fix.subject.namespace, words, last);
-  const one = (text: string, ...commands: string[]): Fix => ({
-    text,
-    command: [...commands, fix.restartCommand()].join(' && '),
-    changes: true,
-    restarts: true,
-    asks: [],
-  });
+  const one = (text: string, ...commands: string[]) => runCommands(text, commands, fix, { again: true });
   const resumed = run(['patch', kind.toLowerCase(), name], ['-p', JSON.stringify({ spec: { suspend: false } })]);
   const ended = (job: string) => run(['wait', `job/${job}`, '--for=condition=Complete', '--timeout=300s']);
   if (kind === 'CronJob' && idle !== 'failing') {
@@ -83,5 +79,5 @@ function fixesOf({ kind, name, idle }: MakerElsewhere, fix: WorkloadFix, evidenc
     ];
   if (idle !== 'scaled') return [];
   const word = `${kind === 'Deployment' ? 'deploy' : 'sts'}/${name}`;
-  return [one(`let ${word} run`, run(['scale', word, '--replicas=1']), run(['rollout', 'status', word, '--timeout=120s']))];
+  return [scaleUp(word, fix.subject.namespace, { again: true }, fix)];
 }

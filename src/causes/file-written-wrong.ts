@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { scaleUp } from '../fixes/scale-up.ts';
+import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { ConfigFault, Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -62,7 +63,7 @@ export const fileWrittenWrong: Cause = {
   },
 };
 
-const placeOf = ({ kind, container }: FilledBy) => `${kind === 'app' ? 'containers' : 'initContainers'}[${container.name}]`;
+const placeOf = ({ kind, container }: FilledBy) => `${listOf(kind)}[${container.name}]`;
 
 const detailOf = ({ fields, quote }: Fact) => ((fields as ConfigFault).detail ?? quote).slice(0, 160);
 

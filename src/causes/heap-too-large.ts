@@ -3,6 +3,7 @@ import { attemptProof, logProof, memoryLimit, specProof } from '../evidence/proo
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { resizeHeap } from '../fixes/memory.ts';
+import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -67,7 +68,7 @@ function ofScript(fact: Fact, bytes: number, limit: string | undefined, subject:
   const fix = new WorkloadFix(subject, evidence);
   const own = container === subject.container;
   const whose = own ? 'its start script' : file?.by;
-  const list = kind === 'app' ? 'containers' : 'initContainers';
+  const list = listOf(kind);
   const given = limit ?? '512Mi';
   const heap = `-Xmx${Math.floor(((quantity(given) ?? USUAL) * SHARE) / 2 ** 20)}m`;
   const limited = fix.patchSpec(

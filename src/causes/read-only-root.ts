@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact, type LogReading } from '../logs/reading.ts';
@@ -59,7 +60,7 @@ function refusedIn(log: LogReading | undefined): Fact<'read-only'> | undefined {
 }
 
 function mount(folders: readonly string[], fix: WorkloadFix): Fix {
-  const list = fix.subject.kind === 'app' ? 'containers' : 'initContainers';
+  const list = listOf(fix.subject.kind);
   const taken = new Set((fix.subject.pod.spec.volumes ?? []).map(({ name }) => name));
   const named = folders.map((mountPath) => {
     const name = volumeNameOf(mountPath);

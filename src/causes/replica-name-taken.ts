@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
@@ -39,7 +40,7 @@ export const replicaNameTaken: Cause = {
       ],
       fixes: [
         fix.patchSpec(`let each replica be called as its pod (${setting.name} from metadata.name)`, {
-          [subject.kind === 'app' ? 'containers' : 'initContainers']: [{ name: container.name, env: [fromPod(setting.name)] }],
+          [listOf(subject.kind)]: [{ name: container.name, env: [fromPod(setting.name)] }],
         }),
       ],
       decides: `who holds the name ${setting.value}: a replica that is well, or one that ended without giving it up`,

@@ -1,6 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { listOf } from '../fixes/spec.ts';
 import { enlargeEmptyDir } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -32,7 +33,7 @@ export const sharedMemoryFull: Cause = {
     const mounted = mountedFile('/dev/shm/x', subject);
     const fix = new WorkloadFix(subject, evidence);
     const size = mounted ? (mounted.volume.emptyDir?.sizeLimit ?? 'no limit of its own') : DEFAULT;
-    const list = subject.kind === 'app' ? 'containers' : 'initContainers';
+    const list = listOf(subject.kind);
     return {
       summary: `container ${container.name} ${code ? 'died of a bus error, as programs do that share more memory' : 'needs more shared memory'} than /dev/shm holds (${size}${mounted ? `, volume ${mounted.volume.name}` : ', which every container gets'})${code ? `; ${code.place} shares memory` : ''}`,
       confidence: mounted || code ? 'likely' : 'certain',

@@ -2,7 +2,7 @@
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
-import { BINDS } from '../trace/settings/listen-address.ts';
+import { BIND_OPTION, BINDS } from '../trace/settings/listen-address.ts';
 
 const LOOPBACK = /\b127\.0\.0\.1\b|\blocalhost\b/;
 /**
@@ -41,10 +41,7 @@ function inArguments(fix: WorkloadFix, container: Container, port: number): Fix 
   for (const field of ['args', 'command'] as const) {
     const at = (container[field] ?? []).findIndex(
       (word, index, all) =>
-        LOOPBACK.test(word) &&
-        (word.includes(`:${port}`) ||
-          /host|bind|listen|addr/i.test(word) ||
-          /^--?(?:host|bind|b|listen|addr(?:ess)?|l)$/i.test(all[index - 1] ?? '')),
+        LOOPBACK.test(word) && (word.includes(`:${port}`) || /host|bind|listen|addr/i.test(word) || BIND_OPTION.test(all[index - 1] ?? '')),
     );
     const word = container[field]?.[at];
     if (word === undefined) continue;

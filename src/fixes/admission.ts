@@ -6,6 +6,7 @@ import type { Fix, Proof } from '../report.ts';
 import { kubectl } from './command.ts';
 import { look } from './fix.ts';
 import { boundsOf } from './limit-range.ts';
+import { listsOf } from './spec.ts';
 import { WorkloadFix } from './workload.ts';
 
 /** "exceeded quota: team, requested: pods=1, used: pods=10, limited: pods=10" (apiserver pkg/admission/plugin/resourcequota/controller.go). */
@@ -69,12 +70,7 @@ export function amountsFixes(message: string, fix: WorkloadFix): Fix[] {
   const { spec } = fix.subject.pod;
   const [containers, initContainers] = [given(spec.containers), given(spec.initContainers)];
   if (containers.length + initContainers.length === 0) return [];
-  return [
-    fix.patchSpec('give the amounts that the quota asks for, and measure what it needs then', {
-      ...(containers.length ? { containers } : {}),
-      ...(initContainers.length ? { initContainers } : {}),
-    }),
-  ];
+  return [fix.patchSpec('give the amounts that the quota asks for, and measure what it needs then', listsOf(containers, initContainers))];
 }
 
 /** "memory max limit to request ratio per Container is 4, but provided ratio is 8.000000" (plugin/pkg/admission/limitranger/admission.go). */

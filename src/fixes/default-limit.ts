@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fix, Proof } from '../report.ts';
+import { listsOf } from './spec.ts';
 import { WorkloadFix } from './workload.ts';
 
 export interface DefaultLimit {
@@ -46,10 +47,10 @@ export function defaultLimit(message: string, subject: Subject, evidence: Eviden
   return {
     why: `${each}, and has no limit of its own, so ${source} gives it one of ${first.limit}, which a request may not exceed`,
     proof: given ? [{ step: `get limitrange ${given.name}`, quote: given.quote, path: 'spec.limits' }] : [],
-    fix: new WorkloadFix(subject, evidence).patchSpec('give it a limit of its own, as high as its request; more, if it needs more', {
-      ...(containers.length ? { containers } : {}),
-      ...(initContainers.length ? { initContainers } : {}),
-    }),
+    fix: new WorkloadFix(subject, evidence).patchSpec(
+      'give it a limit of its own, as high as its request; more, if it needs more',
+      listsOf(containers, initContainers),
+    ),
   };
 }
 

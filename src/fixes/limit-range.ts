@@ -2,6 +2,7 @@
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
+import { listsOf } from './spec.ts';
 import { WorkloadFix } from './workload.ts';
 
 type Sort = 'limits' | 'requests';
@@ -51,8 +52,7 @@ export function limitRangeFixes(message: string, fix: WorkloadFix): Fix[] {
   const patched = (list: readonly Container[]) =>
     list.flatMap(({ name }) => (patches.has(name) ? [{ name, resources: patches.get(name) }] : []));
   const [containers, initContainers] = [patched(apps), patched(inits)];
-  const spec = { ...(containers.length ? { containers } : {}), ...(initContainers.length ? { initContainers } : {}) };
-  return [new WorkloadFix({ ...subject, kind: 'app' }, evidence).patchSpec(text, spec)];
+  return [new WorkloadFix({ ...subject, kind: 'app' }, evidence).patchSpec(text, listsOf(containers, initContainers))];
 }
 
 const wordsOf = ({ end, bound, resource, type }: Bound) =>

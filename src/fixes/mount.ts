@@ -2,6 +2,8 @@
 import { folderPath, parentOf } from '../kube/folder.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
+import { volumeNameOf } from '../trace/files/writable.ts';
+import { listOf } from './spec.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
 export function mountPath(fix: WorkloadFix, mount: VolumeMount): string {
@@ -28,12 +30,10 @@ export function beside(fix: WorkloadFix, mount: VolumeMount, keys: readonly stri
 
 /** A folder that may be written and is lost with the pod. */
 export function emptyFolder(fix: WorkloadFix, folder: string): Fix {
-  const name = `${folder.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`.replace(/^-+|-+$/g, '').slice(0, 63) || 'folder';
+  const name = volumeNameOf(folder);
   return fix.patchSpec(`give it an empty folder at ${folder}; what has to outlive the pod belongs on a PersistentVolumeClaim`, {
     volumes: [{ name, emptyDir: {} }],
-    [fix.subject.kind === 'app' ? 'containers' : 'initContainers']: [
-      { name: fix.subject.container.name, volumeMounts: [{ name, mountPath: folder }] },
-    ],
+    [listOf(fix.subject.kind)]: [{ name: fix.subject.container.name, volumeMounts: [{ name, mountPath: folder }] }],
   });
 }
 
@@ -67,7 +67,7 @@ export function mountFile(
     .slice(-63)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-/, '');
-  const list = fix.subject.kind === 'app' ? 'containers' : 'initContainers';
+  const list = listOf(fix.subject.kind);
   const folder = parentOf(path);
   const mount = SETTINGS.test(path) ? { name: volume, mountPath: folder } : { name: volume, mountPath: path, subPath: key };
   return fix.patchSpec(`mount ${kind} ${name}, which has ${key}, at ${mount.mountPath}`, {

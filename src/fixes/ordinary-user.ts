@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { folderPath } from '../kube/folder.ts';
 import type { PodSecurityContext, SecurityContext, VolumeMount } from '../kube/shapes.ts';
 import { volumeNameOf } from '../trace/files/writable.ts';
+import { listOf } from './spec.ts';
 
 /** The first port that any user may listen on (ip(7), ip_unprivileged_port_start). */
 export const FIRST_FREE_PORT = 1024;
@@ -54,7 +55,7 @@ export function specFor(
   return {
     ...(sysctls.length ? { securityContext: { sysctls } } : {}),
     ...(volumes.length ? { volumes } : {}),
-    [kind === 'app' ? 'containers' : 'initContainers']: [{ name: container.name, ...own }],
+    [listOf(kind)]: [{ name: container.name, ...own }],
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Volume, VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { mainProgramOf } from '../trace/programs/programs.ts';
+import { listOf } from './spec.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** As whom the official images of servers go on, which are started as root (docker-library, their entrypoints). */
@@ -46,9 +47,7 @@ export function ownCopy(volume: Volume, mount: VolumeMount, fix: WorkloadFix): F
           ],
         },
       ],
-      [kind === 'app' ? 'containers' : 'initContainers']: [
-        { name: container.name, volumeMounts: [{ name, mountPath, ...(subPath ? { subPath } : {}) }] },
-      ],
+      [listOf(kind)]: [{ name: container.name, volumeMounts: [{ name, mountPath, ...(subPath ? { subPath } : {}) }] }],
     },
   );
 }

@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import { asking, modestShare } from './scheduling.ts';
+import { listsOf } from './spec.ts';
 import { WorkloadFix } from './workload.ts';
 
 export function rejectionFixes(subject: Subject, evidence: Evidence): Fix[] {
@@ -27,8 +28,7 @@ function withoutProfile({ pod: { spec } }: Subject, fix: WorkloadFix): Fix {
   const [containers, initContainers] = [of(spec.containers), of(spec.initContainers)];
   return fix.patchSpec('do without the AppArmor profile, or load it on the node', {
     ...(spec.securityContext?.appArmorProfile ? none : {}),
-    ...(containers.length ? { containers } : {}),
-    ...(initContainers.length ? { initContainers } : {}),
+    ...listsOf(containers, initContainers),
   });
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
+import { listsOf } from './spec.ts';
 import type { WorkloadFix } from './workload.ts';
 
 const OBJECTION =
@@ -47,8 +48,7 @@ export function constraintFixes(message: string, fix: WorkloadFix): Fix[] {
   const [containers, initContainers] = [of('containers'), of('initContainers')];
   const spec = {
     ...(whole.length > 0 ? none(whole) : {}),
-    ...(containers.length > 0 ? { containers } : {}),
-    ...(initContainers.length > 0 ? { initContainers } : {}),
+    ...listsOf(containers, initContainers),
   };
   return [fix.patchSpec(`leave ${[...new Set(found.map(({ field }) => field))].join(', ')} to the namespace's own range`, spec), allow];
 }

@@ -7,6 +7,7 @@ import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
 import { advised } from './fix.ts';
 import { runCommands } from './object.ts';
+import { listOf } from './spec.ts';
 import type { WorkloadFix } from './workload.ts';
 
 const MEBIBYTE = 2 ** 20;
@@ -32,9 +33,7 @@ export function enlargeEmptyDir(volume: Volume, fix: WorkloadFix): Fix {
       volumes: [{ name: volume.name, emptyDir: { ...(inMemory ? { medium: 'Memory' } : {}), sizeLimit: size } }],
       ...(tight
         ? {
-            [kind === 'app' ? 'containers' : 'initContainers']: [
-              { name: container.name, resources: { limits: { memory: mebibytes(needed) } } },
-            ],
+            [listOf(kind)]: [{ name: container.name, resources: { limits: { memory: mebibytes(needed) } } }],
           }
         : {}),
     },

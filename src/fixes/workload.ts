@@ -10,6 +10,7 @@ import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Fix, ObjectRef } from '../report.ts';
 import { type Asked, asksOf, kubectl, type Word } from './command.ts';
 import { fieldOf } from './field.ts';
+import { listOf } from './spec.ts';
 
 export interface JsonPatch {
   op: 'add' | 'replace' | 'remove' | 'copy' | 'move';
@@ -53,7 +54,7 @@ export class WorkloadFix {
   }
 
   get #list(): 'containers' | 'initContainers' {
-    return this.subject.kind === 'app' ? 'containers' : 'initContainers';
+    return listOf(this.subject.kind);
   }
 
   /** As fields are named in manifests, with its name instead of its place. */

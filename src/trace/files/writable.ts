@@ -43,5 +43,5 @@ export const volumeNameOf = (folder: string) =>
   folder
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60) || 'scratch';
+    .slice(0, 60)
+    .replace(/^-|-$/g, '') || 'scratch';

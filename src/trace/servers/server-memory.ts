@@ -7,6 +7,9 @@ import { type ServerSetting, serverSetting } from './server-setting.ts';
 const KI = 2 ** 10;
 const BINARY = { k: KI, m: KI ** 2, g: KI ** 3, t: KI ** 4 };
 
+/** Redis means 1000 by k and 1024 by kb (redis/redis:src/util.c, memtoull). */
+const REDIS = { '': 1, b: 1, k: 1e3, kb: KI, m: 1e6, mb: BINARY.m, g: 1e9, gb: BINARY.g };
+
 interface Server {
   setting: string;
   /** What it is for, in words. */
@@ -20,8 +23,7 @@ interface Server {
 }
 
 /**
- * PostgreSQL counts in blocks of 8 kB and means 1024 by kB (guc.c); Redis means 1000 by k and 1024 by kb (util.c memtoull); MySQL knows
- * single letters. A quarter for shared_buffers: postgresql.org/docs/current/runtime-config-resource.html.
+ * PostgreSQL counts in blocks of 8 kB and means 1024 by kB (guc.c); MySQL knows single letters. A quarter for shared_buffers: postgresql.org/docs/current/runtime-config-resource.html.
  */
 const SERVERS: readonly Server[] = [
   {
@@ -34,7 +36,7 @@ const SERVERS: readonly Server[] = [
   {
     setting: 'maxmemory',
     what: 'its data',
-    units: { '': 1, b: 1, k: 1e3, kb: KI, m: 1e6, mb: BINARY.m, g: 1e9, gb: BINARY.g },
+    units: REDIS,
     atOnce: false,
     share: 0.75,
   },
@@ -48,14 +50,22 @@ export interface ServerMemory extends Pick<Server, 'what' | 'atOnce' | 'share'> 
   inWords(bytes: number): string;
 }
 
+function bytesOf(value: string, units: Readonly<Record<string, number>>): number | undefined {
+  const [, size, unit = ''] = /^(\d{1,15})\s*([A-Za-z]*)$/.exec(value) ?? [];
+  const factor = units[unit.toLowerCase()];
+  return size === undefined || factor === undefined ? undefined : Number(size) * factor;
+}
+
+/** A size of memory as Redis reads it. */
+export const redisBytes = (value: string): number | undefined => bytesOf(value, REDIS);
+
 export function serverMemory(subject: Subject, evidence: Evidence): ServerMemory | undefined {
   const settings = settingsOf(subject, evidence);
   for (const { setting, units, what, atOnce, share } of SERVERS) {
     const given = serverSetting([setting, setting.replaceAll('_', '-')], settings);
-    const [, size, unit = ''] = given?.value.match(/^(\d+)\s*([A-Za-z]*)$/) ?? [];
-    const bytes = Number(size) * (units[unit.toLowerCase()] ?? Number.NaN);
+    const bytes = given && bytesOf(given.value, units);
     const mega = units['mb'] ? 'MB' : 'M';
-    if (given && bytes > 0)
+    if (given && bytes)
       return { what, atOnce, share, given, bytes, inWords: (other) => `${Math.max(1, Math.floor(other / BINARY.m))}${mega}` };
   }
   return undefined;
