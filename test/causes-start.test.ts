@@ -1,7 +1,7 @@
 /** Images, start, arguments, ports: what matches, and beside each the near miss. Edited from the cases cmd-*, image-*, exit0-*, file-*, port-*. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { partsOf } from '../src/trace/history/earlier-image.ts';
+import { partsOf } from '../src/kube/image.ts';
 import { failureOf as startFailureOf } from '../src/trace/programs/start-failure.ts';
 import { type Edited, findingOn } from './edited-case.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';

@@ -1,8 +1,8 @@
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { long, partsOf } from '../kube/image.ts';
 import type { Fix } from '../report.ts';
-import { long, partsOf } from '../trace/history/earlier-image.ts';
 import { type PullFailure, pullFailure } from '../trace/objects/pull-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 

@@ -4,6 +4,7 @@ import { dropList, dropVariable, setWord } from '../fixes/command-line.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { lastName } from '../kube/folder.ts';
+import { imageName } from '../kube/image.ts';
 import { nearest } from '../nearest.ts';
 import type { Fix } from '../report.ts';
 import { shellLine, wordsOf } from '../trace/programs/shell-line.ts';
@@ -170,7 +171,7 @@ const isOwnName = (word: string, index: number, list: 'command' | 'args', { subj
   index === 0 &&
   (container.args?.length ?? 0) > 1 &&
   !container.command?.length &&
-  /([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(container.image ?? '')?.[1] === lastName(word);
+  imageName(container.image ?? '') === lastName(word);
 
 /** The JVM's sizes stand right behind the option. */
 const SIZE = /(^|\s)(-X(?:m[xsn]|ss))=(?=\d)/;

@@ -2,8 +2,9 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { lastName } from '../kube/folder.ts';
+import { partsOf, tagAskedFor } from '../kube/image.ts';
 import type { Fix, Proof } from '../report.ts';
-import { earlierImage, onNode, partsOf, tagAskedFor } from '../trace/history/earlier-image.ts';
+import { earlierImage, onNode } from '../trace/history/earlier-image.ts';
 import { pullFailure } from '../trace/objects/pull-failure.ts';
 import { rollback } from './rollback.ts';
 import { WorkloadFix } from './workload.ts';

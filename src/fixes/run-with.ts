@@ -1,4 +1,6 @@
 /** For args that an image without an entrypoint takes for the program itself: the program that was to get them. */
+import { imageName } from '../kube/image.ts';
+import { mainProgramOf } from '../trace/programs/programs.ts';
 import type { Repair } from './command-line.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
@@ -15,17 +17,8 @@ const INTERPRETERS: Readonly<Record<string, readonly string[]>> = {
   jar: ['java', '-jar'],
 };
 
-/** What the images of these names run (their Dockerfiles, github.com/docker-library). */
-const SERVERS: Readonly<Record<string, string>> = {
-  redis: 'redis-server',
-  valkey: 'valkey-server',
-  nginx: 'nginx',
-  postgres: 'postgres',
-  mysql: 'mysqld',
-  mariadb: 'mariadbd',
-  memcached: 'memcached',
-  mongo: 'mongod',
-  haproxy: 'haproxy',
+/** Programs whose images are called after what they run, and that take options (their Dockerfiles, github.com/docker-library). */
+const OTHERS: Readonly<Record<string, string>> = {
   caddy: 'caddy',
   traefik: 'traefik',
   prometheus: 'prometheus',
@@ -40,8 +33,8 @@ export function runWith(fix: WorkloadFix): Repair | undefined {
   const [first = ''] = args;
   if (command.length > 0 || first === '') return undefined;
   const end = /\.(\w{2,4})$/.exec(first)?.[1] ?? '';
-  const name = /([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(image)?.[1] ?? '';
-  const program = first.startsWith('-') ? (SERVERS[name] === undefined ? undefined : [SERVERS[name]]) : INTERPRETERS[end];
+  const own = mainProgramOf(image) ?? OTHERS[imageName(image)];
+  const program = first.startsWith('-') ? own && [own] : INTERPRETERS[end];
   if (!program) return undefined;
   // An option and its value in one word are two.
   const words = args.flatMap((word) => (/^--?[\w-]+ \S+$/.test(word) ? word.split(' ') : [word]));

@@ -1,32 +1,13 @@
 /** Another image of the same repository that is known to be there: one that an earlier revision ran, or that the node has. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { long, partsOf, tagAskedFor } from '../../kube/image.ts';
 import type { Proof } from '../../report.ts';
 
 export interface EarlierImage {
   image: string;
   proof: Proof;
 }
-
-/** The tag that is asked for: latest, where neither a tag nor a digest is named. */
-export const tagAskedFor = (image: string): string | undefined => partsOf(image).tag ?? (image.includes('@') ? undefined : 'latest');
-
-/** registry.example.com:5000/shop/api:1.4.2@sha256:… → repository and tag. */
-export function partsOf(image: string): { repository: string; tag: string | undefined } {
-  const [name = ''] = image.split('@');
-  const colon = name.lastIndexOf(':');
-  return colon > name.lastIndexOf('/')
-    ? { repository: name.slice(0, colon), tag: name.slice(colon + 1) }
-    : { repository: name, tag: undefined };
-}
-
-/** Docker Hub's names are short in specs and long on nodes: redis → docker.io/library/redis. */
-export const long = (repository: string) =>
-  !repository.includes('/')
-    ? `docker.io/library/${repository}`
-    : /^[^/]*[.:]|^localhost\//.test(repository)
-      ? repository
-      : `docker.io/${repository}`;
 
 /** The very image that the pod asks for, where its node has it (of the 50 largest, which are all that the kubelet reports). */
 export function onNode({ pod, container }: Subject, evidence: Evidence): { node: string; proof: Proof } | undefined {

@@ -1,7 +1,8 @@
 /** The image that is called after the program which a container is told to run: it may have been meant, where its own has no such file. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { compare, type EarlierImage, long, partsOf } from './earlier-image.ts';
+import { long, partsOf } from '../../kube/image.ts';
+import { compare, type EarlierImage } from './earlier-image.ts';
 
 const folderOf = (repository: string) => repository.slice(0, repository.lastIndexOf('/') + 1);
 

@@ -3,6 +3,8 @@
  * sentence that tells stands at their end, behind what was tried (kubernetes pkg/volume, mount-utils; nfs-utils; util-linux).
  */
 
+import { bothEnds, withoutCodes } from './call-chain.ts';
+
 export interface MountWords {
   why: string;
   /** What ends it, where nothing can be typed for it. */
@@ -145,14 +147,13 @@ const MOST = 240;
 
 /** The end of it: behind the output of the mount program, and behind the codes of the calls on the way. */
 function lastOf(message: string): string {
-  const bare = message
+  const bare = withoutCodes(message)
     .replace(/^(?:MountVolume|MapVolume|AttachVolume|UnmountVolume)\.\w+ failed for volume "[^"]{1,253}" ?:? ?/, '')
-    .replace(/rpc error: code = \w+ desc = /g, '')
     .trim();
   const output =
     bare
       .split(/\nOutput: /)
       .at(-1)
       ?.trim() ?? '';
-  return output.length <= MOST ? output : `${output.slice(0, MOST / 3)} … ${output.slice(-(MOST * 2) / 3)}`;
+  return bothEnds(output, MOST, 1 / 3);
 }

@@ -1,6 +1,7 @@
 /** What the makers of volumes say of a claim that stays without one (external-provisioner, kubernetes pkg/controller/volume/persistentvolume). */
 import { lastSeen } from '../../kube/event.ts';
 import type { Event } from '../../kube/shapes.ts';
+import { withoutCodes } from './call-chain.ts';
 
 export interface Provisioning {
   event: Event;
@@ -20,9 +21,8 @@ export function provisioningOf(events: readonly Event[]): Provisioning | undefin
     const [, who] = message.match(/external provisioner '([^']{1,253})'/) ?? [];
     return who ? { event, words: `it waits for ${who} to make its volume, and nothing has come of that yet` } : undefined;
   }
-  const said = message
+  const said = withoutCodes(message)
     .replace(/^failed to provision volume with StorageClass "[^"]{1,253}": /, '')
-    .replace(/rpc error: code = \w+ desc = /g, '')
     .trim();
   const list = said.match(/Only AccessModes\[([\w, ]{1,80})\] supported/)?.[1];
   return {

@@ -1,8 +1,9 @@
 /** Why an image is not to be had, from the words of the runtime and the registry. */
 
 import type { Subject } from '../../evidence/subject.ts';
+import { partsOf } from '../../kube/image.ts';
 import type { Proof } from '../../report.ts';
-import { partsOf } from '../history/earlier-image.ts';
+import { bothEnds, withoutCodes } from './call-chain.ts';
 
 export type PullSort =
   | 'not-found'
@@ -102,12 +103,9 @@ function mountedImage(message: string, { pod, container }: Subject): { image: st
 /** The beginning names the image, the end tells why. */
 const MOST = 400;
 
-function shortened(text: string): string {
-  const bare = bareOf(text);
-  return bare.length <= MOST ? bare : `${bare.slice(0, MOST / 4)} … ${bare.slice(-(MOST * 3) / 4)}`;
-}
+const shortened = (text: string): string => bothEnds(bareOf(text), MOST, 1 / 4);
 
-const bareOf = (text: string) => text.replace(/rpc error: code = \w+ desc = /g, '').slice(0, 4000);
+const bareOf = (text: string) => withoutCodes(text).slice(0, 4000);
 
 /**
  * The last links of the chain tell; before a broken read of the DNS server stands the name that was looked up (Go's net.DNSError), before

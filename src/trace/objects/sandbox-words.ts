@@ -3,6 +3,8 @@
  * and those of the networks themselves), and of the kubelet.
  */
 
+import { bothEnds, withoutCodes } from './call-chain.ts';
+
 export interface SandboxWords {
   why: string;
   /** What ends it, where nothing can be typed for it. */
@@ -188,12 +190,11 @@ const MOST = 240;
 
 /** Behind the calls on the way, and behind the names of sandboxes. */
 function lastOf(message: string): string {
-  const bare = message
-    .replace(/rpc error: code = \w+ desc = /g, '')
+  const bare = withoutCodes(message)
     .replace(/^Failed to create pod sandbox: /, '')
     .replace(/^.{0,400}?\(add\): /, '')
     .replace(/(?:failed to (?:start|create|setup)[^:"]{0,80}(?:"[^"]{0,100}")?: |OCI runtime create failed: |runc create failed: )+/, '')
     .replace(/: unknown$/, '')
     .trim();
-  return bare.length <= MOST ? bare : `${bare.slice(0, MOST / 3)} … ${bare.slice(-(MOST * 2) / 3)}`;
+  return bothEnds(bare, MOST, 1 / 3);
 }

@@ -1,5 +1,6 @@
 /** Programs by name: what a person may have meant, and what official images run. */
 import { distance } from 'fastest-levenshtein';
+import { imageName } from '../../kube/image.ts';
 
 /** Programs that containers are commonly told to run. */
 const COMMON = [
@@ -36,7 +37,7 @@ const MAIN: Record<string, string> = {
   httpd: 'httpd-foreground',
 };
 
-export const mainProgramOf = (image: string): string | undefined => MAIN[/([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(image)?.[1] ?? ''];
+export const mainProgramOf = (image: string): string | undefined => MAIN[imageName(image)];
 
 /** What the official images of languages run without more: the interpreter, which reads its program from an empty standard input, and ends. */
 const INTERPRETERS: Record<string, { program: string; file: RegExp }> = {
@@ -47,7 +48,7 @@ const INTERPRETERS: Record<string, { program: string; file: RegExp }> = {
   perl: { program: 'perl', file: /\.p[lm]$/ },
 };
 
-export const interpreterOf = (image: string) => INTERPRETERS[/([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(image)?.[1] ?? ''];
+export const interpreterOf = (image: string) => INTERPRETERS[imageName(image)];
 
 /** Official images of bare systems, which run a shell. */
 const SYSTEM = /(?:^|\/)(?:alpine|bash|busybox|centos|debian|fedora|rockylinux|ubuntu)(?:[:@]|$)/;
