@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isTimeZone, valueMeant } from '../src/trace/settings/value-meant.ts';
+import { configLine } from '../src/trace/texts/config-line.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const first = (log: string, situation: Situation = {}) => findingsIn({ status: ended(1), log, ...situation })[0];
@@ -22,6 +23,13 @@ test('several have it, none has it, or it is the value of most programs', () => 
   assert.not.match(first(python("shop.Unsupported: mode 'fastest'"), { container: { env: both } })?.summary ?? '', 'is the value of');
   const common = [{ name: 'NODE_ENV', value: 'production' }];
   assert.not.match(first(python("shop.Unsupported: mode 'production'"), { container: { env: common } })?.summary ?? '', 'is the value of');
+});
+
+test('a line of a file is a key and its value, without quotes, a comment, and what ends it', () => {
+  assert.is(configLine('- "zone": "Europe/Berlin",  # home')?.value, 'Europe/Berlin');
+  assert.is(configLine("mark = 'a #1'")?.value, 'a #1');
+  assert.equal(configLine('colour=#fff;'), { key: 'colour', rest: '#fff;', value: '#fff' });
+  assert.is(configLine('# nothing'), undefined);
 });
 
 test('one line of a file whose whole value it is, not of a program', () => {

@@ -2,6 +2,7 @@
 import { escaped } from '../../escaped.ts';
 import { lettersOf } from '../../nearest.ts';
 import { only } from '../../only.ts';
+import { configLine } from '../texts/config-line.ts';
 import { settingBehind } from './behind.ts';
 import type { Setting } from './settings.ts';
 
@@ -91,13 +92,9 @@ export function lineWith(
   if (variable !== undefined || place.kind !== 'configmap' || !text || !last) return undefined;
   const wanted = value?.trim();
   const found = text.split('\n').flatMap((line, at) => {
-    const [, key, rest] = /^\s*(?:-\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(.*)$/.exec(line) ?? [];
-    if (!key || !rest || lettersOf(key.split('.').at(-1) ?? '') !== lettersOf(last)) return [];
+    const { key = '', rest = '', value: plain = '' } = configLine(line) ?? {};
+    if (!rest || lettersOf(key.split('.').at(-1) ?? '') !== lettersOf(last)) return [];
     if (wanted) return rest.includes(wanted) ? [{ at, value: wanted }] : [];
-    const plain = rest
-      .replace(/\s+#.*$/, '')
-      .replace(/[\s,;]+$/, '')
-      .replace(/^(["'])(.*)\1$/, '$2');
     return plain === '' ? [] : [{ at, value: plain }];
   });
   return only(found);

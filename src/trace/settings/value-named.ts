@@ -1,5 +1,6 @@
 /** The setting whose value an error's words name, where no phrase says what is wrong with it. */
 import { only } from '../../only.ts';
+import { configLine } from '../texts/config-line.ts';
 import { entriesWith } from '../texts/entries.ts';
 import { fileOf, type Setting } from './settings.ts';
 
@@ -93,8 +94,7 @@ function inFile(value: string, setting: Setting): ValueNamed[] {
     if (found.length > 0) return found.map(({ path: names, start }) => at(text.slice(0, start).split('\n').length, names.at(-1) as string));
   }
   return lines.flatMap((line, index) => {
-    const [, key, rest = ''] = /^\s*(?:-\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(.*)$/.exec(line) ?? [];
-    const bare = rest.replace(/[\s,;]+$/, '').replace(/^(["'])(.*)\1$/, '$2');
-    return key !== undefined && bare === value ? [at(index + 1, key)] : [];
+    const found = configLine(line);
+    return found?.value === value ? [at(index + 1, found.key)] : [];
   });
 }
