@@ -5,11 +5,12 @@ import { patchObject } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
+import { USUAL_PATH } from '../trace/files/searched-folder.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { settingObject, settingProof } from './setting-proof.ts';
 
-/** containerd's PATH of images that set none (pkg/oci/utils_unix.go); those of images that set one hold these too. */
+/** Of these, what the PATH of every image holds. */
 const USUAL = ['/usr/local/bin', '/usr/bin', '/bin'];
 
 export interface SearchPath {
@@ -57,10 +58,7 @@ function without({ place }: Setting, fix: WorkloadFix): Fix {
   if (place.kind !== 'configmap' || subject.container.env?.some(({ name }) => name === 'PATH'))
     return dropVariable(fix, 'take env PATH out', 'PATH');
   const map = valueOf(evidence.object('configmaps', subject.namespace, place.object));
-  if (!map || place.immutable)
-    return fix.setEnv('name the usual folders in env PATH, which goes before envFrom', [
-      `PATH=/usr/local/sbin:/usr/sbin:/sbin:${USUAL.join(':')}`,
-    ]);
+  if (!map || place.immutable) return fix.setEnv('name the usual folders in env PATH, which goes before envFrom', [`PATH=${USUAL_PATH}`]);
   const target = { word: 'configmap', metadata: map.metadata, namespace: subject.namespace };
   return patchObject(`take key ${place.key} out of ConfigMap ${place.object}`, target, { data: { [place.key]: null } }, fix, {
     again: true,

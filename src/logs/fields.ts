@@ -2,29 +2,32 @@
 
 export type Fields = Record<string, string>;
 
-const PORTS: Record<string, string> = {
-  http: '80',
-  ws: '80',
-  https: '443',
-  wss: '443',
-  postgres: '5432',
-  postgresql: '5432',
-  mysql: '3306',
-  mariadb: '3306',
-  redis: '6379',
-  rediss: '6379',
-  amqp: '5672',
-  amqps: '5671',
-  mongodb: '27017',
-  nats: '4222',
-  kafka: '9092',
-  ldap: '389',
-  ldaps: '636',
-  grpc: '',
-  tcp: '',
+/** Of schemes (IANA service names; for databases their own manuals). */
+const PORTS: Readonly<Record<string, number>> = {
+  http: 80,
+  ws: 80,
+  https: 443,
+  wss: 443,
+  postgres: 5432,
+  postgresql: 5432,
+  mysql: 3306,
+  mariadb: 3306,
+  redis: 6379,
+  rediss: 6379,
+  amqp: 5672,
+  amqps: 5671,
+  mongodb: 27017,
+  nats: 4222,
+  kafka: 9092,
+  ldap: 389,
+  ldaps: 636,
+  memcached: 11211,
+  sqlserver: 1433,
+  clickhouse: 9000,
+  smtp: 25,
 };
 /** By the scheme of a URL; postgresql+asyncpg is postgresql. */
-export const usualPort = (scheme: string): string | undefined => PORTS[scheme.toLowerCase().split('+', 1)[0] as string];
+export const portOfScheme = (scheme: string): number | undefined => PORTS[scheme.toLowerCase().split('+', 1)[0] as string];
 const URL_PARTS = /^([a-z][\w+.-]{0,30}):(?:\/\/)?(?:[^@/\s]{0,200}@)?(\[[0-9a-fA-F:.]{2,45}\]|[\w.*-]{1,253})(?::(\d{1,5}))?(?:[/?,#]|$)/i;
 const TARGET = /^\/?(?:(\[[0-9a-fA-F:.%\w]{2,60}\]|"?[\w.-]{1,253}"?|[0-9a-fA-F:]{2,39}|\*)?[:/])?(\d{1,5})$/;
 /** A name that has a port already gets one more behind it: cache:6379:6379. */
@@ -89,6 +92,6 @@ function fromUrl(fields: Fields, value: string): void {
   const match = URL_PARTS.exec(value);
   if (!match) return;
   fields['host'] ??= match[2] as string;
-  const port = match[3] ?? usualPort(match[1] as string);
-  if (port) fields['port'] ??= port;
+  const port = match[3] ?? portOfScheme(match[1] as string);
+  if (port !== undefined) fields['port'] ??= String(port);
 }

@@ -9,7 +9,7 @@ import { type MountedFile, mountedFile } from './mounted-file.ts';
 import { volumeFiles } from './volume-files.ts';
 
 /** containerd's PATH of images that set none (pkg/oci/utils_unix.go); images that set one add folders of their own before these. */
-const USUAL = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+export const USUAL_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 export interface Searched {
   program: string;
@@ -30,7 +30,7 @@ export function searchedFolder(subject: Subject, evidence: Evidence): Searched |
   if (started?.failure.sort !== 'not-found' || started.failure.program.includes('/')) return undefined;
   const { program } = started.failure;
   const set = subject.container.env?.find(({ name }) => name === 'PATH')?.value;
-  for (const folder of (set ?? USUAL).split(':')) {
+  for (const folder of (set ?? USUAL_PATH).split(':')) {
     const path = `${folderPath(folder)}/${program}`;
     const mounted = folder.startsWith('/') ? mountedFile(path, subject) : undefined;
     if (mounted) return { program, proof: started.proof, path, mounted, brought: isBrought(path, mounted, subject, evidence) };

@@ -1,5 +1,7 @@
 /** Addresses of other programs inside texts: what a variable, a flag or a line of a file points at, and how to write another one there. */
 
+import { portOfScheme } from '../../logs/fields.ts';
+
 export interface Address {
   scheme: string | undefined;
   host: string;
@@ -8,31 +10,6 @@ export interface Address {
   database: string | undefined;
   user: string | undefined;
 }
-
-/** Default ports of schemes (IANA service names; for databases their own manuals). */
-const SCHEME_PORTS: Readonly<Record<string, number>> = {
-  http: 80,
-  ws: 80,
-  https: 443,
-  wss: 443,
-  postgres: 5432,
-  postgresql: 5432,
-  mysql: 3306,
-  mariadb: 3306,
-  redis: 6379,
-  rediss: 6379,
-  amqp: 5672,
-  amqps: 5671,
-  mongodb: 27017,
-  nats: 4222,
-  kafka: 9092,
-  ldap: 389,
-  ldaps: 636,
-  memcached: 11211,
-  sqlserver: 1433,
-  clickhouse: 9000,
-  smtp: 25,
-};
 
 const URL_FORM =
   /(?:^|[\s"'=(,[])(?:jdbc:)?([a-z][a-z0-9+.-]{1,20}):\/\/(?:([^:@/\s]{0,100})(?::[^@/\s]{0,200})?@)?([A-Za-z0-9_.-]{1,253}|\[[0-9a-fA-F:]{2,45}\])(?::(\d{1,5}))?(?:\/([A-Za-z0-9_.-]{1,64})?)?/g;
@@ -58,7 +35,7 @@ export function addressesIn(text: string): Address[] {
     return {
       scheme: plain,
       host: bare(host),
-      port: port ? Number(port) : SCHEME_PORTS[plain],
+      port: port ? Number(port) : portOfScheme(plain),
       database: database || undefined,
       user: user || undefined,
     };

@@ -20,6 +20,9 @@ const SHELLS = ['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh'];
 
 export const isShell = (program: string) => SHELLS.includes(lastName(program));
 
+/** The first line of a script that a shell is to read: #!/bin/sh, #!/usr/bin/env bash. */
+export const isShellScript = (text: string): boolean => /^#!\S*(?:\/| )(?:ba|da|a|z|k)?sh\b/.test(text);
+
 export interface ShellLine {
   list: 'command' | 'args';
   index: number;

@@ -2,7 +2,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { configFiles } from '../files/mounted-file.ts';
-import { isShell, shellOperand } from './shell-line.ts';
+import { isShell, isShellScript, shellOperand } from './shell-line.ts';
 
 export interface StartScript {
   path: string;
@@ -21,7 +21,7 @@ export function startScript(subject: Subject, evidence: Evidence): StartScript |
   const { at, isLine } = isShell(words[0] ?? '') ? (shellOperand(words) ?? { at: -1, isLine: false }) : { at: 0, isLine: false };
   const file = at < 0 || isLine ? undefined : configFiles(subject, evidence).find(({ path }) => path === words[at]);
   const text = file && valueOf(file.text);
-  if (!file || text === undefined || (at === 0 && !/^#!\S*(?:\/| )(?:ba|da|a|z|k)?sh\b/.test(text))) return undefined;
+  if (!file || text === undefined || (at === 0 && !isShellScript(text))) return undefined;
   return { path: file.path, name: file.name, key: file.key, text, given: words.slice(at + 1) };
 }
 

@@ -2,7 +2,7 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { fileOf, placeOf, type Setting, settingsOf } from '../settings/settings.ts';
-import { shellLine } from './shell-line.ts';
+import { isShellScript, shellLine } from './shell-line.ts';
 import { startScript } from './start-script.ts';
 
 export interface StartText {
@@ -12,12 +12,10 @@ export interface StartText {
   setting: Setting;
 }
 
-const SHEBANG = /^#!\S*\/(?:env )?(?:ba|da|a|z|k)?sh\b/;
-
 /** A word of the command line, which a shell may read, or a file that is one of its scripts: what a start script calls or reads too. */
 export function isForShell(setting: Setting): boolean {
   const path = fileOf(setting);
-  return setting.place.kind === 'argument' || (path !== undefined && (path.endsWith('.sh') || SHEBANG.test(setting.written ?? '')));
+  return setting.place.kind === 'argument' || (path !== undefined && (path.endsWith('.sh') || isShellScript(setting.written ?? '')));
 }
 
 export function startText(subject: Subject, evidence: Evidence): StartText | undefined {

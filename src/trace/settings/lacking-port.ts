@@ -1,5 +1,5 @@
 /** An address for which Go wants host:port ("missing port in address"), where it is written, and the port that belongs there. */
-import { usualPort } from '../../logs/fields.ts';
+import { portOfScheme } from '../../logs/fields.ts';
 import type { Setting } from './settings.ts';
 
 export interface LackingPort {
@@ -20,7 +20,7 @@ export function lackingPort(value: string, listen: boolean, settings: readonly S
     if (listen && text === value) return [{ setting, to: own === undefined ? undefined : `${value}:${own}` }];
     const [, start, scheme, host, end] = URL_WITHOUT_PORT.exec(text) ?? [];
     if (host !== value) return [];
-    const port = usualPort(scheme ?? '');
+    const port = portOfScheme(scheme ?? '');
     return [{ setting, to: port && written === text ? `${start}${host}:${port}${end}` : undefined }];
   });
   return found.length === 1 ? found[0] : undefined;
