@@ -92,4 +92,33 @@ test('a file that is there and may not be written: its volume is read-only, or o
   assert.is.not(written([{ name: 'data', mountPath: '/var/data' }])?.cause, 'database-file-unopened');
 });
 
+test('no path, and the one volume was filled by an init container as another user, or is mounted read-only', () => {
+  const readonly = 'sqlite3.OperationalError: attempt to write a readonly database\n';
+  const filled = (text: string, init: Partial<Container> | undefined, mount = {}, runAsUser: number | undefined = 1000) =>
+    findingsIn({
+      container: { volumeMounts: [{ name: 'data', mountPath: '/data', ...mount }], securityContext: { runAsUser } },
+      spec: {
+        volumes: [{ name: 'data', emptyDir: {} }],
+        ...(init ? { initContainers: [{ name: 'restore', volumeMounts: [{ name: 'data', mountPath: '/data' }], ...init }] } : {}),
+      },
+      status: ended(1),
+      log: text,
+    })[0];
+  const asRoot = filled(readonly, {});
+  assert.is(asRoot?.cause, 'database-file-unopened');
+  assert.match(asRoot?.summary ?? '', /cannot write its SQLite database.* init container restore fills it as its image's user/);
+  assert.match(asRoot?.fixes[0]?.command ?? '', '"initContainers":[{"name":"restore","securityContext":{"runAsUser":1000}}]');
+  assert.is(filled('sqlite3.OperationalError: unable to open database file\n', {})?.confidence, 'possible');
+  // The same user, one that only reads, or none: in a new emptyDir anybody may write.
+  assert.is.not(filled(readonly, { securityContext: { runAsUser: 1000 } })?.cause, 'database-file-unopened');
+  assert.is.not(
+    filled(readonly, { volumeMounts: [{ name: 'data', mountPath: '/data', readOnly: true }] })?.cause,
+    'database-file-unopened',
+  );
+  assert.is.not(filled(readonly, undefined)?.cause, 'database-file-unopened');
+  assert.is.not(filled(readonly, {}, {}, 0)?.cause, 'database-file-unopened', 'root may write anywhere');
+  const mounted = filled(readonly, { securityContext: { runAsUser: 0 } }, { readOnly: true }, 0);
+  assert.is.not(mounted?.cause, 'database-file-unopened', 'nobody else has filled it');
+});
+
 test.run();

@@ -197,4 +197,16 @@ test("a lock that a run left which a probe had killed: the next one gets time; a
   assert.match(plain?.fixes[0]?.command ?? '', 'delete pod');
 });
 
+test('SQLite names no file: the only volume with a size, or that of the variable', async () => {
+  const found = await findingOn('disk-sqlite');
+  assert.match(found.summary, 'volume data at /data, an emptyDir in memory with sizeLimit 4Mi, is full');
+  assert.is(found.confidence, 'likely');
+  const named = await findingOn('disk-sqlite', (cluster) => {
+    for (const { spec } of cluster.list('pods'))
+      for (const init of spec.initContainers ?? []) init.env = [{ name: 'DATABASE', value: '/data/shop.db' }];
+  });
+  assert.match(named.summary, 'for /data/shop.db');
+  assert.is(named.confidence, 'certain');
+});
+
 test.run();

@@ -4,7 +4,7 @@ import { settingObject } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { runCommands } from '../fixes/object.ts';
 import { copyKey } from '../fixes/secret-key.ts';
-import { fillPassword, giveAnew, sameSource } from '../fixes/server-password.ts';
+import { fillPassword, giveAnew, sameSource, withoutPassword } from '../fixes/server-password.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { urlPassword } from '../fixes/url-password.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -70,7 +70,7 @@ export const credentialsRejected: Cause = {
         attemptProof(subject),
       ],
       fixes: fixesOf(found, fix, subject),
-      decides: `which ${what} the server expects; no value of a Secret is read here`,
+      decides: verdict === 'unasked' ? 'whether it is to have one' : `which ${what} the server expects; no value of a Secret is read here`,
     };
   },
 };
@@ -81,6 +81,7 @@ function why({ verdict, what, password, inFile, inUrl, theirs, unfilled, server,
   const own = password && placeOf(password);
   if (verdict === 'other-user')
     return `${server?.pod?.metadata.name} makes user ${serverUser} alone, not ${user}${userSetting?.value === user ? `, which is from ${placeOf(userSetting as Setting)}` : ''}`;
+  if (verdict === 'unasked') return `the server was started without a password${theirs ? `, although it has ${placeOf(theirs)}` : ''}`;
   if (verdict === 'other-source') return `its ${what} is from ${own}, the server's from ${theirs && placeOf(theirs)}`;
   if (verdict === 'none-given') return `it gives no ${what}, and the server wants one${theirs ? ` (${placeOf(theirs)})` : ''}`;
   if (verdict === 'misnamed') return `it gives no ${what}: ${own} is there, but the program does not read it under that name`;
@@ -94,6 +95,7 @@ function why({ verdict, what, password, inFile, inUrl, theirs, unfilled, server,
 
 function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] {
   if (found.verdict === 'unfilled') return fillPassword(found, fix);
+  if (found.verdict === 'unasked') return withoutPassword(found, fix);
   const { verdict, user, password, inFile, theirs, userSetting, serverUser, server, wanted } = found;
   if (verdict === 'other-user' && serverUser) {
     const text = `log in as ${serverUser}, the user that the server makes`;

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { advised } from '../fixes/fix.ts';
 import { emptyFolder, mountPath } from '../fixes/mount.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
@@ -13,8 +14,8 @@ import type { Fix } from '../report.ts';
 import { folderMaker } from '../trace/files/folder-maker.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { sharedElsewhere } from '../trace/files/shared-volume.ts';
+import { sqliteFile } from '../trace/files/sqlite-file.ts';
 import { identityOf } from '../trace/objects/identity.ts';
-import { type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const databaseFileUnopened: Cause = {
@@ -29,13 +30,10 @@ export const databaseFileUnopened: Cause = {
     const isThere = fact?.phrase === 'databases/sqlite-readonly';
     if (!fact || (!isThere && fact.phrase !== 'databases/sqlite-open')) return undefined;
     const { container, pod } = subject;
-    const set = variablesOf(subject, evidence).flatMap((setting) => {
-      const path = FILE.exec(setting.value ?? '')?.[1];
-      return path && setting.place.kind !== 'secret' ? [{ setting, path }] : [];
-    });
-    const path =
-      set.length === 1 ? set[0]?.path : set.length === 0 ? (fact.fields.path ?? inCode(settingsOf(subject, evidence))) : undefined;
-    if (!path) return set.length === 0 ? inOnlyVolume(fact, new WorkloadFix(subject, evidence)) : undefined;
+    const named = sqliteFile(fact.fields.path, subject, evidence);
+    if (!named) return undefined;
+    const { path, setting } = named;
+    if (path === undefined) return inOnlyVolume(fact, isThere, new WorkloadFix(subject, evidence));
     const folder = parentOf(path) || '/';
     const here = mountedFile(path, subject);
     if (isThere && (!here || here.mount.subPath)) return undefined;
@@ -47,7 +45,6 @@ export const databaseFileUnopened: Cause = {
     });
     const mount = here || writable.length > 1 ? undefined : writable[0];
     const fix = new WorkloadFix(subject, evidence);
-    const setting = set[0]?.setting;
     // Nobody makes folders in a new volume; one that is older may have them.
     const below = !isThere && here && folder !== folderPath(here.mount.mountPath) && !here.mount.readOnly ? here : undefined;
     const maker = below && folderMaker(folder, below, subject);
@@ -85,36 +82,55 @@ export const databaseFileUnopened: Cause = {
   },
 };
 
-function whyNot({ mount, volume }: MountedFile, { subject }: WorkloadFix): string {
+function whyNot(at: MountedFile, { subject }: WorkloadFix): string {
+  const { mount, volume } = at;
   if (mount.readOnly) return ', which is mounted with readOnly: true';
   const { uid, fsGroup } = identityOf(subject);
   if (uid === undefined || uid === 0) return '';
   const path = volume.hostPath ? `hostPath ${volume.hostPath.path}, ` : '';
-  if (!takesFsGroup(volume)) return ` (${path}to which fsGroup does not apply), as user ${uid}`;
-  return ` as user ${uid}${fsGroup === undefined ? ', and no fsGroup is set' : `, and fsGroup ${fsGroup} does not help`}`;
+  const filler = fillerOf(at, subject);
+  const filled = filler ? `; ${filler}` : '';
+  if (!takesFsGroup(volume)) return ` (${path}to which fsGroup does not apply), as user ${uid}${filled}`;
+  return ` as user ${uid}${fsGroup === undefined ? ', and no fsGroup is set' : `, and fsGroup ${fsGroup} does not help`}${filled}`;
 }
 
-/** Neither the log nor a setting tells the path, and there is one volume that keeps what a database has, for another user than root. */
-function inOnlyVolume(fact: Fact, fix: WorkloadFix): Match | undefined {
+/**
+ * Neither the log nor a setting tells the path, and there is one volume that keeps what a database has: mounted read-only, or for another
+ * user than root. In a new emptyDir anybody may write; what an init container has made there is that one's.
+ */
+function inOnlyVolume(fact: Fact, isThere: boolean, fix: WorkloadFix): Match | undefined {
   const { subject } = fix;
   const { container, pod } = subject;
   const { uid } = identityOf(subject);
   const mount = only(
     (container.volumeMounts ?? []).filter(({ name }) => {
-      const { persistentVolumeClaim, ephemeral, hostPath } = pod.spec.volumes?.find((one) => one.name === name) ?? {};
-      return Boolean(persistentVolumeClaim ?? ephemeral ?? hostPath);
+      const { persistentVolumeClaim, ephemeral, hostPath, emptyDir } = pod.spec.volumes?.find((one) => one.name === name) ?? {};
+      return Boolean(persistentVolumeClaim ?? ephemeral ?? hostPath ?? emptyDir);
     }),
   );
   const at = mount && mountedFile(`${folderPath(mount.mountPath)}/x`, subject);
-  if (!at || uid === undefined || uid === 0) return undefined;
+  const filler = at && fillerOf(at, subject);
+  if (!at || (at.volume.emptyDir && !filler) || (!(isThere && mount.readOnly) && !uid)) return undefined;
   return {
-    summary: `container ${container.name} cannot open its SQLite database; it tells no path, and volume ${at.volume.name}, mounted at ${mount.mountPath}, is where such a file would be kept: it may not write there${whyNot(at, fix)}`,
-    confidence: 'possible',
+    summary: `container ${container.name} cannot ${isThere ? 'write' : 'open'} its SQLite database; it tells no path, and volume ${at.volume.name}, mounted at ${mount.mountPath}, is where such a file would be kept: it may not write there${whyNot(at, fix)}`,
+    confidence: isThere && (filler || mount.readOnly) ? 'likely' : 'possible',
     object: fix.containerObject(`volumeMounts[${mount.name}]`),
     proof: [logProof(subject, fact), specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}`), attemptProof(subject)],
     fixes: [writableAt(mount.mountPath, at, fix)],
     decides: `where its database is, and the owner and mode of ${mount.mountPath} (ls -ldn)`,
   };
+}
+
+/** An init container that has the volume for writing, and runs as another user. */
+function fillerOf({ volume }: MountedFile, subject: Subject): string | undefined {
+  const { container, pod } = subject;
+  const init = pod.spec.initContainers?.find(
+    (one) => one !== container && one.volumeMounts?.some(({ name, readOnly }) => name === volume.name && !readOnly),
+  );
+  const uid = init && identityOf({ container: init, pod }).uid;
+  return init && uid !== identityOf(subject).uid
+    ? `init container ${init.name} fills it as ${uid === undefined ? "its image's user" : `user ${uid}`}`
+    : undefined;
 }
 
 /** Read-only by its mount, else by its owner: root may write anywhere. */
@@ -128,13 +144,3 @@ function writableAt(folder: string, { mount, volume }: MountedFile, fix: Workloa
   if (uid !== 0 && fsGroup === undefined && takesFsGroup(volume)) return shareByGroup(volume, fix);
   return advised(`let the user of the container write in ${folder}`);
 }
-
-/** The only database that the code of an argument or of a ConfigMap's file names, between quotes. */
-function inCode(settings: readonly Setting[]): string | undefined {
-  const named = settings.flatMap(({ name, value = '' }) => (name === undefined ? [...value.matchAll(QUOTED)].map(([, path]) => path) : []));
-  return new Set(named).size === 1 ? named[0] : undefined;
-}
-
-const QUOTED = /["'](\/(?:[\w.-]+\/)*[\w.-]+\.(?:db|sqlite3?|db3))["']/g;
-/** A path, or a URL of SQLAlchemy, Prisma, Rails. */
-const FILE = /^(?:sqlite3?:\/{2,3}|file:)?(\/(?:[\w.-]+\/)*[\w.-]+\.(?:db|sqlite3?|db3))(?:\?.*)?$/;

@@ -9,6 +9,7 @@ import type { Volume, VolumeMount } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import { sqliteFile } from '../trace/files/sqlite-file.ts';
 import { roomInside } from '../trace/inside/inside-limits.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -22,7 +23,8 @@ export const noSpace: Cause = {
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'no-space');
     if (!fact) return undefined;
-    const { path, resource } = fact.fields;
+    const { resource } = fact.fields;
+    const path = fact.phrase === 'databases/sqlite-full' ? sqliteFile(undefined, subject, evidence)?.path : fact.fields.path;
     const { container, namespace, pod } = subject;
     const fix = new WorkloadFix(subject, evidence);
     // The kernel gives the same error where a user may watch no more files.

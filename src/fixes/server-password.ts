@@ -1,14 +1,17 @@
 /** A server that keeps a former password. */
 import { subjectsOf } from '../evidence/subject.ts';
+import type { Container } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { Credentials } from '../trace/servers/credentials.ts';
 import { serverSubject } from '../trace/servers/server.ts';
 import { placeOf, type Setting } from '../trace/settings/settings.ts';
+import { askedSetting } from './asked-setting.ts';
 import { awaitReady } from './await-ready.ts';
 import { ask, asksOf, kubectl } from './command.ts';
 import { askedKey, patchKeys } from './keys.ts';
 import { runCommands } from './object.ts';
 import { readKey } from './secret-key.ts';
+import { changeSettings } from './settings.ts';
 import { WorkloadFix } from './workload.ts';
 
 /** A server that takes its password at every start needs a new start; a database has it in its data. */
@@ -54,6 +57,43 @@ export function fillPassword({ server, unfilled, what }: Credentials, fix: Workl
   const to = word.replace(`$(${name})`, () => `$(${meant})`);
   const { command } = theirs.patchJson(text, [{ op: 'replace', path: `${theirs.containerPath}/${list}/${index}`, value: to }]);
   return command === undefined ? [] : [runCommands(text, [command, awaitReady(own.pod, fix.evidence)], fix, { again: true })];
+}
+
+/**
+ * A Redis that was to have a password takes it by an option: its official image reads no variable for it. Where none was meant, the
+ * program is to give none; an empty one is no password to its clients, and hides what envFrom brings.
+ */
+export function withoutPassword({ server, theirs, password, inUrl }: Credentials, fix: WorkloadFix): Fix[] {
+  const own = server && serverSubject(server, fix.evidence);
+  const words = own && startWords(own.container);
+  if (own && words && theirs?.name) {
+    const text = `start the server with the password that it has (${placeOf(theirs)})`;
+    const list = { [words.list]: [...words.words, '--requirepass', `$(${theirs.name})`] };
+    const { command } = new WorkloadFix(own, fix.evidence).patchContainer(text, list);
+    if (command !== undefined) return [runCommands(text, [command, awaitReady(own.pod, fix.evidence)], fix, { again: true })];
+  }
+  if (password?.name) {
+    const isOwn = fix.subject.container.env?.some(({ name }) => name === password.name);
+    return [fix.setEnv('give no password, as the server has none', [`${password.name}${isOwn ? '-' : '='}`])];
+  }
+  if (!inUrl) return [];
+  const text = `leave the password out of the address in ${placeOf(inUrl)}`;
+  const bare = inUrl.written?.replace(LOGIN, '//');
+  const changed = bare === undefined ? undefined : changeSettings(text, [{ setting: inUrl, to: bare }], fix);
+  const asked = { name: inUrl.name, refused: inUrl.value, what: 'the address without a password' };
+  return [changed ?? askedSetting(text, inUrl, asked, fix)].flatMap((one) => one ?? []);
+}
+
+/** User and password of an address. */
+const LOGIN = /\/\/[^@/]{0,300}@/;
+
+/** Where an option can be added to how a Redis is started; undefined where something else starts it. */
+function startWords({ image = '', command, args }: Container): { list: 'command' | 'args'; words: string[] } | undefined {
+  const [list, words] = args ? (['args', args] as const) : command ? (['command', command] as const) : (['args', []] as const);
+  const first = (command ?? args)?.[0];
+  if (first === undefined) return /(?:^|\/)(?:redis|valkey)(?:[:@]|$)/.test(image) ? { list, words: ['redis-server'] } : undefined;
+  // The image's own script puts the program before options (redis/docker-library-redis:docker-entrypoint.sh).
+  return /(?:^|\/)redis-server$/.test(first) || (!command && first.startsWith('-')) ? { list, words: [...words] } : undefined;
 }
 
 /** The password that the server expects, which only the user knows, into the place that has the other. */

@@ -151,6 +151,12 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'sqlite3.OperationalError: unable to open database file',
   },
   {
+    // SQLITE_FULL (sqlite.org/rescode.html): a write found no room; it names no file.
+    name: 'sqlite-full', kind: 'no-space', pattern: /\bdatabase or disk is full\b/,
+    sample: 'sqlite3.OperationalError: database or disk is full', source: 'case:disk-sqlite',
+    nearMiss: 'sqlite3.OperationalError: database is locked',
+  },
+  {
     name: 'sqlite-corrupt', kind: 'data-corrupt', pattern: /(?<detail>file is not a database|database disk image is malformed)/,
     sample: 'sqlite3.DatabaseError: file is not a database', source: 'run:python 3.11.7',
     nearMiss: 'sqlite3.OperationalError: no such table: users',
@@ -166,9 +172,15 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'the command WRONGPASS is not known',
   },
   {
-    name: 'redis-noauth', kind: 'auth-failed', fields: { service: 'redis' }, pattern: /(?<detail>NOAUTH (?:Authentication required|HELLO must be called)|HELLO must be called with the client already authenticated|ERR AUTH <password> called without any password configured|ERR invalid password|Authentication required)/,
+    name: 'redis-noauth', kind: 'auth-failed', fields: { service: 'redis' }, pattern: /(?<detail>NOAUTH (?:Authentication required|HELLO must be called)|HELLO must be called with the client already authenticated|ERR invalid password|Authentication required)/,
     sample: 'ReplyError: NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time', source: 'run:ioredis 5',
     nearMiss: 'ReplyError: NOSCRIPT No matching script. Please use EVAL.',
+  },
+  {
+    // The other way round: the server has no password to compare with (redis/redis:src/acl.c; before 6.0 the second). Clients in Python take "ERR" away.
+    name: 'redis-no-password', kind: 'auth-failed', fields: { service: 'redis' }, pattern: /(?:connect to Redis at (?<target>[\w.:-]{1,250}): )?(?:ERR )?(?<detail>AUTH <password> called without any password configured|Client sent AUTH, but no password is set)/,
+    sample: 'SystemError: Cannot connect to Redis at cache:6379: AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?', source: 'case:auth-redis-needless',
+    nearMiss: 'redis.exceptions.AuthenticationError: Authentication required.',
   },
   // ---- connected, and refused what is asked (redis/redis:src/server.c, acl.c, cluster.c; the clients take the code in front away) ----
   {

@@ -30,7 +30,7 @@ export interface Credentials {
   serverUser: string | undefined;
   /** How the program's variables would be called, by their neighbours. */
   wanted: { user: string | undefined; password: string | undefined };
-  verdict: 'other-user' | 'other-source' | 'same-source' | 'none-given' | 'misnamed' | 'empty' | 'unfilled' | 'unknown';
+  verdict: 'other-user' | 'other-source' | 'same-source' | 'none-given' | 'unasked' | 'misnamed' | 'empty' | 'unfilled' | 'unknown';
 }
 
 const PASSWORD = /PASS(?:WORD|WD)?$|PWD$|(?:^|_)PW$|REQUIREPASS|AUTH_?TOKEN$|_SECRET$|^PGPASSWORD$/i;
@@ -91,12 +91,12 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
     wanted,
   };
   if (common.unfilled && password && password.written !== '') return { ...common, verdict: 'unfilled' };
-  const verdict = verdictOf({ ...common, detail: `${detail} ${fact.quote}` });
+  const verdict = fact.phrase === NO_PASSWORD ? 'unasked' : verdictOf({ ...common, detail: `${detail} ${fact.quote}` });
   // What a program was given and does not give on has a name that it does not read; one for another server is no such.
   const isMeant = password !== undefined && FAMILIES.find((form) => form.test(words))?.test(password.name ?? '');
   const isMisnamed = verdict === 'ungiven' && isMeant && wanted.password !== undefined && wanted.password !== password?.name;
   // It gave one, from a place that its variables do not show.
-  if (verdict === 'unknown' && !password) {
+  if ((verdict === 'unknown' || verdict === 'unasked') && !password) {
     const inFile = lineWithPassword(settingsOf(subject, evidence));
     return { ...common, verdict, inFile, inUrl: inFile ? undefined : (only(variables.filter(hasLogin)) ?? hiddenAddress(variables)) };
   }
@@ -106,6 +106,8 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
     : { ...common, ...(isMeant ? {} : { password: undefined }), verdict: isMeant ? 'unknown' : 'none-given' };
 }
 
+/** The phrase of a Redis that was started without a password. */
+const NO_PASSWORD = 'databases/redis-no-password';
 /** The phrase of an answer with status 401. */
 const HTTP_401 = 'databases/http-401';
 /** STOCK_URL, and beside it STOCK_TOKEN. */
