@@ -529,4 +529,33 @@ test('what a server that answers with errors complains of itself, if it still do
   assert.match(unread.decides ?? '', 'its own log at that time');
 });
 
+test('what the container beside says of its port goes before what it is known for; while it says that very port, or none, it is looked at', async () => {
+  const said = (log: string) => findingOn('dep-sidecar-port', (cluster) => cluster.log('web', 'redis', log));
+  const other = await findingOn('dep-sidecar-port');
+  assert.match(other.summary, 'container redis of the same pod listens on port 6380 alone');
+  assert.is(other.confidence, 'certain');
+  assert.match(other.fixes[0]?.command ?? '', 'REDIS_PORT=6380');
+  assert.match((await said('1:M 27 Nov 2026 21:07:37.676 * Running mode=standalone, port=6379.\n')).summary, 'does not listen there (yet)');
+  assert.match((await said('1:C 27 Nov 2026 21:07:37.670 # Configuration loaded\n')).summary, 'does not listen there (yet)');
+});
+
+test('a Redis without a password is given one: the program gives none, or the server is started with the one that it has', async () => {
+  const found = await findingOn('auth-redis-needless');
+  assert.match(found.summary, 'the server was started without a password');
+  assert.match(found.fixes[0]?.command ?? '', 'REDIS_PASSWORD- ');
+  const own = { name: 'REDIS_PASSWORD', value: 'a' };
+  const meant = await findingOn('auth-redis-needless', (cluster) => cluster.container('cache').env?.push(own));
+  assert.match(meant.summary, 'without a password, although it has env REDIS_PASSWORD');
+  assert.match(meant.fixes[0]?.command ?? '', '"args":["redis-server","--requirepass","$(REDIS_PASSWORD)"]');
+  const started = await findingOn('auth-redis-needless', (cluster) =>
+    Object.assign(cluster.container('cache'), { env: [own], command: ['redis-server', '--appendonly', 'yes'] }),
+  );
+  assert.match(started.fixes[0]?.command ?? '', '"command":["redis-server","--appendonly","yes","--requirepass","$(REDIS_PASSWORD)"]');
+  // What a script does with further words, nobody knows.
+  const script = await findingOn('auth-redis-needless', (cluster) =>
+    Object.assign(cluster.container('cache'), { env: [own], command: ['sh', '-c', 'exec redis-server'] }),
+  );
+  assert.match(script.fixes[0]?.command ?? '', 'REDIS_PASSWORD- ');
+});
+
 test.run();

@@ -12,7 +12,7 @@ import type { Fix } from '../report.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing, socketOf } from '../trace/network/failing.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
-import { besideIt, listeningBeside, neighbourAt, othersOf } from '../trace/network/neighbour.ts';
+import { besideIt, listeningBeside, neighbourAt, othersOf, saidElsewhere } from '../trace/network/neighbour.ts';
 import { namesInOrder, startsLater } from '../trace/programs/start-order.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
@@ -30,8 +30,10 @@ export const dependencyLocalhost: Cause = {
     if (!traced) return undefined;
     const { connection } = traced;
     // A container of the pod that is there for it: then that one is to be looked at.
-    const known = besideIt(subject, connection.port);
-    const listens = known ? undefined : listeningBeside(connection, subject, evidence);
+    const guess = besideIt(subject, connection.port);
+    const elsewhere = guess && !guess.isGuess ? saidElsewhere(guess.container, connection.port, subject, evidence) : undefined;
+    const known = elsewhere ? undefined : guess;
+    const listens = elsewhere ?? (known ? undefined : listeningBeside(connection, subject, evidence));
     const isLate = listens !== undefined && listens.port === connection.port;
     const beside = isLate ? { container: listens.container, why: 'listens there by now' } : known;
     // Its log tells why it does not listen; without, whether it is to listen there at all stays open.

@@ -1,11 +1,12 @@
 /** Which container of the same pod a program means that calls localhost. */
 
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
-import type { Subject } from '../../evidence/subject.ts';
+import { type Subject, subjectNamed } from '../../evidence/subject.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { only } from '../../only.ts';
 import type { Proof } from '../../report.ts';
 import { socketsOfPod } from '../inside/sockets.ts';
+import { listenerProof, servingOf } from '../probes/serving.ts';
 import { declaredPorts } from './backends.ts';
 import type { Connection } from './connection.ts';
 import { usualPort } from './usual-port.ts';
@@ -31,6 +32,13 @@ export interface Neighbour {
   container: string;
   port: number;
   why: string;
+}
+
+/** What a container of the pod is seen to listen on. */
+export interface Listening {
+  container: string;
+  port: number;
+  proof: Proof;
 }
 
 /** The program that the client is for runs beside it, and declares another port than the one that is called, or none and has its usual one. */
@@ -65,15 +73,20 @@ export function besideIt(
   return failing.length === 1 && failing[0] ? { container: failing[0].name, why: 'fails as well', isGuess: true } : undefined;
 }
 
+/** The container that is known for the port says in its log that it listens on another one, alone. */
+export function saidElsewhere(name: string, port: number | undefined, { pod }: Subject, evidence: Evidence): Listening | undefined {
+  const server = port === undefined ? undefined : subjectNamed(name, pod, evidence);
+  const said = server?.status?.state?.running ? servingOf(server).listeners.filter((one) => one.port !== undefined) : [];
+  const [first] = said;
+  if (first?.port === undefined || first.port === port || said.some((one) => one.port !== first.port)) return undefined;
+  return { container: name, port: first.port, proof: { ...listenerProof(first), step: `logs -c ${name}` } };
+}
+
 /**
  * What listens in the pod now, as the one other container that runs in it sees it: on the port that was called, or on another one alone.
  * What the subject itself listens on while it runs is seen there, too.
  */
-export function listeningBeside(
-  connection: Connection,
-  subject: Subject,
-  evidence: Evidence,
-): { container: string; port: number; proof: Proof } | undefined {
+export function listeningBeside(connection: Connection, subject: Subject, evidence: Evidence): Listening | undefined {
   const other = only(othersOf(subject));
   const sockets = other && valueOf(socketsOfPod(subject, evidence) ?? { state: 'pending' });
   const ports = [...new Set((sockets ?? []).map(({ port }) => port))];
