@@ -494,4 +494,20 @@ test("a word of bash in a probe's command that dash runs: bash is to run it; a p
   assert.not.match(asks('/bin/sh: 1: curl: not found')?.summary ?? '', 'bash');
 });
 
+test('a web server forbids a folder without an index page: the page that is there is asked for', async () => {
+  const found = await findingOn('probe-status-403');
+  assert.match(
+    found.summary,
+    'as its folder /var/www/html/ has no index page: volume pages (ConfigMap edge-pages) is mounted there, and has home.html',
+  );
+  assert.match(found.fixes[0]?.command ?? '', '"path":"/home.html"');
+  const several = await findingOn('probe-status-403', (cluster) => {
+    Object.assign(cluster.one('configmaps', 'edge-pages').data ?? {}, { 'shop.html': '' });
+  });
+  assert.match(several.fixes[0]?.command ?? '', 'tcpSocket');
+  // Somebody else's request for another folder.
+  const other = await findingOn('probe-status-403', (cluster) => cluster.say('edge', 'nginx', 'request: "GET / ', 'request: "GET /img/ '));
+  assert.not.match(other.summary, 'index page');
+});
+
 test.run();

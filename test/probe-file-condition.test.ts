@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { oneWord } from '../src/findings/probe-command-mended.ts';
+import { fileAge } from '../src/trace/probes/file-age.ts';
 import { fileCondition } from '../src/trace/probes/file-condition.ts';
 import { type Edited, findingOn } from './edited-case.ts';
 
@@ -44,6 +45,37 @@ test('a line in one item becomes words, or a line for a shell; one word stays as
   assert.equal(oneWord(['redis-cli ping | grep PONG']), ['sh', '-c', 'redis-cli ping | grep PONG']);
   assert.is(oneWord(['curl']), undefined);
   assert.is(oneWord(['cat', '/tmp/alive']), undefined);
+});
+
+test('the age of a file that the program touches: how old it may be, and six times that', () => {
+  const shell = (line: string) => fileAge(['sh', '-c', line]);
+  const dated = shell('test $(( $(date +%s) - $(stat -c %Y /tmp/alive) )) -lt 10');
+  assert.is(dated?.path, '/tmp/alive');
+  assert.is(dated?.most, '10 s');
+  assert.is(dated?.longer.command[2], 'test $(( $(date +%s) - $(stat -c %Y /tmp/alive) )) -lt 60');
+  const found = shell('[ -n "$(find /tmp/beat -mmin -1)" ]');
+  assert.is(found?.most, '1 min');
+  assert.is(found?.longer.command[2], '[ -n "$(find /tmp/beat -mmin -6)" ]');
+  assert.is(shell('find /tmp/beat -mmin -2 | grep -q .')?.longer.most, '12 min');
+});
+
+test('no age: it is to be older, another thing is asked as well, no shell runs it, or the number stands twice', () => {
+  const shell = (line: string) => fileAge(['sh', '-c', line]);
+  assert.is(shell('test $(( $(date +%s) - $(stat -c %Y /tmp/alive) )) -gt 10'), undefined);
+  assert.is(shell('find /tmp/beat -mmin -2 | grep -q . && curl -f localhost'), undefined);
+  assert.is(shell('[ -n "$(find /tmp/beat-1 -mmin -1)" ]'), undefined);
+  assert.is(fileAge(['find', '/tmp/beat', '-mmin', '-1']), undefined);
+});
+
+test('a silent command that asks for a young file has found an old one; one that complains has not', async () => {
+  const beats = (output: string) =>
+    findingOn('probe-stale-file', (cluster) => {
+      for (const event of cluster.list('events')) event.message = (event.message ?? '').replace(/(?<=probe failed: ).*/s, output);
+    });
+  const silent = await beats('');
+  assert.match(silent.summary, '/tmp/alive had not been touched for 10 s');
+  assert.match(silent.fixes[0]?.command ?? '', '-lt 60');
+  assert.not.match((await beats("stat: cannot statx '/tmp/alive': No such file or directory")).summary, 'touched');
 });
 
 test.run();

@@ -8,6 +8,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { addressOf } from '../trace/network/failing.ts';
 import { probedElsewhere } from '../trace/network/probed.ts';
+import { fileAge } from '../trace/probes/file-age.ts';
 import { fileCondition } from '../trace/probes/file-condition.ts';
 import { otherPortOf } from '../trace/probes/probe-command-port.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
@@ -45,13 +46,14 @@ export const probeCommandFails: Cause = {
     const mended = other || elsewhere ? undefined : mendedCommand(trouble, container);
     const listener = other && servingOf(subject).listeners.find(({ port }) => port === other.open);
     const condition = line ? undefined : fileCondition(trouble.probe.exec?.command ?? []);
+    const age = line || condition || noPassword ? undefined : fileAge(trouble.probe.exec?.command ?? []);
     const absent = /No such file or directory/.test(line) || condition?.isThere === false;
     const fell = absent && !mended ? fellBefore(subject, evidence) : undefined;
     return {
       summary: probeSentence(
         trouble,
         subject,
-        `fails${line ? ` with: ${line.slice(0, LONGEST)}` : condition ? `: ${condition.words}` : silent}${other ? `; it asks on port ${other.asked}, and the program listens on port ${other.open}` : ''}${mended?.words ?? ''}${elsewhere ? `; it asks ${addressOf(elsewhere)}, which is another program` : ''}${fell?.words ?? ''}`,
+        `fails${line ? ` with: ${line.slice(0, LONGEST)}` : condition ? `: ${condition.words}` : age ? `: ${age.path} had not been touched for ${age.most}` : silent}${other ? `; it asks on port ${other.asked}, and the program listens on port ${other.open}` : ''}${mended?.words ?? ''}${elsewhere ? `; it asks ${addressOf(elsewhere)}, which is another program` : ''}${fell?.words ?? ''}`,
       ),
       confidence: noSurer(trouble, fell ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, '.exec.command'),
@@ -64,16 +66,24 @@ export const probeCommandFails: Cause = {
                 exec: { command: other.command },
               }),
             ]
-          : condition?.isThere && trouble.effect === 'unready'
-            ? [takeAway(condition.path, subject, evidence)]
-            : [
-                ...(fell ? [fell.look] : []),
-                ...repairCommand(
-                  new ProbeFix(fix, trouble),
-                  servingOf(subject),
-                  absent ? 'what the command looks for is never there' : 'the command does not work in this container',
+          : age
+            ? [
+                new ProbeFix(fix, trouble).handler(
+                  (probes) =>
+                    `let the ${probes} wait until ${age.path} has not been touched for ${age.longer.most}: a trial, as nobody has measured how often the program touches it, or whether it hangs`,
+                  { exec: { command: age.longer.command } },
                 ),
-              ],
+              ]
+            : condition?.isThere && trouble.effect === 'unready'
+              ? [takeAway(condition.path, subject, evidence)]
+              : [
+                  ...(fell ? [fell.look] : []),
+                  ...repairCommand(
+                    new ProbeFix(fix, trouble),
+                    servingOf(subject),
+                    absent ? 'what the command looks for is never there' : 'the command does not work in this container',
+                  ),
+                ],
       ruledOut: notMemory(trouble, subject),
       ...(fell ? { decides: 'whether the program makes what the command looks for once that error is mended' } : {}),
     };

@@ -6,6 +6,7 @@ import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
 import { tlsSigns } from '../trace/network/tls-signs.ts';
+import { type IndexMissing, indexMissing } from '../trace/probes/index-missing.ts';
 import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { refusedHost } from '../trace/probes/refused-host.ts';
 import { servingOf } from '../trace/probes/serving.ts';
@@ -41,25 +42,44 @@ export const probeNeedsLogin: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const host = status === 400 || status === 403 ? refusedHost(subject, evidence) : undefined;
-    const reason = host ? `is refused (${status}): the kubelet asks by address, and the program does not answer to host ${host.host}` : why;
+    const asked = trouble.probe.httpGet?.path ?? '/';
+    const index = status === 403 && asked.endsWith('/') ? indexMissing(asked, subject, evidence) : undefined;
+    const reason = index
+      ? `is forbidden (403), as its folder ${index.folder} has no index page${inVolume(index)}`
+      : host
+        ? `is refused (${status}): the kubelet asks by address, and the program does not answer to host ${host.host}`
+        : why;
     return {
       summary: probeSentence(trouble, subject, `${reason}${good ? `, while ${good.path} is open` : ''}`),
       confidence: noSurer(trouble, 'certain'),
       object: probeObject(trouble, fix, '.httpGet'),
       proof: [
         ...probeProofs(trouble, subject),
-        ...(host ? [{ step: servingOf(subject).step, quote: host.quote }] : []),
+        ...(host ? [{ step: serving.step, quote: host.quote }] : []),
+        ...(index ? [{ step: serving.step, quote: index.quote }] : []),
         ...(good ? [good.proof] : []),
       ],
       fixes: good
         ? [probes.path((words) => `point the ${words} to ${good.path}, which needs no login`, good.path)]
-        : host?.allowed !== undefined
-          ? [probes.host((words) => `let the ${words} ask for host ${host.allowed}, which the program allows`, host.allowed)]
-          : [alternatives(probes, serving, 'no open page is known', port)],
+        : index?.page
+          ? [
+              probes.path(
+                (words) => `point the ${words} to ${asked}${index.page}, the page that is there; ${asked} itself needs an index.html`,
+                `${asked}${index.page}`,
+              ),
+            ]
+          : host?.allowed !== undefined
+            ? [probes.host((words) => `let the ${words} ask for host ${host.allowed}, which the program allows`, host.allowed)]
+            : [alternatives(probes, serving, 'no open page is known', port)],
       ruledOut: notMemory(trouble, subject),
     };
   },
 };
+
+function inVolume({ volume }: IndexMissing): string {
+  if (!volume) return '';
+  return `: volume ${volume.name} (${volume.what}) is mounted there${volume.files?.length ? `, and has ${volume.files.slice(0, 5).join(', ')}` : ''}`;
+}
 
 /** The kubelet has no certificate to show, and asks by address, without a name (kubernetes pkg/probe/http). */
 const ALERTS: readonly [RegExp, string][] = [
