@@ -12,7 +12,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type HeapSetting, heapSetting, isHeapMaybeTold, RUNTIMES } from '../trace/java/heap-setting.ts';
 import { defaultShare, type HeapShare, heapShare } from '../trace/java/heap-share.ts';
-import { areaOf, heapUnreserved } from '../trace/java/java-areas.ts';
+import { areaOf, heapUnreserved, isAreaBounded } from '../trace/java/java-areas.ts';
 import { ownUlimit } from '../trace/programs/own-ulimit.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -38,6 +38,9 @@ export const heapExhausted: Cause = {
     if (fact.phrase === 'node/worker-heap') return workerHeapFull(fact, subject, evidence);
     const setting = heapSetting(subject, evidence, runtime);
     if (runtime === 'java' && (areaOf(what) || (setting && heapUnreserved(what) === setting.bytes))) return undefined;
+    // The JVM had no memory left to say what is full: the heap, unless another area is bounded too.
+    const unsaid = runtime === 'java' && what === undefined;
+    if (unsaid && isAreaBounded(settingsOf(subject, evidence), log)) return undefined;
     const own = setting ? undefined : ownUlimit('vd', settingsOf(subject, evidence));
     const limit = memoryLimit(subject);
     const share =
@@ -47,7 +50,7 @@ export const heapExhausted: Cause = {
     const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? 'resources.limits.memory');
     return {
       summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : share ? `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}` : byDefault ? `: nothing that we see tells it a size, and then it is ${byDefault.percent}% of the container's memory` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
-      confidence: setting || share ? 'certain' : 'likely',
+      confidence: (setting || share) && !unsaid ? 'certain' : 'likely',
       object: (own ?? share) ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix) : fix.containerObject(field),
       proof: [
         logProof(subject, fact),
@@ -107,8 +110,9 @@ function fixesOf(runtime: string, setting: HeapSetting | undefined, limit: strin
   if (setting?.filled && limit) return [more()];
   if (setting) {
     const least = Math.max(setting.bytes * 2, 256 * MI);
-    if (room >= least) {
-      const wanted = Math.max(least, Math.min(setting.bytes * 4, room));
+    // A container with room for three times the heap has memory to spare.
+    if (room >= Math.min(least, setting.bytes * 3)) {
+      const wanted = Math.min(Math.max(least, setting.bytes * 4), room);
       return resizeHeap(`give the heap ${mib(wanted)}${limit ? ` of the ${whose}'s ${limit}` : ''}`, setting, wanted, fix);
     }
     const memory = mebibytes(least / shareOf(runtime));

@@ -14,6 +14,12 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Terminating due to a signal',
   },
   {
+    // Where there is no memory left even for the stack trace (openjdk/jdk:src/hotspot/share/runtime/javaThread.cpp).
+    name: 'handler-oom', kind: 'heap-exhausted', fields: { runtime: 'java' }, pattern: /^Exception: java\.lang\.OutOfMemoryError thrown from the UncaughtExceptionHandler in thread "/,
+    sample: 'Exception: java.lang.OutOfMemoryError thrown from the UncaughtExceptionHandler in thread "main"', source: 'run:java 17',
+    nearMiss: 'Exception: java.lang.StackOverflowError thrown from the UncaughtExceptionHandler in thread "main"',
+  },
+  {
     name: 'native-memory', kind: 'heap-exhausted', fields: { runtime: 'java', what: 'native memory' }, pattern: /There is insufficient memory for the Java Runtime Environment to continue|Native memory allocation \((?:mmap|malloc)\) failed to (?:map|allocate|commit|reserve)|os::commit_memory\(.{1,120}error='Not enough space'/,
     sample: '# There is insufficient memory for the Java Runtime Environment to continue.', source: 'openjdk/jdk:src/hotspot/share/utilities/vmError.cpp',
     nearMiss: '# A fatal error has been detected by the Java Runtime Environment:',

@@ -1,4 +1,7 @@
 /** The areas of memory that a JVM bounds apart from its heap (openjdk/jdk:src/hotspot/share/runtime/globals.hpp, java.base/java/nio/Bits.java). */
+import type { LogReading } from '../../logs/reading.ts';
+import type { Setting } from '../settings/settings.ts';
+import { toldToJava } from './java-options.ts';
 
 export interface JavaArea {
   /** What is full, in words. */
@@ -22,6 +25,10 @@ const AREAS: readonly (JavaArea & { said: RegExp })[] = [
 export function areaOf(what: string | undefined): JavaArea | undefined {
   return AREAS.find(({ said }) => what !== undefined && said.test(what));
 }
+
+/** Is one of these areas given a size? */
+export const isAreaBounded = (settings: readonly Setting[], log: LogReading): boolean =>
+  toldToJava(settings, log).some(({ word }) => AREAS.some(({ option }) => word.startsWith(`${option}=`)));
 
 /** The bytes that the JVM itself names: Cannot reserve 4194304 bytes of direct buffer memory (allocated: 29368320, limit: 33554432). */
 export const limitSaid = (words: string): number | undefined => {
