@@ -11,7 +11,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
 import { type Credentials, compareCredentials } from '../trace/servers/credentials.ts';
 import { serverSubject } from '../trace/servers/server.ts';
-import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
+import { placeOf, type Setting, valueFromOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const credentialsRejected: Cause = {
@@ -110,7 +110,7 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
   }
   if (verdict === 'misnamed' && password && wanted.password) {
     const text = `give it as ${wanted.password}, the name that is read`;
-    const source = sourceOf(password);
+    const source = valueFromOf(password);
     return [
       source
         ? fix.patchContainer(text, { env: [{ name: wanted.password, valueFrom: source }] })
@@ -123,7 +123,7 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
       name === undefined
         ? undefined
         : fix.patchContainer(`take ${name} from where the server takes it: ${placeOf(theirs)}`, {
-            env: [{ name, value: null, valueFrom: sourceOf(theirs) }],
+            env: [{ name, value: null, valueFrom: valueFromOf(theirs) }],
           });
     const copied =
       password?.place.kind === 'secret' && theirs.place.kind === 'secret'
@@ -135,7 +135,7 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
         again: true,
       });
     const isApart = server !== undefined && server.namespace !== subject.namespace;
-    const taken = take && !isApart && sourceOf(theirs) ? take : undefined;
+    const taken = take && !isApart && valueFromOf(theirs) ? take : undefined;
     // Beside the server's own key the other one is some other password, which somebody may need.
     const isBeside = password?.place.kind === 'secret' && theirs.place.kind === 'secret' && password.place.object === theirs.place.object;
     return (isBeside ? [taken, copy] : [copy, taken]).flatMap((one) => one || []);
@@ -153,9 +153,4 @@ function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] 
   }
   const address = urlPassword(found, fix);
   return password ? [giveAnew(found, password, fix)] : address ? [address] : [];
-}
-
-function sourceOf({ place }: Setting): object | undefined {
-  if (place.kind === 'secret') return { secretKeyRef: { name: place.object, key: place.key } };
-  return place.kind === 'configmap' ? { configMapKeyRef: { name: place.object, key: place.key } } : undefined;
 }

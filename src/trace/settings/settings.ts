@@ -142,3 +142,9 @@ export function placeOf({ name, place }: Setting): string {
   const kind = place.kind === 'secret' ? 'Secret' : 'ConfigMap';
   return `${kind} ${place.object} key ${place.key}${name && name !== place.key ? ` (env ${name})` : ''}`;
 }
+
+/** How a variable is taken from the same place; undefined where that is no object. */
+export function valueFromOf({ place }: Setting): object | undefined {
+  if (place.kind === 'secret') return { secretKeyRef: { name: place.object, key: place.key } };
+  return place.kind === 'configmap' ? { configMapKeyRef: { name: place.object, key: place.key } } : undefined;
+}
