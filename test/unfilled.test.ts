@@ -1,7 +1,7 @@
 /** Places of a template that nobody has filled in. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { unfilledIn } from '../src/trace/texts/unfilled.ts';
+import { conflictIn, unfilledIn } from '../src/trace/texts/unfilled.ts';
 
 test('the whole value of a line is one', () => {
   assert.equal(unfilledIn('a: 1\nhost: {{ .Values.host }}\n', 2), { line: 2, place: '{{ .Values.host }}' });
@@ -13,6 +13,12 @@ test('within quotation marks, in a comment or in another line it is not the faul
   assert.is(unfilledIn('# host: {{ .Values.host }}\nb: [\n', 1), undefined);
   assert.is(unfilledIn('host: {{ .Values.host }}\nb: [\n', 2), undefined);
   assert.is(unfilledIn('a: {{ a }}\nb: {{ b }}\n', undefined), undefined);
+});
+
+test('a merge that nobody has finished', () => {
+  assert.is(conflictIn('a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> main\n'), 2);
+  assert.is(conflictIn('a: 1\n<<<<<<< HEAD\nb: 1\n'), undefined);
+  assert.is(conflictIn('cat <<EOF\nx\nEOF\n'), undefined);
 });
 
 test.run();

@@ -51,4 +51,13 @@ test('the same in YAML, by the line', () => {
   assert.is(typed(yaml, 'cannot unmarshal !!str `50` into int', '2'), undefined, 'not in that line');
 });
 
+test('a quotation mark that is not closed, a key without its colon, a backslash', () => {
+  const open = repairedYaml('a:\n  - "x\nb:\n  c: d\n', 5);
+  assert.is(open?.text, 'a:\n  - "x"\nb:\n  c: d\n');
+  assert.match(open?.what ?? '', 'close the quotation mark in line 2');
+  assert.is(repairedYaml('a: "x\nb: "y\n', 3), undefined, 'of two nobody knows which');
+  assert.is(repairedYaml('a: 1\nb\n  c: d\n', 3)?.text, 'a: 1\nb:\n  c: d\n');
+  assert.is(repairedYaml('a: "C:\\logs"\n', 1)?.text, "a: 'C:\\logs'\n");
+});
+
 test.run();

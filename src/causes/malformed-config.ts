@@ -14,7 +14,7 @@ import { withoutPasswords } from '../trace/servers/redis-acl.ts';
 import { fileOf, type Setting } from '../trace/settings/settings.ts';
 import { type Source, sourceOf, withFile } from '../trace/texts/config-source.ts';
 import { refusedSettings } from '../trace/texts/refused-json.ts';
-import { type Unfilled, unfilledIn } from '../trace/texts/unfilled.ts';
+import { conflictIn, type Unfilled, unfilledIn } from '../trace/texts/unfilled.ts';
 import { unseenJson } from '../trace/texts/unseen-json.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -51,8 +51,9 @@ export const malformedConfig: Cause = {
     const place = source && nginxPlace(source, fact, subject, evidence);
     const unfilled =
       source?.text === undefined || source.kind !== 'ConfigMap' ? undefined : unfilledIn(source.text, line ? Number(line) : undefined);
+    const conflict = source?.text === undefined || unfilled ? undefined : conflictIn(source.text);
     return {
-      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${token}${of}${own ? `; env ${own.name} sets it` : ''}${place ? `; ${place.what}` : ''}${unfilled ? `; line ${unfilled.line} still has ${unfilled.place}, the place of a template that was not filled in` : ''}`,
+      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${token}${of}${own ? `; env ${own.name} sets it` : ''}${place ? `; ${place.what}` : ''}${unfilled ? `; line ${unfilled.line} still has ${unfilled.place}, the place of a template that was not filled in` : ''}${conflict ? `; line ${conflict} has <<<<<<<, the mark of a merge that was not finished` : ''}`,
       confidence: isSeen || own ? 'certain' : 'likely',
       ...(own ? { object: new WorkloadFix(subject, evidence).containerObject(`env[${own.name}]`) } : {}),
       ...(source ? { object: { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } } : {}),

@@ -19,3 +19,10 @@ export function unfilledIn(text: string, line: number | undefined): Unfilled | u
   });
   return line === undefined ? only(found) : found.find((one) => one.line === line);
 }
+
+/** The line, from 1, at which a merge began that nobody has finished: git leaves both texts between these marks. */
+export function conflictIn(text: string): number | undefined {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => /^\s*<{7} \S/.test(line));
+  return at >= 0 && lines.slice(at).some((line) => /^\s*>{7} \S/.test(line)) ? at + 1 : undefined;
+}

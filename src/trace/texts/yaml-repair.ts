@@ -16,10 +16,32 @@ export function repairedYaml(text: string, line: number): RepairedYaml | undefin
   for (const at of [line - 1, line - 2]) {
     const one = lines[at];
     if (one === undefined || one.trim() === '' || /^\s*#/.test(one)) continue;
-    for (const { to, what } of [...quoted(one), ...spaced(one), ...parted(one), ...moved(lines, at)]) {
+    for (const { to, what } of [
+      ...quoted(one),
+      ...escapes(one),
+      ...spaced(one),
+      ...parted(one),
+      ...opened(lines, at),
+      ...moved(lines, at),
+    ]) {
       const changed = lines.with(at, to).join('\n');
       if (parses(changed)) return { text: changed, what: `${what} in line ${at + 1} (${one.trim().slice(0, 60)})` };
     }
+  }
+  return closed(lines);
+}
+
+/** A quotation mark that is not closed ends with the text alone, which may be far below it: the only line that has one too many. */
+function closed(lines: readonly string[]): RepairedYaml | undefined {
+  for (const mark of ['"', "'"]) {
+    const odd = lines.flatMap((line, at) =>
+      line.replaceAll(`\\${mark}`, '').split(mark).length % 2 === 0 && !/^\s*#/.test(line) ? [at] : [],
+    );
+    const [at, other] = odd;
+    if (at === undefined || other !== undefined) continue;
+    const changed = lines.with(at, `${(lines[at] as string).trimEnd()}${mark}`).join('\n');
+    if (parses(changed))
+      return { text: changed, what: `close the quotation mark in line ${at + 1} (${(lines[at] as string).trim().slice(0, 60)})` };
   }
   return undefined;
 }
@@ -55,6 +77,19 @@ function spaced(line: string): Try[] {
 function parted(line: string): Try[] {
   const [, start, key, value] = line.match(/^(\s*(?:- )?)([A-Za-z][\w-]*) +([^\s:][^:]*)$/) ?? [];
   return key ? [{ to: `${start}${key}: ${value}`, what: `put a colon behind ${key}` }] : [];
+}
+
+/** output, with lines below it that are further in: a key without the colon. */
+function opened(lines: readonly string[], at: number): Try[] {
+  const line = lines[at] as string;
+  const [, start, key] = line.match(/^(\s*(?:- )?)([A-Za-z][\w-]*)\s*$/) ?? [];
+  return key && indentOf(lines[at + 1] ?? '') > indentOf(line) ? [{ to: `${start}${key}:`, what: `put a colon behind ${key}` }] : [];
+}
+
+/** "C:\logs": in double quotation marks a backslash begins an escape, in single ones it is itself. */
+function escapes(line: string): Try[] {
+  const to = line.replace(/"([^"']*\\[^"']*)"\s*$/, (_, inner) => `'${inner}'`);
+  return to === line ? [] : [{ to, what: 'put the value in single quotes, as it has a backslash,' }];
 }
 
 /** As far in as the nearest of the lines above it, where it is as far in as none of them and no other is as near. */
