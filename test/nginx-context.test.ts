@@ -65,4 +65,18 @@ test('of several objects in one volume the one that has the file, and of two wit
   assert.is(renamed?.object?.name, 'shop');
 });
 
+test('a unit that nginx does not know', () => {
+  const of = (line: string, directive: string) =>
+    mounted(
+      `server {\n  ${line}\n}\n`,
+      '/etc/nginx/conf.d',
+      undefined,
+      `"${directive}" directive invalid value in /etc/nginx/conf.d/web.conf:2`,
+    )?.fixes[0]?.command ?? '';
+  assert.match(of('client_max_body_size 16MB;', 'client_max_body_size'), 'client_max_body_size 16m;');
+  assert.match(of('proxy_read_timeout 60sec;', 'proxy_read_timeout'), 'proxy_read_timeout 60s;');
+  assert.not.match(of('client_body_buffer_size 1gb;', 'client_body_buffer_size'), '1g;', 'a size in memory has no g');
+  assert.not.match(of('keepalive_timeout forever;', 'keepalive_timeout'), 'forever');
+});
+
 test.run();

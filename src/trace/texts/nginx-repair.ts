@@ -63,5 +63,33 @@ function bucket(text: string, token: string | undefined, detail: string): Correc
     : undefined;
 }
 
+/** Sizes have k or m behind them, or g where it is one of a file, times ms, s, m, h, d (ngx_parse.c, ngx_parse_size and ngx_parse_time). */
+const UNITS: readonly (readonly [RegExp, string])[] = [
+  [/^k(?:i?b|ilobytes?)$/i, 'k'],
+  [/^m(?:i?b|egabytes?)$/i, 'm'],
+  [/^g(?:i?b|igabytes?)$/i, 'g'],
+  [/^(?:sec|secs|seconds?)$/i, 's'],
+  [/^(?:mins?|minutes?)$/i, 'm'],
+  [/^(?:hrs?|hours?)$/i, 'h'],
+  [/^days?$/i, 'd'],
+];
+const OF_FILES = /^(?:client_max_body_size|proxy_max_temp_file_size|limit_rate|max_size)/;
+
+function unit(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  const [, before = '', directive = '', number, word = '', after] =
+    /^((?:.*[;{\s])?([a-z_]+)\s+)(\d{1,12})([A-Za-z]{2,10})(\s*;.*)$/.exec(lines[at] ?? '') ?? [];
+  const own = UNITS.find(([form]) => form.test(word))?.[1];
+  if (!/\binvalid value/.test(detail) || number === undefined || own === undefined || (own === 'g' && !OF_FILES.test(directive)))
+    return undefined;
+  lines[at] = `${before}${number}${own}${after}`;
+  return { text: lines.join('\n'), what: `write ${number}${own} for ${number}${word} in line ${at + 1} (${directive})` };
+}
+
 export const nginxRepair = (text: string, line: number | undefined, token: string | undefined, detail: string): Corrected | undefined =>
-  scheme(text, line, detail) ?? lastBrace(text, detail) ?? zone(text, token, detail) ?? bucket(text, token, detail);
+  scheme(text, line, detail) ??
+  unit(text, line, detail) ??
+  lastBrace(text, detail) ??
+  zone(text, token, detail) ??
+  bucket(text, token, detail);
