@@ -97,4 +97,15 @@ test('last words of a fault are told, and not called a work that is done', () =>
   assert.match(end('error count: 0')?.summary ?? '', 'nothing left to do');
 });
 
+test('tail without -f, and what is told to print its settings', () => {
+  const of = (command: string[]) => findingsIn({ container: { command }, status: ended(0), log: 'GET / 200\n' })[0];
+  assert.match(of(['tail', '-n', '20', '/logs/access.log'])?.summary ?? '', 'tail prints the last lines and ends, as it has no -F');
+  assert.match(of(['tail', '-n', '20', '/logs/access.log'])?.fixes[0]?.command ?? '', '"path":"/spec/containers/0/command/1","value":"-F"');
+  assert.match(of(['sh', '-c', 'tail -n+1 /logs/access.log'])?.fixes[0]?.command ?? '', '"value":"tail -F -n+1 /logs/access.log"');
+  for (const line of ['tail -20f /a.log', 'tail -20 /a.log | grep GET', 'tail --follow=name /a.log'])
+    assert.not.match(of(['sh', '-c', line])?.summary ?? '', 'as it has no', line);
+  assert.match(of(['gunicorn', '--print-config', 'web:app'])?.summary ?? '', '--print-config tells it only to print its config');
+  assert.not.match(of(['shop', '--print-logs'])?.summary ?? '', 'tells it');
+});
+
 test.run();

@@ -1,6 +1,6 @@
 import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
-import { dropList, setCommand } from '../fixes/command-line.ts';
+import { dropList, followFix, setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { doneBefore } from '../fixes/one-time-work.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -16,6 +16,7 @@ import type { Fix } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { keptInFront } from '../trace/programs/daemons.ts';
+import { notFollowing } from '../trace/programs/follows.ts';
 import { onlyOnce } from '../trace/programs/only-once.ts';
 import { interpreterOf, runsNothing } from '../trace/programs/programs.ts';
 import { isShell, shellLine } from '../trace/programs/shell-line.ts';
@@ -44,6 +45,7 @@ export const programFinishes: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args)\b/.test(change));
     const once = onlyOnce(container, lines);
+    const follow = once ? undefined : notFollowing(container);
     const bare =
       command.length > 0
         ? isShell(command[0] ?? '') && [...command, ...args].length === 1
@@ -58,8 +60,8 @@ export const programFinishes: Cause = {
         ? 'say under args what it is to do, as its usage lists it'
         : `if it is meant to end, run it as a Job or CronJob; a ${fix.owner.kind} starts it again whenever it ends. If it is meant to go on, it has to stay in the foreground`,
     );
-    const before = once || bare || isShown ? undefined : doneBefore(fix);
-    const fixes: Fix[] = [];
+    const before = once || bare || isShown || follow ? undefined : doneBefore(fix);
+    const fixes: Fix[] = follow ? [followFix(follow, fix)] : [];
     if (once)
       fixes.push(
         once.isWhole
@@ -84,24 +86,26 @@ export const programFinishes: Cause = {
     const complaint = once || bare || isShown || bound ? undefined : lastWordsOfFault(end.log);
     const longer = bound && runLonger(bound, fix);
     if (longer) fixes.push(longer);
-    const why = bound
-      ? `it ends on purpose, as ${placeOf(bound.setting)} lets it do no more than ${bound.value}`
-      : once
-        ? `${once.word} tells it ${once.what}${once.value === undefined ? '' : `, and ${once.value} behind it says nothing to it`}`
-        : bare
-          ? interpreter
-            ? `neither command nor args name a program, and the image's own command is ${interpreter.program} alone, which ends at once without a terminal${program ? `; ConfigMap ${program.name} brings ${program.path}` : ''}`
-            : `${command.length ? `its command is a bare shell (${command[0]})` : "the image's own command does nothing by itself; it is most likely a shell"}, which ends at once without a terminal`
-          : isShown
-            ? 'it is given no arguments, and shows its usage: it wants a subcommand, or options'
-            : complaint
-              ? `it gives up, and ends with 0 as if all were well; its last words are: ${complaint.quote.slice(0, 200)}`
-              : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
+    const why = follow
+      ? `${follow.program} prints the last lines and ends, as it has no ${follow.option} to follow the file with`
+      : bound
+        ? `it ends on purpose, as ${placeOf(bound.setting)} lets it do no more than ${bound.value}`
+        : once
+          ? `${once.word} tells it ${once.what}${once.value === undefined ? '' : `, and ${once.value} behind it says nothing to it`}`
+          : bare
+            ? interpreter
+              ? `neither command nor args name a program, and the image's own command is ${interpreter.program} alone, which ends at once without a terminal${program ? `; ConfigMap ${program.name} brings ${program.path}` : ''}`
+              : `${command.length ? `its command is a bare shell (${command[0]})` : "the image's own command does nothing by itself; it is most likely a shell"}, which ends at once without a terminal`
+            : isShown
+              ? 'it is given no arguments, and shows its usage: it wants a subcommand, or options'
+              : complaint
+                ? `it gives up, and ends with 0 as if all were well; its last words are: ${complaint.quote.slice(0, 200)}`
+                : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
     return {
       summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${why}${attempt?.reason === 'OOMKilled' ? '; a child process of it was killed for want of memory while it ran' : ''}`,
       // What a log that was not read says of its end, nobody knows.
-      confidence: once?.word.startsWith('-') || (bare && command.length > 0) ? 'certain' : end.log ? 'likely' : 'possible',
-      object: bound ? settingObject(bound.setting, fix) : fix.containerObject(once?.list ?? 'command'),
+      confidence: follow || once?.word.startsWith('-') || (bare && command.length > 0) ? 'certain' : end.log ? 'likely' : 'possible',
+      object: bound ? settingObject(bound.setting, fix) : fix.containerObject(once?.list ?? follow?.list ?? 'command'),
       proof: [
         attemptProof(subject),
         specProof(subject, 'command', [...command, ...args].join(' ') || "the image's own"),

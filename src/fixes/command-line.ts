@@ -1,6 +1,7 @@
 /** Changes to what a container runs: its command and args. */
 import { lastName } from '../kube/folder.ts';
 import type { Fix } from '../report.ts';
+import type { NotFollowing } from '../trace/programs/follows.ts';
 import { commonProgram } from '../trace/programs/programs.ts';
 import { isShell, shellLine, wordsOf } from '../trace/programs/shell-line.ts';
 import { runWith } from './run-with.ts';
@@ -123,4 +124,11 @@ export function renameInCommand(fix: WorkloadFix, from: string, to: string): Fix
     ),
   );
   return operations.length > 0 ? fix.patchJson(`run ${to}, which is there`, operations) : undefined;
+}
+
+export function followFix({ program, option, list, index, line }: NotFollowing, fix: WorkloadFix): Fix {
+  const path = `${fix.containerPath}/${list}/${line === undefined ? index + 1 : index}`;
+  return fix.patchJson(`let ${program} follow the file with ${option}`, [
+    line === undefined ? { op: 'add', path, value: option } : { op: 'replace', path, value: line },
+  ]);
 }

@@ -18,7 +18,7 @@ export interface OnlyOnce {
 }
 
 const ONCE = /^--?(?:once|one-?shot|run-?once|single-?run|exit|one-?time|oneshot|no-?loop|batch|dry-?run)(?:=true)?$/i;
-const PRINTS = /^--?(version|help)(?:=true)?$/i;
+const PRINTS = /^--?(?:(version|help)|(?:print|show|dump)-(config(?:uration)?|settings|options|defaults))(?:=true)?$/i;
 const TESTS = /^--?(?:config-?test|test-?config|check-?config|validate(?:-?config)?|syntax-?check)(?:=true)?$/i;
 /** As a subcommand. */
 const SAYS = /^(?:version|help)$/;
@@ -36,6 +36,11 @@ const OF_PROGRAM: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   node: { '-v': 'version', '-h': 'help' },
   python: { '-V': 'version', '-h': 'help', '-?': 'help' },
 };
+
+function printedBy(word: string): string | undefined {
+  const [, one, other] = PRINTS.exec(word) ?? [];
+  return (one ?? other)?.toLowerCase();
+}
 
 const told = (what: string): string => (what === 'test' ? 'only to test its configuration' : `only to print its ${what}`);
 
@@ -73,7 +78,7 @@ function onceAmong(container: Container, lines: readonly string[]): OnlyOnce | u
     ['command', command],
   ] as const) {
     for (const word of words) {
-      const printed = PRINTS.exec(word)?.[1]?.toLowerCase() ?? (word === first && SAYS.test(word) ? word : undefined);
+      const printed = printedBy(word) ?? (word === first && SAYS.test(word) ? word : undefined);
       const isOwn = own(command.length > 0 ? [...command, ...args] : args).includes(word);
       const what = ONCE.test(word)
         ? 'to run once'
