@@ -50,4 +50,17 @@ test('the file has the key, or it is looked up in the environment, or another er
   assert.is(first(reads('', fell('ZeroDivisionError: division by zero')))?.cause, 'unhandled-exception');
 });
 
+test('a column that stands in the first line, and yet is not found by its name', () => {
+  const of = (text: string) =>
+    first({
+      ...reads('', fell("KeyError: 'amount'", 'total += row["amount"]'), '/in'),
+      configMaps: { agent: { 'sales.csv': text } },
+    });
+  const blank = of('day, amount\n1, 2\n');
+  assert.match(blank?.summary ?? '', 'has no amount, but one with a blank beside its name; the file is key sales.csv');
+  assert.match(blank?.fixes[0]?.command ?? '', '"sales.csv":"day,amount\\n1, 2\\n"');
+  assert.match(of('day,Amount\n1,2\n')?.summary ?? '', 'has no amount, but Amount');
+  assert.is(of('day,amount\n1,2\n')?.cause, 'unhandled-exception', 'it is there');
+});
+
 test.run();

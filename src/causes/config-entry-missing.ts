@@ -7,10 +7,11 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { codeBehind } from '../trace/files/code-in-config.ts';
-import { fileRead } from '../trace/files/file-read.ts';
+import { CSV, fileRead } from '../trace/files/file-read.ts';
 import { entriesOf, renamedEntry } from '../trace/texts/entries.ts';
 import { hollowEntry } from '../trace/texts/hollow-entry.ts';
 import { parsesAsJson } from '../trace/texts/refused-json.ts';
+import { headFault } from '../trace/texts/table-rows.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const configEntryMissing: Cause = {
@@ -33,16 +34,22 @@ export const configEntryMissing: Cause = {
     const empty = contentOf(file.text) === '';
     const hollow =
       nothing && !empty ? hollowEntry(file.text, [...log.lines, ...codeBehind(fact.fields.frame, subject, evidence)]) : undefined;
-    if (!empty && !hollow && (entry === undefined || holds(file.text, entry))) return undefined;
+    const head = entry !== undefined && CSV.test(file.path) ? headFault(entry, file.text) : undefined;
+    if (!empty && !hollow && !head && (entry === undefined || holds(file.text, entry))) return undefined;
     const { container, namespace } = subject;
     const { name, key, path, text } = file;
     const fix = new WorkloadFix(subject, evidence);
     const entries = empty ? [] : /\.(?:toml|ini|cfg)$/.test(path) ? entriesOf(text, path).map((one) => one.path.join('.')) : keysOf(text);
     const renamed = entry === undefined || empty ? undefined : renamedEntry(entry, membersOf(entry, log.lines), text, path);
+    const better = head ?? (renamed && { what: `write ${renamed.to} for ${renamed.from}`, text: renamed.text });
     const map = valueOf(evidence.object('configmaps', namespace, name));
-    const lacks = empty ? 'is empty' : hollow ? `has nothing behind ${hollow.key} in line ${hollow.line}` : `has no ${entry}`;
+    const lacks = empty
+      ? 'is empty'
+      : hollow
+        ? `has nothing behind ${hollow.key} in line ${hollow.line}`
+        : `has no ${entry}${head?.words ?? ''}`;
     return {
-      summary: `container ${container.name} reads ${path}, which ${lacks}${entries.length > 0 && !hollow ? ` (it has ${entries.slice(0, 8).join(', ')})` : ''}; the file is key ${key} of ConfigMap ${name}`,
+      summary: `container ${container.name} reads ${path}, which ${lacks}${entries.length > 0 && !hollow && !head ? ` (it has ${entries.slice(0, 8).join(', ')})` : ''}; the file is key ${key} of ConfigMap ${name}`,
       confidence: 'likely',
       object: { kind: 'ConfigMap', namespace, name, field: `data[${key}]` },
       proof: [
@@ -62,11 +69,11 @@ export const configEntryMissing: Cause = {
               fix,
               { again: true },
             )
-          : renamed && map
+          : better && map
             ? patchObject(
-                `write ${renamed.to} for ${renamed.from} in key ${key}, then start the pods anew`,
+                `${better.what} in key ${key}, then start the pods anew`,
                 { word: 'configmap', metadata: map.metadata, namespace },
-                { data: { [key]: renamed.text } },
+                { data: { [key]: better.text } },
                 fix,
                 { again: true },
               )

@@ -33,3 +33,43 @@ export function unevenRow(text: string, is: 'fewer' | 'more', blanks: 'skipped' 
 }
 
 const columns = (row: string, separator: string): number => row.replace(/"[^"]*"/g, '').split(separator).length;
+
+export interface HeadFault {
+  /** Behind "it has no amount". */
+  words: string;
+  what: string;
+  /** The text with the first line put right. */
+  text: string;
+}
+
+/** A column that stands in the first line, and yet is not found by its name. */
+export function headFault(name: string, text: string): HeadFault | undefined {
+  const lines = text.slice(0, LONGEST).split('\n');
+  const at = lines.findIndex((row) => row.trim() !== '');
+  const head = (lines[at] ?? '').replace(/\r$/, '');
+  const separator = [',', ';', '\t', '|'].find((one) => columns(head, one) > 1);
+  if (separator === undefined || text.length > LONGEST) return undefined;
+  const own = head.split(separator).map((one) => one.replace(/^"(.*)"$/, '$1'));
+  const withHead = (columns: readonly string[]) =>
+    lines
+      .with(
+        at,
+        (lines[at] as string).replace(head, () => columns.join(separator)),
+      )
+      .join('\n');
+  if (own.includes(name)) return undefined;
+  if (own.some((one) => one.trim().replace(/^"(.*)"$/, '$1') === name))
+    return {
+      words: ', but one with a blank beside its name',
+      what: 'take the blanks away',
+      text: withHead(head.split(separator).map((one) => one.trim())),
+    };
+  const other = own.filter((one) => one.trim().toLowerCase() === name.toLowerCase());
+  return other.length === 1
+    ? {
+        words: `, but ${other[0]}`,
+        what: `write ${name} for ${other[0]}`,
+        text: withHead(head.split(separator).map((one) => (one === other[0] ? name : one))),
+      }
+    : undefined;
+}
