@@ -28,6 +28,11 @@ export function ofCode(finding: Finding, words: string, subject: Subject, eviden
     return undefined;
   const fix = new WorkloadFix(subject, evidence);
   const isEmpty = !setting?.value;
+  const own = isEmpty && setting?.place.kind !== 'secret' ? giveVariable(reads, fix) : otherValue(said, setting as Setting, fix);
+  // Where to look is told by now.
+  const others = own.some(({ command }) => command !== undefined)
+    ? finding.fixes.filter(({ command }) => command !== undefined)
+    : finding.fixes;
   const is = !setting
     ? 'not set'
     : setting.value === ''
@@ -46,10 +51,7 @@ export function ofCode(finding: Finding, words: string, subject: Subject, eviden
         ? settingProof(setting, undefined, undefined, subject)
         : specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none'),
     ],
-    fixes: [
-      ...finding.fixes,
-      ...(isEmpty && setting?.place.kind !== 'secret' ? giveVariable(reads, fix) : otherValue(said, setting as Setting, fix)),
-    ],
+    fixes: [...others, ...own],
   };
 }
 

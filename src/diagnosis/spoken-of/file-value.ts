@@ -1,0 +1,56 @@
+/** The value in a file of a ConfigMap that the line of code which fails works on: assert settings["retries"] > 0. */
+
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { repairFile } from '../../fixes/file-value.ts';
+import { WorkloadFix } from '../../fixes/workload.ts';
+import type { Fact } from '../../logs/fact.ts';
+import { decisiveFact, type LogReading } from '../../logs/reading.ts';
+import { only } from '../../only.ts';
+import type { Finding } from '../../report.ts';
+import { configFiles } from '../../trace/files/mounted-file.ts';
+import { entriesOf } from '../../trace/texts/entries.ts';
+import { asksFor } from '../../trace/texts/hollow-entry.ts';
+
+/** Python's errors at a value that is of the right type. */
+const AT_VALUE = /^(?:Assertion|ZeroDivision|Value)Error$/;
+
+export function ofFileValue(finding: Finding, subject: Subject, evidence: Evidence): Finding | undefined {
+  const log = valueOf(subject.log());
+  const fact = decisiveFact(log, 'exception');
+  const { type = '' } = fact?.fields ?? {};
+  const code = log && fact && AT_VALUE.test(type) ? codeAbove(fact, log) : undefined;
+  if (!code) return undefined;
+  const found = only(
+    configFiles(subject, evidence).flatMap(({ path, name, key, text: known }) => {
+      const text = valueOf(known);
+      return text === undefined
+        ? []
+        : entriesOf(text, path).flatMap(({ path: names, value }) =>
+            value && asksFor(code, names.at(-1) as string) ? [{ path, name, key, text, entry: names.at(-1) as string, value }] : [],
+          );
+    }),
+  );
+  // Nothing else divides by zero.
+  if (!found || (type === 'ZeroDivisionError' && Number(found.value.text) !== 0)) return undefined;
+  const { name, key, text, entry, value } = found;
+  const line = text.slice(0, value.start).split('\n').length;
+  const quote = (text.split('\n')[line - 1] as string).trim();
+  const fix = new WorkloadFix(subject, evidence);
+  return {
+    ...finding,
+    summary: `${finding.summary.replace(/\.$/, '')}; the line that fails, "${code.slice(0, 120)}", is about ${entry}, which is ${value.text.slice(0, 60)} in line ${line} of key ${key} of ConfigMap ${name}`,
+    object: { kind: 'ConfigMap', namespace: subject.namespace, name, field: `data[${key}]` },
+    proof: [...finding.proof, { step: `get cm ${name}`, quote: `${key}, line ${line}: ${quote}`.slice(0, 200) }],
+    fixes: [
+      ...finding.fixes.filter(({ command }) => command !== undefined),
+      repairFile({ ...found, line, quote }, value.text, undefined, fix),
+    ],
+  };
+}
+
+/** Python shows it above the error, with a line of ^ between them where it is not the whole. */
+function codeAbove({ line }: Fact, { lines }: LogReading): string | undefined {
+  const at = /^\s*[~^]+\s*$/.test(lines[line - 1] ?? '') ? line - 2 : line - 1;
+  return /^\s+\S/.test(lines[at] ?? '') && /^\s+File "/.test(lines[at - 1] ?? '') ? lines[at]?.trim() : undefined;
+}
