@@ -180,12 +180,14 @@ test('a rollout that told the program another port is named beside the probe; on
 });
 
 test('NaN is made of the one port variable that holds no number; of two, or of one that does, none is named', () => {
-  const says = (env: { name: string; value: string }[]) =>
+  const of = (env: { name: string; value: string }[]) =>
     first({
       container: { env },
       status: ended(1),
       log: 'RangeError [ERR_SOCKET_BAD_PORT]: options.port should be >= 0 and < 65536. Received type number (NaN).\n',
-    })?.summary ?? '';
+    });
+  const says = (env: { name: string; value: string }[]) => of(env)?.summary ?? '';
+  assert.match(of([{ name: 'PORT', value: ':8080' }])?.fixes[0]?.text ?? '', 'write 8080 for :8080');
   assert.match(says([{ name: 'HTTP_PORT', value: '80a0' }]), 'cannot use the value "80a0" of HTTP_PORT');
   assert.not.match(says([{ name: 'HTTP_PORT', value: '8080' }]), 'HTTP_PORT');
   assert.not.match(

@@ -46,6 +46,10 @@ test('a module that the arguments name, misspelt or lacking', () => {
   assert.match(run('shopworker')?.fixes[0]?.text ?? '', 'build the image anew');
   assert.match(run('shopworker')?.summary ?? '', 'args[1] names it');
   assert.match(run('gunicorn')?.fixes[0]?.text ?? '', 'build the image anew');
+  // -m wants a module's name.
+  const file =
+    "/usr/local/bin/python: Error while finding module specification for 'report.py' (ModuleNotFoundError: __path__ attribute not found on 'report' while trying to find 'report.py'). Try using 'report' instead of 'report.py' as the module name.\n";
+  assert.match(first('A', 'b', file, ['-m', 'report.py'])?.fixes[0]?.command ?? '', '"value":"report"');
 });
 
 test('host:port without its port: that of the scheme, or the colon before what is listened on', () => {

@@ -56,7 +56,7 @@ export const invalidValue: Cause = {
     // A URL that stands nowhere else.
     const isHidden = !seen && !inFile && !podFile && unread.length === 0 && /^a URL\b/.test(fact.fields.expected ?? '');
     const setting = seen ?? key ?? (isHidden ? hiddenAddress(settings) : undefined);
-    const value = hostless ? wholeValue(setting) : (told ?? wholeValue(setting));
+    const value = hostless || noNumber ? wholeValue(setting) : (told ?? wholeValue(setting));
     // What is not set at all cannot be used either; that is another cause.
     if (fact.phrase === 'general/variable-refused' && !setting && unread.length === 0) return undefined;
     // What the line reads besides, nobody has seen.
@@ -92,7 +92,7 @@ export const invalidValue: Cause = {
       setting.name !== undefined &&
       setting.value.trim() === value?.trim() &&
       setting.value !== setting.value.trim();
-    const shown = value === undefined || hidden ? '' : ` "${blanks || noNumber ? setting?.value : value}"`;
+    const shown = value === undefined || hidden ? '' : ` "${blanks ? setting?.value : value}"`;
     return {
       summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : key ? 'is by its name' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field, fix.owner)}` : ''}${podFile ? `; it is the text of ${podFile.path}, which is taken ${fieldWords(podFile.field, fix.owner)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${urlFault(fact.quote)}`,
       confidence: (seen || inFile || (podFile && isNamed(podFile.path))) && !isByCode ? 'certain' : 'likely',

@@ -50,7 +50,9 @@ export function moduleArgument(module: string, container: Container): ModuleArgu
   const place = (at: number) =>
     at < command.length ? ({ list: 'command', index: at } as const) : ({ list: 'args', index: at - command.length } as const);
   const at = words.findIndex((word, index) => word === module && words[index - 1] === '-m');
-  if (at >= 0) return { ...place(at), meant: RUN.includes(module) ? undefined : nearest(module, RUN), application: undefined };
+  // -m wants a module's name, not that of its file.
+  const meant = /^\w[\w.]*\.py$/.test(module) ? module.slice(0, -3) : nearest(module, RUN);
+  if (at >= 0) return { ...place(at), meant: RUN.includes(module) ? undefined : meant, application: undefined };
   const form = new RegExp(`^${escaped(module)}:[A-Za-z_]\\w{0,80}(?:\\(\\S{0,80}\\))?$`);
   const own = words.findIndex((word) => form.test(word));
   if (own >= 0) return { ...place(own), meant: undefined, application: words[own] };
