@@ -84,4 +84,32 @@ test('where the log names no address, one option or variable may; two tell nothi
     assert.match(first(log, { env: env(all) })?.summary ?? '', 'listen on a name, which is no name that can be resolved');
 });
 
+test('all addresses of IPv6 are none that a pod lacks: IPv6 is off; and what is its own is not called foreign', () => {
+  const bound = (address: string, podStatus: object = {}, spec: object = {}) =>
+    findingsIn({
+      status: ended(1),
+      log: `listen tcp ${address}:8080: bind: cannot assign requested address`,
+      podStatus: { podIP: '10.1.1.1', podIPs: [{ ip: '10.1.1.1' }, { ip: 'fd00::5' }], ...podStatus },
+      spec,
+    })[0];
+  assert.is(bound('10.1.1.9')?.confidence, 'certain');
+  assert.match(bound('[::]')?.summary ?? '', 'on [::]:8080, all addresses of IPv6, and IPv6 is switched off in the pod');
+  assert.is(bound('[::]')?.confidence, 'likely');
+  assert.is(bound('[fd00::5]')?.confidence, 'likely');
+  assert.not.match(bound('[fd00::5]')?.summary ?? '', 'does not have');
+  assert.match(bound('10.0.0.8', {}, { hostNetwork: true })?.summary ?? '', 'its own is 10.1.1.1, that of its node');
+});
+
+test('nginx that listens on the port of IPv4 already loses the line of IPv6: an address twice it refuses', () => {
+  const [found] = findingsIn({
+    status: ended(1),
+    log: 'nginx: [emerg] bind() to [::]:80 failed (99: Cannot assign requested address)',
+    podStatus: { podIP: '10.1.1.1' },
+    container: { volumeMounts: [{ name: 'conf', mountPath: '/etc/nginx/conf.d' }] },
+    spec: { volumes: [{ name: 'conf', configMap: { name: 'nginx' } }] },
+    configMaps: { nginx: { 'default.conf': 'server {\n  listen 80;\n  listen [::]:80;\n}\n' } },
+  });
+  assert.match(found?.fixes[0]?.command ?? '', '{"default.conf":"server {\\n  listen 80;\\n}\\n"}');
+});
+
 test.run();

@@ -37,6 +37,9 @@ test('words that were given apart, a line of a shell, and one that the program d
     first({ args: ['--name=my shop', '--verbos'] }, 'flag provided but not defined: -verbos\n'),
     first({ args: ['--title=My - shop'] }, 'error: invalid value for --title=My - shop: only letters\n'),
     first({ args: ['--label=hello there'] }, 'fatal: no pattern matches --label=hello there\n'),
+    // The value is a list of options, and the program knows the option that it is of.
+    first({ args: ['--jvm-options=-x -y'] }, 'Error: invalid value "-x -y" for option --jvm-options: must be one of them\n'),
+    first({ args: ['--listen 0.0.0.0:80'] }, 'FATAL: started with options [--listen 0.0.0.0:80]: license parameter missing\n'),
   ];
   for (const found of others) assert.is.not(found?.cause, 'argument-words');
 });

@@ -37,4 +37,22 @@ test('programs that are lacking, busybox, and other errors of syntax', () => {
   assert.is(first('/bin/sh: 1: Syntax error: "fi" unexpected')?.cause, 'unhandled-exception');
 });
 
+test('a script that the command line calls is run by what its own first line names: another shell before it changes nothing', () => {
+  for (const [container, log] of [
+    [{ command: ['sh', '-c', '/app/run.sh'] }, '/app/run.sh: 3: source: not found'],
+    [{ command: ['sh', '/app/start.sh'] }, '/app/run.sh: 3: source: not found'],
+  ] as const) {
+    const [found] = findingsIn({ status: ended(127), log, container: { command: [...container.command] } });
+    assert.is(found?.cause, 'bash-words-in-sh');
+    assert.is(found?.confidence, 'likely');
+    assert.is(found?.object?.kind, 'Image');
+    assert.is(
+      found?.fixes.some(({ command }) => command),
+      false,
+    );
+  }
+  const [own] = findingsIn({ status: ended(127), log: '/app/run.sh: 3: source: not found', container: { command: ['sh', '/app/run.sh'] } });
+  assert.is(own?.confidence, 'certain');
+});
+
 test.run();

@@ -163,6 +163,30 @@ test('127 of a shell: the name in the command line is corrected', () => {
   assert.match(patchOf(situation), '"value":"exec gunicorn web:app"');
 });
 
+test('127 of a shell: what a volume may hide, a PATH that is not read, and a path, whose interpreter or loader may be what is lacking', () => {
+  const not = (command: string, situation: Situation = {}) =>
+    first({
+      ...situation,
+      container: { image: 'registry.example.com/app:1', command: ['sh', '-c', `exec ${command} --x`], ...situation.container },
+      status: ended(127),
+      log: `sh: 1: ${command}: not found\n`,
+    });
+  assert.is(not('worker')?.confidence, 'certain');
+  const over = (mountPath: string): Situation => ({
+    container: { volumeMounts: [{ name: 'work', mountPath }] },
+    spec: { volumes: [{ name: 'work', persistentVolumeClaim: { claimName: 'work' } }] },
+  });
+  assert.is(not('worker', over('/data'))?.confidence, 'certain');
+  assert.match(not('worker', over('/app'))?.summary ?? '', 'volume work is mounted over /app, and may hide it');
+  const file = not('/srv/run', over('/srv'));
+  assert.is(file?.confidence, 'likely');
+  assert.not.match(JSON.stringify(file?.fixes), 'build the image anew');
+  assert.match(not('/opt/server')?.summary ?? '', 'or it is there, and what should run it is not');
+  const hidden = not('worker', { container: { envFrom: [{ secretRef: { name: 'env' } }] }, secrets: { env: ['PATH'] } });
+  assert.is(hidden?.confidence, 'likely');
+  assert.match(hidden?.summary ?? '', 'its PATH is from Secret env key PATH, which is not read');
+});
+
 test('subPath: a key that is not there; a key that is there is another matter', () => {
   const at = (subPath: string): Situation => ({
     container: { volumeMounts: [{ name: 'settings', mountPath: '/etc/agent/agent.yaml', subPath }] },

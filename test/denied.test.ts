@@ -155,4 +155,22 @@ test('a stream that PHP may not open', () => {
   assert.is(warned?.confidence, 'possible');
 });
 
+test('capabilities are of use to root alone: whether a container is root, its spec or its image tells', () => {
+  const drop = (
+    context: object,
+    image = 'registry.example.com/app:1',
+    log = "mkdir: cannot create directory '/cache/x': Permission denied",
+  ) => findingsIn({ status: ended(1), log, container: { image, securityContext: { capabilities: { drop: ['ALL'] }, ...context } } })[0];
+  assert.is(drop({ runAsUser: 0 })?.confidence, 'certain');
+  assert.is(drop({}, 'nginx:1.25')?.confidence, 'certain');
+  const unknown = drop({});
+  assert.is(unknown?.cause, 'capability-missing');
+  assert.is(unknown?.confidence, 'likely');
+  assert.match(unknown?.summary ?? '', 'if image registry.example.com/app:1 runs as root');
+  assert.is(drop({ runAsNonRoot: true })?.cause, 'image-permission');
+  const chown = drop({ runAsNonRoot: true }, undefined, "chown: changing ownership of '/data': Operation not permitted");
+  assert.match(chown?.summary ?? '', 'it runs as a user other than root (runAsNonRoot), and only root may do this');
+  assert.is(chown?.object?.field, 'containers[app].securityContext.runAsNonRoot');
+});
+
 test.run();

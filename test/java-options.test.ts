@@ -112,4 +112,27 @@ test('where no option tells it, the port that the container declares is not take
     assert.match(debugged(value)?.summary ?? '', 'cannot listen on the port that it wants for its debugger (jdwp)');
 });
 
+test('of several sizes of a heap the JVM takes the last, and none from a variable that nothing reads', () => {
+  const full = (container: object, log = '') =>
+    first({
+      log: `${log}Exception in thread "main" java.lang.OutOfMemoryError: Java heap space\n\tat shop.Main.main(Main.java:5)`,
+      container: { resources: { limits: { memory: '1Gi' } }, ...container },
+    });
+  const env = (name: string, value: string) => ({ env: [{ name, value }] });
+  const java = ['java', '-Xmx900m', '-jar', '/app.jar'];
+  assert.match(full({ command: java, ...env('JAVA_TOOL_OPTIONS', '-Xmx64m') })?.summary ?? '', 'command limits it by -Xmx900m');
+  assert.match(full({ command: java, ...env('_JAVA_OPTIONS', '-Xmx64m') })?.summary ?? '', 'env _JAVA_OPTIONS limits it by -Xmx64m');
+  const twice = full(env('JAVA_TOOL_OPTIONS', '-Xmx64m -Xmx300m'));
+  assert.match(twice?.summary ?? '', 'limits it by -Xmx300m');
+  assert.match(twice?.fixes[0]?.command ?? '', '"-Xmx64m -Xmx614m"');
+  const unread = full({ command: ['java', '-jar', '/app.jar'], ...env('JAVA_OPTS', '-Xmx600m') });
+  assert.is(unread?.confidence, 'likely');
+  assert.match(unread?.summary ?? '', 'env JAVA_OPTS (-Xmx600m) is not read: java itself knows JAVA_TOOL_OPTIONS');
+  assert.match(unread?.fixes[0]?.command ?? '', '{"name":"JAVA_TOOL_OPTIONS","value":"-Xmx600m"}');
+  // A script may read it: that of the spec does, that of the image nobody has seen.
+  assert.is(full({ command: ['sh', '-c', 'exec java $JAVA_OPTS -jar /app.jar'], ...env('JAVA_OPTS', '-Xmx64m') })?.confidence, 'certain');
+  assert.is(full(env('JAVA_OPTS', '-Xmx64m'))?.confidence, 'likely');
+  assert.is(full(env('JAVA_TOOL_OPTIONS', '-Xmx256m'), 'Picked up _JAVA_OPTIONS: -Xmx64m\n')?.confidence, 'likely');
+});
+
 test.run();

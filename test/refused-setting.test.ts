@@ -113,4 +113,9 @@ test('a volume of one container alone, or what the image should have, is no such
   assert.is.not(shared([{ name: 'conf', mountPath: '/etc/a' }], [{ name: 'conf', mountPath: '/logs' }])?.cause, 'mounted-elsewhere');
 });
 
+test('a value that the command line does not give stands elsewhere: in the data, by ALTER SYSTEM', () => {
+  const other = postgres('invalid value for parameter "shared_buffers": "4XB"', { args: ['-c', 'shared_buffers=256MB'] });
+  assert.is.not(other?.cause, 'bad-argument');
+});
+
 test.run();

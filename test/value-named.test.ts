@@ -118,4 +118,29 @@ test('a member of what the JSON file does not have', () => {
   assert.is(reads('{"upstream": {"url": "x"}}')?.cause, 'unhandled-exception');
 });
 
+test('a plain word, a part of a longer value or nothing at all may be the same by chance', () => {
+  const int = (value: string) => python(`ValueError: invalid literal for int() with base 10: '${value}'`);
+  const given = (name: string, value: string, said = value) => first(int(said), { container: { env: [{ name, value }] } });
+  for (const found of [given('APP_ENV', 'prod'), given('API_URL', 'https://a.example/', 'https'), given('PROXY', '')]) {
+    assert.is(found?.cause, 'invalid-value');
+    assert.is(found?.confidence, 'likely');
+    assert.not.match(found?.summary ?? '', / of (?:APP_ENV|API_URL|PROXY)/);
+    assert.match(found?.decides ?? '', 'or from its data');
+  }
+  // What nobody writes for another thing, and a word where the name tells that a number belongs there.
+  for (const found of [given('ADDR', '8080/tcp'), given('WORKERS', 'auto'), given('POOL_SIZE', '')])
+    assert.is(found?.confidence, 'certain');
+});
+
+test('the same of a line in a file', () => {
+  const line = (text: string, said: string) =>
+    first(python(`ValueError: invalid literal for int() with base 10: '${said}'`), {
+      container: { volumeMounts: [{ name: 'conf', mountPath: '/etc/app' }] },
+      spec: { volumes: [{ name: 'conf', configMap: { name: 'app' } }] },
+      configMaps: { app: { 'app.yaml': text } },
+    })?.confidence;
+  assert.is(line('stage: prod\nworkers: 3\n', 'prod'), 'likely');
+  assert.is(line('stage: prod\nworkers: many\n', 'many'), 'certain');
+});
+
 test.run();

@@ -21,8 +21,12 @@ export const apiTokenMissing: Cause = {
     const account = pod.spec.serviceAccountName ?? 'default';
     const known = evidence.object('serviceaccounts', namespace, account);
     if (known.state === 'pending') return undefined;
-    const ofAccount = (valueOf(known) as { automountServiceAccountToken?: boolean } | undefined)?.automountServiceAccountToken;
     const own = pod.spec.automountServiceAccountToken;
+    // What the pod says goes before what its account says (plugin/pkg/admission/serviceaccount, shouldAutomount).
+    const ofAccount =
+      own === undefined
+        ? (valueOf(known) as { automountServiceAccountToken?: boolean } | undefined)?.automountServiceAccountToken
+        : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const where =
       own === false

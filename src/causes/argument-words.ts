@@ -17,6 +17,8 @@ const OF_ARGUMENTS: readonly FactKind[] = [
   'usage-shown',
 ];
 const SPEAKS = /\b(?:option|argument|flag|switch|parameter)s?\b/i;
+const COMPLAINS =
+  /\b(?:un(?:known|recogni[sz]ed|supported|expected|defined)|invalid|illegal|bad|malformed|no such|not (?:an? )?(?:valid|recogni[sz]ed|defined|known|supported|allowed))\b/i;
 
 export const argumentWords: Cause = {
   id: 'argument-words',
@@ -29,7 +31,11 @@ export const argumentWords: Cause = {
   detect(subject, evidence) {
     const fact = valueOf(subject.log())?.decisive;
     // Others repeat their arguments as they end for another reason.
-    if (!fact || !(OF_ARGUMENTS.includes(fact.kind) || (fact.kind === 'fatal-line' && SPEAKS.test(fact.quote)))) return undefined;
+    if (
+      !fact ||
+      !(OF_ARGUMENTS.includes(fact.kind) || (fact.kind === 'fatal-line' && SPEAKS.test(fact.quote) && COMPLAINS.test(fact.quote)))
+    )
+      return undefined;
     const found = wrongWords(fact.quote, subject, evidence);
     if (!found) return undefined;
     const { container } = subject;

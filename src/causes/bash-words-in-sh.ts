@@ -7,8 +7,10 @@ import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeKeys } from '../fixes/write-keys.ts';
+import type { Container } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { shellLine } from '../trace/programs/shell-line.ts';
 import { startScript } from '../trace/programs/start-script.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { type Cause, type Fix, RUNG } from './cause.ts';
@@ -38,8 +40,9 @@ export const bashWordsInSh: Cause = {
     const [list, first] = container.command?.length
       ? (['command', container.command[0]] as const)
       : (['args', container.args?.[0]] as const);
-    const byName = first !== undefined && /^(?:\/(?:usr\/)?bin\/)?(?:da)?sh$/.test(first) ? first : undefined;
-    const script = startScript(subject, evidence);
+    const byName = first !== undefined && PLAIN.test(first) && isRead(fact.quote, container) ? first : undefined;
+    const start = startScript(subject, evidence);
+    const script = start && [undefined, start.path].includes(speaker(fact.quote)) ? start : undefined;
     const line = script && /^#! ?(?:\/(?:usr\/)?bin\/)(?:env )?(?:da)?sh\b/.exec(script.text)?.[0];
     const fixes: Fix[] = byName
       ? [setWord(fix, 'let bash run it, which this image most likely has', list, 0, byName.replace(/(?:da)?sh$/, 'bash'))]
@@ -69,9 +72,10 @@ export const bashWordsInSh: Cause = {
     return {
       summary: `container ${container.name} runs ${where} with sh, which is dash here and does not know ${word}: ${TRAP.test(fact.quote) ? 'signals go by their names without SIG there' : 'that is a word of bash'}`,
       confidence: byName || line ? 'certain' : 'likely',
-      object:
-        byName || !script
-          ? fix.containerObject(`${list}[0]`)
+      object: byName
+        ? fix.containerObject(`${list}[0]`)
+        : !script
+          ? { kind: 'Image', name: container.image ?? '' }
           : { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` },
       proof: [
         logProof(subject, fact),
@@ -88,6 +92,21 @@ export const bashWordsInSh: Cause = {
     };
   },
 };
+
+const PLAIN = /^(?:\/(?:usr\/)?bin\/)?(?:da)?sh$/;
+
+/** The script that dash names before the line; undefined where that is the shell itself. */
+function speaker(quote: string): string | undefined {
+  const said = /^([\w./-]+): \d/.exec(quote)?.[1];
+  return said === undefined || PLAIN.test(said) ? undefined : said;
+}
+
+/** By that shell itself: a script that it calls is run by what its own first line names. */
+function isRead(quote: string, container: Container): boolean {
+  const said = speaker(quote);
+  if (said === undefined) return true;
+  return !shellLine(container) && [...(container.command ?? []), ...(container.args ?? [])].includes(said);
+}
 
 /** TERM is the name of the signal for every shell. */
 function withoutSig(quote: string, subject: Subject, evidence: Evidence, fix: WorkloadFix): Fix[] {

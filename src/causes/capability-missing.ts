@@ -10,7 +10,7 @@ import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
-import { identityOf, lacks } from '../trace/objects/identity.ts';
+import { type Identity, identityOf, isRoot, lacks } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
 import { pathOf } from './volume-permission.ts';
 
@@ -19,7 +19,7 @@ const NSENTER = /\bnsenter\b|reassociate to namespace/;
 const NEEDS: readonly [words: RegExp, capabilities: string[]][] = [
   [/chown|chmod|change (?:owner|mode)|changing (?:owner|perm)|utime|initdb/i, ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETUID', 'SETGID']],
   [
-    /setgid|setuid|setgroups|setres|initgroups|su-exec|gosu|switch(?:ing)? (?:to )?user|change user|drop(?:ping)? privileges/i,
+    /setgid|setuid|setgroups|set groups|setres|initgroups|su-exec|gosu|switch(?:ing)? (?:to )?user|change user|drop(?:ping)? privileges/i,
     ['SETUID', 'SETGID'],
   ],
   [/iptables|ip6tables|nf_tables|netlink|RTNETLINK|\bip (?:link|addr|route)|tun\b|\/dev\/net/i, ['NET_ADMIN', 'NET_RAW']],
@@ -65,17 +65,18 @@ export const capabilityMissing: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'operation-not-permitted', 'permission-denied');
     if (!fact) return undefined;
     const identity = identityOf(subject);
+    const root = isRoot(subject);
     // A privileged container has all of them, whatever its spec drops (containerd pkg/cri, withCapabilities before privileged).
-    if (identity.privileged && (identity.uid ?? 0) === 0) return undefined;
-    const { container } = subject;
+    if (identity.privileged && root !== false) return undefined;
+    const { container, pod } = subject;
     if (fact.phrase === 'shell/exec-not-permitted') return fileCapabilities(fact.fields, fact, subject, evidence);
     const words = `${fact.fields.operation ?? ''} ${fact.quote}`;
     const needed = NEEDS.find(([form]) => form.test(words))?.[1];
     const isDropped = (needed ?? ['DAC_OVERRIDE']).some((capability) => BY_DEFAULT.includes(capability) && lacks(identity, capability));
     // A file that is denied is a matter of its owner, unless the container is root without root's rights.
-    if (fact.kind === 'permission-denied' && !(isDropped && (identity.uid ?? 0) === 0) && !needed?.some((one) => !BY_DEFAULT.includes(one)))
+    if (fact.kind === 'permission-denied' && !(isDropped && root !== false) && !needed?.some((one) => !BY_DEFAULT.includes(one)))
       return undefined;
-    const isUser = identity.uid !== undefined && identity.uid !== 0;
+    const isUser = root === false;
     // chmod(2) is for the owner of the file, whoever that is: in a volume it is a matter of whose that is.
     const path = pathOf(fact.fields, fact.quote);
     if (isUser && /\bchmod\b/.test(words) && !/^initdb: /.test(fact.quote) && path !== undefined && mountedFile(path, subject))
@@ -86,18 +87,19 @@ export const capabilityMissing: Cause = {
     // What is dropped with them will be wanted next.
     const lowPort = lacks(identity, 'NET_BIND_SERVICE') && (container.ports ?? []).some(({ containerPort }) => containerPort < 1024);
     const wanted = [...(needed ?? ['DAC_OVERRIDE']), ...(lowPort ? ['NET_BIND_SERVICE'] : [])];
+    const who = identity.uid === undefined ? 'a user other than root (runAsNonRoot)' : `user ${identity.uid}`;
     const why = isUser
-      ? `it runs as user ${identity.uid}, and only ${/\bchmod\b|changing permissions/.test(words) ? "the file's owner and root" : 'root'} may do this`
+      ? `it runs as ${who}, and only ${/\bchmod\b|changing permissions/.test(words) ? "the file's owner and root" : 'root'} may do this`
       : isDropped
-        ? `its capabilities are dropped (${identity.dropped.join(', ')})`
+        ? `its capabilities are dropped (${identity.dropped.join(', ')})${root ? '' : `, which keeps it from this if image ${container.image} runs as root`}`
         : `it lacks the capability ${(needed ?? []).join(', ')}, which containers do not have by default`;
     return {
       summary: `container ${container.name} is not permitted an operation: ${fact.quote.slice(0, 160)}; ${why}`,
-      confidence: isDropped && !isUser ? 'certain' : 'likely',
-      object: fix.containerObject(`securityContext.${isUser ? 'runAsUser' : 'capabilities'}`),
+      confidence: isDropped && root ? 'certain' : 'likely',
+      object: fix.containerObject(`securityContext.${isUser ? userField(identity) : 'capabilities'}`),
       proof: [
         logProof(subject, fact),
-        specProof(subject, 'securityContext', JSON.stringify({ ...subject.pod.spec.securityContext, ...container.securityContext })),
+        specProof(subject, 'securityContext', JSON.stringify({ ...pod.spec.securityContext, ...container.securityContext })),
         attemptProof(subject),
       ],
       fixes: isUser
@@ -115,7 +117,7 @@ export const capabilityMissing: Cause = {
 };
 
 const commandOf = ({ container: { command = [], args = [] } }: Subject) => [...command, ...args].join(' ').replaceAll('\n', ' ');
-
+const userField = ({ uid }: Identity) => (uid === undefined ? 'runAsNonRoot' : 'runAsUser');
 /** The API takes no container that is privileged and may not escalate. */
 const escalates = ({ container }: Subject) => container.securityContext?.allowPrivilegeEscalation !== false;
 

@@ -14,6 +14,7 @@ import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
+import { doubtOf, volumeBefore } from '../trace/files/volume-before.ts';
 import { type CommandInOne, commandInOne } from '../trace/programs/command-in-one.ts';
 import { commonProgram, mainProgramOf } from '../trace/programs/programs.ts';
 import { readByShell } from '../trace/programs/read-by-shell.ts';
@@ -55,6 +56,7 @@ export const commandNotFoundInShell: Cause = {
     // That the node has another image says nothing of how that one runs.
     const isKnownToRun = !other.proof.some(({ step }) => step.startsWith('get node'));
     const home = path || inSpec ? undefined : homeOf(command, subject, evidence);
+    const before = path ? undefined : volumeBefore(command, subject);
     const byEnv = shell === 'env' || /^env\b/.test(fact.quote);
     const repaired =
       inSpec && meant
@@ -63,6 +65,7 @@ export const commandNotFoundInShell: Cause = {
     // An entrypoint that hands on what it is given ("exec \"$@\"") takes the first argument for the program.
     const options = command.startsWith('-') && !container.command && container.args?.[0] === command ? container.args : undefined;
     const program = options && mainProgramOf(container.image ?? '');
+    const doubt = path || options || carriage ? '' : doubtOf(command, before, subject, evidence);
     const where = options
       ? `its args hold options alone, and the image's entrypoint runs its first argument as the program: ${command}`
       : inSpec
@@ -71,10 +74,10 @@ export const commandNotFoundInShell: Cause = {
           ? `a script of the image asks env for ${command}`
           : `a script asks for ${command}`;
     return {
-      summary: `container ${container.name} ends with exit code ${attempt.exitCode}: ${where}, ${home ? `whose folder ${placeOf(home)} names, and which ` : 'which '}is not found in ${path ? `the folders of PATH: ${path.why}` : `image ${container.image ?? ''}`}${path ? '' : program ? `; ${program} was probably meant to stand before them` : ''}${carriage ? ' (the script has Windows line ends)' : meant && inSpec ? `; ${meant} was probably meant` : ''}`,
+      summary: `container ${container.name} ends with exit code ${attempt.exitCode}: ${where}, ${home ? `whose folder ${placeOf(home)} names, and which ` : 'which '}is not found in ${path ? `the folders of PATH: ${path.why}` : `image ${container.image ?? ''}`}${path ? '' : program ? `; ${program} was probably meant to stand before them` : ''}${carriage ? ' (the script has Windows line ends)' : meant && inSpec ? `; ${meant} was probably meant` : ''}${doubt}`,
       // 127 is what shells and env end with when they do not find a program (POSIX 2.8.2).
       // In a file that its script reads, it may be a part of a value.
-      confidence: attempt.exitCode === 127 && (options || fact.fields.file === undefined) ? 'certain' : 'likely',
+      confidence: attempt.exitCode === 127 && (options || fact.fields.file === undefined) && !doubt ? 'certain' : 'likely',
       object: path
         ? path.object
         : home
@@ -103,16 +106,17 @@ export const commandNotFoundInShell: Cause = {
           : []),
         ...(options && !program ? [advised('write the program that the image runs before its options')] : []),
         ...(options || !isKnownToRun ? [] : other.fixes),
+        ...(before ? [advised(`let volume ${before.name} bring ${command}, or mount it elsewhere, if the image has it there`)] : []),
         // The image's own first script; the log does not say which it is.
         ...(byEnv && !repaired && !container.command && isShell(command)
           ? [setCommand(fix, `try it with sh: the log does not name the script, and most images have it at ${USUAL}`, ['sh', USUAL], false)]
           : []),
         ...(options || isKnownToRun ? [] : other.fixes),
-        ...(repaired || options || path || other.fixes.length
+        ...(repaired || options || path || before || other.fixes.length
           ? []
           : [advised(`build the image anew with ${command} in it${byEnv ? ', or let the script ask for a shell that is there' : ''}`)]),
       ],
-      decides: `whether ${command} is in the image`,
+      decides: before ? `what there is at ${before.mountPath} in the container, and in the image` : `whether ${command} is in the image`,
     };
   },
 };

@@ -1,4 +1,4 @@
-import type { Evidence, Known } from '../evidence/evidence.ts';
+import { type Evidence, type Known, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { type Subject, subjectNamed } from '../evidence/subject.ts';
 import { toNeighbour, toService } from '../findings/own-pod-change.ts';
@@ -13,6 +13,7 @@ import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing, socketOf } from '../trace/network/failing.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
 import { besideIt, listeningBeside, neighbourAt, othersOf, saidElsewhere } from '../trace/network/neighbour.ts';
+import { ownProgram } from '../trace/network/own-program.ts';
 import { namesInOrder, startsLater } from '../trace/programs/start-order.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
@@ -50,13 +51,21 @@ export const dependencyLocalhost: Cause = {
     const meant = beside || neighbour ? undefined : meantAtPort(connection.port, subject, evidence);
     const change = neighbour ? toNeighbour(neighbour, connection, fix) : meant && toService(meant, connection, fix);
     const others = othersOf(subject).length > 0;
+    const own =
+      beside || neighbour || socketOf(connection) ? undefined : ownProgram(connection.port, valueOf(subject.log()), subject, evidence);
+    const { hostNetwork, nodeName } = subject.pod.spec;
+    const where = socketOf(connection)
+      ? ''
+      : hostNetwork
+        ? `, which is node ${nodeName ?? ''} itself (hostNetwork)`
+        : ', which is its own pod';
     const later = beside && startsLater(beside.container, subject);
     return {
       summary: beside
         ? `${failing(subject, connection)}: container ${beside.container} of the same pod, which ${beside.why}, ${later ? `starts only after it: init containers run one after the other, in their order, before all else` : isLate ? 'did not yet when it was called' : off ? `listens on no port at all, by ${off.text} (${placeOf(off.setting)}), but at a socket of its own file system` : 'does not listen there (yet)'}`
         : neighbour
           ? `${failing(subject, connection)}${change?.why ?? ''}: container ${neighbour.container} of the same pod ${neighbour.why}`
-          : `${failing(subject, connection)}${socketOf(connection) ? '' : ', which is its own pod'}: ${others ? 'no other container of the pod declares that port' : 'no other program runs in it'}${change?.why ?? ''}${meant ? `; Service ${meant.name} has port ${connection.port}` : ''}`,
+          : `${failing(subject, connection)}${where}: ${own ?? (hostNetwork ? 'nothing listens on that port there, or not yet' : others ? 'no other container of the pod declares that port' : 'no other container runs in it')}${change?.why ?? ''}${meant ? `; Service ${meant.name} has port ${connection.port}` : ''}`,
       // A sidecar that declares no port may still listen.
       confidence: later
         ? declares(later.container, connection.port)
@@ -66,7 +75,7 @@ export const dependencyLocalhost: Cause = {
           ? 'possible'
           : listens || off
             ? 'certain'
-            : beside || neighbour || (others && !meant)
+            : beside || neighbour || own || hostNetwork || (others && !meant)
               ? 'likely'
               : 'certain',
       object:
@@ -101,16 +110,18 @@ export const dependencyLocalhost: Cause = {
                 ? `let ${subject.container.name} try again for a while, or make ${beside?.container} a sidecar (an init container with restartPolicy Always) with a startup probe, for which it is waited`
                 : beside
                   ? `look at container ${beside.container} first`
-                  : `tell ${subject.container.name} the host name of the Service that it needs; ${addressOf(connection)} is what it takes without one`,
-            changes: !beside,
-            restarts: !beside,
+                  : own || hostNetwork
+                    ? `see why nothing listens at ${addressOf(connection)} when it is called; if another program is meant, tell ${subject.container.name} the host name of its Service`
+                    : `tell ${subject.container.name} the host name of the Service that it needs; ${addressOf(connection)} is what it takes without one`,
+            changes: !beside && !own && !hostNetwork,
+            restarts: !beside && !own && !hostNetwork,
             asks: [],
           },
       ],
       ...(beside && !later && !isLate && !off ? { victimOf: beside.container } : {}),
       decides: silent
         ? `the log of container ${server.container.name}, which ${silent}`
-        : `what listens on port ${connection.port ?? 'in question'} inside the pod`,
+        : `what listens on port ${connection.port ?? 'in question'} ${hostNetwork ? 'of the node' : 'inside the pod'}`,
     };
   },
 };

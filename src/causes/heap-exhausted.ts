@@ -10,9 +10,10 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
-import { type HeapSetting, heapSetting, isHeapMaybeTold, RUNTIMES } from '../trace/java/heap-setting.ts';
+import { type HeapSetting, heapSetting, isHeapMaybeTold, isOverruled, RUNTIMES, unreadHeap } from '../trace/java/heap-setting.ts';
 import { defaultShare, type HeapShare, heapShare } from '../trace/java/heap-share.ts';
 import { areaOf, heapUnreserved, isAreaBounded } from '../trace/java/java-areas.ts';
+import { isReadByRuntime } from '../trace/java/read-options.ts';
 import { ownUlimit } from '../trace/programs/own-ulimit.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -47,10 +48,14 @@ export const heapExhausted: Cause = {
       runtime === 'java' && !setting && !isPodLimit(subject) ? heapShare(settingsOf(subject, evidence), log, quantity(limit)) : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const byDefault = runtime === 'java' && !setting && !own && !share ? defaultShare(subject, evidence, log) : undefined;
+    const unread = setting ? undefined : unreadHeap(subject, evidence, runtime);
+    const isTold = setting
+      ? setting.isRead && !isOverruled(setting, log)
+      : share && !isHeapMaybeTold(subject, evidence) && isReadByRuntime(share.told.setting, settingsOf(subject, evidence));
     const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? 'resources.limits.memory');
     return {
-      summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : share ? `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}` : byDefault ? `: nothing that we see tells it a size, and then it is ${byDefault.percent}% of the container's memory` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
-      confidence: (setting || share) && !unsaid ? 'certain' : 'likely',
+      summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : share ? `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}` : byDefault ? `: nothing that we see tells it a size, and then it is ${byDefault.percent}% of the container's memory` : ''}${unread ? `; ${placeOf(unread.setting)} (${unread.setting.value}) is not read: ${runtime} itself knows ${VARIABLE[runtime]}` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
+      confidence: isTold && !unsaid ? 'certain' : 'likely',
       object: (own ?? share) ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix) : fix.containerObject(field),
       proof: [
         logProof(subject, fact),
@@ -62,6 +67,7 @@ export const heapExhausted: Cause = {
       fixes: own
         ? withoutUlimit(own, fix)
         : (share && largerShare(share, fix)) || [
+            ...[unread && asRead(unread, runtime, quantity(limit), fix)].flatMap((one) => one ?? []),
             ...(byDefault ? [largerDefault(byDefault, fix)] : []),
             ...fixesOf(runtime, setting, limit, fix),
           ],
@@ -72,6 +78,19 @@ export const heapExhausted: Cause = {
     };
   },
 };
+
+/** Under the name that the runtime reads, where that is more than the share of the memory that it takes by itself. */
+function asRead(
+  { setting: { value }, bytes }: { setting: Setting; bytes: number },
+  runtime: string,
+  limit: number | undefined,
+  fix: WorkloadFix,
+) {
+  const name = VARIABLE[runtime];
+  const isTaken = fix.subject.container.envFrom !== undefined || fix.subject.container.env?.some((one) => one.name === name);
+  if (limit === undefined || bytes < limit / 2 || bytes > limit * shareOf(runtime) || isTaken) return undefined;
+  return fix.setEnv(`give it as ${name}, which ${runtime} itself reads`, [`${name}=${value}`]);
+}
 
 /** A larger share, as long as it leaves room for the rest of the process. */
 function largerShare({ told: { setting, word }, percent }: HeapShare, fix: WorkloadFix): Fix[] | undefined {

@@ -16,8 +16,9 @@ import { lackingPort } from '../trace/settings/lacking-port.ts';
 import { nothingRead } from '../trace/settings/nothing-read.ts';
 import { fieldBehind, fieldWords, nameOfField } from '../trace/settings/pod-field.ts';
 import { emptyPodFile } from '../trace/settings/pod-file.ts';
-import { settingThatHolds } from '../trace/settings/setting-named.ts';
+import { settingThatHolds, settingWithoutNumber } from '../trace/settings/setting-named.ts';
 import { placeOf, type Setting, settingsOf, unreadSources } from '../trace/settings/settings.ts';
+import { isLineSpokenOf, isSpokenOf } from '../trace/settings/spoken-of.ts';
 import { valueInFile } from '../trace/settings/value-in-file.ts';
 import { isEncodedUrl, isTimeZone } from '../trace/settings/value-meant.ts';
 import { settingOfScheme } from '../trace/settings/wrong-scheme.ts';
@@ -83,6 +84,9 @@ export const invalidValue: Cause = {
     ];
     if (setting) proof.push(settingProof(setting, fact.fields.name, value, subject));
     const field = setting && fieldBehind(setting, subject);
+    const isMeant = inFile
+      ? isNamed(inFile.path) || isLineSpokenOf(inFile.quote, fact)
+      : seen === undefined || seen !== holder || isSpokenOf(seen, fact, settings);
     if (inFile) proof.push({ step: `get cm ${inFile.name}`, quote: `${inFile.key}, line ${inFile.line}: ${inFile.quote}` });
     if (podFile) proof.push(specProof(subject, podFile.path, `metadata.${podFile.field.list}['${podFile.field.key}']`));
     if (back) proof.push(back.proof);
@@ -94,8 +98,8 @@ export const invalidValue: Cause = {
       setting.value !== setting.value.trim();
     const shown = value === undefined || hidden ? '' : ` "${blanks ? setting?.value : value}"`;
     return {
-      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; it ${seen ? 'stands in' : key ? 'is by its name' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field, fix.owner)}` : ''}${podFile ? `; it is the text of ${podFile.path}, which is taken ${fieldWords(podFile.field, fix.owner)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${urlFault(fact.quote)}`,
-      confidence: (seen || inFile || (podFile && isNamed(podFile.path))) && !isByCode ? 'certain' : 'likely',
+      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name && isMeant ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; ${seen && !isMeant ? 'the same' : 'it'} ${seen ? 'stands in' : key ? 'is by its name' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field, fix.owner)}` : ''}${podFile ? `; it is the text of ${podFile.path}, which is taken ${fieldWords(podFile.field, fix.owner)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${urlFault(fact.quote)}`,
+      confidence: (seen || inFile || (podFile && isNamed(podFile.path))) && !isByCode && isMeant ? 'certain' : 'likely',
       object: inFile
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: inFile.name, field: `data[${inFile.key}]` }
         : settingObject(setting, fix),
@@ -114,7 +118,9 @@ export const invalidValue: Cause = {
         ? `whether it is the value of ${name} that this line of code cannot use`
         : key
           ? `how long the value of ${name} is`
-          : `where the value${shown} comes from: no variable, argument or ConfigMap file that could be read has it${unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : ''}`,
+          : !isMeant
+            ? `whether the program has that value from ${inFile ? inFile.path : placeOf(setting as Setting)}, or from its data`
+            : `where the value${shown} comes from: no variable, argument or ConfigMap file that could be read has it${unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : ''}`,
     };
   },
 };
@@ -133,19 +139,6 @@ const URL_FAULTS: readonly [words: RegExp, fault: string][] = [
 function urlFault(quote: string): string {
   const fault = URL_FAULTS.find(([words]) => words.test(quote))?.[1];
   return fault ? `; ${fault}` : '';
-}
-
-/** JavaScript makes NaN of a text that is no number: the one variable of that name (HTTP_PORT for port) that holds such a text. */
-function settingWithoutNumber(name: string | undefined, settings: readonly Setting[]): Setting | undefined {
-  if (name === undefined) return undefined;
-  const found = settings.filter(
-    (one) =>
-      new RegExp(`(?:^|_)${name}$`, 'i').test(one.name ?? '') &&
-      one.value !== undefined &&
-      one.value.trim() !== '' &&
-      Number.isNaN(Number(one.value)),
-  );
-  return found.length === 1 ? found[0] : undefined;
 }
 
 /** Of a variable or an argument, which the log may name without its value; what is long is no value to repeat. */

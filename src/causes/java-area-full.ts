@@ -9,6 +9,7 @@ import type { Fix } from '../report.ts';
 import { heapSetting } from '../trace/java/heap-setting.ts';
 import { areaOf, javaSize, limitSaid } from '../trace/java/java-areas.ts';
 import { type JavaOption, toldToJava } from '../trace/java/java-options.ts';
+import { isReadByRuntime } from '../trace/java/read-options.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -39,7 +40,7 @@ export const javaAreaFull: Cause = {
           ? `the bound is ${told.word} in ${placeOf(told.setting)}`
           : `the bound is ${size ? mebibytes(size) : 'its default'}, as ${area.option} is not set (by default it is ${area.otherwise})`
       }; neither its heap nor the container is full`,
-      confidence: told || limitSaid(fact.quote) ? 'certain' : 'likely',
+      confidence: (told && isReadByRuntime(told.setting, settings)) || limitSaid(fact.quote) ? 'certain' : 'likely',
       object: settingObject(told?.setting, fix),
       proof: [logProof(subject, fact), ...(told ? [settingProof(told.setting, undefined, undefined, subject)] : []), attemptProof(subject)],
       fixes: size ? fixesOf(area.option, size, told, fix) : [],

@@ -33,7 +33,9 @@ export function refusedSetting(subject: Subject, evidence: Evidence): RefusedSet
   const settings = settingsOf(subject, evidence);
   const words = settings.filter(({ place }) => place.kind === 'argument');
   const given = serverSetting([name], words) ?? settingInVariable(name, settings);
-  if (!given) return undefined;
+  // The value that it names may stand in a file of its data, which ALTER SYSTEM or an image wrote.
+  const said = new RegExp(`"${escaped(name)}": "([^"]{1,200})"`).exec(fact.quote)?.[1];
+  if (!given || (said !== undefined && !given.setting.value?.includes(said))) return undefined;
   const { place } = given.setting;
   const source = settingBehind(given.setting, undefined, settings);
   return { fact, name, given, place: place.kind === 'argument' ? place : undefined, source: source === given.setting ? undefined : source };

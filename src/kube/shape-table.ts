@@ -227,6 +227,7 @@ const POD: Shape<kube.Pod> = {
     reason: 'string',
     message: 'string',
     podIP: 'string',
+    podIPs: [{ ip: 'string' }],
     hostIP: 'string',
     startTime: 'string',
     qosClass: 'string',

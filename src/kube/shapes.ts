@@ -194,6 +194,8 @@ export interface Pod extends KubeObject {
     reason?: string;
     message?: string;
     podIP?: string;
+    /** One of each family: IPv4, IPv6. */
+    podIPs?: { ip?: string }[];
     hostIP?: string;
     startTime?: string;
     qosClass?: string;

@@ -4,8 +4,12 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { quantity } from '../../kube/quantity.ts';
 import type { Container, ResourceField } from '../../kube/shapes.ts';
+import type { LogReading } from '../../logs/reading.ts';
+import { only } from '../../only.ts';
 import { fileOf, placeOf, type Setting, settingsOf, unreadSources } from '../settings/settings.ts';
 import { variableOf } from '../settings/variables.ts';
+import { pickedUp } from './java-options.ts';
+import { isReadByRuntime, orderOf } from './read-options.ts';
 
 interface Runtime {
   option: (bytes: number) => string;
@@ -43,6 +47,11 @@ export interface HeapSetting {
   from: string | undefined;
   /** With which field of the container's own limits the kubelet fills that variable: the heap grows with it. */
   filled: ResourceField | undefined;
+  /** Where it stands in the text of the setting, and as it is written there. */
+  at: number;
+  text: string;
+  /** False: whether the program reads that variable, a script of its image decides. */
+  isRead: boolean;
 }
 
 /** As the spec writes it. */
@@ -67,19 +76,43 @@ export function heapSetting(subject: Subject, evidence: Evidence, runtime?: stri
   });
   for (const [name, { pattern, unit }] of Object.entries(RUNTIMES)) {
     if (runtime !== undefined && runtime !== name) continue;
-    for (const setting of told) {
-      const [written, size = '', suffix = ''] = setting.written.match(pattern) ?? [];
+    const found = told.flatMap((setting): HeapSetting[] => {
+      const isRead = isReadByRuntime(setting, settings);
+      // Of several in one text the last holds.
+      const match = isRead === false ? undefined : [...setting.written.matchAll(new RegExp(pattern, 'g'))].at(-1);
+      const [text = '', size = '', suffix = ''] = match ?? [];
       const from = size.startsWith('$') ? size.slice(2, -1) : undefined;
       const number = from === undefined ? Number(size) : numberIn(from, container);
-      if (!written || number === undefined) continue;
-      const option = written.replace(size, () => String(number));
+      if (!match || number === undefined) return [];
+      const option = text.replace(size, () => String(number));
       const place = setting.place.kind === 'argument' ? setting.place.list : placeOf(setting);
       const bytes = number * (unit[suffix.toLowerCase()] ?? 1);
       const filled = from === undefined ? undefined : variableOf(container, from)?.valueFrom?.resourceFieldRef;
-      return { place, variable: setting.name, setting, runtime: name, option, bytes, from, filled };
-    }
+      const { index: at } = match;
+      return [{ place, variable: setting.name, setting, runtime: name, option, bytes, from, filled, at, text, isRead: isRead === true }];
+    });
+    const [last] = found.toSorted((a, b) => orderOf(b.setting) - orderOf(a.setting));
+    if (last) return last;
   }
   return undefined;
+}
+
+/** By what the image itself sets, and the JVM reads after it. */
+export const isOverruled = ({ setting, runtime }: HeapSetting, log: LogReading): boolean =>
+  runtime === 'java' &&
+  pickedUp(log).some((one) => one.name !== setting.name && orderOf(one) > orderOf(setting) && /-Xmx/.test(one.value ?? ''));
+
+/** The only variable that tells it, and that nothing reads: JAVA_OPTS beside `java -jar app.jar`. */
+export function unreadHeap(subject: Subject, evidence: Evidence, runtime: string): { setting: Setting; bytes: number } | undefined {
+  const settings = settingsOf(subject, evidence);
+  const { pattern, unit } = RUNTIMES[runtime] ?? {};
+  return only(
+    settings.flatMap((setting) => {
+      const [, size = '', suffix = ''] = (setting.name !== undefined && pattern?.exec(setting.value ?? '')) || [];
+      const bytes = Number(size) * (unit?.[suffix.toLowerCase()] ?? 1);
+      return bytes > 0 && isReadByRuntime(setting, settings) === false ? [{ setting, bytes }] : [];
+    }),
+  );
 }
 
 /** Names of variables in which a JVM, or the script that starts it, is given options. */
@@ -112,7 +145,7 @@ export const isFarAbove = (bytes: number, limit: string | undefined): boolean =>
 export const isInWrongUnit = ({ bytes }: HeapSetting, limit: string | undefined): boolean => isFarAbove(bytes, limit);
 
 /** The value with another size of heap in it. */
-export function resized({ runtime, setting }: HeapSetting, bytes: number): string {
-  const { pattern, option } = RUNTIMES[runtime] as Runtime;
-  return setting.written.replace(pattern, option(bytes));
+export function resized({ runtime, setting, at, text }: HeapSetting, bytes: number): string {
+  const { option } = RUNTIMES[runtime] as Runtime;
+  return `${setting.written.slice(0, at)}${option(bytes)}${setting.written.slice(at + text.length)}`;
 }

@@ -1,10 +1,7 @@
-/**
- * Options that a JVM is told, and where. HotSpot reads JAVA_TOOL_OPTIONS, then the command line, then _JAVA_OPTIONS, and what comes later wins
- * (openjdk/jdk:src/hotspot/share/runtime/arguments.cpp); the launcher puts JDK_JAVA_OPTIONS before the command line
- * (src/java.base/share/native/libjli/args.c). Other variables (JAVA_OPTS) reach it through start scripts.
- */
+/** Options that a JVM is told, and where. */
 import type { LogReading } from '../../logs/reading.ts';
 import type { Setting } from '../settings/settings.ts';
+import { isReadByRuntime, orderOf } from './read-options.ts';
 
 export interface JavaOption {
   /** -XX:+UseG1GC */
@@ -13,14 +10,11 @@ export interface JavaOption {
 }
 
 const OPTION = /^-(?:X|D\w|javaagent:|agentlib:|agentpath:|verbose|ea\b|server$|client$)/;
-const LATER: Record<string, number> = { JAVA_TOOL_OPTIONS: 0, JDK_JAVA_OPTIONS: 2, _JAVA_OPTIONS: 4 };
-
-const orderOf = ({ name, place }: Setting) => (place.kind === 'argument' ? 3 : (LATER[name ?? ''] ?? 1));
-
 /** In the order in which HotSpot reads them. The words of a Secret are not known. */
 function javaOptions(settings: readonly Setting[]): JavaOption[] {
   return settings
     .filter(({ name, place, value }) => value !== undefined && (name !== undefined || place.kind === 'argument'))
+    .filter((setting) => isReadByRuntime(setting, settings) !== false)
     .flatMap((setting) =>
       wordsOf(setting.value as string)
         .filter((word) => OPTION.test(word))
@@ -42,7 +36,7 @@ export function withoutOption({ setting: { written, value }, word }: JavaOption)
 }
 
 /** What the JVM says to have picked up, by variable: also what the image itself sets. */
-function pickedUp(log: LogReading): Setting[] {
+export function pickedUp(log: LogReading): Setting[] {
   const found = new Map<string, Setting>();
   for (const line of log.lines) {
     const [, name, value] = /^(?:NOTE: )?Picked up (JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS): (.+)$/.exec(line.trim()) ?? [];

@@ -12,7 +12,7 @@ import type { Connection } from './connection.ts';
 import { usualPort } from './usual-port.ts';
 
 /** Programs by the ports that they are known for. */
-const PROGRAMS: Readonly<Record<number, RegExp>> = {
+export const PROGRAMS: Readonly<Record<number, RegExp>> = {
   6379: /redis|valkey|keydb|dragonfly/i,
   5432: /postgres|pgbouncer|sql-proxy/i,
   3306: /mysql|maria|sql-proxy|proxysql/i,

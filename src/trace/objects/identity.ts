@@ -1,5 +1,6 @@
 /** As whom a container runs, as far as its spec says. */
 import type { Subject } from '../../evidence/subject.ts';
+import { beginsAsRoot } from '../programs/programs.ts';
 
 export interface Identity {
   /** Undefined: the image decides. */
@@ -27,6 +28,14 @@ export function identityOf({ container, pod }: Pick<Subject, 'container' | 'pod'
     dropped: plain(own.capabilities?.drop),
     added: plain(own.capabilities?.add),
   };
+}
+
+/** Does it run as root? Undefined: the image decides, and is not known. */
+export function isRoot({ container, pod }: Pick<Subject, 'container' | 'pod'>): boolean | undefined {
+  const { uid, nonRoot } = identityOf({ container, pod });
+  if (uid !== undefined) return uid === 0;
+  if (nonRoot) return false;
+  return beginsAsRoot(container.image ?? '') || undefined;
 }
 
 /** Does it lack a capability that containers have by default? */

@@ -55,3 +55,9 @@ const SYSTEM = /(?:^|\/)(?:alpine|bash|busybox|centos|debian|fedora|rockylinux|u
 
 /** The image of a language or of a bare system: its own command ends at once without a terminal. */
 export const runsNothing = (image: string): boolean => interpreterOf(image) !== undefined || SYSTEM.test(image);
+
+/** Official images that begin as root: those of bare systems and of languages, and of servers whose entrypoint then gives root up. */
+const AS_ROOT =
+  /^(?:docker\.io\/)?(?:library\/)?(?:alpine|bash|busybox|centos|debian|fedora|rockylinux|ubuntu|node|python|ruby|php|perl|golang|postgres|redis|valkey|mysql|mariadb|mongo|nginx|httpd)(?:[:@]|$)/;
+
+export const beginsAsRoot = (image: string): boolean => AS_ROOT.test(image);

@@ -99,3 +99,16 @@ export function lineWith(
   });
   return only(found);
 }
+
+/** JavaScript makes NaN of a text that is no number: the one variable of that name (HTTP_PORT for port) that holds such a text. */
+export function settingWithoutNumber(name: string | undefined, settings: readonly Setting[]): Setting | undefined {
+  if (name === undefined) return undefined;
+  const found = settings.filter(
+    (one) =>
+      new RegExp(`(?:^|_)${name}$`, 'i').test(one.name ?? '') &&
+      one.value !== undefined &&
+      one.value.trim() !== '' &&
+      Number.isNaN(Number(one.value)),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}

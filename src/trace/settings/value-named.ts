@@ -73,7 +73,7 @@ export function numberNamed(message: string, settings: readonly Setting[]): Valu
 const isPort = (value: string) => Number(value) > 0 && Number(value) < 65536;
 
 /** Of BATCH_SIZE, batch-size or batchSize how many words are in a text: "batch size" has both. */
-const sharedWords = (name: string, text: string): number =>
+export const sharedWords = (name: string, text: string): number =>
   name
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .split(/[^A-Za-z]+/)

@@ -1,0 +1,59 @@
+/** Why what a program calls in its own pod may be meant to run in its own container: then the pod needs no other one for it. */
+
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { fieldOf, PROBE_KINDS, portOf } from '../../kube/probe.ts';
+import type { Container } from '../../kube/shapes.ts';
+import type { LogReading } from '../../logs/reading.ts';
+import { startText } from '../programs/start-text.ts';
+import { variablesOf } from '../settings/settings.ts';
+import { PROGRAMS } from './neighbour.ts';
+
+/** What is called so is the port to listen on; REDIS_PORT is another program's. */
+const PORT_NAME = /^(?:(?:HTTP|SERVER|APP|LISTEN|WEB|NODE|NUXT|NITRO|UVICORN)_)?PORT$/;
+/** A shell's & by itself, and the options and programs that bring a server into the background. */
+const BACKGROUND =
+  /(?<![&>\\])&(?![&>\d])|--daemonize\b|--fork\b|\bnohup\b|\bsupervisord?\b|\bs6-svscan\b|\brunsvdir\b|\bservice\s+[\w-]+\s+start\b|\/init\.d\/|\bpm2\b/;
+/** supervisord ("spawned: 'redis' with pid 8"), s6-overlay and runit, as they start. */
+const SUPERVISED = /\bspawned: '[\w.:-]{1,60}' with pid \d|^s6-rc: info: |^\[s6-init\]|^runsvdir\b/m;
+
+/** Servers by their own names; their images are those of their clients, too. */
+const SERVER =
+  /(?:^|[\s/;&])(?:(?:redis|valkey|keydb|rabbitmq)-server|mysqld|mariadbd|mongod|memcached|postgres|pg_ctl|elasticsearch)(?=[\s;&]|$)/;
+
+/** By the command, or by the image, where nothing else is run in it. */
+function isServerOf(port: number | undefined, { image = '', command = [], args = [] }: Container): boolean {
+  const program = port === undefined ? undefined : PROGRAMS[port];
+  if (!program) return false;
+  const server = [...command, ...args].map((word) => SERVER.exec(word)?.[0]).find(Boolean);
+  return server === undefined
+    ? command.length === 0 && (args[0] ?? '-').startsWith('-') && program.test(image)
+    : program.test(server.replace('mysqld', 'mysql'));
+}
+
+export function ownProgram(
+  port: number | undefined,
+  log: LogReading | undefined,
+  subject: Subject,
+  evidence: Evidence,
+): string | undefined {
+  const { container } = subject;
+  if (port !== undefined && ownPorts(subject, evidence, log).includes(port))
+    return `port ${port} is that of container ${container.name} itself`;
+  if (isServerOf(port, container)) return `container ${container.name} itself is to run what listens there`;
+  if (log && SUPERVISED.test(log.lines.join('\n'))) return `container ${container.name} runs several programs itself, as its log tells`;
+  const start = startText(subject, evidence);
+  return start && BACKGROUND.test(start.text) ? `${start.where} brings programs into the background itself` : undefined;
+}
+
+function ownPorts(subject: Subject, evidence: Evidence, log: LogReading | undefined): (number | undefined)[] {
+  const { container } = subject;
+  const said = (log?.facts ?? []).flatMap(({ kind, fields }) => (kind === 'listening' ? Number((fields as { port?: string }).port) : []));
+  const told = variablesOf(subject, evidence).filter(({ name }) => name !== undefined && PORT_NAME.test(name));
+  return [
+    ...(container.ports ?? []).map(({ containerPort }) => containerPort),
+    ...PROBE_KINDS.map((kind) => portOf(container[fieldOf(kind)] ?? {}, container)),
+    ...told.map(({ value }) => Number(value)),
+    ...said,
+  ];
+}
