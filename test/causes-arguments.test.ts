@@ -137,4 +137,14 @@ test('a variable of a bare pod is deleted; one whose value ends in a dash is set
   assert.match(command('PREFIX=a-'), '"env":[{"name":"PREFIX","value":"a-"}]');
 });
 
+test('redis-server reads its file before all options alone', () => {
+  const log = `*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 2\n>>> 'protected-mode "no" "/etc/redis/redis.conf"'\nwrong number of arguments\n`;
+  const of = (...args: string[]) => findingsIn({ container: { command: ['redis-server'], args }, status: ended(1), log })[0];
+  const behind = of('--protected-mode', 'no', '/etc/redis/redis.conf');
+  assert.is(behind?.cause, 'bad-argument');
+  assert.match(behind?.summary ?? '', 'takes /etc/redis/redis.conf (args[2]) for a value of its argument --protected-mode');
+  assert.match(behind?.fixes[0]?.command ?? '', '{"op":"move","from":"/spec/containers/0/args/2","path":"/spec/containers/0/args/0"}');
+  assert.not.match(of('/etc/redis/redis.conf', '--protected-mode', 'no')?.summary ?? '', 'for a value of its argument');
+});
+
 test.run();

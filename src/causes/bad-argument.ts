@@ -7,8 +7,10 @@ import { setWord } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
+import { type FileBehind, fileBehind } from '../trace/servers/redis-file-behind.ts';
 import { type Argument, argumentOf, betterValue } from '../trace/settings/argument.ts';
 import { settingBehind } from '../trace/settings/behind.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
@@ -28,6 +30,8 @@ export const badArgument: Cause = {
     const refused = refusedSetting(subject, evidence);
     if (refused) return ofSetting(refused, subject, evidence);
     const fact = decisiveFact(valueOf(subject.log()), 'config-malformed');
+    const behind = fact && !fact.fields.file && fileBehind(fact.fields.token, subject.container);
+    if (behind) return ofFileBehind(fact, behind, subject, evidence);
     const said = /^([\w.-]{2,60}) "?([^"]{0,100})"?$/.exec(fact?.fields.token ?? '');
     if (!fact || fact.fields.file || !said) return undefined;
     const [, setting = '', value = ''] = said;
@@ -61,6 +65,33 @@ export const badArgument: Cause = {
     };
   },
 };
+
+/** redis-server reads its file as the first argument alone; behind an option the file is one more value of that option (redis:src/server.c, main). */
+function ofFileBehind(
+  fact: Fact<'config-malformed'>,
+  { list, index, file, option, first }: FileBehind,
+  subject: Subject,
+  evidence: Evidence,
+): Match {
+  const fix = new WorkloadFix(subject, evidence);
+  const path = `${fix.containerPath}/${list}`;
+  const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args) /.test(change));
+  return {
+    summary: `the program in container ${subject.container.name} takes ${file} (${list}[${index}]) for a value of its argument --${option}: ${fact.fields.detail ?? fact.quote}; redis-server reads a file only where it stands before all options`,
+    confidence: 'certain',
+    object: fix.containerObject(`${list}[${index}]`),
+    proof: [
+      logProof(subject, fact),
+      specProof(subject, list, (subject.container[list] ?? []).join(' ')),
+      attemptProof(subject),
+      ...(back ? [back.proof] : []),
+    ],
+    fixes: [
+      ...(back ? [back.fix] : []),
+      fix.patchJson(`put ${file} before all options`, [{ op: 'move', from: `${path}/${index}`, path: `${path}/${first}` }]),
+    ],
+  };
+}
 
 function without(setting: string, { place: { list, index } }: Argument, fix: WorkloadFix): Fix {
   const path = `${fix.containerPath}/${list}`;
