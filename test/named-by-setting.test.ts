@@ -68,4 +68,12 @@ test('what the program makes itself: its folder is missing', () => {
   assert.match(finding?.fixes[0]?.command ?? finding?.fixes[0]?.text ?? '', '/var/run/postgresql');
 });
 
+test('an address that a server of Python takes for its application', () => {
+  const log = "ModuleNotFoundError: No module named '0'\n[2026-11-27 21:29:52 +0000] [1] [INFO] Reason: Worker failed to boot.\n";
+  const bound = first('A', 'b', log, ['gunicorn', '0.0.0.0:8000', 'web:app']);
+  assert.match(bound?.summary ?? '', 'lets gunicorn take args[1], 0.0.0.0:8000, for the application');
+  assert.match(bound?.fixes[0]?.command ?? '', '"value":["gunicorn","--bind","0.0.0.0:8000","web:app"]');
+  assert.not.match(first('A', 'b', log, ['gunicorn', '--bind', '0.0.0.0:8000', '0:app'])?.summary ?? '', 'for the application');
+});
+
 test.run();

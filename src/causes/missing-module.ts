@@ -8,9 +8,11 @@ import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import type { Proof } from '../report.ts';
+import { type AddressForModule, addressForModule } from '../trace/settings/address-for-module.ts';
 import { moduleArgument } from '../trace/settings/module-argument.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const missingModule: Cause = {
   id: 'missing-module',
@@ -24,6 +26,8 @@ export const missingModule: Cause = {
     if (!fact) return undefined;
     const { container } = subject;
     const { module, runtime } = fact.fields;
+    const address = runtime === 'python' ? addressForModule(module, container) : undefined;
+    if (address) return asAddress(module, address, logProof(subject, fact), new WorkloadFix(subject, evidence));
     const back = rollback(subject, evidence);
     // No module is called so: a list was split at its commas alone, or a value has a blank at its end.
     const blank = fact.phrase === 'python/module' && /\s/.test(module);
@@ -87,3 +91,20 @@ export const missingModule: Cause = {
     };
   },
 };
+
+/** gunicorn 0.0.0.0:8000 web:app: what stands without an option is the application. */
+function asAddress(module: string, { program, list, index, address, options }: AddressForModule, proof: Proof, fix: WorkloadFix): Match {
+  const { subject } = fix;
+  const words = subject.container[list] ?? [];
+  return {
+    summary: `container ${subject.container.name} lets ${program} take ${list}[${index}], ${address}, for the application that it is to load (module ${module}): no ${options[0]} stands before it`,
+    confidence: 'certain',
+    object: fix.containerObject(`${list}[${index}]`),
+    proof: [proof, specProof(subject, list, words.join(' ')), attemptProof(subject)],
+    fixes: [
+      fix.patchJson(`give it the address as ${options.join(' ')}`, [
+        { op: 'replace', path: `${fix.containerPath}/${list}`, value: [...words.slice(0, index), ...options, ...words.slice(index + 1)] },
+      ]),
+    ],
+  };
+}
