@@ -1,4 +1,4 @@
-/** The line of code that fails, and the value in a file that it asks for. */
+/** The line of code that fails, and the value in a file that it asks for; a file that has no name. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ended, findingsIn } from './situation.ts';
@@ -32,6 +32,17 @@ test('another value, two of them, or a line that asks for none', () => {
     ['settings["retries"].run()', 'RuntimeError: no loop'],
   ] as const)
     assert.not.match(of(code, error)?.summary ?? '', 'is about', code);
+});
+
+test('a file without a name, and the one variable that is empty', () => {
+  const named = (log: string, ...names: string[]) =>
+    findingsIn({ container: { env: names.map((name) => ({ name, value: '' })) }, status: ended(1), log })[0];
+  const python = `Traceback (most recent call last):\n  File "/app/export.py", line 9, in <module>\n    open(path)\nFileNotFoundError: [Errno 2] No such file or directory: ''\n`;
+  assert.match(named(python, 'SALES')?.summary ?? '', 'env SALES is empty, and no other variable is');
+  assert.match(named(python, 'SALES')?.fixes[0]?.command ?? '', 'SALES="$SALES"');
+  assert.match(named('2026/11/27 21:00:00 open : no such file or directory\n', 'SALES')?.summary ?? '', 'env SALES is empty');
+  assert.not.match(named(python, 'SALES', 'MONTH')?.summary ?? '', 'is empty');
+  assert.not.match(named(python.replace("''", "'/in/a.csv'"), 'SALES')?.summary ?? '', 'SALES is empty');
 });
 
 test.run();

@@ -8,6 +8,7 @@ import { mentionedIn } from '../../trace/settings/mentioned.ts';
 import { settingsOf } from '../../trace/settings/settings.ts';
 import { ofCode } from './code.ts';
 import { ofEmptyFolder } from './empty-folder.ts';
+import { ofEmptyName } from './empty-name.ts';
 import { ofFileValue } from './file-value.ts';
 import { withGiven } from './given.ts';
 import { ofMemoryLimit } from './memory-limit.ts';
@@ -29,6 +30,7 @@ export function withPlace(finding: Finding, isExplained: boolean, subject: Subje
     ofMemoryLimit(finding, words, subject, evidence) ??
     ofSetting(finding, mention(), subject, evidence) ??
     ofEmptyFolder(finding, words, subject, evidence) ??
+    ofEmptyName(finding, words, subject, evidence) ??
     ofFileValue(finding, subject, evidence) ??
     ofCode(finding, words, subject, evidence) ??
     withGiven(finding, subject, evidence)
