@@ -182,6 +182,7 @@ import { scriptLetsGo } from './script-lets-go.ts';
 import { scriptLineEnds } from './script-line-ends.ts';
 import { scriptLinesJoined } from './script-lines-joined.ts';
 import { scriptStartsNothing } from './script-starts-nothing.ts';
+import { secretForPath } from './secret-for-path.ts';
 import { sedDelimiter } from './sed-delimiter.ts';
 import { serverOnLocalhost } from './server-on-localhost.ts';
 import { serverProcessKilled } from './server-process-killed.ts';
@@ -196,6 +197,7 @@ import { settingNamesFolder } from './setting-names-folder.ts';
 import { sharedMemoryFull } from './shared-memory-full.ts';
 import { shellVariableInSpec } from './shell-variable-in-spec.ts';
 import { shellWordsLost } from './shell-words-lost.ts';
+import { signsWithoutShell } from './signs-without-shell.ts';
 import { sqlRefused } from './sql-refused.ts';
 import { startRefused } from './start-refused.ts';
 import { startupProbeTooShort } from './startup-probe-too-short.ts';
@@ -412,6 +414,7 @@ export const causes: readonly Cause[] = [
   scriptLineEnds,
   scriptLinesJoined,
   scriptStartsNothing,
+  secretForPath,
   sedDelimiter,
   serverOnLocalhost,
   serverProcessKilled,
@@ -426,6 +429,7 @@ export const causes: readonly Cause[] = [
   sharedMemoryFull,
   shellVariableInSpec,
   shellWordsLost,
+  signsWithoutShell,
   sqlRefused,
   startRefused,
   startupProbeTooShort,

@@ -75,3 +75,24 @@ export function mountFile(
     [list]: [{ name: fix.subject.container.name, volumeMounts: [mount] }],
   });
 }
+
+/** A key of a Secret as a file, whose path a variable gets. */
+export function secretFile(fix: WorkloadFix, variable: string, { name, key }: { name: string; key: string }): Fix {
+  const { container, kind } = fix.subject;
+  const taken = (container.volumeMounts ?? []).some(({ mountPath }) => folderPath(mountPath) === `/etc/${name}`);
+  const folder = taken ? `/run/secrets/${name}` : `/etc/${name}`;
+  const volume = `${name}-file`
+    .slice(-63)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '');
+  return fix.patchSpec(`mount Secret ${name} at ${folder}, and let ${variable} be the path of its file`, {
+    volumes: [{ name: volume, secret: { secretName: name } }],
+    [listOf(kind)]: [
+      {
+        name: container.name,
+        env: [{ name: variable, value: `${folder}/${key}`, valueFrom: null }],
+        volumeMounts: [{ name: volume, mountPath: folder, readOnly: true }],
+      },
+    ],
+  });
+}

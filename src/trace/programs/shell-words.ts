@@ -22,7 +22,7 @@ export function lostWords({ command = [], args = [] }: Container): LostWords | u
 }
 
 /** As one word of the script, with what the shell is to put in. */
-function inLine(word: string): string {
+export function inLine(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
   return word.includes('$') ? `"${word.replace(/["\\`]/g, '\\$&')}"` : `'${word.replaceAll("'", "'\\''")}'`;
 }

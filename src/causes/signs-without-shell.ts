@@ -1,0 +1,46 @@
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
+import { setCommand } from '../fixes/command-line.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { straySigns } from '../trace/programs/signs-without-shell.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const signsWithoutShell: Cause = {
+  id: 'signs-without-shell',
+  title: '&& and the like stand in a command that no shell reads',
+  tier: 'kubernetes',
+  covers: ['app.exit0-no-foreground', 'cfg.bad-flag'],
+  // What the program calls unknown is right but for that.
+  rung: RUNG.confirmed - 2,
+
+  detect(subject, evidence) {
+    const { attempt, container } = subject;
+    const found = attempt && attempt.reason !== 'OOMKilled' ? straySigns(container) : undefined;
+    if (!found) return undefined;
+    const { sign, list, index, line } = found;
+    // The program tells its arguments: it prints them, or does not know them.
+    const said = valueOf(subject.log())?.lines.find((one) => one.split(/[\s'"]+/).includes(sign));
+    if (said === undefined && attempt?.exitCode !== 0) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args)\b/.test(change));
+    const [program = ''] = [...(container.command ?? []), ...(container.args ?? [])];
+    return {
+      summary: `container ${container.name} runs ${program} alone, with ${sign} (${list}[${index}]) and all that stands behind it among its arguments: no shell reads its command`,
+      confidence: said === undefined ? 'likely' : 'certain',
+      object: fix.containerObject(list),
+      proof: [
+        specProof(
+          subject,
+          'command',
+          [...(container.command ?? []), ...(container.args ?? [])].map((word) => JSON.stringify(word)).join(', '),
+        ),
+        ...(said === undefined ? [] : [{ step: logStep(subject), quote: said.slice(0, 200) }]),
+        attemptProof(subject),
+        ...(back ? [back.proof] : []),
+      ],
+      fixes: [...(back ? [back.fix] : []), setCommand(fix, 'let a shell read it', ['sh', '-c', line], true)],
+      decides: `whether ${program} is to get ${sign} as an argument`,
+    };
+  },
+};

@@ -1,0 +1,29 @@
+/** What only a shell understands, as a word of its own in a command that no shell reads: echo hi && python app.py. */
+import { lastName } from '../../kube/folder.ts';
+import type { Container } from '../../kube/shapes.ts';
+import { isShell } from './shell-line.ts';
+import { inLine } from './shell-words.ts';
+
+export interface StraySigns {
+  sign: string;
+  list: 'command' | 'args';
+  index: number;
+  /** All of it as the line of a shell. */
+  line: string;
+}
+
+const SIGN = /^(?:&&|\|\||\||;|&|>|>>|2>|2>&1|&>|<)$/;
+
+/** They have signs among their own words. */
+const TAKES_SIGNS = /^(?:find|expr|test|\[|jq)$/;
+
+/** Behind an option it may be its value (cut -d ;). Undefined where the image brings the program, which a shell's line cannot name. */
+export function straySigns({ command = [], args = [] }: Container): StraySigns | undefined {
+  const words = [...command, ...args];
+  const at = words.findIndex((word, index) => index > 0 && SIGN.test(word) && !words[index - 1]?.startsWith('-'));
+  const [first = ''] = words;
+  if (at < 0 || words.some(isShell) || TAKES_SIGNS.test(lastName(first)) || command.length === 0 || first.startsWith('-')) return undefined;
+  const line = words.map((word, index) => (index > 0 && SIGN.test(word) ? word : inLine(word))).join(' ');
+  const list = at < command.length ? 'command' : 'args';
+  return { sign: words[at] as string, list, index: list === 'command' ? at : at - command.length, line };
+}

@@ -1,0 +1,28 @@
+/** secret-for-path: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const of = (path: string, name = 'SESSION_KEY_FILE', key = 'session.key') =>
+  findingsIn({
+    container: { env: [{ name, valueFrom: { secretKeyRef: { name: 'session', key } } }] },
+    secrets: { session: ['session.key'] },
+    status: ended(1),
+    log: `Error: ENOENT: no such file or directory, open '${path}'\n    at Object.openSync (node:fs:601:3) {\n  code: 'ENOENT'\n}\n`,
+  })[0];
+
+test('the text of a Secret stands where a path should, and is not repeated', () => {
+  const finding = of('0123456789abcdef');
+  assert.is(finding?.cause, 'secret-for-path');
+  assert.match(finding?.summary ?? '', 'opens what SESSION_KEY_FILE holds as the path of a file');
+  assert.match(finding?.fixes[0]?.command ?? '', '{"name":"SESSION_KEY_FILE","value":"/etc/session/session.key","valueFrom":null}');
+  assert.not.match(JSON.stringify(finding), '0123456789abcdef');
+});
+
+test('a path that is one, or a variable that is no path', () => {
+  assert.is(of('/etc/session/session.key')?.cause, 'missing-file');
+  assert.is(of('session.key')?.cause, 'missing-file');
+  assert.is(of('0123456789abcdef', 'SESSION_KEY')?.cause, 'missing-file');
+});
+
+test.run();
