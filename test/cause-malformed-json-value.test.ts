@@ -57,6 +57,17 @@ test('of two that do not parse, the one that the failing line reads', () => {
   assert.match(first(app({ FLAGS: 'hello' }))?.fixes[0]?.text ?? '', 'write env FLAGS as JSON');
 });
 
+test('a text that is no JSON, and is sound where the parser met the error, is not what it read', () => {
+  const log = 'Traceback (most recent call last):\n  File "/app/main.py", line 9, in <module>\n    data = json.loads(answer.text)\n';
+  const decoder = 'json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)\n';
+  assert.is(first(app({ LOG_FORMAT: '{time} {level}' }, {}, log + decoder))?.confidence, 'possible');
+  assert.is(
+    first(app({ LOG_FORMAT: '{time} {level}' }, {}, "invalid character '<' looking for beginning of value\n"))?.confidence,
+    'possible',
+  );
+  assert.is(first(app({ RULES: '{"a" 1}' }, {}, "invalid character '1' after object key\n"))?.confidence, 'certain');
+});
+
 test('two that do not parse are both named, and none is changed', () => {
   const situation = app({ FLAGS: "{'beta': true}", OTHER: '{a}' });
   const finding = first({ ...situation, log: LOG.replace(/.*environ.*\n/, '') });
@@ -66,7 +77,8 @@ test('two that do not parse are both named, and none is changed', () => {
 });
 
 test('the one file that does not parse, beside files of another kind', () => {
-  const finding = first(app({ LIMITS: '{"a":1}' }, { 'app.json': '{"a": 1,}', 'main.py': 'import json', 'b.json': '[]' }));
+  const log = LOG.replace('line 1 column 2 (char 1)', 'line 1 column 9 (char 8)');
+  const finding = first(app({ LIMITS: '{"a":1}' }, { 'app.json': '{"a": 1,}', 'main.py': 'import json', 'b.json': '[]' }, log));
   assert.is(finding?.cause, 'malformed-config');
   assert.is(finding?.confidence, 'certain');
   assert.match(finding?.summary ?? '', 'key app.json of ConfigMap files');

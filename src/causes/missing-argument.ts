@@ -1,3 +1,4 @@
+import { escaped } from '../escaped.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { setWord } from '../fixes/command-line.ts';
@@ -6,6 +7,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { nearest } from '../nearest.ts';
+import { shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingArgument: Cause = {
@@ -16,8 +18,9 @@ export const missingArgument: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'argument-missing');
-    if (!fact) return undefined;
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'argument-missing');
+    if (!fact || !log) return undefined;
     const { container } = subject;
     const wanted = optionsIn(fact.fields.options).map((name) => (BARE.test(fact.phrase) && !name.startsWith('-') ? `--${name}` : name));
     const [first] = wanted;
@@ -25,10 +28,14 @@ export const missingArgument: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const list = container.args ? 'args' : container.command ? 'command' : undefined;
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args|image)\b/.test(change));
-    const near = list && nearIn(container[list] ?? [], first);
+    const words = [...(container.command ?? []), ...(container.args ?? [])];
+    const there = words.find((word) => isOption(first, word, shellLine(container)?.line));
+    const near = list && !there ? nearIn(container[list] ?? [], first) : undefined;
+    // What a script of the image, or a shell, calls before or after its program says the same of words of its own.
+    const isOwn = !there && !log.lines.slice(0, fact.line).some((line) => line.trim() !== '' && !USAGE.test(line));
     return {
-      summary: `the program in container ${container.name} is not given ${wanted.join(', ')}, which it requires${near ? `; ${near.word} in its ${list} is near` : ''}`,
-      confidence: 'certain',
+      summary: `the program in container ${container.name} is not given ${wanted.join(', ')}, which it requires${there ? `, though its command line has it: ${there.slice(0, 120)}` : near ? `; ${near.word} in its ${list} is near` : ''}`,
+      confidence: isOwn ? 'certain' : 'likely',
       object: fix.containerObject(list ?? 'args'),
       proof: [
         logProof(subject, fact),
@@ -38,13 +45,23 @@ export const missingArgument: Cause = {
       ],
       fixes: [
         ...(back ? [back.fix] : []),
-        ...(near && list
-          ? [setWord(fix, `call it ${first}`, list, near.index, near.word.replace(/^[^=]+/, first))]
-          : [giveOptions(`give it ${wanted.join(', ')}`, wanted, fix)]),
+        ...(there
+          ? [fix.edit(`write ${first} where the program that wants it reads it: behind its subcommand, before "--", as a word of its own`)]
+          : near && list
+            ? [setWord(fix, `call it ${first}`, list, near.index, near.word.replace(/^[^=]+/, first))]
+            : [giveOptions(`give it ${wanted.join(', ')}`, wanted, fix)]),
       ],
+      decides: `which program says it: the one that is started, or another that a script calls`,
     };
   },
 };
+
+/** As a word, or in the line that a shell is given; in the text of a program it is a name alone. */
+const isOption = (option: string, word: string, line: string | undefined): boolean =>
+  option.startsWith('-') && new RegExp(word === line ? `(?:^|\\s)${escaped(option)}(?=[\\s=]|$)` : `^${escaped(option)}(?:=|$)`).test(word);
+
+/** What stands above the error of a program that shows how it is called. */
+const USAGE = /^\s|^usage\b|^try\b|^[│╭╰]/i;
 
 /** Libraries that name their options without the dashes. */
 const BARE = /^(?:node\/yargs-required|go\/cobra-required)$/;

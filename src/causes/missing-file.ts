@@ -92,7 +92,9 @@ export const missingFile: Cause = {
     return {
       summary: `the program in container ${container.name} ${verb} ${path}${why}`,
       confidence:
-        holder || (kept && !lacking?.isHidden) || list || filled || other?.workingDir || seen?.exists === false ? 'certain' : 'likely',
+        holder?.isMeant || (kept && !lacking?.isHidden) || list || filled || other?.workingDir || seen?.exists === false
+          ? 'certain'
+          : 'likely',
       object:
         kept && lacking && !lacking.near
           ? { kind: lacking.kind, namespace: subject.namespace, name: lacking.name, field: `data[${lacking.file}]` }

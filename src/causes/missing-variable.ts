@@ -3,9 +3,12 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { besideOf, filled, giveVariables, type Wanted } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { variableInside } from '../trace/inside/inside-variable.ts';
+import { setsVariable } from '../trace/programs/sets-variable.ts';
 import { startText } from '../trace/programs/start-text.ts';
+import { isModelOfData } from '../trace/settings/model-of-data.ts';
 import { meantBy, notReadBeside, unusedOf, variableFor } from '../trace/settings/named-variable.ts';
 import { nothingRead } from '../trace/settings/nothing-read.ts';
 import { fieldBehind, fieldWords } from '../trace/settings/pod-field.ts';
@@ -22,8 +25,9 @@ export const missingVariable: Cause = {
 
   detect(subject, evidence) {
     const read = nothingRead(subject, evidence);
-    const fact = decisiveFact(valueOf(subject.log()), 'variable-missing') ?? read?.fact;
-    if (!fact) return undefined;
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'variable-missing') ?? read?.fact;
+    if (!fact || (log && isModelOfData(fact, log))) return undefined;
     const { container, namespace } = subject;
     const variables = variablesOf(subject, evidence);
     const names = [fact.fields.name, ...(fact.fields.more?.split(', ') ?? [])].map((name) =>
@@ -63,9 +67,10 @@ export const missingVariable: Cause = {
         : '';
     const there = absent && beside && !meant ? `; container ${beside.container}, beside it, has it` : '';
     const more = othersOf(names.slice(1), variables);
+    const inDoubt = absent || empty ? maybeElsewhere(fact, startText(subject, evidence)?.text) : undefined;
     return {
       summary: `container ${container.name} needs the environment variable ${name}, which ${how}${empty && field ? `: it takes it ${fieldWords(field, fix.owner)}` : ''}${more}${near}${there}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
-      confidence: (absent || empty || confirmed) && !fact.fields.file ? 'certain' : 'likely',
+      confidence: (absent || empty || confirmed) && !fact.fields.file && !inDoubt ? 'certain' : 'likely',
       object: fix.containerObject(`env[${name}]`),
       proof: [
         logProof(subject, fact),
@@ -83,10 +88,26 @@ export const missingVariable: Cause = {
         : (filled(own, wanted, fix) ?? giveVariables(wanted, fix)),
       decides: fact.fields.file
         ? `whether ${fact.fields.file}, which may set it as well, does so or is to`
-        : `the value of ${name} inside the container, which its spec ${isSet ? 'sets' : 'may take from envFrom'}`,
+        : inDoubt
+          ? inDoubt
+          : `the value of ${name} inside the container, which its spec ${isSet ? 'sets' : 'may take from envFrom'}`,
     };
   },
 };
+
+/** What the spec does not show: a script that gives it, a property that belongs into a file as well, a model of data that is none of settings. */
+function maybeElsewhere({ fields: { name }, phrase, quote }: Fact<'variable-missing'>, script: string | undefined): string | undefined {
+  if (script !== undefined && (setsVariable(name, script) || READS_FILE.test(script)))
+    return `the value of ${name} that its start script gives the program: it sets variables itself, or reads them from a file`;
+  if (phrase.startsWith('java/') && /[a-z]/.test(name)) return `whether the property ${name} is to stand in a file of the program`;
+  const [, model = ''] = phrase === 'python/pydantic-missing' ? (/validation errors? for (\w{1,80})/.exec(quote) ?? []) : [];
+  return model.length > 1 && !/settings|conf|env|param|option|secret/i.test(model)
+    ? `whether ${model} takes its fields from variables, or is given data`
+    : undefined;
+}
+
+/** What a shell takes into its own variables. */
+const READS_FILE = /(?:^|[\s;&|(])(?:\.|source)\s+["']?[\w./$~{-]|\bset -a\b|\bexport \$\(|\beval\b/m;
 
 /** A program that checks all of its variables at once lists those that it refuses along with those that it misses. */
 function othersOf(names: readonly string[], variables: readonly Setting[]): string {

@@ -25,9 +25,11 @@ export const moduleHidden: Cause = {
     if (!fact || !loaded || !file) return undefined;
     const { container, namespace } = subject;
     const { module, name, path } = loaded;
+    // It has the name, further down: two modules load each other.
+    if (new RegExp(`^(?:(?:async )?def |class )?${name}\\b(?!\\.)`, 'm').test(valueOf(file.text) ?? '')) return undefined;
     const fix = new WorkloadFix(subject, evidence);
-    // Constants are what settings modules are for; such a file is the one that is meant, and lacks one.
-    const isSetting = /^[A-Z][A-Z0-9_]*$/.test(name);
+    // Constants are what settings modules are for; such a file is the one that is meant, and lacks one. So is a module of the program's own.
+    const isSetting = /^[A-Z][A-Z0-9_]*$/.test(name) || !LIBRARIES.has(module);
     const whatElse = isSetting ? '' : `; a library ${module} of the image is hidden by it`;
     return {
       summary: `container ${container.name} loads ${path} as its module ${module}, and it has no ${name}: the file is key ${file.key} of ConfigMap ${file.name}${whatElse}`,
@@ -48,6 +50,17 @@ export const moduleHidden: Cause = {
     };
   },
 };
+
+/** Of Python's own modules and of well-known packages, those after which a file of one's own is easily called. */
+const LIBRARIES = new Set(
+  `abc argparse array ast asyncio base64 bisect calendar cmd code codecs collections concurrent configparser copy csv datetime decimal
+  email enum glob gzip hashlib http inspect io json keyword locale logging math mimetypes multiprocessing numbers operator os parser
+  pathlib pickle platform profile queue random re sched secrets select selectors shelve shutil signal site socket sqlite3 ssl stat
+  statistics string struct subprocess symtable sys tempfile test threading time timeit token trace traceback types typing unittest urllib
+  uuid warnings weakref xml zipfile zlib
+  boto3 celery django elasticsearch fastapi flask grpc jinja2 jwt kafka kubernetes numpy pandas paramiko pika prometheus_client psycopg2
+  pydantic pymongo pymysql pytz redis requests sqlalchemy yaml`.split(/\s+/),
+);
 
 /**
  * Which file Python took for a module, by its own words (Objects/moduleobject.c, Python/ceval.c, import_from): an ImportError names it;

@@ -4,7 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { lastName } from '../kube/folder.ts';
+import { folderPath, lastName } from '../kube/folder.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { mountOf } from '../trace/files/mount-of.ts';
@@ -12,6 +12,8 @@ import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { searchedFor } from '../trace/files/searched-for.ts';
 import { sharedElsewhere } from '../trace/files/shared-volume.ts';
 import { type ShownItem, shownItem } from '../trace/files/shown-item.ts';
+import { isCertificatePart } from '../trace/files/usual-name.ts';
+import { settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const mountedElsewhere: Cause = {
@@ -34,6 +36,9 @@ export const mountedElsewhere: Cause = {
     const found = mountOf(file, subject, evidence);
     if (!found || found.mount === here?.mount) return here ? undefined : ofSharedVolume(fact, path, subject, evidence);
     const { mount, object } = found;
+    // It is read where it is, by another of its settings.
+    const place = mount.subPath ? mount.mountPath : `${folderPath(mount.mountPath)}/${file}`;
+    if (settingsOf(subject, evidence).some(({ value }) => value?.includes(place))) return undefined;
     const { container } = subject;
     const wanted = mount.subPath ? path : path.slice(0, -file.length - 1) || '/';
     const fix = new WorkloadFix(subject, evidence);
@@ -42,7 +47,8 @@ export const mountedElsewhere: Cause = {
     const isRoot = wanted === '/';
     return {
       summary: `container ${container.name} reads ${path}, but ${object}, which has ${file}, is mounted at ${mount.mountPath}${here ? `, and volume ${here.volume.name} at ${here.mount.mountPath}` : ''}`,
-      confidence: isRoot ? 'likely' : 'certain',
+      // Each certificate has a file of that name: it may be one that nobody mounts.
+      confidence: isRoot || isCertificatePart(file) ? 'likely' : 'certain',
       object: fix.containerObject(isRoot ? 'workingDir' : `volumeMounts[${mount.name}].mountPath`),
       proof: [
         logProof(subject, fact),
@@ -61,7 +67,9 @@ export const mountedElsewhere: Cause = {
               ])
             : fix.patchJson(`mount it at ${wanted}`, [{ op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted }]),
       ],
-      decides: 'the folder that the program is in when it looks for the file',
+      decides: isRoot
+        ? 'the folder that the program is in when it looks for the file'
+        : `whether ${file} of ${object} is the one that is meant`,
     };
   },
 };

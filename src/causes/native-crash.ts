@@ -17,7 +17,7 @@ const WORDS: Record<string, string> = {
   SIGBUS: 'a bus error: it touched a page that cannot be had, often of a file or shared memory that is too small',
   SIGFPE: 'an arithmetic fault, such as an integer division by zero',
   SIGILL: 'an illegal instruction: the binary wants a processor feature that this node lacks, or ran into its own trap',
-  SIGSYS: 'a system call that its seccomp profile forbids',
+  SIGSYS: 'a system call that a seccomp filter forbids: that of its profile, or its own',
   SIGTRAP: 'a trap of its own',
 };
 

@@ -14,6 +14,10 @@ import { type Cause, RUNG } from './cause.ts';
 /** Behind the word of the kill at most so many lines follow, if the program ended of it. */
 const LAST_WORDS = 3;
 
+/** Words of a parent that has lost a child, or of a program that got no memory. */
+const OF_CHILD =
+  /\b(?:child|worker|sub-?process|process(?:es)?|pool|kill(?:ed)?|signal|SIGKILL|SIGCHLD|terminated|died|crashed|exit(?:ed)?|memory|OOM|alloc\w*|fork|pipe|EOF|reset|hung up|137|returned non-zero|-9|status)\b/i;
+
 /** A line of which the shell runs more behind the program, or beside it in a pipe: the exit code is that of the last one (POSIX sh, Pipelines, Lists). */
 const goesOnBehind = (line: string) => /[;|\n]/.test(line.trim()) && !/(?:^|[;&|\n])\s*exec\s|\b(?:while|until|for)\b/.test(line);
 
@@ -51,10 +55,13 @@ export const oomKilledChild: Cause = {
       killed !== undefined && (log?.lines ?? []).slice(killed.line + 1).filter((line) => line.trim() !== '').length < LAST_WORDS;
     const wraps = counted && goesOnBehind(shellLine(container)?.line ?? '');
     const open = attempt.exitCode === 0 && !isEnd && !wraps;
+    // What it says of its end may be that child's death, or a fault of its own beside it.
+    const own = counted && !killed ? log?.decisive : undefined;
+    const inDoubt = own !== undefined && !OF_CHILD.test(own.quote);
     return {
       summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (${isPodLimit(subject) ? "the pod's limit" : 'limit'} ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process ${attempt.exitCode !== 0 ? `gave up with exit code ${attempt.exitCode}` : wraps ? 'is a shell, which ended with the exit code of its last command, 0' : 'went on and ended with exit code 0, as if all were well'}${size?.words ?? ''}`,
       // One that ends well is started again for that alone: then what it ended for is open.
-      confidence: open ? 'possible' : (attempt.exitCode !== 0 || isEnd) && (counted || kills > 0) ? 'certain' : 'likely',
+      confidence: open ? 'possible' : (attempt.exitCode !== 0 || isEnd) && (counted || kills > 0) && !inDoubt ? 'certain' : 'likely',
       object: fix.object(memoryLimitField(subject)),
       proof: [
         attemptProof(subject),
@@ -73,7 +80,9 @@ export const oomKilledChild: Cause = {
         : [],
       decides: open
         ? 'whether the main process ended because of the child that was killed, or as it was done: its code, or its log'
-        : 'the kernel log of the node, or memory.events in the container while it runs, tells whether it was the memory limit',
+        : inDoubt
+          ? 'whether it gave up for want of that child, or for the error that it tells of'
+          : 'the kernel log of the node, or memory.events in the container while it runs, tells whether it was the memory limit',
     };
   },
 };

@@ -22,10 +22,11 @@ export const outputEncoding: Cause = {
     const { type = '', message = '' } = (fact?.fields ?? {}) as { type?: string; message?: string };
     const codec = /Unicode(?:En|De)codeError$/.test(type) ? REFUSED.exec(message)?.[1] : undefined;
     if (!fact || codec === undefined) return undefined;
-    const variables = variablesOf(subject, evidence);
-    const found = variables.flatMap((setting) => {
+    // A program that names the encoding itself takes no variable's.
+    if (NAMED.test(failingCode(valueOf(subject.log())?.lines ?? [], fact.line))) return undefined;
+    const found = variablesOf(subject, evidence).flatMap((setting) => {
       const to = utf8(setting);
-      return to === undefined ? [] : [{ setting, to }];
+      return to === undefined || !means(setting, codec) ? [] : [{ setting, to }];
     });
     const [first] = found;
     if (!first) return undefined;
@@ -45,6 +46,23 @@ export const outputEncoding: Cause = {
     };
   },
 };
+
+const NAMED = /\.(?:en|de)code\(|\bencoding\s*=|\b(?:bytes|str)\([^()]{0,80},\s*["']/;
+
+/** The code of the innermost frame, above the error. */
+const failingCode = (lines: readonly string[], at: number): string =>
+  lines
+    .slice(Math.max(0, at - 3), at)
+    .filter((line) => /^\s{4,}[^\s^~]/.test(line))
+    .at(-1) ?? '';
+
+/** The codec of the error is the one that the variable names; of the C locale, ASCII (PEP 538, 540). */
+function means({ name, value = '' }: Setting, codec: string): boolean {
+  if (name === 'PYTHONUTF8') return true;
+  const [said, wanted] = [codec, value.replace(/:.*$/, '')].map((one) => one.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  const is = (form: RegExp) => form.test(said as string) === form.test(wanted as string);
+  return is(/ascii/) && is(/latin1|88591(?!\d)/);
+}
 
 /**
  * What Python takes its encodings from (docs.python.org/3/using/cmdline.html): since 3.7 the C locale alone means UTF-8, unless that is

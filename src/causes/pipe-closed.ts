@@ -53,21 +53,23 @@ export const pipeClosed: Cause = {
     const { attempt, container } = subject;
     const start = attempt?.exitCode === ENDED_BY_SIGPIPE ? startText(subject, evidence) : undefined;
     const set = start && (setIn(start) ?? givenTo(subject, start));
-    const readers = start ? [...start.text.matchAll(READER)].map(([, reader = '']) => reader.trim()) : [];
+    const readers = start ? [...start.text.matchAll(READER)].map(([, reader = '']) => reader.replace(/\)["']?\s*$/, '').trim()) : [];
     if (!start || !set || readers.length === 0) return undefined;
     const reader = only(readers);
+    // Another one may end early for a reason of its own.
+    const pipes = start.text.match(/(?<![|>])\|(?![|])/g) ?? [];
     const fix = new WorkloadFix(subject, evidence);
     const repair = changeSettings(`do without pipefail (${set.without}), so that a reader may stop early`, [set.change], fix);
     return {
       summary: `container ${container.name} ends with exit code 141, as a writer in ${start.where} is ended by SIGPIPE: ${reader ? `"${reader}" stops` : 'what it writes to stops'} reading before all is written, and ${set.said} makes a failure of that`,
-      confidence: reader ? 'certain' : 'likely',
+      confidence: reader && pipes.length === 1 ? 'certain' : 'likely',
       object: settingObject(start.setting, fix),
       proof: [
         attemptProof(subject),
         specProof(subject, placeOf(start.setting), [set.said, ...readers.map((one) => `| ${one}`)].join(' … ')),
       ],
       fixes: repair ? [repair] : [],
-      decides: `which of them stops reading too early: ${readers.join('; ')}`,
+      decides: `which reader of a pipe stops too early: ${readers.join('; ')}${pipes.length > readers.length ? ', or another one' : ''}`,
     };
   },
 };

@@ -7,6 +7,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
 import { changedSinceStart } from '../trace/history/read-at-start.ts';
 import { siblingsOf, templateHash } from '../trace/history/siblings.ts';
+import { otherAnswerer, vaultState } from '../trace/probes/answerer.ts';
 import { probeEvent } from '../trace/probes/probe-failure.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
@@ -31,11 +32,13 @@ export const probeAnswersError: Cause = {
     if (
       !trouble ||
       unwell === undefined ||
-      (status !== undefined && (status < 500 || status === 501)) ||
+      (status !== undefined && (status < 500 || status === 501) && !vaultState(trouble.probe, status)) ||
       (trouble.effect === 'killed' && slowStart(trouble, subject))
     )
       return undefined;
     const serving = servingOf(subject);
+    const vault = status === undefined ? undefined : vaultState(trouble.probe, status);
+    const other = otherAnswerer(trouble.probe, subject);
     const good = status === undefined ? undefined : workingPath(trouble, subject, serving);
     const words = lastWords(subject);
     const reread = words && trouble.effect === 'unready' ? changedSinceStart(words.quote, subject, evidence) : undefined;
@@ -52,9 +55,9 @@ export const probeAnswersError: Cause = {
       summary: probeSentence(
         trouble,
         subject,
-        `answers ${unwell}, so the program itself says that it is not well${words ? `; in its own words: ${words.text}` : ''}${reread ? `; ConfigMap ${reread.name}, which it has that variable from, was changed since it started, and only a new container reads it` : ''}${ready ? `; pod ${ready.metadata.name} of the same template is ready: it may be so by its role (a standby), or this pod alone is ill` : ''}`,
+        `answers ${unwell}, ${vault ? `by which Vault says that it ${vault}` : other ? other.words : 'so the program itself says that it is not well'}${words ? `; in its own words: ${words.text}` : ''}${reread ? `; ConfigMap ${reread.name}, which it has that variable from, was changed since it started, and only a new container reads it` : ''}${ready ? `; pod ${ready.metadata.name} of the same template is ready: it may be so by its role (a standby), or this pod alone is ill` : ''}`,
       ),
-      confidence: noSurer(trouble, ready ? 'likely' : 'certain'),
+      confidence: noSurer(trouble, ready || other ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, trouble.probe.httpGet ? '.httpGet' : ''),
       proof: [
         ...probeProofs(trouble, subject),
@@ -64,7 +67,7 @@ export const probeAnswersError: Cause = {
       ],
       fixes: reread
         ? [fix.restart(`start it anew, with what ConfigMap ${reread.name} says now`)]
-        : ready
+        : ready || other
           ? []
           : good
             ? [probes.path((kinds) => `${restarts}: point the ${kinds} to ${good.path}, which answers well`, good.path)]
@@ -73,7 +76,7 @@ export const probeAnswersError: Cause = {
                   ? probes.tcp((kinds) => `${restarts}: let the ${kinds} only ask whether port ${port} takes connections`, port, also)
                   : alternatives(probes, serving, restarts, port),
               ],
-      decides: 'whether this pod is meant to be ready: its role, and its own log',
+      decides: other?.decides ?? 'whether this pod is meant to be ready: its role, and its own log',
       ruledOut: notMemory(trouble, subject),
     };
   },

@@ -6,6 +6,7 @@ import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
 import { tlsSigns } from '../trace/network/tls-signs.ts';
+import { vaultState } from '../trace/probes/answerer.ts';
 import { type IndexMissing, indexMissing } from '../trace/probes/index-missing.ts';
 import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { refusedHost } from '../trace/probes/refused-host.ts';
@@ -36,7 +37,7 @@ export const probeNeedsLogin: Cause = {
     const { status } = trouble.failure;
     const why = WHY[status];
     const port = portOf(trouble.probe, subject.container);
-    if (!why || (status === 400 && tlsSigns(subject, port))) return undefined;
+    if (!why || vaultState(trouble.probe, status) || (status === 400 && tlsSigns(subject, port))) return undefined;
     const serving = servingOf(subject);
     const good = workingPath(trouble, subject, serving);
     const fix = new WorkloadFix(subject, evidence);

@@ -4,6 +4,7 @@ import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { littleCpu } from '../trace/probes/little-cpu.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { openPorts, servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What remains where a probe fails and neither log nor spec says why. */
@@ -21,6 +22,7 @@ export const probeRefused: Cause = {
     const probes = new ProbeFix(fix, trouble);
     const { pod, namespace, container } = subject;
     const log = valueOf(subject.log());
+    const open = openPorts(servingOf(subject));
     const words =
       trouble.failure?.sort === 'refused'
         ? 'is refused: nothing listens there'
@@ -32,7 +34,9 @@ export const probeRefused: Cause = {
         ? 'its log could not be read'
         : log.lines.length === 0
           ? 'its log is empty'
-          : 'its log does not say that it listens anywhere';
+          : open.length > 0
+            ? `its log tells of port ${open.join(', ')} alone`
+            : 'its log does not say that it listens anywhere';
     const cpu = littleCpu(subject);
     const slower = probes.startup(
       (seconds) => `if it only starts slowly: a startupProbe gives it ${seconds} s${cpu.also}`,

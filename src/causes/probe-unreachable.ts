@@ -17,7 +17,9 @@ export const probeUnreachable: Cause = {
     const trouble = probeTrouble(subject, evidence);
     const { failure, probe } = trouble ?? {};
     const meshed = subject.pod.spec.containers.some(({ name }) => name === 'istio-proxy' || name === 'linkerd-proxy');
-    const host = probe?.httpGet?.host ?? probe?.tcpSocket?.host;
+    const named = probe?.httpGet?.host ?? probe?.tcpSocket?.host;
+    // On the node's own network that address is the pod's as well, as static pods of the control plane are asked.
+    const host = subject.pod.spec.hostNetwork && LOOPBACK.test(named ?? '') ? undefined : named;
     if (
       !trouble ||
       !probe ||
@@ -57,3 +59,5 @@ export const probeUnreachable: Cause = {
     };
   },
 };
+
+const LOOPBACK = /^(?:localhost|127\.[\d.]+|::1|0\.0\.0\.0)$/;

@@ -1,8 +1,11 @@
+import { valueOf } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, portOf } from '../kube/probe.ts';
+import { vaultState } from '../trace/probes/answerer.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { servingOf } from '../trace/probes/serving.ts';
 import { unrefusedPath } from '../trace/probes/unrefused-path.ts';
@@ -24,6 +27,7 @@ export const probeWrongPath: Cause = {
     if (trouble?.failure?.sort !== 'status' || !NOT_THERE.includes(trouble.failure.status)) return undefined;
     const { status } = trouble.failure;
     const { kind, probe } = trouble;
+    if (vaultState(probe, status)) return undefined;
     const good = workingPath(trouble, subject, servingOf(subject));
     const asked = good ? undefined : unrefusedPath(trouble, subject);
     const untried = good || asked || kind !== 'startup' ? undefined : untriedPath(trouble, subject);
@@ -31,16 +35,21 @@ export const probeWrongPath: Cause = {
     const probes = new ProbeFix(fix, trouble);
     const back = rollback(subject, evidence, (change) => change.includes(fieldOf(kind)) || /(?:^| )image /.test(change));
     const port = portOf(probe, subject.container);
+    // An application server answers before its application is there.
+    const deploying = trouble.effect === 'killed' && !good ? deploysYet(subject) : undefined;
     return {
       summary: probeSentence(
         trouble,
         subject,
-        `answers ${status}${good ? `, while ${good.path} answers well` : untried ? `; its ${untried.kind} probe, which has to wait for it, asks for ${untried.path}` : ''}`,
+        `answers ${status}${good ? `, while ${good.path} answers well` : untried ? `; its ${untried.kind} probe, which has to wait for it, asks for ${untried.path}` : ''}${deploying ? `; its log ends while it deploys its application, before which no page is there: ${deploying.slice(0, 120)}` : ''}`,
       ),
-      confidence: noSurer(trouble, 'certain'),
+      confidence: noSurer(trouble, deploying ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, '.httpGet.path'),
       proof: [...probeProofs(trouble, subject), ...(good ? [good.proof] : []), ...(back && !good ? [back.proof] : [])],
       fixes: [
+        ...(deploying
+          ? [probes.startup((seconds) => `if the page comes with the application: a startupProbe gives it ${seconds} s`, undefined)]
+          : []),
         ...(good ? [probes.path((words) => `point the ${words} to ${good.path}`, good.path)] : []),
         ...(asked
           ? [
@@ -63,6 +72,15 @@ export const probeWrongPath: Cause = {
           : []),
       ],
       ruledOut: notMemory(trouble, subject),
+      ...(deploying ? { decides: 'whether the page is there once the application is deployed' } : {}),
     };
   },
 };
+
+/** The last line of a deployment that has begun and not ended (WildFly WFLYSRV0027 and WFLYSRV0010, Tomcat, Open Liberty CWWKZ0018I). */
+function deploysYet(subject: Subject): string | undefined {
+  const lines = valueOf(subject.log())?.lines ?? [];
+  const begun = lines.findLastIndex((line) => /\bStarting (?:deployment of|application )|\bDeploying web application\b/.test(line));
+  const isDone = lines.slice(begun + 1).some((line) => /\bDeployed\b|has finished in|started in \d|Application \S+ started\b/.test(line));
+  return begun < 0 || isDone ? undefined : lines[begun];
+}

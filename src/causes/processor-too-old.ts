@@ -20,10 +20,12 @@ export const processorTooOld: Cause = {
     const log = valueOf(subject.log());
     const fact = log && lastFact(log, 'illegal-instruction');
     if (!attempt || (!fact && attempt.exitCode !== ILLEGAL) || attempt.exitCode === 0) return undefined;
+    // Compilers end a program that finds a fault of its own by such an instruction, too.
+    if (!says(fact?.fields.detail) && log?.lines.some((line) => ON_PURPOSE.test(line))) return undefined;
     const other = otherImage(subject, evidence);
     return {
       summary: `the program in container ${container.name} ends on an instruction that the processor of node ${pod.spec.nodeName ?? ''} does not have${fact?.fields.detail ? `: ${fact.fields.detail}` : ' (SIGILL)'}`,
-      confidence: fact && attempt.exitCode === ILLEGAL ? 'certain' : 'likely',
+      confidence: says(fact?.fields.detail) && attempt.exitCode === ILLEGAL ? 'certain' : 'likely',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [fact ? logProof(subject, fact) : attemptProof(subject), ...(fact ? [attemptProof(subject)] : []), ...other.proof],
       fixes: [...other.fixes, advised('let the pod run on newer nodes (nodeSelector), or run a build for older processors')],
@@ -31,3 +33,8 @@ export const processorTooOld: Cause = {
     };
   },
 };
+
+/** That it is the processor is said by the program, or the library: the signal alone is that of any trap (__builtin_trap, ud2). */
+const says = (detail = '') => /\b(?:CPU|processors?)\b/.test(detail);
+/** Swift's traps; V8's and Chromium's own checks; Rust where it cannot unwind. */
+const ON_PURPOSE = /\bFatal error: |^# Fatal error in |^#?\s*Check failed: |:FATAL:|thread panicked while (?:processing|panicking)/;

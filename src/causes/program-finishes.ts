@@ -48,7 +48,7 @@ export const programFinishes: Cause = {
     const follow = once ? undefined : notFollowing(container);
     const bare =
       command.length > 0
-        ? isShell(command[0] ?? '') && [...command, ...args].length === 1
+        ? isShell(command[0] ?? '') && [...command, ...args].length === 1 && !(container.stdin && container.tty)
         : args.length === 0 &&
           !serves(container) &&
           end.log !== undefined &&

@@ -1,10 +1,13 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { executeBit } from '../fixes/execute-bit.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { fileMode } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { searchedFolder } from '../trace/files/searched-folder.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
@@ -25,7 +28,8 @@ export const programNotExecutable: Cause = {
     // 126 is what a shell ends with for a file that it may not execute (POSIX 2.8.2).
     const fact = !started && attempt?.exitCode === 126 ? decisiveFact(valueOf(subject.log()), 'not-executable') : undefined;
     const searched = searchedFolder(subject, evidence);
-    const path = directory ?? refused ?? (searched?.brought ? searched.path : undefined) ?? fact?.fields.path;
+    const spawned = started || fact ? undefined : ranWithoutBit(subject);
+    const path = directory ?? refused ?? (searched?.brought ? searched.path : undefined) ?? fact?.fields.path ?? spawned?.path;
     if (!path) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const bit = executeBit(path, fix);
@@ -39,8 +43,8 @@ export const programNotExecutable: Cause = {
       confidence: 'certain',
       object: directory ? fix.containerObject('command') : fix.object(bit.field),
       proof: [
-        started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)),
-        ...(fact ? [attemptProof(subject)] : []),
+        started?.proof ?? (fact || spawned ? logProof(subject, (fact ?? spawned?.fact) as Fact) : attemptProof(subject)),
+        ...(fact || spawned ? [attemptProof(subject)] : []),
         ...(back ? [back.proof] : []),
       ],
       fixes: [
@@ -50,3 +54,19 @@ export const programNotExecutable: Cause = {
     };
   },
 };
+
+/** What a program says of a child that it may not start: Node.js, Go, Java; Python by the frame that it raises in (subprocess.py). */
+const OF_CHILD = /\bspawn(?:Sync)? (\/\S+) EACCES|\bfork\/exec |\bCannot run program |\bexec(?:v[pe]?)?\b/;
+
+/** A file of a ConfigMap or Secret that is mounted without an execute bit, and that the program starts. */
+function ranWithoutBit(subject: Subject): { path: string; fact: Fact } | undefined {
+  const log = valueOf(subject.log());
+  const fact = decisiveFact(log, 'permission-denied');
+  const path = fact?.fields.path ?? OF_CHILD.exec(fact?.quote ?? '')?.[1];
+  const mounted = path === undefined ? undefined : mountedFile(path, subject);
+  const mode = mounted?.source && fileMode(mounted.volume, mounted.source.key);
+  if (!log || !fact || path === undefined || mode === undefined || (mode & 0o111) !== 0) return undefined;
+  const isChild =
+    OF_CHILD.test(fact.quote) || log.lines.slice(0, fact.line).some((line) => /subprocess\.py", line|in _execute_child/.test(line));
+  return isChild ? { path, fact } : undefined;
+}

@@ -24,7 +24,7 @@ export const quotedValue: Cause = {
     const fact = valueOf(subject.log())?.decisive;
     if (!fact) return undefined;
     const told = 'value' in fact.fields ? fact.fields.value?.trim() : undefined;
-    if (!/["'].+["']/.test(told ?? fact.quote)) return undefined;
+    if (!/["'].+["']/.test(fact.quote) && !/["'].+["']/.test(told ?? '')) return undefined;
     const data = (name: string) => valueOf(evidence.object('configmaps', namespace, name))?.data ?? {};
     const single = (container.env ?? []).map(({ name, value, valueFrom }): Value => {
       const reference = valueFrom?.configMapKeyRef;
@@ -37,10 +37,15 @@ export const quotedValue: Cause = {
       return map ? Object.entries(data(map)).map(([key, text]) => ({ name: prefix + key, text: text.trim(), map, key })) : [];
     });
     const quoted = [...single, ...whole].find(
-      ({ text }) => text !== undefined && /^(["']).{1,200}\1$/.test(text) && (text === told || fact.quote.includes(text)),
+      ({ text }) =>
+        text !== undefined &&
+        /^(["']).{1,200}\1$/.test(text) &&
+        (text === told || fact.quote.includes(text) || fact.quote.includes(JSON.stringify(text))),
     );
     if (!quoted?.text) return undefined;
     const bare = quoted.text.slice(1, -1);
+    // It has the same without them too, and the program puts its own around what it tells.
+    if (told !== quoted.text && [...single, ...whole].some(({ text }) => text === bare)) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const { map, key } = quoted;
     const repair: Fix =

@@ -23,7 +23,7 @@ export const readOnlyRoot: Cause = {
     if (!fact || fact.fields.busy || !identityOf(subject).readOnlyRoot) return undefined;
     const path = fact.fields.path ?? redisFile(fact, subject, evidence);
     // What lies in a volume is not of the root file system.
-    if (path !== undefined && mountedFile(path, subject)) return undefined;
+    if (path !== undefined && (mountedFile(path, subject) || KERNEL.test(path))) return undefined;
     const { container } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const folders =
@@ -47,6 +47,9 @@ export const readOnlyRoot: Cause = {
     };
   },
 };
+
+/** What runtimes mount read-only by themselves (runtime-spec, masked and read-only paths), and the kubelet's own mount of the token. */
+const KERNEL = /^\/(?:proc|sys)\/|^(?:\/var)?\/run\/secrets\/kubernetes\.io\//;
 
 /**
  * `install -d` makes a folder, and of one that it could not make it says only that it is not there to change its owner or permissions

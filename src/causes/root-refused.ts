@@ -29,6 +29,9 @@ export const rootRefused: Cause = {
     const overrides = (container.command?.length ?? 0) > 0 && uid !== 0;
     const words = `${fact.fields.program ?? ''} ${container.image ?? ''} ${fact.quote}`;
     const other = USERS.find(([form]) => form.test(words))?.[1] ?? 1000;
+    // An image that is called after the program comes with an entrypoint that sees to it; of another one nobody knows.
+    const isOfProgram =
+      (container.image ?? '').includes(fact.fields.program ?? '\n') || USERS.some(([form]) => form.test(container.image ?? ''));
     const path = userPath(subject, fix.containerPath);
     const operations: JsonPatch[] = [
       { op: 'add', path: `${fix.containerPath}/args`, value: [...(container.command ?? []), ...(container.args ?? [])] },
@@ -39,8 +42,8 @@ export const rootRefused: Cause = {
         ? fix.patchJson(`run it as user ${other}`, [{ op: 'replace', path, value: other }])
         : fix.patchContainer(`run it as user ${other}`, { securityContext: { runAsUser: other } });
     return {
-      summary: `container ${container.name} runs as root, which ${fact.fields.program ?? 'its program'} refuses${overrides ? `: its command replaces the image's entrypoint, which would have changed to another user` : uid === 0 ? ': runAsUser is 0' : ''}`,
-      confidence: overrides || uid === 0 ? 'certain' : 'likely',
+      summary: `container ${container.name} runs as root, which ${fact.fields.program ?? 'its program'} refuses${overrides ? `: its command replaces the image's entrypoint, which ${isOfProgram ? 'would' : 'may'} have changed to another user` : uid === 0 ? ': runAsUser is 0' : ''}`,
+      confidence: (overrides && isOfProgram) || uid === 0 ? 'certain' : 'likely',
       object: fix.containerObject(overrides ? 'command' : 'securityContext.runAsUser'),
       proof: [
         logProof(subject, fact),

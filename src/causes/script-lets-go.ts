@@ -110,7 +110,7 @@ const common = (
   fix: WorkloadFix,
 ): Pick<Match, 'confidence' | 'object' | 'proof' | 'decides'> => ({
   // It may have left before, by its own will.
-  confidence: /\bexit\b/.test(text) ? 'likely' : 'certain',
+  confidence: /\b(?:exit|return)\b/.test(text) ? 'likely' : 'certain',
   decides: 'whether the script leaves before that line',
   object: settingObject(setting, fix),
   proof: [proofOf(setting, said, fix), attemptProof(fix.subject)],

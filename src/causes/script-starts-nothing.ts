@@ -41,7 +41,7 @@ function hereDocument(script: StartScript, fix: WorkloadFix): Match | undefined 
   return {
     summary: `container ${container.name} ends with exit code 0 as its start script ${inWords(script)} starts nothing: the here-document that line ${line} begins never ends, so all that follows is its text${near === undefined ? '' : `; line ${near} was meant to end it, but holds more than ${word} alone (blanks beside it)`}`,
     // It may have left before, by its own will.
-    confidence: lines.slice(0, line).some((one) => /\bexit\b/.test(one)) ? 'likely' : 'certain',
+    confidence: lines.slice(0, line).some((one) => /\b(?:exit|return)\b/.test(one)) ? 'likely' : 'certain',
     decides: 'whether the script leaves before that line',
     object: { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` },
     proof: [
@@ -76,7 +76,7 @@ function handOver(script: StartScript, fix: WorkloadFix): Match | undefined {
   const last = script.text.split('\n').findLast((line) => /^\s*exec\s/.test(line)) as string;
   return {
     summary: `container ${container.name} ends with exit code 0 as its start script ${inWords(script)} starts nothing: its last line hands over to the arguments (${last.trim()}), and the container has no args`,
-    confidence: /\bexit\b/.test(script.text) ? 'likely' : 'certain',
+    confidence: /\b(?:exit|return)\b/.test(script.text) ? 'likely' : 'certain',
     decides: 'whether the script leaves before its last line',
     object: fix.containerObject('args'),
     proof: [

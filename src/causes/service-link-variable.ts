@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { settingsOf } from '../trace/settings/settings.ts';
 import { variableOf } from '../trace/settings/variables.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -24,6 +25,8 @@ export const serviceLinkVariable: Cause = {
     if (!service) return undefined;
     const variable = `${service.metadata.name.toUpperCase().replaceAll('-', '_')}_PORT`;
     if (variableOf(container, variable)) return undefined;
+    // It was told that address, or made it of one that it was told.
+    if (settingsOf(subject, evidence).some(({ value }) => value?.includes(address))) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: `container ${container.name} reads ${variable} as its own setting, but Kubernetes sets that variable to tcp://${address}:${port} because a Service named ${service.metadata.name} exists (service links)`,

@@ -30,7 +30,8 @@ export const shellVariableInSpec: Cause = {
   detect(subject, evidence) {
     const log = valueOf(subject.log());
     const fact = log?.decisive;
-    if (!log || !fact || subject.attempt?.exitCode === 0) return undefined;
+    // A program that misses the variable has looked for it: it replaces ${NAME} itself, as Spring does.
+    if (!log || !fact || subject.attempt?.exitCode === 0 || fact.kind === 'variable-missing') return undefined;
     const said = log.lines.slice(-60).join('\n');
     const known = variablesOf(subject, evidence).map(({ name }) => name);
     const setting = only(

@@ -26,14 +26,16 @@ export const systemCallBlocked: Cause = {
     if (!isMissing && attempt?.exitCode !== SIGSYS) return undefined;
     const profile = container.securityContext?.seccompProfile ?? pod.spec.securityContext?.seccompProfile;
     const fix = new WorkloadFix(subject, evidence);
+    // The runtimes' own profile refuses with an error (SCMP_ACT_ERRNO), and Unconfined refuses nothing: the filter is another one.
+    const kills = profile?.type === 'Localhost';
     const set = profile ? `${profile.type}${profile.localhostProfile ? ` ${profile.localhostProfile}` : ''}` : 'none';
     const other = { securityContext: { seccompProfile: { type: isMissing ? 'RuntimeDefault' : 'Unconfined', localhostProfile: null } } };
     const isAppArmor = /apparmor/i.test(message);
     return {
       summary: isMissing
         ? `container ${container.name} is not created: a security profile cannot be loaded on the node: ${message.slice(0, 200)}`
-        : `container ${container.name} made a system call that ${profile ? `its seccomp profile (${set}) does not allow` : 'a seccomp filter does not allow'}, and was killed for it (exit 159, SIGSYS)${profile ? '' : '; its spec sets no profile, so it is the default of the kubelet (seccompDefault), or a filter of the program itself'}`,
-      confidence: isMissing || profile ? 'certain' : 'possible',
+        : `container ${container.name} made a system call that ${kills ? `its seccomp profile (${set}) does not allow` : 'a seccomp filter does not allow'}, and was killed for it (exit 159, SIGSYS)${kills ? '' : profile ? `; its profile, ${set}, kills nobody, so it is a filter of the program itself` : '; its spec sets no profile, so it is the default of the kubelet (seccompDefault), or a filter of the program itself'}`,
+      confidence: isMissing || kills ? 'certain' : 'possible',
       object: fix.containerObject(`securityContext.${isAppArmor ? 'appArmorProfile' : 'seccompProfile'}`),
       proof: [
         unloaded?.proof ?? (isMissing ? waitingProof(subject) : attemptProof(subject)),

@@ -7,10 +7,12 @@ import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
+import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { type CodeInConfig, codeInConfig } from '../trace/files/code-in-config.ts';
+import { isFaultOf } from '../trace/programs/shell-fault.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { wantedOf } from '../trace/settings/given-nothing.ts';
+import { isModelOfData } from '../trace/settings/model-of-data.ts';
 import { type Cause, type Fix, RUNG } from './cause.ts';
 
 export const unhandledException: Cause = {
@@ -35,7 +37,7 @@ export const unhandledException: Cause = {
 
   detect(subject, evidence) {
     const log = valueOf(subject.log());
-    const fact = decisiveFact(log, 'exception', 'syntax-error') ?? atValue(decisiveFact(log, 'value-invalid'));
+    const fact = decisiveFact(log, 'exception', 'syntax-error') ?? atValue(decisiveFact(log, 'value-invalid')) ?? ofData(log);
     if (!fact) return undefined;
     const { container } = subject;
     const { type, message, frame } =
@@ -44,8 +46,9 @@ export const unhandledException: Cause = {
         : { type: 'syntax error', message: fact.quote, frame: placeOf(fact.fields as { file?: string; line?: string }) };
     const code = codeInConfig(frame, subject, evidence);
     // With -c a shell names itself, else its script.
-    const line =
+    const given =
       fact.kind === 'syntax-error' && /^(?:\S*\/)?(?:sh|bash|dash|ash|zsh|ksh)(?::|$)/.test(frame ?? '') ? shellLine(container) : undefined;
+    const line = given && log && isFaultOf(given.line, fact, log) ? given : undefined;
     const at = code
       ? `${code.place}, key ${code.key} of ConfigMap ${code.name}`
       : line
@@ -112,5 +115,10 @@ const atValue = (fact: Fact<'value-invalid'> | undefined): Fact<'exception'> | u
   fact?.phrase.endsWith('/value-of-environment')
     ? { ...fact, kind: 'exception', fields: { message: fact.quote, ...(fact.fields.frame ? { frame: fact.fields.frame } : {}) } }
     : undefined;
+
+const ofData = (log: LogReading | undefined): Fact<'exception'> | undefined => {
+  const fact = decisiveFact(log, 'variable-missing');
+  return log && fact && isModelOfData(fact, log) ? { ...fact, kind: 'exception', fields: { message: fact.quote } } : undefined;
+};
 
 const placeOf = ({ file, line }: { file?: string; line?: string }) => (file ? `${file}${line ? `:${line}` : ''}` : undefined);

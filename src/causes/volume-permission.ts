@@ -32,7 +32,10 @@ export const volumePermission: Cause = {
     const who = uid === undefined ? "its image's user" : `user ${uid}`;
     const fix = new WorkloadFix(subject, evidence);
     const mode = modeOf(volume, mounted.source?.key);
+    // Everybody may read it: what is denied is to write it, or to run it.
+    const isReadable = isMade(volume) && mode === undefined && fact.fields.operation !== 'mode';
     const sure =
+      !isReadable &&
       fact.phrase !== 'shell/shell-denied' &&
       fact.phrase !== 'node/eacces-two' &&
       (path === said || container.workingDir !== undefined) &&
@@ -48,9 +51,11 @@ export const volumePermission: Cause = {
     const why =
       fact.fields.operation === 'mode'
         ? `it is open to others than its owner${fsGroup === undefined || !takesFsGroup(volume) ? '' : `, as fsGroup ${fsGroup} opens volume ${volume.name} to that group whenever it is mounted`}, and the program wants it for its own user alone`
-        : mode === undefined
-          ? `volume ${volume.name} (${sortOf(volume)}) belongs to another user, and ${takesFsGroup(volume) ? group : 'fsGroup does not apply to it'}${writer && uid !== undefined ? `; init container ${writer.name} fills it as ${identityOf({ container: writer, pod }).uid ?? "its image's user"}` : ''}`
-          : `${sortOf(volume)} ${mounted.source?.name ?? volume.name} is mounted with ${mode}, which lets only root read it, and ${group}`;
+        : isReadable
+          ? `everybody may read the files of volume ${volume.name} (${sortOf(volume)}), and nobody may write them: it is to write there, or to run what has no execute bit`
+          : mode === undefined
+            ? `volume ${volume.name} (${sortOf(volume)}) belongs to another user, and ${takesFsGroup(volume) ? group : 'fsGroup does not apply to it'}${writer && uid !== undefined ? `; init container ${writer.name} fills it as ${identityOf({ container: writer, pod }).uid ?? "its image's user"}` : ''}`
+            : `${sortOf(volume)} ${mounted.source?.name ?? volume.name} is mounted with ${mode}, which lets only root read it, and ${group}`;
     return {
       summary: `container ${container.name} runs as ${who} and ${fact.fields.operation === 'mode' ? 'refuses' : 'is denied permission for'} ${path}: ${why}`,
       confidence: sure || (seen?.exists && user && !mayRead(seen, user)) ? 'certain' : 'likely',
@@ -67,8 +72,9 @@ export const volumePermission: Cause = {
         ...(user ? [user.proof] : []),
         attemptProof(subject),
       ],
-      fixes:
-        fact.fields.operation === 'mode'
+      fixes: isReadable
+        ? []
+        : fact.fields.operation === 'mode'
           ? [handOver(volume, mount, fix, path)]
           : takesFsGroup(volume) && fsGroup === undefined
             ? [shareByGroup(volume, fix, writing)]
@@ -77,10 +83,15 @@ export const volumePermission: Cause = {
               : mode === undefined
                 ? [handOver(volume, mount, fix)]
                 : [readable(volume, fix)],
-      decides: `the owner and mode of ${path} (ls -ln), and as whom the container runs`,
+      decides: isReadable
+        ? `what it does with ${path}: read, write or run it`
+        : `the owner and mode of ${path} (ls -ln), and as whom the container runs`,
     };
   },
 };
+
+/** By the kubelet, from objects of the API. */
+const isMade = ({ configMap, secret, projected, downwardAPI }: Volume) => Boolean(configMap ?? secret ?? projected ?? downwardAPI);
 
 /** chown and its like name the path in their own sentence. */
 export function pathOf(fields: { path?: string; operation?: string }, quote: string): string | undefined {

@@ -1,10 +1,12 @@
 import { hadWindowsLineEnds } from '../clean.ts';
+import { escaped } from '../escaped.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
+import { isShell, shellLine } from '../trace/programs/shell-line.ts';
 import { startScript } from '../trace/programs/start-script.ts';
 import { type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { assignmentIn, isListOfSettings, isSourced } from '../trace/texts/shell-assignments.ts';
@@ -56,7 +58,7 @@ export const windowsLineEnds: Cause = {
 interface Text extends Setting {
   written: string;
   place: Extract<Setting['place'], { kind: 'configmap' }>;
-  /** The command line names it: as the script, or as an argument of a shell. */
+  /** The command line has it run: as the script, or as an argument of a shell. */
   isRun: boolean;
   /** A shell reads it as its own commands, and it holds settings alone. */
   isSourced: boolean;
@@ -70,8 +72,23 @@ function textsWithReturns(subject: Subject, evidence: Evidence): Text[] {
     if (place.kind !== 'configmap' || place.path === undefined || written === undefined) return [];
     if (!hadWindowsLineEnds(valueOf(evidence.object('configmaps', subject.namespace, place.object))?.data, place.key)) return [];
     const reads = isSourced(place.path, words) || isSourced(place.path, script);
-    return [{ ...setting, place, written, isRun: words.includes(place.path), isSourced: reads && isListOfSettings(written) }];
+    return [{ ...setting, place, written, isRun: isRun(place.path, written, subject), isSourced: reads && isListOfSettings(written) }];
   });
+}
+
+/** By the kernel, which reads its first line, or by a shell; other interpreters take such line ends, and a file of data is read by its program. */
+function isRun(path: string, text: string, { container }: Subject): boolean {
+  const line = shellLine(container)?.line;
+  if (line !== undefined)
+    return new RegExp(`(?:^|[\\n;&|(]|(?:^|\\s)(?:sh|bash|dash|ash|zsh|exec|source|\\.)\\s)\\s*["']?${escaped(path)}(?![\\w./-])`).test(
+      line,
+    );
+  const words = [...(container.command ?? []), ...(container.args ?? [])];
+  const at = words.indexOf(path);
+  const before = words.slice(0, Math.max(at, 0)).findLast((word) => !word.startsWith('-'));
+  // Without a command the image's entrypoint takes it, most often to run it.
+  const isFirst = at === 0 && (container.command !== undefined || path.endsWith('.sh') || text.startsWith('#!'));
+  return isFirst || (before !== undefined && isShell(before));
 }
 
 /** The log has a value of the file with the carriage return behind it, or a host name that no DNS knows in that form. */

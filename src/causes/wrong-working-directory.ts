@@ -37,7 +37,9 @@ export const wrongWorkingDirectory: Cause = {
         : `it looks for ${file?.path} in its workingDir ${workingDir},${mounted ? ` where volume ${mounted.volume.name} is mounted,` : ''} and it is not there`;
     return {
       summary: `container ${container.name} cannot run its program: ${why}`,
-      confidence: mounted ? 'likely' : 'certain',
+      // It may as well be called otherwise, and be looked for in the right folder.
+      confidence: refused || (back && !mounted) ? 'certain' : 'likely',
+      decides: `what there is in ${workingDir} of the container, and whether ${file?.path.slice(file.path.lastIndexOf('/') + 1) ?? 'the program'} is called so in the image`,
       object: fix.containerObject('workingDir'),
       proof: [
         refused?.proof ?? file?.proof ?? attemptProof(subject),

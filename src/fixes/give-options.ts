@@ -1,6 +1,7 @@
 /** Options that a program wants and is not given; their values are asked for. */
 import type { Fix } from '../report.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
+import { ask } from './command.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** Behind what is there; in the script of a shell they would be words of the shell. */
@@ -8,15 +9,7 @@ export function giveOptions(text: string, wanted: readonly string[], fix: Worklo
   const { container } = fix.subject;
   const list = container.args ? 'args' : container.command ? 'command' : undefined;
   if (shellLine(container)) return fix.edit(`${text}, in the line that its shell runs`);
-  const asks = wanted.map((option) => ({
-    variable: option
-      .replace(/^-+/, '')
-      .replace(/[^A-Za-z0-9]/g, '_')
-      .replace(/^(\d)/, '_$1')
-      .toUpperCase(),
-    what: `the value of ${option}`,
-    secret: false,
-  }));
+  const asks = wanted.map((option) => ask('', option.replace(/^-+/, '').toUpperCase(), `the value of ${option}`, false).ask);
   const words = wanted.map((option, index) => (option.startsWith('-') ? `${option}=${slotOf(index)}` : slotOf(index)));
   const path = `${fix.containerPath}/${list ?? 'args'}`;
   const patched = fix.patchJson(

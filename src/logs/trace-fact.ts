@@ -171,10 +171,17 @@ function environmentKey(trace: Trace, section: Section, rows: readonly Row[]): F
   if (!name || !/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) return undefined;
   // A table is asked for a variable's value: LEVELS[os.environ["LOG_LEVEL"]]. The value is at fault, and the variable is there.
   if (isOfTable(name, section.code)) return undefined;
-  if (!ENVIRONMENT_NAME.test(name) && (isOfAnother(name, section.code) || !FROM_ENVIRONMENT.test(section.code))) return undefined;
+  const other = isOfAnother(name, section.code);
+  const isOfSettings = other && ENVIRONMENT_NAME.test(name) && isKeyOfSettings(name, section.code);
+  if (other ? !isOfSettings : !ENVIRONMENT_NAME.test(name) && !FROM_ENVIRONMENT.test(section.code)) return undefined;
   const row = rows[section.row] as Row;
-  return { kind: 'variable-missing', fields: { name }, quote: quoteOf(row), line: row.line, phrase: `${trace.runtime}/key-of-environment` };
+  const fields = { name, ...(isOfSettings ? { file: 'where the program reads its settings from' } : {}) };
+  return { kind: 'variable-missing', fields, quote: quoteOf(row), line: row.line, phrase: `${trace.runtime}/key-of-environment` };
 }
+
+/** config["API_TOKEN"]: a table of its own, which is most often filled from the environment. */
+const isKeyOfSettings = (name: string, code: string): boolean =>
+  new RegExp(`(?:env|environment|config|conf|cfg|settings?|secrets?|vars|options)\\[["']${name}["']\\]`, 'i').test(code);
 
 /** Behind the name of a variable: environ.get("X", "25"), getenv("X", 25), process.env.X || 10, process.env["X"] ?? 10. */
 const OTHERWISE = /^(?:["'],\s{0,2}|(?:["']\])?\s{0,2}(?:\|\||\?\?)\s{0,2})(?:"([^"\n]{1,60})"|'([^'\n]{1,60})'|(\d[\w.]{0,20}))/;

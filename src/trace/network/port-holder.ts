@@ -20,7 +20,7 @@ export function holderInPod(port: number, subject: Subject, evidence: Evidence):
     const said = servingOf(other).listeners.find((listener) => listener.port === port);
     const { name } = other.container;
     if (said) return { subject: other, proven: true, proof: { ...listenerProof(said), step: `logs -c ${name}` } };
-    const setting = settingsOf(other, evidence).find((one) => names(one, port));
+    const setting = settingsOf(other, evidence).find((one) => names(one, port) && !leadsElsewhere(one, port));
     if (setting)
       return { subject: other, proven: true, proof: { step: 'get', quote: `container ${name}: ${placeOf(setting)} names port ${port}` } };
     if (declares(other.container, port))
@@ -59,6 +59,16 @@ function portsNamed({ name, value = '', place }: Setting): number[] {
 export function names({ value, place }: Setting, port: number): boolean {
   if (value === undefined || (value.length > 200 && place.kind !== 'configmap')) return false;
   return new RegExp(`(?:^|[^\\d.])${port}(?![\\d.])`).test(value);
+}
+
+/** A port that it calls: http://127.0.0.1:8080, --upstream=localhost:8080, APP_PORT, proxy_pass. */
+const CALLED =
+  /upstream|app[_-]?port|proxy[_-]?pass|target|backend|forward|scrape|remote|endpoint|\bto\b|ur[il]\b|:\/\/(?!(?:0\.0\.0\.0|\[::\]|\*)?:)/i;
+const CALLED_NAME = /(?:^|_)(?:UPSTREAM|TARGET|BACKEND|FORWARD|SCRAPE|REMOTE|ENDPOINT|URL|URI|DSN|APP|API|DB|DATABASE)(?:_|$)/i;
+
+function leadsElsewhere({ name, value = '' }: Setting, port: number): boolean {
+  const lines = value.split('\n').filter((line) => new RegExp(`(?:^|[^\\d.])${port}(?![\\d.])`).test(line));
+  return (name !== undefined && CALLED_NAME.test(name)) || lines.every((line) => CALLED.test(line));
 }
 
 export function declares({ ports = [] }: Container, port: number): boolean {

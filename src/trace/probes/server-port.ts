@@ -17,6 +17,9 @@ export interface ServerPort {
 /** Ports for metrics and debugging: never what a probe means where there is another one. */
 const SIDE_PORTS = [9090, 9091, 9100, 9102, 9113, 9464, 5005, 9229, 6060, 2345, 15020, 15090];
 
+/** What a program says of a server for metrics, or for who looks after it. */
+const SIDE = /\b(?:metrics?|prometheus|pprof|profil(?:er|ing)|debug(?:ger)?|telemetry|management|actuator|exporter)\b/i;
+
 export function serverPort({ kind }: ProbeTrouble, asked: number, subject: Subject, serving: Serving): ServerPort | undefined {
   const { container } = subject;
   const open = openPorts(serving);
@@ -38,6 +41,8 @@ export function serverPort({ kind }: ProbeTrouble, asked: number, subject: Subje
       Number(declared.includes(b)) - Number(declared.includes(a)) || Number(SIDE_PORTS.includes(a)) - Number(SIDE_PORTS.includes(b)),
   );
   const said = serving.listeners.find((listener) => listener.port === port && !listener.loopback);
+  // What serves beside is often up first: whether the other is to come, nothing tells.
+  if (port !== undefined && said && SIDE.test(said.quote) && (declared.includes(asked) || !declared.includes(port))) return undefined;
   if (port !== undefined && said) return { port, proven: true, proof: listenerProof(said) };
   if (serving.listeners.some(({ port, loopback }) => port !== undefined || loopback) || declared.includes(asked)) return undefined;
   // It says that it is starting, and not yet that it listens anywhere: nothing is wrong with the port so far.

@@ -39,8 +39,18 @@ function joinedWords(quote: string, subject: Subject, evidence: Evidence): Argum
 /** As it is; its value; or the blank before a name, as PostgreSQL has it of "-c name=value". */
 function isSaid(text: string, [, second = '']: string[], quote: string): boolean {
   const value = text.slice(text.indexOf('=') + 1);
-  return quote.includes(text) || (/\s-/.test(value) && quote.includes(value)) || quote.includes(`" ${second.split('=')[0]}"`);
+  return (
+    quote.includes(text) ||
+    (/\s-/.test(value) && quote.includes(value)) ||
+    quote.includes(`" ${second.split('=')[0]}"`) ||
+    isMissed(text, quote)
+  );
 }
+
+/** An option that the program misses, as it is a part of a word. */
+const isMissed = (text: string, quote: string): boolean =>
+  /\brequired\b|\b[Mm]issing\b|\bnot (?:set|provided|specified)\b/.test(quote) &&
+  [...text.matchAll(/(?<!\S)--?([A-Za-z][\w-]*)/g)].some(([, name]) => new RegExp(`(?<![\\w-])(?:--?)?${name}(?![\\w-])`).test(quote));
 
 /** nginx -g takes a directive as one word, to its semicolon (nginx.org/en/docs/switches.html). */
 function partedDirective(quote: string, { container }: Subject): ArgumentWords | undefined {

@@ -26,7 +26,7 @@ const append = (words: string) => (line: string) => `${line.trimEnd()} ${words}`
 
 /** Sources: the manual page of each program. */
 const DAEMONS: readonly Daemon[] = [
-  { name: 'nginx', when: /(?:^|[\s/;&])nginx(?=\s|$)/, unless: /daemon off/, apart: /\s-(?:[tTvVh]+|s)(?=\s|$)/, keep: (line) => line.replace(/((?:^|[\s/;&])nginx)(?=\s|$)/, "$1 -g 'daemon off;'") },
+  { name: 'nginx', when: /(?:^|[\s/;&])nginx(?=\s|$)/, unless: /daemon off|service\s+nginx|init\.d\/nginx/, apart: /\s-(?:[tTvVh]+|s)(?=\s|$)/, keep: (line) => line.replace(/((?:^|[\s/;&])nginx)(?=\s|$)/, "$1 -g 'daemon off;'") },
   { name: 'nginx', when: /service\s+nginx\s+start|\/etc\/init\.d\/nginx\s+start/, unless: /daemon off/, keep: (line) => line.replace(/service\s+nginx\s+start|\/etc\/init\.d\/nginx\s+start/, "nginx -g 'daemon off;'") },
   { name: 'apachectl', when: /apache2?ctl(?:\s+(?:-k\s+)?start)?(?=\s|$)/, unless: /FOREGROUND/, apart: /ctl\s+(?:-k\s+)?(?:configtest|-[tvVSM]|status|stop|graceful(?:-stop)?|restart)(?=\s|$)/, keep: (line) => line.replace(/(apache2?ctl)(?:\s+(?:-k\s+)?start)?/, '$1 -D FOREGROUND') },
   // That of busybox has options of its own: a port, and the folder that it serves.

@@ -59,11 +59,11 @@ export function openHereDocument(text: string): OpenHereDocument | undefined {
 
 const withoutComment = (line: string) => line.replace(/(?:^|\s)#.*$/, '');
 
-/** The last command hands over to what the script is given. */
+/** The last command hands over to what the script is given, and does not give itself (set -- node server.js). */
 export function handsOver(text: string): boolean {
   const last = text
     .split('\n')
     .map((line) => withoutComment(line).trim())
     .findLast((line) => line !== '');
-  return /^exec\s+(?:"\$@"|\$@|\$\*|"\$\*")$/.test(last ?? '');
+  return /^exec\s+(?:"\$@"|\$@|\$\*|"\$\*")$/.test(last ?? '') && !/\bset\s+--\s/.test(text);
 }

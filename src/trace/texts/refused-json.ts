@@ -5,6 +5,7 @@ import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { variableNamed } from '../settings/setting-named.ts';
 import { fileOf, type Setting, settingsOf } from '../settings/settings.ts';
+import { isSaidOf } from './json-fault.ts';
 
 /** The words of a parser that met a syntax error in JSON; not of one that read it, and wants other fields or types. */
 export function isJsonSyntax({ phrase, quote }: Pick<Fact, 'phrase' | 'quote'>): boolean {
@@ -29,7 +30,7 @@ export function refusedSettings(
       !parsesAsJson(written) &&
       !isAddress(written),
   );
-  return read.length > 0 ? read : refusedAsJson(settings);
+  return read.length > 0 ? read : refusedAsJson(settings).filter(({ written }) => isSaidOf(fact.quote, written as string));
 }
 
 /** Of the file or the server that the text is read from. */
