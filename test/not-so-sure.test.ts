@@ -232,4 +232,34 @@ test('which reader of a pipe stopped early, where there are two; and a script th
   );
 });
 
+test('a text that is sound YAML, or another format, is not what a parser of YAML could not read', () => {
+  const of = (key: string, text: string) =>
+    said({ log: 'yaml: line 2: did not find expected key\n', ...fromMap({ [key]: text }, '/etc/app') });
+  assert.is(of('app.yaml', 'a: b\nc: d\n'), 'malformed-config likely');
+  assert.is(of('app.toml', 'a = 1\nb = {\n'), 'malformed-config likely');
+  assert.is(of('app.yaml', 'a: [b\n c: d\n'), 'malformed-config certain');
+});
+
+test('who is not root may be kept from running a file that has its execute bit; and a volume may let nobody run its files', () => {
+  const refused = (path: string, more: Situation['container'] = {}, spec: Situation['spec'] = {}) =>
+    said({
+      spec,
+      container: { command: [path], ...more },
+      status: ended(128, {
+        reason: 'StartError',
+        message: `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${path}": permission denied: unknown`,
+      }),
+    });
+  assert.is(refused('/root/bin/app', { securityContext: { runAsUser: 1000 } }), 'program-not-executable likely');
+  assert.is(refused('/app/run.sh'), 'program-not-executable certain');
+  const claim = { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] };
+  assert.is(refused('/data/run.sh', { volumeMounts: [{ name: 'data', mountPath: '/data' }] }, claim), 'program-not-executable likely');
+});
+
+test('a host that is called undefined is one that nobody gives', () => {
+  const of = (host: string) => said({ log: `Error: getaddrinfo ENOTFOUND ${host}\n` });
+  assert.is(of('undefined'), 'service-missing likely');
+  assert.is(of('postgres'), 'service-missing certain');
+});
+
 test.run();

@@ -45,10 +45,12 @@ export const serviceMissing: Cause = {
     const places = pointed?.places ?? written.map(({ place }) => place);
     // A probe that asks for what nobody can bring back is the one to change.
     if (connection.answered && !pointed?.fix && !made) return undefined;
+    const nothing = NOTHING.test(fault.name) && !meant && !made && !beside;
     const names = (there ?? []).map(({ metadata, spec }) => `${metadata.name}:${(spec.ports ?? []).map(({ port }) => port).join(',')}`);
     return {
-      summary: `${failing(subject, connection)}${places.length ? ` (${places.join(', ')})` : ''}: there is no Service ${fault.name} in namespace ${fault.namespace}${beside ? `; ${beside} is another container of this pod, and containers have no names in DNS: those of one pod reach each other at ${LOOPBACK}` : meant ? `; ${instead(meant, port)}${next ? `, ${next.words}` : ''}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : ''}`,
-      confidence: 'certain',
+      summary: `${failing(subject, connection)}${places.length ? ` (${places.join(', ')})` : ''}: there is no Service ${fault.name} in namespace ${fault.namespace}${beside ? `; ${beside} is another container of this pod, and containers have no names in DNS: those of one pod reach each other at ${LOOPBACK}` : meant ? `; ${instead(meant, port)}${next ? `, ${next.words}` : ''}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : nothing ? `; ${fault.name} is what a program makes of a host name that it is not given: a variable or key that it reads is not set, or called otherwise` : ''}`,
+      confidence: nothing ? 'likely' : 'certain',
+      decides: 'where the program takes the host name from',
       object: written[0] ? settingObject(written[0].setting, fix) : fix.object(pointed?.places[0]),
       proof: [
         connection.proof,
@@ -75,13 +77,16 @@ export const serviceMissing: Cause = {
       fixes: [
         ...(pointed?.fix ? [next?.fix ? both(next.fix, pointed.fix) : pointed.fix] : []),
         ...(made && port !== undefined ? [expose(fault.name, port, made, fix, { again: !connection.waits })] : []),
-        ...(pointed?.fix || made ? [] : [inWords(addressOf(connection), text, places)]),
+        ...(pointed?.fix || made ? [] : [inWords(addressOf(connection), nothing ? GIVE : text, places)]),
       ],
     };
   },
 };
 
 const LOOPBACK = '127.0.0.1';
+/** JavaScript's, Python's, Java's and Go's words for it. */
+const NOTHING = /^(?:undefined|null|none|nil|nan)$/i;
+const GIVE = 'set the variable, or the key of its settings, that gives it the host name';
 
 /** Another container of the pod by this name, as it would be called in a compose file. */
 const containerCalled = (name: string, { pod, container }: Subject): string | undefined =>

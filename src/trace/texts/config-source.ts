@@ -1,5 +1,5 @@
 /** The ConfigMap or Secret behind the file that a program refuses. */
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { lastName } from '../../kube/folder.ts';
 import type { Fact } from '../../logs/fact.ts';
@@ -9,6 +9,7 @@ import { configFiles, hiddenBehind, lastChange, mountedFile } from '../files/mou
 import { type Template, templateOf } from '../files/template-of.ts';
 import { fileOf, type Setting, settingsOf } from '../settings/settings.ts';
 import { isCode } from '../settings/value-named.ts';
+import { yamlOf } from './config-yaml.ts';
 import { bucketFor, longestName } from './nginx-names.ts';
 import { usesVariable } from './nginx-variable.ts';
 import { isJsonSyntax, parsesAsJson } from './refused-json.ts';
@@ -49,6 +50,18 @@ export interface Source {
   /** The file is made from it at each start. */
   template?: Template;
 }
+
+/** A parser of YAML has not read the .toml beside it; .conf may be anything. */
+const isOfAnother = (path: string, format: RegExp | undefined): boolean =>
+  format !== undefined && !format.test(path) && FORMATS.some(([, files]) => files.test(path)) && !path.endsWith('.conf');
+
+/** What parsers of YAML say of a text that is none (libyaml, go-yaml, SnakeYAML, js-yaml). */
+const NO_YAML =
+  /mapping values are not allowed|did not find expected|could not find expected|found character that cannot start|block (?:sequence|mapping|collection)|found unknown escape|while (?:scanning|parsing)|found unexpected|bad indentation/;
+
+/** It is YAML: what the parser could not take apart is another text, such as its standard input. */
+const isSound = (text: Known<string>, { quote }: Fact): boolean =>
+  text.state === 'read' && NO_YAML.test(quote) && text.value.split(/^---.*$/m).every((part) => yamlOf(part) !== undefined);
 
 /** What a parser says of a line in which nothing stands where a value should. */
 const LACKS = /number of arguments|missing|empty|unexpected (?:";"|end)|\bexpected|no (?:value|port)/i;
@@ -107,7 +120,10 @@ export function sourceOf(
   const { file, line, token, setting } = fact.fields;
   // Programs read their settings; they are none.
   const isRead = (path: string) => !isCode(path) || (fact.phrase === 'databases/psql-syntax' && path.endsWith('.sql'));
-  const files = configFiles(subject, evidence).filter(({ path }) => path === file || isRead(path));
+  const format = FORMATS.find(([words]) => words.test(fact.phrase))?.[1];
+  const files = configFiles(subject, evidence).filter(
+    ({ path, text }) => path === file || (isRead(path) && !(file === undefined && (isOfAnother(path, format) || isSound(text, fact)))),
+  );
   const word = token ?? setting;
   const has = (text: string) => word !== undefined && (fact.phrase === UNKNOWN_VARIABLE ? usesVariable(text, word) : text.includes(word));
   const holds = ({ text }: { text: (typeof files)[number]['text'] }) => text.state === 'read' && has(text.value);
@@ -116,10 +132,7 @@ export function sourceOf(
     : undefined;
   const isRefused = ({ path }: { path: string }) => refused?.some((setting) => fileOf(setting) === path);
   const told = only(files.filter(holds));
-  const ofFormat =
-    file || files.length < 2
-      ? undefined
-      : only(files.filter(({ path }) => FORMATS.find(([words]) => words.test(fact.phrase))?.[1].test(path)));
+  const ofFormat = file || files.length < 2 ? undefined : only(files.filter(({ path }) => format?.test(path)));
   // Redis shows the whole line: a file that has no such line is another one.
   const likely = told ?? (LINE_SHOWN.test(fact.phrase) ? undefined : ((file ? undefined : only(files)) ?? ofFormat));
   const found = refused ? (refused.length === 1 ? files.find(isRefused) : undefined) : (named ?? likely);
