@@ -250,10 +250,39 @@ test('who is not root may be kept from running a file that has its execute bit; 
         message: `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${path}": permission denied: unknown`,
       }),
     });
-  assert.is(refused('/root/bin/app', { securityContext: { runAsUser: 1000 } }), 'program-not-executable likely');
+  assert.is(refused('/opt/own/app', { securityContext: { runAsUser: 1000 } }), 'program-not-executable likely');
   assert.is(refused('/app/run.sh'), 'program-not-executable certain');
   const claim = { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] };
   assert.is(refused('/data/run.sh', { volumeMounts: [{ name: 'data', mountPath: '/data' }] }, claim), 'program-not-executable likely');
+});
+
+test('what the kubelet did not find may have come since', () => {
+  const held = (message: string, container: NonNullable<Situation['container']>): Situation => ({
+    status: { restartCount: 0, ready: false, state: { waiting: { reason: 'CreateContainerConfigError', message } } },
+    container,
+  });
+  const whole = held('configmap "app" not found', { envFrom: [{ configMapRef: { name: 'app' } }] });
+  assert.is(said(whole), 'missing-config-object certain');
+  assert.is(said({ ...whole, configMaps: { app: { A: 'x' } } }), 'missing-config-object likely');
+  const reference = { name: 'A', valueFrom: { configMapKeyRef: { name: 'app', key: 'a' } } };
+  const key = held("couldn't find key a in ConfigMap shop/app", { env: [reference] });
+  assert.is(said({ ...key, configMaps: { app: { b: 'x' } } }), 'missing-config-key certain');
+  assert.is(said({ ...key, configMaps: { app: { a: 'x' } } }), 'missing-config-key likely');
+});
+
+test('where some nodes are too small, the others are told of, too', () => {
+  const message =
+    '0/3 nodes are available: 1 Insufficient cpu, 2 node(s) had untolerated taint {dedicated: gpu}. preemption: 0/3 nodes are available.';
+  const finding = first({
+    status: { restartCount: 0 },
+    podStatus: {
+      phase: 'Pending',
+      containerStatuses: [],
+      conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }],
+    },
+    spec: { nodeName: '', containers: [{ name: 'app', image: 'web', resources: { requests: { cpu: '8' } } }] },
+  });
+  assert.match(finding?.summary ?? '', 'than a node has free; of others: 2 node(s) had untolerated taint {dedicated: gpu}');
 });
 
 test('a host that is called undefined is one that nobody gives', () => {

@@ -1,3 +1,4 @@
+import { comeSince } from '../findings/come-since.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { missedBy } from '../trace/objects/kubelet-words.ts';
@@ -15,8 +16,9 @@ export const missingConfigKey: Cause = {
   detect(subject, evidence) {
     const missed = missedBy(subject);
     if (missed?.key === undefined) return undefined;
-    const { missing, others, known } = everyMissing(missed, subject, evidence);
+    const { missing, others, known, hasCome } = everyMissing(missed, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
+    if (hasCome) return comeSince(missed, subject, fix);
     const field = missing[0]?.reference.field;
     return {
       summary: describeMissing(missing, others, subject),

@@ -1,3 +1,4 @@
+import { comeSince } from '../findings/come-since.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { CLUSTER_CA } from '../kube/cluster-ca.ts';
@@ -18,8 +19,9 @@ export const missingConfigObject: Cause = {
   detect(subject, evidence) {
     const missed = missedBy(subject);
     if (!missed || missed.key !== undefined) return undefined;
-    const { missing, others, known } = everyMissing(missed, subject, evidence);
+    const { missing, others, known, hasCome } = everyMissing(missed, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
+    if (hasCome) return comeSince(missed, subject, fix);
     const namespaces = elsewhere(missed.sort, missed.name, subject.namespace, evidence);
     const [first] = namespaces;
     const isCa = missed.sort === 'ConfigMap' && missed.name === CLUSTER_CA;

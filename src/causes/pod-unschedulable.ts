@@ -36,7 +36,7 @@ export const podUnschedulable: Cause = {
     const short = message.match(/Insufficient ([\w/-]+(?:\.[\w/-]+)*)/)?.[1];
     const asked = short ? largestRequest(short, pod) : undefined;
     const why = short
-      ? `the ${askerOf(asked)} for ${short}${asked ? ` (${asked.amount})` : ''} is more than a node has free`
+      ? `the ${askerOf(asked)} for ${short}${asked ? ` (${asked.amount})` : ''} is more than a node has free${othersThan(short, message)}`
       : message
           .replace(/^\d+\/\d+ nodes are available: /, '')
           .split(/\.? ?(?:(?:no new claims to deallocate|still not schedulable), ?)?preemption:/)[0]
@@ -79,6 +79,19 @@ function toAbsentNode(subject: Subject, evidence: Evidence): Match | undefined {
     ],
     fixes: [fix.patchSpec('let the scheduler find a node for it', { nodeName: null })],
   };
+}
+
+/** Nodes that are not short of it, and why they are not taken; control planes are never meant. */
+function othersThan(short: string, message: string): string {
+  const reasons = message
+    .replace(/^\d+\/\d+ nodes are available: /, '')
+    .replace(/\.? ?(?:(?:no new claims to deallocate|still not schedulable), ?)?preemption:.*$/s, '')
+    .split(/, (?=\d+ )/)
+    .map((one) => one.replace(/[. ]+$/, ''));
+  const others = reasons.filter(
+    (one) => /^\d+ /.test(one) && !one.includes(`Insufficient ${short}`) && !/control-plane|\/master/.test(one),
+  );
+  return others.length > 0 ? `; of others: ${others.join(', ').slice(0, 240)}` : '';
 }
 
 /** "pods' request", and whose it is where that is not plain. */

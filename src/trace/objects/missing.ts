@@ -14,6 +14,8 @@ export interface EveryMissing {
   /** Besides ConfigMaps and Secrets. */
   others: OtherMissing[];
   known: Proof[];
+  /** What the kubelet did not find is there by now. */
+  hasCome: boolean;
 }
 
 /** References that are told: no real pod lacks more, and a made-up one must not take for ever. */
@@ -42,11 +44,12 @@ export function everyMissing(missed: Missed, subject: Subject, evidence: Evidenc
   const told = (all: readonly Missing[]) => all.slice(0, MOST).map((one) => closer(one, namespace, evidence));
   const read = missingOf(required, namespace, evidence);
   // What the kubelet has said holds, even where the names cannot be read, or the object has come since.
-  if (read.state !== 'read') return { missing: told(said), others, known: others.map(otherProof) };
+  if (read.state !== 'read') return { missing: told(said), others, known: others.map(otherProof), hasCome: false };
   const named = read.value.filter(({ reference }) => isNamed(reference));
   const rest = read.value.filter(({ reference }) => !isNamed(reference));
   const missing = told([...(named.length ? named : said), ...rest]);
-  return { missing, others, known: knownOf(missing, others, subject, evidence) };
+  const hasCome = said.length > 0 && named.length === 0 && rest.length === 0 && !missing.some(({ binary }) => binary);
+  return { missing, others, known: knownOf(missing, others, subject, evidence), hasCome };
 }
 
 /** Is there one of the other sort; else what only the ConfigMap itself tells. Variables are taken from data alone (kubelet_pods.go makeEnvironmentVariables), files from both. */
