@@ -1,145 +1,190 @@
-/** What keeps a container from being created or started, in the words of kubelet, containerd, CRI-O, runc and crun: the field of the spec is named. */
+/** What a program says of its start: a variable written as an argument, a module of its own, an item of a list, the version of the cluster, a GPU that is full. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { failureOf } from '../src/trace/programs/start-failure.ts';
+import { readLog } from '../src/logs/read-log.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
-const RUNC =
-  'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ';
-const started = (message: string, more: Situation = {}) =>
-  findingsIn({ status: ended(128, { reason: 'StartError', message: RUNC + message, startedAt: '1970-01-01T00:00:00Z' }), ...more })[0];
-const waiting = (reason: string, message: string, more: Situation = {}) =>
-  findingsIn({ status: { state: { waiting: { reason, message } } }, podStatus: { phase: 'Pending' }, ...more })[0];
-const patchOf = (finding: ReturnType<typeof started>) => finding?.fixes[0]?.command ?? '';
+const first = (situation: Situation) => findingsIn(situation)[0];
+const decisive = (...lines: string[]) => readLog(lines.join('\n')).decisive;
+const crashed = (container: NonNullable<Situation['container']>, ...lines: string[]) =>
+  first({ status: ended(1), container, log: lines.join('\n') });
+const commandOf = (situation: ReturnType<typeof first>) => JSON.stringify(situation?.fixes[0]);
 
-test('a capability that there is not, with the one that is near; of one that the spec does not ask for nothing is said', () => {
-  const asked = { container: { securityContext: { capabilities: { add: ['NET_ADMIM', 'CHOWN'] } } } };
-  const finding = waiting('CreateContainerError', 'unknown capability "CAP_NET_ADMIM" to add', asked);
-  assert.match(finding?.summary ?? '', /asks for NET_ADMIM, and there is no such capability; NET_ADMIN is near/);
-  assert.match(patchOf(finding), '"add":["NET_ADMIN","CHOWN"]');
-  assert.is(waiting('CreateContainerError', 'unknown capability "CAP_NET_ADMIM" to add')?.confidence, 'likely');
+// ---- NAME=value as a word of command or args ----
+
+const noModule = (path: string) => [
+  'node:internal/modules/cjs/loader:1228',
+  '  throw err;',
+  '  ^',
+  '',
+  `Error: Cannot find module '${path}'`,
+  '    at Module._resolveFilename (node:internal/modules/cjs/loader:1225:15) {',
+  "  code: 'MODULE_NOT_FOUND',",
+  '  requireStack: []',
+  '}',
+];
+
+test('a variable among the args goes under env', () => {
+  const found = crashed({ image: 'shop/web:3', args: ['LOG_FORMAT=json', 'STAGE=test'] }, ...noModule('/srv/LOG_FORMAT=json'));
+  assert.match(found?.summary ?? '', /no file, but a variable/);
+  assert.match(commandOf(found), /LOG_FORMAT.*json.*STAGE.*test/);
 });
 
-test('a user that the namespace of users lacks, and a file system that cannot be mapped into it', () => {
-  const finding = started('cannot setuid to unmapped uid 100000 in user namespace', { spec: { hostUsers: false } });
-  assert.match(finding?.summary ?? '', /user 100000, and hostUsers: false/);
-  assert.match(patchOf(finding), '"hostUsers":null');
-  const path = '/var/lib/kubelet/pods/1/volumes/kubernetes.io~nfs/data';
-  const mapped = started(`failed to fulfil mount request: failed to set MOUNT_ATTR_IDMAP on ${path}: invalid argument (maybe …)`);
-  assert.match(mapped?.summary ?? '', /volume data cannot be mounted into the user namespace/);
+test('but not where a file of that name is what is meant, or the variable is set already', () => {
+  const file = crashed({ image: 'shop/web:3', args: ['server.js'] }, ...noModule('/srv/server.js'));
+  assert.not.match(file?.summary ?? '', /a variable/);
+  const twice = { image: 'shop/web:3', args: ['STAGE=test'], env: [{ name: 'STAGE', value: 'live' }] };
+  assert.not.match(crashed(twice, ...noModule('/srv/STAGE=test'))?.summary ?? '', /a variable/);
 });
 
-test('the working directory of the image, where the spec names none', () => {
-  const message = 'chdir to cwd ("/root") set in config.json failed: permission denied';
-  const finding = started(message);
-  assert.is(finding?.cause, 'start-refused');
-  assert.match(patchOf(finding), '"workingDir":"/"');
-  assert.is(started(message, { container: { workingDir: '/root' } })?.cause, 'wrong-working-directory');
-});
-
-const folder =
-  'failed to generate container "1" spec: failed to generate spec: failed to mkdir "/data/web": mkdir /data: read-only file system';
-
-test('a folder of the node that cannot be made is no working directory', () => {
-  const finding = waiting('CreateContainerError', folder, { spec: { volumes: [{ name: 'd', hostPath: { path: '/data/web' } }] } });
-  assert.match(finding?.summary ?? '', /volume d is folder \/data\/web of the node, which is not there and cannot be made: read-only/);
-  assert.match(patchOf(finding), '"path":"/var/data/web"');
-  assert.is(waiting('CreateContainerError', folder)?.confidence, 'likely');
-});
-
-test('a label that the SELinux policy does not know, where one is asked for', () => {
-  const message = "can't set process label: write /proc/thread-self/attr/exec: invalid argument";
-  const finding = started(message, { container: { securityContext: { seLinuxOptions: { type: 'shop_t' } } } });
-  assert.match(finding?.summary ?? '', /\(type shop_t\)/);
-  assert.is(started(message)?.confidence, 'likely');
-});
-
-test('a variable from a file that does not have it, and a mount that is to be read-only below', () => {
-  const ref = { volumeName: 'made', path: 'config.env', key: 'DB' };
-  const from = { container: { env: [{ name: 'DATABASE', valueFrom: { fileKeyRef: ref } }] } };
-  const lacks = waiting(
-    'CreateContainerConfigError',
-    'environment variable key "DB" not found in file "/var/lib/kubelet/x/config.env"',
-    from,
-  );
-  assert.match(lacks?.summary ?? '', /variable DATABASE is to be read from file config\.env of volume made .*has no DB/);
-  assert.match(waiting('CreateContainerConfigError', "couldn't parse env file", from)?.summary ?? '', /not of the form NAME='VALUE'/);
-  const mount = { container: { volumeMounts: [{ name: 'data', mountPath: '/data', readOnly: true }] } };
-  const words =
-    'failed to resolve recursive read-only mode: volume "data" requested recursive read-only mode, but it is not supported by the runtime';
-  assert.match(patchOf(waiting('CreateContainerConfigError', words, mount)), 'recursiveReadOnly","value":"IfPossible"');
-});
-
-test('what the kubelet has not got yet is likely over soon; what has a cause of its own is left to it', () => {
-  const finding = waiting('CreateContainerConfigError', 'failed to sync configmap cache: timed out waiting for the condition');
-  assert.is(finding?.confidence, 'likely');
-  assert.match(finding?.decides ?? '', /tries again by itself/);
-  assert.is(waiting('CreateContainerConfigError', 'some text of tomorrow')?.confidence, 'likely');
-  const missing = { container: { envFrom: [{ configMapRef: { name: 'settings' } }] } };
-  assert.is(waiting('CreateContainerConfigError', 'configmap "settings" not found', missing)?.cause, 'missing-config-object');
-});
-
-test("an AppArmor profile that the kernel does not have, in runc's words", () => {
-  const finding = started(
-    'unable to apply apparmor profile: apparmor failed to apply profile: write /proc/thread-self/attr/exec: no such file or directory',
-  );
-  assert.is(finding?.cause, 'system-call-blocked');
-  assert.match(patchOf(finding), '"appArmorProfile":{"type":"RuntimeDefault"');
-});
-
-test('a driver that is too old for the image is not missing', () => {
-  const hook = (words: string) =>
-    started(`error running prestart hook #0: exit status 1, stdout: , stderr: nvidia-container-cli: ${words}`);
-  const old = hook('requirement error: unsatisfied condition: cuda>=12.4, please update your driver to a newer version');
-  assert.match(old?.fixes[0]?.text ?? '', /update the NVIDIA driver of node n1.*cuda>=12\.4/);
-  assert.match(hook('initialization error: nvml error: driver not loaded')?.fixes[0]?.text ?? '', /make nvidia-smi work/);
-});
-
-test('what the node lacks is no fault of the spec', () => {
-  const of = (message: string) => started(message);
-  const disk = of('open /var/log/pods/shop_web/app/0.log: no space left on device');
-  assert.match(disk?.summary ?? '', /cannot start on node n1: there is no space left on the node$/);
-  assert.equal(disk?.object, { kind: 'Node', name: 'n1' });
-  assert.match(of('mkdir /sys/fs/cgroup/memory/kubepods/x: no space left on device')?.summary ?? '', /no more cgroups/);
-  assert.match(
-    of('unable to join session keyring: unable to create session key: disk quota exceeded')?.fixes[0]?.text ?? '',
-    /kernel\.keys\.maxkeys/,
-  );
-  assert.is(of("can't get final child's PID from pipe: EOF")?.confidence, 'likely');
-});
-
-test('nothing is mounted inside /proc, so no other name there helps', () => {
-  const mounts = { container: { volumeMounts: [{ name: 'p', mountPath: '/proc/x' }] }, spec: { volumes: [{ name: 'p', emptyDir: {} }] } };
-  const inside = started(
-    'error mounting "/var/lib/kubelet/p" to rootfs at "/proc/x": "/run/x/rootfs/proc/x" cannot be mounted because it is inside /proc',
-    mounts,
-  );
-  assert.equal(inside?.fixes, []);
-});
-
-test('a filter of system calls that the kernel does not take; a kernel without user namespaces', () => {
-  assert.is(started('unable to init seccomp: error loading seccomp filter into kernel: errno 524')?.cause, 'system-call-blocked');
-  assert.match(patchOf(started("user namespaces aren't enabled in the kernel", { spec: { hostUsers: false } })), '"hostUsers":null');
-});
-
-test("runc's words as CRI-O hands them on, in a line of its log", () => {
+test('a program that is called NAME=value is a variable', () => {
   const message =
-    'container create failed: time="2026-11-27T10:00:00Z" level=error msg="runc create failed: unable to start container process: exec: \\"servr\\": executable file not found in $PATH"\n';
-  assert.equal(failureOf(message), { sort: 'not-found', program: 'servr' });
+    'OCI runtime create failed: runc create failed: unable to start container process: exec: "STAGE=test": executable file not found in $PATH';
+  const status = { ...ended(128), lastState: { terminated: { exitCode: 128, reason: 'StartError', message } } };
+  const found = first({ status, container: { image: 'shop/api:1', command: ['STAGE=test', './api', '-v'] } });
+  assert.is(found?.cause, 'command-not-found');
+  assert.match(found?.summary ?? '', /no program, but a variable/);
+  assert.match(commandOf(found), /\.\/api/);
 });
 
-// crun src/libcrun: utils.c, container.c, linux.c.
-test("crun's words", () => {
-  assert.equal(failureOf('container create failed: chdir to `/srv/web`: Permission denied\n'), {
-    sort: 'workdir',
-    path: '/srv/web',
-    why: 'permission denied',
-  });
-  assert.is(failureOf('the path `/app/run.sh` exists but it is not executable').sort, 'not-executable');
-  assert.is(failureOf('the path `/app` is not a regular file').sort, 'is-directory');
-  assert.equal(failureOf('mount `/var/lib/kubelet/x` to `etc/app.conf`: Not a directory'), { sort: 'mount-kind', target: '/etc/app.conf' });
-  assert.is(failureOf('mount `/var/lib/kubelet/x` to `/data`: Permission denied').sort, 'mount');
-  assert.is(failureOf('failed to inject CDI devices: unresolvable CDI devices nvidia.com/gpu=0').sort, 'device');
+// ---- Node.js: a module of the program's own ----
+
+/** As Node.js 20 writes it. */
+const relative = (module: string, ...by: string[]) =>
+  decisive(
+    'node:internal/modules/cjs/loader:1210',
+    '  throw err;',
+    '  ^',
+    '',
+    `Error: Cannot find module '${module}'`,
+    'Require stack:',
+    ...by.map((file) => `- ${file}`),
+    '    at Module._resolveFilename (node:internal/modules/cjs/loader:1207:15)',
+    `    at Object.<anonymous> (${by[0]}:1:1) {`,
+    "  code: 'MODULE_NOT_FOUND',",
+    '}',
+  );
+
+test('a module with a relative path is a file beside the one that loads it', () => {
+  assert.equal(relative('../data/prices.json', '/srv/lib/routes.js', '/srv/index.js')?.fields, { path: '/srv/data/prices.json' });
+});
+
+test('older ones do not tell who loads it, but for the first frame that is not their own', () => {
+  const found = decisive(
+    'internal/modules/cjs/loader.js:638',
+    '    throw err;',
+    '    ^',
+    '',
+    "Error: Cannot find module './prices.json'",
+    '    at Function.Module._resolveFilename (internal/modules/cjs/loader.js:636:15)',
+    '    at Object.<anonymous> (/srv/index.js:4:9)',
+  );
+  assert.equal(found?.fields, { path: '/srv/prices.json' });
+});
+
+test('but not one of a package, nor one by its name', () => {
+  assert.is(relative('./build/right.node', '/srv/node_modules/left/index.js')?.kind, 'module-missing');
+  assert.is(relative('express', '/srv/index.js')?.kind, 'module-missing');
+});
+
+// ---- one of a list ----
+
+const refused = 'invalid argument "leases" for "--kinds" flag: kind "leases" does not exist';
+
+test('an item that the program does not know is taken out of its list', () => {
+  const found = crashed({ image: 'shop/watch:1', args: ['--kinds=pods,leases,nodes'] }, refused);
+  assert.match(found?.summary ?? '', /"leases" of --kinds: kind "leases" does not exist; it stands in args\[0\]/);
+  assert.match(commandOf(found), /--kinds=pods,nodes/);
+});
+
+test('but a value that stands alone is not, and what is expected is still told', () => {
+  assert.not.match(commandOf(crashed({ args: ['--kinds=leases'] }, refused)), /out of the list/);
+  const other = crashed({ args: ['--mode=a,b'] }, 'invalid argument "b" for "--mode" flag: must be one of fast, slow');
+  assert.match(other?.summary ?? '', /it wants/);
+});
+
+test('a word that is no option and not the first is taken out alone', () => {
+  const found = crashed({ args: ['--url', 'https://code.example.com', 'labels'] }, "Unrecognized command-line input arguments: 'labels'.");
+  assert.is(found?.cause, 'unknown-flag');
+  assert.match(commandOf(found), /args\/2/);
+});
+
+// ---- the version of the cluster ----
+
+const tooOld = 'kubernetes version "1.27.3" is not compatible, need at least "1.28.0-0"';
+
+test('a program for a newer Kubernetes says which', () => {
+  const found = crashed({ image: 'shop/operator:9' }, `2026/11/27 10:00:00 Failed to get k8s version ${tooOld}`);
+  assert.is(found?.cause, 'cluster-too-old');
+  assert.match(found?.summary ?? '', /wants Kubernetes 1\.28\.0 or newer, and the cluster is 1\.27\.3/);
+  const other = decisive('level=fatal msg="Minimal kubernetes version not met: 1.15.3 < 1.16.0" subsys=operator');
+  assert.equal(other?.fields, { found: '1.15.3', wants: '1.16.0' });
+});
+
+test('another version that does not fit is no such thing', () => {
+  assert.is.not(decisive('FATAL: server version "9.6" is not compatible, need at least "12"')?.kind, 'version-refused');
+});
+
+// ---- GPU ----
+
+test('the memory of a GPU is told with its sizes', () => {
+  const found = crashed(
+    { image: 'shop/embed:1', resources: { limits: { 'nvidia.com/gpu': '1' } } },
+    'Traceback (most recent call last):',
+    '  File "/srv/embed.py", line 12, in <module>',
+    '    model.to("cuda")',
+    'torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 96.00 MiB. GPU 0 has a total capacity of 7.79 GiB of which 30.12 MiB is free.',
+  );
+  assert.is(found?.cause, 'gpu-memory-full');
+  assert.match(found?.summary ?? '', /wants 96\.00 MiB more, the GPU has 7\.79 GiB, of which 30\.12 MiB is free/);
+});
+
+test('memory of the node is another matter', () => {
+  assert.is.not(
+    decisive('Traceback (most recent call last):', '  File "/srv/a.py", line 1, in <module>', 'MemoryError')?.kind,
+    'gpu-memory',
+  );
+});
+
+// ---- databases ----
+
+test('MariaDB that was killed wants its own version once more', () => {
+  const found = crashed(
+    { image: 'mariadb:10.11.6' },
+    '2026-11-27 10:00:00 0 [ERROR] InnoDB: Upgrade after a crash is not supported. The redo log was created with MariaDB 10.6.12.',
+    "2026-11-27 10:00:00 0 [ERROR] Plugin 'InnoDB' registration as a STORAGE ENGINE failed.",
+    '2026-11-27 10:00:00 0 [ERROR] Unknown/unsupported storage engine: InnoDB',
+    '2026-11-27 10:00:00 0 [ERROR] Aborting',
+  );
+  assert.is(found?.cause, 'data-version');
+  assert.match(found?.fixes[0]?.text ?? '', /run mariadb:10\.6\.12 once more/);
+});
+
+test('an engine that nobody has is told by itself', () => {
+  assert.match(crashed({}, '2026-11-27 10:00:00 0 [ERROR] Unknown/unsupported storage engine: TOKUDB')?.summary ?? '', /TOKUDB/);
+});
+
+test('a bolt file that another process has open is a lock, without its path, too', () => {
+  assert.is(
+    decisive('Error initializing storage of type raft: failed to create fsm: failed to open bolt file: timeout')?.kind,
+    'lock-held',
+  );
+  assert.is.not(decisive('failed to open bolt file: open /data/x.db: permission denied')?.kind, 'lock-held');
+});
+
+// ---- a page that is not there ----
+
+const notFound = "Http response code: NotFound from 'POST https://api.github.com/actions/runner-registration'";
+const github = (REPO_URL: string) => ({ image: 'shop/runner:1', env: [{ name: 'REPO_URL', value: REPO_URL }] });
+
+test('the path of a setting is not at fault where another one is asked for', () => {
+  const found = crashed(
+    github('https://github.com/shop/web'),
+    notFound,
+    'Response status code does not indicate success: 404 (Not Found).',
+  );
+  assert.not.match(found?.summary ?? '', /asks below/);
+  assert.not.match(JSON.stringify(found?.fixes ?? []), /ask without/);
 });
 
 test.run();

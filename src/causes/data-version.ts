@@ -28,7 +28,9 @@ export const dataVersion: Cause = {
           ? `: they are of version ${found}`
           : `: ${detail ?? fact.quote}`;
     const image = container.image ?? '';
-    const back = found === undefined ? undefined : imageOf(image, found, wants);
+    // Its logs are left to be applied, which no other version does.
+    const cutOff = /\bafter a crash\b/.test(fact.quote);
+    const back = found === undefined ? undefined : cutOff ? tagged(image, found) : imageOf(image, found, wants);
     const newer = writer !== undefined && /(?:^|\/)redis:/.test(image) ? tagged(image, writer) : undefined;
     return {
       summary: `container ${container.name} cannot use the data in its volume, which another version has written${between} (image ${image})`,
@@ -37,7 +39,14 @@ export const dataVersion: Cause = {
       proof: [logProof(subject, fact), specProof(subject, 'image', image), attemptProof(subject)],
       fixes: [
         ...(back
-          ? [fix.setImage(`go back to ${back}, which made these data; upgrade them with the program's own tool afterwards`, back)]
+          ? [
+              fix.setImage(
+                cutOff
+                  ? `run ${back} once more, which was killed at its work: it brings its data in order, and where it then ends in peace, the newer one can take them over`
+                  : `go back to ${back}, which made these data; upgrade them with the program's own tool afterwards`,
+                back,
+              ),
+            ]
           : []),
         ...(newer ? [fix.setImage(`run ${newer}, the first that reads such data`, newer)] : []),
         advised(

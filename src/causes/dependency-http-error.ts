@@ -43,7 +43,8 @@ export const dependencyHttpError: Cause = {
     const behind = found && serverSubject(found, evidence);
     const next = complaint && behind ? beyond(complaint, behind, evidence) : undefined;
     const unready = next?.fault.kind === 'not-ready' ? next.fault.pods : [];
-    const path = status?.startsWith('404') && found ? pathOfSetting(found.connection.host, subject, evidence) : undefined;
+    const inSetting = status?.startsWith('404') && found ? pathOfSetting(found.connection.host, subject, evidence) : undefined;
+    const path = inSetting && isAsked(inSetting.path, url) ? inSetting : undefined;
     const served = path && found && servedFiles(path.path, found, evidence);
     const seen =
       pod &&
@@ -95,6 +96,12 @@ const selected = ({ fault, service, namespace }: Beyond, fix: WorkloadFix): Fix 
   fault.kind === 'selects-nothing' && fault.relabelled ? selectThem(service, namespace, fault.relabelled, fix, { again: true }) : undefined;
 
 const frameOf = ({ fields }: Fact) => ('frame' in fields && fields.frame ? ` (at ${fields.frame})` : '');
+
+/** What the program asked for begins with the path of the setting, where it tells what it asked for. */
+const isAsked = (path: string, url: string | undefined) => {
+  const asked = /^https?:\/\/[^/\s]+(\/\S*)$/.exec(url ?? '')?.[1];
+  return asked === undefined || asked.startsWith(path);
+};
 
 /** The line before tells what was asked, and the last one only the answer. */
 const saidBefore = (status: string | undefined, log: LogReading | undefined) =>

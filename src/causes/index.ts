@@ -15,6 +15,7 @@ import { claimUnbound } from './claim-unbound.ts';
 import { clientRefused } from './client-refused.ts';
 import { cloudIdentity } from './cloud-identity.ts';
 import { cloudMetadata } from './cloud-metadata.ts';
+import { clusterTooOld } from './cluster-too-old.ts';
 import { clusterUnsafe } from './cluster-unsafe.ts';
 import { commandNotFound } from './command-not-found.ts';
 import { commandNotFoundInShell } from './command-not-found-in-shell.ts';
@@ -51,6 +52,7 @@ import { fileTooOpen } from './file-too-open.ts';
 import { fileWrittenWrong } from './file-written-wrong.ts';
 import { folderExists } from './folder-exists.ts';
 import { foreignData } from './foreign-data.ts';
+import { gpuMemoryFull } from './gpu-memory-full.ts';
 import { gpuRefused } from './gpu-refused.ts';
 import { heapExhausted } from './heap-exhausted.ts';
 import { heapTooLarge } from './heap-too-large.ts';
@@ -247,6 +249,7 @@ export const causes: readonly Cause[] = [
   clientRefused,
   cloudIdentity,
   cloudMetadata,
+  clusterTooOld,
   clusterUnsafe,
   commandNotFound,
   commandNotFoundInShell,
@@ -283,6 +286,7 @@ export const causes: readonly Cause[] = [
   fileWrittenWrong,
   folderExists,
   foreignData,
+  gpuMemoryFull,
   gpuRefused,
   heapExhausted,
   heapTooLarge,

@@ -5,7 +5,7 @@ import { repairFile } from '../fixes/file-value.ts';
 import { giveOptions } from '../fixes/give-options.ts';
 import { podFileFix } from '../fixes/pod-field.ts';
 import { rollback } from '../fixes/rollback.ts';
-import { expectedWords, valueFixes } from '../fixes/value.ts';
+import { expectedWords, reasonOf, valueFixes } from '../fixes/value.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
@@ -98,7 +98,7 @@ export const invalidValue: Cause = {
       setting.value !== setting.value.trim();
     const shown = value === undefined || hidden ? '' : ` "${blanks ? setting?.value : value}"`;
     return {
-      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name && isMeant ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : ''}${setting ? `; ${seen && !isMeant ? 'the same' : 'it'} ${seen ? 'stands in' : key ? 'is by its name' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field, fix.owner)}` : ''}${podFile ? `; it is the text of ${podFile.path}, which is taken ${fieldWords(podFile.field, fix.owner)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${urlFault(fact.quote)}`,
+      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name && isMeant ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : reasonOf(fact.fields.expected) ? `: ${reasonOf(fact.fields.expected)}` : ''}${setting ? `; ${seen && !isMeant ? 'the same' : 'it'} ${seen ? 'stands in' : key ? 'is by its name' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field, fix.owner)}` : ''}${podFile ? `; it is the text of ${podFile.path}, which is taken ${fieldWords(podFile.field, fix.owner)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${urlFault(fact.quote)}`,
       confidence: (seen || inFile || (podFile && isNamed(podFile.path))) && !isByCode && isMeant ? 'certain' : 'likely',
       object: inFile
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: inFile.name, field: `data[${inFile.key}]` }

@@ -20,7 +20,7 @@ export const libraryMissing: Cause = {
     const { library, detail } = fact.fields;
     const other = otherImage(subject, evidence);
     return {
-      summary: `the program in container ${container.name} cannot be loaded: ${library ? `library ${library} is missing from image ${container.image ?? ''}, or does not fit` : (detail ?? fact.quote)}`,
+      summary: `the program in container ${container.name} ${fact.phrase === 'scripts/dotnet-invariant' ? 'misses what is not in its image' : 'cannot be loaded'}: ${library ? `library ${library} is missing from image ${container.image ?? ''}, or does not fit` : (detail ?? fact.quote)}`,
       confidence: 'certain',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [logProof(subject, fact), attemptProof(subject), ...other.proof],
@@ -33,7 +33,11 @@ export const libraryMissing: Cause = {
               ]),
             ]
           : []),
-        advised(`build the image anew: on the base that the program was built for, or with ${library ?? 'the library'} installed`),
+        fact.phrase === 'scripts/dotnet-invariant'
+          ? advised(
+              'install icu-libs (Debian: libicu) in the image and set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false there, or take the base image that has both (Alpine: those whose tag ends in -extra)',
+            )
+          : advised(`build the image anew: on the base that the program was built for, or with ${library ?? 'the library'} installed`),
       ],
     };
   },

@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, keysProof, logProof, specProof } from '../evidence/proof.ts';
 import { meantFile } from '../findings/meant-file.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
+import { intoVariables, isAssignment } from '../fixes/assignment.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { startsProgram, withoutProgram } from '../fixes/entry-point.ts';
 import { advised } from '../fixes/fix.ts';
@@ -66,7 +67,8 @@ export const missingFile: Cause = {
     const other = list || mounted ? undefined : elsewhere(path, subject, evidence);
     const moved = filled && !filled.text && !named?.fix ? writeWhereWanted(filled, fix, mounted.mount, path) : undefined;
     const twice = list === 'args' && startsProgram(container, path);
-    const meant = list && word ? meantFile(path, { list, word }, filled, mounted !== undefined, fix, evidence) : undefined;
+    const set = list && word && isAssignment(word) ? intoVariables(fix, list) : undefined;
+    const meant = list && word && !set ? meantFile(path, { list, word }, filled, mounted !== undefined, fix, evidence) : undefined;
     // The image of a language, or of a bare system, runs nothing by itself.
     const isBare = list === 'command' && runsNothing(container.image ?? '');
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
@@ -75,7 +77,7 @@ export const missingFile: Cause = {
       : list
         ? twice
           ? `, the first of its args: the image's entrypoint is given all of them, and has a program already`
-          : `, which its ${list} name${list === 'command' ? 's' : ''}${word === path ? '' : ` as ${word}`}${meant?.words ?? ''}`
+          : `, which its ${list} name${list === 'command' ? 's' : ''}${word === path ? '' : ` as ${word}`}${set ? ': that is no file, but a variable, as only a shell sets it' : (meant?.words ?? '')}`
         : other
           ? `: it looks from its working directory (${other.workingDir ?? 'that of the image'}), and ConfigMap ${other.map} brings it as ${other.path}`
           : mounted
@@ -124,7 +126,8 @@ export const missingFile: Cause = {
           ? [fix.patchContainer(`let the working directory be ${other.folder}, from which it is found`, { workingDir: other.folder })]
           : []),
         ...(meant ? [meant.fix] : []),
-        ...(list && !holder && !isBare && !meant?.isThere
+        ...(set ? [set] : []),
+        ...(list && !set && !holder && !isBare && !meant?.isThere
           ? [
               twice
                 ? withoutProgram(fix)

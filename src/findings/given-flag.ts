@@ -132,7 +132,7 @@ function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenF
         ? fix.patchJson(`take ${word} out: the image's entrypoint is ${word} already, and args are what it is given`, [
             { op: 'remove', path },
           ])
-        : !isOption || (alone && list === 'args')
+        : (!isOption && (list === 'command' || index === 0)) || (alone && list === 'args')
           ? dropList(fix, `take ${list} out, so that the image's own run`, list)
           : fix.patchJson(`take ${word}${withValue ? ` ${next}` : ''} out`, [
               ...(withValue ? [{ op: 'remove' as const, path }] : []),

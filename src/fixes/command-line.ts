@@ -4,6 +4,7 @@ import type { Fix } from '../report.ts';
 import type { NotFollowing } from '../trace/programs/follows.ts';
 import { commonProgram } from '../trace/programs/programs.ts';
 import { isShell, shellLine, wordsOf } from '../trace/programs/shell-line.ts';
+import { intoVariables, isAssignment } from './assignment.ts';
 import { runWith } from './run-with.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
@@ -53,6 +54,8 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
       fix: fix.patchJson("give them as args, so that the image's entrypoint gets them", operations),
     };
   }
+  const set = isAssignment(program) ? intoVariables(fix, list) : undefined;
+  if (set) return { why: 'it is no program, but a variable, as only a shell sets it', fix: set };
   const given = runWith(fix);
   if (given) return given;
   const shell = forShell(fix, program, list);

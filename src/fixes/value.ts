@@ -4,6 +4,7 @@ import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import type { LackingPort } from '../trace/settings/lacking-port.ts';
+import { listIn } from '../trace/settings/setting-named.ts';
 import { placeOf, type Setting } from '../trace/settings/settings.ts';
 import { isEncodedUrl, plainType, valueMeant } from '../trace/settings/value-meant.ts';
 import { askedSetting } from './asked-setting.ts';
@@ -40,7 +41,7 @@ export function valueFixes(refused: Refused, fix: WorkloadFix): Fix[] {
     { name, refused: value?.trim(), what: `a valid value of ${what}${expected ? `, ${expected}` : ''}` },
     fix,
   );
-  return [usual(refused, fix), asked].flatMap((one) => one ?? []);
+  return [usual(refused, fix), withoutItem(refused, fix), asked].flatMap((one) => one ?? []);
 }
 
 function corrected({ setting, value, fact }: Refused, fix: WorkloadFix): Fix | undefined {
@@ -85,6 +86,14 @@ function schemes(told: string, meant: string | undefined): [string, string] | un
   return heads.every((head) => /^(?:jdbc:)?[a-z0-9+]{0,40}[:;.,]?\/{0,2}$/i.test(head)) ? heads : undefined;
 }
 
+/** One of a list of names that this version of the program does not know. */
+function withoutItem({ setting, value, fact: { fields } }: Refused, fix: WorkloadFix): Fix | undefined {
+  const { before, items } = listIn(setting) ?? { before: '', items: [] };
+  if (value === undefined || !items.includes(value) || reasonOf(fields.expected) === undefined) return undefined;
+  const to = `${before}${items.filter((one) => one !== value).join(',')}`;
+  return changeSettings(`take ${value} out of the list, if this version of the program has none of that name`, [{ setting, to }], fix);
+}
+
 /** What the failing code itself takes where the variable is not set. */
 function usual({ setting, value, fact: { fields } }: Refused, fix: WorkloadFix): Fix | undefined {
   const { reads, otherwise } = fields;
@@ -94,7 +103,7 @@ function usual({ setting, value, fact: { fields } }: Refused, fix: WorkloadFix):
 
 /** A list alone is what it may be one of, a single word a sort of value (argparse: "invalid day value"). */
 export function expectedWords(expected: string | undefined): string | undefined {
-  if (expected === undefined) return undefined;
+  if (expected === undefined || reasonOf(expected) !== undefined) return undefined;
   const plain = plainType(expected);
   if (plain) return plain;
   if (/[\w"'`)]\.$/.test(expected)) return expectedWords(expected.slice(0, -1));
@@ -107,3 +116,9 @@ export function expectedWords(expected: string | undefined): string | undefined 
   if (/^(?:start|begin|end) with /.test(expected)) return `a value that ${expected.replace(' ', 's ')}`;
   return /^[A-Za-z]\w*$/.test(expected) ? `a valid ${expected}` : expected;
 }
+
+/** Go's flag packages put the error of whoever read the value there: it tells why not, and not always what instead. */
+export const reasonOf = (expected: string | undefined): string | undefined =>
+  expected !== undefined && /^(?:[\w-]{1,30} )?"[^"\n]{1,100}" (?:does not exist|is (?:not|un|in)\w*)\b/.test(expected)
+    ? expected
+    : undefined;

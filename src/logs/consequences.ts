@@ -70,6 +70,11 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^WSREP: wsrep::connect\([^)]{0,200}\) failed: \d{1,3}/, sample: '2026-11-26  0:04:03 0 [ERROR] WSREP: wsrep::connect(gcomm://) failed: 7', source: 'MariaDB/server:sql/wsrep_mysqld.cc' },
   { pattern: /^(?:Data Dictionary initialization failed|Failed to initialize DD Storage Engine|Plugin initialization aborted\b)/, sample: '2026-11-26T03:20:27.124661Z 0 [ERROR] [MY-010020] [Server] Data Dictionary initialization failed.', source: 'mysql/mysql-server:share/messages_to_error_log.txt' },
   { pattern: /^(?:Plugin '\w+' registration as a STORAGE ENGINE failed\.|Failed to initialize plugins\.|InnoDB: Plugin initialization aborted)/, sample: "2026-11-22  3:19:28 0 [ERROR] Plugin 'InnoDB' registration as a STORAGE ENGINE failed.", source: 'run:mariadb 10.11.19' },
+  // The server's default engine, which has told above why it does not come up.
+  { pattern: /^Unknown\/unsupported storage engine: InnoDB$/, sample: '2026-11-27 10:00:00 0 [ERROR] Unknown/unsupported storage engine: InnoDB', source: 'MariaDB/server:sql/mysqld.cc' },
+  { pattern: /^(?:\[MY-\d{6}\] )?(?:\[Server\] )?--initialize specified but the data directory exists and is not writable\b/, sample: '2026-11-27T10:00:00.100000Z 0 [ERROR] [MY-010460] [Server] --initialize specified but the data directory exists and is not writable. Aborting.', source: 'mysql/mysql-server:share/messages_to_error_log.txt' },
+  // linkerd2-proxy-init: the command that failed, and its words, stand above.
+  { pattern: /^[Aa]borting firewall configuration$/, sample: 'time="2026-11-27T10:00:00Z" level=error msg="aborting firewall configuration"', source: 'linkerd/linkerd2-proxy-init:iptables/iptables.go' },
 ];
 
 export const isConsequence = (said: string): boolean => CONSEQUENCES.some(({ pattern }) => pattern.test(said));

@@ -120,13 +120,15 @@ export interface FactFields {
   'migration-failed': { detail?: string; tool?: string; pending?: string };
   'connections-exhausted': { host?: string; detail?: string; role?: string; database?: string };
   'http-error': { status?: string; url?: string; host?: string; port?: string };
-  'version-refused': { detail?: string };
+  /** Of Kubernetes. override: a variable by which its check may be turned off. */
+  'version-refused': { found?: string; wants?: string; override?: string };
   // ---- memory and limits ----
   /** The runtime's own heap limit, below the container's. runtime: java, node, python, go, php, dotnet, ruby, … */
   'heap-exhausted': { runtime: string; what?: string };
   /** The kernel refused to give memory that was asked for at once. what: for what. */
   'memory-refused': { what: string };
   /** found: the version of CUDA that its driver is for, where that is too old. */
+  'gpu-memory': { wanted?: string; free?: string; total?: string };
   'gpu-refused': { detail?: string; found?: string };
   'child-killed': { child?: string; signal?: string };
   'threads-exhausted': { detail?: string };

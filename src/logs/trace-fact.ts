@@ -1,4 +1,5 @@
 /** What a stack trace says: the most telling fact of its root, or the exception itself. */
+import { posix } from 'node:path';
 import { only } from '../only.ts';
 import { readIn } from './environment-reads.ts';
 import type { Fact, FactFields } from './fact.ts';
@@ -29,6 +30,15 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
     for (const { fact } of inTrace) complete(best.fact, fact);
     if (best.fact.kind === 'name-unresolved' && isOwnAddress(trace, section, rows))
       return { fact: ownAddress(best.fact, section), row: best.row, length: best.rows };
+    if (best.fact.phrase === 'node/module') {
+      const path = fileOfModule(best.fact.fields as { module: string }, section, rows.slice(trace.start, trace.end));
+      if (path)
+        return {
+          fact: { ...best.fact, kind: 'file-missing', fields: { path }, phrase: 'node/own-module' },
+          row: best.row,
+          length: best.rows,
+        };
+    }
     if (best.fact.phrase === 'databases/sqlite-open')
       (best.fact.fields as { path?: string }).path ??= FILE_IN_CODE.exec(section.code)?.[1] as string;
     if (best.fact.phrase === 'node/invalid-url')
@@ -91,6 +101,14 @@ const folderAbove = ({ path }: { path: string }, facts: readonly RowFact[]): Row
       : undefined;
     return refused !== undefined && path.startsWith(`${refused}/`);
   });
+
+/** ./config.json is a file beside the one that loads it, which Node.js tells behind "Require stack:", or by the first frame that is not its own. */
+function fileOfModule({ module }: { module: string }, { frame }: Section, rows: readonly Row[]): string | undefined {
+  if (!/^\.{1,2}\//.test(module)) return undefined;
+  const at = rows.findIndex(({ text }) => /^Require stack:\s*$/.test(text));
+  const by = (at < 0 ? undefined : /^- (\/\S+)$/.exec(rows[at + 1]?.text ?? '')?.[1]) ?? /^(\/[^\s:]+):\d+/.exec(frame ?? '')?.[1];
+  return by === undefined || by.includes('/node_modules/') ? undefined : posix.join(posix.dirname(by), module);
+}
 
 /** Node.js keeps what it could not read as a property of the error, not in its message (lib/internal/errors.js, ERR_INVALID_URL). */
 const INPUT = /^ {2}input: (?:'([^'\\]{1,200})'|"([^"\\]{1,200})"),?$/;

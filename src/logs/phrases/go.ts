@@ -140,6 +140,11 @@ export const go: readonly Phrase[] = [
     nearMiss: 'toml: 3 tables were read',
   },
   {
+    name: 'toml-near', kind: 'config-malformed', pattern: /\bNear line (?<line>\d{1,7}) \(last key parsed '(?<token>[^'\n]{0,80})'\): (?<detail>[^\n]{1,200})/,
+    sample: "Near line 3 (last key parsed 'server.port'): expected value but found 'a' instead", source: 'BurntSushi/toml:parse.go',
+    nearMiss: 'toml: line 3 (last key "server.port"): expected value but found "abc" instead',
+  },
+  {
     name: 'viper', kind: 'file-missing', pattern: /Config File "(?<path>[^"]{1,200})" Not Found in "\[(?<folders>[^\]\n]{0,400})\]"/,
     sample: 'Config File "config" Not Found in "[/app]"', source: 'spf13/viper:errors.go',
     nearMiss: 'Config File "config" Found in "[/app]"',

@@ -121,4 +121,14 @@ export const kubernetes: readonly Phrase[] = [
     sample: 'DefaultAzureCredential: failed to acquire a token.', source: 'Azure/azure-sdk-for-go:sdk/azidentity/chained_token_credential.go',
     nearMiss: 'DefaultAzureCredential is used',
   },
+  {
+    name: 'version', kind: 'version-refused', pattern: /\bkubernetes version "?v?(?<found>\d[\w.+-]{0,40})"? is not compatible, need at least "?v?(?<wants>\d[\w.+-]{0,40}?)(?:-0)?"?(?:$|\s|,)(?:\(this can be overridden with the env var "?(?<override>\w{1,60}))?/,
+    sample: 'Failed to get k8s version kubernetes version "1.31.5" is not compatible, need at least "1.32.0-0" (this can be overridden with the env var "KUBERNETES_MIN_VERSION")', source: 'knative/pkg:version/version.go',
+    nearMiss: 'kubernetes version "1.33.1" is compatible',
+  },
+  {
+    name: 'version-cilium', kind: 'version-refused', pattern: /\bMinimal kubernetes version not met: v?(?<found>\d[\w.+-]{0,40}) < (?:>=)?v?(?<wants>\d[\w.+-]{0,40})/,
+    sample: 'level=fatal msg="Minimal kubernetes version not met: 1.15.3 < 1.16.0" subsys=cilium-operator', source: 'cilium/cilium:operator/cmd/root.go',
+    nearMiss: 'level=info msg="Minimal kubernetes version met" subsys=cilium-operator',
+  },
 ];

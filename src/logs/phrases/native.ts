@@ -18,6 +18,21 @@ export const native: readonly Phrase[] = [
     nearMiss: 'RuntimeError: CUDA error: an illegal memory access was encountered',
   },
   {
+    name: 'gpu-memory-torch', kind: 'gpu-memory', pattern: /\b(?:CUDA|HIP|XPU) out of memory\. Tried to allocate (?<wanted>\d[\d.]{0,12} (?:[KMGT]i?B|bytes))(?:\. GPU \d{1,3} has a total capacity of (?<total>\d[\d.]{0,12} [KMGT]i?B) of which (?<free>\d[\d.]{0,12} (?:[KMGT]i?B|bytes)) is free| \(GPU \d{1,3}; (?<total2>\d[\d.]{0,12} [KMGT]i?B) total capacity; \d[\d.]{0,12} (?:[KMGT]i?B|bytes) already allocated; (?<free2>\d[\d.]{0,12} (?:[KMGT]i?B|bytes)) free)?/,
+    sample: 'torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 96.00 MiB. GPU 0 has a total capacity of 7.79 GiB of which 30.12 MiB is free. Including non-PyTorch memory, this process has 7.71 GiB memory in use.', source: 'pytorch/pytorch:c10/cuda/CUDACachingAllocator.cpp',
+    nearMiss: 'the CUDA caching allocator is out of use',
+  },
+  {
+    name: 'gpu-memory-vllm', kind: 'gpu-memory', pattern: /\bFree memory on device (?:\w{1,10}:\d{1,3} )?\((?<free>\d[\d.]{0,12})\/(?<total>\d[\d.]{0,12} GiB)\) on startup is less than desired GPU memory utilization \([\d.]{1,8}, (?<wanted>\d[\d.]{0,12} GiB)\)/,
+    sample: 'ValueError: Free memory on device cuda:0 (4.1/15.77 GiB) on startup is less than desired GPU memory utilization (0.9, 14.2 GiB). Decrease GPU memory utilization or reduce GPU memory used by other processes.', source: 'vllm-project/vllm:vllm/v1/worker/gpu_worker.py',
+    nearMiss: 'Free memory on device cuda:0 is 15.2 GiB',
+  },
+  {
+    name: 'gpu-memory', kind: 'gpu-memory', pattern: /(?:allocating (?<wanted>\d[\d.]{0,12} MiB) on device \d{1,3}: )?cudaMalloc failed: out of memory|\bCUBLAS_STATUS_ALLOC_FAILED when calling `?cublasCreate\b|\bCUDA error: out of memory\b|\bCUDA_ERROR_OUT_OF_MEMORY\b/,
+    sample: 'ggml_backend_cuda_buffer_type_alloc_buffer: allocating 4096.00 MiB on device 0: cudaMalloc failed: out of memory', source: 'ggml-org/llama.cpp:ggml/src/ggml-cuda/ggml-cuda.cu',
+    nearMiss: 'RuntimeError: CUDA error: CUBLAS_STATUS_EXECUTION_FAILED when calling `cublasSgemm`',
+  },
+  {
     name: 'heap-damaged', kind: 'abort', pattern: /^(?<detail>(?:free\(\): |munmap_chunk\(\): |realloc\(\): |malloc\(\): |malloc_consolidate\(\): |corrupted |double free or corruption)[^\n]{0,80})/,
     sample: 'free(): invalid pointer', source: 'case:app-abort',
     nearMiss: 'malloc: 3 invalid requests were dropped from the queue',

@@ -362,7 +362,7 @@ export const node: readonly Phrase[] = [
     nearMiss: 'Missing required argument: port',
   },
   {
-    name: 'npm-script', kind: 'flag-unknown', fields: { program: 'npm' }, pattern: /(?:npm (?:ERR!|error) )?Missing script: "(?<flag>[^"]{1,100})"/,
+    name: 'npm-script', kind: 'flag-unknown', fields: { program: 'npm' }, pattern: /Missing script: "(?<flag>[^"]{1,100})"|npm ERR! missing script: (?<flag2>\S{1,100})$/,
     sample: 'npm error Missing script: "start"', source: 'run:npm 10',
     nearMiss: 'npm error code ELIFECYCLE',
   },

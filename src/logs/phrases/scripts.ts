@@ -399,6 +399,11 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'You may update .NET to run this application faster.',
   },
   {
+    name: 'dotnet-invariant', kind: 'library-missing', fields: { detail: 'it asks for a culture, and the image runs .NET without the data of languages (invariant mode)' }, pattern: /CultureNotFoundException: Only the invariant culture is supported in globalization-invariant mode/,
+    sample: 'System.Globalization.CultureNotFoundException: Only the invariant culture is supported in globalization-invariant mode. See https://aka.ms/GlobalizationInvariantMode for more information.', source: 'dotnet/runtime:src/libraries/System.Private.CoreLib/src/Resources/Strings.resx',
+    nearMiss: 'System.Globalization.CultureNotFoundException: Culture is not supported.',
+  },
+  {
     name: 'dotnet-icu', kind: 'library-missing', fields: { library: 'libicu' }, pattern: /Couldn't find a valid ICU package installed on the system/,
     sample: 'Process terminated. Couldn\'t find a valid ICU package installed on the system. Please install libicu (or icu-libs) using your package manager and try again.', source: 'dotnet/runtime:src/libraries/System.Private.CoreLib/src/System/Globalization/GlobalizationMode.Unix.cs',
     nearMiss: 'ICU 72 is used',
@@ -517,5 +522,10 @@ export const scripts: readonly Phrase[] = [
     name: 'mssql-database', kind: 'database-missing', pattern: /Cannot open database "(?<database>[^"]{1,100})" requested by the login/,
     sample: 'Cannot open database "shop" requested by the login. The login failed.', source: 'microsoft/go-mssqldb:README.md',
     nearMiss: 'database "shop" opened',
+  },
+  {
+    name: 'actions-runner', kind: 'flag-unknown', pattern: /^Unrecognized command-line input arguments(?: for command \w{1,40})?: '(?<flag>[\w-]{1,80})/,
+    sample: "Unrecognized command-line input arguments for command configure: 'labels'. For usage refer to: .\\config.cmd --help or ./config.sh --help", source: 'actions/runner:src/Runner.Listener/Program.cs',
+    nearMiss: 'An error occurred: Not configured. Run Config.(sh/cmd) to configure the runner.',
   },
 ];

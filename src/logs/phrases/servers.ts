@@ -278,6 +278,11 @@ export const servers: readonly Phrase[] = [
     sample: '[FATAL] plugin/loop: Loop (127.0.0.1:55953 -> :1053) detected for zone ".", see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO 4547991504243258144.3688648895315093531."', source: 'coredns/coredns:plugin/loop/loop.go',
     nearMiss: '[INFO] plugin/ready: Still waiting on: "kubernetes"',
   },
+  {
+    name: 'coredns-nameless', kind: 'config-malformed', fields: { token: 'forward', detail: 'what forward names has no name servers, as a resolv.conf that names none (with dnsPolicy Default it is that of the node)' }, pattern: /\bplugin\/forward: no nameservers found/,
+    sample: 'plugin/forward: no nameservers found', source: 'coredns/coredns:plugin/pkg/parse/host.go',
+    nearMiss: '[ERROR] plugin/errors: 2 example.com. A: read udp 10.0.0.2:53: i/o timeout',
+  },
   // ---- Mosquitto, memcached ----
   {
     name: 'mosquitto-config', kind: 'config-malformed', pattern: /(?<detail>(?:Unknown configuration variable|Invalid|Duplicate|Empty)[^\n]{0,20}? "(?<token>[^"\n]{1,100})")[^\n]{0,60}\n[^\n]{0,30}Error found at (?<file>\/[^\s:]{1,200}):(?<line>\d{1,7})/m,

@@ -59,7 +59,7 @@ export const stores: readonly Phrase[] = [
     nearMiss: '[Note] WSREP: bootstrapping the cluster',
   },
   {
-    name: 'mysql-version', kind: 'data-version', pattern: /(?<detail>Cannot boot server version \d{1,10} on data directory built by version \d{1,10}|Invalid MySQL server (?:up|down)grade: Cannot (?:up|down)grade from (?<found>\d{1,10}) to (?<wants>\d{1,10})|Upgrade (?:after a crash|from [^\n]{1,40}) is not supported|Upgrade is not supported after a crash or shutdown with innodb_fast_shutdown = 2\. This redo log was created with MySQL (?<found3>[\d.]{1,12})|Upgrading the data dictionary from dictionary version '\d{1,9}' is not supported|Server upgrade started with version \d{1,10}, but server upgrade of version \d{1,10} is still pending|Unsupported redo log format[^\n]{0,80}|Upgrading from server version (?<found2>\d{1,10}) with )/,
+    name: 'mysql-version', kind: 'data-version', pattern: /(?<detail>Cannot boot server version \d{1,10} on data directory built by version \d{1,10}|Invalid MySQL server (?:up|down)grade: Cannot (?:up|down)grade from (?<found>\d{1,10}) to (?<wants>\d{1,10})|Upgrade (?:after a crash|from [^\n]{1,40}) is not supported(?:\. (?:The|This) redo log was created with (?:MariaDB |MySQL )?(?<found4>\d{1,3}(?:\.\d{1,3}){1,2}))?|Upgrade is not supported after a crash or shutdown with innodb_fast_shutdown = 2\. This redo log was created with MySQL (?<found3>[\d.]{1,12})|Upgrading the data dictionary from dictionary version '\d{1,9}' is not supported|Server upgrade started with version \d{1,10}, but server upgrade of version \d{1,10} is still pending|Unsupported redo log format[^\n]{0,80}|Upgrading from server version (?<found2>\d{1,10}) with )/,
     sample: '[ERROR] [MY-014061] [Server] Invalid MySQL server downgrade: Cannot downgrade from 80400 to 80039. Downgrade is only permitted between patch releases.', source: 'mysql/mysql-server:share/messages_to_error_log.txt',
     nearMiss: "[System] [MY-013381] [Server] Server upgrade from '80000' to '80400' started.",
   },
@@ -268,7 +268,7 @@ export const stores: readonly Phrase[] = [
     nearMiss: 'the name of the directory is already in use',
   },
   {
-    name: 'bolt-timeout', kind: 'lock-held', fields: { ofSystem: 'true' }, pattern: /(?:^|: |open )(?<path>\/[^\s:]{1,300}\.(?:db|bolt|bdb|boltdb)): timeout$/,
+    name: 'bolt-timeout', kind: 'lock-held', fields: { ofSystem: 'true' }, pattern: /(?:^|: |open )(?<path>\/[^\s:]{1,300}\.(?:db|bolt|bdb|boltdb)): timeout$|\bopen (?:the )?bolt(?:db)? (?:file|database|db|store): timeout$/,
     sample: 'open /data/app.db: timeout', source: 'etcd-io/bbolt:db.go',
     nearMiss: 'open /data/app.db: permission denied',
   },

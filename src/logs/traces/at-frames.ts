@@ -161,7 +161,7 @@ function frameOf(text: string): { frame: string | undefined; runtime: Runtime } 
   );
   if (java) return { frame: FOREIGN_JAVA.test(java[1] as string) ? undefined : `${java[2]}:${java[3]}`, runtime: 'java' };
   if (/\((?:Native Method|Unknown Source|[\w$]+\.java)\)/.test(text)) return { frame: undefined, runtime: 'java' };
-  const node = /\(?((?:file:\/\/)?(?:node:|\/|[A-Za-z]:\\)[^()\s]{1,300}?):(\d{1,7}):\d{1,7}\)?(?: \{)?$/.exec(text);
+  const node = /\(?((?:file:\/\/)?(?:node:|internal\/|(?<!\w)\/|[A-Za-z]:\\)[^()\s]{1,300}?):(\d{1,7}):\d{1,7}\)?(?: \{)?$/.exec(text);
   if (!node)
     return { frame: undefined, runtime: /^\s+at [\w.]+\.[\w`<>[\]]+\(.*\)$/.test(text) && !/:\d+:\d+/.test(text) ? 'dotnet' : 'node' };
   const file = (node[1] as string).replace('file://', '');

@@ -74,7 +74,8 @@ export function listThatNames(
   { container }: Pick<Subject, 'container'>,
 ): { list: 'command' | 'args'; word: string } | undefined {
   const isRelative = (word: string) => PROGRAM.test(word) && !/^[-/]|\.\.\//.test(word) && path.endsWith(`/${word.replace(/^\.\//, '')}`);
-  for (const isIt of [(word: string) => word === path, isRelative])
+  const isVariable = (word: string) => /^[A-Z_][A-Z0-9_]*=/.test(word) && path.endsWith(`/${word}`);
+  for (const isIt of [(word: string) => word === path, isRelative, isVariable])
     for (const list of ['command', 'args'] as const) {
       const word = container[list]?.find(isIt);
       if (word !== undefined) return { list, word };

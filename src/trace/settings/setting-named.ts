@@ -39,6 +39,19 @@ function argumentNamed(name: string, settings: readonly Setting[]): Setting | un
   );
 }
 
+/** The option that is given the value as one of a list: --collectors=pods,storageclasses. */
+function listWith(name: string | undefined, value: string, settings: readonly Setting[]): Setting | undefined {
+  const given = name?.startsWith('-') ? argumentNamed(name, settings) : undefined;
+  return given && listIn(given)?.items.includes(value) ? given : undefined;
+}
+
+/** What stands before a list of words in an argument, and the words. */
+export function listIn({ written = '' }: Setting): { before: string; items: string[] } | undefined {
+  const [, before = '', list = ''] = /^(--?[\w.-]{1,80}=)?([^=\s]{1,1000})$/.exec(written) ?? [];
+  const items = list.split(',');
+  return items.length > 1 ? { before, items } : undefined;
+}
+
 /** A line of shell, or what a variable adds to a command line (GUNICORN_CMD_ARGS, NODE_OPTIONS): the only one that gives the option this value. */
 function lineWithOption(name: string, value: string, settings: readonly Setting[]): Setting | undefined {
   const forms = optionsOf(name).map((option) => new RegExp(`(?:^|\\s)${escaped(option)}(?:=|\\s+)["']?${escaped(value)}["']?(?=\\s|$)`));
@@ -76,6 +89,7 @@ function holderOf(name: string | undefined, value: string | undefined, settings:
     (variables.length === 0 && /[A-Za-z]{4}/.test(wanted) ? only(alike) : undefined) ??
     inFile ??
     inOptions ??
+    listWith(name, wanted, settings) ??
     only(around)
   );
 }
