@@ -22,4 +22,14 @@ test('a value without its name, a number, or one of two is none', () => {
   assert.not.match(trial('decoder turbo, mode fast\n', [DECODER, { name: 'MODE', value: 'fast' }]), 'a trial');
 });
 
+test('one that a ConfigMap gives is taken out of it', () => {
+  const found = findingsIn({
+    container: { envFrom: [{ configMapRef: { name: 'thumbs' } }] },
+    configMaps: { thumbs: { DECODER: 'turbo', BATCH_MB: '16' } },
+    status: ended(139),
+    log: 'decoder turbo, 16 MB a batch',
+  }).find(({ cause }) => cause === 'native-crash');
+  assert.match(found?.fixes[0]?.command ?? '', `kubectl patch configmap thumbs --type=merge -n shop -p '{"data":{"DECODER":null}}' && `);
+});
+
 test.run();

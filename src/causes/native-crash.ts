@@ -2,13 +2,14 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { debugCopy } from '../fixes/debug-copy.ts';
 import { advised } from '../fixes/fix.ts';
+import { patchObject } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
 import { decisiveFact, isWordless, type LogReading } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type Chosen, chosenInLog } from '../trace/settings/chosen-in-log.ts';
-import { type Setting, settingsOf, unreadSources } from '../trace/settings/settings.ts';
+import { settingsOf, unreadSources } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const WORDS: Record<string, string> = {
@@ -60,7 +61,7 @@ export const nativeCrash: Cause = {
       fixes: back
         ? [back.fix]
         : [
-            ...(chosen ? [without(chosen, new WorkloadFix(subject, evidence))] : []),
+            ...[(chosen && without(chosen, new WorkloadFix(subject, evidence))) ?? []].flat(),
             advised(`run it under a debugger, or with a core dump; look at its native modules and at what its settings switch on`),
             debugCopy(subject, evidence),
           ],
@@ -76,9 +77,12 @@ const abortsItself = (log: LogReading | undefined) => {
 };
 
 /** The one that it acts on is left out: what it does by itself may not meet the fault. */
-function without({ setting: { name, value, place } }: Chosen, fix: WorkloadFix): Fix {
-  const index = (place as Extract<Setting['place'], { kind: 'env' }>).index;
-  return fix.patchJson(`a trial: start it without ${name}, so that it takes its own default; its log says that it works with ${value}`, [
-    { op: 'remove', path: `${fix.containerPath}/env/${index}` },
-  ]);
+function without({ setting: { name, value, place } }: Chosen, fix: WorkloadFix): Fix | undefined {
+  const text = `a trial: start it without ${name}, so that it takes its own default; its log says that it works with ${value}`;
+  const { container, namespace } = fix.subject;
+  const index = (container.env ?? []).findLastIndex((variable) => variable.name === name);
+  if (index >= 0) return fix.patchJson(text, [{ op: 'remove', path: `${fix.containerPath}/env/${index}` }]);
+  const map = place.kind === 'configmap' ? valueOf(fix.evidence.object('configmaps', namespace, place.object)) : undefined;
+  if (!map || place.kind !== 'configmap' || place.immutable) return undefined;
+  return patchObject(text, { word: 'configmap', metadata: map.metadata, namespace }, { data: { [place.key]: null } }, fix, { again: true });
 }

@@ -2,7 +2,7 @@
 import { escaped } from '../../escaped.ts';
 import type { LogReading } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
-import type { Setting } from './settings.ts';
+import { fileOf, type Setting } from './settings.ts';
 
 export interface Chosen {
   setting: Setting & { name: string; value: string };
@@ -15,11 +15,12 @@ const LAST = 20;
 /** A word, as one of several that a program knows; numbers and addresses are of another kind. */
 const WORD = /^[A-Za-z][\w-]{1,30}$/;
 
-/** The only variable of its own spec that is so. */
+/** The only variable that is so. */
 export function chosenInLog({ lines }: LogReading, settings: readonly Setting[]): Chosen | undefined {
   return only(
     settings.flatMap(({ name, value, ...rest }): Chosen[] => {
-      if (name === undefined || value === undefined || rest.place.kind !== 'env' || !WORD.test(value)) return [];
+      if (name === undefined || value === undefined || rest.place.kind === 'argument' || fileOf(rest) !== undefined || !WORD.test(value))
+        return [];
       const word = name.split('_').at(-1) as string;
       const form = new RegExp(`(?<![\\w-])${escaped(word)}["']?(?: ?[=:])? ?["']?${escaped(value)}(?![\\w-])`, 'i');
       const quote = lines.slice(-LAST).find((line) => form.test(line));
