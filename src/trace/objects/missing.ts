@@ -1,7 +1,7 @@
 /** The reference that the kubelet names, together with all others of the pod that are missing as well. */
 import { type Evidence, keysOf, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import type { Pod } from '../../kube/shapes.ts';
+import type { Container, Pod } from '../../kube/shapes.ts';
 import { once } from '../../once.ts';
 import type { Proof } from '../../report.ts';
 import type { Missed } from './kubelet-words.ts';
@@ -90,7 +90,16 @@ function proofOf(
 
 /** One sentence for each object: "ConfigMap a does not exist; key k is not in Secret b, whose nearest is K". */
 export function describeMissing(missing: readonly Missing[], others: readonly OtherMissing[], subject: Subject): string {
-  return `container ${subject.container.name} cannot be created: ${missingWords(missing, others, subject).join('; ')}`;
+  return `container ${concerned(missing, subject)} cannot be created: ${missingWords(missing, others, subject).join('; ')}`;
+}
+
+/** A volume that cannot be set up holds all containers of the pod back: it is one that mounts it which wants it. */
+function concerned(missing: readonly Missing[], { container, pod }: Subject): string {
+  const mounts = ({ volumeMounts = [] }: Container) =>
+    missing.some(({ reference }) => volumeMounts.some(({ name }) => name === reference.volume));
+  const all = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
+  const isAll = missing.every(({ reference }) => reference.volume !== undefined);
+  return ((isAll && !mounts(container) && all.find(mounts)) || container).name;
 }
 
 export function missingWords(missing: readonly Missing[], others: readonly OtherMissing[], subject: Subject): string[] {
