@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, isPodLimit, logProof, memoryLimit, specProof } from '../evidence/proof.ts';
+import { phpMemoryFull } from '../findings/php-memory.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { workerHeapFull } from '../findings/worker-heap.ts';
 import { advised } from '../fixes/fix.ts';
@@ -37,6 +38,8 @@ export const heapExhausted: Cause = {
     if (!log || !fact || !attempt || attempt.reason === 'OOMKilled') return undefined;
     const { runtime, what } = fact.fields;
     if (fact.phrase === 'node/worker-heap') return workerHeapFull(fact, subject, evidence);
+    const php = runtime === 'php' ? phpMemoryFull(fact, subject, evidence) : undefined;
+    if (php) return php;
     const setting = heapSetting(subject, evidence, runtime);
     if (runtime === 'java' && (areaOf(what) || (setting && heapUnreserved(what) === setting.bytes))) return undefined;
     // The JVM had no memory left to say what is full: the heap, unless another area is bounded too.

@@ -114,14 +114,19 @@ function fixesOf(message: string, fix: WorkloadFix): Fix[] {
     ...limitRangeFixes(message, fix),
     ...ratioFixes(message, fix),
     ...constraintFixes(message, fix),
-    ...priorityFixes(message, fix),
+    ...classFixes(message, fix),
     ...webhookLooks(message, fix),
   ];
 }
 
-/** plugin/pkg/admission/resourcequota and podpriority: a class that only some namespaces may use. */
-function priorityFixes(message: string, fix: WorkloadFix): Fix[] {
-  const { priorityClassName } = fix.subject.pod.spec;
-  if (!priorityClassName || !/scopes: \[\{PriorityClass |priorityClass is not permitted in /.test(message)) return [];
-  return [fix.patchSpec(`do without priority class ${priorityClassName}, which this namespace may not use`, { priorityClassName: null })];
+/** A class that only some namespaces may use (plugin/pkg/admission/resourcequota, podpriority), or that is not there, where none can be listed. */
+function classFixes(message: string, fix: WorkloadFix): Fix[] {
+  const { priorityClassName, runtimeClassName } = fix.subject.pod.spec;
+  if (priorityClassName && /scopes: \[\{PriorityClass |priorityClass is not permitted in /.test(message))
+    return [fix.patchSpec(`do without priority class ${priorityClassName}, which this namespace may not use`, { priorityClassName: null })];
+  if (priorityClassName && message.includes(`no PriorityClass with name ${priorityClassName} was found`))
+    return [fix.patchSpec('do without priorityClassName, or name a class that exists', { priorityClassName: null })];
+  return runtimeClassName && message.includes(`RuntimeClass "${runtimeClassName}" not found`)
+    ? [fix.patchSpec('do without runtimeClassName, or name a class that exists', { runtimeClassName: null })]
+    : [];
 }

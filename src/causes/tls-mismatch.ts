@@ -12,7 +12,7 @@ import { type Cause, RUNG } from './cause.ts';
 
 /** One side speaks TLS, the other does not: the words of the side that notices. */
 const SERVER_IS_PLAIN =
-  /first record does not look like a TLS handshake|wrong version number|does not support SSL|SSL is not enabled|not support SSL|refused TLS|packet length too long|EPROTO|plaintext connection|unknown protocol|SSL connection has been closed unexpectedly/i;
+  /first record does not look like a TLS handshake|gave HTTP response to HTTPS client|wrong version number|does not support SSL|SSL is not enabled|not support SSL|refused TLS|packet length too long|EPROTO|plaintext connection|unknown protocol|SSL connection has been closed unexpectedly/i;
 const SERVER_WANTS_TLS =
   /HTTP request (?:was sent )?to an? HTTPS|no encryption|SSL off|HTTPS port|malformed HTTP response|connection requires|insecure transport|require_secure_transport|must use TLS/i;
 
