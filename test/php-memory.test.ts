@@ -24,7 +24,10 @@ test('a php.ini of a ConfigMap, and a variable', () => {
     },
   );
   assert.match(ini?.fixes[0]?.command ?? '', '"shop.ini":"; shop\\nmemory_limit = 128M\\n"');
-  assert.match(of({ env: [{ name: 'PHP_MEMORY_LIMIT', value: '32M' }] })?.fixes[0]?.command ?? '', '"name":"PHP_MEMORY_LIMIT","value":"128M"');
+  assert.match(
+    of({ env: [{ name: 'PHP_MEMORY_LIMIT', value: '32M' }] })?.fixes[0]?.command ?? '',
+    '"name":"PHP_MEMORY_LIMIT","value":"128M"',
+  );
 });
 
 test('another size is not its own, and no room is no fix', () => {

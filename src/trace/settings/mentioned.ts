@@ -7,6 +7,7 @@ import { lastName } from '../../kube/folder.ts';
 import { only } from '../../only.ts';
 import { type EntryNamed, entryNamed } from '../texts/entry-named.ts';
 import { fileOf, type Setting } from './settings.ts';
+import { unsaidNumber } from './unsaid-number.ts';
 import { isCode, isCommon, numberNamed, type ValueNamed, valueNamed } from './value-named.ts';
 
 export interface Mention {
@@ -46,7 +47,8 @@ export function mentionedIn(said: string, settings: readonly Setting[]): Mention
     entryIn(words, settings) ??
     variableIn(words, settings) ??
     valueIn(words, settings) ??
-    wholeValue(numberNamed(words, settings))
+    wholeValue(numberNamed(words, settings)) ??
+    wholeValue(unsaidNumber(words, settings))
   );
 }
 

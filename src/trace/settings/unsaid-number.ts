@@ -1,0 +1,53 @@
+/** A number that an error is about and does not tell: by what it says, 0 or less was given where more is wanted. */
+import { only } from '../../only.ts';
+import type { Setting } from './settings.ts';
+import { holderOfValue, type ValueNamed } from './value-named.ts';
+
+type Kind = 'zero' | 'zero or less' | 'negative';
+
+/** The runtimes' own words: of division first, then of counts and times that have to be more than 0, or no less. */
+const FORMS: readonly (readonly [RegExp, Kind])[] = [
+  [
+    /\b(?:division|modulo) by zero|\bdivided? by (?:zero|0)\b|\/ by zero|% by zero|\barg 3 must not be zero|\bstep cannot be zero|\bFloating point exception/i,
+    'zero',
+  ],
+  [
+    /\bnon-positive (?:interval|argument)|\bmust be (?:greater than|>|at least|>=) (?:0|1|zero|one)\b|\bmust be (?:a )?positive\b/i,
+    'zero or less',
+  ],
+  [
+    /\b(?:makeslice|makechan|growslice): (?:len|cap|size) out of range|\bNegativeArraySizeException|\bnegative (?:array size|Repeat count|shift|size|count|capacity|initial capacity|dimensions)|\bIllegal (?:initial )?Capacity: -|\b(?:value|count|length|size) (?:is|was) negative|\b(?:cannot|can't|must not) be negative|\bmust be non-negative|\bInvalid (?:array|typed array) length/i,
+    'negative',
+  ],
+];
+const IS: Readonly<Record<Kind, (number: number) => boolean>> = {
+  zero: (number) => number === 0,
+  'zero or less': (number) => number <= 0,
+  negative: (number) => number < 0,
+};
+/** A number, or a time with its unit. */
+const NUMBER = /^(-?\d{1,12}(?:\.\d{1,6})?)(?:ns|us|ms|s|m|h|d)?$/;
+
+/** Variables in which 0 means no. */
+const SWITCH =
+  /(?:^|_)(?:debug|verbose|quiet|enabled?|disabled?|on|off|unbuffered|dontwritebytecode|colou?r|tls|ssl|insecure|dry_?run|strict)$|^(?:use|is|no|with|enable|disable|skip)_/i;
+
+/** The only variable or option that has such a value; of files only the plain 0. */
+export function unsaidNumber(words: string, settings: readonly Setting[]): ValueNamed | undefined {
+  const kind = FORMS.find(([form]) => form.test(words))?.[1];
+  if (kind === undefined) return undefined;
+  const told = settings.flatMap((setting): ValueNamed[] => {
+    const { place, value: text = '', name } = setting;
+    const value =
+      name !== undefined && !(place.kind === 'configmap' && place.path !== undefined)
+        ? text.trim()
+        : place.kind === 'argument'
+          ? /^--?[\w.-]{1,60}=(.*)$/s.exec(text)?.[1]
+          : undefined;
+    const number = NUMBER.exec(value ?? '')?.[1];
+    return value !== undefined && number !== undefined && IS[kind](Number(number)) && !SWITCH.test(name ?? '')
+      ? [{ setting, value, inFile: undefined }]
+      : [];
+  });
+  return told.length > 0 ? only(told) : kind === 'negative' ? undefined : holderOfValue('0', settings);
+}
