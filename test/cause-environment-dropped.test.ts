@@ -28,4 +28,15 @@ test('what keeps it, and a variable that is not given', () => {
   assert.is(first("su - app -c 'python /app/a.py'", 'OTHER')?.cause, 'missing-variable');
 });
 
+test('what only a helper is started with, before the program, drops nothing of it; nor does what gives the variable on', () => {
+  for (const line of [
+    'sudo chown -R app /data && exec python /app/a.py',
+    'env -i /bin/migrate; exec python /app/a.py',
+    'sudo -u app API_KEY=$API_KEY python /app/a.py',
+    'sudo --preserve-env=API_KEY python /app/a.py',
+  ])
+    assert.is(first(line)?.cause, 'missing-variable', line);
+  assert.is(first("su - app -c 'cd /app && python a.py; exit $?'\nwait")?.cause, 'environment-dropped');
+});
+
 test.run();

@@ -32,4 +32,20 @@ test('several that may hold it, none, and another fault of OpenSSL', () => {
   );
 });
 
+test('a program may put the breaks in by itself: beside another key it is not sure which is meant', () => {
+  const [found] = findingsIn({
+    status: ended(1),
+    log: 'Error: error:1E08010C:DECODER routines::unsupported',
+    container: {
+      env: [
+        { name: 'JWT_KEY', value: '-----BEGIN PRIVATE KEY-----\\nMIIE\\n-----END PRIVATE KEY-----\\n' },
+        { name: 'TLS_KEY', valueFrom: { secretKeyRef: { name: 'tls', key: 'key' } } },
+      ],
+    },
+    secrets: { tls: ['key'] },
+  });
+  assert.is(found?.cause, 'key-line-breaks');
+  assert.is(found?.confidence, 'likely');
+});
+
 test.run();

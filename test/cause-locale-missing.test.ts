@@ -35,4 +35,24 @@ test('without such a variable the program does so itself', () => {
   assert.is(first({ PYTHONIOENCODING: ':replace' }, ASCII)?.cause, 'unhandled-exception');
 });
 
+test('what the code names by itself is no matter of a variable, and LC_ALL goes before LANG', () => {
+  const python = (call: string) => `Traceback (most recent call last):
+  File "/app/a.py", line 3, in <module>
+    locale.setlocale(${call})
+  File "/usr/local/lib/python3.11/locale.py", line 626, in setlocale
+    return _setlocale(category, locale)
+locale.Error: unsupported locale setting`;
+  const given = (env: Record<string, string>, call: string) =>
+    findingsIn({
+      status: ended(1),
+      log: python(call),
+      container: { env: Object.entries(env).map(([name, value]) => ({ name, value })) },
+    })[0];
+  const own = given({ LANG: 'en_US.UTF-8' }, "locale.LC_TIME, 'de_DE.UTF-8'");
+  assert.match(own?.summary ?? '', /does not have: de_DE\.UTF-8, by its own code$/);
+  assert.is(own?.fixes[0]?.command, undefined);
+  assert.is(given({ LANG: 'en_US.UTF-8' }, "locale.LC_ALL, ''")?.confidence, 'certain');
+  assert.is(given({ LANG: 'en_US.UTF-8', LC_ALL: 'C.UTF-8' }, "locale.LC_ALL, ''")?.confidence, 'likely');
+});
+
 test.run();

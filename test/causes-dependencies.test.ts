@@ -558,4 +558,39 @@ test('a Redis without a password is given one: the program gives none, or the se
   assert.match(script.fixes[0]?.command ?? '', 'REDIS_PASSWORD- ');
 });
 
+// ---- how sure ----
+
+test('an alias for a name that is not whole is looked up as it stands; none is an alias of itself; a name that was found leads somewhere', async () => {
+  const alias = (target: string, more: (cluster: Edited) => void = () => {}) =>
+    findingOn('dep-external-name', (cluster) => {
+      cluster.one('services', 'db').spec.externalName = target;
+      more(cluster);
+    });
+  const store = (cluster: Edited) =>
+    cluster.list('services').push({ metadata: { name: 'store', namespace: cluster.namespace }, spec: { ports: [{ port: 5432 }] } });
+  const short = await alias('store', store);
+  assert.is(short.cause, 'external-name');
+  assert.match(short.summary, 'for store, which is looked up as it stands, without the domains of the cluster');
+  assert.match(JSON.stringify(short.fixes), /"externalName\\\\?":\\\\?"store\.[\w-]+\.svc\.cluster\.local/);
+  const gone = await alias('pg');
+  assert.is(gone.confidence, 'certain');
+  assert.not.match(JSON.stringify(gone.fixes), /externalName[^}]{0,10}db\./);
+});
+
+test('of two workloads behind a Service that selects nothing, the one that is to have pods is to blame', async () => {
+  const of = (replicas: number) =>
+    findingOn('near-rollout-innocent', (cluster) => {
+      const [maker] = cluster.list('deployments').filter(({ spec }) => spec.replicas === 0);
+      if (!maker) throw new Error('none is scaled down');
+      const green = structuredClone(maker);
+      green.metadata.name = `${maker.metadata.name}-green`;
+      green.spec.replicas = replicas;
+      cluster.list('deployments').push(green);
+    });
+  assert.match((await of(1)).summary, /-green, which Service .* is for, has no pod/);
+  const both = await of(0);
+  assert.is(both.confidence, 'likely');
+  assert.match(both.summary, /nor has deploy\/.*-green/);
+});
+
 test.run();

@@ -510,4 +510,13 @@ test('a web server forbids a folder without an index page: the page that is ther
   assert.not.match(other.summary, 'index page');
 });
 
+test('a program that says localhost prints what people open, and may listen on all addresses', () => {
+  const named = first(onPort(stamped(2, 'Server running at http://localhost:8080/')));
+  assert.is(named?.cause, 'listens-on-localhost');
+  assert.is(named?.confidence, 'likely');
+  assert.is(first(onPort(stamped(2, 'Server running at http://127.0.0.1:8080/')))?.confidence, 'certain');
+  // It came up as the probe gave up: until then it listened nowhere.
+  assert.is(first(onPort(stamped(28, 'Server running at http://localhost:8080/')))?.cause, 'probe-too-early');
+});
+
 test.run();

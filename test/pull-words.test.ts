@@ -72,4 +72,31 @@ test('signatures, layers, and bounds of time and number', () => {
   assert.match(text('pull QPS exceeded'), /registryPullQPS/);
 });
 
+test('the disk of the registry is not the node’s, a layer that is lacking is not the image, and Docker Hub’s own images need no login', () => {
+  const disk = pull(
+    `failed to copy: httpReadSeeker: failed open: unexpected status code https://registry.example.com/v2/x/blobs/sha256:1: 500 Internal Server Error - Server message: unknown: write /var/lib/registry/x: no space left on device`,
+  );
+  assert.is(disk?.cause, 'image-pull-fails');
+  assert.is(pull(`failed to extract layer sha256:1: write /var/lib/containerd/x: no space left on device`)?.cause, 'image-disk-full');
+  const layer = pull(
+    'failed to copy: httpReadSeeker: failed open: content at https://registry.example.com/v2/web/blobs/sha256:ab not found: not found',
+  );
+  assert.match(layer?.summary ?? '', /has the manifest of image .*, and not all of its layers$/);
+  const denied = (image: string, secrets: string[]) =>
+    pull(
+      `failed to resolve reference "docker.io/${image.includes('/') ? '' : 'library/'}${image}": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`,
+      { container: { image }, spec: { imagePullSecrets: secrets.map((name) => ({ name })) }, secrets: {} },
+    );
+  const official = denied('ngnix:1.25', ['old-login']);
+  assert.match(official?.summary ?? '', 'there is none of this name');
+  assert.not.match(official?.summary ?? '', 'old-login');
+  assert.is(
+    official?.fixes.some(({ command }) => command?.includes('create secret')),
+    false,
+  );
+  assert.is(denied('acme/api:1', ['login'])?.confidence, 'certain');
+  // Which of two is for this registry, nobody has seen.
+  assert.is(denied('acme/api:1', ['login', 'other'])?.confidence, 'likely');
+});
+
 test.run();

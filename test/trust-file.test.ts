@@ -38,4 +38,13 @@ test('a client certificate whose variables are set as the code reads them is not
   assert.is(fixes[0]?.command, undefined);
 });
 
+test('a runtime that does not read the variable trusts nobody by it', async () => {
+  const other = await findingOn('tls-ca-other-name', (cluster) => {
+    const variable = cluster.container('parcels').env.find(({ name }) => name === 'NODE_EXTRA_CA_CERTS');
+    if (variable) variable.name = 'SSL_CERT_FILE';
+  });
+  assert.is(other.confidence, 'likely');
+  assert.not.match(other.summary, 'SSL_CERT_FILE');
+});
+
 test.run();

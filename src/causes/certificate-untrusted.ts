@@ -34,7 +34,8 @@ export const certificateUntrusted: Cause = {
     if (server && isOfApi(server)) return ofApiServer(fact, subject, evidence);
     const variable = trustVariable(fact.quote);
     const fix = new WorkloadFix(subject, evidence);
-    const lacking = lackingTrustFile(subject, evidence);
+    const told = lackingTrustFile(subject, evidence);
+    const lacking = told && isReadBy(told, fact.quote) ? told : undefined;
     const same = certificate && certificate.namespace === subject.namespace ? certificate : undefined;
     return {
       summary: `container ${subject.container.name} does not trust the certificate of ${server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server that it calls'}: the authority that signed it is unknown to it${lacking ? `, as ${toldBy(lacking)} names ${lacking.path}, and ${lacking.object}, which is mounted there, has only ${lacking.files.join(', ') || 'no files'}` : ''}${certificate ? `; the server takes it from Secret ${certificate.secret}` : ''}`,
@@ -112,6 +113,17 @@ function trustVariable(quote: string): string | undefined {
 
 /** Then it is an authority itself. OpenSSL trusts no other certificate by itself, without the one that signed it (X509_V_FLAG_PARTIAL_CHAIN); Go does. */
 const isSelfSigned = (quote: string) => !/unable to (?:verify the first|get (?:local )?issuer) certificate|UNABLE_TO_/.test(quote);
+
+/** Each runtime has its own: Go and OpenSSL read nothing of NODE_EXTRA_CA_CERTS, nor requests of SSL_CERT_FILE. */
+function isReadBy({ by }: TrustFile, quote: string): boolean {
+  const own = /PKIX|SunCertPath|sun\.security/.test(quote) ? '-Djavax.net.ssl.trustStore' : trustVariable(quote);
+  return (
+    own === undefined ||
+    own === by ||
+    (by === 'CURL_CA_BUNDLE' && (own === 'REQUESTS_CA_BUNDLE' || /\bcurl\b/.test(quote))) ||
+    /^GRPC_/.test(by)
+  );
+}
 
 const toldBy = ({ by, setting }: TrustFile) =>
   setting.place.kind === 'env' && setting.name === by ? placeOf(setting) : `${by} (${placeOf(setting)})`;

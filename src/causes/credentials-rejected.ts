@@ -10,7 +10,7 @@ import { urlPassword } from '../fixes/url-password.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
 import { type Credentials, compareCredentials } from '../trace/servers/credentials.ts';
-import { serverSubject } from '../trace/servers/server.ts';
+import { runsScripts, serverSubject } from '../trace/servers/server.ts';
 import { placeOf, type Setting, valueFromOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -30,7 +30,7 @@ export const credentialsRejected: Cause = {
     const holder = verdict === 'unfilled' && own ? new WorkloadFix(own, evidence) : undefined;
     return {
       summary: `${name} does not ${verdict === 'none-given' || verdict === 'misnamed' ? `let container ${subject.container.name} in` : `accept the ${what} of container ${subject.container.name}`}${user ? ` (user ${user})` : ''}: ${why(found)}`,
-      confidence: verdict === 'other-user' || verdict === 'unfilled' ? 'certain' : 'likely',
+      confidence: (verdict === 'other-user' && !runsScripts(server)) || verdict === 'unfilled' ? 'certain' : 'likely',
       object: holder
         ? holder.containerObject(`${unfilled?.list}[${unfilled?.index}]`)
         : password && password.place.kind === 'secret'
@@ -80,7 +80,7 @@ function why({ verdict, what, password, inFile, inUrl, theirs, unfilled, server,
     return `the server was started with the text ${unfilled.word} as its ${what} (${unfilled.list}[${unfilled.index}] of ${server?.pod?.metadata.name}): its container has no variable ${unfilled.name}${unfilled.meant ? `, but ${unfilled.meant}` : ''}`;
   const own = password && placeOf(password);
   if (verdict === 'other-user')
-    return `${server?.pod?.metadata.name} makes user ${serverUser} alone, not ${user}${userSetting?.value === user ? `, which is from ${placeOf(userSetting as Setting)}` : ''}`;
+    return `${server?.pod?.metadata.name} makes user ${serverUser}${runsScripts(server) ? '' : ' alone'}, not ${user}${userSetting?.value === user ? `, which is from ${placeOf(userSetting as Setting)}` : ''}`;
   if (verdict === 'unasked') return `the server was started without a password${theirs ? `, although it has ${placeOf(theirs)}` : ''}`;
   if (verdict === 'other-source') return `its ${what} is from ${own}, the server's from ${theirs && placeOf(theirs)}`;
   if (verdict === 'none-given') return `it gives no ${what}, and the server wants one${theirs ? ` (${placeOf(theirs)})` : ''}`;

@@ -3,8 +3,9 @@ import { awaitReady } from '../fixes/await-ready.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { isTrue, statusWord } from '../kube/pod.ts';
+import { isTrue, statusWord, timeOf } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
+import { fellAfter } from '../trace/network/backends.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { failing, selectorText } from '../trace/network/failing.ts';
 import { stillStarting } from '../trace/network/still-starting.ts';
@@ -35,10 +36,12 @@ export const dependencyNotReady: Cause = {
       .slice(0, CULPRITS)
       .map((pod) => `${pod.metadata.name} (${statusWord(pod)}${isTrue(pod, 'Ready') ? '' : ', not ready'})`);
     const behind = service ? `Service ${service.metadata.name} has no ready endpoints: ` : '';
+    const isNow = connection.waits || pods.some((pod) => !fellAfter(pod, timeOf(subject.attempt?.finishedAt)));
     const starting = stillStarting(fault.pods, evidence);
     return {
       summary: `${failing(subject, connection)}: ${behind}${starting ? `its ${starting}` : pods.length === 1 ? `its pod ${names[0]} is down` : `none of its ${pods.length} pods is ready: ${names.join(', ')}`}`,
-      confidence: 'certain',
+      confidence: isNow ? 'certain' : 'likely',
+      decides: `whether ${first.metadata.name} was ready at the time of the crash`,
       object: { kind: 'Pod', namespace, name: first.metadata.name },
       proof: [
         connection.proof,

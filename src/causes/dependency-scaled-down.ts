@@ -22,7 +22,10 @@ export const dependencyScaledDown: Cause = {
       connection,
       fault: { service, namespace },
     } = traced;
-    const [maker] = makersOf(service, namespace, evidence) ?? [];
+    const makers = makersOf(service, namespace, evidence) ?? [];
+    // Beside one that is to have pods and has none, another with 0 replicas is likely meant to have none (blue and green).
+    const wanted = makers.filter(({ workload }) => workload.spec.replicas !== 0);
+    const [maker, ...more] = wanted.length > 0 ? wanted : makers;
     if (!maker) return undefined;
     const { name } = service.metadata;
     const { spec, status, metadata } = maker.workload;
@@ -32,8 +35,8 @@ export const dependencyScaledDown: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const seen = look(`look why ${maker.word} makes no pod`, kubectl(evidence, namespace, ['describe', ...maker.word.split('/')]));
     return {
-      summary: `${failing(subject, connection)}: ${maker.kind} ${metadata.name}, which Service ${name} is for, ${why}`,
-      confidence: 'certain',
+      summary: `${failing(subject, connection)}: ${maker.kind} ${metadata.name}, which Service ${name} is for, ${why}${more.length > 0 ? `, nor has ${more.map(({ word }) => word).join(', ')}, which it selects, too` : ''}`,
+      confidence: more.length > 0 ? 'likely' : 'certain',
       object: { kind: maker.kind, namespace, name: metadata.name, field: isZero ? 'spec.replicas' : 'status' },
       proof: [
         connection.proof,
@@ -45,6 +48,7 @@ export const dependencyScaledDown: Cause = {
         },
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
+      decides: 'which of them is to have pods',
       fixes: [isZero ? scaleUp(maker.word, namespace, { again: !connection.waits }, fix) : seen],
     };
   },

@@ -2,10 +2,14 @@ import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { statusWord } from '../kube/pod.ts';
+import { statusWord, timeOf } from '../kube/pod.ts';
+import { fellAfter } from '../trace/network/backends.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
+
+/** A server has said that there is no such name: where none answers, the words are others (getaddrinfo(3): EAI_NONAME, and EAI_AGAIN). */
+const ANSWERED = /no such host|ENOTFOUND|Name or service not known|NXDOMAIN/;
 
 export const dnsUnavailable: Cause = {
   id: 'dns-unavailable',
@@ -21,10 +25,13 @@ export const dnsUnavailable: Cause = {
       connection,
       fault: { servers, service },
     } = traced;
+    const ended = timeOf(subject.attempt?.finishedAt);
+    const isNow = connection.waits || servers.some((pod) => !fellAfter(pod, ended));
     const names = servers.slice(0, 3).map((pod) => `${pod.metadata.name} (${statusWord(pod)})`);
     return {
       summary: `${failing(subject, connection)}: ${service ? `Service ${service.metadata.name} exists, but ` : ''}none of the DNS servers in namespace kube-system is ready: ${names.join(', ')}`,
-      confidence: 'certain',
+      confidence: isNow && !ANSWERED.test(connection.fact?.quote ?? '') ? 'certain' : 'likely',
+      decides: 'whether they answered at the time of the crash',
       object: { kind: 'Pod', namespace: 'kube-system', name: servers[0]?.metadata.name ?? 'coredns' },
       proof: [
         connection.proof,

@@ -3,7 +3,7 @@ import { kubectl } from '../fixes/command.ts';
 import { runCommands, warned } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { labelsText } from '../kube/selector.ts';
-import type { EndpointSlice } from '../kube/shapes.ts';
+import type { EndpointSlice, Pod } from '../kube/shapes.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -31,7 +31,7 @@ export const endpointDead: Cause = {
     return {
       summary: `${failing(subject, connection)}: Service ${name} selects no pods, and ${target}${instead ? `; pod ${instead.pod.metadata.name} (${labelsText(instead.selector)}, ${instead.pod.status.podIP ?? 'no address'}) seems to be meant` : ''}`,
       // An address outside the cluster may be right and its server down.
-      confidence: addresses.length === 0 || instead ? 'certain' : 'likely',
+      confidence: addresses.length === 0 || (instead && addresses.every((one) => isOfPods(one, instead.pod))) ? 'certain' : 'likely',
       object:
         addresses.length && slice
           ? { kind: 'EndpointSlice', namespace, name: slice, field: 'endpoints[0].addresses[0]' }
@@ -78,6 +78,14 @@ export const endpointDead: Cause = {
     };
   },
 };
+
+/** Of documents, and never routed (RFC 5737). */
+const NOBODYS = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\./;
+const BLOCK = /^\d+\.\d+\./;
+
+/** Then no server outside: clusters have a block of addresses for their pods, of a /16 mostly (kubeadm, --pod-network-cidr). */
+const isOfPods = (address: string, { status: { podIP = '' } }: Pod) =>
+  NOBODYS.test(address) || BLOCK.exec(address)?.[0] === (BLOCK.exec(podIP)?.[0] ?? 'none');
 
 /** A mirrored slice follows its Endpoints object, which the Service takes over as soon as it has a selector. */
 const isByHand = ({ metadata }: EndpointSlice) => metadata.labels?.['endpointslice.kubernetes.io/managed-by'] === undefined;

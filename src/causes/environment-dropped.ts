@@ -27,7 +27,7 @@ export const environmentDropped: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'variable-missing');
     const given = fact && variablesOf(subject, evidence).find(({ name, value }) => name === fact.fields.name && value !== '');
     const found = given && startText(subject, evidence);
-    const drop = found && DROPS.find(([form]) => form.test(found.text));
+    const drop = found && DROPS.find(([form]) => startsProgram(form, fact.fields.name, found.text));
     if (!fact || !given || !found || !drop) return undefined;
     const [form, keep] = drop;
     const [said = ''] = form.exec(found.text) ?? [];
@@ -49,3 +49,19 @@ export const environmentDropped: Cause = {
     };
   },
 };
+
+/** Commands that only prepare what the program needs. */
+const HELPERS =
+  /^(?:\S*\/)?(?:apk|apt(?:-get)?|chgrp|chmod|chown|cp|install|ln|mkdir|mount|mv|rm|sed|service|sysctl|tee|touch|update-ca-certificates)$/;
+
+/** Is it the program that is started so, the last of the line, and without that variable behind it (sudo A=$A program, --preserve-env=A)? */
+function startsProgram(form: RegExp, name: string, text: string): boolean {
+  const match = form.exec(text);
+  if (!match) return false;
+  const rest = text.slice(match.index + match[0].length).replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '""');
+  const [own = '', ...after] = rest.split(/&&|\|\||[;\n]/).map((part) => part.trim());
+  const words = own.split(/\s+/).filter(Boolean);
+  const isGiven = words.some((word) => word.startsWith(`${name}=`) || (word.startsWith('--preserve-env') && word.includes(name)));
+  const isLast = after.every((part) => part === '' || /^(?:#|wait\b|exit\b|fi$|done$|\})/.test(part));
+  return isLast && !isGiven && !words.some((word) => HELPERS.test(word));
+}

@@ -11,6 +11,8 @@ import { meantService } from '../trace/network/likely-service.ts';
 import { relabelled, workloadLabels } from '../trace/network/selector-mismatch.ts';
 import { type Cause, RUNG } from './cause.ts';
 
+const WHOLE = /\.svc\.[\w.-]+$/;
+
 export const externalName: Cause = {
   id: 'external-name',
   title: 'the Service is an alias for a name that leads nowhere',
@@ -27,9 +29,13 @@ export const externalName: Cause = {
     } = traced;
     const { name } = service.metadata;
     const gone = inside.kind === 'no-service';
+    // What stands behind CNAME is a whole name, to which no domain is added (RFC 1034, 3.6.2).
+    const short = inside.kind === 'service' && connection.how === 'unresolved' && !WHOLE.test(target) ? inside : undefined;
     // The alias is right as far as it can be seen, and the fault is behind it.
-    if (!gone && (inside.kind !== 'outside' || connection.how !== 'unresolved')) return undefined;
-    const meant = gone ? meantService(inside.name, inside.namespace, { ...connection, host: inside.name }, subject, evidence) : undefined;
+    if (!gone && !short && (inside.kind !== 'outside' || connection.how !== 'unresolved')) return undefined;
+    const found = gone ? meantService(inside.name, inside.namespace, { ...connection, host: inside.name }, subject, evidence) : short;
+    // It is no alias of itself.
+    const meant = found?.name === name && found.namespace === namespace ? undefined : found;
     const suffix = target.match(/\.svc(\..+)?$/)?.[0] ?? '.svc.cluster.local';
     const other = meant && `${meant.name}.${meant.namespace}${suffix}`;
     const fix = new WorkloadFix(subject, evidence);
@@ -45,8 +51,9 @@ export const externalName: Cause = {
         ? expose(name, port, here, fix, { again: !connection.waits }, [kubectl(evidence, namespace, ['delete', 'service', name])])
         : undefined;
     return {
-      summary: `${failing(subject, connection)}: Service ${name} is an alias (ExternalName) for ${target}, ${gone ? `and there is no Service ${inside.name} in namespace ${inside.namespace}` : 'which DNS does not know'}${meant ? `; Service ${meant.name} exists in namespace ${meant.namespace}` : ''}${own && here ? `; pod ${here.pod.metadata.name} of this namespace is called so too` : ''}`,
-      confidence: gone ? 'certain' : 'likely',
+      summary: `${failing(subject, connection)}: Service ${name} is an alias (ExternalName) for ${target}, ${gone ? `and there is no Service ${inside.name} in namespace ${inside.namespace}` : short ? `which is looked up as it stands, without the domains of the cluster` : 'which DNS does not know'}${meant ? `; Service ${meant.name} exists in namespace ${meant.namespace}` : ''}${own && here ? `; pod ${here.pod.metadata.name} of this namespace is called so too` : ''}`,
+      // A name that was found is that of something.
+      confidence: gone && connection.how === 'unresolved' ? 'certain' : 'likely',
       object: { kind: 'Service', namespace, name, field: 'spec.externalName' },
       proof: [
         connection.proof,

@@ -1,10 +1,14 @@
 import { ask, asksOf, kubectl } from '../fixes/command.ts';
+import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix } from '../report.ts';
 import { pullFailure } from '../trace/objects/pull-failure.ts';
 import { pullSecrets } from '../trace/objects/pull-secrets.ts';
 import { type Cause, RUNG } from './cause.ts';
+
+/** Of Docker Hub's own library (hub.docker.com, Docker Official Images), by its own answer. */
+const OFFICIAL = /docker\.io\/library\/.*repository does not exist/s;
 
 export const imagePullDenied: Cause = {
   id: 'image-pull-denied',
@@ -20,12 +24,15 @@ export const imagePullDenied: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const other = otherImage(subject, evidence, true);
     const { used, missing, instead, known } = pullSecrets(subject, evidence);
-    const absent = missing[0];
-    const why = absent
-      ? `the pull secret ${absent} does not exist in namespace ${namespace}${instead ? `, but ${instead} does` : ''}`
-      : used.length === 0
-        ? `the pod names no imagePullSecrets${instead ? `, though ${instead} exists` : ''}`
-        : `the login in pull secret ${used.join(', ')} is not accepted, or the image does not exist`;
+    const isOfficial = OFFICIAL.test(pull.proof.quote);
+    const absent = isOfficial ? undefined : missing[0];
+    const why = isOfficial
+      ? 'Docker Hub gives its official images, whose names have no slash, to everybody: there is none of this name'
+      : absent
+        ? `the pull secret ${absent} does not exist in namespace ${namespace}${instead ? `, but ${instead} does` : ''}`
+        : used.length === 0
+          ? `the pod names no imagePullSecrets${instead ? `, though ${instead} exists` : ''}`
+          : `the login in pull secret ${used.join(', ')} is not accepted, or the image does not exist`;
     const server = /^[^/]*[.:][^/]*(?=\/)/.exec(pull.image)?.[0] ?? 'https://index.docker.io/v1/';
     const name = absent ?? used[0] ?? 'registry-login';
     const words = [
@@ -46,14 +53,17 @@ export const imagePullDenied: Cause = {
     };
     return {
       summary: `container ${container.name} cannot start: the registry refuses image ${pull.shown} (${pull.why}); ${why}`,
-      confidence: absent || known ? 'certain' : 'likely',
+      // Which registry a secret is for, its value tells, which is not read.
+      confidence: isOfficial || (absent ? used.length === 1 : known) ? 'certain' : 'likely',
       object: absent ? fix.object('imagePullSecrets') : fix.containerObject('image'),
       proof: [
         pull.proof,
         { step: 'get', quote: `imagePullSecrets: ${used.join(', ') || 'none'}`, path: 'spec.imagePullSecrets' },
         ...other.proof,
       ],
-      fixes: [...(instead ? [use] : []), ...other.fixes, ...(instead || pod.metadata.deletionTimestamp ? [] : [create])],
+      fixes: isOfficial
+        ? [...other.fixes, advised('name an image that there is, with its owner or registry before it')]
+        : [...(instead ? [use] : []), ...other.fixes, ...(instead || pod.metadata.deletionTimestamp ? [] : [create])],
       decides: 'a pull of the image with the same login: registries say "denied" for images that do not exist too',
     };
   },

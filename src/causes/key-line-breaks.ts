@@ -26,6 +26,10 @@ export const keyLineBreaks: Cause = {
     const shown = variables.filter(isWithoutBreaks);
     const hidden = shown.length > 0 ? [] : variables.filter(({ name, place }) => place.kind === 'secret' && NAMED.test(name ?? ''));
     const key = only(shown) ?? only(hidden);
+    // The program may put the breaks in by itself, and another of its keys be the one that it cannot read.
+    const others = variables.filter(
+      (one) => one !== key && (/-----BEGIN /.test(one.value ?? '') || (one.place.kind === 'secret' && NAMED.test(one.name ?? ''))),
+    );
     const fix = new WorkloadFix(subject, evidence);
     const known = key !== undefined && shown.includes(key);
     const repair = key && breakLines(key, fix);
@@ -39,7 +43,7 @@ export const keyLineBreaks: Cause = {
             ? `; it gets such from ${hidden.map(placeOf).join(' and ')}, in one of which the line breaks are most likely lost`
             : '; most often its line breaks are written out as \\n, or lost'
       }`,
-      confidence: known ? 'certain' : key ? 'likely' : 'possible',
+      confidence: known && others.length === 0 ? 'certain' : key ? 'likely' : 'possible',
       object: settingObject(key, fix),
       proof: [
         logProof(subject, fact),

@@ -1,10 +1,13 @@
-import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const libraryMissing: Cause = {
   id: 'library-missing',
@@ -19,9 +22,11 @@ export const libraryMissing: Cause = {
     const { container } = subject;
     const { library, detail } = fact.fields;
     const other = otherImage(subject, evidence);
+    if (library && OF_DRIVER.test(library)) return ofDriver(library, fact, subject, evidence);
+    const doubt = doubtOf(fact, subject);
     return {
-      summary: `the program in container ${container.name} ${fact.phrase === 'scripts/dotnet-invariant' ? 'misses what is not in its image' : 'cannot be loaded'}: ${library ? `library ${library} is missing from image ${container.image ?? ''}, or does not fit` : (detail ?? fact.quote)}`,
-      confidence: 'certain',
+      summary: `the program in container ${container.name} ${fact.phrase === 'scripts/dotnet-invariant' ? 'misses what is not in its image' : 'cannot be loaded'}: ${library ? `library ${library} is missing from image ${container.image ?? ''}, or does not fit` : (detail ?? fact.quote)}${doubt}`,
+      confidence: doubt ? 'likely' : 'certain',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [logProof(subject, fact), attemptProof(subject), ...other.proof],
       fixes: [
@@ -42,3 +47,41 @@ export const libraryMissing: Cause = {
     };
   },
 };
+
+/** Of the driver of the node's GPU, which the runtime puts into containers that are given one (NVIDIA Container Toolkit, libnvidia-container). */
+const OF_DRIVER = /^lib(?:cuda|nvcuvid|nvidia-[\w-]{1,40})\.so/;
+
+function ofDriver(library: string, fact: Fact, subject: Subject, evidence: Evidence): Match {
+  const { container } = subject;
+  const fix = new WorkloadFix(subject, evidence);
+  const isGiven = Object.keys(container.resources?.limits ?? {}).some((name) => /gpu/.test(name));
+  return {
+    summary: `the program in container ${container.name} cannot be loaded: library ${library} is that of the driver of the node's GPU, which no image has: the runtime puts it into containers that are given a GPU${isGiven ? '' : ', and this one asks for none (resources.limits)'}`,
+    confidence: 'likely',
+    object: fix.containerObject('resources.limits'),
+    proof: [logProof(subject, fact), specProof(subject, 'resources', JSON.stringify(container.resources ?? {})), attemptProof(subject)],
+    fixes: isGiven
+      ? [
+          advised(
+            'see whether the node has the driver and the NVIDIA Container Toolkit, and whether the pod needs a runtimeClassName (nvidia)',
+          ),
+        ]
+      : [fix.patchContainer('ask for a GPU', { resources: { limits: { 'nvidia.com/gpu': '1' } } })],
+    decides: 'whether the node has a GPU with its driver, and gives it to this container',
+  };
+}
+
+const OF_LIBRARIES = /^\/(?:usr|lib|lib64|opt)(?:\/(?:local|lib|lib64)(?:\/|$)|$)/;
+
+/** It may be there: of another place, hidden, or not to be read. */
+function doubtOf({ fields: { detail = '' }, quote }: Fact<'library-missing'>, subject: Subject): string {
+  const { container } = subject;
+  if (/Permission denied/.test(`${detail} ${quote}`)) return ': it is there, and its user may not read it';
+  const program = /^(\/\S{1,200}): error while loading/.exec(quote)?.[1];
+  const own = program && mountedFile(program, subject);
+  if (own) return `; the program itself is from volume ${own.volume.name}, and so made for another image perhaps`;
+  const over = container.volumeMounts?.find(({ mountPath, subPath }) => subPath === undefined && OF_LIBRARIES.test(mountPath));
+  if (over) return `; volume ${over.name} is mounted over ${over.mountPath}, and may hide it`;
+  const path = container.env?.find(({ name }) => name === 'LD_LIBRARY_PATH');
+  return path ? `; env LD_LIBRARY_PATH takes the place of the image's own, if that sets one` : '';
+}

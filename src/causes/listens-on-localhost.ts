@@ -4,6 +4,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
+import { slowStart } from '../trace/probes/slow-start.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const listensOnLocalhost: Cause = {
@@ -28,14 +29,17 @@ export const listensOnLocalhost: Cause = {
     if (listeners.some(({ loopback, port }) => !loopback && (port === undefined || port === asked))) return undefined;
     const bound = listeners.find(({ port }) => port === asked || port === undefined);
     if (!bound || asked === undefined) return undefined;
+    // It came up too late for the probe: that it was refused until then tells nothing of the address.
+    if (bound.byName && slowStart(trouble, subject)?.confidence === 'certain') return undefined;
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: probeSentence(
         trouble,
         subject,
-        `is refused, as the program listens on 127.0.0.1 (localhost) only; the kubelet asks on the pod's own address`,
+        `is refused, as the program listens on 127.0.0.1 (localhost) only${bound.byName ? ', by its own words' : ''}; the kubelet asks on the pod's own address`,
       ),
-      confidence: noSurer(trouble, 'certain'),
+      confidence: noSurer(trouble, bound.byName ? 'likely' : 'certain'),
+      decides: 'the address in /proc/net/tcp of the container while it runs',
       object: fix.containerObject(),
       proof: trouble.hint ? probeProofs(trouble, subject) : [...probeProofs(trouble, subject), listenerProof(bound)],
       fixes: [bindEverywhere(fix, asked, bound.quote)],

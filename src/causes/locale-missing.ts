@@ -6,7 +6,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { localesInside } from '../trace/inside/inside-locales.ts';
-import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** The variables of which setlocale(LC_ALL, "") takes the names (POSIX 8.2); LANGUAGE is for messages alone. */
@@ -26,13 +26,15 @@ export const localeMissing: Cause = {
     const fact = decisiveFact(valueOf(subject.log()), 'value-invalid');
     if (fact?.phrase !== 'general/locale') return undefined;
     const { container } = subject;
+    const own = ownLocale(valueOf(subject.log())?.block ?? []);
     const named = variablesOf(subject, evidence).filter(
-      ({ name, value }) => name !== undefined && OF_LOCALE.test(name) && !EVERYWHERE.test(value ?? ''),
+      ({ name, value }) => own === undefined && name !== undefined && OF_LOCALE.test(name) && !EVERYWHERE.test(value ?? ''),
     );
+    const isSecond = named.some((one) => isHidden(one, variablesOf(subject, evidence)));
     const fix = new WorkloadFix(subject, evidence);
     const locales = named.length === 0 ? undefined : localesInside(subject, evidence);
     const lacks = locales && named.some(({ value }) => value !== undefined && !locales.has(value));
-    const told = named.map((one) => `${one.value ?? 'a value that is not read'} (${placeOf(one)})`);
+    const told = own ? [`${own}, by its own code`] : named.map((one) => `${one.value ?? 'a value that is not read'} (${placeOf(one)})`);
     const repair = changeSettings(
       `set ${named.map(({ name }) => name).join(' and ')} to ${SAFE}, which images have without more`,
       named.filter(({ place }) => place.kind !== 'secret').map((setting) => ({ setting, to: SAFE })),
@@ -40,7 +42,7 @@ export const localeMissing: Cause = {
     );
     return {
       summary: `the program in container ${container.name} asks for a locale that image ${container.image ?? ''} does not have${told.length > 0 ? `: ${told.join(' and ')}` : ''}`,
-      confidence: told.length > 0 ? 'certain' : 'likely',
+      confidence: told.length > 0 && !isSecond ? 'certain' : 'likely',
       object: settingObject(named[0], fix),
       proof: [
         logProof(subject, fact),
@@ -48,8 +50,18 @@ export const localeMissing: Cause = {
         ...(lacks ? [locales.proof] : []),
         attemptProof(subject),
       ],
-      fixes: [...(repair ? [repair] : []), advised(`or build the image with that locale: package locales, and locale-gen (Debian)`)],
+      fixes: [
+        ...(repair ? [repair] : []),
+        advised(`${repair ? 'or ' : ''}build the image with that locale: package locales, and locale-gen (Debian)`),
+      ],
       decides: 'what locale -a prints in the image',
     };
   },
 };
+
+/** setlocale(LC_TIME, "de_DE.UTF-8"): what the code names, and no variable. */
+const ownLocale = (block: readonly string[]): string | undefined =>
+  block.map((line) => /setlocale\([^()]{0,60},\s*(["'])([\w.@-]+)\1/.exec(line)?.[2]).find(Boolean);
+
+/** LC_ALL goes before all others (POSIX 8.2). */
+const isHidden = ({ name }: Setting, all: readonly Setting[]) => name !== 'LC_ALL' && all.some((one) => one.name === 'LC_ALL' && one.value);

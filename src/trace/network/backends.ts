@@ -67,6 +67,18 @@ export function readySince({ status }: Pod): number | undefined {
   return condition?.status === 'True' ? timeOf(condition.lastTransitionTime) : undefined;
 }
 
+/** Seconds until the kubelet's word of a pod that has fallen is there. */
+const SLACK = 10_000;
+
+/** Was it ready until after this time? One that has been started anew since says nothing of it. */
+export function fellAfter({ status, metadata }: Pod, ended: number | undefined): boolean {
+  const condition = status.conditions?.find(({ type }) => type === 'Ready');
+  const [changed, made] = [timeOf(condition?.lastTransitionTime), timeOf(metadata.creationTimestamp)];
+  if (ended === undefined || changed === undefined || made === undefined || condition?.status === 'True') return false;
+  const isAnew = (status.containerStatuses ?? []).some(({ restartCount = 0 }) => restartCount > 0);
+  return !isAnew && changed > ended + SLACK && changed > made + SLACK;
+}
+
 export const portOf = ({ spec }: Service, port: number): ServicePort | undefined =>
   spec.ports?.find((one) => one.port === port && (one.protocol ?? 'TCP') !== 'UDP');
 

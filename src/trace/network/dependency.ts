@@ -212,6 +212,9 @@ function unresolved(backends: Backends, only: string | undefined, connection: Co
   const servers = clusterIP ? [clusterIP, ...clusterIPs] : [];
   const isShort = connection.host.split('.').length <= 2;
   if (!usesClusterDns(subject.pod, servers) || (isShort && !searchesServices(subject.pod))) return { kind: 'cluster-names-unknown', ...of };
+  // "Try again" is no answer about the name.
+  const unheard = connection.temporary ? nameServers(backends, connection, subject, evidence) : undefined;
+  if (unheard && unheard.kind !== 'in-order') return unheard;
   const mended = misspelt(connection.host, connection.fact?.quote ?? '', subject, evidence);
   if (mended.length > 0) return { kind: 'misspelt', changes: mended, ...of };
   // A headless Service has no address of its own: its name exists as long as a pod behind it is ready.

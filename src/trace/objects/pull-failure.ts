@@ -43,6 +43,8 @@ const WAITING = [
 const SORTS: readonly [PullSort, RegExp][] = [
   // containerd core/images/image.go puts "not found" behind it: an answer came, and it is no image.
   ['other', /unexpected media type/],
+  // The registry's own disk.
+  ['other', /(?:unexpected status|Server message).{0,400}no space left on device/i],
   ['no-space', /no space left on device/i],
   ['limited', /toomanyrequests|\b429 Too Many Requests|rate limit/i],
   [

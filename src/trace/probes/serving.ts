@@ -14,6 +14,8 @@ export interface Listener {
   /** Undefined where the log says that it listens, and not where. */
   port: number | undefined;
   loopback: boolean;
+  /** It says localhost: what a program prints for people to open, where it listens on all addresses, too. */
+  byName?: boolean;
   /** Seconds after the start of the run; undefined where a time is unknown. */
   after: number | undefined;
   quote: string;
@@ -91,7 +93,9 @@ export function listenersIn(log: LogReading, step: string, start?: number): List
     if (fact.kind === 'starting' && port === undefined) return [];
     const time = timeOf(log.times[fact.line]);
     const after = time === undefined || start === undefined ? undefined : Math.max(0, (time - start) / 1000);
-    return [{ port: port === undefined ? undefined : Number(port), loopback: isLoopback(address ?? ''), after, quote: fact.quote, step }];
+    const loopback = isLoopback(address ?? '');
+    const byName = address === 'localhost';
+    return [{ port: port === undefined ? undefined : Number(port), loopback, byName, after, quote: fact.quote, step }];
   });
   // "Ready to accept connections" adds nothing to the line that names the port.
   const named = found.filter(({ port }) => port !== undefined);

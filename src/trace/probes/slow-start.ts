@@ -30,7 +30,8 @@ export function slowStart({ probe, failure }: ProbeTrouble, subject: Subject): S
   const { listeners, step } = servingOf(subject);
   const lateEnough = patienceOf(probe) - (probe.periodSeconds ?? 10) * 1.5;
   const late = listeners.find(
-    ({ port, loopback, after }) => !loopback && (port === undefined || port === asked) && after !== undefined && after > lateEnough,
+    ({ port, loopback, byName, after }) =>
+      (!loopback || byName) && (port === undefined || port === asked) && after !== undefined && after > lateEnough,
   );
   if (late?.after !== undefined) return { needs: Math.ceil(late.after), confidence: 'certain', proof: listenerProof(late) };
   if (

@@ -76,6 +76,10 @@ export function serverSubject({ pod, container }: Server, evidence: Evidence): S
   return pod && container && subjectNamed(container.name, pod, evidence);
 }
 
+/** At its first start it runs what lies there, which may make further users and databases (hub.docker.com/_/postgres, Initialization scripts). */
+export const runsScripts = (server: Server | undefined): boolean =>
+  server?.container?.volumeMounts?.some(({ mountPath }) => /\/(?:docker-)?(?:entrypoint-)?initdb/.test(mountPath)) ?? false;
+
 /** What a server is called in a sentence: "Service db", "pod db-0", "db.example.com". */
 export function serverName({ service, pod, container, connection, isBeside }: Server): string {
   if (isBeside) return `container ${container?.name} of its pod`;
