@@ -147,4 +147,22 @@ test('redis-server reads its file before all options alone', () => {
   assert.not.match(of('/etc/redis/redis.conf', '--protected-mode', 'no')?.summary ?? '', 'for a value of its argument');
 });
 
+test('an option that wants a value, and is given none', () => {
+  const of = (args: string[], log: string) => findingsIn({ container: { args }, status: ended(2), log })[0];
+  const last = of(['serve', '-listen'], 'flag needs an argument: -listen\nUsage of serve:\n');
+  assert.is(last?.cause, 'missing-argument');
+  assert.match(last?.summary ?? '', 'takes -listen (args[1]) with a value, and is given none: nothing stands behind it');
+  assert.match(last?.fixes[0]?.command ?? '', `"op":"add","path":"/spec/containers/0/args/2","value":"'"$LISTEN"'"`);
+  const other = of(['--queue', '--verbose'], 'worker.py: error: argument -q/--queue: expected one argument\n');
+  assert.match(other?.summary ?? '', '--verbose stands behind it');
+  assert.match(of(['-c'], "app: option requires an argument -- 'c'\n")?.summary ?? '', 'takes -c (args[0])');
+  assert.not.match(of(['--other'], 'worker.py: error: argument --queue: expected one argument\n')?.summary ?? '', 'is given none');
+});
+
+test('a blank within an option of the JVM', () => {
+  const log = 'Invalid maximum heap size: -Xmx 128m\nError: Could not create the Java Virtual Machine.\n';
+  const finding = findingsIn({ container: { command: ['java', '-Xmx 128m', 'Orders'] }, status: ended(1), log })[0];
+  assert.match(finding?.fixes[0]?.command ?? '', '"value":["java","-Xmx128m","Orders"]');
+});
+
 test.run();

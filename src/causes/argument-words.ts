@@ -46,9 +46,12 @@ export const argumentWords: Cause = {
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args) /.test(change));
     const isJoined = words.length === 1;
     const where = isJoined ? `${list}[${at}]` : `${list}[${at}] to [${at + words.length - 1}]`;
-    const why = isJoined
-      ? `is one word that holds ${meant.length}${setting ? ` ($(${found.variable}) of ${placeOf(setting)} is put in as one)` : ''}: no shell takes it apart`
-      : `are ${words.length} words of what is to be one`;
+    const isParted = isJoined && meant.length === 1;
+    const why = isParted
+      ? 'has a blank in it, where the value is to follow at once'
+      : isJoined
+        ? `is one word that holds ${meant.length}${setting ? ` ($(${found.variable}) of ${placeOf(setting)} is put in as one)` : ''}: no shell takes it apart`
+        : `are ${words.length} words of what is to be one`;
     return {
       summary: `container ${container.name} is given its arguments in the wrong words: ${words.join(' ')} (${where}) ${why}; the program says: ${fact.quote.slice(0, 160)}`,
       confidence: 'certain',
@@ -63,9 +66,11 @@ export const argumentWords: Cause = {
       fixes: [
         ...(back ? [back.fix] : []),
         fix.patchJson(
-          isJoined
-            ? `write it as ${meant.length} words${setting ? `; what ${placeOf(setting)} says later, it does not follow then` : ''}`
-            : `write it as one word: ${meant.join(' ')}`,
+          isParted
+            ? `write it without the blank: ${meant[0]}`
+            : isJoined
+              ? `write it as ${meant.length} words${setting ? `; what ${placeOf(setting)} says later, it does not follow then` : ''}`
+              : `write it as one word: ${meant.join(' ')}`,
           [
             {
               op: 'replace',

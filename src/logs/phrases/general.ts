@@ -143,6 +143,11 @@ export const general: readonly Phrase[] = [
     nearMiss: "getopt: option requires an argument -- 'p'",
   },
   {
+    name: 'getopt-value-lacking', kind: 'argument-missing', pattern: /^[\w./-]{1,200}: (?:option '(?<options>--[\w-]{1,80})' requires an argument|option requires an argument -- '?(?<options2>\w)'?|(?<options3>--?[\w-]{1,80}) requires an argument)$/,
+    sample: "getopt: option requires an argument -- 'p'", source: 'run:coreutils 9.1',
+    nearMiss: "ls: unrecognized option '--foo'",
+  },
+  {
     name: 'getopt-alone', kind: 'flag-unknown', fields: { alone: 'yes' }, pattern: /^(?<program>[\w./-]{1,200}): option '(?<flag>--[\w-]{1,100})' doesn't allow an argument$/,
     sample: "ls: option '--all' doesn't allow an argument", source: 'run:coreutils 9.1',
     nearMiss: "ls: option '--color' is ambiguous; possibilities: '--color' '--colour'",

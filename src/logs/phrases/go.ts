@@ -18,6 +18,11 @@ export const go: readonly Phrase[] = [
     nearMiss: 'invalid value "x" for flag -port: parse error',
   },
   {
+    name: 'flag-value-lacking', kind: 'argument-missing', pattern: /^(?:Error: )?flag needs an argument: (?<options>-{1,2}[\w.-]{1,80})$/,
+    sample: 'flag needs an argument: -listen', source: 'run:go 1.26.8',
+    nearMiss: 'flag provided but not defined: -foo',
+  },
+  {
     name: 'cobra-required', kind: 'argument-missing', pattern: /required flag\(s\) (?<options>"[^\n]{1,100}") not set|^Required flags? "(?<options2>[^"\n]{1,100})" not set|(?:^|error: )missing flags: (?<options3>--[^\n]{1,100})/,
     sample: 'Error: required flag(s) "month" not set', source: 'spf13/cobra:command.go',
     nearMiss: 'all required flags are set',

@@ -441,6 +441,16 @@ export const python: readonly Phrase[] = [
     nearMiss: "app: error: argument --port: invalid int value: 'x'",
   },
   {
+    name: 'argparse-value-lacking', kind: 'argument-missing', pattern: /^[\w./ -]{1,100}: error: argument (?:-\w\/)?(?<options>-{1,2}[\w-]{1,80})(?:\/-{1,2}[\w-]{1,80}){0,5}: expected (?:one|at least one|\d{1,3}) arguments?$/,
+    sample: 'worker.py: error: argument -q/--queue: expected one argument', source: 'run:python 3.11.7',
+    nearMiss: "app: error: argument --port: invalid int value: 'x'",
+  },
+  {
+    name: 'click-value-lacking', kind: 'argument-missing', pattern: /^(?:Error: |[│|] )?Option '(?<options>-{1,2}[\w-]{1,80})' requires an argument\./,
+    sample: "Error: Option '--port' requires an argument.", source: 'pallets/click:src/click/parser.py',
+    nearMiss: "Error: No such option '--month'.",
+  },
+  {
     name: 'argparse-required', kind: 'argument-missing', pattern: /^[\w./ -]{1,100}: error: the following arguments are required: (?<options>[^\n]{1,100})/,
     sample: 'app: error: the following arguments are required: --port', source: 'run:python 3.11.7',
     nearMiss: 'app: error: unrecognized arguments: --bar',

@@ -19,6 +19,9 @@ export interface ArgumentWords {
 /** An option, and more behind a blank; behind an equals sign blanks may be a part of the value, unless another option follows. */
 const OPTION_AND_MORE = /^-{1,2}[A-Za-z](?:[^\s"'=]*\s+\S|[^\s"']*\s+-{1,2}[A-Za-z])/;
 
+/** The JVM wants the size right behind the option, in the same word. */
+const JVM_SIZE = /^-X(?:mx|ms|mn|ss)\s+\d+[kKmMgG]?$/;
+
 /** The value of such an option is a list of options itself. */
 const OF_OPTIONS = /^-{1,2}[\w.-]*(?:opts?|options|args|arguments|flags|params|parameters|command|cmd)=/i;
 
@@ -29,8 +32,12 @@ function joinedWords(quote: string, subject: Subject, evidence: Evidence): Argum
   for (const { place, written = '', value = '' } of settingsOf(subject, evidence)) {
     if (place.kind !== 'argument' || (place.list === line?.list && place.index === line.index)) continue;
     const text = value.trim();
-    const meant = OPTION_AND_MORE.test(text) && !OF_OPTIONS.test(text) ? wordsOf(text) : undefined;
-    if (!meant || meant.length < 2 || !isSaid(text, meant, quote)) continue;
+    const meant = JVM_SIZE.test(text)
+      ? [text.replace(/\s+/, '')]
+      : OPTION_AND_MORE.test(text) && !OF_OPTIONS.test(text)
+        ? wordsOf(text)
+        : undefined;
+    if (!meant || (meant.length < 2 && !JVM_SIZE.test(text)) || !isSaid(text, meant, quote)) continue;
     return { list: place.list, words: [value], at: place.index, meant, variable: /^\$\(([\w.-]+)\)$/.exec(written)?.[1] };
   }
   return undefined;
