@@ -575,4 +575,30 @@ test('a settings file that an argument names and that is not there: nobody tried
   assert.match(finding.summary, 'does not find /etc/agent/other.yml');
 });
 
+test('a program in the working directory, variables before a program, another version', () => {
+  const start = (program: string, container: object, more: object = {}) =>
+    findingsIn({
+      container,
+      status: ended(128, {
+        reason: 'StartError',
+        message: `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "${program}": executable file not found in $PATH: unknown`,
+      }),
+      ...more,
+    })[0];
+  const mounted = {
+    spec: { volumes: [{ name: 's', configMap: { name: 'purge' } }] },
+    configMaps: { purge: { 'purge.sh': '#!/bin/sh\n' } },
+  };
+  const script = { command: ['purge.sh'], volumeMounts: [{ name: 's', mountPath: '/scripts' }] };
+  const there = start('purge.sh', { ...script, workingDir: '/scripts/' }, mounted);
+  assert.match(there?.summary ?? '', 'purge.sh is in the working directory');
+  assert.match(there?.fixes[0]?.command ?? '', '"value":"./purge.sh"');
+  assert.not.match(start('purge.sh', { ...script, workingDir: '/srv' }, mounted)?.summary ?? '', 'working directory');
+  const set = start('PORT=8080', { command: ['PORT=8080', 'node', 'server.js'] });
+  assert.match(set?.fixes[0]?.command ?? '', '"value":[{"name":"PORT","value":"8080"}]');
+  assert.match(set?.fixes[0]?.command ?? '', '"value":["node","server.js"]');
+  assert.match(start('python3.12', { command: ['python3.12', 'app.py'] })?.fixes[0]?.command ?? '', '"value":"python3"');
+  assert.not.match(start('python2', { command: ['python2', 'app.py'] })?.summary ?? '', 'probably meant');
+});
+
 test.run();

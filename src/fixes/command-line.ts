@@ -1,6 +1,7 @@
 /** Changes to what a container runs: its command and args. */
-import { lastName } from '../kube/folder.ts';
+import { folderPath, lastName } from '../kube/folder.ts';
 import type { Fix } from '../report.ts';
+import { configFiles } from '../trace/files/mounted-file.ts';
 import type { NotFollowing } from '../trace/programs/follows.ts';
 import { commonProgram } from '../trace/programs/programs.ts';
 import { isShell, shellLine, wordsOf } from '../trace/programs/shell-line.ts';
@@ -58,6 +59,8 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
   if (set) return { why: 'it is no program, but a variable, as only a shell sets it', fix: set };
   const given = runWith(fix);
   if (given) return given;
+  const assigned = asVariables(fix, list) ?? inWorkingDirectory(fix, program, list);
+  if (assigned) return assigned;
   const shell = forShell(fix, program, list);
   if (shell) return shell;
   if (/\s/.test(program)) {
@@ -93,6 +96,42 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
   if (meant) return { why: `${meant} was probably meant`, fix: setWord(fix, `run ${meant} instead of ${program}`, list, 0, meant) };
   if (program === 'python') return { why: '', fix: setWord(fix, 'run python3, as many images have no python', list, 0, 'python3') };
   return undefined;
+}
+
+/** PORT=8080 node server.js: only a shell takes such words for variables. */
+function asVariables(fix: WorkloadFix, list: 'command' | 'args'): Repair | undefined {
+  const { container } = fix.subject;
+  const words = container[list] ?? [];
+  const count = words.findIndex((word) => !ASSIGNMENT.test(word));
+  if (count <= 0) return undefined;
+  const given = words.slice(0, count).map((word) => ({ name: word.replace(/=.*$/s, ''), value: word.slice(word.indexOf('=') + 1) }));
+  const path = `${fix.containerPath}/env`;
+  const added: JsonPatch[] = container.env
+    ? given.map((value) => ({ op: 'add', path: `${path}/-`, value }))
+    : [{ op: 'add', path, value: given }];
+  return {
+    why: 'only a shell takes NAME=value before a program for a variable',
+    fix: fix.patchJson(`set ${given.map(({ name }) => name).join(', ')} under env, and run ${words[count]}`, [
+      ...added,
+      { op: 'replace', path: `${fix.containerPath}/${list}`, value: words.slice(count) },
+    ]),
+  };
+}
+
+const ASSIGNMENT = /^[A-Za-z_]\w*=/;
+
+/** A file of a ConfigMap in the working directory: programs are looked for in PATH, and elsewhere only by a path (exec.LookPath). */
+function inWorkingDirectory(fix: WorkloadFix, program: string, list: 'command' | 'args'): Repair | undefined {
+  const { evidence, subject } = fix;
+  const { workingDir } = subject.container;
+  const there =
+    workingDir !== undefined && configFiles(subject, evidence).some(({ path }) => path === `${folderPath(workingDir)}/${program}`);
+  return there
+    ? {
+        why: `${program} is in the working directory, ${workingDir}, where nothing is looked for without ./`,
+        fix: setWord(fix, `run ./${program}`, list, 0, `./${program}`),
+      }
+    : undefined;
 }
 
 /** Words that a shell acts on itself (POSIX 2.14, 1.6); some systems have a few of them as programs too. */

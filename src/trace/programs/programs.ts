@@ -17,6 +17,9 @@ export function commonProgram(word: string): string | undefined {
   const slash = word.lastIndexOf('/') + 1;
   const name = word.slice(slash);
   if (COMMON.includes(name)) return undefined;
+  // The name with another version than the image has: python3.12, php8.2.
+  const [, bare = ''] = /^(?!python2)(python3|[a-z-]{2,20}?)-?\d*(?:\.\d{1,3}){0,3}$/.exec(name) ?? [];
+  if (bare !== name && COMMON.includes(bare)) return word.slice(0, slash) + bare;
   const most = name.length >= 6 ? 2 : name.length >= 4 ? 1 : 0;
   const near = COMMON.map((common) => ({ common, changes: distance(name, common) })).filter(({ changes }) => changes > 0 && changes <= most).sort((a, b) => a.changes - b.changes);
   const [first, second] = near;
