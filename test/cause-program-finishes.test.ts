@@ -108,4 +108,20 @@ test('tail without -f, and what is told to print its settings', () => {
   assert.not.match(of(['shop', '--print-logs'])?.summary ?? '', 'tells it');
 });
 
+test('a program that reads its standard input', () => {
+  const of = (text: string, more: object = {}) =>
+    findingsIn({
+      container: { command: ['python', '/srv/console.py'], volumeMounts: [{ name: 'srv', mountPath: '/srv' }], ...more },
+      spec: { volumes: [{ name: 'srv', configMap: { name: 'console' } }] },
+      configMaps: { console: { 'console.py': text } },
+      status: ended(0),
+      log: 'console 0.2.0\n',
+    })[0];
+  const reads = 'import sys\nfor line in sys.stdin:\n    print(line)\n';
+  assert.match(of(reads)?.summary ?? '', 'reads its standard input (line 2 of key console.py of ConfigMap console)');
+  assert.match(of(reads)?.fixes[0]?.command ?? '', '"stdin":true');
+  assert.not.match(of(reads, { stdin: true })?.summary ?? '', 'standard input');
+  assert.not.match(of('# sys.stdin\nprint(1)\n')?.summary ?? '', 'standard input');
+});
+
 test.run();

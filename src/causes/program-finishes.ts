@@ -17,6 +17,7 @@ import { configFiles } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { keptInFront } from '../trace/programs/daemons.ts';
 import { notFollowing } from '../trace/programs/follows.ts';
+import { inputRead } from '../trace/programs/input-read.ts';
 import { onlyOnce } from '../trace/programs/only-once.ts';
 import { interpreterOf, runsNothing } from '../trace/programs/programs.ts';
 import { isShell, shellLine } from '../trace/programs/shell-line.ts';
@@ -84,6 +85,8 @@ export const programFinishes: Cause = {
     const last = lines.findLast((line) => line.trim() !== '');
     const bound = once || bare || isShown ? undefined : endBound(last, variablesOf(subject, evidence));
     const complaint = once || bare || isShown || bound ? undefined : lastWordsOfFault(end.log);
+    const input = once || bare || isShown || follow || bound || complaint ? undefined : inputRead(subject, evidence);
+    if (input) fixes.push(fix.patchContainer('give it a standard input that stays open (stdin: true)', { stdin: true }));
     const longer = bound && runLonger(bound, fix);
     if (longer) fixes.push(longer);
     const why = follow
@@ -100,7 +103,9 @@ export const programFinishes: Cause = {
               ? 'it is given no arguments, and shows its usage: it wants a subcommand, or options'
               : complaint
                 ? `it gives up, and ends with 0 as if all were well; its last words are: ${complaint.quote.slice(0, 200)}`
-                : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
+                : input
+                  ? `it reads its standard input (line ${input.line} of key ${input.key} of ConfigMap ${input.name}), which is empty in a container without stdin: true`
+                  : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
     return {
       summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${why}${attempt?.reason === 'OOMKilled' ? '; a child process of it was killed for want of memory while it ran' : ''}`,
       // What a log that was not read says of its end, nobody knows.
@@ -111,6 +116,7 @@ export const programFinishes: Cause = {
         specProof(subject, 'command', [...command, ...args].join(' ') || "the image's own"),
         ...(bound ? [settingProof(bound.setting, undefined, undefined, subject)] : []),
         ...(program ? [{ step: `get cm ${program.name}`, quote: `key ${program.key}, mounted as ${program.path}` }] : []),
+        ...(input ? [{ step: `get cm ${input.name}`, quote: `${input.key}, line ${input.line}: ${input.quote}`.slice(0, 200) }] : []),
         ...(last ? [{ step: logStep(subject), quote: last.slice(0, 200) }] : []),
       ],
       fixes: [...(back ? [back.fix] : []), ...fixes, ...(complaint ? [SEE_TO_IT] : [before ?? job])],
