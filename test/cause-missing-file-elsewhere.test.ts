@@ -79,4 +79,25 @@ test('near misses: another file of a like name; the image of a language, which r
   assert.is(runs('/app/server.js', 'server.js', 'node:18-slim')?.fixes[0]?.command, undefined);
 });
 
+test('a volume of the pod that only another container mounts', () => {
+  const of = (file: string) =>
+    first({
+      container: { volumeMounts: [{ name: 'logs', mountPath: '/logs' }] },
+      spec: {
+        volumes: [
+          { name: 'logs', emptyDir: {} },
+          { name: 'settings', configMap: { name: 'shipper' } },
+        ],
+      },
+      configMaps: { shipper: { 'agent.yaml': 'a: 1' } },
+      status: ended(1),
+      log: `FileNotFoundError: [Errno 2] No such file or directory: '/etc/agent/${file}'\n`,
+    });
+  const lacking = of('agent.yaml');
+  assert.is(lacking?.cause, 'mounted-elsewhere');
+  assert.match(lacking?.summary ?? '', 'does not mount volume settings (ConfigMap shipper), which has agent.yaml');
+  assert.match(lacking?.fixes[0]?.command ?? '', '"volumeMounts":[{"name":"settings","mountPath":"/etc/agent"}]');
+  assert.not.match(of('other.yaml')?.summary ?? '', 'does not mount volume');
+});
+
 test.run();

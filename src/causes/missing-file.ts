@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, keysProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { meantFile } from '../findings/meant-file.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
 import { intoVariables, isAssignment } from '../fixes/assignment.ts';
@@ -16,7 +17,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
 import { holderOfFile } from '../trace/files/holder-of-file.ts';
 import { lackingKey } from '../trace/files/lacking-key.ts';
-import { mountedFile } from '../trace/files/mounted-file.ts';
+import { mountedFile, partsOf } from '../trace/files/mounted-file.ts';
 import { listThatNames } from '../trace/files/program-file.ts';
 import { wantedFolder } from '../trace/files/wanted-folder.ts';
 import { elsewhere } from '../trace/files/working-directory.ts';
@@ -73,7 +74,7 @@ export const missingFile: Cause = {
     const isBare = list === 'command' && runsNothing(container.image ?? '');
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
     const why = holder
-      ? `; ${holder.kind} ${holder.name} has it, and is not mounted`
+      ? `; ${holder.kind} ${holder.name} has it, and ${isMountedAtAll(holder, subject) ? 'of that only another part is mounted' : 'is not mounted'}`
       : list
         ? twice
           ? `, the first of its args: the image's entrypoint is given all of them, and has a program already`
@@ -149,3 +150,10 @@ export const missingFile: Cause = {
     };
   },
 };
+
+/** By subPath or items, or into another container's folder. */
+const isMountedAtAll = ({ kind, name }: { kind: 'ConfigMap' | 'Secret'; name: string }, { container, pod }: Subject): boolean =>
+  (container.volumeMounts ?? []).some((mount) => {
+    const volume = pod.spec.volumes?.find((one) => one.name === mount.name);
+    return volume !== undefined && partsOf(volume).some((part) => part.kind === kind && part.name === name);
+  });

@@ -1,6 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { ofNeighbour } from '../findings/neighbour-volume.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -34,7 +35,8 @@ export const mountedElsewhere: Cause = {
     if (here && (here.source || !isPlain(here, subject))) return undefined;
     const file = lastName(path);
     const found = mountOf(file, subject, evidence);
-    if (!found || found.mount === here?.mount) return here ? undefined : ofSharedVolume(fact, path, subject, evidence);
+    if (!found || found.mount === here?.mount)
+      return here ? undefined : (ofNeighbour(fact, path, subject, evidence) ?? ofSharedVolume(fact, path, subject, evidence));
     const { mount, object } = found;
     // It is read where it is, by another of its settings.
     const place = mount.subPath ? mount.mountPath : `${folderPath(mount.mountPath)}/${file}`;

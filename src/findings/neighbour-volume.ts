@@ -1,0 +1,43 @@
+/** A file that a volume of the pod has, which only another of its containers mounts. */
+import type { Evidence } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { lastName, parentOf } from '../kube/folder.ts';
+import type { Fact } from '../logs/fact.ts';
+import { volumeOfNeighbour } from '../trace/files/volume-of-neighbour.ts';
+import type { Match } from './match.ts';
+
+export function ofNeighbour(fact: Fact, path: string, subject: Subject, evidence: Evidence): Match | undefined {
+  const found = volumeOfNeighbour(path, subject, evidence);
+  if (!found) return undefined;
+  const { volume, object, other } = found;
+  const { container } = subject;
+  const fix = new WorkloadFix(subject, evidence);
+  const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));
+  const folder = parentOf(path);
+  return {
+    summary: `container ${container.name} reads ${path}, and does not mount volume ${volume.name} (${object}), which has ${lastName(path)}${other ? `; container ${other.name} mounts it, at ${other.mountPath}` : ''}`,
+    confidence: 'certain',
+    object: fix.containerObject('volumeMounts'),
+    proof: [
+      logProof(subject, fact),
+      specProof(
+        subject,
+        'volumeMounts',
+        (container.volumeMounts ?? [])
+          .filter((mount) => !mount.mountPath.startsWith('/var/run/secrets/kubernetes.io/'))
+          .map(({ name, mountPath }) => `${name} at ${mountPath}`)
+          .join(', ') || 'none',
+      ),
+      ...(other ? [{ step: 'get', quote: `container ${other.name}: ${volume.name} at ${other.mountPath}` }] : []),
+      attemptProof(subject),
+      ...(back ? [back.proof] : []),
+    ],
+    fixes: [
+      ...(back ? [back.fix] : []),
+      fix.patchContainer(`mount volume ${volume.name} at ${folder}`, { volumeMounts: [{ name: volume.name, mountPath: folder }] }),
+    ],
+  };
+}
