@@ -76,4 +76,12 @@ test('an address that a server of Python takes for its application', () => {
   assert.not.match(first('A', 'b', log, ['gunicorn', '--bind', '0.0.0.0:8000', '0:app'])?.summary ?? '', 'for the application');
 });
 
+test('a table of the code that has no entry for the value of a variable', () => {
+  const code = '{"true": True, "false": False}[os.environ["DEBUG"]]';
+  const log = `Traceback (most recent call last):\n  File "/app/main.py", line 7, in <module>\n    debug = ${code}\nKeyError: 'True'\n`;
+  const finding = first('DEBUG', 'True', log, []);
+  assert.is(finding?.cause, 'invalid-value');
+  assert.match(finding?.summary ?? '', '"True" of DEBUG');
+});
+
 test.run();

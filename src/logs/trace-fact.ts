@@ -158,7 +158,7 @@ const isOfTable = (name: string, code: string): boolean => {
   const reads = readIn(code);
   return TABLE.test(code) && reads.length > 0 && !reads.includes(name) && !/\bos\.py\b/.test(code);
 };
-const TABLE = /\w\[\s{0,4}(?:os\.)?(?:environ\b|getenv\(|ENV\b)/;
+const TABLE = /[\w)}\]]\[\s{0,4}(?:os\.)?(?:environ\b|getenv\(|ENV\b)/;
 
 /** Errors at a value: of the languages' own libraries, and by the names that others give theirs. */
 const AT_VALUE =

@@ -1,4 +1,4 @@
-/** A ConfigMap or Secret of the namespace that holds a file of this name, and that the container does not mount. */
+/** A ConfigMap or Secret of the namespace that holds a file of this name, and that the container does not see. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { ownerOf } from '../../evidence/owner.ts';
 import type { Subject } from '../../evidence/subject.ts';
@@ -18,8 +18,8 @@ export interface FileHolder {
 /** Undefined where there is none, or more than one, or where it is another workload's. */
 export function holderOfFile(path: string, subject: Subject, evidence: Evidence): FileHolder | undefined {
   const { namespace } = subject;
-  const mounted = mountedObjects(subject);
   const file = lastName(path);
+  const mounted = mountedObjects(subject, file);
   const found = (['configmaps', 'secrets'] as const).flatMap((plural) =>
     [...(valueOf(evidence.keys(plural, namespace)) ?? [])].flatMap(([object, keys]): FileHolder[] => {
       const name = object.slice(namespace.length + 1);
@@ -39,9 +39,12 @@ export function holderOfFile(path: string, subject: Subject, evidence: Evidence)
   return one && found.length === 1 && !isOfAnother(one, subject, evidence) ? one : undefined;
 }
 
-const mountedObjects = ({ pod, container }: Subject): string[] =>
+/** Of which the container sees the file: a mount of another key alone (subPath) does not show it. */
+const mountedObjects = ({ pod, container }: Subject, file: string): string[] =>
   volumeReferences(pod).flatMap(({ volume, sort, name }) =>
-    container.volumeMounts?.some((mount) => mount.name === volume) ? [`${sort.toLowerCase()}s/${name}`] : [],
+    container.volumeMounts?.some((mount) => mount.name === volume && (mount.subPath === undefined || mount.subPath === file))
+      ? [`${sort.toLowerCase()}s/${name}`]
+      : [],
   );
 
 /** orders-settings for Deployment orders, or its container of that name. */
