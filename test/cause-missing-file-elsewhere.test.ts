@@ -100,4 +100,16 @@ test('a volume of the pod that only another container mounts', () => {
   assert.not.match(of('other.yaml')?.summary ?? '', 'does not mount volume');
 });
 
+test('the name of a script with a blank at its end', () => {
+  const of = (word: string) =>
+    first({
+      container: { command: ['python', word] },
+      status: ended(2),
+      log: `python: can't open file '/app/${word}': [Errno 2] No such file or directory\n`,
+    });
+  assert.match(of('report.py ')?.summary ?? '', 'command[1] names with a blank at its end');
+  assert.match(of('report.py ')?.fixes[0]?.command ?? '', '"path":"/spec/containers/0/command/1","value":"report.py"');
+  assert.not.match(of('report.py')?.summary ?? '', 'blank');
+});
+
 test.run();

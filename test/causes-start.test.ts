@@ -601,4 +601,24 @@ test('a program in the working directory, variables before a program, another ve
   assert.not.match(start('python2', { command: ['python2', 'app.py'] })?.summary ?? '', 'probably meant');
 });
 
+test('the name of the program as a list in a text, in quotation marks, with a blank', () => {
+  const of = (word: string, ...rest: string[]) =>
+    first({
+      container: { command: [word, ...rest] },
+      status: start(`${RUNC}exec: ${JSON.stringify(word)}: executable file not found in $PATH: unknown`),
+    })?.fixes[0]?.command ?? '';
+  assert.match(of('["python","app.py"]', '-v'), '"value":["python","app.py","-v"]');
+  assert.match(of('"python"', 'app.py'), '"path":"/spec/containers/0/command/0","value":"python"');
+  assert.match(of('python ', 'app.py'), '"path":"/spec/containers/0/command/0","value":"python"');
+  assert.not.match(of('[1, 2]'), '"value":[1');
+});
+
+test('Flask finds no application in the workingDir of the spec', () => {
+  const log =
+    "Error: Could not locate a Flask application. Use the 'flask --app' option, 'FLASK_APP' environment variable, or a 'wsgi.py' or 'app.py' file in the current directory.\n";
+  const of = (container: object) => first({ container, status: ended(2), log })?.cause;
+  assert.is(of({ workingDir: '/srv' }), 'wrong-working-directory');
+  assert.is(of({}), 'missing-variable');
+});
+
 test.run();

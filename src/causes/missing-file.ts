@@ -1,6 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, keysProof, logProof, specProof } from '../evidence/proof.ts';
-import type { Subject } from '../evidence/subject.ts';
+import { ofBlankName } from '../findings/blank-name.ts';
 import { meantFile } from '../findings/meant-file.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
 import { intoVariables, isAssignment } from '../fixes/assignment.ts';
@@ -15,9 +15,9 @@ import { writeWhereWanted } from '../fixes/written-file.ts';
 import { parentOf } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
-import { holderOfFile } from '../trace/files/holder-of-file.ts';
+import { holderOfFile, isPartlyMounted } from '../trace/files/holder-of-file.ts';
 import { lackingKey } from '../trace/files/lacking-key.ts';
-import { mountedFile, partsOf } from '../trace/files/mounted-file.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
 import { listThatNames } from '../trace/files/program-file.ts';
 import { wantedFolder } from '../trace/files/wanted-folder.ts';
 import { elsewhere } from '../trace/files/working-directory.ts';
@@ -40,6 +40,8 @@ export const missingFile: Cause = {
     // Where its folder is missing, that is another matter.
     if (!fact || !path || wantedFolder(fact, subject, evidence)) return undefined;
     const { container } = subject;
+    const blank = ofBlankName(path, fact, new WorkloadFix(subject, evidence));
+    if (blank) return blank;
     const mounted = mountedFile(path, subject);
     // Where its volume should have the file, that is what to look at, whoever names it.
     const { list, word } = (mounted?.source ? undefined : listThatNames(path, subject)) ?? {};
@@ -74,7 +76,7 @@ export const missingFile: Cause = {
     const isBare = list === 'command' && runsNothing(container.image ?? '');
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
     const why = holder
-      ? `; ${holder.kind} ${holder.name} has it, and ${isMountedAtAll(holder, subject) ? 'of that only another part is mounted' : 'is not mounted'}`
+      ? `; ${holder.kind} ${holder.name} has it, and ${isPartlyMounted(holder, subject) ? 'of that only another part is mounted' : 'is not mounted'}`
       : list
         ? twice
           ? `, the first of its args: the image's entrypoint is given all of them, and has a program already`
@@ -150,10 +152,3 @@ export const missingFile: Cause = {
     };
   },
 };
-
-/** By subPath or items, or into another container's folder. */
-const isMountedAtAll = ({ kind, name }: { kind: 'ConfigMap' | 'Secret'; name: string }, { container, pod }: Subject): boolean =>
-  (container.volumeMounts ?? []).some((mount) => {
-    const volume = pod.spec.volumes?.find((one) => one.name === mount.name);
-    return volume !== undefined && partsOf(volume).some((part) => part.kind === kind && part.name === name);
-  });

@@ -61,6 +61,20 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
   if (given) return given;
   const assigned = asVariables(fix, list) ?? inWorkingDirectory(fix, program, list);
   if (assigned) return assigned;
+  const asList = listed(program);
+  if (asList)
+    return {
+      why: `${list}[0] is the text of a list, and no list of words`,
+      fix: fix.patchJson(`write it as ${asList.length} words: ${asList.join(' ')}`, [
+        { op: 'replace', path: `${fix.containerPath}/${list}`, value: [...asList, ...rest] },
+      ]),
+    };
+  const plain = program.trim().replace(/^(["'])(.*)\1$/, '$2');
+  if (plain !== program && plain !== '' && !/\s/.test(plain))
+    return {
+      why: `${/["']/.test(program) ? 'the quotation marks are' : 'the blank beside it is'} part of the name`,
+      fix: setWord(fix, `run ${plain}`, list, 0, plain),
+    };
   const shell = forShell(fix, program, list);
   if (shell) return shell;
   if (/\s/.test(program)) {
@@ -132,6 +146,17 @@ function inWorkingDirectory(fix: WorkloadFix, program: string, list: 'command' |
         fix: setWord(fix, `run ./${program}`, list, 0, `./${program}`),
       }
     : undefined;
+}
+
+/** ["python", "app.py"] as a text, as a Dockerfile has it. */
+function listed(text: string): string[] | undefined {
+  if (!/^\s*\[.*\]\s*$/s.test(text)) return undefined;
+  try {
+    const words: unknown = JSON.parse(text);
+    return Array.isArray(words) && words.length > 0 && words.every((word) => typeof word === 'string') ? words : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Words that a shell acts on itself (POSIX 2.14, 1.6); some systems have a few of them as programs too. */

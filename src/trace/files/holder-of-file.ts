@@ -67,3 +67,9 @@ function isOfAnother({ kind, name }: FileHolder, { pod, namespace }: Subject, ev
       ),
   );
 }
+
+/** The container mounts something of it, but not that file. */
+export const isPartlyMounted = ({ kind, name }: FileHolder, { container, pod }: Subject): boolean =>
+  volumeReferences(pod).some(
+    (one) => one.sort === kind && one.name === name && container.volumeMounts?.some((mount) => mount.name === one.volume),
+  );
