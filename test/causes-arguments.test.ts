@@ -165,4 +165,27 @@ test('a blank within an option of the JVM', () => {
   assert.match(finding?.fixes[0]?.command ?? '', '"value":["java","-Xmx128m","Orders"]');
 });
 
+test('a line break at the end of a value, as the JVM repeats it', () => {
+  const log = 'Exception in thread "main" java.lang.NumberFormatException: For input string: "64\n"\n\tat Orders.setting(Orders.java:17)\n';
+  const finding = findingsIn({
+    container: { envFrom: [{ configMapRef: { name: 'orders' } }] },
+    configMaps: { orders: { CACHE_MB: '64\n', REPLAY: '1' } },
+    status: ended(1),
+    log,
+  })[0];
+  assert.is(finding?.cause, 'invalid-value');
+  assert.match(finding?.fixes[0]?.command ?? '', '{"CACHE_MB":"64"}');
+});
+
+test('Redis takes a comment behind a value for more words of it', () => {
+  const finding = findingsIn({
+    container: { command: ['redis-server', '/etc/redis/redis.conf'], volumeMounts: [{ name: 'conf', mountPath: '/etc/redis' }] },
+    spec: { volumes: [{ name: 'conf', configMap: { name: 'cache' } }] },
+    configMaps: { cache: { 'redis.conf': 'maxmemory 64mb # half\n' } },
+    status: ended(1),
+    log: "*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 1\n>>> 'maxmemory 64mb # half'\nwrong number of arguments\n",
+  })[0];
+  assert.match(finding?.fixes[0]?.command ?? '', '"redis.conf":"maxmemory 64mb\\n"');
+});
+
 test.run();

@@ -100,7 +100,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'java.lang.ClassFormatError: Incompatible magic value 218762506 in class file',
   },
   {
-    name: 'number', kind: 'value-invalid', fields: { expected: 'a number' }, pattern: /(?<!caused by java\.lang\.)NumberFormatException: (?:For input string: "(?<value>[^"]{0,200})"|Cannot parse null string)/,
+    name: 'number', kind: 'value-invalid', fields: { expected: 'a number' }, pattern: /(?<!caused by java\.lang\.)NumberFormatException: (?:For input string: "(?<value>[^"\n]{0,200})(?:"|\n|$)|Cannot parse null string)/,
     sample: 'Exception in thread "main" java.lang.NumberFormatException: For input string: "1_000"', source: 'case:value-java-number',
     nearMiss: 'NumberFormat is set to en',
   },

@@ -270,6 +270,13 @@ function withoutLine(text: string, key: string, line: number | undefined, detail
   const lines = text.split('\n');
   const wrong = lines[line - 1]?.trim();
   if (!wrong || /[{}<>]|^[[#]/.test(wrong)) return undefined;
+  // Redis splits a line into words, and takes # and what follows for some of them (redis:src/config.c, loadServerConfigFromString).
+  const [, bare] = /redis/.test(phrase) ? (/^([^#"']{1,200}?)\s+#/.exec(wrong) ?? []) : [];
+  if (bare !== undefined)
+    return {
+      text: lines.with(line - 1, bare).join('\n'),
+      what: `take the comment out of line ${line}: ${bare}; Redis knows comments only in lines of their own`,
+    };
   lines.splice(line - 1, 1);
   const out = `take line ${line} out ("${wrong.slice(0, 60)}")`;
   if (/directive is duplicate$/.test(detail)) {
