@@ -209,4 +209,22 @@ test('SQLite names no file: the only volume with a size, or that of the variable
   assert.is(named.confidence, 'certain');
 });
 
+test('a mark of a process that is gone', () => {
+  const of = (log: string) =>
+    findingsIn({
+      container: { volumeMounts: [{ name: 'work', mountPath: '/data' }] },
+      spec: { volumes: [{ name: 'work', emptyDir: {} }] },
+      status: ended(1),
+      log,
+    })[0];
+  for (const log of [
+    'indexer is running already (process 1), remove /data/indexer.pid if it is not\n',
+    "RuntimeError: Already running on PID 7 (or pid file '/data/web.pid' is stale)\n",
+  ]) {
+    assert.is(of(log)?.cause, 'volume-locked');
+    assert.match(of(log)?.fixes[0]?.command ?? '', /^kubectl delete pod web/);
+  }
+  assert.is.not(of('a server is already running on port 8080\n')?.cause, 'volume-locked');
+});
+
 test.run();

@@ -1,12 +1,16 @@
-import { attemptProof, specProof } from '../evidence/proof.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import type { Fact } from '../logs/fact.ts';
+import { decisiveFact } from '../logs/reading.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { missingProgramFile, placedByWorkingDir } from '../trace/files/program-file.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const wrongWorkingDirectory: Cause = {
   id: 'wrong-working-directory',
@@ -19,6 +23,9 @@ export const wrongWorkingDirectory: Cause = {
     const { container } = subject;
     const { workingDir } = container;
     if (!workingDir) return undefined;
+    const unlocated = decisiveFact(valueOf(subject.log()), 'variable-missing');
+    if (unlocated?.phrase === 'python/flask-app' && !(container.env ?? []).some(({ name }) => name === 'FLASK_APP'))
+      return ofFlask(workingDir, unlocated, subject, evidence);
     const started = startFailure(subject);
     const refused = started?.failure.sort === 'workdir' ? started : undefined;
     const folder = folderPath(workingDir);
@@ -58,3 +65,20 @@ export const wrongWorkingDirectory: Cause = {
     };
   },
 };
+
+/** Flask looks for app.py or wsgi.py in the folder that it is started in. */
+function ofFlask(workingDir: string, fact: Fact, subject: Subject, evidence: Evidence): Match {
+  const fix = new WorkloadFix(subject, evidence);
+  return {
+    summary: `container ${subject.container.name} cannot run its program: flask looks for app.py or wsgi.py in its workingDir ${workingDir}, and finds none there; FLASK_APP, which could name another, is not set`,
+    confidence: 'likely',
+    object: fix.containerObject('workingDir'),
+    proof: [logProof(subject, fact), specProof(subject, 'workingDir', workingDir), attemptProof(subject)],
+    fixes: [
+      fix.patchJson("take workingDir out, so that the image's own working directory counts", [
+        { op: 'remove', path: `${fix.containerPath}/workingDir` },
+      ]),
+    ],
+    decides: `what there is in ${workingDir} of the container`,
+  };
+}

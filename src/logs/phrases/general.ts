@@ -335,7 +335,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'FATAL: cannot lock /data/store.lock: [Errno 13] Permission denied',
   },
   {
-    name: 'lock-mark', kind: 'lock-held', pattern: /\b(?:[Aa]nother|[Aa]n? (?:earlier|other|previous)) (?:[\w-]{1,30} )?(?:\w{1,30}) (?:already )?(?:holds|owns|has locked|keeps|is holding|has)(?: the| a| its)?(?: lock(?: ?file)?)?(?: on| in| at)? ["'(]?(?<path>\/[^\s"':;,()]{1,200}(?:lock|LOCK|pid))\b|[Ll]ock ?file (?:at )?["'(]?(?<path2>\/[^\s"':;,()]{1,200})["')]? (?:already )?exists|^(?:ERROR: )?Pidfile \((?<path3>[^)\s]{1,200})\) already exists\./,
+    name: 'lock-mark', kind: 'lock-held', pattern: /\b(?:[Aa]nother|[Aa]n? (?:earlier|other|previous)) (?:[\w-]{1,30} )?(?:\w{1,30}) (?:already )?(?:holds|owns|has locked|keeps|is holding|has)(?: the| a| its)?(?: lock(?: ?file)?)?(?: on| in| at)? ["'(]?(?<path>\/[^\s"':;,()]{1,200}(?:lock|LOCK|pid))\b|[Ll]ock ?file (?:at )?["'(]?(?<path2>\/[^\s"':;,()]{1,200})["')]? (?:already )?exists|^(?:ERROR: )?Pidfile \((?<path3>[^)\s]{1,200})\) already exists\.|\b[Aa]lready running on PID:? ?\d{1,7} \(or pid(?: file |=)'?(?<path4>\/[^\s')]{1,200})'? is stale\)|\b(?:already running|running already)\b[^\n]{0,80}?[\s('"](?<path5>\/[^\s"'():;,]{1,200}\.(?:pid|lock|lck))\b/,
     sample: '2026-11-26 19:36:35 [migrator] ERROR another migration holds /state/migrate.lock (since 2026-11-26 19:35:27); refusing to start', source: 'case:vol-lock-of-killed',
     nearMiss: 'another migration holds 12 tables of /state/shop.db',
   },
