@@ -291,4 +291,35 @@ test('a host that is called undefined is one that nobody gives', () => {
   assert.is(of('postgres'), 'service-missing certain');
 });
 
+test('a program that has said something was started, however low its limit; and another container has its own', () => {
+  const of = (log: string) =>
+    said({ status: ended(137, { reason: 'OOMKilled' }), log, container: { resources: { limits: { memory: '12Mi' } } } });
+  assert.is(of('working\n'), 'oom-killed certain');
+  assert.is(of(''), 'memory-limit-below-start certain');
+});
+
+test('of several sources of a volume the optional one need not be the one that lacks the file', () => {
+  const log = python('open(path)', "FileNotFoundError: [Errno 2] No such file or directory: '/etc/app/tls.crt'");
+  const of = (...more: object[]) =>
+    said({
+      log,
+      container: { volumeMounts: [{ name: 'files', mountPath: '/etc/app' }] },
+      spec: { volumes: [{ name: 'files', projected: { sources: [{ configMap: { name: 'extra', optional: true } }, ...more] } }] },
+      secrets: { tls: ['tls.key'] },
+    });
+  assert.is(of({ secret: { name: 'tls' } }), 'optional-volume-empty likely');
+  assert.is(of(), 'optional-volume-empty certain');
+});
+
+test('everybody may write into an emptyDir that no other container uses', () => {
+  const of = (volume: object) =>
+    said({
+      log: python('open(path, "w")', "PermissionError: [Errno 13] Permission denied: '/data/x/y'"),
+      container: { securityContext: { runAsUser: 1000 }, volumeMounts: [{ name: 'data', mountPath: '/data' }] },
+      spec: { volumes: [{ name: 'data', ...volume }] },
+    });
+  assert.is(of({ emptyDir: {} }), 'volume-permission likely');
+  assert.is(of({ persistentVolumeClaim: { claimName: 'data' } }), 'volume-permission certain');
+});
+
 test.run();

@@ -1,3 +1,4 @@
+import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, eventProof, memoryLimit, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -18,7 +19,7 @@ export const memoryLimitBelowStart: Cause = {
   detect(subject, evidence) {
     const tiny = tinyLimit(subject);
     if (!tiny) return undefined;
-    const symptom = symptomOf(subject);
+    const symptom = symptomOf(subject, tiny.container.name);
     if (!symptom) return undefined;
     const { container, limit, bytes } = tiny;
     const fix = new WorkloadFix({ ...subject, container, kind: 'app' }, evidence);
@@ -52,7 +53,7 @@ function tinyLimit(subject: Subject) {
 }
 
 /** The three ways in which it shows: the sandbox is killed, runc's init is killed, or the token's tmpfs (sized by the limit) is full. */
-function symptomOf(subject: Subject) {
+function symptomOf(subject: Subject, tiny: string) {
   const says = (event: Event) =>
     (event.reason === 'FailedCreatePodSandBox' &&
       /OOM-killed|cannot start a stopped process|EOF|broken pipe|cgroup/i.test(event.message ?? '')) ||
@@ -60,7 +61,9 @@ function symptomOf(subject: Subject) {
   if (subject.attempt?.reason === 'StartError' && /OOM-killed|memory/.test(subject.attempt.message ?? '')) {
     return { ...attemptProof(subject), quote: subject.attempt.message ?? '' };
   }
-  if (subject.attempt?.reason === 'OOMKilled') return attemptProof(subject);
+  // A program that has run, and said something, was started; and the kill of one container says nothing of another's limit.
+  if (subject.attempt?.reason === 'OOMKilled')
+    return subject.container.name === tiny && valueOf(subject.log())?.lines.length === 0 ? attemptProof(subject) : undefined;
   const events = subject.events('FailedCreatePodSandBox', 'FailedMount').filter(says);
   const event = events.find(({ message }) => /OOM-killed|no space left/.test(message ?? '')) ?? events[0];
   return event && eventProof(event);

@@ -27,11 +27,18 @@ export const optionalVolumeEmpty: Cause = {
     const one = missing?.state === 'read' ? missing.value.find(({ objectExists }) => !objectExists) : undefined;
     if (!one) return undefined;
     const { sort, name, field } = one.reference;
+    // Of several sources of one volume another may be the one that should have it.
+    const beside = volumeReferences(pod).filter(({ volume, name: other }) => volume === mounted.volume.name && other !== name);
     const fix = new WorkloadFix(subject, evidence);
     const repair = fixReferences([one], () => elsewhere(sort, name, namespace, evidence)[0], fix, evidence);
     return {
       summary: `the program in container ${container.name} does not find ${path}: volume ${mounted.volume.name}, mounted at ${mounted.mount.mountPath}, takes its files from ${sort} ${name}, marked optional, and there is no ${sort} ${name}${one.near ? `, but ${one.near}` : ''}`,
-      confidence: 'certain',
+      confidence: beside.length > 0 ? 'likely' : 'certain',
+      ...(beside.length > 0
+        ? {
+            decides: `which of its sources is to bring ${path}: ${sort} ${name}, or ${beside.map((other) => `${other.sort} ${other.name}`).join(', ')}`,
+          }
+        : {}),
       object: one.near ? fix.object(field) : { kind: sort, namespace, name },
       proof: [
         logProof(subject, fact),

@@ -47,7 +47,7 @@ export const podDisrupted: Cause = {
     };
     const taint = reason === 'DeletionByTaintManager' ? nodeTaint(subject, evidence) : undefined;
     return {
-      summary: `the pod was ended from outside: ${WORDS[reason]}${taint ? `: ${taint}` : ''}${attempt ? ` (its container ended with ${attempt.exitCode} by that)` : ''}`,
+      summary: `the pod was ended from outside: ${WORDS[reason]}${taint ? `: ${taint}` : ''}${attempt ? ` (its container ended with ${attempt.exitCode} ${[137, 143].includes(attempt.exitCode) ? 'by that' : 'then'})` : ''}`,
       confidence: 'certain',
       object: pod.spec.nodeName ? { kind: 'Node', name: pod.spec.nodeName } : { kind: 'Pod', name: pod.metadata.name },
       proof: [proof],

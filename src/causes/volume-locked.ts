@@ -46,7 +46,8 @@ export const volumeLocked: Cause = {
     const shared = claim ? `claim ${claim}` : `folder ${hostPath?.path} of the node`;
     return {
       summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses ${shared} at the same time` : isOfSystem ? `: a process that still runs has ${what} open, of this pod or of one that is not seen here, or the storage is a network file system, where the lock of a client that is gone may stay for a while; such a lock does not outlive its process` : mounted && left ? `: no other pod uses volume ${mounted.volume.name}, so ${emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind${killed ? `: the ${killed.kind} probe killed one${at(killed)}, before it could take it away` : ''}` : ': another process holds it, or one that was cut off has left it behind'}`,
-      confidence: other ? 'certain' : 'likely',
+      // What runs another program may have other files of it open.
+      confidence: other && isAlike(other, subject) ? 'certain' : 'likely',
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(),
       proof: [
         logProof(subject, fact),
@@ -66,6 +67,14 @@ export const volumeLocked: Cause = {
     };
   },
 };
+
+const isAlike = ({ spec }: Pod, { pod }: Subject): boolean => {
+  const images = pod.spec.containers.map(({ image }) => nameOf(image));
+  return spec.containers.some(({ image }) => images.includes(nameOf(image)));
+};
+
+/** Without its tag or digest. */
+const nameOf = (image = '') => image.replace(/(?::[\w.-]+)?(?:@.*)?$/, '');
 
 const at = ({ unhealthy, killing }: ProbeTrouble) => {
   const time = killing?.lastTimestamp ?? unhealthy?.lastTimestamp;

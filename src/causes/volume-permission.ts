@@ -34,8 +34,15 @@ export const volumePermission: Cause = {
     const mode = modeOf(volume, mounted.source?.key);
     // Everybody may read it: what is denied is to write it, or to run it.
     const isReadable = isMade(volume) && mode === undefined && fact.fields.operation !== 'mode';
+    // Everybody may write into such a folder (0777): what is denied was made there by the container itself, or by one that is not seen.
+    const isOwnFolder =
+      volume.emptyDir !== undefined &&
+      ![...(pod.spec.initContainers ?? []), ...pod.spec.containers].some(
+        (one) => one.name !== container.name && one.volumeMounts?.some(({ name }) => name === volume.name),
+      );
     const sure =
       !isReadable &&
+      !isOwnFolder &&
       fact.phrase !== 'shell/shell-denied' &&
       fact.phrase !== 'node/eacces-two' &&
       (path === said || container.workingDir !== undefined) &&

@@ -4,6 +4,7 @@ import { portOf } from '../../kube/probe.ts';
 import type { Pod, Service, ServicePort } from '../../kube/shapes.ts';
 import { readLog } from '../../logs/read-log.ts';
 import { nearest } from '../../nearest.ts';
+import { SIDE } from '../probes/server-port.ts';
 import { listenersIn } from '../probes/serving.ts';
 import { declaredPorts, isReady, readySince, targetPortOf } from './backends.ts';
 import type { How } from './connection.ts';
@@ -51,11 +52,17 @@ export function wrongTarget(
   // Where nothing listens, the pod's kernel refuses; a packet that is lost is another matter.
   const target = targetPortOf(port, pod) as number;
   if (!['refused', 'unreachable', 'reset'].includes(how) || !isReady(pod)) return undefined;
-  const log = evidence.log(pod.metadata.namespace ?? 'default', pod.metadata.name, containerOf(pod, numbers), 'current');
+  const log = evidence.log(
+    pod.metadata.namespace ?? 'default',
+    pod.metadata.name,
+    containerOf(pod, numbers.includes(target) ? [target] : numbers),
+    'current',
+  );
   if (log.state === 'pending') return 'pending';
   const text = valueOf(log);
   const said = (text === undefined ? [] : listenersIn(readLog(text), 'logs')).flatMap(({ port: number, loopback, quote }) =>
-    number === undefined || loopback ? [] : [{ port: number, quote }],
+    // What serves beside tells nothing of a port that is declared.
+    number === undefined || loopback || (numbers.includes(target) && SIDE.test(quote)) ? [] : [{ port: number, quote }],
   );
   const listening = [...new Set(said.map((one) => one.port))];
   if (listening.includes(target)) return undefined;

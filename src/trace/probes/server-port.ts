@@ -18,7 +18,7 @@ export interface ServerPort {
 const SIDE_PORTS = [9090, 9091, 9100, 9102, 9113, 9464, 5005, 9229, 6060, 2345, 15020, 15090];
 
 /** What a program says of a server for metrics, or for who looks after it. */
-const SIDE = /\b(?:metrics?|prometheus|pprof|profil(?:er|ing)|debug(?:ger)?|telemetry|management|actuator|exporter)\b/i;
+export const SIDE = /\b(?:metrics?|prometheus|pprof|profil(?:er|ing)|debug(?:ger)?|telemetry|management|actuator|exporter)\b/i;
 
 export function serverPort({ kind }: ProbeTrouble, asked: number, subject: Subject, serving: Serving): ServerPort | undefined {
   const { container } = subject;
