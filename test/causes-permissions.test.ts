@@ -194,6 +194,27 @@ test('the account of another namespace is another account', async () => {
   assert.match(found.summary, 'gives it to ServiceAccount elsewhere/controller');
 });
 
+test('a right that people have, or another program beside a role of its own, is not the one that was meant', async () => {
+  const given = (kind: string, name: string, own: boolean) =>
+    findingOn('perm-rbac', (cluster) => {
+      const binding = first(cluster.list('rolebindings'));
+      binding.subjects = [{ kind, name, ...(kind === 'Group' ? { apiGroup: 'rbac.authorization.k8s.io' } : {}) }];
+      if (!own) return;
+      const role = structuredClone(first(cluster.list('roles')));
+      role.metadata.name = 'own';
+      role.rules = (role.rules ?? []).map((rule) => ({ ...rule, verbs: ['patch'] }));
+      cluster.list('roles').push(role);
+      const bound = structuredClone(binding);
+      bound.metadata.name = 'own';
+      bound.roleRef.name = 'own';
+      bound.subjects = [{ kind: 'ServiceAccount', name: 'controller' }];
+      cluster.list('rolebindings').push(bound);
+    });
+  assert.not.match((await given('Group', 'developers', false)).summary, 'developers');
+  assert.match((await given('ServiceAccount', 'reports', false)).summary, 'gives it to ServiceAccount reports');
+  assert.match((await given('ServiceAccount', 'reports', true)).summary, 'allows patch only');
+});
+
 test('a role that the binding names and that does not exist is made under that name', async () => {
   const changed = await command('perm-rbac', (cluster) => {
     cluster.list('roles').length = 0;

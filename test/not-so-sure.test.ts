@@ -322,4 +322,19 @@ test('everybody may write into an emptyDir that no other container uses', () => 
   assert.is(of({ persistentVolumeClaim: { claimName: 'data' } }), 'volume-permission certain');
 });
 
+test('a server stayed in front where its file or its log says so, or it went on for long', () => {
+  const long = { startedAt: '2026-01-02T01:04:00Z' };
+  const nginx = { container: { command: ['nginx'] }, log: '' };
+  assert.is(said({ ...nginx, status: ended(0) }), 'runs-in-background certain');
+  assert.is(said({ ...nginx, status: ended(0, long) }), 'program-finishes likely');
+  const byFile = fromMap({ 'nginx.conf': 'daemon off;\n' }, '/etc/nginx', { command: ['nginx'] });
+  assert.is(said({ ...byFile, log: '', status: ended(0) }), 'program-finishes likely');
+  const fpm = { container: { command: ['php-fpm'] }, status: ended(0) };
+  assert.is(said({ ...fpm, log: 'NOTICE: fpm is running, pid 1\n' }), 'program-finishes likely');
+  assert.is(said({ ...fpm, log: '' }), 'runs-in-background certain');
+  const lost = { container: { command: ['sh', '-c'], args: ['node', 'server.js'] }, log: 'served\n' };
+  assert.is(said({ ...lost, status: ended(0, long) }), 'shell-words-lost likely');
+  assert.is(said({ ...lost, status: ended(0) }), 'shell-words-lost certain');
+});
+
 test.run();

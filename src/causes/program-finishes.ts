@@ -7,20 +7,19 @@ import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { withoutOnce } from '../fixes/without-once.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { Container } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { isFault } from '../logs/kinds.ts';
 import type { LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
-import { cleanEnd } from '../trace/programs/clean-end.ts';
-import { keptInFront } from '../trace/programs/daemons.ts';
+import { cleanEnd, lastedLong } from '../trace/programs/clean-end.ts';
 import { notFollowing } from '../trace/programs/follows.ts';
+import { sentBehind } from '../trace/programs/in-front.ts';
 import { inputRead } from '../trace/programs/input-read.ts';
 import { onlyOnce } from '../trace/programs/only-once.ts';
-import { interpreterOf, runsNothing } from '../trace/programs/programs.ts';
-import { isShell, shellLine } from '../trace/programs/shell-line.ts';
+import { interpreterOf, serves } from '../trace/programs/programs.ts';
+import { isShell } from '../trace/programs/shell-line.ts';
 import { type EndBound, endBound } from '../trace/settings/end-bound.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -41,7 +40,7 @@ export const programFinishes: Cause = {
     const end = cleanEnd(subject);
     const { container, attempt } = subject;
     const { command = [], args = [] } = container;
-    if (!end || keptInFront(shellLine(container)?.line ?? [...command, ...args].join(' '))) return undefined;
+    if (!end || sentBehind(subject, evidence)) return undefined;
     const lines = end.log?.lines ?? [];
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args)\b/.test(change));
@@ -109,7 +108,12 @@ export const programFinishes: Cause = {
     return {
       summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${why}${attempt?.reason === 'OOMKilled' ? '; a child process of it was killed for want of memory while it ran' : ''}`,
       // What a log that was not read says of its end, nobody knows.
-      confidence: follow || once?.word.startsWith('-') || (bare && command.length > 0) ? 'certain' : end.log ? 'likely' : 'possible',
+      confidence:
+        follow || once?.word.startsWith('-') || (bare && command.length > 0 && !lastedLong(subject))
+          ? 'certain'
+          : end.log
+            ? 'likely'
+            : 'possible',
       object: bound ? settingObject(bound.setting, fix) : fix.containerObject(once?.list ?? follow?.list ?? 'command'),
       proof: [
         attemptProof(subject),
@@ -150,7 +154,3 @@ const runLonger = ({ setting, value }: EndBound, fix: WorkloadFix): Fix | undefi
     [{ setting, to: String(Number(value) * 1000) }],
     fix,
   );
-
-/** Who declares a port or a probe has a server in mind; the image of a language or a bare system has none. */
-const serves = ({ image = '', ports = [], readinessProbe, livenessProbe, startupProbe }: Container) =>
-  (ports.length > 0 || Boolean(readinessProbe ?? livenessProbe ?? startupProbe)) && !runsNothing(image);

@@ -1,4 +1,5 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { ownerOf } from '../evidence/owner.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { askedNamespace, inOwnNamespace } from '../findings/asked-namespace.ts';
@@ -30,6 +31,7 @@ export const rbacForbidden: Cause = {
     const namespace = user === undefined ? subject.namespace : fact.fields.namespace;
     const fix = new WorkloadFix(subject, evidence);
     const what = `${verb} ${resource}${group ? `.${group}` : ''} ${namespace ? `in namespace ${namespace}` : 'in the whole cluster'}`;
+    const as = account && `--as=system:serviceaccount:${account.home}:${account.account}`;
     const request = account && { ...account, verb, resource, group, namespace, name };
     const denial: Denial = request ? denialOf(request, evidence) : { kind: 'unknown' };
     if (denial.kind === 'pending') return undefined;
@@ -52,17 +54,7 @@ export const rbacForbidden: Cause = {
         attemptProof(subject),
       ],
       fixes: request ? (asked ? inOwnNamespace(asked, denial, request, fix) : fixesOf(denial, request, other, fix)) : [],
-      ...(account
-        ? {
-            decides: kubectl(evidence, namespace, [
-              'auth',
-              'can-i',
-              verb,
-              group ? `${resource}.${group}` : resource,
-              `--as=system:serviceaccount:${account.home}:${account.account}`,
-            ]),
-          }
-        : {}),
+      ...(as ? { decides: kubectl(evidence, namespace, ['auth', 'can-i', verb, group ? `${resource}.${group}` : resource, as]) } : {}),
     };
   },
 };
@@ -77,6 +69,12 @@ function accountMeant(
   if (account !== 'default' || home !== subject.namespace) return undefined;
   const names = others.filter(({ kind, name }) => kind === 'ServiceAccount' && name !== 'default').map(({ name }) => name);
   const known = evidence.list('serviceaccounts', subject.namespace);
+  // An account that another workload runs as is that one's.
+  const own = ownerOf(subject.pod, evidence).name;
+  const used = (valueOf(evidence.list('pods', subject.namespace)) ?? []).flatMap((pod) =>
+    ownerOf(pod, evidence).name === own ? [] : (pod.spec.serviceAccountName ?? []),
+  );
+  if (names.some((name) => used.includes(name))) return undefined;
   const found = names.filter((name) => valueOf(known)?.some(({ metadata }) => metadata.name === name));
   return found.length === 1 ? found[0] : undefined;
 }

@@ -8,8 +8,9 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isWordless } from '../logs/reading.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
-import { cleanEnd } from '../trace/programs/clean-end.ts';
+import { cleanEnd, lastedLong } from '../trace/programs/clean-end.ts';
 import { BEHIND, fileKeptInFront, keptInFront } from '../trace/programs/daemons.ts';
+import { sentBehind } from '../trace/programs/in-front.ts';
 import { shellLine, wordsOf } from '../trace/programs/shell-line.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
@@ -29,17 +30,20 @@ export const runsInBackground: Cause = {
     if (told || words.length === 0) return told;
     const shell = shellLine(container);
     const line = shell?.line ?? words.join(' ');
-    const kept = keptInFront(line);
+    const kept = sentBehind(subject, evidence);
+    if (!kept && keptInFront(line)) return undefined;
     if (!kept) return byItsFile(line, subject, evidence) ?? byImagesFile(line, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const behind = kept.name === BEHIND;
+    const long = lastedLong(subject);
     const text = `${behind ? 'keep what it starts in the foreground, or wait for it' : `keep ${kept.name} in the foreground`}: ${kept.line}`;
     const command = wordsOf(kept.line.replaceAll(/'daemon off;'/g, 'DAEMON_OFF'))?.map((word) =>
       word === 'DAEMON_OFF' ? 'daemon off;' : word,
     );
     return {
-      summary: `container ${container.name} ends at once with exit code 0: ${behind ? 'its shell starts the program in the background (&) and comes to its end' : `${kept.name} goes to the background`}, and a container lives as long as its first process, in the foreground`,
-      confidence: 'certain',
+      summary: `container ${container.name} ends ${long ? '' : 'at once '}with exit code 0: ${behind ? 'its shell starts the program in the background (&) and comes to its end' : `${kept.name} goes to the background`}, and a container lives as long as its first process, in the foreground`,
+      confidence: long ? 'likely' : 'certain',
+      decides: 'what the shell does before it comes to its end',
       object: fix.containerObject(container.command ? 'command' : 'args'),
       proof: [attemptProof(subject), specProof(subject, container.command ? 'command' : 'args', words.join(' '))],
       fixes: [

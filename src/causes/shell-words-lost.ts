@@ -2,6 +2,7 @@ import { attemptProof, specProof } from '../evidence/proof.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { lastedLong } from '../trace/programs/clean-end.ts';
 import { lostWords } from '../trace/programs/shell-words.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -21,7 +22,7 @@ export const shellWordsLost: Cause = {
     return {
       summary: `${found.shell.join(' ')} in container ${container.name} runs only "${found.script.slice(0, 80)}", as a shell takes one word after -c; what follows (${found.lost.join(' ').slice(0, 120)}) does not reach the program`,
       // Nothing was left to do: without its arguments it ends at once, and well.
-      confidence: attempt?.exitCode === 0 ? 'certain' : 'likely',
+      confidence: attempt?.exitCode === 0 && !lastedLong(subject) ? 'certain' : 'likely',
       object: fix.containerObject(container.command ? 'command' : 'args'),
       proof: [
         specProof(

@@ -47,7 +47,7 @@ export const wrongArchitecture: Cause = {
     const other = otherImage(subject, evidence);
     return {
       summary: `container ${container.name} cannot run ${path || 'its program'} (exec format error): image ${container.image ?? ''} is built for another processor architecture than ${architecture ? `${architecture}, which node ${pod.spec.nodeName} has` : `that of node ${pod.spec.nodeName ?? ''}`}`,
-      confidence: architecture && !isScript ? 'certain' : 'likely',
+      confidence: architecture && !isScript && !START.test(path) ? 'certain' : 'likely',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [
         proof,
@@ -64,3 +64,6 @@ export const wrongArchitecture: Cause = {
     };
   },
 };
+
+/** What scripts are called that start an image's program; without #! the kernel says the same of them. */
+const START = /(?:^|\/)(?:docker-)?(?:entry-?point|start|run|init|launch|bootstrap|boot)(?:[-_]\w+)?$/;

@@ -152,7 +152,9 @@ function judge(bound: readonly Bound[], own: readonly Bound[], all: readonly Rol
   const direct = mine.filter(isDirect);
   const absent = direct.find(({ role }) => role === undefined);
   if (absent) return { kind: 'role-absent', binding: absent.binding, near: roleMeant(absent.binding, all, request) };
-  const others = bound.find(({ isMine, role }) => !isMine && grants(role, request));
+  const allowing = bound.filter(({ isMine, role, binding }) => !isMine && grants(role, request) && isForPrograms(binding));
+  // With a role of its own that is to be changed; without one, a binding that may have been meant for it.
+  const others = allowing.find(({ binding }) => isNearlyFor(binding, request)) ?? (direct.length === 0 ? allowing[0] : undefined);
   if (others) return { kind: 'bound-to-others', binding: others.binding, others: others.binding.subjects ?? [] };
   for (const { binding, role } of direct) {
     const rule = (role?.rules ?? []).findIndex((one) => grantsResource(one, request));
@@ -165,6 +167,17 @@ function judge(bound: readonly Bound[], own: readonly Bound[], all: readonly Rol
     ? { kind: 'role-lacks-resource', binding: first.binding, role: first.role, meant: meantRule(first.role, request) }
     : { kind: 'nothing-bound' };
 }
+
+/** Roles of the cluster that people are given in a namespace, and that allow most of what is in it (kubernetes.io, User-facing roles). */
+const OF_PEOPLE = ['cluster-admin', 'admin', 'edit', 'view'];
+const isForPrograms = ({ roleRef, subjects = [] }: RoleBinding): boolean =>
+  (roleRef.kind === 'Role' || !OF_PEOPLE.includes(roleRef.name)) &&
+  (subjects.length === 0 || subjects.some(({ kind, name }) => kind === 'ServiceAccount' || name.startsWith('system:serviceaccount')));
+
+/** The account's name, in another namespace or a few letters off; or nobody's. */
+const isNearlyFor = ({ subjects = [] }: RoleBinding, { account }: Request): boolean =>
+  subjects.length === 0 ||
+  subjects.some(({ name }) => name === account || nearest(account, [name]) !== undefined || name.endsWith(`:${account}`));
 
 const refersTo = ({ roleRef }: RoleBinding, { metadata }: Role) => roleRef.kind === 'Role' && roleRef.name === metadata.name;
 

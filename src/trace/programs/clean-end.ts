@@ -11,3 +11,6 @@ export function cleanEnd({ attempt, kind, pod, ...subject }: Subject): { log: Lo
   const log = valueOf(subject.log());
   return log?.facts.some(({ kind: fact }) => fact === 'term-received') ? undefined : { log };
 }
+
+/** Longer than what comes to its end at once, be it on a slow node. */
+export const lastedLong = ({ attempt }: Pick<Subject, 'attempt'>): boolean => (attempt?.seconds ?? 0) > 60;

@@ -1,6 +1,7 @@
 /** Programs by name: what a person may have meant, and what official images run. */
 import { distance } from 'fastest-levenshtein';
 import { imageName } from '../../kube/image.ts';
+import type { Container } from '../../kube/shapes.ts';
 
 /** Programs that containers are commonly told to run. */
 const COMMON = [
@@ -64,3 +65,7 @@ const AS_ROOT =
   /^(?:docker\.io\/)?(?:library\/)?(?:alpine|bash|busybox|centos|debian|fedora|rockylinux|ubuntu|node|python|ruby|php|perl|golang|postgres|redis|valkey|mysql|mariadb|mongo|nginx|httpd)(?:[:@]|$)/;
 
 export const beginsAsRoot = (image: string): boolean => AS_ROOT.test(image);
+
+/** Who declares a port or a probe has a server in mind; the image of a language or a bare system has none. */
+export const serves = ({ image = '', ports = [], readinessProbe, livenessProbe, startupProbe }: Container) =>
+  (ports.length > 0 || Boolean(readinessProbe ?? livenessProbe ?? startupProbe)) && !runsNothing(image);
