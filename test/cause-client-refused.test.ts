@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { concerns, hostRules } from '../src/trace/servers/host-rules.ts';
 import { type Edited, findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 const rules = (cluster: Edited, text: string) => {
   cluster.one('configmaps', 'db-access').data = { 'pg_hba.conf': text };
@@ -89,6 +90,13 @@ test('words for Redis go behind those that it has already', async () => {
     cluster.container('cache').args = ['--port', '6379'];
   });
   assert.match(found.fixes[0]?.command ?? '', 'containers/0/args/-');
+});
+
+test('the log of a server tells whom it has turned away, which ends nobody but them', () => {
+  const own = (log: string) => findingsIn({ status: ended(1), log, container: { image: 'postgres:15' } })[0]?.cause;
+  const words = 'FATAL:  no pg_hba.conf entry for host "10.2.2.2", user "x", database "y", no encryption';
+  assert.is.not(own(words), 'client-refused');
+  assert.is(own(`pg_basebackup: error: connection to server at "db-0" (10.1.1.2), port 5432 failed: ${words}`), 'client-refused');
 });
 
 test.run();

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 test('for root the mode is enough', async () => {
   const found = await findingOn('perm-password-file', (cluster) => {
@@ -41,6 +42,18 @@ test('the folder of the database that is too open is handed over, as before', as
     ),
   );
   assert.is(found.cause, 'volume-permission');
+});
+
+test('fsGroup opens a file that the volume keeps closed', () => {
+  const given = (securityContext: object) =>
+    findingsIn({
+      status: ended(255),
+      log: 'Permissions 0440 for \'/ssh/id_rsa\' are too open.\nIt is required that your private key files are NOT accessible by others.\nLoad key "/ssh/id_rsa": bad permissions',
+      container: { volumeMounts: [{ name: 'key', mountPath: '/ssh' }] },
+      spec: { volumes: [{ name: 'key', secret: { secretName: 'key', defaultMode: 0o400 } }], securityContext },
+      secrets: { key: ['id_rsa'] },
+    })[0];
+  assert.match(given({ fsGroup: 1000 })?.summary ?? '', 'the mode 0440, as fsGroup 1000 of the pod lets its group read them');
 });
 
 test.run();

@@ -32,4 +32,18 @@ test('what may not be made', () => {
   assert.is.not(first('mkdir /data/index', "mkdir: can't create directory '/data/index': Permission denied\n")?.cause, 'folder-exists');
 });
 
+test('what another container of the pod has made is not left of an earlier start', () => {
+  const [found] = findingsIn({
+    status: ended(1),
+    log: "mkdir: cannot create directory '/shared/out': File exists",
+    container: { command: ['sh', '-c', 'mkdir /shared/out && app'], volumeMounts: [{ name: 'work', mountPath: '/shared' }] },
+    spec: {
+      volumes: [{ name: 'work', emptyDir: {} }],
+      initContainers: [{ name: 'prepare', image: 'busybox', volumeMounts: [{ name: 'work', mountPath: '/shared' }] }],
+    },
+  });
+  assert.match(found?.summary ?? '', 'volume work, which init container prepare writes to before, has it already');
+  assert.not.match(found?.summary ?? '', 'earlier start');
+});
+
 test.run();

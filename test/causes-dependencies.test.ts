@@ -593,4 +593,17 @@ test('of two workloads behind a Service that selects nothing, the one that is to
   assert.match(both.summary, /nor has deploy\/.*-green/);
 });
 
+test('a program that shows the name alone has taken it out of its URL', async () => {
+  const shown = (host: string) =>
+    findingOn('dep-selector', (cluster) => {
+      const web = cluster.container('web');
+      web.env.length = 0;
+      web.env.push({ name: 'REDIS_HOST', value: 'http://cache:6379' });
+      web.args = [];
+      cluster.log('web', 'web', `Error: getaddrinfo ENOTFOUND ${host}`);
+    });
+  assert.is((await shown('http://cache:6379')).cause, 'host-misspelt');
+  assert.is.not((await shown('cache')).cause, 'host-misspelt');
+});
+
 test.run();

@@ -187,6 +187,17 @@ test('127 of a shell: what a volume may hide, a PATH that is not read, and a pat
   assert.match(hidden?.summary ?? '', 'its PATH is from Secret env key PATH, which is not read');
 });
 
+test('a PATH that is not read may be what the runtime looked through', () => {
+  const situation = (secrets: Record<string, string[]>): Situation => ({
+    container: { image: 'node:20', command: ['node', 's.js'], envFrom: [{ secretRef: { name: 'env' } }] },
+    status: start('exec: "node": executable file not found in $PATH'),
+    secrets,
+  });
+  assert.is(first(situation({ env: ['TOKEN'] }))?.confidence, 'certain');
+  assert.is(first(situation({ env: ['PATH'] }))?.confidence, 'likely');
+  assert.match(first(situation({ env: ['PATH'] }))?.summary ?? '', 'its PATH is from Secret env key PATH');
+});
+
 test('subPath: a key that is not there; a key that is there is another matter', () => {
   const at = (subPath: string): Situation => ({
     container: { volumeMounts: [{ name: 'settings', mountPath: '/etc/agent/agent.yaml', subPath }] },

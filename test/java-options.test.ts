@@ -135,4 +135,11 @@ test('of several sizes of a heap the JVM takes the last, and none from a variabl
   assert.is(full(env('JAVA_TOOL_OPTIONS', '-Xmx256m'), 'Picked up _JAVA_OPTIONS: -Xmx64m\n')?.confidence, 'likely');
 });
 
+test('a JVM that was told to end had lived with its full heap until then', () => {
+  const log = 'java.lang.OutOfMemoryError: Java heap space\n\tat shop.Web.get(Web.java:5)';
+  const container = { env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-Xmx64m' }] };
+  assert.is(first({ log, container })?.confidence, 'certain');
+  assert.is(first({ log, container, status: ended(143) })?.confidence, 'likely');
+});
+
 test.run();

@@ -43,4 +43,12 @@ test('on the network of the node localhost is the node', () => {
   assert.match(found?.decides ?? '', 'of the node');
 });
 
+test('what sends traces or metrics goes on without a receiver', () => {
+  const log =
+    '2026/01/02 03:04:05 traces export: Post "http://localhost:4318/v1/traces": dial tcp 127.0.0.1:4318: connect: connection refused';
+  const found = called(4318, {}, {}, log);
+  assert.is(found?.confidence, 'possible');
+  assert.match(found?.decides ?? '', 'whether it ends for that');
+});
+
 test.run();

@@ -1,6 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { eventProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { claimSince } from '../findings/claim-since.ts';
 import { bindTo, classFix, missingClaim } from '../fixes/claim.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
@@ -42,6 +43,8 @@ export const claimUnbound: Cause = {
     // That of an ephemeral volume the scheduler waits for: its controller makes it (volumebinding, podHasPVCs).
     const named = (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
     const missing = named.find((name) => message.includes(`"${name}" not found`));
+    const since = claimSince(missing ? [missing] : claims, missing !== undefined, subject, evidence);
+    if (since) return { ...since, proof: [proof] };
     if (missing) {
       const meant = claimMeant(missing, namespace, evidence);
       return {

@@ -9,6 +9,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
+import { isServerOf } from '../trace/network/own-program.ts';
 import { concerns, type HostRule, hostRules } from '../trace/servers/host-rules.ts';
 import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
 import { mountedText, serverSetting } from '../trace/servers/server-setting.ts';
@@ -23,8 +24,12 @@ export const clientRefused: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'client-refused');
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'client-refused');
     if (!fact) return undefined;
+    // The log of the server itself tells whom it has turned away: none of that ends it.
+    const isServers = isServerOf(5432, subject.container) && !log?.block.some((line) => /\bconnect(?:ion)? to |basebackup/.test(line));
+    if (fact.fields.rule === 'postgres/pg-hba' && isServers) return undefined;
     const server = serverOf(subject, evidence, ['client-refused']);
     if (server === 'pending') return undefined;
     const found =

@@ -12,6 +12,7 @@ import { imageOfProgram } from '../trace/history/image-of-program.ts';
 import { interpreterOf, runsNothing } from '../trace/programs/programs.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
 import { startFailure, UNEXPANDED } from '../trace/programs/start-failure.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const commandNotFound: Cause = {
@@ -36,13 +37,14 @@ export const commandNotFound: Cause = {
     const inSpec = command[0] === program ? 'command' : command.length === 0 && args[0] === program ? 'args' : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const path = ownSearchPath(program, fix);
+    const hidden = path || program.includes('/') ? undefined : variablesOf(subject, evidence).find(isHiddenPath);
     const repair = path ?? repairCommand(fix, program);
     const other = otherImage(subject, evidence);
     const meant = inSpec && !repair && program.startsWith('/') ? imageOfProgram(program, subject, evidence) : undefined;
     const shell = isShell(program) ? ', so it has no such shell' : '';
     return {
-      summary: `container ${container.name} cannot start: ${program} is not found ${path ? `in the folders of PATH: ${path.why}` : `in image ${container.image ?? ''}${shell}`}${path ? '' : repair?.why ? `; ${repair.why}` : meant ? `; node ${subject.pod.spec.nodeName} has ${meant.image}, which is called after that program` : inSpec ? '' : '; the image itself names it as its program'}`,
-      confidence: 'certain',
+      summary: `container ${container.name} cannot start: ${program} is not found ${path ? `in the folders of PATH: ${path.why}` : `in image ${container.image ?? ''}${shell}`}${path ? '' : repair?.why ? `; ${repair.why}` : meant ? `; node ${subject.pod.spec.nodeName} has ${meant.image}, which is called after that program` : inSpec ? '' : '; the image itself names it as its program'}${hidden ? `; its PATH is from ${placeOf(hidden)}, which is not read` : ''}`,
+      confidence: hidden ? 'likely' : 'certain',
       object: path?.object ?? fix.containerObject(inSpec ?? 'image'),
       proof: [
         started.proof,
@@ -60,9 +62,12 @@ export const commandNotFound: Cause = {
           ? []
           : [advised(`build the image anew with ${program} in it, or name the program under command`)]),
       ],
+      decides: `whether the folder of ${program} is in its PATH`,
     };
   },
 };
+
+const isHiddenPath = ({ name, place }: Setting) => name === 'PATH' && place.kind === 'secret';
 
 /** What the image runs by itself; the images of languages and of bare systems run nothing, but may run the one program that a ConfigMap brings. */
 function instead(list: 'command' | 'args', fix: WorkloadFix): Fix {

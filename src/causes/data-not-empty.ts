@@ -23,11 +23,15 @@ export const dataNotEmpty: Cause = {
     const path = fact.fields.path ?? (container.volumeMounts?.some(({ mountPath }) => mountPath === POSTGRES) ? POSTGRES : undefined);
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     const isCopy = fact.quote.startsWith('pg_basebackup: ');
-    const isRoot = mounted !== undefined && folderPath(mounted.mount.mountPath) === folderPath(path ?? '');
+    const isTop = mounted !== undefined && folderPath(mounted.mount.mountPath) === folderPath(path ?? '');
+    const within = isTop ? container.volumeMounts?.find((one) => one.mountPath.startsWith(`${folderPath(path ?? '')}/`)) : undefined;
+    // A file system of its own: an emptyDir is a folder of the node's, and of a subPath the top is not seen.
+    const filler = isTop ? fillerOf(mounted.volume.name, subject) : undefined;
+    const isRoot = isTop && !within && !filler && mounted.mount.subPath === undefined && !mounted.volume.emptyDir;
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `container ${container.name} does not set up its data in ${path ?? 'its folder'}, because that is not empty${isCopy ? ': a copy of the primary that was begun before and cut off has left its files there' : isRoot ? `: it is the top of volume ${mounted.volume.name}, where file systems keep lost+found` : ''}`,
-      confidence: isRoot ? 'certain' : 'likely',
+      summary: `container ${container.name} does not set up its data in ${path ?? 'its folder'}, because that is not empty${isCopy ? ': a copy of the primary that was begun before and cut off has left its files there' : isRoot ? `: it is the top of volume ${mounted.volume.name}, where file systems keep lost+found` : within ? `: volume ${within.name} is mounted in it, at ${within.mountPath}` : filler ? `: init container ${filler.name} writes to its volume ${mounted?.volume.name} before` : isTop ? `; most likely a first start that was cut off has left its files in volume ${mounted.volume.name}` : ''}`,
+      confidence: isRoot || ((within ?? filler) && !isCopy) ? 'certain' : 'likely',
       object: fix.containerObject(mounted && `volumeMounts[${mounted.mount.mountPath}]`),
       proof: [
         logProof(subject, fact),
@@ -55,6 +59,15 @@ export const dataNotEmpty: Cause = {
     };
   },
 };
+
+/** An init container whose command names a path below its own mount of the volume. */
+const fillerOf = (volume: string, { pod }: Subject) =>
+  pod.spec.initContainers?.find(({ command = [], args = [], volumeMounts = [] }) =>
+    volumeMounts.some(
+      ({ name, mountPath, readOnly }) =>
+        name === volume && !readOnly && [...command, ...args].join(' ').includes(`${folderPath(mountPath)}/`),
+    ),
+  );
 
 /** The image's page says so: PGDATA has to be a folder below the mount (hub.docker.com/_/postgres). */
 const isPostgres = ({ container }: Subject) =>

@@ -13,7 +13,7 @@ import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing, socketOf } from '../trace/network/failing.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
 import { besideIt, listeningBeside, neighbourAt, othersOf, saidElsewhere } from '../trace/network/neighbour.ts';
-import { ownProgram } from '../trace/network/own-program.ts';
+import { isTelemetry, ownProgram } from '../trace/network/own-program.ts';
 import { namesInOrder, startsLater } from '../trace/programs/start-order.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
@@ -59,6 +59,7 @@ export const dependencyLocalhost: Cause = {
       : hostNetwork
         ? `, which is node ${nodeName ?? ''} itself (hostNetwork)`
         : ', which is its own pod';
+    const extra = !beside && !neighbour && isTelemetry(connection);
     const later = beside && startsLater(beside.container, subject);
     return {
       summary: beside
@@ -71,7 +72,7 @@ export const dependencyLocalhost: Cause = {
         ? declares(later.container, connection.port)
           ? 'certain'
           : 'likely'
-        : silent && !off
+        : (silent && !off) || extra
           ? 'possible'
           : listens || off
             ? 'certain'
@@ -121,7 +122,9 @@ export const dependencyLocalhost: Cause = {
       ...(beside && !later && !isLate && !off ? { victimOf: beside.container } : {}),
       decides: silent
         ? `the log of container ${server.container.name}, which ${silent}`
-        : `what listens on port ${connection.port ?? 'in question'} ${hostNetwork ? 'of the node' : 'inside the pod'}`,
+        : extra
+          ? 'whether it ends for that: what sends traces, metrics or logs mostly goes on without'
+          : `what listens on port ${connection.port ?? 'in question'} ${hostNetwork ? 'of the node' : 'inside the pod'}`,
     };
   },
 };

@@ -27,12 +27,15 @@ export const fileTooOpen: Cause = {
     const { path } = fact.fields;
     const mounted = mountedFile(path, subject);
     const fix = new WorkloadFix(subject, evidence);
-    const bits = mounted && fileMode(mounted.volume, mounted.source?.key);
+    const { fsGroup } = identityOf(subject);
+    const given = mounted && fileMode(mounted.volume, mounted.source?.key);
+    // The kubelet lets the group read what is the group's (pkg/volume/volume_linux.go, SetVolumeOwnership).
+    const bits = given === undefined || fsGroup === undefined ? given : given | 0o440;
     const mode = bits === undefined ? undefined : modeText(bits);
     const of = mounted && `volume ${mounted.volume.name}${mounted.source ? ` (${mounted.source.kind} ${mounted.source.name})` : ''}`;
     const ignored = fact === log.decisive ? undefined : log.decisive;
     return {
-      summary: `the program in container ${container.name} does not take ${path}, as its mode lets others than its user read it (it wants 0600)${mode ? `: ${of} gives its files the mode ${mode}` : of ? `; it is of ${of}` : ''}${ignored ? '; so it goes on without a password, and is turned away' : ''}`,
+      summary: `the program in container ${container.name} does not take ${path}, as its mode lets others than its user read it (it wants 0600)${mode ? `: ${of} gives its files the mode ${mode}${bits === given ? '' : `, as fsGroup ${fsGroup} of the pod lets its group read them`}` : of ? `; it is of ${of}` : ''}${ignored ? '; so it goes on without a password, and is turned away' : ''}`,
       confidence: mode ? 'certain' : 'likely',
       object: mounted ? fix.object(`volumes[${mounted.volume.name}]${mode ? '.defaultMode' : ''}`) : fix.containerObject(),
       proof: [

@@ -46,7 +46,15 @@ export const folderExists: Cause = {
       ? callIn(log?.block ?? [], subject, evidence)
       : commandFor(program, path, subject, evidence);
     const volume = mountedFile(path, subject)?.volume.name;
-    const kept = volume ? `volume ${volume} has kept it from an earlier start` : 'it is there already';
+    const inits = subject.pod.spec.initContainers ?? [];
+    const own = inits.findIndex(({ name }) => name === container.name);
+    const before = inits.slice(0, own < 0 ? inits.length : own);
+    const maker = before.find(({ volumeMounts = [] }) => volumeMounts.some(({ name, readOnly }) => name === volume && !readOnly));
+    const kept = maker
+      ? `volume ${volume}, which init container ${maker.name} writes to before, has it already`
+      : volume
+        ? `volume ${volume} has kept it from an earlier start`
+        : 'it is there already';
     const says = `container ${container.name} makes ${path} with ${program}, which exists: ${kept}`;
     const fix = new WorkloadFix(subject, evidence);
     if (!found)

@@ -58,7 +58,8 @@ export const heapExhausted: Cause = {
     const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? 'resources.limits.memory');
     return {
       summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : share ? `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}` : byDefault ? `: nothing that we see tells it a size, and then it is ${byDefault.percent}% of the container's memory` : ''}${unread ? `; ${placeOf(unread.setting)} (${unread.setting.value}) is not read: ${runtime} itself knows ${VARIABLE[runtime]}` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
-      confidence: isTold && !unsaid ? 'certain' : 'likely',
+      // One that was told to end has lived with it, or hung.
+      confidence: isTold && !unsaid && attempt.exitCode !== 143 ? 'certain' : 'likely',
       object: (own ?? share) ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix) : fix.containerObject(field),
       proof: [
         logProof(subject, fact),

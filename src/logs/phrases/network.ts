@@ -299,12 +299,12 @@ export const network: readonly Phrase[] = [
     nearMiss: 'dial tcp: lookup db-prod.invalid on 10.255.255.53:53: no such host',
   },
   {
-    name: 'enotfound', kind: 'name-unresolved', pattern: /getaddrinfo ENOTFOUND (?<target>[\w.-]{1,250}(?::\d{1,5})?)/,
+    name: 'enotfound', kind: 'name-unresolved', pattern: /getaddrinfo ENOTFOUND (?:[a-z][a-z0-9+.-]{1,20}:\/\/)?(?<target>[\w.-]{1,250}(?::\d{1,5})?)/,
     sample: 'Error: getaddrinfo ENOTFOUND nohost.invalid', source: 'run:node 20.20.2',
     nearMiss: 'Error: getaddrinfo EMFILE nohost.invalid',
   },
   {
-    name: 'eai-again', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /getaddrinfo EAI_AGAIN (?<target>[\w.-]{1,250}(?::\d{1,5})?)/,
+    name: 'eai-again', kind: 'name-unresolved', fields: { temporary: 'true' }, pattern: /getaddrinfo EAI_AGAIN (?:[a-z][a-z0-9+.-]{1,20}:\/\/)?(?<target>[\w.-]{1,250}(?::\d{1,5})?)/,
     sample: 'Error: getaddrinfo EAI_AGAIN db', source: 'nodejs/node:lib/dns.js',
     nearMiss: 'Error: getaddrinfo ENOTFOUND db',
   },

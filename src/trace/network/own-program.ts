@@ -7,6 +7,7 @@ import type { Container } from '../../kube/shapes.ts';
 import type { LogReading } from '../../logs/reading.ts';
 import { startText } from '../programs/start-text.ts';
 import { variablesOf } from '../settings/settings.ts';
+import type { Connection } from './connection.ts';
 import { PROGRAMS } from './neighbour.ts';
 
 /** What is called so is the port to listen on; REDIS_PORT is another program's. */
@@ -22,7 +23,7 @@ const SERVER =
   /(?:^|[\s/;&])(?:(?:redis|valkey|keydb|rabbitmq)-server|mysqld|mariadbd|mongod|memcached|postgres|pg_ctl|elasticsearch)(?=[\s;&]|$)/;
 
 /** By the command, or by the image, where nothing else is run in it. */
-function isServerOf(port: number | undefined, { image = '', command = [], args = [] }: Container): boolean {
+export function isServerOf(port: number | undefined, { image = '', command = [], args = [] }: Container): boolean {
   const program = port === undefined ? undefined : PROGRAMS[port];
   if (!program) return false;
   const server = [...command, ...args].map((word) => SERVER.exec(word)?.[0]).find(Boolean);
@@ -57,3 +58,11 @@ function ownPorts(subject: Subject, evidence: Evidence, log: LogReading | undefi
     ...said,
   ];
 }
+
+/** OTLP, StatsD, Datadog, Zipkin, Jaeger, Fluentd (their own documents). */
+const TELEMETRY = [4317, 4318, 8125, 8126, 9411, 6831, 14250, 14268, 24224];
+
+/** What sends traces, metrics or logs complains, and goes on without. */
+export const isTelemetry = ({ port, fact }: Connection): boolean =>
+  (port !== undefined && TELEMETRY.includes(port)) ||
+  /\b(?:otlp|opentelemetry|tracer|(?:traces?|metrics?|spans?) export|statsd|telemetry|fluentd?)\b/i.test(fact?.quote ?? '');

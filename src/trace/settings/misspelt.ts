@@ -21,7 +21,8 @@ export function misspelt(host: string, said: string, subject: Subject, evidence:
     const inUrl = /HOST(?:NAME)?$/i.test(setting.name ?? '') ? /^\w{2,20}:\/\/([\w.-]+)(?::\d{1,5})?\/?$/.exec(written)?.[1] : undefined;
     const withPort = /HOST(?:NAME)?$/i.test(setting.name ?? '') ? /^([\w.-]+):\d{1,5}$/.exec(written)?.[1] : undefined;
     if (withPort === host && (said.includes(`"${written}"`) || said.includes(`${written}:`))) return [{ setting, to: host }];
-    if (inUrl === host) return [{ setting, to: host }];
+    // A program that shows the name alone has taken it out of the URL.
+    if (inUrl === host && /:\/\//.test(said)) return [{ setting, to: host }];
     const to = written.replace(AROUND, '');
     return to !== written && (to === host || to.startsWith(`${host}:`) || to.includes(`//${host}`) || to.includes(`@${host}`))
       ? [{ setting, to }]

@@ -1,0 +1,45 @@
+/** Why a folder for data is not empty: lost+found of a file system, a file that is mounted in it, or an earlier start. And a claim that has come since. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { findingOn } from './edited-case.ts';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const DATA = '/var/lib/postgresql/data';
+const found = (mount: object, volume: object, more: Situation['container'] = {}) =>
+  findingsIn({
+    status: ended(1),
+    log: `initdb: error: directory "${DATA}" exists but is not empty`,
+    container: { image: 'postgres:15', volumeMounts: [{ name: 'data', mountPath: DATA, ...mount }, ...(more.volumeMounts ?? [])] },
+    spec: {
+      volumes: [
+        { name: 'data', ...volume },
+        { name: 'conf', configMap: { name: 'conf' } },
+      ],
+    },
+    configMaps: { conf: { 'postgresql.conf': '' } },
+  })[0];
+const CLAIM = { persistentVolumeClaim: { claimName: 'data' } };
+
+test('lost+found lies at the top of a file system of its own alone', () => {
+  assert.match(found({}, CLAIM)?.summary ?? '', 'it is the top of volume data, where file systems keep lost+found');
+  assert.is(found({}, CLAIM)?.confidence, 'certain');
+  for (const other of [found({ subPath: 'pg' }, CLAIM), found({}, { emptyDir: {} })]) {
+    assert.is(other?.confidence, 'likely');
+    assert.not.match(other?.summary ?? '', 'lost\\+found');
+  }
+});
+
+test('a file that is mounted in it fills it', () => {
+  const file = { volumeMounts: [{ name: 'conf', mountPath: `${DATA}/postgresql.conf`, subPath: 'postgresql.conf' }] };
+  assert.match(found({}, CLAIM, file)?.summary ?? '', `volume conf is mounted in it, at ${DATA}/postgresql.conf`);
+});
+
+test('a claim that is bound by now was not when the scheduler looked', async () => {
+  const bound = await findingOn('sched-storage-class', (cluster) => {
+    for (const claim of cluster.list('persistentvolumeclaims')) claim.status = { ...claim.status, phase: 'Bound' };
+  });
+  assert.is(bound.confidence, 'likely');
+  assert.match(bound.summary, /was not bound at the scheduler's last try, and is bound by now/);
+});
+
+test.run();
