@@ -106,9 +106,10 @@ test('a value that is empty is that of the only empty variable', () => {
   const log = 'Exception in thread "main" java.lang.NumberFormatException: For input string: ""\n\tat Orders.setting(Orders.java:16)\n';
   const of = (env: { name: string; value?: string }[]) => findingsIn({ container: { env }, status: ended(1), log })[0];
   const one = of([{ name: 'CACHE', value: '8' }, { name: 'REPLAY' }]);
-  assert.match(one?.summary ?? '', 'of REPLAY');
-  assert.is(one?.confidence, 'certain');
-  assert.is(of([{ name: 'CACHE', value: '' }, { name: 'REPLAY' }])?.confidence, 'likely');
+  assert.match(one?.summary ?? '', 'the same stands in env REPLAY');
+  // The empty text may be of its data as well.
+  assert.is(one?.confidence, 'likely');
+  assert.not.match(of([{ name: 'CACHE', value: '' }, { name: 'REPLAY' }])?.summary ?? '', 'stands in');
 });
 
 test('quotation marks in a value that the program prints beside its message', () => {
