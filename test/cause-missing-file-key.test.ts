@@ -48,4 +48,18 @@ test('certificate and key have one stem', () => {
   assert.match(finding?.fixes[0]?.command ?? '', '{"key":"server.key","path":"tls.key"}');
 });
 
+test('the script that is run is not the file that it reads', () => {
+  const of = (keys: Record<string, string>) =>
+    first({
+      container: { command: ['sh', '/srv/start.sh'], volumeMounts: [{ name: 'srv', mountPath: '/srv' }] },
+      spec: { volumes: [{ name: 'srv', configMap: { name: 'app' } }] },
+      configMaps: { app: keys },
+      status: ended(2),
+      log: '/srv/start.sh: 2: .: cannot open /srv/env.sh: No such file\n',
+    });
+  const script = '#!/bin/sh\n. /srv/env.sh\n';
+  assert.not.match(of({ 'start.sh': script })?.fixes[0]?.command ?? '', '"key":"start.sh"');
+  assert.match(of({ 'start.sh': script, 'environment.sh': 'A=1' })?.summary ?? '', 'but environment.sh');
+});
+
 test.run();

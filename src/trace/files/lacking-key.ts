@@ -1,9 +1,11 @@
 /** A file that is looked for in the volume of a ConfigMap or Secret, which has no such key: what it has instead. */
+
 import type { Evidence } from '../../evidence/evidence.ts';
 import { pluralOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath, parentOf } from '../../kube/folder.ts';
 import type { KeyToPath } from '../../kube/shapes.ts';
+import { isCode } from '../settings/value-named.ts';
 import { filesNamedIn, isOfImage, keyFor } from './key-for-file.ts';
 import type { MountedFile } from './mounted-file.ts';
 
@@ -55,12 +57,15 @@ export function lackingKey(
       more: [],
       isHidden: false,
     };
-  // node-0.json is no misspelling of node-1.json, but its sibling.
-  const named = keys?.filter((key) => key === file || withoutDigits(key) !== withoutDigits(file));
+  const folder = parentOf(path);
+  const spoken = filesNamedIn(folder, subject, evidence);
+  // node-0.json is no misspelling of node-1.json, but its sibling; nor is it the script that is run itself.
+  const named = keys?.filter(
+    (key) => key === file || (withoutDigits(key) !== withoutDigits(file) && !(isCode(key) && spoken.includes(key))),
+  );
   const near = named?.includes(file) ? file : named && keyFor(file, named);
   const rest = keys?.filter((key) => key !== near) ?? [];
-  const folder = parentOf(path);
-  const more = (near === undefined ? [] : filesNamedIn(folder, subject, evidence)).flatMap((other): KeyToPath[] => {
+  const more = (near === undefined ? [] : spoken).flatMap((other): KeyToPath[] => {
     const key = other === file || keys?.includes(other) ? undefined : keyFor(other, rest);
     return key === undefined ? [] : [{ key, path: other }];
   });
