@@ -337,4 +337,15 @@ test('a server stayed in front where its file or its log says so, or it went on 
   assert.is(said({ ...lost, status: ended(0) }), 'shell-words-lost certain');
 });
 
+test('a disk of the node that is full, and a limit of the kernel, are not the size of a volume', () => {
+  const of = (emptyDir: object, log = 'write /cache/x: no space left on device\n') =>
+    first({ log, container: { volumeMounts: [{ name: 'cache', mountPath: '/cache' }] }, spec: { volumes: [{ name: 'cache', emptyDir }] } });
+  const disk = of({ sizeLimit: '1Gi' });
+  assert.is(disk?.confidence, 'likely');
+  assert.match(disk?.fixes[0]?.text ?? '', 'make room on node n1');
+  assert.is(of({ medium: 'Memory', sizeLimit: '1Gi' })?.confidence, 'certain');
+  const semaphores = of({ medium: 'Memory', sizeLimit: '1Gi' }, 'FATAL:  could not create semaphores: No space left on device\n');
+  assert.match(semaphores?.summary ?? '', 'the disk is not full');
+});
+
 test.run();

@@ -56,6 +56,9 @@ test('a port for metrics that is up first does not tell where the program is to 
   const of = (log: string) => said(dies(get('/h', 8080), refused, { log }));
   assert.is(of('metrics server listening on :9464\nloading models\n').split(' ')[1], 'possible');
   assert.is(of('listening on :9464\n'), 'probe-wrong-port certain');
+  assert.is(of('Kafka consumer started, broker listening on kafka:9092\n').split(' ')[1], 'possible');
+  assert.is(of('Proxying traffic to app listening on port 5000\n').split(' ')[1], 'possible');
+  assert.is(of('Listening on http://web:3000\n'), 'probe-wrong-port certain');
 });
 
 test('TLS on another port is no sign of this one', () => {

@@ -42,8 +42,25 @@ export const noSpace: Cause = {
         decides: 'sysctl fs.inotify on the node',
       };
     }
+    if (OF_IPC.test(fact.quote))
+      return {
+        summary: `container ${container.name} may make no more semaphores or segments of shared memory: a limit of the kernel is reached (kernel.sem, kernel.shmmni); the disk is not full`,
+        confidence: 'likely',
+        object: fix.object('securityContext.sysctls'),
+        proof: [logProof(subject, fact), attemptProof(subject)],
+        fixes: [
+          {
+            text: 'raise kernel.sem or kernel.shmmni where the kubelet allows it (securityContext.sysctls)',
+            changes: false,
+            restarts: false,
+            asks: [],
+          },
+        ],
+        decides: 'ipcs -l and ipcs -u in the container',
+      };
     const { mount, volume } = placeOf(path, fact.phrase, subject) ?? {};
-    const size = volume?.emptyDir?.sizeLimit;
+    // The kubelet evicts who goes beyond the sizeLimit of one on the disk; in memory it is the size of the file system.
+    const size = volume?.emptyDir?.medium === 'Memory' ? volume.emptyDir.sizeLimit : undefined;
     const sure = volume && path && (size || volume.persistentVolumeClaim);
     const asked = mount?.mountPath ?? '/';
     const rooms = sure ? [] : (['blocks', 'inodes'] as const).flatMap((what) => roomInside(asked, what, subject, evidence) ?? []);
@@ -84,6 +101,9 @@ export const noSpace: Cause = {
   },
 };
 
+/** semget(2) and shmget(2) give ENOSPC where a limit of their own is reached. */
+const OF_IPC = /could not create (?:semaphores|shared memory segment): No space|\b(?:semget|shmget)\b/;
+
 /** PostgreSQL names files from its data folder, in the official image this one (PGDATA). */
 const DATA = '/var/lib/postgresql/data';
 
@@ -105,7 +125,7 @@ function fixesOf(volume: Volume | undefined, fix: WorkloadFix, { namespace, pod 
     const grown = enlargeClaim(claim, namespace, fix);
     return grown ? [grown] : [];
   }
-  if (volume?.emptyDir?.sizeLimit) return [enlargeEmptyDir(volume, fix)];
+  if (volume?.emptyDir?.sizeLimit && volume.emptyDir.medium === 'Memory') return [enlargeEmptyDir(volume, fix)];
   const node = pod.spec.nodeName;
   return [
     node

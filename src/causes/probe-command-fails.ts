@@ -81,7 +81,7 @@ export const probeCommandFails: Cause = {
                   ...repairCommand(
                     new ProbeFix(fix, trouble),
                     servingOf(subject),
-                    absent ? 'what the command looks for is never there' : 'the command does not work in this container',
+                    absent ? 'what the command looks for was not there in all that time' : 'the command does not work in this container',
                   ),
                 ],
       ruledOut: notMemory(trouble, subject),

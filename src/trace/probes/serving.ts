@@ -14,6 +14,8 @@ export interface Listener {
   /** Undefined where the log says that it listens, and not where. */
   port: number | undefined;
   loopback: boolean;
+  /** The name of a machine, where it stands in place of an address. */
+  host?: string;
   /** It says localhost: what a program prints for people to open, where it listens on all addresses, too. */
   byName?: boolean;
   /** Seconds after the start of the run; undefined where a time is unknown. */
@@ -72,7 +74,7 @@ function servingByLog(subject: Subject): Serving {
   const read = logs.filter((one): one is typeof one & { log: LogReading } => one.log !== undefined);
   return {
     known: read.length > 0,
-    listeners: read.flatMap(({ log, step, start }) => listenersIn(log, step, start)),
+    listeners: read.flatMap(({ log, step, start }) => listenersIn(log, step, start)).filter(({ host }) => isOwnName(host, subject)),
     requests: read.flatMap(({ log }) => requestsIn(log)),
     starting: read
       .flatMap(({ log, step }) => log.facts.filter(({ kind }) => kind === 'starting').map(({ quote }) => ({ quote, step })))
@@ -91,16 +93,25 @@ export function listenersIn(log: LogReading, step: string, start?: number): List
       address?: string;
     };
     if (fact.kind === 'starting' && port === undefined) return [];
+    if (OF_ANOTHER.test(fact.quote)) return [];
+    const host = address !== undefined && /[a-z]/i.test(address) && !/[:*]|^localhost$/.test(address) ? { host: address } : {};
     const time = timeOf(log.times[fact.line]);
     const after = time === undefined || start === undefined ? undefined : Math.max(0, (time - start) / 1000);
     const loopback = isLoopback(address ?? '');
     const byName = address === 'localhost';
-    return [{ port: port === undefined ? undefined : Number(port), loopback, byName, after, quote: fact.quote, step }];
+    return [{ port: port === undefined ? undefined : Number(port), loopback, byName, ...host, after, quote: fact.quote, step }];
   });
   // "Ready to accept connections" adds nothing to the line that names the port.
   const named = found.filter(({ port }) => port !== undefined);
   return named.length > 0 ? named : found;
 }
+
+/** "Proxying to app listening on port 5000": another program does. */
+const OF_ANOTHER = /\b(?:to|from|via) (?:[\w-]{1,60} ){0,2}listening\b/i;
+
+/** Some tell the name of the machine, which is that of the pod. */
+const isOwnName = (host: string | undefined, { pod }: Subject): boolean =>
+  host === undefined || pod.metadata.name === host || pod.metadata.name.startsWith(host) || host.startsWith(`${pod.metadata.name}.`);
 
 const PORT_WORD = /\bport=(\d{2,5})\b/;
 /** redis/redis:src/server.c; another line of a start may name the port of another program. */
