@@ -7,6 +7,7 @@ import { startupLike } from '../fixes/probe.ts';
 import { oneReplica, recreate, usersOf } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { isOwnedBy } from '../kube/metadata.ts';
 import type { Pod } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
@@ -94,7 +95,7 @@ function onlyData(subject: Subject): MountedFile | undefined {
 function apart(others: readonly Pod[], fix: WorkloadFix): Fix[] {
   const { owner, subject, evidence } = fix;
   const uid = subject.pod.metadata.ownerReferences?.[0]?.uid;
-  const siblings = others.filter(({ metadata }) => metadata.ownerReferences?.some((one) => one.uid === uid));
+  const siblings = others.filter((one) => isOwnedBy(one, uid));
   const ofDeployment = owner.kind === 'Deployment' && others.every(({ metadata }) => metadata.name.startsWith(`${owner.name}-`));
   if (ofDeployment && siblings.length === 0) return [recreate(fix)];
   if (ofDeployment || siblings.length > 0) return [oneReplica(fix), ...(owner.kind === 'Deployment' ? [recreate(fix)] : [])];

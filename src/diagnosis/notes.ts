@@ -7,6 +7,7 @@ import { during, type Subject } from '../evidence/subject.ts';
 import { secondsRunning } from '../evidence/trouble.ts';
 import { idleReasonOf } from '../evidence/unmade.ts';
 import { timesSeen } from '../kube/event.ts';
+import { isOwnedBy } from '../kube/metadata.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
 import { awaitsStart } from '../trace/network/still-starting.ts';
@@ -61,10 +62,8 @@ function resize({ status }: Pod): string[] {
 }
 
 /** Conditions that another controller has to set before the pod counts as ready (pod.spec.readinessGates). */
-function gates({ spec, status }: Pod): string[] {
-  const open = (spec.readinessGates ?? []).filter(
-    ({ conditionType }) => !status.conditions?.some((one) => one.type === conditionType && one.status === 'True'),
-  );
+function gates(pod: Pod): string[] {
+  const open = (pod.spec.readinessGates ?? []).filter(({ conditionType }) => !isTrue(pod, conditionType));
   return open.map(
     ({ conditionType }) =>
       `the pod waits for its readiness gate: condition ${conditionType}, which a controller outside the pod sets, is not True`,
@@ -104,12 +103,12 @@ function starting(subject: Subject, evidence: Evidence): string[] {
 
 /** Pods of the same controller that have failed and are still listed: no trouble now, and what they died of may come again. */
 function leftBehind({ metadata: { namespace, ownerReferences = [] } }: Pod, evidence: Evidence): string[] {
-  const uids = ownerReferences.filter(({ controller }) => controller).flatMap(({ uid }) => uid ?? []);
+  const uids = ownerReferences.filter(({ controller }) => controller).map(({ uid }) => uid);
   const all = valueOf(evidence.peek(listQuery('pods', namespace ?? 'default')))?.items ?? [];
-  return all.flatMap(({ metadata, status }) =>
-    status.phase === 'Failed' && (metadata.ownerReferences ?? []).some(({ uid }) => uid !== undefined && uids.includes(uid))
+  return all.flatMap((other) =>
+    other.status.phase === 'Failed' && isOwnedBy(other, ...uids)
       ? [
-          `pod ${metadata.name}, which had failed before, is still listed: ${[status.reason, status.message?.trim()].filter(Boolean).join(': ')}`,
+          `pod ${other.metadata.name}, which had failed before, is still listed: ${[other.status.reason, other.status.message?.trim()].filter(Boolean).join(': ')}`,
         ]
       : [],
   );

@@ -1,7 +1,8 @@
 /** Pods of a workload that are history: replaced by one that is well, or of a Job that came to a good end without them. */
 
 import { BACK_OFF_RESET } from '../evidence/trouble.ts';
-import { newestOf } from '../evidence/unmade.ts';
+import { isComplete } from '../kube/job.ts';
+import { isOwnedBy, newestOf } from '../kube/metadata.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Plural, Pod, Workload } from '../kube/shapes.ts';
 import { readySince } from '../trace/network/backends.ts';
@@ -16,17 +17,13 @@ export function pastPods(plural: Plural, workload: Workload, jobs: readonly Work
   return plural === 'cronjobs' ? podsOfEarlierJobs(jobs, pods) : [];
 }
 
-const isComplete = ({ status }: Workload) => status?.conditions?.some((one) => one.type === 'Complete' && one.status === 'True') ?? false;
-
 /** What a run of a CronJob failed of says little once a later one has completed. */
 export function podsOfEarlierJobs(jobs: readonly Workload[], pods: readonly Pod[]): Pod[] {
   const complete = newestOf(jobs.filter(isComplete));
   const made = timeOf(complete?.metadata.creationTimestamp);
   if (complete === undefined || made === undefined) return [];
   const past = jobs.filter(({ metadata }) => (timeOf(metadata.creationTimestamp) ?? made) < made).map(({ metadata }) => metadata.uid);
-  const isOf = ({ metadata }: Pod, uids: readonly unknown[]) =>
-    (metadata.ownerReferences ?? []).some(({ uid }) => uid !== undefined && uids.includes(uid));
-  return pods.filter((pod) => isOf(pod, past) || (pod.status.phase === 'Failed' && isOf(pod, [complete.metadata.uid])));
+  return pods.filter((pod) => isOwnedBy(pod, ...past) || (pod.status.phase === 'Failed' && isOwnedBy(pod, complete.metadata.uid)));
 }
 
 /** A failed pod is history where the one that came for it has been ready for twice as long as it lived, or for as long as the kubelet remembers a crash. */

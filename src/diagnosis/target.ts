@@ -3,8 +3,9 @@ import type { Target } from '../command.ts';
 import { type Evidence, type Known, valueOf } from '../evidence/evidence.ts';
 import { ownerOf } from '../evidence/owner.ts';
 import { LIST_LIMIT } from '../evidence/query.ts';
-import { eventsOfMaker, isRefused, newestOf, unmade } from '../evidence/unmade.ts';
-import { containersOf, timeOf } from '../kube/pod.ts';
+import { eventsOfMaker, isRefused, unmade } from '../evidence/unmade.ts';
+import { isOwnedBy, newestOf } from '../kube/metadata.ts';
+import { containersOf, isTrue, timeOf } from '../kube/pod.ts';
 import { labelsText, selects } from '../kube/selector.ts';
 import type { Kinds, Plural, Pod, Workload } from '../kube/shapes.ts';
 import { pastPods, podsOfEarlierJobs } from './past.ts';
@@ -35,14 +36,13 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
   if (ownPods.state !== 'read') return ownPods;
   if (jobs?.state === 'pending') return jobs;
   if (ownSets !== sets && ownSets?.state === 'pending') return ownSets;
-  const owned = (uid: string | undefined) => (one: { metadata: { ownerReferences?: { uid?: string }[] } }) =>
-    uid !== undefined && (one.metadata.ownerReferences ?? []).some((reference) => reference.uid === uid);
   const { uid } = object.value.metadata;
-  const middle = [...(valueOf(jobs ?? { state: 'absent' }) ?? []), ...(valueOf(ownSets ?? { state: 'absent' }) ?? [])].filter(owned(uid));
+  const middle = [...(valueOf(jobs ?? { state: 'absent' }) ?? []), ...(valueOf(ownSets ?? { state: 'absent' }) ?? [])].filter((one) =>
+    isOwnedBy(one, uid),
+  );
   const pods = ownPods.value.filter(
     (pod) =>
-      owned(uid)(pod) ||
-      middle.some(({ metadata }) => owned(metadata.uid)(pod)) ||
+      isOwnedBy(pod, uid, ...middle.map(({ metadata }) => metadata.uid)) ||
       (plural !== 'cronjobs' && middle.length === 0 && selects(object.value.spec.selector, pod.metadata.labels)),
   );
   if (pods.length > 0) {
@@ -50,7 +50,8 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
     const sorted = [...worstFirst(pods.filter((pod) => !over.includes(pod))), ...worstFirst(over)];
     const lacks = lacksPods(object.value) || sorted.every(({ metadata }) => metadata.deletionTimestamp);
     // A new revision of which no pod can be made leaves the pods of the old one, whatever ails them.
-    const isStopped = replicaFails(object.value) && plural === 'deployments' && !owned(newestOf(middle)?.metadata.uid)(sorted[0] as Pod);
+    const isStopped =
+      replicaFails(object.value) && plural === 'deployments' && !isOwnedBy(sorted[0] as Pod, newestOf(middle)?.metadata.uid);
     if (!isStopped && (!lacks || weightOf(sorted[0] as Pod) < WELL)) return { state: 'read', value: sorted };
     // All that there are fare well, or go, and there should be more.
     const lacking = unmade(object.value, plural, middle, namespace, evidence);
@@ -91,8 +92,7 @@ function deploymentNameOf(pod: string): string | undefined {
   return pod.match(/^(.+)-[bcdfghjklmnpqrstvwxz2456789]{3,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/)?.[1];
 }
 
-const replicaFails = ({ status }: Workload) =>
-  status?.conditions?.some((one) => one.type === 'ReplicaFailure' && one.status === 'True') ?? false;
+const replicaFails = (workload: Workload) => isTrue(workload, 'ReplicaFailure');
 
 /** The controller says that it cannot make one, or has made fewer than it should. */
 function lacksPods(workload: Workload): boolean {

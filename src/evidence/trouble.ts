@@ -63,9 +63,7 @@ export function isUnheard({ spec, status, metadata }: Pod): boolean {
 }
 
 const isReadyNode = ({ spec }: Pod, evidence: Evidence): boolean =>
-  valueOf(evidence.object('nodes', undefined, spec.nodeName ?? ''))?.status?.conditions?.some(
-    (one) => one.type === 'Ready' && one.status === 'True',
-  ) ?? false;
+  isTrue(valueOf(evidence.object('nodes', undefined, spec.nodeName ?? '')) ?? {}, 'Ready');
 
 /** The kubelet or a controller has ended the pod as a whole, and says why; that a container comes to a good end on the way changes nothing. */
 const isEnded = ({ pod: { status } }: Subject) => status.phase === 'Failed' && status.reason !== undefined;

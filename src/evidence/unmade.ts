@@ -1,7 +1,7 @@
 /** Pods that there are not: what a workload's template would make of them, why it need not, or what its maker's events say of it. */
 import { lastSeen } from '../kube/event.ts';
 import { failureOfJob } from '../kube/job.ts';
-import { timeOf } from '../kube/pod.ts';
+import { newestOf } from '../kube/metadata.ts';
 import type { Event, Plural, Pod, Workload } from '../kube/shapes.ts';
 import { type Evidence, type Known, valueOf } from './evidence.ts';
 import { idleReason } from './idle.ts';
@@ -82,6 +82,3 @@ export function isRefused(events: readonly Event[]): boolean {
   const last = (reason: string) => Math.max(0, ...events.filter((event) => event.reason === reason).map(lastSeen));
   return last('FailedCreate') > 0 && last('FailedCreate') >= last('SuccessfulCreate');
 }
-
-export const newestOf = <T extends { metadata: Workload['metadata'] }>(all: readonly T[]): T | undefined =>
-  [...all].sort((a, b) => (timeOf(b.metadata.creationTimestamp) ?? 0) - (timeOf(a.metadata.creationTimestamp) ?? 0))[0];

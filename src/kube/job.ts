@@ -1,7 +1,10 @@
 /** What a Job says of itself. */
+import { isTrue } from './pod.ts';
 import type { Condition, Workload } from './shapes.ts';
 
 /** It has failed, or will have as soon as its pods have ended (batch/v1 JobFailed, JobFailureTarget). */
 export function failureOfJob(job: Workload | undefined): Condition | undefined {
   return job?.status?.conditions?.find(({ type, status }) => (type === 'Failed' || type === 'FailureTarget') && status === 'True');
 }
+
+export const isComplete = (job: Workload): boolean => isTrue(job, 'Complete');

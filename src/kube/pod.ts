@@ -1,5 +1,5 @@
 /** Questions asked of a pod and its containers. */
-import type { Container, ContainerState, ContainerStatus, Pod, Terminated } from './shapes.ts';
+import type { Condition, Container, ContainerState, ContainerStatus, Pod, Terminated } from './shapes.ts';
 
 export type ContainerKind = 'init' | 'sidecar' | 'app';
 
@@ -71,8 +71,9 @@ export function secondsBetween(from: string | null | undefined, to: string | nul
   return start !== undefined && end !== undefined && end >= start ? (end - start) / 1000 : undefined;
 }
 
-export function isTrue(pod: Pod, condition: string): boolean {
-  return pod.status.conditions?.some(({ type, status }) => type === condition && status === 'True') ?? false;
+/** A condition of a pod, of a node, or of what makes pods. */
+export function isTrue({ status }: { status?: { conditions?: Condition[] } }, condition: string): boolean {
+  return status?.conditions?.some((one) => one.type === condition && one.status === 'True') ?? false;
 }
 
 /** The word of kubectl's STATUS column (kubernetes pkg/printers/internalversion printPod). */

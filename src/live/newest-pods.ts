@@ -1,21 +1,16 @@
 /** The pods that count: of all that belong to the target, those of the template that is being brought out now. Pure. */
-import { containersOf, isTrue, timeOf } from '../kube/pod.ts';
+import { newestOf, templateHash } from '../kube/metadata.ts';
+import { containersOf, isTrue } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
 
 /** Pods that are alike: of one template of one controller (apps/v1 labels; a Job's uid). */
-const groupOf = ({ metadata: { labels = {}, ownerReferences = [], uid } }: Pod): string =>
-  labels['pod-template-hash'] ??
-  labels['controller-revision-hash'] ??
-  ownerReferences.find(({ controller }) => controller)?.uid ??
-  uid ??
-  '';
-
-const bornAt = ({ metadata }: Pod) => timeOf(metadata.creationTimestamp) ?? 0;
+const groupOf = (pod: Pod): string =>
+  templateHash(pod) ?? pod.metadata.ownerReferences?.find(({ controller }) => controller)?.uid ?? pod.metadata.uid ?? '';
 
 /** A rollback brings out an old template: what was made last counts, not what has the highest number. */
 export function newestPods(pods: readonly Pod[]): Pod[] {
   const staying = pods.filter(({ metadata }) => !metadata.deletionTimestamp);
-  const [newest] = [...staying].sort((a, b) => bornAt(b) - bornAt(a));
+  const newest = newestOf(staying);
   if (!newest) return [];
   const group = staying.filter((pod) => groupOf(pod) === groupOf(newest));
   // A Job tries again with another pod: only its last one tells.

@@ -3,6 +3,7 @@ import type { Target } from '../command.ts';
 import { type Gathering, gather } from '../diagnosis/gather.ts';
 import { Evidence, type Known, valueOf } from '../evidence/evidence.ts';
 import { ownerOf } from '../evidence/owner.ts';
+import { isOwnedBy } from '../kube/metadata.ts';
 import type { Parameters } from '../kube/paths.ts';
 import { labelsText, selects } from '../kube/selector.ts';
 import type { Pod, Workload } from '../kube/shapes.ts';
@@ -44,8 +45,8 @@ function ofPod({ metadata: { name, ownerReferences = [] } }: Pod): Scope {
 
 const ownedBy =
   (uids: readonly (string | undefined)[]) =>
-  ({ metadata: { ownerReferences = [] } }: Pod): boolean =>
-    ownerReferences.some(({ uid }) => uid !== undefined && uids.includes(uid));
+  (pod: Pod): boolean =>
+    isOwnedBy(pod, ...uids);
 
 function ofWorkload(target: Target, namespace: string, evidence: Evidence): Scope | undefined {
   const object = valueOf(evidence.object(target.plural, namespace, target.name) as Known<Workload>);
@@ -53,7 +54,7 @@ function ofWorkload(target: Target, namespace: string, evidence: Evidence): Scop
   const { selector, replicas } = object.spec;
   if (target.plural === 'cronjobs') {
     const jobs = valueOf(evidence.list('jobs', namespace)) ?? [];
-    const own = jobs.filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === object.metadata.uid));
+    const own = jobs.filter((job) => isOwnedBy(job, object.metadata.uid));
     return { target, parameters: {}, owns: ownedBy(own.map(({ metadata }) => metadata.uid)), replicas: undefined };
   }
   const labels = selector?.matchLabels ?? {};

@@ -7,6 +7,7 @@ import type { Kubectl } from '../cluster/port.ts';
 import { readAnswer } from '../cluster/read-answer.ts';
 import { listQuery } from '../evidence/query.ts';
 import { BACK_OFF_RESET } from '../evidence/trouble.ts';
+import { isComplete } from '../kube/job.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Workload } from '../kube/shapes.ts';
 import type { Fold } from './folds.ts';
@@ -57,6 +58,4 @@ export function isJobOver(name: string, jobs: readonly Workload[]): boolean {
   return jobs.some((other) => cronOf(other) === cron && isComplete(other) && (timeOf(other.metadata.creationTimestamp) ?? 0) > made);
 }
 
-const isComplete = ({ status }: Workload) =>
-  status?.conditions?.some((condition) => condition.type === 'Complete' && condition.status === 'True') ?? false;
 const cronOf = ({ metadata }: Workload) => metadata.ownerReferences?.find(({ kind }) => kind === 'CronJob')?.uid;

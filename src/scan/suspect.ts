@@ -3,6 +3,7 @@ import type { SubjectDiagnosis } from '../diagnosis/diagnose.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { type Subject, subjectsOf } from '../evidence/subject.ts';
 import { type Trouble, troubleOf } from '../evidence/trouble.ts';
+import { templateHash } from '../kube/metadata.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
 import { controllerOf } from './read-page.ts';
@@ -62,8 +63,8 @@ function isStarting({ status }: Pod, { status: container, attempt }: Subject): b
 }
 
 function foldOf(pod: Pod, { subject: { container, status, attempt }, trouble }: { subject: Subject; trouble: Trouble }): string {
-  const { namespace, name, labels = {} } = pod.metadata;
-  const revision = labels['pod-template-hash'] ?? labels['controller-revision-hash'] ?? '';
+  const { namespace, name } = pod.metadata;
+  const revision = templateHash(pod) ?? '';
   // A CronJob's Jobs are named after it and the minute (kubernetes pkg/controller/cronjob/utils.go getJobName).
   const controller = controllerOf(pod)?.replace(/(\/Job\/.+)-\d{8,}$/, '$1') ?? `${namespace}/${name}`;
   const { reason } = status?.state?.waiting ?? {};

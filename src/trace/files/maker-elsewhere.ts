@@ -2,7 +2,8 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
-import { timeOf } from '../../kube/pod.ts';
+import { isComplete } from '../../kube/job.ts';
+import { isOwnedBy, newestOf } from '../../kube/metadata.ts';
 import type { Container, Pod, PodSpec, Volume, Workload } from '../../kube/shapes.ts';
 import { only } from '../../only.ts';
 import { startScript } from '../programs/start-script.ts';
@@ -84,29 +85,20 @@ function writerIn(
 
 type State = Pick<MakerElsewhere, 'idle' | 'hasRun' | 'pod'>;
 
-function idleState(
-  kind: MakerElsewhere['kind'],
-  { metadata, spec, status }: Workload,
-  subject: Subject,
-  evidence: Evidence,
-): State | 'pending' | undefined {
+function idleState(kind: MakerElsewhere['kind'], workload: Workload, subject: Subject, evidence: Evidence): State | 'pending' | undefined {
+  const { metadata, spec, status } = workload;
   const idle = (state: MakerElsewhere['idle'], hasRun = false, pod?: Pod): State => ({ idle: state, hasRun, pod });
   if (kind === 'Deployment' || kind === 'StatefulSet') return spec.replicas === 0 ? idle('scaled', true) : undefined;
-  const hasRun =
-    status?.lastSuccessfulTime !== undefined || status?.conditions?.some(({ type, status: is }) => type === 'Complete' && is === 'True');
+  const hasRun = status?.lastSuccessfulTime !== undefined || isComplete(workload);
   if (spec.suspend) return idle('suspended', hasRun);
   if (hasRun) return undefined;
   const pods = evidence.list('pods', subject.namespace);
   if (pods.state === 'pending') return 'pending';
   const jobs = (valueOf(evidence.list('jobs', subject.namespace)) ?? []).filter((job) =>
-    kind === 'Job' ? job.metadata.uid === metadata.uid : job.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid),
+    kind === 'Job' ? job.metadata.uid === metadata.uid : isOwnedBy(job, metadata.uid),
   );
-  const failed = (valueOf(pods) ?? [])
-    .filter(
-      (pod) =>
-        pod.status.phase !== 'Succeeded' && pod.metadata.ownerReferences?.some(({ uid }) => jobs.some((job) => job.metadata.uid === uid)),
-    )
-    .sort((a, b) => (timeOf(b.metadata.creationTimestamp) ?? 0) - (timeOf(a.metadata.creationTimestamp) ?? 0));
-  if (jobs.some((job) => job.status?.failed)) return idle('failing', false, failed[0]);
+  const uids = jobs.map((job) => job.metadata.uid);
+  const notDone = (valueOf(pods) ?? []).filter((pod) => pod.status.phase !== 'Succeeded' && isOwnedBy(pod, ...uids));
+  if (jobs.some((job) => job.status?.failed)) return idle('failing', false, newestOf(notDone));
   return idle('not-yet');
 }

@@ -5,9 +5,9 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import { ownerOf } from '../../evidence/owner.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { templateHash } from '../../kube/metadata.ts';
 import type { Container, PodSpec } from '../../kube/shapes.ts';
 import { TOKEN_FOLDER } from '../../kube/token-folder.ts';
-import { templateHash } from './siblings.ts';
 import { templateDiff } from './template-diff.ts';
 
 export interface Injected {

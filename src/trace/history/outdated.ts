@@ -2,6 +2,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { type Owner, ownerOf } from '../../evidence/owner.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { isTrue } from '../../kube/pod.ts';
 import type { PodSpec, Workload } from '../../kube/shapes.ts';
 import { podRevision } from './revisions.ts';
 import { selectedBy } from './selected.ts';
@@ -26,11 +27,12 @@ export function outdated(subject: Subject, evidence: Evidence): Outdated | undef
   return changed.length ? { owner, changed, why } : undefined;
 }
 
-function reasonOf({ pod }: Subject, kind: string, { spec, status }: Workload): Outdated['why'] | undefined {
+function reasonOf({ pod }: Subject, kind: string, workload: Workload): Outdated['why'] | undefined {
+  const { spec, status } = workload;
   // The controller takes no pod of the old revision away before there are enough of the new one (maxUnavailable).
   if (kind === 'Deployment') {
     if (spec.paused) return 'paused';
-    if (status?.conditions?.some((one) => one.type === 'ReplicaFailure' && one.status === 'True')) return 'refused';
+    if (isTrue(workload, 'ReplicaFailure')) return 'refused';
     return (status?.replicas ?? 0) > (status?.updatedReplicas ?? 0) ? 'under-way' : undefined;
   }
   if (spec.updateStrategy?.type === 'OnDelete') return 'on-delete';

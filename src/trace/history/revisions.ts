@@ -3,8 +3,9 @@ import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
 import { ownerOf } from '../../evidence/owner.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { BACK_OFF_RESET, secondsRunning } from '../../evidence/trouble.ts';
+import { isOwnedBy } from '../../kube/metadata.ts';
 import { containersOf, timeOf } from '../../kube/pod.ts';
-import type { ControllerRevision, KubeObject, Metadata, Pod, PodSpec, PodTemplate, Workload } from '../../kube/shapes.ts';
+import type { ControllerRevision, KubeObject, Pod, PodSpec, PodTemplate, Workload } from '../../kube/shapes.ts';
 import { selectedBy } from './selected.ts';
 import { isSteady } from './siblings.ts';
 import { labelDiff, templateDiff } from './template-diff.ts';
@@ -74,16 +75,13 @@ function readyMeansWell(spec: PodSpec, { container }: Subject, { spec: { minRead
   return minReadySeconds >= TELLING || spec.containers.some(({ name, readinessProbe }) => name === container.name && readinessProbe);
 }
 
-const owned = ({ ownerReferences = [] }: Metadata, { metadata }: Workload) =>
-  ownerReferences.some(({ uid }) => uid !== undefined && uid === metadata.uid);
-
 function ofDeployment(subject: Subject, deployment: Workload, evidence: Evidence): Known<GoodRevision | undefined> {
   const { pod, namespace } = subject;
   const newest = Number(deployment.metadata.annotations?.[REVISION] ?? 1);
   if (!(newest > 1)) return NONE;
   const known = selectedBy(deployment, 'replicasets', namespace, evidence);
   if (known.state !== 'read') return known;
-  const sets = known.value.filter(({ metadata }) => owned(metadata, deployment));
+  const sets = known.value.filter((one) => isOwnedBy(one, deployment.metadata.uid));
   const current = sets.find(({ metadata }) => (pod.metadata.ownerReferences ?? []).some(({ name }) => name === metadata.name));
   if (!current?.spec.template || revisionOf(current) !== newest) return NONE;
   const pods = sets.some((set) => set !== current && (set.status?.replicas ?? 0) > 0)
@@ -93,7 +91,7 @@ function ofDeployment(subject: Subject, deployment: Workload, evidence: Evidence
   const others = sets.flatMap((set): Revision[] => {
     const [spec, revision] = [set.spec.template?.spec, revisionOf(set)];
     if (set === current || !spec || !revision) return [];
-    const own = pods.value.filter(({ metadata }) => owned(metadata, set));
+    const own = pods.value.filter((one) => isOwnedBy(one, set.metadata.uid));
     // Pods of it that are there and not well refute that it was good; those of one before it, that its rollout ever came to an end:
     // then they are what was available.
     const isDone = sets.every((one) => one === set || one === current || !one.status?.replicas);
@@ -144,7 +142,7 @@ function ofController(subject: Subject, kind: string, workload: Workload, eviden
   const pods = selectedBy(workload, 'pods', namespace, evidence);
   if (revisions.state !== 'read') return revisions;
   if (pods.state !== 'read') return pods;
-  const kept = revisions.value.filter(({ metadata }) => owned(metadata, workload));
+  const kept = revisions.value.filter((one) => isOwnedBy(one, workload.metadata.uid));
   const current = kept.find(of(pod));
   if (!current || kept.some(({ revision = 0 }) => revision > (current.revision ?? 0))) return NONE;
   const others = kept.flatMap((one): Revision[] => {
@@ -170,7 +168,7 @@ function ofController(subject: Subject, kind: string, workload: Workload, eviden
 /** The revision of a StatefulSet or DaemonSet that a pod was made of. */
 export function podRevision({ pod, namespace }: Subject, workload: Workload, evidence: Evidence): ControllerRevision | undefined {
   const revisions = valueOf(selectedBy(workload, 'controllerrevisions', namespace, evidence));
-  return revisions?.filter(({ metadata }) => owned(metadata, workload)).find(of(pod));
+  return revisions?.filter((one) => isOwnedBy(one, workload.metadata.uid)).find(of(pod));
 }
 
 const of =

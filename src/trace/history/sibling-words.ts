@@ -1,10 +1,11 @@
 /** What the comparison with a pod's siblings comes to, in one line. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { templateHash } from '../../kube/metadata.ts';
 import { isTrue, lastAttempt, timeOf } from '../../kube/pod.ts';
 import type { Node, Pod } from '../../kube/shapes.ts';
 import { ownClaims } from './own-claims.ts';
-import { type Siblings, templateHash } from './siblings.ts';
+import type { Siblings } from './siblings.ts';
 
 export function siblingWords({ pods, failing, steady, pattern }: Siblings, subject: Subject, evidence: Evidence): string {
   const count = `${failing.length} of ${pods.length} pods ${failing.length === 1 ? 'fails' : 'fail'}`;

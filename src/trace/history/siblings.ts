@@ -5,6 +5,7 @@
 import type { Evidence, Known } from '../../evidence/evidence.ts';
 import { ownerOf } from '../../evidence/owner.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { templateHash } from '../../kube/metadata.ts';
 import { containersOf, isTrue, lastAttempt, timeOf } from '../../kube/pod.ts';
 import type { Pod, Workload } from '../../kube/shapes.ts';
 import { selectedBy } from './selected.ts';
@@ -67,9 +68,6 @@ export function isSteady(pod: Pod, { attempt, container }: Subject, evidence: Ev
   const started = timeOf(containersOf(pod).find(({ spec }) => spec.name === container.name)?.status?.state?.running?.startedAt);
   return isTrue(pod, 'Ready') && started !== undefined && (evidence.now - started) / 1000 > 2 * (attempt?.seconds ?? 0) + 10;
 }
-
-/** The hash that the controller gives to all pods of one template. */
-export const templateHash = ({ metadata: { labels } }: Pod) => labels?.['pod-template-hash'] ?? labels?.['controller-revision-hash'];
 
 function patternOf(pod: Pod, failing: readonly Pod[], steady: readonly Pod[]): Pattern {
   if (steady.length === 0) return 'all';

@@ -7,6 +7,7 @@
 import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
 import { type Executed, execQuery, type Query } from '../../evidence/query.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { templateHash } from '../../kube/metadata.ts';
 import type { Pod } from '../../kube/shapes.ts';
 import type { Proof } from '../../report.ts';
 
@@ -73,8 +74,6 @@ const at = (known: Known<Executed>, sibling: string | undefined): Known<Inside> 
 
 /** Controllers whose pods have one template at a time; a Job's pods end. */
 const ALIKE = ['ReplicaSet', 'StatefulSet', 'DaemonSet'];
-/** Labels that tell templates of one controller apart (apps/v1 ControllerRevisionHashLabelKey). */
-const revisionOf = ({ metadata: { labels = {} } }: Pod) => labels['pod-template-hash'] ?? labels['controller-revision-hash'];
 
 function siblingOf({ namespace, pod, container }: Subject, evidence: Evidence): string | undefined {
   const controllerOf = (one: Pod) =>
@@ -86,7 +85,7 @@ function siblingOf({ namespace, pod, container }: Subject, evidence: Evidence): 
       other.metadata.name !== pod.metadata.name &&
       !other.metadata.deletionTimestamp &&
       controllerOf(other) === controller &&
-      revisionOf(other) === revisionOf(pod) &&
+      templateHash(other) === templateHash(pod) &&
       other.status.containerStatuses?.some(({ name, state }) => name === container.name && state?.running),
   )?.metadata.name;
 }

@@ -1,7 +1,8 @@
 /** What was meant to make a table that a program does not find: a Job of the namespace, or a script that the server's image runs at its first start. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { timeOf } from '../../kube/pod.ts';
+import { failureOfJob, isComplete } from '../../kube/job.ts';
+import { isOwnedBy, newestOf } from '../../kube/metadata.ts';
 import type { Container, Pod, Workload } from '../../kube/shapes.ts';
 import { configFiles } from '../files/mounted-file.ts';
 import { makesTable } from '../texts/sql.ts';
@@ -53,8 +54,7 @@ function ofJobs(
   subject: Subject,
   evidence: Evidence,
 ): TableMaker | 'pending' | undefined {
-  const own = subject.pod.metadata.ownerReferences?.map(({ uid }) => uid) ?? [];
-  const others = jobs.filter(({ metadata }) => !own.includes(metadata.uid ?? ''));
+  const others = jobs.filter(({ metadata }) => !isOwnedBy(subject.pod, metadata.uid));
   const writing =
     table === undefined ? [] : others.filter((job) => textsOf(job, subject, evidence).some((text) => makesTable(text, table)));
   const called = others.filter(({ metadata, spec }) =>
@@ -64,12 +64,9 @@ function ofJobs(
   if (!job || second) return undefined;
   const pods = evidence.list('pods', subject.namespace);
   if (pods.state === 'pending') return 'pending';
-  const mine = (valueOf(pods) ?? []).filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job.metadata.uid));
-  const made = ({ metadata }: Pod) => timeOf(metadata.creationTimestamp) ?? 0;
-  const [pod] = mine.filter(({ status }) => status.phase !== 'Succeeded').sort((a, b) => made(b) - made(a));
-  const is = (type: string) => job.status?.conditions?.find((one) => one.type === type && one.status === 'True');
-  const failed = is('Failed');
-  const state: JobState = is('Complete')
+  const pod = newestOf((valueOf(pods) ?? []).filter((one) => one.status.phase !== 'Succeeded' && isOwnedBy(one, job.metadata.uid)));
+  const failed = failureOfJob(job);
+  const state: JobState = isComplete(job)
     ? 'done'
     : failed
       ? 'failed'
