@@ -7,6 +7,7 @@ import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeKeys } from '../fixes/write-keys.ts';
+import { commandLine } from '../kube/pod.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -79,7 +80,7 @@ export const bashWordsInSh: Cause = {
           : { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` },
       proof: [
         logProof(subject, fact),
-        ...(byName ? [specProof(subject, list, [...(container.command ?? []), ...(container.args ?? [])].join(' ').slice(0, 200))] : []),
+        ...(byName ? [specProof(subject, list, commandLine(container).join(' ').slice(0, 200))] : []),
         ...(line && script ? [{ step: `get cm ${script.name}`, quote: `${script.key}: ${line}` }] : []),
         attemptProof(subject),
       ],
@@ -105,7 +106,7 @@ function speaker(quote: string): string | undefined {
 function isRead(quote: string, container: Container): boolean {
   const said = speaker(quote);
   if (said === undefined) return true;
-  return !shellLine(container) && [...(container.command ?? []), ...(container.args ?? [])].includes(said);
+  return !shellLine(container) && commandLine(container).includes(said);
 }
 
 /** TERM is the name of the signal for every shell. */

@@ -7,6 +7,7 @@ import { ownUser } from '../fixes/own-user.ts';
 import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { commandLine } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -116,7 +117,7 @@ export const capabilityMissing: Cause = {
   },
 };
 
-const commandOf = ({ container: { command = [], args = [] } }: Subject) => [...command, ...args].join(' ').replaceAll('\n', ' ');
+const commandOf = ({ container }: Subject) => commandLine(container).join(' ').replaceAll('\n', ' ');
 const userField = ({ uid }: Identity) => (uid === undefined ? 'runAsNonRoot' : 'runAsUser');
 /** The API takes no container that is privileged and may not escalate. */
 const escalates = ({ container }: Subject) => container.securityContext?.allowPrivilegeEscalation !== false;
@@ -149,9 +150,7 @@ function fromRoot(fix: WorkloadFix, needed: readonly string[] | undefined): Fix[
     return [
       fix.patchContainer(
         `run init container ${fix.subject.container.name} alone as root; fsGroup in the pod's securityContext may do without it`,
-        {
-          securityContext: { runAsUser: 0, runAsNonRoot: false },
-        },
+        { securityContext: { runAsUser: 0, runAsNonRoot: false } },
       ),
     ];
   const own = ownUser("let it start as its image's own user, which its entrypoint expects", fix);

@@ -7,6 +7,7 @@ import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, parentOf } from '../kube/folder.ts';
+import { volumeOf } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
@@ -40,7 +41,7 @@ export const databaseFileUnopened: Cause = {
     // Another container has the volume there: to mount it here, too, is what is lacking (mounted-elsewhere).
     if (!here && sharedElsewhere(path, subject)?.sure) return undefined;
     const writable = (container.volumeMounts ?? []).filter((mount) => {
-      const { emptyDir, persistentVolumeClaim, ephemeral } = pod.spec.volumes?.find(({ name }) => name === mount.name) ?? {};
+      const { emptyDir, persistentVolumeClaim, ephemeral } = volumeOf(pod, mount.name) ?? {};
       return Boolean(emptyDir ?? persistentVolumeClaim ?? ephemeral) && !mount.readOnly;
     });
     const mount = here || writable.length > 1 ? undefined : writable[0];
@@ -104,7 +105,7 @@ function inOnlyVolume(fact: Fact, isThere: boolean, fix: WorkloadFix): Match | u
   const { uid } = identityOf(subject);
   const mount = only(
     (container.volumeMounts ?? []).filter(({ name }) => {
-      const { persistentVolumeClaim, ephemeral, hostPath, emptyDir } = pod.spec.volumes?.find((one) => one.name === name) ?? {};
+      const { persistentVolumeClaim, ephemeral, hostPath, emptyDir } = volumeOf(pod, name) ?? {};
       return Boolean(persistentVolumeClaim ?? ephemeral ?? hostPath ?? emptyDir);
     }),
   );

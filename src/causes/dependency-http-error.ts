@@ -7,7 +7,7 @@ import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { selectThem } from '../fixes/selector.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { statusWord } from '../kube/pod.ts';
+import { commandLine, statusWord } from '../kube/pod.ts';
 import type { Fact, FactFields } from '../logs/fact.ts';
 import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
@@ -122,8 +122,14 @@ function urlBefore({ quote, line }: Fact, log: LogReading | undefined): string |
 }
 
 /** The only page that its own command asks for. */
-function urlOf({ container: { command = [], args = [] } }: Subject): string | undefined {
-  const urls = [...new Set([...command, ...args].join(' ').match(/https?:\/\/[\w.:-]{1,253}\/[^\s"'`$|;&)]{1,300}/g) ?? [])];
+function urlOf({ container }: Subject): string | undefined {
+  const urls = [
+    ...new Set(
+      commandLine(container)
+        .join(' ')
+        .match(/https?:\/\/[\w.:-]{1,253}\/[^\s"'`$|;&)]{1,300}/g) ?? [],
+    ),
+  ];
   return urls.length === 1 ? urls[0] : undefined;
 }
 

@@ -4,6 +4,7 @@ import { isWaiting } from '../evidence/subject.ts';
 import { secondsRunning } from '../evidence/trouble.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
+import { commandLine } from '../kube/pod.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -32,7 +33,7 @@ export const initWaits: Cause = {
         traced?.connection.proof ??
           (last
             ? { step: 'logs', quote: last.slice(0, 300) }
-            : specProof(subject, 'command', [...(container.command ?? []), ...(container.args ?? [])].join(' ') || "the image's own")),
+            : specProof(subject, 'command', commandLine(container).join(' ') || "the image's own")),
         {
           step: 'get',
           quote: `running for ${Math.round(secondsRunning(subject.status, evidence))} s`,

@@ -7,6 +7,7 @@ import { setWord } from '../fixes/command-line.ts';
 import { giveOptions } from '../fixes/give-options.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { nearest } from '../nearest.ts';
@@ -32,7 +33,7 @@ export const missingArgument: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const list = container.args ? 'args' : container.command ? 'command' : undefined;
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args|image)\b/.test(change));
-    const words = [...(container.command ?? []), ...(container.args ?? [])];
+    const words = commandLine(container);
     const there = words.find((word) => isOption(first, word, shellLine(container)?.line));
     const near = list && !there ? nearIn(container[list] ?? [], first) : undefined;
     // What a script of the image, or a shell, calls before or after its program says the same of words of its own.

@@ -3,6 +3,7 @@ import { attemptProof, specProof } from '../evidence/proof.ts';
 import { beside } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { allContainers } from '../kube/pod.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
 import { keyMeant } from '../trace/files/key-meant.ts';
@@ -37,7 +38,7 @@ export const mountHidesProgram: Cause = {
     const { command = [], args = [] } = container;
     const inDoubt = searched !== undefined && (command[0] ?? args[0]) === searched.program;
     // Where another container fills the volume, the file may be meant to come from there.
-    const filled = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].some(
+    const filled = allContainers(pod.spec).some(
       (other) => other !== container && (other.volumeMounts ?? []).some(({ name, readOnly }) => name === mount.name && !readOnly),
     );
     const sort = sortOf(volume);

@@ -3,6 +3,7 @@ import { beside } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { volumeOf } from '../kube/pod.ts';
 import { volumeFiles } from '../trace/files/volume-files.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -26,7 +27,7 @@ export const mountOverSystem: Cause = {
     const mount = (container.volumeMounts ?? []).find(
       ({ mountPath, subPath }) => subPath === undefined && target.startsWith(`${folderPath(mountPath)}/`),
     );
-    const volume = pod.spec.volumes?.find(({ name }) => name === mount?.name);
+    const volume = volumeOf(pod, mount?.name);
     if (!mount || !volume) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));

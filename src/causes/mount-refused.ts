@@ -4,6 +4,7 @@ import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName } from '../kube/folder.ts';
+import { volumeOf } from '../kube/pod.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { volumeFiles } from '../trace/files/volume-files.ts';
@@ -28,7 +29,7 @@ export const mountRefused: Cause = {
       .sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume|image) /.test(change));
-    const volume = pod.spec.volumes?.find(({ name }) => name === mount?.name);
+    const volume = volumeOf(pod, mount?.name);
     const files = volumeFiles(volume, namespace, evidence);
     const isKind = started.failure.sort === 'mount-kind';
     const isFile = isKind && mount?.subPath !== undefined && files?.includes(mount.subPath);
@@ -112,7 +113,7 @@ function readOnlyAround(target: string, mount: VolumeMount | undefined, { contai
       target.includes(`${folderPath(one.mountPath)}/`) &&
       mount?.mountPath.startsWith(`${folderPath(one.mountPath)}/`),
   );
-  const volume = pod.spec.volumes?.find(({ name }) => name === outer?.name);
+  const volume = volumeOf(pod, outer?.name);
   if (!outer || !volume || !(volume.configMap ?? volume.secret ?? volume.projected ?? volume.downwardAPI ?? outer.readOnly))
     return undefined;
   return outer;
@@ -123,9 +124,7 @@ function privateMount(path: string, { proof }: Started, fix: WorkloadFix): Match
   const { container, pod } = fix.subject;
   const mount = (container.volumeMounts ?? []).find(
     ({ name, mountPropagation }) =>
-      mountPropagation &&
-      mountPropagation !== 'None' &&
-      folderPath(pod.spec.volumes?.find((one) => one.name === name)?.hostPath?.path ?? '') === folderPath(path),
+      mountPropagation && mountPropagation !== 'None' && folderPath(volumeOf(pod, name)?.hostPath?.path ?? '') === folderPath(path),
   );
   const node = pod.spec.nodeName ?? '';
   return {

@@ -5,6 +5,7 @@ import { kubectl } from '../fixes/command.ts';
 import { advised, look } from '../fixes/fix.ts';
 import { enlargeClaim, enlargeEmptyDir } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { volumeOf } from '../kube/pod.ts';
 import type { Volume, VolumeMount } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
@@ -113,7 +114,7 @@ function placeOf(path: string | undefined, phrase: string, subject: Subject): { 
   const whole = path === undefined || path.startsWith('/') ? path : data && `${data}/${path}`;
   if (whole !== undefined) return mountedFile(whole, subject);
   const sized = (subject.container.volumeMounts ?? []).flatMap((mount) => {
-    const volume = subject.pod.spec.volumes?.find(({ name }) => name === mount.name);
+    const volume = volumeOf(subject.pod, mount.name);
     return volume && !mount.readOnly && (volume.emptyDir?.medium === 'Memory' || volume.persistentVolumeClaim) ? [{ mount, volume }] : [];
   });
   return sized.length === 1 ? sized[0] : undefined;

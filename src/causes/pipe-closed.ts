@@ -3,6 +3,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import { only } from '../only.ts';
 import { optionsOfShell } from '../trace/programs/shell-line.ts';
 import { type StartText, startText } from '../trace/programs/start-text.ts';
@@ -35,8 +36,7 @@ function setIn({ setting, text }: StartText): Pipefail | undefined {
 
 /** An option of the shell itself: `bash -euo pipefail -c`. */
 function givenTo({ container }: Subject, { setting }: StartText): Pipefail | undefined {
-  const { command = [], args = [] } = container;
-  const [said] = /(?:^|\s)-[a-z]*o pipefail(?=\s|$)/.exec(optionsOfShell([...command, ...args]).join(' ')) ?? [];
+  const [said] = /(?:^|\s)-[a-z]*o pipefail(?=\s|$)/.exec(optionsOfShell(commandLine(container)).join(' ')) ?? [];
   if (said === undefined || setting.written === undefined) return undefined;
   const without = 'set +o pipefail';
   return { said: said.trim(), without, change: { setting, to: setting.written.replace(/^(?:#!.*\n)?/, `$&${without}\n`) } };

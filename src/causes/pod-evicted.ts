@@ -1,5 +1,6 @@
 import { trialOf } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { volumeOf } from '../kube/pod.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Container, Pod } from '../kube/shapes.ts';
 import type { Fix, Proof } from '../report.ts';
@@ -97,7 +98,7 @@ function asksForUsed({ container: name, used, resource }: User, { subject, evide
   ];
 }
 
-const emptyDir = (pod: Pod, name: string) => pod.spec.volumes?.find((volume) => volume.name === name)?.emptyDir ?? {};
+const emptyDir = (pod: Pod, name: string) => volumeOf(pod, name)?.emptyDir ?? {};
 
 const STORAGE = 'ephemeral-storage';
 const TRIAL = 'a trial, as nobody has measured what it writes; or let it write less';

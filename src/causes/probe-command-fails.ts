@@ -5,6 +5,7 @@ import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../
 import { ProbeFix } from '../fixes/probe.ts';
 import { takeAway } from '../fixes/take-away.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { addressOf } from '../trace/network/failing.ts';
 import { probedElsewhere } from '../trace/network/probed.ts';
@@ -36,8 +37,7 @@ export const probeCommandFails: Cause = {
       .filter(Boolean);
     const fix = new WorkloadFix(subject, evidence);
     const { container } = subject;
-    const { command = [], args = [] } = container;
-    const noPassword = lacksPassword(output, trouble.probe.exec?.command ?? [], [...command, ...args]);
+    const noPassword = lacksPassword(output, trouble.probe.exec?.command ?? [], commandLine(container));
     const silent = noPassword ? ': redis asks for a password (--requirepass), and redis-cli is given none' : ' and writes nothing';
     const elsewhere = probedElsewhere(subject, evidence);
     // What it asks is down, and why is known: that is told instead (dependency-…).

@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { identityOf, userPath } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -34,7 +35,7 @@ export const rootRefused: Cause = {
       (container.image ?? '').includes(fact.fields.program ?? '\n') || USERS.some(([form]) => form.test(container.image ?? ''));
     const path = userPath(subject, fix.containerPath);
     const operations: JsonPatch[] = [
-      { op: 'add', path: `${fix.containerPath}/args`, value: [...(container.command ?? []), ...(container.args ?? [])] },
+      { op: 'add', path: `${fix.containerPath}/args`, value: commandLine(container) },
       { op: 'remove', path: `${fix.containerPath}/command` },
     ];
     const user =

@@ -6,6 +6,7 @@ import { dropList, setCommand, setWord } from '../fixes/command-line.ts';
 import { patchObject } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import { isWordless } from '../logs/reading.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { cleanEnd, lastedLong } from '../trace/programs/clean-end.ts';
@@ -24,7 +25,7 @@ export const runsInBackground: Cause = {
 
   detect(subject, evidence) {
     const { container } = subject;
-    const words = [...(container.command ?? []), ...(container.args ?? [])];
+    const words = commandLine(container);
     if (!cleanEnd(subject)) return undefined;
     const told = byItsVariable(words.join(' '), subject, evidence);
     if (told || words.length === 0) return told;

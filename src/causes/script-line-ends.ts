@@ -5,6 +5,7 @@ import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { withoutReturns } from '../fixes/without-returns.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact, lastFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
@@ -70,8 +71,7 @@ export const scriptLineEnds: Cause = {
 
 /** Where the spec names the script, as a program or behind a shell. */
 function runAnyway(path: string, { fields: { interpreter }, quote }: Fact<'carriage-return'>, fix: WorkloadFix): Fix | undefined {
-  const { command = [], args = [] } = fix.subject.container;
-  const words = [...command, ...args];
+  const words = commandLine(fix.subject.container);
   const at = words.indexOf(path);
   const isOperand = words.slice(0, at).every((word, index) => (index === 0 ? isShell(word) : /^-\w+$/.test(word)));
   if (!/^[\w./-]+$/.test(path) || at < 0 || !isOperand || (interpreter && !isShell(interpreter))) return undefined;

@@ -6,6 +6,7 @@ import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeKeys } from '../fixes/write-keys.ts';
+import { commandLine } from '../kube/pod.ts';
 import { lastChange } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { handsOver, openHereDocument, type StartScript, startScript } from '../trace/programs/start-script.ts';
@@ -80,7 +81,7 @@ function handOver(script: StartScript, fix: WorkloadFix): Match | undefined {
     decides: 'whether the script leaves before its last line',
     object: fix.containerObject('args'),
     proof: [
-      specProof(subject, 'command', [...(container.command ?? []), ...(container.args ?? [])].join(' ')),
+      specProof(subject, 'command', commandLine(container).join(' ')),
       { step: `get cm ${script.name}`, quote: `${script.key}: ${last.trim()}` },
       ...(back ? [back.proof] : []),
       attemptProof(subject),

@@ -5,6 +5,7 @@ import { askedSetting } from '../fixes/asked-setting.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import { only } from '../only.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
 import { placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
@@ -73,7 +74,7 @@ export const shellVariableInSpec: Cause = {
 
 /** A variable, or an argument that no shell reads. */
 function isTaken({ place, name }: Setting, { container }: Subject): boolean {
-  if (place.kind === 'argument') return ![...(container.command ?? []), ...(container.args ?? [])].some((word) => isShell(word));
+  if (place.kind === 'argument') return !commandLine(container).some((word) => isShell(word));
   return name !== undefined && place.kind !== 'secret';
 }
 

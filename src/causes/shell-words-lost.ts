@@ -2,6 +2,7 @@ import { attemptProof, specProof } from '../evidence/proof.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import { lastedLong } from '../trace/programs/clean-end.ts';
 import { lostWords } from '../trace/programs/shell-words.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -28,7 +29,9 @@ export const shellWordsLost: Cause = {
         specProof(
           subject,
           'command',
-          [...(container.command ?? []), ...(container.args ?? [])].map((word) => JSON.stringify(word)).join(', '),
+          commandLine(container)
+            .map((word) => JSON.stringify(word))
+            .join(', '),
         ),
         attemptProof(subject),
         ...(back ? [back.proof] : []),

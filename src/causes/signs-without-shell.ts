@@ -3,6 +3,7 @@ import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import { straySigns } from '../trace/programs/signs-without-shell.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -24,7 +25,7 @@ export const signsWithoutShell: Cause = {
     if (said === undefined && attempt?.exitCode !== 0) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args)\b/.test(change));
-    const [program = ''] = [...(container.command ?? []), ...(container.args ?? [])];
+    const [program = ''] = commandLine(container);
     return {
       summary: `container ${container.name} runs ${program} alone, with ${sign} (${list}[${index}]) and all that stands behind it among its arguments: no shell reads its command`,
       confidence: said === undefined ? 'likely' : 'certain',
@@ -33,7 +34,9 @@ export const signsWithoutShell: Cause = {
         specProof(
           subject,
           'command',
-          [...(container.command ?? []), ...(container.args ?? [])].map((word) => JSON.stringify(word)).join(', '),
+          commandLine(container)
+            .map((word) => JSON.stringify(word))
+            .join(', '),
         ),
         ...(said === undefined ? [] : [{ step: logStep(subject), quote: said.slice(0, 200) }]),
         attemptProof(subject),

@@ -4,6 +4,7 @@ import { keyFromFile } from '../fixes/lacking-key.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { volumeOf } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { nearest } from '../nearest.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
@@ -29,7 +30,7 @@ export const subpathKeyMissing: Cause = {
       ({ subPath, mountPath: path }) =>
         subPath && target !== undefined && (target === folderPath(path) || target.endsWith(folderPath(path))),
     );
-    const volume = pod.spec.volumes?.find(({ name }) => name === mount?.name);
+    const volume = volumeOf(pod, mount?.name);
     const plural = volume?.configMap ? 'configmaps' : volume?.secret ? 'secrets' : undefined;
     const name = volume?.configMap?.name ?? volume?.secret?.secretName;
     if (!mount?.subPath || !plural || !name) return undefined;

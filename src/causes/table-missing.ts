@@ -5,6 +5,7 @@ import { afterJob, letJobRun, makeFirst, runScript } from '../fixes/missing-tabl
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeKeys } from '../fixes/write-keys.ts';
+import { commandLine } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { serverName } from '../trace/servers/server.ts';
@@ -114,6 +115,4 @@ function fixOf(
 
 const migrates = ({ container, kind }: Subject) =>
   kind === 'init' ||
-  /migrat|flyway|liquibase|alembic|goose|prisma/i.test(
-    [container.name, container.image ?? '', ...(container.command ?? []), ...(container.args ?? [])].join(' '),
-  );
+  /migrat|flyway|liquibase|alembic|goose|prisma/i.test([container.name, container.image ?? '', ...commandLine(container)].join(' '));

@@ -6,6 +6,7 @@ import { debugCopy } from '../fixes/debug-copy.ts';
 import { look } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { exitCodeWords } from '../kube/exit-codes.ts';
+import { commandLine } from '../kube/pod.ts';
 import { isFault } from '../logs/kinds.ts';
 import type { Proof } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -51,7 +52,7 @@ export const unexplainedExit: Cause = {
     ]);
     const unread = known.state === 'gap' ? known.failure.kind : undefined;
     return {
-      summary: `container ${container.name} ends with exit code ${attempt.exitCode} (${exitCodeWords(attempt.exitCode, [container.image, ...(container.command ?? []), ...(container.args ?? [])].join(' '))}); ${words}`,
+      summary: `container ${container.name} ends with exit code ${attempt.exitCode} (${exitCodeWords(attempt.exitCode, [container.image, ...commandLine(container)].join(' '))}); ${words}`,
       confidence: message ? 'likely' : 'possible',
       proof,
       fixes: [

@@ -8,6 +8,7 @@ import { subcommandFirst } from '../findings/subcommand-first.ts';
 import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { optionsInUsage } from '../logs/usage.ts';
@@ -88,8 +89,7 @@ type Said = Fact<'flag-unknown' | 'module-missing' | 'config-rejected' | 'value-
 function named({ kind, fields, phrase, quote }: Said, { container }: Subject): string | undefined {
   const { flag, module, runtime, setting = '', name = '', detail = '', expected = '' } = fields as Record<string, string | undefined>;
   if (kind === 'flag-unknown') return flag;
-  if (kind === 'module-missing')
-    return runtime === 'java' && module && [...(container.command ?? []), ...(container.args ?? [])].includes(module) ? module : undefined;
+  if (kind === 'module-missing') return runtime === 'java' && module && commandLine(container).includes(module) ? module : undefined;
   // -XX:NAME=VALUE, of which it says the name.
   if (phrase === 'java/vm-value' && /^[A-Z]\w+$/.test(name)) return name;
   if (setting !== 'java options' && !/heap size|thread stack/.test(name)) return undefined;

@@ -5,6 +5,7 @@ import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeKeys } from '../fixes/write-keys.ts';
+import { commandLine } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { configFiles, lastChange, mountedFile } from '../trace/files/mounted-file.ts';
@@ -92,7 +93,7 @@ function ofConfigMap({ file, line, fact }: Sourced, subject: Subject, evidence: 
 function ofUnread({ file, line, fact }: Sourced, subject: Subject, evidence: Evidence): Match | undefined {
   const { container, namespace } = subject;
   const source = mountedFile(file, subject)?.source;
-  if (!source?.key || [...(container.command ?? []), ...(container.args ?? [])].includes(file)) return undefined;
+  if (!source?.key || commandLine(container).includes(file)) return undefined;
   const { kind, name, key } = source;
   if (kind === 'ConfigMap' && valueOf(evidence.object('configmaps', namespace, name))) return undefined;
   const hidden = kind === 'Secret';

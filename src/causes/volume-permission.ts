@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { allContainers } from '../kube/pod.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { deniedIn, wholePath } from '../trace/files/denied.ts';
 import { writersInto } from '../trace/files/filled-by.ts';
@@ -37,9 +38,7 @@ export const volumePermission: Cause = {
     // Everybody may write into such a folder (0777): what is denied was made there by the container itself, or by one that is not seen.
     const isOwnFolder =
       volume.emptyDir !== undefined &&
-      ![...(pod.spec.initContainers ?? []), ...pod.spec.containers].some(
-        (one) => one.name !== container.name && one.volumeMounts?.some(({ name }) => name === volume.name),
-      );
+      !allContainers(pod.spec).some((one) => one.name !== container.name && one.volumeMounts?.some(({ name }) => name === volume.name));
     const sure =
       !isReadable &&
       !isOwnFolder &&

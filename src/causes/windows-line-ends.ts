@@ -5,6 +5,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { isShell, shellLine } from '../trace/programs/shell-line.ts';
 import { startScript } from '../trace/programs/start-script.ts';
@@ -65,7 +66,7 @@ interface Text extends Setting {
 }
 
 function textsWithReturns(subject: Subject, evidence: Evidence): Text[] {
-  const words = [...(subject.container.command ?? []), ...(subject.container.args ?? [])].join(' ');
+  const words = commandLine(subject.container).join(' ');
   const script = startScript(subject, evidence)?.text ?? '';
   return settingsOf(subject, evidence).flatMap((setting): Text[] => {
     const { place, written } = setting;
@@ -83,7 +84,7 @@ function isRun(path: string, text: string, { container }: Subject): boolean {
     return new RegExp(`(?:^|[\\n;&|(]|(?:^|\\s)(?:sh|bash|dash|ash|zsh|exec|source|\\.)\\s)\\s*["']?${escaped(path)}(?![\\w./-])`).test(
       line,
     );
-  const words = [...(container.command ?? []), ...(container.args ?? [])];
+  const words = commandLine(container);
   const at = words.indexOf(path);
   const before = words.slice(0, Math.max(at, 0)).findLast((word) => !word.startsWith('-'));
   // Without a command the image's entrypoint takes it, most often to run it.

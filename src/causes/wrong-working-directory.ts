@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
@@ -51,7 +52,7 @@ export const wrongWorkingDirectory: Cause = {
       proof: [
         refused?.proof ?? file?.proof ?? attemptProof(subject),
         specProof(subject, 'workingDir', workingDir),
-        specProof(subject, 'command', [...(container.command ?? []), ...(container.args ?? [])].join(' ') || "the image's own"),
+        specProof(subject, 'command', commandLine(container).join(' ') || "the image's own"),
       ],
       fixes: [
         ...(back ? [back.fix] : []),

@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import { only } from '../only.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
@@ -23,7 +24,7 @@ export function moduleElsewhere(module: string, fix: WorkloadFix): ModuleElsewhe
   const found = fileOf(module, subject, evidence);
   if (!found) return undefined;
   const { folder, path, name, key } = found;
-  const words = [...(subject.container.command ?? []), ...(subject.container.args ?? [])];
+  const words = commandLine(subject.container);
   const setting = variablesOf(subject, evidence).find((one) => one.name === 'PYTHONPATH');
   const searched = setting?.value?.split(':').map((one) => one.replace(/\/+$/, ''));
   if (searched?.includes(folder) || subject.container.workingDir === folder || words.some((word) => word.startsWith(`${folder}/`)))

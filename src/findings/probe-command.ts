@@ -1,5 +1,6 @@
 /** A probe's command that cannot work, and what it was meant to ask. */
 import type { ProbeFix } from '../fixes/probe.ts';
+import { commandLine } from '../kube/pod.ts';
 import type { EnvVar, HttpGet } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { ProbeTrouble } from '../trace/probes/probe-trouble.ts';
@@ -31,10 +32,7 @@ function askedPage({ probe }: ProbeTrouble): HttpGet | undefined {
 /** In the order of what is known to work: the program's own way in, the same page asked by the kubelet, what passes, a bare port, nothing. */
 export function repairCommand(probes: ProbeFix, serving: Serving, why: string): Fix[] {
   const { fix, trouble } = probes;
-  const login = redisLogin(trouble, fix.subject.container.env ?? [], [
-    ...(fix.subject.container.command ?? []),
-    ...(fix.subject.container.args ?? []),
-  ]);
+  const login = redisLogin(trouble, fix.subject.container.env ?? [], [...commandLine(fix.subject.container)]);
   if (login)
     return [
       fix.patchContainer(`give redis-cli the password that the server asks for: it reads REDISCLI_AUTH`, { env: [login] }),

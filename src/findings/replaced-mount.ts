@@ -5,6 +5,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { parentOf } from '../kube/folder.ts';
+import { commandLine } from '../kube/pod.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
@@ -15,7 +16,7 @@ import type { Match } from './match.ts';
 export function replacedMount(fact: Fact<'read-only'>, subject: Subject, evidence: Evidence): Match | undefined {
   const { path = '' } = fact.fields;
   const { container } = subject;
-  const words = [...(container.command ?? []), ...(container.args ?? [])].join(' ');
+  const words = commandLine(container).join(' ');
   const files = (container.volumeMounts ?? []).filter(({ subPath }) => subPath !== undefined);
   const inFolder = files.filter(({ mountPath }) => folderOf(mountPath) === path);
   const mount =

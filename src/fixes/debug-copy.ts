@@ -1,6 +1,7 @@
 /** A shell in a copy of the pod, in which the program that dies at once can be started by hand. */
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { commandLine } from '../kube/pod.ts';
 import type { Fix } from '../report.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
 import { kubectl, quote } from './command.ts';
@@ -56,8 +57,9 @@ function imageAlone({ name, namespace, image }: { name: string; namespace: strin
 }
 
 /** What the spec starts, as it is typed into a shell; the image's own start is not known to the API. */
-function programOf({ command, args }: Subject['container']): string {
-  const words = [...(command ?? []), ...(args ?? [])].map(quote).join(' ');
+function programOf(container: Subject['container']): string {
+  const { command, args } = container;
+  const words = commandLine(container).map(quote).join(' ');
   const line = words.length > 200 || words.includes('\n') ? 'command and args of its spec' : words;
   if (command?.length) return line;
   return args?.length ? `the image's entrypoint with ${line}` : "the image's entrypoint (docker inspect shows it)";

@@ -1,6 +1,7 @@
 /** What nginx refuses for where the text lies, or for a variable that it does not know: the file is put right, or in its place. */
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { commandLine } from '../kube/pod.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { ConfigFault, Fact } from '../logs/fact.ts';
 import type { Fix } from '../report.ts';
@@ -46,8 +47,7 @@ function placeOf({ key, path, text, beside }: Source, { fields, quote }: Fact, s
 }
 
 /** nginx -c FILE. */
-const namesFile = ({ container }: Subject) =>
-  /\bnginx\b[^;&|]*\s-c\s*\S/.test([...(container.command ?? []), ...(container.args ?? [])].join(' '));
+const namesFile = ({ container }: Subject) => /\bnginx\b[^;&|]*\s-c\s*\S/.test(commandLine(container).join(' '));
 
 /** The file at this path; the other files of a folder that it was mounted with stay in that folder. */
 function moved(fix: WorkloadFix, mount: VolumeMount, key: string, path: string, beside: readonly string[]): Fix {

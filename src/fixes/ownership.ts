@@ -1,4 +1,5 @@
 /** Commands that give a container the right to files in its volumes. */
+import { commandLine } from '../kube/pod.ts';
 import type { Volume, VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { FilledBy } from '../trace/files/filled-by.ts';
@@ -28,7 +29,7 @@ export function shareByGroup(volume: Volume, fix: WorkloadFix, writing: readonly
             init.restartPolicy !== 'Always' &&
             init.volumeMounts?.some(({ name, readOnly }) => name === volume.name && !readOnly) &&
             identityOf({ container: init, pod }).uid !== uid &&
-            !changesOwner([...(init.command ?? []), ...(init.args ?? [])].join(' ')),
+            !changesOwner(commandLine(init).join(' ')),
         );
   const names = writers.map(({ name }) => name);
   const beside =

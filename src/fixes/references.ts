@@ -2,6 +2,7 @@
 
 import type { Evidence } from '../evidence/evidence.ts';
 import { folderPath } from '../kube/folder.ts';
+import { allContainers, commandLine } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { OtherMissing } from '../trace/objects/other-references.ts';
@@ -155,8 +156,8 @@ function contentOf({ reference: { sort, name, volume } }: Missing): Word {
 /** The files that the pod's own words (subPath, command, args, env) say it wants from a volume: each is a key. */
 function keysByMount(pod: Pod, volume: string | undefined): string[] {
   if (!volume) return [];
-  const keys = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].flatMap((container) => {
-    const texts = [...(container.command ?? []), ...(container.args ?? []), ...(container.env ?? []).map(({ value }) => value ?? '')];
+  const keys = allContainers(pod.spec).flatMap((container) => {
+    const texts = [...commandLine(container), ...(container.env ?? []).map(({ value }) => value ?? '')];
     return (container.volumeMounts ?? [])
       .filter((mount) => mount.name === volume)
       .flatMap((mount) => {

@@ -1,5 +1,5 @@
 /** Questions asked of a pod and its containers. */
-import type { Condition, Container, ContainerState, ContainerStatus, Pod, Terminated } from './shapes.ts';
+import type { Condition, Container, ContainerState, ContainerStatus, Pod, PodSpec, Terminated, Volume } from './shapes.ts';
 
 export type ContainerKind = 'init' | 'sidecar' | 'app';
 
@@ -18,6 +18,16 @@ export function containersOf(pod: Pod): PlacedContainer[] {
     ...pod.spec.containers.map((spec) => ({ spec, kind: 'app' as const, status: ofApp.get(spec.name) })),
   ];
 }
+
+/** Those of a template, in that order. */
+export const allContainers = ({ initContainers = [], containers }: PodSpec): Container[] => [...initContainers, ...containers];
+
+/** What its spec tells a container to run; none for what the image says. */
+export const commandLine = ({ command = [], args = [] }: Pick<Container, 'command' | 'args'>): string[] => [...command, ...args];
+
+/** The volume of this name, which a mount has. */
+export const volumeOf = ({ spec }: { spec: PodSpec }, name: string | undefined): Volume | undefined =>
+  spec.volumes?.find((volume) => volume.name === name);
 
 /**
  * Held back by those that start before it. All containers of a pod with init containers are PodInitializing until the pod has its volumes

@@ -2,7 +2,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath, lastName, parentOf } from '../../kube/folder.ts';
-import { timeOf } from '../../kube/pod.ts';
+import { commandLine, timeOf } from '../../kube/pod.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { writtenBy } from './filled-by.ts';
 import { lastChange, mountedFile } from './mounted-file.ts';
@@ -20,8 +20,8 @@ export interface CopiedFile {
 const ALL = /(?:^|[\s;&/])cp\s+(?:-\S+\s+)*(\/[\w./-]{1,200})\/[*.]\s+(\/[\w./-]{1,200})/g;
 
 /** Where the file of this path comes from, if a whole folder is copied. */
-function wholly(target: string, { command = [], args = [] }: Container): string | undefined {
-  for (const [, from, to = ''] of [...command, ...args].join(' ').matchAll(ALL))
+function wholly(target: string, container: Container): string | undefined {
+  for (const [, from, to = ''] of commandLine(container).join(' ').matchAll(ALL))
     if (folderPath(to) === parentOf(target)) return `${from}/${lastName(target)}`;
   return undefined;
 }

@@ -1,6 +1,7 @@
 /** The init container that makes a folder in a shared volume, as another user than the container that works in it. */
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
+import { commandLine } from '../../kube/pod.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { identityOf } from '../objects/identity.ts';
 import type { MountedFile } from './mounted-file.ts';
@@ -21,7 +22,7 @@ export function folderMaker(folder: string, { mount, volume }: MountedFile, subj
   if (!uid || mount.subPath !== undefined || mount.subPathExpr !== undefined) return undefined;
   const rest = folder.slice(folderPath(mount.mountPath).length);
   const init = (pod.spec.initContainers ?? []).find((one) => {
-    const words = [...(one.command ?? []), ...(one.args ?? [])].join(' ');
+    const words = commandLine(one).join(' ');
     const there = one.volumeMounts?.find(({ name, subPath, subPathExpr }) => name === volume.name && !subPath && !subPathExpr);
     if (one === container || !there || identityOf({ container: one, pod }).uid === uid || /\bch(?:own|mod|grp)\b/.test(words)) return false;
     const wanted = `${folderPath(there.mountPath)}${rest}`;

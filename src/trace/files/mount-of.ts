@@ -2,6 +2,7 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
+import { volumeOf } from '../../kube/pod.ts';
 import type { VolumeMount } from '../../kube/shapes.ts';
 import { volumeFiles } from './volume-files.ts';
 
@@ -11,7 +12,7 @@ export function mountOf(
   evidence: Evidence,
 ): { mount: VolumeMount; object: string } | undefined {
   for (const mount of container.volumeMounts ?? []) {
-    const volume = pod.spec.volumes?.find(({ name }) => name === mount.name);
+    const volume = volumeOf(pod, mount.name);
     const { configMap, secret } = volume ?? {};
     const name = configMap?.name ?? secret?.secretName;
     if (!name || name === CLUSTER_CA) continue;

@@ -4,6 +4,7 @@ import type { Evidence, Known } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
 import { folderPath } from '../../kube/folder.ts';
+import { volumeOf } from '../../kube/pod.ts';
 import type { ConfigMap, KeyToPath, Volume, VolumeMount } from '../../kube/shapes.ts';
 
 export interface MountedFile {
@@ -21,7 +22,7 @@ export function mountedFile(named: string, { container, pod }: Subject): Mounted
   const path = named.replace(OF_BITNAMI, '');
   const inside = (mount: VolumeMount) => path === mount.mountPath || path.startsWith(`${folderPath(mount.mountPath)}/`);
   const [mount] = (container.volumeMounts ?? []).filter(inside).sort((a, b) => b.mountPath.length - a.mountPath.length);
-  const volume = mount && pod.spec.volumes?.find(({ name }) => name === mount.name);
+  const volume = mount && volumeOf(pod, mount.name);
   if (!mount || !volume) return undefined;
   const rest = path.slice(folderPath(mount.mountPath).length + 1);
   const file = mount.subPath ?? (rest || undefined);
@@ -64,7 +65,7 @@ export interface ConfigFile {
 /** The files that ConfigMaps put before a container: by path, with their object. Read only when asked. */
 export function configFiles(subject: Pick<Subject, 'container' | 'pod' | 'namespace'>, evidence: Evidence): ConfigFile[] {
   return (subject.container.volumeMounts ?? []).flatMap((mount) => {
-    const volume = subject.pod.spec.volumes?.find(({ name }) => name === mount.name);
+    const volume = volumeOf(subject.pod, mount.name);
     const files = (volume ? partsOf(volume) : []).flatMap(({ kind, name, items }) => {
       if (kind !== 'ConfigMap' || name === CLUSTER_CA) return [];
       const map = evidence.object('configmaps', subject.namespace, name);

@@ -3,6 +3,7 @@ import { valueOf } from '../../evidence/evidence.ts';
 import { logProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
+import { commandLine } from '../../kube/pod.ts';
 import { decisiveFact } from '../../logs/reading.ts';
 import type { Proof } from '../../report.ts';
 import { lastCommand } from '../programs/last-command.ts';
@@ -63,9 +64,7 @@ export function placedByWorkingDir(path: string, { container }: Pick<Subject, 'c
 /** The words of the command line; of a shell's line, those of its last command, unless it goes to another folder first. */
 function wordsThatStart(container: Subject['container']): readonly string[] {
   const last = lastCommand(container);
-  return last && !/(?:^|[\s;&(])(?:cd|pushd)\s/.test(last.line.line)
-    ? last.words
-    : [...(container.command ?? []), ...(container.args ?? [])];
+  return last && !/(?:^|[\s;&(])(?:cd|pushd)\s/.test(last.line.line) ? last.words : commandLine(container);
 }
 
 /** The list that names a file: by its path, or from the working directory, which the spec may leave to the image. */

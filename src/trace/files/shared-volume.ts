@@ -2,7 +2,7 @@
 
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath, parentOf } from '../../kube/folder.ts';
-import { containersOf } from '../../kube/pod.ts';
+import { containersOf, volumeOf } from '../../kube/pod.ts';
 import type { Volume, VolumeMount } from '../../kube/shapes.ts';
 import { isOfImage } from './key-for-file.ts';
 
@@ -27,7 +27,7 @@ export function sharedElsewhere(path: string, { container, pod }: Subject): Shar
   const others = containersOf(pod).filter(({ spec }) => spec.name !== container.name);
   const found = others.flatMap(({ spec }) =>
     (spec.volumeMounts ?? []).flatMap((theirs) => {
-      const volume = pod.spec.volumes?.find(({ name }) => name === theirs.name);
+      const volume = volumeOf(pod, theirs.name);
       return volume && isShared(volume) ? [{ volume, theirs, other: spec.name }] : [];
     }),
   );

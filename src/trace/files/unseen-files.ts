@@ -2,6 +2,7 @@
 import { type Evidence, keysOf, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
+import { volumeOf } from '../../kube/pod.ts';
 import { partsOf } from './mounted-file.ts';
 
 export interface UnseenFile {
@@ -22,7 +23,7 @@ export function unseenFiles(
       ? (keysOf('Secret', name, namespace, evidence) ?? [])
       : Object.keys(valueOf(evidence.object('configmaps', namespace, name))?.binaryData ?? {});
   return (container.volumeMounts ?? []).flatMap((mount) => {
-    const volume = pod.spec.volumes?.find(({ name }) => name === mount.name);
+    const volume = volumeOf(pod, mount.name);
     const files = (volume ? partsOf(volume) : []).flatMap(({ kind, name, items }) => {
       if (!of.includes(kind)) return [];
       const keys = shownBy(kind, name);

@@ -2,6 +2,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath, parentOf } from '../../kube/folder.ts';
+import { volumeOf } from '../../kube/pod.ts';
 import type { VolumeMount } from '../../kube/shapes.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { nearest } from '../../nearest.ts';
@@ -81,7 +82,7 @@ function spareMount(folder: string, serves: boolean, named: PathNamed, subject: 
   const paths = settingsOf(subject, evidence).flatMap(namesOf);
   const script = named.setting.written ?? '';
   const spare = (subject.container.volumeMounts ?? []).filter((mount) => {
-    const volume = subject.pod.spec.volumes?.find(({ name }) => name === mount.name);
+    const volume = volumeOf(subject.pod, mount.name);
     const { emptyDir, persistentVolumeClaim, ephemeral, configMap } = volume ?? {};
     const own = folderPath(mount.mountPath);
     const isNamed = paths.some(({ path }) => path === own || path.startsWith(`${own}/`));

@@ -1,6 +1,7 @@
 /** A file that a program looks for from its working directory, and that a volume brings elsewhere. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { commandLine } from '../../kube/pod.ts';
 import { configFiles } from './mounted-file.ts';
 
 export interface Elsewhere {
@@ -26,8 +27,8 @@ export function elsewhere(relative: string, subject: Subject, evidence: Evidence
   const [file] = found;
   if (!file || found.length > 1) return undefined;
   const folder = file.path.slice(0, -plain.length - 1) || '/';
-  const { workingDir, command = [], args = [] } = subject.container;
-  const canMove = ![...command, ...args].some((word) => RELATIVE_FILE.test(word));
+  const { workingDir } = subject.container;
+  const canMove = !commandLine(subject.container).some((word) => RELATIVE_FILE.test(word));
   return folder === workingDir?.replace(/(?<=.)\/+$/, '')
     ? undefined
     : { path: file.path, folder, map: file.name, key: file.key, workingDir, canMove };

@@ -2,6 +2,7 @@
 
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
+import { commandLine } from '../../kube/pod.ts';
 
 /** Folders that hold a program or the system: a volume over one of them would hide it. */
 const PROGRAM =
@@ -30,7 +31,7 @@ export function foldersFor(path: string, words: string, subject: Subject): strin
   const isHiding = (folder: string) =>
     PROGRAM.test(folder) ||
     folder === subject.container.workingDir ||
-    [...(subject.container.command ?? []), ...(subject.container.args ?? [])].some((word) => word.startsWith(`${folder}/`));
+    commandLine(subject.container).some((word) => word.startsWith(`${folder}/`));
   const temporary = own.match(/^\/(?:tmp|var\/tmp|run|var\/run)(?=\/|$)/)?.[0];
   const folder = temporary ?? (!isHiding(parent) ? parent : isFolder && !isHiding(own) ? own : undefined);
   if (folder === undefined) return undefined;

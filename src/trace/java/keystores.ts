@@ -3,6 +3,7 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
+import { volumeOf } from '../../kube/pod.ts';
 import { mountedFile } from '../files/mounted-file.ts';
 import { volumeFiles } from '../files/volume-files.ts';
 import type { Setting } from '../settings/settings.ts';
@@ -40,7 +41,7 @@ export function keystoresOf(subject: Subject, settings: readonly Setting[], evid
 
 function mountedPaths({ container, pod, namespace }: Subject, evidence: Evidence): string[] {
   return (container.volumeMounts ?? []).flatMap((mount) => {
-    const volume = pod.spec.volumes?.find(({ name }) => name === mount.name);
+    const volume = volumeOf(pod, mount.name);
     if (!volume?.secret || mount.subPath !== undefined) return [];
     const files = volumeFiles(volume, namespace, evidence) ?? [];
     return files.filter((file) => FILE.test(file)).map((file) => `${folderPath(mount.mountPath)}/${file}`);

@@ -1,7 +1,7 @@
 /** Who else listens on a port that a container wants: another container of the pod, another pod of the host's network, or itself. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { type Subject, subjectsBeside } from '../../evidence/subject.ts';
-import { stateOf } from '../../kube/pod.ts';
+import { allContainers, stateOf } from '../../kube/pod.ts';
 import { fieldOf, PROBE_KINDS, portOf } from '../../kube/probe.ts';
 import type { Container, Pod } from '../../kube/shapes.ts';
 import type { Proof } from '../../report.ts';
@@ -92,7 +92,7 @@ export function ownPorts(container: Container): number[] {
 
 /** A port for a container that has to give way: one that its own probes or ports name, else the next that nobody in the pod uses. */
 export function freePort(port: number, { container, pod }: Subject): number {
-  const taken = [...(pod.spec.initContainers ?? []), ...pod.spec.containers]
+  const taken = allContainers(pod.spec)
     .filter((other) => other !== container)
     .flatMap((other) => [...(other.ports ?? []).map(({ containerPort }) => containerPort), ...ownPorts(other)]);
   const own = [...ownPorts(container), ...(container.ports ?? []).map(({ containerPort }) => containerPort)].find(

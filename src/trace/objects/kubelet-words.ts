@@ -3,7 +3,7 @@
 import { eventProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { lastSeen } from '../../kube/event.ts';
-import { timeOf } from '../../kube/pod.ts';
+import { timeOf, volumeOf } from '../../kube/pod.ts';
 import type { Volume } from '../../kube/shapes.ts';
 import type { Proof } from '../../report.ts';
 import { heldBack, isPast } from './held-back.ts';
@@ -46,7 +46,7 @@ function missedInVolume(subject: Subject): Missed | undefined {
     const [, kind, name] = rest.match(/^(configmap|secret) "([^"]+)" not found/) ?? [];
     if (kind && name) return { sort: SORTS[kind] as Sort, name, key: undefined, volume, proof: eventProof(event) };
     const [, word, key] = rest.match(/^(configmap references non-existent config key|references non-existent secret key): (\S+)/) ?? [];
-    const source = subject.pod.spec.volumes?.find((one) => one.name === volume);
+    const source = volumeOf(subject.pod, volume);
     const sort: Sort = word?.startsWith('configmap') ? 'ConfigMap' : 'Secret';
     const of = (sort === 'ConfigMap' ? source?.configMap?.name : source?.secret?.secretName) ?? projectedBy(source, sort, key);
     if (key && of) return { sort, name: of, key, volume, proof: eventProof(event) };

@@ -1,6 +1,7 @@
 /** The reference that the kubelet names, together with all others of the pod that are missing as well. */
 import { type Evidence, keysOf, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { allContainers } from '../../kube/pod.ts';
 import type { Container, Pod } from '../../kube/shapes.ts';
 import { once } from '../../once.ts';
 import type { Proof } from '../../report.ts';
@@ -25,10 +26,9 @@ const SHOWN = 6;
 
 /** All that the pod cannot do without; every container of it asks, in every round. */
 export const requiredBy = once((pod: Pod): readonly Reference[] =>
-  [
-    ...[...(pod.spec.initContainers ?? []), ...pod.spec.containers].flatMap((container) => environmentReferences(pod, container)),
-    ...volumeReferences(pod),
-  ].filter(({ optional }) => !optional),
+  [...allContainers(pod.spec).flatMap((container) => environmentReferences(pod, container)), ...volumeReferences(pod)].filter(
+    ({ optional }) => !optional,
+  ),
 );
 
 export function everyMissing(missed: Missed, subject: Subject, evidence: Evidence): EveryMissing {
@@ -97,7 +97,7 @@ export function describeMissing(missing: readonly Missing[], others: readonly Ot
 function concerned(missing: readonly Missing[], { container, pod }: Subject): string {
   const mounts = ({ volumeMounts = [] }: Container) =>
     missing.some(({ reference }) => volumeMounts.some(({ name }) => name === reference.volume));
-  const all = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
+  const all = allContainers(pod.spec);
   const isAll = missing.every(({ reference }) => reference.volume !== undefined);
   return ((isAll && !mounts(container) && all.find(mounts)) || container).name;
 }

@@ -1,6 +1,8 @@
 /** A program that a ConfigMap brings and that works on its standard input, in a container that has none. */
+
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { commandLine } from '../../kube/pod.ts';
 import { configFiles } from '../files/mounted-file.ts';
 
 export interface InputRead {
@@ -17,7 +19,7 @@ const READS = /\bsys\.stdin\b|(?<![\w.])input\(|\bprocess\.stdin\b|\bSTDIN\b|<ST
 /** /dev/null is what the kubelet gives where stdin is not asked for: the first reading is the end. */
 export function inputRead({ container, ...subject }: Subject, evidence: Evidence): InputRead | undefined {
   if (container.stdin) return undefined;
-  const words = [...(container.command ?? []), ...(container.args ?? [])];
+  const words = commandLine(container);
   for (const { path, name, key, text } of configFiles({ ...subject, container }, evidence)) {
     if (!words.some((word) => word.split(/\s+/).includes(path))) continue;
     const lines = valueOf(text)?.split('\n') ?? [];

@@ -1,6 +1,7 @@
 /** A line by which a script ends what it started, or, where the containers of the pod share their processes, what another one runs. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import { type Subject, subjectsBeside } from '../../evidence/subject.ts';
+import { commandLine } from '../../kube/pod.ts';
 import { fileOf, type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
 
 export interface KillLine {
@@ -52,7 +53,7 @@ interface Line {
 
 /** What the container runs: its command line, and the files of ConfigMaps that it names. */
 function linesOf(subject: Subject, evidence: Evidence): Line[] {
-  const words = [...(subject.container.command ?? []), ...(subject.container.args ?? [])];
+  const words = commandLine(subject.container);
   const settings = settingsOf(subject, evidence);
   const given = settings.filter(({ place }) => place.kind === 'argument');
   // The words of `timeout 15 python …` stand in places of their own.

@@ -1,6 +1,7 @@
 /** The text of a program of Python or Node.js that stands in the spec or in a ConfigMap, and what leads to one of its lines. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { commandLine } from '../../kube/pod.ts';
 import { readIn } from '../../logs/environment-reads.ts';
 import { only } from '../../only.ts';
 import { configFiles } from '../files/mounted-file.ts';
@@ -30,7 +31,7 @@ export interface CodePlace {
 export function programCode(subject: Subject, evidence: Evidence): ProgramCode | undefined {
   const inline = programText(subject);
   if (inline !== undefined) return { lines: inline.split('\n'), config: undefined };
-  const words = [...(subject.container.command ?? []), ...(subject.container.args ?? [])];
+  const words = commandLine(subject.container);
   const file = configFiles(subject, evidence).find(({ path }) => /\.(?:py|[cm]?js)$/.test(path) && words.includes(path));
   const text = file && valueOf(file.text);
   return text === undefined ? undefined : { lines: text.split('\n'), config: file };

@@ -1,6 +1,7 @@
 /** A file that a shell was to read (`. FILE`, `< FILE`), in bash's words for a program that is not there: its exit code tells them apart. */
 import { valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { commandLine } from '../../kube/pod.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { decisiveFact } from '../../logs/reading.ts';
 
@@ -13,7 +14,7 @@ export function readByShell({ attempt, container, log }: Subject): Fact<'file-mi
   const fact = decisiveFact(valueOf(log()), 'command-not-found');
   if (fact?.phrase !== 'shell/shell-path-missing' || attempt?.exitCode === NOT_FOUND) return undefined;
   const path = fact.fields.command;
-  const words = [...(container.command ?? []), ...(container.args ?? [])];
+  const words = commandLine(container);
   const isRead = words.some((word) => {
     const at = word.indexOf(path);
     return at > 0 && IS_READ.test(word.slice(0, at));

@@ -2,6 +2,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { hasOwnMessage } from '../../evidence/own-message.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { commandLine } from '../../kube/pod.ts';
 import { type ConfigFile, configFiles } from '../files/mounted-file.ts';
 import { fileOf as fileOfSetting, placeOf, type Setting, variablesOf } from '../settings/settings.ts';
 import { setsVariable } from './sets-variable.ts';
@@ -52,7 +53,7 @@ function scriptEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined 
   if (hasOwnMessage(attempt.message, log)) return undefined;
   const start = startText(subject, evidence);
   if (!start) return undefined;
-  const options = optionsOfShell([...(container.command ?? []), ...(container.args ?? [])]);
+  const options = optionsOfShell(commandLine(container));
   const files = configFiles(subject, evidence);
   const variables = variablesOf(subject, evidence);
   const fileOf = (words: readonly string[]) => {

@@ -1,6 +1,7 @@
 /** The shell script that a container is started with, where a ConfigMap brings it, and how far it gets by its own words. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { commandLine } from '../../kube/pod.ts';
 import { configFiles } from '../files/mounted-file.ts';
 import { isShell, isShellScript, shellOperand } from './shell-line.ts';
 
@@ -16,8 +17,7 @@ export interface StartScript {
 
 /** Undefined where it is another program's, or stands in the image. */
 export function startScript(subject: Subject, evidence: Evidence): StartScript | undefined {
-  const { command = [], args = [] } = subject.container;
-  const words = [...command, ...args];
+  const words = commandLine(subject.container);
   const { at, isLine } = isShell(words[0] ?? '') ? (shellOperand(words) ?? { at: -1, isLine: false }) : { at: 0, isLine: false };
   const file = at < 0 || isLine ? undefined : configFiles(subject, evidence).find(({ path }) => path === words[at]);
   const text = file && valueOf(file.text);

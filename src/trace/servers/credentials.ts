@@ -1,6 +1,7 @@
 /** Whose password a program logs in with, and whose the server was started with: by the sources of both, never by their values. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { commandLine } from '../../kube/pod.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { decisiveFact } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
@@ -155,8 +156,8 @@ const hasLogin = ({ value = '' }: Setting) =>
     /(?:^|[;\s])(?:host|server|data source|user|user id|uid)\s{0,3}=/i.test(value));
 
 /** From which variable the client that its command runs takes a password (redis.io/docs/latest/develop/tools/cli, mysql's programs). */
-function clientPassword({ container: { command = [], args = [] } }: Subject): string | undefined {
-  const line = [...command, ...args].join(' ');
+function clientPassword({ container }: Subject): string | undefined {
+  const line = commandLine(container).join(' ');
   if (/\bredis-cli\b/.test(line)) return 'REDISCLI_AUTH';
   return /\b(?:mysql|mysqladmin|mariadb)\b/.test(line) ? 'MYSQL_PWD' : undefined;
 }
@@ -196,7 +197,7 @@ function one(variables: readonly Setting[], form: RegExp, words: string): Settin
 
 /** `--requirepass $(REDIS_PASSWORD)`: the variable that the command puts in. */
 function fromArguments({ container, variables }: Server): Setting | undefined {
-  const words = [...(container?.command ?? []), ...(container?.args ?? [])].join(' ');
+  const words = commandLine(container ?? {}).join(' ');
   const name = words.match(/(?:requirepass|password|pass)[ =]"?\$[({]?([A-Za-z_]\w{0,100})/i)?.[1];
   return name === undefined ? undefined : variables.find((variable) => variable.name === name);
 }

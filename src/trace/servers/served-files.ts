@@ -1,6 +1,7 @@
 /** The files that a server of this cluster may serve out of a ConfigMap, beside the one that it is asked for and does not have. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import { lastName } from '../../kube/folder.ts';
+import { volumeOf } from '../../kube/pod.ts';
 import { nearest } from '../../nearest.ts';
 import { volumeFiles } from '../files/volume-files.ts';
 import type { Server } from './server.ts';
@@ -18,7 +19,7 @@ export function servedFiles(path: string, { pod, container, namespace }: Server,
   const sort = /\.\w{1,8}$/.exec(file)?.[0];
   if (!pod || !container || sort === undefined) return undefined;
   const [found, another] = (container.volumeMounts ?? []).flatMap(({ name }): ServedFiles[] => {
-    const volume = pod.spec.volumes?.find((one) => one.name === name);
+    const volume = volumeOf(pod, name);
     const files = (volumeFiles(volume, namespace, evidence) ?? []).filter((one) => one.endsWith(sort)).sort(byNumber);
     const last = files.at(-1);
     return volume?.configMap?.name === undefined || last === undefined || files.includes(file)

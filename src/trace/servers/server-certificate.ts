@@ -1,5 +1,6 @@
 /** The Secret from which a server of this cluster takes its certificate, by the names of its keys alone. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { volumeOf } from '../../kube/pod.ts';
 import type { Server } from './server.ts';
 
 export interface ServerCertificate {
@@ -17,9 +18,7 @@ const OWN = /^tls\.crt$|^server\.(?:crt|pem)$|^cert(?:ificate)?\.pem$/;
 export function serverCertificate({ pod, container, namespace }: Server, evidence: Evidence): ServerCertificate | undefined {
   const known = valueOf(evidence.keys('secrets', namespace));
   if (!pod || !container || !known) return undefined;
-  const mounted = (container.volumeMounts ?? []).flatMap(
-    ({ name }) => pod.spec.volumes?.find((volume) => volume.name === name)?.secret?.secretName ?? [],
-  );
+  const mounted = (container.volumeMounts ?? []).flatMap(({ name }) => volumeOf(pod, name)?.secret?.secretName ?? []);
   const found = mounted.flatMap((secret): ServerCertificate[] => {
     const keys = known.get(`${namespace}/${secret}`) ?? [];
     const own = keys.find((key) => OWN.test(key));

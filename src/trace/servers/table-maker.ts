@@ -3,6 +3,7 @@ import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { failureOfJob, isComplete } from '../../kube/job.ts';
 import { isOwnedBy, newestOf } from '../../kube/metadata.ts';
+import { commandLine } from '../../kube/pod.ts';
 import type { Container, Pod, Workload } from '../../kube/shapes.ts';
 import { configFiles } from '../files/mounted-file.ts';
 import { makesTable } from '../texts/sql.ts';
@@ -86,7 +87,7 @@ const wordsOf = ({ name, image = '', command = [], args = [] }: Container) => [n
 function textsOf({ spec }: Workload, { namespace, pod }: Subject, evidence: Evidence): string[] {
   const template = spec.template?.spec;
   return (template?.containers ?? []).flatMap((container) => [
-    [...(container.command ?? []), ...(container.args ?? [])].join(' '),
+    commandLine(container).join(' '),
     ...configFiles({ container, namespace, pod: { ...pod, spec: { ...template, containers: [container] } } }, evidence).flatMap(
       ({ text }) => valueOf(text) ?? [],
     ),

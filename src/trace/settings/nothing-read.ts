@@ -1,6 +1,7 @@
 /** A variable that is not there, by the text that a program makes of nothing: JavaScript's undefined, Python's None, Java's null. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { commandLine } from '../../kube/pod.ts';
 import { readIn } from '../../logs/environment-reads.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { decisiveFact } from '../../logs/reading.ts';
@@ -75,8 +76,8 @@ function failingLines(lines: readonly string[], subject: Subject, evidence: Evid
 const FRAME_OF_PYTHON = /^\s+File "/;
 
 /** What node -e and python -c are given: the words behind it, the kubelet's $(NAME) among them, are the program. */
-export function programText({ container: { command = [], args = [] } }: Subject): string | undefined {
-  const words = [...command, ...args];
+export function programText({ container }: Subject): string | undefined {
+  const words = commandLine(container);
   const program = words.findIndex((word) => /(?:^|\/)(?:node|python[\d.]*)$/.test(word));
   const at = program < 0 ? -1 : words.findIndex((word, index) => index > program && /^(?:-\w*[cep]|--eval|--print)$/.test(word));
   return at < 0 ? undefined : words[at + 1];

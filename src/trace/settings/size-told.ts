@@ -1,6 +1,7 @@
 /** What a container is told that decides how much memory it takes: a size by its name or its unit, or the number of its processes. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { commandLine } from '../../kube/pod.ts';
 import { quantity } from '../../kube/quantity.ts';
 import { only } from '../../only.ts';
 import { placeOf, type Setting, settingsOf, variablesOf } from './settings.ts';
@@ -67,7 +68,7 @@ const limitInBytes = ({ container }: Subject): SizeTold[] =>
 function workers(subject: Subject, evidence: Evidence): SizeTold | undefined {
   const isFile = ({ place }: Setting) => place.kind === 'configmap' && place.path !== undefined;
   const all = settingsOf(subject, evidence).filter((one) => !isFile(one));
-  const line = [...(subject.container.command ?? []), ...(subject.container.args ?? [])].join(' ');
+  const line = commandLine(subject.container).join(' ');
   const found = all.flatMap((setting): { setting: Setting; count: number }[] => {
     const { name, place, value = '' } = setting;
     const said = name === 'WEB_CONCURRENCY' ? /^(\d{1,4})$/.exec(value.trim()) : WORKERS.exec(value);
