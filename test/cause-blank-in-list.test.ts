@@ -25,6 +25,8 @@ test('words that only speak of the item', () => {
   assert.is.not(first('stripe, paypal', "ModuleNotFoundError: No module named 'paypal'")?.cause, 'blank-in-list');
   assert.is.not(first('stripe, paypal', 'Error: "providers stripe and paypal are not set up"')?.cause, 'blank-in-list');
   assert.is.not(first('TLSv1.2, v1.1', "Fatal: 'TLS v1.1' is no protocol")?.cause, 'blank-in-list');
+  // A colon ends what stands in a column.
+  assert.is.not(first('kafka-1:9092, kafka-2:9092', 'fatal error in connect:  kafka-2 is down')?.cause, 'blank-in-list');
   // A second blank behind the level sets the columns of the log.
   for (const level of ['ERROR', 'warn', '2026-11-26 02:00:00 error'])
     assert.is.not(

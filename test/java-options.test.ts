@@ -142,4 +142,10 @@ test('a JVM that was told to end had lived with its full heap until then', () =>
   assert.is(first({ log, container, status: ended(143) })?.confidence, 'likely');
 });
 
+test('an array that no heap can hold is no heap that is full', () => {
+  const log =
+    'Exception in thread "main" java.lang.OutOfMemoryError: Requested array size exceeds VM limit\n\tat shop.Main.main(Main.java:5)';
+  assert.is.not(first({ log, container: { env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-Xmx64m' }] } })?.cause, 'heap-exhausted');
+});
+
 test.run();

@@ -37,6 +37,8 @@ export const heapExhausted: Cause = {
     const fact = decisiveFact(log, 'heap-exhausted');
     if (!log || !fact || !attempt || attempt.reason === 'OOMKilled') return undefined;
     const { runtime, what } = fact.fields;
+    // No heap is large enough for that (openjdk/jdk:src/hotspot/share/oops/arrayKlass.cpp).
+    if (/^Requested array size/.test(what ?? '')) return undefined;
     if (fact.phrase === 'node/worker-heap') return workerHeapFull(fact, subject, evidence);
     const php = runtime === 'php' ? phpMemoryFull(fact, subject, evidence) : undefined;
     if (php) return php;

@@ -21,7 +21,7 @@ function isShownWithBlank(item: string, words: string): boolean {
   const shown = `${escaped(item.replace(/:\d{1,5}$/, ''))}(?![\\w-])`;
   // Behind a word it may be a name of two words: "TLS v1.1".
   const alone = new RegExp(`^(?:\\S*[^\\s\\w]|\\S*_)?\\s${shown}\\S*$`);
-  const second = new RegExp(`(?<![\\w])(?!${LEVEL}\\b)[a-z]+:? {2}${shown}`, 'i');
+  const second = new RegExp(`(?<![\\w])(?!${LEVEL}\\b)[a-z]+ {2}${shown}`, 'i');
   return [...words.matchAll(/["'`]([^"'`]{1,200})["'`]/g)].some(([, token = '']) => alone.test(token)) || second.test(words);
 }
 
