@@ -53,7 +53,7 @@ export const malformedConfig: Cause = {
       source?.text === undefined || source.kind !== 'ConfigMap' ? undefined : unfilledIn(source.text, line ? Number(line) : undefined);
     const conflict = source?.text === undefined || unfilled ? undefined : conflictIn(source.text);
     return {
-      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? fact.quote)}${token}${of}${own ? `; env ${own.name} sets it` : ''}${place ? `; ${place.what}` : ''}${unfilled ? `; line ${unfilled.line} still has ${unfilled.place}, the place of a template that was not filled in` : ''}${conflict ? `; line ${conflict} has <<<<<<<, the mark of a merge that was not finished` : ''}`,
+      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? unsaid(fact))}${token}${of}${own ? `; env ${own.name} ${own.does}` : ''}${place ? `; ${place.what}` : ''}${unfilled ? `; line ${unfilled.line} still has ${unfilled.place}, the place of a template that was not filled in` : ''}${conflict ? `; line ${conflict} has <<<<<<<, the mark of a merge that was not finished` : ''}`,
       confidence: isSeen || own ? 'certain' : 'likely',
       ...(own ? { object: new WorkloadFix(subject, evidence).containerObject(`env[${own.name}]`) } : {}),
       ...(source ? { object: { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } } : {}),
@@ -77,6 +77,10 @@ export const malformedConfig: Cause = {
     };
   },
 };
+
+/** Without the time and the level that stand before it. */
+const unsaid = ({ fields: { setting }, phrase, quote }: Fact<'config-malformed' | 'config-rejected'>) =>
+  phrase === 'general/named-setting-missing' && setting && /\bmsg=/.test(quote) ? `${setting} is missing` : quote;
 
 const quoted = (line: string, { phrase }: Fact) => (phrase === 'stores/redis-acl' ? withoutPasswords(line) : line);
 

@@ -44,7 +44,11 @@ export const missingFile: Cause = {
     if (blank) return blank;
     const mounted = mountedFile(path, subject);
     // Where its volume should have the file, that is what to look at, whoever names it.
-    const { list, word } = (mounted?.source ? undefined : listThatNames(path, subject)) ?? {};
+    // What is read from an empty volume, something else has to put there: the word that names it is not at fault.
+    const isGiven =
+      mounted?.source !== undefined ||
+      (mounted?.volume.emptyDir !== undefined && /\.(?:json|ya?ml|conf|toml|ini|cfg|properties)$/.test(path));
+    const { list, word } = (isGiven ? undefined : listThatNames(path, subject)) ?? {};
     const holder = mounted || list === 'command' || !path.startsWith('/') ? undefined : holderOfFile(path, subject, evidence);
     const seen = holder || list ? undefined : valueOf(fileInside(path, subject, evidence));
     const fix = new WorkloadFix(subject, evidence);

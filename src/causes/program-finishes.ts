@@ -1,4 +1,5 @@
 import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
+import { overStdio } from '../findings/over-stdio.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { dropList, followFix, setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
@@ -86,6 +87,7 @@ export const programFinishes: Cause = {
     const complaint = once || bare || isShown || bound ? undefined : lastWordsOfFault(end.log);
     const input = once || bare || isShown || follow || bound || complaint ? undefined : inputRead(subject, evidence);
     if (input) fixes.push(fix.patchContainer('give it a standard input that stays open (stdin: true)', { stdin: true }));
+    const stdio = once || bare || isShown || bound || complaint || input ? undefined : overStdio(last, fix);
     const longer = bound && runLonger(bound, fix);
     if (longer) fixes.push(longer);
     const why = follow
@@ -104,7 +106,7 @@ export const programFinishes: Cause = {
                 ? `it gives up, and ends with 0 as if all were well; its last words are: ${complaint.quote.slice(0, 200)}`
                 : input
                   ? `it reads its standard input (line ${input.line} of key ${input.key} of ConfigMap ${input.name}), which is empty in a container without stdin: true`
-                  : 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground';
+                  : (stdio?.why ?? 'it has nothing left to do: a one-shot program, or one that does not stay in the foreground');
     return {
       summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${why}${attempt?.reason === 'OOMKilled' ? '; a child process of it was killed for want of memory while it ran' : ''}`,
       // What a log that was not read says of its end, nobody knows.
@@ -123,7 +125,7 @@ export const programFinishes: Cause = {
         ...(input ? [{ step: `get cm ${input.name}`, quote: `${input.key}, line ${input.line}: ${input.quote}`.slice(0, 200) }] : []),
         ...(last ? [{ step: logStep(subject), quote: last.slice(0, 200) }] : []),
       ],
-      fixes: [...(back ? [back.fix] : []), ...fixes, ...(complaint ? [SEE_TO_IT] : [before ?? job])],
+      fixes: [...(back ? [back.fix] : []), ...fixes, ...(complaint ? [SEE_TO_IT] : (stdio?.fixes ?? [before ?? job]))],
       decides: complaint ? 'the settings and input that this message is about' : 'what the program is meant to do: end, or go on',
     };
   },

@@ -106,6 +106,7 @@ export function expectedWords(expected: string | undefined): string | undefined 
   if (expected === undefined || reasonOf(expected) !== undefined) return undefined;
   const plain = plainType(expected);
   if (plain) return plain;
+  if (/^[\da-f.:]{3,45}\/\d{1,3}$/.test(expected)) return `one that contains ${expected}`;
   if (/[\w"'`)]\.$/.test(expected)) return expectedWords(expected.slice(0, -1));
   if (/^["'`\w][\w.+"'`:/-]*, [\w"'`]/.test(expected)) return `one of ${expected}`;
   const [, must = ''] = /^(?:[Ii]nput should be|must be) (.+)$/.exec(expected) ?? [];

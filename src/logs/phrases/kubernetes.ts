@@ -131,4 +131,14 @@ export const kubernetes: readonly Phrase[] = [
     sample: 'level=fatal msg="Minimal kubernetes version not met: 1.15.3 < 1.16.0" subsys=cilium-operator', source: 'cilium/cilium:operator/cmd/root.go',
     nearMiss: 'level=info msg="Minimal kubernetes version met" subsys=cilium-operator',
   },
+  {
+    name: 'flannel-network', kind: 'value-invalid', fields: { name: 'Network' }, pattern: /subnet \\?"(?<value>[\da-f.:/]{3,50})\\?" specified in the flannel net config doesn't contain \\?"(?<expected>[\da-f.:/]{3,50})\\?" PodCIDR of the /,
+    sample: 'Error registering network: failed to acquire lease: subnet "10.244.0.0/16" specified in the flannel net config doesn\'t contain "10.42.1.0/24" PodCIDR of the "worker-1" node', source: 'flannel-io/flannel:pkg/subnet/kube/kube.go',
+    nearMiss: 'Error registering network: failed to acquire lease: node "worker-1" pod cidr not assigned',
+  },
+  {
+    name: 'endpoint-waited', kind: 'dependency-unreachable', pattern: /\btimed out waiting for (?:the )?(?:endpoint|url|server|service) https?:\/\/(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?(?=[/\s"'])/i,
+    sample: 'Error starting webhooks: admission webhook service is not accessible on cluster after 2m0s sec: timed out waiting for endpoint https://longhorn-admission-webhook.longhorn-system.svc:9502/v1/healthz to be available', source: 'longhorn/longhorn-manager:app/daemon.go',
+    nearMiss: 'timed out waiting for the condition',
+  },
 ];

@@ -263,6 +263,11 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'Error: unable to rename (/data/.minio.sys/tmp -> /data/.minio.sys/tmp-old/6e1b) unexpected error',
   },
   {
+    name: 'minio-small', kind: 'no-space', pattern: /Unable to initialize backend: The (?:disk|drive) size is less than (?:the minimum|\d{1,6} ?[KMG]iB) threshold/,
+    sample: 'ERROR Unable to initialize backend: The disk size is less than 900MiB threshold', source: 'minio/minio:cmd/storage-errors.go',
+    nearMiss: 'ERROR Unable to initialize backend: file access denied',
+  },
+  {
     name: 'minio-drive', kind: 'permission-denied', pattern: /Unable to (?:write to the backend|initialize backend): .{0,60}(?:file access denied|drive access denied|permission denied)/i,
     sample: 'ERROR Unable to initialize backend: file access denied', source: 'minio/minio:cmd/server-main.go',
     nearMiss: 'backend is initialised',
@@ -369,6 +374,12 @@ export const servers: readonly Phrase[] = [
     name: 'vault-answer', kind: 'http-error', pattern: /^URL: [A-Z]{3,7} (?<url>https?:\/\/\S{1,300})\nCode: (?<status>[45]\d\d)\. Errors:/m,
     sample: 'URL: PUT http://vault:8200/v1/auth/kubernetes/login\nCode: 403. Errors:\n\n* permission denied', source: 'hashicorp/vault:api/response.go',
     nearMiss: 'URL: PUT http://vault:8200/v1/auth/kubernetes/login\nCode: 200.',
+  },
+  {
+    // Whether it is there is all that it looks at (realpath).
+    name: 'envoy-path', kind: 'file-missing', pattern: /error initializing config(?:uration)? '[^'\n]{0,300}': (?:Invalid path|unable to read file): (?<path>\/[^\s:]{1,300})/,
+    sample: "error initializing configuration '/etc/envoy/envoy.yaml': Invalid path: /etc/envoy/envoy.yaml", source: 'envoyproxy/envoy:source/common/filesystem/posix/filesystem_impl.cc',
+    nearMiss: "error initializing configuration '/etc/envoy/envoy.yaml': route: unknown cluster 'apl'",
   },
   {
     name: 'envoy-field', kind: 'config-malformed', pattern: /error initializing configuration '(?<file>[^']{1,200})': [^\n]{0,600}?\bno such field: '(?<token>[\w.]{1,80})'/,

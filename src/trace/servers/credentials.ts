@@ -34,7 +34,7 @@ export interface Credentials {
   verdict: 'other-user' | 'other-source' | 'same-source' | 'none-given' | 'unasked' | 'misnamed' | 'empty' | 'unfilled' | 'unknown';
 }
 
-const PASSWORD = /PASS(?:WORD|WD)?$|PWD$|(?:^|_)PW$|REQUIREPASS|AUTH_?TOKEN$|_SECRET$|^PGPASSWORD$/i;
+const PASSWORD = /PASS(?:WORD|WD)?$|PS?WD$|(?:^|_)PW$|REQUIREPASS|AUTH_?TOKEN$|_SECRET$|^PGPASSWORD$/i;
 /** What a request over HTTP is let in by (RFC 6750): not accepted, it is answered with 401. */
 const TOKEN = /TOKEN$|API_?KEY$|ACCESS_?KEY$|_SECRET$/i;
 const USER = /USER(?:NAME)?$|_LOGIN$/i;
