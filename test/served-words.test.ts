@@ -81,10 +81,7 @@ test('the network of flannel has to contain that of the node', () => {
     OTHER,
   );
   assert.is(found?.cause, 'invalid-value');
-  assert.match(
-    found?.summary ?? '',
-    /wants one that contains 10\.42\.1\.0\/24.*stands in ConfigMap kube-flannel-cfg key net-conf\.json/,
-  );
+  assert.match(found?.summary ?? '', /wants one that contains 10\.42\.1\.0\/24.*stands in ConfigMap kube-flannel-cfg key net-conf\.json/);
 });
 
 test('a server that was waited for in vain is looked for by its name', () => {
@@ -107,6 +104,43 @@ test('a password that is empty is found by a shorter name, too', () => {
 
 test('a disk that is too small is a volume that is full', () => {
   assert.is(decisive('ERROR Unable to initialize backend: The disk size is less than 900MiB threshold')?.kind, 'no-space');
+});
+
+// ---- PHP: a message that was broken to fit a terminal ----
+
+const box = (...lines: string[]) => [
+  '',
+  'In StreamHandler.php line 146:',
+  ' '.repeat(70),
+  ...lines.map((line) => `  ${line.padEnd(68)}`),
+  ' '.repeat(70),
+];
+
+test('what a console of PHP has broken into lines is read as one', () => {
+  const found = decisive(...box('There is no existing directory at "/app/var/log" and it could not', 'be created: Permission denied'));
+  assert.equal(found?.fields, { operation: 'create', path: '/app/var/log' });
+  const refused = decisive(
+    ...box('SQLSTATE[HY000] [2002] php_network_getaddresses: getaddrinfo for stock-db', 'failed: Name or service not known'),
+  );
+  assert.is(refused?.kind, 'name-unresolved');
+  assert.match(JSON.stringify(refused?.fields ?? {}), /stock-db/);
+});
+
+test('lines that are none of one message are not', () => {
+  assert.is.not(
+    decisive('There is no existing directory at "/app/var/log" and it could not', 'be created: Permission denied')?.phrase,
+    'web/monolog-folder',
+  );
+});
+
+// ---- kubectl's words ----
+
+test('an object that is not there is no value that cannot be used', () => {
+  const said = 'Error from server (NotFound): jobs.batch "stock-migrate" not found';
+  const found = crashed({ container: { image: 'shop/wait:1', args: ['job', 'stock-migrate'] } }, said);
+  assert.match(found?.fixes.at(-1)?.text ?? '', /make jobs\.batch stock-migrate, or name one that is there: a Job is taken away/);
+  const other = crashed({ container: { image: 'shop/wait:1', args: ['mode', 'stock-migrate'] } }, 'FATAL: cannot use stock-migrate');
+  assert.not.match(other?.fixes.at(-1)?.text ?? '', /name one that is there/);
 });
 
 test.run();

@@ -27,15 +27,21 @@ export function readLog(text: string): LogReading {
   const { rows, blocks, silent } = toBlocks(lines);
   const found = new Map<number, RowFact[]>();
   const absorbed = new Set<number>();
+  const wrapped = new Map(
+    blocks.flatMap(({ trace }) => (trace?.sections ?? []).filter((one) => one.wrapped).map((one) => [one.row, one] as const)),
+  );
   for (let at = 0; at < rows.length; at++) {
     if (silent.has(at) || absorbed.has(at)) continue;
     const row = rows[at] as Row;
     if (row.level === 'debug' || row.said.length < 4) continue;
+    const message = wrapped.get(at);
+    const said = message?.message ?? row.said;
     const facts = factsOf(
-      (index as PhraseIndex).find(row.said, () => windowFrom(rows, at)),
+      (index as PhraseIndex).find(said, () => (message ? said : windowFrom(rows, at))),
       rows,
       at,
     );
+    for (let next = at + 1; next < (message?.until ?? at); next++) absorbed.add(next);
     if (facts.length === 0) continue;
     found.set(at, facts);
     for (const { rows: length } of facts) for (let next = at + 1; next < at + length; next++) absorbed.add(next);

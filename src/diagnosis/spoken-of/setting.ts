@@ -6,6 +6,7 @@ import type { Subject } from '../../evidence/subject.ts';
 import { settingObject, settingProof } from '../../findings/setting-proof.ts';
 import { askedSetting } from '../../fixes/asked-setting.ts';
 import { kubectl } from '../../fixes/command.ts';
+import { advised } from '../../fixes/fix.ts';
 import { runCommands } from '../../fixes/object.ts';
 import { changeSettings } from '../../fixes/settings.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
@@ -20,7 +21,7 @@ import { withProof } from './with-proof.ts';
 export function ofSetting(finding: Finding, mention: Mention | undefined, subject: Subject, evidence: Evidence): Finding | undefined {
   if (!mention) return undefined;
   const fix = new WorkloadFix(subject, evidence);
-  const correct = correction(mention, fix);
+  const correct = correction(mention, fix, finding.summary);
   const others = finding.fixes.filter(({ changes, command }) => changes || command !== undefined);
   return {
     ...withSettingProof(finding, mention, subject),
@@ -58,9 +59,17 @@ function proofOf({ setting, line }: Mention, subject: Subject): Proof {
   return { step: `get cm ${place.object}`, quote };
 }
 
-function correction(mention: Mention, fix: WorkloadFix): Fix | undefined {
+/** kubectl's words of an object that is not there: its name is no value that the program cannot use. */
+const NOT_FOUND = /\bError from server \(NotFound\): ([\w./-]{1,100}) "([^"]{1,253})" not found/;
+
+function correction(mention: Mention, fix: WorkloadFix, said: string): Fix | undefined {
   const { setting, word, line, whole, entry } = mention;
   const { place, value } = setting;
+  const [, type, missing] = NOT_FOUND.exec(said) ?? [];
+  if (type && missing === word)
+    return advised(
+      `make ${type} ${word}, or name one that is there${/^jobs?\b/.test(type) ? ': a Job is taken away some time after it ended (ttlSecondsAfterFinished), and Helm takes those of its hooks away' : ''}`,
+    );
   const renamed = entry && !entry.isThere ? renamedEntry(entry.path.join('.'), [], setting.written ?? '', word) : undefined;
   const change =
     renamed &&

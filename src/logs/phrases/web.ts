@@ -196,4 +196,9 @@ export const web: readonly Phrase[] = [
     sample: "[ALERT]    (18215) : config : parsing [/tmp/lw/s/h.cfg:2] : unknown keyword 'foo' in 'global' section", source: 'run:haproxy 2.6.12',
     nearMiss: "[ALERT]    (18227) : config : parsing [/tmp/lw/s/h.cfg:6] : 'bind :18202' in section 'frontend' : unable to stat SSL certificate from file '/no.pem' : No such file or directory.",
   },
+  {
+    name: 'monolog-folder', kind: 'permission-denied', fields: { operation: 'create' }, pattern: /There is no existing directory at "(?<path>\/[^"\n]{1,300})" and it could not be created: (?:mkdir\(\): )?Permission denied/,
+    sample: 'There is no existing directory at "/app/var/log" and it could not be created: Permission denied', source: 'Seldaek/monolog:src/Monolog/Handler/StreamHandler.php',
+    nearMiss: 'There is no existing directory at "/app/var/log" and it could not be created: File exists',
+  },
 ];

@@ -40,7 +40,15 @@ export const readSymfony: ReadTrace = (rows, at) => {
     // Asked for more (-v), it puts the class above the message.
     const type = /^\[([\w\\]{1,200})(?: \(\d{1,9}\))?\]$/.exec(words[0] as string)?.[1];
     const message = (type === undefined ? words : words.slice(1)).join(' ');
-    sections.unshift({ type, message, row: from, until, frame: undefined, code: '' });
+    sections.unshift({
+      type,
+      message,
+      row: from,
+      until,
+      frame: undefined,
+      code: '',
+      ...(words.length > 1 ? { wrapped: true as const } : {}),
+    });
     end = until;
     while (end < until + 4 && isBlank(rows[end])) end++;
   }

@@ -28,6 +28,8 @@ export interface Section {
   ownCode?: string;
   /** It was caught, and the next one came about while it was handled. */
   caught?: boolean;
+  /** The message is one line that was broken to fit a terminal: what it says is looked for in the whole. */
+  wrapped?: true;
 }
 
 export interface Trace {
