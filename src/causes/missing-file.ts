@@ -18,7 +18,7 @@ import { filledBy } from '../trace/files/filled-by.ts';
 import { holderOfFile, isPartlyMounted } from '../trace/files/holder-of-file.ts';
 import { lackingKey } from '../trace/files/lacking-key.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
-import { listThatNames } from '../trace/files/program-file.ts';
+import { isPutThere, listThatNames } from '../trace/files/program-file.ts';
 import { wantedFolder } from '../trace/files/wanted-folder.ts';
 import { elsewhere } from '../trace/files/working-directory.ts';
 import { fileInside } from '../trace/inside/inside-file.ts';
@@ -44,11 +44,7 @@ export const missingFile: Cause = {
     if (blank) return blank;
     const mounted = mountedFile(path, subject);
     // Where its volume should have the file, that is what to look at, whoever names it.
-    // What is read from an empty volume, something else has to put there: the word that names it is not at fault.
-    const isGiven =
-      mounted?.source !== undefined ||
-      (mounted?.volume.emptyDir !== undefined && /\.(?:json|ya?ml|conf|toml|ini|cfg|properties)$/.test(path));
-    const { list, word } = (isGiven ? undefined : listThatNames(path, subject)) ?? {};
+    const { list, word } = (mounted && isPutThere(mounted, path) ? undefined : listThatNames(path, subject)) ?? {};
     const holder = mounted || list === 'command' || !path.startsWith('/') ? undefined : holderOfFile(path, subject, evidence);
     const seen = holder || list ? undefined : valueOf(fileInside(path, subject, evidence));
     const fix = new WorkloadFix(subject, evidence);

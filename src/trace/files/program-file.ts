@@ -8,6 +8,7 @@ import { decisiveFact } from '../../logs/reading.ts';
 import type { Proof } from '../../report.ts';
 import { lastCommand } from '../programs/last-command.ts';
 import { startFailure } from '../programs/start-failure.ts';
+import type { MountedFile } from './mounted-file.ts';
 
 export interface ProgramFile {
   path: string;
@@ -66,6 +67,10 @@ function wordsThatStart(container: Subject['container']): readonly string[] {
   const last = lastCommand(container);
   return last && !/(?:^|[\s;&(])(?:cd|pushd)\s/.test(last.line.line) ? last.words : commandLine(container);
 }
+
+/** A volume of keys should have it, and what is read from an empty one something else has to put there: the word that names it is not at fault. */
+export const isPutThere = ({ source, volume }: Pick<MountedFile, 'source' | 'volume'>, path: string): boolean =>
+  source !== undefined || (volume.emptyDir !== undefined && DATA.test(path));
 
 /** The list that names a file: by its path, or from the working directory, which the spec may leave to the image. */
 export function listThatNames(
