@@ -34,6 +34,7 @@ export const dependencyScaledDown: Cause = {
     const why = isZero ? 'is scaled to 0 replicas' : `has no pod${failure?.message ? `: ${failure.message}` : ''}`;
     const fix = new WorkloadFix(subject, evidence);
     const seen = look(`look why ${maker.word} makes no pod`, kubectl(evidence, namespace, ['describe', ...maker.word.split('/')]));
+    const madeReady = kubectl(evidence, namespace, ['rollout', 'status', maker.word, '--timeout=120s']);
     return {
       summary: `${failing(subject, connection)}: ${maker.kind} ${metadata.name}, which Service ${name} is for, ${why}${more.length > 0 ? `, nor has ${more.map(({ word }) => word).join(', ')}, which it selects, too` : ''}`,
       confidence: more.length > 0 ? 'likely' : 'certain',
@@ -49,6 +50,9 @@ export const dependencyScaledDown: Cause = {
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       decides: 'which of them is to have pods',
+      // What keeps it from making one is found where it is refused.
+      ...(isZero ? {} : { leadsTo: [{ namespace, name: metadata.name, plural: maker.plural }] }),
+      ...(isZero || connection.waits ? {} : { afterwards: `${madeReady} && ${fix.restartCommand()}` }),
       fixes: [isZero ? scaleUp(maker.word, namespace, { again: !connection.waits }, fix) : seen],
     };
   },

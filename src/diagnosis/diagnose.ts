@@ -7,12 +7,14 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { listQuery } from '../evidence/query.ts';
 import { presentOf, type Subject, subjectsOf } from '../evidence/subject.ts';
 import { secondsRunning, type Trouble, troubleOf } from '../evidence/trouble.ts';
+import { eventsOfMaker } from '../evidence/unmade.ts';
 import { renewed } from '../findings/renewal.ts';
 import type { Pod } from '../kube/shapes.ts';
 import type { Finding } from '../report.ts';
 import { awaitsStart } from '../trace/network/still-starting.ts';
 import { heldBack } from '../trace/objects/held-back.ts';
 import { withCircumstances } from './circumstances.ts';
+import { podsOf } from './target.ts';
 
 /** Hops from a victim towards its culprit. */
 const HOPS = 3;
@@ -142,14 +144,14 @@ function finding(cause: Cause, match: Match): Finding {
 /** The findings of the pods that this one leads to, the farthest first. */
 function culprits(match: Match, subject: Subject, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Finding[] {
   if (hops === 0) return [];
-  for (const { namespace, name } of match.leadsTo ?? []) {
+  for (const { namespace, name, plural } of match.leadsTo ?? []) {
     if (seen.has(`${namespace}/${name}`)) continue;
-    const pod = podOf(namespace, name, evidence);
+    const pod = plural ? valueOf(podsOf({ plural, name }, namespace, evidence))?.find(eventsOfMaker) : podOf(namespace, name, evidence);
     if (!pod) continue;
     const found = diagnosePod(pod, evidence, hops - 1, seen).flatMap(({ findings }) => findings);
     if (found.length === 0) continue;
     const victim = `${subject.pod.metadata.name}/${subject.container.name}`;
-    return found.map((one) => followed(one.explains ? one : { ...placed(one, namespace, name), explains: victim }, match.afterwards));
+    return found.map((one) => followed(one.explains ? one : { ...placed(one, pod), explains: victim }, match.afterwards));
   }
   return [];
 }
@@ -161,7 +163,7 @@ function metNext({ next, afterwards }: Match, evidence: Evidence, seen: Readonly
   return diagnosePod(pod, evidence, 0, seen)
     .flatMap(({ findings: [first] }) => first ?? [])
     .filter(({ confidence }) => confidence !== 'possible')
-    .map((one) => followed(placed(one, next.namespace, next.name), afterwards));
+    .map((one) => followed(placed(one, pod), afterwards));
 }
 
 /** What led there has most often listed the pods. */
@@ -178,10 +180,12 @@ function followed(finding: Finding, afterwards: string | undefined): Finding {
   return { ...finding, fixes };
 }
 
-/** A finding about another pod says which: in its sentence, and beside each step that read it. */
-function placed(finding: Finding, namespace: string, pod: string): Finding {
-  const proof = finding.proof.map((one) => (OF_A_POD.has(one.step) ? { ...one, step: `${one.step} ${pod}` } : one));
-  return { ...finding, summary: `pod ${pod}: ${finding.summary}`, proof, pod: `${namespace}/${pod}` };
+/** A finding about another pod says which: in its sentence, and beside each step that read it. One that could not be made has no name. */
+function placed(finding: Finding, pod: Pod): Finding {
+  const { namespace, name } = pod.metadata;
+  const proof = finding.proof.map((one) => (OF_A_POD.has(one.step) ? { ...one, step: `${one.step} ${name}` } : one));
+  const summary = eventsOfMaker(pod) ? finding.summary : `pod ${name}: ${finding.summary}`;
+  return { ...finding, summary, proof, pod: `${namespace}/${name}` };
 }
 
 const OF_A_POD: ReadonlySet<string> = new Set(['get', 'logs', 'logs --previous', 'exitCode', 'events']);

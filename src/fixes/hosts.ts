@@ -57,6 +57,18 @@ export function pointAtPort(port: number, { host, port: old }: Connection, fix: 
   return pointed(text, near.length > 0 ? near : portVariables(settings, host, old).map((setting) => ({ setting, to: String(port) })), fix);
 }
 
+/** Host and port together: both in one address, or the port in the variable beside that of the host. */
+export function pointAtServer(host: string, port: number, { host: old, port: was }: Connection, fix: WorkloadFix, text: string): Pointed {
+  const settings = settingsOf(fix.subject, fix.evidence);
+  const hosts = changesOf(old, host, settings).map(({ setting, to }) => ({
+    setting,
+    to: (was === undefined ? undefined : withPort(to, host, was, port)) ?? to,
+  }));
+  const ports =
+    was === undefined || was === port ? [] : portVariables(settings, old, was).map((setting) => ({ setting, to: String(port) }));
+  return pointed(text, [...hosts, ...ports], fix);
+}
+
 /** REDIS_PORT beside REDIS_HOST; where no variable names the host, the only one whose value is the port. */
 function portVariables(settings: readonly Setting[], host: string, port: number): Setting[] {
   const ports = settings.filter(({ name, written }) => name !== undefined && /PORT$/i.test(name) && written?.trim() === String(port));

@@ -4,6 +4,7 @@ import { selectsPlainly } from '../../kube/selector.ts';
 import type { Service, Workload } from '../../kube/shapes.ts';
 
 export interface Maker {
+  plural: 'deployments' | 'statefulsets' | 'daemonsets';
   word: string;
   kind: string;
   workload: Workload;
@@ -18,9 +19,9 @@ export function makersOf({ spec }: Service, namespace: string, evidence: Evidenc
   ] as const;
   const known = lists.map((list) => ({ ...list, read: evidence.list(list.plural, namespace) }));
   if (known.some(({ read }) => read.state === 'pending')) return undefined;
-  return known.flatMap(({ word, kind, read }) =>
+  return known.flatMap(({ plural, word, kind, read }) =>
     (valueOf(read) ?? [])
       .filter((workload) => selectsPlainly(spec.selector, workload.spec.template?.metadata?.labels))
-      .map((workload): Maker => ({ word: `${word}/${workload.metadata.name}`, kind, workload })),
+      .map((workload): Maker => ({ plural, word: `${word}/${workload.metadata.name}`, kind, workload })),
   );
 }

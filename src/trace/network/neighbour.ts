@@ -22,6 +22,10 @@ export const PROGRAMS: Readonly<Record<number, RegExp>> = {
   9200: /elastic|opensearch/i,
 };
 
+/** By its image or its command. */
+export const isProgramOf = (port: number, { image = '', command = [] }: Container): boolean =>
+  PROGRAMS[port]?.test(`${image} ${command.join(' ')}`) ?? false;
+
 /** Those that run beside it: sidecars among the init containers, too. */
 export const othersOf = ({ pod, container }: Pick<Subject, 'pod' | 'container'>): Container[] =>
   [...pod.spec.containers, ...(pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always')].filter(
@@ -44,8 +48,7 @@ export interface Listening {
 /** The program that the client is for runs beside it, and declares another port than the one that is called, or none and has its usual one. */
 export function neighbourAt(connection: Connection, subject: Subject): Neighbour | undefined {
   const usual = usualPort(connection, subject);
-  const program = usual === undefined ? undefined : PROGRAMS[usual];
-  const [one, second] = othersOf(subject).filter(({ image, command }) => program?.test(`${image ?? ''} ${(command ?? []).join(' ')}`));
+  const [one, second] = othersOf(subject).filter((other) => usual !== undefined && isProgramOf(usual, other));
   if (!one || second || usual === undefined) return undefined;
   const declared = (one.ports ?? []).filter(({ protocol }) => protocol !== 'UDP').map(({ containerPort }) => containerPort);
   const port = declared.length === 1 ? declared[0] : declared.length === 0 ? usual : undefined;
@@ -61,10 +64,7 @@ export function besideIt(
   const declared = declaredPorts(pod).find((one) => one.port === port && one.container !== container.name);
   if (declared) return { container: declared.container, why: `declares port ${declared.port}` };
   const others = othersOf({ pod, container });
-  const known =
-    port === undefined
-      ? undefined
-      : others.find(({ image, command }) => PROGRAMS[port]?.test(`${image ?? ''} ${(command ?? []).join(' ')}`));
+  const known = port === undefined ? undefined : others.find((other) => isProgramOf(port, other));
   if (known) return { container: known.name, why: `runs ${known.image}` };
   const failing = others.filter(({ name }) => {
     const status = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])].find((one) => one.name === name);
