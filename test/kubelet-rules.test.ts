@@ -1,7 +1,8 @@
 /** Rules of the kubelet and the API server that a fix has to keep, each with what looks like it. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { findingOn } from './edited-case.ts';
+import { sleepOf } from '../src/kube/hook.ts';
+import { findingOn, reportOnEdited } from './edited-case.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const first = (situation: Situation) => findingsIn(situation)[0];
@@ -116,6 +117,37 @@ test('a postStart hook that does not end: the container was started, and still c
   assert.is.not(creating({}, [{ ...started, at: '2026-01-02T03:04:38Z' }]), 'poststart-hook-hangs', 'just started');
   assert.is.not(creating({}, []), 'poststart-hook-hangs', 'not started at all');
   assert.is.not(creating({ lifecycle: {} }, [started]), 'poststart-hook-hangs', 'no hook');
+});
+
+test('a postStart hook that sleeps by intent is over in time; a loop may sleep for ever', async () => {
+  assert.is((await reportOnEdited('calm-hook-sleeps')).verdict, null);
+  const late = await reportOnEdited('calm-hook-sleeps', (cluster) => {
+    for (const one of cluster.list('pods'))
+      Object.assign(one.spec.containers[0]?.lifecycle?.postStart ?? {}, { exec: { command: ['sleep', '15'] } });
+  });
+  assert.is(late.verdict?.cause, 'poststart-hook-hangs');
+  const of = (line: string) => sleepOf({ exec: { command: ['sh', '-c', line] } });
+  assert.is(of('sleep 5; sleep 1m && touch /tmp/up'), 65);
+  assert.is(of('until nc -z db 5432; do sleep 2; done'), 0);
+  assert.is(of('/opt/sleep-well 30'), 0);
+  assert.is(sleepOf({ sleep: { seconds: 7 } }), 7);
+});
+
+test('an amount of a container that the pod does not have: its own is meant, or the one that is called nearly so', async () => {
+  const found = await findingOn('ref-resource-container');
+  assert.match(
+    found.summary,
+    'env MEMORY_LIMIT takes limits.memory of container app (resourceFieldRef.containerName), which the pod does not have',
+  );
+  assert.match(found.fixes[0]?.command ?? '', 'containerName","value":"worker"');
+  const near = await findingOn('ref-resource-container', (cluster) => {
+    for (const one of cluster.list('pods')) one.spec.containers.push({ name: 'apps', image: 'apps:1' });
+  });
+  assert.match(near.fixes[0]?.command ?? '', 'containerName","value":"apps"');
+  const other = await findingOn('ref-resource-container', (cluster) => {
+    for (const one of cluster.list('pods')) for (const container of one.spec.containers) delete container.env;
+  });
+  assert.match(other.summary, 'the kubelet says: container app not found');
 });
 
 test('a kernel parameter that may not be set; one that does not exist, and a privileged container, are other matters', async () => {

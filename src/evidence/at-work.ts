@@ -1,6 +1,7 @@
 /** A container that is not there yet: is it on its way, by its startup probe or its own count? */
 
 import { lastSeen } from '../kube/event.ts';
+import { sleepOf } from '../kube/hook.ts';
 import { timeOf } from '../kube/pod.ts';
 import { patienceOf } from '../kube/probe.ts';
 import { type Progress, progressIn } from '../logs/progress.ts';
@@ -38,11 +39,13 @@ export function startOf(subject: Subject, evidence: Evidence): string | undefine
 
 /** Seconds that a pod may take from its creation until something is told of it, and an image until it is there. */
 const [MADE, PULLED] = [30, 600];
+/** Nobody means a container to be created for longer than so many seconds. */
+const NAP = 300;
 /** The kubelet has not read the object yet: it says so of a young pod, and tries again by itself. */
 const UNREAD = /failed to sync (?:configmap|secret) cache: timed out waiting for the condition/;
 
-/** A container that there is not yet, as its image comes or its pod has only just been made, and nothing has failed since: in words. */
-export function beingMade({ pod, status, attempt, events, eventsKnown }: Subject, { now }: Evidence): string | undefined {
+/** A container that there is not yet, as its image comes, its hook sleeps or its pod has only just been made, and nothing has failed since: in words. */
+export function beingMade({ pod, container, status, attempt, events, eventsKnown }: Subject, { now }: Evidence): string | undefined {
   const reason = status?.state?.waiting?.reason;
   const isOpen = attempt === undefined && pod.spec.nodeName !== undefined && pod.status.phase !== 'Failed';
   if (!isOpen || !eventsKnown || (reason !== undefined && reason !== 'ContainerCreating' && reason !== 'PodInitializing')) return undefined;
@@ -50,6 +53,10 @@ export function beingMade({ pod, status, attempt, events, eventsKnown }: Subject
   const since = (time: number | undefined) => Math.round(Math.max(0, (now - (time ?? 0)) / 1000));
   const pulls = newest?.reason === 'Pulling' ? since(lastSeen(newest)) : PULLED;
   if (pulls < PULLED) return `its image is being pulled, for ${pulls} s now`;
+  // Until its hook is over, the kubelet calls a container one that is being created.
+  const { postStart } = container.lifecycle ?? {};
+  const [sleeps, runs] = postStart && newest?.reason === 'Started' ? [sleepOf(postStart), since(lastSeen(newest))] : [0, 0];
+  if (runs < sleeps && sleeps <= NAP) return `its postStart hook sleeps for ${sleeps} s, of which ${runs} s are over`;
   const age = since(timeOf(pod.metadata.creationTimestamp));
   const failed = newest?.type === 'Warning' && !UNREAD.test(newest.message ?? '');
   return age < MADE && !failed ? `its pod was made ${age} s ago, and is being started` : undefined;

@@ -67,6 +67,8 @@ const READERS: readonly [RegExp, Reader][] = [
     /volume "([^"]{1,253})" requested recursive read-only mode, but it is not supported/,
     ([name = '']: string[], subject, fix) => readOnlyBelow(name, subject, fix),
   ],
+  // pkg/api/v1/resource/helpers.go ExtractResourceValueByContainerNameAndNodeAllocatable.
+  [/^container (\S{1,63}) not found$/, ([name = '']: string[], subject, fix) => ofContainer(name, subject, fix)],
   // kubelet_pods.go makeEnvironmentVariables.
   [
     /environment variable key "([^"]{1,253})" not found in file "[^"]{1,600}"/,
@@ -215,6 +217,32 @@ function label({ container, pod }: Subject, fix: WorkloadFix): StartRefusal | un
     field: { of: own ? 'container' : 'pod', name: 'securityContext.seLinuxOptions' },
     fixes: [
       own ? fix.patchContainer("run it with the runtime's own label", none) : fix.patchSpec("run it with the runtime's own label", none),
+    ],
+  };
+}
+
+/** A variable with an amount of another container of the pod, which has none of that name: mostly it was copied, and means its own. */
+function ofContainer(name: string, { container, pod }: Subject, fix: WorkloadFix): StartRefusal | undefined {
+  const taken = (container.env ?? []).flatMap((one, index) =>
+    one.valueFrom?.resourceFieldRef?.containerName === name ? [{ ...one.valueFrom.resourceFieldRef, variable: one.name, index }] : [],
+  );
+  const [first] = taken;
+  if (!first) return undefined;
+  const names = pod.spec.containers.map((one) => one.name);
+  const meant = nearest(name, names) ?? container.name;
+  const variables = taken.map(({ variable }) => variable).join(', ');
+  return {
+    why: `env ${variables} takes ${first.resource} of container ${name} (resourceFieldRef.containerName), which the pod does not have; it has ${names.join(', ')}`,
+    field: { of: 'container', name: `env[${first.variable}].valueFrom.resourceFieldRef.containerName` },
+    fixes: [
+      fix.patchJson(
+        `take it of container ${meant}`,
+        taken.map(({ index }) => ({
+          op: 'replace' as const,
+          path: `${fix.containerPath}/env/${index}/valueFrom/resourceFieldRef/containerName`,
+          value: meant,
+        })),
+      ),
     ],
   };
 }
