@@ -11,7 +11,7 @@ import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { deniedIn, wholePath } from '../trace/files/denied.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
-import { foldersFor } from '../trace/files/writable.ts';
+import { foldersFor, NAMES_FOLDER } from '../trace/files/writable.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 import { redisFile } from '../trace/servers/redis-folder.ts';
 import { type PathNamed, pathNamed } from '../trace/settings/path-named.ts';
@@ -63,7 +63,9 @@ export const imagePermission: Cause = {
       /\bmkdir\b|(?:cannot|could not|failed to|unable to) (?:create|make) (?:the )?(?:directory|folder)/i.test(fact.quote);
     const folder = isWhole ? parentOf(folderPath(path)) || '/' : undefined;
     const where = folder === undefined ? 'the working directory' : `folder ${folder}`;
-    const what = makes ? `to make ${path}: ${where}` : `for ${path}, ${isWhole ? 'a file' : 'from the working directory'}`;
+    const what = makes
+      ? `to make ${path}: ${where}`
+      : `for ${path}, ${!isWhole ? 'from the working directory' : NAMES_FOLDER.test(fact.quote) ? 'a folder' : 'a file'}`;
     const home = isSet && isBelowRoot(path, fact.quote) && !variablesOf(subject, evidence).some(({ name }) => name === 'HOME');
     const who = isSet ? `user ${uid} of the pod spec` : "the image's own user";
     return {

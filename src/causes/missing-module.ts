@@ -5,8 +5,10 @@ import { namedBySetting } from '../findings/named-by-setting.ts';
 import { otherApplication } from '../fixes/application.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
+import { otherImage } from '../fixes/image.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { long, partsOf } from '../kube/image.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Proof } from '../report.ts';
 import { type AddressForModule, addressForModule } from '../trace/settings/address-for-module.ts';
@@ -37,6 +39,8 @@ export const missingModule: Cause = {
     const name = runtime === 'perl' ? module.replace(/\.pm$/, '').replaceAll('/', '::') : module;
     const there = fact.phrase === 'python/module' ? moduleElsewhere(module, fix) : undefined;
     const named = namedBySetting(name, variablesOf(subject, evidence), fix);
+    const isOwn = !there && !named && !argument && !blank && !long(partsOf(container.image ?? '').repository).startsWith(OFFICIAL);
+    const other = isOwn && !back ? otherImage(subject, evidence) : undefined;
     return {
       summary:
         `container ${container.name} loads the ${runtime ?? ''} module ${module}, which ${there ? 'it does not find' : `image ${container.image} does not have`}`.replace(
@@ -61,11 +65,13 @@ export const missingModule: Cause = {
         ...(argument ? [specProof(subject, argument.list, (container[argument.list] ?? []).join(' '))] : []),
         ...(named ? [specProof(subject, `env ${named.setting.name}`, named.setting.value ?? '')] : []),
         ...(back ? [back.proof] : []),
+        ...(other?.proof ?? []),
         attemptProof(subject),
       ],
       fixes: [
         ...(there?.fix ? [there.fix] : []),
         ...(back ? [back.fix] : []),
+        ...(other?.fixes ?? []),
         ...(named?.fix ? [named.fix] : []),
         ...(argument?.meant
           ? [setWord(fix, `run ${argument.meant} instead of ${module}`, argument.list, argument.index, argument.meant)]
@@ -108,3 +114,6 @@ function asAddress(module: string, { program, list, index, address, options }: A
     ],
   };
 }
+
+/** Images of a runtime alone: another one of these lacks the program's modules as well. */
+const OFFICIAL = 'docker.io/library/';

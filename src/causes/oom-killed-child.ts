@@ -3,6 +3,7 @@ import { attemptProof, isPodLimit, logProof, memoryLimit, memoryLimitField, memo
 import { during } from '../evidence/subject.ts';
 import { settingProof } from '../findings/setting-proof.ts';
 import { raiseMemory } from '../fixes/memory.ts';
+import { sizeMeant } from '../fixes/size-meant.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
@@ -72,6 +73,7 @@ export const oomKilledChild: Cause = {
       ],
       fixes: raised
         ? [
+            ...sizeMeant(size, fix),
             {
               ...raised.fix,
               text: `${raised.fix.text}; or run fewer workers${open ? '. That alone does not end the restarts, if the program ends because it is done' : ''}`,

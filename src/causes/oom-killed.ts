@@ -2,6 +2,7 @@ import { attemptProof, eventProof, isPodLimit, memoryLimit, memoryLimitField, me
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { fitServer, lifeWords, raiseMemory } from '../fixes/memory.ts';
+import { sizeMeant } from '../fixes/size-meant.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
@@ -58,7 +59,7 @@ export const oomKilled: Cause = {
       fixes:
         server && limit
           ? fitServer(fix, limit, server)
-          : [...(size?.inBytes === undefined ? [] : [inMebibytes(size, fix)]), ...(raised ? [raised.fix] : [])],
+          : [...(size?.inBytes === undefined ? [] : [inMebibytes(size, fix)]), ...sizeMeant(size, fix), ...(raised ? [raised.fix] : [])],
     };
   },
 };

@@ -7,7 +7,8 @@ import { commandLine } from '../../kube/pod.ts';
 /** Folders that hold a program or the system: a volume over one of them would hide it. */
 const PROGRAM =
   /^\/(?:|app|bin|boot|dev|etc|home|lib|lib64|mnt|opt|proc|root|sbin|srv|sys|usr|var|var\/lib|usr\/(?:bin|lib|local|sbin|share|src|local\/\w+)|opt\/[^/]+|srv\/[^/]+|home\/[^/]+|usr\/src\/app|etc\/[^/]+)$/;
-const CREATES_FOLDER = /mkdir|makedirs/i;
+/** The path is a folder: it is made, or Redis is to work in it (its setting dir, as it quotes a line that it refuses). */
+export const NAMES_FOLDER = /mkdir|makedirs|^>>> 'dir /i;
 
 /**
  * nginx needs its temporary folders and its pid file (nginx.org/en/docs/configure.html --http-client-body-temp-path, --pid-path; Debian's
@@ -27,7 +28,7 @@ export function foldersFor(path: string, words: string, subject: Subject): strin
   const parts = folderPath(path).split('/');
   const parent = parts.slice(0, -1).join('/') || '/';
   const own = parts.join('/');
-  const isFolder = CREATES_FOLDER.test(words);
+  const isFolder = NAMES_FOLDER.test(words);
   const isHiding = (folder: string) =>
     PROGRAM.test(folder) ||
     folder === subject.container.workingDir ||

@@ -12,10 +12,14 @@ export interface SizeTold {
   words: string;
   /** It is the limit itself in bytes, and by its name no number of bytes: its place in the container's env. */
   inBytes?: number;
+  /** By its name it counts megabytes or gigabytes, and what it has is so many only if it counts bytes. */
+  meant?: number;
 }
 
 const MI = 2 ** 20;
 const UNITS: Record<string, number> = { k: 2 ** 10, m: MI, g: 2 ** 30 };
+/** What no machine has. */
+const MOST = 2 ** 42;
 /** BATCH_MB=300; CACHE_SIZE=1g. */
 const NAMED = /(?:^|_)(MB|MIB|GB|GIB)$/i;
 const SIZE = /CACHE|BUFFER|BATCH|MEM|SIZE|POOL/i;
@@ -39,7 +43,7 @@ export function sizeTold(subject: Subject, evidence: Evidence, limit: string | u
 function sized(setting: Setting, room: number, limit: string): SizeTold | undefined {
   const { name = '', value = '' } = setting;
   const [, unit] = NAMED.exec(name) ?? [];
-  const [, number, given] = /^(\d{1,7})\s?(?:([kmg])i?b?)?$/i.exec(value.trim()) ?? [];
+  const [, number, given] = /^(\d{1,12})\s?(?:([kmg])i?b?)?$/i.exec(value.trim()) ?? [];
   const factor = given
     ? SIZE.test(name)
       ? UNITS[given.toLowerCase()]
@@ -49,6 +53,13 @@ function sized(setting: Setting, room: number, limit: string): SizeTold | undefi
       : undefined;
   const bytes = Number(number) * (factor ?? Number.NaN);
   if (!(bytes >= room / 2)) return undefined;
+  const isInBytes = factor !== undefined && !given && bytes > MOST && Number(number) % factor === 0;
+  if (isInBytes)
+    return {
+      setting,
+      words: `; ${name} is ${value.trim()} (${placeOf(setting)}), a number of bytes, as it seems, where its name wants ${unit?.toUpperCase()}`,
+      meant: Number(number) / factor,
+    };
   return {
     setting,
     words: `; ${name} is ${value.trim()} (${placeOf(setting)}), ${bytes > room ? 'more than' : 'most of'} ${limit}, if that is a size in memory`,
