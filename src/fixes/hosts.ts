@@ -2,6 +2,7 @@
 import type { Fix } from '../report.ts';
 import { withHost, withPort } from '../trace/network/address.ts';
 import type { Connection } from '../trace/network/connection.ts';
+import { isBeside } from '../trace/network/told-hosts.ts';
 import { hiddenAddress } from '../trace/settings/hidden-address.ts';
 import type { Change } from '../trace/settings/settings.ts';
 import { fileOf, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
@@ -72,12 +73,8 @@ export function pointAtServer(host: string, port: number, { host: old, port: was
 /** REDIS_PORT beside REDIS_HOST; where no variable names the host, the only one whose value is the port. */
 function portVariables(settings: readonly Setting[], host: string, port: number): Setting[] {
   const ports = settings.filter(({ name, written }) => name !== undefined && /PORT$/i.test(name) && written?.trim() === String(port));
-  const prefixes = settings.flatMap(({ name, value }) =>
-    name !== undefined && value !== undefined && withHost(value, host, '') !== undefined
-      ? (name.match(/^(.*?)_?(?:HOST(?:NAME)?|SERVER|ADDR(?:ESS)?)$/i)?.[1] ?? [])
-      : [],
-  );
-  const beside = ports.filter(({ name }) => prefixes.some((prefix) => name === `${prefix}_PORT` || name === `${prefix}PORT`));
+  const hosts = settings.filter(({ value }) => value !== undefined && withHost(value, host, '') !== undefined);
+  const beside = ports.filter((port) => hosts.some(({ name = '' }) => isBeside(port.name, name)));
   return beside.length > 0 ? beside : ports.length === 1 ? ports : [];
 }
 

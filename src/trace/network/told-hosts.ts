@@ -27,6 +27,12 @@ export function hostsOf({
   return host === undefined ? [] : [{ host, port: undefined, scheme: undefined, name }];
 }
 
+/** Is it the port beside a variable of a host: REDIS_PORT beside REDIS_HOST, DBPORT beside DBSERVER? */
+export function isBeside(port: string | undefined, host: string): boolean {
+  const prefix = /^(.*?)_?(?:HOST(?:NAME)?|SERVER|ADDR(?:ESS)?)$/i.exec(host)?.[1];
+  return prefix !== undefined && (port === `${prefix}_PORT` || port === `${prefix}PORT`);
+}
+
 /** The port that goes with a host: in the same address, or in the variable beside it (REDIS_HOST and REDIS_PORT). */
 export function portOf(host: string, subject: Subject, evidence: Evidence): number | undefined {
   if (isAddress(host)) return undefined;
@@ -37,8 +43,6 @@ export function portOf(host: string, subject: Subject, evidence: Evidence): numb
   const named = variables.find(
     ({ name, value }) => value !== undefined && name !== undefined && HOST_NAME.test(name) && hostPlaces(value, host).length > 0,
   )?.name;
-  const prefix = named?.match(/^(.*?)_?(?:HOST(?:NAME)?|SERVER|ADDR(?:ESS)?)$/i)?.[1];
-  const port =
-    prefix === undefined ? undefined : variables.find(({ name }) => name === `${prefix}_PORT` || name === `${prefix}PORT`)?.value;
+  const port = named === undefined ? undefined : variables.find(({ name }) => isBeside(name, named))?.value;
   return port && /^\d{1,5}$/.test(port) ? Number(port) : undefined;
 }

@@ -4,13 +4,12 @@ import { escaped } from '../../escaped.ts';
 import { nearest } from '../../nearest.ts';
 import { fileOf, type Setting } from './settings.ts';
 import { isCode } from './value-named.ts';
-import { sameMeaning } from './variables.ts';
+import { sameMeaning, underscored } from './variables.ts';
 
 /** As a variable is spelt: api_token → API_TOKEN, prices.url → PRICES_URL (Spring Boot's relaxed binding). */
 const spelt = (name: string) =>
   /[a-z]/.test(name)
-    ? name
-        .replace(/([a-z])([A-Z])/g, '$1_$2')
+    ? underscored(name)
         .replace(/[^A-Za-z0-9]+/g, '_')
         .toUpperCase()
     : name;

@@ -3,6 +3,7 @@ import { only } from '../../only.ts';
 import { configLine } from '../texts/config-line.ts';
 import { entriesWith } from '../texts/entries.ts';
 import { fileOf, type Setting } from './settings.ts';
+import { underscored } from './variables.ts';
 
 export interface ValueNamed {
   setting: Setting;
@@ -74,8 +75,7 @@ const isPort = (value: string) => Number(value) > 0 && Number(value) < 65536;
 
 /** Of BATCH_SIZE, batch-size or batchSize how many words are in a text: "batch size" has both. */
 export const sharedWords = (name: string, text: string): number =>
-  name
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
+  underscored(name)
     .split(/[^A-Za-z]+/)
     .filter((word) => word.length > 2 && new RegExp(`(?<![A-Za-z])${word.replace(/s$/i, '')}`, 'i').test(text)).length;
 

@@ -13,10 +13,12 @@ const SYNONYMS = [
   ['key', 'token'],
 ];
 
+/** batchSize → batch_Size: names of settings are spelt in both ways. */
+export const underscored = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1_$2');
+
 /** The words of a name in a canonical form, sorted: DB_PASSWORD → database password. */
 function meaning(name: string): string {
-  const words = name
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
+  const words = underscored(name)
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
