@@ -291,6 +291,17 @@ test('a host that is called undefined is one that nobody gives', () => {
   assert.is(of('postgres'), 'service-missing certain');
 });
 
+test('a scheme that is taken for a host', () => {
+  const lookup = 'dial tcp: lookup http on 10.96.0.10:53: no such host\n';
+  const finding = first({ log: lookup, container: { env: env({ API_HOST: 'http://api:8080/' }) } });
+  assert.is(finding?.confidence, 'likely');
+  assert.match(finding?.summary ?? '', 'http is no host but the scheme of env API_HOST');
+  assert.match(finding?.fixes[0]?.command ?? '', '"value":"api:8080"');
+  const services = [{ metadata: { name: 'api' }, spec: { clusterIP: '10.96.0.9', ports: [{ port: 80 }] } }] as never;
+  const whole = first({ log: 'Error: getaddrinfo ENOTFOUND http://api\n', services, container: { env: env({ API_HOST: 'http://api' }) } });
+  assert.is(whole?.cause, 'host-misspelt');
+});
+
 test('a program that has said something was started, however low its limit; and another container has its own', () => {
   const of = (log: string) =>
     said({ status: ended(137, { reason: 'OOMKilled' }), log, container: { resources: { limits: { memory: '12Mi' } } } });

@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { ownerOf } from '../evidence/owner.ts';
 import { attemptProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { schemeTwice } from '../findings/scheme-twice.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { expose } from '../fixes/expose.ts';
@@ -28,6 +29,8 @@ export const serviceMissing: Cause = {
     const traced = tracedTo('no-service', subject, evidence);
     if (!traced) return undefined;
     const { connection, fault } = traced;
+    const twice = schemeTwice(fault.name, connection, new WorkloadFix(subject, evidence));
+    if (twice) return twice;
     const there = otherServices(subject, evidence);
     const other = meantService(fault.name, fault.namespace, connection, subject, evidence);
     const port = connection.port ?? usualPort(connection, subject);
@@ -84,8 +87,7 @@ export const serviceMissing: Cause = {
 };
 
 const LOOPBACK = '127.0.0.1';
-/** JavaScript's, Python's, Java's and Go's words for it. */
-const NOTHING = /^(?:undefined|null|none|nil|nan)$/i;
+const NOTHING = /^(?:undefined|null|none|nil|nan)$/i; // JavaScript's, Python's, Java's and Go's words for it
 const GIVE = 'set the variable, or the key of its settings, that gives it the host name';
 
 /** Another container of the pod by this name, as it would be called in a compose file. */

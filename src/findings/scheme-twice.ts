@@ -1,0 +1,30 @@
+/** A host that is called http: the program puts a scheme before a value that has one already, and what stands before the second colon is the host. */
+import { attemptProof } from '../evidence/proof.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import { only } from '../only.ts';
+import type { Connection } from '../trace/network/connection.ts';
+import { failing } from '../trace/network/failing.ts';
+import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import type { Match } from './match.ts';
+import { settingObject, settingProof } from './setting-proof.ts';
+
+const SCHEME = /^(?:https?|wss?|tcp|rediss?|amqps?|postgres(?:ql)?|mysql|mongodb|nats|grpc)$/;
+
+export function schemeTwice(host: string, connection: Connection, fix: WorkloadFix): Match | undefined {
+  const { subject, evidence } = fix;
+  const setting = SCHEME.test(host)
+    ? only(variablesOf(subject, evidence).filter(({ value = '' }) => value.toLowerCase().startsWith(`${host}://`)))
+    : undefined;
+  if (!setting?.written?.toLowerCase().startsWith(`${host}://`)) return undefined;
+  const bare = setting.written.slice(`${host}://`.length).replace(/\/+$/, '');
+  const changed = changeSettings(`write it without ${host}://, which the program puts before it: ${bare}`, [{ setting, to: bare }], fix);
+  return {
+    summary: `${failing(subject, connection)}: ${host} is no host but the scheme of ${placeOf(setting)} (${setting.written}), before which the program puts one of its own`,
+    confidence: 'likely',
+    object: settingObject(setting, fix),
+    proof: [connection.proof, settingProof(setting, undefined, undefined, subject), ...(connection.waits ? [] : [attemptProof(subject)])],
+    fixes: changed ? [changed] : [],
+    decides: `how the program makes its address of ${placeOf(setting)}`,
+  };
+}
