@@ -606,4 +606,15 @@ test('a program that shows the name alone has taken it out of its URL', async ()
   assert.is.not((await shown('cache')).cause, 'host-misspelt');
 });
 
+test('a Service that sends to pods that are not ready has endpoints', async () => {
+  const found = async (publishNotReadyAddresses: boolean) => {
+    const { pods } = await reportOnEdited('dep-chain', (cluster) => {
+      for (const { spec } of cluster.list('services')) spec.publishNotReadyAddresses = publishNotReadyAddresses;
+    });
+    return pods.flatMap(({ containers }) => containers.flatMap(({ findings }) => findings.map(({ summary }) => summary))).join('\n');
+  };
+  assert.match(await found(false), 'has no ready endpoints');
+  assert.not.match(await found(true), 'has no ready endpoints');
+});
+
 test.run();

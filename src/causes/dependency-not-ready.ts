@@ -35,7 +35,9 @@ export const dependencyNotReady: Cause = {
     const names = pods
       .slice(0, CULPRITS)
       .map((pod) => `${pod.metadata.name} (${statusWord(pod)}${isTrue(pod, 'Ready') ? '' : ', not ready'})`);
-    const behind = service ? `Service ${service.metadata.name} has no ready endpoints: ` : '';
+    // Which sends to its pods whether they are ready or not, where it is told so.
+    const sends = service?.spec.publishNotReadyAddresses;
+    const behind = service ? `Service ${service.metadata.name} ${sends ? 'has no ready pod' : 'has no ready endpoints'}: ` : '';
     const isNow = connection.waits || pods.some((pod) => !fellAfter(pod, timeOf(subject.attempt?.finishedAt)));
     const starting = stillStarting(fault.pods, evidence);
     return {
