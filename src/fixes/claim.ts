@@ -2,6 +2,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import type { Claim } from '../kube/shapes.ts';
 import { nearest } from '../nearest.ts';
+import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import type { MeantClaim } from '../trace/objects/claim-meant.ts';
 import type { Offered } from '../trace/objects/offered-volumes.ts';
@@ -56,7 +57,7 @@ export function otherClass(claim: Claim, classes: readonly string[], fix: Worklo
   const free = volumes
     .filter(({ spec, status }) => !spec.claimRef && status?.phase !== 'Released')
     .flatMap(({ spec }) => spec.storageClassName ?? []);
-  const near = nearest(storageClassName, [...classes, ...free]) ?? (classes.length === 1 ? classes[0] : undefined);
+  const near = nearest(storageClassName, [...classes, ...free]) ?? only(classes);
   const ephemeral = templateOf(claim, fix);
   if (near !== undefined && ephemeral)
     return fix.patchJson(`let volume ${ephemeral.name} ask for class ${near}, which exists`, [

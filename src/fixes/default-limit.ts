@@ -3,6 +3,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Container } from '../kube/shapes.ts';
+import { only } from '../only.ts';
 import type { Fix, Proof } from '../report.ts';
 import { listsOf } from './spec.ts';
 import { WorkloadFix } from './workload.ts';
@@ -63,5 +64,5 @@ function givenBy({ resource, limit }: Above, namespace: string, evidence: Eviden
         : [],
     ),
   );
-  return found.length === 1 ? found[0] : undefined;
+  return only(found);
 }

@@ -30,3 +30,6 @@ export function mebibytes(bytes: number): string {
   const mi = Math.max(1, Math.ceil(bytes / 2 ** 20));
   return mi % 1024 === 0 ? `${mi / 1024}Gi` : `${mi}Mi`;
 }
+
+/** What was measured, in Mi: 9.3Mi, 268Mi. */
+export const measured = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(Math.abs(bytes) < 10 * 2 ** 20 ? 1 : 0)}Mi`;

@@ -1,4 +1,5 @@
 /** Attempts side by side: do they end alike, at the same line, after the same time, with memory that grows? Pure. */
+import { measured } from '../kube/quantity.ts';
 import { span } from '../render/duration.ts';
 import type { AttemptReport, Attempts } from '../report.ts';
 
@@ -112,15 +113,13 @@ export function growthOf({ memory }: Pick<AttemptReport, 'memory'>): Growth | un
   return { from: first.bytes, to: last.bytes, rate: grown / (last.seconds - first.seconds), isSteady };
 }
 
-const mib = (bytes: number) => `${(bytes / 2 ** 20).toFixed(Math.abs(bytes) < 10 * 2 ** 20 ? 1 : 0)}Mi`;
-
 function memoryWords(seen: readonly AttemptReport[], trend: Attempts['trend']): string | undefined {
   const grown = seen.flatMap((attempt) => growthOf(attempt) ?? []);
   const killed = seen.filter(({ reason }) => reason === 'OOMKilled').length;
   const steady = grown.filter(({ isSteady }) => isSteady);
   const example = steady.at(-1);
   if (example && steady.length >= 2 && steady.length >= 0.6 * grown.length) {
-    const growth = `memory grew steadily in ${steady.length} of the ${grown.length} runs that were measured (the last from ${mib(example.from)} to ${mib(example.to)}, ${mib(example.rate)} a second)`;
+    const growth = `memory grew steadily in ${steady.length} of the ${grown.length} runs that were measured (the last from ${measured(example.from)} to ${measured(example.to)}, ${measured(example.rate)} a second)`;
     return killed === seen.length
       ? `${growth}, until the kernel killed it: a leak, or a cache without a bound; a higher limit only puts it off`
       : `${growth}; it was ${killed === 0 ? 'not' : `${killed} times`} killed for want of memory`;

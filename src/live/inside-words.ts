@@ -2,13 +2,12 @@
 
 import type { Known } from '../evidence/evidence.ts';
 import type { Executed } from '../evidence/query.ts';
+import { measured } from '../kube/quantity.ts';
 import { LIMITS_COMMAND, readLimits } from '../trace/inside/inside-limits.ts';
 import { readSockets, SOCKETS_COMMAND } from '../trace/inside/sockets.ts';
 
 /** What --catch asks of every container: where it listens, what it may use and does, as whom it runs. */
 export const ALWAYS: readonly (readonly string[])[] = [SOCKETS_COMMAND, LIMITS_COMMAND, ['id']];
-
-const MIB = 2 ** 20;
 
 export function insideWords(argv: readonly string[], known: Known<Executed>): { command: string; answer: string } {
   const [program = ''] = argv;
@@ -43,9 +42,10 @@ function limitWords(stdout: string): string {
   const limits = readLimits(stdout);
   if (!limits) return 'not to be read';
   const { memoryCurrent, memoryMax, oomKills, pidsCurrent, pidsMax } = limits;
-  const mib = (bytes: number) => `${(bytes / MIB).toFixed(bytes < 10 * MIB ? 1 : 0)}Mi`;
   return [
-    memoryCurrent === undefined ? undefined : `memory ${mib(memoryCurrent)} of ${memoryMax === undefined ? 'no limit' : mib(memoryMax)}`,
+    memoryCurrent === undefined
+      ? undefined
+      : `memory ${measured(memoryCurrent)} of ${memoryMax === undefined ? 'no limit' : measured(memoryMax)}`,
     pidsCurrent === undefined ? undefined : `${pidsCurrent} processes${pidsMax === undefined ? '' : ` of ${pidsMax}`}`,
     oomKills ? `oom_kill ${oomKills}` : undefined,
   ]

@@ -1,4 +1,5 @@
 /** What those who stay have to say beyond the report: what has become of it, and the attempts side by side. */
+import { measured } from '../kube/quantity.ts';
 import type { AttemptReport, Attempts, Caught, Change, Report } from '../report.ts';
 import { clock } from './clock.ts';
 import { span } from './duration.ts';
@@ -67,7 +68,7 @@ export function attemptWords(attempt: AttemptReport, options: Pick<RenderOptions
   const at = timeOf(startedAt) ?? timeOf(finishedAt);
   const ran = seconds === null ? '' : ` ran ${span(seconds)}`;
   const [first, last] = [memory[0], memory.at(-1)];
-  const grew = first && last && memory.length > 1 ? `memory ${mebibytes(first.bytes)} to ${mebibytes(last.bytes)}` : undefined;
+  const grew = first && last && memory.length > 1 ? `memory ${measured(first.bytes)} to ${measured(last.bytes)}` : undefined;
   return {
     lead: `#${number}${at === null ? '' : ` ${clock(options).time(at)}`}${ran}`,
     words: [
@@ -80,5 +81,3 @@ export function attemptWords(attempt: AttemptReport, options: Pick<RenderOptions
       .join('; '),
   };
 }
-
-const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0)}Mi`;

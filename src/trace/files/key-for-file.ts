@@ -5,6 +5,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { lastName } from '../../kube/folder.ts';
 import { nearest } from '../../nearest.ts';
+import { only } from '../../only.ts';
 import { settingsOf } from '../settings/settings.ts';
 
 /** What a file of TLS is, by its name: cert.pem and tls.crt are one thing. */
@@ -36,15 +37,14 @@ export function keyFor(file: string, all: readonly string[]): string | undefined
   const name = lastName(file);
   const keys = all.filter((key) => !isOtherFormat(name, key));
   if (keys.includes(name)) return name;
-  const alone = (found: readonly string[]) => (found.length === 1 ? found[0] : undefined);
   const ofTls = isOfTls(name) ? keys.filter((key) => isOfTls(key) && roleOf(key) === roleOf(name)) : [];
   const extension = /\.\w{1,12}$/.exec(name)?.[0];
   return (
     nearest(name, keys) ??
-    alone(ofTls) ??
+    only(ofTls) ??
     (isOfTls(name) ? undefined : sameStem(name, keys)) ??
-    (isOfTls(name) ? undefined : alone(keys.filter((key) => extension !== undefined && key.endsWith(extension)))) ??
-    (extension === undefined || !/\./.test(keys[0] ?? '') ? alone(keys) : undefined)
+    (isOfTls(name) ? undefined : only(keys.filter((key) => extension !== undefined && key.endsWith(extension)))) ??
+    (extension === undefined || !/\./.test(keys[0] ?? '') ? only(keys) : undefined)
   );
 }
 

@@ -4,6 +4,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import { nearest } from '../../nearest.ts';
+import { only } from '../../only.ts';
 import type { MountedFile } from './mounted-file.ts';
 import { volumeFiles } from './volume-files.ts';
 
@@ -22,6 +23,6 @@ export function keyMeant(path: string, { mount, volume }: MountedFile, { namespa
   const keys = volumeFiles(volume, namespace, evidence) ?? [];
   const extension = /\.\w{1,5}$/.exec(file)?.[0];
   const alike = keys.filter((key) => extension !== undefined && key.endsWith(extension));
-  const meant = nearest(file, keys) ?? (alike.length === 1 ? alike[0] : undefined);
+  const meant = nearest(file, keys) ?? only(alike);
   return alike.length > 0 || meant ? { object: `${volume.configMap ? 'ConfigMap' : 'Secret'} ${name}`, keys, meant } : undefined;
 }

@@ -6,6 +6,7 @@ import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
 import { folderPath } from '../../kube/folder.ts';
 import { volumeOf } from '../../kube/pod.ts';
 import type { ConfigMap, KeyToPath, Volume, VolumeMount } from '../../kube/shapes.ts';
+import { only } from '../../only.ts';
 
 export interface MountedFile {
   mount: VolumeMount;
@@ -30,7 +31,7 @@ export function mountedFile(named: string, { container, pod }: Subject): Mounted
   const parts = partsOf(volume);
   // Of several objects in one volume, the one that lists the file, else the only one that brings all of its keys.
   const whole = parts.filter(({ items }) => items === undefined);
-  const part = parts.length === 1 ? parts[0] : (parts.findLast(itemOf) ?? (whole.length === 1 ? whole[0] : undefined));
+  const part = parts.length === 1 ? parts[0] : (parts.findLast(itemOf) ?? only(whole));
   return { mount, volume, source: part && { kind: part.kind, name: part.name, key: part.items ? itemOf(part)?.key : file } };
 }
 

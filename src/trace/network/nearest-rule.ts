@@ -2,6 +2,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { labelsText } from '../../kube/selector.ts';
 import type { LabelSelector, NetworkPolicyPeer } from '../../kube/shapes.ts';
+import { only } from '../../only.ts';
 
 export interface RuleCompared {
   policy: string;
@@ -26,7 +27,7 @@ export function nearestRule(rules: readonly RuleCompared[], other: Other, home: 
     const lacks = lacking(peers[0] as NetworkPolicyPeer, other, home, evidence);
     return lacks ? [`the rule of ${policy} for that port ${lacks}`] : [];
   });
-  return found.length === 1 ? found[0] : undefined;
+  return only(found);
 }
 
 /** Not a rule for everybody. */

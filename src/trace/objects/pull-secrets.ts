@@ -2,6 +2,7 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { nearest } from '../../nearest.ts';
+import { only } from '../../only.ts';
 
 export interface PullSecrets {
   used: string[];
@@ -31,6 +32,6 @@ export function pullSecrets({ pod, namespace, events }: Subject, evidence: Evide
       ? used.length === 0 && others.length === 1
         ? others[0]
         : undefined
-      : (nearest(missing[0], others) ?? (others.length === 1 ? others[0] : undefined));
+      : (nearest(missing[0], others) ?? only(others));
   return { used, missing, instead, known: true };
 }

@@ -192,7 +192,7 @@ function one(variables: readonly Setting[], form: RegExp, words: string): Settin
   if (found.length <= 1) return found[0];
   const family = FAMILIES.find((words_) => words_.test(words));
   const fitting = family ? found.filter(({ name }) => family.test(name as string)) : [];
-  return fitting.length === 1 ? fitting[0] : undefined;
+  return only(fitting);
 }
 
 /** `--requirepass $(REDIS_PASSWORD)`: the variable that the command puts in. */

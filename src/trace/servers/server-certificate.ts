@@ -1,6 +1,7 @@
 /** The Secret from which a server of this cluster takes its certificate, by the names of its keys alone. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { volumeOf } from '../../kube/pod.ts';
+import { only } from '../../only.ts';
 import type { Server } from './server.ts';
 
 export interface ServerCertificate {
@@ -26,5 +27,5 @@ export function serverCertificate({ pod, container, namespace }: Server, evidenc
       ? []
       : [{ secret, namespace, keys, own, authority: keys.find((key) => /^ca(?:-?cert)?\.(?:crt|pem)$/.test(key)) ?? own }];
   });
-  return found.length === 1 ? found[0] : undefined;
+  return only(found);
 }

@@ -1,5 +1,6 @@
 /** An address for which Go wants host:port ("missing port in address"), where it is written, and the port that belongs there. */
 import { portOfScheme } from '../../logs/fields.ts';
+import { only } from '../../only.ts';
 import type { Setting } from './settings.ts';
 
 export interface LackingPort {
@@ -23,7 +24,7 @@ export function lackingPort(value: string, listen: boolean, settings: readonly S
     const port = portOfScheme(scheme ?? '');
     return [{ setting, to: port && written === text ? `${start}${host}:${port}${end}` : undefined }];
   });
-  return found.length === 1 ? found[0] : undefined;
+  return only(found);
 }
 
 const URL_WITHOUT_PORT = /^(([a-z][a-z0-9+.-]{1,30}):\/\/(?:[^@/\s]{0,200}@)?)([\w.-]{1,253})((?:[/?].*)?)$/i;

@@ -1,5 +1,6 @@
 /** Lists in variables and arguments with blanks beside their commas: a program that splits at commas alone takes those for parts of the items. */
 import { escaped } from '../../escaped.ts';
+import { only } from '../../only.ts';
 import { fileOf, type Setting } from './settings.ts';
 
 export interface ListedBlank {
@@ -34,5 +35,5 @@ export function listedBlank(words: string, settings: readonly Setting[]): Listed
     const item = items.slice(1).find((one) => /^\s\s*\S{2}/.test(one) && isShownWithBlank(one.trim(), words));
     return item === undefined ? [] : [{ setting, item: item.trim(), without: items.map((one) => one.trim()).join(',') }];
   });
-  return found.length === 1 ? found[0] : undefined;
+  return only(found);
 }

@@ -124,5 +124,5 @@ export function settingWithoutNumber(name: string | undefined, settings: readonl
       one.value.trim() !== '' &&
       Number.isNaN(Number(one.value)),
   );
-  return found.length === 1 ? found[0] : undefined;
+  return only(found);
 }

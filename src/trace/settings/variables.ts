@@ -2,6 +2,7 @@
 import type { Evidence, Known } from '../../evidence/evidence.ts';
 import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
 import type { Container, EnvVar } from '../../kube/shapes.ts';
+import { only } from '../../only.ts';
 
 /** Words for one thing: DB_PASS and POSTGRES_PASSWORD ask for the same. */
 const SYNONYMS = [
@@ -31,7 +32,7 @@ function meaning(name: string): string {
 /** The candidate that means the same as a name in other words; undefined where there is none, or more than one. */
 export function sameMeaning(name: string, candidates: readonly string[]): string | undefined {
   const found = candidates.filter((candidate) => candidate !== name && meaning(candidate) === meaning(name));
-  return found.length === 1 ? found[0] : undefined;
+  return only(found);
 }
 
 /** The last value wins, as for the kubelet. */

@@ -4,6 +4,7 @@
  * go.yaml.in/yaml:decode.go, "line 3: cannot unmarshal !!str `50` into int").
  */
 import type { ConfigFault } from '../../logs/fact.ts';
+import { only } from '../../only.ts';
 import { type Document, isMap, isScalar, type LineCounter, type Node, visit, yamlOf } from './config-yaml.ts';
 
 export interface WrongType {
@@ -56,7 +57,7 @@ function scalarAt(document: Document, line: number, value: string, lines: LineCo
         found.push(node);
     },
   });
-  return found.length === 1 ? found[0] : undefined;
+  return only(found);
 }
 
 const NANOSECONDS: Readonly<Record<string, number>> = { ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 };
