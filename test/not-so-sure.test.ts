@@ -359,4 +359,17 @@ test('a disk of the node that is full, and a limit of the kernel, are not the si
   assert.match(semaphores?.summary ?? '', 'the disk is not full');
 });
 
+test('a port that every user of the pod may listen on is refused by something else', () => {
+  const of = (sysctls: { name: string; value: string }[]) =>
+    first({
+      log: 'listen tcp :443: bind: permission denied\n',
+      spec: { securityContext: { sysctls } },
+      container: { securityContext: { runAsUser: 1000 } },
+    });
+  assert.is(of([])?.confidence, 'certain');
+  const free = of([{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }]);
+  assert.is(free?.confidence, 'likely');
+  assert.not.match(free?.fixes[0]?.text ?? '', 'let every user of this pod');
+});
+
 test.run();

@@ -26,6 +26,9 @@ export const privilegedPort: Cause = {
     if (port !== undefined && port >= FIRST_FREE_PORT) return undefined;
     const isDropped = lacks(identityOf(subject), 'NET_BIND_SERVICE');
     const isUser = uid !== undefined && uid !== 0;
+    // The pod's own setting lets every user, and yet it is refused.
+    const start = subject.pod.spec.securityContext?.sysctls?.find(({ name }) => name === 'net.ipv4.ip_unprivileged_port_start')?.value;
+    const isFree = start !== undefined && Number(start) <= (port ?? 0);
     const fix = new WorkloadFix(subject, evidence);
     const told = port === undefined ? undefined : argumentOf(port, subject);
     const declared = (container.ports ?? []).map(({ containerPort }) => containerPort).find((one) => one < FIRST_FREE_PORT);
@@ -37,16 +40,16 @@ export const privilegedPort: Cause = {
           ? 'a user other than root may not'
           : "its image's user may not";
     return {
-      summary: `container ${container.name} listens on ${port === undefined ? `a port below 1024${declared ? ` (it declares ${declared})` : ''}` : `port ${port}${told ? ` (${told.list}[${told.index}]: ${told.text})` : ''}`}, which ${why} (permission denied)`,
-      confidence: isUser || isDropped || nonRoot ? 'certain' : 'likely',
+      summary: `container ${container.name} listens on ${port === undefined ? `a port below 1024${declared ? ` (it declares ${declared})` : ''}` : `port ${port}${told ? ` (${told.list}[${told.index}]: ${told.text})` : ''}`}, which ${isFree ? `is refused, though net.ipv4.ip_unprivileged_port_start is ${start}: a security module of the node refuses it, most likely` : why} (permission denied)`,
+      confidence: !isFree && (isUser || isDropped || nonRoot) ? 'certain' : 'likely',
       object: fix.containerObject('securityContext'),
       proof: [
         logProof(subject, fact),
         specProof(subject, 'securityContext', JSON.stringify(container.securityContext ?? subject.pod.spec.securityContext ?? {})),
         attemptProof(subject),
       ],
-      fixes: [...allow(subject, fix), ...(port === undefined ? [] : move(subject, fix, port))],
-      decides: 'as which user the image runs',
+      fixes: [...(isFree ? [] : allow(subject, fix)), ...(port === undefined ? [] : move(subject, fix, port))],
+      decides: isFree ? 'the audit log of the node (SELinux, AppArmor)' : 'as which user the image runs',
     };
   },
 };
