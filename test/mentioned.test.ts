@@ -82,6 +82,11 @@ test('a number, where the words have the name of its setting', () => {
   assert.is(told('no batch of size 1500', env('BATCH_SIZE', '500')), undefined, 'a part of a number');
 });
 
+test('a variable as Node.js prints the code that reads it', () => {
+  assert.is(told('TypeError: plans[process.env.PLAN_NAME] is not a function', env('PLAN_NAME', 'fast')), 'env PLAN_NAME');
+  assert.is(told('TypeError: plans.PLAN_NAME is not a function', env('PLAN_NAME', 'fast')), undefined, 'a name of its code');
+});
+
 test('many settings and a long message take no time', () => {
   const text = Array.from({ length: 5000 }, (_, line) => `key_${line}: value-${line}`).join('\n');
   const words = Array.from({ length: 60 }, (_, index) => `x-${index}/${index}`).join(' ');

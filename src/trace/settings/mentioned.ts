@@ -40,7 +40,7 @@ const NAME = /(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w$.-])[A-
  * its name, a quoted word, a word that is no everyday one, a number.
  */
 export function mentionedIn(said: string, settings: readonly Setting[]): Mention | undefined {
-  const words = said.replace(OF_CODE, '…');
+  const words = said.replace(OF_CODE, '…').replace(/\bprocess\.env\??\./g, '');
   return (
     wholeValue(valueNamed(words, settings)) ??
     fileIn(words, settings) ??
