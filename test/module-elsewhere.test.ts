@@ -26,4 +26,15 @@ test('where Python looks there, or the file is another, the image lacks it', () 
   assert.not.match(of({}, 'fxrates.txt')?.summary ?? '', /is there/);
 });
 
+test('a package whose path a variable holds', () => {
+  const of = (env: { name: string; value: string }[]) =>
+    findingsIn({
+      status: ended(1),
+      container: { env },
+      log: 'Traceback (most recent call last):\n  File "/app/w.py", line 9, in <module>\n    load(path)\nModuleNotFoundError: No module named \'shopcache\'\n',
+    })[0]?.summary ?? '';
+  assert.match(of([{ name: 'BACKEND', value: 'shopcache.redis.Client' }]), 'env BACKEND names it');
+  assert.not.match(of([{ name: 'BACKEND', value: 'other.shopcache.Client' }]), 'names it');
+});
+
 test.run();

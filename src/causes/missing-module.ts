@@ -10,10 +10,11 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { long, partsOf } from '../kube/image.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { only } from '../only.ts';
 import type { Proof } from '../report.ts';
 import { type AddressForModule, addressForModule } from '../trace/settings/address-for-module.ts';
 import { moduleArgument } from '../trace/settings/module-argument.ts';
-import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const missingModule: Cause = {
@@ -38,7 +39,8 @@ export const missingModule: Cause = {
     // Perl's error names the file of DBD::Pg, DBD/Pg.pm.
     const name = runtime === 'perl' ? module.replace(/\.pm$/, '').replaceAll('/', '::') : module;
     const there = fact.phrase === 'python/module' ? moduleElsewhere(module, fix) : undefined;
-    const named = namedBySetting(name, variablesOf(subject, evidence), fix);
+    const variables = variablesOf(subject, evidence);
+    const named = namedBySetting(name, variables, fix) ?? namedBySetting(pathOf(name, variables), variables, fix);
     const isOwn = !there && !named && !argument && !blank && !long(partsOf(container.image ?? '').repository).startsWith(OFFICIAL);
     const other = isOwn && !back ? otherImage(subject, evidence) : undefined;
     return {
@@ -97,6 +99,10 @@ export const missingModule: Cause = {
     };
   },
 };
+
+/** Python misses the outermost package of a path: cache, of the cache.redis.Client that the only such variable holds. */
+const pathOf = (module: string, variables: readonly Setting[]) =>
+  only(variables.filter(({ value }) => value?.startsWith(`${module}.`)))?.value ?? module;
 
 /** gunicorn 0.0.0.0:8000 web:app: what stands without an option is the application. */
 function asAddress(module: string, { program, list, index, address, options }: AddressForModule, proof: Proof, fix: WorkloadFix): Match {
