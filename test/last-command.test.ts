@@ -44,6 +44,24 @@ test('but not that of one before it', () => {
   assert.not.match(behindShell('migrate --once; exec python worker.py', 0, 'queue is empty')?.summary ?? '', /--once/);
 });
 
+const inScript = (script: string, code: number, log: string, more: object = {}) =>
+  findingsIn({
+    status: ended(code),
+    log,
+    container: { command: ['sh', '/scripts/start.sh'], volumeMounts: [{ name: 'scripts', mountPath: '/scripts' }], ...more },
+    spec: { volumes: [{ name: 'scripts', configMap: { name: 'web-scripts' } }] },
+    configMaps: { 'web-scripts': { 'start.sh': script } },
+  })[0];
+
+test('a script of a ConfigMap is no other than a line', () => {
+  const once = inScript('#!/bin/sh\nset -eu\necho up\nexec python /app/worker.py --once\n', 0, 'up\nqueue is empty');
+  assert.match(once?.summary ?? '', '--once tells it to run once (ConfigMap web-scripts key start.sh)');
+  assert.match(once?.fixes[0]?.command ?? '', 'exec python /app/worker.py\\n"');
+  const moved = inScript('echo up\nexec python report.py\n', 2, `up\n${LOST}`, { workingDir: '/srv/app' });
+  assert.is(moved?.cause, 'wrong-working-directory');
+  assert.is.not(inScript('cd app\npython report.py\n', 2, `up\n${LOST}`, { workingDir: '/srv' })?.cause, 'wrong-working-directory');
+});
+
 const LOST = "python: can't open file '/srv/app/report.py': [Errno 2] No such file or directory";
 
 test('a file that a line names from the working directory', () => {

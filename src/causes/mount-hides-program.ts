@@ -24,7 +24,7 @@ export const mountHidesProgram: Cause = {
   detect(subject, evidence) {
     const { container, pod } = subject;
     const searched = searchedFolder(subject, evidence);
-    const file = searched ?? missingProgramFile(subject);
+    const file = searched ?? missingProgramFile(subject, evidence);
     const mounted = searched?.mounted ?? (file && mountedFile(file.path, subject));
     if (!file || !mounted || searched?.brought || mounted.mount.subPath || mounted.mount.mountPath === file.path) return undefined;
     const { mount, volume } = mounted;

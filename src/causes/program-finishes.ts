@@ -45,7 +45,7 @@ export const programFinishes: Cause = {
     const lines = end.log?.lines ?? [];
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args)\b/.test(change));
-    const once = onlyOnce(container, lines);
+    const once = onlyOnce(subject, evidence, lines);
     const follow = once ? undefined : notFollowing(container);
     const bare =
       command.length > 0
@@ -73,7 +73,7 @@ export const programFinishes: Cause = {
                 : `take ${once.list} out, so that the image's own run${once.list === 'command' ? 's' : ''}`,
               once.list,
             )
-          : withoutOnce(once, fix),
+          : (withoutOnce(once, fix) ?? advised(`take ${once.word} out, so that it keeps running`)),
       );
     const interpreter = bare && command.length === 0 ? interpreterOf(container.image ?? '') : undefined;
     const program = interpreter && only(configFiles(subject, evidence).filter(({ path }) => interpreter.file.test(path)));
@@ -95,7 +95,7 @@ export const programFinishes: Cause = {
       : bound
         ? `it ends on purpose, as ${placeOf(bound.setting)} lets it do no more than ${bound.value}`
         : once
-          ? `${once.word} tells it ${once.what}${once.value === undefined ? '' : `, and ${once.value} behind it says nothing to it`}`
+          ? `${once.word} tells it ${once.what}${once.last ? ` (${placeOf(once.last.start.setting)})` : ''}${once.value === undefined ? '' : `, and ${once.value} behind it says nothing to it`}`
           : bare
             ? interpreter
               ? `neither command nor args name a program, and the image's own command is ${interpreter.program} alone, which ends at once without a terminal${program ? `; ConfigMap ${program.name} brings ${program.path}` : ''}`
@@ -116,7 +116,10 @@ export const programFinishes: Cause = {
           : end.log
             ? 'likely'
             : 'possible',
-      object: bound ? settingObject(bound.setting, fix) : fix.containerObject(once?.list ?? follow?.list ?? 'command'),
+      object:
+        (bound ?? once?.last?.start)
+          ? settingObject((bound ?? once?.last?.start)?.setting, fix)
+          : fix.containerObject(once?.list ?? follow?.list ?? 'command'),
       proof: [
         attemptProof(subject),
         specProof(subject, 'command', [...command, ...args].join(' ') || "the image's own"),

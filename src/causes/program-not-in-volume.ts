@@ -17,7 +17,7 @@ export const programNotInVolume: Cause = {
 
   detect(subject, evidence) {
     const { container } = subject;
-    const file = missingProgramFile(subject);
+    const file = missingProgramFile(subject, evidence);
     const mounted = file?.isProgram ? mountedFile(file.path, subject) : undefined;
     const found = file && mounted ? keyMeant(file.path, mounted, subject, evidence) : undefined;
     // A key that is there and yet "not found" lacks its interpreter.

@@ -30,7 +30,7 @@ export const wrongWorkingDirectory: Cause = {
     const started = startFailure(subject);
     const refused = started?.failure.sort === 'workdir' ? started : undefined;
     const folder = folderPath(workingDir);
-    const file = missingProgramFile(subject);
+    const file = missingProgramFile(subject, evidence);
     const relative = file?.isProgram && (file.path.startsWith(`${folder}/`) || /^\.{1,2}\//.test(file.path));
     const mounted = file && mountedFile(file.path, subject);
     // A file that a volume should bring is another matter; what is written at run time brings no program.

@@ -1,10 +1,10 @@
-/** Takes the word out that tells a program to run once: of its list, or of the shell's line that has it. */
+/** Takes the word out that tells a program to run once: of its list, or of the shell's line or script that has it. */
 import type { Fix } from '../report.ts';
 import type { OnlyOnce } from '../trace/programs/only-once.ts';
-import { setWord } from './command-line.ts';
+import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 
-export function withoutOnce({ word, list, value, last }: OnlyOnce, fix: WorkloadFix): Fix {
+export function withoutOnce({ word, list, value, last }: OnlyOnce, fix: WorkloadFix): Fix | undefined {
   const words = value === undefined ? [word] : [word, value];
   const text = `take ${words.join(' ')} out, so that it keeps running`;
   if (last) {
@@ -13,8 +13,8 @@ export function withoutOnce({ word, list, value, last }: OnlyOnce, fix: Workload
       .filter((one) => !words.includes(one.trim()))
       .join('')
       .trimEnd();
-    const { line, index } = last.line;
-    return setWord(fix, text, list, index, line.slice(0, last.at) + shorter + line.slice(last.at + last.text.length));
+    const { text: whole, setting } = last.start;
+    return changeSettings(text, [{ setting, to: whole.slice(0, last.at) + shorter + whole.slice(last.at + last.text.length) }], fix);
   }
   const path = `${fix.containerPath}/${list}/${(fix.subject.container[list] ?? []).indexOf(word)}`;
   return fix.patchJson(

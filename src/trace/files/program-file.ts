@@ -1,5 +1,5 @@
 /** A file that the container was told to run and that is not there: told by the interpreter, the runtime, or the spec. */
-import { valueOf } from '../../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { logProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
@@ -25,7 +25,7 @@ const MANIFEST = /\/(?:package\.json|requirements\.txt|Gemfile|pom\.xml|composer
 /** What programs read, and nothing runs. */
 const DATA = /\.(?:ya?ml|json|toml|ini|conf|cfg|cnf|xml|properties|env|csv|txt|pem|crt|key)$/i;
 
-export function missingProgramFile(subject: Subject): ProgramFile | undefined {
+export function missingProgramFile(subject: Subject, evidence: Evidence): ProgramFile | undefined {
   const started = startFailure(subject);
   if (started)
     return started.failure.sort === 'not-found' && started.failure.program.includes('/')
@@ -38,7 +38,7 @@ export function missingProgramFile(subject: Subject): ProgramFile | undefined {
   const fields = fact.fields as { path?: string; module?: string; command?: string };
   const path = fields.path ?? fields.module ?? fields.command ?? '';
   const { command = [] } = subject.container;
-  const words = wordsThatStart(subject.container);
+  const words = wordsThatStart(subject, evidence);
   const at = words.findIndex((word) => word !== '' && (path === word || path.endsWith(`/${word.replace(/^\.\//, '')}`)));
   // The file of an option, such as -config, is what the program reads, not what runs.
   const named = !DATA.test(path) && (at === 0 || (at > 0 && (PROGRAM.test(path) || !words[at - 1]?.startsWith('-'))));
@@ -62,10 +62,10 @@ export function placedByWorkingDir(path: string, { container }: Pick<Subject, 'c
   return HOME.test(folderPath(workingDir)) ? 'its home' : 'elsewhere';
 }
 
-/** The words of the command line; of a shell's line, those of its last command, unless it goes to another folder first. */
-function wordsThatStart(container: Subject['container']): readonly string[] {
-  const last = lastCommand(container);
-  return last && !/(?:^|[\s;&(])(?:cd|pushd)\s/.test(last.line.line) ? last.words : commandLine(container);
+/** The words of the command line; of a shell's line or script, those of its last command, unless it goes to another folder first. */
+function wordsThatStart(subject: Subject, evidence: Evidence): readonly string[] {
+  const last = lastCommand(subject, evidence);
+  return last && !/(?:^|[\s;&(])(?:cd|pushd)\s/.test(last.start.text) ? last.words : commandLine(subject.container);
 }
 
 /** A volume of keys should have it, and what is read from an empty one something else has to put there: the word that names it is not at fault. */

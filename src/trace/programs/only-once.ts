@@ -1,4 +1,6 @@
 /** The word of a command line that tells its program to do one thing and end: --once, version, nginx -t. */
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { lastName } from '../../kube/folder.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { type LastCommand, lastCommand } from './last-command.ts';
@@ -13,7 +15,7 @@ export interface OnlyOnce {
   what: string;
   /** Nothing that says what to do is left without it, and the image has a command of its own that does. */
   isWhole: boolean;
-  /** Where a shell's line gives it. */
+  /** Where a shell's line or script gives it. */
   last?: LastCommand;
 }
 
@@ -55,12 +57,15 @@ function programOf({ command = [], args = [], image = '' }: Container): string {
 const USAGE = /^\s{0,4}usage(?: of \S{1,80})?:/i;
 
 /** `lines`: what it has printed, which tells of a letter alone what it means. */
-export function onlyOnce(container: Container, lines: readonly string[] = []): OnlyOnce | undefined {
-  const last = lastCommand(container);
+export function onlyOnce(subject: Subject, evidence: Evidence, lines: readonly string[] = []): OnlyOnce | undefined {
+  const { container } = subject;
+  const last = lastCommand(subject, evidence);
   if (!last) return onceAmong(container, lines);
   const [first = '', ...args] = last.words;
   const once = onceAmong({ ...container, command: [first], args }, lines);
-  return once && once.list === 'args' ? { ...once, list: last.line.list, isWhole: false, last } : undefined;
+  const { place } = last.start.setting;
+  const list = place.kind === 'argument' ? place.list : 'command';
+  return once && once.list === 'args' ? { ...once, list, isWhole: false, last } : undefined;
 }
 
 function onceAmong(container: Container, lines: readonly string[]): OnlyOnce | undefined {
