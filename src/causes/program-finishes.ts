@@ -1,7 +1,7 @@
 import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
 import { overStdio } from '../findings/over-stdio.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
-import { dropList, followFix, setCommand } from '../fixes/command-line.ts';
+import { followFix, setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { doneBefore } from '../fixes/one-time-work.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -63,18 +63,7 @@ export const programFinishes: Cause = {
     );
     const before = once || bare || isShown || follow ? undefined : doneBefore(fix);
     const fixes: Fix[] = follow ? [followFix(follow, fix)] : [];
-    if (once)
-      fixes.push(
-        once.isWhole
-          ? dropList(
-              fix,
-              once.what === 'to run once'
-                ? `take ${once.word} out, so that it keeps running`
-                : `take ${once.list} out, so that the image's own run${once.list === 'command' ? 's' : ''}`,
-              once.list,
-            )
-          : (withoutOnce(once, fix) ?? advised(`take ${once.word} out, so that it keeps running`)),
-      );
+    if (once) fixes.push(withoutOnce(once, fix));
     const interpreter = bare && command.length === 0 ? interpreterOf(container.image ?? '') : undefined;
     const program = interpreter && only(configFiles(subject, evidence).filter(({ path }) => interpreter.file.test(path)));
     if (interpreter && program)

@@ -1,12 +1,20 @@
 /** Takes the word out that tells a program to run once: of its list, or of the shell's line or script that has it. */
 import type { Fix } from '../report.ts';
 import type { OnlyOnce } from '../trace/programs/only-once.ts';
+import { dropList } from './command-line.ts';
+import { advised } from './fix.ts';
 import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 
-export function withoutOnce({ word, list, value, last }: OnlyOnce, fix: WorkloadFix): Fix | undefined {
+export function withoutOnce({ word, list, value, what, isWhole, last }: OnlyOnce, fix: WorkloadFix): Fix {
   const words = value === undefined ? [word] : [word, value];
   const text = `take ${words.join(' ')} out, so that it keeps running`;
+  if (isWhole)
+    return dropList(
+      fix,
+      what === 'to run once' ? text : `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`,
+      list,
+    );
   if (last) {
     const shorter = last.text
       .split(/(?<=\s)/)
@@ -14,7 +22,8 @@ export function withoutOnce({ word, list, value, last }: OnlyOnce, fix: Workload
       .join('')
       .trimEnd();
     const { text: whole, setting } = last.start;
-    return changeSettings(text, [{ setting, to: whole.slice(0, last.at) + shorter + whole.slice(last.at + last.text.length) }], fix);
+    const to = whole.slice(0, last.at) + shorter + whole.slice(last.at + last.text.length);
+    return changeSettings(text, [{ setting, to }], fix) ?? advised(text);
   }
   const path = `${fix.containerPath}/${list}/${(fix.subject.container[list] ?? []).indexOf(word)}`;
   return fix.patchJson(

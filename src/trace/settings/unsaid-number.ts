@@ -1,7 +1,7 @@
 /** A number that an error is about and does not tell: by what it says, 0 or less was given where more is wanted. */
 import { only } from '../../only.ts';
 import type { Setting } from './settings.ts';
-import { holderOfValue, type ValueNamed } from './value-named.ts';
+import type { ValueNamed } from './value-named.ts';
 
 type Kind = 'zero' | 'zero or less' | 'negative';
 
@@ -32,7 +32,7 @@ const NUMBER = /^(-?\d{1,12}(?:\.\d{1,6})?)(?:ns|us|ms|s|m|h|d)?$/;
 const SWITCH =
   /(?:^|_)(?:debug|verbose|quiet|enabled?|disabled?|on|off|unbuffered|dontwritebytecode|colou?r|tls|ssl|insecure|dry_?run|strict)$|^(?:use|is|no|with|enable|disable|skip)_/i;
 
-/** The only variable or option that has such a value; of files only the plain 0. */
+/** The only variable or option that has such a value. */
 export function unsaidNumber(words: string, settings: readonly Setting[]): ValueNamed | undefined {
   const kind = FORMS.find(([form]) => form.test(words))?.[1];
   if (kind === undefined) return undefined;
@@ -49,5 +49,5 @@ export function unsaidNumber(words: string, settings: readonly Setting[]): Value
       ? [{ setting, value, inFile: undefined }]
       : [];
   });
-  return told.length > 0 ? only(told) : kind === 'negative' ? undefined : holderOfValue('0', settings);
+  return only(told);
 }
