@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, keysProof, logProof } from '../evidence/proof.ts';
 import { advised, look } from '../fixes/fix.ts';
 import { readKey } from '../fixes/secret-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -31,7 +31,7 @@ export const certificateExpired: Cause = {
       object: certificate ? { kind: 'Secret', namespace: certificate.namespace, name: certificate.secret } : fix.object(),
       proof: [
         logProof(subject, fact),
-        ...(certificate ? [{ step: 'get secrets (names and keys)', quote: `${certificate.secret}: ${certificate.keys.join(', ')}` }] : []),
+        ...(certificate ? [keysProof('Secret', certificate.secret, certificate.keys.join(', '))] : []),
         attemptProof(subject),
       ],
       fixes: [

@@ -1,5 +1,5 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, keysProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
@@ -47,12 +47,12 @@ export const certificateUntrusted: Cause = {
           ? [
               settingProof(lacking.setting, undefined, undefined, subject),
               {
-                step: `get ${lacking.object.startsWith('Secret') ? 'secrets' : 'cm'} (names and keys)`,
+                step: `get ${lacking.object.startsWith('Secret') ? 'secret' : 'cm'} (names and keys)`,
                 quote: `${lacking.object}: ${lacking.files.join(', ')}`,
               },
             ]
           : []),
-        ...(certificate ? [{ step: 'get secrets (names and keys)', quote: `${certificate.secret}: ${certificate.keys.join(', ')}` }] : []),
+        ...(certificate ? [keysProof('Secret', certificate.secret, certificate.keys.join(', '))] : []),
         attemptProof(subject),
       ],
       fixes: [
