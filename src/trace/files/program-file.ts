@@ -62,10 +62,11 @@ export function placedByWorkingDir(path: string, { container }: Pick<Subject, 'c
   return HOME.test(folderPath(workingDir)) ? 'its home' : 'elsewhere';
 }
 
-/** The words of the command line; of a shell's line or script, those of its last command, unless it goes to another folder first. */
+/** The words of the command line; of a shell's line or script, those of its last command, unless it goes to another folder first, or only reads a file. */
 function wordsThatStart(subject: Subject, evidence: Evidence): readonly string[] {
   const last = lastCommand(subject, evidence);
-  return last && !/(?:^|[\s;&(])(?:cd|pushd)\s/.test(last.start.text) ? last.words : commandLine(subject.container);
+  const runs = last && !/^(?:\.|source)$/.test(last.words[0] ?? '') && !/(?:^|[\s;&(])(?:cd|pushd)\s/.test(last.start.text);
+  return runs ? last.words : commandLine(subject.container);
 }
 
 /** A volume of keys should have it, and what is read from an empty one something else has to put there: the word that names it is not at fault. */
