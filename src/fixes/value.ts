@@ -3,6 +3,7 @@ import { escaped } from '../escaped.ts';
 import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
+import { hiddenValue } from '../trace/settings/hidden-value.ts';
 import type { LackingPort } from '../trace/settings/lacking-port.ts';
 import { listIn } from '../trace/settings/setting-named.ts';
 import { placeOf, type Setting } from '../trace/settings/settings.ts';
@@ -41,7 +42,7 @@ export function valueFixes(refused: Refused, fix: WorkloadFix): Fix[] {
     { name, refused: value?.trim(), what: `a valid value of ${what}${expected ? `, ${expected}` : ''}` },
     fix,
   );
-  return [usual(refused, fix), withoutItem(refused, fix), asked].flatMap((one) => one ?? []);
+  return [usual(refused, fix), asBefore(refused, fix), withoutItem(refused, fix), asked].flatMap((one) => one ?? []);
 }
 
 function corrected({ setting, value, fact }: Refused, fix: WorkloadFix): Fix | undefined {
@@ -99,6 +100,14 @@ function usual({ setting, value, fact: { fields } }: Refused, fix: WorkloadFix):
   const { reads, otherwise } = fields;
   if (setting.written === undefined || setting.name !== reads || otherwise === undefined || otherwise === value) return undefined;
   return changeSettings(`write ${otherwise}, which the program takes where ${reads} is not set`, [{ setting, to: otherwise }], fix);
+}
+
+/** What a ConfigMap has for it, which is hidden by the value that it cannot use. */
+function asBefore({ setting, fact: { fields } }: Refused, fix: WorkloadFix): Fix | undefined {
+  const hidden = setting.place.kind === 'secret' ? undefined : hiddenValue(setting, fix.subject, fix.evidence);
+  if (!hidden || (/\b(?:number|port|int(?:eger)?)\b/.test(fields.expected ?? '') && !/^-?\d+(?:\.\d+)?$/.test(hidden.value)))
+    return undefined;
+  return changeSettings(`write ${hidden.value}, which ${hidden.of} has for it and this hides`, [{ setting, to: hidden.value }], fix);
 }
 
 /** A list alone is what it may be one of, a single word a sort of value (argparse: "invalid day value"). */
