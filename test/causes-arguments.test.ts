@@ -189,4 +189,15 @@ test('Redis takes a comment behind a value for more words of it', () => {
   assert.match(finding?.fixes[0]?.command ?? '', '"redis.conf":"maxmemory 64mb\\n"');
 });
 
+test('$(hostname) is a command to a shell alone; as a variable it is the name of the pod', () => {
+  const of = (word: string, line: string) =>
+    findingsIn({ container: { args: [word], env: [{ name: 'MODE', value: 'a' }] }, status: ended(2), log: line })[0];
+  const host = of('--name=$(hostname)', 'worker: error: argument --name: invalid name: "$(hostname)"');
+  assert.is(host?.cause, 'unexpanded-variable');
+  assert.match(host?.summary ?? '', 'the output of command hostname is put there by a shell alone');
+  assert.match(host?.fixes[0]?.command ?? '', '{"name":"hostname","valueFrom":{"fieldRef":{"fieldPath":"metadata.name"}}}');
+  const other = of('--name=$(CONSUMER)', 'worker: error: argument --name: invalid name: "$(CONSUMER)"');
+  assert.not.match(other?.summary ?? '', 'by a shell alone');
+});
+
 test.run();

@@ -4,7 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { ask } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { nearest } from '../nearest.ts';
-import type { Proof } from '../report.ts';
+import type { Fix, Proof } from '../report.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { startFailure, UNEXPANDED } from '../trace/programs/start-failure.ts';
 import { meantBy } from '../trace/settings/named-variable.ts';
@@ -41,7 +41,7 @@ export const unexpandedVariable: Cause = {
     const path = `${fix.containerPath}/env`;
     const later = env.flatMap((one, index) => (index > user && holder.value?.includes(`$(${one.name})`) ? [index] : []));
     return {
-      summary: `container ${container.name} gets $(${name}) as it is inside ${holder.name}: ${defined > user ? `${name} is defined after ${holder.name}, and Kubernetes replaces only variables defined before` : `no variable ${name} is defined`}`,
+      summary: `container ${container.name} gets $(${name}) as it is inside ${holder.name}: ${defined > user ? `${name} is defined after ${holder.name}, and Kubernetes replaces only variables defined before` : `no variable ${name} is defined${asCommand(name)}`}`,
       confidence: 'certain',
       object: fix.containerObject(`env[${holder.name}]`),
       proof: [logProof(subject, fact), specProof(subject, 'env', env.map((variable) => variable.name).join(', ')), attemptProof(subject)],
@@ -55,13 +55,37 @@ export const unexpandedVariable: Cause = {
               ]
             : [fix.patchJson(`define ${name} before ${holder.name}`, [{ op: 'move', from: `${path}/${defined}`, path: `${path}/0` }])]
           : [
-              fix.setEnv(`set ${holder.name} to the whole value`, [
-                ask(`${holder.name}=`, holder.name, `the value of ${holder.name}, with the value of ${name} in its place`, true),
-              ]),
+              given(name, fix) ??
+                fix.setEnv(`set ${holder.name} to the whole value`, [
+                  ask(`${holder.name}=`, holder.name, `the value of ${holder.name}, with the value of ${name} in its place`, true),
+                ]),
             ],
     };
   },
 };
+
+/** To a shell $(hostname) is the output of a command; Kubernetes knows variables alone, and no shell reads these words. */
+const COMMANDS = /^(?:hostname|nproc|date|whoami|id|pwd|uname|uuidgen|cat|echo|ls)$/;
+const asCommand = (name: string) =>
+  COMMANDS.test(name) ? `; the output of command ${name} is put there by a shell alone, and none reads this` : '';
+
+/** What the two that are used most would give, as a variable of that name. */
+const SOURCES: Readonly<Record<string, object>> = {
+  hostname: { fieldRef: { fieldPath: 'metadata.name' } },
+  nproc: { resourceFieldRef: { resource: 'limits.cpu' } },
+};
+
+function given(name: string, fix: WorkloadFix): Fix | undefined {
+  const { env } = fix.subject.container;
+  const valueFrom = SOURCES[name];
+  const variable = { name, valueFrom };
+  return (
+    valueFrom &&
+    fix.patchJson(`let variable ${name} be the ${name === 'hostname' ? "pod's name" : 'number of its CPUs'}`, [
+      { op: 'add', path: `${fix.containerPath}/env${env ? '/0' : ''}`, value: env ? variable : [variable] },
+    ])
+  );
+}
 
 /** A word that the program gets with $(NAME) in it; to a shell that is a command, whose output it puts there. */
 function inArgument(name: string, proof: Proof, subject: Subject, evidence: Evidence): Match | undefined {
@@ -78,7 +102,7 @@ function inArgument(name: string, proof: Proof, subject: Subject, evidence: Evid
   const fix = new WorkloadFix(subject, evidence);
   const place = `${first.list}[${first.index}]`;
   return {
-    summary: `container ${container.name} gets $(${name}) as it is in ${place}, ${first.word}: it has no variable ${name}${meant ? `, but ${meant}` : ''}`,
+    summary: `container ${container.name} gets $(${name}) as it is in ${place}, ${first.word}: it has no variable ${name}${meant ? `, but ${meant}` : asCommand(name)}`,
     confidence: 'certain',
     object: fix.containerObject(place),
     proof: [proof, specProof(subject, place, first.word), specProof(subject, 'env', names.join(', ') || 'none'), attemptProof(subject)],
@@ -92,7 +116,7 @@ function inArgument(name: string, proof: Proof, subject: Subject, evidence: Evid
               value: word.replaceAll(`$(${name})`, () => `$(${meant})`),
             })),
           )
-        : fix.setEnv(`set ${name}`, [ask(`${name}=`, name, `the value of ${name}`, false)]),
+        : (given(name, fix) ?? fix.setEnv(`set ${name}`, [ask(`${name}=`, name, `the value of ${name}`, false)])),
     ],
   };
 }
