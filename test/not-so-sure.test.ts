@@ -297,6 +297,12 @@ test('a scheme that is taken for a host', () => {
   assert.is(finding?.confidence, 'likely');
   assert.match(finding?.summary ?? '', 'http is no host but the scheme of env API_HOST');
   assert.match(finding?.fixes[0]?.command ?? '', '"value":"api:8080"');
+  // Servers are called after their schemes, and any other setting may name that host.
+  const server = 'redis.exceptions.ConnectionError: Error -2 connecting to redis:6379. Name or service not known.\n';
+  for (const REDIS_URL of ['redis://redis:6379/0', 'redis://cache:6379/0'])
+    assert.not.match(first({ log: server, container: { env: env({ REDIS_URL }) } })?.summary ?? '', 'no host but the scheme');
+  const named = first({ log: lookup, container: { env: env({ API_HOST: 'http://api', PROXY_HOST: 'http' }) } });
+  assert.not.match(named?.summary ?? '', 'no host but the scheme');
   const services = [{ metadata: { name: 'api' }, spec: { clusterIP: '10.96.0.9', ports: [{ port: 80 }] } }] as never;
   const whole = first({ log: 'Error: getaddrinfo ENOTFOUND http://api\n', services, container: { env: env({ API_HOST: 'http://api' }) } });
   assert.is(whole?.cause, 'host-misspelt');

@@ -3,19 +3,23 @@ import { attemptProof } from '../evidence/proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
+import { hostPlaces } from '../trace/network/address.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { failing } from '../trace/network/failing.ts';
-import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import { placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import type { Match } from './match.ts';
 import { settingObject, settingProof } from './setting-proof.ts';
 
-const SCHEME = /^(?:https?|wss?|tcp|rediss?|amqps?|postgres(?:ql)?|mysql|mongodb|nats|grpc)$/;
+/** Those after which no server is called: redis, postgres and mysql are schemes, and just as well hosts. */
+const SCHEME = /^(?:https?|wss?|tcp|rediss|amqps|grpcs?)$/;
 
 export function schemeTwice(host: string, connection: Connection, fix: WorkloadFix): Match | undefined {
   const { subject, evidence } = fix;
-  const setting = SCHEME.test(host)
-    ? only(variablesOf(subject, evidence).filter(({ value = '' }) => value.toLowerCase().startsWith(`${host}://`)))
-    : undefined;
+  const isHost = settingsOf(subject, evidence).some(({ written = '' }) => hostPlaces(written, host).length > 0);
+  const setting =
+    SCHEME.test(host) && !isHost
+      ? only(variablesOf(subject, evidence).filter(({ value = '' }) => value.toLowerCase().startsWith(`${host}://`)))
+      : undefined;
   if (!setting?.written?.toLowerCase().startsWith(`${host}://`)) return undefined;
   const bare = setting.written.slice(`${host}://`.length).replace(/\/+$/, '');
   const changed = changeSettings(`write it without ${host}://, which the program puts before it: ${bare}`, [{ setting, to: bare }], fix);
