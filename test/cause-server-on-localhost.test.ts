@@ -44,7 +44,17 @@ test('its own line that names the loopback address is enough', async () => {
     cluster.log('cache', 'redis', 'listening on IPv4 address "127.0.0.1", port 6379');
   });
   assert.is(found.cause, 'server-on-localhost');
+  assert.is(found.confidence, 'certain');
   assert.match(found.proof.map(({ quote }) => quote).join('\n'), 'listening on IPv4 address "127.0.0.1"');
+});
+
+test('localhost is what programs print for people to open', async () => {
+  const found = await findingOn('dep-listens-local', (cluster) => {
+    conf(cluster, 'port 6379\n');
+    cluster.log('cache', 'redis', 'Server is listening on http://localhost:6379');
+  });
+  assert.is(found.cause, 'server-on-localhost');
+  assert.is(found.confidence, 'likely');
 });
 
 test.run();

@@ -49,8 +49,10 @@ export const serverOnLocalhost: Cause = {
         ? [{ ...listenerProof(listener), step: `logs ${pod}` }]
         : [];
     return {
-      summary: `${failing(subject, connection)}: pod ${pod} behind Service ${fault.service.metadata.name} is ready, but listens on its own loopback address alone, where no other pod reaches it${given ? `; ${placeOf(given.setting)} has ${given.text}` : ''}`,
-      confidence: 'certain',
+      summary: `${failing(subject, connection)}: pod ${pod} behind Service ${fault.service.metadata.name} is ready, but listens on its own loopback address alone, where no other pod reaches it${listener?.byName ? ', by its own words: localhost' : ''}${given ? `; ${placeOf(given.setting)} has ${given.text}` : ''}`,
+      // Many print localhost for people to open, and listen on all addresses.
+      confidence: listener?.byName ? 'likely' : 'certain',
+      decides: `the address in /proc/net/tcp of pod ${pod}`,
       object: given ? settingObject(given.setting, fix) : fix.containerObject(),
       proof: [connection.proof, ...shown, ...(connection.waits ? [] : [attemptProof(subject)])],
       fixes: change ? [serverFirst(change, behind, subject, evidence)] : [],
