@@ -30,11 +30,12 @@ test('a variable among the args goes under env', () => {
   assert.match(commandOf(found), /LOG_FORMAT.*json.*STAGE.*test/);
 });
 
-test('but not where a file of that name is what is meant, or the variable is set already', () => {
+test('but not where a file of that name is what is meant; one that is set already gets that value, as a shell would give it', () => {
   const file = crashed({ image: 'shop/web:3', args: ['server.js'] }, ...noModule('/srv/server.js'));
   assert.not.match(file?.summary ?? '', /a variable/);
   const twice = { image: 'shop/web:3', args: ['STAGE=test'], env: [{ name: 'STAGE', value: 'live' }] };
-  assert.not.match(crashed(twice, ...noModule('/srv/STAGE=test'))?.summary ?? '', /a variable/);
+  const fix = crashed(twice, ...noModule('/srv/STAGE=test'))?.fixes[0]?.command ?? '';
+  assert.match(fix, '"path":"/spec/containers/0/env/0","value":{"name":"STAGE","value":"test"}');
 });
 
 test('a program that is called NAME=value is a variable', () => {
@@ -45,6 +46,7 @@ test('a program that is called NAME=value is a variable', () => {
   assert.is(found?.cause, 'command-not-found');
   assert.match(found?.summary ?? '', /no program, but a variable/);
   assert.match(commandOf(found), /\.\/api/);
+  assert.match(found?.fixes[0]?.text ?? '', 'set STAGE under env instead, and run ./api');
 });
 
 // ---- Node.js: a module of the program's own ----

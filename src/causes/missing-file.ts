@@ -3,7 +3,7 @@ import { attemptProof, keysProof, logProof, specProof } from '../evidence/proof.
 import { ofBlankName } from '../findings/blank-name.ts';
 import { meantFile } from '../findings/meant-file.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
-import { intoVariables, isAssignment } from '../fixes/assignment.ts';
+import { intoVariables } from '../fixes/assignment.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { startsProgram, withoutProgram } from '../fixes/entry-point.ts';
 import { advised } from '../fixes/fix.ts';
@@ -24,6 +24,7 @@ import { elsewhere } from '../trace/files/working-directory.ts';
 import { fileInside } from '../trace/inside/inside-file.ts';
 import { runsNothing } from '../trace/programs/programs.ts';
 import { readByShell } from '../trace/programs/read-by-shell.ts';
+import { isAssignment } from '../trace/programs/shell-line.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 

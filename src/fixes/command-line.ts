@@ -4,8 +4,8 @@ import type { Fix } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import type { NotFollowing } from '../trace/programs/follows.ts';
 import { commonProgram } from '../trace/programs/programs.ts';
-import { isShell, shellLine, wordsOf } from '../trace/programs/shell-line.ts';
-import { intoVariables, isAssignment } from './assignment.ts';
+import { isAssignment, isShell, shellLine, wordsOf } from '../trace/programs/shell-line.ts';
+import { intoVariables } from './assignment.ts';
 import { runWith } from './run-with.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
@@ -59,8 +59,8 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
   if (set) return { why: 'it is no program, but a variable, as only a shell sets it', fix: set };
   const given = runWith(fix);
   if (given) return given;
-  const assigned = asVariables(fix, list) ?? inWorkingDirectory(fix, program, list);
-  if (assigned) return assigned;
+  const there = inWorkingDirectory(fix, program, list);
+  if (there) return there;
   const asList = listed(program);
   if (asList)
     return {
@@ -111,28 +111,6 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
   if (program === 'python') return { why: '', fix: setWord(fix, 'run python3, as many images have no python', list, 0, 'python3') };
   return undefined;
 }
-
-/** PORT=8080 node server.js: only a shell takes such words for variables. */
-function asVariables(fix: WorkloadFix, list: 'command' | 'args'): Repair | undefined {
-  const { container } = fix.subject;
-  const words = container[list] ?? [];
-  const count = words.findIndex((word) => !ASSIGNMENT.test(word));
-  if (count <= 0) return undefined;
-  const given = words.slice(0, count).map((word) => ({ name: word.replace(/=.*$/s, ''), value: word.slice(word.indexOf('=') + 1) }));
-  const path = `${fix.containerPath}/env`;
-  const added: JsonPatch[] = container.env
-    ? given.map((value) => ({ op: 'add', path: `${path}/-`, value }))
-    : [{ op: 'add', path, value: given }];
-  return {
-    why: 'only a shell takes NAME=value before a program for a variable',
-    fix: fix.patchJson(`set ${given.map(({ name }) => name).join(', ')} under env, and run ${words[count]}`, [
-      ...added,
-      { op: 'replace', path: `${fix.containerPath}/${list}`, value: words.slice(count) },
-    ]),
-  };
-}
-
-const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 
 /** A file of a ConfigMap in the working directory: programs are looked for in PATH, and elsewhere only by a path (exec.LookPath). */
 function inWorkingDirectory(fix: WorkloadFix, program: string, list: 'command' | 'args'): Repair | undefined {

@@ -7,6 +7,7 @@ import { commandLine } from '../../kube/pod.ts';
 import { decisiveFact } from '../../logs/reading.ts';
 import type { Proof } from '../../report.ts';
 import { lastCommand } from '../programs/last-command.ts';
+import { isAssignment } from '../programs/shell-line.ts';
 import { startFailure } from '../programs/start-failure.ts';
 import type { MountedFile } from './mounted-file.ts';
 
@@ -79,7 +80,7 @@ export function listThatNames(
   { container }: Pick<Subject, 'container'>,
 ): { list: 'command' | 'args'; word: string } | undefined {
   const isRelative = (word: string) => PROGRAM.test(word) && !/^[-/]|\.\.\//.test(word) && path.endsWith(`/${word.replace(/^\.\//, '')}`);
-  const isVariable = (word: string) => /^[A-Z_][A-Z0-9_]*=/.test(word) && path.endsWith(`/${word}`);
+  const isVariable = (word: string) => isAssignment(word) && path.endsWith(`/${word}`);
   for (const isIt of [(word: string) => word === path, isRelative, isVariable])
     for (const list of ['command', 'args'] as const) {
       const word = container[list]?.find(isIt);

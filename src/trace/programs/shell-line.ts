@@ -18,6 +18,9 @@ export function wordsOf(line: string): string[] | undefined {
 
 const SHELLS = ['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh'];
 
+/** NAME=value, with which a shell sets a variable; the runtime takes it for a program or an argument. */
+export const isAssignment = (word: string): boolean => /^[A-Za-z_]\w*=/.test(word);
+
 export const isShell = (program: string) => SHELLS.includes(lastName(program));
 
 /** The first line of a script that a shell is to read: #!/bin/sh, #!/usr/bin/env bash. */
