@@ -21,7 +21,9 @@ test('of a volume, hidden by one, looked for elsewhere, or not to be read', () =
   assert.match(lacks('libz.so.1', over('/tools'), '/tools/agent')?.summary ?? '', 'the program itself is from volume tools');
   assert.match(lacks('libpq.so.5', over('/usr/lib'))?.summary ?? '', 'volume tools is mounted over /usr/lib, and may hide it');
   assert.match(lacks('libpq.so.5', { env: [{ name: 'LD_LIBRARY_PATH', value: '/opt' }] })?.summary ?? '', 'env LD_LIBRARY_PATH takes');
-  assert.match(lacks('libpq.so.5', {}, undefined, 'Permission denied')?.summary ?? '', 'it is there, and its user may not read it');
+  const unread = lacks('libpq.so.5', {}, undefined, 'Permission denied');
+  assert.match(unread?.summary ?? '', 'library libpq.so.5 is there, and the user of the container may not read it');
+  assert.match(unread?.fixes[0]?.text ?? '', 'so that everybody may read libpq.so.5');
   for (const container of [over('/usr/lib'), { env: [{ name: 'LD_LIBRARY_PATH', value: '/opt' }] }])
     assert.is(lacks('libpq.so.5', container)?.confidence, 'likely');
 });

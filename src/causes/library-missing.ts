@@ -23,6 +23,7 @@ export const libraryMissing: Cause = {
     const { library, detail } = fact.fields;
     const other = otherImage(subject, evidence);
     if (library && OF_DRIVER.test(library)) return ofDriver(library, fact, subject, evidence);
+    if (library && /Permission denied/.test(`${detail ?? ''} ${fact.quote}`)) return unreadable(library, fact, subject);
     const doubt = doubtOf(fact, subject);
     return {
       summary: `the program in container ${container.name} ${fact.phrase === 'scripts/dotnet-invariant' ? 'misses what is not in its image' : 'cannot be loaded'}: ${library ? `library ${library} is missing from image ${container.image ?? ''}, or does not fit` : (detail ?? fact.quote)}${doubt}`,
@@ -71,12 +72,24 @@ function ofDriver(library: string, fact: Fact, subject: Subject, evidence: Evide
   };
 }
 
+/** What the loader may not open is there. */
+function unreadable(library: string, fact: Fact, subject: Subject): Match {
+  const { container } = subject;
+  return {
+    summary: `the program in container ${container.name} cannot be loaded: library ${library} is there, and the user of the container may not read it, or may not enter its folder`,
+    confidence: 'likely',
+    object: { kind: 'Image', name: container.image ?? '' },
+    proof: [logProof(subject, fact), attemptProof(subject)],
+    fixes: [advised(`build the image so that everybody may read ${library} and enter the folders above it (chmod a+rX)`)],
+    decides: `the mode of ${library} and of the folders above it (ls -ld), and as whom the container runs`,
+  };
+}
+
 const OF_LIBRARIES = /^\/(?:usr|lib|lib64|opt)(?:\/(?:local|lib|lib64)(?:\/|$)|$)/;
 
 /** It may be there: of another place, hidden, or not to be read. */
-function doubtOf({ fields: { detail = '' }, quote }: Fact<'library-missing'>, subject: Subject): string {
+function doubtOf({ quote }: Fact<'library-missing'>, subject: Subject): string {
   const { container } = subject;
-  if (/Permission denied/.test(`${detail} ${quote}`)) return ': it is there, and its user may not read it';
   const program = /^(\/\S{1,200}): error while loading/.exec(quote)?.[1];
   const own = program && mountedFile(program, subject);
   if (own) return `; the program itself is from volume ${own.volume.name}, and so made for another image perhaps`;
