@@ -171,6 +171,12 @@ test('but one that is given something else is not given nothing', () => {
     thrown('TypeError [ERR_INVALID_ARG_TYPE]: The "path" argument must be of type string. Received type number (5)')?.summary ?? '',
     /given nothing/,
   );
+  // A function that the code itself forgot; a form that checks what a person typed.
+  for (const words of [
+    'TypeError [ERR_INVALID_ARG_TYPE]: The "listener" argument must be of type function. Received undefined',
+    'Error: password is required',
+  ])
+    assert.not.match(thrown(words)?.summary ?? '', /given nothing/);
   assert.not.match(thrown('Error: secretOrPrivateKey has a minimum key size of 2048 bits')?.summary ?? '', /given nothing/);
 });
 

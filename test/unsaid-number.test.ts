@@ -33,6 +33,13 @@ test('a time that is to be more than 0, an option, a size below 0', () => {
   );
 });
 
+test('what may be 0 is not at fault for it', () => {
+  const offset = python('ValueError: offset must be >= 0');
+  assert.not.match(of(offset, { RETRY_COUNT: '0' })?.summary ?? '', 'is the value of');
+  assert.match(of(offset, { OFFSET: '-1', RETRY_COUNT: '0' })?.summary ?? '', '"-1" is the value of env OFFSET');
+  assert.match(of(python('ValueError: pages must be > 0'), { PAGES: '0' })?.summary ?? '', '"0" is the value of env PAGES');
+});
+
 test('one of two, a switch, or a number that is fine, is not named', () => {
   for (const env of [{ A: '0', B: '0' }, { DEBUG: '0', USE_TLS: '0' }, { BATCH_SIZE: '10' }])
     assert.not.match(of(ZERO, env)?.summary ?? '', 'is the value of', JSON.stringify(env));

@@ -10,10 +10,9 @@ const SAID: readonly [form: RegExp, what: string][] = [
   [/The `uri` parameter to `openUri\(\)` must be a string, got "?undefined/, 'the address of its database'], // Automattic/mongoose:lib/connection.js
   [/\bNeither apiKey nor config\.authenticator provided\b/, 'a key'], // stripe/stripe-node:src/stripe.core.ts
   [/\bsupabase(?:Url|Key) is required\b/, 'the address and the key of its database'], // supabase/supabase-js:src/SupabaseClient.ts
-  [/\b(?:username|password) is required$/, 'the name and the password of an account'], // twilio/twilio-node:src/base/BaseTwilio.ts
   [/\bService account object must contain a string "\w{1,30}" property\b/, 'a service account'], // firebase/firebase-admin-node:src/app/credential-internal.ts
   [/\bTelegram Bot Token not provided\b|\bBot Token is required\b/, 'a token'], // yagop/node-telegram-bot-api:src/telegram.js, telegraf/telegraf:src/telegraf.ts
-  [/The "\w{1,40}" argument must be [^\n]{1,200}\. Received (?:undefined|null)\b/, 'a text'], // nodejs/node:lib/internal/errors.js (ERR_INVALID_ARG_TYPE)
+  [/The "\w{1,40}" argument must be (?:one )?of type string\b[^\n]{0,200}\. Received (?:undefined|null)\b/, 'a text'], // nodejs/node:lib/internal/errors.js (ERR_INVALID_ARG_TYPE)
   [/\bexpected (?:str|string)[^\n]{0,60}(?:,| but) (?:not|got) NoneType\b|\bargument must be str\w{0,3}, not None(?:Type)?\b/, 'a text'], // python/cpython:Objects/unicodeobject.c, Python/getargs.c
 ];
 

@@ -12,11 +12,11 @@ const FORMS: readonly (readonly [RegExp, Kind])[] = [
     'zero',
   ],
   [
-    /\bnon-positive (?:interval|argument)|\bmust be (?:greater than|>|at least|>=) (?:0|1|zero|one)\b|\bmust be (?:a )?positive\b/i,
+    /\bnon-positive (?:interval|argument)|\bmust be (?:(?:greater than|>) (?:0|zero)|(?:at least|>=) (?:1|one))\b(?!\.\d)|\bmust be (?:a )?positive\b/i,
     'zero or less',
   ],
   [
-    /\b(?:makeslice|makechan|growslice): (?:len|cap|size) out of range|\bNegativeArraySizeException|\bnegative (?:array size|Repeat count|shift|size|count|capacity|initial capacity|dimensions)|\bIllegal (?:initial )?Capacity: -|\b(?:value|count|length|size) (?:is|was) negative|\b(?:cannot|can't|must not) be negative|\bmust be non-negative|\bInvalid (?:array|typed array) length/i,
+    /\b(?:makeslice|makechan|growslice): (?:len|cap|size) out of range|\bNegativeArraySizeException|\bnegative (?:array size|Repeat count|shift|size|count|capacity|initial capacity|dimensions)|\bIllegal (?:initial )?Capacity: -|\b(?:value|count|length|size) (?:is|was) negative|\b(?:cannot|can't|must not) be negative|\bmust be (?:non-negative|(?:at least|>=|greater than or equal to) (?:0|zero)\b(?!\.\d))|\bInvalid (?:array|typed array) length/i,
     'negative',
   ],
 ];
