@@ -42,6 +42,10 @@ test("Vault's health page tells a state by its status", () => {
     [503, 'is sealed'],
   ] as const)
     assert.match(summary(dies(get('/v1/sys/health', 8200), status(code))), words);
+  // Whoever asks the port alone sends requests to one that is sealed.
+  const fix = (code: number) => findingsIn(dies(get('/v1/sys/health', 8200), status(code)))[0]?.fixes[0];
+  assert.match(fix(429)?.command ?? '', '/v1/sys/health?standbyok=true');
+  assert.match(fix(503)?.text ?? '', /^unseal it/);
   assert.is(said(dies(get('/v1/other', 8200), status(501))).split(' ')[0], 'probe-wrong-path');
 });
 

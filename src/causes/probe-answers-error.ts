@@ -2,13 +2,16 @@ import { valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { alternatives } from '../findings/probe-alternatives.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
+import { kubectl } from '../fixes/command.ts';
+import { look } from '../fixes/fix.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { templateHash } from '../kube/metadata.ts';
 import { portOf } from '../kube/probe.ts';
+import type { Fix } from '../report.ts';
 import { changedSinceStart } from '../trace/history/read-at-start.ts';
 import { siblingsOf } from '../trace/history/siblings.ts';
-import { otherAnswerer, vaultState } from '../trace/probes/answerer.ts';
+import { otherAnswerer, type VaultState, vaultState } from '../trace/probes/answerer.ts';
 import { probeEvent } from '../trace/probes/probe-failure.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
@@ -56,7 +59,7 @@ export const probeAnswersError: Cause = {
       summary: probeSentence(
         trouble,
         subject,
-        `answers ${unwell}, ${vault ? `by which Vault says that it ${vault}` : other ? other.words : 'so the program itself says that it is not well'}${words ? `; in its own words: ${words.text}` : ''}${reread ? `; ConfigMap ${reread.name}, which it has that variable from, was changed since it started, and only a new container reads it` : ''}${ready ? `; pod ${ready.metadata.name} of the same template is ready: it may be so by its role (a standby), or this pod alone is ill` : ''}`,
+        `answers ${unwell}, ${vault ? `by which Vault says that it ${vault.is}` : other ? other.words : 'so the program itself says that it is not well'}${words ? `; in its own words: ${words.text}` : ''}${reread ? `; ConfigMap ${reread.name}, which it has that variable from, was changed since it started, and only a new container reads it` : ''}${ready ? `; pod ${ready.metadata.name} of the same template is ready: it may be so by its role (a standby), or this pod alone is ill` : ''}`,
       ),
       confidence: noSurer(trouble, ready || other ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, trouble.probe.httpGet ? '.httpGet' : ''),
@@ -68,20 +71,36 @@ export const probeAnswersError: Cause = {
       ],
       fixes: reread
         ? [fix.restart(`start it anew, with what ConfigMap ${reread.name} says now`)]
-        : ready || other
-          ? []
-          : good
-            ? [probes.path((kinds) => `${restarts}: point the ${kinds} to ${good.path}, which answers well`, good.path)]
-            : [
-                port !== undefined && also.length > 0
-                  ? probes.tcp((kinds) => `${restarts}: let the ${kinds} only ask whether port ${port} takes connections`, port, also)
-                  : alternatives(probes, serving, restarts, port),
-              ],
+        : vault
+          ? [ofVault(vault, probes)]
+          : ready || other
+            ? []
+            : good
+              ? [probes.path((kinds) => `${restarts}: point the ${kinds} to ${good.path}, which answers well`, good.path)]
+              : [
+                  port !== undefined && also.length > 0
+                    ? probes.tcp((kinds) => `${restarts}: let the ${kinds} only ask whether port ${port} takes connections`, port, also)
+                    : alternatives(probes, serving, restarts, port),
+                ],
       decides: other?.decides ?? 'whether this pod is meant to be ready: its role, and its own log',
       ruledOut: notMemory(trouble, subject),
     };
   },
 };
+
+/** A weaker probe would send requests to one that is sealed. */
+function ofVault(state: VaultState, probes: ProbeFix): Fix {
+  const { fix, trouble } = probes;
+  const { pod, container, namespace } = fix.subject;
+  if ('cure' in state)
+    return look(
+      `${state.cure}; its state`,
+      kubectl(fix.evidence, namespace, ['exec', pod.metadata.name, '-c', container.name], ['--', 'vault', 'status']),
+    );
+  const path = trouble.probe.httpGet?.path ?? '';
+  const asked = `${path}${path.includes('?') ? '&' : '?'}${state.option}`;
+  return probes.path((kinds) => `let it count as well, if it is meant to be that: point the ${kinds} to ${asked}`, asked);
+}
 
 /** Does its readiness probe get an error too? */
 function failing({ container, events }: Subject): boolean {

@@ -32,14 +32,17 @@ export function otherAnswerer(probe: Probe, { container, pod }: Subject): Answer
   );
 }
 
+/** `is`: behind "says that it"; `option`: what stands behind the path where such a one is to count as well. */
+export type VaultState = { is: string } & ({ option: string } | { cure: string });
+
 /** developer.hashicorp.com/vault/api-docs/system/health: the status tells the state. */
-const VAULT: Readonly<Record<number, string>> = {
-  429: 'is unsealed and a standby: standbyok=true behind the path lets it count as well',
-  472: 'is a disaster recovery secondary',
-  473: 'is a performance standby: perfstandbyok=true behind the path lets it count as well',
-  501: 'is not initialized yet (vault operator init)',
-  503: 'is sealed (vault operator unseal)',
+const VAULT: Readonly<Record<number, VaultState>> = {
+  429: { is: 'is unsealed and a standby', option: 'standbyok=true' },
+  472: { is: 'is a disaster recovery secondary', option: 'drsecondarycode=200' },
+  473: { is: 'is a performance standby', option: 'perfstandbyok=true' },
+  501: { is: 'is not initialized yet', cure: 'initialize it (vault operator init), then unseal it (vault operator unseal)' },
+  503: { is: 'is sealed', cure: 'unseal it (vault operator unseal), with as many of its keys as it asks for' },
 };
 
-export const vaultState = ({ httpGet }: Probe, status: number): string | undefined =>
+export const vaultState = ({ httpGet }: Probe, status: number): VaultState | undefined =>
   /^\/v1\/sys\/health(?:\?|$)/.test(httpGet?.path ?? '') ? VAULT[status] : undefined;
