@@ -5,7 +5,7 @@ import { findingOn } from './edited-case.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const DATA = '/var/lib/postgresql/data';
-const found = (mount: object, volume: object, more: Situation['container'] = {}) =>
+const found = (mount: object, volume: object, more: Situation['container'] = {}, spec: Situation['spec'] = {}) =>
   findingsIn({
     status: ended(1),
     log: `initdb: error: directory "${DATA}" exists but is not empty`,
@@ -15,6 +15,7 @@ const found = (mount: object, volume: object, more: Situation['container'] = {})
         { name: 'data', ...volume },
         { name: 'conf', configMap: { name: 'conf' } },
       ],
+      ...spec,
     },
     configMaps: { conf: { 'postgresql.conf': '' } },
   })[0];
@@ -32,6 +33,22 @@ test('lost+found lies at the top of a file system of its own alone', () => {
 test('a file that is mounted in it fills it', () => {
   const file = { volumeMounts: [{ name: 'conf', mountPath: `${DATA}/postgresql.conf`, subPath: 'postgresql.conf' }] };
   assert.match(found({}, CLAIM, file)?.summary ?? '', `volume conf is mounted in it, at ${DATA}/postgresql.conf`);
+});
+
+test('an init container fills it where it writes there; one that only has the volume may have, or may not', () => {
+  const after = (line: string) => {
+    const volumeMounts = [{ name: 'data', mountPath: DATA }];
+    return found({}, CLAIM, {}, { initContainers: [{ name: 'prepare', image: 'busybox', command: ['sh', '-c', line], volumeMounts }] });
+  };
+  assert.match(after(`cp /seed/a.sql ${DATA}/`)?.summary ?? '', 'init container prepare writes to its volume data before');
+  assert.is(after(`cp /seed/a.sql ${DATA}/`)?.confidence, 'certain');
+  assert.match(
+    after(`rm -rf ${DATA}/lost+found`)?.summary ?? '',
+    /init container prepare works in its volume data before, and may have left something there/,
+  );
+  assert.is(after(`mkdir -p ${DATA}/lost+found`)?.confidence, 'certain');
+  assert.is(after(`rm -rf ${DATA}/lost+found`)?.confidence, 'likely');
+  assert.match(after(`chown -R 999:999 ${DATA}/`)?.summary ?? '', /where file systems keep lost\+found/);
 });
 
 test('a claim that is bound by now was not when the scheduler looked', async () => {

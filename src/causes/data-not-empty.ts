@@ -1,10 +1,13 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { escaped } from '../escaped.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { commandLine } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { mountedFile } from '../trace/files/mounted-file.ts';
+import { writersInto } from '../trace/files/filled-by.ts';
+import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const POSTGRES = '/var/lib/postgresql/data';
@@ -25,13 +28,13 @@ export const dataNotEmpty: Cause = {
     const isCopy = fact.quote.startsWith('pg_basebackup: ');
     const isTop = mounted !== undefined && folderPath(mounted.mount.mountPath) === folderPath(path ?? '');
     const within = isTop ? container.volumeMounts?.find((one) => one.mountPath.startsWith(`${folderPath(path ?? '')}/`)) : undefined;
+    const filler = isTop ? fillerOf(mounted, subject, evidence) : undefined;
     // A file system of its own: an emptyDir is a folder of the node's, and of a subPath the top is not seen.
-    const filler = isTop ? fillerOf(mounted.volume.name, subject) : undefined;
     const isRoot = isTop && !within && !filler && mounted.mount.subPath === undefined && !mounted.volume.emptyDir;
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `container ${container.name} does not set up its data in ${path ?? 'its folder'}, because that is not empty${isCopy ? ': a copy of the primary that was begun before and cut off has left its files there' : isRoot ? `: it is the top of volume ${mounted.volume.name}, where file systems keep lost+found` : within ? `: volume ${within.name} is mounted in it, at ${within.mountPath}` : filler ? `: init container ${filler.name} writes to its volume ${mounted?.volume.name} before` : isTop ? `; most likely a first start that was cut off has left its files in volume ${mounted.volume.name}` : ''}`,
-      confidence: isRoot || ((within ?? filler) && !isCopy) ? 'certain' : 'likely',
+      summary: `container ${container.name} does not set up its data in ${path ?? 'its folder'}, because that is not empty${isCopy ? ': a copy of the primary that was begun before and cut off has left its files there' : isRoot ? `: it is the top of volume ${mounted.volume.name}, where file systems keep lost+found` : within ? `: volume ${within.name} is mounted in it, at ${within.mountPath}` : filler ? `: init container ${filler.name} ${filler.writes ? 'writes to' : 'works in'} its volume ${mounted?.volume.name} before${filler.writes ? '' : ', and may have left something there'}` : isTop ? `; most likely a first start that was cut off has left its files in volume ${mounted.volume.name}` : ''}`,
+      confidence: isRoot || ((within ?? filler?.writes) && !isCopy) ? 'certain' : 'likely',
       object: fix.containerObject(mounted && `volumeMounts[${mounted.mount.mountPath}]`),
       proof: [
         logProof(subject, fact),
@@ -60,14 +63,20 @@ export const dataNotEmpty: Cause = {
   },
 };
 
-/** An init container whose command names a path below its own mount of the volume. */
-const fillerOf = (volume: string, { pod }: Subject) =>
-  pod.spec.initContainers?.find(({ command = [], args = [], volumeMounts = [] }) =>
-    volumeMounts.some(
-      ({ name, mountPath, readOnly }) =>
-        name === volume && !readOnly && [...command, ...args].join(' ').includes(`${folderPath(mountPath)}/`),
-    ),
-  );
+/** An init container that writes into the volume, or whose command names a path in it: to write there, or to take away what is there. */
+function fillerOf({ mount, volume }: MountedFile, subject: Subject, evidence: Evidence): { name: string; writes: boolean } | undefined {
+  const writer = writersInto(folderPath(mount.mountPath), mount, subject, evidence).find(({ kind }) => kind === 'init');
+  if (writer) return { name: writer.container.name, writes: true };
+  const [named] = (subject.pod.spec.initContainers ?? []).flatMap((init) => {
+    const line = commandLine(init).join(' ');
+    const there = init.volumeMounts?.find(({ name, readOnly }) => name === volume.name && !readOnly);
+    const path = there && `${escaped(folderPath(there.mountPath))}/[^\\s"';&|]`;
+    return path && new RegExp(path).test(line)
+      ? [{ name: init.name, writes: new RegExp(`\\b(?:mkdir|touch)\\b[^;&|\\n]*${path}`).test(line) }]
+      : [];
+  });
+  return named;
+}
 
 /** The image's page says so: PGDATA has to be a folder below the mount (hub.docker.com/_/postgres). */
 const isPostgres = ({ container }: Subject) =>
