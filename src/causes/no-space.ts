@@ -49,17 +49,11 @@ export const noSpace: Cause = {
         confidence: 'likely',
         object: fix.object('securityContext.sysctls'),
         proof: [logProof(subject, fact), attemptProof(subject)],
-        fixes: [
-          {
-            text: 'raise kernel.sem or kernel.shmmni where the kubelet allows it (securityContext.sysctls)',
-            changes: false,
-            restarts: false,
-            asks: [],
-          },
-        ],
+        fixes: [advised('raise kernel.sem or kernel.shmmni where the kubelet allows it (securityContext.sysctls)')],
         decides: 'ipcs -l and ipcs -u in the container',
       };
     const { mount, volume } = placeOf(path, fact.phrase, subject) ?? {};
+    const isSmall = fact.phrase === 'servers/minio-small';
     // The kubelet evicts who goes beyond the sizeLimit of one on the disk; in memory it is the size of the file system.
     const size = volume?.emptyDir?.medium === 'Memory' ? volume.emptyDir.sizeLimit : undefined;
     const sure = volume && path && (size || volume.persistentVolumeClaim);
@@ -79,7 +73,7 @@ export const noSpace: Cause = {
               ? `folder ${volume.hostPath.path} of the node`
               : 'a volume';
     return {
-      summary: `container ${container.name} finds no space left on the device${path ? ` for ${path}` : ''}${volume ? `: volume ${volume.name} at ${mount?.mountPath}, ${sort}${size ? ` with sizeLimit ${size}` : ''}, is full` : ': the disk of its node, or the image it runs on, is full'}`,
+      summary: `container ${container.name} ${isSmall ? 'does not take a drive as small as the one that it has' : 'finds no space left on the device'}${path ? ` for ${path}` : ''}${volume ? `: volume ${volume.name} at ${mount?.mountPath}, ${sort}${size ? ` with sizeLimit ${size}` : ''}${isSmall ? '' : ', is full'}` : isSmall ? '' : ': the disk of its node, or the image it runs on, is full'}${isSmall ? `; it says: ${fact.quote}` : ''}`,
       confidence: sure || full ? 'certain' : 'likely',
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(volume && `volumes[${volume.name}]`),
       proof: [
@@ -96,7 +90,8 @@ export const noSpace: Cause = {
         ...(full ? [full.proof] : rooms.map(({ proof }) => proof)),
         attemptProof(subject),
       ],
-      fixes: fixesOf(volume, fix, subject, evidence),
+      fixes:
+        isSmall && !volume ? [advised('give its data a volume that is as large as it asks for')] : fixesOf(volume, fix, subject, evidence),
       decides: 'df and df -i in the container, or on the node',
     };
   },
