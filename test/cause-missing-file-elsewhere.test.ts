@@ -100,6 +100,24 @@ test('a volume of the pod that only another container mounts', () => {
   assert.not.match(of('other.yaml')?.summary ?? '', 'does not mount volume');
 });
 
+test("one of a usual name may be the other container's own; and it hides nothing of the image", () => {
+  const file = first({
+    spec: {
+      containers: [
+        { name: 'app', image: 'web:1' },
+        { name: 'proxy', image: 'proxy:1', volumeMounts: [{ name: 'settings', mountPath: '/etc/proxy' }] },
+      ],
+      volumes: [{ name: 'settings', configMap: { name: 'proxy' } }],
+    },
+    configMaps: { proxy: { 'config.yaml': 'a: 1' } },
+    status: ended(1),
+    log: "FileNotFoundError: [Errno 2] No such file or directory: '/app/config.yaml'\n",
+  });
+  assert.match(file?.summary ?? '', 'does not mount volume settings (ConfigMap proxy), which has config.yaml');
+  assert.is(file?.confidence, 'likely');
+  assert.match(file?.fixes[0]?.command ?? '', '"mountPath":"/app/config.yaml","subPath":"config.yaml"');
+});
+
 test('the name of a script with a blank at its end', () => {
   const of = (word: string) =>
     first({

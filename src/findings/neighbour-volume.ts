@@ -2,10 +2,12 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { mountAt } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { lastName, parentOf } from '../kube/folder.ts';
+import { folderPath, lastName, parentOf } from '../kube/folder.ts';
 import type { Fact } from '../logs/fact.ts';
+import { isUsualName } from '../trace/files/usual-name.ts';
 import { volumeOfNeighbour } from '../trace/files/volume-of-neighbour.ts';
 import type { Match } from './match.ts';
 
@@ -16,10 +18,13 @@ export function ofNeighbour(fact: Fact, path: string, subject: Subject, evidence
   const { container } = subject;
   const fix = new WorkloadFix(subject, evidence);
   const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));
-  const folder = parentOf(path);
+  const mount = mountAt(volume.name, lastName(path), path);
+  // Many files are called so: it may be the other container's own.
+  const isOthers = isUsualName(lastName(path)) && folderPath(other?.mountPath ?? '') !== parentOf(path);
   return {
     summary: `container ${container.name} reads ${path}, and does not mount volume ${volume.name} (${object}), which has ${lastName(path)}${other ? `; container ${other.name} mounts it, at ${other.mountPath}` : ''}`,
-    confidence: 'certain',
+    confidence: isOthers ? 'likely' : 'certain',
+    decides: `whether ${lastName(path)} of ${object} is the one that is meant`,
     object: fix.containerObject('volumeMounts'),
     proof: [
       logProof(subject, fact),
@@ -37,7 +42,7 @@ export function ofNeighbour(fact: Fact, path: string, subject: Subject, evidence
     ],
     fixes: [
       ...(back ? [back.fix] : []),
-      fix.patchContainer(`mount volume ${volume.name} at ${folder}`, { volumeMounts: [{ name: volume.name, mountPath: folder }] }),
+      fix.patchContainer(`mount volume ${volume.name} at ${mount.mountPath}`, { volumeMounts: [mount] }),
     ],
   };
 }

@@ -57,7 +57,10 @@ export function makeFolder(fix: WorkloadFix, folder: string): Fix {
 /** Folders that hold settings alone: a volume may take the place of all that is there. */
 const SETTINGS = /^\/etc\/[^/]+\/[^/]+$|\/(?:conf|config|configs|settings|secrets)\/[^/]+$/;
 
-/** An object as the folder of this path, where that is a folder of settings; else its one key as a file, beside what the image has. */
+/** A volume as the folder of this path, where that is a folder of settings; else its one key as a file, beside what the image has. */
+export const mountAt = (volume: string, key: string, path: string): VolumeMount =>
+  SETTINGS.test(path) ? { name: volume, mountPath: parentOf(path) } : { name: volume, mountPath: path, subPath: key };
+
 export function mountFile(
   fix: WorkloadFix,
   { kind, name, key }: { kind: 'ConfigMap' | 'Secret'; name: string; key: string },
@@ -68,8 +71,7 @@ export function mountFile(
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-/, '');
   const list = listOf(fix.subject.kind);
-  const folder = parentOf(path);
-  const mount = SETTINGS.test(path) ? { name: volume, mountPath: folder } : { name: volume, mountPath: path, subPath: key };
+  const mount = mountAt(volume, key, path);
   return fix.patchSpec(`mount ${kind} ${name}, which has ${key}, at ${mount.mountPath}`, {
     volumes: [{ name: volume, ...(kind === 'ConfigMap' ? { configMap: { name } } : { secret: { secretName: name } }) }],
     [list]: [{ name: fix.subject.container.name, volumeMounts: [mount] }],
