@@ -85,6 +85,17 @@ test('install -d says only that what it could not make is not there: with a read
   assert.is.not(made(false)?.cause, 'read-only-root');
 });
 
+test('an emptyDir that no other container has belongs to nobody else', () => {
+  const [found] = findingsIn({
+    container: { securityContext: { runAsUser: 1000 }, volumeMounts: [{ name: 'cache', mountPath: '/cache' }] },
+    spec: { volumes: [{ name: 'cache', emptyDir: {} }] },
+    status: ended(1),
+    log: "PermissionError: [Errno 13] Permission denied: '/cache/index'\n",
+  });
+  assert.is(found?.confidence, 'likely');
+  assert.match(found?.summary ?? '', 'everybody may write in volume cache (emptyDir), which no other container of the pod has');
+});
+
 test('a path in a volume is not of the root file system', async () => {
   const found = await findingOn('perm-readonly', (cluster) => {
     const { spec } = cluster.pod('edge');

@@ -7,7 +7,7 @@ import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, parentOf } from '../kube/folder.ts';
-import { volumeOf } from '../kube/pod.ts';
+import { mayWrite, volumeOf } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
@@ -126,9 +126,7 @@ function inOnlyVolume(fact: Fact, isThere: boolean, fix: WorkloadFix): Match | u
 /** An init container that has the volume for writing, and runs as another user. */
 function fillerOf({ volume }: MountedFile, subject: Subject): string | undefined {
   const { container, pod } = subject;
-  const init = pod.spec.initContainers?.find(
-    (one) => one !== container && one.volumeMounts?.some(({ name, readOnly }) => name === volume.name && !readOnly),
-  );
+  const init = pod.spec.initContainers?.find((one) => one !== container && mayWrite(one, volume.name));
   const uid = init && identityOf({ container: init, pod }).uid;
   return init && uid !== identityOf(subject).uid
     ? `init container ${init.name} fills it as ${uid === undefined ? "its image's user" : `user ${uid}`}`

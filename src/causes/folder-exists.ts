@@ -7,6 +7,7 @@ import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { mayWrite } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { codeInConfig } from '../trace/files/code-in-config.ts';
@@ -49,7 +50,7 @@ export const folderExists: Cause = {
     const inits = subject.pod.spec.initContainers ?? [];
     const own = inits.findIndex(({ name }) => name === container.name);
     const before = inits.slice(0, own < 0 ? inits.length : own);
-    const maker = before.find(({ volumeMounts = [] }) => volumeMounts.some(({ name, readOnly }) => name === volume && !readOnly));
+    const maker = before.find((init) => mayWrite(init, volume));
     const kept = maker
       ? `volume ${volume}, which init container ${maker.name} writes to before, has it already`
       : volume

@@ -3,7 +3,7 @@ import { attemptProof, specProof } from '../evidence/proof.ts';
 import { beside } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { allContainers } from '../kube/pod.ts';
+import { mayWrite, othersWith } from '../kube/pod.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
 import { keyMeant } from '../trace/files/key-meant.ts';
@@ -22,7 +22,7 @@ export const mountHidesProgram: Cause = {
   rung: RUNG.start,
 
   detect(subject, evidence) {
-    const { container, pod } = subject;
+    const { container } = subject;
     const searched = searchedFolder(subject, evidence);
     const file = searched ?? missingProgramFile(subject, evidence);
     const mounted = searched?.mounted ?? (file && mountedFile(file.path, subject));
@@ -38,9 +38,7 @@ export const mountHidesProgram: Cause = {
     const { command = [], args = [] } = container;
     const inDoubt = searched !== undefined && (command[0] ?? args[0]) === searched.program;
     // Where another container fills the volume, the file may be meant to come from there.
-    const filled = allContainers(pod.spec).some(
-      (other) => other !== container && (other.volumeMounts ?? []).some(({ name, readOnly }) => name === mount.name && !readOnly),
-    );
+    const filled = othersWith(mount.name, subject).some((other) => mayWrite(other, mount.name));
     const sort = sortOf(volume);
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));

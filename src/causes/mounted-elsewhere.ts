@@ -6,7 +6,7 @@ import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName } from '../kube/folder.ts';
-import { allContainers } from '../kube/pod.ts';
+import { othersWith } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { mountOf } from '../trace/files/mount-of.ts';
@@ -105,9 +105,8 @@ function ofItem(fact: Fact, path: string, shown: ShownItem, { volume }: MountedF
 }
 
 /** An empty volume that no other container of the pod fills. */
-const isPlain = ({ volume }: MountedFile, { pod, container }: Subject) =>
-  volume.emptyDir !== undefined &&
-  !allContainers(pod.spec).some((other) => other.name !== container.name && other.volumeMounts?.some(({ name }) => name === volume.name));
+const isPlain = ({ volume }: MountedFile, subject: Subject) =>
+  volume.emptyDir !== undefined && othersWith(volume.name, subject).length === 0;
 
 /** What another container of the pod writes or fills. */
 function ofSharedVolume(fact: Fact, path: string, subject: Subject, evidence: Evidence): Match | undefined {

@@ -2,7 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { allContainers } from '../kube/pod.ts';
+import { othersWith } from '../kube/pod.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { deniedIn, wholePath } from '../trace/files/denied.ts';
 import { writersInto } from '../trace/files/filled-by.ts';
@@ -36,9 +36,7 @@ export const volumePermission: Cause = {
     // Everybody may read it: what is denied is to write it, or to run it.
     const isReadable = isMade(volume) && mode === undefined && fact.fields.operation !== 'mode';
     // Everybody may write into such a folder (0777): what is denied was made there by the container itself, or by one that is not seen.
-    const isOwnFolder =
-      volume.emptyDir !== undefined &&
-      !allContainers(pod.spec).some((one) => one.name !== container.name && one.volumeMounts?.some(({ name }) => name === volume.name));
+    const isOwnFolder = volume.emptyDir !== undefined && othersWith(volume.name, subject).length === 0;
     const sure =
       !isReadable &&
       !isOwnFolder &&
@@ -59,9 +57,11 @@ export const volumePermission: Cause = {
         ? `it is open to others than its owner${fsGroup === undefined || !takesFsGroup(volume) ? '' : `, as fsGroup ${fsGroup} opens volume ${volume.name} to that group whenever it is mounted`}, and the program wants it for its own user alone`
         : isReadable
           ? `everybody may read the files of volume ${volume.name} (${sortOf(volume)}), and nobody may write them: it is to write there, or to run what has no execute bit`
-          : mode === undefined
-            ? `volume ${volume.name} (${sortOf(volume)}) belongs to another user, and ${takesFsGroup(volume) ? group : 'fsGroup does not apply to it'}${writer && uid !== undefined ? `; init container ${writer.name} fills it as ${identityOf({ container: writer, pod }).uid ?? "its image's user"}` : ''}`
-            : `${sortOf(volume)} ${mounted.source?.name ?? volume.name} is mounted with ${mode}, which lets only root read it, and ${group}`;
+          : isOwnFolder
+            ? `everybody may write in volume ${volume.name} (${sortOf(volume)}), which no other container of the pod has: an earlier start of its own program has made that as another user, or without that right`
+            : mode === undefined
+              ? `volume ${volume.name} (${sortOf(volume)}) belongs to another user, and ${takesFsGroup(volume) ? group : 'fsGroup does not apply to it'}${writer && uid !== undefined ? `; init container ${writer.name} fills it as ${identityOf({ container: writer, pod }).uid ?? "its image's user"}` : ''}`
+              : `${sortOf(volume)} ${mounted.source?.name ?? volume.name} is mounted with ${mode}, which lets only root read it, and ${group}`;
     return {
       summary: `container ${container.name} runs as ${who} and ${fact.fields.operation === 'mode' ? 'refuses' : 'is denied permission for'} ${path}: ${why}`,
       confidence: sure || (seen?.exists && user && !mayRead(seen, user)) ? 'certain' : 'likely',

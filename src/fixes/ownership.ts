@@ -1,5 +1,5 @@
 /** Commands that give a container the right to files in its volumes. */
-import { commandLine } from '../kube/pod.ts';
+import { commandLine, mayWrite } from '../kube/pod.ts';
 import type { Volume, VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import type { FilledBy } from '../trace/files/filled-by.ts';
@@ -27,7 +27,7 @@ export function shareByGroup(volume: Volume, fix: WorkloadFix, writing: readonly
           (init) =>
             init !== container &&
             init.restartPolicy !== 'Always' &&
-            init.volumeMounts?.some(({ name, readOnly }) => name === volume.name && !readOnly) &&
+            mayWrite(init, volume.name) &&
             identityOf({ container: init, pod }).uid !== uid &&
             !changesOwner(commandLine(init).join(' ')),
         );

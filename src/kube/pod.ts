@@ -25,6 +25,14 @@ export const allContainers = ({ initContainers = [], containers }: PodSpec): Con
 /** What its spec tells a container to run; none for what the image says. */
 export const commandLine = ({ command = [], args = [] }: Pick<Container, 'command' | 'args'>): string[] => [...command, ...args];
 
+/** The other containers of the pod that mount this volume. */
+export const othersWith = (volume: string | undefined, { pod, container }: { pod: { spec: PodSpec }; container: Container }): Container[] =>
+  allContainers(pod.spec).filter((one) => one.name !== container.name && one.volumeMounts?.some(({ name }) => name === volume));
+
+/** Is it mounted for writing? */
+export const mayWrite = ({ volumeMounts = [] }: Container, volume: string | undefined): boolean =>
+  volumeMounts.some(({ name, readOnly }) => name === volume && !readOnly);
+
 /** The volume of this name, which a mount has. */
 export const volumeOf = ({ spec }: { spec: PodSpec }, name: string | undefined): Volume | undefined =>
   spec.volumes?.find((volume) => volume.name === name);
