@@ -122,6 +122,7 @@ test('a program that reads its standard input', () => {
   assert.match(of(reads)?.fixes[0]?.command ?? '', '"stdin":true');
   assert.not.match(of(reads, { stdin: true })?.summary ?? '', 'standard input');
   assert.not.match(of('# sys.stdin\nprint(1)\n')?.summary ?? '', 'standard input');
+  assert.not.match(of('import sys\nprint(sys.stdin.isatty())\n')?.summary ?? '', 'standard input');
 });
 
 test.run();

@@ -4,13 +4,13 @@ import * as assert from 'uvu/assert';
 import { ended, findingsIn } from './situation.ts';
 
 const NONE = "TypeError: float() argument must be a string or a real number, not 'NoneType'";
-const of = (rows: string, error: string, key = 'sales.csv') =>
+const of = (rows: string, error: string, key = 'sales.csv', code = 'total += float(row["amount"])') =>
   findingsIn({
     status: ended(1),
     container: { volumeMounts: [{ name: 'in', mountPath: '/in' }] },
     spec: { volumes: [{ name: 'in', configMap: { name: 'sales' } }] },
     configMaps: { sales: { [key]: rows } },
-    log: `Traceback (most recent call last):\n  File "/app/export.py", line 12, in <module>\n    total += float(row["amount"])\n${error}\n`,
+    log: `Traceback (most recent call last):\n  File "/app/export.py", line 12, in <module>\n    ${code}\n${error}\n`,
   })[0];
 
 test('a row that lacks a column', () => {
@@ -30,6 +30,14 @@ test('a blank line, where the program does not skip it; a row that is too long',
   assert.match(blank?.summary ?? '', 'line 3 of /in/sales.csv, key sales.csv of ConfigMap sales: it is blank');
   const long = of('a,b\n1,2\n"1,5",2\n1,2,5\n', 'ValueError: too many values to unpack (expected 2)');
   assert.match(long?.summary ?? '', 'line 4');
+});
+
+test('an object that is None, or what it was started with, is no row', () => {
+  const none = of('a,b\n1\n', "AttributeError: 'NoneType' object has no attribute 'session'", undefined, 'user = client.session');
+  assert.is(none?.cause, 'unhandled-exception');
+  assert.is(of('a,b\n1\n', "AttributeError: 'NoneType' object has no attribute 'strip'")?.cause, 'row-uneven');
+  const started = of('a,b\n1\n', 'IndexError: list index out of range', undefined, 'host = sys.argv[1]');
+  assert.is(started?.cause, 'unhandled-exception');
 });
 
 test('all rows are as long as the first, or the error is another one', () => {

@@ -3,6 +3,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { codeAbove } from '../logs/code-above.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -23,7 +24,8 @@ export const outputEncoding: Cause = {
     const codec = /Unicode(?:En|De)codeError$/.test(type) ? REFUSED.exec(message)?.[1] : undefined;
     if (!fact || codec === undefined) return undefined;
     // A program that names the encoding itself takes no variable's.
-    if (NAMED.test(failingCode(valueOf(subject.log())?.lines ?? [], fact.line))) return undefined;
+    const log = valueOf(subject.log());
+    if (log && NAMED.test(codeAbove(fact, log) ?? '')) return undefined;
     const found = variablesOf(subject, evidence).flatMap((setting) => {
       const to = utf8(setting);
       return to === undefined || !means(setting, codec) ? [] : [{ setting, to }];
@@ -48,13 +50,6 @@ export const outputEncoding: Cause = {
 };
 
 const NAMED = /\.(?:en|de)code\(|\bencoding\s*=|\b(?:bytes|str)\([^()]{0,80},\s*["']/;
-
-/** The code of the innermost frame, above the error. */
-const failingCode = (lines: readonly string[], at: number): string =>
-  lines
-    .slice(Math.max(0, at - 3), at)
-    .filter((line) => /^\s{4,}[^\s^~]/.test(line))
-    .at(-1) ?? '';
 
 /** The codec of the error is the one that the variable names; of the C locale, ASCII (PEP 538, 540). */
 function means({ name, value = '' }: Setting, codec: string): boolean {

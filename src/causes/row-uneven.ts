@@ -3,6 +3,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { codeAbove } from '../logs/code-above.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { CSV, fileRead } from '../trace/files/file-read.ts';
 import { unevenRow } from '../trace/texts/table-rows.ts';
@@ -21,6 +22,8 @@ export const rowUneven: Cause = {
     if (!log || !fact) return undefined;
     const { type = '', message = '', frame } = fact.fields as { type?: string; message?: string; frame?: string };
     const [, is, blanks] = FORMS.find(([form]) => form.test(`${type}: ${message}`)) ?? [];
+    // What it was started with is no row.
+    if (OF_START.test(codeAbove(fact, log) ?? '')) return undefined;
     const file = is && fileRead(log, subject, evidence, CSV);
     const row = file && unevenRow(file.text, is, blanks as 'skipped' | 'read');
     const [, wants, has] = /\(expected (\d{1,6})(?:, got (\d{1,6}))?\)/.exec(message) ?? [];
@@ -51,9 +54,16 @@ export const rowUneven: Cause = {
   },
 };
 
+const OF_START = /\b(?:sys\.)?argv\b|\bos\.environ\b|\bgetenv\(/;
+
 /** Python's words of a row that is too short: csv.DictReader gives None for what is missing, and skips blank lines; then those of one that is too long. Node.js' of the first. */
 const FORMS: readonly (readonly [RegExp, 'fewer' | 'more', 'skipped' | 'read'])[] = [
-  [/^(?:TypeError|AttributeError): .{0,120}'NoneType'/, 'fewer', 'skipped'],
+  [/^TypeError: .{0,120}'NoneType'/, 'fewer', 'skipped'],
+  [
+    /^AttributeError: 'NoneType' object has no attribute '(?:strip|[lr]strip|split|lower|upper|title|replace|startswith|endswith|isdigit|encode|count|find|format|join)'/,
+    'fewer',
+    'skipped',
+  ],
   [/^TypeError: Cannot read properties of undefined/, 'fewer', 'read'],
   [/^(?:IndexError: list index out of range|ValueError: not enough values to unpack)/, 'fewer', 'read'],
   [/^ValueError: too many values to unpack/, 'more', 'skipped'],

@@ -4,8 +4,8 @@ import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { repairFile } from '../../fixes/file-value.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
-import type { Fact } from '../../logs/fact.ts';
-import { decisiveFact, type LogReading } from '../../logs/reading.ts';
+import { codeAbove } from '../../logs/code-above.ts';
+import { decisiveFact } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
 import type { Finding } from '../../report.ts';
 import { configFiles } from '../../trace/files/mounted-file.ts';
@@ -47,10 +47,4 @@ export function ofFileValue(finding: Finding, subject: Subject, evidence: Eviden
       repairFile({ ...found, line, quote }, value.text, undefined, fix),
     ],
   };
-}
-
-/** Python shows it above the error, with a line of ^ between them where it is not the whole. */
-function codeAbove({ line }: Fact, { lines }: LogReading): string | undefined {
-  const at = /^\s*[~^]+\s*$/.test(lines[line - 1] ?? '') ? line - 2 : line - 1;
-  return /^\s+\S/.test(lines[at] ?? '') && /^\s+File "/.test(lines[at - 1] ?? '') ? lines[at]?.trim() : undefined;
 }

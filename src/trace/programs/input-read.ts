@@ -14,7 +14,8 @@ export interface InputRead {
 }
 
 /** Python, Node.js, Ruby, Perl, PHP, and a shell's read that nothing is given to. */
-const READS = /\bsys\.stdin\b|(?<![\w.])input\(|\bprocess\.stdin\b|\bSTDIN\b|<STDIN>|php:\/\/stdin|^\s*while (?:IFS=\S* )?read\b[^<|]*$/;
+const READS =
+  /\bsys\.stdin\b(?!\.(?:isatty|fileno|encoding|reconfigure)\b)|(?<![\w.])input\(|\bprocess\.stdin\b(?!\.(?:isTTY|fd|unref)\b)|\bSTDIN\b|<STDIN>|php:\/\/stdin|^\s*while (?:IFS=\S* )?read\b[^<|]*$/;
 
 /** /dev/null is what the kubelet gives where stdin is not asked for: the first reading is the end. */
 export function inputRead({ container, ...subject }: Subject, evidence: Evidence): InputRead | undefined {
