@@ -129,6 +129,9 @@ test('which entrypoint a command replaces is known of an image of that program a
   const log = '"root" execution of the PostgreSQL server is not permitted.\n';
   assert.is(said({ log, container: { image: 'registry.example.com/shop/db:1', command: ['/start.sh'] } }), 'root-refused likely');
   assert.is(said({ log, container: { image: 'postgres:16', command: ['postgres'] } }), 'root-refused certain');
+  const users = (image: string) => first({ log, container: { image, securityContext: { runAsUser: 0 } } })?.fixes[0]?.text;
+  assert.is(users('postgres:16'), 'run it as user 999');
+  assert.is(users('postgres:16-alpine'), 'run it as user 70');
 });
 
 test("the runtime's own seccomp profile kills nobody", () => {

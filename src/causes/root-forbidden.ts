@@ -3,36 +3,12 @@ import type { Subject } from '../evidence/subject.ts';
 import { advised } from '../fixes/fix.ts';
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { imageName, tagAskedFor } from '../kube/image.ts';
 import type { Fix } from '../report.ts';
 import { identityOf, userPath } from '../trace/objects/identity.ts';
+import { numberOfUser, userOfImage } from '../trace/programs/image-users.ts';
 import { type Cause, RUNG } from './cause.ts';
 
-/** The numbers of users that images name by a word, from their Dockerfiles (library/postgres, library/redis, library/nginx, node, distroless, grafana). */
-const NUMBERS: Readonly<Record<string, number>> = {
-  node: 1000,
-  nginx: 101,
-  nobody: 65534,
-  nonroot: 65532,
-  postgres: 999,
-  redis: 999,
-  mysql: 999,
-  mongodb: 999,
-  elasticsearch: 1000,
-  jenkins: 1000,
-  grafana: 472,
-};
 const USUAL = 1000;
-/** Servers of the library's images that start as root and change to a user of their own; without that one PostgreSQL and its like refuse to start. */
-const OWN: Readonly<Record<string, string>> = {
-  postgres: 'postgres',
-  redis: 'redis',
-  valkey: 'redis',
-  mysql: 'mysql',
-  mariadb: 'mysql',
-  mongo: 'mongodb',
-};
-const ALPINE: Readonly<Record<string, number>> = { postgres: 70 };
 
 /** pkg/kubelet/kuberuntime/security_context.go verifyRunAsNonRoot. */
 const AS_ROOT = /container has runAsNonRoot and image will run as root/;
@@ -53,7 +29,7 @@ export const rootForbidden: Cause = {
     if (!AS_ROOT.test(message) && word === undefined && !isZero) return undefined;
     const { container, pod } = subject;
     const fix = new WorkloadFix(subject, evidence);
-    const uid = (word === undefined ? ownOf(container.image ?? '') : NUMBERS[word]) ?? USUAL;
+    const uid = (word === undefined ? userOfImage(container.image ?? '') : numberOfUser(word)) ?? USUAL;
     const field = `securityContext.runAs${isZero ? 'User' : 'NonRoot'}`;
     const why = isZero
       ? 'runAsNonRoot and runAsUser: 0 contradict each other'
@@ -74,12 +50,6 @@ export const rootForbidden: Cause = {
     };
   },
 };
-
-function ownOf(image: string): number | undefined {
-  const own = OWN[imageName(image)];
-  if (own === undefined) return undefined;
-  return (/-alpine/.test(tagAskedFor(image) ?? '') ? ALPINE[own] : undefined) ?? NUMBERS[own];
-}
 
 function fixesOf(subject: Subject, fix: WorkloadFix, uid: number, isZero: boolean): Fix[] {
   const needs = needsOf(subject);

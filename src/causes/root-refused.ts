@@ -4,9 +4,10 @@ import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { identityOf, userPath } from '../trace/objects/identity.ts';
+import { userOfImage } from '../trace/programs/image-users.ts';
 import { type Cause, RUNG } from './cause.ts';
 
-/** The users that the images make for these programs (their Dockerfiles). */
+/** Of other images, by their names or the words of the program: what the official ones make for it (their Dockerfiles). */
 const USERS: readonly [program: RegExp, uid: number][] = [
   [/postgres/i, 999],
   [/mysql|maria/i, 999],
@@ -29,7 +30,7 @@ export const rootRefused: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const overrides = (container.command?.length ?? 0) > 0 && uid !== 0;
     const words = `${fact.fields.program ?? ''} ${container.image ?? ''} ${fact.quote}`;
-    const other = USERS.find(([form]) => form.test(words))?.[1] ?? 1000;
+    const other = userOfImage(container.image ?? '') ?? USERS.find(([form]) => form.test(words))?.[1] ?? 1000;
     // An image that is called after the program comes with an entrypoint that sees to it; of another one nobody knows.
     const isOfProgram =
       (container.image ?? '').includes(fact.fields.program ?? '\n') || USERS.some(([form]) => form.test(container.image ?? ''));
