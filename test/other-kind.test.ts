@@ -27,6 +27,7 @@ test('the same kind, a kind that is not known, and a client that does not say wh
   assert.not.match((await image('postgres:15')).summary, SAID);
   assert.not.match((await image('registry.example.com/postgres/redis-to-sql:1')).summary, SAID);
   assert.not.match((await image('envoy:1')).summary, SAID);
+  assert.not.match((await image('registry.example.com/redis-team/citus:12')).summary, SAID);
   const silent = await other((cluster) => cluster.log('report', 'report', 'dial tcp cache:6379: i/o timeout\n'));
   assert.not.match(silent.summary, SAID);
 });

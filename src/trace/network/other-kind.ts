@@ -1,11 +1,12 @@
 /** A client of one kind of server that is told to call another kind, which takes the connection and does not know what it hears. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { imageName } from '../../kube/image.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { serverAt } from '../servers/server.ts';
 import type { Connection } from './connection.ts';
 import { type Meant, meantAtPort } from './likely-service.ts';
-import { isProgramOf } from './neighbour.ts';
+import { isProgramOf, PROGRAMS } from './neighbour.ts';
 
 export interface OtherKind {
   /** For sentences: PostgreSQL, Redis. */
@@ -40,7 +41,8 @@ export function otherKind(connection: Connection, subject: Subject, evidence: Ev
   if (server === 'pending') return 'pending';
   const { container, pod } = server;
   if (!container || !pod || isProgramOf(wanted.port, container)) return undefined;
-  const there = KINDS.find(({ port }) => isProgramOf(port, container));
+  // Not by the folder of a registry that it is in.
+  const there = KINDS.find(({ port }) => PROGRAMS[port]?.test(imageName(container.image ?? '')));
   return (
     there && {
       speaks: wanted.name,
