@@ -7,6 +7,7 @@ import { look } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { CLUSTER_CA } from '../kube/cluster-ca.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
@@ -38,7 +39,7 @@ export const certificateUntrusted: Cause = {
     const lacking = told && isReadBy(told, fact.quote) ? told : undefined;
     const same = certificate && certificate.namespace === subject.namespace ? certificate : undefined;
     return {
-      summary: `container ${subject.container.name} does not trust the certificate of ${server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server that it calls'}: the authority that signed it is unknown to it${lacking ? `, as ${toldBy(lacking)} names ${lacking.path}, and ${lacking.object}, which is mounted there, has only ${lacking.files.join(', ') || 'no files'}` : ''}${certificate ? `; the server takes it from Secret ${certificate.secret}` : ''}`,
+      summary: `container ${subject.container.name} does not trust the certificate of ${server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server that it calls'}: the authority that signed it is unknown to it${lacking ? `, as ${toldBy(lacking)} names ${lacking.path}, and ${lacking.source.kind} ${lacking.source.name}, which is mounted there, has only ${lacking.files.join(', ') || 'no files'}` : ''}${certificate ? `; the server takes it from Secret ${certificate.secret}` : ''}`,
       confidence: lacking ? 'certain' : 'likely',
       object: lacking ? settingObject(lacking.setting, fix) : fix.containerObject('volumeMounts'),
       proof: [
@@ -46,10 +47,7 @@ export const certificateUntrusted: Cause = {
         ...(lacking
           ? [
               settingProof(lacking.setting, undefined, undefined, subject),
-              {
-                step: `get ${lacking.object.startsWith('Secret') ? 'secret' : 'cm'} (names and keys)`,
-                quote: `${lacking.object}: ${lacking.files.join(', ')}`,
-              },
+              keysProof(lacking.source.kind, lacking.source.name, lacking.files.join(', ')),
             ]
           : []),
         ...(certificate ? [keysProof('Secret', certificate.secret, certificate.keys.join(', '))] : []),
@@ -77,16 +75,15 @@ const isOfApi = ({ service, namespace, connection }: Server): boolean =>
 /** A client inside the cluster trusts the ca.crt beside its token, which kube-controller-manager hands out (--root-ca-file). */
 function ofApiServer(fact: Fact, subject: Subject, evidence: Evidence): Match {
   const { container, namespace } = subject;
-  const name = 'kube-root-ca.crt';
   return {
-    summary: `container ${container.name} does not trust the certificate of the API server: the ca.crt beside its token (ConfigMap ${name} of its namespace) is not of the authority that signed it: that was changed, as by setting up the control plane anew, or something on the way (a proxy) answers in its place`,
+    summary: `container ${container.name} does not trust the certificate of the API server: the ca.crt beside its token (ConfigMap ${CLUSTER_CA} of its namespace) is not of the authority that signed it: that was changed, as by setting up the control plane anew, or something on the way (a proxy) answers in its place`,
     confidence: 'likely',
-    object: { kind: 'ConfigMap', namespace, name },
+    object: { kind: 'ConfigMap', namespace, name: CLUSTER_CA },
     proof: [logProof(subject, fact), attemptProof(subject)],
     fixes: [
       look(
         'compare what the pods are given with the authority of the API server; kube-controller-manager writes it into each namespace (--root-ca-file), and pods that were made before have to be made anew',
-        kubectl(evidence, namespace, ['get', 'configmap', name, '-o', 'jsonpath={.data.ca\\.crt}']),
+        kubectl(evidence, namespace, ['get', 'configmap', CLUSTER_CA, '-o', 'jsonpath={.data.ca\\.crt}']),
       ),
     ],
     decides: 'which authority signed the certificate that the API server shows to the pod',

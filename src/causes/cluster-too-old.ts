@@ -26,7 +26,7 @@ export const clusterTooOld: Cause = {
       fixes: [
         ...(back ? [back.fix] : []),
         advised(
-          `install the release of it that is made for Kubernetes ${found ?? 'of this version'}, or bring the cluster to ${wants ?? 'a newer version'}${override ? `; ${override} turns its check off, at your own risk` : ''}`,
+          `install the release of the program that is made for Kubernetes ${found ?? 'of this version'}, or bring the cluster to ${wants ?? 'a newer version'}${override ? `; ${override} turns its check off, at your own risk` : ''}`,
         ),
       ],
       decides: 'which versions of Kubernetes the notes of its release name, and what kubectl version says of the server',

@@ -29,14 +29,12 @@ export const moduleHidden: Cause = {
     if (new RegExp(`^(?:(?:async )?def |class )?${name}\\b(?!\\.)`, 'm').test(valueOf(file.text) ?? '')) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     // Constants are what settings modules are for; such a file is the one that is meant, and lacks one. So is a module of the program's own.
-    const isSetting = /^[A-Z][A-Z0-9_]*$/.test(name) || !LIBRARIES.has(module);
-    const whatElse = isSetting ? '' : `; a library ${module} of the image is hidden by it`;
+    const isMeant = /^[A-Z][A-Z0-9_]*$/.test(name) || !LIBRARIES.has(module);
+    const whatElse = isMeant ? '' : `; a library ${module} of the image is hidden by it`;
     return {
       summary: `container ${container.name} loads ${path} as its module ${module}, and it has no ${name}: the file is key ${file.key} of ConfigMap ${file.name}${whatElse}`,
       confidence: 'certain',
-      object: isSetting
-        ? { kind: 'ConfigMap', namespace, name: file.name, field: `data[${file.key}]` }
-        : fix.containerObject('volumeMounts'),
+      object: isMeant ? { kind: 'ConfigMap', namespace, name: file.name, field: `data[${file.key}]` } : fix.containerObject('volumeMounts'),
       proof: [
         logProof(subject, fact),
         {
@@ -46,7 +44,7 @@ export const moduleHidden: Cause = {
         },
         attemptProof(subject),
       ],
-      fixes: [isSetting ? edit(file.name, file.key, name, fix) : moved(file.mount, path, fix)],
+      fixes: [isMeant ? edit(file.name, file.key, name, fix) : moved(file.mount, path, fix)],
     };
   },
 };

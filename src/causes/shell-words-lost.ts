@@ -1,4 +1,4 @@
-import { attemptProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, wordsProof } from '../evidence/proof.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -25,17 +25,7 @@ export const shellWordsLost: Cause = {
       // Nothing was left to do: without its arguments it ends at once, and well.
       confidence: attempt?.exitCode === 0 && !lastedLong(subject) ? 'certain' : 'likely',
       object: fix.containerObject(container.command ? 'command' : 'args'),
-      proof: [
-        specProof(
-          subject,
-          'command',
-          commandLine(container)
-            .map((word) => JSON.stringify(word))
-            .join(', '),
-        ),
-        attemptProof(subject),
-        ...(back ? [back.proof] : []),
-      ],
+      proof: [wordsProof(subject, 'command', commandLine(container)), attemptProof(subject), ...(back ? [back.proof] : [])],
       fixes: [...(back ? [back.fix] : []), setCommand(fix, 'write it as one word after -c', [...found.shell, found.whole], true)],
       decides: 'whether the program needs what does not reach it',
     };

@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
+import { attemptProof, logStep, wordsProof } from '../evidence/proof.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -31,13 +31,7 @@ export const signsWithoutShell: Cause = {
       confidence: said === undefined ? 'likely' : 'certain',
       object: fix.containerObject(list),
       proof: [
-        specProof(
-          subject,
-          'command',
-          commandLine(container)
-            .map((word) => JSON.stringify(word))
-            .join(', '),
-        ),
+        wordsProof(subject, 'command', commandLine(container)),
         ...(said === undefined ? [] : [{ step: logStep(subject), quote: said.slice(0, 200) }]),
         attemptProof(subject),
         ...(back ? [back.proof] : []),

@@ -89,7 +89,7 @@ export const unhandledException: Cause = {
 };
 
 const setWhatIsRead = (wanted: string, at: string): Fix => ({
-  text: `see which variable the code reads at ${at}, and set it (${wanted})`,
+  text: `see which variable the code reads at ${at}, and set it: ${wanted} is wanted there`,
   changes: true,
   restarts: true,
   asks: [],

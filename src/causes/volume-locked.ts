@@ -7,8 +7,9 @@ import { startupLike } from '../fixes/probe.ts';
 import { oneReplica, recreate, usersOf } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { partsOf } from '../kube/image.ts';
 import { isOwnedBy } from '../kube/metadata.ts';
-import type { Pod } from '../kube/shapes.ts';
+import type { Container, Pod } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
@@ -70,12 +71,11 @@ export const volumeLocked: Cause = {
 };
 
 const isAlike = ({ spec }: Pod, { pod }: Subject): boolean => {
-  const images = pod.spec.containers.map(({ image }) => nameOf(image));
-  return spec.containers.some(({ image }) => images.includes(nameOf(image)));
+  const images = pod.spec.containers.map(repositoryOf);
+  return spec.containers.some((one) => images.includes(repositoryOf(one)));
 };
 
-/** Without its tag or digest. */
-const nameOf = (image = '') => image.replace(/(?::[\w.-]+)?(?:@.*)?$/, '');
+const repositoryOf = ({ image = '' }: Container) => partsOf(image).repository;
 
 const at = ({ unhealthy, killing }: ProbeTrouble) => {
   const time = killing?.lastTimestamp ?? unhealthy?.lastTimestamp;

@@ -3,7 +3,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { folderPath } from '../kube/folder.ts';
+import { folderPath, lastName } from '../kube/folder.ts';
 import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -47,7 +47,7 @@ export const wrongWorkingDirectory: Cause = {
       summary: `container ${container.name} cannot run its program: ${why}`,
       // It may as well be called otherwise, and be looked for in the right folder.
       confidence: refused || (back && !mounted) ? 'certain' : 'likely',
-      decides: `what there is in ${workingDir} of the container, and whether ${file?.path.slice(file.path.lastIndexOf('/') + 1) ?? 'the program'} is called so in the image`,
+      decides: `what there is in ${workingDir} of the container, and whether ${file ? lastName(file.path) : 'the program'} is called so in the image`,
       object: fix.containerObject('workingDir'),
       proof: [
         refused?.proof ?? file?.proof ?? attemptProof(subject),

@@ -31,6 +31,10 @@ export function specProof({ container, kind }: Subject, field: string, value: st
   };
 }
 
+/** Words of its command line, each by itself. */
+export const wordsProof = (subject: Subject, field: 'command' | 'args', words: readonly string[]): Proof =>
+  specProof(subject, field, words.map((word) => JSON.stringify(word)).join(', '));
+
 export function eventProof(event: Event): Proof {
   const times = timesSeen(event);
   return { step: 'events', quote: `${event.reason}: ${(event.message ?? '').trim()}${times > 1 ? ` (x${times})` : ''}` };

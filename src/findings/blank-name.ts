@@ -1,5 +1,5 @@
 /** A file that is not found, as the word that names it has a blank at its end or beginning. */
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, wordsProof } from '../evidence/proof.ts';
 import { setWord } from '../fixes/command-line.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -17,11 +17,7 @@ export function ofBlankName(path: string, fact: Fact, fix: WorkloadFix): Match |
         summary: `the program in container ${container.name} does not find ${JSON.stringify(word)}, which its ${list}[${index}] names with a blank ${word.startsWith(bare) ? 'at its end' : 'before it'}`,
         confidence: 'certain',
         object: fix.containerObject(`${list}[${index}]`),
-        proof: [
-          logProof(subject, fact),
-          specProof(subject, list, (container[list] ?? []).map((one) => JSON.stringify(one)).join(', ')),
-          attemptProof(subject),
-        ],
+        proof: [logProof(subject, fact), wordsProof(subject, list, container[list] ?? []), attemptProof(subject)],
         fixes: [setWord(fix, `write ${bare}, without the blank`, list, index, bare)],
       };
     }

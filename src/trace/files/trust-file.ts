@@ -5,7 +5,7 @@ import { folderPath } from '../../kube/folder.ts';
 import { only } from '../../only.ts';
 import { type Setting, settingsOf } from '../settings/settings.ts';
 import { keyFor } from './key-for-file.ts';
-import { mountedFile } from './mounted-file.ts';
+import { type MountedFile, mountedFile } from './mounted-file.ts';
 import { volumeFiles } from './volume-files.ts';
 
 export interface TrustFile {
@@ -13,8 +13,8 @@ export interface TrustFile {
   /** NODE_EXTRA_CA_CERTS, -Djavax.net.ssl.trustStore */
   by: string;
   path: string;
-  /** "Secret partner-ca", and the files that it brings. */
-  object: string;
+  /** What is mounted there, and the files that it brings. */
+  source: Pick<NonNullable<MountedFile['source']>, 'kind' | 'name'>;
   files: string[];
   /** The path of the one that is meant, if one stands out. */
   meant: string | undefined;
@@ -40,9 +40,8 @@ export function lackingTrustFile(subject: Subject, evidence: Evidence): TrustFil
       const file = path.slice(folder.length + 1);
       if (files.includes(file)) return [];
       const meant = keyFor(file, files);
-      const { kind, name: object } = mounted.source;
       const by = isVariable ? name : '-Djavax.net.ssl.trustStore';
-      return [{ setting, by, path, object: `${kind} ${object}`, files, meant: meant && `${folder}/${meant}` }];
+      return [{ setting, by, path, source: mounted.source, files, meant: meant && `${folder}/${meant}` }];
     }),
   );
 }

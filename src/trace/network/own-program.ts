@@ -2,13 +2,14 @@
 
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { fieldOf, PROBE_KINDS, portOf } from '../../kube/probe.ts';
+import { commandLine } from '../../kube/pod.ts';
 import type { Container } from '../../kube/shapes.ts';
 import type { LogReading } from '../../logs/reading.ts';
 import { startText } from '../programs/start-text.ts';
 import { variablesOf } from '../settings/settings.ts';
 import type { Connection } from './connection.ts';
 import { PROGRAMS } from './neighbour.ts';
+import { ownPorts } from './port-holder.ts';
 
 /** What is called so is the port to listen on; REDIS_PORT is another program's. */
 const PORT_NAME = /^(?:(?:HTTP|SERVER|APP|LISTEN|WEB|NODE|NUXT|NITRO|UVICORN)_)?PORT$/;
@@ -23,10 +24,13 @@ const SERVER =
   /(?:^|[\s/;&])(?:(?:redis|valkey|keydb|rabbitmq)-server|mysqld|mariadbd|mongod|memcached|postgres|pg_ctl|elasticsearch)(?=[\s;&]|$)/;
 
 /** By the command, or by the image, where nothing else is run in it. */
-export function isServerOf(port: number | undefined, { image = '', command = [], args = [] }: Container): boolean {
+export function isServerOf(port: number | undefined, container: Container): boolean {
+  const { image = '', command = [], args = [] } = container;
   const program = port === undefined ? undefined : PROGRAMS[port];
   if (!program) return false;
-  const server = [...command, ...args].map((word) => SERVER.exec(word)?.[0]).find(Boolean);
+  const server = commandLine(container)
+    .map((word) => SERVER.exec(word)?.[0])
+    .find(Boolean);
   return server === undefined
     ? command.length === 0 && (args[0] ?? '-').startsWith('-') && program.test(image)
     : program.test(server.replace('mysqld', 'mysql'));
@@ -39,7 +43,7 @@ export function ownProgram(
   evidence: Evidence,
 ): string | undefined {
   const { container } = subject;
-  if (port !== undefined && ownPorts(subject, evidence, log).includes(port))
+  if (port !== undefined && portsOf(subject, evidence, log).includes(port))
     return `port ${port} is that of container ${container.name} itself`;
   if (isServerOf(port, container)) return `container ${container.name} itself is to run what listens there`;
   if (log && SUPERVISED.test(log.lines.join('\n'))) return `container ${container.name} runs several programs itself, as its log tells`;
@@ -47,13 +51,13 @@ export function ownProgram(
   return start && BACKGROUND.test(start.text) ? `${start.where} brings programs into the background itself` : undefined;
 }
 
-function ownPorts(subject: Subject, evidence: Evidence, log: LogReading | undefined): (number | undefined)[] {
+function portsOf(subject: Subject, evidence: Evidence, log: LogReading | undefined): number[] {
   const { container } = subject;
   const said = (log?.facts ?? []).flatMap(({ kind, fields }) => (kind === 'listening' ? Number((fields as { port?: string }).port) : []));
   const told = variablesOf(subject, evidence).filter(({ name }) => name !== undefined && PORT_NAME.test(name));
   return [
     ...(container.ports ?? []).map(({ containerPort }) => containerPort),
-    ...PROBE_KINDS.map((kind) => portOf(container[fieldOf(kind)] ?? {}, container)),
+    ...ownPorts(container),
     ...told.map(({ value }) => Number(value)),
     ...said,
   ];

@@ -3,7 +3,7 @@ import { isShell } from '../programs/shell-line.ts';
 
 export interface FileAge {
   path: string;
-  /** As long as it may be untouched, in words: 10 s, 1 minute. */
+  /** As long as it may be untouched, in words: 10 s, 1 min. */
   most: string;
   /** The same for a file of six times that age. */
   longer: { most: string; command: string[] };

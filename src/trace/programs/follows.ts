@@ -1,4 +1,6 @@
 /** A command line that prints the end of a log and stops, as it is not told to follow it: tail without -f. */
+import { lastName } from '../../kube/folder.ts';
+import { commandLine } from '../../kube/pod.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { shellLine } from './shell-line.ts';
 
@@ -18,10 +20,9 @@ const FOLLOWS = /^(?:-[a-zA-Z0-9]{0,8}[fF]\w{0,8}|--follow(?:=\w+)?)$/;
 const LINE = /^\s*(?:exec\s+)?(tail|journalctl)\s+([^;&|<>`$\n]+)\s*$/;
 
 export function notFollowing(container: Container): NotFollowing | undefined {
-  const { command = [], args = [] } = container;
-  const list = command.length > 0 ? 'command' : 'args';
-  const words = [...command, ...args];
-  const program = words[0]?.slice((words[0] ?? '').lastIndexOf('/') + 1) ?? '';
+  const list = container.command?.length ? 'command' : 'args';
+  const words = commandLine(container);
+  const program = lastName(words[0] ?? '');
   const option = OPTION[program];
   if (option) return words.some((word) => FOLLOWS.test(word)) ? undefined : { program, option, list, index: 0, line: undefined };
   const shell = shellLine(container);

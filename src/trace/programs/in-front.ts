@@ -1,6 +1,7 @@
 /** Whether a server that most often goes to the background stayed in front, and ended for another reason. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { commandLine } from '../../kube/pod.ts';
 import { configFiles } from '../files/mounted-file.ts';
 import { lastedLong } from './clean-end.ts';
 import { BEHIND, type Kept, keptInFront } from './daemons.ts';
@@ -13,8 +14,7 @@ const BY_FILE = /^\s*(?:daemon\s+off\s*;|nodaemon\s*=\s*true\b|daemonize\s*=?\s*
 
 /** The server of a command line that goes to the background, if this one did. */
 export function sentBehind(subject: Subject, evidence: Evidence): Kept | undefined {
-  const { command = [], args = [] } = subject.container;
-  const kept = keptInFront(shellLine(subject.container)?.line ?? [...command, ...args].join(' '));
+  const kept = keptInFront(shellLine(subject.container)?.line ?? commandLine(subject.container).join(' '));
   return kept && !isInFront(subject, evidence, kept) ? kept : undefined;
 }
 

@@ -16,7 +16,7 @@ export function unevenRow(text: string, is: 'fewer' | 'more', blanks: 'skipped' 
   const rows = text.slice(0, LONGEST).split(/\r?\n/);
   const at = rows.findIndex((row) => row.trim() !== '');
   const head = rows[at] ?? '';
-  const separator = [',', ';', '\t', '|'].find((one) => columns(head, one) > 1);
+  const separator = separatorOf(head);
   if (separator === undefined) return undefined;
   const wants = columns(head, separator);
   // What stands behind the last line end is no row.
@@ -31,6 +31,8 @@ export function unevenRow(text: string, is: 'fewer' | 'more', blanks: 'skipped' 
   }
   return undefined;
 }
+
+const separatorOf = (head: string) => [',', ';', '\t', '|'].find((one) => columns(head, one) > 1);
 
 const columns = (row: string, separator: string): number => row.replace(/"[^"]*"/g, '').split(separator).length;
 
@@ -47,7 +49,7 @@ export function headFault(name: string, text: string): HeadFault | undefined {
   const lines = text.slice(0, LONGEST).split('\n');
   const at = lines.findIndex((row) => row.trim() !== '');
   const head = (lines[at] ?? '').replace(/\r$/, '');
-  const separator = [',', ';', '\t', '|'].find((one) => columns(head, one) > 1);
+  const separator = separatorOf(head);
   if (separator === undefined || text.length > LONGEST) return undefined;
   const own = head.split(separator).map((one) => one.replace(/^"(.*)"$/, '$1'));
   const withHead = (columns: readonly string[]) =>
