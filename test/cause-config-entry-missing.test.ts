@@ -44,6 +44,23 @@ test('a key with nothing behind it, where the code asks for that one; what is co
   assert.is(asks('sources:\n', 'for one in found:')?.cause, 'unhandled-exception', 'the code asks for something else');
 });
 
+test('what belongs below the key stands beside it, as the line of code that asks for both tells', () => {
+  const error = "TypeError: argument of type 'NoneType' is not iterable";
+  const of = (text: string, code = 'if "host" not in settings.get("output", {}):') => first(reads(text, fell(error, code)));
+  const lost = of('sources: [a]\noutput:\nhost: x\nhosts: [b]\n');
+  assert.match(lost?.summary ?? '', 'has nothing behind output in line 2: host stands beside it, not below it');
+  assert.match(lost?.fixes[0]?.command ?? '', '"agent.yaml":"sources: [a]\\noutput:\\n  host: x\\nhosts: [b]\\n"');
+  const deep = of('output:\nhost:\n  name: x\nsources: [a]\n');
+  assert.match(deep?.fixes[0]?.command ?? '', '"agent.yaml":"output:\\n  host:\\n    name: x\\nsources: [a]\\n"');
+  for (const text of ['output:\nsources: [a]\n', 'output:\nsources: [a]\nhost: x\n', 'host: x\noutput:\n'])
+    assert.match(of(text)?.fixes[0]?.command ?? '', /^kubectl edit/, text);
+  assert.match(
+    of('output:\nhost: x\n', 'if len(settings["output"]) > 1:')?.fixes[0]?.command ?? '',
+    /^kubectl edit/,
+    'the code names no host',
+  );
+});
+
 test('the file has the key, or it is looked up in the environment, or another error', () => {
   assert.is(first(reads('sources: [a]\n', fell("KeyError: 'sources'")))?.cause, 'unhandled-exception');
   assert.is(first(reads('a: 1\n', fell("KeyError: 'API_KEY'", 'key = os.environ["API_KEY"]')))?.cause, 'missing-variable');

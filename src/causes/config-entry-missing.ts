@@ -46,7 +46,7 @@ export const configEntryMissing: Cause = {
     const lacks = empty
       ? 'is empty'
       : hollow
-        ? `has nothing behind ${hollow.key} in line ${hollow.line}`
+        ? `has nothing behind ${hollow.key} in line ${hollow.line}${hollow.filled?.why ? `: ${hollow.filled.why}` : ''}`
         : `has no ${entry}${head?.words ?? ''}`;
     return {
       summary: `container ${container.name} reads ${path}, which ${lacks}${entries.length > 0 && !hollow && !head ? ` (it has ${entries.slice(0, 8).join(', ')})` : ''}; the file is key ${key} of ConfigMap ${name}`,
@@ -63,9 +63,9 @@ export const configEntryMissing: Cause = {
       fixes: [
         hollow?.filled && map
           ? patchObject(
-              `take the comment signs off what stands below ${hollow.key}, then start the pods anew`,
+              `${hollow.filled.what}, then start the pods anew`,
               { word: 'configmap', metadata: map.metadata, namespace },
-              { data: { [key]: hollow.filled } },
+              { data: { [key]: hollow.filled.text } },
               fix,
               { again: true },
             )

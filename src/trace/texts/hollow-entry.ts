@@ -6,8 +6,8 @@ export interface HollowEntry {
   key: string;
   /** From 1. */
   line: number;
-  /** With the comment signs off what stands right below it. */
-  filled: string | undefined;
+  /** The text with what belongs behind it: what stands right below it is commented out, or is not indented. */
+  filled: { text: string; what: string; why?: string } | undefined;
 }
 
 /** The only one that a line of code in the log asks for: settings["sources"], settings.sources. */
@@ -22,7 +22,7 @@ export function hollowEntry(text: string, code: readonly string[]): HollowEntry 
     },
   });
   const asked = only(hollow.filter(({ key }) => code.some((line) => asksFor(line, key))));
-  return asked && { ...asked, filled: filled(text, asked) };
+  return asked && { ...asked, filled: uncommented(text, asked) ?? indented(text, asked, code) };
 }
 
 /** A line of code asks for a key: settings["sources"], settings.get("sources"), settings.sources. */
@@ -31,12 +31,34 @@ export const asksFor = (line: string, key: string) =>
   line.split(/[^\w.$]+/).some((word) => word.split('.').slice(1).includes(key));
 
 /** Only where it reads as a value then. */
-function filled(text: string, { key, line }: { key: string; line: number }): string | undefined {
+function uncommented(text: string, { key, line }: { key: string; line: number }): HollowEntry['filled'] {
   const lines = text.split('\n');
   let end = line;
   while (/^\s*#\s*\S/.test(lines[end] ?? '')) end++;
   if (end === line) return undefined;
   const bare = lines.map((one, at) => (at >= line && at < end ? one.replace('#', '') : one)).join('\n');
   const better = yamlOf(bare)?.document.get(key);
-  return better === undefined || better === null ? undefined : bare;
+  return better === undefined || better === null ? undefined : { text: bare, what: `take the comment signs off what stands below ${key}` };
+}
+
+/** The line of code that asks for the key names what stands right below it at the same depth: "host" not in settings.get("output"). */
+function indented(text: string, { key, line }: { key: string; line: number }, code: readonly string[]): HollowEntry['filled'] {
+  const lines = text.split('\n');
+  const depth = /^\s*/.exec(lines[line - 1] ?? '')?.[0] ?? '';
+  const wanted = code
+    .filter((one) => asksFor(one, key))
+    .flatMap((one) => [...one.slice(0, 400).matchAll(/["']([\w.-]{1,60})["']/g)].map(([, word]) => word));
+  const isMember = (one = '') => {
+    const name = one.startsWith(depth) ? /^([\w.-]+):(?:\s|$)/.exec(one.slice(depth.length))?.[1] : undefined;
+    return name !== undefined && name !== key && wanted.includes(name);
+  };
+  const end = lines.findIndex((one, at) => at >= line && !isMember(one) && !(at > line && /^\s+\S/.test(one.slice(depth.length))));
+  const last = end < 0 ? lines.length : end;
+  if (last <= line) return undefined;
+  const moved = lines.slice(line, last);
+  const better = lines.map((one, at) => (at >= line && at < last && one !== '' ? `  ${one}` : one)).join('\n');
+  const names = moved.filter(isMember).map((one) => one.trim().split(':')[0]);
+  return isMap(yamlOf(better)?.document.get(key))
+    ? { text: better, what: `indent ${names.join(', ')} below ${key}`, why: `${names.join(', ')} stands beside it, not below it` }
+    : undefined;
 }
