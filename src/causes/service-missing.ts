@@ -10,6 +10,7 @@ import { pointAt, writtenAt } from '../fixes/hosts.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, Proof } from '../report.ts';
+import { containerBehind, containerCalled } from '../trace/network/called-beside.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { faultBehind, tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing } from '../trace/network/failing.ts';
@@ -37,7 +38,10 @@ export const serviceMissing: Cause = {
     const isOfHere = fault.namespace === subject.namespace;
     const pods = isOfHere && (!other || other.by === 'namespace') ? podsFor(fault.name, port, subject, evidence) : undefined;
     // What is called so in this namespace is nearer than a Service of that name in another one.
-    const beside = isOfHere ? containerCalled(fault.name, subject) : undefined;
+    const nearby = isOfHere
+      ? (containerCalled(fault.name, subject) ?? (other || pods ? undefined : containerBehind(connection, subject)))
+      : undefined;
+    const beside = nearby?.container;
     const made = pods && !beside && (!other || ownerOf(pods.pod, evidence).name === fault.name) ? pods : undefined;
     const meant = made || beside ? undefined : other;
     const fix = new WorkloadFix(subject, evidence);
@@ -51,7 +55,7 @@ export const serviceMissing: Cause = {
     const nothing = NOTHING.test(fault.name) && !meant && !made && !beside;
     const names = (there ?? []).map(({ metadata, spec }) => `${metadata.name}:${(spec.ports ?? []).map(({ port }) => port).join(',')}`);
     return {
-      summary: `${failing(subject, connection)}${places.length ? ` (${places.join(', ')})` : ''}: there is no Service ${fault.name} in namespace ${fault.namespace}${beside ? `; ${beside} is another container of this pod, and containers have no names in DNS: those of one pod reach each other at ${LOOPBACK}` : meant ? `; ${instead(meant, port)}${next ? `, ${next.words}` : ''}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : nothing ? `; ${fault.name} is what a program makes of a host name that it is not given: a variable or key that it reads is not set, or called otherwise` : ''}`,
+      summary: `${failing(subject, connection)}${places.length ? ` (${places.join(', ')})` : ''}: there is no Service ${fault.name} in namespace ${fault.namespace}${nearby ? `; ${nearby.words}: those of one pod reach each other at ${LOOPBACK}` : meant ? `; ${instead(meant, port)}${next ? `, ${next.words}` : ''}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : nothing ? `; ${fault.name} is what a program makes of a host name that it is not given: a variable or key that it reads is not set, or called otherwise` : ''}`,
       confidence: nothing ? 'likely' : 'certain',
       decides: 'where the program takes the host name from',
       object: written[0] ? settingObject(written[0].setting, fix) : fix.object(pointed?.places[0]),
@@ -89,10 +93,6 @@ export const serviceMissing: Cause = {
 const LOOPBACK = '127.0.0.1';
 const NOTHING = /^(?:undefined|null|none|nil|nan)$/i; // JavaScript's, Python's, Java's and Go's words for it
 const GIVE = 'set the variable, or the key of its settings, that gives it the host name';
-
-/** Another container of the pod by this name, as it would be called in a compose file. */
-const containerCalled = (name: string, { pod, container }: Subject): string | undefined =>
-  pod.spec.containers.find((one) => one.name === name && one.name !== container.name)?.name;
 
 /** What is wrong with the Service that is meant, too: it would be met with next. */
 function behind(
