@@ -13,6 +13,13 @@ test('a name that is none for a shell is made one', () => {
   assert.is(kubectl({ flags: [] }, 'shop', ['set', 'env', ask('=', '', 'the value', false)]), 'kubectl set env ="$NEW_VALUE" -n shop');
 });
 
+test('an option gives its long name', () => {
+  assert.is(named('-w/--workers'), 'workers');
+  assert.is(named('--log-level'), 'log_level');
+  assert.is(named('-p'), 'p');
+  assert.is(named('a/-b'), 'a__b', 'no option');
+});
+
 test('what a shell has of its own would be given unasked', () => {
   assert.is(named('USER'), 'NEW_USER');
   assert.is(named('_'), 'NEW__');

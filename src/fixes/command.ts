@@ -21,8 +21,14 @@ export type Word = string | Asked;
 /** What a shell has of its own, and would give unasked (POSIX 2.5.3, XBD 8.3; bash). */
 const OF_THE_SHELL = /^(?:PATH|HOME|USER|LOGNAME|SHELL|PWD|OLDPWD|TERM|LANG|LC_\w+|TZ|HOSTNAME|IFS|PS[1-4]|E?UID|PPID|KUBECONFIG|_*)$/;
 
+/** Of an option with its short form, as argparse writes it, the long one: -w/--workers. */
+const wordOf = (variable: string) =>
+  /^--?[A-Za-z]/.test(variable) ? (variable.split(/[/,|]/).at(-1) ?? '').trim().replace(/^-+/, '') : variable;
+
 export function ask(before: string, variable: string, what: string, secret: boolean): Asked {
-  const name = variable.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(\d)/, '_$1');
+  const name = wordOf(variable)
+    .replace(/[^A-Za-z0-9_]/g, '_')
+    .replace(/^(\d)/, '_$1');
   return { before, ask: { variable: OF_THE_SHELL.test(name) ? `NEW_${name || 'VALUE'}` : name, what, secret } };
 }
 
