@@ -59,4 +59,26 @@ test('corrections, and texts in which nothing is sure', () => {
   ]);
 });
 
+test('what an earlier run of the pod has left is no fault of its own: the statement at which that run fell is looked for', () => {
+  const log = `applying 001.sql\n${trace('sqlite3.OperationalError: table users already exists')}`;
+  const of = (second: string, volume: object) => {
+    const found = runs({ '001.sql': 'create table users (id integer);\n', '002.sql': second }, log);
+    return first({
+      ...found,
+      container: { volumeMounts: [...(found.container?.volumeMounts ?? []), { name: 'data', mountPath: '/data' }] },
+      spec: { volumes: [...(found.spec?.volumes ?? []), { name: 'data', ...volume }] },
+    });
+  };
+  const slip = 'alter table user add column phone text;\n';
+  const both = of(slip, { emptyDir: {} });
+  assert.match(both?.summary ?? '', /fell later: 002\.sql, line 1, names a table that no statement makes; users is near/);
+  assert.is(both?.confidence, 'likely');
+  assert.match(both?.fixes[0]?.command ?? '', '"002.sql":"alter table users add');
+  const unknown = of('alter table users add column phone text;\n', { emptyDir: {} });
+  assert.match(unknown?.summary ?? '', /fell later: of what, its log would tell/);
+  const kept = of(slip, { persistentVolumeClaim: { claimName: 'data' } });
+  assert.is(kept?.confidence, 'certain');
+  assert.not.match(kept?.summary ?? '', 'earlier run');
+});
+
 test.run();

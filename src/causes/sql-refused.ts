@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, logStep } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -8,6 +9,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { filesAtWork } from '../trace/files/file-at-work.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { firstTry } from '../trace/objects/first-try.ts';
+import { strangeTable } from '../trace/texts/sql.ts';
 import { columnsOf, sqlRepair } from '../trace/texts/sql-repair.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -37,25 +39,31 @@ export const sqlRefused: Cause = {
     const quote = found?.quote ?? (line === undefined ? undefined : file.text.split('\n')[line - 1]?.trim());
     const where = line === undefined ? '' : `, line ${line} ("${quote?.slice(0, 80)}")`;
     const fix = new WorkloadFix(subject, evidence);
-    const first = /already exists|duplicate (?:key|entry|column)/i.test(wordsOf(fact))
-      ? firstTry(wordsOf(fact), subject, evidence)
-      : undefined;
+    const first = AGAIN.test(wordsOf(fact)) ? firstTry(wordsOf(fact), subject, evidence) : undefined;
+    // What began empty with this pod was filled by its own runs.
+    const own = first === undefined && AGAIN.test(wordsOf(fact)) && isOfThisPod(typeOf(fact), subject);
+    const strange = own ? strangeTable(subject, evidence) : undefined;
+    const later = strange?.object === file.name && strange.key > file.key ? strange : undefined;
     const holder = { sort: 'ConfigMap', name: file.name } as const;
     return {
-      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} fails at ${file.key} (ConfigMap ${file.name})${where}: ${wordsOf(fact).slice(0, 160)}${first ? `; pod ${first.metadata.name}, with which its Job tried first, may have made what is there already` : ''}`,
-      confidence: better ? 'certain' : 'likely',
+      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} fails at ${file.key} (ConfigMap ${file.name})${where}: ${wordsOf(fact).slice(0, 160)}${first ? `; pod ${first.metadata.name}, with which its Job tried first, may have made what is there already` : own ? `; its volume began empty with this pod, so an earlier run of the container made that, and fell later: ${later ? `${later.key}, line ${later.line}, names a table that no statement makes; ${later.near} is near` : 'of what, its log would tell, which is gone'}` : ''}`,
+      confidence: better && !own ? 'certain' : 'likely',
       object: { kind: 'ConfigMap', namespace, name: file.name, field: `data[${file.key}]` },
       proof: [
         logProof(subject, fact),
         ...(file.quote === fact.quote ? [] : [{ step: logStep(subject), quote: file.quote }]),
         ...(line === undefined ? [] : [{ step: `get cm ${file.name}`, quote: `${file.key}, line ${line}: ${quote}` }]),
+        ...(later ? [{ step: `get cm ${file.name}`, quote: `${later.key}, line ${later.line}: ${later.text}` }] : []),
         attemptProof(subject),
       ],
       fixes: [
         better
-          ? runCommands(`${better.what} in key ${file.key}`, [writeKeys(fix, holder, { [file.key]: better.text })], fix, {
-              again: true,
-            })
+          ? runCommands(
+              `${better.what} in key ${file.key}${later ? `, and write ${later.near} in line ${later.line} of key ${later.key}` : ''}`,
+              [writeKeys(fix, holder, { [file.key]: better.text, ...(later ? { [later.key]: later.corrected } : {}) })],
+              fix,
+              { again: true },
+            )
           : runCommands(
               `${beforeIt(wordsOf(fact), quote) ?? `correct ${line === undefined ? '' : `line ${line} of `}key ${file.key}`}, then start the pods anew`,
               [kubectl(evidence, namespace, ['edit', 'configmap', file.name])],
@@ -72,6 +80,16 @@ export const sqlRefused: Cause = {
 /** Errors of the drivers of databases, as Python's DB-API names them (PEP 249), Node.js's and Java's own. */
 const OF_DATABASE =
   /^(?:sqlite3|psycopg\d?|asyncpg|pymysql|MySQLdb|sqlalchemy)\.|^(?:Operational|Programming|Integrity|Database|Data)Error$|SQLException|SqliteError/;
+
+const AGAIN = /already exists|duplicate (?:key|entry|column)/i;
+
+/** SQLite's database is a file, on the only sort of volume that the container can write to. */
+function isOfThisPod(type: string, { pod, container, status }: Subject): boolean {
+  if (!/sqlite/i.test(type) || (status?.restartCount ?? 0) === 0) return false;
+  const volumes = (container.volumeMounts ?? []).map(({ name }) => pod.spec.volumes?.find((one) => one.name === name));
+  const kept = volumes.filter((one) => one && !one.configMap && !one.secret && !one.projected && !one.downwardAPI);
+  return kept.length > 0 && kept.every((one) => one?.emptyDir !== undefined);
+}
 
 /** psql:/migrations/V3.sql:2: ERROR: … (src/bin/psql/common.c, psql_error). */
 const PSQL = /^psql:\/[^\s:]{1,300}:(\d{1,7}): (?:ERROR|FATAL): /;

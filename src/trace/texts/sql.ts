@@ -2,6 +2,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { nearest } from '../../nearest.ts';
+import { only } from '../../only.ts';
 import { configFiles } from '../files/mounted-file.ts';
 
 export interface WrongTable {
@@ -28,6 +29,14 @@ export const makesTable = (text: string, table: string): boolean =>
 /** Does a statement of the text name it? */
 export const namesTable = (text: string, table: string): boolean =>
   [...text.slice(0, LONGEST).matchAll(NAMED)].some((match) => match[3]?.toLowerCase() === bare(table));
+
+/** The only table, of those that the files name, which none makes and which is near one that they make. */
+export function strangeTable(subject: Subject, evidence: Evidence): WrongTable | undefined {
+  const texts = configFiles(subject, evidence).flatMap(({ key, text }) => (/\.sql$/i.test(key) ? [valueOf(text) ?? ''] : []));
+  const named = texts.flatMap((text) => [...text.slice(0, LONGEST).matchAll(NAMED)].map((match) => (match[3] as string).toLowerCase()));
+  const found = [...new Set(named)].slice(0, 200).flatMap((table) => wrongTable(table, subject, evidence) ?? []);
+  return only(found);
+}
 
 export function wrongTable(table: string, subject: Subject, evidence: Evidence): WrongTable | undefined {
   const name = bare(table);
