@@ -23,6 +23,8 @@ test('a shell reads it, it is the value of an option, or the program fails for a
   assert.is.not(of(['sh', '-c', 'echo a && b'], 0, 'a\n')?.cause, 'signs-without-shell');
   assert.is.not(of(['cut', '-d', ';', '-f', '1', '/a.csv'], 0, 'a\n')?.cause, 'signs-without-shell');
   assert.is.not(of(['python', 'app.py', '>', '/tmp/log'], 1, 'KeyError: 1\n')?.cause, 'signs-without-shell');
+  const npm = '> web@1.0.0 start\n> node server.js\n\nError: DATABASE_URL is not set\n';
+  assert.is.not(of(['npm', 'start', '>', '/dev/null'], 1, npm)?.cause, 'signs-without-shell');
 });
 
 test.run();

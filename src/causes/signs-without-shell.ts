@@ -4,7 +4,7 @@ import { setCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
-import { straySigns } from '../trace/programs/signs-without-shell.ts';
+import { isOrdinary, straySigns } from '../trace/programs/signs-without-shell.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const signsWithoutShell: Cause = {
@@ -19,9 +19,11 @@ export const signsWithoutShell: Cause = {
     const { attempt, container } = subject;
     const found = attempt && attempt.reason !== 'OOMKilled' ? straySigns(container) : undefined;
     if (!found) return undefined;
-    const { sign, list, index, line } = found;
+    const { sign, next = '', list, index, line } = found;
     // The program tells its arguments: it prints them, or does not know them.
-    const said = valueOf(subject.log())?.lines.find((one) => one.split(/[\s'"]+/).includes(sign));
+    const said = valueOf(subject.log())?.lines.find(
+      (one) => one.split(/[\s'"]+/).includes(sign) && (!isOrdinary(sign) || one.includes(next)),
+    );
     if (said === undefined && attempt?.exitCode !== 0) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args)\b/.test(change));

@@ -8,11 +8,16 @@ export interface StraySigns {
   sign: string;
   list: 'command' | 'args';
   index: number;
+  /** What stands behind it. */
+  next: string | undefined;
   /** All of it as the line of a shell. */
   line: string;
 }
 
 const SIGN = /^(?:&&|\|\||\||;|&|>|>>|2>|2>&1|&>|<)$/;
+
+/** Programs write these for reasons of their own, too: npm puts > before what it starts. */
+export const isOrdinary = (sign: string): boolean => /^[>|<&;]$/.test(sign);
 
 /** They have signs among their own words. */
 const TAKES_SIGNS = /^(?:find|expr|test|\[|jq)$/;
@@ -25,5 +30,5 @@ export function straySigns({ command = [], args = [] }: Container): StraySigns |
   if (at < 0 || words.some(isShell) || TAKES_SIGNS.test(lastName(first)) || command.length === 0 || first.startsWith('-')) return undefined;
   const line = words.map((word, index) => (index > 0 && SIGN.test(word) ? word : inLine(word))).join(' ');
   const list = at < command.length ? 'command' : 'args';
-  return { sign: words[at] as string, list, index: list === 'command' ? at : at - command.length, line };
+  return { sign: words[at] as string, next: words[at + 1], list, index: list === 'command' ? at : at - command.length, line };
 }
