@@ -21,6 +21,18 @@ test('a size beyond half of the limit, or many workers', () => {
   assert.match(killed({}, ['gunicorn', '--workers', '24', 'web:app']), 'args[2] has it run 24 workers');
 });
 
+test('a size in bytes under a name of megabytes: no more than half of the limit', () => {
+  const fix = (CACHE_MB: string) =>
+    findingsIn({
+      container: { env: [{ name: 'CACHE_MB', value: CACHE_MB }], resources: { limits: { memory: '256Mi' } } },
+      status: ended(137, { reason: 'OOMKilled' }),
+      log: 'warming up\n',
+    })[0]?.fixes[0];
+  assert.is(fix(String(64 * 2 ** 20))?.text, 'give CACHE_MB in the unit of its name: 64');
+  assert.match(fix(String(256 * 2 ** 20))?.text ?? '', 'no more than half of the memory limit, as 256 would fill it: 128');
+  assert.match(fix(String(256 * 2 ** 20))?.command ?? '', '"value":"128"');
+});
+
 test('a small size, a number of something else, two that may be meant', () => {
   for (const env of [{ BATCH_MB: '8' }, { BATCH_SIZE: '5000' }, { PORT_MB: 'x' }, { BATCH_MB: '300', CACHE_MB: '200' }] as Record<
     string,

@@ -5,8 +5,11 @@ import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 
 export function sizeMeant(size: SizeTold | undefined, fix: WorkloadFix): Fix[] {
-  if (size?.meant === undefined) return [];
-  const text = `give ${size.setting.name} in the unit of its name: ${size.meant}`;
-  const changed = changeSettings(text, [{ setting: size.setting, to: String(size.meant) }], fix);
+  const { setting, meant } = size ?? {};
+  if (!setting || !meant || meant.most === 0) return [];
+  const isTooMuch = meant.size > meant.most;
+  const to = String(isTooMuch ? meant.most : meant.size);
+  const text = `give ${setting.name} in the unit of its name${isTooMuch ? `, and no more than half of the memory limit, as ${meant.size} would fill it` : ''}: ${to}`;
+  const changed = changeSettings(text, [{ setting, to }], fix);
   return changed ? [changed] : [];
 }

@@ -12,8 +12,8 @@ export interface SizeTold {
   words: string;
   /** It is the limit itself in bytes, and by its name no number of bytes: its place in the container's env. */
   inBytes?: number;
-  /** By its name it counts megabytes or gigabytes, and what it has is so many only if it counts bytes. */
-  meant?: number;
+  /** By its name it counts megabytes or gigabytes, and what it has is so many only if it counts bytes: as many of those, or `most` where that is too much. */
+  meant?: { size: number; most: number };
 }
 
 const MI = 2 ** 20;
@@ -58,7 +58,7 @@ function sized(setting: Setting, room: number, limit: string): SizeTold | undefi
     return {
       setting,
       words: `; ${name} is ${value.trim()} (${placeOf(setting)}), a number of bytes, as it seems, where its name wants ${unit?.toUpperCase()}`,
-      meant: Number(number) / factor,
+      meant: { size: Number(number) / factor, most: Math.floor(room / 2 / factor) },
     };
   return {
     setting,
