@@ -100,6 +100,16 @@ test('all addresses of IPv6 are none that a pod lacks: IPv6 is off; and what is 
   assert.match(bound('10.0.0.8', {}, { hostNetwork: true })?.summary ?? '', 'its own is 10.1.1.1, that of its node');
 });
 
+test('a family that the kernel does not have is told as such, by nginx, Node.js and Go, and without an address by Python', () => {
+  for (const [log, what] of [
+    ['nginx: [emerg] socket() [::]:80 failed (97: Address family not supported by protocol)', '[::]:80, all addresses of IPv6'],
+    ['Error: listen EAFNOSUPPORT: address family not supported :::8080', '[::]:8080, all addresses of IPv6'],
+    ['listen tcp6 [::]:8080: socket: address family not supported by protocol', '[::]:8080, all addresses of IPv6'],
+    ['OSError: [Errno 97] Address family not supported by protocol', 'an address of IPv6'],
+  ] as const)
+    assert.match(first(log, {})?.summary ?? '', `wants to listen on ${what}, and IPv6 is switched off in the pod`);
+});
+
 test('nginx that listens on the port of IPv4 already loses the line of IPv6: an address twice it refuses', () => {
   const [found] = findingsIn({
     status: ended(1),

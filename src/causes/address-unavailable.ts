@@ -31,6 +31,7 @@ export const addressUnavailable: Cause = {
     const own = pod.status.podIP;
     const isOwn = address !== undefined && [own, ...(pod.status.podIPs ?? []).map(({ ip }) => ip)].includes(bare(address));
     const wholeOf = address === undefined ? undefined : FAMILY_OF[bare(address)];
+    const isFamily = fact.phrase === 'general/family-unsupported';
     const change = address === undefined ? undefined : only(settings.flatMap((one) => toAll(address, one) ?? []));
     const fix = new WorkloadFix(subject, evidence);
     const repair = change && changeSettings(`let it listen on ${ALL}, all addresses that the pod has`, [change], fix);
@@ -40,17 +41,19 @@ export const addressUnavailable: Cause = {
       ? `${address.includes(':') ? `[${bare(address)}]` : address}${port ? `:${port}` : ''}`
       : unresolved
         ? 'a name'
-        : 'an address';
+        : isFamily
+          ? 'an address of IPv6'
+          : 'an address';
     const why = unresolved
       ? `${address ? `, and ${address}` : ', which'} is no name that can be resolved`
-      : wholeOf
-        ? `, ${wholeOf}, and IPv6 is switched off in the pod`
+      : wholeOf || isFamily
+        ? `${wholeOf ? `, ${wholeOf}` : ''}, and IPv6 is switched off in the pod`
         : isOwn
-          ? ', which is its own, and is not to be had (yet)'
+          ? ', which is its own, and was not there yet as it started, or is no longer'
           : `, which the pod does not have${own ? ` (its own is ${own}${pod.spec.hostNetwork ? ', that of its node' : ', another one at each start'})` : ''}`;
     return {
       summary: `the program in container ${container.name} wants to listen on ${what}${where}${why}`,
-      confidence: address && !unresolved && own && !isOwn && !wholeOf ? 'certain' : 'likely',
+      confidence: address && !unresolved && own && !isOwn && !wholeOf && !isFamily ? 'certain' : 'likely',
       ...(told ? { object: told.object } : {}),
       proof: [
         ...(told?.proof ?? [logProof(subject, fact), attemptProof(subject)]),

@@ -352,7 +352,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'psycopg2.OperationalError: connection to server at "localhost" (::1), port 5432 failed: Cannot assign requested address',
   },
   {
-    name: 'family-unsupported', kind: 'address-unavailable', pattern: /(?:\b(?<address>\[?::\]?):(?<port>\d{1,5})\b.{0,60})?Address family not supported by protocol|EAFNOSUPPORT/,
+    name: 'family-unsupported', kind: 'address-unavailable', pattern: /(?:(?<address>\[::\]):(?<port>\d{1,5})\b.{0,60})?[Aa]ddress family not supported by protocol|EAFNOSUPPORT(?:: address family not supported (?<address2>::):(?<port2>\d{1,5})\b)?/,
     sample: 'nginx: [emerg] socket() [::]:80 failed (97: Address family not supported by protocol)', source: 'nginx/nginx:src/core/ngx_connection.c',
     nearMiss: 'the family of this address is supported',
   },
