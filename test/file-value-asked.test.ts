@@ -29,6 +29,7 @@ test('another value, two of them, or a line that asks for none', () => {
     ['rate = total / settings["interval"]', 'ZeroDivisionError: division by zero'],
     ['assert settings["retries"] < settings["interval"] - 30', 'AssertionError'],
     ['assert total > 0', 'AssertionError'],
+    ['assert settings["interval"] >= 10, "too often"', 'AssertionError: too often'],
     ['settings["retries"].run()', 'RuntimeError: no loop'],
   ] as const)
     assert.not.match(of(code, error)?.summary ?? '', 'is about', code);
@@ -38,11 +39,13 @@ test('a file without a name, and the one variable that is empty', () => {
   const named = (log: string, ...names: string[]) =>
     findingsIn({ container: { env: names.map((name) => ({ name, value: '' })) }, status: ended(1), log })[0];
   const python = `Traceback (most recent call last):\n  File "/app/export.py", line 9, in <module>\n    open(path)\nFileNotFoundError: [Errno 2] No such file or directory: ''\n`;
-  assert.match(named(python, 'SALES')?.summary ?? '', 'env SALES is empty, and no other variable is');
+  assert.match(named(python, 'SALES')?.summary ?? '', 'env SALES is the only empty variable that may name a file');
   assert.match(named(python, 'SALES')?.fixes[0]?.command ?? '', 'SALES="$SALES"');
-  assert.match(named('2026/11/27 21:00:00 open : no such file or directory\n', 'SALES')?.summary ?? '', 'env SALES is empty');
-  assert.not.match(named(python, 'SALES', 'MONTH')?.summary ?? '', 'is empty');
-  assert.not.match(named(python.replace("''", "'/in/a.csv'"), 'SALES')?.summary ?? '', 'SALES is empty');
+  assert.match(named('2026/11/27 21:00:00 open : no such file or directory\n', 'SALES')?.summary ?? '', 'env SALES is the only empty variable');
+  assert.match(named(python, 'SALES', 'DEBUG')?.summary ?? '', 'env SALES is the only empty variable');
+  assert.not.match(named(python, 'DEBUG')?.summary ?? '', 'only empty');
+  assert.not.match(named(python, 'SALES', 'MONTH')?.summary ?? '', 'only empty');
+  assert.not.match(named(python.replace("''", "'/in/a.csv'"), 'SALES')?.summary ?? '', 'SALES is the only');
 });
 
 test.run();

@@ -8,6 +8,7 @@ import { WorkloadFix } from '../../fixes/workload.ts';
 import { only } from '../../only.ts';
 import type { Finding } from '../../report.ts';
 import { placeOf, variablesOf } from '../../trace/settings/settings.ts';
+import { isSwitch } from '../../trace/settings/unsaid-number.ts';
 
 /** Python, Node.js, Go and the JVM. */
 const NAMELESS =
@@ -15,7 +16,9 @@ const NAMELESS =
 
 export function ofEmptyName(finding: Finding, words: string, subject: Subject, evidence: Evidence): Finding | undefined {
   const setting = NAMELESS.test(words)
-    ? only(variablesOf(subject, evidence).filter(({ value, place }) => value === '' && place.kind !== 'secret'))
+    ? only(
+        variablesOf(subject, evidence).filter(({ name = '', value, place }) => value === '' && place.kind !== 'secret' && !isSwitch(name)),
+      )
     : undefined;
   if (!setting) return undefined;
   const fix = new WorkloadFix(subject, evidence);
@@ -23,7 +26,7 @@ export function ofEmptyName(finding: Finding, words: string, subject: Subject, e
   const asked = askedSetting(`let ${name} be the path of the file`, setting, { name, refused: '', what: `the path for ${name}` }, fix);
   return {
     ...finding,
-    summary: `${finding.summary.replace(/\.$/, '')}; ${placeOf(setting)} is empty, and no other variable is`,
+    summary: `${finding.summary.replace(/\.$/, '')}; ${placeOf(setting)} is the only empty variable that may name a file`,
     object: settingObject(setting, fix),
     proof: [...finding.proof, settingProof(setting, undefined, '', subject)],
     fixes: [...finding.fixes.filter(({ command }) => command !== undefined), ...(asked ? [asked] : [])],

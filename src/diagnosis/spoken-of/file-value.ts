@@ -31,8 +31,8 @@ export function ofFileValue(finding: Finding, subject: Subject, evidence: Eviden
           );
     }),
   );
-  // Nothing else divides by zero.
-  if (!found || (type === 'ZeroDivisionError' && Number(found.value.text) !== 0)) return undefined;
+  // Nothing else divides by zero; and what is so as it is wanted was not refused.
+  if (!found || (type === 'ZeroDivisionError' && Number(found.value.text) !== 0) || isAsWanted(code, found.value.text)) return undefined;
   const { name, key, text, entry, value } = found;
   const line = text.slice(0, value.start).split('\n').length;
   const quote = (text.split('\n')[line - 1] as string).trim();
@@ -47,4 +47,17 @@ export function ofFileValue(finding: Finding, subject: Subject, evidence: Eviden
       repairFile({ ...found, line, quote }, value.text, undefined, fix),
     ],
   };
+}
+
+const HOLDS: Readonly<Record<string, (value: number, wanted: number) => boolean>> = {
+  '>': (value, wanted) => value > wanted,
+  '>=': (value, wanted) => value >= wanted,
+  '<': (value, wanted) => value < wanted,
+  '<=': (value, wanted) => value <= wanted,
+};
+
+/** assert settings["retries"] > 0, of a number for which that holds. */
+function isAsWanted(code: string, value: string): boolean {
+  const [, sign = '', wanted] = /^assert [^<>=,]{1,120}(>=?|<=?)\s*(-?\d{1,12}(?:\.\d{1,6})?)\s*(?:,|$)/.exec(code) ?? [];
+  return HOLDS[sign]?.(Number(value), Number(wanted)) ?? false;
 }

@@ -28,9 +28,11 @@ const IS: Readonly<Record<Kind, (number: number) => boolean>> = {
 /** A number, or a time with its unit. */
 const NUMBER = /^(-?\d{1,12}(?:\.\d{1,6})?)(?:ns|us|ms|s|m|h|d)?$/;
 
-/** Variables in which 0 means no. */
+/** Variables that switch something on or off: 0, or nothing, means no. */
 const SWITCH =
   /(?:^|_)(?:debug|verbose|quiet|enabled?|disabled?|on|off|unbuffered|dontwritebytecode|colou?r|tls|ssl|insecure|dry_?run|strict)$|^(?:use|is|no|with|enable|disable|skip)_/i;
+
+export const isSwitch = (name: string): boolean => SWITCH.test(name);
 
 /** The only variable or option that has such a value. */
 export function unsaidNumber(words: string, settings: readonly Setting[]): ValueNamed | undefined {
@@ -45,7 +47,7 @@ export function unsaidNumber(words: string, settings: readonly Setting[]): Value
           ? /^--?[\w.-]{1,60}=(.*)$/s.exec(text)?.[1]
           : undefined;
     const number = NUMBER.exec(value ?? '')?.[1];
-    return value !== undefined && number !== undefined && IS[kind](Number(number)) && !SWITCH.test(name ?? '')
+    return value !== undefined && number !== undefined && IS[kind](Number(number)) && !isSwitch(name ?? '')
       ? [{ setting, value, inFile: undefined }]
       : [];
   });
