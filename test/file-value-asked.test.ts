@@ -41,7 +41,10 @@ test('a file without a name, and the one variable that is empty', () => {
   const python = `Traceback (most recent call last):\n  File "/app/export.py", line 9, in <module>\n    open(path)\nFileNotFoundError: [Errno 2] No such file or directory: ''\n`;
   assert.match(named(python, 'SALES')?.summary ?? '', 'env SALES is the only empty variable that may name a file');
   assert.match(named(python, 'SALES')?.fixes[0]?.command ?? '', 'SALES="$SALES"');
-  assert.match(named('2026/11/27 21:00:00 open : no such file or directory\n', 'SALES')?.summary ?? '', 'env SALES is the only empty variable');
+  assert.match(
+    named('2026/11/27 21:00:00 open : no such file or directory\n', 'SALES')?.summary ?? '',
+    'env SALES is the only empty variable',
+  );
   assert.match(named(python, 'SALES', 'DEBUG')?.summary ?? '', 'env SALES is the only empty variable');
   assert.not.match(named(python, 'DEBUG')?.summary ?? '', 'only empty');
   assert.not.match(named(python, 'SALES', 'MONTH')?.summary ?? '', 'only empty');

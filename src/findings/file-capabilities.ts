@@ -37,7 +37,7 @@ export function fileCapabilities({ path }: { path?: string }, fact: Fact, subjec
       attemptProof(subject),
     ],
     fixes: [
-      fix.patchContainer(`let it have ${capability} again`, {
+      fix.patchContainer(`let it have the capability ${capability}`, {
         securityContext: { capabilities: { add: [...new Set([...identity.added, capability])] } },
       }),
     ],

@@ -6,6 +6,7 @@ import { entriesWith } from '../trace/texts/entries.ts';
 import { asksOf } from './command.ts';
 import { askedKey } from './keys.ts';
 import { runCommands } from './object.ts';
+import { expectedWords } from './value.ts';
 import type { WorkloadFix } from './workload.ts';
 import { writeKeys } from './write-keys.ts';
 
@@ -26,15 +27,10 @@ export function repairFile(
   const own = expected === 'a port number' ? ownPort(text, line, value, path, fix) : undefined;
   const better = point ?? valueMeant(value, expected, setting) ?? own;
   if (better === undefined) {
-    const asked = askedKey('ConfigMap', key, setting, `the right value for line ${line}${expected ? `, ${expected}` : ''}`, before, after);
+    const words = expectedWords(expected);
+    const asked = askedKey('ConfigMap', key, setting, `the right value for line ${line}${words ? `, ${words}` : ''}`, before, after);
     const patch = writeKeys(fix, holder, asked);
-    return runCommands(
-      `correct line ${line} of key ${key}${expected ? ` (${expected})` : ''}`,
-      [patch],
-      fix,
-      { again: true },
-      asksOf([asked]),
-    );
+    return runCommands(`correct line ${line} of key ${key}${words ? ` (${words})` : ''}`, [patch], fix, { again: true }, asksOf([asked]));
   }
   const patch = writeKeys(fix, holder, { [key]: before + better + after });
   return runCommands(
