@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ask, kubectl } from '../src/fixes/command.ts';
+import { ended, findingsIn } from './situation.ts';
 
 const named = (variable: string) => ask('', variable, 'the value', false).ask.variable;
 
@@ -18,6 +19,12 @@ test('an option gives its long name', () => {
   assert.is(named('--log-level'), 'log_level');
   assert.is(named('-p'), 'p');
   assert.is(named('a/-b'), 'a__b', 'no option');
+  const [finding] = findingsIn({
+    container: { command: ['gunicorn', '--workers', 'auto', 'web:app'] },
+    status: ended(2),
+    log: "usage: gunicorn [OPTIONS] [APP_MODULE]\ngunicorn: error: argument -w/--workers: invalid int value: 'auto'\n",
+  });
+  assert.is(finding?.fixes[0]?.asks[0]?.variable, 'workers');
 });
 
 test('what a shell has of its own would be given unasked', () => {

@@ -3,7 +3,7 @@ import type { Fix } from '../report.ts';
 import { fieldBehind } from '../trace/settings/pod-field.ts';
 import { lineWith } from '../trace/settings/setting-named.ts';
 import type { Setting } from '../trace/settings/settings.ts';
-import { type Asked, ask, asksOf } from './command.ts';
+import { type Asked, ask, asksOf, wordOf } from './command.ts';
 import { askedKey, type Holder } from './keys.ts';
 import { runCommands } from './object.ts';
 import { fieldFix } from './pod-field.ts';
@@ -18,7 +18,7 @@ export function askedSetting(
   fix: WorkloadFix,
 ): Fix | undefined {
   const { place, written } = setting;
-  const variable = setting.name ?? (name?.replace(/^-+/, '').split('.').at(-1) || 'VALUE');
+  const variable = setting.name ?? ((name && wordOf(name).replace(/^-+/, '').split('.').at(-1)) || 'VALUE');
   const options = place.kind === 'env' && refused !== undefined ? aroundOption(written, refused) : undefined;
   if (options) {
     const word = ask(`${variable}=${options.before}`, name?.replace(/^.*-/, '') || 'VALUE', what, false);

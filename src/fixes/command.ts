@@ -22,7 +22,7 @@ export type Word = string | Asked;
 const OF_THE_SHELL = /^(?:PATH|HOME|USER|LOGNAME|SHELL|PWD|OLDPWD|TERM|LANG|LC_\w+|TZ|HOSTNAME|IFS|PS[1-4]|E?UID|PPID|KUBECONFIG|_*)$/;
 
 /** Of an option with its short form, as argparse writes it, the long one: -w/--workers. */
-const wordOf = (variable: string) =>
+export const wordOf = (variable: string) =>
   /^--?[A-Za-z]/.test(variable) ? (variable.split(/[/,|]/).at(-1) ?? '').trim().replace(/^-+/, '') : variable;
 
 export function ask(before: string, variable: string, what: string, secret: boolean): Asked {
