@@ -69,7 +69,7 @@ function whyOf(wrong: WrongTable | undefined, maker: TableMaker | undefined, sub
   if (maker)
     return `: ConfigMap ${maker.object} key ${maker.key} makes it, and ${serverName(maker.server)} runs that only at its first start, while its data folder is empty: the table came into that file later, or the script failed then`;
   return migrates(subject)
-    ? '; its own migrations do not make it'
+    ? '; none of its own migrations has made it before'
     : '; its migrations have not run on this database, or this is another database';
 }
 
