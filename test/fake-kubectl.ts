@@ -2,11 +2,13 @@
  * kubectl over a recorded cluster: answers what the program asks, refuses what it does not know, and can deny any reading.
  * A recording is a folder with api.json (the API server's lists) and logs/.
  */
+
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clean } from '../src/clean.ts';
 import { failureOf, isNoLog } from '../src/cluster/failure.ts';
 import type { Answer, Kubectl } from '../src/cluster/port.ts';
+import { END_OF_LIST } from '../src/evidence/query.ts';
 import type { Event, KubeObject } from '../src/kube/shapes.ts';
 
 export interface Recording {
@@ -114,11 +116,12 @@ export function fakeKubectl(source: string | Recorded, deny: readonly string[] =
     if (deny.includes(`list ${plural}`)) return forbidden('list', plural, namespace ?? '');
     const items = (itemsOf('/api/v1', plural, namespace) ?? []) as (KubeObject & { data?: object; binaryData?: object })[];
     return ok(
-      items
-        .map(({ metadata, data, binaryData }) =>
+      [
+        ...items.map(({ metadata, data, binaryData }) =>
           [`${metadata.namespace}/${metadata.name}`, ...Object.keys(data ?? {}), ...Object.keys(binaryData ?? {})].join(' '),
-        )
-        .join('\n'),
+        ),
+        END_OF_LIST,
+      ].join('\n'),
     );
   }
 

@@ -326,15 +326,18 @@ test("the kubelet's words in place of a log are no log", () => {
 test('keys: a line for each object, nothing else', () => {
   const query = keysQuery('secrets', 'shop');
   assert.equal(
-    [...value(read(query, 'shop/db user password\nshop/empty\nUsing cluster prod\n\nshop/one key\n'))],
+    [...value(read(query, 'shop/db user password\nshop/empty\nUsing cluster prod\n\nshop/one key\n.\n'))],
     [
       ['shop/db', ['user', 'password']],
       ['shop/empty', []],
       ['shop/one', ['key']],
     ],
   );
-  assert.is(value(read(query, '')).size, 0);
+  assert.is(value(read(query, '.')).size, 0);
+  failed(read(query, ''), 'bad-answer');
   failed(read(query, 'shop/db us', { cut: true }), 'too-large');
+  for (const part of ['shop/db us', 'shop/db user password\n', 'shop/db user password\nshop/on'])
+    failed(read(query, part), 'bad-answer', 'cut off');
   failed(read(query, '<!doctype html><title>Sign in</title>\n'), 'bad-answer');
 });
 

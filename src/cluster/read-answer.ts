@@ -2,7 +2,7 @@
 import { cleanDeep, needsCleaning } from '../clean.ts';
 import type { FailureKind } from '../errors.ts';
 import type { Known } from '../evidence/evidence.ts';
-import type { Query } from '../evidence/query.ts';
+import { END_OF_LIST, type Query } from '../evidence/query.ts';
 import { parseBounded } from '../json-bounds.ts';
 import { type AskedFor, askedFor } from '../kube/asked-for.ts';
 import { fit, isRecord } from '../kube/fit.ts';
@@ -40,13 +40,17 @@ function readText({ args }: Query<unknown>, { stdout }: Answer): Known<string> {
 
 const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/m;
 
-/** Lines "namespace/name key key"; what a program around kubectl writes besides is no such line. */
+/** Lines "namespace/name key key", then the end mark; what a program around kubectl writes besides is no such line. */
 function readKeys(answer: Answer): Known<Map<string, string[]>> {
   if (answer.cut) return tooLarge(answer);
   const lines = answer.stdout.split('\n').map((line) => line.trim().split(' '));
   const value = new Map(lines.flatMap(([object = '', ...keys]) => (/^[^/\s]+\/[^/\s]+$/.test(object) ? [[object, keys]] : [])));
-  // Nothing at all is an empty namespace; other words alone are no answer to this.
-  return value.size === 0 && answer.stdout.trim() ? bad(notOf('list of names and keys', answer.stdout)) : { state: 'read', value };
+  const isWhole = lines.some(([object, ...more]) => object === END_OF_LIST && more.length === 0);
+  // A name or a key that is cut off would be another one.
+  if (!isWhole && value.size > 0) return bad('the list of names and keys was cut off');
+  return isWhole
+    ? { state: 'read', value }
+    : bad(answer.stdout.trim() ? notOf('list of names and keys', answer.stdout) : 'kubectl ended well and said nothing');
 }
 
 function readJson({ args }: Query<unknown>, answer: Answer): Known<unknown> {

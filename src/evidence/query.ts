@@ -109,10 +109,14 @@ export function newLinesQuery(namespace: string, pod: string, container: string,
   return text(which, url);
 }
 
+/** What such a list ends with, a line of its own: no object and no key is called so. */
+export const END_OF_LIST = '.';
+
 /** The names of all ConfigMaps or Secrets and of their keys, no value among them: the template runs inside kubectl. */
 export function keysQuery(plural: 'configmaps' | 'secrets', namespace: string | undefined): Query<Map<string, string[]>> {
-  const template =
+  const items =
     '{{range .items}}{{.metadata.namespace}}/{{.metadata.name}}{{range $key, $value := .data}} {{$key}}{{end}}{{range $key, $value := .binaryData}} {{$key}}{{end}}{{"\\n"}}{{end}}';
+  const template = `${items}${END_OF_LIST}`;
   const where = namespace === undefined ? '--all-namespaces' : `--namespace=${namespace}`;
   return {
     key: `keys:${plural}:${namespace ?? '*'}`,
