@@ -4,7 +4,7 @@ import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName } from '../kube/folder.ts';
-import { volumeOf } from '../kube/pod.ts';
+import { isFromApi, volumeOf } from '../kube/pod.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { volumeFiles } from '../trace/files/volume-files.ts';
@@ -114,8 +114,7 @@ function readOnlyAround(target: string, mount: VolumeMount | undefined, { contai
       mount?.mountPath.startsWith(`${folderPath(one.mountPath)}/`),
   );
   const volume = volumeOf(pod, outer?.name);
-  if (!outer || !volume || !(volume.configMap ?? volume.secret ?? volume.projected ?? volume.downwardAPI ?? outer.readOnly))
-    return undefined;
+  if (!outer || !volume || !(isFromApi(volume) || outer.readOnly)) return undefined;
   return outer;
 }
 

@@ -10,7 +10,7 @@ import { pointAt, writtenAt } from '../fixes/hosts.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, Proof } from '../report.ts';
-import { containerBehind, containerCalled } from '../trace/network/called-beside.ts';
+import { containerBehind, containerCalled, isNothing } from '../trace/network/called-beside.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { faultBehind, tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing } from '../trace/network/failing.ts';
@@ -52,7 +52,7 @@ export const serviceMissing: Cause = {
     const places = pointed?.places ?? written.map(({ place }) => place);
     // A probe that asks for what nobody can bring back is the one to change.
     if (connection.answered && !pointed?.fix && !made) return undefined;
-    const nothing = NOTHING.test(fault.name) && !meant && !made && !beside;
+    const nothing = isNothing(fault.name) && !meant && !made && !beside;
     const names = (there ?? []).map(({ metadata, spec }) => `${metadata.name}:${(spec.ports ?? []).map(({ port }) => port).join(',')}`);
     return {
       summary: `${failing(subject, connection)}${places.length ? ` (${places.join(', ')})` : ''}: there is no Service ${fault.name} in namespace ${fault.namespace}${nearby ? `; ${nearby.words}: those of one pod reach each other at ${LOOPBACK}` : meant ? `; ${instead(meant, port)}${next ? `, ${next.words}` : ''}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : nothing ? `; ${fault.name} is what a program makes of a host name that it is not given: a variable or key that it reads is not set, or called otherwise` : ''}`,
@@ -91,7 +91,6 @@ export const serviceMissing: Cause = {
 };
 
 const LOOPBACK = '127.0.0.1';
-const NOTHING = /^(?:undefined|null|none|nil|nan)$/i; // JavaScript's, Python's, Java's and Go's words for it
 const GIVE = 'set the variable, or the key of its settings, that gives it the host name';
 
 /** What is wrong with the Service that is meant, too: it would be met with next. */

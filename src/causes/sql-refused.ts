@@ -5,6 +5,7 @@ import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeKeys } from '../fixes/write-keys.ts';
+import { isFromApi, volumeOf } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { filesAtWork } from '../trace/files/file-at-work.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
@@ -86,9 +87,9 @@ const AGAIN = /already exists|duplicate (?:key|entry|column)/i;
 /** SQLite's database is a file, on the only sort of volume that the container can write to. */
 function isOfThisPod(type: string, { pod, container, status }: Subject): boolean {
   if (!/sqlite/i.test(type) || (status?.restartCount ?? 0) === 0) return false;
-  const volumes = (container.volumeMounts ?? []).map(({ name }) => pod.spec.volumes?.find((one) => one.name === name));
-  const kept = volumes.filter((one) => one && !one.configMap && !one.secret && !one.projected && !one.downwardAPI);
-  return kept.length > 0 && kept.every((one) => one?.emptyDir !== undefined);
+  const volumes = (container.volumeMounts ?? []).flatMap(({ name }) => volumeOf(pod, name) ?? []);
+  const kept = volumes.filter((one) => !isFromApi(one));
+  return kept.length > 0 && kept.every(({ emptyDir }) => emptyDir !== undefined);
 }
 
 /** psql:/migrations/V3.sql:2: ERROR: … (src/bin/psql/common.c, psql_error). */

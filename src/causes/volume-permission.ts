@@ -2,7 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { othersWith } from '../kube/pod.ts';
+import { isFromApi, othersWith } from '../kube/pod.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { deniedIn, wholePath } from '../trace/files/denied.ts';
 import { writersInto } from '../trace/files/filled-by.ts';
@@ -34,7 +34,7 @@ export const volumePermission: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const mode = modeOf(volume, mounted.source?.key);
     // Everybody may read it: what is denied is to write it, or to run it.
-    const isReadable = isMade(volume) && mode === undefined && fact.fields.operation !== 'mode';
+    const isReadable = isFromApi(volume) && mode === undefined && fact.fields.operation !== 'mode';
     // Everybody may write into such a folder (0777): what is denied was made there by the container itself, or by one that is not seen.
     const isOwnFolder = volume.emptyDir !== undefined && othersWith(volume.name, subject).length === 0;
     const sure =
@@ -95,9 +95,6 @@ export const volumePermission: Cause = {
     };
   },
 };
-
-/** By the kubelet, from objects of the API. */
-const isMade = ({ configMap, secret, projected, downwardAPI }: Volume) => Boolean(configMap ?? secret ?? projected ?? downwardAPI);
 
 /** chown and its like name the path in their own sentence. */
 export function pathOf(fields: { path?: string; operation?: string }, quote: string): string | undefined {

@@ -33,6 +33,10 @@ export const othersWith = (volume: string | undefined, { pod, container }: { pod
 export const mayWrite = ({ volumeMounts = [] }: Container, volume: string | undefined): boolean =>
   volumeMounts.some(({ name, readOnly }) => name === volume && !readOnly);
 
+/** Does the kubelet write it, from objects of the API? Nobody else can. */
+export const isFromApi = ({ configMap, secret, projected, downwardAPI }: Volume): boolean =>
+  Boolean(configMap ?? secret ?? projected ?? downwardAPI);
+
 /** The volume of this name, which a mount has. */
 export const volumeOf = ({ spec }: { spec: PodSpec }, name: string | undefined): Volume | undefined =>
   spec.volumes?.find((volume) => volume.name === name);

@@ -18,6 +18,9 @@ export function containerCalled(name: string, { pod, container }: Subject): Near
     : { container: found, words: `${found} is another container of this pod, and containers have no names in DNS` };
 }
 
+/** What JavaScript, Python, Java and Go make of a host name that they are not given. */
+export const isNothing = (host: string): boolean => /^(?:undefined|null|none|nil|nan)$/i.test(host);
+
 const PROXY = /(?:^|[/ ])(?:nginx|openresty|haproxy|envoy|caddy|traefik|httpd)\b/;
 
 /**
@@ -25,7 +28,7 @@ const PROXY = /(?:^|[/ ])(?:nginx|openresty|haproxy|envoy|caddy|traefik|httpd)\b
  * and a database has its port for itself. An init container runs before there is anybody to call.
  */
 export function containerBehind({ host, port }: Connection, { pod, container, kind }: Subject): Nearby | undefined {
-  if (kind === 'init' || port === undefined || /^(?:undefined|null|none|nil|nan)$/i.test(host)) return undefined;
+  if (kind === 'init' || port === undefined || isNothing(host)) return undefined;
   const found = only(declaredPorts(pod).filter((one) => one.port === port && one.container !== container.name));
   const other = pod.spec.containers.find(({ name }) => name === found?.container);
   const isProxy = PROXY.test(`${container.image ?? ''} ${container.command?.[0] ?? ''}`);
