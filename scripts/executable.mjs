@@ -36,12 +36,22 @@ export async function makeExecutable({ script, target, output, warmUp = [] }) {
 }
 
 /**
- * The same program gives the same code, byte by byte: no compiler beside the program, nothing that was compiled thrown away after a while,
- * and hash seeds that do not come from the clock. V8 takes the code without these flags, too.
+ * The same program gives the same code, byte by byte: nothing is done beside the program, and seeds do not come from the clock. V8 takes
+ * the code only where it was made with the flags that count as those it is run with: these two do not count.
  */
-const REPRODUCIBLE = ['--single-threaded', '--no-flush-bytecode', '--random-seed=1'];
+const REPRODUCIBLE = ['--predictable', '--random-seed=1'];
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+/** The file "program" in the folder, as the loader runs it. */
+export function writeProgram(script, folder) {
+  const body = script.toString().replace(/^#!.*/, '');
+  writeFileSync(join(folder, 'program'), `(function (exports, require, module, __filename, __dirname) {${body}\n})`);
+}
+
+/** The file "cache" beside it: the code that this Node makes of the program. */
+export const writeCode = (node, folder, warmUp) =>
+  run(node, [...REPRODUCIBLE, here('warm-up.cjs'), 'program', 'cache', JSON.stringify(warmUp)], folder);
 
 /**
  * What Node finds at its start: the program, its code, and how to run it. NODE_OPTIONS is for programs of the user's own; here it would
@@ -52,9 +62,8 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 async function makeBlob({ script, target, work, warmUp }) {
   const native = target === nativeTarget();
   const maker = (await nodeBinary(native ? target : (nativeTarget() ?? target))).path;
-  const body = script.toString().replace(/^#!.*/, '');
-  writeFileSync(join(work, 'program'), `(function (exports, require, module, __filename, __dirname) {${body}\n})`);
-  if (native) run(maker, [...REPRODUCIBLE, here('warm-up.cjs'), 'program', 'cache', JSON.stringify(warmUp)], work);
+  writeProgram(script, work);
+  if (native) writeCode(maker, work, warmUp);
   copyFileSync(here('loader.cjs'), join(work, 'loader.cjs'));
   const settings = {
     main: 'loader.cjs',
@@ -77,8 +86,10 @@ function inject(executable, blob, { os }) {
   run(process.execPath, [postject, executable, 'NODE_SEA_BLOB', blob, '--sentinel-fuse', FUSE, ...segment]);
 }
 
+/** Colours, widths and languages of whoever builds would lead the program through other code. */
+const env = { PATH: process.env.PATH, ...(process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {}) };
+
 function run(command, args, cwd) {
-  const { NODE_OPTIONS: _, ...env } = process.env;
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', env, timeout: 600_000 });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${error?.message ?? `${stdout}${stderr}`}`);
 }

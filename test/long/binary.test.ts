@@ -1,5 +1,5 @@
 /** The built program as a plugin: found by the real kubectl through its own look-up, over recordings served as a cluster. */
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { makeExecutable } from '../../scripts/executable.mjs';
+import { makeExecutable, writeCode, writeProgram } from '../../scripts/executable.mjs';
+import { nodeBinary } from '../../scripts/node-binary.mjs';
 import { serve } from '../../scripts/replay.mjs';
 import { nativeTarget } from '../../scripts/targets.mjs';
 import { WARM_UP } from '../../scripts/warm-up-runs.mjs';
@@ -149,6 +150,26 @@ const isExecutable = target !== undefined && !process.env['CRASHLOOP_DIST'] && r
     const output = join(folder, 'kubectl-crashloop');
     await makeExecutable({ script: readFileSync(join(DIST, 'kubectl-crashloop.cjs')), target: target as object, output, warmUp: WARM_UP });
     assert.ok(readFileSync(output).equals(readFileSync(PROGRAM)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+// What is rejected costs a third of the time of a run, and nothing tells of it (node.js/vm.md, script.cachedDataRejected).
+(isExecutable ? test : test.skip)('V8 takes the code that is made for the executable', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'crashloop-code-'));
+  try {
+    const { path } = await nodeBinary(target as object);
+    writeProgram(readFileSync(join(DIST, 'kubectl-crashloop.cjs')), folder);
+    writeCode(path, folder, WARM_UP);
+    const take = `const { readFileSync } = require('node:fs');
+      const cachedData = readFileSync('cache');
+      const { cachedDataRejected } = new (require('node:vm').Script)(readFileSync('program', 'latin1'), { filename: 'kubectl-crashloop.cjs', cachedData });
+      process.stdout.write(JSON.stringify({ cachedDataRejected, isEmpty: cachedData.length < 100_000 }));`;
+    assert.equal(JSON.parse(execFileSync(path, ['-e', take], { cwd: folder, encoding: 'utf8' })), {
+      cachedDataRejected: false,
+      isEmpty: false,
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
