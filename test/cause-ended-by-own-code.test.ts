@@ -36,6 +36,12 @@ test('a variable that the program reads by its own name is not the one that was 
   assert.match(finding?.fixes[0]?.text ?? '', /^set API_KEY/);
 });
 
+test('it says something before it ends, and nothing is in the log', () => {
+  const text = 'import sys\nif True:\n    print("tenant", name)\n    sys.exit(7)\nprint("up")\n';
+  assert.is(run(text, 7, {}, 'acme\n')?.cause, 'ended-by-own-code');
+  assert.is.not(run(text, 7)?.cause, 'ended-by-own-code');
+});
+
 test('Node.js, in the spec itself', () => {
   const [finding] = findingsIn({
     status: ended(5),

@@ -19,17 +19,24 @@ export function exitInCode(code: number, printed: readonly string[], subject: Su
   const saying = (form: RegExp, what: string) =>
     lines.flatMap((line, index) => (!isComment(line) && form.exec(line)?.slice(1).includes(what) ? [index] : []));
   // Of a signal that it sends itself the handler may end it with the same code.
-  const exits = saying(EXIT, String(code));
+  // Where it prints first, and no word is in the log, it did not come there, or the log is not whole.
+  const hasSaid = printed.some((one) => /\p{L}{3}/u.test(one));
+  const exits = saying(EXIT, String(code)).filter((one) => hasSaid || printedBefore(lines, one).length === 0);
   const at = only(saying(KILL, signalOf(code) ?? '')) ?? only(exits) ?? only(exits.filter((one) => saysBefore(lines, one, printed)));
   return at === undefined ? undefined : codePlace(program, at);
 }
 
 /** The lines right above it, of the same indent, print what it has printed. */
-function saysBefore(lines: readonly string[], at: number, printed: readonly string[]): boolean {
+const saysBefore = (lines: readonly string[], at: number, printed: readonly string[]): boolean =>
+  printedBefore(lines, at).some((words) => printed.some((one) => words.every((word) => one.includes(word))));
+
+/** What those lines print, each as its words. */
+function printedBefore(lines: readonly string[], at: number): string[][] {
   const indent = indentOf(lines[at] as string);
+  const found: string[][] = [];
   for (let above = at - 1; above >= 0 && indentOf(lines[above] as string) === indent; above--) {
     const words = wordsPrinted(lines[above] as string);
-    if (words.length > 0 && printed.some((one) => words.every((word) => one.includes(word)))) return true;
+    if (words.length > 0) found.push([...words]);
   }
-  return false;
+  return found;
 }
