@@ -334,6 +334,8 @@ test('keys: a line for each object, nothing else', () => {
     ],
   );
   assert.is(value(read(query, '.')).size, 0);
+  // Without its last line break, or with what a program around kubectl adds.
+  for (const end of ['', '\n', '\nUsing cluster prod\n']) assert.is(value(read(query, `shop/db user\n.${end}`)).size, 1);
   failed(read(query, ''), 'bad-answer');
   failed(read(query, 'shop/db us', { cut: true }), 'too-large');
   for (const part of ['shop/db us', 'shop/db user password\n', 'shop/db user password\nshop/on'])

@@ -116,7 +116,7 @@ export const END_OF_LIST = '.';
 export function keysQuery(plural: 'configmaps' | 'secrets', namespace: string | undefined): Query<Map<string, string[]>> {
   const items =
     '{{range .items}}{{.metadata.namespace}}/{{.metadata.name}}{{range $key, $value := .data}} {{$key}}{{end}}{{range $key, $value := .binaryData}} {{$key}}{{end}}{{"\\n"}}{{end}}';
-  const template = `${items}${END_OF_LIST}`;
+  const template = `${items}${END_OF_LIST}{{"\\n"}}`;
   const where = namespace === undefined ? '--all-namespaces' : `--namespace=${namespace}`;
   return {
     key: `keys:${plural}:${namespace ?? '*'}`,
