@@ -4,7 +4,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchObject, runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact, type LogReading } from '../logs/reading.ts';
+import { type LogReading, thrownIn } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { codeBehind } from '../trace/files/code-in-config.ts';
 import { CSV, fileRead } from '../trace/files/file-read.ts';
@@ -23,10 +23,10 @@ export const configEntryMissing: Cause = {
 
   detect(subject, evidence) {
     const log = valueOf(subject.log());
-    const fact = decisiveFact(log, 'exception');
-    if (!log || !fact) return undefined;
-    const { type = '', message = '' } = fact.fields as { type?: string; message?: string };
-    const nothing = OF_NOTHING.test(`${type}: ${message}`);
+    const thrown = thrownIn(log);
+    if (!log || !thrown) return undefined;
+    const { fact, type, message, words } = thrown;
+    const nothing = OF_NOTHING.test(words);
     const entry = /^KeyError$/i.test(type) ? /^'([\w.-]{1,80})'$/.exec(message)?.[1] : nothing ? memberBefore(message, log) : undefined;
     if (entry === undefined && !nothing) return undefined;
     const file = fileRead(log, subject, evidence);

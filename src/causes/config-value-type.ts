@@ -4,7 +4,7 @@ import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
+import { thrownIn } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { codeBehind, withoutTime } from '../trace/files/code-in-config.ts';
 import { fileOf, settingsOf } from '../trace/settings/settings.ts';
@@ -22,12 +22,12 @@ export const configValueType: Cause = {
 
   detect(subject, evidence) {
     const log = valueOf(subject.log());
-    const fact = decisiveFact(log, 'exception');
-    if (!log || !fact) return undefined;
-    const { type = '', message = '', frame } = fact.fields as { type?: string; message?: string; frame?: string };
-    const shape = GROUPS.find(([form]) => form.test(`${type}: ${message}`))?.[1];
-    const said = FORMS.map((form) => form.exec(`${type}: ${message}`)).find((match) => match !== null);
-    const wants = methodLacking(`${type}: ${message}`);
+    const thrown = thrownIn(log);
+    if (!log || !thrown) return undefined;
+    const { fact, type, message, frame, words } = thrown;
+    const shape = GROUPS.find(([form]) => form.test(words))?.[1];
+    const said = FORMS.map((form) => form.exec(words)).find((match) => match !== null);
+    const wants = methodLacking(words);
     const is = wants?.is ?? said?.slice(1).find((one) => one !== undefined);
     if (is === undefined && shape === undefined) return undefined;
     const code = [...log.lines.map((line) => line.slice(0, 400)), ...codeBehind(frame, subject, evidence)];

@@ -4,10 +4,10 @@ import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
+import { thrownIn } from '../logs/reading.ts';
 import { CSV, fileRead } from '../trace/files/file-read.ts';
 import { fileOf, settingsOf } from '../trace/settings/settings.ts';
-import { otherSeparator } from '../trace/texts/csv-separator.ts';
+import { otherSeparator } from '../trace/texts/table-rows.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const csvSeparator: Cause = {
@@ -19,10 +19,10 @@ export const csvSeparator: Cause = {
 
   detect(subject, evidence) {
     const log = valueOf(subject.log());
-    const fact = decisiveFact(log, 'exception');
-    const file = log && fact && fileRead(log, subject, evidence, CSV);
+    const thrown = thrownIn(log);
+    const file = log && thrown && fileRead(log, subject, evidence, CSV);
     if (!file) return undefined;
-    const { type = '', message = '', frame } = fact.fields as { type?: string; message?: string; frame?: string };
+    const { fact, type, message, frame } = thrown;
     const column = type === 'KeyError' ? /^'([^']{1,80})'$/.exec(message)?.[1] : undefined;
     const other = column === undefined ? undefined : otherSeparator(file.text, column);
     if (!other) return undefined;

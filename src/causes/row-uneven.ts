@@ -4,7 +4,7 @@ import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { codeAbove } from '../logs/code-above.ts';
-import { decisiveFact } from '../logs/reading.ts';
+import { thrownIn } from '../logs/reading.ts';
 import { CSV, fileRead } from '../trace/files/file-read.ts';
 import { unevenRow } from '../trace/texts/table-rows.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -18,10 +18,10 @@ export const rowUneven: Cause = {
 
   detect(subject, evidence) {
     const log = valueOf(subject.log());
-    const fact = decisiveFact(log, 'exception');
-    if (!log || !fact) return undefined;
-    const { type = '', message = '', frame } = fact.fields as { type?: string; message?: string; frame?: string };
-    const [, is, blanks] = FORMS.find(([form]) => form.test(`${type}: ${message}`)) ?? [];
+    const thrown = thrownIn(log);
+    if (!log || !thrown) return undefined;
+    const { fact, type, message, frame, words } = thrown;
+    const [, is, blanks] = FORMS.find(([form]) => form.test(words)) ?? [];
     // What it was started with is no row.
     if (OF_START.test(codeAbove(fact, log) ?? '')) return undefined;
     const file = is && fileRead(log, subject, evidence, CSV);

@@ -27,3 +27,20 @@ export function decisiveFact<K extends FactKind>(log: LogReading | undefined, ..
   const fact = log?.decisive;
   return fact && (kinds as FactKind[]).includes(fact.kind) ? (fact as Fact<K>) : undefined;
 }
+
+export interface Thrown {
+  fact: Fact<'exception'>;
+  type: string;
+  message: string;
+  frame: string | undefined;
+  /** "TYPE: MESSAGE", as runtimes print it. */
+  words: string;
+}
+
+/** The exception that decided. */
+export function thrownIn(log: LogReading | undefined): Thrown | undefined {
+  const fact = decisiveFact(log, 'exception');
+  if (!fact) return undefined;
+  const { type = '', message = '', frame } = fact.fields as { type?: string; message?: string; frame?: string };
+  return { fact, type, message, frame, words: `${type}: ${message}` };
+}

@@ -32,7 +32,10 @@ export function unevenRow(text: string, is: 'fewer' | 'more', blanks: 'skipped' 
   return undefined;
 }
 
-const separatorOf = (head: string) => [',', ';', '\t', '|'].find((one) => columns(head, one) > 1);
+/** Beside the comma. */
+const OTHERS: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
+
+const separatorOf = (head: string) => [',', ...Object.keys(OTHERS)].find((one) => columns(head, one) > 1);
 
 const columns = (row: string, separator: string): number => row.replace(/"[^"]*"/g, '').split(separator).length;
 
@@ -74,4 +77,16 @@ export function headFault(name: string, text: string): HeadFault | undefined {
         text: withHead(head.split(separator).map((one) => (one === other[0] ? name : one))),
       }
     : undefined;
+}
+
+/**
+ * Columns are told apart by another sign than the comma, which their reader expects: beside it the first line has this very column.
+ * `better` has commas, where none stands in a value.
+ */
+export function otherSeparator(text: string, column: string): { by: string; header: string; better: string | undefined } | undefined {
+  const header = text.slice(0, text.search(/\r?\n|$/));
+  if (header.includes(',')) return undefined;
+  const sign = Object.keys(OTHERS).find((one) => header.includes(one) && header.split(one).some((name) => name.trim() === column));
+  if (sign === undefined) return undefined;
+  return { by: OTHERS[sign] as string, header, better: /[,"]/.test(text) ? undefined : text.replaceAll(sign, ',') };
 }
