@@ -90,6 +90,8 @@ function inject(executable, blob, { os }) {
 const env = { PATH: process.env.PATH, ...(process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {}) };
 
 function run(command, args, cwd) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', env, timeout: 600_000 });
+  // A pipe for its input is read beside the program, when it may be, and leaves other bytes in V8's memory each time.
+  const stdio = ['ignore', 'pipe', 'pipe'];
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', env, stdio, timeout: 600_000 });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${error?.message ?? `${stdout}${stderr}`}`);
 }
