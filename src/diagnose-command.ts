@@ -8,9 +8,9 @@ import { investigate } from './diagnosis/investigate.ts';
 import { KubectlError } from './errors.ts';
 import { Evidence, type Known } from './evidence/evidence.ts';
 import { listQuery, objectQuery, type Query } from './evidence/query.ts';
-import { quote } from './fixes/command.ts';
 import { nearest } from './nearest.ts';
 import type { Report, ReportGap } from './report.ts';
+import { quote } from './shell-word.ts';
 import type { World } from './world.ts';
 
 /** What only the inside of a container tells, where that is asked at another time than the rest. */

@@ -1,11 +1,12 @@
 /** Commands for a machine with Docker that show what an image holds, and the step by which a pipeline notices before a cluster does. */
-import { quote } from '../fixes/command.ts';
+
 import type { Container } from '../kube/shapes.ts';
 import { TOKEN_FOLDER } from '../kube/token-folder.ts';
 import { findLogins } from '../redact/find-logins.ts';
 import { findTokens } from '../redact/find-tokens.ts';
 import { secrecyOf } from '../redact/secret-name.ts';
 import type { Check } from '../report.ts';
+import { quote } from '../shell-word.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
 
 /** Causes that lie in the image, or between it and the command of the spec. */

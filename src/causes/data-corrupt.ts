@@ -5,6 +5,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
+import { isBare } from '../shell-word.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -62,7 +63,7 @@ function repair(quote: string, mounted: MountedFile | undefined, fix: WorkloadFi
   if (!mounted || !/redis|valkey|keydb/i.test(`${container.image ?? ''} ${(container.command ?? []).join(' ')}`)) return [];
   const { name, mountPath } = mounted.mount;
   const folder = folderPath(mountPath);
-  if (!/^[\w@%+=:,./-]+$/.test(folder)) return [];
+  if (!isBare(folder)) return [];
   const init = (title: string, script: string) => ({
     initContainers: [
       {

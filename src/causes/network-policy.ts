@@ -4,6 +4,7 @@ import { runCommands, warned } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { NetworkPolicy } from '../kube/shapes.ts';
+import { quote } from '../shell-word.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
 import type { Blocked } from '../trace/network/network-policy.ts';
@@ -117,5 +118,5 @@ function command(group: readonly Blocked[], fix: WorkloadFix): string {
     metadata: { name },
     spec: { podSelector: { matchLabels: labels }, policyTypes: [direction], [field]: rules },
   };
-  return `echo '${JSON.stringify(policy).replaceAll("'", "'\\''")}' | ${kubectl(fix.evidence, namespace, ['apply', '-f', '-'])}`;
+  return `echo ${quote(JSON.stringify(policy))} | ${kubectl(fix.evidence, namespace, ['apply', '-f', '-'])}`;
 }

@@ -1,6 +1,8 @@
 /** Changes to what a container runs: its command and args. */
+
 import { folderPath, lastName } from '../kube/folder.ts';
 import type { Fix } from '../report.ts';
+import { quote, quoteAround } from '../shell-word.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import type { NotFollowing } from '../trace/programs/follows.ts';
 import { commonProgram } from '../trace/programs/programs.ts';
@@ -147,14 +149,14 @@ function forShell(fix: WorkloadFix, program: string, list: 'command' | 'args'): 
   const { command = [], args = [] } = fix.subject.container;
   const words = [...command, ...args];
   if (!BUILTIN.test(program)) return undefined;
-  const line = words.map((word) => (OPERATOR.test(word) || /^[\w@%+=:,./$(){}-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
+  const line = words.map((word) => (OPERATOR.test(word) || /^[\w@%+=:,./$(){}-]+$/.test(word) ? word : quoteAround(word))).join(' ');
   const operations: JsonPatch[] = [
     { op: 'add', path: `${fix.containerPath}/command`, value: ['sh', '-c', line] },
     ...(args.length > 0 ? [{ op: 'remove' as const, path: `${fix.containerPath}/args` }] : []),
   ];
   return {
     why: `${program} is a word of the shell, and ${list} names no shell`,
-    fix: fix.patchJson(`let a shell read it: sh -c '${line}'`, operations),
+    fix: fix.patchJson(`let a shell read it: sh -c ${quote(line)}`, operations),
   };
 }
 

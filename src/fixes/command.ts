@@ -1,13 +1,7 @@
 /** A kubectl command line that can be pasted into a POSIX shell. */
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Asks } from '../report.ts';
-
-const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/;
-
-/** Single quotes hold everything but themselves (POSIX 2.2.2). */
-export function quote(word: string): string {
-  return PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
+import { quote } from '../shell-word.ts';
 
 /** A word that takes what only the user knows from a shell variable: NAME="$NAME", with fixed text around it. */
 export interface Asked {

@@ -3,8 +3,9 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { commandLine } from '../kube/pod.ts';
 import type { Fix } from '../report.ts';
+import { quote } from '../shell-word.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
-import { kubectl, quote } from './command.ts';
+import { kubectl } from './command.ts';
 import { look } from './fix.ts';
 
 const TOOLBOX = 'busybox:1.36';

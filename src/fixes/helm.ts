@@ -5,7 +5,7 @@ import { managerOf } from '../evidence/manager.ts';
 import { releasesQuery } from '../evidence/query.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Fix } from '../report.ts';
-import { quote } from './command.ts';
+import { quote } from '../shell-word.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** kubectl's connection flags, as Helm spells them (helm pkg/cli/environment.go AddFlags); one that it lacks leaves no sure command. */

@@ -1,7 +1,7 @@
 /** Commands that put line breaks where a PEM text has them written out as \n. */
 import type { Fix } from '../report.ts';
+import { quote } from '../shell-word.ts';
 import { placeOf, type Setting } from '../trace/settings/settings.ts';
-import { quote } from './command.ts';
 import { filterKey } from './secret-key.ts';
 import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';

@@ -3,7 +3,8 @@
  * within double quotes there: the API server allows no other than plain ones, but a report may be made of anything.
  */
 import type { Evidence } from '../evidence/evidence.ts';
-import { kubectl, quote } from './command.ts';
+import { quote } from '../shell-word.ts';
+import { kubectl } from './command.ts';
 import type { WorkloadFix } from './workload.ts';
 
 export interface ObjectKey {

@@ -7,7 +7,7 @@ export type Calls =
   /** Pipes and the like, which only a shell can run. */
   | { kind: 'shell' };
 
-/** What `quote` and `kubectl` in fixes/command.ts write, and nothing else: a word in single quotes, "$NAME", a plain piece. */
+/** What `quote` (shell-word.ts) and `kubectl` (fixes/command.ts) write, and nothing else: a word in single quotes, "$NAME", a plain piece. */
 const PIECE = /'(?<quoted>[^']*)'|\\(?<escaped>')|"\$(?<variable>[A-Za-z_]\w*)"|(?<and> && )|(?<space> )|(?<plain>[\w@%+=:,./-]+)/y;
 
 export function callsOf(command: string, env: Readonly<Record<string, string | undefined>>): Calls {

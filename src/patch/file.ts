@@ -1,6 +1,7 @@
 /** The change of an offered fix as a YAML file: a patch for `kubectl patch --patch-file`, or the object that is made. */
-import { quote } from '../fixes/command.ts';
+
 import { document } from '../render/yaml.ts';
+import { quote } from '../shell-word.ts';
 import type { Change, Json, OfferedFix } from './offer.ts';
 
 /** Undefined where there is nothing that a file could hold. */

@@ -1,6 +1,7 @@
 /** A report as blocks of rows, for `text` (one screen for one crash) and `wide` (all that is known). */
-import { quote } from '../fixes/command.ts';
+
 import type { ContainerReport, Finding, Fix, PodReport, Report } from '../report.ts';
+import { quote } from '../shell-word.ts';
 import { backgroundBlocks } from './background.ts';
 import { localTimes } from './clock.ts';
 import type { Block, Row } from './layout.ts';

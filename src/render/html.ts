@@ -1,7 +1,7 @@
 /** One page that explains itself: no request leaves it, no script is needed to read it. */
 
-import { quote } from '../fixes/command.ts';
 import type { ContainerReport, Difference, Finding, Fix, PodReport, Proof, Report } from '../report.ts';
+import { quote } from '../shell-word.ts';
 import { PROGRAM } from '../version.ts';
 import { clock } from './clock.ts';
 import { layDifference, ONLY_HIDDEN } from './difference.ts';

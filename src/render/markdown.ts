@@ -1,6 +1,7 @@
 /** For issues, merge requests and channels: reads well on GitHub and GitLab, and as plain text where only fences are understood. */
-import { quote } from '../fixes/command.ts';
+
 import type { ContainerReport, Finding, Fix, PodReport, Report } from '../report.ts';
+import { quote } from '../shell-word.ts';
 import { layDifference, ONLY_HIDDEN } from './difference.ts';
 import type { RenderOptions } from './options.ts';
 import { inert } from './printable.ts';

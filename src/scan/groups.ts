@@ -1,7 +1,7 @@
 /** Pods in trouble → groups with one root each: the culprit's own pods above those that only suffer from it. */
 
-import { quote } from '../fixes/command.ts';
 import { type Finding, type Group, type PodReport, placeOf } from '../report.ts';
+import { quote } from '../shell-word.ts';
 import { NAME } from '../version.ts';
 import type { Fold } from './folds.ts';
 

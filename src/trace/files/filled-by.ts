@@ -2,10 +2,12 @@
  * Where in a volume another container's own command, or a script that a ConfigMap brings it, puts a file: `cp SRC… DEST` and `mv SRC… DEST` of a shell line or as the command itself,
  * `> FILE`, and `-o FILE` or `-O FILE` of curl and wget.
  */
+
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath, lastName } from '../../kube/folder.ts';
 import type { Container, VolumeMount } from '../../kube/shapes.ts';
+import { isBare } from '../../shell-word.ts';
 import { startScript } from '../programs/start-script.ts';
 import { mountedFile } from './mounted-file.ts';
 
@@ -97,9 +99,6 @@ const subPathOf = ({ subPath }: VolumeMount) => (subPath === undefined ? '' : `/
 /** A path of the volume from the part that is mounted; undefined where it lies outside. */
 const below = (part: string, path: string) => (path.startsWith(`${part}/`) ? path.slice(part.length) : undefined);
 
-/** Words that only a shell can tell the value of are no paths. */
-const isPlain = (word: string) => /^[\w./@%+:-]+$/.test(word);
-
 /** One command of a line; what ends it does not within quotation marks. */
 const STEP = /(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^;&|\n]|(?<!&)&(?!&)|(?<!\|)\|(?!\|))+/g;
 
@@ -123,9 +122,10 @@ export function writtenBy(
       [];
     if (target !== undefined) return [{ to: target, line }];
     if (!/^(?:\/(?:usr\/)?bin\/)?(?:cp|mv)$/.test(program)) return [];
+    // Words that only a shell can tell the value of are no paths.
     const given = rest.filter((word) => !word.startsWith('-'));
     const to = given.at(-1);
-    if (given.length < 2 || to === undefined || !to.startsWith('/') || !given.every(isPlain)) return [];
+    if (given.length < 2 || to === undefined || !to.startsWith('/') || !given.every(isBare)) return [];
     const folder = given.length > 2 || to.endsWith('/') || folders.has(to);
     const clean = folderPath(to);
     return folder

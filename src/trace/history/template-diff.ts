@@ -1,5 +1,6 @@
 /** What differs between two pod templates, as short texts that a person reads at a glance. Values that look secret are not shown. */
 import type { Container, PodSpec } from '../../kube/shapes.ts';
+import { isBare } from '../../shell-word.ts';
 
 /** Fields whose values are never told: the names alone say that they changed. */
 const SECRET = /pass|pwd|secret|token|credential|private|api_?key|access_?key|dsn|auth/i;
@@ -88,4 +89,4 @@ function leaves(value: unknown, path: string, texts: Map<string, string>): void 
   } else texts.set(path, String(value));
 }
 
-const word = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : JSON.stringify(text));
+const word = (text: string) => (isBare(text) ? text : JSON.stringify(text));

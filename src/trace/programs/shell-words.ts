@@ -1,5 +1,6 @@
 /** Words behind the script of `sh -c`: the shell runs the script alone, and they become $0, $1 … of it (POSIX sh, -c command_string). */
 import type { Container } from '../../kube/shapes.ts';
+import { quoteAround } from '../../shell-word.ts';
 import { shellLine } from './shell-line.ts';
 
 export interface LostWords {
@@ -18,11 +19,5 @@ export function lostWords({ command = [], args = [] }: Container): LostWords | u
   const at = found.list === 'command' ? found.index : command.length + found.index;
   const lost = words.slice(at + 1);
   if (lost.length === 0 || /\$(?:[@*#\d]|\{[@*#\d])/.test(found.line)) return undefined;
-  return { shell: words.slice(0, at), script: found.line, lost, whole: [found.line, ...lost.map(inLine)].join(' ') };
-}
-
-/** As one word of the script, with what the shell is to put in. */
-export function inLine(word: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
-  return word.includes('$') ? `"${word.replace(/["\\`]/g, '\\$&')}"` : `'${word.replaceAll("'", "'\\''")}'`;
+  return { shell: words.slice(0, at), script: found.line, lost, whole: [found.line, ...lost.map(quoteAround)].join(' ') };
 }
