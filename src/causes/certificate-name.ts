@@ -1,6 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { restarting } from '../fixes/fix.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -34,12 +35,10 @@ export const certificateName: Cause = {
       object: fix.object(pointed?.places[0]),
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
-        pointed?.fix ?? {
-          text: `call the server by a name in its certificate${names.length ? ` (${names.join(', ')})` : ''}, or have one made for the name that is called`,
-          changes: true,
-          restarts: true,
-          asks: [],
-        },
+        pointed?.fix ??
+          restarting(
+            `call the server by a name in its certificate${names.length ? ` (${names.join(', ')})` : ''}, or have one made for the name that is called`,
+          ),
       ],
       decides: 'the names in the certificate (openssl s_client -connect …)',
     };

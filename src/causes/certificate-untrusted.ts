@@ -3,7 +3,7 @@ import { attemptProof, keysProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
-import { look } from '../fixes/fix.ts';
+import { look, restarting } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -57,12 +57,8 @@ export const certificateUntrusted: Cause = {
         (lacking && pointAtFile(lacking, fix)) ??
           (same && variable && !lacking && (same.authority !== same.own || isSelfSigned(fact.quote))
             ? trust(same, variable, fix)
-            : undefined) ?? {
-            text: 'mount the certificate of the authority that signed it, and point the program at that file',
-            changes: true,
-            restarts: true,
-            asks: [],
-          },
+            : undefined) ??
+          restarting('mount the certificate of the authority that signed it, and point the program at that file'),
       ],
       decides: 'which authority signed the certificate, and which ones the container trusts',
     };

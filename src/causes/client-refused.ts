@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
+import { changing } from '../fixes/fix.ts';
 import { letIn, serverFirst } from '../fixes/let-in.ts';
 import { opening } from '../fixes/protected-mode.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -102,14 +103,7 @@ function byMode(
     return {
       why: `lets no one in from ${address}; no password was looked at`,
       proof: [],
-      fixes: [
-        {
-          text: `let the user in from that address: CREATE USER 'name'@'%' … and GRANT, or mysqladmin flush-hosts`,
-          changes: true,
-          restarts: false,
-          asks: [],
-        },
-      ],
+      fixes: [changing(`let the user in from that address: CREATE USER 'name'@'%' … and GRANT, or mysqladmin flush-hosts`)],
       decides: 'the hosts of its users: select user, host from mysql.user',
     };
   const behind = server && serverSubject(server, evidence);
@@ -118,16 +112,12 @@ function byMode(
     return {
       why: `runs in protected mode without a password, and so answers only to its own pod, not to container ${subject.container.name}`,
       proof: [],
-      fixes: [{ text, changes: true, restarts: false, asks: [] }],
+      fixes: [changing(text)],
       decides: 'redis-cli config get protected-mode, inside its pod',
     };
   const fix = new WorkloadFix(behind, evidence);
   const { given, file, change, operations } = opening(settingsOf(behind, evidence), fix);
-  const fixed = change
-    ? changeSettings(text, [change], fix)
-    : operations.length > 0
-      ? fix.patchJson(text, operations)
-      : { text, changes: true, restarts: false, asks: [] };
+  const fixed = change ? changeSettings(text, [change], fix) : operations.length > 0 ? fix.patchJson(text, operations) : changing(text);
   const place = given?.setting ?? file;
   return {
     why: `runs in protected mode without a password, and so answers only to its own pod, not to container ${subject.container.name}${given ? `: ${placeOf(given.setting)} has ${given.text}` : operations.length > 0 ? `: its ${listOf(operations)} lacks --protected-mode no` : ''}`,

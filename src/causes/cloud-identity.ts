@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
@@ -41,14 +42,11 @@ export const cloudIdentity: Cause = {
         : value
           ? `; service account ${account} is linked with ${value}, so that identity lacks the right, or does not trust this account`
           : `; service account ${account} is linked with no identity (annotation ${link})`;
-    const first: Fix = {
-      text: value
+    const first: Fix = restarting(
+      value
         ? `let ${value} trust system:serviceaccount:${namespace}:${account}, and give it the right that the log names`
         : `link service account ${account} with an identity${link ? ` (annotation ${link})` : ''}, or give the program credentials`,
-      changes: true,
-      restarts: true,
-      asks: [],
-    };
+    );
     return {
       summary: `container ${container.name} gets no credentials of the cloud, or ones without the right: ${fact.fields.detail ?? fact.quote}${state}`,
       confidence: 'likely',

@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { changing, restarting } from '../fixes/fix.ts';
 import { giveOptions } from '../fixes/give-options.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -28,12 +29,9 @@ export const cloudMetadata: Cause = {
     const { detail, option } = fact.fields as { detail?: string; option?: string };
     const onNode = pod.spec.hostNetwork === true;
     const isAws = /ec2|imds|aws|latest\/(?:meta-data|dynamic|api)/i.test(fact.quote);
-    const hop: Fix = {
-      text: `let the instances of the nodes answer over two hops (metadata option http-put-response-hop-limit 2, in the launch template; Karpenter: metadataOptions of its EC2NodeClass)`,
-      changes: true,
-      restarts: false,
-      asks: [],
-    };
+    const hop: Fix = changing(
+      `let the instances of the nodes answer over two hops (metadata option http-put-response-hop-limit 2, in the launch template; Karpenter: metadataOptions of its EC2NodeClass)`,
+    );
     return {
       summary: `container ${container.name} asks the cloud at ${METADATA} what machine it runs on, and gets no answer that it can use${detail ? `: ${detail}` : ''}${isAws && !onNode ? "; the pod has a network of its own, and AWS lets its answer go one hop unless the instance's metadata options say more" : ''}`,
       confidence: 'likely',
@@ -43,14 +41,7 @@ export const cloudMetadata: Cause = {
         ...(option ? [giveOptions(`tell it by ${option}, so that it need not ask`, [option], fix)] : []),
         ...(isAws && !onNode ? [hop] : []),
         ...(!option && !(isAws && !onNode)
-          ? [
-              {
-                text: `give the program by its own settings what it asks ${METADATA} for, or let the pod reach that address`,
-                changes: true,
-                restarts: true,
-                asks: [],
-              },
-            ]
+          ? [restarting(`give the program by its own settings what it asks ${METADATA} for, or let the pod reach that address`)]
           : []),
       ],
       decides: `whether ${METADATA} answers from the pod's network, and from the node's`,

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -23,12 +24,9 @@ export const clusterUnsafe: Cause = {
       object: fix.object(),
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
-        {
-          text: `find the member whose data are newest (the highest seqno in grastate.dat, or of mysqld --wsrep-recover where that is -1), let that one begin the cluster, and then the others join${isBitnami ? "; Bitnami's chart: galera.bootstrap.bootstrapFromNode=NUMBER and galera.bootstrap.forceSafeToBootstrap=true" : `: safe_to_bootstrap: 1 in its grastate.dat`}; with ${pod.metadata.name} it is only safe if no other member is ahead`,
-          changes: true,
-          restarts: true,
-          asks: [],
-        },
+        restarting(
+          `find the member whose data are newest (the highest seqno in grastate.dat, or of mysqld --wsrep-recover where that is -1), let that one begin the cluster, and then the others join${isBitnami ? "; Bitnami's chart: galera.bootstrap.bootstrapFromNode=NUMBER and galera.bootstrap.forceSafeToBootstrap=true" : `: safe_to_bootstrap: 1 in its grastate.dat`}; with ${pod.metadata.name} it is only safe if no other member is ahead`,
+        ),
       ],
       decides: 'seqno in grastate.dat of each member',
     };

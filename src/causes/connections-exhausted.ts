@@ -4,6 +4,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { changing } from '../fixes/fix.ts';
 import { serverFirst } from '../fixes/let-in.ts';
 import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -49,14 +50,7 @@ export const connectionsExhausted: Cause = {
         ? [raised]
         : own && found && isPostgres(fact.quote)
           ? raiseOwn({ role, database }, found, subject, evidence)
-          : [
-              {
-                text: 'close idle connections, use fewer (smaller pools, fewer replicas, a pooler), or let the server allow more',
-                changes: true,
-                restarts: false,
-                asks: [],
-              },
-            ],
+          : [changing('close idle connections, use fewer (smaller pools, fewer replicas, a pooler), or let the server allow more')],
       decides: own
         ? `who holds the connections of ${own} (pg_stat_activity), and its limit (rolconnlimit of pg_roles, datconnlimit of pg_database)`
         : 'how many connections the server has, and who holds them',
@@ -85,8 +79,7 @@ function raiseOwn(
   const name = role ?? database ?? '';
   const superuser = serverVariable(server, FIRST_USER)?.value ?? 'postgres';
   const text = `take the limit of ${role ? 'role' : 'database'} ${name} away; better, let those who hold its connections use fewer`;
-  if (!server.pod || !server.container || !/^[\w-]+$/.test(name) || !/^[\w-]+$/.test(superuser))
-    return [{ text, changes: true, restarts: false, asks: [] }];
+  if (!server.pod || !server.container || !/^[\w-]+$/.test(name) || !/^[\w-]+$/.test(superuser)) return [changing(text)];
   const statement = `ALTER ${role ? 'ROLE' : 'DATABASE'} "${name}" CONNECTION LIMIT -1`;
   const command = kubectl(
     evidence,

@@ -2,6 +2,7 @@ import { escaped } from '../escaped.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { commandLine } from '../kube/pod.ts';
@@ -48,12 +49,9 @@ export const dataNotEmpty: Cause = {
           ? []
           : isCopy
             ? [
-                {
-                  text: `empty ${path}${mounted ? ` (volume ${mounted.volume.name})` : ''}, or let the pod have a new claim, once it is sure that the primary has all data: the copy is then taken anew`,
-                  changes: true,
-                  restarts: true,
-                  asks: [],
-                },
+                restarting(
+                  `empty ${path}${mounted ? ` (volume ${mounted.volume.name})` : ''}, or let the pod have a new claim, once it is sure that the primary has all data: the copy is then taken anew`,
+                ),
               ]
             : isPostgres(subject)
               ? [fix.setEnv('keep the data in a folder below', [`PGDATA=${folderPath(path)}/pgdata`])]

@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { repairFile } from '../fixes/file-value.ts';
+import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Pod } from '../kube/shapes.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -89,9 +90,7 @@ function wayBack(upstream: string | undefined, pod: Pod): string {
     : `it forwards to the DNS server of the pod (${LIST}, dnsPolicy ${dnsPolicy}): the cluster's, which is itself or asks it in turn`;
 }
 
-const handOver = ({ spec }: Pod): Fix => ({
-  text: `let the kubelet of ${spec.nodeName ?? ''} hand over the list without the local cache (resolvConf: /run/systemd/resolve/resolv.conf in its configuration), and start it anew`,
-  changes: true,
-  restarts: true,
-  asks: [],
-});
+const handOver = ({ spec }: Pod): Fix =>
+  restarting(
+    `let the kubelet of ${spec.nodeName ?? ''} hand over the list without the local cache (resolvConf: /run/systemd/resolve/resolv.conf in its configuration), and start it anew`,
+  );

@@ -1,5 +1,6 @@
 import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { changing } from '../fixes/fix.ts';
 import { runCommands, warned } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { labelsText } from '../kube/selector.ts';
@@ -66,13 +67,10 @@ export const endpointDead: Cause = {
             ),
           ]
         : [
-            {
-              text: `write the address at which ${name} is reached today`,
-              command: kubectl(evidence, namespace, ['edit', ...(slice ? ['endpointslice', slice] : ['service', name])]),
-              changes: true,
-              restarts: false,
-              asks: [],
-            },
+            changing(
+              `write the address at which ${name} is reached today`,
+              kubectl(evidence, namespace, ['edit', ...(slice ? ['endpointslice', slice] : ['service', name])]),
+            ),
           ],
       decides: `whether anybody answers at ${addresses.join(', ') || name}`,
     };

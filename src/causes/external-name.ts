@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { expose } from '../fixes/expose.ts';
+import { changing } from '../fixes/fix.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { declaredPorts } from '../trace/network/backends.ts';
@@ -70,13 +71,7 @@ export const externalName: Cause = {
               fix,
               { again: !connection.waits },
             )
-          : {
-              text: `give ${name} the name of a host that exists`,
-              command: kubectl(evidence, namespace, ['edit', 'service', name]),
-              changes: true,
-              restarts: false,
-              asks: [],
-            },
+          : changing(`give ${name} the name of a host that exists`, kubectl(evidence, namespace, ['edit', 'service', name])),
       ],
       decides: `whether ${target} can be looked up outside of the pod`,
     };

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { changing } from '../fixes/fix.ts';
 import { droppedTo, ownCopy } from '../fixes/own-copy.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume } from '../kube/shapes.ts';
@@ -44,10 +45,7 @@ export const fileTooOpen: Cause = {
         ...(mounted && mode ? [{ step: 'get', quote: `${of}: mode ${mode}`, path: `spec.volumes[${mounted.volume.name}]` }] : []),
         attemptProof(subject),
       ],
-      fixes:
-        mounted && mode
-          ? closed(mounted.volume, mounted.mount, fix)
-          : [{ text: `give it the mode 0600: chmod 0600 ${path}`, changes: true, restarts: false, asks: [] }],
+      fixes: mounted && mode ? closed(mounted.volume, mounted.mount, fix) : [changing(`give it the mode 0600: chmod 0600 ${path}`)],
       decides: `the owner and mode of ${path} (ls -ln)`,
     };
   },

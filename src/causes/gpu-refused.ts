@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
@@ -54,21 +55,15 @@ function whyNot(asked: [string, string] | undefined, runtime: string | undefined
 }
 
 function fixOf(isOld: boolean, asks: boolean, runtime: string | undefined, cuda: string | undefined): Fix {
-  const common = { changes: true, restarts: true, asks: [] };
   if (isOld)
-    return {
-      text: `run an image that is built for CUDA ${cuda ?? 'of that driver'} or older, or bring a newer driver onto the node`,
-      ...common,
-    };
+    return restarting(`run an image that is built for CUDA ${cuda ?? 'of that driver'} or older, or bring a newer driver onto the node`);
   if (!asks && runtime === undefined)
-    return {
-      text: 'let it run where a GPU is: ask for one in its limits (nvidia.com/gpu: 1), or set runtimeClassName: nvidia where the nodes have that runtime, and keep it off nodes without a GPU',
-      ...common,
-    };
-  return {
-    text: runtime
+    return restarting(
+      'let it run where a GPU is: ask for one in its limits (nvidia.com/gpu: 1), or set runtimeClassName: nvidia where the nodes have that runtime, and keep it off nodes without a GPU',
+    );
+  return restarting(
+    runtime
       ? 'install the NVIDIA driver on the node, or let the pod go to a node that has it'
       : 'set runtimeClassName: nvidia, if kubectl get runtimeclass lists it, or make the NVIDIA runtime the default of the node; keep it off nodes without a GPU',
-    ...common,
-  };
+  );
 }

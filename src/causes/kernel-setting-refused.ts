@@ -1,7 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { advised } from '../fixes/fix.ts';
+import { advised, changing } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -62,12 +62,9 @@ function ofTheKernel(key: string, fact: Fact<'kernel-setting-refused'>, subject:
       attemptProof(subject),
     ],
     fixes: [
-      {
-        text: `set ${key} on the machine that carries the node to what the program wants or more, so that it leaves it as it is${isProxy ? '; or set conntrack.maxPerCore to 0 in the configuration of kube-proxy, so that it does not set it' : ''}`,
-        changes: true,
-        restarts: false,
-        asks: [],
-      },
+      changing(
+        `set ${key} on the machine that carries the node to what the program wants or more, so that it leaves it as it is${isProxy ? '; or set conntrack.maxPerCore to 0 in the configuration of kube-proxy, so that it does not set it' : ''}`,
+      ),
     ],
     decides: `whether ${key} can be written on node ${pod.spec.nodeName ?? ''} itself`,
   };

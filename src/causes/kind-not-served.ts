@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { changing } from '../fixes/fix.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
@@ -34,14 +35,7 @@ export const kindNotServed: Cause = {
       summary: `container ${subject.container.name} works with ${what}, which the API server does not serve: ${isOwn ? 'that API is gone from this version of Kubernetes, or not in it yet' : isOwn === false ? 'the CustomResourceDefinition is not installed, or serves other versions' : 'its CustomResourceDefinition is not installed, or that version of an API is not in this version of Kubernetes'}`,
       confidence: 'likely',
       proof: [logProof(subject, fact), attemptProof(subject)],
-      fixes: [
-        {
-          text: isOwn === true ? `run a version of the program that is made for this version of Kubernetes` : INSTALL,
-          changes: true,
-          restarts: false,
-          asks: [],
-        },
-      ],
+      fixes: [changing(isOwn === true ? `run a version of the program that is made for this version of Kubernetes` : INSTALL)],
       decides: group ? `kubectl api-resources --api-group=${group}` : 'what kubectl api-resources lists',
     };
   },
@@ -64,7 +58,7 @@ function unsynced(fact: Fact, subject: Subject): Match {
     summary: `container ${subject.container.name} waited in vain for the API server to list ${kind ? `objects of ${kind}` : 'the objects that it watches'}, and does not say why: ${isOwn ? `service account ${account} may not list it, or the API server was not reached in time` : `it serves no such kind (the CustomResourceDefinition is not installed, or serves other versions), or service account ${account} may not list it`}`,
     confidence: 'possible',
     proof: [logProof(subject, fact), attemptProof(subject)],
-    fixes: [{ text: isOwn ? `let service account ${account} list and watch it` : INSTALL, changes: true, restarts: false, asks: [] }],
+    fixes: [changing(isOwn ? `let service account ${account} list and watch it` : INSTALL)],
     decides: `whether kubectl api-resources lists it, and what kubectl auth can-i list says as system:serviceaccount:${subject.namespace}:${account}`,
   };
 }

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -21,12 +22,9 @@ export const leaderLost: Cause = {
       object: fix.object(),
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
-        {
-          text: 'give it more CPU if it is throttled, lengthen the lease (leaseDuration, renewDeadline), or, with one replica, switch leader election off',
-          changes: true,
-          restarts: true,
-          asks: [],
-        },
+        restarting(
+          'give it more CPU if it is throttled, lengthen the lease (leaseDuration, renewDeadline), or, with one replica, switch leader election off',
+        ),
       ],
       decides: 'the latency of the API server, and the CPU throttling of this container, at that time',
     };

@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
+import { restarting } from '../fixes/fix.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -86,12 +87,7 @@ function moved(mount: Parameters<typeof mountPath>[1], path: string, fix: Worklo
   const { container } = fix.subject;
   const name = lastName(path);
   if (mount.mountPath !== path)
-    return {
-      text: `give ${name} of volume ${mount.name} another name than that of a module, by items of the volume`,
-      changes: true,
-      restarts: true,
-      asks: [],
-    };
+    return restarting(`give ${name} of volume ${mount.name} another name than that of a module, by items of the volume`);
   const to = `/etc/${container.name}/${name}`;
   return fix.patchJson(`mount it where Python does not search for modules, at ${to}, and let what reads it read it there`, [
     { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: to },

@@ -1,5 +1,6 @@
 import { specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { changing } from '../fixes/fix.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -145,12 +146,7 @@ function privateMount(path: string, { proof }: Started, fix: WorkloadFix): Match
             ),
           ]
         : []),
-      {
-        text: `make that mount of the node shared: mount --make-rshared ${path}, on node ${node}`,
-        changes: true,
-        restarts: false,
-        asks: [],
-      },
+      changing(`make that mount of the node shared: mount --make-rshared ${path}, on node ${node}`),
     ],
   };
 }

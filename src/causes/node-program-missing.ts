@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { changing } from '../fixes/fix.ts';
 import { lastName } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -31,14 +32,7 @@ export const nodeProgramMissing: Cause = {
       confidence: 'likely',
       object: { kind: 'Node', name: node },
       proof: [logProof(subject, fact), attemptProof(subject)],
-      fixes: [
-        {
-          text: `install ${command} on node ${node}${of ? `: package ${of}` : ''}, and on every other node where this is to run`,
-          changes: true,
-          restarts: false,
-          asks: [],
-        },
-      ],
+      fixes: [changing(`install ${command} on node ${node}${of ? `: package ${of}` : ''}, and on every other node where this is to run`)],
       decides: `whether ${command} is on the PATH of node ${node}`,
     };
   },

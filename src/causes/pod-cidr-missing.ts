@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { changing } from '../fixes/fix.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -28,12 +29,9 @@ export const podCidrMissing: Cause = {
         attemptProof(subject),
       ],
       fixes: [
-        {
-          text: `start the controller manager with --allocate-node-cidrs=true and --cluster-cidr=RANGE (kubeadm init --pod-network-cidr=RANGE), the range that the configuration of the network plugin names; give a node that is there already its part by hand: kubectl patch node ${name} with spec.podCIDR`,
-          changes: true,
-          restarts: false,
-          asks: [],
-        },
+        changing(
+          `start the controller manager with --allocate-node-cidrs=true and --cluster-cidr=RANGE (kubeadm init --pod-network-cidr=RANGE), the range that the configuration of the network plugin names; give a node that is there already its part by hand: kubectl patch node ${name} with spec.podCIDR`,
+        ),
       ],
       decides: `spec.podCIDR of node ${name}`,
     };

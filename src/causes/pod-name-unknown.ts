@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof } from '../evidence/proof.ts';
+import { restarting } from '../fixes/fix.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
@@ -38,7 +39,7 @@ export const podNameUnknown: Cause = {
         ...(headless ? [{ step: `get svc ${headless}`, quote: `clusterIP None, selects pod ${pod}` }] : []),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: pointed?.fix ? [pointed.fix] : [{ text: `call ${right ?? 'a Service that exists'}`, changes: true, restarts: true, asks: [] }],
+      fixes: pointed?.fix ? [pointed.fix] : [restarting(`call ${right ?? 'a Service that exists'}`)],
     };
   },
 };

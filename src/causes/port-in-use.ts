@@ -3,6 +3,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { restarting } from '../fixes/fix.ts';
 import { dropOption } from '../fixes/java-option.ts';
 import { movePort, portByProgram } from '../fixes/port.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -136,5 +137,5 @@ function apart(fix: WorkloadFix, sameRevision: boolean): Fix {
     ['patch', fix.owner.word],
     ['-p', JSON.stringify({ spec: { strategy: { type: 'Recreate', rollingUpdate: null } } })],
   );
-  return { text: 'let the old pod end before the new one starts (strategy Recreate)', command, changes: true, restarts: true, asks: [] };
+  return restarting('let the old pod end before the new one starts (strategy Recreate)', command);
 }

@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { restarting } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -33,12 +34,9 @@ export const postgresCertificateMissing: Cause = {
       proof: [logProof(subject, fact), settingProof(ssl.setting, 'ssl', ssl.value, subject), attemptProof(subject)],
       fixes: [
         ...(off ? [off] : []),
-        {
-          text: 'mount a certificate with its key (a Secret of type kubernetes.io/tls, mode 0640, with fsGroup), and name both: ssl_cert_file, ssl_key_file',
-          changes: true,
-          restarts: true,
-          asks: [],
-        },
+        restarting(
+          'mount a certificate with its key (a Secret of type kubernetes.io/tls, mode 0640, with fsGroup), and name both: ssl_cert_file, ssl_key_file',
+        ),
       ],
     };
   },

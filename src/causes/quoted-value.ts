@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeKeys } from '../fixes/write-keys.ts';
 import type { Fix } from '../report.ts';
@@ -50,13 +51,10 @@ export const quotedValue: Cause = {
     const { map, key } = quoted;
     const repair: Fix =
       map && key
-        ? {
-            text: `take the quotation marks out of key ${key} of ConfigMap ${map}`,
-            command: `${writeKeys(fix, { sort: 'ConfigMap', name: map }, { [key]: bare })} && ${fix.restartCommand()}`,
-            changes: true,
-            restarts: true,
-            asks: [],
-          }
+        ? restarting(
+            `take the quotation marks out of key ${key} of ConfigMap ${map}`,
+            `${writeKeys(fix, { sort: 'ConfigMap', name: map }, { [key]: bare })} && ${fix.restartCommand()}`,
+          )
         : fix.setEnv(`set ${quoted.name} without quotation marks`, [`${quoted.name}=${bare}`]);
     return {
       summary: `container ${container.name} gets ${quoted.name} with quotation marks in its value, ${quoted.text}, and uses them as part of it${map ? `; it comes from key ${key} of ConfigMap ${map}` : ''}`,

@@ -2,6 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { changing } from '../fixes/fix.ts';
 import { serverFirst } from '../fixes/let-in.ts';
 import {
   grantCommand,
@@ -132,7 +133,7 @@ function fixesOf(
   evidence: Evidence,
 ): Fix[] {
   const { what, object, command } = fact.fields;
-  const words: Fix = { text: refusal.advice, changes: true, restarts: false, asks: [] };
+  const words: Fix = changing(refusal.advice);
   if (number) return [selectDatabase(number, subject, evidence) ?? words];
   if (what === 'replica' && given && server) return [pointAtPrimary(given, server, subject, evidence) ?? words];
   const granted = rule && behind && command && lacksCommand(rule, command) ? grantCommand(rule, command, behind, evidence) : undefined;

@@ -2,7 +2,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
-import { advised } from '../fixes/fix.ts';
+import { advised, changing } from '../fixes/fix.ts';
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -96,12 +96,10 @@ function sysctlOf({ setting = '', detail = '' }: FactFields['kernel-setting']): 
   return { name: setting, ...(least ? { least } : {}) };
 }
 
-const raised = ({ name, least }: Sysctl, node: string): Fix => ({
-  text: `raise ${name} on node ${node}${least ? ` to ${least} (sysctl -w ${name}=${least})` : ' (sysctl -w)'}, and on every node where this may run: it is one value for the whole node, which no pod can have for itself`,
-  changes: true,
-  restarts: false,
-  asks: [],
-});
+const raised = ({ name, least }: Sysctl, node: string): Fix =>
+  changing(
+    `raise ${name} on node ${node}${least ? ` to ${least} (sysctl -w ${name}=${least})` : ' (sysctl -w)'}, and on every node where this may run: it is one value for the whole node, which no pod can have for itself`,
+  );
 
 /**
  * With huge_pages=on PostgreSQL asks for nothing else; with its default, try, it takes ordinary memory then (postgres sysv_shmem.c

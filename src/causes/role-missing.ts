@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { otherName, unknownName } from '../findings/unknown-name.ts';
+import { changing } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -38,9 +39,7 @@ export const roleMissing: Cause = {
             : undefined;
     return {
       ...unknownName(unknown, { what: 'user', use: `as which container ${subject.container.name} logs in`, makes: '' }, subject, fix),
-      fixes: changed
-        ? [changed]
-        : [{ text: `make user ${role} in the database, or log in as one that exists`, changes: true, restarts: false, asks: [] }],
+      fixes: changed ? [changed] : [changing(`make user ${role} in the database, or log in as one that exists`)],
     };
   },
 };

@@ -1,4 +1,5 @@
 import { kubectl } from '../fixes/command.ts';
+import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -23,18 +24,7 @@ export const runtimeStuck: Cause = {
       object: { kind: 'Node', name: pod.spec.nodeName ?? '' },
       proof: [started.proof],
       // A bare pod would not come back.
-      fixes:
-        owner.kind === 'Pod'
-          ? []
-          : [
-              {
-                text: 'let a new pod be made, with a new name and perhaps on another node',
-                command: remove,
-                changes: true,
-                restarts: true,
-                asks: [],
-              },
-            ],
+      fixes: owner.kind === 'Pod' ? [] : [restarting('let a new pod be made, with a new name and perhaps on another node', remove)],
       decides: `the load and the disk of node ${pod.spec.nodeName ?? ''}, and the log of its runtime`,
     };
   },

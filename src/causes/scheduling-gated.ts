@@ -1,4 +1,5 @@
 import { kubectl } from '../fixes/command.ts';
+import { changing } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, Proof } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -20,18 +21,15 @@ export const schedulingGated: Cause = {
       ? [{ step: 'get', quote: `${condition.reason}: ${condition.message ?? ''}`, path: 'status.conditions[PodScheduled]' }]
       : [];
     // The API lets gates be taken from a pod, and none be added (core/v1 PodSpec.schedulingGates).
-    const open: Fix = {
-      text: `take the ${named} away by hand, if what should do it is gone or has been forgotten: until then the pod waits on purpose`,
-      command: kubectl(
+    const open: Fix = changing(
+      `take the ${named} away by hand, if what should do it is gone or has been forgotten: until then the pod waits on purpose`,
+      kubectl(
         evidence,
         namespace,
         ['patch', 'pod', pod.metadata.name, '--type=json'],
         ['-p', JSON.stringify([{ op: 'remove', path: '/spec/schedulingGates' }])],
       ),
-      changes: true,
-      restarts: false,
-      asks: [],
-    };
+    );
     return {
       summary: `nothing has failed: the pod is held back on purpose by its scheduling ${named}; the scheduler does not look for a node before whoever set ${gates.length === 1 ? 'it takes it' : 'them takes them'} away`,
       confidence: 'certain',

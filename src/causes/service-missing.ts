@@ -6,6 +6,7 @@ import { schemeTwice } from '../findings/scheme-twice.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { expose } from '../fixes/expose.ts';
+import { restarting } from '../fixes/fix.ts';
 import { pointAt, writtenAt } from '../fixes/hosts.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -140,12 +141,10 @@ function instead({ name, namespace, host, by }: Meant, port: number | undefined)
   return by === 'port' ? `the only one with port ${port} is ${name}` : `Service ${name} exists`;
 }
 
-const inWords = (address: string, text: string | undefined, places: readonly string[]): Fix => ({
-  text: `${text ?? `create the Service that ${address} is meant for, or name the right one`}${places.length ? ` in ${places.join(', ')}` : ': where the program takes the name from is not in its pod spec'}`,
-  changes: true,
-  restarts: true,
-  asks: [],
-});
+const inWords = (address: string, text: string | undefined, places: readonly string[]): Fix =>
+  restarting(
+    `${text ?? `create the Service that ${address} is meant for, or name the right one`}${places.length ? ` in ${places.join(', ')}` : ': where the program takes the name from is not in its pod spec'}`,
+  );
 
 /** Pods of this namespace for which a Service of that name would be: they are called so, or alone have the port. */
 function podsFor(name: string, port: number | undefined, subject: Subject, evidence: Evidence): Relabelled | undefined {

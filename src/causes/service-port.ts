@@ -1,4 +1,5 @@
 import { attemptProof } from '../evidence/proof.ts';
+import { restarting } from '../fixes/fix.ts';
 import { pointAt, pointAtPort } from '../fixes/hosts.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -60,14 +61,12 @@ export const servicePort: Cause = {
       fixes: [
         elsewhere?.fix ??
           pointed?.fix ??
-          (isServer ? undefined : alsoListen(service, namespace, connection, fix)) ?? {
-            text: isServer
+          (isServer ? undefined : alsoListen(service, namespace, connection, fix)) ??
+          restarting(
+            isServer
               ? `call the server that is meant: ${name} is one of another kind (port ${numbers.join(', ')})`
               : `call ${name} at port ${numbers.join(' or ')}: where the program takes the port from is not in its pod spec`,
-            changes: true,
-            restarts: true,
-            asks: [],
-          },
+          ),
       ],
     };
   },

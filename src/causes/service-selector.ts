@@ -1,5 +1,6 @@
 import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { changing } from '../fixes/fix.ts';
 import { selectThem } from '../fixes/selector.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { labelsText } from '../kube/selector.ts';
@@ -47,13 +48,10 @@ export const serviceSelector: Cause = {
       fixes: [
         relabelled
           ? selectThem(service, namespace, relabelled, fix, { again: !connection.waits })
-          : {
-              text: `start the program that Service ${name} is for, or correct the selector`,
-              command: kubectl(evidence, namespace, ['edit', 'service', name]),
-              changes: true,
-              restarts: false,
-              asks: [],
-            },
+          : changing(
+              `start the program that Service ${name} is for, or correct the selector`,
+              kubectl(evidence, namespace, ['edit', 'service', name]),
+            ),
       ],
       ...(down ? { next: { namespace, name: down.metadata.name }, ...(connection.waits ? {} : { afterwards: fix.restartCommand() }) } : {}),
     };

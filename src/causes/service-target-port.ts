@@ -1,5 +1,6 @@
 import { attemptProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
+import { changing } from '../fixes/fix.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Proof } from '../report.ts';
@@ -39,13 +40,10 @@ export const serviceTargetPort: Cause = {
       ],
       fixes: [
         to === undefined
-          ? {
-              text: `give Service ${name} the port on which pod ${pod.metadata.name} listens`,
-              command: kubectl(evidence, namespace, ['edit', 'service', name]),
-              changes: true,
-              restarts: false,
-              asks: [],
-            }
+          ? changing(
+              `give Service ${name} the port on which pod ${pod.metadata.name} listens`,
+              kubectl(evidence, namespace, ['edit', 'service', name]),
+            )
           : patchObject(
               `let Service ${name} send to port ${to}`,
               { word: 'service', metadata: service.metadata, namespace },

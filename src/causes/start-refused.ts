@@ -1,4 +1,5 @@
 import type { Subject } from '../evidence/subject.ts';
+import { changing } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { type StartRefusal, startRefusal } from '../fixes/start.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -98,7 +99,7 @@ function hookFixes(why: string, subject: Subject): Fix[] {
   const text = wanted
     ? `update the NVIDIA driver of node ${nodeOf(subject)}, which is too old for the image (it wants ${wanted}), or run an image built for an older CUDA`
     : `make nvidia-smi work on node ${nodeOf(subject)} (its NVIDIA driver), or keep this off nodes without a GPU`;
-  return [{ text, changes: true, restarts: false, asks: [] }];
+  return [changing(text)];
 }
 
 /** References, users and subPaths have their own causes. */

@@ -1,7 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
-import { advised, look } from '../fixes/fix.ts';
+import { advised, look, restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -33,23 +33,17 @@ export const storageError: Cause = {
       fixes: [
         ...(isStale
           ? [
-              {
-                text: 'make the pod anew, so that the volume is mounted again',
-                command: kubectl(evidence, namespace, ['delete', 'pod', pod.metadata.name]),
-                changes: true,
-                restarts: true,
-                asks: [],
-              },
+              restarting(
+                'make the pod anew, so that the volume is mounted again',
+                kubectl(evidence, namespace, ['delete', 'pod', pod.metadata.name]),
+              ),
             ]
           : []),
         ...(isLockless
           ? [
-              {
-                text: 'keep these data on a volume that only one node mounts (block storage), or mount the NFS share as version 4 (mountOptions nfsvers=4.1), which needs no lock service of its own',
-                changes: true,
-                restarts: true,
-                asks: [],
-              },
+              restarting(
+                'keep these data on a volume that only one node mounts (block storage), or mount the NFS share as version 4 (mountOptions nfsvers=4.1), which needs no lock service of its own',
+              ),
             ]
           : []),
         node

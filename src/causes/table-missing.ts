@@ -1,6 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { changing } from '../fixes/fix.ts';
 import { afterJob, letJobRun, makeFirst, runScript } from '../fixes/missing-table.ts';
 import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -104,12 +105,8 @@ function fixOf(
   }
   if (maker?.by === 'first-start') return runScript(maker, subject, evidence);
   return (
-    (maker && letJobRun(maker, subject, evidence)) ?? {
-      text: 'run the migrations against this database, or correct the address of the database',
-      changes: true,
-      restarts: false,
-      asks: [],
-    }
+    (maker && letJobRun(maker, subject, evidence)) ??
+    changing('run the migrations against this database, or correct the address of the database')
   );
 }
 

@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { withoutCertificate } from '../findings/client-certificate.ts';
+import { restarting } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -68,14 +69,7 @@ export const tlsMismatch: Cause = {
           .map(({ setting }) => ({ step: 'get', quote: `${placeOf(setting)} is set for ${isPlain ? 'TLS' : 'plain text'}` })),
         attemptProof(subject),
       ],
-      fixes: [
-        changeSettings(text, changes, fix) ?? {
-          text: isPlain === undefined ? 'let both sides use TLS, or neither' : text,
-          changes: true,
-          restarts: true,
-          asks: [],
-        },
-      ],
+      fixes: [changeSettings(text, changes, fix) ?? restarting(isPlain === undefined ? 'let both sides use TLS, or neither' : text)],
       decides: 'whether the server speaks TLS on that port',
     };
   },

@@ -1,7 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
-import { advised } from '../fixes/fix.ts';
+import { advised, restarting } from '../fixes/fix.ts';
 import { lackingImport } from '../fixes/lacking-import.ts';
 import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -88,12 +88,8 @@ export const unhandledException: Cause = {
   },
 };
 
-const setWhatIsRead = (wanted: string, at: string): Fix => ({
-  text: `see which variable the code reads at ${at}, and set it: ${wanted} is wanted there`,
-  changes: true,
-  restarts: true,
-  asks: [],
-});
+const setWhatIsRead = (wanted: string, at: string): Fix =>
+  restarting(`see which variable the code reads at ${at}, and set it: ${wanted} is wanted there`);
 
 /** Where to look, as nobody can say what is meant there. */
 function where(wrong: CodeInConfig | false | undefined, isSyntax: boolean, at: string | undefined, fix: WorkloadFix): Fix {

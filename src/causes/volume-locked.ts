@@ -2,7 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, eventProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
-import { look } from '../fixes/fix.ts';
+import { look, restarting } from '../fixes/fix.ts';
 import { startupLike } from '../fixes/probe.ts';
 import { oneReplica, recreate, usersOf } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -121,13 +121,10 @@ function unlock(path: string | undefined, mounted: MountedFile, fix: WorkloadFix
     ];
   if (mounted.volume.emptyDir)
     return [
-      {
-        text: 'make the pod anew: its emptyDir, with the lock, goes with it',
-        command: kubectl(evidence, subject.namespace, ['delete', 'pod', subject.pod.metadata.name]),
-        changes: true,
-        restarts: true,
-        asks: [],
-      },
+      restarting(
+        'make the pod anew: its emptyDir, with the lock, goes with it',
+        kubectl(evidence, subject.namespace, ['delete', 'pod', subject.pod.metadata.name]),
+      ),
     ];
   if (path === undefined || !/(?:lock|\.pid|LOCK)$/.test(path)) return [];
   const { name, mountPath, subPath } = mounted.mount;

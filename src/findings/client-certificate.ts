@@ -2,6 +2,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { addressOf } from '../trace/network/failing.ts';
@@ -32,12 +33,7 @@ export function withoutCertificate(fact: Fact<'tls-protocol'>, server: Server | 
             `set ${given.map(({ name }) => name).join(' and ')}, as the code calls ${given.length > 1 ? 'them' : 'it'}`,
             given.map(({ name, setting }) => `${name}=${setting.value}`),
           )
-        : {
-            text: 'mount a certificate and key that its authority has signed, and point the program at both',
-            changes: true,
-            restarts: true,
-            asks: [],
-          },
+        : restarting('mount a certificate and key that its authority has signed, and point the program at both'),
     ],
     decides: 'which certificate the program is told to show, and whether the server lets others in without',
   };

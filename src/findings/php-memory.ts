@@ -2,6 +2,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, memoryLimit } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { restarting } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
@@ -30,14 +31,7 @@ export function phpMemoryFull(fact: Fact<'heap-exhausted'>, subject: Subject, ev
     confidence: 'certain',
     object: settingObject(told.setting, fix),
     proof: [logProof(subject, fact), settingProof(told.setting, undefined, told.text, subject), attemptProof(subject)],
-    fixes: [
-      larger ?? {
-        text: 'raise the memory limit of the container, and memory_limit with it; or hold less at a time',
-        changes: true,
-        restarts: true,
-        asks: [],
-      },
-    ],
+    fixes: [larger ?? restarting('raise the memory limit of the container, and memory_limit with it; or hold less at a time')],
     ruledOut: [
       { cause: 'oom-killed', because: `the run's reason is ${subject.attempt?.reason ?? 'none'}: the kernel's mark for memory is absent` },
     ],

@@ -2,6 +2,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -22,12 +23,9 @@ export function refusedByVolume(fact: Fact, path: string, subject: Subject, evid
     object: fix.containerObject(`volumeMounts[${mounted.mount.name}]`),
     proof: [logProof(subject, fact), { step: 'get', quote: `${mounted.mount.mountPath}: volume ${name}${claim}` }, attemptProof(subject)],
     fixes: [
-      {
-        text: 'let the server of the volume permit it (NFS: no_root_squash), or leave that command out and let the program run as the user to whom the files there belong (runAsUser)',
-        changes: true,
-        restarts: true,
-        asks: [],
-      },
+      restarting(
+        'let the server of the volume permit it (NFS: no_root_squash), or leave that command out and let the program run as the user to whom the files there belong (runAsUser)',
+      ),
     ],
     decides: `what file system volume ${name} has, and to whom ${path} belongs there`,
   };

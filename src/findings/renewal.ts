@@ -3,7 +3,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
-import { look } from '../fixes/fix.ts';
+import { look, restarting } from '../fixes/fix.ts';
 import type { Fix } from '../report.ts';
 import { type Outdated, outdated } from '../trace/history/outdated.ts';
 import type { Match } from './match.ts';
@@ -36,7 +36,7 @@ const WHY: Record<Outdated['why'], string> = {
 function renewal({ owner, why }: Outdated, { pod, namespace }: Subject, evidence: Evidence): Fix[] {
   const run = (words: readonly string[], body: readonly string[] = []) => kubectl(evidence, namespace, words, body);
   const remove = run(['delete', 'pod', pod.metadata.name]);
-  const fix = (text: string, command: string): Fix[] => [{ text, command, changes: true, restarts: true, asks: [] }];
+  const fix = (text: string, command: string): Fix[] => [restarting(text, command)];
   if (why === 'refused') return [];
   if (why === 'under-way') return [look('see how far the present template has come', run(['describe', owner.word]))];
   if (why === 'paused') return fix('let the rollout of the present template go on', run(['rollout', 'resume', owner.word]));

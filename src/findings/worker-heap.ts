@@ -2,6 +2,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, memoryLimit } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { restarting } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
@@ -34,12 +35,10 @@ export function workerHeapFull(fact: Fact<'heap-exhausted'>, subject: Subject, e
     object: settingObject(told?.setting, fix),
     proof: [logProof(subject, fact), ...(told ? [settingProof(told.setting, undefined, told.text, subject)] : []), attemptProof(subject)],
     fixes: [
-      larger ?? {
-        text: 'let the worker have more heap (resourceLimits.maxOldGenerationSizeMb; without it NODE_OPTIONS=--max-old-space-size), or hold less in it',
-        changes: true,
-        restarts: true,
-        asks: [],
-      },
+      larger ??
+        restarting(
+          'let the worker have more heap (resourceLimits.maxOldGenerationSizeMb; without it NODE_OPTIONS=--max-old-space-size), or hold less in it',
+        ),
     ],
     decides: 'resourceLimits in the code that makes the worker',
   };

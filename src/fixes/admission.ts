@@ -4,7 +4,7 @@ import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fix, Proof } from '../report.ts';
 import { kubectl } from './command.ts';
-import { look } from './fix.ts';
+import { look, restarting } from './fix.ts';
 import { boundsOf } from './limit-range.ts';
 import { listsOf } from './spec.ts';
 import { WorkloadFix } from './workload.ts';
@@ -20,13 +20,10 @@ export function quotaFixes(message: string, fix: WorkloadFix): Fix[] {
   const words = Object.entries(hard).map(([name, value]) => `${name} ${value}`);
   const patch = run(['patch', 'resourcequota', quota, '--type=merge'], ['-p', JSON.stringify({ spec: { hard } })]);
   return [
-    {
-      text: `let quota ${quota} allow what is used and asked for (${words.join(', ')}), if the namespace may have that`,
-      command: `${patch} && ${fix.restartCommand()}`,
-      changes: true,
-      restarts: true,
-      asks: [],
-    },
+    restarting(
+      `let quota ${quota} allow what is used and asked for (${words.join(', ')}), if the namespace may have that`,
+      `${patch} && ${fix.restartCommand()}`,
+    ),
     look(`else see what uses quota ${quota}`, run(['describe', 'quota', quota])),
   ];
 }

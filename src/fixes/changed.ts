@@ -6,6 +6,7 @@ import type { Fix } from '../report.ts';
 import { appliedData } from '../trace/history/applied-data.ts';
 import type { Change } from '../trace/history/changes.ts';
 import { asksOf, kubectl } from './command.ts';
+import { restarting } from './fix.ts';
 import { askedKey, isAsked, type Values } from './keys.ts';
 import { WorkloadFix } from './workload.ts';
 import { writeKeys } from './write-keys.ts';
@@ -24,13 +25,7 @@ export function changeFix(change: Change, subject: Subject, evidence: Evidence):
   const fix = new WorkloadFix(subject, evidence);
   const write = values ? writeKeys(fix, change, values) : kubectl(evidence, subject.namespace, ['edit', sort.toLowerCase(), name]);
   const { command } = fix.restart('');
-  return {
-    text: `${text}, and start the pods anew`,
-    command: `${write} && ${command}`,
-    changes: true,
-    restarts: true,
-    asks: isAsked(values) ? asksOf([values]) : [],
-  };
+  return restarting(`${text}, and start the pods anew`, `${write} && ${command}`, isAsked(values) ? asksOf([values]) : []);
 }
 
 interface Back {

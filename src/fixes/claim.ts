@@ -8,7 +8,7 @@ import type { MeantClaim } from '../trace/objects/claim-meant.ts';
 import type { Offered } from '../trace/objects/offered-volumes.ts';
 import type { Provisioning } from '../trace/objects/provisioning.ts';
 import { kubectl } from './command.ts';
-import { look } from './fix.ts';
+import { changing, look } from './fix.ts';
 import { patchObject } from './object.ts';
 import type { WorkloadFix } from './workload.ts';
 
@@ -17,7 +17,7 @@ function anew(text: string, { metadata: { name, namespace } }: Claim, spec: obje
   const words = ['patch', `pvc/${name}`, '--dry-run=client', '-o', 'yaml', '--type=merge'];
   const patched = kubectl(evidence, namespace, words, ['-p', JSON.stringify({ spec })]);
   const command = `${patched} | ${kubectl(evidence, namespace, ['replace', '--force', '-f', '-'])}`;
-  return { text: `${text}; it was never bound, so no data are lost with it`, command, changes: true, restarts: false, asks: [] };
+  return changing(`${text}; it was never bound, so no data are lost with it`, command);
 }
 
 export function bindTo({ volume, lack }: Offered, claim: Claim, fix: WorkloadFix): Fix | undefined {

@@ -5,7 +5,7 @@ import type { Fix } from '../report.ts';
 import type { Source } from '../trace/texts/config-source.ts';
 import { corrected } from '../trace/texts/config-text.ts';
 import { kubectl } from './command.ts';
-import { advised } from './fix.ts';
+import { advised, restarting } from './fix.ts';
 import { nameSection } from './ini-section.ts';
 import { keyFromFile } from './lacking-key.ts';
 import type { WorkloadFix } from './workload.ts';
@@ -22,7 +22,7 @@ export function correctFile(source: Source, fact: Said, fix: WorkloadFix): Fix[]
   if (better) {
     const command =
       better.word && !isKept ? throughSed(name, better.word, fix) : writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: better.text });
-    return [{ text: better.what, command: `${command} && ${restart}`, changes: true, restarts: true, asks: [] }];
+    return [restarting(better.what, `${command} && ${restart}`)];
   }
   const issued = kind === 'Secret' ? fromFiles(source, fact, fix) : undefined;
   if (issued) return [issued];
@@ -30,9 +30,7 @@ export function correctFile(source: Source, fact: Said, fix: WorkloadFix): Fix[]
   if (section) return [section];
   if (isKept) return [advised(`make another ConfigMap with key ${key} corrected, and refer to that: ${name} is immutable`)];
   const edit = kubectl(evidence, subject.namespace, ['edit', kind === 'Secret' ? 'secret' : 'configmap', name]);
-  return [
-    { text: `correct key ${key}, then start the pods anew`, command: `${edit} && ${restart}`, changes: true, restarts: true, asks: [] },
-  ];
+  return [restarting(`correct key ${key}, then start the pods anew`, `${edit} && ${restart}`)];
 }
 
 /** A certificate and its key are issued together, and the Secret has them under these names (kubernetes.io/tls). */

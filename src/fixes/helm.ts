@@ -6,6 +6,7 @@ import { releasesQuery } from '../evidence/query.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { Fix } from '../report.ts';
 import { quote } from '../shell-word.ts';
+import { restarting } from './fix.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** kubectl's connection flags, as Helm spells them (helm pkg/cli/environment.go AddFlags); one that it lacks leaves no sure command. */
@@ -39,13 +40,10 @@ export function helmRollback(what: string, since: number | undefined, fix: Workl
     .at(-1);
   if (!made || !good) return undefined;
   const command = ['helm', 'rollback', manager.name, String(good.version), '-n', namespace, ...(flags as string[])].map(quote).join(' ');
-  return {
-    text: `go back to revision ${good.version} of Helm release ${manager.name}, the last before revision ${made.version}, which brought this in; ${what}`,
+  return restarting(
+    `go back to revision ${good.version} of Helm release ${manager.name}, the last before revision ${made.version}, which brought this in; ${what}`,
     command,
-    changes: true,
-    restarts: true,
-    asks: [],
-  };
+  );
 }
 
 /** Names of releases (helm pkg/chartutil/validate_name.go); anything else is no release, and does not get into a command. */

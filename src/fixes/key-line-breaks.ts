@@ -2,6 +2,7 @@
 import type { Fix } from '../report.ts';
 import { quote } from '../shell-word.ts';
 import { placeOf, type Setting } from '../trace/settings/settings.ts';
+import { restarting } from './fix.ts';
 import { filterKey } from './secret-key.ts';
 import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
@@ -13,11 +14,5 @@ export function breakLines(setting: Setting, fix: WorkloadFix): Fix | undefined 
     return written === undefined ? undefined : changeSettings(text, [{ setting, to: written.replaceAll('\\n', '\n') }], fix);
   const command = filterKey(place, `awk ${quote('{gsub(/\\\\n/,"\\n")}1')}`, fix);
   if (command === undefined) return undefined;
-  return {
-    text: `${text} (where it has none, it stays as it is)`,
-    command: `${command} && ${fix.restartCommand()}`,
-    changes: true,
-    restarts: true,
-    asks: [],
-  };
+  return restarting(`${text} (where it has none, it stays as it is)`, `${command} && ${fix.restartCommand()}`);
 }

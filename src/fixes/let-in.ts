@@ -9,6 +9,7 @@ import { FIRST_USER, type Server, serverVariable } from '../trace/servers/server
 import type { Setting } from '../trace/settings/settings.ts';
 import { awaitReady } from './await-ready.ts';
 import { kubectl } from './command.ts';
+import { changing } from './fix.ts';
 import { runCommands } from './object.ts';
 import { changeSettings } from './settings.ts';
 import { WorkloadFix } from './workload.ts';
@@ -26,8 +27,7 @@ export function letIn(
   const method = rules.find((rule) => /^(?:scram-sha-256|md5)$/.test(rule.method))?.method ?? 'scram-sha-256';
   const line = `host ${database} ${user} all ${method}`;
   const text = `let user ${user} in from every address with its password (${line}); narrow "all" to your pods' network if you can`;
-  if (!behind || !server?.pod || !/^[\w.-]+$/.test(`${user}${database}`))
-    return [{ text: `add to pg_hba.conf: ${line}`, changes: true, restarts: false, asks: [] }];
+  if (!behind || !server?.pod || !/^[\w.-]+$/.test(`${user}${database}`)) return [changing(`add to pg_hba.conf: ${line}`)];
   if (file?.written !== undefined) {
     const at = rules.find(({ method }) => method === 'reject')?.line;
     const all = file.written.replace(/\n*$/, '\n').split('\n');

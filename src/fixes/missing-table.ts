@@ -7,7 +7,7 @@ import { FIRST_DATABASE, FIRST_USER, ROOT_PASSWORD, serverName, serverVariable }
 import type { TableMaker } from '../trace/servers/table-maker.ts';
 import type { LaterTable } from '../trace/texts/sql-order.ts';
 import { kubectl } from './command.ts';
-import { advised } from './fix.ts';
+import { advised, changing, restarting } from './fix.ts';
 import { patchObject, runCommands } from './object.ts';
 import { WorkloadFix } from './workload.ts';
 
@@ -23,11 +23,10 @@ export function afterJob({ job }: OfJob, subject: Subject, evidence: Evidence): 
 export function letJobRun(maker: OfJob, subject: Subject, evidence: Evidence): Fix | undefined {
   const { job, state } = maker;
   const after = afterJob(maker, subject, evidence);
-  if (state === 'running')
-    return { text: `wait for Job ${job}, then start it again`, command: after, changes: true, restarts: true, asks: [] };
+  if (state === 'running') return restarting(`wait for Job ${job}, then start it again`, after);
   if (state !== 'suspended') return undefined;
   const resume = kubectl(evidence, subject.namespace, ['patch', 'job', job], ['-p', JSON.stringify({ spec: { suspend: false } })]);
-  return { text: `let Job ${job} run`, command: `${resume} && ${after}`, changes: true, restarts: true, asks: [] };
+  return restarting(`let Job ${job} run`, `${resume} && ${after}`);
 }
 
 /** Names that sort as their numbers do. What has run already is known to some tools by its name; these files never got so far. */
@@ -50,7 +49,7 @@ export function makeFirst({ object, key, maker, padded }: LaterTable, subject: S
 
 /** The script by hand, in the database that the image made at its first start. */
 export function runScript({ server, path, key }: OfFirstStart, subject: Subject, evidence: Evidence): Fix {
-  const words: Fix = { text: `run ${key} in the database of ${serverName(server)} by hand`, changes: true, restarts: false, asks: [] };
+  const words: Fix = changing(`run ${key} in the database of ${serverName(server)} by hand`);
   const { pod, container, namespace } = server;
   const client = pod && container && /\.sql$/.test(path) && clientOf(server, path);
   if (!client) return words;

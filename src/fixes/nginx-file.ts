@@ -9,6 +9,7 @@ import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Source, UNKNOWN_VARIABLE } from '../trace/texts/config-source.ts';
 import { belongsTo, MAIN_FILE, SITES } from '../trace/texts/nginx-context.ts';
 import { unexpanded } from '../trace/texts/nginx-variable.ts';
+import { restarting } from './fix.ts';
 import { mountPath } from './mount.ts';
 import type { WorkloadFix } from './workload.ts';
 import { writeKeys } from './write-keys.ts';
@@ -72,13 +73,10 @@ function variableIn({ name, key, text }: Source, { phrase, fields }: Fact, subje
     what: `env ${variable.name} is there, but nginx puts no variables of the environment into its files (the official image does so with /etc/nginx/templates/*.template)`,
     fix: (fix) =>
       expanded
-        ? {
-            text: `write the value of ${variable.name} into ${key}`,
-            command: `${writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: expanded })} && ${fix.restartCommand()}`,
-            changes: true,
-            restarts: true,
-            asks: [],
-          }
+        ? restarting(
+            `write the value of ${variable.name} into ${key}`,
+            `${writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: expanded })} && ${fix.restartCommand()}`,
+          )
         : fix.edit(
             `mount ${key} as /etc/nginx/templates/${key}.template instead, where the image has such templates, or write the value into it`,
           ),

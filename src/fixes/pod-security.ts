@@ -6,6 +6,7 @@
 import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
+import { restarting } from './fix.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** What a security context alone can meet: the checks that the level "restricted" adds. */
@@ -47,13 +48,10 @@ export function podSecurityFixes(message: string, fix: WorkloadFix): Fix[] {
   const what = [...new Set(beyond.map((check) => check ?? 'what it refuses'))].join(', ');
   const label = ['label', 'namespace', subject.namespace, `pod-security.kubernetes.io/enforce=${fits}`, '--overwrite'];
   return [
-    {
-      text: `if its pods are meant to have that (${what}), let the namespace admit it; otherwise take it out of the template`,
-      command: `${kubectl(evidence, undefined, label)} && ${fix.restartCommand()}`,
-      changes: true,
-      restarts: true,
-      asks: [],
-    },
+    restarting(
+      `if its pods are meant to have that (${what}), let the namespace admit it; otherwise take it out of the template`,
+      `${kubectl(evidence, undefined, label)} && ${fix.restartCommand()}`,
+    ),
   ];
 }
 

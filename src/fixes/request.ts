@@ -11,7 +11,7 @@ import { type ServerSetting, serverSetting } from '../trace/servers/server-setti
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { askedSetting } from './asked-setting.ts';
 import { kubectl } from './command.ts';
-import { look } from './fix.ts';
+import { changing, look } from './fix.ts';
 import { pointAt } from './hosts.ts';
 import { runCommands } from './object.ts';
 import { moreMemory } from './redis-memory.ts';
@@ -87,7 +87,7 @@ export function letLogIn(user: string, server: Server | undefined, subject: Subj
 /** As the user and in the database that the server was made with. */
 function inDatabase(statement: string, text: string, server: Server | undefined, subject: Subject, evidence: Evidence): Fix {
   const { database, command } = psql(server, statement, evidence) ?? {};
-  if (command === undefined) return { text: `in its database, as the owner: ${statement}`, changes: true, restarts: false, asks: [] };
+  if (command === undefined) return changing(`in its database, as the owner: ${statement}`);
   return runCommands(`${text} (database ${database})`, [command], new WorkloadFix(subject, evidence), { again: true });
 }
 

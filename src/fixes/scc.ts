@@ -4,6 +4,7 @@
  */
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
+import { changing } from './fix.ts';
 import { listsOf } from './spec.ts';
 import type { WorkloadFix } from './workload.ts';
 
@@ -24,19 +25,16 @@ export function constraintFixes(message: string, fix: WorkloadFix): Fix[] {
   const found = [...message.matchAll(OBJECTION)].map(([, place = '', index, field = '']) => ({ place, index: Number(index), field }));
   const account = pod.spec.serviceAccountName || 'default';
   const constraint = WIDER.find(([pattern]) => pattern.test(message))?.[1] ?? 'anyuid';
-  const allow: Fix = {
-    text: `else let its service account use a constraint that permits it (${constraint}); it takes a cluster administrator`,
-    command: kubectl(fix.evidence, namespace, [
+  const allow: Fix = changing(
+    `else let its service account use a constraint that permits it (${constraint}); it takes a cluster administrator`,
+    kubectl(fix.evidence, namespace, [
       'create',
       'rolebinding',
       `${account}-${constraint}`,
       `--clusterrole=system:openshift:scc:${constraint}`,
       `--serviceaccount=${namespace}:${account}`,
     ]),
-    changes: true,
-    restarts: false,
-    asks: [],
-  };
+  );
   if (found.length === 0 || !found.every(({ field }) => GIVEN.includes(field))) return [allow];
   const none = (fields: { field: string }[]) => ({ securityContext: Object.fromEntries(fields.map(({ field }) => [field, null])) });
   const of = (list: 'containers' | 'initContainers') =>

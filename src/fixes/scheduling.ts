@@ -9,7 +9,7 @@ import { CORDON, closedNodes, isClosed } from '../trace/objects/closed-nodes.ts'
 import { largestRequest } from '../trace/objects/largest-request.ts';
 import { lackingLabels } from '../trace/objects/node-labels.ts';
 import { kubectl } from './command.ts';
-import { look } from './fix.ts';
+import { changing, look } from './fix.ts';
 import { recreate } from './volumes.ts';
 import { WorkloadFix } from './workload.ts';
 
@@ -106,13 +106,12 @@ function opened(message: string, { pod }: Subject, fix: WorkloadFix): Fix[] {
   const meant = own.find((one) => !CONTROL_PLANE.test(one.key)) ?? own[0] ?? (known.length === 0 ? named : undefined);
   const cordoned = known.find((one) => one.key === CORDON);
   const toleration = meant && tolerating(meant, pod.spec.tolerations ?? [], fix);
-  const uncordon = cordoned && {
-    text: `let pods onto node ${cordoned.nodes[0]} again, if the work on it is done`,
-    command: kubectl(fix.evidence, undefined, ['uncordon', ...cordoned.nodes.slice(0, 4)]),
-    changes: true,
-    restarts: false,
-    asks: [],
-  };
+  const uncordon =
+    cordoned &&
+    changing(
+      `let pods onto node ${cordoned.nodes[0]} again, if the work on it is done`,
+      kubectl(fix.evidence, undefined, ['uncordon', ...cordoned.nodes.slice(0, 4)]),
+    );
   const isLast = meant !== undefined && CONTROL_PLANE.test(meant.key);
   const fixes = (isLast ? [uncordon, toleration] : [toleration, uncordon]).flatMap((one) => one ?? []);
   const ill = known.find((one) => one.isState && one !== cordoned);

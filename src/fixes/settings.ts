@@ -1,6 +1,7 @@
 /** Commands that write another value where a container is told one, in as few steps as can be. */
 import type { Fix } from '../report.ts';
 import type { Change } from '../trace/settings/settings.ts';
+import { restarting } from './fix.ts';
 import { editKey, isPlain } from './secret-key.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 import { writeKeys } from './write-keys.ts';
@@ -24,11 +25,7 @@ export function changeSettings(text: string, changes: readonly Change[], fix: Wo
   const patch = env ?? (operations.length > 0 ? fix.patchJson(text, operations) : undefined);
   // Variables, and files that are mounted with subPath, are read once, at the start.
   const last = patch ? patch.command : fix.restartCommand();
-  return {
-    ...(patch ?? { changes: true, restarts: true, asks: [] }),
-    text: patch?.text ?? text,
-    command: [...commands, ...(last ? [last] : [])].join(' && '),
-  };
+  return { ...(patch ?? restarting(text)), command: [...commands, ...(last ? [last] : [])].join(' && ') };
 }
 
 function environmentPatches(changes: readonly Change[], fix: WorkloadFix): JsonPatch[] {

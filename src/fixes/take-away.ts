@@ -3,8 +3,9 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
+import { changing } from './fix.ts';
 
 export function takeAway(path: string, { pod, namespace, container }: Subject, evidence: Evidence): Fix {
   const command = kubectl(evidence, namespace, ['exec', pod.metadata.name, '-c', container.name], ['--', 'rm', '-r', path]);
-  return { text: `take ${path} away, if what it was put there for is over`, command, changes: true, restarts: false, asks: [] };
+  return changing(`take ${path} away, if what it was put there for is over`, command);
 }

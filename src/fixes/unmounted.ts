@@ -4,7 +4,7 @@ import type { Event, Volume } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { mountWords } from '../trace/objects/mount-words.ts';
 import { kubectl } from './command.ts';
-import { advised, look } from './fix.ts';
+import { advised, changing, look } from './fix.ts';
 import { recreate, usersOf } from './volumes.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
@@ -92,13 +92,7 @@ function account(message: string, { subject, evidence }: WorkloadFix): Fix | und
   const [, name] = message.match(/failed to fetch token: serviceaccounts "([^"]{1,253})" not found/) ?? [];
   if (!name) return undefined;
   const command = kubectl(evidence, subject.namespace, ['create', 'serviceaccount', name]);
-  return {
-    text: `create ServiceAccount ${name} again; its roles may have gone with it`,
-    command,
-    changes: true,
-    restarts: false,
-    asks: [],
-  };
+  return changing(`create ServiceAccount ${name} again; its roles may have gone with it`, command);
 }
 
 /** The node mounts it, and does not ask the cluster's DNS. */

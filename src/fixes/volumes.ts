@@ -5,7 +5,7 @@ import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Pod, Volume } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
-import { advised } from './fix.ts';
+import { advised, restarting } from './fix.ts';
 import { runCommands } from './object.ts';
 import { listOf } from './spec.ts';
 import type { WorkloadFix } from './workload.ts';
@@ -89,16 +89,13 @@ export function recreate(fix: WorkloadFix): Fix {
     ['patch', owner.word],
     ['-p', JSON.stringify({ spec: { strategy: { type: 'Recreate', rollingUpdate: null } } })],
   );
-  return { text: `let ${owner.word} end the old pod before it starts a new one`, command, changes: true, restarts: true, asks: [] };
+  return restarting(`let ${owner.word} end the old pod before it starts a new one`, command);
 }
 
 export function oneReplica(fix: WorkloadFix): Fix {
   const { owner, evidence, subject } = fix;
-  return {
-    text: `run one replica: the volume can be used by one alone`,
-    command: kubectl(evidence, subject.namespace, ['scale', owner.word, '--replicas=1']),
-    changes: true,
-    restarts: true,
-    asks: [],
-  };
+  return restarting(
+    `run one replica: the volume can be used by one alone`,
+    kubectl(evidence, subject.namespace, ['scale', owner.word, '--replicas=1']),
+  );
 }

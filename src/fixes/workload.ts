@@ -10,6 +10,7 @@ import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Fix, ObjectRef } from '../report.ts';
 import { type Asked, asksOf, kubectl, type Word } from './command.ts';
 import { fieldOf } from './field.ts';
+import { restarting } from './fix.ts';
 import { listOf } from './spec.ts';
 
 export interface JsonPatch {
@@ -182,7 +183,7 @@ export class WorkloadFix {
   }
 
   restart(text: string): Fix {
-    return { text: this.#warned(text), command: this.restartCommand(), changes: true, restarts: true, asks: [] };
+    return restarting(this.#warned(text), this.restartCommand());
   }
 
   /** In words and with an editor, only where the new value can't be known. */
@@ -221,8 +222,8 @@ export class WorkloadFix {
   #fix(text: string, command: string, asks: Fix['asks'] = [], field?: string): Fix {
     // The API server only mirrors what the kubelet reads from a file: whatever is changed there comes back as it was.
     if (this.subject.pod.metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined)
-      return { text: `${text}: ${this.#manifest}`, changes: true, restarts: true, asks: [] };
-    return { text: this.#warned(text, field), command, changes: true, restarts: true, asks };
+      return restarting(`${text}: ${this.#manifest}`);
+    return restarting(this.#warned(text, field), command, asks);
   }
 
   get #manifest(): string {
