@@ -6,5 +6,5 @@ export const isBare = (word: string): boolean => /^[\w@%+=:,./-]+$/.test(word);
 /** Single quotes hold everything but themselves (POSIX 2.2.2). */
 export const quote = (word: string): string => (isBare(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
-/** One word still, in which the shell puts values in place of $NAME. */
-export const quoteAround = (word: string): string => (word.includes('$') ? `"${word.replace(/["\\`]/g, '\\$&')}"` : quote(word));
+/** As one word of a script, in which the shell puts values in place of $NAME. */
+export const inScript = (word: string): string => (isBare(word) ? word : `"${word.replace(/["\\`]/g, '\\$&')}"`);

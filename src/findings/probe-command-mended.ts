@@ -2,7 +2,7 @@
 
 import { lastName } from '../kube/folder.ts';
 import type { Container } from '../kube/shapes.ts';
-import { quoteAround } from '../shell-word.ts';
+import { inScript } from '../shell-word.ts';
 import type { ProbeTrouble } from '../trace/probes/probe-trouble.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
 
@@ -47,7 +47,7 @@ function inShell(command: readonly string[], { env = [] }: Container): Mended | 
     .find(([, , round]) => round === undefined || isKept(round));
   const name = found?.[1] ?? found?.[2] ?? found?.[3];
   if (!found || !env.some((one) => one.name === name)) return undefined;
-  const line = command.map((word) => quoteAround(word.replace(/\$\((\w{1,200})\)/g, '$$$1')));
+  const line = command.map((word) => inScript(word.replace(/\$\((\w{1,200})\)/g, '$$$1')));
   const why = found[2] === undefined ? 'as no shell runs it' : 'as the kubelet does not know its value';
   return {
     words: `; it is given ${found[0]} as it stands, ${why}`,

@@ -2,7 +2,7 @@
 
 import { folderPath, lastName } from '../kube/folder.ts';
 import type { Fix } from '../report.ts';
-import { quote, quoteAround } from '../shell-word.ts';
+import { inScript, quote } from '../shell-word.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import type { NotFollowing } from '../trace/programs/follows.ts';
 import { commonProgram } from '../trace/programs/programs.ts';
@@ -149,7 +149,7 @@ function forShell(fix: WorkloadFix, program: string, list: 'command' | 'args'): 
   const { command = [], args = [] } = fix.subject.container;
   const words = [...command, ...args];
   if (!BUILTIN.test(program)) return undefined;
-  const line = words.map((word) => (OPERATOR.test(word) || /^[\w@%+=:,./$(){}-]+$/.test(word) ? word : quoteAround(word))).join(' ');
+  const line = words.map((word) => (OPERATOR.test(word) || /^[\w@%+=:,./$(){}-]+$/.test(word) ? word : inScript(word))).join(' ');
   const operations: JsonPatch[] = [
     { op: 'add', path: `${fix.containerPath}/command`, value: ['sh', '-c', line] },
     ...(args.length > 0 ? [{ op: 'remove' as const, path: `${fix.containerPath}/args` }] : []),

@@ -1,6 +1,6 @@
 /** Words behind the script of `sh -c`: the shell runs the script alone, and they become $0, $1 … of it (POSIX sh, -c command_string). */
 import type { Container } from '../../kube/shapes.ts';
-import { quoteAround } from '../../shell-word.ts';
+import { inScript } from '../../shell-word.ts';
 import { shellLine } from './shell-line.ts';
 
 export interface LostWords {
@@ -19,5 +19,5 @@ export function lostWords({ command = [], args = [] }: Container): LostWords | u
   const at = found.list === 'command' ? found.index : command.length + found.index;
   const lost = words.slice(at + 1);
   if (lost.length === 0 || /\$(?:[@*#\d]|\{[@*#\d])/.test(found.line)) return undefined;
-  return { shell: words.slice(0, at), script: found.line, lost, whole: [found.line, ...lost.map(quoteAround)].join(' ') };
+  return { shell: words.slice(0, at), script: found.line, lost, whole: [found.line, ...lost.map(inScript)].join(' ') };
 }

@@ -1,7 +1,7 @@
 /** What only a shell understands, as a word of its own in a command that no shell reads: echo hi && python app.py. */
 import { lastName } from '../../kube/folder.ts';
 import type { Container } from '../../kube/shapes.ts';
-import { quoteAround } from '../../shell-word.ts';
+import { inScript } from '../../shell-word.ts';
 import { isShell } from './shell-line.ts';
 
 export interface StraySigns {
@@ -28,7 +28,7 @@ export function straySigns({ command = [], args = [] }: Container): StraySigns |
   const at = words.findIndex((word, index) => index > 0 && SIGN.test(word) && !words[index - 1]?.startsWith('-'));
   const [first = ''] = words;
   if (at < 0 || words.some(isShell) || TAKES_SIGNS.test(lastName(first)) || command.length === 0 || first.startsWith('-')) return undefined;
-  const line = words.map((word, index) => (index > 0 && SIGN.test(word) ? word : quoteAround(word))).join(' ');
+  const line = words.map((word, index) => (index > 0 && SIGN.test(word) ? word : inScript(word))).join(' ');
   const list = at < command.length ? 'command' : 'args';
   return { sign: words[at] as string, next: words[at + 1], list, index: list === 'command' ? at : at - command.length, line };
 }
