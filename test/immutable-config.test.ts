@@ -4,13 +4,14 @@ import * as assert from 'uvu/assert';
 import { Evidence } from '../src/evidence/evidence.ts';
 import { keysQuery, objectQuery } from '../src/evidence/query.ts';
 import { subjectsOf } from '../src/evidence/subject.ts';
+import { changeKeys, editKeys } from '../src/fixes/change-keys.ts';
 import { askedKey } from '../src/fixes/keys.ts';
 import { WorkloadFix } from '../src/fixes/workload.ts';
 import { writeKeys } from '../src/fixes/write-keys.ts';
 import { podIn } from './situation.ts';
 
 /** Of a pod that names the ConfigMap in a volume, in an init container's env and in envFrom. */
-function fixFor(immutable: boolean, others: readonly string[] = []): WorkloadFix {
+function fixFor(immutable: boolean, others: readonly string[] = [], annotations: Record<string, string> = {}): WorkloadFix {
   const pod = podIn({
     container: { envFrom: [{ configMapRef: { name: 'other' } }, { configMapRef: { name: 'web' } }] },
     spec: {
@@ -22,7 +23,7 @@ function fixFor(immutable: boolean, others: readonly string[] = []): WorkloadFix
     },
   });
   const evidence = new Evidence(0, [], false);
-  const map = { metadata: { name: 'web', namespace: 'shop' }, immutable, data: { a: '1' } };
+  const map = { metadata: { name: 'web', namespace: 'shop', annotations }, immutable, data: { a: '1' } };
   evidence.settle(objectQuery('configmaps', 'shop', 'web'), { state: 'read', value: map as never });
   const keys = new Map(['web', ...others].map((name) => [`shop/${name}`, ['a']]));
   evidence.settle(keysQuery('configmaps', 'shop'), { state: 'read', value: keys });
@@ -53,6 +54,14 @@ test('a name that is taken is not taken again, and an asked value stays asked', 
 
 test('one that can be changed is', () => {
   assert.is(writeKeys(fixFor(false), HOLDER, { a: '2' }), `kubectl patch configmap web --type=merge -n shop -p '{"data":{"a":"2"}}'`);
+});
+
+test('an editor is refused as well, and another tool that would undo it is named either way', () => {
+  assert.is(editKeys('correct key a', HOLDER, fixFor(true)).command, undefined);
+  assert.match(editKeys('correct key a', HOLDER, fixFor(false)).command ?? '', /^kubectl edit configmap web -n shop && /);
+  const ofHelm = fixFor(false, [], { 'meta.helm.sh/release-name': 'shop' });
+  for (const { text } of [editKeys('correct key a', HOLDER, ofHelm), changeKeys('write 2 for 1', HOLDER, { a: '2' }, ofHelm)])
+    assert.match(text, '; Helm would undo it: ');
 });
 
 test.run();

@@ -1,12 +1,11 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { changeKeys } from '../fixes/change-keys.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
-import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { writeKeys } from '../fixes/write-keys.ts';
 import { commandLine } from '../kube/pod.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -49,19 +48,13 @@ export const bashWordsInSh: Cause = {
       ? [setWord(fix, 'let bash run it, which this image most likely has', list, 0, byName.replace(/(?:da)?sh$/, 'bash'))]
       : script && line
         ? [
-            runCommands(
+            changeKeys(
               'let bash run it, which this image most likely has',
-              [
-                writeKeys(
-                  fix,
-                  { sort: 'ConfigMap', name: script.name },
-                  {
-                    [script.key]: script.text.replace(line, line.replace(/(?:da)?sh$/, 'bash')),
-                  },
-                ),
-              ],
+              { sort: 'ConfigMap', name: script.name },
+              {
+                [script.key]: script.text.replace(line, line.replace(/(?:da)?sh$/, 'bash')),
+              },
               fix,
-              { again: true },
             ),
           ]
         : [];

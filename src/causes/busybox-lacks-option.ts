@@ -1,10 +1,9 @@
 import { escaped } from '../escaped.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import { changeKeys } from '../fixes/change-keys.ts';
 import { setWord } from '../fixes/command-line.ts';
-import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { writeKeys } from '../fixes/write-keys.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { daysOf, inSeconds } from '../trace/programs/gnu-dates.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
@@ -55,12 +54,7 @@ export const busyboxLacksOption: Cause = {
       const words = asks
         ? 'let nc connect and hang up at once, as both know it: </dev/null instead of -z'
         : `write the date in seconds, as both know it: -d "${inSeconds(days as number)}"`;
-      if (script)
-        fixes.push(
-          runCommands(words, [writeKeys(fix, { sort: 'ConfigMap', name: script.name }, { [script.key]: better })], fix, {
-            again: true,
-          }),
-        );
+      if (script) fixes.push(changeKeys(words, { sort: 'ConfigMap', name: script.name }, { [script.key]: better }, fix));
       else if (line) fixes.push(setWord(fix, words, line.list, line.index, better));
     }
     if (/^(?:docker\.io\/(?:library\/)?)?(?:busybox|alpine)(?::[\w.-]+)?$/.test(container.image ?? '') && !NOT_THERE.test(program))

@@ -1,8 +1,7 @@
 import { escaped } from '../escaped.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import { kubectl } from '../fixes/command.ts';
-import { patchObject, runCommands } from '../fixes/object.ts';
+import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { type LogReading, thrownIn } from '../logs/reading.ts';
 import { only } from '../only.ts';
@@ -42,7 +41,8 @@ export const configEntryMissing: Cause = {
     const entries = empty ? [] : /\.(?:toml|ini|cfg)$/.test(path) ? entriesOf(text, path).map((one) => one.path.join('.')) : keysOf(text);
     const renamed = entry === undefined || empty ? undefined : renamedEntry(entry, membersOf(entry, log.lines), text, path);
     const better = head ?? (renamed && { what: `write ${renamed.to} for ${renamed.from}`, text: renamed.text });
-    const map = valueOf(evidence.object('configmaps', namespace, name));
+    const rewritten = hollow?.filled ?? (better && { ...better, what: `${better.what} in key ${key}` });
+    const holder = { sort: 'ConfigMap', name } as const;
     const lacks = empty
       ? 'is empty'
       : hollow
@@ -61,28 +61,13 @@ export const configEntryMissing: Cause = {
         attemptProof(subject),
       ],
       fixes: [
-        hollow?.filled && map
-          ? patchObject(
-              `${hollow.filled.what}, then start the pods anew`,
-              { word: 'configmap', metadata: map.metadata, namespace },
-              { data: { [key]: hollow.filled.text } },
+        rewritten
+          ? changeKeys(`${rewritten.what}, then start the pods anew`, holder, { [key]: rewritten.text }, fix)
+          : editKeys(
+              `write ${empty ? `what the program wants into key ${key}` : `${hollow ? `a value behind ${hollow.key}` : entry} into key ${key}`}, then start the pods anew`,
+              holder,
               fix,
-              { again: true },
-            )
-          : better && map
-            ? patchObject(
-                `${better.what} in key ${key}, then start the pods anew`,
-                { word: 'configmap', metadata: map.metadata, namespace },
-                { data: { [key]: better.text } },
-                fix,
-                { again: true },
-              )
-            : runCommands(
-                `write ${empty ? `what the program wants into key ${key}` : `${hollow ? `a value behind ${hollow.key}` : entry} into key ${key}`}, then start the pods anew`,
-                [kubectl(evidence, namespace, ['edit', 'configmap', name])],
-                fix,
-                { again: true },
-              ),
+            ),
       ],
       decides: `whether ${fact.fields.frame ?? 'the program'} reads that file there`,
     };

@@ -1,7 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import { kubectl } from '../fixes/command.ts';
-import { runCommands } from '../fixes/object.ts';
+import { editKeys } from '../fixes/change-keys.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { thrownIn } from '../logs/reading.ts';
@@ -48,12 +47,7 @@ export const configValueType: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const change =
       found.text === undefined
-        ? runCommands(
-            `${found.does} in line ${line} of key ${key}, then start the pods anew`,
-            [kubectl(evidence, subject.namespace, ['edit', 'configmap', object])],
-            fix,
-            { again: true },
-          )
+        ? editKeys(`${found.does} in line ${line} of key ${key}, then start the pods anew`, { sort: 'ConfigMap', name: object }, fix)
         : changeSettings(`${found.does} in line ${line} of key ${key}`, [{ setting, to: found.text }], fix);
     return {
       summary: `container ${subject.container.name} cannot use ${found.what}: line ${line} of key ${key} of ConfigMap ${object}; it ends on ${type}: ${message.slice(0, 120)}`,

@@ -1,7 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import { kubectl } from '../fixes/command.ts';
-import { runCommands } from '../fixes/object.ts';
+import { editKeys } from '../fixes/change-keys.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { thrownIn } from '../logs/reading.ts';
@@ -37,7 +36,7 @@ export const csvSeparator: Cause = {
       proof: [logProof(subject, fact), { step: `get cm ${name}`, quote: `${key}: ${other.header.slice(0, 150)}` }, attemptProof(subject)],
       fixes: [
         (setting && other.better !== undefined ? changeSettings(text, [{ setting, to: other.better }], fix) : undefined) ??
-          runCommands(text, [kubectl(evidence, subject.namespace, ['edit', 'configmap', name])], fix, { again: true }),
+          editKeys(text, { sort: 'ConfigMap', name }, fix),
       ],
       decides: `whether ${frame ?? 'the program'} reads that file there`,
     };

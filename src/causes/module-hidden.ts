@@ -1,10 +1,9 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { kubectl } from '../fixes/command.ts';
+import { editKeys } from '../fixes/change-keys.ts';
 import { restarting } from '../fixes/fix.ts';
 import { mountPath } from '../fixes/mount.ts';
-import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastName, parentOf } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -95,9 +94,4 @@ function moved(mount: Parameters<typeof mountPath>[1], path: string, fix: Worklo
 }
 
 const edit = (name: string, key: string, entry: string, fix: WorkloadFix): Fix =>
-  runCommands(
-    `write ${entry} into key ${key}, then start the pods anew`,
-    [kubectl(fix.evidence, fix.subject.namespace, ['edit', 'configmap', name])],
-    fix,
-    { again: true },
-  );
+  editKeys(`write ${entry} into key ${key}, then start the pods anew`, { sort: 'ConfigMap', name }, fix);

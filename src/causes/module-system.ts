@@ -1,10 +1,8 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import { kubectl } from '../fixes/command.ts';
+import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { advised } from '../fixes/fix.ts';
-import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { writeKeys } from '../fixes/write-keys.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { type CodeInConfig, codeInConfig, withoutTime } from '../trace/files/code-in-config.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -65,17 +63,16 @@ function inConfig({ key, name }: CodeInConfig, path: string, { written, type, ex
     !mounted.volume.configMap.items &&
     isOpen(name, subject.namespace, evidence)
   )
-    return runCommands(
+    return changeKeys(
       `tell node by a package.json beside it that it is ${written}, and start the pods anew`,
-      [writeKeys(fix, { sort: 'ConfigMap', name }, { 'package.json': `{"type":"${type}"}\n` })],
+      { sort: 'ConfigMap', name },
+      { 'package.json': `{"type":"${type}"}\n` },
       fix,
-      { again: true },
     );
-  return runCommands(
+  return editKeys(
     `write key ${key} in the other way, or name the file ${extension} where it is mounted and started; then start the pods anew`,
-    [kubectl(evidence, subject.namespace, ['edit', 'configmap', name])],
+    { sort: 'ConfigMap', name },
     fix,
-    { again: true },
   );
 }
 

@@ -1,8 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
-import { restarting } from '../fixes/fix.ts';
+import { changeKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { writeKeys } from '../fixes/write-keys.ts';
 import type { Fix } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -51,9 +50,11 @@ export const quotedValue: Cause = {
     const { map, key } = quoted;
     const repair: Fix =
       map && key
-        ? restarting(
+        ? changeKeys(
             `take the quotation marks out of key ${key} of ConfigMap ${map}`,
-            `${writeKeys(fix, { sort: 'ConfigMap', name: map }, { [key]: bare })} && ${fix.restartCommand()}`,
+            { sort: 'ConfigMap', name: map },
+            { [key]: bare },
+            fix,
           )
         : fix.setEnv(`set ${quoted.name} without quotation marks`, [`${quoted.name}=${bare}`]);
     return {

@@ -1,7 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import { kubectl } from '../fixes/command.ts';
-import { runCommands } from '../fixes/object.ts';
+import { editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { codeAbove } from '../logs/code-above.ts';
 import { thrownIn } from '../logs/reading.ts';
@@ -42,11 +41,10 @@ export const rowUneven: Cause = {
         attemptProof(subject),
       ],
       fixes: [
-        runCommands(
+        editKeys(
           `${isBlank ? 'take' : 'correct'} line ${row.line} of key ${key}${isBlank ? ' out' : ''}, then start the pods anew`,
-          [kubectl(evidence, namespace, ['edit', 'configmap', name])],
+          { sort: 'ConfigMap', name },
           fix,
-          { again: true },
         ),
       ],
       decides: `whether ${frame ?? 'the program'} was at that line`,

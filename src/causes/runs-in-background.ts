@@ -2,8 +2,8 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { changeKeys } from '../fixes/change-keys.ts';
 import { dropList, setCommand, setWord } from '../fixes/command-line.ts';
-import { patchObject } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
@@ -87,7 +87,6 @@ function byItsFile(command: string, subject: Subject, evidence: Evidence): Match
     const kept = command.split(/[\s=]/).includes(path) ? fileKeptInFront(command, valueOf(text) ?? '') : undefined;
     if (!kept) continue;
     const fix = new WorkloadFix(subject, evidence);
-    const map = valueOf(evidence.object('configmaps', namespace, name));
     return {
       summary: `container ${container.name} ends at once with exit code 0: "${kept.was}" in key ${key} of ConfigMap ${name} sends it to the background, and a container lives as long as its first process, in the foreground`,
       confidence: 'certain',
@@ -97,17 +96,9 @@ function byItsFile(command: string, subject: Subject, evidence: Evidence): Match
         specProof(subject, container.command ? 'command' : 'args', command),
         { step: `get cm ${name}`, quote: `${key}: ${kept.was}` },
       ],
-      fixes: map
-        ? [
-            patchObject(
-              `write ${kept.line} in key ${key}, then start the pods anew`,
-              { word: 'configmap', metadata: map.metadata, namespace },
-              { data: { [key]: kept.text } },
-              fix,
-              { again: true },
-            ),
-          ]
-        : [],
+      fixes: [
+        changeKeys(`write ${kept.line} in key ${key}, then start the pods anew`, { sort: 'ConfigMap', name }, { [key]: kept.text }, fix),
+      ],
     };
   }
   return undefined;

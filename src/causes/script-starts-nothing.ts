@@ -1,11 +1,9 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
-import { kubectl } from '../fixes/command.ts';
+import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { advised } from '../fixes/fix.ts';
-import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { writeKeys } from '../fixes/write-keys.ts';
 import { commandLine } from '../kube/pod.ts';
 import { lastChange } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
@@ -59,13 +57,11 @@ function hereDocument(script: StartScript, fix: WorkloadFix): Match | undefined 
 
 function closed({ name, key }: StartScript, lines: readonly string[], near: number, word: string, fix: WorkloadFix): Fix {
   const text = lines.map((line, index) => (index === near - 1 ? word : line)).join('\n');
-  const patch = writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: text });
-  return runCommands(`let line ${near} of key ${key} be ${word} alone, without blanks`, [patch], fix, { again: true });
+  return changeKeys(`let line ${near} of key ${key} be ${word} alone, without blanks`, { sort: 'ConfigMap', name }, { [key]: text }, fix);
 }
 
 function edited({ name, key }: StartScript, fix: WorkloadFix): Fix {
-  const edit = kubectl(fix.evidence, fix.subject.namespace, ['edit', 'configmap', name]);
-  return runCommands(`end the here-document in key ${key} with a line that holds its word alone`, [edit], fix, { again: true });
+  return editKeys(`end the here-document in key ${key} with a line that holds its word alone`, { sort: 'ConfigMap', name }, fix);
 }
 
 /** exec without words changes no process (POSIX, exec: only redirections are made). */

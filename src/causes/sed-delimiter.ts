@@ -1,10 +1,9 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingProof } from '../findings/setting-proof.ts';
+import { changeKeys } from '../fixes/change-keys.ts';
 import { setWord } from '../fixes/command-line.ts';
-import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { writeKeys } from '../fixes/write-keys.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { startScript } from '../trace/programs/start-script.ts';
@@ -46,11 +45,7 @@ export const sedDelimiter: Cause = {
         attemptProof(subject),
       ],
       fixes: script
-        ? [
-            runCommands(what, [writeKeys(fix, { sort: 'ConfigMap', name: script.name }, { [script.key]: better })], fix, {
-              again: true,
-            }),
-          ]
+        ? [changeKeys(what, { sort: 'ConfigMap', name: script.name }, { [script.key]: better }, fix)]
         : line
           ? [setWord(fix, what, line.list, line.index, better)]
           : [],

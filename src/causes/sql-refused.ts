@@ -1,10 +1,8 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, logStep } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { kubectl } from '../fixes/command.ts';
-import { runCommands } from '../fixes/object.ts';
+import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { writeKeys } from '../fixes/write-keys.ts';
 import { isFromApi, volumeOf } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { filesAtWork } from '../trace/files/file-at-work.ts';
@@ -59,17 +57,16 @@ export const sqlRefused: Cause = {
       ],
       fixes: [
         better
-          ? runCommands(
+          ? changeKeys(
               `${better.what} in key ${file.key}${later ? `, and write ${later.near} in line ${later.line} of key ${later.key}` : ''}`,
-              [writeKeys(fix, holder, { [file.key]: better.text, ...(later ? { [later.key]: later.corrected } : {}) })],
+              holder,
+              { [file.key]: better.text, ...(later ? { [later.key]: later.corrected } : {}) },
               fix,
-              { again: true },
             )
-          : runCommands(
+          : editKeys(
               `${beforeIt(wordsOf(fact), quote) ?? `correct ${line === undefined ? '' : `line ${line} of `}key ${file.key}`}, then start the pods anew`,
-              [kubectl(evidence, namespace, ['edit', 'configmap', file.name])],
+              { sort: 'ConfigMap', name: file.name },
               fix,
-              { again: true },
             ),
       ],
       ...(first ? { leadsTo: [{ namespace, name: first.metadata.name }] } : {}),

@@ -1,11 +1,10 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { changeKeys } from '../fixes/change-keys.ts';
 import { changing } from '../fixes/fix.ts';
 import { afterJob, letJobRun, makeFirst, runScript } from '../fixes/missing-table.ts';
-import { runCommands } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { writeKeys } from '../fixes/write-keys.ts';
 import { commandLine } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
@@ -100,8 +99,8 @@ function fixOf(
 ): Fix {
   if (wrong) {
     const fix = new WorkloadFix(subject, evidence);
-    const command = writeKeys(fix, { sort: 'ConfigMap', name: wrong.object }, { [wrong.key]: wrong.corrected });
-    return runCommands(`write ${wrong.near} for ${table} in ${wrong.key}`, [command], fix, { again: true });
+    const holder = { sort: 'ConfigMap', name: wrong.object } as const;
+    return changeKeys(`write ${wrong.near} for ${table} in ${wrong.key}`, holder, { [wrong.key]: wrong.corrected }, fix);
   }
   if (maker?.by === 'first-start') return runScript(maker, subject, evidence);
   return (

@@ -1,9 +1,8 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
-import { kubectl } from '../fixes/command.ts';
+import { editKeys } from '../fixes/change-keys.ts';
 import { advised, restarting } from '../fixes/fix.ts';
 import { lackingImport } from '../fixes/lacking-import.ts';
-import { runCommands } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -93,13 +92,11 @@ const setWhatIsRead = (wanted: string, at: string): Fix =>
 
 /** Where to look, as nobody can say what is meant there. */
 function where(wrong: CodeInConfig | false | undefined, isSyntax: boolean, at: string | undefined, fix: WorkloadFix): Fix {
-  const { evidence, subject } = fix;
   if (wrong)
-    return runCommands(
+    return editKeys(
       `correct line ${wrong.line} of key ${wrong.key}, then start the pods anew`,
-      [kubectl(evidence, subject.namespace, ['edit', 'configmap', wrong.name])],
+      { sort: 'ConfigMap', name: wrong.name },
       fix,
-      { again: true },
     );
   return isSyntax && at
     ? advised(`correct ${at}`)

@@ -1,10 +1,8 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { kubectl } from '../fixes/command.ts';
-import { runCommands } from '../fixes/object.ts';
+import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { writeKeys } from '../fixes/write-keys.ts';
 import { commandLine } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
@@ -73,18 +71,13 @@ function ofConfigMap({ file, line, fact }: Sourced, subject: Subject, evidence: 
     ],
     fixes: [
       repaired
-        ? runCommands(
+        ? changeKeys(
             `write the value in quotation marks: ${assignment.name}=${`'${assignment.value}'`.slice(0, 80)}`,
-            [writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: quoted })],
+            { sort: 'ConfigMap', name },
+            { [key]: quoted },
             fix,
-            { again: true },
           )
-        : runCommands(
-            `put the value of ${assignment.name} in key ${key} into quotation marks`,
-            [kubectl(evidence, namespace, ['edit', 'configmap', name])],
-            fix,
-            { again: true },
-          ),
+        : editKeys(`put the value of ${assignment.name} in key ${key} into quotation marks`, { sort: 'ConfigMap', name }, fix),
     ],
   };
 }
@@ -109,11 +102,10 @@ function ofUnread({ file, line, fact }: Sourced, subject: Subject, evidence: Evi
       attemptProof(subject),
     ],
     fixes: [
-      runCommands(
+      editKeys(
         `put the value in line ${line} of key ${key} into quotation marks${hidden ? ' (the editor shows it as base64)' : ''}`,
-        [kubectl(evidence, namespace, ['edit', kind.toLowerCase(), name])],
+        { sort: kind, name },
         new WorkloadFix(subject, evidence),
-        { again: true },
       ),
     ],
     decides: `line ${line} of key ${key} of ${kind} ${name}`,

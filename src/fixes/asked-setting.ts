@@ -3,12 +3,11 @@ import type { Fix } from '../report.ts';
 import { fieldBehind } from '../trace/settings/pod-field.ts';
 import { lineWith } from '../trace/settings/setting-named.ts';
 import type { Setting } from '../trace/settings/settings.ts';
-import { type Asked, ask, asksOf, wordOf } from './command.ts';
-import { askedKey, type Holder } from './keys.ts';
-import { runCommands } from './object.ts';
+import { changeKeys } from './change-keys.ts';
+import { ask, wordOf } from './command.ts';
+import { askedKey } from './keys.ts';
 import { fieldFix } from './pod-field.ts';
 import type { WorkloadFix } from './workload.ts';
-import { writeKeys } from './write-keys.ts';
 
 /** `refused` is the value that stands there, `name` the program's own name for the setting, `what` says what is wanted. */
 export function askedSetting(
@@ -29,10 +28,10 @@ export function askedSetting(
   if (inPod) return inPod;
   if (place.kind === 'env') return fix.setEnv(text, [ask(`${variable}=`, variable, what, false)]);
   if (place.kind === 'secret')
-    return patched(text, { sort: 'Secret', name: place.object }, askedKey('Secret', place.key, variable, what), fix);
+    return changeKeys(text, { sort: 'Secret', name: place.object }, askedKey('Secret', place.key, variable, what), fix);
   if (place.kind === 'configmap' && place.path === undefined) {
     if (place.immutable) return fix.setEnv(text, [ask(`${variable}=`, variable, what, false)]);
-    return patched(text, { sort: 'ConfigMap', name: place.object }, askedKey('ConfigMap', place.key, variable, what), fix);
+    return changeKeys(text, { sort: 'ConfigMap', name: place.object }, askedKey('ConfigMap', place.key, variable, what), fix);
   }
   if (place.kind === 'argument') {
     // The value alone is replaced: --since=VALUE keeps its name.
@@ -50,7 +49,7 @@ export function askedSetting(
   const at = whole.lastIndexOf(line.value);
   const before = [...lines.slice(0, line.at), whole.slice(0, at)].join('\n');
   const after = [whole.slice(at + line.value.length), ...lines.slice(line.at + 1)].join('\n');
-  return patched(text, { sort: 'ConfigMap', name: place.object }, askedKey('ConfigMap', place.key, variable, what, before, after), fix);
+  return changeKeys(text, { sort: 'ConfigMap', name: place.object }, askedKey('ConfigMap', place.key, variable, what, before, after), fix);
 }
 
 /** What stands around the value of an option, in a variable that adds options to a command line. */
@@ -58,9 +57,4 @@ function aroundOption(written: string | undefined, value: string): { before: str
   const at = written?.indexOf(value) ?? -1;
   if (written === undefined || at < 0 || !/(?:^|\s)--?[A-Za-z][\w-]*[=\s]["']?$/.test(written.slice(0, at))) return undefined;
   return { before: written.slice(0, at), after: written.slice(at + value.length) };
-}
-
-function patched(text: string, holder: Holder, patch: Asked, fix: WorkloadFix): Fix {
-  const command = writeKeys(fix, holder, patch);
-  return runCommands(text, [command], fix, { again: true }, asksOf([patch]));
 }

@@ -5,11 +5,9 @@ import type { ConfigMap } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { appliedData } from '../trace/history/applied-data.ts';
 import type { Change } from '../trace/history/changes.ts';
-import { asksOf, kubectl } from './command.ts';
-import { restarting } from './fix.ts';
-import { askedKey, isAsked, type Values } from './keys.ts';
+import { changeKeys, editKeys } from './change-keys.ts';
+import { askedKey, type Values } from './keys.ts';
 import { WorkloadFix } from './workload.ts';
-import { writeKeys } from './write-keys.ts';
 
 /** Characters of the old values together; a longer command is no command to paste. */
 const LONGEST = 4000;
@@ -23,9 +21,8 @@ export function changeFix(change: Change, subject: Subject, evidence: Evidence):
   const map = sort === 'ConfigMap' ? valueOf(evidence.object('configmaps', subject.namespace, name)) : undefined;
   const { text, values } = applied(change, map) ?? asked(change, map) ?? edited(change);
   const fix = new WorkloadFix(subject, evidence);
-  const write = values ? writeKeys(fix, change, values) : kubectl(evidence, subject.namespace, ['edit', sort.toLowerCase(), name]);
-  const { command } = fix.restart('');
-  return restarting(`${text}, and start the pods anew`, `${write} && ${command}`, isAsked(values) ? asksOf([values]) : []);
+  const what = `${text}, and start the pods anew`;
+  return values ? changeKeys(what, change, values, fix) : editKeys(what, change, fix);
 }
 
 interface Back {

@@ -4,33 +4,29 @@ import type { Fact } from '../logs/fact.ts';
 import type { Fix } from '../report.ts';
 import type { Source } from '../trace/texts/config-source.ts';
 import { corrected } from '../trace/texts/config-text.ts';
+import { changeKeys, editKeys } from './change-keys.ts';
 import { kubectl } from './command.ts';
-import { advised, restarting } from './fix.ts';
 import { nameSection } from './ini-section.ts';
 import { keyFromFile } from './lacking-key.ts';
+import { runCommands } from './object.ts';
 import type { WorkloadFix } from './workload.ts';
-import { isImmutable, writeKeys } from './write-keys.ts';
+import { isImmutable } from './write-keys.ts';
 
 type Said = Fact<'config-malformed' | 'config-rejected'>;
 
 export function correctFile(source: Source, fact: Said, fix: WorkloadFix): Fix[] {
   const { kind, name, key, text } = source;
-  const { evidence, subject } = fix;
-  const isKept = isImmutable(fix, { sort: kind, name });
-  const restart = fix.restartCommand();
+  const holder = { sort: kind, name };
   const better = text === undefined || source.template ? undefined : corrected(text, key, fact);
   if (better) {
-    const command =
-      better.word && !isKept ? throughSed(name, better.word, fix) : writeKeys(fix, { sort: 'ConfigMap', name }, { [key]: better.text });
-    return [restarting(better.what, `${command} && ${restart}`)];
+    if (!better.word || isImmutable(fix, holder)) return [changeKeys(better.what, holder, { [key]: better.text }, fix)];
+    return [runCommands(better.what, [throughSed(name, better.word, fix)], fix, { again: true })];
   }
   const issued = kind === 'Secret' ? fromFiles(source, fact, fix) : undefined;
   if (issued) return [issued];
   const section = nameSection(source, fact, fix);
   if (section) return [section];
-  if (isKept) return [advised(`make another ConfigMap with key ${key} corrected, and refer to that: ${name} is immutable`)];
-  const edit = kubectl(evidence, subject.namespace, ['edit', kind === 'Secret' ? 'secret' : 'configmap', name]);
-  return [restarting(`correct key ${key}, then start the pods anew`, `${edit} && ${restart}`)];
+  return [editKeys(`correct key ${key}, then start the pods anew`, holder, fix)];
 }
 
 /** A certificate and its key are issued together, and the Secret has them under these names (kubernetes.io/tls). */

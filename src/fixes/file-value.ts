@@ -3,12 +3,10 @@ import type { Fix } from '../report.ts';
 import { type ValueInFile, withPoint } from '../trace/settings/value-in-file.ts';
 import { valueMeant } from '../trace/settings/value-meant.ts';
 import { entriesWith } from '../trace/texts/entries.ts';
-import { asksOf } from './command.ts';
+import { changeKeys } from './change-keys.ts';
 import { askedKey } from './keys.ts';
-import { runCommands } from './object.ts';
 import { expectedWords } from './value.ts';
 import type { WorkloadFix } from './workload.ts';
-import { writeKeys } from './write-keys.ts';
 
 export function repairFile(
   { name, key, path, text, line }: ValueInFile,
@@ -29,15 +27,13 @@ export function repairFile(
   if (better === undefined) {
     const words = expectedWords(expected);
     const asked = askedKey('ConfigMap', key, setting, `the right value for line ${line}${words ? `, ${words}` : ''}`, before, after);
-    const patch = writeKeys(fix, holder, asked);
-    return runCommands(`correct line ${line} of key ${key}${words ? ` (${words})` : ''}`, [patch], fix, { again: true }, asksOf([asked]));
+    return changeKeys(`correct line ${line} of key ${key}${words ? ` (${words})` : ''}`, holder, asked, fix);
   }
-  const patch = writeKeys(fix, holder, { [key]: before + better + after });
-  return runCommands(
+  return changeKeys(
     `write ${better} for ${value} in line ${line} of key ${key}${point === undefined ? '' : ', with a decimal point'}${own !== undefined && better === own ? ', the port that the container declares' : ''}`,
-    [patch],
+    holder,
+    { [key]: before + better + after },
     fix,
-    { again: true },
   );
 }
 

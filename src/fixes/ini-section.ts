@@ -2,11 +2,9 @@
 import type { Fact } from '../logs/fact.ts';
 import type { Fix } from '../report.ts';
 import type { Source } from '../trace/texts/config-source.ts';
-import { asksOf } from './command.ts';
+import { changeKeys } from './change-keys.ts';
 import { askedKey } from './keys.ts';
-import { runCommands } from './object.ts';
 import type { WorkloadFix } from './workload.ts';
-import { writeKeys } from './write-keys.ts';
 
 /** Above the line at which the parser gave up, the first that is no comment. */
 export function nameSection(
@@ -28,6 +26,5 @@ export function nameSection(
     before,
     after,
   );
-  const patch = writeKeys(fix, { sort: 'ConfigMap', name }, asked);
-  return runCommands(`put a section header above line ${line} of key ${key}`, [patch], fix, { again: true }, asksOf([asked]));
+  return changeKeys(`put a section header above line ${line} of key ${key}`, { sort: 'ConfigMap', name }, asked, fix);
 }

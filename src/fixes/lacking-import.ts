@@ -2,9 +2,8 @@
 import { valueOf } from '../evidence/evidence.ts';
 import type { Fix } from '../report.ts';
 import type { CodeInConfig } from '../trace/files/code-in-config.ts';
-import { runCommands } from './object.ts';
+import { changeKeys } from './change-keys.ts';
 import type { WorkloadFix } from './workload.ts';
-import { writeKeys } from './write-keys.ts';
 
 /** docs.python.org/3/library; of datetime the class may be meant as well. */
 const PYTHON =
@@ -26,8 +25,8 @@ export function lackingImport(message: string | undefined, code: CodeInConfig | 
   const module = `'node:${name}'`;
   const line = python ? `import ${name}` : isModule ? `import ${name} from ${module};` : `const ${name} = require(${module});`;
   const at = placeFor(text);
-  const patch = writeKeys(fix, { sort: 'ConfigMap', name: code.name }, { [code.key]: `${text.slice(0, at)}${line}\n${text.slice(at)}` });
-  return runCommands(`load it at the top of key ${code.key}: ${line}`, [patch], fix, { again: true });
+  const better = `${text.slice(0, at)}${line}\n${text.slice(at)}`;
+  return changeKeys(`load it at the top of key ${code.key}: ${line}`, { sort: 'ConfigMap', name: code.name }, { [code.key]: better }, fix);
 }
 
 /** Before what is loaded already: what stands above that, a line for the kernel, a docstring or 'use strict', counts at the very top alone. */

@@ -5,9 +5,8 @@ import { specProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { settingObject, settingProof } from '../../findings/setting-proof.ts';
 import { askedSetting } from '../../fixes/asked-setting.ts';
-import { kubectl } from '../../fixes/command.ts';
+import { editKeys } from '../../fixes/change-keys.ts';
 import { advised } from '../../fixes/fix.ts';
-import { runCommands } from '../../fixes/object.ts';
 import { changeSettings } from '../../fixes/settings.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
 import { secrecyOf } from '../../redact/secret-name.ts';
@@ -92,6 +91,5 @@ function correction(mention: Mention, fix: WorkloadFix, said: string): Fix | und
   const text = `if that is what it cannot use, correct ${placeOf(setting)}${line === undefined ? '' : `, line ${line + 1}`}`;
   if (place.kind !== 'configmap' || place.path === undefined)
     return askedSetting(text, setting, { name, refused: value ?? word, what: `a value of ${name} that the program takes` }, fix);
-  const edit = kubectl(fix.evidence, fix.subject.namespace, ['edit', 'configmap', place.object]);
-  return runCommands(`${text}, and start the pods anew`, [edit], fix, { again: true });
+  return editKeys(`${text}, and start the pods anew`, { sort: 'ConfigMap', name: place.object }, fix);
 }
