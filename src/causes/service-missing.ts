@@ -17,7 +17,7 @@ import { faultBehind, tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing } from '../trace/network/failing.ts';
 import { type Meant, meantService, otherServices } from '../trace/network/likely-service.ts';
 import { type Relabelled, relabelled } from '../trace/network/selector-mismatch.ts';
-import { usualPort } from '../trace/network/usual-port.ts';
+import { usualPort } from '../trace/network/server-kinds.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const serviceMissing: Cause = {

@@ -9,7 +9,7 @@ import type { Connection } from '../trace/network/connection.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
-import { isUsualPort, usualPort } from '../trace/network/usual-port.ts';
+import { isUsualPort, usualPort } from '../trace/network/server-kinds.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const servicePort: Cause = {

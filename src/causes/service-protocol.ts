@@ -3,7 +3,7 @@ import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
-import { usualPort } from '../trace/network/usual-port.ts';
+import { usualPort } from '../trace/network/server-kinds.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const serviceProtocol: Cause = {

@@ -3,7 +3,7 @@ import type { Subject } from '../../evidence/subject.ts';
 import { only } from '../../only.ts';
 import { declaredPorts } from './backends.ts';
 import type { Connection } from './connection.ts';
-import { isProgramOf } from './neighbour.ts';
+import { isProgramOf } from './server-kinds.ts';
 
 export interface Nearby {
   container: string;

@@ -15,10 +15,10 @@ import { hushedConnection } from './hushed-client.ts';
 import { meantAtPort } from './likely-service.ts';
 import { isAddress, leadsToSelf, placeOf } from './place.ts';
 import { probedElsewhere } from './probed.ts';
+import { portOfKind } from './server-kinds.ts';
 import { serviceInText } from './service-in-text.ts';
 import { spokenHost } from './spoken-host.ts';
 import { hostsOf, isWildcard, portOf } from './told-hosts.ts';
-import { portOfKind } from './usual-port.ts';
 
 export type How = 'refused' | 'timeout' | 'reset' | 'unresolved' | 'unreachable' | 'answered';
 

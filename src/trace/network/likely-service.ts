@@ -6,7 +6,7 @@ import type { Service } from '../../kube/shapes.ts';
 import { nearest } from '../../nearest.ts';
 import { sameMeaning } from '../settings/variables.ts';
 import type { Connection } from './connection.ts';
-import { usualPort } from './usual-port.ts';
+import { usualPort } from './server-kinds.ts';
 
 export interface Meant {
   /** The name that reaches it from the pod's namespace. */

@@ -9,22 +9,7 @@ import { socketsOfPod } from '../inside/sockets.ts';
 import { listenerProof, servingOf } from '../probes/serving.ts';
 import { declaredPorts } from './backends.ts';
 import type { Connection } from './connection.ts';
-import { usualPort } from './usual-port.ts';
-
-/** Programs by the ports that they are known for. */
-export const PROGRAMS: Readonly<Record<number, RegExp>> = {
-  6379: /redis|valkey|keydb|dragonfly/i,
-  5432: /postgres|pgbouncer|sql-proxy/i,
-  3306: /mysql|maria|sql-proxy|proxysql/i,
-  27017: /mongo/i,
-  5672: /rabbit/i,
-  11211: /memcached/i,
-  9200: /elastic|opensearch/i,
-};
-
-/** By its image or its command. */
-export const isProgramOf = (port: number, { image = '', command = [] }: Container): boolean =>
-  PROGRAMS[port]?.test(`${image} ${command.join(' ')}`) ?? false;
+import { isProgramOf, usualPort } from './server-kinds.ts';
 
 /** Those that run beside it: sidecars among the init containers, too. */
 export const othersOf = ({ pod, container }: Pick<Subject, 'pod' | 'container'>): Container[] =>

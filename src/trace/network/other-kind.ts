@@ -6,7 +6,7 @@ import type { Container } from '../../kube/shapes.ts';
 import { serverAt } from '../servers/server.ts';
 import type { Connection } from './connection.ts';
 import { type Meant, meantAtPort } from './likely-service.ts';
-import { isProgramOf, PROGRAMS } from './neighbour.ts';
+import { isProgramOf, TOLD_BY_CLIENT } from './server-kinds.ts';
 
 export interface OtherKind {
   /** For sentences: PostgreSQL, Redis. */
@@ -20,21 +20,12 @@ export interface OtherKind {
   port: number;
 }
 
-/** By words that only clients of this kind write, and by the port that their servers have (usual-port.ts). */
-const KINDS: readonly { name: string; port: number; client: RegExp }[] = [
-  { name: 'PostgreSQL', port: 5432, client: /connection to server (?:at|on) |\bpsycopg|\bpq: |\bPG::|\bpgx/ },
-  { name: 'Redis', port: 6379, client: /\bredis\.exceptions\.|\bto Redis\b|\bRedisError\b|\bioredis\b/ },
-  { name: 'MySQL', port: 3306, client: /\bpymysql\b|\bMySQL server\b|\bmysql\.connector\b|com\.mysql\./ },
-  { name: 'MongoDB', port: 27017, client: /\bpymongo\b|MongoServerSelectionError|MongoNetworkError|ServerSelectionTimeoutError/ },
-  { name: 'RabbitMQ', port: 5672, client: /\bpika\.|\bamqp[.:]|AMQPConnectionError/i },
-];
-
 export function otherKind(connection: Connection, subject: Subject, evidence: Evidence): OtherKind | 'pending' | undefined {
   const { fact, host, how } = connection;
   // Who is refused has met with nobody.
   if (!fact || !['timeout', 'reset', 'unreachable'].includes(how)) return undefined;
   const words = fact.quote.replaceAll(host, '');
-  const spoken = KINDS.filter(({ client }) => client.test(words));
+  const spoken = TOLD_BY_CLIENT.filter(({ client }) => client.test(words));
   const [wanted] = spoken;
   if (!wanted || spoken.length > 1) return undefined;
   const server = serverAt(connection, subject, evidence);
@@ -42,7 +33,7 @@ export function otherKind(connection: Connection, subject: Subject, evidence: Ev
   const { container, pod } = server;
   if (!container || !pod || isProgramOf(wanted.port, container)) return undefined;
   // Not by the folder of a registry that it is in.
-  const there = KINDS.find(({ port }) => PROGRAMS[port]?.test(imageName(container.image ?? '')));
+  const there = TOLD_BY_CLIENT.find(({ program }) => program?.test(imageName(container.image ?? '')));
   return (
     there && {
       speaks: wanted.name,

@@ -8,8 +8,8 @@ import type { LogReading } from '../../logs/reading.ts';
 import { startText } from '../programs/start-text.ts';
 import { variablesOf } from '../settings/settings.ts';
 import type { Connection } from './connection.ts';
-import { PROGRAMS } from './neighbour.ts';
 import { ownPorts } from './port-holder.ts';
+import { programsOf } from './server-kinds.ts';
 
 /** What is called so is the port to listen on; REDIS_PORT is another program's. */
 const PORT_NAME = /^(?:(?:HTTP|SERVER|APP|LISTEN|WEB|NODE|NUXT|NITRO|UVICORN)_)?PORT$/;
@@ -26,14 +26,12 @@ const SERVER =
 /** By the command, or by the image, where nothing else is run in it. */
 export function isServerOf(port: number | undefined, container: Container): boolean {
   const { image = '', command = [], args = [] } = container;
-  const program = port === undefined ? undefined : PROGRAMS[port];
+  const program = programsOf(port);
   if (!program) return false;
   const server = commandLine(container)
     .map((word) => SERVER.exec(word)?.[0])
     .find(Boolean);
-  return server === undefined
-    ? command.length === 0 && (args[0] ?? '-').startsWith('-') && program.test(image)
-    : program.test(server.replace('mysqld', 'mysql'));
+  return server === undefined ? command.length === 0 && (args[0] ?? '-').startsWith('-') && program.test(image) : program.test(server);
 }
 
 export function ownProgram(

@@ -5,7 +5,7 @@ import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Service } from '../../kube/shapes.ts';
 import { settingsOf } from '../settings/settings.ts';
-import { portOfKind } from './usual-port.ts';
+import { portOfKind } from './server-kinds.ts';
 
 /** The only Service with the usual port of that kind of server whose name stands there as a string, or as the host of an address. */
 export function serviceInText(kind: string, subject: Subject, evidence: Evidence): { host: string; port: number } | undefined {
