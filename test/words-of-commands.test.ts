@@ -1,6 +1,8 @@
 /** Arguments that a program does not get: required ones that are not given, and those that a shell takes for its own. */
+
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { wordsOf } from '../src/trace/programs/shell-line.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const first = (situation: Situation) => findingsIn(situation)[0];
@@ -59,6 +61,18 @@ test("options alone where the image's entrypoint takes its first argument for th
   assert.match(server?.fixes[0]?.command ?? '', '"path":"/spec/containers/0/args/0","value":"postgres"');
   assert.is(given(['-c', 'x'], 'registry.example.com/shop/api:1')?.fixes[0]?.command, undefined);
   assert.not.match(given(['serve', '-c', 'x'])?.summary ?? '', 'options alone');
+});
+
+test('a line as words: what a shell puts in is left to the kubelet, as far as it can', () => {
+  assert.equal(wordsOf('node "a b.js" --port=$PORT --url "http://${HOST}:80"'), [
+    'node',
+    'a b.js',
+    '--port=$(PORT)',
+    '--url',
+    'http://$(HOST):80',
+  ]);
+  assert.equal(wordsOf("nginx -g 'map $NAME'"), ['nginx', '-g', 'map $NAME'], 'single quotes keep it');
+  assert.is(wordsOf('node app.js --port ${PORT:-8080}'), undefined, 'only a shell knows what else');
 });
 
 test.run();

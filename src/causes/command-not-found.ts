@@ -4,6 +4,7 @@ import { dropList, repairCommand, setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { UNEXPANDED } from '../kube/expansion.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
@@ -11,7 +12,7 @@ import { searchedFolder } from '../trace/files/searched-folder.ts';
 import { imageOfProgram } from '../trace/history/image-of-program.ts';
 import { interpreterOf, runsNothing } from '../trace/programs/programs.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
-import { startFailure, UNEXPANDED } from '../trace/programs/start-failure.ts';
+import { startFailure } from '../trace/programs/start-failure.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 

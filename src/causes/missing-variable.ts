@@ -6,7 +6,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { variableInside } from '../trace/inside/inside-variable.ts';
-import { setsVariable } from '../trace/programs/sets-variable.ts';
+import { setsVariable } from '../trace/programs/shell-variables.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { isModelOfData } from '../trace/settings/model-of-data.ts';
 import { meantBy, notReadBeside, unusedOf, variableFor } from '../trace/settings/named-variable.ts';

@@ -6,6 +6,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { USUAL_PATH } from '../trace/files/searched-folder.ts';
+import { usesVariable } from '../trace/programs/shell-variables.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { settingObject, settingProof } from './setting-proof.ts';
@@ -39,7 +40,7 @@ function inScript(fix: WorkloadFix): SearchPath | undefined {
   const start = startText(fix.subject, fix.evidence);
   const [whole = '', before = '', value = ''] = /^((?:.*[;&]\s*|\s*)(?:export\s+)?PATH=)("?[^\s;&"']+)/m.exec(start?.text ?? '') ?? [];
   const folders = value.replace('"', '').split(':');
-  if (!start || whole === '' || /\$\{?PATH\b/.test(value) || USUAL.every((folder) => folders.includes(folder))) return undefined;
+  if (!start || whole === '' || usesVariable('PATH', value) || USUAL.every((folder) => folders.includes(folder))) return undefined;
   const to = start.setting.written?.replace(whole, () => `${before}${value}:$PATH`);
   const change =
     to === undefined ? undefined : changeSettings('keep the folders of the image in PATH', [{ setting: start.setting, to }], fix);

@@ -4,6 +4,7 @@ import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { lastName } from '../../kube/folder.ts';
 import { only } from '../../only.ts';
+import { variablesIn } from '../programs/shell-variables.ts';
 import { isForShell } from '../programs/start-text.ts';
 import { settingsOf, variablesOf } from '../settings/settings.ts';
 import { type ConfigFile, configFiles } from './mounted-file.ts';
@@ -48,9 +49,6 @@ export function templateOf(
   const scripts = settingsOf(subject, evidence).filter(isForShell);
   const isSet = (one: string) => names.includes(one) || scripts.some(({ written }) => new RegExp(`(?<!\\w)${one}=`).test(written ?? ''));
   const own = line === undefined || !isLess ? '' : (text.split('\n')[Number(line) - 1] ?? '');
-  const asked = [...own.matchAll(/(?<!\\)\$(?:\{([A-Za-z_]\w{0,100})\}|([A-Za-z_]\w{0,100}))/g)].map(
-    ([, one, other]) => (one ?? other) as string,
-  );
   const { name, key, path } = found;
-  return { name, key, path, text, empty: [...new Set(asked)].filter((one) => !isSet(one)) };
+  return { name, key, path, text, empty: [...new Set(variablesIn(own))].filter((one) => !isSet(one)) };
 }

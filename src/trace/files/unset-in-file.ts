@@ -3,7 +3,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import { valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { only } from '../../only.ts';
-import { setsVariable } from '../programs/sets-variable.ts';
+import { setsVariable, variablesIn } from '../programs/shell-variables.ts';
 import { startText } from '../programs/start-text.ts';
 import { variablesOf } from '../settings/settings.ts';
 import { type FilledBy, writersInto } from './filled-by.ts';
@@ -16,9 +16,6 @@ export interface UnsetInFile {
   line: string;
 }
 
-/** Variables that stand for themselves alone: ${NAME:-else} has its own way out. */
-const VARIABLE = /(?<![\\$])\$(?:\{([A-Za-z_]\w{0,60})\}|([A-Za-z_]\w{0,60}))/g;
-const namesIn = (text: string) => [...text.matchAll(VARIABLE)].map(([, braced, bare]) => (braced ?? bare) as string);
 /** What a shell, or the system, has by itself (POSIX 2.5.3; Kubernetes' own names of Services). */
 const ALWAYS =
   /^(?:HOME|PATH|PWD|OLDPWD|HOSTNAME|IFS|PPID|SHELL|USER|LOGNAME|UID|RANDOM|LINENO|OPTARG|OPTIND|\w+_SERVICE_(?:HOST|PORT\w*)|\w+_PORT(?:_\w+)?)$/;
@@ -36,7 +33,7 @@ export function unsetInFile(path: string, subject: Subject, evidence: Evidence):
   const has = new Set(variablesOf(own, evidence).map(({ name }) => name));
   const isGiven = (name: string) => has.has(name) || ALWAYS.test(name) || setsVariable(name, text);
   const lines = partsOf(writer.line, text, own, evidence);
-  const lacking = lines.flatMap((line) => namesIn(line).map((name) => ({ name, line }))).filter(({ name }) => !isGiven(name));
+  const lacking = lines.flatMap((line) => variablesIn(line).map((name) => ({ name, line }))).filter(({ name }) => !isGiven(name));
   const [first] = lacking;
   if (!first || lacking.some(({ name }) => name !== first.name)) return undefined;
   return { name: first.name, writer, line: first.line.trim() };
@@ -47,7 +44,7 @@ function partsOf(line: string, text: string, own: Subject, evidence: Evidence): 
   const [, source] = /\benvsubst\s+<\s*["']?(\/[\w./-]+)/.exec(line) ?? /\bcat\s+(\/[\w./-]+)\s*\|\s*envsubst\b/.exec(line) ?? [];
   const template = source && configFiles(own, evidence).find((file) => file.path === source)?.text;
   // Names in small letters are the file's own, as nginx's are.
-  if (template) return (valueOf(template) ?? '').split('\n').filter((one) => namesIn(one).some((name) => /^[A-Z]/.test(name)));
+  if (template) return (valueOf(template) ?? '').split('\n').filter((one) => variablesIn(one).some((name) => /^[A-Z]/.test(name)));
   const word = /<<-?\s*([A-Za-z_]\w*)/.exec(line)?.[1];
   const lines = text.split('\n');
   const at = lines.findIndex((one) => one.includes(line));

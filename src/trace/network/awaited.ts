@@ -1,7 +1,9 @@
 /** The host and port that a waiting command asks for again and again, read from its words; nothing is run. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { expanded } from '../../kube/expansion.ts';
 import { lastName } from '../../kube/folder.ts';
+import { withValues } from '../programs/shell-variables.ts';
 import { variablesOf } from '../settings/settings.ts';
 import { addressesIn, asHost } from './address.ts';
 
@@ -51,10 +53,10 @@ const VALUED: Readonly<Record<string, string>> = {
 
 export function awaitedBy(subject: Subject, evidence: Evidence): Awaited | undefined {
   const { container } = subject;
-  const expanded = expansion(subject, evidence);
+  const filled = expansion(subject, evidence);
   for (const field of ['command', 'args'] as const) {
     for (const [index, written] of (container[field] ?? []).entries()) {
-      const found = inScript(expanded(written));
+      const found = inScript(filled(written));
       if (found) return { ...found, text: written, field: `${field}[${index}]` };
     }
     const words = inWords((container[field] ?? []).map((word) => word.trim()));
@@ -66,11 +68,8 @@ export function awaitedBy(subject: Subject, evidence: Evidence): Awaited | undef
 /** Values in place of variables, as far as they are known. */
 function expansion(subject: Subject, evidence: Evidence): (text: string) => string {
   const variables = new Map(variablesOf(subject, evidence).map(({ name, value }) => [name, value]));
-  return (text) =>
-    text.replace(
-      /\$(?:\{([A-Za-z_]\w{0,100})(?::?-[^}]{0,100})?\}|\(([A-Za-z_]\w{0,100})\)|([A-Za-z_]\w{0,100}))/g,
-      (whole, a, b, c) => variables.get(a ?? b ?? c) ?? whole,
-    );
+  const valueOf = (name: string) => variables.get(name);
+  return (text) => withValues(expanded(text, valueOf), valueOf);
 }
 
 /** The same, of a command that is run in the container. */

@@ -1,16 +1,18 @@
 /** What a shell is told on its command line, and a line as words. */
 
 import { lastName } from '../../kube/folder.ts';
+import { withValues } from './shell-variables.ts';
 
 /** What only a shell understands. */
-const SHELL = /[|&;<>`*?~\n]|\$\(|\\/;
+const SHELL = /[|&;<>`*?~\n]|\$\(|\$\{\w*[^\w}]|\\/;
 
 /** A line as the words that a shell would make of it; undefined where it needs a shell. `$NAME` becomes `$(NAME)`, which the kubelet expands. */
 export function wordsOf(line: string): string[] | undefined {
   if (SHELL.test(line)) return undefined;
   const words: string[] = [];
   const rest = line.replace(/(?:"([^"]*)"|'([^']*)'|[^\s"']+)+/g, (word) => {
-    words.push(word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2').replace(/\$\{?([A-Za-z_]\w*)\}?/g, '$($1)'));
+    const parts = word.matchAll(/"([^"]*)"|'([^']*)'|[^"']+/g);
+    words.push([...parts].map(([part, double, single]) => single ?? withValues(double ?? part, (name) => `$(${name})`)).join(''));
     return '';
   });
   return rest.trim() === '' && words.length > 0 ? words : undefined;

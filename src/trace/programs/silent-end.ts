@@ -5,8 +5,8 @@ import type { Subject } from '../../evidence/subject.ts';
 import { commandLine } from '../../kube/pod.ts';
 import { type ConfigFile, configFiles } from '../files/mounted-file.ts';
 import { fileOf as fileOfSetting, placeOf, type Setting, variablesOf } from '../settings/settings.ts';
-import { setsVariable } from './sets-variable.ts';
 import { optionsOfShell } from './shell-line.ts';
+import { setsVariable, withValues } from './shell-variables.ts';
 import { type SilentStep, silentStep } from './silent-step.ts';
 import { type StartText, startText } from './start-text.ts';
 import { type Comparison, testedVariable } from './tested-variable.ts';
@@ -104,11 +104,8 @@ function countsFromZero([program, word = '', ...more]: readonly string[], script
 
 /** [ -f /etc/app/app.conf ], [ ! -s "$CONFIG" ]: the file that is to be there. */
 function testedFile(words: readonly string[], script: string, variables: readonly Setting[]): SilentEnd['path'] {
-  const text = words.join(' ').replace(/\$(?:\{(\w+)\}|(\w+))/g, (all, braced, plain) => {
-    const name: string = braced ?? plain;
-    const value = setsVariable(name, script) ? undefined : variables.find((one) => one.name === name)?.value;
-    return value ?? all;
-  });
+  const valueOf = (name: string) => (setsVariable(name, script) ? undefined : variables.find((one) => one.name === name)?.value);
+  const text = withValues(words.join(' '), valueOf);
   const [, not, path] = /^(?:test|\[{1,2}) (! )?-[defrs] "?(\/[\w./-]+)"?(?: \]{1,2})?$/.exec(text) ?? [];
   return path === undefined ? undefined : { path, not: not !== undefined };
 }

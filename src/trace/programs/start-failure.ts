@@ -42,9 +42,6 @@ const CREATING = [
   'PreStartHookError',
 ];
 
-/** What the kubelet leaves as it is, as the container has no such variable (third_party/forked/golang/expansion). */
-export const UNEXPANDED = /\$\(([A-Za-z_][\w.-]{0,100})\)/;
-
 /** Undefined where the last thing that happened is no failure to create or start. */
 export function startFailure(subject: Subject): Started | undefined {
   const { status, attempt } = subject;

@@ -1,6 +1,6 @@
 /** A test of the shell that one variable decides: test -n "$API_URL", [[ -z ${API_URL:-} ]], [ "$MODE" = prod ], [ "$SIZE" -gt 5 ]. */
 import type { Setting } from '../settings/settings.ts';
-import { setsVariable } from './sets-variable.ts';
+import { setsVariable } from './shell-variables.ts';
 
 export interface Tested {
   name: string;

@@ -1,8 +1,8 @@
 /** A server whose password is the text $(NAME): the kubelet leaves that as it is where the container has no such variable (third_party/forked/golang/expansion). */
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { UNEXPANDED } from '../../kube/expansion.ts';
 import { shellLine } from '../programs/shell-line.ts';
-import { UNEXPANDED } from '../programs/start-failure.ts';
 import { meantBy } from '../settings/named-variable.ts';
 import type { Server } from './server.ts';
 

@@ -1,4 +1,5 @@
 /** What the kubelet puts for $(NAME) in a variable or an argument comes from another setting: that is the one to change. */
+import { namesIn } from '../../kube/expansion.ts';
 import type { Setting } from './settings.ts';
 
 /** The variable that gives a setting this text; the setting itself where it is written there. */
@@ -6,7 +7,7 @@ export function settingBehind(setting: Setting, text: string | undefined, settin
   let found = setting;
   // A variable may be made of others, each of them set before it.
   for (let step = 0; step < 5; step++) {
-    const names = [...(found.written ?? '').matchAll(/\$\(([A-Za-z_][\w.-]{0,200})\)/g)].map((match) => match[1]);
+    const names = namesIn(found.written ?? '');
     const sources = settings.filter(
       (one) => one !== found && one.name !== undefined && names.includes(one.name) && holds(one, text, names.length),
     );

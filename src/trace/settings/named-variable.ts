@@ -2,6 +2,7 @@
 import { distance } from 'fastest-levenshtein';
 import { escaped } from '../../escaped.ts';
 import { nearest } from '../../nearest.ts';
+import { usesVariable } from '../programs/shell-variables.ts';
 import { fileOf, type Setting } from './settings.ts';
 import { isCode } from './value-named.ts';
 import { sameMeaning, underscored } from './variables.ts';
@@ -95,12 +96,10 @@ export function notReadBeside(wanted: readonly string[], settings: readonly Sett
 /** What a start script asks for under a name that nobody gives, and the one variable of the same sort (…_DIR) that is given and that it does not use. */
 export function unusedOf(name: string, variables: readonly Setting[], script: string | undefined): Meant | undefined {
   const sort = name.split('_').at(-1) as string;
-  if (script === undefined || !uses(script, name) || sort === name) return undefined;
+  if (script === undefined || !usesVariable(name, script) || sort === name) return undefined;
   const unused = variables.filter(
-    (one) => one.name !== undefined && one.name !== name && one.name.split('_').at(-1) === sort && !uses(script, one.name),
+    (one) => one.name !== undefined && one.name !== name && one.name.split('_').at(-1) === sort && !usesVariable(one.name, script),
   );
   const [setting] = unused;
   return setting && unused.length === 1 ? { setting, how: 'near' } : undefined;
 }
-
-const uses = (script: string, name: string) => new RegExp(`\\$\\{?${name}\\b`).test(script);

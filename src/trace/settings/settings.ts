@@ -2,6 +2,7 @@
 import { type Evidence, keysOf, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
+import { expanded } from '../../kube/expansion.ts';
 import { configFiles } from '../files/mounted-file.ts';
 import { podField } from './pod-field.ts';
 
@@ -80,7 +81,8 @@ export function variablesOf(
     else if (valueFrom?.fieldRef && pod) {
       const field = podField(valueFrom.fieldRef.fieldPath, pod);
       if (field) found.set(name, { name, written: undefined, value: field.value ?? '', place: { kind: 'env', index } });
-    } else if (!valueFrom) found.set(name, { name, written: value, value: expanded(value, found), place: { kind: 'env', index } });
+    } else if (!valueFrom)
+      found.set(name, { name, written: value, value: expanded(value, (one) => found.get(one)?.value), place: { kind: 'env', index } });
   }
   return [...found.values()];
 }
@@ -101,21 +103,14 @@ export function unreadSources({ container, namespace, pod }: Subject, evidence: 
   return [...new Set(unread)].map((name) => `ConfigMap ${name}`);
 }
 
-/** $(NAME) is replaced by the variable, $$ is a dollar (k8s.io/kubernetes third_party/forked/golang/expansion). */
-function expanded(text: string, variables: ReadonlyMap<string, Setting>): string {
-  return text.replace(/\$\$|\$\(([A-Za-z_][\w.-]{0,200})\)/g, (whole, name: string | undefined) =>
-    name === undefined ? '$' : (variables.get(name)?.value ?? whole),
-  );
-}
-
 function argumentsOf({ container }: Pick<Subject, 'container'>, variables: readonly Setting[]): Setting[] {
-  const byName = new Map(variables.map((setting) => [setting.name as string, setting]));
+  const byName = new Map(variables.map(({ name, value }) => [name, value]));
   return (['command', 'args'] as const).flatMap((list) =>
     (container[list] ?? []).map(
       (written, index): Setting => ({
         name: undefined,
         written,
-        value: expanded(written, byName),
+        value: expanded(written, (name) => byName.get(name)),
         place: { kind: 'argument', list, index },
       }),
     ),
