@@ -22,40 +22,51 @@ const NAMED =
 
 const bare = (table: string) => (table.split('.').at(-1) ?? table).toLowerCase();
 
+const madeIn = (text: string) => [...text.slice(0, LONGEST).matchAll(MADE)].map((match) => match[1] as string);
+const namedIn = (text: string) => new Set([...text.slice(0, LONGEST).matchAll(NAMED)].map((match) => (match[3] as string).toLowerCase()));
+
 /** Does a statement of the text make it? */
-export const makesTable = (text: string, table: string): boolean =>
-  [...text.slice(0, LONGEST).matchAll(MADE)].some((match) => match[1]?.toLowerCase() === bare(table));
+export const makesTable = (text: string, table: string): boolean => madeIn(text).some((one) => one.toLowerCase() === bare(table));
 
 /** Does a statement of the text name it? */
-export const namesTable = (text: string, table: string): boolean =>
-  [...text.slice(0, LONGEST).matchAll(NAMED)].some((match) => match[3]?.toLowerCase() === bare(table));
+export const namesTable = (text: string, table: string): boolean => namedIn(text).has(bare(table));
+
+interface SqlFile {
+  object: string;
+  key: string;
+  text: string;
+  made: string[];
+  named: ReadonlySet<string>;
+}
+
+const filesOf = (subject: Subject, evidence: Evidence): SqlFile[] =>
+  configFiles(subject, evidence).flatMap(({ name, key, text: known }) => {
+    const text = valueOf(known);
+    return text === undefined ? [] : [{ object: name, key, text, made: madeIn(text), named: namedIn(text) }];
+  });
 
 /** The only table, of those that the files name, which none makes and which is near one that they make. */
 export function strangeTable(subject: Subject, evidence: Evidence): WrongTable | undefined {
-  const texts = configFiles(subject, evidence).flatMap(({ key, text }) => (/\.sql$/i.test(key) ? [valueOf(text) ?? ''] : []));
-  const named = texts.flatMap((text) => [...text.slice(0, LONGEST).matchAll(NAMED)].map((match) => (match[3] as string).toLowerCase()));
-  const found = [...new Set(named)].slice(0, 200).flatMap((table) => wrongTable(table, subject, evidence) ?? []);
-  return only(found);
+  const files = filesOf(subject, evidence);
+  const named = new Set(files.flatMap(({ key, named }) => (/\.sql$/i.test(key) ? [...named] : [])));
+  return only([...named].slice(0, 200).flatMap((table) => wrongIn(files, table) ?? []));
 }
 
-export function wrongTable(table: string, subject: Subject, evidence: Evidence): WrongTable | undefined {
-  const name = bare(table);
-  const files = configFiles(subject, evidence).flatMap(({ name: object, key, text }) => {
-    const value = valueOf(text);
-    return value === undefined ? [] : [{ object, key, value: value.slice(0, LONGEST) }];
-  });
-  const made = [...new Set(files.flatMap(({ value }) => [...value.matchAll(MADE)].map((match) => match[1] as string)))];
-  if (made.some((one) => one.toLowerCase() === name)) return undefined;
-  const uses = files.filter(({ value }) => [...value.matchAll(NAMED)].some((match) => match[3]?.toLowerCase() === name));
-  const [file] = uses;
-  if (!file || uses.length > 1) return undefined;
-  const lines = file.value.split('\n');
-  const line = lines.findIndex((one) => [...one.matchAll(NAMED)].some((match) => match[3]?.toLowerCase() === name));
+export const wrongTable = (table: string, subject: Subject, evidence: Evidence): WrongTable | undefined =>
+  wrongIn(filesOf(subject, evidence), bare(table));
+
+function wrongIn(files: readonly SqlFile[], name: string): WrongTable | undefined {
+  const made = [...new Set(files.flatMap((file) => file.made))];
+  const file = only(files.filter(({ named }) => named.has(name)));
+  if (!file || made.some((one) => one.toLowerCase() === name)) return undefined;
   const near = nearest(name, made);
   // A name that resembles none may be right, and its table be made elsewhere.
   if (!near) return undefined;
-  const corrected = file.value.replace(NAMED, (whole, word: string, gap: string, found: string) =>
+  const { object, key, text } = file;
+  const lines = text.split('\n');
+  const line = lines.findIndex((one) => namedIn(one).has(name));
+  const corrected = text.replace(NAMED, (whole, word: string, gap: string, found: string) =>
     found.toLowerCase() === name ? `${word}${gap}${near}` : whole,
   );
-  return { object: file.object, key: file.key, line: line + 1, text: (lines[line] ?? '').trim(), near, corrected };
+  return { object, key, line: line + 1, text: (lines[line] ?? '').trim(), near, corrected };
 }
