@@ -49,4 +49,15 @@ test('a directive of nginx that is one word is not taken apart', () => {
   assert.is.not(found?.fixes[0]?.text, 'write it as one word: daemon off; start;');
 });
 
+const NO_MODULE = (name: string) =>
+  `Traceback (most recent call last):\n  File "/usr/lib/python3/dist-packages/gunicorn/util.py", line 384, in import_app\n    mod = importlib.import_module(module)\nModuleNotFoundError: No module named '${name}'`;
+
+test('what argparse takes for the application is an option with its value, and others beside it are taken apart too', () => {
+  const found = first({ args: ['gunicorn', '--bind 0.0.0.0:8000', '--workers 2', 'web:app'] }, NO_MODULE('--bind 0'));
+  assert.is(found?.cause, 'argument-words');
+  assert.match(found?.fixes[0]?.command ?? '', '"value":["gunicorn","--bind","0.0.0.0:8000","--workers","2","web:app"]');
+  const given = first({ args: ['gunicorn', '--bind', '0.0.0.0:8000', 'webb:app'] }, NO_MODULE('webb'));
+  assert.is(given?.cause, 'missing-module');
+});
+
 test.run();

@@ -81,4 +81,38 @@ test('what an earlier run of the pod has left is no fault of its own: the statem
   assert.not.match(kept?.summary ?? '', 'earlier run');
 });
 
+const byPsql = (text: string, log: string, command = ['psql', '-f', '/sql/daily.sql']) =>
+  first({
+    status: ended(3),
+    log,
+    container: { command, volumeMounts: [{ name: 'sql', mountPath: '/sql' }] },
+    spec: { volumes: [{ name: 'sql', configMap: { name: 'daily' } }] },
+    configMaps: { daily: { 'daily.sql': text } },
+  });
+
+test('what psql refuses of a file has its line, be it another than that at which the statement ends', () => {
+  const found = byPsql(
+    'create tabel a (\n  id integer\n);\n',
+    'psql:/sql/daily.sql:3: ERROR:  syntax error at or near "tabel"\nLINE 1: create tabel a (\n               ^',
+  );
+  assert.is(found?.cause, 'sql-refused');
+  assert.match(found?.summary ?? '', 'line 1 ("create tabel a (")');
+  assert.match(found?.fixes[0]?.command ?? '', '"create table a (');
+});
+
+test('a word of SQL that names a table is put in quotation marks, and not where a table is lacking', () => {
+  const refused = (text: string, near: string) =>
+    byPsql(text, `psql:/sql/daily.sql:1: ERROR:  syntax error at or near "${near}"\nLINE 1: ${text.split('\n')[0]}\n        ^`);
+  const found = refused('select sum(amount) from order;\ninsert into order values (1); -- from order\n', 'order');
+  assert.match(found?.fixes[0]?.command ?? '', String.raw`from \"order\";\ninsert into \"order\" values`);
+  assert.is(found?.confidence, 'certain');
+  assert.match(refused('create table user (id integer);\n', 'user')?.fixes[0]?.command ?? '', String.raw`create table \"user\" (`);
+  for (const [text, near] of [
+    ['select count(*) from order by id;\n', 'order'],
+    ['select count(*) form orders where user;\n', 'orders'],
+    ['update orders set amount = 1 grant;\n', 'grant'],
+  ] as const)
+    assert.not.match(refused(text, near)?.fixes[0]?.text ?? '', 'quotation');
+});
+
 test.run();

@@ -15,6 +15,8 @@ const OF_ARGUMENTS: readonly FactKind[] = [
   'config-malformed',
   'argument-missing',
   'usage-shown',
+  // What argparse takes for no option, the application's name for one (gunicorn).
+  'module-missing',
 ];
 const SPEAKS = /\b(?:option|argument|flag|switch|parameter)s?\b/i;
 const COMPLAINS =
@@ -39,11 +41,12 @@ export const argumentWords: Cause = {
     const found = wrongWords(fact.quote, subject, evidence);
     if (!found) return undefined;
     const { container } = subject;
-    const { list, words, at, meant } = found;
+    const { list, words, at, meant, alike } = found;
     const all = container[list] ?? [];
     const setting = givenBy(found, settingsOf(subject, evidence), subject);
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args) /.test(change));
+    const apart = (word: string) => alike.find((one) => one.word === word)?.meant ?? word;
     const isJoined = words.length === 1;
     const where = isJoined ? `${list}[${at}]` : `${list}[${at}] to [${at + words.length - 1}]`;
     const isParted = isJoined && meant.length === 1;
@@ -69,13 +72,13 @@ export const argumentWords: Cause = {
           isParted
             ? `write it without the blank: ${meant[0]}`
             : isJoined
-              ? `write it as ${meant.length} words${setting ? `; what ${placeOf(setting)} says later, it does not follow then` : ''}`
+              ? `write it as ${meant.length} words${alike.length > 0 ? `, and so ${alike.map(({ word }) => word).join(', ')}` : ''}${setting ? `; what ${placeOf(setting)} says later, it does not follow then` : ''}`
               : `write it as one word: ${meant.join(' ')}`,
           [
             {
               op: 'replace',
               path: `${fix.containerPath}/${list}`,
-              value: [...all.slice(0, at), ...meant, ...all.slice(at + words.length)],
+              value: [...all.slice(0, at).flatMap(apart), ...meant, ...all.slice(at + words.length).flatMap(apart)],
             },
           ],
         ),

@@ -1,26 +1,23 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
-import type { Subject } from '../evidence/subject.ts';
+import { callingScript } from '../findings/calling-script.ts';
+import { homeOf, otherHome } from '../findings/home-folder.ts';
 import { ownSearchPath } from '../findings/search-path.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
-import { askedSetting } from '../fixes/asked-setting.ts';
 import { setCommand, setWord } from '../fixes/command-line.ts';
 import { withoutEnvsubst } from '../fixes/envsubst.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { folderPath } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
-import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { doubtOf, volumeBefore } from '../trace/files/volume-before.ts';
 import { type CommandInOne, commandInOne } from '../trace/programs/command-in-one.ts';
 import { commonProgram, mainProgramOf } from '../trace/programs/programs.ts';
 import { readByShell } from '../trace/programs/read-by-shell.ts';
 import { isShell, shellLine } from '../trace/programs/shell-line.ts';
-import { isForShell } from '../trace/programs/start-text.ts';
-import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const USUAL = '/entrypoint.sh';
@@ -49,19 +46,21 @@ export const commandNotFoundInShell: Cause = {
       };
     const line = shellLine(container);
     const inSpec = line?.line.includes(command) ? line : undefined;
-    const meant = commonProgram(command);
+    const script = inSpec ? undefined : callingScript(fact, fix);
+    const meant = script ? script.meant : commonProgram(command);
     const carriage = command.endsWith('\r') || command.includes('\\r');
     const other = otherImage(subject, evidence);
     const path = ownSearchPath(command, fix);
     // That the node has another image says nothing of how that one runs.
     const isKnownToRun = !other.proof.some(({ step }) => step.startsWith('get node'));
     const home = path || inSpec ? undefined : homeOf(command, subject, evidence);
-    const before = path ? undefined : volumeBefore(command, subject);
     const byEnv = shell === 'env' || /^env\b/.test(fact.quote);
     const repaired =
       inSpec && meant
         ? setWord(fix, `run ${meant} instead of ${command}`, inSpec.list, inSpec.index, inSpec.line.replaceAll(command, meant))
-        : undefined;
+        : script?.fix;
+    // A slip is no program that a volume may hide.
+    const before = path || repaired ? undefined : volumeBefore(command, subject);
     // An entrypoint that hands on what it is given ("exec \"$@\"") takes the first argument for the program.
     const options = command.startsWith('-') && !container.command && container.args?.[0] === command ? container.args : undefined;
     const program = options && mainProgramOf(container.image ?? '');
@@ -72,9 +71,9 @@ export const commandNotFoundInShell: Cause = {
         ? `the command line names ${command}`
         : byEnv
           ? `a script of the image asks env for ${command}`
-          : `a script asks for ${command}`;
+          : `${script ? script.where : 'a script'} asks for ${command}`;
     return {
-      summary: `container ${container.name} ends with exit code ${attempt.exitCode}: ${where}, ${home ? `whose folder ${placeOf(home)} names, and which ` : 'which '}is not found in ${path ? `the folders of PATH: ${path.why}` : `image ${container.image ?? ''}`}${path ? '' : program ? `; ${program} was probably meant to stand before them` : ''}${carriage ? ' (the script has Windows line ends)' : meant && inSpec ? `; ${meant} was probably meant` : ''}${doubt}`,
+      summary: `container ${container.name} ends with exit code ${attempt.exitCode}: ${where}, ${home ? `whose folder ${placeOf(home)} names, and which ` : 'which '}is not found in ${path ? `the folders of PATH: ${path.why}` : `image ${container.image ?? ''}`}${path ? '' : program ? `; ${program} was probably meant to stand before them` : ''}${carriage ? ' (the script has Windows line ends)' : meant && (inSpec || script) ? `; ${meant} was probably meant` : ''}${doubt}`,
       // 127 is what shells and env end with when they do not find a program (POSIX 2.8.2).
       // In a file that its script reads, it may be a part of a value.
       confidence: attempt.exitCode === 127 && (options || fact.fields.file === undefined) && !doubt ? 'certain' : 'likely',
@@ -86,12 +85,12 @@ export const commandNotFoundInShell: Cause = {
             ? fix.containerObject('args')
             : inSpec
               ? fix.containerObject(`${inSpec.list}[${inSpec.index}]`)
-              : { kind: 'Image', name: container.image ?? '' },
+              : ((script?.fix && script.object) ?? { kind: 'Image', name: container.image ?? '' }),
       proof: [
         logProof(subject, fact),
         attemptProof(subject),
         ...(options ? [specProof(subject, 'args', options.join(' '))] : []),
-        ...(inSpec ? [specProof(subject, `${inSpec.list}[${inSpec.index}]`, inSpec.line)] : []),
+        ...(inSpec ? [specProof(subject, `${inSpec.list}[${inSpec.index}]`, inSpec.line)] : script ? [script.proof] : []),
         ...(path ? [path.proof] : []),
         ...(home ? [settingProof(home, undefined, undefined, subject)] : []),
         ...(repaired || path ? [] : other.proof),
@@ -130,28 +129,3 @@ function takenApart({ setting, repair }: CommandInOne, fix: WorkloadFix): Fix | 
   words.splice(place.index, 1, ...repair.words);
   return fix.patchJson(text, [{ op: 'replace', path: `${fix.containerPath}/${place.list}`, value: words }]);
 }
-
-/** The only variable whose folder it lies in, and from which a line of the shell takes it: "$JAVA_HOME/bin/java". */
-function homeOf(command: string, subject: Subject, evidence: Evidence): Setting | undefined {
-  const settings = settingsOf(subject, evidence);
-  const isTaken = (name: string) => settings.some((one) => isForShell(one) && new RegExp(`\\$\\{?${name}\\}?/`).test(one.written ?? ''));
-  return only(
-    settings.filter(
-      ({ name, value }) =>
-        name !== undefined &&
-        /^\w+$/.test(name) &&
-        value !== undefined &&
-        /^\/\w/.test(value) &&
-        command.startsWith(`${folderPath(value)}/`) &&
-        isTaken(name),
-    ),
-  );
-}
-
-const otherHome = (home: Setting, fix: WorkloadFix) =>
-  askedSetting(
-    `set ${placeOf(home)} to the folder in which the image has it`,
-    home,
-    { name: home.name, refused: undefined, what: `the folder that ${home.name} is to name, as the image has it` },
-    fix,
-  );

@@ -1,7 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, keysProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { askHealth, isFile, otherPath, pathOfSetting } from '../findings/asked-page.ts';
+import { askProbed, isFile, otherPath, pathOfSetting } from '../findings/asked-page.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
@@ -58,7 +58,7 @@ export const dependencyHttpError: Cause = {
         ]),
       );
     return {
-      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status, url)}${path ? `; ${placeOf(path.setting)} asks ${isFile(path.path) ? 'for' : 'below'} ${path.path}${served ? `; ConfigMap ${served.configMap}, which it mounts, has ${served.files.slice(0, 4).join(', ')}` : ''}` : ''}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself ${next ? `fails to reach Service ${next.service.metadata.name}: ${next.words}` : `complains: ${complaint.quote.slice(0, 160)}${frameOf(complaint)}`}` : ''}`,
+      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status, url)}${path ? `; ${placeOf(path.setting)} asks ${isFile(path.path) || !path.isBase ? 'for' : 'below'} ${path.path}${served ? `; ConfigMap ${served.configMap}, which it mounts, has ${served.files.slice(0, 4).join(', ')}` : ''}` : ''}${down ? `; its pod ${down.metadata.name} is ${statusWord(down)}, not ready` : ''}${complaint && pod ? `; pod ${pod.metadata.name} itself ${next ? `fails to reach Service ${next.service.metadata.name}: ${next.words}` : `complains: ${complaint.quote.slice(0, 160)}${frameOf(complaint)}`}` : ''}`,
       confidence: next ? 'certain' : 'likely',
       object: next
         ? { kind: 'Service', namespace: next.namespace, name: next.service.metadata.name }
@@ -69,14 +69,14 @@ export const dependencyHttpError: Cause = {
             : fix.object(),
       proof: [
         logProof(subject, fact),
-        ...(path ? [settingProof(path.setting, undefined, undefined, subject)] : []),
+        ...(path ? [settingProof(path.setting, undefined, path.path, subject)] : []),
         ...(served ? [keysProof('ConfigMap', served.configMap, served.files.join(', '))] : []),
         ...(pod ? [{ step: 'get pod', quote: `${pod.metadata.name}: ${statusWord(pod)}${down ? ', not ready' : ''}` }] : []),
         ...(complaint && pod ? [{ step: `logs ${pod.metadata.name}`, quote: complaint.quote }] : []),
         ...(next ? [{ step: `get svc ${next.service.metadata.name}`, quote: next.words }] : []),
         attemptProof(subject),
       ],
-      fixes: [next && selected(next, fix), path && (askHealth(path, found, fix) ?? otherPath(path, served, fix)), seen].flatMap(
+      fixes: [next && selected(next, fix), path && (askProbed(path, found, fix) ?? otherPath(path, served, fix)), seen].flatMap(
         (one) => one ?? [],
       ),
       decides: complaint ? `whether that is why ${name} answers so` : `why ${name} answers so: its own log at that time`,

@@ -206,6 +206,7 @@ import { startupProbeTooShort } from './startup-probe-too-short.ts';
 import { storageError } from './storage-error.ts';
 import { subpathKeyMissing } from './subpath-key-missing.ts';
 import { subpathRefused } from './subpath-refused.ts';
+import { switchedOff } from './switched-off.ts';
 import { systemCallBlocked } from './system-call-blocked.ts';
 import { tableMissing } from './table-missing.ts';
 import { tlsMismatch } from './tls-mismatch.ts';
@@ -440,6 +441,7 @@ export const causes: readonly Cause[] = [
   storageError,
   subpathKeyMissing,
   subpathRefused,
+  switchedOff,
   systemCallBlocked,
   tableMissing,
   tlsMismatch,

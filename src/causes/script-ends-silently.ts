@@ -1,15 +1,14 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
-import { askedSetting } from '../fixes/asked-setting.ts';
 import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
+import { otherAnswer } from '../fixes/tested-setting.ts';
 import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, Proof } from '../report.ts';
 import { type SilentEnd, silentEnd } from '../trace/programs/silent-end.ts';
-import type { Comparison } from '../trace/programs/tested-variable.ts';
-import { fileOf, placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
+import { fileOf, placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { lineMeant } from '../trace/texts/line-meant.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -83,7 +82,7 @@ function fixesOf(end: SilentEnd, fix: WorkloadFix): Fix[] {
     start: { setting },
     variable,
   } = end;
-  if (variable?.compared && variable.setting) return [compared(variable.setting, variable.compared, step.onYes, fix) ?? []].flat();
+  if (variable?.compared && variable.setting) return [otherAnswer(variable.setting, variable.compared, step.onYes, fix) ?? []].flat();
   if (variable?.isEmpty) return giveVariable(variable.name, fix);
   const emptied =
     variable?.setting &&
@@ -107,18 +106,4 @@ function fixesOf(end: SilentEnd, fix: WorkloadFix): Fix[] {
         `see why ${whyOf(end)} ("${step.text.slice(0, 80)}")${/\bexit\b/.test(step.text) ? '' : '; where that is fine, write || true behind it'}`,
       ),
   ];
-}
-
-/** Another value for a variable that the script compares with a word. */
-function compared(setting: Setting, { word, words, isSame }: Comparison, onYes: boolean, fix: WorkloadFix): Fix | undefined {
-  const place = placeOf(setting);
-  if (isSame && !onYes && setting.place.kind !== 'secret')
-    return changeSettings(`let ${place} be ${word}, which the script asks for`, [{ setting, to: word }], fix);
-  const what = `the value of ${place}, which is ${onYes ? 'not ' : ''}to be ${words}`;
-  return askedSetting(
-    `give ${place} a value with which the script goes on`,
-    setting,
-    { name: setting.name, refused: setting.value, what },
-    fix,
-  );
 }

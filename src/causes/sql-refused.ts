@@ -17,10 +17,11 @@ export const sqlRefused: Cause = {
   title: 'the database refuses a statement of a mounted file',
   tier: 'kubernetes',
   covers: ['dep.migration', 'init.crash', 'cfg.malformed-file'],
-  rung: RUNG.confirmed,
+  // Of a file of SQL it knows more than what is said of any file.
+  rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'exception', 'migration-failed', 'fatal-line');
+    const fact = decisiveFact(valueOf(subject.log()), 'exception', 'migration-failed', 'fatal-line', 'config-malformed');
     const files = fact ? filesAtWork(fact, subject, evidence).filter(({ key }) => isSql(key)) : [];
     if (!fact || files.length === 0) return undefined;
     const made = configFiles(subject, evidence).flatMap(({ key, text }) => (isSql(key) ? columnsOf(valueOf(text) ?? '') : []));

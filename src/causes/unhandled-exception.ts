@@ -3,6 +3,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { editKeys } from '../fixes/change-keys.ts';
 import { advised, restarting } from '../fixes/fix.ts';
 import { lackingImport } from '../fixes/lacking-import.ts';
+import { nameMeant } from '../fixes/name-meant.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -55,8 +56,8 @@ export const unhandledException: Cause = {
         : frame;
     const back = rollback(subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    const loaded = lackingImport(message, code, fix);
-    const wrong = (fact.kind === 'syntax-error' || loaded !== undefined) && code;
+    const repaired = lackingImport(message, code, fix) ?? nameMeant(message, code, fix);
+    const wrong = (fact.kind === 'syntax-error' || repaired !== undefined) && code;
     const goesOn = subject.state === 'running' && !subject.attempt;
     const wanted = fact.kind === 'exception' ? wantedOf(message ?? fact.quote) : undefined;
     const what = [type, message].filter(Boolean).join(': ') || fact.quote;
@@ -80,7 +81,7 @@ export const unhandledException: Cause = {
           ? back.fix
           : wanted && at && !wrong
             ? setWhatIsRead(wanted, at)
-            : (loaded ?? where(wrong, fact.kind === 'syntax-error', line ? `${line.list}[${line.index}]` : at, fix)),
+            : (repaired ?? where(wrong, fact.kind === 'syntax-error', line ? `${line.list}[${line.index}]` : at, fix)),
       ],
       decides: 'the code at that place, with the input and settings that it had',
     };

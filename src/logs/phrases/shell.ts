@@ -64,12 +64,12 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'sh: 1: gunicron: Permission denied',
   },
   {
-    name: 'sourced-not-found', kind: 'command-not-found', pattern: /^(?<shell>[\w./-]{1,200}): (?:(?<line>\d{1,7}): (?<file>\.{0,2}[\w./-]{1,200}): |(?<file2>\.{0,2}[\w./-]{1,200}): line (?<line2>\d{1,7}): )(?<command>[^\s:]{1,200}):{1,2} not found$/,
+    name: 'sourced-not-found', kind: 'command-not-found', pattern: /^(?<shell>[\w./-]{1,200}): (?:(?<line>\d{1,7}): (?!exec: |eval: )(?<file>\.{0,2}[\w./-]{1,200}): |(?<file2>\.{0,2}[\w./-]{1,200}): line (?<line2>\d{1,7}): )(?<command>[^\s:]{1,200}):{1,2} not found$/,
     sample: 'run.sh: 2: /etc/feeds/feeds.env: sale: not found', source: 'run:dash 0.5.12',
     nearMiss: 'run.sh: 2: sale: not found',
   },
   {
-    name: 'sourced-syntax', kind: 'syntax-error', pattern: /^[\w./-]{1,200}: (?:(?<line>\d{1,7}): (?<file>\.{0,2}[\w./-]{1,200}): |(?<file2>\.{0,2}[\w./-]{1,200}): line (?<line2>\d{1,7}): )(?<detail>[Ss]yntax error: [^\n]{1,160})$/,
+    name: 'sourced-syntax', kind: 'syntax-error', pattern: /^[\w./-]{1,200}: (?:(?<line>\d{1,7}): (?!exec: |eval: )(?<file>\.{0,2}[\w./-]{1,200}): |(?<file2>\.{0,2}[\w./-]{1,200}): line (?<line2>\d{1,7}): )(?<detail>[Ss]yntax error: [^\n]{1,160})$/,
     sample: 'dash: 1: ./h.env: Syntax error: "(" unexpected', source: 'run:dash 0.5.12',
     nearMiss: 'dash: 1: Syntax error: "(" unexpected',
   },

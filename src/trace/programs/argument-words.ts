@@ -14,6 +14,8 @@ export interface ArgumentWords {
   meant: string[];
   /** $(NAME), which is put in as one word. */
   variable: string | undefined;
+  /** Others of the same list that hold an option and its value alike, which the program would refuse next. */
+  alike: readonly { word: string; meant: string[] }[];
 }
 
 /** An option, and more behind a blank; behind an equals sign blanks may be a part of the value, unless another option follows. */
@@ -38,10 +40,20 @@ function joinedWords(quote: string, subject: Subject, evidence: Evidence): Argum
         ? wordsOf(text)
         : undefined;
     if (!meant || (meant.length < 2 && !JVM_SIZE.test(text)) || !isSaid(text, meant, quote)) continue;
-    return { list: place.list, words: [value], at: place.index, meant, variable: /^\$\(([\w.-]+)\)$/.exec(written)?.[1] };
+    const variable = /^\$\(([\w.-]+)\)$/.exec(written)?.[1];
+    return { list: place.list, words: [value], at: place.index, meant, variable, alike: alikeIn(container[place.list] ?? [], place.index) };
   }
   return undefined;
 }
+
+/** An option and one value. */
+const OPTION_AND_VALUE = /^-{1,2}[A-Za-z][\w-]* [^\s"']+$/;
+
+/** Of what is put in by the kubelet, nobody knows here what it holds. */
+const alikeIn = (words: readonly string[], but: number): ArgumentWords['alike'] =>
+  words.flatMap((word, at) =>
+    at !== but && OPTION_AND_VALUE.test(word) && !word.includes('$(') ? [{ word, meant: word.split(' ') }] : [],
+  );
 
 /** As it is; its value; or the blank before a name, as PostgreSQL has it of "-c name=value". */
 function isSaid(text: string, [, second = '']: string[], quote: string): boolean {
@@ -50,6 +62,8 @@ function isSaid(text: string, [, second = '']: string[], quote: string): boolean
     quote.includes(text) ||
     (/\s-/.test(value) && quote.includes(value)) ||
     quote.includes(`" ${second.split('=')[0]}"`) ||
+    // Python looks for the outermost package of a module, and a server for the module before the colon.
+    quote.includes(`'${text.split(/[.:]/)[0]}'`) ||
     isMissed(text, quote)
   );
 }
@@ -67,7 +81,7 @@ function partedDirective(quote: string, { container }: Subject): ArgumentWords |
     const at = words.indexOf('-g') + 1;
     const end = option === undefined || at === 0 ? -1 : words.indexOf(option, at);
     if (end > at && !words.some(isShell) && !words.slice(at, end).some((word) => word.endsWith(';')))
-      return { list, words: words.slice(at, end + 1), at, meant: [words.slice(at, end + 1).join(' ')], variable: undefined };
+      return { list, words: words.slice(at, end + 1), at, meant: [words.slice(at, end + 1).join(' ')], variable: undefined, alike: [] };
   }
   return undefined;
 }

@@ -22,10 +22,16 @@ export function commonProgram(word: string): string | undefined {
   const [, bare = ''] = /^(?!python2)(python3|[a-z-]{2,20}?)-?\d*(?:\.\d{1,3}){0,3}$/.exec(name) ?? [];
   if (bare !== name && COMMON.includes(bare)) return word.slice(0, slash) + bare;
   const most = name.length >= 6 ? 2 : name.length >= 4 ? 1 : 0;
-  const near = COMMON.map((common) => ({ common, changes: distance(name, common) })).filter(({ changes }) => changes > 0 && changes <= most).sort((a, b) => a.changes - b.changes);
+  const near = COMMON.map((common) => ({ common, changes: isSwapped(name, common) ? 1 : distance(name, common) })).filter(({ changes }) => changes > 0 && changes <= most).sort((a, b) => a.changes - b.changes);
   const [first, second] = near;
   return first && first.changes !== second?.changes ? word.slice(0, slash) + first.common : undefined;
 }
+
+/** Two letters side by side have changed places: wegt. */
+const isSwapped = (word: string, name: string): boolean => {
+  const at = [...word].findIndex((letter, index) => letter !== name[index]);
+  return at >= 0 && word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2) === name;
+};
 
 /** What the official images of servers run (docker-library); they are named after it, or nearly. */
 const MAIN: Record<string, string> = {

@@ -35,21 +35,29 @@ export interface SilentEnd {
 }
 
 export function silentEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined {
-  return valueOf(subject.log())?.decisive ? undefined : scriptEnd(subject, evidence);
+  return valueOf(subject.log())?.decisive || subject.attempt?.exitCode === 0 ? undefined : scriptEnd(subject, evidence);
+}
+
+/** The test of a variable after which the script itself ends with 0, as one that has nothing to do. */
+export function plannedEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined {
+  const end = subject.attempt?.exitCode === 0 ? scriptEnd(subject, evidence) : undefined;
+  return end?.variable && (end.variable.isKnown || end.step.isSure) ? end : undefined;
 }
 
 /** The same where the script itself said, before it ended, what only its authors understand. */
 export function saidEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined {
-  const end = valueOf(subject.log())?.decisive?.kind === 'fatal-line' ? scriptEnd(subject, evidence) : undefined;
+  const end =
+    valueOf(subject.log())?.decisive?.kind === 'fatal-line' && subject.attempt?.exitCode ? scriptEnd(subject, evidence) : undefined;
   return end?.step.isSure ? end : undefined;
 }
 
 function scriptEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined {
   const { attempt, container } = subject;
   const log = valueOf(subject.log());
-  const code = attempt?.exitCode;
+  if (!attempt) return undefined;
+  const code = attempt.exitCode;
   // From 126 on it is the shell, or a signal.
-  if (!code || (code > 125 && code !== 127) || attempt.reason === 'OOMKilled' || !log) return undefined;
+  if ((code > 125 && code !== 127) || attempt.reason === 'OOMKilled' || !log) return undefined;
   if (hasOwnMessage(attempt.message, log)) return undefined;
   const start = startText(subject, evidence);
   if (!start) return undefined;

@@ -89,7 +89,7 @@ export function silentStep(script: string, { code, printed, stopsAtFirst, answer
       // With another code.
     } else if (OPENS.test(step) || (depth > 0 && /\b(?:exit|return)\b/.test(step))) {
       if (/\b(?:exit|return)\b/.test(step)) besides ??= step;
-    } else if (errexit || (depth === 0 && (isLast || /^exec\s/.test(step)))) {
+    } else if (code !== 0 && (errexit || (depth === 0 && (isLast || /^exec\s/.test(step))))) {
       const command = isLast || !/&&|\|\|/.test(step) ? commandOf(step, code) : { how: 'telling' as const };
       if (command?.how === 'silent') add({ line, text: step, words: command.words, isValue: command.isValue, onYes: false, isSure: false });
       else if (command === undefined) besides ??= step;

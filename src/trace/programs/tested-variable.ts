@@ -1,4 +1,4 @@
-/** A test of the shell that one variable decides: test -n "$API_URL", [[ -z ${API_URL:-} ]], [ "$MODE" = prod ], [ "$SIZE" -gt 5 ]. */
+/** A test of the shell that one variable decides: test -n "$API_URL", [[ -z ${API_URL:-} ]], [ "${MODE:-dev}" = prod ], [ "$SIZE" -gt 5 ]. */
 import type { Setting } from '../settings/settings.ts';
 import { setsVariable } from './shell-variables.ts';
 
@@ -19,7 +19,7 @@ export interface Comparison {
   isSame: boolean;
 }
 
-const VARIABLE = /^"?(x?)\$(?:\{([A-Za-z_]\w*)(?::?-)?\}|([A-Za-z_]\w*))"?$/;
+const VARIABLE = /^"?(x?)\$(?:\{([A-Za-z_]\w*)(?::?-([\w./]*))?\}|([A-Za-z_]\w*))"?$/;
 const WORD = /^(?:"([\w./:-]*)"|'([\w./:-]*)'|([\w./:-]+))$/;
 const NUMBER = /^-?\d{1,15}$/;
 /** What holds, and what that says of the value. */
@@ -65,11 +65,12 @@ interface Test {
 function testOf(operands: readonly string[]): Test | undefined {
   const isSign = /^-[nz]$/.test(operands[0] ?? '');
   const [word = '', sign, against = '', ...more] = isSign ? operands.slice(1) : operands;
-  const [, mark, braced, plain] = VARIABLE.exec(word) ?? [];
+  const [, mark, braced, otherwise = '', plain] = VARIABLE.exec(word) ?? [];
   const name = braced ?? plain;
-  if (name === undefined || more.length > 0) return undefined;
-  const isEmpty = { name, holds: (value: string) => value === '', isNumeric: false, compared: undefined };
-  const isSet = { ...isEmpty, holds: (value: string) => value !== '' };
+  // With "-" alone one that is empty stays so.
+  if (name === undefined || more.length > 0 || (otherwise !== '' && !word.includes(':-'))) return undefined;
+  const isEmpty = { name, holds: (value: string) => (value || otherwise) === '', isNumeric: false, compared: undefined };
+  const isSet = { ...isEmpty, holds: (value: string) => (value || otherwise) !== '' };
   if (sign === undefined) return mark ? undefined : operands[0] === '-z' ? isEmpty : isSet;
   const known = SIGNS[sign];
   const groups = WORD.exec(against);
@@ -83,7 +84,7 @@ function testOf(operands: readonly string[]): Test | undefined {
   if (isNumeric && !NUMBER.test(is)) return undefined;
   return {
     name,
-    holds: (value) => known.holds(value, is),
+    holds: (value) => known.holds(value || otherwise, is),
     isNumeric,
     compared: { word: is, words: `${known.words}${is}`, isSame: known.words === '' },
   };

@@ -30,7 +30,7 @@ const firstOf = (match: RegExpExecArray | null) => match?.slice(1).find((one) =>
 /** Undefined where the words are not of SQL, or the text has nothing that they could mean. `made`: columns that all files together make. */
 export function sqlRepair(words: string, text: string, made: readonly string[]): SqlRepair | undefined {
   const near = firstOf(NEAR.exec(words));
-  if (near !== undefined) return syntax(near, text);
+  if (near !== undefined) return reserved(near, text) ?? syntax(near, text);
   const column = firstOf(NO_COLUMN.exec(words));
   if (column !== undefined) return otherColumn(column, text, made);
   const again = firstOf(HAS_COLUMN.exec(words));
@@ -103,6 +103,23 @@ function syntax(near: string, text: string): SqlRepair | undefined {
     }
     return undefined;
   });
+}
+
+/** Names that tables are given, and that SQL keeps for itself: they stand in quotation marks (PostgreSQL 4.1.1 and appendix C, sqlite.org/lang_keywords.html). */
+const RESERVED = /^(?:check|column|default|end|grant|group|order|table|user)$/i;
+
+/** Where the name of a table belongs. Without one the word is SQL's own: from order by id. */
+function reserved(near: string, text: string): SqlRepair | undefined {
+  if (!RESERVED.test(near)) return undefined;
+  const form = new RegExp(`\\b((?:from|join|into|update|table|references|exists)\\s+)(${near})\\b(?!\\s+by\\b)`, 'gi');
+  const at = text.replace(/--.*$/gm, (comment) => ' '.repeat(comment.length)).search(form);
+  if (at < 0) return undefined;
+  const line = text.slice(0, at).split('\n').length;
+  return {
+    line,
+    quote: (text.split('\n')[line - 1] ?? '').trim(),
+    better: { text: text.replace(form, '$1"$2"'), what: `put ${near}, a word of SQL itself, in quotation marks where it names a table,` },
+  };
 }
 
 /** Of the same first letter, as a slip seldom changes it; two equally near are none. */

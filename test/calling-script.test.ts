@@ -1,0 +1,89 @@
+/** The line of a script of a ConfigMap that calls a program, or names something, that is not there. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { commonProgram } from '../src/trace/programs/programs.ts';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const mounted = (key: string, text: string, command: string[], log: string, code: number): Situation => ({
+  status: ended(code),
+  log,
+  container: { command, volumeMounts: [{ name: 'code', mountPath: '/code' }] },
+  spec: { volumes: [{ name: 'code', configMap: { name: 'start' } }] },
+  configMaps: { start: { [key]: text } },
+});
+const script = (text: string, log: string) => findingsIn(mounted('run.sh', text, ['sh', '/code/run.sh'], log, 127))[0];
+
+test('a misspelt program is written as it was meant, in its line', () => {
+  const found = script('#!/bin/sh\n# pyhton is there\nexec pyhton /app/worker.py\n', '/code/run.sh: 3: exec: pyhton: not found');
+  assert.is(found?.confidence, 'certain');
+  assert.match(found?.summary ?? '', 'line 3 of /code/run.sh (ConfigMap start key run.sh) asks for pyhton');
+  assert.match(found?.fixes[0]?.command ?? '', String.raw`#!/bin/sh\n# pyhton is there\nexec python /app/worker.py\n`);
+  assert.is(found?.object?.kind, 'ConfigMap');
+});
+
+test('a function of the script itself', () => {
+  const text = 'log_message() { echo "$1"; }\nlog_mesage hello\n';
+  assert.match(script(text, '/code/run.sh: 2: log_mesage: not found')?.fixes[0]?.command ?? '', String.raw`}\nlog_message hello\n`);
+});
+
+test('a program that is spelt well is only named with its line, and the image lacks it', () => {
+  const found = script('#!/bin/sh\ncurl -s http://stock/ | jq .\n', '/code/run.sh: 2: jq: not found');
+  assert.match(found?.summary ?? '', 'line 2 of /code/run.sh');
+  assert.is(found?.object?.kind, 'Image');
+  assert.is(found?.fixes[0]?.command, undefined);
+});
+
+test('two letters that have changed places are one slip', () => {
+  assert.is(commonProgram('wegt'), 'wget');
+  assert.is(commonProgram('crul'), 'curl');
+  assert.is(commonProgram('gti'), undefined);
+});
+
+// ---- names in a program of Python or Node.js ----
+
+const raised = (text: string, line: number, error: string) =>
+  findingsIn(
+    mounted(
+      'poller.py',
+      text,
+      ['python', '/code/poller.py'],
+      `Traceback (most recent call last):\n  File "/code/poller.py", line ${line}, in <module>\n    x\n${error}`,
+      1,
+    ),
+  )[0];
+const POLLER = 'import time\ninterval = 5\nprint("intervall")\ntime.sleep(intervall)\n';
+
+test('the name that Python suggests is written, and the same word in a text is left', () => {
+  const found = raised(POLLER, 4, "NameError: name 'intervall' is not defined. Did you mean: 'interval'?");
+  assert.is(found?.confidence, 'certain');
+  assert.match(found?.fixes[0]?.command ?? '', String.raw`print(\"intervall\")\ntime.sleep(interval)\n`);
+  const member = raised(
+    'import time\ntime.sleeep(5)\n',
+    2,
+    "AttributeError: module 'time' has no attribute 'sleeep'. Did you mean: 'sleep'?",
+  );
+  assert.match(member?.fixes[0]?.command ?? '', String.raw`time.sleep(5)`);
+});
+
+test('where nothing is suggested the nearest name of the program itself', () => {
+  assert.match(raised(POLLER, 4, "NameError: name 'intervall' is not defined")?.fixes[0]?.command ?? '', 'time.sleep(interval)');
+  const found = findingsIn(
+    mounted(
+      'poller.js',
+      'function check() {}\nsetTimeout(() => chek(), 5);\n',
+      ['node', '/code/poller.js'],
+      '/code/poller.js:2\nsetTimeout(() => chek(), 5);\n                 ^\n\nReferenceError: chek is not defined\n    at Timeout._onTimeout (/code/poller.js:2:18)\n\nNode.js v18.20.4',
+      1,
+    ),
+  )[0];
+  assert.match(found?.fixes[0]?.command ?? '', 'setTimeout(() => check(), 5)');
+});
+
+test('not one that another part of it makes, nor one that nothing is near to', () => {
+  const inFunction = raised('def read():\n    intervall = 5\ntime.sleep(intervall)\n', 3, "NameError: name 'intervall' is not defined");
+  assert.is(inFunction?.fixes[0]?.command, undefined);
+  const far = raised('shops = 3\nfetch_prices(shops)\n', 2, "NameError: name 'fetch_prices' is not defined");
+  assert.is(far?.fixes[0]?.command, undefined);
+});
+
+test.run();
