@@ -8,7 +8,7 @@ import type { Fix, ObjectRef } from '../report.ts';
 import { clientVariables } from '../trace/network/client-variables.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import type { Meant } from '../trace/network/likely-service.ts';
-import type { Neighbour } from '../trace/network/neighbour.ts';
+import type { OnOtherPort } from '../trace/network/neighbour.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { settingObject } from './setting-proof.ts';
 
@@ -21,7 +21,11 @@ export interface OwnPodChange {
   why: string;
 }
 
-export function toNeighbour({ container, port }: Neighbour, connection: Connection, fix: WorkloadFix): OwnPodChange | undefined {
+export function toNeighbour(
+  { container, port }: Pick<OnOtherPort, 'container' | 'port'>,
+  connection: Connection,
+  fix: WorkloadFix,
+): OwnPodChange | undefined {
   const { fix: written, places } = pointAtPort(port, connection, fix, `call port ${port}, that of container ${container}`);
   return written && places[0] ? { fix: written, field: places[0], why: ` (${places.join(', ')})` } : undefined;
 }

@@ -17,21 +17,27 @@ export const othersOf = ({ pod, container }: Pick<Subject, 'pod' | 'container'>)
     ({ name }) => name !== container.name,
   );
 
+/** A container of the same pod that is there for a call. */
 export interface Neighbour {
   container: string;
-  port: number;
   why: string;
+  /** That it listens. */
+  proof?: Proof;
+}
+
+export interface OnOtherPort extends Neighbour {
+  port: number;
 }
 
 /** What a container of the pod is seen to listen on. */
-export interface Listening {
+interface Listening {
   container: string;
   port: number;
   proof: Proof;
 }
 
 /** The program that the client is for runs beside it, and declares another port than the one that is called, or none and has its usual one. */
-export function neighbourAt(connection: Connection, subject: Subject): Neighbour | undefined {
+function neighbourAt(connection: Connection, subject: Subject): OnOtherPort | undefined {
   const usual = usualPort(connection, subject);
   const [one, second] = othersOf(subject).filter((other) => usual !== undefined && isProgramOf(usual, other));
   if (!one || second || usual === undefined) return undefined;
@@ -42,10 +48,7 @@ export function neighbourAt(connection: Connection, subject: Subject): Neighbour
 }
 
 /** By the port that it declares, by the program that it is, or as the only other one, if that fails too. */
-export function besideIt(
-  { pod, container }: Subject,
-  port: number | undefined,
-): { container: string; why: string; isGuess?: boolean } | undefined {
+export function besideIt({ pod, container }: Subject, port: number | undefined): (Neighbour & { isGuess?: boolean }) | undefined {
   const declared = declaredPorts(pod).find((one) => one.port === port && one.container !== container.name);
   if (declared) return { container: declared.container, why: `declares port ${declared.port}` };
   const others = othersOf({ pod, container });
@@ -59,7 +62,7 @@ export function besideIt(
 }
 
 /** The container that is known for the port says in its log that it listens on another one, alone. */
-export function saidElsewhere(name: string, port: number | undefined, { pod }: Subject, evidence: Evidence): Listening | undefined {
+function saidElsewhere(name: string, port: number | undefined, { pod }: Subject, evidence: Evidence): Listening | undefined {
   const server = port === undefined ? undefined : subjectNamed(name, pod, evidence);
   const said = server?.status?.state?.running ? servingOf(server).listeners.filter((one) => one.port !== undefined) : [];
   const [first] = said;
@@ -71,7 +74,7 @@ export function saidElsewhere(name: string, port: number | undefined, { pod }: S
  * What listens in the pod now, as the one other container that runs in it sees it: on the port that was called, or on another one alone.
  * What the subject itself listens on while it runs is seen there, too.
  */
-export function listeningBeside(connection: Connection, subject: Subject, evidence: Evidence): Listening | undefined {
+function listeningBeside(connection: Connection, subject: Subject, evidence: Evidence): Listening | undefined {
   const other = only(othersOf(subject));
   const sockets = other && valueOf(socketsOfPod(subject, evidence) ?? { state: 'pending' });
   const ports = [...new Set((sockets ?? []).map(({ port }) => port))];
@@ -80,4 +83,20 @@ export function listeningBeside(connection: Connection, subject: Subject, eviden
   if (!other || !socket) return undefined;
   const quote = `in container ${other.name}: /proc/net/tcp: ${socket.address}:${socket.port} LISTEN`;
   return { container: other.name, port: socket.port, proof: { step: 'exec', quote } };
+}
+
+/** The container of the pod that is there for the call, else one that is likely meant and listens on another port. */
+export function whoIsThere(
+  connection: Connection,
+  subject: Subject,
+  evidence: Evidence,
+): { beside?: Neighbour; other?: OnOtherPort | undefined } {
+  const known = besideIt(subject, connection.port);
+  const elsewhere = known && !known.isGuess ? saidElsewhere(known.container, connection.port, subject, evidence) : undefined;
+  if (known && !elsewhere) return { beside: known };
+  const listens = elsewhere ?? listeningBeside(connection, subject, evidence);
+  if (!listens) return { other: neighbourAt(connection, subject) };
+  return listens.port === connection.port
+    ? { beside: { ...listens, why: 'listens there by now' } }
+    : { other: { ...listens, why: `listens on port ${listens.port} alone` } };
 }
