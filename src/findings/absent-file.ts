@@ -1,0 +1,185 @@
+/** Why a file that a program wants is not there: who has it, who names it, and which volume should bring it. */
+
+import { keysProof, specProof } from '../evidence/proof.ts';
+import { intoVariables } from '../fixes/assignment.ts';
+import { dropList } from '../fixes/command-line.ts';
+import { startsProgram, withoutProgram } from '../fixes/entry-point.ts';
+import { advised } from '../fixes/fix.ts';
+import { lackingKeyFix, nameOther } from '../fixes/lacking-key.ts';
+import { beside, mountFile } from '../fixes/mount.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import { writeWhereWanted } from '../fixes/written-file.ts';
+import type { Fix, ObjectRef, Proof } from '../report.ts';
+import { type FilledBy, filledBy } from '../trace/files/filled-by.ts';
+import { type FileHolder, isPartlyMounted } from '../trace/files/holder-of-file.ts';
+import { type LackingKey, lackingKey } from '../trace/files/lacking-key.ts';
+import type { MountedFile } from '../trace/files/mounted-file.ts';
+import type { Elsewhere } from '../trace/files/working-directory.ts';
+import { runsNothing } from '../trace/programs/programs.ts';
+import { isAssignment } from '../trace/programs/shell-line.ts';
+import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import { meantFile } from './meant-file.ts';
+import { namedBySetting } from './named-by-setting.ts';
+
+export interface Absence {
+  /** For the end of "does not find FILE". */
+  why: string;
+  isCertain: boolean;
+  /** What is to be changed. */
+  object: ObjectRef;
+  proof: Proof[];
+  fixes: Fix[];
+}
+
+/** The word of the command line that names it. */
+interface Named {
+  list: 'command' | 'args';
+  word: string;
+}
+
+const bringIt = (path: string) => advised(`bring ${path} into the image, mount it, or tell the program where it is`);
+
+/** An object has it that is not mounted there. */
+export function heldBy(holder: FileHolder, named: Named | undefined, path: string, fix: WorkloadFix): Absence {
+  return {
+    why: `; ${holder.kind} ${holder.name} has it, and ${isPartlyMounted(holder, fix.subject) ? 'of that only another part is mounted' : 'is not mounted'}`,
+    isCertain: holder.isMeant || named !== undefined,
+    object: fix.containerObject('volumeMounts'),
+    proof: [...(named ? [listProof(named, fix)] : []), keysProof(holder.kind, holder.name, holder.key)],
+    fixes: [mountFile(fix, holder, path)],
+  };
+}
+
+/** Its own command line names it. */
+export function namedByCommand(named: Named, path: string, mounted: MountedFile | undefined, fix: WorkloadFix): Absence {
+  const { subject, evidence } = fix;
+  const { list, word } = named;
+  const filled = mounted && filledBy(path, mounted.mount, subject, evidence);
+  const isTwice = list === 'args' && startsProgram(subject.container, path);
+  const set = isAssignment(word) ? intoVariables(fix, list) : undefined;
+  const meant = set ? undefined : meantFile(path, named, filled, mounted !== undefined, fix, evidence);
+  // The image of a language, or of a bare system, runs nothing by itself.
+  const isBare = list === 'command' && runsNothing(subject.container.image ?? '');
+  const without = isTwice
+    ? withoutProgram(fix)
+    : dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list);
+  const why = isTwice
+    ? `, the first of its args: the image's entrypoint is given all of them, and has a program already`
+    : `, which its ${list} name${list === 'command' ? 's' : ''}${word === path ? '' : ` as ${word}`}${set ? ': that is no file, but a variable, as only a shell sets it' : (meant?.words ?? '')}`;
+  return {
+    why,
+    isCertain: true,
+    object: fix.containerObject(list),
+    proof: [listProof(named, fix), ...(meant?.proof ?? []), ...(filled ? [filledProof(filled)] : [])],
+    fixes: [
+      meant?.fix,
+      set,
+      set || isBare || meant?.isThere ? undefined : without,
+      filled && !filled.text ? writeWhereWanted(filled, fix, mounted.mount, path) : undefined,
+      isBare && !meant ? (filled ? tellPlace(filled) : bringIt(path)) : undefined,
+    ].flatMap((one) => one ?? []),
+  };
+}
+
+/** A ConfigMap brings it, and not where a relative name leads. */
+export function fromOtherFolder({ path, folder, map, key, workingDir, canMove }: Elsewhere, wanted: string, fix: WorkloadFix): Absence {
+  return {
+    why: `: it looks from its working directory (${workingDir ?? 'that of the image'}), and ConfigMap ${map} brings it as ${path}`,
+    isCertain: workingDir !== undefined,
+    object: fix.containerObject('workingDir'),
+    proof: [
+      ...(workingDir ? [specProof(fix.subject, 'workingDir', workingDir)] : []),
+      { step: `get cm ${map}`, quote: `key ${key}, mounted as ${path}` },
+    ],
+    fixes: [
+      canMove
+        ? fix.patchContainer(`let the working directory be ${folder}, from which it is found`, { workingDir: folder })
+        : bringIt(wanted),
+    ],
+  };
+}
+
+/** A volume is mounted where it is looked for: a variable names another file, a neighbour puts it elsewhere, or an object lacks the key. */
+export function fromVolume(mounted: MountedFile, path: string, fix: WorkloadFix): Absence {
+  const { subject, evidence } = fix;
+  const filled = filledBy(path, mounted.mount, subject, evidence);
+  // What has to be a jar and is a text is of no use anywhere.
+  const isNoJar = filled?.text === true && path.endsWith('.jar');
+  const variable = mounted.source
+    ? undefined
+    : namedBySetting(path, variablesOf(subject, evidence), fix, isNoJar ? undefined : filled?.path);
+  const lacking = filled || variable ? undefined : lackingKey(mounted, path, subject, evidence);
+  const key = lacking?.keys && ofLackingKey(lacking, lacking.keys, mounted, path, fix);
+  const unread = lacking && !key ? `; which keys ${lacking.kind} ${lacking.name} has could not be read` : '';
+  const moved = filled && !filled.text && !variable?.fix ? writeWhereWanted(filled, fix, mounted.mount, path) : undefined;
+  const where = filled
+    ? `; ${filled.by} puts the file at ${filled.path}${isNoJar ? ', and it is text, no jar' : ''}`
+    : (key?.why ?? `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}${unread}`);
+  return {
+    why: `${variable ? `, which ${placeOf(variable.setting)} names` : ''}${where}`,
+    isCertain: filled !== undefined || (key?.isCertain ?? false),
+    object: key?.object ?? fix.containerObject(variable ? `env[${variable.setting.name}]` : 'volumeMounts'),
+    proof: [
+      ...(key?.proof ?? []),
+      ...(variable ? [specProof(subject, `env ${variable.setting.name}`, variable.setting.value ?? '')] : []),
+      ...(filled ? [filledProof(filled)] : []),
+    ],
+    fixes: [
+      variable?.fix,
+      ...(key?.fixes ?? []),
+      moved,
+      key?.isShown ? undefined : filled && !isNoJar ? tellPlace(filled) : bringIt(path),
+    ].flatMap((one) => one ?? []),
+  };
+}
+
+/** `isShown`: a fix gives the volume that file. */
+function ofLackingKey(
+  lacking: LackingKey,
+  keys: string[],
+  { mount, volume }: MountedFile,
+  path: string,
+  fix: WorkloadFix,
+): Absence & { isShown: boolean } {
+  const { kind, name, file, near, isHidden, alike } = lacking;
+  const naming = isHidden ? undefined : nameOther(lacking, path, fix);
+  const showing = isHidden ? beside(fix, mount, keys) : lackingKeyFix(lacking, volume.name, fix);
+  const which =
+    near === file
+      ? ' among the items that its volume shows'
+      : near
+        ? `, but ${near}`
+        : isHidden
+          ? '; if the image has it there, the volume hides it'
+          : '';
+  return {
+    why: `: ${kind} ${name}, which is mounted there, has no ${alike ? 'key that matches' : 'such key'}${which}${naming ? `; ${naming.words}` : ''}`,
+    isCertain: !isHidden,
+    object: near ? fix.containerObject('volumeMounts') : { kind, namespace: fix.subject.namespace, name, field: `data[${file}]` },
+    proof: [keysProof(kind, name, keys.join(', ') || 'no key')],
+    fixes: (near ? [showing, naming?.fix] : [naming?.fix, showing]).flatMap((one) => one ?? []),
+    isShown: showing !== undefined,
+  };
+}
+
+/** No volume is mounted there; a variable may name it. */
+export function fromNowhere(path: string, fix: WorkloadFix): Absence {
+  const { subject, evidence } = fix;
+  const variable = namedBySetting(path, variablesOf(subject, evidence), fix);
+  const nobody = `; neither image ${subject.container.image ?? ''} nor a volume brings it`;
+  if (!variable) return { why: nobody, isCertain: false, object: fix.containerObject('volumeMounts'), proof: [], fixes: [bringIt(path)] };
+  const { name, value = '' } = variable.setting;
+  return {
+    why: `, which ${placeOf(variable.setting)} names${nobody}`,
+    isCertain: false,
+    object: fix.containerObject(`env[${name}]`),
+    proof: [specProof(subject, `env ${name}`, value)],
+    fixes: [...(variable.fix ? [variable.fix] : []), bringIt(path)],
+  };
+}
+
+const tellPlace = ({ path }: FilledBy) => advised(`tell the program that it is at ${path}`);
+
+const filledProof = ({ by, line }: FilledBy): Proof => ({ step: 'get', quote: `${by}: ${line}` });
+
+const listProof = ({ list }: Named, { subject }: WorkloadFix) => specProof(subject, list, (subject.container[list] ?? []).join(' '));
