@@ -1,11 +1,11 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
-import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
+import { denialOf, sortOf } from '../findings/volume-denial.ts';
+import { takesFsGroup } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isFromApi, othersWith } from '../kube/pod.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { deniedIn, wholePath } from '../trace/files/denied.ts';
-import { writersInto } from '../trace/files/filled-by.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { fileInside, mayRead, userInside } from '../trace/inside/inside-file.ts';
 import { identityOf } from '../trace/objects/identity.ts';
@@ -32,9 +32,11 @@ export const volumePermission: Cause = {
     if (uid === 0 || (fact.kind === 'operation-not-permitted' && uid === undefined)) return undefined;
     const who = uid === undefined ? "its image's user" : `user ${uid}`;
     const fix = new WorkloadFix(subject, evidence);
+    // A key, say, which its program takes only if others may not read it.
+    const wantsItClosed = fact.fields.operation === 'mode';
     const mode = modeOf(volume, mounted.source?.key);
     // Everybody may read it: what is denied is to write it, or to run it.
-    const isReadable = isFromApi(volume) && mode === undefined && fact.fields.operation !== 'mode';
+    const isReadable = isFromApi(volume) && mode === undefined && !wantsItClosed;
     // Everybody may write into such a folder (0777): what is denied was made there by the container itself, or by one that is not seen.
     const isOwnFolder = volume.emptyDir !== undefined && othersWith(volume.name, subject).length === 0;
     const sure =
@@ -47,23 +49,9 @@ export const volumePermission: Cause = {
       (mode !== undefined || fsGroup === undefined || !takesFsGroup(volume));
     const seen = sure ? undefined : valueOf(fileInside(path, subject, evidence));
     const user = seen?.exists ? userInside(subject, evidence) : undefined;
-    const group = fsGroup === undefined ? 'no fsGroup is set' : `fsGroup ${fsGroup} does not help`;
-    const writer = pod.spec.initContainers?.find(
-      (init) => init !== container && init.volumeMounts?.some(({ name }) => name === volume.name),
-    );
-    const writing = writersInto(path, mount, subject, evidence).filter((one) => one.path === path && one.kind !== 'init');
-    const why =
-      fact.fields.operation === 'mode'
-        ? `it is open to others than its owner${fsGroup === undefined || !takesFsGroup(volume) ? '' : `, as fsGroup ${fsGroup} opens volume ${volume.name} to that group whenever it is mounted`}, and the program wants it for its own user alone`
-        : isReadable
-          ? `everybody may read the files of volume ${volume.name} (${sortOf(volume)}), and nobody may write them: it is to write there, or to run what has no execute bit`
-          : isOwnFolder
-            ? `everybody may write in volume ${volume.name} (${sortOf(volume)}), which no other container of the pod has: an earlier start of its own program has made that as another user, or without that right`
-            : mode === undefined
-              ? `volume ${volume.name} (${sortOf(volume)}) belongs to another user, and ${takesFsGroup(volume) ? group : 'fsGroup does not apply to it'}${writer && uid !== undefined ? `; init container ${writer.name} fills it as ${identityOf({ container: writer, pod }).uid ?? "its image's user"}` : ''}`
-              : `${sortOf(volume)} ${mounted.source?.name ?? volume.name} is mounted with ${mode}, which lets only root read it, and ${group}`;
+    const { why, fixes } = denialOf({ path, mounted, uid, fsGroup, mode, wantsItClosed, isReadable, isOwnFolder }, fix);
     return {
-      summary: `container ${container.name} runs as ${who} and ${fact.fields.operation === 'mode' ? 'refuses' : 'is denied permission for'} ${path}: ${why}`,
+      summary: `container ${container.name} runs as ${who} and ${wantsItClosed ? 'refuses' : 'is denied permission for'} ${path}: ${why}`,
       confidence: sure || (seen?.exists && user && !mayRead(seen, user)) ? 'certain' : 'likely',
       object: fix.object(mode === undefined ? 'securityContext.fsGroup' : `volumes[${volume.name}].defaultMode`),
       proof: [
@@ -78,17 +66,7 @@ export const volumePermission: Cause = {
         ...(user ? [user.proof] : []),
         attemptProof(subject),
       ],
-      fixes: isReadable
-        ? []
-        : fact.fields.operation === 'mode'
-          ? [handOver(volume, mount, fix, path)]
-          : takesFsGroup(volume) && fsGroup === undefined
-            ? [shareByGroup(volume, fix, writing)]
-            : takesFsGroup(volume) && mode === undefined && writer
-              ? [shareByGroup(volume, fix, writing), handOver(volume, mount, fix)]
-              : mode === undefined
-                ? [handOver(volume, mount, fix)]
-                : [readable(volume, fix)],
+      fixes,
       decides: isReadable
         ? `what it does with ${path}: read, write or run it`
         : `the owner and mode of ${path} (ls -ln), and as whom the container runs`,
@@ -101,25 +79,6 @@ export function pathOf(fields: { path?: string; operation?: string }, quote: str
   return fields.path ?? quote.match(/[ '"‘“`(](\/[\w@%+=:,./-]{1,300}?)['"’”`)]?:? /)?.[1];
 }
 
-function sortOf({ configMap, secret, projected, emptyDir, persistentVolumeClaim, hostPath, nfs, csi }: Volume): string {
-  if (persistentVolumeClaim) return `claim ${persistentVolumeClaim.claimName}`;
-  return configMap
-    ? 'ConfigMap'
-    : secret
-      ? 'Secret'
-      : projected
-        ? 'projected'
-        : emptyDir
-          ? 'emptyDir'
-          : hostPath
-            ? `hostPath ${hostPath.path}`
-            : nfs
-              ? 'NFS'
-              : csi
-                ? `CSI ${csi.driver}`
-                : 'volume';
-}
-
 /** Set where the mode of a projected file keeps others than root from reading it (defaultMode is 0644). */
 function modeOf({ secret, configMap, projected }: Volume, key: string | undefined): string | undefined {
   const items = [secret, configMap, ...(projected?.sources ?? []).flatMap((one) => [one.secret, one.configMap])].flatMap(
@@ -129,8 +88,3 @@ function modeOf({ secret, configMap, projected }: Volume, key: string | undefine
   const mode = own ?? secret?.defaultMode ?? configMap?.defaultMode ?? projected?.defaultMode;
   return mode !== undefined && (mode & 0o004) === 0 ? `${own === undefined ? 'defaultMode' : 'mode'} 0${mode.toString(8)}` : undefined;
 }
-
-const readable = ({ name, secret }: Volume, fix: WorkloadFix) =>
-  fix.patchSpec(`let everyone in the container read volume ${name}`, {
-    volumes: [{ name, [secret ? 'secret' : 'configMap']: { defaultMode: 0o444 } }],
-  });
