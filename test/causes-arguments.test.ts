@@ -200,4 +200,24 @@ test('$(hostname) is a command to a shell alone; as a variable it is the name of
   assert.not.match(other?.summary ?? '', 'by a shell alone');
 });
 
+test('an option that ends the program is not what one that is to run was meant to have', () => {
+  const log = 'usage: worker.py [-h] [--once]\nworker.py: error: unrecognized arguments: --onces\n';
+  const first = (spec: object) => findingsIn({ container: { args: ['--onces'] }, spec, status: ended(2), log })[0]?.fixes[0]?.text ?? '';
+  assert.match(first({ restartPolicy: 'Never' }), 'say --once instead');
+  assert.match(first({}), 'take args out');
+});
+
+test('a host that is $(NAME) is that of the only Service with the port that is called', () => {
+  const log = 'ConnectionError: Error -2 connecting to $(DB_HOST):6379. Name or service not known.\n';
+  const container = { env: [{ name: 'CACHE_URL', value: 'redis://$(DB_HOST):6379/0' }] };
+  const service = (name: string, port: number) => ({
+    metadata: { name, namespace: 'shop' },
+    spec: { selector: { app: name }, ports: [{ port }] },
+  });
+  const of = (...services: ReturnType<typeof service>[]) =>
+    findingsIn({ container, status: ended(1), log, services })[0]?.fixes[0]?.command ?? '';
+  assert.match(of(service('cache', 6379), service('db', 5432)), 'redis://cache:6379/0');
+  assert.match(of(service('cache', 6379), service('queue', 6379)), 'CACHE_URL="$CACHE_URL"');
+});
+
 test.run();

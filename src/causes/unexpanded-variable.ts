@@ -1,11 +1,15 @@
+import { escaped } from '../escaped.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { ask } from '../fixes/command.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { UNEXPANDED } from '../kube/expansion.ts';
+import type { EnvVar } from '../kube/shapes.ts';
 import { nearest } from '../nearest.ts';
 import type { Fix, Proof } from '../report.ts';
+import { meantAtPort } from '../trace/network/likely-service.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { meantBy } from '../trace/settings/named-variable.ts';
@@ -57,6 +61,7 @@ export const unexpandedVariable: Cause = {
             : [fix.patchJson(`define ${name} before ${holder.name}`, [{ op: 'move', from: `${path}/${defined}`, path: `${path}/0` }])]
           : [
               given(name, fix) ??
+                asService(name, fact.quote, holder, fix) ??
                 fix.setEnv(`set ${holder.name} to the whole value`, [
                   ask(`${holder.name}=`, holder.name, `the value of ${holder.name}, with the value of ${name} in its place`, true),
                 ]),
@@ -86,6 +91,16 @@ function given(name: string, fix: WorkloadFix): Fix | undefined {
       { op: 'add', path: `${fix.containerPath}/env${env ? '/0' : ''}`, value: env ? variable : [variable] },
     ])
   );
+}
+
+/** It stands for the host of a server, by the port behind it in the log or in the value: the only Service with that port. */
+function asService(name: string, said: string, { value = '' }: EnvVar, fix: WorkloadFix): Fix | undefined {
+  const { subject, evidence } = fix;
+  const port = new RegExp(`\\$\\(${escaped(name)}\\):(\\d{1,5})\\b`).exec(`${value} ${said}`)?.[1];
+  const meant = meantAtPort(port === undefined ? undefined : Number(port), subject, evidence);
+  const setting = meant && variablesOf(subject, evidence).find(({ written }) => written === value);
+  const to = value.replaceAll(`$(${name})`, () => meant?.host ?? '');
+  return setting && changeSettings(`name Service ${meant.name} there, which has port ${port}`, [{ setting, to }], fix);
 }
 
 /** A word that the program gets with $(NAME) in it; to a shell that is a command, whose output it puts there. */

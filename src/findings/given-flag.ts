@@ -7,6 +7,7 @@ import { lastName } from '../kube/folder.ts';
 import { imageName } from '../kube/image.ts';
 import { nearest } from '../nearest.ts';
 import type { Fix } from '../report.ts';
+import { ONCE } from '../trace/programs/only-once.ts';
 import { shellLine, wordsOf } from '../trace/programs/shell-line.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 
@@ -91,8 +92,15 @@ function allOf(
 function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenFlag | undefined {
   const { container } = fix.subject;
   const name = flag.split('=')[0] ?? flag;
+  // With --once it would end again and again.
+  const staysUp = fix.subject.kind === 'app' && (fix.subject.pod.spec.restartPolicy ?? 'Always') === 'Always';
   // The JVM has no other option that is near, and the log may tell the size with it.
-  const meant = JVM_SIZE.test(name) ? undefined : nearestOption(name, known.length ? known : NODE);
+  const meant = JVM_SIZE.test(name)
+    ? undefined
+    : nearestOption(
+        name,
+        (known.length ? known : NODE).filter((one) => !(staysUp && ONCE.test(one))),
+      );
   for (const list of ['args', 'command'] as const) {
     const words = container[list] ?? [];
     const index = words.findIndex((word, at) => (list === 'args' || at > 0) && isFlag(word, name));

@@ -19,7 +19,7 @@ export interface OnlyOnce {
   last?: LastCommand;
 }
 
-const ONCE = /^--?(?:once|one-?shot|run-?once|single-?run|exit|one-?time|oneshot|no-?loop|batch|dry-?run)(?:=true)?$/i;
+export const ONCE = /^--?(?:once|one-?shot|run-?once|single-?run|exit|one-?time|oneshot|no-?loop|batch|dry-?run)(?:=true)?$/i;
 const PRINTS = /^--?(?:(version|help)|(?:print|show|dump)-(config(?:uration)?|settings|options|defaults))(?:=true)?$/i;
 const TESTS = /^--?(?:config-?test|test-?config|check-?config|validate(?:-?config)?|syntax-?check)(?:=true)?$/i;
 /** As a subcommand. */
