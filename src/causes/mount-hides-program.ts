@@ -10,6 +10,7 @@ import { keyMeant } from '../trace/files/key-meant.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { missingProgramFile, placedByWorkingDir } from '../trace/files/program-file.ts';
 import { searchedFolder } from '../trace/files/searched-folder.ts';
+import { runsNothing } from '../trace/programs/programs.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const sortOf = (volume: Volume) => Object.keys(volume).find((key) => key !== 'name') ?? 'volume';
@@ -24,7 +25,8 @@ export const mountHidesProgram: Cause = {
   detect(subject, evidence) {
     const { container } = subject;
     const searched = searchedFolder(subject, evidence);
-    const file = searched ?? missingProgramFile(subject, evidence);
+    const told = searched ? undefined : missingProgramFile(subject, evidence);
+    const file = searched ?? told;
     const mounted = searched?.mounted ?? (file && mountedFile(file.path, subject));
     if (!file || !mounted || searched?.brought || mounted.mount.subPath || mounted.mount.mountPath === file.path) return undefined;
     const { mount, volume } = mounted;
@@ -32,21 +34,31 @@ export const mountHidesProgram: Cause = {
     if (!searched && keyMeant(file.path, mounted, subject, evidence)) return undefined;
     // Nor is what an init container puts into the volume, under another path.
     if (!searched && filledBy(file.path, mount, subject, evidence)) return undefined;
+    // Nor has the image of a language, or of a bare system, a program there.
+    if (!searched && runsNothing(container.image ?? '')) return undefined;
     const placed = searched ? undefined : placedByWorkingDir(file.path, subject);
     if (placed === 'elsewhere') return undefined;
     // A word of the spec may be in no folder of the image at all; what the image itself starts was there when it was built.
     const { command = [], args = [] } = container;
-    const inDoubt = searched !== undefined && (command[0] ?? args[0]) === searched.program;
+    const isInDoubt = searched !== undefined && (command[0] ?? args[0]) === searched.program;
     // Where another container fills the volume, the file may be meant to come from there.
     const filled = othersWith(mount.name, subject).some((other) => mayWrite(other, mount.name));
+    const folder = placed ? (container.workingDir ?? '') : mount.mountPath;
     const sort = sortOf(volume);
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));
     const keys = volume.configMap?.name ? keysOf('ConfigMap', volume.configMap.name, subject.namespace, evidence) : undefined;
+    const listed = (folder: string) => `docker run --rm --entrypoint ls ${container.image ?? ''} ${folder}`;
+    const decides = filled
+      ? `what the other container writes to volume ${volume.name}`
+      : isInDoubt && !back
+        ? `whether the image has ${searched.program}: ${listed(mount.mountPath)}`
+        : placed || told?.isGuess
+          ? `whether the image has its program in ${folder}: ${listed(folder)}`
+          : undefined;
     return {
-      summary: `container ${container.name} does not find its program ${searched?.program ?? file.path}: volume ${volume.name} (${sort}) is mounted over ${mount.mountPath}, so what the image has there is hidden`,
-      confidence:
-        filled || placed || (inDoubt && !back) || !['emptyDir', 'configMap', 'secret', 'projected'].includes(sort) ? 'likely' : 'certain',
+      summary: `container ${container.name} does not find its program ${searched?.program ?? told?.name}: volume ${volume.name} (${sort}) is mounted over ${mount.mountPath}, so what the image has there is hidden`,
+      confidence: decides || !['emptyDir', 'configMap', 'secret', 'projected'].includes(sort) ? 'likely' : 'certain',
       object: fix.containerObject(`volumeMounts[${mount.name}].mountPath`),
       proof: [
         file.proof,
@@ -55,17 +67,7 @@ export const mountHidesProgram: Cause = {
         ...(back ? [back.proof] : []),
       ],
       fixes: [...(back ? [back.fix] : []), beside(fix, mount, keys)],
-      ...(filled
-        ? { decides: `what the other container writes to volume ${volume.name}` }
-        : inDoubt && !back
-          ? {
-              decides: `whether the image has ${searched.program}: docker run --rm --entrypoint ls ${container.image ?? ''} ${mount.mountPath}`,
-            }
-          : placed
-            ? {
-                decides: `whether the image has its program in ${container.workingDir}: docker run --rm --entrypoint ls ${container.image ?? ''} ${container.workingDir}`,
-              }
-            : {}),
+      ...(decides ? { decides } : {}),
     };
   },
 };

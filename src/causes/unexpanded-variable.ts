@@ -95,10 +95,9 @@ function given(name: string, fix: WorkloadFix): Fix | undefined {
 
 /** It stands for the host of a server, by the port behind it in the log or in the value: the only Service with that port. */
 function asService(name: string, said: string, { value = '' }: EnvVar, fix: WorkloadFix): Fix | undefined {
-  const { subject, evidence } = fix;
   const port = new RegExp(`\\$\\(${escaped(name)}\\):(\\d{1,5})\\b`).exec(`${value} ${said}`)?.[1];
-  const meant = meantAtPort(port === undefined ? undefined : Number(port), subject, evidence);
-  const setting = meant && variablesOf(subject, evidence).find(({ written }) => written === value);
+  const meant = meantAtPort(port === undefined ? undefined : Number(port), fix.subject, fix.evidence);
+  const setting = meant && variablesOf(fix.subject, fix.evidence).find(({ written }) => written === value);
   const to = value.replaceAll(`$(${name})`, () => meant?.host ?? '');
   return setting && changeSettings(`name Service ${meant.name} there, which has port ${port}`, [{ setting, to }], fix);
 }

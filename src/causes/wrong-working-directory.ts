@@ -42,12 +42,12 @@ export const wrongWorkingDirectory: Cause = {
     const why =
       refused?.failure.sort === 'workdir'
         ? `it cannot enter its workingDir ${workingDir}: ${refused.failure.why}`
-        : `it looks for ${file?.path} in its workingDir ${workingDir},${mounted ? ` where volume ${mounted.volume.name} is mounted,` : ''} and it is not there`;
+        : `it looks for ${file?.name} in its workingDir ${workingDir},${mounted ? ` where volume ${mounted.volume.name} is mounted,` : ''} and it is not there`;
     return {
       summary: `container ${container.name} cannot run its program: ${why}`,
       // It may as well be called otherwise, and be looked for in the right folder.
       confidence: refused || (back && !mounted) ? 'certain' : 'likely',
-      decides: `what there is in ${workingDir} of the container, and whether ${file ? lastName(file.path) : 'the program'} is called so in the image`,
+      decides: `what there is in ${workingDir} of the container, and whether ${file ? lastName(file.name) : 'the program'} is called so in the image`,
       object: fix.containerObject('workingDir'),
       proof: [
         refused?.proof ?? file?.proof ?? attemptProof(subject),

@@ -140,7 +140,7 @@ export interface FactFields {
   'kernel-setting': { setting?: string; detail?: string };
   'shm-exhausted': { detail?: string };
   // ---- the program itself ----
-  'module-missing': { module: string; runtime?: string };
+  'module-missing': { module: string; runtime?: string; own?: string };
   'class-version': { detail?: string };
   'runtime-missing': { detail?: string };
   /** A command that makes something of its own, and finds it made already. program: mkdir, ln. */

@@ -39,6 +39,8 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
           length: best.rows,
         };
     }
+    if (best.fact.phrase === 'python/module' && section.frame === undefined && LOADER.test(section.code))
+      (best.fact.fields as FactFields['module-missing']).own = 'true';
     if (best.fact.phrase === 'databases/sqlite-open')
       (best.fact.fields as { path?: string }).path ??= FILE_IN_CODE.exec(section.code)?.[1] as string;
     if (best.fact.phrase === 'node/invalid-url')
@@ -126,6 +128,9 @@ function parsedText({ row }: Section, rows: readonly Row[]): string | undefined 
   const head = [4, 3].map((above) => row - above).find((at) => /^(?:undefined|<anonymous_script>):1$/.test(rows[at]?.text ?? ''));
   return head === undefined ? undefined : rows[head + 1]?.text.trim() || undefined;
 }
+
+/** gunicorn loads the application that it is told (benoitc/gunicorn:gunicorn/app/wsgiapp.py, load_wsgiapp). */
+const LOADER = /\bimport_app\(/;
 
 /** SQLite does not tell the path; the line of code that opened it may, as a literal. */
 const FILE_IN_CODE = /["'](\/[\w./-]{2,200})["']/;

@@ -18,7 +18,7 @@ export const python: readonly Phrase[] = [
     nearMiss: "python: can't open file '/tmp/nofile.py': [Errno 2] No such file or directory",
   },
   {
-    name: 'module-specification', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /Error while finding module specification for '(?<module>[\w.]{1,100})' \(ModuleNotFoundError/,
+    name: 'module-specification', kind: 'module-missing', fields: { runtime: 'python', own: 'true' }, pattern: /Error while finding module specification for '(?<module>[\w.]{1,100})' \(ModuleNotFoundError/,
     sample: "/usr/bin/python3: Error while finding module specification for 'shop.worker' (ModuleNotFoundError: No module named 'shop')", source: 'run:python 3.11.2',
     nearMiss: "/usr/bin/python3: Error while finding module specification for 'a.b' (AttributeError: module 'a' has no attribute '__path__')",
   },
@@ -28,7 +28,7 @@ export const python: readonly Phrase[] = [
     nearMiss: "ImportError: attempted relative import with no known parent package",
   },
   {
-    name: 'load-app', kind: 'module-missing', fields: { runtime: 'python' },
+    name: 'load-app', kind: 'module-missing', fields: { runtime: 'python', own: 'true' },
     pattern: /(?:Could not import (?:module )?["'](?<module>[\w.]{1,100})["']|^The module (?<module2>[\w.]{1,100}) was not found)/,
     sample: 'ERROR:    Error loading ASGI app. Could not import module "nope".', source: 'run:uvicorn 0.35',
     nearMiss: 'ERROR:    Error loading ASGI app. Import string "okapp" must be in format "<module>:<attribute>".',

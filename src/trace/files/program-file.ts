@@ -5,17 +5,22 @@ import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import { commandLine } from '../../kube/pod.ts';
 import { decisiveFact } from '../../logs/reading.ts';
+import { only } from '../../only.ts';
 import type { Proof } from '../../report.ts';
 import { lastCommand } from '../programs/last-command.ts';
 import { isAssignment } from '../programs/shell-line.ts';
 import { startFailure } from '../programs/start-failure.ts';
-import type { MountedFile } from './mounted-file.ts';
+import { configFiles, type MountedFile } from './mounted-file.ts';
 
 export interface ProgramFile {
   path: string;
+  /** As a reader is told it: the path, or "module app". */
+  name: string;
   proof: Proof;
   /** Is it what the spec, or else the image, names as the program; not a file that the program asks for later? */
   isProgram: boolean;
+  /** Its folder is not told, but a usual one that a volume is mounted over. */
+  isGuess?: boolean;
 }
 
 /** What interpreters run. */
@@ -30,13 +35,14 @@ export function missingProgramFile(subject: Subject, evidence: Evidence): Progra
   const started = startFailure(subject);
   if (started)
     return started.failure.sort === 'not-found' && started.failure.program.includes('/')
-      ? { path: started.failure.program, proof: started.proof, isProgram: true }
+      ? { path: started.failure.program, name: started.failure.program, proof: started.proof, isProgram: true }
       : undefined;
   const log = valueOf(subject.log());
   const fact = decisiveFact(log, 'file-missing', 'module-missing', 'command-not-found');
   // An agent of the JVM is beside the program, named by an option.
   if (!fact || fact.phrase === 'java/agent-jar') return undefined;
-  const fields = fact.fields as { path?: string; module?: string; command?: string };
+  const fields = fact.fields as { path?: string; module?: string; command?: string; own?: string };
+  if (fields.own && fields.module) return ownModule(fields.module, logProof(subject, fact), subject, evidence);
   const path = fields.path ?? fields.module ?? fields.command ?? '';
   const { command = [] } = subject.container;
   const words = wordsThatStart(subject, evidence);
@@ -45,8 +51,19 @@ export function missingProgramFile(subject: Subject, evidence: Evidence): Progra
   const named = !DATA.test(path) && (at === 0 || (at > 0 && (PROGRAM.test(path) || !words[at - 1]?.startsWith('-'))));
   const isProgram = named || MANIFEST.test(path) || (command.length === 0 && fact.kind !== 'module-missing');
   return path.startsWith('/') && (named || PROGRAM.test(path) || MANIFEST.test(path))
-    ? { path, proof: logProof(subject, fact), isProgram }
+    ? { path, name: path, proof: logProof(subject, fact), isProgram }
     : undefined;
+}
+
+/** The module that a server is told to load, from the working directory: that of the spec, else most likely where a volume is mounted over a usual one. */
+function ownModule(module: string, proof: Proof, subject: Subject, evidence: Evidence): ProgramFile | undefined {
+  const { workingDir, volumeMounts = [] } = subject.container;
+  const file = `/${module.replaceAll('.', '/')}.py`;
+  if (configFiles(subject, evidence).some(({ path }) => path.endsWith(file))) return undefined;
+  const over = only(volumeMounts.filter(({ mountPath, subPath }) => !subPath && HOME.test(folderPath(mountPath))));
+  const folder = workingDir ?? over?.mountPath;
+  if (folder === undefined) return undefined;
+  return { path: `${folderPath(folder)}${file}`, name: `module ${module}`, proof, isProgram: true, isGuess: workingDir === undefined };
 }
 
 /** Where images keep their program, by habit. */
