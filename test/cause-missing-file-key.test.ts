@@ -62,4 +62,25 @@ test('the script that is run is not the file that it reads', () => {
   assert.match(of({ 'start.sh': script, 'environment.sh': 'A=1' })?.summary ?? '', 'but environment.sh');
 });
 
+const including = (line: string, ...more: string[]) =>
+  first({
+    container: { command: ['redis-server', '/etc/redis/redis.conf'], volumeMounts: [{ name: 'conf', mountPath: '/etc/redis' }] },
+    spec: { volumes: [{ name: 'conf', configMap: { name: 'cache' } }] },
+    configMaps: { cache: { 'redis.conf': `port 6379\n${line}\ndir /data\n`, ...Object.fromEntries(more.map((key) => [key, 'a'])) } },
+    status: ended(1),
+    log: "1:C 26 Nov 2026 17:16:18.362 # Fatal error, can't open config file '/etc/redis/extra.conf': No such file or directory\n",
+  });
+
+test('a file that is in use is no other name of the one that it includes: the line may go', () => {
+  const finding = including('include /etc/redis/extra.conf');
+  assert.not.match(finding?.summary ?? '', 'but redis.conf');
+  assert.match(finding?.fixes[0]?.command ?? '', '"redis.conf":"port 6379\\ndir /data\\n"');
+  assert.match(
+    including('include /etc/redis/extra.conf', 'extras.conf')?.fixes[0]?.command ?? '',
+    '"key":"extras.conf","path":"extra.conf"',
+  );
+  // What else names it is not taken out.
+  assert.match(including('aclfile /etc/redis/extra.conf')?.fixes[0]?.command ?? '', '--from-file=extra.conf=');
+});
+
 test.run();

@@ -83,10 +83,9 @@ const SOURCES: Readonly<Record<string, object>> = {
 
 function given(name: string, fix: WorkloadFix): Fix | undefined {
   const { env } = fix.subject.container;
-  const valueFrom = SOURCES[name];
-  const variable = { name, valueFrom };
+  const variable = { name, valueFrom: SOURCES[name] };
   return (
-    valueFrom &&
+    variable.valueFrom &&
     fix.patchJson(`let variable ${name} be the ${name === 'hostname' ? "pod's name" : 'number of its CPUs'}`, [
       { op: 'add', path: `${fix.containerPath}/env${env ? '/0' : ''}`, value: env ? variable : [variable] },
     ])

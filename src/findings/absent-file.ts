@@ -5,7 +5,7 @@ import { intoVariables } from '../fixes/assignment.ts';
 import { dropList } from '../fixes/command-line.ts';
 import { startsProgram, withoutProgram } from '../fixes/entry-point.ts';
 import { advised } from '../fixes/fix.ts';
-import { lackingKeyFix, nameOther } from '../fixes/lacking-key.ts';
+import { lackingKeyFix, nameOther, withoutInclude } from '../fixes/lacking-key.ts';
 import { beside, mountFile } from '../fixes/mount.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
@@ -157,7 +157,7 @@ function ofLackingKey(
     isCertain: !isHidden,
     object: near ? fix.containerObject('volumeMounts') : { kind, namespace: fix.subject.namespace, name, field: `data[${file}]` },
     proof: [keysProof(kind, name, keys.join(', ') || 'no key')],
-    fixes: (near ? [showing, naming?.fix] : [naming?.fix, showing]).flatMap((one) => one ?? []),
+    fixes: (near ? [showing, naming?.fix] : [naming?.fix ?? withoutInclude(path, fix), showing]).flatMap((one) => one ?? []),
     isShown: showing !== undefined,
   };
 }

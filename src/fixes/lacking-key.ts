@@ -52,6 +52,21 @@ export function nameOther({ name, file, keys = [], near, alike }: LackingKey, pa
   return change && { setting, fix: change, words: `${placeOf(setting)} names the file` };
 }
 
+const INCLUDE = /^\s{0,40}include\s{1,40}(?:"[^"]{1,300}"|'[^']{1,300}'|\S{1,300}?);?\s{0,40}$/;
+
+/** The line of a mounted file that includes it, alone. */
+export function withoutInclude(path: string, fix: WorkloadFix): Fix | undefined {
+  const isIt = (line: string) => INCLUDE.test(line) && line.split(path).length === 2 && wholeIn(path, line);
+  const setting = only(
+    settingsOf(fix.subject, fix.evidence).filter((one) => fileOf(one) !== undefined && one.written?.split('\n').some(isIt)),
+  );
+  const lines = setting?.written?.split('\n') ?? [];
+  const [line, second] = lines.filter(isIt);
+  if (!setting || line === undefined || second !== undefined) return undefined;
+  const text = `take "${line.trim()}" out of ${placeOf(setting)}, if nothing is to stand in it`;
+  return changeSettings(text, [{ setting, to: lines.filter((one) => one !== line).join('\n') }], fix);
+}
+
 /** A variable whose value is a part of the file's name (NODE_ENV=prod of prod.json), where there is a key for another value that is near. */
 function chosenByName(file: string, keys: readonly string[], settings: readonly Setting[], fix: WorkloadFix): NamesOther | undefined {
   const found = settings.flatMap((setting) => {

@@ -63,7 +63,9 @@ export function lackingKey(
   const named = keys?.filter(
     (key) => key === file || (withoutDigits(key) !== withoutDigits(file) && !(isCode(key) && spoken.includes(key))),
   );
-  const near = named?.includes(file) ? file : named && keyFor(file, named);
+  const alone = named?.includes(file) ? file : named && keyFor(file, named);
+  // One that is named itself is in use under its own name: the redis.conf that includes the file.
+  const near = alone !== undefined && alone !== file && spoken.includes(alone) ? undefined : alone;
   const rest = keys?.filter((key) => key !== near) ?? [];
   const more = (near === undefined ? [] : spoken).flatMap((other): KeyToPath[] => {
     const key = other === file || keys?.includes(other) ? undefined : keyFor(other, rest);

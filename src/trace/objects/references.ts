@@ -5,7 +5,8 @@
 import type { Evidence, Known } from '../../evidence/evidence.ts';
 import { pluralOf } from '../../evidence/evidence.ts';
 import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
-import type { Container, Pod } from '../../kube/shapes.ts';
+import { lastName } from '../../kube/folder.ts';
+import type { Container, KeyToPath, Pod } from '../../kube/shapes.ts';
 import { lettersOf, nearest } from '../../nearest.ts';
 import { once } from '../../once.ts';
 import { only } from '../../only.ts';
@@ -24,6 +25,8 @@ export interface Reference {
   variable: string | undefined;
   /** The volume that it fills; undefined for env and envFrom. */
   volume: string | undefined;
+  /** The file that the volume is to show it as, of an item. */
+  file?: string;
   /** The container that asks; undefined for volumes, which the whole pod waits for. */
   container: string | undefined;
   /** For patches: the JSON path below the pod spec of the field that holds the name, and of the one that holds the key. */
@@ -89,7 +92,7 @@ function readVolumes(pod: Pod): Reference[] {
     const common = { variable: undefined, volume: volume.name, container: undefined };
     const one = (
       sort: Sort,
-      source: { name?: string; optional?: boolean; items?: { key: string }[] } | undefined,
+      source: { name?: string; optional?: boolean; items?: KeyToPath[] } | undefined,
       field: string,
       path: string,
       nameKey: string,
@@ -99,9 +102,10 @@ function readVolumes(pod: Pod): Reference[] {
       const whole = { ...base, key: undefined, field, keyPath: undefined };
       return [
         whole,
-        ...(source.items ?? []).map(({ key }, item) => ({
+        ...(source.items ?? []).map(({ key, path: file }, item) => ({
           ...base,
           key,
+          file,
           field: `${field}.items[${item}]`,
           keyPath: `${path}/items/${item}/key`,
         })),
@@ -208,9 +212,11 @@ export function elsewhere(sort: Sort, name: string, namespace: string, evidence:
   });
 }
 
-/** A key that is called as the variable which it is to fill: POOL_SIZE, pool-size. */
-const calledLike = ({ variable }: Reference, keys: readonly string[]): string | undefined =>
-  variable === undefined ? undefined : only(keys.filter((key) => lettersOf(key) === lettersOf(variable)));
+/** A key that is called as the file which it is to be, or as the variable which it is to fill: POOL_SIZE, pool-size. */
+function calledLike({ variable, file }: Reference, keys: readonly string[]): string | undefined {
+  if (file !== undefined && keys.includes(lastName(file))) return lastName(file);
+  return variable === undefined ? undefined : only(keys.filter((key) => lettersOf(key) === lettersOf(variable)));
+}
 
 /** What Kustomize puts behind a generated object's name: ten letters of a hash in this alphabet (kyaml hasher.Encode). */
 const GENERATION = /-[2456789bcdfghkmt]{10}$/;
