@@ -57,6 +57,7 @@ import { gpuRefused } from './gpu-refused.ts';
 import { heapExhausted } from './heap-exhausted.ts';
 import { heapTooLarge } from './heap-too-large.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
+import { hostAlias } from './host-alias.ts';
 import { hostMisspelt } from './host-misspelt.ts';
 import { imageDiskFull } from './image-disk-full.ts';
 import { imageNameInvalid } from './image-name-invalid.ts';
@@ -292,6 +293,7 @@ export const causes: readonly Cause[] = [
   heapExhausted,
   heapTooLarge,
   hiddenOptionalReference,
+  hostAlias,
   hostMisspelt,
   imageDiskFull,
   imageNameInvalid,

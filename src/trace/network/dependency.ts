@@ -11,9 +11,11 @@ import { type Backends, backendsOf, declaredPorts, isHeadless, isReady, portOf, 
 import { type Connection, connectionOf } from './connection.ts';
 import { searchesServices, usesClusterDns } from './dns-policy.ts';
 import type { Fault, OfService } from './fault.ts';
+import { hostAliasOf } from './host-alias.ts';
 import { mixedBackends } from './mixed-backends.ts';
+import { besideIt } from './neighbour.ts';
 import { blockedBy, isDnsBlocked } from './network-policy.ts';
-import { isAddress, leadsToSelf, type Place, placeOf } from './place.ts';
+import { isAddress, leadsToSelf, type Place, placeByName, placeOf, placeOfAlias } from './place.ts';
 import { relabelled } from './selector-mismatch.ts';
 import { wrongTarget } from './target-port.ts';
 
@@ -70,6 +72,8 @@ export function faultBehind(found: OfService, connection: Connection, subject: S
 
 function faultOf(connection: Connection, subject: Subject, evidence: Evidence): Fault {
   askAhead(connection, subject, evidence);
+  const aliased = atAlias(connection, subject, evidence);
+  if (aliased) return aliased;
   const place = placeOf(connection.host, subject, evidence);
   // A name that leads to the Service may be the program's own; the address that it gives is then of no use.
   if (place.kind === 'outside' && connection.ip && connection.ip !== connection.host) {
@@ -77,6 +81,20 @@ function faultOf(connection: Connection, subject: Subject, evidence: Evidence): 
     if (byAddress.kind !== 'outside') return atPlace(byAddress, connection, subject, evidence);
   }
   return atPlace(place, connection, subject, evidence);
+}
+
+/** A name of a Service that the pod leads out of the cluster, or to itself, where no container is there to stand in for the Service. */
+function atAlias(connection: Connection, subject: Subject, evidence: Evidence): Fault | undefined {
+  const alias = hostAliasOf(connection, subject, evidence);
+  if (!alias) return undefined;
+  const [there, meant] = [placeOfAlias(alias.ip, subject, evidence), placeByName(alias.hostname, subject, evidence)];
+  if (there.kind === 'pending' || meant.kind === 'pending') return { kind: 'pending' };
+  const stands = there.kind === 'self' && besideIt(subject, connection.port) !== undefined;
+  if (stands || (there.kind !== 'self' && there.kind !== 'outside') || meant.kind !== 'service') return undefined;
+  const { service, namespace } = meant;
+  const behind = faultBehind({ service, namespace }, connection, subject, evidence).kind;
+  if (behind === 'pending') return { kind: 'pending' };
+  return { kind: 'host-alias', alias, runs: behind === 'in-order' || behind === 'came-later', service, namespace };
 }
 
 function atPlace(place: Place, connection: Connection, subject: Subject, evidence: Evidence): Fault {

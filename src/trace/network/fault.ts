@@ -2,6 +2,7 @@
 import type { EndpointSlice, Pod, Service, ServicePort } from '../../kube/shapes.ts';
 import type { Misspelt } from '../settings/misspelt.ts';
 import type { Backends } from './backends.ts';
+import type { HostAlias } from './host-alias.ts';
 import type { Mixed } from './mixed-backends.ts';
 import type { Blocked } from './network-policy.ts';
 import type { Place } from './place.ts';
@@ -22,6 +23,8 @@ export type Fault =
   | { kind: 'no-pod-name'; pod: string; service: string; headless: string | undefined; namespace: string }
   | ({ kind: 'external-name'; target: string; inside: Place } & OfService)
   | ({ kind: 'cluster-names-unknown' } & OfService)
+  /** The pod's hostAliases lead the Service's name elsewhere; `runs`: a call of the Service itself would meet with nothing wrong. */
+  | ({ kind: 'host-alias'; alias: HostAlias; runs: boolean } & OfService)
   /** The name is right but for what stands around it: quotation marks, blanks, a line break. */
   | ({ kind: 'misspelt'; changes: Misspelt[] } & OfService)
   | ({ kind: 'dns-down'; servers: Pod[] } & Partial<OfService>)

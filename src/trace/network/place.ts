@@ -33,7 +33,15 @@ export const leadsToSelf = (host: string) => isLoopback(host) || /^(?:0\.0\.0\.0
 export const isAddress = (host: string) => ADDRESS.test(host);
 
 export function placeOf(host: string, subject: Subject, evidence: Evidence): Place {
-  const { pod, namespace } = subject;
+  const alias = subject.pod.spec.hostAliases?.find(({ hostnames }) => hostnames?.includes(host))?.ip;
+  return alias ? placeOfAlias(alias, subject, evidence) : placeByName(host, subject, evidence);
+}
+
+export const placeOfAlias = (ip: string, { namespace }: Pick<Subject, 'namespace'>, evidence: Evidence): Place =>
+  leadsToSelf(ip) ? { kind: 'self' } : placeOfAddress(ip, namespace, evidence);
+
+/** Where it would lead without hostAliases. */
+export function placeByName(host: string, { pod, namespace }: Subject, evidence: Evidence): Place {
   // Tools show names as the search list completes them.
   const name = host
     .toLowerCase()
@@ -41,8 +49,6 @@ export function placeOf(host: string, subject: Subject, evidence: Evidence): Pla
     .replace(/^([^.]+)(?:\.svc)?\.cluster\.local$/, '$1');
   if (leadsToSelf(name) || name === pod.metadata.name || (pod.status.podIP !== undefined && name === pod.status.podIP))
     return { kind: 'self' };
-  const alias = pod.spec.hostAliases?.find(({ hostnames }) => hostnames?.includes(host))?.ip;
-  if (alias) return leadsToSelf(alias) ? { kind: 'self' } : placeOfAddress(alias, namespace, evidence);
   if (isAddress(name)) return placeOfAddress(name, namespace, evidence);
   const labels = name.split('.');
   // No name of an object begins otherwise (RFC 1123), and none that looks like a flag becomes a word of a command.
