@@ -7,6 +7,7 @@ import { declares } from '../trace/network/port-holder.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { serverPort } from '../trace/probes/server-port.ts';
 import { servingOf } from '../trace/probes/serving.ts';
+import { settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What a program answers that has no such page; any other answer may be meant, of a program that asks its neighbour on purpose. */
@@ -27,7 +28,7 @@ export const probeNeighbourPort: Cause = {
     const asked = portOf(trouble.probe, container);
     if (asked === undefined || declares(container, asked)) return undefined;
     const other = pod.spec.containers.find((one) => one !== container && declares(one, asked));
-    const own = other && serverPort(trouble, asked, subject, servingOf(subject));
+    const own = other && serverPort(trouble, asked, subject, servingOf(subject), settingsOf(subject, evidence));
     if (!other || !own) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const { status } = trouble.failure;

@@ -5,11 +5,15 @@ import { ProbeFix } from '../fixes/probe.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, portOf } from '../kube/probe.ts';
+import type { Probe } from '../kube/shapes.ts';
+import type { Proof } from '../report.ts';
 import { vaultState } from '../trace/probes/answerer.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { servingOf } from '../trace/probes/serving.ts';
 import { unrefusedPath } from '../trace/probes/unrefused-path.ts';
 import { untriedPath, workingPath } from '../trace/probes/working-path.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { type PathElsewhere, pathElsewhere } from '../trace/texts/nginx-servers.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Not found, wrong method (the kubelet asks with GET), gone: nothing answers there in the way a probe needs. */
@@ -29,28 +33,39 @@ export const probeWrongPath: Cause = {
     const { kind, probe } = trouble;
     if (vaultState(probe, status)) return undefined;
     const good = workingPath(trouble, subject, servingOf(subject));
-    const asked = good ? undefined : unrefusedPath(trouble, subject);
-    const untried = good || asked || kind !== 'startup' ? undefined : untriedPath(trouble, subject);
+    const port = portOf(probe, subject.container);
+    const elsewhere = good ? undefined : pathElsewhere(probe.httpGet?.path ?? '/', port, hostOf(probe), settingsOf(subject, evidence));
+    const asked = good || elsewhere ? undefined : unrefusedPath(trouble, subject);
+    const untried = good || asked || elsewhere || kind !== 'startup' ? undefined : untriedPath(trouble, subject);
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const back = rollback(subject, evidence, (change) => change.includes(fieldOf(kind)) || /(?:^| )image /.test(change));
-    const port = portOf(probe, subject.container);
     // An application server answers before its application is there.
     const deploying = trouble.effect === 'killed' && !good ? deploysYet(subject) : undefined;
     return {
       summary: probeSentence(
         trouble,
         subject,
-        `answers ${status}${good ? `, while ${good.path} answers well` : untried ? `; its ${untried.kind} probe, which has to wait for it, asks for ${untried.path}` : ''}${deploying ? `; its log ends while it deploys its application, before which no page is there: ${deploying.slice(0, 120)}` : ''}`,
+        `answers ${status}${elsewhere ? saidBy(elsewhere, hostOf(probe)) : ''}${good ? `, while ${good.path} answers well` : untried ? `; its ${untried.kind} probe, which has to wait for it, asks for ${untried.path}` : ''}${deploying ? `; its log ends while it deploys its application, before which no page is there: ${deploying.slice(0, 120)}` : ''}`,
       ),
       confidence: noSurer(trouble, deploying ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, '.httpGet.path'),
-      proof: [...probeProofs(trouble, subject), ...(good ? [good.proof] : []), ...(back && !good ? [back.proof] : [])],
+      proof: [
+        ...probeProofs(trouble, subject),
+        ...(good ? [good.proof] : []),
+        ...(elsewhere ? [proofOf(elsewhere)] : []),
+        ...(back && !good ? [back.proof] : []),
+      ],
       fixes: [
         ...(deploying
           ? [probes.startup((seconds) => `if the page comes with the application: a startupProbe gives it ${seconds} s`, undefined)]
           : []),
         ...(good ? [probes.path((words) => `point the ${words} to ${good.path}`, good.path)] : []),
+        ...(elsewhere?.host
+          ? [probes.host((words) => `let the ${words} ask for ${elsewhere.host}`, elsewhere.host)]
+          : elsewhere?.path
+            ? [probes.path((words) => `point the ${words} to ${elsewhere.path}, which nginx answers itself`, elsewhere.path)]
+            : []),
         ...(asked
           ? [
               probes.path(
@@ -61,7 +76,7 @@ export const probeWrongPath: Cause = {
           : []),
         ...(back ? [back.fix] : []),
         ...(untried ? [probes.path((words) => `point the ${words} to ${untried.path}, as the ${untried.kind} probe`, untried.path)] : []),
-        ...(port && !good && !asked
+        ...(port && !good && !asked && !elsewhere
           ? [
               probes.tcp(
                 (words) =>
@@ -76,6 +91,18 @@ export const probeWrongPath: Cause = {
     };
   },
 };
+
+const hostOf = ({ httpGet }: Probe) => httpGet?.httpHeaders?.find(({ name }) => name.toLowerCase() === 'host')?.value;
+
+const saidBy = ({ setting, host, path }: PathElsewhere, asked: string | undefined) =>
+  host === undefined
+    ? `, while nginx answers ${path} itself, by ${placeOf(setting)}`
+    : `: nginx has that path for ${host} alone, by ${placeOf(setting)}, and the probe asks for ${asked ?? "the pod's address"}`;
+
+const proofOf = ({ setting, host, path }: PathElsewhere): Proof => ({
+  step: `get cm ${(setting.place as { object: string }).object}`,
+  quote: `${(setting.place as { key: string }).key}: ${host === undefined ? `location ${path}` : `server_name ${host}`}`,
+});
 
 /** The last line of a deployment that has begun and not ended (WildFly WFLYSRV0027 and WFLYSRV0010, Tomcat, Open Liberty CWWKZ0018I). */
 function deploysYet(subject: Subject): string | undefined {

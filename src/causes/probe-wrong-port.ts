@@ -7,6 +7,7 @@ import { fieldOf, portOf } from '../kube/probe.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { serverPort } from '../trace/probes/server-port.ts';
 import { servingOf } from '../trace/probes/serving.ts';
+import { settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const probeWrongPort: Cause = {
@@ -22,7 +23,7 @@ export const probeWrongPort: Cause = {
     const asked = portOf(trouble.probe, subject.container);
     // Another port than the probe's is refused: the program has redirected the kubelet there.
     if (asked === undefined || (trouble.failure.port ?? asked) !== asked) return undefined;
-    const open = serverPort(trouble, asked, subject, servingOf(subject, evidence));
+    const open = serverPort(trouble, asked, subject, servingOf(subject, evidence), settingsOf(subject, evidence));
     if (!open) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(
@@ -38,7 +39,7 @@ export const probeWrongPort: Cause = {
       summary: probeSentence(
         trouble,
         subject,
-        `is refused, as ${open.proven ? `the program listens on port ${open.port}` : `nothing listens there; the container declares port ${open.port}`}`,
+        `is refused, as ${open.proven ? `the program listens on port ${open.port}${open.by ? `, by ${open.by}` : ''}` : `nothing listens there; the container declares port ${open.port}`}`,
       ),
       confidence: noSurer(trouble, open.proven ? 'certain' : 'likely'),
       object: probeObject(trouble, fix, field),

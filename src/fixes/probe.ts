@@ -46,6 +46,12 @@ export class ProbeFix {
   port(text: (probes: string) => string, port: number): Fix {
     const wrong = portOf(this.trouble.probe, this.#container);
     const kinds = this.#kinds((probe) => portOf(probe, this.#container) === wrong);
+    const named = this.#named(kinds, port);
+    if (named)
+      return this.fix.patchJson(
+        `let port ${named.name} of the container be ${port}, for the ${words(kinds)} and for Services that go by that name`,
+        [{ op: 'replace', path: `${this.fix.containerPath}/ports/${named.index}/containerPort`, value: port }],
+      );
     return this.#patch(text(words(kinds)), kinds, ({ httpGet, tcpSocket }) =>
       httpGet ? { httpGet: { port } } : tcpSocket ? { tcpSocket: { port } } : { grpc: { port } },
     );
@@ -98,6 +104,17 @@ export class ProbeFix {
     return this.fix.patchContainer(text(words(kinds)), Object.fromEntries(kinds.map((kind) => [fieldOf(kind), null])));
   }
 
+  /** The entry of the container's ports by whose name all of these ask, unless another one has the number already. */
+  #named(kinds: readonly ProbeKind[], port: number): { name: string; index: number } | undefined {
+    const { ports = [] } = this.#container;
+    const names = new Set(kinds.map((kind) => handlerPort(this.#container[fieldOf(kind)])));
+    const index = ports.findIndex(({ name }) => name !== undefined && names.has(name));
+    const name = ports[index]?.name;
+    return name !== undefined && names.size === 1 && ports.every(({ containerPort }) => containerPort !== port)
+      ? { name, index }
+      : undefined;
+  }
+
   #kinds(matches: (probe: Probe) => boolean): ProbeKind[] {
     return PROBE_KINDS.filter((kind) => {
       const probe = this.#container[fieldOf(kind)];
@@ -118,6 +135,7 @@ export const startSeconds = (needs: number | undefined) => Math.max(GENEROUS, (n
 
 const words = (kinds: readonly ProbeKind[]) => `${kinds.join(' and ')} probe${kinds.length > 1 ? 's' : ''}`;
 
+const handlerPort = ({ httpGet, tcpSocket }: Handler = {}) => (httpGet ?? tcpSocket)?.port;
 const handlerOf = ({ httpGet, tcpSocket, exec, grpc }: Handler) => JSON.stringify([httpGet, tcpSocket, exec, grpc]);
 const same = (a: Probe, b: Probe) => handlerOf(a) === handlerOf(b);
 

@@ -3,7 +3,10 @@
 import { specProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { fieldOf, portOf } from '../../kube/probe.ts';
+import type { Container } from '../../kube/shapes.ts';
 import type { Proof } from '../../report.ts';
+import { placeOf, type Setting } from '../settings/settings.ts';
+import { listenPort } from '../texts/nginx-servers.ts';
 import type { ProbeTrouble } from './probe-trouble.ts';
 import { listenerProof, openPorts, passingProbes, type Serving } from './serving.ts';
 
@@ -11,6 +14,8 @@ export interface ServerPort {
   port: number;
   /** Told by the program's log, or by another probe that passes; not just declared. */
   proven: boolean;
+  /** The setting that tells it. */
+  by?: string;
   proof: Proof | undefined;
 }
 
@@ -20,7 +25,13 @@ const SIDE_PORTS = [9090, 9091, 9100, 9102, 9113, 9464, 5005, 9229, 6060, 2345, 
 /** What a program says of a server for metrics, or for who looks after it. */
 export const SIDE = /\b(?:metrics?|prometheus|pprof|profil(?:er|ing)|debug(?:ger)?|telemetry|management|actuator|exporter)\b/i;
 
-export function serverPort({ kind }: ProbeTrouble, asked: number, subject: Subject, serving: Serving): ServerPort | undefined {
+export function serverPort(
+  { kind }: ProbeTrouble,
+  asked: number,
+  subject: Subject,
+  serving: Serving,
+  settings: readonly Setting[],
+): ServerPort | undefined {
   const { container } = subject;
   const open = openPorts(serving);
   if (serving.listeners.some(({ port }) => port === asked)) return undefined;
@@ -44,9 +55,22 @@ export function serverPort({ kind }: ProbeTrouble, asked: number, subject: Subje
   // What serves beside is often up first: whether the other is to come, nothing tells.
   if (port !== undefined && said && SIDE.test(said.quote) && (declared.includes(asked) || !declared.includes(port))) return undefined;
   if (port !== undefined && said) return { port, proven: true, proof: listenerProof(said) };
+  // nginx does not say where it listens.
+  const listen = serving.listeners.every(({ port }) => port === undefined) ? listenPort(settings) : undefined;
+  if (listen && listen.port !== asked && isNginx(container)) {
+    const { object, key } = listen.setting.place as { object: string; key: string };
+    return {
+      port: listen.port,
+      proven: true,
+      by: placeOf(listen.setting),
+      proof: { step: `get cm ${object}`, quote: `${key}: listen ${listen.port}` },
+    };
+  }
   if (serving.listeners.some(({ port, loopback }) => port !== undefined || loopback) || declared.includes(asked)) return undefined;
   // It says that it is starting, and not yet that it listens anywhere: nothing is wrong with the port so far.
   if (serving.starting && serving.listeners.length === 0) return undefined;
   const [only, ...more] = declared;
   return only !== undefined && more.length === 0 ? { port: only, proven: false, proof: undefined } : undefined;
 }
+
+const isNginx = ({ image = '', command = [] }: Container) => /\b(?:nginx|openresty)\b/.test(`${image} ${command.join(' ')}`);
