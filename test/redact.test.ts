@@ -326,8 +326,14 @@ parts('a command stays one for a shell', () => {
     at('x --password "a b7c" --token=d8e9f1 --password=zz9yy8').command,
     'x --password "${PASSWORD}" --token="$TOKEN" --password="$PASSWORD_2"',
   );
+  assert.is(
+    at(`kubectl patch sts/cache -p '{"command":["sh","-c","redis-cli -a \\"s3cr7tx\\" ping"]}'`).command,
+    `kubectl patch sts/cache -p '{"command":["sh","-c","redis-cli -a \\"'"$REDIS_PASSWORD"'\\" ping"]}'`,
+  );
   for (const command of [
     'kubectl create secret generic db -n shop --from-literal=DB_PASSWORD="$DB_PASSWORD"',
+    `kubectl patch sts/cache -p '{"command":["sh","-c","redis-cli -a \\"$REDIS_PASSWORD\\" ping"]}'`,
+    `kubectl patch sts/db -p '{"command":["sh","-c","mysqladmin -p\\"$MYSQL_PASSWORD\\" ping"]}'`,
     'kubectl patch secret db -n shop -p "{\\"data\\":{\\"token\\":\\"$(kubectl get secret a -o \'jsonpath={.data.token}\')\\"}}"',
     'kubectl set env deploy/web A=\'\' B=""',
   ]) {

@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, eventProof, specProof, waitingProof } from '../evidence/proof.ts';
 import { during, type Subject } from '../evidence/subject.ts';
+import { mendedHook } from '../findings/hook-command.ts';
 import { executeBit } from '../fixes/execute-bit.ts';
 import { emptyFolder } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -70,8 +71,9 @@ export const poststartHookFails: Cause = {
     const said = waiting?.quote ?? event?.message ?? '';
     // The hook runs beside the program and dies with it, and the kubelet then says the same: the program's own end is the cause.
     if (/exited with 137\b|container not running|task .{0,100} not found/.test(said)) return undefined;
-    const bySignal = !attempt || [137, 143].includes(attempt.exitCode);
     const log = valueOf(subject.log());
+    const obeyed = log?.facts.some(({ kind }) => kind === 'term-received');
+    const bySignal = !attempt || [137, 143].includes(attempt.exitCode) || (obeyed && attempt.exitCode === 0);
     if (!bySignal && (log === undefined || log.decisive)) return undefined;
     if (attempt?.reason === 'OOMKilled') return undefined;
     // The kubelet hides what the hook wrote since 1.34; a page that it asked for stands in the program's log.
@@ -83,11 +85,14 @@ export const poststartHookFails: Cause = {
     const asked = postStart.httpGet && !answered ? early(subject) : '';
     const own = answered || !postStart.exec ? undefined : ownServiceIn(what, subject, evidence);
     const port = answered ? undefined : otherPort(subject);
+    const mended =
+      answered || own || target || script || !postStart.exec ? undefined : mendedHook(postStart.exec.command ?? [], subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
+    const mend = mended && fix.patchContainer(mended.text, { lifecycle: { postStart: { exec: { command: mended.command } } } });
     const bit = script === undefined ? undefined : executeBit(script, fix);
     const back = rollback(subject, evidence, (change) => change.includes('lifecycle') || /(?:^| )image /.test(change));
     return {
-      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and readOnlyRootFilesystem lets it write in no folder that is no volume` : ''}${bit ? `; ${script} has no execute bit: ${bit.where}` : ''}${own ? `; it asks Service ${own}, which leads to this pod, but not before its hooks are done and it is ready, and to no other that is` : ''}${port ? `; the program listens on ${port.port}` : asked}`,
+      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and readOnlyRootFilesystem lets it write in no folder that is no volume` : ''}${bit ? `; ${script} has no execute bit: ${bit.where}` : ''}${own ? `; it asks Service ${own}, which leads to this pod, but not before its hooks are done and it is ready, and to no other that is` : ''}${mended?.words ?? ''}${port ? `; the program listens on ${port.port}` : asked}`,
       // One that ended by itself, and says nothing, may have had a reason of its own.
       confidence:
         bySignal && (waiting || during(event ? [event] : [], attempt, 5).length > 0)
@@ -108,9 +113,11 @@ export const poststartHookFails: Cause = {
         ...(back ? [back.fix] : []),
         ...(bit ? [bit.fix] : []),
         ...(target?.folder ? [emptyFolder(fix, target.folder)] : []),
+        ...(mend && mended?.isPlain ? [mend] : []),
         fix.patchContainer('take the hook out until what it does works; the container starts without it', {
           lifecycle: { postStart: null },
         }),
+        ...(mend && !mended?.isPlain ? [mend] : []),
       ],
       ...(bySignal
         ? {}

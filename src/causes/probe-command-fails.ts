@@ -15,6 +15,7 @@ import { otherPortOf } from '../trace/probes/probe-command-port.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
 import { slowStart } from '../trace/probes/slow-start.ts';
+import { namesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const LONGEST = 160;
@@ -43,7 +44,7 @@ export const probeCommandFails: Cause = {
     // What it asks is down, and why is known: that is told instead (dependency-…).
     if (elsewhere && tracedFrom(subject, evidence)) return undefined;
     const other = elsewhere ? undefined : otherPortOf(output, trouble.probe.exec?.command ?? [], servingOf(subject));
-    const mended = other || elsewhere ? undefined : mendedCommand(trouble, container);
+    const mended = other || elsewhere ? undefined : mendedCommand(trouble, container, namesOf(subject, evidence));
     const listener = other && servingOf(subject).listeners.find(({ port }) => port === other.open);
     const condition = line ? undefined : fileCondition(trouble.probe.exec?.command ?? []);
     const age = line || condition || noPassword ? undefined : fileAge(trouble.probe.exec?.command ?? []);

@@ -2,9 +2,9 @@
 
 import { lastName } from '../kube/folder.ts';
 import type { Container } from '../kube/shapes.ts';
-import { inScript } from '../shell-word.ts';
 import type { ProbeTrouble } from '../trace/probes/probe-trouble.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
+import { unfilledWord } from './unfilled-word.ts';
 
 export interface Mended {
   /** What is wrong, for a sentence. */
@@ -13,11 +13,11 @@ export interface Mended {
   command: string[];
 }
 
-export function mendedCommand({ failure, probe }: ProbeTrouble, container: Container): Mended | undefined {
+export function mendedCommand({ failure, probe }: ProbeTrouble, container: Container, names: readonly string[]): Mended | undefined {
   const command = probe.exec?.command ?? [];
   if (failure?.sort !== 'command' || command.length === 0) return undefined;
   return (
-    inShell(command, container) ??
+    inShell(command, names, container) ??
     inBash(failure.output, command) ??
     asOwnUser(failure.output, command, container) ??
     byOwnName(failure.output, command, container)
@@ -34,27 +34,9 @@ export function oneWord(command: readonly string[]): string[] | undefined {
   return FOR_SHELL.test(line) ? ['sh', '-c', line.trim()] : line.trim().split(/\s+/);
 }
 
-/**
- * Only a shell puts values in place of $NAME. The kubelet does so of $(NAME), where the variable has a value of its own in the spec
- * (kubernetes pkg/kubelet/prober/prober.go, ExpandContainerCommandOnlyStatic).
- */
-function inShell(command: readonly string[], { env = [] }: Container): Mended | undefined {
-  // Also behind another program: timeout 5 sh -c …
-  if (command.some(isShell)) return undefined;
-  const isKept = (name: string) => env.find((one) => one.name === name)?.value === undefined;
-  const found = command
-    .flatMap((word) => [...word.matchAll(/\$(?:\{(\w{1,200})\}|\((\w{1,200})\)|([A-Za-z_]\w{0,200}))/g)])
-    .find(([, , round]) => round === undefined || isKept(round));
-  const name = found?.[1] ?? found?.[2] ?? found?.[3];
-  if (!found || !env.some((one) => one.name === name)) return undefined;
-  const line = command.map((word) => inScript(word.replace(/\$\((\w{1,200})\)/g, '$$$1')));
-  const why = found[2] === undefined ? 'as no shell runs it' : 'as the kubelet does not know its value';
-  return {
-    words: `; it is given ${found[0]} as it stands, ${why}`,
-    text: `let a shell run the command, which puts the value of ${name} in`,
-    command: ['sh', '-c', line.join(' ')],
-  };
-}
+/** Of a probe the kubelet fills in what has a value of its own in the spec; `names` has those from elsewhere, too. */
+const inShell = (command: readonly string[], names: readonly string[], { env = [] }: Container) =>
+  unfilledWord(command, names, (name) => env.find((one) => one.name === name)?.value !== undefined);
 
 /** dash names the line before what it does not know (dash src/exec.c, error.c), and these are words of bash. */
 function inBash(output: string, command: readonly string[]): Mended | undefined {

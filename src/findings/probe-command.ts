@@ -11,11 +11,14 @@ import { alternatives } from './probe-alternatives.ts';
 const NOT_FOUND =
   /(?:^|\n)(?:[\w./-]{1,100}: )?(?:line )?(?:\d{1,5}: )?([\w./-]{1,100}): (?:command )?not found\b|can't execute '([^']{1,100})'|exec: "([^"]{1,300})": executable file not found|^env: '?([\w./-]{1,100})'?: No such file/;
 
-export function missingProgram({ failure }: ProbeTrouble): string | undefined {
+export function missingProgram({ failure, probe }: ProbeTrouble): string | undefined {
   if (failure?.sort === 'command-missing') return failure.program;
   if (failure?.sort !== 'command') return undefined;
   const [, ...groups] = NOT_FOUND.exec(failure.output) ?? [];
-  return groups.find(Boolean);
+  const found = groups.find(Boolean);
+  // To a shell $(NAME) is the output of a program, and one with the name of a variable was meant as that.
+  const isVariable = /^[A-Z][A-Z\d_]+$/.test(found ?? '') && probe.exec?.command?.some((word) => word.includes(`$(${found})`));
+  return isVariable ? undefined : found;
 }
 
 /** The page on this very container that the command asks for. */

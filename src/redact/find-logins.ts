@@ -53,12 +53,12 @@ const FORMS: readonly Form[] = [
   {
     what: 'CURL_PASSWORD',
     hint: 'curl',
-    pattern: /\bcurl\b[^\n]{0,256}? (?:-u|--user|-U|--proxy-user)[ =]["']?[^\s:"']{1,64}:(?<secret>[^\s"']{1,256})/dg,
+    pattern: /\bcurl\b[^\n]{0,256}? (?:-u|--user|-U|--proxy-user)[ =](?:\\?["'])?[^\s:"']{1,64}:(?<secret>[^\s"']{1,256})/dg,
   },
   {
     what: 'MYSQL_PASSWORD',
     hint: ' -p',
-    pattern: /\b(?:mysql|mariadb)(?:dump|admin|-dump|-admin|check)?\b[^\n]{0,256}? -p["']?(?<secret>[^\s"']{1,128})/dg,
+    pattern: /\b(?:mysql|mariadb)(?:dump|admin|-dump|-admin|check)?\b[^\n]{0,256}? -p(?:\\?["'])?(?<secret>[^\s"']{1,128})/dg,
   },
   // The same as kubectl describe lists it, a word a line.
   {
@@ -67,14 +67,14 @@ const FORMS: readonly Form[] = [
     pattern:
       /^[ \t]{2,16}(?:mysql|mariadb)(?:dump|admin|-dump|-admin|check)?\n(?:[ \t]{2,16}[^\n]{1,200}\n){0,12}?[ \t]{2,16}-p(?<secret>[^\s"']{1,128})$/dgm,
   },
-  { what: 'REDIS_PASSWORD', hint: 'redis-cli', pattern: /\bredis-cli\b[^\n]{0,256}? -a {1,3}["']?(?<secret>[^\s"']{1,256})/dg },
+  { what: 'REDIS_PASSWORD', hint: 'redis-cli', pattern: /\bredis-cli\b[^\n]{0,256}? -a {1,3}(?:\\?["'])?(?<secret>[^\s"']{1,256})/dg },
   // Redis' ACL: user NAME on >PASSWORD ~* +@all.
   { what: 'REDIS_PASSWORD', hint: 'user ', pattern: /^[ \t]{0,8}user \S{1,64} [^\n>]{0,128}>(?<secret>[^\s"']{1,256})/dgm },
-  { what: 'SSH_PASSWORD', hint: 'sshpass', pattern: /\bsshpass {1,3}-p {0,3}["']?(?<secret>[^\s"']{1,256})/dg },
+  { what: 'SSH_PASSWORD', hint: 'sshpass', pattern: /\bsshpass {1,3}-p {0,3}(?:\\?["'])?(?<secret>[^\s"']{1,256})/dg },
   {
     what: 'MONGO_PASSWORD',
     hint: 'mongo',
-    pattern: /\bmongo(?:sh|dump|restore)?\b[^\n]{0,256}? -p {1,3}["']?(?<secret>[^\s"'-][^\s"']{0,255})/dg,
+    pattern: /\bmongo(?:sh|dump|restore)?\b[^\n]{0,256}? -p {1,3}(?:\\?["'])?(?<secret>[^\s"'-][^\s"']{0,255})/dg,
   },
 ];
 
@@ -87,7 +87,9 @@ export function findLogins(text: string): Span[] {
   const lower = text.toLowerCase();
   const spans = FORMS.filter(({ hint }) => lower.includes(hint)).flatMap(({ what, pattern, isSecret = isGiven }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
-      const [start, end] = match.indices?.groups?.['secret'] ?? [0, 0];
+      const [start, last] = match.indices?.groups?.['secret'] ?? [0, 0];
+      // In JSON the quote that closes it has a backslash before it.
+      const end = /\\["']/.test(text.slice(last - 1, last + 1)) ? last - 1 : last;
       return isSecret(text.slice(start, end)) ? [{ start, end, what }] : [];
     }),
   );

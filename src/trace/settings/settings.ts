@@ -87,6 +87,10 @@ export function variablesOf(
   return [...found.values()];
 }
 
+/** The names of its variables. */
+export const namesOf = (subject: Subject, evidence: Evidence): string[] =>
+  variablesOf(subject, evidence).flatMap(({ name }) => (name === undefined ? [] : [name]));
+
 /** The ConfigMaps that give this container variables or files, and could not be read: "ConfigMap web". */
 export function unreadSources({ container, namespace, pod }: Subject, evidence: Evidence): string[] {
   const mounted = new Set((container.volumeMounts ?? []).map(({ name }) => name));

@@ -1,0 +1,42 @@
+/** What the spec shows of a postStart hook's command. Edited from hook-variable, hook-psql-early. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Container } from '../src/kube/shapes.ts';
+import { type Edited, findingOn } from './edited-case.ts';
+
+const hook = (pod: string, command: string[]) => (cluster: Edited) => {
+  const [container] = cluster.pod(pod).spec.containers;
+  if (container) container.lifecycle = { postStart: { exec: { command } } } as NonNullable<Container['lifecycle']>;
+};
+const first = ({ fixes }: { fixes: { command?: string }[] }) => fixes[0]?.command ?? '';
+
+test('$(NAME) is filled in by nobody, with a shell or without', async () => {
+  const bare = await findingOn('hook-variable', hook('cache', ['redis-cli', '-a', '$(REDIS_PASSWORD)', 'ping']));
+  assert.match(bare.summary, 'it is given $(REDIS_PASSWORD) as it stands');
+  assert.match(first(bare), '["sh","-c","redis-cli -a \\"$REDIS_PASSWORD\\" ping"]');
+  const open = await findingOn('hook-variable', hook('cache', ['sh', '-c', 'redis-cli -a $(REDIS_PASSWORD) ping']));
+  assert.match(open.summary, 'to the shell it is the output of a program REDIS_PASSWORD');
+  const command = await findingOn('hook-variable', hook('cache', ['sh', '-c', 'redis-cli -h $(hostname) ping']));
+  assert.not.match(command.summary, 'the kubelet does not fill');
+  const shell = await findingOn('hook-variable', hook('cache', ['sh', '-c', 'sleep 1; redis-cli -a "$REDIS_PASSWORD" ping']));
+  assert.not.match(shell.summary, 'REDIS_PASSWORD in there');
+});
+
+test('a whole line as one word is no program', async () => {
+  assert.match(first(await findingOn('hook-variable', hook('cache', ['redis-cli ping']))), '{"command":["redis-cli","ping"]}');
+});
+
+test('a client that asks its own container once is early; one that tries again, or asks elsewhere, is not', async () => {
+  const early = async (...command: string[]) =>
+    /right after its start/.test((await findingOn('hook-psql-early', hook('db', command))).summary);
+  assert.ok(await early('psql', '-U', 'shop', '-c', 'select 1'));
+  assert.ok(await early('sh', '-c', 'psql -U shop -c "select 1" && touch /tmp/done'));
+  assert.ok(await early('curl', '-f', 'http://localhost:8080/warm'));
+  assert.not(await early('sh', '-c', 'until pg_isready; do sleep 1; done; psql -c "select 1"'));
+  assert.not(await early('psql', '-h', 'primary', '-c', 'select 1'));
+  assert.not(await early('curl', '-f', '--retry', '5', 'http://localhost:8080/warm'));
+  assert.not(await early('curl', '-f', 'https://deploys.example.com/started'));
+  assert.not(await early('sh', '-c', 'echo psql > /tmp/word'));
+});
+
+test.run();
