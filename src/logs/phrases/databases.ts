@@ -100,10 +100,9 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'FATAL:  the database system is shutting down',
   },
   {
-    name: 'postgres-starting', kind: 'dependency-unreachable', pattern: /(?:^|[^\w])(?<!\[\d{1,7}\] FATAL: {1,3})(?<detail>the database system is (?:starting up|shutting down|in recovery mode|not yet accepting connections))/,
+    name: 'postgres-starting', kind: 'dependency-unreachable', pattern: /(?:^|[^\w])(?<detail>the database system is (?:starting up|shutting down|in recovery mode|not yet accepting connections))/,
     sample: 'FATAL:  the database system is starting up', source: 'postgres/postgres:src/backend/postmaster/postmaster.c',
-    // The server's own log, of a client.
-    nearMiss: '2026-11-28 00:19:35.494 UTC [19] FATAL:  the database system is starting up',
+    nearMiss: 'LOG:  database system is ready to accept connections',
   },
   {
     name: 'mysql-denied', kind: 'auth-failed', fields: { service: 'mysql' }, pattern: /(?<detail>Access denied for user '(?<user>[^']{0,100})'@'[^']{1,250}' \(using password: (?:YES|NO)\))/,
