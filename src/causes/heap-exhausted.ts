@@ -8,7 +8,7 @@ import { resizeHeap } from '../fixes/memory.ts';
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { mebibytes, quantity } from '../kube/quantity.ts';
+import { MI, mebibytes, quantity } from '../kube/quantity.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type HeapSetting, heapSetting, isHeapMaybeTold, isOverruled, RUNTIMES, unreadHeap } from '../trace/java/heap-setting.ts';
@@ -19,7 +19,6 @@ import { ownUlimit } from '../trace/programs/own-ulimit.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
-const MI = 2 ** 20;
 /** The heap's share of the container's limit that leaves room for the rest of the process. */
 const SHARE: Record<string, number> = { java: 0.6, node: 0.75 };
 const VARIABLE: Record<string, string> = { java: 'JAVA_TOOL_OPTIONS', node: 'NODE_OPTIONS' };

@@ -5,7 +5,7 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { resizeHeap } from '../fixes/memory.ts';
 import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { quantity } from '../kube/quantity.ts';
+import { GI, MI, quantity } from '../kube/quantity.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { computedHeap } from '../trace/java/computed-heap.ts';
@@ -14,7 +14,6 @@ import { heapUnreserved } from '../trace/java/java-areas.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
-const GI = 2 ** 30;
 /** The heap's share of the container's limit that leaves room for the rest of the process. */
 const SHARE = 0.6;
 /** Where nothing limits the container: enough for most, and little to ask of a node. */
@@ -49,7 +48,7 @@ export const heapTooLarge: Cause = {
         attemptProof(subject),
       ],
       fixes: resizeHeap(
-        `give the heap ${Math.floor(wanted / 2 ** 20)} MiB${limit ? ` of the container's ${limit}, which leaves room for the rest of the process` : ''}`,
+        `give the heap ${Math.floor(wanted / MI)} MiB${limit ? ` of the container's ${limit}, which leaves room for the rest of the process` : ''}`,
         setting,
         wanted,
         fix,
@@ -70,7 +69,7 @@ function ofScript(fact: Fact, bytes: number, limit: string | undefined, subject:
   const whose = own ? 'its start script' : file?.by;
   const list = listOf(kind);
   const given = limit ?? '512Mi';
-  const heap = `-Xmx${Math.floor(((quantity(given) ?? USUAL) * SHARE) / 2 ** 20)}m`;
+  const heap = `-Xmx${Math.floor(((quantity(given) ?? USUAL) * SHARE) / MI)}m`;
   const limited = fix.patchSpec(
     `give container ${container.name} the memory limit from which it is to compute${own ? '' : ', as large as that of the JVM'}`,
     { [list]: [{ name: container.name, resources: { limits: { memory: given } } }] },

@@ -3,7 +3,7 @@ import { attemptProof, logProof, memoryLimit } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { mebibytes, quantity } from '../kube/quantity.ts';
+import { MI, mebibytes, quantity } from '../kube/quantity.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { heapSetting } from '../trace/java/heap-setting.ts';
@@ -13,7 +13,6 @@ import { isReadByRuntime } from '../trace/java/read-options.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
-const MI = 2 ** 20;
 /** What a small JVM takes beside heap and direct buffers: classes, compiled code, stacks. */
 const REST = 96 * MI;
 

@@ -3,7 +3,7 @@ import { attemptProof, memoryLimit, specProof } from '../evidence/proof.ts';
 import { during } from '../evidence/subject.ts';
 import { raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { quantity } from '../kube/quantity.ts';
+import { MI, quantity } from '../kube/quantity.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const killedWithoutTrace: Cause = {
@@ -22,7 +22,7 @@ export const killedWithoutTrace: Cause = {
       [lastState, state].some((one) => one?.terminated?.reason === 'OOMKilled'),
     );
     // containerd may read the OOM counter too late for a process that dies at once, so reason Error does not exclude it (containerd#8180).
-    const small = limit !== undefined && (quantity(limit) ?? 0) <= 64 * 2 ** 20 && (attempt.seconds ?? 0) < 10;
+    const small = limit !== undefined && (quantity(limit) ?? 0) <= 64 * MI && (attempt.seconds ?? 0) < 10;
     const hints = [small ? `the limit is only ${limit}` : '', siblings.length ? `container ${siblings[0]?.name} was OOMKilled` : ''].filter(
       Boolean,
     );

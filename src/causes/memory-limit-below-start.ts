@@ -2,12 +2,12 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, eventProof, memoryLimit, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { quantity } from '../kube/quantity.ts';
+import { MI, quantity } from '../kube/quantity.ts';
 import type { Event } from '../kube/shapes.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Below this runc's own init, or the pause process of the sandbox, does not fit (about 10 MiB by measurement). */
-const FLOOR = 16 * 2 ** 20;
+const FLOOR = 16 * MI;
 
 export const memoryLimitBelowStart: Cause = {
   id: 'memory-limit-below-start',
@@ -23,7 +23,7 @@ export const memoryLimitBelowStart: Cause = {
     if (!symptom) return undefined;
     const { container, limit, bytes } = tiny;
     const fix = new WorkloadFix({ ...subject, container, kind: 'app' }, evidence);
-    const unit = bytes < 1024 * 1024 ? unitOf(limit) : '';
+    const unit = bytes < MI ? unitOf(limit) : '';
     const wanted = limit.endsWith('m') && Number.parseInt(limit, 10) >= 16 ? `${limit.slice(0, -1)}Mi` : '64Mi';
     return {
       summary: `the memory limit of container ${container.name} is ${limit}${unit}: too small for the runtime to start it`,

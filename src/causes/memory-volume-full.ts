@@ -1,7 +1,7 @@
 import { attemptProof, isPodLimit, memoryLimit, memoryLimitProof } from '../evidence/proof.ts';
 import { trialOf } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { quantity } from '../kube/quantity.ts';
+import { MI, quantity } from '../kube/quantity.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const memoryVolumeFull: Cause = {
@@ -16,7 +16,7 @@ export const memoryVolumeFull: Cause = {
     // runc libcontainer/init: killed before the program began, so what fills the limit was there already.
     const early = attempt?.reason === 'StartError' && /container init was OOM-killed/.test(attempt.message ?? '');
     const limit = memoryLimit(subject);
-    if (!early || !limit || (quantity(limit) ?? 0) < 16 * 2 ** 20) return undefined;
+    if (!early || !limit || (quantity(limit) ?? 0) < 16 * MI) return undefined;
     const mounted = (container.volumeMounts ?? []).map(({ name }) => name);
     const volume = pod.spec.volumes?.find(({ name, emptyDir }) => emptyDir?.medium === 'Memory' && mounted.includes(name));
     if (!volume) return undefined;

@@ -5,14 +5,13 @@ import type { Subject } from '../evidence/subject.ts';
 import { restarting } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { quantity } from '../kube/quantity.ts';
+import { MI, quantity } from '../kube/quantity.ts';
 import type { Fact } from '../logs/fact.ts';
 import { phpMemory } from '../trace/settings/php-memory.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import type { Match } from './match.ts';
 import { settingObject, settingProof } from './setting-proof.ts';
 
-const MI = 2 ** 20;
 /** Of the container's memory; the rest is the interpreter's and its extensions'. */
 const SHARE = 0.75;
 

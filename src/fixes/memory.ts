@@ -1,7 +1,7 @@
 /** Which memory limit to set, and where its number is from; without a measurement it is called a trial. */
 
 import { isPodLimit } from '../evidence/proof.ts';
-import { mebibytes, quantity } from '../kube/quantity.ts';
+import { MI, mebibytes, quantity } from '../kube/quantity.ts';
 import type { Fix, Proof } from '../report.ts';
 import { type HeapSetting, isInWrongUnit, resized } from '../trace/java/heap-setting.ts';
 import { type Usage, usageOf } from '../trace/objects/usage.ts';
@@ -9,8 +9,6 @@ import type { ServerMemory } from '../trace/servers/server-memory.ts';
 import { kubectl } from './command.ts';
 import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
-
-const MI = 2 ** 20;
 
 export interface RaisedMemory {
   fix: Fix;

@@ -1,8 +1,7 @@
 /** How much memory a Redis that is full may be given. */
-import { quantity } from '../kube/quantity.ts';
+import { MI, quantity } from '../kube/quantity.ts';
 import { redisBytes } from '../trace/servers/server-memory.ts';
 
-const MEBIBYTE = 2 ** 20;
 /** A quarter is left for what is not data: buffers, fragments, the copy while saving. */
 const SHARE = 0.75;
 
@@ -10,8 +9,8 @@ const SHARE = 0.75;
 export function moreMemory(value: string, limit: string | undefined): string | undefined {
   const has = redisBytes(value) ?? 0;
   const most = limit === undefined ? undefined : (quantity(limit) ?? 0);
-  const half = Math.floor((most ?? 0) / 2 / MEBIBYTE);
-  const more = has > 0 && half * MEBIBYTE > 2 * has ? `${half}mb` : doubled(value);
+  const half = Math.floor((most ?? 0) / 2 / MI);
+  const more = has > 0 && half * MI > 2 * has ? `${half}mb` : doubled(value);
   return more !== undefined && (most === undefined || (redisBytes(more) ?? Number.POSITIVE_INFINITY) <= most * SHARE) ? more : undefined;
 }
 

@@ -1,6 +1,7 @@
 /** What makes a pod acceptable to the kubelet that refused it (kubernetes pkg/kubelet/lifecycle, pkg/security/apparmor, pkg/kubelet/sysctl). */
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { MI } from '../kube/quantity.ts';
 import type { Fix } from '../report.ts';
 import { asking, modestShare } from './scheduling.ts';
 import { listsOf } from './spec.ts';
@@ -47,7 +48,7 @@ function lessAsked(message: string, subject: Subject, evidence: Evidence): Fix |
     message.match(/enough resource: ([\w-]+), requested: (\d+), used: \d+, capacity: (\d+)/) ?? [];
   if (!['cpu', 'memory'].includes(resource) || Number(requested) <= Number(capacity)) return undefined;
   const share = modestShare(resource, Number(capacity) / (resource === 'cpu' ? 1000 : 1));
-  const all = resource === 'cpu' ? `${Number(capacity) / 1000} cores` : `${Math.floor(Number(capacity) / 2 ** 20)}Mi`;
+  const all = resource === 'cpu' ? `${Number(capacity) / 1000} cores` : `${Math.floor(Number(capacity) / MI)}Mi`;
   const text = `ask for what it needs (${share} is a start; the whole node has ${all}), or choose another node`;
   return asking(text, resource, share, subject, evidence);
 }

@@ -1,7 +1,7 @@
 /** What lets the scheduler place the pod, from its own sentence (kubernetes pkg/scheduler/framework/plugins). */
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { quantity } from '../kube/quantity.ts';
+import { MI, quantity } from '../kube/quantity.ts';
 import { labelsText } from '../kube/selector.ts';
 import type { Fix } from '../report.ts';
 import { volumeElsewhere } from '../trace/objects/asked-place.ts';
@@ -49,7 +49,7 @@ function lessAsked(short: string, subject: Subject, evidence: Evidence): Fix[] {
   const largest = Math.max(0, ...nodes.map(({ status }) => quantity(status?.allocatable?.[short]) ?? 0));
   if (known && largest === 0 && (short.includes('/') || short.startsWith('hugepages-'))) return [without(short, subject, evidence)];
   if (largest === 0 || !['cpu', 'memory', 'ephemeral-storage'].includes(short)) return [];
-  const most = short === 'cpu' ? `${largest} cores` : `${Math.floor(largest / 2 ** 20)}Mi`;
+  const most = short === 'cpu' ? `${largest} cores` : `${Math.floor(largest / MI)}Mi`;
   const asked = largestRequest(short, subject.pod)?.amount ?? '';
   // 100 is a hundred cores; who has no such machine meant 100m, a tenth of one.
   const milli = short === 'cpu' && /^\d{2,4}$/.test(asked) && Number(asked) >= 50 && Number(asked) > 2 * largest ? `${asked}m` : undefined;
@@ -83,7 +83,7 @@ function without(short: string, subject: Subject, evidence: Evidence): Fix {
 export function modestShare(resource: string, node: number): string {
   return resource === 'cpu'
     ? `${Math.floor(Math.min(node / 4, 0.5) * 1000)}m`
-    : `${Math.floor(Math.min(node / 4, (resource === 'memory' ? 512 : 1024) * 2 ** 20) / 2 ** 20)}Mi`;
+    : `${Math.floor(Math.min(node / 4, (resource === 'memory' ? 512 : 1024) * MI) / MI)}Mi`;
 }
 
 /** Another amount for the part of the pod that asks for most of a resource; null: none at all. */

@@ -1,7 +1,7 @@
 /** Commands that change volumes and the claims behind them. */
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { mebibytes, quantity } from '../kube/quantity.ts';
+import { GI, MI, mebibytes, quantity } from '../kube/quantity.ts';
 import type { Pod, Volume } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
@@ -10,12 +10,11 @@ import { runCommands } from './object.ts';
 import { listOf } from './spec.ts';
 import type { WorkloadFix } from './workload.ts';
 
-const MEBIBYTE = 2 ** 20;
 /** What a small volume is raised to at least; the need is not known, only that it was more. */
-const LEAST = 64 * MEBIBYTE;
+const LEAST = 64 * MI;
 
 /** A small one fourfold, a large one twofold. */
-export const larger = (bytes: number): string => mebibytes(bytes < 1024 * MEBIBYTE ? Math.max(LEAST, bytes * 4) : bytes * 2);
+export const larger = (bytes: number): string => mebibytes(bytes < GI ? Math.max(LEAST, bytes * 4) : bytes * 2);
 
 /** A volume in memory counts as the container's memory, so its limit has to leave room for both. */
 export function enlargeEmptyDir(volume: Volume, fix: WorkloadFix): Fix {

@@ -2,7 +2,7 @@
 
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { quantity } from '../../kube/quantity.ts';
+import { BINARY, MI, quantity } from '../../kube/quantity.ts';
 import type { Container, ResourceField } from '../../kube/shapes.ts';
 import type { LogReading } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
@@ -17,14 +17,12 @@ interface Runtime {
   unit: Record<string, number>;
 }
 
-const MI = 2 ** 20;
-
 /** `java` knows -Xmx, `node` --max-old-space-size (in MiB). */
 export const RUNTIMES: Record<string, Runtime> = {
   java: {
     option: (bytes) => `-Xmx${Math.floor(bytes / MI)}m`,
-    pattern: /-Xmx(\d+|\$\([\w.-]+\))([kKmMgG]?)/,
-    unit: { '': 1, k: 2 ** 10, m: MI, g: 2 ** 30 },
+    pattern: /-Xmx(\d+|\$\([\w.-]+\))([kKmMgGtT]?)/,
+    unit: BINARY,
   },
   node: {
     option: (bytes) => `--max-old-space-size=${Math.floor(bytes / MI)}`,

@@ -2,7 +2,7 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import { isPodLimit, memoryLimit } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { quantity } from '../../kube/quantity.ts';
+import { MI, quantity } from '../../kube/quantity.ts';
 import type { LogReading } from '../../logs/reading.ts';
 import { type Setting, settingsOf } from '../settings/settings.ts';
 import { isHeapMaybeTold } from './heap-setting.ts';
@@ -13,7 +13,6 @@ export interface HeapShare {
   percent: number;
 }
 
-const MI = 2 ** 20;
 /** Below about this much memory MinRAMPercentage counts instead (openjdk/jdk:src/hotspot/share/runtime/arguments.cpp, set_heap_size). */
 const SMALL = 256 * MI;
 const OPTION = /^-XX:MaxRAMPercentage=(\d{1,3}(?:\.\d{1,6})?)$/;

@@ -1,4 +1,5 @@
 /** The areas of memory that a JVM bounds apart from its heap (openjdk/jdk:src/hotspot/share/runtime/globals.hpp, java.base/java/nio/Bits.java). */
+import { BINARY, KI } from '../../kube/quantity.ts';
 import type { LogReading } from '../../logs/reading.ts';
 import type { Setting } from '../settings/settings.ts';
 import { toldToJava } from './java-options.ts';
@@ -39,11 +40,11 @@ export const limitSaid = (words: string): number | undefined => {
 /** The bytes of a heap that the JVM could not even reserve (openjdk/jdk:src/hotspot/share/memory/universe.cpp), before it had one. */
 export function heapUnreserved(what: string | undefined): number | undefined {
   const kibibytes = /^Could not reserve enough space for (\d{1,18})KB object heap/.exec(what ?? '')?.[1];
-  return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
+  return kibibytes === undefined ? undefined : Number(kibibytes) * KI;
 }
 
 /** 32m, 1g, 65536 as bytes. */
 export function javaSize(text: string): number | undefined {
   const [, digits, unit = ''] = /^(\d{1,15})([kKmMgGtT]?)$/.exec(text) ?? [];
-  return digits === undefined ? undefined : Number(digits) * 1024 ** ' kmgt'.indexOf(unit.toLowerCase() || ' ');
+  return digits === undefined ? undefined : Number(digits) * (BINARY[unit.toLowerCase()] as number);
 }

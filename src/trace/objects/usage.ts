@@ -2,7 +2,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { ownerOf } from '../../evidence/owner.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { quantity } from '../../kube/quantity.ts';
+import { MI, quantity } from '../../kube/quantity.ts';
 import { labelsText } from '../../kube/selector.ts';
 import type { Proof } from '../../report.ts';
 import { siblingsOf } from '../history/siblings.ts';
@@ -13,7 +13,7 @@ export interface Usage {
   proof: Proof;
 }
 
-const whole = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)}Mi`;
+const whole = (bytes: number) => `${Math.ceil(bytes / MI)}Mi`;
 
 /** Undefined where there is nobody to measure, no metrics API, or no sample of them yet. */
 export function usageOf(subject: Subject, evidence: Evidence): Usage | undefined {

@@ -1,14 +1,12 @@
 /** How much memory a database server is told to take for its data, by its own setting. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { BINARY, GI, KI, MI, TI } from '../../kube/quantity.ts';
 import { settingsOf } from '../settings/settings.ts';
 import { type ServerSetting, serverSetting } from './server-setting.ts';
 
-const KI = 2 ** 10;
-const BINARY = { k: KI, m: KI ** 2, g: KI ** 3, t: KI ** 4 };
-
 /** Redis means 1000 by k and 1024 by kb (redis/redis:src/util.c, memtoull). */
-const REDIS = { '': 1, b: 1, k: 1e3, kb: KI, m: 1e6, mb: BINARY.m, g: 1e9, gb: BINARY.g };
+const REDIS = { '': 1, b: 1, k: 1e3, kb: KI, m: 1e6, mb: MI, g: 1e9, gb: GI };
 
 interface Server {
   setting: string;
@@ -29,7 +27,7 @@ const SERVERS: readonly Server[] = [
   {
     setting: 'shared_buffers',
     what: 'its shared buffers',
-    units: { '': 8 * KI, b: 1, kb: KI, mb: BINARY.m, gb: BINARY.g, tb: BINARY.t },
+    units: { '': 8 * KI, b: 1, kb: KI, mb: MI, gb: GI, tb: TI },
     atOnce: true,
     share: 0.25,
   },
@@ -40,7 +38,7 @@ const SERVERS: readonly Server[] = [
     atOnce: false,
     share: 0.75,
   },
-  { setting: 'innodb_buffer_pool_size', what: 'its buffer pool', units: { '': 1, ...BINARY }, atOnce: false, share: 0.5 },
+  { setting: 'innodb_buffer_pool_size', what: 'its buffer pool', units: BINARY, atOnce: false, share: 0.5 },
 ];
 
 export interface ServerMemory extends Pick<Server, 'what' | 'atOnce' | 'share'> {
@@ -65,8 +63,7 @@ export function serverMemory(subject: Subject, evidence: Evidence): ServerMemory
     const given = serverSetting([setting, setting.replaceAll('_', '-')], settings);
     const bytes = given && bytesOf(given.value, units);
     const mega = units['mb'] ? 'MB' : 'M';
-    if (given && bytes)
-      return { what, atOnce, share, given, bytes, inWords: (other) => `${Math.max(1, Math.floor(other / BINARY.m))}${mega}` };
+    if (given && bytes) return { what, atOnce, share, given, bytes, inWords: (other) => `${Math.max(1, Math.floor(other / MI))}${mega}` };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 /** Where PHP is told its memory_limit: an option of its command line, a php.ini of a ConfigMap, a variable that an image puts into one. */
+import { BINARY } from '../../kube/quantity.ts';
 import { only } from '../../only.ts';
 import type { Change, Setting } from './settings.ts';
 
@@ -10,8 +11,7 @@ export interface PhpMemory {
 }
 
 /** php.net/manual/en/faq.using.php, shorthand byte values. */
-const UNITS: Readonly<Record<string, number>> = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
-const bytesOf = (number = '', unit = '') => Number(number) * (UNITS[unit.toUpperCase()] as number);
+const bytesOf = (number = '', unit = '') => Number(number) * (BINARY[unit.toLowerCase()] as number);
 const OPTION = /\bmemory_limit["']?\]?\s{0,5}=\s{0,5}["']?(\d{1,12})([KMG]?)\b/gi;
 const VALUE = /^(\d{1,12})([KMG]?)$/i;
 

@@ -2,7 +2,7 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { commandLine } from '../../kube/pod.ts';
-import { quantity } from '../../kube/quantity.ts';
+import { BINARY, quantity } from '../../kube/quantity.ts';
 import { only } from '../../only.ts';
 import { placeOf, type Setting, settingsOf, variablesOf } from './settings.ts';
 
@@ -16,8 +16,6 @@ export interface SizeTold {
   meant?: { size: number; most: number };
 }
 
-const MI = 2 ** 20;
-const UNITS: Record<string, number> = { k: 2 ** 10, m: MI, g: 2 ** 30 };
 /** What no machine has. */
 const MOST = 2 ** 42;
 /** BATCH_MB=300; CACHE_SIZE=1g. */
@@ -46,10 +44,10 @@ function sized(setting: Setting, room: number, limit: string): SizeTold | undefi
   const [, number, given] = /^(\d{1,12})\s?(?:([kmg])i?b?)?$/i.exec(value.trim()) ?? [];
   const factor = given
     ? SIZE.test(name)
-      ? UNITS[given.toLowerCase()]
+      ? BINARY[given.toLowerCase()]
       : undefined
     : unit
-      ? UNITS[(unit[0] as string).toLowerCase()]
+      ? BINARY[(unit[0] as string).toLowerCase()]
       : undefined;
   const bytes = Number(number) * (factor ?? Number.NaN);
   if (!(bytes >= room / 2)) return undefined;

@@ -1,7 +1,8 @@
 /** A quantity as a whole number in the unit that the name of its setting tells: CACHE_MB=1GB is 1024, REPLAY_SECONDS=1m is 60. */
+import { BINARY } from '../../kube/quantity.ts';
 
 const TIME: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const SIZE: Readonly<Record<string, number>> = { b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
+const SIZE: Readonly<Record<string, number>> = { b: 1, ...BINARY };
 
 /** The last word of the name. */
 const NAMED: readonly [form: RegExp, scale: Readonly<Record<string, number>>, unit: string][] = [
