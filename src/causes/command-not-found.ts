@@ -10,7 +10,8 @@ import type { Fix } from '../report.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { searchedFolder } from '../trace/files/searched-folder.ts';
 import { imageOfProgram } from '../trace/history/image-of-program.ts';
-import { interpreterOf, runsNothing } from '../trace/programs/programs.ts';
+import { interpreterOf } from '../trace/programs/interpreters.ts';
+import { runsNothing } from '../trace/programs/programs.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
@@ -77,7 +78,7 @@ function instead(list: 'command' | 'args', fix: WorkloadFix): Fix {
   const interpreter = interpreterOf(image);
   const file = interpreter && only(configFiles(fix.subject, fix.evidence).filter(({ path }) => interpreter.file.test(path)));
   return file
-    ? setCommand(fix, `let it run ${file.path}, which ConfigMap ${file.name} brings`, [interpreter.program, file.path], true)
+    ? setCommand(fix, `let it run ${file.path}, which ConfigMap ${file.name} brings`, [...interpreter.words, file.path], true)
     : advised(
         `name a program under ${list} that the image has, or take an image that has this one: by itself ${image} runs nothing that lasts`,
       );

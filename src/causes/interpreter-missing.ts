@@ -3,7 +3,6 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { setCommand } from '../fixes/command-line.ts';
-import { interpreterFor } from '../fixes/execute-bit.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -12,6 +11,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { lastName } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Proof } from '../report.ts';
+import { byInterpreter, interpreterFor } from '../trace/programs/interpreters.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { fileOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
@@ -30,7 +30,7 @@ export const interpreterMissing: Cause = {
     const fact = started ? undefined : decisiveFact(valueOf(subject.log()), 'interpreter-missing');
     const path = fact?.fields.path ?? (started?.failure.sort === 'interpreter' ? started.failure.program : undefined);
     if (!path) return undefined;
-    const script = /\.(?:sh|bash|py|rb|pl|js)$|entrypoint/.test(path);
+    const script = interpreterFor(path) !== undefined || /entrypoint/.test(path);
     const what = script
       ? 'the interpreter that its first line (#!) names is not in the image, or the script has Windows line ends (CRLF)'
       : 'the interpreter or the dynamic loader that it needs is not in the image: a script with a wrong #! line or Windows line ends, or a program linked against glibc on an image with musl';
@@ -38,9 +38,10 @@ export const interpreterMissing: Cause = {
     const seen = shebangOf(path, subject, evidence);
     if (seen) return ofConfigMap(seen, path, started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)), fix);
     const other = otherImage(subject, evidence);
-    const interpreter = interpreterFor(path);
-    const words = [path, ...(container.command?.[0] === path ? container.command.slice(1) : [])];
-    const command = isShell(interpreter) ? withoutReturns(interpreter, words) : [interpreter, ...words];
+    const run = byInterpreter(path);
+    const [interpreter] = run;
+    const rest = container.command?.[0] === path ? container.command.slice(1) : [];
+    const command = isShell(interpreter) ? withoutReturns(interpreter, [path, ...rest]) : [...run, ...rest];
     return {
       // The runtime looks the file up before it executes it, so "no such file" is not about the file itself.
       summary: `container ${container.name} cannot run ${path}, though the file exists: ${what}`,

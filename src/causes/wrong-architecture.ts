@@ -1,12 +1,12 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { setCommand } from '../fixes/command-line.ts';
-import { interpreterFor } from '../fixes/execute-bit.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import { byInterpreter, interpreterFor } from '../trace/programs/interpreters.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -29,10 +29,10 @@ export const wrongArchitecture: Cause = {
     const mounted = path !== '' && mountedFile(path, subject) !== undefined;
     const node = pod.spec.nodeName && !mounted ? valueOf(evidence.object('nodes', undefined, pod.spec.nodeName)) : undefined;
     const architecture = node?.status?.nodeInfo?.['architecture'];
-    const isScript = /\.(?:sh|bash|py|rb|pl|js)$/.test(path);
+    const isScript = interpreterFor(path) !== undefined;
     // The kernel says the same of a script whose interpreter is for another processor; most images are made for amd64 alone.
     if (mounted || (isScript && (architecture === undefined || architecture === 'amd64'))) {
-      const command = [interpreterFor(path), path, ...(container.command?.[0] === path ? container.command.slice(1) : [])];
+      const command = [...byInterpreter(path), ...(container.command?.[0] === path ? container.command.slice(1) : [])];
       return {
         summary: `container ${container.name} cannot run ${path} (exec format error): a script whose first line does not name its interpreter (#!)${mounted ? '' : `, or image ${container.image ?? ''} is built for another processor than ${architecture ?? "the node's"}`}`,
         confidence: 'likely',

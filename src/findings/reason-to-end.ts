@@ -15,8 +15,9 @@ import { configFiles } from '../trace/files/mounted-file.ts';
 import { lastedLong } from '../trace/programs/clean-end.ts';
 import { notFollowing } from '../trace/programs/follows.ts';
 import { inputRead } from '../trace/programs/input-read.ts';
+import { interpreterOf } from '../trace/programs/interpreters.ts';
 import { onlyOnce } from '../trace/programs/only-once.ts';
-import { interpreterOf, serves } from '../trace/programs/programs.ts';
+import { serves } from '../trace/programs/programs.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
 import { endBound } from '../trace/settings/end-bound.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
@@ -108,14 +109,14 @@ function imageDoesNothing({ fix, log, last }: Ended): Reason | undefined {
       why: "the image's own command does nothing by itself; it is most likely a shell, which ends at once without a terminal",
       fixes: [keptAlive(fix), asJob(fix)],
     };
-  const why = `neither command nor args name a program, and the image's own command is ${interpreter.program} alone, which ends at once without a terminal`;
+  const why = `neither command nor args name a program, and the image's own command is ${interpreter.words[0]} alone, which ends at once without a terminal`;
   const program = only(configFiles(fix.subject, fix.evidence).filter(({ path }) => interpreter.file.test(path)));
   if (!program) return { ...common, why, fixes: [keptAlive(fix), asJob(fix)] };
   const { name, key, path } = program;
   return {
     ...common,
     why: `${why}; ConfigMap ${name} brings ${path}`,
-    fixes: [setCommand(fix, `let it run ${path}, which ConfigMap ${name} brings`, [interpreter.program, path], true), asJob(fix)],
+    fixes: [setCommand(fix, `let it run ${path}, which ConfigMap ${name} brings`, [...interpreter.words, path], true), asJob(fix)],
     proof: { step: `get cm ${name}`, quote: `key ${key}, mounted as ${path}` },
   };
 }

@@ -1,6 +1,6 @@
 /** Commands for a server of Python that is told to load an application which is not there. */
 import type { Fix } from '../report.ts';
-import { interpreterOf } from '../trace/programs/programs.ts';
+import { interpreterOf } from '../trace/programs/interpreters.ts';
 import type { ModuleArgument } from '../trace/settings/module-argument.ts';
 import { settingsOf } from '../trace/settings/settings.ts';
 import { askedSetting } from './asked-setting.ts';

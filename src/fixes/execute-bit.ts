@@ -2,18 +2,13 @@
 import type { Fix } from '../report.ts';
 import { fileMode, modeText } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import { byInterpreter } from '../trace/programs/interpreters.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { setCommand, setWord } from './command-line.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** 0755; the API takes modes as decimal numbers in JSON. */
 const EXECUTABLE = 0o755;
-
-const INTERPRETERS: Record<string, string> = { py: 'python3', js: 'node', mjs: 'node', rb: 'ruby', pl: 'perl', php: 'php', bash: 'bash' };
-
-export function interpreterFor(path: string): string {
-  return INTERPRETERS[path.slice(path.lastIndexOf('.') + 1)] ?? 'sh';
-}
 
 export interface ExecuteBit {
   fix: Fix;
@@ -43,17 +38,20 @@ export function executeBit(path: string, fix: WorkloadFix): ExecuteBit {
   return {
     where: mounted ? `it lies in volume ${mounted.volume.name}` : 'the image has it without its execute bit',
     field: 'command',
-    fix: byInterpreter(path, fix),
+    fix: startedBy(path, fix),
   };
 }
 
-function byInterpreter(path: string, fix: WorkloadFix): Fix {
+function startedBy(path: string, fix: WorkloadFix): Fix {
   const { command = [], args = [] } = fix.subject.container;
-  const interpreter = interpreterFor(path);
-  const text = `run it by its interpreter: ${interpreter} ${path}`;
+  const words = byInterpreter(path);
+  const text = `run it by its interpreter: ${words.join(' ')}`;
   const line = shellLine({ command, args });
-  if (line?.line.includes(path)) return setWord(fix, text, line.list, line.index, line.line.replace(path, `${interpreter} ${path}`));
+  if (line?.line.includes(path)) return setWord(fix, text, line.list, line.index, line.line.replace(path, words.join(' ')));
   if (command.length === 0 && args[0] === path)
-    return fix.patchJson(text, [{ op: 'add', path: `${fix.containerPath}/args/0`, value: interpreter }]);
-  return setCommand(fix, text, [interpreter, path, ...(command[0] === path ? command.slice(1) : [])], false);
+    return fix.patchJson(
+      text,
+      words.slice(0, -1).map((value, at) => ({ op: 'add', path: `${fix.containerPath}/args/${at}`, value })),
+    );
+  return setCommand(fix, text, [...words, ...(command[0] === path ? command.slice(1) : [])], false);
 }

@@ -1,21 +1,9 @@
 /** For args that an image without an entrypoint takes for the program itself: the program that was to get them. */
 import { imageName } from '../kube/image.ts';
+import { interpreterFor } from '../trace/programs/interpreters.ts';
 import { mainProgramOf } from '../trace/programs/programs.ts';
 import type { Repair } from './command-line.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
-
-/** By the end of a script's name. */
-const INTERPRETERS: Readonly<Record<string, readonly string[]>> = {
-  py: ['python'],
-  js: ['node'],
-  mjs: ['node'],
-  cjs: ['node'],
-  rb: ['ruby'],
-  php: ['php'],
-  pl: ['perl'],
-  sh: ['sh'],
-  jar: ['java', '-jar'],
-};
 
 /** Programs whose images are called after what they run, and that take options (their Dockerfiles, github.com/docker-library). */
 const OTHERS: Readonly<Record<string, string>> = {
@@ -32,9 +20,8 @@ export function runWith(fix: WorkloadFix): Repair | undefined {
   const { command = [], args = [], image = '' } = fix.subject.container;
   const [first = ''] = args;
   if (command.length > 0 || first === '') return undefined;
-  const end = /\.(\w{2,4})$/.exec(first)?.[1] ?? '';
   const own = mainProgramOf(image) ?? OTHERS[imageName(image)];
-  const program = first.startsWith('-') ? own && [own] : INTERPRETERS[end];
+  const program = first.startsWith('-') ? own && [own] : interpreterFor(first)?.words;
   if (!program) return undefined;
   // An option and its value in one word are two.
   const words = args.flatMap((word) => (/^--?[\w-]+ \S+$/.test(word) ? word.split(' ') : [word]));

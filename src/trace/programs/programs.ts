@@ -2,6 +2,7 @@
 import { distance } from 'fastest-levenshtein';
 import { imageName } from '../../kube/image.ts';
 import type { Container } from '../../kube/shapes.ts';
+import { interpreterOf } from './interpreters.ts';
 
 /** Programs that containers are commonly told to run. */
 const COMMON = [
@@ -48,17 +49,6 @@ const MAIN: Record<string, string> = {
 };
 
 export const mainProgramOf = (image: string): string | undefined => MAIN[imageName(image)];
-
-/** What the official images of languages run without more: the interpreter, which reads its program from an empty standard input, and ends. */
-const INTERPRETERS: Record<string, { program: string; file: RegExp }> = {
-  node: { program: 'node', file: /\.[cm]?js$/ },
-  python: { program: 'python3', file: /\.py$/ },
-  ruby: { program: 'ruby', file: /\.rb$/ },
-  php: { program: 'php', file: /\.php$/ },
-  perl: { program: 'perl', file: /\.p[lm]$/ },
-};
-
-export const interpreterOf = (image: string) => INTERPRETERS[imageName(image)];
 
 /** Official images of bare systems, which run a shell. */
 const SYSTEM = /(?:^|\/)(?:alpine|bash|busybox|centos|debian|fedora|rockylinux|ubuntu)(?:[:@]|$)/;
