@@ -218,6 +218,7 @@ import { unknownFlag } from './unknown-flag.ts';
 import { unquotedValue } from './unquoted-value.ts';
 import { urlSchemeUnread } from './url-scheme-unread.ts';
 import { userNameless } from './user-nameless.ts';
+import { variableNotExported } from './variable-not-exported.ts';
 import { variableTooLong } from './variable-too-long.ts';
 import { volumeLocked } from './volume-locked.ts';
 import { volumeNotMounted } from './volume-not-mounted.ts';
@@ -454,6 +455,7 @@ export const causes: readonly Cause[] = [
   unquotedValue,
   urlSchemeUnread,
   userNameless,
+  variableNotExported,
   variableTooLong,
   volumeLocked,
   volumeNotMounted,

@@ -1,0 +1,87 @@
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { decisiveFact } from '../logs/reading.ts';
+import type { Proof } from '../report.ts';
+import { tracedTo } from '../trace/network/dependency.ts';
+import { addressOf } from '../trace/network/failing.ts';
+import { meantAtPort } from '../trace/network/likely-service.ts';
+import { type StartText, startText } from '../trace/programs/start-text.ts';
+import { type Kept, keptByShell } from '../trace/programs/unexported.ts';
+import { variablesOf } from '../trace/settings/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const variableNotExported: Cause = {
+  id: 'variable-not-exported',
+  title: 'the shell that starts it sets a variable and does not export it',
+  tier: 'kubernetes',
+  covers: ['app.missing-env-log', 'dep.localhost'],
+  rung: RUNG.confirmed - 1,
+
+  detect(subject, evidence) {
+    const start = startText(subject, evidence);
+    if (!start) return undefined;
+    // What the container is given is exported already, and stays so.
+    const given = variablesOf(subject, evidence).map(({ name }) => name);
+    const kept = keptByShell(start.text, subject, evidence).filter(({ name }) => !given.includes(name));
+    const missed = kept.length > 0 ? (wanted(kept, subject) ?? defaulted(kept, subject, evidence)) : undefined;
+    if (!missed) return undefined;
+    const { name, file, consequence, proof } = missed;
+    const fix = new WorkloadFix(subject, evidence);
+    const change = { setting: start.setting, to: exportingAll(start.text) };
+    const repair = changeSettings('let the shell export what it sets (set -a)', [change], fix);
+    return {
+      summary: `container ${subject.container.name} does not get the variable ${name}${consequence}: ${start.where} ${
+        file ? `reads it from ${file.path} (key ${file.key} of ConfigMap ${file.name})` : 'sets it'
+      } and does not export it, so the shell keeps it to itself`,
+      confidence: consequence ? 'likely' : 'certain',
+      object: fix.containerObject(start.setting.place.kind === 'argument' ? start.setting.place.list : undefined),
+      proof: [proof, lineProof(missed, start, subject), attemptProof(subject)],
+      fixes: repair ? [repair] : [],
+      ...(consequence ? { decides: `whether the program takes its host from ${name}` } : {}),
+    };
+  },
+};
+
+interface Missed extends Kept {
+  /** What it does without, where it does not say that it misses it. */
+  consequence: string;
+  proof: Proof;
+}
+
+/** The program asks for it. A shell that misses one has not set it. */
+function wanted(kept: readonly Kept[], subject: Subject): Missed | undefined {
+  const fact = decisiveFact(valueOf(subject.log()), 'variable-missing');
+  const found = kept.find(({ name }) => name === fact?.fields.name);
+  return fact && found && !fact.phrase.startsWith('shell/') ? { ...found, consequence: '', proof: logProof(subject, fact) } : undefined;
+}
+
+/** It calls its own pod, as programs do that are told no host; one that it is not given names the Service with that port. */
+function defaulted(kept: readonly Kept[], subject: Subject, evidence: Evidence): Missed | undefined {
+  const connection = tracedTo('localhost', subject, evidence)?.connection;
+  const meant = connection && meantAtPort(connection.port, subject, evidence);
+  const found =
+    meant &&
+    kept.find(({ value }) =>
+      value
+        .replace(/["']/g, '')
+        .split(/[/@:,?]/)
+        .some((word) => word === meant.name || word.startsWith(`${meant.name}.`)),
+    );
+  return found && { ...found, consequence: `, and calls ${addressOf(connection)} instead`, proof: connection.proof };
+}
+
+/** The value may be a secret, and says nothing here. */
+function lineProof({ name, file, line }: Missed, { setting: { place } }: StartText, subject: Subject): Proof {
+  const quote = `line ${line}: ${name}=…, without export`;
+  if (file) return { step: `get cm ${file.name}`, quote: `${file.key}, ${quote}` };
+  return place.kind === 'configmap'
+    ? { step: `get cm ${place.object}`, quote: `${place.key}, ${quote}` }
+    : specProof(subject, 'the line of its shell', quote);
+}
+
+/** Before the first command; a script's first line names its interpreter. */
+const exportingAll = (text: string): string =>
+  text.startsWith('#!') ? text.replace(/\n|$/, '\nset -a\n') : `set -a${text.includes('\n') ? '\n' : '; '}${text}`;

@@ -1,0 +1,47 @@
+/** Variables that a shell sets for itself: only what is exported reaches the programs that it starts (POSIX 2.14, export). */
+import { escaped } from '../../escaped.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { commandLine } from '../../kube/pod.ts';
+import { type ConfigFile, configFiles } from '../files/mounted-file.ts';
+import { assignmentIn, isSourced } from '../texts/shell-assignments.ts';
+import { optionsOfShell } from './shell-line.ts';
+
+export interface Kept {
+  name: string;
+  value: string;
+  /** It is read from there; undefined: the script itself sets it. */
+  file: ConfigFile | undefined;
+  /** 1-based, of the file or of the script. */
+  line: number;
+}
+
+/** Exports all that is set, or what is not seen here. */
+const EXPORTS = /\bset\s+-\w*a|\ballexport\b|\beval\b|\bexport\s+["']?\$|\benv\s+["']?\$/;
+const exportsIt = (name: string, text: string) =>
+  EXPORTS.test(text) || new RegExp(`\\b(?:export|declare\\s+-\\w*x|typeset\\s+-\\w*x)\\b[^;|&\\n]*(?<![\\w$])${escaped(name)}\\b`).test(text);
+
+/** A command of its own: NAME=value before a program is for that program. */
+const SETTING = /(?:^|[;&{(]|\b(?:then|do|else)\b)[ \t]*([A-Za-z_]\w*)=("[^"\n]*"|'[^'\n]*'|[^\s;&|"'()]*)[ \t]*(?=[;#\n]|&&|$)/gm;
+
+export function keptByShell(script: string, subject: Subject, evidence: Evidence): Kept[] {
+  const options = optionsOfShell(commandLine(subject.container));
+  if (options.some((one) => /^-\w*a/.test(one)) || EXPORTS.test(script)) return [];
+  const own = [...script.matchAll(SETTING)].map(
+    ({ 1: name = '', 2: value = '', index }): Kept => ({ name, value, file: undefined, line: lineAt(script, index) }),
+  );
+  const read = configFiles(subject, evidence).flatMap((file) => {
+    const text = valueOf(file.text);
+    if (text === undefined || !isSourced(file.path, script)) return [];
+    return text.split('\n').flatMap((line, at): Kept[] => {
+      const found = assignmentIn(line);
+      if (!found || found.spaced || found.before.trim() !== '' || exportsIt(found.name, text)) return [];
+      return [{ name: found.name, value: found.value, file, line: at + 1 }];
+    });
+  });
+  return [...own, ...read].filter(({ name }) => !exportsIt(name, script));
+}
+
+/** A match may begin with the line break before. */
+const lineAt = (text: string, index: number) =>
+  text.slice(0, index).split('\n').length + (/^[;&{(]?\s*\n/.test(text.slice(index)) ? 1 : 0);
