@@ -25,3 +25,9 @@ function scoreOf(a: string, b: string): number {
   const most = Math.max(2, Math.floor(Math.max(a.length, b.length) / 3));
   return changes <= most && changes < a.length ? changes : Number.POSITIVE_INFINITY;
 }
+
+/** Two names of which one is a slip of the other: one stands within the other, or a letter or two are changed or changed places. */
+export function isSlip(a: string, b: string): boolean {
+  const length = Math.min(a.length, b.length);
+  return length >= 4 && (a.includes(b) || b.includes(a) || distance(a, b) <= (length > 4 ? 2 : 1));
+}

@@ -76,6 +76,11 @@ test('a list or a text where a group of entries is wanted', () => {
   const text = of('output: x\n', trace('host = settings["output"]["host"]', "TypeError: string indices must be integers, not 'str'"));
   assert.match(text?.summary ?? '', 'what stands behind output, which is a text');
   assert.match(text?.fixes[0]?.command ?? '', /^kubectl edit configmap web/);
+  const ask = trace('settings.get("output")', "AttributeError: 'str' object has no attribute 'get'");
+  const encoded = of('b3V0cHV0OgogIGhvc3Q6IHgK', ask);
+  assert.match(encoded?.summary ?? '', 'its file, which is a text and no group of entries, as it is base64');
+  assert.match(encoded?.fixes[0]?.command ?? '', '"app.yaml":"output:\\n  host: x\\n"');
+  assert.match(of('output:x\n', ask)?.fixes[0]?.command ?? '', /^kubectl edit configmap web/);
 });
 
 test('lists that are meant to be lists', () => {

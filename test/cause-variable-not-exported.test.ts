@@ -13,7 +13,7 @@ const runs = (line: string, text: string, env: Record<string, string> = {}): Sit
   spec: { volumes: [{ name: 'settings', configMap: { name: 'worker-env' } }] },
   configMaps: { 'worker-env': { 'worker.env': text } },
   status: ended(1),
-  log: "Traceback (most recent call last):\n  File \"/app/worker.py\", line 14, in <module>\nKeyError: 'API_KEY'",
+  log: 'Traceback (most recent call last):\n  File "/app/worker.py", line 14, in <module>\nKeyError: \'API_KEY\'',
 });
 const first = (situation: Situation) => findingsIn(situation)[0];
 const SETTINGS = '# of the worker\nBATCH=5\nAPI_KEY=abc\n';

@@ -57,6 +57,17 @@ test('host:port without its port: that of the scheme, or the colon before what i
   assert.match(first('DATABASE_URL', 'postgres://ledger@db/ledger', dial('db'))?.summary ?? '', 'it stands in env DATABASE_URL');
   assert.match(JSON.stringify(first('DATABASE_URL', 'postgres://ledger@db/ledger', dial('db'))?.fixes), 'postgres://ledger@db:5432/ledger');
   assert.not.match(first('DATABASE_URL', 'postgres://ledger@db:5432/ledger', dial('db'))?.summary ?? '', 'DATABASE_URL');
+  const hidden = (services: string[]) =>
+    findingsIn({
+      status: ended(1),
+      log: dial('db'),
+      container: { env: [{ name: 'DATABASE_URL', valueFrom: { secretKeyRef: { name: 'ledger', key: 'url' } } }] },
+      secrets: { ledger: ['url'] },
+      services: services.map((name) => ({ metadata: { name, namespace: 'shop' }, spec: { ports: [{ port: 5432 }] } }) as never),
+    })[0];
+  assert.match(hidden(['db'])?.summary ?? '', 'so it is likely in Secret ledger key url (env DATABASE_URL)');
+  assert.match(hidden(['db'])?.fixes[0]?.command ?? '', ':5432\\4#');
+  assert.match(hidden(['other'])?.fixes[0]?.command ?? '', '"$DATABASE_URL"');
   const listen = '2026/01/02 03:04:05 listen tcp: address 8080: missing port in address\n';
   assert.match(JSON.stringify(first('A', 'b', listen, ['-listen', '8080'])?.fixes), ':8080');
 });

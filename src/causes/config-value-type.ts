@@ -70,8 +70,13 @@ export const configValueType: Cause = {
 const rewritten = ({ source, better }: OtherType) => `write ${better} for ${source === better ? `"${source}"` : source}`;
 
 const ofShape = ({ key, text }: OtherShape, shape: string) => ({
-  what: `${key === undefined ? 'its file' : `what stands behind ${key}`}, which is a ${shape} and no group of entries`,
-  does: text === undefined ? 'write what the program wants as a group' : 'take the dashes or brackets of the list away',
+  what: `${key === undefined ? 'its file' : `what stands behind ${key}`}, which is a ${shape} and no group of entries${shape === 'text' && text !== undefined ? ', as it is base64, where a ConfigMap holds plain text' : ''}`,
+  does:
+    text === undefined
+      ? 'write what the program wants as a group'
+      : shape === 'text'
+        ? 'write plain text for base64'
+        : 'take the dashes or brackets of the list away',
 });
 
 const why = ({ key, source }: OtherType, is: string) =>

@@ -30,6 +30,7 @@ import { dataCorrupt } from './data-corrupt.ts';
 import { dataNotEmpty } from './data-not-empty.ts';
 import { dataVersion } from './data-version.ts';
 import { databaseFileUnopened } from './database-file-unopened.ts';
+import { databaseInOtherVolume } from './database-in-other-volume.ts';
 import { databaseMissing } from './database-missing.ts';
 import { dependencyHttpError } from './dependency-http-error.ts';
 import { dependencyLate } from './dependency-late.ts';
@@ -267,6 +268,7 @@ export const causes: readonly Cause[] = [
   dataNotEmpty,
   dataVersion,
   databaseFileUnopened,
+  databaseInOtherVolume,
   databaseMissing,
   dependencyHttpError,
   dependencyLate,

@@ -41,9 +41,10 @@ export const invalidValue: Cause = {
     // A zone that there is, is refused where the image has no time zone data.
     if (fact.phrase === 'general/time-zone' && told !== undefined && isTimeZone(told)) return undefined;
     const settings = settingsOf(subject, evidence);
+    const isAddress = fact.phrase === 'go/address-port' && !/\blisten \w/.test(fact.quote);
     const portless =
       fact.phrase === 'go/address-port' && told
-        ? lackingPort(told, /\blisten \w/.test(fact.quote), settings, only(container.ports ?? [])?.containerPort)
+        ? lackingPort(told, !isAddress, settings, only(container.ports ?? [])?.containerPort)
         : undefined;
     const noNumber = told === 'NaN' ? settingWithoutNumber(fact.fields.name, settings) : undefined;
     const hostless = fact.phrase === 'go/address-missing' ? urlWithoutHost(settings) : undefined;
@@ -55,7 +56,7 @@ export const invalidValue: Cause = {
     const podFile = seen || inFile || told !== '' ? undefined : emptyPodFile(subject);
     const unread = seen || inFile ? [] : unreadSources(subject, evidence);
     // A URL that stands nowhere else.
-    const isHidden = !seen && !inFile && !podFile && unread.length === 0 && /^a URL\b/.test(fact.fields.expected ?? '');
+    const isHidden = !seen && !inFile && !podFile && unread.length === 0 && (isAddress || /^a URL\b/.test(fact.fields.expected ?? ''));
     const setting = seen ?? key ?? (isHidden ? hiddenAddress(settings) : undefined);
     const value = hostless || noNumber ? wholeValue(setting) : (told ?? wholeValue(setting));
     // What is not set at all cannot be used either; that is another cause.
@@ -96,9 +97,10 @@ export const invalidValue: Cause = {
       setting.name !== undefined &&
       setting.value.trim() === value?.trim() &&
       setting.value !== setting.value.trim();
-    const shown = value === undefined || hidden ? '' : ` "${blanks ? setting?.value : value}"`;
+    // The host is a part of it, which the program has said.
+    const shown = value === undefined || (hidden && !isAddress) ? '' : ` "${blanks ? setting?.value : value}"`;
     return {
-      summary: `container ${container.name} cannot use the ${portless ? 'address' : 'value'}${shown}${name && isMeant ? ` ${portless ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : reasonOf(fact.fields.expected) ? `: ${reasonOf(fact.fields.expected)}` : ''}${setting ? `; ${seen && !isMeant ? 'the same' : 'it'} ${seen ? 'stands in' : key ? 'is by its name' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field, fix.owner)}` : ''}${podFile ? `; it is the text of ${podFile.path}, which is taken ${fieldWords(podFile.field, fix.owner)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${urlFault(fact.quote)}`,
+      summary: `container ${container.name} cannot use the ${portless || isAddress ? 'address' : 'value'}${shown}${name && isMeant ? ` ${portless || isAddress ? 'in' : 'of'} ${name}` : ''}${isByCode && fact.fields.frame ? ` (at ${fact.fields.frame})` : ''}${expected ? `; it wants ${expected}` : reasonOf(fact.fields.expected) ? `: ${reasonOf(fact.fields.expected)}` : ''}${setting ? `; ${seen && !isMeant ? 'the same' : 'it'} ${seen ? 'stands in' : key ? 'is by its name' : 'is in none of the settings that can be read, so it is likely in'} ${placeOf(setting)}` : ''}${field ? `, which takes it ${fieldWords(field, fix.owner)}` : ''}${podFile ? `; it is the text of ${podFile.path}, which is taken ${fieldWords(podFile.field, fix.owner)}` : ''}${inFile ? `; it stands in line ${inFile.line} of key ${inFile.key} of ConfigMap ${inFile.name}` : ''}${blanks ? ', with blanks around it' : ''}${told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : ''}${urlFault(fact.quote)}`,
       confidence: (seen || inFile || (podFile && isNamed(podFile.path))) && !isByCode && isMeant ? 'certain' : 'likely',
       object: inFile
         ? { kind: 'ConfigMap', namespace: subject.namespace, name: inFile.name, field: `data[${inFile.key}]` }

@@ -9,6 +9,7 @@ import { kubectl } from './command.ts';
 import { nameSection } from './ini-section.ts';
 import { keyFromFile } from './lacking-key.ts';
 import { runCommands } from './object.ts';
+import { decodeKey, type ObjectKey } from './secret-key.ts';
 import type { WorkloadFix } from './workload.ts';
 import { isImmutable } from './write-keys.ts';
 
@@ -23,10 +24,22 @@ export function correctFile(source: Source, fact: Said, fix: WorkloadFix): Fix[]
     return [runCommands(better.what, [throughSed(name, better.word, fix)], fix, { again: true })];
   }
   const issued = kind === 'Secret' ? fromFiles(source, fact, fix) : undefined;
-  if (issued) return [issued];
+  const decoded = kind === 'Secret' && AT_START.test(fact.quote) ? decodeOnceMore({ object: name, key }, fix) : undefined;
+  if (issued) return [...(decoded ? [decoded] : []), issued];
   const section = nameSection(source, fact, fix);
   if (section) return [section];
   return [editKeys(`correct key ${key}, then start the pods anew`, holder, fix)];
+}
+
+/** The very first letter of a JSON text is refused: base64 of one that begins with a brace or a bracket begins with e or W. */
+export const AT_START =
+  /line 1 column 1 \(char 0\)|in JSON at position 0\b|Unexpected token '[eW]', "|invalid character '[eW]' looking for beginning of value/;
+
+/** A text that was encoded twice, decoded once more. */
+export function decodeOnceMore(place: ObjectKey, fix: WorkloadFix): Fix | undefined {
+  const command = decodeKey(place, fix);
+  const text = `decode key ${place.key} of Secret ${place.object} once more, without showing it; nothing is written where it is not base64`;
+  return command === undefined ? undefined : runCommands(text, [command], fix, { again: true });
 }
 
 /** A certificate and its key are issued together, and the Secret has them under these names (kubernetes.io/tls). */

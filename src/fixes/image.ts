@@ -2,9 +2,9 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { lastName } from '../kube/folder.ts';
-import { partsOf, tagAskedFor } from '../kube/image.ts';
+import { long, partsOf, tagAskedFor } from '../kube/image.ts';
 import type { Fix, Proof } from '../report.ts';
-import { earlierImage, onNode } from '../trace/history/earlier-image.ts';
+import { earlierImage, imageBefore, imageMeant, onNode } from '../trace/history/earlier-image.ts';
 import { pullFailure } from '../trace/objects/pull-failure.ts';
 import { rollback } from './rollback.ts';
 import { WorkloadFix } from './workload.ts';
@@ -31,18 +31,28 @@ export function otherImage(subject: Subject, evidence: Evidence, absent = false)
       ],
       proof: [own.proof],
     };
-  const earlier = earlierImage(subject, evidence, absent);
+  const before = absent ? imageBefore(subject, evidence) : undefined;
+  const known = before ?? earlierImage(subject, evidence, absent);
+  const mine = partsOf(subject.container.image ?? '');
+  const isOwn = known !== undefined && long(partsOf(known.image).repository) === long(mine.repository);
+  // A name of which there are other tags is no slip.
+  const near = absent && !before && !isOwn ? imageMeant(subject, evidence) : undefined;
+  const earlier = near ?? known;
   if (!earlier) return { fixes: [], proof: [] };
   const { tag, repository } = partsOf(earlier.image);
-  const name = repository === partsOf(subject.container.image ?? '').repository ? tag : earlier.image;
   const fix = new WorkloadFix(subject, evidence);
   const { imagePullPolicy } = subject.container;
-  const mine = partsOf(subject.container.image ?? '');
   // The same name and tag of another registry: it is the registry that the name lacks, or has wrong.
   const isMoved = absent && tag === mine.tag && repository !== mine.repository && lastName(repository) === lastName(mine.repository);
-  const text = isMoved
-    ? `run ${earlier.image}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}: the same name and tag, of another registry`
-    : `run ${name}, which ${earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already'}, until ${tagAskedFor(subject.container.image ?? '')} is ${absent ? 'to be had' : 'repaired'}`;
+  const whence = earlier.proof.step.startsWith('get node') ? 'the node has' : 'runs here already';
+  const run = `run ${repository === mine.repository ? tag : earlier.image}, which ${whence}`;
+  const text = near
+    ? `${run}, if that is meant: the same tag, and nearly the same name`
+    : before
+      ? `${run}, as revision ${before.revision} does`
+      : isMoved
+        ? `${run}: the same name and tag, of another registry`
+        : `${run}, until ${tagAskedFor(subject.container.image ?? '')} is ${absent ? 'to be had' : 'repaired'}`;
   // With Always the kubelet asks the registry again, which may be what fails.
   const image =
     absent && imagePullPolicy === 'Always'

@@ -4,7 +4,7 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import { FIRST_DATABASE, FIRST_USER, ROOT_PASSWORD, serverName, serverVariable } from '../trace/servers/server.ts';
-import type { TableMaker } from '../trace/servers/table-maker.ts';
+import type { OtherDatabase, TableMaker } from '../trace/servers/table-maker.ts';
 import type { LaterTable } from '../trace/texts/sql-order.ts';
 import { kubectl } from './command.ts';
 import { advised, changing, restarting } from './fix.ts';
@@ -27,6 +27,32 @@ export function letJobRun(maker: OfJob, subject: Subject, evidence: Evidence): F
   if (state !== 'suspended') return undefined;
   const resume = kubectl(evidence, subject.namespace, ['patch', 'job', job], ['-p', JSON.stringify({ spec: { suspend: false } })]);
   return restarting(`let Job ${job} run`, `${resume} && ${after}`);
+}
+
+/** The work of a Job done in the pod itself, before the program starts, or the Job's claim in place of the volume that it does not know. */
+export function doneByJob({ here, job, maker, their }: OtherDatabase, fix: WorkloadFix): Fix | undefined {
+  const claim = their.persistentVolumeClaim?.claimName;
+  const { pod, container } = fix.subject;
+  if (here && claim !== undefined) {
+    const index = (pod.spec.volumes ?? []).findIndex(({ name }) => name === here.volume.name);
+    const volume = { name: here.volume.name, persistentVolumeClaim: { claimName: claim } };
+    return fix.patchJson(`mount claim ${claim} there, as Job ${job.metadata.name} does`, [
+      { op: 'replace', path: `/volumes/${index}`, value: volume },
+    ]);
+  }
+  const volumes = (job.spec.template?.spec?.volumes ?? []).filter(({ name }) => name !== their.name);
+  const isTaken = (pod.spec.initContainers ?? []).some(({ name }) => name === maker.name) || maker.name === container.name;
+  const own = (pod.spec.volumes ?? []).map(({ name }) => name);
+  if (!here || isTaken || volumes.some((one) => own.includes(one.name) || !(one.configMap ?? one.secret ?? one.emptyDir))) return undefined;
+  const { name, image, imagePullPolicy, command, args, workingDir, env, envFrom, securityContext, resources } = maker;
+  const volumeMounts = (maker.volumeMounts ?? []).map((mount) =>
+    mount.name === their.name ? { ...mount, name: here.volume.name } : mount,
+  );
+  const init = { name, image, imagePullPolicy, command, args, workingDir, env, envFrom, securityContext, resources, volumeMounts };
+  return fix.patchSpec(`do what Job ${job.metadata.name} does in an init container, with volume ${here.volume.name}`, {
+    initContainers: [init],
+    ...(volumes.length > 0 ? { volumes } : {}),
+  });
 }
 
 /** Names that sort as their numbers do. What has run already is known to some tools by its name; these files never got so far. */

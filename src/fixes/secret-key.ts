@@ -46,6 +46,12 @@ export function filterKey(place: ObjectKey, filter: string, fix: WorkloadFix, wo
   return writeKey(place, `${read} | base64 -d | ${filter} | base64 | tr -d '\\n'`, fix, word);
 }
 
+/** Decoded once more, where it is base64 indeed: else the first step fails, and nothing is written. */
+export function decodeKey(place: ObjectKey, fix: WorkloadFix): string | undefined {
+  const written = filterKey(place, 'base64 -d', fix);
+  return written && `${readKey(place, fix.subject.namespace, fix.evidence)} | base64 -d | base64 -d > /dev/null && ${written}`;
+}
+
 /** Another text in place of one. */
 export const editKey = (place: ObjectKey, expression: string, fix: WorkloadFix): string | undefined =>
   filterKey(place, `sed -E ${quote(expression)}`, fix);

@@ -1,5 +1,6 @@
 /** Commands that give a setting another value than the one that its program refuses: one that is known to do, else one that the user gives. */
 import { escaped } from '../escaped.ts';
+import { valueOf } from '../evidence/evidence.ts';
 import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
@@ -32,7 +33,7 @@ export function valueFixes(refused: Refused, fix: WorkloadFix): Fix[] {
     ? changeSettings(`take the blanks around ${placeOf(setting)} off`, [{ setting, to: (setting.written ?? '').trim() }], fix)
     : portless?.to !== undefined
       ? changeSettings(`write ${/^:/.test(portless.to) ? portless.to : 'the port, too'}`, [{ setting, to: portless.to }], fix)
-      : (corrected(refused, fix) ?? unseenUrl(refused, fix));
+      : (corrected(refused, fix) ?? unseenUrl(refused, fix) ?? unseenPort(refused, fix));
   if (sure) return [sure];
   const expected = expectedWords(fact.fields.expected);
   const what = name ?? placeOf(setting);
@@ -76,6 +77,19 @@ function unseenUrl({ setting: { place }, fact }: Refused, fix: WorkloadFix): Fix
     : runCommands(`correct the scheme of the URL in key ${place.key} of Secret ${place.object}, without showing it`, [command], fix, {
         again: true,
       });
+}
+
+/** A Service of that name tells the port that the address in a Secret lacks. */
+function unseenPort({ setting: { place }, fact: { phrase, fields } }: Refused, fix: WorkloadFix): Fix | undefined {
+  const host = fields.value;
+  if (place.kind !== 'secret' || phrase !== 'go/address-port' || host === undefined) return undefined;
+  const [name = '', namespace = fix.subject.namespace] = host.split('.');
+  const service = valueOf(fix.evidence.list('services', namespace))?.find(({ metadata }) => metadata.name === name);
+  const port = only(service?.spec.ports ?? [])?.port;
+  const form = `^(([a-z][a-z0-9+.-]*://)?([^@/]*@)?${host.replaceAll('.', '\\.')})([/?]|$)`;
+  const command = port === undefined ? undefined : editKey(place, `s#${form}#\\1:${port}\\4#`, fix);
+  const text = `write port ${port} of Service ${name} behind the host in key ${place.key} of Secret ${place.object}`;
+  return command === undefined ? undefined : runCommands(text, [command], fix, { again: true });
 }
 
 /** What two URLs begin with, where they end in the same way: no more of a secret than its scheme. */

@@ -1,8 +1,14 @@
 /** Another image of the same repository that is known to be there: one that an earlier revision ran, or that the node has. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { ownerOf } from '../../evidence/owner.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { long, partsOf, tagAskedFor } from '../../kube/image.ts';
+import { isOwnedBy } from '../../kube/metadata.ts';
+import type { KubeObject, PodSpec } from '../../kube/shapes.ts';
+import { isSlip } from '../../nearest.ts';
+import { only } from '../../only.ts';
 import type { Proof } from '../../report.ts';
+import { selectedBy } from './selected.ts';
 
 export interface EarlierImage {
   image: string;
@@ -10,14 +16,72 @@ export interface EarlierImage {
 }
 
 /** The very image that the pod asks for, where its node has it (of the 50 largest, which are all that the kubelet reports). */
-export function onNode({ pod, container }: Subject, evidence: Evidence): { node: string; proof: Proof } | undefined {
-  const { image = '' } = container;
+export function onNode(
+  { pod, container }: Subject,
+  evidence: Evidence,
+  image = container.image ?? '',
+): { node: string; proof: Proof } | undefined {
   const { repository, tag = 'latest' } = partsOf(image);
   const { nodeName: node } = pod.spec;
-  const names = node ? (valueOf(evidence.object('nodes', undefined, node))?.status?.images ?? []).flatMap((one) => one.names ?? []) : [];
+  const names = imagesOf(node, evidence);
   const wanted = image.includes('@') ? `${long(repository)}@${image.split('@')[1]}` : `${long(repository)}:${tag}`;
   return node && names.includes(wanted) ? { node, proof: { step: `get node ${node}`, quote: `has the image ${wanted}` } } : undefined;
 }
+
+const imagesOf = (node: string | undefined, evidence: Evidence): string[] =>
+  node ? (valueOf(evidence.object('nodes', undefined, node))?.status?.images ?? []).flatMap(({ names }) => names ?? []) : [];
+
+/**
+ * What the container ran before its image was changed, where the node has that: the newest other revision with another image. Whether it was
+ * ever well does not count, as the present one is not to be had at all.
+ */
+export function imageBefore(subject: Subject, evidence: Evidence): (EarlierImage & { revision: number }) | undefined {
+  const { container, pod, namespace } = subject;
+  const { kind, object } = ownerOf(pod, evidence);
+  if (!object || !['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind)) return undefined;
+  const kept: { metadata: KubeObject['metadata']; revision: number; spec: PodSpec | undefined }[] =
+    kind === 'Deployment'
+      ? (valueOf(selectedBy(object, 'replicasets', namespace, evidence)) ?? []).map(({ metadata, spec }) => ({
+          metadata,
+          revision: Number(metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0),
+          spec: spec.template?.spec,
+        }))
+      : (valueOf(selectedBy(object, 'controllerrevisions', namespace, evidence)) ?? []).map(({ metadata, revision = 0, data }) => ({
+          metadata,
+          revision,
+          spec: data?.spec?.template?.spec,
+        }));
+  for (const { revision, spec } of kept.filter((one) => isOwnedBy(one, object.metadata.uid)).sort((a, b) => b.revision - a.revision)) {
+    const image = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].find(({ name }) => name === container.name)?.image;
+    const there = image === undefined || image === container.image ? undefined : onNode(subject, evidence, image);
+    if (image !== undefined && there) return { image, revision, proof: there.proof };
+  }
+  return undefined;
+}
+
+/** The only image of the node with the same tag whose name differs by a slip in one part: ngnix for nginx, shops/api for shop/api. */
+export function imageMeant({ pod, container }: Subject, evidence: Evidence): EarlierImage | undefined {
+  const { repository } = partsOf(container.image ?? '');
+  const tag = tagAskedFor(container.image ?? '');
+  const { nodeName } = pod.spec;
+  const near = only(
+    imagesOf(nodeName, evidence)
+      .map(partsOf)
+      .filter((one) => tag !== undefined && one.tag === tag && differsBySlip(long(one.repository), long(repository))),
+  )?.repository;
+  return near === undefined
+    ? undefined
+    : { image: `${short(near)}:${tag}`, proof: { step: `get node ${nodeName}`, quote: `has the image ${near}:${tag}` } };
+}
+
+function differsBySlip(a: string, b: string): boolean {
+  const [left, right] = [a.split('/'), b.split('/')];
+  const parts = left.map((part, at) => [part, right[at] ?? ''] as const).filter(([one, other]) => one !== other);
+  return left.length === right.length && parts.length === 1 && parts.every(([one, other]) => isSlip(one, other));
+}
+
+/** As specs name it. */
+const short = (repository: string) => repository.replace(/^docker\.io\/(?:library\/)?/, '');
 
 /**
  * A tag below the present one: of a container that is ready in the namespace, else of an image that the node has (the kubelet reports at

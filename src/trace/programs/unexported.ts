@@ -19,7 +19,8 @@ export interface Kept {
 /** Exports all that is set, or what is not seen here. */
 const EXPORTS = /\bset\s+-\w*a|\ballexport\b|\beval\b|\bexport\s+["']?\$|\benv\s+["']?\$/;
 const exportsIt = (name: string, text: string) =>
-  EXPORTS.test(text) || new RegExp(`\\b(?:export|declare\\s+-\\w*x|typeset\\s+-\\w*x)\\b[^;|&\\n]*(?<![\\w$])${escaped(name)}\\b`).test(text);
+  EXPORTS.test(text) ||
+  new RegExp(`\\b(?:export|declare\\s+-\\w*x|typeset\\s+-\\w*x)\\b[^;|&\\n]*(?<![\\w$])${escaped(name)}\\b`).test(text);
 
 /** A command of its own: NAME=value before a program is for that program. */
 const SETTING = /(?:^|[;&{(]|\b(?:then|do|else)\b)[ \t]*([A-Za-z_]\w*)=("[^"\n]*"|'[^'\n]*'|[^\s;&|"'()]*)[ \t]*(?=[;#\n]|&&|$)/gm;
@@ -43,5 +44,4 @@ export function keptByShell(script: string, subject: Subject, evidence: Evidence
 }
 
 /** A match may begin with the line break before. */
-const lineAt = (text: string, index: number) =>
-  text.slice(0, index).split('\n').length + (/^[;&{(]?\s*\n/.test(text.slice(index)) ? 1 : 0);
+const lineAt = (text: string, index: number) => text.slice(0, index).split('\n').length + (/^[;&{(]?\s*\n/.test(text.slice(index)) ? 1 : 0);

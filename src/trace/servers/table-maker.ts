@@ -1,11 +1,15 @@
 /** What was meant to make a table that a program does not find: a Job of the namespace, or a script that the server's image runs at its first start. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { folderPath } from '../../kube/folder.ts';
 import { failureOfJob, isComplete } from '../../kube/job.ts';
 import { isOwnedBy, newestOf } from '../../kube/metadata.ts';
 import { commandLine } from '../../kube/pod.ts';
-import type { Container, Pod, Workload } from '../../kube/shapes.ts';
-import { configFiles } from '../files/mounted-file.ts';
+import type { Container, Pod, Volume, Workload } from '../../kube/shapes.ts';
+import { only } from '../../only.ts';
+import { configFiles, type MountedFile, mountedFile } from '../files/mounted-file.ts';
+import { sqliteFile } from '../files/sqlite-file.ts';
+import type { Setting } from '../settings/settings.ts';
 import { makesTable } from '../texts/sql.ts';
 import { type Server, serverOf, serverSubject } from './server.ts';
 
@@ -47,6 +51,48 @@ export type MigrationJob = Extract<TableMaker, { by: 'job' }>;
 export function migrationJob(subject: Subject, evidence: Evidence): MigrationJob | undefined {
   const found = ofJobs(valueOf(evidence.list('jobs', subject.namespace)) ?? [], undefined, subject, evidence);
   return found !== 'pending' && found?.by === 'job' ? found : undefined;
+}
+
+/** A SQLite database, and the Job that makes its tables in a volume of its own at the same path. */
+export interface OtherDatabase {
+  path: string;
+  /** The setting that names it. */
+  setting: Setting | undefined;
+  /** Undefined: no volume is mounted there. */
+  here: MountedFile | undefined;
+  job: Workload;
+  /** Its own text makes the table. */
+  says: boolean;
+  maker: Container;
+  /** Of the Job. */
+  their: Volume;
+}
+
+export function databaseOfJob(table: string, subject: Subject, evidence: Evidence): OtherDatabase | 'pending' | undefined {
+  const named = sqliteFile(undefined, subject, evidence);
+  const path = named?.path;
+  if (!named || path === undefined) return undefined;
+  const here = mountedFile(path, subject);
+  if (here && !here.volume.emptyDir && !here.volume.persistentVolumeClaim) return undefined;
+  const jobs = evidence.list('jobs', subject.namespace);
+  const maker = jobs.state === 'pending' ? 'pending' : ofJobs(valueOf(jobs) ?? [], table, subject, evidence);
+  if (maker === 'pending') return 'pending';
+  const job = maker?.by === 'job' ? valueOf(jobs)?.find(({ metadata }) => metadata.name === maker.job) : undefined;
+  const spec = job?.spec.template?.spec;
+  if (!job || !spec || maker?.by !== 'job') return undefined;
+  // The program of the Job finds the file where its own mount has the same path.
+  const found = spec.containers.flatMap((container) =>
+    (container.volumeMounts ?? []).flatMap(({ name, mountPath, subPath }) => {
+      const isThere = here ? folderPath(mountPath) === folderPath(here.mount.mountPath) : path.startsWith(`${folderPath(mountPath)}/`);
+      const volume = spec.volumes?.find((one) => one.name === name);
+      return isThere && volume && subPath === here?.mount.subPath ? [{ container, volume }] : [];
+    }),
+  );
+  const one = only(found);
+  const claim = one?.volume.persistentVolumeClaim?.claimName;
+  if (!one || !(one.volume.emptyDir ?? claim) || (claim !== undefined && claim === here?.volume.persistentVolumeClaim?.claimName))
+    return undefined;
+  return { path, setting: named.setting, here, job, says: maker.says, maker: one.container, their: one.volume };
 }
 
 function ofJobs(

@@ -10,7 +10,7 @@ export interface OtherShape {
   text: string | undefined;
 }
 
-/** All of the text, of whose parts the code asks for one, or what stands behind the keys that it asks for. */
+/** All of the text, where that is of this sort or the code asks for one of its parts, or what stands behind the keys that it asks for. */
 export function otherShapes(text: string, is: 'list' | 'text', asks: (key: string) => boolean): OtherShape[] {
   const read = yamlOf(text);
   if (!read) return [];
@@ -21,6 +21,7 @@ export function otherShapes(text: string, is: 'list' | 'text', asks: (key: strin
     line: read.lines.linePos(node.range?.[0] ?? 0).line,
     text: asGroup(text, node),
   });
+  if (is === 'text' && isOf(contents)) return [{ ...shape(undefined, contents), text: decodedGroup(text) }];
   const found: OtherShape[] = [];
   if (
     is === 'list' &&
@@ -38,6 +39,14 @@ export function otherShapes(text: string, is: 'list' | 'text', asks: (key: strin
   };
   visit(contents);
   return found;
+}
+
+/** What was encoded twice: in base64 there is a group of entries. */
+function decodedGroup(text: string): string | undefined {
+  const letters = text.replace(/\s/g, '');
+  if (letters.length < 8 || letters.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(letters)) return undefined;
+  const decoded = Buffer.from(letters, 'base64').toString('utf8');
+  return isMap(yamlOf(decoded)?.document.contents) ? decoded : undefined;
 }
 
 /** Only where no two entries have the same name, and it reads as all of them then. */
