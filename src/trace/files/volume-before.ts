@@ -22,7 +22,11 @@ export function volumeBefore(command: string, subject: Subject): VolumeMount | u
 }
 
 /** A shell says the same of what a volume hides, of a PATH without its folder, and of a file whose interpreter or loader is not there. */
-export function doubtOf(command: string, before: VolumeMount | undefined, subject: Subject, evidence: Evidence): string {
+export function doubtOf(
+  command: string,
+  before: VolumeMount | undefined,
+  { subject, evidence }: { subject: Subject; evidence: Evidence },
+): string {
   if (before) return `; volume ${before.name} is mounted over ${before.mountPath}${command.startsWith('/') ? '' : ', and may hide it'}`;
   if (command.includes('/'))
     return '; or it is there, and what should run it is not: the interpreter of its first line (#!), or its loader';
