@@ -22,7 +22,7 @@ export function commonProgram(word: string): string | undefined {
   // The name with another version than the image has: python3.12, php8.2.
   const [, bare = ''] = /^(?!python2)(python3|[a-z-]{2,20}?)-?\d*(?:\.\d{1,3}){0,3}$/.exec(name) ?? [];
   if (bare !== name && COMMON.includes(bare)) return word.slice(0, slash) + bare;
-  const most = name.length >= 6 ? 2 : name.length >= 4 ? 1 : 0;
+  const most = name.length >= 7 ? 2 : name.length >= 4 ? 1 : 0;
   const near = COMMON.map((common) => ({ common, changes: isSwapped(name, common) ? 1 : distance(name, common) })).filter(({ changes }) => changes > 0 && changes <= most).sort((a, b) => a.changes - b.changes);
   const [first, second] = near;
   return first && first.changes !== second?.changes ? word.slice(0, slash) + first.common : undefined;
