@@ -62,7 +62,7 @@ test('the name that Python suggests is written, and the same word in a text is l
     2,
     "AttributeError: module 'time' has no attribute 'sleeep'. Did you mean: 'sleep'?",
   );
-  assert.match(member?.fixes[0]?.command ?? '', String.raw`time.sleep(5)`);
+  assert.match(member?.fixes[0]?.command ?? '', 'time.sleep(5)');
 });
 
 test('where nothing is suggested the nearest name of the program itself', () => {

@@ -115,4 +115,43 @@ test('a word of SQL that names a table is put in quotation marks, and not where 
     assert.not.match(refused(text, near)?.fixes[0]?.text ?? '', 'quotation');
 });
 
+const copied = (row: string, context: string, key = 'sales.csv') =>
+  first({
+    status: ended(3),
+    log: `psql:/sql/load.sql:1: ERROR:  invalid input syntax for type numeric: "4,80"\n${context}`,
+    container: { command: ['psql', '-f', '/sql/load.sql'], volumeMounts: [{ name: 'sql', mountPath: '/sql' }] },
+    spec: { volumes: [{ name: 'sql', configMap: { name: 'load' } }] },
+    configMaps: { load: { 'load.sql': "\\copy sales from '/sql/sales.csv' csv header\n", [key]: `product,amount\npen,1.20\n${row}\n` } },
+  });
+
+test('a row that COPY refuses is at fault, not the statement that copies it', () => {
+  const found = copied('pad,"4,80"', 'CONTEXT:  COPY sales, line 3, column amount: "4,80"');
+  assert.match(found?.summary ?? '', 'line 3, column amount: "4,80"');
+  assert.match(found?.fixes[0]?.command ?? '', String.raw`pad,\"4.80\"`);
+  const cut = copied('pad,"4,80"', 'CONTEXT:  COPY sales, line 2, column amount: "4,80"');
+  assert.match(cut?.summary ?? '', 'its line 3');
+  const short = copied('pad', 'CONTEXT:  COPY sales, line 3: "pad"');
+  assert.match(short?.fixes[0]?.text ?? '', 'correct line 3 of key sales.csv');
+  assert.match(copied('pad,4.80', 'CONTEXT:  COPY sales, line 3, column amount: "4,80"')?.summary ?? '', 'load.sql');
+});
+
+test('a variable of psql that nobody sets is told, and given; a cast and one that is set are none', () => {
+  const refused = (text: string, ...words: string[]) =>
+    byPsql(text, `psql:/sql/daily.sql:1: ERROR:  syntax error at or near ":"\nLINE 1: ${text.split('\n')[0]}\n        ^`, [
+      'psql',
+      ...words,
+      '-f',
+      '/sql/daily.sql',
+    ]);
+  const found = refused("select * from sales where month = :'month' and day::text > '10:30'; -- :day\n");
+  assert.match(found?.summary ?? '', 'the variable month in its line 1');
+  assert.match(found?.fixes[0]?.command ?? '', `"path":"/spec/containers/0/command/1","value":"--set=month='"$MONTH"'"`);
+  for (const other of [
+    refused("select :'month';\n", '-v', 'month=2026-10'),
+    refused("\\set month '2026-10'\nselect :'month';\n"),
+    refused('select a : b;\n'),
+  ])
+    assert.not.match(other?.summary ?? '', 'the variable month');
+});
+
 test.run();

@@ -2,6 +2,7 @@ import { escaped } from '../escaped.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { madeAgain } from '../findings/made-again.ts';
 import { settingAtFault } from '../findings/setting-at-fault.ts';
 import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -42,6 +43,7 @@ export const folderExists: Cause = {
     const log = valueOf(subject.log());
     const fact = decisiveFact(log, 'already-there');
     if (!fact || !attempt || attempt.exitCode === 0) return undefined;
+    if (fact.phrase === 'shell/postgres-made') return madeAgain(fact, new WorkloadFix(subject, evidence));
     const { program, path } = fact.fields;
     const found = /^(?:python|node)$/.test(program)
       ? callIn(log?.block ?? [], subject, evidence)

@@ -11,6 +11,7 @@ import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { nearest } from '../nearest.ts';
+import { type ArgvRead, argvRead } from '../trace/programs/argv-read.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -23,6 +24,9 @@ export const missingArgument: Cause = {
 
   detect(subject, evidence) {
     const log = valueOf(subject.log());
+    const raised = decisiveFact(log, 'exception');
+    const read = raised && argvRead(raised, subject, evidence);
+    if (raised && read) return withoutWord(raised, read, subject, evidence);
     const fact = decisiveFact(log, 'argument-missing');
     if (!fact || !log) return undefined;
     const { container } = subject;
@@ -100,6 +104,26 @@ function withoutValue(fact: Fact<'argument-missing'>, subject: Subject, evidence
         'add',
       ),
     ],
+  };
+}
+
+/** It takes its arguments by their number, and there are fewer. */
+function withoutWord(fact: Fact<'exception'>, read: ArgvRead, subject: Subject, evidence: Evidence): Match {
+  const { place, quote, number, given, names, name, key } = read;
+  const fix = new WorkloadFix(subject, evidence);
+  const { args, command } = subject.container;
+  const list = args || !command ? 'args' : 'command';
+  return {
+    summary: `the program in container ${subject.container.name} takes argument ${number}${names.at(-1) ? ` (${names.at(-1)})` : ''} at ${place} (key ${key} of ConfigMap ${name}), and is given ${given === 0 ? 'none' : `only ${given}`} behind its file in command and args`,
+    confidence: 'certain',
+    object: fix.containerObject(list),
+    proof: [
+      logProof(subject, fact),
+      { step: `get cm ${name}`, quote },
+      specProof(subject, list, (subject.container[list] ?? []).join(' ') || 'not set'),
+      attemptProof(subject),
+    ],
+    fixes: [giveOptions(`give it ${names.length === 1 ? 'that argument' : 'those arguments'}: ${names.join(', ')}`, names, fix)],
   };
 }
 

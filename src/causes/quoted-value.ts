@@ -1,8 +1,11 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { changeKeys } from '../fixes/change-keys.ts';
+import { setWord } from '../fixes/command-line.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Container } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
+import { shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 interface Value {
@@ -10,6 +13,22 @@ interface Value {
   text: string | undefined;
   map?: string;
   key?: string;
+  /** Where it stands in the command line, and that word without them. */
+  word?: { list: 'command' | 'args'; index: number; bare: string };
+}
+
+/** "text", or --option="text", which only a shell would take the marks from. */
+const QUOTED_WORD = /^(-{1,2}[\w.-]{1,60}=)?((["']).{1,200}\3)$/;
+
+function wordsQuoted(container: Container): Value[] {
+  const line = shellLine(container);
+  return (['command', 'args'] as const).flatMap((list) =>
+    (container[list] ?? []).flatMap((word, index): Value[] => {
+      const [, option = '', text] = QUOTED_WORD.exec(word) ?? [];
+      if (text === undefined || (line?.list === list && line.index === index)) return [];
+      return [{ name: `${list}[${index}]`, text, word: { list, index, bare: option + text.slice(1, -1) } }];
+    }),
+  );
 }
 
 export const quotedValue: Cause = {
@@ -36,7 +55,7 @@ export const quotedValue: Cause = {
       const map = configMapRef?.name;
       return map ? Object.entries(data(map)).map(([key, text]) => ({ name: prefix + key, text: text.trim(), map, key })) : [];
     });
-    const quoted = [...single, ...whole].find(
+    const quoted = [...single, ...whole, ...wordsQuoted(container)].find(
       ({ text }) =>
         text !== undefined &&
         /^(["']).{1,200}\1$/.test(text) &&
@@ -47,9 +66,10 @@ export const quotedValue: Cause = {
     // It has the same without them too, and the program puts its own around what it tells.
     if (told !== quoted.text && [...single, ...whole].some(({ text }) => text === bare)) return undefined;
     const fix = new WorkloadFix(subject, evidence);
-    const { map, key } = quoted;
-    const repair: Fix =
-      map && key
+    const { map, key, word } = quoted;
+    const repair: Fix = word
+      ? setWord(fix, `write it without quotation marks: ${word.bare}`, word.list, word.index, word.bare)
+      : map && key
         ? changeKeys(
             `take the quotation marks out of key ${key} of ConfigMap ${map}`,
             { sort: 'ConfigMap', name: map },
@@ -60,10 +80,14 @@ export const quotedValue: Cause = {
     return {
       summary: `container ${container.name} gets ${quoted.name} with quotation marks in its value, ${quoted.text}, and uses them as part of it${map ? `; it comes from key ${key} of ConfigMap ${map}` : ''}`,
       confidence: 'certain',
-      object: map ? { kind: 'ConfigMap', namespace, name: map, field: `data[${key}]` } : fix.containerObject(`env[${quoted.name}]`),
+      object: map
+        ? { kind: 'ConfigMap', namespace, name: map, field: `data[${key}]` }
+        : fix.containerObject(word ? quoted.name : `env[${quoted.name}]`),
       proof: [
         logProof(subject, fact),
-        map ? { step: `get cm ${map}`, quote: `${key}: ${quoted.text}` } : specProof(subject, `env ${quoted.name}`, quoted.text),
+        map
+          ? { step: `get cm ${map}`, quote: `${key}: ${quoted.text}` }
+          : specProof(subject, word ? quoted.name : `env ${quoted.name}`, quoted.text),
         attemptProof(subject),
       ],
       fixes: [repair],

@@ -1,6 +1,8 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, logStep } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { copiedRow } from '../findings/copied-row.ts';
+import { psqlVariable } from '../findings/psql-variable.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isFromApi, volumeOf } from '../kube/pod.ts';
@@ -22,8 +24,13 @@ export const sqlRefused: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'exception', 'migration-failed', 'fatal-line', 'config-malformed');
+    const fix = new WorkloadFix(subject, evidence);
+    const row = fact && copiedRow(fact, fix);
+    if (row) return row;
     const files = fact ? filesAtWork(fact, subject, evidence).filter(({ key }) => isSql(key)) : [];
     if (!fact || files.length === 0) return undefined;
+    const unset = files[0] && psqlVariable(fact, files[0], fix);
+    if (unset) return unset;
     const made = configFiles(subject, evidence).flatMap(({ key, text }) => (isSql(key) ? columnsOf(valueOf(text) ?? '') : []));
     const tried = files.flatMap((file) => {
       const found = sqlRepair(wordsOf(fact), file.text, [...new Set(made)]);
@@ -38,7 +45,6 @@ export const sqlRefused: Cause = {
     const { line = told ? Number(told) : undefined, better } = found ?? {};
     const quote = found?.quote ?? (line === undefined ? undefined : file.text.split('\n')[line - 1]?.trim());
     const where = line === undefined ? '' : `, line ${line} ("${quote?.slice(0, 80)}")`;
-    const fix = new WorkloadFix(subject, evidence);
     const first = AGAIN.test(wordsOf(fact)) ? firstTry(wordsOf(fact), subject, evidence) : undefined;
     // What began empty with this pod was filled by its own runs.
     const own = first === undefined && AGAIN.test(wordsOf(fact)) && isOfThisPod(typeOf(fact), subject);

@@ -16,6 +16,7 @@ import { lastedLong } from '../trace/programs/clean-end.ts';
 import { notFollowing } from '../trace/programs/follows.ts';
 import { inputRead } from '../trace/programs/input-read.ts';
 import { interpreterOf } from '../trace/programs/interpreters.ts';
+import { nothingCalled } from '../trace/programs/nothing-called.ts';
 import { onlyOnce } from '../trace/programs/only-once.ts';
 import { serves } from '../trace/programs/programs.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
@@ -62,11 +63,13 @@ const beforeOrAsJob = (fix: WorkloadFix): Fix => doneBefore(fix) ?? asJob(fix);
 function toldToRunOnce({ fix, log }: Ended): Reason | undefined {
   const once = onlyOnce(fix.subject, fix.evidence, log?.lines);
   if (!once) return undefined;
-  const { word, what, value, list, last } = once;
+  const { word, what, value, list } = once;
+  const setting = once.variable ?? once.last?.start.setting;
   return {
-    why: `${word} tells it ${what}${last ? ` (${placeOf(last.start.setting)})` : ''}${value === undefined ? '' : `, and ${value} behind it says nothing to it`}`,
+    why: `${word} tells it ${what}${setting ? ` (${placeOf(setting)})` : ''}${value === undefined ? '' : `, and ${value} behind it says nothing to it`}`,
     fixes: [withoutOnce(once, fix), asJob(fix)],
-    object: last ? settingObject(last.start.setting, fix) : fix.containerObject(list),
+    object: setting ? settingObject(setting, fix) : fix.containerObject(list),
+    ...(once.variable ? { proof: settingProof(once.variable, undefined, undefined, fix.subject) } : {}),
     isCertain: word.startsWith('-'),
   };
 }
@@ -194,6 +197,20 @@ function inputClosed({ fix }: Ended): Reason | undefined {
   };
 }
 
+function callsNothing({ fix, last }: Ended): Reason | undefined {
+  const found = last === undefined ? nothingCalled(fix.subject, fix.evidence) : undefined;
+  if (!found) return undefined;
+  const { setting, where, why, quote, to } = found;
+  const mended = changeSettings(to.what, [{ setting, to: to.text }], fix);
+  return {
+    why: `nothing in it is run: ${why} (${where})`,
+    fixes: mended ? [mended] : [],
+    object: settingObject(setting, fix),
+    proof: { step: setting.place.kind === 'configmap' ? `get cm ${setting.place.object}` : 'get', quote },
+    isCertain: true,
+  };
+}
+
 function servesByStdio({ fix, last }: Ended): Reason | undefined {
   const stdio = overStdio(last, fix);
   return stdio && { ...stdio, object: fix.containerObject('command') };
@@ -205,4 +222,15 @@ const nothingLeft = ({ fix }: Ended): Reason => ({
   object: fix.containerObject('command'),
 });
 
-const REASONS = [toldToRunOnce, notToldToFollow, bareShell, imageDoesNothing, usageShown, boundReached, gaveUp, inputClosed, servesByStdio];
+const REASONS = [
+  toldToRunOnce,
+  notToldToFollow,
+  bareShell,
+  imageDoesNothing,
+  usageShown,
+  boundReached,
+  gaveUp,
+  callsNothing,
+  inputClosed,
+  servesByStdio,
+];

@@ -9,8 +9,11 @@ import { editKeys } from '../../fixes/change-keys.ts';
 import { advised } from '../../fixes/fix.ts';
 import { changeSettings } from '../../fixes/settings.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
+import { lettersOf } from '../../nearest.ts';
+import { only } from '../../only.ts';
 import { secrecyOf } from '../../redact/secret-name.ts';
 import type { Finding, Fix, Proof } from '../../report.ts';
+import { programCode } from '../../trace/programs/program-code.ts';
 import type { Mention } from '../../trace/settings/mentioned.ts';
 import { fieldBehind, fieldWords } from '../../trace/settings/pod-field.ts';
 import { fileOf, placeOf } from '../../trace/settings/settings.ts';
@@ -58,6 +61,13 @@ function proofOf({ setting, line }: Mention, subject: Subject): Proof {
   return { step: `get cm ${place.object}`, quote };
 }
 
+/** The one text in its code that is the same but for capitals, hyphens and the like: "CHF" of chf. */
+function speltInCode(word: string, { subject, evidence }: WorkloadFix): string | undefined {
+  const code = programCode(subject, evidence)?.lines.join('\n') ?? '';
+  const texts = [...code.matchAll(/(["'])([\w .-]{2,60})\1/g)].map(([, , text = '']) => text);
+  return texts.includes(word) ? undefined : only([...new Set(texts.filter((text) => lettersOf(text) === lettersOf(word)))]);
+}
+
 /** kubectl's words of an object that is not there: its name is no value that the program cannot use. */
 const NOT_FOUND = /\bError from server \(NotFound\): ([\w./-]{1,100}) "([^"]{1,253})" not found/;
 
@@ -81,6 +91,9 @@ function correction(mention: Mention, fix: WorkloadFix, said: string): Fix | und
   const name = whole?.key ?? setting.name;
   if (whole) {
     const what = name ?? placeOf(setting);
+    const spelt = whole.key === undefined ? speltInCode(word, fix) : undefined;
+    const other = spelt && changeSettings(`write ${spelt}, as the program has it, for ${word} in ${what}`, [{ setting, to: spelt }], fix);
+    if (other) return other;
     return askedSetting(
       `if "${word}" is what it cannot use, set ${what} to another value`,
       setting,

@@ -190,6 +190,12 @@ export const go: readonly Phrase[] = [
     nearMiss: 'dial tcp: address db: missing port in address',
   },
   {
+    // The names of services are in /etc/services; anything else is a slip (net/port.go, lookup.go).
+    name: 'address-port-name', kind: 'value-invalid', fields: { expected: 'a port number' }, pattern: /\b(?:dial|listen) (?:tcp|udp)[46]?: lookup (?:tcp|udp)[46]?\/(?<value>[^\s:]{1,60}): (?:unknown port|no such host|Servname not supported for ai_socktype)/,
+    sample: 'listen tcp: lookup tcp/8080,: unknown port', source: 'golang/go:src/net/lookup.go',
+    nearMiss: 'listen tcp: address 80800: invalid port',
+  },
+  {
     name: 'address-port-range', kind: 'value-invalid', fields: { expected: 'a port number' }, pattern: /\b(?:dial|listen) (?:tcp|udp)[46]?: address (?<value>[^\s:]{1,20}): invalid port\b/,
     sample: 'listen tcp: address 80800: invalid port', source: 'run:go 1.26.8',
     nearMiss: 'listen tcp :8080: bind: address already in use',

@@ -156,6 +156,13 @@ export const shell: readonly Phrase[] = [
     nearMiss: "mkdir: can't create directory '/data/index': Permission denied",
   },
   {
+    // psql -f names its file; its statements are read where it stands.
+    name: 'postgres-made', kind: 'already-there',
+    pattern: /^(?:createdb: error: database creation failed: |createuser: error: creation of new role failed: |)(?:ERROR: {1,2})?(?<program>database|role) "(?<path>[^"\n]{1,63})" already exists$/,
+    sample: 'createdb: error: database creation failed: ERROR:  database "shop" already exists', source: 'run:postgres 15.20',
+    nearMiss: 'psql:/sql/001.sql:1: ERROR:  database "shop" already exists',
+  },
+  {
     name: 'httpd-folder', kind: 'file-missing', pattern: /^httpd: can't change directory to '(?<path>\/[^'\n]{1,300})': No such file or directory$/,
     sample: "httpd: can't change directory to '/srv/pages': No such file or directory", source: 'run:busybox 1.35.0',
     nearMiss: "httpd: can't change directory to '/srv/pages': Permission denied",

@@ -3,6 +3,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { lastName } from '../../kube/folder.ts';
 import type { Container } from '../../kube/shapes.ts';
+import { type Setting, settingsOf } from '../settings/settings.ts';
 import { type LastCommand, lastCommand } from './last-command.ts';
 import { mainProgramOf } from './programs.ts';
 
@@ -17,6 +18,8 @@ export interface OnlyOnce {
   isWhole: boolean;
   /** Where a shell's line or script gives it. */
   last?: LastCommand;
+  /** The variable whose value is, or has, the word. */
+  variable?: Setting | undefined;
 }
 
 export const ONCE = /^--?(?:once|one-?shot|run-?once|single-?run|exit|one-?time|oneshot|no-?loop|batch|dry-?run)(?:=true)?$/i;
@@ -60,12 +63,26 @@ const USAGE = /^\s{0,4}usage(?: of \S{1,80})?:/i;
 export function onlyOnce(subject: Subject, evidence: Evidence, lines: readonly string[] = []): OnlyOnce | undefined {
   const { container } = subject;
   const last = lastCommand(subject, evidence);
-  if (!last) return onceAmong(container, lines);
+  if (!last) return onceAmong(container, lines) ?? onceByVariable(subject, evidence, lines);
   const [first = '', ...args] = last.words;
   const once = onceAmong({ ...container, command: [first], args }, lines);
   const { place } = last.start.setting;
   const list = place.kind === 'argument' ? place.list : 'command';
-  return once && once.list === 'args' ? { ...once, list, isWhole: false, last } : undefined;
+  if (once?.list === 'args') return { ...once, list, isWhole: false, last };
+  const { words: [, ...more] = [], settings = [] } = last.given ?? {};
+  const through = onceAmong({ ...container, command: [first], args: more }, lines);
+  const variable = settings.find(({ value = '' }) => value.split(/\s+/).includes(through?.word ?? ''));
+  return through?.list === 'args' && variable ? { ...through, list, isWhole: false, last, variable } : undefined;
+}
+
+/** $(FLAGS), which the kubelet puts in. */
+function onceByVariable(subject: Subject, evidence: Evidence, lines: readonly string[]): OnlyOnce | undefined {
+  const settings = settingsOf(subject, evidence);
+  const given = (list: 'command' | 'args') =>
+    settings.flatMap(({ place, value = '' }) => (place.kind === 'argument' && place.list === list ? [value] : []));
+  const once = onceAmong({ ...subject.container, command: given('command'), args: given('args') }, lines);
+  const variable = once && settings.find(({ name, value }) => name !== undefined && value === once.word);
+  return variable && { ...once, isWhole: false, variable };
 }
 
 function onceAmong(container: Container, lines: readonly string[]): OnlyOnce | undefined {

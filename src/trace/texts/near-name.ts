@@ -49,8 +49,24 @@ export function required(
   const words = fields.detail || quote;
   if (!REQUIRED.test(words)) return undefined;
   const name = /\b([A-Za-z][\w-]{0,40}(?:\.[A-Za-z][\w-]{0,40}){1,5}) is (?:required|missing|not set)\b/.exec(words)?.[1] ?? fields.setting;
-  const found = name === undefined ? undefined : renamedEntry(name, [], text, key);
-  return found && { text: found.text, what: `write ${found.to} for ${found.from}, the name in key ${key} that is nearest to it` };
+  if (name === undefined) return undefined;
+  const found = renamedEntry(name, [], text, key);
+  if (!found) return asMap(name, text, key);
+  return { text: found.text, what: `write ${found.to} for ${found.from}, the name in key ${key} that is nearest to it` };
+}
+
+/** output: HOST, where the program reads output.host: what stands there as a text is most likely that one value. */
+function asMap(name: string, text: string, key: string): Corrected | undefined {
+  const [above = '', below, ...more] = name.split('.');
+  if (below === undefined || more.length > 0 || !/\.ya?ml$/.test(key)) return undefined;
+  const form = new RegExp(`^${escaped(above)}:[ \\t]+([\\w./:@-]+|"[^"\\n]*"|'[^'\\n]*')[ \\t]*$`, 'm');
+  const value = form.exec(text)?.[1];
+  return value === undefined || /^(?:null|true|false)$/.test(value)
+    ? undefined
+    : {
+        text: text.replace(form, () => `${above}:\n  ${below}: ${value}`),
+        what: `write ${above} as a map that has ${value} as its ${below}`,
+      };
 }
 
 const REQUIRED = /\b(?:required|missing|not (?:set|found|defined|specified|configured)|absent|must be|has to be|No (?:section|option))\b/i;

@@ -1,0 +1,105 @@
+/** Slips in a command line, a value or a program of a ConfigMap, of which the log has a few words or none. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const mounted = (key: string, text: string, command: string[], log: string, code: number): Situation => ({
+  status: ended(code),
+  log,
+  container: { command, volumeMounts: [{ name: 'code', mountPath: '/code' }] },
+  spec: { volumes: [{ name: 'code', configMap: { name: 'start' } }] },
+  configMaps: { start: { [key]: text } },
+});
+
+test('an argument that is taken by its number, and not given', () => {
+  const text = 'import sys\nregion = sys.argv[1]\ninterval = float(sys.argv[2])\nshops = []\nprint(shops[2])\n';
+  const taken = (line: number, args: string[]) => {
+    const log = `Traceback (most recent call last):\n  File "/code/poller.py", line ${line}, in <module>\n    x\nIndexError: list index out of range`;
+    return findingsIn(mounted('poller.py', text, ['python', '/code/poller.py', ...args], log, 1))[0];
+  };
+  const found = taken(3, ['north']);
+  assert.is(found?.cause, 'missing-argument');
+  assert.match(found?.summary ?? '', 'takes argument 2 (interval)');
+  assert.match(found?.fixes[0]?.command ?? '', `"value":"'"$INTERVAL"'"`);
+  assert.match(taken(2, [])?.summary ?? '', 'takes argument 1 (region)');
+  assert.is.not(taken(5, ['north'])?.cause, 'missing-argument');
+  assert.is.not(taken(3, ['north', '5'])?.cause, 'missing-argument');
+});
+
+test('a value is written as the program has it, where that is another spelling of it', () => {
+  const spelt = (text: string) => {
+    const log = `Traceback (most recent call last):\n  File "/code/rates.py", line 3, in <module>\n    x\nKeyError: 'chf'`;
+    const situation = mounted('rates.py', text, ['python', '/code/rates.py'], log, 1);
+    return findingsIn({ ...situation, container: { ...situation.container, env: [{ name: 'CURRENCY', value: 'chf' }] } })[0];
+  };
+  assert.match(spelt('import os\nRATES = {"EUR": 1.0, "CHF": 0.95}\nRATES[os.environ["CURRENCY"]]\n')?.fixes[0]?.text ?? '', 'write CHF');
+  assert.match(
+    spelt('import os\nRATES = {"EUR": 1.0, "USD": 0.95}\nRATES[os.environ["CURRENCY"]]\n')?.fixes[0]?.text ?? '',
+    'another value',
+  );
+});
+
+// ---- a program that ends well, and has done nothing ----
+
+const quiet = (text: string, log = '') =>
+  findingsIn({ ...mounted('poller.py', text, ['python', '/code/poller.py'], log, 0) })[0]?.summary ?? '';
+const MAIN = 'import time\n\n\ndef main():\n    while True:\n        time.sleep(5)\n';
+
+test('a program of which no line calls what it defines', () => {
+  assert.match(quiet(`${MAIN}\nif __name__ == "main":\n    main()\n`), 'compares __name__ with "main"');
+  assert.match(quiet(MAIN), 'it defines main, and no line calls that');
+  for (const text of [
+    `${MAIN}\nif __name__ == "__main__":\n    main()\n`,
+    `${MAIN}\nmain()\n`,
+    'import time\ntime.sleep(1)\n',
+    'def helper():\n    pass\n',
+  ])
+    assert.not.match(quiet(text), 'nothing in it is run');
+  assert.not.match(quiet(MAIN, 'settled 10 payments'), 'nothing in it is run');
+});
+
+test('--once in a variable of the line, or in $(NAME)', () => {
+  const ends = (container: NonNullable<Situation['container']>) => findingsIn({ status: ended(0), log: 'queue is empty', container })[0];
+  const env = [{ name: 'FLAGS', value: '--once -v' }];
+  const found = ends({ command: ['sh', '-c', 'exec python /app/worker.py $FLAGS'], env });
+  assert.match(found?.summary ?? '', '--once tells it to run once (env FLAGS)');
+  assert.match(found?.fixes[0]?.command ?? '', '"value":"-v"');
+  const word = ends({ command: ['python', '/app/worker.py', '$(MODE)'], env: [{ name: 'MODE', value: '--once' }] });
+  assert.match(word?.fixes[0]?.command ?? '', '{"op":"remove","path":"/spec/containers/0/command/2"}');
+  const quoted = ends({ command: ['sh', '-c', 'exec python /app/worker.py "$FLAGS"'], env });
+  assert.not.match(quoted?.summary ?? '', '--once');
+});
+
+test('quotation marks within a word of the command line, which no shell takes away', () => {
+  const gone = (
+    container: NonNullable<Situation['container']>,
+    log = '2026/11/28 00:23:53 open "/etc/app/app.json": no such file or directory',
+  ) => findingsIn({ status: ended(1), log, container })[0];
+  const found = gone({ args: ['-config="/etc/app/app.json"'] });
+  assert.is(found?.cause, 'quoted-value');
+  assert.match(found?.fixes[0]?.command ?? '', '"value":"-config=/etc/app/app.json"');
+  assert.is.not(gone({ command: ['sh', '-c', 'app -config="/etc/app/app.json"'] })?.cause, 'quoted-value');
+  assert.is.not(gone({ args: ['-config=/etc/app/app.json'] })?.cause, 'quoted-value');
+});
+
+test('a database that is made at each start', () => {
+  const made = (line: string, log = 'createdb: error: database creation failed: ERROR:  database "shop" already exists') =>
+    findingsIn({ status: ended(1), log, container: { command: ['sh', '-ec', line] } })[0];
+  const found = made('until pg_isready; do sleep 1; done; createdb shop && echo made');
+  assert.is(found?.cause, 'folder-exists');
+  assert.match(found?.fixes[0]?.command ?? '', 'createdb shop || true && echo made');
+  const byText = made('psql -c "create database shop owner shop"; exec app', 'ERROR:  database "shop" already exists');
+  assert.match(byText?.fixes[0]?.command ?? '', String.raw`create database shop owner shop\" || true; exec app`);
+  assert.is(made('createdb other')?.fixes[0]?.command, undefined);
+});
+
+test('a text where the program reads one value of a map becomes that value', () => {
+  const text = (output: string) => `${output}\nsources:\n  - /var/log/web.log\n`;
+  const required = (output: string) =>
+    findingsIn(mounted('agent.yaml', text(output), ['agent'], '/code/agent.yaml: output.host is required', 1))[0]?.fixes[0]?.command ?? '';
+  assert.match(required('output: logs.example.com:514'), String.raw`output:\n  host: logs.example.com:514\nsources:`);
+  for (const other of ['output:', 'output: null', 'output: {port: 514}', 'outlet: logs'])
+    assert.not.match(required(other), String.raw`output:\n  host`, other);
+});
+
+test.run();
