@@ -1,0 +1,91 @@
+/** What is told of the place where a refused value stands: words, object, proof and fixes. */
+
+import { specProof } from '../evidence/proof.ts';
+import { repairFile } from '../fixes/file-value.ts';
+import { giveOptions } from '../fixes/give-options.ts';
+import { podFileFix } from '../fixes/pod-field.ts';
+import { expectedWords, valueFixes } from '../fixes/value.ts';
+import type { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
+import type { Fix, ObjectRef, Proof } from '../report.ts';
+import { fieldBehind, fieldWords, nameOfField } from '../trace/settings/pod-field.ts';
+import type { RefusedValue } from '../trace/settings/refused-value.ts';
+import { placeOf, type Setting } from '../trace/settings/settings.ts';
+import { settingObject, settingProof } from './setting-proof.ts';
+
+export interface Place {
+  /** For the sentence: "; it stands in env POOL_SIZE". */
+  words: string;
+  object: ObjectRef;
+  proof: Proof[];
+  fixes: Fix[];
+  decides: string;
+}
+
+/** `name`: what the program calls the setting; `shown`: its value as it may be told, with a blank before it. */
+export function placeOfValue(
+  refused: RefusedValue,
+  fact: Fact<'value-invalid'>,
+  { name, shown }: { name: string | undefined; shown: string },
+  fix: WorkloadFix,
+): Place {
+  const { standing, value, isMeant } = refused;
+  const expected = expectedWords(fact.fields.expected);
+  const nowhere = `where the value${shown} comes from: no variable, argument or ConfigMap file that could be read has it`;
+  const orChance = (place: string) => `whether the program has that value from ${place}, or from its data`;
+  switch (standing.at) {
+    case 'setting':
+    case 'key of a cipher':
+    case 'address unread': {
+      const { setting } = standing;
+      const field = fieldBehind(setting, fix.subject);
+      const verb =
+        standing.at === 'setting'
+          ? `${isMeant ? 'it' : 'the same'} stands in`
+          : `it is ${standing.at === 'address unread' ? 'in none of the settings that can be read, so it is likely in' : 'by its name'}`;
+      return {
+        words: `; ${verb} ${placeOf(setting)}${field ? `, which takes it ${fieldWords(field, fix.owner)}` : ''}${hasBlanks(setting, value) ? ', with blanks around it' : ''}`,
+        object: settingObject(setting, fix),
+        proof: [settingProof(setting, fact.fields.name, value, fix.subject)],
+        fixes: valueFixes({ setting, value, name, fact, portless: refused.portless, blanks: hasBlanks(setting, value) }, fix),
+        decides: standing.at === 'key of a cipher' ? `how long the value of ${name} is` : isMeant ? nowhere : orChance(placeOf(setting)),
+      };
+    }
+    case 'file': {
+      const { file } = standing;
+      return {
+        words: `; it stands in line ${file.line} of key ${file.key} of ConfigMap ${file.name}`,
+        object: { kind: 'ConfigMap', namespace: fix.subject.namespace, name: file.name, field: `data[${file.key}]` },
+        proof: [{ step: `get cm ${file.name}`, quote: `${file.key}, line ${file.line}: ${file.quote}` }],
+        fixes: [repairFile(file, value ?? '', fact.fields.expected, fix)],
+        decides: isMeant ? nowhere : orChance(file.path),
+      };
+    }
+    case 'file of the pod': {
+      const { file } = standing;
+      return {
+        words: `; it is the text of ${file.path}, which is taken ${fieldWords(file.field, fix.owner)}`,
+        object: settingObject(undefined, fix),
+        proof: [specProof(fix.subject, file.path, `metadata.${file.field.list}['${file.field.key}']`)],
+        fixes: [podFileFix(file, `the ${nameOfField(file.field)}${expected ? `, ${expected}` : ''}`, fix)],
+        decides: nowhere,
+      };
+    }
+    case 'nowhere': {
+      // Its own default, or what a script gives: what is given last holds.
+      const isOption = standing.unread.length === 0 && /^--[a-z][a-z-]+$/.test(name ?? '');
+      const text = `give it ${name}, with a value that it can use${expected ? ` (${expected})` : ''}`;
+      return {
+        words: '',
+        object: settingObject(undefined, fix),
+        proof: [],
+        fixes: isOption ? [giveOptions(text, [name as string], fix)] : [],
+        decides: `${nowhere}${standing.unread.length > 0 ? `, and ${standing.unread.join(', ')} could not be read` : ''}`,
+      };
+    }
+  }
+}
+
+/** The program does not say them, and would do without. */
+export const hasBlanks = ({ name, value: whole }: Setting, value: string | undefined): boolean =>
+  whole !== undefined && name !== undefined && whole.trim() === value?.trim() && whole !== whole.trim();

@@ -1,0 +1,79 @@
+/** Where the value stands that a program refuses: in a setting, in a file, in what is not read, or nowhere that can be seen. */
+
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import type { Fact } from '../../logs/fact.ts';
+import { only } from '../../only.ts';
+import { hiddenAddress, urlWithoutHost } from './hidden-address.ts';
+import { keyOfCipher } from './key-of-cipher.ts';
+import { type LackingPort, lackingPort } from './lacking-port.ts';
+import { emptyPodFile, type PodFile } from './pod-file.ts';
+import { settingThatHolds, settingWithoutNumber } from './setting-named.ts';
+import { type Setting, settingsOf, unreadSources } from './settings.ts';
+import { isLineSpokenOf, isSpokenOf } from './spoken-of.ts';
+import { type ValueInFile, valueInFile } from './value-in-file.ts';
+import { settingOfScheme } from './wrong-scheme.ts';
+
+/** `unread`, of nowhere: what could not be read, and may have it. */
+export type Standing =
+  | { at: 'setting'; setting: Setting }
+  | { at: 'key of a cipher'; setting: Setting }
+  | { at: 'address unread'; setting: Setting }
+  | { at: 'file'; file: ValueInFile }
+  | { at: 'file of the pod'; file: PodFile }
+  | { at: 'nowhere'; unread: string[] };
+
+export interface RefusedValue {
+  standing: Standing;
+  /** As the program or the setting tells it. */
+  value: string | undefined;
+  /** HOST:PORT, or a part of it. */
+  isAddress: boolean;
+  portless: LackingPort | undefined;
+  /** Its program speaks of that very setting or line; else the same value may be there by chance. */
+  isMeant: boolean;
+}
+
+export function refusedValue(fact: Fact<'value-invalid'>, subject: Subject, evidence: Evidence): RefusedValue {
+  const { value: told, name, reads, expected } = fact.fields;
+  const settings = settingsOf(subject, evidence);
+  const isCalled = fact.phrase === 'go/address-port' && !/\blisten \w/.test(fact.quote);
+  const portless =
+    fact.phrase === 'go/address-port' && told
+      ? lackingPort(told, !isCalled, settings, only(subject.container.ports ?? [])?.containerPort)
+      : undefined;
+  const noNumber = told === 'NaN' ? settingWithoutNumber(name, settings) : undefined;
+  const hostless = fact.phrase === 'go/address-missing' ? urlWithoutHost(settings) : undefined;
+  const schemed = told === undefined && !reads ? settingOfScheme(expected, settings) : undefined;
+  const holder = schemed === null ? undefined : (schemed ?? settingThatHolds(name ?? reads, told, settings));
+  const base = { isAddress: portless !== undefined || isCalled, portless, isMeant: true };
+  const setting = portless?.setting ?? noNumber ?? holder ?? hostless;
+  if (setting)
+    return {
+      ...base,
+      standing: { at: 'setting', setting },
+      value: hostless || noNumber ? wholeValue(setting) : (told ?? wholeValue(setting)),
+      isMeant: setting !== holder || isSpokenOf(setting, fact, settings),
+    };
+  const key = fact.phrase === 'general/key-length' ? keyOfCipher(settings) : undefined;
+  const file = told === undefined ? undefined : valueInFile(told, fact.quote, subject, evidence);
+  if (file) {
+    const isNamed = settings.some((one) => one.value?.includes(file.path)) || fact.quote.includes(file.path);
+    return { ...base, standing: { at: 'file', file }, value: told, isMeant: isNamed || isLineSpokenOf(file.quote, fact) };
+  }
+  if (key) return { ...base, standing: { at: 'key of a cipher', setting: key }, value: told ?? wholeValue(key) };
+  const podFile = told === '' ? emptyPodFile(subject) : undefined;
+  if (podFile) return { ...base, standing: { at: 'file of the pod', file: podFile }, value: told };
+  const unread = unreadSources(subject, evidence);
+  // A URL that stands nowhere else.
+  const hidden = unread.length === 0 && (isCalled || /^a URL\b/.test(expected ?? '')) ? hiddenAddress(settings) : undefined;
+  if (hidden) return { ...base, standing: { at: 'address unread', setting: hidden }, value: told ?? wholeValue(hidden) };
+  return { ...base, standing: { at: 'nowhere', unread }, value: told };
+}
+
+/** Of a variable or an argument, which the log may name without its value; what is long is no value to repeat. */
+function wholeValue(setting: Setting): string | undefined {
+  if (!setting.value || (setting.name === undefined && setting.place.kind !== 'argument')) return undefined;
+  const value = setting.place.kind === 'argument' ? setting.value.replace(/^--?[\w.-]+=/, '') : setting.value;
+  return value.length <= 80 ? value : undefined;
+}
