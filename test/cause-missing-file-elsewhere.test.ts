@@ -130,4 +130,23 @@ test('the name of a script with a blank at its end', () => {
   assert.not.match(of('report.py')?.summary ?? '', 'blank');
 });
 
+test('an option that gives the file goes alone; a program, or a word without an option, does not', () => {
+  const first = (container: object, path = '/etc/app/app.yaml') =>
+    findingsIn({ container, status: ended(1), log: `2026/11/28 00:41:00 open ${path}: no such file or directory\n` })[0]?.fixes[0]?.text;
+  const without = (words: string) => `take ${words} out, so that the program does without`;
+  assert.is(first({ args: ['serve', '--config=/etc/app/app.yaml'] }), without('--config=/etc/app/app.yaml'));
+  assert.is(first({ args: ['serve', '--config', '/etc/app/app.yaml', '-v'] }), without('--config /etc/app/app.yaml'));
+  assert.is(first({ args: ['postgres', '-c', 'config_file=/etc/app/app.yaml'] }), without('-c config_file=/etc/app/app.yaml'));
+  assert.is(first({ args: ['--config', '/etc/app/app.yaml'] }), "take args out, so that the image's own run");
+  for (const command of [
+    ['/app/server', '/etc/app/app.yaml'],
+    ['grep', '-q', '/etc/app/app.yaml'],
+  ])
+    assert.is(first({ command }), "take command out, so that the image's own runs");
+  assert.is(
+    first({ command: ['node', '--require', '/app/tracing.js'] }, '/app/tracing.js'),
+    "take command out, so that the image's own runs",
+  );
+});
+
 test.run();

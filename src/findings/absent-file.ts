@@ -14,6 +14,7 @@ import { type FilledBy, filledBy } from '../trace/files/filled-by.ts';
 import { type FileHolder, isPartlyMounted } from '../trace/files/holder-of-file.ts';
 import { type LackingKey, lackingKey } from '../trace/files/lacking-key.ts';
 import type { MountedFile } from '../trace/files/mounted-file.ts';
+import { optionAt } from '../trace/files/program-file.ts';
 import type { Elsewhere } from '../trace/files/working-directory.ts';
 import { runsNothing } from '../trace/programs/programs.ts';
 import { isAssignment } from '../trace/programs/shell-line.ts';
@@ -60,9 +61,7 @@ export function namedByCommand(named: Named, path: string, mounted: MountedFile 
   const meant = set ? undefined : meantFile(path, named, filled, mounted !== undefined, fix, evidence);
   // The image of a language, or of a bare system, runs nothing by itself.
   const isBare = list === 'command' && runsNothing(subject.container.image ?? '');
-  const without = isTwice
-    ? withoutProgram(fix)
-    : dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list);
+  const without = isTwice ? withoutProgram(fix) : withoutOption(named, path, fix);
   const why = isTwice
     ? `, the first of its args: the image's entrypoint is given all of them, and has a program already`
     : `, which its ${list} name${list === 'command' ? 's' : ''}${word === path ? '' : ` as ${word}`}${set ? ': that is no file, but a variable, as only a shell sets it' : (meant?.words ?? '')}`;
@@ -79,6 +78,19 @@ export function namedByCommand(named: Named, path: string, mounted: MountedFile 
       isBare && !meant ? (filled ? tellPlace(filled) : bringIt(path)) : undefined,
     ].flatMap((one) => one ?? []),
   };
+}
+
+/** The option goes; where the list has nothing else, or it is no option's, the list. */
+function withoutOption({ list, word }: Named, path: string, fix: WorkloadFix): Fix {
+  const words = fix.subject.container[list] ?? [];
+  const option = optionAt(words, words.indexOf(word), path);
+  if (!option || (list === 'args' && words.length === option.count))
+    return dropList(fix, `take ${list} out, so that the image's own run${list === 'command' ? 's' : ''}`, list);
+  const { from, count } = option;
+  return fix.patchJson(
+    `take ${words.slice(from, from + count).join(' ')} out, so that the program does without`,
+    Array.from({ length: count }, () => ({ op: 'remove' as const, path: `${fix.containerPath}/${list}/${from}` })),
+  );
 }
 
 /** A ConfigMap brings it, and not where a relative name leads. */

@@ -91,17 +91,32 @@ function wordsThatStart(subject: Subject, evidence: Evidence): readonly string[]
 export const isPutThere = ({ source, volume }: Pick<MountedFile, 'source' | 'volume'>, path: string): boolean =>
   source !== undefined || (volume.emptyDir !== undefined && DATA.test(path));
 
-/** The list that names a file: by its path, or from the working directory, which the spec may leave to the image. */
+/** The list that names a file: by its path, as the value of an option, or from the working directory, which the spec may leave to the image. */
 export function listThatNames(
   path: string,
   { container }: Pick<Subject, 'container'>,
 ): { list: 'command' | 'args'; word: string } | undefined {
   const isRelative = (word: string) => PROGRAM.test(word) && !/^[-/]|\.\.\//.test(word) && path.endsWith(`/${word.replace(/^\.\//, '')}`);
   const isVariable = (word: string) => isAssignment(word) && path.endsWith(`/${word}`);
-  for (const isIt of [(word: string) => word === path, isRelative, isVariable])
+  const isValue = (word: string) => OPTION_WITH_VALUE.test(word) && word.endsWith(`=${path}`);
+  for (const isIt of [(word: string) => word === path, isValue, isRelative, isVariable])
     for (const list of ['command', 'args'] as const) {
       const word = container[list]?.find(isIt);
       if (word !== undefined) return { list, word };
     }
   return undefined;
+}
+
+/** --config=FILE, and config_file=FILE behind -c. */
+const OPTION_WITH_VALUE = /^-{0,2}[A-Za-z][\w.-]{0,60}=/;
+
+/** Options that take a file: written out, or the letters that stand for a configuration in most programs. */
+const OPTION = /^(?:--?[A-Za-z][\w.-]{2,60}|-[cCfF])$/;
+
+/** Of a list of words, those that give a program a file by an option, and can go together: --config FILE, --config=FILE, -c config_file=FILE. */
+export function optionAt(words: readonly string[], index: number, path: string): { from: number; count: number } | undefined {
+  const [before = '', word = ''] = [words[index - 1], words[index]];
+  if (PROGRAM.test(path) || index === 0) return undefined;
+  if (word.startsWith('-')) return { from: index, count: 1 };
+  return index > 1 && OPTION.test(before) ? { from: index - 1, count: 2 } : undefined;
 }
