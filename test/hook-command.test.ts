@@ -39,4 +39,27 @@ test('a client that asks its own container once is early; one that tries again, 
   assert.not(await early('sh', '-c', 'echo psql > /tmp/word'));
 });
 
+test("a folder that is root's is not the user's to write in; a volume there, /tmp and root are well", async () => {
+  const said = async (command: string, change: (cluster: Edited) => void = () => {}) =>
+    (
+      await findingOn('hook-touch', (cluster) => {
+        hook('api', ['sh', '-c', command])(cluster);
+        change(cluster);
+      })
+    ).summary;
+  assert.match(await said('date > /var/run/api.started'), 'it runs as user 1000');
+  assert.not.match(await said('date > /tmp/api.started'), 'it runs as user');
+  assert.not.match(await said('date > /app/cache/started'), 'it runs as user');
+  const root = await said('date > /var/run/api.started', (cluster) => {
+    cluster.pod('api').spec.securityContext = { runAsUser: 0 };
+  });
+  assert.not.match(root, 'it runs as user');
+  const mounted = await said('date > /var/run/api.started', (cluster) => {
+    const { spec } = cluster.pod('api');
+    spec.volumes?.push({ name: 'run', emptyDir: {} });
+    spec.containers[0]?.volumeMounts?.push({ name: 'run', mountPath: '/var/run' });
+  });
+  assert.not.match(mounted, 'it runs as user');
+});
+
 test.run();

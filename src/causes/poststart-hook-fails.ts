@@ -9,9 +9,11 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { parentOf } from '../kube/folder.ts';
 import { isWordless } from '../logs/reading.ts';
 import { requestsIn } from '../logs/requests.ts';
+import type { Proof } from '../report.ts';
 import { fileMode } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { ownServiceIn } from '../trace/network/own-service.ts';
+import { identityOf } from '../trace/objects/identity.ts';
 import { hookWords } from '../trace/probes/hook-words.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -22,13 +24,35 @@ const WRITES = /(?:>{1,2}\s*|\b(?:touch|mkdir(?: -p)?|tee(?: -a)?|rm(?: -\w+)?|i
 const FULL = /^\/(?:bin|sbin|lib|lib64|usr|etc|opt|app|root|home|var)?$|^\/(?:usr|etc|bin|sbin|lib)\//;
 const ALWAYS = /^\/(?:dev|proc|sys)\//;
 
-/** The first path that it writes below a root file system that is read-only; `folder`: where an empty volume would mend it. */
-function unwritable(command: readonly string[], subject: Subject): { path: string; folder: string | undefined } | undefined {
-  if (!subject.container.securityContext?.readOnlyRootFilesystem) return undefined;
+/** Folders that are root's in nearly every image. */
+const OF_ROOT = /^\/(?:(?:var\/)?run|var\/(?:log|lib|spool|cache|opt)|var|etc|usr|opt|srv|mnt|root|s?bin|lib)?$/;
+
+/** The first path that it writes where it may not; `folder`: where an empty volume would mend it. */
+function unwritable(
+  command: readonly string[],
+  subject: Subject,
+): { path: string; folder: string | undefined; why: string; proof: Proof } | undefined {
+  const { container } = subject;
   const paths = [...command.join(' ').matchAll(WRITES)].map(([, path = '']) => path);
   const path = paths.find((one) => !ALWAYS.test(one) && !mountedFile(one, subject));
-  const folder = parentOf(path ?? '') || '/';
-  return path === undefined ? undefined : { path, folder: FULL.test(folder) ? undefined : folder };
+  if (path === undefined) return undefined;
+  const parent = parentOf(path) || '/';
+  const folder = FULL.test(parent) ? undefined : parent;
+  if (container.securityContext?.readOnlyRootFilesystem)
+    return {
+      path,
+      folder,
+      why: 'readOnlyRootFilesystem lets it write in no folder that is no volume',
+      proof: specProof(subject, 'securityContext.readOnlyRootFilesystem', 'true'),
+    };
+  const { uid } = identityOf(subject);
+  if (!uid || !OF_ROOT.test(parent)) return undefined;
+  return {
+    path,
+    folder,
+    why: `it runs as user ${uid}, and ${parent} is root's in nearly every image`,
+    proof: specProof(subject, 'securityContext.runAsUser', String(uid)),
+  };
 }
 
 /** The script that is the hook, where its ConfigMap or Secret is mounted without an execute bit: nobody may run it, not even root. */
@@ -92,7 +116,7 @@ export const poststartHookFails: Cause = {
     const bit = script === undefined ? undefined : executeBit(script, fix);
     const back = rollback(subject, evidence, (change) => change.includes('lifecycle') || /(?:^| )image /.test(change));
     return {
-      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and readOnlyRootFilesystem lets it write in no folder that is no volume` : ''}${bit ? `; ${script} has no execute bit: ${bit.where}` : ''}${own ? `; it asks Service ${own}, which leads to this pod, but not before its hooks are done and it is ready, and to no other that is` : ''}${mended?.words ?? ''}${port ? `; the program listens on ${port.port}` : asked}`,
+      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and ${target.why}` : ''}${bit ? `; ${script} has no execute bit: ${bit.where}` : ''}${own ? `; it asks Service ${own}, which leads to this pod, but not before its hooks are done and it is ready, and to no other that is` : ''}${mended?.words ?? ''}${port ? `; the program listens on ${port.port}` : asked}`,
       // One that ended by itself, and says nothing, may have had a reason of its own.
       confidence:
         bySignal && (waiting || during(event ? [event] : [], attempt, 5).length > 0)
@@ -105,7 +129,7 @@ export const poststartHookFails: Cause = {
         waiting ?? eventProof(event as NonNullable<typeof event>),
         attemptProof(subject),
         specProof(subject, 'lifecycle.postStart', what),
-        ...(target ? [specProof(subject, 'securityContext.readOnlyRootFilesystem', 'true')] : []),
+        ...(target ? [target.proof] : []),
         ...(port ? [listenerProof(port)] : []),
         ...(answered ? [{ step: 'logs --previous', quote: answered.quote }] : []),
       ],

@@ -1,10 +1,13 @@
 import { valueOf } from '../evidence/evidence.ts';
+import { alternatives, handlerOf } from '../findings/probe-alternatives.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { describeProbe } from '../kube/probe.ts';
 import { littleCpu } from '../trace/probes/little-cpu.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { openPorts, servingOf } from '../trace/probes/serving.ts';
+import { worksAlready } from '../trace/probes/works-already.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What remains where a probe fails and neither log nor spec says why. */
@@ -43,16 +46,32 @@ export const probeRefused: Cause = {
       undefined,
       cpu.patch,
     );
+    const works = open.length === 0 && trouble.effect === 'killed' ? worksAlready(trouble, subject, evidence) : undefined;
+    const other = works?.readiness ? container.readinessProbe : undefined;
     return {
       summary: probeSentence(
         trouble,
         subject,
-        `${words}, and ${saw}; it starts slowly, listens on another port or address, or hangs${cpu.words}`,
+        works
+          ? `${words}${works.words}; by its log it is past its start, and it does not say there that it listens anywhere`
+          : `${words}, and ${saw}; it starts slowly, listens on another port or address, or hangs${cpu.words}`,
       ),
-      confidence: noSurer(trouble, 'possible'),
+      confidence: noSurer(trouble, works?.isShown ? 'likely' : 'possible'),
       object: probeObject(trouble, fix, ''),
-      proof: [...probeProofs(trouble, subject), ...cpu.proof],
-      fixes: trouble.effect === 'killed' ? [slower] : [],
+      proof: [...probeProofs(trouble, subject), ...(works?.proof ?? []), ...cpu.proof],
+      fixes: [
+        ...(other
+          ? [
+              probes.handler(
+                (words) => `let the ${words} ask as the readiness probe does, which has not failed (${describeProbe(other)})`,
+                handlerOf(other, container),
+              ),
+            ]
+          : works
+            ? [alternatives(probes, servingOf(subject), 'nothing listens there')]
+            : []),
+        ...(trouble.effect === 'killed' ? [slower] : []),
+      ],
       ruledOut: notMemory(trouble, subject),
       decides: `what it listens on while it runs: kubectl exec ${pod.metadata.name} -n ${namespace} -c ${container.name} -- cat /proc/net/tcp /proc/net/tcp6`,
     };

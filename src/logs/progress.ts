@@ -12,7 +12,7 @@ export interface Progress {
 
 /** Words of programs that are still busy with themselves. */
 const BUSY =
-  /\b(?:start(?:ing|s)?(?: up)?|boot(?:ing|strap\w{0,5})?|initiali[sz]\w{1,6}|load(?:ing|ed)|warm(?:ing|up|-up)?|migrat(?:ing|ion|ions)|replay\w{0,5}|restor(?:e|ing)|recover(?:y|ing)|import(?:ing|ed)|index(?:ing|ed)|compil\w{1,5}|download\w{0,5}|fetching|prepar(?:e|ing)|build(?:ing)?|cach(?:e|ing)|pre-?comput\w{0,5}|sync(?:ing|hroni[sz]ing)?|hydrat\w{1,5}|seed(?:ing)?|scanning|connect(?:ing)|wait(?:ing)?|step \d{1,4})\b/i;
+  /\b(?:start(?:ing|s)?(?: up)?|boot(?:ing|strap\w{0,5})?|initiali[sz]\w{1,6}|load(?:ing|ed)|warm(?:ing|up|-up)?|migrat(?:ing|ion|ions)|replay\w{0,5}|restor(?:e|ing)|recover(?:y|ing)|import(?:ing|ed)|index(?:ing|ed)|compil\w{1,5}|download\w{0,5}|fetching|prepar(?:e|ing)|build(?:ing)?|caching|pre-?comput\w{0,5}|sync(?:ing|hroni[sz]ing)?|hydrat\w{1,5}|seed(?:ing)?|scanning|connect(?:ing)|wait(?:ing)?|step \d{1,4})\b/i;
 /** Words of programs that are done with it. */
 const DONE = /\b(?:shut(?:ting)? ?down|stopp(?:ed|ing)|exit(?:ed|ing)|terminat\w{1,6}|SIGTERM|failed|error)\b/i;
 const PERCENT = /\b(\d{1,3})(?:\.\d{1,3})? ?%/;
@@ -30,7 +30,26 @@ export function progressIn({ lines, times }: LogReading, start: number | undefin
     const [time, done] = [timeOf(times[line]), shareOf(text)];
     return shapeOf(text) === shape && time !== undefined && done !== undefined ? [{ time, done }] : [];
   });
-  return { quote: quote.slice(0, 300), line: at, needs: secondsFor(points, start) };
+  const needs = secondsFor(points, start);
+  return needs === undefined && atWork(lines, at) ? undefined : { quote: quote.slice(0, 300), line: at, needs };
+}
+
+/** "worker 0.9.3 started, batches of 25", "API is ready."; a part of a start, or a server of which more follows, is none. */
+const UP = /\b(?:started|is (?:up|ready|running)|up and running)(?=\s*(?:$|[.,;:!(]))/i;
+const PART_OF_START =
+  /\b(?:migrations?|imports?|load|warm-?up|index(?:er)?|sync|restore|replay|recovery|download|build|initiali[sz]ation|boot|start-?up|backup|scan|process(?:es)?|threads?|pool|connection)\b/i;
+/** One who waits says the same again and again. */
+const WAITS = /\b(?:wait|connect|retry|try|attempt|poll)/i;
+const TIME = /\d{4}[-/]\d\d[-/]\d\d[T ]?|\d\d:\d\d:\d\d(?:[.,]\d+)?Z?/g;
+const TIMES = 3;
+
+/** Is it past its start by then: did it say so before, or say the very same again and again, as one who works in a round? The line that shows it. */
+export function atWork(lines: readonly string[], before = lines.length - 1): string | undefined {
+  const up = lines.slice(0, before + 1).find((text) => text.length < 2000 && UP.test(text) && !PART_OF_START.test(text));
+  const last = lines[before];
+  if (up !== undefined || last === undefined || WAITS.test(last)) return up;
+  const same = last.replace(TIME, '');
+  return lines.filter((text) => text.length < 2000 && text.replace(TIME, '') === same).length >= TIMES ? last : undefined;
 }
 
 /** The line without its numbers and times: those of one kind have the same. */

@@ -2,8 +2,9 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { logStep } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { lastSeen } from '../../kube/event.ts';
 import { isTrue, timeOf } from '../../kube/pod.ts';
-import { fieldOf, PROBE_KINDS, type ProbeKind } from '../../kube/probe.ts';
+import { fieldOf, PROBE_KINDS, type ProbeKind, patienceOf } from '../../kube/probe.ts';
 import type { LogReading } from '../../logs/reading.ts';
 import { type Request, requestsIn } from '../../logs/requests.ts';
 import type { Proof } from '../../report.ts';
@@ -138,5 +139,19 @@ export function passingProbes({ container, status, pod }: Subject, failing: Prob
       kind !== failing &&
       container[fieldOf(kind)] &&
       ((kind === 'readiness' && ready) || (kind === 'startup' && (status?.started || failing === 'liveness'))),
+  );
+}
+
+/**
+ * The liveness probe beside a readiness probe that fails: by the last of those failures it had ended the container, or the kubelet would
+ * have told that it fails (pkg/kubelet/prober/prober.go, Unhealthy).
+ */
+export function livenessPasses({ container, status, attempt, events, eventsKnown }: Subject): boolean {
+  const start = timeOf(status?.state?.running?.startedAt);
+  if (!container.livenessProbe || !eventsKnown || attempt || start === undefined) return false;
+  const seen = events('Unhealthy');
+  return (
+    Math.max(0, ...seen.map(lastSeen)) - start > patienceOf(container.livenessProbe) * 1000 &&
+    seen.every(({ message = '' }) => !message.startsWith('Liveness probe '))
   );
 }
