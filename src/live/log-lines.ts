@@ -1,9 +1,8 @@
 /** Lines of a log that is read again and again: what is new in it, and what two readings of one run give together. Pure. */
-
-/** The kubelet's time before each line (RFC 3339 with nanoseconds), and the line. */
-const STAMPED = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) ?(.*)$/s;
+import { KUBELET_TIME } from '../logs/times.ts';
 
 export interface LogLine {
+  /** The kubelet's time. */
   stamp: string;
   text: string;
 }
@@ -12,8 +11,8 @@ export interface LogLine {
 export function linesOf(log: string): LogLine[] {
   const lines: LogLine[] = [];
   for (const line of log.split('\n')) {
-    const [, stamp, text] = STAMPED.exec(line) ?? [];
-    if (stamp !== undefined) lines.push({ stamp, text: text ?? '' });
+    const [before = '', stamp] = KUBELET_TIME.exec(line) ?? [];
+    if (stamp !== undefined) lines.push({ stamp, text: line.slice(before.length) });
     else if (line !== '' && lines.length > 0) lines.push({ stamp: (lines.at(-1) as LogLine).stamp, text: line });
   }
   return lines;

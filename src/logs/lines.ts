@@ -2,32 +2,11 @@
 import { LETTERS, type Level, levelOf } from './levels.ts';
 import { type Line, LONGEST } from './line.ts';
 import { klogSaid, LOGFMT, levelFrom, type Make, printedMember, readJson, readLogfmt, structured } from './structure.ts';
+import { KUBELET_TIME, OWN_TIME } from './times.ts';
 
-const KUBELET_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))(?: |$)/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours begin with ESC
 const COLOUR = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
 
-/** The program's own time at the head of a line, as the usual loggers write it. */
-const OWN_TIME = new RegExp(
-  [
-    String.raw`\[?\d{4}[-/.]\d\d[-/.]\d\d[T ]{1,2}\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,9})?(?: ?(?:Z|UTC|GMT|CET|CEST|[A-Z]{3,4}(?=[\s\]])|[+-]\d\d:?\d\d))?\]?`,
-    String.raw`\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?(?= )`,
-    String.raw`\d{1,2}:\d\d[AP]M(?= )`,
-    String.raw`\[(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? \d{4}\]`,
-    String.raw`\[\d\d[-/][A-Z][a-z]{2}[-/]\d{4}[: ]\d\d:\d\d:\d\d(?: [+\w/-]{1,30})?\]`,
-    String.raw`[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?= )`,
-    String.raw`[A-Z][a-z]{2} \d\d?, \d{4} \d\d?:\d\d:\d\d [AP]M`,
-    String.raw`\d{1,7}:[A-Z] \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d\.\d{3} [.*#-]`,
-    String.raw`\d{10}(?=: [A-Z])`,
-    // zap's console encoder with times as seconds (uber-go/zap, EpochTimeEncoder).
-    String.raw`\d\.\d{4,20}e\+\d\d(?=\t)`,
-    String.raw`\d{1,7}:signal-handler \(\d{1,12}\)`,
-  ]
-    .map((form) => `(?:${form})`)
-    .join('|')
-    .replace(/^/, '^(?:')
-    .replace(/$/, ')[\\s:]{0,4}'),
-);
 const REDIS_TIME = /^\d{1,7}:[A-Zs]/;
 const KLOG = /^([IWEF])\d{4} \d\d:\d\d:\d\d\.\d{1,9}\s{1,8}\d{1,10} ([\w./-]{1,80}:\d{1,6})\] /;
 /** A level in capitals, whole, among the first words; or in small letters between brackets. */

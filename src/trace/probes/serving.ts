@@ -7,6 +7,7 @@ import { isTrue, timeOf } from '../../kube/pod.ts';
 import { fieldOf, PROBE_KINDS, type ProbeKind, patienceOf } from '../../kube/probe.ts';
 import type { LogReading } from '../../logs/reading.ts';
 import { type Request, requestsIn } from '../../logs/requests.ts';
+import { withoutTime } from '../../logs/times.ts';
 import type { Proof } from '../../report.ts';
 import { listeningSockets } from '../inside/sockets.ts';
 import { isLoopback } from '../network/address.ts';
@@ -123,10 +124,7 @@ export function openPorts({ listeners }: Serving): number[] {
   return [...new Set(listeners.flatMap(({ port, loopback }) => (port === undefined || loopback ? [] : [port])))];
 }
 
-/** The program's own time before a line says nothing here. */
-const OWN_TIME = /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d[\d.,]*(?: ?Z| ?[+-]\d{4})?\]?\s+/;
-
-export const listenerProof = ({ quote, step }: { quote: string; step: string }): Proof => ({ step, quote: quote.replace(OWN_TIME, '') });
+export const listenerProof = ({ quote, step }: { quote: string; step: string }): Proof => ({ step, quote: withoutTime(quote) });
 
 /**
  * Other probes of the container that pass now, readiness by the Ready mark, startup by the started mark; where the liveness probe fails,

@@ -3,6 +3,7 @@ import { valueOf } from '../../evidence/evidence.ts';
 import { logStep } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { isFault } from '../../logs/kinds.ts';
+import { withoutTime } from '../../logs/times.ts';
 
 export interface LastWords {
   text: string;
@@ -17,10 +18,7 @@ export function lastWords(subject: Subject): LastWords | undefined {
   const fact = log?.facts.findLast(({ kind }) => isFault(kind));
   if (!fact) return undefined;
   return {
-    text: fact.quote
-      .replace(/^\S*\d{4}-\d\d-\d\dT\S+\s+/, '')
-      .trim()
-      .slice(0, LONGEST),
+    text: withoutTime(fact.quote).trim().slice(0, LONGEST),
     quote: fact.quote,
     step: logStep(subject),
   };
