@@ -6,12 +6,13 @@ import { otherApplication } from '../fixes/application.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
-import { rollback } from '../fixes/rollback.ts';
+import { type Rollback, rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { long, partsOf } from '../kube/image.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
-import type { Proof } from '../report.ts';
+import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { type AddressForModule, addressForModule } from '../trace/settings/address-for-module.ts';
 import { moduleArgument } from '../trace/settings/module-argument.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
@@ -31,74 +32,105 @@ export const missingModule: Cause = {
     const { module, runtime } = fact.fields;
     const address = runtime === 'python' ? addressForModule(module, container) : undefined;
     if (address) return asAddress(module, address, logProof(subject, fact), new WorkloadFix(subject, evidence));
-    const back = rollback(subject, evidence);
-    // No module is called so: a list was split at its commas alone, or a value has a blank at its end.
-    const blank = fact.phrase === 'python/module' && /\s/.test(module);
     const fix = new WorkloadFix(subject, evidence);
-    const argument = runtime === 'python' ? moduleArgument(module, container) : undefined;
-    // Perl's error names the file of DBD::Pg, DBD/Pg.pm.
-    const name = runtime === 'perl' ? module.replace(/\.pm$/, '').replaceAll('/', '::') : module;
-    const there = fact.phrase === 'python/module' ? moduleElsewhere(module, fix) : undefined;
-    const variables = variablesOf(subject, evidence);
-    const named = namedBySetting(name, variables, fix) ?? namedBySetting(pathOf(name, variables), variables, fix);
-    const isOwn = !there && !named && !argument && !blank && !long(partsOf(container.image ?? '').repository).startsWith(OFFICIAL);
-    const other = isOwn && !back ? otherImage(subject, evidence) : undefined;
+    const back = rollback(subject, evidence);
+    const lack =
+      brought(fact, fix) ??
+      namedByArgument(fact, fix) ??
+      namedByVariable(fact, fix) ??
+      withBlank(fact, fix) ??
+      lackedByImage(fact, back, fix);
     return {
-      summary:
-        `container ${container.name} loads the ${runtime ?? ''} module ${module}, which ${there ? 'it does not find' : `image ${container.image} does not have`}`.replace(
-          '  ',
-          ' ',
-        ) +
-        (there?.words ?? '') +
-        (named ? `; ${placeOf(named.setting)} names it` : '') +
-        (argument
-          ? `; ${argument.list}[${argument.index}] names it${argument.application ? ` (${argument.application})` : ''}${argument.meant ? `, and ${argument.meant} was most likely meant` : ''}`
-          : '') +
-        (blank ? '; the blank in the name comes from a setting' : ''),
-      confidence: blank ? 'possible' : 'likely',
-      object:
-        there?.object ??
-        (argument?.meant || argument?.application
-          ? fix.containerObject(`${argument.list}[${argument.index}]`)
-          : { kind: 'Image', name: container.image ?? '' }),
-      proof: [
-        logProof(subject, fact),
-        ...(there ? [there.proof] : []),
-        ...(argument ? [specProof(subject, argument.list, (container[argument.list] ?? []).join(' '))] : []),
-        ...(named ? [specProof(subject, `env ${named.setting.name}`, named.setting.value ?? '')] : []),
-        ...(back ? [back.proof] : []),
-        ...(other?.proof ?? []),
-        attemptProof(subject),
-      ],
-      fixes: [
-        ...(there?.fix ? [there.fix] : []),
-        ...(back ? [back.fix] : []),
-        ...(other?.fixes ?? []),
-        ...(named?.fix ? [named.fix] : []),
-        ...(argument?.meant
-          ? [setWord(fix, `run ${argument.meant} instead of ${module}`, argument.list, argument.index, argument.meant)]
-          : []),
-        ...(argument?.application ? otherApplication(argument, argument.application, fix) : []),
-        ...(there || blank || argument?.meant || argument?.application || (named && fact.phrase === 'python/load-app')
-          ? []
-          : [
-              advised(
-                fact.phrase === 'python/load-app'
-                  ? `name the module that holds the application, or start the program in the folder where ${module} is`
-                  : `build the image anew with ${module} among its dependencies`,
-              ),
-            ]),
-      ],
-      decides: there
-        ? 'where Python looks: sys.path'
-        : blank
-          ? 'which setting brings the name'
-          : named && fact.phrase === 'python/load-app'
-            ? 'which files of Python the image has in its working directory'
-            : `whether ${module} is installed in the image: docker run --rm -it --entrypoint sh ${container.image ?? ''}`,
+      summary: `container ${container.name} loads the ${runtime ? `${runtime} ` : ''}module ${module}, which ${lack.words}`,
+      confidence: lack.isDoubtful ? 'possible' : 'likely',
+      object: lack.object ?? { kind: 'Image', name: container.image ?? '' },
+      proof: [logProof(subject, fact), ...lack.proof, ...(back ? [back.proof] : []), attemptProof(subject)],
+      fixes: [...(lack.isFirst ? lack.fixes : []), ...(back ? [back.fix] : []), ...(lack.isFirst ? [] : lack.fixes)],
+      decides: lack.decides ?? `whether ${module} is installed in the image: docker run --rm -it --entrypoint sh ${container.image ?? ''}`,
     };
   },
 };
+
+type Missing = Fact<'module-missing'>;
+
+/** Why it is not found. */
+interface Lack {
+  /** For the end of "the module X, which". */
+  words: string;
+  isDoubtful?: boolean;
+  /** Without: the image. */
+  object?: ObjectRef;
+  proof: Proof[];
+  fixes: Fix[];
+  /** They come before a way back. */
+  isFirst?: boolean;
+  decides?: string;
+}
+
+const lacksIt = ({ subject }: WorkloadFix) => `image ${subject.container.image} does not have`;
+
+const build = ({ fields, phrase }: Missing) =>
+  advised(
+    phrase === 'python/load-app'
+      ? `name the module that holds the application, or start the program in the folder where ${fields.module} is`
+      : `build the image anew with ${fields.module} among its dependencies`,
+  );
+
+/** A ConfigMap brings it into a folder where Python does not look. */
+function brought({ phrase, fields }: Missing, fix: WorkloadFix): Lack | undefined {
+  const there = phrase === 'python/module' ? moduleElsewhere(fields.module, fix) : undefined;
+  if (!there) return undefined;
+  const fixes = there.fix ? [there.fix] : [];
+  const decides = 'where Python looks: sys.path';
+  return { words: `it does not find${there.words}`, object: there.object, proof: [there.proof], fixes, isFirst: true, decides };
+}
+
+/** python -m MODULE, or the application of a server. */
+function namedByArgument(fact: Missing, fix: WorkloadFix): Lack | undefined {
+  const { module, runtime } = fact.fields;
+  const { container } = fix.subject;
+  const argument = runtime === 'python' ? moduleArgument(module, container) : undefined;
+  if (!argument) return undefined;
+  const { list, index, application, meant } = argument;
+  const run = meant ? [setWord(fix, `run ${meant} instead of ${module}`, list, index, meant)] : [];
+  const fixes = [...run, ...(application ? otherApplication(argument, application, fix) : [])];
+  return {
+    words: `${lacksIt(fix)}; ${list}[${index}] names it${application ? ` (${application})` : ''}${meant ? `, and ${meant} was most likely meant` : ''}`,
+    ...(meant || application ? { object: fix.containerObject(`${list}[${index}]`) } : {}),
+    proof: [specProof(fix.subject, list, (container[list] ?? []).join(' '))],
+    fixes: fixes.length > 0 ? fixes : [build(fact)],
+  };
+}
+
+function namedByVariable(fact: Missing, fix: WorkloadFix): Lack | undefined {
+  const { module, runtime } = fact.fields;
+  const variables = variablesOf(fix.subject, fix.evidence);
+  // Perl's error names the file of DBD::Pg, DBD/Pg.pm.
+  const name = runtime === 'perl' ? module.replace(/\.pm$/, '').replaceAll('/', '::') : module;
+  const named = namedBySetting(name, variables, fix) ?? namedBySetting(pathOf(name, variables), variables, fix);
+  if (!named) return undefined;
+  const isLoaded = fact.phrase === 'python/load-app';
+  return {
+    words: `${lacksIt(fix)}; ${placeOf(named.setting)} names it`,
+    proof: [specProof(fix.subject, `env ${named.setting.name}`, named.setting.value ?? '')],
+    fixes: [...(named.fix ? [named.fix] : []), ...(isLoaded ? [] : [build(fact)])],
+    ...(isLoaded ? { decides: 'which files of Python the image has in its working directory' } : {}),
+  };
+}
+
+/** No module is called so: a list was split at its commas alone, or a value has a blank at its end. */
+function withBlank({ phrase, fields }: Missing, fix: WorkloadFix): Lack | undefined {
+  if (phrase !== 'python/module' || !/\s/.test(fields.module)) return undefined;
+  const words = `${lacksIt(fix)}; the blank in the name comes from a setting`;
+  return { words, isDoubtful: true, proof: [], fixes: [], decides: 'which setting brings the name' };
+}
+
+function lackedByImage(fact: Missing, back: Rollback | undefined, fix: WorkloadFix): Lack {
+  const { subject, evidence } = fix;
+  const isOfficial = long(partsOf(subject.container.image ?? '').repository).startsWith(OFFICIAL);
+  const other = back || isOfficial ? undefined : otherImage(subject, evidence);
+  return { words: lacksIt(fix), proof: other?.proof ?? [], fixes: [...(other?.fixes ?? []), build(fact)] };
+}
 
 /** Python misses the outermost package of a path: cache, of the cache.redis.Client that the only such variable holds. */
 const pathOf = (module: string, variables: readonly Setting[]) =>
