@@ -1,6 +1,6 @@
 import { specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { changing } from '../fixes/fix.ts';
+import { privateMount } from '../findings/private-mount.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -9,8 +9,8 @@ import { isFromApi, volumeOf } from '../kube/pod.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { volumeFiles } from '../trace/files/volume-files.ts';
-import { type Started, startFailure } from '../trace/programs/start-failure.ts';
-import { type Cause, type Match, RUNG } from './cause.ts';
+import { startFailure } from '../trace/programs/start-failure.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const mountRefused: Cause = {
   id: 'mount-refused',
@@ -21,41 +21,19 @@ export const mountRefused: Cause = {
 
   detect(subject, evidence) {
     const started = startFailure(subject);
-    if (started?.failure.sort === 'propagation') return privateMount(started.failure.path, started, new WorkloadFix(subject, evidence));
+    const fix = new WorkloadFix(subject, evidence);
+    if (started?.failure.sort === 'propagation') return privateMount(started.failure.path, started, fix);
     if (started?.failure.sort !== 'mount-kind' && started?.failure.sort !== 'mount') return undefined;
     const { target = '' } = started.failure;
-    const { container, namespace, pod } = subject;
+    const { container } = subject;
     const mount = (container.volumeMounts ?? [])
       .filter(({ mountPath: path }) => target === folderPath(path) || target.endsWith(folderPath(path)))
       .sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
-    const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume|image) /.test(change));
-    const volume = volumeOf(pod, mount?.name);
-    const files = volumeFiles(volume, namespace, evidence);
-    const isKind = started.failure.sort === 'mount-kind';
-    const isFile = isKind && mount?.subPath !== undefined && files?.includes(mount.subPath);
-    const around =
-      started.failure.sort === 'mount' && READ_ONLY.test(started.failure.why) ? readOnlyAround(target, mount, subject) : undefined;
-    const isGone = GONE.test(started.message);
-    const why =
-      started.failure.sort === 'mount'
-        ? around
-          ? `it lies inside ${around.mountPath}, where volume ${around.name} is mounted read-only and has no such file to mount it on`
-          : isGone
-            ? 'the file that its subPath was prepared from is not there any more, as after a change of its ConfigMap or Secret'
-            : reasonOf(started.failure.why)
-        : isFile
-          ? `subPath ${mount.subPath} is a file, and the image has a directory there`
-          : mount?.subPath
-            ? 'one of the two is a directory, the other a file'
-            : 'the volume is a directory, and the image has a file there';
-    const repair = isGone
-      ? fix.restart('let a new pod be made, which gets the file of now')
-      : around
-        ? fix.edit(`mount volume ${mount?.name} outside of ${around.mountPath}, or make one projected volume of the two there`)
-        : mount &&
-          !INSIDE_PROC.test(started.message) &&
-          (isFile ? intoFolder(mount, fix) : mount.subPath ? undefined : single(mount, files, fix));
+    const { why, repair } =
+      started.failure.sort === 'mount-kind'
+        ? ofOtherKind(mount, started.message, fix)
+        : refusal(started.failure.why, started.message, target, mount, fix);
     return {
       summary: `container ${container.name} cannot start: ${mount ? `volume ${mount.name} cannot be mounted at ${mount.mountPath}` : `${target} cannot be mounted`}, as ${why}`,
       confidence: 'certain',
@@ -71,6 +49,46 @@ export const mountRefused: Cause = {
     };
   },
 };
+
+/** For the end of "cannot be mounted, as". */
+interface Refusal {
+  why: string;
+  repair: Fix | undefined;
+}
+
+/** A file on a directory, or a directory on a file. */
+function ofOtherKind(mount: VolumeMount | undefined, message: string, fix: WorkloadFix): Refusal {
+  const { subject, evidence } = fix;
+  const files = volumeFiles(volumeOf(subject.pod, mount?.name), subject.namespace, evidence);
+  const isOwn = INSIDE_PROC.test(message);
+  if (mount?.subPath && files?.includes(mount.subPath))
+    return {
+      why: `subPath ${mount.subPath} is a file, and the image has a directory there`,
+      repair: isOwn ? undefined : intoFolder(mount, fix),
+    };
+  if (mount?.subPath) return { why: 'one of the two is a directory, the other a file', repair: undefined };
+  const repair = mount && !isOwn ? single(mount, files, fix) : undefined;
+  return { why: 'the volume is a directory, and the image has a file there', repair };
+}
+
+/** `words`: why the kernel or the runtime refuses. */
+function refusal(words: string, message: string, target: string, mount: VolumeMount | undefined, fix: WorkloadFix): Refusal {
+  const { subject, evidence } = fix;
+  const around = READ_ONLY.test(words) ? readOnlyAround(target, mount, subject) : undefined;
+  if (around)
+    return {
+      why: `it lies inside ${around.mountPath}, where volume ${around.name} is mounted read-only and has no such file to mount it on`,
+      repair: fix.edit(`mount volume ${mount?.name} outside of ${around.mountPath}, or make one projected volume of the two there`),
+    };
+  if (GONE.test(message))
+    return {
+      why: 'the file that its subPath was prepared from is not there any more, as after a change of its ConfigMap or Secret',
+      repair: fix.restart('let a new pod be made, which gets the file of now'),
+    };
+  const files = volumeFiles(volumeOf(subject.pod, mount?.name), subject.namespace, evidence);
+  const repair = mount && !mount.subPath && !INSIDE_PROC.test(message) ? single(mount, files, fix) : undefined;
+  return { why: reasonOf(words), repair };
+}
 
 /** One key on a folder of the image: it was meant to lie in it. */
 function intoFolder(mount: VolumeMount, fix: WorkloadFix): Fix {
@@ -117,36 +135,4 @@ function readOnlyAround(target: string, mount: VolumeMount | undefined, { contai
   const volume = volumeOf(pod, outer?.name);
   if (!outer || !volume || !(isFromApi(volume) || outer.readOnly)) return undefined;
   return outer;
-}
-
-/** What the kubelet asks of the runtime for mountPropagation (kubernetes.io/docs/concepts/storage/volumes), and what the node lacks for it. */
-function privateMount(path: string, { proof }: Started, fix: WorkloadFix): Match {
-  const { container, pod } = fix.subject;
-  const mount = (container.volumeMounts ?? []).find(
-    ({ name, mountPropagation }) =>
-      mountPropagation && mountPropagation !== 'None' && folderPath(volumeOf(pod, name)?.hostPath?.path ?? '') === folderPath(path),
-  );
-  const node = pod.spec.nodeName ?? '';
-  return {
-    summary: `container ${container.name} cannot start: ${mount ? `volume ${mount.name} wants mountPropagation ${mount.mountPropagation}, and ` : ''}${path} of node ${node} lies on a mount that is private, not shared`,
-    confidence: 'certain',
-    object: fix.containerObject(`volumeMounts[${mount?.name ?? ''}].mountPropagation`),
-    proof: [
-      proof,
-      ...(mount
-        ? [specProof(fix.subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}, mountPropagation ${mount.mountPropagation}`)]
-        : []),
-    ],
-    fixes: [
-      ...(mount
-        ? [
-            fix.patchJson(
-              `do without mountPropagation: it then sees what is mounted below ${path} at its start, and nothing that is mounted later`,
-              [{ op: 'remove', path: `${mountPath(fix, mount)}/mountPropagation` }],
-            ),
-          ]
-        : []),
-      changing(`make that mount of the node shared: mount --make-rshared ${path}, on node ${node}`),
-    ],
-  };
 }

@@ -1,6 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { LOG_LINES } from '../evidence/query.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { debugCopy } from '../fixes/debug-copy.ts';
 import { look } from '../fixes/fix.ts';
@@ -8,6 +9,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { exitCodeWords } from '../kube/exit-codes.ts';
 import { commandLine } from '../kube/pod.ts';
 import { isFault } from '../logs/kinds.ts';
+import type { LogReading } from '../logs/reading.ts';
 import type { Proof } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -26,24 +28,7 @@ export const unexplainedExit: Cause = {
     const log = valueOf(known);
     const back = rollback(subject, evidence);
     const isCut = (log?.lines.length ?? 0) >= LOG_LINES;
-    const message = attempt.message?.trim();
-    // Words that are known, of which no cause could make more.
-    const said = log?.decisive && isFault(log.decisive.kind) ? log.decisive : undefined;
-    const last = log?.block.at(-1) ?? log?.lines.at(-1);
-    const words = message
-      ? `its termination message: ${message.slice(0, 200)}`
-      : said
-        ? `in its own words: ${said.quote.slice(0, 220)}`
-        : log
-          ? log.lines.length
-            ? `no error is recognised in ${isCut ? `the last ${log.lines.length} lines of its log` : 'its log'}; the last line is: ${last ?? ''}`
-            : 'its log is empty'
-          : 'its log could not be read';
-    const proof: [Proof, ...Proof[]] = [attemptProof(subject)];
-    if (message) proof.push({ step: 'get', quote: message.slice(0, 300), path: 'terminated.message' });
-    else if (said) proof.push(logProof(subject, said));
-    else if (last) proof.push({ step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: last });
-    if (back) proof.push(back.proof);
+    const { words, proof, isMessage } = lastWords(subject, attempt, log, isCut);
     const logs = kubectl(evidence, namespace, [
       'logs',
       `pod/${pod.metadata.name}`,
@@ -53,8 +38,8 @@ export const unexplainedExit: Cause = {
     const unread = known.state === 'gap' ? known.failure.kind : undefined;
     return {
       summary: `container ${container.name} ends with exit code ${attempt.exitCode} (${exitCodeWords(attempt.exitCode, [container.image, ...commandLine(container)].join(' '))}); ${words}`,
-      confidence: message ? 'likely' : 'possible',
-      proof,
+      confidence: isMessage ? 'likely' : 'possible',
+      proof: [attemptProof(subject), ...(proof ? [proof] : []), ...(back ? [back.proof] : [])],
       fixes: [
         ...(back ? [back.fix] : []),
         ...(isCut
@@ -86,3 +71,29 @@ export const unexplainedExit: Cause = {
     };
   },
 };
+
+/** What it left, in its own words: its termination message, words that are known of which no cause could make more, or its last line. */
+function lastWords(
+  subject: Subject,
+  { message: left, log: from }: NonNullable<Subject['attempt']>,
+  log: LogReading | undefined,
+  isCut: boolean,
+): { words: string; proof?: Proof; isMessage?: true } {
+  const message = left?.trim();
+  if (message)
+    return {
+      words: `its termination message: ${message.slice(0, 200)}`,
+      proof: { step: 'get', quote: message.slice(0, 300), path: 'terminated.message' },
+      isMessage: true,
+    };
+  if (!log) return { words: 'its log could not be read' };
+  const { decisive, lines } = log;
+  if (decisive && isFault(decisive.kind))
+    return { words: `in its own words: ${decisive.quote.slice(0, 220)}`, proof: logProof(subject, decisive) };
+  const last = log.block.at(-1) ?? lines.at(-1);
+  if (last === undefined) return { words: 'its log is empty' };
+  return {
+    words: `no error is recognised in ${isCut ? `the last ${lines.length} lines of its log` : 'its log'}; the last line is: ${last}`,
+    proof: { step: from === 'current' ? 'logs' : 'logs --previous', quote: last },
+  };
+}
