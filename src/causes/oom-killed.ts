@@ -9,6 +9,7 @@ import { timeOf } from '../kube/pod.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Fix, Proof } from '../report.ts';
 import { heapSetting, isInWrongUnit } from '../trace/java/heap-setting.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { type ServerMemory, serverMemory } from '../trace/servers/server-memory.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { type SizeTold, sizeTold } from '../trace/settings/size-told.ts';
@@ -25,7 +26,8 @@ export const oomKilled: Cause = {
   detect(subject, evidence) {
     const { attempt, container } = subject;
     // OOMKilled with another code: a child was the victim, or the kill was an earlier one (oom-killed-child).
-    if (attempt?.reason !== 'OOMKilled' || attempt.exitCode !== 137) return undefined;
+    if (attempt?.reason !== 'OOMKilled' || attempt.exitCode !== 137 || probeTrouble(subject, evidence)?.effect === 'killed')
+      return undefined;
     const limit = memoryLimit(subject);
     const fix = new WorkloadFix(subject, evidence);
     const heap = heapSetting(subject, evidence);

@@ -59,6 +59,14 @@ export function probeObject({ kind }: ProbeTrouble, fix: WorkloadFix, field: str
 /** SIGKILL looks like the kernel's OOM killer: say what speaks against it. */
 export function notMemory({ effect, killing }: ProbeTrouble, { attempt }: Subject): RuledOut[] {
   if (effect !== 'killed' || attempt?.exitCode !== 137) return [];
+  if (attempt.reason === 'OOMKilled')
+    return [
+      {
+        cause: 'oom-killed',
+        because:
+          'OOMKilled tells that the kernel killed a process of it in that run, a child, which is a fault of its own; the container ended when the grace period of the probe was over',
+      },
+    ];
   return [
     {
       cause: 'oom-killed',

@@ -4,7 +4,7 @@ import type { Subject } from '../../evidence/subject.ts';
 import { BACK_OFF_RESET, secondsRunning } from '../../evidence/trouble.ts';
 import { firstSeen, lastSeen, timesSeen } from '../../kube/event.ts';
 import { timeOf } from '../../kube/pod.ts';
-import { fieldOf, lifetimeFits, type ProbeKind } from '../../kube/probe.ts';
+import { fieldOf, graceOf, lifetimeFits, type ProbeKind } from '../../kube/probe.ts';
 import type { Event, Probe } from '../../kube/shapes.ts';
 import type { Confidence, Proof } from '../../report.ts';
 import { type ProbeFailure, probeEvent } from './probe-failure.ts';
@@ -38,15 +38,25 @@ export function probeTrouble(subject: Subject, evidence: Evidence): ProbeTrouble
 
 function killed(subject: Subject): ProbeTrouble | undefined {
   const { attempt, container } = subject;
-  // OOMKilled is the kernel's word; a probe that failed too is then a consequence.
-  if (!attempt || attempt.reason === 'OOMKilled' || attempt.reason === 'StartError') return undefined;
+  if (!attempt || attempt.reason === 'StartError') return undefined;
   const [killing] = subject.events('Killing').filter(({ message }) => KILLING.test(message ?? ''));
   if (!killing) return undefined;
   const kind = KILLING.exec(killing.message ?? '')?.[1] as ProbeKind;
   const probe = container[fieldOf(kind)];
   const confidence = probe && ofThisRun(killing, subject, probe);
-  if (!confidence) return undefined;
+  if (!confidence || (attempt.reason === 'OOMKilled' && !outlivedKernel(subject, killing, probe))) return undefined;
   return { kind, probe, effect: 'killed', confidence, killing, ...failureBefore(subject, kind, lastSeen(killing), true) };
+}
+
+/**
+ * OOMKilled is said of a run in which the kernel has killed any process of it, at any time (containerd counts the events of the cgroup).
+ * The main process outlived that kill where it fell at the very end of the grace period that began with the kubelet's SIGTERM. Of one that
+ * ended sooner nobody knows: a probe that failed too is then taken for a consequence.
+ */
+function outlivedKernel({ attempt, pod }: Subject, killing: Event, probe: Probe): boolean {
+  const [grace, end] = [graceOf(probe, pod) * 1000, timeOf(attempt?.finishedAt)];
+  if (attempt?.exitCode !== 137 || end === undefined || grace < 2 * SLACK) return false;
+  return Math.abs(end - lastSeen(killing) - grace) <= SLACK;
 }
 
 /** A probe that ended an earlier run than the last one, which ended in another way. */
