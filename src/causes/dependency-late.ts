@@ -16,25 +16,33 @@ export const dependencyLate: Cause = {
     if (!traced) return undefined;
     const {
       connection,
-      fault: { what, service, namespace },
+      fault: { what, changed, service, namespace },
     } = traced;
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `${failing(subject, connection)}: ${what} ${what.includes('servers') ? 'were' : 'was'} ready only after that run had ended, so the next try should succeed`,
+      summary: `${failing(subject, connection)}: ${changed ? `${what} was changed after that run had ended, and has ready pods now` : `${what} ${what.includes('servers') ? 'were' : 'was'} ready only after that run had ended`}, so the next try should succeed`,
       confidence: 'likely',
       ...(service ? { object: { kind: 'Service', namespace: namespace ?? subject.namespace, name: service.metadata.name } } : {}),
       proof: [
         connection.proof,
         attemptProof(subject),
-        {
-          step: 'get pod',
-          quote: `${what}: there since a time after ${subject.attempt?.finishedAt ?? 'the crash'}`,
-          path: 'status.conditions[Ready].lastTransitionTime',
-        },
+        changed
+          ? {
+              step: `get svc ${service?.metadata.name}`,
+              quote: `changed ${changed.time} by ${changed.manager}; the run ended ${subject.attempt?.finishedAt}`,
+              path: 'metadata.managedFields',
+            }
+          : {
+              step: 'get pod',
+              quote: `${what}: there since a time after ${subject.attempt?.finishedAt ?? 'the crash'}`,
+              path: 'status.conditions[Ready].lastTransitionTime',
+            },
       ],
       fixes: [
         fix.restart(
-          `start it again now; to wait for ${addressOf(connection)} in the program, or in an init container, keeps it from happening at every start`,
+          changed
+            ? 'start it again now, or leave it to its next try'
+            : `start it again now; to wait for ${addressOf(connection)} in the program, or in an init container, keeps it from happening at every start`,
         ),
       ],
       decides: 'whether the next run gets on',

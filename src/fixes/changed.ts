@@ -14,16 +14,20 @@ const LONGEST = 4000;
 /** Of a value that is a setting, not a file: such a one is asked for, a file is edited. */
 const SETTING = 60;
 
-/** Undefined where it was not told which keys were changed. */
+/** Undefined where it was not told which keys were changed, and where there was nothing before: the pod had to wait for the object. */
 export function changeFix(change: Change, subject: Subject, evidence: Evidence): Fix | undefined {
   const { sort, name, keys } = change;
-  if (keys.length === 0) return undefined;
+  if (keys.length === 0 || (change.wasMade && wasMissed(change, subject))) return undefined;
   const map = sort === 'ConfigMap' ? valueOf(evidence.object('configmaps', subject.namespace, name)) : undefined;
   const { text, values } = applied(change, map) ?? asked(change, map) ?? edited(change);
   const fix = new WorkloadFix(subject, evidence);
   const what = `${text}, and start the pods anew`;
   return values ? changeKeys(what, change, values, fix) : editKeys(what, change, fix);
 }
+
+/** The kubelet has looked for it in vain: `Error: secret "db" not found`. */
+const wasMissed = ({ sort, name }: Change, subject: Subject) =>
+  subject.events('Failed', 'FailedMount').some(({ message = '' }) => message.includes(`${sort.toLowerCase()} "${name}" not found`));
 
 interface Back {
   text: string;

@@ -5,7 +5,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { timeOf } from '../../kube/pod.ts';
-import type { Pod, ServicePort } from '../../kube/shapes.ts';
+import type { Pod, Service, ServicePort } from '../../kube/shapes.ts';
 import { misspelt } from '../settings/misspelt.ts';
 import { type Backends, backendsOf, declaredPorts, isHeadless, isReady, portOf, readySince, sliceSelector } from './backends.ts';
 import { type Connection, connectionOf } from './connection.ts';
@@ -213,7 +213,20 @@ function policies(
     if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
   }
   if (late && !connection.waits) return { kind: 'came-later', what: `pod ${pods[0]?.metadata.name}`, ...of };
+  const changed = of && ended !== undefined && !connection.waits ? changedSince(of.service, ended) : undefined;
+  if (changed) return { kind: 'came-later', what: `Service ${of?.service.metadata.name}`, changed, ...of };
   return of && backends ? { kind: 'in-order', backends, ...of } : { kind: 'unreadable' };
+}
+
+/** Whoever set its ports or its selector last, where that was after this time. */
+function changedSince({ metadata }: Service, ended: number): { time: string; manager: string } | undefined {
+  const last = (metadata.managedFields ?? [])
+    .filter(({ subresource, fieldsV1 }) => !subresource && /"f:(?:selector|ports)"/.test(JSON.stringify(fieldsV1 ?? '')))
+    .sort((a, b) => (b.time ?? '').localeCompare(a.time ?? ''))[0];
+  const time = timeOf(last?.time);
+  return last?.time !== undefined && time !== undefined && time > ended
+    ? { time: last.time, manager: last.manager ?? 'somebody' }
+    : undefined;
 }
 
 /** The Service is there, and its name was not found. */

@@ -39,7 +39,8 @@ export type Fault =
   | { kind: 'pod-down'; pods: Pod[] }
   | ({ kind: 'dead-address'; slices: EndpointSlice[]; addresses: string[]; instead: Relabelled | undefined } & OfService)
   | ({ kind: 'blocked'; blocked: Blocked[] } & Partial<OfService>)
-  | ({ kind: 'came-later'; what: string } & Partial<OfService>)
+  /** `changed`: when the Service got what it has now, though its pods were there before. */
+  | ({ kind: 'came-later'; what: string; changed?: { time: string; manager: string } } & Partial<OfService>)
   /** Nothing wrong is to be seen on the way. */
   | ({ kind: 'in-order'; backends: Backends } & OfService)
   | { kind: 'outside'; host: string };
