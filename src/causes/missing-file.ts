@@ -13,6 +13,7 @@ import { wantedFolder } from '../trace/files/wanted-folder.ts';
 import { elsewhere } from '../trace/files/working-directory.ts';
 import { fileInside } from '../trace/inside/inside-file.ts';
 import { readByShell } from '../trace/programs/read-by-shell.ts';
+import { substitutedFor } from '../trace/programs/substituted.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingFile: Cause = {
@@ -23,7 +24,8 @@ export const missingFile: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'file-missing') ?? readByShell(subject);
+    const log = valueOf(subject.log());
+    const fact = decisiveFact(log, 'file-missing') ?? readByShell(subject);
     const path = fact?.fields.path;
     // Where its folder is missing, that is another matter.
     if (!fact || !path || wantedFolder(fact, subject, evidence)) return undefined;
@@ -34,11 +36,22 @@ export const missingFile: Cause = {
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args|mount|volume|env)\b/.test(change));
     // The JVM says the same of an agent that is not there and of one that is no jar.
     const verb = fact.phrase === 'java/agent-jar' ? 'cannot open the Java agent' : 'does not find';
+    const taken = log?.consequence && substitutedFor(fact, subject, evidence);
+    const { name } = subject.container;
+    const what = taken
+      ? `the script in container ${name} ${taken.name ? `takes ${taken.name} from` : 'reads'}`
+      : `the program in container ${name} ${verb}`;
     return {
-      summary: `the program in container ${subject.container.name} ${verb} ${path}${why}`,
+      summary: `${what} ${path}${taken ? ', which is not there' : ''}${why}`,
       confidence: isCertain ? 'certain' : 'likely',
       object,
-      proof: [logProof(subject, fact), attemptProof(subject), ...proof, ...(back ? [back.proof] : [])],
+      proof: [
+        logProof(subject, fact),
+        ...(log?.consequence ? [logProof(subject, log.consequence)] : []),
+        attemptProof(subject),
+        ...proof,
+        ...(back ? [back.proof] : []),
+      ],
       fixes: [...(back ? [back.fix] : []), ...fixes],
       decides: `what there is in ${path.includes('/') ? parentOf(path) || '/' : 'the working directory'} of the container`,
     };

@@ -1,13 +1,16 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { advised } from '../fixes/fix.ts';
 import { besideOf, filled, giveVariables, type Wanted } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { renamedKey } from '../trace/history/renamed-key.ts';
 import { variableInside } from '../trace/inside/inside-variable.ts';
 import { setsVariable } from '../trace/programs/shell-variables.ts';
 import { startText } from '../trace/programs/start-text.ts';
+import { substitutedIn } from '../trace/programs/substituted.ts';
 import { isModelOfData } from '../trace/settings/model-of-data.ts';
 import { meantBy, notReadBeside, unusedOf, variableFor } from '../trace/settings/named-variable.ts';
 import { nothingRead } from '../trace/settings/nothing-read.ts';
@@ -44,12 +47,14 @@ export const missingVariable: Cause = {
     const inside = absent || empty ? undefined : variableInside(name, subject, evidence);
     const confirmed = inside?.own && inside.is !== 'set' ? inside.is : undefined;
     const offered = notReadBeside(names, settingsOf(subject, evidence));
+    const script = startText(subject, evidence)?.text;
+    const renamed = absent && names.length === 1 ? renamedKey(name, variables, subject, evidence) : undefined;
     const wanted = names.map(
       (one): Wanted => ({
         name: one,
         meant: isIn(one, variables)
           ? undefined
-          : (meantBy(one, offered, names) ?? unusedOf(one, variables, startText(subject, evidence)?.text)),
+          : (meantBy(one, offered, names) ?? unusedOf(one, variables, script) ?? (renamed && { setting: renamed.setting, how: 'near' })),
         beside: besideOf(one, subject),
       }),
     );
@@ -63,13 +68,15 @@ export const missingVariable: Cause = {
     const how = empty || confirmed === 'empty' ? 'is empty' : absent || confirmed === 'unset' ? 'is not set' : `is missing, it says${from}`;
     const near =
       absent && meant
-        ? `; ${placeOf(meant.setting)}${prefixed(meant.setting, name, subject)}${meant.how === 'same' ? ', which means the same, is there' : ' is there, and may be what is meant'}`
+        ? `; ${placeOf(meant.setting)}${prefixed(meant.setting, name, subject)}${meant.how === 'same' ? ', which means the same, is there' : ' is there, and may be what is meant'}${meant.setting === renamed?.setting ? `: ${renamed.change.manager} changed it at ${renamed.change.time}, and the pods that started before that are well` : ''}`
         : '';
     const there = absent && beside && !meant ? `; container ${beside.container}, beside it, has it` : '';
     const more = othersOf(names.slice(1), variables);
-    const inDoubt = absent || empty ? maybeElsewhere(fact, startText(subject, evidence)?.text) : undefined;
+    const inDoubt = absent || empty ? maybeElsewhere(fact, script) : undefined;
+    // The script's own value goes before one of the spec.
+    const command = (absent || empty) && script !== undefined ? substitutedIn(script).find((one) => one.name === name)?.command : undefined;
     return {
-      summary: `container ${container.name} needs the environment variable ${name}, which ${how}${empty && field ? `: it takes it ${fieldWords(field, fix.owner)}` : ''}${more}${near}${there}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
+      summary: `container ${container.name} needs the environment variable ${name}, which ${how}${command ? `: its start script takes it from "${command}", which gave nothing` : ''}${empty && field ? `: it takes it ${fieldWords(field, fix.owner)}` : ''}${more}${near}${there}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
       confidence: (absent || empty || confirmed) && !fact.fields.file && !inDoubt ? 'certain' : 'likely',
       object: fix.containerObject(`env[${name}]`),
       proof: [
@@ -85,7 +92,9 @@ export const missingVariable: Cause = {
               { op: 'remove', path: `${fix.containerPath}/env/${hides.index}` },
             ]),
           ]
-        : (filled(own, wanted, fix) ?? giveVariables(wanted, fix)),
+        : command
+          ? [advised(`see why "${command}" gives nothing in the container; a value in the spec would be overwritten by it`)]
+          : (filled(own, wanted, fix) ?? giveVariables(wanted, fix)),
       decides: fact.fields.file
         ? `whether ${fact.fields.file}, which may set it as well, does so or is to`
         : inDoubt

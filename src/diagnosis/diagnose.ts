@@ -13,6 +13,7 @@ import type { Pod } from '../kube/shapes.ts';
 import type { Finding } from '../report.ts';
 import { awaitsStart } from '../trace/network/still-starting.ts';
 import { heldBack } from '../trace/objects/held-back.ts';
+import { withSubstituted } from '../trace/programs/substituted.ts';
 import { withCircumstances } from './circumstances.ts';
 import { podsOf } from './target.ts';
 
@@ -80,7 +81,8 @@ function findingsNow(subject: Subject, trouble: Trouble, evidence: Evidence, hop
   return isOther ? { ...now, findings: [...now.findings, earlier(crash)] } : now;
 }
 
-function findingsOf(subject: Subject, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Found {
+function findingsOf(asked: Subject, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Found {
+  const subject = withSubstituted(asked, evidence);
   const [best, ...others] = causes
     .flatMap((cause) => {
       const match = cause.detect(subject, evidence);
