@@ -47,11 +47,14 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
   );
   if (pods.length > 0) {
     const over = pastPods(plural, object.value, middle, pods, evidence.now);
-    const sorted = [...worstFirst(pods.filter((pod) => !over.includes(pod))), ...worstFirst(over)];
+    const present = plural === 'deployments' ? newestOf(middle)?.metadata.uid : undefined;
+    const ranked = worstFirst(pods.filter((pod) => !over.includes(pod)));
+    // What ails those of an old template ends with them, once those of the present one do well.
+    const stuck = ranked.filter((pod) => present !== undefined && isOwnedBy(pod, present) && isStuck(pod));
+    const sorted = [...stuck, ...ranked.filter((pod) => !stuck.includes(pod)), ...worstFirst(over)];
     const lacks = lacksPods(object.value) || sorted.every(({ metadata }) => metadata.deletionTimestamp);
     // A new revision of which no pod can be made leaves the pods of the old one, whatever ails them.
-    const isStopped =
-      replicaFails(object.value) && plural === 'deployments' && !isOwnedBy(sorted[0] as Pod, newestOf(middle)?.metadata.uid);
+    const isStopped = replicaFails(object.value) && plural === 'deployments' && !isOwnedBy(sorted[0] as Pod, present);
     if (!isStopped && (!lacks || weightOf(sorted[0] as Pod) < WELL)) return { state: 'read', value: sorted };
     // All that there are fare well, or go, and there should be more.
     const lacking = unmade(object.value, plural, middle, namespace, evidence);
@@ -110,6 +113,15 @@ function worstFirst(pods: Pod[]): Pod[] {
   const age = (pod: Pod) => timeOf(pod.metadata.creationTimestamp) ?? 0;
   return [...pods].sort((a, b) => weightOf(a) - weightOf(b) || age(b) - age(a));
 }
+
+const BEGINNING: readonly (string | undefined)[] = ['ContainerCreating', 'PodInitializing', undefined];
+
+/** It has failed, or cannot start; that it is still starting is nothing yet. */
+const isStuck = (pod: Pod): boolean =>
+  !pod.metadata.deletionTimestamp &&
+  (weightOf(pod) <= 1 ||
+    containersOf(pod).some(({ status }) => !BEGINNING.includes(status?.state?.waiting?.reason)) ||
+    pod.status.conditions?.some(({ type, reason }) => type === 'PodScheduled' && reason === 'Unschedulable') === true);
 
 function weightOf(pod: Pod): number {
   const statuses = containersOf(pod).map(({ status }) => status);

@@ -8,6 +8,7 @@ import { isRolledOut, type Owner, ownerOf } from '../evidence/owner.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Fix, ObjectRef } from '../report.ts';
+import { brokenPods } from './broken-pods.ts';
 import { type Asked, asksOf, kubectl, type Word } from './command.ts';
 import { fieldOf } from './field.ts';
 import { restarting } from './fix.ts';
@@ -179,7 +180,7 @@ export class WorkloadFix {
     if (kind === 'CronJob') return this.#jobAnew().join(' && ');
     if (kind === 'Pod') return `${run('get', 'pod', this.#pod, '-o', 'yaml')} | ${run('replace', '--force', '-f', '-')}`;
     if (kind === 'Job') return this.#replaceJob('merge', '{}');
-    return run('delete', 'pod', this.#pod);
+    return run('delete', 'pod', ...brokenPods(this.subject, this.owner, this.evidence));
   }
 
   restart(text: string): Fix {
@@ -248,7 +249,7 @@ export class WorkloadFix {
       object?.spec.updateStrategy?.type === 'OnDelete';
     // One that was never made is made of the new template.
     if (byHand && this.subject.pod.metadata.uid === undefined) return [];
-    if (byHand) return [kubectl(this.evidence, this.#namespace, ['delete', 'pod', this.#pod])];
+    if (byHand) return [kubectl(this.evidence, this.#namespace, ['delete', 'pod', ...brokenPods(this.subject, this.owner, this.evidence)])];
     return kind === 'CronJob' ? this.#jobAnew() : [];
   }
 

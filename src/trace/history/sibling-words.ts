@@ -10,13 +10,14 @@ import type { Siblings } from './siblings.ts';
 export function siblingWords({ pods, failing, steady, pattern }: Siblings, subject: Subject, evidence: Evidence): string {
   const count = `${failing.length} of ${pods.length} pods ${failing.length === 1 ? 'fails' : 'fail'}`;
   const well = `${steady.length} ${steady.length === 1 ? 'is' : 'are'} well`;
-  const others = pods.length - failing.length - steady.length;
-  const rest = others > 0 ? `, ${others} just started or not ready` : '';
+  const placeless = pods.filter((one) => !failing.includes(one) && isUnschedulable(one));
+  const others = pods.length - failing.length - steady.length - placeless.length;
+  const rest = `${placeless.length > 0 ? `, no node is found for ${placeless.map(({ metadata }) => metadata.name).join(', ')}` : ''}${others > 0 ? `, ${others} just started or not ready` : ''}`;
   const { pod } = subject;
   switch (pattern) {
     case 'all':
       return failing.length === pods.length
-        ? `${pods.length === 2 ? 'both' : `all ${pods.length}`} pods fail${ofRevisions(failing)}${sameMinute(failing, subject)}`
+        ? `${pods.length === 2 ? 'both' : `all ${pods.length}`} pods fail${ofRevisions(failing, subject.container.name)}${sameMinute(failing, subject)}`
         : `${count}${rest}`;
     case 'revision':
       return `only pods of this revision fail (${failing.length} of ${pods.length}); of another revision ${well}${rest}`;
@@ -29,9 +30,24 @@ export function siblingWords({ pods, failing, steady, pattern }: Siblings, subje
   }
 }
 
-function ofRevisions(pods: readonly Pod[]): string {
-  const hashes = new Set(pods.map(templateHash));
-  return hashes.size > 1 ? `, those of another revision too: what changed between them is not to blame` : '';
+const isUnschedulable = ({ status }: Pod) =>
+  status.conditions?.some(
+    ({ type, status: value, reason }) => type === 'PodScheduled' && value === 'False' && reason === 'Unschedulable',
+  ) === true;
+
+function ofRevisions(pods: readonly Pod[], name: string): string {
+  if (new Set(pods.map(templateHash)).size < 2) return '';
+  const ends = new Set(pods.map((pod) => endOf(pod, name)));
+  return ends.size === 1
+    ? ', those of another revision too: what changed between them is not to blame'
+    : ', those of another revision in another way';
+}
+
+/** How the container ended, or why it never began. */
+function endOf({ status }: Pod, container: string): string {
+  const own = [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])].find(({ name }) => name === container);
+  const attempt = lastAttempt(own);
+  return attempt ? `exit ${attempt.exitCode} ${attempt.reason}` : (own?.state?.waiting?.reason ?? '');
 }
 
 const nameOf = ({ metadata: { name, labels } }: Pod) => {
