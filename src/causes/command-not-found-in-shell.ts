@@ -2,12 +2,10 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { commandAsked } from '../findings/command-asked.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
-import { changeSettings } from '../fixes/settings.ts';
+import { takenApart } from '../fixes/command-line.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
-import type { Fix } from '../report.ts';
-import { type CommandInOne, commandInOne } from '../trace/programs/command-in-one.ts';
-import { readByShell } from '../trace/programs/read-by-shell.ts';
+import { commandInOne } from '../trace/programs/command-in-one.ts';
+import { notFoundIn, readByShell } from '../trace/programs/read-by-shell.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const commandNotFoundInShell: Cause = {
@@ -19,7 +17,7 @@ export const commandNotFoundInShell: Cause = {
 
   detect(subject, evidence) {
     const { attempt, container } = subject;
-    const fact = decisiveFact(valueOf(subject.log()), 'command-not-found');
+    const fact = notFoundIn(valueOf(subject.log()), attempt?.exitCode);
     if (!fact || !attempt || attempt.exitCode === 0 || readByShell(subject)) return undefined;
     const { command } = fact.fields;
     const fix = new WorkloadFix(subject, evidence);
@@ -46,13 +44,3 @@ export const commandNotFoundInShell: Cause = {
     };
   },
 };
-
-function takenApart({ setting, repair }: CommandInOne, fix: WorkloadFix): Fix | undefined {
-  const text = 'write the program and its arguments as words of their own';
-  if ('to' in repair) return changeSettings(text, [repair], fix);
-  const { place } = setting;
-  if (place.kind !== 'argument') return undefined;
-  const words = [...(fix.subject.container[place.list] ?? [])];
-  words.splice(place.index, 1, ...repair.words);
-  return fix.patchJson(text, [{ op: 'replace', path: `${fix.containerPath}/${place.list}`, value: words }]);
-}

@@ -2,6 +2,7 @@ import { escaped } from '../escaped.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
+import { entryAsked } from '../fixes/entry-asked.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { type LogReading, thrownIn } from '../logs/reading.ts';
 import { only } from '../only.ts';
@@ -31,8 +32,8 @@ export const configEntryMissing: Cause = {
     const file = fileRead(log, subject, evidence);
     if (!file) return undefined;
     const empty = contentOf(file.text) === '';
-    const hollow =
-      nothing && !empty ? hollowEntry(file.text, [...log.lines, ...codeBehind(fact.fields.frame, subject, evidence)]) : undefined;
+    const code = () => [...log.lines, ...codeBehind(fact.fields.frame, subject, evidence)];
+    const hollow = nothing && !empty ? hollowEntry(file.text, code()) : undefined;
     const head = entry !== undefined && CSV.test(file.path) ? headFault(entry, file.text) : undefined;
     if (!empty && !hollow && !head && (entry === undefined || holds(file.text, entry))) return undefined;
     const { container, namespace } = subject;
@@ -43,6 +44,7 @@ export const configEntryMissing: Cause = {
     const better = head ?? (renamed && { what: `write ${renamed.to} for ${renamed.from}`, text: renamed.text });
     const rewritten = hollow?.filled ?? (better && { ...better, what: `${better.what} in key ${key}` });
     const holder = { sort: 'ConfigMap', name } as const;
+    const asked = entry === undefined || empty || hollow ? undefined : entryAsked(entry, file, code(), fix);
     const lacks = empty
       ? 'is empty'
       : hollow
@@ -63,11 +65,12 @@ export const configEntryMissing: Cause = {
       fixes: [
         rewritten
           ? changeKeys(`${rewritten.what}, then start the pods anew`, holder, { [key]: rewritten.text }, fix)
-          : editKeys(
+          : (asked ??
+            editKeys(
               `write ${empty ? `what the program wants into key ${key}` : `${hollow ? `a value behind ${hollow.key}` : entry} into key ${key}`}, then start the pods anew`,
               holder,
               fix,
-            ),
+            )),
       ],
       decides: `whether ${fact.fields.frame ?? 'the program'} reads that file there`,
     };

@@ -40,7 +40,10 @@ export const malformedConfig: Cause = {
     const file = fact.fields.file ?? source?.path;
     // Where no file is named, it may as well be data that the program works on.
     const where = `${file ?? (fact.kind === 'config-rejected' ? 'its configuration' : 'what it reads')}${line ? `, line ${line}` : ''}`;
-    const token = fact.fields.token && !source ? `: ${fact.fields.token.slice(0, 80)}` : '';
+    const token =
+      fact.fields.token && !source?.quote && !source?.template && (!source || source.text === undefined)
+        ? `: ${fact.fields.token.slice(0, 80)}`
+        : '';
     const of = source ? `; ${madeOf(source)}` : '';
     const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
     if (source?.quote) proof.push({ step: `get cm ${source.name}`, quote: `${source.key}: ${quoted(source.quote, fact)}` });

@@ -2,7 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { givenFlag } from '../findings/given-flag.ts';
-import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { namedProof, settingObject, settingProof } from '../findings/setting-proof.ts';
 import { spareValue } from '../findings/spare-value.ts';
 import { subcommandFirst } from '../findings/subcommand-first.ts';
 import { advised } from '../fixes/fix.ts';
@@ -14,6 +14,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { optionsInUsage } from '../logs/usage.ts';
 import { classPathFor } from '../trace/java/main-class.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
+import { fileOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const LONGEST = 160;
@@ -51,7 +52,11 @@ export const unknownFlag: Cause = {
         logProof(subject, fact),
         attemptProof(subject),
         ...(given?.setting
-          ? [settingProof(given.setting, undefined, undefined, subject)]
+          ? [
+              fileOf(given.setting) === undefined
+                ? settingProof(given.setting, undefined, undefined, subject)
+                : namedProof({ setting: given.setting, line: given.text }, fix),
+            ]
           : given
             ? [specProof(subject, given.place.replace(/\[\d+\]$/, ''), given.text)]
             : []),

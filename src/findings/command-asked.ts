@@ -5,6 +5,7 @@ import { setCommand, setWord } from '../fixes/command-line.ts';
 import { withoutEnvsubst } from '../fixes/envsubst.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
+import { unpiped } from '../fixes/unpiped.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -141,10 +142,11 @@ function otherwise(
   besides: readonly Fix[] = [],
 ): Pick<Asked, 'doubt' | 'before' | 'proof' | 'fixes'> {
   const { subject, evidence } = fix;
+  const before = volumeBefore(command, subject);
+  const alone = before ? undefined : unpiped(command, fix, evidence);
   const { proof, fixes } = otherImage(subject, evidence);
   // That the node has another image says nothing of how that one runs.
   const isKnownToRun = !proof.some(({ step }) => step.startsWith('get node'));
-  const before = volumeBefore(command, subject);
   const rest = [
     ...(before ? [advised(`let volume ${before.name} bring ${command}, or mount it elsewhere, if the image has it there`)] : []),
     ...besides,
@@ -155,9 +157,10 @@ function otherwise(
     before,
     proof,
     fixes: [
+      ...(alone ? [alone] : []),
       ...(command === 'envsubst' ? [withoutEnvsubst(fix, evidence) ?? []].flat() : []),
       ...(isKnownToRun ? [...fixes, ...rest] : [...rest, ...fixes]),
-      ...(before || fixes.length > 0 ? [] : [build]),
+      ...(before || alone || fixes.length > 0 ? [] : [build]),
     ],
   };
 }

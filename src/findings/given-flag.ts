@@ -6,9 +6,11 @@ import type { WorkloadFix } from '../fixes/workload.ts';
 import { lastName } from '../kube/folder.ts';
 import { imageName } from '../kube/image.ts';
 import { nearest } from '../nearest.ts';
+import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { ONCE } from '../trace/programs/only-once.ts';
 import { shellLine, wordsOf } from '../trace/programs/shell-line.ts';
+import { startText } from '../trace/programs/start-text.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 
 export interface GivenFlag {
@@ -167,7 +169,7 @@ function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenF
       ),
     };
   }
-  return inVariable(name, fix);
+  return inVariable(name, fix) ?? inScript(name, meant, fix);
 }
 
 const JVM_SIZE = /^-X(?:m[xsn]|ss)$/;
@@ -225,6 +227,30 @@ function inVariable(name: string, fix: WorkloadFix): GivenFlag | undefined {
     }
   );
 }
+
+/** In the only line of a start script that has it; what stands behind it, and is no option, is its value. */
+function inScript(name: string, meant: string | undefined, fix: WorkloadFix): GivenFlag | undefined {
+  const found = name.startsWith('-') ? startText(fix.subject, fix.evidence) : undefined;
+  const form = new RegExp(`(?<=\\s)${escaped(name)}(?:=${VALUE}|\\s+(?!-)${VALUE})?(?=\\s|$)`);
+  const line = only((found?.text ?? '').split('\n').filter((one) => !/^\s*#/.test(one) && form.test(one)));
+  const [token = name] = form.exec(line ?? '') ?? [];
+  if (!found || line === undefined) return undefined;
+  const change = (text: string, to: string) =>
+    changeSettings(text, [{ setting: found.setting, to: found.text.replace(line, () => to) }], fix);
+  const removed = change(
+    `take ${token} out of ${placeOf(found.setting)}`,
+    line.replace(` ${token}`, () => '').replace(token, () => ''),
+  );
+  const corrected = meant
+    ? change(
+        `say ${meant} instead of ${name}`,
+        line.replace(name, () => meant),
+      )
+    : undefined;
+  return removed && { place: placeOf(found.setting), setting: found.setting, text: line.trim(), word: token, corrected, removed };
+}
+
+const VALUE = `(?:"[^"\\n]*"|'[^'\\n]*'|[^\\s;&|<>"'\\\\]+)`;
 
 /** The program may leave out the dashes, or -XX:+. */
 function isFlag(word: string, name: string): boolean {

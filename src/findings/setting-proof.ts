@@ -40,7 +40,10 @@ export function settingProof(setting: Setting, name: string | undefined, value: 
 }
 
 /** The line that names a path. */
-export function namedProof({ setting: { place, name, written }, line }: PathNamed, { subject }: WorkloadFix): Proof {
+export function namedProof(
+  { setting: { place, name, written }, line }: Pick<PathNamed, 'setting' | 'line'>,
+  { subject }: WorkloadFix,
+): Proof {
   if (place.kind === 'configmap') return { step: `get cm ${place.object}`, quote: `${place.key}: ${line}` };
   if (place.kind !== 'argument') return specProof(subject, `env ${name}`, line);
   return specProof(subject, place.list, written === line ? (subject.container[place.list] ?? []).join(' ') : line);

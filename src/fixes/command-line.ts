@@ -4,11 +4,13 @@ import { folderPath, lastName } from '../kube/folder.ts';
 import type { Fix } from '../report.ts';
 import { inScript, quote } from '../shell-word.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
+import type { CommandInOne } from '../trace/programs/command-in-one.ts';
 import type { NotFollowing } from '../trace/programs/follows.ts';
 import { commonProgram } from '../trace/programs/programs.ts';
 import { isAssignment, isShell, shellLine, wordsOf } from '../trace/programs/shell-line.ts';
 import { intoVariables } from './assignment.ts';
 import { runWith } from './run-with.ts';
+import { changeSettings } from './settings.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
 /** The command as a whole; the args that it makes useless go. */
@@ -178,4 +180,15 @@ export function followFix({ program, option, list, index, line }: NotFollowing, 
   return fix.patchJson(`let ${program} follow the file with ${option}`, [
     line === undefined ? { op: 'add', path, value: option } : { op: 'replace', path, value: line },
   ]);
+}
+
+/** A program and its arguments that stand in one word. */
+export function takenApart({ setting, repair }: CommandInOne, fix: WorkloadFix): Fix | undefined {
+  const text = 'write the program and its arguments as words of their own';
+  if ('to' in repair) return changeSettings(text, [repair], fix);
+  const { place } = setting;
+  if (place.kind !== 'argument') return undefined;
+  const words = [...(fix.subject.container[place.list] ?? [])];
+  words.splice(place.index, 1, ...repair.words);
+  return fix.patchJson(text, [{ op: 'replace', path: `${fix.containerPath}/${place.list}`, value: words }]);
 }

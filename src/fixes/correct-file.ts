@@ -9,7 +9,7 @@ import { kubectl } from './command.ts';
 import { nameSection } from './ini-section.ts';
 import { keyFromFile } from './lacking-key.ts';
 import { runCommands } from './object.ts';
-import { decodeKey, type ObjectKey } from './secret-key.ts';
+import { decodeKey, type ObjectKey, readKey, writeKey } from './secret-key.ts';
 import type { WorkloadFix } from './workload.ts';
 import { isImmutable } from './write-keys.ts';
 
@@ -23,7 +23,7 @@ export function correctFile(source: Source, fact: Said, fix: WorkloadFix): Fix[]
     if (!better.word || isImmutable(fix, holder)) return [changeKeys(better.what, holder, { [key]: better.text }, fix)];
     return [runCommands(better.what, [throughSed(name, better.word, fix)], fix, { again: true })];
   }
-  const issued = kind === 'Secret' ? fromFiles(source, fact, fix) : undefined;
+  const issued = kind === 'Secret' ? (lineOfSecret(source, fact, fix) ?? fromFiles(source, fact, fix)) : undefined;
   const decoded = kind === 'Secret' && AT_START.test(fact.quote) ? decodeOnceMore({ object: name, key }, fix) : undefined;
   if (issued) return [...(decoded ? [decoded] : []), issued];
   const section = nameSection(source, fact, fix);
@@ -57,6 +57,21 @@ function fromFiles({ kind, name, key }: Source, { fields, quote }: Said, fix: Wo
       : `write key ${key} of Secret ${name} anew`;
   const pem = /PEM/.test(quote) ? ': PEM as it is, not base64 of it' : '';
   return keyFromFile({ kind, name, file: key }, `${what}${pem}`, fix, both);
+}
+
+/** Redis shows the whole line and its number: that one is put right in passing, and the rest, which may hold a password, is seen by nobody. */
+function lineOfSecret({ name, key }: Source, fact: Said, fix: WorkloadFix): Fix | undefined {
+  const { line, token } = fact.fields;
+  if (!fact.phrase.startsWith('stores/redis-config') || !line || token === undefined || isImmutable(fix, { sort: 'Secret', name }))
+    return undefined;
+  const before = '\n'.repeat(Number(line) - 1);
+  const better = corrected(`${before}${token}\n`, key, fact);
+  const to = better?.text.startsWith(before) ? better.text.slice(before.length).replace(/\n$/, '') : undefined;
+  if (!better || to === undefined || !/^[\w .:*-]{0,200}$/.test(to)) return undefined;
+  const read = readKey({ object: name, key }, fix.subject.namespace, fix.evidence);
+  const filter = `base64 -d | sed '${line}${to === '' ? 'd' : `s/.*/${to}/`}' | base64 | tr -d '\\n'`;
+  const written = writeKey({ object: name, key }, `${read} | ${filter}`, fix);
+  return written === undefined ? undefined : runCommands(better.what, [written], fix, { again: true });
 }
 
 /** The text goes from the cluster back into the cluster; nobody sees it. Of the ends of words not every sed knows \b. */

@@ -2,6 +2,7 @@
 import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { lastName } from '../../kube/folder.ts';
+import { commandLine } from '../../kube/pod.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { only } from '../../only.ts';
 import { copiedFile } from '../files/copied-file.ts';
@@ -75,8 +76,23 @@ export function withFile<K extends 'config-malformed' | 'config-rejected'>(fact:
   const file =
     only(configFiles(subject, evidence).filter(({ path }) => fact.quote.includes(path)))?.path ??
     only([...new Set(fact.quote.match(PATH) ?? [])].filter((path) => mountedFile(path, subject)?.source?.kind === 'Secret')) ??
-    copiedJson(fact, subject, evidence);
+    copiedJson(fact, subject, evidence) ??
+    unseenArgument(fact, subject, evidence);
   return file && !isCode(file) ? { ...fact, fields: { ...fact.fields, file } } : fact;
+}
+
+/** The only word of the command line that is a file which we may not read: of a Secret, or of a ConfigMap without the right to it. */
+function unseenArgument({ phrase }: Fact, { container, ...subject }: Subject, evidence: Evidence): string | undefined {
+  if (!LINE_SHOWN.test(phrase)) return undefined;
+  return only(
+    commandLine(container).filter((word) => {
+      const source = word.startsWith('/') ? mountedFile(word, { container, ...subject })?.source : undefined;
+      return (
+        source?.key !== undefined &&
+        (source.kind === 'Secret' || evidence.object('configmaps', subject.namespace, source.name).state === 'gap')
+      );
+    }),
+  );
 }
 
 /** nginx has no room for a name, and says neither which nor where: the longest, or where the size is set already. */

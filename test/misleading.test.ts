@@ -1,0 +1,82 @@
+/** What stands in front of the cause and is not it: a kill that was outlived, an end that follows from a step before, pods of another template. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Edited, findingOn } from './edited-case.ts';
+
+const ended = (cluster: Edited, prefix: string, at: string) => {
+  const { terminated } = cluster.status(prefix).lastState ?? {};
+  if (terminated) terminated.finishedAt = at;
+};
+
+test('a container that the kernel may have killed before the grace period was over is not said to have outlived it', async () => {
+  assert.is((await findingOn('probe-beside-killed-child')).cause, 'probe-wrong-port');
+  const sooner = await findingOn('probe-beside-killed-child', (cluster) => ended(cluster, 'resizer', '2026-11-28T00:03:18Z'));
+  assert.is(sooner.cause, 'oom-killed');
+  const noKill = await findingOn('probe-beside-killed-child', (cluster) => {
+    const events = cluster.list('events');
+    events.splice(0, events.length, ...events.filter(({ reason }) => reason !== 'Killing'));
+  });
+  assert.is(noKill.cause, 'oom-killed');
+});
+
+test('a Service that was changed before the run ended has mended nothing since', async () => {
+  const found = await findingOn('dep-service-mended');
+  assert.match(found.summary, 'Service cache was changed after that run had ended');
+  assert.match(found.fixes[0]?.command ?? '', 'kubectl rollout restart deploy/web');
+  const before = await findingOn('dep-service-mended', (cluster) => {
+    for (const entry of cluster.one('services', 'cache').metadata.managedFields ?? []) entry.time = '2026-11-28T00:04:00Z';
+  });
+  assert.is(before.cause, 'dependency-unreachable');
+  const labelled = await findingOn('dep-service-mended', (cluster) => {
+    for (const entry of cluster.one('services', 'cache').metadata.managedFields ?? [])
+      entry.fieldsV1 = { 'f:metadata': { 'f:labels': {} } };
+  });
+  assert.is(labelled.cause, 'dependency-unreachable');
+});
+
+test('pods of the present template go before those of a former one, where they cannot start', async () => {
+  assert.match((await findingOn('rollout-second-try')).summary, '1.4.2-hotfix');
+  const starting = await findingOn('rollout-second-try', (cluster) => {
+    const pod = cluster.list('pods').find(({ status }) => status.containerStatuses?.[0]?.state?.waiting?.reason === 'ImagePullBackOff');
+    if (pod?.status.containerStatuses?.[0]) pod.status.containerStatuses[0].state = { waiting: { reason: 'ContainerCreating' } };
+  });
+  assert.is(starting.cause, 'invalid-value');
+});
+
+test('nginx that listens by its file where the probe asks, or whose file was changed since, has another fault', async () => {
+  assert.match((await findingOn('probe-nginx-port-edited')).summary, 'listens on port 8180');
+  for (const to of ['listen 8080;', 'listen 127.0.0.1:8180;', 'listen ${PORT};']) {
+    const found = await findingOn('probe-nginx-port-edited', (cluster) => {
+      const { data = {} } = cluster.one('configmaps', 'front');
+      data['default.conf'] = data['default.conf']?.replace('listen 8180;', to) ?? '';
+    });
+    assert.is.not(found.cause, 'probe-wrong-port', to);
+  }
+  const since = await findingOn('probe-nginx-port-edited', (cluster) => {
+    for (const entry of cluster.one('configmaps', 'front').metadata.managedFields ?? []) entry.time = '2026-11-28T00:20:40Z';
+  });
+  assert.is.not(since.cause, 'probe-wrong-port');
+});
+
+test('a key that was changed is not meant where its name is another, or no pod that is well had started before', async () => {
+  assert.match((await findingOn('env-key-renamed')).fixes[0]?.command ?? '', '"key":"STRIPE_SECRET_KEY"');
+  const other = await findingOn('env-key-renamed', (cluster) => cluster.say('worker', 'worker', 'STRIPE_API_KEY', 'BANK_API_TOKEN'));
+  assert.not.match(other.fixes[0]?.command ?? '', 'STRIPE_SECRET_KEY');
+});
+
+test('of a ReplicaSet without a Deployment all pods that fail are made anew, of a StatefulSet one', async () => {
+  const { fixes } = await findingOn('file-of-bare-replicaset');
+  assert.match(fixes[0]?.command ?? '', /kubectl delete pod api-\w+ api-\w+ -n/);
+  assert.match((await findingOn('one-of-three')).fixes[0]?.command ?? '', /kubectl delete pod agent-1 -n \S+$/);
+});
+
+test('only with 127 did the shell end for the program that it did not find behind a pipe', async () => {
+  assert.is((await findingOn('cmd-pipe-to-absent')).cause, 'command-not-found-in-shell');
+  const other = await findingOn('cmd-pipe-to-absent', (cluster) => {
+    const { terminated } = cluster.status('api').lastState ?? {};
+    if (terminated) terminated.exitCode = 1;
+  });
+  assert.is(other.cause, 'unhandled-exception');
+});
+
+test.run();
