@@ -1,17 +1,13 @@
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
-import { askedSetting } from '../fixes/asked-setting.ts';
-import { runCommands } from '../fixes/object.ts';
-import { copyKey } from '../fixes/secret-key.ts';
-import { fillPassword, giveAnew, sameSource, withoutPassword } from '../fixes/server-password.ts';
-import { changeSettings } from '../fixes/settings.ts';
-import { urlPassword } from '../fixes/url-password.ts';
+import { credentialFixes } from '../fixes/credentials.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { Fix } from '../report.ts';
+import type { ObjectRef, Proof } from '../report.ts';
 import { type Credentials, compareCredentials } from '../trace/servers/credentials.ts';
-import { runsScripts, serverSubject } from '../trace/servers/server.ts';
-import { placeOf, type Setting, valueFromOf, variablesOf } from '../trace/settings/settings.ts';
+import { runsScripts, type Server, serverSubject } from '../trace/servers/server.ts';
+import type { UnfilledPassword } from '../trace/servers/unfilled-password.ts';
+import { placeOf, type Setting } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const credentialsRejected: Cause = {
@@ -24,22 +20,14 @@ export const credentialsRejected: Cause = {
   detect(subject, evidence) {
     const found = compareCredentials(subject, evidence);
     if (!found || found === 'pending') return undefined;
-    const { fact, server, password, inFile, inUrl, theirs, unfilled, verdict, name, user, what } = found;
+    const { fact, server, password, inFile, theirs, unfilled, verdict, name, user, what } = found;
     const fix = new WorkloadFix(subject, evidence);
     const own = server && serverSubject(server, evidence);
     const holder = verdict === 'unfilled' && own ? new WorkloadFix(own, evidence) : undefined;
     return {
       summary: `${name} does not ${verdict === 'none-given' || verdict === 'misnamed' ? `let container ${subject.container.name} in` : `accept the ${what} of container ${subject.container.name}`}${user ? ` (user ${user})` : ''}: ${why(found)}`,
       confidence: (verdict === 'other-user' && !runsScripts(server)) || verdict === 'unfilled' ? 'certain' : 'likely',
-      object: holder
-        ? holder.containerObject(`${unfilled?.list}[${unfilled?.index}]`)
-        : password && password.place.kind === 'secret'
-          ? { kind: 'Secret', namespace: subject.namespace, name: password.place.object, field: `data[${password.place.key}]` }
-          : inFile || inUrl
-            ? settingObject(inFile?.setting ?? inUrl, fix)
-            : password
-              ? fix.object(placeOf(password))
-              : fix.containerObject('env'),
+      object: objectOf(found, holder, fix),
       proof: [
         logProof(subject, fact),
         ...(password
@@ -59,21 +47,36 @@ export const credentialsRejected: Cause = {
               },
             ]
           : []),
-        ...(holder && own && unfilled
-          ? [
-              specProof(own, `${unfilled.list}[${unfilled.index}]`, unfilled.word),
-              specProof(own, 'env', server?.variables.map((one) => one.name).join(', ') || 'none'),
-            ].map((one) => ({ ...one, step: `get pod ${server?.pod?.metadata.name}` }))
-          : theirs
-            ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: `${what} from ${placeOf(theirs)} as ${theirs.name}` }]
-            : []),
+        ...(own && holder && unfilled ? startedWith(own, server, unfilled) : theirs ? [theirProof(server, what, theirs)] : []),
         attemptProof(subject),
       ],
-      fixes: fixesOf(found, fix, subject),
+      fixes: credentialFixes(found, fix),
       decides: verdict === 'unasked' ? 'whether it is to have one' : `which ${what} the server expects; no value of a Secret is read here`,
     };
   },
 };
+
+/** What is to be changed. */
+function objectOf({ password, inFile, inUrl, unfilled }: Credentials, holder: WorkloadFix | undefined, fix: WorkloadFix): ObjectRef {
+  if (holder) return holder.containerObject(`${unfilled?.list}[${unfilled?.index}]`);
+  if (password?.place.kind === 'secret') {
+    const { object, key } = password.place;
+    return { kind: 'Secret', namespace: fix.subject.namespace, name: object, field: `data[${key}]` };
+  }
+  if (inFile || inUrl) return settingObject(inFile?.setting ?? inUrl, fix);
+  return password ? fix.object(placeOf(password)) : fix.containerObject('env');
+}
+
+/** The server was given a word that nobody filled in. */
+const startedWith = (own: Subject, server: Server | undefined, { list, index, word }: UnfilledPassword): Proof[] =>
+  [specProof(own, `${list}[${index}]`, word), specProof(own, 'env', server?.variables.map((one) => one.name).join(', ') || 'none')].map(
+    (one) => ({ ...one, step: `get pod ${server?.pod?.metadata.name}` }),
+  );
+
+const theirProof = (server: Server | undefined, what: string, theirs: Setting): Proof => ({
+  step: `get pod ${server?.pod?.metadata.name}`,
+  quote: `${what} from ${placeOf(theirs)} as ${theirs.name}`,
+});
 
 function why({ verdict, what, password, inFile, inUrl, theirs, unfilled, server, serverUser, user, userSetting }: Credentials): string {
   if (verdict === 'unfilled' && unfilled)
@@ -91,66 +94,4 @@ function why({ verdict, what, password, inFile, inUrl, theirs, unfilled, server,
   if (inUrl) return `its password is in the address that ${placeOf(inUrl)} holds`;
   if (inFile) return `its password is in line ${inFile.line} of ${placeOf(inFile.setting)}`;
   return password ? `its ${what} is from ${own}` : 'where its password comes from is not in its pod spec';
-}
-
-function fixesOf(found: Credentials, fix: WorkloadFix, subject: Subject): Fix[] {
-  if (found.verdict === 'unfilled') return fillPassword(found, fix);
-  if (found.verdict === 'unasked') return withoutPassword(found, fix);
-  const { verdict, user, password, inFile, theirs, userSetting, serverUser, server, wanted } = found;
-  if (verdict === 'other-user' && serverUser) {
-    const text = `log in as ${serverUser}, the user that the server makes`;
-    const url = variablesOf(subject, fix.evidence).find(({ written }) => written?.includes(`//${user}:`));
-    const change = url && { setting: url, to: (url.written as string).replace(`//${user}:`, `//${serverUser}:`) };
-    const changed = change && changeSettings(text, [change], fix);
-    if (changed) return [changed];
-    const other =
-      userSetting?.value === user ? changeSettings(text, [{ setting: userSetting as Setting, to: serverUser }], fix) : undefined;
-    if (other) return [other];
-    if (userSetting || wanted.user) return [fix.setEnv(text, [`${userSetting?.name ?? wanted.user}=${serverUser}`])];
-  }
-  if (verdict === 'misnamed' && password && wanted.password) {
-    const text = `give it as ${wanted.password}, the name that is read`;
-    const source = valueFromOf(password);
-    return [
-      source
-        ? fix.patchContainer(text, { env: [{ name: wanted.password, valueFrom: source }] })
-        : fix.setEnv(text, [`${wanted.password}=${password.written ?? ''}`]),
-    ];
-  }
-  if (theirs && (verdict === 'other-source' || verdict === 'none-given' || verdict === 'empty')) {
-    const name = password?.name ?? wanted.password;
-    const take =
-      name === undefined
-        ? undefined
-        : fix.patchContainer(`take ${name} from where the server takes it: ${placeOf(theirs)}`, {
-            env: [{ name, value: null, valueFrom: valueFromOf(theirs) }],
-          });
-    const copied =
-      password?.place.kind === 'secret' && theirs.place.kind === 'secret'
-        ? copyKey(password.place, theirs.place, server?.namespace ?? subject.namespace, fix)
-        : undefined;
-    const copy =
-      copied &&
-      runCommands(`copy the server's ${found.what} into ${password && placeOf(password)}, without showing it`, [copied], fix, {
-        again: true,
-      });
-    const isApart = server !== undefined && server.namespace !== subject.namespace;
-    const taken = take && !isApart && valueFromOf(theirs) ? take : undefined;
-    // Beside the server's own key the other one is some other password, which somebody may need.
-    const isBeside = password?.place.kind === 'secret' && theirs.place.kind === 'secret' && password.place.object === theirs.place.object;
-    return (isBeside ? [taken, copy] : [copy, taken]).flatMap((one) => one || []);
-  }
-  if (verdict === 'same-source' && server?.pod && theirs) return sameSource(found, fix);
-  if (!password && inFile) {
-    const { setting, name } = inFile;
-    const asked = askedSetting(
-      `write the password that the server expects into ${placeOf(setting)}`,
-      setting,
-      { name, refused: undefined, what: 'the password that the server expects' },
-      fix,
-    );
-    return asked ? [asked] : [];
-  }
-  const address = urlPassword(found, fix);
-  return password ? [giveAnew(found, password, fix)] : address ? [address] : [];
 }
