@@ -11,6 +11,7 @@ import { isOwnedBy } from '../kube/metadata.ts';
 import { isTrue, timeOf } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
 import { awaitsStart } from '../trace/network/still-starting.ts';
+import { probeEvent } from '../trace/probes/probe-failure.ts';
 import type { SubjectDiagnosis } from './diagnose.ts';
 
 export function healthNotes(pod: Pod, containers: readonly SubjectDiagnosis[], evidence: Evidence): string[] {
@@ -23,7 +24,12 @@ export function healthNotes(pod: Pod, containers: readonly SubjectDiagnosis[], e
     ...gates(pod),
     ...resize(pod),
     ...leftBehind(pod, evidence),
-    ...containers.flatMap(({ subject }) => [...starting(subject, evidence), ...unready(subject, evidence), ...history(subject, evidence)]),
+    ...containers.flatMap(({ subject }) => [
+      ...starting(subject, evidence),
+      ...unready(subject, evidence),
+      ...untried(subject),
+      ...history(subject, evidence),
+    ]),
   ];
   if (isTrue(pod, 'Ready')) return ['the pod is running and ready', ...notes];
   return notes.length ? notes : [`the pod is ${pod.status.phase ?? 'in an unknown phase'}; nothing in it has failed so far`];
@@ -81,6 +87,16 @@ function unready({ container, status, state, events }: Subject, evidence: Eviden
   return [
     `container ${container.name} has been running for ${seconds} s and is not ready yet${later}${failed ? `; ${failed.message?.trim()} (x${timesSeen(failed)})` : ''}`,
   ];
+}
+
+/** A probe that cannot even be tried has no result, and nothing is done (pkg/kubelet/prober/worker.go, doProbe). */
+function untried({ container, events }: Subject): string[] {
+  const probe = events('Unhealthy')
+    .map(({ message }) => probeEvent(message))
+    .find((one) => one?.kind === 'liveness' && one.result === 'errored');
+  if (!probe) return [];
+  const why = probe.failure.sort === 'port-name' ? `none of its ports is called ${probe.failure.name}` : probe.detail.slice(0, 160);
+  return [`the liveness probe of container ${container.name} cannot be tried, and so it restarts nothing: ${why}`];
 }
 
 function starting(subject: Subject, evidence: Evidence): string[] {
