@@ -82,6 +82,8 @@ test('where nothing is suggested the nearest name of the program itself', () => 
 test('not one that another part of it makes, nor one that nothing is near to', () => {
   const inFunction = raised('def read():\n    intervall = 5\ntime.sleep(intervall)\n', 3, "NameError: name 'intervall' is not defined");
   assert.is(inFunction?.fixes[0]?.command, undefined);
+  const slip = raised('point = 5\npritn(point)\n', 2, "NameError: name 'pritn' is not defined");
+  assert.match(slip?.fixes[0]?.command ?? '', 'print(point)');
   const far = raised('shops = 3\nfetch_prices(shops)\n', 2, "NameError: name 'fetch_prices' is not defined");
   assert.is(far?.fixes[0]?.command, undefined);
 });

@@ -102,4 +102,95 @@ test('a text where the program reads one value of a map becomes that value', () 
     assert.not.match(required(other), String.raw`output:\n  host`, other);
 });
 
+// ---- ends on purpose ----
+
+const CASE = `#!/bin/sh
+set -eu
+case "$MODE" in
+  worker) exec python /app/worker.py ;;
+  once) exec python /app/worker.py --once ;;
+  check)
+    python -c "import logging"
+    echo "all modules are there"
+    ;;
+  *) echo "usage: MODE is worker or once" ;;
+esac
+`;
+const inMode = (value: string, log: string, text = CASE) => {
+  const situation = mounted('run.sh', text, ['sh', '/code/run.sh'], log, 0);
+  return findingsIn({ ...situation, container: { ...situation.container, env: [{ name: 'MODE', value }] } })[0];
+};
+
+test('the branch of a case in which a start script ends, and the one that starts a program', () => {
+  for (const [value, log, label] of [
+    ['settle', 'usage: MODE is worker or once', '*'],
+    ['check', 'all modules are there', 'check'],
+  ] as const) {
+    const found = inMode(value, log);
+    assert.match(found?.summary ?? '', `ends in the branch ${label}) of its case on MODE`);
+    assert.is(found?.confidence, 'certain');
+    assert.match(found?.fixes[0]?.command ?? '', '"value":"worker"');
+  }
+  const two = inMode(
+    'none',
+    'usage',
+    'case $MODE in\n  web) exec gunicorn web:app ;;\n  jobs) exec python jobs.py ;;\n  *) echo usage ;;\nesac\n',
+  );
+  assert.match(two?.fixes[0]?.command ?? '', '"$MODE"');
+});
+
+test('not the branch that hands over to a program, nor one behind which the script goes on', () => {
+  assert.not.match(inMode('worker', 'settled all')?.summary ?? '', 'branch');
+  assert.not.match(inMode('check', 'all modules are there\nsettled all')?.summary ?? '', 'branch');
+  assert.not.match(inMode('check', 'all modules are there', `${CASE}python /app/worker.py\n`)?.summary ?? '', 'branch');
+});
+
+const endsAt = (
+  condition: string,
+  more: NonNullable<Situation['configMaps']> = {},
+  env: Record<string, string> = {},
+  mountPath = '/data/in-box',
+) => {
+  const text = `import os\nimport sys\nfolder = os.environ.get("INBOX", "/inbox")\nsettings = {}\nif ${condition}:\n    print("loader: not wanted here")\n    sys.exit(0)\nwhile True:\n    pass\n`;
+  const { container, spec, configMaps, ...rest } = mounted('loader.py', text, ['python', '/code/loader.py'], 'loader: not wanted here', 0);
+  return findingsIn({
+    ...rest,
+    container: {
+      ...container,
+      env: Object.entries(env).map(([name, value]) => ({ name, value })),
+      volumeMounts: [...(container?.volumeMounts ?? []), { name: 'inbox', mountPath }, { name: 'conf', mountPath: '/etc/loader' }],
+    },
+    spec: { volumes: [...(spec?.volumes ?? []), { name: 'inbox', emptyDir: {} }, { name: 'conf', configMap: { name: 'conf' } }] },
+    configMaps: { ...configMaps, ...more },
+  })[0];
+};
+
+test('the line of a program that ends it well, and what its condition is about', () => {
+  const folder = endsAt('not os.path.isdir(folder)', {}, { INBOX: '/data/inbox' });
+  assert.match(folder?.summary ?? '', 'which is /data/inbox; volume inbox is mounted at /data/in-box');
+  assert.match(folder?.fixes[0]?.command ?? '', '"value":"/data/in-box"');
+  const file = endsAt('not settings.get("enabled")', { conf: { 'loader.yaml': 'enabled: false\n' } });
+  assert.match(file?.fixes[0]?.command ?? '', String.raw`"loader.yaml":"enabled: true\n"`);
+  const unknown = endsAt('time_is_over()');
+  assert.match(unknown?.summary ?? '', 'behind "if time_is_over():"');
+  assert.is(unknown?.fixes[0]?.command, undefined);
+});
+
+test('a folder that lies in a volume is not looked for in another one', () => {
+  const found = endsAt('not os.path.isdir(folder)', {}, { INBOX: '/data/in-box/new' });
+  assert.not.match(found?.summary ?? '', 'is mounted at');
+});
+
+test('an argument of a shell script by its number', () => {
+  const script = (log: string, ...args: string[]) =>
+    findingsIn(
+      mounted('run.sh', '#!/bin/bash\nset -eu\nregion=$1\nexport SIZE="${2}"\nexec app\n', ['bash', '/code/run.sh', ...args], log, 1),
+    )[0];
+  const first = script('/code/run.sh: line 3: $1: unbound variable');
+  assert.is(first?.cause, 'missing-argument');
+  assert.match(first?.fixes[0]?.command ?? '', `"value":"'"$REGION"'"`);
+  assert.match(script('/code/run.sh: line 4: $2: unbound variable', 'north')?.summary ?? '', 'argument 2 (SIZE)');
+  assert.is.not(script('/code/run.sh: line 4: $2: unbound variable', 'north', '5')?.cause, 'missing-argument');
+});
+
 test.run();

@@ -11,7 +11,7 @@ import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { nearest } from '../nearest.ts';
-import { type ArgvRead, argvRead } from '../trace/programs/argv-read.ts';
+import { type ArgvRead, argvRead, positionalRead } from '../trace/programs/argv-read.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -29,6 +29,10 @@ export const missingArgument: Cause = {
     if (raised && read) return withoutWord(raised, read, subject, evidence);
     const fact = decisiveFact(log, 'argument-missing');
     if (!fact || !log) return undefined;
+    if (fact.phrase === 'shell/positional-unset') {
+      const taken = positionalRead(Number(fact.fields.options), subject, evidence);
+      return taken && withoutWord(fact, taken, subject, evidence);
+    }
     const { container } = subject;
     if (fact.phrase.endsWith('value-lacking')) return withoutValue(fact, subject, evidence);
     const wanted = optionsIn(fact.fields.options).map((name) => (BARE.test(fact.phrase) && !name.startsWith('-') ? `--${name}` : name));
@@ -108,7 +112,7 @@ function withoutValue(fact: Fact<'argument-missing'>, subject: Subject, evidence
 }
 
 /** It takes its arguments by their number, and there are fewer. */
-function withoutWord(fact: Fact<'exception'>, read: ArgvRead, subject: Subject, evidence: Evidence): Match {
+function withoutWord(fact: Fact, read: ArgvRead, subject: Subject, evidence: Evidence): Match {
   const { place, quote, number, given, names, name, key } = read;
   const fix = new WorkloadFix(subject, evidence);
   const { args, command } = subject.container;

@@ -10,7 +10,7 @@ import type { Fact } from '../logs/fact.ts';
 import { isFault } from '../logs/kinds.ts';
 import type { LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
-import type { Fix, ObjectRef, Proof } from '../report.ts';
+import type { Fix } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { lastedLong } from '../trace/programs/clean-end.ts';
 import { notFollowing } from '../trace/programs/follows.ts';
@@ -22,26 +22,10 @@ import { serves } from '../trace/programs/programs.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
 import { endBound } from '../trace/settings/end-bound.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import type { Ended, Reason } from './ending.ts';
+import { caseTaken, endedOnPurpose } from './ends-on-purpose.ts';
 import { overStdio } from './over-stdio.ts';
 import { settingObject, settingProof } from './setting-proof.ts';
-
-export interface Ended {
-  fix: WorkloadFix;
-  log: LogReading | undefined;
-  /** Its last words. */
-  last: string | undefined;
-}
-
-export interface Reason {
-  /** Behind a colon. */
-  why: string;
-  fixes: Fix[];
-  /** What has to change. */
-  object: ObjectRef;
-  proof?: Proof;
-  isCertain?: boolean;
-  decides?: string;
-}
 
 /** The first that holds. */
 export function reasonToEnd(ended: Ended): Reason {
@@ -229,6 +213,8 @@ const REASONS = [
   imageDoesNothing,
   usageShown,
   boundReached,
+  caseTaken,
+  endedOnPurpose,
   gaveUp,
   callsNothing,
   inputClosed,

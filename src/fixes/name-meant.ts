@@ -14,6 +14,16 @@ const SUGGESTED = /\. Did you mean: '(\w{1,80})'\?/;
 const DEFINES =
   /(?:^|[\s(,;{])(?:(?:def|class|function|const|let|var|import|as|for|catch \()\s*([A-Za-z_$][\w$]*)|([A-Za-z_$][\w$]*)\s*(?:=(?!=)|=>|:\s*\w+\s*=(?!=)))/gm;
 
+/** What each language has by itself, of which a slip is as likely (docs.python.org/3/library/functions.html; nodejs.org/api/globals.html). */
+const OF_PYTHON =
+  'print len range open int float str bool list dict set tuple sorted sum min max abs round enumerate zip map filter isinstance getattr input iter next type any all True False None Exception ValueError KeyError TypeError RuntimeError OSError SystemExit'.split(
+    ' ',
+  );
+const OF_NODE =
+  'console process require module exports Buffer setTimeout setInterval clearTimeout clearInterval JSON Math Date Promise Number String Boolean Array Object Error Map Set RegExp parseInt parseFloat isNaN URL fetch undefined global'.split(
+    ' ',
+  );
+
 export function nameMeant(message: string | undefined, code: CodeInConfig | undefined, fix: WorkloadFix): Fix | undefined {
   const { evidence, subject } = fix;
   const [, python, node] = UNDEFINED.exec(message ?? '') ?? [];
@@ -26,7 +36,8 @@ export function nameMeant(message: string | undefined, code: CodeInConfig | unde
   // What another part of it defines is lacking for another reason.
   if (name !== undefined && defined.includes(name)) return undefined;
   const suggested = SUGGESTED.exec(message ?? '')?.[1];
-  const meant = suggested ?? (name === undefined ? undefined : nearest(name, [...new Set(defined)]));
+  const known = [...new Set([...defined, ...(python === undefined ? OF_NODE : OF_PYTHON)])];
+  const meant = suggested ?? (name === undefined ? undefined : nearest(name, known));
   if (meant === undefined) return undefined;
   const form = new RegExp(`${member === undefined ? '(?<![\\w.$\'"`])' : '(?<=\\.)'}${wrong.replaceAll('$', '\\$')}(?![\\w$'"\`])`, 'g');
   const lines = text.split('\n');

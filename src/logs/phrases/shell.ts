@@ -156,6 +156,11 @@ export const shell: readonly Phrase[] = [
     nearMiss: "mkdir: can't create directory '/data/index': Permission denied",
   },
   {
+    name: 'positional-unset', kind: 'argument-missing', pattern: /^(?:\/?[\w./-]{1,200}: )(?:line )?(?:\d{1,7}: )?\$?(?<options>\d): (?:parameter (?:not set or null|null or not set|not set)|unbound variable)$/,
+    sample: '/start/run.sh: line 3: $1: unbound variable', source: 'run:bash 5.2.15',
+    nearMiss: '/start/run.sh: line 3: REGION: unbound variable',
+  },
+  {
     // psql -f names its file; its statements are read where it stands.
     name: 'postgres-made', kind: 'already-there',
     pattern: /^(?:createdb: error: database creation failed: |createuser: error: creation of new role failed: |)(?:ERROR: {1,2})?(?<program>database|role) "(?<path>[^"\n]{1,63})" already exists$/,

@@ -1,10 +1,11 @@
-/** The line of a program of Python, which a ConfigMap brings, that takes an argument by its number, where there are fewer. */
+/** The line of a program of Python or of a shell script, which a ConfigMap brings, that takes an argument by its number, where there are fewer. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { commandLine } from '../../kube/pod.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { codeInConfig } from '../files/code-in-config.ts';
 import { isShell } from './shell-line.ts';
+import { startScript } from './start-script.ts';
 
 export interface ArgvRead {
   /** Of the program: the first argument is 1. */
@@ -31,7 +32,7 @@ export function argvRead({ fields, quote: said }: Fact<'exception'>, subject: Su
   const given = words.length - file - 1;
   if (!code || file < 0 || words.some(isShell) || number <= given) return undefined;
   const text = valueOf(evidence.object('configmaps', subject.namespace, code.name))?.data?.[code.key] ?? '';
-  const names = Array.from({ length: number - given }, (_, at) => nameOf(given + 1 + at, text));
+  const names = namesOf(given, number, text, (one) => `[^=\\n]*\\bsys\\.argv\\[${one}\\]`);
   return {
     number,
     given,
@@ -43,6 +44,22 @@ export function argvRead({ fields, quote: said }: Fact<'exception'>, subject: Su
   };
 }
 
-/** region = sys.argv[1], interval = float(sys.argv[2]). */
-const nameOf = (number: number, text: string): string =>
-  new RegExp(`^[ \\t]*(\\w{1,40})\\s*=[^=\\n]*\\bsys\\.argv\\[${number}\\]`, 'm').exec(text)?.[1] ?? `argument_${number}`;
+/** $2 of a shell script, which has fewer: POSIX 2.5.1; with `set -u` it ends there. */
+export function positionalRead(number: number, subject: Subject, evidence: Evidence): ArgvRead | undefined {
+  const script = startScript(subject, evidence);
+  if (!script || number <= script.given.length) return undefined;
+  const { path, name, key, text } = script;
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => new RegExp(`\\$(?:${number}(?!\\d)|\\{${number}\\b(?!:?-))`).test(line.replace(/(?:^|\s)#.*$/, '')));
+  if (at < 0) return undefined;
+  const given = script.given.length;
+  const names = namesOf(given, number, text, (one) => `["']?\\$\\{?${one}\\b`);
+  return { number, given, names, place: `${path}:${at + 1}`, name, key, quote: `${key}, line ${at + 1}: ${lines[at]?.trim()}` };
+}
+
+/** region = sys.argv[1], interval = float(sys.argv[2]); region=$1, export SIZE="${2}". */
+const namesOf = (given: number, number: number, text: string, read: (number: number) => string): string[] =>
+  Array.from({ length: number - given }, (_, at) => {
+    const one = given + 1 + at;
+    return new RegExp(`^[ \\t]*(?:export |local |readonly )?(\\w{1,40})\\s*=\\s*${read(one)}`, 'm').exec(text)?.[1] ?? `argument_${one}`;
+  });

@@ -19,6 +19,9 @@ export interface NothingCalled {
 const GUARD = /^if\s+__name__\s*==\s*(["'])(?!__main__\1)([^"'\n]{0,40})\1\s*:/;
 /** Defines or loads, and does nothing by itself. */
 const DEFINES = /^(?:(?:async\s+)?def|class|import|from|@|#|[)\]}]|if\s+TYPE_CHECKING)|^[A-Za-z_]\w*(?:\s*:\s*[^=]{1,60})?\s*=(?!=)|^$/;
+/** A value that is made by a call of what only reads: os.environ.get("X"), int("5"), logging.getLogger(). */
+const MAKES =
+  /^[A-Za-z_]\w*[^=]{0,60}=(?!=).*?(?<![\w.])(?!(?:os\.(?:environ\.get|getenv)|int|float|str|bool|set|dict|list|tuple|len|logging\.getLogger|re\.compile|pathlib\.Path|Path)\()[A-Za-z_][\w.]*\(/;
 const MAIN = /^(async\s+)?def\s+(main|run|start|serve)\(\)/;
 
 export function nothingCalled(subject: Subject, evidence: Evidence): NothingCalled | undefined {
@@ -43,6 +46,8 @@ export function nothingCalled(subject: Subject, evidence: Evidence): NothingCall
       to: { text: lines.with(guard, better).join('\n'), what: `write ${better.trim()} in key ${config.key}` },
     };
   }
+  // What a value is made with may do the work.
+  if (lines.some((line) => /^\w/.test(line) && MAKES.test(line))) return undefined;
   const [, isAsync, name] = MAIN.exec(lines[main] as string) ?? [];
   // What is named elsewhere may be called there.
   if (isAsync || lines.some((line, index) => index !== main && new RegExp(`\\b${name}\\b`).test(line))) return undefined;

@@ -17,6 +17,8 @@ export interface CodePlace {
   /** "/app/main.py, line 12 (key main.py of ConfigMap api)", "its command, line 3 of the program". */
   where: string;
   config: ProgramCode['config'];
+  /** From 0. */
+  at: number;
   quote: string;
   /** The condition that leads there: `if not key:`. */
   condition: string | undefined;
@@ -47,6 +49,7 @@ export function codePlace({ lines, config }: ProgramCode, at: number): CodePlace
       ? `${config.path}, line ${at + 1} (key ${config.key} of ConfigMap ${config.name})`
       : `its command${lines.length > 1 ? `, line ${at + 1} of the program` : ''}`,
     config,
+    at,
     quote: line.trim().slice(0, 160),
     condition,
     reads,

@@ -1,0 +1,85 @@
+/** The branch that a start script takes of a case on a variable of the container, where the script ends with it. */
+import { escaped } from '../../escaped.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { only } from '../../only.ts';
+import { type Setting, variablesOf } from '../settings/settings.ts';
+import { saidBy, statementsOf } from './shell-statements.ts';
+import { setsVariable } from './shell-variables.ts';
+import { type StartText, startText } from './start-text.ts';
+
+export interface CaseBranch {
+  start: StartText;
+  name: string;
+  setting: Setting;
+  value: string;
+  /** As it is written: "check", "*". */
+  label: string;
+  /** 1-based line of the script. */
+  line: number;
+  /** The labels of the branches that hand over to a program, and those of them that do not tell it to run once. */
+  others: string[];
+}
+
+/** Patterns of other branches, and what stands in brackets or quotes, are left alone. */
+const CASE = /^[ \t]*case[ \t]+"?\$\{?([A-Za-z_]\w*)(?::?-[\w.-]*)?\}?"?[ \t]+in[ \t]*\n([\s\S]*?)^[ \t]*esac\b(.*)$/m;
+const BRANCH = /^[ \t]*\(?((?:[\w.-]+|\*)(?:[ \t]*\|[ \t]*(?:[\w.-]+|\*))*)\)/;
+const ONCE = /--(?:once|one-?shot|dry-run|version|help|check)\b/;
+
+/** `printed`: what it has printed. */
+export function caseBranch(printed: readonly string[], subject: Subject, evidence: Evidence): CaseBranch | undefined {
+  const start = startText(subject, evidence);
+  const [whole = '', name, body = ''] = CASE.exec(start?.text ?? '') ?? [];
+  const setting = variablesOf(subject, evidence).find((one) => one.name === name);
+  const value = setting?.value;
+  if (!start || name === undefined || !setting || value === undefined || setsVariable(name, start.text)) return undefined;
+  const at = start.text.indexOf(whole);
+  // What stands behind it goes on.
+  if (
+    start.text
+      .slice(at + whole.length)
+      .replace(/^[ \t]*#.*$/gm, '')
+      .trim() !== ''
+  )
+    return undefined;
+  const branches = body.split(/;;/).flatMap((text) => {
+    const lines = text.split('\n');
+    const first = lines.findIndex((one) => one.trim() !== '' && !/^\s*#/.test(one));
+    const label = BRANCH.exec(lines[first] ?? '')?.[1];
+    if (label === undefined) return [];
+    const commands = lines.slice(first).join('\n').replace(BRANCH, '');
+    return [{ label, labels: label.split('|').map((one) => one.trim()), commands }];
+  });
+  const taken = branches.find(({ labels }) => labels.some((one) => one === value || one === '*'));
+  if (!taken || EXEC.test(taken.commands) || !hasEnded(taken.commands, printed)) return undefined;
+  const handing = branches.filter((one) => one !== taken && startsProgram(one.commands));
+  const lasting = handing.filter(({ commands }) => !ONCE.test(commands));
+  const line = start.text.split('\n').findIndex((one) => new RegExp(`^[ \\t]*\\(?${escaped(taken.label)}\\)`).test(one));
+  return {
+    start,
+    name,
+    setting,
+    value,
+    label: taken.label,
+    line: line + 1,
+    others: (lasting.length > 0 ? lasting : handing).flatMap(({ labels }) => labels.filter((one) => one !== '*')),
+  };
+}
+
+const EXEC = /(?:^|[\n;&|])\s*exec\s/;
+const SAYS_OR_ENDS = /^(?:echo|printf|exit|true|:|cat)\b/;
+
+/** It hands over to a program, or ends with one. */
+const startsProgram = (commands: string): boolean => {
+  const last = statementsOf(commands)?.at(-1)?.text;
+  return EXEC.test(commands) || (last !== undefined && !SAYS_OR_ENDS.test(last));
+};
+
+/** Its last words are those that this branch prints, or it does nothing but print and end. */
+function hasEnded(commands: string, printed: readonly string[]): boolean {
+  const steps = (statementsOf(commands) ?? []).map(({ text }) => text);
+  const said = steps.flatMap((step) => saidBy(step) ?? []);
+  const last = printed.findLast((one) => one.trim() !== '');
+  if (said.length > 0) return last !== undefined && only(said.slice(-1))?.test(last) === true;
+  return steps.every((step) => /^(?:exit(?: 0)?|:|true)$/.test(step));
+}
