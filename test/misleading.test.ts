@@ -1,7 +1,8 @@
 /** What stands in front of the cause and is not it: a kill that was outlived, an end that follows from a step before, pods of another template. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Edited, findingOn } from './edited-case.ts';
+import { type Edited, findingOn, reportOnEdited } from './edited-case.ts';
+import { ended as endedWith, findingsIn } from './situation.ts';
 
 const ended = (cluster: Edited, prefix: string, at: string) => {
   const { terminated } = cluster.status(prefix).lastState ?? {};
@@ -62,6 +63,40 @@ test('only with 127 did the shell end for the program that it did not find behin
     if (terminated) terminated.exitCode = 1;
   });
   assert.is(other.cause, 'unhandled-exception');
+});
+
+test('two workloads that wait for each other; none where one of them has another way', async () => {
+  const found = await findingOn('init-wait-each-other');
+  assert.match(found.summary, 'they wait for each other');
+  assert.match(found.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/template/spec/initContainers/0"');
+  const other = await findingOn('init-wait-each-other', (cluster) => {
+    const [wait] = cluster.pod('pricing').spec.initContainers ?? [];
+    if (wait?.command?.[2]) wait.command[2] = wait.command[2].replaceAll('api', 'stock');
+  });
+  assert.is.not(other.cause, 'init-waits-for-itself');
+});
+
+test('a container stands below the one of its pod that it waits for, though that never ran', async () => {
+  const { pods } = await reportOnEdited('sidecar-not-created');
+  assert.equal(
+    pods[0]?.containers.map(({ name }) => name),
+    ['cache', 'web'],
+  );
+});
+
+test('a variable that a program only warns of, before it leaves or goes on', () => {
+  const on = (log: string, code = 0) =>
+    findingsIn({
+      status: endedWith(code),
+      log,
+      container: { command: ['python', '/app/a.py'], env: [{ name: 'LEVEL', value: 'info' }] },
+    })[0]?.cause;
+  const said = (text: string) => `2026-11-28 00:39:32,287 WARNING mailer: ${text}`;
+  assert.is(on(said('QUEUE_URL is not set, nothing to do')), 'missing-variable');
+  assert.is(on(`${said('QUEUE_URL is not set')}\n2026-11-28 00:39:32,288 INFO mailer: exiting`), 'missing-variable');
+  assert.is(on(said('QUEUE_URL is not set, exiting'), 1), 'missing-variable');
+  assert.is(on(said('SENTRY_DSN is not set, error reporting is off')), 'program-finishes');
+  assert.is(on(`${said('SENTRY_DSN is not set')}\n2026-11-28 00:39:32,288 INFO 3 mails sent, done`), 'program-finishes');
 });
 
 test.run();

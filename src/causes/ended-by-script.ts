@@ -1,8 +1,10 @@
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { during } from '../evidence/subject.ts';
 import { advised } from '../fixes/fix.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
+import type { Fix } from '../report.ts';
 import { type KillLine, killLine } from '../trace/programs/kill-line.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -41,7 +43,7 @@ export const endedByScript: Cause = {
       fixes:
         found.limit?.variable?.place.kind === 'env'
           ? [longer(found.limit.variable.name ?? '', found.limit.seconds, fix)]
-          : [...(found.own ? [] : [apart(found, fix)]), told(found, signal)],
+          : (withoutLimit(found, fix) ?? [...(found.own ? [] : [apart(found, fix)]), told(found, signal)]),
       decides: found.own
         ? 'what the program is doing when its script ends it: its log up to there'
         : `the log of container ${found.container} at the time of the next death`,
@@ -61,6 +63,15 @@ const longer = (name: string, seconds: number, fix: WorkloadFix) =>
   fix.setEnv(`if it only takes longer: give it ten times the ${seconds} s (${name}); if it hangs, its log tells where`, [
     `${name}=${seconds * 10}`,
   ]);
+
+/** Without `timeout` and what it is given, where they stand in the text of a script, not in words of their own. */
+function withoutLimit({ limit, before, setting }: KillLine, fix: WorkloadFix): Fix[] | undefined {
+  const { written } = setting;
+  if (!limit || before === undefined || written?.split(before).length !== 2) return undefined;
+  const text = `take the limit of ${limit.seconds} s out (${placeOf(setting)}), if it only takes longer; if it hangs, its log tells where`;
+  const change = changeSettings(text, [{ setting, to: written.replace(before, '') }], fix);
+  return change && [change];
+}
 
 /** What programs read their settings again at, by custom. */
 const HANDLED = ['SIGHUP', 'SIGUSR1', 'SIGUSR2'];

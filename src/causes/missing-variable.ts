@@ -5,9 +5,10 @@ import { advised } from '../fixes/fix.ts';
 import { besideOf, filled, giveVariables, type Wanted } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
+import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { renamedKey } from '../trace/history/renamed-key.ts';
 import { variableInside } from '../trace/inside/inside-variable.ts';
+import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { setsVariable } from '../trace/programs/shell-variables.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { substitutedIn } from '../trace/programs/substituted.ts';
@@ -29,7 +30,8 @@ export const missingVariable: Cause = {
   detect(subject, evidence) {
     const read = nothingRead(subject, evidence);
     const log = valueOf(subject.log());
-    const fact = decisiveFact(log, 'variable-missing') ?? read?.fact;
+    const warned = log && warnedOf(log, subject);
+    const fact = decisiveFact(log, 'variable-missing') ?? read?.fact ?? warned;
     if (!fact || (log && isModelOfData(fact, log))) return undefined;
     const { container, namespace } = subject;
     const variables = variablesOf(subject, evidence);
@@ -77,7 +79,7 @@ export const missingVariable: Cause = {
     const command = (absent || empty) && script !== undefined ? substitutedIn(script).find((one) => one.name === name)?.command : undefined;
     return {
       summary: `container ${container.name} needs the environment variable ${name}, which ${how}${command ? `: its start script takes it from "${command}", which gave nothing` : ''}${empty && field ? `: it takes it ${fieldWords(field, fix.owner)}` : ''}${more}${near}${there}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
-      confidence: (absent || empty || confirmed) && !fact.fields.file && !inDoubt ? 'certain' : 'likely',
+      confidence: (absent || empty || confirmed) && !fact.fields.file && !inDoubt && fact !== warned ? 'certain' : 'likely',
       object: fix.containerObject(`env[${name}]`),
       proof: [
         logProof(subject, fact),
@@ -99,10 +101,24 @@ export const missingVariable: Cause = {
         ? `whether ${fact.fields.file}, which may set it as well, does so or is to`
         : inDoubt
           ? inDoubt
-          : `the value of ${name} inside the container, which its spec ${isSet ? 'sets' : 'may take from envFrom'}`,
+          : fact === warned
+            ? `whether it ends for want of ${name}: it calls that no error`
+            : `the value of ${name} inside the container, which its spec ${isSet ? 'sets' : 'may take from envFrom'}`,
     };
   },
 };
+
+/** The last words of a program: without the variable it has nothing to do, and it calls that no error. */
+function warnedOf(log: LogReading, subject: Subject): Fact<'variable-missing'> | undefined {
+  const spoken = log.lines.flatMap((line, at) => (line.trim() === '' ? [] : [at])).slice(-2);
+  const isOwn = cleanEnd(subject) !== undefined || [1, 2, 78].includes(subject.attempt?.exitCode ?? -1);
+  const says = log.decisive && log.decisive.kind !== 'fatal-line';
+  if (says || !isOwn || !LEAVES.test(log.lines[spoken.at(-1) ?? 0] ?? '')) return undefined;
+  return log.facts.findLast((fact): fact is Fact<'variable-missing'> => fact.kind === 'variable-missing' && spoken.includes(fact.line));
+}
+
+const LEAVES =
+  /\b(?:nothing to \w+|no (?:work|jobs?|tasks?)\b|exit(?:s|ing)?\b|quit(?:s|ting)?\b|stop(?:s|ping|ped)\b|shutting down|giv(?:es|ing) up|abort(?:s|ing|ed)?\b|terminat(?:es|ing)\b)/i;
 
 /** What the spec does not show: a script that gives it, a property that belongs into a file as well, a model of data that is none of settings. */
 function maybeElsewhere({ fields: { name }, phrase, quote }: Fact<'variable-missing'>, script: string | undefined): string | undefined {

@@ -69,10 +69,12 @@ function podReport(pod: Pod, containers: readonly SubjectDiagnosis[], evidence: 
 
 const SEVERITY = { crashing: 0, 'cannot-start': 1, hanging: 2, unready: 3 } as const;
 
-/** Those in trouble before those without; a crash before what merely waits; the sure before the unsure. */
+/** Those in trouble before those without; a culprit before its victim; a crash before what merely waits; the sure before the unsure. */
 function worstFirst(containers: readonly SubjectDiagnosis[]): SubjectDiagnosis[] {
-  const weight = ({ trouble, findings }: SubjectDiagnosis) =>
-    (trouble ? SEVERITY[trouble] : 9) * 10 + (findings.length === 0 ? 5 : findings[0]?.confidence === 'possible' ? 3 : 0);
+  const weight = ({ trouble, findings, isVictim }: SubjectDiagnosis) =>
+    (trouble ? SEVERITY[trouble] : 9) * 10 +
+    (isVictim ? 40 : 0) +
+    (findings.length === 0 ? 5 : findings[0]?.confidence === 'possible' ? 3 : 0);
   return [...containers].sort((a, b) => weight(a) - weight(b));
 }
 

@@ -26,6 +26,8 @@ export interface SubjectDiagnosis {
   subject: Subject;
   trouble: Trouble | undefined;
   findings: Finding[];
+  /** It fails because of another container of the pod, which is explained as well. */
+  isVictim?: boolean;
 }
 
 export function diagnosePod(pod: Pod, evidence: Evidence, hops = HOPS, seen: ReadonlySet<string> = new Set()): SubjectDiagnosis[] {
@@ -44,7 +46,7 @@ export function diagnosePod(pod: Pod, evidence: Evidence, hops = HOPS, seen: Rea
   return diagnoses
     .map((one, index) => (isSaid(one, diagnoses.slice(0, index)) ? { subject: one.subject, trouble: undefined, ...NOTHING } : one))
     .sort((a, b) => Number(isVictim(a)) - Number(isVictim(b)))
-    .map(({ subject, trouble, findings }) => ({ subject, trouble, findings }));
+    .map((one) => ({ subject: one.subject, trouble: one.trouble, findings: one.findings, isVictim: isVictim(one) }));
 }
 
 /** To wait for what is still starting, and well, is no trouble. */

@@ -11,6 +11,8 @@ export interface KillLine {
   /** From the command on, without its indentation; at most 120 characters. */
   line: string;
   setting: Setting;
+  /** `timeout` with its options and its limit, up to the program that it runs. */
+  before?: string;
   /** After how many seconds, where the line says so, and the variable that the number comes from. */
   limit: { seconds: number; variable: Setting | undefined } | undefined;
 }
@@ -87,7 +89,9 @@ function endsWith(code: number, { text, setting }: Line, subject: Subject, evide
     const { options = '', limit = '' } = timeout.groups ?? {};
     const codes = BY_KILL.test(options) ? [137] : OTHER_SIGNAL.test(options) ? [] : [124, 143];
     const after = secondsOf(limit, subject, evidence);
-    return codes.includes(code) && after ? { ...common, line: text.slice(timeout.index, timeout.index + 120), limit: after } : undefined;
+    return codes.includes(code) && after
+      ? { ...common, line: text.slice(timeout.index, timeout.index + 120), before: timeout[0], limit: after }
+      : undefined;
   }
   const kill = KILL.exec(text);
   if (!kill) return undefined;
