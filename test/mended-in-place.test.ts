@@ -62,7 +62,22 @@ test('an entry that YAML lacks at its top is asked for; elsewhere it is left to 
       cluster.say('pricing', 'pricing', from, to);
     });
   assert.match(await asked('base = settings', 'base = settings'), String.raw`base_currency: '"$base_currency"'\n`);
-  assert.match(await asked('settings["base_currency"]', 'settings["rates"]["base_currency"]'), 'kubectl edit configmap pricing');
+  const nested = await asked('settings["base_currency"]', 'settings["rates"]["base_currency"]');
+  assert.match(nested, String.raw`\nrates:\n  base_currency: '"$base_currency"'\n  source: file\n`);
+  assert.match(await asked('settings["base_currency"]', 'settings["a"]["rates"]["base_currency"]'), 'kubectl edit configmap pricing');
+});
+
+test('port is no misspelt host', () => {
+  const on = (text: string) =>
+    findingsIn({
+      status: ended(1),
+      log: 'Traceback (most recent call last):\n  File "/app/mail.py", line 9, in <module>\n    host = settings["smtp"]["host"]\nKeyError: \'host\'\n',
+      container: { command: ['python', '/app/mail.py'], volumeMounts: [{ name: 'conf', mountPath: '/etc/mail' }] },
+      spec: { volumes: [{ name: 'conf', configMap: { name: 'mail' } }] },
+      configMaps: { mail: { 'mail.yaml': text } },
+    })[0]?.fixes[0]?.text ?? '';
+  assert.match(on('smtp:\n  port: 25\n'), 'write host into key mail.yaml');
+  assert.match(on('smtp:\n  hots: relay\n  port: 25\n'), 'write host for hots');
 });
 
 test.run();

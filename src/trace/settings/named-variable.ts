@@ -38,7 +38,7 @@ export interface Meant {
 const GENERAL = new Set(['HOST', 'PORT', 'URL', 'URI', 'NAME', 'USER', 'KEY', 'TOKEN', 'MODE', 'ENV', 'PASSWORD', 'SECRET', 'PATH', 'ID']);
 
 /** DB_PORT is no misspelt DB_HOST. */
-function isOfAnotherSort(one: string, name: string): boolean {
+export function isOfAnotherSort(one: string, name: string): boolean {
   const [a, b] = [one.split('_').at(-1) as string, name.split('_').at(-1) as string];
   return a !== b && GENERAL.has(a) && GENERAL.has(b);
 }

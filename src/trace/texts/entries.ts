@@ -4,6 +4,7 @@
  */
 import { nearest } from '../../nearest.ts';
 import { only } from '../../only.ts';
+import { isOfAnotherSort } from '../settings/named-variable.ts';
 import { sameMeaning } from '../settings/variables.ts';
 import { isMap, isScalar, isSeq, type Scalar, yamlOf } from './config-yaml.ts';
 
@@ -114,7 +115,9 @@ export function renamedEntry(name: string, members: readonly string[], text: str
 
 function pick(name: string, entries: readonly Entry[]): Entry | undefined {
   const names = entries.map(({ path }) => path.at(-1) as string);
-  const found = nearest(name, names) ?? sameMeaning(name, names);
+  // port is no misspelt host.
+  const slips = names.filter((one) => !isOfAnotherSort(one.toUpperCase(), name.toUpperCase()));
+  const found = nearest(name, slips) ?? sameMeaning(name, names);
   return found === undefined ? undefined : only(entries.filter(({ path }) => path.at(-1) === found));
 }
 
