@@ -3,6 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import { escaped } from '../../escaped.ts';
 import { nearest } from '../../nearest.ts';
 import { usesVariable } from '../programs/shell-variables.ts';
+import { GENERAL, isOfAnotherSort } from './name-sorts.ts';
 import { fileOf, type Setting } from './settings.ts';
 import { isCode } from './value-named.ts';
 import { sameMeaning, underscored } from './variables.ts';
@@ -32,15 +33,6 @@ export function variableFor(name: string, given: string | undefined, variables: 
 export interface Meant {
   setting: Setting;
   how: 'same' | 'near';
-}
-
-/** Alone they say too little of what they are for. */
-const GENERAL = new Set(['HOST', 'PORT', 'URL', 'URI', 'NAME', 'USER', 'KEY', 'TOKEN', 'MODE', 'ENV', 'PASSWORD', 'SECRET', 'PATH', 'ID']);
-
-/** DB_PORT is no misspelt DB_HOST. */
-export function isOfAnotherSort(one: string, name: string): boolean {
-  const [a, b] = [one.split('_').at(-1) as string, name.split('_').at(-1) as string];
-  return a !== b && GENERAL.has(a) && GENERAL.has(b);
 }
 
 /** Long names are alike by what they share: what they do not share has to be alike too, as JDBC_URL and USERNAME behind one prefix are not. */

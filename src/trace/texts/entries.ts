@@ -4,7 +4,7 @@
  */
 import { nearest } from '../../nearest.ts';
 import { only } from '../../only.ts';
-import { isOfAnotherSort } from '../settings/named-variable.ts';
+import { isOfAnotherSort } from '../settings/name-sorts.ts';
 import { sameMeaning } from '../settings/variables.ts';
 import { isMap, isScalar, isSeq, type Scalar, yamlOf } from './config-yaml.ts';
 
