@@ -61,4 +61,25 @@ test('a liveness probe that fails as well is no way to ask', async () => {
   assert.match(fixes[0]?.command ?? '', '"readinessProbe":null');
 });
 
+test('one that declares no port is thought to have none; one that declares the port may only be slow', async () => {
+  const { summary, fixes, confidence } = await findingOn('probe-mailer');
+  assert.match(summary, 'the container declares no port');
+  assert.is(confidence, 'possible');
+  assert.match(fixes[0]?.command ?? '', '"livenessProbe":null');
+  const declared = await findingOn('probe-mailer', (cluster) => {
+    const [container] = cluster.pod('mailer').spec.containers;
+    if (container) container.ports = [{ containerPort: 8080 }];
+  });
+  assert.match(declared.fixes[0]?.command ?? '', '"startupProbe"');
+});
+
+test('Redis on the loopback address by its file; an address of everybody, or a port that is another, is not the fault', async () => {
+  const bind = (line: string) => (cluster: Edited) => {
+    cluster.one('configmaps', 'cache').data = { 'redis.conf': `${line}\nport 6379\n` };
+  };
+  assert.is((await findingOn('probe-redis-bind', bind('bind 127.0.0.1'))).cause, 'listens-on-localhost');
+  assert.is((await findingOn('probe-redis-bind', bind('bind 127.0.0.1 0.0.0.0'))).cause, 'probe-refused');
+  assert.is((await findingOn('probe-redis-bind', bind('# bind 127.0.0.1'))).cause, 'probe-refused');
+});
+
 test.run();

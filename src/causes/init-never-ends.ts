@@ -3,12 +3,14 @@ import { specProof } from '../evidence/proof.ts';
 import { isWaiting } from '../evidence/subject.ts';
 import { secondsRunning } from '../evidence/trouble.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { roundOf } from '../logs/progress.ts';
 import { lastFact } from '../logs/reading.ts';
+import { tracedFrom } from '../trace/network/dependency.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const initNeverEnds: Cause = {
   id: 'init-never-ends',
-  title: 'a server stands among the init containers',
+  title: 'what never ends by itself stands among the init containers',
   tier: 'kubernetes',
   covers: ['init.hang', 'init.order', 'sidecar.native'],
   rung: RUNG.said,
@@ -19,14 +21,18 @@ export const initNeverEnds: Cause = {
     const log = valueOf(subject.currentLog());
     const fact = log && lastFact(log, 'listening');
     // A step that starts a server for itself says more afterwards: that it works on, or shuts it down.
-    if (!fact || log.lines.slice(fact.line + 1).some((line) => line.trim() !== '')) return undefined;
+    const serves = fact && log.lines.slice(fact.line + 1).every((line) => line.trim() === '') ? fact.quote : undefined;
+    const round =
+      serves === undefined && !tracedFrom(subject, evidence) ? roundOf((log?.lines ?? []).filter((line) => line.trim() !== '')) : undefined;
+    const quote = serves ?? round;
+    if (quote === undefined) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `init container ${container.name} is a server and does not end by itself; as it has no restartPolicy: Always, the kubelet waits for its end, and no later container is started`,
+      summary: `init container ${container.name} ${serves === undefined ? 'does the same again and again' : 'is a server'} and does not end by itself; as it has no restartPolicy: Always, the kubelet waits for its end, and no later container is started`,
       confidence: 'likely',
       object: fix.containerObject('restartPolicy'),
       proof: [
-        { step: 'logs', quote: fact.quote },
+        { step: 'logs', quote: quote.slice(0, 300) },
         {
           step: 'get',
           quote: `running for ${Math.round(secondsRunning(subject.status, evidence))} s`,

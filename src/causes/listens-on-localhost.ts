@@ -1,11 +1,17 @@
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { bindEverywhere } from '../findings/bind-address.ts';
 import { noSurer, notMemory, probeProofs, probeSentence } from '../findings/probe-match.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { openEverywhere } from '../fixes/open-everywhere.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
-import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
 import { slowStart } from '../trace/probes/slow-start.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { boundLocally } from '../trace/servers/bound-locally.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const listensOnLocalhost: Cause = {
   id: 'listens-on-localhost',
@@ -24,6 +30,8 @@ export const listensOnLocalhost: Cause = {
     )
       return undefined;
     const asked = portOf(trouble.probe, subject.container);
+    const told = toldToLocalhost(trouble, asked, subject, evidence);
+    if (told) return told;
     const { listeners } = servingOf(subject, evidence);
     // A second line that names all addresses, or another address on that port, speaks against it.
     if (listeners.some(({ loopback, port }) => !loopback && (port === undefined || port === asked))) return undefined;
@@ -47,3 +55,25 @@ export const listensOnLocalhost: Cause = {
     };
   },
 };
+
+/** A server that names no address in its log, as Redis, and has one in its settings. */
+function toldToLocalhost(trouble: ProbeTrouble, asked: number | undefined, subject: Subject, evidence: Evidence): Match | undefined {
+  const settings = settingsOf(subject, evidence);
+  const given = boundLocally(subject, settings, asked)?.given;
+  const { listeners } = servingOf(subject);
+  if (!given || !listeners.some(({ port, loopback }) => port === asked && !loopback)) return undefined;
+  const fix = new WorkloadFix(subject, evidence);
+  const change = openEverywhere(given, settings, fix);
+  return {
+    summary: probeSentence(
+      trouble,
+      subject,
+      `is refused, as the program listens on the loopback address only: ${placeOf(given.setting)} has ${given.text}; the kubelet asks on the pod's own address`,
+    ),
+    confidence: noSurer(trouble, 'certain'),
+    object: settingObject(given.setting, fix),
+    proof: [...probeProofs(trouble, subject), { ...settingProof(given.setting, undefined, undefined, subject), quote: given.text }],
+    fixes: change ? [change] : [],
+    ruledOut: notMemory(trouble, subject),
+  };
+}

@@ -53,7 +53,7 @@ export const probeRefused: Cause = {
         trouble,
         subject,
         works
-          ? `${words}${works.words}; by its log it is past its start, and it does not say there that it listens anywhere`
+          ? `${words}${works.words}; its log does not say that it listens anywhere`
           : `${words}, and ${saw}; it starts slowly, listens on another port or address, or hangs${cpu.words}`,
       ),
       confidence: noSurer(trouble, works?.isShown ? 'likely' : 'possible'),

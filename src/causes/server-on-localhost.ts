@@ -2,18 +2,16 @@ import { attemptProof } from '../evidence/proof.ts';
 import { bindEverywhere } from '../findings/bind-address.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { serverFirst } from '../fixes/let-in.ts';
-import { isOpen, opening } from '../fixes/protected-mode.ts';
-import { changeSettings } from '../fixes/settings.ts';
+import { openEverywhere } from '../fixes/open-everywhere.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { Fix, Proof } from '../report.ts';
+import type { Proof } from '../report.ts';
 import { portOf, targetPortOf } from '../trace/network/backends.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
 import { listenerProof } from '../trace/probes/serving.ts';
 import { boundLocally } from '../trace/servers/bound-locally.ts';
 import { serverAt, serverSubject } from '../trace/servers/server.ts';
-import type { ServerSetting } from '../trace/servers/server-setting.ts';
-import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const serverOnLocalhost: Cause = {
@@ -59,21 +57,3 @@ export const serverOnLocalhost: Cause = {
     };
   },
 };
-
-/** Redis without a password also has to leave protected mode, which would be next to turn other pods away. */
-function openEverywhere(given: ServerSetting, settings: readonly Setting[], fix: WorkloadFix): Fix | undefined {
-  const change = given.changedTo('0.0.0.0');
-  const text = `let it listen on all addresses (${given.name} 0.0.0.0)`;
-  if (given.name !== 'bind' || isOpen(settings)) return changeSettings(text, [change], fix);
-  const open = opening(settings, fix);
-  const both = `${text}, and end protected mode, which would turn other pods away next`;
-  if (open.change?.setting === change.setting)
-    return changeSettings(both, [{ setting: change.setting, to: `${change.to.replace(/\n*$/, '\n')}protected-mode no\n` }], fix);
-  if (open.change) return changeSettings(both, [change, open.change], fix);
-  const { place } = change.setting;
-  if (place.kind !== 'argument' || open.operations.length === 0) return changeSettings(text, [change], fix);
-  return fix.patchJson(both, [
-    { op: 'replace', path: `${fix.containerPath}/${place.list}/${place.index}`, value: change.to },
-    ...open.operations,
-  ]);
-}

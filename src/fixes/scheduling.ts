@@ -4,7 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { MI, quantity } from '../kube/quantity.ts';
 import { labelsText } from '../kube/selector.ts';
 import type { Fix } from '../report.ts';
-import { volumeElsewhere } from '../trace/objects/asked-place.ts';
+import { replacedPod, volumeElsewhere } from '../trace/objects/asked-place.ts';
 import { CORDON, closedNodes, isClosed } from '../trace/objects/closed-nodes.ts';
 import { largestRequest } from '../trace/objects/largest-request.ts';
 import { lackingLabels } from '../trace/objects/node-labels.ts';
@@ -208,7 +208,14 @@ function withoutVolume(message: string, subject: Subject, fix: WorkloadFix): Fix
   );
 }
 
-function freed(message: string, { pod: { spec } }: Subject, fix: WorkloadFix): Fix | undefined {
+function freed(message: string, subject: Subject, fix: WorkloadFix): Fix | undefined {
+  const { spec } = subject.pod;
+  if (
+    /didn't have free ports for the requested pod ports/.test(message) &&
+    fix.owner.kind === 'Deployment' &&
+    replacedPod(subject, fix.evidence)
+  )
+    return recreate(fix);
   return spec.hostNetwork || !/didn't have free ports for the requested pod ports/.test(message) ? undefined : withoutHostPorts(fix);
 }
 

@@ -39,15 +39,21 @@ const UP = /\b(?:started|is (?:up|ready|running)|up and running)(?=\s*(?:$|[.,;:
 const PART_OF_START =
   /\b(?:migrations?|imports?|load|warm-?up|index(?:er)?|sync|restore|replay|recovery|download|build|initiali[sz]ation|boot|start-?up|backup|scan|process(?:es)?|threads?|pool|connection)\b/i;
 /** One who waits says the same again and again. */
-const WAITS = /\b(?:wait|connect|retry|try|attempt|poll)/i;
+const WAITS =
+  /\b(?:wait|connect|retr[yi]|try|attempt|poll|pending|check|sleep|fail|error|cannot|unable|un(?:available|reachable)|refused|time[sd]? ?out|resolv|not (?:yet|ready|found|there|available|up))|can't/i;
 const TIME = /\d{4}[-/]\d\d[-/]\d\d[T ]?|\d\d:\d\d:\d\d(?:[.,]\d+)?Z?/g;
 const TIMES = 3;
 
 /** Is it past its start by then: did it say so before, or say the very same again and again, as one who works in a round? The line that shows it. */
 export function atWork(lines: readonly string[], before = lines.length - 1): string | undefined {
   const up = lines.slice(0, before + 1).find((text) => text.length < 2000 && UP.test(text) && !PART_OF_START.test(text));
+  return up ?? roundOf(lines, before);
+}
+
+/** What it says again and again, word for word, while it neither waits nor fails. */
+export function roundOf(lines: readonly string[], before = lines.length - 1): string | undefined {
   const last = lines[before];
-  if (up !== undefined || last === undefined || WAITS.test(last)) return up;
+  if (last === undefined || last.length > 2000 || WAITS.test(last) || BUSY.test(last) || /\bstill\b/i.test(last)) return undefined;
   const same = last.replace(TIME, '');
   return lines.filter((text) => text.length < 2000 && text.replace(TIME, '') === same).length >= TIMES ? last : undefined;
 }

@@ -166,20 +166,37 @@ function spreadOver(message: string, { pod: { spec } }: Subject): AskedPlace | u
   };
 }
 
+/** The pod that has the port of the node that this one asks for. */
+function holderOfPort({ pod, namespace }: Subject, evidence: Evidence): Pod | undefined {
+  const own = portsOf(pod);
+  return (valueOf(evidence.list('pods', namespace)) ?? []).find(
+    (other) =>
+      other.spec.nodeName &&
+      other.metadata.uid !== pod.metadata.uid &&
+      portsOf(other).some(({ hostPort, protocol }) => own.some((one) => one.hostPort === hostPort && one.protocol === protocol)),
+  );
+}
+
+const HASH = 'pod-template-hash';
+
+/** It is one of the same Deployment's revision before, which a rolling update keeps until the new one is ready. */
+export function replacedPod(subject: Subject, evidence: Evidence): Pod | undefined {
+  const holder = holderOfPort(subject, evidence);
+  const [own, other] = [subject.pod, holder].map((pod) => pod?.metadata.labels ?? {});
+  const hasOther = own?.[HASH] !== undefined && other?.[HASH] !== undefined && own[HASH] !== other[HASH];
+  const isSame = Object.entries(own ?? {}).every(([key, value]) => key === HASH || other?.[key] === value);
+  return hasOther && isSame ? holder : undefined;
+}
+
 function withPort(subject: Subject, evidence: Evidence): AskedPlace | undefined {
   const own = portsOf(subject.pod);
   const [first] = own;
   if (!first) return undefined;
-  const others = valueOf(evidence.list('pods', subject.namespace)) ?? [];
-  const holder = others.find(
-    (pod) =>
-      pod.spec.nodeName &&
-      pod.metadata.uid !== subject.pod.metadata.uid &&
-      portsOf(pod).some(({ hostPort, protocol }) => own.some((one) => one.hostPort === hostPort && one.protocol === protocol)),
-  );
+  const holder = holderOfPort(subject, evidence);
+  const isReplaced = replacedPod(subject, evidence) !== undefined;
   const list = own.map(({ hostPort }) => hostPort).join(', ');
   return {
-    words: `it asks for port ${list} of the node (hostPort)${holder ? `, which pod ${holder.metadata.name} has` : ''}`,
+    words: `it asks for port ${list} of the node (hostPort)${holder ? `, which pod ${holder.metadata.name} has${isReplaced ? ', of the revision before; a rolling update ends it only when the new one is ready' : ''}` : ''}`,
     field: `containers[${first.container}].ports`,
     proof: { step: 'get', quote: `hostPort: ${list}`, path: `spec.containers[${first.container}].ports` },
   };

@@ -27,11 +27,16 @@ export function worksAlready(trouble: ProbeTrouble, subject: Subject, evidence: 
   const line = atWork(valueOf(subject.log())?.lines ?? []);
   const asks = readinessProbe && portOf(readinessProbe, container) !== portOf(trouble.probe, container) ? readinessProbe : undefined;
   const passes = asks !== undefined && (passingProbes(subject, 'liveness').includes('readiness') || unfailed(subject));
-  if (!passes && line === undefined) return undefined;
-  const sockets = state === 'running' && line !== undefined ? valueOf(listeningSockets(subject, evidence)) : undefined;
-  const isMute = sockets !== undefined && sockets.length === 0;
+  // Who writes a Deployment for a server mostly declares its port.
+  const undeclared = (container.ports ?? []).length === 0 && serving.lines > 0;
+  if (!passes && line === undefined && !undeclared) return undefined;
+  const sockets = state === 'running' ? valueOf(listeningSockets(subject, evidence)) : undefined;
+  const isMute = sockets !== undefined && sockets.length === 0 && (line !== undefined || undeclared);
+  const ports = [isMute ? 'listens on no port at all' : '', undeclared ? (isMute ? 'declares none' : 'declares no port') : '']
+    .filter(Boolean)
+    .join(' and ');
   return {
-    words: `${isMute ? ', and the container listens on no port at all' : ''}${passes ? `; its readiness probe, ${describeProbe(asks)}, has not failed` : ''}`,
+    words: `${ports ? `, and the container ${ports}` : ''}${line === undefined ? '' : '; by its log it is past its start'}${passes ? `; its readiness probe, ${describeProbe(asks)}, has not failed` : ''}`,
     proof: [
       ...(isMute ? [{ step: 'exec', quote: '/proc/net/tcp: no LISTEN' }] : []),
       ...(passes ? [specProof(subject, 'readinessProbe', describeProbe(asks))] : []),
