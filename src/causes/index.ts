@@ -47,6 +47,7 @@ import { endpointDead } from './endpoint-dead.ts';
 import { environmentDropped } from './environment-dropped.ts';
 import { externalName } from './external-name.ts';
 import { fileEncoding } from './file-encoding.ts';
+import { fileMadeByHook } from './file-made-by-hook.ts';
 import { fileMadeLater } from './file-made-later.ts';
 import { fileNotMade } from './file-not-made.ts';
 import { fileTooOpen } from './file-too-open.ts';
@@ -285,6 +286,7 @@ export const causes: readonly Cause[] = [
   environmentDropped,
   externalName,
   fileEncoding,
+  fileMadeByHook,
   fileMadeLater,
   fileNotMade,
   fileTooOpen,

@@ -4,13 +4,16 @@ import { bindEverywhere } from '../findings/bind-address.ts';
 import { noSurer, notMemory, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { openEverywhere } from '../fixes/open-everywhere.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
 import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { isNginx } from '../trace/probes/server-port.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
 import { slowStart } from '../trace/probes/slow-start.ts';
 import { boundLocally } from '../trace/servers/bound-locally.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { localServer } from '../trace/texts/nginx-servers.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const listensOnLocalhost: Cause = {
@@ -56,23 +59,30 @@ export const listensOnLocalhost: Cause = {
   },
 };
 
-/** A server that names no address in its log, as Redis, and has one in its settings. */
+/** A server that names no address in its log, as Redis and nginx, and has one in its settings. */
 function toldToLocalhost(trouble: ProbeTrouble, asked: number | undefined, subject: Subject, evidence: Evidence): Match | undefined {
   const settings = settingsOf(subject, evidence);
-  const given = boundLocally(subject, settings, asked)?.given;
   const { listeners } = servingOf(subject);
-  if (!given || !listeners.some(({ port, loopback }) => port === asked && !loopback)) return undefined;
+  const saysPort = listeners.some(({ port, loopback }) => port === asked && !loopback);
+  const saysNothing = listeners.every(({ port }) => port === undefined);
+  const given = saysPort ? boundLocally(subject, settings, asked)?.given : undefined;
+  const nginx = saysNothing && asked !== undefined && isNginx(subject.container) ? localServer(asked, settings) : undefined;
+  const setting = given?.setting ?? nginx?.setting;
+  if (!setting) return undefined;
+  const text = given?.text ?? nginx?.listen ?? '';
   const fix = new WorkloadFix(subject, evidence);
-  const change = openEverywhere(given, settings, fix);
+  const change = given
+    ? openEverywhere(given, settings, fix)
+    : changeSettings('let it listen on all addresses', [{ setting, to: nginx?.to ?? '' }], fix);
   return {
     summary: probeSentence(
       trouble,
       subject,
-      `is refused, as the program listens on the loopback address only: ${placeOf(given.setting)} has ${given.text}; the kubelet asks on the pod's own address`,
+      `is refused, as the program listens on the loopback address only: ${placeOf(setting)} has ${text}; the kubelet asks on the pod's own address`,
     ),
     confidence: noSurer(trouble, 'certain'),
-    object: settingObject(given.setting, fix),
-    proof: [...probeProofs(trouble, subject), { ...settingProof(given.setting, undefined, undefined, subject), quote: given.text }],
+    object: settingObject(setting, fix),
+    proof: [...probeProofs(trouble, subject), { ...settingProof(setting, undefined, undefined, subject), quote: text }],
     fixes: change ? [change] : [],
     ruledOut: notMemory(trouble, subject),
   };

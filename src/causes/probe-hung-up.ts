@@ -4,6 +4,7 @@ import { settingProof } from '../findings/setting-proof.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
+import { withoutHttp } from '../trace/network/server-kinds.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { servingOf } from '../trace/probes/serving.ts';
 import { slowStart } from '../trace/probes/slow-start.ts';
@@ -29,6 +30,7 @@ export const probeHungUp: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const port = portOf(trouble.probe, subject.container);
     const closing = closingServer(port, host, settingsOf(subject, evidence));
+    const server = closing ? undefined : withoutHttp(port, subject.container);
     const why = [
       `a server that answers only for certain host names (the probe asks for ${host ?? "the pod's address"})`,
       ...(scheme.toUpperCase() === 'HTTPS' ? [] : ['one that speaks TLS']),
@@ -41,9 +43,11 @@ export const probeHungUp: Cause = {
         subject,
         closing
           ? `is not answered: nginx closes what asks for none of its names (return 444), by ${placeOf(closing.setting)}, and the probe asks for ${host ?? "the pod's address"}`
-          : `is not answered: the program takes the connection and closes it, as does ${why.join(', ')}`,
+          : server
+            ? `is not answered: ${server} listens there, which speaks no HTTP and hangs up`
+            : `is not answered: the program takes the connection and closes it, as does ${why.join(', ')}`,
       ),
-      confidence: noSurer(trouble, closing ? 'certain' : 'likely'),
+      confidence: noSurer(trouble, closing || server ? 'certain' : 'likely'),
       object: probeObject(trouble, fix, '.httpGet'),
       proof: [
         ...probeProofs(trouble, subject),
@@ -58,7 +62,7 @@ export const probeHungUp: Cause = {
       ],
       fixes: [
         ...(closing?.other ? [probes.host((words) => `let the ${words} ask for ${closing.other}, which is answered`, closing.other)] : []),
-        alternatives(probes, servingOf(subject), 'the connection is closed there', port),
+        alternatives(probes, servingOf(subject), server ? `${server} speaks no HTTP` : 'the connection is closed there', port),
       ],
       ruledOut: notMemory(trouble, subject),
       decides: 'the log of the program at that time, and its settings for host names and TLS',

@@ -43,6 +43,8 @@ const WAITS =
   /\b(?:wait|connect|retr[yi]|try|attempt|poll|pending|check|sleep|fail|error|cannot|unable|un(?:available|reachable)|refused|time[sd]? ?out|resolv|not (?:yet|ready|found|there|available|up))|can't/i;
 const TIME = /\d{4}[-/]\d\d[-/]\d\d[T ]?|\d\d:\d\d:\d\d(?:[.,]\d+)?Z?/g;
 const TIMES = 3;
+/** What takes its time, and may only be slow. */
+const IN_PART = [PERCENT, PART, BUSY, /\bstill\b/i];
 
 /** Is it past its start by then: did it say so before, or say the very same again and again, as one who works in a round? The line that shows it. */
 export function atWork(lines: readonly string[], before = lines.length - 1): string | undefined {
@@ -53,7 +55,7 @@ export function atWork(lines: readonly string[], before = lines.length - 1): str
 /** What it says again and again, word for word, while it neither waits nor fails. */
 export function roundOf(lines: readonly string[], before = lines.length - 1): string | undefined {
   const last = lines[before];
-  if (last === undefined || last.length > 2000 || WAITS.test(last) || BUSY.test(last) || /\bstill\b/i.test(last)) return undefined;
+  if (last === undefined || last.length > 2000 || WAITS.test(last) || IN_PART.some((form) => form.test(last))) return undefined;
   const same = last.replace(TIME, '');
   return lines.filter((text) => text.length < 2000 && text.replace(TIME, '') === same).length >= TIMES ? last : undefined;
 }

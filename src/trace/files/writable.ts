@@ -23,16 +23,17 @@ const FURTHER: readonly [path: RegExp, folders: string[]][] = [
   [/^(?:\/var)?\/run\/mysqld/, ['/tmp']],
 ];
 
+/** Would a volume at this folder hide the program, or a part of the system? */
+export const hidesProgram = (folder: string, { container }: Subject): boolean =>
+  PROGRAM.test(folder) || folder === container.workingDir || commandLine(container).some((word) => word.startsWith(`${folder}/`));
+
 /** Undefined where a volume would hide what the program needs. `folder`: is the path itself a folder that it makes? */
 export function foldersFor(path: string, words: string, subject: Subject): string[] | undefined {
   const parts = folderPath(path).split('/');
   const parent = parts.slice(0, -1).join('/') || '/';
   const own = parts.join('/');
   const isFolder = NAMES_FOLDER.test(words);
-  const isHiding = (folder: string) =>
-    PROGRAM.test(folder) ||
-    folder === subject.container.workingDir ||
-    commandLine(subject.container).some((word) => word.startsWith(`${folder}/`));
+  const isHiding = (folder: string) => hidesProgram(folder, subject);
   const temporary = own.match(/^\/(?:tmp|var\/tmp|run|var\/run)(?=\/|$)/)?.[0];
   const folder = temporary ?? (!isHiding(parent) ? parent : isFolder && !isHiding(own) ? own : undefined);
   if (folder === undefined) return undefined;

@@ -82,5 +82,9 @@ export const programsOf = (port: number | undefined): RegExp | undefined => KIND
 export const isProgramOf = (port: number, { image = '', command = [] }: Container): boolean =>
   programsOf(port)?.test(`${image} ${command.join(' ')}`) ?? false;
 
+/** The server of this container, by its program and the port together, if it speaks no HTTP. */
+export const withoutHttp = (port: number | undefined, container: Container): string | undefined =>
+  port !== undefined && port !== 9200 && isProgramOf(port, container) ? KINDS.find((kind) => kind.port === port)?.name : undefined;
+
 /** Kinds that can be told by the words of a client alone. */
 export const TOLD_BY_CLIENT = KINDS.filter((kind): kind is ServerKind & { client: RegExp } => kind.client !== undefined);

@@ -73,4 +73,4 @@ export function serverPort(
   return only !== undefined && more.length === 0 ? { port: only, proven: false, proof: undefined } : undefined;
 }
 
-const isNginx = ({ image = '', command = [] }: Container) => /\b(?:nginx|openresty)\b/.test(`${image} ${command.join(' ')}`);
+export const isNginx = ({ image = '', command = [] }: Container) => /\b(?:nginx|openresty)\b/.test(`${image} ${command.join(' ')}`);

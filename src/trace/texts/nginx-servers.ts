@@ -1,4 +1,5 @@
 /** The server blocks of nginx's files that ConfigMaps mount: where they listen, for which names, and what they answer to a path. */
+import { escaped } from '../../escaped.ts';
 import { fileOf, type Setting } from '../settings/settings.ts';
 
 interface Location {
@@ -13,6 +14,8 @@ interface ServerBlock {
   ports: number[];
   isDefault: boolean;
   closes: boolean;
+  /** It listens on the loopback address alone; as it is written. */
+  local: string | undefined;
   locations: Location[];
 }
 
@@ -79,6 +82,18 @@ export function pathElsewhere(
   return well && { setting: found.block.setting, path: well.path };
 }
 
+const LOCAL = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|localhost|\[::1\])(?=:|\s|$)/;
+
+/** The file by which nginx listens on this port of the loopback address alone, and what it would have to say. */
+export function localServer(port: number, settings: readonly Setting[]): { setting: Setting; listen: string; to: string } | undefined {
+  const [first, ...more] = blocksIn(settings).filter(({ ports }) => ports.includes(port));
+  const listen = first?.local;
+  if (!first || listen === undefined || more.some(({ local }) => local === undefined)) return undefined;
+  const open = listen.replace(LOCAL, '').replace(/^:/, '') || '80';
+  const from = new RegExp(`(\\blisten\\s+)${escaped(listen)}(?=\\s*;)`, 'g');
+  return { setting: first.setting, listen: `listen ${listen}`, to: (first.setting.written ?? '').replace(from, `$1${open}`) };
+}
+
 /** Where nginx listens by these files, if that is on one port alone. */
 export function listenPort(settings: readonly Setting[]): { port: number; setting: Setting } | undefined {
   const [first, ...more] = blocksIn(settings).flatMap(({ ports, setting }) => ports.map((port) => ({ port, setting })));
@@ -96,6 +111,7 @@ function serverBlocks(text: string): ServerBlock[] {
       ports: listens.length === 0 ? [80] : listens.map((words) => Number(/(?:^|:)(\d{1,5})(?=\s|$)/.exec(words)?.[1] ?? 80)),
       isDefault: listens.some((words) => /\bdefault_server\b/.test(words)),
       closes: /\breturn\s+444\s*;/.test(body),
+      local: listens.length > 0 && listens.every((words) => LOCAL.test(words)) ? listens[0] : undefined,
       locations: locationsIn(wholeBlock(plain, index + open.length)),
     };
   });
