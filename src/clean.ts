@@ -11,6 +11,7 @@
  *
  * What comes in may be 2 MiB of malice: every step is linear. And it may be JSON: what is put in needs no escape there.
  */
+import { parseBounded } from './json-bounds.ts';
 
 /** Everything that is not left as it is. The `u` flag makes \p{Surrogate} match the lone ones alone. */
 const INVISIBLE =
@@ -90,4 +91,14 @@ export function cleanDeep<T>(value: T): T {
     }
   }
   return top.value as T;
+}
+
+/** JSON that somebody else has written, within bounds and cleaned; undefined for what is none. */
+export function parseCleaned(json: string): unknown {
+  try {
+    const value = parseBounded(json);
+    return needsCleaning(json) ? cleanDeep(value) : value;
+  } catch {
+    return undefined;
+  }
 }

@@ -3,7 +3,7 @@
  * one at the port. docs/bundle.md tells the format.
  */
 
-import type { Answer, Kubectl } from '../cluster/port.ts';
+import { type Answer, type Kubectl, unanswered } from '../cluster/port.ts';
 import type { Target } from '../command.ts';
 import type { Failure } from '../errors.ts';
 import { LOG_BYTES } from '../evidence/query.ts';
@@ -62,14 +62,7 @@ export function replayed(bundle: Bundle): Kubectl {
       const lists = bundle.calls.filter(({ stdout, failure, cut }) => !failure && !cut && stdout.length <= limits.bytes);
       const listed = answerInList(args, lists);
       if (listed !== undefined) return { stdout: listed, cut: false, exit: 0, ms: 0, bytes: 0 };
-      return {
-        stdout: '',
-        failure: { kind: 'other', message: `the bundle does not hold this reading; it answers ${questionOf(bundle)}` },
-        cut: false,
-        exit: null,
-        ms: 0,
-        bytes: 0,
-      };
+      return unanswered({ kind: 'other', message: `the bundle does not hold this reading; it answers ${questionOf(bundle)}` });
     }
     // No cluster gives a longer log; a file can.
     const most = isLog(args) ? Math.min(2 * LOG_BYTES, limits.bytes) : limits.bytes;

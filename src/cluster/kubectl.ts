@@ -10,7 +10,7 @@ import type { Failure } from '../errors.ts';
 import { type Kill, stopped, watchChild } from './child.ts';
 import { kubectlArgs } from './kubectl-args.ts';
 import { withLogEnd } from './log-end.ts';
-import type { Answer, Kubectl, Limits } from './port.ts';
+import { type Answer, type Kubectl, type Limits, unanswered } from './port.ts';
 import { Slots } from './slots.ts';
 
 /** Side by side; measured: on two cores more than 4 to 8 gain nothing. */
@@ -107,10 +107,6 @@ export function isExecutable(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function unanswered(failure: Failure): Answer {
-  return { stdout: '', failure, cut: false, exit: null, ms: 0, bytes: 0 };
 }
 
 /** errno(3), and what Windows and macOS say about a program for another machine. */

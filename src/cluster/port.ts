@@ -20,5 +20,8 @@ export interface Answer {
   bytes: number;
 }
 
+/** Of a call that came to nothing before kubectl said anything. */
+export const unanswered = (failure: Failure): Answer => ({ stdout: '', failure, cut: false, exit: null, ms: 0, bytes: 0 });
+
 /** Runs kubectl with these arguments (the connection's flags are added inside). Never rejects. */
 export type Kubectl = (args: readonly string[], limits: Limits) => Promise<Answer>;

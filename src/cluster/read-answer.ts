@@ -1,9 +1,8 @@
 /** What an answer of kubectl means to the question: a value that may be believed, nothing there, or a gap. */
-import { cleanDeep, needsCleaning } from '../clean.ts';
+import { parseCleaned } from '../clean.ts';
 import type { FailureKind } from '../errors.ts';
 import type { Known } from '../evidence/evidence.ts';
 import { END_OF_LIST, type Query } from '../evidence/query.ts';
-import { parseBounded } from '../json-bounds.ts';
 import { type AskedFor, askedFor } from '../kube/asked-for.ts';
 import { fit, isRecord } from '../kube/fit.ts';
 import { KINDS } from '../kube/shape-table.ts';
@@ -67,15 +66,8 @@ function readJson({ args }: Query<unknown>, answer: Answer): Known<unknown> {
 /** Once more from the first brace: a program around kubectl may greet first. */
 function parse(text: string): unknown {
   const brace = text.indexOf('{');
-  for (const json of brace > 0 ? [text, text.slice(brace)] : [text]) {
-    try {
-      const value: unknown = parseBounded(json);
-      return needsCleaning(json) ? cleanDeep(value) : value;
-    } catch {
-      // Not this.
-    }
-  }
-  return undefined;
+  const value = parseCleaned(text);
+  return value === undefined && brace > 0 ? parseCleaned(text.slice(brace)) : value;
 }
 
 function notOf(form: string, text: string): string {

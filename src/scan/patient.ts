@@ -2,7 +2,7 @@
  * kubectl as a scan uses it: never more than so many at once over all clusters together, never past the run's end, and slower when the API
  * server asks for it. kubectl itself waits and tries again for ten seconds where the server says after how long; we do where it does not.
  */
-import type { Answer, Kubectl } from '../cluster/port.ts';
+import { type Answer, type Kubectl, unanswered } from '../cluster/port.ts';
 import { Slots } from '../cluster/slots.ts';
 import type { CallReport } from '../report.ts';
 
@@ -55,18 +55,7 @@ export class Patience {
     const early = this.#notBefore - clock();
     if (early > 0) await wait(early);
     const left = deadline - clock();
-    if (left <= 0) return late();
+    if (left <= 0) return unanswered({ kind: 'stopped', message: 'the time was up before it was asked' });
     return kubectl(args, { ...limits, timeout: Math.min(limits.timeout, left) });
   }
-}
-
-function late(): Answer {
-  return {
-    stdout: '',
-    failure: { kind: 'stopped', message: 'the time was up before it was asked' },
-    cut: false,
-    exit: null,
-    ms: 0,
-    bytes: 0,
-  };
 }

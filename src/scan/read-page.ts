@@ -2,8 +2,7 @@
  * One page of the list of pods, read at the speed of a search: most pods of a large cluster are well, and their text says so. Only those
  * whose text holds a sign of trouble are parsed. A page that is not written as API servers write it is parsed as a whole.
  */
-import { cleanDeep, needsCleaning } from '../clean.ts';
-import { parseBounded } from '../json-bounds.ts';
+import { parseCleaned } from '../clean.ts';
 import { fit, isRecord } from '../kube/fit.ts';
 import { KINDS } from '../kube/shape-table.ts';
 import type { Pod } from '../kube/shapes.ts';
@@ -51,7 +50,7 @@ function quickly(text: string): Page | undefined {
     const item = text.slice(from, to);
     page.count++;
     if (SIGN.test(item)) {
-      const pod = parsed(item);
+      const pod = parseCleaned(item);
       if (pod === undefined) return undefined;
       take(pod, page);
     } else takeWell(item, page);
@@ -63,7 +62,7 @@ function quickly(text: string): Page | undefined {
 /** What stands before the items, where they come last: Go writes a struct's fields in their order. */
 function headOf(text: string): { next: string | undefined; from: number } | undefined {
   const at = text.slice(0, 4096).indexOf('"items":[');
-  const head = at < 0 ? undefined : parsed(`${text.slice(0, at)}"items":[]}`);
+  const head = at < 0 ? undefined : parseCleaned(`${text.slice(0, at)}"items":[]}`);
   if (!isRecord(head) || head['kind'] !== 'PodList') return undefined;
   return { next: nextOf(head), from: at + '"items":['.length };
 }
@@ -73,18 +72,9 @@ function nextOf({ metadata }: Record<string, unknown>): string | undefined {
   return typeof token === 'string' && token !== '' ? token : undefined;
 }
 
-function parsed(json: string): unknown {
-  try {
-    const value: unknown = parseBounded(json);
-    return needsCleaning(json) ? cleanDeep(value) : value;
-  } catch {
-    return undefined;
-  }
-}
-
 function wholly(text: string): Page | undefined {
   // A program around kubectl may greet first.
-  const list = parsed(text.slice(Math.max(0, text.indexOf('{'))));
+  const list = parseCleaned(text.slice(Math.max(0, text.indexOf('{'))));
   if (!isRecord(list) || list['kind'] !== 'PodList') return undefined;
   const items = list['items'] ?? [];
   if (!Array.isArray(items)) return undefined;

@@ -1,6 +1,6 @@
 /** Evidence of many pods at once: what one of them has asked for is not asked, or parsed, again for another. */
 
-import type { Answer, Kubectl } from '../cluster/port.ts';
+import { type Answer, type Kubectl, unanswered } from '../cluster/port.ts';
 import { readAnswer } from '../cluster/read-answer.ts';
 import { Evidence, type Known } from '../evidence/evidence.ts';
 import { eventsQuery, listQuery, type Query } from '../evidence/query.ts';
@@ -89,13 +89,5 @@ export class SharedEvidence extends Evidence {
   }
 }
 
-function tooMany(most: number): Answer {
-  return {
-    stdout: '',
-    failure: { kind: 'stopped', message: `not asked: a scan asks at most ${most} questions about these pods` },
-    cut: false,
-    exit: null,
-    ms: 0,
-    bytes: 0,
-  };
-}
+const tooMany = (most: number): Answer =>
+  unanswered({ kind: 'stopped', message: `not asked: a scan asks at most ${most} questions about these pods` });
