@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, securityProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { fileCapabilities } from '../findings/file-capabilities.ts';
 import { refusedByVolume } from '../findings/refused-by-volume.ts';
@@ -69,7 +69,7 @@ export const capabilityMissing: Cause = {
     const root = isRoot(subject);
     // A privileged container has all of them, whatever its spec drops (containerd pkg/cri, withCapabilities before privileged).
     if (identity.privileged && root !== false) return undefined;
-    const { container, pod } = subject;
+    const { container } = subject;
     if (fact.phrase === 'shell/exec-not-permitted') return fileCapabilities(fact.fields, fact, subject, evidence);
     const words = `${fact.fields.operation ?? ''} ${fact.quote}`;
     const needed = NEEDS.find(([form]) => form.test(words))?.[1];
@@ -98,11 +98,7 @@ export const capabilityMissing: Cause = {
       summary: `container ${container.name} is not permitted an operation: ${fact.quote.slice(0, 160)}; ${why}`,
       confidence: isDropped && root ? 'certain' : 'likely',
       object: fix.containerObject(`securityContext.${isUser ? userField(identity) : 'capabilities'}`),
-      proof: [
-        logProof(subject, fact),
-        specProof(subject, 'securityContext', JSON.stringify({ ...pod.spec.securityContext, ...container.securityContext })),
-        attemptProof(subject),
-      ],
+      proof: [logProof(subject, fact), securityProof(subject), attemptProof(subject)],
       fixes: isUser
         ? (inSubfolder(fact.quote, fix) ?? fromRoot(fix, needed))
         : NSENTER.test(words) && /\bnsenter\b.*\s(?:-t|--target)[ =]?1(?=\s|$)/.test(commandOf(subject))

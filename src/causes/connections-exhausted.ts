@@ -3,7 +3,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
-import { kubectl } from '../fixes/command.ts';
+import { inContainer } from '../fixes/command.ts';
 import { changing } from '../fixes/fix.ts';
 import { serverFirst } from '../fixes/let-in.ts';
 import { runCommands } from '../fixes/object.ts';
@@ -81,12 +81,8 @@ function raiseOwn(
   const text = `take the limit of ${role ? 'role' : 'database'} ${name} away; better, let those who hold its connections use fewer`;
   if (!server.pod || !server.container || !/^[\w-]+$/.test(name) || !/^[\w-]+$/.test(superuser)) return [changing(text)];
   const statement = `ALTER ${role ? 'ROLE' : 'DATABASE'} "${name}" CONNECTION LIMIT -1`;
-  const command = kubectl(
-    evidence,
-    server.namespace,
-    ['exec', server.pod.metadata.name, '-c', server.container.name],
-    ['--', 'psql', '-U', superuser, '-d', 'postgres', '-c', statement],
-  );
+  const words = ['psql', '-U', superuser, '-d', 'postgres', '-c', statement];
+  const command = inContainer(evidence, server.namespace, server.pod, server.container, words);
   return [runCommands(text, [command], new WorkloadFix(subject, evidence), { again: true })];
 }
 

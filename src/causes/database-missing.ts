@@ -1,6 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { otherName, unknownName } from '../findings/unknown-name.ts';
-import { kubectl } from '../fixes/command.ts';
+import { inContainer } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -89,11 +89,6 @@ function use(other: string | undefined, database: string, holding: readonly Sett
 function create(server: Server | undefined, database: string, fix: WorkloadFix): Fix[] {
   const user = server && serverVariable(server, FIRST_USER);
   if (!server?.pod || !server.container || !user?.name?.startsWith('POSTGRES') || user.value === undefined) return [];
-  const command = kubectl(
-    fix.evidence,
-    server.namespace,
-    ['exec', server.pod.metadata.name, '-c', server.container.name],
-    ['--', 'createdb', '-U', user.value, database],
-  );
+  const command = inContainer(fix.evidence, server.namespace, server.pod, server.container, ['createdb', '-U', user.value, database]);
   return [runCommands(`or make an empty database ${database}`, [command], fix, { again: true })];
 }

@@ -1,4 +1,4 @@
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, securityProof, specProof } from '../evidence/proof.ts';
 import { namedProof } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
@@ -35,7 +35,7 @@ export const imagePermission: Cause = {
     if (fact?.kind !== 'permission-denied' || fact.fields.operation === 'mode') return undefined;
     const said = redisFile(fact, subject, evidence) ?? fact.fields.path;
     const path = said === undefined ? undefined : wholePath(said, subject);
-    const { container, pod } = subject;
+    const { container } = subject;
     if (path === undefined || mountedFile(path, subject) || /^\/(?:proc|sys|dev)\//.test(path)) return undefined;
     // What is looked for from a working directory that is not known is the image's where there is nothing else.
     const isWhole = path.startsWith('/');
@@ -77,7 +77,7 @@ export const imagePermission: Cause = {
       proof: [
         logProof(subject, fact),
         specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'),
-        specProof(subject, 'securityContext', JSON.stringify({ ...pod.spec.securityContext, ...container.securityContext })),
+        securityProof(subject),
         ...(named ? [namedProof(named, fix)] : []),
         attemptProof(subject),
       ],

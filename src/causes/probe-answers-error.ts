@@ -2,7 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { alternatives } from '../findings/probe-alternatives.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
-import { kubectl } from '../fixes/command.ts';
+import { inContainer } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -92,11 +92,7 @@ export const probeAnswersError: Cause = {
 function ofVault(state: VaultState, probes: ProbeFix): Fix {
   const { fix, trouble } = probes;
   const { pod, container, namespace } = fix.subject;
-  if ('cure' in state)
-    return look(
-      `${state.cure}; its state`,
-      kubectl(fix.evidence, namespace, ['exec', pod.metadata.name, '-c', container.name], ['--', 'vault', 'status']),
-    );
+  if ('cure' in state) return look(`${state.cure}; its state`, inContainer(fix.evidence, namespace, pod, container, ['vault', 'status']));
   const path = trouble.probe.httpGet?.path ?? '';
   const asked = `${path}${path.includes('?') ? '&' : '?'}${state.option}`;
   return probes.path((kinds) => `let it count as well, if it is meant to be that: point the ${kinds} to ${asked}`, asked);

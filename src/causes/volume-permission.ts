@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, securityProof } from '../evidence/proof.ts';
 import { denialOf, sortOf } from '../findings/volume-denial.ts';
 import { takesFsGroup } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -25,7 +25,7 @@ export const volumePermission: Cause = {
     const path = said === undefined ? undefined : wholePath(said, subject);
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     if (!fact || path === undefined || !mounted) return undefined;
-    const { container, pod } = subject;
+    const { container } = subject;
     const { mount, volume } = mounted;
     const { uid, fsGroup } = identityOf(subject);
     // Root is refused for want of a capability, or by the storage itself.
@@ -61,7 +61,7 @@ export const volumePermission: Cause = {
           quote: `${mount.mountPath}: volume ${volume.name}, ${sortOf(volume)}${mode === undefined ? '' : `, ${mode}`}`,
           path: `spec.volumes[${volume.name}]`,
         },
-        specProof(subject, 'securityContext', JSON.stringify({ ...pod.spec.securityContext, ...container.securityContext })),
+        securityProof(subject),
         ...(seen ? [seen.proof] : []),
         ...(user ? [user.proof] : []),
         attemptProof(subject),

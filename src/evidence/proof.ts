@@ -31,6 +31,10 @@ export function specProof({ container, kind }: Subject, field: string, value: st
   };
 }
 
+/** What the container may do: its own field before the pod's. */
+export const securityProof = (subject: Subject): Proof =>
+  specProof(subject, 'securityContext', JSON.stringify({ ...subject.pod.spec.securityContext, ...subject.container.securityContext }));
+
 /** Words of its command line, each by itself. */
 export const wordsProof = (subject: Subject, field: 'command' | 'args', words: readonly string[]): Proof =>
   specProof(subject, field, words.map((word) => JSON.stringify(word)).join(', '));

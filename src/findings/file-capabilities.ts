@@ -1,7 +1,7 @@
 /** A program that may not be started as its file has capabilities that the container cannot have. */
 
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, securityProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastName } from '../kube/folder.ts';
@@ -19,7 +19,7 @@ const USUAL = 'NET_BIND_SERVICE';
  */
 export function fileCapabilities({ path }: { path?: string }, fact: Fact, subject: Subject, evidence: Evidence): Match | undefined {
   if (path === undefined) return undefined;
-  const { container, pod } = subject;
+  const { container } = subject;
   const identity = identityOf(subject);
   const own = OF_PROGRAM[lastName(path)];
   const capability = own ?? USUAL;
@@ -31,11 +31,7 @@ export function fileCapabilities({ path }: { path?: string }, fact: Fact, subjec
     summary: `container ${container.name} may not start ${path}: the file has capabilities of its own (setcap; ${own ? `of this program ${own}` : `mostly ${USUAL}, for a port below 1024`}), and the kernel refuses to run it where the container cannot have them: ${isDropped ? `its capabilities are dropped (${identity.dropped.join(', ')})` : `${capability} is none that containers have by default`}`,
     confidence: 'likely',
     object: fix.containerObject('securityContext.capabilities'),
-    proof: [
-      logProof(subject, fact),
-      specProof(subject, 'securityContext', JSON.stringify({ ...pod.spec.securityContext, ...container.securityContext })),
-      attemptProof(subject),
-    ],
+    proof: [logProof(subject, fact), securityProof(subject), attemptProof(subject)],
     fixes: [
       fix.patchContainer(`let it have the capability ${capability}`, {
         securityContext: { capabilities: { add: [...new Set([...identity.added, capability])] } },

@@ -1,5 +1,6 @@
 /** A kubectl command line that can be pasted into a POSIX shell. */
 import type { Evidence } from '../evidence/evidence.ts';
+import type { Container, Pod } from '../kube/shapes.ts';
 import type { Asks } from '../report.ts';
 import { quote } from '../shell-word.ts';
 
@@ -41,6 +42,15 @@ export function kubectl(
   const where = namespace === undefined ? [] : ['-n', namespace];
   return ['kubectl', ...words, ...where, ...flags, ...last].map(spell).join(' ');
 }
+
+/** Runs a program in a container that is there. */
+export const inContainer = (
+  evidence: Pick<Evidence, 'flags'>,
+  namespace: string | undefined,
+  pod: Pod,
+  { name }: Container,
+  words: readonly Word[],
+): string => kubectl(evidence, namespace, ['exec', pod.metadata.name, '-c', name], ['--', ...words]);
 
 export function asksOf(words: readonly Word[]): Asks[] {
   const asks = words.flatMap((word) => (typeof word === 'string' ? [] : [word.ask]));

@@ -8,7 +8,7 @@ import type { HostRule } from '../trace/servers/host-rules.ts';
 import { FIRST_USER, type Server, serverVariable } from '../trace/servers/server.ts';
 import type { Setting } from '../trace/settings/settings.ts';
 import { awaitReady } from './await-ready.ts';
-import { kubectl } from './command.ts';
+import { inContainer } from './command.ts';
 import { changing } from './fix.ts';
 import { runCommands } from './object.ts';
 import { changeSettings } from './settings.ts';
@@ -39,12 +39,7 @@ export function letIn(
   if (!/^[\w-]+$/.test(superuser)) return [];
   const psql = `psql -U ${superuser} -d postgres -At`;
   const script = `echo '${line}' >> "$(${psql} -c 'show hba_file')" && ${psql} -c 'select pg_reload_conf()'`;
-  const command = kubectl(
-    evidence,
-    behind.namespace,
-    ['exec', server.pod.metadata.name, '-c', behind.container.name],
-    ['--', 'sh', '-c', script],
-  );
+  const command = inContainer(evidence, behind.namespace, server.pod, behind.container, ['sh', '-c', script]);
   return [runCommands(text, [command], new WorkloadFix(subject, evidence), { again: true })];
 }
 

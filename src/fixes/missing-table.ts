@@ -6,7 +6,7 @@ import type { Fix } from '../report.ts';
 import { FIRST_DATABASE, FIRST_USER, ROOT_PASSWORD, serverName, serverVariable } from '../trace/servers/server.ts';
 import type { OtherDatabase, TableMaker } from '../trace/servers/table-maker.ts';
 import type { LaterTable } from '../trace/texts/sql-order.ts';
-import { kubectl } from './command.ts';
+import { inContainer, kubectl } from './command.ts';
 import { advised, changing, restarting } from './fix.ts';
 import { patchObject, runCommands } from './object.ts';
 import { WorkloadFix } from './workload.ts';
@@ -79,7 +79,7 @@ export function runScript({ server, path, key }: OfFirstStart, subject: Subject,
   const { pod, container, namespace } = server;
   const client = pod && container && /\.sql$/.test(path) && clientOf(server, path);
   if (!client) return words;
-  const command = kubectl(evidence, namespace, ['exec', pod.metadata.name, '-c', container.name], ['--', ...client]);
+  const command = inContainer(evidence, namespace, pod, container, client);
   return runCommands(words.text, [command], new WorkloadFix(subject, evidence), { again: true });
 }
 

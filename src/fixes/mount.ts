@@ -61,15 +61,19 @@ const SETTINGS = /^\/etc\/[^/]+\/[^/]+$|\/(?:conf|config|configs|settings|secret
 export const mountAt = (volume: string, key: string, path: string): VolumeMount =>
   SETTINGS.test(path) ? { name: volume, mountPath: parentOf(path) } : { name: volume, mountPath: path, subPath: key };
 
+/** A name for the volume of an object's file: that of a volume has no points, and at most 63 signs. */
+const volumeFor = (name: string): string =>
+  `${name}-file`
+    .slice(-63)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '');
+
 export function mountFile(
   fix: WorkloadFix,
   { kind, name, key }: { kind: 'ConfigMap' | 'Secret'; name: string; key: string },
   path: string,
 ): Fix {
-  const volume = `${name}-file`
-    .slice(-63)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-/, '');
+  const volume = volumeFor(name);
   const list = listOf(fix.subject.kind);
   const mount = mountAt(volume, key, path);
   return fix.patchSpec(`mount ${kind} ${name}, which has ${key}, at ${mount.mountPath}`, {
@@ -83,10 +87,7 @@ export function secretFile(fix: WorkloadFix, variable: string, { name, key }: { 
   const { container, kind } = fix.subject;
   const taken = (container.volumeMounts ?? []).some(({ mountPath }) => folderPath(mountPath) === `/etc/${name}`);
   const folder = taken ? `/run/secrets/${name}` : `/etc/${name}`;
-  const volume = `${name}-file`
-    .slice(-63)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-/, '');
+  const volume = volumeFor(name);
   return fix.patchSpec(`mount Secret ${name} at ${folder}, and let ${variable} be the path of its file`, {
     volumes: [{ name: volume, secret: { secretName: name } }],
     [listOf(kind)]: [

@@ -10,7 +10,7 @@ import { FIRST_DATABASE, FIRST_PASSWORD, FIRST_USER, type Server, serverVariable
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { askedSetting } from './asked-setting.ts';
-import { kubectl } from './command.ts';
+import { inContainer, kubectl } from './command.ts';
 import { changing, look } from './fix.ts';
 import { pointAt } from './hosts.ts';
 import { runCommands } from './object.ts';
@@ -95,12 +95,8 @@ function psql(server: Server | undefined, statement: string, evidence: Evidence)
   const superuser = (server && serverVariable(server, FIRST_USER)?.value) ?? 'postgres';
   const database = (server && serverVariable(server, FIRST_DATABASE)?.value) ?? superuser;
   if (!server?.pod || !server.container || ![superuser, database].every((word) => /^[\w-]{1,63}$/.test(word))) return undefined;
-  const command = kubectl(
-    evidence,
-    server.namespace,
-    ['exec', server.pod.metadata.name, '-c', server.container.name],
-    ['--', 'psql', '-U', superuser, '-d', database, '-c', statement],
-  );
+  const words = ['psql', '-U', superuser, '-d', database, '-c', statement];
+  const command = inContainer(evidence, server.namespace, server.pod, server.container, words);
   return { superuser, database, command };
 }
 
@@ -130,12 +126,8 @@ export function makeGroup(
   // A password would have to be given.
   const settings = settingsOf(behind, evidence);
   if (serverSetting(['requirepass', 'aclfile'], settings) || serverVariable(server, FIRST_PASSWORD)) return undefined;
-  const command = kubectl(
-    evidence,
-    server.namespace,
-    ['exec', server.pod.metadata.name, '-c', server.container.name],
-    ['--', 'redis-cli', 'XGROUP', 'CREATE', key, group, '0', 'MKSTREAM'],
-  );
+  const words = ['redis-cli', 'XGROUP', 'CREATE', key, group, '0', 'MKSTREAM'];
+  const command = inContainer(evidence, server.namespace, server.pod, server.container, words);
   return runCommands(
     `make group ${group} of stream ${key}, if that is the name that is meant`,
     [command],
