@@ -220,4 +220,16 @@ test('a host that is $(NAME) is that of the only Service with the port that is c
   assert.match(of(service('cache', 6379), service('queue', 6379)), 'CACHE_URL="$CACHE_URL"');
 });
 
+test('an option goes with its value out of a variable of options alone', () => {
+  const without = (name: string, value: string) =>
+    findingsIn({
+      status: ended(2),
+      log: 'usage: gunicorn [OPTIONS] [APP_MODULE]\ngunicorn: error: unrecognized arguments: --worker-timeout\n',
+      container: { env: [{ name, value }] },
+    })[0]?.fixes[0]?.command ?? '';
+  assert.match(without('GUNICORN_CMD_ARGS', '--worker-timeout 60 --access-logfile -'), '"GUNICORN_CMD_ARGS","value":"--access-logfile -"');
+  assert.match(without('GUNICORN_CMD_ARGS', '--worker-timeout --access-logfile -'), '"GUNICORN_CMD_ARGS","value":"--access-logfile -"');
+  assert.match(without('COMMAND', '--worker-timeout web:app'), '"COMMAND","value":"web:app"');
+});
+
 test.run();

@@ -21,6 +21,15 @@ test('a directive with a typing error becomes the one that is near', () => {
   assert.is(better?.text, 'location / {\n  proxy_pass http://api;\n}\n');
 });
 
+test('a port of nginx with letters for digits; the server of an upstream has no default', () => {
+  const better = (address: string, detail: string) =>
+    corrected(`upstream shop {\n  server ${address};\n}\n`, 'site.conf', fact({ line: '2', detail }, 'web/nginx-words'))?.text;
+  assert.is(better('api:8O', 'invalid port in upstream "api:8O"'), 'upstream shop {\n  server api:80;\n}\n');
+  assert.is(better('api:8O8l/x', 'invalid port in upstream "api:8O8l/x"'), 'upstream shop {\n  server api:8081/x;\n}\n');
+  assert.is(better('api:http', 'invalid port in upstream "api:http"'), undefined);
+  assert.is(better('api:80000', 'invalid port in upstream "api:80000"'), undefined);
+});
+
 test('with a directive of a module that nginx lacks all of that module go; blocks, and names that begin like its own, are left', () => {
   const without = (text: string, token: string) =>
     corrected(text, 'a.conf', fact({ line: '2', token, detail: `unknown directive "${token}"` }, 'web/nginx-directive'));

@@ -42,4 +42,11 @@ test('the image of the revision before, whether that was ever seen to be ready o
   assert.not.ok(gone.some(({ command }) => command?.includes('"image"')));
 });
 
+test('of an image that is named by its digest: any tag of that name', async () => {
+  const found = await findingOn('image-digest');
+  assert.match(found.fixes[0]?.command ?? '', '"image":"registry.example.com/shop/api:1.4.2"');
+  const other = await findingOn('image-digest', (cluster) => nodeHas(cluster, 'registry.example.com/shop/web:2.7.0'));
+  assert.is(other.fixes[0]?.command, undefined);
+});
+
 test.run();

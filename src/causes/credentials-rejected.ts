@@ -20,16 +20,18 @@ export const credentialsRejected: Cause = {
   detect(subject, evidence) {
     const found = compareCredentials(subject, evidence);
     if (!found || found === 'pending') return undefined;
-    const { fact, server, password, inFile, theirs, unfilled, verdict, name, user, what } = found;
+    const { fact, server, password, inFile, theirs, unfilled, verdict, name, user, denied, what } = found;
     const fix = new WorkloadFix(subject, evidence);
     const own = server && serverSubject(server, evidence);
     const holder = verdict === 'unfilled' && own ? new WorkloadFix(own, evidence) : undefined;
     return {
-      summary: `${name} does not ${verdict === 'none-given' || verdict === 'misnamed' ? `let container ${subject.container.name} in` : `accept the ${what} of container ${subject.container.name}`}${user ? ` (user ${user})` : ''}: ${why(found)}`,
-      confidence: (verdict === 'other-user' && !runsScripts(server)) || verdict === 'unfilled' ? 'certain' : 'likely',
+      summary: `${name} does not ${verdict === 'none-given' || verdict === 'misnamed' || verdict === 'no-such-user' ? `let container ${subject.container.name} in` : `accept the ${what} of container ${subject.container.name}`}${user ? ` (user ${user})` : ''}: ${why(found)}`,
+      confidence:
+        denied !== undefined || (verdict === 'other-user' && !runsScripts(server)) || verdict === 'unfilled' ? 'certain' : 'likely',
       object: objectOf(found, holder, fix),
       proof: [
         logProof(subject, fact),
+        ...(denied === undefined ? [] : [{ step: `logs ${server?.pod?.metadata.name}`, quote: denied }]),
         ...(password
           ? [
               {
@@ -57,8 +59,13 @@ export const credentialsRejected: Cause = {
 };
 
 /** What is to be changed. */
-function objectOf({ password, inFile, inUrl, unfilled }: Credentials, holder: WorkloadFix | undefined, fix: WorkloadFix): ObjectRef {
+function objectOf(
+  { password, inFile, inUrl, unfilled, denied, userSetting }: Credentials,
+  holder: WorkloadFix | undefined,
+  fix: WorkloadFix,
+): ObjectRef {
   if (holder) return holder.containerObject(`${unfilled?.list}[${unfilled?.index}]`);
+  if (denied !== undefined && userSetting) return settingObject(userSetting, fix);
   if (password?.place.kind === 'secret') {
     const { object, key } = password.place;
     return { kind: 'Secret', namespace: fix.subject.namespace, name: object, field: `data[${key}]` };
@@ -78,10 +85,25 @@ const theirProof = (server: Server | undefined, what: string, theirs: Setting): 
   quote: `${what} from ${placeOf(theirs)} as ${theirs.name}`,
 });
 
-function why({ verdict, what, password, inFile, inUrl, theirs, unfilled, server, serverUser, user, userSetting }: Credentials): string {
+function why({
+  verdict,
+  what,
+  password,
+  inFile,
+  inUrl,
+  theirs,
+  unfilled,
+  server,
+  serverUser,
+  theirUser,
+  user,
+  userSetting,
+}: Credentials): string {
   if (verdict === 'unfilled' && unfilled)
     return `the server was started with the text ${unfilled.word} as its ${what} (${unfilled.list}[${unfilled.index}] of ${server?.pod?.metadata.name}): its container has no variable ${unfilled.name}${unfilled.meant ? `, but ${unfilled.meant}` : ''}`;
   const own = password && placeOf(password);
+  if (verdict === 'no-such-user')
+    return `${server?.pod?.metadata.name} has no role of that name, as its own log says${userSetting ? `; the name is from ${placeOf(userSetting)}` : ''}${theirUser ? `, and the server makes the user of its ${placeOf(theirUser)}` : ''}`;
   if (verdict === 'other-user')
     return `${server?.pod?.metadata.name} makes user ${serverUser}${runsScripts(server) ? '' : ' alone'}, not ${user}${userSetting?.value === user ? `, which is from ${placeOf(userSetting as Setting)}` : ''}`;
   if (verdict === 'unasked') return `the server was started without a password${theirs ? `, although it has ${placeOf(theirs)}` : ''}`;

@@ -12,6 +12,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { lastFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { reachedInside, resolvedInside } from '../trace/inside/inside-network.ts';
+import { isOfPods } from '../trace/network/address.ts';
 import { isApiServer } from '../trace/network/api-server.ts';
 import { readyWords } from '../trace/network/backends.ts';
 import type { Connection } from '../trace/network/connection.ts';
@@ -102,7 +103,9 @@ function seenOf(fault: Fault, connection: Connection, { pod }: Subject): string 
   if (fault.kind === 'outside')
     return how === 'unresolved'
       ? `${host} is no name of this cluster, and no DNS server that was asked knows it`
-      : `${host} is outside of this cluster, as far as can be seen`;
+      : isOfPods(host, pod)
+        ? `no pod of this namespace has the address ${host} now, though it is of those that pods get (this one has ${pod.status.podIP}), and each new pod gets another`
+        : `${host} is outside of this cluster, as far as can be seen`;
   if (fault.kind === 'unreadable') return `the Service and pods behind ${host} could not be read`;
   if (fault.kind !== 'in-order') return undefined;
   const { name } = fault.service.metadata;
@@ -147,5 +150,9 @@ function lookAt(fault: Fault, connection: Connection, subject: Subject, evidence
   if (fault.kind === 'unreadable')
     return look(`look at what ${connection.host} leads to`, kubectl(evidence, subject.namespace, ['get', 'service,endpointslices']));
   if (isApiServer(connection)) return lookAtNetwork(subject, evidence);
+  if (isOfPods(connection.host, subject.pod))
+    return advised(
+      `call it by the name of a Service, which stays, if ${connection.host} was the address of a pod; else see whether it answers`,
+    );
   return advised(`check that ${addressOf(connection)} is right and reachable from the cluster (DNS, firewall, the server itself)`);
 }

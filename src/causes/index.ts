@@ -97,6 +97,7 @@ import { memoryLimitBelowStart } from './memory-limit-below-start.ts';
 import { memoryVolumeFull } from './memory-volume-full.ts';
 import { meshProxyLate } from './mesh-proxy-late.ts';
 import { migrationFailed } from './migration-failed.ts';
+import { migrationsNotFound } from './migrations-not-found.ts';
 import { missingArgument } from './missing-argument.ts';
 import { missingConfigKey } from './missing-config-key.ts';
 import { missingConfigObject } from './missing-config-object.ts';
@@ -336,6 +337,7 @@ export const causes: readonly Cause[] = [
   memoryVolumeFull,
   meshProxyLate,
   migrationFailed,
+  migrationsNotFound,
   missingArgument,
   missingConfigKey,
   missingConfigObject,

@@ -3,7 +3,7 @@ import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { missedBy } from '../trace/objects/kubelet-words.ts';
 import { describeMissing, everyMissing } from '../trace/objects/missing.ts';
-import { elsewhere } from '../trace/objects/references.ts';
+import { sourceFor } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingConfigKey: Cause = {
@@ -25,15 +25,7 @@ export const missingConfigKey: Cause = {
       confidence: 'certain',
       object: fix.object(field),
       proof: [missed.proof, ...known],
-      fixes: [
-        fixReferences(
-          missing,
-          ({ reference }) => elsewhere(reference.sort, reference.name, subject.namespace, evidence)[0],
-          fix,
-          evidence,
-          others,
-        ),
-      ],
+      fixes: [fixReferences(missing, ({ reference }) => sourceFor(reference, subject.namespace, evidence), fix, evidence, others)],
     };
   },
 };

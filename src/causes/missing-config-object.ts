@@ -4,7 +4,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { CLUSTER_CA } from '../kube/cluster-ca.ts';
 import { missedBy } from '../trace/objects/kubelet-words.ts';
 import { describeMissing, everyMissing } from '../trace/objects/missing.ts';
-import { elsewhere } from '../trace/objects/references.ts';
+import { elsewhere, sourceFor } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const SYSTEM = ['kube-system', 'default'];
@@ -22,7 +22,8 @@ export const missingConfigObject: Cause = {
     const { missing, others, known, hasCome } = everyMissing(missed, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     if (hasCome) return comeSince(missed, subject, fix);
-    const namespaces = elsewhere(missed.sort, missed.name, subject.namespace, evidence);
+    const asked = missing.find(({ reference: { sort, name } }) => sort === missed.sort && name === missed.name)?.reference ?? missed;
+    const namespaces = elsewhere(asked, subject.namespace, evidence);
     const [first] = namespaces;
     const isCa = missed.sort === 'ConfigMap' && missed.name === CLUSTER_CA;
     const where = isCa
@@ -38,10 +39,10 @@ export const missingConfigObject: Cause = {
       fixes: [
         fixReferences(
           missing,
-          ({ reference: { sort, name } }) =>
-            isCa && name === CLUSTER_CA
+          ({ reference }) =>
+            isCa && reference.name === CLUSTER_CA
               ? SYSTEM.find((one) => one !== subject.namespace)
-              : elsewhere(sort, name, subject.namespace, evidence)[0],
+              : sourceFor(reference, subject.namespace, evidence),
           fix,
           evidence,
           others,

@@ -4,7 +4,7 @@ import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
-import { elsewhere, missingOf, volumeReferences } from '../trace/objects/references.ts';
+import { missingOf, sourceFor, volumeReferences } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const optionalVolumeEmpty: Cause = {
@@ -30,7 +30,7 @@ export const optionalVolumeEmpty: Cause = {
     // Of several sources of one volume another may be the one that should have it.
     const beside = volumeReferences(pod).filter(({ volume, name: other }) => volume === mounted.volume.name && other !== name);
     const fix = new WorkloadFix(subject, evidence);
-    const repair = fixReferences([one], () => elsewhere(sort, name, namespace, evidence)[0], fix, evidence);
+    const repair = fixReferences([one], () => sourceFor(one.reference, namespace, evidence), fix, evidence);
     return {
       summary: `the program in container ${container.name} does not find ${path}: volume ${mounted.volume.name}, mounted at ${mounted.mount.mountPath}, takes its files from ${sort} ${name}, marked optional, and there is no ${sort} ${name}${one.near ? `, but ${one.near}` : ''}`,
       confidence: beside.length > 0 ? 'likely' : 'certain',

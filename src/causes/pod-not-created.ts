@@ -12,7 +12,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, Proof } from '../report.ts';
 import { knownOf, missingWords, requiredBy } from '../trace/objects/missing.ts';
 import { type OtherMissing, otherMissing } from '../trace/objects/other-references.ts';
-import { elsewhere, type Missing, missingOf } from '../trace/objects/references.ts';
+import { type Missing, missingOf, sourceFor } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const podNotCreated: Cause = {
@@ -86,13 +86,7 @@ function lackingBy(message: string, subject: Subject, evidence: Evidence): Lacks
 /** A controller that was refused asks again later and later; a new revision is tried at once. */
 function createdAnew({ missing, others }: Lacks, fix: WorkloadFix, evidence: Evidence): Fix {
   const { namespace } = fix.subject;
-  const one = fixReferences(
-    missing,
-    ({ reference }) => elsewhere(reference.sort, reference.name, namespace, evidence)[0],
-    fix,
-    evidence,
-    others,
-  );
+  const one = fixReferences(missing, ({ reference }) => sourceFor(reference, namespace, evidence), fix, evidence, others);
   return one.restarts ? one : { ...one, command: `${one.command} && ${fix.restartCommand()}` };
 }
 

@@ -195,10 +195,15 @@ function inVariable(name: string, fix: WorkloadFix): GivenFlag | undefined {
   const setting = variablesOf(fix.subject, fix.evidence).find(({ written }) => written?.split(/\s+/).some((word) => isFlag(word, name)));
   const { name: variable, written } = setting ?? {};
   if (!setting || variable === undefined || written === undefined) return undefined;
-  const rest = written
-    .split(/\s+/)
-    .filter((word) => !isFlag(word, name))
-    .join(' ');
+  const words = written.split(/\s+/);
+  // Of options alone, what stands behind one without a dash is its value.
+  const isItsValue = (word: string, before: string | undefined) =>
+    /(?:ARGS|OPT(?:ION)?S|FLAGS)$/i.test(variable) &&
+    before !== undefined &&
+    isFlag(before, name) &&
+    !/=|^-X/.test(before) &&
+    !word.startsWith('-');
+  const rest = words.filter((word, at) => !isFlag(word, name) && !isItsValue(word, words[at - 1])).join(' ');
   // The JVM counts bytes where no unit stands (-Xmx64).
   const bytes = /(^|\s)(-X(?:m[xsn]|ss)\d{1,5})(?=\s|$)/;
   const percent = new RegExp(`(${escaped(name)}=[\\d.]{1,9})%`);

@@ -8,7 +8,7 @@ import { timeOf } from '../kube/pod.ts';
 import type { Condition, Event, Workload } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { requiredBy } from '../trace/objects/missing.ts';
-import { elsewhere, missingOf } from '../trace/objects/references.ts';
+import { missingOf, sourceFor } from '../trace/objects/references.ts';
 
 /** Reasons of what keeps a container from being started (kubelet events/event.go, scheduler). */
 const TROUBLE: readonly string[] = ['Failed', 'FailedMount', 'FailedAttachVolume', 'FailedScheduling', 'FailedCreatePodSandBox'];
@@ -78,6 +78,6 @@ export function startFixes(subject: Subject, evidence: Evidence): Fix[] {
   const missing = valueOf(missingOf(requiredBy(pod), namespace, evidence)) ?? [];
   if (missing.length === 0) return [];
   const fix = new WorkloadFix(subject, evidence);
-  const one = fixReferences(missing, ({ reference }) => elsewhere(reference.sort, reference.name, namespace, evidence)[0], fix, evidence);
+  const one = fixReferences(missing, ({ reference }) => sourceFor(reference, namespace, evidence), fix, evidence);
   return [one.restarts ? one : { ...one, command: `${one.command} && ${fix.restartCommand()}`, restarts: true }];
 }

@@ -4,6 +4,7 @@ import type { Fix } from '../report.ts';
 import type { Credentials } from '../trace/servers/credentials.ts';
 import { placeOf, type Setting, valueFromOf, variablesOf } from '../trace/settings/settings.ts';
 import { askedSetting } from './asked-setting.ts';
+import { changing } from './fix.ts';
 import { runCommands } from './object.ts';
 import { copyKey } from './secret-key.ts';
 import { fillPassword, giveAnew, sameSource, withoutPassword } from './server-password.ts';
@@ -15,6 +16,7 @@ export function credentialFixes(found: Credentials, fix: WorkloadFix): Fix[] {
   const { verdict, server, theirs } = found;
   if (verdict === 'unfilled') return fillPassword(found, fix);
   if (verdict === 'unasked') return withoutPassword(found, fix);
+  if (verdict === 'no-such-user') return [withTheirLogin(found, fix)];
   const other = verdict === 'other-user' ? asTheirUser(found, fix) : undefined;
   if (other) return [other];
   const renamed = verdict === 'misnamed' ? underReadName(found, fix) : undefined;
@@ -36,6 +38,22 @@ function asTheirUser({ user, userSetting, serverUser, wanted }: Credentials, fix
   if (changed) return changed;
   const name = userSetting?.name ?? wanted.user;
   return name === undefined ? undefined : fix.setEnv(text, [`${name}=${serverUser}`]);
+}
+
+/** The server has no such user: where the sources of both names are known, user and password come from where the server takes its own. */
+function withTheirLogin({ user, userSetting, theirUser, password, theirs, server, wanted }: Credentials, fix: WorkloadFix): Fix {
+  const names = { user: userSetting?.name ?? wanted.user, password: password?.name ?? wanted.password };
+  const isApart = server?.namespace !== fix.subject.namespace;
+  const taken = (name: string, setting: Setting) => {
+    const source = valueFromOf(setting);
+    return source ? { name, value: null, valueFrom: source } : { name, value: setting.written ?? '', valueFrom: null };
+  };
+  if (!theirUser || !theirs || isApart || names.user === undefined || names.password === undefined)
+    return changing(`make role ${user} in the database, or log in as one that it has`);
+  return fix.patchContainer(
+    `log in as the user that the server makes: take ${names.user} and ${names.password} from where it takes them (${placeOf(theirUser)}, ${placeOf(theirs)})`,
+    { env: [taken(names.user, theirUser), taken(names.password, theirs)] },
+  );
 }
 
 /** The password is there, under a name that its program does not read. */

@@ -52,7 +52,7 @@ export function otherImage(subject: Subject, evidence: Evidence, absent = false)
       ? `${run}, as revision ${before.revision} does`
       : isMoved
         ? `${run}: the same name and tag, of another registry`
-        : `${run}, until ${tagAskedFor(subject.container.image ?? '')} is ${absent ? 'to be had' : 'repaired'}`;
+        : `${run}, until ${tagAskedFor(subject.container.image ?? '') ?? 'that digest'} is ${absent ? 'to be had' : 'repaired'}`;
   // With Always the kubelet asks the registry again, which may be what fails.
   const image =
     absent && imagePullPolicy === 'Always'

@@ -25,7 +25,9 @@ export function fixReferences(
   const steps: Step[] = [];
   for (const one of missing) {
     const { sort, name, key, namePath, keyPath } = one.reference;
-    const source = one.objectExists ? undefined : elsewhere(one);
+    // Of what is named as a whole and by its keys, the keys tell which other one would do.
+    const keyed = missing.find(({ reference }) => reference.sort === sort && reference.name === name && reference.key !== undefined);
+    const source = one.objectExists ? undefined : elsewhere(keyed ?? one);
     const other = one.otherSort && turned(one.reference, one.otherSort, pod.spec.volumes ?? []);
     if (other) {
       operations.push({ op: 'remove', path: other.from }, { op: 'add', path: other.to, value: other.value });

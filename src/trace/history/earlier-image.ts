@@ -91,7 +91,7 @@ export function earlierImage({ pod, container, namespace }: Subject, evidence: E
   const { repository } = partsOf(container.image ?? '');
   const tag = tagAskedFor(container.image ?? '');
   const { nodeName } = pod.spec;
-  if (!tag) return undefined;
+  if (!tag && !any) return undefined;
   const pods = valueOf(evidence.list('pods', namespace)) ?? [];
   const node = nodeName ? valueOf(evidence.object('nodes', undefined, nodeName)) : undefined;
   const running = pods.flatMap(({ metadata, spec, status }) =>
@@ -113,14 +113,16 @@ export function earlierImage({ pod, container, namespace }: Subject, evidence: E
   const highest = (tags: (typeof parts)[number]) => [...tags].sort((a, b) => compare(b.tag, a.tag))[0];
   for (const known of parts) {
     const others = known.filter((one) => one.tag !== tag && long(one.repository) === long(repository));
-    const best = highest(others.filter((one) => compare(one.tag, tag) < 0)) ?? (any ? highest(others) : undefined);
+    const best = highest(others.filter((one) => tag !== undefined && compare(one.tag, tag) < 0)) ?? (any ? highest(others) : undefined);
     if (best) return { image: `${repository}:${best.tag}`, proof: best.proof };
   }
   // The same name in another registry, where this one does not give it: a mirror, or the registry that was meant.
   for (const known of any ? parts : []) {
     const mirrored = known.filter((one) => pathOf(one.repository) === pathOf(repository) && long(one.repository) !== long(repository));
     const best =
-      mirrored.find((one) => one.tag === tag) ?? highest(mirrored.filter((one) => compare(one.tag, tag) < 0)) ?? highest(mirrored);
+      mirrored.find((one) => one.tag === tag) ??
+      highest(mirrored.filter((one) => tag !== undefined && compare(one.tag, tag) < 0)) ??
+      highest(mirrored);
     if (best) return { image: `${best.repository}:${best.tag}`, proof: best.proof };
   }
   return undefined;

@@ -1,5 +1,6 @@
 /** Addresses of other programs inside texts: what a variable, a flag or a line of a file points at, and how to write another one there. */
 
+import type { Pod } from '../../kube/shapes.ts';
 import { portOfScheme } from '../../logs/fields.ts';
 
 export interface Address {
@@ -115,4 +116,10 @@ export function withDatabase(text: string, database: string, other: string): str
     }
   }
   return undefined;
+}
+
+/** Of the same range of IPv4 as the pod's own: of another pod, which may be gone. Some clouds give pods the addresses of machines. */
+export function isOfPods(host: string, { spec, status: { podIP } }: Pod): boolean {
+  const range = /^\d{1,3}\.\d{1,3}\.(?=\d{1,3}\.\d{1,3}$)/.exec(host)?.[0];
+  return range !== undefined && !spec.hostNetwork && podIP?.startsWith(range) === true;
 }

@@ -3,6 +3,7 @@ import { type Evidence, keysOf, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { allContainers } from '../../kube/pod.ts';
 import type { Container, Pod } from '../../kube/shapes.ts';
+import { isSlip, lettersOf } from '../../nearest.ts';
 import { once } from '../../once.ts';
 import type { Proof } from '../../report.ts';
 import type { Missed } from './kubelet-words.ts';
@@ -57,6 +58,14 @@ function closer(one: Missing, namespace: string, evidence: Evidence): Missing {
   const { sort, name, key, variable } = one.reference;
   const other = otherSort(one, namespace, evidence);
   if (other) return { ...one, near: undefined, otherSort: other };
+  // Of that very name, in another namespace: then another name here is meant only where it is a slip.
+  if (
+    !one.objectExists &&
+    one.near &&
+    !isSlip(lettersOf(one.near), lettersOf(name)) &&
+    elsewhere(one.reference, namespace, evidence).length > 0
+  )
+    return { ...one, near: undefined };
   if (!one.objectExists || key === undefined || sort !== 'ConfigMap') return one;
   const map = valueOf(evidence.object('configmaps', namespace, name));
   if (!map) return one;
@@ -77,7 +86,7 @@ function proofOf(
   const { sort, name, key, field } = reference;
   const step = `get ${sort === 'ConfigMap' ? 'cm' : 'secret'}${objectExists ? ` ${name}` : ''}`;
   const there = objectExists ? `its keys: ${instead.join(', ') || 'none'}` : `there are: ${instead.slice(0, 6).join(', ') || 'none'}`;
-  const others = objectExists ? [] : elsewhere(sort, name, namespace, evidence).slice(0, 3);
+  const others = objectExists ? [] : elsewhere(reference, namespace, evidence).slice(0, 3);
   const where = others.length > 0 ? `; namespace ${others.join(', ')} has one` : '';
   const kept = `${binary ? ` (${key} under binaryData)` : ''}${immutable ? '; immutable: true' : ''}`;
   const beside = other ? `; there is ${other} ${name}` : '';

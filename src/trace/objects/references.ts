@@ -202,14 +202,20 @@ function takenBy(references: readonly Reference[]): ReadonlyMap<string, Readonly
 const placeOf = ({ sort, container, name, volume, key }: Reference) =>
   JSON.stringify(key === undefined ? [sort, container] : [sort, container, name, volume]);
 
-/** Namespaces that have an object of this name; empty where they may not be read. */
-export function elsewhere(sort: Sort, name: string, namespace: string, evidence: Evidence): string[] {
+/** Namespaces that have an object of this name, with the key that is asked for; empty where they may not be read. */
+export function elsewhere({ sort, name, key }: Pick<Reference, 'sort' | 'name' | 'key'>, namespace: string, evidence: Evidence): string[] {
   const known = evidence.keys(pluralOf(sort), undefined);
   if (known.state !== 'read') return [];
-  return [...known.value.keys()].flatMap((path) => {
+  return [...known.value].flatMap(([path, keys]) => {
     const [where = '', found] = path.split('/');
-    return found === name && where !== namespace ? [where] : [];
+    return found === name && where !== namespace && (key === undefined || keys.includes(key)) ? [where] : [];
   });
+}
+
+/** The only one, else the only one whose namespace is called as this one and more: shop, shop-payments. */
+export function sourceFor(reference: Reference, namespace: string, evidence: Evidence): string | undefined {
+  const found = elsewhere(reference, namespace, evidence);
+  return only(found) ?? only(found.filter((one) => one.startsWith(`${namespace}-`) || namespace.startsWith(`${one}-`)));
 }
 
 /** A key that is called as the file which it is to be, or as the variable which it is to fill: POOL_SIZE, pool-size. */

@@ -8,6 +8,7 @@ import { only } from '../../only.ts';
 import { hiddenAddress } from '../settings/hidden-address.ts';
 import { lineWith } from '../settings/setting-named.ts';
 import { type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
+import { roleDenied } from './overheard.ts';
 import { FIRST_PASSWORD, FIRST_USER, ROOT_PASSWORD, type Server, serverName, serverOf, serverVariable } from './server.ts';
 import { type UnfilledPassword, unfilledPassword } from './unfilled-password.ts';
 
@@ -28,10 +29,24 @@ export interface Credentials {
   /** What is not accepted, for a sentence. */
   what: 'password' | 'token';
   userSetting: Setting | undefined;
+  /** The server's own words for it, in its log: there is no such user. */
+  denied: string | undefined;
+  /** The variable by which the server was told its first user. */
+  theirUser: Setting | undefined;
   serverUser: string | undefined;
   /** How the program's variables would be called, by their neighbours. */
   wanted: { user: string | undefined; password: string | undefined };
-  verdict: 'other-user' | 'other-source' | 'same-source' | 'none-given' | 'unasked' | 'misnamed' | 'empty' | 'unfilled' | 'unknown';
+  verdict:
+    | 'no-such-user'
+    | 'other-user'
+    | 'other-source'
+    | 'same-source'
+    | 'none-given'
+    | 'unasked'
+    | 'misnamed'
+    | 'empty'
+    | 'unfilled'
+    | 'unknown';
 }
 
 const PASSWORD = /PASS(?:WORD|WD)?$|PS?WD$|(?:^|_)PW$|REQUIREPASS|AUTH_?TOKEN$|_SECRET$|^PGPASSWORD$/i;
@@ -65,11 +80,15 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
       : user === 'root'
         ? serverVariable(server, [...ROOT_PASSWORD, ...FIRST_PASSWORD])
         : (serverVariable(server, FIRST_PASSWORD) ?? fromArguments(server)));
-  const serverUser = server && serverVariable(server, FIRST_USER)?.value;
+  const theirUser = server && serverVariable(server, FIRST_USER);
+  const serverUser = theirUser?.value;
   const name = server ? serverName(server) : (host ?? service ?? 'the server');
   const prefix = variables
     .map((variable) => variable.name?.match(/^(.*?)_?(?:HOST|ADDR(?:ESS)?)$/)?.[1])
     .find((found) => found !== undefined);
+  const denied =
+    user !== undefined && server && /password authentication failed/.test(fact.quote) ? roleDenied(user, server, evidence) : undefined;
+  if (denied === 'pending') return 'pending';
   const isPg = /connection to server (?:at|on)/.test(fact.quote);
   const client = clientPassword(subject);
   const wanted = {
@@ -88,11 +107,14 @@ export function compareCredentials(subject: Subject, evidence: Evidence): Creden
     unfilled: server && !token ? unfilledPassword(server, evidence) : undefined,
     what: token ? ('token' as const) : ('password' as const),
     userSetting,
+    denied,
+    theirUser,
     serverUser,
     wanted,
   };
   if (common.unfilled && password && password.written !== '') return { ...common, verdict: 'unfilled' };
   const verdict = fact.phrase === NO_PASSWORD ? 'unasked' : verdictOf({ ...common, detail: `${detail} ${fact.quote}` });
+  if (denied !== undefined && verdict !== 'other-user') return { ...common, verdict: 'no-such-user' };
   // What a program was given and does not give on has a name that it does not read; one for another server is no such.
   const isMeant = password !== undefined && FAMILIES.find((form) => form.test(words))?.test(password.name ?? '');
   const isMisnamed = verdict === 'ungiven' && isMeant && wanted.password !== undefined && wanted.password !== password?.name;

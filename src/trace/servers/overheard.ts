@@ -30,3 +30,16 @@ export function overheard({ pod, container, namespace }: Server, evidence: Evide
   );
   return fact && fact.line >= log.lines.length - NOW ? fact : undefined;
 }
+
+/** The line of PostgreSQL's own log that tells why a password did not do: the client is not told that there is no such role (libpq/auth.c, crypt.c). */
+export function roleDenied(user: string, { pod, container, namespace }: Server, evidence: Evidence): string | 'pending' | undefined {
+  if (!pod || !container) return undefined;
+  const only = pod.spec.containers.length === 1 ? undefined : container.name;
+  const known = evidence.log(namespace, pod.metadata.name, only, 'current');
+  if (known.state === 'pending') return 'pending';
+  return valueOf(known)
+    ?.split('\n')
+    .findLast((line) => line.includes(`DETAIL:  Role "${user}" does not exist.`))
+    ?.replace(/^.*(?=DETAIL: )/, '')
+    .trim();
+}

@@ -87,8 +87,20 @@ function unit(text: string, line: number | undefined, detail: string): Corrected
   return { text: lines.join('\n'), what: `write ${number}${own} for ${number}${word} in line ${at + 1} (${directive})` };
 }
 
+/** Letters that are taken for digits: 8O, 8l (ngx_inet.c: "invalid port"). */
+function port(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const [, host = '', wrong = ''] = /^invalid port in (?:upstream )?"([^"\s]{0,200}:)?([0-9OoIl]{1,5})\b[^"]*"/.exec(detail) ?? [];
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  const right = wrong.replace(/[Oo]/g, '0').replace(/[Il]/g, '1');
+  if (wrong === '' || right === wrong || Number(right) > 65535 || !lines[at]?.includes(host + wrong)) return undefined;
+  lines[at] = lines[at].replace(host + wrong, () => host + right);
+  return { text: lines.join('\n'), what: `write ${right} for ${wrong} in line ${at + 1}, with digits alone` };
+}
+
 export const nginxRepair = (text: string, line: number | undefined, token: string | undefined, detail: string): Corrected | undefined =>
   scheme(text, line, detail) ??
+  port(text, line, detail) ??
   unit(text, line, detail) ??
   lastBrace(text, detail) ??
   zone(text, token, detail) ??
