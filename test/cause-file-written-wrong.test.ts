@@ -32,4 +32,21 @@ test('a file that the script does not write, or copies from a ConfigMap, is anot
   assert.is((await withScript('#!/bin/sh\ncp /conf/edge.conf /upstreams/api.conf\n')).cause, 'malformed-config');
 });
 
+test('a page in place of the file that is fetched, and the path that the server has', async () => {
+  const page = await findingOn('file-downloaded-html');
+  assert.is(page.cause, 'file-written-wrong');
+  assert.match(page.summary, 'it fetches http://edge/limits.json, which answers with a page');
+  assert.match(page.fixes[0]?.command ?? '', 'http://edge/config/limits.json');
+  // The server names two of that name, or none: then its log is to be looked at.
+  for (const more of ['  location /v2/limits.json { return 404; }\n', undefined]) {
+    const open = await findingOn('file-downloaded-html', (cluster) => {
+      const { data = {} } = cluster.one('configmaps', 'edge');
+      data['default.conf'] = more === undefined ? 'server { listen 8080; }\n' : `${data['default.conf']}${more}`;
+    });
+    assert.match(open.fixes[0]?.command ?? '', /^kubectl logs /);
+  }
+  const other = await findingOn('file-downloaded-html', (cluster) => cluster.say('ledger', 'ledger', "'<'", "'l'"));
+  assert.not.match(other.summary, 'page');
+});
+
 test.run();

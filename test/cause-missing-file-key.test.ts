@@ -83,4 +83,21 @@ test('a file that is in use is no other name of the one that it includes: the li
   assert.match(including('aclfile /etc/redis/extra.conf')?.fixes[0]?.command ?? '', '--from-file=extra.conf=');
 });
 
+test('the only other ConfigMap that has the very file, and is not mounted', async () => {
+  const CASE = 'file-other-configmap';
+  const replaced = await findingOn(CASE);
+  assert.match(replaced.fixes[0]?.command ?? '', '"path":"/spec/template/spec/volumes/0/configMap/name","value":"agent-settings"');
+  const both = await findingOn(CASE, (cluster) => {
+    for (const { metadata, spec } of cluster.list('pods'))
+      if (metadata.name.startsWith('agent'))
+        Object.assign(spec.containers[0] ?? {}, { env: [{ name: 'RULES', value: '/etc/agent/rules.yaml' }] });
+  });
+  assert.match(both.fixes[0]?.command ?? '', '"sources":[{"configMap":{"name":"agent-rules"}},{"configMap":{"name":"agent-settings"}}]');
+  // A slip in the name is nearer than another object.
+  const slip = await findingOn(CASE, (cluster) => {
+    cluster.one('configmaps', 'agent-rules').data = { 'agent.yml': 'a' };
+  });
+  assert.match(slip.summary, 'but agent.yml');
+});
+
 test.run();

@@ -1,6 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { fetchedPage } from '../findings/fetched-page.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { scaleUp } from '../fixes/scale-up.ts';
@@ -17,6 +18,9 @@ import { askedService } from '../trace/network/asked-service.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { type Cause, RUNG } from './cause.ts';
 
+/** What parsers of JSON say of the sign with which HTML begins (Go, V8). */
+const IS_PAGE = /invalid character '<' looking for beginning of value|Unexpected token '?</;
+
 export const fileWrittenWrong: Cause = {
   id: 'file-written-wrong',
   title: 'another container of the pod writes its file so that the program refuses it',
@@ -27,7 +31,7 @@ export const fileWrittenWrong: Cause = {
 
   detect(subject, evidence) {
     const fact = decisiveFact(valueOf(subject.log()), 'config-malformed', 'config-rejected');
-    const file = (fact?.fields as ConfigFault | undefined)?.file;
+    const file = fact && ((fact.fields as ConfigFault).file ?? fileIn(fact.quote, subject));
     const mounted = file ? mountedFile(file, subject) : undefined;
     if (!fact || !file || !mounted?.volume.emptyDir || unsetInFile(file, subject, evidence)) return undefined;
     // What is copied is the fault of what it is copied from.
@@ -41,8 +45,10 @@ export const fileWrittenWrong: Cause = {
     const { container, namespace, pod } = subject;
     const line = (fact.fields as ConfigFault).line;
     const fix = new WorkloadFix(subject, evidence);
+    const page = IS_PAGE.test(fact.quote) ? fetchedPage(writer, file, subject, evidence) : undefined;
+    if (page === 'pending') return undefined;
     return {
-      summary: `container ${container.name} refuses ${file}${line ? `, line ${line}` : ''}: ${detailOf(fact)}; ${writer.by} writes it at each start${text ? `, with ${text.where}` : ''}${asked ? `; it asks for Service ${asked.name}, which has no ready pod${asked.idle ? `: ${asked.idle.word} is scaled to 0` : ''}` : ''}`,
+      summary: `container ${container.name} refuses ${file}${line ? `, line ${line}` : ''}: ${detailOf(fact)}; ${writer.by} writes it at each start${text ? `, with ${text.where}` : ''}${asked ? `; it asks for Service ${asked.name}, which has no ready pod${asked.idle ? `: ${asked.idle.word} is scaled to 0` : ''}` : ''}${page ? `; it fetches ${page.url}, which answers with a page (a page of HTML begins with <)` : ''}`,
       confidence: 'likely',
       object: asked?.idle
         ? { kind: asked.idle.kind, namespace, name: asked.idle.name, field: 'spec.replicas' }
@@ -55,6 +61,7 @@ export const fileWrittenWrong: Cause = {
       ],
       fixes: [
         ...(asked?.idle ? [scaleUp(asked.idle.word, namespace, { again: true, isHeadless: asked.isHeadless }, fix)] : []),
+        ...(page?.fix ? [page.fix] : []),
         ownLog(writer, pod.metadata.name, subject, evidence),
       ],
       decides: `what ${file} holds, and what ${writer.by} made it of`,
@@ -62,6 +69,10 @@ export const fileWrittenWrong: Cause = {
     };
   },
 };
+
+/** The only path of the line of the log that lies in an emptyDir, where the parser's own words name no file. */
+const fileIn = (quote: string, subject: Subject): string | undefined =>
+  only([...new Set(quote.match(/\/[\w@%+./-]{1,300}\.\w{1,10}\b/g) ?? [])].filter((path) => mountedFile(path, subject)?.volume.emptyDir));
 
 const placeOf = ({ kind, container }: FilledBy) => `${listOf(kind)}[${container.name}]`;
 

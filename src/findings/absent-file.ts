@@ -9,9 +9,13 @@ import { lackingKeyFix, nameOther, withoutInclude } from '../fixes/lacking-key.t
 import { beside, mountFile } from '../fixes/mount.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
+import { parentOf } from '../kube/folder.ts';
+import type { Volume } from '../kube/shapes.ts';
+import { isSlip } from '../nearest.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { type FilledBy, filledBy } from '../trace/files/filled-by.ts';
-import { type FileHolder, isPartlyMounted } from '../trace/files/holder-of-file.ts';
+import { type FileHolder, holderOfFile, isPartlyMounted } from '../trace/files/holder-of-file.ts';
+import { filesNamedIn } from '../trace/files/key-for-file.ts';
 import { type LackingKey, lackingKey } from '../trace/files/lacking-key.ts';
 import type { MountedFile } from '../trace/files/mounted-file.ts';
 import { optionAt } from '../trace/files/program-file.ts';
@@ -153,7 +157,9 @@ function ofLackingKey(
   path: string,
   fix: WorkloadFix,
 ): Absence & { isShown: boolean } {
-  const { kind, name, file, near, isHidden, alike } = lacking;
+  const { kind, name, file, near, hasItems, isHidden, alike } = lacking;
+  const holder = hasItems || alike || (near && isSlip(near, file)) ? undefined : holderOfFile(path, fix.subject, fix.evidence);
+  if (holder?.isMeant && holder.kind === kind) return heldByAnother(holder, lacking, keys, volume, path, fix);
   const naming = isHidden ? undefined : nameOther(lacking, path, fix);
   const showing = isHidden ? beside(fix, mount, keys) : lackingKeyFix(lacking, volume.name, fix);
   const which =
@@ -171,6 +177,36 @@ function ofLackingKey(
     proof: [keysProof(kind, name, keys.join(', ') || 'no key')],
     fixes: (near ? [showing, naming?.fix] : [naming?.fix ?? withoutInclude(path, fix), showing]).flatMap((one) => one ?? []),
     isShown: showing !== undefined,
+  };
+}
+
+/** Another object of the sort has the very file: it takes the volume over, or comes beside the present one where that is named too. */
+function heldByAnother(
+  holder: FileHolder,
+  { kind, name }: LackingKey,
+  keys: string[],
+  volume: Volume,
+  path: string,
+  fix: WorkloadFix,
+): Absence & { isShown: boolean } {
+  const { pod } = fix.subject;
+  const at = `/volumes/${(pod.spec.volumes ?? []).indexOf(volume)}`;
+  const isNamed = filesNamedIn(parentOf(path), fix.subject, fix.evidence).some((one) => keys.includes(one));
+  const one = kind === 'ConfigMap' ? 'configMap' : 'secret';
+  const both = { name: volume.name, projected: { sources: [name, holder.name].map((source) => ({ [one]: { name: source } })) } };
+  return {
+    why: `: ${kind} ${name}, which is mounted there, has no such key; ${kind} ${holder.name} has it, and is not mounted`,
+    isCertain: true,
+    object: fix.object(`volumes[${volume.name}].${one}.${kind === 'ConfigMap' ? 'name' : 'secretName'}`),
+    proof: [keysProof(kind, name, keys.join(', ') || 'no key'), keysProof(kind, holder.name, holder.key)],
+    fixes: [
+      isNamed
+        ? fix.patchJson(`let volume ${volume.name} bring both, ${name} and ${holder.name}`, [{ op: 'replace', path: at, value: both }])
+        : fix.patchJson(`let volume ${volume.name} bring ${kind} ${holder.name}`, [
+            { op: 'replace', path: `${at}/${one}/${kind === 'ConfigMap' ? 'name' : 'secretName'}`, value: holder.name },
+          ]),
+    ],
+    isShown: true,
   };
 }
 
