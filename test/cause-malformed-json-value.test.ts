@@ -103,7 +103,11 @@ test('a parser that read it and wants other types does not speak of its syntax',
 test('repairs: what is plain, and what nobody can know', () => {
   assert.is(repairedJson('{"a":1 "b":2}', 'Expecting , delimiter')?.text, '{"a":1, "b":2}');
   assert.is(repairedJson('<U+FEFF>{"a":1}', 'Unexpected UTF-8 BOM')?.text, '{"a":1}');
-  assert.is(repairedJson('{"a": [1, 2', 'Unexpected end of JSON input'), undefined);
+  // What is lost within a value nobody knows; a brace that is missing behind a whole one is no more than that.
+  for (const lost of ['{"a": [1, 2', '{"a": {"b": 1},', '{"a": "b', '{"a": {"b": 1]', '{"a": {"b": 1}} }'])
+    assert.is(repairedJson(lost, 'Unexpected end of JSON input'), undefined, lost);
+  assert.is(repairedJson('{"a": {"b": "}"}', 'Unexpected end of JSON input')?.text, '{"a": {"b": "}"}}\n');
+  assert.is(repairedJson('{\n  "a": [\n    {"b": 1}\n', 'unexpected end of JSON input')?.text, '{\n  "a": [\n    {"b": 1}\n]}\n');
   // A text that our reading has changed is not written back.
   assert.is(repairedJson('{"a": "<U+200B>",}', 'Expecting'), undefined);
 });

@@ -100,4 +100,23 @@ test('the only other ConfigMap that has the very file, and is not mounted', asyn
   assert.match(slip.summary, 'but agent.yml');
 });
 
+test('a relative name of a file that a Secret or a ConfigMap brings', () => {
+  const names = (value: string, kind: 'secret' | 'configMap'): Situation => ({
+    container: { env: [{ name: 'KEY_FILE', value }], volumeMounts: [{ name: 'keys', mountPath: '/keys' }] },
+    spec: {
+      volumes: [kind === 'secret' ? { name: 'keys', secret: { secretName: 'session' } } : { name: 'keys', configMap: { name: 'session' } }],
+    },
+    ...(kind === 'secret' ? { secrets: { session: ['session.key'] } } : { configMaps: { session: { 'session.key': 'a' } } }),
+    status: ended(1),
+    log: `Error: ENOENT: no such file or directory, open '${value}'\n    at Object.openSync (node:fs:601:3)\n`,
+  });
+  for (const kind of ['secret', 'configMap'] as const)
+    assert.match(commandOf(names('keys/session.key', kind)), '"name":"KEY_FILE","value":"/keys/session.key"');
+  assert.match(
+    first(names('keys/session.key', 'secret'))?.summary ?? '',
+    'key session.key of Secret session is mounted as /keys/session.key',
+  );
+  assert.not.match(commandOf(names('keys/other.key', 'secret')), '/keys/session.key');
+});
+
 test.run();

@@ -12,6 +12,7 @@ import { writeWhereWanted } from '../fixes/written-file.ts';
 import { parentOf } from '../kube/folder.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { isSlip } from '../nearest.ts';
+import { only } from '../only.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { type FilledBy, filledBy } from '../trace/files/filled-by.ts';
 import { type FileHolder, holderOfFile, isPartlyMounted } from '../trace/files/holder-of-file.ts';
@@ -19,6 +20,7 @@ import { filesNamedIn } from '../trace/files/key-for-file.ts';
 import { type LackingKey, lackingKey } from '../trace/files/lacking-key.ts';
 import type { MountedFile } from '../trace/files/mounted-file.ts';
 import { optionAt } from '../trace/files/program-file.ts';
+import { unseenFiles } from '../trace/files/unseen-files.ts';
 import type { Elsewhere } from '../trace/files/working-directory.ts';
 import { runsNothing } from '../trace/programs/programs.ts';
 import { isAssignment } from '../trace/programs/shell-line.ts';
@@ -108,9 +110,10 @@ export function fromOtherFolder({ path, folder, map, key, workingDir, canMove }:
       { step: `get cm ${map}`, quote: `key ${key}, mounted as ${path}` },
     ],
     fixes: [
-      canMove
-        ? fix.patchContainer(`let the working directory be ${folder}, from which it is found`, { workingDir: folder })
-        : bringIt(wanted),
+      namedBySetting(wanted, variablesOf(fix.subject, fix.evidence), fix, path)?.fix ??
+        (canMove
+          ? fix.patchContainer(`let the working directory be ${folder}, from which it is found`, { workingDir: folder })
+          : bringIt(wanted)),
     ],
   };
 }
@@ -213,7 +216,21 @@ function heldByAnother(
 /** No volume is mounted there; a variable may name it. */
 export function fromNowhere(path: string, fix: WorkloadFix): Absence {
   const { subject, evidence } = fix;
-  const variable = namedBySetting(path, variablesOf(subject, evidence), fix);
+  const there = path.startsWith('/')
+    ? undefined
+    : only(unseenFiles(subject, evidence).filter((one) => one.path.endsWith(`/${path.replace(/^(?:\.\/)+/, '')}`)));
+  const variable = namedBySetting(path, variablesOf(subject, evidence), fix, there?.path);
+  if (there && variable?.fix)
+    return {
+      why: `, which ${placeOf(variable.setting)} names: that is looked for from the working directory, and key ${there.key} of ${there.kind} ${there.name} is mounted as ${there.path}`,
+      isCertain: true,
+      object: fix.containerObject(`env[${variable.setting.name}]`),
+      proof: [
+        specProof(subject, `env ${variable.setting.name}`, variable.setting.value ?? ''),
+        keysProof(there.kind, there.name, there.key),
+      ],
+      fixes: [variable.fix],
+    };
   const nobody = `; neither image ${subject.container.image ?? ''} nor a volume brings it`;
   if (!variable) return { why: nobody, isCertain: false, object: fix.containerObject('volumeMounts'), proof: [], fixes: [bringIt(path)] };
   const { name, value = '' } = variable.setting;

@@ -125,7 +125,7 @@ export const go: readonly Phrase[] = [
     nearMiss: 'failed parsing config: no file is given',
   },
   {
-    name: 'json-unmarshal', kind: 'config-malformed', pattern: /(?<detail>json: (?:cannot unmarshal [\w ]{1,40} into Go (?:struct field \S{1,100}|value) of type \S{1,60}|unknown field "(?<token>[^"]{1,100})")|invalid character '.{1,4}' (?:looking for|after|in)[\w ]{1,60}|unexpected end of JSON input)/,
+    name: 'json-unmarshal', kind: 'config-malformed', pattern: /(?<detail>json: (?:cannot unmarshal [\w .+-]{1,60} into Go (?:struct field \S{1,100}|value) of type \S{1,60}|unknown field "(?<token>[^"]{1,100})")|invalid character '.{1,4}' (?:looking for|after|in)[\w ]{1,60}|unexpected end of JSON input)/,
     sample: "invalid character '}' looking for beginning of object key string", source: 'run:go 1.26.8',
     nearMiss: 'json: 3 documents were read',
   },

@@ -68,12 +68,13 @@ export interface RepairedJson {
 }
 
 /**
- * Undefined where the text ends too early, since nobody knows what is lost, or no repair makes it JSON. A byte order mark, which our
+ * Undefined where the text ends within a value, since nobody knows what is lost, or no repair makes it JSON. A byte order mark, which our
  * reading shows as <U+FEFF>, is no part of JSON (RFC 8259 §8.1).
  */
 export function repairedJson(text: string, words: string): RepairedJson | undefined {
   const bare = text.replace(/^(?:\uFEFF|<U\+FEFF>)/, '');
-  if (/<U\+[0-9A-F]{4,6}>/.test(bare) || /end of (?:JSON|input)|Unterminated string/i.test(words)) return undefined;
+  if (/<U\+[0-9A-F]{4,6}>/.test(bare)) return undefined;
+  if (/end of (?:JSON|input)|Unterminated string/i.test(words)) return closed(bare);
   const word = WORDS[bare.trim().toLowerCase()];
   if (word !== undefined) return { text: word, what: `${word} for ${bare.trim()}` };
   // A word alone may be meant as anything.
@@ -86,6 +87,20 @@ export function repairedJson(text: string, words: string): RepairedJson | undefi
   } catch {
     return undefined;
   }
+}
+
+/** Nothing but the last braces and brackets is missing, behind a value that is whole. */
+function closed(text: string): RepairedJson | undefined {
+  const open = text.replace(/"(?:[^"\\\n]|\\.)*"/g, '').match(/[{}[\]]/g) ?? [];
+  const ends: string[] = [];
+  for (const sign of open) {
+    if (sign === '{' || sign === '[') ends.unshift(sign === '{' ? '}' : ']');
+    else if (ends.shift() !== sign) return undefined;
+  }
+  const whole = `${text.trimEnd()}${text.includes('\n') ? '\n' : ''}${ends.join('')}\n`;
+  return ends.length > 0 && /[}\]"]\s*$/.test(text) && parsesAsJson(whole)
+    ? { text: whole, what: `with the ${ends.join('')} that is missing at its end; then see whether no more is lost` }
+    : undefined;
 }
 
 /** The first line that differs, before and after. */
