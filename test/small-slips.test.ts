@@ -193,4 +193,73 @@ test('an argument of a shell script by its number', () => {
   assert.is.not(script('/code/run.sh: line 4: $2: unbound variable', 'north', '5')?.cause, 'missing-argument');
 });
 
+test('arguments that are taken together, and one that the script asks for in its own words', () => {
+  const text = 'import sys\nregion, interval = sys.argv[1:]\n';
+  const log =
+    'Traceback (most recent call last):\n  File "/code/p.py", line 2, in <module>\n    x\nValueError: not enough values to unpack (expected 2, got 1)';
+  const found = findingsIn(mounted('p.py', text, ['python', '/code/p.py', 'north'], log, 1))[0];
+  assert.match(found?.summary ?? '', 'takes argument 2 (interval)');
+  const other = findingsIn(mounted('p.py', 'import sys\na, b = read()\n', ['python', '/code/p.py', 'north'], log, 1))[0];
+  assert.is.not(other?.cause, 'missing-argument');
+  const asked = findingsIn(
+    mounted('run.sh', 'region=${1:?usage: run.sh REGION}\n', ['sh', '/code/run.sh'], '/code/run.sh: line 1: 1: usage: run.sh REGION', 1),
+  )[0];
+  assert.match(asked?.summary ?? '', 'takes argument 1 (region)');
+});
+
+test('a variable that the script guards with words of its own', () => {
+  const guarded = (text: string, log: string) => findingsIn(mounted('run.sh', text, ['bash', '/code/run.sh'], log, 1))[0];
+  const log = '/code/run.sh: line 1: REGION: set the region of the shop';
+  const found = guarded(': "${REGION:?set the region of the shop}"\n', log);
+  assert.is(found?.cause, 'missing-variable');
+  assert.match(found?.summary ?? '', 'REGION, which is not set');
+  assert.is.not(guarded('echo "$REGION"\n', log)?.cause, 'missing-variable');
+  assert.is.not(guarded(': "${REGION:?other words}"\n', log)?.cause, 'missing-variable');
+});
+
+test('a blank too few behind a bracket, and too many around an equals sign', () => {
+  const asked = (text: string, log: string) => findingsIn(mounted('run.sh', text, ['bash', '/code/run.sh'], log, 127))[0];
+  const bracket = asked('if ["$MODE" = prod ]; then\n  exec x\nfi\n', '/code/run.sh: line 1: [prod: command not found');
+  assert.match(bracket?.fixes[0]?.command ?? '', String.raw`if [ \"$MODE\" = prod ]; then`);
+  assert.is(bracket?.confidence, 'certain');
+  const assigned = asked('export BATCH = 5\nexec x\n', '/code/run.sh: line 1: BATCH: command not found');
+  assert.match(assigned?.fixes[0]?.command ?? '', String.raw`export BATCH=5\nexec x`);
+  assert.not.match(asked('BATCH "=5"\n', '/code/run.sh: line 1: BATCH: command not found')?.summary ?? '', 'assignment');
+});
+
+test('a dot where a server wants the colon before the application', () => {
+  const log = "ModuleNotFoundError: No module named 'web.app'; 'web' is not a package";
+  const named = (args: string[]) => findingsIn({ status: ended(3), log, container: { args } })[0]?.fixes[0]?.command ?? '';
+  assert.match(named(['gunicorn', '-b', '0.0.0.0:8000', 'web.app']), '"/spec/containers/0/args/3","value":"web:app"');
+  assert.not.match(named(['python', '-m', 'web.app']), 'web:app');
+});
+
+test('a line of Python that lacks its colon, or its bracket', () => {
+  const refused = (text: string, line: number, error: string) =>
+    findingsIn(mounted('p.py', text, ['python', '/code/p.py'], `  File "/code/p.py", line ${line}\n    x\n    ^\n${error}`, 1))[0]
+      ?.fixes[0];
+  assert.match(refused('while True\n    pass\n', 1, "SyntaxError: expected ':'")?.command ?? '', String.raw`while True:\n    pass`);
+  assert.match(refused('print("a (b"\npass\n', 1, "SyntaxError: '(' was never closed")?.command ?? '', String.raw`print(\"a (b\")\npass`);
+  for (const [text, error] of [
+    ['if a == {1: 2}\n    pass\n', "SyntaxError: expected ':'"],
+    ['print("a",\n      "b"\npass\n', "SyntaxError: '(' was never closed"],
+    ['f(g(\npass\n', "SyntaxError: '(' was never closed"],
+  ] as const)
+    assert.match(refused(text, 1, error)?.text ?? '', /^correct line 1/, text);
+});
+
+test('the size of a heap that stands behind the program is not read', () => {
+  const full = (command: string[]) =>
+    findingsIn({
+      status: ended(1),
+      log: 'Exception in thread "main" java.lang.OutOfMemoryError: Java heap space\n\tat Orders.main(Orders.java:40)',
+      container: { command, resources: { limits: { memory: '256Mi' } } },
+    })[0];
+  const behind = full(['java', '-cp', '/opt/orders', 'Orders', '-Xmx160m']);
+  assert.match(behind?.summary ?? '', 'command[4] (-Xmx160m) is not read');
+  assert.match(behind?.fixes[0]?.command ?? '', '["java","-Xmx160m","-cp","/opt/orders","Orders"]');
+  assert.match(full(['java', '-jar', '/app.jar', '-Xmx160m'])?.summary ?? '', 'is not read');
+  assert.not.match(full(['java', '-Xmx160m', '-cp', '/opt/orders', 'Orders'])?.summary ?? '', 'is not read');
+});
+
 test.run();

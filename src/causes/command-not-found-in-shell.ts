@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { commandAsked } from '../findings/command-asked.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { shellSlip } from '../findings/shell-slip.ts';
 import { takenApart } from '../fixes/command-line.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandInOne } from '../trace/programs/command-in-one.ts';
@@ -21,6 +22,8 @@ export const commandNotFoundInShell: Cause = {
     if (!fact || !attempt || attempt.exitCode === 0 || readByShell(subject)) return undefined;
     const { command } = fact.fields;
     const fix = new WorkloadFix(subject, evidence);
+    const slip = shellSlip(fact, fix);
+    if (slip) return slip;
     const one = commandInOne(command, subject, evidence);
     if (one)
       return {

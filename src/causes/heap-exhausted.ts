@@ -4,6 +4,7 @@ import { phpMemoryFull } from '../findings/php-memory.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { workerHeapFull } from '../findings/worker-heap.ts';
 import { advised } from '../fixes/fix.ts';
+import { asRead } from '../fixes/heap-read.ts';
 import { resizeHeap } from '../fixes/memory.ts';
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -58,7 +59,7 @@ export const heapExhausted: Cause = {
       : share && !isHeapMaybeTold(subject, evidence) && isReadByRuntime(share.told.setting, settingsOf(subject, evidence));
     const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? 'resources.limits.memory');
     return {
-      summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : share ? `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}` : byDefault ? `: nothing that we see tells it a size, and then it is ${byDefault.percent}% of the container's memory` : ''}${unread ? `; ${placeOf(unread.setting)} (${unread.setting.value}) is not read: ${runtime} itself knows ${VARIABLE[runtime]}` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
+      summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : share ? `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}` : byDefault ? `: nothing that we see tells it a size, and then it is ${byDefault.percent}% of the container's memory` : ''}${unread ? `; ${placeOf(unread.setting)} (${unread.setting.value}) is not read: ${unread.setting.name === undefined ? `it stands behind the program that ${runtime} runs, which gets it as an argument` : `${runtime} itself knows ${VARIABLE[runtime]}`}` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
       // One that was told to end has lived with it, or hung.
       confidence: isTold && !unsaid && attempt.exitCode !== 143 ? 'certain' : 'likely',
       object: (own ?? share) ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix) : fix.containerObject(field),
@@ -72,7 +73,7 @@ export const heapExhausted: Cause = {
       fixes: own
         ? withoutUlimit(own, fix)
         : (share && largerShare(share, fix)) || [
-            ...[unread && asRead(unread, runtime, quantity(limit), fix)].flatMap((one) => one ?? []),
+            ...[unread && asRead(unread, runtime, VARIABLE[runtime], shareOf(runtime), quantity(limit), fix)].flatMap((one) => one ?? []),
             ...(byDefault ? [largerDefault(byDefault, fix)] : []),
             ...fixesOf(runtime, setting, limit, fix),
           ],
@@ -83,19 +84,6 @@ export const heapExhausted: Cause = {
     };
   },
 };
-
-/** Under the name that the runtime reads, where that is more than the share of the memory that it takes by itself. */
-function asRead(
-  { setting: { value }, bytes }: { setting: Setting; bytes: number },
-  runtime: string,
-  limit: number | undefined,
-  fix: WorkloadFix,
-) {
-  const name = VARIABLE[runtime];
-  const isTaken = fix.subject.container.envFrom !== undefined || fix.subject.container.env?.some((one) => one.name === name);
-  if (limit === undefined || bytes < limit / 2 || bytes > limit * shareOf(runtime) || isTaken) return undefined;
-  return fix.setEnv(`give it as ${name}, which ${runtime} itself reads`, [`${name}=${value}`]);
-}
 
 /** A larger share, as long as it leaves room for the rest of the process. */
 function largerShare({ told: { setting, word }, percent }: HeapShare, fix: WorkloadFix): Fix[] | undefined {

@@ -12,6 +12,7 @@ import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { nearest } from '../nearest.ts';
 import { type ArgvRead, argvRead, positionalRead } from '../trace/programs/argv-read.ts';
+import { guardedArgument } from '../trace/programs/guarded-variable.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -27,7 +28,7 @@ export const missingArgument: Cause = {
     const raised = decisiveFact(log, 'exception');
     const read = raised && argvRead(raised, subject, evidence);
     if (raised && read) return withoutWord(raised, read, subject, evidence);
-    const fact = decisiveFact(log, 'argument-missing');
+    const fact = decisiveFact(log, 'argument-missing') ?? guardedArgument(subject, evidence);
     if (!fact || !log) return undefined;
     if (fact.phrase === 'shell/positional-unset') {
       const taken = positionalRead(Number(fact.fields.options), subject, evidence);

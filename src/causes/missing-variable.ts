@@ -9,6 +9,7 @@ import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { renamedKey } from '../trace/history/renamed-key.ts';
 import { variableInside } from '../trace/inside/inside-variable.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
+import { guardedVariable } from '../trace/programs/guarded-variable.ts';
 import { setsVariable } from '../trace/programs/shell-variables.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { substitutedIn } from '../trace/programs/substituted.ts';
@@ -31,7 +32,7 @@ export const missingVariable: Cause = {
     const read = nothingRead(subject, evidence);
     const log = valueOf(subject.log());
     const warned = log && warnedOf(log, subject);
-    const fact = decisiveFact(log, 'variable-missing') ?? read?.fact ?? warned;
+    const fact = decisiveFact(log, 'variable-missing') ?? read?.fact ?? warned ?? guardedVariable(subject, evidence);
     if (!fact || (log && isModelOfData(fact, log))) return undefined;
     const { container, namespace } = subject;
     const variables = variablesOf(subject, evidence);

@@ -4,6 +4,7 @@ import { editKeys } from '../fixes/change-keys.ts';
 import { advised, restarting } from '../fixes/fix.ts';
 import { lackingImport } from '../fixes/lacking-import.ts';
 import { nameMeant } from '../fixes/name-meant.ts';
+import { pythonSlip } from '../fixes/python-slip.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -56,7 +57,7 @@ export const unhandledException: Cause = {
         : frame;
     const back = rollback(subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    const repaired = lackingImport(message, code, fix) ?? nameMeant(message, code, fix);
+    const repaired = lackingImport(message, code, fix) ?? nameMeant(message, code, fix) ?? pythonSlip(fact.quote, code, fix);
     const wrong = (fact.kind === 'syntax-error' || repaired !== undefined) && code;
     const goesOn = subject.state === 'running' && !subject.attempt;
     const wanted = fact.kind === 'exception' ? wantedOf(message ?? fact.quote) : undefined;

@@ -100,13 +100,14 @@ export const isOverruled = ({ setting, runtime }: HeapSetting, log: LogReading):
   runtime === 'java' &&
   pickedUp(log).some((one) => one.name !== setting.name && orderOf(one) > orderOf(setting) && /-Xmx/.test(one.value ?? ''));
 
-/** The only variable that tells it, and that nothing reads: JAVA_OPTS beside `java -jar app.jar`. */
+/** The only variable or argument that tells it, and that nothing reads: JAVA_OPTS beside `java -jar app.jar`, `java -jar app.jar -Xmx1g`. */
 export function unreadHeap(subject: Subject, evidence: Evidence, runtime: string): { setting: Setting; bytes: number } | undefined {
   const settings = settingsOf(subject, evidence);
   const { pattern, unit } = RUNTIMES[runtime] ?? {};
   return only(
     settings.flatMap((setting) => {
-      const [, size = '', suffix = ''] = (setting.name !== undefined && pattern?.exec(setting.value ?? '')) || [];
+      const [, size = '', suffix = ''] =
+        ((setting.name !== undefined || setting.place.kind === 'argument') && pattern?.exec(setting.value ?? '')) || [];
       const bytes = Number(size) * (unit?.[suffix.toLowerCase()] ?? 1);
       return bytes > 0 && isReadByRuntime(setting, settings) === false ? [{ setting, bytes }] : [];
     }),

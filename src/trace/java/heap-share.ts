@@ -24,8 +24,12 @@ export function heapShare(settings: readonly Setting[], log: LogReading, limit: 
     .findLast(({ percent }) => percent > 0 && percent <= 100);
 }
 
-/** InitialRAMPercentage and MaxRAMPercentage are for machines; a container's limit is one to the JVM (openjdk/jdk:src/hotspot/share/gc/shared/gc_globals.hpp). */
+/**
+ * InitialRAMPercentage and MaxRAMPercentage are for machines; a container's limit is one to the JVM. Where a quarter is less than its default
+ * MaxHeapSize (96 MB, scaled for 64 bits), it takes that (openjdk/jdk:src/hotspot/share/gc/shared/gc_globals.hpp, runtime/arguments.cpp).
+ */
 const PERCENT = 25;
+const LEAST = 124.8 * MI;
 
 /** A heap that nobody gave a size: nothing that could be seen tells one, and no variable that might was left unread. */
 export function defaultShare(
@@ -39,5 +43,8 @@ export function defaultShare(
   if (log.lines.some((line) => /^Picked up \w{1,40}: .*-X(?:mx|X:\S*(?:RAM|HeapSize))/.test(line))) return undefined;
   const settings = settingsOf(subject, evidence);
   if (settings.some(({ written }) => /-XX:(?:Max|Min|Initial)?RAM|-XX:MaxHeapSize|-mx\d/.test(written ?? ''))) return undefined;
-  return { percent: PERCENT, options: settings.find(({ name }) => name === 'JAVA_TOOL_OPTIONS') };
+  return {
+    percent: Math.max(PERCENT, Math.floor((LEAST / limit) * 100)),
+    options: settings.find(({ name }) => name === 'JAVA_TOOL_OPTIONS'),
+  };
 }

@@ -2,6 +2,7 @@
 
 import { isForShell } from '../programs/start-text.ts';
 import { fileOf, type Setting } from '../settings/settings.ts';
+import { isBehindProgram } from './behind-program.ts';
 
 /**
  * HotSpot reads JAVA_TOOL_OPTIONS, then the command line, then _JAVA_OPTIONS, and what comes later wins (openjdk/jdk:src/hotspot/share/
@@ -16,7 +17,9 @@ export const orderOf = ({ name }: Setting): number => ORDER[name ?? ''] ?? ON_LI
 const RUNS = /(?:^|[\s;&|/(])(?:java|node)(?=\s|$)/;
 
 /** Undefined: only a script of the image tells. */
-export function isReadByRuntime({ name }: Setting, settings: readonly Setting[]): boolean | undefined {
+export function isReadByRuntime(setting: Setting, settings: readonly Setting[]): boolean | undefined {
+  const { name } = setting;
+  if (isBehindProgram(setting, settings)) return false;
   if (name === undefined || name in ORDER) return true;
   const form = new RegExp(`\\$[({]?${name.replace(/\W/g, '\\$&')}(?!\\w)`);
   if (settings.some((one) => isForShell(one) && form.test(one.written ?? ''))) return true;

@@ -20,19 +20,27 @@ export interface ArgvRead {
   quote: string;
 }
 
+/** region, interval = sys.argv[1:] */
+const ALL = /^(\w{1,40}(?:,\s*\w{1,40}){1,5})\s*=\s*sys\.argv\[1:\]$/;
 const READ = /\bsys\.argv\[(\d)\]/;
 
 export function argvRead({ fields, quote: said }: Fact<'exception'>, subject: Subject, evidence: Evidence): ArgvRead | undefined {
-  const code = /\bIndexError: list index out of range\b/.test(said)
-    ? codeInConfig((fields as { frame?: string }).frame, subject, evidence)
-    : undefined;
+  const wanted = /\bValueError: not enough values to unpack \(expected (\d), got \d\)/.exec(said)?.[1];
+  const code =
+    wanted !== undefined || /\bIndexError: list index out of range\b/.test(said)
+      ? codeInConfig((fields as { frame?: string }).frame, subject, evidence)
+      : undefined;
   const words = commandLine(subject.container);
   const file = words.indexOf(code?.place.replace(/:\d+$/, '') ?? '');
-  const number = Number(READ.exec(code?.quote ?? '')?.[1] ?? 0);
+  const [, targets = ''] = ALL.exec(code?.quote ?? '') ?? [];
+  const number = targets === '' ? Number(READ.exec(code?.quote ?? '')?.[1] ?? 0) : Number(wanted ?? 0);
   const given = words.length - file - 1;
   if (!code || file < 0 || words.some(isShell) || number <= given) return undefined;
   const text = valueOf(evidence.object('configmaps', subject.namespace, code.name))?.data?.[code.key] ?? '';
-  const names = namesOf(given, number, text, (one) => `[^=\\n]*\\bsys\\.argv\\[${one}\\]`);
+  const names =
+    targets !== ''
+      ? targets.split(/\s*,\s*/).slice(given, number)
+      : namesOf(given, number, text, (one) => `[^=\\n]*\\bsys\\.argv\\[${one}\\]`);
   return {
     number,
     given,

@@ -44,6 +44,8 @@ const RUN = [
   'huey',
 ];
 
+const SERVER = /^(?:\S*\/)?(?:gunicorn|uvicorn|hypercorn|daphne|waitress-serve|granian)$/;
+
 export function moduleArgument(module: string, container: Container): ModuleArgument | undefined {
   const { command = [], args = [] } = container;
   const words = [...command, ...args];
@@ -53,6 +55,10 @@ export function moduleArgument(module: string, container: Container): ModuleArgu
   // -m wants a module's name, not that of its file.
   const meant = /^\w[\w.]*\.py$/.test(module) ? module.slice(0, -3) : nearest(module, RUN);
   if (at >= 0) return { ...place(at), meant: RUN.includes(module) ? undefined : meant, application: undefined };
+  // A dot where servers want the colon between a module and its application.
+  const dotted = words.some((word) => SERVER.test(word)) ? words.findIndex((word, index) => index > 0 && word === module) : -1;
+  if (dotted >= 0 && /^\w+(?:\.\w+)+$/.test(module))
+    return { ...place(dotted), meant: module.replace(/\.(\w+)$/, ':$1'), application: undefined };
   const form = new RegExp(`^${escaped(module)}:[A-Za-z_]\\w{0,80}(?:\\(\\S{0,80}\\))?$`);
   const own = words.findIndex((word) => form.test(word));
   if (own >= 0) return { ...place(own), meant: undefined, application: words[own] };

@@ -1,0 +1,42 @@
+/** A heap's size that stands where the runtime does not read it, brought to where it does. */
+import { lastName } from '../kube/folder.ts';
+import type { Fix } from '../report.ts';
+import type { Setting } from '../trace/settings/settings.ts';
+import type { WorkloadFix } from './workload.ts';
+
+/** Of the limit; above it nothing is left for the rest of the process. */
+const MOST = 0.8;
+
+/** Right behind the runtime, where it reads its options. */
+function beforeProgram({ place, written = '' }: Setting, runtime: string, fix: WorkloadFix): Fix | undefined {
+  const { command = [], args = [] } = fix.subject.container;
+  const list = place.kind === 'argument' ? place.list : 'command';
+  const at = command.findIndex((word) => lastName(word) === runtime);
+  if (at < 0 || place.kind !== 'argument') return undefined;
+  const rest = (list === 'command' ? command : args).filter((_, index) => index !== place.index);
+  const moved =
+    list === 'command'
+      ? [...rest.slice(0, at + 1), written, ...rest.slice(at + 1)]
+      : [...command.slice(0, at + 1), written, ...command.slice(at + 1)];
+  return fix.patchJson(`let ${written} stand before the program, where ${runtime} reads it`, [
+    { op: 'replace', path: `${fix.containerPath}/command`, value: moved },
+    ...(list === 'args' ? [{ op: 'replace' as const, path: `${fix.containerPath}/args`, value: rest }] : []),
+  ]);
+}
+
+/** Under the name that the runtime reads, where that is more than the share of the memory that it takes by itself. */
+export function asRead(
+  { setting, bytes }: { setting: Setting; bytes: number },
+  runtime: string,
+  name: string | undefined,
+  share: number,
+  limit: number | undefined,
+  fix: WorkloadFix,
+): Fix | undefined {
+  if (setting.place.kind === 'argument')
+    return limit !== undefined && bytes > limit * MOST ? undefined : beforeProgram(setting, runtime, fix);
+  const { value } = setting;
+  const isTaken = fix.subject.container.envFrom !== undefined || fix.subject.container.env?.some((one) => one.name === name);
+  if (limit === undefined || bytes < limit / 2 || bytes > limit * share || isTaken) return undefined;
+  return fix.setEnv(`give it as ${name}, which ${runtime} itself reads`, [`${name}=${value}`]);
+}
