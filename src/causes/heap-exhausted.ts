@@ -57,7 +57,8 @@ export const heapExhausted: Cause = {
     const isTold = setting
       ? setting.isRead && !isOverruled(setting, log)
       : share && !isHeapMaybeTold(subject, evidence) && isReadByRuntime(share.told.setting, settingsOf(subject, evidence));
-    const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? 'resources.limits.memory');
+    const misplaced = unread?.setting.place.kind === 'argument' ? placeOf(unread.setting) : undefined;
+    const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? misplaced ?? 'resources.limits.memory');
     return {
       summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : share ? `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}` : byDefault ? `: nothing that we see tells it a size, and then it is ${byDefault.percent}% of the container's memory` : ''}${unread ? `; ${placeOf(unread.setting)} (${unread.setting.value}) is not read: ${unread.setting.name === undefined ? `it stands behind the program that ${runtime} runs, which gets it as an argument` : `${runtime} itself knows ${VARIABLE[runtime]}`}` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
       // One that was told to end has lived with it, or hung.

@@ -2,7 +2,6 @@
 import { escaped } from '../../escaped.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { only } from '../../only.ts';
 import { type Setting, variablesOf } from '../settings/settings.ts';
 import { saidBy, statementsOf } from './shell-statements.ts';
 import { setsVariable } from './shell-variables.ts';
@@ -75,11 +74,11 @@ const startsProgram = (commands: string): boolean => {
   return EXEC.test(commands) || (last !== undefined && !SAYS_OR_ENDS.test(last));
 };
 
-/** Its last words are those that this branch prints, or it does nothing but print and end. */
+/** It does nothing but print and end, or its last words are those that this branch prints last. */
 function hasEnded(commands: string, printed: readonly string[]): boolean {
   const steps = (statementsOf(commands) ?? []).map(({ text }) => text);
-  const said = steps.flatMap((step) => saidBy(step) ?? []);
+  if (steps.length > 0 && steps.every((step) => SAYS_OR_ENDS.test(step))) return true;
+  const said = steps.flatMap((step) => saidBy(step) ?? []).at(-1);
   const last = printed.findLast((one) => one.trim() !== '');
-  if (said.length > 0) return last !== undefined && only(said.slice(-1))?.test(last) === true;
-  return steps.every((step) => /^(?:exit(?: 0)?|:|true)$/.test(step));
+  return said !== undefined && last !== undefined && said.test(last);
 }
