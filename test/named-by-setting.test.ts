@@ -72,6 +72,22 @@ test('host:port without its port: that of the scheme, or the colon before what i
   assert.match(JSON.stringify(first('A', 'b', listen, ['-listen', '8080'])?.fixes), ':8080');
 });
 
+test('a host with a port, where a URL is wanted, and a URL where a host is', () => {
+  const missing = '2026/01/02 03:04:05 database is not reachable: dial tcp: missing address\n';
+  const schemeless = first('DATABASE_URL', 'db:5432/ledger', missing);
+  assert.match(JSON.stringify(schemeless?.fixes), 'postgres://db:5432/ledger');
+  assert.not.match(JSON.stringify(first('DATABASE_URL', 'db:15432/ledger', missing)?.fixes), '://db:15432');
+  assert.not.match(first('DATABASE', 'db:5432/ledger', missing)?.summary ?? '', 'DATABASE');
+  const url = findingsIn({
+    status: ended(1),
+    log: 'psycopg2.OperationalError: could not translate host name "postgres://db:5432/shop" to address: Name or service not known\n',
+    container: { env: [{ name: 'PGHOST', value: 'postgres://db:5432/shop' }] },
+    services: [{ metadata: { name: 'db', namespace: 'shop' }, spec: { ports: [{ port: 5432 }] } } as never],
+  })[0];
+  assert.is(url?.cause, 'host-misspelt');
+  assert.match(url?.fixes[0]?.command ?? '', '"name":"PGHOST","value":"db"');
+});
+
 test('what the program makes itself: its folder is missing', () => {
   const fatal = 'FATAL:  could not create lock file "/var/run/postgresql/.s.PGSQL.5432.lock": No such file or directory\n';
   const finding = first('A', 'b', fatal);

@@ -60,6 +60,7 @@ import { heapExhausted } from './heap-exhausted.ts';
 import { heapTooLarge } from './heap-too-large.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
 import { hostAlias } from './host-alias.ts';
+import { hostEmpty } from './host-empty.ts';
 import { hostMisspelt } from './host-misspelt.ts';
 import { imageDiskFull } from './image-disk-full.ts';
 import { imageNameInvalid } from './image-name-invalid.ts';
@@ -300,6 +301,7 @@ export const causes: readonly Cause[] = [
   heapTooLarge,
   hiddenOptionalReference,
   hostAlias,
+  hostEmpty,
   hostMisspelt,
   imageDiskFull,
   imageNameInvalid,

@@ -2,8 +2,10 @@
 import { escaped } from '../escaped.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import type { Fact } from '../logs/fact.ts';
+import { schemeOfPort } from '../logs/fields.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
+import { portWithoutScheme } from '../trace/settings/hidden-address.ts';
 import { hiddenValue } from '../trace/settings/hidden-value.ts';
 import type { LackingPort } from '../trace/settings/lacking-port.ts';
 import { listIn } from '../trace/settings/setting-named.ts';
@@ -33,7 +35,7 @@ export function valueFixes(refused: Refused, fix: WorkloadFix): Fix[] {
     ? changeSettings(`take the blanks around ${placeOf(setting)} off`, [{ setting, to: (setting.written ?? '').trim() }], fix)
     : portless?.to !== undefined
       ? changeSettings(`write ${/^:/.test(portless.to) ? portless.to : 'the port, too'}`, [{ setting, to: portless.to }], fix)
-      : (corrected(refused, fix) ?? unseenUrl(refused, fix) ?? unseenPort(refused, fix));
+      : (corrected(refused, fix) ?? unseenUrl(refused, fix) ?? unseenPort(refused, fix) ?? withScheme(refused, fix));
   if (sure) return [sure];
   const expected = expectedWords(fact.fields.expected);
   const what = name ?? placeOf(setting);
@@ -90,6 +92,18 @@ function unseenPort({ setting: { place }, fact: { phrase, fields } }: Refused, f
   const command = port === undefined ? undefined : editKey(place, `s#${form}#\\1:${port}\\4#`, fix);
   const text = `write port ${port} of Service ${name} behind the host in key ${place.key} of Secret ${place.object}`;
   return command === undefined ? undefined : runCommands(text, [command], fix, { again: true });
+}
+
+/** A host with the port of a kind of server, where a URL is wanted. */
+function withScheme({ setting }: Refused, fix: WorkloadFix): Fix | undefined {
+  const port = portWithoutScheme(setting);
+  const scheme = port === undefined ? undefined : schemeOfPort(port);
+  if (scheme === undefined || setting.written === undefined) return undefined;
+  return changeSettings(
+    `write ${scheme}:// before it, the scheme that port ${port} is for`,
+    [{ setting, to: `${scheme}://${setting.written.trim()}` }],
+    fix,
+  );
 }
 
 /** What two URLs begin with, where they end in the same way: no more of a secret than its scheme. */

@@ -28,6 +28,8 @@ const PORTS: Readonly<Record<string, number>> = {
 };
 /** By the scheme of a URL; postgresql+asyncpg is postgresql. */
 export const portOfScheme = (scheme: string): number | undefined => PORTS[scheme.toLowerCase().split('+', 1)[0] as string];
+/** The scheme by its port: the first one of that port, which is the plain one. */
+export const schemeOfPort = (port: number): string | undefined => Object.keys(PORTS).find((scheme) => PORTS[scheme] === port);
 const URL_PARTS = /^([a-z][\w+.-]{0,30}):(?:\/\/)?(?:[^@/\s]{0,200}@)?(\[[0-9a-fA-F:.]{2,45}\]|[\w.*-]{1,253})(?::(\d{1,5}))?(?:[/?,#]|$)/i;
 const TARGET = /^\/?(?:(\[[0-9a-fA-F:.%\w]{2,60}\]|"?[\w.-]{1,253}"?|[0-9a-fA-F:]{2,39}|\*)?[:/])?(\d{1,5})$/;
 /** A name that has a port already gets one more behind it: cache:6379:6379. */

@@ -18,7 +18,9 @@ export function misspelt(host: string, said: string, subject: Subject, evidence:
   return variablesOf(subject, evidence).flatMap((setting): Misspelt[] => {
     const { written } = setting;
     if (written === undefined) return [];
-    const inUrl = /HOST(?:NAME)?$/i.test(setting.name ?? '') ? /^\w{2,20}:\/\/([\w.-]+)(?::\d{1,5})?\/?$/.exec(written)?.[1] : undefined;
+    const inUrl = /HOST(?:NAME)?$/i.test(setting.name ?? '')
+      ? /^\w{2,20}:\/\/(?:[^@/\s]{0,200}@)?([\w.-]+)(?::\d{1,5})?(?:\/\S*)?$/.exec(written)?.[1]
+      : undefined;
     const withPort = /HOST(?:NAME)?$/i.test(setting.name ?? '') ? /^([\w.-]+):\d{1,5}$/.exec(written)?.[1] : undefined;
     if (withPort === host && (said.includes(`"${written}"`) || said.includes(`${written}:`))) return [{ setting, to: host }];
     // A program that shows the name alone has taken it out of the URL.

@@ -1,0 +1,35 @@
+/** host-empty: an address without a host and the variable that is empty; and where one of the two is otherwise. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const said = (at: string) => `SystemError: Cannot connect to Redis at ${at}: Error -2 connecting to ${at}. Name or service not known.`;
+const calls = (env: Record<string, string>, log: string, services = ['redis']): Situation => ({
+  container: { env: Object.entries(env).map(([name, value]) => ({ name, value })) },
+  services: services.map(
+    (name) => ({ metadata: { name, namespace: 'shop' }, spec: { selector: { app: name }, ports: [{ port: 6379 }] } }) as never,
+  ),
+  status: ended(3),
+  log,
+});
+const first = (situation: Situation) => findingsIn(situation)[0];
+
+test('the only Service with that port, or the user, tells the host', () => {
+  const one = first(calls({ REDIS_HOST: '', REDIS_PORT: '6379' }, said(':6379')));
+  assert.is(one?.cause, 'host-empty');
+  assert.match(one?.summary ?? '', 'calls port 6379 of no host: REDIS_HOST is empty');
+  assert.match(one?.fixes[0]?.command ?? '', '"name":"REDIS_HOST","value":"redis"');
+  assert.match(first(calls({ REDIS_HOST: ' ' }, said(':6379'), []))?.fixes[0]?.command ?? '', '$REDIS_HOST');
+});
+
+test('a host that is there, no empty variable, or two of them', () => {
+  for (const [env, log] of [
+    [{ REDIS_HOST: '' }, said('cache:6379')],
+    [{ REDIS_HOST: 'redis' }, said(':6379')],
+    [{ REDIS_PASSWORD: '' }, said(':6379')],
+    [{ REDIS_HOST: '', DB_HOST: '' }, said(':6379')],
+  ] as const)
+    assert.is.not(first(calls(env, log))?.cause, 'host-empty', JSON.stringify(env));
+});
+
+test.run();
