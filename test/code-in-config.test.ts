@@ -78,7 +78,7 @@ const starts = (container: Partial<Container>, program: string) =>
   })[0];
 
 test('args of an image without an entrypoint get their program', () => {
-  assert.match(starts({ args: ['main.py'] }, 'main.py')?.fixes[0]?.command ?? '', '"value":["python"]');
+  assert.match(starts({ args: ['main.py'] }, 'main.py')?.fixes[0]?.command ?? '', '"value":["python3"]');
   assert.match(
     starts({ image: 'redis:7.0', args: ['--maxmemory 64mb'] }, '--maxmemory 64mb')?.fixes[0]?.command ?? '',
     /redis-server.*"--maxmemory","64mb"/,

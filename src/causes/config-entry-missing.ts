@@ -22,10 +22,9 @@ export const configEntryMissing: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const log = valueOf(subject.log());
-    const thrown = thrownIn(log);
-    if (!log || !thrown) return undefined;
-    const { fact, type, message, words } = thrown;
+    const thrown = thrownIn(valueOf(subject.log()));
+    if (!thrown) return undefined;
+    const { log, fact, type, message, words } = thrown;
     const nothing = OF_NOTHING.test(words);
     const entry = /^KeyError$/i.test(type) ? /^'([\w.-]{1,80})'$/.exec(message)?.[1] : nothing ? memberBefore(message, log) : undefined;
     if (entry === undefined && !nothing) return undefined;
@@ -85,9 +84,7 @@ const OF_NOTHING =
 function memberBefore(message: string, log: LogReading): string | undefined {
   const member = /\(reading '([A-Za-z_$][\w$]{0,60})'\)/.exec(message)?.[1];
   if (member === undefined) return undefined;
-  const chain = new RegExp(
-    `[A-Za-z_$][\\w$]{0,40}((?:\\??\\.[A-Za-z_$][\\w$]{0,60}){1,6})\\??\\.${member.replace(/\$/g, '\\$&')}(?![\\w$])`,
-  );
+  const chain = new RegExp(`[A-Za-z_$][\\w$]{0,40}((?:\\??\\.[A-Za-z_$][\\w$]{0,60}){1,6})\\??\\.${escaped(member)}(?![\\w$])`);
   const found = log.lines.flatMap((line) => (/process\.env\./.test(line) ? [] : [chain.exec(line.slice(0, 400))?.[1] ?? []])).flat();
   return only([...new Set(found)])
     ?.split('.')
@@ -106,7 +103,7 @@ function membersOf(entry: string, lines: readonly string[]): string[] {
 }
 
 /** As a word: a key, a column, a section. */
-const holds = (text: string, entry: string) => new RegExp(`(?<![\\w-])${entry.replace(/[^\w]/g, '\\$&')}(?![\\w-])`).test(text);
+const holds = (text: string, entry: string) => new RegExp(`(?<![\\w-])${escaped(entry)}(?![\\w-])`).test(text);
 
 /** Keys at the beginning of a line, or the columns of the first. */
 function keysOf(text: string): string[] {

@@ -20,10 +20,9 @@ export const configValueType: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const log = valueOf(subject.log());
-    const thrown = thrownIn(log);
-    if (!log || !thrown) return undefined;
-    const { fact, type, message, frame, words } = thrown;
+    const thrown = thrownIn(valueOf(subject.log()));
+    if (!thrown) return undefined;
+    const { log, fact, type, message, frame, words } = thrown;
     const shape = GROUPS.find(([form]) => form.test(words))?.[1];
     const said = FORMS.map((form) => form.exec(words)).find((match) => match !== null);
     const wants = methodLacking(words);

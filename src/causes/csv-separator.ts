@@ -17,9 +17,8 @@ export const csvSeparator: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const log = valueOf(subject.log());
-    const thrown = thrownIn(log);
-    const file = log && thrown && fileRead(log, subject, evidence, CSV);
+    const thrown = thrownIn(valueOf(subject.log()));
+    const file = thrown && fileRead(thrown.log, subject, evidence, CSV);
     if (!file) return undefined;
     const { fact, type, message, frame } = thrown;
     const column = type === 'KeyError' ? /^'([^']{1,80})'$/.exec(message)?.[1] : undefined;

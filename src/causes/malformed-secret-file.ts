@@ -57,11 +57,10 @@ function ofJson(subject: Subject, evidence: Evidence): Match | undefined {
 
 /** YAML takes a long word for a text, and the program asks it for entries. */
 function ofText(subject: Subject, evidence: Evidence): Match | undefined {
-  const log = valueOf(subject.log());
-  const thrown = thrownIn(log);
-  if (!log || !thrown || !WANTS_GROUP.test(thrown.words)) return undefined;
+  const thrown = thrownIn(valueOf(subject.log()));
+  if (!thrown || !WANTS_GROUP.test(thrown.words)) return undefined;
   const said = [
-    ...log.lines.slice(-100),
+    ...thrown.log.lines.slice(-100),
     ...settingsOf(subject, evidence).flatMap(({ value, place }) => ('path' in place ? [] : [value ?? ''])),
   ];
   const isNamed = ({ path }: { path: string }) => OF_ENTRIES.test(path) && said.some((line) => line.includes(path));

@@ -16,10 +16,9 @@ export const rowUneven: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const log = valueOf(subject.log());
-    const thrown = thrownIn(log);
-    if (!log || !thrown) return undefined;
-    const { fact, type, message, frame, words } = thrown;
+    const thrown = thrownIn(valueOf(subject.log()));
+    if (!thrown) return undefined;
+    const { log, fact, type, message, frame, words } = thrown;
     const [, is, blanks] = FORMS.find(([form]) => form.test(words)) ?? [];
     // What it was started with is no row.
     if (OF_START.test(codeAbove(fact, log) ?? '')) return undefined;

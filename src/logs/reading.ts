@@ -31,6 +31,7 @@ export function decisiveFact<K extends FactKind>(log: LogReading | undefined, ..
 }
 
 export interface Thrown {
+  log: LogReading;
   fact: Fact<'exception'>;
   type: string;
   message: string;
@@ -42,7 +43,7 @@ export interface Thrown {
 /** The exception that decided. */
 export function thrownIn(log: LogReading | undefined): Thrown | undefined {
   const fact = decisiveFact(log, 'exception');
-  if (!fact) return undefined;
+  if (!log || !fact) return undefined;
   const { type = '', message = '', frame } = fact.fields as { type?: string; message?: string; frame?: string };
-  return { fact, type, message, frame, words: `${type}: ${message}` };
+  return { log, fact, type, message, frame, words: `${type}: ${message}` };
 }

@@ -1,5 +1,6 @@
 /** Whether a runtime reads the options that a variable holds, and after which others. */
 
+import { escaped } from '../../escaped.ts';
 import { isForShell } from '../programs/start-text.ts';
 import { fileOf, type Setting } from '../settings/settings.ts';
 import { isBehindProgram } from './behind-program.ts';
@@ -21,7 +22,7 @@ export function isReadByRuntime(setting: Setting, settings: readonly Setting[]):
   const { name } = setting;
   if (isBehindProgram(setting, settings)) return false;
   if (name === undefined || name in ORDER) return true;
-  const form = new RegExp(`\\$[({]?${name.replace(/\W/g, '\\$&')}(?!\\w)`);
+  const form = new RegExp(`\\$[({]?${escaped(name)}(?!\\w)`);
   if (settings.some((one) => isForShell(one) && form.test(one.written ?? ''))) return true;
   const [first, ...rest] = settings.filter(({ place }) => place.kind === 'argument').map(({ written = '' }) => written);
   // The command line of the spec is whole, and takes nothing from it.
