@@ -99,4 +99,25 @@ test('a variable that a program only warns of, before it leaves or goes on', () 
   assert.is(on(`${said('SENTRY_DSN is not set')}\n2026-11-28 00:39:32,288 INFO 3 mails sent, done`), 'program-finishes');
 });
 
+test('a thread that died is the cause of the errors that follow it alone, not of those that a program at work writes later', async () => {
+  assert.match((await findingOn('app-thread-died')).summary, 'POLL_INTERVAL');
+  const later = await findingOn('app-thread-died', (cluster) =>
+    cluster.say('feed', 'feed', 'ERROR MainThread: closing HTTP listener', 'INFO MainThread: 12 orders sent'),
+  );
+  assert.is(later.cause, 'program-error');
+});
+
+test('one replica that is well tells of its siblings', async () => {
+  const on = async (ready: number) => {
+    const edit = (cluster: Edited) => {
+      const { status } = cluster.one('deployments', 'worker');
+      if (status) status.readyReplicas = ready;
+    };
+    const report = await reportOnEdited('env-key-renamed', edit, [], () => 'pod/worker-6bcf97cd7-gxsc4');
+    return report.pods[0]?.notes.join('; ') ?? '';
+  };
+  assert.match(await on(1), 'of Deployment worker 1 of 2 pods is ready: ask for deploy/worker');
+  assert.not.match(await on(2), 'Deployment');
+});
+
 test.run();

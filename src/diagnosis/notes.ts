@@ -2,6 +2,7 @@
 
 import { beingMade, startOf, workOf } from '../evidence/at-work.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { ownerOf } from '../evidence/owner.ts';
 import { listQuery } from '../evidence/query.ts';
 import { during, type Subject } from '../evidence/subject.ts';
 import { secondsRunning } from '../evidence/trouble.ts';
@@ -31,7 +32,7 @@ export function healthNotes(pod: Pod, containers: readonly SubjectDiagnosis[], e
       ...history(subject, evidence),
     ]),
   ];
-  if (isTrue(pod, 'Ready')) return ['the pod is running and ready', ...notes];
+  if (isTrue(pod, 'Ready')) return ['the pod is running and ready', ...notes, ...siblings(pod, evidence)];
   return notes.length ? notes : [`the pod is ${pod.status.phase ?? 'in an unknown phase'}; nothing in it has failed so far`];
 }
 
@@ -115,6 +116,15 @@ function starting(subject: Subject, evidence: Evidence): string[] {
   const [failed] = events('Unhealthy').filter(({ message }) => message?.startsWith('Startup probe failed'));
   const times = failed ? `, the startup probe has failed ${timesSeen(failed)} of the ${probe.failureThreshold ?? 3} times that it may` : '';
   return [`container ${container.name} is still starting: ${startOf(subject, evidence)}${times}`];
+}
+
+/** Not all of its siblings are ready: who asked for this one may mean them. */
+function siblings(pod: Pod, evidence: Evidence): string[] {
+  const { kind, name, word, object } = ownerOf(pod, evidence);
+  const [wanted, ready] = [object?.spec.replicas, object?.status?.readyReplicas ?? 0];
+  return object && wanted !== undefined && ready < wanted
+    ? [`of ${kind} ${name} ${ready} of ${wanted} pods ${ready === 1 ? 'is' : 'are'} ready: ask for ${word}`]
+    : [];
 }
 
 /** Pods of the same controller that have failed and are still listed: no trouble now, and what they died of may come again. */

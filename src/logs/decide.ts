@@ -30,6 +30,8 @@ const LIVED_ROWS = 3;
 const LIVED_ROWS_UNTIMED = 200;
 /** How far before a line that says only "failed" its reason may stand. */
 const REACH = 60;
+/** So many blocks before its last words. */
+const LATELY = 8;
 /** Two streams of one container may be swapped within this time. */
 const SWAP_MS = 250;
 /** So many of the last lines may hold an unlevelled refusal. */
@@ -54,11 +56,24 @@ export function decide(rows: readonly Row[], blocks: readonly Block[], found: Fa
     const before = candidate.fact.phrase === 'general/level' && !candidate.fatal ? beforeCascade(rows, blocks, at) : undefined;
     const root = before === undefined ? undefined : candidateOf(rows, blocks, before, found, ends);
     if (root && !root.hollow && !isOver(rows, root, ends)) return root;
+    const thread = candidate.fact.phrase === 'general/level' ? deadThread(rows, blocks, at) : undefined;
+    const death = thread === undefined ? undefined : candidateOf(rows, blocks, thread, found, ends);
+    if (death && !isOver(rows, death, ends)) return death;
     if (!candidate.hollow)
       return hollow && !isSpecific(candidate.fact.kind) && !candidate.fatal && !hasWords(candidate) ? hollow : candidate;
     hollow ??= candidate;
   }
   return hollow ?? refusal(rows, blocks, found, ends) ?? lastConsequence(rows, blocks, found, ends);
+}
+
+/** A thread died of an exception, and since then the program has written errors alone: what it says last follows from that. */
+function deadThread(rows: readonly Row[], blocks: readonly Block[], at: number): number | undefined {
+  for (let before = at - 1; before >= 0 && before >= at - LATELY; before--) {
+    const { trace, level, start } = blocks[before] as Block;
+    if (trace) return trace.uncaught ? before : undefined;
+    if (level !== 'error' && level !== 'fatal' && (rows[start] as Row).text.trim() !== '') return undefined;
+  }
+  return undefined;
 }
 
 const hasWords = (candidate: Pick<Candidate, 'fact'>): boolean =>

@@ -12,6 +12,8 @@ const CHAINED =
 const FOREIGN =
   /site-packages|dist-packages|^<|\/lib(?:64)?\/python|\/lib\/python\d|^\/usr\/lib\/|importlib|\/bin\/(?:gunicorn|uvicorn|celery|flask|alembic|django-admin)$/;
 const CONTINUED = 14;
+/** threading.py, excepthook: the thread ends of it, and the program goes on. */
+const OF_THREAD = /^Exception in thread \S.{0,100}:$/;
 
 /** Without the frame of a group, and without the blanks that a logger puts before all lines of a trace. */
 const plain = (row: Row | undefined, indent = 0): string => {
@@ -49,7 +51,7 @@ export const readPython: ReadTrace = (rows, at) => {
     i = head;
   }
   if (sections.length === 0) return undefined;
-  return { runtime: 'python', start: at, end: i, sections, silent, uncaught: false };
+  return { runtime: 'python', start: at, end: i, sections, silent, uncaught: OF_THREAD.test(rows[at - 1]?.text ?? '') };
 };
 
 function syntaxError(rows: readonly Row[], at: number): boolean {
