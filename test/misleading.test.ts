@@ -120,4 +120,23 @@ test('one replica that is well tells of its siblings', async () => {
   assert.not.match(await on(2), 'Deployment');
 });
 
+test('a server that is up again was gone at that moment, for want of memory', async () => {
+  assert.is((await findingOn('dep-server-flaps')).cause, 'server-process-killed');
+  const long = await findingOn('dep-server-flaps', (cluster) => {
+    const { terminated } = cluster.status('cache').lastState ?? {};
+    if (terminated) terminated.finishedAt = '2026-11-28T01:05:44Z';
+  });
+  assert.is(long.cause, 'dependency-late');
+});
+
+test('a file of an earlier run; not where another container writes into that volume', async () => {
+  const found = await findingOn('file-half-written');
+  assert.match(found.summary, 'its log names /var/cache/index/index.json, in volume cache, an emptyDir');
+  const filled = await findingOn('file-half-written', (cluster) => {
+    const { spec } = cluster.pod('index');
+    spec.initContainers = [{ name: 'fetch', image: 'busybox:1.35', volumeMounts: [{ name: 'cache', mountPath: '/to' }] }];
+  });
+  assert.not.match(filled.summary, 'an earlier run');
+});
+
 test.run();

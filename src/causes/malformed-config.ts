@@ -1,6 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { leftInVolume } from '../findings/left-in-volume.ts';
 import { madeOf } from '../findings/made-of.ts';
 import { refusedVariable } from '../findings/refused-variable.ts';
 import { correctFile } from '../fixes/correct-file.ts';
@@ -95,6 +96,14 @@ const isFile = (setting: Setting) => fileOf(setting) !== undefined;
 
 /** All that we see of its files and variables is JSON where it is meant so: one that we don't see may be none. */
 function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject, evidence: Evidence): Match {
+  const left = leftInVolume(new WorkloadFix(subject, evidence));
+  if (left)
+    return {
+      ...left,
+      summary: `container ${subject.container.name} could not read a text as JSON: ${shortened(fact.fields.detail ?? fact.quote)}; ${left.words}`,
+      confidence: 'likely',
+      proof: [logProof(subject, fact), left.proof, attemptProof(subject)],
+    };
   const unseen = unseenJson(subject, evidence);
   const [only] = unseen.length === 1 ? unseen : [];
   const named = unseen.map(({ kind, name, key, path }) => `key ${key} of ${kind} ${name}, at ${path}`);

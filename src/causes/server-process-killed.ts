@@ -17,11 +17,13 @@ export const serverProcessKilled: Cause = {
   title: 'the server lost the process that served it',
   tier: 'kubernetes',
   covers: ['res.oom-child', 'dep.db-unreachable'],
-  rung: RUNG.confirmed,
+  // That its server came back since does not say why it was gone.
+  rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
     const { attempt } = subject;
-    const traced = tracedTo('in-order', subject, evidence);
+    // One that was started anew since is ready since then.
+    const traced = tracedTo('in-order', subject, evidence) ?? tracedTo('came-later', subject, evidence);
     if (!attempt || !traced || traced.connection.waits || !['reset', 'unreachable', 'refused'].includes(traced.connection.how))
       return undefined;
     const server = serverAt(traced.connection, subject, evidence);
