@@ -60,7 +60,7 @@ export const dependencyUnreachable: Cause = {
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
     return {
       summary: `${failing(subject, connection)}${where}: ${limit ? `it has ready pods, and is waited for no longer than ${timeOf(limit)}` : seen}${meant && pointed?.fix ? `; Service ${meant.name} has that port` : ''}`,
-      ...(limit ? { object: settingObject(limit.setting, fix) } : {}),
+      ...(limit ? { object: settingObject(limit.setting, fix) } : fault.kind === 'unreadable' ? unread(connection, subject) : {}),
       confidence: inside?.fails ? 'certain' : mayBeWell(connection, fault) ? 'possible' : 'likely',
       proof: [
         connection.proof,
@@ -81,6 +81,10 @@ export const dependencyUnreachable: Cause = {
     };
   },
 };
+
+/** All who call it by that name meet with the same. */
+const unread = ({ host }: Connection, { namespace }: Subject) =>
+  /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/.test(host) ? { object: { kind: 'Service', namespace, name: host } } : {};
 
 const timeOf = ({ setting, value }: TimeLimit) => `${placeOf(setting)} says: ${value}`;
 
