@@ -17,7 +17,7 @@ import { isApiServer } from '../trace/network/api-server.ts';
 import { readyWords } from '../trace/network/backends.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
-import { addressOf, failing } from '../trace/network/failing.ts';
+import { addressOf, failing, unreadService } from '../trace/network/failing.ts';
 import type { Fault } from '../trace/network/fault.ts';
 import { knownName } from '../trace/network/known-name.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
@@ -60,7 +60,7 @@ export const dependencyUnreachable: Cause = {
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
     return {
       summary: `${failing(subject, connection)}${where}: ${limit ? `it has ready pods, and is waited for no longer than ${timeOf(limit)}` : seen}${meant && pointed?.fix ? `; Service ${meant.name} has that port` : ''}`,
-      ...(limit ? { object: settingObject(limit.setting, fix) } : fault.kind === 'unreadable' ? unread(connection, subject) : {}),
+      ...(limit ? { object: settingObject(limit.setting, fix) } : fault.kind === 'unreadable' ? unreadService(connection, subject) : {}),
       confidence: inside?.fails ? 'certain' : mayBeWell(connection, fault) ? 'possible' : 'likely',
       proof: [
         connection.proof,
@@ -81,10 +81,6 @@ export const dependencyUnreachable: Cause = {
     };
   },
 };
-
-/** All who call it by that name meet with the same. */
-const unread = ({ host }: Connection, { namespace }: Subject) =>
-  /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/.test(host) ? { object: { kind: 'Service', namespace, name: host } } : {};
 
 const timeOf = ({ setting, value }: TimeLimit) => `${placeOf(setting)} says: ${value}`;
 

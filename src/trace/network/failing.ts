@@ -3,6 +3,7 @@
 import type { Subject } from '../../evidence/subject.ts';
 import { labelsText } from '../../kube/selector.ts';
 import type { Service } from '../../kube/shapes.ts';
+import type { ObjectRef } from '../../report.ts';
 import type { Connection } from './connection.ts';
 
 const WORDS: Readonly<Record<Connection['how'], string>> = {
@@ -38,3 +39,7 @@ export function failing({ container, kind }: Subject, connection: Connection): s
 
 /** A Service's selector as it is typed. */
 export const selectorText = ({ spec }: Service) => labelsText(spec.selector ?? {}) || 'nothing';
+
+/** The Service of a short name, as far as that is one: all who call it by that name meet with the same. */
+export const unreadService = ({ host }: Connection, { namespace }: Subject): { object?: ObjectRef } =>
+  /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/.test(host) ? { object: { kind: 'Service', namespace, name: host } } : {};
