@@ -31,6 +31,34 @@ test('the working directory stays where the command itself is looked for from it
   assert.is(finding?.fixes[0]?.command, undefined);
 });
 
+test('what names it can name its path: a variable, a word, the value of an option; in a line for a shell other files are looked for, too', () => {
+  const base = opens('rates.toml');
+  const of = (container: object) => first({ ...base, container: { ...base.container, ...container } });
+  const path = '/srv/rates/conf/rates.toml';
+  const env = [{ name: 'RATES_FILE', value: 'rates.toml' }];
+  const byVariable = of({ env, command: ['python', 'main.py'] });
+  assert.match(byVariable?.summary ?? '', 'which env RATES_FILE names: it looks from its working directory');
+  assert.is(byVariable?.fixes[0]?.text, `name ${path} in env RATES_FILE`);
+  assert.is(byVariable?.fixes.length, 1);
+  for (const command of [
+    ['sh', '-c', 'python main.py'],
+    ['sh', '-c', 'python /app/main.py --rules=rules.toml'],
+  ])
+    assert.is(of({ env, command })?.fixes.length, 1, command.join(' '));
+  for (const [args, word] of [
+    [['--rates', 'rates.toml'], path],
+    [['--rates=rates.toml'], `--rates=${path}`],
+  ] as const) {
+    const finding = of({ args });
+    assert.is(finding?.confidence, 'likely');
+    assert.match(finding?.summary ?? '', `which its args name: it looks from its working directory (that of the image)`);
+    assert.is(finding?.fixes[0]?.text, `name ${path} in args`);
+    assert.match(finding?.fixes[0]?.command ?? '', `"value":"${word}"`);
+  }
+  const other = first({ ...base, configMaps: { rates: { 'other.toml': '' } }, container: { ...base.container, args: ['--rates=rates.toml'] } });
+  assert.is(other?.fixes[0]?.text, "take args out, so that the image's own run");
+});
+
 test('an absolute path, another file, a folder above, or the right working directory', () => {
   for (const [path, folder] of [
     ['/conf/rates.toml', '/srv'],

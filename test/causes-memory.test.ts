@@ -70,6 +70,12 @@ test('a shell in a copy of the pod is no change, and stands last', () => {
   assert.is(finding?.fixes.at(-1), shell);
 });
 
+test('a log of blank lines alone is empty', () => {
+  const finding = first({ status: ended(3), log: '\n  \n' });
+  assert.match(finding?.summary ?? '', 'its log is empty');
+  assert.not.ok(finding?.proof.some(({ quote }) => quote.trim() === ''));
+});
+
 test('a probe had ended an earlier run: that is told beside the limit; a kill in this very run is not', () => {
   const killed = (at: string) =>
     first({

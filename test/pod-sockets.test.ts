@@ -46,4 +46,17 @@ test('while it runs, the open port may be its own', () => {
   assert.not.match(found?.summary ?? '', 'listens on port');
 });
 
+test('the program that a client is for declares another port, and no setting names the one that it calls', () => {
+  for (const hostNetwork of [false, true]) {
+    const redis = { name: 'cache', image: 'redis:7', ports: [{ containerPort: 6379 }] };
+    const found = findingsIn({
+      spec: { hostNetwork, containers: [{ name: 'app', image: 'registry.example.com/web:1' }, redis] },
+      status: ended(1),
+      log: 'redis.exceptions.ConnectionError: Error 111 connecting to localhost:6380. Connection refused.\n',
+    })[0];
+    assert.match(found?.summary ?? '', 'container cache of the same pod declares port 6379');
+    assert.is(found?.fixes[0]?.text, 'let app call port 6379, that of container cache');
+  }
+});
+
 test.run();

@@ -1,8 +1,8 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
-import { fromBeside, fromOtherPort, tellHost, type Unanswered } from '../findings/own-pod-call.ts';
+import { fromBeside, fromOtherPort, type Unanswered } from '../findings/own-pod-call.ts';
 import { toService } from '../findings/own-pod-change.ts';
-import { advised } from '../fixes/fix.ts';
+import { advised, restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
@@ -76,7 +76,9 @@ function fromNobody(connection: Connection, fix: WorkloadFix): Unanswered {
         ? advised(
             `see why nothing listens at ${addressOf(connection)} when it is called; if another program is meant, tell ${subject.container.name} the host name of its Service`,
           )
-        : tellHost(connection, fix)),
+        : restarting(
+            `tell ${subject.container.name} the host name of the Service that it needs; ${addressOf(connection)} is what it takes without one`,
+          )),
     decides: isExtra ? 'whether it ends for that: what sends traces, metrics or logs mostly goes on without' : undefined,
   };
 }

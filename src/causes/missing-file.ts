@@ -65,13 +65,10 @@ function absenceOf(path: string, fix: WorkloadFix): Absence {
   const named = mounted && isPutThere(mounted, path) ? undefined : listThatNames(path, subject);
   const holder = mounted || named?.list === 'command' || !path.startsWith('/') ? undefined : holderOfFile(path, subject, evidence);
   if (holder) return heldBy(holder, named, path, fix);
-  if (named) return namedByCommand(named, path, mounted, fix);
   const other = mounted ? undefined : elsewhere(path, subject, evidence);
-  return seenInside(
-    other ? fromOtherFolder(other, path, fix) : mounted ? fromVolume(mounted, path, fix) : fromNowhere(path, fix),
-    path,
-    fix,
-  );
+  if (other) return seenInside(fromOtherFolder(other, named, path, fix), path, fix);
+  if (named) return namedByCommand(named, path, mounted, fix);
+  return seenInside(mounted ? fromVolume(mounted, path, fix) : fromNowhere(path, fix), path, fix);
 }
 
 /** With a look into the container, where that is allowed. */

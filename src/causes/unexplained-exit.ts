@@ -90,7 +90,7 @@ function lastWords(
   const { decisive, lines } = log;
   if (decisive && isFault(decisive.kind))
     return { words: `in its own words: ${decisive.quote.slice(0, 220)}`, proof: logProof(subject, decisive) };
-  const last = log.block.at(-1) ?? lines.at(-1);
+  const last = log.block.at(-1) ?? lines.findLast((line) => line.trim() !== '');
   if (last === undefined) return { words: 'its log is empty' };
   return {
     words: `no error is recognised in ${isCut ? `the last ${lines.length} lines of its log` : 'its log'}; the last line is: ${last}`,

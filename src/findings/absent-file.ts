@@ -2,7 +2,7 @@
 
 import { keysProof, specProof } from '../evidence/proof.ts';
 import { intoVariables } from '../fixes/assignment.ts';
-import { dropList } from '../fixes/command-line.ts';
+import { dropList, setWord } from '../fixes/command-line.ts';
 import { startsProgram, withoutProgram } from '../fixes/entry-point.ts';
 import { advised } from '../fixes/fix.ts';
 import { lackingKeyFix, nameOther, withoutInclude } from '../fixes/lacking-key.ts';
@@ -70,7 +70,7 @@ export function namedByCommand(named: Named, path: string, mounted: MountedFile 
   const without = isTwice ? withoutProgram(fix) : withoutOption(named, path, fix);
   const why = isTwice
     ? `, the first of its args: the image's entrypoint is given all of them, and has a program already`
-    : `, which its ${list} name${list === 'command' ? 's' : ''}${word === path ? '' : ` as ${word}`}${set ? ': that is no file, but a variable, as only a shell sets it' : (meant?.words ?? '')}`;
+    : `, which its ${listNames(named)}${word === path ? '' : ` as ${word}`}${set ? ': that is no file, but a variable, as only a shell sets it' : (meant?.words ?? '')}`;
   return {
     why,
     isCertain: true,
@@ -99,22 +99,31 @@ function withoutOption({ list, word }: Named, path: string, fix: WorkloadFix): F
   );
 }
 
-/** A ConfigMap brings it, and not where a relative name leads. */
-export function fromOtherFolder({ path, folder, map, key, workingDir, canMove }: Elsewhere, wanted: string, fix: WorkloadFix): Absence {
+/** A ConfigMap brings it, and not where a relative name leads: whoever names it can name its path. */
+export function fromOtherFolder(other: Elsewhere, named: Named | undefined, wanted: string, fix: WorkloadFix): Absence {
+  const { path, folder, map, key, workingDir, canMove } = other;
+  const { container } = fix.subject;
+  const variable = named ? undefined : namedBySetting(wanted, variablesOf(fix.subject, fix.evidence), fix, path);
+  const words = named && container[named.list];
+  const put =
+    named && words
+      ? setWord(fix, `name ${path} in ${named.list}`, named.list, words.indexOf(named.word), named.word.replace(wanted, () => path))
+      : variable?.fix;
+  const moved = canMove
+    ? fix.patchContainer(`let the working directory be ${folder}, from which it is found`, { workingDir: folder })
+    : undefined;
+  const by = named ? `, which its ${listNames(named)}` : variable ? `, which ${placeOf(variable.setting)} names` : '';
   return {
-    why: `: it looks from its working directory (${workingDir ?? 'that of the image'}), and ConfigMap ${map} brings it as ${path}`,
+    why: `${by}: it looks from its working directory (${workingDir ?? 'that of the image'}), and ConfigMap ${map} brings it as ${path}`,
     isCertain: workingDir !== undefined,
-    object: fix.containerObject('workingDir'),
+    object: fix.containerObject(named?.list ?? (variable ? `env[${variable.setting.name}]` : 'workingDir')),
     proof: [
       ...(workingDir ? [specProof(fix.subject, 'workingDir', workingDir)] : []),
       { step: `get cm ${map}`, quote: `key ${key}, mounted as ${path}` },
+      ...(named ? [listProof(named, fix)] : []),
+      ...(variable ? [specProof(fix.subject, `env ${variable.setting.name}`, variable.setting.value ?? '')] : []),
     ],
-    fixes: [
-      namedBySetting(wanted, variablesOf(fix.subject, fix.evidence), fix, path)?.fix ??
-        (canMove
-          ? fix.patchContainer(`let the working directory be ${folder}, from which it is found`, { workingDir: folder })
-          : bringIt(wanted)),
-    ],
+    fixes: [put ?? moved ?? bringIt(wanted)],
   };
 }
 
@@ -246,5 +255,7 @@ export function fromNowhere(path: string, fix: WorkloadFix): Absence {
 const tellPlace = ({ path }: FilledBy) => advised(`tell the program that it is at ${path}`);
 
 const filledProof = ({ by, line }: FilledBy): Proof => ({ step: 'get', quote: `${by}: ${line}` });
+
+const listNames = ({ list }: Named) => (list === 'command' ? 'command names' : 'args name');
 
 const listProof = ({ list }: Named, { subject }: WorkloadFix) => specProof(subject, list, (subject.container[list] ?? []).join(' '));

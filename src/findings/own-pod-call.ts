@@ -10,7 +10,6 @@ import type { Container } from '../kube/shapes.ts';
 import { isWordless, type LogReading } from '../logs/reading.ts';
 import type { Confidence, Fix, ObjectRef, Proof } from '../report.ts';
 import type { Connection } from '../trace/network/connection.ts';
-import { addressOf } from '../trace/network/failing.ts';
 import type { Neighbour, OnOtherPort } from '../trace/network/neighbour.ts';
 import { startsLater } from '../trace/programs/start-order.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
@@ -84,14 +83,9 @@ export function fromOtherPort({ container, port, why, proof }: OnOtherPort, conn
     confidence: proof ? 'certain' : 'likely',
     object: change && (change.object ?? fix.object(change.field)),
     proof: proof ? [proof] : [],
-    fix: change?.fix ?? tellHost(connection, fix),
+    fix: change?.fix ?? restarting(`let ${fix.subject.container.name} call port ${port}, that of container ${container}`),
   };
 }
-
-export const tellHost = (connection: Connection, { subject }: WorkloadFix): Fix =>
-  restarting(
-    `tell ${subject.container.name} the host name of the Service that it needs; ${addressOf(connection)} is what it takes without one`,
-  );
 
 /** Redis listens on no port where that is 0, and at its unixsocket then (redis.conf, NETWORK). */
 function portOff(server: Subject, evidence: Evidence): ServerSetting | undefined {
