@@ -55,7 +55,11 @@ test('what names it can name its path: a variable, a word, the value of an optio
     assert.is(finding?.fixes[0]?.text, `name ${path} in args`);
     assert.match(finding?.fixes[0]?.command ?? '', `"value":"${word}"`);
   }
-  const other = first({ ...base, configMaps: { rates: { 'other.toml': '' } }, container: { ...base.container, args: ['--rates=rates.toml'] } });
+  const other = first({
+    ...base,
+    configMaps: { rates: { 'other.toml': '' } },
+    container: { ...base.container, args: ['--rates=rates.toml'] },
+  });
   assert.is(other?.fixes[0]?.text, "take args out, so that the image's own run");
 });
 

@@ -1,7 +1,8 @@
 /** script-starts-nothing: what the shell takes for text to the end of the script, and what it does not. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { handsOver, openHereDocument } from '../src/trace/programs/start-script.ts';
+import { openHereDocument } from '../src/trace/programs/here-document.ts';
+import { handsOver } from '../src/trace/programs/start-script.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const starts = (script: string, args: string[] = []): Situation => ({

@@ -40,6 +40,17 @@ test('the script sets it itself', () => {
   assert.is(first(runs('API_KEY=abc; export BATCH=2 && python /app/worker.py', ''))?.cause, 'variable-not-exported');
 });
 
+test('a line that a shell may not come to is less sure; a text that a program is given is no line of it', () => {
+  const of = (script: string) => first(runs(`${script}\nexec python /app/worker.py`, ''));
+  assert.is(of('API_KEY=abc')?.confidence, 'certain');
+  for (const script of ['if [ "$STAGE" = dev ]; then API_KEY=abc; fi', 'if [ "$STAGE" = dev ]; then\n  API_KEY=abc\nfi']) {
+    const finding = of(script);
+    assert.is(finding?.cause, 'variable-not-exported');
+    assert.is(finding?.confidence, 'likely', script);
+  }
+  assert.is(of('cat > /tmp/.env <<EOF\nAPI_KEY=abc\nEOF')?.cause, 'missing-variable');
+});
+
 test('it calls its own pod, as it is not told the host', () => {
   const situation: Situation = {
     ...runs('. /etc/worker/worker.env; exec python report.py', 'PGDATABASE=shop\nPGHOST=db\n'),

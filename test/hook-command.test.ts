@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Container } from '../src/kube/shapes.ts';
 import { type Edited, findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 const hook = (pod: string, command: string[]) => (cluster: Edited) => {
   const [container] = cluster.pod(pod).spec.containers;
@@ -39,6 +40,24 @@ test('a client that asks its own container once is early; one that tries again, 
   assert.not(await early('sh', '-c', 'echo psql > /tmp/word'));
 });
 
+test('a hook whose words are told, and speak of another trouble than a file that it may not write', () => {
+  const of = (message: string) =>
+    findingsIn({
+      status: ended(143),
+      events: [{ reason: 'FailedPostStartHook', message }],
+      container: {
+        lifecycle: { postStart: { exec: { command: ['sh', '-c', 'date > /var/run/app.started'] } } },
+        securityContext: { runAsUser: 1000 },
+      },
+    })[0]?.summary ?? '';
+  assert.match(
+    of("command 'sh -c …' exited with 1: sh: can't create /var/run/app.started: Permission denied, message: \"\""),
+    'it runs as user 1000',
+  );
+  assert.not.match(of("command 'sh -c …' exited with 127: sh: date: not found"), 'it runs as user');
+  assert.not.match(of('PostStartHook failed: exited with 1: , message: "no space left on device"'), 'it runs as user');
+});
+
 test("a folder that is root's is not the user's to write in; a volume there, /tmp and root are well", async () => {
   const said = async (command: string, change: (cluster: Edited) => void = () => {}) =>
     (
@@ -50,6 +69,9 @@ test("a folder that is root's is not the user's to write in; a volume there, /tm
   assert.match(await said('date > /var/run/api.started'), 'it runs as user 1000');
   assert.not.match(await said('date > /tmp/api.started'), 'it runs as user');
   assert.not.match(await said('date > /app/cache/started'), 'it runs as user');
+  // What stands before it may be what fails.
+  assert.match(await said('set -e; cd /tmp && date > /var/run/api.started'), 'it runs as user 1000');
+  assert.not.match(await said('curl -sf http://registry:8080/join && date > /var/run/api.started'), 'it runs as user');
   const root = await said('date > /var/run/api.started', (cluster) => {
     cluster.pod('api').spec.securityContext = { runAsUser: 0 };
   });

@@ -18,12 +18,17 @@ test('the commands of a script, with the variable that takes what they print', (
   assert.equal(
     substitutedIn('export DB_URL="$(cat /a)"\nDSN=postgres://shop:`cat /b`@db/shop\nexec redis-server --requirepass "$(cat /c)"\n'),
     [
-      { name: 'DB_URL', command: 'cat /a' },
-      { name: 'DSN', command: 'cat /b' },
-      { name: undefined, command: 'cat /c' },
+      { name: 'DB_URL', command: 'cat /a', isAlways: true },
+      { name: 'DSN', command: 'cat /b', isAlways: true },
+      { name: undefined, command: 'cat /c', isAlways: true },
     ],
   );
   assert.equal(substitutedIn('N=$((1 + 2))'), []);
+  assert.equal(substitutedIn('# KEY="$(cat /a)"\necho "version $(cat /b)"'), []);
+  assert.equal(substitutedIn('cat > .env <<EOF\nDB_URL=$(cat /a)\nEOF\necho "$(cat /b)" | base64 -d > /key'), [
+    { name: undefined, command: 'cat /a', isAlways: false },
+    { name: undefined, command: 'cat /b', isAlways: true },
+  ]);
 });
 
 test('the file that is not there, in the words of coreutils, busybox and dash', () => {
@@ -53,6 +58,34 @@ test('an empty value may be missed in other words, too', () => {
     on('export DB_URL="$(jq -r .url /conf.json)"\nexec node server.js', `sh: 1: jq: not found\n${NOT_SET}`)?.cause,
     'command-not-found-in-shell',
   );
+});
+
+test('on a condition, or without a value of its own, the spec may give it', () => {
+  for (const script of [
+    'if [ -f /run/secrets/db/url ]; then\n  export DB_URL="$(cat /run/secrets/db/url)"\nfi',
+    '[ -f /run/secrets/db/url ] && export DB_URL="$(cat /run/secrets/db/url)"',
+    'export DB_URL="${DB_URL:-$(cat /run/secrets/db/url)}"',
+    '# export DB_URL="$(cat /run/secrets/db/url)"',
+  ]) {
+    const found = on(`${script}\nexec node server.js`, NOT_SET);
+    assert.not.match(found?.summary ?? '', 'gave nothing', script);
+    assert.match(found?.fixes[0]?.text ?? '', 'set DB_URL', script);
+  }
+});
+
+test('a value that has nothing to do with what the program says in the end', () => {
+  const version = 'export VERSION="$(cat /app/VERSION)"\nexec python report.py';
+  const cat = 'cat: /app/VERSION: No such file or directory\n';
+  const denied =
+    'psycopg2.OperationalError: connection to server at "db" (10.0.0.1), port 5432 failed: FATAL:  password authentication failed for user "shop"';
+  assert.is(on(version, cat + denied)?.cause, 'credentials-rejected');
+  const empty = "ValueError: invalid literal for int() with base 10: ''";
+  assert.is(on(version, cat + empty, { env: [{ name: 'WORKERS', value: '' }] })?.cause, 'invalid-value');
+  assert.is(on(version.replace('VERSION=', 'WORKERS='), cat + empty)?.cause, 'missing-file');
+  const key = [{ name: 'ENCRYPTION_KEY', value: 'abc' }];
+  assert.is(on(version, `${cat}RangeError: Invalid key length`, { env: key })?.cause, 'invalid-value');
+  const yaml = `${cat}yaml: line 3: mapping values are not allowed in this context`;
+  assert.is(on('echo "version $(cat /app/VERSION)"\nexec app --config /etc/app.yaml', yaml)?.cause, 'malformed-config');
 });
 
 test('another file, another variable, an end of another kind', () => {

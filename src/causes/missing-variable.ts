@@ -77,7 +77,10 @@ export const missingVariable: Cause = {
     const more = othersOf(names.slice(1), variables);
     const inDoubt = absent || empty ? maybeElsewhere(fact, script) : undefined;
     // The script's own value goes before one of the spec.
-    const command = (absent || empty) && script !== undefined ? substitutedIn(script).find((one) => one.name === name)?.command : undefined;
+    const command =
+      (absent || empty) && script !== undefined
+        ? substitutedIn(script).find((one) => one.name === name && one.isAlways)?.command
+        : undefined;
     return {
       summary: `container ${container.name} needs the environment variable ${name}, which ${how}${command ? `: its start script takes it from "${command}", which gave nothing` : ''}${empty && field ? `: it takes it ${fieldWords(field, fix.owner)}` : ''}${more}${near}${there}${hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : ''}`,
       confidence: (absent || empty || confirmed) && !fact.fields.file && !inDoubt && fact !== warned ? 'certain' : 'likely',

@@ -2,58 +2,19 @@ import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, eventProof, specProof, waitingProof } from '../evidence/proof.ts';
 import { during, type Subject } from '../evidence/subject.ts';
 import { mendedHook } from '../findings/hook-command.ts';
+import { hookDenied } from '../findings/hook-denied.ts';
 import { executeBit } from '../fixes/execute-bit.ts';
 import { emptyFolder } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { parentOf } from '../kube/folder.ts';
 import { isWordless } from '../logs/reading.ts';
 import { requestsIn } from '../logs/requests.ts';
-import type { Proof } from '../report.ts';
 import { fileMode } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { ownServiceIn } from '../trace/network/own-service.ts';
-import { identityOf } from '../trace/objects/identity.ts';
 import { hookWords } from '../trace/probes/hook-words.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
-
-/** What a shell is told to write: by a redirection, or by a program that makes files. */
-const WRITES = /(?:>{1,2}\s*|\b(?:touch|mkdir(?: -p)?|tee(?: -a)?|rm(?: -\w+)?|install -d)\s+)(\/[\w./-]+)/g;
-/** Folders with files of the image, which an empty one would hide; and such as are always there to write in. */
-const FULL = /^\/(?:bin|sbin|lib|lib64|usr|etc|opt|app|root|home|var)?$|^\/(?:usr|etc|bin|sbin|lib)\//;
-const ALWAYS = /^\/(?:dev|proc|sys)\//;
-
-/** Folders that are root's in nearly every image. */
-const OF_ROOT = /^\/(?:(?:var\/)?run|var\/(?:log|lib|spool|cache|opt)|var|etc|usr|opt|srv|mnt|root|s?bin|lib)?$/;
-
-/** The first path that it writes where it may not; `folder`: where an empty volume would mend it. */
-function unwritable(
-  command: readonly string[],
-  subject: Subject,
-): { path: string; folder: string | undefined; why: string; proof: Proof } | undefined {
-  const { container } = subject;
-  const paths = [...command.join(' ').matchAll(WRITES)].map(([, path = '']) => path);
-  const path = paths.find((one) => !ALWAYS.test(one) && !mountedFile(one, subject));
-  if (path === undefined) return undefined;
-  const parent = parentOf(path) || '/';
-  const folder = FULL.test(parent) ? undefined : parent;
-  if (container.securityContext?.readOnlyRootFilesystem)
-    return {
-      path,
-      folder,
-      why: 'readOnlyRootFilesystem lets it write in no folder that is no volume',
-      proof: specProof(subject, 'securityContext.readOnlyRootFilesystem', 'true'),
-    };
-  const { uid } = identityOf(subject);
-  if (!uid || !OF_ROOT.test(parent)) return undefined;
-  return {
-    path,
-    folder,
-    why: `it runs as user ${uid}, and ${parent} is root's in nearly every image`,
-    proof: specProof(subject, 'securityContext.runAsUser', String(uid)),
-  };
-}
 
 /** The script that is the hook, where its ConfigMap or Secret is mounted without an execute bit: nobody may run it, not even root. */
 function withoutBit([path = '']: readonly string[], subject: Subject): string | undefined {
@@ -103,9 +64,9 @@ export const poststartHookFails: Cause = {
     // The kubelet hides what the hook wrote since 1.34; a page that it asked for stands in the program's log.
     const what = hookWords(postStart);
     const answered = log && requestsIn(log).findLast(({ path, status: code }) => code >= 400 && what.includes(path));
-    const target = answered || !postStart.exec ? undefined : unwritable(postStart.exec.command ?? [], subject);
-    const script = answered || !postStart.exec ? undefined : withoutBit(postStart.exec.command ?? [], subject);
     const output = /message: "(.{1,300}?)"/.exec(said)?.[1]?.replaceAll('\\n', ' ').trim();
+    const target = answered || !postStart.exec ? undefined : hookDenied(postStart.exec.command ?? [], said, output, subject);
+    const script = answered || !postStart.exec ? undefined : withoutBit(postStart.exec.command ?? [], subject);
     const asked = postStart.httpGet && !answered ? early(subject) : '';
     const own = answered || !postStart.exec ? undefined : ownServiceIn(what, subject, evidence);
     const port = answered ? undefined : otherPort(subject);

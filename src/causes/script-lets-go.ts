@@ -7,7 +7,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { BEHIND, keptInFront } from '../trace/programs/daemons.ts';
-import { openHereDocument } from '../trace/programs/start-script.ts';
+import { openHereDocument } from '../trace/programs/here-document.ts';
 import { type StartText, startText } from '../trace/programs/start-text.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 

@@ -7,7 +7,8 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import { lastChange } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
-import { handsOver, openHereDocument, type StartScript, startScript } from '../trace/programs/start-script.ts';
+import { openHereDocument } from '../trace/programs/here-document.ts';
+import { handsOver, type StartScript, startScript } from '../trace/programs/start-script.ts';
 import { type Cause, type Fix, type Match, RUNG } from './cause.ts';
 
 export const scriptStartsNothing: Cause = {

@@ -28,7 +28,7 @@ export const variableNotExported: Cause = {
     const kept = keptByShell(start.text, subject, evidence).filter(({ name }) => !given.includes(name));
     const missed = kept.length > 0 ? (wanted(kept, subject) ?? defaulted(kept, subject, evidence)) : undefined;
     if (!missed) return undefined;
-    const { name, file, consequence, proof } = missed;
+    const { name, file, consequence, isConditional, proof } = missed;
     const fix = new WorkloadFix(subject, evidence);
     const change = { setting: start.setting, to: exportingAll(start.text) };
     const repair = changeSettings('let the shell export what it sets (set -a)', [change], fix);
@@ -36,11 +36,15 @@ export const variableNotExported: Cause = {
       summary: `container ${subject.container.name} does not get the variable ${name}${consequence}: ${start.where} ${
         file ? `reads it from ${file.path} (key ${file.key} of ConfigMap ${file.name})` : 'sets it'
       } and does not export it, so the shell keeps it to itself`,
-      confidence: consequence ? 'likely' : 'certain',
+      confidence: consequence || isConditional ? 'likely' : 'certain',
       object: fix.containerObject(start.setting.place.kind === 'argument' ? start.setting.place.list : undefined),
       proof: [proof, lineProof(missed, start, subject), attemptProof(subject)],
       fixes: repair ? [repair] : [],
-      ...(consequence ? { decides: `whether the program takes its host from ${name}` } : {}),
+      ...(consequence
+        ? { decides: `whether the program takes its host from ${name}` }
+        : isConditional
+          ? { decides: `whether the shell comes to the line that sets ${name}` }
+          : {}),
     };
   },
 };

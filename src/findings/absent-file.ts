@@ -107,7 +107,13 @@ export function fromOtherFolder(other: Elsewhere, named: Named | undefined, want
   const words = named && container[named.list];
   const put =
     named && words
-      ? setWord(fix, `name ${path} in ${named.list}`, named.list, words.indexOf(named.word), named.word.replace(wanted, () => path))
+      ? setWord(
+          fix,
+          `name ${path} in ${named.list}`,
+          named.list,
+          words.indexOf(named.word),
+          named.word.replace(wanted, () => path),
+        )
       : variable?.fix;
   const moved = canMove
     ? fix.patchContainer(`let the working directory be ${folder}, from which it is found`, { workingDir: folder })

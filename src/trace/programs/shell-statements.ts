@@ -81,3 +81,8 @@ export function statementsOf(script: string): Statement[] | undefined {
   }
   return quote ? undefined : found.filter((one) => one.text !== '');
 }
+
+const SKIPPED = /^\s|\b(?:if|then|elif|else|do|case|while|until|for)\b|&&|\|\||[{(][^})]*$/;
+
+/** By what stands before it on its line: may a shell not come to it, as it is within a block, or behind && or ||? */
+export const mayBeSkipped = (before: string): boolean => SKIPPED.test(before);

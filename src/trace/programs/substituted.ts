@@ -6,24 +6,41 @@ import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import type { LogReading } from '../../logs/reading.ts';
+import { type Setting, variablesOf } from '../settings/settings.ts';
+import { inHereDocument } from './here-document.ts';
+import { mayBeSkipped } from './shell-statements.ts';
 import { startText } from './start-text.ts';
 
 export interface Substituted {
-  /** The variable that takes it; undefined: it stands among the arguments of a program. */
+  /** The variable that takes it; undefined: it stands among the arguments of a program, or in a text that it is given. */
   name: string | undefined;
   command: string;
+  /** It is taken at each start, whatever the variable had before. */
+  isAlways: boolean;
 }
 
 const COMMAND = /\$\((?!\()([^()`\n]{1,300})\)|`([^`\n]{1,300})`/g;
 const ASSIGNED = /(?:^|[\s;&|({])([A-Za-z_]\w{0,80})=["']?[^\s"']{0,200}$/;
 
-export const substitutedIn = (script: string): Substituted[] =>
-  script.split('\n').flatMap((line) =>
-    [...line.slice(0, 2000).matchAll(COMMAND)].map((found) => ({
-      name: ASSIGNED.exec(line.slice(0, found.index))?.[1],
-      command: (found[1] ?? found[2]) as string,
-    })),
-  );
+/** What only goes into the log. */
+const SHOWN = /(?:^|[;&|{(]|\b(?:then|else|do)\s)\s*(?:echo|printf)\s[^;&|]*$/;
+const GOES_ON = /^[^;&|]*(?:>|\|(?!\|))/;
+
+export function substitutedIn(script: string): Substituted[] {
+  const lines = script.split('\n').map((line) => line.slice(0, 2000));
+  const isText = inHereDocument(lines);
+  return lines.flatMap((line, at) => {
+    if (/^\s*#/.test(line) && !isText(at)) return [];
+    return [...line.matchAll(COMMAND)].flatMap((found): Substituted[] => {
+      const [before, behind] = [line.slice(0, found.index), line.slice(found.index + found[0].length)];
+      const command = (found[1] ?? found[2]) as string;
+      if (isText(at)) return [{ name: undefined, command, isAlways: false }];
+      const name = ASSIGNED.exec(before)?.[1];
+      if (name === undefined && SHOWN.test(before) && !GOES_ON.test(behind)) return [];
+      return [{ name, command, isAlways: !mayBeSkipped(before) }];
+    });
+  });
+}
 
 /** The command of a start script that was to give what the fact says. */
 export function substitutedFor(fact: Fact, subject: Subject, evidence: Evidence): Substituted | undefined {
@@ -55,15 +72,19 @@ function originOf(log: LogReading, end: Fact, subject: Subject, evidence: Eviden
   if (!OF_EMPTY.has(end.kind)) return undefined;
   return log.facts.find((fact) => {
     const taken = fact === end ? undefined : substitutedFor(fact, subject, evidence);
-    return taken !== undefined && isConsequence(end, taken);
+    return taken !== undefined && isConsequence(end, taken, variablesOf(subject, evidence));
   });
 }
 
 const OF_EMPTY: ReadonlySet<Fact['kind']> = new Set(['variable-missing', 'value-invalid', 'auth-failed', 'config-malformed']);
+/** In the names of what a server asks of its clients, or a cipher. */
+const CREDENTIAL = /PASS|PWD|SECRET|TOKEN|KEY|CRED|AUTH|USER|LOGIN|UR[LI]|DSN|CONN/i;
 
-function isConsequence(end: Fact, { name }: Substituted): boolean {
+/** A program that names the variable means that one; of others it has to be a value of that sort, or the only empty one. */
+function isConsequence(end: Fact, { name }: Substituted, variables: readonly Setting[]): boolean {
   const { fields } = end as { fields: { name?: string; value?: string } };
   if (end.kind === 'config-malformed') return name === undefined;
-  if (end.kind === 'auth-failed') return true;
-  return fields.name === undefined ? name !== undefined && (fields.value ?? '') === '' : fields.name === name;
+  if (end.kind === 'auth-failed') return name === undefined || CREDENTIAL.test(name);
+  if (name === undefined || fields.name !== undefined) return fields.name === name;
+  return fields.value === '' ? variables.every(({ value }) => value !== '') : fields.value === undefined && CREDENTIAL.test(name);
 }
