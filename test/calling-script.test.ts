@@ -88,4 +88,57 @@ test('not one that another part of it makes, nor one that nothing is near to', (
   assert.is(far?.fixes[0]?.command, undefined);
 });
 
+const inNode = (line: string, name: string) =>
+  findingsIn(
+    mounted(
+      'poller.js',
+      `${line}\n`,
+      ['node', '/code/poller.js'],
+      `/code/poller.js:1\n${line}\n^\n\nReferenceError: ${name} is not defined\n    at Object.<anonymous> (/code/poller.js:1:1)\n\nNode.js v18.20.4`,
+      1,
+    ),
+  )[0];
+
+test('a slip of what the language has by itself, where it is used like that', () => {
+  for (const [line, name, better] of [
+    ['consle.log(1);', 'consle', 'console.log(1);'],
+    ['const port = proces.env.PORT;', 'proces', 'const port = process.env.PORT;'],
+    ['Json.parse(text);', 'Json', 'JSON.parse(text);'],
+    ['setTimout(check, 5);', 'setTimout', 'setTimeout(check, 5);'],
+    ['run(new Promis(check));', 'Promis', 'run(new Promise(check));'],
+  ] as const)
+    assert.ok(inNode(line, name)?.fixes[0]?.command?.includes(better), line);
+  for (const [line, name, better] of [
+    ['for i in rnge(3): pass', 'rnge', 'for i in range(3): pass'],
+    ['debug = true', 'true', 'debug = True'],
+    ['raise ValuError(1)', 'ValuError', 'raise ValueError(1)'],
+  ] as const)
+    assert.match(raised(`${line}\n`, 1, `NameError: name '${name}' is not defined`)?.fixes[0]?.command ?? '', better);
+});
+
+test('a variable or a module that is lacking is no slip of the language', () => {
+  for (const [line, name] of [
+    ['console.log(data.length);', 'data'],
+    ['handle(req.body);', 'req'],
+    ['console.error(err.message);', 'err'],
+    ['app.listen(PORT);', 'PORT'],
+    ['map.set(1, 2);', 'map'],
+    ['console.log(date.toISOString());', 'date'],
+    ['console.log(error.name);', 'error'],
+    ['connect(url);', 'url'],
+  ] as const) {
+    const found = inNode(line, name);
+    assert.is(found?.cause, 'unhandled-exception', line);
+    assert.is(found?.fixes[0]?.command, undefined, line);
+  }
+  for (const [line, name] of [
+    ['yaml.safe_load(text)', 'yaml'],
+    ['pool.submit(1)', 'pool'],
+    ['sleep(time())', 'time'],
+    ['show(item)', 'item'],
+    ['show(files)', 'files'],
+  ] as const)
+    assert.is(raised(`${line}\n`, 1, `NameError: name '${name}' is not defined`)?.fixes[0]?.command, undefined, line);
+});
+
 test.run();

@@ -141,7 +141,9 @@ test('the branch of a case in which a start script ends, and the one that starts
   assert.match(two?.fixes[0]?.command ?? '', '"$MODE"');
 });
 
-test('not the branch that hands over to a program, nor one behind which the script goes on', () => {
+test('not the branch that hands over to a program, nor one behind which the script goes on, nor one behind a pattern', () => {
+  const behind = 'case "$MODE" in\n  prod*) python /app/once.py ;;\n  worker) exec python /app/worker.py ;;\n  *) exit 0 ;;\nesac\n';
+  assert.not.match(inMode('production', '', behind)?.summary ?? '', 'branch');
   assert.not.match(inMode('worker', 'settled all')?.summary ?? '', 'branch');
   assert.not.match(inMode('check', 'all modules are there\nsettled all')?.summary ?? '', 'branch');
   assert.not.match(inMode('check', 'all modules are there', `${CASE}python /app/worker.py\n`)?.summary ?? '', 'branch');
@@ -262,6 +264,15 @@ test('the size of a heap that stands behind the program is not read', () => {
   assert.match(behind?.fixes[0]?.command ?? '', '["java","-Xmx160m","-cp","/opt/orders","Orders"]');
   assert.match(full(['java', '-jar', '/app.jar', '-Xmx160m'])?.summary ?? '', 'is not read');
   assert.not.match(full(['java', '-Xmx160m', '-cp', '/opt/orders', 'Orders'])?.summary ?? '', 'is not read');
+});
+
+test('an argument of a function, or one that the script gives itself, is none of the program', () => {
+  const script = (text: string, line: number, number: number) =>
+    findingsIn(mounted('run.sh', text, ['bash', '/code/run.sh'], `/code/run.sh: line ${line}: $${number}: unbound variable`, 1))[0]?.cause;
+  const log = 'set -eu\nlog() {\n  echo "$1 $2"\n}\n';
+  assert.is.not(script(`${log}log started\nexec app\n`, 3, 2), 'missing-argument');
+  assert.is(script(`${log}region=$1\nexec app\n`, 5, 1), 'missing-argument');
+  assert.is.not(script('set -eu\nset -- $HOSTS\nexec app "$1"\n', 3, 1), 'missing-argument');
 });
 
 test.run();

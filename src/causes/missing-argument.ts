@@ -31,7 +31,7 @@ export const missingArgument: Cause = {
     const fact = decisiveFact(log, 'argument-missing') ?? guardedArgument(subject, evidence);
     if (!fact || !log) return undefined;
     if (fact.phrase === 'shell/positional-unset') {
-      const taken = positionalRead(Number(fact.fields.options), subject, evidence);
+      const taken = positionalRead(fact, subject, evidence);
       return taken && withoutWord(fact, taken, subject, evidence);
     }
     const { container } = subject;

@@ -3,6 +3,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import { nearest } from '../nearest.ts';
 import type { Fix } from '../report.ts';
 import type { CodeInConfig } from '../trace/files/code-in-config.ts';
+import { meantInNode, meantInPython } from '../trace/programs/language-names.ts';
 import { changeKeys } from './change-keys.ts';
 import type { WorkloadFix } from './workload.ts';
 
@@ -13,16 +14,6 @@ const SUGGESTED = /\. Did you mean: '(\w{1,80})'\?/;
 /** What makes a name: x = 1, x, y = …, def x(, class X, import x, for x in, const x, function x(, catch (x), x => … */
 const DEFINES =
   /(?:^|[\s(,;{])(?:(?:def|class|function|const|let|var|import|as|for|catch \()\s*([A-Za-z_$][\w$]*)|([A-Za-z_$][\w$]*)\s*(?:=(?!=)|=>|:\s*\w+\s*=(?!=)))/gm;
-
-/** What each language has by itself, of which a slip is as likely (docs.python.org/3/library/functions.html; nodejs.org/api/globals.html). */
-const OF_PYTHON =
-  'print len range open int float str bool list dict set tuple sorted sum min max abs round enumerate zip map filter isinstance getattr input iter next type any all True False None Exception ValueError KeyError TypeError RuntimeError OSError SystemExit'.split(
-    ' ',
-  );
-const OF_NODE =
-  'console process require module exports Buffer setTimeout setInterval clearTimeout clearInterval JSON Math Date Promise Number String Boolean Array Object Error Map Set RegExp parseInt parseFloat isNaN URL fetch undefined global'.split(
-    ' ',
-  );
 
 export function nameMeant(message: string | undefined, code: CodeInConfig | undefined, fix: WorkloadFix): Fix | undefined {
   const { evidence, subject } = fix;
@@ -36,15 +27,17 @@ export function nameMeant(message: string | undefined, code: CodeInConfig | unde
   // What another part of it defines is lacking for another reason.
   if (name !== undefined && defined.includes(name)) return undefined;
   const suggested = SUGGESTED.exec(message ?? '')?.[1];
-  const known = [...new Set([...defined, ...(python === undefined ? OF_NODE : OF_PYTHON)])];
-  const meant = suggested ?? (name === undefined ? undefined : nearest(name, known));
+  const own = name === undefined ? undefined : nearest(name, [...new Set(defined)]);
+  const ofLanguage =
+    own !== undefined ? undefined : python !== undefined ? meantInPython(python, code.quote) : node && meantInNode(node, code.quote);
+  const meant = suggested ?? own ?? ofLanguage;
   if (meant === undefined) return undefined;
   const form = new RegExp(`${member === undefined ? '(?<![\\w.$\'"`])' : '(?<=\\.)'}${wrong.replaceAll('$', '\\$')}(?![\\w$'"\`])`, 'g');
   const lines = text.split('\n');
   const to = lines.map((line, at) => (name !== undefined || at === code.line - 1 ? line.replace(form, () => meant) : line)).join('\n');
   if (to === text) return undefined;
   return changeKeys(
-    `write ${meant} for ${wrong} in key ${code.key}${suggested ? ', as Python suggests' : ', the name of its own that is nearest'}`,
+    `write ${meant} for ${wrong} in key ${code.key}${suggested ? ', as Python suggests' : own ? ', the name of its own that is nearest' : ', which the language has'}`,
     { sort: 'ConfigMap', name: code.name },
     { [code.key]: to },
     fix,

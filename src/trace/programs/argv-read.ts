@@ -52,14 +52,23 @@ export function argvRead({ fields, quote: said }: Fact<'exception'>, subject: Su
   };
 }
 
+/** NAME() { … } */
+const FUNCTION = /^[ \t]*(?:function\s+[\w-]+|[A-Za-z_][\w-]*\s*\(\))/m;
+
 /** $2 of a shell script, which has fewer: POSIX 2.5.1; with `set -u` it ends there. */
-export function positionalRead(number: number, subject: Subject, evidence: Evidence): ArgvRead | undefined {
+export function positionalRead({ fields, quote }: Fact<'argument-missing'>, subject: Subject, evidence: Evidence): ArgvRead | undefined {
+  const number = Number(fields.options);
   const script = startScript(subject, evidence);
   if (!script || number <= script.given.length) return undefined;
   const { path, name, key, text } = script;
+  // They give it others.
+  if (/\bset\s+--|\bshift\b/.test(text)) return undefined;
   const lines = text.split('\n');
-  const at = lines.findIndex((line) => new RegExp(`\\$(?:${number}(?!\\d)|\\{${number}\\b(?!:?-))`).test(line.replace(/(?:^|\s)#.*$/, '')));
-  if (at < 0) return undefined;
+  const uses = (line: string) => new RegExp(`\\$(?:${number}(?!\\d)|\\{${number}\\b(?!:?-))`).test(line.replace(/(?:^|\s)#.*$/, ''));
+  const said = Number(/: (?:line )?(\d{1,7}): /.exec(quote)?.[1] ?? 0) - 1;
+  const at = uses(lines[said] ?? '') ? said : lines.findIndex(uses);
+  // A function has arguments of its own.
+  if (at < 0 || (FUNCTION.test(text) && /^\s|\(\)/.test(lines[at] as string))) return undefined;
   const given = script.given.length;
   const names = namesOf(given, number, text, (one) => `["']?\\$\\{?${one}\\b`);
   return { number, given, names, place: `${path}:${at + 1}`, name, key, quote: `${key}, line ${at + 1}: ${lines[at]?.trim()}` };

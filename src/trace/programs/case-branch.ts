@@ -44,13 +44,15 @@ export function caseBranch(printed: readonly string[], subject: Subject, evidenc
   const branches = body.split(/;;/).flatMap((text) => {
     const lines = text.split('\n');
     const first = lines.findIndex((one) => one.trim() !== '' && !/^\s*#/.test(one));
+    if (first < 0) return [];
     const label = BRANCH.exec(lines[first] ?? '')?.[1];
-    if (label === undefined) return [];
+    if (label === undefined) return { label: '', labels: [], commands: '' };
     const commands = lines.slice(first).join('\n').replace(BRANCH, '');
-    return [{ label, labels: label.split('|').map((one) => one.trim()), commands }];
+    return { label, labels: label.split('|').map((one) => one.trim()), commands };
   });
-  const taken = branches.find(({ labels }) => labels.some((one) => one === value || one === '*'));
-  if (!taken || EXEC.test(taken.commands) || !hasEnded(taken.commands, printed)) return undefined;
+  // The first that matches is taken; what a pattern matches is not looked at.
+  const taken = branches.find(({ label, labels }) => label === '' || labels.some((one) => one === value || one === '*'));
+  if (!taken?.label || EXEC.test(taken.commands) || !hasEnded(taken.commands, printed)) return undefined;
   const handing = branches.filter((one) => one !== taken && startsProgram(one.commands));
   const lasting = handing.filter(({ commands }) => !ONCE.test(commands));
   const line = start.text.split('\n').findIndex((one) => new RegExp(`^[ \\t]*\\(?${escaped(taken.label)}\\)`).test(one));
