@@ -95,6 +95,8 @@ test('last words of a fault are told, and not called a work that is done', () =>
   assert.match(end(fault, done, done)?.summary ?? '', 'nothing left to do');
   assert.match(end('ERROR 3 rows skipped: bad date', 'finished')?.summary ?? '', 'nothing left to do');
   assert.match(end('error count: 0')?.summary ?? '', 'nothing left to do');
+  for (const rest of ['import finished, nothing to do, exiting', 'exiting', 'no more jobs, exiting'])
+    assert.match(end(rest)?.summary ?? '', 'nothing left to do', rest);
 });
 
 test('tail without -f, and what is told to print its settings', () => {

@@ -66,6 +66,7 @@ test('not where it is on, nor where the words are of something else', () => {
   for (const situation of [
     inImage({ INDEXER_ENABLED: 'true' }, 'metrics are disabled'),
     inImage({ METRICS_ENABLED: 'false' }, 'metrics are disabled'),
+    inImage({ CACHE_ENABLED: 'false' }, 'queue is empty: nothing to do, exiting'),
     inImage({ METRICS_ENABLED: 'false' }, 'metrics are disabled\nall 3 orders are done'),
     inImage({ TLS: 'off' }, 'TLS verification is disabled'),
   ])

@@ -158,7 +158,7 @@ function gaveUp({ fix, log }: Ended): Reason | undefined {
 /** An error, or words of one, and nothing behind it. */
 function lastWordsOfFault(log: LogReading | undefined): Fact | undefined {
   const fact = log?.decisive;
-  if (!log || !fact || !isFault(fact.kind) || NO_FAULT.test(fact.quote)) return undefined;
+  if (!log || !fact || !isFault(fact.kind) || NO_FAULT.test(fact.quote) || isAtRest(fact.quote)) return undefined;
   const behind = log.lines.slice(fact.line + 1).filter((line) => line.trim() !== '');
   return behind.length <= BEHIND && !behind.some((line) => DONE.test(line)) ? fact : undefined;
 }
@@ -166,6 +166,11 @@ function lastWordsOfFault(log: LogReading | undefined): Fact | undefined {
 const BEHIND = 1;
 /** It went on, and says that it is done. */
 const DONE = /\b(?:done|finished|complete[ds]?|success\w*|succeeded|ok)\b/i;
+const TROUBLE = /error|fail|fatal|exception|refus|denied|invalid|missing|n[o']t\b|cannot|unable|without/i;
+const IDLE =
+  /\bnothing (?:left |more )?to do\b|\bno (?:more |new |pending )?(?:jobs|tasks|work|messages|items)\b|^\W*(?:exiting|leaving|bye|goodbye)\W*$/i;
+/** It ends, and has no trouble to tell of. */
+const isAtRest = (quote: string) => (DONE.test(quote) || IDLE.test(quote)) && !TROUBLE.test(quote);
 /** It counts what went wrong, and nothing did. */
 const NO_FAULT = /\b(?:errors?|failures?|failed)(?: count)?\s?[:=]\s?0\b|\b(?:0|no) (?:errors?|failures?)\b/i;
 

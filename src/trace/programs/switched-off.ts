@@ -19,7 +19,9 @@ export interface SwitchedOff {
 
 /** A program that says of itself that it is not to run. */
 const OFF =
-  /\b(?:disabled|de-?activated|inactive|(?:switched|turned) off|not (?:enabled|active|activated|switched on|turned on)|is off|nothing to do)\b/i;
+  /\b(?:disabled|de-?activated|inactive|(?:switched|turned) off|not (?:enabled|active|activated|switched on|turned on)|is off)\b/i;
+/** So says one whose queue is empty, too. */
+const IDLE = /\bnothing to do\b/i;
 const ENABLES = /(?:^|_)(?:ENABLED?|ACTIVE|ACTIVATED?|SWITCH|ON|RUN)(?:_|$)/i;
 const DISABLES = /(?:^|_)(?:DISABLED?|INACTIVE|OFF|SKIP|PAUSED?|MAINTENANCE)(?:_|$)/i;
 const ENDS = /\b(?:exit|quit|stop|shut|end|leav)(?:s|ing|ting|ping)?\b|\bnot (?:to )?(?:start|run)|\bnothing to do\b/i;
@@ -36,7 +38,7 @@ export function switchedOff(subject: Subject, evidence: Evidence): SwitchedOff |
     return { name, setting, why: `its start script ends there on purpose, as ${name}${value} is ${is}`, end };
   }
   const last = valueOf(subject.log())?.lines.findLast((line) => line.trim() !== '');
-  if (last === undefined || !OFF.test(last)) return undefined;
+  if (last === undefined || !(OFF.test(last) || IDLE.test(last))) return undefined;
   const told = variablesOf(subject, evidence).filter(
     ({ name = '', written, value = '' }) =>
       written && oppositeOf(written) !== undefined && (YES.test(value) ? DISABLES : ENABLES).test(name),
@@ -44,7 +46,7 @@ export function switchedOff(subject: Subject, evidence: Evidence): SwitchedOff |
   const isSaid = ({ name = '' }: Setting) => new RegExp(`(?<![\\w-])${escaped(name)}(?![\\w-])`).test(last);
   const setting = only(told.filter(isSaid)) ?? only(told);
   // It may speak of a part of it alone: metrics are disabled.
-  if (!setting || !(ENDS.test(last) || isNamedAfter(setting, subject))) return undefined;
+  if (!setting || !((OFF.test(last) && ENDS.test(last)) || isSaid(setting) || isNamedAfter(setting, subject))) return undefined;
   return {
     name: setting.name ?? '',
     setting,
