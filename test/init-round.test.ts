@@ -19,6 +19,22 @@ test('the very same work, three times and more', async () => {
 test('one that waits, fails, or is at something that takes its time', async () => {
   for (const line of ['waiting for the schema', 'cannot reach the bucket', 'still restoring', 'importing prices', 'schema is not ready'])
     assert.is.not(await causeOf(line), 'init-never-ends', line);
+  for (const line of ['lock held by api-1', 'Vault is sealed', 'db is down', '.'])
+    assert.is.not(await causeOf(line), 'init-never-ends', line);
+});
+
+test('a loop of the shell that ends once its condition is met', async () => {
+  const inShell = async (line: string) =>
+    (
+      await findingOn('sidecar-no-policy', (cluster) => {
+        says('flushed 0 spans')(cluster);
+        const [shipper] = cluster.pod('api').spec.initContainers ?? [];
+        if (shipper) shipper.command = ['sh', '-c', line];
+      })
+    ).cause;
+  assert.is(await inShell('while true; do /flush; sleep 5; done'), 'init-never-ends');
+  for (const line of ['until /flush; do sleep 5; done', 'while ! test -f /spans/done; do /flush; sleep 5; done'])
+    assert.is.not(await inShell(line), 'init-never-ends', line);
 });
 
 test('a port of the node that the old pod has: it has to go first; a pod of the same revision, or of another Deployment, does not', async () => {

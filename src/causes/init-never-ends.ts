@@ -6,6 +6,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { roundOf } from '../logs/progress.ts';
 import { lastFact } from '../logs/reading.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
+import { startText } from '../trace/programs/start-text.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const initNeverEnds: Cause = {
@@ -22,8 +23,8 @@ export const initNeverEnds: Cause = {
     const fact = log && lastFact(log, 'listening');
     // A step that starts a server for itself says more afterwards: that it works on, or shuts it down.
     const serves = fact && log.lines.slice(fact.line + 1).every((line) => line.trim() === '') ? fact.quote : undefined;
-    const round =
-      serves === undefined && !tracedFrom(subject, evidence) ? roundOf((log?.lines ?? []).filter((line) => line.trim() !== '')) : undefined;
+    const mayWait = tracedFrom(subject, evidence) !== undefined || WAITS.test(startText(subject, evidence)?.text ?? '');
+    const round = serves === undefined && !mayWait ? roundOf((log?.lines ?? []).filter((line) => line.trim() !== '')) : undefined;
     const quote = serves ?? round;
     if (quote === undefined) return undefined;
     const fix = new WorkloadFix(subject, evidence);
@@ -50,3 +51,6 @@ export const initNeverEnds: Cause = {
     };
   },
 };
+
+/** A loop of the shell that ends once its condition is met. */
+const WAITS = /(?:^|[\s;&|({])(?:until\s|while\s+(?!true\b|:|\[?\s*1\b))/;

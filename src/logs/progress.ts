@@ -38,9 +38,9 @@ export function progressIn({ lines, times }: LogReading, start: number | undefin
 const UP = /\b(?:started|is (?:up|ready|running)|up and running)(?=\s*(?:$|[.,;:!(]))/i;
 const PART_OF_START =
   /\b(?:migrations?|imports?|load|warm-?up|index(?:er)?|sync|restore|replay|recovery|download|build|initiali[sz]ation|boot|start-?up|backup|scan|process(?:es)?|threads?|pool|connection)\b/i;
-/** One who waits says the same again and again. */
+/** One who waits says the same again and again, be it a dot. */
 const WAITS =
-  /\b(?:wait|connect|retr[yi]|try|attempt|poll|pending|check|sleep|fail|error|cannot|unable|un(?:available|reachable)|refused|time[sd]? ?out|resolv|not (?:yet|ready|found|there|available|up))|can't/i;
+  /\b(?:wait|connect|retr[yi]|try|attempt|poll|pending|check|sleep|fail|error|cannot|unable|un(?:available|reachable)|refused|time[sd]? ?out|resolv|not (?:yet|ready|found|there|available|up)|no\b|none\b|down\b|lock|seal|held\b|busy|missing|absent|block)|can't|n't\b|^[^\p{L}]*$/iu;
 const TIME = /\d{4}[-/]\d\d[-/]\d\d[T ]?|\d\d:\d\d:\d\d(?:[.,]\d+)?Z?/g;
 const TIMES = 3;
 /** What takes its time, and may only be slow. */
@@ -55,8 +55,9 @@ export function atWork(lines: readonly string[], before = lines.length - 1): str
 /** What it says again and again, word for word, while it neither waits nor fails. */
 export function roundOf(lines: readonly string[], before = lines.length - 1): string | undefined {
   const last = lines[before];
-  if (last === undefined || last.length > 2000 || WAITS.test(last) || IN_PART.some((form) => form.test(last))) return undefined;
+  if (last === undefined || last.length > 2000) return undefined;
   const same = last.replace(TIME, '');
+  if (WAITS.test(same) || IN_PART.some((form) => form.test(same))) return undefined;
   return lines.filter((text) => text.length < 2000 && text.replace(TIME, '') === same).length >= TIMES ? last : undefined;
 }
 
