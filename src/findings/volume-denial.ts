@@ -5,6 +5,7 @@ import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { writersInto } from '../trace/files/filled-by.ts';
+import { type HandedOver, handedOver } from '../trace/files/handed-over.ts';
 import type { MountedFile } from '../trace/files/mounted-file.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 
@@ -55,6 +56,10 @@ function deniedByOwner(denied: Denied, fix: WorkloadFix): { why: string; fixes: 
   const { fsGroup, uid, isOwnFolder } = denied;
   const { mount, volume } = denied.mounted;
   const { container, pod } = fix.subject;
+  const given = uid ? handedOver(denied.path, denied.mounted, fix.subject) : undefined;
+  // Of a name the image decides whose number it is.
+  const owner = /^\d+(?=:|$)/.exec(given?.owner ?? '')?.[0];
+  if (given && uid && owner !== undefined && owner !== String(uid)) return toOther(given, uid, denied, fix);
   const writer = pod.spec.initContainers?.find((init) => init !== container && init.volumeMounts?.some(({ name }) => name === volume.name));
   const filled =
     writer && uid !== undefined
@@ -66,6 +71,17 @@ function deniedByOwner(denied: Denied, fix: WorkloadFix): { why: string; fixes: 
       ? `everybody may write in volume ${volume.name} (${sortOf(volume)}), which no other container of the pod has: an earlier start of its own program has made that as another user, or without that right`
       : `volume ${volume.name} (${sortOf(volume)}) belongs to another user, and ${takesFsGroup(volume) ? groupOf(fsGroup) : 'fsGroup does not apply to it'}${filled}`,
     fixes: [...shared, ...(shared.length > 0 && fsGroup === undefined ? [] : [handOver(volume, mount, fix)])],
+  };
+}
+
+/** Whatever the group of the volume is, it is changed after that. */
+function toOther(given: HandedOver, uid: number, { mounted: { volume } }: Denied, fix: WorkloadFix): { why: string; fixes: Fix[] } {
+  const { container, pod } = fix.subject;
+  const group = container.securityContext?.runAsGroup ?? pod.spec.securityContext?.runAsGroup;
+  const owner = `${uid}:${group ?? uid}`;
+  return {
+    why: `${given.by} gives it to ${given.owner} (${given.step}), in volume ${volume.name} (${sortOf(volume)})`,
+    fixes: [fix.patchJson(`let ${given.by} give it to ${owner}`, [{ op: 'replace', path: given.path, value: given.withOwner(owner) }])],
   };
 }
 
