@@ -35,9 +35,15 @@ test('a client that asks its own container once is early; one that tries again, 
   assert.ok(await early('curl', '-f', 'http://localhost:8080/warm'));
   assert.not(await early('sh', '-c', 'until pg_isready; do sleep 1; done; psql -c "select 1"'));
   assert.not(await early('psql', '-h', 'primary', '-c', 'select 1'));
+  assert.not(await early('psql', 'postgres://shop@primary/shop', '-c', 'select 1'));
+  assert.not(await early('sh', '-c', 'psql "$DATABASE_URL" -c "select 1"'));
   assert.not(await early('curl', '-f', '--retry', '5', 'http://localhost:8080/warm'));
   assert.not(await early('curl', '-f', 'https://deploys.example.com/started'));
   assert.not(await early('sh', '-c', 'echo psql > /tmp/word'));
+  const elsewhere = await findingOn('hook-psql-early', (cluster) => {
+    cluster.pod('db').spec.containers[0]?.env?.push({ name: 'PGHOST', value: 'primary' });
+  });
+  assert.not.match(elsewhere.summary, 'right after its start');
 });
 
 test('a hook whose words are told, and speak of another trouble than a file that it may not write', () => {

@@ -26,7 +26,8 @@ export function mendedHook(command: readonly string[], subject: Subject, evidenc
       isPlain: true,
     };
   const unfilled = unfilledWord(command, namesOf(subject, evidence), () => false);
-  return unfilled ? { ...unfilled, isPlain: true } : askedOnce(command);
+  if (unfilled) return { ...unfilled, isPlain: true };
+  return namesOf(subject, evidence).some((name) => HOST_VARIABLE.test(name)) ? undefined : askedOnce(command);
 }
 
 /** Clients of servers, as those are called that stand in the same image, and what makes them call another host. */
@@ -35,7 +36,9 @@ const CLIENT =
 /** Where a shell's line has a command, behind variables of its own: PGUSER=shop psql. */
 const CLIENT_IN_LINE = new RegExp(String.raw`(?:^|[;&|(])\s*(?:[A-Z]\w*=\S*\s+)*(${CLIENT.source.slice(4, -2)})\s`);
 const OWN_HOST = /(?:^|[\s/@=])(?:localhost|127\.0\.0\.1|\[?::1\]?)(?=[\s:/"']|$)/;
-const OTHER_HOST = /\s(?:-h|--host)[= ]?\S|https?:\/\//;
+const OTHER_HOST = /\s(?:-h|--host)[= ]?\S|\w:\/\/|\bhost(?:addr)?=|\$\{?\w*(?:HOST|URL|URI|DSN|ADDR|SERVER)/i;
+/** psql and its like read it (libpq, Environment Variables). */
+const HOST_VARIABLE = /^PG(?:HOST|HOSTADDR|SERVICE)$/;
 const TRIES_AGAIN = /\b(?:until|while|for|seq|sleep|wait-for-it|wait_for|dockerize|timeout)\b|--retry\b|--tries\b|--wait\b|\s-w\b/;
 
 /** The kubelet runs the hook as soon as the program is started (kuberuntime_container.go, startContainer), which listens only later. */
