@@ -37,6 +37,18 @@ test('two letters that have changed places are one slip', () => {
   assert.is(commonProgram('wegt'), 'wget');
   assert.is(commonProgram('crul'), 'curl');
   assert.is(commonProgram('gti'), undefined);
+  // Programs of their own, which an image may lack.
+  for (const name of ['javac', 'pgrep', 'mongo', 'mariadb', 'cmake', './mvnw']) assert.is(commonProgram(name), undefined, name);
+});
+
+test("in the shell's own line the word alone is written anew, not what has it within", () => {
+  const found = findingsIn({
+    container: { command: ['sh', '-c', 'pyton /srv/pyton/run.py --pyton3 && exec pyton web.py'] },
+    status: ended(127),
+    log: 'sh: 1: pyton: not found\n',
+  })[0];
+  assert.match(found?.summary ?? '', 'the command line names pyton');
+  assert.match(found?.fixes[0]?.command ?? '', 'python /srv/pyton/run.py --pyton3 && exec python web.py');
 });
 
 // ---- names in a program of Python or Node.js ----

@@ -1,5 +1,4 @@
 /** The line of a script that a ConfigMap brings, or of what it reads, that calls a program which is not there. */
-import { escaped } from '../escaped.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -7,6 +6,7 @@ import { nearest } from '../nearest.ts';
 import { only } from '../only.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { commonProgram } from '../trace/programs/programs.ts';
+import { asWord } from '../trace/programs/shell-line.ts';
 import { isForShell } from '../trace/programs/start-text.ts';
 import { fileOf, placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { settingObject } from './setting-proof.ts';
@@ -22,7 +22,7 @@ export interface CallingScript {
 
 export function callingScript({ fields }: Fact<'command-not-found'>, fix: WorkloadFix): CallingScript | undefined {
   const { command, shell, file } = fields;
-  const form = new RegExp(`(?<![\\w./$-])${escaped(command)}(?![\\w./-])`);
+  const form = asWord(command);
   const texts = settingsOf(fix.subject, fix.evidence).filter((one) => isForShell(one) && fileOf(one) !== undefined);
   const named = texts.find((one) => fileOf(one) === (file ?? shell));
   const calls = (named ? [named] : texts).flatMap((setting) =>

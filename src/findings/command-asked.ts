@@ -12,7 +12,7 @@ import type { Fact } from '../logs/fact.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { doubtOf, volumeBefore } from '../trace/files/volume-before.ts';
 import { commonProgram, mainProgramOf } from '../trace/programs/programs.ts';
-import { isShell, type ShellLine, shellLine } from '../trace/programs/shell-line.ts';
+import { asWord, isShell, type ShellLine, shellLine } from '../trace/programs/shell-line.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { type CallingScript, callingScript } from './calling-script.ts';
 import { homeOf, otherHome } from './home-folder.ts';
@@ -85,7 +85,8 @@ function byLine(wanted: Wanted, fix: WorkloadFix): Asked | undefined {
   const line = lineWith(command, fix);
   if (!line) return undefined;
   const meant = commonProgram(command);
-  const repaired = meant && setWord(fix, `run ${meant} instead of ${command}`, line.list, line.index, line.line.replaceAll(command, meant));
+  const better = meant === undefined ? line.line : line.line.replace(asWord(command, 'g'), () => meant);
+  const repaired = better === line.line ? undefined : setWord(fix, `run ${meant} instead of ${command}`, line.list, line.index, better);
   const instead = repaired ? { proof: [], fixes: [repaired], doubt: doubtOf(command, undefined, fix) } : otherwise(wanted, fix);
   return {
     words: `${lineNames(wanted)}, ${notIn(fix)}${meant ? `; ${meant} was probably meant` : ''}`,

@@ -14,11 +14,17 @@ const COMMON = [
   'catalina.sh', 'vault', 'consul', 'nomad', 'terraform', 'ansible-playbook', 'crond', 'cron', 'sshd', 'docker', 'dockerd', 'rsync', 'tar', 'gzip', 'git', 'make', 'sed', 'awk', 'grep', 'timeout',
 ];
 
+/** Called nearly as one of these, and programs of their own: an image without a compiler lacks javac, and it is not java that is meant. */
+const OTHERS = [
+  'pipx', 'javac', 'javap', 'mvnw', 'gradlew', 'erlc', 'pecl', 'mariadb', 'mongo', 'gawk', 'mawk', 'nawk', 'egrep', 'fgrep', 'pgrep', 'rgrep', 'zgrep', 'ncat', 'zcat', 'gsed', 'gtar',
+  'cmake', 'gmake', 'perf', 'sync', 'gitk', 'rbash', 'kubectx',
+];
+
 /** Where one letter or two are wrong in a name that is long enough to tell; undefined where two names are as near. */
 export function commonProgram(word: string): string | undefined {
   const slash = word.lastIndexOf('/') + 1;
   const name = word.slice(slash);
-  if (COMMON.includes(name)) return undefined;
+  if (COMMON.includes(name) || OTHERS.includes(name)) return undefined;
   // The name with another version than the image has: python3.12, php8.2.
   const [, bare = ''] = /^(?!python2)(python3|[a-z-]{2,20}?)-?\d*(?:\.\d{1,3}){0,3}$/.exec(name) ?? [];
   if (bare !== name && COMMON.includes(bare)) return word.slice(0, slash) + bare;

@@ -1,5 +1,6 @@
 /** What a shell is told on its command line, and a line as words. */
 
+import { escaped } from '../../escaped.ts';
 import { lastName } from '../../kube/folder.ts';
 import { withValues } from './shell-variables.ts';
 
@@ -63,3 +64,6 @@ export function shellLine({ command = [], args = [] }: { command?: string[]; arg
   if (line === undefined) return undefined;
   return at < command.length ? { list: 'command', index: at, line } : { list: 'args', index: at - command.length, line };
 }
+
+/** A command as a word of a line, not within a path or a longer name. */
+export const asWord = (command: string, flags = ''): RegExp => new RegExp(`(?<![\\w./$-])${escaped(command)}(?![\\w./-])`, flags);
