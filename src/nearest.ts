@@ -16,6 +16,13 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return first.candidate;
 }
 
+/** The same of names in a text that define or call each other: one that has the other within it is another thing (run_migrate, migrate), but for a letter. */
+export const nearestOther = (word: string, candidates: readonly string[]): string | undefined =>
+  nearest(
+    word,
+    candidates.filter((one) => Math.abs(one.length - word.length) < 2 || !(one.includes(word) || word.includes(one))),
+  );
+
 /** How many letters have to change, as far as the two may still be meant for one. */
 function scoreOf(a: string, b: string): number {
   if (a === b) return 0;

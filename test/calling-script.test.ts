@@ -24,6 +24,9 @@ test('a misspelt program is written as it was meant, in its line', () => {
 test('a function of the script itself', () => {
   const text = 'log_message() { echo "$1"; }\nlog_mesage hello\n';
   assert.match(script(text, '/code/run.sh: 2: log_mesage: not found')?.fixes[0]?.command ?? '', String.raw`}\nlog_message hello\n`);
+  const calls = script('run_migrate() {\n  migrate up\n}\nrun_migrate\n', '/code/run.sh: 2: migrate: not found');
+  assert.match(calls?.summary ?? '', 'line 2 of /code/run.sh');
+  assert.is(calls?.fixes[0]?.command, undefined);
 });
 
 test('a program that is spelt well is only named with its line, and the image lacks it', () => {
@@ -96,6 +99,8 @@ test('not one that another part of it makes, nor one that nothing is near to', (
   assert.is(inFunction?.fixes[0]?.command, undefined);
   const slip = raised('point = 5\npritn(point)\n', 2, "NameError: name 'pritn' is not defined");
   assert.match(slip?.fixes[0]?.command ?? '', 'print(point)');
+  const within = raised('def get_response():\n    pass\nprint(response)\n', 3, "NameError: name 'response' is not defined");
+  assert.is(within?.fixes[0]?.command, undefined);
   const far = raised('shops = 3\nfetch_prices(shops)\n', 2, "NameError: name 'fetch_prices' is not defined");
   assert.is(far?.fixes[0]?.command, undefined);
 });

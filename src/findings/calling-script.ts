@@ -2,7 +2,7 @@
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
-import { nearest } from '../nearest.ts';
+import { nearestOther } from '../nearest.ts';
 import { only } from '../only.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { commonProgram } from '../trace/programs/programs.ts';
@@ -53,7 +53,7 @@ export function callingScript({ fields }: Fact<'command-not-found'>, fix: Worklo
 
 /** A function of the script itself. */
 const functionMeant = (command: string, text: string): string | undefined =>
-  nearest(
+  nearestOther(
     command,
     [...text.matchAll(/^[ \t]*(?:function[ \t]+([A-Za-z_][\w-]*)|([A-Za-z_][\w-]*)[ \t]*\(\))/gm)].map(
       ([, one, other]) => one ?? other ?? '',

@@ -1,6 +1,6 @@
 /** A name that a program uses and nothing in it defines, where a ConfigMap brings the program: the one that was meant. */
 import { valueOf } from '../evidence/evidence.ts';
-import { nearest } from '../nearest.ts';
+import { nearestOther } from '../nearest.ts';
 import type { Fix } from '../report.ts';
 import type { CodeInConfig } from '../trace/files/code-in-config.ts';
 import { meantInNode, meantInPython } from '../trace/programs/language-names.ts';
@@ -27,7 +27,7 @@ export function nameMeant(message: string | undefined, code: CodeInConfig | unde
   // What another part of it defines is lacking for another reason.
   if (name !== undefined && defined.includes(name)) return undefined;
   const suggested = SUGGESTED.exec(message ?? '')?.[1];
-  const own = name === undefined ? undefined : nearest(name, [...new Set(defined)]);
+  const own = name === undefined ? undefined : nearestOther(name, [...new Set(defined)]);
   const ofLanguage =
     own !== undefined ? undefined : python !== undefined ? meantInPython(python, code.quote) : node && meantInNode(node, code.quote);
   const meant = suggested ?? own ?? ofLanguage;
