@@ -19,7 +19,8 @@ test('in an argument, too; one whose unit is right is only taken out', () => {
       container: { command: ['java', word, '-jar', '/app.jar'] },
     })[0]?.fixes[0];
   assert.match(first('-Xmx1GB')?.command ?? '', '"value":"-Xmx1G"');
-  assert.match(first('-Xmx256')?.text ?? '', 'take -Xmx256 out');
+  assert.match(first('-Xmx256m')?.text ?? '', 'take -Xmx256m out');
+  assert.match(first('-Xmx256')?.command ?? '', '"value":"-Xmx256m"');
 });
 
 test.run();

@@ -8,6 +8,7 @@ import { imageName } from '../kube/image.ts';
 import { nearest } from '../nearest.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
+import { JVM_SIZE, sizeMended } from '../trace/java/size-words.ts';
 import { ONCE } from '../trace/programs/only-once.ts';
 import { shellLine, wordsOf } from '../trace/programs/shell-line.ts';
 import { startText } from '../trace/programs/start-text.ts';
@@ -92,89 +93,69 @@ function allOf(
 }
 
 function oneOf(flag: string, known: readonly string[], fix: WorkloadFix): GivenFlag | undefined {
-  const { container } = fix.subject;
+  const { kind, pod } = fix.subject;
   const name = flag.split('=')[0] ?? flag;
   // With --once it would end again and again.
-  const staysUp = fix.subject.kind === 'app' && (fix.subject.pod.spec.restartPolicy ?? 'Always') === 'Always';
+  const staysUp = kind === 'app' && (pod.spec.restartPolicy ?? 'Always') === 'Always';
+  const options = (known.length ? known : NODE).filter((one) => !(staysUp && ONCE.test(one)));
   // The JVM has no other option that is near, and the log may tell the size with it.
-  const meant = JVM_SIZE.test(name)
-    ? undefined
-    : nearestOption(
-        name,
-        (known.length ? known : NODE).filter((one) => !(staysUp && ONCE.test(one))),
-      );
-  for (const list of ['args', 'command'] as const) {
-    const words = container[list] ?? [];
-    const index = words.findIndex((word, at) => (list === 'args' || at > 0) && isFlag(word, name));
-    const word = words[index];
-    if (word === undefined) continue;
-    const place = `${list}[${index}]`;
-    // "--port 8080", or "serve --port 8080", as one argument.
-    const parts = word.startsWith('-') || (word !== name && word.split(/\s/)[0] === name) ? wordsOf(word) : undefined;
-    if (parts && parts.length > 1) {
-      const split = fix.patchJson(`write it as ${parts.length} arguments`, [
-        { op: 'replace', path: `${fix.containerPath}/${list}`, value: words.flatMap((one, at) => (at === index ? parts : [one])) },
-      ]);
-      return {
-        place,
-        text: words.join(' '),
-        corrected: split,
-        removed: dropList(fix, `take ${list} out, so that the image's own run`, list),
-      };
-    }
-    const isOption = word.startsWith('-');
-    const next = words[index + 1];
-    const withValue = isOption && !word.includes('=') && next !== undefined && !next.startsWith('-');
-    const path = `${fix.containerPath}/${list}/${index}`;
-    const alone = words.length === (withValue ? 2 : 1);
-    return {
-      place,
-      ...(JVM_SIZE.test(name) ? { word } : {}),
-      text: words.join(' '),
-      corrected: meant
-        ? setWord(fix, `say ${meant} instead of ${name}`, list, index, word.replace(name, meant))
-        : SIZE.test(word)
-          ? setWord(fix, NO_SIGN, list, index, word.replace(SIZE, '$1$2'))
-          : unitOf(word) !== undefined
-            ? setWord(fix, unitText(word), list, index, word.replace(UNIT, '$1$2'))
-            : undefined,
-      removed: isOwnName(word, index, list, fix)
-        ? fix.patchJson(`take ${word} out: the image's entrypoint is ${word} already, and args are what it is given`, [
-            { op: 'remove', path },
-          ])
-        : (!isOption && (list === 'command' || index === 0)) || (alone && list === 'args')
-          ? dropList(fix, `take ${list} out, so that the image's own run`, list)
-          : fix.patchJson(`take ${word}${withValue ? ` ${next}` : ''} out`, [
-              ...(withValue ? [{ op: 'remove' as const, path }] : []),
-              { op: 'remove', path },
-            ]),
-    };
-  }
-  const line = shellLine(container);
-  if (line?.line.includes(name)) {
-    const token = line.line.split(/\s+/).find((word) => isFlag(word, name)) ?? name;
-    return {
-      place: `${line.list}[${line.index}]`,
-      text: line.line,
-      corrected: meant ? setWord(fix, `say ${meant} instead of ${name}`, line.list, line.index, line.line.replace(name, meant)) : undefined,
-      removed: setWord(
-        fix,
-        `take ${token} out`,
-        line.list,
-        line.index,
-        line.line
-          .replace(token, '')
-          .replace(/\s{2,}/g, ' ')
-          .trim(),
-      ),
-    };
-  }
-  return inVariable(name, fix) ?? inScript(name, meant, fix);
+  const meant = JVM_SIZE.test(name) ? undefined : nearestOption(name, options);
+  return (
+    inList('args', name, meant, fix) ??
+    inList('command', name, meant, fix) ??
+    inLine(name, meant, fix) ??
+    inVariable(name, fix) ??
+    inScript(name, meant, fix)
+  );
 }
 
-const JVM_SIZE = /^-X(?:m[xsn]|ss)$/;
-/** The JVM takes k, m, g and t, and no more behind them (openjdk/jdk:src/hotspot/share/runtime/arguments.cpp, parse_integer). */
-const UNIT = /(^|\s)(-X(?:m[xsn]|ss)\d{1,9}[kmgt])(?:ib?|b)(?=\s|$)/i;
+/** A word of args or, behind the program, of command. */
+function inList(list: 'command' | 'args', name: string, meant: string | undefined, fix: WorkloadFix): GivenFlag | undefined {
+  const words = fix.subject.container[list] ?? [];
+  const index = words.findIndex((word, at) => (list === 'args' || at > 0) && isFlag(word, name));
+  const word = words[index];
+  if (word === undefined) return undefined;
+  const base = { place: `${list}[${index}]`, text: words.join(' ') };
+  // "--port 8080", or "serve --port 8080", as one argument.
+  const parts = word.startsWith('-') || (word !== name && word.split(/\s/)[0] === name) ? wordsOf(word) : undefined;
+  if (parts && parts.length > 1)
+    return {
+      ...base,
+      corrected: fix.patchJson(`write it as ${parts.length} arguments`, [
+        { op: 'replace', path: `${fix.containerPath}/${list}`, value: words.flatMap((one, at) => (at === index ? parts : [one])) },
+      ]),
+      removed: dropList(fix, OWN[list], list),
+    };
+  const size = sizeMended(word);
+  return {
+    ...base,
+    ...(JVM_SIZE.test(name) ? { word } : {}),
+    corrected: meant
+      ? setWord(fix, `say ${meant} instead of ${name}`, list, index, word.replace(name, meant))
+      : size && setWord(fix, size.text, list, index, size.to),
+    removed: isOwnName(word, index, list, fix)
+      ? fix.patchJson(`take ${word} out: the image's entrypoint is ${word} already, and args are what it is given`, [
+          { op: 'remove', path: `${fix.containerPath}/${list}/${index}` },
+        ])
+      : withoutOption(list, index, fix),
+  };
+}
+
+const OWN = { args: "take args out, so that the image's own run", command: "take command out, so that the image's own run" };
+
+/** The option with the value behind it; the whole list where it is a subcommand, or nothing else is in it. */
+function withoutOption(list: 'command' | 'args', index: number, fix: WorkloadFix): Fix {
+  const [word = '', next] = fix.subject.container[list]?.slice(index) ?? [];
+  const count = word.startsWith('-') && !word.includes('=') && next !== undefined && !next.startsWith('-') ? 2 : 1;
+  const isAll = list === 'args' && fix.subject.container.args?.length === count;
+  const isSubcommand = !word.startsWith('-') && (list === 'command' || index === 0);
+  if (isAll || isSubcommand) return dropList(fix, OWN[list], list);
+  return fix.patchJson(
+    `take ${[word, next].slice(0, count).join(' ')} out`,
+    Array.from({ length: count }, () => ({ op: 'remove' as const, path: `${fix.containerPath}/${list}/${index}` })),
+  );
+}
+
 /** The program's own name, as the image is called after it, before its arguments. */
 const isOwnName = (word: string, index: number, list: 'command' | 'args', { subject: { container } }: WorkloadFix): boolean =>
   list === 'args' &&
@@ -183,12 +164,20 @@ const isOwnName = (word: string, index: number, list: 'command' | 'args', { subj
   !container.command?.length &&
   imageName(container.image ?? '') === lastName(word);
 
-/** The JVM's sizes stand right behind the option. */
-const SIZE = /(^|\s)(-X(?:m[xsn]|ss))=(?=\d)/;
-/** The word whose unit has more behind its letter. */
-const unitOf = (written: string): string | undefined => written.split(/\s+/).find((word) => word.replace(UNIT, '$1$2') !== word);
-const unitText = (word: string) => `write ${word.replace(UNIT, '$1$2')} for ${word}: java has the units k, m, g and t`;
-const NO_SIGN = 'write the size right behind the option, without a sign';
+/** A word of a shell's line. */
+function inLine(name: string, meant: string | undefined, fix: WorkloadFix): GivenFlag | undefined {
+  const found = shellLine(fix.subject.container);
+  if (!found?.line.includes(name)) return undefined;
+  const { list, index, line } = found;
+  const token = line.split(/\s+/).find((word) => isFlag(word, name)) ?? name;
+  const without = line.replace(token, '').replace(/\s{2,}/g, ' ');
+  return {
+    place: `${list}[${index}]`,
+    text: line,
+    corrected: meant ? setWord(fix, `say ${meant} instead of ${name}`, list, index, line.replace(name, meant)) : undefined,
+    removed: setWord(fix, `take ${token} out`, list, index, without.trim()),
+  };
+}
 
 /** Of a variable that holds options, whoever gives it: NODE_OPTIONS of the pod spec, JAVA_TOOL_OPTIONS of a ConfigMap. */
 function inVariable(name: string, fix: WorkloadFix): GivenFlag | undefined {
@@ -204,34 +193,30 @@ function inVariable(name: string, fix: WorkloadFix): GivenFlag | undefined {
     !/=|^-X/.test(before) &&
     !word.startsWith('-');
   const rest = words.filter((word, at) => !isFlag(word, name) && !isItsValue(word, words[at - 1])).join(' ');
-  // The JVM counts bytes where no unit stands (-Xmx64).
-  const bytes = /(^|\s)(-X(?:m[xsn]|ss)\d{1,5})(?=\s|$)/;
   const percent = new RegExp(`(${escaped(name)}=[\\d.]{1,9})%`);
   const change = (text: string, to: string) => changeSettings(text, [{ setting, to }], fix);
   const removed =
     rest || setting.place.kind !== 'env'
       ? change(`take ${name} out of ${placeOf(setting).replace(/^env /, '')}`, rest)
       : dropVariable(fix, `take env ${variable} out`, variable);
+  const size = name.startsWith('-X') ? sizeMended(written) : undefined;
   return (
     removed && {
       place: placeOf(setting),
       text: written,
       setting,
-      word: written.split(/\s+/).find((word) => isFlag(word, name)),
-      corrected:
-        bytes.test(written) && /^-X/.test(name)
-          ? change('write the unit: m for megabytes', written.replace(bytes, '$1$2m'))
-          : SIZE.test(written) && /^-X/.test(name)
-            ? change(NO_SIGN, written.replace(SIZE, '$1$2'))
-            : unitOf(written) !== undefined && /^-X/.test(name)
-              ? change(unitText(unitOf(written) as string), written.replace(UNIT, '$1$2'))
-              : percent.test(written)
-                ? change('write the number without a percent sign', written.replace(percent, '$1'))
-                : undefined,
+      word: words.find((word) => isFlag(word, name)),
+      corrected: size
+        ? change(size.text, size.to)
+        : percent.test(written)
+          ? change('write the number without a percent sign', written.replace(percent, '$1'))
+          : undefined,
       removed,
     }
   );
 }
+
+const VALUE = `(?:"[^"\\n]*"|'[^'\\n]*'|[^\\s;&|<>"'\\\\]+)`;
 
 /** In the only line of a start script that has it; what stands behind it, and is no option, is its value. */
 function inScript(name: string, meant: string | undefined, fix: WorkloadFix): GivenFlag | undefined {
@@ -254,8 +239,6 @@ function inScript(name: string, meant: string | undefined, fix: WorkloadFix): Gi
     : undefined;
   return removed && { place: placeOf(found.setting), setting: found.setting, text: line.trim(), word: token, corrected, removed };
 }
-
-const VALUE = `(?:"[^"\\n]*"|'[^'\\n]*'|[^\\s;&|<>"'\\\\]+)`;
 
 /** The program may leave out the dashes, or -XX:+. */
 function isFlag(word: string, name: string): boolean {
