@@ -115,5 +115,7 @@ function why({
     return `both take the ${what} from ${own}; the server keeps the one with which it was started or first set up`;
   if (inUrl) return `its password is in the address that ${placeOf(inUrl)} holds`;
   if (inFile) return `its password is in line ${inFile.line} of ${placeOf(inFile.setting)}`;
-  return password ? `its ${what} is from ${own}` : 'where its password comes from is not in its pod spec';
+  const blanks =
+    password?.place.kind !== 'secret' && password?.written !== password?.written?.trim() ? ', with blanks or a line break around it' : '';
+  return password ? `its ${what} is from ${own}${blanks}` : 'where its password comes from is not in its pod spec';
 }

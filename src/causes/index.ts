@@ -201,6 +201,7 @@ import { serviceSelector } from './service-selector.ts';
 import { serviceSelectsOthers } from './service-selects-others.ts';
 import { serviceTargetPort } from './service-target-port.ts';
 import { settingNamesFolder } from './setting-names-folder.ts';
+import { settingsHidden } from './settings-hidden.ts';
 import { sharedMemoryFull } from './shared-memory-full.ts';
 import { shellVariableInSpec } from './shell-variable-in-spec.ts';
 import { shellWordsLost } from './shell-words-lost.ts';
@@ -442,6 +443,7 @@ export const causes: readonly Cause[] = [
   serviceSelectsOthers,
   serviceTargetPort,
   settingNamesFolder,
+  settingsHidden,
   sharedMemoryFull,
   shellVariableInSpec,
   shellWordsLost,

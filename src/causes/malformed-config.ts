@@ -45,7 +45,7 @@ export const malformedConfig: Cause = {
       fact.fields.token && !source?.quote && !source?.template && (!source || source.text === undefined)
         ? `: ${fact.fields.token.slice(0, 80)}`
         : '';
-    const of = source ? `; ${madeOf(source)}` : '';
+    const of = source ? `; ${madeOf(source)}${source.text?.trim() === '' ? ', and is empty' : ''}` : '';
     const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
     if (source?.quote) proof.push({ step: `get cm ${source.name}`, quote: `${source.key}: ${quoted(source.quote, fact)}` });
     if (source?.changed)

@@ -4,16 +4,14 @@ import { beside } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { mayWrite, othersWith } from '../kube/pod.ts';
-import type { Volume } from '../kube/shapes.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
 import { keyMeant } from '../trace/files/key-meant.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { missingProgramFile, placedByWorkingDir } from '../trace/files/program-file.ts';
 import { searchedFolder } from '../trace/files/searched-folder.ts';
+import { sortOf } from '../trace/files/volume-sort.ts';
 import { runsNothing } from '../trace/programs/programs.ts';
 import { type Cause, RUNG } from './cause.ts';
-
-const sortOf = (volume: Volume) => Object.keys(volume).find((key) => key !== 'name') ?? 'volume';
 
 export const mountHidesProgram: Cause = {
   id: 'mount-hides-program',

@@ -1,5 +1,6 @@
 /** Why a file that a program wants is not there: who has it, who names it, and which volume should bring it. */
 
+import { escaped } from '../escaped.ts';
 import { keysProof, specProof } from '../evidence/proof.ts';
 import { intoVariables } from '../fixes/assignment.ts';
 import { dropList, setWord } from '../fixes/command-line.ts';
@@ -24,9 +25,10 @@ import { unseenFiles } from '../trace/files/unseen-files.ts';
 import type { Elsewhere } from '../trace/files/working-directory.ts';
 import { runsNothing } from '../trace/programs/programs.ts';
 import { isAssignment } from '../trace/programs/shell-line.ts';
-import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import { fileOf, placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { meantFile } from './meant-file.ts';
 import { namedBySetting } from './named-by-setting.ts';
+import { settingObject } from './setting-proof.ts';
 
 export interface Absence {
   /** For the end of "does not find FILE". */
@@ -228,7 +230,7 @@ function heldByAnother(
   };
 }
 
-/** No volume is mounted there; a variable may name it. */
+/** No volume is mounted there; a variable, or a file of a ConfigMap, may name it. */
 export function fromNowhere(path: string, fix: WorkloadFix): Absence {
   const { subject, evidence } = fix;
   const there = path.startsWith('/')
@@ -246,17 +248,28 @@ export function fromNowhere(path: string, fix: WorkloadFix): Absence {
       ],
       fixes: [variable.fix],
     };
+  const setting = variable?.setting ?? fileThatNames(path, fix);
   const nobody = `; neither image ${subject.container.image ?? ''} nor a volume brings it`;
-  if (!variable) return { why: nobody, isCertain: false, object: fix.containerObject('volumeMounts'), proof: [], fixes: [bringIt(path)] };
-  const { name, value = '' } = variable.setting;
   return {
-    why: `, which ${placeOf(variable.setting)} names${nobody}`,
+    why: `${setting ? `, which ${placeOf(setting)} names` : ''}${nobody}`,
     isCertain: false,
-    object: fix.containerObject(`env[${name}]`),
-    proof: [specProof(subject, `env ${name}`, value)],
-    fixes: [...(variable.fix ? [variable.fix] : []), bringIt(path)],
+    object: variable
+      ? fix.containerObject(`env[${variable.setting.name}]`)
+      : setting
+        ? settingObject(setting, fix)
+        : fix.containerObject('volumeMounts'),
+    proof: variable ? [specProof(subject, `env ${variable.setting.name}`, variable.setting.value ?? '')] : [],
+    fixes: [...(variable?.fix ? [variable.fix] : []), bringIt(path)],
   };
 }
+
+/** The only mounted file with the path in it, as a whole. */
+const fileThatNames = (path: string, { subject, evidence }: WorkloadFix): Setting | undefined =>
+  only(
+    settingsOf(subject, evidence).filter(
+      (one) => fileOf(one) !== undefined && new RegExp(`(?<![\\w./-])${escaped(path)}(?![\\w./-])`).test(one.written ?? ''),
+    ),
+  );
 
 const tellPlace = ({ path }: FilledBy) => advised(`tell the program that it is at ${path}`);
 

@@ -4,6 +4,7 @@ import type { Fix } from '../report.ts';
 import type { Credentials } from '../trace/servers/credentials.ts';
 import { placeOf, type Setting, valueFromOf, variablesOf } from '../trace/settings/settings.ts';
 import { askedSetting } from './asked-setting.ts';
+import { ask } from './command.ts';
 import { changing } from './fix.ts';
 import { runCommands } from './object.ts';
 import { copyKey } from './secret-key.ts';
@@ -100,5 +101,9 @@ function inItsPlace(found: Credentials, fix: WorkloadFix): Fix[] {
         fix,
       )
     : urlPassword(found, fix);
-  return given ? [given] : [];
+  if (given) return [given];
+  const name = found.verdict === 'none-given' ? found.wanted.password : undefined;
+  if (name === undefined) return [];
+  const word = ask(`${name}=`, name, 'the password with which the server was started', true);
+  return [fix.setEnv(`give it as ${name}, if the program reads it under that name`, [word])];
 }

@@ -1,9 +1,11 @@
 /** What nginx refuses for where the text lies, or for a variable that it does not know: the file is put right, or in its place. */
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { folderPath, parentOf } from '../kube/folder.ts';
 import { commandLine } from '../kube/pod.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { ConfigFault, Fact } from '../logs/fact.ts';
+import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Source, UNKNOWN_VARIABLE } from '../trace/texts/config-source.ts';
@@ -44,6 +46,34 @@ function placeOf({ key, path, text, beside }: Source, { fields, quote }: Fact, s
       fix: (fix) => moved(fix, mount, key, `${SITES}/default.conf`, []),
     };
   return undefined;
+}
+
+/**
+ * Files that are mounted over nginx's own folder: sites go where the image's own configuration includes them, and a whole configuration
+ * takes the place of that file alone. `texts`: by their keys.
+ */
+export function besideMainFile(fix: WorkloadFix, mount: VolumeMount, texts: ReadonlyMap<string, string>): Fix | undefined {
+  const contexts = [...texts].map(([key, text]) => ({ key, context: belongsTo(text) }));
+  if (
+    folderPath(mount.mountPath) !== parentOf(MAIN_FILE) ||
+    contexts.length === 0 ||
+    mountedFile(`${SITES}/x`, fix.subject)?.mount !== mount
+  )
+    return undefined;
+  if (contexts.every(({ context }) => context === 'http'))
+    return fix.patchJson(`mount it at ${SITES}, from which the image's own ${MAIN_FILE} takes its sites`, [
+      { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: SITES },
+    ]);
+  const main = only(contexts.filter(({ context }) => context === 'main'))?.key;
+  return main === undefined
+    ? undefined
+    : moved(
+        fix,
+        mount,
+        main,
+        MAIN_FILE,
+        [...texts.keys()].filter((key) => key !== main),
+      );
 }
 
 /** nginx -c FILE. */
