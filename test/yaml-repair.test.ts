@@ -60,4 +60,13 @@ test('a quotation mark that is not closed, a key without its colon, a backslash'
   assert.is(repairedYaml('a: "C:\\logs"\n', 1)?.text, "a: 'C:\\logs'\n");
 });
 
+test('between two lines that are as near, the line goes where it can be read', () => {
+  const text = 'sources:\n  - /var/log/syslog\n output:\n  host: collector\n';
+  const found = repairedYaml(text, 3);
+  assert.is(found?.text, text.replace(' output', 'output'));
+  assert.match(found?.what ?? '', 'indent by 0 blanks, not 1');
+  // Of both that can be read nobody knows which is meant.
+  assert.is(repairedYaml('a:\n  b: 1\n c: 2\n', 3), undefined);
+});
+
 test.run();

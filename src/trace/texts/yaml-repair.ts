@@ -1,4 +1,5 @@
 /** One line of YAML that keeps the text from being read, put right where one small change does it (yaml.org/spec/1.2.2). */
+import { only } from '../../only.ts';
 import { yamlOf } from './config-yaml.ts';
 
 export interface RepairedYaml {
@@ -92,7 +93,7 @@ function escapes(line: string): Try[] {
   return to === line ? [] : [{ to, what: 'put the value in single quotes, as it has a backslash,' }];
 }
 
-/** As far in as the nearest of the lines above it, where it is as far in as none of them and no other is as near. */
+/** As far in as the nearest of the lines above it, where it is as far in as none of them; of two that are as near, the one that can be read. */
 function moved(lines: readonly string[], at: number): Try[] {
   const line = lines[at] as string;
   const own = indentOf(line);
@@ -105,8 +106,8 @@ function moved(lines: readonly string[], at: number): Try[] {
     ),
   ];
   if (above.includes(own)) return [];
-  const near = above.sort((a, b) => Math.abs(a - own) - Math.abs(b - own));
-  const [first, second] = near;
-  if (first === undefined || (second !== undefined && Math.abs(second - own) === Math.abs(first - own))) return [];
-  return [{ to: ' '.repeat(first) + line.trimStart(), what: `indent by ${first} blank${first === 1 ? '' : 's'}, not ${own},` }];
+  const nearest = Math.min(...above.map((one) => Math.abs(one - own)));
+  const tries = above.filter((one) => Math.abs(one - own) === nearest).map((one) => ({ one, to: ' '.repeat(one) + line.trimStart() }));
+  const found = tries.length > 1 ? only(tries.filter(({ to }) => parses(lines.with(at, to).join('\n')))) : tries[0];
+  return found ? [{ to: found.to, what: `indent by ${found.one} blank${found.one === 1 ? '' : 's'}, not ${own},` }] : [];
 }
