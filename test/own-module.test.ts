@@ -73,4 +73,11 @@ test('not where a ConfigMap brings the module: then Python looks in the wrong pl
   assert.is(finding?.cause, 'missing-module');
 });
 
+test('the word that names it to flask is told, as a name or as a file', () => {
+  const first = (...words: string[]) => findingsIn({ status: ended(2), log: flask, container: { image, command: ['flask', ...words] } })[0];
+  for (const word of ['app', '/srv/app.py', 'app:create_app()'])
+    assert.match(first('--app', word, 'run')?.summary ?? '', `command[2] names it (${word})`);
+  assert.not.match(first('--app', 'shop', 'run', 'app')?.summary ?? '', 'names it');
+});
+
 test.run();

@@ -62,6 +62,10 @@ export function moduleArgument(module: string, container: Container): ModuleArgu
   const form = new RegExp(`^${escaped(module)}:[A-Za-z_]\\w{0,80}(?:\\(\\S{0,80}\\))?$`);
   const own = words.findIndex((word) => form.test(word));
   if (own >= 0) return { ...place(own), meant: undefined, application: words[own] };
+  // flask --app app, flask --app /srv/app.py, celery -A shop.
+  const file = new RegExp(`^(?:\\S{0,200}/)?${escaped(module)}(?:\\.py)?(?::\\w{1,80}(?:\\(\\S{0,80}\\))?)?$`);
+  const given = words.findIndex((word, index) => /^(?:--app|-A)$/.test(words[index - 1] ?? '') && file.test(word));
+  if (given >= 0) return { ...place(given), meant: undefined, application: words[given] };
   const line = shellLine(container);
   const application = line?.line.split(/[\s"';]+/).find((word) => form.test(word));
   return line && application !== undefined ? { list: line.list, index: line.index, meant: undefined, application } : undefined;
