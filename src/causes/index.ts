@@ -206,6 +206,7 @@ import { sharedMemoryFull } from './shared-memory-full.ts';
 import { shellVariableInSpec } from './shell-variable-in-spec.ts';
 import { shellWordsLost } from './shell-words-lost.ts';
 import { signsWithoutShell } from './signs-without-shell.ts';
+import { siteNotRead } from './site-not-read.ts';
 import { sqlRefused } from './sql-refused.ts';
 import { startRefused } from './start-refused.ts';
 import { startupProbeTooShort } from './startup-probe-too-short.ts';
@@ -448,6 +449,7 @@ export const causes: readonly Cause[] = [
   shellVariableInSpec,
   shellWordsLost,
   signsWithoutShell,
+  siteNotRead,
   sqlRefused,
   startRefused,
   startupProbeTooShort,
