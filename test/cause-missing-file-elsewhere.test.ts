@@ -181,4 +181,24 @@ test('an option that gives the file goes alone; a program, or a word without an 
   );
 });
 
+test('the folder that a variable names is not the one that an init container fills', () => {
+  const of = (value: string, line: string) =>
+    findingsIn({
+      status: ended(1),
+      log: `Error: ENOENT: no such file or directory, open '${value}/index.db'\n    at Object.openSync (node:fs:581:18)\n`,
+      container: { env: [{ name: 'INDEX_DIR', value }], volumeMounts: [{ name: 'data', mountPath: '/data' }] },
+      spec: {
+        volumes: [{ name: 'data', emptyDir: {} }],
+        initContainers: [
+          { name: 'fetch', image: 'busybox', command: ['sh', '-c', line], volumeMounts: [{ name: 'data', mountPath: '/data' }] },
+        ],
+      },
+    })[0];
+  const found = of('/data/idx', 'mkdir -p /data/index && echo a > /data/index/words');
+  assert.match(found?.summary ?? '', 'in the folder that env INDEX_DIR names; init container fetch fills /data/index');
+  assert.match(found?.fixes[0]?.command ?? '', '"name":"INDEX_DIR","value":"/data/index"');
+  for (const line of ['echo a > /data/idx/a; echo b > /data/index/b', 'echo a > /data/one/a; echo b > /data/two/b'])
+    assert.not.match(of('/data/idx', line)?.summary ?? '', 'fills');
+});
+
 test.run();

@@ -8,6 +8,7 @@ import { startsProgram, withoutProgram } from '../fixes/entry-point.ts';
 import { advised } from '../fixes/fix.ts';
 import { lackingKeyFix, nameOther, withoutInclude } from '../fixes/lacking-key.ts';
 import { beside, mountFile } from '../fixes/mount.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
 import { parentOf } from '../kube/folder.ts';
@@ -16,6 +17,7 @@ import { isSlip } from '../nearest.ts';
 import { only } from '../only.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { type FilledBy, filledBy } from '../trace/files/filled-by.ts';
+import { type FolderMeant, folderMeant } from '../trace/files/folder-meant.ts';
 import { type FileHolder, holderOfFile, isPartlyMounted } from '../trace/files/holder-of-file.ts';
 import { filesNamedIn } from '../trace/files/key-for-file.ts';
 import { type LackingKey, lackingKey } from '../trace/files/lacking-key.ts';
@@ -28,7 +30,7 @@ import { isAssignment } from '../trace/programs/shell-line.ts';
 import { fileOf, placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { meantFile } from './meant-file.ts';
 import { namedBySetting } from './named-by-setting.ts';
-import { settingObject } from './setting-proof.ts';
+import { settingObject, settingProof } from './setting-proof.ts';
 
 export interface Absence {
   /** For the end of "does not find FILE". */
@@ -138,6 +140,8 @@ export function fromOtherFolder(other: Elsewhere, named: Named | undefined, want
 /** A volume is mounted where it is looked for: a variable names another file, a neighbour puts it elsewhere, or an object lacks the key. */
 export function fromVolume(mounted: MountedFile, path: string, fix: WorkloadFix): Absence {
   const { subject, evidence } = fix;
+  const meant = folderMeant(path, mounted, subject, evidence);
+  if (meant) return inOtherFolder(meant, fix);
   const filled = filledBy(path, mounted.mount, subject, evidence);
   // What has to be a jar and is a text is of no use anywhere.
   const isNoJar = filled?.text === true && path.endsWith('.jar');
@@ -166,6 +170,18 @@ export function fromVolume(mounted: MountedFile, path: string, fix: WorkloadFix)
       moved,
       key?.isShown ? undefined : filled && !isNoJar ? tellPlace(filled) : bringIt(path),
     ].flatMap((one) => one ?? []),
+  };
+}
+
+/** The variable that names the folder was meant to name the one that is filled. */
+function inOtherFolder({ setting, folder, by }: FolderMeant, fix: WorkloadFix): Absence {
+  const change = changeSettings(`let ${placeOf(setting)} be ${folder}`, [{ setting, to: folder }], fix);
+  return {
+    why: `, in the folder that ${placeOf(setting)} names; ${by.by} fills ${folder}`,
+    isCertain: false,
+    object: settingObject(setting, fix),
+    proof: [settingProof(setting, undefined, undefined, fix.subject), filledProof(by)],
+    fixes: change ? [change] : [tellPlace({ path: folder })],
   };
 }
 
@@ -271,7 +287,7 @@ const fileThatNames = (path: string, { subject, evidence }: WorkloadFix): Settin
     ),
   );
 
-const tellPlace = ({ path }: FilledBy) => advised(`tell the program that it is at ${path}`);
+const tellPlace = ({ path }: Pick<FilledBy, 'path'>) => advised(`tell the program that it is at ${path}`);
 
 const filledProof = ({ by, line }: FilledBy): Proof => ({ step: 'get', quote: `${by}: ${line}` });
 
