@@ -201,4 +201,36 @@ test('the folder that a variable names is not the one that an init container fil
     assert.not.match(of('/data/idx', line)?.summary ?? '', 'fills');
 });
 
+test('a text that a neighbour puts there is no jar to be run in place of the one that is named', () => {
+  const finding = first({
+    container: {
+      image: 'eclipse-temurin:21',
+      command: ['java', '-jar', '/jars/app.jar'],
+      volumeMounts: [{ name: 'jars', mountPath: '/jars' }],
+    },
+    spec: {
+      volumes: [
+        { name: 'jars', emptyDir: {} },
+        { name: 'conf', configMap: { name: 'app' } },
+      ],
+      initContainers: [
+        {
+          name: 'copy',
+          image: 'busybox:1.36',
+          command: ['cp', '/conf/main.jar', '/out/main.jar'],
+          volumeMounts: [
+            { name: 'jars', mountPath: '/out' },
+            { name: 'conf', mountPath: '/conf' },
+          ],
+        },
+      ],
+    },
+    configMaps: { app: { 'main.jar': 'text' } },
+    status: ended(1),
+    log: 'Error: Unable to access jarfile /jars/app.jar\n',
+  });
+  assert.is(finding?.cause, 'missing-file');
+  assert.not.match(finding?.fixes.map(({ text }) => text).join() ?? '', 'main.jar');
+});
+
 test.run();

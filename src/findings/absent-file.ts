@@ -22,7 +22,7 @@ import { type FileHolder, holderOfFile, isPartlyMounted } from '../trace/files/h
 import { filesNamedIn } from '../trace/files/key-for-file.ts';
 import { type LackingKey, lackingKey } from '../trace/files/lacking-key.ts';
 import type { MountedFile } from '../trace/files/mounted-file.ts';
-import { optionAt } from '../trace/files/program-file.ts';
+import { type NamingWord, optionAt } from '../trace/files/program-file.ts';
 import { unseenFiles } from '../trace/files/unseen-files.ts';
 import type { Elsewhere } from '../trace/files/working-directory.ts';
 import { runsNothing } from '../trace/programs/programs.ts';
@@ -42,16 +42,10 @@ export interface Absence {
   fixes: Fix[];
 }
 
-/** The word of the command line that names it. */
-interface Named {
-  list: 'command' | 'args';
-  word: string;
-}
-
 const bringIt = (path: string) => advised(`bring ${path} into the image, mount it, or tell the program where it is`);
 
 /** An object has it that is not mounted there. */
-export function heldBy(holder: FileHolder, named: Named | undefined, path: string, fix: WorkloadFix): Absence {
+export function heldBy(holder: FileHolder, named: NamingWord | undefined, path: string, fix: WorkloadFix): Absence {
   return {
     why: `; ${holder.kind} ${holder.name} has it, and ${isPartlyMounted(holder, fix.subject) ? 'of that only another part is mounted' : 'is not mounted'}`,
     isCertain: holder.isMeant || named !== undefined,
@@ -62,7 +56,7 @@ export function heldBy(holder: FileHolder, named: Named | undefined, path: strin
 }
 
 /** Its own command line names it. */
-export function namedByCommand(named: Named, path: string, mounted: MountedFile | undefined, fix: WorkloadFix): Absence {
+export function namedByCommand(named: NamingWord, path: string, mounted: MountedFile | undefined, fix: WorkloadFix): Absence {
   const { subject, evidence } = fix;
   const { list, word } = named;
   const filled = mounted && filledBy(path, mounted.mount, subject, evidence);
@@ -85,13 +79,13 @@ export function namedByCommand(named: Named, path: string, mounted: MountedFile 
       set,
       set || isBare || meant?.isThere ? undefined : without,
       filled && !filled.text ? writeWhereWanted(filled, fix, mounted.mount, path) : undefined,
-      isBare && !meant ? (filled ? tellPlace(filled) : bringIt(path)) : undefined,
+      isBare && !meant ? (filled && !isNoJar(filled, path) ? tellPlace(filled) : bringIt(path)) : undefined,
     ].flatMap((one) => one ?? []),
   };
 }
 
 /** The option goes; where the list has nothing else, or it is no option's, the list. */
-function withoutOption({ list, word }: Named, path: string, fix: WorkloadFix): Fix {
+function withoutOption({ list, word }: NamingWord, path: string, fix: WorkloadFix): Fix {
   const words = fix.subject.container[list] ?? [];
   const option = optionAt(words, words.indexOf(word), path);
   if (!option || (list === 'args' && words.length === option.count))
@@ -104,7 +98,7 @@ function withoutOption({ list, word }: Named, path: string, fix: WorkloadFix): F
 }
 
 /** A ConfigMap brings it, and not where a relative name leads: whoever names it can name its path. */
-export function fromOtherFolder(other: Elsewhere, named: Named | undefined, wanted: string, fix: WorkloadFix): Absence {
+export function fromOtherFolder(other: Elsewhere, named: NamingWord | undefined, wanted: string, fix: WorkloadFix): Absence {
   const { path, folder, map, key, workingDir, canMove } = other;
   const { container } = fix.subject;
   const variable = named ? undefined : namedBySetting(wanted, variablesOf(fix.subject, fix.evidence), fix, path);
@@ -143,17 +137,14 @@ export function fromVolume(mounted: MountedFile, path: string, fix: WorkloadFix)
   const meant = folderMeant(path, mounted, subject, evidence);
   if (meant) return inOtherFolder(meant, fix);
   const filled = filledBy(path, mounted.mount, subject, evidence);
-  // What has to be a jar and is a text is of no use anywhere.
-  const isNoJar = filled?.text === true && path.endsWith('.jar');
-  const variable = mounted.source
-    ? undefined
-    : namedBySetting(path, variablesOf(subject, evidence), fix, isNoJar ? undefined : filled?.path);
+  const noJar = isNoJar(filled, path);
+  const variable = mounted.source ? undefined : namedBySetting(path, variablesOf(subject, evidence), fix, noJar ? undefined : filled?.path);
   const lacking = filled || variable ? undefined : lackingKey(mounted, path, subject, evidence);
   const key = lacking?.keys && ofLackingKey(lacking, lacking.keys, mounted, path, fix);
   const unread = lacking && !key ? `; which keys ${lacking.kind} ${lacking.name} has could not be read` : '';
   const moved = filled && !filled.text && !variable?.fix ? writeWhereWanted(filled, fix, mounted.mount, path) : undefined;
   const where = filled
-    ? `; ${filled.by} puts the file at ${filled.path}${isNoJar ? ', and it is text, no jar' : ''}`
+    ? `; ${filled.by} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}`
     : (key?.why ?? `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}${unread}`);
   return {
     why: `${variable ? `, which ${placeOf(variable.setting)} names` : ''}${where}`,
@@ -168,7 +159,7 @@ export function fromVolume(mounted: MountedFile, path: string, fix: WorkloadFix)
       variable?.fix,
       ...(key?.fixes ?? []),
       moved,
-      key?.isShown ? undefined : filled && !isNoJar ? tellPlace(filled) : bringIt(path),
+      key?.isShown ? undefined : filled && !noJar ? tellPlace(filled) : bringIt(path),
     ].flatMap((one) => one ?? []),
   };
 }
@@ -279,6 +270,9 @@ export function fromNowhere(path: string, fix: WorkloadFix): Absence {
   };
 }
 
+/** What has to be a jar and is a text is of no use anywhere. */
+const isNoJar = (filled: FilledBy | undefined, path: string) => filled?.text === true && path.endsWith('.jar');
+
 /** The only mounted file with the path in it, as a whole. */
 const fileThatNames = (path: string, { subject, evidence }: WorkloadFix): Setting | undefined =>
   only(
@@ -291,6 +285,6 @@ const tellPlace = ({ path }: Pick<FilledBy, 'path'>) => advised(`tell the progra
 
 const filledProof = ({ by, line }: FilledBy): Proof => ({ step: 'get', quote: `${by}: ${line}` });
 
-const listNames = ({ list }: Named) => (list === 'command' ? 'command names' : 'args name');
+const listNames = ({ list }: NamingWord) => (list === 'command' ? 'command names' : 'args name');
 
-const listProof = ({ list }: Named, { subject }: WorkloadFix) => specProof(subject, list, (subject.container[list] ?? []).join(' '));
+const listProof = ({ list }: NamingWord, { subject }: WorkloadFix) => specProof(subject, list, (subject.container[list] ?? []).join(' '));

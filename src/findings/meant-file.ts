@@ -5,6 +5,7 @@ import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, Proof } from '../report.ts';
 import type { FilledBy } from '../trace/files/filled-by.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import type { NamingWord } from '../trace/files/program-file.ts';
 import { imageOfProgram } from '../trace/history/image-of-program.ts';
 
 export interface MeantFile {
@@ -18,7 +19,7 @@ export interface MeantFile {
 
 export function meantFile(
   path: string,
-  { list, word }: { list: 'command' | 'args'; word: string },
+  { list, word }: NamingWord,
   filled: FilledBy | undefined,
   isMounted: boolean,
   fix: WorkloadFix,

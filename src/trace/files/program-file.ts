@@ -91,11 +91,14 @@ function wordsThatStart(subject: Subject, evidence: Evidence): readonly string[]
 export const isPutThere = ({ source, volume }: Pick<MountedFile, 'source' | 'volume'>, path: string): boolean =>
   source !== undefined || (volume.emptyDir !== undefined && DATA.test(path));
 
-/** The list that names a file: by its path, as the value of an option, or from the working directory, which the spec may leave to the image. */
-export function listThatNames(
-  path: string,
-  { container }: Pick<Subject, 'container'>,
-): { list: 'command' | 'args'; word: string } | undefined {
+/** The word of the command line that names a file. */
+export interface NamingWord {
+  list: 'command' | 'args';
+  word: string;
+}
+
+/** By its path, as the value of an option, or from the working directory, which the spec may leave to the image. */
+export function listThatNames(path: string, { container }: Pick<Subject, 'container'>): NamingWord | undefined {
   const isRelative = (word: string) => PROGRAM.test(word) && !/^[-/]|\.\.\//.test(word) && path.endsWith(`/${word.replace(/^\.\//, '')}`);
   const isVariable = (word: string) => isAssignment(word) && path.endsWith(`/${word}`);
   const isValue = (word: string) => OPTION_WITH_VALUE.test(word) && word.endsWith(`=${path}`);
