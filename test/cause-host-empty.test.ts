@@ -32,4 +32,12 @@ test('a host that is there, no empty variable, or two of them', () => {
     assert.is.not(first(calls(env, log))?.cause, 'host-empty', JSON.stringify(env));
 });
 
+test('less sure beside another host that is not read', () => {
+  const { container, ...rest } = calls({ REDIS_HOST: '' }, said(':6379'));
+  const other = { name: 'QUEUE_HOST', valueFrom: { secretKeyRef: { name: 'queue', key: 'host' } } };
+  const finding = (env: object[]) => first({ ...rest, container: { env: env as never }, secrets: { queue: ['host'] } });
+  assert.is(finding(container?.env ?? [])?.confidence, 'certain');
+  assert.is(finding([...(container?.env ?? []), other])?.confidence, 'likely');
+});
+
 test.run();

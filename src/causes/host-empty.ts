@@ -31,7 +31,8 @@ export const hostEmpty: Cause = {
     );
     const port = fact && (fact.fields as { host?: string }).host === undefined ? Number(HOSTLESS.exec(fact.quote)?.[1]) : Number.NaN;
     if (!fact || Number.isNaN(port)) return undefined;
-    const empty = only(variablesOf(subject, evidence).filter(({ name = '', value }) => HOST_NAME.test(name) && value?.trim() === ''));
+    const hosts = variablesOf(subject, evidence).filter(({ name = '' }) => HOST_NAME.test(name));
+    const empty = only(hosts.filter(({ value }) => value?.trim() === ''));
     if (!empty) return undefined;
     const { container } = subject;
     const fix = new WorkloadFix(subject, evidence);
@@ -46,10 +47,12 @@ export const hostEmpty: Cause = {
         );
     return {
       summary: `container ${container.name} calls port ${port} of no host: ${empty.name} is empty (${placeOf(empty)})${meant ? `; Service ${meant.name} has that port` : ''}`,
-      confidence: 'certain',
+      // One that is not told may be empty as well, and the empty one for something that it does without.
+      confidence: hosts.every(({ value }) => value !== undefined) ? 'certain' : 'likely',
       object: settingObject(empty, fix),
       proof: [logProof(subject, fact), specProof(subject, placeOf(empty), '""'), attemptProof(subject)],
       fixes: repair ? [repair] : [],
+      decides: `which variable names the host on port ${port}`,
     };
   },
 };
