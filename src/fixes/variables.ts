@@ -1,5 +1,8 @@
 /** Gives a container the variables that its program asks for. */
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { listQuery } from '../evidence/query.ts';
 import type { Subject } from '../evidence/subject.ts';
+import type { EnvVar } from '../kube/shapes.ts';
 import { secrecyOf } from '../redact/secret-name.ts';
 import type { Fix } from '../report.ts';
 import { environmentReferences } from '../trace/objects/references.ts';
@@ -70,6 +73,7 @@ export function giveVariables(wanted: readonly Wanted[], fix: WorkloadFix): Fix[
   for (const { name, meant, beside } of wanted) {
     const place = meant?.setting.place;
     const [source, second] = (meant ?? beside) ? [] : sourcesFor(name, used, namespace, evidence);
+    const elsewhere = (meant ?? beside ?? source) ? undefined : entryElsewhere(name, subject, evidence);
     if (place?.kind === 'env') {
       copies.push(
         { op: 'copy', from: `${path}/${place.index}`, path: `${path}/-` },
@@ -86,6 +90,9 @@ export function giveVariables(wanted: readonly Wanted[], fix: WorkloadFix): Fix[
     } else if (source && (!second || used.includes(source.name))) {
       taken.push(takenFrom(name, source.kind, source.name, source.key));
       texts.push(`take ${name} from ${source.kind} ${source.name}, key ${source.key}`);
+    } else if (elsewhere) {
+      taken.push({ ...elsewhere.entry, name });
+      texts.push(`give it ${name} as pod ${elsewhere.pod} has it`);
     } else {
       const secret = secrecyOf(name) !== 'none';
       asked.push(ask(`${name}=`, name, `the value of environment variable ${name}`, secret));
@@ -109,6 +116,21 @@ export function giveVariables(wanted: readonly Wanted[], fix: WorkloadFix): Fix[
       asks: [first, ...rest].flatMap(({ asks }) => asks),
     },
   ];
+}
+
+/**
+ * What all pods of the namespace that have the variable agree on, among those that were read anyway. A value that may be a secret is not
+ * told, only from where it is taken.
+ */
+function entryElsewhere(name: string, { namespace }: Subject, evidence: Evidence): { entry: EnvVar; pod: string } | undefined {
+  const pods = valueOf(evidence.peek(listQuery('pods', namespace)))?.items ?? [];
+  const found = pods.flatMap(({ metadata, spec }) =>
+    spec.containers.flatMap(({ env = [] }) => env.filter((one) => one.name === name).map((entry) => ({ entry, pod: metadata.name }))),
+  );
+  const [first] = found;
+  const { value } = first?.entry ?? {};
+  const isTold = value !== undefined && (value === '' || secrecyOf(name) !== 'none' || /:[^\s/@]+@/.test(value) || value.includes('$('));
+  return new Set(found.map(({ entry }) => JSON.stringify(entry))).size === 1 && !isTold ? first : undefined;
 }
 
 function takenFrom(name: string, kind: 'ConfigMap' | 'Secret', object: string, key: string): object {
