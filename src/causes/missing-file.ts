@@ -1,6 +1,8 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import { type Absence, fromNowhere, fromOtherFolder, fromVolume, heldBy, namedByCommand } from '../findings/absent-file.ts';
+import type { Absence } from '../findings/absence.ts';
+import { fromNowhere, fromOtherFolder, heldBy, namedByCommand } from '../findings/absent-file.ts';
+import { fromVolume } from '../findings/absent-in-volume.ts';
 import { ofBlankName } from '../findings/blank-name.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
