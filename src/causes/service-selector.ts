@@ -18,13 +18,12 @@ export const serviceSelector: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const traced = tracedTo('selects-nothing', subject, evidence);
+    const traced = tracedTo('selects-caller', subject, evidence) ?? tracedTo('selects-nothing', subject, evidence);
     if (!traced) return undefined;
-    const {
-      connection,
-      fault: { service, namespace, relabelled },
-    } = traced;
-    const makers = makersOf(service, namespace, evidence);
+    const { connection, fault } = traced;
+    const { service, namespace, relabelled } = fault;
+    const isCaller = fault.kind === 'selects-caller';
+    const makers = isCaller ? [] : makersOf(service, namespace, evidence);
     // Pods that are to come, but are not there: scaled-down has these.
     if (makers === undefined || makers.length > 0) return undefined;
     const { name } = service.metadata;
@@ -32,7 +31,7 @@ export const serviceSelector: Cause = {
     const has = relabelled?.differs.map(({ key, has }) => (has === undefined ? `no label ${key}` : `${key}=${has}`)).join(', ');
     const down = relabelled && !isReady(relabelled.pod) ? relabelled.pod : undefined;
     return {
-      summary: `${failing(subject, connection)}: Service ${name} selects ${selectorText(service)}, and no pod of namespace ${namespace} has these labels, so it has no endpoints${relabelled ? `; pod ${relabelled.pod.metadata.name} has ${has}${down ? ', and is not ready either' : ''}` : ''}`,
+      summary: `${failing(subject, connection)}: Service ${name} selects ${selectorText(service)}${isCaller ? ', which are labels of the very pods that call it' : `, and no pod of namespace ${namespace} has these labels, so it has no endpoints`}${relabelled ? `; pod ${relabelled.pod.metadata.name} has ${has}${down ? ', and is not ready either' : ''}` : ''}`,
       confidence: 'certain',
       object: { kind: 'Service', namespace, name, field: 'spec.selector' },
       proof: [
@@ -40,7 +39,7 @@ export const serviceSelector: Cause = {
         { step: `get svc ${name}`, quote: `selector ${selectorText(service)}`, path: 'spec.selector' },
         {
           step: 'get pod',
-          quote: `pods with these labels: 0${relabelled ? `; ${relabelled.pod.metadata.name}: ${labelsText(relabelled.pod.metadata.labels ?? {})}` : ''}`,
+          quote: `pods with these labels: ${isCaller ? subject.pod.metadata.name : 0}${relabelled ? `; ${relabelled.pod.metadata.name}: ${labelsText(relabelled.pod.metadata.labels ?? {})}` : ''}`,
           command: kubectl(evidence, namespace, ['get', 'pod', '-l', selectorText(service)]),
         },
         ...(connection.waits ? [] : [attemptProof(subject)]),

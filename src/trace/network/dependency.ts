@@ -16,7 +16,7 @@ import { mixedBackends } from './mixed-backends.ts';
 import { besideIt } from './neighbour.ts';
 import { blockedBy, isDnsBlocked } from './network-policy.ts';
 import { isAddress, leadsToSelf, type Place, placeByName, placeOf, placeOfAlias } from './place.ts';
-import { relabelled } from './selector-mismatch.ts';
+import { insteadOfCaller, relabelled } from './selector-mismatch.ts';
 import { wrongTarget } from './target-port.ts';
 
 export interface Traced {
@@ -183,6 +183,8 @@ function behind(
     return endpoints.some(({ ready }) => ready) ? policies(backends, [], connection, subject, evidence) : { kind: 'unreadable' };
   else if (pods.length === 0) return { kind: 'selects-nothing', relabelled: relabelled(service, others), ...of };
   const selected = (pods ?? []).filter(({ metadata }) => only === undefined || metadata.name === only);
+  const instead = insteadOfCaller(service, selected, subject.pod, others);
+  if (instead) return { kind: 'selects-caller', relabelled: instead, ...of };
   const mixed = connection.how === 'refused' && !isHeadless(service) ? mixedBackends(service, port, selected) : undefined;
   if (mixed) return { kind: 'selects-others', mixed, ...of };
   // A port name that no pod declares leaves its endpoints without that port; readiness has nothing to do with it.

@@ -34,6 +34,8 @@ export type Fault =
   | ({ kind: 'other-protocol'; port: ServicePort; index: number } & OfService)
   | ({ kind: 'target-port'; wrong: WrongTarget } & OfService)
   | ({ kind: 'selects-nothing'; relabelled: Relabelled | undefined } & OfService)
+  /** Its pods are those of the caller. */
+  | ({ kind: 'selects-caller'; relabelled: Relabelled } & OfService)
   | ({ kind: 'selects-others'; mixed: Mixed } & OfService)
   | ({ kind: 'not-ready'; pods: Pod[] } & OfService)
   | { kind: 'pod-down'; pods: Pod[] }

@@ -42,7 +42,7 @@ export function relabelled(service: Service, pods: readonly Pod[]): Relabelled |
   const first = scored.filter(({ score }) => score === best).map(({ pod }) => pod);
   const [pod] = first;
   if (!pod || first.some((other) => identityOf(other) !== identityOf(pod))) return undefined;
-  const selector = selectorFor(service, pod);
+  const selector = selectorFor(service, pod, pods);
   const wanted = service.spec.selector ?? {};
   const differs = [...new Set([...Object.keys(wanted), ...Object.keys(selector)])]
     .map((key) => ({ key, wants: wanted[key], has: pod.metadata.labels?.[key] }))
@@ -58,9 +58,8 @@ function score(service: Service, pod: Pod): number {
   const values = Object.values(workloadLabels(pod));
   const wanted = Object.entries(service.spec.selector ?? {});
   const declared = declaredPorts(pod);
-  const targets = (service.spec.ports ?? []).map(({ targetPort, port }) => targetPort ?? port);
-  const known = new Set(declared.flatMap(({ name, port }) => [name, port]));
-  const hasPort = targets.some((target) => known.has(target));
+  const targets = service.spec.ports ?? [];
+  const hasPort = hasTarget(service, pod);
   const own = new Set((service.spec.ports ?? []).map(({ port }) => port));
   // It declares ports, and none of them is the one: another program.
   if (declared.length > 0 && targets.length > 0 && !hasPort && !declared.some(({ port }) => own.has(port))) return 0;
@@ -72,9 +71,30 @@ function score(service: Service, pod: Pod): number {
   return (hasPort ? 4 : 0) + same * 2 + (isNamedAlike ? 3 : 0);
 }
 
-function selectorFor(service: Service, pod: Pod): Record<string, string | null> {
+/** By the keys that it has, where these tell the program from others; else by those of the workload. */
+function selectorFor(service: Service, pod: Pod, pods: readonly Pod[]): Record<string, string | null> {
   const labels = pod.metadata.labels ?? {};
-  const kept = Object.keys(service.spec.selector ?? {}).map((key) => [key, labels[key] ?? null] as const);
-  if (kept.some(([, value]) => value !== null)) return Object.fromEntries(kept);
-  return { ...Object.fromEntries(kept), ...workloadLabels(pod) };
+  const kept = Object.fromEntries(Object.keys(service.spec.selector ?? {}).map((key) => [key, labels[key] ?? null] as const));
+  const told = Object.entries(kept).filter(([, value]) => value !== null);
+  const isAlsoOf = (other: Pod) =>
+    identityOf(other) !== identityOf(pod) && told.every(([key, value]) => other.metadata.labels?.[key] === value);
+  if (told.length > 0 && !pods.some(isAlsoOf)) return kept;
+  const none = Object.fromEntries(Object.keys(kept).map((key) => [key, null]));
+  return { ...none, ...workloadLabels(pod) };
+}
+
+/** The pods behind a Service are the caller's own, which have no such port, and another workload has it: that one is meant. */
+export function insteadOfCaller(service: Service, selected: readonly Pod[], caller: Pod, pods: readonly Pod[]): Relabelled | undefined {
+  const own = identityOf(caller);
+  if (selected.length === 0 || selected.some((pod) => identityOf(pod) !== own) || hasTarget(service, caller)) return undefined;
+  const meant = relabelled(
+    service,
+    pods.filter((pod) => identityOf(pod) !== own),
+  );
+  return meant && hasTarget(service, meant.pod) ? meant : undefined;
+}
+
+function hasTarget({ spec }: Service, pod: Pod): boolean {
+  const known = new Set(declaredPorts(pod).flatMap(({ name, port }) => [name, port]));
+  return (spec.ports ?? []).some(({ targetPort, port }) => known.has(targetPort ?? port));
 }
