@@ -536,9 +536,9 @@ done`;
   return faults;
 }
 
-/** What stands between two kubectl: one substitution without the flags that write or run (sed e, w), texts of our own for awk and tr. */
+/** What stands between two kubectl: one substitution without the flags that write or run (sed e, w), one line that goes, texts of our own for awk and tr. */
 const FILTERS: Record<string, RegExp> = {
-  sed: /^(?:(?:-E\0)?s([#/|,])(?:(?!\1)[^\0\n])*\1(?:(?!\1)[^\0\n])*\1g?|(?:-e\0s\/[^\0\n/]*\/[^\0\n/]*\/(?:\0(?=-e)|$))+)$/,
+  sed: /^(?:(?:-E\0)?s([#/|,])(?:(?!\1)[^\0\n])*\1(?:(?!\1)[^\0\n])*\1g?|(?:-e\0s\/[^\0\n/]*\/[^\0\n/]*\/(?:\0(?=-e)|$))+|\d{1,6}d)$/,
   awk: /^\{gsub\(\/\\\\n\/,"\\n"\)\}1$/,
   iconv: /^-f\0(?:WINDOWS-1252|UTF-16)\0-t\0UTF-8$/,
   tr: /^-d\0\\n$/,

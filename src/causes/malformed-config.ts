@@ -12,7 +12,7 @@ import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { withoutPasswords } from '../trace/servers/redis-acl.ts';
-import { fileOf, type Setting } from '../trace/settings/settings.ts';
+import { fileOf, type Setting, unreadSources } from '../trace/settings/settings.ts';
 import { type Source, sourceOf, withFile } from '../trace/texts/config-source.ts';
 import { refusedSettings } from '../trace/texts/refused-json.ts';
 import { conflictIn, type Unfilled, unfilledIn } from '../trace/texts/unfilled.ts';
@@ -58,7 +58,8 @@ export const malformedConfig: Cause = {
     const conflict = source?.text === undefined || unfilled ? undefined : conflictIn(source.text);
     return {
       summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? unsaid(fact))}${token}${of}${own ? `; env ${own.name} ${own.does}` : ''}${place ? `; ${place.what}` : ''}${unfilled ? `; line ${unfilled.line} still has ${unfilled.place}, the place of a template that was not filled in` : ''}${conflict ? `; line ${conflict} has <<<<<<<, the mark of a merge that was not finished` : ''}`,
-      confidence: isSeen || own ? 'certain' : 'likely',
+      // What is not read may hold it as a variable.
+      confidence: isSeen || own ? 'certain' : !source && unreadSources(subject, evidence).length > 0 ? 'possible' : 'likely',
       ...(own ? { object: new WorkloadFix(subject, evidence).containerObject(`env[${own.name}]`) } : {}),
       ...(source ? { object: { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } } : {}),
       proof,

@@ -9,6 +9,7 @@ import { decisiveFact } from '../logs/reading.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
 import { killLine } from '../trace/programs/kill-line.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
+import { unreadSources } from '../trace/settings/settings.ts';
 import { sizeTold } from '../trace/settings/size-told.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -56,13 +57,16 @@ export const oomKilledChild: Cause = {
       killed !== undefined && (log?.lines ?? []).slice(killed.line + 1).filter((line) => line.trim() !== '').length < LAST_WORDS;
     const wraps = counted && goesOnBehind(shellLine(container)?.line ?? '');
     const open = attempt.exitCode === 0 && !isEnd && !wraps;
+    // A script that is not read may have killed it.
+    const isUnread = !counted && kills === 0 && unreadSources(subject, evidence).length > 0;
     // What it says of its end may be that child's death, or a fault of its own beside it.
     const own = counted && !killed ? log?.decisive : undefined;
     const inDoubt = own !== undefined && !OF_CHILD.test(own.quote);
     return {
       summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (${isPodLimit(subject) ? "the pod's limit" : 'limit'} ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process ${attempt.exitCode !== 0 ? `gave up with exit code ${attempt.exitCode}` : wraps ? 'is a shell, which ended with the exit code of its last command, 0' : 'went on and ended with exit code 0, as if all were well'}${size?.words ?? ''}`,
       // One that ends well is started again for that alone: then what it ended for is open.
-      confidence: open ? 'possible' : (attempt.exitCode !== 0 || isEnd) && (counted || kills > 0) && !inDoubt ? 'certain' : 'likely',
+      confidence:
+        open || isUnread ? 'possible' : (attempt.exitCode !== 0 || isEnd) && (counted || kills > 0) && !inDoubt ? 'certain' : 'likely',
       object: fix.object(memoryLimitField(subject)),
       proof: [
         attemptProof(subject),

@@ -6,6 +6,7 @@ import { sizeMeant } from '../fixes/size-meant.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
+import { lifetimeFits } from '../kube/probe.ts';
 import { quantity } from '../kube/quantity.ts';
 import type { Fix, Proof } from '../report.ts';
 import { heapSetting, isInWrongUnit } from '../trace/java/heap-setting.ts';
@@ -38,10 +39,13 @@ export const oomKilled: Cause = {
     const told = heap ? undefined : serverMemory(subject, evidence);
     const server = told && told.bytes > room * 0.8 ? told : undefined;
     const size = heap || server ? undefined : sizeTold(subject, evidence, limit);
+    // The mark is set for a child, too; then it may be the probe that ended the container itself.
+    const { livenessProbe } = container;
+    const isOpen = !subject.eventsKnown && livenessProbe !== undefined && lifetimeFits(attempt, livenessProbe, subject.pod);
     const over = heap && limit && heap.bytes > room * 0.8;
     return {
       summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at ${isPodLimit(subject) ? "the pod's limit" : 'its limit'} of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}${isInWrongUnit(heap, limit) ? `, as if it counted bytes: ${heap.runtime === 'node' ? 'Node.js counts MiB' : 'its unit is another'}` : ''}` : ''}${server ? `, while ${placeOf(server.given.setting)} ${server.atOnce ? `has it take ${server.given.value} for ${server.what}` : `lets ${server.what} alone grow to ${server.given.value}`} (${server.given.name})` : ''}${size?.words ?? ''}${life && !over && !server ? `; ${life}` : ''}${inMemory.length > 0 ? `; the files in volume ${inMemory.join(', ')} are kept in memory and count too` : ''}`,
-      confidence: 'certain',
+      confidence: isOpen ? 'possible' : 'certain',
       object: server?.atOnce ? settingObject(server.given.setting, fix) : fix.object(memoryLimitField(subject)),
       proof: [
         attemptProof(subject),
@@ -62,6 +66,7 @@ export const oomKilled: Cause = {
         server && limit
           ? fitServer(fix, limit, server)
           : [...(size?.inBytes === undefined ? [] : [inMebibytes(size, fix)]), ...sizeMeant(size, fix), ...(raised ? [raised.fix] : [])],
+      ...(isOpen ? { decides: 'its events, which could not be read: whether its liveness probe ended it, as its time fits that too' } : {}),
     };
   },
 };

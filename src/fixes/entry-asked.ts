@@ -22,7 +22,7 @@ export function entryAsked(
   if (!place) return undefined;
   const before = [...lines.slice(0, place.at), `${place.indent}${entry}: `].join('\n');
   const after = ['', ...lines.slice(place.at), ''].join('\n');
-  const asked = askedKey('ConfigMap', key, wordOf(entry), `the value of ${entry}, as YAML writes it`, before, after);
+  const asked = askedKey('ConfigMap', key, wordOf(entry).toUpperCase(), `the value of ${entry}, as YAML writes it`, before, after);
   return changeKeys(`write ${entry} into key ${key}, then start the pods anew`, { sort: 'ConfigMap', name }, asked, fix);
 }
 

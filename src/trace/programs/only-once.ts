@@ -23,6 +23,8 @@ export interface OnlyOnce {
 }
 
 export const ONCE = /^--?(?:once|one-?shot|run-?once|single-?run|exit|one-?time|oneshot|no-?loop|batch|dry-?run)(?:=true)?$/i;
+/** Of these what stands behind it may be its value: --batch 25. */
+const OFTEN_WITH_VALUE = /^--?(?:batch|exit)$/i;
 const PRINTS = /^--?(?:(version|help)|(?:print|show|dump)-(config(?:uration)?|settings|options|defaults))(?:=true)?$/i;
 const TESTS = /^--?(?:config-?test|test-?config|check-?config|validate(?:-?config)?|syntax-?check)(?:=true)?$/i;
 /** As a subcommand. */
@@ -99,20 +101,22 @@ function onceAmong(container: Container, lines: readonly string[]): OnlyOnce | u
     ['args', args],
     ['command', command],
   ] as const) {
-    for (const word of words) {
+    for (const [at, word] of words.entries()) {
+      const isGivenMore = OFTEN_WITH_VALUE.test(word) && /^[^-]/.test(words[at + 1] ?? '');
       const printed = printedBy(word) ?? (word === first && SAYS.test(word) ? word : undefined);
       const isOwn = own(command.length > 0 ? [...command, ...args] : args).includes(word);
-      const what = ONCE.test(word)
-        ? 'to run once'
-        : printed
-          ? told(printed)
-          : TESTS.test(word) || (word === first && CHECKS.test(word))
-            ? told('test')
-            : isOwn && letters[word]
-              ? told(letters[word])
-              : word === '-h' && helps
-                ? told('help')
-                : undefined;
+      const what =
+        ONCE.test(word) && !isGivenMore
+          ? 'to run once'
+          : printed
+            ? told(printed)
+            : TESTS.test(word) || (word === first && CHECKS.test(word))
+              ? told('test')
+              : isOwn && letters[word]
+                ? told(letters[word])
+                : word === '-h' && helps
+                  ? told('help')
+                  : undefined;
       if (what === undefined) continue;
       const next = words[words.indexOf(word) + 1];
       const value = word === '-h' && next !== undefined && !next.startsWith('-') ? next : undefined;
