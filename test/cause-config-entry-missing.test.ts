@@ -18,7 +18,7 @@ test('a key that stands nowhere in the file, and the near one that is meant', ()
   const other = first(reads('inputs: [a]\noutput:\n  host: x\n', fell("KeyError: 'sources'")));
   assert.is(other?.cause, 'config-entry-missing');
   assert.match(other?.summary ?? '', 'has no sources (it has inputs, output, host); the file is key agent.yaml of ConfigMap agent');
-  assert.match(other?.fixes[0]?.command ?? '', /^kubectl patch configmap agent .*\\nsources: '"\$sources"'/);
+  assert.match(other?.fixes[0]?.command ?? '', /^kubectl patch configmap agent .*\\nsources: '"\$SOURCES"'/);
   const near = first(reads('source: [a]\noutput:\n  host: x\n', fell("KeyError: 'sources'")));
   assert.match(near?.fixes[0]?.command ?? '', '"agent.yaml":"sources: [a]\\noutput:');
 });

@@ -61,9 +61,9 @@ test('an entry that YAML lacks at its top is asked for; elsewhere it is left to 
       data['main.py'] = data['main.py']?.replace(from, () => to) ?? '';
       cluster.say('pricing', 'pricing', from, to);
     });
-  assert.match(await asked('base = settings', 'base = settings'), String.raw`base_currency: '"$base_currency"'\n`);
+  assert.match(await asked('base = settings', 'base = settings'), String.raw`base_currency: '"$BASE_CURRENCY"'\n`);
   const nested = await asked('settings["base_currency"]', 'settings["rates"]["base_currency"]');
-  assert.match(nested, String.raw`\nrates:\n  base_currency: '"$base_currency"'\n  source: file\n`);
+  assert.match(nested, String.raw`\nrates:\n  base_currency: '"$BASE_CURRENCY"'\n  source: file\n`);
   assert.match(await asked('settings["base_currency"]', 'settings["a"]["rates"]["base_currency"]'), 'kubectl edit configmap pricing');
 });
 
