@@ -232,4 +232,10 @@ test('an option goes with its value out of a variable of options alone', () => {
   assert.match(without('COMMAND', '--worker-timeout web:app'), '"COMMAND","value":"web:app"');
 });
 
+test('an option and its value in one word are taken apart, with one dash or two', () => {
+  const log = 'flag provided but not defined: -listen :8080\nUsage of serve:\n  -listen string\n';
+  assert.match(commandOn(['serve', '--listen :8080'], log), '"value":["serve","--listen",":8080"]');
+  assert.not.match(commandOn(['serve', '--listener :8080'], log), '"value":["serve","--listener",":8080"]');
+});
+
 test.run();

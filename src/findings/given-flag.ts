@@ -248,6 +248,8 @@ function isFlag(word: string, name: string): boolean {
     word.split(/[=\s]/)[0] === name ||
     (JVM_SIZE.test(name) && word.startsWith(name)) ||
     (bare(word) !== '' && bare(word) === bare(name)) ||
+    // An option and its value in one word.
+    (word.startsWith('-') && bare(name) !== '' && bare(word.split(/\s/)[0] ?? '') === bare(name)) ||
     // Of a path with points the program may name the one part that it does not know: --providers.kubernetescrd.trace.
     (/^[A-Za-z]\w*$/.test(name) && word.startsWith('--') && bare(word).toLowerCase().split('.').slice(1).includes(name.toLowerCase()))
   );
