@@ -64,4 +64,16 @@ test('the field to change is told in the list that the container stands in', asy
   assert.is((await findingOn('perm-low-port')).object?.field, 'containers[api].securityContext');
 });
 
+test('one that has just been started is told to run, not to be made', async () => {
+  const { verdict, pods } = await reportOnEdited('init-resolves', (cluster) => {
+    const since = new Date(Date.parse(cluster.recorded.recording.capturedAt) - 10_000).toISOString().replace(/\.\d+Z/, 'Z');
+    const pod = cluster.pod('gateway');
+    pod.metadata.creationTimestamp = since;
+    for (const status of pod.status.initContainerStatuses ?? []) status.state = { running: { startedAt: since } };
+  });
+  assert.is(verdict, null);
+  assert.match(pods[0]?.notes.join() ?? '', 'has been running for 10 s; the later containers are started after it');
+  assert.not.match(pods[0]?.notes.join() ?? '', /init container \S+ is not there yet/);
+});
+
 test.run();

@@ -130,8 +130,8 @@ const both = (first: Fix, then: Fix): Fix => ({
 });
 
 /** busybox's nslookup asks in every domain of the search list, and fails unless each of them knows the name (1.35, tried): it needs the whole name. */
-const hostFor = ({ name, namespace, host }: Meant, { proof }: Connection) =>
-  /\bnslookup\b/.test(proof.quote) ? `${name}.${namespace}.svc.cluster.local` : host;
+const hostFor = ({ name, namespace, host }: Meant, { proof, fact }: Connection) =>
+  /\bnslookup\b/.test(proof.quote) || fact?.phrase === 'network/nslookup' ? `${name}.${namespace}.svc.cluster.local` : host;
 
 function instead({ name, namespace, host, by }: Meant, port: number | undefined): string {
   if (by === 'namespace')

@@ -110,6 +110,10 @@ function starting(subject: Subject, evidence: Evidence): string[] {
     ];
   const awaited = awaitsStart(subject, evidence);
   if (awaited) return [awaited];
+  if (subject.kind === 'init' && state === 'running')
+    return [
+      `init container ${container.name} has been running for ${Math.round(secondsRunning(status, evidence))} s; the later containers are started after it`,
+    ];
   const made = beingMade(subject, evidence);
   if (made) return [`container ${container.name} is not there yet: ${made}`];
   if (state !== 'running' || !probe || status?.started) return [];
