@@ -98,7 +98,39 @@ function port(text: string, line: number | undefined, detail: string): Corrected
   return { text: lines.join('\n'), what: `write ${right} for ${wrong} in line ${at + 1}, with digits alone` };
 }
 
+/** What has no semicolon goes on in the next line, and nginx tells the line in which it ends (ngx_conf_file.c, ngx_conf_read_token). */
+const RUNS_ON = /^(?:invalid parameter|unknown parameter|invalid number of arguments|invalid value|unexpected "\}")/;
+
+function unterminated(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  const before = lines.slice(0, Math.max(at, 0)).findLastIndex((one) => !/^\s*(?:#.*)?$/.test(one));
+  const [, own = '', name, comment = ''] = /^(\s*([a-z_]{2,60})\s[^#;{}]*?)(\s*(?:#.*)?)$/.exec(lines[before] ?? '') ?? [];
+  const next = /^\s*([a-z_]{2,60}|\})/.exec(lines[at] ?? '')?.[1];
+  const isTold = detail.includes(`"${name}" directive`) || detail.includes(`"${next}"`);
+  if (!RUNS_ON.test(detail) || name === undefined || next === undefined || !isTold) return undefined;
+  lines[before] = `${own};${comment}`;
+  return { text: lines.join('\n'), what: `end line ${before + 1} (${own.trim().slice(0, 60)}) with a semicolon` };
+}
+
+/** Directives of the main context alone (nginx.org/en/docs/ngx_core_module.html), which are no blocks. */
+const MAIN_ALONE =
+  /^"(user|worker_processes|worker_rlimit_nofile|worker_priority|worker_cpu_affinity|pid|daemon|master_process|pcre_jit|timer_resolution)" directive is not allowed here/;
+
+function misplaced(text: string, line: number | undefined, detail: string): Corrected | undefined {
+  const name = MAIN_ALONE.exec(detail)?.[1];
+  const lines = text.split('\n');
+  const at = (line ?? 0) - 1;
+  if (name === undefined || !new RegExp(`^\\s*${name}\\s[^;{}]*;\\s*(?:#.*)?$`).test(lines[at] ?? '')) return undefined;
+  return {
+    text: lines.toSpliced(at, 1).join('\n'),
+    what: `take line ${at + 1} out (${lines[at]?.trim().slice(0, 60)}): ${name} belongs at the top of nginx.conf, outside of http`,
+  };
+}
+
 export const nginxRepair = (text: string, line: number | undefined, token: string | undefined, detail: string): Corrected | undefined =>
+  unterminated(text, line, detail) ??
+  misplaced(text, line, detail) ??
   scheme(text, line, detail) ??
   port(text, line, detail) ??
   unit(text, line, detail) ??
