@@ -53,4 +53,4 @@ export const initNeverEnds: Cause = {
 };
 
 /** A loop of the shell that ends once its condition is met. */
-const WAITS = /(?:^|[\s;&|({])(?:until\s|while\s+(?!true\b|:|\[?\s*1\b))/;
+const WAITS = /(?:^|[\s;&|({])(?:until\s|while\s{1,20}(?!true\b|:|\[?\s{0,20}1\b))/;

@@ -40,7 +40,7 @@ export function caseTaken({ fix, log }: Ended): Reason | undefined {
 }
 
 /** What ends it, in the lines behind that which prints its last words. */
-const ENDS = /^\s*(?:return\b|(?:sys\.|os\._?|process\.)?exit\(\s*0?\s*\)|raise SystemExit(?:\(\s*0?\s*\))?\s*$)/;
+const ENDS = /^\s*(?:return\b|(?:sys\.|os\._?|process\.)?exit\(\s{0,9}0?\s{0,9}\)|raise SystemExit(?:\(\s{0,9}0?\s{0,9}\))?\s*$)/;
 
 export function endedOnPurpose({ fix, last }: Ended): Reason | undefined {
   const { subject, evidence } = fix;

@@ -6,7 +6,7 @@ import { changeKeys } from './change-keys.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** What ends in a colon (docs.python.org/3/reference/compound_stmts.html); without one, with no comment and no text in it. */
-const BLOCK = /^(\s*(?:async\s+)?(?:if|elif|else|for|while|def|class|try|except|finally|with)\b[^#:"']*?)\s*$/;
+const BLOCK = /^\s*(?:async\s+)?(?:if|elif|else|for|while|def|class|try|except|finally|with)\b[^#:"']*$/;
 const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 export function pythonSlip(said: string, code: CodeInConfig | undefined, fix: WorkloadFix): Fix | undefined {
@@ -16,7 +16,7 @@ export function pythonSlip(said: string, code: CodeInConfig | undefined, fix: Wo
   if (!code || line === undefined) return undefined;
   const open = /SyntaxError: '([([{])' was never closed/.exec(said)?.[1];
   const to = /SyntaxError: expected ':'/.test(said)
-    ? BLOCK.exec(line)?.[1]?.concat(':')
+    ? BLOCK.exec(line)?.[0].trimEnd().concat(':')
     : open !== undefined
       ? closed(line, lines[code.line] ?? '', open)
       : undefined;

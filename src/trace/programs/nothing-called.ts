@@ -18,7 +18,8 @@ export interface NothingCalled {
 /** What runs as the main program is called "__main__" (docs.python.org/3/library/__main__.html). */
 const GUARD = /^if\s+__name__\s*==\s*(["'])(?!__main__\1)([^"'\n]{0,40})\1\s*:/;
 /** Defines or loads, and does nothing by itself. */
-const DEFINES = /^(?:(?:async\s+)?def|class|import|from|@|#|[)\]}]|if\s+TYPE_CHECKING)|^[A-Za-z_]\w*(?:\s*:\s*[^=]{1,60})?\s*=(?!=)|^$/;
+const DEFINES =
+  /^(?:(?:async\s+)?def|class|import|from|@|#|[)\]}]|if\s+TYPE_CHECKING)|^[A-Za-z_]\w*(?:\s{0,9}:[^=]{1,60})?\s{0,9}=(?!=)|^$/;
 /** A value that is made by a call of what only reads: os.environ.get("X"), int("5"), logging.getLogger(). */
 const MAKES =
   /^[A-Za-z_]\w*[^=]{0,60}=(?!=).*?(?<![\w.])(?!(?:os\.(?:environ\.get|getenv)|int|float|str|bool|set|dict|list|tuple|len|logging\.getLogger|re\.compile|pathlib\.Path|Path)\()[A-Za-z_][\w.]*\(/;

@@ -271,7 +271,7 @@ function withoutLine(text: string, key: string, line: number | undefined, detail
   const wrong = lines[line - 1]?.trim();
   if (!wrong || /[{}<>]|^[[#]/.test(wrong)) return undefined;
   // An upstream of nginx has no default, and starts with none of its servers missing.
-  if (/\bin upstream\b/.test(detail) || /^server\s+[^{]*;$/.test(wrong)) return undefined;
+  if (/\bin upstream\b/.test(detail) || /^server\s[^{]*;$/.test(wrong)) return undefined;
   // Redis splits a line into words, and takes # and what follows for some of them (redis:src/config.c, loadServerConfigFromString).
   const [, bare] = /redis/.test(phrase) ? (/^([^#"']{1,200}?)\s+#/.exec(wrong) ?? []) : [];
   if (bare !== undefined)

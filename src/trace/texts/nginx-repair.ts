@@ -101,11 +101,15 @@ function port(text: string, line: number | undefined, detail: string): Corrected
 /** What has no semicolon goes on in the next line, and nginx tells the line in which it ends (ngx_conf_file.c, ngx_conf_read_token). */
 const RUNS_ON = /^(?:invalid parameter|unknown parameter|invalid number of arguments|invalid value|unexpected "\}")/;
 
+/** A line that is longer is no setting of one directive. */
+const LONGEST = 400;
+
 function unterminated(text: string, line: number | undefined, detail: string): Corrected | undefined {
   const lines = text.split('\n');
   const at = (line ?? 0) - 1;
   const before = lines.slice(0, Math.max(at, 0)).findLastIndex((one) => !/^\s*(?:#.*)?$/.test(one));
-  const [, own = '', name, comment = ''] = /^(\s*([a-z_]{2,60})\s[^#;{}]*?)(\s*(?:#.*)?)$/.exec(lines[before] ?? '') ?? [];
+  const one = lines[before] ?? '';
+  const [, own = '', name, comment = ''] = one.length > LONGEST ? [] : (/^(\s*([a-z_]{2,60})\s[^#;{}]*?)(\s*(?:#.*)?)$/.exec(one) ?? []);
   const next = /^\s*([a-z_]{2,60}|\})/.exec(lines[at] ?? '')?.[1];
   const isTold = detail.includes(`"${name}" directive`) || detail.includes(`"${next}"`);
   if (!RUNS_ON.test(detail) || name === undefined || next === undefined || !isTold) return undefined;
