@@ -23,6 +23,7 @@ test('a line that ends well, and words about another one, are left', () => {
 test('a directive of the main context alone goes; a block does not', () => {
   const user = 'user www;\nserver {\n    listen 8080;\n}\n';
   assert.is(mended(user, 1, '"user" directive is not allowed here'), 'server {\n    listen 8080;\n}\n');
+  assert.is(mended('user www;\nevents {\n}\nhttp {\n}\n', 1, '"user" directive is not allowed here'), undefined);
   assert.is(mended('events {\n}\nserver {\n}\n', 1, '"events" directive is not allowed here'), undefined);
 });
 

@@ -125,7 +125,9 @@ function misplaced(text: string, line: number | undefined, detail: string): Corr
   const name = MAIN_ALONE.exec(detail)?.[1];
   const lines = text.split('\n');
   const at = (line ?? 0) - 1;
-  if (name === undefined || !new RegExp(`^\\s*${name}\\s[^;{}]*;\\s*(?:#.*)?$`).test(lines[at] ?? '')) return undefined;
+  // Of a whole configuration it is the file that stands in the wrong place.
+  if (name === undefined || belongsTo(text) !== 'http' || !new RegExp(`^\\s*${name}\\s[^;{}]*;\\s*(?:#.*)?$`).test(lines[at] ?? ''))
+    return undefined;
   return {
     text: lines.toSpliced(at, 1).join('\n'),
     what: `take line ${at + 1} out (${lines[at]?.trim().slice(0, 60)}): ${name} belongs at the top of nginx.conf, outside of http`,
