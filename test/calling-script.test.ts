@@ -2,15 +2,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { commonProgram } from '../src/trace/programs/programs.ts';
-import { ended, findingsIn, type Situation } from './situation.ts';
+import { ended, findingsIn, mounted } from './situation.ts';
 
-const mounted = (key: string, text: string, command: string[], log: string, code: number): Situation => ({
-  status: ended(code),
-  log,
-  container: { command, volumeMounts: [{ name: 'code', mountPath: '/code' }] },
-  spec: { volumes: [{ name: 'code', configMap: { name: 'start' } }] },
-  configMaps: { start: { [key]: text } },
-});
 const script = (text: string, log: string) => findingsIn(mounted('run.sh', text, ['sh', '/code/run.sh'], log, 127))[0];
 
 test('a misspelt program is written as it was meant, in its line', () => {

@@ -77,6 +77,15 @@ export const inPython = (text: string, env: Record<string, string>): Situation =
   configMaps: { code: { 'main.py': text } },
 });
 
+/** A container that ended with `code`, whose command runs a file of a ConfigMap: start, key `key`, in /code. */
+export const mounted = (key: string, text: string, command: string[], log: string, code: number): Situation => ({
+  status: ended(code),
+  log,
+  container: { command, volumeMounts: [{ name: 'code', mountPath: '/code' }] },
+  spec: { volumes: [{ name: 'code', configMap: { name: 'start' } }] },
+  configMaps: { start: { [key]: text } },
+});
+
 /** The findings on it, best first. Readings that the situation does not give are answered as absent or empty. */
 export function findingsIn(situation: Situation): Finding[] {
   const evidence = new Evidence(Date.parse(NOW), [], situation.inside !== undefined);

@@ -1,15 +1,7 @@
 /** Slips in a command line, a value or a program of a ConfigMap, of which the log has a few words or none. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ended, findingsIn, type Situation } from './situation.ts';
-
-const mounted = (key: string, text: string, command: string[], log: string, code: number): Situation => ({
-  status: ended(code),
-  log,
-  container: { command, volumeMounts: [{ name: 'code', mountPath: '/code' }] },
-  spec: { volumes: [{ name: 'code', configMap: { name: 'start' } }] },
-  configMaps: { start: { [key]: text } },
-});
+import { ended, findingsIn, mounted, type Situation } from './situation.ts';
 
 test('an argument that is taken by its number, and not given', () => {
   const text = 'import sys\nregion = sys.argv[1]\ninterval = float(sys.argv[2])\nshops = []\nprint(shops[2])\n';

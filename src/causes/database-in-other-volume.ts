@@ -6,6 +6,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { containersOf } from '../kube/pod.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
+import { volumeWords } from '../trace/files/volume-sort.ts';
 import { databaseOfJob, type OtherDatabase } from '../trace/servers/table-maker.ts';
 import { makesTable } from '../trace/texts/sql.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -39,8 +40,8 @@ export const databaseInOtherVolume: Cause = {
       proof: [
         logProof(subject, fact),
         ...(setting?.name ? [specProof(subject, `env ${setting.name}`, setting.value ?? '')] : []),
-        specProof(subject, 'the volume there', here ? `${volume}: ${sortOf(here.volume)}` : 'none'),
-        { step: `get job ${job.metadata.name}`, quote: `volumes: ${found.their.name}: ${sortOf(found.their)}` },
+        specProof(subject, 'the volume there', here ? `${volume}: ${volumeWords(here.volume)}` : 'none'),
+        { step: `get job ${job.metadata.name}`, quote: `volumes: ${found.their.name}: ${volumeWords(found.their)}` },
         attemptProof(subject),
       ],
       fixes: [doneByJob(found, fix) ?? advised(`keep ${path} in a claim that Job ${job.metadata.name} and ${container.name} both mount`)],
@@ -48,9 +49,6 @@ export const databaseInOtherVolume: Cause = {
     };
   },
 };
-
-const sortOf = ({ emptyDir, persistentVolumeClaim }: OtherDatabase['their']) =>
-  persistentVolumeClaim ? `claim ${persistentVolumeClaim.claimName}` : emptyDir ? 'emptyDir' : 'other';
 
 const ownWords = ({ here }: OtherDatabase): string =>
   !here

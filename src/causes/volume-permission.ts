@@ -1,12 +1,13 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, securityProof } from '../evidence/proof.ts';
-import { denialOf, sortOf } from '../findings/volume-denial.ts';
+import { denialOf } from '../findings/volume-denial.ts';
 import { takesFsGroup } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isFromApi, othersWith } from '../kube/pod.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { deniedIn, wholePath } from '../trace/files/denied.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import { volumeWords } from '../trace/files/volume-sort.ts';
 import { fileInside, mayRead, userInside } from '../trace/inside/inside-file.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 import { redisFile } from '../trace/servers/redis-folder.ts';
@@ -58,7 +59,7 @@ export const volumePermission: Cause = {
         logProof(subject, fact),
         {
           step: 'get',
-          quote: `${mount.mountPath}: volume ${volume.name}, ${sortOf(volume)}${mode === undefined ? '' : `, ${mode}`}`,
+          quote: `${mount.mountPath}: volume ${volume.name}, ${volumeWords(volume)}${mode === undefined ? '' : `, ${mode}`}`,
           path: `spec.volumes[${volume.name}]`,
         },
         securityProof(subject),

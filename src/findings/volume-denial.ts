@@ -7,6 +7,7 @@ import type { Fix } from '../report.ts';
 import { writersInto } from '../trace/files/filled-by.ts';
 import { type HandedOver, handedOver } from '../trace/files/handed-over.ts';
 import type { MountedFile } from '../trace/files/mounted-file.ts';
+import { volumeWords } from '../trace/files/volume-sort.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 
 export interface Denied {
@@ -28,7 +29,7 @@ export interface Denied {
 export function denialOf(denied: Denied, fix: WorkloadFix): { why: string; fixes: Fix[] } {
   const { path, mounted, fsGroup, mode } = denied;
   const { mount, volume } = mounted;
-  const sort = sortOf(volume);
+  const sort = volumeWords(volume);
   if (denied.wantsItClosed) {
     const opened =
       fsGroup === undefined || !takesFsGroup(volume)
@@ -68,8 +69,8 @@ function deniedByOwner(denied: Denied, fix: WorkloadFix): { why: string; fixes: 
   const shared = takesFsGroup(volume) && (fsGroup === undefined || writer) ? [shareByGroup(volume, fix, writersOf(denied, fix))] : [];
   return {
     why: isOwnFolder
-      ? `everybody may write in volume ${volume.name} (${sortOf(volume)}), which no other container of the pod has: an earlier start of its own program has made that as another user, or without that right`
-      : `volume ${volume.name} (${sortOf(volume)}) belongs to another user, and ${takesFsGroup(volume) ? groupOf(fsGroup) : 'fsGroup does not apply to it'}${filled}`,
+      ? `everybody may write in volume ${volume.name} (${volumeWords(volume)}), which no other container of the pod has: an earlier start of its own program has made that as another user, or without that right`
+      : `volume ${volume.name} (${volumeWords(volume)}) belongs to another user, and ${takesFsGroup(volume) ? groupOf(fsGroup) : 'fsGroup does not apply to it'}${filled}`,
     fixes: [...shared, ...(shared.length > 0 && fsGroup === undefined ? [] : [handOver(volume, mount, fix)])],
   };
 }
@@ -80,7 +81,7 @@ function toOther(given: HandedOver, uid: number, { mounted: { volume } }: Denied
   const group = container.securityContext?.runAsGroup ?? pod.spec.securityContext?.runAsGroup;
   const owner = `${uid}:${group ?? uid}`;
   return {
-    why: `${given.by} gives it to ${given.owner} (${given.step}), in volume ${volume.name} (${sortOf(volume)})`,
+    why: `${given.by} gives it to ${given.owner} (${given.step}), in volume ${volume.name} (${volumeWords(volume)})`,
     fixes: [fix.patchJson(`let ${given.by} give it to ${owner}`, [{ op: 'replace', path: given.path, value: given.withOwner(owner) }])],
   };
 }
@@ -90,17 +91,6 @@ const groupOf = (fsGroup: number | undefined) => (fsGroup === undefined ? 'no fs
 /** Those that run beside it. */
 const writersOf = ({ path, mounted }: Denied, { subject, evidence }: WorkloadFix) =>
   writersInto(path, mounted.mount, subject, evidence).filter((one) => one.path === path && one.kind !== 'init');
-
-export function sortOf({ configMap, secret, projected, emptyDir, persistentVolumeClaim, hostPath, nfs, csi }: Volume): string {
-  if (persistentVolumeClaim) return `claim ${persistentVolumeClaim.claimName}`;
-  if (configMap) return 'ConfigMap';
-  if (secret) return 'Secret';
-  if (projected) return 'projected';
-  if (emptyDir) return 'emptyDir';
-  if (hostPath) return `hostPath ${hostPath.path}`;
-  if (nfs) return 'NFS';
-  return csi ? `CSI ${csi.driver}` : 'volume';
-}
 
 const readable = ({ name, secret }: Volume, fix: WorkloadFix) =>
   fix.patchSpec(`let everyone in the container read volume ${name}`, {
