@@ -42,6 +42,12 @@ test('a key without the ending is not read; it is shown under one that is', () =
   );
 });
 
+test('the path of the mount may end in a slash', () => {
+  const { container, ...rest } = killed({ 'site.cfg': SITE });
+  const slashed = { ...rest, container: { ...container, volumeMounts: [{ name: 'site', mountPath: '/etc/nginx/conf.d/' }] } };
+  assert.is(first(slashed)?.cause, 'site-not-read');
+});
+
 test('an empty folder hides the site of the image', () => {
   const finding = first(killed(undefined));
   assert.is(finding?.cause, 'site-not-read');

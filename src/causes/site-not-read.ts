@@ -31,7 +31,12 @@ export const siteNotRead: Cause = {
     const mount = volumeMounts.find((one) => folderPath(one.mountPath) === SITES && one.subPath === undefined);
     const volume = mount && volumeOf(pod, mount.name);
     // With a main file of its own it may read any.
-    if (!mount || !volume || mountedFile(MAIN_FILE, subject) || volumeMounts.some((one) => one.mountPath.startsWith(`${SITES}/`)))
+    if (
+      !mount ||
+      !volume ||
+      mountedFile(MAIN_FILE, subject) ||
+      volumeMounts.some((one) => one !== mount && one.mountPath.startsWith(`${SITES}/`))
+    )
       return undefined;
     const isEmpty = volume.emptyDir !== undefined && othersWith(volume.name, subject).length === 0;
     const files = isEmpty ? [] : volumeFiles(volume, namespace, evidence);

@@ -19,6 +19,7 @@ import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Absence, bringIt, filledProof, isNoJar, tellPlace } from './absence.ts';
 import { namedBySetting } from './named-by-setting.ts';
 import { settingObject, settingProof } from './setting-proof.ts';
+
 /** A volume is mounted where it is looked for: a variable names another file, a neighbour puts it elsewhere, or an object lacks the key. */
 export function fromVolume(mounted: MountedFile, path: string, fix: WorkloadFix): Absence {
   const { subject, evidence } = fix;
