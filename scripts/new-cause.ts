@@ -15,8 +15,7 @@ if (!/^[a-z]+(-[a-z0-9]+)*$/.test(id) || !/^[a-z]+\.[a-z0-9-]+$/.test(kind) || !
 const root = new URL('../', import.meta.url);
 const variable = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 const files: Record<string, string> = {
-  [`src/causes/${id}.ts`]: `import { valueOf } from '../evidence/evidence.ts';
-import { decisiveFact } from '../logs/reading.ts';
+  [`src/causes/${id}.ts`]: `import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -29,7 +28,7 @@ export const ${variable}: Cause = {
 
   detect(subject) {
     // TODO: guard first. A phrase of src/logs/phrases has the kind of fact that is asked for here; leave out what the cause does not need.
-    const fact = decisiveFact(valueOf(subject.log()), 'TODO' as never);
+    const fact = decidedBy(subject, 'TODO' as never);
     if (!fact) return undefined;
     return {
       summary: \`container \${subject.container.name} TODO: one sentence that names the object and the value\`,

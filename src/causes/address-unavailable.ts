@@ -1,11 +1,10 @@
 import { escaped } from '../escaped.ts';
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingAtFault } from '../findings/setting-at-fault.ts';
 import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { listenName } from '../trace/settings/listen-address.ts';
 import { type Change, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
@@ -22,7 +21,7 @@ export const addressUnavailable: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'address-unavailable');
+    const fact = decidedBy(subject, 'address-unavailable');
     if (!fact) return undefined;
     const { container, pod } = subject;
     const { port, unresolved, reads } = fact.fields;

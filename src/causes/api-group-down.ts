@@ -1,8 +1,7 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const apiGroupDown: Cause = {
@@ -13,7 +12,7 @@ export const apiGroupDown: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'api-group-down');
+    const fact = decidedBy(subject, 'api-group-down');
     if (!fact) return undefined;
     const { group, detail } = fact.fields;
     // An APIService is called by its version and group (kube-aggregator, ValidateAPIServiceName).

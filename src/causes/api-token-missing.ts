@@ -1,9 +1,9 @@
+import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { TOKEN_FOLDER } from '../kube/token-folder.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const apiTokenMissing: Cause = {
@@ -14,7 +14,7 @@ export const apiTokenMissing: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'api-token-missing', 'file-missing');
+    const fact = decidedBy(subject, 'api-token-missing', 'file-missing');
     if (!fact || (fact.kind === 'file-missing' && !fact.fields.path?.startsWith(TOKEN_FOLDER))) return undefined;
     const { container, pod, namespace } = subject;
     const isMounted = container.volumeMounts?.some(({ mountPath }) => folderPath(mountPath) === TOKEN_FOLDER) ?? false;

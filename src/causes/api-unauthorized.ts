@@ -1,3 +1,4 @@
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -7,7 +8,6 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { timeOf } from '../kube/pod.ts';
 import { TOKEN_FOLDER } from '../kube/token-folder.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const apiUnauthorized: Cause = {
@@ -18,7 +18,7 @@ export const apiUnauthorized: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'api-unauthorized');
+    const fact = decidedBy(subject, 'api-unauthorized');
     if (!fact) return undefined;
     const { container, pod, namespace } = subject;
     const foreign = otherAudience(subject);

@@ -1,4 +1,4 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { settingProof } from '../findings/setting-proof.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -31,7 +31,7 @@ export const argumentWords: Cause = {
   rung: RUNG.confirmed - 2,
 
   detect(subject, evidence) {
-    const fact = valueOf(subject.log())?.decisive;
+    const fact = decidedBy(subject);
     // Others repeat their arguments as they end for another reason.
     if (
       !fact ||

@@ -1,4 +1,5 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { otherSetting, type RefusedSetting, refusedSetting } from '../findings/refused-setting.ts';
@@ -8,7 +9,6 @@ import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type FileBehind, fileBehind } from '../trace/servers/redis-file-behind.ts';
 import { type Argument, argumentOf, betterValue } from '../trace/settings/argument.ts';
@@ -29,7 +29,7 @@ export const badArgument: Cause = {
   detect(subject, evidence) {
     const refused = refusedSetting(subject, evidence);
     if (refused) return ofSetting(refused, subject, evidence);
-    const fact = decisiveFact(valueOf(subject.log()), 'config-malformed');
+    const fact = decidedBy(subject, 'config-malformed');
     const behind = fact && !fact.fields.file && fileBehind(fact.fields.token, subject.container);
     if (behind) return ofFileBehind(fact, behind, subject, evidence);
     const said = /^([\w.-]{2,60}) "?([^"]{0,100})"?$/.exec(fact?.fields.token ?? '');

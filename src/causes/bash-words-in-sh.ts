@@ -1,4 +1,5 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeKeys } from '../fixes/change-keys.ts';
@@ -9,7 +10,6 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { startScript } from '../trace/programs/start-script.ts';
 import { startText } from '../trace/programs/start-text.ts';
@@ -32,7 +32,7 @@ export const bashWordsInSh: Cause = {
   rung: RUNG.said - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'command-not-found', 'syntax-error');
+    const fact = decidedBy(subject, 'command-not-found', 'syntax-error');
     const word = fact && wordOf(fact);
     if (!fact || word === undefined || !DASH.test(fact.quote)) return undefined;
     const { container, namespace } = subject;

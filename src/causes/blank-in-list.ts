@@ -1,4 +1,4 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { settingAtFault } from '../findings/setting-at-fault.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -17,7 +17,7 @@ export const blankInList: Cause = {
 
   detect(subject, evidence) {
     const { attempt, container } = subject;
-    const fact = valueOf(subject.log())?.decisive;
+    const fact = decidedBy(subject);
     if (!fact || !attempt || attempt.exitCode === 0) return undefined;
     const found = listedBlank(fact.quote, settingsOf(subject, evidence));
     if (!found) return undefined;

@@ -1,4 +1,4 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, securityProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { fileCapabilities } from '../findings/file-capabilities.ts';
@@ -8,7 +8,6 @@ import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { commandLine } from '../kube/pod.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Identity, identityOf, isRoot, lacks } from '../trace/objects/identity.ts';
@@ -63,7 +62,7 @@ export const capabilityMissing: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'operation-not-permitted', 'permission-denied');
+    const fact = decidedBy(subject, 'operation-not-permitted', 'permission-denied');
     if (!fact) return undefined;
     const identity = identityOf(subject);
     const root = isRoot(subject);

@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, keysProof, logProof } from '../evidence/proof.ts';
 import { advised, look } from '../fixes/fix.ts';
 import { readKey } from '../fixes/secret-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { addressOf } from '../trace/network/failing.ts';
 import { serverName, serverOf } from '../trace/servers/server.ts';
 import { serverCertificate } from '../trace/servers/server-certificate.ts';
@@ -17,7 +16,7 @@ export const certificateExpired: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'tls-expired');
+    const fact = decidedBy(subject, 'tls-expired');
     if (!fact) return undefined;
     const server = serverOf(subject, evidence, ['tls-expired']);
     if (server === 'pending') return undefined;

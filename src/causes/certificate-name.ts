@@ -1,10 +1,10 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { restarting } from '../fixes/fix.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { placeOf } from '../trace/network/place.ts';
 import { type Server, serverName, serverOf } from '../trace/servers/server.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -17,7 +17,7 @@ export const certificateName: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'tls-hostname');
+    const fact = decidedBy(subject, 'tls-hostname');
     if (!fact) return undefined;
     const server = serverOf(subject, evidence, ['tls-hostname']);
     if (server === 'pending') return undefined;

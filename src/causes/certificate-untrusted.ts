@@ -1,4 +1,5 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, keysProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
@@ -9,7 +10,6 @@ import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { CLUSTER_CA } from '../kube/cluster-ca.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { lackingTrustFile, type TrustFile } from '../trace/files/trust-file.ts';
 import { isApiServer } from '../trace/network/api-server.ts';
@@ -27,7 +27,7 @@ export const certificateUntrusted: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'tls-unknown-ca');
+    const fact = decidedBy(subject, 'tls-unknown-ca');
     if (!fact) return undefined;
     const server = serverOf(subject, evidence, ['tls-unknown-ca']);
     if (server === 'pending') return undefined;

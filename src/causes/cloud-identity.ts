@@ -1,8 +1,8 @@
+import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -26,7 +26,7 @@ export const cloudIdentity: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'cloud-credentials');
+    const fact = decidedBy(subject, 'cloud-credentials');
     if (!fact) return undefined;
     const { pod, namespace, container } = subject;
     const cloud = fact.fields.cloud?.toLowerCase() ?? WORDS.find(([form]) => form.test(fact.quote))?.[1];

@@ -1,8 +1,7 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const clusterTooOld: Cause = {
@@ -13,7 +12,7 @@ export const clusterTooOld: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'version-refused');
+    const fact = decidedBy(subject, 'version-refused');
     if (!fact) return undefined;
     const { found, wants, override } = fact.fields;
     const { container } = subject;

@@ -1,8 +1,7 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const clusterUnsafe: Cause = {
@@ -13,7 +12,7 @@ export const clusterUnsafe: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'cluster-unsafe');
+    const fact = decidedBy(subject, 'cluster-unsafe');
     if (!fact) return undefined;
     const { container, pod } = subject;
     const fix = new WorkloadFix(subject, evidence);

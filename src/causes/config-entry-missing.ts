@@ -1,10 +1,10 @@
 import { escaped } from '../escaped.ts';
-import { valueOf } from '../evidence/evidence.ts';
+import { thrownBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { entryAsked } from '../fixes/entry-asked.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { type LogReading, thrownIn } from '../logs/reading.ts';
+import type { LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { codeBehind } from '../trace/files/code-in-config.ts';
 import { CSV, fileRead } from '../trace/files/file-read.ts';
@@ -22,7 +22,7 @@ export const configEntryMissing: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const thrown = thrownIn(valueOf(subject.log()));
+    const thrown = thrownBy(subject);
     if (!thrown) return undefined;
     const { log, fact, type, message, words } = thrown;
     const nothing = OF_NOTHING.test(words);

@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { thrownBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { editKeys } from '../fixes/change-keys.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { thrownIn } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { codeBehind, withoutTime } from '../trace/files/code-in-config.ts';
 import { fileOf, settingsOf } from '../trace/settings/settings.ts';
@@ -20,7 +19,7 @@ export const configValueType: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const thrown = thrownIn(valueOf(subject.log()));
+    const thrown = thrownBy(subject);
     if (!thrown) return undefined;
     const { log, fact, type, message, frame, words } = thrown;
     const shape = GROUPS.find(([form]) => form.test(words))?.[1];

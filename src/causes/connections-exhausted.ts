@@ -1,5 +1,5 @@
+import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
@@ -9,7 +9,6 @@ import { serverFirst } from '../fixes/let-in.ts';
 import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { FIRST_USER, type Server, serverName, serverOf, serverSubject, serverVariable } from '../trace/servers/server.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
@@ -24,7 +23,7 @@ export const connectionsExhausted: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'connections-exhausted');
+    const fact = decidedBy(subject, 'connections-exhausted');
     if (!fact) return undefined;
     const found = serverOf(subject, evidence, ['connections-exhausted']);
     if (found === 'pending') return undefined;

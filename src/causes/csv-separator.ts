@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { thrownBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { editKeys } from '../fixes/change-keys.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { thrownIn } from '../logs/reading.ts';
 import { CSV, fileRead } from '../trace/files/file-read.ts';
 import { fileOf, settingsOf } from '../trace/settings/settings.ts';
 import { otherSeparator } from '../trace/texts/table-rows.ts';
@@ -17,7 +16,7 @@ export const csvSeparator: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const thrown = thrownIn(valueOf(subject.log()));
+    const thrown = thrownBy(subject);
     const file = thrown && fileRead(thrown.log, subject, evidence, CSV);
     if (!file) return undefined;
     const { fact, type, message, frame } = thrown;

@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { isBare } from '../shell-word.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
@@ -17,7 +16,7 @@ export const dataCorrupt: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'data-corrupt');
+    const fact = decidedBy(subject, 'data-corrupt');
     if (!fact) return undefined;
     const { path, detail } = fact.fields;
     const { container, namespace, pod } = subject;

@@ -1,12 +1,12 @@
 import { escaped } from '../escaped.ts';
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { commandLine } from '../kube/pod.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { writersInto } from '../trace/files/filled-by.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -21,7 +21,7 @@ export const dataNotEmpty: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'data-not-empty');
+    const fact = decidedBy(subject, 'data-not-empty');
     if (!fact) return undefined;
     const { container } = subject;
     const path = fact.fields.path ?? (container.volumeMounts?.some(({ mountPath }) => mountPath === POSTGRES) ? POSTGRES : undefined);

@@ -1,8 +1,7 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -14,7 +13,7 @@ export const dataVersion: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'data-version');
+    const fact = decidedBy(subject, 'data-version');
     if (!fact) return undefined;
     const { found, wants, detail, format } = fact.fields;
     const { container } = subject;

@@ -1,4 +1,4 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { advised } from '../fixes/fix.ts';
@@ -9,7 +9,6 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, parentOf } from '../kube/folder.ts';
 import { mayWrite, volumeOf } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { folderMaker } from '../trace/files/folder-maker.ts';
@@ -27,7 +26,7 @@ export const databaseFileUnopened: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'file-missing', 'read-only');
+    const fact = decidedBy(subject, 'file-missing', 'read-only');
     const isThere = fact?.phrase === 'databases/sqlite-readonly';
     if (!fact || (!isThere && fact.phrase !== 'databases/sqlite-open')) return undefined;
     const { container, pod } = subject;

@@ -1,10 +1,10 @@
+import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { doneByJob } from '../fixes/missing-table.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { containersOf } from '../kube/pod.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { volumeWords } from '../trace/files/volume-sort.ts';
 import { databaseOfJob, type OtherDatabase } from '../trace/servers/table-maker.ts';
@@ -19,7 +19,7 @@ export const databaseInOtherVolume: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'table-missing');
+    const fact = decidedBy(subject, 'table-missing');
     const { table } = fact?.fields ?? {};
     if (!fact || table === undefined || fact.phrase !== 'databases/sqlite-table' || subject.kind === 'init') return undefined;
     // Its own scripts are to make the table.

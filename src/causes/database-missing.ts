@@ -1,10 +1,9 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { otherName, unknownName } from '../findings/unknown-name.ts';
 import { inContainer } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { withDatabase } from '../trace/network/address.ts';
@@ -25,7 +24,7 @@ export const databaseMissing: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'database-missing');
+    const fact = decidedBy(subject, 'database-missing');
     if (!fact?.fields.database) return undefined;
     const { database } = fact.fields;
     const server = serverOf(subject, evidence, ['database-missing']);

@@ -1,3 +1,4 @@
+import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, keysProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -9,7 +10,7 @@ import { selectThem } from '../fixes/selector.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine, statusWord } from '../kube/pod.ts';
 import type { Fact, FactFields } from '../logs/fact.ts';
-import { decisiveFact, type LogReading } from '../logs/reading.ts';
+import type { LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { isReady } from '../trace/network/backends.ts';
@@ -28,7 +29,7 @@ export const dependencyHttpError: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'http-error');
+    const fact = decidedBy(subject, 'http-error');
     if (!fact) return undefined;
     const found = serverOf(subject, evidence, ['http-error']);
     if (found === 'pending') return undefined;

@@ -1,3 +1,4 @@
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -5,7 +6,6 @@ import { repairFile } from '../fixes/file-value.ts';
 import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Pod } from '../kube/shapes.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
@@ -25,7 +25,7 @@ export const dnsLoop: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const said = decisiveFact(valueOf(subject.log()), 'dns-loop');
+    const said = decidedBy(subject, 'dns-loop');
     if (!said) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const forward = forwardIn(ZONE.exec(said.fields.detail)?.[1], subject, evidence);

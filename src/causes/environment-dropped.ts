@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -24,7 +23,7 @@ export const environmentDropped: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'variable-missing');
+    const fact = decidedBy(subject, 'variable-missing');
     const given = fact && variablesOf(subject, evidence).find(({ name, value }) => name === fact.fields.name && value !== '');
     const found = given && startText(subject, evidence);
     const drop = found && DROPS.find(([form]) => startsProgram(form, fact.fields.name, found.text));

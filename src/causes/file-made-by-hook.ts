@@ -1,11 +1,10 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { advised } from '../fixes/fix.ts';
 import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { parentOf } from '../kube/folder.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { writtenBy } from '../trace/files/filled-by.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -20,7 +19,7 @@ export const fileMadeByHook: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+    const fact = decidedBy(subject, 'file-missing');
     const path = fact?.fields.path;
     const command = subject.container.lifecycle?.postStart?.exec?.command ?? [];
     if (!fact || !path || !writtenBy({ ...subject.container, command, args: [] }).some(({ to }) => to === path)) return undefined;

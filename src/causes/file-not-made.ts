@@ -1,10 +1,10 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { scaleUp } from '../fixes/scale-up.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type MakerElsewhere, makerElsewhere } from '../trace/files/maker-elsewhere.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -25,7 +25,7 @@ export const fileNotMade: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+    const fact = decidedBy(subject, 'file-missing');
     const path = fact?.fields.path;
     const mounted = path ? mountedFile(path, subject) : undefined;
     if (!fact || !path || !mounted) return undefined;

@@ -1,4 +1,5 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { fetchedPage } from '../findings/fetched-page.ts';
@@ -8,7 +9,6 @@ import { scaleUp } from '../fixes/scale-up.ts';
 import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { ConfigFault, Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { type FilledBy, writersInto } from '../trace/files/filled-by.ts';
@@ -30,7 +30,7 @@ export const fileWrittenWrong: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'config-malformed', 'config-rejected');
+    const fact = decidedBy(subject, 'config-malformed', 'config-rejected');
     const file = fact && ((fact.fields as ConfigFault).file ?? fileIn(fact.quote, subject));
     const mounted = file ? mountedFile(file, subject) : undefined;
     if (!fact || !file || !mounted?.volume.emptyDir || unsetInFile(file, subject, evidence)) return undefined;

@@ -1,10 +1,9 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { holderOfValue } from '../trace/settings/value-named.ts';
@@ -18,7 +17,7 @@ export const foreignData: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'data-foreign');
+    const fact = decidedBy(subject, 'data-foreign');
     if (!fact) return undefined;
     const { found, wants, path } = fact.fields;
     const fix = new WorkloadFix(subject, evidence);

@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const gpuMemoryFull: Cause = {
@@ -14,7 +13,7 @@ export const gpuMemoryFull: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'gpu-memory');
+    const fact = decidedBy(subject, 'gpu-memory');
     if (!fact) return undefined;
     const { wanted, free, total } = fact.fields;
     const { container, pod } = subject;

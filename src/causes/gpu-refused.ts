@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -15,7 +14,7 @@ export const gpuRefused: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'gpu-refused');
+    const fact = decidedBy(subject, 'gpu-refused');
     if (!fact) return undefined;
     const { container, pod } = subject;
     const { detail = fact.quote, found } = fact.fields;

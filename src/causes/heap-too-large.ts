@@ -1,4 +1,5 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, memoryLimit, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
@@ -7,7 +8,6 @@ import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { GI, MI, quantity } from '../kube/quantity.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { computedHeap } from '../trace/java/computed-heap.ts';
 import { filledIn, type HeapSetting, heapSetting, isFarAbove, isInWrongUnit } from '../trace/java/heap-setting.ts';
 import { heapUnreserved } from '../trace/java/java-areas.ts';
@@ -27,7 +27,7 @@ export const heapTooLarge: Cause = {
   rung: RUNG.said - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'heap-exhausted');
+    const fact = decidedBy(subject, 'heap-exhausted');
     const bytes = heapUnreserved(fact?.fields.what);
     const setting = heapSetting(subject, evidence, 'java');
     if (!fact || bytes === undefined) return undefined;

@@ -1,9 +1,9 @@
-import { type Evidence, keysOf, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import { type Evidence, keysOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { environmentReferences, type Missing, missingOf } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -15,7 +15,7 @@ export const hiddenOptionalReference: Cause = {
   rung: RUNG.confirmed - 1, // says more than missing-variable of the same log line
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'variable-missing');
+    const fact = decidedBy(subject, 'variable-missing');
     if (!fact) return undefined;
     const { container, pod, namespace } = subject;
     const wanted = fact.fields.name;

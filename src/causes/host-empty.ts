@@ -1,10 +1,9 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
@@ -22,13 +21,7 @@ export const hostEmpty: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(
-      valueOf(subject.log()),
-      'connection-refused',
-      'connection-timeout',
-      'name-unresolved',
-      'dependency-unreachable',
-    );
+    const fact = decidedBy(subject, 'connection-refused', 'connection-timeout', 'name-unresolved', 'dependency-unreachable');
     const port = fact && (fact.fields as { host?: string }).host === undefined ? Number(HOSTLESS.exec(fact.quote)?.[1]) : Number.NaN;
     if (!fact || Number.isNaN(port)) return undefined;
     const hosts = variablesOf(subject, evidence).filter(({ name = '' }) => HOST_NAME.test(name));

@@ -1,4 +1,5 @@
 import { hadWindowsLineEnds } from '../clean.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -9,7 +10,6 @@ import { changeSettings } from '../fixes/settings.ts';
 import { withoutReturns } from '../fixes/without-returns.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastName } from '../kube/folder.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Proof } from '../report.ts';
 import { byInterpreter, interpreterFor } from '../trace/programs/interpreters.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
@@ -27,7 +27,7 @@ export const interpreterMissing: Cause = {
   detect(subject, evidence) {
     const { container } = subject;
     const started = startFailure(subject);
-    const fact = started ? undefined : decisiveFact(valueOf(subject.log()), 'interpreter-missing');
+    const fact = started ? undefined : decidedBy(subject, 'interpreter-missing');
     const path = fact?.fields.path ?? (started?.failure.sort === 'interpreter' ? started.failure.program : undefined);
     if (!path) return undefined;
     const script = interpreterFor(path) !== undefined || /entrypoint/.test(path);

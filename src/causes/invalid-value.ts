@@ -1,4 +1,5 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { hasBlanks, placeOfValue } from '../findings/refused-value.ts';
@@ -6,7 +7,6 @@ import { rollback } from '../fixes/rollback.ts';
 import { expectedWords, reasonOf } from '../fixes/value.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { nothingRead } from '../trace/settings/nothing-read.ts';
 import { type RefusedValue, refusedValue, type Standing } from '../trace/settings/refused-value.ts';
 import { settingsOf } from '../trace/settings/settings.ts';
@@ -21,7 +21,7 @@ export const invalidValue: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'value-invalid');
+    const fact = decidedBy(subject, 'value-invalid');
     if (!fact || nothingRead(subject, evidence)) return undefined;
     const { value: told, frame, name: called } = fact.fields;
     if (fact.phrase === 'general/locale' || fact.phrase.endsWith('/pem-text')) return undefined;

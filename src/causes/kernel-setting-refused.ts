@@ -1,10 +1,9 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { advised, changing } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const kernelSettingRefused: Cause = {
@@ -15,7 +14,7 @@ export const kernelSettingRefused: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'kernel-setting-refused');
+    const fact = decidedBy(subject, 'kernel-setting-refused');
     const { container, pod } = subject;
     if (!fact) return undefined;
     const fix = new WorkloadFix(subject, evidence);

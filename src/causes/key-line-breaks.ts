@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { breakLines } from '../fixes/key-line-breaks.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -19,7 +18,7 @@ export const keyLineBreaks: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'value-invalid');
+    const fact = decidedBy(subject, 'value-invalid');
     if (!fact || !/\/pem-text$/.test(fact.phrase)) return undefined;
     const { container } = subject;
     const variables = variablesOf(subject, evidence);

@@ -1,10 +1,9 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { keystorePasswords, keystoresOf } from '../trace/java/keystores.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -17,7 +16,7 @@ export const keystorePassword: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'config-rejected');
+    const fact = decidedBy(subject, 'config-rejected');
     if (!fact?.phrase.endsWith('keystore-password')) return undefined;
     const { container } = subject;
     const settings = settingsOf(subject, evidence);

@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changing } from '../fixes/fix.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 const INSTALL =
@@ -17,7 +16,7 @@ export const kindNotServed: Cause = {
   rung: RUNG.said,
 
   detect(subject) {
-    const fact = decisiveFact(valueOf(subject.log()), 'crd-missing');
+    const fact = decidedBy(subject, 'crd-missing');
     if (!fact) return undefined;
     if (fact.phrase === 'kubernetes/cache-sync') return unsynced(fact, subject);
     const { resource, version, plural } = fact.fields;

@@ -1,8 +1,7 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const leaderLost: Cause = {
@@ -13,7 +12,7 @@ export const leaderLost: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'leader-lost');
+    const fact = decidedBy(subject, 'leader-lost');
     if (!fact) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     return {

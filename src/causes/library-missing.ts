@@ -1,11 +1,11 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -17,7 +17,7 @@ export const libraryMissing: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'library-missing');
+    const fact = decidedBy(subject, 'library-missing');
     if (!fact) return undefined;
     const { container } = subject;
     const { library, detail } = fact.fields;

@@ -1,10 +1,10 @@
+import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { localesInside } from '../trace/inside/inside-locales.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -23,7 +23,7 @@ export const localeMissing: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'value-invalid');
+    const fact = decidedBy(subject, 'value-invalid');
     if (fact?.phrase !== 'general/locale') return undefined;
     const { container } = subject;
     const own = ownLocale(valueOf(subject.log())?.block ?? []);

@@ -1,4 +1,5 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { leftInVolume } from '../findings/left-in-volume.ts';
@@ -9,7 +10,6 @@ import { repairFile } from '../fixes/file-value.ts';
 import { nginxPlace } from '../fixes/nginx-file.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { withoutPasswords } from '../trace/servers/redis-acl.ts';
 import { fileOf, type Setting, unreadSources } from '../trace/settings/settings.ts';
@@ -27,7 +27,7 @@ export const malformedConfig: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const said = decisiveFact(valueOf(subject.log()), 'config-malformed', 'config-rejected');
+    const said = decidedBy(subject, 'config-malformed', 'config-rejected');
     if (!said) return undefined;
     const fact = withFile(said, subject, evidence);
     const refused = refusedSettings(fact, subject, evidence);

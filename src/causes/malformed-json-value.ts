@@ -1,10 +1,9 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { fileOf, placeOf } from '../trace/settings/settings.ts';
 import { refusedSettings, repairedJson } from '../trace/texts/refused-json.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -17,7 +16,7 @@ export const malformedJsonValue: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'config-malformed');
+    const fact = decidedBy(subject, 'config-malformed');
     if (!fact) return undefined;
     const refused = refusedSettings(fact, subject, evidence) ?? [];
     const [setting] = refused;

@@ -1,10 +1,10 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy, thrownBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, keysProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { AT_START, decodeOnceMore } from '../fixes/correct-file.ts';
 import { keyFromFile } from '../fixes/lacking-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact, thrownIn } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { unseenFiles } from '../trace/files/unseen-files.ts';
@@ -25,7 +25,7 @@ export const malformedSecretFile: Cause = {
 };
 
 function ofJson(subject: Subject, evidence: Evidence): Match | undefined {
-  const fact = decisiveFact(valueOf(subject.log()), 'config-malformed');
+  const fact = decidedBy(subject, 'config-malformed');
   if (!fact || !isJsonSyntax(fact) || refusedSettings(fact, subject, evidence)?.length !== 0) return undefined;
   const files = unseenJson(subject, evidence).filter(({ kind }) => kind === 'Secret');
   const named = (path: string) => variablesOf(subject, evidence).find(({ value }) => value === path);
@@ -57,7 +57,7 @@ function ofJson(subject: Subject, evidence: Evidence): Match | undefined {
 
 /** YAML takes a long word for a text, and the program asks it for entries. */
 function ofText(subject: Subject, evidence: Evidence): Match | undefined {
-  const thrown = thrownIn(valueOf(subject.log()));
+  const thrown = thrownBy(subject);
   if (!thrown || !WANTS_GROUP.test(thrown.words)) return undefined;
   const said = [
     ...thrown.log.lines.slice(-100),

@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const migrationFailed: Cause = {
@@ -14,7 +13,7 @@ export const migrationFailed: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'migration-failed');
+    const fact = decidedBy(subject, 'migration-failed');
     if (!fact) return undefined;
     const { detail, tool, pending } = fact.fields;
     const { container, namespace, pod } = subject;

@@ -1,3 +1,4 @@
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -7,7 +8,7 @@ import { folderPath, lastName, parentOf } from '../kube/folder.ts';
 import { commandLine, containersOf } from '../kube/pod.ts';
 import type { Container, VolumeMount } from '../kube/shapes.ts';
 import { readLog } from '../logs/read-log.ts';
-import { decisiveFact, type LogReading } from '../logs/reading.ts';
+import type { LogReading } from '../logs/reading.ts';
 import { isSlip } from '../nearest.ts';
 import { type ConfigFile, configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { makesTable } from '../trace/texts/sql.ts';
@@ -21,7 +22,7 @@ export const migrationsNotFound: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'table-missing');
+    const fact = decidedBy(subject, 'table-missing');
     const { table } = fact?.fields ?? {};
     const found = fact && table !== undefined && subject.kind !== 'init' ? leftOut(table, subject, evidence) : undefined;
     if (!fact || !found) return undefined;

@@ -1,5 +1,5 @@
 import { escaped } from '../escaped.ts';
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { namedProof, settingObject } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
@@ -8,7 +8,6 @@ import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, parentOf } from '../kube/folder.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { mountedFile, partsOf } from '../trace/files/mounted-file.ts';
 import { volumeFiles } from '../trace/files/volume-files.ts';
@@ -24,7 +23,7 @@ export const missingFolder: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+    const fact = decidedBy(subject, 'file-missing');
     const wanted = fact && wantedFolder(fact, subject, evidence);
     if (!fact || !wanted) return undefined;
     const { container } = subject;

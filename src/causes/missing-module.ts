@@ -1,4 +1,4 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { moduleElsewhere } from '../findings/module-elsewhere.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
@@ -10,7 +10,6 @@ import { type Rollback, rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { long, partsOf } from '../kube/image.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { type AddressForModule, addressForModule } from '../trace/settings/address-for-module.ts';
@@ -26,7 +25,7 @@ export const missingModule: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'module-missing');
+    const fact = decidedBy(subject, 'module-missing');
     if (!fact) return undefined;
     const { container } = subject;
     const { module, runtime } = fact.fields;

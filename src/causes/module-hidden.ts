@@ -1,3 +1,4 @@
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -6,7 +7,6 @@ import { restarting } from '../fixes/fix.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastName, parentOf } from '../kube/folder.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -19,7 +19,7 @@ export const moduleHidden: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'exception', 'module-missing');
+    const fact = decidedBy(subject, 'exception', 'module-missing');
     const loaded = fact && loadedFile(fact.quote, (fact.fields as { frame?: string }).frame);
     const file = loaded && fromConfig(loaded.path, subject, evidence);
     if (!fact || !loaded || !file) return undefined;

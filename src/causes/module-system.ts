@@ -1,9 +1,9 @@
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type CodeInConfig, codeInConfig, withoutTime } from '../trace/files/code-in-config.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, type Fix, RUNG } from './cause.ts';
@@ -24,7 +24,7 @@ export const moduleSystem: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'syntax-error');
+    const fact = decidedBy(subject, 'syntax-error');
     const system = fact && SYSTEMS[fact.phrase as keyof typeof SYSTEMS];
     if (!fact || !system) return undefined;
     const { container, namespace } = subject;

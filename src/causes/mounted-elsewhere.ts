@@ -1,4 +1,5 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { ofNeighbour } from '../findings/neighbour-volume.ts';
@@ -8,7 +9,6 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName } from '../kube/folder.ts';
 import { othersWith } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { mountOf } from '../trace/files/mount-of.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { searchedFor } from '../trace/files/searched-for.ts';
@@ -26,7 +26,7 @@ export const mountedElsewhere: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+    const fact = decidedBy(subject, 'file-missing');
     const path = fact && (searchedFor(fact.fields, subject, evidence) ?? fact.fields.path);
     // Inside a mount the key is missing, not the mount.
     if (!fact || !path?.startsWith('/')) return undefined;

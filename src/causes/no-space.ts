@@ -1,4 +1,5 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
@@ -7,7 +8,6 @@ import { enlargeClaim, enlargeEmptyDir } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { volumeOf } from '../kube/pod.ts';
 import type { Volume, VolumeMount } from '../kube/shapes.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { sqliteFile } from '../trace/files/sqlite-file.ts';
@@ -22,7 +22,7 @@ export const noSpace: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'no-space');
+    const fact = decidedBy(subject, 'no-space');
     if (!fact) return undefined;
     const { resource } = fact.fields;
     const path = fact.phrase === 'databases/sqlite-full' ? sqliteFile(undefined, subject, evidence)?.path : fact.fields.path;

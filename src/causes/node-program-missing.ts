@@ -1,8 +1,7 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { changing } from '../fixes/fix.ts';
 import { lastName } from '../kube/folder.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** In which package the node's distribution has it. */
@@ -22,7 +21,7 @@ export const nodeProgramMissing: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject) {
-    const fact = decisiveFact(valueOf(subject.log()), 'node-program-missing');
+    const fact = decidedBy(subject, 'node-program-missing');
     if (!fact) return undefined;
     const { command } = fact.fields;
     const node = subject.pod.spec.nodeName ?? '';

@@ -1,3 +1,4 @@
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -31,7 +32,7 @@ export const nodeSocketMissing: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = valueOf(subject.log())?.decisive;
+    const fact = decidedBy(subject);
     if (!fact || !FAILS.test(fact.quote)) return undefined;
     const path = SOCKET.exec(fact.quote)?.[1] ?? (DOCKER.test(fact.quote) ? DOCKER_SOCKET : undefined);
     const mounted = path === undefined ? undefined : mountedFile(path, subject);

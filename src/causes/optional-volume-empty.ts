@@ -1,8 +1,7 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { missingOf, sourceFor, volumeReferences } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -15,7 +14,7 @@ export const optionalVolumeEmpty: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+    const fact = decidedBy(subject, 'file-missing');
     const path = fact?.fields.path;
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     if (!fact || !mounted) return undefined;

@@ -1,10 +1,10 @@
+import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { codeAbove } from '../logs/code-above.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -19,7 +19,7 @@ export const outputEncoding: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'exception');
+    const fact = decidedBy(subject, 'exception');
     const { type = '', message = '' } = (fact?.fields ?? {}) as { type?: string; message?: string };
     const codec = /Unicode(?:En|De)codeError$/.test(type) ? REFUSED.exec(message)?.[1] : undefined;
     if (!fact || codec === undefined) return undefined;

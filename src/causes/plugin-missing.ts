@@ -1,11 +1,10 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { namingOption } from '../findings/naming-option.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -17,7 +16,7 @@ export const pluginMissing: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'library-missing', 'file-missing');
+    const fact = decidedBy(subject, 'library-missing', 'file-missing');
     if (!fact) return undefined;
     const { library = '', path = '' } = fact.fields as { library?: string; path?: string };
     const name = library || path;

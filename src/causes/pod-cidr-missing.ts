@@ -1,7 +1,7 @@
+import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { changing } from '../fixes/fix.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const podCidrMissing: Cause = {
@@ -12,7 +12,7 @@ export const podCidrMissing: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'pod-cidr-missing');
+    const fact = decidedBy(subject, 'pod-cidr-missing');
     if (!fact) return undefined;
     const name = subject.pod.spec.nodeName ?? fact.fields.node ?? '';
     const known = evidence.object('nodes', undefined, name);

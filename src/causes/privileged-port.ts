@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { FIRST_FREE_PORT, freePorts } from '../fixes/ordinary-user.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { identityOf, lacks } from '../trace/objects/identity.ts';
@@ -17,7 +16,7 @@ export const privilegedPort: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'port-privileged');
+    const fact = decidedBy(subject, 'port-privileged');
     if (!fact) return undefined;
     const { container } = subject;
     const { uid, nonRoot } = identityOf(subject);

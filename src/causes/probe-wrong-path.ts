@@ -1,4 +1,4 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { loggedLines } from '../evidence/end.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
@@ -106,7 +106,7 @@ const proofOf = ({ setting, host, path }: PathElsewhere): Proof => ({
 
 /** The last line of a deployment that has begun and not ended (WildFly WFLYSRV0027 and WFLYSRV0010, Tomcat, Open Liberty CWWKZ0018I). */
 function deploysYet(subject: Subject): string | undefined {
-  const lines = valueOf(subject.log())?.lines ?? [];
+  const lines = loggedLines(subject);
   const begun = lines.findLastIndex((line) => /\bStarting (?:deployment of|application )|\bDeploying web application\b/.test(line));
   const isDone = lines.slice(begun + 1).some((line) => /\bDeployed\b|has finished in|started in \d|Application \S+ started\b/.test(line));
   return begun < 0 || isDone ? undefined : lines[begun];

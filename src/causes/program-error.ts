@@ -1,4 +1,4 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { afterJob, letJobRun } from '../fixes/missing-table.ts';
@@ -6,7 +6,6 @@ import { rollback } from '../fixes/rollback.ts';
 import { waitLonger } from '../fixes/wait-longer.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { shortChain } from '../logs/chain.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { JOB_STATES, migrationJob } from '../trace/servers/table-maker.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { timeLimitIn } from '../trace/settings/time-limit.ts';
@@ -21,7 +20,7 @@ export const programError: Cause = {
 
   detect(subject, evidence) {
     const { attempt, container } = subject;
-    const fact = decisiveFact(valueOf(subject.log()), 'fatal-line');
+    const fact = decidedBy(subject, 'fatal-line');
     if (!fact || !attempt || attempt.exitCode === 0) return undefined;
     const job = /\bmigrat|\bschema\b/i.test(fact.fields.message) ? migrationJob(subject, evidence) : undefined;
     const open = job && job.state !== 'done' ? job : undefined;

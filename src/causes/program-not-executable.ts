@@ -1,3 +1,4 @@
+import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -27,7 +28,7 @@ export const programNotExecutable: Cause = {
     const directory = started?.failure.sort === 'is-directory' ? started.failure.program : undefined;
     const refused = started?.failure.sort === 'not-executable' ? started.failure.program || container.command?.[0] : undefined;
     // 126 is what a shell ends with for a file that it may not execute (POSIX 2.8.2).
-    const fact = !started && attempt?.exitCode === 126 ? decisiveFact(valueOf(subject.log()), 'not-executable') : undefined;
+    const fact = !started && attempt?.exitCode === 126 ? decidedBy(subject, 'not-executable') : undefined;
     const searched = searchedFolder(subject, evidence);
     const spawned = started || fact ? undefined : ranWithoutBit(subject);
     const path = directory ?? refused ?? (searched?.brought ? searched.path : undefined) ?? fact?.fields.path ?? spawned?.path;

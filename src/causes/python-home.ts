@@ -1,7 +1,6 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** The first module that the interpreter itself loads: with a right home it is always there (cpython Python/codecs.c, init_fs_encoding). */
@@ -15,7 +14,7 @@ export const pythonHome: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'module-missing');
+    const fact = decidedBy(subject, 'module-missing');
     if (fact?.fields.module !== FIRST) return undefined;
     const { container } = subject;
     const index = (container.env ?? []).findIndex(({ name }) => name === 'PYTHONHOME');

@@ -1,3 +1,4 @@
+import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { changeKeys } from '../fixes/change-keys.ts';
@@ -40,7 +41,7 @@ export const quotedValue: Cause = {
 
   detect(subject, evidence) {
     const { container, namespace } = subject;
-    const fact = valueOf(subject.log())?.decisive;
+    const fact = decidedBy(subject);
     if (!fact) return undefined;
     const told = 'value' in fact.fields ? fact.fields.value?.trim() : undefined;
     if (!/["'].+["']/.test(fact.quote) && !/["'].+["']/.test(told ?? '')) return undefined;

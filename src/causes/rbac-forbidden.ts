@@ -1,3 +1,4 @@
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { ownerOf } from '../evidence/owner.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
@@ -8,7 +9,6 @@ import { allow } from '../fixes/access.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { RoleBinding } from '../kube/shapes.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { accountOf, type Denial, denialOf, type MeantRule, type Request } from '../trace/objects/access.ts';
 import { placeOf } from '../trace/settings/settings.ts';
@@ -22,7 +22,7 @@ export const rbacForbidden: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'rbac-forbidden');
+    const fact = decidedBy(subject, 'rbac-forbidden');
     const { user, verb, resource, group = '', name } = fact?.fields ?? {};
     if (!fact || !verb || !resource) return undefined;
     // Who tells only that it may not asks as the account of its pod, in its own namespace.

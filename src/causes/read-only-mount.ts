@@ -1,10 +1,9 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { replacedMount } from '../findings/replaced-mount.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName, parentOf } from '../kube/folder.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { identityOf } from '../trace/objects/identity.ts';
@@ -21,7 +20,7 @@ export const readOnlyMount: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'read-only');
+    const fact = decidedBy(subject, 'read-only');
     if (fact?.fields.busy) return replacedMount(fact, subject, evidence);
     const path = fact && (fact.fields.path ?? redisFile(fact, subject, evidence));
     const mounted = path === undefined ? undefined : mountedFile(path, subject);

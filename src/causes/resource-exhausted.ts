@@ -1,4 +1,5 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
@@ -7,7 +8,6 @@ import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { FactFields } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
 import { ownUlimit } from '../trace/programs/own-ulimit.ts';
@@ -35,14 +35,7 @@ export const resourceExhausted: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(
-      valueOf(subject.log()),
-      'threads-exhausted',
-      'files-exhausted',
-      'kernel-setting',
-      'shm-exhausted',
-      'memory-refused',
-    );
+    const fact = decidedBy(subject, 'threads-exhausted', 'files-exhausted', 'kernel-setting', 'shm-exhausted', 'memory-refused');
     if (!fact) return undefined;
     const own = ULIMIT[fact.kind] && ownUlimit(ULIMIT[fact.kind] as string, settingsOf(subject, evidence));
     const inside = fact.kind === 'threads-exhausted' ? limitsInside(subject, evidence) : undefined;

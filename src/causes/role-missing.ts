@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { otherName, unknownName } from '../findings/unknown-name.ts';
 import { changing } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { FIRST_USER, serverOf, serverVariable } from '../trace/servers/server.ts';
 import { settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -16,7 +15,7 @@ export const roleMissing: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'role-missing');
+    const fact = decidedBy(subject, 'role-missing');
     if (!fact?.fields.role) return undefined;
     const { role } = fact.fields;
     const server = serverOf(subject, evidence, ['role-missing']);

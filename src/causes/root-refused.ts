@@ -1,8 +1,7 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { identityOf, userPath } from '../trace/objects/identity.ts';
 import { userOfImage } from '../trace/programs/image-users.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -23,7 +22,7 @@ export const rootRefused: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'root-refused');
+    const fact = decidedBy(subject, 'root-refused');
     if (!fact) return undefined;
     const { container } = subject;
     const { uid } = identityOf(subject);

@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { thrownBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { codeAbove } from '../logs/code-above.ts';
-import { thrownIn } from '../logs/reading.ts';
 import { CSV, fileRead } from '../trace/files/file-read.ts';
 import { unevenRow } from '../trace/texts/table-rows.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -16,7 +15,7 @@ export const rowUneven: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const thrown = thrownIn(valueOf(subject.log()));
+    const thrown = thrownBy(subject);
     if (!thrown) return undefined;
     const { log, fact, type, message, frame, words } = thrown;
     const [, is, blanks] = FORMS.find(([form]) => form.test(words)) ?? [];

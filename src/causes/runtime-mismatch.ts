@@ -1,8 +1,7 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const runtimeMismatch: Cause = {
@@ -13,7 +12,7 @@ export const runtimeMismatch: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'class-version', 'runtime-missing');
+    const fact = decidedBy(subject, 'class-version', 'runtime-missing');
     if (!fact) return undefined;
     const back = rollback(subject, evidence);
     return {

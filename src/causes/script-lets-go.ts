@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix, Proof } from '../report.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { BEHIND, keptInFront } from '../trace/programs/daemons.ts';
@@ -82,7 +81,7 @@ function behindBefore(found: StartText, fix: WorkloadFix): Match | undefined {
 /** tail -f gives up where no file is left to follow; -F waits for the file (coreutils and busybox alike). */
 function followedFile(found: StartText, fix: WorkloadFix): Match | undefined {
   const { subject } = fix;
-  const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+  const fact = decidedBy(subject, 'file-missing');
   const path = fact && /^tail: /.test(fact.quote) ? fact.fields.path : undefined;
   const [said, before = '', tail = ''] = path ? (/^([\s\S]*?)((?:\bexec\s+)?\btail\s+-f\s[^\n;&|]*)/.exec(found.text) ?? []) : [];
   if (!fact || !path || !said || !tail.includes(path)) return undefined;

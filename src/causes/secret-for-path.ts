@@ -1,8 +1,7 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { secretFile } from '../fixes/mount.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -15,7 +14,7 @@ export const secretForPath: Cause = {
   rung: RUNG.said - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+    const fact = decidedBy(subject, 'file-missing');
     const path = fact?.fields.path;
     // A name with a slash or a short ending is a path, be it a wrong one.
     if (!fact || !path || path.includes('/') || /\.\w{1,5}$/.test(path)) return undefined;

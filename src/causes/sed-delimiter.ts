@@ -1,10 +1,9 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingProof } from '../findings/setting-proof.ts';
 import { changeKeys } from '../fixes/change-keys.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { startScript } from '../trace/programs/start-script.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
@@ -19,7 +18,7 @@ export const sedDelimiter: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'syntax-error');
+    const fact = decidedBy(subject, 'syntax-error');
     if (fact?.phrase !== 'shell/sed-substitution') return undefined;
     const { container, namespace } = subject;
     const line = shellLine(container);

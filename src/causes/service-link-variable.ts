@@ -1,4 +1,4 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { settingsOf } from '../trace/settings/settings.ts';
@@ -15,7 +15,7 @@ export const serviceLinkVariable: Cause = {
   detect(subject, evidence) {
     const { container, pod, namespace } = subject;
     if (pod.spec.enableServiceLinks === false) return undefined;
-    const fact = valueOf(subject.log())?.decisive;
+    const fact = decidedBy(subject);
     // The kubelet sets NAME_PORT=tcp://IP:PORT for every Service of the namespace (pkg/kubelet/envvars).
     const [, address, port] = fact?.quote.match(/\b(?:tcp|udp):\/\/(\d+\.\d+\.\d+\.\d+):(\d+)/) ?? [];
     if (!fact || !address || !['value-invalid', 'exception', 'config-rejected', 'fatal-line'].includes(fact.kind)) return undefined;

@@ -1,10 +1,10 @@
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { listOf } from '../fixes/spec.ts';
 import { enlargeEmptyDir } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Proof } from '../report.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -20,7 +20,7 @@ export const sharedMemoryFull: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'shm-exhausted', 'no-space');
+    const fact = decidedBy(subject, 'shm-exhausted', 'no-space');
     const code = fact ? undefined : sharingCode(subject, evidence);
     if (!fact && !code) return undefined;
     if (

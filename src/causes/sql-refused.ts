@@ -1,3 +1,4 @@
+import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, logStep } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -6,7 +7,6 @@ import { psqlVariable } from '../findings/psql-variable.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isFromApi, volumeOf } from '../kube/pod.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { filesAtWork } from '../trace/files/file-at-work.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { firstTry } from '../trace/objects/first-try.ts';
@@ -23,7 +23,7 @@ export const sqlRefused: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'exception', 'migration-failed', 'fatal-line', 'config-malformed');
+    const fact = decidedBy(subject, 'exception', 'migration-failed', 'fatal-line', 'config-malformed');
     const fix = new WorkloadFix(subject, evidence);
     const row = fact && copiedRow(fact, fix);
     if (row) return row;

@@ -1,10 +1,9 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { withoutCertificate } from '../findings/client-certificate.ts';
 import { restarting } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { addressOf } from '../trace/network/failing.ts';
 import { serverName, serverOf } from '../trace/servers/server.ts';
 import type { Change } from '../trace/settings/settings.ts';
@@ -42,7 +41,7 @@ export const tlsMismatch: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'tls-protocol');
+    const fact = decidedBy(subject, 'tls-protocol');
     if (!fact) return undefined;
     const server = serverOf(subject, evidence, ['tls-protocol']);
     if (server === 'pending') return undefined;

@@ -1,5 +1,6 @@
 import { escaped } from '../escaped.ts';
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { ask } from '../fixes/command.ts';
@@ -27,7 +28,7 @@ export const unexpandedVariable: Cause = {
     const { container } = subject;
     const started = startFailure(subject);
     if (started?.failure.sort === 'not-found') return asProgram(started.failure.program, started.proof, subject, evidence);
-    const fact = valueOf(subject.log())?.decisive;
+    const fact = decidedBy(subject);
     const env = container.env ?? [];
     // The value that was refused may stand in a line of its own, as Node.js tells the input of a URL.
     const { value: refused = '' } = (fact?.fields ?? {}) as { value?: string };

@@ -1,10 +1,10 @@
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { configFiles, lastChange, mountedFile } from '../trace/files/mounted-file.ts';
 import { assignmentIn, isListOfSettings, isTakenApart, withQuotes } from '../trace/texts/shell-assignments.ts';
@@ -18,7 +18,7 @@ export const unquotedValue: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'command-not-found', 'syntax-error');
+    const fact = decidedBy(subject, 'command-not-found', 'syntax-error');
     if (!fact?.phrase.startsWith('shell/')) return undefined;
     // Bash names the file that it reads where it names its script else.
     const { shell, file = shell, line } = fact.fields as { shell?: string; file?: string; line?: string };

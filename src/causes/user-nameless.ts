@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { ownUser } from '../fixes/own-user.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -15,7 +14,7 @@ export const userNameless: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'user-nameless');
+    const fact = decidedBy(subject, 'user-nameless');
     if (!fact) return undefined;
     const { container } = subject;
     const { uid } = identityOf(subject);

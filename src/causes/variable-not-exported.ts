@@ -1,9 +1,9 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Proof } from '../report.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf } from '../trace/network/failing.ts';
@@ -57,7 +57,7 @@ interface Missed extends Kept {
 
 /** The program asks for it. A shell that misses one has not set it. */
 function wanted(kept: readonly Kept[], subject: Subject): Missed | undefined {
-  const fact = decisiveFact(valueOf(subject.log()), 'variable-missing');
+  const fact = decidedBy(subject, 'variable-missing');
   const found = kept.find(({ name }) => name === fact?.fields.name);
   return fact && found && !fact.phrase.startsWith('shell/') ? { ...found, consequence: '', proof: logProof(subject, fact) } : undefined;
 }

@@ -1,8 +1,7 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -17,7 +16,7 @@ export const variableTooLong: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'fatal-line');
+    const fact = decidedBy(subject, 'fatal-line');
     if (!fact || !/^exec \S+: argument list too long/.test(fact.quote)) return undefined;
     const size = ({ name = '', value = '' }: Setting) => Buffer.byteLength(`${name}=${value}`) + 1;
     const setting = variablesOf(subject, evidence).find((one) => size(one) > LONGEST);

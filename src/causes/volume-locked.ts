@@ -1,4 +1,4 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, eventProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
@@ -10,7 +10,6 @@ import { folderPath } from '../kube/folder.ts';
 import { partsOf } from '../kube/image.ts';
 import { isOwnedBy } from '../kube/metadata.ts';
 import type { Container, Pod } from '../kube/shapes.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { killBefore, type ProbeTrouble } from '../trace/probes/probe-trouble.ts';
@@ -27,7 +26,7 @@ export const volumeLocked: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'lock-held');
+    const fact = decidedBy(subject, 'lock-held');
     if (!fact) return undefined;
     const { path } = fact.fields;
     const { container, namespace } = subject;

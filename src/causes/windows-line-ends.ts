@@ -1,5 +1,6 @@
 import { hadWindowsLineEnds } from '../clean.ts';
 import { escaped } from '../escaped.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -34,7 +35,7 @@ export const windowsLineEnds: Cause = {
   detect(subject, evidence) {
     const { attempt, container, namespace } = subject;
     if (!attempt || attempt.exitCode === 0) return undefined;
-    const fact = valueOf(subject.log())?.decisive;
+    const fact = decidedBy(subject);
     if (!fact) return undefined;
     const texts = textsWithReturns(subject, evidence);
     const script = MISREAD.includes(fact.kind) ? texts.find(({ isRun }) => isRun) : undefined;

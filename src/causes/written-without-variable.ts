@@ -1,9 +1,8 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { besideOf, giveVariables } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact, FactFields } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { unsetInFile } from '../trace/files/unset-in-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -16,7 +15,7 @@ export const writtenWithoutVariable: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'config-malformed', 'config-rejected');
+    const fact = decidedBy(subject, 'config-malformed', 'config-rejected');
     const file = fact && (fact.fields as FactFields['config-malformed']).file;
     const found = file ? unsetInFile(file, subject, evidence) : undefined;
     if (!fact || !file || !found) return undefined;

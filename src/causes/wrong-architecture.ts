@@ -1,10 +1,10 @@
+import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { byInterpreter, interpreterFor } from '../trace/programs/interpreters.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
@@ -20,7 +20,7 @@ export const wrongArchitecture: Cause = {
   detect(subject, evidence) {
     const { container, pod } = subject;
     const started = startFailure(subject);
-    const fact = started ? undefined : decisiveFact(valueOf(subject.log()), 'exec-format');
+    const fact = started ? undefined : decidedBy(subject, 'exec-format');
     if (!fact && started?.failure.sort !== 'exec-format') return undefined;
     const path =
       fact?.fields.path ?? (started?.failure.sort === 'exec-format' ? started.failure.program : undefined) ?? container.command?.[0] ?? '';

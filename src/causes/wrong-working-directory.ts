@@ -1,4 +1,5 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -6,7 +7,6 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName } from '../kube/folder.ts';
 import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { missingProgramFile, placedByWorkingDir } from '../trace/files/program-file.ts';
@@ -24,7 +24,7 @@ export const wrongWorkingDirectory: Cause = {
     const { container } = subject;
     const { workingDir } = container;
     if (!workingDir) return undefined;
-    const unlocated = decisiveFact(valueOf(subject.log()), 'variable-missing');
+    const unlocated = decidedBy(subject, 'variable-missing');
     if (unlocated?.phrase === 'python/flask-app' && !(container.env ?? []).some(({ name }) => name === 'FLASK_APP'))
       return ofFlask(workingDir, unlocated, subject, evidence);
     const started = startFailure(subject);

@@ -1,7 +1,6 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { isTimeZone } from '../trace/settings/value-meant.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -13,7 +12,7 @@ export const zoneDataMissing: Cause = {
   rung: RUNG.said,
 
   detect(subject) {
-    const fact = decisiveFact(valueOf(subject.log()), 'value-invalid');
+    const fact = decidedBy(subject, 'value-invalid');
     const zone = fact?.phrase === 'general/time-zone' ? fact.fields.value : undefined;
     if (!fact || !zone || !isTimeZone(zone)) return undefined;
     const { container } = subject;

@@ -1,4 +1,5 @@
 /** The row of a mounted file that PostgreSQL does not take into a table. */
+import { loggedLines } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, logStep } from '../evidence/proof.ts';
 import { editKeys } from '../fixes/change-keys.ts';
@@ -17,7 +18,7 @@ const BELOW = 4;
 
 export function copiedRow(fact: Fact, fix: WorkloadFix): Match | undefined {
   const { subject, evidence } = fix;
-  const lines = valueOf(subject.log())?.lines ?? [];
+  const lines = loggedLines(subject);
   const context = lines.slice(fact.line, fact.line + BELOW).find((line) => CONTEXT.test(line));
   const [, table, number = '', column, text = ''] = CONTEXT.exec(context ?? '') ?? [];
   if (context === undefined || text === '') return undefined;

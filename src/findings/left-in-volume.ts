@@ -1,5 +1,5 @@
 /** A JSON file that the log speaks of, in a volume that the container alone writes to, and that stays when it is started anew. */
-import { valueOf } from '../evidence/evidence.ts';
+import { loggedLines } from '../evidence/end.ts';
 import { advised } from '../fixes/fix.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Container, Pod, Volume } from '../kube/shapes.ts';
@@ -20,7 +20,7 @@ const PATH = /\/[\w@%+./-]{1,200}\.json\b/g;
 
 export function leftInVolume(fix: WorkloadFix): LeftInVolume | undefined {
   const { subject } = fix;
-  const lines = valueOf(subject.log())?.lines ?? [];
+  const lines = loggedLines(subject);
   const paths = new Set(lines.flatMap((line) => line.slice(0, 300).match(PATH) ?? []));
   const found = only(
     [...paths].flatMap((path) => {

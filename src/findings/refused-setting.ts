@@ -1,13 +1,13 @@
 /** A setting that a server refuses where its command line gives it: postgres -c NAME=VALUE; or a client's options: PGOPTIONS. */
 
 import { escaped } from '../escaped.ts';
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type ServerSetting, serverSetting, settingInVariable } from '../trace/servers/server-setting.ts';
 import { settingBehind } from '../trace/settings/behind.ts';
@@ -27,7 +27,7 @@ export interface RefusedSetting {
 
 /** The log names the setting and no file. */
 export function refusedSetting(subject: Subject, evidence: Evidence): RefusedSetting | undefined {
-  const fact = decisiveFact(valueOf(subject.log()), 'config-rejected');
+  const fact = decidedBy(subject, 'config-rejected');
   const name = fact?.fields.setting;
   if (!fact || !name || fact.fields.file || !fact.phrase.startsWith('postgres/')) return undefined;
   const settings = settingsOf(subject, evidence);

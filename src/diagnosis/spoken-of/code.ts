@@ -1,6 +1,7 @@
 /** The line of its own code that said so, where that stands behind a condition about one of its variables. */
 
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { decidedBy } from '../../evidence/end.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
 import { specProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { settingObject, settingProof } from '../../findings/setting-proof.ts';
@@ -8,7 +9,6 @@ import { askedSetting } from '../../fixes/asked-setting.ts';
 import { changeSettings } from '../../fixes/settings.ts';
 import { giveVariable } from '../../fixes/variables.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
-import { decisiveFact } from '../../logs/reading.ts';
 import { nearest } from '../../nearest.ts';
 import { secrecyOf } from '../../redact/secret-name.ts';
 import type { Finding, Fix, Proof } from '../../report.ts';
@@ -125,7 +125,7 @@ const AT_VALUE = /^(?:Index|Key|Value|Type|Assertion|ZeroDivision|Overflow|Range
 
 /** The line that fails works on what a line above it has read. */
 function atFrame(subject: Subject, evidence: Evidence): Said | undefined {
-  const fact = decisiveFact(valueOf(subject.log()), 'exception');
+  const fact = decidedBy(subject, 'exception');
   const frame = AT_VALUE.test(fact?.fields.type ?? '') ? fact?.fields.frame : undefined;
   const { quote, config, reads, hasDefault } = failsInCode(frame, subject, evidence) ?? {};
   if (quote === undefined || reads === undefined) return undefined;

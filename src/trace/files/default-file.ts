@@ -1,9 +1,8 @@
 /** The configuration that the image of a server brings, and that the server reads unless it is told another one. */
-import { valueOf } from '../../evidence/evidence.ts';
+import { decidedBy } from '../../evidence/end.ts';
 import { logProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { imageName } from '../../kube/image.ts';
-import { decisiveFact } from '../../logs/reading.ts';
 import type { Proof } from '../../report.ts';
 import { mainProgramOf } from '../programs/programs.ts';
 
@@ -31,7 +30,7 @@ export interface MissingDefault {
 
 /** Undefined where its command line names the file, as that may be any. */
 export function missingDefault(subject: Subject): MissingDefault | undefined {
-  const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+  const fact = decidedBy(subject, 'file-missing');
   const { path } = fact?.fields ?? {};
   const { image = '', command = [], args = [] } = subject.container;
   const official = mainProgramOf(image);

@@ -1,4 +1,5 @@
 /** Signs that a program is past its start, though its probe is refused: then no more time to start would help. */
+import { loggedLines } from '../../evidence/end.ts';
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { specProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
@@ -24,7 +25,7 @@ export function worksAlready(trouble: ProbeTrouble, subject: Subject, evidence: 
   const { container, state } = subject;
   const { readinessProbe } = container;
   const serving = servingOf(subject);
-  const line = atWork(valueOf(subject.log())?.lines ?? []);
+  const line = atWork(loggedLines(subject));
   const asks = readinessProbe && portOf(readinessProbe, container) !== portOf(trouble.probe, container) ? readinessProbe : undefined;
   const passes = asks !== undefined && (passingProbes(subject, 'liveness').includes('readiness') || unfailed(subject));
   // Who writes a Deployment for a server mostly declares its port.

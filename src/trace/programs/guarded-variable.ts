@@ -1,5 +1,6 @@
 /** What a shell script guards with words of its own: ${REGION:?set the region of the shop}, ${1:?usage: run.sh REGION}. */
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { loggedLines } from '../../evidence/end.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { settingsOf } from '../settings/settings.ts';
@@ -15,7 +16,7 @@ interface Guarded {
 }
 
 function guarded(subject: Subject, evidence: Evidence): Guarded | undefined {
-  const lines = valueOf(subject.log())?.lines ?? [];
+  const lines = loggedLines(subject);
   const line = lines.findLastIndex((one) => one.trim() !== '');
   const quote = lines[line]?.trim() ?? '';
   const [, name, words = ''] = SAID.exec(quote) ?? [];

@@ -1,4 +1,5 @@
 /** The step at which a container's start script ended without a word, and what is known of what it tests. */
+import { decidedBy } from '../../evidence/end.ts';
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { hasOwnMessage } from '../../evidence/own-message.ts';
 import type { Subject } from '../../evidence/subject.ts';
@@ -35,7 +36,7 @@ export interface SilentEnd {
 }
 
 export function silentEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined {
-  return valueOf(subject.log())?.decisive || subject.attempt?.exitCode === 0 ? undefined : scriptEnd(subject, evidence);
+  return decidedBy(subject) || subject.attempt?.exitCode === 0 ? undefined : scriptEnd(subject, evidence);
 }
 
 /** The test of a variable after which the script itself ends with 0, as one that has nothing to do. */
@@ -46,8 +47,7 @@ export function plannedEnd(subject: Subject, evidence: Evidence): SilentEnd | un
 
 /** The same where the script itself said, before it ended, what only its authors understand. */
 export function saidEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined {
-  const end =
-    valueOf(subject.log())?.decisive?.kind === 'fatal-line' && subject.attempt?.exitCode ? scriptEnd(subject, evidence) : undefined;
+  const end = decidedBy(subject)?.kind === 'fatal-line' && subject.attempt?.exitCode ? scriptEnd(subject, evidence) : undefined;
   return end?.step.isSure ? end : undefined;
 }
 

@@ -1,9 +1,9 @@
 /** Whose password a program logs in with, and whose the server was started with: by the sources of both, never by their values. */
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { decidedBy } from '../../evidence/end.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { commandLine } from '../../kube/pod.ts';
 import type { Fact } from '../../logs/fact.ts';
-import { decisiveFact } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
 import { hiddenAddress } from '../settings/hidden-address.ts';
 import { lineWith } from '../settings/setting-named.ts';
@@ -63,7 +63,7 @@ const FAMILIES = [
 ];
 
 export function compareCredentials(subject: Subject, evidence: Evidence): Credentials | 'pending' | undefined {
-  const fact = decisiveFact(valueOf(subject.log()), 'auth-failed');
+  const fact = decidedBy(subject, 'auth-failed');
   if (!fact) return undefined;
   const server = serverOf(subject, evidence, ['auth-failed']);
   if (server === 'pending') return 'pending';
