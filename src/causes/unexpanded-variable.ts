@@ -1,16 +1,14 @@
-import { escaped } from '../escaped.ts';
 import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { ask } from '../fixes/command.ts';
-import { changeSettings } from '../fixes/settings.ts';
+import { defineFirst, giveOwn, nameService } from '../fixes/unexpanded.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { UNEXPANDED } from '../kube/expansion.ts';
-import type { EnvVar } from '../kube/shapes.ts';
+import type { Fact } from '../logs/fact.ts';
 import { nearest } from '../nearest.ts';
-import type { Fix, Proof } from '../report.ts';
-import { meantAtPort } from '../trace/network/likely-service.ts';
+import type { Proof } from '../report.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { meantBy } from '../trace/settings/named-variable.ts';
@@ -25,82 +23,51 @@ export const unexpandedVariable: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const { container } = subject;
     const started = startFailure(subject);
     if (started?.failure.sort === 'not-found') return asProgram(started.failure.program, started.proof, subject, evidence);
     const fact = decidedBy(subject);
-    const env = container.env ?? [];
     // The value that was refused may stand in a line of its own, as Node.js tells the input of a URL.
     const { value: refused = '' } = (fact?.fields ?? {}) as { value?: string };
     const lines = [fact?.quote ?? '', refused];
     const name = lines
       .flatMap((line) => line.match(UNEXPANDED)?.[1] ?? [])
-      .find((one, index) => index === 0 || env.some(({ value }) => value?.includes(`$(${one})`)));
-    if (!fact || !name) return undefined;
-    // The kubelet replaces $(NAME) only by variables that stand before it in the list (pkg/kubelet makeEnvironmentVariables).
-    const user = env.findIndex(({ value }) => value?.includes(`$(${name})`));
-    const holder = env[user];
-    if (!holder) return inArgument(name, logProof(subject, fact), subject, evidence);
-    const defined = env.findIndex((variable) => variable.name === name);
-    if (defined >= 0 && defined < user) return undefined;
-    const fix = new WorkloadFix(subject, evidence);
-    const path = `${fix.containerPath}/env`;
-    const later = env.flatMap((one, index) => (index > user && holder.value?.includes(`$(${one.name})`) ? [index] : []));
-    return {
-      summary: `container ${container.name} gets $(${name}) as it is inside ${holder.name}: ${defined > user ? `${name} is defined after ${holder.name}, and Kubernetes replaces only variables defined before` : `no variable ${name} is defined${asCommand(name)}`}`,
-      confidence: 'certain',
-      object: fix.containerObject(`env[${holder.name}]`),
-      proof: [logProof(subject, fact), specProof(subject, 'env', env.map((variable) => variable.name).join(', ')), attemptProof(subject)],
-      fixes:
-        defined > user
-          ? later.length > 1
-            ? [
-                fix.patchJson(`define ${holder.name} after ${later.map((index) => env[index]?.name).join(', ')}`, [
-                  { op: 'move', from: `${path}/${user}`, path: `${path}/${later.at(-1)}` },
-                ]),
-              ]
-            : [fix.patchJson(`define ${name} before ${holder.name}`, [{ op: 'move', from: `${path}/${defined}`, path: `${path}/0` }])]
-          : [
-              given(name, fix) ??
-                asService(name, fact.quote, holder, fix) ??
-                fix.setEnv(`set ${holder.name} to the whole value`, [
-                  ask(`${holder.name}=`, holder.name, `the value of ${holder.name}, with the value of ${name} in its place`, true),
-                ]),
-            ],
-    };
+      .find((one, index) => index === 0 || subject.container.env?.some(({ value }) => value?.includes(`$(${one})`)));
+    return fact && name !== undefined ? inVariable(name, fact, subject, evidence) : undefined;
   },
 };
+
+/** A value of its env that another variable of it was to be put into. */
+function inVariable(name: string, fact: Fact, subject: Subject, evidence: Evidence): Match | undefined {
+  const { container } = subject;
+  const env = container.env ?? [];
+  // The kubelet replaces $(NAME) only by variables that stand before it in the list (pkg/kubelet makeEnvironmentVariables).
+  const user = env.findIndex(({ value }) => value?.includes(`$(${name})`));
+  const holder = env[user];
+  if (!holder) return inArgument(name, logProof(subject, fact), subject, evidence);
+  const defined = env.findIndex((variable) => variable.name === name);
+  if (defined >= 0 && defined < user) return undefined;
+  const fix = new WorkloadFix(subject, evidence);
+  return {
+    summary: `container ${container.name} gets $(${name}) as it is inside ${holder.name}: ${defined > user ? `${name} is defined after ${holder.name}, and Kubernetes replaces only variables defined before` : `no variable ${name} is defined${asCommand(name)}`}`,
+    confidence: 'certain',
+    object: fix.containerObject(`env[${holder.name}]`),
+    proof: [logProof(subject, fact), specProof(subject, 'env', env.map((variable) => variable.name).join(', ')), attemptProof(subject)],
+    fixes: [
+      defined > user
+        ? defineFirst(name, user, fix)
+        : (giveOwn(name, fix) ??
+          nameService(name, fact.quote, holder, fix) ??
+          fix.setEnv(`set ${holder.name} to the whole value`, [
+            ask(`${holder.name}=`, holder.name, `the value of ${holder.name}, with the value of ${name} in its place`, true),
+          ])),
+    ],
+  };
+}
 
 /** To a shell $(hostname) is the output of a command; Kubernetes knows variables alone, and no shell reads these words. */
 const COMMANDS = /^(?:hostname|nproc|date|whoami|id|pwd|uname|uuidgen|cat|echo|ls)$/;
 const asCommand = (name: string) =>
   COMMANDS.test(name) ? `; the output of command ${name} is put there by a shell alone, and none reads this` : '';
-
-/** What the two that are used most would give, as a variable of that name. */
-const SOURCES: Readonly<Record<string, object>> = {
-  hostname: { fieldRef: { fieldPath: 'metadata.name' } },
-  nproc: { resourceFieldRef: { resource: 'limits.cpu' } },
-};
-
-function given(name: string, fix: WorkloadFix): Fix | undefined {
-  const { env } = fix.subject.container;
-  const variable = { name, valueFrom: SOURCES[name] };
-  return (
-    variable.valueFrom &&
-    fix.patchJson(`let variable ${name} be the ${name === 'hostname' ? "pod's name" : 'number of its CPUs'}`, [
-      { op: 'add', path: `${fix.containerPath}/env${env ? '/0' : ''}`, value: env ? variable : [variable] },
-    ])
-  );
-}
-
-/** It stands for the host of a server, by the port behind it in the log or in the value: the only Service with that port. */
-function asService(name: string, said: string, { value = '' }: EnvVar, fix: WorkloadFix): Fix | undefined {
-  const port = new RegExp(`\\$\\(${escaped(name)}\\):(\\d{1,5})\\b`).exec(`${value} ${said}`)?.[1];
-  const meant = meantAtPort(port === undefined ? undefined : Number(port), fix.subject, fix.evidence);
-  const setting = meant && variablesOf(fix.subject, fix.evidence).find(({ written }) => written === value);
-  const to = value.replaceAll(`$(${name})`, () => meant?.host ?? '');
-  return setting && changeSettings(`name Service ${meant.name} there, which has port ${port}`, [{ setting, to }], fix);
-}
 
 /** A word that the program gets with $(NAME) in it; to a shell that is a command, whose output it puts there. */
 function inArgument(name: string, proof: Proof, subject: Subject, evidence: Evidence): Match | undefined {
@@ -131,7 +98,7 @@ function inArgument(name: string, proof: Proof, subject: Subject, evidence: Evid
               value: word.replaceAll(`$(${name})`, () => `$(${meant})`),
             })),
           )
-        : (given(name, fix) ?? fix.setEnv(`set ${name}`, [ask(`${name}=`, name, `the value of ${name}`, false)])),
+        : (giveOwn(name, fix) ?? fix.setEnv(`set ${name}`, [ask(`${name}=`, name, `the value of ${name}`, false)])),
     ],
   };
 }
