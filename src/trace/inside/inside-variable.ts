@@ -6,12 +6,12 @@ import { askInside, insideProof, isPlainVariable } from './inside.ts';
 
 /** awk's ENVIRON (POSIX awk; busybox, mawk and gawk have it). Its exit code is the answer: it prints nothing. */
 const ASKS = 'BEGIN { exit (ARGV[1] in ENVIRON) ? (ENVIRON[ARGV[1]] == "" ? 4 : 0) : 3 }';
-const ANSWERS: Readonly<Record<number, VariableState>> = { 0: 'set', 3: 'unset', 4: 'empty' };
+const ANSWERS: Readonly<Record<number, InsideState>> = { 0: 'set', 3: 'unset', 4: 'empty' };
 
-export type VariableState = 'set' | 'unset' | 'empty';
+type InsideState = 'set' | 'unset' | 'empty';
 
 export interface VariableInside {
-  is: VariableState;
+  is: InsideState;
   /** Of the container itself; a sibling may have started before its sources were changed. */
   own: boolean;
   proof: Proof;
