@@ -1,0 +1,35 @@
+/** The volume that a program writes to where it finds no space. */
+import type { Subject } from '../../evidence/subject.ts';
+import { volumeOf } from '../../kube/pod.ts';
+import type { Volume, VolumeMount } from '../../kube/shapes.ts';
+import { mountedFile } from './mounted-file.ts';
+
+export interface WrittenVolume {
+  mount: VolumeMount;
+  volume: Volume;
+}
+
+/** PostgreSQL names files from its data folder, in the official image this one (PGDATA). */
+const DATA = '/var/lib/postgresql/data';
+
+/** The one that holds the path; where no whole path is told, the only one that is written to and has a size. `phrase`: whose words told it. */
+export function writtenVolume(path: string | undefined, phrase: string, subject: Subject): WrittenVolume | undefined {
+  const data = phrase.startsWith('postgres/') ? (subject.container.env?.find(({ name }) => name === 'PGDATA')?.value ?? DATA) : undefined;
+  const whole = path === undefined || path.startsWith('/') ? path : data && `${data}/${path}`;
+  if (whole !== undefined) return mountedFile(whole, subject);
+  const sized = (subject.container.volumeMounts ?? []).flatMap((mount) => {
+    const volume = volumeOf(subject.pod, mount.name);
+    return volume && !mount.readOnly && (volume.emptyDir?.medium === 'Memory' || volume.persistentVolumeClaim) ? [{ mount, volume }] : [];
+  });
+  return sized.length === 1 ? sized[0] : undefined;
+}
+
+/** In memory the sizeLimit is the size of the file system; who goes beyond that of one on the disk is evicted. */
+export const sizeOf = ({ emptyDir }: Volume): string | undefined => (emptyDir?.medium === 'Memory' ? emptyDir.sizeLimit : undefined);
+
+/** In words. */
+export function sortOf({ persistentVolumeClaim, emptyDir, hostPath }: Volume): string {
+  if (persistentVolumeClaim?.claimName) return `claim ${persistentVolumeClaim.claimName}`;
+  if (emptyDir) return emptyDir.medium === 'Memory' ? 'an emptyDir in memory' : 'an emptyDir on the disk of the node';
+  return hostPath ? `folder ${hostPath.path} of the node` : 'a volume';
+}
