@@ -10,7 +10,7 @@ import type { Volume } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import type { Fix, Proof } from '../report.ts';
 import { sqliteFile } from '../trace/files/sqlite-file.ts';
-import { sizeOf, sortOf, type WrittenVolume, writtenVolume } from '../trace/files/written-volume.ts';
+import { sizeOf, storeWords, type WrittenVolume, writtenVolume } from '../trace/files/written-volume.ts';
 import { roomInside } from '../trace/inside/inside-limits.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -98,7 +98,7 @@ const roomsAt = (path: string, subject: Subject, evidence: Evidence) =>
 function placeWords(place: WrittenVolume | undefined, { phrase, quote }: Fact): string {
   const size = place && sizeOf(place.volume);
   const where = place
-    ? `: volume ${place.volume.name} at ${place.mount.mountPath}, ${sortOf(place.volume)}${size ? ` with sizeLimit ${size}` : ''}`
+    ? `: volume ${place.volume.name} at ${place.mount.mountPath}, ${storeWords(place.volume)}${size ? ` with sizeLimit ${size}` : ''}`
     : '';
   if (phrase === TOO_SMALL) return `${where}; it says: ${quote}`;
   return place ? `${where}, is full` : ': the disk of its node, or the image it runs on, is full';
@@ -108,7 +108,7 @@ function placeProof({ mount, volume }: WrittenVolume): Proof {
   const size = sizeOf(volume);
   return {
     step: 'get',
-    quote: `${mount.mountPath}: volume ${volume.name}, ${sortOf(volume)}${size ? `, sizeLimit ${size}` : ''}`,
+    quote: `${mount.mountPath}: volume ${volume.name}, ${storeWords(volume)}${size ? `, sizeLimit ${size}` : ''}`,
     path: `spec.volumes[${volume.name}]`,
   };
 }

@@ -1,4 +1,4 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
@@ -19,20 +19,10 @@ import {
 import { answerComplaint } from '../fixes/server-complaint.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
-import type { Fix } from '../report.ts';
-import { type AclRule, aclRule, lacksCommand } from '../trace/servers/redis-acl.ts';
-import { type DatabaseNumber, databaseNumber } from '../trace/servers/redis-database.ts';
-import { REFUSALS, type Refusal } from '../trace/servers/refusals.ts';
-import { namedBy, userOf } from '../trace/servers/refused-names.ts';
-import { type RefusedStatement, refusedStatement } from '../trace/servers/refused-statement.ts';
-import { renamedCommand } from '../trace/servers/renamed-command.ts';
-import { type Server, serverName, serverOf, serverSubject } from '../trace/servers/server.ts';
-import { type Complaint, complaintOf } from '../trace/servers/server-complaint.ts';
-import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
-import { lackingTable, tableRefused } from '../trace/servers/table-refused.ts';
-import { placeOf, settingsOf } from '../trace/settings/settings.ts';
+import type { Fix, ObjectRef, Proof } from '../report.ts';
+import { forbids, type RefusedRequest, refusedRequest } from '../trace/servers/refused-request.ts';
+import { serverName } from '../trace/servers/server.ts';
+import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const requestRefused: Cause = {
@@ -43,92 +33,76 @@ export const requestRefused: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const log = valueOf(subject.log());
-    const before = tableRefused(log);
-    const fact = before ?? decisiveFact(log, 'request-refused');
-    const refusal = fact && REFUSALS[fact.fields.what];
-    if (!fact || !refusal) return undefined;
-    const server = serverOf(subject, evidence, ['request-refused', 'table-missing']);
-    if (server === 'pending') return undefined;
-    const behind = server && serverSubject(server, evidence);
-    const told = behind && settingsOf(behind, evidence);
-    const given =
-      told &&
-      (fact.fields.what === 'unknown-command' ? renamedCommand(fact.fields.command ?? '', told) : serverSetting(refusal.settings, told));
-    const complaint = complaintOf(fact.fields.what, behind);
-    const statement = fact.fields.what === 'no-right' ? refusedStatement(fact.fields.object, behind) : undefined;
-    if (complaint === 'pending' || statement === 'pending') return undefined;
-    const user = fact.fields.what === 'no-right' ? userOf(fact, subject, evidence) : undefined;
-    const rule =
-      behind && fact.phrase === 'databases/redis-no-right' ? aclRule(user ?? 'default', settingsOf(behind, evidence)) : undefined;
-    const number = fact.fields.what === 'no-database' ? databaseNumber(settingsOf(subject, evidence), given?.value) : undefined;
-    const group = fact.fields.what === 'no-group' ? namedBy(fact.fields.object, subject, evidence) : undefined;
-    const whom = `container ${subject.container.name}`;
-    const why = given && refusal.whyGiven ? refusal.whyGiven : user ? refusal.why.replace('its user', `user ${user}`) : refusal.why;
+    const request = refusedRequest(subject, evidence);
+    if (!request || request === 'pending') return undefined;
+    const { fact, refusal, later, server, behind, complaint } = request;
     const fix = new WorkloadFix(behind ?? subject, evidence);
-    const place = given && `${given.setting.place.kind === 'configmap' ? '' : `${fix.owner.word} `}${placeOf(given.setting)}`;
-    const set = given
-      ? `; ${place} has ${given.text.length > 60 ? `${given.name} ${given.value}` : given.text}`
-      : rule
-        ? `; key ${rule.key} of ConfigMap ${rule.object} gives it: ${rule.text}`
-        : number
-          ? `; ${placeOf(number.setting)} selects ${number.number === undefined ? 'it' : `database ${number.number}`}, and ${given ? 'there are' : 'where nothing else is set there are'} ${number.count}, 0 to ${number.count - 1}`
-          : group
-            ? `; ${placeOf(group)} names group ${group.value}`
-            : '';
+    const who = server ? serverName(server) : 'the server';
+    const said = (fact.fields.detail ?? fact.quote).slice(0, 160);
+    const told = later ? `; that was told before, and what runs it went on: so ${later.table} is not there` : '';
     return {
-      summary: `${server ? serverName(server) : 'the server'} ${why}; it refuses ${whom}: ${(fact.fields.detail ?? fact.quote).slice(0, 160)}${set}${complaint ? `; its own log says: ${complaint.text}` : ''}${before ? `; that was told before, and what runs it went on: so ${lackingTable(log)} is not there` : ''}`,
-      confidence:
-        given || (number?.number !== undefined && behind) || (rule && fact.fields.command && lacksCommand(rule, fact.fields.command))
-          ? 'certain'
-          : 'likely',
-      object: group
-        ? settingObject(group, new WorkloadFix(subject, evidence))
-        : behind && (given ?? rule)
-          ? settingObject((given ?? rule)?.setting, fix)
-          : fix.object(),
+      summary: `${who} ${whyOf(request)}; it refuses container ${subject.container.name}: ${said}${settingWords(request, fix)}${complaint ? `; its own log says: ${complaint.text}` : ''}${told}`,
+      confidence: isShown(request) ? 'certain' : 'likely',
+      object: objectOf(request, fix, subject, evidence),
       proof: [
         logProof(subject, fact),
-        ...(before && log?.decisive ? [logProof(subject, log.decisive)] : []),
-        ...(given
-          ? [
-              given.setting.place.kind === 'configmap'
-                ? {
-                    step: `get cm ${given.setting.place.object}`,
-                    quote: `${given.setting.place.key}: ${given.text}`,
-                    path: `data[${given.setting.place.key}]`,
-                  }
-                : { step: `get pod ${server?.pod?.metadata.name}`, quote: given.text },
-            ]
-          : []),
-        ...(number ? [settingProof(number.setting, undefined, undefined, subject)] : []),
-        ...(group ? [settingProof(group, undefined, undefined, subject)] : []),
-        ...(rule ? [{ step: `get cm ${rule.object}`, quote: `${rule.key}: ${rule.text}`, path: `data[${rule.key}]` }] : []),
+        ...(later ? [logProof(subject, later.fact)] : []),
+        ...settingProofs(request, subject),
         ...(complaint ? [{ step: `logs ${server?.pod?.metadata.name}`, quote: complaint.fact.quote }] : []),
-        ...(statement ? [{ step: `logs ${server?.pod?.metadata.name}`, quote: statement.quote }] : []),
+        ...(request.statement ? [{ step: `logs ${server?.pod?.metadata.name}`, quote: request.statement.quote }] : []),
         attemptProof(subject),
       ],
-      fixes: fixesOf({ fact, refusal, server, behind, given, rule, user, complaint, number, statement }, subject, evidence),
+      fixes: fixesOf(request, subject, evidence),
       decides: refusal.decides,
     };
   },
 };
 
-interface Refused {
-  fact: Fact<'request-refused'>;
-  refusal: Refusal;
-  server: Server | undefined;
-  behind: Subject | undefined;
-  given: ServerSetting | undefined;
-  rule: AclRule | undefined;
-  user: string | undefined;
-  complaint: Complaint | undefined;
-  number: DatabaseNumber | undefined;
-  statement: RefusedStatement | undefined;
+function whyOf({ refusal, given, user }: RefusedRequest): string {
+  if (given && refusal.whyGiven) return refusal.whyGiven;
+  return user ? refusal.why.replace('its user', `user ${user}`) : refusal.why;
+}
+
+/** What makes it refuse stands before us: the server's own setting, the number that it has not, the rule that leaves the command out. */
+const isShown = ({ fact, given, behind, number, rule }: RefusedRequest): boolean =>
+  Boolean(given || (number?.number !== undefined && behind) || (rule && forbids(rule, fact)));
+
+/** `fix`: of the server, where it is of the cluster. */
+function settingWords({ given, rule, number, group }: RefusedRequest, { owner }: WorkloadFix): string {
+  if (given) {
+    const place = `${given.setting.place.kind === 'configmap' ? '' : `${owner.word} `}${placeOf(given.setting)}`;
+    return `; ${place} has ${given.text.length > 60 ? `${given.name} ${given.value}` : given.text}`;
+  }
+  if (rule) return `; key ${rule.key} of ConfigMap ${rule.object} gives it: ${rule.text}`;
+  if (number) {
+    const selected = number.number === undefined ? 'it' : `database ${number.number}`;
+    return `; ${placeOf(number.setting)} selects ${selected}, and where nothing else is set there are ${number.count}, 0 to ${number.count - 1}`;
+  }
+  return group ? `; ${placeOf(group)} names group ${group.value}` : '';
+}
+
+function objectOf({ group, behind, given, rule }: RefusedRequest, fix: WorkloadFix, subject: Subject, evidence: Evidence): ObjectRef {
+  if (group) return settingObject(group, new WorkloadFix(subject, evidence));
+  const shown = given ?? rule;
+  return behind && shown ? settingObject(shown.setting, fix) : fix.object();
+}
+
+function settingProofs({ given, number, group, rule, server }: RefusedRequest, subject: Subject): Proof[] {
+  const place = given?.setting.place;
+  return [
+    ...(place?.kind === 'configmap'
+      ? [{ step: `get cm ${place.object}`, quote: `${place.key}: ${given?.text}`, path: `data[${place.key}]` }]
+      : given
+        ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: given.text }]
+        : []),
+    ...(number ? [settingProof(number.setting, undefined, undefined, subject)] : []),
+    ...(group ? [settingProof(group, undefined, undefined, subject)] : []),
+    ...(rule ? [{ step: `get cm ${rule.object}`, quote: `${rule.key}: ${rule.text}`, path: `data[${rule.key}]` }] : []),
+  ];
 }
 
 function fixesOf(
-  { fact, refusal, server, behind, given, rule, user, complaint, number, statement }: Refused,
+  { fact, refusal, server, behind, given, rule, user, complaint, number, statement }: RefusedRequest,
   subject: Subject,
   evidence: Evidence,
 ): Fix[] {
@@ -136,7 +110,7 @@ function fixesOf(
   const words: Fix = changing(refusal.advice);
   if (number) return [selectDatabase(number, subject, evidence) ?? words];
   if (what === 'replica' && given && server) return [pointAtPrimary(given, server, subject, evidence) ?? words];
-  const granted = rule && behind && command && lacksCommand(rule, command) ? grantCommand(rule, command, behind, evidence) : undefined;
+  const granted = rule && behind && command && forbids(rule, fact) ? grantCommand(rule, command, behind, evidence) : undefined;
   if (granted && behind) return [serverFirst(granted, behind, subject, evidence)];
   if (what === 'no-login' && fact.fields.user) return [letLogIn(fact.fields.user, server, subject, evidence) ?? words];
   if (what === 'no-right' && user)

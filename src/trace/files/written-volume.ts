@@ -28,7 +28,7 @@ export function writtenVolume(path: string | undefined, phrase: string, subject:
 export const sizeOf = ({ emptyDir }: Volume): string | undefined => (emptyDir?.medium === 'Memory' ? emptyDir.sizeLimit : undefined);
 
 /** In words. */
-export function sortOf({ persistentVolumeClaim, emptyDir, hostPath }: Volume): string {
+export function storeWords({ persistentVolumeClaim, emptyDir, hostPath }: Volume): string {
   if (persistentVolumeClaim?.claimName) return `claim ${persistentVolumeClaim.claimName}`;
   if (emptyDir) return emptyDir.medium === 'Memory' ? 'an emptyDir in memory' : 'an emptyDir on the disk of the node';
   return hostPath ? `folder ${hostPath.path} of the node` : 'a volume';
