@@ -5,6 +5,7 @@ import { secondsRunning } from '../evidence/trouble.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { commandLine } from '../kube/pod.ts';
+import { lastLine } from '../logs/reading.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -21,7 +22,7 @@ export const initWaits: Cause = {
     const traced = tracedFrom(subject, evidence);
     const { container, namespace, pod } = subject;
     const log = valueOf(subject.currentLog());
-    const last = log?.lines.findLast((line) => line.trim() !== '');
+    const last = lastLine(log?.lines);
     const what = traced
       ? failing(subject, traced.connection)
       : `init container ${container.name} runs and does not end, so no later container is started`;

@@ -3,6 +3,7 @@ import { reasonToEnd } from '../findings/reason-to-end.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
+import { lastLine } from '../logs/reading.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { sentBehind } from '../trace/programs/in-front.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -20,7 +21,7 @@ export const programFinishes: Cause = {
     const { container, attempt } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|command|args)\b/.test(change));
-    const last = end.log?.lines.findLast((line) => line.trim() !== '');
+    const last = lastLine(end.log?.lines);
     const reason = reasonToEnd({ fix, log: end.log, last });
     return {
       summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${reason.why}${attempt?.reason === 'OOMKilled' ? '; a child process of it was killed for want of memory while it ran' : ''}`,

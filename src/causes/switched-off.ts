@@ -1,10 +1,11 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { loggedLines } from '../evidence/end.ts';
 import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { otherAnswer } from '../fixes/tested-setting.ts';
 import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { lastLine } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type SwitchedOff, switchedOff as switchOf } from '../trace/programs/switched-off.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
@@ -24,7 +25,7 @@ export const switchedOff: Cause = {
     if (!found) return undefined;
     const { name, setting, why, end } = found;
     const fix = new WorkloadFix(subject, evidence);
-    const last = valueOf(subject.log())?.lines.findLast((line) => line.trim() !== '');
+    const last = lastLine(loggedLines(subject));
     const { attempt, container } = subject;
     return {
       summary: `container ${container.name} ends with exit code 0 (${attempt?.reason ?? 'Completed'}), and its ${fix.owner.kind} starts it again each time: ${why}${end ? ` (${end.at}: "${end.step.text.slice(0, 120)}"${setting ? `; ${placeOf(setting)}` : ''})` : ''}`,

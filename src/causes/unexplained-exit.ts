@@ -9,7 +9,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { exitCodeWords } from '../kube/exit-codes.ts';
 import { commandLine } from '../kube/pod.ts';
 import { isFault } from '../logs/kinds.ts';
-import type { LogReading } from '../logs/reading.ts';
+import { type LogReading, lastLine } from '../logs/reading.ts';
 import type { Proof } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -90,7 +90,7 @@ function lastWords(
   const { decisive, lines } = log;
   if (decisive && isFault(decisive.kind))
     return { words: `in its own words: ${decisive.quote.slice(0, 220)}`, proof: logProof(subject, decisive) };
-  const last = log.block.at(-1) ?? lines.findLast((line) => line.trim() !== '');
+  const last = log.block.at(-1) ?? lastLine(lines);
   if (last === undefined) return { words: 'its log is empty' };
   return {
     words: `no error is recognised in ${isCut ? `the last ${lines.length} lines of its log` : 'its log'}; the last line is: ${last}`,

@@ -8,8 +8,9 @@ import { scaleUp } from '../fixes/scale-up.ts';
 import { asSidecars } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { failureOfJob } from '../kube/job.ts';
-import type { Event } from '../kube/shapes.ts';
-import type { Proof } from '../report.ts';
+import type { Condition, Event, Workload } from '../kube/shapes.ts';
+import { lastLine } from '../logs/reading.ts';
+import type { Fix, Proof } from '../report.ts';
 import { type AskedService, askedService } from '../trace/network/asked-service.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { type StillRunning, startFixes, startTrouble, stillRunning } from './job-events.ts';
@@ -32,72 +33,72 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
   rung,
 
   detect(subject, evidence) {
-    const { pod, namespace, attempt } = subject;
-    const name = pod.metadata.ownerReferences?.find(({ kind }) => kind === 'Job')?.name;
-    const job = name === undefined ? undefined : valueOf(evidence.object('jobs', namespace, name));
-    const failed = failureOfJob(job);
-    if (!job || !failed?.reason || !reasons.includes(failed.reason)) return undefined;
-    const proof: [Proof, ...Proof[]] = [
-      { step: `get job ${name}`, quote: `${failed.reason}: ${failed.message ?? ''}`, path: 'status.conditions[Failed]' },
-    ];
-    if (attempt) proof.push(attemptProof(subject));
-    const behind = attempt ? undefined : startTrouble(job, failed, namespace, evidence);
-    if (behind) proof.push({ ...eventProof(behind), step: `events ${behind.involvedObject?.name}` });
-    const seconds = job.spec.activeDeadlineSeconds;
-    const still = failed.reason === 'DeadlineExceeded' && !attempt && !behind ? stillRunning(job, failed, namespace, evidence) : undefined;
-    if (still) proof.push({ ...eventProof(still.stopped), step: `events ${still.stopped.involvedObject?.name}` });
-    const late = failed.reason === 'DeadlineExceeded' && !attempt && !behind && !still;
-    const asked = late ? askedAtStart(subject, evidence) : undefined;
-    if (asked === 'pending') return undefined;
-    if (asked)
-      proof.push({
-        step: 'get',
-        quote: `init container ${asked.by}: ${asked.line}`,
-        path: `spec.template.spec.initContainers[${asked.by}]`,
-      });
-    const isRunning = subject.state === 'running';
-    const last = isRunning ? valueOf(subject.currentLog())?.lines.findLast((line) => line.trim() !== '') : undefined;
-    if (last) proof.push({ step: 'logs', quote: last });
-    const fix = new WorkloadFix(subject, evidence);
-    // It ends what it counts as active when it gives up; with OnFailure that is the very pod that fails (pkg/controller/job, deleteActivePods).
-    const isEnded =
-      failed.reason === 'BackoffLimitExceeded' && !attempt && !behind && job.spec.template?.spec.restartPolicy === 'OnFailure';
+    const given = failedJob(subject, evidence);
+    if (!given || !reasons.includes(given.reason)) return undefined;
+    const trail = trailOf(given, subject, evidence);
+    if (trail === 'pending') return undefined;
+    const { attempt } = subject;
+    const last = subject.state === 'running' ? lastLine(valueOf(subject.currentLog())?.lines) : undefined;
     // That the Job gave up is sure, and no reason: that stands in the log of its pod.
-    const isUnread = attempt !== undefined && failed.reason !== 'DeadlineExceeded' && subject.log().state === 'gap';
+    const isUnread = attempt !== undefined && !given.isLate && subject.log().state === 'gap';
     return {
-      summary: `Job ${name} has failed: ${WORDS[failed.reason]}${failed.reason === 'DeadlineExceeded' && seconds ? ` (${seconds})` : ''}${attempt ? '' : behind ? `; ${behindWords(behind)}` : still ? `; ${stillWords(still)}` : isRunning ? '; its pod is being ended' : '; its pods are gone, and their logs with them'}${asked ? `; its init container ${asked.by} asks for Service ${asked.service.name}, which has no ready pod${asked.service.idle ? `: ${asked.service.idle.word} is scaled to 0` : ''}` : ''}${isEnded ? ', as with restartPolicy OnFailure the Job ends its pod when it gives up' : ''}${isUnread ? '; why they fail, their log tells, which could not be read' : ''}`,
+      summary: `Job ${given.job.metadata.name} has failed: ${reasonWords(given)}${trailWords(trail, subject)}${hasEndedPod(given, trail, subject) ? ', as with restartPolicy OnFailure the Job ends its pod when it gives up' : ''}${isUnread ? '; why they fail, their log tells, which could not be read' : ''}`,
       confidence: isUnread ? 'possible' : 'certain',
       ...(isUnread ? { decides: 'what its pod wrote into its log before it ended' } : {}),
       object: {
         kind: 'Job',
-        namespace,
-        name: job.metadata.name,
-        ...(failed.reason === 'DeadlineExceeded' ? { field: 'spec.activeDeadlineSeconds' } : {}),
+        namespace: subject.namespace,
+        name: given.job.metadata.name,
+        ...(given.isLate ? { field: 'spec.activeDeadlineSeconds' } : {}),
       },
-      proof,
-      fixes: behind
-        ? startFixes(subject, evidence)
-        : still
-          ? [asSidecars(still.running, fix)]
-          : failed.reason === 'DeadlineExceeded' && seconds
-            ? [
-                ...(asked?.service.idle
-                  ? [scaleUp(asked.service.idle.word, subject.namespace, { again: true, isHeadless: asked.service.isHeadless }, fix)]
-                  : []),
-                fix.patchJob(`give it more time than ${seconds} s, if it does useful work all that time`, {
-                  activeDeadlineSeconds: seconds * 10,
-                }),
-              ]
-            : isEnded
-              ? [
-                  fix.patchJob('run it once more with restartPolicy Never, which leaves the pods that fail: their logs then tell why', {
-                    template: { spec: { restartPolicy: 'Never' } },
-                  }),
-                ]
-              : [],
+      proof: [
+        {
+          step: `get job ${given.job.metadata.name}`,
+          quote: `${given.reason}: ${given.failed.message ?? ''}`,
+          path: 'status.conditions[Failed]',
+        },
+        ...(attempt ? [attemptProof(subject)] : []),
+        ...trailProofs(trail),
+        ...(last ? [{ step: 'logs', quote: last }] : []),
+      ],
+      fixes: fixesOf(given, trail, subject, evidence),
     };
   },
 });
+
+interface FailedJob {
+  job: Workload;
+  failed: Condition;
+  reason: string;
+  /** It ran longer than it may. */
+  isLate: boolean;
+}
+
+function failedJob({ pod, namespace }: Subject, evidence: Evidence): FailedJob | undefined {
+  const name = pod.metadata.ownerReferences?.find(({ kind }) => kind === 'Job')?.name;
+  const job = name === undefined ? undefined : valueOf(evidence.object('jobs', namespace, name));
+  const failed = failureOfJob(job);
+  if (!job || !failed?.reason) return undefined;
+  return { job, failed, reason: failed.reason, isLate: failed.reason === 'DeadlineExceeded' };
+}
+
+/** What is told of a pod without a run that ended: why it was never started, what of it ran on, or whom it waited for. One of them at most. */
+interface Trail {
+  behind?: Event | undefined;
+  still?: StillRunning;
+  asked?: AskedAtStart | undefined;
+}
+
+function trailOf({ job, failed, isLate }: FailedJob, subject: Subject, evidence: Evidence): Trail | 'pending' {
+  const { attempt, namespace } = subject;
+  if (attempt) return {};
+  const behind = startTrouble(job, failed, namespace, evidence);
+  if (behind || !isLate) return { behind };
+  const still = stillRunning(job, failed, namespace, evidence);
+  if (still) return { still };
+  const asked = askedAtStart(subject, evidence);
+  return asked === 'pending' ? 'pending' : { asked };
+}
 
 interface AskedAtStart {
   by: string;
@@ -116,8 +117,53 @@ function askedAtStart(subject: Subject, evidence: Evidence): AskedAtStart | 'pen
   return undefined;
 }
 
-const behindWords = ({ involvedObject, message = '' }: Event) =>
-  `its pod ${involvedObject?.name}, which is gone, had never started: ${message.trim().slice(0, 300)}`;
+/** It ends what it counts as active when it gives up; with OnFailure that is the very pod that fails (pkg/controller/job, deleteActivePods). */
+const hasEndedPod = ({ job, reason }: FailedJob, { behind }: Trail, { attempt }: Subject): boolean =>
+  reason === 'BackoffLimitExceeded' && !attempt && !behind && job.spec.template?.spec.restartPolicy === 'OnFailure';
 
-const stillWords = ({ running, ended }: StillRunning) =>
-  `by then container ${ended.join(', ')} had ended, and ${running.join(', ')} ran on: a pod is over only when all its containers have ended`;
+function reasonWords({ job, reason, isLate }: FailedJob): string {
+  const seconds = job.spec.activeDeadlineSeconds;
+  return `${WORDS[reason]}${isLate && seconds ? ` (${seconds})` : ''}`;
+}
+
+function trailWords({ behind, still, asked }: Trail, { attempt, state }: Subject): string {
+  if (attempt) return '';
+  if (behind)
+    return `; its pod ${behind.involvedObject?.name}, which is gone, had never started: ${(behind.message ?? '').trim().slice(0, 300)}`;
+  if (still)
+    return `; by then container ${still.ended.join(', ')} had ended, and ${still.running.join(', ')} ran on: a pod is over only when all its containers have ended`;
+  const pod = state === 'running' ? '; its pod is being ended' : '; its pods are gone, and their logs with them';
+  return `${pod}${asked ? askedWords(asked) : ''}`;
+}
+
+const askedWords = ({ by, service }: AskedAtStart) =>
+  `; its init container ${by} asks for Service ${service.name}, which has no ready pod${service.idle ? `: ${service.idle.word} is scaled to 0` : ''}`;
+
+function trailProofs({ behind, still, asked }: Trail): Proof[] {
+  if (asked)
+    return [{ step: 'get', quote: `init container ${asked.by}: ${asked.line}`, path: `spec.template.spec.initContainers[${asked.by}]` }];
+  const event = behind ?? still?.stopped;
+  return event ? [{ ...eventProof(event), step: `events ${event.involvedObject?.name}` }] : [];
+}
+
+function fixesOf(given: FailedJob, { behind, still, asked }: Trail, subject: Subject, evidence: Evidence): Fix[] {
+  const fix = new WorkloadFix(subject, evidence);
+  if (behind) return startFixes(subject, evidence);
+  if (still) return [asSidecars(still.running, fix)];
+  const seconds = given.job.spec.activeDeadlineSeconds;
+  if (given.isLate && seconds) return [...scaledUp(asked, fix), moreTime(seconds, fix)];
+  return hasEndedPod(given, { behind }, subject) ? [keepPods(fix)] : [];
+}
+
+const scaledUp = (asked: AskedAtStart | undefined, fix: WorkloadFix): Fix[] =>
+  asked?.service.idle
+    ? [scaleUp(asked.service.idle.word, fix.subject.namespace, { again: true, isHeadless: asked.service.isHeadless }, fix)]
+    : [];
+
+const moreTime = (seconds: number, fix: WorkloadFix): Fix =>
+  fix.patchJob(`give it more time than ${seconds} s, if it does useful work all that time`, { activeDeadlineSeconds: seconds * 10 });
+
+const keepPods = (fix: WorkloadFix): Fix =>
+  fix.patchJob('run it once more with restartPolicy Never, which leaves the pods that fail: their logs then tell why', {
+    template: { spec: { restartPolicy: 'Never' } },
+  });

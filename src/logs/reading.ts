@@ -19,6 +19,9 @@ export interface LogReading {
 /** Empty, or cut off before its first word: it tells nothing. */
 export const isWordless = ({ lines }: LogReading) => !lines.some((line) => /\p{L}{2}/u.test(line));
 
+/** The last line that is not blank. */
+export const lastLine = (lines: readonly string[] | undefined): string | undefined => lines?.findLast((line) => line.trim() !== '');
+
 /** The last fact of a kind, or undefined. */
 export function lastFact<K extends FactKind>(log: LogReading, ...kinds: K[]): Fact<K> | undefined {
   return log.facts.findLast((fact): fact is Fact<K> => (kinds as FactKind[]).includes(fact.kind));

@@ -4,7 +4,7 @@ import { logProof, specProof } from '../../evidence/proof.ts';
 import { isWaiting, type Subject } from '../../evidence/subject.ts';
 import type { Fact, FactKind } from '../../logs/fact.ts';
 import { isFault } from '../../logs/kinds.ts';
-import { decisiveFact, type LogReading, lastFact } from '../../logs/reading.ts';
+import { decisiveFact, type LogReading, lastFact, lastLine } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
 import type { Proof } from '../../report.ts';
 import { hiddenAddress } from '../settings/hidden-address.ts';
@@ -129,7 +129,7 @@ function spokenConnection(log: LogReading | undefined, subject: Subject, evidenc
 
 /** Its last line says that its time was up, and the one before what it waited for. */
 function waitedInVain(log: LogReading): Fact | undefined {
-  const last = log.lines.findLast((line) => line.trim() !== '') ?? '';
+  const last = lastLine(log.lines) ?? '';
   const fact = /\btim(?:ed? ?out|e is up)\b|\b(?:gave|giving) up\b|\bstill not\b|\btoo long\b/i.test(last)
     ? lastFact(log, 'waiting-for')
     : undefined;

@@ -1,7 +1,10 @@
 /** The setting by which a program has nothing to do, and so ends well at once: its start script tests it, or its last words are about it. */
+
 import { escaped } from '../../escaped.ts';
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { loggedLines } from '../../evidence/end.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { lastLine } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
 import { placeOf, type Setting, variablesOf } from '../settings/settings.ts';
 import { oppositeOf } from '../settings/switches.ts';
@@ -37,7 +40,7 @@ export function switchedOff(subject: Subject, evidence: Evidence): SwitchedOff |
     const is = compared && setting ? `${end.step.onYes ? '' : 'not '}${compared.words}` : !isEmpty ? 'set' : setting ? 'empty' : 'not set';
     return { name, setting, why: `its start script ends there on purpose, as ${name}${value} is ${is}`, end };
   }
-  const last = valueOf(subject.log())?.lines.findLast((line) => line.trim() !== '');
+  const last = lastLine(loggedLines(subject));
   if (last === undefined || !(OFF.test(last) || IDLE.test(last))) return undefined;
   const told = variablesOf(subject, evidence).filter(
     ({ name = '', written, value = '' }) =>
